@@ -1,0 +1,96 @@
+"""The components a designer writes as a colon fence with a YAML body: one class a kind, one template of the same name.
+
+A field's ``description`` and ``examples`` reach the published JSON schema, where an editor shows them.
+``Prose`` is Markdown (citations, terms and links included); ``Text`` is plain text, shown as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from modulebouwer.model.identifiers import Identifier
+
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Prose = Annotated[str, Field(min_length=1, json_schema_extra={"format": "markdown"})]
+MediaPath = Annotated[str, Field(pattern=r"^media/", description="A file below media/.", examples=["media/kaart.svg"])]
+
+
+class ComponentModel(BaseModel):
+    """Base of all components. ``component`` comes from the fence's info string, never from the YAML body."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Reflection(ComponentModel):
+    """A question that the learner answers in writing, for themselves."""
+
+    component: Literal["reflection"] = "reflection"
+    id: Identifier = Field(description="Stable for ever: the learner's answer hangs on it.")
+    prompt: Text = Field(description="The question, plain text.")
+    hint: Prose | None = Field(default=None, description="Help on demand.")
+    max_length: int = Field(default=1000, ge=50, le=20_000, description="Most characters of an answer.")
+    required: bool = Field(default=False, description="Counts for completion under `reflections: required`.")
+    builds_on: tuple[Identifier, ...] = Field(
+        default=(), description="Earlier reflections whose answers are shown above the field."
+    )
+
+
+class GuidingQuestion(ComponentModel):
+    """A question to read with; nothing is recorded."""
+
+    component: Literal["guiding-question"] = "guiding-question"
+    question: Text
+    note: Prose | None = None
+
+
+class Term(ComponentModel):
+    """An entry of the glossary, shown on the spot where ``[word](term:id)`` stands."""
+
+    component: Literal["term"] = "term"
+    id: Identifier
+    term: Text
+    definition: Prose
+
+
+class Case(ComponentModel):
+    """A situation to think with."""
+
+    component: Literal["case"] = "case"
+    id: Identifier
+    title: Text
+    fictional: bool = Field(default=True, description="Says so in the label.")
+    text: Prose
+
+
+class Callout(ComponentModel):
+    """A remark set apart from the running text."""
+
+    component: Literal["callout"] = "callout"
+    kind: Literal["note", "tip", "warning"] = "note"
+    title: Text | None = None
+    text: Prose
+
+
+class Figure(ComponentModel):
+    """A picture with its text alternative (WCAG 2.2, 1.1.1)."""
+
+    component: Literal["figure"] = "figure"
+    src: MediaPath
+    alt: str = Field(max_length=500, description="What the picture tells; empty only with `decorative: true`.")
+    decorative: bool = False
+    caption: Prose | None = None
+
+
+class Quote(ComponentModel):
+    """Words of somebody else, with their source."""
+
+    component: Literal["quote"] = "quote"
+    text: Prose
+    source: Prose | None = Field(default=None, description="Who said it; may be a citation.")
+
+
+Component = Annotated[
+    Reflection | GuidingQuestion | Term | Case | Callout | Figure | Quote, Field(discriminator="component")
+]

@@ -1,0 +1,94 @@
+"""What stands in ``module.yaml``, in a section's front matter and in ``references.yaml``.
+
+These classes are the published JSON schema: every field has a description that an editor can show.
+Values are checked in strict mode on their JSON form (lists become tuples, dates come as ISO 8601 text).
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from modulebouwer.model.components import Prose, Text
+from modulebouwer.model.identifiers import Identifier
+
+Title = Annotated[str, Field(min_length=1)]
+Standard = Literal["scorm12"]
+Answers = Literal["lms", "device", "report"]
+
+
+class DefinitionModel(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Objective(DefinitionModel):
+    """Something the learner can do after the module."""
+
+    id: Identifier
+    text: Text
+
+
+class Theme(DefinitionModel):
+    """A linked theme, such as "Passend onderwijs": why it connects, and where it is when that is known."""
+
+    id: Identifier
+    title: Title
+    why: Prose = Field(description="Why this theme connects to the module.")
+    url: str | None = Field(default=None, pattern=r"^https://", description="Where the theme is found.")
+
+
+class Completion(DefinitionModel):
+    """When the learner may finish. Finishing itself is always the learner's own act."""
+
+    sections: Literal["all", "none"] = Field(default="all", description="Which sections must have been opened.")
+    reflections: Literal["required", "all", "none"] = Field(
+        default="required", description="Which reflections must have an answer."
+    )
+
+
+class Ignore(DefinitionModel):
+    """A finding that the designer accepts, with the reason why."""
+
+    code: str = Field(pattern=r"^[A-Z0-9]+-\d{3}$", examples=["TXT-001"])
+    path: str | None = Field(default=None, description="Only in this file (relative to the module's folder).")
+    reason: str = Field(min_length=10)
+
+
+class ModuleDefinition(DefinitionModel):
+    """``module.yaml``."""
+
+    identifier: Identifier = Field(
+        description="Stable for ever: an LMS keeps learners' work by it (Moodle: item identifier)."
+    )
+    title: Title
+    subtitle: Title | None = None
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$", description="Semantic version of the content.", examples=["1.0.0"])
+    language: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47.", examples=["nl"])
+    address: Literal["u", "je"] = Field(default="u", description="How the Dutch interface addresses the learner.")
+    date: datetime.date = Field(description="Date of this version, ISO 8601.")
+    description: Text = Field(description="One paragraph for catalogues.")
+    keywords: tuple[Text, ...] = ()
+    study_load: int = Field(gt=0, le=60_000, description="Minutes.")
+    publisher: Text | None = None
+    objectives: tuple[Objective, ...] = ()
+    guiding_questions: tuple[Text, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    sections: tuple[Identifier, ...] = Field(min_length=1, description="File names in sections/ without .md, in order.")
+    completion: Completion = Completion()
+    answers: Answers = Field(
+        default="lms",
+        description="lms: in the learner's state only; device: never leaves the browser; report: also where staff read answers.",
+    )
+    standards: tuple[Standard, ...] = ("scorm12",)
+    skin: Identifier = "standaard"
+    ignore: tuple[Ignore, ...] = ()
+
+
+class SectionHead(DefinitionModel):
+    """The front matter of a section."""
+
+    title: Title
+    minutes: int = Field(gt=0, le=6_000)
+    goals: tuple[Text, ...] = Field(default=(), description="What the reader can do after this section.")

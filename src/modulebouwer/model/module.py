@@ -1,0 +1,92 @@
+"""A whole module as a value: what was read, with the place of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from markdown_it.token import Token
+
+from modulebouwer.diagnostics import Location
+from modulebouwer.model.components import Component, Reflection, Term
+from modulebouwer.model.definition import ModuleDefinition, SectionHead
+from modulebouwer.model.identifiers import Identifier
+from modulebouwer.model.source_map import SourceMap
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """A parsed Markdown text.
+
+    Inline tokens that need a place carry it in ``token.meta["location"]`` (a ``Location``): ``link_open``, ``image``,
+    ``citation``, ``footnote_ref``; block tokens carry theirs too. A ``component`` token stands for a fence and carries
+    the ``PlacedComponent`` in ``token.meta["component"]``.
+    """
+
+    text: str
+    location: Location
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True)
+class PlacedComponent:
+    """A component, its place, and its Markdown fields parsed (field name → Markdown)."""
+
+    model: Component
+    location: Location
+    source: SourceMap
+    prose: Mapping[str, Markdown]
+
+
+@dataclass(frozen=True)
+class Section:
+    id: Identifier
+    head: SectionHead
+    source: SourceMap
+    body: Markdown
+    components: tuple[PlacedComponent, ...]
+
+    @cached_property
+    def reflections(self) -> tuple[Reflection, ...]:
+        return tuple(c.model for c in self.components if isinstance(c.model, Reflection))
+
+    @cached_property
+    def terms(self) -> tuple[PlacedComponent, ...]:
+        return tuple(c for c in self.components if isinstance(c.model, Term))
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry of ``references.yaml``: CSL variables by their CSL names (CSL 1.0.2, appendix IV)."""
+
+    id: str
+    csl: Mapping[str, Any]
+    location: Location
+
+
+@dataclass(frozen=True)
+class MediaFile:
+    """A file below ``media/``: POSIX path from the module's folder, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class LearningModule:
+    """``folder`` is the module's folder as the user typed it (POSIX); every ``Location.path`` begins with it."""
+
+    folder: str
+    definition: ModuleDefinition
+    source: SourceMap
+    theme_prose: Mapping[Identifier, Markdown]
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    media: tuple[MediaFile, ...]
+
+    @cached_property
+    def reflections(self) -> tuple[Reflection, ...]:
+        """All reflections in reading order."""
+        return tuple(reflection for section in self.sections for reflection in section.reflections)

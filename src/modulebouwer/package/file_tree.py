@@ -1,0 +1,14 @@
+"""A package as a value, before it is a zip."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# POSIX path relative to the package's root → the file's bytes, in the order of the zip.
+FileTree = Mapping[str, bytes]
+
+
+def file_tree(files: Mapping[str, bytes]) -> FileTree:
+    """A read-only ``FileTree`` that keeps the order of ``files``."""
+    return MappingProxyType(dict(files))

@@ -1,0 +1,67 @@
+/** The seam to an LMS: one implementation a standard (standards/<name>/tracker.ts), and nobody else speaks to an LMS. */
+
+import type { StateRecord } from "./record.ts";
+
+export type Mode = "normal" | "browse" | "review";
+
+export interface Connection {
+  readonly mode: Mode;
+  /** Name as the LMS gives it, "" when it gives none. */
+  readonly learnerName: string;
+  /** Stable for a learner in this LMS, "" when unknown. Only ever used hashed (session storage key). */
+  readonly learnerId: string;
+  /** The LMS already holds this attempt as completed. */
+  readonly completed: boolean;
+}
+
+/** What stood in the LMS (or in the browser, without one) at the start. */
+export type Stored =
+  | { readonly kind: "empty" }
+  | { readonly kind: "intact"; readonly record: StateRecord }
+  /** `raw` is what stood there; it is never overwritten before the learner has seen it. */
+  | { readonly kind: "truncated" | "damaged" | "newer"; readonly record: StateRecord | null; readonly raw: string };
+
+/** The outcome of one step of a save. `refused`: the LMS said this value does not fit; `lost`: no session any more. */
+export type Outcome =
+  | { readonly kind: "ok" }
+  | { readonly kind: "refused"; readonly needed: number; readonly error: string }
+  | { readonly kind: "failed"; readonly error: string }
+  | { readonly kind: "lost"; readonly error: string };
+
+export interface Limits {
+  /** Most characters of the encoded record that the standard promises, or null. */
+  readonly record: number | null;
+}
+
+/** One call to the LMS, for the support panel; never holds an answer's text. */
+export interface LoggedCall {
+  readonly time: number;
+  readonly call: string;
+  readonly result: string;
+  readonly error: string;
+}
+
+export interface Tracker {
+  readonly standard: string;
+  readonly limits: Limits;
+  readonly log: readonly LoggedCall[];
+  /** Finds the LMS and opens the session; null when there is none. Never throws. */
+  connect(): Promise<Connection | null>;
+  read(): Promise<Stored>;
+  /** Hands over the whole record. Synchronous standards finish before the promise is returned. */
+  write(record: StateRecord): Promise<Outcome>;
+  /** True when the LMS, asked now, holds exactly `record`. */
+  holds(record: StateRecord): Promise<boolean>;
+  /** Makes what was written lasting. */
+  commit(): Promise<Outcome>;
+  /** What reports and statements show, beside the state. */
+  report(event: ReportEvent): Promise<Outcome>;
+  /** The learner's own act. Status and, where there is one, score (0 to 100). */
+  complete(score: number | null): Promise<Outcome>;
+  /** Called on `pagehide`: saves `record` if it is not null and closes the session, all before it returns a promise. */
+  leave(record: StateRecord | null): void;
+}
+
+export type ReportEvent =
+  | { readonly kind: "visited"; readonly section: string; readonly progress: number }
+  | { readonly kind: "answered"; readonly interaction: string; readonly value: string };
