@@ -1,0 +1,34 @@
+/** The course as the launch page carries it: the JSON in `<script type="application/json" id="course">`. */
+
+export interface CourseSection {
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
+}
+
+export interface CourseInteraction {
+  readonly id: string;
+  readonly component: string;
+  readonly section: string;
+  readonly prompt: string;
+  readonly maxLength: number;
+  readonly required: boolean;
+}
+
+export interface Course {
+  readonly identifier: string;
+  readonly version: string;
+  readonly title: string;
+  readonly language: string;
+  readonly standard: string;
+  readonly sections: readonly CourseSection[];
+  readonly interactions: readonly CourseInteraction[];
+  readonly completion: { readonly sections: "all" | "none"; readonly reflections: "required" | "all" | "none" };
+  readonly answers: "lms" | "device" | "report";
+  /** The locale's `player` words, nested as in templates/locales/<lang>.yaml. */
+  readonly words: Words;
+}
+
+export interface Words {
+  readonly [key: string]: string | Words;
+}
