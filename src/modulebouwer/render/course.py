@@ -12,6 +12,15 @@ from modulebouwer.package.file_tree import FileTree
 
 
 @dataclass(frozen=True)
+class CourseSection:
+    """What the contents list and a standard's activity tree need of a section. ``minutes`` is reading time."""
+
+    id: Identifier
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Interaction:
     """A recorded answer: what the player stores, a report shows and a statement names."""
 
@@ -25,12 +34,20 @@ class Interaction:
 
 @dataclass(frozen=True)
 class Course:
-    """Everything a standard's writer needs. ``media`` are the files beside the launch page."""
+    """Everything a standard's writer needs.
+
+    ``page`` is the HTML of the launch page's body and ``style`` its CSS; ``render.launch_page`` makes the file of them.
+    ``direction`` is the writing direction (HTML ``dir``). ``words`` are the locale's ``player`` words, ``privacy`` the
+    sentences that say who can read the answers, by the place that keeps them (see ``launch_page``). ``media`` are the
+    files beside the launch page.
+    """
 
     definition: ModuleDefinition
-    sections: tuple[tuple[Identifier, str], ...]
+    direction: str
+    sections: tuple[CourseSection, ...]
     interactions: tuple[Interaction, ...]
     page: str
     style: str
     words: Mapping[str, Any]
+    privacy: Mapping[str, str]
     media: FileTree
