@@ -15,12 +15,20 @@ export interface CourseInteraction {
   readonly required: boolean;
 }
 
+export interface CourseObjective {
+  readonly id: string;
+  readonly text: string;
+}
+
 export interface Course {
   readonly identifier: string;
+  /** Absolute IRI of the module, "" when module.yaml has no `base_iri`; cmi5 and xAPI name activities under it. */
+  readonly iri: string;
   readonly version: string;
   readonly title: string;
   readonly language: string;
   readonly standard: string;
+  readonly objectives: readonly CourseObjective[];
   readonly sections: readonly CourseSection[];
   readonly interactions: readonly CourseInteraction[];
   readonly completion: { readonly sections: "all" | "none"; readonly reflections: "required" | "all" | "none" };
