@@ -1,0 +1,187 @@
+"""Citations and reference list in Dutch or English APA (7th edition), laid out by citeproc-py and our style.
+
+citeproc-py works on plain text with marks (see ``csl_item``). The result is escaped once, as a whole, and only
+then do the marks become tags: nothing an author wrote can be HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib import resources
+from itertools import count, product
+from string import ascii_lowercase
+from typing import Any, Literal, NamedTuple
+
+from modulebouwer.render.csl_item import ITALIC, ITALIC_END, LINK, LINK_END, STOP, order, plain_text, prepare
+
+LocatorLabel = Literal[
+    "appendix", "article-locator", "chapter", "column", "figure", "line", "note", "page", "paragraph", "part",
+    "section", "table", "volume",
+]  # fmt: skip
+
+_LABELS: dict[LocatorLabel, str] = {
+    "appendix": "app appendix bijl bijlage bijlagen",
+    "article-locator": "art article articles artikel artikelen",
+    "chapter": "ch chap chapter chapters h hfst hoofdstuk hoofdstukken",
+    "column": "col column kol kolom",
+    "figure": "fig figure figuur",
+    "line": "line lines regel regels",
+    "note": "note noot noten",
+    "page": "blz p pag page pages pagina pagina's pp",
+    "paragraph": "al alinea alinea's para paragraph paragraphs",
+    "part": "deel dl part",
+    "section": "par paragraaf paragrafen sec section sections § §§",
+    "table": "tab tabel table",
+    "volume": "vol volume",
+}
+_LABEL_OF = {word: label for label, words in _LABELS.items() for word in words.split()}
+_LOCATOR = re.compile(
+    r"(?:(?P<word>§§?|[^\W\d_]+(?:['’]s)?)\.?\s*)?(?P<place>\d[^,;]*|[ivxlcdm]+(?=$|[,;–-])[^,;]*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class CiteItem:
+    """One work in a citation. ``locator`` is the place without its label: ``"12"``, ``"3-5"``."""
+
+    key: str
+    locator: str | None = None
+    label: LocatorLabel = "page"
+    prefix: str = ""
+    suffix: str = ""
+
+
+class Locator(NamedTuple):
+    """What an author typed after the key, taken apart: the fields of a ``CiteItem`` by the same names."""
+
+    label: LocatorLabel
+    locator: str | None
+    suffix: str
+
+
+def parse_locator(text: str) -> Locator:
+    """Take "p. 12", "hfst. 2", "§ 3.3" or "12" (a page) apart; what is no place in a work is the suffix."""
+    text = text.strip(" ,;")
+    match = _LOCATOR.match(text)
+    label = _LABEL_OF.get((match["word"] or "p").lower().replace("’", "'")) if match else None
+    if match is None or label is None:
+        return Locator("page", None, text)
+    return Locator(label, match["place"].strip(), text[match.end() :].strip(" ,;"))
+
+
+class Bibliography:
+    """A module's references, and how they are cited. An unknown key is a ``KeyError``: checks come first."""
+
+    def __init__(self, references: Sequence[Mapping[str, Any]], language: str) -> None:
+        """``references``: CSL items, ids unique. ``language``: BCP 47; English words for any but Dutch."""
+        from citeproc import CitationStylesBibliography
+        from citeproc.source.json import CiteProcJSON
+
+        dutch = language.partition("-")[0] == "nl"
+        items = sorted((prepare(reference, dutch=dutch) for reference in references), key=order)
+        self._positions = {item["id"]: position for position, item in enumerate(items)}
+        self._style = _load_style("nl" if dutch else "en")
+        # citeproc-py takes keys in lower case, where an author's "A" and "a" are two; positions are safe.
+        source = CiteProcJSON([{**item, "id": position} for position, item in enumerate(items)])
+        self._bibliography = CitationStylesBibliography(self._style, source, formatter=_Marks)
+        self._cites = [self._cite(CiteItem(key)) for key in self._positions]
+        self._add_year_letters()
+
+    def parenthetical(self, items: Sequence[CiteItem]) -> list[tuple[str, str]]:
+        """``(key, safe HTML)`` of each work; the page joins them with "; " and sets the parentheses.
+
+        In the order of the list (APA 7, section 8.12), but as typed when a prefix ("zie ook") ties them.
+        """
+        if any(item.prefix for item in items):
+            return [(item.key, self._parenthetical(item)) for item in items]
+        ordered = sorted(items, key=lambda item: self._positions[item.key])
+        return [(item.key, self._parenthetical(item)) for item in ordered]
+
+    def narrative(self, item: CiteItem) -> str:
+        """The work as a part of the sentence, safe HTML: ``Boxall en Purcell (2008, p. 3)``."""
+        cite = self._cite(item)
+        authors = _join(" ", plain_text(item.prefix), self._macro("authors-in-sentence", cite))
+        place = _join(", ", self._macro("year-and-place", cite), _suffix(item))
+        return _html(f"{authors} ({place})" if place else authors)
+
+    def entry(self, key: str) -> str:
+        """One reference as safe HTML, with ``<i>`` and links."""
+        return "".join(map(_html, self._style.render_bibliography([self._cites[self._positions[key]]])))
+
+    def entries(self) -> list[tuple[str, str]]:
+        """``(key, safe HTML)`` of every reference, by author, date and title."""
+        return [(key, self.entry(key)) for key in self._positions]
+
+    def _parenthetical(self, item: CiteItem) -> str:
+        rendered = self._style.render_citation(self._cite(item).citation, [], None)
+        return _html(_join(", ", _join(" ", plain_text(item.prefix), rendered), _suffix(item)))
+
+    def _cite(self, item: CiteItem) -> Any:
+        from citeproc import Citation, CitationItem
+        from citeproc import Locator as Place
+
+        place = plain_text(item.locator)
+        located = {"locator": Place(item.label, place)} if place else {}
+        cite = CitationItem(str(self._positions[item.key]), **located)
+        self._bibliography.register(Citation([cite]))
+        return cite
+
+    def _macro(self, name: str, cite: Any) -> str:
+        """A macro of the style by itself: CSL 1.0.2 has no layout for citing in a sentence."""
+        layout = self._style.root.citation.layout
+        layout.repressed = {}
+        return str(self._style.root.get_macro(name).render(cite, context=layout) or "")
+
+    def _add_year_letters(self) -> None:
+        """Tell works apart that would be cited alike (APA 7, section 8.19), in the order of the list."""
+        alike = defaultdict(list)
+        for cite in self._cites:
+            if year := self._macro("year", cite):
+                alike[self._macro("authors-in-parentheses", cite), year].append(cite)
+        for cites in alike.values():
+            if len(cites) > 1:
+                for cite, letter in zip(cites, _year_letters(), strict=False):
+                    cite.reference["year_suffix"] = letter
+
+
+class _Marks:
+    """A formatter for citeproc-py: text stays as it is, italics (the style's one markup) get their marks."""
+
+    @staticmethod
+    def preformat(text: str) -> str:
+        return text
+
+    @staticmethod
+    def Italic(text: object) -> str:  # noqa: N802 - the name citeproc-py asks for
+        return f"{ITALIC}{text}{ITALIC_END}"
+
+
+def _load_style(language: str) -> Any:
+    from citeproc import CitationStylesStyle
+
+    with resources.files(__package__).joinpath("apa-nl.csl").open("rb") as style:
+        return CitationStylesStyle(style, locale=language, validate=False)
+
+
+def _suffix(item: CiteItem) -> str:
+    return plain_text(item.suffix).strip(" ,;")
+
+
+def _join(delimiter: str, *parts: object) -> str:
+    return delimiter.join(filter(None, map(str, parts)))
+
+
+def _html(rendered: object) -> str:
+    text = re.sub(f"{STOP}({ITALIC_END}?)\\.", r"\1", str(rendered)).replace(STOP, "")
+    html = escape(text).replace(ITALIC, "<i>").replace(ITALIC_END, "</i>")
+    return re.sub(f"{LINK}(.*?){LINK_END}", r'<a href="\1" rel="noopener">\1</a>', html)
+
+
+def _year_letters() -> Iterator[str]:
+    """a, b … z, aa, ab …"""
+    return ("".join(letters) for size in count(1) for letters in product(ascii_lowercase, repeat=size))
