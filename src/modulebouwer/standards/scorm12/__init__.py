@@ -1,0 +1,41 @@
+"""SCORM 1.2: what the registry needs to know of it. Its writer and verification, and lxml with them, load on use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.render.course import Course
+from modulebouwer.standards.standard import Standard, WriteOptions
+
+MANIFEST = "imsmanifest.xml"
+# What only a manifest of this standard contains, also one too broken to parse.
+SIGNS = (b"imscp_rootv1p1p2", b"adlcp_rootv1p2", b">1.2<")
+
+
+def write(course: Course, options: WriteOptions) -> FileTree:
+    from modulebouwer.standards.scorm12 import writer
+
+    return writer.write(course, options)
+
+
+def verify(tree: FileTree) -> Iterable[Diagnostic]:
+    from modulebouwer.standards.scorm12 import verify as rules
+
+    return rules.verify(tree)
+
+
+def recognises(tree: FileTree) -> bool:
+    return MANIFEST in tree and any(sign in tree[MANIFEST] for sign in SIGNS)
+
+
+STANDARD = Standard(
+    name="scorm12",
+    title="SCORM 1.2",
+    record_limit=4096,
+    control_file=MANIFEST,
+    write=write,
+    verify=verify,
+    recognises=recognises,
+)

@@ -1,0 +1,224 @@
+"""What an LMS will find in a package: the zip is opened as a stranger opens it, whoever made it.
+
+Nothing is unpacked to disk and nothing in the zip is believed before it is checked: number and size of the entries are
+bounded before one is read, so that a hostile zip costs neither memory nor time (see the limits below).
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.standards import REGISTRY
+
+MOST_ENTRIES = 20_000
+MOST_BYTES = 1 << 30  # of all entries together, unpacked
+MOST_CONTROL_FILE_BYTES = 8 << 20
+CHUNK = 1 << 20
+
+# ZIP application note 6.3.10: 4.3.16 end of central directory, 4.3.15 its Zip64 locator, 4.4.4 flags, 4.4.5 methods.
+END = b"PK\x05\x06"
+END_LENGTH = 22
+LONGEST_COMMENT = 0xFFFF
+ZIP64_LOCATOR = b"PK\x06\x07"
+ZIP64_LOCATOR_LENGTH = 20
+SHORTEST_ENTRY = 46
+ENCRYPTED = 0x0001 | 0x0040
+SIZES_BEHIND_DATA = 0x0008
+ZIP64_VERSION = 45
+
+# What the standard library raises on a zip that is not one.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+)
+
+SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+SCHEMA_SUFFIXES = {".xsd", ".dtd"}
+
+
+class ZipTree(Mapping[str, bytes]):
+    """A zip's files as a ``FileTree`` that reads a file when it is asked for."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self._package = package
+        self._entries = {entry.filename: entry for entry in files(package)}
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._package.read(self._entries[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def size(self, path: str) -> int:
+        return self._entries[path].file_size
+
+
+def verify(file: BinaryIO, shown: str) -> list[Diagnostic]:
+    """All findings in the package ``file``; their paths are ``shown`` (the zip) and the entry's path."""
+    return [replace(found, location=placed(found.location, shown)) for found in findings(file)]
+
+
+def placed(location: Location, shown: str) -> Location:
+    return replace(location, path=f"{shown}/{location.path}" if location.path else shown)
+
+
+def findings(file: BinaryIO) -> Iterator[Diagnostic]:
+    """Paths are those in the zip, "" for the zip itself. Each step is taken only when the one before found nothing."""
+    too_large = directory_too_large(file)
+    if too_large:
+        yield too_large
+        return
+    try:
+        package = zipfile.ZipFile(file)
+    except BROKEN as broken:
+        yield whole("PKG-001", why=str(broken))
+        return
+    with package:
+        unsafe = [*size_findings(package), *entry_findings(package)] or list(damage(package))
+        yield from unsafe
+        if not unsafe:
+            yield from content_findings(ZipTree(package))
+            yield from form_findings(package)
+
+
+def whole(code: str, **values: str | int) -> Diagnostic:
+    return Diagnostic(code, Location(""), values)
+
+
+def at_entry(code: str, path: str, **values: str | int) -> Diagnostic:
+    return Diagnostic(code, Location(path), {"path": path, **values})
+
+
+def directory_too_large(file: BinaryIO) -> Diagnostic | None:
+    """``zipfile`` reads the whole directory at once, so its size is looked up before."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - LONGEST_COMMENT - END_LENGTH - ZIP64_LOCATOR_LENGTH))
+    tail = file.read()
+    for found in re.finditer(re.escape(END), tail):
+        record = tail[found.start() : found.start() + END_LENGTH]
+        zip64 = tail[max(0, found.start() - ZIP64_LOCATOR_LENGTH) : found.start()].startswith(ZIP64_LOCATOR)
+        if len(record) == END_LENGTH and (
+            zip64 or struct.unpack_from("<L", record, 12)[0] > MOST_ENTRIES * SHORTEST_ENTRY * 8
+        ):
+            return whole("PKG-006", most=MOST_ENTRIES)
+    return None
+
+
+def files(package: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+    return (entry for entry in package.infolist() if not entry.is_dir())
+
+
+def size_findings(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
+    entries = package.infolist()
+    if len(entries) > MOST_ENTRIES:
+        yield whole("PKG-006", most=MOST_ENTRIES)
+    total = sum(entry.file_size for entry in entries)
+    if total > MOST_BYTES:
+        yield whole("PKG-007", size=total >> 20, most=MOST_BYTES >> 20)
+
+
+def entry_findings(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
+    """What makes an entry impossible or unsafe to unpack."""
+    for entry in package.infolist():
+        name = entry.orig_filename
+        if leaves_the_package(name):
+            yield at_entry("PKG-002", printable(name))
+        elif stat.S_ISLNK(entry.external_attr >> 16):
+            yield at_entry("PKG-003", name)
+        elif entry.flag_bits & ENCRYPTED:
+            yield at_entry("PKG-004", name)
+        elif entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            yield at_entry("PKG-008", name, method=entry.compress_type)
+    for name, count in Counter(entry.filename for entry in package.infolist()).items():
+        if count > 1:
+            yield at_entry("PKG-005", printable(name), count=count)
+
+
+def leaves_the_package(name: str) -> bool:
+    parts = name.removesuffix("/").split("/")
+    return (
+        "\\" in name
+        or re.match(r"[A-Za-z]:", name) is not None
+        or any(part in ("", ".", "..") for part in parts)
+        or any(ord(character) < 32 or ord(character) == 127 for character in name)
+    )
+
+
+def printable(name: str) -> str:
+    return name.encode("unicode_escape").decode("ascii") if not name.isprintable() else name
+
+
+def damage(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
+    """Entries whose data cannot be read or do not match their check sum; read in pieces, kept nowhere."""
+    for entry in files(package):
+        try:
+            with package.open(entry) as data:
+                while data.read(CHUNK):
+                    pass
+        except BROKEN as broken:
+            yield at_entry("PKG-009", entry.filename, why=str(broken))
+
+
+def content_findings(tree: ZipTree) -> Iterator[Diagnostic]:
+    """The standard is recognised by what lies in the package; its own rules do the rest."""
+    control_files = {standard.control_file for standard in REGISTRY.values()}
+    present = sorted(control_files & set(tree))
+    for path in present:
+        if tree.size(path) > MOST_CONTROL_FILE_BYTES:
+            yield at_entry("PKG-010", path, most=MOST_CONTROL_FILE_BYTES >> 20)
+            return
+    standards = [standard for standard in REGISTRY.values() if standard.recognises(tree)]
+    for standard in standards:
+        yield from standard.verify(tree)
+    if not standards:
+        yield unrecognised(tree, control_files, present)
+
+
+def unrecognised(tree: FileTree, control_files: set[str], present: list[str]) -> Diagnostic:
+    if present:
+        return at_entry("PKG-013", present[0])
+    misplaced = sorted(path for path in tree if PurePosixPath(path).name.lower() in control_files)
+    if misplaced:
+        return at_entry("PKG-011", misplaced[0])
+    return whole("PKG-012", expected=", ".join(sorted(control_files)))
+
+
+def form_findings(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
+    """What many LMSs take and some do not."""
+    entries = list(files(package))
+    for entry in entries:
+        path = PurePosixPath(entry.filename)
+        if entry.extract_version >= ZIP64_VERSION:
+            yield at_entry("PKG-014", entry.filename)
+        if entry.flag_bits & SIZES_BEHIND_DATA:
+            yield at_entry("PKG-015", entry.filename)
+        if not all(SAFE_NAME.fullmatch(part) for part in path.parts):
+            yield at_entry("PKG-016", entry.filename)
+        elif not path.suffix:
+            yield at_entry("PKG-017", entry.filename)
+    paths = [PurePosixPath(entry.filename) for entry in entries]
+    names = Counter(path.name.lower() for path in paths if path.suffix not in SCHEMA_SUFFIXES)
+    for path in paths:
+        if path.suffix not in SCHEMA_SUFFIXES and names[path.name.lower()] > 1:
+            yield at_entry("PKG-018", str(path), name=path.name)

@@ -1,0 +1,28 @@
+"""Files that come with modulebouwer, at the one place that knows where a wheel and an editable install keep them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from modulebouwer.package.file_tree import FileTree, file_tree
+
+PACKAGE = Path(__file__).parent
+BUNDLED = PACKAGE / "_bundled"
+
+
+def templates() -> Path:
+    """The built-in templates: inside the package in a wheel, at the repository's root in an editable install."""
+    inside = PACKAGE / "templates"
+    return inside if inside.is_dir() else PACKAGE.parents[1] / "templates"
+
+
+def player(standard: str) -> str:
+    """The player's script for a standard, one ASCII bundle (see hatch_build.py)."""
+    return (BUNDLED / "player" / f"{standard}.js").read_text(encoding="ascii")
+
+
+def control_documents(folder: str) -> FileTree:
+    """The official schemas of a standard as distributed, by their path in a package: ``scorm12``, ``scorm2004-4`` …"""
+    root = BUNDLED / "control_documents" / folder
+    found = sorted((path.relative_to(root).as_posix(), path) for path in root.rglob("*") if path.is_file())
+    return file_tree({name: path.read_bytes() for name, path in found})
