@@ -6,14 +6,18 @@ A field's ``description`` and ``examples`` reach the published JSON schema, wher
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from functools import cache
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from modulebouwer.model.identifiers import Identifier
 
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Prose = Annotated[str, Field(min_length=1, json_schema_extra={"format": "markdown"})]
+# Something other than white space.
+NOT_EMPTY = r"\S"
+
+Text = Annotated[str, Field(pattern=NOT_EMPTY, max_length=2000)]
+Prose = Annotated[str, Field(pattern=NOT_EMPTY, json_schema_extra={"format": "markdown"})]
 MediaPath = Annotated[str, Field(pattern=r"^media/", description="A file below media/.", examples=["media/kaart.svg"])]
 
 
@@ -94,3 +98,20 @@ class Quote(ComponentModel):
 Component = Annotated[
     Reflection | GuidingQuestion | Term | Case | Callout | Figure | Quote, Field(discriminator="component")
 ]
+
+COMPONENTS: dict[str, type[ComponentModel]] = {
+    kind.model_fields["component"].default: kind for kind in get_args(get_args(Component)[0])
+}
+
+
+@cache
+def prose_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of the fields of ``model`` that hold Markdown."""
+    return tuple(name for name, field in model.model_fields.items() if _is_prose(field.annotation, field))
+
+
+def _is_prose(annotation: Any, *metadata: Any) -> bool:
+    extras = [getattr(item, "json_schema_extra", None) for item in metadata]
+    if {"format": "markdown"} in extras:
+        return True
+    return any(_is_prose(part, *getattr(part, "__metadata__", ())) for part in get_args(annotation))

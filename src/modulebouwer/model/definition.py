@@ -11,11 +11,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from modulebouwer.model.components import Prose, Text
+from modulebouwer.model.components import NOT_EMPTY, Prose, Text
 from modulebouwer.model.identifiers import Identifier
 
-Title = Annotated[str, Field(min_length=1)]
-Standard = Literal["scorm12"]
+Title = Annotated[str, Field(pattern=NOT_EMPTY)]
+Standard = Literal["scorm12", "scorm2004", "cmi5", "xapi", "web"]
 Answers = Literal["lms", "device", "report"]
 
 
@@ -56,6 +56,12 @@ class Ignore(DefinitionModel):
     reason: str = Field(min_length=10)
 
 
+class Scorm2004(DefinitionModel):
+    """Choices that only SCORM 2004 knows."""
+
+    edition: Literal[3, 4] = Field(default=4, description="4, or 3 for an LMS that refuses the 4th Edition.")
+
+
 class ModuleDefinition(DefinitionModel):
     """``module.yaml``."""
 
@@ -82,8 +88,21 @@ class ModuleDefinition(DefinitionModel):
         description="lms: in the learner's state only; device: never leaves the browser; report: also where staff read answers.",
     )
     standards: tuple[Standard, ...] = ("scorm12",)
+    scorm2004: Scorm2004 = Scorm2004()
+    base_iri: str | None = Field(
+        default=None,
+        pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$",
+        description="An address of your organisation under which cmi5 and xAPI name this module, its sections and its "
+        "questions. Nothing needs to be found there. Stable for ever.",
+        examples=["https://example.org/modules"],
+    )
     skin: Identifier = "standaard"
     ignore: tuple[Ignore, ...] = ()
+
+    @property
+    def iri(self) -> str:
+        """The module's own absolute IRI (cmi5 3.0, xAPI Data 2.4.4.1), "" when it names no ``base_iri``."""
+        return f"{self.base_iri.rstrip('/')}/{self.identifier}" if self.base_iri else ""
 
 
 class SectionHead(DefinitionModel):

@@ -22,12 +22,23 @@ class Markdown:
 
     Inline tokens that need a place carry it in ``token.meta["location"]`` (a ``Location``): ``link_open``, ``image``,
     ``citation``, ``footnote_ref``; block tokens carry theirs too. A ``component`` token stands for a fence and carries
-    the ``PlacedComponent`` in ``token.meta["component"]``.
+    the ``PlacedComponent`` in ``token.meta["component"]``. A ``citation`` token carries its ``Citation``s in
+    ``token.meta["citations"]`` and whether it is part of the sentence (``@key``) in ``token.meta["narrative"]``;
+    ``token.content`` is what the author wrote.
     """
 
     text: str
     location: Location
     tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One work cited: the reference's key and the place in it as the author wrote it (``p. 12``; empty: the whole)."""
+
+    key: str
+    locator: str
+    location: Location
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Reference:
-    """One entry of ``references.yaml``: CSL variables by their CSL names (CSL 1.0.2, appendix IV)."""
+    """One entry of ``references.yaml``: CSL variables by their CSL names (CSL 1.0.2, appendix IV).
+
+    Dates are always in the form ``{"date-parts": [[2015, 3, 12]]}`` or ``{"literal": "..."}``, whatever the author wrote.
+    """
 
     id: str
     csl: Mapping[str, Any]
@@ -76,7 +90,11 @@ class MediaFile:
 
 @dataclass(frozen=True)
 class LearningModule:
-    """``folder`` is the module's folder as the user typed it (POSIX); every ``Location.path`` begins with it."""
+    """``folder`` is the module's folder as the user typed it (POSIX); every ``Location.path`` begins with it.
+
+    ``complete`` is False when something could not be read: the module is then only good for finding more mistakes,
+    never for building. ``broken_ids`` are the identifiers of what was not read, so that a link to it is no mistake.
+    """
 
     folder: str
     definition: ModuleDefinition
@@ -85,6 +103,8 @@ class LearningModule:
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     media: tuple[MediaFile, ...]
+    complete: bool = True
+    broken_ids: frozenset[str] = frozenset()
 
     @cached_property
     def reflections(self) -> tuple[Reflection, ...]:

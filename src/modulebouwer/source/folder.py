@@ -1,0 +1,112 @@
+"""The module's folder: the only place where files are read, and nothing outside it ever is."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.model.module import MediaFile
+from modulebouwer.source.text_file import LARGEST_TEXT, decode
+
+# An LMS serves a package through PHP or Python: larger belongs on a media server.
+LARGEST_MEDIA = 100_000_000
+
+# What every standard's packages can hold on every server: ASCII, lower case, no spaces, an extension.
+MEDIA_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.[a-z0-9]+")
+# Files that file managers leave behind.
+LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass
+class Folder:
+    """``root`` on disk, ``shown`` as the user typed it. ``problems`` collects what could not be read."""
+
+    root: Path
+    shown: str
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def path(self, relative: str) -> str:
+        """A file's path as it is told to the user."""
+        return str(PurePosixPath(self.shown) / relative)
+
+    def report(self, code: str, relative: str, **values: str | int) -> None:
+        self.problems.append(Diagnostic(code, Location(self.path(relative)), values))
+
+    def text(self, relative: str) -> str | None:
+        data = self.read(relative, LARGEST_TEXT)
+        if data is None:
+            return None
+        text, problems = decode(data, self.path(relative))
+        self.problems += problems
+        return text
+
+    def read(self, relative: str, limit: int) -> bytes | None:
+        """The bytes of a regular file inside the folder, or None and a finding."""
+        file = self.root / relative
+        try:
+            if not file.resolve().is_relative_to(self.root.resolve()):
+                self.report("SRC-005", relative)
+                return None
+            if not file.is_file():
+                self.report("SRC-006", relative)
+                return None
+            size = file.stat().st_size
+            if size > limit:
+                self.report("SRC-003", relative, size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.0f}")
+                return None
+            return file.read_bytes()
+        except (OSError, RuntimeError):
+            # RuntimeError: a symbolic link that points at itself (Python 3.11 and 3.12).
+            self.report("SRC-006", relative)
+            return None
+
+    def names(self, relative: str) -> list[str]:
+        """The names in a sub-folder, sorted; none when it is not there."""
+        folder = self.root / relative
+        try:
+            if not folder.resolve().is_relative_to(self.root.resolve()):
+                self.report("SRC-005", relative)
+                return []
+            return sorted(name for name in os.listdir(folder) if not left_behind(name))
+        except FileNotFoundError:
+            return []
+        except (OSError, RuntimeError):
+            self.report("SRC-006", relative)
+            return []
+
+    def media(self) -> Iterator[MediaFile]:
+        """All files below ``media/``, sorted by path."""
+        for relative in self.walk("media"):
+            name = PurePosixPath(relative)
+            if not all(part.islower() and part.isascii() for part in name.parts) or not MEDIA_NAME.fullmatch(name.name):
+                self.report("MED-002", relative, suggestion=media_name(name.name))
+            data = self.read(relative, LARGEST_MEDIA)
+            if data is not None:
+                yield MediaFile(relative, data)
+
+    def walk(self, relative: str) -> Iterator[str]:
+        for name in self.names(relative):
+            path = f"{relative}/{name}"
+            if (self.root / path).is_dir() and not (self.root / path).is_symlink():
+                yield from self.walk(path)
+            else:
+                yield path
+
+
+def left_behind(name: str) -> bool:
+    return name.startswith(".") or name.endswith("~") or name.lower() in LEFT_BEHIND
+
+
+def media_name(name: str) -> str:
+    """A name that every LMS takes, as near as possible to the author's."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    stem, _, suffix = plain.rpartition(".")
+    if not stem:
+        stem, suffix = suffix, "bin"
+    stem = re.sub(r"[^a-z0-9_.-]+", "-", stem).strip("-._") or "media"
+    return f"{stem}.{re.sub(r'[^a-z0-9]', '', suffix) or 'bin'}"

@@ -1,0 +1,181 @@
+"""A module's folder → a ``LearningModule``, and everything that is wrong with its files, in one run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from modulebouwer.diagnostics import Diagnostic, Location, Severity, severity
+from modulebouwer.model.definition import ModuleDefinition, SectionHead
+from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
+from modulebouwer.model.module import LearningModule, Markdown, Reference, Section
+from modulebouwer.model.source_map import SourceMap, TextPlaces
+from modulebouwer.source.folder import Folder
+from modulebouwer.source.markdown_file import parse_markdown, parse_prose
+from modulebouwer.source.references_file import read_references
+from modulebouwer.source.validation import closest, validate
+from modulebouwer.source.yaml_file import parse_yaml
+
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+
+# Stands in for what could not be read, so that the rest is still checked; such a module is never built.
+UNREAD_HEAD = SectionHead(title="?", minutes=1)
+UNREAD_DEFINITION: dict[str, Any] = {
+    "identifier": "unread",
+    "title": "?",
+    "version": "0.0.0",
+    "language": "nl",
+    "date": "2000-01-01",
+    "description": "?",
+    "study_load": 1,
+}
+
+
+def load(folder: Path, shown: str) -> tuple[LearningModule | None, list[Diagnostic]]:
+    """Read the module in ``folder``; ``shown`` is that path as the user typed it (POSIX).
+
+    None when there is no module.yaml to go by. A module with ``complete`` False is only good for checking.
+    """
+    files = Folder(folder, shown)
+    if not folder.is_dir():
+        files.report("SRC-007" if folder.exists() else "SRC-008", "")
+        return None, files.problems
+    text = files.text("module.yaml") if (folder / "module.yaml").exists() else None
+    if text is None:
+        if not files.problems:
+            files.report("SRC-009", "")
+        return None, files.problems
+    reading = _Reading(files)
+    definition, source = reading.definition(text)
+    theme_prose = reading.theme_prose(definition, source)
+    sections = reading.sections(definition, source)
+    references = reading.references()
+    media = tuple(files.media())
+    problems = [*reading.problems, *files.problems]
+    module = LearningModule(
+        folder=shown,
+        definition=definition,
+        source=source,
+        theme_prose=theme_prose,
+        sections=sections,
+        references=references,
+        media=media,
+        complete=not any(severity(problem.code) is Severity.ERROR for problem in problems),
+        broken_ids=frozenset(reading.broken_ids),
+    )
+    return module, problems
+
+
+@dataclass
+class _Reading:
+    """One run over a folder: everything found so far."""
+
+    files: Folder
+    problems: list[Diagnostic] = field(default_factory=list)
+    broken_ids: set[str] = field(default_factory=set)
+
+    def report(self, code: str, relative: str, **values: str | int) -> None:
+        self.problems.append(Diagnostic(code, Location(self.files.path(relative)), values))
+
+    def definition(self, text: str) -> tuple[ModuleDefinition, SourceMap]:
+        """module.yaml; where it is wrong, the rest of it with stand-ins."""
+        document = parse_yaml(text, self.files.path("module.yaml"))
+        self.problems += document.problems
+        data = document.data or {}
+        definition, problems = validate(ModuleDefinition, data, document.source)
+        if document.data is not None:
+            self.problems += problems
+        if definition is None:
+            definition = self.salvaged(data, document.source)
+        return definition, document.source
+
+    def salvaged(self, data: Mapping[str, Any], source: SourceMap) -> ModuleDefinition:
+        """The keys that are right by themselves; the section order falls back on the folder's."""
+        names = [name.removesuffix(".md") for name in self.files.names("sections") if name.endswith(".md")]
+        right = {**UNREAD_DEFINITION, "sections": [n for n in names if re.fullmatch(IDENTIFIER_PATTERN, n)] or ["unread"]}
+        for key in ModuleDefinition.model_fields.keys() & data.keys():
+            candidate, _ = validate(ModuleDefinition, {**right, key: data[key]}, source)
+            if candidate is not None:
+                right[key] = data[key]
+        themes = data.get("themes")
+        for theme in themes if isinstance(themes, list) else []:
+            if isinstance(theme, dict) and isinstance(theme.get("id"), str):
+                self.broken_ids.add(theme["id"])
+        definition, _ = validate(ModuleDefinition, right, source)
+        if definition is None:
+            raise AssertionError("the stand-ins for module.yaml are not valid")
+        return definition
+
+    def theme_prose(self, definition: ModuleDefinition, source: SourceMap) -> dict[str, Markdown]:
+        prose = {}
+        for number, theme in enumerate(definition.themes):
+            parsed = parse_prose(source.text_of("themes", number, "why"))
+            self.problems += parsed.problems
+            prose[theme.id] = parsed.markdown
+        return prose
+
+    def sections(self, definition: ModuleDefinition, source: SourceMap) -> tuple[Section, ...]:
+        """The sections in the order of module.yaml; files that are missing or not listed are told."""
+        present = self.files.names("sections")
+        found = []
+        for number, identifier in enumerate(definition.sections):
+            name = f"{identifier}.md"
+            if name in present:
+                if identifier not in definition.sections[:number]:
+                    found.append(self.section(identifier))
+            elif definition.sections != ("unread",):
+                suggestion = closest(identifier, [other.removesuffix(".md") for other in present])
+                values = {"section": identifier, "suggestion": suggestion}
+                self.problems.append(Diagnostic("SEC-001", source.at("sections", number), values))
+                self.broken_ids.add(identifier)
+        for name in present:
+            if name.removesuffix(".md") not in definition.sections or not name.endswith(".md"):
+                self.report("SEC-002", f"sections/{name}", name=name)
+        return tuple(found)
+
+    def section(self, identifier: str) -> Section:
+        relative = f"sections/{identifier}.md"
+        path = self.files.path(relative)
+        text = self.files.text(relative) or ""
+        front, first_line = front_matter(text)
+        head, source = UNREAD_HEAD, SourceMap(path, {}, {})
+        if front is not None:
+            document = parse_yaml(front, path, first_line=2)
+            self.problems += document.problems
+            source = document.source
+            if document.data is not None:
+                read, problems = validate(SectionHead, document.data, source)
+                self.problems += problems
+                head = read or head
+        elif text:
+            self.report("SEC-003", relative)
+        body = text if front is None else text.split("\n", first_line - 1)[-1]
+        parsed = parse_markdown(TextPlaces.of_lines(path, body, first_line))
+        self.problems += parsed.problems
+        self.broken_ids |= parsed.broken_ids
+        return Section(identifier, head, source, parsed.markdown, parsed.components)
+
+    def references(self) -> tuple[Reference, ...]:
+        if not (self.files.root / "references.yaml").exists():
+            return ()
+        text = self.files.text("references.yaml")
+        if text is None or not text.strip():
+            return ()
+        document = parse_yaml(text, self.files.path("references.yaml"))
+        self.problems += document.problems
+        if document.data is None:
+            return ()
+        references, problems = read_references(document.data, document.source)
+        self.problems += problems
+        return references
+
+
+def front_matter(text: str) -> tuple[str | None, int]:
+    """A section's YAML between two lines of ``---``, and the line on which its body begins."""
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return None, 1
+    return match["yaml"], text.count("\n", 0, match.end()) + 1

@@ -1,0 +1,207 @@
+"""Markdown text → tokens, each with its place in the file; component fences → components."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.model.components import COMPONENTS, prose_fields
+from modulebouwer.model.module import Citation, Markdown, PlacedComponent
+from modulebouwer.model.source_map import TextPlaces
+from modulebouwer.source.markdown_parser import citation_parts, parser
+from modulebouwer.source.validation import closest, validate
+from modulebouwer.source.yaml_file import parse_yaml
+
+FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
+FENCE_LINE = re.compile(r"\s*:::+\s*\{?\w")
+
+
+@dataclass(frozen=True)
+class ParsedMarkdown:
+    """``broken_ids`` are the identifiers of components that could not be read."""
+
+    markdown: Markdown
+    components: tuple[PlacedComponent, ...]
+    problems: tuple[Diagnostic, ...]
+    broken_ids: frozenset[str] = frozenset()
+
+
+def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
+    """Parse the text of ``places``; what is wrong with a component is told and the component left out."""
+    tokens = parser().parse(places.text)
+    lines = Lines(places)
+    kept: list[Token] = []
+    components: list[PlacedComponent] = []
+    problems: list[Diagnostic] = []
+    broken: set[str] = set()
+    for token in tokens:
+        lines.locate(token)
+        if token.type != "colon_fence":
+            kept.append(token)
+            continue
+        fence = read_fence(token, lines)
+        problems += fence.problems
+        broken |= fence.broken_ids
+        for component in fence.components:
+            components.append(component)
+            kept.append(component_token(token, component))
+    markdown = Markdown(places.text, places.at(0), tuple(kept))
+    return ParsedMarkdown(markdown, tuple(components), tuple(problems), frozenset(broken))
+
+
+def parse_prose(places: TextPlaces) -> ParsedMarkdown:
+    """Parse a Markdown field of a component or of module.yaml, where components have no place."""
+    parsed = parse_markdown(places)
+    nested = [token for token in parser().parse(places.text) if token.type == "colon_fence"] if ":::" in places.text else []
+    if not nested:
+        return parsed
+    lines = Lines(places)
+    problems = tuple(Diagnostic("CMP-004", lines.start(token.map[0])) for token in nested if token.map)
+    kept = tuple(token for token in parsed.markdown.tokens if token.type != "component")
+    return ParsedMarkdown(Markdown(places.text, places.at(0), kept), (), problems)
+
+
+def component_token(fence: Token, component: PlacedComponent) -> Token:
+    meta = {"component": component, "location": component.location}
+    return Token("component", "", 0, map=fence.map, level=fence.level, block=True, meta=meta)
+
+
+@dataclass
+class Lines:
+    """The lines of a text, and where markdown-it's tokens stand in them."""
+
+    places: TextPlaces
+
+    def __post_init__(self) -> None:
+        self.lines = self.places.text.split("\n")
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+        # Table cells stand behind each other on one line.
+        self.cursor = (-1, 0)
+
+    def start(self, number: int) -> Location:
+        """The place of the first character of a line (from 0) that is not a space."""
+        line = self.lines[number]
+        return self.places.at(self.starts[number] + len(line) - len(line.lstrip()))
+
+    def locate(self, token: Token) -> None:
+        if token.map is None:
+            return
+        location = self.start(token.map[0])
+        token.meta["location"] = location
+        if token.type != "inline" or not any("offset" in child.meta for child in token.children or ()):
+            return
+        runs = list(self.runs(token.content, token.map[0]))
+        for child in token.children or ():
+            if "offset" in child.meta:
+                offset = child.meta.pop("offset")
+                child.meta["location"] = self.at(runs, offset)
+                if child.type == "citation":
+                    child.meta["citations"] = tuple(
+                        Citation(key, locator, self.at(runs, offset + start))
+                        for start, key, locator in citation_parts(child.content)
+                    )
+        for child in token.children or ():
+            if child.type == "image":
+                settle(child.children or (), child.meta["location"])
+
+    def runs(self, content: str, first: int) -> Iterator[tuple[int, int]]:
+        """Pairs (offset in ``content``, offset in the text): content is its lines without what stands around them."""
+        offset = 0
+        for number, line in enumerate(content.split("\n"), first):
+            stripped = line.strip()
+            indent = len(line) - len(line.lstrip())
+            yield from self.line_runs(stripped, number, offset + indent)
+            offset += len(line) + 1
+
+    def line_runs(self, stripped: str, number: int, offset: int) -> Iterator[tuple[int, int]]:
+        source = self.lines[number] if number < len(self.lines) else ""
+        begin = self.cursor[1] if self.cursor[0] == number else 0
+        for written, extra in ((stripped, 0), (stripped.replace("|", "\\|"), 1)):
+            ends = source.rstrip().endswith(written) and not source.lstrip().startswith("|")
+            column = len(source.rstrip()) - len(written) if ends else source.find(written, begin)
+            if column >= 0:
+                break
+        else:
+            column, extra = 0, 0
+        self.cursor = (number, column + len(written))
+        start = self.starts[min(number, len(self.lines) - 1)] + column
+        for count, piece in enumerate(stripped.split("|") if extra else [stripped]):
+            yield offset, start + count * extra
+            offset += len(piece) + 1
+            start += len(piece) + 1
+
+    def at(self, runs: Sequence[tuple[int, int]], offset: int) -> Location:
+        base, target = runs[max(0, bisect_right(runs, (offset, 1 << 62)) - 1)]
+        return self.places.at(target + offset - base)
+
+
+def settle(tokens: Iterable[Token], location: Location) -> None:
+    """A picture's alternative text is parsed apart: what stands in it is told at the picture."""
+    for token in tokens:
+        if token.meta.pop("offset", None) is not None:
+            token.meta["location"] = location
+        if token.type == "citation":
+            token.meta["citations"] = tuple(
+                Citation(key, locator, location) for _, key, locator in citation_parts(token.content)
+            )
+        settle(token.children or (), location)
+
+
+@dataclass(frozen=True)
+class Fence:
+    problems: tuple[Diagnostic, ...]
+    components: tuple[PlacedComponent, ...] = ()
+    broken_ids: frozenset[str] = frozenset()
+
+
+def read_fence(token: Token, lines: Lines) -> Fence:
+    """A fence's component, or why it is none."""
+    first, last = token.map or [0, 0]
+    location = lines.start(first)
+    info = FENCE.fullmatch(token.info)
+    if info is None:
+        name = token.info.strip()
+        return Fence((Diagnostic("CMP-002", location, {"written": name, "name": closest(name, COMPONENTS) or "reflection"}),))
+    name = info["name"].strip()
+    for number, line in enumerate(lines.lines[first + 1 : last], first + 1):
+        if FENCE_LINE.match(line):
+            return Fence((Diagnostic("CMP-003", location, {"name": name, "line": lines.start(number).line}),))
+    if last - first < 2 and not token.content or not re.fullmatch(r"[\s>]*:::+\s*", lines.lines[last - 1]):
+        return Fence((Diagnostic("CMP-003", location, {"name": name, "line": lines.start(last - 1).line}),))
+    model = COMPONENTS.get(name)
+    if model is None:
+        suggestion = closest(name, COMPONENTS)
+        values = {"name": name, "suggestion": suggestion, "known": ", ".join(COMPONENTS)}
+        return Fence((Diagnostic("CMP-001", location, values),))
+    return read_component(name, token, lines, location)
+
+
+def read_component(name: str, token: Token, lines: Lines, location: Location) -> Fence:
+    first = (token.map or [0])[0] + 1
+    sample = next(((i, line) for i, line in enumerate(token.content.split("\n")) if line.strip()), (0, ""))
+    indent = lines.places.at(lines.starts[first + sample[0]]).column - 1
+    indent += len(lines.lines[first + sample[0]]) - len(sample[1])
+    document = parse_yaml(
+        token.content, lines.places.path, first_line=lines.start(first).line, indent=indent
+    )
+    if document.data is None:
+        return Fence(document.problems)
+    identifier = document.data.get("id")
+    model, problems = validate(COMPONENTS[name], document.data, document.source, hidden=frozenset({"component"}))
+    problems = [*document.problems, *problems]
+    if model is None:
+        return Fence(tuple(problems), broken_ids=frozenset({identifier} if isinstance(identifier, str) else ()))
+    prose = {}
+    for field in prose_fields(COMPONENTS[name]):
+        if getattr(model, field) is not None:
+            parsed = parse_prose(document.source.text_of(field))
+            prose[field] = parsed.markdown
+            problems += parsed.problems
+    return Fence(tuple(problems), (PlacedComponent(model, location, document.source, prose),))

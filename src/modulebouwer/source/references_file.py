@@ -1,0 +1,174 @@
+"""``references.yaml``: a bibliography in CSL-YAML, as Zotero (Better BibTeX) and Pandoc write it.
+
+Types and variables are those of CSL 1.0.2, appendix III and IV. Dates may come in all the ways that these programs
+write them; one form goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.model.module import Reference
+from modulebouwer.model.source_map import KeyPath, SourceMap
+from modulebouwer.source.markdown_parser import KEY
+from modulebouwer.source.validation import closest, shortened
+
+TYPES = frozenset(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
+    document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
+    manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
+    treaty webpage""".split()
+)
+NAMES = frozenset(
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author
+    performer producer recipient reviewed-author script-writer series-creator translator""".split()
+)
+DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
+TEXTS = frozenset(
+    """abstract annote archive archive-place archive_collection archive_location authority call-number chapter-number
+    citation-key citation-label citation-number collection-number collection-title container-title
+    container-title-short custom dimensions division DOI edition event event-place event-title first-reference-note-number
+    genre ISBN ISSN issue journalAbbreviation jurisdiction keyword language license locator medium note number
+    number-of-pages number-of-volumes original-publisher original-publisher-place original-title page page-first
+    part-number part-title PMCID PMID printing-number publisher publisher-place references reviewed-genre
+    reviewed-title scale section shortTitle source status supplement-number title title-short URL version volume
+    volume-title year-suffix categories""".split()
+)
+VARIABLES = NAMES | DATES | TEXTS | {"id", "type"}
+NAME_PARTS = frozenset(
+    """family given literal suffix dropping-particle non-dropping-particle comma-suffix static-ordering
+    parse-names""".split()
+)
+DATE_PARTS = frozenset("date-parts literal raw season circa year month day".split())
+
+# EDTF level 0: a year, a month or a day, or two with a slash between.
+DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
+
+
+def read_references(data: dict[str, Any], source: SourceMap) -> tuple[tuple[Reference, ...], list[Diagnostic]]:
+    """The entries that are right, in order, and what is wrong with the others."""
+    reader = _Reader(source)
+    for key in data.keys() - {"references"}:
+        reader.report("SRC-101", (key,), key=key, suggestion=closest(key, ["references"]))
+    if "references" not in data:
+        if not reader.problems:
+            reader.report("SRC-102", (), key="references")
+        return (), reader.problems
+    entries = data["references"]
+    if not isinstance(entries, list):
+        reader.report("SRC-106", ("references",), key="references")
+        return (), reader.problems
+    found = [reader.entry(entry, ("references", number)) for number, entry in enumerate(entries)]
+    return tuple(reference for reference in found if reference is not None), reader.problems
+
+
+class _Reader:
+    def __init__(self, source: SourceMap) -> None:
+        self.source = source
+        self.problems: list[Diagnostic] = []
+
+    def report(self, code: str, way: KeyPath, **values: str | int) -> None:
+        place = self.source.at(*way) if code in ("SRC-101", "SRC-102") else self.source.value_at(*way)
+        self.problems.append(Diagnostic(code, place, values))
+
+    def entry(self, entry: Any, way: KeyPath) -> Reference | None:
+        if not isinstance(entry, dict):
+            self.report("SRC-107", way, key="references")
+            return None
+        before = len(self.problems)
+        for key in ("id", "type"):
+            if entry.get(key) is None:
+                self.report("SRC-102", way, key=key)
+        identifier = str(entry.get("id") or "")
+        if identifier and not re.fullmatch(KEY, identifier):
+            self.report("REF-001", (*way, "id"), value=shortened(identifier))
+        kind = entry.get("type")
+        if kind is not None and kind not in TYPES:
+            self.report("REF-002", (*way, "type"), value=shortened(str(kind)), suggestion=closest(str(kind), TYPES))
+        csl = {key: self.variable(key, value, (*way, key)) for key, value in entry.items() if value is not None}
+        if len(self.problems) > before:
+            return None
+        return Reference(identifier, {**csl, "id": identifier}, self.source.at(*way))
+
+    def variable(self, key: str, value: Any, way: KeyPath) -> Any:
+        if key in NAMES:
+            return self.names(key, value, way)
+        if key in DATES:
+            return self.date(key, value, way)
+        if key not in VARIABLES:
+            self.report("SRC-101", way, key=key, suggestion=closest(key, VARIABLES))
+        elif key in TEXTS and key != "categories" and (
+            isinstance(value, bool) or not isinstance(value, str | int | float)
+        ):
+            self.report("SRC-103", way, key=key)
+        return value
+
+    def names(self, key: str, value: Any, way: KeyPath) -> list[dict[str, Any]]:
+        if not isinstance(value, list):
+            self.report("SRC-106", way, key=key)
+            return []
+        return [self.name(key, item, (*way, number)) for number, item in enumerate(value)]
+
+    def name(self, key: str, item: Any, way: KeyPath) -> dict[str, Any]:
+        if not isinstance(item, dict) or not item.keys() & {"family", "literal"}:
+            self.report("REF-003", way, key=key)
+            return {}
+        for part, value in item.items():
+            if part not in NAME_PARTS:
+                self.report("SRC-101", (*way, part), key=part, suggestion=closest(part, NAME_PARTS))
+            elif not isinstance(value, str | bool):
+                self.report("SRC-103", (*way, part), key=part)
+        return item
+
+    def date(self, key: str, value: Any, way: KeyPath) -> dict[str, Any]:
+        parts = date_parts(value)
+        if parts is not None:
+            return {"date-parts": parts}
+        if isinstance(value, dict):
+            for part in value.keys() - DATE_PARTS:
+                self.report("SRC-101", (*way, part), key=part, suggestion=closest(part, DATE_PARTS))
+            literal = value.get("literal", value.get("raw"))
+            if isinstance(literal, str):
+                return {"literal": literal}
+        self.report("REF-004", way, key=key)
+        return {}
+
+
+def date_parts(value: Any) -> list[list[int]] | None:
+    """``2015``, ``"2015-03-12"``, ``"2015-03/2015-04"``, ``{year: 2015}`` (or a list of these), ``{date-parts: ...}``."""
+    if isinstance(value, dict) and "date-parts" in value and value.keys() <= {"date-parts", "season", "circa"}:
+        return numbers(value["date-parts"])
+    if isinstance(value, list):
+        return numbers([year_month_day(item) for item in value])
+    if isinstance(value, dict) and isinstance(value.get("raw"), str):
+        value = value["raw"]
+    if isinstance(value, dict):
+        return numbers([year_month_day(value)])
+    dates = [re.fullmatch(DATE, part) for part in str(value).split("/")]
+    if isinstance(value, bool) or not all(dates) or len(dates) > 2:
+        return None
+    return [[int(part) for part in match.groups() if part] for match in dates if match]
+
+
+def year_month_day(item: Any) -> list[Any]:
+    if not isinstance(item, dict) or not item.keys() <= {"year", "month", "day"}:
+        return []
+    return [item[part] for part in ("year", "month", "day") if part in item]
+
+
+def numbers(value: Any) -> list[list[int]] | None:
+    """A list of one or two dates of one to three numbers, or None."""
+    if not isinstance(value, list) or not 1 <= len(value) <= 2:
+        return None
+    result = []
+    for date in value:
+        if not isinstance(date, list) or not 1 <= len(date) <= 3:
+            return None
+        if not all(re.fullmatch(r"-?\d{1,4}", str(part)) for part in date):
+            return None
+        result.append([int(part) for part in date])
+    return result

@@ -1,0 +1,147 @@
+"""Plain data → a model, and pydantic's errors → our findings, each at its key or value.
+
+Only pydantic's error *types* are used; its English sentences never reach a reader.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.model.components import NOT_EMPTY
+from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
+from modulebouwer.model.source_map import SourceMap
+
+Model = TypeVar("Model", bound=BaseModel)
+
+# Error type of pydantic → our code.
+CODES = {
+    "extra_forbidden": "SRC-101",
+    "missing": "SRC-102",
+    "string_type": "SRC-103",
+    "int_type": "SRC-104",
+    "int_from_float": "SRC-104",
+    "int_parsing_size": "SRC-104",
+    "bool_type": "SRC-105",
+    "tuple_type": "SRC-106",
+    "model_type": "SRC-107",
+    "date_type": "SRC-108",
+    "date_parsing": "SRC-108",
+    "date_from_datetime_parsing": "SRC-108",
+    "date_from_datetime_inexact": "SRC-108",
+    "literal_error": "SRC-109",
+    "string_too_short": "SRC-111",
+    "string_too_long": "SRC-112",
+    "greater_than": "SRC-113",
+    "greater_than_equal": "SRC-113",
+    "less_than": "SRC-114",
+    "less_than_equal": "SRC-114",
+    "too_short": "SRC-115",
+}
+# Pattern of a field → the code that explains this form; any other pattern is SRC-120.
+FORMS = {
+    NOT_EMPTY: "SRC-110",
+    IDENTIFIER_PATTERN: "SRC-116",
+    r"^\d+\.\d+\.\d+$": "MOD-001",
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "MOD-002",
+    r"^https://": "MOD-003",
+    r"^[A-Z0-9]+-\d{3}$": "MOD-004",
+    r"^media/": "MED-001",
+}
+OTHER_FORM = "SRC-120"
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or ``""``."""
+    words = list(known)
+    folded = {other.lower().replace("_", "-"): other for other in words}
+    matches = get_close_matches(word.lower().replace("_", "-"), folded, n=1, cutoff=0.6)
+    return folded[matches[0]] if matches else ""
+
+
+def validate(
+    model: type[Model], data: Mapping[str, Any], source: SourceMap, *, hidden: frozenset[str] = frozenset()
+) -> tuple[Model | None, list[Diagnostic]]:
+    """``data`` as a ``model``, or None and every reason. ``hidden`` fields are not the author's to write."""
+    problems = [
+        Diagnostic("SRC-101", source.at(name), {"key": name, "suggestion": ""}) for name in hidden & data.keys()
+    ]
+    visible = {key: value for key, value in data.items() if key not in hidden}
+    try:
+        return model.model_validate_json(json.dumps(visible)), problems
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_context=True)
+    found = [finding(model, item, source, hidden) for item in errors]
+    meant = {(item["loc"][:-1], f.values["suggestion"]) for item, f in zip(errors, found, strict=True) if f.code == "SRC-101"}
+    # A misspelt key is one mistake, not also a missing one.
+    problems += [
+        f for item, f in zip(errors, found, strict=True)
+        if f.code != "SRC-102" or (item["loc"][:-1], item["loc"][-1]) not in meant
+    ]
+    return None, problems
+
+
+def finding(model: type[BaseModel], error: ErrorDetails, source: SourceMap, hidden: frozenset[str]) -> Diagnostic:
+    way, context = error["loc"], error.get("ctx", {})
+    name = str(next((part for part in reversed(way) if isinstance(part, str)), ""))
+    values: dict[str, str | int] = {"key": name}
+    if error["type"] == "extra_forbidden":
+        values["suggestion"] = closest(name, field_names(model, way[:-1]) - hidden)
+        return Diagnostic("SRC-101", source.at(*way), values)
+    if error["type"] == "missing":
+        return Diagnostic("SRC-102", source.at(*way[:-1]), values)
+    if error["input"] is None:
+        return Diagnostic("SRC-110", source.value_at(*way), values)
+    code = CODES.get(error["type"], OTHER_FORM)
+    if error["type"] == "string_pattern_mismatch":
+        code = FORMS.get(context["pattern"], OTHER_FORM)
+    if error["type"] == "literal_error":
+        choices = literal_choices(model, way)
+        values["choices"] = ", ".join(choices)
+        values["suggestion"] = closest(str(error["input"]), choices)
+    for limit in ("max_length", "min_length", "ge", "le"):
+        if limit in context:
+            values["limit"] = context[limit]
+    if "gt" in context:
+        values["limit"] = int(context["gt"]) + 1
+    if isinstance(error["input"], str | int | float):
+        values["value"] = shortened(str(error["input"]))
+    return Diagnostic(code, source.value_at(*way), values)
+
+
+def shortened(text: str) -> str:
+    """One line of at most 60 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:57] + "..."
+
+
+def annotation_at(model: type[BaseModel], way: tuple[str | int, ...]) -> Any:
+    """The type that a model expects at ``way``."""
+    current: Any = model
+    for part in way:
+        if isinstance(part, int):
+            current = next(iter(get_args(current)), None)
+        else:
+            current = model_in(current).model_fields[part].annotation
+    return current
+
+
+def model_in(annotation: Any) -> type[BaseModel]:
+    """The model in an annotation such as ``Theme`` or ``Theme | None``."""
+    parts = (annotation, *get_args(annotation))
+    return next(part for part in parts if isinstance(part, type) and issubclass(part, BaseModel))
+
+
+def field_names(model: type[BaseModel], way: tuple[str | int, ...]) -> set[str]:
+    return set(model_in(annotation_at(model, way)).model_fields)
+
+
+def literal_choices(model: type[BaseModel], way: tuple[str | int, ...]) -> list[str]:
+    annotation = annotation_at(model, way)
+    return [str(choice) for choice in get_args(annotation)]

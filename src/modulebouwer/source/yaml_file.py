@@ -1,0 +1,227 @@
+"""YAML 1.2 text → plain data, with the place of every key and value.
+
+Built on ruamel.yaml's events, not on its constructor: nothing recurses, so deep nesting cannot exhaust the stack;
+aliases are refused, so no text grows while it is read; and every value keeps its marks at the price of a plain load.
+Values follow the core schema (YAML 1.2.2, 10.3.2): ``no`` is a text, a date is a text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, StreamMark, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.model.source_map import KeyPath, Scalar, SourceMap
+from modulebouwer.source.text_file import forbidden_character
+
+# Deeper than any format of this project goes; a limit keeps the parser's own bookkeeping small.
+DEEPEST = 20
+
+INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+CONSTANTS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+@dataclass(frozen=True)
+class YamlDocument:
+    """``data`` is None when the document could not be read to its end or is not a mapping; ``problems`` say why."""
+
+    data: dict[str, Any] | None
+    source: SourceMap
+    problems: tuple[Diagnostic, ...]
+
+
+def parse_yaml(text: str, path: str, *, first_line: int = 1, indent: int = 0) -> YamlDocument:
+    """Read one document whose top level is a mapping.
+
+    ``first_line`` and ``indent`` tell where ``text`` stands in the file: front matter begins on line 2, a fence
+    inside a list item is indented.
+    """
+    reader = _Reader(text, path, first_line, indent)
+    reader.read()
+    data = reader.root if isinstance(reader.root, dict) and not reader.broken else None
+    return YamlDocument(data, SourceMap(path, reader.keys, reader.scalars), tuple(reader.problems))
+
+
+@dataclass
+class _Frame:
+    """A mapping or list being read. ``key`` is the mapping's key that waits for its value."""
+
+    container: dict[str, Any] | list[Any]
+    way: KeyPath
+    key: str | None = None
+
+
+@dataclass
+class _Reader:
+    text: str
+    path: str
+    first_line: int
+    indent: int
+    root: Any = None
+    broken: bool = False
+    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    scalars: dict[KeyPath, Scalar] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+    stack: list[_Frame] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        self.keys[()] = self.place(0)
+
+    def read(self) -> None:
+        try:
+            for event in self.events():
+                if not self.accept(event):
+                    self.broken = True
+                    return
+        except MarkedYAMLError as error:
+            self.fail(*syntax_problem(self.text, error))
+        except (YAMLError, ValueError, OverflowError):
+            # ValueError, OverflowError: an escape beyond Unicode, such as "\U00110000".
+            self.fail("SRC-010", len(self.text), {})
+        if not self.broken and not isinstance(self.root, dict):
+            self.report("SRC-018", 0)
+
+    def events(self) -> Iterator[Event]:
+        yaml = YAML(typ="safe", pure=True)
+        yield from yaml.parse(self.text)
+
+    def place(self, index: int) -> tuple[int, int]:
+        line = bisect_right(self.line_starts, index) - 1
+        return self.first_line + line, index - self.line_starts[line] + 1 + self.indent
+
+    def report(self, code: str, index: int, values: dict[str, str | int] | None = None) -> None:
+        self.problems.append(Diagnostic(code, Location(self.path, *self.place(index)), values or {}))
+
+    def fail(self, code: str, index: int, values: dict[str, str | int]) -> None:
+        self.report(code, index, values)
+        self.broken = True
+
+    def accept(self, event: Event) -> bool:
+        """Take one event in; False stops the reading."""
+        mark: StreamMark = event.start_mark
+        if isinstance(event, DocumentStartEvent):
+            if self.root is not None:
+                self.report("SRC-019", mark.index)
+                return False
+        elif isinstance(event, CollectionEndEvent):
+            self.stack.pop()
+        elif isinstance(event, NodeEvent):
+            return self.accept_node(event, mark.index)
+        return True
+
+    def accept_node(self, event: NodeEvent, index: int) -> bool:
+        if isinstance(event, AliasEvent) or event.anchor is not None:
+            self.fail("SRC-015", index, {})
+        elif getattr(event, "tag", None) is not None:
+            self.fail("SRC-016", index, {"tag": str(event.tag)})
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.container, dict) and frame.key is None:
+            return self.accept_key(event, frame, index)
+        way = self.way(frame, index)
+        if isinstance(event, ScalarEvent):
+            self.add(frame, self.scalar(event, way, index))
+            return True
+        if isinstance(event, AliasEvent):
+            self.add(frame, None)
+            return True
+        container: dict[str, Any] | list[Any] = [] if isinstance(event, SequenceStartEvent) else {}
+        if not isinstance(event, SequenceStartEvent | MappingStartEvent) or len(self.stack) >= DEEPEST:
+            self.report("SRC-017", index, {"limit": DEEPEST})
+            return False
+        self.add(frame, container)
+        self.stack.append(_Frame(container, way))
+        return True
+
+    def accept_key(self, event: NodeEvent, frame: _Frame, index: int) -> bool:
+        if not isinstance(event, ScalarEvent):
+            self.report("SRC-021", index)
+            return False
+        frame.key = event.value
+        way = (*frame.way, event.value)
+        if event.value in frame.container:
+            self.report("SRC-014", index, {"key": event.value, "line": self.keys[way][0]})
+        else:
+            self.keys[way] = self.place(index)
+        return True
+
+    def way(self, frame: _Frame | None, index: int) -> KeyPath:
+        if frame is None:
+            return ()
+        if isinstance(frame.container, dict):
+            return (*frame.way, frame.key or "")
+        way = (*frame.way, len(frame.container))
+        self.keys[way] = self.place(index)
+        return way
+
+    def add(self, frame: _Frame | None, value: Any) -> None:
+        if frame is None:
+            # An empty document is told as a wrong top level, not as nothing read.
+            self.root = [] if value is None else value
+        elif isinstance(frame.container, list):
+            frame.container.append(value)
+        else:
+            frame.container.setdefault(frame.key or "", value)
+            frame.key = None
+
+    def scalar(self, event: ScalarEvent, way: KeyPath, index: int) -> Any:
+        style = event.style or ""
+        raw = self.text[index : event.end_mark.index]
+        line, column = self.place(index)
+        if way not in self.scalars:
+            self.scalars[way] = Scalar(event.value, raw, style, line, column, self.indent)
+        character = forbidden_character(event.value)
+        if character is not None:
+            self.fail("SRC-004", index, {"character": character[1]})
+        return event.value if style else plain_value(event.value)
+
+
+def plain_value(text: str) -> str | int | float | bool | None:
+    """The value of an unquoted scalar (YAML 1.2.2, 10.3.2; octal and hexadecimal stay text)."""
+    if text in CONSTANTS:
+        return CONSTANTS[text]
+    if INTEGER.fullmatch(text):
+        return int(text)
+    if len(text) < 40 and FLOAT.fullmatch(text):
+        return float(text)
+    return text
+
+
+def syntax_problem(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[str, str | int]]:
+    """Code, index and values for the parser's complaint, by what authors most often did."""
+    problem = error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    index = min(mark.index, len(text)) if mark else 0
+    start = text.rfind("\n", 0, index) + 1
+    line = text[start:].split("\n", 1)[0]
+    if "'\\t'" in problem or text[index : index + 1] == "\t":
+        return "SRC-011", index, {}
+    if "unexpected end of stream" in problem and error.context_mark is not None:
+        return "SRC-013", error.context_mark.index, {}
+    opening = re.match(r"\s*(?:- +)*(?:[\w-]+:\s+)?(?P<sign>[\[{@`%*&!>|\"'])", line)
+    if opening and start + opening.start("sign") <= index:
+        return "SRC-022", start + opening.start("sign"), {"character": opening["sign"]}
+    if problem.startswith("mapping values are not allowed"):
+        return "SRC-012", index, {}
+    return "SRC-010", index, {}
