@@ -14,16 +14,17 @@ MANIFEST = "imsmanifest.xml"
 SIGNS = (b"imscp_rootv1p1p2", b"adlcp_rootv1p2", b">1.2<")
 
 
-def write(course: Course, options: WriteOptions) -> FileTree:
-    from modulebouwer.standards.scorm12 import writer
+# Not named as the modules they load: an imported submodule would take the name.
+def write_course(course: Course, options: WriteOptions) -> FileTree:
+    from modulebouwer.standards.scorm12.writer import write
 
-    return writer.write(course, options)
+    return write(course, options)
 
 
-def verify(tree: FileTree) -> Iterable[Diagnostic]:
-    from modulebouwer.standards.scorm12 import verify as rules
+def verify_package(tree: FileTree) -> Iterable[Diagnostic]:
+    from modulebouwer.standards.scorm12.verify import verify
 
-    return rules.verify(tree)
+    return verify(tree)
 
 
 def recognises(tree: FileTree) -> bool:
@@ -35,7 +36,7 @@ STANDARD = Standard(
     title="SCORM 1.2",
     record_limit=4096,
     control_file=MANIFEST,
-    write=write,
-    verify=verify,
+    write=write_course,
+    verify=verify_package,
     recognises=recognises,
 )
