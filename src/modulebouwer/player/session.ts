@@ -1,7 +1,10 @@
 /** What is confirmed, what is pending, what is refused: the life of a learner's answers between page and LMS. */
 
+import type { Course } from "./course.ts";
+import type { Environment } from "./environment.ts";
+import { LearnerSession } from "./learner_session.ts";
 import type { StateRecord } from "./record.ts";
-import type { Connection, LoggedCall, Outcome } from "./tracker.ts";
+import type { Connection, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
 
 /** Why an answer is not in the LMS; the page has words for each. */
 export type Trouble = "offline" | "full" | "failed" | "lost" | "read-only";
@@ -25,6 +28,8 @@ export interface Session {
   readonly record: StateRecord;
   /** What was found at the start; "truncated", "damaged" and "newer" want words on the page. */
   readonly found: "empty" | "intact" | "truncated" | "damaged" | "newer";
+  /** What stood there when it was not intact, for export; null else. */
+  readonly raw: string | null;
   readonly room: Room | null;
   readonly log: readonly LoggedCall[];
   status(interaction: string): AnswerStatus;
@@ -36,8 +41,21 @@ export interface Session {
   /** Ends a conflict with the text that the learner keeps. */
   resolve(interaction: string, value: string): void;
   retry(): void;
+  /** The learner has seen that the record was truncated or damaged: from now on it may be overwritten. */
+  acknowledge(): void;
   /** The learner's own "Afronden". */
   finish(score: number | null): Promise<Outcome>;
   /** Calls back after every change of status, record or room; returns the way to stop. */
   subscribe(listener: () => void): () => void;
+}
+
+/** The session over what `stored` was found; it listens to the page's life through `environment`. */
+export function createSession(
+  course: Course,
+  tracker: Tracker,
+  connection: Connection | null,
+  stored: Stored,
+  environment: Environment,
+): Session {
+  return new LearnerSession(course, tracker, connection, stored, environment);
 }

@@ -14,12 +14,18 @@ export interface Connection {
   readonly completed: boolean;
 }
 
-/** What stood in the LMS (or in the browser, without one) at the start. */
+/** What stands in the LMS (or in the browser, without one). */
 export type Stored =
   | { readonly kind: "empty" }
+  /** The LMS did not answer: something may stand there, so nothing is written until it can be read. */
+  | { readonly kind: "unreadable" }
   | { readonly kind: "intact"; readonly record: StateRecord }
   /** `raw` is what stood there; it is never overwritten before the learner has seen it. */
-  | { readonly kind: "truncated" | "damaged" | "newer"; readonly record: StateRecord | null; readonly raw: string };
+  | {
+      readonly kind: "truncated" | "damaged" | "newer";
+      readonly record: StateRecord | null;
+      readonly raw: string;
+    };
 
 /** The outcome of one step of a save. `refused`: the LMS said this value does not fit; `lost`: no session any more. */
 export type Outcome =
@@ -47,6 +53,7 @@ export interface Tracker {
   readonly log: readonly LoggedCall[];
   /** Finds the LMS and opens the session; null when there is none. Never throws. */
   connect(): Promise<Connection | null>;
+  /** Also asked before every write: an LMS that can tell gives what another tab or device has stored since. */
   read(): Promise<Stored>;
   /** Hands over the whole record. Synchronous standards finish before the promise is returned. */
   write(record: StateRecord): Promise<Outcome>;
@@ -54,14 +61,15 @@ export interface Tracker {
   holds(record: StateRecord): Promise<boolean>;
   /** Makes what was written lasting. */
   commit(): Promise<Outcome>;
-  /** What reports and statements show, beside the state. */
+  /** What reports and statements show, beside the state; a commit follows. Only in mode "normal". */
   report(event: ReportEvent): Promise<Outcome>;
   /** The learner's own act. Status and, where there is one, score (0 to 100). */
   complete(score: number | null): Promise<Outcome>;
-  /** Called on `pagehide`: saves `record` if it is not null and closes the session, all before it returns a promise. */
+  /** Called on `pagehide`: saves `record` if it is not null and closes the session, all before it returns. */
   leave(record: StateRecord | null): void;
 }
 
 export type ReportEvent =
+  /** First visit of a section; `progress`: visited sections of all, a whole number from 0 to 100. */
   | { readonly kind: "visited"; readonly section: string; readonly progress: number }
   | { readonly kind: "answered"; readonly interaction: string; readonly value: string };

@@ -1,0 +1,25 @@
+/** Starts the learner's page: reads the course, opens the session with the LMS, hands both to the view. */
+
+import { BrowserStore } from "./browser_store.ts";
+import type { Course } from "./course.ts";
+import { withAnswersOnDevice } from "./device_answers.ts";
+import { draftKey } from "./drafts.ts";
+import { browserEnvironment } from "./environment.ts";
+import { createSession } from "./session.ts";
+import type { Tracker } from "./tracker.ts";
+import { mount } from "./view/view.ts";
+
+export async function start(tracker: Tracker): Promise<void> {
+  const course = JSON.parse(document.getElementById("course")!.textContent) as Course;
+  const connection = await tracker.connect();
+  let keeper: Tracker = tracker;
+  if (!connection) keeper = new BrowserStore(course.identifier);
+  else if (course.answers === "device") {
+    keeper = withAnswersOnDevice(
+      tracker,
+      new BrowserStore(draftKey(connection.learnerId, course.identifier)),
+    );
+  }
+  const session = createSession(course, keeper, connection, await keeper.read(), browserEnvironment());
+  mount(course, session);
+}

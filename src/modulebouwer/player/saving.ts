@@ -1,0 +1,125 @@
+/** One attempt to save and to prove it: read, write, read back, commit. What fits is saved, nothing is cut. */
+
+import type { Environment } from "./environment.ts";
+import type { StateRecord } from "./record.ts";
+import type { Trouble } from "./session.ts";
+import type { Outcome, Stored, Tracker } from "./tracker.ts";
+
+/** After the write, in milliseconds, the LMS is asked whether it holds the record: Open edX tells it late. */
+const READ_BACK_AT: readonly number[] = [0, 300, 1_000, 3_000, 8_000];
+
+export type Verdict =
+  | { readonly kind: "confirmed"; readonly record: StateRecord }
+  /** Another attempt has written since: its verdict counts. */
+  | { readonly kind: "superseded" }
+  | { readonly kind: "trouble"; readonly why: Trouble; readonly error: string };
+
+/** What an attempt asks of the session. */
+export interface Desk {
+  /** Takes in what the LMS holds, before it is overwritten; false: it must not be. */
+  takeIn(stored: Stored): boolean;
+  /** The record to write, its revision raised, without the answers that are held back. */
+  next(): StateRecord;
+  /** The LMS refused `size` characters: holds back the largest new answer; false when there is none left. */
+  holdBack(size: number): boolean;
+}
+
+export class Saving {
+  private readonly tracker: Tracker;
+  private readonly environment: Environment;
+  private readonly desk: Desk;
+  private busy = false;
+  private waiting: Promise<Verdict> | null = null;
+  private wake: () => void = () => {};
+  private turn = 0;
+
+  constructor(tracker: Tracker, environment: Environment, desk: Desk) {
+    this.tracker = tracker;
+    this.environment = environment;
+    this.desk = desk;
+  }
+
+  /** Never throws. While another attempt writes this one waits for it; while another waits for proof this one takes over. */
+  run(): Promise<Verdict> {
+    if (!this.busy) return this.attempt();
+    this.waiting ??= new Promise<void>((resolve) => {
+      this.wake = resolve;
+    }).then(() => {
+      this.waiting = null;
+      return this.attempt();
+    });
+    return this.waiting;
+  }
+
+  /** What a running attempt finds no longer counts. */
+  supersede(): void {
+    this.turn += 1;
+  }
+
+  private async attempt(): Promise<Verdict> {
+    this.supersede();
+    const turn = this.turn;
+    this.busy = true;
+    let written: StateRecord | Outcome;
+    try {
+      written = await this.write();
+    } catch (error) {
+      written = { kind: "failed", error: String(error) };
+    } finally {
+      this.busy = false;
+      this.wake();
+    }
+    if (turn !== this.turn) return { kind: "superseded" };
+    if ("kind" in written) return this.environment.online() ? trouble(written) : OFFLINE;
+    return this.prove(written, turn);
+  }
+
+  /** The record as written and committed, or why not. */
+  private async write(): Promise<StateRecord | Outcome> {
+    if (!this.desk.takeIn(await this.tracker.read())) return { kind: "failed", error: "unreadable" };
+    for (;;) {
+      const record = this.desk.next();
+      const outcome = await this.tracker.write(record);
+      const refused = outcome.kind === "refused" ? outcome.needed : await this.cutAt(record, outcome);
+      if (refused === null) {
+        if (outcome.kind !== "ok") return outcome;
+        const committed = await this.tracker.commit();
+        return committed.kind === "ok" ? record : committed;
+      }
+      if (!this.desk.holdBack(refused)) return { kind: "refused", needed: refused, error: "no room" };
+    }
+  }
+
+  /** Characters that the LMS kept of a record that it took but cut; null when it did not. */
+  private async cutAt(record: StateRecord, outcome: Outcome): Promise<number | null> {
+    if (outcome.kind !== "ok" || (await this.tracker.holds(record))) return null;
+    const stored = await this.tracker.read();
+    const ours =
+      stored.kind === "truncated" && (stored.record === null || stored.record.revision === record.revision);
+    return ours ? stored.raw.length + 1 : null;
+  }
+
+  private async prove(record: StateRecord, turn: number): Promise<Verdict> {
+    let waited = 0;
+    for (const at of READ_BACK_AT) {
+      if (at > waited) await this.pause(at - waited);
+      waited = at;
+      if (turn !== this.turn) return { kind: "superseded" };
+      const held = await this.tracker.holds(record).catch(() => false);
+      if (turn !== this.turn) return { kind: "superseded" };
+      if (held) return this.environment.online() ? { kind: "confirmed", record } : OFFLINE;
+    }
+    return { kind: "trouble", why: "failed", error: "read-back differs" };
+  }
+
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => this.environment.later(milliseconds, resolve));
+  }
+}
+
+const OFFLINE: Verdict = { kind: "trouble", why: "offline", error: "offline" };
+
+function trouble(outcome: Outcome): Verdict {
+  const why = outcome.kind === "refused" ? "full" : outcome.kind === "lost" ? "lost" : "failed";
+  return { kind: "trouble", why, error: "error" in outcome ? outcome.error : "" };
+}

@@ -1,0 +1,155 @@
+/** The one record of a learner: how it starts, changes and merges. Nothing here ever drops an answer. */
+
+import type { Answer, StateRecord } from "./record.ts";
+
+type Answers = Readonly<Record<string, Answer>>;
+
+/** Stands between texts that share the one place for "the other text". */
+export const BETWEEN_TEXTS = "\n\n---\n\n";
+
+export function emptyRecord(moduleVersion: string): StateRecord {
+  return {
+    revision: 0,
+    moduleVersion,
+    location: "",
+    visited: [],
+    answers: dictionary<Answer>([]),
+    conflicts: dictionary<Answer>([]),
+    finished: null,
+  };
+}
+
+/** An object without a prototype, so that an interaction may be called "constructor". */
+export function dictionary<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
+  return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, T>;
+}
+
+export function withAnswer(answers: Answers, id: string, answer: Answer): Answers {
+  return dictionary([...Object.entries(answers), [id, answer]]);
+}
+
+export function without(answers: Answers, id: string): Answers {
+  return dictionary(Object.entries(answers).filter(([other]) => other !== id));
+}
+
+/** True when both hold the same, whatever their revision. */
+export function sameContent(a: StateRecord, b: StateRecord): boolean {
+  return (
+    a.moduleVersion === b.moduleVersion &&
+    a.location === b.location &&
+    a.finished === b.finished &&
+    a.visited.length === b.visited.length &&
+    a.visited.every((section, index) => section === b.visited[index]) &&
+    sameAnswers(a.answers, b.answers) &&
+    sameAnswers(a.conflicts, b.conflicts)
+  );
+}
+
+function sameAnswers(a: Answers, b: Answers): boolean {
+  const ids = Object.keys(a);
+  return (
+    ids.length === Object.keys(b).length &&
+    ids.every((id) => a[id]!.value === b[id]?.value && a[id]!.time === b[id]?.time)
+  );
+}
+
+/**
+ * One record out of two that may both have changed since `base`, the last record both are known to come from.
+ *
+ * An answer that only one side changed is that side's. Where both changed it the newest wins (`keepMine`: mine wins,
+ * for a learner who is typing in it) and the other text goes to `conflicts`, unless the winner holds it in full.
+ * Times decide only who wins, never whether a text survives: a clock set back loses nothing.
+ */
+export function merge(
+  mine: StateRecord,
+  theirs: StateRecord,
+  base: StateRecord = emptyRecord(""),
+  keepMine = false,
+): StateRecord {
+  const answers: [string, Answer][] = [];
+  const conflicts: [string, Answer][] = [];
+  for (const id of new Set([...Object.keys(mine.answers), ...Object.keys(theirs.answers)])) {
+    const [winner, loser] = contest(mine.answers[id], theirs.answers[id], base.answers[id], keepMine);
+    answers.push([id, winner]);
+    const open = [
+      ...conflictsLeft(mine.conflicts[id], theirs.conflicts[id], base.conflicts[id]),
+      ...(loser ? [loser] : []),
+    ];
+    const other = together(open.filter((text) => !holds(winner, text)));
+    if (other) conflicts.push([id, other]);
+  }
+  const newest = newestRecord(mine, theirs);
+  return {
+    revision: Math.max(mine.revision, theirs.revision),
+    moduleVersion: newest.moduleVersion,
+    location: changed(mine.location, theirs.location, base.location, newest.location),
+    visited: [...new Set([...mine.visited, ...theirs.visited])],
+    answers: dictionary(answers),
+    conflicts: dictionary(conflicts),
+    finished: earliest(mine.finished, theirs.finished),
+  };
+}
+
+/** [the answer that stands, the text that would be lost]. At least one of `mine` and `theirs` is there. */
+function contest(
+  mine: Answer | undefined,
+  theirs: Answer | undefined,
+  base: Answer | undefined,
+  keepMine: boolean,
+): [Answer, Answer?] {
+  if (!mine || !theirs) return [(mine ?? theirs)!];
+  if (mine.value === theirs.value) return [mine.time >= theirs.time ? mine : theirs];
+  if (base && mine.value === base.value) return [theirs];
+  if (base && theirs.value === base.value) return [mine];
+  return keepMine || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
+}
+
+/** A conflict that one side has ended since `base` is over. */
+function conflictsLeft(
+  mine: Answer | undefined,
+  theirs: Answer | undefined,
+  base: Answer | undefined,
+): Answer[] {
+  const over = base && (!mine || !theirs) && (mine ?? theirs)?.value === base.value;
+  return over ? [] : [mine, theirs].filter((text) => text !== undefined);
+}
+
+/** All texts in one, oldest first, none twice; undefined when there is none. */
+function together(texts: readonly Answer[]): Answer | undefined {
+  const distinct = texts.filter(
+    (text, index) =>
+      !texts.some(
+        (other, at) => at !== index && holds(other, text) && (other.value !== text.value || at < index),
+      ),
+  );
+  if (distinct.length === 0) return undefined;
+  const ordered = [...distinct].sort((a, b) => (newer(a, b) ? 1 : -1));
+  return {
+    value: ordered.map((text) => text.value).join(BETWEEN_TEXTS),
+    time: Math.max(...ordered.map((text) => text.time)),
+  };
+}
+
+function holds(whole: Answer, part: Answer): boolean {
+  return part.value.trim() === "" || whole.value.includes(part.value);
+}
+
+/** By time, then by text, so that the order of asking makes no difference. */
+function newer(a: Answer, b: Answer): boolean {
+  return a.time === b.time ? a.value > b.value : a.time > b.time;
+}
+
+function newestRecord(a: StateRecord, b: StateRecord): StateRecord {
+  if (a.revision !== b.revision) return a.revision > b.revision ? a : b;
+  const rank = (record: StateRecord): string => `${record.moduleVersion} ${record.location}`;
+  return rank(a) >= rank(b) ? a : b;
+}
+
+function changed(mine: string, theirs: string, base: string, newest: string): string {
+  if (theirs === base) return mine;
+  return mine === base ? theirs : newest;
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
