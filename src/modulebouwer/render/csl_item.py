@@ -42,7 +42,7 @@ def prepare(reference: Mapping[str, Any], *, dutch: bool) -> dict[str, Any]:
     if accessed := _dates(reference.get("accessed")):
         item["accessed"] = {"date-parts": accessed[:1]}
     if not item.keys() & {"author", "editor", "title"}:
-        item["title"] = item["id"]
+        item["title"] = plain_text(item["id"])
     return item
 
 
@@ -83,11 +83,14 @@ def _closed(text: str) -> str:
 
 def _name_organisation_once(item: dict[str, Any]) -> None:
     """Leave out a publisher or site that is the author, a publisher that is the site (APA 7, section 9.29)."""
-    named = {name.get("literal", "").casefold() for name in item.get("author", item.get("editor", []))}
+    leads = item.get("author", item.get("editor", []))
+    named = {name["literal"].casefold() for name in leads if "literal" in name}
     if item["type"] == "webpage" and item.get("container-title", "").casefold() in named:
         del item["container-title"]
-    if item.get("publisher", "").casefold() in {*named, item.get("container-title", "").casefold()}:
-        item.pop("publisher", None)
+    if "container-title" in item:
+        named.add(item["container-title"].casefold())
+    if item.get("publisher", "").casefold() in named:
+        del item["publisher"]
 
 
 def _names(value: object, *, capital: bool) -> list[dict[str, str]]:
@@ -133,7 +136,7 @@ def _initials(given: str) -> str:
 
 
 def _initial(name: str) -> str:
-    if name.endswith(".") or name[0].islower():
+    if name.endswith(".") or name[0].islower() or not name[0].isalpha():
         return name
     return "IJ." if name.startswith("IJ") else f"{name[0]}."
 
