@@ -439,7 +439,7 @@ TYPES = [
 REFERENCE = st.fixed_dictionaries(
     {"id": HOSTILE.map(lambda text: f"k{text}"), "type": st.sampled_from(TYPES) | HOSTILE},
     optional={
-        **dict.fromkeys([*FIELDS, "URL", "DOI", "onzin"], VALUE),
+        **dict.fromkeys([*FIELDS, "page", "URL", "DOI", "onzin"], VALUE),
         **dict.fromkeys(
             ["author", "editor", "translator"], VALUE | NAME | st.lists(NAME | VALUE, max_size=4)
         ),
