@@ -26,12 +26,22 @@ export interface Course {
   readonly iri: string;
   readonly version: string;
   readonly title: string;
+  /** "" when the module names none. */
+  readonly publisher: string;
   readonly language: string;
+  /** Of this version, ISO 8601. */
+  readonly date: string;
+  /** Minutes. */
+  readonly studyLoad: number;
+  readonly objectives: readonly string[];
   readonly standard: string;
   readonly objectives: readonly CourseObjective[];
   readonly sections: readonly CourseSection[];
   readonly interactions: readonly CourseInteraction[];
-  readonly completion: { readonly sections: "all" | "none"; readonly reflections: "required" | "all" | "none" };
+  readonly completion: {
+    readonly sections: "all" | "none";
+    readonly reflections: "required" | "all" | "none";
+  };
   readonly answers: "lms" | "device" | "report";
   /** The locale's `player` words, nested as in templates/locales/<lang>.yaml. */
   readonly words: Words;

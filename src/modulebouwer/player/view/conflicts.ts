@@ -1,0 +1,62 @@
+/** Two texts for one question (two tabs, two devices): both are shown and the learner chooses. */
+
+import type { Answer } from "../record.ts";
+import { el, find } from "./dom.ts";
+import type { Context } from "./context.ts";
+
+/** Shows a choice at every field with two texts; returns the way to bring that up to date. */
+export function conflicts(context: Context): () => void {
+  const { course, session } = context;
+  const shown = new Map<string, HTMLElement>();
+  return () => {
+    for (const { id } of course.interactions) {
+      const other = session.record.conflicts[id];
+      const box = shown.get(id);
+      if (other && !box) {
+        const choice = chooser(context, id, other);
+        shown.set(id, choice);
+        find(`#reflection-${id}`)?.append(choice);
+      } else if (!other && box) {
+        const focused = box.contains(document.activeElement);
+        box.remove();
+        shown.delete(id);
+        if (focused) document.getElementById(`answer-${id}`)?.focus();
+      }
+    }
+  };
+}
+
+function chooser({ session, phrases }: Context, id: string, other: Answer): HTMLElement {
+  const mine = session.record.answers[id] ?? { value: "", time: 0 };
+  const keep = (word: string, value: () => string): HTMLElement =>
+    el(
+      "button",
+      { type: "button", class: "button", onclick: () => session.resolve(id, value()) },
+      phrases.word(word),
+    );
+  const current = (): string => session.record.answers[id]?.value ?? "";
+  const version = (title: string, answer: Answer, value: () => string): HTMLElement => {
+    const moment = { date: phrases.date(answer.time), time: phrases.time(answer.time) };
+    return el(
+      "div",
+      { class: "version" },
+      el("p", { class: "label" }, phrases.word(title)),
+      el("p", { class: "own-words" }, answer.value),
+      answer.time ? el("p", { class: "label" }, phrases.word("conflict.written", moment)) : null,
+      keep("conflict.keep", value),
+    );
+  };
+  const title = el(
+    "p",
+    { class: "conflict-title", id: `conflict-title-${id}` },
+    phrases.word("conflict.title"),
+  );
+  return el(
+    "div",
+    { class: "conflict", id: `conflict-${id}`, role: "group", "aria-labelledby": title.id, tabindex: "-1" },
+    title,
+    version("conflict.here", mine, current),
+    version("conflict.there", other, () => other.value),
+    keep("conflict.both", () => `${current()}\n\n${other.value}`),
+  );
+}

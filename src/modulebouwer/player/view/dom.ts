@@ -1,0 +1,73 @@
+/** Small ways to make and find elements. Text goes in as text nodes: nothing here parses HTML. */
+
+type Child = Node | string | null;
+
+export interface Attributes {
+  readonly [name: string]: string | boolean | (() => void);
+}
+
+/** An element with attributes (`onclick` takes a function, `false` leaves one out) and children. */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child): child is Node | string => child !== null));
+  return element;
+}
+
+export function find<E extends HTMLElement = HTMLElement>(
+  selector: string,
+  root: ParentNode = document,
+): E | null {
+  return root.querySelector<E>(selector);
+}
+
+export function all<E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document): E[] {
+  return [...root.querySelectorAll<E>(selector)];
+}
+
+/** Sets text only when it differs, so that nothing is laid out or announced again for nothing. */
+export function setText(element: Element | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/** Every click on an element with `data-action="name"`. */
+export function onAction(name: string, run: (element: HTMLElement) => void): void {
+  document.addEventListener("click", (event) => {
+    const target =
+      event.target instanceof Element ? event.target.closest<HTMLElement>(`[data-action="${name}"]`) : null;
+    if (target) run(target);
+  });
+}
+
+/** Hands a file to the learner. */
+export function download(name: string, type: string, data: BlobPart): void {
+  const url = URL.createObjectURL(new Blob([data], { type }));
+  const link = el("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Copies text; the old way too, because a frame without `allow="clipboard-write"` refuses the new one. */
+export async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = el("textarea", { class: "hidden" });
+    area.value = text;
+    (find("dialog[open]") ?? document.body).append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}

@@ -1,0 +1,101 @@
+/** One page at a time: the address's fragment says which. Links are plain links, so Back, and reading aloud, just work. */
+
+import { all, find, setText } from "./dom.ts";
+import { answerOf, type Context } from "./context.ts";
+
+export interface Navigation {
+  open(id: string): void;
+  update(): void;
+}
+
+export function navigation(context: Omit<Context, "open">, shown: (page: HTMLElement) => void): Navigation {
+  const { course, session, phrases } = context;
+  const start = find("[data-page]");
+  let current: HTMLElement | null = null;
+
+  function show(id: string): void {
+    const target = document.getElementById(id);
+    const page = target?.closest<HTMLElement>("[data-page]") ?? null;
+    if (!target || !page) return;
+    const turned = page !== current;
+    if (turned) turn(page);
+    if (target !== page) {
+      target.scrollIntoView({ block: "start" });
+      focus(target);
+    } else if (turned) {
+      scrollTo(0, 0);
+      focus(find("h1", page));
+    }
+  }
+
+  function turn(page: HTMLElement): void {
+    find("[data-page].current")?.classList.remove("current");
+    page.classList.add("current");
+    const first = current === null;
+    current = page;
+    const section = page.dataset["section"];
+    if (section) session.visit(section);
+    for (const link of all("nav.contents [aria-current]")) link.removeAttribute("aria-current");
+    find(`nav.contents a[href="#${page.id}"]`)?.setAttribute("aria-current", "page");
+    const title = find("h1", page)?.textContent ?? "";
+    document.title = title === course.title ? title : `${title} – ${course.title}`;
+    if (!first) find("dialog.drawer[open]")?.closest("dialog")?.close();
+    shown(page);
+    update();
+  }
+
+  function update(): void {
+    const visited = new Set(session.record.visited);
+    const number = course.sections.findIndex((section) => section.id === current?.dataset["section"]) + 1;
+    const left = course.sections.filter((section) => !visited.has(section.id));
+    const minutes = left.reduce((sum, section) => sum + section.minutes, 0);
+    const where = number ? phrases.word("place", { number, total: course.sections.length }) : "";
+    setText(find("[data-where]"), where);
+    const duration = minutes ? phrases.word("left", { duration: phrases.duration(minutes) }) : "";
+    setText(find("[data-left]"), where ? duration : duration.replace(/^· /, ""));
+    const share = (course.sections.length - left.length) / course.sections.length;
+    find("[data-progress]")?.style.setProperty("--progress", String(share));
+    const open = new Map<string, number>();
+    for (const interaction of course.interactions) {
+      const empty = answerOf(session, interaction.id).trim() === "";
+      if (empty) open.set(interaction.section, (open.get(interaction.section) ?? 0) + 1);
+    }
+    for (const link of all("nav.contents a[data-to]")) {
+      const id = link.dataset["to"] ?? "";
+      const questions = open.get(id) ?? 0;
+      const state = !visited.has(id) ? "" : questions ? "open" : "done";
+      if ((link.dataset["state"] ?? "") !== state) link.dataset["state"] = state;
+      const text =
+        state === "done" ? phrases.word("done") : state ? phrases.count("open_questions", questions) : "";
+      setText(find("[data-done]", link), text && `, ${text}`);
+    }
+  }
+
+  function open(id: string): void {
+    if (location.hash === `#${id}`) show(id);
+    else location.hash = id;
+  }
+
+  addEventListener("hashchange", () => show(decodeURIComponent(location.hash.slice(1))));
+  document.addEventListener("click", (event) => {
+    // A link to the fragment where the reader already is changes no address, but should go there all the same.
+    const link =
+      event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
+    if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash)
+      show(link.hash.slice(1));
+  });
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  const place = session.record.location ? `section-${session.record.location}` : "";
+  const first = [wanted, place, start?.id ?? ""].find((id) =>
+    document.getElementById(id)?.closest("[data-page]"),
+  );
+  if (first && first !== wanted) history.replaceState(null, "", `#${first}`);
+  if (first) show(first);
+  return { open, update };
+}
+
+function focus(element: HTMLElement | null): void {
+  if (!element) return;
+  if (!element.matches("a[href], button, input, textarea, summary, [tabindex]")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}

@@ -1,0 +1,69 @@
+/** Terms, citations, notes and themes explained on the spot; without popovers the links simply go to the list. */
+
+import { find, setText } from "./dom.ts";
+
+const EXPLAINED = 'a.term, a.cite, a.note, a[href^="#theme-"]';
+const GAP = 8;
+
+export function popover(): void {
+  const box = find("#aside");
+  if (!box || typeof box.showPopover !== "function") return;
+  let opener: HTMLAnchorElement | null = null;
+
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest<HTMLAnchorElement>(EXPLAINED);
+    const source = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!link || !source || box.contains(link)) return;
+    event.preventDefault();
+    opener = link;
+    fill(box, link, source);
+    box.showPopover();
+    place(box, link);
+    link.setAttribute("aria-expanded", "true");
+    box.focus({ preventScroll: true });
+  });
+  box.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest('[data-action="close-aside"]')) box.hidePopover();
+    else if (target?.closest('a[href^="#"]')) {
+      // The page turns; focus goes there and not back to the word.
+      opener?.removeAttribute("aria-expanded");
+      opener = null;
+      box.hidePopover();
+    }
+  });
+  box.addEventListener("toggle", (event) => {
+    if ((event as ToggleEvent).newState !== "closed") return;
+    opener?.removeAttribute("aria-expanded");
+    const focused = document.activeElement;
+    if (!focused || focused === document.body || box.contains(focused))
+      opener?.focus({ preventScroll: true });
+    opener = null;
+  });
+}
+
+/** Copies what the list says. Ids and back links stay behind: they would be there twice. */
+function fill(box: HTMLElement, link: HTMLAnchorElement, source: HTMLElement): void {
+  const copied = source.cloneNode(true) as HTMLElement;
+  copied.querySelectorAll(".back").forEach((back) => back.remove());
+  copied.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+  const name = copied.querySelector("dt, h3");
+  name?.remove();
+  const content = copied.querySelector("dd") ?? copied;
+  setText(find("#aside-title", box), name?.textContent?.trim() ?? box.dataset[link.className] ?? "");
+  find("[data-aside]", box)?.replaceChildren(...content.childNodes);
+  find("[data-aside-more]", box)?.setAttribute("href", link.hash);
+}
+
+/** Under the word where there is room, else above it. On a narrow screen the style sheet pins it to the bottom. */
+function place(box: HTMLElement, link: HTMLElement): void {
+  const anchor = [...link.getClientRects()].pop() ?? link.getBoundingClientRect();
+  const { width, height } = box.getBoundingClientRect();
+  const page = document.documentElement;
+  const left = Math.max(GAP, Math.min(anchor.left, page.clientWidth - width - GAP));
+  const below = anchor.bottom + GAP + height <= innerHeight || anchor.top < height + 64;
+  const top = below ? anchor.bottom + GAP : anchor.top - GAP - height;
+  box.style.setProperty("--left", `${left + scrollX}px`);
+  box.style.setProperty("--top", `${top + scrollY}px`);
+}

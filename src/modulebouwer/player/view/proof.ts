@@ -1,0 +1,53 @@
+/** "Bewijs van deelname": what the learner did, to print. It promises no registration points. */
+
+import { el, find } from "./dom.ts";
+import { answerOf, type Context } from "./context.ts";
+import { printOnly } from "./printing.ts";
+
+let typedName: string | null = null;
+
+export function openProof(context: Context): void {
+  const dialog = find<HTMLDialogElement>("dialog#proof");
+  const name = find<HTMLInputElement>("#proof-name");
+  if (!dialog || !name) return;
+  name.value = typedName ?? context.session.connection?.learnerName ?? "";
+  fill(context, name.value);
+  name.oninput = () => {
+    typedName = name.value;
+    fill(context, name.value);
+  };
+  dialog.showModal();
+}
+
+export function proof(): void {
+  find('[data-action="print-proof"]')?.addEventListener("click", () => printOnly("proof"));
+}
+
+function fill({ course, session, phrases }: Context, name: string): void {
+  const answered = course.interactions.filter((i) => answerOf(session, i.id).trim() !== "").length;
+  const finished = session.record.finished;
+  const fact = (word: string, value: string): HTMLElement =>
+    el("div", {}, el("dt", {}, phrases.word(`proof.${word}`)), el("dd", {}, value));
+  find("[data-proof]")?.replaceChildren(
+    el("p", { class: "proof-title" }, phrases.word("proof.title")),
+    el("p", { class: "proof-name" }, name || "\u2026"),
+    el("p", {}, phrases.word("proof.took_part")),
+    el("p", { class: "proof-module" }, course.title),
+    el(
+      "dl",
+      { class: "facts" },
+      fact("study_load", phrases.duration(course.studyLoad)),
+      fact("version", course.version),
+      ...(course.interactions.length ? [fact("answers", `${answered} / ${course.interactions.length}`)] : []),
+      ...(finished === null ? [] : [fact("finished", phrases.date(finished))]),
+      fact("printed", phrases.date(Date.now())),
+    ),
+    ...(course.objectives.length
+      ? [
+          el("p", { class: "label" }, phrases.word("proof.objectives")),
+          el("ul", {}, ...course.objectives.map((text) => el("li", {}, text))),
+        ]
+      : []),
+    el("p", { class: "small" }, phrases.word("proof.disclaimer")),
+  );
+}

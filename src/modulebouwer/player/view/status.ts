@@ -1,0 +1,33 @@
+/** Where an answer is, in words: bewaard, bezig or niet bewaard. */
+
+import type { AnswerStatus } from "../session.ts";
+import type { Context } from "./context.ts";
+import type { Phrases } from "./words.ts";
+
+export function statusText(phrases: Phrases, status: AnswerStatus): string {
+  if (status.kind === "empty") return "";
+  if (status.kind === "saving") return phrases.word("status.saving");
+  if (status.kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}`);
+  const place = status.where === "lms" ? "saved_lms" : "saved_browser";
+  if (new Date(status.time).toDateString() === new Date().toDateString()) {
+    return phrases.word(`status.${place}`, { time: phrases.time(status.time) });
+  }
+  return phrases.word(`status.${place}_date`, { date: phrases.date(status.time) });
+}
+
+/** Announces saving politely and refusal assertively, each sentence once until it changes. */
+export function announcer(context: Context): () => void {
+  const { course, session, phrases, announce } = context;
+  const known = new Map<string, string>();
+  const text = (id: string): string => statusText(phrases, session.status(id));
+  for (const { id } of course.interactions) known.set(id, text(id));
+  return () => {
+    for (const { id } of course.interactions) {
+      const { kind } = session.status(id);
+      const now = text(id);
+      if (kind === "saving" || kind === "empty" || known.get(id) === now) continue;
+      known.set(id, now);
+      announce(now, kind === "unsaved" ? "assertive" : "polite");
+    }
+  };
+}

@@ -1,0 +1,65 @@
+/** What a helpdesk needs to know, without the learner's words in the report. */
+
+import { copy, el, find, setText } from "./dom.ts";
+import type { Context } from "./context.ts";
+
+const CALLS = 40;
+
+export function support(context: Context): void {
+  const root = find("[data-support]");
+  const details = root?.closest("details");
+  if (!root || !details) return;
+  details.addEventListener("toggle", () => {
+    if (details.open) root.replaceChildren(...content(context));
+  });
+}
+
+function content(context: Context): Node[] {
+  const { session, phrases } = context;
+  const rows = facts(context);
+  const report = rows.map(([name, value]) => `${name}: ${value}`).join("\n");
+  const button = el("button", { type: "button", class: "button quiet" }, phrases.word("support.copy"));
+  button.addEventListener("click", () => {
+    void copy(`${report}\n\n${calls(context)}`).then(
+      (done) => done && setText(button, phrases.word("support.copied")),
+    );
+  });
+  return [
+    el("dl", {}, ...rows.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
+    el("p", { class: "actions" }, button),
+    el("h3", {}, phrases.word("support.calls")),
+    el("pre", { tabindex: "0", role: "region", "aria-label": phrases.word("support.calls") }, calls(context)),
+    el("h3", {}, phrases.word("support.record")),
+    el("p", {}, phrases.word("support.record_warning")),
+    el(
+      "pre",
+      { tabindex: "0", role: "region", "aria-label": phrases.word("support.record") },
+      JSON.stringify(session.record, null, 1),
+    ),
+  ];
+}
+
+function facts({ course, session, phrases }: Context): [string, string][] {
+  const none = phrases.word("support.none");
+  const room = session.room ? `${session.room.used} / ${session.room.limit}` : none;
+  const size = phrases.word("support.characters", { count: JSON.stringify(session.record).length });
+  return [
+    [course.title, `${course.identifier} ${course.version}`],
+    [phrases.word("support.standard"), course.standard],
+    [phrases.word("support.mode"), session.connection?.mode ?? none],
+    [phrases.word("support.found"), session.found],
+    [phrases.word("support.revision"), String(session.record.revision)],
+    [phrases.word("support.size"), size],
+    [phrases.word("support.room"), room],
+    ["Browser", navigator.userAgent],
+  ];
+}
+
+/** The last calls, newest last; a logged call never holds an answer's text. */
+function calls({ session, phrases }: Context): string {
+  const lines = session.log.slice(-CALLS).map((entry) => {
+    const time = new Date(entry.time).toISOString().slice(11, 23);
+    return `${time} ${entry.call} → ${entry.result}${entry.error ? ` [${entry.error}]` : ""}`;
+  });
+  return lines.join("\n") || phrases.word("support.none");
+}

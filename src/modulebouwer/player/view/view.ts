@@ -1,0 +1,60 @@
+/** Brings the server-rendered page to life for one learner. The text itself needs none of this. */
+
+import type { Course } from "../course.ts";
+import type { Session } from "../session.ts";
+import { all, find } from "./dom.ts";
+import { conflicts } from "./conflicts.ts";
+import type { Context } from "./context.ts";
+import { dialogs, scheme } from "./dialogs.ts";
+import { earlier } from "./earlier.ts";
+import { fields, grow } from "./fields.ts";
+import { finish } from "./finish.ts";
+import { navigation, type Navigation } from "./navigation.ts";
+import { notices } from "./notices.ts";
+import { popover } from "./popover.ts";
+import { portfolio } from "./portfolio.ts";
+import { proof } from "./proof.ts";
+import { search } from "./search.ts";
+import { announcer } from "./status.ts";
+import { support } from "./support.ts";
+import { Phrases } from "./words.ts";
+
+/** Called once, when the session is known. */
+export function mount(course: Course, session: Session): void {
+  scheme();
+  const phrases = new Phrases(course);
+  let pages: Navigation | null = null;
+  const context: Context = { course, session, phrases, announce, open: (id) => pages?.open(id) };
+  const resumed = session.record.location !== "";
+  const updates = [
+    fields(context),
+    conflicts(context),
+    earlier(context),
+    finish(context),
+    portfolio(context),
+    notices(context, resumed),
+    announcer(context),
+  ];
+  const update = (): void => updates.forEach((run) => run());
+  dialogs();
+  popover();
+  search(context);
+  proof();
+  support(context);
+  pages = navigation(context, (page) => {
+    all<HTMLTextAreaElement>("textarea", page).forEach(grow);
+    update();
+  });
+  updates.push(pages.update);
+  update();
+  session.subscribe(update);
+  document.documentElement.classList.add("ready");
+}
+
+/** A live region speaks when its text changes; the same sentence twice needs a moment of silence between. */
+function announce(text: string, level: "polite" | "assertive" = "polite"): void {
+  const region = find(`[data-live="${level}"]`);
+  if (!region) return;
+  region.textContent = "";
+  setTimeout(() => (region.textContent = text), 50);
+}

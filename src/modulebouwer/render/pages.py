@@ -1,0 +1,202 @@
+"""A module → its launch page's body, once for all standards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.model.components import Figure, Reflection, prose_fields
+from modulebouwer.model.module import LearningModule, PlacedComponent, Section
+from modulebouwer.package.file_tree import file_tree
+from modulebouwer.render.citations import Bibliography, CiteItem, parse_locator
+from modulebouwer.render.course import Course, CourseSection, Interaction
+from modulebouwer.render.environment import RenderError, source
+from modulebouwer.render.image_size import image_size
+from modulebouwer.render.locale import Locale, fill, load_locale, plural
+from modulebouwer.render.prose import Scope, render_prose, slug
+
+
+def render(module: LearningModule, templates: Environment) -> Course:
+    """The module as a ``Course``. ``templates`` comes from ``render.environment.environment``.
+
+    Expects a module that the checks let through. Raises ``RenderError`` for a mistake in a template or a locale.
+    """
+    definition = module.definition
+    locale = load_locale(templates, definition.language, definition.address)
+    templates.filters["fill"] = fill
+    page = Page(module, templates, locale)
+    try:
+        body = templates.get_template("page.html.j2").render(page.context())
+    except TemplateError as error:
+        raise RenderError(template_diagnostic(error)) from error
+    used = page.used_media
+    return Course(
+        definition=definition,
+        direction=locale.direction,
+        sections=tuple(CourseSection(s.id, s.head.title, s.head.minutes) for s in module.sections),
+        interactions=tuple(interaction(r, s) for s in module.sections for r in s.reflections),
+        page=body,
+        style=style(templates, definition.skin),
+        words=locale.player,
+        privacy=privacy(locale, definition.answers),
+        media=file_tree({file.path: file.data for file in module.media if file.path in used}),
+    )
+
+
+def interaction(reflection: Reflection, section: Section) -> Interaction:
+    return Interaction(
+        id=reflection.id,
+        component=reflection.component,
+        section=section.id,
+        prompt=reflection.prompt,
+        max_length=reflection.max_length,
+        required=reflection.required,
+    )
+
+
+def style(templates: Environment, skin: str) -> str:
+    """The shared style sheet with the skin's after it. Raises ``RenderError`` SKN-002 when there is no such skin."""
+    base, own = source(templates, "base.css"), source(templates, f"skins/{skin}/skin.css")
+    if base is None or own is None:
+        raise RenderError(Diagnostic("SKN-002", Location(f"templates/skins/{skin}/skin.css"), {"skin": skin}))
+    return base + own
+
+
+def privacy(locale: Locale, answers: str) -> Mapping[str, str]:
+    """Who can read the answers, for each place that may keep them: ``lms`` or ``store`` (a learning record store)."""
+    words = locale.page["privacy"]
+    if answers == "device":
+        return {"lms": words["device"], "store": words["device"]}
+    suffix = "_report" if answers == "report" else ""
+    return {place: words[place + suffix] for place in ("lms", "store")}
+
+
+def template_diagnostic(error: TemplateError) -> Diagnostic:
+    """Where a template goes wrong: its name and line, from the error itself or from Jinja's rewritten traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return Diagnostic(
+            "SKN-003", Location(f"templates/{error.name}", error.lineno), {"error": error.message or ""}
+        )
+    place, trace = Location("templates/page.html.j2"), error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith((".j2",)):
+            place = Location(
+                "templates/" + name.replace("\\", "/").rpartition("templates/")[2], trace.tb_lineno
+            )
+        trace = trace.tb_next
+    return Diagnostic("SKN-003", place, {"error": error.message or ""})
+
+
+@dataclass
+class Page:
+    """Gathers what ``page.html.j2`` shows. ``used_media`` fills while the prose is rendered."""
+
+    module: LearningModule
+    templates: Environment
+    locale: Locale
+
+    def __post_init__(self) -> None:
+        self.used_media: set[str] = set()
+        self.sizes = {file.path: image_size(file.data) for file in self.module.media}
+        references = [{**reference.csl, "id": reference.id} for reference in self.module.references]
+        self.bibliography = Bibliography(references, self.module.definition.language)
+        taken: set[str] = set()
+        self.places = {reference.id: slug(reference.id, taken) for reference in self.module.references}
+        self.prompts = {reflection.id: reflection.prompt for reflection in self.module.reflections}
+
+    def context(self) -> dict[str, Any]:
+        definition, locale = self.module.definition, self.locale
+        completion = definition.completion
+        return {
+            "words": locale.page,
+            "module": definition,
+            "sections": [self.section(section) for section in self.module.sections],
+            "terms": self.terms(),
+            "themes": [
+                {
+                    "id": t.id,
+                    "title": t.title,
+                    "url": t.url,
+                    "why": self.prose(f"theme-{t.id}", self.module.theme_prose[t.id]),
+                }
+                for t in definition.themes
+            ],
+            "references": [
+                {"id": self.places[key], "html": Markup(html)} for key, html in self.bibliography.entries()
+            ]
+            if self.module.references
+            else [],
+            "questions": len(self.prompts),
+            "rule": locale.page["rule"][f"{completion.sections}_{completion.reflections}"],
+            "study_load": locale.duration(definition.study_load),
+            "date": locale.date(definition.date),
+        }
+
+    def section(self, section: Section) -> dict[str, Any]:
+        head = section.head
+        return {
+            "id": section.id,
+            "title": head.title,
+            "goals": head.goals,
+            "minutes_text": plural(self.locale.page["minutes"], head.minutes),
+            "duration": self.locale.duration(head.minutes),
+            "html": self.prose(section.id, section.body),
+        }
+
+    def terms(self) -> list[Markup]:
+        """The glossary's entries in the order of the alphabet."""
+        terms = [component for section in self.module.sections for component in section.terms]
+        terms.sort(key=lambda placed: placed.model.term.casefold())  # type: ignore[union-attr]
+        return [self.component(placed) for placed in terms]
+
+    def prose(self, prefix: str, markdown: Any) -> Markup:
+        scope = Scope(prefix, self.locale.page, self.figure, self.cite, self.placed)
+        return render_prose(markdown, scope)
+
+    def cite(self, token: Token) -> str:
+        """A citation as links to the reference list: "(Boxall & Purcell, 2008, p. 12; …)"."""
+        items = []
+        for citation in token.meta["citations"]:
+            label, place, suffix = parse_locator(citation.locator)
+            items.append(CiteItem(citation.key, place, label, suffix=suffix))
+        if token.meta["narrative"]:
+            return self.cite_link(items[0].key, self.bibliography.narrative(items[0]))
+        links = [self.cite_link(key, html) for key, html in self.bibliography.parenthetical(items)]
+        return f"({'; '.join(links)})"
+
+    def cite_link(self, key: str, html: str) -> str:
+        return f'<a class="cite" href="#ref-{self.places[key]}">{html}</a>'
+
+    def figure(self, path: str) -> Mapping[str, Any]:
+        self.used_media.add(path)
+        size = self.sizes.get(path)
+        return {"width": size[0], "height": size[1]} if size else {}
+
+    def placed(self, placed: PlacedComponent) -> str:
+        """A component in the running text. A term's definition stands in the glossary."""
+        return "" if placed.model.component == "term" else self.component(placed)
+
+    def component(self, placed: PlacedComponent) -> Markup:
+        model = placed.model
+        name = f"{model.component}-{getattr(model, 'id', placed.location.line)}"
+        prose = dict.fromkeys(prose_fields(type(model)), Markup()) | {
+            field: self.prose(name, text) for field, text in placed.prose.items()
+        }
+        earlier = model.builds_on if isinstance(model, Reflection) else ()
+        template = self.templates.get_template(f"components/{model.component}.html.j2")
+        return Markup(
+            template.render(
+                component=model,
+                prose=prose,
+                words=self.locale.page,
+                size=self.figure(model.src) if isinstance(model, Figure) else {},
+                earlier=[{"id": id, "prompt": self.prompts[id]} for id in earlier],
+            )
+        )
