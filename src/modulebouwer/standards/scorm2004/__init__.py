@@ -1,0 +1,43 @@
+"""SCORM 2004: what the registry needs to know of it. Its writer and verification, and lxml with them, load on use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.render.course import Course
+from modulebouwer.standards.standard import Standard, WriteOptions
+
+MANIFEST = "imsmanifest.xml"
+# What only a manifest of this standard contains, also one too broken to parse.
+SIGNS = (b"adlcp_v1p3", b"imscp_v1p1", b">2004 ", b">CAM 1.3<")
+
+
+# Not named as the modules they load: an imported submodule would take the name.
+def write_course(course: Course, options: WriteOptions) -> FileTree:
+    from modulebouwer.standards.scorm2004.writer import write
+
+    return write(course, options)
+
+
+def verify_package(tree: FileTree) -> Iterable[Diagnostic]:
+    from modulebouwer.standards.scorm2004.verify import verify
+
+    return verify(tree)
+
+
+def recognises(tree: FileTree) -> bool:
+    return MANIFEST in tree and any(sign in tree[MANIFEST] for sign in SIGNS)
+
+
+STANDARD = Standard(
+    name="scorm2004",
+    title="SCORM 2004",
+    # RTE 4.2.21: smallest permitted maximum of cmi.suspend_data.
+    record_limit=64_000,
+    control_file=MANIFEST,
+    write=write_course,
+    verify=verify_package,
+    recognises=recognises,
+)

@@ -1,0 +1,180 @@
+"""Is this a SCORM 2004 package that LMSs take? The shared packaging rules, this version's own, then the schemas.
+
+Sources: SCORM 2004 4th and 3rd Edition, Content Aggregation Model 3.4, 4.3 and 5; SCORM 2004 4th Edition Testing
+Requirements 2.2. A rule that goes beyond them names the LMS it is there for. Where a rule has spoken about a line, the
+schema does not repeat it in its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree
+
+from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.standards import content_package
+from modulebouwer.standards.content_package import MANIFEST, XML_BASE, Dialect, Manifest, schema_findings
+from modulebouwer.standards.scorm2004.lom import faults
+from modulebouwer.standards.scorm2004.schemas import manifest_schema
+from modulebouwer.standards.scorm2004.vocabulary import (
+    ADLCP,
+    IMSCP,
+    IMSSS,
+    LOM,
+    PREFIXES,
+    SCHEMA_FILES,
+    SCHEMA_VERSIONS,
+    XSI,
+    Edition,
+)
+
+DIALECT = Dialect(
+    codes="S24",
+    imscp=IMSCP,
+    prefixes=PREFIXES,
+    type_attribute=f"{{{ADLCP}}}scormType",
+    # The 2nd Edition's "CAM 1.3" is still taken by every LMS; its schemas are those of the 3rd.
+    versions=(SCHEMA_VERSIONS[4], SCHEMA_VERSIONS[3], "CAM 1.3"),
+    control_documents=tuple(SCHEMA_FILES.values()),
+)
+# CAM 3.4.1.9: name=value pairs, or a fragment, of characters that need no escape (RFC 3986, 2.3) or are escaped.
+PARAMETERS = re.compile(r"(\??(?:[\w.~%-]+=[\w.~%-]*)(?:&[\w.~%-]+=[\w.~%-]*)*|#[\w.~%-]+)", re.ASCII)
+
+SET_BY_CONTENT = ("completionSetByContent", "objectiveSetByContent")
+
+
+def verify(tree: FileTree) -> Iterator[Diagnostic]:
+    """Findings at the paths of ``tree``, which holds ``imsmanifest.xml``."""
+    manifest = content_package.parse(tree, DIALECT)
+    if isinstance(manifest, Diagnostic):
+        yield manifest
+        return
+    found = [diagnostic for rule in RULES for diagnostic in rule(manifest)]
+    yield from found
+    spoken = {diagnostic.location.line for diagnostic in found if diagnostic.location.path == MANIFEST}
+    schema = manifest_schema(edition(manifest))
+    yield from schema_findings("S24-028", MANIFEST, schema, without_lom(manifest.root), spoken)
+
+
+def edition(manifest: Manifest) -> Edition:
+    """The edition whose schemas judge: the 3rd when the manifest says so, else the 4th."""
+    stated = manifest.root.findtext(f"{manifest.name('metadata')}/{manifest.name('schemaversion')}")
+    return 3 if stated in (SCHEMA_VERSIONS[3], "CAM 1.3") else 4
+
+
+def without_lom(root: etree._Element) -> etree._Element:
+    """The manifest as the packaging schemas can judge it: LOM records are judged apart (``metadata``)."""
+    bare = deepcopy(root)
+    for record in list(bare.iter(f"{{{LOM}}}lom")):
+        parent = record.getparent()
+        if parent is not None:
+            parent.remove(record)
+    return bare
+
+
+def leaves(manifest: Manifest) -> Iterator[Diagnostic]:
+    """CAM 3.4.1.9: only an item without items starts something."""
+    for item in manifest.items:
+        if item.get("identifierref") and item.find(manifest.name("item")) is not None:
+            yield manifest.finding("029", item)
+
+
+def parameters(manifest: Manifest) -> Iterator[Diagnostic]:
+    for item in manifest.items:
+        stated = item.get("parameters")
+        if stated is not None and not PARAMETERS.fullmatch(stated):
+            yield manifest.finding("030", item, parameters=stated)
+
+
+def bases(manifest: Manifest) -> Iterator[Diagnostic]:
+    """CAM 3.4.1.16: ``xml:base`` names a folder of the package."""
+    for element in manifest.root.iter(etree.Element):
+        base = element.get(XML_BASE)
+        if base is not None and (not base.endswith("/") or base.startswith("/") or ":" in base):
+            yield manifest.finding("031", element, base=base)
+
+
+def schema_locations(manifest: Manifest) -> Iterator[Diagnostic]:
+    """ADL's checker fails a manifest that uses a namespace without telling its schema."""
+    stated = (manifest.root.get(f"{{{XSI}}}schemaLocation") or "").split()[::2]
+    used = {
+        etree.QName(element).namespace: element
+        for element in reversed(list(manifest.root.iter(etree.Element)))
+    }
+    for namespace, element in reversed(used.items()):
+        if namespace not in stated:
+            yield manifest.finding("032", element, namespace=namespace or "")
+
+
+def thresholds(manifest: Manifest) -> Iterator[Diagnostic]:
+    """Moodle reads a threshold of 1.0 even where measuring is off, and makes a completed item incomplete by it."""
+    for element in manifest.root.iter(f"{{{ADLCP}}}completionThreshold"):
+        yield manifest.finding("033", element)
+
+
+def delivery_controls(manifest: Manifest) -> Iterator[Diagnostic]:
+    """Sequencing definition 3.13.2 and 3.13.3: without both, the LMS completes an item that said nothing."""
+    for item in manifest.items:
+        if item.find(manifest.name("item")) is not None:
+            continue
+        controls = item.find(f"{{{IMSSS}}}sequencing/{{{IMSSS}}}deliveryControls")
+        if controls is None or any(controls.get(name) != "true" for name in SET_BY_CONTENT):
+            yield manifest.finding("034", item)
+
+
+def metadata(manifest: Manifest) -> Iterator[Diagnostic]:
+    """CAM 4.3.1: records stand in the manifest or in files that it names."""
+    for record in manifest.root.iter(f"{{{LOM}}}lom"):
+        yield from metadata_findings(MANIFEST, record)
+    for element in manifest.root.iter(f"{{{ADLCP}}}location"):
+        path = (element.text or "").strip()
+        if path not in manifest.tree:
+            yield manifest.finding("035", element, path=path)
+        else:
+            yield from metadata_file(manifest.tree, path)
+
+
+def metadata_file(tree: FileTree, path: str) -> Iterator[Diagnostic]:
+    try:
+        record = etree.fromstring(
+            tree[path], etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        )
+    except etree.XMLSyntaxError as error:
+        yield Diagnostic("S24-036", Location(path, max(error.position[0], 1)), {"why": error.msg or ""})
+        return
+    yield from metadata_findings(path, record)
+
+
+def metadata_findings(path: str, record: etree._Element) -> Iterator[Diagnostic]:
+    for fault in faults(record):
+        yield Diagnostic("S24-037", Location(path, fault.line), {"why": fault.why})
+
+
+def unlisted(manifest: Manifest) -> Iterator[Diagnostic]:
+    records = [(element.text or "").strip() for element in manifest.root.iter(f"{{{ADLCP}}}location")]
+    return content_package.unlisted(manifest, records)
+
+
+RULES = (
+    content_package.encoding,
+    content_package.prefixes,
+    content_package.version,
+    content_package.identifiers,
+    content_package.default_organization,
+    content_package.titles,
+    content_package.items,
+    leaves,
+    parameters,
+    bases,
+    content_package.launch_files,
+    content_package.references,
+    unlisted,
+    schema_locations,
+    thresholds,
+    delivery_controls,
+    metadata,
+    content_package.control_documents,
+)

@@ -1,0 +1,139 @@
+"""A course as a SCORM 2004 package: one SCO, started by one HTML file; 4th Edition, or 3rd when the module says so.
+
+Sources: SCORM 2004 Content Aggregation Model, 4th and 3rd Edition, 3.4 (manifest), 4 (metadata) and 5 (sequencing);
+IMS Content Packaging 1.1.4; IEEE 1484.12.3 (LOM). Identifiers come from the module's own identifier and from nothing
+else: Moodle deletes every learner's work when ``item/@identifier`` changes (mod/scorm/datamodels/scormlib.php).
+
+The objectives are not declared in the sequencing: no rule here uses them, and the tracker makes ``cmi.objectives``
+itself, which every LMS allows (Run-Time Environment 4.2.17). Nor is there a ``completionThreshold``: Moodle would turn
+a completed module into an incomplete one by it (standards.md, 1.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from modulebouwer import resources
+from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.package.file_tree import FileTree, file_tree
+from modulebouwer.render.course import Course
+from modulebouwer.render.launch_page import launch_page
+from modulebouwer.standards.scorm2004 import MANIFEST
+from modulebouwer.standards.scorm2004.vocabulary import (
+    ADLCP,
+    ADLNAV,
+    ADLSEQ,
+    CONTROL_DOCUMENTS,
+    IMSCP,
+    IMSSS,
+    LOM,
+    PREFIXES,
+    SCHEMA_FILES,
+    SCHEMA_VERSIONS,
+    XSI,
+    Edition,
+)
+from modulebouwer.standards.standard import WriteOptions
+from modulebouwer.standards.wording import duration, one_line
+
+LAUNCH_PAGE = "index.html"
+METADATA = "metadata.xml"
+
+NSMAP: dict[str | None, str] = {None: IMSCP, **PREFIXES, "xsi": XSI}
+# The module brings its own way through the text; a second one of the LMS would leave it (ADLNAV 5.1.1).
+HIDDEN_CONTROLS = ("continue", "previous")
+
+CP = ElementMaker(namespace=IMSCP, nsmap=NSMAP)
+ADL = ElementMaker(namespace=ADLCP, nsmap=NSMAP)
+NAV = ElementMaker(namespace=ADLNAV, nsmap=NSMAP)
+SS = ElementMaker(namespace=IMSSS, nsmap=NSMAP)
+MD = ElementMaker(namespace=LOM, nsmap={None: LOM})
+
+
+def write(course: Course, options: WriteOptions) -> FileTree:
+    """The package's files, the manifest first. The launch page holds its style and script; media lie beside it."""
+    module = course.definition
+    page = launch_page(course, standard="scorm2004", script=resources.player("scorm2004"), connect=False)
+    content = {LAUNCH_PAGE: page, **dict(sorted(course.media.items()))}
+    folder = CONTROL_DOCUMENTS[module.scorm2004.edition]
+    schemas = resources.control_documents(folder) if options.control_documents else {}
+    return file_tree({MANIFEST: manifest(module, content), METADATA: metadata(module), **content, **schemas})
+
+
+def manifest(module: ModuleDefinition, content: Iterable[str]) -> bytes:
+    """``imsmanifest.xml`` for the files ``content``, the launch page among them; UTF-8 with literal characters.
+
+    The schema locations stay when the package leaves the control documents out: ADL's checker asks for both apart.
+    """
+    edition = module.scorm2004.edition
+    root = CP.manifest(
+        CP.metadata(
+            CP.schema("ADL SCORM"),
+            CP.schemaversion(SCHEMA_VERSIONS[edition]),
+            ADL.location(METADATA),
+        ),
+        CP.organizations(organization(module, edition), default=f"ORG-{module.identifier}"),
+        CP.resources(resource(module, content)),
+        identifier=f"MB-{module.identifier}",
+        version=module.version,
+    )
+    root.set(f"{{{XSI}}}schemaLocation", " ".join(f"{name} {file}" for name, file in SCHEMA_FILES.items()))
+    return serialised(root)
+
+
+def organization(module: ModuleDefinition, edition: Edition) -> etree._Element:
+    """One organization with one item: the whole module is one SCO, so that its state is one record."""
+    title = one_line(module.title)
+    item = CP.item(
+        CP.title(title),
+        NAV.presentation(NAV.navigationInterface(*(NAV.hideLMSUI(control) for control in HIDDEN_CONTROLS))),
+        # Otherwise the LMS's sequencer calls an unfinished module completed and satisfied.
+        SS.sequencing(SS.deliveryControls(completionSetByContent="true", objectiveSetByContent="true")),
+        identifier=f"ITEM-{module.identifier}",
+        identifierref=f"RES-{module.identifier}",
+    )
+    root = CP.organization(
+        CP.title(title),
+        item,
+        SS.sequencing(SS.controlMode(choice="true", flow="true")),
+        identifier=f"ORG-{module.identifier}",
+    )
+    root.set(f"{{{ADLSEQ}}}objectivesGlobalToSystem", "false")
+    if edition == 4:
+        root.set(f"{{{ADLCP}}}sharedDataGlobalToSystem", "false")
+    return root
+
+
+def resource(module: ModuleDefinition, content: Iterable[str]) -> etree._Element:
+    sco = CP.resource(identifier=f"RES-{module.identifier}", type="webcontent", href=LAUNCH_PAGE)
+    sco.set(f"{{{ADLCP}}}scormType", "sco")
+    sco.extend(CP.file(href=path) for path in content)
+    return sco
+
+
+def metadata(module: ModuleDefinition) -> bytes:
+    """The LOM record of the module, a file beside the manifest (CAM 4.3.1): what a catalogue may show."""
+
+    def text(value: str) -> etree._Element:
+        return MD.string(one_line(value), language=module.language)
+
+    record = MD.lom(
+        MD.general(
+            MD.title(text(module.title)),
+            MD.language(module.language),
+            MD.description(text(module.description)),
+            *(MD.keyword(text(keyword)) for keyword in module.keywords),
+        ),
+        MD.lifeCycle(MD.version(text(module.version))),
+        MD.metaMetadata(MD.metadataSchema("LOMv1.0"), MD.language(module.language)),
+        MD.technical(MD.format("text/html"), MD.location(LAUNCH_PAGE)),
+        MD.educational(MD.typicalLearningTime(MD.duration(duration(module.study_load)))),
+    )
+    return serialised(record)
+
+
+def serialised(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
