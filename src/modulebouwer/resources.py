@@ -26,3 +26,8 @@ def control_documents(folder: str) -> FileTree:
     root = BUNDLED / "control_documents" / folder
     found = sorted((path.relative_to(root).as_posix(), path) for path in root.rglob("*") if path.is_file())
     return file_tree({name: path.read_bytes() for name, path in found})
+
+
+def lms() -> str:
+    """The program of the page in which ``modulebouwer preview`` and the tests play a package (preview/lms/main.ts)."""
+    return (BUNDLED / "lms.js").read_text(encoding="ascii")

@@ -14,7 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from modulebouwer.diagnostics import Diagnostic, Location
@@ -77,6 +77,15 @@ class ZipTree(Mapping[str, bytes]):
 def verify(file: BinaryIO, shown: str) -> list[Diagnostic]:
     """All findings in the package ``file``; their paths are ``shown`` (the zip) and the entry's path."""
     return [replace(found, location=placed(found.location, shown)) for found in findings(file)]
+
+
+def verify_file(path: Path) -> list[Diagnostic]:
+    """As ``verify``, for a file on disk."""
+    try:
+        with path.open("rb") as file:
+            return verify(file, path.as_posix())
+    except OSError as error:
+        return [Diagnostic("PKG-020", Location(path.as_posix()), {"why": error.strerror or str(error)})]
 
 
 def placed(location: Location, shown: str) -> Location:

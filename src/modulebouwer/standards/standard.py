@@ -1,14 +1,17 @@
-"""What every standard offers to the pipeline."""
+"""What every standard offers to the pipeline. Light to import: the command line asks for the names."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from modulebouwer.diagnostics import Diagnostic
-from modulebouwer.model.module import LearningModule
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.render.course import Course
+
+if TYPE_CHECKING:
+    from modulebouwer.model.module import LearningModule
+    from modulebouwer.render.course import Course
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,5 @@
+"""``python -m modulebouwer``."""
+
+from modulebouwer.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,171 @@
+"""The pipeline: module folders in, packages out. Read this file first.
+
+    folder → LearningModule → findings → Course → FileTree → zip → verified → in its place
+
+Everything between the first and the last step is a function of values. Nothing is written before every module has been
+read and checked without error, and a zip takes its place only after ``verify`` has seen it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from modulebouwer import checks, resources
+from modulebouwer.checks.budget import Budget, budget
+from modulebouwer.diagnostics import Diagnostic, Report, report, without_ignored
+from modulebouwer.model.module import LearningModule
+from modulebouwer.package.archive import archive, digest
+from modulebouwer.package.verify import verify
+from modulebouwer.render.course import Course
+from modulebouwer.render.environment import RenderError, environment
+from modulebouwer.render.pages import render
+from modulebouwer.source.loader import load
+from modulebouwer.standards import REGISTRY, Standard, WriteOptions
+from modulebouwer.wrong_use import WrongUse
+
+# Called with what is being worked on; the command line shows it when it lasts.
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """``standards``: names in the registry, none for those that each module.yaml asks for."""
+
+    standards: tuple[str, ...] = ()
+    strict: bool = False
+    write: WriteOptions = field(default_factory=WriteOptions)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A zip in its place. ``digest`` is that of the contents; ``budget`` is None where the standard has no limit."""
+
+    path: Path
+    standard: Standard
+    size: int
+    sha256: str
+    digest: str
+    budget: Budget | None
+
+
+def check(folders: Sequence[str], options: Options, progress: Progress) -> Report:
+    """Everything that is wrong with the modules in ``folders``, in one run."""
+    _, findings = read(folders, options, progress)
+    return report(findings, strict=options.strict)
+
+
+def build(
+    folders: Sequence[str], output: Path, options: Options, progress: Progress
+) -> tuple[list[Package], Report]:
+    """Build every module for every standard into ``output``; no package at all when anything is an error.
+
+    Raises ``WrongUse`` when ``output`` cannot be written.
+    """
+    modules, findings = read(folders, options, progress)
+    packages: list[Package] = []
+    for module in modules if not report(findings, strict=options.strict).failed else ():
+        try:
+            course = render(module, environment(*template_folders(module)))
+        except RenderError as error:
+            findings.append(error.diagnostic)
+            continue
+        for standard in chosen(module, options):
+            progress(f"{module.definition.identifier} {standard.title}")
+            package, found = write(module, course, standard, output, options)
+            packages += package
+            findings += found
+    return packages, report(findings, strict=options.strict)
+
+
+def read(
+    folders: Sequence[str], options: Options, progress: Progress
+) -> tuple[list[LearningModule], list[Diagnostic]]:
+    modules: list[LearningModule] = []
+    findings: list[Diagnostic] = []
+    for folder in folders:
+        progress(folder)
+        module, problems = load(Path(folder), Path(folder).as_posix())
+        if module is None:
+            findings += problems
+        else:
+            modules.append(module)
+            findings += findings_in(module, problems, chosen(module, options))
+    return modules, [*findings, *repeated_identifiers(modules)]
+
+
+def findings_in(
+    module: LearningModule, problems: Iterable[Diagnostic], standards: Iterable[Standard]
+) -> list[Diagnostic]:
+    """What the loader found, what the checks find and what the standards ask for, less what module.yaml accepts."""
+    wanted = list(standards)
+    limits = {s.name: s.record_limit for s in wanted if s.record_limit is not None}
+    required = [finding for standard in wanted for finding in standard.requires(module)]
+    ignores = module.definition.ignore
+    places = [module.source.at("ignore", number) for number in range(len(ignores))]
+    return without_ignored(
+        [*problems, *checks.run(module, limits), *required], ignores, module.folder, places
+    )
+
+
+def repeated_identifiers(modules: Iterable[LearningModule]) -> Iterator[Diagnostic]:
+    """An LMS keeps learners' work by the identifier, and the zips of two such modules would have one name."""
+    first: dict[str, LearningModule] = {}
+    for module in modules:
+        identifier = module.definition.identifier
+        other = first.setdefault(identifier, module)
+        if other is not module:
+            values: Mapping[str, str] = {"identifier": identifier, "other": other.folder}
+            yield Diagnostic("PKG-019", module.source.at("identifier"), values)
+
+
+def chosen(module: LearningModule, options: Options) -> list[Standard]:
+    return [REGISTRY[name] for name in options.standards or module.definition.standards]
+
+
+def template_folders(module: LearningModule) -> tuple[Path, ...]:
+    """A module's own ``templates/`` go before the built-in ones."""
+    return Path(module.folder) / "templates", resources.templates()
+
+
+def write(
+    module: LearningModule, course: Course, standard: Standard, output: Path, options: Options
+) -> tuple[list[Package], list[Diagnostic]]:
+    """One package, in its place when ``verify`` has no error in it; else none, and an earlier one stays."""
+    definition = module.definition
+    path = output / f"{definition.identifier}-{definition.version}-{standard.name}.zip"
+    tree = standard.write(course, options.write)
+    data = archive(tree)
+    findings = verify(io.BytesIO(data), path.as_posix())
+    if report(findings, strict=options.strict).failed:
+        return [], findings
+    sha256 = hashlib.sha256(data).hexdigest()
+    place(path, data)
+    place(path.with_name(path.name + ".sha256"), f"{sha256}  {path.name}\n".encode("ascii"))
+    room = answer_budget(module, standard)
+    return [Package(path, standard, len(data), sha256, digest(tree), room)], findings
+
+
+def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:
+    if standard.record_limit is None:
+        return None
+    return budget(module.reflections, [section.id for section in module.sections], standard.record_limit)
+
+
+def place(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` whole or not at all: a half package never stands under its name."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise WrongUse("cannot_write", path=path.as_posix(), why=error.strerror or str(error)) from error

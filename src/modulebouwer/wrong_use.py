@@ -1,0 +1,12 @@
+"""What the user asked that cannot be done: told in one line, exit code 2."""
+
+from __future__ import annotations
+
+
+class WrongUse(Exception):  # noqa: N818 - the user erred, not the program
+    """``key`` names the sentence in ``catalogue/cli/<language>.yaml``, under ``wrong_use``; ``values`` fill it."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
