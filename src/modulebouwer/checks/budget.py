@@ -1,33 +1,37 @@
 """What the learner's answers can hold against what a standard promises to keep.
 
-The limits and the gain of compression were measured on Dutch prose in real systems; base64 of deflate needs 1 character
-for 1.6 of text on average. The bookkeeping beside the answers (format mark, checksum, ids, times, visited sections) is
-counted as the player writes it.
+Short Dutch prose, deflated and in base64, takes one character of the record for each 1.6 of text. What stands beside
+the answers (checksum, ids, times, visited sections) is counted as the player writes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
+from modulebouwer.checks.identifiers import components
+from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.components import Reflection
+from modulebouwer.model.module import LearningModule
 
-# Characters of text that fit in one character of the compressed record, for short Dutch prose.
 EXPECTED_GAIN = 1.6
 
-# Format mark, revision, length, checksum, version, location, finish time.
-RECORD_OVERHEAD = 120
-# Quotes, id, time (13 digits) and punctuation of one answer.
-ANSWER_OVERHEAD = 24
-# Quotes and comma of one visited section's id.
-SECTION_OVERHEAD = 3
+# As player/codec.ts writes it: ``MB1|revision|length|crc|codec|`` and ``|.``, a revision up to 99,999.
+HEADER = 30
+# ``["1.0.0","location",[...],1764000000000]`` with a location of 20 characters.
+PLACE = 54
+# A visited section's id has quotes and a comma.
+PER_SECTION = 3
+# ``["id",1764000000000,"text"]~`` around an answer.
+PER_ANSWER = 22
 
 
 @dataclass(frozen=True)
 class Budget:
     """``answers`` prompts of at most ``characters`` together; ``worst`` and ``expected`` sizes of the saved record.
 
-    ``fits``: every prompt can be filled to its ``max_length`` with ordinary Dutch. ``guaranteed``: with any text.
+    ``fits``: every prompt can be filled to its ``max_length`` with ordinary Dutch. ``guaranteed``: with any ASCII.
     ``breaking`` is the index of the first prompt that does not fit, or None.
     """
 
@@ -48,15 +52,35 @@ class Budget:
 
 
 def budget(reflections: Sequence[Reflection], sections: Sequence[str], limit: int) -> Budget:
-    """The budget of ``reflections`` in reading order against ``limit`` characters of saved state."""
-    overhead = RECORD_OVERHEAD + sum(len(section) + SECTION_OVERHEAD for section in sections)
-    characters, expected, breaking = 0, overhead / EXPECTED_GAIN, None
-    worst = overhead
+    """The budget of ``reflections`` in reading order, with these section ids, against ``limit`` characters of state."""
+    overhead = HEADER + PLACE + sum(len(section) + PER_SECTION for section in sections)
+    characters, worst, expected, breaking = 0, overhead, overhead / EXPECTED_GAIN, None
     for number, reflection in enumerate(reflections):
-        own = len(reflection.id) + ANSWER_OVERHEAD
+        own = len(reflection.id) + PER_ANSWER + reflection.max_length
         characters += reflection.max_length
-        worst += own + reflection.max_length
-        expected += (own + reflection.max_length) / EXPECTED_GAIN
+        worst += own
+        expected += own / EXPECTED_GAIN
         if expected > limit and breaking is None:
             breaking = number
-    return Budget(len(reflections), characters, worst, round(expected), limit, breaking)
+    return Budget(len(reflections), characters, worst, ceil(expected), limit, breaking)
+
+
+def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """The first prompt for which a standard has no room, when all before it are answered at full length."""
+    if module.definition.answers == "device":
+        return
+    placed = [component for component in components(module) if isinstance(component.model, Reflection)]
+    sections = [section.id for section in module.sections]
+    for standard, limit in limits.items():
+        result = budget(module.reflections, sections, limit)
+        if result.breaking is not None:
+            component = placed[result.breaking]
+            values = {
+                "id": module.reflections[result.breaking].id,
+                "standard": standard,
+                "answers": result.answers,
+                "characters": result.characters,
+                "expected": result.expected,
+                "limit": limit,
+            }
+            yield Diagnostic("BUD-001", component.source.value_at("max_length"), values)

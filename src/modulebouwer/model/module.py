@@ -13,7 +13,7 @@ from modulebouwer.diagnostics import Location
 from modulebouwer.model.components import Component, Reflection, Term
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.identifiers import Identifier
-from modulebouwer.model.source_map import SourceMap
+from modulebouwer.model.source_map import SourceMap, TextPlaces
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,20 @@ class Markdown:
     ``token.content`` is what the author wrote.
     """
 
-    text: str
-    location: Location
+    places: TextPlaces
     tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        return self.places.text
+
+    @property
+    def location(self) -> Location:
+        return self.places.at(0)
+
+    def at(self, offset: int) -> Location:
+        """The place of a character of the text, counted from 0."""
+        return self.places.at(offset)
 
 
 @dataclass(frozen=True)

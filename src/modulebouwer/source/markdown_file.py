@@ -50,7 +50,7 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
         for component in fence.components:
             components.append(component)
             kept.append(component_token(token, component))
-    markdown = Markdown(places.text, places.at(0), tuple(kept))
+    markdown = Markdown(places, tuple(kept))
     return ParsedMarkdown(markdown, tuple(components), tuple(problems), frozenset(broken))
 
 
@@ -63,7 +63,7 @@ def parse_prose(places: TextPlaces) -> ParsedMarkdown:
     lines = Lines(places)
     problems = tuple(Diagnostic("CMP-004", lines.start(token.map[0])) for token in nested if token.map)
     kept = tuple(token for token in parsed.markdown.tokens if token.type != "component")
-    return ParsedMarkdown(Markdown(places.text, places.at(0), kept), (), problems)
+    return ParsedMarkdown(Markdown(places, kept), (), problems)
 
 
 def component_token(fence: Token, component: PlacedComponent) -> Token:

@@ -24,6 +24,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     if len(data) > LARGEST_TEXT:
         size = {"size": f"{len(data) / 1e6:.1f}", "limit": f"{LARGEST_TEXT / 1e6:.0f}"}
         return None, [Diagnostic("SRC-003", Location(path), size)]
+    if b"\0" in data:
+        return None, [Diagnostic("SRC-001", Location(path))]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

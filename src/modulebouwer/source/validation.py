@@ -6,6 +6,8 @@ Only pydantic's error *types* are used; its English sentences never reach a read
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
@@ -15,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.components import NOT_EMPTY
-from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
+from modulebouwer.model.identifiers import IDENTIFIER_LENGTH, IDENTIFIER_PATTERN
 from modulebouwer.model.source_map import SourceMap
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -53,6 +55,7 @@ FORMS = {
     r"^https://": "MOD-003",
     r"^[A-Z0-9]+-\d{3}$": "MOD-004",
     r"^media/": "MED-001",
+    r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$": "MOD-008",
 }
 OTHER_FORM = "SRC-120"
 
@@ -101,6 +104,8 @@ def finding(model: type[BaseModel], error: ErrorDetails, source: SourceMap, hidd
     code = CODES.get(error["type"], OTHER_FORM)
     if error["type"] == "string_pattern_mismatch":
         code = FORMS.get(context["pattern"], OTHER_FORM)
+    if code == "SRC-116":
+        values["suggestion"] = identifier_like(str(error["input"]))
     if error["type"] == "literal_error":
         choices = literal_choices(model, way)
         values["choices"] = ", ".join(choices)
@@ -113,6 +118,13 @@ def finding(model: type[BaseModel], error: ErrorDetails, source: SourceMap, hidd
     if isinstance(error["input"], str | int | float):
         values["value"] = shortened(str(error["input"]))
     return Diagnostic(code, source.value_at(*way), values)
+
+
+def identifier_like(text: str) -> str:
+    """The identifier that an author probably meant by ``text``, or ``""``."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    candidate = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:IDENTIFIER_LENGTH].rstrip("-")
+    return candidate if re.fullmatch(IDENTIFIER_PATTERN, candidate) else ""
 
 
 def shortened(text: str) -> str:

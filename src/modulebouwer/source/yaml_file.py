@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -204,7 +205,8 @@ def plain_value(text: str) -> str | int | float | bool | None:
     if INTEGER.fullmatch(text):
         return int(text)
     if len(text) < 40 and FLOAT.fullmatch(text):
-        return float(text)
+        number = float(text)
+        return number if isfinite(number) else text
     return text
 
 

@@ -1,0 +1,61 @@
+"""Identifiers are the author's and stable for ever: each names one thing, and what is named is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.model.components import Reflection
+from modulebouwer.model.module import LearningModule, PlacedComponent
+from modulebouwer.source.validation import closest
+
+
+def identifiers(module: LearningModule) -> Iterator[Diagnostic]:
+    yield from unique("CMP-005", component_ids(module))
+    yield from unique("REF-005", ((entry.id, entry.location) for entry in module.references))
+    for name in ("objectives", "themes"):
+        entries = getattr(module.definition, name)
+        yield from unique("MOD-010", ((e.id, module.source.value_at(name, i, "id")) for i, e in enumerate(entries)))
+    for name in ("sections", "standards", "keywords"):
+        values = getattr(module.definition, name)
+        yield from unique("MOD-010", ((value, module.source.at(name, i)) for i, value in enumerate(values)))
+    yield from earlier_reflections(module)
+
+
+def component_ids(module: LearningModule) -> Iterator[tuple[str, Location]]:
+    """Components share one space of identifiers: answers, links and places in the page all hang on it."""
+    for component in components(module):
+        identifier = getattr(component.model, "id", None)
+        if identifier is not None:
+            yield identifier, component.source.value_at("id")
+
+
+def components(module: LearningModule) -> Iterator[PlacedComponent]:
+    for section in module.sections:
+        yield from section.components
+
+
+def unique(code: str, named: Iterable[tuple[str, Location]]) -> Iterator[Diagnostic]:
+    """Letters' case counts as the same: file systems and LMSs do not all tell it apart."""
+    first: dict[str, Location] = {}
+    for name, place in named:
+        before = first.setdefault(name.lower(), place)
+        if before is not place:
+            yield Diagnostic(code, place, {"id": name, "first": str(before)})
+
+
+def earlier_reflections(module: LearningModule) -> Iterator[Diagnostic]:
+    """``builds_on`` shows answers already written, so it names reflections that come before."""
+    every = {reflection.id for reflection in module.reflections}
+    seen: set[str] = set()
+    for component in components(module):
+        if not isinstance(component.model, Reflection):
+            continue
+        for number, name in enumerate(component.model.builds_on):
+            place = component.source.at("builds_on", number)
+            if name not in every:
+                if name not in module.broken_ids:
+                    yield Diagnostic("CMP-006", place, {"id": name, "suggestion": closest(name, seen)})
+            elif name not in seen:
+                yield Diagnostic("CMP-007", place, {"id": name})
+        seen.add(component.model.id)

@@ -1,0 +1,84 @@
+"""Links, terms and footnotes: each leads somewhere, and nowhere it should not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from modulebouwer.checks.texts import inline_tokens, location, texts
+from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.model.components import Term
+from modulebouwer.model.module import LearningModule, Markdown
+from modulebouwer.source.validation import closest, shortened
+
+SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
+OUTSIDE = frozenset({"https", "mailto"})
+FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
+DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
+
+
+def links(module: LearningModule) -> Iterator[Diagnostic]:
+    targets = {
+        "section": {section.id for section in module.sections},
+        "term": {term.model.id for s in module.sections for term in s.terms if isinstance(term.model, Term)},
+        "theme": {theme.id for theme in module.definition.themes},
+    }
+    used: set[str] = set()
+    for text in texts(module):
+        for token in inline_tokens(text):
+            if token.type == "link_open":
+                yield from link(token, targets, module.broken_ids, used)
+        yield from footnotes(text)
+    if module.complete:
+        yield from unused_terms(module, used)
+
+
+def link(
+    token: Token, targets: dict[str, set[str]], broken: frozenset[str], used: set[str]
+) -> Iterator[Diagnostic]:
+    address = unquote(str(token.attrs.get("href", "")))
+    place = location(token)
+    match = SCHEME.match(address)
+    if match is None:
+        yield Diagnostic("LNK-006", place, {"address": shortened(address)})
+        return
+    scheme, rest = match["scheme"].lower(), match["rest"]
+    if scheme in targets:
+        if scheme == "term":
+            used.add(rest)
+        if rest not in targets[scheme] | broken:
+            code = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}[scheme]
+            values = {"id": shortened(rest), "suggestion": closest(rest, targets[scheme])}
+            yield Diagnostic(code, place, values)
+    elif scheme == "http":
+        yield Diagnostic("LNK-004", place, {"address": shortened(address)})
+    elif scheme not in OUTSIDE:
+        values = {"scheme": scheme, "suggestion": closest(scheme, [*targets, *OUTSIDE])}
+        yield Diagnostic("LNK-005", place, values)
+
+
+def unused_terms(module: LearningModule, used: set[str]) -> Iterator[Diagnostic]:
+    for section in module.sections:
+        for term in section.terms:
+            if isinstance(term.model, Term) and term.model.id not in used:
+                yield Diagnostic("LNK-009", term.location, {"id": term.model.id})
+
+
+def footnotes(text: Markdown) -> Iterator[Diagnostic]:
+    """A note without a mark would not be shown, and a mark without a note stands there as it was typed."""
+    marks = {token.meta["label"] for token in inline_tokens(text) if token.type == "footnote_ref"}
+    defined: set[str] = set()
+    for match in DEFINITION.finditer(text.text):
+        label, place = match["label"], text.at(match.start() + match.group().index("["))
+        if label in defined:
+            yield Diagnostic("LNK-010", place, {"label": label})
+        elif label not in marks:
+            yield Diagnostic("LNK-008", place, {"label": label})
+        defined.add(label)
+    for block in text.tokens:
+        for child in block.children or ():
+            for match in FOOTNOTE.finditer(child.content) if child.type == "text" else ():
+                yield Diagnostic("LNK-007", location(block), {"label": match["label"]})

@@ -1,0 +1,41 @@
+"""Citations and the bibliography: what is cited is listed, what is listed is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modulebouwer.checks.texts import inline_tokens, location, texts
+from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.model.module import Citation, LearningModule
+from modulebouwer.source.validation import closest
+
+
+def references(module: LearningModule) -> Iterator[Diagnostic]:
+    known = {entry.id for entry in module.references}
+    cited: set[str] = set()
+    for citation in citations(module):
+        cited.add(citation.key)
+        if citation.key not in known | module.broken_ids:
+            values = {"key": citation.key, "suggestion": closest(citation.key, known)}
+            yield Diagnostic("REF-006", citation.location, values)
+    yield from misread(module)
+    if module.complete:
+        for entry in module.references:
+            if entry.id not in cited:
+                yield Diagnostic("REF-007", entry.location, {"key": entry.id})
+
+
+def citations(module: LearningModule) -> Iterator[Citation]:
+    for text in texts(module):
+        for token in inline_tokens(text):
+            if token.type == "citation":
+                yield from token.meta["citations"]
+
+
+def misread(module: LearningModule) -> Iterator[Diagnostic]:
+    """``[@key p. 12]`` without a comma reads as a name in the sentence between square brackets."""
+    for text in texts(module):
+        tokens = list(inline_tokens(text))
+        for before, token in zip(tokens, tokens[1:], strict=False):
+            if token.type == "citation" and token.meta["narrative"] and before.content.rstrip(" -").endswith("["):
+                yield Diagnostic("REF-008", location(token), {"key": token.content[1:]})

@@ -1,0 +1,55 @@
+"""Ways through all the text of a module, for the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from modulebouwer.diagnostics import Location
+from modulebouwer.model.module import LearningModule, Markdown, Section
+
+
+def texts(module: LearningModule) -> Iterator[Markdown]:
+    """Every Markdown text: the themes', then each section's own and its components'."""
+    yield from module.theme_prose.values()
+    for section in module.sections:
+        yield from section_texts(section)
+
+
+def section_texts(section: Section) -> Iterator[Markdown]:
+    yield section.body
+    for component in section.components:
+        yield from component.prose.values()
+
+
+def inline_tokens(markdown: Markdown) -> Iterator[Token]:
+    """All inline tokens in order; those in a picture's alternative text too."""
+    yield from _children(markdown.tokens)
+
+
+def _children(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        for child in token.children or ():
+            yield child
+            yield from _children([child])
+
+
+def plain_text(tokens: Sequence[Token]) -> str:
+    """The words of inline tokens, without citations and footnote numbers."""
+    parts = []
+    for token in tokens:
+        if token.children:
+            parts.append(plain_text(token.children))
+        elif token.type.endswith("break"):
+            parts.append(" ")
+        elif token.type in ("text", "code_inline"):
+            parts.append(token.content)
+    return "".join(parts)
+
+
+def location(token: Token) -> Location:
+    """The place that the loader gave a token."""
+    place = token.meta["location"]
+    assert isinstance(place, Location)
+    return place
