@@ -42,7 +42,8 @@ from modulebouwer.standards.wording import duration, one_line
 LAUNCH_PAGE = "index.html"
 METADATA = "metadata.xml"
 
-NSMAP: dict[str | None, str] = {None: IMSCP, **PREFIXES, "xsi": XSI}
+NSMAP: dict[str | None, str] = {None: IMSCP, "xsi": XSI}
+NSMAP.update(PREFIXES)
 # The module brings its own way through the text; a second one of the LMS would leave it (ADLNAV 5.1.1).
 HIDDEN_CONTROLS = ("continue", "previous")
 

@@ -1,0 +1,47 @@
+"""cmi5: what the registry needs to know of it. Its writer and verification, and lxml with them, load on use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.model.module import LearningModule
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.render.course import Course
+from modulebouwer.standards.standard import Standard, WriteOptions
+
+COURSE_STRUCTURE = "cmi5.xml"
+
+
+def write_course(course: Course, options: WriteOptions) -> FileTree:
+    from modulebouwer.standards.cmi5.writer import write
+
+    return write(course, options)
+
+
+def verify_package(tree: FileTree) -> Iterable[Diagnostic]:
+    from modulebouwer.standards.cmi5.verify import verify
+
+    return verify(tree)
+
+
+def requires(module: LearningModule) -> Iterable[Diagnostic]:
+    from modulebouwer.standards.activities import base_iri_missing
+
+    return base_iri_missing("CM5-001", module)
+
+
+def recognises(tree: FileTree) -> bool:
+    return COURSE_STRUCTURE in tree
+
+
+STANDARD = Standard(
+    name="cmi5",
+    title="cmi5",
+    record_limit=None,
+    control_file=COURSE_STRUCTURE,
+    write=write_course,
+    verify=verify_package,
+    recognises=recognises,
+    requires=requires,
+)

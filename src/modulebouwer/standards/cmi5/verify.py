@@ -1,0 +1,79 @@
+"""Is this a cmi5 package that LMSs take? The course structure's form, then what a schema cannot say.
+
+Sources: cmi5 1.0, 3 (identifiers), 8.1 (launch), 13 (course structure), 14 (packages). A rule that goes beyond them
+names the LMS it is there for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.standards.activities import (
+    Unreadable,
+    at,
+    missing_file,
+    not_absolute,
+    parse,
+    reserved_parameters,
+)
+from modulebouwer.standards.cmi5 import COURSE_STRUCTURE
+from modulebouwer.standards.cmi5.course_structure import NAMESPACE, faults
+
+NS = f"{{{NAMESPACE}}}"
+UNREADABLE = {"malformed": "CM5-002", "doctype": "CM5-003"}
+IDENTIFIED = ("course", "objective", "block", "au")
+
+
+def verify(tree: FileTree) -> Iterator[Diagnostic]:
+    """Findings at the paths of ``tree``, which holds ``cmi5.xml``. The rules speak of a sound form only."""
+    root = parse(tree, COURSE_STRUCTURE)
+    if isinstance(root, Unreadable):
+        yield Diagnostic(UNREADABLE[root.kind], Location(COURSE_STRUCTURE, root.line), {"why": root.why})
+        return
+    wrong_form = [
+        Diagnostic("CM5-004", Location(COURSE_STRUCTURE, f.line), {"why": f.why}) for f in faults(root)
+    ]
+    yield from wrong_form
+    if not wrong_form:
+        for rule in (identifiers, references, urls):
+            yield from rule(root, tree)
+
+
+def identifiers(root: etree._Element, tree: FileTree) -> Iterator[Diagnostic]:  # noqa: ARG001
+    """cmi5 3.0.0.0-1 and 13.1: absolute IRIs, each once among the elements of its kind."""
+    for name in IDENTIFIED:
+        seen: set[str] = set()
+        for element in root.iter(NS + name):
+            iri = element.get("id")
+            if iri is None:
+                continue
+            if not_absolute(iri):
+                yield at("CM5-005", COURSE_STRUCTURE, element, name=name, iri=iri)
+            elif iri.strip() in seen:
+                yield at("CM5-006", COURSE_STRUCTURE, element, name=name, iri=iri)
+            seen.add(iri.strip())
+
+
+def references(root: etree._Element, tree: FileTree) -> Iterator[Diagnostic]:  # noqa: ARG001
+    """cmi5 13.1.4: a unit or block refers to an objective that the course declares."""
+    declared = {
+        (element.get("id") or "").strip() for element in root.iterfind(f"{NS}objectives/{NS}objective")
+    }
+    for element in root.iter(f"{NS}objective"):
+        idref = element.get("idref")
+        if idref is not None and idref.strip() not in declared:
+            yield at("CM5-007", COURSE_STRUCTURE, element, idref=idref)
+
+
+def urls(root: etree._Element, tree: FileTree) -> Iterator[Diagnostic]:
+    """cmi5 14.1.0.0-4 and 8.1.0.0-6. The CATAPULT player wants the entry's name in the zip, letter by letter."""
+    for element in root.iter(f"{NS}url"):
+        url = (element.text or "").strip()
+        if missing_file(url, tree):
+            yield at("CM5-008", COURSE_STRUCTURE, element, url=url)
+        for name in reserved_parameters(url):
+            yield at("CM5-009", COURSE_STRUCTURE, element, name=name)

@@ -1,0 +1,47 @@
+"""Plain xAPI with a tincan.xml: what the registry needs to know of it. Its modules, and lxml with them, load on use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.model.module import LearningModule
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.render.course import Course
+from modulebouwer.standards.standard import Standard, WriteOptions
+
+TINCAN = "tincan.xml"
+
+
+def write_course(course: Course, options: WriteOptions) -> FileTree:
+    from modulebouwer.standards.xapi.writer import write
+
+    return write(course, options)
+
+
+def verify_package(tree: FileTree) -> Iterable[Diagnostic]:
+    from modulebouwer.standards.xapi.verify import verify
+
+    return verify(tree)
+
+
+def requires(module: LearningModule) -> Iterable[Diagnostic]:
+    from modulebouwer.standards.activities import base_iri_missing
+
+    return base_iri_missing("TIN-001", module)
+
+
+def recognises(tree: FileTree) -> bool:
+    return TINCAN in tree
+
+
+STANDARD = Standard(
+    name="xapi",
+    title="xAPI",
+    record_limit=None,
+    control_file=TINCAN,
+    write=write_course,
+    verify=verify_package,
+    recognises=recognises,
+    requires=requires,
+)
