@@ -81,4 +81,5 @@ def footnotes(text: Markdown) -> Iterator[Diagnostic]:
     for block in text.tokens:
         for child in block.children or ():
             for match in FOOTNOTE.finditer(child.content) if child.type == "text" else ():
-                yield Diagnostic("LNK-007", location(block), {"label": match["label"]})
+                mark = re.search(re.escape(match.group()) + r"(?!:)", text.text)
+                yield Diagnostic("LNK-007", text.at(mark.start()) if mark else location(block), {"label": match["label"]})

@@ -23,7 +23,10 @@ def media(module: LearningModule) -> Iterator[Diagnostic]:
     used: set[str] = set()
     for source, place in pictures(module):
         used.add(source)
-        yield from picture(source, place, present)
+        for finding in picture(source, place, present):
+            # A file whose name is misspelt elsewhere is not also unused.
+            used.add(str(finding.values.get("suggestion", "")))
+            yield finding
     yield from files(module, used)
 
 

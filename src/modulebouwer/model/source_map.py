@@ -108,7 +108,7 @@ class SourceMap:
     def value_at(self, *way: str | int) -> Location:
         """The place of a value; of its key when the value is a mapping or list, or not in the source."""
         scalar = self.scalars.get(way)
-        return Location(self.path, scalar.line, scalar.column) if scalar else self.at(*way)
+        return Location(self.path, scalar.line, scalar.column) if scalar and scalar.raw else self.at(*way)
 
     def text_of(self, *way: str | int) -> TextPlaces:
         """The places of all characters of a text value."""

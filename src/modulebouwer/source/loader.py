@@ -125,7 +125,7 @@ class _Reading:
             name = f"{identifier}.md"
             if name in present:
                 if identifier not in definition.sections[:number]:
-                    found.append(self.section(identifier))
+                    found += self.section(identifier)
             elif definition.sections != ("unread",):
                 suggestion = closest(identifier, [other.removesuffix(".md") for other in present])
                 values = {"section": identifier, "suggestion": suggestion}
@@ -136,10 +136,14 @@ class _Reading:
                 self.report("SEC-002", f"sections/{name}", name=name)
         return tuple(found)
 
-    def section(self, identifier: str) -> Section:
+    def section(self, identifier: str) -> list[Section]:
+        """The section in ``sections/<identifier>.md``, or none when the file cannot be read."""
         relative = f"sections/{identifier}.md"
         path = self.files.path(relative)
-        text = self.files.text(relative) or ""
+        text = self.files.text(relative)
+        if text is None:
+            self.broken_ids.add(identifier)
+            return []
         front, first_line = front_matter(text)
         head, source = UNREAD_HEAD, SourceMap(path, {}, {})
         if front is not None:
@@ -150,13 +154,13 @@ class _Reading:
                 read, problems = validate(SectionHead, document.data, source)
                 self.problems += problems
                 head = read or head
-        elif text:
+        else:
             self.report("SEC-003", relative)
         body = text if front is None else text.split("\n", first_line - 1)[-1]
         parsed = parse_markdown(TextPlaces.of_lines(path, body, first_line))
         self.problems += parsed.problems
         self.broken_ids |= parsed.broken_ids
-        return Section(identifier, head, source, parsed.markdown, parsed.components)
+        return [Section(identifier, head, source, parsed.markdown, parsed.components)]
 
     def references(self) -> tuple[Reference, ...]:
         if not (self.files.root / "references.yaml").exists():
@@ -168,9 +172,10 @@ class _Reading:
         self.problems += document.problems
         if document.data is None:
             return ()
-        references, problems = read_references(document.data, document.source)
-        self.problems += problems
-        return references
+        bibliography = read_references(document.data, document.source)
+        self.problems += bibliography.problems
+        self.broken_ids |= bibliography.broken_ids
+        return bibliography.references
 
 
 def front_matter(text: str) -> tuple[str | None, int]:

@@ -18,7 +18,7 @@ from modulebouwer.source.validation import closest, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
-FENCE_LINE = re.compile(r"\s*:::+\s*\{?\w")
+FENCE_LINE = re.compile(r":::+\s*\{?\w")
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def read_fence(token: Token, lines: Lines) -> Fence:
         name = token.info.strip()
         return Fence((Diagnostic("CMP-002", location, {"written": name, "name": closest(name, COMPONENTS) or "reflection"}),))
     name = info["name"].strip()
-    for number, line in enumerate(lines.lines[first + 1 : last], first + 1):
+    for number, line in enumerate(token.content.split("\n"), first + 1):
         if FENCE_LINE.match(line):
             return Fence((Diagnostic("CMP-003", location, {"name": name, "line": lines.start(number).line}),))
     if last - first < 2 and not token.content or not re.fullmatch(r"[\s>]*:::+\s*", lines.lines[last - 1]):

@@ -7,6 +7,7 @@ write them; one form goes on.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from modulebouwer.diagnostics import Diagnostic
@@ -49,27 +50,38 @@ DATE_PARTS = frozenset("date-parts literal raw season circa year month day".spli
 DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 
 
-def read_references(data: dict[str, Any], source: SourceMap) -> tuple[tuple[Reference, ...], list[Diagnostic]]:
-    """The entries that are right, in order, and what is wrong with the others."""
+@dataclass(frozen=True)
+class Bibliography:
+    """The entries that are right, in order; what is wrong with the others, and their ids."""
+
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    broken_ids: frozenset[str] = frozenset()
+
+
+def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:
+    """The bibliography in the YAML document ``data``."""
     reader = _Reader(source)
     for key in data.keys() - {"references"}:
         reader.report("SRC-101", (key,), key=key, suggestion=closest(key, ["references"]))
     if "references" not in data:
         if not reader.problems:
             reader.report("SRC-102", (), key="references")
-        return (), reader.problems
+        return Bibliography(problems=tuple(reader.problems))
     entries = data["references"]
     if not isinstance(entries, list):
         reader.report("SRC-106", ("references",), key="references")
-        return (), reader.problems
+        return Bibliography(problems=tuple(reader.problems))
     found = [reader.entry(entry, ("references", number)) for number, entry in enumerate(entries)]
-    return tuple(reference for reference in found if reference is not None), reader.problems
+    right = tuple(reference for reference in found if reference is not None)
+    return Bibliography(right, tuple(reader.problems), frozenset(reader.broken_ids))
 
 
 class _Reader:
     def __init__(self, source: SourceMap) -> None:
         self.source = source
         self.problems: list[Diagnostic] = []
+        self.broken_ids: set[str] = set()
 
     def report(self, code: str, way: KeyPath, **values: str | int) -> None:
         place = self.source.at(*way) if code in ("SRC-101", "SRC-102") else self.source.value_at(*way)
@@ -91,6 +103,7 @@ class _Reader:
             self.report("REF-002", (*way, "type"), value=shortened(str(kind)), suggestion=closest(str(kind), TYPES))
         csl = {key: self.variable(key, value, (*way, key)) for key, value in entry.items() if value is not None}
         if len(self.problems) > before:
+            self.broken_ids.add(identifier)
             return None
         return Reference(identifier, {**csl, "id": identifier}, self.source.at(*way))
 

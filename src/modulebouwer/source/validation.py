@@ -46,7 +46,7 @@ CODES = {
     "less_than_equal": "SRC-114",
     "too_short": "SRC-115",
 }
-# Pattern of a field → the code that explains this form; any other pattern is SRC-120.
+# Pattern of a field → the code that explains this form.
 FORMS = {
     NOT_EMPTY: "SRC-110",
     IDENTIFIER_PATTERN: "SRC-116",
@@ -57,7 +57,6 @@ FORMS = {
     r"^media/": "MED-001",
     r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$": "MOD-008",
 }
-OTHER_FORM = "SRC-120"
 
 
 def closest(word: str, known: Iterable[str]) -> str:
@@ -101,9 +100,8 @@ def finding(model: type[BaseModel], error: ErrorDetails, source: SourceMap, hidd
         return Diagnostic("SRC-102", source.at(*way[:-1]), values)
     if error["input"] is None:
         return Diagnostic("SRC-110", source.value_at(*way), values)
-    code = CODES.get(error["type"], OTHER_FORM)
-    if error["type"] == "string_pattern_mismatch":
-        code = FORMS.get(context["pattern"], OTHER_FORM)
+    pattern = error["type"] == "string_pattern_mismatch"
+    code = FORMS[context["pattern"]] if pattern else CODES[error["type"]]
     if code == "SRC-116":
         values["suggestion"] = identifier_like(str(error["input"]))
     if error["type"] == "literal_error":

@@ -136,7 +136,7 @@ class _Reader:
         if isinstance(event, AliasEvent) or event.anchor is not None:
             self.fail("SRC-015", index, {})
         elif getattr(event, "tag", None) is not None:
-            self.fail("SRC-016", index, {"tag": str(event.tag)})
+            self.fail("SRC-016", index, {"tag": str(event.tag).replace("tag:yaml.org,2002:", "!!")})
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             return self.accept_key(event, frame, index)

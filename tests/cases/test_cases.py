@@ -1,0 +1,85 @@
+"""One folder per code: its files lie over those of ``base``, and ``expected.<language>.txt`` is the whole output.
+
+``case.json`` makes what a repository cannot hold: large files, symbolic links, files that are missing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from modulebouwer import checks
+from modulebouwer.diagnostics import LANGUAGES, Report, message, report, severities
+from modulebouwer.source.loader import load
+
+CASES = Path(__file__).parent
+# Codes of a module's source; those of packages and templates have their fixtures beside their own tests.
+PREFIXES = ("SRC", "MOD", "SEC", "CMP", "REF", "LNK", "MED", "A11Y", "TXT", "BUD")
+NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir() and re.fullmatch(r"[A-Z0-9]+-\d{3}", path.name))
+
+
+def lay_out(case: Path, folder: Path) -> str:
+    """Make the case's module in ``folder``; what to load in it."""
+    shutil.copytree(CASES / "base", folder)
+    ours = shutil.ignore_patterns("expected.*", "case.json")
+    shutil.copytree(case, folder, dirs_exist_ok=True, ignore=ours)
+    instructions: Mapping[str, Any] = {}
+    if (case / "case.json").exists():
+        instructions = json.loads((case / "case.json").read_text())
+    for path in instructions.get("remove", []):
+        (folder / path).unlink()
+    for path in instructions.get("folder", []):
+        (folder / path).unlink()
+        (folder / path).mkdir()
+    for path, target in instructions.get("link", {}).items():
+        outside = folder.parent / "elsewhere" / "secret.md"
+        outside.parent.mkdir()
+        outside.write_text("geheim")
+        (folder / path).unlink()
+        (folder / path).symlink_to(target)
+    for path, content in instructions.get("repeat", {}).items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(content["text"] * content["times"])
+    return str(instructions.get("load", ""))
+
+
+def findings(folder: Path, load_path: str) -> Report:
+    shown = "/".join(part for part in ("module", load_path) if part)
+    module, problems = load(folder / load_path, shown)
+    if module is not None:
+        problems = checks.accepted(module, [*problems, *checks.run(module, {"scorm12": 4096})])
+    return report(problems)
+
+
+def run_case(name: str, tmp_path: Path) -> Report:
+    folder = tmp_path / "module"
+    return findings(folder, lay_out(CASES / name, folder))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_case(name: str, tmp_path: Path) -> None:
+    found = run_case(name, tmp_path)
+    assert {diagnostic.code for diagnostic in found.diagnostics} == {name}
+    for language in LANGUAGES:
+        assert found.text(language) == (CASES / name / f"expected.{language}.txt").read_text("utf-8")
+        objects = json.loads(found.json(language))
+        assert [(o["path"], o["line"], o["column"], o["code"], o["text"], o["hint"]) for o in objects] == [
+            (d.location.path, d.location.line, d.location.column, d.code, *message(d, language))
+            for d in found.diagnostics
+        ]
+
+
+def test_every_code_has_a_case_and_every_case_a_code() -> None:
+    codes = {code for code in severities() if code.split("-")[0] in PREFIXES}
+    assert codes == set(NAMES)
+
+
+def test_the_base_has_no_findings(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "base", tmp_path / "module")
+    assert findings(tmp_path / "module", "").diagnostics == ()
