@@ -17,8 +17,8 @@ def templates() -> Path:
 
 
 def player(standard: str) -> str:
-    """The player's script for a standard, one ASCII bundle (see hatch_build.py)."""
-    return (BUNDLED / "player" / f"{standard}.js").read_text(encoding="ascii")
+    """The player's script for a standard, one bundle (see hatch_build.py); esbuild leaves regular expressions in UTF-8."""
+    return (BUNDLED / "player" / f"{standard}.js").read_text(encoding="utf-8")
 
 
 def control_documents(folder: str) -> FileTree:
@@ -30,4 +30,4 @@ def control_documents(folder: str) -> FileTree:
 
 def lms() -> str:
     """The program of the page in which ``modulebouwer preview`` and the tests play a package (preview/lms/main.ts)."""
-    return (BUNDLED / "lms.js").read_text(encoding="ascii")
+    return (BUNDLED / "lms.js").read_text(encoding="utf-8")

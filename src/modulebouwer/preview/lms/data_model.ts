@@ -1,0 +1,126 @@
+/** The data model of one attempt: which elements there are, what they take, what they give. */
+
+import { Scorm12API, Scorm2004API } from "scorm-again";
+import type { Behaviour, Standard, Values } from "./behaviour.ts";
+import { allows, ruleFor } from "./rules.ts";
+
+/** `error` is the standard's code, "0" for none; `value` is "" with an error. */
+export interface Reading {
+  readonly value: string;
+  readonly error: string;
+}
+
+export interface DataModel {
+  get(element: string): Reading;
+  /** Takes the value and gives "0", or leaves everything as it was and gives the standard's error code. */
+  set(element: string, value: string): string;
+  /** Every value that stands here: those of the launch and those taken since. */
+  values(): Values;
+}
+
+export function dataModel(standard: Standard, behaviour: Behaviour, launched: Values): DataModel {
+  if (behaviour.rules === "anything") return new AnythingGoes(launched);
+  return new StrictModel(standard, behaviour, launched);
+}
+
+/** Open edX, wagtail-lms: a dictionary. */
+class AnythingGoes implements DataModel {
+  private readonly held: Map<string, string>;
+
+  constructor(launched: Values) {
+    this.held = new Map(Object.entries(launched));
+  }
+
+  get(element: string): Reading {
+    return { value: this.held.get(element) ?? "", error: "0" };
+  }
+
+  set(element: string, value: string): string {
+    this.held.set(element, value);
+    return "0";
+  }
+
+  values(): Values {
+    return Object.fromEntries(this.held);
+  }
+}
+
+interface Engine {
+  get(element: string): Reading;
+  set(element: string, value: string): string;
+}
+
+function engine(standard: Standard, launched: Values): Engine {
+  const quiet = { autocommit: false, logLevel: "NONE", lmsCommitUrl: false } as const;
+  const api = standard === "scorm12" ? new Scorm12API(quiet) : new Scorm2004API(quiet);
+  for (const [element, value] of Object.entries(launched)) {
+    try {
+      api.loadFromFlattenedJSON({ [element]: value });
+    } catch {
+      // A value that this LMS's rules took alone; StrictModel holds it.
+    }
+  }
+  api.lmsInitialize("");
+  return {
+    get(element) {
+      const value = String(api.lmsGetValue(element) ?? "");
+      const error = api.lmsGetLastError();
+      return { value: error === "0" ? value : "", error };
+    },
+    set(element, value) {
+      api.lmsSetValue(element, value);
+      return api.lmsGetLastError();
+    },
+  };
+}
+
+/**
+ * scorm-again knows the elements, their access, order and vocabulary; rules.ts stands before it.
+ * A value counts as taken when both agree, or when the rule stands alone.
+ */
+class StrictModel implements DataModel {
+  private readonly engine: Engine;
+  private readonly held: Map<string, string>;
+
+  constructor(
+    private readonly standard: Standard,
+    private readonly behaviour: Behaviour,
+    launched: Values,
+  ) {
+    this.engine = engine(standard, launched);
+    this.held = new Map(Object.entries(launched));
+  }
+
+  get(element: string): Reading {
+    const { value, error } = this.engine.get(element);
+    const held = this.held.get(element);
+    // 403 in 2004: scorm-again has no value yet; one that our rule took alone is there all the same.
+    const readable = error === "0" || (this.standard === "scorm2004" && error === "403");
+    if (held !== undefined && readable) return { value: held, error: "0" };
+    return { value, error: this.code(error) };
+  }
+
+  set(element: string, given: string): string {
+    const rule = ruleFor(this.standard, this.behaviour, element);
+    const mismatch = this.standard === "scorm12" ? "405" : "406";
+    if (!allows(rule, given)) {
+      // A gap in the index or a missing type is told before a wrong value; this engine is thrown away.
+      const other = engine(this.standard, this.values()).set(element, given);
+      return other === "0" ? mismatch : this.code(other);
+    }
+    const error = this.engine.set(element, given);
+    if (error !== "0" && !(rule.alone && error === mismatch)) return this.code(error);
+    this.held.set(element, rule.appends ? (this.held.get(element) ?? "") + given : given);
+    return "0";
+  }
+
+  values(): Values {
+    return Object.fromEntries(this.held);
+  }
+
+  /** Moodle's SCORM 1.2 has one code for what it does not know: 201. */
+  private code(error: string): string {
+    const moodle12 = this.standard === "scorm12" && this.behaviour.rules.startsWith("moodle");
+    return moodle12 && error === "401" ? "201" : error;
+  }
+}

@@ -1,0 +1,55 @@
+/** The host page's program: an LMS that holds the API, with the package in a frame. */
+
+import { FaultyApi } from "./api.ts";
+import type { Launch, Values } from "./behaviour.ts";
+import type { LoggedCall } from "./api.ts";
+import { Runtime } from "./runtime.ts";
+
+declare global {
+  interface Window {
+    API?: unknown;
+    API_1484_11?: unknown;
+    /** For the preview's panel and for tests: the calls of the SCO, and the values as the API holds them. */
+    lms?: { readonly calls: readonly LoggedCall[]; values(): Values };
+  }
+}
+
+const launch = JSON.parse(document.getElementById("launch")?.textContent ?? "{}") as Launch;
+const frame = document.querySelector("iframe");
+if (frame) {
+  if (launch.behaviour.api_after !== null) offer(launch, frame);
+  frame.src = launch.content;
+}
+
+/** Puts the API on the window, at once or after the time that this LMS takes. */
+function offer({ standard, behaviour, saved }: Launch, sco: HTMLIFrameElement): void {
+  const name = standard === "scorm12" ? "API" : "API_1484_11";
+  const leaving = watch(sco);
+  const runtime = new Runtime(standard, behaviour, saved, launched(saved), leaving);
+  const api = new FaultyApi(standard, behaviour, runtime, () => delete window[name]);
+  window.lms = { calls: api.calls, values: () => runtime.values() };
+  const appear = (): void => void (window[name] = api.functions());
+  if (behaviour.api_after) setTimeout(appear, behaviour.api_after * 1000);
+  else appear();
+}
+
+/** Tells whether this page or the SCO's is going: a synchronous request fails then, and only a beacon gets out. */
+function watch(sco: HTMLIFrameElement): () => boolean {
+  let going = false;
+  const start = (): void => void (going = true);
+  addEventListener("pagehide", start, { capture: true });
+  addEventListener("pageshow", () => (going = false));
+  sco.addEventListener("load", () =>
+    sco.contentWindow?.addEventListener("pagehide", start, { capture: true }),
+  );
+  return () => going;
+}
+
+/** The values of the launch. The server is told of a reload: Moodle then gives what it had before leaving. */
+function launched(saved: string): Values {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const request = new XMLHttpRequest();
+  request.open("GET", `${saved}?${navigation?.type === "reload" ? "reload" : "launch"}`, false);
+  request.send();
+  return JSON.parse(request.responseText) as Values;
+}

@@ -1,0 +1,3 @@
+from harness.fixtures import browser as browser
+from harness.fixtures import context as context
+from harness.fixtures import desk as desk

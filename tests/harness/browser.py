@@ -1,0 +1,46 @@
+"""Chromium for the whole run, a fresh profile for each test, and no request to another host."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from modulebouwer.preview.server import is_local
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # A request to another host fails at once instead of leaving the machine; the guard below tells of it.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The Chromium of the variable CHROMIUM, else the one on PATH. Raises ``RuntimeError`` when there is none."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        raise RuntimeError("no Chromium: install it, or set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def guarded_context(browser: Browser, **settings: object) -> Iterator[BrowserContext]:
+    """A browser profile that fails the test when any page of it asked another host for something."""
+    foreign: list[str] = []
+    context = browser.new_context(**{"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", **settings})  # type: ignore[arg-type]
+    context.on("request", lambda request: None if is_local(request.url) else foreign.append(request.url))
+    yield context
+    context.close()
+    assert not foreign, f"requests to another host: {foreign}"

@@ -1,0 +1,143 @@
+"""A learner at the LMS double: launches, what the learner can do to a page, and what the LMS then holds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Frame, FrameLocator, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from modulebouwer.preview.attempts import Mode, Save
+from modulebouwer.preview.behaviour import PROFILES, Behaviour, Fault
+from modulebouwer.preview.lms import Launch, Lms
+from modulebouwer.preview.package import Package
+
+
+def eventually(holds: Callable[[], object], seconds: float = 8.0) -> None:
+    """Returns as soon as ``holds()`` is true; fails the test when it stays false so long (a page that left still saves)."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "did not come true in time"
+        time.sleep(0.02)
+
+
+class Visit:
+    """One page in which a learner has the package open."""
+
+    def __init__(self, desk: Desk, launch: Launch, page: Page) -> None:
+        self.desk = desk
+        self.launch = launch
+        self.page = page
+        page.goto(f"{desk.address}/launch/{launch.id}")
+
+    @property
+    def sco(self) -> FrameLocator:
+        """The package, for locators that wait."""
+        return self.page.frame_locator("#sco")
+
+    @property
+    def frame(self) -> Frame:
+        """The package's frame, for scripts."""
+        frame = self.page.locator("#sco").element_handle().content_frame()
+        assert frame is not None
+        return frame
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What the LMS holds now."""
+        return self.launch.attempt.values
+
+    @property
+    def saves(self) -> list[Save]:
+        return self.launch.attempt.saves
+
+    @property
+    def calls(self) -> list[dict[str, Any]]:
+        """The calls that the SCO made on this page: call, element, value, result, error, effect."""
+        calls: list[dict[str, Any]] = self.page.evaluate("window.lms.calls")
+        return calls
+
+    def call(self, function: str, *given: str) -> tuple[object, str]:
+        """Plays the SCO: calls the API from the package's frame; gives the result and the error code."""
+        script = """([name, fn, given]) => {
+            const api = parent[name];
+            const prefix = name === "API" ? "LMS" : "";
+            const named = fn === "Finish" && !prefix ? "Terminate" : prefix + fn;
+            return [api[named](...given), api[prefix + "GetLastError"]()];
+        }"""
+        name = "API" if self.launch.package.standard == "scorm12" else "API_1484_11"
+        # Commit, Initialize and Finish want the empty string.
+        arguments = given or (("",) if function in ("Initialize", "Commit", "Finish") else ())
+        result, error = self.frame.evaluate(script, [name, function, list(arguments)])
+        return result, error
+
+    def reload(self) -> None:
+        self.page.reload()
+
+    def leave(self) -> None:
+        """Goes to another page in the same tab."""
+        self.page.goto("about:blank")
+
+    def close(self) -> None:
+        """Closes the tab as a learner does: the page gets its last events."""
+        self.page.close(run_before_unload=True)
+
+    def kill(self) -> None:
+        """The tab's process dies: the page gets no event at all."""
+        # Chromium carries this address out in the page's own process, before any event of leaving.
+        with suppress(PlaywrightError):
+            self.page.goto("chrome://crash")
+        self.page.close()
+
+    def remove_frame(self) -> None:
+        """The LMS takes the frame away, as Moodle's course tree does."""
+        self.page.evaluate("document.getElementById('sco').remove()")
+
+    def offline(self, is_offline: bool = True) -> None:
+        """Takes the network from the whole profile, or gives it back."""
+        self.page.context.set_offline(is_offline)
+
+    def expire(self) -> None:
+        """The learner's session with the LMS is gone."""
+        self.launch.expired = True
+
+    def relaunch(self, **changes: Any) -> Visit:
+        """Opens the same package anew, in a new tab; arguments as those of ``Desk.launch``."""
+        same = {"behaviour": self.launch.behaviour, "learner": self.launch.learner.id, "frame": self.launch.frame}
+        package = changes.pop("package", self.launch.package)
+        return self.desk.launch(package, **{**same, **changes})
+
+
+class Desk:
+    """Where a test launches from: one LMS, one browser profile."""
+
+    def __init__(self, lms: Lms, address: str, context: BrowserContext) -> None:
+        self.lms = lms
+        self.address = address
+        self.context = context
+
+    def launch(
+        self,
+        package: Package,
+        profile: str = "strict",
+        *faults: Fault,
+        behaviour: Behaviour | None = None,
+        learner: str = "anna",
+        mode: Mode = "normal",
+        frame: str = "desktop",
+        context: BrowserContext | None = None,
+        **changes: Any,
+    ) -> Visit:
+        """Launches ``package`` for a learner in a new tab.
+
+        ``profile`` names an LMS of ``PROFILES``; ``faults`` are put on top of it and ``changes`` are other fields of
+        ``Behaviour``; ``behaviour`` takes the place of a profile; ``context`` is another profile (another computer).
+        """
+        chosen = behaviour or PROFILES[package.standard][profile]
+        chosen = replace(chosen, faults=faults + chosen.faults, **changes)
+        launch = self.lms.launch(package, behaviour=chosen, learner=learner, mode=mode, frame=frame)
+        return Visit(self, launch, (context or self.context).new_page())
