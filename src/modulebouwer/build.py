@@ -17,7 +17,7 @@ from pathlib import Path
 
 from modulebouwer import checks, resources
 from modulebouwer.checks.budget import Budget, budget
-from modulebouwer.diagnostics import Diagnostic, Report, report
+from modulebouwer.diagnostics import Diagnostic, Report, report, without_ignored
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.archive import archive, digest
 from modulebouwer.package.verify import verify
@@ -105,7 +105,11 @@ def findings_in(
     wanted = list(standards)
     limits = {s.name: s.record_limit for s in wanted if s.record_limit is not None}
     required = [finding for standard in wanted for finding in standard.requires(module)]
-    return checks.accepted(module, [*problems, *checks.run(module, limits), *required])
+    ignores = module.definition.ignore
+    places = [module.source.at("ignore", number) for number in range(len(ignores))]
+    return without_ignored(
+        [*problems, *checks.run(module, limits), *required], ignores, module.folder, places
+    )
 
 
 def repeated_identifiers(modules: Iterable[LearningModule]) -> Iterator[Diagnostic]:
