@@ -33,8 +33,6 @@ export interface Course {
   readonly date: string;
   /** Minutes. */
   readonly studyLoad: number;
-  readonly objectives: readonly string[];
-  readonly standard: string;
   readonly objectives: readonly CourseObjective[];
   readonly sections: readonly CourseSection[];
   readonly interactions: readonly CourseInteraction[];
@@ -45,6 +43,11 @@ export interface Course {
   readonly answers: "lms" | "device" | "report";
   /** The locale's `player` words, nested as in templates/locales/<lang>.yaml. */
   readonly words: Words;
+}
+
+/** The course of the page that this script runs in. */
+export function courseOfPage(): Course {
+  return JSON.parse(document.getElementById("course")!.textContent) as Course;
 }
 
 export interface Words {

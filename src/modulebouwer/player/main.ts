@@ -1,7 +1,7 @@
 /** Starts the learner's page: reads the course, opens the session with the LMS, hands both to the view. */
 
 import { BrowserStore } from "./browser_store.ts";
-import type { Course } from "./course.ts";
+import { courseOfPage } from "./course.ts";
 import { withAnswersOnDevice } from "./device_answers.ts";
 import { draftKey } from "./drafts.ts";
 import { browserEnvironment } from "./environment.ts";
@@ -10,7 +10,7 @@ import type { Tracker } from "./tracker.ts";
 import { mount } from "./view/view.ts";
 
 export async function start(tracker: Tracker): Promise<void> {
-  const course = JSON.parse(document.getElementById("course")!.textContent) as Course;
+  const course = courseOfPage();
   const connection = await tracker.connect();
   let keeper: Tracker = tracker;
   if (!connection) keeper = new BrowserStore(course.identifier);

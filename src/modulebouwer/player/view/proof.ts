@@ -45,7 +45,7 @@ function fill({ course, session, phrases }: Context, name: string): void {
     ...(course.objectives.length
       ? [
           el("p", { class: "label" }, phrases.word("proof.objectives")),
-          el("ul", {}, ...course.objectives.map((text) => el("li", {}, text))),
+          el("ul", {}, ...course.objectives.map(({ text }) => el("li", {}, text))),
         ]
       : []),
     el("p", { class: "small" }, phrases.word("proof.disclaimer")),
