@@ -4,20 +4,55 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+TOOLS  := node_modules/.bin
+LOCK   := requirements/test.txt
 BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.py
+# npm's programs start `node` by name: the one of the environment has to be found first.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint bench format clean
+.PHONY: setup dist test lint test-player test-quick test-browser bench format lock clean
 
 setup: $(READY)
 
-$(READY): pyproject.toml $(BROWSER_SOURCES)
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+# Installing in place also bundles the browser programs, so a changed TypeScript file asks for it again.
+$(READY): pyproject.toml $(LOCK) $(BROWSER_SOURCES)
+	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { .ci/debian python3-venv && $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable '.[preview]' --group test
+	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[preview]' --group test
 	touch $@
 
 dist: setup
 	$(BIN)/modulebouwer build modules/samenwerken_regio --output dist
+
+test: lint test-player test-quick test-browser
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(TOOLS)/prettier --check 'src/**/*.ts' 'tests/**/*.ts'
+	$(TOOLS)/tsc --noEmit
+
+test-player: setup
+	$(BIN)/node --test 'tests/player/**/*.test.ts'
+
+test-quick: setup
+	$(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore tests/lms
+
+test-browser: setup
+	CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/pytest --numprocesses 2 tests/browser tests/lms
+
+bench: setup
+	$(BIN)/python bench/build.py
+
+format: setup
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(TOOLS)/prettier --write 'src/**/*.ts' 'tests/**/*.ts'
+
+# pyproject.toml gives ranges; the tests run with exactly these versions until somebody decides otherwise.
+lock: setup
+	$(BIN)/python -m pip freeze --exclude-editable > $(LOCK)
 
 clean:
 	rm -rf $(VENV) node_modules src/modulebouwer/_bundled .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
