@@ -75,7 +75,10 @@ class Report:
 
     def json(self, language: str) -> str:
         """A JSON list of objects with the keys path, line, column, severity, code, text, hint and values."""
-        return json.dumps([self._object(d, language) for d in self.diagnostics], ensure_ascii=False, indent=2) + "\n"
+        return (
+            json.dumps([self._object(d, language) for d in self.diagnostics], ensure_ascii=False, indent=2)
+            + "\n"
+        )
 
     def _object(self, diagnostic: Diagnostic, language: str) -> dict[str, Any]:
         text, hint = message(diagnostic, language)
@@ -95,7 +98,9 @@ class Report:
 def report(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> Report:
     """The findings sorted by place and code, each once."""
     unique = {(d.location, d.code, tuple(sorted(d.values.items(), key=str))): d for d in diagnostics}
-    return Report(tuple(unique[key] for key in sorted(unique, key=lambda key: (key[0], key[1], str(key[2])))), strict)
+    return Report(
+        tuple(unique[key] for key in sorted(unique, key=lambda key: (key[0], key[1], str(key[2])))), strict
+    )
 
 
 def without_ignored(
@@ -162,7 +167,9 @@ def _catalogue(name: str) -> Mapping[str, Any]:
     # Read only when there is something to say: a clean build pays nothing for its messages.
     from modulebouwer.source.yaml_file import parse_yaml
 
-    data = parse_yaml(files("modulebouwer").joinpath("catalogue", f"{name}.yaml").read_text("utf-8"), name).data
+    data = parse_yaml(
+        files("modulebouwer").joinpath("catalogue", f"{name}.yaml").read_text("utf-8"), name
+    ).data
     if data is None:
         raise AssertionError(f"catalogue/{name}.yaml is not valid YAML")
     return data

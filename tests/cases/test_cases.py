@@ -15,13 +15,15 @@ from typing import Any
 import pytest
 
 from modulebouwer import checks
-from modulebouwer.diagnostics import LANGUAGES, Report, message, report, severities
+from modulebouwer.diagnostics import LANGUAGES, Report, message, report, severities, without_ignored
 from modulebouwer.source.loader import load
 
 CASES = Path(__file__).parent
 # Codes of a module's source; those of packages and templates have their fixtures beside their own tests.
 PREFIXES = ("SRC", "MOD", "SEC", "CMP", "REF", "LNK", "MED", "A11Y", "TXT", "BUD")
-NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir() and re.fullmatch(r"[A-Z0-9]+-\d{3}", path.name))
+NAMES = sorted(
+    path.name for path in CASES.iterdir() if path.is_dir() and re.fullmatch(r"[A-Z0-9]+-\d{3}", path.name)
+)
 
 
 def lay_out(case: Path, folder: Path) -> str:
@@ -52,9 +54,12 @@ def lay_out(case: Path, folder: Path) -> str:
 def findings(folder: Path, load_path: str) -> Report:
     shown = "/".join(part for part in ("module", load_path) if part)
     module, problems = load(folder / load_path, shown)
-    if module is not None:
-        problems = checks.accepted(module, [*problems, *checks.run(module, {"scorm12": 4096})])
-    return report(problems)
+    if module is None:
+        return report(problems)
+    ignores = module.definition.ignore
+    places = [module.source.at("ignore", number) for number in range(len(ignores))]
+    found = [*problems, *checks.run(module, {"scorm12": 4096})]
+    return report(without_ignored(found, ignores, module.folder, places))
 
 
 def run_case(name: str, tmp_path: Path) -> Report:

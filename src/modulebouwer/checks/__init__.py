@@ -13,7 +13,7 @@ from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
-from modulebouwer.diagnostics import Diagnostic, without_ignored
+from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.module import LearningModule
 
 Check = Callable[[LearningModule], Iterator[Diagnostic]]
@@ -31,13 +31,6 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run(module: LearningModule, record_limits: Mapping[str, int]) -> list[Diagnostic]:
-    """All findings about ``module``. ``record_limits``: characters of saved state that each chosen standard promises."""
+    """All findings about ``module``; ``record_limits``: characters of saved state that each chosen standard keeps."""
     found = [diagnostic for check in CHECKS for diagnostic in check(module)]
     return [*found, *answer_budgets(module, record_limits)]
-
-
-def accepted(module: LearningModule, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """The findings that module.yaml's ``ignore`` does not accept, and the ignores that accept nothing."""
-    ignores = module.definition.ignore
-    places = [module.source.at("ignore", number) for number in range(len(ignores))]
-    return without_ignored(diagnostics, ignores, module.folder, places)

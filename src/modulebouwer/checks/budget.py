@@ -75,7 +75,7 @@ def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterato
         result = budget(module.reflections, sections, limit)
         if result.breaking is not None:
             component = placed[result.breaking]
-            values = {
+            values: dict[str, str | int] = {
                 "id": module.reflections[result.breaking].id,
                 "standard": standard,
                 "answers": result.answers,

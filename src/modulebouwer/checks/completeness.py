@@ -16,7 +16,9 @@ USUAL_DIFFERENCE = 0.33
 def completeness(module: LearningModule) -> Iterator[Diagnostic]:
     title = module.definition.title
     if len(title) > LONGEST_TITLE:
-        yield Diagnostic("MOD-009", module.source.value_at("title"), {"length": len(title), "limit": LONGEST_TITLE})
+        yield Diagnostic(
+            "MOD-009", module.source.value_at("title"), {"length": len(title), "limit": LONGEST_TITLE}
+        )
     for section in module.sections:
         if not has_text(section):
             yield Diagnostic("SEC-004", section.body.location, {"section": section.id})

@@ -15,7 +15,9 @@ def identifiers(module: LearningModule) -> Iterator[Diagnostic]:
     yield from unique("REF-005", ((entry.id, entry.location) for entry in module.references))
     for name in ("objectives", "themes"):
         entries = getattr(module.definition, name)
-        yield from unique("MOD-010", ((e.id, module.source.value_at(name, i, "id")) for i, e in enumerate(entries)))
+        yield from unique(
+            "MOD-010", ((e.id, module.source.value_at(name, i, "id")) for i, e in enumerate(entries))
+        )
     for name in ("sections", "standards", "keywords"):
         values = getattr(module.definition, name)
         yield from unique("MOD-010", ((value, module.source.at(name, i)) for i, value in enumerate(values)))

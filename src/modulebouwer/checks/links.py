@@ -82,4 +82,6 @@ def footnotes(text: Markdown) -> Iterator[Diagnostic]:
         for child in block.children or ():
             for match in FOOTNOTE.finditer(child.content) if child.type == "text" else ():
                 mark = re.search(re.escape(match.group()) + r"(?!:)", text.text)
-                yield Diagnostic("LNK-007", text.at(mark.start()) if mark else location(block), {"label": match["label"]})
+                yield Diagnostic(
+                    "LNK-007", text.at(mark.start()) if mark else location(block), {"label": match["label"]}
+                )

@@ -20,8 +20,14 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SENTENCE_END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s+[\"'‘“(\[]*[^\Wa-z_]|\s*$)")
 ACCENTS = str.maketrans("áàâãéèêíìîóòôõúùûý", "aaaaeeeiiioooouuuy")
 # What is spelt with more vowels than it is said with: bureau, quiz, station.
-SAID = ((re.compile(r"eau(?=s?$)"), "o"), (re.compile(r"qu(?=[aeiou])"), "kw"), (re.compile(r"tion(?=s?$|s)"), "sjon"))
-NUCLEUS = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|au|ou|(?<![aeiou])y(?=[aeiou])|[aeiouyäëïöü]")
+SAID = (
+    (re.compile(r"eau(?=s?$)"), "o"),
+    (re.compile(r"qu(?=[aeiou])"), "kw"),
+    (re.compile(r"tion(?=s?$|s)"), "sjon"),
+)
+NUCLEUS = re.compile(
+    r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|au|ou|(?<![aeiou])y(?=[aeiou])|[aeiouyäëïöü]"
+)
 
 
 def readability(module: LearningModule) -> Iterator[Diagnostic]:

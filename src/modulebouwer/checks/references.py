@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from modulebouwer.checks.texts import inline_tokens, location, texts
 from modulebouwer.diagnostics import Diagnostic
@@ -36,6 +37,10 @@ def misread(module: LearningModule) -> Iterator[Diagnostic]:
     """``[@key p. 12]`` without a comma reads as a name in the sentence between square brackets."""
     for text in texts(module):
         tokens = list(inline_tokens(text))
-        for before, token in zip(tokens, tokens[1:], strict=False):
-            if token.type == "citation" and token.meta["narrative"] and before.content.rstrip(" -").endswith("["):
+        for before, token in pairwise(tokens):
+            if (
+                token.type == "citation"
+                and token.meta["narrative"]
+                and before.content.rstrip(" -").endswith("[")
+            ):
                 yield Diagnostic("REF-008", location(token), {"key": token.content[1:]})

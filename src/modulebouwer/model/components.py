@@ -18,7 +18,9 @@ NOT_EMPTY = r"\S"
 
 Text = Annotated[str, Field(pattern=NOT_EMPTY, max_length=2000)]
 Prose = Annotated[str, Field(pattern=NOT_EMPTY, json_schema_extra={"format": "markdown"})]
-MediaPath = Annotated[str, Field(pattern=r"^media/", description="A file below media/.", examples=["media/kaart.svg"])]
+MediaPath = Annotated[
+    str, Field(pattern=r"^media/", description="A file below media/.", examples=["media/kaart.svg"])
+]
 
 
 class ComponentModel(BaseModel):
@@ -45,53 +47,57 @@ class GuidingQuestion(ComponentModel):
     """A question to read with; nothing is recorded."""
 
     component: Literal["guiding-question"] = "guiding-question"
-    question: Text
-    note: Prose | None = None
+    question: Text = Field(description="The question, plain text.")
+    note: Prose | None = Field(default=None, description="Something to think of, shown below the question.")
 
 
 class Term(ComponentModel):
     """An entry of the glossary, shown on the spot where ``[word](term:id)`` stands."""
 
     component: Literal["term"] = "term"
-    id: Identifier
-    term: Text
-    definition: Prose
+    id: Identifier = Field(description="What links name: `[word](term:id)`.")
+    term: Text = Field(description="The word as it stands in the glossary.")
+    definition: Prose = Field(description="What the word means in this module.")
 
 
 class Case(ComponentModel):
     """A situation to think with."""
 
     component: Literal["case"] = "case"
-    id: Identifier
-    title: Text
-    fictional: bool = Field(default=True, description="Says so in the label.")
-    text: Prose
+    id: Identifier = Field(description="Stable for ever, and not used for anything else in the module.")
+    title: Text = Field(description="The heading, plain text.")
+    fictional: bool = Field(default=True, description="Says in the label that the case was made up.")
+    text: Prose = Field(description="What happened.")
 
 
 class Callout(ComponentModel):
     """A remark set apart from the running text."""
 
     component: Literal["callout"] = "callout"
-    kind: Literal["note", "tip", "warning"] = "note"
-    title: Text | None = None
-    text: Prose
+    kind: Literal["note", "tip", "warning"] = Field(default="note", description="What sort of remark it is.")
+    title: Text | None = Field(default=None, description="The heading, plain text.")
+    text: Prose = Field(description="The remark.")
 
 
 class Figure(ComponentModel):
     """A picture with its text alternative (WCAG 2.2, 1.1.1)."""
 
     component: Literal["figure"] = "figure"
-    src: MediaPath
-    alt: str = Field(max_length=500, description="What the picture tells; empty only with `decorative: true`.")
-    decorative: bool = False
-    caption: Prose | None = None
+    src: MediaPath = Field(description="A picture below media/.")
+    alt: str = Field(
+        max_length=500, description="What the picture tells; empty only with `decorative: true`."
+    )
+    decorative: bool = Field(
+        default=False, description="The picture tells nothing; screen readers pass it by."
+    )
+    caption: Prose | None = Field(default=None, description="What stands below the picture.")
 
 
 class Quote(ComponentModel):
     """Words of somebody else, with their source."""
 
     component: Literal["quote"] = "quote"
-    text: Prose
+    text: Prose = Field(description="The words quoted.")
     source: Prose | None = Field(default=None, description="Who said it; may be a citation.")
 
 

@@ -26,15 +26,15 @@ class DefinitionModel(BaseModel):
 class Objective(DefinitionModel):
     """Something the learner can do after the module."""
 
-    id: Identifier
-    text: Text
+    id: Identifier = Field(description="Stable for ever.")
+    text: Text = Field(description="What the learner can do, as a sentence.")
 
 
 class Theme(DefinitionModel):
     """A linked theme, such as "Passend onderwijs": why it connects, and where it is when that is known."""
 
-    id: Identifier
-    title: Title
+    id: Identifier = Field(description="What links name: `[word](theme:id)`.")
+    title: Title = Field(description="The theme's name.")
     why: Prose = Field(description="Why this theme connects to the module.")
     url: str | None = Field(default=None, pattern=r"^https://", description="Where the theme is found.")
 
@@ -42,7 +42,9 @@ class Theme(DefinitionModel):
 class Completion(DefinitionModel):
     """When the learner may finish. Finishing itself is always the learner's own act."""
 
-    sections: Literal["all", "none"] = Field(default="all", description="Which sections must have been opened.")
+    sections: Literal["all", "none"] = Field(
+        default="all", description="Which sections must have been opened."
+    )
     reflections: Literal["required", "all", "none"] = Field(
         default="required", description="Which reflections must have an answer."
     )
@@ -51,9 +53,11 @@ class Completion(DefinitionModel):
 class Ignore(DefinitionModel):
     """A finding that the designer accepts, with the reason why."""
 
-    code: str = Field(pattern=r"^[A-Z0-9]+-\d{3}$", examples=["TXT-001"])
+    code: str = Field(
+        pattern=r"^[A-Z0-9]+-[0-9]{3}$", description="The code in the finding.", examples=["TXT-001"]
+    )
     path: str | None = Field(default=None, description="Only in this file (relative to the module's folder).")
-    reason: str = Field(min_length=10)
+    reason: str = Field(min_length=10, description="Why this is right here, for who reads it later.")
 
 
 class Scorm2004(DefinitionModel):
@@ -63,32 +67,45 @@ class Scorm2004(DefinitionModel):
 
 
 class ModuleDefinition(DefinitionModel):
-    """``module.yaml``."""
+    """The module as a whole: ``module.yaml``."""
 
     identifier: Identifier = Field(
         description="Stable for ever: an LMS keeps learners' work by it (Moodle: item identifier)."
     )
-    title: Title
-    subtitle: Title | None = None
-    version: str = Field(pattern=r"^\d+\.\d+\.\d+$", description="Semantic version of the content.", examples=["1.0.0"])
+    title: Title = Field(description="The module's title, at most 255 characters.")
+    subtitle: Title | None = Field(default=None, description="What stands below the title.")
+    version: str = Field(
+        pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$",
+        description="Semantic version of the content.",
+        examples=["1.0.0"],
+    )
     language: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47.", examples=["nl"])
-    address: Literal["u", "je"] = Field(default="u", description="How the Dutch interface addresses the learner.")
+    address: Literal["u", "je"] = Field(
+        default="u", description="How the Dutch interface addresses the learner."
+    )
     date: datetime.date = Field(description="Date of this version, ISO 8601.")
     description: Text = Field(description="One paragraph for catalogues.")
-    keywords: tuple[Text, ...] = ()
-    study_load: int = Field(gt=0, le=60_000, description="Minutes.")
-    publisher: Text | None = None
-    objectives: tuple[Objective, ...] = ()
-    guiding_questions: tuple[Text, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    sections: tuple[Identifier, ...] = Field(min_length=1, description="File names in sections/ without .md, in order.")
-    completion: Completion = Completion()
+    keywords: tuple[Text, ...] = Field(default=(), description="Words by which a catalogue finds the module.")
+    study_load: int = Field(gt=0, le=60_000, description="Minutes of study for the whole module.")
+    publisher: Text | None = Field(default=None, description="The organisation that publishes the module.")
+    objectives: tuple[Objective, ...] = Field(default=(), description="What the learner can do afterwards.")
+    guiding_questions: tuple[Text, ...] = Field(
+        default=(), description="The questions that the module is about."
+    )
+    themes: tuple[Theme, ...] = Field(default=(), description="Other themes that this module connects to.")
+    sections: tuple[Identifier, ...] = Field(
+        min_length=1, description="File names in sections/ without .md, in order."
+    )
+    completion: Completion = Field(default=Completion(), description="When the learner may finish.")
     answers: Answers = Field(
         default="lms",
-        description="lms: in the learner's state only; device: never leaves the browser; report: also where staff read answers.",
+        description="lms: in the learner's state only; device: never leaves the browser; report: also where staff "
+        "read answers.",
     )
-    standards: tuple[Standard, ...] = ("scorm12",)
-    scorm2004: Scorm2004 = Scorm2004()
+    standards: tuple[Standard, ...] = Field(
+        default=("scorm12",), description="The standards for which `build` makes a package."
+    )
+    scorm2004: Scorm2004 = Field(default=Scorm2004(), description="Settings of SCORM 2004 packages.")
     base_iri: str | None = Field(
         default=None,
         pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$",
@@ -96,8 +113,10 @@ class ModuleDefinition(DefinitionModel):
         "questions. Nothing needs to be found there. Stable for ever.",
         examples=["https://example.org/modules"],
     )
-    skin: Identifier = "standaard"
-    ignore: tuple[Ignore, ...] = ()
+    skin: Identifier = Field(default="standaard", description="The looks: a folder in templates/skins/.")
+    ignore: tuple[Ignore, ...] = Field(
+        default=(), description="Warnings and advice that you accept, with the reason."
+    )
 
     @property
     def iri(self) -> str:
@@ -108,6 +127,6 @@ class ModuleDefinition(DefinitionModel):
 class SectionHead(DefinitionModel):
     """The front matter of a section."""
 
-    title: Title
-    minutes: int = Field(gt=0, le=6_000)
+    title: Title = Field(description="The section's title.")
+    minutes: int = Field(gt=0, le=6_000, description="Minutes of study for this section.")
     goals: tuple[Text, ...] = Field(default=(), description="What the reader can do after this section.")

@@ -83,7 +83,7 @@ class Section:
 class Reference:
     """One entry of ``references.yaml``: CSL variables by their CSL names (CSL 1.0.2, appendix IV).
 
-    Dates are always in the form ``{"date-parts": [[2015, 3, 12]]}`` or ``{"literal": "..."}``, whatever the author wrote.
+    Dates are always in the form ``{"date-parts": [[2015, 3, 12]]}`` or ``{"literal": "..."}``.
     """
 
     id: str

@@ -72,7 +72,9 @@ class Scalar:
                 empty += 1
                 continue
             offset += empty if joined or empty else 1
-            column = self.column + quote if number == 0 else len(line) - len(line.lstrip(" \t")) + 1 + self.indent
+            column = (
+                self.column + quote if number == 0 else len(line) - len(line.lstrip(" \t")) + 1 + self.indent
+            )
             joined, empty = False, 0
             pieces = ESCAPES[self.style].finditer(content) if quote else re.finditer(r".+", content)
             for piece in pieces:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -72,7 +71,7 @@ class Folder:
             if not folder.resolve().is_relative_to(self.root.resolve()):
                 self.report("SRC-005", relative)
                 return []
-            return sorted(name for name in os.listdir(folder) if not left_behind(name))
+            return sorted(path.name for path in folder.iterdir() if not left_behind(path.name))
         except FileNotFoundError:
             return []
         except (OSError, RuntimeError):
@@ -83,7 +82,9 @@ class Folder:
         """All files below ``media/``, sorted by path."""
         for relative in self.walk("media"):
             name = PurePosixPath(relative)
-            if not all(part.islower() and part.isascii() for part in name.parts) or not MEDIA_NAME.fullmatch(name.name):
+            if not all(part.islower() and part.isascii() for part in name.parts) or not MEDIA_NAME.fullmatch(
+                name.name
+            ):
                 self.report("MED-002", relative, suggestion=media_name(name.name))
             data = self.read(relative, LARGEST_MEDIA)
             if data is not None:

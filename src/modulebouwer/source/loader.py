@@ -95,7 +95,10 @@ class _Reading:
     def salvaged(self, data: Mapping[str, Any], source: SourceMap) -> ModuleDefinition:
         """The keys that are right by themselves; the section order falls back on the folder's."""
         names = [name.removesuffix(".md") for name in self.files.names("sections") if name.endswith(".md")]
-        right = {**UNREAD_DEFINITION, "sections": [n for n in names if re.fullmatch(IDENTIFIER_PATTERN, n)] or ["unread"]}
+        right = {
+            **UNREAD_DEFINITION,
+            "sections": [n for n in names if re.fullmatch(IDENTIFIER_PATTERN, n)] or ["unread"],
+        }
         for key in ModuleDefinition.model_fields.keys() & data.keys():
             candidate, _ = validate(ModuleDefinition, {**right, key: data[key]}, source)
             if candidate is not None:

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from markdown_it.token import Token
 
 from modulebouwer.diagnostics import Diagnostic, Location
-from modulebouwer.model.components import COMPONENTS, prose_fields
+from modulebouwer.model.components import COMPONENTS, Component, prose_fields
 from modulebouwer.model.module import Citation, Markdown, PlacedComponent
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.markdown_parser import citation_parts, parser
@@ -57,7 +58,11 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
 def parse_prose(places: TextPlaces) -> ParsedMarkdown:
     """Parse a Markdown field of a component or of module.yaml, where components have no place."""
     parsed = parse_markdown(places)
-    nested = [token for token in parser().parse(places.text) if token.type == "colon_fence"] if ":::" in places.text else []
+    nested = (
+        [token for token in parser().parse(places.text) if token.type == "colon_fence"]
+        if ":::" in places.text
+        else []
+    )
     if not nested:
         return parsed
     lines = Lines(places)
@@ -122,20 +127,26 @@ class Lines:
 
     def line_runs(self, stripped: str, number: int, offset: int) -> Iterator[tuple[int, int]]:
         source = self.lines[number] if number < len(self.lines) else ""
-        begin = self.cursor[1] if self.cursor[0] == number else 0
-        for written, extra in ((stripped, 0), (stripped.replace("|", "\\|"), 1)):
-            ends = source.rstrip().endswith(written) and not source.lstrip().startswith("|")
-            column = len(source.rstrip()) - len(written) if ends else source.find(written, begin)
-            if column >= 0:
-                break
-        else:
-            column, extra = 0, 0
-        self.cursor = (number, column + len(written))
+        pieces = [stripped]
+        column = self.column(source, stripped, number)
+        if column < 0:
+            # A table cell, where a bar is written with a backslash before it.
+            pieces = stripped.split("|")
+            column = max(0, self.column(source, "\\|".join(pieces), number))
+        self.cursor = (number, column + len(stripped))
         start = self.starts[min(number, len(self.lines) - 1)] + column
-        for count, piece in enumerate(stripped.split("|") if extra else [stripped]):
-            yield offset, start + count * extra
+        for count, piece in enumerate(pieces):
+            # The backslash is not part of the content.
+            yield offset, start + count
             offset += len(piece) + 1
             start += len(piece) + 1
+
+    def column(self, source: str, written: str, number: int) -> int:
+        """Where ``written`` stands in a source line (-1: nowhere): at its end, or in a table after the cell before."""
+        whole = source.rstrip()
+        if whole.endswith(written) and not source.lstrip().startswith("|"):
+            return len(whole) - len(written)
+        return source.find(written, self.cursor[1] if self.cursor[0] == number else 0)
 
     def at(self, runs: Sequence[tuple[int, int]], offset: int) -> Location:
         base, target = runs[max(0, bisect_right(runs, (offset, 1 << 62)) - 1)]
@@ -168,12 +179,18 @@ def read_fence(token: Token, lines: Lines) -> Fence:
     info = FENCE.fullmatch(token.info)
     if info is None:
         name = token.info.strip()
-        return Fence((Diagnostic("CMP-002", location, {"written": name, "name": closest(name, COMPONENTS) or "reflection"}),))
+        return Fence(
+            (
+                Diagnostic(
+                    "CMP-002", location, {"written": name, "name": closest(name, COMPONENTS) or "reflection"}
+                ),
+            )
+        )
     name = info["name"].strip()
     for number, line in enumerate(token.content.split("\n"), first + 1):
         if FENCE_LINE.match(line):
             return Fence((Diagnostic("CMP-003", location, {"name": name, "line": lines.start(number).line}),))
-    if last - first < 2 and not token.content or not re.fullmatch(r"[\s>]*:::+\s*", lines.lines[last - 1]):
+    if (last - first < 2 and not token.content) or not re.fullmatch(r"[\s>]*:::+\s*", lines.lines[last - 1]):
         return Fence((Diagnostic("CMP-003", location, {"name": name, "line": lines.start(last - 1).line}),))
     model = COMPONENTS.get(name)
     if model is None:
@@ -188,20 +205,24 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
     sample = next(((i, line) for i, line in enumerate(token.content.split("\n")) if line.strip()), (0, ""))
     indent = lines.places.at(lines.starts[first + sample[0]]).column - 1
     indent += len(lines.lines[first + sample[0]]) - len(sample[1])
-    document = parse_yaml(
-        token.content, lines.places.path, first_line=lines.start(first).line, indent=indent
-    )
+    document = parse_yaml(token.content, lines.places.path, first_line=lines.start(first).line, indent=indent)
     if document.data is None:
         return Fence(document.problems)
     identifier = document.data.get("id")
-    model, problems = validate(COMPONENTS[name], document.data, document.source, hidden=frozenset({"component"}))
+    model, problems = validate(
+        COMPONENTS[name], document.data, document.source, hidden=frozenset({"component"})
+    )
     problems = [*document.problems, *problems]
     if model is None:
-        return Fence(tuple(problems), broken_ids=frozenset({identifier} if isinstance(identifier, str) else ()))
+        return Fence(
+            tuple(problems), broken_ids=frozenset({identifier} if isinstance(identifier, str) else ())
+        )
     prose = {}
     for field in prose_fields(COMPONENTS[name]):
         if getattr(model, field) is not None:
             parsed = parse_prose(document.source.text_of(field))
             prose[field] = parsed.markdown
             problems += parsed.problems
-    return Fence(tuple(problems), (PlacedComponent(model, location, document.source, prose),))
+    return Fence(
+        tuple(problems), (PlacedComponent(cast(Component, model), location, document.source, prose),)
+    )

@@ -1,6 +1,6 @@
 """``references.yaml``: a bibliography in CSL-YAML, as Zotero (Better BibTeX) and Pandoc write it.
 
-Types and variables are those of CSL 1.0.2, appendix III and IV. Dates may come in all the ways that these programs
+Dates may come in all the ways that these programs
 write them; one form goes on.
 """
 
@@ -13,38 +13,9 @@ from typing import Any
 from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.module import Reference
 from modulebouwer.model.source_map import KeyPath, SourceMap
+from modulebouwer.source.csl import DATE_PARTS, DATES, NAME_PARTS, NAMES, TEXTS, TYPES, VARIABLES
 from modulebouwer.source.markdown_parser import KEY
 from modulebouwer.source.validation import closest, shortened
-
-TYPES = frozenset(
-    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
-    document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
-    manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
-    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
-    treaty webpage""".split()
-)
-NAMES = frozenset(
-    """author chair collection-editor compiler composer container-author contributor curator director editor
-    editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author
-    performer producer recipient reviewed-author script-writer series-creator translator""".split()
-)
-DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
-TEXTS = frozenset(
-    """abstract annote archive archive-place archive_collection archive_location authority call-number chapter-number
-    citation-key citation-label citation-number collection-number collection-title container-title
-    container-title-short custom dimensions division DOI edition event event-place event-title first-reference-note-number
-    genre ISBN ISSN issue journalAbbreviation jurisdiction keyword language license locator medium note number
-    number-of-pages number-of-volumes original-publisher original-publisher-place original-title page page-first
-    part-number part-title PMCID PMID printing-number publisher publisher-place references reviewed-genre
-    reviewed-title scale section shortTitle source status supplement-number title title-short URL version volume
-    volume-title year-suffix categories""".split()
-)
-VARIABLES = NAMES | DATES | TEXTS | {"id", "type"}
-NAME_PARTS = frozenset(
-    """family given literal suffix dropping-particle non-dropping-particle comma-suffix static-ordering
-    parse-names""".split()
-)
-DATE_PARTS = frozenset("date-parts literal raw season circa year month day".split())
 
 # EDTF level 0: a year, a month or a day, or two with a slash between.
 DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
@@ -100,8 +71,12 @@ class _Reader:
             self.report("REF-001", (*way, "id"), value=shortened(identifier))
         kind = entry.get("type")
         if kind is not None and kind not in TYPES:
-            self.report("REF-002", (*way, "type"), value=shortened(str(kind)), suggestion=closest(str(kind), TYPES))
-        csl = {key: self.variable(key, value, (*way, key)) for key, value in entry.items() if value is not None}
+            self.report(
+                "REF-002", (*way, "type"), value=shortened(str(kind)), suggestion=closest(str(kind), TYPES)
+            )
+        csl = {
+            key: self.variable(key, value, (*way, key)) for key, value in entry.items() if value is not None
+        }
         if len(self.problems) > before:
             self.broken_ids.add(identifier)
             return None
@@ -114,8 +89,10 @@ class _Reader:
             return self.date(key, value, way)
         if key not in VARIABLES:
             self.report("SRC-101", way, key=key, suggestion=closest(key, VARIABLES))
-        elif key in TEXTS and key != "categories" and (
-            isinstance(value, bool) or not isinstance(value, str | int | float)
+        elif (
+            key in TEXTS
+            and key != "categories"
+            and (isinstance(value, bool) or not isinstance(value, str | int | float))
         ):
             self.report("SRC-103", way, key=key)
         return value
@@ -152,8 +129,12 @@ class _Reader:
 
 
 def date_parts(value: Any) -> list[list[int]] | None:
-    """``2015``, ``"2015-03-12"``, ``"2015-03/2015-04"``, ``{year: 2015}`` (or a list of these), ``{date-parts: ...}``."""
-    if isinstance(value, dict) and "date-parts" in value and value.keys() <= {"date-parts", "season", "circa"}:
+    """From ``2015``, ``"2015-03-12"``, ``"2015-03/2015-04"``, ``{year: 2015}``, a list of these, or ``date-parts``."""
+    if (
+        isinstance(value, dict)
+        and "date-parts" in value
+        and value.keys() <= {"date-parts", "season", "circa"}
+    ):
         return numbers(value["date-parts"])
     if isinstance(value, list):
         return numbers([year_month_day(item) for item in value])

@@ -50,10 +50,10 @@ CODES = {
 FORMS = {
     NOT_EMPTY: "SRC-110",
     IDENTIFIER_PATTERN: "SRC-116",
-    r"^\d+\.\d+\.\d+$": "MOD-001",
+    r"^[0-9]+\.[0-9]+\.[0-9]+$": "MOD-001",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "MOD-002",
     r"^https://": "MOD-003",
-    r"^[A-Z0-9]+-\d{3}$": "MOD-004",
+    r"^[A-Z0-9]+-[0-9]{3}$": "MOD-004",
     r"^media/": "MED-001",
     r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$": "MOD-008",
 }
@@ -72,7 +72,8 @@ def validate(
 ) -> tuple[Model | None, list[Diagnostic]]:
     """``data`` as a ``model``, or None and every reason. ``hidden`` fields are not the author's to write."""
     problems = [
-        Diagnostic("SRC-101", source.at(name), {"key": name, "suggestion": ""}) for name in hidden & data.keys()
+        Diagnostic("SRC-101", source.at(name), {"key": name, "suggestion": ""})
+        for name in hidden & data.keys()
     ]
     visible = {key: value for key, value in data.items() if key not in hidden}
     try:
@@ -80,16 +81,23 @@ def validate(
     except ValidationError as error:
         errors = error.errors(include_url=False, include_context=True)
     found = [finding(model, item, source, hidden) for item in errors]
-    meant = {(item["loc"][:-1], f.values["suggestion"]) for item, f in zip(errors, found, strict=True) if f.code == "SRC-101"}
+    meant = {
+        (item["loc"][:-1], f.values["suggestion"])
+        for item, f in zip(errors, found, strict=True)
+        if f.code == "SRC-101"
+    }
     # A misspelt key is one mistake, not also a missing one.
     problems += [
-        f for item, f in zip(errors, found, strict=True)
+        f
+        for item, f in zip(errors, found, strict=True)
         if f.code != "SRC-102" or (item["loc"][:-1], item["loc"][-1]) not in meant
     ]
     return None, problems
 
 
-def finding(model: type[BaseModel], error: ErrorDetails, source: SourceMap, hidden: frozenset[str]) -> Diagnostic:
+def finding(
+    model: type[BaseModel], error: ErrorDetails, source: SourceMap, hidden: frozenset[str]
+) -> Diagnostic:
     way, context = error["loc"], error.get("ctx", {})
     name = str(next((part for part in reversed(way) if isinstance(part, str)), ""))
     values: dict[str, str | int] = {"key": name}

@@ -135,7 +135,9 @@ class _Reader:
     def accept_node(self, event: NodeEvent, index: int) -> bool:
         if isinstance(event, AliasEvent) or event.anchor is not None:
             self.fail("SRC-015", index, {})
-        elif getattr(event, "tag", None) is not None:
+        elif (
+            isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent) and event.tag is not None
+        ):
             self.fail("SRC-016", index, {"tag": str(event.tag).replace("tag:yaml.org,2002:", "!!")})
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:

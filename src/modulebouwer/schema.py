@@ -1,0 +1,121 @@
+"""The published JSON Schemas (2020-12), from the same models that the loader validates with.
+
+English descriptions stand in the models; their Dutch stands in ``catalogue/schema.nl.yaml``, by class and field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from typing import Any
+
+from pydantic import BaseModel
+
+from modulebouwer.model.components import COMPONENTS
+from modulebouwer.model.definition import ModuleDefinition, SectionHead
+from modulebouwer.source.csl import DATES, NAME_PARTS, NAMES, TEXTS, TYPES
+from modulebouwer.source.markdown_parser import KEY
+from modulebouwer.source.yaml_file import parse_yaml
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+# Key ("Class" or "Class.field") and English → the description in the wanted language.
+Describe = Callable[[str, str], str]
+Schema = dict[str, Any]
+
+
+def schemas(language: str) -> dict[str, Schema]:
+    """Name → schema: ``module``, ``section``, ``references`` and one for each component; ``language`` is nl or en."""
+    describe = describer(language)
+    models: dict[str, type[BaseModel]] = {"module": ModuleDefinition, "section": SectionHead, **COMPONENTS}
+    found = {name: model_schema(name, model, describe) for name, model in models.items()}
+    return {**found, "references": references_schema(describe)}
+
+
+def describer(language: str) -> Describe:
+    if language == "en":
+        return lambda _, english: english
+    translated = translations(language)
+    return lambda key, _: translated[key]
+
+
+def translations(language: str) -> Mapping[str, str]:
+    """The descriptions in a language other than English, by "Class" or "Class.field"."""
+    name = f"schema.{language}.yaml"
+    data = parse_yaml(files("modulebouwer").joinpath("catalogue", name).read_text("utf-8"), name).data
+    if data is None:
+        raise AssertionError(f"catalogue/{name} is not valid YAML")
+    return data
+
+
+def model_schema(name: str, model: type[BaseModel], describe: Describe) -> Schema:
+    schema = model.model_json_schema()
+    for part, definition in {model.__name__: schema, **schema.get("$defs", {})}.items():
+        described(part, definition, describe)
+    # The kind of component is the fence's name, not a key in it.
+    schema["properties"].pop("component", None)
+    return {"$schema": DIALECT, **schema, "title": name}
+
+
+def described(name: str, schema: Schema, describe: Describe) -> None:
+    """Give the schema of a class and its fields their descriptions; pydantic's own titles say nothing new."""
+    schema.pop("title", None)
+    schema["description"] = describe(name, " ".join(schema["description"].replace("``", "`").split()))
+    for field, value in schema["properties"].items():
+        value.pop("title", None)
+        if field != "component":
+            value["description"] = describe(f"{name}.{field}", value["description"])
+
+
+def references_schema(describe: Describe) -> Schema:
+    """The bibliography. CSL's own words are its documentation: a variable is described by its kind."""
+    number_or_text = {"type": ["string", "number"]}
+    person = {
+        "type": "object",
+        "properties": {part: {"type": ["string", "boolean"]} for part in sorted(NAME_PARTS)},
+        "anyOf": [{"required": ["family"]}, {"required": ["literal"]}],
+        "additionalProperties": False,
+    }
+    people = {"type": "array", "items": person, "description": describe("Reference.names", NAMES_TEXT)}
+    date = {
+        "type": ["string", "integer", "array", "object"],
+        "description": describe("Reference.dates", DATES_TEXT),
+    }
+    text = {**number_or_text, "description": describe("Reference.texts", "A CSL variable.")}
+    properties = {
+        "id": {**number_or_text, "pattern": f"^{KEY}$", "description": describe("Reference.id", ID_TEXT)},
+        "type": {
+            "enum": sorted(TYPES),
+            "description": describe("Reference.type", "The CSL type of the work."),
+        },
+        **dict.fromkeys(sorted(NAMES), people),
+        **dict.fromkeys(sorted(DATES), date),
+        **dict.fromkeys(sorted(TEXTS), text),
+        "categories": {"type": "array", "items": {"type": "string"}, "description": text["description"]},
+    }
+    entry = {
+        "type": "object",
+        "description": describe("Reference", "One work."),
+        "properties": properties,
+        "required": ["id", "type"],
+        "additionalProperties": False,
+    }
+    works = {
+        "type": "array",
+        "items": entry,
+        "description": describe("References.references", "The works, in any order."),
+    }
+    return {
+        "$schema": DIALECT,
+        "title": "references",
+        "description": describe("References", "The module's bibliography in CSL-YAML, as Zotero exports it."),
+        "type": "object",
+        "properties": {"references": works},
+        "required": ["references"],
+        "additionalProperties": False,
+    }
+
+
+ID_TEXT = "What citations name: `[@id, p. 12]`."
+NAMES_TEXT = "People with `family` and `given`, or organisations with `literal`."
+DATES_TEXT = "2015, 2015-03, 2015-03-12, `date-parts`, or `literal` for words."
