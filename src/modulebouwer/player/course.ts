@@ -34,6 +34,8 @@ export interface Course {
   /** Minutes. */
   readonly studyLoad: number;
   readonly objectives: readonly CourseObjective[];
+  /** Name of the standard that the package was written in, for the support panel. */
+  readonly standard: string;
   readonly sections: readonly CourseSection[];
   readonly interactions: readonly CourseInteraction[];
   readonly completion: {

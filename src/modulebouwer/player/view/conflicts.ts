@@ -42,7 +42,7 @@ function chooser({ session, phrases }: Context, id: string, other: Answer): HTML
       { class: "version" },
       el("p", { class: "label" }, phrases.word(title)),
       el("p", { class: "own-words" }, answer.value),
-      answer.time ? el("p", { class: "label" }, phrases.word("conflict.written", moment)) : null,
+      answer.time ? el("p", { class: "label written" }, phrases.word("conflict.written", moment)) : null,
       keep("conflict.keep", value),
     );
   };

@@ -87,7 +87,24 @@ function rescueActions(context: Context, area: HTMLTextAreaElement, id: string):
   file.addEventListener("click", () =>
     download(`${course.identifier}-${id}.txt`, "text/plain;charset=utf-8", area.value),
   );
-  return el("div", { class: "actions rescue", "data-rescue": id }, retry, copied, file);
+  const actions = el("div", { class: "actions" }, retry, copied, file);
+  return el("div", { class: "rescue", "data-rescue": id }, roomMeter(context), actions);
+}
+
+/** The room in the LMS, once a real refusal has shown where it ends. */
+function roomMeter({ session, phrases }: Context): HTMLElement | null {
+  if (!session.room) return null;
+  const { used, limit } = session.room;
+  const [max, high] = [String(limit), String(Math.round(limit * 0.9))];
+  const meter = el("meter", {
+    min: "0",
+    optimum: "0",
+    low: "0",
+    high,
+    max,
+    value: String(Math.min(used, limit)),
+  });
+  return el("label", { class: "room" }, phrases.word("unsaved.room", { used, limit }), meter);
 }
 
 const GROWS = CSS.supports("field-sizing", "content");

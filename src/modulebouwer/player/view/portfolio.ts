@@ -64,7 +64,7 @@ function render(portfolio: Portfolio, empty: string): Node[] {
         { class: "answer", "data-answer": entry.id },
         el("h3", {}, entry.target ? el("a", { href: entry.target }, entry.prompt) : entry.prompt),
         el("p", { class: entry.value ? "own-words" : "empty" }, entry.value || entry.missing),
-        entry.note ? el("p", { class: "label" }, entry.note) : null,
+        entry.note ? el("p", { class: "label written" }, entry.note) : null,
       ),
     ),
   ]) as Node[];
