@@ -1,0 +1,75 @@
+"""A first module to change into one's own, with the schemas that let an editor complete and underline."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path, PurePosixPath
+from string import Template
+
+from modulebouwer.model.identifiers import IDENTIFIER_LENGTH, IDENTIFIER_PATTERN
+from modulebouwer.schema import schemas
+from modulebouwer.wrong_use import WrongUse
+
+SCHEMA_FOLDER = ".schema"
+# The one file of the example with places to fill in.
+DEFINITION = "module.yaml"
+EXAMPLE_IDENTIFIER = {"nl": "voorbeeld", "en": "example"}
+
+
+def scaffold(folder: Path, language: str, date: datetime.date) -> None:
+    """Write the example in ``language`` (nl, en) to ``folder``, which may not hold anything yet.
+
+    Raises ``WrongUse`` when it does or when it cannot be written.
+    """
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise WrongUse("not_empty", path=folder.as_posix())
+        identifier = identifier_for(folder, language)
+        for path, data in example(language):
+            if path == DEFINITION:
+                data = Template(data.decode()).substitute(identifier=identifier, date=date.isoformat()).encode()
+            put(folder / path, data)
+    except OSError as error:
+        raise WrongUse("cannot_write", path=folder.as_posix(), why=error.strerror or str(error)) from error
+    write_schemas(folder / SCHEMA_FOLDER, language)
+
+
+def identifier_for(folder: Path, language: str) -> str:
+    """The folder's name when it can serve, so that two new modules differ."""
+    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:IDENTIFIER_LENGTH].strip("-")
+    return name if re.fullmatch(IDENTIFIER_PATTERN, name) else EXAMPLE_IDENTIFIER[language]
+
+
+def example(language: str) -> Iterator[tuple[str, bytes]]:
+    yield from walk(files("modulebouwer").joinpath("examples", language), PurePosixPath())
+
+
+def walk(folder: Traversable, path: PurePosixPath) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from walk(entry, path / entry.name)
+        else:
+            yield str(path / entry.name), entry.read_bytes()
+
+
+def write_schemas(folder: Path, language: str) -> list[Path]:
+    """One JSON file a schema; raises ``WrongUse`` when the folder cannot be written."""
+    written = []
+    try:
+        for name, schema in schemas(language).items():
+            text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+            written.append(put(folder / f"{name}.json", text.encode()))
+    except OSError as error:
+        raise WrongUse("cannot_write", path=folder.as_posix(), why=error.strerror or str(error)) from error
+    return written
+
+
+def put(path: Path, data: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path

@@ -1,0 +1,225 @@
+"""A fixture per rule of zips in general: each made from a package without findings, each with its one finding."""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modulebouwer.diagnostics import severities
+from modulebouwer.package import verify as module
+from modulebouwer.package.archive import archive
+from modulebouwer.package.verify import verify, verify_file
+from package_trees import scorm12
+
+SHOWN = "dist/module.zip"
+
+
+def found(data: bytes) -> list[tuple[str, str]]:
+    return [(finding.code, finding.location.path) for finding in verify(io.BytesIO(data), SHOWN)]
+
+
+def zipped(files: dict[str, bytes], change: Callable[[zipfile.ZipInfo], None] = lambda _: None) -> bytes:
+    """A zip in which ``change`` may bend an entry before it is written."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            change(entry)
+            package.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def with_file(name: str, data: bytes = b"x") -> dict[str, bytes]:
+    """The good package with one more file, which its manifest lists."""
+    tree = dict(scorm12())
+    listed = tree["imsmanifest.xml"].replace(
+        b'<file href="index.html"/>', f'<file href="index.html"/><file href="{name}"/>'.encode()
+    )
+    return {**tree, "imsmanifest.xml": listed, name: data}
+
+
+def test_nothing_in_a_good_package() -> None:
+    assert found(archive(scorm12())) == []
+    assert found(zipped(dict(scorm12()))) == []
+
+
+def test_not_a_zip() -> None:
+    assert found(b"") == [("PKG-001", SHOWN)]
+    assert found(b"<html>no zip</html>" * 99) == [("PKG-001", SHOWN)]
+    assert found(archive(scorm12())[:-30]) == [("PKG-001", SHOWN)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../buiten.html", "a/../../b.html", "/etc/passwd", "C:/b.html", "a\\b.html", "a//b.html", "./a.html"],
+)
+def test_a_name_that_leaves_the_package(name: str) -> None:
+    assert found(zipped({**scorm12(), name: b""})) == [("PKG-002", f"{SHOWN}/{name}")]
+
+
+def test_a_name_with_a_control_character() -> None:
+    assert found(zipped({**scorm12(), "a\nb.html": b""})) == [("PKG-002", rf"{SHOWN}/a\nb.html")]
+
+
+def test_a_symbolic_link() -> None:
+    def link(entry: zipfile.ZipInfo) -> None:
+        if entry.filename == "link.html":
+            entry.create_system, entry.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+
+    assert found(zipped(with_file("link.html"), link)) == [("PKG-003", f"{SHOWN}/link.html")]
+
+
+def patched(data: bytes, offset: int, value: int) -> bytes:
+    """Write a 16-bit ``value`` at ``offset`` of every entry in the directory (application note 4.3.12)."""
+    changed = bytearray(data)
+    start = data.find(b"PK\x01\x02")
+    while start >= 0:
+        struct.pack_into("<H", changed, start + offset, value)
+        start = data.find(b"PK\x01\x02", start + 4)
+    return bytes(changed)
+
+
+def test_encrypted() -> None:
+    codes = {code for code, _ in found(patched(archive(scorm12()), 8, 1))}
+    assert codes == {"PKG-004"}
+
+
+def test_a_double_entry() -> None:
+    buffer = io.BytesIO(archive(scorm12()))
+    with zipfile.ZipFile(buffer, "a") as package, pytest.warns(UserWarning, match="Duplicate"):
+        package.writestr("index.html", b"other")
+    assert found(buffer.getvalue()) == [("PKG-005", f"{SHOWN}/index.html")]
+
+
+def test_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_ENTRIES", 5)
+    assert found(archive(scorm12())) == [("PKG-006", SHOWN)]
+
+
+def test_a_directory_too_large_to_read() -> None:
+    data = bytearray(archive(scorm12()))
+    struct.pack_into("<L", data, data.rfind(b"PK\x05\x06") + 12, 0xFFFF_FFF0)
+    assert found(bytes(data)) == [("PKG-006", SHOWN)]
+
+
+def test_a_bomb() -> None:
+    """A directory may say what it likes: it is believed when it says too much."""
+    data = bytearray(archive(scorm12()))
+    struct.pack_into("<L", data, data.find(b"PK\x01\x02") + 24, 0xF000_0000)
+    assert found(bytes(data)) == [("PKG-007", SHOWN)]
+
+
+def test_an_entry_does_not_unpack_to_more_than_it_says() -> None:
+    tree = {**scorm12(), "media/kaart.svg": b"0" * 5_000_000}
+    data = bytearray(archive(tree))
+    name = data.rfind(b"media/kaart.svg")
+    struct.pack_into("<L", data, name - 46 + 24, 100)
+    assert found(bytes(data)) == [("PKG-009", f"{SHOWN}/media/kaart.svg")]
+
+
+def test_an_unusual_compression() -> None:
+    def bzip2(entry: zipfile.ZipInfo) -> None:
+        if entry.filename == "index.html":
+            entry.compress_type = zipfile.ZIP_BZIP2
+
+    assert found(zipped(dict(scorm12()), bzip2)) == [("PKG-008", f"{SHOWN}/index.html")]
+
+
+def test_a_damaged_entry() -> None:
+    data = bytearray(
+        zipped(dict(scorm12()), lambda entry: setattr(entry, "compress_type", zipfile.ZIP_STORED))
+    )
+    data[data.find(b"<!doctype html>")] = ord("?")
+    assert found(bytes(data)) == [("PKG-009", f"{SHOWN}/index.html")]
+
+
+def test_a_manifest_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_CONTROL_FILE_BYTES", 100)
+    assert found(archive(scorm12())) == [("PKG-010", f"{SHOWN}/imsmanifest.xml")]
+
+
+def test_a_folder_around_the_package() -> None:
+    wrapped = {f"module/{path}": data for path, data in scorm12().items()}
+    assert found(archive(wrapped)) == [("PKG-011", f"{SHOWN}/module/imsmanifest.xml")]
+
+
+def test_no_control_file() -> None:
+    assert found(archive({"readme.txt": b"hello"})) == [("PKG-012", SHOWN)]
+
+
+def test_an_unknown_standard() -> None:
+    assert found(archive({"imsmanifest.xml": b"<manifest/>", "a.html": b""})) == [
+        ("PKG-013", f"{SHOWN}/imsmanifest.xml")
+    ]
+
+
+def test_zip64() -> None:
+    assert {code for code, _ in found(patched(archive(scorm12()), 6, 45))} == {"PKG-014"}
+
+
+class Pipe(io.BytesIO):
+    """A stream that cannot go back, so that ``zipfile`` puts the sizes behind the data."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: int) -> int:
+        raise io.UnsupportedOperation
+
+
+def test_sizes_behind_the_data() -> None:
+    pipe: BinaryIO = Pipe()
+    with zipfile.ZipFile(pipe, "w") as package:
+        for path, data in scorm12().items():
+            package.writestr(path, data)
+    assert isinstance(pipe, io.BytesIO)
+    assert {code for code, _ in found(pipe.getvalue())} == {"PKG-015"}
+
+
+def test_a_name_that_lmss_mangle() -> None:
+    assert found(zipped(with_file("café.html"))) == [("PKG-016", f"{SHOWN}/café.html")]
+    assert found(zipped(with_file("a b.html"))) == [("PKG-016", f"{SHOWN}/a b.html")]
+
+
+def test_a_name_without_extension() -> None:
+    assert found(zipped(with_file("leesmij"))) == [("PKG-017", f"{SHOWN}/leesmij")]
+
+
+def test_one_name_in_two_folders() -> None:
+    assert found(zipped(with_file("other/kaart.svg"))) == [
+        ("PKG-018", f"{SHOWN}/media/kaart.svg"),
+        ("PKG-018", f"{SHOWN}/other/kaart.svg"),
+    ]
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    missing = tmp_path / "weg.zip"
+    assert [(f.code, f.location.path) for f in verify_file(missing)] == [("PKG-020", missing.as_posix())]
+
+
+@given(st.data())
+def test_no_mutation_stops_the_program(data: st.DataObject) -> None:
+    """Whatever is done to the bytes: findings with words, never an exception."""
+    package = bytearray(archive(scorm12(control_documents=False)))
+    for _ in range(data.draw(st.integers(1, 6))):
+        package[data.draw(st.integers(0, len(package) - 1))] = data.draw(st.integers(0, 255))
+    start = data.draw(st.integers(0, 40))
+    assert {code for code, _ in found(bytes(package[start:]))} <= set(severities())
+
+
+@given(st.text(max_size=60), st.integers(0, 3000))
+def test_no_manifest_stops_the_program(text: str, position: int) -> None:
+    tree = dict(scorm12(control_documents=False))
+    manifest = tree["imsmanifest.xml"]
+    tree["imsmanifest.xml"] = manifest[:position] + text.encode("utf-8", "replace") + manifest[position:]
+    assert {code for code, _ in found(archive(tree))} <= set(severities())
