@@ -12,6 +12,8 @@ export interface Connection {
   readonly learnerId: string;
   /** The LMS already holds this attempt as completed. */
   readonly completed: boolean;
+  /** Where the LMS wants the learner to go afterwards (cmi5 10.2.5), if anywhere. */
+  readonly returnUrl?: string;
 }
 
 /** What stands in the LMS (or in the browser, without one). */

@@ -1,0 +1,110 @@
+/** A launch by the rules of cmi5 1.0, 8 and 10: token, launch data, learner preferences, in this order. */
+
+import type { TextStore } from "../../player/environment.ts";
+import type { Mode } from "../../player/tracker.ts";
+import { jsonObject, type Launch, type Marks } from "../activity_tracker.ts";
+import { Lrs, ok } from "../lrs.ts";
+import type { Json, JsonObject } from "../xapi_statements.ts";
+
+const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";
+const MODES: Readonly<Record<string, Mode>> = { Normal: "normal", Browse: "browse", Review: "review" };
+
+/** The launch that `search` (the page's query) tells of; null when the page was opened without one. */
+export async function cmi5Launch(search: string, store: TextStore | null): Promise<Launch | null> {
+  const given = new URLSearchParams(search);
+  const [endpoint, fetchUrl, registration, activity] = [
+    "endpoint",
+    "fetch",
+    "registration",
+    "activityId",
+  ].map((name) => given.get(name));
+  const actor = jsonObject(given.get("actor"));
+  if (!endpoint || !fetchUrl || !registration || !activity || !actor) return null;
+  const memory = new SessionMemory(store, fetchUrl);
+  const lrs = new Lrs(endpoint, `Basic ${await token(fetchUrl, memory)}`);
+  const whose = { activityId: activity, agent: JSON.stringify(actor), registration };
+  const data = await launchData(lrs, whose);
+  if (!data) memory.end();
+  else await preferences(lrs, actor);
+  return {
+    lrs,
+    actor,
+    activity,
+    registration,
+    mode: MODES[String(data?.["launchMode"])] ?? "normal",
+    context: (data?.["contextTemplate"] ?? {}) as JsonObject,
+    categories: { defined: [`${CATEGORIES}cmi5`], moveOn: [`${CATEGORIES}moveon`] },
+    masteryScore: typeof data?.["masteryScore"] === "number" ? data["masteryScore"] : null,
+    returnUrl: webAddress(data?.["returnURL"]),
+    marks: memory,
+  };
+}
+
+/** The address gives a token once (cmi5 8.2.3): a reload of the page uses the one that it got. "" when there is none. */
+async function token(fetchUrl: string, memory: SessionMemory): Promise<string> {
+  if (memory.token) return memory.token;
+  const reply = await new Lrs("", "").post(fetchUrl);
+  const given = ok(reply) ? jsonObject(reply.text)?.["auth-token"] : undefined;
+  memory.token = typeof given === "string" ? given : "";
+  return memory.token;
+}
+
+async function launchData(lrs: Lrs, whose: Readonly<Record<string, string>>): Promise<JsonObject | null> {
+  const query = { ...whose, stateId: "LMS.LaunchData" };
+  const reply = await lrs.send({ method: "GET", path: "activities/state", query });
+  return ok(reply) ? jsonObject(reply.text) : null;
+}
+
+/** Asked before any statement (cmi5 11.0.0.0-3). The module has no sound of its own and one language: nothing to set. */
+async function preferences(lrs: Lrs, actor: JsonObject): Promise<void> {
+  const query = { agent: JSON.stringify(actor), profileId: "cmi5LearnerPreferences" };
+  await lrs.send({ method: "GET", path: "agents/profile", query });
+}
+
+/** Null for anything that a link must not lead to, such as a script. */
+function webAddress(given: Json | undefined): string | null {
+  return typeof given === "string" && /^https?:/i.test(given) ? given : null;
+}
+
+/** One launch session, known by its fetch URL, in this tab; without a usable store it lasts as long as the page. */
+class SessionMemory implements Marks {
+  private readonly store: TextStore | null;
+  private readonly key: string;
+  private values: Readonly<Record<string, string>>;
+
+  constructor(store: TextStore | null, fetchUrl: string) {
+    this.store = store;
+    this.key = `modulebouwer:cmi5:${fetchUrl}`;
+    this.values = (jsonObject(store?.getItem(this.key) ?? null) ?? {}) as Readonly<Record<string, string>>;
+  }
+
+  get token(): string {
+    return this.values["token"] ?? "";
+  }
+
+  set token(value: string) {
+    this.keep("token", value);
+  }
+
+  has(mark: string): boolean {
+    return this.values[mark] !== undefined;
+  }
+
+  set(mark: string): void {
+    this.keep(mark, "yes");
+  }
+
+  /** For this page only: without launch data there is no session, but a reload may find it. */
+  end(): void {
+    this.values = { ...this.values, terminated: "yes" };
+  }
+
+  private keep(name: string, value: string): void {
+    this.values = { ...this.values, [name]: value };
+    try {
+      this.store?.setItem(this.key, JSON.stringify(this.values));
+    } catch {
+      // Full or blocked: the session then ends with the page.
+    }
+  }
+}

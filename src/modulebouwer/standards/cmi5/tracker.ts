@@ -1,0 +1,10 @@
+/** The player of a cmi5 package: what esbuild bundles. */
+
+import { courseOfPage } from "../../player/course.ts";
+import { usable } from "../../player/environment.ts";
+import { start } from "../../player/main.ts";
+import { ActivityTracker } from "../activity_tracker.ts";
+import { cmi5Launch } from "./launch.ts";
+
+const store = usable(() => window.sessionStorage);
+void start(new ActivityTracker("cmi5", courseOfPage(), () => cmi5Launch(location.search, store)));

@@ -1,0 +1,119 @@
+/**
+ * `cmi.interactions` of SCORM 2004 (Run-Time Environment 4.2.9): answers for staff's reports, and answers that suspend
+ * data has no room for. An interaction is found by its id, so that a later text takes the place of an earlier one.
+ */
+
+import type { ScormCalls } from "../scorm_api.ts";
+
+/** Smallest permitted maximum of a long-fill-in response, less the room for the language's mark. */
+const PIECE = 3_980;
+/** Every commit of Moodle sends all interactions again, seven variables each, and PHP takes 1,000. */
+const MOST = 100;
+/** Incorrect value, in all the codes that LMSs give for one: the LMS does not take this text. */
+const REFUSED = new Set(["351", "402", "404", "405", "406", "407", "408"]);
+
+export type Written = "ok" | "refused" | { readonly error: string };
+
+export class Interactions {
+  private readonly calls: ScormCalls;
+  private readonly language: string;
+  private readonly indexes = new Map<string, number>();
+
+  /** `language`: of the texts, told to the LMS in front of each. */
+  constructor(calls: ScormCalls, language: string) {
+    this.calls = calls;
+    this.language = language;
+    const count = parseInt(calls.get("cmi.interactions._count").value ?? "0", 10) || 0;
+    for (let index = 0; index < count; index++) {
+      const id = calls.get(`cmi.interactions.${index}.id`).value;
+      if (id) this.indexes.set(id, index);
+    }
+  }
+
+  /** Writes a text of any length: in the interaction `id`, and what does not fit in `id.2`, `id.3` … */
+  write(id: string, text: string, at: Date): Written {
+    const found = pieces(asciiLine(text));
+    for (const [number, piece] of found.entries()) {
+      const written = this.one(name(id, number), piece, at);
+      if (written !== "ok") return written;
+    }
+    // A shorter text leaves no tail of the longer one behind it.
+    for (let number = found.length; this.indexes.has(name(id, number)); number++) {
+      const written = this.one(name(id, number), "", at);
+      if (written !== "ok") return written;
+    }
+    return "ok";
+  }
+
+  /** The text that `write` wrote in `count` pieces, or null when the LMS does not hold them all. */
+  read(id: string, count: number): string | null {
+    let line = "";
+    for (let number = 0; number < count; number++) {
+      const index = this.indexes.get(name(id, number));
+      const piece = index === undefined ? null : this.calls.get(responseOf(index)).value;
+      if (piece === null) return null;
+      line += piece.replace(/^\{lang=[^}]*\}/, "");
+    }
+    try {
+      return JSON.parse(`"${line}"`) as string;
+    } catch {
+      return null;
+    }
+  }
+
+  private one(id: string, piece: string, at: Date): Written {
+    const known = this.indexes.get(id);
+    if (known === undefined && this.indexes.size >= MOST) return "refused";
+    const index = known ?? this.indexes.size;
+    // Order matters: the id makes the interaction, the type decides what a response may be.
+    const values: readonly (readonly [string, string])[] = [
+      ...(known === undefined ? ([["id", id]] as const) : []),
+      ["type", "long-fill-in"],
+      ["timestamp", timestamp(at)],
+      ["learner_response", `{lang=${this.language}}${piece}`],
+      ["result", "neutral"],
+    ];
+    for (const [field, value] of values) {
+      const error = this.calls.set(`cmi.interactions.${index}.${field}`, value);
+      if (field === "id" && error === "0") this.indexes.set(id, index);
+      if (REFUSED.has(error)) return "refused";
+      if (error !== "0") return { error };
+    }
+    return "ok";
+  }
+}
+
+/** How many interactions a text takes, and how many characters of a commit. */
+export function room(text: string): { readonly pieces: number; readonly characters: number } {
+  const found = pieces(asciiLine(text));
+  return { pieces: found.length, characters: found.reduce((sum, piece) => sum + piece.length + 150, 0) };
+}
+
+function name(id: string, number: number): string {
+  return number === 0 ? id : `${id}.${number + 1}`;
+}
+
+function responseOf(index: number): string {
+  return `cmi.interactions.${index}.learner_response`;
+}
+
+/** One line of ASCII, as JSON escapes it: Moodle and scorm-again refuse a newline in a response (406). */
+export function asciiLine(text: string): string {
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** At least one. A cut may fall inside an escape: only the whole is ever read. */
+function pieces(line: string): string[] {
+  const found = [];
+  for (let at = 0; at === 0 || at < line.length; at += PIECE) found.push(line.slice(at, at + PIECE));
+  return found;
+}
+
+/** Local time without zone or fraction: the only form that Moodle and ADL's reference both take. */
+function timestamp(at: Date): string {
+  const two = (part: number): string => String(part).padStart(2, "0");
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join("-");
+  return `${day}T${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(":")}`;
+}
