@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from harness.browser import chromium, guarded_context
-from harness.lms import Desk
 from playwright.sync_api import Browser, BrowserContext
 
+from harness.browser import chromium, guarded_context
+from harness.lms import Desk
 from modulebouwer.preview.lms import Lms
 from modulebouwer.preview.server import create_app, serving
 

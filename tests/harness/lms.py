@@ -18,7 +18,7 @@ from modulebouwer.preview.package import Package
 
 
 def eventually(holds: Callable[[], object], seconds: float = 8.0) -> None:
-    """Returns as soon as ``holds()`` is true; fails the test when it stays false so long (a page that left still saves)."""
+    """Returns as soon as ``holds()`` is true, fails the test when it stays false: a page that left may still save."""
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "did not come true in time"
@@ -107,7 +107,11 @@ class Visit:
 
     def relaunch(self, **changes: Any) -> Visit:
         """Opens the same package anew, in a new tab; arguments as those of ``Desk.launch``."""
-        same = {"behaviour": self.launch.behaviour, "learner": self.launch.learner.id, "frame": self.launch.frame}
+        same = {
+            "behaviour": self.launch.behaviour,
+            "learner": self.launch.learner.id,
+            "frame": self.launch.frame,
+        }
         package = changes.pop("package", self.launch.package)
         return self.desk.launch(package, **{**same, **changes})
 

@@ -65,7 +65,13 @@ def save(attempt: Attempt, entry: Save, standard: ScormStandard, behaviour: Beha
 
 
 def launched(
-    attempt: Attempt, standard: ScormStandard, behaviour: Behaviour, learner: Learner, mode: Mode, *, reload: bool
+    attempt: Attempt,
+    standard: ScormStandard,
+    behaviour: Behaviour,
+    learner: Learner,
+    mode: Mode,
+    *,
+    reload: bool,
 ) -> dict[str, str]:
     """The values that the API starts with at this launch."""
     prefix = "cmi.core." if standard == "scorm12" else "cmi."
@@ -108,7 +114,10 @@ def _close(attempt: Attempt, standard: ScormStandard) -> None:
     prefix = "cmi.core." if standard == "scorm12" else "cmi."
     attempt.seconds += _seconds(attempt.values.pop(f"{prefix}session_time", ""), standard)
     # SCORM 1.2 RTE 3.4.4: a SCO that set no status and ended normally is completed.
-    if standard == "scorm12" and attempt.values.get("cmi.core.lesson_status", "not attempted") == "not attempted":
+    if (
+        standard == "scorm12"
+        and attempt.values.get("cmi.core.lesson_status", "not attempted") == "not attempted"
+    ):
         attempt.values["cmi.core.lesson_status"] = "completed"
 
 

@@ -84,7 +84,9 @@ class Behaviour:
     review_after_completion: bool = False
 
 
-def _moodle(rules: Literal["moodle", "moodle-strict"], sends: Literal["changed-once", "not-as-launched"]) -> Behaviour:
+def _moodle(
+    rules: Literal["moodle", "moodle-strict"], sends: Literal["changed-once", "not-as-launched"]
+) -> Behaviour:
     return Behaviour(
         rules=rules,
         sends=sends,

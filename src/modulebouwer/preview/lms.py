@@ -57,8 +57,7 @@ class Lms:
         mode: Mode = "normal",
         frame: str = "desktop",
     ) -> Launch:
-        """Starts ``package`` for a learner, in their last attempt. Raises ``KeyError`` for an unknown frame or learner."""
-        FRAMES[frame]
+        """Starts ``package`` for a learner, in their last attempt. Raises ``KeyError`` for an unknown learner."""
         launch = Launch(
             id=str(len(self.launches) + 1),
             package=package,
@@ -85,7 +84,9 @@ class Lms:
         standard = launch.package.standard
         if standard not in ("scorm12", "scorm2004"):
             raise ValueError(f"{standard} has no SCORM values")
-        return launched(launch.attempt, standard, launch.behaviour, launch.learner, launch.mode, reload=reload)
+        return launched(
+            launch.attempt, standard, launch.behaviour, launch.learner, launch.mode, reload=reload
+        )
 
     def save(self, launch: Launch, entry: Save) -> bool:
         """False when the session is gone."""

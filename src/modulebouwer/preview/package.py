@@ -57,7 +57,9 @@ class Package:
 def from_zip(data: bytes) -> Package:
     """The package in a zip, unpacked in memory. Raises ``NotAPackage`` and ``zipfile.BadZipFile``."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return from_files({entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()})
+        return from_files(
+            {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+        )
 
 
 def from_files(files: Mapping[str, bytes]) -> Package:

@@ -55,7 +55,9 @@ def create_app(lms: Lms) -> Starlette:
         launch = found(request)
         if not launch:
             return _GONE
-        return JSONResponse(lms.launched_values(launch, reload="reload" in request.query_params), headers=_FRESH)
+        return JSONResponse(
+            lms.launched_values(launch, reload="reload" in request.query_params), headers=_FRESH
+        )
 
     async def save(request: Request) -> Response:
         launch = found(request)

@@ -19,6 +19,7 @@ export class FaultyApi {
   readonly calls: LoggedCall[] = [];
   private error = "0";
   private commits = 0;
+  private gone = false;
   private readonly random: () => number;
   private readonly counts = new Map<Fault, number>();
 
@@ -55,7 +56,9 @@ export class FaultyApi {
   }
 
   private answer(call: Call, given: string[], real: (given: string[], fails: boolean) => Answer): unknown {
-    if (this.behaviour.vanishes_after !== null && this.commits >= this.behaviour.vanishes_after) {
+    const { vanishes_after: last } = this.behaviour;
+    if (last !== null && this.commits >= last && call !== "GetLastError") this.gone = true;
+    if (this.gone) {
       this.vanish();
       throw new Error("the window of the LMS is gone");
     }

@@ -63,6 +63,8 @@ function engine(standard: Standard, launched: Values): Engine {
   api.lmsInitialize("");
   return {
     get(element) {
+      // scorm-again leaves the former call's error standing at some elements (cmi.completion_status).
+      api.lastErrorCode = "0";
       const value = String(api.lmsGetValue(element) ?? "");
       const error = api.lmsGetLastError();
       return { value: error === "0" ? value : "", error };
@@ -79,7 +81,7 @@ function engine(standard: Standard, launched: Values): Engine {
  * A value counts as taken when both agree, or when the rule stands alone.
  */
 class StrictModel implements DataModel {
-  private readonly engine: Engine;
+  private engine: Engine;
   private readonly held: Map<string, string>;
 
   constructor(
@@ -103,13 +105,14 @@ class StrictModel implements DataModel {
   set(element: string, given: string): string {
     const rule = ruleFor(this.standard, this.behaviour, element);
     const mismatch = this.standard === "scorm12" ? "405" : "406";
-    if (!allows(rule, given)) {
-      // A gap in the index or a missing type is told before a wrong value; this engine is thrown away.
-      const other = engine(this.standard, this.values()).set(element, given);
-      return other === "0" ? mismatch : this.code(other);
-    }
+    // Asked even when our rule refuses: a gap in the index or a missing type is told before a wrong value.
     const error = this.engine.set(element, given);
-    if (error !== "0" && !(rule.alone && error === mismatch)) return this.code(error);
+    const taken = allows(rule, given) && (error === "0" || (rule.alone && error === mismatch));
+    if (!taken) {
+      // scorm-again keeps a new, empty entry of a list after a refusal; the standards keep nothing.
+      this.engine = engine(this.standard, this.values());
+      return error === "0" ? mismatch : this.code(error);
+    }
     this.held.set(element, rule.appends ? (this.held.get(element) ?? "") + given : given);
     return "0";
   }
