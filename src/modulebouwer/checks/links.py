@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -22,9 +22,11 @@ DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
 
 def links(module: LearningModule) -> Iterator[Diagnostic]:
     targets = {
-        "section": {section.id for section in module.sections},
-        "term": {term.model.id for s in module.sections for term in s.terms if isinstance(term.model, Term)},
-        "theme": {theme.id for theme in module.definition.themes},
+        "section": frozenset(section.id for section in module.sections),
+        "term": frozenset(
+            term.model.id for s in module.sections for term in s.terms if isinstance(term.model, Term)
+        ),
+        "theme": frozenset(theme.id for theme in module.definition.themes),
     }
     used: set[str] = set()
     for text in texts(module):
@@ -37,7 +39,7 @@ def links(module: LearningModule) -> Iterator[Diagnostic]:
 
 
 def link(
-    token: Token, targets: dict[str, set[str]], broken: frozenset[str], used: set[str]
+    token: Token, targets: Mapping[str, frozenset[str]], broken: frozenset[str], used: set[str]
 ) -> Iterator[Diagnostic]:
     address = unquote(str(token.attrs.get("href", "")))
     place = location(token)
@@ -49,7 +51,7 @@ def link(
     if scheme in targets:
         if scheme == "term":
             used.add(rest)
-        if rest not in targets[scheme] | broken:
+        if rest not in targets[scheme] and rest not in broken:
             code = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}[scheme]
             values = {"id": shortened(rest), "suggestion": closest(rest, targets[scheme])}
             yield Diagnostic(code, place, values)

@@ -19,7 +19,7 @@ LARGE_PICTURE = 1_000_000
 
 
 def media(module: LearningModule) -> Iterator[Diagnostic]:
-    present = {file.path for file in module.media}
+    present = frozenset(file.path for file in module.media)
     used: set[str] = set()
     for source, place in pictures(module):
         used.add(source)
@@ -41,7 +41,7 @@ def pictures(module: LearningModule) -> Iterator[tuple[str, Location]]:
                 yield unquote(str(token.attrs.get("src", ""))), location(token)
 
 
-def picture(source: str, place: Location, present: set[str]) -> Iterator[Diagnostic]:
+def picture(source: str, place: Location, present: frozenset[str]) -> Iterator[Diagnostic]:
     path = PurePosixPath(source)
     values = {"path": shortened(source)}
     if ":" in source or source.startswith("//"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from modulebouwer.checks.texts import plain_text, section_texts
 from modulebouwer.diagnostics import Diagnostic
@@ -64,6 +65,7 @@ def flesch_douma(blocks: Iterable[str]) -> float | None:
     return 206.835 - 0.93 * words / sentences - 77 * vowels / words
 
 
+@lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
     """The number of syllables of a Dutch word: its groups of vowels, where a trema begins a new one."""
     spoken = word.lower().translate(ACCENTS)

@@ -12,11 +12,11 @@ from modulebouwer.source.validation import closest
 
 
 def references(module: LearningModule) -> Iterator[Diagnostic]:
-    known = {entry.id for entry in module.references}
+    known = frozenset(entry.id for entry in module.references)
     cited: set[str] = set()
     for citation in citations(module):
         cited.add(citation.key)
-        if citation.key not in known | module.broken_ids:
+        if citation.key not in known and citation.key not in module.broken_ids:
             values = {"key": citation.key, "suggestion": closest(citation.key, known)}
             yield Diagnostic("REF-006", citation.location, values)
     yield from misread(module)

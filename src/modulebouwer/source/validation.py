@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -61,8 +62,13 @@ FORMS = {
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or ``""``."""
-    words = list(known)
-    folded = {other.lower().replace("_", "-"): other for other in words}
+    return _closest(word, known if isinstance(known, frozenset) else frozenset(known))
+
+
+@lru_cache(maxsize=512)
+def _closest(word: str, known: frozenset[str]) -> str:
+    # Cached, since one mistake is often made all through a module; sorted, so that the answer is always the same.
+    folded = {other.lower().replace("_", "-"): other for other in sorted(known)}
     matches = get_close_matches(word.lower().replace("_", "-"), folded, n=1, cutoff=0.6)
     return folded[matches[0]] if matches else ""
 
