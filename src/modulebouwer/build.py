@@ -12,6 +12,7 @@ import hashlib
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from modulebouwer.diagnostics import Diagnostic, Report, report, without_ignored
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.archive import archive, digest
 from modulebouwer.package.verify import verify
+from modulebouwer.render.appearance import appearance
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.pages import render
@@ -105,10 +107,11 @@ def findings_in(
     wanted = list(standards)
     limits = {s.name: s.record_limit for s in wanted if s.record_limit is not None}
     required = [finding for standard in wanted for finding in standard.requires(module)]
+    interface = appearance(module.definition, environment(*template_folders(module)))
     ignores = module.definition.ignore
     places = [module.source.at("ignore", number) for number in range(len(ignores))]
     return without_ignored(
-        [*problems, *checks.run(module, limits), *required], ignores, module.folder, places
+        [*problems, *checks.run(module, limits), *required, *interface], ignores, module.folder, places
     )
 
 
@@ -167,5 +170,6 @@ def place(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise WrongUse("cannot_write", path=path.as_posix(), why=error.strerror or str(error)) from error

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from modulebouwer.cli import main, program
+from modulebouwer.cli_language import LANGUAGES, language, words
+
+EXAMPLE_ZIP = "les-1.0.0-scorm12.zip"
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MODULEBOUWER_LANG", "en")
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The program as a user runs it."""
+    command = [sys.executable, "-m", "modulebouwer", *arguments]
+    return subprocess.run(command, env={**os.environ, **environment}, capture_output=True, check=False)
+
+
+def test_from_nothing_to_a_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "les"]) == 0
+    assert main(["check", "--strict", "les"]) == 0
+    assert main(["build", "les"]) == 0
+    output = capsys.readouterr().out
+    assert f"dist/{EXAMPLE_ZIP}" in output
+    assert re.search(r"Answers +2 prompts, 1,000 characters together", output)
+    assert re.search(r"Contents +sha256:[0-9a-f]{64}", output)
+    assert main(["verify", f"dist/{EXAMPLE_ZIP}"]) == 0
+
+
+def test_new_overwrites_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("les").mkdir()
+    Path("les/eigen.txt").write_text("van mij")
+    assert main(["new", "les"]) == 2
+    assert "not empty" in capsys.readouterr().err
+    assert [path.name for path in Path("les").iterdir()] == ["eigen.txt"]
+
+
+def test_new_names_schemas_that_are_there() -> None:
+    main(["new", "les"])
+    named = 0
+    for path in Path("les").rglob("*"):
+        if path.suffix in (".yaml", ".md"):
+            (schema,) = re.findall(r"yaml-language-server: \$schema=(\S+)", path.read_text("utf-8"))
+            assert json.loads((path.parent / schema).read_text("utf-8"))["type"] == "object"
+            named += 1
+    assert named == 4
+
+
+def test_build_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["new", "les"])
+    capsys.readouterr()
+    assert main(["build", "les", "--format", "json", "--no-control-documents"]) == 0
+    result: dict[str, Any] = json.loads(capsys.readouterr().out)
+    (package,) = result["packages"]
+    assert (package["path"], package["standard"]) == (f"dist/{EXAMPLE_ZIP}", "scorm12")
+    assert Path(package["path"]).stat().st_size == package["size"]
+    assert [finding["code"] for finding in result["diagnostics"]] == ["S12-027"]
+
+
+def test_findings_with_place_and_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["new", "les"])
+    definition = Path("les/module.yaml")
+    definition.write_text(definition.read_text("utf-8").replace("study_load", "study_laod"), "utf-8")
+    capsys.readouterr()
+    assert main(["check", "les", "--lang", "nl"]) == 1
+    captured = capsys.readouterr()
+    assert re.search(r"^les/module\.yaml:14:1: fout SRC-101 .*study_laod", captured.out, re.MULTILINE)
+    assert "Bedoelde u ‘study_load’?" in captured.out
+    assert re.search(r"\d fout", captured.err)
+    main(["check", "les", "--format", "json"])
+    assert {"path": "les/module.yaml", "line": 14}.items() <= json.loads(capsys.readouterr().out)[0].items()
+
+
+def test_strict_makes_a_warning_count() -> None:
+    main(["new", "les"])
+    Path("les/media/over.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    assert main(["check", "les"]) == 0
+    assert main(["check", "les", "--strict"]) == 1
+    assert main(["build", "les", "--strict"]) == 1
+    assert not Path("dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["buld"], "Bedoelde u build?"),
+        (["build"], "Er ontbreekt nog: MAP..."),
+        (["build", "x", "--standrd", "web"], "Bedoelde u --standard?"),
+        (["build", "x", "--standard", "scorm13"], "Kies bij --standard uit: scorm12,"),
+        (["build", "x", "--output"], "Achter --output hoort een waarde."),
+        (["schema", "te", "veel"], "Uitleg: modulebouwer schema --help"),
+        (["check", "x", "--lang", "de"], "Kies bij --lang uit: nl, en."),
+    ],
+)
+def test_wrong_use(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MODULEBOUWER_LANG", "nl")
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert told in captured.err
+    assert captured.out == ""
+
+
+def test_a_place_that_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["new", "les"])
+    Path("bestand").write_text("")
+    assert main(["build", "les", "--output", "bestand/onder"]) == 2
+    assert "bestand/onder" in capsys.readouterr().err
+
+
+def test_verify_judges_every_file(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.zip").write_bytes(b"geen zip")
+    assert main(["verify", "a.zip", "weg.zip"]) == 1
+    codes = re.findall(r"^(\S+?):1:1: error (\S+)", capsys.readouterr().out, re.MULTILINE)
+    assert codes == [("a.zip", "PKG-001"), ("weg.zip", "PKG-020")]
+
+
+def test_schemas_to_files_and_to_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--output", "schemas"]) == 0
+    capsys.readouterr()
+    assert main(["schema"]) == 0
+    together = json.loads(capsys.readouterr().out)
+    assert {path.stem: json.loads(path.read_text("utf-8")) for path in Path("schemas").iterdir()} == together
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_of_every_command_in_every_language(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    talk = words(language)
+    for name in (None, *program.commands):
+        assert main([*([name] if name else []), "--help", "--lang", language]) == 0
+        output = capsys.readouterr().out
+        assert output.startswith(talk["usage"])
+        assert talk["help"].split()[0] in output
+        own = talk["commands"][name]["help"] if name else talk["program"]["help"]
+        assert own in " ".join(output.split())
+
+
+def keys(value: object, way: str = "") -> set[str]:
+    if not isinstance(value, dict):
+        return {way}
+    return {key for name, inner in value.items() for key in keys(inner, f"{way}/{name}")}
+
+
+def test_languages_have_the_same_words_and_no_word_too_many() -> None:
+    assert keys(words("nl")) == keys(words("en"))
+    for name, command in program.commands.items():
+        options = {p.name for p in command.params if isinstance(p, click.Option)} - {"help", "lang"}
+        assert set(words("en")["commands"][name]) == {"help", *options}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "chosen"),
+    [
+        (["check", "--lang", "nl"], {"MODULEBOUWER_LANG": "en", "LC_ALL": "en_GB"}, "nl"),
+        (["--lang=en", "check"], {"MODULEBOUWER_LANG": "nl"}, "en"),
+        ([], {"MODULEBOUWER_LANG": "nl", "LC_ALL": "en_GB.UTF-8"}, "nl"),
+        ([], {"LC_ALL": "nl_BE.UTF-8", "LANG": "en_GB"}, "nl"),
+        ([], {"LANG": "nl_NL"}, "nl"),
+        ([], {"LANG": "de_DE.UTF-8"}, "en"),
+        ([], {"LC_ALL": "C"}, "en"),
+    ],
+)
+def test_language(
+    arguments: list[str], environment: dict[str, str], chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("MODULEBOUWER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert language(arguments) == chosen
+
+
+def test_exit_codes_of_the_program() -> None:
+    assert run("--version").returncode == 0
+    assert run("check", "weg").returncode == 1
+    assert run("onzin").returncode == 2
+
+
+def test_a_terminal_in_another_encoding_stops_nothing() -> None:
+    main(["new", "les"])
+    Path("les/module.yaml").write_text("identifier: É\ntitle: 🙂\n", "utf-8")
+    plain = run("check", "les", "--lang", "nl", PYTHONIOENCODING="cp1252")
+    assert plain.returncode == 1
+    assert plain.stderr.decode("cp1252").endswith("fouten" + os.linesep)
+    assert "De sleutel ‘date’ ontbreekt" in plain.stdout.decode("cp1252")
+    told = run("check", "les", "--lang", "nl", "--format", "json", PYTHONIOENCODING="cp1252")
+    assert "De sleutel ‘date’ ontbreekt." in [
+        finding["text"] for finding in json.loads(told.stdout.decode("utf-8"))
+    ]
+
+
+def test_nothing_but_the_result_when_not_on_a_terminal() -> None:
+    main(["new", "les"])
+    done = run("build", "les")
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert b"\x1b" not in done.stdout
+    assert b"\r" not in done.stdout.replace(b"\r\n", b"")
+
+
+def test_a_reader_who_has_heard_enough() -> None:
+    main(["new", "les"])
+    command = f"{sys.executable} -m modulebouwer schema | head -c 10"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert done.stdout == b'{\n  "modul'
+    assert done.stderr == b""
