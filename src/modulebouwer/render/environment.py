@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.diagnostics import Diagnostic, Location
 
 
 class RenderError(Exception):
@@ -31,16 +31,13 @@ def environment(*folders: Path) -> Environment:
     )
 
 
-def source(templates: Environment, name: str) -> str | None:
-    """The text of a template file that is used as it is (CSS, YAML), or None when no folder has it."""
-    for folder in folders(templates):
-        path = folder / name
-        if path.is_file():
-            return path.read_text(encoding="utf-8")
-    return None
-
-
-def folders(templates: Environment) -> tuple[Path, ...]:
-    """The folders of ``environment``, in order."""
+def locate(templates: Environment, name: str) -> Path:
+    """Where a template file is: in the first folder that has it, or else where a project would put it."""
     assert isinstance(templates.loader, FileSystemLoader)
-    return tuple(Path(path) for path in templates.loader.searchpath)
+    places = [Path(folder) / name for folder in templates.loader.searchpath]
+    return next((place for place in places if place.is_file()), places[0])
+
+
+def location(templates: Environment, name: str, line: int = 1) -> Location:
+    """A place in a template file, for a finding."""
+    return Location(locate(templates, name).as_posix(), line)

@@ -9,9 +9,9 @@ from typing import Any
 
 from jinja2 import Environment
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.source_map import SourceMap
-from modulebouwer.render.environment import RenderError, source
+from modulebouwer.render.environment import RenderError, locate, location
 from modulebouwer.source.yaml_file import parse_yaml
 
 # The file whose keys all others must have.
@@ -59,9 +59,9 @@ def load_locale(templates: Environment, language: str, address: str) -> Locale:
     """
     primary = language.split("-")[0]
     names = [f"locales/{name}.yaml" for name in (f"{primary}-{address}", language, primary)]
-    name = next((name for name in names if source(templates, name) is not None), None)
+    name = next((name for name in names if locate(templates, name).is_file()), None)
     if name is None:
-        raise RenderError(Diagnostic("LOC-001", Location(f"templates/{names[-1]}"), {"language": language}))
+        raise RenderError(Diagnostic("LOC-001", location(templates, names[-1]), {"language": language}))
     words, places = read(templates, name)
     if name != REFERENCE:
         reference, _ = read(templates, REFERENCE)
@@ -73,7 +73,8 @@ def load_locale(templates: Environment, language: str, address: str) -> Locale:
 
 def read(templates: Environment, name: str) -> tuple[dict[str, Any], SourceMap]:
     """A locale file as nested dictionaries, and the place of each key."""
-    document = parse_yaml(source(templates, name) or "", f"templates/{name}")
+    path = locate(templates, name)
+    document = parse_yaml(path.read_text(encoding="utf-8"), path.as_posix())
     if document.data is None or document.problems:
         raise RenderError(document.problems[0])
     return document.data, document.source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
@@ -14,9 +15,10 @@ from modulebouwer.diagnostics import Diagnostic, Location
 from modulebouwer.model.components import Figure, Reflection, prose_fields
 from modulebouwer.model.module import LearningModule, PlacedComponent, Section
 from modulebouwer.package.file_tree import file_tree
+from modulebouwer.render.appearance import skin_file
 from modulebouwer.render.citations import Bibliography, CiteItem, parse_locator
 from modulebouwer.render.course import Course, CourseSection, Interaction
-from modulebouwer.render.environment import RenderError, source
+from modulebouwer.render.environment import RenderError, locate, location
 from modulebouwer.render.image_size import image_size
 from modulebouwer.render.locale import Locale, fill, load_locale, plural
 from modulebouwer.render.prose import Scope, render_prose, slug
@@ -34,7 +36,7 @@ def render(module: LearningModule, templates: Environment) -> Course:
     try:
         body = templates.get_template("page.html.j2").render(page.context())
     except TemplateError as error:
-        raise RenderError(template_diagnostic(error)) from error
+        raise RenderError(template_diagnostic(error, templates)) from error
     used = page.used_media
     return Course(
         definition=definition,
@@ -62,10 +64,10 @@ def interaction(reflection: Reflection, section: Section) -> Interaction:
 
 def style(templates: Environment, skin: str) -> str:
     """The shared style sheet with the skin's after it. Raises ``RenderError`` SKN-002 when there is no such skin."""
-    base, own = source(templates, "base.css"), source(templates, f"skins/{skin}/skin.css")
-    if base is None or own is None:
-        raise RenderError(Diagnostic("SKN-002", Location(f"templates/skins/{skin}/skin.css"), {"skin": skin}))
-    return base + own
+    name = skin_file(skin)
+    if not locate(templates, name).is_file():
+        raise RenderError(Diagnostic("SKN-002", location(templates, name), {"skin": skin}))
+    return "".join(locate(templates, file).read_text(encoding="utf-8") for file in ("base.css", name))
 
 
 def privacy(locale: Locale, answers: str) -> Mapping[str, str]:
@@ -77,21 +79,18 @@ def privacy(locale: Locale, answers: str) -> Mapping[str, str]:
     return {place: words[place + suffix] for place in ("lms", "store")}
 
 
-def template_diagnostic(error: TemplateError) -> Diagnostic:
+def template_diagnostic(error: TemplateError, templates: Environment) -> Diagnostic:
     """Where a template goes wrong: its name and line, from the error itself or from Jinja's rewritten traceback."""
+    place, values = location(templates, "page.html.j2"), {"error": error.message or ""}
     if isinstance(error, TemplateSyntaxError):
-        return Diagnostic(
-            "SKN-003", Location(f"templates/{error.name}", error.lineno), {"error": error.message or ""}
-        )
-    place, trace = Location("templates/page.html.j2"), error.__traceback__
+        return Diagnostic("SKN-003", location(templates, error.name or "page.html.j2", error.lineno), values)
+    trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
-        if name.endswith((".j2",)):
-            place = Location(
-                "templates/" + name.replace("\\", "/").rpartition("templates/")[2], trace.tb_lineno
-            )
+        if name.endswith(".j2"):
+            place = Location(Path(name).as_posix(), trace.tb_lineno)
         trace = trace.tb_next
-    return Diagnostic("SKN-003", place, {"error": error.message or ""})
+    return Diagnostic("SKN-003", place, values)
 
 
 @dataclass
