@@ -4,38 +4,50 @@
  * `MB1|revision|length|crc|codec|payload|.` where length and crc (CRC-32 of `revision|codec|payload`) tell a cut or
  * changed record from a whole one. The payload is a row of JSON arrays parted by `~`: first the place, then the
  * answers, oldest first, so that a cut tail costs the last answers only, and is noticed.
- * Codec `p` is that text with everything but ASCII escaped; codec `z` is it as UTF-8, deflated (RFC 1951), in base64.
+ * Codec `p` is that text with everything but ASCII escaped; `z` is it as UTF-8, deflated (RFC 1951), in base64; `k` is
+ * it packed tighter (packing.ts), in base64, for the LMS that has no room for `z`.
  */
 
-import { Inflate, deflateSync, strToU8 } from "fflate";
+import { Inflate, deflateSync, inflateSync, strToU8 } from "fflate";
 import { crc32 } from "./crc32.ts";
+import { pack, unpack } from "./packing.ts";
 import type { Answer, StateRecord } from "./record.ts";
 import { dictionary } from "./state.ts";
 import type { Stored } from "./tracker.ts";
 
 const FORMAT = 1;
 const END = "|.";
-const HEADER = /^MB1\|(0|[1-9]\d*)\|(0|[1-9]\d*)\|([0-9a-f]{8})\|([pz])\|/;
+const HEADER = /^MB1\|(0|[1-9]\d*)\|(0|[1-9]\d*)\|([0-9a-f]{8})\|([pzk])\|/;
 const LONGEST_HEADER = 60;
 /** So little at a time that an error in the deflated bytes costs little of what came before it. */
-const INFLATE_STEP = 16;
+const INFLATE_STEP = 64;
 
+/** Packing takes some milliseconds per thousand characters: no use where it cannot win enough. */
+const PACKING_WINS = 1.5;
+const LONGEST_PACKED = 100_000;
+
+type Codec = "p" | "z" | "k";
 type Place = readonly [
   moduleVersion: string,
   location: string,
   visited: readonly string[],
   finished: number | null,
 ];
-type AnswerFrame = readonly [id: string, time: number, value: string, conflict?: 1];
+/** In seconds, for they are shorter. */
+type AnswerFrame = readonly [id: string, seconds: number, value: string, conflict?: 1];
 
-/** `plainUpTo`: longest line (characters) that may be plain; beyond it the shortest of plain and deflated. */
-export function encode(record: StateRecord, plainUpTo = Infinity): string {
+/** The record in at most `room` characters when that can be done, plain if possible; else as short as deflate makes it. */
+export function encode(record: StateRecord, room = Infinity): string {
   const text = frames(record)
     .map((frame) => JSON.stringify(frame).replaceAll("~", "\\u007e"))
     .join("~");
   const plain = line(record.revision, "p", ascii(text));
-  if (plain.length <= plainUpTo) return plain;
-  const deflated = line(record.revision, "z", toBase64(deflateSync(strToU8(text), { level: 9, mem: 12 })));
+  if (plain.length <= room) return plain;
+  const deflated = line(record.revision, "z", toBase64(deflateSync(strToU8(text), { level: 9 })));
+  if (deflated.length > room && deflated.length <= room * PACKING_WINS) {
+    const packed = line(record.revision, "k", toBase64(pack(text)));
+    if (packed.length <= room) return packed;
+  }
   return deflated.length < plain.length ? deflated : plain;
 }
 
@@ -44,23 +56,24 @@ export function decode(raw: string): Stored {
   if (raw === "") return { kind: "empty" };
   const header = HEADER.exec(raw);
   if (!header) return { kind: withoutHeader(raw), record: null, raw };
-  const [whole, revision, length, crc, codec] = header as unknown as [
-    string,
-    string,
-    string,
-    string,
-    "p" | "z",
-  ];
+  const [whole, revision, length, crc, codec] = header as unknown as [string, string, string, string, Codec];
   const rest = raw.slice(whole.length);
   const payload = rest.slice(0, Number(length));
-  const text = codec === "p" ? payload : inflateWhatIsThere(fromBase64(payload));
-  const { record, complete } = parse(text, Number(revision));
-  if (rest.length < Number(length) + END.length) return { kind: "truncated", record, raw };
   const sound = rest.slice(Number(length)) === END && crc32(`${revision}|${codec}|${payload}`) === crc;
-  return sound && complete && record ? { kind: "intact", record } : { kind: "damaged", record, raw };
+  const { record, complete } = parse(textOf(codec, payload, sound), Number(revision));
+  if (sound && complete && record) return { kind: "intact", record };
+  const truncated = rest.length < Number(length) + END.length;
+  return { kind: truncated ? "truncated" : "damaged", record, raw };
 }
 
-function line(revision: number, codec: "p" | "z", payload: string): string {
+function textOf(codec: Codec, payload: string, sound: boolean): string {
+  if (codec === "p") return payload;
+  const bytes = fromBase64(payload);
+  if (codec === "k") return unpack(bytes, LONGEST_PACKED);
+  return sound ? new TextDecoder().decode(inflateSync(bytes)) : inflateWhatIsThere(bytes);
+}
+
+function line(revision: number, codec: Codec, payload: string): string {
   const crc = crc32(`${revision}|${codec}|${payload}`);
   return `MB${FORMAT}|${revision}|${payload.length}|${crc}|${codec}|${payload}${END}`;
 }
@@ -70,8 +83,13 @@ function frames(record: StateRecord): (Place | AnswerFrame)[] {
   const answers = Object.entries(record.answers).sort(([, a], [, b]) => a.time - b.time);
   return [
     place,
-    ...answers.map(([id, { time, value }]): AnswerFrame => [id, time, value]),
-    ...Object.entries(record.conflicts).map(([id, { time, value }]): AnswerFrame => [id, time, value, 1]),
+    ...answers.map(([id, { time, value }]): AnswerFrame => [id, time / 1000, value]),
+    ...Object.entries(record.conflicts).map(([id, { time, value }]): AnswerFrame => [
+      id,
+      time / 1000,
+      value,
+      1,
+    ]),
   ];
 }
 
@@ -86,7 +104,7 @@ function ascii(json: string): string {
 function withoutHeader(raw: string): "truncated" | "damaged" | "newer" {
   const format = /^MB([1-9]\d*)\|/.exec(raw);
   if (format && Number(format[1]) > FORMAT) return "newer";
-  const cut = raw.length < LONGEST_HEADER && /^M(B(1(\|[\d|a-fpz]*)?)?)?$/.test(raw);
+  const cut = raw.length < LONGEST_HEADER && /^M(B(1(\|[\d|a-fpzk]*)?)?)?$/.test(raw);
   return cut ? "truncated" : "damaged";
 }
 
@@ -102,7 +120,7 @@ function parse(text: string, revision: number): { record: StateRecord | null; co
     dictionary(
       found
         .filter((frame) => (frame[3] === 1) === conflict)
-        .map(([id, time, value]): [string, Answer] => [id, { value, time }]),
+        .map(([id, seconds, value]): [string, Answer] => [id, { value, time: Math.round(seconds * 1000) }]),
     );
   const record = {
     revision,

@@ -208,7 +208,7 @@ export class LearnerSession implements Session, Desk {
     if (stored.kind === "intact") {
       this.known = record;
       this.remember(record);
-      this.confirm(record);
+      this.confirm(record, null);
     } else if (stored.kind === "truncated" || stored.kind === "damaged") this.overwrite = "when seen";
     else if (stored.kind === "newer") this.overwrite = "never";
     return this.readOnly() ? record : withDraft(this.environment.drafts, this.key, record);
@@ -217,8 +217,9 @@ export class LearnerSession implements Session, Desk {
   private change(id: string, value: string): void {
     const before = this.record.answers[id];
     if (before?.value === value) return;
-    // A clock set back must not make the newer text the older one.
-    const time = Math.max(this.environment.now(), (before?.time ?? 0) + 1);
+    // Whole seconds are shorter to keep. A clock set back must not make the newer text the older one.
+    const time =
+      Math.max(Math.floor(this.environment.now() / 1000), Math.floor((before?.time ?? 0) / 1000) + 1) * 1000;
     this.record = { ...this.record, answers: withAnswer(this.record.answers, id, { value, time }) };
     this.held.delete(id);
     if (this.overwrite === "when seen") this.overwrite = "yes";
@@ -238,7 +239,7 @@ export class LearnerSession implements Session, Desk {
       this.schedule.succeeded();
       this.learned = learnTaken(this.learned, this.size(verdict.record));
       this.known = verdict.record;
-      this.confirm(verdict.record);
+      this.confirm(verdict.record, this.environment.now());
       this.keepDraft();
       this.channel?.send(encode(verdict.record));
       await this.reportSettled();
@@ -247,11 +248,10 @@ export class LearnerSession implements Session, Desk {
     return verdict;
   }
 
-  private confirm(record: StateRecord): void {
+  /** `at`: when the LMS was seen to hold it; null for what was found, which tells no more than when it was written. */
+  private confirm(record: StateRecord, at: number | null): void {
     for (const [id, { value, time }] of Object.entries(record.answers)) {
-      if (this.confirmed.get(id)?.value === value) continue;
-      const now = this.record ? this.environment.now() : time;
-      this.confirmed.set(id, { value, time: now });
+      if (this.confirmed.get(id)?.value !== value) this.confirmed.set(id, { value, time: at ?? time });
     }
   }
 
@@ -261,7 +261,7 @@ export class LearnerSession implements Session, Desk {
     this.record = merge(this.record, theirs, this.known, true);
     this.known = theirs;
     this.remember(theirs);
-    this.confirm(theirs);
+    this.confirm(theirs, null);
     this.keepDraft();
     this.notify();
   }

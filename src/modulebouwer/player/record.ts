@@ -1,6 +1,6 @@
 /** What the player remembers of a learner: the values that every other file talks about. */
 
-/** One answer as the learner left it. `time` is milliseconds since the epoch (UTC) of the last change. */
+/** One answer as the learner left it. `time` is that of the last change, in whole milliseconds since the epoch (UTC). */
 export interface Answer {
   readonly value: string;
   readonly time: number;

@@ -125,6 +125,7 @@ export class Scorm12Tracker implements Tracker {
 
   private stored(): Stored {
     const raw = this.calls?.get(STATE).value ?? null;
+    if (raw !== null && raw === this.encoded?.text) return { kind: "intact", record: this.encoded.record };
     if (raw !== null) return decode(raw);
     // Some LMSs give null for what was never set. They do give other values, and no place.
     const reads = ["cmi.core.student_id", STATUS, "cmi.core.entry"].some(

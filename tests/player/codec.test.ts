@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { decode, encode } from "../../src/modulebouwer/player/codec.ts";
+import { CHANCE, pack, unpack } from "../../src/modulebouwer/player/packing.ts";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { answersOf } from "./prose.ts";
+import { records, SEED } from "./records.ts";
+
+const ANY_ROOM = fc.constantFrom(Infinity, 4096, 1);
+
+function filled(values: readonly string[]): StateRecord {
+  const answers = values.map((value, index) => {
+    return [`antwoord-${index + 1}`, { value, time: 1_795_000_000_000 + index * 86_461_000 }] as const;
+  });
+  return {
+    ...emptyRecord("1.0.0"),
+    revision: 240,
+    location: "vooruitblik",
+    visited: ["kennismaken", "regio", "partners", "leiderschap", "spanning", "plan", "vooruitblik"],
+    answers: dictionary(answers),
+  };
+}
+
+/** One record in each codec, small enough to try every cut and every bit. */
+const SMALL = filled(answersOf(120).slice(0, 3));
+const SAMPLES: readonly [string, string][] = [
+  ["p", encode(SMALL)],
+  ["z", encode(SMALL, 500)],
+  ["k", encode(SMALL, 410)],
+];
+
+describe("encode and decode", () => {
+  test("give every record back, whatever its texts", () => {
+    fc.assert(
+      fc.property(records(), ANY_ROOM, (record, room) => {
+        const line = encode(record, room);
+        assert.match(line, /^MB1\|[ -~]*\|\.$/);
+        assert.doesNotMatch(line, /</);
+        assert.deepEqual(decode(line), { kind: "intact", record });
+      }),
+      { seed: SEED, numRuns: 300 },
+    );
+  });
+
+  for (const [name, value] of [
+    ["newlines", "een\r\ntwee\n\n\ttab\u2028drie"],
+    ["emoji", "👩‍🏫 goed 🇳🇱"],
+    ["lone surrogates", "a\ud800b\udfffc"],
+    ["NUL", "voor\0na"],
+    ["</script>", "</script><script>alert(1)</script>"],
+    ["separators", '~|~["x",1]~|.'],
+    ["a paste of 100 kB", answersOf(600).join("\n").repeat(13).slice(0, 100_000)],
+  ] as const) {
+    for (const room of [Infinity, 4096, 1]) {
+      test(`keep ${name} (room ${room})`, () => {
+        const record = filled([value, "daarna"]);
+        assert.deepEqual(decode(encode(record, room)), { kind: "intact", record });
+      });
+    }
+  }
+
+  test("use each codec where it is the first that fits", () => {
+    for (const [codec, line] of SAMPLES) assert.equal(line.split("|")[4], codec);
+  });
+
+  test("raise nothing but the revision for the same record", () => {
+    const record = filled(["tekst"]);
+    assert.notEqual(encode(record), encode({ ...record, revision: record.revision + 1 }));
+  });
+});
+
+describe("decode", () => {
+  test("finds an empty store empty", () => assert.deepEqual(decode(""), { kind: "empty" }));
+
+  for (const [codec, line] of SAMPLES) {
+    test(`tells every cut of a record of codec ${codec}, and saves only whole answers`, () => {
+      const whole = decode(line);
+      assert.ok(whole.kind === "intact");
+      let most = 0;
+      for (let length = 1; length < line.length; length++) {
+        const cut = decode(line.slice(0, length));
+        assert.equal(cut.kind, "truncated", `cut at ${length}`);
+        const saved = Object.entries((cut.kind === "truncated" && cut.record?.answers) || {});
+        for (const [id, answer] of saved) assert.deepEqual(answer, whole.record.answers[id]);
+        assert.deepEqual(
+          saved.map(([id]) => id),
+          Object.keys(whole.record.answers).slice(0, saved.length),
+          "the oldest answers come first",
+        );
+        assert.ok(saved.length >= most, "a longer piece never holds less");
+        most = saved.length;
+      }
+      assert.ok(most >= Object.keys(whole.record.answers).length - 1);
+    });
+
+    test(`never calls a record of codec ${codec} with a flipped bit intact`, () => {
+      for (let at = 0; at < line.length; at++) {
+        for (let bit = 0; bit < 8; bit++) {
+          const flipped = String.fromCharCode(line.charCodeAt(at) ^ (1 << bit));
+          assert.notEqual(
+            decode(line.slice(0, at) + flipped + line.slice(at + 1)).kind,
+            "intact",
+            `${at}.${bit}`,
+          );
+        }
+      }
+    });
+  }
+
+  test("gives of a damaged record what still can be read", () => {
+    const line = encode(filled(answersOf(200).slice(0, 3)));
+    const damaged = decode(line.replace("wijkoverleg", "wijkoverlag"));
+    assert.ok(damaged.kind === "damaged");
+    assert.equal(Object.keys(damaged.record!.answers).length, 3);
+  });
+
+  test("tells a newer format, and what is not ours at all", () => {
+    assert.deepEqual(decode("MB2|1|0||q||."), { kind: "newer", record: null, raw: "MB2|1|0||q||." });
+    assert.equal(decode('{"cursor":"10"}').kind, "damaged");
+    assert.equal(decode("2|b|1|").kind, "damaged");
+  });
+
+  test("never throws and never calls anything intact that encode did not make", () => {
+    const beginnings = fc.constantFrom("", "MB1|", "MB1|3|12|0badcafe|z|", "MB1|3|12|0badcafe|k|");
+    fc.assert(
+      fc.property(beginnings, fc.string({ unit: "binary" }), (beginning, rest) => {
+        assert.notEqual(decode(beginning + rest).kind, "intact");
+      }),
+      { seed: SEED },
+    );
+  });
+});
+
+describe("pack and unpack", () => {
+  test("give every text back", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 500 }), (any) => {
+        const text = any.replaceAll("\0", "");
+        assert.equal(unpack(pack(text), 100_000), text);
+      }),
+      { seed: SEED, numRuns: 40 },
+    );
+  });
+
+  test("rest on chances that no rounding of another browser's exp can change", () => {
+    for (let index = 0; index < 4096; index++) {
+      const exact = 4096 / (1 + Math.exp((2048 - index) / 256));
+      assert.ok(Math.abs(exact - Math.floor(exact) - 0.5) > 1e-6, `${index}`);
+    }
+    assert.equal(CHANCE.length, 4096);
+  });
+});
+
+test("a strict 4,096-character LMS holds 12 answers of 600 characters of Dutch prose", () => {
+  const answers = answersOf(600);
+  const fits = answers.filter(
+    (_, index) => encode(filled(answers.slice(0, index + 1)), 4096).length <= 4096,
+  ).length;
+  const size = encode(filled(answers.slice(0, 12)), 4096).length;
+  console.log(`4,096 characters hold ${fits} answers of 600 characters; 12 take ${size}`);
+  assert.ok(fits >= 12);
+});

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import { dictionary, emptyRecord, merge, sameContent } from "../../src/modulebouwer/player/state.ts";
+import { records, SEED } from "./records.ts";
+
+function withText(value: string, time: number): StateRecord {
+  return { ...emptyRecord("1.0.0"), revision: 1, answers: dictionary([["regio", { value, time }]]) };
+}
+
+/** Every text that the record shows somewhere. */
+function shown(record: StateRecord, id: string): string {
+  return `${record.answers[id]?.value ?? ""}\n${record.conflicts[id]?.value ?? ""}`;
+}
+
+describe("merge", () => {
+  test("never loses a text", () => {
+    fc.assert(
+      fc.property(records(), records(), (mine, theirs) => {
+        const merged = merge(mine, theirs);
+        for (const { answers, conflicts } of [mine, theirs]) {
+          for (const [id, { value }] of [...Object.entries(answers), ...Object.entries(conflicts)]) {
+            assert.ok(
+              value.trim() === "" || shown(merged, id).includes(value),
+              `${id}: ${JSON.stringify(value)}`,
+            );
+          }
+        }
+        for (const section of [...mine.visited, ...theirs.visited])
+          assert.ok(merged.visited.includes(section));
+      }),
+      { seed: SEED, numRuns: 500 },
+    );
+  });
+
+  test("is idempotent", () => {
+    fc.assert(
+      fc.property(records(), records(), (mine, theirs) => {
+        const merged = merge(mine, theirs);
+        assert.ok(sameContent(merge(merged, merged), merged));
+        assert.ok(sameContent(merge(merged, theirs), merge(merge(merged, theirs), theirs)));
+      }),
+      { seed: SEED, numRuns: 500 },
+    );
+  });
+
+  test("gives the same answers whoever asks", () => {
+    fc.assert(
+      fc.property(records(), records(), (mine, theirs) => {
+        const one = merge(mine, theirs);
+        const other = merge(theirs, mine);
+        assert.deepEqual({ ...one.answers }, { ...other.answers });
+        assert.deepEqual(Object.keys(one.conflicts).sort(), Object.keys(other.conflicts).sort());
+        assert.equal(one.finished, other.finished);
+        assert.equal(one.revision, other.revision);
+      }),
+      { seed: SEED, numRuns: 500 },
+    );
+  });
+
+  test("newest wins, and the other text is kept for the learner to choose", () => {
+    const merged = merge(withText("oud", 1), withText("nieuw", 2));
+    assert.equal(merged.answers["regio"]?.value, "nieuw");
+    assert.equal(merged.conflicts["regio"]?.value, "oud");
+  });
+
+  test("a clock set back loses no text", () => {
+    const merged = merge(withText("getypt na het terugzetten", 1), withText("getypt ervoor", 9_000));
+    assert.match(shown(merged, "regio"), /getypt na het terugzetten/);
+    assert.match(shown(merged, "regio"), /getypt ervoor/);
+  });
+
+  test("a text that the other one holds in full is no conflict", () => {
+    assert.deepEqual({ ...merge(withText("een", 1), withText("een begin", 2)).conflicts }, {});
+    assert.deepEqual({ ...merge(withText("", 2), withText("een", 5)).conflicts }, {});
+  });
+
+  test("an answer that only one side changed is that side's, whatever the times", () => {
+    const base = withText("eerst", 5);
+    const merged = merge(withText("korter", 3), base, base);
+    assert.equal(merged.answers["regio"]?.value, "korter");
+    assert.deepEqual({ ...merged.conflicts }, {});
+  });
+
+  test("the text that is being typed stays in its field", () => {
+    const merged = merge(withText("hier", 1), withText("elders", 2), emptyRecord("1.0.0"), true);
+    assert.equal(merged.answers["regio"]?.value, "hier");
+    assert.equal(merged.conflicts["regio"]?.value, "elders");
+  });
+
+  test("three texts all stay", () => {
+    const merged = merge(merge(withText("een", 1), withText("twee", 2)), withText("drie", 3));
+    for (const text of ["een", "twee", "drie"]) assert.ok(shown(merged, "regio").includes(text));
+  });
+
+  test("a conflict that the learner ended elsewhere is over here too", () => {
+    const base = { ...withText("a", 2), conflicts: dictionary([["regio", { value: "b", time: 1 }]]) };
+    assert.deepEqual({ ...merge(base, withText("a", 2), base).conflicts }, {});
+  });
+
+  test("answers whose prompt has gone stay", () => {
+    const merged = merge(withText("van een oude vraag", 1), { ...emptyRecord("2.0.0"), revision: 9 });
+    assert.equal(merged.answers["regio"]?.value, "van een oude vraag");
+    assert.equal(merged.moduleVersion, "2.0.0");
+  });
+});

@@ -1,0 +1,247 @@
+/** A browser whose clock only moves when a test says so, and an LMS that does as it is told. */
+
+import type { Course } from "../../src/modulebouwer/player/course.ts";
+import { decode, encode } from "../../src/modulebouwer/player/codec.ts";
+import type {
+  Channel,
+  Environment,
+  PageEvents,
+  TextStore,
+} from "../../src/modulebouwer/player/environment.ts";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import { createSession, type Session } from "../../src/modulebouwer/player/session.ts";
+import type {
+  Connection,
+  Limits,
+  LoggedCall,
+  Mode,
+  Outcome,
+  ReportEvent,
+  Stored,
+  Tracker,
+} from "../../src/modulebouwer/player/tracker.ts";
+
+export const OK: Outcome = { kind: "ok" };
+export const FAILED: Outcome = { kind: "failed", error: "101" };
+export const LOST: Outcome = { kind: "lost", error: "301" };
+
+/** Lets everything that waits for a promise go on. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+}
+
+export class Browser implements Environment {
+  time = 1_795_000_000_000;
+  elapsed = 0;
+  connected = true;
+  drafts: TextStore | null = memory();
+  page: PageEvents | null = null;
+  /** Set to let tabs of one browser hear each other. */
+  tabs: Tab[] | null = null;
+  private timers: { at: number; call: () => void }[] = [];
+
+  now(): number {
+    return this.time;
+  }
+
+  ticks(): number {
+    return this.elapsed;
+  }
+
+  online(): boolean {
+    return this.connected;
+  }
+
+  later(milliseconds: number, call: () => void): () => void {
+    const timer = { at: this.elapsed + milliseconds, call };
+    this.timers.push(timer);
+    return () => (this.timers = this.timers.filter((other) => other !== timer));
+  }
+
+  listen(events: PageEvents): void {
+    this.page = events;
+  }
+
+  channel(name: string): Channel | null {
+    if (!this.tabs) return null;
+    const tab = new Tab(name, this.tabs);
+    this.tabs.push(tab);
+    return tab;
+  }
+
+  /** Moves the clock on, timer by timer. */
+  async pass(milliseconds: number): Promise<void> {
+    const until = this.elapsed + milliseconds;
+    await settled();
+    for (;;) {
+      const due = this.timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      this.timers = this.timers.filter((other) => other !== due);
+      this.moveTo(due.at);
+      due.call();
+      await settled();
+    }
+    this.moveTo(until);
+  }
+
+  private moveTo(elapsed: number): void {
+    this.time += elapsed - this.elapsed;
+    this.elapsed = elapsed;
+  }
+}
+
+class Tab implements Channel {
+  private readonly name: string;
+  private readonly all: Tab[];
+  private listener: (message: string) => void = () => {};
+
+  constructor(name: string, all: Tab[]) {
+    this.name = name;
+    this.all = all;
+  }
+
+  send(message: string): void {
+    for (const tab of this.all) if (tab !== this && tab.name === this.name) tab.listener(message);
+  }
+
+  receive(listener: (message: string) => void): void {
+    this.listener = listener;
+  }
+}
+
+export function memory(): TextStore & { readonly kept: Map<string, string> } {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  };
+}
+
+/** What the LMS keeps for a learner, over all launches. */
+export interface Server {
+  state: string;
+  completed: boolean;
+}
+
+/** A tracker with an LMS behind it. Each `fails...` gives what goes wrong at this call, or null when it goes well. */
+export class FakeTracker implements Tracker {
+  readonly standard = "fake";
+  readonly limits: Limits = { record: 4096 };
+  readonly log: readonly LoggedCall[] = [];
+  readonly writes: StateRecord[] = [];
+  readonly reports: ReportEvent[] = [];
+  commits: number[] = [];
+  completions = 0;
+  left = 0;
+  mode: Mode = "normal";
+  room = Infinity;
+  cutsAt = Infinity;
+  /** Of the page's ticks: until then read-back gives what stood there before. */
+  showsFrom = 0;
+  failsToRead: () => Stored | null = () => null;
+  failsToWrite: () => Outcome | null = () => null;
+  failsToCommit: () => Outcome | null = () => null;
+  failsToComplete: () => Outcome | null = () => null;
+  private held: string;
+  private readonly server: Server;
+  private readonly browser: Browser;
+
+  constructor(server: Server, browser: Browser) {
+    this.server = server;
+    this.browser = browser;
+    this.held = server.state;
+  }
+
+  connect(): Promise<Connection | null> {
+    return Promise.resolve({
+      mode: this.mode,
+      learnerName: "Noor",
+      learnerId: "noor",
+      completed: this.server.completed,
+    });
+  }
+
+  async read(): Promise<Stored> {
+    return this.failsToRead() ?? decode(this.held);
+  }
+
+  async write(record: StateRecord): Promise<Outcome> {
+    this.writes.push(record);
+    const trouble = this.failsToWrite();
+    if (trouble) return trouble;
+    const text = encode(record, 4096);
+    if (text.length > this.room) return { kind: "refused", needed: text.length, error: "405" };
+    this.held = text.slice(0, this.cutsAt);
+    return OK;
+  }
+
+  async holds(record: StateRecord): Promise<boolean> {
+    return this.browser.elapsed >= this.showsFrom && this.held === encode(record, 4096);
+  }
+
+  async commit(): Promise<Outcome> {
+    this.commits.push(this.browser.elapsed);
+    const trouble = this.failsToCommit();
+    if (trouble) return trouble;
+    this.server.state = this.held;
+    return OK;
+  }
+
+  async report(event: ReportEvent): Promise<Outcome> {
+    this.reports.push(event);
+    return OK;
+  }
+
+  async complete(): Promise<Outcome> {
+    const trouble = this.failsToComplete();
+    if (trouble) return trouble;
+    this.completions += 1;
+    this.server.completed = true;
+    return OK;
+  }
+
+  leave(record: StateRecord | null): void {
+    this.left += 1;
+    if (!record || this.failsToWrite() || this.failsToCommit()) return;
+    const text = encode(record, 4096);
+    if (text.length <= this.room) this.server.state = text.slice(0, this.cutsAt);
+  }
+}
+
+export function course(changes: Partial<Course> = {}): Course {
+  const sections = ["begin", "regio", "einde"].map((id) => ({ id, title: id, minutes: 5 }));
+  const base = { identifier: "module-proef", version: "1.0.0", standard: "fake", sections, answers: "lms" };
+  return { ...base, ...changes } as unknown as Course;
+}
+
+export interface Visit {
+  readonly browser: Browser;
+  readonly lms: FakeTracker;
+  readonly session: Session;
+}
+
+/** The learner opens the module. `prepare` sets the LMS before it is asked anything. */
+export async function launch(
+  server: Server,
+  prepare: (lms: FakeTracker, browser: Browser) => void = () => {},
+  browser = new Browser(),
+  changes: Partial<Course> = {},
+): Promise<Visit> {
+  const lms = new FakeTracker(server, browser);
+  prepare(lms, browser);
+  const session = createSession(course(changes), lms, await lms.connect(), await lms.read(), browser);
+  return { browser, lms, session };
+}
+
+export function emptyServer(): Server {
+  return { state: "", completed: false };
+}
+
+/** The answers that the LMS would hand out at the next launch. */
+export function answersOn(server: Server): Record<string, string> {
+  const stored = decode(server.state);
+  const answers = "record" in stored && stored.record ? stored.record.answers : {};
+  return Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
+}
