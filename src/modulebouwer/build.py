@@ -118,7 +118,8 @@ def findings_in(
 def repeated_identifiers(modules: Iterable[LearningModule]) -> Iterator[Diagnostic]:
     """An LMS keeps learners' work by the identifier, and the zips of two such modules would have one name."""
     first: dict[str, LearningModule] = {}
-    for module in modules:
+    # Of an incomplete module the identifier may be the loader's stand-in.
+    for module in (module for module in modules if module.complete):
         identifier = module.definition.identifier
         other = first.setdefault(identifier, module)
         if other is not module:
