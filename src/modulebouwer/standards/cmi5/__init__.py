@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from modulebouwer.diagnostics import Diagnostic
-from modulebouwer.model.module import LearningModule
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.render.course import Course
 from modulebouwer.standards.standard import Standard, WriteOptions
+
+if TYPE_CHECKING:
+    from modulebouwer.model.module import LearningModule
+    from modulebouwer.render.course import Course
 
 COURSE_STRUCTURE = "cmi5.xml"
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.render.course import Course
 from modulebouwer.standards.standard import Standard, WriteOptions
+
+if TYPE_CHECKING:
+    from modulebouwer.render.course import Course
 
 LAUNCH_PAGE = "index.html"
 # The same page with one of these beside it is a package for an LMS.
