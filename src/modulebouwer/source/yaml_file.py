@@ -217,6 +217,8 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[st
     problem = error.problem or ""
     mark = error.problem_mark or error.context_mark
     index = min(mark.index, len(text)) if mark else 0
+    # What is missed at the end is told at the last line that has anything on it.
+    index = max(0, min(index, len(text.rstrip()) - 1))
     start = text.rfind("\n", 0, index) + 1
     line = text[start:].split("\n", 1)[0]
     if "'\\t'" in problem or text[index : index + 1] == "\t":
