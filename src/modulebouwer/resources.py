@@ -17,7 +17,7 @@ def templates() -> Path:
 
 
 def player(standard: str) -> str:
-    """The player's script for a standard, one bundle (see hatch_build.py); esbuild leaves regular expressions in UTF-8."""
+    """The player's bundle for a standard (see hatch_build.py); esbuild leaves its regular expressions in UTF-8."""
     return (BUNDLED / "player" / f"{standard}.js").read_text(encoding="utf-8")
 
 
