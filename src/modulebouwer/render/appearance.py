@@ -10,8 +10,8 @@ from jinja2 import Environment
 
 from modulebouwer.diagnostics import Diagnostic, Location
 from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.render.environment import RenderError, locate, location
-from modulebouwer.render.locale import load_locale
+from modulebouwer.render.environment import locate, location
+from modulebouwer.render.locale import locale_findings
 
 # Text and what it stands on (WCAG 2.2, 1.4.3: 4.5), then what shows a field, a button or the focus (1.4.11: 3).
 TEXT_PAIRS = (
@@ -45,10 +45,7 @@ def skin_file(skin: str) -> str:
 
 def appearance(definition: ModuleDefinition, templates: Environment) -> Iterator[Diagnostic]:
     """Findings about the locale and the skin that the module asks for."""
-    try:
-        load_locale(templates, definition.language, definition.address)
-    except RenderError as error:
-        yield error.diagnostic
+    yield from locale_findings(templates, definition.language, definition.address)
     name = skin_file(definition.skin)
     if not locate(templates, name).is_file():
         yield Diagnostic("SKN-002", location(templates, name), {"skin": definition.skin})

@@ -38,6 +38,12 @@ def locate(templates: Environment, name: str) -> Path:
     return next((place for place in places if place.is_file()), places[0])
 
 
+def built_in(templates: Environment, name: str) -> Path:
+    """The built-in file of that name, whatever the project has."""
+    assert isinstance(templates.loader, FileSystemLoader)
+    return Path(templates.loader.searchpath[-1]) / name
+
+
 def location(templates: Environment, name: str, line: int = 1) -> Location:
     """A place in a template file, for a finding."""
     return Location(locate(templates, name).as_posix(), line)

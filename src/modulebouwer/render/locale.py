@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.diagnostics import Diagnostic, Location
 from modulebouwer.model.source_map import SourceMap
-from modulebouwer.render.environment import RenderError, locate, location
+from modulebouwer.render.environment import RenderError, built_in, locate
 from modulebouwer.source.yaml_file import parse_yaml
 
 # The file whose keys all others must have.
 REFERENCE = "locales/nl.yaml"
+
+PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 @dataclass(frozen=True)
@@ -52,38 +57,66 @@ def plural(forms: Mapping[str, str], count: int) -> str:
 
 
 def load_locale(templates: Environment, language: str, address: str) -> Locale:
-    """The locale of a BCP 47 ``language``, from ``locales/`` of the first folder that has it.
+    """The locale of a BCP 47 ``language`` and a form of address. Raises ``RenderError`` with the first finding."""
+    for finding in locale_findings(templates, language, address):
+        raise RenderError(finding)
+    words, _ = read(locale_file(templates, language, address))
+    player = {**words["player"], "months": words["months"]}
+    return Locale(words["direction"], tuple(words["months"]), words["page"], player)
 
-    Looks for the language with the form of address (``nl-je``), then the tag itself, then its first part. Raises
-    ``RenderError``: LOC-001 no such file, LOC-002 a word is missing, SRC-… not readable.
-    """
+
+def locale_file(templates: Environment, language: str, address: str) -> Path:
+    """The file for the language with the form of address (``nl-je``), else for the tag, else for its first part."""
     primary = language.split("-")[0]
     names = [f"locales/{name}.yaml" for name in (f"{primary}-{address}", language, primary)]
-    name = next((name for name in names if locate(templates, name).is_file()), None)
-    if name is None:
-        raise RenderError(Diagnostic("LOC-001", location(templates, names[-1]), {"language": language}))
-    words, places = read(templates, name)
-    if name != REFERENCE:
-        reference, _ = read(templates, REFERENCE)
-        for missing in sorted(set(keys(reference)) - set(keys(words))):
-            raise RenderError(Diagnostic("LOC-002", places.at(*missing), {"word": ".".join(missing)}))
-    calendar = {"months": words["months"]}
-    return Locale(words["direction"], tuple(words["months"]), words["page"], {**words["player"], **calendar})
+    places = [locate(templates, name) for name in names]
+    return next((place for place in places if place.is_file()), places[-1])
 
 
-def read(templates: Environment, name: str) -> tuple[dict[str, Any], SourceMap]:
-    """A locale file as nested dictionaries, and the place of each key."""
-    path = locate(templates, name)
-    document = parse_yaml(path.read_text(encoding="utf-8"), path.as_posix())
+def locale_findings(templates: Environment, language: str, address: str) -> Iterator[Diagnostic]:
+    """LOC-001: no such file; LOC-002: a word is missing; LOC-003: a word asks for a value that it does not get."""
+    path = locale_file(templates, language, address)
+    if not path.is_file():
+        yield Diagnostic("LOC-001", Location(path.as_posix()), {"language": language})
+        return
+    try:
+        words, places = read(path)
+    except RenderError as error:
+        yield error.diagnostic
+        return
+    reference, _ = read(built_in(templates, REFERENCE))
+    ours = dict(texts(words))
+    for way, text in texts(reference):
+        if way not in ours:
+            yield Diagnostic("LOC-002", places.at(*way), {"word": word_name(way)})
+        else:
+            for name in sorted(PLACEHOLDER.findall(ours[way])):
+                if name not in PLACEHOLDER.findall(text):
+                    yield Diagnostic("LOC-003", places.at(*way), {"word": word_name(way), "value": name})
+
+
+def read(path: Path) -> tuple[dict[str, Any], SourceMap]:
+    """A locale file as nested dictionaries, and the place of each key. Raises ``RenderError`` (a SRC code)."""
+    return parse(path.read_text(encoding="utf-8"), path.as_posix())
+
+
+@cache
+def parse(text: str, path: str) -> tuple[dict[str, Any], SourceMap]:
+    """The same for its text; a run over many modules and checks reads one locale many times."""
+    document = parse_yaml(text, path)
     if document.data is None or document.problems:
         raise RenderError(document.problems[0])
     return document.data, document.source
 
 
-def keys(words: Mapping[str, Any], way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The key paths of all words."""
-    for key, value in words.items():
-        if isinstance(value, Mapping):
-            yield from keys(value, (*way, key))
-        else:
-            yield (*way, key)
+def texts(words: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The key paths of all words, in the order of the file, with the words."""
+    if isinstance(words, Mapping | list):
+        for key, value in words.items() if isinstance(words, Mapping) else enumerate(words):
+            yield from texts(value, (*way, key))
+    elif isinstance(words, str):
+        yield way, words
+
+
+def word_name(way: tuple[str | int, ...]) -> str:
+    return ".".join(str(key) for key in way)
