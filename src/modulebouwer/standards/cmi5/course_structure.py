@@ -140,7 +140,8 @@ def element_faults(element: etree._Element, kind: str) -> Iterator[Fault]:
         if children or not rule.text(own_text):
             yield Fault(line, f"Element '{name}' must hold a text and nothing else.")
         return
-    if own_text.strip(" \t\r\n"):
+    # XML Schema part 1, 3.4.4: between elements there may be white space, in an empty element not even that.
+    if own_text.strip(" \t\r\n") or (own_text and not rule.content):
         yield Fault(line, f"Element '{name}': text is not allowed here.")
     stated = [token(child) for child in children]
     if not re.fullmatch(rule.content, "".join(f"{child} " for child in stated)):

@@ -58,7 +58,8 @@ export function join(stored: Stored, raw: string, interactions: Interactions): S
     const mark = MARK.exec(answer.value);
     if (!mark) return [[id, answer]];
     const value = interactions.read(PREFIX + id, Number(mark[1]));
-    if (value?.length === Number(mark[2]) && crc32(asciiLine(value)) === mark[3]) return [[id, { ...answer, value }]];
+    if (value?.length === Number(mark[2]) && crc32(asciiLine(value)) === mark[3])
+      return [[id, { ...answer, value }]];
     lost = true;
     return [];
   });
