@@ -148,4 +148,4 @@ def test_a_module_may_bring_its_own_templates(module: Path, tmp_path: Path) -> N
     packages, report = build([str(module)], tmp_path / "dist", Options(), silent)
     assert packages == []
     (finding,) = report.diagnostics
-    assert (finding.code, finding.location.path) == ("SKN-003", "templates/finish.html.j2")
+    assert (finding.code, finding.location.path) == ("SKN-003", f"{own.as_posix()}/finish.html.j2")
