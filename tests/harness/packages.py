@@ -27,6 +27,31 @@ SCORM2004 = """<?xml version="1.0" encoding="UTF-8"?>
 </manifest>"""
 
 
+CMI5 = """<?xml version="1.0" encoding="UTF-8"?>
+<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
+  <course id="https://example.org/tiny"><title><langstring lang="nl">Tiny</langstring></title>
+    <description><langstring lang="nl">Tiny</langstring></description></course>
+  <au id="https://example.org/tiny/au" moveOn="Completed"{score}>
+    <title><langstring lang="nl">Tiny</langstring></title>
+    <description><langstring lang="nl">Tiny</langstring></description><url>index.html</url></au>
+</courseStructure>"""
+
+TINCAN = """<?xml version="1.0" encoding="UTF-8"?>
+<tincan xmlns="http://projecttincan.com/tincan.xsd"><activities>
+  <activity id="https://example.org/tiny" type="http://adlnet.gov/expapi/activities/course">
+    <name lang="nl">Tiny</name><description lang="nl">Tiny</description><launch lang="nl">index.html</launch>
+  </activity></activities></tincan>"""
+
+
+def tiny_cmi5(mastery_score: float | None = None, page: bytes = PAGE) -> Package:
+    score = "" if mastery_score is None else f' masteryScore="{mastery_score}"'
+    return from_files({"cmi5.xml": CMI5.format(score=score).encode(), "index.html": page})
+
+
+def tiny_xapi(page: bytes = PAGE) -> Package:
+    return from_files({"tincan.xml": TINCAN.encode(), "index.html": page})
+
+
 def tiny_scorm(standard: str, page: bytes = PAGE) -> Package:
     manifest = SCORM12 if standard == "scorm12" else SCORM2004
     return from_files({"imsmanifest.xml": manifest.encode(), "index.html": page})

@@ -35,6 +35,20 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class HttpFault:
+    """An xAPI resource that answers ``status`` instead: after ``after`` good requests, ``times`` times, None for ever.
+
+    ``method``: only for that one, "" for each.
+    """
+
+    resource: Literal["fetch", "statements", "state", "profile"]
+    status: int
+    method: str = ""
+    after: int = 0
+    times: int | None = None
+
+
+@dataclass(frozen=True)
 class Behaviour:
     """An LMS. The defaults are the letter of the standard on a server that works."""
 
@@ -73,6 +87,12 @@ class Behaviour:
     # The network is down for every save (for a preview; tests take the browser's network away).
     offline: bool = False
 
+    # cmi5 and xAPI. "standard": documents have an ETag and are not overwritten without If-Match (IEEE 9274.1.1).
+    # "catapult", the reference cmi5 LMS: no ETags, an endpoint without final slash, only compact JSON, learner
+    # preferences that cannot be written. "old": the launch parameters of Tin Can 0.9, an actor of arrays.
+    xapi: Literal["standard", "catapult", "old"] = "standard"
+    http_faults: tuple[HttpFault, ...] = ()
+
     # Server. Seconds before every answer; seconds until the session is gone, None never.
     delay: float = 0.0
     session_seconds: float | None = None
@@ -110,7 +130,7 @@ _OPEN_EDX = Behaviour(
 
 _WAGTAIL = Behaviour(rules="anything", transport="async", missing=("Finish",), always_ab_initio=True)
 
-_EVERY_STANDARD: dict[str, Behaviour] = {
+_EVERY_SCORM: dict[str, Behaviour] = {
     "strict": Behaviour(),
     "openedx": _OPEN_EDX,
     "wagtail": _WAGTAIL,
@@ -124,16 +144,31 @@ _EVERY_STANDARD: dict[str, Behaviour] = {
     "vanishing": Behaviour(vanishes_after=2),
 }
 
+_RESOURCES: tuple[Literal["statements", "state", "profile"], ...] = ("statements", "state", "profile")
+_DOWN = tuple(HttpFault(resource, 503, after=1) for resource in _RESOURCES)
+
+_EVERY_XAPI: dict[str, Behaviour] = {
+    "strict": Behaviour(),
+    "slow": Behaviour(delay=5.0),
+    "full": Behaviour(body_limit=4096),
+    "forgetful": Behaviour(stores=False),
+    "offline": Behaviour(http_faults=_DOWN),
+    "session-expires": Behaviour(session_seconds=60.0),
+}
+
 # Standard → name → behaviour.
 PROFILES: dict[str, dict[str, Behaviour]] = {
     "scorm12": {
-        **_EVERY_STANDARD,
+        **_EVERY_SCORM,
         "moodle": _moodle("moodle", "changed-once"),
         "moodle-strict": _moodle("moodle-strict", "changed-once"),
     },
     "scorm2004": {
-        **_EVERY_STANDARD,
+        **_EVERY_SCORM,
         "moodle": _moodle("moodle", "not-as-launched"),
         "moodle-strict": _moodle("moodle-strict", "not-as-launched"),
     },
+    "cmi5": {**_EVERY_XAPI, "catapult": Behaviour(xapi="catapult")},
+    "xapi": {**_EVERY_XAPI, "old": Behaviour(xapi="old")},
+    "web": {"strict": Behaviour()},
 }

@@ -7,12 +7,12 @@ import json
 import socket
 import string
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -23,6 +23,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from modulebouwer import resources
+from modulebouwer.preview import xapi_server
 from modulebouwer.preview.attempts import Save
 from modulebouwer.preview.lms import FRAMES, Launch, Lms
 from modulebouwer.preview.package import content_type
@@ -39,7 +40,7 @@ def create_app(lms: Lms) -> Starlette:
 
     async def host_page(request: Request) -> Response:
         launch = found(request)
-        return HTMLResponse(page(launch), headers=_FRESH) if launch else _GONE
+        return HTMLResponse(page(launch, str(request.base_url)), headers=_FRESH) if launch else _GONE
 
     async def program(request: Request) -> Response:  # noqa: ARG001
         return Response(resources.lms(), media_type="text/javascript", headers=_FRESH)
@@ -70,7 +71,16 @@ def create_app(lms: Lms) -> Starlette:
 
     async def store(request: Request) -> Response:
         launch = found(request)
-        return JSONResponse(asdict(launch.attempt), headers=_FRESH) if launch else _GONE
+        if not launch:
+            return _GONE
+        kept = {"statements": lms.lrs.statements, "documents": documents(lms)} if launch.session else {}
+        return JSONResponse({**asdict(launch.attempt), **kept}, headers=_FRESH)
+
+    async def returned(request: Request) -> Response:
+        launch = found(request)
+        return (
+            HTMLResponse(f"<!doctype html><title>{escape(launch.package.title)}</title>") if launch else _GONE
+        )
 
     return Starlette(
         routes=[
@@ -79,7 +89,9 @@ def create_app(lms: Lms) -> Starlette:
             Route("/content/{launch}/{path:path}", content),
             Route("/values/{launch}", values, methods=["GET"]),
             Route("/values/{launch}", save, methods=["POST"]),
+            Route("/returned/{launch}", returned),
             Route("/_store/{launch}", store),
+            *xapi_server.routes(lms),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[ADDRESS, "localhost"])],
     )
@@ -89,14 +101,21 @@ _FRESH = {"Cache-Control": "no-store"}
 _GONE = Response(status_code=404)
 
 
-def page(launch: Launch) -> str:
-    """The page that holds the API and the package's frame."""
+def documents(lms: Lms) -> list[dict[str, object]]:
+    return [
+        {"key": key, "content": document.content.decode("utf-8", "replace")}
+        for key, document in lms.lrs.documents.items()
+    ]
+
+
+def page(launch: Launch, address: str) -> str:
+    """The page that holds the API and the package's frame; ``address`` is the server's, with a final slash."""
     width, height = FRAMES[launch.frame]
     settings = {
         "standard": launch.package.standard,
         "behaviour": asdict(launch.behaviour),
         "saved": f"/values/{launch.id}",
-        "content": f"/content/{launch.id}/{launch.package.launch}",
+        "content": f"/content/{launch.id}/{launch.package.launch}{query(launch, address)}",
     }
     return _HOST_PAGE.substitute(
         language="nl",
@@ -106,6 +125,28 @@ def page(launch: Launch) -> str:
         # In a script element only "</" and "<!--" end or change it.
         launch=json.dumps(settings).replace("<", "\\u003c"),
     )
+
+
+def query(launch: Launch, address: str) -> str:
+    """The launch parameters: cmi5 8.1, or those of xAPI launch in its two forms; SCORM has none."""
+    session, dialect = launch.session, launch.behaviour.xapi
+    if session is None:
+        return ""
+    parameters = {
+        "endpoint": f"{address}xapi" if dialect == "catapult" else f"{address}xapi/",
+        "actor": json.dumps(_old(session.actor) if dialect == "old" else session.actor),
+        "registration": session.registration,
+    }
+    if session.cmi5:
+        parameters |= {"fetch": f"{address}fetch/{session.token}", "activityId": session.activity}
+    else:
+        parameters |= {"auth": f"Basic {session.token}", "activity_id": session.activity}
+    return ("&" if "?" in launch.package.launch else "?") + urlencode(parameters)
+
+
+def _old(actor: Mapping[str, object]) -> dict[str, object]:
+    """The actor of Tin Can 0.9: every property a list, no objectType."""
+    return {name: [value] for name, value in actor.items() if name != "objectType"}
 
 
 @contextmanager

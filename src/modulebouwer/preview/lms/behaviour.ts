@@ -35,7 +35,7 @@ export type Standard = "scorm12" | "scorm2004";
 
 /** What the host page says to this program. `saved` and `content` are addresses on the local server. */
 export interface Launch {
-  readonly standard: Standard;
+  readonly standard: Standard | "cmi5" | "xapi" | "web";
   readonly behaviour: Behaviour;
   readonly saved: string;
   readonly content: string;

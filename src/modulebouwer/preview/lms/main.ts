@@ -21,8 +21,9 @@ if (frame) {
   frame.src = launch.content;
 }
 
-/** Puts the API on the window, at once or after the time that this LMS takes. */
+/** Puts SCORM's API on the window, at once or after the time that this LMS takes. */
 function offer({ standard, behaviour, saved }: Launch, sco: HTMLIFrameElement): void {
+  if (standard !== "scorm12" && standard !== "scorm2004") return;
   const name = standard === "scorm12" ? "API" : "API_1484_11";
   const leaving = watch(sco);
   const runtime = new Runtime(standard, behaviour, saved, launched(saved), leaving);
