@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,11 +64,12 @@ def interaction(reflection: Reflection, section: Section) -> Interaction:
 
 
 def style(templates: Environment, skin: str) -> str:
-    """The shared style sheet with the skin's after it. Raises ``RenderError`` SKN-002 when there is no such skin."""
+    """The shared style sheet and then the skin, without comments. Raises ``RenderError`` SKN-002: no such skin."""
     name = skin_file(skin)
     if not locate(templates, name).is_file():
         raise RenderError(Diagnostic("SKN-002", location(templates, name), {"skin": skin}))
-    return "".join(locate(templates, file).read_text(encoding="utf-8") for file in ("base.css", name))
+    text = "".join(locate(templates, file).read_text(encoding="utf-8") for file in ("base.css", name))
+    return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
 
 
 def privacy(locale: Locale, answers: str) -> Mapping[str, str]:

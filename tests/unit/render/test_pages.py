@@ -1,0 +1,140 @@
+"""A module as a course: the page's parts, the templates that win, and mistakes in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from jinja2 import Environment, UndefinedError
+from lxml import html
+
+from modulebouwer import resources
+from modulebouwer.model.components import COMPONENTS
+from modulebouwer.render.course import Course
+from modulebouwer.render.environment import RenderError
+
+Render = Callable[..., Course]
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"/>'
+
+
+def page_of(course: Course) -> html.HtmlElement:
+    return html.fromstring(f"<div>{course.page}</div>")
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_every_component_has_a_template_of_its_name(kind: str) -> None:
+    assert (resources.templates() / "components" / f"{kind}.html.j2").is_file()
+
+
+def test_every_template_of_a_component_is_of_one_that_exists() -> None:
+    names = {path.name.removesuffix(".html.j2") for path in (resources.templates() / "components").iterdir()}
+    assert names == set(COMPONENTS)
+
+
+def test_ids_are_unique_and_every_link_and_label_finds_one(rendered: Render) -> None:
+    text = """Een [woord](term:woord).
+
+:::{term}
+id: woord
+term: woord
+definition: Wat het is.[^d]
+
+    [^d]: Noot.
+:::
+
+:::{reflection}
+id: eerste
+prompt: Wat?
+hint: Zo.
+:::
+
+:::{reflection}
+id: tweede
+prompt: En nu?
+builds_on: [eerste]
+:::
+
+:::{case}
+id: geval
+title: Geval
+text: Er was eens.
+:::
+"""
+    page = page_of(rendered(text.replace("[^d]\n\n    [^d]: Noot.", "")))
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    targets = [href[1:] for href in page.xpath("//@href") if href.startswith("#")]
+    named = page.xpath("//@for") + [
+        name for value in page.xpath("//@aria-labelledby") for name in value.split()
+    ]
+    assert set(targets + named) <= set(ids)
+
+
+def test_interactions_are_in_reading_order(rendered: Render) -> None:
+    reflection = ":::{{reflection}}\nid: {0}\nprompt: Vraag {0}?\nmax_length: 400\n:::\n\n"
+    text = "".join(reflection.format(name) for name in ("b", "a"))
+    course = rendered(text)
+    assert [(i.id, i.section, i.max_length, i.required) for i in course.interactions] == [
+        ("b", "begin", 400, False),
+        ("a", "begin", 400, False),
+    ]
+
+
+def test_only_media_that_is_shown_goes_along_and_keeps_its_room(rendered: Render) -> None:
+    text = ":::{figure}\nsrc: media/kaart.svg\nalt: Een kaart\n:::\n"
+    course = rendered(text, files={"media/kaart.svg": SVG, "media/over.svg": SVG})
+    assert list(course.media) == ["media/kaart.svg"]
+    image = page_of(course).find(".//img")
+    assert (image.get("width"), image.get("height")) == ("400", "300")
+
+
+def test_citations_lead_to_the_reference_list(rendered: Render) -> None:
+    references = """references:
+  - id: jansen-2020
+    type: book
+    title: Leiden
+    author: [{family: Jansen, given: A}]
+    issued: 2020
+    publisher: Uitgever
+"""
+    page = page_of(rendered("Zo is het [@jansen-2020, p. 3].", files={"references.yaml": references}))
+    link = page.find('.//a[@class="cite"]')
+    assert link.get("href") == "#ref-jansen-2020"
+    assert "Leiden" in page.xpath('//li[@id="ref-jansen-2020"]')[0].text_content()
+    assert "p. 3" in link.getparent().text_content()
+
+
+def test_a_projects_own_template_wins(rendered: Render) -> None:
+    own = {"templates/components/callout.html.j2": "<p class='eigen'>{{ component.title }}</p>"}
+    page = page_of(rendered(":::{callout}\ntitle: Let op & zo\ntext: x\n:::\n", files=own))
+    assert page.find('.//p[@class="eigen"]').text == "Let op & zo"
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [("\n\n{{ words.bestaat_niet }}", 3), ("\n{% if %}", 2), ("{{ component.titel }}", 1)],
+)
+def test_a_mistake_in_an_own_template_is_told_at_its_line(rendered: Render, template: str, line: int) -> None:
+    own = {"templates/components/callout.html.j2": template}
+    with pytest.raises(RenderError) as error:
+        rendered(":::{callout}\ntext: x\n:::\n", files=own)
+    place = error.value.diagnostic.location
+    assert (error.value.diagnostic.code, place.line) == ("SKN-003", line)
+    assert place.path.endswith("proef/templates/components/callout.html.j2")
+
+
+def test_an_unknown_skin_is_told(rendered: Render) -> None:
+    with pytest.raises(RenderError) as error:
+        rendered("Tekst.", "skin: bestaat-niet\n")
+    assert error.value.diagnostic.code == "SKN-002"
+
+
+def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:
+    words = (resources.templates() / "locales" / "en.yaml").read_text(encoding="utf-8")
+    own = {"templates/locales/ar.yaml": words.replace("direction: ltr", "direction: rtl")}
+    assert rendered("Tekst.", files=own, language="ar").direction == "rtl"
+
+
+def test_environment_needs_every_name(templates: Environment) -> None:
+    with pytest.raises(UndefinedError):
+        templates.from_string("{{ nergens }}").render()
