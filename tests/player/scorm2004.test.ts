@@ -1,0 +1,277 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { decode } from "../../src/modulebouwer/player/codec.ts";
+import type { Course } from "../../src/modulebouwer/player/course.ts";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import { emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { Scorm2004Tracker } from "../../src/modulebouwer/standards/scorm2004/scorm2004_tracker.ts";
+import { FakeLms2004, type Settings } from "./fake_lms2004.ts";
+import { records, SEED, texts } from "./records.ts";
+
+const OBJECTIVES = [
+  { id: "kijken", text: "U kijkt\nover de rand." },
+  { id: "doen", text: "U doet iets." },
+];
+const COURSE = { identifier: "proef", language: "nl", objectives: OBJECTIVES } as unknown as Course;
+
+async function launch(
+  values?: Map<string, string>,
+  settings: Settings = {},
+): Promise<{ lms: FakeLms2004; tracker: Scorm2004Tracker }> {
+  const lms = new FakeLms2004(values, settings);
+  Object.assign(globalThis, { window: lms.window });
+  const tracker = new Scorm2004Tracker(COURSE);
+  await tracker.connect();
+  return { lms, tracker };
+}
+
+function recordOf(answers: Record<string, string>, changes: Partial<StateRecord> = {}): StateRecord {
+  const entries = Object.entries(answers).map(([id, value], index) => [id, { value, time: 1000 + index }]);
+  return {
+    ...emptyRecord("1.0.0"),
+    revision: 1,
+    location: "begin",
+    visited: ["begin"],
+    ...changes,
+    answers: Object.fromEntries(entries) as StateRecord["answers"],
+  };
+}
+
+/** Text that no codec makes much shorter, the same at every run (mulberry32). */
+function noise(length: number, seed = 7): string {
+  let state = seed;
+  let text = "";
+  while (text.length < length) {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    text += String.fromCharCode(35 + (((mixed ^ (mixed >>> 14)) >>> 0) % 57));
+  }
+  return text;
+}
+
+test("exit is suspend before anything else is stored, and never another value", async () => {
+  const { lms, tracker } = await launch();
+  assert.deepEqual(lms.calls.slice(0, 2), ["Initialize", "SetValue(cmi.exit)"]);
+  await tracker.write(recordOf({ regio: "x" }));
+  await tracker.complete(null);
+  tracker.leave(recordOf({ regio: "y" }));
+  assert.equal(lms.values.get("cmi.exit"), "suspend");
+  assert.equal(lms.calls.filter((call) => call === "SetValue(cmi.exit)").length, 1);
+  assert.deepEqual(lms.calls.slice(-2), ["Commit", "Terminate"]);
+});
+
+test("the status is incomplete at once, and success unknown until there is a score", async () => {
+  const { lms, tracker } = await launch();
+  assert.equal(lms.values.get("cmi.completion_status"), "incomplete");
+  assert.equal(lms.committed, 1);
+  await tracker.complete(null);
+  assert.equal(lms.values.get("cmi.completion_status"), "completed");
+  assert.equal(lms.values.get("cmi.progress_measure"), "1");
+  assert.equal(lms.values.has("cmi.success_status"), false);
+});
+
+test("a score is told in all its forms and makes success known", async () => {
+  for (const [score, passingScore, success] of [
+    [85.4, "", "passed"],
+    [69.5, "0.7", "passed"],
+    [60, "0.7", "failed"],
+  ] as const) {
+    const { lms, tracker } = await launch(new Map(), { passingScore });
+    assert.deepEqual(await tracker.complete(score), { kind: "ok" });
+    const told = ["raw", "min", "max", "scaled"].map((part) => lms.values.get(`cmi.score.${part}`));
+    assert.deepEqual(told, [String(Math.round(score)), "0", "100", String(Math.round(score) / 100)]);
+    assert.equal(lms.values.get("cmi.success_status"), success);
+  }
+});
+
+test("progress is told at every section, and 1 only by the learner's own act", async () => {
+  const { lms, tracker } = await launch();
+  for (const [progress, told] of [
+    [33, "0.33"],
+    [100, "0.99"],
+  ] as const) {
+    await tracker.report({ kind: "visited", section: "begin", progress });
+    assert.equal(lms.values.get("cmi.progress_measure"), told);
+  }
+});
+
+test("objectives are made once, in one line, and completed with the module", async () => {
+  const values = new Map<string, string>();
+  await launch(values);
+  const { lms, tracker } = await launch(values);
+  const told = [0, 1].map((index) =>
+    ["id", "description", "completion_status"].map((field) =>
+      lms.values.get(`cmi.objectives.${index}.${field}`),
+    ),
+  );
+  assert.deepEqual(told, [
+    ["kijken", "U kijkt over de rand.", "incomplete"],
+    ["doen", "U doet iets.", "incomplete"],
+  ]);
+  await tracker.complete(null);
+  assert.equal(lms.values.get("cmi.objectives.1.completion_status"), "completed");
+  assert.equal(lms.values.has("cmi.objectives.2.id"), false);
+});
+
+test("an answer for the report is on one line, in its language, and replaced by a later one", async () => {
+  const { lms, tracker } = await launch();
+  const value = 'Regel één.\r\nRegel "twee" {met haken} \u2028 en \\ 😀.';
+  assert.deepEqual(await tracker.report({ kind: "answered", interaction: "regio", value }), { kind: "ok" });
+  const response = lms.values.get("cmi.interactions.0.learner_response")!;
+  assert.match(response, /^\{lang=nl\}[\x20-\x7e]+$/);
+  assert.equal(JSON.parse(`"${response.slice("{lang=nl}".length)}"`), value);
+  assert.match(lms.values.get("cmi.interactions.0.timestamp")!, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
+  await tracker.report({ kind: "answered", interaction: "regio", value: "kort" });
+  assert.equal(lms.values.get("cmi.interactions.0.learner_response"), "{lang=nl}kort");
+  assert.equal(lms.values.has("cmi.interactions.1.id"), false);
+});
+
+test("a long answer for the report goes in pieces, and a shorter one leaves no tail", async () => {
+  const { lms, tracker } = await launch();
+  await tracker.report({ kind: "answered", interaction: "regio", value: noise(9_000) });
+  assert.equal(lms.values.get("cmi.interactions.2.id"), "regio.3");
+  await tracker.report({ kind: "answered", interaction: "regio", value: "kort" });
+  const told = [0, 1, 2].map((index) => lms.values.get(`cmi.interactions.${index}.learner_response`));
+  assert.deepEqual(told, ["{lang=nl}kort", "{lang=nl}", "{lang=nl}"]);
+});
+
+test("any record comes back as it was", async () => {
+  await fc.assert(
+    fc.asyncProperty(records(), async (record) => {
+      const { lms, tracker } = await launch();
+      const written = await tracker.write(record);
+      if (written.kind !== "ok") return;
+      assert.equal(await tracker.holds(record), true);
+      const { tracker: again } = await launch(lms.values);
+      const stored = await again.read();
+      assert.equal(stored.kind, "intact");
+      assert.deepEqual("record" in stored && { ...stored.record!.answers }, { ...record.answers });
+    }),
+    { seed: SEED, numRuns: 100 },
+  );
+});
+
+test("nothing overflows while suspend data has room", async () => {
+  const { lms, tracker } = await launch();
+  await tracker.write(recordOf({ regio: noise(20_000) }));
+  assert.equal(lms.values.has("cmi.interactions.0.id"), false);
+});
+
+test("where suspend data is full, the longest answers live in interactions and come back", async () => {
+  const { lms, tracker } = await launch(new Map(), { room: 4_096 });
+  const record = recordOf({
+    regio: `${noise(9_000)}\n“één”`,
+    partners: noise(9_000, 9),
+    plan: "Kort.\nTwee.",
+  });
+  assert.deepEqual(await tracker.write(record), { kind: "ok" });
+  assert.equal(await tracker.holds(record), true);
+  const state = lms.values.get("cmi.suspend_data")!;
+  assert.ok(state.length <= 4_096);
+  assert.ok(lms.values.get("cmi.interactions.0.id")!.startsWith("overflow."));
+  const { tracker: again } = await launch(lms.values, { room: 4_096 });
+  const stored = await again.read();
+  assert.deepEqual(stored, {
+    kind: "intact",
+    record: { ...record, answers: "record" in stored && stored.record!.answers },
+  });
+  for (const [id, { value }] of Object.entries(record.answers)) {
+    assert.equal("record" in stored && stored.record!.answers[id]!.value, value);
+  }
+});
+
+test("a short text takes the place of an overflowed one", async () => {
+  const { lms, tracker } = await launch(new Map(), { room: 4_096 });
+  await tracker.write(recordOf({ regio: noise(9_000) }));
+  const record = recordOf({ regio: "Kort." }, { revision: 2 });
+  await tracker.write(record);
+  assert.equal(await tracker.holds(record), true);
+  assert.deepEqual(decode(lms.values.get("cmi.suspend_data")!).kind, "intact");
+});
+
+test("an overflowed answer that the LMS lost is noticed, and the others stay", async () => {
+  const { lms, tracker } = await launch(new Map(), { room: 4_096 });
+  await tracker.write(recordOf({ regio: noise(9_000), plan: "Kort." }));
+  lms.values.set("cmi.interactions.1.learner_response", "{lang=nl}");
+  const { tracker: again } = await launch(lms.values, { room: 4_096 });
+  const stored = await again.read();
+  assert.equal(stored.kind, "damaged");
+  assert.deepEqual("record" in stored && Object.keys(stored.record!.answers), ["plan"]);
+});
+
+test("what fits nowhere is refused with its size, and what stood there stays", async () => {
+  const { lms, tracker } = await launch();
+  await tracker.write(recordOf({ regio: "Kort." }));
+  const before = lms.values.get("cmi.suspend_data");
+  const outcome = await tracker.write(recordOf({ regio: noise(80_000) }));
+  assert.equal(outcome.kind, "refused");
+  assert.equal(lms.values.get("cmi.suspend_data"), before);
+});
+
+test("a commit stays under 60,000 characters, interactions included", async () => {
+  const answers = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`a${i}`, noise(9_000, i + 1)]));
+  const { lms, tracker } = await launch(new Map(), { room: 4_096 });
+  assert.equal((await tracker.write(recordOf(answers))).kind, "refused");
+  const all = [...lms.values.values()].reduce((sum, value) => sum + value.length, 0);
+  assert.ok(all < 60_000, String(all));
+});
+
+test("no more than 100 interactions are made", async () => {
+  const { lms, tracker } = await launch();
+  for (let index = 0; index < 105; index++) {
+    const outcome = await tracker.report({ kind: "answered", interaction: `v${index}`, value: "x" });
+    assert.equal(outcome.kind, index < 100 ? "ok" : "refused");
+  }
+  assert.equal(lms.values.has("cmi.interactions.100.id"), false);
+});
+
+test("in browse nothing is written, in review neither status nor time", async () => {
+  const browse = await launch(new Map(), { mode: "browse" });
+  browse.tracker.leave(null);
+  assert.equal(browse.lms.values.size, 0);
+  const review = await launch(new Map([["cmi.completion_status", "completed"]]), { mode: "review" });
+  await review.tracker.write(recordOf({ regio: "Nog iets." }));
+  await review.tracker.commit();
+  review.tracker.leave(null);
+  assert.deepEqual([...review.lms.values.keys()].sort(), [
+    "cmi.completion_status",
+    "cmi.exit",
+    "cmi.suspend_data",
+  ]);
+});
+
+test("a completed attempt stays completed", async () => {
+  const { lms, tracker } = await launch(new Map([["cmi.completion_status", "completed"]]));
+  assert.equal(lms.calls.includes("SetValue(cmi.completion_status)"), false);
+  const connection = await tracker.connect();
+  assert.equal(connection?.completed, true);
+});
+
+test("a session that is over, and a commit that fails, are told apart", async () => {
+  const { lms, tracker } = await launch();
+  lms.refuses.set("Commit", "391");
+  assert.deepEqual(await tracker.commit(), { kind: "failed", error: "391" });
+  lms.running = false;
+  lms.refuses.clear();
+  assert.equal((await tracker.write(recordOf({ regio: "x" }))).kind, "lost");
+  assert.equal((await tracker.commit()).kind, "lost");
+});
+
+test("the log never holds a text", async () => {
+  const { tracker } = await launch();
+  await fc.assert(
+    fc.asyncProperty(
+      texts.filter((text) => text.length > 8),
+      async (value) => {
+        await tracker.write(recordOf({ regio: value }));
+        await tracker.report({ kind: "answered", interaction: "regio", value });
+      },
+    ),
+    { seed: SEED, numRuns: 20 },
+  );
+  const secret = "Geheim over de regio";
+  await tracker.report({ kind: "answered", interaction: "regio", value: secret });
+  assert.equal(JSON.stringify(tracker.log).includes(secret), false);
+});
