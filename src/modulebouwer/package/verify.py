@@ -12,19 +12,25 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from modulebouwer.diagnostics import Diagnostic, Location
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards import REGISTRY
+from modulebouwer.package.page_scan import foreign_loads
+from modulebouwer.standards import REGISTRY, Standard
 
 MOST_ENTRIES = 20_000
 MOST_BYTES = 1 << 30  # of all entries together, unpacked
 MOST_CONTROL_FILE_BYTES = 8 << 20
 CHUNK = 1 << 20
+# Text shrinks to a tenth, seldom to a fiftieth; deflate reaches 1 : 1032 on nothing but zeros.
+MOST_GROWTH = 200
+GROWTH_MATTERS = 100 << 20
+# What vendors' help pages name as the smallest cap on an upload.
+LARGE = 100 << 20
 
 # ZIP application note 6.3.10: 4.3.16 end of central directory, 4.3.15 its Zip64 locator, 4.4.4 flags, 4.4.5 methods.
 END = b"PK\x05\x06"
@@ -52,17 +58,34 @@ BROKEN = (
 
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 SCHEMA_SUFFIXES = {".xsd", ".dtd"}
+# Programs that a web server could be made to run.
+SERVER_SUFFIXES = {
+    ".asp",
+    ".aspx",
+    ".bat",
+    ".cgi",
+    ".cmd",
+    ".exe",
+    ".jsp",
+    ".phar",
+    ".php",
+    ".pl",
+    ".py",
+    ".sh",
+}
+LEFT_BEHIND = {".ds_store", "thumbs.db", "desktop.ini", "__macosx"}
 
 
 class ZipTree(Mapping[str, bytes]):
-    """A zip's files as a ``FileTree`` that reads a file when it is asked for."""
+    """A zip's files as a ``FileTree`` that reads a file when asked for it, up to a control file's most."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self._package = package
         self._entries = {entry.filename: entry for entry in files(package)}
 
     def __getitem__(self, path: str) -> bytes:
-        return self._package.read(self._entries[path])
+        with self._package.open(self._entries[path]) as data:
+            return data.read(MOST_CONTROL_FILE_BYTES)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
@@ -74,41 +97,70 @@ class ZipTree(Mapping[str, bytes]):
         return self._entries[path].file_size
 
 
+@dataclass(frozen=True)
+class Examined:
+    """A package after examination. ``standards`` are the names of those it is written in, empty when unknown."""
+
+    path: str
+    standards: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def verify(file: BinaryIO, shown: str) -> list[Diagnostic]:
     """All findings in the package ``file``; their paths are ``shown`` (the zip) and the entry's path."""
-    return [replace(found, location=placed(found.location, shown)) for found in findings(file)]
+    return list(examine(file, shown).diagnostics)
+
+
+def examine(file: BinaryIO, shown: str) -> Examined:
+    """As ``verify``, with the standards that the package is written in."""
+    standards, found = examination(file)
+    placed_findings = tuple(replace(one, location=placed(one.location, shown)) for one in found)
+    return Examined(shown, tuple(standard.name for standard in standards), placed_findings)
+
+
+def examine_file(path: Path) -> Examined:
+    """As ``examine``, for a file on disk."""
+    shown = path.as_posix()
+    try:
+        with path.open("rb") as file:
+            return examine(file, shown)
+    except OSError as error:
+        unread = Diagnostic("PKG-020", Location(shown), {"why": error.strerror or str(error)})
+        return Examined(shown, (), (unread,))
 
 
 def verify_file(path: Path) -> list[Diagnostic]:
     """As ``verify``, for a file on disk."""
-    try:
-        with path.open("rb") as file:
-            return verify(file, path.as_posix())
-    except OSError as error:
-        return [Diagnostic("PKG-020", Location(path.as_posix()), {"why": error.strerror or str(error)})]
+    return list(examine_file(path).diagnostics)
 
 
 def placed(location: Location, shown: str) -> Location:
     return replace(location, path=f"{shown}/{location.path}" if location.path else shown)
 
 
-def findings(file: BinaryIO) -> Iterator[Diagnostic]:
+def examination(file: BinaryIO) -> tuple[list[Standard], list[Diagnostic]]:
     """Paths are those in the zip, "" for the zip itself. Each step is taken only when the one before found nothing."""
     too_large = directory_too_large(file)
     if too_large:
-        yield too_large
-        return
+        return [], [too_large]
     try:
         package = zipfile.ZipFile(file)
     except BROKEN as broken:
-        yield whole("PKG-001", why=str(broken))
-        return
+        return [], [whole("PKG-001", why=str(broken))]
     with package:
         unsafe = [*size_findings(package), *entry_findings(package)] or list(damage(package))
-        yield from unsafe
-        if not unsafe:
-            yield from content_findings(ZipTree(package))
-            yield from form_findings(package)
+        if unsafe:
+            return [], unsafe
+        tree = ZipTree(package)
+        standards = [standard for standard in REGISTRY.values() if standard.recognises(tree)]
+        found = [*content_findings(tree, standards), *form_findings(package)]
+        told = {(one.location.path, one.location.line) for one in found}
+        return standards, [*found, *(one for one in page_findings(tree) if not_told(one, told))]
+
+
+def not_told(finding: Diagnostic, told: set[tuple[str, int]]) -> bool:
+    """A standard may forbid what is only unwise elsewhere: then it has spoken."""
+    return (finding.location.path, finding.location.line) not in told
 
 
 def whole(code: str, **values: str | int) -> Diagnostic:
@@ -145,6 +197,10 @@ def size_findings(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
     total = sum(entry.file_size for entry in entries)
     if total > MOST_BYTES:
         yield whole("PKG-007", size=total >> 20, most=MOST_BYTES >> 20)
+        return
+    packed = max(sum(entry.compress_size for entry in entries), 1)
+    if total > GROWTH_MATTERS and total > packed * MOST_GROWTH:
+        yield whole("PKG-025", ratio=total // packed)
 
 
 def entry_findings(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
@@ -189,7 +245,7 @@ def damage(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
             yield at_entry("PKG-009", entry.filename, why=str(broken))
 
 
-def content_findings(tree: ZipTree) -> Iterator[Diagnostic]:
+def content_findings(tree: ZipTree, standards: Iterable[Standard]) -> Iterator[Diagnostic]:
     """The standard is recognised by what lies in the package; its own rules do the rest."""
     control_files = {standard.control_file for standard in REGISTRY.values()}
     present = sorted(control_files & set(tree))
@@ -197,11 +253,16 @@ def content_findings(tree: ZipTree) -> Iterator[Diagnostic]:
         if tree.size(path) > MOST_CONTROL_FILE_BYTES:
             yield at_entry("PKG-010", path, most=MOST_CONTROL_FILE_BYTES >> 20)
             return
-    standards = [standard for standard in REGISTRY.values() if standard.recognises(tree)]
     for standard in standards:
         yield from standard.verify(tree)
     if not standards:
         yield unrecognised(tree, control_files, present)
+
+
+def page_findings(tree: FileTree) -> Iterator[Diagnostic]:
+    for load in foreign_loads(tree):
+        place = Location(load.path, load.line)
+        yield Diagnostic("PKG-024", place, {"path": load.path, "address": load.address})
 
 
 def unrecognised(tree: FileTree, control_files: set[str], present: list[str]) -> Diagnostic:
@@ -216,18 +277,40 @@ def unrecognised(tree: FileTree, control_files: set[str], present: list[str]) ->
 def form_findings(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
     """What many LMSs take and some do not."""
     entries = list(files(package))
+    streamed = 0
     for entry in entries:
-        path = PurePosixPath(entry.filename)
         if entry.extract_version >= ZIP64_VERSION:
             yield at_entry("PKG-014", entry.filename)
-        if entry.flag_bits & SIZES_BEHIND_DATA:
+        if entry.flag_bits & SIZES_BEHIND_DATA and entry.compress_type == zipfile.ZIP_STORED:
             yield at_entry("PKG-015", entry.filename)
-        if not all(SAFE_NAME.fullmatch(part) for part in path.parts):
-            yield at_entry("PKG-016", entry.filename)
-        elif not path.suffix:
-            yield at_entry("PKG-017", entry.filename)
+        elif entry.flag_bits & SIZES_BEHIND_DATA:
+            streamed += 1
+    if streamed:
+        yield whole("PKG-021", count=streamed)
+    size = sum(entry.compress_size for entry in entries)
+    if size > LARGE:
+        yield whole("PKG-027", size=size >> 20, most=LARGE >> 20)
     paths = [PurePosixPath(entry.filename) for entry in entries]
+    yield from name_findings([path for path in paths if not left_behind(path)])
+    for path in paths:
+        if left_behind(path):
+            yield at_entry("PKG-026", str(path))
+
+
+def left_behind(path: PurePosixPath) -> bool:
+    return not LEFT_BEHIND.isdisjoint(part.lower() for part in path.parts)
+
+
+def name_findings(paths: list[PurePosixPath]) -> Iterator[Diagnostic]:
     names = Counter(path.name.lower() for path in paths if path.suffix not in SCHEMA_SUFFIXES)
     for path in paths:
+        if not all(SAFE_NAME.fullmatch(part) for part in path.parts):
+            yield at_entry("PKG-016", str(path))
+        elif not path.suffix:
+            yield at_entry("PKG-017", str(path))
+        elif path.suffix.lower() == ".mjs":
+            yield at_entry("PKG-022", str(path))
+        elif path.suffix.lower() in SERVER_SUFFIXES:
+            yield at_entry("PKG-023", str(path))
         if path.suffix not in SCHEMA_SUFFIXES and names[path.name.lower()] > 1:
             yield at_entry("PKG-018", str(path), name=path.name)

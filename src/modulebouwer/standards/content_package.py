@@ -18,6 +18,7 @@ from lxml import etree
 
 from modulebouwer.diagnostics import Diagnostic, Location
 from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.page_scan import calls
 
 MANIFEST = "imsmanifest.xml"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -28,6 +29,8 @@ CONTROL_SUFFIXES = (".xsd", ".dtd")
 # RFC 3986, 3.1. (``urlsplit`` raises on some hostile addresses.)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 NUMERIC_ENTITY = re.compile(rb"&#\w+;")
+# In the order of page_scan's ``Calls``.
+APIS = ("API", "API_1484_11")
 # More findings of one kind than this tell nothing new, and a hostile manifest could hold millions.
 MOST_SCHEMA_FINDINGS = 20
 
@@ -38,7 +41,8 @@ class Dialect:
 
     ``codes`` is the prefix of the findings. ``prefixes``: XML prefix → namespace of ADL's and IMS's extensions.
     ``type_attribute`` says whether a resource is a SCO. ``versions`` are the texts ``<schemaversion>`` may have.
-    ``control_documents`` are the schemas without which a strict validator stops.
+    ``control_documents`` are the schemas without which a strict validator stops. ``api`` is the name of the API that
+    the manifest promises, ``status_words`` those by which Open edX sees that a package reports completion.
     """
 
     codes: str
@@ -47,6 +51,8 @@ class Dialect:
     type_attribute: str
     versions: tuple[str, ...]
     control_documents: tuple[str, ...]
+    api: str
+    status_words: tuple[bytes, ...]
 
     def finding(self, number: str, element: etree._Element, **values: str | int) -> Diagnostic:
         return Diagnostic(f"{self.codes}-{number}", Location(MANIFEST, element.sourceline or 1), values)
@@ -268,6 +274,20 @@ def control_documents(manifest: Manifest) -> Iterator[Diagnostic]:
     missing = [file for file in manifest.dialect.control_documents if file not in manifest.tree]
     if missing:
         yield manifest.finding("027", manifest.root, files=", ".join(missing))
+
+
+def scripts(manifest: Manifest) -> Iterator[Diagnostic]:
+    """Scripts that look for the other version's API find none, and save nothing, without an error.
+
+    Open edX (19.0.5) tells its staff when no script names a status. Silent for pages that call no API at all.
+    """
+    dialect = manifest.dialect
+    found = calls(manifest.tree, dialect.status_words)
+    present = {name for name, is_there in zip(APIS, found, strict=False) if is_there}
+    if present and dialect.api not in present:
+        yield manifest.finding("040", manifest.root, found=present.pop(), expected=dialect.api)
+    elif present and not found.words:
+        yield manifest.finding("043", manifest.root)
 
 
 def schema_findings(

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 MANIFEST = "imsmanifest.xml"
 # What only a manifest of this standard contains, also one too broken to parse.
-SIGNS = (b"imscp_rootv1p1p2", b"adlcp_rootv1p2", b">1.2<")
+SIGNS = (b"imscp_rootv1p1p2", b"adlcp_rootv1p2")
+# Sign enough, unless the manifest is full of SCORM 2004: metadata may have a version 1.2 of its own.
+VERSION, OTHER = b">1.2<", b"adlcp_v1p3"
 
 
 # Not named as the modules they load: an imported submodule would take the name.
@@ -31,7 +33,8 @@ def verify_package(tree: FileTree) -> Iterable[Diagnostic]:
 
 
 def recognises(tree: FileTree) -> bool:
-    return MANIFEST in tree and any(sign in tree[MANIFEST] for sign in SIGNS)
+    data = tree.get(MANIFEST, b"")
+    return any(sign in data for sign in SIGNS) or (VERSION in data and OTHER not in data)
 
 
 STANDARD = Standard(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards import content_package
-from modulebouwer.standards.content_package import MANIFEST, Dialect, schema_findings
+from modulebouwer.standards.content_package import MANIFEST, Dialect, Manifest, schema_findings
 from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, SCHEMA_FILES, schema
 
 DIALECT = Dialect(
@@ -21,7 +21,17 @@ DIALECT = Dialect(
     type_attribute=f"{{{ADLCP}}}scormtype",
     versions=("1.2",),
     control_documents=(SCHEMA_FILES[IMSCP], SCHEMA_FILES[ADLCP]),
+    api="API",
+    status_words=(b"lesson_status", b"completion_status"),
 )
+
+
+def mastery_scores(manifest: Manifest) -> Iterator[Diagnostic]:
+    """CAM 2.3.2.5.2. Moodle lets it overrule the reported status, at ``LMSFinish`` with a raw score."""
+    for element in manifest.root.iter(f"{{{ADLCP}}}masteryscore"):
+        if (element.text or "").strip():
+            yield manifest.finding("041", element, score=(element.text or "").strip())
+
 
 RULES = (
     content_package.encoding,
@@ -35,6 +45,8 @@ RULES = (
     content_package.references,
     content_package.unlisted,
     content_package.control_documents,
+    mastery_scores,
+    content_package.scripts,
 )
 
 

@@ -39,6 +39,8 @@ DIALECT = Dialect(
     # The 2nd Edition's "CAM 1.3" is still taken by every LMS; its schemas are those of the 3rd.
     versions=(SCHEMA_VERSIONS[4], SCHEMA_VERSIONS[3], "CAM 1.3"),
     control_documents=tuple(SCHEMA_FILES.values()),
+    api="API_1484_11",
+    status_words=(b"completion_status", b"progress_measure"),
 )
 # CAM 3.4.1.9: name=value pairs, or a fragment, of characters that need no escape (RFC 3986, 2.3) or are escaped.
 PARAMETERS = re.compile(r"(\??(?:[\w.~%-]+=[\w.~%-]*)(?:&[\w.~%-]+=[\w.~%-]*)*|#[\w.~%-]+)", re.ASCII)
@@ -115,6 +117,12 @@ def thresholds(manifest: Manifest) -> Iterator[Diagnostic]:
         yield manifest.finding("033", element)
 
 
+def mastery_scores(manifest: Manifest) -> Iterator[Diagnostic]:
+    """Sequencing definition 3.10.2. Without effect in Moodle 4.5, which reads it under a misspelt name."""
+    for element in manifest.root.iter(f"{{{IMSSS}}}minNormalizedMeasure"):
+        yield manifest.finding("041", element, score=(element.text or "").strip())
+
+
 def delivery_controls(manifest: Manifest) -> Iterator[Diagnostic]:
     """Sequencing definition 3.13.2 and 3.13.3: without both, the LMS completes an item that said nothing."""
     for item in manifest.items:
@@ -177,4 +185,6 @@ RULES = (
     delivery_controls,
     metadata,
     content_package.control_documents,
+    mastery_scores,
+    content_package.scripts,
 )
