@@ -44,7 +44,7 @@ export class Lrs {
 
   /** Of another address, such as cmi5's fetch URL, without the store's headers. */
   async post(url: string): Promise<Reply> {
-    return this.attempt("POST fetch", () => fetch(url, { method: "POST", signal: patience() }));
+    return this.attempt("POST fetch", (signal) => fetch(url, { method: "POST", signal }));
   }
 
   private fetch(url: string, request: Request): Promise<Reply> {
@@ -58,22 +58,26 @@ export class Lrs {
     const { method, path, query } = request;
     // Never the body: it may be an answer's text.
     const shown = `${method} ${path} ${query?.["stateId"] ?? ""} ${body?.length ?? 0} characters`;
-    return this.attempt(shown, () =>
+    return this.attempt(shown, (signal) =>
       request.keepalive
         ? fetch(url, { method, headers, body, keepalive: true })
-        : fetch(url, { method, headers, body, signal: patience(), cache: "no-store" }),
+        : fetch(url, { method, headers, body, signal, cache: "no-store" }),
     );
   }
 
-  private async attempt(shown: string, call: () => Promise<Response>): Promise<Reply> {
+  private async attempt(shown: string, call: (signal: AbortSignal) => Promise<Response>): Promise<Reply> {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
-      const response = await call();
+      const response = await call(stop.signal);
       const text = await response.text();
       this.note(shown, String(response.status), response.ok ? "0" : String(response.status));
       return { status: response.status, text, etag: response.headers.get("ETag") };
     } catch (error) {
       this.note(shown, "", error instanceof Error ? error.name : "no answer");
       return { status: 0, text: "", etag: null };
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -85,10 +89,4 @@ export class Lrs {
 
 export function ok(reply: Reply): boolean {
   return reply.status >= 200 && reply.status < 300;
-}
-
-function patience(): AbortSignal {
-  const stop = new AbortController();
-  setTimeout(() => stop.abort(), PATIENCE);
-  return stop.signal;
 }

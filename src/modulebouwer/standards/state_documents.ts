@@ -114,7 +114,8 @@ export class StateDocuments {
     const error = String(reply.status);
     if (reply.status === 401 || reply.status === 403) return { kind: "lost", error };
     if (reply.status === 413) return { kind: "refused", needed: text.length, error };
-    if (reply.status === 412) {
+    // 409: a store of xAPI 2.0 asks for a condition that there was no ETag for.
+    if (reply.status === 412 || reply.status === 409) {
       const theirs = await this.get(id);
       if (ok(theirs)) this.documents.set(id, { text: theirs.text, etag: theirs.etag, proven: true });
       else if (theirs.status === 404) this.documents.delete(id);

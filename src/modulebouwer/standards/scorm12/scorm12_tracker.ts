@@ -107,11 +107,12 @@ export class Scorm12Tracker implements Tracker {
 
   leave(record: StateRecord | null): void {
     const calls = this.calls;
-    if (!calls) return;
+    // A session that set no status and is finished becomes "completed" (RTE 3.4.4): a preview just ends.
+    if (!calls || this.mode === "browse") return;
     if (record) this.put(record);
     if (this.mode === "normal") calls.set("cmi.core.session_time", this.sessionTime());
     // Finish ends the session in Moodle even when what it sends does not arrive: commit first.
-    if (this.mode !== "browse") calls.run("Commit");
+    calls.run("Commit");
     if (calls.has("Finish")) calls.run("Finish");
     else if (calls.has("Terminate")) calls.run("Terminate");
   }

@@ -1,0 +1,429 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Course } from "../../src/modulebouwer/player/course.ts";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import { emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { ActivityTracker } from "../../src/modulebouwer/standards/activity_tracker.ts";
+import { cmi5Launch } from "../../src/modulebouwer/standards/cmi5/launch.ts";
+import { ACTIVITY, ACTOR, FETCH, FakeLrs, REGISTRATION, TEMPLATE } from "./fake_lrs.ts";
+import { memory } from "./virtual.ts";
+
+const IRI = "https://example.org/modules/proef";
+const CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
+const MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon";
+
+function course(changes: Partial<Course> = {}): Course {
+  return {
+    identifier: "proef",
+    iri: IRI,
+    title: "Proef",
+    language: "nl",
+    answers: "lms",
+    sections: [{ id: "begin", title: "Begin", minutes: 5 }],
+    interactions: [{ id: "regio", prompt: "Wat ziet u?", section: "begin" }],
+    ...changes,
+  } as unknown as Course;
+}
+
+function tracker(lrs: FakeLrs, store = memory(), changes: Partial<Course> = {}): ActivityTracker {
+  return new ActivityTracker("cmi5", course(changes), () => cmi5Launch(lrs.search, store));
+}
+
+function recordOf(answers: Record<string, string>, changes: Partial<StateRecord> = {}): StateRecord {
+  const entries = Object.entries(answers).map(([id, value], index) => [id, { value, time: 1000 + index }]);
+  return {
+    ...emptyRecord("1.0.0"),
+    revision: 1,
+    location: "begin",
+    visited: ["begin"],
+    ...changes,
+    answers: Object.fromEntries(entries) as StateRecord["answers"],
+  };
+}
+
+function categories(statement: Record<string, any>): string[] {
+  return (statement["context"].contextActivities.category ?? []).map(({ id }: { id: string }) => id);
+}
+
+/** Lets requests that nobody waits for arrive. */
+const arrived = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+test("opened without a launch there is no LMS", async () => {
+  const lrs = new FakeLrs();
+  for (const missing of ["endpoint", "fetch", "actor", "registration", "activityId"]) {
+    const given = new URLSearchParams(lrs.search);
+    given.delete(missing);
+    assert.equal(await cmi5Launch(`?${given}`, null), null, missing);
+  }
+  assert.equal(lrs.sent.length, 0);
+});
+
+test("token, launch data and preferences come before the first statement, in this order", async () => {
+  const lrs = new FakeLrs();
+  const connection = await tracker(lrs).connect();
+  const order = lrs.sent.map(({ method, path, query }) =>
+    `${method} ${path} ${query.get("stateId") ?? ""}`.trim(),
+  );
+  assert.deepEqual(order.slice(0, 4), [
+    "POST /fetch/1",
+    "GET activities/state LMS.LaunchData",
+    "GET agents/profile",
+    "POST statements",
+  ]);
+  assert.equal(lrs.sent[1]!.headers.get("Authorization"), "Basic dG9rZW4=");
+  assert.equal(lrs.sent[1]!.headers.get("X-Experience-API-Version"), "1.0.3");
+  assert.deepEqual(connection, {
+    mode: "normal",
+    learnerName: "Noor",
+    learnerId: JSON.stringify(ACTOR.account),
+    completed: false,
+    returnUrl: "https://lms.example.org/back",
+  });
+});
+
+test("after a reload the token is still there and initialized is not said twice", async () => {
+  const lrs = new FakeLrs();
+  const store = memory();
+  await tracker(lrs, store).connect();
+  const again = tracker(lrs, store);
+  await again.connect();
+  assert.equal(lrs.sent.filter(({ path }) => path === "/fetch/1").length, 1);
+  assert.deepEqual(lrs.verbs, ["initialized"]);
+  assert.deepEqual(await again.read(), { kind: "empty" });
+});
+
+test("the token of one launch is not that of another", async () => {
+  const lrs = new FakeLrs();
+  const store = memory();
+  await tracker(lrs, store).connect();
+  assert.equal(
+    [...store.kept.keys()].every((key) => key.endsWith(FETCH)),
+    true,
+  );
+});
+
+test("what cmi5 defines and what it allows are told apart by their categories", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  await player.report({ kind: "visited", section: "begin", progress: 100 });
+  await player.report({ kind: "answered", interaction: "regio", value: "Een geheim." });
+  await player.complete(null);
+  player.leave(null);
+  await arrived();
+  assert.deepEqual(lrs.verbs, ["initialized", "experienced", "answered", "completed", "terminated"]);
+  assert.deepEqual(lrs.statements.map(categories), [[CMI5], [], [], [CMI5, MOVE_ON], [CMI5]]);
+  for (const statement of lrs.statements) {
+    assert.deepEqual(statement["actor"], ACTOR);
+    assert.equal(statement["context"].registration, REGISTRATION);
+    assert.deepEqual(statement["context"].contextActivities.grouping, TEMPLATE.contextActivities.grouping);
+    assert.deepEqual(statement["context"].extensions, TEMPLATE.extensions);
+    assert.match(statement["timestamp"] as string, /Z$/);
+  }
+  const [begun, read, answered, done, left] = lrs.statements;
+  assert.equal(begun!["object"].id, ACTIVITY);
+  assert.equal(read!["object"].id, `${IRI}/section/begin`);
+  assert.deepEqual(read!["object"].definition.name, { nl: "Begin" });
+  assert.equal(answered!["object"].id, `${IRI}/interaction/regio`);
+  assert.equal(JSON.stringify(answered).includes("geheim"), false);
+  assert.equal(done!["result"].completion, true);
+  for (const { duration } of [done!["result"], left!["result"]]) assert.match(duration as string, /^PT\d+S$/);
+});
+
+test("the text of an answer is only in a statement where the designer chose so", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs, memory(), { answers: "report" });
+  await player.connect();
+  await player.report({ kind: "answered", interaction: "regio", value: "Eén\nregel." });
+  assert.deepEqual(lrs.statements[1]!["result"], { response: "Eén\nregel." });
+});
+
+test("a score passes or fails by the mastery score of the LMS, and passes without one", async () => {
+  for (const [mastery, score, verb] of [
+    [0.7, 85, "passed"],
+    [0.7, 60, "failed"],
+    [null, 10, "passed"],
+  ] as const) {
+    const lrs = new FakeLrs();
+    lrs.launchData({ masteryScore: mastery });
+    const player = tracker(lrs);
+    await player.connect();
+    await player.complete(score);
+    assert.deepEqual(lrs.verbs, ["initialized", "completed", verb]);
+    const { result, context } = lrs.statements[2]!;
+    assert.deepEqual(result.score, { scaled: score / 100, raw: score, min: 0, max: 100 });
+    assert.equal(result.success, verb === "passed");
+    assert.equal(
+      context.extensions["https://w3id.org/xapi/cmi5/context/extensions/masteryscore"],
+      mastery ?? undefined,
+    );
+    assert.deepEqual(categories(lrs.statements[2]!), [CMI5, MOVE_ON]);
+    assert.equal("score" in lrs.statements[1]!["result"], false);
+  }
+});
+
+test("browse and review are what the launch data says", async () => {
+  for (const [launchMode, mode] of [
+    ["Browse", "browse"],
+    ["Review", "review"],
+  ]) {
+    const lrs = new FakeLrs();
+    lrs.launchData({ launchMode });
+    const player = tracker(lrs);
+    assert.equal((await player.connect())?.mode, mode);
+    player.leave(null);
+    await arrived();
+    assert.deepEqual(lrs.verbs, ["initialized", "terminated"]);
+  }
+});
+
+test("a return address that is no web address is not passed on", async () => {
+  const lrs = new FakeLrs();
+  lrs.launchData({ returnURL: "javascript:alert(1)" });
+  assert.equal((await tracker(lrs).connect())?.returnUrl, undefined);
+});
+
+test("the place and every answer are documents of their own, and come back", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  const record = recordOf({ regio: "Eén 😀\nregel", plan: "Plan" }, { finished: null });
+  assert.deepEqual(await player.write(record), { kind: "ok" });
+  assert.equal(await player.holds(record), true);
+  assert.deepEqual(lrs.document("answer/regio"), { value: "Eén 😀\nregel", time: 1000 });
+  assert.equal(lrs.document("bookmark").location, "begin");
+  const again = tracker(lrs);
+  await again.connect();
+  const stored = await again.read();
+  assert.equal(stored.kind, "intact");
+  assert.deepEqual(
+    "record" in stored && { ...stored.record, answers: { ...stored.record!.answers }, conflicts: {} },
+    {
+      ...record,
+      conflicts: {},
+    },
+  );
+});
+
+test("only what changed is sent", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  await player.write(recordOf({ regio: "a", plan: "b" }));
+  const before = lrs.sent.length;
+  await player.write(recordOf({ regio: "a", plan: "c" }, { revision: 2 }));
+  assert.deepEqual(
+    lrs.sent.slice(before).map(({ query }) => query.get("stateId")),
+    ["answer/plan"],
+  );
+});
+
+test("a conflict that waits for the learner is kept with its answer", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  await player.write(recordOf({ regio: "mijn" }, { conflicts: { regio: { value: "ander", time: 5 } } }));
+  const again = tracker(lrs);
+  await again.connect();
+  const stored = await again.read();
+  assert.deepEqual("record" in stored && { ...stored.record!.conflicts }, {
+    regio: { value: "ander", time: 5 },
+  });
+});
+
+test("what another device wrote is never overwritten: it is fetched, told, and then written over", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  await player.write(recordOf({ regio: "oud", plan: "plan" }));
+  lrs.put("answer/regio", { value: "van elders", time: 9000 });
+  const mine = recordOf({ regio: "nieuw", plan: "plan" }, { revision: 2 });
+  assert.deepEqual(await player.write(mine), { kind: "failed", error: "412" });
+  assert.equal(lrs.document("answer/regio").value, "van elders");
+  const stored = await player.read();
+  assert.equal("record" in stored && stored.record!.answers["regio"]!.value, "van elders");
+  assert.deepEqual(await player.write(mine), { kind: "ok" });
+  assert.equal(lrs.document("answer/regio").value, "nieuw");
+});
+
+test("an answer that another device began is not overwritten either", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  lrs.put("answer/regio", { value: "van elders", time: 9000 });
+  assert.equal((await player.write(recordOf({ regio: "nieuw" }))).kind, "failed");
+  const stored = await player.read();
+  assert.equal("record" in stored && stored.record!.answers["regio"]!.value, "van elders");
+});
+
+test("an LRS without ETags is written to all the same", async () => {
+  const lrs = new FakeLrs();
+  lrs.etags = false;
+  const player = tracker(lrs);
+  await player.connect();
+  for (const value of ["een", "twee"]) {
+    assert.deepEqual(await player.write(recordOf({ regio: value })), { kind: "ok" });
+    assert.equal(await player.holds(recordOf({ regio: value })), true);
+  }
+  assert.equal(lrs.document("answer/regio").value, "twee");
+});
+
+test("an LRS that says yes and stores nothing is noticed", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  const record = recordOf({ regio: "a" });
+  await player.write(record);
+  lrs.documents.delete("answer/regio");
+  assert.equal(await player.holds(record), false);
+});
+
+test("each kind of trouble has its name", async () => {
+  for (const [status, kind] of [
+    [401, "lost"],
+    [403, "lost"],
+    [413, "refused"],
+    [500, "failed"],
+  ] as const) {
+    const lrs = new FakeLrs();
+    const player = tracker(lrs);
+    await player.connect();
+    lrs.refuses.set("PUT activities/state", status);
+    assert.equal((await player.write(recordOf({ regio: "a" }))).kind, kind);
+  }
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  lrs.online = false;
+  assert.equal((await player.write(recordOf({ regio: "a" }))).kind, "failed");
+});
+
+test("documents that are no record are shown and not taken for empty", async () => {
+  const lrs = new FakeLrs();
+  lrs.put("answer/regio", { value: "goed", time: 1 });
+  lrs.put("answer/plan", "kapot");
+  const player = tracker(lrs);
+  await player.connect();
+  const stored = await player.read();
+  assert.equal(stored.kind, "damaged");
+  assert.deepEqual("record" in stored && Object.keys(stored.record!.answers), ["regio"]);
+});
+
+test("a bookmark of a newer player is left alone", async () => {
+  const lrs = new FakeLrs();
+  lrs.put("bookmark", { format: 2, anything: true });
+  const player = tracker(lrs);
+  await player.connect();
+  assert.equal((await player.read()).kind, "newer");
+});
+
+test("when the documents cannot be fetched nothing is taken for empty, and a later try may go well", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  lrs.put("answer/regio", { value: "goed", time: 1 });
+  const state = "GET activities/state";
+  // The launch data comes by the same way, so the trouble begins after it.
+  const launch = cmi5Launch(lrs.search, memory()).then((found) => (lrs.refuses.set(state, 503), found));
+  const late = new ActivityTracker("cmi5", course(), () => launch);
+  await late.connect();
+  assert.equal((await late.read()).kind, "unreadable");
+  lrs.refuses.clear();
+  assert.equal((await late.read()).kind, "intact");
+  assert.equal((await player.read()).kind, "unreadable");
+});
+
+test("statements wait for the network and keep their order", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  lrs.online = false;
+  await player.report({ kind: "visited", section: "begin", progress: 50 });
+  await player.report({ kind: "answered", interaction: "regio", value: "x" });
+  lrs.online = true;
+  await player.commit();
+  assert.deepEqual(lrs.verbs, ["initialized", "experienced", "answered"]);
+  await player.commit();
+  assert.equal(lrs.statements.length, 3);
+});
+
+test("a completed whose answer was lost is the same statement at the next try, and taken once", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  lrs.online = false;
+  assert.equal((await player.complete(null)).kind, "failed");
+  lrs.online = true;
+  lrs.refuses.set("POST statements", 403);
+  assert.deepEqual(await player.complete(null), { kind: "ok" });
+  const tried = lrs.sent.filter(
+    ({ path, body }) => path === "statements" && JSON.stringify(body).includes("completed"),
+  );
+  assert.equal(new Set(tried.map(({ body }) => (body as { id: string }[])[0]!.id)).size, 1);
+});
+
+test("a completed that the LMS refuses is no success", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  lrs.refuses.set("POST statements", 403);
+  assert.equal((await player.complete(null)).kind, "lost");
+});
+
+test("leaving sends what changed and terminated last, all with keepalive and under 64 KiB", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  const before = lrs.sent.length;
+  player.leave(recordOf({ kort: "kort", lang: "x".repeat(70_000) }));
+  await arrived();
+  const sent = lrs.sent.slice(before);
+  assert.equal(
+    sent.every(({ keepalive }) => keepalive),
+    true,
+  );
+  assert.deepEqual(
+    sent.map(({ path, query }) => query.get("stateId") ?? path),
+    ["answer/kort", "bookmark", "statements"],
+  );
+  const bytes = sent.reduce((sum, { body }) => sum + JSON.stringify(body).length, 0);
+  assert.ok(bytes < 60_000, String(bytes));
+  assert.equal(lrs.verbs.at(-1), "terminated");
+});
+
+test("after terminated nothing is sent any more, not even after a reload", async () => {
+  const lrs = new FakeLrs();
+  const store = memory();
+  const player = tracker(lrs, store);
+  await player.connect();
+  player.leave(null);
+  await arrived();
+  const before = lrs.statements.length;
+  for (const ended of [player, tracker(lrs, store)]) {
+    await ended.connect();
+    assert.equal((await ended.read()).kind, "unreadable");
+    assert.equal((await ended.write(recordOf({ regio: "x" }))).kind, "lost");
+    assert.equal((await ended.complete(null)).kind, "lost");
+    ended.leave(recordOf({ regio: "x" }));
+  }
+  await arrived();
+  assert.equal(lrs.statements.length, before);
+});
+
+test("without launch data there is a session that says it is over, not a module without an LMS", async () => {
+  const lrs = new FakeLrs();
+  lrs.documents.delete("LMS.LaunchData");
+  const player = tracker(lrs);
+  assert.notEqual(await player.connect(), null);
+  assert.equal((await player.write(recordOf({ regio: "x" }))).kind, "lost");
+  assert.deepEqual(lrs.verbs, []);
+});
+
+test("the log never holds a text or the token", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs, memory(), { answers: "report" });
+  await player.connect();
+  await player.write(recordOf({ regio: "Een geheim." }));
+  await player.report({ kind: "answered", interaction: "regio", value: "Een geheim." });
+  assert.ok(player.log.length > 4);
+  assert.equal(/geheim|dG9rZW4/.test(JSON.stringify(player.log)), false);
+});
