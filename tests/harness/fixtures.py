@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import shutil
+from collections.abc import Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from harness.browser import chromium, guarded_context
 from harness.lms import Desk
+from harness.real_module import REAL_MODULE, build_all
+from harness.scormhost import ScormHost, scormhost
 from modulebouwer.preview.lms import Lms
 from modulebouwer.preview.server import create_app, serving
 
@@ -31,3 +35,23 @@ def desk(context: BrowserContext) -> Iterator[Desk]:
     lms = Lms()
     with serving(create_app(lms)) as address:
         yield Desk(lms, address, context)
+
+
+@pytest.fixture(scope="session")
+def zips(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """The real module as a zip for every standard; cmi5 and xAPI get a base IRI where it has none."""
+    folder = tmp_path_factory.mktemp("real") / REAL_MODULE.name
+    shutil.copytree(REAL_MODULE, folder)
+    definition = folder / "module.yaml"
+    text = definition.read_text(encoding="utf-8")
+    if not re.search(r"^base_iri:", text, re.MULTILINE):
+        definition.write_text(f"base_iri: https://example.org/modules\n{text}", encoding="utf-8")
+    return build_all(folder, tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="session")
+def host(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScormHost]:
+    administrator = browser.new_context()
+    with scormhost(tmp_path_factory.mktemp("scormhost"), administrator.request) as host:
+        yield host
+    administrator.close()

