@@ -5,8 +5,8 @@ import type { StateRecord } from "./record.ts";
 import type { Trouble } from "./session.ts";
 import type { Outcome, Stored, Tracker } from "./tracker.ts";
 
-/** After the write, in milliseconds, the LMS is asked whether it holds the record: Open edX tells it late. */
-const READ_BACK_AT: readonly number[] = [0, 300, 1_000, 3_000, 8_000];
+/** Milliseconds after the write. The LMS is asked at once whether it holds the record, and then: Open edX tells it late. */
+const READ_BACK_AT: readonly number[] = [300, 1_000, 3_000, 8_000];
 
 export type Verdict =
   | { readonly kind: "confirmed"; readonly record: StateRecord }
@@ -22,6 +22,12 @@ export interface Desk {
   next(): StateRecord;
   /** The LMS refused `size` characters: holds back the largest new answer; false when there is none left. */
   holdBack(size: number): boolean;
+}
+
+interface Written {
+  readonly record: StateRecord;
+  /** The LMS gave it back before the commit. */
+  readonly held: boolean;
 }
 
 export class Saving {
@@ -60,7 +66,7 @@ export class Saving {
     this.supersede();
     const turn = this.turn;
     this.busy = true;
-    let written: StateRecord | Outcome;
+    let written: Written | Outcome;
     try {
       written = await this.write();
     } catch (error) {
@@ -74,42 +80,46 @@ export class Saving {
     return this.prove(written, turn);
   }
 
-  /** The record as written and committed, or why not. */
-  private async write(): Promise<StateRecord | Outcome> {
+  /** What was written and committed, or why it was not. */
+  private async write(): Promise<Written | Outcome> {
     if (!this.desk.takeIn(await this.tracker.read())) return { kind: "failed", error: "unreadable" };
     for (;;) {
       const record = this.desk.next();
       const outcome = await this.tracker.write(record);
-      const refused = outcome.kind === "refused" ? outcome.needed : await this.cutAt(record, outcome);
+      const held = outcome.kind === "ok" && (await this.tracker.holds(record));
+      const cut = outcome.kind === "ok" && !held ? await this.cutAt(record) : null;
+      const refused = outcome.kind === "refused" ? outcome.needed : cut;
       if (refused === null) {
         if (outcome.kind !== "ok") return outcome;
         const committed = await this.tracker.commit();
-        return committed.kind === "ok" ? record : committed;
+        return committed.kind === "ok" ? { record, held } : committed;
       }
       if (!this.desk.holdBack(refused)) return { kind: "refused", needed: refused, error: "no room" };
     }
   }
 
-  /** Characters that the LMS kept of a record that it took but cut; null when it did not. */
-  private async cutAt(record: StateRecord, outcome: Outcome): Promise<number | null> {
-    if (outcome.kind !== "ok" || (await this.tracker.holds(record))) return null;
+  /** Characters that would not fit in an LMS that says to have taken `record` but cut it; null when it did not cut. */
+  private async cutAt(record: StateRecord): Promise<number | null> {
     const stored = await this.tracker.read();
     const ours =
       stored.kind === "truncated" && (stored.record === null || stored.record.revision === record.revision);
     return ours ? stored.raw.length + 1 : null;
   }
 
-  private async prove(record: StateRecord, turn: number): Promise<Verdict> {
-    let waited = 0;
-    for (const at of READ_BACK_AT) {
-      if (at > waited) await this.pause(at - waited);
-      waited = at;
+  /** Asks the LMS for the record until it gives it, or for eight seconds. */
+  private async prove({ record, held }: Written, turn: number): Promise<Verdict> {
+    let proven = held;
+    for (const [index, at] of READ_BACK_AT.entries()) {
+      if (proven) break;
+      await this.pause(at - (READ_BACK_AT[index - 1] ?? 0));
       if (turn !== this.turn) return { kind: "superseded" };
-      const held = await this.tracker.holds(record).catch(() => false);
+      proven = await this.tracker.holds(record).catch(() => false);
       if (turn !== this.turn) return { kind: "superseded" };
-      if (held) return this.environment.online() ? { kind: "confirmed", record } : OFFLINE;
     }
-    return { kind: "trouble", why: "failed", error: "read-back differs" };
+    if (!this.environment.online()) return OFFLINE;
+    return proven
+      ? { kind: "confirmed", record }
+      : { kind: "trouble", why: "failed", error: "read-back differs" };
   }
 
   private pause(milliseconds: number): Promise<void> {

@@ -55,7 +55,7 @@ function field(context: Context, area: HTMLTextAreaElement): () => void {
     shown = text;
     setText(status, text);
     if (status) status.dataset["kind"] = now.kind;
-    const needsRescue = now.kind === "unsaved" && now.why !== "read-only";
+    const needsRescue = now.kind === "unsaved" && session.connection?.mode !== "browse";
     if (needsRescue && !rescue) root?.append((rescue = rescueActions(context, area, id)));
     if (!needsRescue && rescue) {
       if (rescue.contains(document.activeElement)) area.focus();
