@@ -1,0 +1,20 @@
+"""An LMS for one machine: ``modulebouwer preview`` shows a module in it, and the tests play the learner in it.
+
+One implementation, so that what the preview shows is what the tests have proved (``tests/lms``). It models
+SCORM 1.2 and SCORM 2004 4th Edition in the browser, cmi5 and plain xAPI on the server:
+
+==================  ==================================================================================================
+``behaviour.py``    how an LMS behaves, and the profiles: the standard's letter, Moodle, Open edX, wagtail-lms, faults
+``package.py``      a zip or a file tree as an LMS takes it in: standard, launch page, identifier of the activity
+``lms.py``          launches, learners, attempts, sessions
+``attempts.py``     SCORM values over launches: entry, mode, status, total time, what is given back
+``cmi5.py``         an assignable unit's session, and the rules for its statements
+``lrs.py``          statements and documents, with xAPI's concurrency
+``server.py``       the host page, the package's files, saves, the store as JSON; loopback only
+``xapi_server.py``  token, statements, State and Agent Profile over HTTP
+``lms/*.ts``        the host page's program: the API object over scorm-again, made strict, with the faults
+==================  ==================================================================================================
+
+Saves are real requests, as in Moodle: synchronous, by beacon from a page that is hidden or leaving. So a network that
+is gone, a killed tab and a lost session are what they are, not imitations.
+"""

@@ -11,9 +11,10 @@ from typing import Literal
 
 from lxml import etree
 
+from modulebouwer.package.verify import MOST_BYTES, MOST_ENTRIES
+
 Standard = Literal["scorm12", "scorm2004", "cmi5", "xapi", "web"]
 
-# What an LMS keys a learner's work on: Moodle keeps it over a new version as long as the item identifier stays.
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 # The system's own table differs from machine to machine.
@@ -42,7 +43,11 @@ class NotAPackage(ValueError):  # noqa: N818 (it says what the file is not)
 
 @dataclass(frozen=True)
 class Package:
-    """``activity`` identifies the work (item, AU or activity id); ``launch`` is a path in ``files``, with any query."""
+    """``launch`` is a path in ``files``, with any query.
+
+    ``activity`` is the id of the item, assignable unit or activity: what an LMS keys a learner's work on (Moodle keeps
+    it over a new version as long as the item identifier stays).
+    """
 
     files: Mapping[str, bytes]
     standard: Standard
@@ -57,9 +62,11 @@ class Package:
 def from_zip(data: bytes) -> Package:
     """The package in a zip, unpacked in memory. Raises ``NotAPackage`` and ``zipfile.BadZipFile``."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return from_files(
-            {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
-        )
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        size = sum(entry.file_size for entry in entries)
+        if len(entries) > MOST_ENTRIES or size > MOST_BYTES:
+            raise NotAPackage(f"{len(entries)} files of {size} bytes together")
+        return from_files({entry.filename: archive.read(entry) for entry in entries})
 
 
 def from_files(files: Mapping[str, bytes]) -> Package:
@@ -68,7 +75,7 @@ def from_files(files: Mapping[str, bytes]) -> Package:
         if control in files:
             try:
                 return read(files, etree.fromstring(files[control], _PARSER))
-            except (etree.XMLSyntaxError, IndexError) as error:
+            except (SyntaxError, IndexError) as error:
                 raise NotAPackage(f"{control}: {error}") from error
     if "index.html" in files:
         return Package(files, "web", "index.html", "index.html", "index.html")
@@ -84,7 +91,7 @@ def _scorm(files: Mapping[str, bytes], root: etree._Element) -> Package:
     """Moodle's reading: the version by the exact text, the first item with a resource is launched."""
     version = _text(root, ".//{*}schemaversion")
     standard: Standard = "scorm12" if version in ("1.2", "") else "scorm2004"
-    item = next(item for item in root.findall(".//{*}item") if item.get("identifierref"))
+    item = root.findall(".//{*}item[@identifierref]")[0]
     resource = root.findall(f".//{{*}}resource[@identifier='{item.get('identifierref')}']")[0]
     return Package(
         files=files,
