@@ -110,21 +110,21 @@ def build(
 @program.command
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @strict
-@form
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
 @common
 @click.pass_obj
 def verify(talk: Words, files: Sequence[str], strict: bool, form: str) -> int:
-    from modulebouwer.cli_output import Progress, tell
+    from modulebouwer.cli_output import Progress, tell_examined
     from modulebouwer.diagnostics import report
-    from modulebouwer.package.verify import verify_file
+    from modulebouwer.package.verify import examine_file
 
-    findings = []
+    examined = []
     with Progress() as progress:
         for file in files:
             progress(file)
-            findings += verify_file(Path(file))
-    found = report(findings, strict=strict)
-    tell(found, talk, form)
+            examined.append(examine_file(Path(file)))
+    found = report((finding for package in examined for finding in package.diagnostics), strict=strict)
+    tell_examined(examined, found, talk, form)
     return outcome(found)
 
 

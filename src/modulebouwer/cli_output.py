@@ -6,6 +6,7 @@ import io
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,9 @@ from modulebouwer.diagnostics import Report, Severity
 
 if TYPE_CHECKING:
     from modulebouwer.build import Package
+    from modulebouwer.package.verify import Examined
 
+FEW = 5  # findings of one code before the rest becomes a number
 PATIENCE = 1.0  # seconds before progress is worth a line
 
 
@@ -62,6 +65,45 @@ def tell_packages(packages: Sequence[Package], report: Report, talk: Words, form
         click.echo(report.text(talk["language"]) + summary(report, talk), err=True)
     for package in packages:
         click.echo(card(package, talk))
+
+
+def tell_examined(packages: Sequence[Examined], report: Report, talk: Words, form: str) -> None:
+    """Findings and a report per LMS on stdout, the number of findings on stderr."""
+    from modulebouwer.package import lms_report
+    from modulebouwer.sarif import sarif
+
+    language = talk["language"]
+    if form == "text":
+        click.echo(few_of_a_kind(report, talk), nl=False)
+        for package in packages:
+            click.echo(lms_report.text(package, language), nl=False)
+        click.echo(summary(report, talk), err=True)
+        return
+    judged = [
+        {"path": p.path, "standards": list(p.standards), "lms": lms_report.data(p, language)}
+        for p in packages
+    ]
+    if form == "sarif":
+        print_json(sarif(report, language, {"packages": judged}))
+    else:
+        print_json({"packages": judged, "diagnostics": json.loads(report.json(language))})
+
+
+def few_of_a_kind(report: Report, talk: Words) -> str:
+    """The findings as text; of a code that a package repeats only the first."""
+    told: Counter[str] = Counter()
+    few = [finding for finding in report.diagnostics if is_early(finding.code, told)]
+    left = "".join(
+        talk["result"]["more"].format(count=count - FEW, code=code) + "\n"
+        for code, count in told.items()
+        if count > FEW
+    )
+    return Report(tuple(few), report.strict).text(talk["language"]) + left
+
+
+def is_early(code: str, told: Counter[str]) -> bool:
+    told[code] += 1
+    return told[code] <= FEW
 
 
 def summary(report: Report, talk: Words) -> str:

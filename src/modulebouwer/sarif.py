@@ -1,0 +1,47 @@
+"""Findings in SARIF 2.1.0 (OASIS), which code hosts and editors show beside the file."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from modulebouwer import __version__
+from modulebouwer.diagnostics import Diagnostic, Report, Severity, message, severity
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+# SARIF 3.27.10: the levels of a result.
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+
+
+def sarif(report: Report, language: str, properties: dict[str, Any]) -> dict[str, Any]:
+    """One run with a result per finding; ``properties`` is SARIF's bag for what the format has no place for."""
+    codes = sorted({finding.code for finding in report.diagnostics})
+    rules = [{"id": code, "defaultConfiguration": {"level": LEVELS[severity(code)]}} for code in codes]
+    driver = {"name": "modulebouwer", "semanticVersion": __version__, "rules": rules}
+    results = [result(finding, report, language, codes) for finding in report.diagnostics]
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+        "properties": properties,
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def result(finding: Diagnostic, report: Report, language: str, codes: list[str]) -> dict[str, Any]:
+    text, hint = message(finding, language)
+    place = finding.location
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": LEVELS[report.severity(finding)],
+        "message": {"text": f"{text} {hint}".strip()},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(place.path)},
+                    "region": {"startLine": place.line, "startColumn": place.column},
+                }
+            }
+        ],
+    }
