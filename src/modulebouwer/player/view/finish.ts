@@ -74,7 +74,9 @@ export function finish(context: Context): () => void {
         el("h2", {}, date),
       );
       if (kept) box.append(kept);
-      return [box, portfolio];
+      const back = session.connection?.returnUrl;
+      const way = back ? [el("p", {}, el("a", { href: back }, phrases.word("finish.back")))] : [];
+      return [box, portfolio, ...way];
     }
     if (session.connection && session.connection.mode !== "normal") {
       return [el("p", { class: "notice" }, phrases.word("finish.read_only")), portfolio];
