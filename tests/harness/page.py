@@ -1,4 +1,4 @@
-"""The learner's page with a session that the test directs (tests/browser/page/fake_player.ts), and the states it can show."""
+"""The learner's page with a session that the test directs (browser/page/fake_player.ts), and its states."""
 
 from __future__ import annotations
 
@@ -32,11 +32,10 @@ def answer(value: str, time: int = NOW) -> dict[str, Any]:
 
 
 ANSWERS = {
-    "contact": answer(
-        "In oktober sprak ik de coördinator van de bso.\nZij vroeg om de woensdag; ik vroeg <b>bedenktijd</b> & rust."
-    ),
+    "contact": answer("In oktober sprak ik de bso.\nZij vroeg de woensdag; ik <b>bedenktijd</b> & rust."),
     "contact-terugblik": answer("Ik wilde tijd winnen. Zij wilde zekerheid."),
 }
+READ_ONLY = {"contact": {"kind": "unsaved", "why": "read-only"}}
 WRITTEN = {"visited": ["startpunt"], "location": "startpunt", "answers": ANSWERS}
 REFUSED = {"contact": {"kind": "unsaved", "why": "full"}}
 
@@ -62,28 +61,26 @@ SEARCH = (
     + "const field = document.querySelector('#search-field'); field.value = 'gemeente';"
     + "field.dispatchEvent(new Event('input'));"
 )
-SECTIONS = ("startpunt", "omgeving", "aansluiting", "krachtenveld", "opdracht", "rol", "plan")
 STATES: Mapping[str, State] = {
     "start": State(),
-    **{name: State({"record": {**WRITTEN, "location": name}}) for name in SECTIONS},
+    "startpunt": State({"record": WRITTEN}),
+    "omgeving": State({"record": {**WRITTEN, "location": "omgeving"}}),
     "saving": State({"record": WRITTEN, "statuses": {"contact": {"kind": "saving"}}}),
     "refused": State(
         {"record": WRITTEN, "statuses": REFUSED, "room": {"used": 4090, "limit": 4096}}, go("answer-contact")
     ),
     "conflict": State(
-        {"record": {**WRITTEN, "conflicts": {"contact": answer("Thuis schreef ik iets anders.")}}},
+        {"record": {**WRITTEN, "conflicts": {"contact": answer("Thuis schreef ik anders.")}}},
         go("conflict-contact"),
     ),
     "loose": State({"connection": None}),
-    "browse": State(
-        {"connection": {"mode": "browse"}, "statuses": {"contact": {"kind": "unsaved", "why": "read-only"}}}
-    ),
+    "browse": State({"connection": {"mode": "browse"}, "record": WRITTEN, "statuses": READ_ONLY}),
     "review": State({"connection": {"mode": "review"}, "record": {**WRITTEN, "finished": NOW}}, go("finish")),
     "truncated": State({"found": "truncated", "record": WRITTEN}),
     "damaged": State({"found": "damaged"}),
     "newer": State({"found": "newer"}),
     "todo": State({"record": WRITTEN}, go("finish")),
-    "ready": State({"record": {"visited": list(SECTIONS), "answers": {}}}, go("finish")),
+    "ready": State({"record": {**WRITTEN, "visited": ["startpunt", "omgeving"]}}, go("finish")),
     "portfolio-empty": State({}, go("portfolio")),
     "portfolio": State(
         {"record": {**WRITTEN, "answers": {**ANSWERS, "vroeger": answer("Bij een oude vraag.")}}},
@@ -106,10 +103,20 @@ STATES: Mapping[str, State] = {
 
 
 @functools.cache
-def real_module() -> LearningModule:
-    module, problems = load(ROOT / "modules" / "samenwerken_regio", "modules/samenwerken_regio")
+def module_in(folder: str) -> LearningModule:
+    """The module in a folder of the project."""
+    module, problems = load(ROOT / folder, folder)
     assert module is not None, problems
     return module
+
+
+def real_module() -> LearningModule:
+    return module_in("modules/samenwerken_regio")
+
+
+def small_module() -> LearningModule:
+    """Every component once, under the names that ``STATES`` uses."""
+    return module_in("tests/browser/page/module")
 
 
 def in_form(module: LearningModule, **changes: str) -> LearningModule:

@@ -20,7 +20,8 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
     const turned = page !== current;
     if (turned) turn(page);
     if (target !== page) {
-      target.scrollIntoView({ block: "start" });
+      // A field is read with its question above it.
+      (target.closest(".reflection") ?? target).scrollIntoView({ block: "start" });
       focus(target);
     } else if (turned) {
       scrollTo(0, 0);
