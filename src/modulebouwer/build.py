@@ -36,10 +36,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Options:
-    """``standards``: names in the registry, none for those that each module.yaml asks for."""
+    """``standards``: names in the registry, none for those that each module.yaml asks for.
+
+    ``against``: the package in use, which the new one must not reset attempts of, but for ``allow_reset``.
+    """
 
     standards: tuple[str, ...] = ()
     strict: bool = False
+    against: Path | None = None
+    allow_reset: bool = False
     write: WriteOptions = field(default_factory=WriteOptions)
 
 
@@ -66,8 +71,11 @@ def build(
 ) -> tuple[list[Package], Report]:
     """Build every module for every standard into ``output``; no package at all when anything is an error.
 
-    Raises ``WrongUse`` when ``output`` cannot be written.
+    Raises ``WrongUse`` when ``output`` cannot be written, ``options.against`` cannot be read, or more than one module
+    is held against it.
     """
+    if options.against and len(folders) > 1:
+        raise WrongUse("one_folder")
     modules, findings = read(folders, options, progress)
     packages: list[Package] = []
     for module in modules if not report(findings, strict=options.strict).failed else ():
@@ -144,7 +152,7 @@ def write(
     path = output / f"{definition.identifier}-{definition.version}-{standard.name}.zip"
     tree = standard.write(course, options.write)
     data = archive(tree)
-    findings = verify(io.BytesIO(data), path.as_posix())
+    findings = [*verify(io.BytesIO(data), path.as_posix()), *update(data, path, standard, module, options)]
     if report(findings, strict=options.strict).failed:
         return [], findings
     sha256 = hashlib.sha256(data).hexdigest()
@@ -152,6 +160,26 @@ def write(
     place(path.with_name(path.name + ".sha256"), f"{sha256}  {path.name}\n".encode("ascii"))
     room = answer_budget(module, standard)
     return [Package(path, standard, len(data), sha256, digest(tree), room)], findings
+
+
+def update(
+    data: bytes, path: Path, standard: Standard, module: LearningModule, options: Options
+) -> Iterable[Diagnostic]:
+    """What replacing ``options.against`` by the package ``data`` does to who is half-way.
+
+    Held against the package of its own standard; against each when that standard is not among those being built.
+    """
+    if options.against is None:
+        return ()
+    from modulebouwer.diff.compare import compare
+    from modulebouwer.diff.release import read_release, release_of_zip
+    from modulebouwer.diff.verdict import findings
+
+    old = read_release(options.against)
+    if old.standard != standard.name and REGISTRY[old.standard] in chosen(module, options):
+        return ()
+    difference = compare(old, release_of_zip(data, path.as_posix()))
+    return findings(difference, path.as_posix(), allow_reset=options.allow_reset)
 
 
 def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:

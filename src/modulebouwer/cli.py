@@ -83,6 +83,8 @@ def check(talk: Words, folders: Sequence[str], standard: Sequence[str], strict: 
 @standard
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
 @click.option("--control-documents/--no-control-documents", default=True)
+@click.option("--against", type=click.Path(path_type=Path))
+@click.option("--allow-reset", is_flag=True)
 @strict
 @form
 @common
@@ -93,6 +95,8 @@ def build(
     standard: Sequence[str],
     output: Path,
     control_documents: bool,
+    against: Path | None,
+    allow_reset: bool,
     strict: bool,
     form: str,
 ) -> int:
@@ -100,7 +104,8 @@ def build(
     from modulebouwer.cli_output import Progress, tell_packages
     from modulebouwer.standards import WriteOptions
 
-    options = pipeline.Options(names(standard), strict, WriteOptions(control_documents))
+    written = WriteOptions(control_documents)
+    options = pipeline.Options(names(standard), strict, against, allow_reset, written)
     with Progress() as progress:
         packages, report = pipeline.build(distinct(folders), output, options, progress)
     tell_packages(packages, report, talk, form)
@@ -126,6 +131,27 @@ def verify(talk: Words, files: Sequence[str], strict: bool, form: str) -> int:
     found = report((finding for package in examined for finding in package.diagnostics), strict=strict)
     tell_examined(examined, found, talk, form)
     return outcome(found)
+
+
+@program.command
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@form
+@common
+@click.pass_obj
+def diff(talk: Words, old: Path, new: Path, form: str) -> int:
+    from modulebouwer.cli_output import print_json
+    from modulebouwer.diff import report
+    from modulebouwer.diff.compare import compare
+    from modulebouwer.diff.release import read_releases
+    from modulebouwer.diff.verdict import loses_attempts
+
+    difference = compare(*read_releases(old, new))
+    if form == "json":
+        print_json(report.data(difference, talk["language"]))
+    else:
+        click.echo(report.text(difference, talk["language"]), nl=False)
+    return FINDINGS if loses_attempts(difference) else FINE
 
 
 @program.command

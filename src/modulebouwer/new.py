@@ -32,7 +32,9 @@ def scaffold(folder: Path, language: str, date: datetime.date) -> None:
         identifier = identifier_for(folder, language)
         for path, data in example(language):
             if path == DEFINITION:
-                data = Template(data.decode()).substitute(identifier=identifier, date=date.isoformat()).encode()
+                data = (
+                    Template(data.decode()).substitute(identifier=identifier, date=date.isoformat()).encode()
+                )
             put(folder / path, data)
     except OSError as error:
         raise WrongUse("cannot_write", path=folder.as_posix(), why=error.strerror or str(error)) from error

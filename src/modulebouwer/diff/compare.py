@@ -1,0 +1,169 @@
+"""What changed between two releases of a module: texts as words, questions by id, what an LMS keeps work under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from modulebouwer.diff.release import Prompt, Release, Section
+
+
+class Fate(StrEnum):
+    """What becomes of a prompt, and so of its answers."""
+
+    SAME = "same"
+    MOVED = "moved"
+    REWORDED = "reworded"
+    NEW = "new"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class PromptChange:
+    """``fates`` of one prompt: moved and reworded may go together. ``old`` or ``new`` is None when it is not there."""
+
+    id: str
+    fates: tuple[Fate, ...]
+    old: Prompt | None
+    new: Prompt | None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words that went and words that came in their place; one of them may be empty."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class SectionChange:
+    """``old`` and ``new`` are the places, counted from 1, None when it is not there."""
+
+    id: str
+    title: str
+    old: int | None
+    new: int | None
+    moved: bool
+    old_title: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``gone`` and ``came``: identifiers under which an LMS keeps work. ``files``: path → added, removed or changed."""
+
+    old: Release
+    new: Release
+    sections: tuple[SectionChange, ...]
+    prompts: tuple[PromptChange, ...]
+    gone: tuple[str, ...]
+    came: tuple[str, ...]
+    files: dict[str, str]
+
+    @property
+    def same(self) -> bool:
+        return self.old.contents == self.new.contents
+
+    @property
+    def standard_changed(self) -> bool:
+        return self.old.standard != self.new.standard
+
+    def fated(self, fate: Fate) -> tuple[PromptChange, ...]:
+        return tuple(change for change in self.prompts if fate in change.fates)
+
+
+def compare(old: Release, new: Release) -> Difference:
+    return Difference(
+        old=old,
+        new=new,
+        sections=tuple(section_changes(old.sections, new.sections)),
+        prompts=tuple(prompt_changes(old, new)),
+        gone=tuple(name for name in old.items if name not in new.items),
+        came=tuple(name for name in new.items if name not in old.items),
+        files=file_changes(old, new),
+    )
+
+
+def file_changes(old: Release, new: Release) -> dict[str, str]:
+    changes = {path: "removed" for path in old.contents if path not in new.contents}
+    for path, digest in new.contents.items():
+        if path not in old.contents:
+            changes[path] = "added"
+        elif old.contents[path] != digest:
+            changes[path] = "changed"
+    return changes
+
+
+def stayed_in_order(old: Sequence[str], new: Sequence[str]) -> set[str]:
+    """The longest runs of names that stand in both in the same order: the others that stand in both have moved."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return {name for start, _, size in matcher.get_matching_blocks() for name in old[start : start + size]}
+
+
+def section_changes(old: Sequence[Section], new: Sequence[Section]) -> Iterable[SectionChange]:
+    """Sections that changed, in the order of ``new``, those that went at the end."""
+    before = {section.id: (place, section) for place, section in enumerate(old, 1)}
+    after = {section.id for section in new}
+    kept = stayed_in_order([s.id for s in old if s.id in after], [s.id for s in new if s.id in before])
+    for place, section in enumerate(new, 1):
+        if section.id not in before:
+            yield SectionChange(section.id, section.title, None, place, False, "", ())
+            continue
+        old_place, earlier = before[section.id]
+        moved = section.id not in kept
+        passages = tuple(changed_passages(earlier.blocks, section.blocks))
+        if moved or passages or earlier.title != section.title:
+            yield SectionChange(section.id, section.title, old_place, place, moved, earlier.title, passages)
+    for place, section in enumerate(old, 1):
+        if section.id not in after:
+            yield SectionChange(section.id, section.title, place, None, False, section.title, ())
+
+
+def changed_passages(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage]:
+    """Block by block first, so that the words of one paragraph are only held against those of its successor."""
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        pairs = min(b - a, d - c)
+        for number in range(pairs):
+            yield from changed_words(old[a + number].split(), new[c + number].split())
+        for text in old[a + pairs : b]:
+            yield Passage(text, "")
+        for text in new[c + pairs : d]:
+            yield Passage("", text)
+
+
+def changed_words(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage]:
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield Passage(" ".join(old[a:b]), " ".join(new[c:d]))
+
+
+def prompt_changes(old: Release, new: Release) -> Iterable[PromptChange]:
+    """Every prompt once: in the order of ``new``, those that went at the end.
+
+    A prompt has moved when it stands in another section or in another order among those that stayed in its section.
+    """
+    before = {prompt.id: prompt for prompt in old.prompts}
+    after = {prompt.id: prompt for prompt in new.prompts}
+    stayed = [p.id for p in old.prompts if p.id in after and after[p.id].section == p.section]
+    kept: set[str] = set()
+    for section in {p.section for p in old.prompts}:
+        kept |= stayed_in_order(
+            [name for name in stayed if before[name].section == section],
+            [p.id for p in new.prompts if p.id in set(stayed) and p.section == section],
+        )
+    for prompt in new.prompts:
+        earlier = before.get(prompt.id)
+        if earlier is None:
+            yield PromptChange(prompt.id, (Fate.NEW,), None, prompt)
+            continue
+        fates = [Fate.MOVED] if prompt.id not in kept else []
+        fates += [Fate.REWORDED] if prompt.text != earlier.text else []
+        yield PromptChange(prompt.id, tuple(fates) or (Fate.SAME,), earlier, prompt)
+    for prompt in old.prompts:
+        if prompt.id not in after:
+            yield PromptChange(prompt.id, (Fate.REMOVED,), prompt, None)

@@ -1,0 +1,153 @@
+"""A difference and its verdict for people, and the same for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from modulebouwer.diff.compare import Difference, Fate, Passage, PromptChange, SectionChange
+from modulebouwer.diff.verdict import LmsOutcome, kind, moodle_option, outcomes
+from modulebouwer.package.lms_report import lms_words
+from modulebouwer.standards import REGISTRY
+
+SCORM = ("scorm12", "scorm2004")
+
+
+def text(difference: Difference, language: str) -> str:
+    names = lms_words(language)["names"]
+    words = lms_words(language)["updates"]
+    blocks = (
+        [words["title"].format(old=difference.old.path, new=difference.new.path)],
+        package_lines(difference, words),
+        titled(
+            words["sections"], [line for each in difference.sections for line in section_lines(each, words)]
+        ),
+        titled(words["prompts"], [line for each in difference.prompts for line in prompt_lines(each, words)]),
+        titled(words["verdicts"], list(verdict_lines(difference, words, names))),
+    )
+    return "".join(f"{line}\n" for block in blocks for line in block)
+
+
+def titled(title: str, lines: list[str]) -> list[str]:
+    return [title, *lines] if lines else []
+
+
+def package_lines(difference: Difference, words: Mapping[str, Any]) -> list[str]:
+    return [f"  {line}" for line in package_facts(difference, words)]
+
+
+def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[str]:
+    old, new = difference.old, difference.new
+    if difference.same:
+        yield words["same"]
+        return
+    titles = (REGISTRY[old.standard].title, REGISTRY[new.standard].title)
+    for name, (before, after) in {
+        "standard": titles,
+        "version": (old.version, new.version),
+        "name": (old.title, new.title),
+    }.items():
+        if before != after:
+            yield words[name].format(old=before, new=after)
+    yield from (words["gone"].format(identifier=identifier) for identifier in difference.gone)
+    yield from (words["came"].format(identifier=identifier) for identifier in difference.came)
+    counts = {"added": 0, "removed": 0, "changed": 0, **Counter(difference.files.values())}
+    yield words["files"].format(**counts)
+    if not (old.identifier and new.identifier):
+        yield words["foreign"]
+
+
+def section_lines(change: SectionChange, words: Mapping[str, Any]) -> Iterator[str]:
+    yield "  " + words["section"][section_kind(change)].format(
+        title=change.title, old=change.old, new=change.new
+    )
+    if change.old_title and change.old_title != change.title:
+        yield "  " + words["renamed"].format(title=change.old_title)
+    yield from (line for passage in change.passages for line in passage_lines(passage))
+
+
+def passage_lines(passage: Passage) -> Iterator[str]:
+    if passage.before:
+        yield f"      - {passage.before}"
+    if passage.after:
+        yield f"      + {passage.after}"
+
+
+def section_kind(change: SectionChange) -> str:
+    if change.old is None:
+        return "new"
+    if change.new is None:
+        return "removed"
+    return "moved" if change.moved else "changed"
+
+
+def prompt_lines(change: PromptChange, words: Mapping[str, Any]) -> Iterator[str]:
+    """Nothing of a prompt that stayed as it was: most do."""
+    prompt = change.new or change.old
+    if change.fates == (Fate.SAME,) or prompt is None:
+        return
+    yield f"    {prompt.text}"
+    if Fate.REWORDED in change.fates and change.old:
+        yield words["was"].format(text=change.old.text)
+    for fate in change.fates:
+        yield f"      {words['prompt'][fate.value]}"
+
+
+def verdict_lines(
+    difference: Difference, words: Mapping[str, Any], names: Mapping[str, str]
+) -> Iterator[str]:
+    count = len(difference.fated(Fate.REMOVED))
+    for each in outcomes(difference):
+        yield f"  {names[each.lms]}: {words['outcomes'][each.outcome.value].format(count=count)}"
+        if why := reason(each, difference, words):
+            yield f"    {why}"
+    if difference.new.standard in SCORM:
+        yield "  " + words["moodle"].format(option=words["options"][moodle_option(difference).value])
+
+
+def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -> str:
+    stated = words["reasons"].get(each.lms, {}).get(kind(difference), "")
+    return str(stated).format(identifiers=", ".join(difference.gone))
+
+
+def data(difference: Difference, language: str) -> dict[str, Any]:
+    """The difference for programs. ``verdict``: LMS → outcome and reason; ``moodle``: the value of an ``Option``."""
+    words = lms_words(language)["updates"]
+    return {
+        "old": release(difference, old=True),
+        "new": release(difference, old=False),
+        "same": difference.same,
+        "identifiers": {"gone": list(difference.gone), "came": list(difference.came)},
+        "files": difference.files,
+        "sections": [
+            {
+                "id": each.id,
+                "title": each.title,
+                "change": section_kind(each),
+                "old": each.old,
+                "new": each.new,
+                "passages": [{"before": p.before, "after": p.after} for p in each.passages],
+            }
+            for each in difference.sections
+        ],
+        "prompts": [
+            {
+                "id": each.id,
+                "changes": [fate.value for fate in each.fates],
+                "before": each.old.text if each.old else None,
+                "after": each.new.text if each.new else None,
+            }
+            for each in difference.prompts
+        ],
+        "verdict": {
+            each.lms: {"outcome": each.outcome.value, "reason": reason(each, difference, words)}
+            for each in outcomes(difference)
+        },
+        "moodle": moodle_option(difference).value,
+    }
+
+
+def release(difference: Difference, *, old: bool) -> dict[str, str]:
+    side = difference.old if old else difference.new
+    return {"path": side.path, "standard": side.standard, "title": side.title, "version": side.version}

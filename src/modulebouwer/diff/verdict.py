@@ -1,0 +1,88 @@
+"""What replacing a package does to running attempts, per LMS; only what was measured (catalogue/lms/effects.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.diff.compare import Difference, Fate
+from modulebouwer.package.lms_report import table
+
+
+class Outcome(StrEnum):
+    """``MOVES``: attempts stay, some answers go to "Eerdere antwoorden". ``RESET``: attempts are lost."""
+
+    SAFE = "safe"
+    MOVES = "moves"
+    RESET = "reset"
+    UNMEASURED = "unmeasured"
+
+
+class Option(StrEnum):
+    """Where to put the new package."""
+
+    NOTHING = "nothing"
+    REPLACE = "replace"
+    NEW_ACTIVITY = "new_activity"
+
+
+@dataclass(frozen=True)
+class LmsOutcome:
+    lms: str
+    outcome: Outcome
+
+
+def loses_attempts(difference: Difference) -> bool:
+    """Whether an identifier that holds work is gone, or the runtime of another standard starts empty on it."""
+    return bool(difference.gone) or difference.standard_changed
+
+
+def kind(difference: Difference) -> str:
+    if difference.same:
+        return "same"
+    if difference.gone:
+        return "reset"
+    if difference.standard_changed:
+        measured = (difference.old.standard, difference.new.standard) == ("scorm12", "scorm2004")
+        return "restarted" if measured else "converted"
+    return "replaced"
+
+
+def outcomes(difference: Difference) -> Iterator[LmsOutcome]:
+    """Per LMS that keeps attempts (a checker keeps none)."""
+    stated = table()["updates"][kind(difference)]
+    measured = table()["measured"]
+    for lms in table()["order"]:
+        if lms == "adl":
+            continue
+        known = lms == "cloud" or lms in measured.get(difference.old.standard, ())
+        outcome = Outcome(stated[lms]) if known and lms in stated else Outcome.UNMEASURED
+        if outcome is Outcome.SAFE and difference.fated(Fate.REMOVED):
+            outcome = Outcome.MOVES
+        yield LmsOutcome(lms, outcome)
+
+
+def moodle_option(difference: Difference) -> Option:
+    """What to do in Moodle: the same activity keeps attempts when the item identifiers stayed, and only then."""
+    if difference.same:
+        return Option.NOTHING
+    return Option.NEW_ACTIVITY if loses_attempts(difference) else Option.REPLACE
+
+
+def findings(difference: Difference, shown: str, *, allow_reset: bool) -> Iterator[Diagnostic]:
+    """The verdict as findings of a build; a reset is an error unless it is allowed."""
+    place = Location(shown)
+    old, new = difference.old, difference.new
+    for identifier in difference.gone:
+        code = "UPD-002" if allow_reset else "UPD-001"
+        yield Diagnostic(code, place, {"identifier": identifier, "old": old.path})
+    if difference.standard_changed:
+        code = "UPD-004" if allow_reset else "UPD-003"
+        yield Diagnostic(code, place, {"old": old.path, "before": old.standard, "after": new.standard})
+    for change in difference.fated(Fate.REMOVED):
+        if change.old is not None:
+            yield Diagnostic("UPD-005", place, {"prompt": change.old.text, "id": change.id})
+    if not difference.same and old.version and old.version == new.version:
+        yield Diagnostic("UPD-006", place, {"old": old.path, "version": new.version})
