@@ -1,8 +1,17 @@
-"""For every test: the same examples on every run, and no clock that fails one on a busy machine."""
+"""For every test: the same examples on every run, and no clock that fails one on a busy machine.
+
+The browser's fixtures are here, and only here, so that one test process has one Chromium.
+"""
 
 from __future__ import annotations
 
 from hypothesis import settings
+
+from harness.fixtures import browser as browser
+from harness.fixtures import context as context
+from harness.fixtures import desk as desk
+from harness.fixtures import host as host
+from harness.fixtures import zips as zips
 
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")

@@ -1,10 +1,11 @@
-"""The fixtures of every test that plays a package in Chromium; a conftest.py imports them by name."""
+"""The fixtures of every test that plays a package in Chromium; tests/conftest.py imports them by name."""
 
 from __future__ import annotations
 
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -12,9 +13,11 @@ from playwright.sync_api import Browser, BrowserContext
 from harness.browser import chromium, guarded_context
 from harness.lms import Desk
 from harness.real_module import REAL_MODULE, build_all
-from harness.scormhost import ScormHost, scormhost
 from modulebouwer.preview.lms import Lms
 from modulebouwer.preview.server import create_app, serving
+
+if TYPE_CHECKING:
+    from harness.scormhost import ScormHost
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +54,9 @@ def zips(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 
 @pytest.fixture(scope="session")
 def host(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScormHost]:
+    """scormhost, running for the whole session; imported here because FastAPI and SQLAlchemy take a second to load."""
+    from harness.scormhost import scormhost
+
     administrator = browser.new_context()
     with scormhost(tmp_path_factory.mktemp("scormhost"), administrator.request) as host:
         yield host

@@ -88,9 +88,12 @@ def test_a_server_that_stores_nothing_still_says_true(desk: Desk) -> None:
 
 
 def test_reading_back_lags(desk: Desk) -> None:
-    visit = opened(desk, read_lag=0.6)
-    visit.call("SetValue", STATE, "x")
-    assert visit.call("GetValue", STATE) == ("", "0")
+    visit = opened(desk, read_lag=0.2)
+    # In one go: on a busy machine the time could pass between two calls from here.
+    read = visit.frame.evaluate(
+        f"(parent.API.LMSSetValue('{STATE}', 'x'), parent.API.LMSGetValue('{STATE}'))"
+    )
+    assert read == ""
     visit.page.wait_for_function(f"API.LMSGetValue('{STATE}') === 'x'")
 
 
@@ -122,9 +125,10 @@ def test_finish_is_refused(desk: Desk) -> None:
 def test_no_api_late_api_and_missing_functions(desk: Desk) -> None:
     absent = desk.launch(TINY, "no-api")
     assert absent.frame.evaluate("typeof parent.API") == "undefined"
-    late = desk.launch(TINY, "late-api")
+    late = desk.launch(TINY, "late-api", api_after=60.0)
     assert late.frame.evaluate("typeof parent.API") == "undefined"
-    late.page.wait_for_function("window.API !== undefined")
+    later = desk.launch(TINY, "late-api", api_after=0.2)
+    later.page.wait_for_function("window.API !== undefined")
     missing = desk.launch(TINY, missing=("Finish",))
     assert missing.frame.evaluate("[typeof parent.API.LMSFinish, typeof parent.API.LMSCommit]") == [
         "undefined",
@@ -144,14 +148,13 @@ def test_the_api_vanishes_half_way(desk: Desk) -> None:
     assert visit.values[STATE] == "two"
 
 
-def test_a_slow_server_lets_commit_wait(desk: Desk) -> None:
+def test_a_slow_server_lets_the_page_wait(desk: Desk) -> None:
     visit = desk.launch(TINY, "slow", delay=0.4)
     visit.call("Initialize")
     visit.call("SetValue", STATE, "x")
-    waited = visit.frame.evaluate(
-        "() => { const t = performance.now(); parent.API.LMSCommit(''); return performance.now() - t }"
-    )
-    assert waited >= 400
+    script = "() => { const start = performance.now(); parent.API.LMSCommit(''); return performance.now() - start }"
+    # A lower bound: the clocks of server and browser may differ by some milliseconds.
+    assert visit.frame.evaluate(script) > 350
 
 
 def test_random_failures_are_the_same_for_the_same_seed(desk: Desk) -> None:

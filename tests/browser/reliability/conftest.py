@@ -12,10 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from harness.fixtures import browser as browser
-from harness.fixtures import context as context
-from harness.fixtures import desk as desk
-
 DOCUMENT = Path(__file__).parents[3] / "docs" / "reliability.md"
 BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
 HEAD = "| Fault | What happens | How it ends for the text |\n| --- | --- | --- |\n"
