@@ -17,6 +17,7 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
     const target = document.getElementById(id);
     const page = target?.closest<HTMLElement>("[data-page]") ?? null;
     if (!target || !page) return;
+    const first = current === null;
     const turned = page !== current;
     if (turned) turn(page);
     if (target !== page) {
@@ -25,7 +26,8 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
       focus(target);
     } else if (turned) {
       scrollTo(0, 0);
-      focus(find("h1", page));
+      // At the start, reading begins at the top of the document, as on any page.
+      if (!first) focus(find("h1", page));
     }
   }
 
@@ -68,16 +70,15 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
       if ((link.dataset["state"] ?? "") !== state) link.dataset["state"] = state;
       const text =
         state === "done" ? phrases.word("done") : state ? phrases.count("open_questions", questions) : "";
-      setText(find("[data-done]", link), text && `, ${text}`);
+      setText(find("[data-done]", link), text && ` (${text})`);
     }
   }
 
   function open(id: string): void {
-    if (location.hash === `#${id}`) show(id);
-    else location.hash = id;
+    if (location.hash !== `#${id}`) history.pushState(null, "", `#${id}`);
+    show(id);
   }
 
-  addEventListener("hashchange", () => show(decodeURIComponent(location.hash.slice(1))));
   document.addEventListener("click", (event) => {
     // A link to the fragment where the reader already is changes no address, but should go there all the same.
     const link =
@@ -90,8 +91,9 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
   const first = [wanted, place, start?.id ?? ""].find((id) =>
     document.getElementById(id)?.closest("[data-page]"),
   );
-  if (first && first !== wanted) history.replaceState(null, "", `#${first}`);
-  if (first) show(first);
+  // The address of the first page has no fragment: going back to it is going back to where the visit began.
+  addEventListener("hashchange", () => show(decodeURIComponent(location.hash.slice(1)) || (first ?? "")));
+  show(first ?? "");
   return { open, update };
 }
 

@@ -104,12 +104,10 @@ function show(context: Context, block: HTMLElement, query: string): void {
   if (!page) return;
   context.open(page.id);
   block.closest("details")?.setAttribute("open", "");
-  requestAnimationFrame(() => {
-    block.scrollIntoView({ block: "center" });
-    mark(page, query);
-    block.tabIndex = -1;
-    block.focus({ preventScroll: true });
-  });
+  mark(page, query);
+  block.scrollIntoView({ block: "center" });
+  block.tabIndex = -1;
+  block.focus({ preventScroll: true });
 }
 
 /** Marks all hits in the page without touching its elements (CSS Custom Highlight API, where there is one). */

