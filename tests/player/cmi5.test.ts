@@ -390,7 +390,7 @@ test("leaving sends what changed and terminated last, all with keepalive and und
   assert.equal(lrs.verbs.at(-1), "terminated");
 });
 
-test("after terminated nothing is sent any more, not even after a reload", async () => {
+test("after terminated no statement is sent any more, not even after a reload; an answer is, where the LMS lets it", async () => {
   const lrs = new FakeLrs();
   const store = memory();
   const player = tracker(lrs, store);
@@ -398,15 +398,29 @@ test("after terminated nothing is sent any more, not even after a reload", async
   player.leave(null);
   await arrived();
   const before = lrs.statements.length;
-  for (const ended of [player, tracker(lrs, store)]) {
-    await ended.connect();
-    assert.equal((await ended.read()).kind, "unreadable");
-    assert.equal((await ended.write(recordOf({ regio: "x" }))).kind, "lost");
-    assert.equal((await ended.complete(null)).kind, "lost");
-    ended.leave(recordOf({ regio: "x" }));
-  }
+  const again = tracker(lrs, store);
+  await again.connect();
+  assert.deepEqual(await again.write(recordOf({ regio: "x" })), { kind: "ok" });
+  assert.equal((await again.report({ kind: "visited", section: "begin", progress: 50 })).kind, "lost");
+  assert.equal((await again.complete(null)).kind, "lost");
+  again.leave(recordOf({ regio: "y" }));
   await arrived();
   assert.equal(lrs.statements.length, before);
+  assert.equal(lrs.document("answer/regio").value, "y");
+});
+
+test("where the LMS ends the session with terminated, a reload says that it is over", async () => {
+  const lrs = new FakeLrs();
+  const store = memory();
+  const player = tracker(lrs, store);
+  await player.connect();
+  player.leave(null);
+  await arrived();
+  lrs.refuses.set("GET activities/state", 403);
+  const again = tracker(lrs, store);
+  assert.notEqual(await again.connect(), null);
+  assert.equal((await again.read()).kind, "unreadable");
+  assert.equal((await again.write(recordOf({ regio: "x" }))).kind, "lost");
 });
 
 test("without launch data there is a session that says it is over, not a module without an LMS", async () => {

@@ -34,6 +34,8 @@ export interface Launch extends Omit<Circumstances, "course"> {
   readonly mode: Mode;
   /** Where the LMS wants the learner to go afterwards. */
   readonly returnUrl: string | null;
+  /** False when the LMS refuses this launch: its session is over. */
+  readonly open: boolean;
   /** What survives a reload of the page: whether the session has begun, and whether it is over. */
   readonly marks: Marks;
 }
@@ -76,6 +78,16 @@ export class ActivityTracker implements Tracker {
     return this.launch?.lrs.log ?? [];
   }
 
+  /** No session: nothing can be read or written. */
+  private get over(): boolean {
+    return this.launch?.open !== true;
+  }
+
+  /** After "terminated" no statement is sent any more (cmi5 9.3.8). Where the LMS lets it, answers still are. */
+  private get silent(): boolean {
+    return this.launch === null || this.over || this.launch.marks.has("terminated");
+  }
+
   async connect(): Promise<Connection | null> {
     const launch = (this.launch = await this.find());
     if (!launch) return null;
@@ -86,7 +98,7 @@ export class ActivityTracker implements Tracker {
       agent: JSON.stringify(actor),
       ...(registration !== null && { registration }),
     });
-    if (!this.over && !marks.has("initialized")) await this.initialize(launch);
+    if (!this.silent && !marks.has("initialized")) await this.initialize(launch);
     const stored = await this.read();
     return {
       mode,
@@ -119,7 +131,7 @@ export class ActivityTracker implements Tracker {
   }
 
   async report(event: ReportEvent): Promise<Outcome> {
-    if (this.over || !this.launch) return OVER;
+    if (this.silent || !this.launch) return OVER;
     const of = this.circumstances(this.launch);
     const statement =
       event.kind === "visited"
@@ -131,7 +143,7 @@ export class ActivityTracker implements Tracker {
   }
 
   async complete(score: number | null): Promise<Outcome> {
-    if (this.over || !this.launch) return OVER;
+    if (this.silent || !this.launch) return OVER;
     await this.flush();
     const of = this.circumstances(this.launch);
     const time = this.sessionTime();
@@ -150,6 +162,7 @@ export class ActivityTracker implements Tracker {
     const { launch, documents } = this;
     if (!launch || !documents || this.over) return;
     const left = record ? documents.leave(record, LEAVING_BYTES) : LEAVING_BYTES;
+    if (this.silent) return;
     const last = terminated(this.circumstances(launch), this.sessionTime());
     const body = (statements: readonly Statement[]): readonly Json[] => [...statements, last];
     const fits = encoder.encode(JSON.stringify(body(this.waiting))).length <= left;
@@ -160,10 +173,6 @@ export class ActivityTracker implements Tracker {
       keepalive: true,
     });
     launch.marks.set("terminated");
-  }
-
-  private get over(): boolean {
-    return this.launch?.marks.has("terminated") ?? false;
   }
 
   private async initialize(launch: Launch): Promise<void> {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -261,9 +261,11 @@ def target(element: etree._Element) -> str:
     return base + unquote(element.get("href", "").split("?")[0].split("#")[0])
 
 
-def unlisted(manifest: Manifest, belonging: Iterable[str] = ()) -> Iterator[Diagnostic]:
-    """A resource lists the files it needs. Schemas and ``belonging`` files belong to the manifest itself."""
-    listed = {MANIFEST, *belonging, *(target(file) for file in manifest.root.iter(manifest.name("file")))}
+def unlisted(manifest: Manifest) -> Iterator[Diagnostic]:
+    """A resource lists the files it needs. Schemas and files with metadata belong to the manifest itself."""
+    location = f"{{{manifest.dialect.prefixes['adlcp']}}}location"
+    records = ((element.text or "").strip() for element in manifest.root.iter(location))
+    listed = {MANIFEST, *records, *(target(file) for file in manifest.root.iter(manifest.name("file")))}
     for path in manifest.tree:
         if path not in listed and not path.endswith(CONTROL_SUFFIXES):
             yield Diagnostic(f"{manifest.dialect.codes}-026", Location(path), {"path": path})

@@ -24,8 +24,7 @@ export async function cmi5Launch(search: string, store: TextStore | null): Promi
   const lrs = new Lrs(endpoint, `Basic ${await token(fetchUrl, memory)}`);
   const whose = { activityId: activity, agent: JSON.stringify(actor), registration };
   const data = await launchData(lrs, whose);
-  if (!data) memory.end();
-  else await preferences(lrs, actor);
+  if (data) await preferences(lrs, actor);
   return {
     lrs,
     actor,
@@ -36,6 +35,7 @@ export async function cmi5Launch(search: string, store: TextStore | null): Promi
     categories: { defined: [`${CATEGORIES}cmi5`], moveOn: [`${CATEGORIES}moveon`] },
     masteryScore: typeof data?.["masteryScore"] === "number" ? data["masteryScore"] : null,
     returnUrl: webAddress(data?.["returnURL"]),
+    open: data !== null,
     marks: memory,
   };
 }
@@ -92,11 +92,6 @@ class SessionMemory implements Marks {
 
   set(mark: string): void {
     this.keep(mark, "yes");
-  }
-
-  /** For this page only: without launch data there is no session, but a reload may find it. */
-  end(): void {
-    this.values = { ...this.values, terminated: "yes" };
   }
 
   private keep(name: string, value: string): void {

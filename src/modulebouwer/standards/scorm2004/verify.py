@@ -161,11 +161,6 @@ def metadata_findings(path: str, record: etree._Element) -> Iterator[Diagnostic]
         yield Diagnostic("S24-037", Location(path, fault.line), {"why": fault.why})
 
 
-def unlisted(manifest: Manifest) -> Iterator[Diagnostic]:
-    records = [(element.text or "").strip() for element in manifest.root.iter(f"{{{ADLCP}}}location")]
-    return content_package.unlisted(manifest, records)
-
-
 RULES = (
     content_package.encoding,
     content_package.prefixes,
@@ -179,7 +174,7 @@ RULES = (
     bases,
     content_package.launch_files,
     content_package.references,
-    unlisted,
+    content_package.unlisted,
     schema_locations,
     thresholds,
     delivery_controls,

@@ -28,6 +28,7 @@ export function xapiLaunch(search: string, iri: string): Launch | null {
     categories: { defined: [], moveOn: [] },
     masteryScore: null,
     returnUrl: null,
+    open: true,
     marks: pageMarks(),
   };
 }
