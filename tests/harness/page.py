@@ -98,7 +98,7 @@ STATES: Mapping[str, State] = {
         {"record": WRITTEN}, click("[data-action=menu]") + "document.querySelector('.support').open = true;"
     ),
     "drawer": State({"record": WRITTEN}, click("[data-action=contents]")),
-    "proof": State({"record": WRITTEN}, go("portfolio") + click("[data-action=proof]")),
+    "proof": State({"record": WRITTEN}, go("portfolio") + click("[data-action=portfolio-proof]")),
 }
 
 

@@ -21,6 +21,9 @@ LAPTOP = {"width": 714, "height": 666}
 
 
 def violations(page: Page, rules: list[str]) -> list[str]:
+    # As high as the page: what a bar covers at one scroll position is no matter of the page's making.
+    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    page.set_viewport_size({"width": width, "height": max(height, 666)})
     # Colours that are still fading in would be measured half-way.
     page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
     result = page.evaluate(

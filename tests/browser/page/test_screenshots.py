@@ -1,4 +1,4 @@
-"""Pictures of the main states for a person to look at, in ``test-results/page/``; what a program can see is asserted."""
+"""Pictures of the main states for a person to look at, in ``test-results/page/``."""
 
 from __future__ import annotations
 

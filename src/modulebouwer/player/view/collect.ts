@@ -41,8 +41,15 @@ export function collect(context: Context): Portfolio {
     return parts.join(" · ");
   }
 
+  /** The answer, and the other text as long as the learner has not chosen between two. */
+  function value(id: string): string {
+    const texts = [answerOf(session, id), session.record.conflicts[id]?.value ?? ""];
+    return texts.filter((text) => text !== "").join("\n\n***\n\n");
+  }
+
   const known = new Set(course.interactions.map((interaction) => interaction.id));
-  const gone = Object.keys(answers).filter((id) => !known.has(id) && answerOf(session, id) !== "");
+  const kept = new Set([...Object.keys(answers), ...Object.keys(session.record.conflicts)]);
+  const gone = [...kept].filter((id) => !known.has(id) && value(id) !== "");
   const groups: PortfolioGroup[] = course.sections
     .map((section) => ({
       title: section.title,
@@ -54,7 +61,7 @@ export function collect(context: Context): Portfolio {
             id,
             prompt,
             target: `#answer-${id}`,
-            value: answerOf(session, id),
+            value: value(id),
             missing,
             note: note(id),
           };
@@ -66,7 +73,7 @@ export function collect(context: Context): Portfolio {
       title: phrases.word("portfolio.earlier"),
       lead: phrases.word("portfolio.earlier_lead"),
       entries: gone.map((id) => {
-        return { id, prompt: id, target: null, value: answerOf(session, id), missing, note: note(id) };
+        return { id, prompt: id, target: null, value: value(id), missing, note: note(id) };
       }),
     });
   }

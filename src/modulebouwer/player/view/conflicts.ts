@@ -1,8 +1,8 @@
 /** Two texts for one question (two tabs, two devices): both are shown and the learner chooses. */
 
 import type { Answer } from "../record.ts";
-import { el, find } from "./dom.ts";
-import type { Context } from "./context.ts";
+import { button, el, para } from "./dom.ts";
+import { answerOf, type Context } from "./context.ts";
 
 /** Shows a choice at every field with two texts; returns the way to bring that up to date. */
 export function conflicts(context: Context): () => void {
@@ -15,7 +15,7 @@ export function conflicts(context: Context): () => void {
       if (other && !box) {
         const choice = chooser(context, id, other);
         shown.set(id, choice);
-        find(`#reflection-${id}`)?.append(choice);
+        document.getElementById(`reflection-${id}`)?.append(choice);
       } else if (!other && box) {
         const focused = box.contains(document.activeElement);
         box.remove();
@@ -29,28 +29,21 @@ export function conflicts(context: Context): () => void {
 function chooser({ session, phrases }: Context, id: string, other: Answer): HTMLElement {
   const mine = session.record.answers[id] ?? { value: "", time: 0 };
   const keep = (word: string, value: () => string): HTMLElement =>
-    el(
-      "button",
-      { type: "button", class: "button", onclick: () => session.resolve(id, value()) },
-      phrases.word(word),
-    );
-  const current = (): string => session.record.answers[id]?.value ?? "";
+    button(phrases.word(word), () => session.resolve(id, value()), false);
+  const current = (): string => answerOf(session, id);
   const version = (title: string, answer: Answer, value: () => string): HTMLElement => {
     const moment = { date: phrases.date(answer.time), time: phrases.time(answer.time) };
     return el(
       "div",
       { class: "version" },
-      el("p", { class: "label" }, phrases.word(title)),
-      el("p", { class: "own-words" }, answer.value),
-      answer.time ? el("p", { class: "label written" }, phrases.word("conflict.written", moment)) : null,
+      para(phrases.word(title), "label"),
+      para(answer.value, "own-words"),
+      answer.time ? para(phrases.word("conflict.written", moment), "label written") : null,
       keep("conflict.keep", value),
     );
   };
-  const title = el(
-    "p",
-    { class: "conflict-title", id: `conflict-title-${id}` },
-    phrases.word("conflict.title"),
-  );
+  const title = para(phrases.word("conflict.title"), "conflict-title");
+  title.id = `conflict-title-${id}`;
   return el(
     "div",
     { class: "conflict", id: `conflict-${id}`, role: "group", "aria-labelledby": title.id, tabindex: "-1" },

@@ -12,6 +12,9 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
+/** The media type of the whole. */
+export const DOCX = `${TYPE}.document`;
+
 export function docx(portfolio: Portfolio, language: string): Uint8Array<ArrayBuffer> {
   const body = [
     paragraph("Title", portfolio.heading),

@@ -46,6 +46,26 @@ export function onAction(name: string, run: (element: HTMLElement) => void): voi
   });
 }
 
+/** `quiet`: not the first thing to do here. */
+export function button(text: string, run: (button: HTMLElement) => void, quiet = true): HTMLElement {
+  const element = el("button", { type: "button", class: quiet ? "button quiet" : "button" }, text);
+  element.addEventListener("click", () => run(element));
+  return element;
+}
+
+/** A paragraph; `kind` is its class. */
+export function para(text: string, kind = ""): HTMLElement {
+  return el("p", { class: kind || false }, text);
+}
+
+export function link(text: string, target: string): HTMLElement {
+  return el("a", { href: target }, text);
+}
+
+export function downloadText(name: string, text: string, type = "plain"): void {
+  download(name, `text/${type};charset=utf-8`, text);
+}
+
 /** Hands a file to the learner. */
 export function download(name: string, type: string, data: BlobPart): void {
   const url = URL.createObjectURL(new Blob([data], { type }));

@@ -1,28 +1,28 @@
 /** The fields in which a learner writes, with the state of each answer under it. */
 
-import { all, copy, download, el, find, setText } from "./dom.ts";
+import { all, button, copy, downloadText, el, find, setText } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
 import { statusText } from "./status.ts";
 import { countWords } from "./words.ts";
 
 /** Connects every field; returns the way to bring all of them up to date with the session. */
 export function fields(context: Context): () => void {
-  const parts = all<HTMLTextAreaElement>("textarea[data-interaction]").map((area) => field(context, area));
+  const areas = all<HTMLTextAreaElement>("textarea[data-interaction]");
+  const limits = new Map(context.course.interactions.map(({ id, maxLength }) => [id, maxLength]));
+  const parts = areas.map((area) => field(context, area, limits));
   addEventListener("beforeprint", () => {
-    for (const area of all<HTMLTextAreaElement>("textarea[data-interaction]")) {
-      setText(find(`[data-print="${area.dataset["interaction"]}"]`), area.value);
-    }
+    for (const area of areas) setText(find("[data-print]", area.parentElement ?? document), area.value);
   });
   return () => parts.forEach((update) => update());
 }
 
-function field(context: Context, area: HTMLTextAreaElement): () => void {
-  const { course, session, phrases } = context;
+function field(context: Context, area: HTMLTextAreaElement, limits: ReadonlyMap<string, number>): () => void {
+  const { session, phrases } = context;
   const id = area.dataset["interaction"] ?? "";
-  const root = find(`#reflection-${id}`);
-  const limit = course.interactions.find((interaction) => interaction.id === id)?.maxLength ?? Infinity;
-  const status = find(`[data-status="${id}"]`);
-  const counter = find(`[data-count="${id}"]`);
+  const root = area.closest<HTMLElement>(".reflection") ?? document.body;
+  const limit = limits.get(id) ?? Infinity;
+  const status = find("[data-status]", root);
+  const counter = find("[data-count]", root);
   let rescue: HTMLElement | null = null;
   let shown = "";
 
@@ -56,7 +56,7 @@ function field(context: Context, area: HTMLTextAreaElement): () => void {
     setText(status, text);
     if (status) status.dataset["kind"] = now.kind;
     const needsRescue = now.kind === "unsaved" && session.connection?.mode !== "browse";
-    if (needsRescue && !rescue) root?.append((rescue = rescueActions(context, area, id)));
+    if (needsRescue && !rescue) root.append((rescue = rescueActions(context, area, id)));
     if (!needsRescue && rescue) {
       if (rescue.contains(document.activeElement)) area.focus();
       rescue.remove();
@@ -73,19 +73,13 @@ function field(context: Context, area: HTMLTextAreaElement): () => void {
 /** What the learner can do with a text that the LMS did not take. */
 function rescueActions(context: Context, area: HTMLTextAreaElement, id: string): HTMLElement {
   const { session, phrases, course } = context;
-  const copied = el("button", { type: "button", class: "button quiet" }, phrases.word("unsaved.copy"));
-  copied.addEventListener("click", () => {
-    void copy(area.value).then((done) => done && setText(copied, phrases.word("unsaved.copied")));
+  const retry = button(phrases.word("unsaved.retry"), () => session.retry(), false);
+  retry.dataset["action"] = "retry";
+  const copied = button(phrases.word("unsaved.copy"), async () => {
+    if (await copy(area.value)) setText(copied, phrases.word("unsaved.copied"));
   });
-  const retry = el(
-    "button",
-    { type: "button", class: "button", "data-action": "retry" },
-    phrases.word("unsaved.retry"),
-  );
-  retry.addEventListener("click", () => session.retry());
-  const file = el("button", { type: "button", class: "button quiet" }, phrases.word("unsaved.download"));
-  file.addEventListener("click", () =>
-    download(`${course.identifier}-${id}.txt`, "text/plain;charset=utf-8", area.value),
+  const file = button(phrases.word("unsaved.download"), () =>
+    downloadText(`${course.identifier}-${id}.txt`, area.value),
   );
   const actions = el("div", { class: "actions" }, retry, copied, file);
   return el("div", { class: "rescue", "data-rescue": id }, roomMeter(context), actions);
@@ -95,15 +89,8 @@ function rescueActions(context: Context, area: HTMLTextAreaElement, id: string):
 function roomMeter({ session, phrases }: Context): HTMLElement | null {
   if (!session.room) return null;
   const { used, limit } = session.room;
-  const [max, high] = [String(limit), String(Math.round(limit * 0.9))];
-  const meter = el("meter", {
-    min: "0",
-    optimum: "0",
-    low: "0",
-    high,
-    max,
-    value: String(Math.min(used, limit)),
-  });
+  const meter = el("meter");
+  Object.assign(meter, { max: limit, high: limit * 0.9, low: 0, optimum: 0, value: used });
   return el("label", { class: "room" }, phrases.word("unsaved.room", { used, limit }), meter);
 }
 

@@ -1,7 +1,7 @@
 /** "Afronden": what is still to do, and the learner's own act when the rule is met. */
 
 import type { CourseInteraction } from "../course.ts";
-import { el, find } from "./dom.ts";
+import { button, el, find, link, para } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
 
 const SHOWN = 20;
@@ -64,50 +64,49 @@ export function finish(context: Context): () => void {
 
   function content(): Node[] {
     const finished = session.record.finished;
-    const portfolio = el("p", {}, el("a", { href: "#portfolio" }, phrases.word("finish.portfolio")));
+    const portfolio = el("p", {}, link(phrases.word("finish.portfolio"), "#portfolio"));
     if (finished !== null) {
-      const date = phrases.word("finish.done", { date: phrases.date(finished) });
-      const kept = session.connection ? el("p", {}, phrases.word("finish.done_lms")) : null;
-      const box = el(
-        "div",
-        { class: "finished", tabindex: "-1", "data-finish-result": true },
-        el("h2", {}, date),
+      const box = result(
+        "finished",
+        el("h2", {}, phrases.word("finish.done", { date: phrases.date(finished) })),
       );
-      if (kept) box.append(kept);
+      if (session.connection) box.append(para(phrases.word("finish.done_lms")));
       const back = session.connection?.returnUrl;
-      const way = back ? [el("p", {}, el("a", { href: back }, phrases.word("finish.back")))] : [];
-      return [box, portfolio, ...way];
+      return [box, portfolio, ...(back ? [el("p", {}, link(phrases.word("finish.back"), back))] : [])];
     }
     if (session.connection && session.connection.mode !== "normal") {
-      return [el("p", { class: "notice" }, phrases.word("finish.read_only")), portfolio];
+      return [para(phrases.word("finish.read_only"), "notice"), portfolio];
     }
     const items = todo(context);
     if (items.length) return [...list(items), portfolio];
-    const failed =
-      state === "failed"
-        ? el(
-            "p",
-            { class: "notice alarm", tabindex: "-1", "data-finish-result": true },
-            phrases.word("finish.failed"),
-          )
-        : el("p", {}, phrases.word("finish.ready"));
-    const label = phrases.word(state === "busy" ? "finish.busy" : "finish.button");
-    const button = el("button", { type: "button", class: "button", "data-action": "finish" }, label);
-    button.setAttribute("aria-disabled", String(state === "busy"));
-    button.addEventListener("click", () => state !== "busy" && void act());
-    return [failed, el("p", { class: "actions" }, button), portfolio];
+    const failed = state === "failed";
+    const busy = state === "busy";
+    const message = para(phrases.word(failed ? "finish.failed" : "finish.ready"));
+    const finishing = button(
+      phrases.word(busy ? "finish.busy" : "finish.button"),
+      () => busy || void act(),
+      false,
+    );
+    finishing.dataset["action"] = "finish";
+    finishing.setAttribute("aria-disabled", String(busy));
+    return [
+      failed ? result("notice alarm", message) : message,
+      el("p", { class: "actions" }, finishing),
+      portfolio,
+    ];
+  }
+
+  /** Where the focus goes when finishing has ended, well or not. */
+  function result(kind: string, content: Node): HTMLElement {
+    return el("div", { class: kind, tabindex: "-1", "data-finish-result": true }, content);
   }
 
   function list(items: readonly Todo[]): Node[] {
-    const rows = items
-      .slice(0, SHOWN)
-      .map(({ text, target }) => el("li", {}, el("a", { href: `#${target}` }, text)));
+    const rows = items.slice(0, SHOWN).map(({ text, target }) => el("li", {}, link(text, `#${target}`)));
     const rest = items.length - rows.length;
     if (rest > 0) rows.push(el("li", {}, phrases.count("finish.more", rest)));
-    return [
-      el("h2", {}, phrases.word("finish.todo")),
-      el("ul", { class: "todo", "data-todo": true }, ...rows),
-    ];
+    const shown = el("ul", { class: "todo", "data-todo": true }, ...rows);
+    return [el("h2", {}, phrases.word("finish.todo")), shown];
   }
 
   return update;

@@ -11,6 +11,8 @@ export interface Navigation {
 export function navigation(context: Omit<Context, "open">, shown: (page: HTMLElement) => void): Navigation {
   const { course, session, phrases } = context;
   const start = find("[data-page]");
+  const contents = find("nav.contents") ?? document.body;
+  const links = all("a[data-to]", contents);
   let current: HTMLElement | null = null;
 
   function show(id: string): void {
@@ -32,19 +34,18 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
   }
 
   function turn(page: HTMLElement): void {
-    find("[data-page].current")?.classList.remove("current");
+    (current ?? start)?.classList.remove("current");
     page.classList.add("current");
     const first = current === null;
     current = page;
     const section = page.dataset["section"];
     if (section) session.visit(section);
-    for (const link of all("nav.contents [aria-current]")) link.removeAttribute("aria-current");
-    find(`nav.contents a[href="#${page.id}"]`)?.setAttribute("aria-current", "page");
+    find("[aria-current]", contents)?.removeAttribute("aria-current");
+    find(`a[href="#${page.id}"]`, contents)?.setAttribute("aria-current", "page");
     const title = find("h1", page)?.textContent ?? "";
     document.title = title === course.title ? title : `${title} – ${course.title}`;
     if (!first) find("dialog.drawer[open]")?.closest("dialog")?.close();
     shown(page);
-    update();
   }
 
   function update(): void {
@@ -63,7 +64,7 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
       const empty = answerOf(session, interaction.id).trim() === "";
       if (empty) open.set(interaction.section, (open.get(interaction.section) ?? 0) + 1);
     }
-    for (const link of all("nav.contents a[data-to]")) {
+    for (const link of links) {
       const id = link.dataset["to"] ?? "";
       const questions = open.get(id) ?? 0;
       const state = !visited.has(id) ? "" : questions ? "open" : "done";

@@ -1,11 +1,12 @@
 /** Messages above the page: what kind of visit this is, what was found, and what is not saved. */
 
-import type { Course } from "../course.ts";
-import { download, el, find, setText } from "./dom.ts";
-import type { Context } from "./context.ts";
+import { button, downloadText, el, find, link, para, setText } from "./dom.ts";
+import { answerOf, type Context } from "./context.ts";
 
 interface Notice {
   readonly id: string;
+  /** What the actions are about: another key makes the notice anew. */
+  readonly key?: string;
   readonly text: string;
   readonly alarm?: boolean;
   readonly actions?: readonly HTMLElement[];
@@ -14,14 +15,15 @@ interface Notice {
 }
 
 /** Shows the notices of this visit; returns the way to bring them up to date. */
-export function notices(context: Context, resumed: boolean): () => void {
+export function notices(context: Context, resumedAt: string): () => void {
   const region = find(".notices");
   const closed = new Set<string>();
   const { phrases } = context;
 
   function render(notice: Notice): HTMLElement {
-    const box = el("div", { class: notice.alarm ? "notice alarm" : "notice", "data-notice": notice.id });
-    box.append(el("p", {}, notice.text), ...(notice.actions ?? []));
+    const kind = notice.alarm ? "notice alarm" : "notice";
+    const box = el("div", { class: kind, "data-notice": notice.id, "data-key": notice.key ?? "" });
+    box.append(para(notice.text), ...(notice.actions ?? []));
     const close = (): void => {
       closed.add(notice.id);
       update();
@@ -34,15 +36,21 @@ export function notices(context: Context, resumed: boolean): () => void {
     return box;
   }
 
+  function present(): Notice[] {
+    const list = [...ofVisit(context), ...ofAnswers(context)];
+    return list.length ? list : welcome(context, resumedAt);
+  }
+
   function update(): void {
-    const wanted = [...ofVisit(context, resumed), ...ofAnswers(context)].filter(({ id }) => !closed.has(id));
+    const wanted = present().filter(({ id }) => !closed.has(id));
     const keep = new Set(wanted.map(({ id }) => id));
     for (const box of [...(region?.children ?? [])]) {
       if (!keep.has((box as HTMLElement).dataset["notice"] ?? "")) box.remove();
     }
     for (const notice of wanted) {
-      const present = find(`[data-notice="${notice.id}"]`, region ?? document);
-      if (present) setText(find("p", present), notice.text);
+      const shown = find(`[data-notice="${notice.id}"]`, region ?? document);
+      if (shown?.dataset["key"] === (notice.key ?? "")) setText(find("p", shown), notice.text);
+      else if (shown) shown.replaceWith(render(notice));
       else region?.append(render(notice));
     }
   }
@@ -53,46 +61,28 @@ export function notices(context: Context, resumed: boolean): () => void {
   return update;
 }
 
-function button(text: string, run: () => void, quiet = false): HTMLElement {
-  return el("button", { type: "button", class: quiet ? "button quiet" : "button", onclick: run }, text);
-}
-
-function link(text: string, target: string): HTMLElement {
-  return el("a", { href: target }, text);
-}
-
-function ofVisit(context: Context, resumed: boolean): Notice[] {
-  const { session, phrases, course } = context;
+function ofVisit(context: Context): Notice[] {
+  const { session, phrases } = context;
   const list: Notice[] = [];
   const mode = session.connection?.mode;
   if (!session.connection) list.push({ id: "loose", text: phrases.word("notice.loose"), closes: true });
   if (mode === "browse" || mode === "review") list.push({ id: mode, text: phrases.word(`notice.${mode}`) });
   if (session.found === "truncated" || session.found === "damaged" || session.found === "newer") {
     const { found } = session;
-    const go = button(phrases.word("notice.understood"), () => session.acknowledge());
+    const go = button(phrases.word("notice.understood"), () => session.acknowledge(), false);
     go.dataset["closes"] = "";
     const actions = [rawDownload(context), ...(found === "newer" ? [] : [go])];
     list.push({ id: found, text: phrases.word(`notice.${found}`), alarm: true, actions });
   }
-  const title = resumed ? place(course, session.record.location) : "";
-  if (title) {
-    const start = link(phrases.word("notice.to_start"), "#start");
-    list.push({
-      id: "resume",
-      text: phrases.word("notice.resume", { title }),
-      actions: [start],
-      closes: true,
-    });
-  }
   return list;
 }
 
-let resumedAt: string | null = null;
-
-/** Title of the section where the learner was at the start; later visits do not change it. */
-function place(course: Course, location: string): string {
-  resumedAt ??= location;
-  return course.sections.find((section) => section.id === resumedAt)?.title ?? "";
+/** Where the learner was, said until they turn the page; anything that matters more takes its place. */
+function welcome({ course, session, phrases }: Context, resumedAt: string): Notice[] {
+  const title = course.sections.find((section) => section.id === resumedAt)?.title;
+  if (!title || session.record.location !== resumedAt) return [];
+  const start = link(phrases.word("notice.to_start"), "#start");
+  return [{ id: "resume", text: phrases.word("notice.resume", { title }), actions: [start], closes: true }];
 }
 
 function ofAnswers(context: Context): Notice[] {
@@ -104,19 +94,19 @@ function ofAnswers(context: Context): Notice[] {
   });
   const first = unsaved[0];
   if (first) {
-    const retry = button(phrases.word("unsaved.retry"), () => session.retry());
-    const room = session.room
-      ? ` ${phrases.word("unsaved.room", { used: session.room.used, limit: session.room.limit })}.`
-      : "";
-    const text = `${phrases.count("unsaved.title", unsaved.length)}.${room}`;
+    const retry = button(phrases.word("unsaved.retry"), () => session.retry(), false);
+    const { room } = session;
+    const full = room ? ` ${phrases.word("unsaved.room", { used: room.used, limit: room.limit })}.` : "";
+    const text = `${phrases.count("unsaved.title", unsaved.length)}.${full}`;
     const actions = [link(phrases.word("unsaved.show"), `#answer-${first.id}`), retry, saveAll(context)];
-    list.push({ id: "unsaved", text, alarm: true, actions });
+    list.push({ id: "unsaved", key: first.id, text, alarm: true, actions });
   }
-  const conflicts = Object.keys(session.record.conflicts);
+  const conflicts = course.interactions.map(({ id }) => id).filter((id) => session.record.conflicts[id]);
   if (conflicts.length) {
     const show = link(phrases.word("conflict.show"), `#conflict-${conflicts[0]}`);
     list.push({
       id: "conflict",
+      key: conflicts[0] ?? "",
       text: phrases.count("conflict.banner", conflicts.length),
       alarm: true,
       actions: [show],
@@ -127,21 +117,16 @@ function ofAnswers(context: Context): Notice[] {
 
 /** All texts that the LMS does not have, in one file. */
 function saveAll({ course, session, phrases }: Context): HTMLElement {
-  return button(
-    phrases.word("unsaved.download"),
-    () => {
-      const texts = course.interactions
-        .filter(({ id }) => session.status(id).kind === "unsaved")
-        .map(({ id, prompt }) => `${prompt}\r\n\r\n${session.record.answers[id]?.value ?? ""}\r\n`);
-      download(`${course.identifier}.txt`, "text/plain;charset=utf-8", texts.join("\r\n\r\n"));
-    },
-    true,
-  );
+  return button(phrases.word("unsaved.download"), () => {
+    const texts = course.interactions
+      .filter(({ id }) => session.status(id).kind === "unsaved")
+      .map(({ id, prompt }) => `${prompt}\r\n\r\n${answerOf(session, id)}\r\n`);
+    downloadText(`${course.identifier}.txt`, texts.join("\r\n\r\n"));
+  });
 }
 
 /** What stood in the LMS and could not be read: a helpdesk may still get something out of it. */
 function rawDownload({ course, session, phrases }: Context): HTMLElement {
-  const text = phrases.word("notice.download_raw");
-  const type = "text/plain;charset=utf-8";
-  return button(text, () => download(`${course.identifier}-record.txt`, type, session.raw ?? ""), true);
+  const name = `${course.identifier}-record.txt`;
+  return button(phrases.word("notice.download_raw"), () => downloadText(name, session.raw ?? ""));
 }

@@ -1,9 +1,9 @@
 /** "Mijn opbrengst": the learner's own words, in order, to keep. */
 
-import { download, el, find } from "./dom.ts";
+import { button, download, downloadText, el, find, link, para } from "./dom.ts";
 import type { Context } from "./context.ts";
 import { collect, type Portfolio } from "./collect.ts";
-import { docx } from "./docx.ts";
+import { DOCX, docx } from "./docx.ts";
 import { asHtml, asText } from "./exports.ts";
 import { openProof } from "./proof.ts";
 import { printOnly } from "./printing.ts";
@@ -15,57 +15,47 @@ export function portfolio(context: Context): () => void {
   if (!root) return () => {};
   const list = el("div", { class: "answers" });
   const name = `${course.identifier}-opbrengst`;
-  const action = (word: string, run: () => void, id: string, quiet = true): HTMLElement =>
-    el(
-      "button",
-      { type: "button", class: quiet ? "button quiet" : "button", "data-action": id, onclick: run },
-      word,
-    );
-  const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  const action = (id: string, run: () => void, quiet = true): HTMLElement => {
+    const element = button(phrases.word(`portfolio.${id}`), run, quiet);
+    element.dataset["action"] = `portfolio-${id}`;
+    return element;
+  };
   root.append(
     el(
-      "p",
+      "div",
       { class: "actions" },
-      action(
-        phrases.word("portfolio.docx"),
-        () => download(`${name}.docx`, type, docx(collect(context), course.language)),
-        "download-docx",
-        false,
-      ),
-      action(
-        phrases.word("portfolio.html"),
-        () => download(`${name}.html`, "text/html;charset=utf-8", asHtml(collect(context), course.language)),
-        "download-html",
-      ),
-      action(
-        phrases.word("portfolio.text"),
-        () => download(`${name}.txt`, "text/plain;charset=utf-8", asText(collect(context))),
-        "download-text",
-      ),
-      action(phrases.word("portfolio.print"), () => printOnly("portfolio"), "print-portfolio"),
-      action(phrases.word("portfolio.proof"), () => openProof(context), "proof"),
+      action("docx", () => download(`${name}.docx`, DOCX, docx(collect(context), course.language)), false),
+      action("html", () => {
+        const own = collect(context);
+        downloadText(`${name}.html`, asHtml(own, course.language, entries(own, false)), "html");
+      }),
+      action("text", () => downloadText(`${name}.txt`, asText(collect(context)))),
+      action("print", () => printOnly("portfolio")),
+      action("proof", () => openProof(context)),
     ),
     list,
   );
   return () => {
     if (root.closest("[data-page]:not(.current)")) return;
-    list.replaceChildren(...render(collect(context), phrases.word("portfolio.empty")));
+    const own = collect(context);
+    const empty = para(phrases.word("portfolio.empty"), "empty");
+    list.replaceChildren(...(own.groups.length ? entries(own, true) : [empty]));
   };
 }
 
-function render(portfolio: Portfolio, empty: string): Node[] {
-  if (portfolio.groups.length === 0) return [el("p", { class: "empty" }, empty)];
+/** Questions and answers; `linked`: a question leads to its field. */
+function entries(portfolio: Portfolio, linked: boolean): Node[] {
   return portfolio.groups.flatMap((group) => [
     el("h2", {}, group.title),
-    group.lead ? el("p", {}, group.lead) : "",
+    ...(group.lead ? [para(group.lead)] : []),
     ...group.entries.map((entry) =>
       el(
         "article",
         { class: "answer", "data-answer": entry.id },
-        el("h3", {}, entry.target ? el("a", { href: entry.target }, entry.prompt) : entry.prompt),
-        el("p", { class: entry.value ? "own-words" : "empty" }, entry.value || entry.missing),
-        entry.note ? el("p", { class: "label written" }, entry.note) : null,
+        el("h3", {}, linked && entry.target ? link(entry.prompt, entry.target) : entry.prompt),
+        para(entry.value || entry.missing, entry.value ? "own-words" : "empty"),
+        entry.note ? para(entry.note, "label written") : null,
       ),
     ),
-  ]) as Node[];
+  ]);
 }

@@ -1,6 +1,6 @@
 /** "Bewijs van deelname": what the learner did, to print. It promises no registration points. */
 
-import { el, find } from "./dom.ts";
+import { el, find, para } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
 import { printOnly } from "./printing.ts";
 
@@ -29,10 +29,10 @@ function fill({ course, session, phrases }: Context, name: string): void {
   const fact = (word: string, value: string): HTMLElement =>
     el("div", {}, el("dt", {}, phrases.word(`proof.${word}`)), el("dd", {}, value));
   find("[data-proof]")?.replaceChildren(
-    el("p", { class: "proof-title" }, phrases.word("proof.title")),
-    el("p", { class: "proof-name" }, name || "\u2026"),
-    el("p", {}, phrases.word("proof.took_part")),
-    el("p", { class: "proof-module" }, course.title),
+    para(phrases.word("proof.title"), "proof-title"),
+    para(name || "\u2026", "proof-name"),
+    para(phrases.word("proof.took_part")),
+    para(course.title, "proof-module"),
     el(
       "dl",
       { class: "facts" },
@@ -44,10 +44,10 @@ function fill({ course, session, phrases }: Context, name: string): void {
     ),
     ...(course.objectives.length
       ? [
-          el("p", { class: "label" }, phrases.word("proof.objectives")),
+          para(phrases.word("proof.objectives"), "label"),
           el("ul", {}, ...course.objectives.map(({ text }) => el("li", {}, text))),
         ]
       : []),
-    el("p", { class: "small" }, phrases.word("proof.disclaimer")),
+    para(phrases.word("proof.disclaimer"), "small"),
   );
 }

@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 
 const MOST_HITS = 40;
 const AROUND = 70;
+const LEFT_OUT = ".no-script, .turn, .state, .label, .earlier";
 
 interface Passage {
   readonly block: HTMLElement;
@@ -20,11 +21,21 @@ export function search(context: Context): void {
   const hits = find("[data-search-hits]");
   if (!dialog || !field || !count || !hits) return;
   const { phrases } = context;
-  let passages: readonly Passage[] | null = null;
+  const passages: Passage[] = [];
+  const pages = all("[data-section], [data-page=terms], [data-page=references]").reverse();
+
+  /** Reads on where it stopped, until the browser has other work: a large module is read before it is searched. */
+  function read(deadline?: IdleDeadline): void {
+    for (let page = pages.pop(); page; page = pages.pop()) {
+      passages.push(...passagesOf(page));
+      if (deadline && deadline.timeRemaining() < 5) break;
+    }
+    if (deadline && pages.length) requestIdleCallback(read);
+  }
 
   function update(): void {
     const query = fold(field?.value.trim() ?? "");
-    passages ??= index();
+    read();
     if (query.length < 2) {
       hits?.replaceChildren();
       setText(count, query ? phrases.word("search.short") : "");
@@ -62,6 +73,7 @@ export function search(context: Context): void {
     return el("li", {}, button);
   }
 
+  if ("requestIdleCallback" in window) requestIdleCallback(read);
   let waiting = 0;
   field.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -77,21 +89,16 @@ export function search(context: Context): void {
   }
 }
 
-/** Every paragraph, list item, heading and cell of the text, in order; made once, at the first search. */
-function index(): Passage[] {
-  return all("[data-section], [data-page=terms], [data-page=references]").flatMap((page) => {
-    const title = find("h1", page)?.textContent ?? "";
-    return all("h1, h2, h3, p, li, td, dt, dd, figcaption, .prompt", page)
-      .filter(
-        (block) =>
-          !block.closest(".no-script, .turn, .state, .label, .earlier") && !find("p, li, table", block),
-      )
-      .map((block) => {
-        const text = (block.textContent ?? "").replace(/\s+/g, " ").trim();
-        return { block, title, text, folded: fold(text) };
-      })
-      .filter((passage) => passage.text !== "");
-  });
+/** Every paragraph, list item, heading and cell of a page, in order. */
+function passagesOf(page: HTMLElement): Passage[] {
+  const title = find("h1", page)?.textContent ?? "";
+  return all("h1, h2, h3, p, li, td, dt, dd, figcaption, .prompt", page)
+    .filter((block) => !block.closest(LEFT_OUT) && !find("p, li, table", block))
+    .map((block) => {
+      const text = (block.textContent ?? "").replace(/\s+/g, " ").trim();
+      return { block, title, text, folded: fold(text) };
+    })
+    .filter((passage) => passage.text !== "");
 }
 
 /** Lower case without accents, letter for letter, so that a place in the folded text is the place in the text. */

@@ -1,6 +1,6 @@
 /** What a helpdesk needs to know, without the learner's words in the report. */
 
-import { copy, el, find, setText } from "./dom.ts";
+import { button, copy, el, find, para, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
 
 const CALLS = 40;
@@ -18,25 +18,21 @@ function content(context: Context): Node[] {
   const { session, phrases } = context;
   const rows = facts(context);
   const report = rows.map(([name, value]) => `${name}: ${value}`).join("\n");
-  const button = el("button", { type: "button", class: "button quiet" }, phrases.word("support.copy"));
-  button.addEventListener("click", () => {
-    void copy(`${report}\n\n${calls(context)}`).then(
-      (done) => done && setText(button, phrases.word("support.copied")),
-    );
+  const copied = button(phrases.word("support.copy"), async () => {
+    if (await copy(`${report}\n\n${calls(context)}`)) setText(copied, phrases.word("support.copied"));
   });
   return [
     el("dl", {}, ...rows.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
-    el("p", { class: "actions" }, button),
-    el("h3", {}, phrases.word("support.calls")),
-    el("pre", { tabindex: "0", role: "region", "aria-label": phrases.word("support.calls") }, calls(context)),
-    el("h3", {}, phrases.word("support.record")),
-    el("p", {}, phrases.word("support.record_warning")),
-    el(
-      "pre",
-      { tabindex: "0", role: "region", "aria-label": phrases.word("support.record") },
-      JSON.stringify(session.record, null, 1),
-    ),
+    el("p", { class: "actions" }, copied),
+    ...listing(phrases.word("support.calls"), calls(context)),
+    para(phrases.word("support.record_warning")),
+    ...listing(phrases.word("support.record"), JSON.stringify(session.record, null, 1)),
   ];
+}
+
+/** Text as it is, in a box that scrolls by keyboard too. */
+function listing(title: string, text: string): Node[] {
+  return [el("h3", {}, title), el("pre", { tabindex: "0", role: "region", "aria-label": title }, text)];
 }
 
 function facts({ course, session, phrases }: Context): [string, string][] {

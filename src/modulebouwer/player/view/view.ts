@@ -25,17 +25,25 @@ export function mount(course: Course, session: Session): void {
   const phrases = new Phrases(course);
   let pages: Navigation | null = null;
   const context: Context = { course, session, phrases, announce, open: (id) => pages?.open(id) };
-  const resumed = session.record.location !== "";
   const updates = [
     fields(context),
     conflicts(context),
     earlier(context),
     finish(context),
     portfolio(context),
-    notices(context, resumed),
+    notices(context, session.record.location),
     announcer(context),
   ];
-  const update = (): void => updates.forEach((run) => run());
+  let waiting = false;
+  // What changes in one task (a page turned, a visit kept) is shown once.
+  function changed(): void {
+    if (!waiting) queueMicrotask(update);
+    waiting = true;
+  }
+  function update(): void {
+    waiting = false;
+    updates.forEach((run) => run());
+  }
   dialogs();
   popover();
   search(context);
@@ -43,11 +51,11 @@ export function mount(course: Course, session: Session): void {
   support(context);
   pages = navigation(context, (page) => {
     all<HTMLTextAreaElement>("textarea", page).forEach(grow);
-    update();
+    changed();
   });
   updates.push(pages.update);
   update();
-  session.subscribe(update);
+  session.subscribe(changed);
   document.documentElement.classList.add("ready");
 }
 
