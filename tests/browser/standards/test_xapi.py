@@ -161,7 +161,7 @@ def test_a_reload_before_the_session_ended_goes_on_with_the_same_token(desk: Des
     write(visit)
     sees_saved(visit)
     # What the page says while it goes does not arrive.
-    visit.frame.evaluate("window.fetch = () => new Promise(() => {})")
+    visit.frame.evaluate("() => { window.fetch = () => new Promise(() => {}) }")
     visit.reload()
     open_section(visit)
     expect(field(visit, "regio")).to_have_value(TEXTS["regio"])
