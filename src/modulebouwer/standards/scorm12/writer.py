@@ -20,6 +20,7 @@ from modulebouwer.render.launch_page import launch_page
 from modulebouwer.standards.scorm12 import MANIFEST
 from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, IMSMD, SCHEMA_FILES, XML
 from modulebouwer.standards.standard import WriteOptions
+from modulebouwer.standards.wording import duration, one_line
 
 LAUNCH_PAGE = "index.html"
 
@@ -95,13 +96,3 @@ def lom(module: ModuleDefinition) -> etree._Element:
         MD.technical(MD.format("text/html"), MD.location(LAUNCH_PAGE)),
         MD.educational(MD.typicallearningtime(MD.datetime(duration(module.study_load)))),
     )
-
-
-def duration(minutes: int) -> str:
-    """Minutes as an ISO 8601 duration: 90 is ``PT1H30M``."""
-    hours, rest = divmod(minutes, 60)
-    return "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest or not hours else "")
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())

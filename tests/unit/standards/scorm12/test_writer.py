@@ -7,8 +7,9 @@ import pytest
 from lxml import etree
 
 from modulebouwer.standards.scorm12.schemas import schema
-from modulebouwer.standards.scorm12.writer import duration, manifest
+from modulebouwer.standards.scorm12.writer import manifest
 from modulebouwer.standards.standard import WriteOptions
+from modulebouwer.standards.wording import duration
 from package_trees import CONTENT, definition
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "scorm12"

@@ -1,0 +1,82 @@
+"""What holds for every standard: one course, the same bytes, the order of the zip, and nothing that verify finds."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from modulebouwer.package.archive import archive
+from modulebouwer.package.verify import verify
+from modulebouwer.render.course import Course
+from modulebouwer.render.environment import environment
+from modulebouwer.render.pages import render
+from modulebouwer.resources import templates
+from modulebouwer.source.loader import load
+from modulebouwer.standards import REGISTRY, WriteOptions
+
+BASE = Path(__file__).parents[2] / "cases" / "base"
+CHOICES = "base_iri: https://example.org/modules\nscorm2004: {{edition: {edition}}}\n"
+# Standard and edition: only SCORM 2004 has two.
+EVERY = [(name, edition) for name in REGISTRY for edition in ((3, 4) if name == "scorm2004" else (4,))]
+
+Courses = Mapping[int, Course]
+
+
+def course(folder: Path, edition: int) -> Course:
+    shutil.copytree(BASE, folder)
+    definition = folder / "module.yaml"
+    text = definition.read_text("utf-8")
+    definition.write_text(text + CHOICES.format(edition=edition), "utf-8")
+    module, problems = load(folder, "module")
+    assert module is not None, problems
+    return render(module, environment(templates()))
+
+
+@pytest.fixture(scope="module")
+def courses(tmp_path_factory: pytest.TempPathFactory) -> Courses:
+    """Edition → the course, rendered once for all standards."""
+    return {edition: course(tmp_path_factory.mktemp("module") / "m", edition) for edition in (3, 4)}
+
+
+def written(course: Course, name: str) -> Mapping[str, bytes]:
+    return REGISTRY[name].write(course, WriteOptions())
+
+
+@pytest.mark.parametrize(("name", "edition"), EVERY)
+def test_same_source_same_bytes(courses: Courses, tmp_path: Path, name: str, edition: int) -> None:
+    again = course(tmp_path / "m", edition)
+    assert archive(written(again, name)) == archive(written(courses[edition], name))
+
+
+@pytest.mark.parametrize(("name", "edition"), EVERY)
+def test_verify_finds_nothing(courses: Courses, name: str, edition: int) -> None:
+    tree = written(courses[edition], name)
+    assert next(iter(tree)) == REGISTRY[name].control_file
+    assert verify(io.BytesIO(archive(tree)), "package.zip") == []
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_only_what_speaks_to_a_record_store_may_connect(courses: Courses, name: str) -> None:
+    page = written(courses[4], name)["index.html"].decode()
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    assert ("connect-src" in policy[1]) == (name in ("cmi5", "xapi"))
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_no_credential_is_in_a_package(courses: Courses, name: str) -> None:
+    for path, data in written(courses[4], name).items():
+        assert not re.search(rb"Basic [A-Za-z0-9+/]{6,}|[?&](auth|endpoint)=", data), path
+
+
+def test_the_player_of_a_standard_speaks_of_that_standard_only(courses: Courses) -> None:
+    """One bundle a standard, so no dead code: the words of one are in no other."""
+    signs = {"scorm12": "cmi.core.lesson_status", "scorm2004": "API_1484_11", "cmi5": "LMS.LaunchData"}
+    pages = {name: written(courses[4], name)["index.html"].decode() for name in ("web", "xapi", *signs)}
+    for standard, sign in signs.items():
+        assert [name for name, page in pages.items() if sign in page] == [standard]
