@@ -78,9 +78,10 @@ function ofVisit(context: Context): Notice[] {
 }
 
 /** Where the learner was, said until they turn the page; anything that matters more takes its place. */
-function welcome({ course, session, phrases }: Context, resumedAt: string): Notice[] {
+function welcome({ course, phrases }: Context, resumedAt: string): Notice[] {
   const title = course.sections.find((section) => section.id === resumedAt)?.title;
-  if (!title || session.record.location !== resumedAt) return [];
+  const there = document.getElementById(`section-${resumedAt}`)?.classList.contains("current");
+  if (!title || !there) return [];
   const start = link(phrases.word("notice.to_start"), "#start");
   return [{ id: "resume", text: phrases.word("notice.resume", { title }), actions: [start], closes: true }];
 }
