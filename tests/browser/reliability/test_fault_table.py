@@ -238,7 +238,7 @@ def test_second_commit_not_sent(desk: Desk, ends: Ends) -> None:
 
 
 def test_strict_4096(desk: Desk, ends: Ends) -> None:
-    """The LMS holds 4,096 characters and a second answer is far too long: the first stays saved, the long one is told."""
+    """The LMS holds 4,096 characters; a second answer is far too long: the first stays saved, the long one is told."""
     visit = reading(desk)
     write(visit)
     long = noise(6_000)
@@ -401,7 +401,7 @@ def with_record(desk: Desk, change: object) -> Visit:
 
 
 def test_truncated_record(desk: Desk, ends: Ends) -> None:
-    """The LMS has cut the record: the whole answers are there, and nothing is overwritten before the learner goes on."""
+    """The LMS has cut the record: whole answers are there, and nothing is overwritten before the learner goes on."""
     visit = with_record(desk, lambda record: record[:-200])
     expect(visit.sco.locator('[data-notice="truncated"]')).to_be_visible()
     expect(field(visit, "partners")).to_have_value(TEXTS["partners"])
