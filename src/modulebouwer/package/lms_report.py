@@ -61,7 +61,7 @@ def judged(lms: str, package: Examined) -> LmsVerdict:
     effects: dict[tuple[str, Verdict], Effect] = {}
     unmeasured: dict[str, None] = {}
     for finding in package.diagnostics:
-        verdict = effect(lms, finding)
+        verdict = effect(lms, finding) if speaks(lms, package) else Verdict.UNMEASURED
         if verdict is Verdict.UNMEASURED:
             if severity(finding.code) is not Severity.ADVICE:
                 unmeasured[finding.code] = None
@@ -72,6 +72,12 @@ def judged(lms: str, package: Examined) -> LmsVerdict:
     ordered = tuple(sorted(effects.values(), key=lambda each: list(Verdict).index(each.verdict)))
     worst = ordered[0].verdict if ordered else quiet(lms, package, unmeasured)
     return LmsVerdict(lms, worst, ordered, tuple(unmeasured))
+
+
+def speaks(lms: str, package: Examined) -> bool:
+    """Whether the table's effects hold for the package: they were seen with the standards tried in that LMS."""
+    measured = [table()["measured"][name] for name in package.standards]
+    return not measured or lms in table()["known_in_part"] or any(lms in each for each in measured)
 
 
 def quiet(lms: str, package: Examined, unmeasured: Mapping[str, None]) -> Verdict:

@@ -1,0 +1,41 @@
+"""Packages as other tools make them, judged: what is found, and what each LMS makes of it."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from modulebouwer.package.archive import archive
+from modulebouwer.package.lms_report import Verdict, lms_report
+from modulebouwer.package.verify import examine
+from packages import styles
+
+FINE, ODD, NO, UNKNOWN = Verdict.ACCEPTED, Verdict.SURPRISES, Verdict.REFUSED, Verdict.UNMEASURED
+
+
+@pytest.mark.parametrize(
+    ("made", "standard", "findings", "verdicts"),
+    [
+        (styles.adapt, "scorm12", {"S12-026": 6, "PKG-018": 2}, (FINE, ODD, UNKNOWN, UNKNOWN)),
+        (styles.liascript, "scorm2004", {"S24-008": 1, "PKG-016": 1}, (ODD, UNKNOWN, UNKNOWN, NO)),
+        (styles.exelearning, "scorm12", {}, (FINE, FINE, UNKNOWN, UNKNOWN)),
+        (styles.articulate, "scorm12", {"S12-041": 1, "PKG-024": 1}, (ODD, UNKNOWN, UNKNOWN, UNKNOWN)),
+        (styles.xapi_export, "xapi", {}, (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)),
+        (styles.cmi5_export, "cmi5", {"PKG-018": 4}, (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)),
+    ],
+)
+def test_judged(
+    made: Callable[[], Mapping[str, bytes]],
+    standard: str,
+    findings: Mapping[str, int],
+    verdicts: tuple[Verdict, ...],
+) -> None:
+    package = examine(io.BytesIO(archive(made())), "course.zip")
+    assert package.standards == (standard,)
+    assert Counter(finding.code for finding in package.diagnostics) == findings
+    judged = lms_report(package)
+    assert [each.lms for each in judged] == ["moodle", "openedx", "cloud", "adl"]
+    assert tuple(each.verdict for each in judged) == verdicts
