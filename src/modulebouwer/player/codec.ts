@@ -8,7 +8,7 @@
  * it packed tighter (packing.ts), in base64, for the LMS that has no room for `z`.
  */
 
-import { Inflate, deflateSync, inflateSync, strToU8 } from "fflate";
+import { deflateSync, inflateSync } from "fflate";
 import { crc32 } from "./crc32.ts";
 import { pack, unpack } from "./packing.ts";
 import type { Answer, StateRecord } from "./record.ts";
@@ -19,8 +19,8 @@ const FORMAT = 1;
 const END = "|.";
 const HEADER = /^MB1\|(0|[1-9]\d*)\|(0|[1-9]\d*)\|([0-9a-f]{8})\|([pzk])\|/;
 const LONGEST_HEADER = 60;
-/** So little at a time that an error in the deflated bytes costs little of what came before it. */
-const INFLATE_STEP = 64;
+/** Of a record that is not whole, at most so many bytes are looked at. */
+const LONGEST_DAMAGED = 300_000;
 
 /** Packing takes some milliseconds per thousand characters: no use where it cannot win enough. */
 const PACKING_WINS = 1.5;
@@ -43,7 +43,11 @@ export function encode(record: StateRecord, room = Infinity): string {
     .join("~");
   const plain = line(record.revision, "p", ascii(text));
   if (plain.length <= room) return plain;
-  const deflated = line(record.revision, "z", toBase64(deflateSync(strToU8(text), { level: 9 })));
+  const deflated = line(
+    record.revision,
+    "z",
+    toBase64(deflateSync(new TextEncoder().encode(text), { level: 9 })),
+  );
   if (deflated.length > room && deflated.length <= room * PACKING_WINS) {
     const packed = line(record.revision, "k", toBase64(pack(text)));
     if (packed.length <= room) return packed;
@@ -175,17 +179,12 @@ function fromBase64(text: string): Uint8Array {
 
 /** Everything before the cut or the error, as text. */
 function inflateWhatIsThere(bytes: Uint8Array): string {
-  const decoder = new TextDecoder();
-  let text = "";
-  const inflate = new Inflate((chunk) => {
-    text += decoder.decode(chunk, { stream: true });
-  });
+  const text = new Uint8Array(LONGEST_DAMAGED);
   try {
-    for (let at = 0; at < bytes.length; at += INFLATE_STEP) {
-      inflate.push(bytes.subarray(at, at + INFLATE_STEP), at + INFLATE_STEP >= bytes.length);
-    }
+    inflateSync(bytes, { out: text });
   } catch {
     // What came out before the error stays.
   }
-  return text;
+  // Nothing came out where there still is a NUL: no text of ours holds one.
+  return new TextDecoder().decode(text.subarray(0, text.indexOf(0)));
 }
