@@ -43,6 +43,8 @@ export class LearnerSession implements Session, Desk {
   private learned = NOTHING_LEARNED;
   /** A record that is not whole is shown before it is overwritten; one of a newer format never is. */
   private overwrite: "yes" | "when seen" | "never" = "yes";
+  /** False while the LMS does not tell what it holds. */
+  private readable: boolean;
   private measured: { readonly record: StateRecord; readonly size: number } | null = null;
 
   constructor(
@@ -58,6 +60,7 @@ export class LearnerSession implements Session, Desk {
     this.environment = environment;
     this.found = stored.kind === "unreadable" ? "empty" : stored.kind;
     this.raw = "raw" in stored ? stored.raw : null;
+    this.readable = stored.kind !== "unreadable";
     this.key = draftKey(connection?.learnerId ?? "", course.identifier);
     this.known = emptyRecord(course.version);
     this.record = this.start(stored);
@@ -174,7 +177,8 @@ export class LearnerSession implements Session, Desk {
   takeIn(stored: Stored): boolean {
     if (stored.kind === "newer") this.overwrite = "never";
     if (stored.kind === "intact") this.absorb(stored.record);
-    return stored.kind !== "unreadable" && this.mayWrite();
+    this.readable = stored.kind !== "unreadable";
+    return this.readable && this.mayWrite();
   }
 
   next(): StateRecord {
@@ -275,7 +279,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   private leave(forGood: boolean): void {
-    const record = this.mayWrite() && this.changed() ? this.next() : null;
+    const record = this.readable && this.mayWrite() && this.changed() ? this.next() : null;
     this.schedule.stop();
     this.saving.supersede();
     if (forGood) this.tracker.leave(record);

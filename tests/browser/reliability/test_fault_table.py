@@ -103,7 +103,9 @@ def test_getvalue_gives(desk: Desk, ends: Ends, effect: str) -> None:
     open_section(visit)
     write(visit)
     outcome = is_told(visit)
+    before = len(visit.saves)
     visit.close()
+    eventually(lambda: len(visit.saves) > before)
     survives(first, "partners")
     ends(outcome)
 

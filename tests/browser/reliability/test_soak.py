@@ -1,0 +1,74 @@
+"""A learner acts at random in a real browser, against an LMS that fails at random; what was called saved is there."""
+
+from __future__ import annotations
+
+import os
+import random
+
+from playwright.sync_api import expect
+
+from browser.reliability.learner import WORKING, field, in_lms, open_section, status
+from browser.reliability.small_module import small_module
+from harness.lms import Desk, Visit, eventually
+from modulebouwer.preview.behaviour import Fault
+
+# Of this run; SOAK_SEED=... runs another.
+SEED = int(os.environ.get("SOAK_SEED", "20261123"))
+ACTIONS = 60
+IDS = ("regio", "partners")
+FAULTS = (
+    Fault("SetValue", "false", element="cmi.suspend_data", probability=0.2),
+    Fault("Commit", "send-fails", probability=0.2),
+    Fault("Commit", "throw", probability=0.05),
+    Fault("GetValue", "null", element="cmi.suspend_data", probability=0.05),
+)
+
+
+def test_soak(desk: Desk) -> None:
+    print(f"seed {SEED}")
+    choose = random.Random(SEED)
+    typed: dict[str, list[str]] = {id: [""] for id in IDS}
+    # Id → place in `typed` of the text that the page last called saved.
+    saved = dict.fromkeys(IDS, 0)
+    visit = desk.launch(small_module(), "moodle", *FAULTS)
+    open_section(visit)
+
+    for number in range(ACTIONS):
+        id = choose.choice(IDS)
+        action = choose.choices(
+            ["type", "blur", "reload", "relaunch", "offline", "wait"], [8, 5, 1, 1, 1, 2]
+        )[0]
+        if action == "type":
+            typed[id].append(f"Tekst {number} over {id}. " * choose.randint(1, 40))
+            field(visit, id).fill(typed[id][-1])
+        elif action == "blur":
+            field(visit, id).blur()
+        elif action == "reload":
+            visit.reload()
+            open_section(visit)
+        elif action == "relaunch":
+            visit.launch = desk.lms.launch(visit.launch.package, behaviour=visit.launch.behaviour)
+            visit.page.goto(f"{desk.address}/launch/{visit.launch.id}")
+            open_section(visit)
+        elif action == "offline":
+            visit.offline()
+            field(visit, id).blur()
+            visit.offline(False)
+        else:
+            visit.page.wait_for_timeout(choose.randint(50, 400))
+        note(visit, typed, saved)
+
+    visit.close()
+    again = visit.relaunch(behaviour=WORKING)
+    open_section(again)
+    for id in IDS:
+        accepted = typed[id][saved[id] :]
+        eventually(lambda id=id, accepted=accepted: in_lms(again).get(id, "") in accepted)
+        expect(field(again, id)).to_have_value(in_lms(again).get(id, ""))
+    assert any(saved.values())
+
+
+def note(visit: Visit, typed: dict[str, list[str]], saved: dict[str, int]) -> None:
+    for id in IDS:
+        if status(visit, id).inner_text().startswith("Bewaard"):
+            saved[id] = max(saved[id], typed[id].index(field(visit, id).input_value()))
