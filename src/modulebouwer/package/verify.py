@@ -24,7 +24,8 @@ from modulebouwer.standards import REGISTRY, Standard
 
 MOST_ENTRIES = 20_000
 MOST_BYTES = 1 << 30  # of all entries together, unpacked
-MOST_CONTROL_FILE_BYTES = 8 << 20
+MOST_CONTROL_FILE_BYTES = 2 << 20
+MOST_READ = 8 << 20  # of any other file, by a rule that looks into it
 CHUNK = 1 << 20
 # Text shrinks to a tenth, seldom to a fiftieth; deflate reaches 1 : 1032 on nothing but zeros.
 MOST_GROWTH = 200
@@ -77,7 +78,7 @@ LEFT_BEHIND = {".ds_store", "thumbs.db", "desktop.ini", "__macosx"}
 
 
 class ZipTree(Mapping[str, bytes]):
-    """A zip's files as a ``FileTree`` that reads a file when asked for it, up to a control file's most."""
+    """A zip's files as a ``FileTree`` that reads a file when asked for it, up to ``MOST_READ``."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self._package = package
@@ -85,7 +86,7 @@ class ZipTree(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         with self._package.open(self._entries[path]) as data:
-            return data.read(MOST_CONTROL_FILE_BYTES)
+            return data.read(MOST_READ)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)

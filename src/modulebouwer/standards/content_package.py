@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree
@@ -33,6 +34,8 @@ NUMERIC_ENTITY = re.compile(rb"&#\w+;")
 APIS = ("API", "API_1484_11")
 # More findings of one kind than this tell nothing new, and a hostile manifest could hold millions.
 MOST_SCHEMA_FINDINGS = 20
+# The validator looks back over all that went before for each fault it tells: its work is the square of this.
+MOST_ELEMENTS = 20_000
 
 
 @dataclass(frozen=True)
@@ -296,6 +299,9 @@ def schema_findings(
     code: str, path: str, schema: etree.XMLSchema | etree.RelaxNG, root: etree._Element, spoken: set[int]
 ) -> Iterator[Diagnostic]:
     """What a schema says against ``root``, a finding a line, silent on the lines where a rule has ``spoken``."""
+    if sum(1 for _ in islice(root.iter(etree.Element), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        yield Diagnostic("PKG-028", Location(path), {"path": path, "most": MOST_ELEMENTS})
+        return
     if schema.validate(root):
         return
     told = Counter(spoken)

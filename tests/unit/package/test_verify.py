@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from modulebouwer.diagnostics import severities
 from modulebouwer.package import verify as module
 from modulebouwer.package.archive import archive
-from modulebouwer.package.verify import verify, verify_file
-from package_trees import scorm12
+from modulebouwer.package.verify import examine, verify, verify_file
+from package_trees import scorm12, scorm2004
 
 SHOWN = "dist/module.zip"
 
@@ -177,13 +177,22 @@ class Pipe(io.BytesIO):
         raise io.UnsupportedOperation
 
 
-def test_sizes_behind_the_data() -> None:
+def streamed(method: int) -> bytes:
     pipe: BinaryIO = Pipe()
-    with zipfile.ZipFile(pipe, "w") as package:
+    with zipfile.ZipFile(pipe, "w", method) as package:
         for path, data in scorm12().items():
             package.writestr(path, data)
     assert isinstance(pipe, io.BytesIO)
-    assert {code for code, _ in found(pipe.getvalue())} == {"PKG-015"}
+    return pipe.getvalue()
+
+
+def test_sizes_behind_the_data() -> None:
+    assert {code for code, _ in found(streamed(zipfile.ZIP_STORED))} == {"PKG-015"}
+
+
+def test_sizes_behind_deflated_data_are_told_once() -> None:
+    """Deflate tells where it ends, so that readers of streams can do without."""
+    assert found(streamed(zipfile.ZIP_DEFLATED)) == [("PKG-021", SHOWN)]
 
 
 def test_a_name_that_lmss_mangle() -> None:
@@ -200,6 +209,62 @@ def test_one_name_in_two_folders() -> None:
         ("PKG-018", f"{SHOWN}/media/kaart.svg"),
         ("PKG-018", f"{SHOWN}/other/kaart.svg"),
     ]
+
+
+def test_a_script_that_moodle_does_not_know() -> None:
+    assert found(zipped(with_file("lib/app.mjs"))) == [("PKG-022", f"{SHOWN}/lib/app.mjs")]
+
+
+@pytest.mark.parametrize("name", ["opslaan.php", "start.EXE", "tools/pak.sh"])
+def test_a_program_for_a_server(name: str) -> None:
+    assert found(zipped(with_file(name))) == [("PKG-023", f"{SHOWN}/{name}")]
+
+
+def test_something_from_another_server() -> None:
+    page = b"<!doctype html>\n<title>M</title>\n<script src='https://cdn.example/a.js'></script>"
+    (finding,) = verify(io.BytesIO(archive({**scorm12(), "index.html": page})), SHOWN)
+    assert (finding.code, finding.location.path, finding.location.line) == (
+        "PKG-024",
+        f"{SHOWN}/index.html",
+        3,
+    )
+
+
+def test_what_a_standard_forbids_is_not_told_twice() -> None:
+    page = b"<!doctype html><title>M</title><img src='https://cdn.example/a.png'>"
+    assert found(archive({"index.html": page})) == [("WEB-002", f"{SHOWN}/index.html")]
+
+
+def test_growth(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = archive({**scorm12(), "media/kaart.svg": b"0" * 2_000_000})
+    assert found(data) == []
+    monkeypatch.setattr(module, "GROWTH_MATTERS", 1_000_000)
+    monkeypatch.setattr(module, "MOST_GROWTH", 20)
+    assert found(data) == [("PKG-025", SHOWN)]
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "media/Thumbs.db", "__MACOSX/._index.html"])
+def test_left_behind(name: str) -> None:
+    assert found(zipped(with_file(name))) == [("PKG-026", f"{SHOWN}/{name}")]
+
+
+def test_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LARGE", 1000)
+    assert found(archive(scorm12())) == [("PKG-027", SHOWN)]
+
+
+def test_examine_names_the_standard() -> None:
+    assert examine(io.BytesIO(archive(scorm12())), SHOWN).standards == ("scorm12",)
+    assert examine(io.BytesIO(archive(scorm2004())), SHOWN).standards == ("scorm2004",)
+    assert examine(io.BytesIO(b""), SHOWN).standards == ()
+
+
+def test_a_version_in_the_metadata_is_not_that_of_the_standard() -> None:
+    tree = dict(scorm2004())
+    tree["imsmanifest.xml"] = tree["imsmanifest.xml"].replace(
+        b"<organizations", b"<!-- >1.2< --><organizations"
+    )
+    assert examine(io.BytesIO(archive(tree)), SHOWN).standards == ("scorm2004",)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

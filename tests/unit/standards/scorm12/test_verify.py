@@ -219,6 +219,35 @@ def test_external_items_are_read_with_their_base() -> None:
     assert {code for code, _ in found(tree)} == {"S12-025", "S12-026"}
 
 
+def with_script(script: bytes) -> dict[str, bytes]:
+    return {**scorm12(), "index.html": b"<!doctype html><script>" + script + b"</script>"}
+
+
+def test_scripts_that_look_for_another_api() -> None:
+    assert found(with_script(b"window.parent.API_1484_11")) == [("S12-040", 2)]
+    assert found(with_script(b"w.API_1484_11||w.API;'lesson_status'")) == []
+
+
+def test_scripts_that_name_no_status() -> None:
+    assert found(with_script(b"API.LMSInitialize('')")) == [("S12-043", 2)]
+    assert found(with_script(b"API.LMSInitialize('');'cmi.core.lesson_status'")) == []
+
+
+def test_mastery_score() -> None:
+    tree, line = changed("</item>", "<adlcp:masteryscore>70</adlcp:masteryscore></item>")
+    assert found(tree) == [("S12-041", line)]
+    tree, _ = changed("</item>", "<adlcp:masteryscore/></item>")
+    assert [code for code, _ in found(tree)] == []
+
+
+def test_a_file_with_metadata_belongs_to_the_manifest() -> None:
+    tree, _ = changed("</schemaversion>", "</schemaversion><adlcp:location>lom.xml</adlcp:location>")
+    text = tree["imsmanifest.xml"].decode()
+    start, end = text.index("<imsmd:lom"), text.index("</imsmd:lom>") + len("</imsmd:lom>")
+    tree |= {"imsmanifest.xml": (text[:start] + text[end:]).encode(), "lom.xml": b"<lom/>"}
+    assert found(tree) == []
+
+
 def test_every_finding_has_words() -> None:
     tree, _ = changed(">1.2<", ">1.3<")
     (finding,) = verify(tree)

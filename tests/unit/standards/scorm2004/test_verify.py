@@ -262,6 +262,31 @@ def test_every_kind_of_metadata_element_is_known() -> None:
     assert found(tree) == []
 
 
+def with_script(script: bytes) -> dict[str, bytes]:
+    return {**scorm2004(), "index.html": b"<!doctype html><script>" + script + b"</script>"}
+
+
+def test_scripts_that_look_for_another_api() -> None:
+    assert found(with_script(b"API.LMSInitialize('')")) == [("S24-040", 2)]
+    assert found(with_script(b"w.API_1484_11||w.API;'cmi.completion_status'")) == []
+
+
+def test_scripts_that_name_no_status() -> None:
+    assert found(with_script(b"w.API_1484_11")) == [("S24-043", 2)]
+    assert found(with_script(b"w.API_1484_11;'cmi.progress_measure'")) == []
+
+
+def test_mastery_score() -> None:
+    controls = without("<imsss:deliveryControls", "/>")
+    objectives = (
+        '<imsss:objectives><imsss:primaryObjective objectiveID="o" satisfiedByMeasure="true">'
+        "<imsss:minNormalizedMeasure>0.8</imsss:minNormalizedMeasure></imsss:primaryObjective></imsss:objectives>"
+    )
+    tree, line = changed(controls, objectives + controls)
+    assert ("S24-041", line) in found(tree)
+    assert {code for code, _ in found(tree)} == {"S24-041"}
+
+
 def test_every_finding_has_words() -> None:
     tree, _ = changed(">2004 4th Edition<", ">1.4<")
     (finding,) = verify(tree)
