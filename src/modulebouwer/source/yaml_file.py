@@ -1,6 +1,6 @@
 """YAML 1.2 text → plain data, with the place of every key and value.
 
-Built on ruamel.yaml's events, not on its constructor: nothing recurses, so deep nesting cannot exhaust the stack;
+Built on libyaml's events, not on PyYAML's constructor: nothing recurses, so deep nesting cannot exhaust the stack;
 aliases are refused, so no text grows while it is read; and every value keeps its marks at the price of a plain load.
 Values follow the core schema (YAML 1.2.2, 10.3.2): ``no`` is a text, a date is a text.
 """
@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, StreamMark, YAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml import MarkedYAMLError, YAMLError
+from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
     DocumentStartEvent,
@@ -33,6 +33,11 @@ from modulebouwer.source.text_file import forbidden_character
 
 # Deeper than any format of this project goes; a limit keeps the parser's own bookkeeping small.
 DEEPEST = 20
+
+# Line breaks in YAML 1.1, which libyaml reads, but characters of the text in YAML 1.2 (5.4): they would split values.
+OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
+# A comment needs a space before it (YAML 1.2.2, 6.6); libyaml would take "|#text" for one, and the text would be gone.
+GLUED_COMMENT = re.compile(r"[|>][-+0-9]*#")
 
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -91,6 +96,10 @@ class _Reader:
         self.keys[()] = self.place(0)
 
     def read(self) -> None:
+        other_break = OTHER_BREAK.search(self.text)
+        if other_break:
+            self.fail("SRC-004", other_break.start(), {"character": f"U+{ord(other_break.group()):04X}"})
+            return
         try:
             for event in self.events():
                 if not self.accept(event):
@@ -105,8 +114,7 @@ class _Reader:
             self.report("SRC-018", 0)
 
     def events(self) -> Iterator[Event]:
-        yaml = YAML(typ="safe", pure=True)
-        yield from yaml.parse(self.text)
+        yield from yaml.parse(self.text, yaml.CSafeLoader)
 
     def place(self, index: int) -> tuple[int, int]:
         line = bisect_right(self.line_starts, index) - 1
@@ -121,15 +129,16 @@ class _Reader:
 
     def accept(self, event: Event) -> bool:
         """Take one event in; False stops the reading."""
-        mark: StreamMark = event.start_mark
+        assert event.start_mark is not None
+        index = event.start_mark.index
         if isinstance(event, DocumentStartEvent):
             if self.root is not None:
-                self.report("SRC-019", mark.index)
+                self.report("SRC-019", index)
                 return False
         elif isinstance(event, CollectionEndEvent):
             self.stack.pop()
         elif isinstance(event, NodeEvent):
-            return self.accept_node(event, mark.index)
+            return self.accept_node(event, index)
         return True
 
     def accept_node(self, event: NodeEvent, index: int) -> bool:
@@ -190,10 +199,13 @@ class _Reader:
 
     def scalar(self, event: ScalarEvent, way: KeyPath, index: int) -> Any:
         style = event.style or ""
+        assert event.end_mark is not None
         raw = self.text[index : event.end_mark.index]
         line, column = self.place(index)
         if way not in self.scalars:
             self.scalars[way] = Scalar(event.value, raw, style, line, column, self.indent)
+        if GLUED_COMMENT.match(raw):
+            self.fail("SRC-022", index, {"character": style})
         character = forbidden_character(event.value)
         if character is not None:
             self.fail("SRC-004", index, {"character": character[1]})

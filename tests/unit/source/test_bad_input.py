@@ -125,6 +125,27 @@ def test_deep_nesting_stops_at_a_limit(opening: str) -> None:
     assert DEEPEST < 100
 
 
+@pytest.mark.parametrize("text", ["a: x{}b: 1", "a: 'x{}y'", "a: |\n  x{}y", "a: 1 #{}b: 1"])
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_a_line_break_of_yaml_1_1_is_told_where_it_stands(text: str, character: str) -> None:
+    """Read as a break it would split one value in two without a word (YAML 1.2.2, 5.4)."""
+    source = text.format(character)
+    (problem,) = parse_yaml(source, "f").problems
+    line, column = problem.location.line, problem.location.column
+    assert (problem.code, problem.values) == ("SRC-004", {"character": f"U+{ord(character):04X}"})
+    assert source.split("\n")[line - 1][column - 1] == character
+
+
+@pytest.mark.parametrize("header", ["|#", ">-#", "|2#"])
+def test_a_text_that_would_pass_for_a_comment_is_told(header: str) -> None:
+    (problem,) = parse_yaml(f"a: 1\nb: {header}tekst\n", "f").problems
+    assert (problem.code, problem.location.line, problem.location.column) == ("SRC-022", 2, 4)
+
+
+def test_a_comment_behind_a_block_sign_is_one() -> None:
+    assert parse_yaml("a: | # uitleg\n  tekst\n", "f").data == {"a": "tekst\n"}
+
+
 def test_deep_markdown_is_read() -> None:
     for text in ("> " * 3000 + "x", "- " * 3000 + "x", "[" * 3000, "*" * 3000 + "x", "![" * 2000, "`" * 2999):
         with_file("sections/begin.md", f"---\ntitle: Begin\nminutes: 10\n---\n\n{text}\n".encode())
