@@ -137,7 +137,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
         raise WrongUse("not_comparable", path=shown, code="PKG-012")
     standard = standards[0]
     items, title = activities(tree, standard.control_file)
-    contents = {path: hashlib.sha256(tree[path]).hexdigest() for path in tree}
+    contents = {path: digest(tree, path) for path in tree}
     page = launch_page(tree)
     course = course_of(page)
     if page is None or course is None:
@@ -156,6 +156,10 @@ def release_of(tree: FileTree, shown: str) -> Release:
             for i in course["interactions"]
         ),
     )
+
+
+def digest(tree: FileTree, path: str) -> str:
+    return tree.digest(path) if isinstance(tree, ZipTree) else hashlib.sha256(tree[path]).hexdigest()
 
 
 def activities(tree: FileTree, control_file: str) -> tuple[dict[str, str], str]:

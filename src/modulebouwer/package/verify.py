@@ -6,6 +6,7 @@ bounded before one is read, so that a hostile zip costs neither memory nor time 
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 import struct
@@ -93,6 +94,14 @@ class ZipTree(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of the whole file, hexadecimal; read in pieces."""
+        digest = hashlib.sha256()
+        with self._package.open(self._entries[path]) as data:
+            while piece := data.read(CHUNK):
+                digest.update(piece)
+        return digest.hexdigest()
 
     def size(self, path: str) -> int:
         return self._entries[path].file_size
