@@ -1,7 +1,7 @@
 """How the real module feels in Chromium, in the strict SCORM 1.2 double: first paint, layout shift, and typing.
 
-Run it with `make bench`. Beside the package stands a bare HTML page with the same text. For typing, every key event of
-200 letters is measured from its arrival until the next paint, while the player saves; and so is every long task.
+Run it with `make bench`. Beside the package stands a bare HTML page with the same text. For typing, 200
+letters are typed while the player saves: how long the page's own handlers of a key event took, and any long task.
 """
 
 from __future__ import annotations
