@@ -241,7 +241,7 @@ def parts(element: etree._Element) -> Iterator[str | None]:
 def is_text(element: etree._Element) -> bool:
     classes = set((element.get("class") or "").split())
     return (
-        element.tag not in ("nav", "script", "style", "template")
+        element.tag not in ("nav", "script", "style", "summary", "template")
         and NOT_TEXT_CLASSES.isdisjoint(classes)
         and NOT_TEXT_ATTRIBUTES.isdisjoint(element.attrib)
     )

@@ -143,7 +143,7 @@ def test_the_command(versions: Versions, zip_of_old: Path, capsys: pytest.Captur
     assert "Versie: 1.0.0 → 1.1.0" in told
     assert "      was: Herschrijf" in told
     assert (
-        "Moodle 4.5: veilig te vervangen; antwoorden op 1 vervallen vragen gaan naar ‘Eerdere antwoorden’"
+        "Moodle 4.5: veilig te vervangen; antwoorden op vervallen vragen (1) gaan naar ‘Eerdere antwoorden’"
         in told
     )
     assert main(["diff", str(zip_of_old), str(versions.new), "--format", "json", "--lang", "en"]) == 0
