@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 
+import pytest
 from playwright.sync_api import expect
 
 from browser.reliability.learner import WORKING, field, in_lms, open_section, status
@@ -24,9 +25,9 @@ FAULTS = (
 )
 
 
-def test_soak(desk: Desk) -> None:
-    print(f"seed {SEED}")  # noqa: T201 (a failing run is repeated with its seed)
-    choose = random.Random(SEED)
+@pytest.mark.parametrize("seed", [SEED], ids=lambda seed: f"seed-{seed}")
+def test_soak(desk: Desk, seed: int) -> None:
+    choose = random.Random(seed)
     typed: dict[str, list[str]] = {id: [""] for id in IDS}
     # Id → place in `typed` of the text that the page last called saved.
     saved = dict.fromkeys(IDS, 0)

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { afterEach, describe, test } from "node:test";
+import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { findApi } from "../../src/modulebouwer/standards/scorm_api.ts";
+import { Scorm12Tracker } from "../../src/modulebouwer/standards/scorm12/scorm12_tracker.ts";
+
+/** A window of nothing but what discovery looks at. */
+function frame(contents: object, parent?: unknown): Window {
+  const made = { ...contents } as { parent?: unknown; top?: unknown };
+  made.parent ??= parent ?? made;
+  made.top ??= made;
+  return made as unknown as Window;
+}
+
+/** An LMS as a dictionary; `values` is what it holds, `order` every call with a first argument. */
+class Lms {
+  readonly values: Record<string, string> = {};
+  readonly order: string[] = [];
+  error = "0";
+  LMSInitialize = (): string => "true";
+  LMSGetValue = (element: string): string => this.values[element] ?? "";
+  LMSSetValue = (element: string, value: string): string => {
+    this.order.push(element);
+    this.values[element] = value;
+    return "true";
+  };
+  LMSCommit = (): string => (this.order.push("Commit"), "true");
+  LMSFinish = (): string => (this.order.push("Finish"), "true");
+  LMSGetLastError = (): string => this.error;
+}
+
+async function connected(prepare: (lms: Lms) => void = () => {}): Promise<[Lms, Scorm12Tracker]> {
+  const lms = new Lms();
+  prepare(lms);
+  Object.assign(globalThis, { window: frame({ API: lms }) });
+  const tracker = new Scorm12Tracker();
+  assert.ok(await tracker.connect());
+  return [lms, tracker];
+}
+
+afterEach(() => {
+  delete (globalThis as { window?: unknown }).window;
+});
+
+describe("findApi", () => {
+  const API = {};
+
+  test("finds it in the window, a parent and the opener of the top", async () => {
+    assert.equal(await findApi("API", frame({ API })), API);
+    assert.equal(await findApi("API", frame({}, frame({}, frame({ API })))), API);
+    const top = frame({ opener: frame({}, frame({ API })) });
+    assert.equal(await findApi("API", { parent: top, top } as unknown as Window), API);
+  });
+
+  test("goes on where a window of another origin throws", async () => {
+    const foreign = {
+      get API(): never {
+        throw new Error("cross-origin");
+      },
+      get opener(): never {
+        throw new Error("cross-origin");
+      },
+    };
+    const here = { parent: foreign, top: foreign, opener: frame({ API }) } as unknown as Window;
+    assert.equal(await findApi("API", here), API);
+  });
+
+  test("does not take the other version's for it", async () => {
+    const other = {};
+    assert.equal(await findApi("API_1484_11", frame({ API }, frame({ API_1484_11: other }))), other);
+  });
+});
+
+describe("connecting", () => {
+  test("sets status and exit at once and commits them", async () => {
+    const [lms] = await connected((made) => (made.values["cmi.core.lesson_status"] = "not attempted"));
+    assert.deepEqual(lms.order, ["cmi.core.lesson_status", "cmi.core.exit", "Commit"]);
+    assert.equal(lms.values["cmi.core.lesson_status"], "incomplete");
+    assert.equal(lms.values["cmi.core.exit"], "suspend");
+  });
+
+  test("does not reopen what the record says is finished, where the LMS forgets the status", async () => {
+    const [before, tracker] = await connected();
+    await tracker.write({ ...emptyRecord("1.0.0"), finished: 1_795_000_000_000 });
+    const [lms] = await connected((made) => {
+      made.values["cmi.suspend_data"] = before.values["cmi.suspend_data"]!;
+    });
+    assert.deepEqual(lms.order, []);
+  });
+});
+
+describe("saving", () => {
+  const record = {
+    ...emptyRecord("1.0.0"),
+    revision: 4,
+    location: "begin",
+    answers: dictionary([["regio", { value: "heel persoonlijk", time: 1_795_000_000_000 }]]),
+  };
+
+  test("gives back what was written, and logs no text of it", async () => {
+    const [, tracker] = await connected();
+    assert.equal((await tracker.write(record)).kind, "ok");
+    assert.deepEqual(await tracker.read(), { kind: "intact", record });
+    assert.doesNotMatch(JSON.stringify(tracker.log), /persoonlijk/);
+    assert.match(JSON.stringify(tracker.log), /SetValue\(cmi.suspend_data, \d+ characters\)/);
+  });
+
+  test("takes a code of a value that does not fit for a refusal, and an error after true for a failure", async () => {
+    const [lms, tracker] = await connected();
+    lms.error = "405";
+    assert.equal((await tracker.write(record)).kind, "refused");
+    lms.error = "101";
+    assert.equal((await tracker.write({ ...record, revision: 5 })).kind, "failed");
+    lms.error = "301";
+    assert.equal((await tracker.commit()).kind, "lost");
+  });
+
+  test("commits before it finishes, with the time in whole seconds", async () => {
+    const [lms, tracker] = await connected();
+    lms.order.length = 0;
+    tracker.leave(record);
+    const [state, place, time, ...rest] = lms.order;
+    assert.deepEqual(
+      [state, place, time],
+      ["cmi.suspend_data", "cmi.core.lesson_location", "cmi.core.session_time"],
+    );
+    assert.deepEqual(rest, ["Commit", "Finish"]);
+    assert.match(lms.values["cmi.core.session_time"]!, /^\d{4}:\d\d:\d\d$/);
+  });
+
+  test("completes with the score as a percentage", async () => {
+    const [lms, tracker] = await connected();
+    assert.equal((await tracker.complete(66.7)).kind, "ok");
+    assert.equal(lms.values["cmi.core.score.raw"], "67");
+    assert.equal(lms.values["cmi.core.lesson_status"], "completed");
+  });
+});
