@@ -26,6 +26,7 @@ from modulebouwer.standards import REGISTRY, Standard
 MOST_ENTRIES = 20_000
 MOST_BYTES = 1 << 30  # of all entries together, unpacked
 MOST_CONTROL_FILE_BYTES = 2 << 20
+MOST_PAGE_BYTES = 4 << 20  # where the control file is the page itself: a thousand sections take 3.5 MB
 MOST_READ = 8 << 20  # of any other file, by a rule that looks into it
 CHUNK = 1 << 20
 # Text shrinks to a tenth, seldom to a fiftieth; deflate reaches 1 : 1032 on nothing but zeros.
@@ -260,8 +261,9 @@ def content_findings(tree: ZipTree, standards: Iterable[Standard]) -> Iterator[D
     control_files = {standard.control_file for standard in REGISTRY.values()}
     present = sorted(control_files & set(tree))
     for path in present:
-        if tree.size(path) > MOST_CONTROL_FILE_BYTES:
-            yield at_entry("PKG-010", path, most=MOST_CONTROL_FILE_BYTES >> 20)
+        most = MOST_PAGE_BYTES if path.endswith(".html") else MOST_CONTROL_FILE_BYTES
+        if tree.size(path) > most:
+            yield at_entry("PKG-010", path, most=most >> 20)
             return
     for standard in standards:
         yield from standard.verify(tree)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from modulebouwer.diagnostics import Diagnostic, Location
@@ -29,6 +30,10 @@ class Folder:
     shown: str
     problems: list[Diagnostic] = field(default_factory=list)
 
+    @cached_property
+    def real(self) -> Path:
+        return self.root.resolve()
+
     def path(self, relative: str) -> str:
         """A file's path as it is told to the user."""
         return str(PurePosixPath(self.shown) / relative)
@@ -48,7 +53,7 @@ class Folder:
         """The bytes of a regular file inside the folder, or None and a finding."""
         file = self.root / relative
         try:
-            if not file.resolve().is_relative_to(self.root.resolve()):
+            if not file.resolve().is_relative_to(self.real):
                 self.report("SRC-005", relative)
                 return None
             if not file.is_file():
@@ -68,7 +73,7 @@ class Folder:
         """The names in a sub-folder, sorted; none when it is not there."""
         folder = self.root / relative
         try:
-            if not folder.resolve().is_relative_to(self.root.resolve()):
+            if not folder.resolve().is_relative_to(self.real):
                 self.report("SRC-005", relative)
                 return []
             return sorted(path.name for path in folder.iterdir() if not left_behind(path.name))

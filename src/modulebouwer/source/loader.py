@@ -122,22 +122,22 @@ class _Reading:
 
     def sections(self, definition: ModuleDefinition, source: SourceMap) -> tuple[Section, ...]:
         """The sections in the order of module.yaml; files that are missing or not listed are told."""
-        present = self.files.names("sections")
-        found = []
+        present = dict.fromkeys(self.files.names("sections"))
+        read: dict[str, list[Section]] = {}
         for number, identifier in enumerate(definition.sections):
-            name = f"{identifier}.md"
-            if name in present:
-                if identifier not in definition.sections[:number]:
-                    found += self.section(identifier)
+            if f"{identifier}.md" in present:
+                if identifier not in read:
+                    read[identifier] = self.section(identifier)
             elif definition.sections != ("unread",):
                 suggestion = closest(identifier, [other.removesuffix(".md") for other in present])
                 values = {"section": identifier, "suggestion": suggestion}
                 self.problems.append(Diagnostic("SEC-001", source.at("sections", number), values))
                 self.broken_ids.add(identifier)
+        listed = {f"{identifier}.md" for identifier in definition.sections}
         for name in present:
-            if name.removesuffix(".md") not in definition.sections or not name.endswith(".md"):
+            if name not in listed:
                 self.report("SEC-002", f"sections/{name}", name=name)
-        return tuple(found)
+        return tuple(section for found in read.values() for section in found)
 
     def section(self, identifier: str) -> list[Section]:
         """The section in ``sections/<identifier>.md``, or none when the file cannot be read."""

@@ -237,6 +237,13 @@ def test_a_manifest_as_large_as_may_be(tmp_path: Path) -> None:
     assert {"S12-010", "PKG-028"} <= set(judged_in_a_cage(tmp_path / "a.zip").split())
 
 
+def test_a_page_as_large_as_may_be(tmp_path: Path) -> None:
+    """4 MB of elements, each in the one before, with attributes: what costs an HTML parser most."""
+    element = b"<a b=1 c=2 d=3>"
+    (tmp_path / "a.zip").write_bytes(archive({"index.html": element * ((4 << 20) // len(element))}))
+    assert "PKG-010" not in judged_in_a_cage(tmp_path / "a.zip").split()
+
+
 def test_as_many_faults_as_the_schema_is_asked_about(tmp_path: Path) -> None:
     faults = "<file/>" * 19_900
     (tmp_path / "a.zip").write_bytes(manifest(MANIFEST_12.replace("</resource>", faults + "</resource>")))

@@ -143,6 +143,11 @@ def test_a_damaged_entry() -> None:
     assert found(bytes(data)) == [("PKG-009", f"{SHOWN}/index.html")]
 
 
+def test_the_page_of_a_thousand_sections_is_not_too_large() -> None:
+    page = b"<!doctype html><title>a</title>" + b"<p>Een lange module.</p>\n" * 140_000
+    assert found(archive({"index.html": page})) == []
+
+
 def test_a_manifest_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_CONTROL_FILE_BYTES", 100)
     assert found(archive(scorm12())) == [("PKG-010", f"{SHOWN}/imsmanifest.xml")]
