@@ -2,7 +2,8 @@
 
 import { button, download, downloadText, el, find, link, para } from "./dom.ts";
 import type { Context } from "./context.ts";
-import { collect, type Portfolio } from "./collect.ts";
+import type { Block } from "../components/kind.ts";
+import { collect, type Portfolio, type PortfolioPart } from "./collect.ts";
 import { DOCX, docx } from "./docx.ts";
 import { asHtml, asText } from "./exports.ts";
 import { openProof } from "./proof.ts";
@@ -52,10 +53,28 @@ function entries(portfolio: Portfolio, linked: boolean): Node[] {
       el(
         "article",
         { class: "answer", "data-answer": entry.id },
-        el("h3", {}, linked && entry.target ? link(entry.prompt, entry.target) : entry.prompt),
-        para(entry.value || entry.missing, entry.value ? "own-words" : "empty"),
-        entry.note ? para(entry.note, "label written") : null,
+        el("h3", {}, linked && entry.target ? link(entry.title, entry.target) : entry.title),
+        ...entry.parts.flatMap(part),
       ),
     ),
   ]);
+}
+
+function part({ prompt, blocks, missing, note }: PortfolioPart): Node[] {
+  return [
+    ...(prompt ? [el("h4", {}, prompt)] : []),
+    ...(blocks.length ? blocks.map(shownBlock) : [para(missing, "empty")]),
+    ...(note ? [para(note, "label written")] : []),
+  ];
+}
+
+function shownBlock(block: Block): Node {
+  if (block.kind === "text") return para(block.text, "own-words");
+  if (block.kind === "picture") return block.draw();
+  const cells = (row: readonly string[]): Node[] =>
+    row.map((text, column) => el("td", { "data-label": block.head[column] ?? "" }, text));
+  const head = block.head.map((text) => el("th", { scope: "col" }, text));
+  const rows = block.rows.map((row) => el("tr", {}, ...cells(row)));
+  const table = el("table", {}, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
+  return el("div", { class: "table wide own-table" }, table);
 }
