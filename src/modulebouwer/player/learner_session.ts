@@ -1,6 +1,6 @@
 /** The session of one learner: holds the record, has it saved, and says of every answer whether it is safe. */
 
-import { decode, encode } from "./codec.ts";
+import { PLAIN } from "./codec.ts";
 import type { Course } from "./course.ts";
 import { draftKey, keepDraft, withDraft } from "./drafts.ts";
 import type { Channel, Environment } from "./environment.ts";
@@ -245,7 +245,7 @@ export class LearnerSession implements Session, Desk {
       this.known = verdict.record;
       this.confirm(verdict.record, this.environment.now());
       this.keepDraft();
-      this.channel?.send(encode(verdict.record));
+      this.channel?.send(PLAIN.encode(verdict.record));
       await this.reportSettled();
     }
     this.notify();
@@ -271,8 +271,8 @@ export class LearnerSession implements Session, Desk {
   }
 
   private hear(message: string): void {
-    if (message === HELLO) return this.channel?.send(encode(this.known));
-    const stored = decode(message);
+    if (message === HELLO) return this.channel?.send(PLAIN.encode(this.known));
+    const stored = PLAIN.decode(message);
     if (stored.kind !== "intact" || !this.mayWrite()) return;
     this.absorb(stored.record);
     if (this.changed()) this.schedule.now();
@@ -341,7 +341,7 @@ export class LearnerSession implements Session, Desk {
 
   private size(record: StateRecord): number {
     if (this.measured?.record !== record) {
-      this.measured = { record, size: encode(record, this.tracker.limits.record ?? Infinity).length };
+      this.measured = { record, size: this.tracker.size(record) };
     }
     return this.measured.size;
   }

@@ -4,7 +4,6 @@ import type { Course } from "../player/course.ts";
 import type { StateRecord } from "../player/record.ts";
 import type {
   Connection,
-  Limits,
   LoggedCall,
   Mode,
   Outcome,
@@ -56,7 +55,6 @@ const encoder = new TextEncoder();
 
 export class ActivityTracker implements Tracker {
   readonly standard: string;
-  readonly limits: Limits = { record: null };
   private readonly course: Course;
   private readonly find: () => Promise<Launch | null>;
   private launch: Launch | null = null;
@@ -117,6 +115,10 @@ export class ActivityTracker implements Tracker {
 
   async write(record: StateRecord): Promise<Outcome> {
     return this.over || !this.documents ? OVER : this.documents.write(record);
+  }
+
+  size(record: StateRecord): number {
+    return JSON.stringify(record).length;
   }
 
   async holds(record: StateRecord): Promise<boolean> {

@@ -1,10 +1,11 @@
 /** Speaks to an LMS of SCORM 1.2. What it does in an odd order, some LMS needs: the reasons stand beside it. */
 
-import { decode, encode } from "../../player/codec.ts";
+import { Codec } from "../../player/codec.ts";
+import { deflated } from "../../player/deflate.ts";
+import { packed } from "../../player/packing.ts";
 import type { StateRecord } from "../../player/record.ts";
 import type {
   Connection,
-  Limits,
   LoggedCall,
   Mode,
   Outcome,
@@ -29,9 +30,10 @@ const REFUSED = new Set(["402", "403", "405"]);
 /** 301 not initialized; "throw" and "absent": the window of the LMS is gone. */
 const LOST = new Set(["301", "throw", "absent"]);
 
+const CODEC = new Codec(deflated, packed);
+
 export class Scorm12Tracker implements Tracker {
   readonly standard = "scorm12";
-  readonly limits: Limits = { record: PROMISED };
   private calls: ScormCalls | null = null;
   private mode: Mode = "normal";
   private began = 0;
@@ -68,6 +70,10 @@ export class Scorm12Tracker implements Tracker {
 
   write(record: StateRecord): Promise<Outcome> {
     return Promise.resolve(this.put(record));
+  }
+
+  size(record: StateRecord): number {
+    return CODEC.encode(record, PROMISED).length;
   }
 
   holds(record: StateRecord): Promise<boolean> {
@@ -127,7 +133,7 @@ export class Scorm12Tracker implements Tracker {
   private stored(): Stored {
     const raw = this.calls?.get(STATE).value ?? null;
     if (raw !== null && raw === this.encoded?.text) return { kind: "intact", record: this.encoded.record };
-    if (raw !== null) return decode(raw);
+    if (raw !== null) return CODEC.decode(raw);
     // Some LMSs give null for what was never set. They do give other values, and no place.
     const reads = ["cmi.core.student_id", STATUS, "cmi.core.entry"].some(
       (element) => this.text(element) !== "",
@@ -153,7 +159,7 @@ export class Scorm12Tracker implements Tracker {
   }
 
   private encode(record: StateRecord): string {
-    if (this.encoded?.record !== record) this.encoded = { record, text: encode(record, PROMISED) };
+    if (this.encoded?.record !== record) this.encoded = { record, text: CODEC.encode(record, PROMISED) };
     return this.encoded.text;
   }
 

@@ -1,11 +1,11 @@
 /** Speaks to an LMS of SCORM 2004. What it does in an odd order, some LMS needs: the reasons stand beside it. */
 
-import { decode, encode } from "../../player/codec.ts";
+import { Codec } from "../../player/codec.ts";
 import type { Course } from "../../player/course.ts";
+import { deflated } from "../../player/deflate.ts";
 import type { StateRecord } from "../../player/record.ts";
 import type {
   Connection,
-  Limits,
   LoggedCall,
   Mode,
   Outcome,
@@ -38,9 +38,10 @@ const REFUSED = new Set(["351", "402", "403", "404", "405", "406", "407", "408"]
 /** Not or no longer in a session; "throw" and "absent": the window of the LMS is gone. */
 const LOST = new Set(["104", "112", "113", "122", "123", "132", "133", "142", "143", "throw", "absent"]);
 
+const CODEC = new Codec(deflated);
+
 export class Scorm2004Tracker implements Tracker {
   readonly standard = "scorm2004";
-  readonly limits: Limits = { record: SAFE_COMMIT };
   private readonly course: Course;
   private calls: ScormCalls | null = null;
   private interactions: Interactions | null = null;
@@ -92,6 +93,10 @@ export class Scorm2004Tracker implements Tracker {
 
   write(record: StateRecord): Promise<Outcome> {
     return Promise.resolve(this.put(record));
+  }
+
+  size(record: StateRecord): number {
+    return line(record).length;
   }
 
   holds(record: StateRecord): Promise<boolean> {
@@ -155,7 +160,7 @@ export class Scorm2004Tracker implements Tracker {
 
   private stored(): Stored {
     const raw = this.calls?.get(STATE).value ?? null;
-    if (raw !== null && this.interactions) return join(decode(raw), raw, this.interactions);
+    if (raw !== null && this.interactions) return join(CODEC.decode(raw), raw, this.interactions);
     // "Not initialized" as an error (403) and a null both mean: never set. An LMS that answers nothing gives no id either.
     return this.text("cmi.learner_id") !== "" && this.text(PLACE) === ""
       ? { kind: "empty" }
@@ -230,7 +235,7 @@ export class Scorm2004Tracker implements Tracker {
 }
 
 function line(record: StateRecord): string {
-  return encode(record, PLAIN);
+  return CODEC.encode(record, PLAIN);
 }
 
 function failed(error: string): Outcome {
