@@ -12,12 +12,12 @@ const BLOCKED: Outcome = { kind: "failed", error: "storage blocked" };
 export class BrowserStore implements Tracker {
   readonly standard = "web";
   readonly log: readonly LoggedCall[] = [];
-  private readonly key: string;
-  private readonly store: TextStore | null;
+  readonly #key: string;
+  readonly #store: TextStore | null;
 
   constructor(key: string, store: TextStore | null = usable(() => window.localStorage)) {
-    this.key = `modulebouwer:${key}`;
-    this.store = store;
+    this.#key = `modulebouwer:${key}`;
+    this.#store = store;
   }
 
   connect(): Promise<Connection | null> {
@@ -25,11 +25,11 @@ export class BrowserStore implements Tracker {
   }
 
   read(): Promise<Stored> {
-    return Promise.resolve(PLAIN.decode(this.store?.getItem(this.key) ?? ""));
+    return Promise.resolve(PLAIN.decode(this.#store?.getItem(this.#key) ?? ""));
   }
 
   write(record: StateRecord): Promise<Outcome> {
-    return Promise.resolve(this.put(record));
+    return Promise.resolve(this.#put(record));
   }
 
   size(record: StateRecord): number {
@@ -37,7 +37,7 @@ export class BrowserStore implements Tracker {
   }
 
   holds(record: StateRecord): Promise<boolean> {
-    return Promise.resolve(this.store?.getItem(this.key) === PLAIN.encode(record));
+    return Promise.resolve(this.#store?.getItem(this.#key) === PLAIN.encode(record));
   }
 
   commit(): Promise<Outcome> {
@@ -53,13 +53,13 @@ export class BrowserStore implements Tracker {
   }
 
   leave(record: StateRecord | null): void {
-    if (record) this.put(record);
+    if (record) this.#put(record);
   }
 
-  private put(record: StateRecord): Outcome {
+  #put(record: StateRecord): Outcome {
     try {
-      this.store?.setItem(this.key, PLAIN.encode(record));
-      return this.store ? OK : BLOCKED;
+      this.#store?.setItem(this.#key, PLAIN.encode(record));
+      return this.#store ? OK : BLOCKED;
     } catch (error) {
       return { kind: "refused", needed: this.size(record), error: String(error) };
     }

@@ -39,11 +39,11 @@ type Place = readonly [
 type AnswerFrame = readonly [id: string, seconds: number, value: string, conflict?: 1];
 
 export class Codec {
-  private readonly compressions: readonly Compression[];
+  readonly #compressions: readonly Compression[];
 
   /** `compressions`: in the order in which they are tried. */
   constructor(...compressions: Compression[]) {
-    this.compressions = compressions;
+    this.#compressions = compressions;
   }
 
   /** The record plain if that takes at most `room` characters; else by the first compression that does, or the shortest. */
@@ -52,7 +52,7 @@ export class Codec {
       .map((frame) => JSON.stringify(frame).replaceAll("~", "\\u007e"))
       .join("~");
     let shortest = line(record.revision, "p", ascii(text));
-    for (const { mark, worth, compress } of this.compressions) {
+    for (const { mark, worth, compress } of this.#compressions) {
       if (shortest.length <= room) break;
       if (!worth(text, shortest.length, room)) continue;
       const compressed = line(record.revision, mark, toBase64(compress(text)));
@@ -73,7 +73,7 @@ export class Codec {
       string,
       string,
     ];
-    const compression = this.compressions.find((one) => one.mark === mark);
+    const compression = this.#compressions.find((one) => one.mark === mark);
     // Written by a player that knows more ways than this one: not to be overwritten.
     if (!compression && mark !== "p") return { kind: "newer", record: null, raw };
     const rest = raw.slice(whole.length);

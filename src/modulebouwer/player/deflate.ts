@@ -66,14 +66,14 @@ export function deflate(data: Uint8Array): Uint8Array {
 
 class BitWriter {
   readonly bytes: number[] = [];
-  private free = 0;
+  #free = 0;
 
   /** The lowest bit first. */
   put(value: number, count: number): void {
     for (let bit = 0; bit < count; bit++) {
-      if (this.free === 0) this.bytes.push(0);
-      this.bytes[this.bytes.length - 1]! |= ((value >> bit) & 1) << this.free;
-      this.free = (this.free + 1) & 7;
+      if (this.#free === 0) this.bytes.push(0);
+      this.bytes[this.bytes.length - 1]! |= ((value >> bit) & 1) << this.#free;
+      this.#free = (this.#free + 1) & 7;
     }
   }
 }
@@ -102,39 +102,39 @@ function tokensOf(data: Uint8Array): Token[] {
 
 /** Where each beginning of three bytes stood before, the latest first. */
 class Chains {
-  private readonly data: Uint8Array;
-  private readonly latest = new Map<number, number>();
-  private readonly earlier: Int32Array;
+  readonly #data: Uint8Array;
+  readonly #latest = new Map<number, number>();
+  readonly #earlier: Int32Array;
 
   constructor(data: Uint8Array) {
-    this.data = data;
-    this.earlier = new Int32Array(data.length);
+    this.#data = data;
+    this.#earlier = new Int32Array(data.length);
   }
 
   add(at: number): void {
-    const beginning = this.beginning(at);
-    this.earlier[at] = this.latest.get(beginning) ?? -1;
-    this.latest.set(beginning, at);
+    const beginning = this.#beginning(at);
+    this.#earlier[at] = this.#latest.get(beginning) ?? -1;
+    this.#latest.set(beginning, at);
   }
 
   longestAt(at: number): Token {
-    const { data } = this;
+    const data = this.#data;
     const most = Math.min(LONGEST, data.length - at);
     let best: Token = { length: 0, value: 0 };
     if (most < SHORTEST) return best;
-    let from = this.latest.get(this.beginning(at)) ?? -1;
+    let from = this.#latest.get(this.#beginning(at)) ?? -1;
     for (let tries = TRIES; from >= 0 && at - from <= WINDOW && tries > 0; tries--) {
       let length = 0;
       while (length < most && data[from + length] === data[at + length]) length += 1;
       if (length > best.length) best = { length, value: at - from };
       if (length === most) break;
-      from = this.earlier[from]!;
+      from = this.#earlier[from]!;
     }
     return best.length < SHORTEST ? { length: 0, value: 0 } : best;
   }
 
-  private beginning(at: number): number {
-    return (this.data[at]! << 16) | (this.data[at + 1]! << 8) | this.data[at + 2]!;
+  #beginning(at: number): number {
+    return (this.#data[at]! << 16) | (this.#data[at + 1]! << 8) | this.#data[at + 2]!;
   }
 }
 

@@ -26,22 +26,22 @@ export function inflate(data: Uint8Array, longest = Infinity): Uint8Array {
 class Bits {
   /** The data ended too early or holds what no writer makes. */
   broken = false;
-  private at = 0;
-  private readonly data: Uint8Array;
+  #at = 0;
+  readonly #data: Uint8Array;
 
   constructor(data: Uint8Array) {
-    this.data = data;
+    this.#data = data;
   }
 
   /** The next bits, the first one lowest. */
   take(count: number): number {
     let value = 0;
-    for (let bit = 0; bit < count; bit++) value |= this.one() << bit;
+    for (let bit = 0; bit < count; bit++) value |= this.#one() << bit;
     return value;
   }
 
   toNextByte(): void {
-    this.at = (this.at + 7) & ~7;
+    this.#at = (this.#at + 7) & ~7;
   }
 
   /** A code that ends nowhere breaks the data off. */
@@ -50,7 +50,7 @@ class Bits {
     let first = 0;
     let index = 0;
     for (let length = 1; length < counts.length; length++) {
-      code |= this.one();
+      code |= this.#one();
       const count = counts[length]!;
       if (code - count < first) return symbols[index + code - first]!;
       index += count;
@@ -61,10 +61,10 @@ class Bits {
     return 0;
   }
 
-  private one(): number {
-    const byte = this.data[this.at >> 3];
+  #one(): number {
+    const byte = this.#data[this.#at >> 3];
     if (byte === undefined) this.broken = true;
-    return ((byte ?? 0) >> (this.at++ & 7)) & 1;
+    return ((byte ?? 0) >> (this.#at++ & 7)) & 1;
   }
 }
 
