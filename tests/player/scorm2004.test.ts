@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { decode } from "../../src/modulebouwer/player/codec.ts";
 import type { Course } from "../../src/modulebouwer/player/course.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { Scorm2004Tracker } from "../../src/modulebouwer/standards/scorm2004/scorm2004_tracker.ts";
+import { CODEC } from "./codec.ts";
 import { FakeLms2004, type Settings } from "./fake_lms2004.ts";
 import { records, SEED, texts } from "./records.ts";
 import { interaction, told } from "./virtual.ts";
@@ -238,7 +238,7 @@ test("a short text takes the place of an overflowed one", async () => {
   const record = recordOf({ regio: "Kort." }, { revision: 2 });
   await tracker.write(record);
   assert.equal(await tracker.holds(record), true);
-  assert.deepEqual(decode(lms.values.get("cmi.suspend_data")!).kind, "intact");
+  assert.deepEqual(CODEC.decode(lms.values.get("cmi.suspend_data")!).kind, "intact");
 });
 
 test("an overflowed answer that the LMS lost is noticed, and the others stay", async () => {

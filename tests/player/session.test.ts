@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { encode } from "../../src/modulebouwer/player/codec.ts";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { CODEC } from "./codec.ts";
 import {
   answersOn,
   Browser,
@@ -343,13 +343,12 @@ describe("two tabs", () => {
   test("that an LMS tells of are taken in before the write", async () => {
     const server = emptyServer();
     const visit = await launch(server);
-    const other = encode({
+    const other = CODEC.encode({
       ...emptyRecord("1.0.0"),
       revision: 8,
       answers: dictionary([["partners", { value: "van thuis", time: 5 }]]),
     });
-    const { decode } = await import("../../src/modulebouwer/player/codec.ts");
-    visit.lms.failsToRead = () => decode(other);
+    visit.lms.failsToRead = () => CODEC.decode(other);
     await type(visit, "regio", TEXT);
     assert.deepEqual(answersOn(server), { partners: "van thuis", regio: TEXT });
   });
