@@ -79,6 +79,7 @@ export function question(kit: Kit, context: Context, component: CourseComponent)
     setText(result, now.checked ? outcome(now, right, why) : "");
     // A limited question does not give its answer away while a try is left.
     const open = now.checked && (right || locked(now));
+    if (locked(now) && !right) key.open = true;
     key.classList.toggle("available", open || (tries === 0 && now.checks >= ENOUGH));
   }
 
