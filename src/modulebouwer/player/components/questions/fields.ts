@@ -56,6 +56,7 @@ function menus({ all }: Kit, root: HTMLElement, { changed }: Acts): Fields {
 
 function text({ find }: Kit, root: HTMLElement, { changed, check }: Acts): Fields {
   const input = find<HTMLInputElement>("input", root)!;
+  input.disabled = false;
   input.addEventListener("input", () => changed(false));
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) check();

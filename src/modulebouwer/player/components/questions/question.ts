@@ -100,7 +100,7 @@ export function question(kit: Kit, context: Context, component: CourseComponent)
 
   function word(right: boolean): HTMLElement {
     const name = right ? "right" : "wrong";
-    return kit.para(phrases.word(`question.mark.${name}`), `mark ${name}`);
+    return kit.para(phrases.word(`question.mark.${name}`), `mark is-${name}`);
   }
 
   function outcome(now: Value, right: boolean, why: boolean): string {
