@@ -11,6 +11,7 @@ from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.links import links
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
+from modulebouwer.checks.questions import questions
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.diagnostics import Diagnostic
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     media,
     accessibility,
     markup,
+    questions,
     readability,
     completeness,
 )

@@ -6,7 +6,7 @@ interactions (the phases of a cycle, the statements of a scale): each is kept, m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -35,7 +35,7 @@ InteractionType = Literal[
 ]
 
 # Most characters of what a learner types where no designer says how much, as player/components has it.
-SHORT_ANSWER = 250
+SHORT_ANSWER = 100
 MAP_ROW = 400
 PLAN_ROW = 900
 
@@ -192,14 +192,13 @@ def question_interaction(model: Question) -> Interaction:
             first = {pair.match: pair.id for pair in reversed(model.pairs)}
             targets = tuple(Response(id, text) for text, id in reversed(first.items()))
             right = tuple(f"{pair.id}={first[pair.match]}" for pair in model.pairs)
-            return Interaction(
-                model.id, model.question, "matching", 2 * ids_length(sources), sources, targets, right
-            )
+            length = pairs_length(sources, targets)
+            return Interaction(model.id, model.question, "matching", length, sources, targets, right)
         case Categorise():
             sources = tuple(Response(item.id, item.text) for item in model.items)
             targets = tuple(Response(category.id, category.title) for category in model.categories)
             right = tuple(f"{item.id}={item.category}" for item in model.items)
-            length = ids_length(sources) + len(sources) * max(len(target.id) + 1 for target in targets)
+            length = pairs_length(sources, targets)
             return Interaction(model.id, model.question, "matching", length, sources, targets, right)
         case ShortAnswer():
             return Interaction(model.id, model.question, "fill-in", SHORT_ANSWER, right=model.accepted)
@@ -208,3 +207,8 @@ def question_interaction(model: Question) -> Interaction:
 def ids_length(responses: Iterable[Response]) -> int:
     """Most characters of a value that names all of ``responses``: ids parted by commas, and a mark of checks."""
     return sum(len(response.id) + 1 for response in responses) + 3
+
+
+def pairs_length(sources: Collection[Response], targets: Iterable[Response]) -> int:
+    """Most characters of a value that gives each of ``sources`` one of ``targets``: ``source=target`` by commas."""
+    return ids_length(sources) + len(sources) * max(len(target.id) + 1 for target in targets)
