@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from modulebouwer.model.components import Figure, Order, Reflection, Scale, StakeholderMap
+from modulebouwer.model.components import Figure, Order, Reflection, Scale
 from modulebouwer.model.components.base import prose_fields
 from modulebouwer.model.interactions import RecordedComponent, scale_content
 from modulebouwer.model.module import LearningModule, PlacedComponent
@@ -46,8 +46,6 @@ def extras(
             return {"statements": [(s.id, s.text, s.anchors or anchors) for s in statements]}
         case Order():
             return {"shuffled": shuffled(list(enumerate(model.items)), model.id)}
-        case StakeholderMap():
-            return {"levels": range(1, 5)}
     return {}
 
 
