@@ -48,7 +48,7 @@ const LINE = 16;
 /** For the quadrant's name, above its upper level. */
 const HEAD = 26;
 const LOWEST_BAND = 68;
-const NAMES_FROM = 480;
+const NAMES_FROM = 560;
 /** The width of a letter of 13 pixels, taken generously. */
 const LETTER = 7.2;
 
@@ -103,13 +103,13 @@ interface Placed {
 }
 
 function withNames(parties: readonly Party[], left: number, top: number, column: number): Placed {
-  const x = left + 6 + RADIUS;
+  const x = left + 6;
   let y = top;
   const points = parties.map(({ number, name }) => {
-    const lines = wrapped(name, column - 2 * RADIUS - 16);
-    const names = lines.map((text, index) => ({ x: x + RADIUS + 5, y: y + RADIUS + 5 + index * LINE, text }));
-    const point = { x, y: y + RADIUS, text: String(number), names };
-    y += Math.max(STEP, lines.length * LINE + 12);
+    const first = y + 2 * RADIUS + LINE - 2;
+    const names = wrapped(name, column - 12).map((text, index) => ({ x, y: first + index * LINE, text }));
+    const point = { x: x + RADIUS, y: y + RADIUS, text: String(number), names };
+    y = first + names.length * LINE - 4;
     return point;
   });
   return { points, bottom: y };
@@ -143,13 +143,13 @@ function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/** As wide as the page lets it be. */
-function widthHere(): number {
-  return Math.max(220, Math.min(680, document.documentElement.clientWidth - 72));
+/** Where nobody knows how wide the place is: what fits on a small screen, and on paper. */
+function safeWidth(): number {
+  return Math.max(220, Math.min(460, document.documentElement.clientWidth - 72));
 }
 
 /** Colours come from the style sheet; the attributes are for where there is none. */
-export function mapPicture(phrases: Phrases, rows: readonly Row[], width = widthHere()): SVGSVGElement {
+export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeWidth()): SVGSVGElement {
   const parties = partiesOf(rows);
   const { height, column, bands, points, legend } = layout(parties, width);
   const word = (path: string): string => phrases.word(`rows.map.${path}`);

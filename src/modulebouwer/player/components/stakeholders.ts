@@ -19,9 +19,15 @@ export const showUsual: Extra = ({ kit, context: { phrases }, elements, cells })
 
 export const showPicture: Extra = ({ kit, context: { phrases }, root, elements, cells }) => {
   const place = kit.find("[data-picture]", root)!;
+  // Of a page that is not shown, nothing has a width.
   function draw(): void {
-    place.replaceChildren(mapPicture(phrases, elements().map(cells)));
+    if (place.clientWidth)
+      place.replaceChildren(mapPicture(phrases, elements().map(cells), place.clientWidth));
   }
-  addEventListener("resize", draw);
+  let width = 0;
+  new ResizeObserver(() => {
+    if (place.clientWidth !== width) draw();
+    width = place.clientWidth;
+  }).observe(place);
   return draw;
 };
