@@ -13,6 +13,7 @@ from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
+from modulebouwer.checks.rows import rows
 from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.module import LearningModule
 
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     markup,
     readability,
     completeness,
+    rows,
 )
 
 
