@@ -42,6 +42,8 @@ export function form(
   const model = kit.find<HTMLTemplateElement>("template", root)!;
   const adder = kit.find("[data-add]", root)!;
 
+  let made = 0;
+
   const elements = (): HTMLElement[] => kit.all(".row", list);
   const fields = (row: HTMLElement): Field[] => kit.all<HTMLElement>("[data-cell]", row) as Field[];
   const cells = (row: HTMLElement): Row => fields(row).map((field) => field.value);
@@ -51,6 +53,9 @@ export function form(
   function insert(before: Node | null): HTMLElement {
     const row = (model.content.cloneNode(true) as DocumentFragment).querySelector<HTMLElement>(".row")!;
     kit.find("[data-remove]", row)!.addEventListener("click", () => remove(row));
+    const remark = kit.find("[data-remark]", row)!;
+    remark.id = `remark-${id}-${(made += 1)}`;
+    kit.find("[data-cell]", remark.parentElement!)!.setAttribute("aria-describedby", remark.id);
     list.insertBefore(row, before);
     return row;
   }
