@@ -245,15 +245,19 @@ def test_what_was_taken_away_is_gone_from_the_record_until_it_is_brought_back(de
     eventually(lambda: "Medezeggenschapsraad" in visit.values["cmi.suspend_data"])
 
 
-def test_the_map_counts_for_finishing_when_its_rows_are_complete(desk: Desk) -> None:
+def test_map_and_plan_are_done_when_enough_rows_are_complete(desk: Desk) -> None:
     visit = at_work(desk)
-    todo = visit.sco.locator('[data-todo] a[href="#answer-kaart"]')
+    done = visit.sco.locator('.frame > nav.contents [data-to="begin"] [data-done]')
+    expect(done).to_contain_text("nog 2 opdrachten open")
     for number in range(4):
-        expect(todo).to_have_count(1)
+        expect(done).to_contain_text("nog 2 opdrachten open")
         fill(visit, REALISTIC[number], number)
-    expect(todo).to_have_count(0)
+    expect(done).to_contain_text("nog 1 opdracht open")
+    expect(visit.sco.get_by_text("Rijen met belanghebbende, belang en invloed: 4 (nodig: 4)")).to_be_visible()
+    fill(visit, PLAN, 0, "plan")
+    expect(done).to_have_text(" (gelezen)")
     rows(visit).first.locator("select").first.select_option("")
-    expect(todo).to_have_count(1)
+    expect(done).to_contain_text("nog 1 opdracht open")
 
 
 def test_the_picture_follows_the_rows(desk: Desk) -> None:

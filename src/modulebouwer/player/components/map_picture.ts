@@ -33,6 +33,8 @@ export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly column: number;
+  /** Whether names stand beside the points. */
+  readonly named: boolean;
   readonly bands: readonly Band[];
   readonly points: readonly (Text & { readonly names: readonly Text[] })[];
   readonly legend: readonly Text[];
@@ -44,9 +46,7 @@ export const LEFT = 44;
 const BELOW = 44;
 const RADIUS = 11;
 const STEP = 28;
-const LINE = 16;
-/** For the quadrant's name, above its upper level. */
-const HEAD = 26;
+const LINE = 18;
 const LOWEST_BAND = 68;
 const NAMES_FROM = 560;
 /** The width of a letter of 13 pixels, taken generously. */
@@ -73,7 +73,8 @@ export function layout(parties: readonly Party[], width: number): Layout {
   const points: Layout["points"][number][] = [];
   let top = 0;
   for (const level of [4, 3, 2, 1]) {
-    const start = top + (level % 2 === 0 ? HEAD : 8);
+    // The quadrant's name stands above its upper level, on two lines where there is little room.
+    const start = top + (level % 2 ? 8 : named ? 28 : 46);
     let bottom = top + LOWEST_BAND;
     for (const interest of [1, 2, 3, 4]) {
       const here = parties.filter((party) => party.influence === level && party.interest === interest);
@@ -94,7 +95,7 @@ export function layout(parties: readonly Party[], width: number): Layout {
     }
     y += 4;
   }
-  return { width, height: legend.length ? y : top + BELOW, column, bands, points, legend };
+  return { width, height: legend.length ? y : top + BELOW, column, named, bands, points, legend };
 }
 
 interface Placed {
@@ -151,7 +152,7 @@ function safeWidth(): number {
 /** Colours come from the style sheet; the attributes are for where there is none. */
 export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeWidth()): SVGSVGElement {
   const parties = partiesOf(rows);
-  const { height, column, bands, points, legend } = layout(parties, width);
+  const { height, column, named, bands, points, legend } = layout(parties, width);
   const word = (path: string): string => phrases.word(`rows.map.${path}`);
   const lower = bands[2]!.top;
   const bottom = bands[3]!.top + bands[3]!.height;
@@ -186,14 +187,18 @@ export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeW
         fill: "none",
         stroke: "#777",
       }),
-      label(x + 6, y + 17, word(`quadrants.${name}`), { class: "quadrant-name", "font-weight": 700 }),
     );
+    for (const [index, text] of wrapped(word(`quadrants.${name}`), 2 * column - 8).entries())
+      picture.append(
+        label(x + 6, y + 18 + index * LINE, text, { class: "quadrant-name", "font-weight": 700 }),
+      );
   }
   for (const level of [1, 2, 3, 4]) {
     const band = bands.find((one) => one.level === level)!;
     const middle = { class: "axis", "font-size": 11, "text-anchor": "middle" };
-    picture.append(label(LEFT + (level - 0.5) * column, bottom + 15, word(`levels.${level}`), middle));
-    picture.append(upward(36, band.top + band.height / 2, word(`levels.${level}`), middle));
+    const text = named ? word(`levels.${level}`) : String(level);
+    picture.append(label(LEFT + (level - 0.5) * column, bottom + 15, text, middle));
+    picture.append(upward(36, band.top + band.height / 2, text, middle));
   }
   const title = { class: "axis", "text-anchor": "middle", "font-weight": 700 };
   picture.append(label(LEFT + 2 * column, bottom + 35, `${word("columns.interest")} →`, title));
