@@ -14,6 +14,7 @@ from modulebouwer.checks.media import media
 from modulebouwer.checks.questions import questions
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
+from modulebouwer.checks.rows import rows
 from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.module import LearningModule
 
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     questions,
     readability,
     completeness,
+    rows,
 )
 
 

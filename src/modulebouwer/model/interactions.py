@@ -36,8 +36,10 @@ InteractionType = Literal[
 
 # Most characters of what a learner types where no designer says how much, as player/components has it.
 SHORT_ANSWER = 100
-MAP_ROW = 400
-PLAN_ROW = 900
+# A row of the map: 60 for the party, 80 for its role, 100 for the approach, two levels and what parts them.
+MAP_ROW = 250
+# A row of the plan: 120 each for action, first step, sign and rule, 60 for the partner, a date and what parts them.
+PLAN_ROW = 560
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from modulebouwer.model.components import Figure, Match, Order, Reflection, Scale, StakeholderMap
+from modulebouwer.model.components import Figure, Match, Order, Reflection, Scale
 from modulebouwer.model.components.base import prose_fields
 from modulebouwer.model.interactions import RecordedComponent, question_interaction, scale_content
 from modulebouwer.model.module import LearningModule, PlacedComponent
@@ -48,8 +48,6 @@ def extras(
             return {"shuffled": shuffled(model.items, model.id)}
         case Match():
             return {"targets": shuffled(question_interaction(model).targets, model.id)}
-        case StakeholderMap():
-            return {"levels": range(1, 5)}
     return {}
 
 
