@@ -11,8 +11,10 @@ from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.links import links
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
+from modulebouwer.checks.parts import parts
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
+from modulebouwer.checks.scales import scales
 from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.module import LearningModule
 
@@ -27,6 +29,8 @@ CHECKS: tuple[Check, ...] = (
     markup,
     readability,
     completeness,
+    parts,
+    scales,
 )
 
 

@@ -2,8 +2,8 @@
 
 import { answerState } from "./view/answer_state.ts";
 import { answerOf } from "./view/context.ts";
-import { all, button, download, el, find, para, setText } from "./view/dom.ts";
+import { all, button, download, el, find, para, setText, table } from "./view/dom.ts";
 
-export const kit = { all, answerOf, answerState, button, download, el, find, para, setText };
+export const kit = { all, answerOf, answerState, button, download, el, find, para, setText, table };
 
 export type Kit = typeof kit;

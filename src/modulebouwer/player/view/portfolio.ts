@@ -1,6 +1,6 @@
 /** "Mijn opbrengst": the learner's own words, in order, to keep. */
 
-import { button, download, downloadText, el, find, link, para } from "./dom.ts";
+import { button, download, downloadText, el, find, link, para, table } from "./dom.ts";
 import type { Context } from "./context.ts";
 import type { Block } from "../components/kind.ts";
 import { collect, type Portfolio, type PortfolioPart } from "./collect.ts";
@@ -71,10 +71,5 @@ function part({ prompt, blocks, missing, note }: PortfolioPart): Node[] {
 function shownBlock(block: Block): Node {
   if (block.kind === "text") return para(block.text, "own-words");
   if (block.kind === "picture") return block.draw();
-  const cells = (row: readonly string[]): Node[] =>
-    row.map((text, column) => el("td", { "data-label": block.head[column] ?? "" }, text));
-  const head = block.head.map((text) => el("th", { scope: "col" }, text));
-  const rows = block.rows.map((row) => el("tr", {}, ...cells(row)));
-  const table = el("table", {}, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
-  return el("div", { class: "table wide own-table" }, table);
+  return table(block.head, block.rows);
 }
