@@ -116,9 +116,14 @@ def recorded(model: Component, section: Identifier, scales: Mapping[str, Scale])
         case Checklist():
             items = tuple(Response(item.id, item.text) for item in model.items)
             ticked = Interaction(model.id, model.title, "choice", ids_length(items), items)
-            settings = {"items": len(items)}
             return RecordedComponent(
-                model.id, model.component, section, model.title, model.required, (ticked,), settings=settings
+                model.id,
+                model.component,
+                section,
+                model.title,
+                model.required,
+                (ticked,),
+                settings={"items": [item.id for item in items]},
             )
         case StakeholderMap() | Plan():
             row = MAP_ROW if isinstance(model, StakeholderMap) else PLAN_ROW
@@ -134,7 +139,7 @@ def scale_content(scale: Scale, scales: Mapping[str, Scale]) -> tuple[tuple[Stat
     """The statements and anchors of a measuring moment; a later one asks those of the first that it goes back to."""
     seen = {scale.id}
     # A circle is a mistake that the checks tell; here it only may not go round for ever.
-    while scale.earlier in scales and scale.earlier not in seen:
+    while scale.earlier is not None and scale.earlier in scales and scale.earlier not in seen:
         scale = scales[scale.earlier]
         seen.add(scale.id)
     return scale.statements, scale.anchors or ()

@@ -112,7 +112,10 @@ function attachCase(kit: Kit, context: Context, component: CourseComponent): () 
 function checklistKind(kit: Kit): Kind {
   return {
     attach: attachEach(kit, attachChecklist),
-    done: ({ id, settings }, value) => idsOf(value(id)).length === settings["items"],
+    done({ id, settings }, value) {
+      const ticked = idsOf(value(id));
+      return (settings["items"] as readonly string[]).every((item) => ticked.includes(item));
+    },
     say(_context, { options = [] }, value) {
       const ticked = idsOf(value);
       if (ticked.length === 0) return "";

@@ -56,7 +56,9 @@ function line({ name, then, now, points }: Place): SVGElement {
     ...numbers.map((point) => svg("circle", { cx: at(point), cy: MIDDLE, r: 2.5, fill: "currentColor" })),
     ...(then && now ? [between(then, now, 4)] : []),
     ...(then ? [ring(at(then), MIDDLE)] : []),
-    ...(now ? [svg("svg", { x: at(now), y: MIDDLE, overflow: "visible" }, diamond())] : []),
+    ...(now
+      ? [svg("svg", { x: at(now), y: MIDDLE, overflow: "visible", "aria-hidden": "true" }, diamond())]
+      : []),
     ...numbers.map((point) =>
       svg(
         "text",
