@@ -11,10 +11,12 @@ from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.links import links
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
+from modulebouwer.checks.parts import parts
 from modulebouwer.checks.questions import questions
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.rows import rows
+from modulebouwer.checks.scales import scales
 from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.module import LearningModule
 
@@ -31,6 +33,8 @@ CHECKS: tuple[Check, ...] = (
     readability,
     completeness,
     rows,
+    parts,
+    scales,
 )
 
 

@@ -119,7 +119,13 @@ def recorded(model: Component, section: Identifier, scales: Mapping[str, Scale])
             items = tuple(Response(item.id, item.text) for item in model.items)
             ticked = Interaction(model.id, model.title, "choice", ids_length(items), items)
             return RecordedComponent(
-                model.id, model.component, section, model.title, model.required, (ticked,)
+                model.id,
+                model.component,
+                section,
+                model.title,
+                model.required,
+                (ticked,),
+                settings={"items": [item.id for item in items]},
             )
         case StakeholderMap() | Plan():
             row = MAP_ROW if isinstance(model, StakeholderMap) else PLAN_ROW
@@ -132,9 +138,13 @@ def recorded(model: Component, section: Identifier, scales: Mapping[str, Scale])
 
 
 def scale_content(scale: Scale, scales: Mapping[str, Scale]) -> tuple[tuple[Statement, ...], tuple[str, ...]]:
-    """The statements and anchors of a measuring moment; a later one asks those of the scale it names."""
-    source = scales.get(scale.earlier, scale) if scale.earlier else scale
-    return source.statements, source.anchors or ()
+    """The statements and anchors of a measuring moment; a later one asks those of the first that it goes back to."""
+    seen = {scale.id}
+    # A circle is a mistake that the checks tell; here it only may not go round for ever.
+    while scale.earlier is not None and scale.earlier in scales and scale.earlier not in seen:
+        scale = scales[scale.earlier]
+        seen.add(scale.id)
+    return scale.statements, scale.anchors or ()
 
 
 def recorded_scale(scale: Scale, section: Identifier, scales: Mapping[str, Scale]) -> RecordedComponent:

@@ -5,7 +5,7 @@ import { courseOfPage } from "./course.ts";
 import { kindOf } from "./kinds.ts";
 import { answerState } from "./view/answer_state.ts";
 import { answerOf } from "./view/context.ts";
-import { all, button, download, el, find, para, setText } from "./view/dom.ts";
+import { all, button, download, el, find, para, setText, table } from "./view/dom.ts";
 import { Phrases } from "./view/words.ts";
 
 let words: Phrases | null = null;
@@ -26,6 +26,7 @@ export const kit = {
   para,
   phrases,
   setText,
+  table,
 };
 
 export type Kit = typeof kit;
