@@ -46,6 +46,7 @@ CODES = {
     "less_than": "SRC-114",
     "less_than_equal": "SRC-114",
     "too_short": "SRC-115",
+    "too_long": "SRC-117",
 }
 # Pattern of a field → the code that explains this form.
 FORMS = {
@@ -85,7 +86,7 @@ def validate(
     try:
         return model.model_validate_json(json.dumps(visible)), problems
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_context=True)
+        errors = [e for e in error.errors(include_url=False, include_context=True) if not only_looks_short(e)]
     found = [finding(model, item, source, hidden) for item in errors]
     meant = {
         (item["loc"][:-1], f.values["suggestion"])
@@ -99,6 +100,11 @@ def validate(
         if f.code != "SRC-102" or (item["loc"][:-1], item["loc"][-1]) not in meant
     ]
     return None, problems
+
+
+def only_looks_short(error: ErrorDetails) -> bool:
+    """Pydantic counts the items that are right: a list with enough items is not also too short when one is wrong."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def finding(
