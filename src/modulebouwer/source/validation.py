@@ -60,6 +60,9 @@ FORMS = {
     r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$": "MOD-008",
 }
 
+# Fields that stand for a right of who reads: when they are missing, more is said than that.
+MISSING = {"transcript": "A11Y-008", "captions": "A11Y-009"}
+
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or ``""``."""
@@ -97,7 +100,7 @@ def validate(
     problems += [
         f
         for item, f in zip(errors, found, strict=True)
-        if f.code != "SRC-102" or (item["loc"][:-1], item["loc"][-1]) not in meant
+        if item["type"] != "missing" or (item["loc"][:-1], item["loc"][-1]) not in meant
     ]
     return None, problems
 
@@ -117,7 +120,7 @@ def finding(
         values["suggestion"] = closest(name, field_names(model, way[:-1]) - hidden)
         return Diagnostic("SRC-101", source.at(*way), values)
     if error["type"] == "missing":
-        return Diagnostic("SRC-102", source.at(*way[:-1]), values)
+        return Diagnostic(MISSING.get(name, "SRC-102"), source.at(*way[:-1]), values)
     if error["input"] is None:
         return Diagnostic("SRC-110", source.value_at(*way), values)
     pattern = error["type"] == "string_pattern_mismatch"
