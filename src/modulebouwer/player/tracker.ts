@@ -37,11 +37,6 @@ export type Outcome =
   | { readonly kind: "failed"; readonly error: string }
   | { readonly kind: "lost"; readonly error: string };
 
-export interface Limits {
-  /** Most characters of the encoded record that the standard promises, or null. */
-  readonly record: number | null;
-}
-
 /** One call to the LMS, for the support panel; never holds an answer's text. */
 export interface LoggedCall {
   readonly time: number;
@@ -52,7 +47,6 @@ export interface LoggedCall {
 
 export interface Tracker {
   readonly standard: string;
-  readonly limits: Limits;
   readonly log: readonly LoggedCall[];
   /** Finds the LMS and opens the session; null when there is none. Never throws. */
   connect(): Promise<Connection | null>;
@@ -60,6 +54,8 @@ export interface Tracker {
   read(): Promise<Stored>;
   /** Hands over the whole record. Synchronous standards finish before the promise is returned. */
   write(record: StateRecord): Promise<Outcome>;
+  /** Characters that `record` takes in this LMS. */
+  size(record: StateRecord): number;
   /** True when the LMS, asked now, holds exactly `record`. */
   holds(record: StateRecord): Promise<boolean>;
   /** Makes what was written lasting. */

@@ -1,11 +1,11 @@
 /**
- * The portfolio as a Word document: the least that WordprocessingML (ECMA-376, part 1, chapter 17) needs, zipped by fflate.
+ * The portfolio as a Word document: the least that WordprocessingML (ECMA-376, part 1, chapter 17) needs, zipped.
  */
 
-import { strToU8, zipSync } from "fflate";
 import type { Block } from "../components/kind.ts";
 import type { Portfolio } from "./collect.ts";
 import { escape } from "./exports.ts";
+import { storedZip } from "./zip.ts";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -16,7 +16,7 @@ const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 /** The media type of the whole. */
 export const DOCX = `${TYPE}.document`;
 
-export function docx(portfolio: Portfolio, language: string): Uint8Array<ArrayBuffer> {
+export function docx(portfolio: Portfolio, language: string): Blob {
   const body = [
     paragraph("Title", portfolio.heading),
     paragraph("Subtitle", portfolio.title),
@@ -48,9 +48,7 @@ export function docx(portfolio: Portfolio, language: string): Uint8Array<ArrayBu
     "word/document.xml": `<w:document xmlns:w="${WORD}"><w:body>${body}${section}</w:body></w:document>`,
     "word/styles.xml": styles(language),
   };
-  // A fixed date (the first that zip knows): the same answers give the same file.
-  const entries = Object.entries(files).map(([name, text]) => [name, strToU8(XML + text)]);
-  return zipSync(Object.fromEntries(entries), { mtime: "1980-01-02" }) as Uint8Array<ArrayBuffer>;
+  return storedZip(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, XML + text])));
 }
 
 function relation(type: string, target: string): string {
