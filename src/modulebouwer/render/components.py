@@ -87,14 +87,14 @@ def extras(
 
 
 def film(model: Video, module: LearningModule, files: Files) -> Mapping[str, Any]:
-    """The captions go into the page itself: from a folder on disk a browser loads no file of captions (HTML, 4.8.11.4)."""
+    """Size and captions of a film. The captions go into the page: from a folder on disk a browser loads no track."""
     size = film_size(files.packed(model.src).data)
     if model.poster:
         poster = files.figure(model.poster)
-        size = size or (poster["width"], poster["height"]) if poster else size
+        size = size or (poster.get("width", 0), poster.get("height", 0))
     captions = files.read(model.captions).data
     return {
-        "size": {"width": size[0], "height": size[1]} if size else {},
+        "size": {"width": size[0], "height": size[1]} if size and all(size) else {},
         "captions": "data:text/vtt;charset=utf-8," + quote(captions),
         "language": module.definition.language,
     }

@@ -46,7 +46,7 @@ class Locale:
         return fill(words["both" if rest else "hours"], hours=hours, minutes=rest)
 
     def file_size(self, size: int) -> str:
-        """Bytes in words, as in "12 kB" or "1,2 MB"; 1 kB is 1,000 bytes (IEC 80000-13), and what is less is 1 kB too."""
+        """Bytes in words, as in "12 kB" or "1,2 MB"; 1 kB is 1,000 bytes (IEC 80000-13) and the least there is."""
         words = self.page["file_size"]
         if size < 999_500:
             return fill(words["kb"], number=max(1, round(size / 1000)))
