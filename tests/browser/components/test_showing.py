@@ -157,7 +157,7 @@ def search(page: Page, query: str) -> None:
 def test_searching_opens_what_hides_the_hit(opened: Open, query: str, shown: str) -> None:
     page = opened("start")
     search(page, query)
-    hit = page.get_by_text(shown)
+    hit = page.locator("main").get_by_text(shown)
     expect(hit).to_be_in_viewport()
     assert hit.evaluate("(hit) => hit === document.activeElement || hit.contains(document.activeElement)")
 
@@ -215,7 +215,7 @@ def test_the_browsers_own_search_finds_and_opens_a_tab(opened: Open) -> None:
 def test_cards_stand_in_one_to_three_columns(opened: Open) -> None:
     page = opened("section-lezen")
     columns = "(list) => getComputedStyle(list).gridTemplateColumns.split(' ').length"
-    for width, count in ((1280, 3), (480, 2), (320, 1)):
+    for width, count in ((1280, 3), (560, 2), (320, 1)):
         page.set_viewport_size({"width": width, "height": 700})
         assert page.locator(".cards").evaluate(columns) == count
     card = page.locator(".cards > li").first
@@ -298,9 +298,13 @@ def test_a_file_is_taken_along_from_an_lms(desk: Desk, built: Mapping[str, Built
     take_along(visit.page, visit.sco.locator(".download a"))
 
 
-def test_a_file_is_taken_along_from_a_folder(opened: Open) -> None:
+def test_a_file_opens_from_a_folder(opened: Open) -> None:
+    """Between files on disk Chromium follows the link instead; Back leads to where one was."""
     page = opened("section-spelen")
-    take_along(page, page.locator(".download a"))
+    page.locator(".download a").click()
+    expect(page.get_by_text("I saw or heard it myself")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".download a")).to_be_visible()
 
 
 def test_an_embed_says_that_it_leaves(opened: Open) -> None:
@@ -340,7 +344,7 @@ def test_without_script(browser: Browser, built: Mapping[str, Built]) -> None:
         page = context.new_page()
         page.goto(f"{built['standaard'].page.as_uri()}")
         for text in TEXTS[4:12]:
-            expect(page.get_by_text(text, exact=True).first).to_be_visible()
+            expect(page.get_by_text(text).first).to_be_visible()
         expect(page.get_by_role("tab")).to_have_count(0)
         page.get_by_text("Wie overlegt er mee?").click()
         expect(page.get_by_text("De schoolleiding, het bestuur")).to_be_visible()
@@ -352,9 +356,7 @@ def test_without_script(browser: Browser, built: Mapping[str, Built]) -> None:
 
 @pytest.mark.parametrize("skin", SKINS)
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (320, "dark"), (1280, "dark")])
-def test_axe_finds_nothing(
-    browser: Browser, built: Mapping[str, Built], opened: Open, skin: str, width: int, scheme: str
-) -> None:
+def test_axe_finds_nothing(browser: Browser, opened: Open, skin: str, width: int, scheme: str) -> None:
     settings = {"viewport": {"width": width, "height": 700}, "color_scheme": scheme}
     with guarded_context(browser, bypass_csp=True, **settings) as context:
         for section in SECTIONS:

@@ -32,7 +32,6 @@ function tabs({ all, el }: Kit, root: HTMLElement): void {
     );
     panel.setAttribute("role", "tabpanel");
     panel.setAttribute("aria-labelledby", tab.id);
-    panel.tabIndex = 0;
     panel.addEventListener("beforematch", () => choose(index));
     tab.addEventListener("click", () => choose(index));
     return tab;
@@ -42,8 +41,10 @@ function tabs({ all, el }: Kit, root: HTMLElement): void {
     buttons.forEach((tab, at) => {
       tab.setAttribute("aria-selected", String(at === index));
       tab.tabIndex = at === index ? 0 : -1;
-      if (at === index) panels[at]?.removeAttribute("hidden");
-      else panels[at]?.setAttribute("hidden", "until-found");
+      const panel = panels[at]!;
+      panel.tabIndex = tab.tabIndex;
+      if (at === index) panel.removeAttribute("hidden");
+      else panel.setAttribute("hidden", "until-found");
     });
   }
 
