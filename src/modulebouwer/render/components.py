@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
-from typing import Any, Protocol, TypeVar
-from urllib.parse import quote, urlsplit
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from modulebouwer.model.components import (
-    Audio,
-    Download,
-    Embed,
-    Figure,
-    Order,
-    Reflection,
-    Scale,
-    StakeholderMap,
-    Video,
-)
+from modulebouwer.model.components import Figure, Order, Reflection, Scale, StakeholderMap
 from modulebouwer.model.components.base import prose_fields
 from modulebouwer.model.interactions import RecordedComponent, scale_content
-from modulebouwer.model.module import LearningModule, MediaFile, PlacedComponent
+from modulebouwer.model.module import LearningModule, PlacedComponent
 from modulebouwer.model.source_map import KeyPath
-from modulebouwer.render.film_size import film_size
 from modulebouwer.render.locale import Locale
+from modulebouwer.render.media import MEDIA, Files, media_extras
 
 T = TypeVar("T")
 
@@ -44,35 +32,16 @@ def prose_view(model: BaseModel, html: Mapping[KeyPath, Markup], way: KeyPath = 
     return view
 
 
-class Files(Protocol):
-    """The files below media/. What is asked for as ``figure`` or ``packed`` goes into the package."""
-
-    def figure(self, path: str) -> Mapping[str, Any]:
-        """A picture's ``width`` and ``height``, as far as it tells them."""
-
-    def packed(self, path: str) -> MediaFile: ...
-
-    def read(self, path: str) -> MediaFile: ...
-
-
 def extras(
     placed: PlacedComponent, module: LearningModule, files: Files, locale: Locale
 ) -> Mapping[str, Any]:
     """What a template needs beside the component: of its files, and of the rest of the module."""
     model = placed.model
+    if isinstance(model, MEDIA):
+        return media_extras(model, module.definition.language, files, locale)
     match model:
         case Figure():
             return {"size": files.figure(model.src)}
-        case Audio():
-            files.packed(model.src)
-        case Video():
-            return film(model, module, files)
-        case Download():
-            file = files.packed(model.src)
-            kind = PurePosixPath(file.path).suffix.removeprefix(".").upper()
-            return {"file": {"type": kind, "size": locale.file_size(len(file.data))}}
-        case Embed():
-            return {"size": files.figure(model.picture), "site": urlsplit(model.url).hostname}
         case Reflection():
             prompts = {i.id: i.prompt for component in module.recorded for i in component.interactions}
             return {"earlier": [{"id": id, "prompt": prompts[id]} for id in model.builds_on]}
@@ -84,20 +53,6 @@ def extras(
         case StakeholderMap():
             return {"levels": range(1, 5)}
     return {}
-
-
-def film(model: Video, module: LearningModule, files: Files) -> Mapping[str, Any]:
-    """Size and captions of a film. The captions go into the page: from a folder on disk a browser loads no track."""
-    size = film_size(files.packed(model.src).data)
-    if model.poster:
-        poster = files.figure(model.poster)
-        size = size or (poster.get("width", 0), poster.get("height", 0))
-    captions = files.read(model.captions).data
-    return {
-        "size": {"width": size[0], "height": size[1]} if size and all(size) else {},
-        "captions": "data:text/vtt;charset=utf-8," + quote(captions),
-        "language": module.definition.language,
-    }
 
 
 def interaction_of(placed: PlacedComponent, module: LearningModule) -> RecordedComponent | None:
