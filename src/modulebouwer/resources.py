@@ -21,9 +21,9 @@ def player(standard: str) -> str:
     return (BUNDLED / "player" / f"{standard}.js").read_text(encoding="utf-8")
 
 
-def component_script(name: str) -> str:
-    """The bundle of player/components/<name>.ts, which goes before the player's."""
-    return (BUNDLED / "components" / f"{name}.js").read_text(encoding="utf-8")
+def player_part(name: str) -> str:
+    """A script that goes before the player's where it is needed: ``portfolio``, or that of a component."""
+    return (BUNDLED / "player_parts" / f"{name}.js").read_text(encoding="utf-8")
 
 
 def control_documents(folder: str) -> FileTree:

@@ -28,7 +28,7 @@ def launch_page(course: Course, *, standard: str, script: str, connect: bool) ->
     launch); answers then live in such a store.
     """
     definition = course.definition
-    programs = [*(resources.component_script(name) for name in course.scripts), script]
+    programs = [*(resources.player_part(name) for name in course.scripts), script]
     script = "\n".join(program.strip() for program in programs).replace("</script", "<\\/script")
     data = json.dumps(course_json(course, standard), ensure_ascii=False, separators=(",", ":")).replace(
         "<", "\\u003c"

@@ -56,11 +56,12 @@ def render(module: LearningModule, templates: Environment) -> Course:
 
 
 def scripts(module: LearningModule) -> tuple[str, ...]:
-    """The programs of the components that record something or change on the page, in the order of the alphabet."""
+    """The parts of the player that the module needs beyond its core: for answers, and for the components in use."""
     active = {component.kind for component in module.recorded} | {
         c.model.component for c in module.components if isinstance(c.model, Tabs)
     }
-    return tuple(sorted({COMPONENTS[kind].script for kind in active} - {""}))
+    parts = sorted({COMPONENTS[kind].script for kind in active} - {""})
+    return ("portfolio", *parts) if module.recorded else tuple(parts)
 
 
 def style(templates: Environment, definition: ModuleDefinition, kinds: Collection[str]) -> str:

@@ -26,6 +26,8 @@ export interface Part {
   readonly blocks: readonly Block[];
 }
 
+export type Present = (context: Context, component: CourseComponent, value: ValueOf) => readonly Part[];
+
 export interface Kind {
   /** Brings the kind's components on the page to life; returns the way to bring them up to date with the session. */
   attach(context: Context, components: readonly CourseComponent[]): () => void;
@@ -34,7 +36,7 @@ export interface Kind {
   /** A value in words, for people; "" for an empty one. */
   say(context: Context, interaction: CourseInteraction, value: string): string;
   /** What the component says, where it is more than each interaction's words. */
-  present?(context: Context, component: CourseComponent, value: ValueOf): readonly Part[];
+  present?: Present;
   /** A value for reports; null when there is nothing to report. */
   respond(interaction: CourseInteraction, value: string): Response | null;
 }

@@ -2,7 +2,7 @@
 
 import type { Block } from "../components/kind.ts";
 import type { Portfolio } from "./collect.ts";
-import { el, para } from "./dom.ts";
+import { el, para } from "../view/dom.ts";
 
 export function asText(portfolio: Portfolio): string {
   const lines = [portfolio.heading, portfolio.title, ...portfolio.details, ""];

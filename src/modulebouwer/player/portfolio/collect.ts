@@ -1,9 +1,9 @@
 /** The learner's answers as one value, for the page and for every way to take them along. */
 
-import type { Block, Part } from "../components/kind.ts";
+import type { Block, Kind, Present } from "../components/kind.ts";
 import type { CourseComponent } from "../course.ts";
-import { kindOf } from "../kinds.ts";
-import { answerOf, type Context } from "./context.ts";
+import type { Kit } from "../kit.ts";
+import { answerOf, type Context } from "../view/context.ts";
 
 /** What one component says. */
 export interface PortfolioEntry {
@@ -40,7 +40,7 @@ export interface Portfolio {
 
 const BETWEEN = "***";
 
-export function collect(context: Context): Portfolio {
+export function collect(context: Context, kit: Kit): Portfolio {
   const { course, phrases } = context;
   const groups: PortfolioGroup[] = course.sections
     .map((section) => ({
@@ -48,7 +48,7 @@ export function collect(context: Context): Portfolio {
       lead: "",
       entries: course.components
         .filter((component) => component.section === section.id)
-        .map((component) => entry(context, component)),
+        .map((component) => entry(context, kit, component)),
     }))
     .filter((group) => group.entries.length > 0);
   const gone = vanished(context);
@@ -74,10 +74,10 @@ export function collect(context: Context): Portfolio {
   };
 }
 
-function entry(context: Context, component: CourseComponent): PortfolioEntry {
+function entry(context: Context, kit: Kit, component: CourseComponent): PortfolioEntry {
   const { session, phrases } = context;
-  const kind = kindOf(component.kind);
-  const present = kind.present ?? inWords;
+  const kind = kit.kindOf(component.kind);
+  const present = kind.present ?? inWords(kind);
   const shown = present(context, component, (id) => answerOf(session, id));
   // As long as the learner has not chosen between two answers, both are there.
   const others = present(context, component, (id) => session.record.conflicts[id]?.value ?? "");
@@ -100,15 +100,15 @@ function entry(context: Context, component: CourseComponent): PortfolioEntry {
 }
 
 /** A part for each interaction, with its words. */
-function inWords(context: Context, component: CourseComponent, value: (id: string) => string): Part[] {
-  const { say } = kindOf(component.kind);
-  return context.course.interactions
-    .filter(({ id }) => component.interactions.includes(id))
-    .map((one) => ({
-      prompt: one.prompt,
-      interactions: [one.id],
-      blocks: textBlocks(say(context, one, value(one.id))),
-    }));
+function inWords({ say }: Kind): Present {
+  return (context, component, value) =>
+    context.course.interactions
+      .filter(({ id }) => component.interactions.includes(id))
+      .map((one) => ({
+        prompt: one.prompt,
+        interactions: [one.id],
+        blocks: textBlocks(say(context, one, value(one.id))),
+      }));
 }
 
 function textBlocks(text: string): Block[] {
