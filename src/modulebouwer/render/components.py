@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -14,6 +14,8 @@ from modulebouwer.model.components.base import prose_fields
 from modulebouwer.model.interactions import RecordedComponent, question_interaction, scale_content
 from modulebouwer.model.module import LearningModule, PlacedComponent
 from modulebouwer.model.source_map import KeyPath
+from modulebouwer.render.locale import Locale
+from modulebouwer.render.media import MEDIA, Files, media_extras
 
 T = TypeVar("T")
 
@@ -31,13 +33,15 @@ def prose_view(model: BaseModel, html: Mapping[KeyPath, Markup], way: KeyPath = 
 
 
 def extras(
-    placed: PlacedComponent, module: LearningModule, figure: Callable[[str], Mapping[str, Any]]
-) -> dict[str, Any]:
-    """What a template needs of the rest of the module. ``figure`` marks a file as used and gives its size."""
+    placed: PlacedComponent, module: LearningModule, files: Files, locale: Locale
+) -> Mapping[str, Any]:
+    """What a template needs beside the component: of its files, and of the rest of the module."""
     model = placed.model
+    if isinstance(model, MEDIA):
+        return media_extras(model, module.definition.language, files, locale)
     match model:
         case Figure():
-            return {"size": figure(model.src)}
+            return {"size": files.figure(model.src)}
         case Reflection():
             prompts = {i.id: i.prompt for component in module.recorded for i in component.interactions}
             return {"earlier": [{"id": id, "prompt": prompts[id]} for id in model.builds_on]}
