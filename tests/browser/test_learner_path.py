@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
-from browser.reliability.learner import answers
+from browser.reliability.store import answers
 from harness.lms import Desk, Visit, eventually
 from harness.scormhost import ScormHost
 from modulebouwer.preview.cmi5 import VERBS

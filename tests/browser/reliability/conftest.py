@@ -68,12 +68,18 @@ def ends(request: pytest.FixtureRequest) -> Iterator[Ends]:
     yield outcomes.append
     if request.session.testsfailed and not outcomes:
         return
-    name, what, standard = name_of(request.node), what_of(request.node), request.node.callspec.params["standard"]
+    name, what, standard = (
+        name_of(request.node),
+        what_of(request.node),
+        request.node.callspec.params["standard"],
+    )
     _what[name] = what
     _outcomes.setdefault(name, {})[standard] = outcomes[0]
     if not UPDATE:
         stated, cells = written().get(name, ("", {}))
-        assert (stated, cells.get(standard)) == (what, outcomes[0]), f"docs/reliability.md is not fresh: {name}"
+        assert (stated, cells.get(standard)) == (what, outcomes[0]), (
+            f"docs/reliability.md is not fresh: {name}"
+        )
 
 
 @pytest.fixture

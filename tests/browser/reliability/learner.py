@@ -5,12 +5,19 @@ from __future__ import annotations
 import random
 import re
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from browser.reliability.small_module import small_module
 from browser.reliability.store import documents, held
 from harness.lms import Desk, Visit, eventually
-from modulebouwer.preview.behaviour import PROFILES, Fault
+from modulebouwer.preview.behaviour import PROFILES, Fault, HttpFault
+
+# The standards in which a learner's browser speaks to an LMS, and those of an LMS with an LRS.
+SCORM = ("scorm12", "scorm2004")
+LRS = ("cmi5", "xapi")
+LMS = (*SCORM, *LRS)
+EVERY = (*LMS, "web")
 
 WORKING = {standard: profiles["strict"] for standard, profiles in PROFILES.items()}
 
@@ -27,6 +34,11 @@ SAVED = "saved"
 TOLD = "told"
 
 
+def of(*standards: str) -> pytest.MarkDecorator:
+    """The standards that a row of the table applies to."""
+    return pytest.mark.parametrize("standard", standards)
+
+
 def noise(length: int) -> str:
     """Text that no codec makes shorter; always the same."""
     letters = [chr(code) for code in range(33, 127)]
@@ -38,6 +50,14 @@ def reading(desk: Desk, standard: str, profile: str = "strict", *faults: Fault, 
     visit = desk.launch(small_module(standard), profile, *faults, **changes)
     open_section(visit)
     return visit
+
+
+def unable_to_save(desk: Desk, standard: str) -> Visit:
+    """As ``reading``, in an LMS that takes nothing of this launch any more."""
+    if standard in SCORM:
+        # The last Commit of the page that leaves goes the same way.
+        return reading(desk, standard, "strict", Fault("Commit", "false"), Fault("Finish", "false"))
+    return reading(desk, standard, http_faults=(HttpFault("state", 503, "PUT"),))
 
 
 def field(visit: Visit, id: str) -> Locator:
@@ -69,6 +89,15 @@ def write(visit: Visit, id: str = "regio", text: str | None = None) -> None:
     """Types and moves on to something else."""
     field(visit, id).fill(TEXTS[id] if text is None else text)
     field(visit, id).blur()
+
+
+def hurry(visit: Visit, id: str = "regio") -> None:
+    """Lets the browser's clock, which has to be Playwright's, run faster until the page is sure of the answer."""
+    sure = re.compile("^(Bewaard|Niet bewaard)")
+    for _ in range(60):
+        if sure.match(status(visit, id).inner_text()):
+            return
+        visit.page.clock.run_for(500)
 
 
 def press_finish(visit: Visit) -> Locator:

@@ -35,7 +35,8 @@ class LmsFault:
     """A row of the table.
 
     ``course``: what the page says. "recovers": that the answer is not saved, and later that it is; "unseen": the
-    learner leaves before it can say anything. ``answers`` as in ``module.yaml``.
+    learner leaves before it can say anything. ``answers`` as in ``module.yaml``. ``patient``: the page waits so long
+    before it is sure that the test makes the browser's clock run faster.
     """
 
     name: str
@@ -43,6 +44,7 @@ class LmsFault:
     course: Literal["told", "saved", "recovers", "unseen"]
     doubles: Mapping[str, Double]
     answers: str = "lms"
+    patient: bool = False
 
 
 def scorm12(*faults: Fault, profile: str = "strict", **changes: object) -> dict[str, Double]:
@@ -107,8 +109,18 @@ FAULTS = (
         "recovers",
         lrs(HttpFault("state", 429, "PUT", after=DOCUMENTS_BEFORE, times=1)),
     ),
-    LmsFault("setvalue throws", "SetValue throws an exception, each time", "told", scorm(Fault("SetValue", "throw"))),
-    LmsFault("getvalue throws", "GetValue throws an exception, each time", "told", scorm(Fault("GetValue", "throw"))),
+    LmsFault(
+        "setvalue throws",
+        "SetValue throws an exception, each time",
+        "told",
+        scorm(Fault("SetValue", "throw")),
+    ),
+    LmsFault(
+        "getvalue throws",
+        "GetValue throws an exception, each time",
+        "told",
+        scorm(Fault("GetValue", "throw")),
+    ),
     LmsFault(
         "commit throws",
         "Commit throws an exception, each time",
@@ -171,7 +183,9 @@ FAULTS = (
             **lrs(HttpFault("statements", 503, after=STATEMENTS_BEFORE)),
         },
     ),
-    LmsFault("no lmsfinish at all", "The API has no LMSFinish (wagtail-lms)", "unseen", scorm12(profile="wagtail")),
+    LmsFault(
+        "no lmsfinish at all", "The API has no LMSFinish (wagtail-lms)", "unseen", scorm12(profile="wagtail")
+    ),
     LmsFault("api late", "The API appears after two seconds", "saved", scorm(profile="late-api")),
     LmsFault(
         "slow",
@@ -184,11 +198,13 @@ FAULTS = (
         'SetValue and Commit give "true", a State document HTTP 204, and nothing is kept',
         "told",
         {**scorm(profile="forgetful"), **lrs(profile="forgetful")},
+        patient=True,
     ),
     LmsFault(
         "read back that lags 5 s",
         "GetValue gives the old value for five seconds",
         "saved",
         scorm(read_lag=5.0),
+        patient=True,
     ),
 )

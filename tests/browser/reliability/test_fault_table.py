@@ -12,6 +12,7 @@ from browser.reliability.conftest import Ends, Rows, name_of
 from browser.reliability.learner import (
     SAVED,
     TOLD,
+    hurry,
     is_told,
     open_section,
     place_kept,
@@ -24,7 +25,9 @@ from browser.reliability.small_module import small_module
 from harness.lms import Desk
 
 CASES = [
-    pytest.param(fault, standard, id=f"{fault.name}-{standard}") for fault in FAULTS for standard in fault.doubles
+    pytest.param(fault, standard, id=f"{fault.name}-{standard}")
+    for fault in FAULTS
+    for standard in fault.doubles
 ]
 
 
@@ -33,12 +36,16 @@ def test_fault(desk: Desk, ends: Ends, fault: LmsFault, standard: str) -> None:
     double = fault.doubles[standard]
     if double.browser:
         desk.context.add_init_script(double.browser)
+    if fault.patient:
+        desk.context.clock.install()
     package = small_module(standard, answers=fault.answers)
     visit = desk.launch(package, double.profile, *double.faults, **double.changes)
     open_section(visit)
     if fault.course in ("saved", "recovers"):
         place_kept(visit)
     write(visit)
+    if fault.patient:
+        hurry(visit)
     if fault.course in ("told", "recovers"):
         outcome = is_told(visit)
     if fault.course in ("saved", "recovers"):
@@ -51,7 +58,9 @@ def test_fault(desk: Desk, ends: Ends, fault: LmsFault, standard: str) -> None:
 def test_the_table_has_these_rows_and_no_others(request: pytest.FixtureRequest, rows: Rows) -> None:
     """The document is written from the run of these files; no row ends in another way than these."""
     here = {name_of(item) for item in request.session.items if "ends" in getattr(item, "fixturenames", ())}
-    narrowed = request.config.getoption("keyword") or any(".py" in argument for argument in request.config.args)
+    narrowed = request.config.getoption("keyword") or any(
+        ".py" in argument for argument in request.config.args
+    )
     assert here <= set(rows)
     assert narrowed or here == set(rows)
     outcomes = {outcome for row in rows.values() for outcome in row.values()}
