@@ -22,7 +22,7 @@ STATEMENTS_BEFORE = 2
 
 @dataclass(frozen=True)
 class Double:
-    """How an LMS is told to fail: the arguments of ``Desk.launch``; ``browser`` is a script that every page runs first."""
+    """How an LMS is told to fail: arguments of ``Desk.launch``; ``browser`` is a script that every page runs first."""
 
     profile: str = "strict"
     faults: tuple[Fault, ...] = ()

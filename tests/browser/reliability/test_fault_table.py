@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from browser.reliability.conftest import Ends, Rows, name_of
+from browser.reliability.conftest import Ends
 from browser.reliability.learner import (
-    SAVED,
-    TOLD,
     hurry,
     is_told,
     open_section,
@@ -53,15 +51,3 @@ def test_fault(desk: Desk, ends: Ends, fault: LmsFault, standard: str) -> None:
     if fault.course == "unseen":
         visit.close()
     ends(outcome if fault.course == "told" else survives(visit))
-
-
-def test_the_table_has_these_rows_and_no_others(request: pytest.FixtureRequest, rows: Rows) -> None:
-    """The document is written from the run of these files; no row ends in another way than these."""
-    here = {name_of(item) for item in request.session.items if "ends" in getattr(item, "fixturenames", ())}
-    narrowed = request.config.getoption("keyword") or any(
-        ".py" in argument for argument in request.config.args
-    )
-    assert here <= set(rows)
-    assert narrowed or here == set(rows)
-    outcomes = {outcome for row in rows.values() for outcome in row.values()}
-    assert all(outcome.startswith((SAVED, TOLD)) for outcome in outcomes)
