@@ -36,8 +36,7 @@ def name_of(test: Any) -> str:
     if "fault" in given:
         return str(given["fault"].name)
     tried = [str(value) for name, value in given.items() if name != "standard"]
-    words = test.originalname.removeprefix("test_").replace("_", " ")
-    return ": ".join([words, *tried])
+    return ": ".join([test.originalname.removeprefix("test_"), *tried]).replace("_", " ")
 
 
 def what_of(test: Any) -> str:
