@@ -87,8 +87,8 @@ def rows() -> Rows:
     return _outcomes if UPDATE else {name: outcomes for name, (_, outcomes) in written().items()}
 
 
-def pytest_sessionfinish() -> None:
-    if not UPDATE or not _outcomes:
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if not UPDATE or not _outcomes or session.testsfailed:
         return
     before, rest = DOCUMENT.read_text(encoding="utf-8").split(BEGIN)
     table = "".join(line(name, _what[name], outcomes) for name, outcomes in _outcomes.items())

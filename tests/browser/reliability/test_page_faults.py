@@ -276,4 +276,5 @@ def test_clock_set_back(desk: Desk, ends: Ends, standard: str) -> None:
     visit.frame.evaluate("const now = Date.now; Date.now = () => now() - 365 * 86400000")
     write(visit)
     eventually(lambda: held(visit).get("regio") == TEXTS["regio"])
+    sees_saved(visit)
     ends(survives(visit))
