@@ -40,7 +40,7 @@ test-quick: setup
 	$(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore tests/lms
 
 test-browser: setup
-	CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/pytest --numprocesses 2 tests/browser tests/lms
+	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && export CHROMIUM OFFICE && $(BIN)/pytest --numprocesses 2 tests/browser tests/lms
 
 bench: setup
 	$(BIN)/python bench/build.py
