@@ -23,7 +23,7 @@ objectives:
     text: U schrijft drie antwoorden.
 sections: [begin, verder]
 answers: {answers}
-completion: {{sections: all, reflections: none}}
+completion: {{sections: all, components: none}}
 """
 
 SECTION = """\
