@@ -340,6 +340,25 @@ describe("two tabs", () => {
     assert.equal(both["regio"], "eerst, en verder");
   });
 
+  test("of which one is still saving: the other does not hear what is already old", async () => {
+    const server = emptyServer();
+    const tabs: NonNullable<Browser["tabs"]> = [];
+    const open = (): Promise<Visit> => {
+      const browser = new Browser();
+      browser.tabs = tabs;
+      return launch(server, () => {}, browser);
+    };
+    const one = await open();
+    await type(one, "regio", "oud");
+    one.session.answer("regio", "nieuw");
+    // As an LMS that has the save already, while the page does not know it yet.
+    server.state = CODEC.encode({ ...one.session.record, revision: 9 });
+    const two = await open();
+    await settled();
+    assert.equal(two.session.record.answers["regio"]?.value, "nieuw");
+    assert.deepEqual({ ...two.session.record.conflicts }, {});
+  });
+
   test("that an LMS tells of are taken in before the write", async () => {
     const server = emptyServer();
     const visit = await launch(server);

@@ -83,6 +83,13 @@ describe("merge", () => {
     assert.deepEqual({ ...merged.conflicts }, {});
   });
 
+  test("an older text from a tab that lags behind does not take the place of a newer one, and stays", () => {
+    const base = withText("nieuw", 2_000);
+    const merged = merge(base, withText("oud", 1_000), base);
+    assert.equal(merged.answers["regio"]?.value, "nieuw");
+    assert.equal(merged.conflicts["regio"]?.value, "oud");
+  });
+
   test("the text that is being typed stays in its field", () => {
     const merged = merge(withText("hier", 1), withText("elders", 2), emptyRecord("1.0.0"), true);
     assert.equal(merged.answers["regio"]?.value, "hier");

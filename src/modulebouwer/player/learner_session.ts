@@ -277,7 +277,11 @@ export class LearnerSession implements Session, Desk {
   }
 
   #hear(message: string): void {
-    if (message === HELLO) return this.#channel?.send(PLAIN.encode(this.#known));
+    if (message === HELLO) {
+      // A tab that is about to save tells then; what it knows now is already old.
+      if (!this.#changed()) this.#channel?.send(PLAIN.encode(this.#known));
+      return;
+    }
     const stored = PLAIN.decode(message);
     if (stored.kind !== "intact" || !this.#mayWrite()) return;
     this.#absorb(stored.record);

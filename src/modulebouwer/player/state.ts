@@ -56,7 +56,7 @@ function sameAnswers(a: Answers, b: Answers): boolean {
 /**
  * One record out of two that may both have changed since `base`, the last record both are known to come from.
  *
- * An answer that only one side changed is that side's. Where both changed it the newest wins (`keepMine`: mine wins,
+ * An answer that only one side changed is that side's, unless theirs is older than the base. Where both changed it the newest wins (`keepMine`: mine wins,
  * for a learner who is typing in it) and the other text goes to `conflicts`, unless the winner holds it in full.
  * Times decide only who wins, never whether a text survives: a clock set back loses nothing.
  */
@@ -99,7 +99,8 @@ function contest(
 ): [Answer, Answer?] {
   if (!mine || !theirs) return [(mine ?? theirs)!];
   if (mine.value === theirs.value) return [mine.time >= theirs.time ? mine : theirs];
-  if (base && mine.value === base.value) return [theirs];
+  // An older text than the one both come from is what a tab or an LMS that lags behind still holds.
+  if (base && mine.value === base.value) return newer(base, theirs) ? [mine, theirs] : [theirs];
   if (base && theirs.value === base.value) return [mine];
   return keepMine || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }
