@@ -85,7 +85,7 @@ def validate(
     try:
         return model.model_validate_json(json.dumps(visible)), problems
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_context=True)
+        errors = without_echoes(error.errors(include_url=False, include_context=True))
     found = [finding(model, item, source, hidden) for item in errors]
     meant = {
         (item["loc"][:-1], f.values["suggestion"])
@@ -99,6 +99,16 @@ def validate(
         if f.code != "SRC-102" or (item["loc"][:-1], item["loc"][-1]) not in meant
     ]
     return None, problems
+
+
+def without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """pydantic does not count an item with a mistake, and then finds the list too short as well."""
+    ways = [item["loc"] for item in errors]
+    return [
+        item
+        for item in errors
+        if item["type"] != "too_short" or not any(way[:-1][: len(item["loc"])] == item["loc"] for way in ways)
+    ]
 
 
 def finding(

@@ -163,4 +163,3 @@ def answer_all(place: Place) -> None:
     place.get_by_label("Hoeveel uur").fill("« 1000 »")
     for id in ANSWERS:
         check(place, id)
-
