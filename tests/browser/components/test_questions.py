@@ -22,6 +22,7 @@ from browser.components.question_module import (
     write_module,
 )
 from browser.page.test_accessibility import AXE, EVERYTHING, violations
+from browser.page.test_form import CUT_OFF, SPACING, STICKS_OUT, html_findings
 from browser.page.test_writing import download
 from browser.reliability.learner import in_lms, open_section
 from harness.browser import guarded_context
@@ -339,6 +340,22 @@ def test_without_script_every_answer_and_reason_can_be_read(
     expect(page.get_by_label("De inspectie")).to_be_disabled()
 
 
+@pytest.mark.parametrize("settings", [{"forced_colors": "active"}, {"color_scheme": "dark"}])
+def test_marks_are_told_apart_by_shape(browser: Browser, quiz_page: Path, settings: dict[str, str]) -> None:
+    with guarded_context(browser, **settings) as context:
+        page = open_page(context, quiz_page, State({"record": ALL_ANSWERED}))
+        shapes = {
+            kind: page.locator(f".mark.is-{kind}").first.evaluate(
+                "(mark) => getComputedStyle(mark, '::before').content + mark.textContent"
+            )
+            for kind in ("right", "wrong")
+        }
+        assert "✓" in shapes["right"]
+        assert shapes["right"].endswith("Goed")
+        assert "✓" not in shapes["wrong"]
+        assert shapes["wrong"].endswith("Nog niet goed")
+
+
 @pytest.mark.parametrize("answered", [False, True])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_stands_in_anyones_way(browser: Browser, quiz_page: Path, width: int, answered: bool) -> None:
@@ -371,3 +388,16 @@ def test_search_does_not_give_the_answer_away(page: Page) -> None:
 def test_every_kind_has_its_root_and_one_field(page: Page) -> None:
     for id, kind in KINDS.items():
         expect(page.locator(f"#{kind}-{id}[data-field] #answer-{id}")).to_have_count(1)
+
+
+def test_html_is_valid(quiz_page: Path, tmp_path: Path) -> None:
+    assert html_findings(tmp_path, quiz_page) == ""
+
+
+def test_nothing_is_cut_with_text_spacing_on_a_narrow_screen(browser: Browser, quiz_page: Path) -> None:
+    viewport = {"width": 320, "height": 640}
+    with guarded_context(browser, bypass_csp=True, viewport=viewport) as context:
+        page = open_page(context, quiz_page, State({"record": ALL_ANSWERED}))
+        page.add_style_tag(content=SPACING)
+        assert page.evaluate(CUT_OFF) == []
+        assert page.evaluate(STICKS_OUT) == []
