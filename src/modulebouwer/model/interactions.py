@@ -201,8 +201,10 @@ def question_interaction(model: Question) -> Interaction:
         case Match():
             sources = tuple(Response(pair.id, pair.text) for pair in model.pairs)
             # What belongs to two things is one target, under the first one's id.
-            first = {pair.match: pair.id for pair in reversed(model.pairs)}
-            targets = tuple(Response(id, text) for text, id in reversed(first.items()))
+            first: dict[str, str] = {}
+            for pair in model.pairs:
+                first.setdefault(pair.match, pair.id)
+            targets = tuple(Response(id, text) for text, id in first.items())
             right = tuple(f"{pair.id}={first[pair.match]}" for pair in model.pairs)
             length = pairs_length(sources, targets)
             return Interaction(model.id, model.question, "matching", length, sources, targets, right)

@@ -72,8 +72,10 @@ function text({ find }: Kit, root: HTMLElement, { changed, check }: Acts): Field
 }
 
 /** A list whose items go up and down by buttons of their own. */
-function order(kit: Kit, { phrases, announce }: Context, root: HTMLElement, { changed }: Acts): Fields {
+function order(kit: Kit, { phrases }: Context, root: HTMLElement, { changed }: Acts): Fields {
   const { all, el } = kit;
+  // Said here and not through `announce`: that a move was saved must not take its place.
+  const told = root.querySelector("[data-place]");
   const list = root.querySelector("ol")!;
   const items = all("[data-item]", list);
   const shown = [...items];
@@ -90,7 +92,7 @@ function order(kit: Kit, { phrases, announce }: Context, root: HTMLElement, { ch
     else item.before(neighbour);
     edges();
     const values = { text: textOf(item), place: place + 1, total: before.length };
-    announce(phrases.word("question.moved", values));
+    kit.setText(told, phrases.word("question.moved", values));
     changed(false);
   }
 

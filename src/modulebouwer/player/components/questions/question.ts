@@ -65,6 +65,8 @@ export function question(kit: Kit, context: Context, component: CourseComponent)
   function show(now: Value): void {
     fields.put(now.response);
     fields.lock(locked(now));
+    const over = now.response.length - interaction.maxLength;
+    setText(find("[data-count]", root), over > 0 ? phrases.word("over_length", { count: over }) : "");
     button.setAttribute("aria-disabled", String(now.checked));
     const right = isRight(interaction, now.response);
     const told = now.checked ? tell(now) : false;
