@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from modulebouwer.model.components import Figure, Order, Reflection, Scale, StakeholderMap
+from modulebouwer.model.components import Figure, Match, Order, Reflection, Scale
 from modulebouwer.model.components.base import prose_fields
-from modulebouwer.model.interactions import RecordedComponent, scale_content
+from modulebouwer.model.interactions import RecordedComponent, question_interaction, scale_content
 from modulebouwer.model.module import LearningModule, PlacedComponent
 from modulebouwer.model.source_map import KeyPath
 from modulebouwer.render.locale import Locale
@@ -49,9 +49,9 @@ def extras(
             statements, anchors = scale_content(model, module.scales)
             return {"statements": [(s.id, s.text, s.anchors or anchors) for s in statements]}
         case Order():
-            return {"shuffled": shuffled(list(enumerate(model.items)), model.id)}
-        case StakeholderMap():
-            return {"levels": range(1, 5)}
+            return {"shuffled": shuffled(model.items, model.id)}
+        case Match():
+            return {"targets": shuffled(question_interaction(model).targets, model.id)}
     return {}
 
 

@@ -222,6 +222,7 @@ class Page:
                 recorded=interaction_of(placed, self.module),
                 prose=prose_view(model, html),
                 words=self.locale.page,
+                player=self.locale.player,
                 name=name,
                 **extras(placed, self.module, self, self.locale),
             )

@@ -6,7 +6,7 @@ import { focus, reveal } from "./reveal.ts";
 
 const MOST_HITS = 40;
 const AROUND = 70;
-const LEFT_OUT = ".no-script, .turn, .state, .label, .earlier";
+const LEFT_OUT = ".no-script, .turn, .state, .label, .earlier, .answer-key";
 
 interface Passage {
   readonly block: HTMLElement;
