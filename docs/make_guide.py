@@ -88,7 +88,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 # As wide as a page of the module on a tablet; a tall component shows its beginning: pictures stay below 40 kB.
 VIEWPORT: ViewportSize = {"width": 714, "height": 900}
-TALLEST = 440
+TALLEST = 400
 # Brings a component on the page, with its first part open, and tells where it is, with a little room around it.
 SHOW = """async (id) => {
   location.hash = id;

@@ -63,6 +63,9 @@ def described(name: str, schema: Schema, describe: Describe) -> None:
     schema["description"] = describe(name, " ".join(schema["description"].replace("``", "`").split()))
     for field, value in schema["properties"].items():
         value.pop("title", None)
+        for choice in value.get("anyOf", ()):
+            # The field's own description says it, in the wanted language.
+            choice.pop("description", None)
         if field != "component":
             value["description"] = describe(f"{name}.{field}", value["description"])
 

@@ -98,9 +98,9 @@ def tab(page: Page, name: str) -> Locator:
 
 
 def expect_tab(page: Page, name: str) -> None:
-    """The tab is chosen and of all panels only its own shows."""
+    """The tab is chosen, and of all panels only its own is there, for eyes and for screen readers."""
     expect(page.locator('[role="tab"][aria-selected="true"]')).to_have_text(name)
-    expect(page.locator('[role="tabpanel"]:visible')).to_have_count(1)
+    expect(page.locator('.panel:not([hidden]), [role="tabpanel"], .panel[tabindex="0"]')).to_have_count(1)
     expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
 
 

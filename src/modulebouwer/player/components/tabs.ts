@@ -30,8 +30,6 @@ function tabs({ all, el }: Kit, root: HTMLElement): void {
       { type: "button", role: "tab", id: `${panel.id}-tab`, "aria-controls": panel.id },
       title,
     );
-    panel.setAttribute("role", "tabpanel");
-    panel.setAttribute("aria-labelledby", tab.id);
     panel.addEventListener("beforematch", () => choose(index));
     tab.addEventListener("click", () => choose(index));
     return tab;
@@ -39,12 +37,16 @@ function tabs({ all, el }: Kit, root: HTMLElement): void {
 
   function choose(index: number): void {
     buttons.forEach((tab, at) => {
-      tab.setAttribute("aria-selected", String(at === index));
-      tab.tabIndex = at === index ? 0 : -1;
-      const panel = panels[at]!;
-      panel.tabIndex = tab.tabIndex;
-      if (at === index) panel.removeAttribute("hidden");
-      else panel.setAttribute("hidden", "until-found");
+      const chosen = at === index;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      // An empty panel would still be met by screen readers and the Tab key.
+      set(panels[at]!, {
+        role: chosen && "tabpanel",
+        "aria-labelledby": chosen && tab.id,
+        tabindex: chosen && "0",
+        hidden: !chosen && "until-found",
+      });
     });
   }
 
@@ -68,4 +70,11 @@ function tabs({ all, el }: Kit, root: HTMLElement): void {
   root.prepend(list);
   root.classList.add("live");
   choose(0);
+}
+
+function set(element: HTMLElement, attributes: Readonly<Record<string, string | false>>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false) element.removeAttribute(name);
+    else element.setAttribute(name, value);
+  }
 }
