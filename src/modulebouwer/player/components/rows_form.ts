@@ -179,6 +179,7 @@ export function form(
   });
   root.addEventListener("focusout", ({ relatedTarget }) => {
     update();
+    decorate();
     if (!root.contains(relatedTarget as Node | null)) session.settle(id);
   });
   adder.addEventListener("click", () => {

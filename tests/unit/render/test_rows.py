@@ -1,0 +1,91 @@
+"""The map of stakeholders and the plan on the page: readable without script, and what the player is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from modulebouwer.render.course import Course
+from modulebouwer.source.loader import load
+
+Render = Callable[..., Course]
+
+MAP = """:::{{stakeholder-map}}
+id: kaart
+prompt: Wie doen er mee?
+{fields}
+:::
+"""
+PLAN = ":::{plan}\nid: plan\nprompt: Wat gaat u doen?\n:::\n"
+
+
+def page_of(course: Course) -> html.HtmlElement:
+    return html.fromstring(f"<div>{course.page}</div>")
+
+
+def test_an_empty_table_to_fill_in_stands_on_the_page(rendered: Render) -> None:
+    page = page_of(rendered(MAP.format(fields="min_rows: 6") + "\n" + PLAN))
+    for id, rows, head in [
+        ("stakeholder-map-kaart", 6, ["Belanghebbende", "Rol", "Belang", "Invloed", "Aanpak"]),
+        ("plan-plan", 1, ["Actie", "Partner", "Eerste stap", "Datum", "Teken van succes", "Stopregel"]),
+    ]:
+        component = page.get_element_by_id(id)
+        assert [cell.text for cell in component.xpath(".//th")] == head
+        assert len(component.xpath(".//tbody/tr")) == rows
+        assert component.xpath(".//tbody//td/@data-label") == head * rows
+        # What only works with script is in the template, or hidden without one.
+        assert not component.xpath(
+            ".//*[self::input or self::textarea or self::select][not(ancestor::template)]"
+        )
+        assert not component.xpath(
+            ".//button[not(ancestor::template)][not(ancestor::*[contains(@class, 'script-only')])]"
+        )
+
+
+def test_a_row_offers_the_suggestions_and_four_levels(rendered: Render) -> None:
+    page = page_of(rendered(MAP.format(fields='suggestions: [Gemeente, "Ouders & <b>kinderen</b>"]')))
+    field = page.xpath("//template//input[@list]")[0]
+    offered = page.get_element_by_id(field.get("list")).xpath("./option/@value")
+    assert offered == ["Gemeente", "Ouders & <b>kinderen</b>"]
+    for menu in page.xpath("//template//select"):
+        assert menu.xpath("./option/@value") == ["", "1", "2", "3", "4"]
+    assert "geen namen" in page.get_element_by_id("stakeholder-map-kaart").text_content()
+
+
+def test_the_player_is_told_how_many_rows(rendered: Render) -> None:
+    course = rendered(MAP.format(fields="min_rows: 3\nmax_rows: 9\nrequired: true") + "\n" + PLAN)
+    found = [(c.id, c.settings, c.required, [i.type for i in c.interactions]) for c in course.components]
+    assert found == [
+        ("kaart", {"minRows": 3, "maxRows": 9}, True, ["long-fill-in"]),
+        ("plan", {"minRows": 1, "maxRows": 5}, False, ["long-fill-in"]),
+    ]
+    assert course.scripts == ("rows",)
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "line"),
+    [
+        ("min_rows: 0", "SRC-113", 10),
+        ("max_rows: 99", "SRC-114", 10),
+        ("min_rows: veel", "SRC-104", 10),
+        ("rows: 4", "SRC-101", 10),
+        ("suggestions: Gemeente", "SRC-106", 10),
+        ('suggestions:\n  - Gemeente\n  - " "', "SRC-110", 12),
+    ],
+)
+def test_a_mistake_is_told_at_its_line(tmp_path: Path, field: str, code: str, line: int) -> None:
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "module.yaml").write_text(
+        "identifier: proef\ntitle: Proef\nversion: 1.0.0\nlanguage: nl\ndate: 2026-09-01\n"
+        "description: Een module.\nstudy_load: 10\nsections: [begin]\n"
+    )
+    head = "---\ntitle: Begin\nminutes: 10\n---\n\nTekst.\n"
+    section = head + MAP.format(fields=field)
+    (tmp_path / "sections" / "begin.md").write_text(section)
+    _, problems = load(tmp_path, "proef")
+    assert [(p.code, p.location.path, p.location.line) for p in problems] == [
+        (code, "proef/sections/begin.md", line)
+    ]
