@@ -115,6 +115,8 @@ export class LearnerSession implements Session, Desk {
   settle(id: string): void {
     this.#settled.add(id);
     if (this.#changed()) this.#schedule.now();
+    // Saved while the learner was still at it: no save to come that would report it.
+    else void this.#reportSettled();
   }
 
   resolve(id: string, value: string): void {

@@ -1,0 +1,130 @@
+"""What staff's reports and record stores get of a scale, a case and a checklist with ``answers: report``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from ralph.models.xapi.base.statements import BaseXapiStatement
+
+from browser.components.choosing import at, choose, choosing, place, sees_saved
+from harness.lms import Desk, Visit, eventually
+
+WAYS = {"zelf": "Met ouders zelf beginnen.", "buurschool": "Met de buurschool één opvang voorbereiden."}
+POINTS = ("Ik zou niet weten wie.", "Ik zoek een nummer op.", "Ik weet wie ik bel.")
+
+
+def answered(desk: Desk, standard: str, answers: str = "report") -> Visit:
+    """A learner who chose in each component once."""
+    visit = at(desk.launch(choosing(standard, answers)))
+    place(visit, "startschaal", 3, 1)
+    sees_saved(visit, "startschaal")
+    for way in WAYS.values():
+        choose(visit, way)
+        sees_saved(visit, "dorp")
+    at(visit, "section-eind")
+    for box in visit.sco.get_by_role("checkbox").all():
+        box.check()
+    sees_saved(visit, "bewijs")
+    return visit
+
+
+def interactions(values: Mapping[str, str], field: str) -> dict[str, tuple[str, str, str]]:
+    """Id → type, response and result; of an id that was reported more than once, the last."""
+    found = {}
+    for number in range(sum(name.endswith(".id") and "interactions" in name for name in values)):
+        of = f"cmi.interactions.{number}"
+        found[values[f"{of}.id"]] = (
+            values.get(f"{of}.type", ""),
+            values.get(f"{of}.{field}", ""),
+            values.get(f"{of}.result", ""),
+        )
+        assert f"{of}.correct_responses.0.pattern" not in values
+    return found
+
+
+@pytest.mark.parametrize(
+    ("standard", "field", "expected"),
+    [
+        (
+            "scorm12",
+            "student_response",
+            {
+                "startschaal.kennen": ("likert", "3", "neutral"),
+                "startschaal.delen": ("likert", "1", "neutral"),
+                "dorp": ("choice", "2", "neutral"),
+                "bewijs": ("choice", "1,2", "neutral"),
+            },
+        ),
+        (
+            "scorm2004",
+            "learner_response",
+            {
+                "startschaal.kennen": ("likert", "3", "neutral"),
+                "startschaal.delen": ("likert", "1", "neutral"),
+                "dorp": ("choice", "buurschool", "neutral"),
+                "bewijs": ("choice", "kaart[,]plan", "neutral"),
+            },
+        ),
+    ],
+)
+def test_interactions(
+    desk: Desk, standard: str, field: str, expected: dict[str, tuple[str, str, str]]
+) -> None:
+    visit = answered(desk, standard)
+    eventually(lambda: interactions(visit.values, field) == expected, 15)
+
+
+@pytest.mark.parametrize("standard", ["scorm12", "scorm2004"])
+def test_no_interactions_unless_chosen(desk: Desk, standard: str) -> None:
+    visit = answered(desk, standard, "lms")
+    visit.close()
+    eventually(lambda: "startschaal.kennen" in visit.values["cmi.suspend_data"] or visit.saves)
+    assert not any(name.startswith("cmi.interactions") for name in visit.values)
+
+
+def statements(desk: Desk) -> dict[str, list[Mapping[str, Any]]]:
+    """Interaction → the statements that it was answered."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for statement in desk.lms.lrs.statements:
+        if str(statement["verb"]["id"]).endswith("/answered"):
+            found.setdefault(str(statement["object"]["id"]).rpartition("/")[2], []).append(statement)
+    return found
+
+
+@pytest.mark.parametrize("standard", ["cmi5", "xapi"])
+def test_statements(desk: Desk, standard: str) -> None:
+    answered(desk, standard)
+    ids = {"startschaal.kennen", "startschaal.delen", "dorp", "bewijs"}
+    eventually(lambda: set(statements(desk)) == ids and len(statements(desk)["dorp"]) == 2, 15)
+    found = statements(desk)
+    for statement in (one for several in found.values() for one in several):
+        BaseXapiStatement.model_validate_json(json.dumps(statement))
+        assert "success" not in statement["result"]
+        assert "correctResponsesPattern" not in statement["object"]["definition"]
+    assert [s["result"]["response"] for s in found["dorp"]] == ["zelf", "buurschool"]
+    assert found["startschaal.kennen"][-1]["result"]["response"] == "3"
+    assert found["bewijs"][-1]["result"]["response"] == "kaart[,]plan"
+    scale = found["startschaal.kennen"][-1]["object"]["definition"]
+    assert scale["interactionType"] == "likert"
+    assert [(one["id"], one["description"]["nl"]) for one in scale["scale"]] == [
+        (str(number), text) for number, text in enumerate(POINTS, 1)
+    ]
+    fork = found["dorp"][-1]["object"]["definition"]
+    assert fork["interactionType"] == "choice"
+    assert {one["id"]: one["description"]["nl"] for one in fork["choices"]} == WAYS
+    assert desk.lms.lrs.refusals == []
+
+
+def test_points_that_the_arrow_keys_pass_are_not_reported(desk: Desk) -> None:
+    visit = at(desk.launch(choosing("xapi", "report")))
+    points = visit.sco.locator('input[name="startschaal.kennen"]')
+    points.first.focus()
+    for _ in range(2):
+        visit.page.keyboard.press("ArrowDown")
+    expect(points.nth(2)).to_be_checked()
+    eventually(lambda: "startschaal.kennen" in statements(desk), 15)
+    assert [s["result"]["response"] for s in statements(desk)["startschaal.kennen"]] == ["3"]
