@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-quick test-browser bench format lock clean
+.PHONY: setup dist test lint test-player test-quick test-browser bench pictures format lock clean
 
 setup: $(READY)
 
@@ -45,6 +45,12 @@ test-browser: setup
 bench: setup
 	$(BIN)/python bench/build.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py
+
+# The fonts are those that the skins name and that Debian has.
+pictures: setup
+	fc-list : family | grep -q 'Noto Serif' || .ci/debian fonts-noto-core
+	$(BIN)/python -m pip install --quiet --group pictures
+	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python docs/pictures.py
 
 format: setup
 	$(BIN)/ruff check --fix
