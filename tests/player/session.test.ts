@@ -462,8 +462,18 @@ test("answers: report tells settled answers once, when they are saved", async ()
   assert.equal(visit.lms.reports.length, 0);
   await type(visit, "regio", "heel");
   await type(visit, "partners", "ook");
-  const told = visit.lms.reports.map((event) => (event.kind === "answered" ? event.value : event.kind));
+  const told = visit.lms.reports.map((event) =>
+    event.kind === "answered" ? event.response?.parts[0] : event.kind,
+  );
   assert.deepEqual(told, ["heel", "ook"]);
+});
+
+test("answers: lms tells that a question was answered, never what", async () => {
+  const visit = await launch(emptyServer());
+  await type(visit, "regio", "heel");
+  const [event] = visit.lms.reports;
+  assert.ok(event?.kind === "answered" && event.interaction.id === "regio" && event.response === null);
+  assert.equal(JSON.stringify(visit.lms.reports).includes("heel"), false);
 });
 
 test("a clock set back makes no newer text the older one", async () => {

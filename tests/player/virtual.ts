@@ -1,6 +1,6 @@
 /** A browser whose clock only moves when a test says so, and an LMS that does as it is told. */
 
-import type { Course } from "../../src/modulebouwer/player/course.ts";
+import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import { CODEC } from "./codec.ts";
 import type {
   Channel,
@@ -9,7 +9,7 @@ import type {
   TextStore,
 } from "../../src/modulebouwer/player/environment.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
-import { createSession, type Session } from "../../src/modulebouwer/player/session.ts";
+import { createSession, type Respond, type Session } from "../../src/modulebouwer/player/session.ts";
 import type {
   Connection,
   LoggedCall,
@@ -214,9 +214,36 @@ export class FakeTracker implements Tracker {
 
 export function course(changes: Partial<Course> = {}): Course {
   const sections = ["begin", "regio", "einde"].map((id) => ({ id, title: id, minutes: 5 }));
-  const base = { identifier: "module-proef", version: "1.0.0", standard: "fake", sections, answers: "lms" };
+  const interactions = ["regio", "partners"].map((id) => interaction(id));
+  const base = {
+    identifier: "module-proef",
+    version: "1.0.0",
+    standard: "fake",
+    sections,
+    answers: "lms",
+    interactions,
+  };
   return { ...base, ...changes } as unknown as Course;
 }
+
+export function interaction(id: string, changes: Partial<CourseInteraction> = {}): CourseInteraction {
+  const base = {
+    component: "reflection",
+    section: "begin",
+    prompt: `Vraag ${id}`,
+    maxLength: 1000,
+    required: false,
+  };
+  return { id, type: "long-fill-in", ...base, ...changes };
+}
+
+/** A text as an answer for reports. */
+export function told(id: string, text: string): ReportEvent {
+  return { kind: "answered", interaction: interaction(id), response: asText(interaction(id), text) };
+}
+
+/** As the player's writing components do. */
+export const asText: Respond = (_interaction, value) => ({ parts: [value], result: "neutral" });
 
 export interface Visit {
   readonly browser: Browser;
@@ -233,7 +260,7 @@ export async function launch(
 ): Promise<Visit> {
   const lms = new FakeTracker(server, browser);
   prepare(lms, browser);
-  const session = createSession(course(changes), lms, await lms.connect(), await lms.read(), browser);
+  const session = createSession(course(changes), lms, await lms.connect(), await lms.read(), browser, asText);
   return { browser, lms, session };
 }
 

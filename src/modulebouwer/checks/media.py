@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from modulebouwer.checks.identifiers import components
 from modulebouwer.checks.texts import inline_tokens, location, texts
 from modulebouwer.diagnostics import Diagnostic, Location
 from modulebouwer.model.components import Figure
@@ -32,7 +31,7 @@ def media(module: LearningModule) -> Iterator[Diagnostic]:
 
 def pictures(module: LearningModule) -> Iterator[tuple[str, Location]]:
     """Every picture's path or address, and its place."""
-    for component in components(module):
+    for component in module.components:
         if isinstance(component.model, Figure):
             yield component.model.src, component.source.value_at("src")
     for text in texts(module):

@@ -8,7 +8,7 @@ import type { StateRecord } from "./record.ts";
 import { NOTHING_LEARNED, learnRefused, learnTaken, limit } from "./room.ts";
 import { Saving, type Desk, type Verdict } from "./saving.ts";
 import { Schedule } from "./schedule.ts";
-import type { AnswerStatus, Room, Session, Trouble } from "./session.ts";
+import type { AnswerStatus, Respond, Room, Session, Trouble } from "./session.ts";
 import { dictionary, emptyRecord, merge, sameContent, withAnswer, without } from "./state.ts";
 import type { Connection, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
 
@@ -27,6 +27,7 @@ export class LearnerSession implements Session, Desk {
   readonly #course: Course;
   readonly #tracker: Tracker;
   readonly #environment: Environment;
+  readonly #respond: Respond;
   readonly #saving: Saving;
   readonly #schedule: Schedule;
   readonly #channel: Channel | null;
@@ -53,11 +54,13 @@ export class LearnerSession implements Session, Desk {
     connection: Connection | null,
     stored: Stored,
     environment: Environment,
+    respond: Respond,
   ) {
     this.#course = course;
     this.#tracker = tracker;
     this.connection = connection;
     this.#environment = environment;
+    this.#respond = respond;
     this.found = stored.kind === "unreadable" ? "empty" : stored.kind;
     this.raw = "raw" in stored ? stored.raw : null;
     this.#readable = stored.kind !== "unreadable";
@@ -287,19 +290,24 @@ export class LearnerSession implements Session, Desk {
   }
 
   async #reportSettled(): Promise<void> {
-    if (this.#course.answers !== "report" || this.connection?.mode !== "normal") return;
-    let sent = false;
+    if (this.#keptInBrowser() || this.connection?.mode !== "normal") return;
+    let told = false;
     for (const id of this.#settled) {
       const value = this.record.answers[id]?.value ?? "";
-      if (this.#confirmed.get(id)?.value !== value || (this.#reported.get(id) ?? "") === value) continue;
+      // What is not safe yet is reported when it is.
+      if (value !== (this.#confirmed.get(id)?.value ?? "")) continue;
+      this.#settled.delete(id);
+      const interaction = this.#course.interactions.find((one) => one.id === id);
+      const answer = interaction ? this.#respond(interaction, value) : null;
+      if (!interaction || !answer || (this.#reported.get(id) ?? "") === value) continue;
+      const response = this.#course.answers === "report" ? answer : null;
       const outcome = await this.#tracker
-        .report({ kind: "answered", interaction: id, value })
+        .report({ kind: "answered", interaction, response })
         .catch((error: unknown): Outcome => failed(error));
       if (outcome.kind === "ok") this.#reported.set(id, value);
-      sent = true;
+      told ||= response !== null;
     }
-    this.#settled.clear();
-    if (sent) await this.#tracker.commit().catch(() => undefined);
+    if (told) await this.#tracker.commit().catch(() => undefined);
   }
 
   #heldBack<T>(texts: Readonly<Record<string, T>>, known: Readonly<Record<string, T>>): Record<string, T> {

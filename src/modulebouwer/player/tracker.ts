@@ -1,5 +1,6 @@
 /** The seam to an LMS: one implementation a standard (standards/<name>/tracker.ts), and nobody else speaks to an LMS. */
 
+import type { CourseInteraction } from "./course.ts";
 import type { StateRecord } from "./record.ts";
 
 export type Mode = "normal" | "browse" | "review";
@@ -70,4 +71,16 @@ export interface Tracker {
 export type ReportEvent =
   /** First visit of a section; `progress`: visited sections of all, a whole number from 0 to 100. */
   | { readonly kind: "visited"; readonly section: string; readonly progress: number }
-  | { readonly kind: "answered"; readonly interaction: string; readonly value: string };
+  /** `response` is null where what the learner answered is nobody else's (`answers: lms`). */
+  | {
+      readonly kind: "answered";
+      readonly interaction: CourseInteraction;
+      readonly response: Response | null;
+    };
+
+/** An answer in the words of the interaction's type; each standard writes it in its own form. */
+export interface Response {
+  /** The text; or ids of options, in the learner's order for sequencing; `source=target` for matching. */
+  readonly parts: readonly string[];
+  readonly result: "neutral" | "correct" | "incorrect";
+}

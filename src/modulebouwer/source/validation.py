@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -149,17 +149,16 @@ def annotation_at(model: type[BaseModel], way: tuple[str | int, ...]) -> Any:
     """The type that a model expects at ``way``."""
     current: Any = model
     for part in way:
-        if isinstance(part, int):
-            current = next(iter(get_args(current)), None)
-        else:
+        if isinstance(part, str):
             current = model_in(current).model_fields[part].annotation
     return current
 
 
 def model_in(annotation: Any) -> type[BaseModel]:
-    """The model in an annotation such as ``Theme`` or ``Theme | None``."""
-    parts = (annotation, *get_args(annotation))
-    return next(part for part in parts if isinstance(part, type) and issubclass(part, BaseModel))
+    """The model in an annotation such as ``Theme``, ``Theme | None`` or ``tuple[Theme, ...]``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(model_in(part) for part in get_args(annotation) if part is not type(None) and part is not ...)
 
 
 def field_names(model: type[BaseModel], way: tuple[str | int, ...]) -> set[str]:
@@ -168,4 +167,6 @@ def field_names(model: type[BaseModel], way: tuple[str | int, ...]) -> set[str]:
 
 def literal_choices(model: type[BaseModel], way: tuple[str | int, ...]) -> list[str]:
     annotation = annotation_at(model, way)
+    while get_origin(annotation) is not Literal:
+        annotation = get_args(annotation)[0]
     return [str(choice) for choice in get_args(annotation)]

@@ -138,7 +138,7 @@ export class ActivityTracker implements Tracker {
     const statement =
       event.kind === "visited"
         ? experienced(of, event.section, event.progress)
-        : answered(of, event.interaction, this.#course.answers === "report" ? event.value : null);
+        : answered(of, event.interaction, this.#course.answers === "report" ? event.response : null);
     this.#waiting = [...this.#waiting, statement].slice(-MOST_WAITING);
     await this.#flush();
     return OK;

@@ -27,8 +27,10 @@ def test_every_component_has_a_template_of_its_name(kind: str) -> None:
 
 
 def test_every_template_of_a_component_is_of_one_that_exists() -> None:
-    names = {path.name.removesuffix(".html.j2") for path in (resources.templates() / "components").iterdir()}
-    assert names == set(COMPONENTS)
+    folder = resources.templates() / "components"
+    assert {path.name.removesuffix(".html.j2") for path in folder.glob("*.j2")} == set(COMPONENTS)
+    sheets = {path.stem for path in folder.iterdir() if path.suffix != ".j2"}
+    assert sheets <= {*COMPONENTS, *(model.script for model in COMPONENTS.values())}
 
 
 def test_ids_are_unique_and_every_link_and_label_finds_one(rendered: Render) -> None:
@@ -74,9 +76,9 @@ def test_interactions_are_in_reading_order(rendered: Render) -> None:
     reflection = ":::{{reflection}}\nid: {0}\nprompt: Vraag {0}?\nmax_length: 400\n:::\n\n"
     text = "".join(reflection.format(name) for name in ("b", "a"))
     course = rendered(text)
-    assert [(i.id, i.section, i.max_length, i.required) for i in course.interactions] == [
-        ("b", "begin", 400, False),
-        ("a", "begin", 400, False),
+    assert [(c.id, c.section, c.required, c.interactions[0].max_length) for c in course.components] == [
+        ("b", "begin", False, 400),
+        ("a", "begin", False, 400),
     ]
 
 

@@ -86,8 +86,10 @@ export class Scorm12Tracker implements Tracker {
   }
 
   async report(event: ReportEvent): Promise<Outcome> {
-    if (event.kind !== "answered" || !this.#calls) return OK;
-    const { next, error } = reportAnswer(this.#calls, this.#interactions, event, new Date());
+    // Staff read every interaction: one without its response would only say that something was answered.
+    if (event.kind !== "answered" || event.response === null || !this.#calls) return OK;
+    const { interaction, response } = event;
+    const { next, error } = reportAnswer(this.#calls, this.#interactions, interaction, response, new Date());
     this.#interactions = next;
     return this.#outcome(error);
   }

@@ -122,17 +122,20 @@ export class Scorm2004Tracker implements Tracker {
       const measure = Math.min(event.progress / 100, 0.99);
       return Promise.resolve(this.#outcome(this.#calls.set("cmi.progress_measure", String(measure))));
     }
-    if (this.#committed(event.value) > SAFE_COMMIT) return Promise.resolve(failed("too large to commit"));
-    return Promise.resolve(
-      this.#told(this.#interactions.write(event.interaction, event.value, new Date()), 0),
-    );
+    // Staff read every interaction: one without its response would only say that something was answered.
+    if (event.response === null) return Promise.resolve(OK);
+    if (this.#committed(event.response.parts.join()) > SAFE_COMMIT) {
+      return Promise.resolve(failed("too large to commit"));
+    }
+    const written = this.#interactions.report(event.interaction, event.response, new Date());
+    return Promise.resolve(this.#told(written, 0));
   }
 
   async complete(score: number | null): Promise<Outcome> {
     const calls = this.#calls;
     if (!calls) return failed("absent");
     const errors = [
-      ...(score === null ? [] : setScore(calls, score)),
+      ...(score === null ? [] : setScore(calls, score, this.#course.passMark)),
       calls.set("cmi.progress_measure", "1"),
       calls.set(STATUS, "completed"),
     ].filter((error) => error !== "0");
@@ -245,10 +248,10 @@ function failed(error: string): Outcome {
 }
 
 /** Raw as a percentage: Moodle's gradebook shows it out of 100, whatever max is. Only a score makes success known. */
-function setScore(calls: ScormCalls, score: number): string[] {
+function setScore(calls: ScormCalls, score: number, passMark: number): string[] {
   const percentage = Math.round(score);
   const asked = parseFloat(calls.get("cmi.scaled_passing_score").value ?? "");
-  const passed = Number.isNaN(asked) || percentage / 100 >= asked;
+  const passed = percentage / 100 >= (Number.isNaN(asked) ? passMark / 100 : asked);
   return [
     calls.set("cmi.score.min", "0"),
     calls.set("cmi.score.max", "100"),

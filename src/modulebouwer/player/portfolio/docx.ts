@@ -2,6 +2,7 @@
  * The portfolio as a Word document: the least that WordprocessingML (ECMA-376, part 1, chapter 17) needs, zipped.
  */
 
+import type { Block } from "../components/kind.ts";
 import type { Portfolio } from "./collect.ts";
 import { escape } from "./exports.ts";
 import { storedZip } from "./zip.ts";
@@ -24,9 +25,12 @@ export function docx(portfolio: Portfolio, language: string): Blob {
       paragraph("Heading1", group.title),
       ...(group.lead ? [paragraph("Normal", group.lead)] : []),
       ...group.entries.flatMap((entry) => [
-        paragraph("Heading2", entry.prompt),
-        ...(entry.value || entry.missing).split(/\r\n|\r|\n/).map((line) => paragraph("Normal", line)),
-        ...(entry.note ? [paragraph("Note", entry.note)] : []),
+        paragraph("Heading2", entry.title),
+        ...entry.parts.flatMap(({ prompt, blocks, missing, note }) => [
+          ...(prompt ? [paragraph("Heading3", prompt)] : []),
+          ...(blocks.length ? blocks.map(blockXml) : [paragraph("Normal", missing)]),
+          ...(note ? [paragraph("Note", note)] : []),
+        ]),
       ]),
     ]),
   ].join("");
@@ -60,6 +64,28 @@ function paragraph(style: string, text: string): string {
   return `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr><w:r>${runs}</w:r></w:p>`;
 }
 
+function paragraphs(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => paragraph("Normal", line))
+    .join("");
+}
+
+/** A picture says nothing that the table beside it does not. */
+function blockXml(block: Block): string {
+  if (block.kind === "text") return paragraphs(block.text);
+  if (block.kind === "picture") return "";
+  const row = (cells: readonly string[]): string =>
+    `<w:tr>${cells.map((cell) => `<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>${paragraphs(cell)}</w:tc>`).join("")}</w:tr>`;
+  const edges = ["top", "left", "bottom", "right", "insideH", "insideV"]
+    .map((edge) => `<w:${edge} w:val="single" w:sz="4" w:color="999999"/>`)
+    .join("");
+  const columns = block.head.map(() => "<w:gridCol/>").join("");
+  const rows = [block.head, ...block.rows].map(row).join("");
+  // Two tables in a row would be one: an empty paragraph keeps them apart.
+  return `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${edges}</w:tblBorders></w:tblPr><w:tblGrid>${columns}</w:tblGrid>${rows}</w:tbl><w:p/>`;
+}
+
 /** What XML 1.0 (2.2, Char) cannot hold becomes U+FFFD, so that the document always opens. */
 function xmlText(text: string): string {
   return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, "\ufffd");
@@ -81,6 +107,7 @@ function styles(language: string): string {
     style("Subtitle", "Subtitle", 26, 0) +
     style("Heading1", "heading 1", 30, 400, "<w:b/>") +
     style("Heading2", "heading 2", 23, 240, "<w:b/>") +
+    style("Heading3", "heading 3", 23, 160, "<w:i/>") +
     style("Note", "Note", 18, 0, '<w:color w:val="555555"/>') +
     `</w:styles>`
   );
