@@ -46,7 +46,8 @@ export class LearnerSession implements Session, Desk {
   #overwrite: "yes" | "when seen" | "never" = "yes";
   /** False while the LMS does not tell what it holds. */
   #readable: boolean;
-  #measured: { readonly record: StateRecord; readonly size: number } | null = null;
+  /** Characters that the whole record takes, as of the last attempt to save it. */
+  #used = 0;
 
   constructor(
     course: Course,
@@ -88,7 +89,7 @@ export class LearnerSession implements Session, Desk {
 
   get room(): Room | null {
     const most = limit(this.#learned);
-    return most === null ? null : { used: this.#size(this.record), limit: most };
+    return most === null ? null : { used: this.#used, limit: most };
   }
 
   status(id: string): AnswerStatus {
@@ -160,7 +161,7 @@ export class LearnerSession implements Session, Desk {
     if (verdict && verdict.kind !== "confirmed") {
       return { kind: "failed", error: "error" in verdict ? verdict.error : verdict.kind };
     }
-    if (this.#held.size > 0) return { kind: "refused", needed: this.#size(this.record), error: "no room" };
+    if (this.#held.size > 0) return { kind: "refused", needed: this.#used, error: "no room" };
     const outcome = await this.#tracker.complete(score).catch((error: unknown): Outcome => failed(error));
     if (outcome.kind !== "ok") return outcome;
     if (!this.#environment.online()) return { kind: "failed", error: "offline" };
@@ -244,13 +245,15 @@ export class LearnerSession implements Session, Desk {
     } else {
       this.#trouble = null;
       this.#schedule.succeeded();
-      this.#learned = learnTaken(this.#learned, this.#size(verdict.record));
+      this.#learned = learnTaken(this.#learned, this.#tracker.size(verdict.record));
       this.#known = verdict.record;
       this.#confirm(verdict.record, this.#environment.now());
       this.#keepDraft();
       this.#channel?.send(PLAIN.encode(verdict.record));
       await this.#reportSettled();
     }
+    // Once an attempt and not once a key: an LMS that is full is one for which packing takes its time.
+    if (limit(this.#learned) !== null) this.#used = this.#tracker.size(this.record);
     this.#notify();
     return verdict;
   }
@@ -342,13 +345,6 @@ export class LearnerSession implements Session, Desk {
 
   #remember(record: StateRecord): void {
     this.#seen = [record, ...this.#seen].slice(0, REMEMBERED);
-  }
-
-  #size(record: StateRecord): number {
-    if (this.#measured?.record !== record) {
-      this.#measured = { record, size: this.#tracker.size(record) };
-    }
-    return this.#measured.size;
   }
 
   #notify(): void {

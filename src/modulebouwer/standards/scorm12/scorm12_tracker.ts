@@ -73,7 +73,7 @@ export class Scorm12Tracker implements Tracker {
   }
 
   size(record: StateRecord): number {
-    return CODEC.encode(record, PROMISED).length;
+    return this.#encode(record).length;
   }
 
   holds(record: StateRecord): Promise<boolean> {
