@@ -246,3 +246,14 @@ def test_print_holds_all_sections_and_answers(context: BrowserContext, page_file
     expect(page.locator('[data-print="contact"]')).to_be_visible()
     expect(page.locator(".top")).to_be_hidden()
     assert page.pdf().count(b"/Type /Page\n") >= 4
+
+
+@pytest.mark.parametrize("kind", ["note", "tip", "warning"])
+def test_a_callout_is_set_as_text_whatever_its_kind(
+    context: BrowserContext, page_file: PageFile, kind: str
+) -> None:
+    page = open_page(context, page_file(), STATES["omgeving"])
+    page.evaluate("(kind) => { document.querySelector('.callout').className = `callout ${kind}` }", kind)
+    weight = "(e) => getComputedStyle(e).fontWeight + getComputedStyle(e).fontFamily"
+    callout = page.locator(".callout > p:last-child").evaluate(weight)
+    assert callout == page.locator("#section-omgeving .text > p").first.evaluate(weight)
