@@ -255,5 +255,5 @@ def test_a_callout_is_set_as_text_whatever_its_kind(
     page = open_page(context, page_file(), STATES["omgeving"])
     page.evaluate("(kind) => { document.querySelector('.callout').className = `callout ${kind}` }", kind)
     weight = "(e) => getComputedStyle(e).fontWeight + getComputedStyle(e).fontFamily"
-    callout = page.locator(".callout > p:last-child").evaluate(weight)
+    callout = page.locator(".callout > p:last-child").first.evaluate(weight)
     assert callout == page.locator("#section-omgeving .text > p").first.evaluate(weight)
