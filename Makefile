@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-quick test-browser bench pictures format lock clean
+.PHONY: setup dist test lint test-player test-quick test-browser bench guide pictures format lock clean
 
 setup: $(READY)
 
@@ -45,6 +45,9 @@ test-browser: setup
 bench: setup
 	$(BIN)/python bench/build.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py
+
+guide: setup
+	CHROMIUM=$$(.ci/chromium) $(BIN)/python docs/make_guide.py
 
 # The fonts are those that the skins name and that Debian has.
 pictures: setup

@@ -6,7 +6,7 @@ interactions (the phases of a cycle, the statements of a scale): each is kept, m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -35,9 +35,11 @@ InteractionType = Literal[
 ]
 
 # Most characters of what a learner types where no designer says how much, as player/components has it.
-SHORT_ANSWER = 250
-MAP_ROW = 400
-PLAN_ROW = 900
+SHORT_ANSWER = 100
+# A row of the map: 60 for the party, 80 for its role, 100 for the approach, two levels and what parts them.
+MAP_ROW = 250
+# A row of the plan: 120 each for action, first step, sign and rule, 60 for the partner, a date and what parts them.
+PLAN_ROW = 560
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,13 @@ def recorded(model: Component, section: Identifier, scales: Mapping[str, Scale])
             items = tuple(Response(item.id, item.text) for item in model.items)
             ticked = Interaction(model.id, model.title, "choice", ids_length(items), items)
             return RecordedComponent(
-                model.id, model.component, section, model.title, model.required, (ticked,)
+                model.id,
+                model.component,
+                section,
+                model.title,
+                model.required,
+                (ticked,),
+                settings={"items": [item.id for item in items]},
             )
         case StakeholderMap() | Plan():
             row = MAP_ROW if isinstance(model, StakeholderMap) else PLAN_ROW
@@ -130,9 +138,13 @@ def recorded(model: Component, section: Identifier, scales: Mapping[str, Scale])
 
 
 def scale_content(scale: Scale, scales: Mapping[str, Scale]) -> tuple[tuple[Statement, ...], tuple[str, ...]]:
-    """The statements and anchors of a measuring moment; a later one asks those of the scale it names."""
-    source = scales.get(scale.earlier, scale) if scale.earlier else scale
-    return source.statements, source.anchors or ()
+    """The statements and anchors of a measuring moment; a later one asks those of the first that it goes back to."""
+    seen = {scale.id}
+    # A circle is a mistake that the checks tell; here it only may not go round for ever.
+    while scale.earlier is not None and scale.earlier in scales and scale.earlier not in seen:
+        scale = scales[scale.earlier]
+        seen.add(scale.id)
+    return scale.statements, scale.anchors or ()
 
 
 def recorded_scale(scale: Scale, section: Identifier, scales: Mapping[str, Scale]) -> RecordedComponent:
@@ -192,14 +204,13 @@ def question_interaction(model: Question) -> Interaction:
             first = {pair.match: pair.id for pair in reversed(model.pairs)}
             targets = tuple(Response(id, text) for text, id in reversed(first.items()))
             right = tuple(f"{pair.id}={first[pair.match]}" for pair in model.pairs)
-            return Interaction(
-                model.id, model.question, "matching", 2 * ids_length(sources), sources, targets, right
-            )
+            length = pairs_length(sources, targets)
+            return Interaction(model.id, model.question, "matching", length, sources, targets, right)
         case Categorise():
             sources = tuple(Response(item.id, item.text) for item in model.items)
             targets = tuple(Response(category.id, category.title) for category in model.categories)
             right = tuple(f"{item.id}={item.category}" for item in model.items)
-            length = ids_length(sources) + len(sources) * max(len(target.id) + 1 for target in targets)
+            length = pairs_length(sources, targets)
             return Interaction(model.id, model.question, "matching", length, sources, targets, right)
         case ShortAnswer():
             return Interaction(model.id, model.question, "fill-in", SHORT_ANSWER, right=model.accepted)
@@ -208,3 +219,8 @@ def question_interaction(model: Question) -> Interaction:
 def ids_length(responses: Iterable[Response]) -> int:
     """Most characters of a value that names all of ``responses``: ids parted by commas, and a mark of checks."""
     return sum(len(response.id) + 1 for response in responses) + 3
+
+
+def pairs_length(sources: Collection[Response], targets: Iterable[Response]) -> int:
+    """Most characters of a value that gives each of ``sources`` one of ``targets``: ``source=target`` by commas."""
+    return ids_length(sources) + len(sources) * max(len(target.id) + 1 for target in targets)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from modulebouwer.model.components import Figure, Order, Reflection, Scale, StakeholderMap
+from modulebouwer.model.components import Figure, Match, Order, Reflection, Scale
 from modulebouwer.model.components.base import prose_fields
-from modulebouwer.model.interactions import RecordedComponent, scale_content
+from modulebouwer.model.interactions import RecordedComponent, question_interaction, scale_content
 from modulebouwer.model.module import LearningModule, PlacedComponent
 from modulebouwer.model.source_map import KeyPath
+from modulebouwer.render.locale import Locale
+from modulebouwer.render.media import MEDIA, Files, media_extras
 
 T = TypeVar("T")
 
@@ -31,13 +33,15 @@ def prose_view(model: BaseModel, html: Mapping[KeyPath, Markup], way: KeyPath = 
 
 
 def extras(
-    placed: PlacedComponent, module: LearningModule, figure: Callable[[str], Mapping[str, Any]]
-) -> dict[str, Any]:
-    """What a template needs of the rest of the module. ``figure`` marks a file as used and gives its size."""
+    placed: PlacedComponent, module: LearningModule, files: Files, locale: Locale
+) -> Mapping[str, Any]:
+    """What a template needs beside the component: of its files, and of the rest of the module."""
     model = placed.model
+    if isinstance(model, MEDIA):
+        return media_extras(model, module.definition.language, files, locale)
     match model:
         case Figure():
-            return {"size": figure(model.src)}
+            return {"size": files.figure(model.src)}
         case Reflection():
             prompts = {i.id: i.prompt for component in module.recorded for i in component.interactions}
             return {"earlier": [{"id": id, "prompt": prompts[id]} for id in model.builds_on]}
@@ -45,9 +49,9 @@ def extras(
             statements, anchors = scale_content(model, module.scales)
             return {"statements": [(s.id, s.text, s.anchors or anchors) for s in statements]}
         case Order():
-            return {"shuffled": shuffled(list(enumerate(model.items)), model.id)}
-        case StakeholderMap():
-            return {"levels": range(1, 5)}
+            return {"shuffled": shuffled(model.items, model.id)}
+        case Match():
+            return {"targets": shuffled(question_interaction(model).targets, model.id)}
     return {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from modulebouwer.diagnostics import Diagnostic, Location
 from modulebouwer.model.components import COMPONENTS, Tabs
 from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.model.module import LearningModule, Markdown, PlacedComponent, Section
+from modulebouwer.model.module import LearningModule, Markdown, MediaFile, PlacedComponent, Section
 from modulebouwer.package.file_tree import file_tree
 from modulebouwer.render.appearance import skin_file
 from modulebouwer.render.citations import Bibliography, CiteItem, parse_locator
@@ -117,6 +117,7 @@ class Page:
 
     def __post_init__(self) -> None:
         self.used_media: set[str] = set()
+        self.media = {file.path: file for file in self.module.media}
         self.sizes = {file.path: image_size(file.data) for file in self.module.media}
         references = [{**reference.csl, "id": reference.id} for reference in self.module.references]
         self.bibliography = Bibliography(references, self.module.definition.language)
@@ -198,13 +199,21 @@ class Page:
         size = self.sizes.get(path)
         return {"width": size[0], "height": size[1]} if size else {}
 
+    def packed(self, path: str) -> MediaFile:
+        self.used_media.add(path)
+        return self.read(path)
+
+    def read(self, path: str) -> MediaFile:
+        return self.media[path]
+
     def placed(self, placed: PlacedComponent) -> str:
         """A component in the running text. A term's definition stands in the glossary."""
         return "" if placed.model.component == "term" else self.component(placed)
 
     def component(self, placed: PlacedComponent) -> Markup:
         model = placed.model
-        name = f"{model.component}-{getattr(model, 'id', placed.location.line)}"
+        place = f"{PurePosixPath(placed.location.path).stem}-{placed.location.line}"
+        name = f"{model.component}-{getattr(model, 'id', place)}"
         html = {way: self.prose("-".join([name, *map(str, way)]), text) for way, text in placed.prose.items()}
         template = self.templates.get_template(f"components/{model.component}.html.j2")
         return Markup(
@@ -213,7 +222,8 @@ class Page:
                 recorded=interaction_of(placed, self.module),
                 prose=prose_view(model, html),
                 words=self.locale.page,
+                player=self.locale.player,
                 name=name,
-                **extras(placed, self.module, self.figure),
+                **extras(placed, self.module, self, self.locale),
             )
         )

@@ -46,6 +46,7 @@ CODES = {
     "less_than": "SRC-114",
     "less_than_equal": "SRC-114",
     "too_short": "SRC-115",
+    "too_long": "SRC-117",
 }
 # Pattern of a field → the code that explains this form.
 FORMS = {
@@ -58,6 +59,9 @@ FORMS = {
     r"^media/": "MED-001",
     r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$": "MOD-008",
 }
+
+# Fields that stand for a right of who reads: when they are missing, more is said than that.
+MISSING = {"transcript": "A11Y-008", "captions": "A11Y-009"}
 
 
 def closest(word: str, known: Iterable[str]) -> str:
@@ -85,7 +89,7 @@ def validate(
     try:
         return model.model_validate_json(json.dumps(visible)), problems
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_context=True)
+        errors = [e for e in error.errors(include_url=False, include_context=True) if not only_looks_short(e)]
     found = [finding(model, item, source, hidden) for item in errors]
     meant = {
         (item["loc"][:-1], f.values["suggestion"])
@@ -96,9 +100,14 @@ def validate(
     problems += [
         f
         for item, f in zip(errors, found, strict=True)
-        if f.code != "SRC-102" or (item["loc"][:-1], item["loc"][-1]) not in meant
+        if item["type"] != "missing" or (item["loc"][:-1], item["loc"][-1]) not in meant
     ]
     return None, problems
+
+
+def only_looks_short(error: ErrorDetails) -> bool:
+    """Pydantic counts the items that are right: a list with enough items is not also too short when one is wrong."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def finding(
@@ -111,7 +120,7 @@ def finding(
         values["suggestion"] = closest(name, field_names(model, way[:-1]) - hidden)
         return Diagnostic("SRC-101", source.at(*way), values)
     if error["type"] == "missing":
-        return Diagnostic("SRC-102", source.at(*way[:-1]), values)
+        return Diagnostic(MISSING.get(name, "SRC-102"), source.at(*way[:-1]), values)
     if error["input"] is None:
         return Diagnostic("SRC-110", source.value_at(*way), values)
     pattern = error["type"] == "string_pattern_mismatch"

@@ -26,7 +26,10 @@ class Video(ComponentModel):
     component: Literal["video"] = "video"
     src: MediaPath = Field(description="A film below media/: .mp4 or .webm.")
     title: Text = Field(description="What one sees, plain text.")
-    captions: MediaPath = Field(description="The captions below media/, in the language of the module: .vtt.")
+    captions: MediaPath = Field(
+        description="The captions below media/, in the language of the module: .vtt. They become part of the page, so "
+        "that they also show when it is opened from a folder."
+    )
     transcript: Prose = Field(description="Everything that is said, and what is seen that matters.")
     poster: MediaPath | None = Field(default=None, description="A picture to show before the film plays.")
 

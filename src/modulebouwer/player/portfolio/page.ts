@@ -1,7 +1,7 @@
 /** "Mijn opbrengst": the learner's own words, in order, to keep. */
 
 import type { Block } from "../components/kind.ts";
-import { button, download, downloadText, el, link, para } from "../view/dom.ts";
+import { button, download, downloadText, el, link, para, table } from "../view/dom.ts";
 import { printOnly } from "../view/printing.ts";
 import { collect, type Portfolio, type PortfolioPart } from "./collect.ts";
 import { DOCX, docx } from "./docx.ts";
@@ -68,10 +68,5 @@ function part({ prompt, blocks, missing, note }: PortfolioPart): Node[] {
 function shownBlock(block: Block): Node {
   if (block.kind === "text") return para(block.text, "own-words");
   if (block.kind === "picture") return block.draw();
-  const cells = (row: readonly string[]): Node[] =>
-    row.map((text, column) => el("td", { "data-label": block.head[column] ?? "" }, text));
-  const head = block.head.map((text) => el("th", { scope: "col" }, text));
-  const rows = block.rows.map((row) => el("tr", {}, ...cells(row)));
-  const table = el("table", {}, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
-  return el("div", { class: "table wide own-table" }, table);
+  return table(block.head, block.rows);
 }

@@ -3,7 +3,7 @@
 import type { CourseComponent } from "../course.ts";
 import { button, el, find, link, para } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
-import { isDone, score } from "./progress.ts";
+import { isDone, isRight, score } from "./progress.ts";
 
 const SHOWN = 20;
 
@@ -50,7 +50,7 @@ function belowPassMark(context: Context): Todo[] {
   const { course, phrases } = context;
   const reached = score(context) ?? 0;
   if (course.completion.score === "none" || reached >= course.passMark) return [];
-  const first = course.components.find((component) => component.graded);
+  const first = course.components.find((component) => component.graded && !isRight(context, component));
   const text = phrases.word("finish.score", { score: reached, mark: course.passMark });
   return [{ text, target: `answer-${first?.id}` }];
 }

@@ -3,6 +3,7 @@
 import { all, find, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
 import { isDone } from "./progress.ts";
+import { focus, reveal } from "./reveal.ts";
 
 export interface Navigation {
   open(id: string): void;
@@ -24,6 +25,7 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
     const turned = page !== current;
     if (turned) turn(page);
     if (target !== page) {
+      reveal(target);
       // A field is read with its question above it.
       (target.closest("[data-field]") ?? target).scrollIntoView({ block: "start" });
       focus(target);
@@ -95,10 +97,4 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
   addEventListener("hashchange", () => show(decodeURIComponent(location.hash.slice(1)) || (first ?? "")));
   show(first ?? "");
   return { open, update };
-}
-
-function focus(element: HTMLElement | null): void {
-  if (!element) return;
-  if (!element.matches("a[href], button, input, textarea, summary, [tabindex]")) element.tabIndex = -1;
-  element.focus({ preventScroll: true });
 }

@@ -15,6 +15,7 @@ import { notices } from "./notices.ts";
 import { popover } from "./popover.ts";
 import { portfolio } from "./portfolio.ts";
 import { proof } from "./proof.ts";
+import { openOnPaper } from "./reveal.ts";
 import { search } from "./search.ts";
 import { announcer } from "./status.ts";
 import { support } from "./support.ts";
@@ -53,6 +54,7 @@ export function mount(course: Course, session: Session): void {
   dialogs();
   popover();
   search(context);
+  openOnPaper();
   proof();
   support(context);
   pages = navigation(context, (page) => {
