@@ -22,7 +22,10 @@ TEXT_PAIRS = (
     ("own-ink", "own paper"),
     ("alarm", "paper own alarm-soft"),
 )
-SIGN_PAIRS = (("focus", "paper surface own accent-soft alarm-soft"), ("control", "paper own alarm-soft"))
+SIGN_PAIRS = (
+    ("focus", "paper surface own accent-soft alarm-soft"),
+    ("control", "paper surface own accent-soft alarm-soft"),
+)
 
 COLOURS = sorted({name for text, on in (*TEXT_PAIRS, *SIGN_PAIRS) for name in (text, *on.split())})
 

@@ -68,7 +68,7 @@ def test_resume_at_the_place_left(context: BrowserContext, page_file: PageFile) 
     expect(messages).to_be_empty()
 
 
-def test_contents_tell_progress_minutes_and_open_questions(browser: Browser, page_file: PageFile) -> None:
+def test_contents_tell_progress_minutes_and_open_tasks(browser: Browser, page_file: PageFile) -> None:
     state = State(
         {"record": {"visited": ["startpunt"], "answers": {"contact": WRITTEN["answers"]["contact"]}}}
     )
@@ -76,7 +76,7 @@ def test_contents_tell_progress_minutes_and_open_questions(browser: Browser, pag
         page = open_page(context, page_file(), state)
         contents = page.get_by_role("navigation", name="Inhoud")
         expect(
-            contents.get_by_role("link", name="Startpunt (gelezen, nog 1 vraag open) 30 min")
+            contents.get_by_role("link", name="Startpunt (gelezen, nog 1 opdracht open) 30 min")
         ).to_be_visible()
         expect(contents.get_by_role("link", name="Omgeving 45 min")).to_be_visible()
         expect(page.locator(".where")).to_have_text("nog 45 min")
@@ -246,3 +246,14 @@ def test_print_holds_all_sections_and_answers(context: BrowserContext, page_file
     expect(page.locator('[data-print="contact"]')).to_be_visible()
     expect(page.locator(".top")).to_be_hidden()
     assert page.pdf().count(b"/Type /Page\n") >= 4
+
+
+@pytest.mark.parametrize("kind", ["note", "tip", "warning"])
+def test_a_callout_is_set_as_text_whatever_its_kind(
+    context: BrowserContext, page_file: PageFile, kind: str
+) -> None:
+    page = open_page(context, page_file(), STATES["omgeving"])
+    page.evaluate("(kind) => { document.querySelector('.callout').className = `callout ${kind}` }", kind)
+    weight = "(e) => getComputedStyle(e).fontWeight + getComputedStyle(e).fontFamily"
+    callout = page.locator(".callout > p:last-child").first.evaluate(weight)
+    assert callout == page.locator("#section-omgeving .text > p").first.evaluate(weight)

@@ -147,7 +147,7 @@ def test_finishing_is_the_learners_own_act(context: BrowserContext, page_file: P
     expect(todo).to_have_text(
         [
             "Open de sectie: Omgeving",
-            "Beantwoord: Beschrijf één recent contact met iemand van een andere organisatie.",
+            "Doe nog: Beschrijf één recent contact met iemand van een andere organisatie.",
         ]
     )
     expect(page.get_by_role("button", name="Module afronden")).to_have_count(0)
@@ -298,74 +298,3 @@ def test_the_support_report_holds_no_answer(context: BrowserContext, page_file: 
     report = page.evaluate("navigator.clipboard.readText()")
     assert "LMSInitialize" in report
     assert "oktober" not in report
-
-
-def test_from_the_first_tab_to_the_finish_by_keyboard_alone(
-    context: BrowserContext, page_file: PageFile
-) -> None:
-    page = open_page(context, page_file())
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Naar de tekst")).to_be_focused()
-    page.keyboard.press("Enter")
-    tab_to(page, "Beginnen")
-    page.keyboard.press("Enter")
-    for text in ("Bij het hek.", "Rust."):
-        tab_to_field(page)
-        page.keyboard.type(text)
-    tab_to(page, "Verder")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Omgeving", level=1)).to_be_focused()
-    tab_to(page, "Verder")
-    page.keyboard.press("Enter")
-    tab_to(page, "Module afronden")
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-finish-result]")).to_be_focused()
-    tab_to(page, "Bekijk mijn opbrengst")
-    page.keyboard.press("Enter")
-    tab_to(page, "Download voor Word")
-    with page.expect_download():
-        page.keyboard.press("Enter")
-    assert page.evaluate("Object.values(fake.record.answers).map((a) => a.value)") == [
-        "Bij het hek.",
-        "Rust.",
-    ]
-
-
-# The focused element's name, and whether its focus can be seen: an outline on itself or on the paper around it.
-FOCUSED = """() => {
-  const element = document.activeElement;
-  const outlined = (e) => {
-    const style = e && getComputedStyle(e);
-    return style && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-  };
-  const box = element.getBoundingClientRect();
-  return {
-    tag: element.tagName, text: (element.textContent || element.ariaLabel || '').trim(),
-    seen: outlined(element) || outlined(element.closest('.reflection')),
-    onScreen: box.bottom > 0 && box.top < innerHeight,
-  };
-}"""
-
-
-def step(page: Page) -> dict[str, object]:
-    page.keyboard.press("Tab")
-    focused: dict[str, object] = page.evaluate(FOCUSED)
-    if focused["tag"] != "BODY":
-        assert focused["seen"], focused
-        assert focused["onScreen"], focused
-    return focused
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Tab on until the element whose text begins with ``name``: no trap on the way, and a visible focus everywhere."""
-    for _ in range(60):
-        if str(step(page)["text"]).startswith(name):
-            return
-    raise AssertionError(f"{name} is not reached by Tab")
-
-
-def tab_to_field(page: Page) -> None:
-    for _ in range(60):
-        if step(page)["tag"] == "TEXTAREA":
-            return
-    raise AssertionError("no field is reached by Tab")
