@@ -48,11 +48,13 @@ def install_npm_packages(root: Path) -> None:
 
 
 def bundle_browser_programs(root: Path, bundled: Path) -> None:
-    """One minified script a standard (``player/<standard>.js``) and one for the preview's LMS (``lms.js``)."""
+    """One minified script a standard (``player/<standard>.js``), and the preview's: its LMS and the page around it."""
     source = root / "src" / "modulebouwer"
     trackers = sorted(source.glob("standards/*/tracker.ts"))
     esbuild(root, [f"{tracker.parent.name}={tracker}" for tracker in trackers], bundled / "player")
-    esbuild(root, [f"lms={lms}" for lms in source.glob("preview/lms/main.ts")], bundled)
+    esbuild(
+        root, [f"{main.parent.name}={main}" for main in source.glob("preview/*/main.ts")], bundled / "preview"
+    )
 
 
 def esbuild(root: Path, entries: list[str], outdir: Path) -> None:

@@ -1,0 +1,162 @@
+/** The page around a package: it follows the server's news, plays what was chosen, and tells what happens. */
+
+import { all, el, find, onAction, setText } from "../../player/view/dom.ts";
+import type { Look } from "./emulate.ts";
+import { showFindings } from "./findings.ts";
+import { Panel } from "./panel.ts";
+import { Stage } from "./stage.ts";
+import { word, type Launch, type State } from "./state.ts";
+
+const OFTEN = 500;
+
+let state: State | null = null;
+let launch: Launch | null = null;
+let lost = false;
+let ended = false;
+/** Launches follow each other: the one before has left, and saved, when the next begins. */
+let queue: Promise<unknown> = Promise.resolve();
+let playing = 0;
+/** The number of the version on screen. */
+let shown = 0;
+
+const stage = new Stage(find("#stage")!, () => play());
+const panel = new Panel(stage, (now) => {
+  ended = now;
+  notice();
+});
+
+function chosen(name: string): string {
+  const radio = find<HTMLInputElement>(`input[name="${name}"]:checked`);
+  return radio?.value ?? find<HTMLSelectElement>(`select[name="${name}"]`)?.value ?? "";
+}
+
+/** Plays what is chosen. `again`: the same learner keeps looking at the same place, in a new version. */
+function play({ again = false, fresh = false } = {}): void {
+  playing += 1;
+  queue = queue.then(async () => {
+    const place = again ? stage.place() : null;
+    stage.leave();
+    shown = state?.number ?? 0;
+    launch = await launched(fresh).catch(() => null);
+    notice();
+    if (launch) {
+      shown = launch.number;
+      panel.follow(launch);
+      stage.dress(look());
+      await stage.show(launch.id, chosen("frame"), place);
+    }
+    playing -= 1;
+    catchUp();
+  });
+}
+
+async function launched(fresh: boolean): Promise<Launch | null> {
+  const wanted = {
+    ...Object.fromEntries(["standard", "language", "skin"].map((name) => [name, changed(name)])),
+    ...Object.fromEntries(["profile", "learner", "mode"].map((name) => [name, chosen(name)])),
+    fresh,
+  };
+  const reply = await fetch("play", { method: "POST", body: JSON.stringify(wanted) });
+  return reply.ok ? ((await reply.json()) as Launch | null) : null;
+}
+
+/** Plays a newer version; while a launch is under way it waits, for that one may bring it. */
+function catchUp(): void {
+  if (playing === 0 && state && state.number > shown) play({ again: launch !== null });
+}
+
+/** "" when the module's own stands there: it may change its mind. */
+function changed(name: string): string {
+  const select = find<HTMLSelectElement>(`select[name="${name}"]`);
+  return select?.dataset["changed"] ? select.value : "";
+}
+
+function look(): Look {
+  return { print: chosen("frame") === "print", scheme: chosen("scheme") as Look["scheme"] };
+}
+
+function hear(news: State): void {
+  const first = state === null;
+  state = news;
+  lost = false;
+  setText(find("#title"), news.title);
+  showFindings(news.findings);
+  if (first) recall(news);
+  for (const name of ["standard", "language", "skin"] as const) options(name, news);
+  for (const radio of all<HTMLInputElement>("input[name=profile]")) {
+    radio.closest("label")!.hidden = !news.profiles.includes(radio.value);
+  }
+  notice();
+  catchUp();
+}
+
+/** After F5 the page stands as it stood: the server remembers what was chosen. */
+function recall({ wanted }: State): void {
+  for (const name of ["profile", "learner", "mode"] as const) {
+    const radio = find<HTMLInputElement>(`input[name="${name}"][value="${wanted[name]}"]`);
+    if (radio) radio.checked = true;
+  }
+  for (const name of ["standard", "language", "skin"] as const) {
+    const select = find<HTMLSelectElement>(`select[name="${name}"]`);
+    if (select && wanted[name]) select.dataset["changed"] = "true";
+  }
+}
+
+function options(name: "standard" | "language" | "skin", news: State): void {
+  const select = find<HTMLSelectElement>(`select[name="${name}"]`)!;
+  const values = news[`${name}s`];
+  select.closest("label")!.hidden = values.length < 2;
+  if (values.join() !== [...select.options].map((option) => option.value).join()) {
+    select.replaceChildren(...values.map((value) => el("option", { value }, value)));
+  }
+  select.value = news.choice[name];
+}
+
+function notice(): void {
+  const box = find("#notice");
+  const key = lost
+    ? "lost"
+    : !state
+      ? ""
+      : state.number === 0
+        ? "no_package"
+        : state.stale
+          ? "stale"
+          : ended
+            ? "ended"
+            : "";
+  setText(box, key && word(key));
+}
+
+for (const select of all<HTMLSelectElement>("form.package select")) {
+  select.addEventListener("change", () => {
+    select.dataset["changed"] = "true";
+    play({ again: true });
+  });
+}
+for (const radio of all<HTMLInputElement>("form.lms input")) radio.addEventListener("change", () => play());
+for (const radio of all<HTMLInputElement>("input[name=scheme]")) {
+  radio.addEventListener("change", () => stage.dress(look()));
+}
+for (const radio of all<HTMLInputElement>("input[name=frame]")) {
+  radio.addEventListener("change", () => {
+    const moves = stage.inPopup || radio.value === "popup";
+    stage.choose(radio.value);
+    if (moves) play({ again: true });
+    stage.size(radio.value);
+    stage.dress(look());
+  });
+}
+onAction("relaunch", () => play());
+onAction("fresh", () => play({ fresh: true }));
+onAction("end", () => void fetch("end", { method: "POST" }));
+
+const events = new EventSource("events");
+events.addEventListener("message", (event: MessageEvent<string>) => hear(JSON.parse(event.data) as State));
+events.addEventListener("error", () => {
+  lost = true;
+  notice();
+});
+setInterval(() => {
+  if (document.visibilityState === "visible" && !lost) void panel.update().catch(() => undefined);
+}, OFTEN);
