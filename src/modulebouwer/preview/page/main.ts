@@ -4,7 +4,7 @@ import { all, el, find, onAction, setText } from "../../player/view/dom.ts";
 import type { Look } from "./emulate.ts";
 import { showFindings } from "./findings.ts";
 import { Panel } from "./panel.ts";
-import { Stage } from "./stage.ts";
+import { Stage, type Place } from "./stage.ts";
 import { word, type Launch, type State } from "./state.ts";
 
 const OFTEN = 500;
@@ -30,11 +30,10 @@ function chosen(name: string): string {
   return radio?.value ?? find<HTMLSelectElement>(`select[name="${name}"]`)?.value ?? "";
 }
 
-/** Plays what is chosen. `again`: the same learner keeps looking at the same place, in a new version. */
-function play({ again = false, fresh = false } = {}): void {
+/** Plays what is chosen; at `place` when the same learner goes on looking, in a new version or another window. */
+function play({ place = null, fresh = false }: { place?: Place | null; fresh?: boolean } = {}): void {
   playing += 1;
   queue = queue.then(async () => {
-    const place = again ? stage.place() : null;
     stage.leave();
     shown = state?.number ?? 0;
     launch = await launched(fresh).catch(() => null);
@@ -43,7 +42,7 @@ function play({ again = false, fresh = false } = {}): void {
       shown = launch.number;
       panel.follow(launch);
       stage.dress(look());
-      await stage.show(launch.id, chosen("frame"), place);
+      void stage.show(launch.id, chosen("frame"), place);
     }
     playing -= 1;
     catchUp();
@@ -62,7 +61,7 @@ async function launched(fresh: boolean): Promise<Launch | null> {
 
 /** Plays a newer version; while a launch is under way it waits, for that one may bring it. */
 function catchUp(): void {
-  if (playing === 0 && state && state.number > shown) play({ again: launch !== null });
+  if (playing === 0 && state && state.number > shown) play({ place: stage.place() });
 }
 
 /** "" when the module's own stands there: it may change its mind. */
@@ -86,6 +85,7 @@ function hear(news: State): void {
   for (const radio of all<HTMLInputElement>("input[name=profile]")) {
     radio.closest("label")!.hidden = !news.profiles.includes(radio.value);
   }
+  explain();
   notice();
   catchUp();
 }
@@ -112,6 +112,12 @@ function options(name: "standard" | "language" | "skin", news: State): void {
   select.value = news.choice[name];
 }
 
+/** Says how the chosen LMS behaves. */
+function explain(): void {
+  const name = `profile-${chosen("profile")}`;
+  for (const text of all(".profiles small")) text.hidden = text.id !== name;
+}
+
 function notice(): void {
   const box = find("#notice");
   const key = lost
@@ -131,18 +137,24 @@ function notice(): void {
 for (const select of all<HTMLSelectElement>("form.package select")) {
   select.addEventListener("change", () => {
     select.dataset["changed"] = "true";
-    play({ again: true });
+    play({ place: stage.place() });
   });
 }
-for (const radio of all<HTMLInputElement>("form.lms input")) radio.addEventListener("change", () => play());
+for (const radio of all<HTMLInputElement>("form.lms input")) {
+  radio.addEventListener("change", () => {
+    explain();
+    play();
+  });
+}
 for (const radio of all<HTMLInputElement>("input[name=scheme]")) {
   radio.addEventListener("change", () => stage.dress(look()));
 }
 for (const radio of all<HTMLInputElement>("input[name=frame]")) {
   radio.addEventListener("change", () => {
     const moves = stage.inPopup || radio.value === "popup";
+    const place = stage.place();
     stage.choose(radio.value);
-    if (moves) play({ again: true });
+    if (moves) play({ place });
     stage.size(radio.value);
     stage.dress(look());
   });

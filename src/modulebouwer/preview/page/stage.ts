@@ -19,6 +19,8 @@ export class Stage {
   private frame: HTMLIFrameElement | null = null;
   private popup: Window | null = null;
   private look: Look = { print: false, scheme: "auto" };
+  /** Where the package will be as soon as it is there. */
+  private coming: Place | null = null;
 
   constructor(
     private readonly room: HTMLElement,
@@ -27,8 +29,8 @@ export class Stage {
 
   /** The LMS's page, once it is there; its `lms` is what its program shows of itself (lms/main.ts). */
   host(): Window | null {
-    const window = this.popup && !this.popup.closed ? this.popup : (this.frame?.contentWindow ?? null);
-    return window?.location.pathname.startsWith("/launch/") ? window : null;
+    const windows = [this.inPopup ? this.popup : null, this.frame?.contentWindow ?? null];
+    return windows.find((window) => window?.location.pathname.startsWith("/launch/")) ?? null;
   }
 
   /** The package's own window. */
@@ -37,6 +39,7 @@ export class Stage {
   }
 
   place(): Place | null {
+    if (this.coming) return this.coming;
     const window = this.package();
     if (!window) return null;
     const field = window.document.activeElement;
@@ -61,8 +64,9 @@ export class Stage {
   choose(frame: string): void {
     if (frame === "popup") {
       if (!this.popup || this.popup.closed) this.popup = window.open("", "modulebouwer-preview", POPUP);
-    } else {
-      this.popup?.close();
+    } else if (this.popup) {
+      this.leave();
+      this.popup.close();
       this.popup = null;
     }
   }
@@ -82,7 +86,9 @@ export class Stage {
       this.room.replaceChildren(this.frame);
       this.size(frame);
     }
+    this.coming = place;
     const ready = await this.ready(launch);
+    if (this.coming === place) this.coming = null;
     if (!ready) return;
     this.apply();
     if (place) restore(ready, place);
@@ -135,5 +141,7 @@ function restore(window: Window, { scroll, field, selection }: Place): void {
     element.focus({ preventScroll: true });
     element.setSelectionRange(...selection);
   }
+  // Every save of the author would say welcome back.
+  find('[data-notice="resume"] [data-closes]', window.document)?.click();
   window.scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" });
 }
