@@ -96,6 +96,8 @@ class Preview:
         if len(names) == 1 and (playing := self.find(names[0])):
             await playing.build()
         task = asyncio.create_task(self.watch())
+        # An error of ours shows itself at once, not at the end.
+        task.add_done_callback(lambda watch: watch.cancelled() or watch.result())
         try:
             yield
         finally:

@@ -33,19 +33,18 @@ def run(path: str, port: int, open_browser: bool, talk: Words, editor: str) -> b
         tell(report([Diagnostic("SRC-008", Location(shown))]))
         return False
     preview = Preview(shown, talk["language"], editor, tell)
-    with ExitStack() as running:
+    with suppress(KeyboardInterrupt), ExitStack() as running:
         try:
             address = running.enter_context(serving(preview.app(), port))
         except OSError as error:
             raise WrongUse("port_taken", port=str(port), why=error.strerror or str(error)) from error
+        running.callback(preview.close)
         click.echo(talk["result"]["preview"].format(address=f"{address}/"))
         sys.stdout.flush()
         if open_browser:
             webbrowser.open(f"{address}/")
-        with suppress(KeyboardInterrupt):
-            while True:
-                time.sleep(1)
-        preview.close()
+        while True:
+            time.sleep(1)
     return True
 
 

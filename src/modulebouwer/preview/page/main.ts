@@ -19,6 +19,10 @@ let playing = 0;
 /** The number of the version on screen. */
 let shown = 0;
 
+/** What the designer chose in place of the module's own words, looks or standard. */
+const own: { standard?: string; language?: string; skin?: string } = {};
+const SELECTS = ["standard", "language", "skin"] as const;
+
 const stage = new Stage(find("#stage")!, () => play());
 const panel = new Panel(stage, (now) => {
   ended = now;
@@ -26,8 +30,7 @@ const panel = new Panel(stage, (now) => {
 });
 
 function chosen(name: string): string {
-  const radio = find<HTMLInputElement>(`input[name="${name}"]:checked`);
-  return radio?.value ?? find<HTMLSelectElement>(`select[name="${name}"]`)?.value ?? "";
+  return find<HTMLInputElement>(`input[name="${name}"]:checked`)?.value ?? "";
 }
 
 /** Plays what is chosen; at `place` when the same learner goes on looking, in a new version or another window. */
@@ -37,21 +40,20 @@ function play({ place = null, fresh = false }: { place?: Place | null; fresh?: b
     stage.leave();
     shown = state?.number ?? 0;
     launch = await launched(fresh).catch(() => null);
-    notice();
-    if (launch) {
-      shown = launch.number;
-      panel.follow(launch);
-      stage.dress(look());
-      void stage.show(launch.id, chosen("frame"), place);
-    }
     playing -= 1;
+    notice();
+    if (!launch) return;
+    shown = launch.number;
+    panel.follow(launch);
+    stage.dress(look());
+    void stage.show(launch.id, chosen("frame"), place);
     catchUp();
   });
 }
 
 async function launched(fresh: boolean): Promise<Launch | null> {
   const wanted = {
-    ...Object.fromEntries(["standard", "language", "skin"].map((name) => [name, changed(name)])),
+    ...own,
     ...Object.fromEntries(["profile", "learner", "mode"].map((name) => [name, chosen(name)])),
     fresh,
   };
@@ -64,10 +66,9 @@ function catchUp(): void {
   if (playing === 0 && state && state.number > shown) play({ place: stage.place() });
 }
 
-/** "" when the module's own stands there: it may change its mind. */
-function changed(name: string): string {
-  const select = find<HTMLSelectElement>(`select[name="${name}"]`);
-  return select?.dataset["changed"] ? select.value : "";
+function check(name: string, value: string): void {
+  const radio = find<HTMLInputElement>(`input[name="${name}"][value="${value}"]`);
+  if (radio) radio.checked = true;
 }
 
 function look(): Look {
@@ -81,10 +82,11 @@ function hear(news: State): void {
   setText(find("#title"), news.title);
   showFindings(news.findings);
   if (first) recall(news);
-  for (const name of ["standard", "language", "skin"] as const) options(name, news);
+  for (const name of SELECTS) options(name, news);
   for (const radio of all<HTMLInputElement>("input[name=profile]")) {
     radio.closest("label")!.hidden = !news.profiles.includes(radio.value);
   }
+  if (!news.profiles.includes(chosen("profile"))) check("profile", "strict");
   explain();
   notice();
   catchUp();
@@ -92,24 +94,23 @@ function hear(news: State): void {
 
 /** After F5 the page stands as it stood: the server remembers what was chosen. */
 function recall({ wanted }: State): void {
-  for (const name of ["profile", "learner", "mode"] as const) {
-    const radio = find<HTMLInputElement>(`input[name="${name}"][value="${wanted[name]}"]`);
-    if (radio) radio.checked = true;
-  }
-  for (const name of ["standard", "language", "skin"] as const) {
-    const select = find<HTMLSelectElement>(`select[name="${name}"]`);
-    if (select && wanted[name]) select.dataset["changed"] = "true";
-  }
+  for (const name of ["profile", "learner", "mode"] as const) check(name, wanted[name]);
+  for (const name of SELECTS) if (wanted[name]) own[name] = wanted[name];
 }
 
-function options(name: "standard" | "language" | "skin", news: State): void {
-  const select = find<HTMLSelectElement>(`select[name="${name}"]`)!;
+function options(name: (typeof SELECTS)[number], news: State): void {
+  const select = selectOf(name);
   const values = news[`${name}s`];
   select.closest("label")!.hidden = values.length < 2;
   if (values.join() !== [...select.options].map((option) => option.value).join()) {
     select.replaceChildren(...values.map((value) => el("option", { value }, value)));
   }
-  select.value = news.choice[name];
+  // News of an earlier choice must not undo the one that is on its way.
+  if (playing === 0) select.value = news.choice[name];
+}
+
+function selectOf(name: string): HTMLSelectElement {
+  return find<HTMLSelectElement>(`select[name="${name}"]`)!;
 }
 
 /** Says how the chosen LMS behaves. */
@@ -134,9 +135,9 @@ function notice(): void {
   setText(box, key && word(key));
 }
 
-for (const select of all<HTMLSelectElement>("form.package select")) {
-  select.addEventListener("change", () => {
-    select.dataset["changed"] = "true";
+for (const name of SELECTS) {
+  selectOf(name).addEventListener("change", () => {
+    own[name] = selectOf(name).value;
     play({ place: stage.place() });
   });
 }

@@ -103,7 +103,12 @@ export class Panel {
     const text = kept.values["cmi.suspend_data"] ?? "";
     const parts = text ? [...size(launch, text.length), ...recordOf(text)] : [];
     const documents = kept.documents.map(({ key, content }) =>
-      el("div", { class: "document" }, el("h3", {}, key[key.length - 1] ?? ""), folded(indented(content))),
+      el(
+        "div",
+        { class: "document" },
+        el("h3", {}, key[key.length - 1] ?? "", " ", characters(content)),
+        folded(indented(content)),
+      ),
     );
     const all = [...parts, ...documents];
     body("saved").replaceChildren(
@@ -184,13 +189,12 @@ function size({ standard, behaviour }: Launch, used: number): HTMLElement[] {
 /** Text as it is when it is short, else behind its beginning. */
 export function folded(text: string): HTMLElement {
   if (text.length <= LONG) return el("span", { class: "text" }, text);
-  const summary = el(
-    "summary",
-    {},
-    `${text.slice(0, LONG / 2)} … `,
-    el("small", {}, `(${word("characters", { count: number(text.length) })})`),
-  );
+  const summary = el("summary", {}, `${text.slice(0, LONG / 2)} … `, characters(text));
   return el("details", { class: "long" }, summary, el("span", { class: "text" }, text));
+}
+
+function characters(text: string): HTMLElement {
+  return el("small", {}, `(${word("characters", { count: number(text.length) })})`);
 }
 
 function indented(text: string): string {

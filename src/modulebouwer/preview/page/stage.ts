@@ -30,12 +30,13 @@ export class Stage {
   /** The LMS's page, once it is there; its `lms` is what its program shows of itself (lms/main.ts). */
   host(): Window | null {
     const windows = [this.inPopup ? this.popup : null, this.frame?.contentWindow ?? null];
-    return windows.find((window) => window?.location.pathname.startsWith("/launch/")) ?? null;
+    return windows.find((window) => window && pathOf(window).startsWith("/launch/")) ?? null;
   }
 
-  /** The package's own window. */
+  /** The package's own window; null as well when it went to a page of another host. */
   package(): Window | null {
-    return this.host()?.document.querySelector<HTMLIFrameElement>("#sco")?.contentWindow ?? null;
+    const frame = this.host()?.document.querySelector<HTMLIFrameElement>("#sco");
+    return frame?.contentDocument?.defaultView ?? null;
   }
 
   place(): Place | null {
@@ -125,13 +126,22 @@ export class Stage {
     for (const end = Date.now() + PATIENCE; Date.now() < end;) {
       await new Promise((resolve) => setTimeout(resolve, 25));
       const host = this.host();
-      if (host && host.location.pathname !== `/launch/${launch}`) return null;
+      if (host && pathOf(host) !== `/launch/${launch}`) return null;
       const window = this.package();
-      const loaded = window?.location.pathname !== "blank" && window?.document.readyState === "complete";
+      const loaded = window?.document.URL !== "about:blank" && window?.document.readyState === "complete";
       const classes = window?.document.documentElement?.classList;
       if (window && loaded && (!classes?.contains("js") || classes.contains("ready"))) return window;
     }
     return this.package();
+  }
+}
+
+/** "" for a page of another host, in a window that the designer took elsewhere. */
+function pathOf(window: Window): string {
+  try {
+    return window.location.pathname;
+  } catch {
+    return "";
   }
 }
 
