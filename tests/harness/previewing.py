@@ -22,8 +22,10 @@ def previewing(
     """The preview of ``path``, running, and its address."""
     preview = Preview(path.as_posix(), language, DEFAULT_EDITOR, told)
     with serving(preview.app()) as address:
-        yield preview, address
-        preview.close()
+        try:
+            yield preview, address
+        finally:
+            preview.close()
 
 
 class Designer:

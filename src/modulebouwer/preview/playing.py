@@ -110,7 +110,7 @@ class Playing:
         built = self.built
         if built is None:
             return {}
-        standard = self.good.standard if self.good else ""
+        standard = self.good.standard if self.good else built.choice.standard
         return {
             "title": built.title,
             "number": self.number,

@@ -86,6 +86,7 @@ function hear(news: State): void {
   for (const radio of all<HTMLInputElement>("input[name=profile]")) {
     radio.closest("label")!.hidden = !news.profiles.includes(radio.value);
   }
+  find(".profiles")!.hidden = news.profiles.length === 0;
   if (!news.profiles.includes(chosen("profile"))) check("profile", "strict");
   explain();
   notice();
