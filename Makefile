@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-quick test-browser bench format lock clean
+.PHONY: setup dist test lint test-player test-quick test-browser bench guide format lock clean
 
 setup: $(READY)
 
@@ -40,12 +40,15 @@ test-quick: setup
 	$(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore tests/lms
 
 test-browser: setup
-	CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/pytest --numprocesses 2 tests/browser tests/lms
+	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && export CHROMIUM OFFICE && $(BIN)/pytest --numprocesses 2 tests/browser tests/lms
 
 bench: setup
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/preview.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py
+
+guide: setup
+	CHROMIUM=$$(.ci/chromium) $(BIN)/python docs/make_guide.py
 
 format: setup
 	$(BIN)/ruff check --fix

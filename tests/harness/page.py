@@ -131,7 +131,7 @@ def bundle(folder: Path) -> str:
         "--bundle",
         "--minify",
         "--format=iife",
-        "--target=es2020",
+        "--target=es2022",
         "--charset=ascii",
         "--log-level=warning",
     ]

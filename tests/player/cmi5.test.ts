@@ -6,7 +6,7 @@ import { emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { ActivityTracker } from "../../src/modulebouwer/standards/activity_tracker.ts";
 import { cmi5Launch } from "../../src/modulebouwer/standards/cmi5/launch.ts";
 import { ACTIVITY, ACTOR, FETCH, FakeLrs, REGISTRATION, TEMPLATE } from "./fake_lrs.ts";
-import { memory } from "./virtual.ts";
+import { memory, told } from "./virtual.ts";
 
 const IRI = "https://example.org/modules/proef";
 const CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
@@ -19,6 +19,7 @@ function course(changes: Partial<Course> = {}): Course {
     title: "Proef",
     language: "nl",
     answers: "lms",
+    passMark: 0,
     sections: [{ id: "begin", title: "Begin", minutes: 5 }],
     interactions: [{ id: "regio", prompt: "Wat ziet u?", section: "begin" }],
     ...changes,
@@ -107,7 +108,7 @@ test("what cmi5 defines and what it allows are told apart by their categories", 
   const player = tracker(lrs);
   await player.connect();
   await player.report({ kind: "visited", section: "begin", progress: 100 });
-  await player.report({ kind: "answered", interaction: "regio", value: "Een geheim." });
+  await player.report(told("regio", "Een geheim."));
   await player.complete(null);
   player.leave(null);
   await arrived();
@@ -134,8 +135,22 @@ test("the text of an answer is only in a statement where the designer chose so",
   const lrs = new FakeLrs();
   const player = tracker(lrs, memory(), { answers: "report" });
   await player.connect();
-  await player.report({ kind: "answered", interaction: "regio", value: "Eén\nregel." });
+  await player.report(told("regio", "Eén\nregel."));
   assert.deepEqual(lrs.statements[1]!["result"], { response: "Eén\nregel." });
+});
+
+test("without a mastery score of the LMS the module's own pass mark counts", async () => {
+  for (const [score, verb] of [
+    [70, "passed"],
+    [69, "failed"],
+  ] as const) {
+    const lrs = new FakeLrs();
+    lrs.launchData({ masteryScore: null });
+    const player = tracker(lrs, memory(), { passMark: 70 });
+    await player.connect();
+    await player.complete(score);
+    assert.deepEqual(lrs.verbs, ["initialized", "completed", verb]);
+  }
 });
 
 test("a score passes or fails by the mastery score of the LMS, and passes without one", async () => {
@@ -338,7 +353,7 @@ test("statements wait for the network and keep their order", async () => {
   await player.connect();
   lrs.online = false;
   await player.report({ kind: "visited", section: "begin", progress: 50 });
-  await player.report({ kind: "answered", interaction: "regio", value: "x" });
+  await player.report(told("regio", "x"));
   lrs.online = true;
   await player.commit();
   assert.deepEqual(lrs.verbs, ["initialized", "experienced", "answered"]);
@@ -437,7 +452,7 @@ test("the log never holds a text or the token", async () => {
   const player = tracker(lrs, memory(), { answers: "report" });
   await player.connect();
   await player.write(recordOf({ regio: "Een geheim." }));
-  await player.report({ kind: "answered", interaction: "regio", value: "Een geheim." });
+  await player.report(told("regio", "Een geheim."));
   assert.ok(player.log.length > 4);
   assert.equal(/geheim|dG9rZW4/.test(JSON.stringify(player.log)), false);
 });

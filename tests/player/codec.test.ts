@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { decode, encode } from "../../src/modulebouwer/player/codec.ts";
+import { PLAIN } from "../../src/modulebouwer/player/codec.ts";
 import { CHANCE, pack, unpack } from "../../src/modulebouwer/player/packing.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { CODEC } from "./codec.ts";
 import { answersOf } from "./prose.ts";
 import { records, SEED } from "./records.ts";
 
@@ -26,19 +27,19 @@ function filled(values: readonly string[]): StateRecord {
 /** One record in each codec, small enough to try every cut and every bit. */
 const SMALL = filled(answersOf(120).slice(0, 3));
 const SAMPLES: readonly [string, string][] = [
-  ["p", encode(SMALL)],
-  ["z", encode(SMALL, 500)],
-  ["k", encode(SMALL, 410)],
+  ["p", CODEC.encode(SMALL)],
+  ["z", CODEC.encode(SMALL, 500)],
+  ["k", CODEC.encode(SMALL, 410)],
 ];
 
 describe("encode and decode", () => {
   test("give every record back, whatever its texts", () => {
     fc.assert(
       fc.property(records(), ANY_ROOM, (record, room) => {
-        const line = encode(record, room);
+        const line = CODEC.encode(record, room);
         assert.match(line, /^MB1\|[ -~]*\|\.$/);
         assert.doesNotMatch(line, /</);
-        assert.deepEqual(decode(line), { kind: "intact", record });
+        assert.deepEqual(CODEC.decode(line), { kind: "intact", record });
       }),
       { seed: SEED, numRuns: 300 },
     );
@@ -51,12 +52,13 @@ describe("encode and decode", () => {
     ["NUL", "voor\0na"],
     ["</script>", "</script><script>alert(1)</script>"],
     ["separators", '~|~["x",1]~|.'],
+    ["one word 20,000 times", "samen ".repeat(20_000)],
     ["a paste of 100 kB", answersOf(600).join("\n").repeat(13).slice(0, 100_000)],
   ] as const) {
     for (const room of [Infinity, 4096, 1]) {
       test(`keep ${name} (room ${room})`, () => {
         const record = filled([value, "daarna"]);
-        assert.deepEqual(decode(encode(record, room)), { kind: "intact", record });
+        assert.deepEqual(CODEC.decode(CODEC.encode(record, room)), { kind: "intact", record });
       });
     }
   }
@@ -67,20 +69,20 @@ describe("encode and decode", () => {
 
   test("raise nothing but the revision for the same record", () => {
     const record = filled(["tekst"]);
-    assert.notEqual(encode(record), encode({ ...record, revision: record.revision + 1 }));
+    assert.notEqual(CODEC.encode(record), CODEC.encode({ ...record, revision: record.revision + 1 }));
   });
 });
 
 describe("decode", () => {
-  test("finds an empty store empty", () => assert.deepEqual(decode(""), { kind: "empty" }));
+  test("finds an empty store empty", () => assert.deepEqual(CODEC.decode(""), { kind: "empty" }));
 
   for (const [codec, line] of SAMPLES) {
     test(`tells every cut of a record of codec ${codec}, and saves only whole answers`, () => {
-      const whole = decode(line);
+      const whole = CODEC.decode(line);
       assert.ok(whole.kind === "intact");
       let most = 0;
       for (let length = 1; length < line.length; length++) {
-        const cut = decode(line.slice(0, length));
+        const cut = CODEC.decode(line.slice(0, length));
         assert.equal(cut.kind, "truncated", `cut at ${length}`);
         const saved = Object.entries((cut.kind === "truncated" && cut.record?.answers) || {});
         for (const [id, answer] of saved) assert.deepEqual(answer, whole.record.answers[id]);
@@ -102,7 +104,7 @@ describe("decode", () => {
         for (const bit of bits) {
           const flipped = String.fromCharCode(line.charCodeAt(at) ^ (1 << bit));
           assert.notEqual(
-            decode(line.slice(0, at) + flipped + line.slice(at + 1)).kind,
+            CODEC.decode(line.slice(0, at) + flipped + line.slice(at + 1)).kind,
             "intact",
             `${at}.${bit}`,
           );
@@ -112,26 +114,74 @@ describe("decode", () => {
   }
 
   test("gives of a damaged record what still can be read", () => {
-    const line = encode(filled(answersOf(200).slice(0, 3)));
-    const damaged = decode(line.replace("wijkoverleg", "wijkoverlag"));
+    const line = CODEC.encode(filled(answersOf(200).slice(0, 3)));
+    const damaged = CODEC.decode(line.replace("wijkoverleg", "wijkoverlag"));
     assert.ok(damaged.kind === "damaged");
     assert.equal(Object.keys(damaged.record!.answers).length, 3);
   });
 
   test("tells a newer format, and what is not ours at all", () => {
-    assert.deepEqual(decode("MB2|1|0||q||."), { kind: "newer", record: null, raw: "MB2|1|0||q||." });
-    assert.equal(decode('{"cursor":"10"}').kind, "damaged");
-    assert.equal(decode("2|b|1|").kind, "damaged");
+    assert.deepEqual(CODEC.decode("MB2|1|0||q||."), { kind: "newer", record: null, raw: "MB2|1|0||q||." });
+    assert.equal(CODEC.decode('{"cursor":"10"}').kind, "damaged");
+    assert.equal(CODEC.decode("2|b|1|").kind, "damaged");
   });
 
   test("never throws and never calls anything intact that encode did not make", () => {
     const beginnings = fc.constantFrom("", "MB1|", "MB1|3|12|0badcafe|z|", "MB1|3|12|0badcafe|k|");
     fc.assert(
       fc.property(beginnings, fc.string({ unit: "binary" }), (beginning, rest) => {
-        assert.notEqual(decode(beginning + rest).kind, "intact");
+        assert.notEqual(CODEC.decode(beginning + rest).kind, "intact");
       }),
       { seed: SEED },
     );
+  });
+});
+
+describe("records that the first players wrote, when fflate deflated", () => {
+  const written: readonly (readonly [string, readonly string[]])[] = [
+    [
+      "MB1|7|396|655763b3|z|VZC7bsMwDEV/hdCsGnH6SLO3Y7ciS5BBiW5k2bJoSGoCeOi3l4oDtNUiPi8PuVdts2pWSqsE51np/d046PgVwuF7r0wsV+ZkH1ql2832eXV7Wu04eQe6AgPNppAf6CJ11KEQkHIhYyIVc0ago+9v8avvB74gBbiG3uUXnxxmOEvOR1dFkDog0ijltcVbgOyvvlH/oNZ3qNeXp5dWqw/fx2U6KMIvmpl4JBMCMs0IZ5KcLImA2NAnyywLCux4gvWCzdMRQUI81rGzoFcePnUF0dKEtOzsJRZnUD51LPf6C/W4QLWb9Xa91uoNNCQ/TktLJstJ7CyLi65cI5mcK+go4FrEZaYkOmMSIQzUV6PeUpgKQqilF3F5KHxEami35GzyC40sRp1HUocf|.",
+      answersOf(120).slice(0, 3),
+    ],
+    [
+      "MB1|7|312|48f035c1|k|hBnhyM4mmwxV/H0SSG8b2YMPc9t04PCT01vBe1IUdtJZBS+4bsSW1NIfmZz2UNcNlYfnh/1I9WCJbJEyOTIfb4jlG9yICyf5sgPKvhj87kmaCDWkiQb2g6Qzseu33MeMCQ3emabGLLtlC32QRKa6TWJgcb7se98buHXYRv0LS2a1e+JoPTRPzgWolteqZKwNATyDpw59/FpVEQU5WKrXuauuCZlZbjDoQi55PKtnU3kaykylFnLLEiQVARNI57/S+l5+bamWhcJ+3Twjj4ciSJH6eTVddyF71YZ2lpoCTl8S1bluG55LKg==|.",
+      answersOf(120).slice(0, 3),
+    ],
+    [
+      "MB1|7|76|c4b27433|z|i1Yy1DPQM1DSUSpKTc/MV9KJjtXJK83Jia2LVkrMKynPzy9K0TVU0jE0tzQ1AAMdpcMriYNKsQA=|.",
+      ["é".repeat(20)],
+    ],
+  ];
+  for (const [line, values] of written) {
+    test(`open as they were: ${line.slice(0, 22)}`, () => {
+      const stored = CODEC.decode(line);
+      assert.ok(stored.kind === "intact");
+      assert.deepEqual(
+        Object.values(stored.record.answers).map(({ value }) => value),
+        values,
+      );
+      assert.equal(stored.record.revision, 7);
+    });
+  }
+});
+
+describe("a player without compression", () => {
+  test("writes plain whatever the room, and reads that back", () => {
+    fc.assert(
+      fc.property(records(), ANY_ROOM, (record, room) => {
+        const line = PLAIN.encode(record, room);
+        assert.equal(line.split("|")[4], "p");
+        assert.equal(line, CODEC.encode(record), "what every player writes where there is room");
+        assert.deepEqual(PLAIN.decode(line), { kind: "intact", record });
+      }),
+      { seed: SEED },
+    );
+  });
+
+  test("takes a compressed record for a newer one, so that it is never overwritten", () => {
+    for (const [codec, line] of SAMPLES.slice(1)) {
+      assert.deepEqual(PLAIN.decode(line), { kind: "newer", record: null, raw: line }, codec);
+    }
   });
 });
 
@@ -158,9 +208,9 @@ describe("pack and unpack", () => {
 test("a strict 4,096-character LMS holds 12 answers of 600 characters of Dutch prose", () => {
   const answers = answersOf(600);
   const fits = answers.filter(
-    (_, index) => encode(filled(answers.slice(0, index + 1)), 4096).length <= 4096,
+    (_, index) => CODEC.encode(filled(answers.slice(0, index + 1)), 4096).length <= 4096,
   ).length;
-  const size = encode(filled(answers.slice(0, 12)), 4096).length;
+  const size = CODEC.encode(filled(answers.slice(0, 12)), 4096).length;
   console.log(`4,096 characters hold ${fits} answers of 600 characters; 12 take ${size}`);
   assert.ok(fits >= 12);
 });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
 import { withAnswersOnDevice } from "../../src/modulebouwer/player/device_answers.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
-import { answersOn, Browser, course, emptyServer, FakeTracker, memory, settled } from "./virtual.ts";
+import { answersOn, asText, Browser, course, emptyServer, FakeTracker, memory, settled } from "./virtual.ts";
 
 test("answers: device keeps answers in the browser, and place and completion in the LMS", async () => {
   const server = emptyServer();
@@ -12,7 +12,14 @@ test("answers: device keeps answers in the browser, and place and completion in 
     const browser = new Browser();
     const keeper = withAnswersOnDevice(new FakeTracker(server, browser), new BrowserStore("noor", store));
     const connection = await keeper.connect();
-    return createSession(course({ answers: "device" }), keeper, connection, await keeper.read(), browser);
+    return createSession(
+      course({ answers: "device" }),
+      keeper,
+      connection,
+      await keeper.read(),
+      browser,
+      asText,
+    );
   };
   const session = await open();
   session.visit("regio");
@@ -34,7 +41,7 @@ test("answers: device keeps answers in the browser, and place and completion in 
 test("a blocked store makes no answer saved", async () => {
   const browser = new Browser();
   const keeper = new BrowserStore("module", null);
-  const session = createSession(course(), keeper, null, await keeper.read(), browser);
+  const session = createSession(course(), keeper, null, await keeper.read(), browser, asText);
   session.answer("regio", "tekst");
   session.settle("regio");
   await settled();

@@ -1,19 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { decode } from "../../src/modulebouwer/player/codec.ts";
 import type { Course } from "../../src/modulebouwer/player/course.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { Scorm2004Tracker } from "../../src/modulebouwer/standards/scorm2004/scorm2004_tracker.ts";
+import { CODEC } from "./codec.ts";
 import { FakeLms2004, type Settings } from "./fake_lms2004.ts";
 import { records, SEED, texts } from "./records.ts";
+import { interaction, told } from "./virtual.ts";
 
 const OBJECTIVES = [
   { id: "kijken", text: "U kijkt\nover de rand." },
   { id: "doen", text: "U doet iets." },
 ];
-const COURSE = { identifier: "proef", language: "nl", objectives: OBJECTIVES } as unknown as Course;
+const COURSE = {
+  identifier: "proef",
+  language: "nl",
+  objectives: OBJECTIVES,
+  passMark: 70,
+} as unknown as Course;
 
 async function launch(
   values?: Map<string, string>,
@@ -118,23 +124,67 @@ test("objectives are made once, in one line, and completed with the module", asy
 test("an answer for the report is on one line, in its language, and replaced by a later one", async () => {
   const { lms, tracker } = await launch();
   const value = 'Regel één.\r\nRegel "twee" {met haken} \u2028 en \\ 😀.';
-  assert.deepEqual(await tracker.report({ kind: "answered", interaction: "regio", value }), { kind: "ok" });
+  assert.deepEqual(await tracker.report(told("regio", value)), { kind: "ok" });
   const response = lms.values.get("cmi.interactions.0.learner_response")!;
   assert.match(response, /^\{lang=nl\}[\x20-\x7e]+$/);
   assert.equal(JSON.parse(`"${response.slice("{lang=nl}".length)}"`), value);
   assert.match(lms.values.get("cmi.interactions.0.timestamp")!, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
-  await tracker.report({ kind: "answered", interaction: "regio", value: "kort" });
+  await tracker.report(told("regio", "kort"));
   assert.equal(lms.values.get("cmi.interactions.0.learner_response"), "{lang=nl}kort");
   assert.equal(lms.values.has("cmi.interactions.1.id"), false);
 });
 
 test("a long answer for the report goes in pieces, and a shorter one leaves no tail", async () => {
   const { lms, tracker } = await launch();
-  await tracker.report({ kind: "answered", interaction: "regio", value: noise(9_000) });
+  await tracker.report(told("regio", noise(9_000)));
   assert.equal(lms.values.get("cmi.interactions.2.id"), "regio.3");
-  await tracker.report({ kind: "answered", interaction: "regio", value: "kort" });
-  const told = [0, 1, 2].map((index) => lms.values.get(`cmi.interactions.${index}.learner_response`));
-  assert.deepEqual(told, ["{lang=nl}kort", "{lang=nl}", "{lang=nl}"]);
+  await tracker.report(told("regio", "kort"));
+  const stored = [0, 1, 2].map((index) => lms.values.get(`cmi.interactions.${index}.learner_response`));
+  assert.deepEqual(stored, ["{lang=nl}kort", "{lang=nl}", "{lang=nl}"]);
+});
+
+test("what is chosen is reported in the form of its type", async () => {
+  const { lms, tracker } = await launch();
+  const options = ["het-bestuur", "gemeente"].map((id) => ({ id, text: id }));
+  const cases = [
+    [
+      interaction("kies", { type: "choice", options, right: ["het-bestuur"] }),
+      ["gemeente"],
+      "gemeente",
+      "het_bestuur",
+    ],
+    [
+      interaction("rij", { type: "sequencing", options, right: ["gemeente", "het-bestuur"] }),
+      ["het-bestuur", "gemeente"],
+      "het_bestuur[,]gemeente",
+      "gemeente[,]het_bestuur",
+    ],
+    [
+      interaction("paar", { type: "matching", options, targets: options, right: ["gemeente=gemeente"] }),
+      ["het-bestuur=gemeente"],
+      "het_bestuur[.]gemeente",
+      "gemeente[.]gemeente",
+    ],
+    [interaction("waar", { type: "true-false", right: ["true"] }), ["false"], "false", "true"],
+    [interaction("schaal.een", { type: "likert", options }), ["2"], "2", undefined],
+    [interaction("kort", { type: "fill-in", right: ["960", "960 uur"] }), ["één"], "\\u00e9\\u00e9n", "960"],
+  ] as const;
+  for (const [index, [one, parts, response, pattern]] of cases.entries()) {
+    const event = { kind: "answered", interaction: one, response: { parts, result: "incorrect" } } as const;
+    assert.deepEqual(await tracker.report(event), { kind: "ok" });
+    const stored = (field: string): string | undefined =>
+      lms.values.get(`cmi.interactions.${index}.${field}`);
+    assert.equal(stored("type"), one.type);
+    assert.equal(stored("learner_response"), response);
+    assert.equal(stored("correct_responses.0.pattern"), pattern);
+    assert.equal(stored("result"), "incorrect");
+  }
+});
+
+test("without a response nothing is reported", async () => {
+  const { lms, tracker } = await launch();
+  await tracker.report({ kind: "answered", interaction: interaction("regio"), response: null });
+  assert.equal(lms.values.has("cmi.interactions.0.id"), false);
 });
 
 test("any record comes back as it was", async () => {
@@ -188,7 +238,7 @@ test("a short text takes the place of an overflowed one", async () => {
   const record = recordOf({ regio: "Kort." }, { revision: 2 });
   await tracker.write(record);
   assert.equal(await tracker.holds(record), true);
-  assert.deepEqual(decode(lms.values.get("cmi.suspend_data")!).kind, "intact");
+  assert.deepEqual(CODEC.decode(lms.values.get("cmi.suspend_data")!).kind, "intact");
 });
 
 test("an overflowed answer that the LMS lost is noticed, and the others stay", async () => {
@@ -221,7 +271,7 @@ test("a commit stays under 60,000 characters, interactions included", async () =
 test("no more than 100 interactions are made", async () => {
   const { lms, tracker } = await launch();
   for (let index = 0; index < 105; index++) {
-    const outcome = await tracker.report({ kind: "answered", interaction: `v${index}`, value: "x" });
+    const outcome = await tracker.report(told(`v${index}`, "x"));
     assert.equal(outcome.kind, index < 100 ? "ok" : "refused");
   }
   assert.equal(lms.values.has("cmi.interactions.100.id"), false);
@@ -266,12 +316,12 @@ test("the log never holds a text", async () => {
       texts.filter((text) => text.length > 8),
       async (value) => {
         await tracker.write(recordOf({ regio: value }));
-        await tracker.report({ kind: "answered", interaction: "regio", value });
+        await tracker.report(told("regio", value));
       },
     ),
     { seed: SEED, numRuns: 20 },
   );
   const secret = "Geheim over de regio";
-  await tracker.report({ kind: "answered", interaction: "regio", value: secret });
+  await tracker.report(told("regio", secret));
   assert.equal(JSON.stringify(tracker.log).includes(secret), false);
 });

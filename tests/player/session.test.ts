@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { encode } from "../../src/modulebouwer/player/codec.ts";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { CODEC } from "./codec.ts";
 import {
   answersOn,
   Browser,
@@ -343,13 +343,12 @@ describe("two tabs", () => {
   test("that an LMS tells of are taken in before the write", async () => {
     const server = emptyServer();
     const visit = await launch(server);
-    const other = encode({
+    const other = CODEC.encode({
       ...emptyRecord("1.0.0"),
       revision: 8,
       answers: dictionary([["partners", { value: "van thuis", time: 5 }]]),
     });
-    const { decode } = await import("../../src/modulebouwer/player/codec.ts");
-    visit.lms.failsToRead = () => decode(other);
+    visit.lms.failsToRead = () => CODEC.decode(other);
     await type(visit, "regio", TEXT);
     assert.deepEqual(answersOn(server), { partners: "van thuis", regio: TEXT });
   });
@@ -463,8 +462,18 @@ test("answers: report tells settled answers once, when they are saved", async ()
   assert.equal(visit.lms.reports.length, 0);
   await type(visit, "regio", "heel");
   await type(visit, "partners", "ook");
-  const told = visit.lms.reports.map((event) => (event.kind === "answered" ? event.value : event.kind));
+  const told = visit.lms.reports.map((event) =>
+    event.kind === "answered" ? event.response?.parts[0] : event.kind,
+  );
   assert.deepEqual(told, ["heel", "ook"]);
+});
+
+test("answers: lms tells that a question was answered, never what", async () => {
+  const visit = await launch(emptyServer());
+  await type(visit, "regio", "heel");
+  const [event] = visit.lms.reports;
+  assert.ok(event?.kind === "answered" && event.interaction.id === "regio" && event.response === null);
+  assert.equal(JSON.stringify(visit.lms.reports).includes("heel"), false);
 });
 
 test("a clock set back makes no newer text the older one", async () => {

@@ -1,7 +1,7 @@
 /** A browser whose clock only moves when a test says so, and an LMS that does as it is told. */
 
-import type { Course } from "../../src/modulebouwer/player/course.ts";
-import { decode, encode } from "../../src/modulebouwer/player/codec.ts";
+import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
+import { CODEC } from "./codec.ts";
 import type {
   Channel,
   Environment,
@@ -9,10 +9,9 @@ import type {
   TextStore,
 } from "../../src/modulebouwer/player/environment.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
-import { createSession, type Session } from "../../src/modulebouwer/player/session.ts";
+import { createSession, type Respond, type Session } from "../../src/modulebouwer/player/session.ts";
 import type {
   Connection,
-  Limits,
   LoggedCall,
   Mode,
   Outcome,
@@ -128,7 +127,6 @@ export interface Server {
 /** A tracker with an LMS behind it. Each `fails...` gives what goes wrong at this call, or null when it goes well. */
 export class FakeTracker implements Tracker {
   readonly standard = "fake";
-  readonly limits: Limits = { record: 4096 };
   readonly log: readonly LoggedCall[] = [];
   readonly writes: StateRecord[] = [];
   readonly reports: ReportEvent[] = [];
@@ -164,21 +162,25 @@ export class FakeTracker implements Tracker {
   }
 
   async read(): Promise<Stored> {
-    return this.failsToRead() ?? decode(this.held);
+    return this.failsToRead() ?? CODEC.decode(this.held);
   }
 
   async write(record: StateRecord): Promise<Outcome> {
     this.writes.push(record);
     const trouble = this.failsToWrite();
     if (trouble) return trouble;
-    const text = encode(record, 4096);
+    const text = CODEC.encode(record, 4096);
     if (text.length > this.room) return { kind: "refused", needed: text.length, error: "405" };
     this.held = text.slice(0, this.cutsAt);
     return OK;
   }
 
+  size(record: StateRecord): number {
+    return CODEC.encode(record, 4096).length;
+  }
+
   async holds(record: StateRecord): Promise<boolean> {
-    return this.browser.elapsed >= this.showsFrom && this.held === encode(record, 4096);
+    return this.browser.elapsed >= this.showsFrom && this.held === CODEC.encode(record, 4096);
   }
 
   async commit(): Promise<Outcome> {
@@ -205,16 +207,43 @@ export class FakeTracker implements Tracker {
   leave(record: StateRecord | null): void {
     this.left += 1;
     if (!record || this.failsToWrite() || this.failsToCommit()) return;
-    const text = encode(record, 4096);
+    const text = CODEC.encode(record, 4096);
     if (text.length <= this.room) this.server.state = text.slice(0, this.cutsAt);
   }
 }
 
 export function course(changes: Partial<Course> = {}): Course {
   const sections = ["begin", "regio", "einde"].map((id) => ({ id, title: id, minutes: 5 }));
-  const base = { identifier: "module-proef", version: "1.0.0", standard: "fake", sections, answers: "lms" };
+  const interactions = ["regio", "partners"].map((id) => interaction(id));
+  const base = {
+    identifier: "module-proef",
+    version: "1.0.0",
+    standard: "fake",
+    sections,
+    answers: "lms",
+    interactions,
+  };
   return { ...base, ...changes } as unknown as Course;
 }
+
+export function interaction(id: string, changes: Partial<CourseInteraction> = {}): CourseInteraction {
+  const base = {
+    component: "reflection",
+    section: "begin",
+    prompt: `Vraag ${id}`,
+    maxLength: 1000,
+    required: false,
+  };
+  return { id, type: "long-fill-in", ...base, ...changes };
+}
+
+/** A text as an answer for reports. */
+export function told(id: string, text: string): ReportEvent {
+  return { kind: "answered", interaction: interaction(id), response: asText(interaction(id), text) };
+}
+
+/** As the player's writing components do. */
+export const asText: Respond = (_interaction, value) => ({ parts: [value], result: "neutral" });
 
 export interface Visit {
   readonly browser: Browser;
@@ -231,7 +260,7 @@ export async function launch(
 ): Promise<Visit> {
   const lms = new FakeTracker(server, browser);
   prepare(lms, browser);
-  const session = createSession(course(changes), lms, await lms.connect(), await lms.read(), browser);
+  const session = createSession(course(changes), lms, await lms.connect(), await lms.read(), browser, asText);
   return { browser, lms, session };
 }
 
@@ -241,7 +270,7 @@ export function emptyServer(): Server {
 
 /** The answers that the LMS would hand out at the next launch. */
 export function answersOn(server: Server): Record<string, string> {
-  const stored = decode(server.state);
+  const stored = CODEC.decode(server.state);
   const answers = "record" in stored && stored.record ? stored.record.answers : {};
   return Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
 }

@@ -12,6 +12,7 @@ const COURSE = {
   title: "Proef",
   language: "nl",
   answers: "lms",
+  passMark: 0,
   sections: [{ id: "begin", title: "Begin", minutes: 5 }],
   interactions: [],
 } as unknown as Course;

@@ -11,8 +11,12 @@ from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.links import links
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
+from modulebouwer.checks.parts import parts
+from modulebouwer.checks.questions import questions
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
+from modulebouwer.checks.rows import rows
+from modulebouwer.checks.scales import scales
 from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.module import LearningModule
 
@@ -25,8 +29,12 @@ CHECKS: tuple[Check, ...] = (
     media,
     accessibility,
     markup,
+    questions,
     readability,
     completeness,
+    rows,
+    parts,
+    scales,
 )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.identifiers import components
 from modulebouwer.checks.texts import location, plain_text, texts
 from modulebouwer.diagnostics import Diagnostic
 from modulebouwer.model.components import Figure
@@ -35,7 +34,7 @@ def accessibility(module: LearningModule) -> Iterator[Diagnostic]:
 
 def figures(module: LearningModule) -> Iterator[Diagnostic]:
     """WCAG 2.2, 1.1.1."""
-    for component in components(module):
+    for component in module.components:
         figure = component.model
         if isinstance(figure, Figure) and not figure.alt.strip() and not figure.decorative:
             yield Diagnostic("A11Y-001", component.source.value_at("alt"))

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from modulebouwer.checks.identifiers import components
 from modulebouwer.diagnostics import Diagnostic
-from modulebouwer.model.components import Reflection
+from modulebouwer.model.interactions import Interaction
 from modulebouwer.model.module import LearningModule
 
 EXPECTED_GAIN = 1.6
@@ -51,32 +50,34 @@ class Budget:
         return self.worst <= self.limit
 
 
-def budget(reflections: Sequence[Reflection], sections: Sequence[str], limit: int) -> Budget:
-    """The budget of ``reflections`` in reading order, with these section ids, against ``limit`` characters of state."""
+def budget(interactions: Sequence[Interaction], sections: Sequence[str], limit: int) -> Budget:
+    """The budget of ``interactions`` in reading order, with these section ids, against ``limit`` characters."""
     overhead = HEADER + PLACE + sum(len(section) + PER_SECTION for section in sections)
     characters, worst, expected, breaking = 0, overhead, overhead / EXPECTED_GAIN, None
-    for number, reflection in enumerate(reflections):
-        own = len(reflection.id) + PER_ANSWER + reflection.max_length
-        characters += reflection.max_length
+    for number, interaction in enumerate(interactions):
+        own = len(interaction.id) + PER_ANSWER + interaction.max_length
+        characters += interaction.max_length
         worst += own
         expected += own / EXPECTED_GAIN
         if expected > limit and breaking is None:
             breaking = number
-    return Budget(len(reflections), characters, worst, ceil(expected), limit, breaking)
+    return Budget(len(interactions), characters, worst, ceil(expected), limit, breaking)
 
 
 def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterator[Diagnostic]:
     """The first prompt for which a standard has no room, when all before it are answered at full length."""
     if module.definition.answers == "device":
         return
-    placed = [component for component in components(module) if isinstance(component.model, Reflection)]
+    interactions = [i for component in module.recorded for i in component.interactions]
     sections = [section.id for section in module.sections]
+    places = {c.model.id: c for c in module.components if hasattr(c.model, "id")}
     for standard, limit in limits.items():
-        result = budget(module.reflections, sections, limit)
+        result = budget(interactions, sections, limit)
         if result.breaking is not None:
-            component = placed[result.breaking]
+            breaking = interactions[result.breaking].id
+            component = places[breaking.split(".")[0]]
             values: dict[str, str | int] = {
-                "id": module.reflections[result.breaking].id,
+                "id": breaking,
                 "standard": standard,
                 "answers": result.answers,
                 "characters": result.characters,

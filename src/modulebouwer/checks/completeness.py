@@ -24,7 +24,7 @@ def completeness(module: LearningModule) -> Iterator[Diagnostic]:
             yield Diagnostic("SEC-004", section.body.location, {"section": section.id})
     if module.complete:
         yield from study_load(module)
-    if module.definition.answers == "report" and module.reflections:
+    if module.definition.answers == "report" and module.recorded:
         yield Diagnostic("MOD-011", module.source.at("answers"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from modulebouwer.diagnostics import Diagnostic, Location
 from modulebouwer.model.components import Reflection
-from modulebouwer.model.module import LearningModule, PlacedComponent
+from modulebouwer.model.module import LearningModule
 from modulebouwer.source.validation import closest
 
 
@@ -26,15 +26,10 @@ def identifiers(module: LearningModule) -> Iterator[Diagnostic]:
 
 def component_ids(module: LearningModule) -> Iterator[tuple[str, Location]]:
     """Components share one space of identifiers: answers, links and places in the page all hang on it."""
-    for component in components(module):
+    for component in module.components:
         identifier = getattr(component.model, "id", None)
         if identifier is not None:
             yield identifier, component.source.value_at("id")
-
-
-def components(module: LearningModule) -> Iterator[PlacedComponent]:
-    for section in module.sections:
-        yield from section.components
 
 
 def unique(code: str, named: Iterable[tuple[str, Location]]) -> Iterator[Diagnostic]:
@@ -48,9 +43,9 @@ def unique(code: str, named: Iterable[tuple[str, Location]]) -> Iterator[Diagnos
 
 def earlier_reflections(module: LearningModule) -> Iterator[Diagnostic]:
     """``builds_on`` shows answers already written, so it names reflections that come before."""
-    every = {reflection.id for reflection in module.reflections}
+    every = {c.model.id for c in module.components if isinstance(c.model, Reflection)}
     seen: set[str] = set()
-    for component in components(module):
+    for component in module.components:
         if not isinstance(component.model, Reflection):
             continue
         for number, name in enumerate(component.model.builds_on):

@@ -45,8 +45,11 @@ class Completion(DefinitionModel):
     sections: Literal["all", "none"] = Field(
         default="all", description="Which sections must have been opened."
     )
-    reflections: Literal["required", "all", "none"] = Field(
-        default="required", description="Which reflections must have an answer."
+    components: Literal["required", "all", "none"] = Field(
+        default="required", description="Which components that record something must have been done."
+    )
+    score: Literal["none", "pass"] = Field(
+        default="none", description="`pass`: the graded questions must reach the pass mark."
     )
 
 
@@ -97,6 +100,13 @@ class ModuleDefinition(DefinitionModel):
         min_length=1, description="File names in sections/ without .md, in order."
     )
     completion: Completion = Field(default=Completion(), description="When the learner may finish.")
+    pass_mark: int | None = Field(
+        default=None,
+        ge=1,
+        le=100,
+        description="Least percentage of the graded questions to pass.",
+        examples=[70],
+    )
     answers: Answers = Field(
         default="lms",
         description="lms: in the learner's state only; device: never leaves the browser; report: also where staff "

@@ -10,10 +10,11 @@ from typing import Any
 from markdown_it.token import Token
 
 from modulebouwer.diagnostics import Location
-from modulebouwer.model.components import Component, Reflection, Term
+from modulebouwer.model.components import Component, Scale, Term
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.identifiers import Identifier
-from modulebouwer.model.source_map import SourceMap, TextPlaces
+from modulebouwer.model.interactions import RecordedComponent, recorded_components
+from modulebouwer.model.source_map import KeyPath, SourceMap, TextPlaces
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,12 @@ class Citation:
 
 @dataclass(frozen=True)
 class PlacedComponent:
-    """A component, its place, and its Markdown fields parsed (field name → Markdown)."""
+    """A component, its place, and its Markdown fields parsed, by the way to each: ``("options", 0, "feedback")``."""
 
     model: Component
     location: Location
     source: SourceMap
-    prose: Mapping[str, Markdown]
+    prose: Mapping[KeyPath, Markdown]
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,6 @@ class Section:
     source: SourceMap
     body: Markdown
     components: tuple[PlacedComponent, ...]
-
-    @cached_property
-    def reflections(self) -> tuple[Reflection, ...]:
-        return tuple(c.model for c in self.components if isinstance(c.model, Reflection))
 
     @cached_property
     def terms(self) -> tuple[PlacedComponent, ...]:
@@ -118,6 +115,16 @@ class LearningModule:
     broken_ids: frozenset[str] = frozenset()
 
     @cached_property
-    def reflections(self) -> tuple[Reflection, ...]:
-        """All reflections in reading order."""
-        return tuple(reflection for section in self.sections for reflection in section.reflections)
+    def components(self) -> tuple[PlacedComponent, ...]:
+        """All components in reading order."""
+        return tuple(component for section in self.sections for component in section.components)
+
+    @cached_property
+    def scales(self) -> Mapping[str, Scale]:
+        return {c.model.id: c.model for c in self.components if isinstance(c.model, Scale)}
+
+    @cached_property
+    def recorded(self) -> tuple[RecordedComponent, ...]:
+        """What the learner leaves behind, in reading order."""
+        placed = ((section.id, c.model) for section in self.sections for c in section.components)
+        return tuple(recorded_components(placed))

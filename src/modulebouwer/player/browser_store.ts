@@ -1,9 +1,9 @@
 /** The store of a module that is opened without an LMS ("los geopend"), and of answers that stay on the device. */
 
-import { decode, encode } from "./codec.ts";
+import { PLAIN } from "./codec.ts";
 import { usable, type TextStore } from "./environment.ts";
 import type { StateRecord } from "./record.ts";
-import type { Connection, Limits, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
+import type { Connection, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
 
 const OK: Outcome = { kind: "ok" };
 const BLOCKED: Outcome = { kind: "failed", error: "storage blocked" };
@@ -11,14 +11,13 @@ const BLOCKED: Outcome = { kind: "failed", error: "storage blocked" };
 /** Keeps the record in `localStorage` under `key`; where the browser blocks that, every write fails. */
 export class BrowserStore implements Tracker {
   readonly standard = "web";
-  readonly limits: Limits = { record: null };
   readonly log: readonly LoggedCall[] = [];
-  private readonly key: string;
-  private readonly store: TextStore | null;
+  readonly #key: string;
+  readonly #store: TextStore | null;
 
   constructor(key: string, store: TextStore | null = usable(() => window.localStorage)) {
-    this.key = `modulebouwer:${key}`;
-    this.store = store;
+    this.#key = `modulebouwer:${key}`;
+    this.#store = store;
   }
 
   connect(): Promise<Connection | null> {
@@ -26,15 +25,19 @@ export class BrowserStore implements Tracker {
   }
 
   read(): Promise<Stored> {
-    return Promise.resolve(decode(this.store?.getItem(this.key) ?? ""));
+    return Promise.resolve(PLAIN.decode(this.#store?.getItem(this.#key) ?? ""));
   }
 
   write(record: StateRecord): Promise<Outcome> {
-    return Promise.resolve(this.put(record));
+    return Promise.resolve(this.#put(record));
+  }
+
+  size(record: StateRecord): number {
+    return PLAIN.encode(record).length;
   }
 
   holds(record: StateRecord): Promise<boolean> {
-    return Promise.resolve(this.store?.getItem(this.key) === encode(record));
+    return Promise.resolve(this.#store?.getItem(this.#key) === PLAIN.encode(record));
   }
 
   commit(): Promise<Outcome> {
@@ -50,15 +53,15 @@ export class BrowserStore implements Tracker {
   }
 
   leave(record: StateRecord | null): void {
-    if (record) this.put(record);
+    if (record) this.#put(record);
   }
 
-  private put(record: StateRecord): Outcome {
+  #put(record: StateRecord): Outcome {
     try {
-      this.store?.setItem(this.key, encode(record));
-      return this.store ? OK : BLOCKED;
+      this.#store?.setItem(this.#key, PLAIN.encode(record));
+      return this.#store ? OK : BLOCKED;
     } catch (error) {
-      return { kind: "refused", needed: encode(record).length, error: String(error) };
+      return { kind: "refused", needed: this.size(record), error: String(error) };
     }
   }
 }

@@ -4,13 +4,12 @@
  * `MB1|revision|length|crc|codec|payload|.` where length and crc (CRC-32 of `revision|codec|payload`) tell a cut or
  * changed record from a whole one. The payload is a row of JSON arrays parted by `~`: first the place, then the
  * answers, oldest first, so that a cut tail costs the last answers only, and is noticed.
- * Codec `p` is that text with everything but ASCII escaped; `z` is it as UTF-8, deflated (RFC 1951), in base64; `k` is
- * it packed tighter (packing.ts), in base64, for the LMS that has no room for `z`.
+ * Codec `p` is that text with everything but ASCII escaped. The others are compressions in base64, and a standard's
+ * tracker brings those that its LMSs have made necessary: `z` is the text as UTF-8, deflated (deflate.ts); `k` is it
+ * packed tighter (packing.ts), for the LMS that has no room for `z`.
  */
 
-import { deflateSync, inflateSync } from "fflate";
 import { crc32 } from "./crc32.ts";
-import { pack, unpack } from "./packing.ts";
 import type { Answer, StateRecord } from "./record.ts";
 import { dictionary } from "./state.ts";
 import type { Stored } from "./tracker.ts";
@@ -19,14 +18,17 @@ const FORMAT = 1;
 const END = "|.";
 const HEADER = /^MB1\|(0|[1-9]\d*)\|(0|[1-9]\d*)\|([0-9a-f]{8})\|([pzk])\|/;
 const LONGEST_HEADER = 60;
-/** Of a record that is not whole, at most so many bytes are looked at. */
-const LONGEST_DAMAGED = 300_000;
 
-/** Packing takes some milliseconds per thousand characters: no use where it cannot win enough. */
-const PACKING_WINS = 1.5;
-const LONGEST_PACKED = 100_000;
+/** A way to write a record's text with fewer characters. */
+export interface Compression {
+  readonly mark: "z" | "k";
+  /** Whether to try it on `text`, which now takes `size` characters where there is room for `room`. */
+  worth(text: string, size: number, room: number): boolean;
+  compress(text: string): Uint8Array;
+  /** The text again; of bytes that are not `sound`, as much as can be had. */
+  restore(bytes: Uint8Array, sound: boolean): string;
+}
 
-type Codec = "p" | "z" | "k";
 type Place = readonly [
   moduleVersion: string,
   location: string,
@@ -36,50 +38,61 @@ type Place = readonly [
 /** In seconds, for they are shorter. */
 type AnswerFrame = readonly [id: string, seconds: number, value: string, conflict?: 1];
 
-/** The record in at most `room` characters when that can be done, plain if possible; else as short as deflate makes it. */
-export function encode(record: StateRecord, room = Infinity): string {
-  const text = frames(record)
-    .map((frame) => JSON.stringify(frame).replaceAll("~", "\\u007e"))
-    .join("~");
-  const plain = line(record.revision, "p", ascii(text));
-  if (plain.length <= room) return plain;
-  const deflated = line(
-    record.revision,
-    "z",
-    toBase64(deflateSync(new TextEncoder().encode(text), { level: 9 })),
-  );
-  if (deflated.length > room && deflated.length <= room * PACKING_WINS) {
-    const packed = line(record.revision, "k", toBase64(pack(text)));
-    if (packed.length <= room) return packed;
+export class Codec {
+  readonly #compressions: readonly Compression[];
+
+  /** `compressions`: in the order in which they are tried. */
+  constructor(...compressions: Compression[]) {
+    this.#compressions = compressions;
   }
-  return deflated.length < plain.length ? deflated : plain;
+
+  /** The record plain if that takes at most `room` characters; else by the first compression that does, or the shortest. */
+  encode(record: StateRecord, room = Infinity): string {
+    const text = frames(record)
+      .map((frame) => JSON.stringify(frame).replaceAll("~", "\\u007e"))
+      .join("~");
+    let shortest = line(record.revision, "p", ascii(text));
+    for (const { mark, worth, compress } of this.#compressions) {
+      if (shortest.length <= room) break;
+      if (!worth(text, shortest.length, room)) continue;
+      const compressed = line(record.revision, mark, toBase64(compress(text)));
+      if (compressed.length < shortest.length) shortest = compressed;
+    }
+    return shortest;
+  }
+
+  /** Never throws. What stood there and can be saved is saved; only a record that is whole is `intact`. */
+  decode(raw: string): Stored {
+    if (raw === "") return { kind: "empty" };
+    const header = HEADER.exec(raw);
+    if (!header) return { kind: withoutHeader(raw), record: null, raw };
+    const [whole, revision, length, crc, mark] = header as unknown as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    const compression = this.#compressions.find((one) => one.mark === mark);
+    // Written by a player that knows more ways than this one: not to be overwritten.
+    if (!compression && mark !== "p") return { kind: "newer", record: null, raw };
+    const rest = raw.slice(whole.length);
+    const payload = rest.slice(0, Number(length));
+    const sound = rest.slice(Number(length)) === END && crc32(`${revision}|${mark}|${payload}`) === crc;
+    const text = compression ? compression.restore(fromBase64(payload), sound) : payload;
+    const { record, complete } = parse(text, Number(revision));
+    if (sound && complete && record) return { kind: "intact", record };
+    const truncated = rest.length < Number(length) + END.length;
+    return { kind: truncated ? "truncated" : "damaged", record, raw };
+  }
 }
 
-/** Never throws. What stood there and can be saved is saved; only a record that is whole is `intact`. */
-export function decode(raw: string): Stored {
-  if (raw === "") return { kind: "empty" };
-  const header = HEADER.exec(raw);
-  if (!header) return { kind: withoutHeader(raw), record: null, raw };
-  const [whole, revision, length, crc, codec] = header as unknown as [string, string, string, string, Codec];
-  const rest = raw.slice(whole.length);
-  const payload = rest.slice(0, Number(length));
-  const sound = rest.slice(Number(length)) === END && crc32(`${revision}|${codec}|${payload}`) === crc;
-  const { record, complete } = parse(textOf(codec, payload, sound), Number(revision));
-  if (sound && complete && record) return { kind: "intact", record };
-  const truncated = rest.length < Number(length) + END.length;
-  return { kind: truncated ? "truncated" : "damaged", record, raw };
-}
+/** For a place with room: the browser's storage, and other tabs. */
+export const PLAIN = new Codec();
 
-function textOf(codec: Codec, payload: string, sound: boolean): string {
-  if (codec === "p") return payload;
-  const bytes = fromBase64(payload);
-  if (codec === "k") return unpack(bytes, LONGEST_PACKED);
-  return sound ? new TextDecoder().decode(inflateSync(bytes)) : inflateWhatIsThere(bytes);
-}
-
-function line(revision: number, codec: Codec, payload: string): string {
-  const crc = crc32(`${revision}|${codec}|${payload}`);
-  return `MB${FORMAT}|${revision}|${payload.length}|${crc}|${codec}|${payload}${END}`;
+function line(revision: number, mark: string, payload: string): string {
+  const crc = crc32(`${revision}|${mark}|${payload}`);
+  return `MB${FORMAT}|${revision}|${payload.length}|${crc}|${mark}|${payload}${END}`;
 }
 
 function frames(record: StateRecord): (Place | AnswerFrame)[] {
@@ -175,16 +188,4 @@ function fromBase64(text: string): Uint8Array {
   const good = /^[A-Za-z0-9+/]*/.exec(text)![0];
   const binary = atob(good.length % 4 === 1 ? good.slice(0, -1) : good);
   return Uint8Array.from(binary, (unit) => unit.charCodeAt(0));
-}
-
-/** Everything before the cut or the error, as text. */
-function inflateWhatIsThere(bytes: Uint8Array): string {
-  const text = new Uint8Array(LONGEST_DAMAGED);
-  try {
-    inflateSync(bytes, { out: text });
-  } catch {
-    // What came out before the error stays.
-  }
-  // Nothing came out where there still is a NUL: no text of ours holds one.
-  return new TextDecoder().decode(text.subarray(0, text.indexOf(0)));
 }

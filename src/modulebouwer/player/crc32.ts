@@ -1,4 +1,4 @@
-/** CRC-32 (ISO 3309, as in zip and PNG) of a text that holds ASCII only. */
+/** CRC-32 (ISO 3309, as in zip and PNG). */
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;
@@ -7,9 +7,13 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** Eight lower-case hexadecimal digits. */
-export function crc32(ascii: string): string {
+export function checksum(bytes: Uint8Array): number {
   let crc = 0xffffffff;
-  for (let i = 0; i < ascii.length; i++) crc = (crc >>> 8) ^ TABLE[(crc ^ ascii.charCodeAt(i)) & 0xff]!;
-  return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, "0");
+  for (const byte of bytes) crc = (crc >>> 8) ^ TABLE[(crc ^ byte) & 0xff]!;
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+/** Of a text as UTF-8, in eight lower-case hexadecimal digits. */
+export function crc32(text: string): string {
+  return checksum(new TextEncoder().encode(text)).toString(16).padStart(8, "0");
 }

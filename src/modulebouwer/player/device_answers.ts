@@ -9,7 +9,6 @@ import type { Outcome, Stored, Tracker } from "./tracker.ts";
 export function withAnswersOnDevice(lms: Tracker, store: BrowserStore): Tracker {
   return {
     standard: lms.standard,
-    limits: lms.limits,
     get log() {
       return lms.log;
     },
@@ -19,6 +18,7 @@ export function withAnswersOnDevice(lms: Tracker, store: BrowserStore): Tracker 
       const kept = await store.write(record);
       return firstTrouble(kept, await lms.write(withoutAnswers(record)));
     },
+    size: (record) => lms.size(withoutAnswers(record)),
     holds: async (record) => (await store.holds(record)) && (await lms.holds(withoutAnswers(record))),
     commit: () => lms.commit(),
     report: (event) => (event.kind === "answered" ? Promise.resolve({ kind: "ok" }) : lms.report(event)),

@@ -1,6 +1,6 @@
 /** The session of one learner: holds the record, has it saved, and says of every answer whether it is safe. */
 
-import { decode, encode } from "./codec.ts";
+import { PLAIN } from "./codec.ts";
 import type { Course } from "./course.ts";
 import { draftKey, keepDraft, withDraft } from "./drafts.ts";
 import type { Channel, Environment } from "./environment.ts";
@@ -8,7 +8,7 @@ import type { StateRecord } from "./record.ts";
 import { NOTHING_LEARNED, learnRefused, learnTaken, limit } from "./room.ts";
 import { Saving, type Desk, type Verdict } from "./saving.ts";
 import { Schedule } from "./schedule.ts";
-import type { AnswerStatus, Room, Session, Trouble } from "./session.ts";
+import type { AnswerStatus, Respond, Room, Session, Trouble } from "./session.ts";
 import { dictionary, emptyRecord, merge, sameContent, withAnswer, without } from "./state.ts";
 import type { Connection, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
 
@@ -24,28 +24,30 @@ export class LearnerSession implements Session, Desk {
   readonly raw: string | null;
   record: StateRecord;
 
-  private readonly course: Course;
-  private readonly tracker: Tracker;
-  private readonly environment: Environment;
-  private readonly saving: Saving;
-  private readonly schedule: Schedule;
-  private readonly channel: Channel | null;
-  private readonly key: string;
-  private readonly listeners = new Set<() => void>();
+  readonly #course: Course;
+  readonly #tracker: Tracker;
+  readonly #environment: Environment;
+  readonly #respond: Respond;
+  readonly #saving: Saving;
+  readonly #schedule: Schedule;
+  readonly #channel: Channel | null;
+  readonly #key: string;
+  readonly #listeners = new Set<() => void>();
   /** The newest record that the LMS is known to hold: what `record` is compared with. */
-  private known: StateRecord;
-  private seen: StateRecord[] = [];
-  private readonly confirmed = new Map<string, { readonly value: string; readonly time: number }>();
-  private readonly held = new Set<string>();
-  private readonly settled = new Set<string>();
-  private readonly reported = new Map<string, string>();
-  private trouble: Trouble | null = null;
-  private learned = NOTHING_LEARNED;
+  #known: StateRecord;
+  #seen: StateRecord[] = [];
+  readonly #confirmed = new Map<string, { readonly value: string; readonly time: number }>();
+  readonly #held = new Set<string>();
+  readonly #settled = new Set<string>();
+  readonly #reported = new Map<string, string>();
+  #trouble: Trouble | null = null;
+  #learned = NOTHING_LEARNED;
   /** A record that is not whole is shown before it is overwritten; one of a newer format never is. */
-  private overwrite: "yes" | "when seen" | "never" = "yes";
+  #overwrite: "yes" | "when seen" | "never" = "yes";
   /** False while the LMS does not tell what it holds. */
-  private readable: boolean;
-  private measured: { readonly record: StateRecord; readonly size: number } | null = null;
+  #readable: boolean;
+  /** Characters that the whole record takes, as of the last attempt to save it. */
+  #used = 0;
 
   constructor(
     course: Course,
@@ -53,71 +55,73 @@ export class LearnerSession implements Session, Desk {
     connection: Connection | null,
     stored: Stored,
     environment: Environment,
+    respond: Respond,
   ) {
-    this.course = course;
-    this.tracker = tracker;
+    this.#course = course;
+    this.#tracker = tracker;
     this.connection = connection;
-    this.environment = environment;
+    this.#environment = environment;
+    this.#respond = respond;
     this.found = stored.kind === "unreadable" ? "empty" : stored.kind;
     this.raw = "raw" in stored ? stored.raw : null;
-    this.readable = stored.kind !== "unreadable";
-    this.key = draftKey(connection?.learnerId ?? "", course.identifier);
-    this.known = emptyRecord(course.version);
-    this.record = this.start(stored);
-    this.saving = new Saving(tracker, environment, this);
-    this.schedule = new Schedule(environment, () => void this.save());
-    this.channel = connection?.mode === "browse" ? null : environment.channel(this.key);
-    this.channel?.receive((message) => this.hear(message));
-    this.channel?.send(HELLO);
+    this.#readable = stored.kind !== "unreadable";
+    this.#key = draftKey(connection?.learnerId ?? "", course.identifier);
+    this.#known = emptyRecord(course.version);
+    this.record = this.#start(stored);
+    this.#saving = new Saving(tracker, environment, this);
+    this.#schedule = new Schedule(environment, () => void this.#save());
+    this.#channel = connection?.mode === "browse" ? null : environment.channel(this.#key);
+    this.#channel?.receive((message) => this.#hear(message));
+    this.#channel?.send(HELLO);
     environment.listen({
-      hidden: () => this.changed() && this.schedule.now(),
-      leave: (forGood) => this.leave(forGood),
-      online: () => this.changed() && this.schedule.now(),
-      offline: () => this.notify(),
-      asksBeforeLeaving: () => this.unsafe(),
+      hidden: () => this.#changed() && this.#schedule.now(),
+      leave: (forGood) => this.#leave(forGood),
+      online: () => this.#changed() && this.#schedule.now(),
+      offline: () => this.#notify(),
+      asksBeforeLeaving: () => this.#unsafe(),
     });
-    if (this.changed()) this.schedule.typing();
+    if (this.#changed()) this.#schedule.typing();
   }
 
   get log(): readonly LoggedCall[] {
-    return this.tracker.log;
+    return this.#tracker.log;
   }
 
   get room(): Room | null {
-    const most = limit(this.learned);
-    return most === null ? null : { used: this.size(this.record), limit: most };
+    const most = limit(this.#learned);
+    return most === null ? null : { used: this.#used, limit: most };
   }
 
   status(id: string): AnswerStatus {
     const value = this.record.answers[id]?.value ?? "";
-    const confirmed = this.confirmed.get(id);
+    const confirmed = this.#confirmed.get(id);
     if (value === (confirmed?.value ?? "")) {
       if (value === "") return { kind: "empty" };
-      return { kind: "saved", time: confirmed!.time, where: this.keptInBrowser() ? "browser" : "lms" };
+      return { kind: "saved", time: confirmed!.time, where: this.#keptInBrowser() ? "browser" : "lms" };
     }
-    if (this.readOnly()) return { kind: "unsaved", why: "read-only" };
-    if (this.held.has(id)) return { kind: "unsaved", why: "full" };
-    if (this.trouble) return { kind: "unsaved", why: this.trouble };
-    if (this.overwrite === "when seen") return { kind: "unsaved", why: "failed" };
-    return this.environment.online() ? { kind: "saving" } : { kind: "unsaved", why: "offline" };
+    if (this.#readOnly()) return { kind: "unsaved", why: "read-only" };
+    if (this.#held.has(id)) return { kind: "unsaved", why: "full" };
+    if (this.#trouble) return { kind: "unsaved", why: this.#trouble };
+    if (this.#overwrite === "when seen") return { kind: "unsaved", why: "failed" };
+    return this.#environment.online() ? { kind: "saving" } : { kind: "unsaved", why: "offline" };
   }
 
   answer(id: string, value: string): void {
-    this.change(id, value);
-    this.schedule.typing();
-    this.notify();
+    this.#change(id, value);
+    this.#schedule.typing();
+    this.#notify();
   }
 
   settle(id: string): void {
-    this.settled.add(id);
-    if (this.changed()) this.schedule.now();
+    this.#settled.add(id);
+    if (this.#changed()) this.#schedule.now();
   }
 
   resolve(id: string, value: string): void {
-    this.change(id, value);
+    this.#change(id, value);
     this.record = { ...this.record, conflicts: without(this.record.conflicts, id) };
     this.settle(id);
-    this.notify();
+    this.#notify();
   }
 
   visit(section: string): void {
@@ -126,228 +130,225 @@ export class LearnerSession implements Session, Desk {
     const visited = first ? [...this.record.visited, section] : this.record.visited;
     if (!first && this.record.location === section) return;
     this.record = { ...this.record, location: section, visited };
-    this.keepDraft();
+    this.#keepDraft();
     if (first && this.connection?.mode === "normal") {
       const progress = Math.floor(
-        (100 * visited.length) / Math.max(this.course.sections.length, visited.length),
+        (100 * visited.length) / Math.max(this.#course.sections.length, visited.length),
       );
-      void this.tracker.report({ kind: "visited", section, progress }).catch(() => undefined);
+      void this.#tracker.report({ kind: "visited", section, progress }).catch(() => undefined);
     }
-    this.schedule.now();
-    this.notify();
+    this.#schedule.now();
+    this.#notify();
   }
 
   retry(): void {
     this.acknowledge();
-    this.held.clear();
-    this.schedule.now();
+    this.#held.clear();
+    this.#schedule.now();
   }
 
   acknowledge(): void {
-    if (this.overwrite !== "when seen") return;
-    this.overwrite = "yes";
-    this.schedule.now();
-    this.notify();
+    if (this.#overwrite !== "when seen") return;
+    this.#overwrite = "yes";
+    this.#schedule.now();
+    this.#notify();
   }
 
   async finish(score: number | null): Promise<Outcome> {
-    if (this.readOnly() || this.connection?.mode === "review") return READ_ONLY;
+    if (this.#readOnly() || this.connection?.mode === "review") return READ_ONLY;
     this.acknowledge();
-    const verdict = await this.save();
+    const verdict = await this.#save();
     if (verdict && verdict.kind !== "confirmed") {
       return { kind: "failed", error: "error" in verdict ? verdict.error : verdict.kind };
     }
-    if (this.held.size > 0) return { kind: "refused", needed: this.size(this.record), error: "no room" };
-    const outcome = await this.tracker.complete(score).catch((error: unknown): Outcome => failed(error));
+    if (this.#held.size > 0) return { kind: "refused", needed: this.#used, error: "no room" };
+    const outcome = await this.#tracker.complete(score).catch((error: unknown): Outcome => failed(error));
     if (outcome.kind !== "ok") return outcome;
-    if (!this.environment.online()) return { kind: "failed", error: "offline" };
-    this.record = { ...this.record, finished: this.environment.now() };
-    this.schedule.now();
-    this.notify();
+    if (!this.#environment.online()) return { kind: "failed", error: "offline" };
+    this.record = { ...this.record, finished: this.#environment.now() };
+    this.#schedule.now();
+    this.#notify();
     return outcome;
   }
 
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   // What an attempt to save asks.
 
   takeIn(stored: Stored): boolean {
-    if (stored.kind === "newer") this.overwrite = "never";
-    if (stored.kind === "intact") this.absorb(stored.record);
-    this.readable = stored.kind !== "unreadable";
-    return this.readable && this.mayWrite();
+    if (stored.kind === "newer") this.#overwrite = "never";
+    if (stored.kind === "intact") this.#absorb(stored.record);
+    this.#readable = stored.kind !== "unreadable";
+    return this.#readable && this.#mayWrite();
   }
 
   next(): StateRecord {
     const { answers, conflicts, revision } = this.record;
-    this.record = { ...this.record, revision: revision + 1, moduleVersion: this.course.version };
+    this.record = { ...this.record, revision: revision + 1, moduleVersion: this.#course.version };
     const record = {
       ...this.record,
-      answers: this.heldBack(answers, this.known.answers),
-      conflicts: this.heldBack(conflicts, this.known.conflicts),
+      answers: this.#heldBack(answers, this.#known.answers),
+      conflicts: this.#heldBack(conflicts, this.#known.conflicts),
     };
-    this.remember(record);
+    this.#remember(record);
     return record;
   }
 
   holdBack(size: number): boolean {
-    this.learned = learnRefused(this.learned, size);
+    this.#learned = learnRefused(this.#learned, size);
     const growth = (id: string): number =>
       textLength(this.record, id) -
-      (this.held.has(id) ? textLength(this.record, id) : textLength(this.known, id));
+      (this.#held.has(id) ? textLength(this.record, id) : textLength(this.#known, id));
     const [largest] = Object.keys(this.record.answers)
       .filter((id) => growth(id) > 0)
       .sort((a, b) => growth(b) - growth(a));
-    if (largest !== undefined) this.held.add(largest);
+    if (largest !== undefined) this.#held.add(largest);
     return largest !== undefined;
   }
 
   // Inside.
 
-  private start(stored: Stored): StateRecord {
-    const record = ("record" in stored && stored.record) || this.known;
+  #start(stored: Stored): StateRecord {
+    const record = ("record" in stored && stored.record) || this.#known;
     if (stored.kind === "intact") {
-      this.known = record;
-      this.remember(record);
-      this.confirm(record, null);
-    } else if (stored.kind === "truncated" || stored.kind === "damaged") this.overwrite = "when seen";
-    else if (stored.kind === "newer") this.overwrite = "never";
-    return this.readOnly() ? record : withDraft(this.environment.drafts, this.key, record);
+      this.#known = record;
+      this.#remember(record);
+      this.#confirm(record, null);
+    } else if (stored.kind === "truncated" || stored.kind === "damaged") this.#overwrite = "when seen";
+    else if (stored.kind === "newer") this.#overwrite = "never";
+    return this.#readOnly() ? record : withDraft(this.#environment.drafts, this.#key, record);
   }
 
-  private change(id: string, value: string): void {
+  #change(id: string, value: string): void {
     const before = this.record.answers[id];
     if (before?.value === value) return;
     // Whole seconds are shorter to keep. A clock set back must not make the newer text the older one.
     const time =
-      Math.max(Math.floor(this.environment.now() / 1000), Math.floor((before?.time ?? 0) / 1000) + 1) * 1000;
+      Math.max(Math.floor(this.#environment.now() / 1000), Math.floor((before?.time ?? 0) / 1000) + 1) * 1000;
     this.record = { ...this.record, answers: withAnswer(this.record.answers, id, { value, time }) };
-    this.held.delete(id);
-    if (this.overwrite === "when seen") this.overwrite = "yes";
-    this.keepDraft();
+    this.#held.delete(id);
+    if (this.#overwrite === "when seen") this.#overwrite = "yes";
+    this.#keepDraft();
   }
 
   /** Resolves to null when there was nothing to save. */
-  private async save(): Promise<Verdict | null> {
-    if (!this.mayWrite() || !this.changed()) return null;
-    const verdict = await this.saving.run();
+  async #save(): Promise<Verdict | null> {
+    if (!this.#mayWrite() || !this.#changed()) return null;
+    const verdict = await this.#saving.run();
     if (verdict.kind === "superseded") return verdict;
     if (verdict.kind === "trouble") {
-      this.trouble = verdict.why;
-      this.schedule.failed();
+      this.#trouble = verdict.why;
+      this.#schedule.failed();
     } else {
-      this.trouble = null;
-      this.schedule.succeeded();
-      this.learned = learnTaken(this.learned, this.size(verdict.record));
-      this.known = verdict.record;
-      this.confirm(verdict.record, this.environment.now());
-      this.keepDraft();
-      this.channel?.send(encode(verdict.record));
-      await this.reportSettled();
+      this.#trouble = null;
+      this.#schedule.succeeded();
+      this.#learned = learnTaken(this.#learned, this.#tracker.size(verdict.record));
+      this.#known = verdict.record;
+      this.#confirm(verdict.record, this.#environment.now());
+      this.#keepDraft();
+      this.#channel?.send(PLAIN.encode(verdict.record));
+      await this.#reportSettled();
     }
-    this.notify();
+    // Once an attempt and not once a key: an LMS that is full is one for which packing takes its time.
+    if (limit(this.#learned) !== null) this.#used = this.#tracker.size(this.record);
+    this.#notify();
     return verdict;
   }
 
   /** `at`: when the LMS was seen to hold it; null for what was found, which tells no more than when it was written. */
-  private confirm(record: StateRecord, at: number | null): void {
+  #confirm(record: StateRecord, at: number | null): void {
     for (const [id, { value, time }] of Object.entries(record.answers)) {
-      if (this.confirmed.get(id)?.value !== value) this.confirmed.set(id, { value, time: at ?? time });
+      if (this.#confirmed.get(id)?.value !== value) this.#confirmed.set(id, { value, time: at ?? time });
     }
   }
 
   /** Another tab, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
-  private absorb(theirs: StateRecord): void {
-    if (this.seen.some((record) => sameContent(record, theirs))) return;
-    this.record = merge(this.record, theirs, this.known, true);
-    this.known = theirs;
-    this.remember(theirs);
-    this.confirm(theirs, null);
-    this.keepDraft();
-    this.notify();
+  #absorb(theirs: StateRecord): void {
+    if (this.#seen.some((record) => sameContent(record, theirs))) return;
+    this.record = merge(this.record, theirs, this.#known, true);
+    this.#known = theirs;
+    this.#remember(theirs);
+    this.#confirm(theirs, null);
+    this.#keepDraft();
+    this.#notify();
   }
 
-  private hear(message: string): void {
-    if (message === HELLO) return this.channel?.send(encode(this.known));
-    const stored = decode(message);
-    if (stored.kind !== "intact" || !this.mayWrite()) return;
-    this.absorb(stored.record);
-    if (this.changed()) this.schedule.now();
+  #hear(message: string): void {
+    if (message === HELLO) return this.#channel?.send(PLAIN.encode(this.#known));
+    const stored = PLAIN.decode(message);
+    if (stored.kind !== "intact" || !this.#mayWrite()) return;
+    this.#absorb(stored.record);
+    if (this.#changed()) this.#schedule.now();
   }
 
-  private leave(forGood: boolean): void {
-    const record = this.readable && this.mayWrite() && this.changed() ? this.next() : null;
-    this.schedule.stop();
-    this.saving.supersede();
-    if (forGood) this.tracker.leave(record);
-    else if (record) void this.tracker.write(record).then(() => this.tracker.commit());
+  #leave(forGood: boolean): void {
+    const record = this.#readable && this.#mayWrite() && this.#changed() ? this.next() : null;
+    this.#schedule.stop();
+    this.#saving.supersede();
+    if (forGood) this.#tracker.leave(record);
+    else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
   }
 
-  private async reportSettled(): Promise<void> {
-    if (this.course.answers !== "report" || this.connection?.mode !== "normal") return;
-    let sent = false;
-    for (const id of this.settled) {
+  async #reportSettled(): Promise<void> {
+    if (this.#keptInBrowser() || this.connection?.mode !== "normal") return;
+    let told = false;
+    for (const id of this.#settled) {
       const value = this.record.answers[id]?.value ?? "";
-      if (this.confirmed.get(id)?.value !== value || (this.reported.get(id) ?? "") === value) continue;
-      const outcome = await this.tracker
-        .report({ kind: "answered", interaction: id, value })
+      // What is not safe yet is reported when it is.
+      if (value !== (this.#confirmed.get(id)?.value ?? "")) continue;
+      this.#settled.delete(id);
+      const interaction = this.#course.interactions.find((one) => one.id === id);
+      const answer = interaction ? this.#respond(interaction, value) : null;
+      if (!interaction || !answer || (this.#reported.get(id) ?? "") === value) continue;
+      const response = this.#course.answers === "report" ? answer : null;
+      const outcome = await this.#tracker
+        .report({ kind: "answered", interaction, response })
         .catch((error: unknown): Outcome => failed(error));
-      if (outcome.kind === "ok") this.reported.set(id, value);
-      sent = true;
+      if (outcome.kind === "ok") this.#reported.set(id, value);
+      told ||= response !== null;
     }
-    this.settled.clear();
-    if (sent) await this.tracker.commit().catch(() => undefined);
+    if (told) await this.#tracker.commit().catch(() => undefined);
   }
 
-  private heldBack<T>(
-    texts: Readonly<Record<string, T>>,
-    known: Readonly<Record<string, T>>,
-  ): Record<string, T> {
-    const kept = Object.entries(texts).filter(([id]) => !this.held.has(id));
-    return dictionary([...kept, ...Object.entries(known).filter(([id]) => this.held.has(id))]);
+  #heldBack<T>(texts: Readonly<Record<string, T>>, known: Readonly<Record<string, T>>): Record<string, T> {
+    const kept = Object.entries(texts).filter(([id]) => !this.#held.has(id));
+    return dictionary([...kept, ...Object.entries(known).filter(([id]) => this.#held.has(id))]);
   }
 
-  private keepDraft(): void {
-    if (!this.readOnly()) keepDraft(this.environment.drafts, this.key, this.record, this.known);
+  #keepDraft(): void {
+    if (!this.#readOnly()) keepDraft(this.#environment.drafts, this.#key, this.record, this.#known);
   }
 
-  private changed(): boolean {
-    return !sameContent(this.record, this.known);
+  #changed(): boolean {
+    return !sameContent(this.record, this.#known);
   }
 
-  private readOnly(): boolean {
-    return this.connection?.mode === "browse" || this.overwrite === "never";
+  #readOnly(): boolean {
+    return this.connection?.mode === "browse" || this.#overwrite === "never";
   }
 
-  private mayWrite(): boolean {
-    return !this.readOnly() && this.overwrite === "yes";
+  #mayWrite(): boolean {
+    return !this.#readOnly() && this.#overwrite === "yes";
   }
 
-  private unsafe(): boolean {
+  #unsafe(): boolean {
     const open = Object.keys(this.record.answers).map((id) => this.status(id));
     return open.some((status) => status.kind === "unsaved" && status.why !== "read-only");
   }
 
-  private keptInBrowser(): boolean {
-    return this.connection === null || this.course.answers === "device";
+  #keptInBrowser(): boolean {
+    return this.connection === null || this.#course.answers === "device";
   }
 
-  private remember(record: StateRecord): void {
-    this.seen = [record, ...this.seen].slice(0, REMEMBERED);
+  #remember(record: StateRecord): void {
+    this.#seen = [record, ...this.#seen].slice(0, REMEMBERED);
   }
 
-  private size(record: StateRecord): number {
-    if (this.measured?.record !== record) {
-      this.measured = { record, size: encode(record, this.tracker.limits.record ?? Infinity).length };
-    }
-    return this.measured.size;
-  }
-
-  private notify(): void {
-    for (const listener of [...this.listeners]) listener();
+  #notify(): void {
+    for (const listener of [...this.#listeners]) listener();
   }
 }
 

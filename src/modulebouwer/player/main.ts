@@ -5,6 +5,7 @@ import { courseOfPage } from "./course.ts";
 import { withAnswersOnDevice } from "./device_answers.ts";
 import { draftKey } from "./drafts.ts";
 import { browserEnvironment } from "./environment.ts";
+import { answeredAs } from "./kinds.ts";
 import { createSession } from "./session.ts";
 import type { Tracker } from "./tracker.ts";
 import { mount } from "./view/view.ts";
@@ -20,6 +21,13 @@ export async function start(tracker: Tracker): Promise<void> {
       new BrowserStore(draftKey(connection.learnerId, course.identifier)),
     );
   }
-  const session = createSession(course, keeper, connection, await keeper.read(), browserEnvironment());
+  const session = createSession(
+    course,
+    keeper,
+    connection,
+    await keeper.read(),
+    browserEnvironment(),
+    answeredAs,
+  );
   mount(course, session);
 }

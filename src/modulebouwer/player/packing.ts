@@ -8,6 +8,7 @@
  * to the format: a change of any of them is a new codec mark.
  */
 
+import type { Compression } from "./codec.ts";
 import { PRIMER } from "./primer.ts";
 
 const ORDERS = 5;
@@ -18,6 +19,10 @@ const LEARNING = 16;
 const MOST_SEEN = 60;
 /** Weights count 65,536 for 1. */
 const FIRST_WEIGHT = 20_000;
+/** Packing takes some milliseconds per thousand characters: no use where it cannot win enough. */
+const WINS = 1.5;
+/** In bytes. What is longer is not packed, and of what is not ours no more is looked at. */
+const LONGEST_PACKED = 100_000;
 const NUMBER = { a: 0x2f0b4c47, b: 0x9e3779b1, c: 0x85ebca6b };
 
 /** Chance (of 4,096) for each point of the logistic scale, -2047 to 2047, and back. */
@@ -119,6 +124,15 @@ function foreteller(): Foreteller {
   }
   return new Foreteller(primed);
 }
+
+/** Codec mark `k`. */
+export const packed: Compression = {
+  mark: "k",
+  // A character takes at most three bytes of UTF-8.
+  worth: (text, size, room) => size <= room * WINS && text.length * 3 <= LONGEST_PACKED,
+  compress: pack,
+  restore: (bytes) => unpack(bytes, LONGEST_PACKED),
+};
 
 /** `text` holds no NUL: that ends it. */
 export function pack(text: string): Uint8Array {

@@ -31,99 +31,99 @@ interface Written {
 }
 
 export class Saving {
-  private readonly tracker: Tracker;
-  private readonly environment: Environment;
-  private readonly desk: Desk;
-  private busy = false;
-  private waiting: Promise<Verdict> | null = null;
-  private wake: () => void = () => {};
-  private turn = 0;
+  readonly #tracker: Tracker;
+  readonly #environment: Environment;
+  readonly #desk: Desk;
+  #busy = false;
+  #waiting: Promise<Verdict> | null = null;
+  #wake: () => void = () => {};
+  #turn = 0;
 
   constructor(tracker: Tracker, environment: Environment, desk: Desk) {
-    this.tracker = tracker;
-    this.environment = environment;
-    this.desk = desk;
+    this.#tracker = tracker;
+    this.#environment = environment;
+    this.#desk = desk;
   }
 
   /** Never throws. While another attempt writes this one waits for it; while another waits for proof this one takes over. */
   run(): Promise<Verdict> {
-    if (!this.busy) return this.attempt();
-    this.waiting ??= new Promise<void>((resolve) => {
-      this.wake = resolve;
+    if (!this.#busy) return this.#attempt();
+    this.#waiting ??= new Promise<void>((resolve) => {
+      this.#wake = resolve;
     }).then(() => {
-      this.waiting = null;
-      return this.attempt();
+      this.#waiting = null;
+      return this.#attempt();
     });
-    return this.waiting;
+    return this.#waiting;
   }
 
   /** What a running attempt finds no longer counts. */
   supersede(): void {
-    this.turn += 1;
+    this.#turn += 1;
   }
 
-  private async attempt(): Promise<Verdict> {
+  async #attempt(): Promise<Verdict> {
     this.supersede();
-    const turn = this.turn;
-    this.busy = true;
+    const turn = this.#turn;
+    this.#busy = true;
     let written: Written | Outcome;
     try {
-      written = await this.write();
+      written = await this.#write();
     } catch (error) {
       written = { kind: "failed", error: String(error) };
     } finally {
-      this.busy = false;
-      this.wake();
+      this.#busy = false;
+      this.#wake();
     }
-    if (turn !== this.turn) return { kind: "superseded" };
-    if ("kind" in written) return this.environment.online() ? trouble(written) : OFFLINE;
-    return this.prove(written, turn);
+    if (turn !== this.#turn) return { kind: "superseded" };
+    if ("kind" in written) return this.#environment.online() ? trouble(written) : OFFLINE;
+    return this.#prove(written, turn);
   }
 
   /** What was written and committed, or why it was not. */
-  private async write(): Promise<Written | Outcome> {
-    if (!this.desk.takeIn(await this.tracker.read())) return { kind: "failed", error: "unreadable" };
+  async #write(): Promise<Written | Outcome> {
+    if (!this.#desk.takeIn(await this.#tracker.read())) return { kind: "failed", error: "unreadable" };
     for (;;) {
-      const record = this.desk.next();
-      const outcome = await this.tracker.write(record);
-      const held = outcome.kind === "ok" && (await this.tracker.holds(record));
-      const cut = outcome.kind === "ok" && !held ? await this.cutAt(record) : null;
+      const record = this.#desk.next();
+      const outcome = await this.#tracker.write(record);
+      const held = outcome.kind === "ok" && (await this.#tracker.holds(record));
+      const cut = outcome.kind === "ok" && !held ? await this.#cutAt(record) : null;
       const refused = outcome.kind === "refused" ? outcome.needed : cut;
       if (refused === null) {
         if (outcome.kind !== "ok") return outcome;
-        const committed = await this.tracker.commit();
+        const committed = await this.#tracker.commit();
         return committed.kind === "ok" ? { record, held } : committed;
       }
-      if (!this.desk.holdBack(refused)) return { kind: "refused", needed: refused, error: "no room" };
+      if (!this.#desk.holdBack(refused)) return { kind: "refused", needed: refused, error: "no room" };
     }
   }
 
   /** Characters that would not fit in an LMS that says to have taken `record` but cut it; null when it did not cut. */
-  private async cutAt(record: StateRecord): Promise<number | null> {
-    const stored = await this.tracker.read();
+  async #cutAt(record: StateRecord): Promise<number | null> {
+    const stored = await this.#tracker.read();
     const ours =
       stored.kind === "truncated" && (stored.record === null || stored.record.revision === record.revision);
     return ours ? stored.raw.length + 1 : null;
   }
 
   /** Asks the LMS for the record until it gives it, or for eight seconds. */
-  private async prove({ record, held }: Written, turn: number): Promise<Verdict> {
+  async #prove({ record, held }: Written, turn: number): Promise<Verdict> {
     let proven = held;
     for (const [index, at] of READ_BACK_AT.entries()) {
       if (proven) break;
-      await this.pause(at - (READ_BACK_AT[index - 1] ?? 0));
-      if (turn !== this.turn) return { kind: "superseded" };
-      proven = await this.tracker.holds(record).catch(() => false);
-      if (turn !== this.turn) return { kind: "superseded" };
+      await this.#pause(at - (READ_BACK_AT[index - 1] ?? 0));
+      if (turn !== this.#turn) return { kind: "superseded" };
+      proven = await this.#tracker.holds(record).catch(() => false);
+      if (turn !== this.#turn) return { kind: "superseded" };
     }
-    if (!this.environment.online()) return OFFLINE;
+    if (!this.#environment.online()) return OFFLINE;
     return proven
       ? { kind: "confirmed", record }
       : { kind: "trouble", why: "failed", error: "read-back differs" };
   }
 
-  private pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => this.environment.later(milliseconds, resolve));
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => this.#environment.later(milliseconds, resolve));
   }
 }
 

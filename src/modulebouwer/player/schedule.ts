@@ -10,53 +10,53 @@ const BETWEEN_SAVES = 5_000;
 const RETRIES: readonly number[] = [2_000, 5_000, 15_000, 60_000];
 
 export class Schedule {
-  private readonly environment: Environment;
-  private readonly save: () => void;
-  private cancelTyping: (() => void) | null = null;
-  private cancelRetry: (() => void) | null = null;
-  private typingSince: number | null = null;
-  private lastSave = -BETWEEN_SAVES;
-  private failures = 0;
+  readonly #environment: Environment;
+  readonly #save: () => void;
+  #cancelTyping: (() => void) | null = null;
+  #cancelRetry: (() => void) | null = null;
+  #typingSince: number | null = null;
+  #lastSave = -BETWEEN_SAVES;
+  #failures = 0;
 
   constructor(environment: Environment, save: () => void) {
-    this.environment = environment;
-    this.save = save;
+    this.#environment = environment;
+    this.#save = save;
   }
 
   typing(): void {
-    const now = this.environment.ticks();
-    this.typingSince ??= now;
+    const now = this.#environment.ticks();
+    this.#typingSince ??= now;
     const due = Math.max(
-      Math.min(now + REST, this.typingSince + LONGEST_WAIT),
-      this.lastSave + BETWEEN_SAVES,
+      Math.min(now + REST, this.#typingSince + LONGEST_WAIT),
+      this.#lastSave + BETWEEN_SAVES,
     );
-    this.cancelTyping?.();
-    this.cancelTyping = this.environment.later(due - now, () => this.now());
+    this.#cancelTyping?.();
+    this.#cancelTyping = this.#environment.later(due - now, () => this.now());
   }
 
   now(): void {
     this.stop();
-    this.lastSave = this.environment.ticks();
-    this.save();
+    this.#lastSave = this.#environment.ticks();
+    this.#save();
   }
 
   failed(): void {
-    this.cancelRetry?.();
-    const wait = RETRIES[Math.min(this.failures, RETRIES.length - 1)]!;
-    this.failures += 1;
-    this.cancelRetry = this.environment.later(wait, () => this.now());
+    this.#cancelRetry?.();
+    const wait = RETRIES[Math.min(this.#failures, RETRIES.length - 1)]!;
+    this.#failures += 1;
+    this.#cancelRetry = this.#environment.later(wait, () => this.now());
   }
 
   succeeded(): void {
-    this.failures = 0;
-    this.cancelRetry?.();
-    this.cancelRetry = null;
+    this.#failures = 0;
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
   }
 
   /** Forgets what was planned; a later call plans anew. */
   stop(): void {
-    this.cancelTyping?.();
-    this.cancelRetry?.();
-    this.cancelTyping = this.cancelRetry = this.typingSince = null;
+    this.#cancelTyping?.();
+    this.#cancelRetry?.();
+    this.#cancelTyping = this.#cancelRetry = this.#typingSince = null;
   }
 }

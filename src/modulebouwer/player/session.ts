@@ -1,10 +1,10 @@
 /** What is confirmed, what is pending, what is refused: the life of a learner's answers between page and LMS. */
 
-import type { Course } from "./course.ts";
+import type { Course, CourseInteraction } from "./course.ts";
 import type { Environment } from "./environment.ts";
 import { LearnerSession } from "./learner_session.ts";
 import type { StateRecord } from "./record.ts";
-import type { Connection, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
+import type { Connection, LoggedCall, Outcome, Response, Stored, Tracker } from "./tracker.ts";
 
 /** Why an answer is not in the LMS; the page has words for each. */
 export type Trouble = "offline" | "full" | "failed" | "lost" | "read-only";
@@ -49,6 +49,9 @@ export interface Session {
   subscribe(listener: () => void): () => void;
 }
 
+/** What `value` of an interaction says in a report; null when there is nothing to report yet. */
+export type Respond = (interaction: CourseInteraction, value: string) => Response | null;
+
 /** The session over what `stored` was found; it listens to the page's life through `environment`. */
 export function createSession(
   course: Course,
@@ -56,6 +59,7 @@ export function createSession(
   connection: Connection | null,
   stored: Stored,
   environment: Environment,
+  respond: Respond,
 ): Session {
-  return new LearnerSession(course, tracker, connection, stored, environment);
+  return new LearnerSession(course, tracker, connection, stored, environment, respond);
 }

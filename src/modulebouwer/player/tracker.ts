@@ -1,5 +1,6 @@
 /** The seam to an LMS: one implementation a standard (standards/<name>/tracker.ts), and nobody else speaks to an LMS. */
 
+import type { CourseInteraction } from "./course.ts";
 import type { StateRecord } from "./record.ts";
 
 export type Mode = "normal" | "browse" | "review";
@@ -36,11 +37,6 @@ export type Outcome =
   | { readonly kind: "failed"; readonly error: string }
   | { readonly kind: "lost"; readonly error: string };
 
-export interface Limits {
-  /** Most characters of the encoded record that the standard promises, or null. */
-  readonly record: number | null;
-}
-
 /** One call to the LMS, for the support panel; never holds an answer's text. */
 export interface LoggedCall {
   readonly time: number;
@@ -51,7 +47,6 @@ export interface LoggedCall {
 
 export interface Tracker {
   readonly standard: string;
-  readonly limits: Limits;
   readonly log: readonly LoggedCall[];
   /** Finds the LMS and opens the session; null when there is none. Never throws. */
   connect(): Promise<Connection | null>;
@@ -59,6 +54,8 @@ export interface Tracker {
   read(): Promise<Stored>;
   /** Hands over the whole record. Synchronous standards finish before the promise is returned. */
   write(record: StateRecord): Promise<Outcome>;
+  /** Characters that `record` takes in this LMS. */
+  size(record: StateRecord): number;
   /** True when the LMS, asked now, holds exactly `record`. */
   holds(record: StateRecord): Promise<boolean>;
   /** Makes what was written lasting. */
@@ -74,4 +71,16 @@ export interface Tracker {
 export type ReportEvent =
   /** First visit of a section; `progress`: visited sections of all, a whole number from 0 to 100. */
   | { readonly kind: "visited"; readonly section: string; readonly progress: number }
-  | { readonly kind: "answered"; readonly interaction: string; readonly value: string };
+  /** `response` is null where what the learner answered is nobody else's (`answers: lms`). */
+  | {
+      readonly kind: "answered";
+      readonly interaction: CourseInteraction;
+      readonly response: Response | null;
+    };
+
+/** An answer in the words of the interaction's type; each standard writes it in its own form. */
+export interface Response {
+  /** The text; or ids of options, in the learner's order for sequencing; `source=target` for matching. */
+  readonly parts: readonly string[];
+  readonly result: "neutral" | "correct" | "incorrect";
+}

@@ -8,6 +8,7 @@ from typing import Any
 
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.identifiers import Identifier
+from modulebouwer.model.interactions import RecordedComponent
 from modulebouwer.package.file_tree import FileTree
 
 
@@ -21,31 +22,21 @@ class CourseSection:
 
 
 @dataclass(frozen=True)
-class Interaction:
-    """A recorded answer: what the player stores, a report shows and a statement names."""
-
-    id: Identifier
-    component: str
-    section: Identifier
-    prompt: str
-    max_length: int
-    required: bool
-
-
-@dataclass(frozen=True)
 class Course:
     """Everything a standard's writer needs.
 
     ``page`` is the HTML of the launch page's body and ``style`` its CSS; ``render.launch_page`` makes the file of them.
-    ``direction`` is the writing direction (HTML ``dir``). ``words`` are the locale's ``player`` words, ``privacy`` the
-    sentences that say who can read the answers, by the place that keeps them (see ``launch_page``). ``media`` are the
-    files beside the launch page.
+    ``direction`` is the writing direction (HTML ``dir``). ``components`` are those that record, ``scripts`` the names
+    of the parts of the player that the module needs beyond its core. ``words`` are the locale's ``player``
+    words, ``privacy`` the sentences that say who can read the answers, by the place that keeps them (see
+    ``launch_page``). ``media`` are the files beside the launch page.
     """
 
     definition: ModuleDefinition
     direction: str
     sections: tuple[CourseSection, ...]
-    interactions: tuple[Interaction, ...]
+    components: tuple[RecordedComponent, ...]
+    scripts: tuple[str, ...]
     page: str
     style: str
     words: Mapping[str, Any]

@@ -8,6 +8,8 @@ import json
 from html import escape
 from typing import Any
 
+from modulebouwer import resources
+from modulebouwer.model.interactions import Interaction, RecordedComponent
 from modulebouwer.render.course import Course
 
 # Marks the page as scripted before anything is painted; takes it back when the player's start fails, so that the
@@ -21,11 +23,13 @@ HEAD_SCRIPT = (
 def launch_page(course: Course, *, standard: str, script: str, connect: bool) -> bytes:
     """The UTF-8 bytes of ``index.html``.
 
-    ``standard`` is the name that the player shows; ``script`` its bundle. ``connect``: the script may talk to any https
-    host (cmi5, xAPI: the LMS tells the address of the record store at launch); answers then live in such a store.
+    ``standard`` is the name that the player shows; ``script`` its bundle, before which those of the components go.
+    ``connect``: the script may talk to any https host (cmi5, xAPI: the LMS tells the address of the record store at
+    launch); answers then live in such a store.
     """
     definition = course.definition
-    script = script.strip().replace("</script", "<\\/script")
+    programs = [*(resources.player_part(name) for name in course.scripts), script]
+    script = "\n".join(program.strip() for program in programs).replace("</script", "<\\/script")
     data = json.dumps(course_json(course, standard), ensure_ascii=False, separators=(",", ":")).replace(
         "<", "\\u003c"
     )
@@ -93,18 +97,44 @@ def course_json(course: Course, standard: str) -> dict[str, Any]:
         "objectives": [{"id": objective.id, "text": objective.text} for objective in definition.objectives],
         "standard": standard,
         "sections": [{"id": s.id, "title": s.title, "minutes": s.minutes} for s in course.sections],
+        "components": [component_json(component) for component in course.components],
         "interactions": [
-            {
-                "id": i.id,
-                "component": i.component,
-                "section": i.section,
-                "prompt": i.prompt,
-                "maxLength": i.max_length,
-                "required": i.required,
-            }
-            for i in course.interactions
+            interaction_json(interaction, component)
+            for component in course.components
+            for interaction in component.interactions
         ],
         "completion": definition.completion.model_dump(),
+        "passMark": definition.pass_mark or 0,
         "answers": definition.answers,
         "words": course.words,
+    }
+
+
+def component_json(component: RecordedComponent) -> dict[str, Any]:
+    """``RecordedComponent`` as player/course.ts has it."""
+    return {
+        "id": component.id,
+        "kind": component.kind,
+        "section": component.section,
+        "title": component.title,
+        "required": component.required,
+        "graded": component.graded,
+        "interactions": [interaction.id for interaction in component.interactions],
+        "settings": component.settings,
+    }
+
+
+def interaction_json(interaction: Interaction, component: RecordedComponent) -> dict[str, Any]:
+    """``Interaction`` as player/course.ts has it; what is empty is left out."""
+    responses = {"options": interaction.options, "targets": interaction.targets}
+    return {
+        "id": interaction.id,
+        "component": component.kind,
+        "section": component.section,
+        "prompt": interaction.prompt,
+        "type": interaction.type,
+        "maxLength": interaction.max_length,
+        "required": component.required,
+        **{name: [vars(one) for one in found] for name, found in responses.items() if found},
+        **({"right": interaction.right} if interaction.right else {}),
     }

@@ -45,6 +45,13 @@ class Locale:
             return fill(words["minutes"], minutes=rest)
         return fill(words["both" if rest else "hours"], hours=hours, minutes=rest)
 
+    def file_size(self, size: int) -> str:
+        """Bytes in words, as in "12 kB" or "1,2 MB"; 1 kB is 1,000 bytes (IEC 80000-13) and the least there is."""
+        words = self.page["file_size"]
+        if size < 999_500:
+            return fill(words["kb"], number=max(1, round(size / 1000)))
+        return fill(words["mb"], number=f"{size / 1e6:.1f}".replace(".", words["decimal"]))
+
 
 def fill(text: str, **values: object) -> str:
     """``text`` with its ``{names}`` filled in. A name that ``text`` lacks is left out, one too many is an error."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
@@ -13,12 +13,14 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from modulebouwer.diagnostics import Diagnostic, Location
-from modulebouwer.model.components import Figure, Reflection, prose_fields
-from modulebouwer.model.module import LearningModule, PlacedComponent, Section
+from modulebouwer.model.components import COMPONENTS, Tabs
+from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.model.module import LearningModule, Markdown, MediaFile, PlacedComponent, Section
 from modulebouwer.package.file_tree import file_tree
 from modulebouwer.render.appearance import skin_file
 from modulebouwer.render.citations import Bibliography, CiteItem, parse_locator
-from modulebouwer.render.course import Course, CourseSection, Interaction
+from modulebouwer.render.components import extras, interaction_of, prose_view
+from modulebouwer.render.course import Course, CourseSection
 from modulebouwer.render.environment import RenderError, locate, location
 from modulebouwer.render.image_size import image_size
 from modulebouwer.render.locale import Locale, fill, load_locale, plural
@@ -43,32 +45,42 @@ def render(module: LearningModule, templates: Environment) -> Course:
         definition=definition,
         direction=locale.direction,
         sections=tuple(CourseSection(s.id, s.head.title, s.head.minutes) for s in module.sections),
-        interactions=tuple(interaction(r, s) for s in module.sections for r in s.reflections),
+        components=module.recorded,
+        scripts=scripts(module),
         page=body,
-        style=style(templates, definition.skin),
+        style=style(templates, definition, {c.model.component for c in module.components}),
         words=locale.player,
         privacy=privacy(locale, definition.answers),
         media=file_tree({file.path: file.data for file in module.media if file.path in used}),
     )
 
 
-def interaction(reflection: Reflection, section: Section) -> Interaction:
-    return Interaction(
-        id=reflection.id,
-        component=reflection.component,
-        section=section.id,
-        prompt=reflection.prompt,
-        max_length=reflection.max_length,
-        required=reflection.required,
-    )
+def scripts(module: LearningModule) -> tuple[str, ...]:
+    """The parts of the player that the module needs beyond its core: for answers, and for the components in use."""
+    active = {component.kind for component in module.recorded} | {
+        c.model.component for c in module.components if isinstance(c.model, Tabs)
+    }
+    parts = sorted({COMPONENTS[kind].script for kind in active} - {""})
+    return ("portfolio", *parts) if module.recorded else tuple(parts)
 
 
-def style(templates: Environment, skin: str) -> str:
-    """The shared style sheet and then the skin, without comments. Raises ``RenderError`` SKN-002: no such skin."""
-    name = skin_file(skin)
-    if not locate(templates, name).is_file():
-        raise RenderError(Diagnostic("SKN-002", location(templates, name), {"skin": skin}))
-    text = "".join(locate(templates, file).read_text(encoding="utf-8") for file in ("base.css", name))
+def style(templates: Environment, definition: ModuleDefinition, kinds: Collection[str]) -> str:
+    """The shared style sheet, those of the components in use and the skin, without comments.
+
+    A component's sheet has its name, or that of its script where several kinds share one. Raises ``RenderError``
+    SKN-002: no such skin.
+    """
+    skin = skin_file(definition.skin)
+    if not locate(templates, skin).is_file():
+        raise RenderError(Diagnostic("SKN-002", location(templates, skin), {"skin": definition.skin}))
+    names = sorted({*kinds, *(COMPONENTS[kind].script for kind in kinds)} - {""})
+    sheets = [locate(templates, f"components/{name}.css") for name in names]
+    files = [
+        locate(templates, "base.css"),
+        *(path for path in sheets if path.is_file()),
+        locate(templates, skin),
+    ]
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
     return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
 
 
@@ -105,16 +117,15 @@ class Page:
 
     def __post_init__(self) -> None:
         self.used_media: set[str] = set()
+        self.media = {file.path: file for file in self.module.media}
         self.sizes = {file.path: image_size(file.data) for file in self.module.media}
         references = [{**reference.csl, "id": reference.id} for reference in self.module.references]
         self.bibliography = Bibliography(references, self.module.definition.language)
         taken: set[str] = set()
         self.places = {reference.id: slug(reference.id, taken) for reference in self.module.references}
-        self.prompts = {reflection.id: reflection.prompt for reflection in self.module.reflections}
 
     def context(self) -> dict[str, Any]:
         definition, locale = self.module.definition, self.locale
-        completion = definition.completion
         return {
             "words": locale.page,
             "module": definition,
@@ -134,11 +145,19 @@ class Page:
             ]
             if self.module.references
             else [],
-            "questions": len(self.prompts),
-            "rule": locale.page["rule"][f"{completion.sections}_{completion.reflections}"],
+            "tasks": len(self.module.recorded),
+            "rule": self.rule(),
             "study_load": locale.duration(definition.study_load),
             "date": locale.date(definition.date),
         }
+
+    def rule(self) -> str:
+        """What finishing asks, in words."""
+        completion, words = self.module.definition.completion, self.locale.page["rule"]
+        rule: str = words[f"{completion.sections}_{completion.components}"]
+        if completion.score == "none":
+            return rule
+        return f"{rule} {fill(words['score'], mark=self.module.definition.pass_mark)}"
 
     def section(self, section: Section) -> dict[str, Any]:
         head = section.head
@@ -157,7 +176,7 @@ class Page:
         terms.sort(key=lambda placed: placed.model.term.casefold())  # type: ignore[union-attr]
         return [self.component(placed) for placed in terms]
 
-    def prose(self, prefix: str, markdown: Any) -> Markup:
+    def prose(self, prefix: str, markdown: Markdown) -> Markup:
         scope = Scope(prefix, self.locale.page, self.figure, self.cite, self.placed)
         return render_prose(markdown, scope)
 
@@ -180,24 +199,31 @@ class Page:
         size = self.sizes.get(path)
         return {"width": size[0], "height": size[1]} if size else {}
 
+    def packed(self, path: str) -> MediaFile:
+        self.used_media.add(path)
+        return self.read(path)
+
+    def read(self, path: str) -> MediaFile:
+        return self.media[path]
+
     def placed(self, placed: PlacedComponent) -> str:
         """A component in the running text. A term's definition stands in the glossary."""
         return "" if placed.model.component == "term" else self.component(placed)
 
     def component(self, placed: PlacedComponent) -> Markup:
         model = placed.model
-        name = f"{model.component}-{getattr(model, 'id', placed.location.line)}"
-        prose = dict.fromkeys(prose_fields(type(model)), Markup()) | {
-            field: self.prose(name, text) for field, text in placed.prose.items()
-        }
-        earlier = model.builds_on if isinstance(model, Reflection) else ()
+        place = f"{PurePosixPath(placed.location.path).stem}-{placed.location.line}"
+        name = f"{model.component}-{getattr(model, 'id', place)}"
+        html = {way: self.prose("-".join([name, *map(str, way)]), text) for way, text in placed.prose.items()}
         template = self.templates.get_template(f"components/{model.component}.html.j2")
         return Markup(
             template.render(
                 component=model,
-                prose=prose,
+                recorded=interaction_of(placed, self.module),
+                prose=prose_view(model, html),
                 words=self.locale.page,
-                size=self.figure(model.src) if isinstance(model, Figure) else {},
-                earlier=[{"id": id, "prompt": self.prompts[id]} for id in earlier],
+                player=self.locale.player,
+                name=name,
+                **extras(placed, self.module, self, self.locale),
             )
         )

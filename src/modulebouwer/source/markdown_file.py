@@ -11,7 +11,7 @@ from typing import cast
 from markdown_it.token import Token
 
 from modulebouwer.diagnostics import Diagnostic, Location
-from modulebouwer.model.components import COMPONENTS, Component, prose_fields
+from modulebouwer.model.components import COMPONENTS, Component, prose_ways
 from modulebouwer.model.module import Citation, Markdown, PlacedComponent
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.markdown_parser import citation_parts, parser
@@ -218,11 +218,10 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
             tuple(problems), broken_ids=frozenset({identifier} if isinstance(identifier, str) else ())
         )
     prose = {}
-    for field in prose_fields(COMPONENTS[name]):
-        if getattr(model, field) is not None:
-            parsed = parse_prose(document.source.text_of(field))
-            prose[field] = parsed.markdown
-            problems += parsed.problems
+    for way in prose_ways(model):
+        parsed = parse_prose(document.source.text_of(*way))
+        prose[way] = parsed.markdown
+        problems += parsed.problems
     return Fence(
         tuple(problems), (PlacedComponent(cast(Component, model), location, document.source, prose),)
     )

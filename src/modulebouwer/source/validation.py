@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -46,6 +46,7 @@ CODES = {
     "less_than": "SRC-114",
     "less_than_equal": "SRC-114",
     "too_short": "SRC-115",
+    "too_long": "SRC-117",
 }
 # Pattern of a field → the code that explains this form.
 FORMS = {
@@ -58,6 +59,9 @@ FORMS = {
     r"^media/": "MED-001",
     r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$": "MOD-008",
 }
+
+# Fields that stand for a right of who reads: when they are missing, more is said than that.
+MISSING = {"transcript": "A11Y-008", "captions": "A11Y-009"}
 
 
 def closest(word: str, known: Iterable[str]) -> str:
@@ -85,7 +89,7 @@ def validate(
     try:
         return model.model_validate_json(json.dumps(visible)), problems
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_context=True)
+        errors = [e for e in error.errors(include_url=False, include_context=True) if not only_looks_short(e)]
     found = [finding(model, item, source, hidden) for item in errors]
     meant = {
         (item["loc"][:-1], f.values["suggestion"])
@@ -96,9 +100,14 @@ def validate(
     problems += [
         f
         for item, f in zip(errors, found, strict=True)
-        if f.code != "SRC-102" or (item["loc"][:-1], item["loc"][-1]) not in meant
+        if item["type"] != "missing" or (item["loc"][:-1], item["loc"][-1]) not in meant
     ]
     return None, problems
+
+
+def only_looks_short(error: ErrorDetails) -> bool:
+    """Pydantic counts the items that are right: a list with enough items is not also too short when one is wrong."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def finding(
@@ -111,7 +120,7 @@ def finding(
         values["suggestion"] = closest(name, field_names(model, way[:-1]) - hidden)
         return Diagnostic("SRC-101", source.at(*way), values)
     if error["type"] == "missing":
-        return Diagnostic("SRC-102", source.at(*way[:-1]), values)
+        return Diagnostic(MISSING.get(name, "SRC-102"), source.at(*way[:-1]), values)
     if error["input"] is None:
         return Diagnostic("SRC-110", source.value_at(*way), values)
     pattern = error["type"] == "string_pattern_mismatch"
@@ -149,17 +158,16 @@ def annotation_at(model: type[BaseModel], way: tuple[str | int, ...]) -> Any:
     """The type that a model expects at ``way``."""
     current: Any = model
     for part in way:
-        if isinstance(part, int):
-            current = next(iter(get_args(current)), None)
-        else:
+        if isinstance(part, str):
             current = model_in(current).model_fields[part].annotation
     return current
 
 
 def model_in(annotation: Any) -> type[BaseModel]:
-    """The model in an annotation such as ``Theme`` or ``Theme | None``."""
-    parts = (annotation, *get_args(annotation))
-    return next(part for part in parts if isinstance(part, type) and issubclass(part, BaseModel))
+    """The model in an annotation such as ``Theme``, ``Theme | None`` or ``tuple[Theme, ...]``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(model_in(part) for part in get_args(annotation) if part is not type(None) and part is not ...)
 
 
 def field_names(model: type[BaseModel], way: tuple[str | int, ...]) -> set[str]:
@@ -168,4 +176,6 @@ def field_names(model: type[BaseModel], way: tuple[str | int, ...]) -> set[str]:
 
 def literal_choices(model: type[BaseModel], way: tuple[str | int, ...]) -> list[str]:
     annotation = annotation_at(model, way)
+    while get_origin(annotation) is not Literal:
+        annotation = get_args(annotation)[0]
     return [str(choice) for choice in get_args(annotation)]

@@ -4,7 +4,6 @@ import type { Course } from "../player/course.ts";
 import type { StateRecord } from "../player/record.ts";
 import type {
   Connection,
-  Limits,
   LoggedCall,
   Mode,
   Outcome,
@@ -56,49 +55,48 @@ const encoder = new TextEncoder();
 
 export class ActivityTracker implements Tracker {
   readonly standard: string;
-  readonly limits: Limits = { record: null };
-  private readonly course: Course;
-  private readonly find: () => Promise<Launch | null>;
-  private launch: Launch | null = null;
-  private documents: StateDocuments | null = null;
-  private waiting: Statement[] = [];
-  private sending: Promise<unknown> = Promise.resolve();
+  readonly #course: Course;
+  readonly #find: () => Promise<Launch | null>;
+  #launch: Launch | null = null;
+  #documents: StateDocuments | null = null;
+  #waiting: Statement[] = [];
+  #sending: Promise<unknown> = Promise.resolve();
   /** Made once, so that a second try after a lost answer is the same statement. */
-  private ending: { readonly statements: readonly Statement[]; tried: boolean } | null = null;
-  private began = 0;
+  #ending: { readonly statements: readonly Statement[]; tried: boolean } | null = null;
+  #began = 0;
 
   /** `find` gives the launch, null when the page was opened without one. */
   constructor(standard: string, course: Course, find: () => Promise<Launch | null>) {
     this.standard = standard;
-    this.course = course;
-    this.find = find;
+    this.#course = course;
+    this.#find = find;
   }
 
   get log(): readonly LoggedCall[] {
-    return this.launch?.lrs.log ?? [];
+    return this.#launch?.lrs.log ?? [];
   }
 
   /** No session: nothing can be read or written. */
-  private get over(): boolean {
-    return this.launch?.open !== true;
+  get #over(): boolean {
+    return this.#launch?.open !== true;
   }
 
   /** After "terminated" no statement is sent any more (cmi5 9.3.8). Where the LMS lets it, answers still are. */
-  private get silent(): boolean {
-    return this.launch === null || this.over || this.launch.marks.has("terminated");
+  get #silent(): boolean {
+    return this.#launch === null || this.#over || this.#launch.marks.has("terminated");
   }
 
   async connect(): Promise<Connection | null> {
-    const launch = (this.launch = await this.find());
+    const launch = (this.#launch = await this.#find());
     if (!launch) return null;
-    this.began = performance.now();
+    this.#began = performance.now();
     const { actor, activity, registration, marks, mode, returnUrl } = launch;
-    this.documents = new StateDocuments(launch.lrs, {
+    this.#documents = new StateDocuments(launch.lrs, {
       activityId: activity,
       agent: JSON.stringify(actor),
       ...(registration !== null && { registration }),
     });
-    if (!this.silent && !marks.has("initialized")) await this.initialize(launch);
+    if (!this.#silent && !marks.has("initialized")) await this.#initialize(launch);
     const stored = await this.read();
     return {
       mode,
@@ -112,97 +110,101 @@ export class ActivityTracker implements Tracker {
   }
 
   async read(): Promise<Stored> {
-    return this.over || !this.documents ? { kind: "unreadable" } : this.documents.read();
+    return this.#over || !this.#documents ? { kind: "unreadable" } : this.#documents.read();
   }
 
   async write(record: StateRecord): Promise<Outcome> {
-    return this.over || !this.documents ? OVER : this.documents.write(record);
+    return this.#over || !this.#documents ? OVER : this.#documents.write(record);
+  }
+
+  size(record: StateRecord): number {
+    return JSON.stringify(record).length;
   }
 
   async holds(record: StateRecord): Promise<boolean> {
-    return !this.over && this.documents !== null && this.documents.holds(record);
+    return !this.#over && this.#documents !== null && this.#documents.holds(record);
   }
 
   /** A State document lasts as soon as it is written; statements that wait for the network get another chance. */
   async commit(): Promise<Outcome> {
-    if (this.over) return OVER;
-    await this.flush();
+    if (this.#over) return OVER;
+    await this.#flush();
     return OK;
   }
 
   async report(event: ReportEvent): Promise<Outcome> {
-    if (this.silent || !this.launch) return OVER;
-    const of = this.circumstances(this.launch);
+    if (this.#silent || !this.#launch) return OVER;
+    const of = this.#circumstances(this.#launch);
     const statement =
       event.kind === "visited"
         ? experienced(of, event.section, event.progress)
-        : answered(of, event.interaction, this.course.answers === "report" ? event.value : null);
-    this.waiting = [...this.waiting, statement].slice(-MOST_WAITING);
-    await this.flush();
+        : answered(of, event.interaction, this.#course.answers === "report" ? event.response : null);
+    this.#waiting = [...this.#waiting, statement].slice(-MOST_WAITING);
+    await this.#flush();
     return OK;
   }
 
   async complete(score: number | null): Promise<Outcome> {
-    if (this.silent || !this.launch) return OVER;
-    await this.flush();
-    const of = this.circumstances(this.launch);
-    const time = this.sessionTime();
-    this.ending ??= {
+    if (this.#silent || !this.#launch) return OVER;
+    await this.#flush();
+    const of = this.#circumstances(this.#launch);
+    const time = this.#sessionTime();
+    this.#ending ??= {
       statements: [completed(of, time), ...(score === null ? [] : [scored(of, score, time)])],
       tried: false,
     };
-    const reply = await this.post(this.launch, this.ending.statements);
+    const reply = await this.#post(this.#launch, this.#ending.statements);
     // The LMS takes "completed" once: a refusal after an answer that got lost says that it has it.
-    const had = this.ending.tried && [403, 409].includes(reply.status);
-    if (reply.status === 0) this.ending.tried = true;
+    const had = this.#ending.tried && [403, 409].includes(reply.status);
+    if (reply.status === 0) this.#ending.tried = true;
     return had ? OK : outcome(reply);
   }
 
   leave(record: StateRecord | null): void {
-    const { launch, documents } = this;
-    if (!launch || !documents || this.over) return;
+    const [launch, documents] = [this.#launch, this.#documents];
+    if (!launch || !documents || this.#over) return;
     const left = record ? documents.leave(record, LEAVING_BYTES) : LEAVING_BYTES;
-    if (this.silent) return;
-    const last = terminated(this.circumstances(launch), this.sessionTime());
+    if (this.#silent) return;
+    const last = terminated(this.#circumstances(launch), this.#sessionTime());
     const body = (statements: readonly Statement[]): readonly Json[] => [...statements, last];
-    const fits = encoder.encode(JSON.stringify(body(this.waiting))).length <= left;
+    const fits = encoder.encode(JSON.stringify(body(this.#waiting))).length <= left;
     void launch.lrs.send({
       method: "POST",
       path: STATEMENTS,
-      body: body(fits ? this.waiting : []),
+      body: body(fits ? this.#waiting : []),
       keepalive: true,
     });
     launch.marks.set("terminated");
   }
 
-  private async initialize(launch: Launch): Promise<void> {
-    const reply = await this.post(launch, [initialized(this.circumstances(launch))]);
+  async #initialize(launch: Launch): Promise<void> {
+    const reply = await this.#post(launch, [initialized(this.#circumstances(launch))]);
     if (ok(reply)) launch.marks.set("initialized");
   }
 
   /** One batch at a time, in the order of events. A batch that the LRS refuses is not sent again: it would be for ever. */
-  private flush(): Promise<unknown> {
-    this.sending = this.sending.then(async () => {
-      const batch = this.waiting;
-      if (!this.launch || batch.length === 0) return;
-      if (!this.launch.marks.has("initialized")) await this.initialize(this.launch);
-      const reply = await this.post(this.launch, batch);
+  #flush(): Promise<unknown> {
+    this.#sending = this.#sending.then(async () => {
+      const batch = this.#waiting;
+      if (!this.#launch || batch.length === 0) return;
+      if (!this.#launch.marks.has("initialized")) await this.#initialize(this.#launch);
+      const reply = await this.#post(this.#launch, batch);
       const later = reply.status === 0 || reply.status >= 500;
-      if (!later) this.waiting = this.waiting.filter((statement) => !batch.includes(statement));
+      if (!later) this.#waiting = this.#waiting.filter((statement) => !batch.includes(statement));
     });
-    return this.sending;
+    return this.#sending;
   }
 
-  private post(launch: Launch, statements: readonly Statement[]): Promise<Reply> {
+  #post(launch: Launch, statements: readonly Statement[]): Promise<Reply> {
     return launch.lrs.send({ method: "POST", path: STATEMENTS, body: statements });
   }
 
-  private circumstances(launch: Launch): Circumstances {
-    return { ...launch, course: this.course };
+  #circumstances(launch: Launch): Circumstances {
+    return { ...launch, course: this.#course };
   }
 
-  private sessionTime(): string {
-    return duration(performance.now() - this.began);
+  #sessionTime(): string {
+    return duration(performance.now() - this.#began);
   }
 }
 

@@ -28,60 +28,60 @@ export interface Request {
 
 export class Lrs {
   readonly log: LoggedCall[] = [];
-  private readonly endpoint: string;
-  private readonly authorization: string;
+  readonly #endpoint: string;
+  readonly #authorization: string;
 
   /** `authorization`: the whole header, "" for none. */
   constructor(endpoint: string, authorization: string) {
-    this.endpoint = endpoint.endsWith("/") ? endpoint : `${endpoint}/`;
-    this.authorization = authorization;
+    this.#endpoint = endpoint.endsWith("/") ? endpoint : `${endpoint}/`;
+    this.#authorization = authorization;
   }
 
   async send(request: Request): Promise<Reply> {
-    const url = `${this.endpoint}${request.path}?${new URLSearchParams(request.query)}`;
-    return this.fetch(url.replace(/\?$/, ""), request);
+    const url = `${this.#endpoint}${request.path}?${new URLSearchParams(request.query)}`;
+    return this.#fetch(url.replace(/\?$/, ""), request);
   }
 
   /** Of another address, such as cmi5's fetch URL, without the store's headers. */
   async post(url: string): Promise<Reply> {
-    return this.attempt("POST fetch", (signal) => fetch(url, { method: "POST", signal }));
+    return this.#attempt("POST fetch", (signal) => fetch(url, { method: "POST", signal }));
   }
 
-  private fetch(url: string, request: Request): Promise<Reply> {
+  #fetch(url: string, request: Request): Promise<Reply> {
     const body = request.body === undefined ? null : JSON.stringify(request.body);
     const headers: Record<string, string> = {
       "X-Experience-API-Version": "1.0.3",
-      ...(this.authorization && { Authorization: this.authorization }),
+      ...(this.#authorization && { Authorization: this.#authorization }),
       ...(body !== null && { "Content-Type": "application/json" }),
       ...request.headers,
     };
     const { method, path, query } = request;
     // Never the body: it may be an answer's text.
     const shown = `${method} ${path} ${query?.["stateId"] ?? ""} ${body?.length ?? 0} characters`;
-    return this.attempt(shown, (signal) =>
+    return this.#attempt(shown, (signal) =>
       request.keepalive
         ? fetch(url, { method, headers, body, keepalive: true })
         : fetch(url, { method, headers, body, signal, cache: "no-store" }),
     );
   }
 
-  private async attempt(shown: string, call: (signal: AbortSignal) => Promise<Response>): Promise<Reply> {
+  async #attempt(shown: string, call: (signal: AbortSignal) => Promise<Response>): Promise<Reply> {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
       const response = await call(stop.signal);
       const text = await response.text();
-      this.note(shown, String(response.status), response.ok ? "0" : String(response.status));
+      this.#note(shown, String(response.status), response.ok ? "0" : String(response.status));
       return { status: response.status, text, etag: response.headers.get("ETag") };
     } catch (error) {
-      this.note(shown, "", error instanceof Error ? error.name : "no answer");
+      this.#note(shown, "", error instanceof Error ? error.name : "no answer");
       return { status: 0, text: "", etag: null };
     } finally {
       clearTimeout(timer);
     }
   }
 
-  private note(call: string, result: string, error: string): void {
+  #note(call: string, result: string, error: string): void {
     this.log.push({ time: Date.now(), call, result, error });
     if (this.log.length > LOGGED_CALLS) this.log.shift();
   }

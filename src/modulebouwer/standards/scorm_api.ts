@@ -67,37 +67,37 @@ export interface Reply {
 
 export class ScormCalls {
   readonly log: LoggedCall[] = [];
-  private readonly api: Api;
-  private readonly prefix: string;
+  readonly #api: Api;
+  readonly #prefix: string;
 
   /** `prefix`: "LMS" in SCORM 1.2, "" in SCORM 2004. */
   constructor(api: Api, prefix: "LMS" | "") {
-    this.api = api;
-    this.prefix = prefix;
+    this.#api = api;
+    this.#prefix = prefix;
   }
 
   has(name: string): boolean {
-    return reach(() => typeof this.api[this.prefix + name] === "function") ?? false;
+    return reach(() => typeof this.#api[this.#prefix + name] === "function") ?? false;
   }
 
   get(element: string): Reply {
-    const reply = this.call("GetValue", element);
+    const reply = this.#call("GetValue", element);
     return reply.error === "0" ? reply : { value: null, error: reply.error };
   }
 
   /** "0", or the code of what went wrong; "false" when the LMS refuses without a code. */
   set(element: string, value: string): string {
-    return succeeded(this.call("SetValue", element, value));
+    return succeeded(this.#call("SetValue", element, value));
   }
 
   /** Initialize, Commit, Finish, Terminate: as `set`. */
   run(name: string): string {
-    return succeeded(this.call(name, ""));
+    return succeeded(this.#call(name, ""));
   }
 
-  private call(name: string, ...given: readonly string[]): Reply {
-    const reply = this.raw(name, given);
-    const error = reply.error === "0" ? this.lastError() : reply.error;
+  #call(name: string, ...given: readonly string[]): Reply {
+    const reply = this.#raw(name, given);
+    const error = reply.error === "0" ? this.#lastError() : reply.error;
     // Never the third part: it may be an answer's text.
     const length = given[1] === undefined ? "" : `, ${given[1].length} characters`;
     const shown = name === "GetValue" ? `${reply.value?.length ?? "no"} characters` : String(reply.value);
@@ -106,16 +106,16 @@ export class ScormCalls {
     return { value: reply.value, error };
   }
 
-  private lastError(): string {
-    const code = parseInt(this.raw("GetLastError", []).value ?? "0", 10);
+  #lastError(): string {
+    const code = parseInt(this.#raw("GetLastError", []).value ?? "0", 10);
     return Number.isNaN(code) ? "0" : String(code);
   }
 
-  private raw(name: string, given: readonly string[]): Reply {
+  #raw(name: string, given: readonly string[]): Reply {
     try {
-      const call = this.api[this.prefix + name];
+      const call = this.#api[this.#prefix + name];
       if (typeof call !== "function") return { value: null, error: "absent" };
-      const result: unknown = call.apply(this.api, given);
+      const result: unknown = call.apply(this.#api, given);
       return { value: result === null || result === undefined ? null : String(result), error: "0" };
     } catch {
       return { value: null, error: "throw" };

@@ -27,108 +27,108 @@ interface Document {
 }
 
 export class StateDocuments {
-  private readonly lrs: Lrs;
-  private readonly whose: Readonly<Record<string, string>>;
-  private documents = new Map<string, Document>();
-  private loaded = false;
+  readonly #lrs: Lrs;
+  readonly #whose: Readonly<Record<string, string>>;
+  #documents = new Map<string, Document>();
+  #loaded = false;
 
   /** `whose`: activityId, agent and registration, as query parameters. */
   constructor(lrs: Lrs, whose: Readonly<Record<string, string>>) {
-    this.lrs = lrs;
-    this.whose = whose;
+    this.#lrs = lrs;
+    this.#whose = whose;
   }
 
   /** Fetches all documents the first time, and tells what is known after that. */
   async read(): Promise<Stored> {
-    if (!this.loaded) this.loaded = await this.load();
-    return this.loaded ? this.stored() : { kind: "unreadable" };
+    if (!this.#loaded) this.#loaded = await this.#load();
+    return this.#loaded ? this.#stored() : { kind: "unreadable" };
   }
 
   /** Writes the documents that changed, each only over what was read. */
   async write(record: StateRecord): Promise<Outcome> {
-    for (const [id, text] of this.changed(record)) {
-      const known = this.documents.get(id);
-      const reply = await this.put(id, text, known, false);
-      if (!ok(reply)) return this.failure(id, text, reply);
-      this.documents.set(id, { text, etag: reply.etag, proven: false });
+    for (const [id, text] of this.#changed(record)) {
+      const known = this.#documents.get(id);
+      const reply = await this.#put(id, text, known, false);
+      if (!ok(reply)) return this.#failure(id, text, reply);
+      this.#documents.set(id, { text, etag: reply.etag, proven: false });
     }
     return OK;
   }
 
   /** Reads back what was written and not yet proven; the answer is about the whole record. */
   async holds(record: StateRecord): Promise<boolean> {
-    for (const [id, document] of this.documents) {
+    for (const [id, document] of this.#documents) {
       if (document.proven) continue;
-      const reply = await this.get(id);
+      const reply = await this.#get(id);
       if (!ok(reply)) return false;
       const text = same(reply.text, document.text) ? document.text : reply.text;
-      this.documents.set(id, { text, etag: reply.etag, proven: true });
+      this.#documents.set(id, { text, etag: reply.etag, proven: true });
     }
-    return this.changed(record).length === 0;
+    return this.#changed(record).length === 0;
   }
 
   /** Sends what changed while the page goes, as far as `budget` bytes reach; gives the bytes that are left. */
   leave(record: StateRecord, budget: number): number {
     let left = budget;
-    for (const [id, text] of this.changed(record)) {
+    for (const [id, text] of this.#changed(record)) {
       const size = encoder.encode(text).length;
       if (size > left) continue;
       left -= size;
-      void this.put(id, text, this.documents.get(id), true);
+      void this.#put(id, text, this.#documents.get(id), true);
     }
     return left;
   }
 
-  private async load(): Promise<boolean> {
-    const list = await this.lrs.send({ method: "GET", path: PATH, query: this.whose });
+  async #load(): Promise<boolean> {
+    const list = await this.#lrs.send({ method: "GET", path: PATH, query: this.#whose });
     if (list.status === 404) return true;
     const ids = ok(list) ? parsed(list.text) : undefined;
     if (!Array.isArray(ids)) return false;
     const ours = (ids as unknown[]).filter(isOurs);
-    const replies = await Promise.all(ours.map(async (id) => [id, await this.get(id)] as const));
+    const replies = await Promise.all(ours.map(async (id) => [id, await this.#get(id)] as const));
     for (const [id, reply] of replies) {
       if (reply.status === 404) continue;
       if (!ok(reply)) return false;
-      this.documents.set(id, { text: reply.text, etag: reply.etag, proven: true });
+      this.#documents.set(id, { text: reply.text, etag: reply.etag, proven: true });
     }
     return true;
   }
 
-  private get(id: string): Promise<Reply> {
-    return this.lrs.send({ method: "GET", path: PATH, query: { ...this.whose, stateId: id } });
+  #get(id: string): Promise<Reply> {
+    return this.#lrs.send({ method: "GET", path: PATH, query: { ...this.#whose, stateId: id } });
   }
 
-  private put(id: string, text: string, known: Document | undefined, keepalive: boolean): Promise<Reply> {
+  #put(id: string, text: string, known: Document | undefined, keepalive: boolean): Promise<Reply> {
     const condition = known ? known.etag && { "If-Match": known.etag } : { "If-None-Match": "*" };
-    return this.lrs.send({
+    return this.#lrs.send({
       method: "PUT",
       path: PATH,
-      query: { ...this.whose, stateId: id },
+      query: { ...this.#whose, stateId: id },
       body: JSON.parse(text) as Json,
       keepalive,
       ...(condition && { headers: condition }),
     });
   }
 
-  private async failure(id: string, text: string, reply: Reply): Promise<Outcome> {
+  async #failure(id: string, text: string, reply: Reply): Promise<Outcome> {
     const error = String(reply.status);
     if (reply.status === 401 || reply.status === 403) return { kind: "lost", error };
     if (reply.status === 413) return { kind: "refused", needed: text.length, error };
     // 409: a store of xAPI 2.0 asks for a condition that there was no ETag for.
     if (reply.status === 412 || reply.status === 409) {
-      const theirs = await this.get(id);
-      if (ok(theirs)) this.documents.set(id, { text: theirs.text, etag: theirs.etag, proven: true });
-      else if (theirs.status === 404) this.documents.delete(id);
+      const theirs = await this.#get(id);
+      if (ok(theirs)) this.#documents.set(id, { text: theirs.text, etag: theirs.etag, proven: true });
+      else if (theirs.status === 404) this.#documents.delete(id);
     }
     return { kind: "failed", error };
   }
 
   /** The documents that `record` needs and the LRS is not known to hold, the answers first. */
-  private changed(record: StateRecord): [string, string][] {
-    const known = this.documents.get(BOOKMARK);
+  #changed(record: StateRecord): [string, string][] {
+    const known = this.#documents.get(BOOKMARK);
     const revision = (known && (parsed(known.text) as { revision?: number } | undefined)?.revision) ?? 0;
     const different = ([id, text]: [string, string]): boolean =>
-      this.documents.get(id)?.text === undefined || !same(this.documents.get(id)!.text, text);
+      this.#documents.get(id)?.text === undefined || !same(this.#documents.get(id)!.text, text);
     // The revision rises at every attempt; alone it is no reason to write.
     const bookmark = different([BOOKMARK, bookmarkText({ ...record, revision })])
       ? [[BOOKMARK, bookmarkText(record)] as [string, string]]
@@ -136,10 +136,10 @@ export class StateDocuments {
     return [...answerTexts(record).filter(different), ...bookmark];
   }
 
-  private stored(): Stored {
-    if (this.documents.size === 0) return { kind: "empty" };
-    const unreadable = [...this.documents].filter(([id, { text }]) => !wellFormed(id, parsed(text)));
-    const record = recordFrom([...this.documents].filter((entry) => !unreadable.includes(entry)));
+  #stored(): Stored {
+    if (this.#documents.size === 0) return { kind: "empty" };
+    const unreadable = [...this.#documents].filter(([id, { text }]) => !wellFormed(id, parsed(text)));
+    const record = recordFrom([...this.#documents].filter((entry) => !unreadable.includes(entry)));
     if (unreadable.length === 0) return { kind: "intact", record };
     const raw = unreadable.map(([id, { text }]) => `${id}: ${text}`).join("\n");
     return { kind: unreadable.some(([, { text }]) => isNewer(text)) ? "newer" : "damaged", record, raw };

@@ -3,7 +3,8 @@
  * `--json` the example statements alone (tests/unit/standards/test_statements.py).
  */
 
-import type { Course } from "../player/course.ts";
+import type { Course, CourseInteraction } from "../player/course.ts";
+import type { Response } from "../player/tracker.ts";
 import {
   ACTIVITY_TYPES,
   answered,
@@ -31,6 +32,7 @@ const COURSE = {
   iri: "https://example.org/modules/samenwerken-regio",
   title: "Samenwerken in de regio",
   language: "nl",
+  passMark: 70,
   sections: [{ id: "startpunt", title: "Startpunt", minutes: 12 }],
   interactions: [
     {
@@ -38,8 +40,89 @@ const COURSE = {
       component: "reflection",
       section: "startpunt",
       prompt: "Hoe haalt u de buitenwereld de school in?",
+      type: "long-fill-in",
       maxLength: 1200,
       required: true,
+    },
+    {
+      id: "opvangplicht",
+      component: "choice",
+      section: "startpunt",
+      prompt: "Wie regelt dat er opvang is?",
+      type: "choice",
+      maxLength: 30,
+      required: false,
+      options: [
+        { id: "bestuur", text: "Het schoolbestuur" },
+        { id: "gemeente", text: "De gemeente" },
+      ],
+      right: ["bestuur"],
+    },
+    {
+      id: "startschaal.partners-kennen",
+      component: "scale",
+      section: "startpunt",
+      prompt: "Ik ken de partners rond mijn school.",
+      type: "likert",
+      maxLength: 1,
+      required: true,
+      options: [
+        { id: "1", text: "Nog niet" },
+        { id: "2", text: "Deels" },
+        { id: "3", text: "Ja" },
+      ],
+    },
+    {
+      id: "richting",
+      component: "categorise",
+      section: "startpunt",
+      prompt: "Omhoog of opzij?",
+      type: "matching",
+      maxLength: 40,
+      required: false,
+      options: [
+        { id: "inspectie", text: "De inspectie" },
+        { id: "ouders", text: "Ouders" },
+      ],
+      targets: [
+        { id: "omhoog", text: "Omhoog" },
+        { id: "opzij", text: "Opzij" },
+      ],
+      right: ["inspectie=omhoog", "ouders=opzij"],
+    },
+    {
+      id: "volgorde",
+      component: "order",
+      section: "startpunt",
+      prompt: "Wat eerst?",
+      type: "sequencing",
+      maxLength: 20,
+      required: false,
+      options: [
+        { id: "kaart", text: "De kaart" },
+        { id: "plan", text: "Het plan" },
+      ],
+      right: ["kaart", "plan"],
+    },
+    {
+      id: "plicht-bestuur",
+      component: "true-false",
+      section: "startpunt",
+      prompt: "Het bestuur regelt de opvang.",
+      type: "true-false",
+      maxLength: 8,
+      required: false,
+      right: ["true"],
+    },
+    {
+      id: "uren",
+      component: "short-answer",
+      section: "startpunt",
+      prompt: "Hoeveel uur?",
+      type: "fill-in",
+      maxLength: 250,
+      required: false,
+      right: ["960", "960 uur"],
     },
   ],
 } as unknown as Course;
@@ -74,6 +157,12 @@ const XAPI: Circumstances = {
   masteryScore: null,
 };
 
+const [REFLECTION, QUESTION, ...OTHERS] = COURSE.interactions as [
+  CourseInteraction,
+  CourseInteraction,
+  ...CourseInteraction[],
+];
+
 const EXAMPLES: readonly Example[] = [
   { verb: "initialized", when: "The module has opened; the first of a session.", make: initialized },
   {
@@ -86,7 +175,12 @@ const EXAMPLES: readonly Example[] = [
     when:
       "The learner has answered a question, and the answer is safe. The text is only in it where the designer chose " +
       "`answers: report`: a statement stays for ever and others may read it.",
-    make: (of) => answered(of, "buitenwereld", null),
+    make: (of) => answered(of, REFLECTION, null),
+  },
+  {
+    verb: "answered",
+    when: "A question that has a right answer, under `answers: report`.",
+    make: (of) => answered(of, QUESTION, { parts: ["bestuur"], result: "correct" }),
   },
   {
     verb: "completed",
@@ -172,10 +266,12 @@ ${json(shown(initialized(XAPI)))}
 `;
 }
 
-/** Both standards, and the text of an answer where the designer chose so. */
+/** Both standards, the text of an answer where the designer chose so, and every type of interaction. */
 function statements(): readonly Statement[] {
   const all = [CMI5, XAPI].flatMap((of) => EXAMPLES.map(({ make }) => make(of)));
-  return [...all, answered(CMI5, "buitenwereld", "Één regel.\nNog één."), answered(XAPI, "weg", "x")];
+  const text: Response = { parts: ["Één regel.\nNog één."], result: "neutral" };
+  const right = OTHERS.map((one) => answered(CMI5, one, { parts: one.right ?? ["2"], result: "correct" }));
+  return [...all, answered(CMI5, REFLECTION, text), answered(XAPI, REFLECTION, text), ...right];
 }
 
 console.log(process.argv.includes("--json") ? JSON.stringify(statements()) : page().trimEnd());

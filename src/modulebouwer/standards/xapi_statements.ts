@@ -4,7 +4,8 @@
  * Sources: xAPI 1.0.3 Data 2.4; cmi5 1.0, 9. docs/xapi-profile.md is made from these functions (xapi_profile.ts).
  */
 
-import type { Course } from "../player/course.ts";
+import type { Course, CourseInteraction, CourseResponse } from "../player/course.ts";
+import type { Response } from "../player/tracker.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -65,14 +66,43 @@ export function experienced(of: Circumstances, section: string, progress: number
 }
 
 /** A question was answered. `response` only where the designer chose `answers: report`: a statement stays for ever. */
-export function answered(of: Circumstances, interaction: string, response: string | null): Statement {
-  const prompt = of.course.interactions.find(({ id }) => id === interaction)?.prompt ?? interaction;
-  const object = activity(iri(of, "interaction", interaction), {
+export function answered(
+  of: Circumstances,
+  interaction: CourseInteraction,
+  response: Response | null,
+): Statement {
+  const object = activity(iri(of, "interaction", interaction.id), {
     type: ACTIVITY_TYPES.interaction,
-    interactionType: "long-fill-in",
-    name: { [of.course.language]: prompt },
+    interactionType: interaction.type,
+    name: { [of.course.language]: interaction.prompt },
+    ...components(of.course.language, interaction),
+    ...(interaction.right && { correctResponsesPattern: patterns(interaction) }),
   });
-  return allowed(of, VERBS.answered, object, response === null ? undefined : { response });
+  if (response === null) return allowed(of, VERBS.answered, object, undefined);
+  const { parts, result } = response;
+  return allowed(of, VERBS.answered, object, {
+    response: responseOfType(parts),
+    ...(result !== "neutral" && { success: result === "correct" }),
+  });
+}
+
+/** What can be answered, under the names that xAPI gives it by type (xAPI Data 2.4.4.1, interaction components). */
+function components(language: string, { type, options, targets }: CourseInteraction): JsonObject {
+  const list = (of: readonly CourseResponse[]): Json =>
+    of.map(({ id, text }) => ({ id, description: { [language]: text } }));
+  if (type === "matching") return { source: list(options ?? []), target: list(targets ?? []) };
+  if (type === "likert") return { scale: list(options ?? []) };
+  return options ? { choices: list(options) } : {};
+}
+
+/** For fill-in each accepted text is a pattern of its own; else all right parts make one. */
+function patterns({ type, right = [] }: CourseInteraction): readonly string[] {
+  return type === "fill-in" ? right : [responseOfType(right)];
+}
+
+/** Parts between `[,]`, the two sides of a match around `[.]` (xAPI Data, appendix C). */
+function responseOfType(parts: readonly string[]): string {
+  return parts.map((part) => part.replace(/^([a-z0-9-]+)=(?=[a-z0-9-]+$)/, "$1[.]")).join("[,]");
 }
 
 /** The learner's own "Afronden". */
@@ -80,10 +110,10 @@ export function completed(of: Circumstances, time: string): Statement {
   return defined(of, VERBS.completed, { completion: true, duration: time }, "move on");
 }
 
-/** `score` from 0 to 100. Without a mastery score of the LMS, having a score is passing. */
+/** `score` from 0 to 100. The LMS's mastery score goes before the module's own pass mark. */
 export function scored(of: Circumstances, score: number, time: string): Statement {
   const scaled = Math.round(score) / 100;
-  const success = of.masteryScore === null || scaled >= of.masteryScore;
+  const success = scaled >= (of.masteryScore ?? of.course.passMark / 100);
   const result = {
     success,
     score: { scaled, raw: Math.round(score), min: 0, max: 100 },

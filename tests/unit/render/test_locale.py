@@ -70,6 +70,21 @@ def test_durations(templates: Environment, minutes: int, written: str) -> None:
     assert load_locale(templates, "nl", "u").duration(minutes) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "size", "written"),
+    [
+        ("nl", 0, "1 kB"),
+        ("nl", 1499, "1 kB"),
+        ("nl", 999_499, "999 kB"),
+        ("nl", 999_500, "1,0 MB"),
+        ("en", 12_340_000, "12.3 MB"),
+        ("fr", 2_500_000, "2,5 Mo"),
+    ],
+)
+def test_sizes_of_files(templates: Environment, language: str, size: int, written: str) -> None:
+    assert load_locale(templates, language, "u").file_size(size) == written
+
+
 def test_plurals(templates: Environment) -> None:
     forms = load_locale(templates, "nl", "u").page["minutes"]
     assert [plural(forms, count) for count in (1, 2)] == ["1 minuut", "2 minuten"]

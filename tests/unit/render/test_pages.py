@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from jinja2 import Environment, UndefinedError
@@ -11,7 +13,10 @@ from lxml import html
 from modulebouwer import resources
 from modulebouwer.model.components import COMPONENTS
 from modulebouwer.render.course import Course
-from modulebouwer.render.environment import RenderError
+from modulebouwer.render.environment import RenderError, environment
+from modulebouwer.render.pages import render
+from modulebouwer.source.loader import load
+from unit.render.conftest import HEAD, SECTION
 
 Render = Callable[..., Course]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"/>'
@@ -27,8 +32,10 @@ def test_every_component_has_a_template_of_its_name(kind: str) -> None:
 
 
 def test_every_template_of_a_component_is_of_one_that_exists() -> None:
-    names = {path.name.removesuffix(".html.j2") for path in (resources.templates() / "components").iterdir()}
-    assert names == set(COMPONENTS)
+    folder = resources.templates() / "components"
+    assert {path.name.removesuffix(".html.j2") for path in folder.glob("*.j2")} == set(COMPONENTS)
+    sheets = {path.stem for path in folder.iterdir() if path.suffix != ".j2"}
+    assert sheets <= {*COMPONENTS, *(model.script for model in COMPONENTS.values())}
 
 
 def test_ids_are_unique_and_every_link_and_label_finds_one(rendered: Render) -> None:
@@ -74,9 +81,9 @@ def test_interactions_are_in_reading_order(rendered: Render) -> None:
     reflection = ":::{{reflection}}\nid: {0}\nprompt: Vraag {0}?\nmax_length: 400\n:::\n\n"
     text = "".join(reflection.format(name) for name in ("b", "a"))
     course = rendered(text)
-    assert [(i.id, i.section, i.max_length, i.required) for i in course.interactions] == [
-        ("b", "begin", 400, False),
-        ("a", "begin", 400, False),
+    assert [(c.id, c.section, c.required, c.interactions[0].max_length) for c in course.components] == [
+        ("b", "begin", False, 400),
+        ("a", "begin", False, 400),
     ]
 
 
@@ -86,6 +93,81 @@ def test_only_media_that_is_shown_goes_along_and_keeps_its_room(rendered: Render
     assert list(course.media) == ["media/kaart.svg"]
     image = page_of(course).find(".//img")
     assert (image.get("width"), image.get("height")) == ("400", "300")
+
+
+FILM = """:::{video}
+src: media/film.mp4
+title: Een "film"
+captions: media/film.vtt
+poster: media/kaart.svg
+transcript: Wat er *gezegd* wordt.
+:::
+"""
+FILM_FILES = {
+    "media/film.mp4": b"",
+    "media/film.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nGoedemorgen, één & <i>al</i>\n",
+    "media/kaart.svg": SVG,
+}
+
+
+def test_a_film_has_its_captions_in_the_page_and_keeps_its_room(rendered: Render) -> None:
+    course = rendered(FILM, files=FILM_FILES)
+    assert set(course.media) == {"media/film.mp4", "media/kaart.svg"}
+    video = page_of(course).find(".//video")
+    assert (video.get("width"), video.get("height")) == ("400", "300")
+    assert (video.get("poster"), video.get("preload")) == ("media/kaart.svg", "none")
+    track = video.find("track")
+    assert (track.get("kind"), track.get("srclang"), track.get("default")) == ("captions", "nl", "")
+    head, _, data = track.get("src").partition(",")
+    assert head == "data:text/vtt;charset=utf-8"
+    assert unquote(data) == FILM_FILES["media/film.vtt"]
+
+
+def test_a_film_without_a_picture_shows_its_beginning(rendered: Render) -> None:
+    video = page_of(rendered(FILM.replace("poster: media/kaart.svg\n", ""), files=FILM_FILES)).find(
+        ".//video"
+    )
+    assert (video.get("preload"), video.get("poster"), video.get("width")) == ("metadata", None, None)
+
+
+def test_a_download_tells_its_kind_and_size(rendered: Render) -> None:
+    text = ":::{download}\nsrc: media/verslag.pdf\ntitle: Het verslag\n:::\n"
+    course = rendered(text, files={"media/verslag.pdf": b"x" * 1_240_000})
+    link = page_of(course).xpath('//*[@class="download"]/a')[0]
+    assert (link.get("href"), link.get("download")) == ("media/verslag.pdf", "")
+    assert link.text_content() == "Het verslag PDF, 1,2 MB"
+    assert list(course.media) == ["media/verslag.pdf"]
+
+
+def test_an_embed_is_a_link_that_says_where_it_leads(rendered: Render) -> None:
+    text = """:::{embed}
+url: https://voorbeeld.example/a?b=1&c=2
+title: Het gedicht
+picture: media/kaart.svg
+alt: Een handspiegel
+:::
+"""
+    course = rendered(text, files={"media/kaart.svg": SVG})
+    page = page_of(course)
+    link = page.xpath('//*[@class="embed"]/a')[0]
+    assert link.get("href") == "https://voorbeeld.example/a?b=1&c=2"
+    assert (link.get("target"), link.get("rel")) == ("_blank", "noopener")
+    assert link.text_content().split("\n")[-2].strip() == "Opent op een andere site: voorbeeld.example"
+    assert link.find("img").get("alt") == "Een handspiegel"
+    assert page.xpath("//iframe | //object | //embed") == []
+    assert list(course.media) == ["media/kaart.svg"]
+
+
+def test_components_without_an_id_on_the_same_line_of_two_sections(tmp_path: Path) -> None:
+    tabs = ":::{tabs}\nitems:\n  - {title: a, text: b}\n  - {title: c, text: 'd[^1]'}\n:::\n"
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "module.yaml").write_text(HEAD.replace("[begin]", "[begin, verder]"), encoding="utf-8")
+    for name in ("begin", "verder"):
+        (tmp_path / "sections" / f"{name}.md").write_text(SECTION + tabs, encoding="utf-8")
+    module, _ = load(tmp_path, "proef")
+    assert module is not None
+    ids = page_of(render(module, environment(resources.templates()))).xpath("//@id")
+    assert len(ids) == len(set(ids))
 
 
 def test_citations_lead_to_the_reference_list(rendered: Render) -> None:

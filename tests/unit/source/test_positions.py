@@ -203,6 +203,6 @@ def test_a_citation_in_a_block_in_a_fence_in_a_list(style: str, tmp_path: Path) 
     module, problems = load(tmp_path, "m")
     assert module is not None
     assert problems == []
-    prose = module.sections[0].components[0].prose["text"]
+    prose = module.sections[0].components[0].prose[("text",)]
     citation = next(inline(prose.tokens))
     assert citation.meta["location"] == Location("m/sections/begin.md", 12, 9)

@@ -1,5 +1,7 @@
 /** Two texts for one question (two tabs, two devices): both are shown and the learner chooses. */
 
+import type { CourseInteraction } from "../course.ts";
+import { kindOf } from "../kinds.ts";
 import type { Answer } from "../record.ts";
 import { button, el, para } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
@@ -9,13 +11,14 @@ export function conflicts(context: Context): () => void {
   const { course, session } = context;
   const shown = new Map<string, HTMLElement>();
   return () => {
-    for (const { id } of course.interactions) {
+    for (const interaction of course.interactions) {
+      const { id } = interaction;
       const other = session.record.conflicts[id];
       const box = shown.get(id);
       if (other && !box) {
-        const choice = chooser(context, id, other);
+        const choice = chooser(context, interaction, other);
         shown.set(id, choice);
-        document.getElementById(`reflection-${id}`)?.append(choice);
+        document.getElementById(`answer-${id}`)?.closest("[data-field]")?.append(choice);
       } else if (!other && box) {
         const focused = box.contains(document.activeElement);
         box.remove();
@@ -26,7 +29,10 @@ export function conflicts(context: Context): () => void {
   };
 }
 
-function chooser({ session, phrases }: Context, id: string, other: Answer): HTMLElement {
+function chooser(context: Context, interaction: CourseInteraction, other: Answer): HTMLElement {
+  const { session, phrases } = context;
+  const { id } = interaction;
+  const { say } = kindOf(interaction.component);
   const mine = session.record.answers[id] ?? { value: "", time: 0 };
   const keep = (word: string, value: () => string): HTMLElement =>
     button(phrases.word(word), () => session.resolve(id, value()), false);
@@ -37,7 +43,7 @@ function chooser({ session, phrases }: Context, id: string, other: Answer): HTML
       "div",
       { class: "version" },
       para(phrases.word(title), "label"),
-      para(answer.value, "own-words"),
+      para(say(context, interaction, answer.value), "own-words"),
       answer.time ? para(phrases.word("conflict.written", moment), "label written") : null,
       keep("conflict.keep", value),
     );
@@ -50,6 +56,9 @@ function chooser({ session, phrases }: Context, id: string, other: Answer): HTML
     title,
     version("conflict.here", mine, current),
     version("conflict.there", other, () => other.value),
-    keep("conflict.both", () => `${current()}\n\n${other.value}`),
+    // Two texts, or two lists of rows, can stand below each other; two choices cannot.
+    interaction.type === "long-fill-in"
+      ? keep("conflict.both", () => `${current()}\n\n${other.value}`)
+      : null,
   );
 }

@@ -58,6 +58,15 @@ export function para(text: string, kind = ""): HTMLElement {
   return el("p", { class: kind || false }, text);
 }
 
+/** A table that stands as a list where there is no room for its columns. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  const row = (cells: readonly string[]): Node =>
+    el("tr", {}, ...cells.map((text, column) => el("td", { "data-label": head[column] ?? "" }, text)));
+  const heads = head.map((text) => el("th", { scope: "col" }, text));
+  const content = [el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows.map(row))];
+  return el("div", { class: "table wide own-table" }, el("table", {}, ...content));
+}
+
 export function link(text: string, target: string): HTMLElement {
   return el("a", { href: target }, text);
 }

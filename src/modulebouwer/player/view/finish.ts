@@ -1,8 +1,9 @@
 /** "Afronden": what is still to do, and the learner's own act when the rule is met. */
 
-import type { CourseInteraction } from "../course.ts";
+import type { CourseComponent } from "../course.ts";
 import { button, el, find, link, para } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
+import { isDone, isRight, score } from "./progress.ts";
 
 const SHOWN = 20;
 
@@ -12,29 +13,46 @@ interface Todo {
 }
 
 /** What stands between the learner and finishing, in reading order. */
-export function todo({ course, session, phrases }: Context): Todo[] {
+export function todo(context: Context): Todo[] {
+  const { course, session, phrases } = context;
   const rule = course.completion;
   const visited = new Set(session.record.visited);
-  const counts = (interaction: CourseInteraction): boolean =>
-    rule.reflections === "all" || (rule.reflections === "required" && interaction.required);
+  const counts = (component: CourseComponent): boolean =>
+    rule.components === "all" || (rule.components === "required" && component.required);
   const sections =
     rule.sections === "all" ? course.sections.filter((section) => !visited.has(section.id)) : [];
-  const open = course.interactions.filter((i) => counts(i) && answerOf(session, i.id).trim() === "");
+  const open = course.components.filter((component) => counts(component) && !isDone(context, component));
   const unsaved = course.interactions.filter((i) => session.status(i.id).kind === "unsaved");
   return [
     ...sections.map((s) => ({
       text: phrases.word("finish.visit", { title: s.title }),
       target: `section-${s.id}`,
     })),
-    ...open.map((i) => ({
-      text: phrases.word("finish.answer", { prompt: i.prompt }),
-      target: `answer-${i.id}`,
+    ...open.map((c) => ({
+      text: phrases.word("finish.do", { title: c.title }),
+      target: firstOpen(context, c),
     })),
     ...unsaved.map((i) => ({
       text: phrases.word("finish.unsaved", { prompt: i.prompt }),
       target: `answer-${i.id}`,
     })),
+    ...belowPassMark(context),
   ];
+}
+
+/** The first part that has no answer yet, else the first part. */
+function firstOpen({ session }: Context, component: CourseComponent): string {
+  const open = component.interactions.find((id) => answerOf(session, id).trim() === "");
+  return `answer-${open ?? component.interactions[0]}`;
+}
+
+function belowPassMark(context: Context): Todo[] {
+  const { course, phrases } = context;
+  const reached = score(context) ?? 0;
+  if (course.completion.score === "none" || reached >= course.passMark) return [];
+  const first = course.components.find((component) => component.graded && !isRight(context, component));
+  const text = phrases.word("finish.score", { score: reached, mark: course.passMark });
+  return [{ text, target: `answer-${first?.id}` }];
 }
 
 /** Fills the finish page; returns the way to bring it up to date. */
@@ -46,7 +64,7 @@ export function finish(context: Context): () => void {
   async function act(): Promise<void> {
     state = "busy";
     update();
-    const outcome = await session.finish(null);
+    const outcome = await session.finish(score(context));
     state = outcome.kind === "ok" ? "idle" : "failed";
     update();
     find("[data-finish-result]", root ?? document)?.focus();

@@ -1,7 +1,9 @@
 /** One page at a time: the address's fragment says which. Links are plain links, so Back, and reading aloud, just work. */
 
 import { all, find, setText } from "./dom.ts";
-import { answerOf, type Context } from "./context.ts";
+import type { Context } from "./context.ts";
+import { isDone } from "./progress.ts";
+import { focus, reveal } from "./reveal.ts";
 
 export interface Navigation {
   open(id: string): void;
@@ -23,8 +25,9 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
     const turned = page !== current;
     if (turned) turn(page);
     if (target !== page) {
+      reveal(target);
       // A field is read with its question above it.
-      (target.closest(".reflection") ?? target).scrollIntoView({ block: "start" });
+      (target.closest("[data-field]") ?? target).scrollIntoView({ block: "start" });
       focus(target);
     } else if (turned) {
       scrollTo(0, 0);
@@ -60,17 +63,15 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
     const share = (course.sections.length - left.length) / course.sections.length;
     find("[data-progress]")?.style.setProperty("--progress", String(share));
     const open = new Map<string, number>();
-    for (const interaction of course.interactions) {
-      const empty = answerOf(session, interaction.id).trim() === "";
-      if (empty) open.set(interaction.section, (open.get(interaction.section) ?? 0) + 1);
+    for (const component of course.components) {
+      if (!isDone(context, component)) open.set(component.section, (open.get(component.section) ?? 0) + 1);
     }
     for (const link of links) {
       const id = link.dataset["to"] ?? "";
-      const questions = open.get(id) ?? 0;
-      const state = !visited.has(id) ? "" : questions ? "open" : "done";
+      const tasks = open.get(id) ?? 0;
+      const state = !visited.has(id) ? "" : tasks ? "open" : "done";
       if ((link.dataset["state"] ?? "") !== state) link.dataset["state"] = state;
-      const text =
-        state === "done" ? phrases.word("done") : state ? phrases.count("open_questions", questions) : "";
+      const text = state === "done" ? phrases.word("done") : state ? phrases.count("open_tasks", tasks) : "";
       setText(find("[data-done]", link), text && ` (${text})`);
     }
   }
@@ -96,10 +97,4 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
   addEventListener("hashchange", () => show(decodeURIComponent(location.hash.slice(1)) || (first ?? "")));
   show(first ?? "");
   return { open, update };
-}
-
-function focus(element: HTMLElement | null): void {
-  if (!element) return;
-  if (!element.matches("a[href], button, input, textarea, summary, [tabindex]")) element.tabIndex = -1;
-  element.focus({ preventScroll: true });
 }

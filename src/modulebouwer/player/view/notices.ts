@@ -1,5 +1,6 @@
 /** Messages above the page: what kind of visit this is, what was found, and what is not saved. */
 
+import { kindOf } from "../kinds.ts";
 import { button, downloadText, el, find, link, para, setText } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
 
@@ -117,11 +118,15 @@ function ofAnswers(context: Context): Notice[] {
 }
 
 /** All texts that the LMS does not have, in one file. */
-function saveAll({ course, session, phrases }: Context): HTMLElement {
+function saveAll(context: Context): HTMLElement {
+  const { course, session, phrases } = context;
   return button(phrases.word("unsaved.download"), () => {
     const texts = course.interactions
       .filter(({ id }) => session.status(id).kind === "unsaved")
-      .map(({ id, prompt }) => `${prompt}\r\n\r\n${answerOf(session, id)}\r\n`);
+      .map((one) => {
+        const words = kindOf(one.component).say(context, one, answerOf(session, one.id));
+        return `${one.prompt}\r\n\r\n${words}\r\n`;
+      });
     downloadText(`${course.identifier}.txt`, texts.join("\r\n\r\n"));
   });
 }

@@ -1,61 +1,21 @@
-/** "Mijn opbrengst": the learner's own words, in order, to keep. */
+/** "Mijn opbrengst": the proof of having taken part and, where the module asks for answers, those. */
 
-import { button, download, downloadText, el, find, link, para } from "./dom.ts";
+import { kit } from "../kit.ts";
+import type {} from "../portfolio/seam.ts";
 import type { Context } from "./context.ts";
-import { collect, type Portfolio } from "./collect.ts";
-import { DOCX, docx } from "./docx.ts";
-import { asHtml, asText } from "./exports.ts";
+import { button, el, find } from "./dom.ts";
 import { openProof } from "./proof.ts";
-import { printOnly } from "./printing.ts";
 
-/** Fills the page when it is shown; returns the way to bring it up to date. */
+/** Fills the page; returns the way to bring it up to date. */
 export function portfolio(context: Context): () => void {
-  const { course, phrases } = context;
   const root = find("[data-portfolio]");
   if (!root) return () => {};
-  const list = el("div", { class: "answers" });
-  const name = `${course.identifier}-opbrengst`;
-  const action = (id: string, run: () => void, quiet = true): HTMLElement => {
-    const element = button(phrases.word(`portfolio.${id}`), run, quiet);
-    element.dataset["action"] = `portfolio-${id}`;
-    return element;
-  };
-  root.append(
-    el(
-      "div",
-      { class: "actions" },
-      action("docx", () => download(`${name}.docx`, DOCX, docx(collect(context), course.language)), false),
-      action("html", () => {
-        const own = collect(context);
-        downloadText(`${name}.html`, asHtml(own, course.language, entries(own, false)), "html");
-      }),
-      action("text", () => downloadText(`${name}.txt`, asText(collect(context)))),
-      action("print", () => printOnly("portfolio")),
-      action("proof", () => openProof(context)),
-    ),
-    list,
-  );
+  const update = window.modulebouwerPortfolio?.(kit, context, root);
+  const proof = button(context.phrases.word("portfolio.proof"), () => openProof(context));
+  proof.dataset["action"] = "portfolio-proof";
+  const actions = find(".actions", root) ?? root.appendChild(el("div", { class: "actions" }));
+  actions.append(proof);
   return () => {
-    if (root.closest("[data-page]:not(.current)")) return;
-    const own = collect(context);
-    const empty = para(phrases.word("portfolio.empty"), "empty");
-    list.replaceChildren(...(own.groups.length ? entries(own, true) : [empty]));
+    if (!root.closest("[data-page]:not(.current)")) update?.();
   };
-}
-
-/** Questions and answers; `linked`: a question leads to its field. */
-function entries(portfolio: Portfolio, linked: boolean): Node[] {
-  return portfolio.groups.flatMap((group) => [
-    el("h2", {}, group.title),
-    ...(group.lead ? [para(group.lead)] : []),
-    ...group.entries.map((entry) =>
-      el(
-        "article",
-        { class: "answer", "data-answer": entry.id },
-        el("h3", {}, linked && entry.target ? link(entry.prompt, entry.target) : entry.prompt),
-        para(entry.value || entry.missing, entry.value ? "own-words" : "empty"),
-        entry.note ? para(entry.note, "label written") : null,
-      ),
-    ),
-  ]);
 }

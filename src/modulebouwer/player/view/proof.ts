@@ -1,7 +1,8 @@
 /** "Bewijs van deelname": what the learner did, to print. It promises no registration points. */
 
 import { el, find, para } from "./dom.ts";
-import { answerOf, type Context } from "./context.ts";
+import type { Context } from "./context.ts";
+import { isDone } from "./progress.ts";
 import { printOnly } from "./printing.ts";
 
 let typedName: string | null = null;
@@ -23,8 +24,9 @@ export function proof(): void {
   find('[data-action="print-proof"]')?.addEventListener("click", () => printOnly("proof"));
 }
 
-function fill({ course, session, phrases }: Context, name: string): void {
-  const answered = course.interactions.filter((i) => answerOf(session, i.id).trim() !== "").length;
+function fill(context: Context, name: string): void {
+  const { course, session, phrases } = context;
+  const done = course.components.filter((component) => isDone(context, component)).length;
   const finished = session.record.finished;
   const fact = (word: string, value: string): HTMLElement =>
     el("div", {}, el("dt", {}, phrases.word(`proof.${word}`)), el("dd", {}, value));
@@ -38,7 +40,7 @@ function fill({ course, session, phrases }: Context, name: string): void {
       { class: "facts" },
       fact("study_load", phrases.duration(course.studyLoad)),
       fact("version", course.version),
-      ...(course.interactions.length ? [fact("answers", `${answered} / ${course.interactions.length}`)] : []),
+      ...(course.components.length ? [fact("tasks", `${done} / ${course.components.length}`)] : []),
       ...(finished === null ? [] : [fact("finished", phrases.date(finished))]),
       fact("printed", phrases.date(Date.now())),
     ),

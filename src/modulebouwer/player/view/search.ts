@@ -2,10 +2,11 @@
 
 import { all, el, find, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
+import { focus, reveal } from "./reveal.ts";
 
 const MOST_HITS = 40;
 const AROUND = 70;
-const LEFT_OUT = ".no-script, .turn, .state, .label, .earlier";
+const LEFT_OUT = ".no-script, .turn, .state, .label, .earlier, .answer-key";
 
 interface Passage {
   readonly block: HTMLElement;
@@ -92,7 +93,7 @@ export function search(context: Context): void {
 /** Every paragraph, list item, heading and cell of a page, in order. */
 function passagesOf(page: HTMLElement): Passage[] {
   const title = find("h1", page)?.textContent ?? "";
-  return all("h1, h2, h3, p, li, td, dt, dd, figcaption, .prompt", page)
+  return all("h1, h2, h3, p, li, td, dt, dd, figcaption, .prompt, .panel-title", page)
     .filter((block) => !block.closest(LEFT_OUT) && !find("p, li, table", block))
     .map((block) => {
       const text = (block.textContent ?? "").replace(/\s+/g, " ").trim();
@@ -110,11 +111,12 @@ function show(context: Context, block: HTMLElement, query: string): void {
   const page = block.closest<HTMLElement>("[data-page]");
   if (!page) return;
   context.open(page.id);
-  block.closest("details")?.setAttribute("open", "");
+  reveal(block);
   mark(page, query);
-  block.scrollIntoView({ block: "center" });
-  block.tabIndex = -1;
-  block.focus({ preventScroll: true });
+  // The title of a tab's text is only on the tab.
+  const place = block.offsetParent ? block : (block.parentElement ?? block);
+  place.scrollIntoView({ block: "center" });
+  focus(place);
 }
 
 /** Marks all hits in the page without touching its elements (CSS Custom Highlight API, where there is one). */

@@ -3,17 +3,19 @@
 import type { Course } from "../course.ts";
 import type { Session } from "../session.ts";
 import { all, find } from "./dom.ts";
+import { grow } from "../components/writing.ts";
+import { kinds } from "../kinds.ts";
 import { conflicts } from "./conflicts.ts";
 import type { Context } from "./context.ts";
 import { dialogs, scheme } from "./dialogs.ts";
 import { earlier } from "./earlier.ts";
-import { fields, grow } from "./fields.ts";
 import { finish } from "./finish.ts";
 import { navigation, type Navigation } from "./navigation.ts";
 import { notices } from "./notices.ts";
 import { popover } from "./popover.ts";
 import { portfolio } from "./portfolio.ts";
 import { proof } from "./proof.ts";
+import { openOnPaper } from "./reveal.ts";
 import { search } from "./search.ts";
 import { announcer } from "./status.ts";
 import { support } from "./support.ts";
@@ -26,7 +28,12 @@ export function mount(course: Course, session: Session): void {
   let pages: Navigation | null = null;
   const context: Context = { course, session, phrases, announce, open: (id) => pages?.open(id) };
   const updates = [
-    fields(context),
+    ...Object.entries(kinds()).map(([name, kind]) =>
+      kind.attach(
+        context,
+        course.components.filter((component) => component.kind === name),
+      ),
+    ),
     conflicts(context),
     earlier(context),
     finish(context),
@@ -47,6 +54,7 @@ export function mount(course: Course, session: Session): void {
   dialogs();
   popover();
   search(context);
+  openOnPaper();
   proof();
   support(context);
   pages = navigation(context, (page) => {

@@ -5,7 +5,11 @@ import type { Course, Words } from "../course.ts";
 type Values = Readonly<Record<string, string | number>>;
 
 export class Phrases {
-  constructor(private readonly course: Course) {}
+  private readonly course: Course;
+
+  constructor(course: Course) {
+    this.course = course;
+  }
 
   /** The word at a dotted path. A missing one is a mistake of the build, told loudly. */
   word(path: string, values: Values = {}): string {

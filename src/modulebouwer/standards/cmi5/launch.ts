@@ -68,36 +68,36 @@ function webAddress(given: Json | undefined): string | null {
 
 /** One launch session, known by its fetch URL, in this tab; without a usable store it lasts as long as the page. */
 class SessionMemory implements Marks {
-  private readonly store: TextStore | null;
-  private readonly key: string;
-  private values: Readonly<Record<string, string>>;
+  readonly #store: TextStore | null;
+  readonly #key: string;
+  #values: Readonly<Record<string, string>>;
 
   constructor(store: TextStore | null, fetchUrl: string) {
-    this.store = store;
-    this.key = `modulebouwer:cmi5:${fetchUrl}`;
-    this.values = (jsonObject(store?.getItem(this.key) ?? null) ?? {}) as Readonly<Record<string, string>>;
+    this.#store = store;
+    this.#key = `modulebouwer:cmi5:${fetchUrl}`;
+    this.#values = (jsonObject(store?.getItem(this.#key) ?? null) ?? {}) as Readonly<Record<string, string>>;
   }
 
   get token(): string {
-    return this.values["token"] ?? "";
+    return this.#values["token"] ?? "";
   }
 
   set token(value: string) {
-    this.keep("token", value);
+    this.#keep("token", value);
   }
 
   has(mark: string): boolean {
-    return this.values[mark] !== undefined;
+    return this.#values[mark] !== undefined;
   }
 
   set(mark: string): void {
-    this.keep(mark, "yes");
+    this.#keep(mark, "yes");
   }
 
-  private keep(name: string, value: string): void {
-    this.values = { ...this.values, [name]: value };
+  #keep(name: string, value: string): void {
+    this.#values = { ...this.#values, [name]: value };
     try {
-      this.store?.setItem(this.key, JSON.stringify(this.values));
+      this.#store?.setItem(this.#key, JSON.stringify(this.#values));
     } catch {
       // Full or blocked: the session then ends with the page.
     }

@@ -53,6 +53,8 @@ def course_structure(module: ModuleDefinition) -> bytes:
         moveOn="Completed",
         launchMethod="AnyWindow",
         activityType=COURSE_TYPE,
+        # The least scaled score to pass (cmi5 13.1.4), where the module has a score.
+        **({"masteryScore": f"{module.pass_mark / 100:g}"} if module.pass_mark else {}),
     )
     root = E.courseStructure(
         E.course(text("title", module.title), text("description", module.description), id=iri),

@@ -3,6 +3,8 @@
  * data has no room for. An interaction is found by its id, so that a later text takes the place of an earlier one.
  */
 
+import type { CourseInteraction, InteractionType } from "../../player/course.ts";
+import type { Response } from "../../player/tracker.ts";
 import type { ScormCalls } from "../scorm_api.ts";
 
 /** Smallest permitted maximum of a long-fill-in response, less the room for the language's mark. */
@@ -11,6 +13,15 @@ const PIECE = 3_980;
 const MOST = 100;
 /** Incorrect value, in all the codes that LMSs give for one: the LMS does not take this text. */
 const REFUSED = new Set(["351", "402", "404", "405", "406", "407", "408"]);
+
+/** An answer as this standard writes it (RTE 4.2.9). */
+interface Form {
+  readonly type: string;
+  readonly response: string;
+  /** "" where nothing is right or wrong. */
+  readonly pattern: string;
+  readonly result: string;
+}
 
 export type Written = "ok" | "refused" | { readonly error: string };
 
@@ -30,16 +41,24 @@ export class Interactions {
     }
   }
 
+  /** Writes an answer for staff's reports. */
+  report(interaction: CourseInteraction, { parts, result }: Response, at: Date): Written {
+    const { id, type, right = [] } = interaction;
+    if (type === "long-fill-in") return this.write(id, parts.join(""), at);
+    const pattern = right.length ? responseOfType(type, type === "fill-in" ? right.slice(0, 1) : right) : "";
+    return this.one(id, { type, response: responseOfType(type, parts), pattern, result }, at);
+  }
+
   /** Writes a text of any length: in the interaction `id`, and what does not fit in `id.2`, `id.3` … */
   write(id: string, text: string, at: Date): Written {
     const found = pieces(asciiLine(text));
     for (const [number, piece] of found.entries()) {
-      const written = this.one(name(id, number), piece, at);
+      const written = this.one(name(id, number), this.textForm(piece), at);
       if (written !== "ok") return written;
     }
     // A shorter text leaves no tail of the longer one behind it.
     for (let number = found.length; this.indexes.has(name(id, number)); number++) {
-      const written = this.one(name(id, number), "", at);
+      const written = this.one(name(id, number), this.textForm(""), at);
       if (written !== "ok") return written;
     }
     return "ok";
@@ -61,17 +80,27 @@ export class Interactions {
     }
   }
 
-  private one(id: string, piece: string, at: Date): Written {
+  private textForm(piece: string): Form {
+    return {
+      type: "long-fill-in",
+      response: `{lang=${this.language}}${piece}`,
+      pattern: "",
+      result: "neutral",
+    };
+  }
+
+  private one(id: string, form: Form, at: Date): Written {
     const known = this.indexes.get(id);
     if (known === undefined && this.indexes.size >= MOST) return "refused";
     const index = known ?? this.indexes.size;
     // Order matters: the id makes the interaction, the type decides what a response may be.
     const values: readonly (readonly [string, string])[] = [
       ...(known === undefined ? ([["id", id]] as const) : []),
-      ["type", "long-fill-in"],
+      ["type", form.type],
       ["timestamp", timestamp(at)],
-      ["learner_response", `{lang=${this.language}}${piece}`],
-      ["result", "neutral"],
+      ...(form.pattern ? ([["correct_responses.0.pattern", form.pattern]] as const) : []),
+      ["learner_response", form.response],
+      ["result", form.result],
     ];
     for (const [field, value] of values) {
       const error = this.calls.set(`cmi.interactions.${index}.${field}`, value);
@@ -87,6 +116,17 @@ export class Interactions {
 export function room(text: string): { readonly pieces: number; readonly characters: number } {
   const found = pieces(asciiLine(text));
   return { pieces: found.length, characters: found.reduce((sum, piece) => sum + piece.length + 150, 0) };
+}
+
+/** RTE 4.2.9.1, table 4.2.9.1a: parts between `[,]`, the two sides of a match around `[.]`. */
+function responseOfType(type: InteractionType, parts: readonly string[]): string {
+  if (type === "fill-in") return asciiLine(parts.join(""));
+  return parts.map((part) => part.split("=").map(shortIdentifier).join("[.]")).join("[,]");
+}
+
+/** Moodle takes letters, digits, `_` and `.` in an identifier and no hyphen; an id of ours never has a `_`. */
+function shortIdentifier(id: string): string {
+  return id.replaceAll("-", "_");
 }
 
 function name(id: string, number: number): string {

@@ -1,0 +1,256 @@
+"""Writes the component guide: docs/components.md and docs/componenten.md from the schema and modules/component_guide.
+
+Run it with ``make guide``, after a change in a component's model, look or example. Each component's example is a fence
+of that module, and its picture is made of the module as it runs in Chromium.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from modulebouwer.build import Options, build
+from modulebouwer.model.components import COMPONENTS
+from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
+from modulebouwer.model.module import LearningModule, PlacedComponent
+from modulebouwer.schema import Schema, schemas
+from modulebouwer.source.loader import load
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ViewportSize
+
+ROOT = Path(__file__).parents[1]
+MODULE = "modules/component_guide"
+PICTURES = Path("pictures/components")
+PAGES = {"en": "components.md", "nl": "componenten.md"}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "title": "The components",
+        "intro": "A component is a fence with YAML in it. `Markdown` may hold citations, terms and links; `text` "
+        "is shown as it is written. All examples come from one module that you can build, [{module}](../{module}). "
+        "An editor with a YAML language server completes the fields, and `modulebouwer check` tells what is wrong, "
+        "with its line.",
+        "made": "<!-- Made by `make guide` from the schema and the example module; change those. -->",
+        "recorded": "What the learner does here is kept and shown in *My own words*.",
+        "read": "Nothing is recorded.",
+        "picture": "How `{kind}` looks",
+        "head": "| field | holds | without it | |",
+        "each": "Each of `{field}`:",
+        "needed": "**needed**",
+        "none": "nothing",
+        "empty": "none",
+        "Markdown": "Markdown",
+        "text": "text",
+        "id": "id",
+        "file": "file in media/",
+        "boolean": "true or false",
+        "integer": "whole number",
+        "list": "list of {item}",
+        "items": "items",
+        "or": "or",
+        "range": "{least} to {most}",
+        "most": "at most {most}",
+    },
+    "nl": {
+        "title": "De componenten",
+        "intro": "Een component is een blok met YAML erin. In `Markdown` mogen aanhalingen, begrippen en "
+        "verwijzingen staan; `tekst` verschijnt zoals die er staat. Alle voorbeelden komen uit één module die u "
+        "kunt bouwen, [{module}](../{module}). Een editor met een taalserver voor YAML vult de velden aan, en "
+        "`modulebouwer check` zegt wat er niet klopt, met de regel.",
+        "made": "<!-- Gemaakt door `make guide` uit het schema en de voorbeeldmodule; verander die. -->",
+        "recorded": "Wat de deelnemer hier doet, wordt bewaard en staat in *Mijn opbrengst*.",
+        "read": "Er wordt niets bewaard.",
+        "picture": "Hoe `{kind}` eruitziet",
+        "head": "| veld | inhoud | zonder | |",
+        "each": "Elk van `{field}`:",
+        "needed": "**nodig**",
+        "none": "niets",
+        "empty": "geen",
+        "Markdown": "Markdown",
+        "text": "tekst",
+        "id": "id",
+        "file": "bestand in media/",
+        "boolean": "true of false",
+        "integer": "geheel getal",
+        "list": "lijst van {item}",
+        "items": "onderdelen",
+        "or": "of",
+        "range": "{least} tot {most}",
+        "most": "ten hoogste {most}",
+    },
+}
+# As wide as a page of the module on a tablet; a tall component shows its beginning: pictures stay below 40 kB.
+VIEWPORT: ViewportSize = {"width": 714, "height": 900}
+TALLEST = 440
+# Brings a component on the page, with its first part open, and tells where it is, with a little room around it.
+SHOW = """async (id) => {
+  location.hash = id;
+  await new Promise((done) => setTimeout(done, 300));
+  const root = document.getElementById(id);
+  root.querySelector(":scope > details")?.setAttribute("open", "");
+  document.activeElement.blur();
+  const { x, y, width, height } = root.getBoundingClientRect();
+  return { x: x + scrollX - 8, y: y + scrollY - 8, width: width + 16, height: height + 16 };
+}"""
+
+
+def main() -> None:
+    for language, name in PAGES.items():
+        (ROOT / "docs" / name).write_text(page(language), encoding="utf-8")
+    take_pictures(ROOT / "docs" / PICTURES)
+
+
+def example_module() -> LearningModule:
+    module, problems = load(ROOT / MODULE, MODULE)
+    if module is None or not module.complete:
+        raise SystemExit(f"{MODULE}: {problems}")
+    return module
+
+
+def examples(module: LearningModule) -> Mapping[str, PlacedComponent]:
+    """The first component of each kind, in the order of the kinds."""
+    first: dict[str, PlacedComponent] = {}
+    for placed in module.components:
+        first.setdefault(placed.model.component, placed)
+    return {kind: first[kind] for kind in COMPONENTS}
+
+
+# ── The page ──
+
+
+def page(language: str) -> str:
+    """The guide in ``language`` (nl, en) as Markdown."""
+    words, module = WORDS[language], example_module()
+    recorded = {component.kind for component in module.recorded}
+    parts = [words["made"], f"# {words['title']}", words["intro"].format(module=MODULE)]
+    parts.append(" · ".join(f"[{kind}](#{kind})" for kind in COMPONENTS))
+    for kind, placed in examples(module).items():
+        schema = schemas(language)[kind]
+        kept = words["recorded" if kind in recorded else "read"]
+        picture = f"![{words['picture'].format(kind=kind)}]({(PICTURES / kind).as_posix()}.png)"
+        fence = f"```markdown\n{fence_of(placed)}\n```"
+        parts += [f"## {kind}", f"{schema['description']} {kept}", picture, fence, *tables(schema, words)]
+    return "\n\n".join(parts) + "\n"
+
+
+def fence_of(placed: PlacedComponent) -> str:
+    """The component as it stands in its file."""
+    lines = (ROOT / placed.location.path).read_text(encoding="utf-8").split("\n")[placed.location.line - 1 :]
+    end = next(number for number, line in enumerate(lines) if re.fullmatch(r":::+", line.strip()))
+    return "\n".join(lines[: end + 1])
+
+
+def tables(schema: Schema, words: Mapping[str, str]) -> Iterator[str]:
+    """The component's own fields, then those of what stands inside it."""
+    yield table(schema, words)
+    for field, value in schema["properties"].items():
+        inside = value.get("items", {}).get("$ref")
+        if inside:
+            yield words["each"].format(field=field)
+            yield from tables({**schema["$defs"][inside.split("/")[-1]], "$defs": schema["$defs"]}, words)
+
+
+def table(schema: Schema, words: Mapping[str, str]) -> str:
+    rows = [words["head"], "|---|---|---|---|"]
+    for field, value in schema["properties"].items():
+        needed = words["needed"] if field in schema.get("required", ()) else default(value["default"], words)
+        rows.append(f"| `{field}` | {holds(value, words)} | {needed} | {value['description']} |")
+    return "\n".join(rows)
+
+
+def default(value: Any, words: Mapping[str, str]) -> str:
+    if value is None:
+        return words["none"]
+    if isinstance(value, list):
+        return words["empty"]
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def holds(value: Schema, words: Mapping[str, str]) -> str:
+    """What a field holds, in words."""
+    value = next((v for v in value.get("anyOf", [value]) if v.get("type") != "null"), value)
+    if "enum" in value:
+        return f" {words['or']} ".join(f"`{choice}`" for choice in value["enum"])
+    kind = value.get("type", "object")
+    if kind == "array":
+        item = words["items"] if "$ref" in value["items"] else holds(value["items"], words)
+        return with_limits(
+            words["list"].format(item=item), value.get("minItems"), value.get("maxItems"), words
+        )
+    if kind == "integer":
+        return with_limits(words["integer"], value.get("minimum"), value.get("maximum"), words)
+    if kind == "string":
+        return text_form(value, words)
+    return words[kind]
+
+
+def text_form(value: Schema, words: Mapping[str, str]) -> str:
+    if value.get("format") == "markdown":
+        return words["Markdown"]
+    forms = {IDENTIFIER_PATTERN: words["id"], "^media/": words["file"], "^https://": "`https://…`"}
+    return forms.get(value.get("pattern", ""), words["text"])
+
+
+def with_limits(text: str, least: int | None, most: int | None, words: Mapping[str, str]) -> str:
+    if most is None:
+        return text
+    limits = (
+        words["most"].format(most=most) if least is None else words["range"].format(least=least, most=most)
+    )
+    return f"{text}, {limits}"
+
+
+# ── The pictures ──
+
+
+def take_pictures(folder: Path) -> None:
+    """A picture of each kind's example in ``folder``, which holds nothing else afterwards."""
+    from playwright.sync_api import sync_playwright
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        # Grey edges of letters instead of coloured ones make a picture half as large.
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-lcd-text"]
+        )
+        # The module forbids any style but its own, so also the one that takes the bars away.
+        tab = browser.new_page(viewport=VIEWPORT, reduced_motion="reduce", bypass_csp=True)
+        tab.goto(unpacked(Path(name)).as_uri())
+        tab.locator("html.ready").wait_for(state="attached")
+        tab.add_style_tag(content=".top, .notices { display: none }")
+        for kind, placed in examples(example_module()).items():
+            clip = tab.evaluate(SHOW, element_id(placed))
+            clip["height"] = min(clip["height"], TALLEST)
+            tab.screenshot(path=folder / f"{kind}.png", full_page=True, clip=clip)
+        browser.close()
+
+
+def unpacked(folder: Path) -> Path:
+    """The example module as a page on its own in ``folder``; the page's path."""
+    packages, report = build(
+        [str(ROOT / MODULE)], folder / "dist", Options(standards=("web",)), lambda _: None
+    )
+    if not packages:
+        raise SystemExit(report.text("en"))
+    with zipfile.ZipFile(io.BytesIO(packages[0].path.read_bytes())) as archive:
+        archive.extractall(folder)
+    return folder / "index.html"
+
+
+def element_id(placed: PlacedComponent) -> str:
+    """The id of the component's element, as render/pages.py names it."""
+    place = f"{Path(placed.location.path).stem}-{placed.location.line}"
+    return f"{placed.model.component}-{getattr(placed.model, 'id', place)}"
+
+
+if __name__ == "__main__":
+    main()

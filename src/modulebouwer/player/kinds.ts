@@ -1,0 +1,28 @@
+/** All kinds of components that this package has: the player's own, and those whose scripts came before it. */
+
+import type { Kind, Kinds } from "./components/kind.ts";
+import { writing } from "./components/writing.ts";
+import type { CourseInteraction } from "./course.ts";
+import { kit } from "./kit.ts";
+import type { Response } from "./tracker.ts";
+
+let known: Kinds | null = null;
+
+export function kinds(): Kinds {
+  known ??= Object.assign(
+    { reflection: writing, cycle: writing },
+    ...(window.modulebouwer ?? []).map((make) => make(kit)),
+  ) as Kinds;
+  return known;
+}
+
+/** A kind without its script is a mistake of the build, told loudly. */
+export function kindOf(name: string): Kind {
+  const kind = kinds()[name];
+  if (!kind) throw new Error(`no component ${name}`);
+  return kind;
+}
+
+export function answeredAs(interaction: CourseInteraction, value: string): Response | null {
+  return kindOf(interaction.component).respond(interaction, value);
+}

@@ -1,0 +1,55 @@
+/** The portfolio as a web page and as plain text. */
+
+import type { Block } from "../components/kind.ts";
+import type { Portfolio } from "./collect.ts";
+import { el, para } from "../view/dom.ts";
+
+export function asText(portfolio: Portfolio): string {
+  const lines = [portfolio.heading, portfolio.title, ...portfolio.details, ""];
+  for (const group of portfolio.groups) {
+    lines.push("", group.title, "=".repeat(group.title.length), "");
+    if (group.lead) lines.push(group.lead, "");
+    for (const entry of group.entries) {
+      lines.push(entry.title, "-".repeat(Math.min(entry.title.length, 72)));
+      for (const { prompt, blocks, missing, note } of entry.parts) {
+        if (prompt) lines.push("", prompt);
+        lines.push(...(blocks.length ? blocks.flatMap(blockLines) : [missing]));
+        if (note) lines.push(`(${note})`);
+      }
+      lines.push("");
+    }
+  }
+  return lines.join("\r\n");
+}
+
+/** A table as a list of rows, each cell after its heading. */
+function blockLines(block: Block): string[] {
+  if (block.kind === "text") return [block.text];
+  if (block.kind === "picture") return [];
+  return block.rows.flatMap((row) => [
+    ...row.flatMap((text, column) => (text ? [`${block.head[column]}: ${text}`] : [])),
+    "",
+  ]);
+}
+
+const STYLE =
+  "<style>body{max-width:40rem;margin:3rem auto;padding:0 1rem;font:1.06rem/1.5 Georgia,serif}" +
+  "h3{font-size:1em;margin:1.5em 0 0}h4{font-size:1em;font-weight:400;font-style:italic;margin:1em 0 0}" +
+  "table{border-collapse:collapse}th,td{border:1px solid;padding:.3em .5em;text-align:start;vertical-align:top}" +
+  ".own-words{white-space:pre-wrap}.label{font-size:.85em}</style></head>";
+
+/** A whole web page of `content`; the browser itself writes the HTML. */
+export function asHtml(portfolio: Portfolio, language: string, content: readonly Node[]): string {
+  const page = document.implementation.createHTMLDocument(`${portfolio.heading} – ${portfolio.title}`);
+  page.documentElement.lang = language;
+  page.head.prepend(el("meta", { charset: "utf-8" }));
+  const details = [portfolio.title, ...portfolio.details].map((line) => para(line));
+  page.body.append(el("h1", {}, portfolio.heading), ...details, ...content);
+  return `<!doctype html>\n${page.documentElement.outerHTML.replace("</head>", STYLE)}`;
+}
+
+/** Text for XML, in content and in attributes. */
+export function escape(text: string): string {
+  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,57 @@
+"""Checklists in a browser: by keyboard, kept in every standard."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from browser.components.choosing import STANDARDS, at, choosing, group, sees_saved, stored
+from harness.lms import Desk, Visit, eventually
+
+CARD, PLAN = "Mijn kaart van nu", "Mijn plan, met datum en stopregel"
+
+
+def box(visit: Visit, name: str) -> Locator:
+    return group(visit, "Bewijs verzamelen", "checklist-bewijs").get_by_role("checkbox", name=name)
+
+
+def test_by_keyboard_alone(desk: Desk) -> None:
+    visit = at(desk.launch(choosing("scorm12")), "section-eind")
+    box(visit, CARD).focus()
+    visit.page.keyboard.press("Tab")
+    expect(box(visit, PLAN)).to_be_focused()
+    visit.page.keyboard.press("Space")
+    eventually(lambda: stored(desk, visit) == {"bewijs": "plan"})
+    visit.page.keyboard.press("Shift+Tab")
+    visit.page.keyboard.press("Space")
+    eventually(lambda: stored(desk, visit) == {"bewijs": "kaart,plan"})
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_kept_and_found_again(desk: Desk, standard: str) -> None:
+    visit = at(desk.launch(choosing(standard)), "section-eind")
+    box(visit, PLAN).check()
+    sees_saved(visit, "bewijs")
+    if standard != "web":
+        assert stored(desk, visit) == {"bewijs": "plan"}
+    visit.close()
+    again = at(visit.relaunch(), "section-eind")
+    expect(box(again, PLAN)).to_be_checked()
+    expect(box(again, CARD)).not_to_be_checked()
+    box(again, PLAN).uncheck()
+    expect(again.sco.locator('[data-status="bewijs"]')).to_have_text("", timeout=15_000)
+
+
+def test_two_devices_tick_apart_and_the_learner_decides(desk: Desk, elsewhere: BrowserContext) -> None:
+    one = at(desk.launch(choosing("xapi")), "section-eind")
+    two = at(desk.launch(choosing("xapi"), context=elsewhere), "section-eind")
+    box(one, PLAN).check()
+    sees_saved(one, "bewijs")
+    box(two, CARD).check()
+    choice = two.sco.get_by_role("group", name="Hier staan twee teksten. Welke houdt u?")
+    expect(choice).to_contain_text(f"☑ {CARD}", timeout=15_000)
+    expect(choice).to_contain_text(f"☑ {PLAN}")
+    choice.get_by_role("button").last.click()
+    expect(box(two, PLAN)).to_be_checked()
+    expect(box(two, CARD)).not_to_be_checked()
+    eventually(lambda: stored(desk, two) == {"bewijs": "plan"})

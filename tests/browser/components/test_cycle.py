@@ -1,0 +1,78 @@
+"""Cycles in a browser: one reflection in steps, each of them kept, merged and shown by itself."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from browser.components.choosing import STANDARDS, at, choosing, sees_saved, stored
+from harness.lms import Desk, Visit, eventually
+
+HAPPENED = "Zij vroeg de woensdag; ik “bedenktijd” & rust.\n\tTwee <b>regels</b> | ~ 😀"
+DIFFERENT = "Ik vraag eerst wat zij nodig heeft."
+
+
+def step(visit: Visit, name: str) -> Locator:
+    return visit.sco.locator("#cycle-terugblik").get_by_role("textbox", name=name)
+
+
+def write(visit: Visit, name: str, text: str) -> None:
+    step(visit, name).fill(text)
+    step(visit, name).blur()
+
+
+def test_by_keyboard_alone(desk: Desk) -> None:
+    visit = at(desk.launch(choosing("scorm12")), "answer-terugblik.gebeurd")
+    expect(step(visit, "Wat gebeurde er?")).to_be_focused()
+    visit.page.keyboard.type("Een gesprek.")
+    visit.page.keyboard.press("Tab")
+    expect(step(visit, "Wat doet u anders?")).to_be_focused()
+    visit.page.keyboard.type("Vragen.")
+    visit.page.keyboard.press("Tab")
+    eventually(
+        lambda: stored(desk, visit) == {"terugblik.gebeurd": "Een gesprek.", "terugblik.anders": "Vragen."}
+    )
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_each_step_is_kept_apart_and_found_again(desk: Desk, standard: str) -> None:
+    visit = at(desk.launch(choosing(standard)), "section-eind")
+    write(visit, "Wat gebeurde er?", HAPPENED)
+    sees_saved(visit, "terugblik.gebeurd")
+    expect(visit.sco.locator('[data-status="terugblik.anders"]')).to_have_text("")
+    if standard != "web":
+        assert stored(desk, visit) == {"terugblik.gebeurd": HAPPENED}
+    visit.close()
+    again = at(visit.relaunch(), "section-eind")
+    expect(step(again, "Wat gebeurde er?")).to_have_value(HAPPENED)
+    expect(step(again, "Wat doet u anders?")).to_have_value("")
+
+
+def test_two_devices_in_two_steps_have_no_conflict_and_in_one_step_only_there(
+    desk: Desk, elsewhere: BrowserContext
+) -> None:
+    one = at(desk.launch(choosing("xapi")), "section-eind")
+    two = at(desk.launch(choosing("xapi"), context=elsewhere), "section-eind")
+    write(one, "Wat gebeurde er?", HAPPENED)
+    sees_saved(one, "terugblik.gebeurd")
+    write(two, "Wat doet u anders?", DIFFERENT)
+    sees_saved(two, "terugblik.anders")
+    assert stored(desk, two) == {"terugblik.gebeurd": HAPPENED, "terugblik.anders": DIFFERENT}
+    expect(two.sco.locator(".conflict")).to_have_count(0)
+    write(one, "Wat doet u anders?", "Ik zeg nee.")
+    choice = one.sco.locator('[id="conflict-terugblik.anders"]')
+    expect(choice).to_contain_text(DIFFERENT, timeout=15_000)
+    choice.get_by_role("button", name="Allebei houden").click()
+    expect(step(one, "Wat doet u anders?")).to_have_value(f"Ik zeg nee.\n\n{DIFFERENT}")
+    expect(step(one, "Wat gebeurde er?")).to_have_value(HAPPENED)
+
+
+def test_a_step_that_is_open_is_still_to_do(desk: Desk) -> None:
+    visit = at(desk.launch(choosing("scorm12")), "section-eind")
+    write(visit, "Wat gebeurde er?", HAPPENED)
+    at(visit, "finish")
+    visit.sco.locator("[data-todo]").get_by_role("link", name="Doe nog: Terugkijken").click()
+    expect(step(visit, "Wat doet u anders?")).to_be_focused()
+    write(visit, "Wat doet u anders?", DIFFERENT)
+    at(visit, "finish")
+    expect(visit.sco.locator("[data-todo]")).not_to_contain_text("Terugkijken")

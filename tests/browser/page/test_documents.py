@@ -1,0 +1,103 @@
+"""What the learner takes along, opened with other programs: the Word file in LibreOffice, print as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from harness.documents import on_paper, pages_of_pdf, text_of_docx, without_breaks
+from harness.page import STATES, WRITTEN, State, answer, open_page
+
+PageFile = Callable[..., Path]
+
+ANSWERS = {
+    "letters": "Ünïcødé ﬁ ß Ł ẞ ĳ ŷ – — „ja” ‚nee’ … ½ ² € ° ™ e\u0301",
+    "planes": "👩‍🏫 🇳🇱 😀 𝔘 中文 日本語 한국어 ไทย",
+    "right to left": "שלום מורה, مرحبا يا معلم (123) en weer Nederlands",
+    "white space": "een\ttwee\t\tdrie  met  dubbele  spaties\n\n\n\tna drie regels   ",
+    "markup": "<b>&amp;</b> ]]> </w:t> \"q\" 'q' C:\\pad\\x %20 {{ x }} #hash",
+    "one long line": "woord " * 2_000 + "slot",
+}
+# What a section says on paper; the rest of the page is for the screen.
+SECTION_TEXTS = """() => [...document.querySelectorAll('main > [data-page="section"]')].map((section) => {
+  const copy = section.cloneNode(true);
+  const aside = '.turn, .hint, .state, .rescue, .no-script, .back, .note, .required, .hidden, [hidden]';
+  copy.querySelectorAll(aside).forEach((element) => element.remove());
+  return [...copy.querySelectorAll('h1, h2, h3, p, li, th, td, dt, dd, figcaption, .prompt')]
+    .filter((element) => !element.querySelector('p, li')).map((element) => element.textContent);
+})"""
+
+
+def word_file(context: BrowserContext, path: Path, text: str) -> bytes:
+    record = {**WRITTEN, "answers": {"contact": answer(text)}}
+    page = open_page(context, path, State({"record": record}, STATES["portfolio"].act))
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Download voor Word").click()
+    return Path(caught.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_libreoffice_opens_the_word_file_with_every_letter(
+    context: BrowserContext, page_file: PageFile, tmp_path: Path, name: str
+) -> None:
+    text = text_of_docx(word_file(context, page_file(), ANSWERS[name]), tmp_path)
+    assert f"\n{ANSWERS[name]}\n" in text
+    for other in ("Mijn opbrengst", "Klein maar compleet", "Beschrijf één recent contact"):
+        assert other in text
+
+
+def test_what_xml_cannot_hold_is_marked_and_nothing_else_is_lost(
+    context: BrowserContext, page_file: PageFile, tmp_path: Path
+) -> None:
+    text = text_of_docx(word_file(context, page_file(), "voor\0\x07\x0b na"), tmp_path)
+    assert "\nvoor\ufffd\ufffd\ufffd na\n" in text
+
+
+def printed(page: Page) -> list[str]:
+    """What stands on each page that is printed."""
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    return pages_of_pdf(page.pdf(prefer_css_page_size=True))
+
+
+def test_the_real_module_on_paper_holds_every_section_and_answer(
+    context: BrowserContext, real_page: Path
+) -> None:
+    first = open_page(context, real_page)
+    ids = first.evaluate(
+        "JSON.parse(document.querySelector('#course').text).interactions.map(({ id }) => id)"
+    )
+    first.close()
+    answers = {
+        id_: f"Mijn antwoord op {id_}: eerst luisteren,\ndan vragen; en om {index} uur naar huis."
+        for index, id_ in enumerate(ids)
+    }
+    record = {**WRITTEN, "answers": {id_: answer(text) for id_, text in answers.items()}}
+    page = open_page(context, real_page, State({"record": record}))
+    expect(page.locator("html.ready")).to_be_attached()
+    paper = printed(page)
+    sections = page.evaluate(SECTION_TEXTS)
+    assert len(sections) == 7
+    assert sum(len(text.split()) for texts in sections for text in texts) > 5_000
+    missing = [text for texts in sections for text in texts if not on_paper(text, paper)]
+    assert missing == []
+    assert [text for text in answers.values() if not on_paper(text, paper)] == []
+
+
+def test_the_portfolio_on_paper_holds_every_answer_and_nothing_else(
+    context: BrowserContext, page_file: PageFile
+) -> None:
+    record = {
+        **WRITTEN,
+        "answers": {"contact": answer(ANSWERS["one long line"]), "vroeger": answer("Van toen.")},
+    }
+    context.add_init_script("window.print = () => {}")
+    page = open_page(context, page_file(), State({"record": record}, STATES["portfolio"].act))
+    page.get_by_role("button", name="Afdrukken").click()
+    paper = printed(page)
+    for text in ("Mijn opbrengst", "Beschrijf één recent contact", ANSWERS["one long line"], "Van toen."):
+        assert on_paper(text, paper)
+    assert not any(without_breaks("Welk kind wint hierbij?") in page_text for page_text in paper)
