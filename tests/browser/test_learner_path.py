@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
-from browser.reliability.learner import answers
+from browser.reliability.store import answers
 from harness.lms import Desk, Visit, eventually
 from harness.scormhost import ScormHost
 from modulebouwer.preview.cmi5 import VERBS
@@ -201,6 +201,9 @@ def walk(lms: Lms) -> None:
         again.next()
     missed = again.module.locator("[data-todo] a")
     for _ in range(len(again.course["sections"])):
+        # The list is made anew while the page shows it.
+        for prompt in written:
+            expect(again.module.locator(f'[data-todo] a[href="#answer-{prompt}"]')).to_have_count(0)
         if not missed.count():
             break
         missed.first.click()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from browser.reliability.learner import answers
+from browser.reliability.store import answers
 from harness.lms import Desk, eventually
 from harness.real_module import build_all
 from harness.two_versions import MOVED, NEW, REMOVED, REWORDED, edit, two_versions

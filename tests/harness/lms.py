@@ -115,6 +115,14 @@ class Visit:
         package = changes.pop("package", self.launch.package)
         return self.desk.launch(package, **{**same, **changes})
 
+    def relaunch_here(self, behaviour: Behaviour) -> None:
+        """Opens the same package anew in the same tab."""
+        launch = self.launch
+        self.launch = self.desk.lms.launch(
+            launch.package, behaviour=behaviour, learner=launch.learner.id, frame=launch.frame
+        )
+        self.page.goto(f"{self.desk.address}/launch/{self.launch.id}")
+
 
 class Desk:
     """Where a test launches from: one LMS, one browser profile."""

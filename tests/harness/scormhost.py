@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from playwright.sync_api import APIRequestContext, BrowserContext, Page
+from playwright.sync_api import APIRequestContext, BrowserContext, Frame, FrameLocator, Page
 from scormhost import create_scorm_app
 
 from modulebouwer.preview.server import serving
@@ -20,6 +21,23 @@ ADMINISTRATOR = {
     "display_name": "Beheer",
 }
 LAUNCHED = "index.html"
+
+
+@dataclass(frozen=True)
+class HostVisit:
+    """A page in which a learner has a package open; named as those of ``harness.lms.Visit``."""
+
+    page: Page
+
+    @property
+    def sco(self) -> FrameLocator:
+        return self.page.frame_locator("#scormhost-content")
+
+    @property
+    def frame(self) -> Frame:
+        frame = self.page.locator("#scormhost-content").element_handle().content_frame()
+        assert frame is not None
+        return frame
 
 
 class ScormHost:
@@ -41,6 +59,9 @@ class ScormHost:
         page = context.new_page()
         page.goto(f"{self.address}/launch/{package}?launch={quote(LAUNCHED)}")
         return page
+
+    def visit(self, package: str, context: BrowserContext) -> HostVisit:
+        return HostVisit(self.launch(package, context))
 
     def values(self, package: str, context: BrowserContext) -> Mapping[str, str]:
         """What the LMS holds for the learner of this browser profile."""

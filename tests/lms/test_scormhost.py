@@ -10,21 +10,28 @@ from harness.packages import tiny_scorm
 from harness.scormhost import ScormHost
 from modulebouwer.package.archive import archive
 
+# Standard → its API, the prefix of the API's functions, and how the entry is asked.
+APIS = {"scorm12": ("API", "LMS", "cmi.core.entry"), "scorm2004": ("API_1484_11", "", "cmi.entry")}
 
+
+@pytest.mark.parametrize("standard", APIS)
 def test_a_value_is_stored_for_this_learner_and_read_at_the_next_launch(
-    host: ScormHost, context: BrowserContext
+    host: ScormHost, context: BrowserContext, standard: str
 ) -> None:
-    package = host.upload(archive(tiny_scorm("scorm12").files), "tiny")
+    api, prefix, entry = APIS[standard]
+    package = host.upload(archive(tiny_scorm(standard).files), f"tiny-{standard}")
     page = host.launch(package, context)
-    page.wait_for_function("window.API")
-    page.evaluate("API.LMSInitialize(''); API.LMSSetValue('cmi.suspend_data', 'één'); API.LMSCommit('')")
+    page.wait_for_function(f"window.{api}")
+    calls = ("Initialize('')", "SetValue('cmi.suspend_data', 'één')", "Commit('')")
+    page.evaluate("; ".join(f"{api}.{prefix}{call}" for call in calls))
     eventually(lambda: host.values(package, context).get("cmi.suspend_data") == "één")
     page.close()
     again = host.launch(package, context)
     # The package's frame gets its address once the stored values are there.
     again.wait_for_function("document.getElementById('scormhost-content').src")
-    assert again.evaluate("API.LMSInitialize(''), API.LMSGetValue('cmi.suspend_data')") == "één"
-    assert again.evaluate("API.LMSGetValue('cmi.core.entry')") == "ab-initio"
+    again.evaluate(f"{api}.{prefix}Initialize('')")
+    assert again.evaluate(f"{api}.{prefix}GetValue('cmi.suspend_data')") == "één"
+    assert again.evaluate(f"{api}.{prefix}GetValue('{entry}')") == "ab-initio"
 
 
 def test_a_zip_without_manifest_is_refused(host: ScormHost) -> None:

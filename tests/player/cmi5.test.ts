@@ -317,10 +317,14 @@ test("documents that are no record are shown and not taken for empty", async () 
   const lrs = new FakeLrs();
   lrs.put("answer/regio", { value: "goed", time: 1 });
   lrs.put("answer/plan", "kapot");
+  lrs.put("answer/leeg", null);
+  lrs.put("answer/oud", { value: "zonder tijd" });
+  lrs.documents.set("answer/half", { text: '{"value":"ha', version: 1 });
   const player = tracker(lrs);
   await player.connect();
   const stored = await player.read();
   assert.equal(stored.kind, "damaged");
+  assert.match("raw" in stored ? stored.raw : "", /answer\/half: \{"value":"ha/);
   assert.deepEqual("record" in stored && Object.keys(stored.record!.answers), ["regio"]);
 });
 

@@ -27,7 +27,9 @@ test("the real module, fully answered, fits in 4,096 characters and comes back l
   };
   const line = CODEC.encode(record, PROMISED);
   const characters = answers.reduce((sum, [, { value }]) => sum + value.length, 0);
-  console.log(`${answers.length} answers, ${characters} characters: a record of ${line.length} of ${PROMISED}`);
+  console.log(
+    `${answers.length} answers, ${characters} characters: a record of ${line.length} of ${PROMISED}`,
+  );
   assert.ok(line.length <= PROMISED);
   assert.deepEqual(CODEC.decode(line), { kind: "intact", record });
 });

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from harness.real_module import REAL_MODULE
-
 from modulebouwer.source.loader import load
 
 ANSWERS = Path(__file__).parents[1] / "data" / "samenwerken_regio_answers.json"

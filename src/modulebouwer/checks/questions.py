@@ -99,7 +99,9 @@ def score(module: LearningModule) -> Iterator[Diagnostic]:
     """Graded questions, a pass mark and a rule that asks for it belong together."""
     if not module.complete:  # what could not be read may be what is missing
         return
-    graded = [placed for placed in module.components if isinstance(placed.model, Question) and placed.model.graded]
+    graded = [
+        placed for placed in module.components if isinstance(placed.model, Question) and placed.model.graded
+    ]
     definition = module.definition
     passing = definition.completion.score == "pass"
     if definition.pass_mark is None:

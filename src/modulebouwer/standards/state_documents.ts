@@ -138,8 +138,9 @@ export class StateDocuments {
 
   #stored(): Stored {
     if (this.#documents.size === 0) return { kind: "empty" };
-    const unreadable = [...this.#documents].filter(([id, { text }]) => !wellFormed(id, parsed(text)));
-    const record = recordFrom([...this.#documents].filter((entry) => !unreadable.includes(entry)));
+    const readable = [...this.#documents].filter(([id, { text }]) => wellFormed(id, parsed(text)));
+    const unreadable = [...this.#documents].filter(([id]) => !readable.some(([other]) => other === id));
+    const record = recordFrom(readable);
     if (unreadable.length === 0) return { kind: "intact", record };
     const raw = unreadable.map(([id, { text }]) => `${id}: ${text}`).join("\n");
     return { kind: unreadable.some(([, { text }]) => isNewer(text)) ? "newer" : "damaged", record, raw };

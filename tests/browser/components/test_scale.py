@@ -29,7 +29,9 @@ def test_by_keyboard_alone(desk: Desk) -> None:
     visit.page.keyboard.press("ArrowDown")
     expect(points.nth(1)).to_be_checked()
     visit.page.keyboard.press("Tab")
-    expect(group(visit, "Wij delen een doel.", "scale-startschaal").get_by_role("radio").first).to_be_focused()
+    expect(
+        group(visit, "Wij delen een doel.", "scale-startschaal").get_by_role("radio").first
+    ).to_be_focused()
     visit.page.keyboard.press("Space")
     eventually(lambda: stored(desk, visit) == {"startschaal.kennen": "2", "startschaal.delen": "1"})
 
@@ -59,7 +61,9 @@ def test_the_earlier_answers_come_when_all_is_answered_and_not_before(desk: Desk
     expect(pictures(visit)).to_have_count(0)
     place(visit, "eindschaal", 2, 3)
     expect(end.locator(".then")).to_have_text([f"{THEN}1 – Ik zou niet weten wie.", f"{THEN}3 – Altijd."])
-    expect(visit.sco.get_by_role("status").filter(has_text="U ziet nu ook wat u eerder koos.")).to_have_count(1)
+    expect(visit.sco.get_by_role("status").filter(has_text="U ziet nu ook wat u eerder koos.")).to_have_count(
+        1
+    )
     expect(pictures(visit)).to_have_count(2)
     expect(pictures(visit).first).to_have_accessible_name(
         "Ik ken de mensen om onze school. Aan het begin: 1 – Ik zou niet weten wie. "

@@ -1,4 +1,4 @@
-"""A small module, built for SCORM 1.2 by the real pipeline: two sections, three questions."""
+"""A small module, built for any standard by the real pipeline: two sections, three questions."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ language: nl
 date: 2026-11-23
 description: Een kleine module om het bewaren van antwoorden te beproeven.
 study_load: 10
+base_iri: https://example.org/modules
 objectives:
   - id: bewaren
     text: U schrijft drie antwoorden.
 sections: [begin, verder]
 answers: {answers}
-completion: {{sections: all, reflections: none}}
-standards: [scorm12]
+completion: {{sections: all, components: none}}
 """
 
 SECTION = """\
@@ -47,7 +47,9 @@ max_length: 1000
 
 
 @cache
-def small_module(version: str = "1.0.0", answers: str = "lms", first: str = "regio") -> Package:
+def small_module(
+    standard: str, version: str = "1.0.0", answers: str = "lms", first: str = "regio"
+) -> Package:
     """``first`` is the id of the first question, which another version may have dropped for another."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "proef"
@@ -57,6 +59,7 @@ def small_module(version: str = "1.0.0", answers: str = "lms", first: str = "reg
             reflections = "\n".join(REFLECTION.format(id=id) for id in ids)
             text = SECTION.format(title=title, reflections=reflections)
             (folder / "sections" / f"{section}.md").write_text(text, encoding="utf-8")
-        packages, report = build([str(folder)], Path(name) / "out", Options(), lambda _: None)
+        options = Options(standards=(standard,))
+        packages, report = build([str(folder)], Path(name) / "out", options, lambda _: None)
         assert packages, report
         return from_zip(packages[0].path.read_bytes())

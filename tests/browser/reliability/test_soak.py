@@ -8,8 +8,9 @@ import random
 import pytest
 from playwright.sync_api import expect
 
-from browser.reliability.learner import WORKING, field, in_lms, open_section, status
+from browser.reliability.learner import WORKING, field, open_section, status
 from browser.reliability.small_module import small_module
+from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.preview.behaviour import Fault
 
@@ -31,7 +32,7 @@ def test_soak(desk: Desk, seed: int) -> None:
     typed: dict[str, list[str]] = {id: [""] for id in IDS}
     # Id → place in `typed` of the text that the page last called saved.
     saved = dict.fromkeys(IDS, 0)
-    visit = desk.launch(small_module(), "moodle", *FAULTS)
+    visit = desk.launch(small_module("scorm12"), "moodle", *FAULTS)
     open_section(visit)
 
     for number in range(ACTIONS):
@@ -60,12 +61,12 @@ def test_soak(desk: Desk, seed: int) -> None:
         note(visit, typed, saved)
 
     visit.close()
-    again = visit.relaunch(behaviour=WORKING)
+    again = visit.relaunch(behaviour=WORKING["scorm12"])
     open_section(again)
     for id in IDS:
         accepted = typed[id][saved[id] :]
-        eventually(lambda id=id, accepted=accepted: in_lms(again).get(id, "") in accepted)
-        expect(field(again, id)).to_have_value(in_lms(again).get(id, ""))
+        eventually(lambda id=id, accepted=accepted: held(again).get(id, "") in accepted)
+        expect(field(again, id)).to_have_value(held(again).get(id, ""))
     assert any(saved.values())
 
 

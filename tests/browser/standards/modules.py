@@ -23,7 +23,7 @@ objectives:
   - id: bewaren
     text: U schrijft drie antwoorden.
 sections: [begin, verder]
-completion: {{sections: all, reflections: none}}
+completion: {{sections: all, components: none}}
 """
 
 SECTION = """\

@@ -6,11 +6,13 @@ import json
 import random
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
-from browser.reliability.learner import TEXTS, field, open_section, sees_saved, write
-from browser.standards.modules import small
+from browser.reliability.learner import TEXTS, field, is_told, open_section, sees_saved, write
+from browser.reliability.store import answers
+from browser.standards.modules import small, zipped
 from harness.lms import Desk, Visit, eventually
+from harness.scormhost import ScormHost
 
 
 def noise(length: int) -> str:
@@ -83,4 +85,34 @@ def test_a_long_answer_finds_room_beside_full_suspend_data(desk: Desk) -> None:
     visit.close()
     again = visit.relaunch()
     expect(field(again, "regio")).to_have_value(text)
+    expect(field(again, "partners")).to_have_value("Kort.")
+
+
+def test_in_a_real_lms(host: ScormHost, context: BrowserContext) -> None:
+    """scormhost: what it stores of objectives, progress, exit and time, and that one commit never gets too large.
+
+    More than 64 KiB in a commit would lose that and all later ones, all of them with "true".
+    """
+    package = host.upload(zipped("scorm2004"), "proef-2004")
+    visit = host.visit(package, context)
+    open_section(visit)
+    text = noise(70_000)
+    write(visit, "partners", text)
+    is_told(visit, "partners", text)
+    write(visit)
+    sees_saved(visit, where="leeromgeving")
+    eventually(
+        lambda: (
+            answers(host.values(package, context).get("cmi.suspend_data", "")) == {"regio": TEXTS["regio"]}
+        )
+    )
+    write(visit, "partners", "Kort.")
+    sees_saved(visit, "partners", where="leeromgeving")
+    stored = host.values(package, context)
+    assert stored["cmi.objectives.0.id"] == "bewaren"
+    assert (stored["cmi.exit"], stored["cmi.completion_status"]) == ("suspend", "incomplete")
+    assert stored["cmi.progress_measure"] == "0.5"
+    visit.page.close(run_before_unload=True)
+    again = host.visit(package, context)
+    expect(field(again, "regio")).to_have_value(TEXTS["regio"])
     expect(field(again, "partners")).to_have_value("Kort.")

@@ -61,6 +61,7 @@ def test_every_statement_in_its_place_and_nothing_refused(desk: Desk, standard: 
         *lms[0],
         "initialized",
         "experienced",
+        "answered",
         "experienced",
         "completed",
         *lms[1],
@@ -75,18 +76,22 @@ def test_every_statement_in_its_place_and_nothing_refused(desk: Desk, standard: 
     assert documents(desk)["bookmark"]["finished"] is not None
 
 
-@pytest.mark.parametrize(("answers", "told"), [("lms", False), ("report", True)])
+@pytest.mark.parametrize(
+    ("answers", "responses"), [("lms", [None]), ("report", [TEXTS["regio"]]), ("device", [])]
+)
 @pytest.mark.parametrize("standard", ["cmi5", "xapi"])
 def test_an_answers_text_is_in_a_statement_only_where_chosen(
-    desk: Desk, standard: str, answers: str, told: bool
+    desk: Desk, standard: str, answers: str, responses: list[str | None]
 ) -> None:
+    """`answers: lms` tells that there is an answer, `report` also what it says, `device` nothing at all."""
     visit = reading(desk, standard, answers=answers)
     write(visit)
-    sees_saved(visit)
+    sees_saved(visit, where="browser" if answers == "device" else "leeromgeving")
     left(visit, desk)
-    responses = [s["result"].get("response") for s in desk.lms.lrs.statements if "result" in s]
-    assert (TEXTS["regio"] in responses) == told
-    assert ("wijk" in json.dumps(list(map(dict, desk.lms.lrs.statements)))) == told
+    answered = [s for s in desk.lms.lrs.statements if s["verb"]["id"].endswith("/answered")]
+    assert [s.get("result", {}).get("response") for s in answered] == responses
+    assert [s["object"]["id"] for s in answered] == [f"{BASE_IRI}/proef/interaction/regio"] * len(responses)
+    assert ("wijk" in json.dumps(list(map(dict, desk.lms.lrs.statements)))) == (answers == "report")
 
 
 def test_answers_on_the_device_never_reach_the_store(desk: Desk) -> None:
