@@ -44,6 +44,7 @@ test-browser: setup
 
 bench: setup
 	$(BIN)/python bench/build.py
+	$(BIN)/python bench/preview.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py
 
 guide: setup

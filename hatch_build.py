@@ -48,7 +48,7 @@ def install_npm_packages(root: Path) -> None:
 
 
 def bundle_browser_programs(root: Path, bundled: Path) -> None:
-    """A minified script a standard (``player/<standard>.js``), those of its parts and one for the preview's LMS."""
+    """A minified script a standard (``player/<standard>.js``), those of its parts and those of the preview."""
     source = root / "src" / "modulebouwer"
     trackers = sorted(source.glob("standards/*/tracker.ts"))
     esbuild(root, [f"{tracker.parent.name}={tracker}" for tracker in trackers], bundled / "player")
@@ -58,7 +58,9 @@ def bundle_browser_programs(root: Path, bundled: Path) -> None:
         *(f"{path.stem}={path}" for path in components),
     ]
     esbuild(root, parts, bundled / "player_parts")
-    esbuild(root, [f"lms={lms}" for lms in source.glob("preview/lms/main.ts")], bundled)
+    # Its LMS, and the page around that.
+    programs = [f"{main.parent.name}={main}" for main in source.glob("preview/*/main.ts")]
+    esbuild(root, programs, bundled / "preview")
 
 
 def registers(path: Path) -> bool:

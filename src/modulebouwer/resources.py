@@ -33,6 +33,9 @@ def control_documents(folder: str) -> FileTree:
     return file_tree({name: path.read_bytes() for name, path in found})
 
 
-def lms() -> str:
-    """The program of the page in which ``modulebouwer preview`` and the tests play a package (preview/lms/main.ts)."""
-    return (BUNDLED / "lms.js").read_text(encoding="utf-8")
+def preview(program: str) -> str:
+    """A program of the preview: ``lms``, in which a package is played, or ``page``, which stands around that.
+
+    Their sources are ``preview/<program>/main.ts``.
+    """
+    return (BUNDLED / "preview" / f"{program}.js").read_text(encoding="utf-8")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -45,15 +48,30 @@ def test_its_commands_print_what_it_shows(tmp_path: Path) -> None:
     program_file.chmod(0o755)
     environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     for command, shown in SHOWN:
-        done = subprocess.run(
-            ["sh", "-c", f"{command} 2>&1"],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-        )
-        told = re.sub(r"^\d+ \w+\n\Z", "", done.stdout, flags=re.MULTILINE)
-        assert re.fullmatch(pattern(shown), told), f"$ {command}\n{done.stdout}"
+        output = printed(command, tmp_path, environment, len(shown.splitlines()))
+        told = re.sub(r"^\d+ \w+\n\Z", "", output, flags=re.MULTILINE)
+        assert re.fullmatch(pattern(shown), told), f"$ {command}\n{output}"
+
+
+def printed(command: str, folder: Path, environment: Mapping[str, str], lines: int) -> str:
+    """All that the command prints; of a server the first ``lines``, after which Ctrl-C has to end it."""
+    serves = command.startswith("modulebouwer preview")
+    # `true` is the browser that opens.
+    shell = ["sh", "-c", f"exec {command} 2>&1"]
+    process = subprocess.Popen(
+        shell,
+        cwd=folder,
+        env={**environment, "BROWSER": "true"},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stdout is not None
+    if not serves:
+        return process.communicate()[0]
+    output = "".join(islice(process.stdout, lines))
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == 0
+    return output + process.stdout.read()
 
 
 def test_it_names_every_command_and_nothing_else() -> None:

@@ -75,6 +75,9 @@ def test_the_wheel_holds_what_it_needs_and_nothing_that_only_developers_need(whe
         "_bundled/player/scorm12.js",
         "catalogue/nl.yaml",
         "catalogue/cli/en.yaml",
+        "catalogue/preview/en.yaml",
+        "_bundled/preview/page.js",
+        "preview/page/page.css",
     }
     needed |= {"_bundled/control_documents/scorm12/adlcp_rootv1p2.xsd", "examples/nl/module.yaml", "py.typed"}
     assert {f"modulebouwer/{name}" for name in needed} <= names

@@ -151,22 +151,28 @@ def placed(location: Location, shown: str) -> Location:
 
 def examination(file: BinaryIO) -> tuple[list[Standard], list[Diagnostic]]:
     """Paths are those in the zip, "" for the zip itself. Each step is taken only when the one before found nothing."""
-    too_large = directory_too_large(file)
-    if too_large:
-        return [], [too_large]
-    try:
-        package = zipfile.ZipFile(file)
-    except BROKEN as broken:
-        return [], [whole("PKG-001", why=str(broken))]
-    with package:
-        unsafe = [*size_findings(package), *entry_findings(package)] or list(damage(package))
-        if unsafe:
-            return [], unsafe
+    unfit = unsafe(file)
+    if unfit:
+        return [], unfit
+    with zipfile.ZipFile(file) as package:
         tree = ZipTree(package)
         standards = [standard for standard in REGISTRY.values() if standard.recognises(tree)]
         found = [*content_findings(tree, standards), *form_findings(package)]
         told = {(one.location.path, one.location.line) for one in found}
         return standards, [*found, *(one for one in page_findings(tree) if not_told(one, told))]
+
+
+def unsafe(file: BinaryIO) -> list[Diagnostic]:
+    """Why the zip must not be unpacked, or cannot be: too large, ways out of the package, damage. Paths as above."""
+    too_large = directory_too_large(file)
+    if too_large:
+        return [too_large]
+    try:
+        package = zipfile.ZipFile(file)
+    except BROKEN as broken:
+        return [whole("PKG-001", why=str(broken))]
+    with package:
+        return [*size_findings(package), *entry_findings(package)] or list(damage(package))
 
 
 def not_told(finding: Diagnostic, told: set[tuple[str, int]]) -> bool:

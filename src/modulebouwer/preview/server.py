@@ -7,7 +7,7 @@ import json
 import socket
 import string
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from html import escape
@@ -20,7 +20,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
+from starlette.types import Lifespan
 
 from modulebouwer import resources
 from modulebouwer.preview import xapi_server
@@ -32,32 +33,34 @@ ADDRESS = "127.0.0.1"
 _HOST_PAGE = string.Template((Path(__file__).parent / "host.html").read_text(encoding="utf-8"))
 
 
-def create_app(lms: Lms) -> Starlette:
-    """The LMS's pages. A request that names another host (DNS rebinding) is refused with 400."""
+def create_app(
+    lms: Lms, around: Sequence[BaseRoute] = (), lifespan: Lifespan[Starlette] | None = None
+) -> Starlette:
+    """The LMS's pages, and those ``around`` it. A request for another host (DNS rebinding) is refused with 400."""
 
     def found(request: Request) -> Launch | None:
         return lms.launches.get(request.path_params["launch"])
 
     async def host_page(request: Request) -> Response:
         launch = found(request)
-        return HTMLResponse(page(launch, str(request.base_url)), headers=_FRESH) if launch else _GONE
+        return HTMLResponse(page(launch, str(request.base_url)), headers=FRESH) if launch else _GONE
 
     async def program(request: Request) -> Response:  # noqa: ARG001
-        return Response(resources.lms(), media_type="text/javascript", headers=_FRESH)
+        return Response(resources.preview("lms"), media_type="text/javascript", headers=FRESH)
 
     async def content(request: Request) -> Response:
         launch = found(request)
         path = request.path_params["path"]
         if not launch or path not in launch.package.files:
             return _GONE
-        return Response(launch.package.files[path], media_type=content_type(path), headers=_FRESH)
+        return Response(launch.package.files[path], media_type=content_type(path), headers=FRESH)
 
     async def values(request: Request) -> Response:
         launch = found(request)
         if not launch:
             return _GONE
         return JSONResponse(
-            lms.launched_values(launch, reload="reload" in request.query_params), headers=_FRESH
+            lms.launched_values(launch, reload="reload" in request.query_params), headers=FRESH
         )
 
     async def save(request: Request) -> Response:
@@ -74,7 +77,7 @@ def create_app(lms: Lms) -> Starlette:
         if not launch:
             return _GONE
         kept = {"statements": lms.lrs.statements, "documents": documents(lms)} if launch.session else {}
-        return JSONResponse({**asdict(launch.attempt), **kept}, headers=_FRESH)
+        return JSONResponse({**asdict(launch.attempt), **kept}, headers=FRESH)
 
     async def returned(request: Request) -> Response:
         launch = found(request)
@@ -92,12 +95,14 @@ def create_app(lms: Lms) -> Starlette:
             Route("/returned/{launch}", returned),
             Route("/_store/{launch}", store),
             *xapi_server.routes(lms),
+            *around,
         ],
+        lifespan=lifespan,
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[ADDRESS, "localhost"])],
     )
 
 
-_FRESH = {"Cache-Control": "no-store"}
+FRESH = {"Cache-Control": "no-store"}
 _GONE = Response(status_code=404)
 
 
@@ -150,10 +155,13 @@ def _old(actor: Mapping[str, object]) -> dict[str, object]:
 
 
 @contextmanager
-def serving(app: Starlette) -> Iterator[str]:
-    """Runs the app in a thread on a free loopback port; gives its address, ends it afterwards."""
+def serving(app: Starlette, port: int = 0) -> Iterator[str]:
+    """Runs the app in a thread on a loopback port, 0 for a free one; gives its address, ends it afterwards.
+
+    Raises ``OSError`` when the port is taken.
+    """
     with socket.socket() as listener:
-        listener.bind((ADDRESS, 0))
+        listener.bind((ADDRESS, port))
         config = uvicorn.Config(app, log_level="warning", lifespan="auto", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -34,10 +34,14 @@ UNREAD_DEFINITION: dict[str, Any] = {
 }
 
 
-def load(folder: Path, shown: str) -> tuple[LearningModule | None, list[Diagnostic]]:
+def load(
+    folder: Path, shown: str, cache: dict[str, ReadSection] | None = None
+) -> tuple[LearningModule | None, list[Diagnostic]]:
     """Read the module in ``folder``; ``shown`` is that path as the user typed it (POSIX).
 
     None when there is no module.yaml to go by. A module with ``complete`` False is only good for checking.
+    ``cache`` holds the sections of the last time by their path, and is brought up to date: who reads the same folder
+    again and again (the preview) parses what changed.
     """
     files = Folder(folder, shown)
     if not folder.is_dir():
@@ -48,7 +52,7 @@ def load(folder: Path, shown: str) -> tuple[LearningModule | None, list[Diagnost
         if not files.problems:
             files.report("SRC-009", "")
         return None, files.problems
-    reading = _Reading(files)
+    reading = _Reading(files, {} if cache is None else cache)
     definition, source = reading.definition(text)
     theme_prose = reading.theme_prose(definition, source)
     sections = reading.sections(definition, source)
@@ -69,11 +73,22 @@ def load(folder: Path, shown: str) -> tuple[LearningModule | None, list[Diagnost
     return module, problems
 
 
+@dataclass(frozen=True)
+class ReadSection:
+    """A section's file, read: what there is and what is wrong with it follow from ``text`` alone."""
+
+    text: str
+    section: Section
+    problems: tuple[Diagnostic, ...]
+    broken_ids: frozenset[str]
+
+
 @dataclass
 class _Reading:
     """One run over a folder: everything found so far."""
 
     files: Folder
+    cache: dict[str, ReadSection]
     problems: list[Diagnostic] = field(default_factory=list)
     broken_ids: set[str] = field(default_factory=set)
 
@@ -147,23 +162,12 @@ class _Reading:
         if text is None:
             self.broken_ids.add(identifier)
             return []
-        front, first_line = front_matter(text)
-        head, source = UNREAD_HEAD, SourceMap(path, {}, {})
-        if front is not None:
-            document = parse_yaml(front, path, first_line=2)
-            self.problems += document.problems
-            source = document.source
-            if document.data is not None:
-                read, problems = validate(SectionHead, document.data, source)
-                self.problems += problems
-                head = read or head
-        else:
-            self.report("SEC-003", relative)
-        body = text if front is None else text.split("\n", first_line - 1)[-1]
-        parsed = parse_markdown(TextPlaces.of_lines(path, body, first_line))
-        self.problems += parsed.problems
-        self.broken_ids |= parsed.broken_ids
-        return [Section(identifier, head, source, parsed.markdown, parsed.components)]
+        known = self.cache.get(path)
+        read = known if known and known.text == text else read_section(identifier, path, text)
+        self.cache[path] = read
+        self.problems += read.problems
+        self.broken_ids |= read.broken_ids
+        return [read.section]
 
     def references(self) -> tuple[Reference, ...]:
         if not (self.files.root / "references.yaml").exists():
@@ -179,6 +183,27 @@ class _Reading:
         self.problems += bibliography.problems
         self.broken_ids |= bibliography.broken_ids
         return bibliography.references
+
+
+def read_section(identifier: str, path: str, text: str) -> ReadSection:
+    """A section from its file's text; ``path`` is where its findings are told."""
+    front, first_line = front_matter(text)
+    head, source = UNREAD_HEAD, SourceMap(path, {}, {})
+    problems: list[Diagnostic] = []
+    if front is not None:
+        document = parse_yaml(front, path, first_line=2)
+        problems += document.problems
+        source = document.source
+        if document.data is not None:
+            read, found = validate(SectionHead, document.data, source)
+            problems += found
+            head = read or head
+    else:
+        problems.append(Diagnostic("SEC-003", Location(path)))
+    body = text if front is None else text.split("\n", first_line - 1)[-1]
+    parsed = parse_markdown(TextPlaces.of_lines(path, body, first_line))
+    section = Section(identifier, head, source, parsed.markdown, parsed.components)
+    return ReadSection(text, section, (*problems, *parsed.problems), parsed.broken_ids)
 
 
 def front_matter(text: str) -> tuple[str | None, int]:

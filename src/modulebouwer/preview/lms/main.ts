@@ -18,7 +18,8 @@ const launch = JSON.parse(document.getElementById("launch")?.textContent ?? "{}"
 const frame = document.querySelector("iframe");
 if (frame) {
   if (launch.behaviour.api_after !== null) offer(launch, frame);
-  frame.src = launch.content;
+  // Whoever opens this page with a fragment opens the package at that place.
+  frame.src = launch.content + location.hash;
 }
 
 /** Puts SCORM's API on the window, at once or after the time that this LMS takes. */

@@ -1,0 +1,248 @@
+"""The preview's own pages around the LMS of ``server.py``: start page, the page with the panel, news of every rebuild.
+
+Loopback only, no other Host, and what changes anything has to come from one of these pages (``Origin``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import watchfiles
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from pydantic import ValidationError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from modulebouwer import resources
+from modulebouwer.diagnostics import Report, Severity
+from modulebouwer.preview.lms import FRAMES, LEARNERS, Launch, Lms
+from modulebouwer.preview.playing import Playing, Wanted
+from modulebouwer.preview.server import FRESH, create_app, documents
+from modulebouwer.preview.sources import sources
+from modulebouwer.source.yaml_file import parse_yaml
+
+# Milliseconds: a save is over when nothing changed for the first; a stream of saves is answered after the second.
+SETTLED, MOST_WAITING = 30, 200
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+PAGE_HEADERS = {**FRESH, "Content-Security-Policy": POLICY}
+MISSING = Response(status_code=404)
+REFUSED = Response(status_code=403)
+
+Told = Callable[[Report], None]
+
+
+class Preview:
+    """What ``modulebouwer preview PATH`` shows. ``editor``: see ``playing.editor_link``; ``language``: nl or en."""
+
+    def __init__(self, path: str, language: str, editor: str, told: Told = lambda _: None) -> None:
+        self.path = path
+        self.language = language
+        self.editor = editor
+        self.told = told
+        self.lms = Lms()
+        self.played: dict[str, Playing] = {}
+        self._open = True
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def app(self) -> Starlette:
+        at = "/preview/{name}"
+        routes = [
+            Route("/", self.start_page),
+            Route("/preview.js", self.program),
+            Route("/preview.css", self.style),
+            Route(f"{at}/", self.page),
+            Route(f"{at}/events", self.events),
+            Route(f"{at}/play", self.play, methods=["POST"]),
+            Route(f"{at}/end", self.end, methods=["POST"]),
+            Route("/kept/{launch}", self.kept),
+        ]
+        return create_app(self.lms, routes, self.watching)
+
+    def close(self) -> None:
+        """Ends the streams of news, from any thread, so that the server need not wait for them."""
+        self._open = False
+        if self._loop:
+            for playing in self.played.values():
+                self._loop.call_soon_threadsafe(playing.change)
+
+    def find(self, name: str) -> Playing | None:
+        """The module or package of that name, as it is in the folder now."""
+        if name not in self.played:
+            source = sources(self.path).get(name)
+            if source is None:
+                return None
+            self.played[name] = Playing(source, self.lms, self.told)
+        return self.played[name]
+
+    @asynccontextmanager
+    async def watching(self, _: Starlette) -> AsyncIterator[None]:
+        self._loop = asyncio.get_running_loop()
+        names = list(sources(self.path))
+        if len(names) == 1 and (playing := self.find(names[0])):
+            await playing.build()
+        task = asyncio.create_task(self.watch())
+        # An error of ours shows itself at once, not at the end.
+        task.add_done_callback(lambda watch: watch.cancelled() or watch.result())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def watch(self) -> None:
+        """Builds anew what is open when something of it is saved."""
+        place = Path(self.path)
+        # A zip's folder, since a tool that writes a zip anew puts another file in its place; nothing below it.
+        folder = place.parent if place.is_file() else place
+        watched = {"debounce": MOST_WAITING, "step": SETTLED, "recursive": not place.is_file()}
+        paths = [folder] if place.is_file() else [folder, resources.templates()]
+        async for changes in watchfiles.awatch(*paths, **watched):  # type: ignore[arg-type]
+            changed = [Path(path) for _, path in changes]
+            for playing in list(self.played.values()):
+                if playing.built and concerns(changed, playing.source.watched):
+                    await playing.build()
+
+    async def start_page(self, request: Request) -> Response:  # noqa: ARG002
+        names = list(sources(self.path))
+        if len(names) == 1:
+            return RedirectResponse(f"/preview/{quote(names[0])}/", headers=FRESH)
+        entries = [await self.entry(name) for name in names]
+        return self.html("start.html.j2", title=Path(self.path).resolve().name, modules=entries)
+
+    async def entry(self, name: str) -> dict[str, Any]:
+        playing = self.find(name)
+        assert playing is not None
+        built = await playing.opened()
+        counts = {severity.value: built.report.count(severity) for severity in Severity}
+        return {"address": f"/preview/{quote(name)}/", "title": built.title, "name": name, "counts": counts}
+
+    async def page(self, request: Request) -> Response:
+        playing = self.find(request.path_params["name"])
+        if playing is None:
+            return MISSING
+        built = await playing.opened()
+        return self.html(
+            "page.html.j2",
+            title=built.title,
+            frames=FRAMES,
+            learners=LEARNERS.values(),
+            several=self.several(),
+        )
+
+    def several(self) -> bool:
+        return len(sources(self.path)) > 1
+
+    def html(self, template: str, **values: object) -> Response:
+        text = templates().get_template(template).render(words=words(self.language), **values)
+        return HTMLResponse(text, headers=PAGE_HEADERS)
+
+    async def program(self, request: Request) -> Response:  # noqa: ARG002
+        return Response(resources.preview("page"), media_type="text/javascript", headers=FRESH)
+
+    async def style(self, request: Request) -> Response:  # noqa: ARG002
+        text = files("modulebouwer").joinpath("preview", "page", "page.css").read_text("utf-8")
+        return Response(text, media_type="text/css", headers=FRESH)
+
+    async def events(self, request: Request) -> Response:
+        """Server-sent events (HTML standard, 9.2): the state now, and again at every change."""
+        playing = self.find(request.path_params["name"])
+        if playing is None:
+            return MISSING
+        await playing.opened()
+        return StreamingResponse(self.news(playing), media_type="text/event-stream", headers=FRESH)
+
+    async def news(self, playing: Playing) -> AsyncIterator[str]:
+        while self._open:
+            changed = playing.changed
+            yield f"data: {json.dumps(playing.state(self.language, self.editor))}\n\n"
+            await changed.wait()
+
+    async def play(self, request: Request) -> Response:
+        playing = self.find(request.path_params["name"])
+        if playing is None:
+            return MISSING
+        if not is_own(request):
+            return REFUSED
+        try:
+            wanted = Wanted.model_validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+        launch = await playing.play(wanted)
+        return JSONResponse(launched(launch, playing) if launch else None, headers=FRESH)
+
+    async def end(self, request: Request) -> Response:
+        playing = self.find(request.path_params["name"])
+        if playing is None:
+            return MISSING
+        if not is_own(request):
+            return REFUSED
+        playing.end_session()
+        return Response(status_code=204)
+
+    async def kept(self, request: Request) -> Response:
+        launch = self.lms.launches.get(request.path_params["launch"])
+        return JSONResponse(kept(launch, self.lms), headers=FRESH) if launch else MISSING
+
+
+def concerns(changed: Iterable[Path], watched: Iterable[Path]) -> bool:
+    roots = [path.resolve() for path in watched]
+    return any(path.resolve().is_relative_to(root) for path in changed for root in roots)
+
+
+def is_own(request: Request) -> bool:
+    """Whether one of our pages asks: a browser names the page's origin at every POST (Fetch standard, 3.2)."""
+    return request.headers.get("origin") == str(request.base_url).rstrip("/")
+
+
+def launched(launch: Launch, playing: Playing) -> dict[str, Any]:
+    """What the page knows of a launch (``page/state.ts``)."""
+    return {
+        "id": launch.id,
+        "number": playing.number,
+        "attempt": launch.attempt.number,
+        "standard": launch.package.standard,
+        "behaviour": asdict(launch.behaviour),
+    }
+
+
+def kept(launch: Launch, lms: Lms) -> dict[str, Any]:
+    """What the LMS holds now (``page/state.ts``)."""
+    is_xapi = launch.session is not None
+    refusals = [{"status": r.status, "rule": r.rule, "why": r.why} for r in lms.lrs.refusals]
+    return {
+        "alive": launch.alive,
+        "values": launch.attempt.values,
+        "statements": lms.lrs.statements if is_xapi else [],
+        "documents": documents(lms) if is_xapi else [],
+        "refusals": refusals if is_xapi else [],
+    }
+
+
+@cache
+def templates() -> Environment:
+    loader = PackageLoader("modulebouwer", "preview/page")
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    text = files("modulebouwer").joinpath("catalogue", "preview", f"{language}.yaml").read_text("utf-8")
+    return parse_yaml(text, language).data or {}

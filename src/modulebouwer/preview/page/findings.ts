@@ -1,0 +1,30 @@
+/** The findings, each a link that opens its file at the line. */
+
+import { el, find } from "../../player/view/dom.ts";
+import { words, word, type Finding } from "./state.ts";
+
+export function showFindings(findings: readonly Finding[]): void {
+  const list = find("#findings .findings");
+  list?.replaceChildren(...findings.map(item));
+  if (findings.length === 0) list?.append(el("li", { class: "none" }, word("no_findings")));
+  const counted = (["error", "warning", "advice"] as const)
+    .map(
+      (severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const,
+    )
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => {
+      const form = words.counts[severity][count === 1 ? "one" : "other"];
+      return el("span", { class: severity }, form.replace("{count}", String(count)));
+    });
+  find("[data-count=findings]")?.replaceChildren(...counted);
+}
+
+function item({ severity, code, place, link, text, hint }: Finding): HTMLElement {
+  return el(
+    "li",
+    { class: severity },
+    el("p", { class: "place" }, link ? el("a", { href: link }, place) : place),
+    el("p", {}, el("b", {}, `${words.severity[severity]} ${code}`), ` ${text}`),
+    hint ? el("p", { class: "quiet" }, hint) : null,
+  );
+}

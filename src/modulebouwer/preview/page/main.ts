@@ -1,0 +1,176 @@
+/** The page around a package: it follows the server's news, plays what was chosen, and tells what happens. */
+
+import { all, el, find, onAction, setText } from "../../player/view/dom.ts";
+import type { Look } from "./emulate.ts";
+import { showFindings } from "./findings.ts";
+import { Panel } from "./panel.ts";
+import { Stage, type Place } from "./stage.ts";
+import { word, type Launch, type State } from "./state.ts";
+
+const OFTEN = 500;
+
+let state: State | null = null;
+let launch: Launch | null = null;
+let lost = false;
+let ended = false;
+/** Launches follow each other: the one before has left, and saved, when the next begins. */
+let queue: Promise<unknown> = Promise.resolve();
+let playing = 0;
+/** The number of the version on screen. */
+let shown = 0;
+
+/** What the designer chose in place of the module's own words, looks or standard. */
+const own: { standard?: string; language?: string; skin?: string } = {};
+const SELECTS = ["standard", "language", "skin"] as const;
+
+const stage = new Stage(find("#stage")!, () => play());
+const panel = new Panel(stage, (now) => {
+  ended = now;
+  notice();
+});
+
+function chosen(name: string): string {
+  return find<HTMLInputElement>(`input[name="${name}"]:checked`)?.value ?? "";
+}
+
+/** Plays what is chosen; at `place` when the same learner goes on looking, in a new version or another window. */
+function play({ place = null, fresh = false }: { place?: Place | null; fresh?: boolean } = {}): void {
+  playing += 1;
+  queue = queue.then(async () => {
+    stage.leave();
+    shown = state?.number ?? 0;
+    launch = await launched(fresh).catch(() => null);
+    playing -= 1;
+    notice();
+    if (!launch) return;
+    shown = launch.number;
+    panel.follow(launch);
+    stage.dress(look());
+    void stage.show(launch.id, chosen("frame"), place);
+    catchUp();
+  });
+}
+
+async function launched(fresh: boolean): Promise<Launch | null> {
+  const wanted = {
+    ...own,
+    ...Object.fromEntries(["profile", "learner", "mode"].map((name) => [name, chosen(name)])),
+    fresh,
+  };
+  const reply = await fetch("play", { method: "POST", body: JSON.stringify(wanted) });
+  return reply.ok ? ((await reply.json()) as Launch | null) : null;
+}
+
+/** Plays a newer version; while a launch is under way it waits, for that one may bring it. */
+function catchUp(): void {
+  if (playing === 0 && state && state.number > shown) play({ place: stage.place() });
+}
+
+function check(name: string, value: string): void {
+  const radio = find<HTMLInputElement>(`input[name="${name}"][value="${value}"]`);
+  if (radio) radio.checked = true;
+}
+
+function look(): Look {
+  return { print: chosen("frame") === "print", scheme: chosen("scheme") as Look["scheme"] };
+}
+
+function hear(news: State): void {
+  const first = state === null;
+  state = news;
+  lost = false;
+  setText(find("#title"), news.title);
+  showFindings(news.findings);
+  if (first) recall(news);
+  for (const name of SELECTS) options(name, news);
+  for (const radio of all<HTMLInputElement>("input[name=profile]")) {
+    radio.closest("label")!.hidden = !news.profiles.includes(radio.value);
+  }
+  find(".profiles")!.hidden = news.profiles.length === 0;
+  if (!news.profiles.includes(chosen("profile"))) check("profile", "strict");
+  explain();
+  notice();
+  catchUp();
+}
+
+/** After F5 the page stands as it stood: the server remembers what was chosen. */
+function recall({ wanted }: State): void {
+  for (const name of ["profile", "learner", "mode"] as const) check(name, wanted[name]);
+  for (const name of SELECTS) if (wanted[name]) own[name] = wanted[name];
+}
+
+function options(name: (typeof SELECTS)[number], news: State): void {
+  const select = selectOf(name);
+  const values = news[`${name}s`];
+  select.closest("label")!.hidden = values.length < 2;
+  if (values.join() !== [...select.options].map((option) => option.value).join()) {
+    select.replaceChildren(...values.map((value) => el("option", { value }, value)));
+  }
+  // News of an earlier choice must not undo the one that is on its way.
+  if (playing === 0) select.value = news.choice[name];
+}
+
+function selectOf(name: string): HTMLSelectElement {
+  return find<HTMLSelectElement>(`select[name="${name}"]`)!;
+}
+
+/** Says how the chosen LMS behaves. */
+function explain(): void {
+  const name = `profile-${chosen("profile")}`;
+  for (const text of all(".profiles small")) text.hidden = text.id !== name;
+}
+
+function notice(): void {
+  const box = find("#notice");
+  const key = lost
+    ? "lost"
+    : !state
+      ? ""
+      : state.number === 0
+        ? "no_package"
+        : state.stale
+          ? "stale"
+          : ended
+            ? "ended"
+            : "";
+  setText(box, key && word(key));
+}
+
+for (const name of SELECTS) {
+  selectOf(name).addEventListener("change", () => {
+    own[name] = selectOf(name).value;
+    play({ place: stage.place() });
+  });
+}
+for (const radio of all<HTMLInputElement>("form.lms input")) {
+  radio.addEventListener("change", () => {
+    explain();
+    play();
+  });
+}
+for (const radio of all<HTMLInputElement>("input[name=scheme]")) {
+  radio.addEventListener("change", () => stage.dress(look()));
+}
+for (const radio of all<HTMLInputElement>("input[name=frame]")) {
+  radio.addEventListener("change", () => {
+    const moves = stage.inPopup || radio.value === "popup";
+    const place = stage.place();
+    stage.choose(radio.value);
+    if (moves) play({ place });
+    stage.size(radio.value);
+    stage.dress(look());
+  });
+}
+onAction("relaunch", () => play());
+onAction("fresh", () => play({ fresh: true }));
+onAction("end", () => void fetch("end", { method: "POST" }));
+
+const events = new EventSource("events");
+events.addEventListener("message", (event: MessageEvent<string>) => hear(JSON.parse(event.data) as State));
+events.addEventListener("error", () => {
+  lost = true;
+  notice();
+});
+setInterval(() => {
+  if (document.visibilityState === "visible" && !lost) void panel.update().catch(() => undefined);
+}, OFTEN);

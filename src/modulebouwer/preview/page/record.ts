@@ -1,0 +1,46 @@
+/** The player's record in words: what stands in suspend data, decoded by the player's own reader. */
+
+import { Codec } from "../../player/codec.ts";
+import { deflated } from "../../player/deflate.ts";
+import { packed } from "../../player/packing.ts";
+import type { Answer } from "../../player/record.ts";
+import { el } from "../../player/view/dom.ts";
+import { word, words } from "./state.ts";
+
+/** Reads whatever any standard's tracker may have written. */
+const CODEC = new Codec(deflated, packed);
+
+export function recordOf(text: string): HTMLElement[] {
+  const found = CODEC.decode(text);
+  const record = "record" in found ? found.record : null;
+  const told = words.record;
+  if (!record) return [el("p", {}, told["unknown"] ?? ""), el("pre", {}, text)];
+  const facts: (readonly [string, string])[] = [
+    ["state", told.kinds[found.kind] ?? found.kind],
+    ["revision", String(record.revision)],
+    ["version", record.moduleVersion],
+    ["location", record.location],
+    ["visited", record.visited.join(", ")],
+    ["finished", record.finished === null ? word("no") : time(record.finished)],
+  ];
+  const list = el(
+    "dl",
+    { class: "facts" },
+    ...facts.flatMap(([key, value]) => [el("dt", {}, told[key] ?? ""), el("dd", {}, value)]),
+  );
+  return [list, ...texts("answers", record.answers), ...texts("conflicts", record.conflicts)];
+}
+
+function texts(key: string, answers: Readonly<Record<string, Answer>>): HTMLElement[] {
+  const entries = Object.entries(answers);
+  if (entries.length === 0) return [];
+  const shown = entries.flatMap(([id, answer]) => [
+    el("dt", {}, el("code", {}, id), " ", el("small", {}, time(answer.time))),
+    el("dd", { class: "text" }, answer.value),
+  ]);
+  return [el("h3", {}, words.record[key] ?? ""), el("dl", { class: "answers" }, ...shown)];
+}
+
+function time(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleTimeString(words.language);
+}

@@ -1,0 +1,154 @@
+"""One module or package under preview: what was built of it last, what is on screen, and the launches of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from pydantic import BaseModel, ConfigDict
+
+from modulebouwer.diagnostics import Location, Report, message
+from modulebouwer.preview.attempts import Mode
+from modulebouwer.preview.behaviour import PROFILES
+from modulebouwer.preview.lms import Launch, Lms
+from modulebouwer.preview.package import Package
+from modulebouwer.preview.sources import Built, Choice, Source
+
+
+class Wanted(BaseModel):
+    """What the page asks for at a launch: the fields of ``Choice``, and who plays in which LMS.
+
+    ``fresh``: in a new attempt.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    standard: str = ""
+    language: str = ""
+    skin: str = ""
+    profile: str = "strict"
+    learner: Literal["anna", "bram"] = "anna"
+    mode: Mode = "normal"
+    fresh: bool = False
+
+
+class Playing:
+    """``told`` hears every report that differs from the one before it.
+
+    ``number`` counts the packages that were good: the page starts again when it rises.
+    """
+
+    def __init__(self, source: Source, lms: Lms, told: Callable[[Report], None]) -> None:
+        self.source = source
+        self.lms = lms
+        self.told = told
+        self.wanted = Wanted()
+        self.number = 0
+        self.built: Built | None = None
+        self.good: Package | None = None
+        self.launches: list[Launch] = []
+        # Set, and replaced by a new one, at every change: who waits for it then looks again.
+        self.changed = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
+
+    async def build(self) -> Built:
+        """Builds anew; an error leaves the last good package where it is."""
+        async with self._one_at_a_time:
+            choice = Choice(self.wanted.standard, self.wanted.language, self.wanted.skin)
+            built = await asyncio.to_thread(self.source.build, choice)
+            before, self.built = self.built, built
+            if built.package is not None:
+                self.good = built.package
+                self.number += 1
+            if before is None or before.report != built.report:
+                self.told(built.report)
+            self.change()
+            return built
+
+    async def opened(self) -> Built:
+        return self.built or await self.build()
+
+    def change(self) -> None:
+        self.changed.set()
+        self.changed = asyncio.Event()
+
+    async def play(self, wanted: Wanted) -> Launch | None:
+        """A launch as ``wanted``; None when there never was a package to play."""
+        before = self.wanted
+        self.wanted = wanted.model_copy(update={"fresh": False})
+        same = (wanted.standard, wanted.language, wanted.skin)
+        if self.built is None or same != (before.standard, before.language, before.skin):
+            await self.build()
+        if self.good is None:
+            return None
+        profiles = PROFILES[self.good.standard]
+        if wanted.fresh:
+            self.lms.new_attempt(self.good, wanted.learner)
+        behaviour = profiles.get(wanted.profile, profiles["strict"])
+        launch = self.lms.launch(self.good, behaviour=behaviour, learner=wanted.learner, mode=wanted.mode)
+        self.launches.append(launch)
+        self._forget()
+        self.change()
+        return launch
+
+    def end_session(self) -> None:
+        for launch in self.launches:
+            launch.expired = True
+
+    def _forget(self) -> None:
+        """A page that left may still save, so its launch stays; what it played goes, or memory would grow."""
+        for launch in self.launches[:-1]:
+            if launch.package is not self.good:
+                launch.package = replace(launch.package, files={})
+
+    def state(self, language: str, editor: str) -> dict[str, Any]:
+        """What the page shows besides the package itself (``page/state.ts``)."""
+        built = self.built
+        if built is None:
+            return {}
+        standard = self.good.standard if self.good else built.choice.standard
+        return {
+            "title": built.title,
+            "number": self.number,
+            "stale": built.package is None,
+            "findings": findings(built.report, language, editor),
+            "choice": asdict(built.choice),
+            "standards": built.standards,
+            "languages": built.languages,
+            "skins": built.skins,
+            "profiles": list(PROFILES[standard]) if standard else [],
+            "wanted": self.wanted.model_dump(),
+        }
+
+
+def findings(report: Report, language: str, editor: str) -> list[dict[str, str]]:
+    """``place`` is what a terminal shows, ``link`` the address that opens it, "" when there is no such file."""
+    told = []
+    for finding in report.diagnostics:
+        text, hint = message(finding, language)
+        told.append(
+            {
+                "severity": report.severity(finding).value,
+                "code": finding.code,
+                "place": str(finding.location),
+                "link": editor_link(editor, finding.location),
+                "text": text,
+                "hint": hint,
+            }
+        )
+    return told
+
+
+def editor_link(editor: str, location: Location) -> str:
+    """The address at which an editor opens a place; ``editor`` has ``{path}``, ``{line}`` and ``{column}``."""
+    path = Path(location.path)
+    if not path.is_file():
+        return ""
+    whole = path.resolve().as_posix()
+    # A drive letter comes after a slash (RFC 8089, appendix E.2).
+    whole = whole if whole.startswith("/") else f"/{whole}"
+    return editor.format(path=quote(whole, safe="/:"), line=location.line, column=location.column)

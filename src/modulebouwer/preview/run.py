@@ -1,0 +1,75 @@
+"""``modulebouwer preview`` in the terminal: starts the server, tells what is wrong, waits for Ctrl-C."""
+
+from __future__ import annotations
+
+import sys
+import time
+import webbrowser
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import click
+
+from modulebouwer.cli_language import Words
+from modulebouwer.cli_output import summary
+from modulebouwer.diagnostics import Diagnostic, Location, Report, report
+from modulebouwer.preview.app import Preview
+from modulebouwer.preview.playing import editor_link
+from modulebouwer.preview.server import serving
+from modulebouwer.wrong_use import WrongUse
+
+
+def run(path: str, port: int, open_browser: bool, talk: Words, editor: str) -> bool:
+    """Serves ``path`` until Ctrl-C; False when there is nothing at ``path``. ``port`` 0: a free one.
+
+    Raises ``WrongUse`` when the port is taken or ``editor`` is not an address with ``{path}``.
+    """
+    if "{path}" not in editor or not filled(editor):
+        raise WrongUse("bad_editor", editor=editor)
+    tell = teller(talk, editor)
+    shown = Path(path).as_posix()
+    if not Path(path).exists():
+        tell(report([Diagnostic("SRC-008", Location(shown))]))
+        return False
+    preview = Preview(shown, talk["language"], editor, tell)
+    with suppress(KeyboardInterrupt), ExitStack() as running:
+        try:
+            address = running.enter_context(serving(preview.app(), port))
+        except OSError as error:
+            raise WrongUse("port_taken", port=str(port), why=error.strerror or str(error)) from error
+        running.callback(preview.close)
+        click.echo(talk["result"]["preview"].format(address=f"{address}/"))
+        sys.stdout.flush()
+        if open_browser:
+            webbrowser.open(f"{address}/")
+        while True:
+            time.sleep(1)
+    return True
+
+
+def filled(editor: str) -> bool:
+    try:
+        return bool(editor.format(path="", line=1, column=1))
+    except (KeyError, IndexError, ValueError):
+        return False
+
+
+def teller(talk: Words, editor: str) -> Callable[[Report], None]:
+    """Prints a report as ``check`` does; in a terminal every place is a link that opens it."""
+
+    def tell(found: Report) -> None:
+        for finding in found.diagnostics:
+            text = Report((finding,), found.strict).text(talk["language"])
+            click.echo(linked(text, finding.location, editor), nl=False)
+        click.echo(summary(found, talk))
+        sys.stdout.flush()
+
+    return tell
+
+
+def linked(text: str, location: Location, editor: str) -> str:
+    """The place as a hyperlink: OSC 8, which terminals that do not know it leave out."""
+    link = editor_link(editor, location) if sys.stdout.isatty() else ""
+    place = str(location)
+    return text.replace(place, f"\x1b]8;;{link}\x1b\\{place}\x1b]8;;\x1b\\", 1) if link else text

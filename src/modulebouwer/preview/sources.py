@@ -1,0 +1,163 @@
+"""What is previewed, and how it becomes a package that can be played: a module's folder, or a zip of any tool."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from jinja2 import Environment
+
+from modulebouwer import build as pipeline
+from modulebouwer import resources
+from modulebouwer.diagnostics import Diagnostic, Location, Report, report
+from modulebouwer.model.module import LearningModule
+from modulebouwer.package.verify import MOST_BYTES, examine
+from modulebouwer.preview.package import NotAPackage, Package, from_files, from_zip
+from modulebouwer.render.environment import RenderError, environment
+from modulebouwer.render.locale import locale_file
+from modulebouwer.render.pages import render
+from modulebouwer.source.loader import ReadSection, load
+from modulebouwer.standards import REGISTRY, WriteOptions
+
+
+@dataclass(frozen=True)
+class Choice:
+    """In which form a module is shown; "" is what the module itself says.
+
+    ``language`` names a locale file (``nl-je``): it changes the interface's words, not the author's.
+    """
+
+    standard: str = ""
+    language: str = ""
+    skin: str = ""
+
+
+@dataclass(frozen=True)
+class Built:
+    """``package`` is None when ``report`` says why. ``choice`` is what was built, in full.
+
+    ``standards``, ``languages`` and ``skins`` are what can be chosen; empty where there is nothing to choose.
+    """
+
+    title: str
+    package: Package | None
+    report: Report
+    choice: Choice = Choice()
+    standards: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    skins: tuple[str, ...] = ()
+
+
+class Source(Protocol):
+    @property
+    def watched(self) -> Sequence[Path]:
+        """Where a change asks for a new ``build``."""
+
+    def build(self, choice: Choice) -> Built:
+        """Reads everything anew. A choice that there is not counts as none."""
+
+
+@dataclass
+class FolderSource:
+    """A module's folder, ``shown`` as the user typed it. Sections that did not change are not parsed again."""
+
+    shown: str
+    _cache: dict[str, ReadSection] = field(default_factory=dict)
+
+    @property
+    def watched(self) -> Sequence[Path]:
+        return Path(self.shown), resources.templates()
+
+    def build(self, choice: Choice) -> Built:
+        module, problems = load(Path(self.shown), self.shown, self._cache)
+        if module is None:
+            return Built(Path(self.shown).name, None, report(problems))
+        folders = pipeline.template_folders(module)
+        templates = environment(*folders)
+        own = Choice(module.definition.standards[0], locale_of(module, templates), module.definition.skin)
+        languages, skins = names(folders, "locales/*.yaml"), names(folders, "skins/*/skin.css")
+        chosen = Choice(
+            choice.standard if choice.standard in REGISTRY else own.standard,
+            choice.language if choice.language in languages else own.language,
+            choice.skin if choice.skin in skins else own.skin,
+        )
+        dressed = in_form(module, chosen, own)
+        standard = REGISTRY[chosen.standard]
+        wanted = dict.fromkeys([*pipeline.chosen(module, pipeline.Options()), standard])
+        findings = pipeline.findings_in(dressed, problems, wanted)
+        package = None
+        if not report(findings).failed:
+            try:
+                course = render(dressed, templates)
+                package = from_files(standard.write(course, WriteOptions(control_documents=False)))
+            except RenderError as error:
+                findings.append(error.diagnostic)
+        return Built(
+            module.definition.title, package, report(findings), chosen, tuple(REGISTRY), languages, skins
+        )
+
+
+def locale_of(module: LearningModule, templates: Environment) -> str:
+    return locale_file(templates, module.definition.language, module.definition.address).stem
+
+
+def in_form(module: LearningModule, chosen: Choice, own: Choice) -> LearningModule:
+    """The module with the words and the looks of ``chosen``; as it is where that is its ``own``."""
+    changes = {} if chosen.skin == own.skin else {"skin": chosen.skin}
+    if chosen.language != own.language:
+        language, _, address = chosen.language.partition("-")
+        form = {"address": address} if address in ("u", "je") else {"address": "u"}
+        changes |= {"language": language if address in ("u", "je") else chosen.language, **form}
+    return replace(module, definition=module.definition.model_copy(update=changes))
+
+
+def names(templates: Sequence[Path], pattern: str) -> tuple[str, ...]:
+    """What the asterisk of ``pattern`` stands for in these folders."""
+    before, _, after = pattern.partition("*")
+    found = (path.relative_to(folder).as_posix() for folder in templates for path in folder.glob(pattern))
+    return tuple(sorted({path.removeprefix(before).removesuffix(after) for path in found}))
+
+
+@dataclass(frozen=True)
+class ZipSource:
+    """A package of any tool, ``shown`` as the user typed it. Nothing of it is unpacked to disk."""
+
+    shown: str
+
+    @property
+    def watched(self) -> Sequence[Path]:
+        return (Path(self.shown),)
+
+    def build(self, choice: Choice) -> Built:  # noqa: ARG002 (a package is what it is)
+        path = Path(self.shown)
+        try:
+            size = path.stat().st_size
+            data = path.read_bytes() if size <= MOST_BYTES else b""
+        except OSError as error:
+            return self.refused("PKG-020", why=error.strerror or str(error))
+        if size > MOST_BYTES:
+            return self.refused("PKG-007", size=size >> 20, most=MOST_BYTES >> 20)
+        found = report(examine(io.BytesIO(data), path.as_posix()).diagnostics)
+        try:
+            package = from_zip(data)
+        except NotAPackage:
+            return Built(path.name, None, found)
+        return Built(package.title or path.name, package, found, Choice(package.standard))
+
+    def refused(self, code: str, **values: str | int) -> Built:
+        path = Path(self.shown)
+        return Built(path.name, None, report([Diagnostic(code, Location(path.as_posix()), values)]))
+
+
+def sources(path: str) -> dict[str, Source]:
+    """Name in addresses → what is there to preview: a zip, a module, or every module in a folder of modules."""
+    place = Path(path)
+    if place.is_file():
+        return {place.resolve().stem: ZipSource(path)}
+    below = [] if (place / "module.yaml").exists() else sorted(place.glob("*/module.yaml"))
+    if below:
+        return {file.parent.name: FolderSource(file.parent.as_posix()) for file in below}
+    return {place.resolve().name: FolderSource(place.as_posix())}

@@ -1,0 +1,83 @@
+"""Packages of other tools play as an LMS plays them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.preview.conftest import Open
+from harness.lms import eventually
+from harness.packages import SCORM12
+from modulebouwer.package.archive import archive
+
+# SCORM 1.2 RTE 3.2.3: the plainest use there is, as a tool of twenty years ago writes it.
+PLAIN = b"""<!DOCTYPE html>
+<html lang="en"><head><title>Plain</title><script>
+var api = null, win = window;
+while (!win.API && win.parent !== win) win = win.parent;
+api = win.API;
+api.LMSInitialize("");
+api.LMSSetValue("cmi.core.lesson_status", "incomplete");
+function answer() {
+  api.LMSSetValue("cmi.core.score.raw", "80");
+  api.LMSSetValue("cmi.core.lesson_status", "done");
+  api.LMSSetValue("cmi.core.lesson_status", "passed");
+  api.LMSSetValue("cmi.suspend_data", "page=2");
+  api.LMSCommit("");
+}
+window.onunload = function () { api.LMSFinish(""); };
+</script></head>
+<body><h1>Plain</h1><img src="media/a picture.svg" alt=""><button onclick="answer()">Answer</button></body></html>"""
+PICTURE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
+)
+
+
+def test_a_plain_scorm_12_package_plays_and_its_calls_show(tmp_path: Path, opened: Open) -> None:
+    package = tmp_path / "plain.zip"
+    files = {"imsmanifest.xml": SCORM12.encode(), "index.html": PLAIN, "media/a picture.svg": PICTURE}
+    package.write_bytes(archive(files))
+    designer = opened(package)
+    expect(designer.page.locator("#title")).to_have_text("Tiny")
+    designer.sco.get_by_role("button", name="Answer").click()
+    assert designer.sco.locator("img").evaluate("(image) => image.naturalWidth") == 10
+    calls = designer.part("calls").locator("li")
+    expect(calls.last).to_contain_text("Initialize → true")
+    expect(calls.filter(has_text="cmi.core.score.raw")).to_contain_text("= 80 → true")
+    expect(calls.filter(has_text="= done")).to_contain_text("error 405")
+    expect(designer.part("saved")).to_contain_text("page=2")
+    expect(designer.part("saved")).to_contain_text("not written by modulebouwer")
+    # What verify has to say of it stands beside it.
+    expect(designer.page.locator(".findings")).to_contain_text("PKG-016")
+    expect(designer.page.locator("form.package")).not_to_contain_text("Skin", use_inner_text=True)
+    designer.page.get_by_role("button", name="Relaunch").click()
+    eventually(lambda: len(designer.preview.lms.launches) == 2)
+    assert designer.launch.attempt.values["cmi.core.lesson_status"] == "passed"
+
+
+def test_a_zip_that_is_made_anew_plays_anew(tmp_path: Path, opened: Open) -> None:
+    package = tmp_path / "plain.zip"
+    package.write_bytes(archive({"imsmanifest.xml": SCORM12.encode(), "index.html": PLAIN}))
+    designer = opened(package)
+    expect(designer.sco.get_by_role("heading")).to_have_text("Plain")
+    other = PLAIN.replace(b"<h1>Plain", b"<h1>Plainer")
+    part = tmp_path / "plain.zip.part"
+    part.write_bytes(archive({"imsmanifest.xml": SCORM12.encode(), "index.html": other}))
+    part.replace(package)
+    expect(designer.sco.get_by_role("heading")).to_have_text("Plainer")
+
+
+@pytest.mark.parametrize("standard", ["scorm2004", "cmi5", "xapi", "web"])
+def test_a_zip_of_every_standard_plays(
+    zips: Mapping[str, bytes], tmp_path: Path, opened: Open, standard: str
+) -> None:
+    package = tmp_path / "module.zip"
+    package.write_bytes(zips[standard])
+    designer = opened(package)
+    designer.ready()
+    assert designer.launch.package.standard == standard
+    if designer.launch.session:
+        expect(designer.part("statements").locator("li")).not_to_have_count(0)
