@@ -62,7 +62,7 @@ def test_the_player_is_told_how_many_rows(rendered: Render) -> None:
         ("kaart", {"minRows": 3, "maxRows": 9}, True, ["long-fill-in"]),
         ("plan", {"minRows": 1, "maxRows": 5}, False, ["long-fill-in"]),
     ]
-    assert course.scripts == ("rows",)
+    assert course.scripts == ("portfolio", "rows")
 
 
 @pytest.mark.parametrize(
