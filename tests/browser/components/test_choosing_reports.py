@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from browser.components.choosing import at, choose, choosing, place, sees_saved
@@ -117,14 +116,3 @@ def test_statements(desk: Desk, standard: str) -> None:
     assert fork["interactionType"] == "choice"
     assert {one["id"]: one["description"]["nl"] for one in fork["choices"]} == WAYS
     assert desk.lms.lrs.refusals == []
-
-
-def test_points_that_the_arrow_keys_pass_are_not_reported(desk: Desk) -> None:
-    visit = at(desk.launch(choosing("xapi", "report")))
-    points = visit.sco.locator('input[name="startschaal.kennen"]')
-    points.first.focus()
-    for _ in range(2):
-        visit.page.keyboard.press("ArrowDown")
-    expect(points.nth(2)).to_be_checked()
-    eventually(lambda: "startschaal.kennen" in statements(desk), 15)
-    assert [s["result"]["response"] for s in statements(desk)["startschaal.kennen"]] == ["3"]
