@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page
 from modulebouwer import resources
 from modulebouwer.model.module import LearningModule
 from modulebouwer.render.environment import environment
-from modulebouwer.render.launch_page import launch_page
+from modulebouwer.render.launch_page import launch_files
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import load
 
@@ -142,15 +142,13 @@ def bundle(folder: Path) -> str:
 
 
 def write_page(module: LearningModule, folder: Path, script: str, *own: Path) -> Path:
-    """The module's launch page and media in ``folder``; the page's path."""
+    """The module's launch page, its script and media in ``folder``; the page's path."""
     course = render(module, environment(*own, resources.templates()))
-    for name, data in course.media.items():
+    files = launch_files(course, standard="scorm12", script=script, connect=False)
+    for name, data in {**files, **course.media}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-    page = folder / "index.html"
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_bytes(launch_page(course, standard="scorm12", script=script, connect=False))
-    return page
+    return folder / "index.html"
 
 
 def open_page(context: BrowserContext, path: Path, state: State = STATES["start"]) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ from lxml import etree
 from modulebouwer.diagnostics import Diagnostic, Severity, severity
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.verify import MOST_BYTES, MOST_ENTRIES, ZipTree, examine_file
+from modulebouwer.render.launch_page import COURSE, LAUNCH_PAGE
 from modulebouwer.standards import REGISTRY, WriteOptions
 from modulebouwer.wrong_use import WrongUse
 
-LAUNCH_PAGE = "index.html"
+# The script is named by what is in it: another name is a change, not one file gone and one come.
+SCRIPT = re.compile(r"^(player)-[0-9a-f]{8}\.js$")
 # What runs on within a sentence (HTML Living Standard 4.5); every other element begins a new piece of text.
 INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp",
@@ -137,9 +140,9 @@ def release_of(tree: FileTree, shown: str) -> Release:
         raise WrongUse("not_comparable", path=shown, code="PKG-012")
     standard = standards[0]
     items, title = activities(tree, standard.control_file)
-    contents = {path: digest(tree, path) for path in tree}
+    contents = {SCRIPT.sub(r"\1.js", path): digest(tree, path) for path in tree}
     page = launch_page(tree)
-    course = course_of(page)
+    course = course_of(tree, page)
     if page is None or course is None:
         return Release(shown, standard.name, title, items, contents)
     return Release(
@@ -192,15 +195,24 @@ def launch_page(tree: FileTree) -> etree._Element | None:
     return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", no_network=True)) if data else None
 
 
-def course_of(page: etree._Element | None) -> dict[str, Any] | None:
-    """The course that modulebouwer writes into its launch page (player/course.ts); None in another maker's page."""
-    found = page.xpath("//script[@id='course'][@type='application/json']") if page is not None else []
+def course_of(tree: FileTree, page: etree._Element | None) -> dict[str, Any] | None:
+    """The course that modulebouwer writes into a package (render/launch_page.py); None in another maker's."""
     try:
-        course = json.loads(found[0].text or "") if found else None
+        course = json.loads(course_text(tree, page)) if page is not None else None
     except ValueError:
         return None
     wanted = {"identifier", "version", "title", "sections", "interactions"}
     return course if isinstance(course, dict) and wanted <= course.keys() else None
+
+
+def course_text(tree: FileTree, page: etree._Element) -> str:
+    """The JSON at the beginning of the page's script; before version 0.2 it stood in the page itself."""
+    for source in page.xpath("//script/@src"):
+        first, _, _ = tree.get(str(source), b"").partition(b"\n")
+        if first.startswith(COURSE.encode()):
+            return first.decode("utf-8", "replace").removeprefix(COURSE).rstrip(";")
+    inside = page.xpath("//script[@id='course'][@type='application/json']/text()")
+    return str(inside[0]) if inside else ""
 
 
 def sections(page: etree._Element, course: Mapping[str, Any]) -> Iterator[Section]:

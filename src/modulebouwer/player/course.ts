@@ -1,4 +1,4 @@
-/** The course as the launch page carries it: the JSON in `<script type="application/json" id="course">`. */
+/** The course as a package carries it: at the beginning of its script (render/launch_page.py). */
 
 export interface CourseSection {
   readonly id: string;
@@ -83,9 +83,15 @@ export interface Course {
   readonly words: Words;
 }
 
+declare global {
+  interface Window {
+    modulebouwerCourse?: Course;
+  }
+}
+
 /** The course of the page that this script runs in. */
 export function courseOfPage(): Course {
-  return JSON.parse(document.getElementById("course")!.textContent) as Course;
+  return window.modulebouwerCourse!;
 }
 
 export interface Words {

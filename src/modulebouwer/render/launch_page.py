@@ -1,4 +1,8 @@
-"""The launch page: one HTML file with style, script and course inside, and the policy that holds it to that."""
+"""The files that start in a browser: a page with its text and style, and the script that comes after it.
+
+The page is one request and readable as soon as it is there. The script's file is named by what is in it, so that no
+cache ever brings an old script to a new page.
+"""
 
 from __future__ import annotations
 
@@ -12,28 +16,41 @@ from modulebouwer import resources
 from modulebouwer.model.interactions import Interaction, RecordedComponent
 from modulebouwer.render.course import Course
 
-# Marks the page as scripted before anything is painted; takes it back when the player's start fails, so that the
-# whole text is readable again.
+LAUNCH_PAGE = "index.html"
+
+# Marks the page as scripted before anything is painted; takes it back when the player cannot be loaded or its start
+# fails, so that the whole text is readable again.
 HEAD_SCRIPT = (
-    '(function(r){r.classList.add("js");addEventListener("error",function(){'
-    'r.classList.contains("ready")||r.classList.remove("js")})})(document.documentElement)'
+    '(function(r){r.classList.add("js");addEventListener("error",function(e){'
+    'if(e.target===window||e.target.nodeName==="SCRIPT")'
+    'r.classList.contains("ready")||r.classList.remove("js")},true)})(document.documentElement)'
 )
+# How the script begins that holds a course; diff/release.py finds it by this.
+COURSE = "window.modulebouwerCourse="
 
 
-def launch_page(course: Course, *, standard: str, script: str, connect: bool) -> bytes:
-    """The UTF-8 bytes of ``index.html``.
+def launch_files(course: Course, *, standard: str, script: str, connect: bool) -> dict[str, bytes]:
+    """``index.html`` and its script, in UTF-8, by their paths; the page comes first.
 
     ``standard`` is the name that the player shows; ``script`` its bundle, before which those of the components go.
     ``connect``: the script may talk to any https host (cmi5, xAPI: the LMS tells the address of the record store at
     launch); answers then live in such a store.
     """
-    definition = course.definition
+    player = player_script(course, standard, script)
+    name = f"player-{hashlib.sha256(player).hexdigest()[:8]}.js"
+    return {LAUNCH_PAGE: launch_page(course, name, connect), name: player}
+
+
+def player_script(course: Course, standard: str, script: str) -> bytes:
+    """The course on a line of its own, the parts of the player that the module needs, and the player."""
+    data = json.dumps(course_json(course, standard), ensure_ascii=False, separators=(",", ":"))
     programs = [*(resources.player_part(name) for name in course.scripts), script]
-    script = "\n".join(program.strip() for program in programs).replace("</script", "<\\/script")
-    data = json.dumps(course_json(course, standard), ensure_ascii=False, separators=(",", ":")).replace(
-        "<", "\\u003c"
-    )
-    policy = content_security_policy(course.style, (HEAD_SCRIPT, script), connect)
+    return "\n".join((f"{COURSE}{data};", *(program.strip() for program in programs), "")).encode()
+
+
+def launch_page(course: Course, script: str, connect: bool) -> bytes:
+    """The HTML, with the style inside and ``script``, a file beside it, at its end."""
+    definition = course.definition
     privacy = escape(course.privacy["store" if connect else "lms"])
     return "\n".join(
         (
@@ -41,7 +58,7 @@ def launch_page(course: Course, *, standard: str, script: str, connect: bool) ->
             f'<html lang="{escape(definition.language)}" dir="{course.direction}">',
             "<head>",
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(course.style, connect)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             f"<title>{escape(definition.title)}</title>",
@@ -50,8 +67,7 @@ def launch_page(course: Course, *, standard: str, script: str, connect: bool) ->
             "</head>",
             "<body>",
             course.page.replace("<!--privacy-->", privacy),
-            f'<script type="application/json" id="course">{data}</script>',
-            f"<script>{script}</script>",
+            f'<script src="{script}"></script>',
             "</body>",
             "</html>",
             "",
@@ -59,11 +75,11 @@ def launch_page(course: Course, *, standard: str, script: str, connect: bool) ->
     ).encode()
 
 
-def content_security_policy(style: str, scripts: tuple[str, ...], connect: bool) -> str:
-    """Content Security Policy level 3: nothing but this file, the media beside it and, with ``connect``, https."""
+def content_security_policy(style: str, connect: bool) -> str:
+    """Content Security Policy level 3: nothing but this page, the files beside it and, with ``connect``, https."""
     directives = [
         "default-src 'none'",
-        "script-src " + " ".join(sha256(script) for script in scripts),
+        f"script-src 'self' {sha256(HEAD_SCRIPT)}",
         "style-src " + sha256(style),
         "img-src 'self' data:",
         "media-src 'self' data:",

@@ -97,7 +97,7 @@ def test_a_case_has_a_fork_only_with_choices(rendered: Render) -> None:
     ways = case.xpath('.//section[@class="way"]')
     assert [way.get("data-way") for way in ways] == ["zelf", "samen"]
     assert ways[0].xpath(".//strong")[0].text == "houder"
-    assert course.scripts == ("choices", "portfolio")
+    assert course.scripts == ("portfolio", "choices")
 
 
 def test_a_case_to_read_records_nothing_and_brings_no_script(rendered: Render) -> None:

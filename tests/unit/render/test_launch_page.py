@@ -1,4 +1,4 @@
-"""The one file: a policy that holds it to itself, and data that cannot break out."""
+"""The page and its script: a policy that holds it to its own files, and data that cannot break out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from modulebouwer.render.course import Course
-from modulebouwer.render.launch_page import launch_page
+from modulebouwer.render.launch_page import COURSE, launch_files
 
 Render = Callable[..., Course]
 
@@ -22,39 +22,56 @@ def policy(page: bytes) -> dict[str, list[str]]:
     return {name: values for name, *values in (directive.split() for directive in content.split("; "))}
 
 
-def test_the_policy_allows_exactly_what_is_in_the_file(rendered: Render) -> None:
-    page = launch_page(rendered("Tekst."), standard="scorm12", script="let a = '</script>';", connect=False)
+def files(course: Course, script: str = "", standard: str = "scorm12", connect: bool = False) -> list[bytes]:
+    """The page and the script."""
+    return list(launch_files(course, standard=standard, script=script, connect=connect).values())
+
+
+def test_the_policy_allows_exactly_what_is_in_the_page_and_its_own_files(rendered: Render) -> None:
+    page, _ = files(rendered("Tekst."))
     rules = policy(page)
     assert rules["default-src"] == ["'none'"]
     assert "connect-src" not in rules
     assert not any("unsafe" in value or value == "*" for values in rules.values() for value in values)
     document = html.fromstring(page)
-    scripts = [s.text for s in document.iter("script") if s.get("type") is None]
-    assert len(scripts) == 2
-    for name, texts in (("script-src", scripts), ("style-src", [s.text for s in document.iter("style")])):
+    inside = [s.text for s in document.iter("script") if s.get("src") is None]
+    assert len(inside) == 1
+    styles = [s.text for s in document.iter("style")]
+    for name, own, texts in (("script-src", ["'self'"], inside), ("style-src", [], styles)):
         digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts]
-        assert rules[name] == [f"'sha256-{digest}'" for digest in digests]
+        assert rules[name] == [*own, *(f"'sha256-{digest}'" for digest in digests)]
 
 
 def test_only_a_page_with_a_record_store_may_connect(rendered: Render) -> None:
-    page = launch_page(rendered("Tekst."), standard="cmi5", script="", connect=True)
+    page, _ = files(rendered("Tekst."), standard="cmi5", connect=True)
     assert "https:" in policy(page)["connect-src"]
 
 
-def test_nothing_is_asked_from_elsewhere(rendered: Render) -> None:
-    page = launch_page(rendered("Tekst."), standard="scorm12", script="", connect=False)
-    document = html.fromstring(page)
-    assert document.xpath("//@src | //link/@href") == []
+def test_nothing_is_asked_but_the_script_after_the_text(rendered: Render) -> None:
+    found = launch_files(rendered("Tekst."), standard="scorm12", script="", connect=False)
+    page, script = found
+    document = html.fromstring(found[page])
+    assert document.xpath("//@src | //link/@href") == [script]
+    assert document.xpath("//script[@src]/following::*") == []
     assert "url(" not in document.find(".//style").text
 
 
-def test_course_data_survives_what_would_end_a_script(rendered: Render) -> None:
+def test_the_scripts_name_follows_from_what_is_in_it(rendered: Render) -> None:
+    course = rendered("Tekst.")
+    names = [
+        list(launch_files(course, standard="scorm12", script=script, connect=False))[1] for script in "aba"
+    ]
+    assert names[0] == names[2] != names[1]
+    assert all(re.fullmatch(r"player-[0-9a-f]{8}\.js", name) for name in names)
+
+
+def test_course_data_comes_back_whatever_is_in_it(rendered: Render) -> None:
     prompt = "Wat </script><!-- <script> & \u2028?"
     course = rendered(f":::{{reflection}}\nid: a\nprompt: {json.dumps(prompt)}\n:::\n")
-    page = launch_page(course, standard="scorm12", script="", connect=False).decode()
-    data = re.search(r'<script type="application/json" id="course">(.*?)</script>', page, re.DOTALL)
-    assert data is not None
-    assert json.loads(data[1])["interactions"][0]["prompt"] == prompt
+    _, script = files(course)
+    first = script.decode().split("\n")[0]
+    data = json.loads(first.removeprefix(COURSE).removesuffix(";"))
+    assert data["interactions"][0]["prompt"] == prompt
 
 
 @pytest.mark.parametrize("answers", ["lms", "report", "device"])
@@ -62,7 +79,7 @@ def test_course_data_survives_what_would_end_a_script(rendered: Render) -> None:
 def test_the_page_says_who_can_read_what(rendered: Render, answers: str, connect: bool) -> None:
     text = ":::{reflection}\nid: a\nprompt: Wat?\n:::\n"
     course = rendered(text, f"answers: {answers}\n")
-    page = html.fromstring(launch_page(course, standard="x", script="", connect=connect))
+    page = html.fromstring(files(course, connect=connect)[0])
     said = page.find(".//p[@data-privacy]").text
     assert ("rapporten" in said) == (answers == "report")
     assert ("blijven in deze browser" in said) == (answers == "device")
@@ -72,12 +89,12 @@ def test_the_page_says_who_can_read_what(rendered: Render, answers: str, connect
 
 def test_the_same_course_gives_the_same_bytes(rendered: Render) -> None:
     course = rendered("Tekst.")
-    pages = {launch_page(course, standard="web", script="x", connect=False) for _ in range(3)}
-    assert len(pages) == 1
+    made = [files(course, "x", "web") for _ in range(3)]
+    assert made[0] == made[1] == made[2]
 
 
 def test_a_title_cannot_break_out(rendered: Render) -> None:
     course = rendered("Tekst.", "subtitle: x\n")
-    page = launch_page(course, standard="web", script="", connect=False)
+    page, _ = files(course, standard="web")
     assert html.fromstring(page).find(".//title").text == "Proef"
     assert html.fromstring(page).get("lang") == "nl"

@@ -1,4 +1,4 @@
-"""A course as a cmi5 package: one assignable unit, started by one HTML file.
+"""A course as a cmi5 package: one assignable unit, started by one HTML file and its script.
 
 Source: cmi5 1.0 ("Quartz"), 13 (course structure) and 14 (packages). The identifiers are IRIs under the module's
 ``base_iri`` and stay the same at every build: an LMS keeps learners' registrations by them.
@@ -13,7 +13,7 @@ from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.package.file_tree import FileTree, file_tree
 from modulebouwer.render.course import Course
-from modulebouwer.render.launch_page import launch_page
+from modulebouwer.render.launch_page import launch_files
 from modulebouwer.standards.activities import LAUNCH_PAGE, required_iri
 from modulebouwer.standards.cmi5 import COURSE_STRUCTURE
 from modulebouwer.standards.cmi5.course_structure import NAMESPACE
@@ -27,9 +27,9 @@ E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
 def write(course: Course, options: WriteOptions) -> FileTree:  # noqa: ARG001
     """The package's files, ``cmi5.xml`` first. cmi5 has no control documents to leave out."""
-    page = launch_page(course, standard="cmi5", script=resources.player("cmi5"), connect=True)
+    files = launch_files(course, standard="cmi5", script=resources.player("cmi5"), connect=True)
     structure = course_structure(course.definition)
-    return file_tree({COURSE_STRUCTURE: structure, LAUNCH_PAGE: page, **dict(sorted(course.media.items()))})
+    return file_tree({COURSE_STRUCTURE: structure, **files, **dict(sorted(course.media.items()))})
 
 
 def course_structure(module: ModuleDefinition) -> bytes:

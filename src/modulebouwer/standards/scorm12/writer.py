@@ -1,4 +1,4 @@
-"""A course as a SCORM 1.2 package: one SCO, started by one HTML file.
+"""A course as a SCORM 1.2 package: one SCO, started by one HTML file and its script.
 
 Sources: SCORM 1.2 Content Aggregation Model 2.3 (content packaging) and 2.2 (metadata); IMS Content Packaging 1.1.2;
 IMS Learning Resource Meta-data 1.2.1. Identifiers come from the module's own identifier and from nothing else:
@@ -16,7 +16,7 @@ from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.package.file_tree import FileTree, file_tree
 from modulebouwer.render.course import Course
-from modulebouwer.render.launch_page import launch_page
+from modulebouwer.render.launch_page import launch_files
 from modulebouwer.standards.scorm12 import MANIFEST
 from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, IMSMD, SCHEMA_FILES, XML
 from modulebouwer.standards.standard import WriteOptions
@@ -34,9 +34,9 @@ MD = ElementMaker(namespace=IMSMD, nsmap=PREFIXES)
 
 
 def write(course: Course, options: WriteOptions) -> FileTree:
-    """The package's files, the manifest first. The launch page holds its style and script; media lie beside it."""
-    page = launch_page(course, standard="scorm12", script=resources.player("scorm12"), connect=False)
-    content = {LAUNCH_PAGE: page, **dict(sorted(course.media.items()))}
+    """The package's files, the manifest first. The launch page holds its style; script and media lie beside it."""
+    files = launch_files(course, standard="scorm12", script=resources.player("scorm12"), connect=False)
+    content = {**files, **dict(sorted(course.media.items()))}
     schemas = resources.control_documents("scorm12") if options.control_documents else {}
     return file_tree({MANIFEST: manifest(course.definition, content, options), **content, **schemas})
 

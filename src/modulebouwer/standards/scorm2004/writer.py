@@ -20,7 +20,7 @@ from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.package.file_tree import FileTree, file_tree
 from modulebouwer.render.course import Course
-from modulebouwer.render.launch_page import launch_page
+from modulebouwer.render.launch_page import launch_files
 from modulebouwer.standards.scorm2004 import MANIFEST
 from modulebouwer.standards.scorm2004.vocabulary import (
     ADLCP,
@@ -55,10 +55,10 @@ MD = ElementMaker(namespace=LOM, nsmap={None: LOM})
 
 
 def write(course: Course, options: WriteOptions) -> FileTree:
-    """The package's files, the manifest first. The launch page holds its style and script; media lie beside it."""
+    """The package's files, the manifest first. The launch page holds its style; script and media lie beside it."""
     module = course.definition
-    page = launch_page(course, standard="scorm2004", script=resources.player("scorm2004"), connect=False)
-    content = {LAUNCH_PAGE: page, **dict(sorted(course.media.items()))}
+    files = launch_files(course, standard="scorm2004", script=resources.player("scorm2004"), connect=False)
+    content = {**files, **dict(sorted(course.media.items()))}
     folder = CONTROL_DOCUMENTS[module.scorm2004.edition]
     schemas = resources.control_documents(folder) if options.control_documents else {}
     return file_tree({MANIFEST: manifest(module, content), METADATA: metadata(module), **content, **schemas})

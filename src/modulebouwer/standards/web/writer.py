@@ -1,16 +1,15 @@
-"""A course as files for a website: the page that starts, and its media."""
+"""A course as files for a website: the page that starts, its script and its media."""
 
 from __future__ import annotations
 
 from modulebouwer import resources
 from modulebouwer.package.file_tree import FileTree, file_tree
 from modulebouwer.render.course import Course
-from modulebouwer.render.launch_page import launch_page
+from modulebouwer.render.launch_page import launch_files
 from modulebouwer.standards.standard import WriteOptions
-from modulebouwer.standards.web import LAUNCH_PAGE
 
 
 def write(course: Course, options: WriteOptions) -> FileTree:  # noqa: ARG001
     """The files, the page first. There is no manifest: nobody but a browser reads them."""
-    page = launch_page(course, standard="web", script=resources.player("web"), connect=False)
-    return file_tree({LAUNCH_PAGE: page, **dict(sorted(course.media.items()))})
+    files = launch_files(course, standard="web", script=resources.player("web"), connect=False)
+    return file_tree({**files, **dict(sorted(course.media.items()))})

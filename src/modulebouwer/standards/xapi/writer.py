@@ -1,4 +1,4 @@
-"""A course as a package for LMSs that launch plain xAPI: one activity, started by one HTML file.
+"""A course as a package for LMSs that launch plain xAPI: one activity, started by one HTML file and its script.
 
 Source: the launch guideline of the Experience API's first makers (tincan.xml, "Launch for LMSs and LRSs"). No endpoint
 and no credential is ever in a package: the LMS tells them at launch.
@@ -13,7 +13,7 @@ from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.package.file_tree import FileTree, file_tree
 from modulebouwer.render.course import Course
-from modulebouwer.render.launch_page import launch_page
+from modulebouwer.render.launch_page import launch_files
 from modulebouwer.standards.activities import LAUNCH_PAGE, required_iri
 from modulebouwer.standards.standard import WriteOptions
 from modulebouwer.standards.wording import one_line
@@ -27,10 +27,8 @@ E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
 def write(course: Course, options: WriteOptions) -> FileTree:  # noqa: ARG001
     """The package's files, ``tincan.xml`` first. There are no control documents to leave out."""
-    page = launch_page(course, standard="xapi", script=resources.player("xapi"), connect=True)
-    return file_tree(
-        {TINCAN: tincan(course.definition), LAUNCH_PAGE: page, **dict(sorted(course.media.items()))}
-    )
+    files = launch_files(course, standard="xapi", script=resources.player("xapi"), connect=True)
+    return file_tree({TINCAN: tincan(course.definition), **files, **dict(sorted(course.media.items()))})
 
 
 def tincan(module: ModuleDefinition) -> bytes:
