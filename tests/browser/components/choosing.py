@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
-from browser.reliability.learner import answers
+from browser.reliability.store import answers
 from harness.lms import Desk, Visit
 from modulebouwer.build import Options, build
 from modulebouwer.preview.package import Package, from_zip

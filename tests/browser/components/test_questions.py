@@ -21,10 +21,11 @@ from browser.components.question_module import (
     quiz,
     write_module,
 )
-from browser.page.test_accessibility import AXE, EVERYTHING, violations
+from browser.page.test_accessibility import AXE, CONTRAST, violations
 from browser.page.test_form import CUT_OFF, SPACING, STICKS_OUT, html_findings
 from browser.page.test_writing import download
-from browser.reliability.learner import in_lms, open_section
+from browser.reliability.learner import open_section
+from browser.reliability.store import held
 from harness.browser import guarded_context
 from harness.lms import Desk, Visit, eventually
 from harness.page import State, answer, bundle, open_page, write_page
@@ -71,7 +72,7 @@ def test_answers_and_what_the_check_said_are_found_again(desk: Desk, standard: s
     for id in ANSWERS:
         expect(question(visit.sco, id).locator("[data-status]")).to_contain_text("Bewaard", timeout=15_000)
     if standard == "scorm12":
-        eventually(lambda: in_lms(visit) == ANSWERS)
+        eventually(lambda: held(visit) == ANSWERS)
     visit.close()
     again = visit.relaunch()
     sco = again.sco
@@ -118,7 +119,7 @@ def test_by_keyboard_alone(desk: Desk) -> None:
         "richting": "0?ouders=ouders",
         "uren": "1!940 uur",
     }
-    eventually(lambda: in_lms(visit) == wanted)
+    eventually(lambda: held(visit) == wanted)
 
 
 def test_a_choice_is_kept_at_once_and_judged_only_when_asked(page: Page) -> None:
@@ -279,7 +280,7 @@ def test_two_tabs_lose_no_answer(desk: Desk) -> None:
     second.sco.get_by_label("De raad van toezicht").check()
     check(second.sco, "toezicht")
     expect(first.sco.get_by_label("De raad van toezicht")).to_be_checked(timeout=15_000)
-    eventually(lambda: in_lms(second)["toezicht"] == "2!raad")
+    eventually(lambda: held(second)["toezicht"] == "2!raad")
 
 
 def test_answers_are_taken_along_in_words(context: BrowserContext, quiz_page: Path) -> None:
@@ -370,9 +371,9 @@ def test_nothing_stands_in_anyones_way(browser: Browser, quiz_page: Path, width:
     with guarded_context(browser, bypass_csp=True, viewport=viewport) as context:
         page = open_page(context, quiz_page, State({"record": record}))
         page.evaluate(AXE)
-        found = violations(page, EVERYTHING)
+        found = violations(page)
         page.evaluate("document.documentElement.dataset.scheme = 'dark'")
-        found += violations(page, ["color-contrast"])
+        found += violations(page, CONTRAST)
         assert found == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 

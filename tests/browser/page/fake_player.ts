@@ -3,7 +3,7 @@
  * saving goes. Nothing here talks to an LMS; what is tested is what the page shows.
  */
 
-import type { Course } from "../../../src/modulebouwer/player/course.ts";
+import { courseOfPage } from "../../../src/modulebouwer/player/course.ts";
 import type { Answer, StateRecord } from "../../../src/modulebouwer/player/record.ts";
 import type { AnswerStatus, Room, Session } from "../../../src/modulebouwer/player/session.ts";
 import type { Connection, LoggedCall, Outcome } from "../../../src/modulebouwer/player/tracker.ts";
@@ -119,6 +119,6 @@ class FakeSession implements Session {
   }
 }
 
-const course = JSON.parse(document.getElementById("course")?.textContent ?? "") as Course;
+const course = courseOfPage();
 window.fake = new FakeSession(window.scenario ?? {});
 mount(course, window.fake);
