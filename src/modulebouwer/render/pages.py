@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,9 @@ from modulebouwer.render.image_size import image_size
 from modulebouwer.render.locale import Locale, fill, load_locale, plural
 from modulebouwer.render.prose import Scope, render_prose, slug
 
+# What Python raises for an expression that cannot be computed, such as {{ 1 + "a" }}.
+EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+
 
 def render(module: LearningModule, templates: Environment) -> Course:
     """The module as a ``Course``. ``templates`` comes from ``render.environment.environment``.
@@ -38,7 +42,9 @@ def render(module: LearningModule, templates: Environment) -> Course:
     page = Page(module, templates, locale)
     try:
         body = templates.get_template("page.html.j2").render(page.context())
-    except TemplateError as error:
+    except (TemplateError, *EXPRESSION_ERRORS) as error:
+        if not isinstance(error, TemplateError) and not in_template(error):
+            raise
         raise RenderError(template_diagnostic(error, templates)) from error
     used = page.used_media
     return Course(
@@ -93,9 +99,14 @@ def privacy(locale: Locale, answers: str) -> Mapping[str, str]:
     return {place: words[place + suffix] for place in ("lms", "store")}
 
 
-def template_diagnostic(error: TemplateError, templates: Environment) -> Diagnostic:
+def in_template(error: BaseException) -> bool:
+    """Whether a template's line raised ``error``: what it shows was made before, so the mistake is the designer's."""
+    return any(frame.filename.endswith(".j2") for frame in traceback.extract_tb(error.__traceback__))
+
+
+def template_diagnostic(error: Exception, templates: Environment) -> Diagnostic:
     """Where a template goes wrong: its name and line, from the error itself or from Jinja's rewritten traceback."""
-    place, values = location(templates, "page.html.j2"), {"error": error.message or ""}
+    place, values = location(templates, "page.html.j2"), {"error": str(error)}
     if isinstance(error, TemplateSyntaxError):
         return Diagnostic("SKN-003", location(templates, error.name or "page.html.j2", error.lineno), values)
     trace = error.__traceback__

@@ -194,7 +194,14 @@ def test_a_projects_own_template_wins(rendered: Render) -> None:
 
 @pytest.mark.parametrize(
     ("template", "line"),
-    [("\n\n{{ words.bestaat_niet }}", 3), ("\n{% if %}", 2), ("{{ component.titel }}", 1)],
+    [
+        ("\n\n{{ words.bestaat_niet }}", 3),
+        ("\n{% if %}", 2),
+        ("{{ component.titel }}", 1),
+        ("\n{{ 1 + 'a' }}", 2),
+        ("{{ 1 // 0 }}", 1),
+        ("\n\n\n{{ words.section_of | fill(number=1) }}", 4),
+    ],
 )
 def test_a_mistake_in_an_own_template_is_told_at_its_line(rendered: Render, template: str, line: int) -> None:
     own = {"templates/components/callout.html.j2": template}
