@@ -409,6 +409,17 @@ test("leaving sends what changed and terminated last, all with keepalive and und
   assert.equal(lrs.verbs.at(-1), "terminated");
 });
 
+test("leaving while a write is under way keeps the last words", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  await player.write(recordOf({ regio: "een" }));
+  void player.write(recordOf({ regio: "een, en twee" }));
+  player.leave(recordOf({ regio: "een, en twee, en drie" }));
+  await arrived();
+  assert.equal(lrs.document("answer/regio").value, "een, en twee, en drie");
+});
+
 test("after terminated no statement is sent any more, not even after a reload; an answer is, where the LMS lets it", async () => {
   const lrs = new FakeLrs();
   const store = memory();

@@ -305,15 +305,20 @@ describe("the next launch", () => {
   });
 });
 
+/** Opens the module in one more tab of one browser. */
+function inTabs(server: ReturnType<typeof emptyServer>): () => Promise<Visit> {
+  const tabs: NonNullable<Browser["tabs"]> = [];
+  return () => {
+    const browser = new Browser();
+    browser.tabs = tabs;
+    return launch(server, () => {}, browser);
+  };
+}
+
 describe("two tabs", () => {
   test("of one browser end with the answers of both in the LMS", async () => {
     const server = emptyServer();
-    const tabs: NonNullable<Browser["tabs"]> = [];
-    const open = (): Promise<Visit> => {
-      const browser = new Browser();
-      browser.tabs = tabs;
-      return launch(server, () => {}, browser);
-    };
+    const open = inTabs(server);
     const one = await open();
     const two = await open();
     await type(one, "regio", "van de eerste");
@@ -342,12 +347,7 @@ describe("two tabs", () => {
 
   test("of which one is still saving: the other does not hear what is already old", async () => {
     const server = emptyServer();
-    const tabs: NonNullable<Browser["tabs"]> = [];
-    const open = (): Promise<Visit> => {
-      const browser = new Browser();
-      browser.tabs = tabs;
-      return launch(server, () => {}, browser);
-    };
+    const open = inTabs(server);
     const one = await open();
     await type(one, "regio", "oud");
     one.session.answer("regio", "nieuw");
@@ -485,6 +485,16 @@ test("answers: report tells settled answers once, when they are saved", async ()
     event.kind === "answered" ? event.response?.parts[0] : event.kind,
   );
   assert.deepEqual(told, ["heel", "ook"]);
+});
+
+test("an answer that was saved before the learner left its field is told when they do", async () => {
+  const visit = await launch(emptyServer(), () => {}, new Browser(), { answers: "report" });
+  visit.session.answer("regio", "heel");
+  await visit.browser.pass(6_000);
+  assert.equal(visit.lms.reports.length, 0);
+  visit.session.settle("regio");
+  await settled();
+  assert.equal(visit.lms.reports.length, 1);
 });
 
 test("answers: lms tells that a question was answered, never what", async () => {

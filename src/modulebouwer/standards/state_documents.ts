@@ -26,11 +26,21 @@ interface Document {
   readonly proven: boolean;
 }
 
+/** Headers of a write, null for a write that takes the place of whatever there is. */
+type Condition = Readonly<Record<string, string>> | null;
+
+function conditionFor(known: Document | undefined): Condition {
+  if (!known) return { "If-None-Match": "*" };
+  return known.etag === null ? null : { "If-Match": known.etag };
+}
+
 export class StateDocuments {
   readonly #lrs: Lrs;
   readonly #whose: Readonly<Record<string, string>>;
   #documents = new Map<string, Document>();
   #loaded = false;
+  /** The document whose write has not been answered yet. */
+  #underway = "";
 
   /** `whose`: activityId, agent and registration, as query parameters. */
   constructor(lrs: Lrs, whose: Readonly<Record<string, string>>) {
@@ -47,8 +57,9 @@ export class StateDocuments {
   /** Writes the documents that changed, each only over what was read. */
   async write(record: StateRecord): Promise<Outcome> {
     for (const [id, text] of this.#changed(record)) {
-      const known = this.#documents.get(id);
-      const reply = await this.#put(id, text, known, false);
+      this.#underway = id;
+      const reply = await this.#put(id, text, conditionFor(this.#documents.get(id)), false);
+      this.#underway = "";
       if (!ok(reply)) return this.#failure(id, text, reply);
       this.#documents.set(id, { text, etag: reply.etag, proven: false });
     }
@@ -74,7 +85,9 @@ export class StateDocuments {
       const size = encoder.encode(text).length;
       if (size > left) continue;
       left -= size;
-      void this.#put(id, text, this.#documents.get(id), true);
+      // A write under way may arrive before this one and change the ETag: what was known of it tells nothing then.
+      const condition = id === this.#underway ? null : conditionFor(this.#documents.get(id));
+      void this.#put(id, text, condition, true);
     }
     return left;
   }
@@ -98,8 +111,7 @@ export class StateDocuments {
     return this.#lrs.send({ method: "GET", path: PATH, query: { ...this.#whose, stateId: id } });
   }
 
-  #put(id: string, text: string, known: Document | undefined, keepalive: boolean): Promise<Reply> {
-    const condition = known ? known.etag && { "If-Match": known.etag } : { "If-None-Match": "*" };
+  #put(id: string, text: string, condition: Condition, keepalive: boolean): Promise<Reply> {
     return this.#lrs.send({
       method: "PUT",
       path: PATH,
