@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import fc from "fast-check";
 import type { Kind } from "../../src/modulebouwer/player/components/kind.ts";
-import { layout, partiesOf, quadrantOf } from "../../src/modulebouwer/player/components/map_picture.ts";
+import {
+  layout,
+  partiesOf,
+  quadrantOf,
+  wrapped,
+} from "../../src/modulebouwer/player/components/map_picture.ts";
 import { joinRows, parseRows } from "../../src/modulebouwer/player/components/rows_value.ts";
 import type { Course, CourseComponent, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import type { Kit } from "../../src/modulebouwer/player/kit.ts";
@@ -207,6 +212,15 @@ describe("the picture", () => {
       { seed: SEED, numRuns: 300 },
     );
   });
+});
+
+test("a long word is divided where a syllable may begin, and loses no letter", () => {
+  assert.deepEqual(wrapped("Medezeggenschapsraad", 128), ["Medezeggenschaps-", "raad"]);
+  assert.deepEqual(wrapped("Samenwerkingsverband", 128), ["Samenwerkingsver-", "band"]);
+  assert.deepEqual(
+    wrapped("Zzzzzzzzzzzzzzzzzzzzzz", 128).join("").replaceAll("-", ""),
+    "Zzzzzzzzzzzzzzzzzzzzzz",
+  );
 });
 
 interface Box {

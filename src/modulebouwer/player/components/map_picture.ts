@@ -128,7 +128,7 @@ function numbersOnly(parties: readonly Party[], left: number, top: number, colum
 }
 
 /** In lines that fit `width`; a word that does not is divided. */
-function wrapped(text: string, width: number): string[] {
+export function wrapped(text: string, width: number): string[] {
   const most = Math.max(4, Math.floor(width / LETTER));
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter((one) => one !== "")) {
@@ -138,10 +138,21 @@ function wrapped(text: string, width: number): string[] {
       continue;
     }
     const letters = [...word];
-    while (letters.length > most) lines.push(`${letters.splice(0, most - 1).join("")}-`);
+    while (letters.length > most) lines.push(`${letters.splice(0, divide(letters, most - 1)).join("")}-`);
     lines.push(letters.join(""));
   }
   return lines;
+}
+
+const VOWEL = /[aeiouyà-öø-ý]/i;
+const CONSONANT = /[b-df-hj-np-tv-xzç]/i;
+
+/** At most `most` letters of a word: up to where a syllable may begin (a consonant before a vowel), else all of them. */
+function divide(letters: readonly string[], most: number): number {
+  for (let at = most; at > most / 2; at--) {
+    if (CONSONANT.test(letters[at] ?? "") && VOWEL.test(letters[at + 1] ?? "")) return at;
+  }
+  return most;
 }
 
 /** Where nobody knows how wide the place is: what fits on a small screen, and on paper. */
