@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from modulebouwer.model.components import Figure, Match, Order, Reflection, Scale
+from modulebouwer.model.components import Categorise, Figure, Match, Order, Reflection, Scale
 from modulebouwer.model.components.base import prose_fields
-from modulebouwer.model.interactions import RecordedComponent, question_interaction, scale_content
+from modulebouwer.model.interactions import question_interaction, scale_content
 from modulebouwer.model.module import LearningModule, PlacedComponent
 from modulebouwer.model.source_map import KeyPath
 from modulebouwer.render.locale import Locale
@@ -43,22 +43,18 @@ def extras(
         case Figure():
             return {"size": files.figure(model.src)}
         case Reflection():
-            prompts = {i.id: i.prompt for component in module.recorded for i in component.interactions}
-            return {"earlier": [{"id": id, "prompt": prompts[id]} for id in model.builds_on]}
+            earlier = {c.id: c.title for c in module.recorded} if model.builds_on else {}
+            return {"earlier": [{"id": id, "prompt": earlier[id]} for id in model.builds_on]}
         case Scale():
             statements, anchors = scale_content(model, module.scales)
             return {"statements": [(s.id, s.text, s.anchors or anchors) for s in statements]}
         case Order():
             return {"shuffled": shuffled(model.items, model.id)}
+        case Categorise():
+            return {"targets": question_interaction(model).targets}
         case Match():
             return {"targets": shuffled(question_interaction(model).targets, model.id)}
     return {}
-
-
-def interaction_of(placed: PlacedComponent, module: LearningModule) -> RecordedComponent | None:
-    """What ``placed`` records, None when it is only read."""
-    identifier = getattr(placed.model, "id", None)
-    return next((c for c in module.recorded if c.id == identifier), None)
 
 
 def shuffled(items: Sequence[T], seed: str) -> list[T]:

@@ -20,7 +20,7 @@ from modulebouwer.model.module import LearningModule, Markdown, MediaFile, Place
 from modulebouwer.package.file_tree import file_tree
 from modulebouwer.render.appearance import skin_file
 from modulebouwer.render.citations import Bibliography, CiteItem, parse_locator
-from modulebouwer.render.components import extras, interaction_of, prose_view
+from modulebouwer.render.components import extras, prose_view
 from modulebouwer.render.course import Course, CourseSection
 from modulebouwer.render.environment import RenderError, locate, location
 from modulebouwer.render.image_size import image_size
@@ -230,7 +230,6 @@ class Page:
         return Markup(
             template.render(
                 component=model,
-                recorded=interaction_of(placed, self.module),
                 prose=prose_view(model, html),
                 words=self.locale.page,
                 player=self.locale.player,

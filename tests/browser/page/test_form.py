@@ -202,6 +202,20 @@ def test_the_real_page_is_small(real_page: Path, script: str) -> None:
     assert len(script) <= 60_000
 
 
+def test_without_its_script_the_whole_text_is_readable(
+    browser: Browser, page_file: PageFile, tmp_path: Path
+) -> None:
+    page_alone = tmp_path / "index.html"
+    page_alone.write_bytes(page_file().read_bytes())
+    with guarded_context(browser) as context:
+        page = context.new_page()
+        page.goto(page_alone.as_uri())
+        expect(page.locator("html.js")).to_have_count(0)
+        for section in page.locator("[data-page=section]").all():
+            expect(section.locator("h1")).to_be_visible()
+        expect(page.locator(".no-script").first).to_be_visible()
+
+
 def test_policy_and_pictures_hold_from_a_file_and_over_http(browser: Browser, page_file: PageFile) -> None:
     path = page_file()
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(path.parent)))
