@@ -35,9 +35,9 @@ function show(...[kit, context, root]: Parameters<ShowPortfolio>): () => void {
     list,
   );
   return () => {
-    const { groups } = own();
+    const answers = own();
     const empty = para(phrases.word("portfolio.empty"), "empty");
-    list.replaceChildren(...(groups.length ? entries(own(), true) : [empty]));
+    list.replaceChildren(...(answers.groups.length ? entries(answers, true) : [empty]));
   };
 }
 
