@@ -422,7 +422,9 @@ export class Locks {
 
   /** Whether the page holds a lock or waits for one: it is not kept for the back button then. */
   concern(page: Page): boolean {
-    return [...this.#held.values(), ...this.#queues.values()].some((all) => all.some((one) => one.page === page));
+    return [...this.#held.values(), ...this.#queues.values()].some((all) =>
+      all.some((one) => one.page === page),
+    );
   }
 
   release(page: Page): void {

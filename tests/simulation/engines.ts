@@ -78,15 +78,19 @@ const ORDINARY: ScormEngine = {
   autocommits: false,
 };
 
-const engine = (name: string, changes: Partial<ScormEngine>): ScormEngine => ({ ...ORDINARY, ...changes, name });
+const engine = (name: string, changes: Partial<ScormEngine>): ScormEngine => ({
+  ...ORDINARY,
+  ...changes,
+  name,
+});
 
 // Ways in which text is changed.
 
 /** Engines: forma.lms, PHP's stripslashes at every load. */
-export const stripsBackslashes: Change = (text) => text.replace(/\\(.?)/gs, (_, next: string) => (next === "0" ? "\0" : next));
+export const stripsBackslashes: Change = (text) =>
+  text.replace(/\\(.?)/gs, (_, next: string) => (next === "0" ? "\0" : next));
 /** Issue 13.9. */
-export const escapesHtml: Change = (text) =>
-  text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+export const escapesHtml: Change = (text) => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 /** Engines: Chamilo 1.9, `suspend=` unencoded in a form post. */
 export const postsUnencoded: Change = (text) =>
   text
@@ -185,7 +189,8 @@ export const SCORM_ENGINES: Readonly<Record<"scorm12" | "scorm2004", readonly Sc
 /** Anything that may be, whether or not an LMS is known that is so. */
 export function wildEngine(random: Random): ScormEngine {
   const known = random.pick([...SCORM_ENGINES.scorm12, ...SCORM_ENGINES.scorm2004]);
-  const either = <T>(values: readonly T[], usual: T): T => (random.chance(0.35) ? random.pick(values) : usual);
+  const either = <T>(values: readonly T[], usual: T): T =>
+    random.chance(0.35) ? random.pick(values) : usual;
   const yes = ["true", "false"] as const;
   return {
     ...known,

@@ -33,7 +33,8 @@ export class Attempt {
   }
 
   get completed(): boolean {
-    const status = this.values.get("cmi.core.lesson_status") ?? this.values.get("cmi.completion_status") ?? "";
+    const status =
+      this.values.get("cmi.core.lesson_status") ?? this.values.get("cmi.completion_status") ?? "";
     return status === "completed" || status === "passed" || this.verbs.includes("completed");
   }
 
@@ -89,7 +90,14 @@ export class Lms implements Network {
   readonly #random: Random;
   #drops: Drop[] = [];
 
-  constructor(clock: Clock, standard: Standard, scorm: ScormEngine, lrs: LrsEngine, speed: number, random: Random) {
+  constructor(
+    clock: Clock,
+    standard: Standard,
+    scorm: ScormEngine,
+    lrs: LrsEngine,
+    speed: number,
+    random: Random,
+  ) {
     this.clock = clock;
     this.standard = standard;
     this.scorm = scorm;

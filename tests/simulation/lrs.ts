@@ -39,7 +39,10 @@ export class Lrs {
   /** The page's launch parameters. */
   launch(attempt: Attempt): URLSearchParams {
     const { standard } = this.#lms;
-    const actor = JSON.stringify({ objectType: "Agent", account: { homePage: "https://lms.example", name: attempt.learner } });
+    const actor = JSON.stringify({
+      objectType: "Agent",
+      account: { homePage: "https://lms.example", name: attempt.learner },
+    });
     if (standard === "cmi5") {
       return new URLSearchParams({
         endpoint: LRS_ADDRESS,
@@ -88,7 +91,11 @@ export class Lrs {
       this.#real(request);
       return null;
     }
-    return { status: fault.effect, body: "", ...(fault.effect === 503 && { headers: { "retry-after": "5" } }) };
+    return {
+      status: fault.effect,
+      body: "",
+      ...(fault.effect === 503 && { headers: { "retry-after": "5" } }),
+    };
   }
 
   /** Milliseconds more that a request takes where one is served at a time. */
@@ -110,7 +117,8 @@ export class Lrs {
     if (path === "agents/profile") return { status: 404, body: "" };
     if (path !== "activities/state") return { status: 404, body: "" };
     const id = url.searchParams.get("stateId");
-    if (id === "LMS.LaunchData") return { status: 200, body: JSON.stringify({ launchMode: "Normal", contextTemplate: {} }) };
+    if (id === "LMS.LaunchData")
+      return { status: 200, body: JSON.stringify({ launchMode: "Normal", contextTemplate: {} }) };
     if (method === "GET") return id === null ? this.#list(attempt) : this.#get(attempt, id, page);
     if (id === null) return { status: 400, body: "" };
     if (method === "PUT") return this.#put(attempt, id, request);
@@ -173,7 +181,8 @@ export class Lrs {
   #mind(attempt: Attempt, id: string, there: StateDocument, page: Page): void {
     const seen = this.#seen.get(page)?.get(id) ?? -Infinity;
     const now = this.#lms.clock.elapsed;
-    if (there.at > seen && now - seen < RACE + this.engine.serial * 6) this.#lms.overwritten(attempt, there.writer);
+    if (there.at > seen && now - seen < RACE + this.engine.serial * 6)
+      this.#lms.overwritten(attempt, there.writer);
   }
 
   #note(page: Page, id: string): void {

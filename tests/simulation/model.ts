@@ -76,8 +76,7 @@ export class Model {
     const texts = [valueOf(view, interaction), choiceOf(view, interaction)];
     const seen = texts.flatMap((value) => this.#shown(view, interaction, value) ?? []);
     const chosen = this.#shown(view, interaction, text) ?? [];
-    for (const other of seen)
-      if (!chosen.includes(other)) other.after.push(...chosen);
+    for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
 
   /** Looks at the page. */
@@ -85,8 +84,12 @@ export class Model {
     const { session } = view;
     if (!session) return;
     for (const id of INTERACTIONS) this.#observe(view, session, id);
-    for (const [id] of [...Object.entries(session.record.answers), ...Object.entries(session.record.conflicts)])
-      if (!(INTERACTIONS as readonly string[]).includes(id)) this.#fail("foreign", `${view.label}: an answer ${id}`);
+    for (const [id] of [
+      ...Object.entries(session.record.answers),
+      ...Object.entries(session.record.conflicts),
+    ])
+      if (!(INTERACTIONS as readonly string[]).includes(id))
+        this.#fail("foreign", `${view.label}: an answer ${id}`);
   }
 
   /** The browser has lost what the tab kept: what was not saved is gone with it. */
@@ -134,7 +137,8 @@ export class Model {
 
   checkKey(view: View, interaction: string, text: string): void {
     const shown = valueOf(view, interaction);
-    if (shown !== text) this.#fail("key blocked", `${view.label}: typed ${short(text)}, shown ${short(shown)}`);
+    if (shown !== text)
+      this.#fail("key blocked", `${view.label}: typed ${short(text)}, shown ${short(shown)}`);
   }
 
   fail(kind: Violation["kind"], what: string): void {
@@ -162,7 +166,10 @@ export class Model {
     if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && shown.includes(open))
       this.#open(view).delete(id);
     else if (!this.shows(view, open))
-      this.#fail("thrown away", `${view.label}: ${id} no longer shows ${short(open.text)}, which was not saved`);
+      this.#fail(
+        "thrown away",
+        `${view.label}: ${id} no longer shows ${short(open.text)}, which was not saved`,
+      );
   }
 
   /** The texts that a value is made of; null when some of it was never typed in this attempt. */

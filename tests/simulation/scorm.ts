@@ -137,12 +137,15 @@ export class ScormWindow {
       [`${prefix}GetDiagnostic`]: () => "",
     };
     const finish = prefix ? "LMSFinish" : "Terminate";
-    if (this.#engine.finish !== "absent") api[finish] = () => this.#answer("Finish", () => this.#told(this.#finish()));
+    if (this.#engine.finish !== "absent")
+      api[finish] = () => this.#answer("Finish", () => this.#told(this.#finish()));
     return api;
   }
 
   #answer(call: Call, real: () => string): unknown {
-    const fault = this.#lms.healthy ? undefined : this.faults.find((one) => one.call === call && one.times > 0);
+    const fault = this.#lms.healthy
+      ? undefined
+      : this.faults.find((one) => one.call === call && one.times > 0);
     if (!fault) return real();
     fault.times -= 1;
     if (fault.effect === "throw") throw new Error(`${call} failed in the LMS`);
@@ -349,7 +352,12 @@ export class ScormWindow {
   /** Whose work is now in the store, and whether somebody else's was overwritten who could not be known. */
   #mind(attempt: Attempt, sentAt: number): void {
     const before = attempt.lastWriter;
-    if (before && before !== this.#page && attempt.lastWrite > this.#loadedAt && !canTalk(before, this.#page)) {
+    if (
+      before &&
+      before !== this.#page &&
+      attempt.lastWrite > this.#loadedAt &&
+      !canTalk(before, this.#page)
+    ) {
       this.#lms.overwritten(attempt, before);
     }
     this.#lms.kept(attempt, this.#page, "state");

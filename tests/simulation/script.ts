@@ -1,7 +1,14 @@
 /** What happens in a run, as data: made from a seed, replayed, made shorter, printed. */
 
 import type { DeviceSettings } from "./browser.ts";
-import { LRS_ENGINES, SCORM_ENGINES, wildEngine, type LrsEngine, type ScormEngine, type Standard } from "./engines.ts";
+import {
+  LRS_ENGINES,
+  SCORM_ENGINES,
+  wildEngine,
+  type LrsEngine,
+  type ScormEngine,
+  type Standard,
+} from "./engines.ts";
 import type { LrsFault } from "./lrs.ts";
 import { INTERACTIONS, SECTIONS } from "./player.ts";
 import { Random } from "./random.ts";
@@ -10,7 +17,13 @@ import type { ScormFault } from "./scorm.ts";
 /** Pages, tabs, devices and attempts by their number. */
 export type Happening =
   | { readonly do: "open"; readonly page: number; readonly tab: number; readonly attempt: number }
-  | { readonly do: "type"; readonly page: number; readonly id: string; readonly text: string; readonly more: boolean }
+  | {
+      readonly do: "type";
+      readonly page: number;
+      readonly id: string;
+      readonly text: string;
+      readonly more: boolean;
+    }
   | { readonly do: "settle"; readonly page: number; readonly id: string }
   | { readonly do: "visit"; readonly page: number; readonly section: string }
   | { readonly do: "choose"; readonly page: number; readonly which: "mine" | "other" | "both" }
@@ -125,7 +138,12 @@ class Writer {
   #add(happening: Happening): void {
     const random = this.#random;
     const after = random.weighted({ at_once: 3, soon: 5, rest: 4, minute: 1 });
-    const wait = { at_once: 0, soon: random.below(900), rest: random.below(9_000), minute: random.below(90_000) };
+    const wait = {
+      at_once: 0,
+      soon: random.below(900),
+      rest: random.below(9_000),
+      minute: random.below(90_000),
+    };
     this.#steps.push({ after: wait[after], ...happening });
   }
 
@@ -143,7 +161,15 @@ class Writer {
   #learner(): void {
     const random = this.#random;
     const { page } = this.#somePage();
-    const what = random.weighted({ type: 50, settle: 25, visit: 8, choose: 5, retry: 2, acknowledge: 2, finish: 4 });
+    const what = random.weighted({
+      type: 50,
+      settle: 25,
+      visit: 8,
+      choose: 5,
+      retry: 2,
+      acknowledge: 2,
+      finish: 4,
+    });
     const id = random.pick(INTERACTIONS);
     if (what === "type") {
       const more = random.chance(0.3);
@@ -151,7 +177,8 @@ class Writer {
       if (random.chance(0.4)) this.#add({ do: "settle", page, id });
     } else if (what === "settle") this.#add({ do: "settle", page, id });
     else if (what === "visit") this.#add({ do: "visit", page, section: random.pick(SECTIONS) });
-    else if (what === "choose") this.#add({ do: "choose", page, which: random.pick(["mine", "other", "both"]) });
+    else if (what === "choose")
+      this.#add({ do: "choose", page, which: random.pick(["mine", "other", "both"]) });
     else this.#add({ do: what, page });
   }
 
@@ -199,7 +226,11 @@ class Writer {
     } else if (what === "storage") {
       this.#add(random.chance(0.5) ? { do: "forget tab", tab } : { do: "lose local storage", device });
     } else if (what === "restore") {
-      this.#add({ do: "restore", attempt: random.below(this.#setting.attempts.length), steps: 1 + random.below(5) });
+      this.#add({
+        do: "restore",
+        attempt: random.below(this.#setting.attempts.length),
+        steps: 1 + random.below(5),
+      });
     } else if (what === "fault") this.#fault(page);
     else {
       this.#add({ do: what, page });
@@ -223,13 +254,39 @@ class Writer {
     const { standard } = this.#setting;
     if (standard === "cmi5" || standard === "xapi") {
       const method = random.pick(["GET", "GET", "PUT", "PUT", "POST"] as const);
-      const effect = random.pick([400, 404, 429, 500, 503, 503, "null", "hangs", "answer lost", "nothing"] as const);
+      const effect = random.pick([
+        400,
+        404,
+        429,
+        500,
+        503,
+        503,
+        "null",
+        "hangs",
+        "answer lost",
+        "nothing",
+      ] as const);
       if ((effect === "null" || effect === 404) && method !== "GET") return;
       if (effect === "nothing" && method === "GET") return;
       this.#add({ do: "http fault", method, effect, times });
     } else {
-      const call = random.pick(["GetValue", "SetValue", "Commit", "Commit", "Finish", "GetLastError", "Initialize"] as const);
-      const effect = random.pick(["false", "false", "throw", "null", "undefined", "true and nothing"] as const);
+      const call = random.pick([
+        "GetValue",
+        "SetValue",
+        "Commit",
+        "Commit",
+        "Finish",
+        "GetLastError",
+        "Initialize",
+      ] as const);
+      const effect = random.pick([
+        "false",
+        "false",
+        "throw",
+        "null",
+        "undefined",
+        "true and nothing",
+      ] as const);
       this.#add({ do: "api fault", page, call, effect, times });
     }
   }
@@ -253,7 +310,10 @@ export function printed({ seed, setting, steps, ending }: Script): string {
     const given = Object.entries(rest).map(([name, value]) => `${name} ${shown(value)}`);
     lines.push(`  ${(at / 1000).toFixed(1).padStart(7)} s  ${what}  ${given.join(", ")}`);
   }
-  return [...lines, `  then all is well again for a minute, the pages go (${ending}), and each attempt is opened anew`].join("\n");
+  return [
+    ...lines,
+    `  then all is well again for a minute, the pages go (${ending}), and each attempt is opened anew`,
+  ].join("\n");
 }
 
 function shown(value: unknown): string {
@@ -263,8 +323,13 @@ function shown(value: unknown): string {
 
 /** Its name, and what is not as in an ideal one. */
 function engineText(engine: ScormEngine | LrsEngine): string {
-  const ideal = { ...("rate" in engine ? LRS_ENGINES[0]! : SCORM_ENGINES.scorm12[0]!) } as Record<string, unknown>;
+  const ideal = { ...("rate" in engine ? LRS_ENGINES[0]! : SCORM_ENGINES.scorm12[0]!) } as Record<
+    string,
+    unknown
+  >;
   const other = Object.entries(engine).filter(([name, value]) => name !== "name" && ideal[name] !== value);
-  const told = other.map(([name, value]) => (typeof value === "function" ? `${name} changes text` : `${name} ${String(value)}`));
+  const told = other.map(([name, value]) =>
+    typeof value === "function" ? `${name} changes text` : `${name} ${String(value)}`,
+  );
   return [engine.name, ...told].join("; ");
 }

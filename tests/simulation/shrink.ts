@@ -7,7 +7,10 @@ import type { Script, Setting, Step } from "./script.ts";
 import { play } from "./world.ts";
 
 /** The shortest script found that breaks what `kind` names, and how. */
-export async function shrink(script: Script, kind: Violation["kind"]): Promise<{ script: Script; violation: Violation }> {
+export async function shrink(
+  script: Script,
+  kind: Violation["kind"],
+): Promise<{ script: Script; violation: Violation }> {
   let best = script;
   let violation = (await play(script)).violation!;
 
@@ -19,7 +22,7 @@ export async function shrink(script: Script, kind: Violation["kind"]): Promise<{
     return true;
   }
 
-  for (let before = Infinity; before > weight(best); ) {
+  for (let before = Infinity; before > weight(best);) {
     before = weight(best);
     await withoutSteps(() => best, better);
     for (const setting of plainer(best.setting)) await better({ ...best, setting });
@@ -39,16 +42,20 @@ function weight({ steps, setting }: Script): number {
   return steps.length * 1_000 + text.length;
 }
 
-async function withoutSteps(now: () => Script, better: (candidate: Script) => Promise<boolean>): Promise<void> {
+async function withoutSteps(
+  now: () => Script,
+  better: (candidate: Script) => Promise<boolean>,
+): Promise<void> {
   for (let size = Math.ceil(now().steps.length / 2); size >= 1; size = Math.floor(size / 2)) {
-    for (let at = 0; at < now().steps.length; ) {
+    for (let at = 0; at < now().steps.length;) {
       const { steps } = now();
       const dropped = steps.slice(at, at + size).reduce((sum, { after }) => sum + after, 0);
       const rest = [...steps.slice(0, at), ...steps.slice(at + size)];
       // The time stays what it was, or goes as well.
       const next = rest[at];
       const kept = next ? replaced(rest, at, { ...next, after: next.after + dropped }) : rest;
-      if (!(await better({ ...now(), steps: rest })) && !(await better({ ...now(), steps: kept }))) at += size;
+      if (!(await better({ ...now(), steps: rest })) && !(await better({ ...now(), steps: kept })))
+        at += size;
     }
   }
 }
@@ -79,7 +86,11 @@ function plainer(setting: Setting): Setting[] {
     { ...setting, speed: 40 },
     {
       ...setting,
-      devices: setting.devices.map(() => ({ storageBlocked: false, locksBlocked: false, channelBlocked: false })),
+      devices: setting.devices.map(() => ({
+        storageBlocked: false,
+        locksBlocked: false,
+        channelBlocked: false,
+      })),
     },
     { ...setting, tabs: setting.tabs.map(() => 0) },
     { ...setting, attempts: setting.attempts.slice(0, 1) },

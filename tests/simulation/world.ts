@@ -68,7 +68,14 @@ class World {
     const { seed, setting } = script;
     this.#script = script;
     this.#random = new Random(seed ^ 0x5eed);
-    this.#lms = new Lms(this.clock, setting.standard, setting.scorm, setting.lrs, setting.speed, this.#random);
+    this.#lms = new Lms(
+      this.clock,
+      setting.standard,
+      setting.scorm,
+      setting.lrs,
+      setting.speed,
+      this.#random,
+    );
     this.#devices = setting.devices.map((one, at) => new Device(`device ${at}`, this.clock, this.#lms, one));
     this.#tabs = setting.tabs.map(() => new Tab());
     this.#attempts = setting.attempts.map(
@@ -380,16 +387,21 @@ class World {
       if (unseen.size === 0) return;
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch on ${device.name}`);
       await this.#pass(OPENS);
-      if (played.session) for (const typed of unseen) if (this.model.shows(played, typed)) unseen.delete(typed);
+      if (played.session)
+        for (const typed of unseen) if (this.model.shows(played, typed)) unseen.delete(typed);
       this.#gone(played);
     }
     for (const { text } of unseen)
-      this.model.fail("lost in browser", `${JSON.stringify(text)} was called saved in ${device.name}, and no launch there shows it`);
+      this.model.fail(
+        "lost in browser",
+        `${JSON.stringify(text)} was called saved in ${device.name}, and no launch there shows it`,
+      );
   }
 
   #checkCompletion(attempt: Attempt): void {
     const said = this.#said.find((one) => one.attempt === attempt);
     if (this.#script.setting.standard === "web" || !said || said.view.session?.connection === null) return;
-    if (!attempt.completed) this.model.fail("completion", `${said.view.label} said that the LMS holds the completion`);
+    if (!attempt.completed)
+      this.model.fail("completion", `${said.view.label} said that the LMS holds the completion`);
   }
 }
