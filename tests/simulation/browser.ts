@@ -393,6 +393,8 @@ interface Asked {
   readonly page: Page;
   readonly exclusive: boolean;
   readonly grant: () => void;
+  /** Another page took the lock. */
+  readonly stolen: () => void;
 }
 
 /** Web Locks of one origin. A page that is gone holds none. */
@@ -448,6 +450,7 @@ export class Locks {
       const asked: Asked = {
         page,
         exclusive: mode === "exclusive",
+        stolen: () => this.#clock.later(0, page, () => reject(new DOMException("stolen", "AbortError"))),
         grant: () => {
           void Promise.resolve({ name, mode })
             .then(call)
@@ -461,7 +464,7 @@ export class Locks {
             });
         },
       };
-      if (steal) this.#held.set(name, []);
+      if (steal) for (const holder of this.#held.get(name)?.splice(0) ?? []) holder.stolen();
       if (ifAvailable && !this.#free(name, asked)) {
         this.#clock.later(0, page, () => void Promise.resolve(null).then(call).then(resolve, reject));
         return;

@@ -46,7 +46,8 @@ export class Attempt {
 export interface StateDocument {
   readonly text: string;
   readonly version: number;
-  readonly writer: Page;
+  /** Null: from before the run. */
+  readonly writer: Page | null;
   readonly at: number;
 }
 

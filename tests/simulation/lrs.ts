@@ -181,7 +181,7 @@ export class Lrs {
   #mind(attempt: Attempt, id: string, there: StateDocument, page: Page): void {
     const seen = this.#seen.get(page)?.get(id) ?? -Infinity;
     const now = this.#lms.clock.elapsed;
-    if (there.at > seen && now - seen < RACE + this.engine.serial * 6)
+    if (there.writer && there.at > seen && now - seen < RACE + this.engine.serial * 6)
       this.#lms.overwritten(attempt, there.writer);
   }
 

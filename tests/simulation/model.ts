@@ -45,8 +45,15 @@ export interface View {
   session: Session | null;
 }
 
-/** What belongs together: the texts of an attempt, or those that a browser keeps where there is no LMS. */
-type Book = Attempt | Device;
+/** What belongs together: the texts of an attempt, those that a browser keeps without an LMS, or keeps of an attempt. */
+type Book = Attempt | Device | OnDevice;
+
+class OnDevice {
+  readonly device: Device;
+  constructor(device: Device) {
+    this.device = device;
+  }
+}
 
 export class Model {
   readonly violations: Violation[] = [];
@@ -54,20 +61,38 @@ export class Model {
   /** Last text of each field that no page has called saved, by the tab in which it was typed. */
   readonly #unsaved = new Map<Tab, Map<Book, Map<string, Typed>>>();
   readonly #emptied = new Set<Device>();
+  readonly #onDevice = new Map<Attempt, Map<Device, OnDevice>>();
+  readonly #answersOnDevice: boolean;
   readonly #known = new Map<Book, Map<string, readonly Typed[] | null>>();
+
+  /** `answersOnDevice`: the LMS never gets them (`answers: device`). */
+  constructor(answersOnDevice: boolean) {
+    this.#answersOnDevice = answersOnDevice;
+  }
+
+  /** How many texts a page has called saved. */
+  get promised(): number {
+    const all = [...this.#typed.values()].flatMap((of) => [...of.values()].flat());
+    return all.filter((typed) => typed.promised).length;
+  }
+
+  /** A text that was called saved before the run began. */
+  begins(attempt: Attempt, interaction: string, text: string): void {
+    this.#all(attempt, interaction).push({ text, interaction, after: [], promised: true, withdrawn: false });
+  }
 
   /** The learner typed `text` over what the field shows now. */
   types(view: View, interaction: string, text: string): void {
     const value = valueOf(view, interaction);
     const cleared = value === "" && Object.hasOwn(view.session!.record.answers, interaction);
     const before = cleared
-      ? this.#all(bookOf(view), interaction).filter((one) => one.text === "")
+      ? this.#all(this.#bookOf(view), interaction).filter((one) => one.text === "")
       : (this.#shown(view, interaction, value) ?? []);
     const typed: Typed = { text, interaction, after: [], promised: false, withdrawn: false };
     for (const other of before) other.after.push(typed);
-    const all = this.#all(bookOf(view), interaction);
+    const all = this.#all(this.#bookOf(view), interaction);
     all.push(typed);
-    this.#known.delete(bookOf(view));
+    this.#known.delete(this.#bookOf(view));
     this.#open(view).set(interaction, typed);
   }
 
@@ -116,7 +141,8 @@ export class Model {
   /** What was called saved in this browser, and not lost with its storage. */
   keptIn(device: Device): Set<Typed> {
     if (this.#emptied.has(device) || device.settings.storageBlocked) return new Set();
-    const all = [...(this.#typed.get(device)?.values() ?? [])].flat();
+    const books = [device, ...[...this.#onDevice.values()].flatMap((of) => of.get(device) ?? [])];
+    const all = books.flatMap((book) => [...(this.#typed.get(book)?.values() ?? [])].flat());
     return new Set(all.filter((typed) => typed.promised && !typed.withdrawn));
   }
 
@@ -175,7 +201,7 @@ export class Model {
   /** The texts that a value is made of; null when some of it was never typed in this attempt. */
   #shown(view: View, interaction: string, value: string): readonly Typed[] | null {
     if (value === "") return [];
-    const book = bookOf(view);
+    const book = this.#bookOf(view);
     const known = this.#known.get(book) ?? new Map<string, readonly Typed[] | null>();
     this.#known.set(book, known);
     const key = `${interaction} ${value}`;
@@ -197,12 +223,22 @@ export class Model {
   }
 
   #open(view: View): Map<string, Typed> {
-    const book = bookOf(view);
+    const book = this.#bookOf(view);
     const ofTab = this.#unsaved.get(view.tab) ?? new Map<Book, Map<string, Typed>>();
     this.#unsaved.set(view.tab, ofTab);
     const open = ofTab.get(book) ?? new Map<string, Typed>();
     ofTab.set(book, open);
     return open;
+  }
+
+  #bookOf({ session, attempt, page: { device } }: View): Book {
+    if (session?.connection === null) return device;
+    if (!this.#answersOnDevice) return attempt;
+    const of = this.#onDevice.get(attempt) ?? new Map<Device, OnDevice>();
+    this.#onDevice.set(attempt, of);
+    const book = of.get(device) ?? new OnDevice(device);
+    of.set(device, book);
+    return book;
   }
 
   #fail(kind: Violation["kind"], what: string): void {
@@ -220,10 +256,6 @@ function composed(value: string, all: readonly Typed[]): readonly Typed[] | null
     if (rest) return [...first, ...rest];
   }
   return null;
-}
-
-function bookOf({ session, attempt, page }: View): Book {
-  return session?.connection === null ? page.device : attempt;
 }
 
 export function valueOf({ session }: View, interaction: string): string {

@@ -43,32 +43,33 @@ const COURSE = {
   words: {},
 } as unknown as Course;
 
-const TRACKERS: Readonly<Record<Standard, () => Tracker>> = {
+const TRACKERS: Readonly<Record<Standard, (course: Course) => Tracker>> = {
   scorm12: () => new Scorm12Tracker(),
-  scorm2004: () => new Scorm2004Tracker(COURSE),
-  cmi5: () => {
+  scorm2004: (course) => new Scorm2004Tracker(course),
+  cmi5: (course) => {
     const store = usable(() => window.sessionStorage);
-    return new ActivityTracker("cmi5", COURSE, () => cmi5Launch(location.search, store));
+    return new ActivityTracker("cmi5", course, () => cmi5Launch(location.search, store));
   },
-  xapi: () =>
-    new ActivityTracker("xapi", COURSE, () => Promise.resolve(xapiLaunch(location.search, COURSE.iri))),
-  web: () => new BrowserStore(COURSE.identifier),
+  xapi: (course) =>
+    new ActivityTracker("xapi", course, () => Promise.resolve(xapiLaunch(location.search, course.iri))),
+  web: (course) => new BrowserStore(course.identifier),
 };
 
 /** Opens the session as the page does when it is loaded. */
-export async function openSession(standard: Standard): Promise<Session> {
-  const tracker = TRACKERS[standard]();
+export async function openSession(standard: Standard, answers: Course["answers"]): Promise<Session> {
+  const course: Course = { ...COURSE, standard, answers };
+  const tracker = TRACKERS[standard](course);
   const connection = await tracker.connect();
   let keeper = tracker;
-  if (!connection) keeper = new BrowserStore(COURSE.identifier);
-  else if (COURSE.answers === "device") {
+  if (!connection) keeper = new BrowserStore(course.identifier);
+  else if (course.answers === "device") {
     keeper = withAnswersOnDevice(
       tracker,
-      new BrowserStore(draftKey(connection.learnerId, COURSE.identifier)),
+      new BrowserStore(draftKey(connection.learnerId, course.identifier)),
     );
   }
   return createSession(
-    COURSE,
+    course,
     keeper,
     connection,
     await keeper.read(),

@@ -120,7 +120,7 @@ export class ScormWindow {
   #offer(lms: Lms): void {
     const api = this.#functions();
     const name = this.#codes.functionPrefix ? "API" : "API_1484_11";
-    if (this.#engine.apiAfter === 0) this.window[name] = api;
+    if (this.#engine.apiAfter === 0 || lms.healthy) this.window[name] = api;
     else lms.clock.later(this.#engine.apiAfter, null, () => (this.window[name] = api));
   }
 

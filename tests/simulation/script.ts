@@ -51,7 +51,16 @@ export interface Setting {
   readonly devices: readonly DeviceSettings[];
   /** Device of each tab. */
   readonly tabs: readonly number[];
-  readonly attempts: readonly { readonly learner: string; readonly activity: string }[];
+  readonly attempts: readonly AttemptSetting[];
+  /** As `answers` in module.yaml. */
+  readonly answers: "lms" | "device" | "report";
+}
+
+export interface AttemptSetting {
+  readonly learner: string;
+  readonly activity: string;
+  /** The attempt begins with a record of the first version's form, which was called saved. */
+  readonly before: boolean;
 }
 
 export interface Script {
@@ -75,11 +84,12 @@ function settingOf(random: Random, standard: Standard): Setting {
   const version = standard === "scorm2004" ? "scorm2004" : "scorm12";
   const scorm = random.chance(0.25) ? wildEngine(random) : random.pick(SCORM_ENGINES[version]);
   const devices = random.chance(0.3) ? 2 : 1;
-  const attempts = [{ learner: "noor", activity: "een" }];
+  const before = random.chance(0.15);
+  const attempts = [{ learner: "noor", activity: "een", before }];
   const more = random.next();
-  if (more < 0.1) attempts.push({ learner: "noor", activity: "een" });
-  else if (more < 0.2) attempts.push({ learner: "noor", activity: "twee" });
-  else if (more < 0.25) attempts.push({ learner: "sam", activity: "een" });
+  if (more < 0.1) attempts.push({ learner: "noor", activity: "een", before: false });
+  else if (more < 0.2) attempts.push({ learner: "noor", activity: "twee", before: false });
+  else if (more < 0.25) attempts.push({ learner: "sam", activity: "een", before: false });
   return {
     standard,
     scorm,
@@ -92,6 +102,7 @@ function settingOf(random: Random, standard: Standard): Setting {
     })),
     tabs: [0, 0, devices - 1, 0],
     attempts: standard === "web" ? attempts.slice(0, 1) : attempts,
+    answers: random.weighted({ lms: 8, report: 1.2, device: 0.8 }),
   };
 }
 
@@ -294,11 +305,14 @@ class Writer {
 
 /** The script as a person reads it. */
 export function printed({ seed, setting, steps, ending }: Script): string {
-  const { standard, scorm, lrs, devices, tabs, attempts, speed } = setting;
+  const { standard, scorm, lrs, devices, tabs, attempts, speed, answers } = setting;
   const lms = standard === "web" ? "" : standard.startsWith("scorm") ? engineText(scorm) : engineText(lrs);
   const lines = [
-    `seed ${seed}: ${standard} in "${lms}", ${speed} ms a request`,
-    ...attempts.map(({ learner, activity }, at) => `  attempt ${at}: ${learner}, activity ${activity}`),
+    `seed ${seed}: ${standard}${answers === "lms" ? "" : `, answers: ${answers},`} in "${lms}", ${speed} ms a request`,
+    ...attempts.map(
+      ({ learner, activity, before }, at) =>
+        `  attempt ${at}: ${learner}, activity ${activity}${before ? ", with a record of the first form" : ""}`,
+    ),
     ...devices.map((device, at) => {
       const wrong = Object.entries(device).filter(([, is]) => is === true);
       return `  device ${at}, tabs ${tabs.flatMap((of, tab) => (of === at ? [tab] : [])).join(" ")}${wrong.map(([name]) => `, ${name}`).join("")}`;

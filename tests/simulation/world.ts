@@ -3,6 +3,7 @@
 import { Device, Page, Tab } from "./browser.ts";
 import { Clock, drained, type Owner } from "./clock.ts";
 import { enter, install } from "./globals.ts";
+import { firstDocuments, firstRecord } from "./first_form.ts";
 import { Attempt, Lms, OWN_FILE, type LmsSession } from "./lms.ts";
 import { choiceOf, Model, valueOf, type View, type Violation } from "./model.ts";
 import { INTERACTIONS, openSession } from "./player.ts";
@@ -28,6 +29,9 @@ export interface Result {
   readonly violation: Violation | null;
   /** Launches of the player. */
   readonly sessions: number;
+  /** Texts that a page has called saved, and pages that said that the LMS holds the completion. */
+  readonly promised: number;
+  readonly completions: number;
   /** Milliseconds of virtual time. */
   readonly elapsed: number;
 }
@@ -46,12 +50,13 @@ export async function play(script: Script): Promise<Result> {
     process.off("unhandledRejection", onRejection);
   }
   const violation = world.model.violations[0] ?? null;
-  return { violation, sessions: world.sessions, elapsed: world.clock.elapsed };
+  const { sessions, completions } = world;
+  return { violation, sessions, completions, promised: world.model.promised, elapsed: world.clock.elapsed };
 }
 
 class World {
   readonly clock = new Clock();
-  readonly model = new Model();
+  readonly model: Model;
   sessions = 0;
   readonly #script: Script;
   readonly #random: Random;
@@ -67,6 +72,7 @@ class World {
   constructor(script: Script) {
     const { seed, setting } = script;
     this.#script = script;
+    this.model = new Model(setting.answers === "device");
     this.#random = new Random(seed ^ 0x5eed);
     this.#lms = new Lms(
       this.clock,
@@ -81,6 +87,7 @@ class World {
     this.#attempts = setting.attempts.map(
       ({ learner, activity }, at) => new Attempt(`attempt-${at}`, learner, activity),
     );
+    for (const [at, { before }] of setting.attempts.entries()) if (before) this.#begin(this.#attempts[at]!);
   }
 
   async run(): Promise<void> {
@@ -95,6 +102,29 @@ class World {
     await this.#end();
     if (this.#broken) return;
     await this.#check();
+  }
+
+  /** Puts a record of the first version's form in the attempt, where this LMS gave it back whole. */
+  #begin(attempt: Attempt): void {
+    const { standard, scorm, answers } = this.#script.setting;
+    if (answers === "device" || standard === "web") return;
+    const texts = { regio: "Tekst [a] uit de eerste versie", plan: "Tekst [b] één 😀\nregel" };
+    if (standard === "cmi5" || standard === "xapi") {
+      attempt.documents = firstDocuments(texts);
+    } else {
+      const record = firstRecord(texts);
+      const stored = scorm.store(record);
+      if (stored === null || scorm.launch(stored) !== record) return;
+      attempt.values = new Map([
+        ["cmi.suspend_data", record],
+        ...(standard === "scorm2004" ? ([["cmi.exit", "suspend"]] as const) : []),
+      ]);
+    }
+    for (const [id, text] of Object.entries(texts)) this.model.begins(attempt, id, text);
+  }
+
+  get completions(): number {
+    return this.#said.length;
   }
 
   get #broken(): boolean {
@@ -245,7 +275,7 @@ class World {
   }
 
   async #load(number: number, tab: Tab, device: Device, attempt: Attempt, label: string): Promise<Played> {
-    const { standard } = this.#script.setting;
+    const { standard, answers } = this.#script.setting;
     const lms = this.#lms;
     const scorm =
       standard === "scorm12" || standard === "scorm2004" ? new ScormWindow(lms, attempt, standard) : null;
@@ -272,7 +302,7 @@ class World {
     this.#pages.set(page, played);
     this.sessions += 1;
     await this.#within(page, () => {
-      void openSession(standard).then((session) => (played.session = session));
+      void openSession(standard, answers).then((session) => (played.session = session));
     });
     return played;
   }
