@@ -1,12 +1,13 @@
-"""``modulebouwer preview`` in the terminal: starts the server, tells what is wrong, waits for Ctrl-C."""
+"""``modulebouwer preview`` in the terminal: starts the server, tells what is wrong, waits for Ctrl-C or SIGTERM."""
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 import webbrowser
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from modulebouwer.wrong_use import WrongUse
 
 
 def run(path: str, port: int, open_browser: bool, talk: Words, editor: str) -> bool:
-    """Serves ``path`` until Ctrl-C; False when there is nothing at ``path``. ``port`` 0: a free one.
+    """Serves ``path`` until Ctrl-C or SIGTERM; False when there is nothing at ``path``. ``port`` 0: a free one.
 
     Raises ``WrongUse`` when the port is taken or ``editor`` is not an address with ``{path}``.
     """
@@ -33,7 +34,7 @@ def run(path: str, port: int, open_browser: bool, talk: Words, editor: str) -> b
         tell(report([Finding("SRC-008", Location(shown))]))
         return False
     preview = Preview(shown, talk["language"], editor, tell)
-    with suppress(KeyboardInterrupt), ExitStack() as running:
+    with suppress(KeyboardInterrupt), interrupted_by(signal.SIGINT, signal.SIGTERM), ExitStack() as running:
         try:
             address = running.enter_context(serving(preview.app(), port))
         except OSError as error:
@@ -46,6 +47,17 @@ def run(path: str, port: int, open_browser: bool, talk: Words, editor: str) -> b
         while True:
             time.sleep(1)
     return True
+
+
+@contextmanager
+def interrupted_by(*signals: signal.Signals) -> Iterator[None]:
+    """Within it these signals raise ``KeyboardInterrupt``: a shell starts a background job with SIGINT ignored."""
+    before = {number: signal.signal(number, signal.default_int_handler) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def filled(editor: str) -> bool:
