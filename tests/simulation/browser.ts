@@ -32,6 +32,8 @@ export interface HttpReply {
   /** Names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly redirected?: boolean;
+  /** Milliseconds that the server takes. */
+  readonly delay?: number;
 }
 
 /** What answers the browser's requests. */
@@ -58,16 +60,18 @@ export class Device {
   readonly pages: Page[] = [];
   readonly locks: Locks;
   online = true;
+  /** Most characters of one value in its storage. */
+  longest = Infinity;
   /** The clock on the wall against the simulation's, in milliseconds. */
   clockOff = 0;
-  readonly #network: Network;
+  readonly network: Network;
   #waiting: (() => boolean)[] = [];
   #underway = 0;
 
   constructor(name: string, clock: Clock, network: Network, settings: DeviceSettings) {
     this.name = name;
     this.clock = clock;
-    this.#network = network;
+    this.network = network;
     this.settings = settings;
     this.locks = new Locks(clock);
   }
@@ -101,12 +105,12 @@ export class Device {
     const start = (): boolean => {
       const stays = (): boolean => request.keepalive || request.page.state !== "gone";
       if (given || !stays()) return false;
-      const half = this.#network.latency() / 2;
-      this.clock.later(half + this.#network.queue(request), null, () => {
-        const arrives = this.online && (stays() || this.#network.stillArrives());
-        const reply = arrives ? this.#network.answer(request) : null;
+      const half = this.network.latency() / 2;
+      this.clock.later(half + this.network.queue(request), null, () => {
+        const arrives = this.online && (stays() || this.network.stillArrives());
+        const reply = arrives ? this.network.answer(request) : null;
         if (reply === "hangs") return;
-        this.clock.later(half, null, () => {
+        this.clock.later(half + (reply?.delay ?? 0), null, () => {
           if (given) return;
           given = true;
           this.#done(queued);
@@ -214,6 +218,7 @@ export class Page implements Owner {
       get onLine() {
         return device.online;
       },
+      sendBeacon: (url: string, body: string) => this.#beacon(new URL(url, address), body),
       ...(!device.settings.locksBlocked && { locks: device.locks.of(this) }),
     };
     const storage = {
@@ -231,6 +236,7 @@ export class Page implements Owner {
       performance: { now: () => device.clock.elapsed - this.#began },
       crypto: cryptoOf(random),
       BroadcastChannel: this.#channelClass(),
+      XMLHttpRequest: this.#requestClass(address),
     };
     this.window = {
       ...events,
@@ -320,12 +326,54 @@ export class Page implements Owner {
     });
   }
 
+  /** What a page sends and nobody waits for; 64 KiB at most (Moodle 4). */
+  #beacon(url: URL, body: string): boolean {
+    if (body.length > 65_536) return false;
+    const request = {
+      method: "POST",
+      url,
+      headers: new Map<string, string>(),
+      body,
+      page: this,
+      keepalive: true,
+    };
+    this.device.send(request, this, () => {}, false);
+    return true;
+  }
+
+  /** `XMLHttpRequest`, synchronous: the page is blocked until the answer is there. */
+  #requestClass(address: URL): unknown {
+    const page = this;
+    return class {
+      status = 0;
+      responseText = "";
+      #method = "GET";
+      #url = address;
+
+      open(method: string, url: string): void {
+        this.#method = method;
+        this.#url = new URL(url, address);
+      }
+
+      send(body = ""): void {
+        const { device } = page;
+        const headers = new Map<string, string>();
+        const request = { method: this.#method, url: this.#url, headers, body, page, keepalive: false };
+        const reply = device.online && !page.leaving ? device.network.answer(request) : null;
+        if (reply === null || reply === "hangs") throw new DOMException("failed", "NetworkError");
+        device.clock.block(device.network.latency() + (reply.delay ?? 0));
+        [this.status, this.responseText] = [reply.status, reply.body];
+      }
+    };
+  }
+
   #storage(kept: Map<string, string>, shared: boolean): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
     if (this.device.settings.storageBlocked) throw new DOMException("denied", "SecurityError");
     const page = this;
     return {
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => {
+        if (String(value).length > page.device.longest) throw new DOMException("full", "QuotaExceededError");
         kept.set(key, String(value));
         if (shared) page.device.storageChanged(page, key, String(value));
       },

@@ -15,6 +15,7 @@ const NAMES = [
   "performance",
   "crypto",
   "BroadcastChannel",
+  "XMLHttpRequest",
   "addEventListener",
   "removeEventListener",
 ] as const;
