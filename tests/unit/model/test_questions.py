@@ -10,7 +10,7 @@ from lxml import html
 
 from modulebouwer import resources
 from modulebouwer.checks.questions import fold
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.interactions import Interaction, Response
 from modulebouwer.model.module import LearningModule
 from modulebouwer.render.environment import environment
@@ -65,7 +65,7 @@ graded: true
 """
 
 
-def loaded(folder: Path, text: str) -> tuple[LearningModule, list[Diagnostic]]:
+def loaded(folder: Path, text: str) -> tuple[LearningModule, list[Finding]]:
     (folder / "sections").mkdir()
     (folder / "module.yaml").write_text(MODULE, "utf-8")
     (folder / "references.yaml").write_text("references: []\n", "utf-8")
