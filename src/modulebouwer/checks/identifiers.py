@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.components import Reflection
 from modulebouwer.model.module import LearningModule
 from modulebouwer.source.validation import closest
 
 
-def identifiers(module: LearningModule) -> Iterator[Diagnostic]:
+def identifiers(module: LearningModule) -> Iterator[Finding]:
     yield from unique("CMP-005", component_ids(module))
     yield from unique("REF-005", ((entry.id, entry.location) for entry in module.references))
     for name in ("objectives", "themes"):
@@ -32,16 +32,16 @@ def component_ids(module: LearningModule) -> Iterator[tuple[str, Location]]:
             yield identifier, component.source.value_at("id")
 
 
-def unique(code: str, named: Iterable[tuple[str, Location]]) -> Iterator[Diagnostic]:
+def unique(code: str, named: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
     """Letters' case counts as the same: file systems and LMSs do not all tell it apart."""
     first: dict[str, Location] = {}
     for name, place in named:
         before = first.setdefault(name.lower(), place)
         if before is not place:
-            yield Diagnostic(code, place, {"id": name, "first": str(before)})
+            yield Finding(code, place, {"id": name, "first": str(before)})
 
 
-def earlier_reflections(module: LearningModule) -> Iterator[Diagnostic]:
+def earlier_reflections(module: LearningModule) -> Iterator[Finding]:
     """``builds_on`` shows answers already written, so it names reflections that come before."""
     every = {c.model.id for c in module.components if isinstance(c.model, Reflection)}
     seen: set[str] = set()
@@ -52,7 +52,7 @@ def earlier_reflections(module: LearningModule) -> Iterator[Diagnostic]:
             place = component.source.at("builds_on", number)
             if name not in every:
                 if name not in module.broken_ids:
-                    yield Diagnostic("CMP-006", place, {"id": name, "suggestion": closest(name, seen)})
+                    yield Finding("CMP-006", place, {"id": name, "suggestion": closest(name, seen)})
             elif name not in seen:
-                yield Diagnostic("CMP-007", place, {"id": name})
+                yield Finding("CMP-007", place, {"id": name})
         seen.add(component.model.id)

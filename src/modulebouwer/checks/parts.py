@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modulebouwer.checks.identifiers import unique
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.components import Case, Checklist, Component, Cycle, Scale
 from modulebouwer.model.module import LearningModule, PlacedComponent
 
 
-def parts(module: LearningModule) -> Iterator[Diagnostic]:
+def parts(module: LearningModule) -> Iterator[Finding]:
     for placed in module.components:
         name, ids = named_parts(placed.model)
         yield from unique(
@@ -34,8 +34,8 @@ def named_parts(model: Component) -> tuple[str, list[str]]:
     return "", []
 
 
-def fork(placed: PlacedComponent, case: Case) -> Iterator[Diagnostic]:
+def fork(placed: PlacedComponent, case: Case) -> Iterator[Finding]:
     if case.question is not None and not case.choices:
-        yield Diagnostic("CMP-037", placed.source.at("question"), {"id": case.id})
+        yield Finding("CMP-037", placed.source.at("question"), {"id": case.id})
     if len(case.choices) == 1:
-        yield Diagnostic("CMP-038", placed.source.at("choices"), {"id": case.id})
+        yield Finding("CMP-038", placed.source.at("choices"), {"id": case.id})

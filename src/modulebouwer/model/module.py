@@ -9,7 +9,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from modulebouwer.diagnostics import Location
+from modulebouwer.findings import Location
 from modulebouwer.model.components import Component, Scale, Term
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.identifiers import Identifier
