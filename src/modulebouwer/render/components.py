@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from modulebouwer.model.components import Categorise, Figure, Match, Order, Reflection, Scale
 from modulebouwer.model.components.base import prose_fields
 from modulebouwer.model.interactions import question_interaction, scale_content
+from modulebouwer.model.locale import Locale
 from modulebouwer.model.module import LearningModule, PlacedComponent
 from modulebouwer.model.source_map import KeyPath
-from modulebouwer.render.locale import Locale
 from modulebouwer.render.media import MEDIA, Files, media_extras
 
 T = TypeVar("T")

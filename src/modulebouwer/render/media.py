@@ -8,9 +8,9 @@ from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 
 from modulebouwer.model.components import Audio, Download, Embed, Video
+from modulebouwer.model.locale import Locale
 from modulebouwer.model.module import MediaFile
 from modulebouwer.render.film_size import film_size
-from modulebouwer.render.locale import Locale
 
 MEDIA = (Audio, Video, Download, Embed)
 
