@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from modulebouwer import checks
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.diagnostics import LANGUAGES, Report, report
-from modulebouwer.model.components import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.source.loader import load
 from modulebouwer.source.text_file import LARGEST_TEXT
