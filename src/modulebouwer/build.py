@@ -18,7 +18,8 @@ from pathlib import Path
 
 from modulebouwer import checks, resources
 from modulebouwer.checks.budget import Budget, budget
-from modulebouwer.diagnostics import Diagnostic, Report, report, without_ignored
+from modulebouwer.checks.ignores import without_ignored
+from modulebouwer.findings import Finding, Report, report
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.archive import archive, digest
 from modulebouwer.package.verify import verify
@@ -82,7 +83,7 @@ def build(
         try:
             course = render(module, environment(*template_folders(module)))
         except RenderError as error:
-            findings.append(error.diagnostic)
+            findings.append(error.finding)
             continue
         for standard in chosen(module, options):
             progress(f"{module.definition.identifier} {standard.title}")
@@ -94,9 +95,9 @@ def build(
 
 def read(
     folders: Sequence[str], options: Options, progress: Progress
-) -> tuple[list[LearningModule], list[Diagnostic]]:
+) -> tuple[list[LearningModule], list[Finding]]:
     modules: list[LearningModule] = []
-    findings: list[Diagnostic] = []
+    findings: list[Finding] = []
     for folder in folders:
         progress(folder)
         module, problems = load(Path(folder), Path(folder).as_posix())
@@ -109,8 +110,8 @@ def read(
 
 
 def findings_in(
-    module: LearningModule, problems: Iterable[Diagnostic], standards: Iterable[Standard]
-) -> list[Diagnostic]:
+    module: LearningModule, problems: Iterable[Finding], standards: Iterable[Standard]
+) -> list[Finding]:
     """What the loader found, what the checks find and what the standards ask for, less what module.yaml accepts."""
     wanted = list(standards)
     limits = {s.name: s.record_limit for s in wanted if s.record_limit is not None}
@@ -123,7 +124,7 @@ def findings_in(
     )
 
 
-def repeated_identifiers(modules: Iterable[LearningModule]) -> Iterator[Diagnostic]:
+def repeated_identifiers(modules: Iterable[LearningModule]) -> Iterator[Finding]:
     """An LMS keeps learners' work by the identifier, and the zips of two such modules would have one name."""
     first: dict[str, LearningModule] = {}
     # Of an incomplete module the identifier may be the loader's stand-in.
@@ -132,7 +133,7 @@ def repeated_identifiers(modules: Iterable[LearningModule]) -> Iterator[Diagnost
         other = first.setdefault(identifier, module)
         if other is not module:
             values: Mapping[str, str] = {"identifier": identifier, "other": other.folder}
-            yield Diagnostic("PKG-019", module.source.at("identifier"), values)
+            yield Finding("PKG-019", module.source.at("identifier"), values)
 
 
 def chosen(module: LearningModule, options: Options) -> list[Standard]:
@@ -146,7 +147,7 @@ def template_folders(module: LearningModule) -> tuple[Path, ...]:
 
 def write(
     module: LearningModule, course: Course, standard: Standard, output: Path, options: Options
-) -> tuple[list[Package], list[Diagnostic]]:
+) -> tuple[list[Package], list[Finding]]:
     """One package, in its place when ``verify`` has no error in it; else none, and an earlier one stays."""
     definition = module.definition
     path = output / f"{definition.identifier}-{definition.version}-{standard.name}.zip"
@@ -164,7 +165,7 @@ def write(
 
 def update(
     data: bytes, path: Path, standard: Standard, module: LearningModule, options: Options
-) -> Iterable[Diagnostic]:
+) -> Iterable[Finding]:
     """What replacing ``options.against`` by the package ``data`` does to who is half-way.
 
     Held against the package of its own standard; against each when that standard is not among those being built.

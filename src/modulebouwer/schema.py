@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from modulebouwer.catalogue import read_words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.source.csl import DATES, NAME_PARTS, NAMES, TEXTS, TYPES
 from modulebouwer.source.markdown_parser import KEY
-from modulebouwer.source.yaml_file import parse_yaml
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -41,11 +41,7 @@ def describer(language: str) -> Describe:
 
 def translations(language: str) -> Mapping[str, str]:
     """The descriptions in a language other than English, by "Class" or "Class.field"."""
-    name = f"schema.{language}.yaml"
-    data = parse_yaml(files("modulebouwer").joinpath("catalogue", name).read_text("utf-8"), name).data
-    if data is None:
-        raise AssertionError(f"catalogue/{name} is not valid YAML")
-    return data
+    return read_words(files("modulebouwer").joinpath("catalogue", f"schema.{language}.yaml"))
 
 
 def model_schema(name: str, model: type[BaseModel], describe: Describe) -> Schema:

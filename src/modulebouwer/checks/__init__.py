@@ -15,10 +15,10 @@ from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 
-Check = Callable[[LearningModule], Iterator[Diagnostic]]
+Check = Callable[[LearningModule], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     identifiers,
@@ -35,7 +35,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run(module: LearningModule, record_limits: Mapping[str, int]) -> list[Diagnostic]:
+def run(module: LearningModule, record_limits: Mapping[str, int]) -> list[Finding]:
     """All findings about ``module``; ``record_limits``: characters of saved state that each chosen standard keeps."""
-    found = [diagnostic for check in CHECKS for diagnostic in check(module)]
+    found = [finding for check in CHECKS for finding in check(module)]
     return [*found, *answer_budgets(module, record_limits)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from modulebouwer.components.recorded import Interaction
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 
 EXPECTED_GAIN = 1.6
@@ -64,7 +64,7 @@ def budget(interactions: Sequence[Interaction], sections: Sequence[str], limit: 
     return Budget(len(interactions), characters, worst, ceil(expected), limit, breaking)
 
 
-def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterator[Diagnostic]:
+def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterator[Finding]:
     """The first prompt for which a standard has no room, when all before it are answered at full length."""
     if module.definition.answers == "device":
         return
@@ -84,4 +84,4 @@ def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterato
                 "expected": result.expected,
                 "limit": limit,
             }
-            yield Diagnostic("BUD-001", component.source.value_at("max_length"), values)
+            yield Finding("BUD-001", component.source.value_at("max_length"), values)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.identifiers import unique
 from modulebouwer.model.module import LearningModule
 
 
-def identifiers(module: LearningModule) -> Iterator[Diagnostic]:
+def identifiers(module: LearningModule) -> Iterator[Finding]:
     yield from unique("CMP-005", component_ids(module))
     yield from unique("REF-005", ((entry.id, entry.location) for entry in module.references))
     for name in ("objectives", "themes"):

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from modulebouwer.checks.texts import inline_tokens, location, texts
 from modulebouwer.components.component import files as component_files
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.fields import CAPTIONS, PICTURE, FileForm
 from modulebouwer.model.module import LearningModule, MediaFile
 from modulebouwer.source.validation import closest, shortened
@@ -29,7 +29,7 @@ class Use:
     form: FileForm
 
 
-def media(module: LearningModule) -> Iterator[Diagnostic]:
+def media(module: LearningModule) -> Iterator[Finding]:
     present = {file.path: file for file in module.media}
     used: set[str] = set()
     for use in uses(module):
@@ -52,42 +52,42 @@ def uses(module: LearningModule) -> Iterator[Use]:
                 yield Use(unquote(str(token.attrs.get("src", ""))), location(token), PICTURE)
 
 
-def wrong_use(use: Use, present: Mapping[str, MediaFile]) -> Iterator[Diagnostic]:
+def wrong_use(use: Use, present: Mapping[str, MediaFile]) -> Iterator[Finding]:
     path = PurePosixPath(use.path)
     values = {"path": shortened(use.path)}
     if ":" in use.path or use.path.startswith("//"):
-        yield Diagnostic("MED-005", use.place, values)
+        yield Finding("MED-005", use.place, values)
     elif ".." in path.parts or path.is_absolute():
-        yield Diagnostic("MED-008", use.place, values)
+        yield Finding("MED-008", use.place, values)
     elif use.path not in present:
-        yield Diagnostic("MED-003", use.place, {**values, "suggestion": closest(use.path, present)})
+        yield Finding("MED-003", use.place, {**values, "suggestion": closest(use.path, present)})
     elif use.form.extensions and path.suffix.lower() not in use.form.extensions:
-        yield Diagnostic(use.form.code, use.place, values)
+        yield Finding(use.form.code, use.place, values)
     elif use.form is CAPTIONS:
         yield from captions(present[use.path], use)
 
 
-def captions(file: MediaFile, use: Use) -> Iterator[Diagnostic]:
+def captions(file: MediaFile, use: Use) -> Iterator[Finding]:
     """WebVTT, 4.1: UTF-8 whose first line is ``WEBVTT``, alone or with a space or tab behind it; then cues."""
     text = file.data.decode("utf-8-sig", "replace")
     first = text.split("\n", 1)[0].rstrip("\r")
     if "\ufffd" in text or first.split(" ")[0].split("\t")[0] != "WEBVTT":
-        yield Diagnostic("MED-013", use.place, {"path": file.path})
+        yield Finding("MED-013", use.place, {"path": file.path})
     elif "-->" not in text:
-        yield Diagnostic("MED-014", use.place, {"path": file.path})
+        yield Finding("MED-014", use.place, {"path": file.path})
 
 
-def files(module: LearningModule, used: set[str]) -> Iterator[Diagnostic]:
+def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
     names: dict[str, str] = {}
     for file in module.media:
         path = PurePosixPath(file.path)
         place = Location(str(PurePosixPath(module.folder) / file.path))
         if module.complete and file.path not in used:
-            yield Diagnostic("MED-004", place, {"path": file.path})
+            yield Finding("MED-004", place, {"path": file.path})
         first = names.setdefault(path.name.lower(), file.path)
         if first != file.path:
-            yield Diagnostic("MED-007", place, {"path": file.path, "first": first})
+            yield Finding("MED-007", place, {"path": file.path, "first": first})
         picture = path.suffix in PICTURE.extensions
         if len(file.data) > (LARGE_PICTURE if picture else LARGE_FILE):
             code = "MED-009" if picture else "MED-015"
-            yield Diagnostic(code, place, {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}"})
+            yield Finding(code, place, {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 
 
-def score(module: LearningModule) -> Iterator[Diagnostic]:
+def score(module: LearningModule) -> Iterator[Finding]:
     if not module.complete:  # what could not be read may be what is missing
         return
     definition = module.definition
@@ -18,10 +18,10 @@ def score(module: LearningModule) -> Iterator[Diagnostic]:
     for component in graded:
         placed = places[component.id]
         if definition.pass_mark is None:
-            yield Diagnostic("CMP-016", placed.source.at("graded"), {"id": component.id})
+            yield Finding("CMP-016", placed.source.at("graded"), {"id": component.id})
         if passing and component.recorded.tries is not None:
-            yield Diagnostic("CMP-022", placed.source.at("tries"), {"id": component.id})
+            yield Finding("CMP-022", placed.source.at("tries"), {"id": component.id})
     if not graded and definition.pass_mark is not None:
-        yield Diagnostic("CMP-017", module.source.at("pass_mark"))
+        yield Finding("CMP-017", module.source.at("pass_mark"))
     if not graded and passing:
-        yield Diagnostic("CMP-018", module.source.at("completion", "score"))
+        yield Finding("CMP-018", module.source.at("completion", "score"))

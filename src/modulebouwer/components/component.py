@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol
 from pydantic import BaseModel, ConfigDict, Field
 
 from modulebouwer.components.recorded import Recorded, Settings
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.fields import FileForm, fields, file_form, is_prose
 from modulebouwer.model.identifiers import Identifier, unique
 from modulebouwer.model.markdown import Markdown
@@ -54,7 +54,7 @@ class ComponentModel(PartModel):
         """What its template gets beside the component itself: of its files, and of the rest of the module."""
         return {}
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:  # noqa: ARG002
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
         """What is wrong with it that its fields alone cannot tell."""
         yield from ()
 
@@ -131,7 +131,7 @@ def parts(model: ComponentModel) -> Iterator[tuple[KeyPath, PartModel]]:
                 yield (name, number), part
 
 
-def twins(placed: PlacedComponent, code: str, name: str) -> Iterator[Diagnostic]:
+def twins(placed: PlacedComponent, code: str, name: str) -> Iterator[Finding]:
     """Parts of one field that have the same ``name`` (their id, their text)."""
     fields: dict[str | int, list[tuple[str, Location]]] = {}
     for way, part in parts(placed.model):

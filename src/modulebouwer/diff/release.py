@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from modulebouwer.diagnostics import Diagnostic, Severity, severity
+from modulebouwer.findings import Finding, Severity, severity
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.verify import MOST_BYTES, MOST_ENTRIES, ZipTree, examine_file
 from modulebouwer.render.launch_page import COURSE, LAUNCH_PAGE
@@ -90,14 +90,14 @@ def read_release(path: Path) -> Release:
     if path.is_dir():
         tree = folder_tree(path)
         return release_of(tree, shown)
-    unsafe = [one for one in examine_file(path).diagnostics if one.code.startswith("PKG-") and is_error(one)]
+    unsafe = [one for one in examine_file(path).findings if one.code.startswith("PKG-") and is_error(one)]
     if unsafe:
         raise WrongUse("not_comparable", path=shown, code=unsafe[0].code)
     with path.open("rb") as file, zipfile.ZipFile(file) as package:
         return release_of(ZipTree(package), shown)
 
 
-def is_error(finding: Diagnostic) -> bool:
+def is_error(finding: Finding) -> bool:
     return severity(finding.code) is Severity.ERROR
 
 

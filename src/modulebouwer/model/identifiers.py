@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 
 IDENTIFIER_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 IDENTIFIER_LENGTH = 60
@@ -23,10 +23,10 @@ Identifier = Annotated[
 ]
 
 
-def unique(code: str, named: Iterable[tuple[str, Location]]) -> Iterator[Diagnostic]:
+def unique(code: str, named: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
     """Names that are there already. Case counts as the same: file systems and LMSs do not all tell it apart."""
     first: dict[str, Location] = {}
     for name, place in named:
         before = first.setdefault(name.lower(), place)
         if before is not place:
-            yield Diagnostic(code, place, {"id": name, "first": str(before)})
+            yield Finding(code, place, {"id": name, "first": str(before)})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from modulebouwer.diagnostics import Location
+from modulebouwer.findings import Location
 from modulebouwer.model.source_map import TextPlaces
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
 from modulebouwer.components.recorded import RecordedComponent
-from modulebouwer.diagnostics import Location
+from modulebouwer.findings import Location
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.identifiers import Identifier
 from modulebouwer.model.markdown import Markdown

@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from modulebouwer import build as pipeline
 from modulebouwer import resources
-from modulebouwer.diagnostics import Diagnostic, Location, Report, report
+from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.verify import MOST_BYTES, examine
 from modulebouwer.preview.package import NotAPackage, Package, from_files, from_zip
@@ -94,7 +94,7 @@ class FolderSource:
                 course = render(dressed, templates)
                 package = from_files(standard.write(course, WriteOptions(control_documents=False)))
             except RenderError as error:
-                findings.append(error.diagnostic)
+                findings.append(error.finding)
         return Built(
             module.definition.title, package, report(findings), chosen, tuple(REGISTRY), languages, skins
         )
@@ -140,7 +140,7 @@ class ZipSource:
             return self.refused("PKG-020", why=error.strerror or str(error))
         if size > MOST_BYTES:
             return self.refused("PKG-007", size=size >> 20, most=MOST_BYTES >> 20)
-        found = report(examine(io.BytesIO(data), path.as_posix()).diagnostics)
+        found = report(examine(io.BytesIO(data), path.as_posix()).findings)
         try:
             package = from_zip(data)
         except NotAPackage:
@@ -149,7 +149,7 @@ class ZipSource:
 
     def refused(self, code: str, **values: str | int) -> Built:
         path = Path(self.shown)
-        return Built(path.name, None, report([Diagnostic(code, Location(path.as_posix()), values)]))
+        return Built(path.name, None, report([Finding(code, Location(path.as_posix()), values)]))
 
 
 def sources(path: str) -> dict[str, Source]:

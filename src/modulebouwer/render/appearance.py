@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.render.environment import locate, location
 from modulebouwer.render.locale import locale_findings
@@ -46,24 +46,24 @@ def skin_file(skin: str) -> str:
     return f"skins/{skin}/skin.css"
 
 
-def appearance(definition: ModuleDefinition, templates: Environment) -> Iterator[Diagnostic]:
+def appearance(definition: ModuleDefinition, templates: Environment) -> Iterator[Finding]:
     """Findings about the locale and the skin that the module asks for."""
     yield from locale_findings(templates, definition.language, definition.address)
     name = skin_file(definition.skin)
     if not locate(templates, name).is_file():
-        yield Diagnostic("SKN-002", location(templates, name), {"skin": definition.skin})
+        yield Finding("SKN-002", location(templates, name), {"skin": definition.skin})
     else:
         yield from skin_findings(
             locate(templates, name).read_text(encoding="utf-8"), location(templates, name).path
         )
 
 
-def skin_findings(css: str, path: str) -> Iterator[Diagnostic]:
+def skin_findings(css: str, path: str) -> Iterator[Finding]:
     """SKN-001: two colours with too little contrast; SKN-004: a colour is missing or not in a form we read."""
     found = colours(css)
     for name in COLOURS:
         if name not in found:
-            yield Diagnostic("SKN-004", Location(path), {"colour": name})
+            yield Finding("SKN-004", Location(path), {"colour": name})
     for pairs, needed in ((TEXT_PAIRS, 4.5), (SIGN_PAIRS, 3.0)):
         for front, backs in pairs:
             for back in backs.split():
@@ -73,7 +73,7 @@ def skin_findings(css: str, path: str) -> Iterator[Diagnostic]:
 
 def pair_findings(
     found: Mapping[str, Colour], front: str, back: str, needed: float, path: str
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     for scheme in ("light", "dark"):
         ratio = contrast(getattr(found[front], scheme), getattr(found[back], scheme))
         if ratio < needed:
@@ -86,7 +86,7 @@ def pair_findings(
                 "ratio": shown,
                 "needed": f"{needed}",
             }
-            yield Diagnostic("SKN-001", Location(path, found[front].line), values)
+            yield Finding("SKN-001", Location(path, found[front].line), values)
 
 
 def colours(css: str) -> dict[str, Colour]:

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 
 
 class RenderError(Exception):
-    """A mistake in a template or locale. ``diagnostic`` says where; the module itself may be faultless."""
+    """A mistake in a template or locale. ``finding`` says where; the module itself may be faultless."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(f"{diagnostic.location}: {diagnostic.code}")
-        self.diagnostic = diagnostic
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(f"{finding.location}: {finding.code}")
+        self.finding = finding
 
 
 def environment(*folders: Path) -> Environment:

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.source_map import SourceMap
 from modulebouwer.render.environment import RenderError, built_in, locate
 from modulebouwer.source.yaml_file import parse_yaml
@@ -80,26 +80,26 @@ def locale_file(templates: Environment, language: str, address: str) -> Path:
     return next((place for place in places if place.is_file()), places[-1])
 
 
-def locale_findings(templates: Environment, language: str, address: str) -> Iterator[Diagnostic]:
+def locale_findings(templates: Environment, language: str, address: str) -> Iterator[Finding]:
     """LOC-001: no such file; LOC-002: a word is missing; LOC-003: a word asks for a value that it does not get."""
     path = locale_file(templates, language, address)
     if not path.is_file():
-        yield Diagnostic("LOC-001", Location(path.as_posix()), {"language": language})
+        yield Finding("LOC-001", Location(path.as_posix()), {"language": language})
         return
     try:
         words, places = read(path)
     except RenderError as error:
-        yield error.diagnostic
+        yield error.finding
         return
     reference, _ = read(built_in(templates, REFERENCE))
     ours = dict(texts(words))
     for way, text in texts(reference):
         if way not in ours:
-            yield Diagnostic("LOC-002", places.at(*way), {"word": word_name(way)})
+            yield Finding("LOC-002", places.at(*way), {"word": word_name(way)})
         else:
             for name in sorted(PLACEHOLDER.findall(ours[way])):
                 if name not in PLACEHOLDER.findall(text):
-                    yield Diagnostic("LOC-003", places.at(*way), {"word": word_name(way), "value": name})
+                    yield Finding("LOC-003", places.at(*way), {"word": word_name(way), "value": name})
 
 
 def read(path: Path) -> tuple[dict[str, Any], SourceMap]:

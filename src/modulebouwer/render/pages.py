@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from modulebouwer import resources
 from modulebouwer.components.component import ComponentModel, PlacedComponent
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
@@ -47,7 +47,7 @@ def render(module: LearningModule, templates: Environment) -> Course:
     except (TemplateError, *EXPRESSION_ERRORS) as error:
         if not isinstance(error, TemplateError) and not in_template(error):
             raise
-        raise RenderError(template_diagnostic(error, templates)) from error
+        raise RenderError(template_finding(error, templates)) from error
     used = page.used_media
     return Course(
         definition=definition,
@@ -84,7 +84,7 @@ def style(templates: Environment, definition: ModuleDefinition, parts: Iterable[
     """
     skin = skin_file(definition.skin)
     if not locate(templates, skin).is_file():
-        raise RenderError(Diagnostic("SKN-002", location(templates, skin), {"skin": definition.skin}))
+        raise RenderError(Finding("SKN-002", location(templates, skin), {"skin": definition.skin}))
     sheets = [
         locate(templates, f"components/{place}{name}/style.css")
         for name in parts
@@ -113,18 +113,18 @@ def in_template(error: BaseException) -> bool:
     return any(frame.filename.endswith(".j2") for frame in traceback.extract_tb(error.__traceback__))
 
 
-def template_diagnostic(error: Exception, templates: Environment) -> Diagnostic:
+def template_finding(error: Exception, templates: Environment) -> Finding:
     """Where a template goes wrong: its name and line, from the error itself or from Jinja's rewritten traceback."""
     place, values = location(templates, "page.html.j2"), {"error": str(error)}
     if isinstance(error, TemplateSyntaxError):
-        return Diagnostic("SKN-003", location(templates, error.name or "page.html.j2", error.lineno), values)
+        return Finding("SKN-003", location(templates, error.name or "page.html.j2", error.lineno), values)
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if name.endswith(".j2"):
             place = Location(Path(name).as_posix(), trace.tb_lineno)
         trace = trace.tb_next
-    return Diagnostic("SKN-003", place, values)
+    return Finding("SKN-003", place, values)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from lxml import html
 from modulebouwer import resources
 from modulebouwer.components.recorded import Interaction, Response
 from modulebouwer.components.short_answer.fold import fold
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 from modulebouwer.render.environment import environment
 from modulebouwer.render.pages import render
@@ -65,7 +65,7 @@ graded: true
 """
 
 
-def loaded(folder: Path, text: str) -> tuple[LearningModule, list[Diagnostic]]:
+def loaded(folder: Path, text: str) -> tuple[LearningModule, list[Finding]]:
     (folder / "sections").mkdir()
     (folder / "module.yaml").write_text(MODULE, "utf-8")
     (folder / "references.yaml").write_text("references: []\n", "utf-8")

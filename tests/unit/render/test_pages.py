@@ -206,15 +206,15 @@ def test_a_mistake_in_an_own_template_is_told_at_its_line(rendered: Render, temp
     own = {"templates/components/callout/component.html.j2": template}
     with pytest.raises(RenderError) as error:
         rendered(":::{callout}\ntext: x\n:::\n", files=own)
-    place = error.value.diagnostic.location
-    assert (error.value.diagnostic.code, place.line) == ("SKN-003", line)
+    place = error.value.finding.location
+    assert (error.value.finding.code, place.line) == ("SKN-003", line)
     assert place.path.endswith("proef/templates/components/callout/component.html.j2")
 
 
 def test_an_unknown_skin_is_told(rendered: Render) -> None:
     with pytest.raises(RenderError) as error:
         rendered("Tekst.", "skin: bestaat-niet\n")
-    assert error.value.diagnostic.code == "SKN-002"
+    assert error.value.finding.code == "SKN-002"
 
 
 def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:

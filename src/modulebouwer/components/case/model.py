@@ -9,7 +9,7 @@ from pydantic import Field
 
 from modulebouwer.components.component import STABLE, PartModel, PlacedComponent, RecordingModel, Siblings
 from modulebouwer.components.recorded import Interaction, Recorded, Response, ids_length
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose, Text
 from modulebouwer.model.identifiers import Identifier
 
@@ -44,8 +44,8 @@ class Case(RecordingModel):
     def scripted(self) -> bool:
         return bool(self.choices)
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:  # noqa: ARG002
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
         if self.question is not None and not self.choices:
-            yield Diagnostic("CMP-037", placed.source.at("question"), {"id": self.id})
+            yield Finding("CMP-037", placed.source.at("question"), {"id": self.id})
         if len(self.choices) == 1:
-            yield Diagnostic("CMP-038", placed.source.at("choices"), {"id": self.id})
+            yield Finding("CMP-038", placed.source.at("choices"), {"id": self.id})

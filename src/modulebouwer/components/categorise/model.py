@@ -10,7 +10,7 @@ from pydantic import Field
 from modulebouwer.components.component import STABLE, PageFiles, PartModel, PlacedComponent, Siblings
 from modulebouwer.components.recorded import Interaction, Response, pairs_length
 from modulebouwer.components.shared.questions.model import QuestionModel
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose, Text
 from modulebouwer.model.identifiers import Identifier
 from modulebouwer.source.validation import closest
@@ -50,11 +50,11 @@ class Categorise(QuestionModel):
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"targets": self.interaction().targets}
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         yield from super().check(placed, siblings)
         known = [category.id for category in self.categories]
         for number, item in enumerate(self.items):
             if item.category not in known:
                 values = {"category": item.category, "known": ", ".join(known)}
                 values["suggestion"] = closest(item.category, known)
-                yield Diagnostic("CMP-015", placed.source.value_at("items", number, "category"), values)
+                yield Finding("CMP-015", placed.source.value_at("items", number, "category"), values)

@@ -10,7 +10,7 @@ from pydantic import Field
 from modulebouwer.components.component import STABLE, PartModel, PlacedComponent, Siblings
 from modulebouwer.components.recorded import Interaction, Response, Settings, ids_length
 from modulebouwer.components.shared.questions.model import QuestionModel, QuestionSettings
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose, Text
 from modulebouwer.model.identifiers import Identifier
 
@@ -47,22 +47,22 @@ class Choice(QuestionModel):
     def script_settings(self) -> ChoiceSettings:
         return ChoiceSettings(tries=self.tries or 0, multiple=self.multiple)
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         yield from super().check(placed, siblings)
         yield from self.right_options(placed)
         # Who chooses wrong learns most from why: by the option's own feedback or, failing that, the explanation.
         for number, option in enumerate(self.options):
             if not option.right and option.feedback is None and self.explanation is None:
                 values = {"name": "feedback", "id": option.id}
-                yield Diagnostic("CMP-021", placed.source.at("options", number), values)
+                yield Finding("CMP-021", placed.source.at("options", number), values)
 
-    def right_options(self, placed: PlacedComponent) -> Iterator[Diagnostic]:
+    def right_options(self, placed: PlacedComponent) -> Iterator[Finding]:
         right = [number for number, option in enumerate(self.options) if option.right]
         place = placed.source.at("options")
         if not right:
-            yield Diagnostic("CMP-010", place, {"id": self.id})
+            yield Finding("CMP-010", place, {"id": self.id})
         elif len(right) > 1 and not self.multiple:
             second = placed.source.at("options", right[1], "right")
-            yield Diagnostic("CMP-011", second, {"id": self.id, "count": len(right)})
+            yield Finding("CMP-011", second, {"id": self.id, "count": len(right)})
         elif len(right) == len(self.options):
-            yield Diagnostic("CMP-012", place, {"id": self.id})
+            yield Finding("CMP-012", place, {"id": self.id})

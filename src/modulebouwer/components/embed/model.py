@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from modulebouwer.components.component import ComponentModel, PageFiles, PlacedComponent, Siblings
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Picture, Prose, Text
 from modulebouwer.source.validation import shortened
 
@@ -29,10 +29,10 @@ class Embed(ComponentModel):
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"size": page.figure(self.picture), "site": host(self.url)}
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:  # noqa: ARG002
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
         """It leads somewhere: its address has a host."""
         if not host(self.url):
-            yield Diagnostic("LNK-006", placed.source.value_at("url"), {"address": shortened(self.url)})
+            yield Finding("LNK-006", placed.source.value_at("url"), {"address": shortened(self.url)})
 
 
 def host(address: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from modulebouwer.components.component import ComponentModel, PageFiles, PlacedComponent, Siblings
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Picture, Prose
 
 
@@ -28,9 +28,9 @@ class Figure(ComponentModel):
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"size": page.figure(self.src)}
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:  # noqa: ARG002
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
         """WCAG 2.2, 1.1.1."""
         if not self.alt.strip() and not self.decorative:
-            yield Diagnostic("A11Y-001", placed.source.value_at("alt"))
+            yield Finding("A11Y-001", placed.source.value_at("alt"))
         if self.alt.strip() and self.decorative:
-            yield Diagnostic("A11Y-006", placed.source.at("decorative"))
+            yield Finding("A11Y-006", placed.source.at("decorative"))

@@ -10,7 +10,7 @@ from pydantic import Field
 from modulebouwer.components.component import PageFiles, PlacedComponent, RecordingModel, Siblings
 from modulebouwer.components.recorded import Interaction, Recorded
 from modulebouwer.components.shared.writing.model import MaxLength
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose, Text
 from modulebouwer.model.identifiers import Identifier
 from modulebouwer.source.validation import closest
@@ -35,16 +35,16 @@ class Reflection(RecordingModel):
         earlier = reflections(siblings)
         return {"earlier": [{"id": id, "prompt": earlier[id].prompt} for id in self.builds_on]}
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         """``builds_on`` shows answers already written, so it names reflections that come before."""
         every, seen = reflections(siblings), reflections(siblings.before(placed))
         for number, name in enumerate(self.builds_on):
             place = placed.source.at("builds_on", number)
             if name not in every:
                 if name not in siblings.broken_ids:
-                    yield Diagnostic("CMP-006", place, {"id": name, "suggestion": closest(name, seen)})
+                    yield Finding("CMP-006", place, {"id": name, "suggestion": closest(name, seen)})
             elif name not in seen:
-                yield Diagnostic("CMP-007", place, {"id": name})
+                yield Finding("CMP-007", place, {"id": name})
 
 
 def reflections(siblings: Siblings) -> dict[str, Reflection]:

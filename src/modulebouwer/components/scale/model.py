@@ -16,7 +16,7 @@ from modulebouwer.components.component import (
     Siblings,
 )
 from modulebouwer.components.recorded import Interaction, Recorded, Response, Settings
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose, Text
 from modulebouwer.model.identifiers import Identifier
 from modulebouwer.source.validation import closest
@@ -87,45 +87,45 @@ class Scale(RecordingModel):
         statements, anchors = self.content(siblings)
         return {"statements": [(s.id, s.text, s.anchors or anchors) for s in statements]}
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         """It has something to choose from, and a later moment asks what an earlier one asked."""
         if self.earlier is None:
             return self.check_content(placed)
         return self.check_later_moment(placed, self.earlier, siblings)
 
-    def check_content(self, placed: PlacedComponent) -> Iterator[Diagnostic]:
+    def check_content(self, placed: PlacedComponent) -> Iterator[Finding]:
         if not self.statements:
-            yield Diagnostic("CMP-030", placed.source.at("id"), {"id": self.id})
+            yield Finding("CMP-030", placed.source.at("id"), {"id": self.id})
             return
         bare = [n for n, statement in enumerate(self.statements) if statement.anchors is None]
         if self.anchors is None and bare:
             values = {"id": self.statements[bare[0]].id}
-            yield Diagnostic("CMP-031", placed.source.at("statements", bare[0]), values)
+            yield Finding("CMP-031", placed.source.at("statements", bare[0]), values)
             return
         wanted = len(self.anchors or self.statements[0].anchors or ())
         for number, statement in enumerate(self.statements):
             found = len(statement.anchors or ())
             if found not in (0, wanted):
                 place = placed.source.at("statements", number, "anchors")
-                yield Diagnostic("CMP-035", place, {"id": statement.id, "found": found, "wanted": wanted})
+                yield Finding("CMP-035", place, {"id": statement.id, "found": found, "wanted": wanted})
 
     def check_later_moment(
         self, placed: PlacedComponent, earlier: str, siblings: Siblings
-    ) -> Iterator[Diagnostic]:
+    ) -> Iterator[Finding]:
         for name in ("anchors", "statements"):
             if getattr(self, name):
-                yield Diagnostic("CMP-032", placed.source.at(name), {"key": name, "earlier": earlier})
+                yield Finding("CMP-032", placed.source.at(name), {"key": name, "earlier": earlier})
         place = placed.source.value_at("earlier")
         before = siblings.before(placed).named(self.component)
         if earlier not in scales_of(siblings):
             if earlier not in siblings.broken_ids:
-                yield Diagnostic("CMP-033", place, {"id": earlier, "suggestion": closest(earlier, before)})
+                yield Finding("CMP-033", place, {"id": earlier, "suggestion": closest(earlier, before)})
         elif earlier not in before:
-            yield Diagnostic("CMP-034", place, {"id": earlier})
+            yield Finding("CMP-034", place, {"id": earlier})
         else:
             for one in (before[earlier], placed):
                 if isinstance(one.model, Scale) and one.model.moment is None:
-                    yield Diagnostic("CMP-039", one.source.at("id"), {"id": one.model.id})
+                    yield Finding("CMP-039", one.source.at("id"), {"id": one.model.id})
 
 
 def scales_of(siblings: Siblings) -> Mapping[str, Scale]:

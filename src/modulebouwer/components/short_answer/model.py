@@ -11,7 +11,7 @@ from modulebouwer.components.component import PartModel, PlacedComponent, Siblin
 from modulebouwer.components.recorded import Interaction, Settings
 from modulebouwer.components.shared.questions.model import QuestionModel, QuestionSettings
 from modulebouwer.components.short_answer.fold import fold
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose, Text
 
 # Most characters of what a learner types.
@@ -55,7 +55,7 @@ class ShortAnswer(QuestionModel):
         mistakes = tuple(mistake.answers for mistake in self.mistakes)
         return ShortAnswerSettings(tries=self.tries or 0, mistakes=mistakes)
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         """Accepted texts that come to the same, and mistakes that are accepted or already told of."""
         yield from super().check(placed, siblings)
         accepted: dict[str, str] = {}
@@ -63,9 +63,9 @@ class ShortAnswer(QuestionModel):
             first = accepted.setdefault(fold(text), text)
             if first is not text:
                 place = placed.source.value_at("accepted", number)
-                yield Diagnostic("CMP-019", place, {"text": text, "first": first})
+                yield Finding("CMP-019", place, {"text": text, "first": first})
         for number, mistake in enumerate(self.mistakes):
             for index, text in enumerate(mistake.answers):
                 if fold(text) in accepted:
                     place = placed.source.value_at("mistakes", number, "answers", index)
-                    yield Diagnostic("CMP-020", place, {"text": text, "accepted": accepted[fold(text)]})
+                    yield Finding("CMP-020", place, {"text": text, "accepted": accepted[fold(text)]})

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from modulebouwer.components.component import PlacedComponent, Siblings
 from modulebouwer.components.shared.rows.model import Column, RowsModel
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Text
 
 
@@ -30,12 +30,12 @@ class StakeholderMap(RowsModel):
         default=(), max_length=40, description="Roles that the first column offers while typing."
     )
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         """The reader sees no difference between roles in case or in spaces."""
         yield from super().check(placed, siblings)
         seen: set[str] = set()
         for number, role in enumerate(self.suggestions):
             same = " ".join(role.casefold().split())
             if same in seen:
-                yield Diagnostic("CMP-041", placed.source.value_at("suggestions", number), {"role": role})
+                yield Finding("CMP-041", placed.source.value_at("suggestions", number), {"role": role})
             seen.add(same)

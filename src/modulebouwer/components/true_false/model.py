@@ -10,7 +10,7 @@ from pydantic import Field
 from modulebouwer.components.component import PlacedComponent, Siblings
 from modulebouwer.components.recorded import Interaction
 from modulebouwer.components.shared.questions.model import QuestionModel
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose, Text
 
 # Most characters of a value: `99!false`.
@@ -30,9 +30,9 @@ class TrueFalse(QuestionModel):
         right = "true" if self.answer else "false"
         return Interaction(self.id, self.statement, "true-false", LONGEST, right=(right,))
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         yield from super().check(placed, siblings)
         # Who chooses wrong learns most from why: by the feedback or, failing that, the explanation.
         wrong = "false" if self.answer else "true"
         if self.explanation is None and getattr(self, f"if_{wrong}") is None:
-            yield Diagnostic("CMP-021", placed.source.at("answer"), {"name": f"if_{wrong}", "id": wrong})
+            yield Finding("CMP-021", placed.source.at("answer"), {"name": f"if_{wrong}", "id": wrong})

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings, twins
 from modulebouwer.components.recorded import Interaction, Recorded, Settings
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ class QuestionModel(RecordingModel):
         one = self.interaction()
         return Recorded(one.prompt, (one,), self.script_settings(), self.graded, self.tries)
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:  # noqa: ARG002
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
         """Parts that the learner could not tell apart."""
         yield from twins(placed, "CMP-014", "text")
         yield from twins(placed, "CMP-014", "title")

@@ -36,7 +36,7 @@ export function respond(interaction: CourseInteraction, value: string): Response
   };
 }
 
-/** A text without what does not count: case, accents, spaces, punctuation around it. `checks/questions.py` has the same. */
+/** A text without what does not count: case, accents, spaces, punctuation around it. `short_answer/fold.py` has the same. */
 export function fold(text: string): string {
   const plain = text
     .replaceAll("\u2212", "-")

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
 from modulebouwer.components.recorded import Interaction, Recorded, Settings
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose, Text
 
 
@@ -51,9 +51,9 @@ class RowsModel(RecordingModel):
         settings = RowsSettings(min_rows=self.min_rows, max_rows=self.max_rows, columns=self.columns)
         return Recorded(self.prompt, (rows,), settings)
 
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Diagnostic]:  # noqa: ARG002
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
         if self.max_rows < self.min_rows:
             # One of the two may be a default, and then has no place of its own.
             key = "max_rows" if "max_rows" in self.model_fields_set else "min_rows"
             values = {"min": self.min_rows, "max": self.max_rows}
-            yield Diagnostic("CMP-040", placed.source.value_at(key), values)
+            yield Finding("CMP-040", placed.source.value_at(key), values)

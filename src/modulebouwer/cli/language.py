@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib.resources import files
-from typing import Any
 
 import click
 
+from modulebouwer.catalogue import LANGUAGES, Words, read_words
 from modulebouwer.wrong_use import WrongUse
 
-LANGUAGES = ("nl", "en")
 COMMON_OPTIONS = ("help", "lang")
 VARIABLE = "MODULEBOUWER_LANG"
-
-Words = Mapping[str, Any]
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -50,10 +47,7 @@ def machine_languages() -> Iterator[str]:
 
 
 def words(language: str) -> Words:
-    from modulebouwer.source.yaml_file import parse_yaml
-
-    text = files("modulebouwer").joinpath("catalogue", "cli", f"{language}.yaml").read_text("utf-8")
-    return parse_yaml(text, language).data or {}
+    return read_words(files("modulebouwer").joinpath("catalogue", "cli", f"{language}.yaml"))
 
 
 class Context(click.Context):
@@ -66,7 +60,6 @@ class Command(click.Command):
 
 class Group(click.Group):
     context_class = Context
-    command_class = Command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

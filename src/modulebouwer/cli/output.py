@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from modulebouwer.cli_language import Words
-from modulebouwer.diagnostics import Report, Severity
+from modulebouwer.catalogue import Words
+from modulebouwer.findings import Report, Severity
 
 if TYPE_CHECKING:
     from modulebouwer.build import Package
@@ -59,9 +59,9 @@ def tell_packages(packages: Sequence[Package], report: Report, talk: Words, form
     """Packages on stdout, findings on stderr; as JSON both in one object."""
     if form == "json":
         findings = json.loads(report.json(talk["language"]))
-        print_json({"packages": [described(package) for package in packages], "diagnostics": findings})
+        print_json({"packages": [described(package) for package in packages], "findings": findings})
         return
-    if report.diagnostics:
+    if report.findings:
         click.echo(report.text(talk["language"]) + summary(report, talk), err=True)
     for package in packages:
         click.echo(card(package, talk))
@@ -86,13 +86,13 @@ def tell_examined(packages: Sequence[Examined], report: Report, talk: Words, for
     if form == "sarif":
         print_json(sarif(report, language, {"packages": judged}))
     else:
-        print_json({"packages": judged, "diagnostics": json.loads(report.json(language))})
+        print_json({"packages": judged, "findings": json.loads(report.json(language))})
 
 
 def few_of_a_kind(report: Report, talk: Words) -> str:
     """The findings as text; of a code that a package repeats only the first."""
     told: Counter[str] = Counter()
-    few = [finding for finding in report.diagnostics if is_early(finding.code, told)]
+    few = [finding for finding in report.findings if is_early(finding.code, told)]
     left = "".join(
         talk["result"]["more"].format(count=count - FEW, code=code) + "\n"
         for code, count in told.items()

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from string import Formatter
 
-from modulebouwer.diagnostics import (
-    LANGUAGES,
-    Diagnostic,
-    Location,
-    Severity,
-    messages,
-    report,
-    severities,
-    without_ignored,
-)
+from modulebouwer.catalogue import LANGUAGES, read_words
+from modulebouwer.checks.ignores import without_ignored
+from modulebouwer.findings import Finding, Location, Severity, codes, record, report
+from modulebouwer.findings.record import RECORDS
 from modulebouwer.model.definition import Ignore
 
-WARNING = Diagnostic("REF-007", Location("m/references.yaml", 3), {"key": "a"})
-ERROR = Diagnostic("SRC-102", Location("m/module.yaml", 9, 2), {"key": "title"})
+WARNING = Finding("REF-007", Location("m/references.yaml", 3), {"key": "a"})
+ERROR = Finding("SRC-102", Location("m/module.yaml", 9, 2), {"key": "title"})
 HERE = Location("m/module.yaml", 1)
 
 
@@ -26,18 +21,29 @@ def test_every_code_has_words_in_every_language_with_the_same_values() -> None:
     def fields(text: str) -> set[str | None]:
         return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
 
-    for code in severities():
-        Severity(severities()[code])
-        used = [fields(messages(language)[code]["text"]) for language in LANGUAGES]
-        assert used[0] == used[1], code
-        for language in LANGUAGES:
-            assert messages(language)[code]["hint"].strip()
-    for language in LANGUAGES:
-        assert {key for key in messages(language) if key.upper() == key} == set(severities())
+    for code in codes():
+        words = record(code).words
+        assert list(words) == list(LANGUAGES)
+        assert fields(words["nl"].text) == fields(words["en"].text), code
+        assert all(words[language].text.strip() and words[language].hint.strip() for language in LANGUAGES)
+
+
+def test_a_record_holds_what_it_should_and_nothing_else() -> None:
+    for file in RECORDS.iterdir():
+        for key, fields in read_words(file).items():
+            assert list(fields) == ["name", "severity", *LANGUAGES], key
+            assert {code.partition("-")[0] for code in key.split()} <= set(file.name[:-5].split("-")), key
+
+
+def test_a_code_is_told_once_and_its_name_is_its_own_within_the_family() -> None:
+    assert len(set(codes())) == len(codes()) > 200
+    names = [(code.partition("-")[0], record(code).name) for code in codes()]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for _, name in names)
 
 
 def test_findings_are_sorted_and_told_once() -> None:
-    assert report([WARNING, ERROR, WARNING]).diagnostics == (ERROR, WARNING)
+    assert report([WARNING, ERROR, WARNING]).findings == (ERROR, WARNING)
 
 
 def test_a_line_names_place_severity_and_code() -> None:
@@ -54,7 +60,7 @@ def test_json_has_stable_keys() -> None:
 
 
 def test_strict_makes_errors_of_warnings_only() -> None:
-    advice = Diagnostic("LNK-009", HERE, {"id": "a"})
+    advice = Finding("LNK-009", HERE, {"id": "a"})
     assert not report([WARNING, advice]).failed
     assert report([WARNING]).count(Severity.WARNING) == 1
     strict = report([WARNING, advice], strict=True)
@@ -72,7 +78,7 @@ def test_an_ignore_takes_away_its_code_in_its_file() -> None:
 
 
 def test_an_ignore_works_in_the_working_directory() -> None:
-    found = Diagnostic("REF-007", Location("references.yaml"), {"key": "a"})
+    found = Finding("REF-007", Location("references.yaml"), {"key": "a"})
     ignore = Ignore(code="REF-007", path="references.yaml", reason="Aanvullende literatuur.")
     assert without_ignored([found], [ignore], ".", [HERE]) == []
 
