@@ -16,38 +16,36 @@ from markupsafe import Markup
 from modulebouwer import resources
 from modulebouwer.components.component import ComponentModel, PlacedComponent
 from modulebouwer.findings import Finding, Location
-from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.model.locale import Locale, fill, plural
+from modulebouwer.model.look import Look, Templates
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.package.file_tree import file_tree
-from modulebouwer.render.appearance import skin_file
 from modulebouwer.render.citations import Bibliography, CiteItem, parse_locator
 from modulebouwer.render.components import prose_view
 from modulebouwer.render.course import Course, CourseSection
-from modulebouwer.render.environment import RenderError, locate, location
+from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.image_size import image_size
-from modulebouwer.render.locale import Locale, fill, load_locale, plural
 from modulebouwer.render.prose import Scope, render_prose, slug
 
 # What Python raises for an expression that cannot be computed, such as {{ 1 + "a" }}.
 EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
 
-def render(module: LearningModule, templates: Environment) -> Course:
-    """The module as a ``Course``. ``templates`` comes from ``render.environment.environment``.
+def render(module: LearningModule, look: Look) -> Course:
+    """The module as a ``Course``. Expects a module that the checks let through.
 
-    Expects a module that the checks let through. Raises ``RenderError`` for a mistake in a template or a locale.
+    Raises ``RenderError`` for a mistake in a template.
     """
-    definition = module.definition
-    locale = load_locale(templates, definition.language, definition.address)
-    templates.filters["fill"] = fill
+    definition, locale = module.definition, look.locale
+    templates = environment(look.templates)
     page = Page(module, templates, locale)
     try:
         body = templates.get_template("page.html.j2").render(page.context())
     except (TemplateError, *EXPRESSION_ERRORS) as error:
         if not isinstance(error, TemplateError) and not in_template(error):
             raise
-        raise RenderError(template_finding(error, templates)) from error
+        raise RenderError(template_finding(error, look.templates)) from error
     used = page.used_media
     return Course(
         definition=definition,
@@ -56,7 +54,7 @@ def render(module: LearningModule, templates: Environment) -> Course:
         components=module.recorded,
         scripts=scripts(module),
         page=body,
-        style=style(templates, definition, parts_of([c.model for c in module.components])),
+        style=style(look, parts_of([c.model for c in module.components])),
         words=locale.player,
         privacy=privacy(locale, definition.answers),
         media=file_tree({file.path: file.data for file in module.media if file.path in used}),
@@ -77,25 +75,11 @@ def parts_of(models: Iterable[ComponentModel]) -> tuple[str, ...]:
     return (*sorted(families), *sorted({model.component for model in used}))
 
 
-def style(templates: Environment, definition: ModuleDefinition, parts: Iterable[str]) -> str:
-    """The page's style sheet, those of the components in use and the skin, without comments.
-
-    Raises ``RenderError`` SKN-002: no such skin.
-    """
-    skin = skin_file(definition.skin)
-    if not locate(templates, skin).is_file():
-        raise RenderError(Finding("SKN-002", location(templates, skin), {"skin": definition.skin}))
-    sheets = [
-        locate(templates, f"components/{place}{name}/style.css")
-        for name in parts
-        for place in ("shared/", "")
-    ]
-    files = [
-        locate(templates, "base.css"),
-        *(path for path in sheets if path.is_file()),
-        locate(templates, skin),
-    ]
-    text = "".join(path.read_text(encoding="utf-8") for path in files)
+def style(look: Look, parts: Iterable[str]) -> str:
+    """The page's style sheet, those of the components in use and the skin, without comments."""
+    own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
+    sheets = [look.templates.get(name) for name in ("base.css", *own)]
+    text = "".join(sheet.text for sheet in (*sheets, look.skin) if sheet)
     return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
 
 
@@ -113,11 +97,12 @@ def in_template(error: BaseException) -> bool:
     return any(frame.filename.endswith(".j2") for frame in traceback.extract_tb(error.__traceback__))
 
 
-def template_finding(error: Exception, templates: Environment) -> Finding:
+def template_finding(error: Exception, templates: Templates) -> Finding:
     """Where a template goes wrong: its name and line, from the error itself or from Jinja's rewritten traceback."""
-    place, values = location(templates, "page.html.j2"), {"error": str(error)}
+    page, values = "page.html.j2", {"error": str(error)}
+    place = Location(templates.path(page))
     if isinstance(error, TemplateSyntaxError):
-        return Finding("SKN-003", location(templates, error.name or "page.html.j2", error.lineno), values)
+        return Finding("SKN-003", Location(templates.path(error.name or page), error.lineno), values)
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from modulebouwer import resources
+from harness.looks import look_for
 from modulebouwer.components.recorded import Interaction, Response
 from modulebouwer.components.short_answer.fold import fold
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
-from modulebouwer.render.environment import environment
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import load
 
@@ -111,7 +110,7 @@ def test_a_short_answer_takes_its_mistakes_and_tries_along(tmp_path: Path) -> No
 
 def page(folder: Path, text: str) -> html.HtmlElement:
     module, _ = loaded(folder, text)
-    return html.fromstring(render(module, environment(resources.templates())).page)
+    return html.fromstring(render(module, look_for(module.definition)).page)
 
 
 def test_an_order_is_shown_in_another_and_always_the_same(tmp_path: Path) -> None:

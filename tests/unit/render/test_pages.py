@@ -7,11 +7,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from jinja2 import Environment, UndefinedError
+from jinja2 import UndefinedError
 from lxml import html
 
+from harness.looks import look_for
 from modulebouwer import resources
 from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.model.look import Templates
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.pages import render
@@ -165,7 +167,7 @@ def test_components_without_an_id_on_the_same_line_of_two_sections(tmp_path: Pat
         (tmp_path / "sections" / f"{name}.md").write_text(SECTION + tabs, encoding="utf-8")
     module, _ = load(tmp_path, "proef")
     assert module is not None
-    ids = page_of(render(module, environment(resources.templates()))).xpath("//@id")
+    ids = page_of(render(module, look_for(module.definition))).xpath("//@id")
     assert len(ids) == len(set(ids))
 
 
@@ -211,18 +213,12 @@ def test_a_mistake_in_an_own_template_is_told_at_its_line(rendered: Render, temp
     assert place.path.endswith("proef/templates/components/callout/component.html.j2")
 
 
-def test_an_unknown_skin_is_told(rendered: Render) -> None:
-    with pytest.raises(RenderError) as error:
-        rendered("Tekst.", "skin: bestaat-niet\n")
-    assert error.value.finding.code == "SKN-002"
-
-
 def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:
     words = (resources.templates() / "locales" / "en.yaml").read_text(encoding="utf-8")
     own = {"templates/locales/ar.yaml": words.replace("direction: ltr", "direction: rtl")}
     assert rendered("Tekst.", files=own, language="ar").direction == "rtl"
 
 
-def test_environment_needs_every_name(templates: Environment) -> None:
+def test_environment_needs_every_name() -> None:
     with pytest.raises(UndefinedError):
-        templates.from_string("{{ nergens }}").render()
+        environment(Templates({})).from_string("{{ nergens }}").render()

@@ -1,4 +1,4 @@
-"""What can be wrong with a page's words and colours before anything is rendered: locale files and skins."""
+"""The colours of a skin: all there, and readable on each other."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from jinja2 import Environment
-
 from modulebouwer.findings import Finding, Location
-from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.render.environment import locate, location
-from modulebouwer.render.locale import locale_findings
+from modulebouwer.model.look import Look
 
 # Text and what it stands on (WCAG 2.2, 1.4.3: 4.5), then what shows a field, a button or the focus (1.4.11: 3).
 TEXT_PAIRS = (
@@ -41,21 +37,9 @@ class Colour(NamedTuple):
     line: int
 
 
-def skin_file(skin: str) -> str:
-    """The template file of a skin."""
-    return f"skins/{skin}/skin.css"
-
-
-def appearance(definition: ModuleDefinition, templates: Environment) -> Iterator[Finding]:
-    """Findings about the locale and the skin that the module asks for."""
-    yield from locale_findings(templates, definition.language, definition.address)
-    name = skin_file(definition.skin)
-    if not locate(templates, name).is_file():
-        yield Finding("SKN-002", location(templates, name), {"skin": definition.skin})
-    else:
-        yield from skin_findings(
-            locate(templates, name).read_text(encoding="utf-8"), location(templates, name).path
-        )
+def appearance(look: Look) -> Iterator[Finding]:
+    """Findings about the skin that the module asks for."""
+    yield from skin_findings(look.skin.text, look.skin.path)
 
 
 def skin_findings(css: str, path: str) -> Iterator[Finding]:

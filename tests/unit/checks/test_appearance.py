@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from modulebouwer import resources
-from modulebouwer.render.appearance import COLOURS, contrast, skin_findings
+from modulebouwer.checks.appearance import COLOURS, contrast, skin_findings
 
 SKINS = sorted(path.name for path in (resources.templates() / "skins").iterdir())
 
