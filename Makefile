@@ -34,7 +34,7 @@ lint: setup
 	$(TOOLS)/tsc --noEmit
 
 test-player: setup
-	$(BIN)/node --test 'tests/player/**/*.test.ts'
+	$(BIN)/node --test --test-timeout=120000 'tests/player/**/*.test.ts'
 
 test-quick: setup
 	$(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore tests/lms

@@ -26,7 +26,8 @@ ARGUMENTS = [
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The Chromium of the variable CHROMIUM, else the one on PATH. Raises ``RuntimeError`` when there is none."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    on_path = (shutil.which(name) for name in ("chromium-headless-shell", "chromium", "chromium-browser"))
+    found = os.environ.get("CHROMIUM") or next(filter(None, on_path), None)
     if not found:
         raise RuntimeError("no Chromium: install it, or set CHROMIUM to its path")
     with sync_playwright() as playwright:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page
 
-from modulebouwer.diagnostics import Report
+from modulebouwer.findings import Report
 from modulebouwer.preview import DEFAULT_EDITOR
 from modulebouwer.preview.app import Preview
 from modulebouwer.preview.lms import Launch

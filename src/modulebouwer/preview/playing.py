@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
 
-from modulebouwer.diagnostics import Location, Report, message
+from modulebouwer.findings import Location, Report, message
 from modulebouwer.preview.attempts import Mode
 from modulebouwer.preview.behaviour import PROFILES
 from modulebouwer.preview.lms import Launch, Lms
@@ -128,7 +128,7 @@ class Playing:
 def findings(report: Report, language: str, editor: str) -> list[dict[str, str]]:
     """``place`` is what a terminal shows, ``link`` the address that opens it, "" when there is no such file."""
     told = []
-    for finding in report.diagnostics:
+    for finding in report.findings:
         text, hint = message(finding, language)
         told.append(
             {

@@ -1,19 +1,20 @@
-"""``modulebouwer preview`` in the terminal: starts the server, tells what is wrong, waits for Ctrl-C."""
+"""``modulebouwer preview`` in the terminal: starts the server, tells what is wrong, waits for Ctrl-C or SIGTERM."""
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 import webbrowser
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import click
 
-from modulebouwer.cli_language import Words
-from modulebouwer.cli_output import summary
-from modulebouwer.diagnostics import Diagnostic, Location, Report, report
+from modulebouwer.catalogue import Words
+from modulebouwer.cli.output import summary
+from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.preview.app import Preview
 from modulebouwer.preview.playing import editor_link
 from modulebouwer.preview.server import serving
@@ -21,7 +22,7 @@ from modulebouwer.wrong_use import WrongUse
 
 
 def run(path: str, port: int, open_browser: bool, talk: Words, editor: str) -> bool:
-    """Serves ``path`` until Ctrl-C; False when there is nothing at ``path``. ``port`` 0: a free one.
+    """Serves ``path`` until Ctrl-C or SIGTERM; False when there is nothing at ``path``. ``port`` 0: a free one.
 
     Raises ``WrongUse`` when the port is taken or ``editor`` is not an address with ``{path}``.
     """
@@ -30,10 +31,10 @@ def run(path: str, port: int, open_browser: bool, talk: Words, editor: str) -> b
     tell = teller(talk, editor)
     shown = Path(path).as_posix()
     if not Path(path).exists():
-        tell(report([Diagnostic("SRC-008", Location(shown))]))
+        tell(report([Finding("SRC-008", Location(shown))]))
         return False
     preview = Preview(shown, talk["language"], editor, tell)
-    with suppress(KeyboardInterrupt), ExitStack() as running:
+    with suppress(KeyboardInterrupt), interrupted_by(signal.SIGINT, signal.SIGTERM), ExitStack() as running:
         try:
             address = running.enter_context(serving(preview.app(), port))
         except OSError as error:
@@ -48,6 +49,17 @@ def run(path: str, port: int, open_browser: bool, talk: Words, editor: str) -> b
     return True
 
 
+@contextmanager
+def interrupted_by(*signals: signal.Signals) -> Iterator[None]:
+    """Within it these signals raise ``KeyboardInterrupt``: a shell starts a background job with SIGINT ignored."""
+    before = {number: signal.signal(number, signal.default_int_handler) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def filled(editor: str) -> bool:
     try:
         return bool(editor.format(path="", line=1, column=1))
@@ -59,7 +71,7 @@ def teller(talk: Words, editor: str) -> Callable[[Report], None]:
     """Prints a report as ``check`` does; in a terminal every place is a link that opens it."""
 
     def tell(found: Report) -> None:
-        for finding in found.diagnostics:
+        for finding in found.findings:
             text = Report((finding,), found.strict).text(talk["language"])
             click.echo(linked(text, finding.location, editor), nl=False)
         click.echo(summary(found, talk))

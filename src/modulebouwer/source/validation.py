@@ -16,8 +16,8 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from modulebouwer.diagnostics import Diagnostic
-from modulebouwer.model.components import NOT_EMPTY
+from modulebouwer.findings import Finding
+from modulebouwer.model.fields import NOT_EMPTY
 from modulebouwer.model.identifiers import IDENTIFIER_LENGTH, IDENTIFIER_PATTERN
 from modulebouwer.model.source_map import SourceMap
 
@@ -79,11 +79,10 @@ def _closest(word: str, known: frozenset[str]) -> str:
 
 def validate(
     model: type[Model], data: Mapping[str, Any], source: SourceMap, *, hidden: frozenset[str] = frozenset()
-) -> tuple[Model | None, list[Diagnostic]]:
+) -> tuple[Model | None, list[Finding]]:
     """``data`` as a ``model``, or None and every reason. ``hidden`` fields are not the author's to write."""
     problems = [
-        Diagnostic("SRC-101", source.at(name), {"key": name, "suggestion": ""})
-        for name in hidden & data.keys()
+        Finding("SRC-101", source.at(name), {"key": name, "suggestion": ""}) for name in hidden & data.keys()
     ]
     visible = {key: value for key, value in data.items() if key not in hidden}
     try:
@@ -112,17 +111,17 @@ def only_looks_short(error: ErrorDetails) -> bool:
 
 def finding(
     model: type[BaseModel], error: ErrorDetails, source: SourceMap, hidden: frozenset[str]
-) -> Diagnostic:
+) -> Finding:
     way, context = error["loc"], error.get("ctx", {})
     name = str(next((part for part in reversed(way) if isinstance(part, str)), ""))
     values: dict[str, str | int] = {"key": name}
     if error["type"] == "extra_forbidden":
         values["suggestion"] = closest(name, field_names(model, way[:-1]) - hidden)
-        return Diagnostic("SRC-101", source.at(*way), values)
+        return Finding("SRC-101", source.at(*way), values)
     if error["type"] == "missing":
-        return Diagnostic(MISSING.get(name, "SRC-102"), source.at(*way[:-1]), values)
+        return Finding(MISSING.get(name, "SRC-102"), source.at(*way[:-1]), values)
     if error["input"] is None:
-        return Diagnostic("SRC-110", source.value_at(*way), values)
+        return Finding("SRC-110", source.value_at(*way), values)
     pattern = error["type"] == "string_pattern_mismatch"
     code = FORMS[context["pattern"]] if pattern else CODES[error["type"]]
     if code == "SRC-116":
@@ -138,7 +137,7 @@ def finding(
         values["limit"] = int(context["gt"]) + 1
     if isinstance(error["input"], str | int | float):
         values["value"] = shortened(str(error["input"]))
-    return Diagnostic(code, source.value_at(*way), values)
+    return Finding(code, source.value_at(*way), values)
 
 
 def identifier_like(text: str) -> str:

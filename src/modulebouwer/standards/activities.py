@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.file_tree import FileTree
@@ -29,10 +29,10 @@ class Unreadable(NamedTuple):
     why: str
 
 
-def base_iri_missing(code: str, module: LearningModule) -> Iterator[Diagnostic]:
+def base_iri_missing(code: str, module: LearningModule) -> Iterator[Finding]:
     """The standard names activities by IRIs that are the designer's own and stable; no default can be both."""
     if not module.definition.base_iri:
-        yield Diagnostic(code, module.source.at("base_iri"))
+        yield Finding(code, module.source.at("base_iri"))
 
 
 def required_iri(module: ModuleDefinition) -> str:
@@ -70,5 +70,5 @@ def reserved_parameters(url: str) -> list[str]:
     return [name for name in names if name.lower() in LAUNCH_PARAMETERS]
 
 
-def at(code: str, path: str, element: etree._Element, **values: str | int) -> Diagnostic:
-    return Diagnostic(code, Location(path, element.sourceline or 1), values)
+def at(code: str, path: str, element: etree._Element, **values: str | int) -> Finding:
+    return Finding(code, Location(path, element.sourceline or 1), values)

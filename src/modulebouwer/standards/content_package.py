@@ -1,8 +1,8 @@
 """The rules that the manifests of all SCORM versions share: IMS Content Packaging, in the words of one version.
 
 Sources: SCORM 1.2 Content Aggregation Model 2.3; SCORM 2004 CAM 3.4; IMS Content Packaging 1.1.2 and 1.1.4. A rule
-that goes beyond them names the LMS it is there for. The codes are a version's own prefix and a number that is the
-same for every version.
+that goes beyond them names the LMS it is there for. A rule that both versions have
+has a code for each, with the same number.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.page_scan import calls
 
@@ -57,8 +57,12 @@ class Dialect:
     api: str
     status_words: tuple[bytes, ...]
 
-    def finding(self, number: str, element: etree._Element, **values: str | int) -> Diagnostic:
-        return Diagnostic(f"{self.codes}-{number}", Location(MANIFEST, element.sourceline or 1), values)
+    def code(self, codes: str) -> str:
+        """Of the codes that the versions give one rule ("S12-001 S24-001"), this version's."""
+        return next(code for code in codes.split() if code.startswith(f"{self.codes}-"))
+
+    def finding(self, codes: str, element: etree._Element, **values: str | int) -> Finding:
+        return Finding(self.code(codes), Location(MANIFEST, element.sourceline or 1), values)
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,8 @@ class Manifest:
     tree: FileTree
     dialect: Dialect
 
-    def finding(self, number: str, element: etree._Element, **values: str | int) -> Diagnostic:
-        return self.dialect.finding(number, element, **values)
+    def finding(self, codes: str, element: etree._Element, **values: str | int) -> Finding:
+        return self.dialect.finding(codes, element, **values)
 
     def name(self, local: str) -> str:
         return f"{{{self.dialect.imscp}}}{local}"
@@ -98,7 +102,7 @@ class Manifest:
         return [self.resources_by_identifier[name] for name in wanted if name in self.resources_by_identifier]
 
 
-def parse(tree: FileTree, dialect: Dialect) -> Manifest | Diagnostic:
+def parse(tree: FileTree, dialect: Dialect) -> Manifest | Finding:
     """The manifest, or why there is none to judge. No DTD is loaded, no entity expanded: it comes from anybody."""
     data = tree[MANIFEST]
     try:
@@ -107,30 +111,29 @@ def parse(tree: FileTree, dialect: Dialect) -> Manifest | Diagnostic:
         )
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        return Diagnostic(
-            f"{dialect.codes}-001", Location(MANIFEST, max(line, 1), max(column, 1)), {"why": error.msg or ""}
-        )
+        place = Location(MANIFEST, max(line, 1), max(column, 1))
+        return Finding(dialect.code("S12-001 S24-001"), place, {"why": error.msg or ""})
     if root.getroottree().docinfo.internalDTD is not None:
-        return dialect.finding("002", root)
+        return dialect.finding("S12-002 S24-002", root)
     if root.tag != f"{{{dialect.imscp}}}manifest" or root.prefix:
-        return dialect.finding("003", root, expected=dialect.imscp)
+        return dialect.finding("S12-003 S24-003", root, expected=dialect.imscp)
     return Manifest(root, tree, dialect)
 
 
-def encoding(manifest: Manifest) -> Iterator[Diagnostic]:
+def encoding(manifest: Manifest) -> Iterator[Finding]:
     """Moodle shows ``&#233;`` as it is written (datamodels/scormlib.php)."""
     stated = manifest.root.getroottree().docinfo.encoding or "UTF-8"
     if stated.upper() != "UTF-8":
-        yield manifest.finding("004", manifest.root, encoding=stated)
+        yield manifest.finding("S12-004 S24-004", manifest.root, encoding=stated)
     data = manifest.tree[MANIFEST]
     entity = NUMERIC_ENTITY.search(data)
     if entity:
         place = Location(MANIFEST, data.count(b"\n", 0, entity.start()) + 1)
-        code = f"{manifest.dialect.codes}-005"
-        yield Diagnostic(code, place, {"entity": entity[0].decode("ascii", "replace")})
+        code = manifest.dialect.code("S12-005 S24-005")
+        yield Finding(code, place, {"entity": entity[0].decode("ascii", "replace")})
 
 
-def prefixes(manifest: Manifest) -> Iterator[Diagnostic]:
+def prefixes(manifest: Manifest) -> Iterator[Finding]:
     """Moodle looks for the letters ``adlcp:``, not for the namespace."""
     expected = {namespace: prefix for prefix, namespace in manifest.dialect.prefixes.items()}
     seen: set[tuple[str | None, str]] = set()
@@ -138,85 +141,91 @@ def prefixes(manifest: Manifest) -> Iterator[Diagnostic]:
         for prefix, namespace in element.nsmap.items():
             if expected.get(namespace, prefix) != prefix and (prefix, namespace) not in seen:
                 seen.add((prefix, namespace))
-                yield manifest.finding("006", element, prefix=prefix or "", expected=expected[namespace])
+                yield manifest.finding(
+                    "S12-006 S24-006", element, prefix=prefix or "", expected=expected[namespace]
+                )
 
 
-def version(manifest: Manifest) -> Iterator[Diagnostic]:
+def version(manifest: Manifest) -> Iterator[Finding]:
     """Read to the letter by Moodle and Open edX."""
     metadata = manifest.root.find(manifest.name("metadata"))
     for name, expected in (("schema", ("ADL SCORM",)), ("schemaversion", manifest.dialect.versions)):
         element = metadata.find(manifest.name(name)) if metadata is not None else None
         if element is None:
             place = metadata if metadata is not None else manifest.root
-            yield manifest.finding("007", place, name=name, expected=expected[0])
+            yield manifest.finding("S12-007 S24-007", place, name=name, expected=expected[0])
         elif element.text not in expected:
             yield manifest.finding(
-                "008", element, name=name, value=element.text or "", expected=", ".join(expected)
+                "S12-008 S24-008",
+                element,
+                name=name,
+                value=element.text or "",
+                expected=", ".join(expected),
             )
 
 
-def identifiers(manifest: Manifest) -> Iterator[Diagnostic]:
+def identifiers(manifest: Manifest) -> Iterator[Finding]:
     elements = [manifest.root, *manifest.organizations, *manifest.items, *manifest.resources]
     seen: set[str] = set()
     for element in elements:
         identifier = element.get("identifier", "")
         name = etree.QName(element).localname
         if not IDENTIFIER.fullmatch(identifier):
-            yield manifest.finding("009", element, name=name, identifier=identifier)
+            yield manifest.finding("S12-009 S24-009", element, name=name, identifier=identifier)
         elif identifier in seen:
-            yield manifest.finding("010", element, name=name, identifier=identifier)
+            yield manifest.finding("S12-010 S24-010", element, name=name, identifier=identifier)
         seen.add(identifier)
 
 
-def default_organization(manifest: Manifest) -> Iterator[Diagnostic]:
+def default_organization(manifest: Manifest) -> Iterator[Finding]:
     parent = manifest.root.find(manifest.name("organizations"))
     if parent is None or not manifest.organizations:
-        yield manifest.finding("011", parent if parent is not None else manifest.root)
+        yield manifest.finding("S12-011 S24-011", parent if parent is not None else manifest.root)
         return
     default = parent.get("default")
     if default is None:
-        yield manifest.finding("012", parent)
+        yield manifest.finding("S12-012 S24-012", parent)
     elif default not in {organization.get("identifier") for organization in manifest.organizations}:
-        yield manifest.finding("013", parent, default=default)
+        yield manifest.finding("S12-013 S24-013", parent, default=default)
 
 
-def titles(manifest: Manifest) -> Iterator[Diagnostic]:
+def titles(manifest: Manifest) -> Iterator[Finding]:
     """SCORM 1.2 schema and SCORM 2004's smallest permitted maximum: 200. Moodle: a database error above 255."""
     for element in [*manifest.organizations, *manifest.items]:
         title = element.find(manifest.name("title"))
         text = (title.text or "").strip() if title is not None else ""
         if not text:
-            yield manifest.finding("014", element, name=etree.QName(element).localname)
+            yield manifest.finding("S12-014 S24-014", element, name=etree.QName(element).localname)
         elif len(text) > LONGEST_TITLE:
             place = title if title is not None else element
-            yield manifest.finding("015", place, length=len(text), most=LONGEST_TITLE)
+            yield manifest.finding("S12-015 S24-015", place, length=len(text), most=LONGEST_TITLE)
 
 
-def items(manifest: Manifest) -> Iterator[Diagnostic]:
+def items(manifest: Manifest) -> Iterator[Finding]:
     for organization in manifest.organizations:
         if organization.find(manifest.name("item")) is None:
-            yield manifest.finding("016", organization)
+            yield manifest.finding("S12-016 S24-016", organization)
     for item in manifest.items:
         wanted = item.get("identifierref")
         if wanted is None and item.find(manifest.name("item")) is None:
-            yield manifest.finding("017", item)
+            yield manifest.finding("S12-017 S24-017", item)
         elif wanted is not None and wanted not in manifest.resources_by_identifier:
-            yield manifest.finding("018", item, identifier=wanted)
+            yield manifest.finding("S12-018 S24-018", item, identifier=wanted)
 
 
-def launch_files(manifest: Manifest) -> Iterator[Diagnostic]:
+def launch_files(manifest: Manifest) -> Iterator[Finding]:
     """A started resource has a type and a file; Open edX starts the first resource that has an ``href``."""
     with_href = [resource for resource in manifest.resources if resource.get("href")]
     if manifest.launched and with_href and with_href[0] not in manifest.launched:
-        yield manifest.finding("019", with_href[0])
+        yield manifest.finding("S12-019 S24-019", with_href[0])
     for resource in dict.fromkeys(manifest.launched):
         if resource.get(manifest.dialect.type_attribute) not in ("sco", "asset"):
-            yield manifest.finding("020", resource)
+            yield manifest.finding("S12-020 S24-020", resource)
         if not resource.get("href"):
-            yield manifest.finding("021", resource)
+            yield manifest.finding("S12-021 S24-021", resource)
 
 
-def references(manifest: Manifest) -> Iterator[Diagnostic]:
+def references(manifest: Manifest) -> Iterator[Finding]:
     """Every ``href`` is a file of the package, written as the file is; a started file is listed too."""
     by_lower_case = {path.lower(): path for path in manifest.tree}
     for resource in manifest.resources:
@@ -224,9 +233,9 @@ def references(manifest: Manifest) -> Iterator[Diagnostic]:
         href = resource.get("href", "")
         listed = href in {file.get("href", "") for file in files}
         if external(resource):
-            yield manifest.finding("023", resource, href=href)
+            yield manifest.finding("S12-023 S24-023", resource, href=href)
         elif href and not listed:
-            yield manifest.finding("022", resource, href=href)
+            yield manifest.finding("S12-022 S24-022", resource, href=href)
         # A resource's own file is told once: at its <file>, if that is there.
         own = [] if listed or external(resource) else [resource]
         for element in [*own, *files]:
@@ -235,21 +244,21 @@ def references(manifest: Manifest) -> Iterator[Diagnostic]:
 
 def reference(
     manifest: Manifest, element: etree._Element, by_lower_case: Mapping[str, str]
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     href = element.get("href")
     if not href:
         return
     if external(element):
-        yield manifest.finding("023", element, href=href)
+        yield manifest.finding("S12-023 S24-023", element, href=href)
         return
     path = target(element)
     if path in manifest.tree:
         return
     other = by_lower_case.get(path.lower())
     if other:
-        yield manifest.finding("024", element, href=href, file=other)
+        yield manifest.finding("S12-024 S24-024", element, href=href, file=other)
     else:
-        yield manifest.finding("025", element, href=href)
+        yield manifest.finding("S12-025 S24-025", element, href=href)
 
 
 def external(element: etree._Element) -> bool:
@@ -264,24 +273,24 @@ def target(element: etree._Element) -> str:
     return base + unquote(element.get("href", "").split("?")[0].split("#")[0])
 
 
-def unlisted(manifest: Manifest) -> Iterator[Diagnostic]:
+def unlisted(manifest: Manifest) -> Iterator[Finding]:
     """A resource lists the files it needs. Schemas and files with metadata belong to the manifest itself."""
     location = f"{{{manifest.dialect.prefixes['adlcp']}}}location"
     records = ((element.text or "").strip() for element in manifest.root.iter(location))
     listed = {MANIFEST, *records, *(target(file) for file in manifest.root.iter(manifest.name("file")))}
     for path in manifest.tree:
         if path not in listed and not path.endswith(CONTROL_SUFFIXES):
-            yield Diagnostic(f"{manifest.dialect.codes}-026", Location(path), {"path": path})
+            yield Finding(manifest.dialect.code("S12-026 S24-026"), Location(path), {"path": path})
 
 
-def control_documents(manifest: Manifest) -> Iterator[Diagnostic]:
+def control_documents(manifest: Manifest) -> Iterator[Finding]:
     """Package interchange file; only strict validators look."""
     missing = [file for file in manifest.dialect.control_documents if file not in manifest.tree]
     if missing:
-        yield manifest.finding("027", manifest.root, files=", ".join(missing))
+        yield manifest.finding("S12-027 S24-027", manifest.root, files=", ".join(missing))
 
 
-def scripts(manifest: Manifest) -> Iterator[Diagnostic]:
+def scripts(manifest: Manifest) -> Iterator[Finding]:
     """Scripts that look for the other version's API find none, and save nothing, without an error.
 
     Open edX (19.0.5) tells its staff when no script names a status. Silent for pages that call no API at all.
@@ -290,17 +299,17 @@ def scripts(manifest: Manifest) -> Iterator[Diagnostic]:
     found = calls(manifest.tree, dialect.status_words)
     present = {name for name, is_there in zip(APIS, found, strict=False) if is_there}
     if present and dialect.api not in present:
-        yield manifest.finding("040", manifest.root, found=present.pop(), expected=dialect.api)
+        yield manifest.finding("S12-040 S24-040", manifest.root, found=present.pop(), expected=dialect.api)
     elif present and not found.words:
-        yield manifest.finding("043", manifest.root)
+        yield manifest.finding("S12-043 S24-043", manifest.root)
 
 
 def schema_findings(
     code: str, path: str, schema: etree.XMLSchema | etree.RelaxNG, root: etree._Element, spoken: set[int]
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """What a schema says against ``root``, a finding a line, silent on the lines where a rule has ``spoken``."""
     if sum(1 for _ in islice(root.iter(etree.Element), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
-        yield Diagnostic("PKG-028", Location(path), {"path": path, "most": MOST_ELEMENTS})
+        yield Finding("PKG-028", Location(path), {"path": path, "most": MOST_ELEMENTS})
         return
     if schema.validate(root):
         return
@@ -309,6 +318,4 @@ def schema_findings(
         if told[error.line] or sum(told.values()) - len(spoken) >= MOST_SCHEMA_FINDINGS:
             continue
         told[error.line] += 1
-        yield Diagnostic(
-            code, Location(path, error.line or 1), {"why": re.sub(r"\{[^}]*\}", "", error.message)}
-        )
+        yield Finding(code, Location(path, error.line or 1), {"why": re.sub(r"\{[^}]*\}", "", error.message)})

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,8 +19,11 @@ from modulebouwer.cli import main
 
 
 @contextmanager
-def started(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "modulebouwer", "preview", "--no-open", *arguments]
+def started(
+    *arguments: str, before: Sequence[str] = (), **environment: str
+) -> Iterator[subprocess.Popen[str]]:
+    """``before`` is what starts the program, as a shell does."""
+    command = [*before, sys.executable, "-m", "modulebouwer", "preview", "--no-open", *arguments]
     process = subprocess.Popen(
         command, env={**os.environ, **environment}, stdout=subprocess.PIPE, encoding="utf-8"
     )
@@ -56,6 +59,22 @@ def test_it_serves_tells_what_is_wrong_and_stops(lesson: Path) -> None:
         assert process.wait(20) == 0
         assert process.stdout is not None
         assert process.stdout.read() == ""
+
+
+# As a shell starts a background job, in a script or a CI: SIGINT ignored.
+IN_BACKGROUND = ("sh", "-c", 'trap "" INT; exec "$@"', "sh")
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("before", [(), IN_BACKGROUND], ids=["in front", "in background"])
+def test_it_ends_on_a_signal_wherever_it_runs(
+    lesson: Path, sent: signal.Signals, before: Sequence[str]
+) -> None:
+    with started(str(lesson), "--lang", "en", before=before) as process:
+        assert line(process) == "Nothing found.\n"
+        assert line(process).startswith("Preview at ")
+        process.send_signal(sent)
+        assert process.wait(20) == 0
 
 
 def test_the_port_is_the_one_that_was_asked(lesson: Path) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from modulebouwer.diagnostics import LANGUAGES, Location
+from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.findings import Location
 from modulebouwer.preview import DEFAULT_EDITOR
 from modulebouwer.preview.app import words
 from modulebouwer.preview.attempts import Mode
