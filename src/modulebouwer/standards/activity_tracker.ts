@@ -1,5 +1,6 @@
-/** The tracker of cmi5 and of plain xAPI: State documents for the learner's work, statements for what happened. */
+/** The tracker of cmi5 and of plain xAPI: a State document for the learner's work, statements for what happened. */
 
+import { encode } from "../player/codec.ts";
 import type { Course } from "../player/course.ts";
 import type { StateRecord } from "../player/record.ts";
 import type {
@@ -7,13 +8,14 @@ import type {
   LoggedCall,
   Mode,
   Outcome,
+  ReadBack,
   ReportEvent,
   Stored,
   Tracker,
 } from "../player/tracker.ts";
 import { duration } from "./duration.ts";
 import { ok, type Lrs, type Reply } from "./lrs.ts";
-import { StateDocuments } from "./state_documents.ts";
+import { StateDocument } from "./activities/state_document.ts";
 import {
   answered,
   completed,
@@ -21,6 +23,7 @@ import {
   initialized,
   scored,
   terminated,
+  uuid,
   type Circumstances,
   type Json,
   type JsonObject,
@@ -55,10 +58,11 @@ const encoder = new TextEncoder();
 
 export class ActivityTracker implements Tracker {
   readonly standard: string;
+  readonly answers = "server";
   readonly #course: Course;
   readonly #find: () => Promise<Launch | null>;
   #launch: Launch | null = null;
-  #documents: StateDocuments | null = null;
+  #document: StateDocument | null = null;
   #waiting: Statement[] = [];
   #sending: Promise<unknown> = Promise.resolve();
   /** Made once, so that a second try after a lost answer is the same statement. */
@@ -91,38 +95,41 @@ export class ActivityTracker implements Tracker {
     if (!launch) return null;
     this.#began = performance.now();
     const { actor, activity, registration, marks, mode, returnUrl } = launch;
-    this.#documents = new StateDocuments(launch.lrs, {
+    const whose = {
       activityId: activity,
       agent: JSON.stringify(actor),
       ...(registration !== null && { registration }),
-    });
-    if (!this.#silent && !marks.has("initialized")) await this.#initialize(launch);
-    const stored = await this.read();
+    };
+    this.#document = new StateDocument(launch.lrs, whose, uuid);
+    // Nobody waits for it: what the learner wrote comes first.
+    if (!this.#silent && !marks.has("initialized")) void this.#flush();
     return {
       mode,
       learnerName: typeof actor["name"] === "string" ? actor["name"] : "",
       learnerId: JSON.stringify(
         actor["account"] ?? actor["mbox"] ?? actor["openid"] ?? actor["mbox_sha1sum"] ?? "",
       ),
-      completed: "record" in stored && stored.record !== null && stored.record.finished !== null,
+      attempt: JSON.stringify([activity, registration]),
+      // cmi5 10.2.2: a learner who has completed is launched for review; no LRS tells it.
+      completed: null,
       ...(returnUrl !== null && { returnUrl }),
     };
   }
 
   async read(): Promise<Stored> {
-    return this.#over || !this.#documents ? { kind: "unreadable" } : this.#documents.read();
+    return this.#over || !this.#document ? { kind: "unreadable" } : this.#document.read();
   }
 
   async write(record: StateRecord): Promise<Outcome> {
-    return this.#over || !this.#documents ? OVER : this.#documents.write(record);
+    return this.#over || !this.#document ? OVER : this.#document.write(record);
   }
 
   size(record: StateRecord): number {
-    return JSON.stringify(record).length;
+    return encode(record).length;
   }
 
-  async holds(record: StateRecord): Promise<boolean> {
-    return !this.#over && this.#documents !== null && this.#documents.holds(record);
+  async readBack(record: StateRecord): Promise<ReadBack> {
+    return this.#over || !this.#document ? { kind: "other" } : this.#document.readBack(record);
   }
 
   /** A State document lasts as soon as it is written; statements that wait for the network get another chance. */
@@ -160,10 +167,15 @@ export class ActivityTracker implements Tracker {
     return had ? OK : outcome(reply);
   }
 
+  /** The store's own answer to the statement was proof already. */
+  completed(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   leave(record: StateRecord | null): void {
-    const [launch, documents] = [this.#launch, this.#documents];
-    if (!launch || !documents || this.#over) return;
-    const left = record ? documents.leave(record, LEAVING_BYTES) : LEAVING_BYTES;
+    const [launch, document] = [this.#launch, this.#document];
+    if (!launch || !document || this.#over) return;
+    const left = record ? document.leave(record, LEAVING_BYTES) : LEAVING_BYTES;
     if (this.#silent) return;
     const last = terminated(this.#circumstances(launch), this.#sessionTime());
     const body = (statements: readonly Statement[]): readonly Json[] => [...statements, last];
@@ -185,11 +197,12 @@ export class ActivityTracker implements Tracker {
   /** One batch at a time, in the order of events. A batch that the LRS refuses is not sent again: it would be for ever. */
   #flush(): Promise<unknown> {
     this.#sending = this.#sending.then(async () => {
-      const batch = this.#waiting;
-      if (!this.#launch || batch.length === 0) return;
+      if (!this.#launch) return;
       if (!this.#launch.marks.has("initialized")) await this.#initialize(this.#launch);
+      const batch = this.#waiting;
+      if (batch.length === 0) return;
       const reply = await this.#post(this.#launch, batch);
-      const later = reply.status === 0 || reply.status >= 500;
+      const later = reply.status === 0 || reply.status === 429 || reply.status >= 500;
       if (!later) this.#waiting = this.#waiting.filter((statement) => !batch.includes(statement));
     });
     return this.#sending;

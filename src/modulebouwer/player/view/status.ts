@@ -1,4 +1,4 @@
-/** Where an answer is, in words: bewaard, bezig or niet bewaard. */
+/** Where an answer is, in words: bewaard, verstuurd, bezig or niet bewaard. */
 
 import type { AnswerStatus } from "../session.ts";
 import type { Context } from "./context.ts";
@@ -6,9 +6,10 @@ import type { Phrases } from "./words.ts";
 
 export function statusText(phrases: Phrases, status: AnswerStatus): string {
   if (status.kind === "empty") return "";
-  if (status.kind === "saving") return phrases.word("status.saving");
+  if (status.kind === "saving" || status.kind === "fetching") return phrases.word(`status.${status.kind}`);
   if (status.kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}`);
-  const place = status.where === "lms" ? "saved_lms" : "saved_browser";
+  const place = status.kind === "sent" ? "sent" : status.where === "lms" ? "saved_lms" : "saved_browser";
+  if (place === "sent") return phrases.word("status.sent");
   if (new Date(status.time).toDateString() === new Date().toDateString()) {
     return phrases.word(`status.${place}`, { time: phrases.time(status.time) });
   }
@@ -25,7 +26,7 @@ export function announcer(context: Context): () => void {
     for (const { id } of course.interactions) {
       const { kind } = session.status(id);
       const now = text(id);
-      if (kind === "saving" || kind === "empty" || known.get(id) === now) continue;
+      if (kind === "saving" || kind === "fetching" || kind === "empty" || known.get(id) === now) continue;
       known.set(id, now);
       announce(now, kind === "unsaved" ? "assertive" : "polite");
     }
