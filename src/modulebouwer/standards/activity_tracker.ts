@@ -68,6 +68,8 @@ export class ActivityTracker implements Tracker {
   /** Made once, so that a second try after a lost answer is the same statement. */
   #ending: { readonly statements: readonly Statement[]; tried: boolean } | null = null;
   #began = 0;
+  /** First of the session; made once, so that a page that goes at once can still say it. */
+  #initialized: Statement | null = null;
 
   /** `find` gives the launch, null when the page was opened without one. */
   constructor(standard: string, course: Course, find: () => Promise<Launch | null>) {
@@ -178,7 +180,10 @@ export class ActivityTracker implements Tracker {
     const left = record ? document.leave(record, LEAVING_BYTES) : LEAVING_BYTES;
     if (this.#silent) return;
     const last = terminated(this.#circumstances(launch), this.#sessionTime());
-    const body = (statements: readonly Statement[]): readonly Json[] => [...statements, last];
+    const first = launch.marks.has("initialized")
+      ? []
+      : [this.#initialized ?? initialized(this.#circumstances(launch))];
+    const body = (statements: readonly Statement[]): readonly Json[] => [...first, ...statements, last];
     const fits = encoder.encode(JSON.stringify(body(this.#waiting))).length <= left;
     void launch.lrs.send({
       method: "POST",
@@ -190,7 +195,8 @@ export class ActivityTracker implements Tracker {
   }
 
   async #initialize(launch: Launch): Promise<void> {
-    const reply = await this.#post(launch, [initialized(this.#circumstances(launch))]);
+    this.#initialized ??= initialized(this.#circumstances(launch));
+    const reply = await this.#post(launch, [this.#initialized]);
     if (ok(reply)) launch.marks.set("initialized");
   }
 
