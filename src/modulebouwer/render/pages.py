@@ -123,7 +123,7 @@ class Page:
         self.media = {file.path: file for file in self.module.media}
         self.sizes = {file.path: image_size(file.data) for file in self.module.media}
         references = [{**reference.csl, "id": reference.id} for reference in self.module.references]
-        self.bibliography = Bibliography(references, self.module.definition.language)
+        self.bibliography = Bibliography(references, self.locale)
         taken: set[str] = set()
         self.places = {reference.id: slug(reference.id, taken) for reference in self.module.references}
 
@@ -187,7 +187,7 @@ class Page:
         """A citation as links to the reference list: "(Boxall & Purcell, 2008, p. 12; …)"."""
         items = []
         for citation in token.meta["citations"]:
-            label, place, suffix = parse_locator(citation.locator)
+            label, place, suffix = parse_locator(citation.locator, self.locale.references["typed"])
             items.append(CiteItem(citation.key, place, label, suffix=suffix))
         if token.meta["narrative"]:
             return self.cite_link(items[0].key, self.bibliography.narrative(items[0]))
