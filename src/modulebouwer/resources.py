@@ -26,6 +26,10 @@ def player_part(name: str) -> str:
     return (BUNDLED / "player_parts" / f"{name}.js").read_text(encoding="utf-8")
 
 
+def has_player_part(name: str) -> bool:
+    return (BUNDLED / "player_parts" / f"{name}.js").is_file()
+
+
 def control_documents(folder: str) -> FileTree:
     """The official schemas of a standard as distributed, by their path in a package: ``scorm12``, ``scorm2004-4`` …"""
     root = BUNDLED / "control_documents" / folder

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from modulebouwer.catalogue import read_words
-from modulebouwer.model.components import COMPONENTS
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.source.csl import DATES, NAME_PARTS, NAMES, TEXTS, TYPES
 from modulebouwer.source.markdown_parser import KEY
@@ -48,8 +48,6 @@ def model_schema(name: str, model: type[BaseModel], describe: Describe) -> Schem
     schema = model.model_json_schema()
     for part, definition in {model.__name__: schema, **schema.get("$defs", {})}.items():
         described(part, definition, describe)
-    # The kind of component is the fence's name, not a key in it.
-    schema["properties"].pop("component", None)
     return {"$schema": DIALECT, **schema, "title": name}
 
 
@@ -62,8 +60,7 @@ def described(name: str, schema: Schema, describe: Describe) -> None:
         for choice in value.get("anyOf", ()):
             # The field's own description says it, in the wanted language.
             choice.pop("description", None)
-        if field != "component":
-            value["description"] = describe(f"{name}.{field}", value["description"])
+        value["description"] = describe(f"{name}.{field}", value["description"])
 
 
 def references_schema(describe: Describe) -> Schema:

@@ -11,12 +11,10 @@ from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.links import links
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
-from modulebouwer.checks.parts import parts
-from modulebouwer.checks.questions import questions
+from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
-from modulebouwer.checks.rows import rows
-from modulebouwer.checks.scales import scales
+from modulebouwer.checks.score import score
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 
@@ -29,12 +27,11 @@ CHECKS: tuple[Check, ...] = (
     media,
     accessibility,
     markup,
-    questions,
     readability,
     completeness,
-    rows,
     parts,
-    scales,
+    own_checks,
+    score,
 )
 
 

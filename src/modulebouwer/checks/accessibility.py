@@ -9,8 +9,8 @@ from markdown_it.token import Token
 
 from modulebouwer.checks.texts import location, plain_text, texts
 from modulebouwer.findings import Finding
-from modulebouwer.model.components import Figure
-from modulebouwer.model.module import LearningModule, Markdown
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule
 
 # A section's title is its heading of level 1.
 FIRST_LEVEL = 2
@@ -22,7 +22,6 @@ EMPTY_WORDS = re.compile(
 
 
 def accessibility(module: LearningModule) -> Iterator[Finding]:
-    yield from figures(module)
     for section in module.sections:
         yield from headings(section.body)
     for text in texts(module):
@@ -30,16 +29,6 @@ def accessibility(module: LearningModule) -> Iterator[Finding]:
             children = block.children or ()
             yield from pictures(children)
             yield from link_texts(children)
-
-
-def figures(module: LearningModule) -> Iterator[Finding]:
-    """WCAG 2.2, 1.1.1."""
-    for component in module.components:
-        figure = component.model
-        if isinstance(figure, Figure) and not figure.alt.strip() and not figure.decorative:
-            yield Finding("A11Y-001", component.source.value_at("alt"))
-        if isinstance(figure, Figure) and figure.alt.strip() and figure.decorative:
-            yield Finding("A11Y-006", component.source.at("decorative"))
 
 
 def pictures(tokens: Sequence[Token]) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from modulebouwer.components.recorded import Interaction
 from modulebouwer.findings import Finding
-from modulebouwer.model.interactions import Interaction
 from modulebouwer.model.module import LearningModule
 
 EXPECTED_GAIN = 1.6
@@ -70,7 +70,7 @@ def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterato
         return
     interactions = [i for component in module.recorded for i in component.interactions]
     sections = [section.id for section in module.sections]
-    places = {c.model.id: c for c in module.components if hasattr(c.model, "id")}
+    places = {c.id: c for c in module.components}
     for standard, limit in limits.items():
         result = budget(interactions, sections, limit)
         if result.breaking is not None:

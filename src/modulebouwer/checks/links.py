@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from modulebouwer.checks.texts import inline_tokens, location, texts
 from modulebouwer.findings import Finding
-from modulebouwer.model.components import Term
-from modulebouwer.model.module import LearningModule, Markdown
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule
 from modulebouwer.source.validation import closest, shortened
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
@@ -23,9 +23,7 @@ DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
 def links(module: LearningModule) -> Iterator[Finding]:
     targets = {
         "section": frozenset(section.id for section in module.sections),
-        "term": frozenset(
-            term.model.id for s in module.sections for term in s.terms if isinstance(term.model, Term)
-        ),
+        "term": frozenset(term.id for s in module.sections for term in s.terms if term.id is not None),
         "theme": frozenset(theme.id for theme in module.definition.themes),
     }
     used: set[str] = set()
@@ -65,8 +63,8 @@ def link(
 def unused_terms(module: LearningModule, used: set[str]) -> Iterator[Finding]:
     for section in module.sections:
         for term in section.terms:
-            if isinstance(term.model, Term) and term.model.id not in used:
-                yield Finding("LNK-009", term.location, {"id": term.model.id})
+            if term.id is not None and term.id not in used:
+                yield Finding("LNK-009", term.location, {"id": term.id})
 
 
 def footnotes(text: Markdown) -> Iterator[Finding]:

@@ -5,36 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from modulebouwer.checks.texts import inline_tokens, location, texts
+from modulebouwer.components.component import files as component_files
 from modulebouwer.findings import Finding, Location
-from modulebouwer.model.components import Embed
+from modulebouwer.model.fields import CAPTIONS, PICTURE, FileForm
 from modulebouwer.model.module import LearningModule, MediaFile
 from modulebouwer.source.validation import closest, shortened
-
-
-@dataclass(frozen=True)
-class Form:
-    """A kind of file: the extensions that every browser of today takes, and the finding about another."""
-
-    code: str
-    extensions: frozenset[str]
-
-
-PICTURE = Form("MED-006", frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"}))
-SOUND = Form("MED-010", frozenset({".mp3", ".m4a", ".ogg", ".wav"}))
-FILM = Form("MED-011", frozenset({".mp4", ".webm"}))
-CAPTIONS = Form("MED-012", frozenset({".vtt"}))
-
-# The fields of components that name a file. Any kind of file may be downloaded.
-FIELDS: Mapping[str, Mapping[str, Form | None]] = {
-    "figure": {"src": PICTURE},
-    "audio": {"src": SOUND},
-    "video": {"src": FILM, "captions": CAPTIONS, "poster": PICTURE},
-    "download": {"src": None},
-    "embed": {"picture": PICTURE},
-}
 
 # A picture that takes seconds on a slow school connection.
 LARGE_PICTURE = 1_000_000
@@ -48,7 +26,7 @@ class Use:
 
     path: str
     place: Location
-    form: Form | None
+    form: FileForm
 
 
 def media(module: LearningModule) -> Iterator[Finding]:
@@ -60,17 +38,14 @@ def media(module: LearningModule) -> Iterator[Finding]:
             # A file whose name is misspelt elsewhere is not also unused.
             used.add(str(finding.values.get("suggestion", "")))
             yield finding
-    yield from addresses(module)
     yield from files(module, used)
 
 
 def uses(module: LearningModule) -> Iterator[Use]:
     """Every place that names a file: fields of components, and pictures in the text."""
     for component in module.components:
-        for field, form in FIELDS.get(component.model.component, {}).items():
-            path = getattr(component.model, field)
-            if path is not None:
-                yield Use(path, component.source.value_at(field), form)
+        for way, form, path in component_files(component.model):
+            yield Use(path, component.source.value_at(*way), form)
     for text in texts(module):
         for token in inline_tokens(text):
             if token.type == "image":
@@ -86,7 +61,7 @@ def wrong_use(use: Use, present: Mapping[str, MediaFile]) -> Iterator[Finding]:
         yield Finding("MED-008", use.place, values)
     elif use.path not in present:
         yield Finding("MED-003", use.place, {**values, "suggestion": closest(use.path, present)})
-    elif use.form and path.suffix.lower() not in use.form.extensions:
+    elif use.form.extensions and path.suffix.lower() not in use.form.extensions:
         yield Finding(use.form.code, use.place, values)
     elif use.form is CAPTIONS:
         yield from captions(present[use.path], use)
@@ -100,22 +75,6 @@ def captions(file: MediaFile, use: Use) -> Iterator[Finding]:
         yield Finding("MED-013", use.place, {"path": file.path})
     elif "-->" not in text:
         yield Finding("MED-014", use.place, {"path": file.path})
-
-
-def addresses(module: LearningModule) -> Iterator[Finding]:
-    """An embed leads somewhere: its address has a host."""
-    for component in module.components:
-        if isinstance(component.model, Embed) and not host(component.model.url):
-            values = {"address": shortened(component.model.url)}
-            yield Finding("LNK-006", component.source.value_at("url"), values)
-
-
-def host(address: str) -> str:
-    """The host in an address, "" when there is none."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
 
 
 def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from modulebouwer.checks.texts import inline_tokens, location, texts
 from modulebouwer.findings import Finding
-from modulebouwer.model.module import Citation, LearningModule
+from modulebouwer.model.markdown import Citation
+from modulebouwer.model.module import LearningModule
 from modulebouwer.source.validation import closest
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from modulebouwer.model.components import NOT_EMPTY, Prose, Text
+from modulebouwer.model.fields import NOT_EMPTY, Prose, Text
 from modulebouwer.model.identifiers import Identifier
 
 Title = Annotated[str, Field(pattern=NOT_EMPTY)]

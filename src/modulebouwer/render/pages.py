@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,14 +13,16 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from modulebouwer import resources
+from modulebouwer.components.component import ComponentModel, PlacedComponent
 from modulebouwer.findings import Finding, Location
-from modulebouwer.model.components import COMPONENTS, Tabs
 from modulebouwer.model.locale import Locale, fill, plural
 from modulebouwer.model.look import Look, Templates
-from modulebouwer.model.module import LearningModule, Markdown, MediaFile, PlacedComponent, Section
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.package.file_tree import file_tree
 from modulebouwer.render.citations import Bibliography, CiteItem, parse_locator
-from modulebouwer.render.components import extras, prose_view
+from modulebouwer.render.components import prose_view
 from modulebouwer.render.course import Course, CourseSection
 from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.image_size import image_size
@@ -52,7 +54,7 @@ def render(module: LearningModule, look: Look) -> Course:
         components=module.recorded,
         scripts=scripts(module),
         page=body,
-        style=style(look, {c.model.component for c in module.components}),
+        style=style(look, parts_of([c.model for c in module.components])),
         words=locale.player,
         privacy=privacy(locale, definition.answers),
         media=file_tree({file.path: file.data for file in module.media if file.path in used}),
@@ -61,22 +63,22 @@ def render(module: LearningModule, look: Look) -> Course:
 
 def scripts(module: LearningModule) -> tuple[str, ...]:
     """The parts of the player that the module needs beyond its core: for answers, and for the components in use."""
-    active = {component.kind for component in module.recorded} | {
-        c.model.component for c in module.components if isinstance(c.model, Tabs)
-    }
-    parts = sorted({COMPONENTS[kind].script for kind in active} - {""})
+    names = parts_of([c.model for c in module.components if c.model.scripted()])
+    parts = [name for name in names if resources.has_player_part(name)]
     return ("portfolio", *parts) if module.recorded else tuple(parts)
 
 
-def style(look: Look, kinds: Collection[str]) -> str:
-    """The shared style sheet, those of the components in use and the skin, without comments.
+def parts_of(models: Iterable[ComponentModel]) -> tuple[str, ...]:
+    """The names of what ``models`` are made of: what they share first, then their own."""
+    used = list(models)
+    families = {family for model in used for family in model.families}
+    return (*sorted(families), *sorted({model.component for model in used}))
 
-    A component's sheet has its name, or that of its script where several kinds share one.
-    """
-    names = sorted({*kinds, *(COMPONENTS[kind].script for kind in kinds)} - {""})
-    sheets = [
-        look.templates.get(name) for name in ("base.css", *(f"components/{name}.css" for name in names))
-    ]
+
+def style(look: Look, parts: Iterable[str]) -> str:
+    """The page's style sheet, those of the components in use and the skin, without comments."""
+    own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
+    sheets = [look.templates.get(name) for name in ("base.css", *own)]
     text = "".join(sheet.text for sheet in (*sheets, look.skin) if sheet)
     return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
 
@@ -119,6 +121,7 @@ class Page:
     locale: Locale
 
     def __post_init__(self) -> None:
+        self.language = self.module.definition.language
         self.used_media: set[str] = set()
         self.media = {file.path: file for file in self.module.media}
         self.sizes = {file.path: image_size(file.data) for file in self.module.media}
@@ -176,7 +179,7 @@ class Page:
     def terms(self) -> list[Markup]:
         """The glossary's entries in the order of the alphabet."""
         terms = [component for section in self.module.sections for component in section.terms]
-        terms.sort(key=lambda placed: placed.model.term.casefold())  # type: ignore[union-attr]
+        terms.sort(key=lambda placed: (placed.model.glossary_entry() or "").casefold())
         return [self.component(placed) for placed in terms]
 
     def prose(self, prefix: str, markdown: Markdown) -> Markup:
@@ -202,23 +205,26 @@ class Page:
         size = self.sizes.get(path)
         return {"width": size[0], "height": size[1]} if size else {}
 
-    def packed(self, path: str) -> MediaFile:
+    def packed(self, path: str) -> bytes:
         self.used_media.add(path)
         return self.read(path)
 
-    def read(self, path: str) -> MediaFile:
-        return self.media[path]
+    def read(self, path: str) -> bytes:
+        return self.media[path].data
+
+    def size_in_words(self, size: int) -> str:
+        return self.locale.file_size(size)
 
     def placed(self, placed: PlacedComponent) -> str:
-        """A component in the running text. A term's definition stands in the glossary."""
-        return "" if placed.model.component == "term" else self.component(placed)
+        """A component in the running text; what belongs in the glossary stands there."""
+        return "" if placed.model.glossary_entry() is not None else self.component(placed)
 
     def component(self, placed: PlacedComponent) -> Markup:
         model = placed.model
         place = f"{PurePosixPath(placed.location.path).stem}-{placed.location.line}"
-        name = f"{model.component}-{getattr(model, 'id', place)}"
+        name = f"{model.component}-{placed.id or place}"
         html = {way: self.prose("-".join([name, *map(str, way)]), text) for way, text in placed.prose.items()}
-        template = self.templates.get_template(f"components/{model.component}.html.j2")
+        template = self.templates.get_template(f"components/{model.component}/component.html.j2")
         return Markup(
             template.render(
                 component=model,
@@ -226,6 +232,6 @@ class Page:
                 words=self.locale.page,
                 player=self.locale.player,
                 name=name,
-                **extras(placed, self.module, self, self.locale),
+                **model.view(self.module.siblings, self),
             )
         )

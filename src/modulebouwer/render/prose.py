@@ -19,7 +19,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from modulebouwer.model.module import Markdown, PlacedComponent
+from modulebouwer.components.component import PlacedComponent
+from modulebouwer.model.markdown import Markdown
 
 OPTIONS = MarkdownIt("commonmark").options
 

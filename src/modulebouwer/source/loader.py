@@ -11,7 +11,8 @@ from typing import Any
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
-from modulebouwer.model.module import LearningModule, Markdown, Reference, Section
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown, parse_prose

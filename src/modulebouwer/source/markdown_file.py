@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from markdown_it.token import Token
 
+from modulebouwer.components.component import PlacedComponent, prose_ways
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
-from modulebouwer.model.components import COMPONENTS, Component, prose_ways
-from modulebouwer.model.module import Citation, Markdown, PlacedComponent
+from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.markdown_parser import citation_parts, parser
 from modulebouwer.source.validation import closest, validate
@@ -209,9 +209,7 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
     if document.data is None:
         return Fence(document.problems)
     identifier = document.data.get("id")
-    model, problems = validate(
-        COMPONENTS[name], document.data, document.source, hidden=frozenset({"component"})
-    )
+    model, problems = validate(COMPONENTS[name], document.data, document.source)
     problems = [*document.problems, *problems]
     if model is None:
         return Fence(
@@ -222,6 +220,4 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
         parsed = parse_prose(document.source.text_of(*way))
         prose[way] = parsed.markdown
         problems += parsed.problems
-    return Fence(
-        tuple(problems), (PlacedComponent(cast(Component, model), location, document.source, prose),)
-    )
+    return Fence(tuple(problems), (PlacedComponent(model, location, document.source, prose),))

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from modulebouwer.findings import Finding
-from modulebouwer.model.components import NOT_EMPTY
+from modulebouwer.model.fields import NOT_EMPTY
 from modulebouwer.model.identifiers import IDENTIFIER_LENGTH, IDENTIFIER_PATTERN
 from modulebouwer.model.source_map import SourceMap
 

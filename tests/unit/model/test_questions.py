@@ -9,9 +9,9 @@ import pytest
 from lxml import html
 
 from harness.looks import look_for
-from modulebouwer.checks.questions import fold
+from modulebouwer.components.recorded import Interaction, Response
+from modulebouwer.components.short_answer.fold import fold
 from modulebouwer.findings import Finding
-from modulebouwer.model.interactions import Interaction, Response
 from modulebouwer.model.module import LearningModule
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import load
@@ -104,7 +104,7 @@ def test_a_short_answer_takes_its_mistakes_and_tries_along(tmp_path: Path) -> No
     module, _ = loaded(tmp_path, SHORT)
     (component,) = module.recorded
     assert component.graded
-    assert component.settings == {"tries": 3, "mistakes": [["1000", "duizend"]]}
+    assert component.settings.model_dump(mode="json") == {"tries": 3, "mistakes": [["1000", "duizend"]]}
     assert component.interactions[0].right == ("940", "940 uur")
 
 

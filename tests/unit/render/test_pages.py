@@ -12,7 +12,7 @@ from lxml import html
 
 from harness.looks import look_for
 from modulebouwer import resources
-from modulebouwer.model.components import COMPONENTS
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.look import Templates
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError, environment
@@ -30,14 +30,13 @@ def page_of(course: Course) -> html.HtmlElement:
 
 @pytest.mark.parametrize("kind", COMPONENTS)
 def test_every_component_has_a_template_of_its_name(kind: str) -> None:
-    assert (resources.templates() / "components" / f"{kind}.html.j2").is_file()
+    assert (resources.templates() / "components" / kind / "component.html.j2").is_file()
 
 
 def test_every_template_of_a_component_is_of_one_that_exists() -> None:
     folder = resources.templates() / "components"
-    assert {path.name.removesuffix(".html.j2") for path in folder.glob("*.j2")} == set(COMPONENTS)
-    sheets = {path.stem for path in folder.iterdir() if path.suffix != ".j2"}
-    assert sheets <= {*COMPONENTS, *(model.script for model in COMPONENTS.values())}
+    assert {path.parent.name for path in folder.glob("*/component.html.j2")} == set(COMPONENTS)
+    assert {path.name for path in folder.iterdir()} == {*COMPONENTS, "shared"}
 
 
 def test_ids_are_unique_and_every_link_and_label_finds_one(rendered: Render) -> None:
@@ -189,7 +188,7 @@ def test_citations_lead_to_the_reference_list(rendered: Render) -> None:
 
 
 def test_a_projects_own_template_wins(rendered: Render) -> None:
-    own = {"templates/components/callout.html.j2": "<p class='eigen'>{{ component.title }}</p>"}
+    own = {"templates/components/callout/component.html.j2": "<p class='eigen'>{{ component.title }}</p>"}
     page = page_of(rendered(":::{callout}\ntitle: Let op & zo\ntext: x\n:::\n", files=own))
     assert page.find('.//p[@class="eigen"]').text == "Let op & zo"
 
@@ -206,12 +205,12 @@ def test_a_projects_own_template_wins(rendered: Render) -> None:
     ],
 )
 def test_a_mistake_in_an_own_template_is_told_at_its_line(rendered: Render, template: str, line: int) -> None:
-    own = {"templates/components/callout.html.j2": template}
+    own = {"templates/components/callout/component.html.j2": template}
     with pytest.raises(RenderError) as error:
         rendered(":::{callout}\ntext: x\n:::\n", files=own)
     place = error.value.finding.location
     assert (error.value.finding.code, place.line) == ("SKN-003", line)
-    assert place.path.endswith("proef/templates/components/callout.html.j2")
+    assert place.path.endswith("proef/templates/components/callout/component.html.j2")
 
 
 def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:

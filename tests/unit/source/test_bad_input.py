@@ -15,8 +15,8 @@ from pydantic import BaseModel
 
 from modulebouwer import checks
 from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Report, report
-from modulebouwer.model.components import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.source.loader import load
 from modulebouwer.source.text_file import LARGEST_TEXT
