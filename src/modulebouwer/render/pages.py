@@ -26,7 +26,7 @@ from modulebouwer.render.components import prose_view
 from modulebouwer.render.course import Course, CourseSection
 from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.image_size import image_size
-from modulebouwer.render.prose import Scope, render_prose, slug
+from modulebouwer.render.prose import Scope, render_prose, unique_id
 
 # What Python raises for an expression that cannot be computed, such as {{ 1 + "a" }}.
 EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -128,7 +128,7 @@ class Page:
         references = [{**reference.csl, "id": reference.id} for reference in self.module.references]
         self.bibliography = Bibliography(references, self.locale)
         taken: set[str] = set()
-        self.places = {reference.id: slug(reference.id, taken) for reference in self.module.references}
+        self.places = {reference.id: unique_id(reference.id, taken) for reference in self.module.references}
 
     def context(self) -> dict[str, Any]:
         definition, locale = self.module.definition, self.locale
