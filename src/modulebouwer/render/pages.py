@@ -26,7 +26,7 @@ from modulebouwer.render.components import prose_view
 from modulebouwer.render.course import Course, CourseSection
 from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.image_size import image_size
-from modulebouwer.render.prose import Scope, render_prose, slug
+from modulebouwer.render.prose import Scope, render_prose, unique_id
 
 # What Python raises for an expression that cannot be computed, such as {{ 1 + "a" }}.
 EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -126,9 +126,9 @@ class Page:
         self.media = {file.path: file for file in self.module.media}
         self.sizes = {file.path: image_size(file.data) for file in self.module.media}
         references = [{**reference.csl, "id": reference.id} for reference in self.module.references]
-        self.bibliography = Bibliography(references, self.language)
+        self.bibliography = Bibliography(references, self.locale)
         taken: set[str] = set()
-        self.places = {reference.id: slug(reference.id, taken) for reference in self.module.references}
+        self.places = {reference.id: unique_id(reference.id, taken) for reference in self.module.references}
 
     def context(self) -> dict[str, Any]:
         definition, locale = self.module.definition, self.locale
@@ -190,7 +190,7 @@ class Page:
         """A citation as links to the reference list: "(Boxall & Purcell, 2008, p. 12; …)"."""
         items = []
         for citation in token.meta["citations"]:
-            label, place, suffix = parse_locator(citation.locator)
+            label, place, suffix = parse_locator(citation.locator, self.locale.references["typed"])
             items.append(CiteItem(citation.key, place, label, suffix=suffix))
         if token.meta["narrative"]:
             return self.cite_link(items[0].key, self.bibliography.narrative(items[0]))

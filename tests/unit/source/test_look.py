@@ -8,30 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from harness.looks import definition, locale
 from modulebouwer import resources
 from modulebouwer.findings import Finding
-from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.model.locale import Locale, plural
+from modulebouwer.model.locale import plural
 from modulebouwer.model.look import Templates
 from modulebouwer.source.look import read_look, read_templates, texts
 from modulebouwer.source.yaml_file import parse_yaml
 
 FILES = sorted((resources.templates() / "locales").glob("*.yaml"))
 LANGUAGES = ["nl", "nl-je", "en", "de", "fr", "fy"]
-DEFINITION = """{
-  "identifier": "proef", "title": "Proef", "version": "1.0.0", "language": "nl", "date": "2026-09-01",
-  "description": "Een module om te tonen.", "study_load": 10, "sections": ["begin"]
-}"""
-
-
-def definition(**changes: str) -> ModuleDefinition:
-    return ModuleDefinition.model_validate_json(DEFINITION).model_copy(update=changes)
-
-
-def locale(language: str, address: str = "u") -> Locale:
-    look, findings = read_look(definition(language=language, address=address), built_in())
-    assert look, findings
-    return look.locale
 
 
 def built_in() -> Templates:

@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 import json
-import re
 
-from playwright.sync_api import expect
-
-from browser.reliability.conftest import Ends
-from browser.reliability.learner import (
+from browser.reliability.store import STATE
+from reliability.learner import (
     EVERY,
     LMS,
     LRS,
     SCORM,
     TEXTS,
+    Desk,
+    Visit,
     is_told,
     noise,
-    notice,
     of,
-    open_section,
     place_kept,
     reading,
     sees_saved,
     survives,
     write,
 )
-from browser.reliability.small_module import small_module
-from browser.reliability.store import STATE
-from harness.lms import Desk, Visit, eventually
+from reliability.small_module import small_module
+from reliability.table import Ends
 
 ROOM = 4096
 # Characters that are too many: SCORM 2004 has more room, and interactions beside it.
 TOO_LONG = {"scorm2004": 70_000}
-SMALL_STORAGE = f"""const setItem = Storage.prototype.setItem;
-Storage.prototype.setItem = function (key, value) {{
-    if (value.length > {ROOM}) throw new DOMException("full", "QuotaExceededError");
-    setItem.call(this, key, value);
-}};"""
 
 
 def with_little_room(desk: Desk, standard: str) -> Visit:
     if standard == "web":
-        desk.context.add_init_script(SMALL_STORAGE)
+        desk.browser_keeps(str(ROOM))
         return reading(desk, standard)
     if standard in LRS:
         return reading(desk, standard, body_limit=ROOM)
@@ -58,9 +49,8 @@ def test_no_room(desk: Desk, ends: Ends, standard: str) -> None:
     write(visit, "partners", long)
     outcome = is_told(visit, "partners", long)
     if standard in SCORM:
-        limit = {"scorm12": "4.?096", "scorm2004": "64.?000"}[standard]
-        expect(notice(visit, "unsaved")).to_contain_text(re.compile(limit))
-    open_section(visit, "verder")
+        assert visit.told_room({"scorm12": 4_096, "scorm2004": 64_000}[standard])
+    visit.visit("verder")
     write(visit, "plan")
     sees_saved(visit, "plan")
     survives(visit, "regio", "plan")
@@ -85,10 +75,10 @@ def test_room_beside_full_suspend_data(desk: Desk, ends: Ends, standard: str) ->
 def test_whole_answer_in_the_report(desk: Desk, ends: Ends, standard: str) -> None:
     """`answers: report` where a response has little room: SCORM 1.2 gets it in pieces of 255 characters."""
     visit = desk.launch(small_module(standard, answers="report"))
-    open_section(visit)
+    visit.visit("begin")
     write(visit)
     sees_saved(visit)
-    eventually(
+    visit.eventually(
         lambda: reported(visit) == TEXTS["regio"].replace("\n", " / " if standard == "scorm12" else "\n")
     )
     ends(survives(visit))

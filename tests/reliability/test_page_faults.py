@@ -2,51 +2,41 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
 
-from browser.reliability.conftest import Ends
-from browser.reliability.learner import (
+from modulebouwer.preview.behaviour import Fault, HttpFault
+from reliability.learner import (
     EVERY,
     LMS,
     SAVED,
     SCORM,
     TEXTS,
     WORKING,
-    field,
+    Desk,
+    Visit,
+    held,
     is_told,
     leave_for_good,
-    notice,
     of,
-    open_section,
     place_kept,
-    press_finish,
     reading,
     sees_saved,
     survives,
     unable_to_save,
     write,
 )
-from browser.reliability.lms_faults import COMMITS_BEFORE
-from browser.reliability.small_module import small_module
-from browser.reliability.store import held
-from harness.lms import Desk, Visit, eventually
-from modulebouwer.preview.behaviour import Fault, HttpFault
-
-BLOCKED = """for (const name of ["sessionStorage", "localStorage"])
-    Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });"""
+from reliability.lms_faults import COMMITS_BEFORE
+from reliability.small_module import small_module
+from reliability.table import Ends
 
 
 def without_lms(desk: Desk, standard: str) -> Visit:
     """The page as it is opened outside an LMS: no API can be found, or the address has no launch in it."""
-    if standard in SCORM:
-        return reading(desk, standard, "no-api")
-    visit = desk.launch(small_module(standard))
-    visit.frame.goto(visit.frame.url.partition("?")[0])
-    open_section(visit)
-    return visit
+    with nullcontext() if standard in SCORM else desk.without_launch():
+        return reading(desk, standard, "no-api" if standard in SCORM else "strict")
 
 
 # The session
@@ -56,12 +46,12 @@ def without_lms(desk: Desk, standard: str) -> Visit:
 def test_no_lms(desk: Desk, ends: Ends, standard: str) -> None:
     """There is no API, or no launch in the address: "los geopend", and the answers stay in the browser."""
     visit = without_lms(desk, standard)
-    expect(notice(visit, "loose")).to_contain_text("Los geopend")
+    assert visit.told_of("loose")
     write(visit)
     sees_saved(visit, where="browser")
     visit.close()
     again = without_lms(desk, standard)
-    expect(field(again, "regio")).to_have_value(TEXTS["regio"])
+    assert again.value("regio") == TEXTS["regio"]
     ends("saved in the browser")
 
 
@@ -111,15 +101,15 @@ def test_completion_fails(desk: Desk, ends: Ends, standard: str) -> None:
     place_kept(visit)
     write(visit)
     sees_saved(visit)
-    open_section(visit, "verder")
+    visit.visit("verder")
     if visit.launch.session:
-        eventually(lambda: verbs(visit).count("experienced") == 2)
+        visit.eventually(lambda: verbs(visit).count("experienced") == 2)
         refused = HttpFault("statements", 503, times=1)
         visit.launch.session.behaviour = replace(visit.launch.behaviour, http_faults=(refused,))
-    expect(press_finish(visit)).to_contain_text("niet gelukt")
+    assert not visit.finish()
     assert not completed(visit)
-    press_finish(visit)
-    eventually(lambda: completed(visit))
+    visit.finish()
+    visit.eventually(lambda: completed(visit))
     ends(survives(visit))
 
 
@@ -169,10 +159,10 @@ def test_offline_with_true(desk: Desk, ends: Ends, standard: str) -> None:
 def test_f5(desk: Desk, ends: Ends, standard: str) -> None:
     """F5 while typing; Moodle hands out what it held before the page left, and in cmi5 the session is over."""
     visit = reading(desk, standard, "moodle" if standard in SCORM else "strict")
-    field(visit, "regio").fill(TEXTS["regio"])
+    visit.fill("regio", TEXTS["regio"])
     visit.reload()
-    open_section(visit)
-    expect(field(visit, "regio")).to_have_value(TEXTS["regio"])
+    visit.visit("begin")
+    assert visit.value("regio") == TEXTS["regio"]
     if standard == "cmi5":
         is_told(visit)
     else:
@@ -185,7 +175,7 @@ def test_f5(desk: Desk, ends: Ends, standard: str) -> None:
 def test_left_while_typing(desk: Desk, ends: Ends, standard: str, way: str) -> None:
     """The tab is closed, goes to another page, or loses the frame, with the last words just typed."""
     visit = reading(desk, standard)
-    field(visit, "regio").fill(TEXTS["regio"])
+    visit.fill("regio", TEXTS["regio"])
     getattr(visit, way)()
     ends(survives(visit))
 
@@ -194,8 +184,8 @@ def test_left_while_typing(desk: Desk, ends: Ends, standard: str, way: str) -> N
 def test_tab_killed(desk: Desk, ends: Ends, standard: str) -> None:
     """The tab's process dies after two seconds of rest, without any event."""
     visit = reading(desk, standard)
-    field(visit, "regio").fill(TEXTS["regio"])
-    eventually(lambda: held(visit).get("regio") == TEXTS["regio"])
+    visit.fill("regio", TEXTS["regio"])
+    visit.eventually(lambda: held(visit).get("regio") == TEXTS["regio"])
     visit.kill()
     ends(survives(visit))
 
@@ -212,33 +202,31 @@ def test_two_tabs(desk: Desk, ends: Ends, standard: str) -> None:
     sees_saved(one)
     write(two, "partners")
     sees_saved(two, "partners")
-    open_section(one, "verder")
+    one.visit("verder")
     write(one, "plan")
     sees_saved(one, "plan")
     ends(survives(one, "regio", "partners", "plan"))
 
 
 @of(*LMS)
-def test_two_computers_one_answer(desk: Desk, ends: Ends, standard: str, context: BrowserContext) -> None:
+def test_two_computers_one_answer(desk: Desk, ends: Ends, standard: str) -> None:
     """Two computers change one answer: at the next launch of the one with unsaved text the learner chooses."""
     one = unable_to_save(desk, standard)
     write(one, "regio")
     is_told(one)
-    other = desk.launch(small_module(standard), context=context.browser.new_context())  # type: ignore[union-attr]
-    open_section(other)
+    other = desk.launch(small_module(standard), another=True)
+    other.visit("begin")
     write(other, "regio", TEXTS["partners"])
     sees_saved(other)
     leave_for_good(other)
     one.relaunch_here(behaviour=WORKING[standard])
-    open_section(one)
-    choice = one.sco.locator("#conflict-regio")
-    expect(choice).to_contain_text("Over regio")
-    expect(choice).to_contain_text("Over partners")
-    choice.get_by_role("button", name="Allebei houden").click()
-    expect(choice).to_have_count(0)
+    one.visit("begin")
+    assert "Over regio" in one.conflict("regio") + one.value("regio")
+    assert "Over partners" in one.conflict("regio") + one.value("regio")
+    one.keep_both("regio")
+    assert one.conflict("regio") == ""
     sees_saved(one)
-    eventually(lambda: all(TEXTS[id] in held(one)["regio"] for id in ("regio", "partners")))
-    other.page.context.close()
+    one.eventually(lambda: all(TEXTS[id] in held(one)["regio"] for id in ("regio", "partners")))
     ends(SAVED)
 
 
@@ -246,9 +234,9 @@ def test_two_computers_one_answer(desk: Desk, ends: Ends, standard: str, context
 
 
 @of(*EVERY)
-def test_storage_blocked(desk: Desk, ends: Ends, standard: str, context: BrowserContext) -> None:
+def test_storage_blocked(desk: Desk, ends: Ends, standard: str) -> None:
     """The browser blocks sessionStorage and localStorage in the frame."""
-    context.add_init_script(BLOCKED)
+    desk.browser_keeps("blocked")
     visit = reading(desk, standard)
     write(visit)
     if standard == "web":
@@ -259,9 +247,9 @@ def test_storage_blocked(desk: Desk, ends: Ends, standard: str, context: Browser
 
 
 @of(*LMS)
-def test_storage_blocked_without_lms(desk: Desk, ends: Ends, standard: str, context: BrowserContext) -> None:
+def test_storage_blocked_without_lms(desk: Desk, ends: Ends, standard: str) -> None:
     """The browser blocks storage and there is no LMS either."""
-    context.add_init_script(BLOCKED)
+    desk.browser_keeps("blocked")
     visit = without_lms(desk, standard)
     write(visit)
     ends(is_told(visit))
@@ -273,8 +261,8 @@ def test_clock_set_back(desk: Desk, ends: Ends, standard: str) -> None:
     visit = reading(desk, standard)
     write(visit, "regio", TEXTS["partners"])
     sees_saved(visit)
-    visit.frame.evaluate("const now = Date.now; Date.now = () => now() - 365 * 86400000")
+    visit.set_clock_back(365 * 86_400_000)
     write(visit)
-    eventually(lambda: held(visit).get("regio") == TEXTS["regio"])
+    visit.eventually(lambda: held(visit).get("regio") == TEXTS["regio"])
     sees_saved(visit)
     ends(survives(visit))

@@ -22,12 +22,12 @@ STATEMENTS_BEFORE = 2
 
 @dataclass(frozen=True)
 class Double:
-    """How an LMS is told to fail: arguments of ``Desk.launch``; ``browser`` is a script that every page runs first."""
+    """How an LMS is told to fail: arguments of ``Desk.launch``; ``storage`` as ``Desk.browser_keeps``."""
 
     profile: str = "strict"
     faults: tuple[Fault, ...] = ()
     changes: Mapping[str, object] = field(default_factory=dict)
-    browser: str = ""
+    storage: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,9 @@ def lrs(*faults: HttpFault, profile: str = "strict", **changes: object) -> dict[
     return {"cmi5": double, "xapi": double}
 
 
-def web(script: str) -> dict[str, Double]:
-    return {"web": Double(browser=script)}
+def web(storage: str) -> dict[str, Double]:
+    return {"web": Double(storage=storage)}
 
-
-FULL_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 
 FAULTS = (
     LmsFault(
@@ -79,7 +77,7 @@ FAULTS = (
         {
             **scorm(Fault("SetValue", "false", element=STATE)),
             **lrs(HttpFault("state", 400, "PUT")),
-            **web(FULL_STORAGE),
+            **web("full"),
         },
     ),
     LmsFault(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
 
-from browser.reliability.conftest import Ends
-from browser.reliability.learner import (
+from browser.reliability.store import STATE
+from modulebouwer.preview.behaviour import Fault, HttpFault
+from reliability.learner import (
     EVERY,
     LMS,
     LRS,
@@ -14,23 +14,22 @@ from browser.reliability.learner import (
     TEXTS,
     TOLD,
     WORKING,
-    field,
+    Desk,
+    Visit,
+    held,
     is_told,
     leave_for_good,
-    notice,
     of,
-    open_section,
+    raw,
     reading,
     sees_saved,
-    status,
     survives,
+    tamper,
     unable_to_save,
     write,
 )
-from browser.reliability.small_module import small_module
-from browser.reliability.store import STATE, held, raw, tamper
-from harness.lms import Desk, Visit
-from modulebouwer.preview.behaviour import Fault, HttpFault
+from reliability.small_module import small_module
+from reliability.table import Ends
 
 HIDING = [
     *((standard, effect) for effect in ("null", "undefined") for standard in SCORM),
@@ -71,7 +70,7 @@ def with_record(desk: Desk, standard: str, old: str, new: str) -> Visit:
     if standard != "web":
         tamper(first, old, new)
     visit = first.relaunch()
-    open_section(visit)
+    visit.visit("begin")
     return visit
 
 
@@ -79,8 +78,8 @@ def with_record(desk: Desk, standard: str, old: str, new: str) -> Visit:
 def test_truncated_record(desk: Desk, ends: Ends, standard: str) -> None:
     """The record was cut: whole answers are there, and nothing is overwritten before the learner goes on."""
     visit = with_record(desk, standard, r"(?s).{200}$", "")
-    expect(notice(visit, "truncated")).to_be_visible()
-    expect(field(visit, "partners")).to_have_value(TEXTS["partners"])
+    assert visit.told_of("truncated")
+    assert visit.value("partners") == TEXTS["partners"]
     assert held(visit) == {}
     write(visit)
     sees_saved(visit)
@@ -93,10 +92,10 @@ def test_damaged_record(desk: Desk, ends: Ends, standard: str) -> None:
     # A State document is JSON: a letter in its text is not noticed, a quotation mark is.
     old, new = ('"value":"', '"value":rogel') if standard in LRS else ("nieuwe regel", "nieuwe rogel")
     visit = with_record(desk, standard, old, new)
-    found = notice(visit, "damaged")
-    expect(found.get_by_role("button", name="Download wat er stond")).to_be_visible()
+    assert visit.told_of("damaged")
+    assert "rogel" in visit.downloads_what_stood_there()
     assert "rogel" in raw(visit)
-    found.get_by_role("button", name="Ik ga verder").click()
+    visit.go_on()
     sees_saved(visit)
     ends(survives(visit))
 
@@ -106,11 +105,9 @@ def test_newer_record(desk: Desk, ends: Ends, standard: str) -> None:
     """The record has the format of a later player: it is not touched."""
     old, new = ('"format":1', '"format":2') if standard in LRS else (r"MB1\|", "MB2|")
     visit = with_record(desk, standard, old, new)
-    expect(notice(visit, "newer")).to_be_visible()
+    assert visit.told_of("newer")
     write(visit)
-    expect(status(visit, "regio")).to_contain_text("niet bewaard")
-    offered = visit.sco.locator('[data-rescue="regio"]').get_by_role("button", name="Download tekst")
-    expect(offered).to_be_visible()
+    visit.is_told("regio", TEXTS["regio"], why="read-only")
     leave_for_good(visit)
     assert new in raw(visit.relaunch() if standard == "web" else visit)
     ends(TOLD)
@@ -126,12 +123,10 @@ def test_module_version(desk: Desk, ends: Ends, standard: str, version: str) -> 
     leave_for_good(first)
     replaced = small_module(standard, version, first="vervanger")
     visit = first.relaunch(package=replaced, behaviour=WORKING[standard])
-    open_section(visit)
+    visit.visit("begin")
     write(visit, "partners")
     sees_saved(visit, "partners")
-    visit.frame.evaluate("location.hash = '#portfolio'")
-    expect(visit.sco.locator("#portfolio")).to_contain_text("Eerdere antwoorden")
-    expect(visit.sco.locator("#portfolio")).to_contain_text("Over regio")
+    assert "Over regio" in visit.earlier()
     leave_for_good(visit)
     ends(survives(first, "regio", "partners"))
 
@@ -144,7 +139,7 @@ def test_second_attempt(desk: Desk, ends: Ends, standard: str) -> None:
     is_told(visit)
     desk.lms.new_attempt(visit.launch.package)
     visit.relaunch_here(behaviour=WORKING[standard])
-    open_section(visit)
+    visit.visit("begin")
     sees_saved(visit)
     ends(survives(visit))
 
@@ -161,7 +156,7 @@ def test_review(desk: Desk, ends: Ends, standard: str) -> None:
     leave_for_good(first)
     before = raw(first, "bookmark")
     visit = first.relaunch(mode="review")
-    open_section(visit, "verder")
+    visit.visit("verder")
     write(visit, "plan")
     sees_saved(visit, "plan")
     if standard in SCORM:
@@ -176,11 +171,10 @@ def test_review(desk: Desk, ends: Ends, standard: str) -> None:
 def test_browse(desk: Desk, ends: Ends, standard: str) -> None:
     """A preview: nothing is written, and the page says so."""
     visit = desk.launch(small_module(standard), mode="browse")
-    open_section(visit)
+    visit.visit("begin")
     write(visit)
-    expect(notice(visit, "browse")).to_contain_text("niet bewaard")
-    expect(status(visit, "regio")).to_contain_text("niet bewaard")
-    assert field(visit, "regio").input_value() == TEXTS["regio"]
+    assert visit.told_of("browse")
+    visit.is_told("regio", TEXTS["regio"], why="read-only")
     if standard in SCORM:
         assert not [call for call in visit.calls if call["call"] in ("SetValue", "Commit")]
     visit.leave()

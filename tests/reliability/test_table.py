@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from browser.reliability.conftest import Rows, name_of
-from browser.reliability.learner import SAVED, TOLD
+from reliability.learner import SAVED, TOLD
+from reliability.table import Rows, name_of
 
 
 def test_the_table_has_these_rows_and_no_others(request: pytest.FixtureRequest, rows: Rows) -> None:
