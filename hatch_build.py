@@ -52,20 +52,18 @@ def bundle_browser_programs(root: Path, bundled: Path) -> None:
     source = root / "src" / "modulebouwer"
     trackers = sorted(source.glob("standards/*/tracker.ts"))
     esbuild(root, [f"{tracker.parent.name}={tracker}" for tracker in trackers], bundled / "player")
-    components = [path for path in sorted(source.glob("player/components/*.ts")) if registers(path)]
+    # What several components share, and each component's own, by the name that designers write.
+    scripts = [*source.glob("components/shared/*/player.ts"), *source.glob("components/*/player.ts")]
     parts = [
         f"portfolio={source / 'player/portfolio/page.ts'}",
-        *(f"{path.stem}={path}" for path in components),
+        *(f"{script.parent.name.replace('_', '-')}={script}" for script in sorted(scripts)),
     ]
+    # A package carries the parts that are there: none may be left of a component that is gone.
+    shutil.rmtree(bundled / "player_parts", ignore_errors=True)
     esbuild(root, parts, bundled / "player_parts")
-    # Its LMS, and the page around that.
-    programs = [f"{main.parent.name}={main}" for main in source.glob("preview/*/main.ts")]
-    esbuild(root, programs, bundled / "preview")
-
-
-def registers(path: Path) -> bool:
-    """Whether a file of player/components/ is the beginning of a component's own script."""
-    return "\nregister(" in path.read_text(encoding="utf-8")
+    # The LMS in which it plays a package, and the page around that.
+    programs = {"lms": source / "lms/scorm/main.ts", "page": source / "preview/page/main.ts"}
+    esbuild(root, [f"{name}={main}" for name, main in programs.items() if main.exists()], bundled / "preview")
 
 
 def esbuild(root: Path, entries: list[str], outdir: Path) -> None:

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modulebouwer.build import Options, build
-from modulebouwer.model.components import COMPONENTS
+from modulebouwer.components.component import PlacedComponent
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
-from modulebouwer.model.module import LearningModule, PlacedComponent
+from modulebouwer.model.module import LearningModule
 from modulebouwer.schema import Schema, schemas
 from modulebouwer.source.loader import load
 

@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, expect
 from harness.browser import chromium
 from harness.lms import Desk, Visit
 from harness.real_module import REAL_MODULE, build_all
-from modulebouwer.preview.lms import Lms
-from modulebouwer.preview.package import Package, from_zip
-from modulebouwer.preview.server import create_app, serving
+from modulebouwer.lms.lms import Lms
+from modulebouwer.lms.package import Package, from_zip
+from modulebouwer.lms.server import create_app, serving
 
 PICTURES = Path(__file__).parent / "pictures"
 # What Moodle 4.5 leaves a package on a laptop and on a phone, and a window of its own.

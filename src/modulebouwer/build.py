@@ -16,17 +16,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from modulebouwer import checks, resources
+from modulebouwer import checks
+from modulebouwer.checks.appearance import appearance
 from modulebouwer.checks.budget import Budget, budget
-from modulebouwer.diagnostics import Diagnostic, Report, report, without_ignored
+from modulebouwer.checks.ignores import without_ignored
+from modulebouwer.findings import Finding, Report, report
+from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.archive import archive, digest
 from modulebouwer.package.verify import verify
-from modulebouwer.render.appearance import appearance
 from modulebouwer.render.course import Course
-from modulebouwer.render.environment import RenderError, environment
+from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import load
+from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.standards import REGISTRY, Standard, WriteOptions
 from modulebouwer.wrong_use import WrongUse
 
@@ -46,6 +49,14 @@ class Options:
     against: Path | None = None
     allow_reset: bool = False
     write: WriteOptions = field(default_factory=WriteOptions)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What was read of a folder. ``look`` is None when there is an error in what the module is shown with."""
+
+    module: LearningModule
+    look: Look | None
 
 
 @dataclass(frozen=True)
@@ -76,13 +87,16 @@ def build(
     """
     if options.against and len(folders) > 1:
         raise WrongUse("one_folder")
-    modules, findings = read(folders, options, progress)
+    sources, findings = read(folders, options, progress)
     packages: list[Package] = []
-    for module in modules if not report(findings, strict=options.strict).failed else ():
+    for source in sources if not report(findings, strict=options.strict).failed else ():
+        module, look = source.module, source.look
+        if look is None:
+            continue
         try:
-            course = render(module, environment(*template_folders(module)))
+            course = render(module, look)
         except RenderError as error:
-            findings.append(error.diagnostic)
+            findings.append(error.finding)
             continue
         for standard in chosen(module, options):
             progress(f"{module.definition.identifier} {standard.title}")
@@ -92,30 +106,30 @@ def build(
     return packages, report(findings, strict=options.strict)
 
 
-def read(
-    folders: Sequence[str], options: Options, progress: Progress
-) -> tuple[list[LearningModule], list[Diagnostic]]:
-    modules: list[LearningModule] = []
-    findings: list[Diagnostic] = []
+def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[list[Source], list[Finding]]:
+    sources: list[Source] = []
+    findings: list[Finding] = []
     for folder in folders:
         progress(folder)
-        module, problems = load(Path(folder), Path(folder).as_posix())
+        shown = Path(folder).as_posix()
+        module, problems = load(Path(folder), shown)
         if module is None:
             findings += problems
-        else:
-            modules.append(module)
-            findings += findings_in(module, problems, chosen(module, options))
-    return modules, [*findings, *repeated_identifiers(modules)]
+            continue
+        templates, unread = read_templates(Path(folder), shown)
+        look, wrong = read_look(module.definition, templates)
+        sources.append(Source(module, look))
+        findings += findings_in(sources[-1], [*problems, *unread, *wrong], chosen(module, options))
+    return sources, [*findings, *repeated_identifiers([source.module for source in sources])]
 
 
-def findings_in(
-    module: LearningModule, problems: Iterable[Diagnostic], standards: Iterable[Standard]
-) -> list[Diagnostic]:
-    """What the loader found, what the checks find and what the standards ask for, less what module.yaml accepts."""
+def findings_in(source: Source, problems: Iterable[Finding], standards: Iterable[Standard]) -> list[Finding]:
+    """What was found when reading, what the checks find and what the standards ask for, less what is ignored."""
+    module = source.module
     wanted = list(standards)
     limits = {s.name: s.record_limit for s in wanted if s.record_limit is not None}
     required = [finding for standard in wanted for finding in standard.requires(module)]
-    interface = appearance(module.definition, environment(*template_folders(module)))
+    interface = appearance(source.look) if source.look else ()
     ignores = module.definition.ignore
     places = [module.source.at("ignore", number) for number in range(len(ignores))]
     return without_ignored(
@@ -123,7 +137,7 @@ def findings_in(
     )
 
 
-def repeated_identifiers(modules: Iterable[LearningModule]) -> Iterator[Diagnostic]:
+def repeated_identifiers(modules: Iterable[LearningModule]) -> Iterator[Finding]:
     """An LMS keeps learners' work by the identifier, and the zips of two such modules would have one name."""
     first: dict[str, LearningModule] = {}
     # Of an incomplete module the identifier may be the loader's stand-in.
@@ -132,21 +146,16 @@ def repeated_identifiers(modules: Iterable[LearningModule]) -> Iterator[Diagnost
         other = first.setdefault(identifier, module)
         if other is not module:
             values: Mapping[str, str] = {"identifier": identifier, "other": other.folder}
-            yield Diagnostic("PKG-019", module.source.at("identifier"), values)
+            yield Finding("PKG-019", module.source.at("identifier"), values)
 
 
 def chosen(module: LearningModule, options: Options) -> list[Standard]:
     return [REGISTRY[name] for name in options.standards or module.definition.standards]
 
 
-def template_folders(module: LearningModule) -> tuple[Path, ...]:
-    """A module's own ``templates/`` go before the built-in ones."""
-    return Path(module.folder) / "templates", resources.templates()
-
-
 def write(
     module: LearningModule, course: Course, standard: Standard, output: Path, options: Options
-) -> tuple[list[Package], list[Diagnostic]]:
+) -> tuple[list[Package], list[Finding]]:
     """One package, in its place when ``verify`` has no error in it; else none, and an earlier one stays."""
     definition = module.definition
     path = output / f"{definition.identifier}-{definition.version}-{standard.name}.zip"
@@ -164,7 +173,7 @@ def write(
 
 def update(
     data: bytes, path: Path, standard: Standard, module: LearningModule, options: Options
-) -> Iterable[Diagnostic]:
+) -> Iterable[Finding]:
     """What replacing ``options.against`` by the package ``data`` does to who is half-way.
 
     Held against the package of its own standard; against each when that standard is not among those being built.

@@ -26,6 +26,10 @@ def player_part(name: str) -> str:
     return (BUNDLED / "player_parts" / f"{name}.js").read_text(encoding="utf-8")
 
 
+def has_player_part(name: str) -> bool:
+    return (BUNDLED / "player_parts" / f"{name}.js").is_file()
+
+
 def control_documents(folder: str) -> FileTree:
     """The official schemas of a standard as distributed, by their path in a package: ``scorm12``, ``scorm2004-4`` …"""
     root = BUNDLED / "control_documents" / folder
@@ -34,8 +38,5 @@ def control_documents(folder: str) -> FileTree:
 
 
 def preview(program: str) -> str:
-    """A program of the preview: ``lms``, in which a package is played, or ``page``, which stands around that.
-
-    Their sources are ``preview/<program>/main.ts``.
-    """
+    """A program of the preview: ``lms``, in which a package is played, or ``page``, which stands around that."""
     return (BUNDLED / "preview" / f"{program}.js").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from modulebouwer import __version__
-from modulebouwer.diagnostics import Diagnostic, Report, Severity, message, severity
+from modulebouwer.findings import Finding, Report, Severity, message, severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # SARIF 3.27.10: the levels of a result.
@@ -15,10 +15,10 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE:
 
 def sarif(report: Report, language: str, properties: dict[str, Any]) -> dict[str, Any]:
     """One run with a result per finding; ``properties`` is SARIF's bag for what the format has no place for."""
-    codes = sorted({finding.code for finding in report.diagnostics})
+    codes = sorted({finding.code for finding in report.findings})
     rules = [{"id": code, "defaultConfiguration": {"level": LEVELS[severity(code)]}} for code in codes]
     driver = {"name": "modulebouwer", "semanticVersion": __version__, "rules": rules}
-    results = [result(finding, report, language, codes) for finding in report.diagnostics]
+    results = [result(finding, report, language, codes) for finding in report.findings]
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -28,7 +28,7 @@ def sarif(report: Report, language: str, properties: dict[str, Any]) -> dict[str
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def result(finding: Diagnostic, report: Report, language: str, codes: list[str]) -> dict[str, Any]:
+def result(finding: Finding, report: Report, language: str, codes: list[str]) -> dict[str, Any]:
     text, hint = message(finding, language)
     place = finding.location
     return {

@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from modulebouwer.model.components import COMPONENTS
+from modulebouwer.catalogue import read_words
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.source.csl import DATES, NAME_PARTS, NAMES, TEXTS, TYPES
 from modulebouwer.source.markdown_parser import KEY
-from modulebouwer.source.yaml_file import parse_yaml
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -41,19 +41,13 @@ def describer(language: str) -> Describe:
 
 def translations(language: str) -> Mapping[str, str]:
     """The descriptions in a language other than English, by "Class" or "Class.field"."""
-    name = f"schema.{language}.yaml"
-    data = parse_yaml(files("modulebouwer").joinpath("catalogue", name).read_text("utf-8"), name).data
-    if data is None:
-        raise AssertionError(f"catalogue/{name} is not valid YAML")
-    return data
+    return read_words(files("modulebouwer").joinpath("catalogue", f"schema.{language}.yaml"))
 
 
 def model_schema(name: str, model: type[BaseModel], describe: Describe) -> Schema:
     schema = model.model_json_schema()
     for part, definition in {model.__name__: schema, **schema.get("$defs", {})}.items():
         described(part, definition, describe)
-    # The kind of component is the fence's name, not a key in it.
-    schema["properties"].pop("component", None)
     return {"$schema": DIALECT, **schema, "title": name}
 
 
@@ -66,8 +60,7 @@ def described(name: str, schema: Schema, describe: Describe) -> None:
         for choice in value.get("anyOf", ()):
             # The field's own description says it, in the wanted language.
             choice.pop("description", None)
-        if field != "component":
-            value["description"] = describe(f"{name}.{field}", value["description"])
+        value["description"] = describe(f"{name}.{field}", value["description"])
 
 
 def references_schema(describe: Describe) -> Schema:

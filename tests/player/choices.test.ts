@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { component, contextOf, interaction, loadedKind } from "./loaded_kinds.ts";
 
-const fork = await loadedKind("choices", "case");
-const checklist = await loadedKind("choices", "checklist");
+const fork = await loadedKind("case");
+const checklist = await loadedKind("checklist");
 
 describe("a case", () => {
   const dorp = component("dorp", "case", ["dorp"]);

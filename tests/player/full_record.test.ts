@@ -18,7 +18,7 @@ test("the real module, fully answered, fits in 4,096 characters and comes back l
     ([id, value], index) => [id, { value, time: BEGAN + index * 97_000 }] as const,
   );
   const record = {
-    ...emptyRecord("1.1.0"),
+    ...emptyRecord("1.2.0"),
     revision: 312,
     location: "plan",
     visited: SECTIONS,

@@ -1,16 +1,22 @@
 /** The kinds of a component's script, as a package without a page would have them, and a context to ask them in. */
 
-import type { Kind, Kinds } from "../../src/modulebouwer/player/components/kind.ts";
-import type { Make } from "../../src/modulebouwer/player/components/register.ts";
+import type { Kind, Kinds } from "../../src/modulebouwer/components/kind.ts";
+import type { Make } from "../../src/modulebouwer/components/register.ts";
 import type { Course, CourseComponent, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import type { Kit } from "../../src/modulebouwer/player/kit.ts";
 import type { Context } from "../../src/modulebouwer/player/view/context.ts";
 
-export async function loadedKind(script: string, kind: string): Promise<Kind> {
+/** `families`: what it shares with others, which goes before it; `kit`: the tools that it takes while it is made. */
+export async function loadedKind(
+  kind: string,
+  families: readonly string[] = [],
+  kit: Partial<Kit> = {},
+): Promise<Kind> {
   const page = globalThis as { window?: { modulebouwer?: Make[] } };
   page.window ??= {};
-  await import(`../../src/modulebouwer/player/components/${script}.ts`);
-  const made: Kinds[] = (page.window.modulebouwer ?? []).map((make) => make({} as Kit));
+  const folders = [...families.map((family) => `shared/${family}`), kind.replaceAll("-", "_")];
+  for (const folder of folders) await import(`../../src/modulebouwer/components/${folder}/player.ts`);
+  const made: Kinds[] = (page.window.modulebouwer ?? []).map((make) => make(kit as Kit));
   return Object.assign({}, ...made)[kind] as Kind;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { atRest } from "../../src/modulebouwer/player/components/rest.ts";
+import { atRest } from "../../src/modulebouwer/components/shared/rest.ts";
 
 test("a choice is settled once, when the learner has left it as it is; each by itself", ({ mock }) => {
   mock.timers.enable({ apis: ["setTimeout"] });

@@ -1,25 +1,31 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import fc from "fast-check";
-import type { Kind } from "../../src/modulebouwer/player/components/kind.ts";
+import type { Kind } from "../../src/modulebouwer/components/kind.ts";
 import {
   layout,
   partiesOf,
   quadrantOf,
   wrapped,
-} from "../../src/modulebouwer/player/components/map_picture.ts";
-import { joinRows, parseRows } from "../../src/modulebouwer/player/components/rows_value.ts";
+} from "../../src/modulebouwer/components/stakeholder_map/picture.ts";
+import { joinRows, parseRows } from "../../src/modulebouwer/components/shared/rows/value.ts";
 import type { Course, CourseComponent, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import type { Kit } from "../../src/modulebouwer/player/kit.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 import type { Context } from "../../src/modulebouwer/player/view/context.ts";
 import { Phrases } from "../../src/modulebouwer/player/view/words.ts";
+import { loadedKind } from "./loaded_kinds.ts";
 import { SEED, texts } from "./records.ts";
+import { MAP, PLAN } from "./rows_columns.ts";
 
 const COLUMNS = 5;
 
 const course = {
   language: "nl",
+  components: [
+    { id: "stakeholder-map", settings: { columns: MAP } },
+    { id: "plan", settings: { columns: PLAN } },
+  ],
   words: {
     date: "{day} {month} {year}",
     months: Object.fromEntries([..."abcdefghijkl"].map((letter, index) => [index, `maand-${letter}`])),
@@ -52,22 +58,21 @@ const course = {
 const phrases = new Phrases(course);
 const context = { course, phrases } as Context;
 
-let kinds: Record<string, Kind>;
+const kinds: Record<string, Kind> = {};
 
 before(async () => {
-  Object.assign(globalThis, { window: {} });
-  await import("../../src/modulebouwer/player/components/rows.ts");
-  const [make] = (globalThis as unknown as Window).window.modulebouwer!;
-  kinds = make!({ phrases: () => phrases } as Kit);
-  delete (globalThis as { window?: unknown }).window;
+  const kit: Partial<Kit> = { phrases: () => phrases, course: () => course };
+  for (const kind of ["stakeholder-map", "plan"]) kinds[kind] = await loadedKind(kind, ["rows"], kit);
 });
 
 function component(kind: string, minRows: number): CourseComponent {
-  const settings = { minRows, maxRows: 22 };
-  return { id: "rij", kind, title: "Rijen", interactions: ["rij"], settings } as unknown as CourseComponent;
+  const settings = { minRows, maxRows: 22, columns: kind === "plan" ? PLAN : MAP };
+  return { id: kind, kind, title: "Rijen", interactions: [kind], settings } as unknown as CourseComponent;
 }
 
-const interaction = { id: "rij", type: "long-fill-in" } as CourseInteraction;
+function interaction(id: string): CourseInteraction {
+  return { id, type: "long-fill-in" } as CourseInteraction;
+}
 const MR = "Medezeggenschapsraad\tDenkt mee\t3\t4\tPraten";
 
 describe("the value of rows", () => {
@@ -130,28 +135,31 @@ describe("done", () => {
 
 describe("words", () => {
   test("each cell stands after its heading, levels and dates as people read them", () => {
-    const said = kinds["stakeholder-map"]!.say(context, interaction, `${MR}\nGemeente`);
+    const said = kinds["stakeholder-map"]!.say(context, interaction("stakeholder-map"), `${MR}\nGemeente`);
     assert.equal(
       said,
       "1. Belanghebbende: Medezeggenschapsraad\nRol: Denkt mee\nBelang: 3 – veel\nInvloed: 4 – zeer veel\n" +
         "Aanpak: Praten\n\n2. Belanghebbende: Gemeente",
     );
-    const plan = kinds["plan"]!.say(context, interaction, "Overleg\t\tBellen\t2026-12-02");
+    const plan = kinds["plan"]!.say(context, interaction("plan"), "Overleg\t\tBellen\t2026-12-02");
     assert.equal(plan, "1. Actie: Overleg\nEerste stap: Bellen\nDatum: 2 maand-l 2026");
   });
 
   test("what a level or date cannot be is said as it is", () => {
-    assert.match(kinds["stakeholder-map"]!.say(context, interaction, "MR\t\thoog"), /Belang: hoog/);
-    assert.match(kinds["plan"]!.say(context, interaction, "Doen\t\t\tmorgen"), /Datum: morgen/);
+    assert.match(
+      kinds["stakeholder-map"]!.say(context, interaction("stakeholder-map"), "MR\t\thoog"),
+      /Belang: hoog/,
+    );
+    assert.match(kinds["plan"]!.say(context, interaction("plan"), "Doen\t\t\tmorgen"), /Datum: morgen/);
   });
 
   test("a report says the same words, without right or wrong, and nothing of nothing", () => {
     const kind = kinds["stakeholder-map"]!;
-    assert.deepEqual(kind.respond(interaction, MR), {
-      parts: [kind.say(context, interaction, MR)],
+    assert.deepEqual(kind.respond(interaction("stakeholder-map"), MR), {
+      parts: [kind.say(context, interaction("stakeholder-map"), MR)],
       result: "neutral",
     });
-    assert.equal(kind.respond(interaction, ""), null);
+    assert.equal(kind.respond(interaction("stakeholder-map"), ""), null);
   });
 
   test("a map is shown as a table and a picture, a plan as a table", () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Block } from "../../src/modulebouwer/player/components/kind.ts";
+import type { Block } from "../../src/modulebouwer/components/kind.ts";
 import { component, contextOf, interaction, loadedKind } from "./loaded_kinds.ts";
 
-const scale = await loadedKind("scale", "scale");
+const scale = await loadedKind("scale");
 const POINTS = { 1: "Nog niet", 2: "Soms", 3: "Altijd" };
 const ids = (moment: string): string[] => [`${moment}.kennen`, `${moment}.delen`];
 const begin = component("begin", "scale", ids("begin"), { moment: "Aan het begin", earlier: "" });

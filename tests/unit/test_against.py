@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from modulebouwer.build import Options, Package, build
-from modulebouwer.diagnostics import Report
+from modulebouwer.findings import Report
 from modulebouwer.new import scaffold
 from modulebouwer.wrong_use import WrongUse
 
@@ -36,7 +36,7 @@ def changed(module: Path, before: str, after: str) -> None:
 
 
 def codes(report: Report) -> list[str]:
-    return [finding.code for finding in report.diagnostics]
+    return [finding.code for finding in report.findings]
 
 
 def test_the_same_again(module: Path, old: Path, tmp_path: Path) -> None:

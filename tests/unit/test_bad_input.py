@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from modulebouwer.build import Options, build
-from modulebouwer.diagnostics import Report, message
+from modulebouwer.findings import Report, message
 from modulebouwer.new import scaffold
 from modulebouwer.package.verify import verify
 
@@ -72,7 +72,7 @@ def test_a_strange_title_is_shown_as_it_is(module: Path, title: str) -> None:
 def test_a_title_that_cannot_be(module: Path, title: str) -> None:
     data, report = with_title(module, title)
     assert data is None
-    assert (module / "module.yaml").as_posix() in {finding.location.path for finding in report.diagnostics}
+    assert (module / "module.yaml").as_posix() in {finding.location.path for finding in report.findings}
 
 
 @given(title=st.text(max_size=220))
@@ -81,7 +81,7 @@ def test_any_title(module: Path, title: str) -> None:
     data, report = with_title(module, title.replace("\n", " "))
     if data is None:
         assert report.failed
-        assert all(message(finding, "nl")[0] for finding in report.diagnostics)
+        assert all(message(finding, "nl")[0] for finding in report.findings)
     else:
         assert verify(io.BytesIO(data), "x.zip") == []
 

@@ -12,7 +12,7 @@ import pytest
 
 from modulebouwer import build as pipeline
 from modulebouwer.build import Options, build, check
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.new import scaffold
 from modulebouwer.standards.standard import WriteOptions
 from modulebouwer.wrong_use import WrongUse
@@ -35,7 +35,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_example_has_nothing_to_find(module: Path) -> None:
-    assert check([str(module)], Options(strict=True), silent).diagnostics == ()
+    assert check([str(module)], Options(strict=True), silent).findings == ()
 
 
 def test_a_zip_and_its_check_sum(module: Path, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_without_control_documents(module: Path, tmp_path: Path) -> None:
     options = Options(write=WriteOptions(control_documents=False))
     packages, report = build([str(module)], tmp_path, options, silent)
     assert b".xsd" not in packages[0].path.read_bytes()
-    assert [finding.code for finding in report.diagnostics] == ["S12-027"]
+    assert [finding.code for finding in report.findings] == ["S12-027"]
     assert not report.failed
 
 
@@ -74,13 +74,13 @@ def test_an_earlier_zip_stays_when_the_package_is_refused(
     output = tmp_path / "dist"
     build([str(module)], output, Options(), silent)
     before = contents(output)
-    refused = Diagnostic("PKG-001", Location("x.zip"), {"why": "test"})
+    refused = Finding("PKG-001", Location("x.zip"), {"why": "test"})
     monkeypatch.setattr(pipeline, "verify", lambda _file, _shown: [refused])
     section = module / "sections" / "beginnen.md"
     section.write_text(section.read_text().replace("Oefen hardop", "Oefen eens hardop"))
     packages, report = build([str(module)], output, Options(), silent)
     assert packages == []
-    assert report.diagnostics == (refused,)
+    assert report.findings == (refused,)
     assert contents(output) == before
 
 
@@ -106,7 +106,7 @@ def test_two_modules_with_one_identifier(module: Path, tmp_path: Path) -> None:
     packages, report = build([str(module), str(other)], tmp_path / "dist", Options(), silent)
     assert packages == []
     assert contents(tmp_path / "dist") == {}
-    (finding,) = report.diagnostics
+    (finding,) = report.findings
     assert (finding.code, finding.location.path) == ("PKG-019", f"{other.as_posix()}/module.yaml")
     assert finding.location.line == 2
     assert finding.values == {"identifier": "les", "other": module.as_posix()}
@@ -147,5 +147,5 @@ def test_a_module_may_bring_its_own_templates(module: Path, tmp_path: Path) -> N
     (own / "finish.html.j2").write_text("{{ ontbreekt }}")
     packages, report = build([str(module)], tmp_path / "dist", Options(), silent)
     assert packages == []
-    (finding,) = report.diagnostics
+    (finding,) = report.findings
     assert (finding.code, finding.location.path) == ("SKN-003", f"{own.as_posix()}/finish.html.j2")

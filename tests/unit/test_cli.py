@@ -11,8 +11,9 @@ from typing import Any
 import click
 import pytest
 
+from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.cli import main, program
-from modulebouwer.cli_language import LANGUAGES, language, words
+from modulebouwer.cli.language import language, words
 
 EXAMPLE_ZIP = "les-1.0.0-scorm12.zip"
 
@@ -67,7 +68,7 @@ def test_build_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     (package,) = result["packages"]
     assert (package["path"], package["standard"]) == (f"dist/{EXAMPLE_ZIP}", "scorm12")
     assert Path(package["path"]).stat().st_size == package["size"]
-    assert [finding["code"] for finding in result["diagnostics"]] == ["S12-027"]
+    assert [finding["code"] for finding in result["findings"]] == ["S12-027"]
 
 
 def test_findings_with_place_and_hint(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import struct
 import make_guide
 import pytest
 
-from modulebouwer.model.components import COMPONENTS
+from modulebouwer.components.registry import COMPONENTS
 
 DOCS = make_guide.ROOT / "docs"
 MOST_BYTES = 40_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from modulebouwer.model.components import COMPONENTS
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.schema import schemas, translations
 
 

@@ -37,7 +37,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
         ("van elders.zip", ["scorm12"]),
     ]
     assert [each["verdict"] for each in data["packages"][0]["lms"]][:2] == ["accepted", "accepted"]
-    assert {finding["code"] for finding in data["diagnostics"]} == {"S12-041", "PKG-024"}
+    assert {finding["code"] for finding in data["findings"]} == {"S12-041", "PKG-024"}
 
 
 def test_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,7 +81,7 @@ def test_few_of_a_kind_for_people_all_for_programs(capsys: pytest.CaptureFixture
     assert text.count(" waarschuwing S12-026 ") == 5
     assert "… en nog 21 keer S12-026; --format json geeft ze alle." in text
     _, data = told(capsys, "veel.zip", "--format", "json")
-    assert sum(finding["code"] == "S12-026" for finding in data["diagnostics"]) == 26
+    assert sum(finding["code"] == "S12-026" for finding in data["findings"]) == 26
 
 
 def test_a_broken_zip_gets_its_report_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -73,7 +73,7 @@ def test_the_wheel_holds_what_it_needs_and_nothing_that_only_developers_need(whe
     needed = {
         "templates/page.html.j2",
         "_bundled/player/scorm12.js",
-        "catalogue/nl.yaml",
+        "findings/records/SRC.yaml",
         "catalogue/cli/en.yaml",
         "catalogue/preview/en.yaml",
         "_bundled/preview/page.js",

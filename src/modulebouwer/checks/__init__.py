@@ -11,16 +11,14 @@ from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.links import links
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
-from modulebouwer.checks.parts import parts
-from modulebouwer.checks.questions import questions
+from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
-from modulebouwer.checks.rows import rows
-from modulebouwer.checks.scales import scales
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.checks.score import score
+from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 
-Check = Callable[[LearningModule], Iterator[Diagnostic]]
+Check = Callable[[LearningModule], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     identifiers,
@@ -29,16 +27,15 @@ CHECKS: tuple[Check, ...] = (
     media,
     accessibility,
     markup,
-    questions,
     readability,
     completeness,
-    rows,
     parts,
-    scales,
+    own_checks,
+    score,
 )
 
 
-def run(module: LearningModule, record_limits: Mapping[str, int]) -> list[Diagnostic]:
+def run(module: LearningModule, record_limits: Mapping[str, int]) -> list[Finding]:
     """All findings about ``module``; ``record_limits``: characters of saved state that each chosen standard keeps."""
-    found = [diagnostic for check in CHECKS for diagnostic in check(module)]
+    found = [finding for check in CHECKS for finding in check(module)]
     return [*found, *answer_budgets(module, record_limits)]

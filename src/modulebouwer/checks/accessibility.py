@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from modulebouwer.checks.texts import location, plain_text, texts
-from modulebouwer.diagnostics import Diagnostic
-from modulebouwer.model.components import Figure
-from modulebouwer.model.module import LearningModule, Markdown
+from modulebouwer.findings import Finding
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule
 
 # A section's title is its heading of level 1.
 FIRST_LEVEL = 2
@@ -21,8 +21,7 @@ EMPTY_WORDS = re.compile(
 )
 
 
-def accessibility(module: LearningModule) -> Iterator[Diagnostic]:
-    yield from figures(module)
+def accessibility(module: LearningModule) -> Iterator[Finding]:
     for section in module.sections:
         yield from headings(section.body)
     for text in texts(module):
@@ -32,23 +31,13 @@ def accessibility(module: LearningModule) -> Iterator[Diagnostic]:
             yield from link_texts(children)
 
 
-def figures(module: LearningModule) -> Iterator[Diagnostic]:
-    """WCAG 2.2, 1.1.1."""
-    for component in module.components:
-        figure = component.model
-        if isinstance(figure, Figure) and not figure.alt.strip() and not figure.decorative:
-            yield Diagnostic("A11Y-001", component.source.value_at("alt"))
-        if isinstance(figure, Figure) and figure.alt.strip() and figure.decorative:
-            yield Diagnostic("A11Y-006", component.source.at("decorative"))
-
-
-def pictures(tokens: Sequence[Token]) -> Iterator[Diagnostic]:
+def pictures(tokens: Sequence[Token]) -> Iterator[Finding]:
     for token in tokens:
         if token.type == "image" and not plain_text(token.children or ()).strip():
-            yield Diagnostic("A11Y-001", location(token))
+            yield Finding("A11Y-001", location(token))
 
 
-def headings(body: Markdown) -> Iterator[Diagnostic]:
+def headings(body: Markdown) -> Iterator[Finding]:
     """WCAG 2.2, 1.3.1 and 2.4.6: a reader who jumps from heading to heading meets every level."""
     level = FIRST_LEVEL - 1
     for opening, inline in zip(body.tokens, body.tokens[1:], strict=False):
@@ -56,15 +45,15 @@ def headings(body: Markdown) -> Iterator[Diagnostic]:
             continue
         found = int(opening.tag[1:])
         if found < FIRST_LEVEL:
-            yield Diagnostic("A11Y-003", location(opening))
+            yield Finding("A11Y-003", location(opening))
         elif found > level + 1:
-            yield Diagnostic("A11Y-002", location(opening), {"level": found, "expected": level + 1})
+            yield Finding("A11Y-002", location(opening), {"level": found, "expected": level + 1})
         if not plain_text(inline.children or ()).strip():
-            yield Diagnostic("A11Y-004", location(opening))
+            yield Finding("A11Y-004", location(opening))
         level = max(found, FIRST_LEVEL)
 
 
-def link_texts(tokens: Sequence[Token]) -> Iterator[Diagnostic]:
+def link_texts(tokens: Sequence[Token]) -> Iterator[Finding]:
     """WCAG 2.2, 2.4.4."""
     for number, token in enumerate(tokens):
         if token.type != "link_open":
@@ -76,6 +65,6 @@ def link_texts(tokens: Sequence[Token]) -> Iterator[Diagnostic]:
             inside.append(child)
         words = plain_text(inside).strip()
         if not words and not any(child.type == "citation" for child in inside):
-            yield Diagnostic("A11Y-007", location(token))
+            yield Finding("A11Y-007", location(token))
         elif EMPTY_WORDS.fullmatch(words):
-            yield Diagnostic("A11Y-005", location(token), {"text": words})
+            yield Finding("A11Y-005", location(token), {"text": words})

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from modulebouwer.diagnostics import Diagnostic
-from modulebouwer.model.interactions import Interaction
+from modulebouwer.components.recorded import Interaction
+from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 
 EXPECTED_GAIN = 1.6
@@ -64,13 +64,13 @@ def budget(interactions: Sequence[Interaction], sections: Sequence[str], limit: 
     return Budget(len(interactions), characters, worst, ceil(expected), limit, breaking)
 
 
-def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterator[Diagnostic]:
+def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterator[Finding]:
     """The first prompt for which a standard has no room, when all before it are answered at full length."""
     if module.definition.answers == "device":
         return
     interactions = [i for component in module.recorded for i in component.interactions]
     sections = [section.id for section in module.sections]
-    places = {c.model.id: c for c in module.components if hasattr(c.model, "id")}
+    places = {c.id: c for c in module.components}
     for standard, limit in limits.items():
         result = budget(interactions, sections, limit)
         if result.breaking is not None:
@@ -84,4 +84,4 @@ def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterato
                 "expected": result.expected,
                 "limit": limit,
             }
-            yield Diagnostic("BUD-001", component.source.value_at("max_length"), values)
+            yield Finding("BUD-001", component.source.value_at("max_length"), values)

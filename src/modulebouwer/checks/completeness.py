@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule, Section
 
 # Moodle 4.5 stores titles in 255 characters and fails on longer ones with a database error.
@@ -13,27 +13,27 @@ LONGEST_TITLE = 255
 USUAL_DIFFERENCE = 0.33
 
 
-def completeness(module: LearningModule) -> Iterator[Diagnostic]:
+def completeness(module: LearningModule) -> Iterator[Finding]:
     title = module.definition.title
     if len(title) > LONGEST_TITLE:
-        yield Diagnostic(
+        yield Finding(
             "MOD-009", module.source.value_at("title"), {"length": len(title), "limit": LONGEST_TITLE}
         )
     for section in module.sections:
         if not has_text(section):
-            yield Diagnostic("SEC-004", section.body.location, {"section": section.id})
+            yield Finding("SEC-004", section.body.location, {"section": section.id})
     if module.complete:
         yield from study_load(module)
     if module.definition.answers == "report" and module.recorded:
-        yield Diagnostic("MOD-011", module.source.at("answers"))
+        yield Finding("MOD-011", module.source.at("answers"))
 
 
 def has_text(section: Section) -> bool:
     return any(token.type in ("inline", "component", "fence", "code_block") for token in section.body.tokens)
 
 
-def study_load(module: LearningModule) -> Iterator[Diagnostic]:
+def study_load(module: LearningModule) -> Iterator[Finding]:
     minutes = sum(section.head.minutes for section in module.sections)
     load = module.definition.study_load
     if abs(minutes - load) > USUAL_DIFFERENCE * load:
-        yield Diagnostic("SEC-005", module.source.at("study_load"), {"minutes": minutes, "load": load})
+        yield Finding("SEC-005", module.source.at("study_load"), {"minutes": minutes, "load": load})

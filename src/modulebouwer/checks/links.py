@@ -9,10 +9,10 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from modulebouwer.checks.texts import inline_tokens, location, texts
-from modulebouwer.diagnostics import Diagnostic
-from modulebouwer.model.components import Term
-from modulebouwer.model.module import LearningModule, Markdown
-from modulebouwer.source.validation import closest, shortened
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 OUTSIDE = frozenset({"https", "mailto"})
@@ -20,12 +20,10 @@ FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
 DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
 
 
-def links(module: LearningModule) -> Iterator[Diagnostic]:
+def links(module: LearningModule) -> Iterator[Finding]:
     targets = {
         "section": frozenset(section.id for section in module.sections),
-        "term": frozenset(
-            term.model.id for s in module.sections for term in s.terms if isinstance(term.model, Term)
-        ),
+        "term": frozenset(term.id for s in module.sections for term in s.terms if term.id is not None),
         "theme": frozenset(theme.id for theme in module.definition.themes),
     }
     used: set[str] = set()
@@ -40,12 +38,12 @@ def links(module: LearningModule) -> Iterator[Diagnostic]:
 
 def link(
     token: Token, targets: Mapping[str, frozenset[str]], broken: frozenset[str], used: set[str]
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     address = unquote(str(token.attrs.get("href", "")))
     place = location(token)
     match = SCHEME.match(address)
     if match is None:
-        yield Diagnostic("LNK-006", place, {"address": shortened(address)})
+        yield Finding("LNK-006", place, {"address": shortened(address)})
         return
     scheme, rest = match["scheme"].lower(), match["rest"]
     if scheme in targets:
@@ -54,36 +52,36 @@ def link(
         if rest not in targets[scheme] and rest not in broken:
             code = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}[scheme]
             values = {"id": shortened(rest), "suggestion": closest(rest, targets[scheme])}
-            yield Diagnostic(code, place, values)
+            yield Finding(code, place, values)
     elif scheme == "http":
-        yield Diagnostic("LNK-004", place, {"address": shortened(address)})
+        yield Finding("LNK-004", place, {"address": shortened(address)})
     elif scheme not in OUTSIDE:
         values = {"scheme": scheme, "suggestion": closest(scheme, [*targets, *OUTSIDE])}
-        yield Diagnostic("LNK-005", place, values)
+        yield Finding("LNK-005", place, values)
 
 
-def unused_terms(module: LearningModule, used: set[str]) -> Iterator[Diagnostic]:
+def unused_terms(module: LearningModule, used: set[str]) -> Iterator[Finding]:
     for section in module.sections:
         for term in section.terms:
-            if isinstance(term.model, Term) and term.model.id not in used:
-                yield Diagnostic("LNK-009", term.location, {"id": term.model.id})
+            if term.id is not None and term.id not in used:
+                yield Finding("LNK-009", term.location, {"id": term.id})
 
 
-def footnotes(text: Markdown) -> Iterator[Diagnostic]:
+def footnotes(text: Markdown) -> Iterator[Finding]:
     """A note without a mark would not be shown, and a mark without a note stands there as it was typed."""
     marks = {token.meta["label"] for token in inline_tokens(text) if token.type == "footnote_ref"}
     defined: set[str] = set()
     for match in DEFINITION.finditer(text.text):
         label, place = match["label"], text.at(match.start() + match.group().index("["))
         if label in defined:
-            yield Diagnostic("LNK-010", place, {"label": label})
+            yield Finding("LNK-010", place, {"label": label})
         elif label not in marks:
-            yield Diagnostic("LNK-008", place, {"label": label})
+            yield Finding("LNK-008", place, {"label": label})
         defined.add(label)
     for block in text.tokens:
         for child in block.children or ():
             for match in FOOTNOTE.finditer(child.content) if child.type == "text" else ():
                 mark = re.search(re.escape(match.group()) + r"(?!:)", text.text)
-                yield Diagnostic(
+                yield Finding(
                     "LNK-007", text.at(mark.start()) if mark else location(block), {"label": match["label"]}
                 )

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 
 from modulebouwer.checks.texts import location, texts
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule
-from modulebouwer.source.validation import shortened
 
 HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 
 
-def markup(module: LearningModule) -> Iterator[Diagnostic]:
+def markup(module: LearningModule) -> Iterator[Finding]:
     """Raw HTML, once a paragraph: it is text here, and shown as it was typed."""
     for text in texts(module):
         for block in text.tokens:
             typed = "".join(token.content for token in block.children or () if token.type == "text")
             match = HTML.search(typed)
             if match:
-                yield Diagnostic("TXT-002", location(block), {"html": shortened(match.group())})
+                yield Finding("TXT-002", location(block), {"html": shortened(match.group())})

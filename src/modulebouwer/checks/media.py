@@ -5,36 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from modulebouwer.checks.texts import inline_tokens, location, texts
-from modulebouwer.diagnostics import Diagnostic, Location
-from modulebouwer.model.components import Embed
+from modulebouwer.components.component import files as component_files
+from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.fields import CAPTIONS, PICTURE, FileForm
 from modulebouwer.model.module import LearningModule, MediaFile
-from modulebouwer.source.validation import closest, shortened
-
-
-@dataclass(frozen=True)
-class Form:
-    """A kind of file: the extensions that every browser of today takes, and the finding about another."""
-
-    code: str
-    extensions: frozenset[str]
-
-
-PICTURE = Form("MED-006", frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"}))
-SOUND = Form("MED-010", frozenset({".mp3", ".m4a", ".ogg", ".wav"}))
-FILM = Form("MED-011", frozenset({".mp4", ".webm"}))
-CAPTIONS = Form("MED-012", frozenset({".vtt"}))
-
-# The fields of components that name a file. Any kind of file may be downloaded.
-FIELDS: Mapping[str, Mapping[str, Form | None]] = {
-    "figure": {"src": PICTURE},
-    "audio": {"src": SOUND},
-    "video": {"src": FILM, "captions": CAPTIONS, "poster": PICTURE},
-    "download": {"src": None},
-    "embed": {"picture": PICTURE},
-}
 
 # A picture that takes seconds on a slow school connection.
 LARGE_PICTURE = 1_000_000
@@ -48,10 +26,10 @@ class Use:
 
     path: str
     place: Location
-    form: Form | None
+    form: FileForm
 
 
-def media(module: LearningModule) -> Iterator[Diagnostic]:
+def media(module: LearningModule) -> Iterator[Finding]:
     present = {file.path: file for file in module.media}
     used: set[str] = set()
     for use in uses(module):
@@ -60,75 +38,56 @@ def media(module: LearningModule) -> Iterator[Diagnostic]:
             # A file whose name is misspelt elsewhere is not also unused.
             used.add(str(finding.values.get("suggestion", "")))
             yield finding
-    yield from addresses(module)
     yield from files(module, used)
 
 
 def uses(module: LearningModule) -> Iterator[Use]:
     """Every place that names a file: fields of components, and pictures in the text."""
     for component in module.components:
-        for field, form in FIELDS.get(component.model.component, {}).items():
-            path = getattr(component.model, field)
-            if path is not None:
-                yield Use(path, component.source.value_at(field), form)
+        for way, form, path in component_files(component.model):
+            yield Use(path, component.source.value_at(*way), form)
     for text in texts(module):
         for token in inline_tokens(text):
             if token.type == "image":
                 yield Use(unquote(str(token.attrs.get("src", ""))), location(token), PICTURE)
 
 
-def wrong_use(use: Use, present: Mapping[str, MediaFile]) -> Iterator[Diagnostic]:
+def wrong_use(use: Use, present: Mapping[str, MediaFile]) -> Iterator[Finding]:
     path = PurePosixPath(use.path)
     values = {"path": shortened(use.path)}
     if ":" in use.path or use.path.startswith("//"):
-        yield Diagnostic("MED-005", use.place, values)
+        yield Finding("MED-005", use.place, values)
     elif ".." in path.parts or path.is_absolute():
-        yield Diagnostic("MED-008", use.place, values)
+        yield Finding("MED-008", use.place, values)
     elif use.path not in present:
-        yield Diagnostic("MED-003", use.place, {**values, "suggestion": closest(use.path, present)})
-    elif use.form and path.suffix.lower() not in use.form.extensions:
-        yield Diagnostic(use.form.code, use.place, values)
+        yield Finding("MED-003", use.place, {**values, "suggestion": closest(use.path, present)})
+    elif use.form.extensions and path.suffix.lower() not in use.form.extensions:
+        yield Finding(use.form.code, use.place, values)
     elif use.form is CAPTIONS:
         yield from captions(present[use.path], use)
 
 
-def captions(file: MediaFile, use: Use) -> Iterator[Diagnostic]:
+def captions(file: MediaFile, use: Use) -> Iterator[Finding]:
     """WebVTT, 4.1: UTF-8 whose first line is ``WEBVTT``, alone or with a space or tab behind it; then cues."""
     text = file.data.decode("utf-8-sig", "replace")
     first = text.split("\n", 1)[0].rstrip("\r")
     if "\ufffd" in text or first.split(" ")[0].split("\t")[0] != "WEBVTT":
-        yield Diagnostic("MED-013", use.place, {"path": file.path})
+        yield Finding("MED-013", use.place, {"path": file.path})
     elif "-->" not in text:
-        yield Diagnostic("MED-014", use.place, {"path": file.path})
+        yield Finding("MED-014", use.place, {"path": file.path})
 
 
-def addresses(module: LearningModule) -> Iterator[Diagnostic]:
-    """An embed leads somewhere: its address has a host."""
-    for component in module.components:
-        if isinstance(component.model, Embed) and not host(component.model.url):
-            values = {"address": shortened(component.model.url)}
-            yield Diagnostic("LNK-006", component.source.value_at("url"), values)
-
-
-def host(address: str) -> str:
-    """The host in an address, "" when there is none."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-
-
-def files(module: LearningModule, used: set[str]) -> Iterator[Diagnostic]:
+def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
     names: dict[str, str] = {}
     for file in module.media:
         path = PurePosixPath(file.path)
         place = Location(str(PurePosixPath(module.folder) / file.path))
         if module.complete and file.path not in used:
-            yield Diagnostic("MED-004", place, {"path": file.path})
+            yield Finding("MED-004", place, {"path": file.path})
         first = names.setdefault(path.name.lower(), file.path)
         if first != file.path:
-            yield Diagnostic("MED-007", place, {"path": file.path, "first": first})
+            yield Finding("MED-007", place, {"path": file.path, "first": first})
         picture = path.suffix in PICTURE.extensions
         if len(file.data) > (LARGE_PICTURE if picture else LARGE_FILE):
             code = "MED-009" if picture else "MED-015"
-            yield Diagnostic(code, place, {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}"})
+            yield Finding(code, place, {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}"})

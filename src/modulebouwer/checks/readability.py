@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from modulebouwer.checks.texts import plain_text, section_texts
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule, Section
 
 EASY_ENOUGH = 45
@@ -31,7 +31,7 @@ NUCLEUS = re.compile(
 )
 
 
-def readability(module: LearningModule) -> Iterator[Diagnostic]:
+def readability(module: LearningModule) -> Iterator[Finding]:
     """Advice for each Dutch section that reads hard."""
     if not module.definition.language.startswith("nl"):
         return
@@ -39,7 +39,7 @@ def readability(module: LearningModule) -> Iterator[Diagnostic]:
         score = flesch_douma(section_blocks(section))
         if score is not None and score < EASY_ENOUGH:
             values = {"score": round(score), "wanted": EASY_ENOUGH}
-            yield Diagnostic("TXT-001", section.body.location, values)
+            yield Finding("TXT-001", section.body.location, values)
 
 
 def section_blocks(section: Section) -> Iterator[str]:

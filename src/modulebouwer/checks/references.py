@@ -6,24 +6,25 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from modulebouwer.checks.texts import inline_tokens, location, texts
-from modulebouwer.diagnostics import Diagnostic
-from modulebouwer.model.module import Citation, LearningModule
-from modulebouwer.source.validation import closest
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest
+from modulebouwer.model.markdown import Citation
+from modulebouwer.model.module import LearningModule
 
 
-def references(module: LearningModule) -> Iterator[Diagnostic]:
+def references(module: LearningModule) -> Iterator[Finding]:
     known = frozenset(entry.id for entry in module.references)
     cited: set[str] = set()
     for citation in citations(module):
         cited.add(citation.key)
         if citation.key not in known and citation.key not in module.broken_ids:
             values = {"key": citation.key, "suggestion": closest(citation.key, known)}
-            yield Diagnostic("REF-006", citation.location, values)
+            yield Finding("REF-006", citation.location, values)
     yield from misread(module)
     if module.complete:
         for entry in module.references:
             if entry.id not in cited:
-                yield Diagnostic("REF-007", entry.location, {"key": entry.id})
+                yield Finding("REF-007", entry.location, {"key": entry.id})
 
 
 def citations(module: LearningModule) -> Iterator[Citation]:
@@ -33,7 +34,7 @@ def citations(module: LearningModule) -> Iterator[Citation]:
                 yield from token.meta["citations"]
 
 
-def misread(module: LearningModule) -> Iterator[Diagnostic]:
+def misread(module: LearningModule) -> Iterator[Finding]:
     """``[@key p. 12]`` without a comma reads as a name in the sentence between square brackets."""
     for text in texts(module):
         tokens = list(inline_tokens(text))
@@ -43,4 +44,4 @@ def misread(module: LearningModule) -> Iterator[Diagnostic]:
                 and token.meta["narrative"]
                 and before.content.rstrip(" -").endswith("[")
             ):
-                yield Diagnostic("REF-008", location(token), {"key": token.content[1:]})
+                yield Finding("REF-008", location(token), {"key": token.content[1:]})

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from modulebouwer.diagnostics import Location
-from modulebouwer.model.module import LearningModule, Markdown, Section
+from modulebouwer.findings import Location
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule, Section
 
 
 def texts(module: LearningModule) -> Iterator[Markdown]:

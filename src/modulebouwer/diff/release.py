@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from modulebouwer.diagnostics import Diagnostic, Severity, severity
+from modulebouwer.findings import Finding, Severity, severity
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.verify import MOST_BYTES, MOST_ENTRIES, ZipTree, examine_file
 from modulebouwer.render.launch_page import COURSE, LAUNCH_PAGE
@@ -90,14 +90,14 @@ def read_release(path: Path) -> Release:
     if path.is_dir():
         tree = folder_tree(path)
         return release_of(tree, shown)
-    unsafe = [one for one in examine_file(path).diagnostics if one.code.startswith("PKG-") and is_error(one)]
+    unsafe = [one for one in examine_file(path).findings if one.code.startswith("PKG-") and is_error(one)]
     if unsafe:
         raise WrongUse("not_comparable", path=shown, code=unsafe[0].code)
     with path.open("rb") as file, zipfile.ZipFile(file) as package:
         return release_of(ZipTree(package), shown)
 
 
-def is_error(finding: Diagnostic) -> bool:
+def is_error(finding: Finding) -> bool:
     return severity(finding.code) is Severity.ERROR
 
 
@@ -111,20 +111,21 @@ def folder_tree(folder: Path) -> FileTree:
 
 def built_release(folder: Path, standard: str) -> Release:
     """The release that ``folder`` would be built to, without writing it; its first standard when none is given."""
-    from modulebouwer.build import template_folders
-    from modulebouwer.render.environment import environment
     from modulebouwer.render.pages import render
     from modulebouwer.source.loader import load
+    from modulebouwer.source.look import read_look, read_templates
 
     module, problems = load(folder, folder.as_posix())
-    wrong = [one for one in problems if is_error(one)]
-    if module is None or wrong:
+    templates, unread = read_templates(folder, folder.as_posix())
+    look, unshown = read_look(module.definition, templates) if module else (None, [])
+    wrong = [one for one in [*problems, *unread, *unshown] if is_error(one)]
+    if module is None or look is None or wrong:
         raise WrongUse("not_comparable", path=folder.as_posix(), code=wrong[0].code if wrong else "SRC-001")
     chosen = REGISTRY[standard or module.definition.standards[0]]
     missing = [one for one in chosen.requires(module) if is_error(one)]
     if missing:
         raise WrongUse("not_comparable", path=folder.as_posix(), code=missing[0].code)
-    course = render(module, environment(*template_folders(module)))
+    course = render(module, look)
     return release_of(chosen.write(course, WriteOptions()), folder.as_posix())
 
 

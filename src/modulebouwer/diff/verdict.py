@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from modulebouwer.diagnostics import Diagnostic, Location
 from modulebouwer.diff.compare import Difference, Fate
+from modulebouwer.findings import Finding, Location
 from modulebouwer.package.lms_report import table
 
 
@@ -71,18 +71,18 @@ def moodle_option(difference: Difference) -> Option:
     return Option.NEW_ACTIVITY if loses_attempts(difference) else Option.REPLACE
 
 
-def findings(difference: Difference, shown: str, *, allow_reset: bool) -> Iterator[Diagnostic]:
+def findings(difference: Difference, shown: str, *, allow_reset: bool) -> Iterator[Finding]:
     """The verdict as findings of a build; a reset is an error unless it is allowed."""
     place = Location(shown)
     old, new = difference.old, difference.new
     for identifier in difference.gone:
         code = "UPD-002" if allow_reset else "UPD-001"
-        yield Diagnostic(code, place, {"identifier": identifier, "old": old.path})
+        yield Finding(code, place, {"identifier": identifier, "old": old.path})
     if difference.standard_changed:
         code = "UPD-004" if allow_reset else "UPD-003"
-        yield Diagnostic(code, place, {"old": old.path, "before": old.standard, "after": new.standard})
+        yield Finding(code, place, {"old": old.path, "before": old.standard, "after": new.standard})
     for change in difference.fated(Fate.REMOVED):
         if change.old is not None:
-            yield Diagnostic("UPD-005", place, {"prompt": change.old.text, "id": change.id})
+            yield Finding("UPD-005", place, {"prompt": change.old.text, "id": change.id})
     if not difference.same and old.version and old.version == new.version:
-        yield Diagnostic("UPD-006", place, {"old": old.path, "version": new.version})
+        yield Finding("UPD-006", place, {"old": old.path, "version": new.version})

@@ -7,60 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from markdown_it.token import Token
-
-from modulebouwer.diagnostics import Location
-from modulebouwer.model.components import Component, Scale, Term
+from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
+from modulebouwer.components.recorded import RecordedComponent
+from modulebouwer.findings import Location
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.identifiers import Identifier
-from modulebouwer.model.interactions import RecordedComponent, recorded_components
-from modulebouwer.model.source_map import KeyPath, SourceMap, TextPlaces
-
-
-@dataclass(frozen=True)
-class Markdown:
-    """A parsed Markdown text.
-
-    Inline tokens that need a place carry it in ``token.meta["location"]`` (a ``Location``): ``link_open``, ``image``,
-    ``citation``, ``footnote_ref``; block tokens carry theirs too. A ``component`` token stands for a fence and carries
-    the ``PlacedComponent`` in ``token.meta["component"]``. A ``citation`` token carries its ``Citation``s in
-    ``token.meta["citations"]`` and whether it is part of the sentence (``@key``) in ``token.meta["narrative"]``;
-    ``token.content`` is what the author wrote.
-    """
-
-    places: TextPlaces
-    tokens: tuple[Token, ...]
-
-    @property
-    def text(self) -> str:
-        return self.places.text
-
-    @property
-    def location(self) -> Location:
-        return self.places.at(0)
-
-    def at(self, offset: int) -> Location:
-        """The place of a character of the text, counted from 0."""
-        return self.places.at(offset)
-
-
-@dataclass(frozen=True)
-class Citation:
-    """One work cited: the reference's key and the place in it as the author wrote it (``p. 12``; empty: the whole)."""
-
-    key: str
-    locator: str
-    location: Location
-
-
-@dataclass(frozen=True)
-class PlacedComponent:
-    """A component, its place, and its Markdown fields parsed, by the way to each: ``("options", 0, "feedback")``."""
-
-    model: Component
-    location: Location
-    source: SourceMap
-    prose: Mapping[KeyPath, Markdown]
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.source_map import SourceMap
 
 
 @dataclass(frozen=True)
@@ -73,7 +26,8 @@ class Section:
 
     @cached_property
     def terms(self) -> tuple[PlacedComponent, ...]:
-        return tuple(c for c in self.components if isinstance(c.model, Term))
+        """What stands in the glossary."""
+        return tuple(c for c in self.components if c.model.glossary_entry() is not None)
 
 
 @dataclass(frozen=True)
@@ -120,11 +74,16 @@ class LearningModule:
         return tuple(component for section in self.sections for component in section.components)
 
     @cached_property
-    def scales(self) -> Mapping[str, Scale]:
-        return {c.model.id: c.model for c in self.components if isinstance(c.model, Scale)}
+    def siblings(self) -> Siblings:
+        return Siblings(self.components, self.broken_ids)
 
     @cached_property
     def recorded(self) -> tuple[RecordedComponent, ...]:
         """What the learner leaves behind, in reading order."""
-        placed = ((section.id, c.model) for section in self.sections for c in section.components)
-        return tuple(recorded_components(placed))
+        return tuple(
+            RecordedComponent(model.id, model.component, section.id, model.required, found)
+            for section in self.sections
+            for model in (placed.model for placed in section.components)
+            if isinstance(model, RecordingModel)
+            if (found := model.recorded(self.siblings)) is not None and found.interactions
+        )

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from modulebouwer.diagnostics import Location
+from modulebouwer.findings import Location
 
 # A way through nested mappings and lists: ("themes", 0, "title").
 KeyPath = tuple[str | int, ...]

@@ -14,7 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from modulebouwer.diagnostics import Diagnostic, Severity, message, severity
+from modulebouwer.catalogue import read_words
+from modulebouwer.findings import Finding, Severity, message, severity
 from modulebouwer.package.verify import Examined
 
 SHARED = re.compile(r"S(12|24)-")
@@ -33,7 +34,7 @@ class Verdict(StrEnum):
 class Effect:
     """What ``count`` findings of one code do; ``finding`` is the first of them."""
 
-    finding: Diagnostic
+    finding: Finding
     verdict: Verdict
     count: int
 
@@ -51,7 +52,7 @@ class LmsVerdict:
 def lms_report(package: Examined) -> tuple[LmsVerdict, ...]:
     """A verdict per LMS in the table's order; none for a package that is not meant for an LMS, or that was not read."""
     not_for_an_lms = any(standard not in table()["measured"] for standard in package.standards)
-    unread = any(finding.code == "PKG-020" for finding in package.diagnostics)
+    unread = any(finding.code == "PKG-020" for finding in package.findings)
     if not_for_an_lms or unread:
         return ()
     return tuple(judged(lms, package) for lms in table()["order"])
@@ -60,7 +61,7 @@ def lms_report(package: Examined) -> tuple[LmsVerdict, ...]:
 def judged(lms: str, package: Examined) -> LmsVerdict:
     effects: dict[tuple[str, Verdict], Effect] = {}
     unmeasured: dict[str, None] = {}
-    for finding in package.diagnostics:
+    for finding in package.findings:
         verdict = effect(lms, finding) if speaks(lms, package) else Verdict.UNMEASURED
         if verdict is Verdict.UNMEASURED:
             if severity(finding.code) is not Severity.ADVICE:
@@ -86,7 +87,7 @@ def quiet(lms: str, package: Examined, unmeasured: Mapping[str, None]) -> Verdic
     return Verdict.ACCEPTED if tried and not unmeasured else Verdict.UNMEASURED
 
 
-def effect(lms: str, finding: Diagnostic) -> Verdict:
+def effect(lms: str, finding: Finding) -> Verdict:
     stated = entry(table()["effects"], finding.code, lms)
     if stated is None or isinstance(stated, str):
         return Verdict(stated or Verdict.UNMEASURED)
@@ -181,10 +182,4 @@ def lms_words(language: str) -> Mapping[str, Any]:
 
 
 def _read(catalogue: str) -> Mapping[str, Any]:
-    from modulebouwer.source.yaml_file import parse_yaml
-
-    path = files("modulebouwer").joinpath("catalogue", "lms", f"{catalogue}.yaml")
-    document = parse_yaml(path.read_text("utf-8"), catalogue)
-    if document.data is None:
-        raise AssertionError(f"catalogue/lms/{catalogue}.yaml: {document.problems}")
-    return document.data
+    return read_words(files("modulebouwer").joinpath("catalogue", "lms", f"{catalogue}.yaml"))

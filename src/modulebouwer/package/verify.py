@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.page_scan import foreign_loads
 from modulebouwer.standards import REGISTRY, Standard
@@ -114,12 +114,12 @@ class Examined:
 
     path: str
     standards: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    findings: tuple[Finding, ...]
 
 
-def verify(file: BinaryIO, shown: str) -> list[Diagnostic]:
+def verify(file: BinaryIO, shown: str) -> list[Finding]:
     """All findings in the package ``file``; their paths are ``shown`` (the zip) and the entry's path."""
-    return list(examine(file, shown).diagnostics)
+    return list(examine(file, shown).findings)
 
 
 def examine(file: BinaryIO, shown: str) -> Examined:
@@ -136,20 +136,20 @@ def examine_file(path: Path) -> Examined:
         with path.open("rb") as file:
             return examine(file, shown)
     except OSError as error:
-        unread = Diagnostic("PKG-020", Location(shown), {"why": error.strerror or str(error)})
+        unread = Finding("PKG-020", Location(shown), {"why": error.strerror or str(error)})
         return Examined(shown, (), (unread,))
 
 
-def verify_file(path: Path) -> list[Diagnostic]:
+def verify_file(path: Path) -> list[Finding]:
     """As ``verify``, for a file on disk."""
-    return list(examine_file(path).diagnostics)
+    return list(examine_file(path).findings)
 
 
 def placed(location: Location, shown: str) -> Location:
     return replace(location, path=f"{shown}/{location.path}" if location.path else shown)
 
 
-def examination(file: BinaryIO) -> tuple[list[Standard], list[Diagnostic]]:
+def examination(file: BinaryIO) -> tuple[list[Standard], list[Finding]]:
     """Paths are those in the zip, "" for the zip itself. Each step is taken only when the one before found nothing."""
     unfit = unsafe(file)
     if unfit:
@@ -162,7 +162,7 @@ def examination(file: BinaryIO) -> tuple[list[Standard], list[Diagnostic]]:
         return standards, [*found, *(one for one in page_findings(tree) if not_told(one, told))]
 
 
-def unsafe(file: BinaryIO) -> list[Diagnostic]:
+def unsafe(file: BinaryIO) -> list[Finding]:
     """Why the zip must not be unpacked, or cannot be: too large, ways out of the package, damage. Paths as above."""
     too_large = directory_too_large(file)
     if too_large:
@@ -175,20 +175,20 @@ def unsafe(file: BinaryIO) -> list[Diagnostic]:
         return [*size_findings(package), *entry_findings(package)] or list(damage(package))
 
 
-def not_told(finding: Diagnostic, told: set[tuple[str, int]]) -> bool:
+def not_told(finding: Finding, told: set[tuple[str, int]]) -> bool:
     """A standard may forbid what is only unwise elsewhere: then it has spoken."""
     return (finding.location.path, finding.location.line) not in told
 
 
-def whole(code: str, **values: str | int) -> Diagnostic:
-    return Diagnostic(code, Location(""), values)
+def whole(code: str, **values: str | int) -> Finding:
+    return Finding(code, Location(""), values)
 
 
-def at_entry(code: str, path: str, **values: str | int) -> Diagnostic:
-    return Diagnostic(code, Location(path), {"path": path, **values})
+def at_entry(code: str, path: str, **values: str | int) -> Finding:
+    return Finding(code, Location(path), {"path": path, **values})
 
 
-def directory_too_large(file: BinaryIO) -> Diagnostic | None:
+def directory_too_large(file: BinaryIO) -> Finding | None:
     """``zipfile`` reads the whole directory at once, so its size is looked up before."""
     size = file.seek(0, 2)
     file.seek(max(0, size - LONGEST_COMMENT - END_LENGTH - ZIP64_LOCATOR_LENGTH))
@@ -207,7 +207,7 @@ def files(package: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     return (entry for entry in package.infolist() if not entry.is_dir())
 
 
-def size_findings(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
+def size_findings(package: zipfile.ZipFile) -> Iterator[Finding]:
     entries = package.infolist()
     if len(entries) > MOST_ENTRIES:
         yield whole("PKG-006", most=MOST_ENTRIES)
@@ -220,7 +220,7 @@ def size_findings(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
         yield whole("PKG-025", ratio=total // packed)
 
 
-def entry_findings(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
+def entry_findings(package: zipfile.ZipFile) -> Iterator[Finding]:
     """What makes an entry impossible or unsafe to unpack."""
     for entry in package.infolist():
         name = entry.orig_filename
@@ -251,7 +251,7 @@ def printable(name: str) -> str:
     return name.encode("unicode_escape").decode("ascii") if not name.isprintable() else name
 
 
-def damage(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
+def damage(package: zipfile.ZipFile) -> Iterator[Finding]:
     """Entries whose data cannot be read or do not match their check sum; read in pieces, kept nowhere."""
     for entry in files(package):
         try:
@@ -262,7 +262,7 @@ def damage(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
             yield at_entry("PKG-009", entry.filename, why=str(broken))
 
 
-def content_findings(tree: ZipTree, standards: Iterable[Standard]) -> Iterator[Diagnostic]:
+def content_findings(tree: ZipTree, standards: Iterable[Standard]) -> Iterator[Finding]:
     """The standard is recognised by what lies in the package; its own rules do the rest."""
     control_files = {standard.control_file for standard in REGISTRY.values()}
     present = sorted(control_files & set(tree))
@@ -277,13 +277,13 @@ def content_findings(tree: ZipTree, standards: Iterable[Standard]) -> Iterator[D
         yield unrecognised(tree, control_files, present)
 
 
-def page_findings(tree: FileTree) -> Iterator[Diagnostic]:
+def page_findings(tree: FileTree) -> Iterator[Finding]:
     for load in foreign_loads(tree):
         place = Location(load.path, load.line)
-        yield Diagnostic("PKG-024", place, {"path": load.path, "address": load.address})
+        yield Finding("PKG-024", place, {"path": load.path, "address": load.address})
 
 
-def unrecognised(tree: FileTree, control_files: set[str], present: list[str]) -> Diagnostic:
+def unrecognised(tree: FileTree, control_files: set[str], present: list[str]) -> Finding:
     if present:
         return at_entry("PKG-013", present[0])
     misplaced = sorted(path for path in tree if PurePosixPath(path).name.lower() in control_files)
@@ -292,7 +292,7 @@ def unrecognised(tree: FileTree, control_files: set[str], present: list[str]) ->
     return whole("PKG-012", expected=", ".join(sorted(control_files)))
 
 
-def form_findings(package: zipfile.ZipFile) -> Iterator[Diagnostic]:
+def form_findings(package: zipfile.ZipFile) -> Iterator[Finding]:
     """What many LMSs take and some do not."""
     entries = list(files(package))
     streamed = 0
@@ -319,7 +319,7 @@ def left_behind(path: PurePosixPath) -> bool:
     return not LEFT_BEHIND.isdisjoint(part.lower() for part in path.parts)
 
 
-def name_findings(paths: list[PurePosixPath]) -> Iterator[Diagnostic]:
+def name_findings(paths: list[PurePosixPath]) -> Iterator[Finding]:
     names = Counter(path.name.lower() for path in paths if path.suffix not in SCHEMA_SUFFIXES)
     for path in paths:
         if not all(SAFE_NAME.fullmatch(part) for part in path.parts):

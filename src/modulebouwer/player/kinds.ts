@@ -1,7 +1,6 @@
-/** All kinds of components that this package has: the player's own, and those whose scripts came before it. */
+/** All kinds of components that this package has: those whose scripts came before the player's. */
 
-import type { Kind, Kinds } from "./components/kind.ts";
-import { writing } from "./components/writing.ts";
+import type { Kind, Kinds } from "../components/kind.ts";
 import type { CourseInteraction } from "./course.ts";
 import { kit } from "./kit.ts";
 import type { Response } from "./tracker.ts";
@@ -9,10 +8,7 @@ import type { Response } from "./tracker.ts";
 let known: Kinds | null = null;
 
 export function kinds(): Kinds {
-  known ??= Object.assign(
-    { reflection: writing, cycle: writing },
-    ...(window.modulebouwer ?? []).map((make) => make(kit)),
-  ) as Kinds;
+  known ??= Object.assign({}, ...(window.modulebouwer ?? []).map((make) => make(kit))) as Kinds;
   return known;
 }
 

@@ -1,12 +1,11 @@
 /** The tools that the player lends to the components' scripts (components/register.ts). */
 
-import { grow } from "./components/writing.ts";
 import { courseOfPage } from "./course.ts";
 import { kindOf } from "./kinds.ts";
 import { answerState } from "./view/answer_state.ts";
 import { answerOf } from "./view/context.ts";
-import { all, button, download, el, find, para, setText, table } from "./view/dom.ts";
-import { Phrases } from "./view/words.ts";
+import { all, button, download, el, find, grow, para, setText, table } from "./view/dom.ts";
+import { countWords, Phrases } from "./view/words.ts";
 
 let words: Phrases | null = null;
 
@@ -18,6 +17,8 @@ export const kit = {
   answerOf,
   answerState,
   button,
+  countWords,
+  course: courseOfPage,
   download,
   el,
   find,

@@ -25,12 +25,12 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from modulebouwer import resources
-from modulebouwer.diagnostics import Report, Severity
-from modulebouwer.preview.lms import FRAMES, LEARNERS, Launch, Lms
+from modulebouwer.catalogue import Words, read_words
+from modulebouwer.findings import Report, Severity
+from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
+from modulebouwer.lms.server import FRESH, create_app, documents
 from modulebouwer.preview.playing import Playing, Wanted
-from modulebouwer.preview.server import FRESH, create_app, documents
 from modulebouwer.preview.sources import sources
-from modulebouwer.source.yaml_file import parse_yaml
 
 # Milliseconds: a save is over when nothing changed for the first; a stream of saves is answered after the second.
 SETTLED, MOST_WAITING = 30, 200
@@ -243,6 +243,5 @@ def templates() -> Environment:
 
 
 @cache
-def words(language: str) -> dict[str, Any]:
-    text = files("modulebouwer").joinpath("catalogue", "preview", f"{language}.yaml").read_text("utf-8")
-    return parse_yaml(text, language).data or {}
+def words(language: str) -> Words:
+    return read_words(files("modulebouwer").joinpath("catalogue", "preview", f"{language}.yaml"))

@@ -11,11 +11,11 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
 
-from modulebouwer.diagnostics import Location, Report, message
-from modulebouwer.preview.attempts import Mode
-from modulebouwer.preview.behaviour import PROFILES
-from modulebouwer.preview.lms import Launch, Lms
-from modulebouwer.preview.package import Package
+from modulebouwer.findings import Location, Report, message
+from modulebouwer.lms.behaviour import PROFILES
+from modulebouwer.lms.lms import Launch, Lms
+from modulebouwer.lms.package import Package
+from modulebouwer.lms.scorm.attempts import Mode
 from modulebouwer.preview.sources import Built, Choice, Source
 
 
@@ -128,7 +128,7 @@ class Playing:
 def findings(report: Report, language: str, editor: str) -> list[dict[str, str]]:
     """``place`` is what a terminal shows, ``link`` the address that opens it, "" when there is no such file."""
     told = []
-    for finding in report.diagnostics:
+    for finding in report.findings:
         text, hint = message(finding, language)
         told.append(
             {

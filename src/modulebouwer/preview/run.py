@@ -12,12 +12,12 @@ from pathlib import Path
 
 import click
 
-from modulebouwer.cli_language import Words
-from modulebouwer.cli_output import summary
-from modulebouwer.diagnostics import Diagnostic, Location, Report, report
+from modulebouwer.catalogue import Words
+from modulebouwer.cli.output import summary
+from modulebouwer.findings import Finding, Location, Report, report
+from modulebouwer.lms.server import serving
 from modulebouwer.preview.app import Preview
 from modulebouwer.preview.playing import editor_link
-from modulebouwer.preview.server import serving
 from modulebouwer.wrong_use import WrongUse
 
 
@@ -31,7 +31,7 @@ def run(path: str, port: int, open_browser: bool, talk: Words, editor: str) -> b
     tell = teller(talk, editor)
     shown = Path(path).as_posix()
     if not Path(path).exists():
-        tell(report([Diagnostic("SRC-008", Location(shown))]))
+        tell(report([Finding("SRC-008", Location(shown))]))
         return False
     preview = Preview(shown, talk["language"], editor, tell)
     with suppress(KeyboardInterrupt), interrupted_by(signal.SIGINT, signal.SIGTERM), ExitStack() as running:
@@ -71,7 +71,7 @@ def teller(talk: Words, editor: str) -> Callable[[Report], None]:
     """Prints a report as ``check`` does; in a terminal every place is a link that opens it."""
 
     def tell(found: Report) -> None:
-        for finding in found.diagnostics:
+        for finding in found.findings:
             text = Report((finding,), found.strict).text(talk["language"])
             click.echo(linked(text, finding.location, editor), nl=False)
         click.echo(summary(found, talk))

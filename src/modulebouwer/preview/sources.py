@@ -5,21 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
-
-from jinja2 import Environment
 
 from modulebouwer import build as pipeline
 from modulebouwer import resources
-from modulebouwer.diagnostics import Diagnostic, Location, Report, report
+from modulebouwer.findings import Finding, Location, Report, report
+from modulebouwer.lms.package import NotAPackage, Package, from_files, from_zip
+from modulebouwer.model.look import Templates
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.verify import MOST_BYTES, examine
-from modulebouwer.preview.package import NotAPackage, Package, from_files, from_zip
-from modulebouwer.render.environment import RenderError, environment
-from modulebouwer.render.locale import locale_file
+from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import ReadSection, load
+from modulebouwer.source.look import locale_file, read_look, read_templates
 from modulebouwer.standards import REGISTRY, WriteOptions
 
 
@@ -75,10 +74,9 @@ class FolderSource:
         module, problems = load(Path(self.shown), self.shown, self._cache)
         if module is None:
             return Built(Path(self.shown).name, None, report(problems))
-        folders = pipeline.template_folders(module)
-        templates = environment(*folders)
+        templates, unread = read_templates(Path(self.shown), self.shown)
         own = Choice(module.definition.standards[0], locale_of(module, templates), module.definition.skin)
-        languages, skins = names(folders, "locales/*.yaml"), names(folders, "skins/*/skin.css")
+        languages, skins = templates.between("locales/", ".yaml"), templates.between("skins/", "/skin.css")
         chosen = Choice(
             choice.standard if choice.standard in REGISTRY else own.standard,
             choice.language if choice.language in languages else own.language,
@@ -87,21 +85,23 @@ class FolderSource:
         dressed = in_form(module, chosen, own)
         standard = REGISTRY[chosen.standard]
         wanted = dict.fromkeys([*pipeline.chosen(module, pipeline.Options()), standard])
-        findings = pipeline.findings_in(dressed, problems, wanted)
+        look, wrong = read_look(dressed.definition, templates)
+        source = pipeline.Source(dressed, look)
+        findings = pipeline.findings_in(source, [*problems, *unread, *wrong], wanted)
         package = None
-        if not report(findings).failed:
+        if look and not report(findings).failed:
             try:
-                course = render(dressed, templates)
+                course = render(dressed, look)
                 package = from_files(standard.write(course, WriteOptions(control_documents=False)))
             except RenderError as error:
-                findings.append(error.diagnostic)
+                findings.append(error.finding)
         return Built(
             module.definition.title, package, report(findings), chosen, tuple(REGISTRY), languages, skins
         )
 
 
-def locale_of(module: LearningModule, templates: Environment) -> str:
-    return locale_file(templates, module.definition.language, module.definition.address).stem
+def locale_of(module: LearningModule, templates: Templates) -> str:
+    return PurePosixPath(locale_file(templates, module.definition.language, module.definition.address)).stem
 
 
 def in_form(module: LearningModule, chosen: Choice, own: Choice) -> LearningModule:
@@ -112,13 +112,6 @@ def in_form(module: LearningModule, chosen: Choice, own: Choice) -> LearningModu
         form = {"address": address} if address in ("u", "je") else {"address": "u"}
         changes |= {"language": language if address in ("u", "je") else chosen.language, **form}
     return replace(module, definition=module.definition.model_copy(update=changes))
-
-
-def names(templates: Sequence[Path], pattern: str) -> tuple[str, ...]:
-    """What the asterisk of ``pattern`` stands for in these folders."""
-    before, _, after = pattern.partition("*")
-    found = (path.relative_to(folder).as_posix() for folder in templates for path in folder.glob(pattern))
-    return tuple(sorted({path.removeprefix(before).removesuffix(after) for path in found}))
 
 
 @dataclass(frozen=True)
@@ -140,7 +133,7 @@ class ZipSource:
             return self.refused("PKG-020", why=error.strerror or str(error))
         if size > MOST_BYTES:
             return self.refused("PKG-007", size=size >> 20, most=MOST_BYTES >> 20)
-        found = report(examine(io.BytesIO(data), path.as_posix()).diagnostics)
+        found = report(examine(io.BytesIO(data), path.as_posix()).findings)
         try:
             package = from_zip(data)
         except NotAPackage:
@@ -149,7 +142,7 @@ class ZipSource:
 
     def refused(self, code: str, **values: str | int) -> Built:
         path = Path(self.shown)
-        return Built(path.name, None, report([Diagnostic(code, Location(path.as_posix()), values)]))
+        return Built(path.name, None, report([Finding(code, Location(path.as_posix()), values)]))
 
 
 def sources(path: str) -> dict[str, Source]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from modulebouwer.components.recorded import RecordedComponent
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.identifiers import Identifier
-from modulebouwer.model.interactions import RecordedComponent
 from modulebouwer.package.file_tree import FileTree
 
 

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from modulebouwer import resources
-from modulebouwer.model.interactions import Interaction, RecordedComponent
+from modulebouwer.components.recorded import Interaction, RecordedComponent
 from modulebouwer.render.course import Course
 
 LAUNCH_PAGE = "index.html"
@@ -136,7 +136,7 @@ def component_json(component: RecordedComponent) -> dict[str, Any]:
         "required": component.required,
         "graded": component.graded,
         "interactions": [interaction.id for interaction in component.interactions],
-        "settings": component.settings,
+        "settings": component.settings.model_dump(mode="json", by_alias=True),
     }
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,39 +12,40 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from modulebouwer.diagnostics import Diagnostic, Location
-from modulebouwer.model.components import COMPONENTS, Tabs
-from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.model.module import LearningModule, Markdown, MediaFile, PlacedComponent, Section
+from modulebouwer import resources
+from modulebouwer.components.component import ComponentModel, PlacedComponent
+from modulebouwer.findings import Finding, Location
+from modulebouwer.model.locale import Locale, fill, plural
+from modulebouwer.model.look import Look, Templates
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.package.file_tree import file_tree
-from modulebouwer.render.appearance import skin_file
 from modulebouwer.render.citations import Bibliography, CiteItem, parse_locator
-from modulebouwer.render.components import extras, prose_view
+from modulebouwer.render.components import prose_view
 from modulebouwer.render.course import Course, CourseSection
-from modulebouwer.render.environment import RenderError, locate, location
+from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.image_size import image_size
-from modulebouwer.render.locale import Locale, fill, load_locale, plural
-from modulebouwer.render.prose import Scope, render_prose, slug
+from modulebouwer.render.prose import Scope, render_prose, unique_id
+from modulebouwer.render.style_sheet import style_sheet
 
 # What Python raises for an expression that cannot be computed, such as {{ 1 + "a" }}.
 EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
 
-def render(module: LearningModule, templates: Environment) -> Course:
-    """The module as a ``Course``. ``templates`` comes from ``render.environment.environment``.
+def render(module: LearningModule, look: Look) -> Course:
+    """The module as a ``Course``. Expects a module that the checks let through.
 
-    Expects a module that the checks let through. Raises ``RenderError`` for a mistake in a template or a locale.
+    Raises ``RenderError`` for a mistake in a template.
     """
-    definition = module.definition
-    locale = load_locale(templates, definition.language, definition.address)
-    templates.filters["fill"] = fill
+    definition, locale = module.definition, look.locale
+    templates = environment(look.templates)
     page = Page(module, templates, locale)
     try:
         body = templates.get_template("page.html.j2").render(page.context())
     except (TemplateError, *EXPRESSION_ERRORS) as error:
         if not isinstance(error, TemplateError) and not in_template(error):
             raise
-        raise RenderError(template_diagnostic(error, templates)) from error
+        raise RenderError(template_finding(error, look.templates)) from error
     used = page.used_media
     return Course(
         definition=definition,
@@ -54,7 +54,7 @@ def render(module: LearningModule, templates: Environment) -> Course:
         components=module.recorded,
         scripts=scripts(module),
         page=body,
-        style=style(templates, definition, {c.model.component for c in module.components}),
+        style=style(look, parts_of([c.model for c in module.components])),
         words=locale.player,
         privacy=privacy(locale, definition.answers),
         media=file_tree({file.path: file.data for file in module.media if file.path in used}),
@@ -63,31 +63,23 @@ def render(module: LearningModule, templates: Environment) -> Course:
 
 def scripts(module: LearningModule) -> tuple[str, ...]:
     """The parts of the player that the module needs beyond its core: for answers, and for the components in use."""
-    active = {component.kind for component in module.recorded} | {
-        c.model.component for c in module.components if isinstance(c.model, Tabs)
-    }
-    parts = sorted({COMPONENTS[kind].script for kind in active} - {""})
+    names = parts_of([c.model for c in module.components if c.model.scripted()])
+    parts = [name for name in names if resources.has_player_part(name)]
     return ("portfolio", *parts) if module.recorded else tuple(parts)
 
 
-def style(templates: Environment, definition: ModuleDefinition, kinds: Collection[str]) -> str:
-    """The shared style sheet, those of the components in use and the skin, without comments.
+def parts_of(models: Iterable[ComponentModel]) -> tuple[str, ...]:
+    """The names of what ``models`` are made of: what they share first, then their own."""
+    used = list(models)
+    families = {family for model in used for family in model.families}
+    return (*sorted(families), *sorted({model.component for model in used}))
 
-    A component's sheet has its name, or that of its script where several kinds share one. Raises ``RenderError``
-    SKN-002: no such skin.
-    """
-    skin = skin_file(definition.skin)
-    if not locate(templates, skin).is_file():
-        raise RenderError(Diagnostic("SKN-002", location(templates, skin), {"skin": definition.skin}))
-    names = sorted({*kinds, *(COMPONENTS[kind].script for kind in kinds)} - {""})
-    sheets = [locate(templates, f"components/{name}.css") for name in names]
-    files = [
-        locate(templates, "base.css"),
-        *(path for path in sheets if path.is_file()),
-        locate(templates, skin),
-    ]
-    text = "".join(path.read_text(encoding="utf-8") for path in files)
-    return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
+
+def style(look: Look, parts: Iterable[str]) -> str:
+    """The page's style sheet, those of the components in use and the skin, without comments."""
+    own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
+    sheets = [look.templates.get(name) for name in ("base.css", *own)]
+    return style_sheet(*(sheet.text for sheet in (*sheets, look.skin) if sheet))
 
 
 def privacy(locale: Locale, answers: str) -> Mapping[str, str]:
@@ -104,18 +96,19 @@ def in_template(error: BaseException) -> bool:
     return any(frame.filename.endswith(".j2") for frame in traceback.extract_tb(error.__traceback__))
 
 
-def template_diagnostic(error: Exception, templates: Environment) -> Diagnostic:
+def template_finding(error: Exception, templates: Templates) -> Finding:
     """Where a template goes wrong: its name and line, from the error itself or from Jinja's rewritten traceback."""
-    place, values = location(templates, "page.html.j2"), {"error": str(error)}
+    page, values = "page.html.j2", {"error": str(error)}
+    place = Location(templates.path(page))
     if isinstance(error, TemplateSyntaxError):
-        return Diagnostic("SKN-003", location(templates, error.name or "page.html.j2", error.lineno), values)
+        return Finding("SKN-003", Location(templates.path(error.name or page), error.lineno), values)
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if name.endswith(".j2"):
             place = Location(Path(name).as_posix(), trace.tb_lineno)
         trace = trace.tb_next
-    return Diagnostic("SKN-003", place, values)
+    return Finding("SKN-003", place, values)
 
 
 @dataclass
@@ -127,13 +120,14 @@ class Page:
     locale: Locale
 
     def __post_init__(self) -> None:
+        self.language = self.module.definition.language
         self.used_media: set[str] = set()
         self.media = {file.path: file for file in self.module.media}
         self.sizes = {file.path: image_size(file.data) for file in self.module.media}
         references = [{**reference.csl, "id": reference.id} for reference in self.module.references]
-        self.bibliography = Bibliography(references, self.module.definition.language)
+        self.bibliography = Bibliography(references, self.locale)
         taken: set[str] = set()
-        self.places = {reference.id: slug(reference.id, taken) for reference in self.module.references}
+        self.places = {reference.id: unique_id(reference.id, taken) for reference in self.module.references}
 
     def context(self) -> dict[str, Any]:
         definition, locale = self.module.definition, self.locale
@@ -184,7 +178,7 @@ class Page:
     def terms(self) -> list[Markup]:
         """The glossary's entries in the order of the alphabet."""
         terms = [component for section in self.module.sections for component in section.terms]
-        terms.sort(key=lambda placed: placed.model.term.casefold())  # type: ignore[union-attr]
+        terms.sort(key=lambda placed: (placed.model.glossary_entry() or "").casefold())
         return [self.component(placed) for placed in terms]
 
     def prose(self, prefix: str, markdown: Markdown) -> Markup:
@@ -195,7 +189,7 @@ class Page:
         """A citation as links to the reference list: "(Boxall & Purcell, 2008, p. 12; …)"."""
         items = []
         for citation in token.meta["citations"]:
-            label, place, suffix = parse_locator(citation.locator)
+            label, place, suffix = parse_locator(citation.locator, self.locale.references["typed"])
             items.append(CiteItem(citation.key, place, label, suffix=suffix))
         if token.meta["narrative"]:
             return self.cite_link(items[0].key, self.bibliography.narrative(items[0]))
@@ -210,23 +204,26 @@ class Page:
         size = self.sizes.get(path)
         return {"width": size[0], "height": size[1]} if size else {}
 
-    def packed(self, path: str) -> MediaFile:
+    def packed(self, path: str) -> bytes:
         self.used_media.add(path)
         return self.read(path)
 
-    def read(self, path: str) -> MediaFile:
-        return self.media[path]
+    def read(self, path: str) -> bytes:
+        return self.media[path].data
+
+    def size_in_words(self, size: int) -> str:
+        return self.locale.file_size(size)
 
     def placed(self, placed: PlacedComponent) -> str:
-        """A component in the running text. A term's definition stands in the glossary."""
-        return "" if placed.model.component == "term" else self.component(placed)
+        """A component in the running text; what belongs in the glossary stands there."""
+        return "" if placed.model.glossary_entry() is not None else self.component(placed)
 
     def component(self, placed: PlacedComponent) -> Markup:
         model = placed.model
         place = f"{PurePosixPath(placed.location.path).stem}-{placed.location.line}"
-        name = f"{model.component}-{getattr(model, 'id', place)}"
+        name = f"{model.component}-{placed.id or place}"
         html = {way: self.prose("-".join([name, *map(str, way)]), text) for way, text in placed.prose.items()}
-        template = self.templates.get_template(f"components/{model.component}.html.j2")
+        template = self.templates.get_template(f"components/{model.component}/component.html.j2")
         return Markup(
             template.render(
                 component=model,
@@ -234,6 +231,6 @@ class Page:
                 words=self.locale.page,
                 player=self.locale.player,
                 name=name,
-                **extras(placed, self.module, self, self.locale),
+                **model.view(self.module.siblings, self),
             )
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
+from modulebouwer.model.identifiers import ascii_letters
 from modulebouwer.model.module import MediaFile
 from modulebouwer.source.text_file import LARGEST_TEXT, decode
 
@@ -28,7 +28,7 @@ class Folder:
 
     root: Path
     shown: str
-    problems: list[Diagnostic] = field(default_factory=list)
+    problems: list[Finding] = field(default_factory=list)
 
     @cached_property
     def real(self) -> Path:
@@ -39,7 +39,7 @@ class Folder:
         return str(PurePosixPath(self.shown) / relative)
 
     def report(self, code: str, relative: str, **values: str | int) -> None:
-        self.problems.append(Diagnostic(code, Location(self.path(relative)), values))
+        self.problems.append(Finding(code, Location(self.path(relative)), values))
 
     def text(self, relative: str) -> str | None:
         data = self.read(relative, LARGEST_TEXT)
@@ -110,8 +110,7 @@ def left_behind(name: str) -> bool:
 
 def media_name(name: str) -> str:
     """A name that every LMS takes, as near as possible to the author's."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem, _, suffix = plain.rpartition(".")
+    stem, _, suffix = ascii_letters(name).rpartition(".")
     if not stem:
         stem, suffix = suffix, "bin"
     stem = re.sub(r"[^a-z0-9_.-]+", "-", stem).strip("-._") or "media"

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from modulebouwer.diagnostics import Diagnostic, Location, Severity, severity
+from modulebouwer.findings import Finding, Location, Severity, severity
+from modulebouwer.findings.wording import closest
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
-from modulebouwer.model.module import LearningModule, Markdown, Reference, Section
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown, parse_prose
 from modulebouwer.source.references_file import read_references
-from modulebouwer.source.validation import closest, validate
+from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -36,7 +38,7 @@ UNREAD_DEFINITION: dict[str, Any] = {
 
 def load(
     folder: Path, shown: str, cache: dict[str, ReadSection] | None = None
-) -> tuple[LearningModule | None, list[Diagnostic]]:
+) -> tuple[LearningModule | None, list[Finding]]:
     """Read the module in ``folder``; ``shown`` is that path as the user typed it (POSIX).
 
     None when there is no module.yaml to go by. A module with ``complete`` False is only good for checking.
@@ -79,7 +81,7 @@ class ReadSection:
 
     text: str
     section: Section
-    problems: tuple[Diagnostic, ...]
+    problems: tuple[Finding, ...]
     broken_ids: frozenset[str]
 
 
@@ -89,11 +91,11 @@ class _Reading:
 
     files: Folder
     cache: dict[str, ReadSection]
-    problems: list[Diagnostic] = field(default_factory=list)
+    problems: list[Finding] = field(default_factory=list)
     broken_ids: set[str] = field(default_factory=set)
 
     def report(self, code: str, relative: str, **values: str | int) -> None:
-        self.problems.append(Diagnostic(code, Location(self.files.path(relative)), values))
+        self.problems.append(Finding(code, Location(self.files.path(relative)), values))
 
     def definition(self, text: str) -> tuple[ModuleDefinition, SourceMap]:
         """module.yaml; where it is wrong, the rest of it with stand-ins."""
@@ -146,7 +148,7 @@ class _Reading:
             elif definition.sections != ("unread",):
                 suggestion = closest(identifier, [other.removesuffix(".md") for other in present])
                 values = {"section": identifier, "suggestion": suggestion}
-                self.problems.append(Diagnostic("SEC-001", source.at("sections", number), values))
+                self.problems.append(Finding("SEC-001", source.at("sections", number), values))
                 self.broken_ids.add(identifier)
         listed = {f"{identifier}.md" for identifier in definition.sections}
         for name in present:
@@ -189,7 +191,7 @@ def read_section(identifier: str, path: str, text: str) -> ReadSection:
     """A section from its file's text; ``path`` is where its findings are told."""
     front, first_line = front_matter(text)
     head, source = UNREAD_HEAD, SourceMap(path, {}, {})
-    problems: list[Diagnostic] = []
+    problems: list[Finding] = []
     if front is not None:
         document = parse_yaml(front, path, first_line=2)
         problems += document.problems
@@ -199,7 +201,7 @@ def read_section(identifier: str, path: str, text: str) -> ReadSection:
             problems += found
             head = read or head
     else:
-        problems.append(Diagnostic("SEC-003", Location(path)))
+        problems.append(Finding("SEC-003", Location(path)))
     body = text if front is None else text.split("\n", first_line - 1)[-1]
     parsed = parse_markdown(TextPlaces.of_lines(path, body, first_line))
     section = Section(identifier, head, source, parsed.markdown, parsed.components)

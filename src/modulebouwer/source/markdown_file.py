@@ -6,16 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from markdown_it.token import Token
 
-from modulebouwer.diagnostics import Diagnostic, Location
-from modulebouwer.model.components import COMPONENTS, Component, prose_ways
-from modulebouwer.model.module import Citation, Markdown, PlacedComponent
+from modulebouwer.components.component import PlacedComponent, prose_ways
+from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import closest
+from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.markdown_parser import citation_parts, parser
-from modulebouwer.source.validation import closest, validate
+from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
@@ -28,7 +29,7 @@ class ParsedMarkdown:
 
     markdown: Markdown
     components: tuple[PlacedComponent, ...]
-    problems: tuple[Diagnostic, ...]
+    problems: tuple[Finding, ...]
     broken_ids: frozenset[str] = frozenset()
 
 
@@ -38,7 +39,7 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
     lines = Lines(places)
     kept: list[Token] = []
     components: list[PlacedComponent] = []
-    problems: list[Diagnostic] = []
+    problems: list[Finding] = []
     broken: set[str] = set()
     for token in tokens:
         lines.locate(token)
@@ -66,7 +67,7 @@ def parse_prose(places: TextPlaces) -> ParsedMarkdown:
     if not nested:
         return parsed
     lines = Lines(places)
-    problems = tuple(Diagnostic("CMP-004", lines.start(token.map[0])) for token in nested if token.map)
+    problems = tuple(Finding("CMP-004", lines.start(token.map[0])) for token in nested if token.map)
     kept = tuple(token for token in parsed.markdown.tokens if token.type != "component")
     return ParsedMarkdown(Markdown(places, kept), (), problems)
 
@@ -167,7 +168,7 @@ def settle(tokens: Iterable[Token], location: Location) -> None:
 
 @dataclass(frozen=True)
 class Fence:
-    problems: tuple[Diagnostic, ...]
+    problems: tuple[Finding, ...]
     components: tuple[PlacedComponent, ...] = ()
     broken_ids: frozenset[str] = frozenset()
 
@@ -181,7 +182,7 @@ def read_fence(token: Token, lines: Lines) -> Fence:
         name = token.info.strip()
         return Fence(
             (
-                Diagnostic(
+                Finding(
                     "CMP-002", location, {"written": name, "name": closest(name, COMPONENTS) or "reflection"}
                 ),
             )
@@ -189,14 +190,14 @@ def read_fence(token: Token, lines: Lines) -> Fence:
     name = info["name"].strip()
     for number, line in enumerate(token.content.split("\n"), first + 1):
         if FENCE_LINE.match(line):
-            return Fence((Diagnostic("CMP-003", location, {"name": name, "line": lines.start(number).line}),))
+            return Fence((Finding("CMP-003", location, {"name": name, "line": lines.start(number).line}),))
     if (last - first < 2 and not token.content) or not re.fullmatch(r"[\s>]*:::+\s*", lines.lines[last - 1]):
-        return Fence((Diagnostic("CMP-003", location, {"name": name, "line": lines.start(last - 1).line}),))
+        return Fence((Finding("CMP-003", location, {"name": name, "line": lines.start(last - 1).line}),))
     model = COMPONENTS.get(name)
     if model is None:
         suggestion = closest(name, COMPONENTS)
         values = {"name": name, "suggestion": suggestion, "known": ", ".join(COMPONENTS)}
-        return Fence((Diagnostic("CMP-001", location, values),))
+        return Fence((Finding("CMP-001", location, values),))
     return read_component(name, token, lines, location)
 
 
@@ -209,9 +210,7 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
     if document.data is None:
         return Fence(document.problems)
     identifier = document.data.get("id")
-    model, problems = validate(
-        COMPONENTS[name], document.data, document.source, hidden=frozenset({"component"})
-    )
+    model, problems = validate(COMPONENTS[name], document.data, document.source)
     problems = [*document.problems, *problems]
     if model is None:
         return Fence(
@@ -222,6 +221,4 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
         parsed = parse_prose(document.source.text_of(*way))
         prose[way] = parsed.markdown
         problems += parsed.problems
-    return Fence(
-        tuple(problems), (PlacedComponent(cast(Component, model), location, document.source, prose),)
-    )
+    return Fence(tuple(problems), (PlacedComponent(model, location, document.source, prose),))

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.module import Reference
 from modulebouwer.model.source_map import KeyPath, SourceMap
 from modulebouwer.source.csl import DATE_PARTS, DATES, NAME_PARTS, NAMES, TEXTS, TYPES, VARIABLES
 from modulebouwer.source.markdown_parser import KEY
-from modulebouwer.source.validation import closest, shortened
 
 # EDTF level 0: a year, a month or a day, or two with a slash between.
 DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
@@ -26,7 +26,7 @@ class Bibliography:
     """The entries that are right, in order; what is wrong with the others, and their ids."""
 
     references: tuple[Reference, ...] = ()
-    problems: tuple[Diagnostic, ...] = ()
+    problems: tuple[Finding, ...] = ()
     broken_ids: frozenset[str] = frozenset()
 
 
@@ -51,12 +51,12 @@ def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:
 class _Reader:
     def __init__(self, source: SourceMap) -> None:
         self.source = source
-        self.problems: list[Diagnostic] = []
+        self.problems: list[Finding] = []
         self.broken_ids: set[str] = set()
 
     def report(self, code: str, way: KeyPath, **values: str | int) -> None:
         place = self.source.at(*way) if code in ("SRC-101", "SRC-102") else self.source.value_at(*way)
-        self.problems.append(Diagnostic(code, place, values))
+        self.problems.append(Finding(code, place, values))
 
     def entry(self, entry: Any, way: KeyPath) -> Reference | None:
         if not isinstance(entry, dict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 
 # Long for a section (200,000 words), small for a parser.
 LARGEST_TEXT = 1_000_000
@@ -19,22 +19,22 @@ def forbidden_character(text: str) -> tuple[int, str] | None:
     return (match.start(), f"U+{ord(match.group()):04X}") if match else None
 
 
-def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
+def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     """UTF-8 text with ``\\n`` line ends (a byte order mark is dropped), or None and the reason."""
     if len(data) > LARGEST_TEXT:
         size = {"size": f"{len(data) / 1e6:.1f}", "limit": f"{LARGEST_TEXT / 1e6:.0f}"}
-        return None, [Diagnostic("SRC-003", Location(path), size)]
+        return None, [Finding("SRC-003", Location(path), size)]
     if b"\0" in data:
-        return None, [Diagnostic("SRC-001", Location(path))]
+        return None, [Finding("SRC-001", Location(path))]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return None, [Diagnostic("SRC-002", Location(path, line))]
+        return None, [Finding("SRC-002", Location(path, line))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = forbidden_character(text)
     if found is None:
         return text, []
     index, name = found
     line, column = text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
-    return None, [Diagnostic("SRC-004", Location(path, line, column), {"character": name})]
+    return None, [Finding("SRC-004", Location(path, line, column), {"character": name})]

@@ -27,7 +27,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.source_map import KeyPath, Scalar, SourceMap
 from modulebouwer.source.text_file import forbidden_character
 
@@ -54,7 +54,7 @@ class YamlDocument:
 
     data: dict[str, Any] | None
     source: SourceMap
-    problems: tuple[Diagnostic, ...]
+    problems: tuple[Finding, ...]
 
 
 def parse_yaml(text: str, path: str, *, first_line: int = 1, indent: int = 0) -> YamlDocument:
@@ -88,7 +88,7 @@ class _Reader:
     broken: bool = False
     keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     scalars: dict[KeyPath, Scalar] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
+    problems: list[Finding] = field(default_factory=list)
     stack: list[_Frame] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -121,7 +121,7 @@ class _Reader:
         return self.first_line + line, index - self.line_starts[line] + 1 + self.indent
 
     def report(self, code: str, index: int, values: dict[str, str | int] | None = None) -> None:
-        self.problems.append(Diagnostic(code, Location(self.path, *self.place(index)), values or {}))
+        self.problems.append(Finding(code, Location(self.path, *self.place(index)), values or {}))
 
     def fail(self, code: str, index: int, values: dict[str, str | int]) -> None:
         self.report(code, index, values)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 
 if TYPE_CHECKING:
@@ -37,6 +37,6 @@ class Standard:
     record_limit: int | None
     control_file: str
     write: Callable[[Course, WriteOptions], FileTree]
-    verify: Callable[[FileTree], Iterable[Diagnostic]]
+    verify: Callable[[FileTree], Iterable[Finding]]
     recognises: Callable[[FileTree], bool]
-    requires: Callable[[LearningModule], Iterable[Diagnostic]] = lambda _module: ()
+    requires: Callable[[LearningModule], Iterable[Finding]] = lambda _module: ()

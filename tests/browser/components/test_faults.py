@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.reliability.learner import LMS, WORKING, open_section
-from browser.reliability.lms_faults import FAULTS
 from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.build import Options, build
-from modulebouwer.preview.package import Package, from_zip
+from modulebouwer.lms.package import Package, from_zip
+from reliability.lms_faults import FAULTS
 
 MODULE = """\
 identifier: proef

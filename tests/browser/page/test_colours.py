@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from harness.browser import guarded_context
 from harness.page import STATES, open_page
 from modulebouwer import resources
-from modulebouwer.render.appearance import TEXT_PAIRS, colours
+from modulebouwer.checks.appearance import TEXT_PAIRS, colours
 
 PageFile = Callable[..., Path]
 SKIN = "helder"

@@ -107,6 +107,15 @@ def test_reflow_at_320_pixels(browser: Browser, page_file: PageFile) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("name", NAMES + OPENED)
+def test_the_real_module_fits_every_width(browser: Browser, real_page: Path, name: str) -> None:
+    with guarded_context(browser) as context:
+        page = open_page(context, real_page, STATES[name])
+        for width, height in ((1280, 800), (714, 666), (367, 666)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+
+
 def test_reflow_of_the_real_module(browser: Browser, real_page: Path) -> None:
     with guarded_context(browser, viewport={"width": 320, "height": 640}) as context:
         page = open_page(context, real_page)

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, expect
 
-from browser.reliability.small_module import small_module
 from browser.reliability.store import documents, held
 from harness.lms import Desk, Visit, eventually
-from modulebouwer.preview.behaviour import PROFILES, Fault, HttpFault
+from modulebouwer.lms.behaviour import PROFILES, Fault, HttpFault
+from reliability.small_module import small_module
 
 # The standards in which a learner's browser speaks to an LMS, and those of an LMS with an LRS.
 SCORM = ("scorm12", "scorm2004")

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.reliability.learner import WORKING, field, open_section, status
-from browser.reliability.small_module import small_module
 from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
-from modulebouwer.preview.behaviour import Fault
+from modulebouwer.lms.behaviour import Fault
+from reliability.small_module import small_module
 
 # Of this run; SOAK_SEED=... runs another.
 SEED = int(os.environ.get("SOAK_SEED", "20261123"))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modulebouwer.checks.budget import budget
-from modulebouwer.model.components import Reflection
+from modulebouwer.components.reflection.model import Reflection
 
 
 def reflections(*lengths: int) -> list[Reflection]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modulebouwer.diagnostics import LANGUAGES
+from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.diff import report
 from modulebouwer.diff.compare import compare
 from modulebouwer.diff.release import Prompt, Release

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from modulebouwer import resources
-from modulebouwer.checks.questions import fold
-from modulebouwer.diagnostics import Diagnostic
-from modulebouwer.model.interactions import Interaction, Response
+from harness.looks import look_for
+from modulebouwer.components.recorded import Interaction, Response
+from modulebouwer.components.short_answer.fold import fold
+from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
-from modulebouwer.render.environment import environment
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import load
 
@@ -65,7 +64,7 @@ graded: true
 """
 
 
-def loaded(folder: Path, text: str) -> tuple[LearningModule, list[Diagnostic]]:
+def loaded(folder: Path, text: str) -> tuple[LearningModule, list[Finding]]:
     (folder / "sections").mkdir()
     (folder / "module.yaml").write_text(MODULE, "utf-8")
     (folder / "references.yaml").write_text("references: []\n", "utf-8")
@@ -105,13 +104,13 @@ def test_a_short_answer_takes_its_mistakes_and_tries_along(tmp_path: Path) -> No
     module, _ = loaded(tmp_path, SHORT)
     (component,) = module.recorded
     assert component.graded
-    assert component.settings == {"tries": 3, "mistakes": [["1000", "duizend"]]}
+    assert component.settings.model_dump(mode="json") == {"tries": 3, "mistakes": [["1000", "duizend"]]}
     assert component.interactions[0].right == ("940", "940 uur")
 
 
 def page(folder: Path, text: str) -> html.HtmlElement:
     module, _ = loaded(folder, text)
-    return html.fromstring(render(module, environment(resources.templates())).page)
+    return html.fromstring(render(module, look_for(module.definition)).page)
 
 
 def test_an_order_is_shown_in_another_and_always_the_same(tmp_path: Path) -> None:

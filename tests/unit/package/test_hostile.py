@@ -16,7 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modulebouwer.diagnostics import LANGUAGES, message, severities
+from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.findings import codes as all_codes
+from modulebouwer.findings import message
 from modulebouwer.package.archive import archive
 from modulebouwer.package.lms_report import text
 from modulebouwer.package.verify import examine
@@ -39,10 +41,10 @@ def judged(data: bytes) -> set[str]:
     """The codes found; their words and those of the report come out in every language."""
     package = examine(io.BytesIO(data), "a.zip")
     for language in LANGUAGES:
-        assert all(message(finding, language)[0] for finding in package.diagnostics)
+        assert all(message(finding, language)[0] for finding in package.findings)
         text(package, language)
-    codes = {finding.code for finding in package.diagnostics}
-    assert codes <= set(severities())
+    codes = {finding.code for finding in package.findings}
+    assert codes <= set(all_codes())
     return codes
 
 
@@ -174,7 +176,7 @@ resource.setrlimit(resource.RLIMIT_AS, (700 * megabyte, 700 * megabyte))
 resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 from modulebouwer.package.verify import examine_file
-print(*sorted({finding.code for finding in examine_file(Path(sys.argv[1])).diagnostics}))
+print(*sorted({finding.code for finding in examine_file(Path(sys.argv[1])).findings}))
 """
 
 

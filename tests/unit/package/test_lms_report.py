@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from modulebouwer.diagnostics import LANGUAGES, Diagnostic, Location, severities
+from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.findings import Finding, Location
+from modulebouwer.findings import codes as all_codes
 from modulebouwer.package.lms_report import Verdict, data, entry, lms_report, lms_words, table, text
 from modulebouwer.package.verify import Examined
 from modulebouwer.standards import REGISTRY
@@ -16,7 +18,7 @@ ORDER = ["moodle", "openedx", "cloud", "adl"]
 
 def package(standard: str, *found: tuple[str, dict[str, str | int]]) -> Examined:
     place = Location("a.zip/imsmanifest.xml", 3)
-    return Examined("a.zip", (standard,), tuple(Diagnostic(code, place, values) for code, values in found))
+    return Examined("a.zip", (standard,), tuple(Finding(code, place, values) for code, values in found))
 
 
 def verdicts(examined: Examined) -> dict[str, str]:
@@ -25,7 +27,7 @@ def verdicts(examined: Examined) -> dict[str, str]:
 
 def known(code: str) -> bool:
     both = {code.replace("SCM", "S12"), code.replace("SCM", "S24")}
-    return not both.isdisjoint(severities())
+    return not both.isdisjoint(all_codes())
 
 
 def test_the_table_speaks_of_codes_lmss_and_verdicts_that_are_there() -> None:
@@ -116,9 +118,9 @@ def test_no_lms_gets_a_verdict_on_a_standard_it_was_not_tried_with() -> None:
 
 
 def test_a_zip_that_nobody_can_open() -> None:
-    broken = Examined("a.zip", (), (Diagnostic("PKG-001", Location("a.zip"), {"why": "x"}),))
+    broken = Examined("a.zip", (), (Finding("PKG-001", Location("a.zip"), {"why": "x"}),))
     assert set(verdicts(broken).values()) == {"refused"}
-    gone = Examined("a.zip", (), (Diagnostic("PKG-020", Location("a.zip"), {"why": "x"}),))
+    gone = Examined("a.zip", (), (Finding("PKG-020", Location("a.zip"), {"why": "x"}),))
     assert lms_report(gone) == ()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness.real_module import REAL_MODULE, build_all
-from modulebouwer.preview.package import from_zip
+from modulebouwer.lms.package import from_zip
 from modulebouwer.preview.sources import Choice, FolderSource, ZipSource, sources
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.standards import REGISTRY
@@ -75,7 +75,7 @@ def test_a_mistake_is_told_again_from_memory_and_goes_when_it_is_mended(module: 
     text = section.read_text("utf-8")
     section.write_text(text.replace("minutes:", "minuts:"), "utf-8")
     first = source.build(Choice())
-    assert [finding.code for finding in first.report.diagnostics][:1] == ["SRC-101"]
+    assert [finding.code for finding in first.report.findings][:1] == ["SRC-101"]
     assert first.package is None
     assert source.build(Choice()).report == first.report
     section.write_text(text, "utf-8")
@@ -100,4 +100,4 @@ def test_what_a_path_holds(module: Path, tmp_path: Path) -> None:
     # No module at all: the folder itself, so that the findings say what is missing.
     (tmp_path / "leeg").mkdir()
     (source,) = sources(str(tmp_path / "leeg")).values()
-    assert [finding.code for finding in source.build(Choice()).report.diagnostics] == ["SRC-009"]
+    assert [finding.code for finding in source.build(Choice()).report.findings] == ["SRC-009"]

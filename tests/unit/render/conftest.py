@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
 
-from modulebouwer import resources
+from harness.looks import look_for
 from modulebouwer.render.course import Course
-from modulebouwer.render.environment import environment
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import load
 
@@ -26,11 +24,6 @@ sections: [begin]
 SECTION = "---\ntitle: Begin\nminutes: 10\n---\n\n"
 
 Render = Callable[..., Course]
-
-
-@pytest.fixture
-def templates() -> Environment:
-    return environment(resources.templates())
 
 
 @pytest.fixture
@@ -50,6 +43,6 @@ def rendered(tmp_path: Path) -> Render:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         module, problems = load(folder, "proef")
         assert module is not None, problems
-        return render(module, environment(folder / "templates", resources.templates()))
+        return render(module, look_for(module.definition, folder))
 
     return make

@@ -82,7 +82,7 @@ def test_a_later_moment_asks_the_first_ones_statements_also_by_way_of_another(re
         assert [(i.id, i.prompt, i.type, i.options) for i in component.interactions] == [
             (i.id.replace(first.id, component.id), i.prompt, "likert", i.options) for i in first.interactions
         ]
-    assert [c.settings for c in course.components] == [
+    assert [c.settings.model_dump() for c in course.components] == [
         {"moment": "Aan het begin", "earlier": ""},
         {"moment": "Halverwege", "earlier": "begin-schaal"},
         {"moment": "Aan het eind", "earlier": "tussen-schaal"},
@@ -97,7 +97,7 @@ def test_a_case_has_a_fork_only_with_choices(rendered: Render) -> None:
     ways = case.xpath('.//section[@class="way"]')
     assert [way.get("data-way") for way in ways] == ["zelf", "samen"]
     assert ways[0].xpath(".//strong")[0].text == "houder"
-    assert course.scripts == ("portfolio", "choices")
+    assert course.scripts == ("portfolio", "case")
 
 
 def test_a_case_to_read_records_nothing_and_brings_no_script(rendered: Render) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modulebouwer.render.film_size import film_size
+from modulebouwer.components.video.film_size import film_size
 
 
 def box(name: bytes, *inside: bytes) -> bytes:

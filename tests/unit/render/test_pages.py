@@ -7,11 +7,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from jinja2 import Environment, UndefinedError
+from jinja2 import UndefinedError
 from lxml import html
 
+from harness.looks import look_for
 from modulebouwer import resources
-from modulebouwer.model.components import COMPONENTS
+from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.model.look import Templates
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.pages import render
@@ -28,14 +30,13 @@ def page_of(course: Course) -> html.HtmlElement:
 
 @pytest.mark.parametrize("kind", COMPONENTS)
 def test_every_component_has_a_template_of_its_name(kind: str) -> None:
-    assert (resources.templates() / "components" / f"{kind}.html.j2").is_file()
+    assert (resources.templates() / "components" / kind / "component.html.j2").is_file()
 
 
 def test_every_template_of_a_component_is_of_one_that_exists() -> None:
     folder = resources.templates() / "components"
-    assert {path.name.removesuffix(".html.j2") for path in folder.glob("*.j2")} == set(COMPONENTS)
-    sheets = {path.stem for path in folder.iterdir() if path.suffix != ".j2"}
-    assert sheets <= {*COMPONENTS, *(model.script for model in COMPONENTS.values())}
+    assert {path.parent.name for path in folder.glob("*/component.html.j2")} == set(COMPONENTS)
+    assert {path.name for path in folder.iterdir()} == {*COMPONENTS, "shared"}
 
 
 def test_ids_are_unique_and_every_link_and_label_finds_one(rendered: Render) -> None:
@@ -166,7 +167,7 @@ def test_components_without_an_id_on_the_same_line_of_two_sections(tmp_path: Pat
         (tmp_path / "sections" / f"{name}.md").write_text(SECTION + tabs, encoding="utf-8")
     module, _ = load(tmp_path, "proef")
     assert module is not None
-    ids = page_of(render(module, environment(resources.templates()))).xpath("//@id")
+    ids = page_of(render(module, look_for(module.definition))).xpath("//@id")
     assert len(ids) == len(set(ids))
 
 
@@ -187,7 +188,7 @@ def test_citations_lead_to_the_reference_list(rendered: Render) -> None:
 
 
 def test_a_projects_own_template_wins(rendered: Render) -> None:
-    own = {"templates/components/callout.html.j2": "<p class='eigen'>{{ component.title }}</p>"}
+    own = {"templates/components/callout/component.html.j2": "<p class='eigen'>{{ component.title }}</p>"}
     page = page_of(rendered(":::{callout}\ntitle: Let op & zo\ntext: x\n:::\n", files=own))
     assert page.find('.//p[@class="eigen"]').text == "Let op & zo"
 
@@ -204,18 +205,12 @@ def test_a_projects_own_template_wins(rendered: Render) -> None:
     ],
 )
 def test_a_mistake_in_an_own_template_is_told_at_its_line(rendered: Render, template: str, line: int) -> None:
-    own = {"templates/components/callout.html.j2": template}
+    own = {"templates/components/callout/component.html.j2": template}
     with pytest.raises(RenderError) as error:
         rendered(":::{callout}\ntext: x\n:::\n", files=own)
-    place = error.value.diagnostic.location
-    assert (error.value.diagnostic.code, place.line) == ("SKN-003", line)
-    assert place.path.endswith("proef/templates/components/callout.html.j2")
-
-
-def test_an_unknown_skin_is_told(rendered: Render) -> None:
-    with pytest.raises(RenderError) as error:
-        rendered("Tekst.", "skin: bestaat-niet\n")
-    assert error.value.diagnostic.code == "SKN-002"
+    place = error.value.finding.location
+    assert (error.value.finding.code, place.line) == ("SKN-003", line)
+    assert place.path.endswith("proef/templates/components/callout/component.html.j2")
 
 
 def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:
@@ -224,6 +219,6 @@ def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:
     assert rendered("Tekst.", files=own, language="ar").direction == "rtl"
 
 
-def test_environment_needs_every_name(templates: Environment) -> None:
+def test_environment_needs_every_name() -> None:
     with pytest.raises(UndefinedError):
-        templates.from_string("{{ nergens }}").render()
+        environment(Templates({})).from_string("{{ nergens }}").render()

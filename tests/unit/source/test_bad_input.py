@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from modulebouwer import checks
-from modulebouwer.diagnostics import LANGUAGES, Report, report
-from modulebouwer.model.components import COMPONENTS
+from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.findings import Report, report
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.source.loader import load
 from modulebouwer.source.text_file import LARGEST_TEXT
@@ -30,7 +31,7 @@ def findings(folder: Path) -> Report:
     module, problems = load(folder, "m")
     found = report([*problems, *(checks.run(module, {"scorm12": 4096}) if module else ())])
     for language in LANGUAGES:
-        assert found.text(language).count("\n") >= len(found.diagnostics)
+        assert found.text(language).count("\n") >= len(found.findings)
         json.loads(found.json(language))
     return found
 
@@ -44,7 +45,7 @@ def with_file(path: str, data: bytes) -> Report:
 
 
 def codes(found: Report) -> set[str]:
-    return {diagnostic.code for diagnostic in found.diagnostics}
+    return {finding.code for finding in found.findings}
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -153,7 +154,7 @@ def test_deep_markdown_is_read() -> None:
 
 def test_a_section_of_ten_megabytes_is_refused() -> None:
     found = with_file("sections/begin.md", b"---\ntitle: a\nminutes: 1\n---\n" + b"tekst " * 1_700_000)
-    assert [(d.code, d.values["size"]) for d in found.diagnostics] == [("SRC-003", "10.2")]
+    assert [(d.code, d.values["size"]) for d in found.findings] == [("SRC-003", "10.2")]
     assert LARGEST_TEXT == 1_000_000
 
 
@@ -182,7 +183,7 @@ def test_every_file_wrong_is_every_file_told(tmp_path: Path) -> None:
     (tmp_path / "m" / "module.yaml").write_text("title: [\n")
     (tmp_path / "m" / "references.yaml").write_text("references: 3\n")
     (tmp_path / "m" / "sections" / "begin.md").write_text("---\ntitel: x\nminutes: 1\n---\n\n[x](term:y)\n")
-    found = {(d.location.path, d.code) for d in findings(tmp_path / "m").diagnostics}
+    found = {(d.location.path, d.code) for d in findings(tmp_path / "m").findings}
     assert {path for path, _ in found} == {"m/module.yaml", "m/references.yaml", "m/sections/begin.md"}
     assert ("m/sections/begin.md", "LNK-002") in found
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from modulebouwer.diagnostics import message
+from modulebouwer.findings import message
 from modulebouwer.source.loader import load
 
 MODULE = """identifier: proef

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from modulebouwer import checks
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.loader import load
 from modulebouwer.source.markdown_file import parse_markdown
@@ -17,7 +17,7 @@ BASE = Path(__file__).parents[2] / "cases" / "base"
 Told = tuple[str, int, int, str]
 
 
-def told(found: list[Diagnostic]) -> list[Told]:
+def told(found: list[Finding]) -> list[Told]:
     """Code, line, column, and the key with what was probably meant."""
     return [
         (

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from modulebouwer.diagnostics import Location
+from modulebouwer.findings import Location
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.loader import load
 from modulebouwer.source.markdown_file import parse_markdown

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from harness.looks import look_for
 from modulebouwer.package.archive import archive
 from modulebouwer.package.verify import verify
 from modulebouwer.render.course import Course
-from modulebouwer.render.environment import environment
 from modulebouwer.render.pages import render
-from modulebouwer.resources import templates
 from modulebouwer.source.loader import load
 from modulebouwer.standards import REGISTRY, WriteOptions
 
@@ -34,7 +33,7 @@ def course(folder: Path, edition: int) -> Course:
     definition.write_text(text + CHOICES.format(edition=edition), "utf-8")
     module, problems = load(folder, "module")
     assert module is not None, problems
-    return render(module, environment(templates()))
+    return render(module, look_for(module.definition))
 
 
 @pytest.fixture(scope="module")

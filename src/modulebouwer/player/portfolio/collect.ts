@@ -1,6 +1,6 @@
 /** The learner's answers as one value, for the page and for every way to take them along. */
 
-import type { Block, Kind, Present } from "../components/kind.ts";
+import type { Block, Kind, Present } from "../../components/kind.ts";
 import type { CourseComponent } from "../course.ts";
 import type { Kit } from "../kit.ts";
 import { answerOf, type Context } from "../view/context.ts";

@@ -2,7 +2,7 @@
  * The portfolio as a Word document: the least that WordprocessingML (ECMA-376, part 1, chapter 17) needs, zipped.
  */
 
-import type { Block } from "../components/kind.ts";
+import type { Block } from "../../components/kind.ts";
 import type { Portfolio } from "./collect.ts";
 import { escape } from "./exports.ts";
 import { storedZip } from "./zip.ts";

@@ -1,6 +1,6 @@
 /** The portfolio as a web page and as plain text. */
 
-import type { Block } from "../components/kind.ts";
+import type { Block } from "../../components/kind.ts";
 import type { Portfolio } from "./collect.ts";
 import { el, para } from "../view/dom.ts";
 

@@ -1,6 +1,6 @@
 /** "Mijn opbrengst": the learner's own words, in order, to keep. */
 
-import type { Block } from "../components/kind.ts";
+import type { Block } from "../../components/kind.ts";
 import { button, download, downloadText, el, link, para, table } from "../view/dom.ts";
 import { printOnly } from "../view/printing.ts";
 import { collect, type Portfolio, type PortfolioPart } from "./collect.ts";

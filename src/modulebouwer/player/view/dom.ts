@@ -100,3 +100,12 @@ export async function copy(text: string): Promise<boolean> {
     return done;
   }
 }
+
+const GROWS = CSS.supports("field-sizing", "content");
+
+/** Makes the field as high as its text, where CSS cannot. */
+export function grow(area: HTMLTextAreaElement): void {
+  if (GROWS || !area.offsetParent) return;
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight}px`;
+}

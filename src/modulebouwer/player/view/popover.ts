@@ -33,6 +33,10 @@ export function popover(): void {
       box.hidePopover();
     }
   });
+  // A device that is turned: what was placed for the width before would stick out.
+  window.addEventListener("resize", () => {
+    if (opener) place(box, opener);
+  });
   box.addEventListener("toggle", (event) => {
     if ((event as ToggleEvent).newState !== "closed") return;
     opener?.removeAttribute("aria-expanded");

@@ -2,13 +2,11 @@
 
 import type { Course } from "../course.ts";
 import type { Session } from "../session.ts";
-import { all, find } from "./dom.ts";
-import { grow } from "../components/writing.ts";
+import { all, find, grow } from "./dom.ts";
 import { kinds } from "../kinds.ts";
 import { conflicts } from "./conflicts.ts";
 import type { Context } from "./context.ts";
 import { dialogs, scheme } from "./dialogs.ts";
-import { earlier } from "./earlier.ts";
 import { finish } from "./finish.ts";
 import { navigation, type Navigation } from "./navigation.ts";
 import { notices } from "./notices.ts";
@@ -35,7 +33,6 @@ export function mount(course: Course, session: Session): void {
       ),
     ),
     conflicts(context),
-    earlier(context),
     finish(context),
     portfolio(context),
     notices(context, session.record.location),

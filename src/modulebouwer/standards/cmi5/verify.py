@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.activities import (
+from modulebouwer.standards.activities.control_file import (
     Unreadable,
     at,
     missing_file,
@@ -28,14 +28,14 @@ UNREADABLE = {"malformed": "CM5-002", "doctype": "CM5-003"}
 IDENTIFIED = ("course", "objective", "block", "au")
 
 
-def verify(tree: FileTree) -> Iterator[Diagnostic]:
+def verify(tree: FileTree) -> Iterator[Finding]:
     """Findings at the paths of ``tree``, which holds ``cmi5.xml``. The rules speak of a sound form only."""
     root = parse(tree, COURSE_STRUCTURE)
     if isinstance(root, Unreadable):
-        yield Diagnostic(UNREADABLE[root.kind], Location(COURSE_STRUCTURE, root.line), {"why": root.why})
+        yield Finding(UNREADABLE[root.kind], Location(COURSE_STRUCTURE, root.line), {"why": root.why})
         return
     wrong_form = [
-        Diagnostic("CM5-004", Location(COURSE_STRUCTURE, f.line), {"why": f.why}) for f in faults(root)
+        Finding("CM5-004", Location(COURSE_STRUCTURE, f.line), {"why": f.why}) for f in faults(root)
     ]
     yield from wrong_form
     if not wrong_form:
@@ -43,7 +43,7 @@ def verify(tree: FileTree) -> Iterator[Diagnostic]:
             yield from rule(root, tree)
 
 
-def identifiers(root: etree._Element, tree: FileTree) -> Iterator[Diagnostic]:  # noqa: ARG001
+def identifiers(root: etree._Element, tree: FileTree) -> Iterator[Finding]:  # noqa: ARG001
     """cmi5 3.0.0.0-1 and 13.1: absolute IRIs, each once among the elements of its kind."""
     for name in IDENTIFIED:
         seen: set[str] = set()
@@ -58,7 +58,7 @@ def identifiers(root: etree._Element, tree: FileTree) -> Iterator[Diagnostic]:  
             seen.add(iri.strip())
 
 
-def references(root: etree._Element, tree: FileTree) -> Iterator[Diagnostic]:  # noqa: ARG001
+def references(root: etree._Element, tree: FileTree) -> Iterator[Finding]:  # noqa: ARG001
     """cmi5 13.1.4: a unit or block refers to an objective that the course declares."""
     declared = {
         (element.get("id") or "").strip() for element in root.iterfind(f"{NS}objectives/{NS}objective")
@@ -69,7 +69,7 @@ def references(root: etree._Element, tree: FileTree) -> Iterator[Diagnostic]:  #
             yield at("CM5-007", COURSE_STRUCTURE, element, idref=idref)
 
 
-def urls(root: etree._Element, tree: FileTree) -> Iterator[Diagnostic]:
+def urls(root: etree._Element, tree: FileTree) -> Iterator[Finding]:
     """cmi5 14.1.0.0-4 and 8.1.0.0-6. The CATAPULT player wants the entry's name in the zip, letter by letter."""
     for element in root.iter(f"{NS}url"):
         url = (element.text or "").strip()

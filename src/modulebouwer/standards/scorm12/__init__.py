@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.standard import Standard, WriteOptions
 
@@ -26,7 +26,7 @@ def write_course(course: Course, options: WriteOptions) -> FileTree:
     return write(course, options)
 
 
-def verify_package(tree: FileTree) -> Iterable[Diagnostic]:
+def verify_package(tree: FileTree) -> Iterable[Finding]:
     from modulebouwer.standards.scorm12.verify import verify
 
     return verify(tree)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards import content_package
-from modulebouwer.standards.content_package import MANIFEST, Dialect, Manifest, schema_findings
+from modulebouwer.standards.scorm import content_package
+from modulebouwer.standards.scorm.content_package import MANIFEST, Dialect, Manifest, schema_findings
 from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, SCHEMA_FILES, schema
 
 DIALECT = Dialect(
@@ -26,11 +26,11 @@ DIALECT = Dialect(
 )
 
 
-def mastery_scores(manifest: Manifest) -> Iterator[Diagnostic]:
+def mastery_scores(manifest: Manifest) -> Iterator[Finding]:
     """CAM 2.3.2.5.2. Moodle lets it overrule the reported status, at ``LMSFinish`` with a raw score."""
     for element in manifest.root.iter(f"{{{ADLCP}}}masteryscore"):
         if (element.text or "").strip():
-            yield manifest.finding("041", element, score=(element.text or "").strip())
+            yield manifest.finding("S12-041", element, score=(element.text or "").strip())
 
 
 RULES = (
@@ -50,13 +50,13 @@ RULES = (
 )
 
 
-def verify(tree: FileTree) -> Iterator[Diagnostic]:
+def verify(tree: FileTree) -> Iterator[Finding]:
     """Findings at the paths of ``tree``, which holds ``imsmanifest.xml``."""
     manifest = content_package.parse(tree, DIALECT)
-    if isinstance(manifest, Diagnostic):
+    if isinstance(manifest, Finding):
         yield manifest
         return
-    found = [diagnostic for rule in RULES for diagnostic in rule(manifest)]
+    found = [finding for rule in RULES for finding in rule(manifest)]
     yield from found
-    spoken = {diagnostic.location.line for diagnostic in found if diagnostic.location.path == MANIFEST}
+    spoken = {finding.location.line for finding in found if finding.location.path == MANIFEST}
     yield from schema_findings("S12-028", MANIFEST, schema(), manifest.root, spoken)

@@ -13,10 +13,16 @@ from copy import deepcopy
 
 from lxml import etree
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards import content_package
-from modulebouwer.standards.content_package import MANIFEST, XML_BASE, Dialect, Manifest, schema_findings
+from modulebouwer.standards.scorm import content_package
+from modulebouwer.standards.scorm.content_package import (
+    MANIFEST,
+    XML_BASE,
+    Dialect,
+    Manifest,
+    schema_findings,
+)
 from modulebouwer.standards.scorm2004.lom import faults
 from modulebouwer.standards.scorm2004.schemas import manifest_schema
 from modulebouwer.standards.scorm2004.vocabulary import (
@@ -48,15 +54,15 @@ PARAMETERS = re.compile(r"(\??(?:[\w.~%-]+=[\w.~%-]*)(?:&[\w.~%-]+=[\w.~%-]*)*|#
 SET_BY_CONTENT = ("completionSetByContent", "objectiveSetByContent")
 
 
-def verify(tree: FileTree) -> Iterator[Diagnostic]:
+def verify(tree: FileTree) -> Iterator[Finding]:
     """Findings at the paths of ``tree``, which holds ``imsmanifest.xml``."""
     manifest = content_package.parse(tree, DIALECT)
-    if isinstance(manifest, Diagnostic):
+    if isinstance(manifest, Finding):
         yield manifest
         return
-    found = [diagnostic for rule in RULES for diagnostic in rule(manifest)]
+    found = [finding for rule in RULES for finding in rule(manifest)]
     yield from found
-    spoken = {diagnostic.location.line for diagnostic in found if diagnostic.location.path == MANIFEST}
+    spoken = {finding.location.line for finding in found if finding.location.path == MANIFEST}
     schema = manifest_schema(edition(manifest))
     yield from schema_findings("S24-028", MANIFEST, schema, without_lom(manifest.root), spoken)
 
@@ -77,29 +83,29 @@ def without_lom(root: etree._Element) -> etree._Element:
     return bare
 
 
-def leaves(manifest: Manifest) -> Iterator[Diagnostic]:
+def leaves(manifest: Manifest) -> Iterator[Finding]:
     """CAM 3.4.1.9: only an item without items starts something."""
     for item in manifest.items:
         if item.get("identifierref") and item.find(manifest.name("item")) is not None:
-            yield manifest.finding("029", item)
+            yield manifest.finding("S24-029", item)
 
 
-def parameters(manifest: Manifest) -> Iterator[Diagnostic]:
+def parameters(manifest: Manifest) -> Iterator[Finding]:
     for item in manifest.items:
         stated = item.get("parameters")
         if stated is not None and not PARAMETERS.fullmatch(stated):
-            yield manifest.finding("030", item, parameters=stated)
+            yield manifest.finding("S24-030", item, parameters=stated)
 
 
-def bases(manifest: Manifest) -> Iterator[Diagnostic]:
+def bases(manifest: Manifest) -> Iterator[Finding]:
     """CAM 3.4.1.16: ``xml:base`` names a folder of the package."""
     for element in manifest.root.iter(etree.Element):
         base = element.get(XML_BASE)
         if base is not None and (not base.endswith("/") or base.startswith("/") or ":" in base):
-            yield manifest.finding("031", element, base=base)
+            yield manifest.finding("S24-031", element, base=base)
 
 
-def schema_locations(manifest: Manifest) -> Iterator[Diagnostic]:
+def schema_locations(manifest: Manifest) -> Iterator[Finding]:
     """ADL's checker fails a manifest that uses a namespace without telling its schema."""
     stated = (manifest.root.get(f"{{{XSI}}}schemaLocation") or "").split()[::2]
     used = {
@@ -108,57 +114,57 @@ def schema_locations(manifest: Manifest) -> Iterator[Diagnostic]:
     }
     for namespace, element in reversed(used.items()):
         if namespace not in stated:
-            yield manifest.finding("032", element, namespace=namespace or "")
+            yield manifest.finding("S24-032", element, namespace=namespace or "")
 
 
-def thresholds(manifest: Manifest) -> Iterator[Diagnostic]:
+def thresholds(manifest: Manifest) -> Iterator[Finding]:
     """Moodle reads a threshold of 1.0 even where measuring is off, and makes a completed item incomplete by it."""
     for element in manifest.root.iter(f"{{{ADLCP}}}completionThreshold"):
-        yield manifest.finding("033", element)
+        yield manifest.finding("S24-033", element)
 
 
-def mastery_scores(manifest: Manifest) -> Iterator[Diagnostic]:
+def mastery_scores(manifest: Manifest) -> Iterator[Finding]:
     """Sequencing definition 3.10.2. Without effect in Moodle 4.5, which reads it under a misspelt name."""
     for element in manifest.root.iter(f"{{{IMSSS}}}minNormalizedMeasure"):
-        yield manifest.finding("041", element, score=(element.text or "").strip())
+        yield manifest.finding("S24-041", element, score=(element.text or "").strip())
 
 
-def delivery_controls(manifest: Manifest) -> Iterator[Diagnostic]:
+def delivery_controls(manifest: Manifest) -> Iterator[Finding]:
     """Sequencing definition 3.13.2 and 3.13.3: without both, the LMS completes an item that said nothing."""
     for item in manifest.items:
         if item.find(manifest.name("item")) is not None:
             continue
         controls = item.find(f"{{{IMSSS}}}sequencing/{{{IMSSS}}}deliveryControls")
         if controls is None or any(controls.get(name) != "true" for name in SET_BY_CONTENT):
-            yield manifest.finding("034", item)
+            yield manifest.finding("S24-034", item)
 
 
-def metadata(manifest: Manifest) -> Iterator[Diagnostic]:
+def metadata(manifest: Manifest) -> Iterator[Finding]:
     """CAM 4.3.1: records stand in the manifest or in files that it names."""
     for record in manifest.root.iter(f"{{{LOM}}}lom"):
         yield from metadata_findings(MANIFEST, record)
     for element in manifest.root.iter(f"{{{ADLCP}}}location"):
         path = (element.text or "").strip()
         if path not in manifest.tree:
-            yield manifest.finding("035", element, path=path)
+            yield manifest.finding("S24-035", element, path=path)
         else:
             yield from metadata_file(manifest.tree, path)
 
 
-def metadata_file(tree: FileTree, path: str) -> Iterator[Diagnostic]:
+def metadata_file(tree: FileTree, path: str) -> Iterator[Finding]:
     try:
         record = etree.fromstring(
             tree[path], etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         )
     except etree.XMLSyntaxError as error:
-        yield Diagnostic("S24-036", Location(path, max(error.position[0], 1)), {"why": error.msg or ""})
+        yield Finding("S24-036", Location(path, max(error.position[0], 1)), {"why": error.msg or ""})
         return
     yield from metadata_findings(path, record)
 
 
-def metadata_findings(path: str, record: etree._Element) -> Iterator[Diagnostic]:
+def metadata_findings(path: str, record: etree._Element) -> Iterator[Finding]:
     for fault in faults(record):
-        yield Diagnostic("S24-037", Location(path, fault.line), {"why": fault.why})
+        yield Finding("S24-037", Location(path, fault.line), {"why": fault.why})
 
 
 RULES = (

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.web import LAUNCH_PAGE
 
@@ -19,11 +19,11 @@ LOADING = (
 )
 
 
-def verify(tree: FileTree) -> Iterator[Diagnostic]:
+def verify(tree: FileTree) -> Iterator[Finding]:
     """Findings at the paths of ``tree``, which holds ``index.html``."""
     page = tree[LAUNCH_PAGE]
     if not page.strip():
-        yield Diagnostic("WEB-001", Location(LAUNCH_PAGE))
+        yield Finding("WEB-001", Location(LAUNCH_PAGE))
         return
     document = etree.fromstring(page, etree.HTMLParser(encoding="utf-8", no_network=True))
     for query, name in LOADING:
@@ -31,10 +31,10 @@ def verify(tree: FileTree) -> Iterator[Diagnostic]:
             yield from loaded(address.getparent(), str(address), name, tree)
 
 
-def loaded(element: etree._Element, address: str, name: str, tree: FileTree) -> Iterator[Diagnostic]:
+def loaded(element: etree._Element, address: str, name: str, tree: FileTree) -> Iterator[Finding]:
     parts = urlsplit(address)
     place = Location(LAUNCH_PAGE, element.sourceline or 1)
     if parts.netloc or parts.scheme not in ("", "data"):
-        yield Diagnostic("WEB-002", place, {"address": address, "name": name})
+        yield Finding("WEB-002", place, {"address": address, "name": name})
     elif not parts.scheme and parts.path and unquote(parts.path) not in tree:
-        yield Diagnostic("WEB-003", place, {"address": address})
+        yield Finding("WEB-003", place, {"address": address})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from modulebouwer.diagnostics import Diagnostic
+from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.standard import Standard, WriteOptions
 
@@ -22,14 +22,14 @@ def write_course(course: Course, options: WriteOptions) -> FileTree:
     return write(course, options)
 
 
-def verify_package(tree: FileTree) -> Iterable[Diagnostic]:
+def verify_package(tree: FileTree) -> Iterable[Finding]:
     from modulebouwer.standards.xapi.verify import verify
 
     return verify(tree)
 
 
-def requires(module: LearningModule) -> Iterable[Diagnostic]:
-    from modulebouwer.standards.activities import base_iri_missing
+def requires(module: LearningModule) -> Iterable[Finding]:
+    from modulebouwer.standards.activities.control_file import base_iri_missing
 
     return base_iri_missing("TIN-001", module)
 

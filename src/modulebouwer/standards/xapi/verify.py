@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from modulebouwer.diagnostics import Diagnostic, Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.activities import (
+from modulebouwer.standards.activities.control_file import (
     Unreadable,
     at,
     missing_file,
@@ -27,11 +27,11 @@ NS = f"{{{NAMESPACE}}}"
 UNREADABLE = {"malformed": "TIN-002", "doctype": "TIN-003"}
 
 
-def verify(tree: FileTree) -> Iterator[Diagnostic]:
+def verify(tree: FileTree) -> Iterator[Finding]:
     """Findings at the paths of ``tree``, which holds ``tincan.xml``."""
     root = parse(tree, TINCAN)
     if isinstance(root, Unreadable):
-        yield Diagnostic(UNREADABLE[root.kind], Location(TINCAN, root.line), {"why": root.why})
+        yield Finding(UNREADABLE[root.kind], Location(TINCAN, root.line), {"why": root.why})
         return
     activities = root.findall(f"{NS}activities/{NS}activity")
     if root.tag != f"{NS}tincan" or not activities:
@@ -42,7 +42,7 @@ def verify(tree: FileTree) -> Iterator[Diagnostic]:
     yield from launches(activities, tree)
 
 
-def identifiers(activities: list[etree._Element]) -> Iterator[Diagnostic]:
+def identifiers(activities: list[etree._Element]) -> Iterator[Finding]:
     """xAPI Data 2.4.4.1: absolute IRIs. The guideline: an activity stands in the list once."""
     seen: set[str] = set()
     for activity in activities:
@@ -54,13 +54,13 @@ def identifiers(activities: list[etree._Element]) -> Iterator[Diagnostic]:
         seen.add(iri)
 
 
-def names(activities: list[etree._Element]) -> Iterator[Diagnostic]:
+def names(activities: list[etree._Element]) -> Iterator[Finding]:
     for activity in activities:
         if not (activity.findtext(f"{NS}name") or "").strip():
             yield at("TIN-007", TINCAN, activity)
 
 
-def launches(activities: list[etree._Element], tree: FileTree) -> Iterator[Diagnostic]:
+def launches(activities: list[etree._Element], tree: FileTree) -> Iterator[Finding]:
     """One activity can be launched, at one address a language."""
     launched = [activity for activity in activities if activity.find(f"{NS}launch") is not None]
     if len(launched) != 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modulebouwer.diagnostics import message
+from modulebouwer.findings import message
 from modulebouwer.standards.cmi5.verify import verify
 from package_trees import cmi5, definition
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from modulebouwer.diagnostics import message, severities
+from modulebouwer.findings import Severity, message, severity
 from modulebouwer.standards.scorm12.verify import verify
 from package_trees import definition, scorm12
 
@@ -193,7 +193,7 @@ def test_not_in_the_manifest() -> None:
 
 def test_without_control_documents() -> None:
     assert found(dict(scorm12(control_documents=False))) == [("S12-027", 2)]
-    assert severities()["S12-027"] == "advice"
+    assert severity("S12-027") is Severity.ADVICE
 
 
 @pytest.mark.parametrize(

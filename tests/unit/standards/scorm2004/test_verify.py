@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from modulebouwer.diagnostics import message, severities
+from modulebouwer.findings import Severity, message, severity
 from modulebouwer.model.definition import Scorm2004
 from modulebouwer.standards.scorm2004.verify import verify
 from package_trees import definition, scorm2004
@@ -164,7 +164,7 @@ def test_not_in_the_manifest() -> None:
 
 def test_without_control_documents() -> None:
     assert found(dict(scorm2004(control_documents=False))) == [("S24-027", 2)]
-    assert severities()["S24-027"] == "advice"
+    assert severity("S24-027") is Severity.ADVICE
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from modulebouwer.diagnostics import message
+from modulebouwer.findings import message
 from modulebouwer.standards.xapi.verify import verify
 from modulebouwer.standards.xapi.writer import tincan
 from package_trees import definition, xapi

@@ -1,0 +1,21 @@
+"""The words for authors: the languages they are in, and how a file of them is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from typing import Any
+
+# The languages of findings, commands and the preview. (Those of learners are the files in templates/locales/.)
+LANGUAGES = ("nl", "en")
+
+Words = Mapping[str, Any]
+
+
+def read_words(file: Traversable) -> Words:
+    """A file of our own: mappings and lists of texts, nothing else, whatever YAML would make of them."""
+    # A clean build says nothing and pays nothing for its words.
+    import yaml
+
+    words: Words = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    return words

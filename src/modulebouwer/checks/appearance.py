@@ -1,0 +1,98 @@
+"""The colours of a skin: all there, and readable on each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from modulebouwer.findings import Finding, Location
+from modulebouwer.model.look import Look
+
+# Text and what it stands on (WCAG 2.2, 1.4.3: 4.5), then what shows a field, a button or the focus (1.4.11: 3).
+TEXT_PAIRS = (
+    ("ink", "paper surface accent-soft own mark"),
+    ("quiet", "paper surface accent-soft"),
+    ("accent", "paper surface accent-soft own alarm-soft"),
+    ("on-accent", "accent"),
+    ("own-ink", "own paper"),
+    ("alarm", "paper own alarm-soft"),
+)
+SIGN_PAIRS = (
+    ("focus", "paper surface own accent-soft alarm-soft"),
+    ("control", "paper surface own accent-soft alarm-soft"),
+)
+
+COLOURS = sorted({name for text, on in (*TEXT_PAIRS, *SIGN_PAIRS) for name in (text, *on.split())})
+
+HEX = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
+PROPERTY = re.compile(rf"--([a-z-]+)\s*:\s*(?:({HEX})|light-dark\(\s*({HEX})\s*,\s*({HEX})\s*\))\s*;")
+
+
+class Colour(NamedTuple):
+    """A skin's colour in both schemes, and the line where it stands."""
+
+    light: str
+    dark: str
+    line: int
+
+
+def appearance(look: Look) -> Iterator[Finding]:
+    """Findings about the skin that the module asks for."""
+    yield from skin_findings(look.skin.text, look.skin.path)
+
+
+def skin_findings(css: str, path: str) -> Iterator[Finding]:
+    """SKN-001: two colours with too little contrast; SKN-004: a colour is missing or not in a form we read."""
+    found = colours(css)
+    for name in COLOURS:
+        if name not in found:
+            yield Finding("SKN-004", Location(path), {"colour": name})
+    for pairs, needed in ((TEXT_PAIRS, 4.5), (SIGN_PAIRS, 3.0)):
+        for front, backs in pairs:
+            for back in backs.split():
+                if front in found and back in found:
+                    yield from pair_findings(found, front, back, needed, path)
+
+
+def pair_findings(
+    found: Mapping[str, Colour], front: str, back: str, needed: float, path: str
+) -> Iterator[Finding]:
+    for scheme in ("light", "dark"):
+        ratio = contrast(getattr(found[front], scheme), getattr(found[back], scheme))
+        if ratio < needed:
+            # Cut, not rounded: 4.499 must not read as 4.5.
+            shown = f"{int(ratio * 100) / 100:.2f}"
+            values = {
+                "scheme": scheme,
+                "text": front,
+                "background": back,
+                "ratio": shown,
+                "needed": f"{needed}",
+            }
+            yield Finding("SKN-001", Location(path, found[front].line), values)
+
+
+def colours(css: str) -> dict[str, Colour]:
+    """The custom properties of a skin whose value is a colour: ``#rrggbb`` or ``light-dark(#rrggbb, #rrggbb)``."""
+    result = {}
+    for match in PROPERTY.finditer(css):
+        name, both, light, dark = match.groups()
+        result[name] = Colour(both or light, both or dark, css.count("\n", 0, match.start()) + 1)
+    return result
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#rgb`` or ``#rrggbb``, 0 to 1 (WCAG 2.2, "relative luminance")."""
+    digits = colour.lstrip("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    channels = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,39 @@
+"""What module.yaml says to ignore."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from modulebouwer.findings import Finding, Location, Severity, codes, severity
+from modulebouwer.model.definition import Ignore
+
+
+def without_ignored(
+    findings: Sequence[Finding], ignores: Sequence[Ignore], folder: str, places: Sequence[Location]
+) -> list[Finding]:
+    """Leave out what module.yaml's ``ignore`` accepts; an ignore without effect is a finding itself.
+
+    ``places`` are those of ``ignores``. Errors cannot be ignored: a package with one would break for its learners.
+    """
+    used: set[int] = set()
+    kept = []
+    for finding in findings:
+        matching = {number for number, ignore in enumerate(ignores) if ignored(finding, ignore, folder)}
+        used |= matching
+        if not matching:
+            kept.append(finding)
+    for number, (ignore, place) in enumerate(zip(ignores, places, strict=True)):
+        if ignore.code not in codes():
+            kept.append(Finding("MOD-006", place, {"ignored": ignore.code}))
+        elif severity(ignore.code) is Severity.ERROR:
+            kept.append(Finding("MOD-007", place, {"ignored": ignore.code}))
+        elif number not in used:
+            kept.append(Finding("MOD-005", place, {"ignored": ignore.code}))
+    return kept
+
+
+def ignored(finding: Finding, ignore: Ignore, folder: str) -> bool:
+    if finding.code != ignore.code or severity(finding.code) is Severity.ERROR:
+        return False
+    prefix = "" if folder in ("", ".") else f"{folder.rstrip('/')}/"
+    return ignore.path is None or finding.location.path == prefix + ignore.path

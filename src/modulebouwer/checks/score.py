@@ -1,0 +1,27 @@
+"""Graded components, a pass mark and a rule that asks for it belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modulebouwer.findings import Finding
+from modulebouwer.model.module import LearningModule
+
+
+def score(module: LearningModule) -> Iterator[Finding]:
+    if not module.complete:  # what could not be read may be what is missing
+        return
+    definition = module.definition
+    passing = definition.completion.score == "pass"
+    places = {placed.id: placed for placed in module.components}
+    graded = [component for component in module.recorded if component.graded]
+    for component in graded:
+        placed = places[component.id]
+        if definition.pass_mark is None:
+            yield Finding("CMP-016", placed.source.at("graded"), {"id": component.id})
+        if passing and component.recorded.tries is not None:
+            yield Finding("CMP-022", placed.source.at("tries"), {"id": component.id})
+    if not graded and definition.pass_mark is not None:
+        yield Finding("CMP-017", module.source.at("pass_mark"))
+    if not graded and passing:
+        yield Finding("CMP-018", module.source.at("completion", "score"))

@@ -1,0 +1,63 @@
+"""The commands, a file each. No logic: arguments in, the pipeline called, its values printed.
+
+Imports wait until a command runs: each starts in the time that it needs itself.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from modulebouwer import __version__
+from modulebouwer.cli.build import build
+from modulebouwer.cli.check import check
+from modulebouwer.cli.diff import diff
+from modulebouwer.cli.language import Group, explain, language, speak, words
+from modulebouwer.cli.new import new
+from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
+from modulebouwer.cli.preview import preview
+from modulebouwer.cli.schema import schema
+from modulebouwer.cli.verify import verify
+from modulebouwer.wrong_use import WrongUse
+
+
+@click.group(cls=Group, invoke_without_command=True)
+@click.version_option(__version__, "--version", message="%(version)s", help="")
+@common
+@click.pass_context
+def program(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for command in (new, check, build, verify, diff, preview, schema):
+    program.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0 fine, 1 findings, 2 wrong use. Only the user's own slips are caught; ours show themselves."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal or pipe in another encoding shows an escape instead of stopping the program.
+            stream.reconfigure(errors="backslashreplace")
+    talk = words(language(arguments))
+    speak(program, talk)
+    try:
+        code = program.main(arguments, prog_name="modulebouwer", standalone_mode=False, obj=talk)
+        sys.stdout.flush()
+        return int(code or FINE)
+    except (click.UsageError, WrongUse) as error:
+        click.echo(explain(error, talk), err=True)
+        return WRONG
+    except click.Abort:
+        click.echo(talk["wrong_use"]["interrupted"], err=True)
+        return WRONG
+    except BrokenPipeError:
+        # Who reads our output has heard enough (`| head`); Python would complain again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINDINGS

@@ -1,0 +1,45 @@
+"""``build``: packages out of modules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from modulebouwer.catalogue import Words
+from modulebouwer.cli.options import command, common, distinct, form, names, outcome, standard, strict
+
+
+@command
+@click.argument("folders", nargs=-1, required=True, type=click.Path())
+@standard
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
+@click.option("--control-documents/--no-control-documents", default=True)
+@click.option("--against", type=click.Path(path_type=Path))
+@click.option("--allow-reset", is_flag=True)
+@strict
+@form
+@common
+@click.pass_obj
+def build(
+    talk: Words,
+    folders: Sequence[str],
+    standard: Sequence[str],
+    output: Path,
+    control_documents: bool,
+    against: Path | None,
+    allow_reset: bool,
+    strict: bool,
+    form: str,
+) -> int:
+    from modulebouwer import build as pipeline
+    from modulebouwer.cli.output import Progress, tell_packages
+    from modulebouwer.standards import WriteOptions
+
+    written = WriteOptions(control_documents)
+    options = pipeline.Options(names(standard), strict, against, allow_reset, written)
+    with Progress() as progress:
+        packages, report = pipeline.build(distinct(folders), output, options, progress)
+    tell_packages(packages, report, talk, form)
+    return outcome(report)

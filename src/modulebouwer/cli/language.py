@@ -1,0 +1,141 @@
+"""The command line's language: which one, its words, and click speaking it.
+
+click takes its own words from gettext, which wants compiled files; here all words come from one YAML file a language.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from importlib.resources import files
+
+import click
+
+from modulebouwer.catalogue import LANGUAGES, Words, read_words
+from modulebouwer.wrong_use import WrongUse
+
+COMMON_OPTIONS = ("help", "lang")
+VARIABLE = "MODULEBOUWER_LANG"
+
+
+def language(arguments: Sequence[str]) -> str:
+    """``--lang`` wherever it stands, else MODULEBOUWER_LANG, else the machine's language, else English."""
+    candidates = [*asked(arguments), os.environ.get(VARIABLE, ""), *machine_languages()]
+    known = (candidate[:2].lower() for candidate in candidates if candidate)
+    return next((found for found in known if found in LANGUAGES), "en")
+
+
+def asked(arguments: Sequence[str]) -> Iterator[str]:
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            yield argument.removeprefix("--lang=")
+        elif argument == "--lang":
+            yield from arguments[position + 1 : position + 2]
+
+
+def machine_languages() -> Iterator[str]:
+    """POSIX says it in variables, the first of these that is set; Windows in its locale (``Dutch_Netherlands``)."""
+    variables = [os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)]
+    if variables:
+        yield variables[0]
+    else:
+        name = locale.getlocale()[0] or ""
+        yield "nl" if name.startswith("Dutch") else name
+
+
+def words(language: str) -> Words:
+    return read_words(files("modulebouwer").joinpath("catalogue", "cli", f"{language}.yaml"))
+
+
+class Context(click.Context):
+    """A context whose help has the headings of the chosen language."""
+
+
+class Command(click.Command):
+    context_class = Context
+
+
+class Group(click.Group):
+    context_class = Context
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in self.commands and not name.startswith("-"):
+            closest = get_close_matches(name, self.commands, 1)
+            raise WrongUse("no_such_command", command=name, suggestion="".join(closest))
+        return super().resolve_command(ctx, args)
+
+
+def speak(program: click.Group, words: Words) -> None:
+    """Give ``program``, its commands and their options the help of ``words``."""
+
+    class Formatter(click.HelpFormatter):
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            super().write_usage(prog, args, prefix or words["usage"] + " ")
+
+        @contextmanager
+        def section(self, name: str) -> Iterator[None]:
+            with super().section(words["headings"].get(name, name)):
+                yield
+
+    Context.formatter_class = Formatter
+    program.subcommand_metavar = words["subcommand_metavar"]
+    describe(program, words["program"], words)
+    for name, command in program.commands.items():
+        describe(command, words["commands"][name], words)
+
+
+def describe(command: click.Command, texts: Words, words: Words) -> None:
+    command.help = texts["help"]
+    command.short_help = texts["help"]
+    command.options_metavar = words["options_metavar"]
+    for parameter in command.params:
+        name = parameter.name or ""
+        if isinstance(parameter, click.Option):
+            parameter.help = words[name] if name in COMMON_OPTIONS else texts[name]
+        if name in words["metavars"] and not isinstance(parameter.type, click.Choice):
+            parameter.metavar = words["metavars"][name]
+
+
+def explain(error: click.UsageError | WrongUse, words: Words) -> str:
+    """What is wrong with the command as it was typed, in the chosen language."""
+    sentences = words["wrong_use"]
+    if isinstance(error, WrongUse):
+        return filled(sentences, error.key, **error.values)
+    command = error.ctx.command_path if error.ctx else "modulebouwer"
+    return f"{sentence(error, sentences)}\n{filled(sentences, 'see_help', command=command)}"
+
+
+def sentence(error: click.UsageError, sentences: Words) -> str:
+    if isinstance(error, click.NoSuchOption):
+        closest = error.possibilities[0] if error.possibilities else ""
+        return filled(sentences, "no_such_option", option=error.option_name, suggestion=closest)
+    if isinstance(error, click.BadParameter):
+        name = parameter_name(error)
+        if isinstance(error, click.MissingParameter):
+            return filled(sentences, "missing", name=name)
+        if error.param and isinstance(error.param.type, click.Choice):
+            return filled(sentences, "bad_choice", name=name, choices=", ".join(error.param.type.choices))
+        return filled(sentences, "bad_value", name=name, why=error.message)
+    if isinstance(error, click.BadOptionUsage):
+        return filled(sentences, "needs_value", option=error.option_name)
+    return filled(sentences, "extra", why=error.format_message())
+
+
+def parameter_name(error: click.BadParameter) -> str:
+    parameter = error.param
+    if isinstance(parameter, click.Option):
+        return parameter.opts[-1]
+    return (parameter.metavar or parameter.name or "") if parameter else ""
+
+
+def filled(sentences: Words, key: str, **values: str) -> str:
+    """The sentence with its values; a ``suggestion`` among them becomes a question, or nothing."""
+    if values.get("suggestion"):
+        values["suggestion"] = str(sentences["did_you_mean"]).format(suggestion=values["suggestion"])
+    return str(sentences[key]).format(**values)

@@ -1,0 +1,26 @@
+"""``new``: a folder with a small module to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from modulebouwer.catalogue import LANGUAGES, Words
+from modulebouwer.cli.options import FINE, command, common
+
+
+@command
+@click.argument("folder", type=click.Path())
+@click.option("--language", type=click.Choice(LANGUAGES), default="nl")
+@common
+@click.pass_obj
+def new(talk: Words, folder: str, language: str) -> int:
+    import datetime
+
+    from modulebouwer.new import scaffold
+
+    scaffold(Path(folder), language, datetime.date.today())
+    click.echo(talk["result"]["created"].format(path=folder))
+    click.echo(talk["result"]["next"].format(path=folder))
+    return FINE

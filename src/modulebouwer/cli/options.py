@@ -1,0 +1,53 @@
+"""What commands share: options, exit codes, and folders as they were typed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.cli.language import Command
+from modulebouwer.standards import REGISTRY
+
+if TYPE_CHECKING:
+    from modulebouwer.findings import Report
+
+FINE, FINDINGS, WRONG = 0, 1, 2
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def command(function: Callable[..., int]) -> click.Command:
+    """A command that speaks the chosen language."""
+    return click.command(cls=Command)(function)
+
+
+def common(function: Function) -> Function:
+    """``--lang`` and ``--help`` of every command. The language is read before click parses anything (``main``)."""
+    function = click.help_option("--help", help="")(function)
+    return click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False)(function)
+
+
+standard = click.option("--standard", multiple=True, type=click.Choice([*REGISTRY, "all"]))
+strict = click.option("--strict", is_flag=True)
+form = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+
+
+def names(chosen: Sequence[str]) -> tuple[str, ...]:
+    """The standards that ``--standard`` names, each once."""
+    return tuple(REGISTRY) if "all" in chosen else tuple(dict.fromkeys(chosen))
+
+
+def distinct(folders: Sequence[str]) -> list[str]:
+    """A folder that was given twice, also under another name, counts once."""
+    first: dict[str, str] = {}
+    for folder in folders:
+        first.setdefault(os.path.realpath(folder), folder)
+    return list(first.values())
+
+
+def outcome(report: Report) -> int:
+    return FINDINGS if report.failed else FINE

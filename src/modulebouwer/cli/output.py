@@ -1,0 +1,166 @@
+"""What the commands print: findings, packages, progress; as text for people or as JSON for programs."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from modulebouwer.catalogue import Words
+from modulebouwer.findings import Report, Severity
+
+if TYPE_CHECKING:
+    from modulebouwer.build import Package
+    from modulebouwer.package.verify import Examined
+
+FEW = 5  # findings of one code before the rest becomes a number
+PATIENCE = 1.0  # seconds before progress is worth a line
+
+
+class Progress:
+    """Shows what is being worked on, on one line of a terminal that wipes itself out; elsewhere nothing."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._shown = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __call__(self, what: str) -> None:
+        if sys.stderr.isatty() and time.monotonic() - self._start > PATIENCE:
+            click.echo(f"\r\x1b[K{what} …", err=True, nl=False)
+            self._shown = True
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def tell(report: Report, talk: Words, form: str) -> None:
+    """Findings on stdout, their number on stderr."""
+    if form == "json":
+        print_json(json.loads(report.json(talk["language"])))
+        return
+    click.echo(report.text(talk["language"]), nl=False)
+    click.echo(summary(report, talk), err=True)
+
+
+def tell_packages(packages: Sequence[Package], report: Report, talk: Words, form: str) -> None:
+    """Packages on stdout, findings on stderr; as JSON both in one object."""
+    if form == "json":
+        findings = json.loads(report.json(talk["language"]))
+        print_json({"packages": [described(package) for package in packages], "findings": findings})
+        return
+    if report.findings:
+        click.echo(report.text(talk["language"]) + summary(report, talk), err=True)
+    for package in packages:
+        click.echo(card(package, talk))
+
+
+def tell_examined(packages: Sequence[Examined], report: Report, talk: Words, form: str) -> None:
+    """Findings and a report per LMS on stdout, the number of findings on stderr."""
+    from modulebouwer.package import lms_report
+    from modulebouwer.sarif import sarif
+
+    language = talk["language"]
+    if form == "text":
+        click.echo(few_of_a_kind(report, talk), nl=False)
+        for package in packages:
+            click.echo(lms_report.text(package, language), nl=False)
+        click.echo(summary(report, talk), err=True)
+        return
+    judged = [
+        {"path": p.path, "standards": list(p.standards), "lms": lms_report.data(p, language)}
+        for p in packages
+    ]
+    if form == "sarif":
+        print_json(sarif(report, language, {"packages": judged}))
+    else:
+        print_json({"packages": judged, "findings": json.loads(report.json(language))})
+
+
+def few_of_a_kind(report: Report, talk: Words) -> str:
+    """The findings as text; of a code that a package repeats only the first."""
+    told: Counter[str] = Counter()
+    few = [finding for finding in report.findings if is_early(finding.code, told)]
+    left = "".join(
+        talk["result"]["more"].format(count=count - FEW, code=code) + "\n"
+        for code, count in told.items()
+        if count > FEW
+    )
+    return Report(tuple(few), report.strict).text(talk["language"]) + left
+
+
+def is_early(code: str, told: Counter[str]) -> bool:
+    told[code] += 1
+    return told[code] <= FEW
+
+
+def summary(report: Report, talk: Words) -> str:
+    counts = {severity: report.count(severity) for severity in Severity}
+    forms = talk["result"]
+    told = [
+        forms[severity.value]["one" if count == 1 else "other"].format(count=count)
+        for severity, count in counts.items()
+        if count
+    ]
+    return ", ".join(told) or str(forms["none"])
+
+
+def card(package: Package, talk: Words) -> str:
+    result = talk["result"]
+    lines = {
+        "standard": package.standard.title,
+        "size": result["kilobytes"].format(size=number(package.size / 1000, 1, talk)),
+        "digest": f"sha256:{package.digest}",
+    }
+    room = package.budget
+    if room is not None and room.answers:
+        lines["budget"] = result["room"].format(
+            answers=room.answers,
+            characters=number(room.characters, 0, talk),
+            expected=number(room.expected, 0, talk),
+            limit=number(room.limit, 0, talk),
+        )
+    width = max(len(result[key]) for key in ("standard", "size", "budget", "digest"))
+    ordered = [key for key in ("standard", "size", "budget", "digest") if key in lines]
+    return "\n".join(
+        [package.path.as_posix(), *(f"  {result[key]:{width}}  {lines[key]}" for key in ordered)]
+    )
+
+
+def number(value: float, decimals: int, talk: Words) -> str:
+    """A number as the language writes it: 1.234,5 or 1,234.5."""
+    marks = str.maketrans({",": talk["thousands"], ".": talk["decimal"]})
+    return f"{value:,.{decimals}f}".translate(marks)
+
+
+def described(package: Package) -> dict[str, Any]:
+    room = package.budget
+    return {
+        "path": package.path.as_posix(),
+        "standard": package.standard.name,
+        "size": package.size,
+        "sha256": package.sha256,
+        "digest": package.digest,
+        "budget": None
+        if room is None
+        else {"answers": room.answers, "expected": room.expected, "limit": room.limit},
+    }
+
+
+def print_json(value: object) -> None:
+    """JSON is UTF-8, whatever the terminal's encoding (RFC 8259, 8.1)."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

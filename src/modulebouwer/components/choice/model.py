@@ -1,0 +1,68 @@
+"""A question with options, of which one is chosen, or several with `multiple: true`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field
+
+from modulebouwer.components.component import STABLE, PartModel, PlacedComponent, Siblings
+from modulebouwer.components.recorded import Interaction, Response, Settings, ids_length
+from modulebouwer.components.shared.questions.model import QuestionModel, QuestionSettings
+from modulebouwer.findings import Finding
+from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.identifiers import Identifier
+
+
+class Option(PartModel):
+    """A possible answer."""
+
+    id: Identifier = Field(description=STABLE)
+    text: Text = Field(description="The answer, plain text.")
+    right: bool = Field(default=False, description="Whether it is a right answer.")
+    feedback: Prose | None = Field(default=None, description="Why it is right, or why it is not.")
+
+
+class ChoiceSettings(QuestionSettings):
+    """``multiple``: several can be chosen."""
+
+    multiple: bool
+
+
+class Choice(QuestionModel):
+    """A question with options, of which one is chosen, or several with `multiple: true`."""
+
+    component: ClassVar[str] = "choice"
+    settings: ClassVar[type[Settings]] = ChoiceSettings
+    question: Text = Field(description="The question, plain text.")
+    multiple: bool = Field(default=False, description="Several options can be right and chosen.")
+    options: tuple[Option, ...] = Field(min_length=2, max_length=8, description="The options, as shown.")
+
+    def interaction(self) -> Interaction:
+        options = tuple(Response(option.id, option.text) for option in self.options)
+        right = tuple(option.id for option in self.options if option.right)
+        return Interaction(self.id, self.question, "choice", ids_length(options), options, right=right)
+
+    def script_settings(self) -> ChoiceSettings:
+        return ChoiceSettings(tries=self.tries or 0, multiple=self.multiple)
+
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
+        yield from super().check(placed, siblings)
+        yield from self.right_options(placed)
+        # Who chooses wrong learns most from why: by the option's own feedback or, failing that, the explanation.
+        for number, option in enumerate(self.options):
+            if not option.right and option.feedback is None and self.explanation is None:
+                values = {"name": "feedback", "id": option.id}
+                yield Finding("CMP-021", placed.source.at("options", number), values)
+
+    def right_options(self, placed: PlacedComponent) -> Iterator[Finding]:
+        right = [number for number, option in enumerate(self.options) if option.right]
+        place = placed.source.at("options")
+        if not right:
+            yield Finding("CMP-010", place, {"id": self.id})
+        elif len(right) > 1 and not self.multiple:
+            second = placed.source.at("options", right[1], "right")
+            yield Finding("CMP-011", second, {"id": self.id, "count": len(right)})
+        elif len(right) == len(self.options):
+            yield Finding("CMP-012", place, {"id": self.id})

@@ -1,0 +1,154 @@
+"""What every component is asked. A kind answers with its fields and by overriding what differs from the answer here.
+
+A field's ``description`` and ``examples`` reach the published JSON schema, where an editor shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from modulebouwer.components.recorded import Recorded, Settings
+from modulebouwer.findings import Finding, Location
+from modulebouwer.model.fields import FileForm, fields, file_form, is_prose
+from modulebouwer.model.identifiers import Identifier, unique
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.source_map import KeyPath, SourceMap
+
+STABLE = "Stable for ever: the learner's answer hangs on it."
+REQUIRED = "Counts for completion under `components: required`."
+
+
+class PartModel(BaseModel):
+    """Base of what stands inside a component: an option, an item, a phase."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class ComponentModel(PartModel):
+    """Base of all components.
+
+    ``component`` is the name in the fence's info string and of the folder (there with ``_`` for ``-``). ``families``
+    are what it shares with others in ``shared/``: model, script, style and words stand there under the same name.
+    """
+
+    component: ClassVar[str]
+    families: ClassVar[tuple[str, ...]] = ()
+
+    def recorded(self, siblings: Siblings) -> Recorded | None:  # noqa: ARG002
+        """What it records; None for a component that is only read."""
+        return None
+
+    def scripted(self) -> bool:
+        """Whether it needs its script, where it has one: a package carries only what its module uses."""
+        return True
+
+    def glossary_entry(self) -> str | None:
+        """The word under which it stands in the glossary; None for a component that stands in the running text."""
+        return None
+
+    def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
+        """What its template gets beside the component itself: of its files, and of the rest of the module."""
+        return {}
+
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
+        """What is wrong with it that its fields alone cannot tell."""
+        yield from ()
+
+
+class RecordingModel(ComponentModel):
+    """Base of all components that record something. ``settings``: the class of what its script must know."""
+
+    settings: ClassVar[type[Settings]] = Settings
+    # The finding about two parts under one id.
+    twin: ClassVar[str] = "CMP-036"
+
+    id: Identifier = Field(description=STABLE)
+    required: bool = Field(default=False, description=REQUIRED)
+
+    def recorded(self, siblings: Siblings) -> Recorded | None:
+        raise NotImplementedError(f"{self.component} can be required, so it says what it records")
+
+
+@dataclass(frozen=True)
+class PlacedComponent:
+    """A component, its place, and its Markdown fields parsed, by the way to each: ``("options", 0, "feedback")``."""
+
+    model: ComponentModel
+    location: Location
+    source: SourceMap
+    prose: Mapping[KeyPath, Markdown]
+
+    @property
+    def id(self) -> str | None:
+        """The author's identifier; None for a kind without one."""
+        identifier: str | None = getattr(self.model, "id", None)
+        return identifier
+
+
+@dataclass(frozen=True)
+class Siblings:
+    """All components of a module in reading order, and the ids of those that could not be read."""
+
+    placed: tuple[PlacedComponent, ...]
+    broken_ids: frozenset[str] = frozenset()
+
+    def named(self, kind: str) -> Mapping[str, PlacedComponent]:
+        """Those of a kind, by id."""
+        return {one.id: one for one in self.placed if one.model.component == kind and one.id is not None}
+
+    def before(self, placed: PlacedComponent) -> Siblings:
+        """Those that stand before ``placed``."""
+        place = next(number for number, one in enumerate(self.placed) if one is placed)
+        return Siblings(self.placed[:place], self.broken_ids)
+
+
+class PageFiles(Protocol):
+    """The files below media/, for a page. What is asked for as ``figure`` or ``packed`` goes into the package."""
+
+    language: str
+
+    def figure(self, path: str) -> Mapping[str, Any]:
+        """A picture's ``width`` and ``height``, as far as it tells them."""
+
+    def packed(self, path: str) -> bytes: ...
+
+    def read(self, path: str) -> bytes: ...
+
+    def size_in_words(self, size: int) -> str:
+        """Bytes, as in "12 kB"."""
+
+
+def parts(model: ComponentModel) -> Iterator[tuple[KeyPath, PartModel]]:
+    """The parts of ``model`` and the way to each: options, items, phases."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        for number, part in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(part, PartModel):
+                yield (name, number), part
+
+
+def twins(placed: PlacedComponent, code: str, name: str) -> Iterator[Finding]:
+    """Parts of one field that have the same ``name`` (their id, their text)."""
+    fields: dict[str | int, list[tuple[str, Location]]] = {}
+    for way, part in parts(placed.model):
+        if hasattr(part, name):
+            fields.setdefault(way[0], []).append((getattr(part, name), placed.source.value_at(*way, name)))
+    for named in fields.values():
+        yield from unique(code, named)
+
+
+def prose_ways(model: BaseModel) -> Iterator[KeyPath]:
+    """The way to every Markdown text that ``model`` has, also inside its items: ``("options", 0, "feedback")``."""
+    return (way for way, field, _ in fields(model) if is_prose(field))
+
+
+def files(model: BaseModel) -> Iterator[tuple[KeyPath, FileForm, str]]:
+    """Every file below media/ that ``model`` names: the way to its name, the form that it must have, and its path."""
+    for way, field, value in fields(model):
+        form = file_form(field)
+        if form is not None:
+            yield way, form, value

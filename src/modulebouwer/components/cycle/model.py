@@ -1,0 +1,39 @@
+"""Several fields that make one reflection."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from modulebouwer.components.component import STABLE, PartModel, RecordingModel, Siblings
+from modulebouwer.components.recorded import Interaction, Recorded
+from modulebouwer.components.shared.writing.model import MaxLength
+from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.identifiers import Identifier
+
+
+class Phase(PartModel):
+    """A step of a cycle: a question with a field of its own."""
+
+    id: Identifier = Field(description=STABLE)
+    prompt: Text = Field(description="The question, plain text.")
+    hint: Prose | None = Field(default=None, description="Help on demand.")
+    max_length: MaxLength = 1000
+
+
+class Cycle(RecordingModel):
+    """Several fields that make one reflection; each is kept by itself."""
+
+    component: ClassVar[str] = "cycle"
+    families: ClassVar[tuple[str, ...]] = ("writing",)
+    title: Text = Field(description="The heading, plain text.")
+    intro: Prose | None = Field(default=None, description="What stands above the first step.")
+    phases: tuple[Phase, ...] = Field(min_length=2, max_length=8, description="The steps, in order.")
+
+    def recorded(self, siblings: Siblings) -> Recorded:  # noqa: ARG002
+        texts = tuple(
+            Interaction(f"{self.id}.{phase.id}", phase.prompt, "long-fill-in", phase.max_length)
+            for phase in self.phases
+        )
+        return Recorded(self.title, texts)

@@ -1,0 +1,45 @@
+"""Things to bring together in pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from modulebouwer.components.component import STABLE, PageFiles, PartModel, Siblings
+from modulebouwer.components.recorded import Interaction, Response, pairs_length
+from modulebouwer.components.shared.questions.model import QuestionModel, shuffled
+from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.identifiers import Identifier
+
+
+class Pair(PartModel):
+    """Two things that belong together."""
+
+    id: Identifier = Field(description=STABLE)
+    text: Text = Field(description="What is asked, plain text.")
+    match: Text = Field(description="What belongs to it, plain text.")
+    feedback: Prose | None = Field(default=None, description="Why they belong together.")
+
+
+class Match(QuestionModel):
+    """Things to bring together in pairs."""
+
+    component: ClassVar[str] = "match"
+    question: Text = Field(description="The question, plain text.")
+    pairs: tuple[Pair, ...] = Field(min_length=2, max_length=8, description="The pairs.")
+
+    def interaction(self) -> Interaction:
+        sources = tuple(Response(pair.id, pair.text) for pair in self.pairs)
+        # What belongs to two things is one target, under the first one's id.
+        first: dict[str, str] = {}
+        for pair in self.pairs:
+            first.setdefault(pair.match, pair.id)
+        targets = tuple(Response(id, text) for text, id in first.items())
+        right = tuple(f"{pair.id}={first[pair.match]}" for pair in self.pairs)
+        length = pairs_length(sources, targets)
+        return Interaction(self.id, self.question, "matching", length, sources, targets, right)
+
+    def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
+        return {"targets": shuffled(self.interaction().targets, self.id)}

@@ -1,0 +1,42 @@
+"""Items to put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from modulebouwer.components.component import STABLE, PageFiles, PartModel, Siblings
+from modulebouwer.components.recorded import Interaction, Response, ids_length
+from modulebouwer.components.shared.questions.model import QuestionModel, shuffled
+from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.identifiers import Identifier
+
+
+class Step(PartModel):
+    """Something that has a place in an order."""
+
+    id: Identifier = Field(description=STABLE)
+    text: Text = Field(description="What it is, plain text.")
+    feedback: Prose | None = Field(default=None, description="Why its place is not elsewhere.")
+
+
+class Order(QuestionModel):
+    """Items to put in order."""
+
+    component: ClassVar[str] = "order"
+    question: Text = Field(description="The question, plain text.")
+    items: tuple[Step, ...] = Field(
+        min_length=3,
+        max_length=8,
+        description="The items in the right order; the learner meets them in another.",
+    )
+
+    def interaction(self) -> Interaction:
+        items = tuple(Response(item.id, item.text) for item in self.items)
+        right = tuple(item.id for item in items)
+        return Interaction(self.id, self.question, "sequencing", ids_length(items), items, right=right)
+
+    def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
+        return {"shuffled": shuffled(self.items, self.id)}

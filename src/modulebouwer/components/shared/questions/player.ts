@@ -1,0 +1,33 @@
+/** Questions with a right answer: the learner checks an answer when they choose to, and reads why. */
+
+import type { Kit } from "../../../player/kit.ts";
+import type { Kind } from "../../kind.ts";
+import { lend } from "../../register.ts";
+import { menus, options, type MakeFields } from "./fields.ts";
+import { question, type Mistaken } from "./question.ts";
+import { fold, respond } from "./right.ts";
+import { presentPairs, say } from "./say.ts";
+import { parts, read } from "./value.ts";
+
+declare module "../../register.ts" {
+  interface Shared {
+    questions: typeof questions;
+  }
+}
+
+const questions = { fold, kind, menus, options, parts, presentPairs };
+
+lend("questions", questions);
+
+/** A kind whose answer is given in `fields`; `mistaken` tells which mistake a wrong answer is. */
+function kind(kit: Kit, fields: MakeFields, mistaken: Mistaken = () => false): Kind {
+  return {
+    attach(context, components) {
+      const updates = components.map((component) => question(kit, context, component, fields, mistaken));
+      return () => updates.forEach((update) => update());
+    },
+    done: (component, value) => component.interactions.every((id) => read(value(id)).checks > 0),
+    say,
+    respond,
+  };
+}

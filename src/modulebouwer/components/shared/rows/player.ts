@@ -1,0 +1,65 @@
+/** Components in which the learner fills rows: a kind brings its words, what goes with its rows, and a picture of them. */
+
+import type { CourseComponent } from "../../../player/course.ts";
+import type { Kit } from "../../../player/kit.ts";
+import type { Phrases } from "../../../player/view/words.ts";
+import type { Block, Kind } from "../../kind.ts";
+import { lend } from "../../register.ts";
+import { form, type Extra } from "./form.ts";
+import { asText, complete, headings, inWords, rowsOf, settingsOf, type Shape } from "./shape.ts";
+import type { Row } from "./value.ts";
+
+declare module "../../register.ts" {
+  interface Shared {
+    rows: typeof rows;
+  }
+}
+
+/** `words`: where the kind's words are. */
+export interface RowsKind {
+  readonly words: string;
+  readonly extras: readonly Extra[];
+  readonly picture?: (phrases: Phrases, rows: readonly Row[]) => Element;
+}
+
+const rows = { kind };
+
+lend("rows", rows);
+
+function shapeOf(words: string, component: CourseComponent): Shape {
+  return { words, ...settingsOf(component) };
+}
+
+function kind(kit: Kit, { words, extras, picture }: RowsKind): Kind {
+  /** The one interaction of a component of rows has the component's id. */
+  const componentOf = (id: string): CourseComponent => kit.course().components.find((one) => one.id === id)!;
+  const text = (phrases: Phrases, id: string, value: string): string =>
+    asText(phrases, shapeOf(words, componentOf(id)), value);
+  return {
+    attach(context, components) {
+      const updates = components.map((component) =>
+        form(kit, context, shapeOf(words, component), component, extras),
+      );
+      return () => updates.forEach((update) => update());
+    },
+    done(component, value) {
+      const shape = shapeOf(words, component);
+      return complete(shape, rowsOf(shape, value(component.id))) >= shape.minRows;
+    },
+    say: ({ phrases }, { id }, value) => text(phrases, id, value),
+    present({ phrases }, component, value) {
+      const shape = shapeOf(words, component);
+      const found = rowsOf(shape, value(component.id));
+      const numbered = found.map((row, index) => [String(index + 1), ...inWords(phrases, shape, row)]);
+      const head = [phrases.word("rows.number"), ...headings(phrases, shape)];
+      const table: Block = { kind: "table", head, rows: numbered };
+      const drawn: Block[] = picture ? [{ kind: "picture", draw: () => picture(phrases, found) }] : [];
+      const blocks = found.length === 0 ? [] : [table, ...drawn];
+      return [{ prompt: component.title, interactions: component.interactions, blocks }];
+    },
+    respond({ id }, value) {
+      const said = text(kit.phrases(), id, value);
+      return said === "" ? null : { parts: [said], result: "neutral" };
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** What the components of rows differ in, and what their rows say in words. */
+
+import type { CourseComponent } from "../../../player/course.ts";
+import type { Phrases } from "../../../player/view/words.ts";
+import { isDate } from "./dates.ts";
+import { isLevel } from "./levels.ts";
+import { parseRows, type Row } from "./value.ts";
+
+export interface Column {
+  /** As its words are called. */
+  readonly name: string;
+  /** A level is a number from 1 to 4. */
+  readonly kind: "text" | "level" | "date";
+  readonly maxLength: number;
+  /** Whether a row is complete only with this. */
+  readonly needed: boolean;
+}
+
+export interface Settings {
+  readonly minRows: number;
+  readonly maxRows: number;
+  readonly columns: readonly Column[];
+}
+
+export interface Shape extends Settings {
+  /** Where its words are. */
+  readonly words: string;
+}
+
+export function settingsOf(component: CourseComponent): Settings {
+  return component.settings as unknown as Settings;
+}
+
+export function rowsOf({ columns }: Shape, value: string): Row[] {
+  return parseRows(value, columns.length);
+}
+
+/** How many rows have all that a row needs. */
+export function complete({ columns }: Shape, rows: readonly Row[]): number {
+  return rows.filter((row) =>
+    columns.every(({ kind, needed }, index) => !needed || isFilled(kind, row[index]!)),
+  ).length;
+}
+
+function isFilled(kind: Column["kind"], cell: string): boolean {
+  return kind === "text" ? cell.trim() !== "" : kind === "date" ? isDate(cell) : isLevel(cell);
+}
+
+export function headings(phrases: Phrases, { words, columns }: Shape): string[] {
+  return columns.map(({ name }) => phrases.word(`${words}.columns.${name}`));
+}
+
+/** The cells as a person reads them. */
+export function inWords(phrases: Phrases, { words, columns }: Shape, row: Row): string[] {
+  return columns.map(({ kind }, index) => {
+    const cell = row[index]!;
+    if (kind === "level" && isLevel(cell)) return `${cell} – ${phrases.word(`${words}.levels.${cell}`)}`;
+    return kind === "date" && isDate(cell) ? phrases.date(cell) : cell;
+  });
+}
+
+/** A paragraph a row, each cell after its heading. */
+export function asText(phrases: Phrases, shape: Shape, value: string): string {
+  const heads = headings(phrases, shape);
+  return rowsOf(shape, value)
+    .map((row, number) => {
+      const cells = inWords(phrases, shape, row).flatMap((cell, index) =>
+        cell === "" ? [] : [`${heads[index]}: ${cell}`],
+      );
+      return `${number + 1}. ${cells.join("\n")}`;
+    })
+    .join("\n\n");
+}

@@ -1,0 +1,71 @@
+"""A question to answer in a word or a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field
+
+from modulebouwer.components.component import PartModel, PlacedComponent, Siblings
+from modulebouwer.components.recorded import Interaction, Settings
+from modulebouwer.components.shared.questions.model import QuestionModel, QuestionSettings
+from modulebouwer.components.short_answer.fold import fold
+from modulebouwer.findings import Finding
+from modulebouwer.model.fields import Prose, Text
+
+# Most characters of what a learner types.
+LONGEST = 100
+
+
+class Mistake(PartModel):
+    """Wrong answers that deserve an explanation of their own."""
+
+    answers: tuple[Text, ...] = Field(
+        min_length=1, max_length=20, description="What the learner may have typed."
+    )
+    feedback: Prose = Field(description="Why it is wrong.")
+
+
+class ShortAnswerSettings(QuestionSettings):
+    """``mistakes``: the texts of each mistake that has feedback of its own."""
+
+    mistakes: tuple[tuple[str, ...], ...]
+
+
+class ShortAnswer(QuestionModel):
+    """A question to answer in a word or a number."""
+
+    component: ClassVar[str] = "short-answer"
+    settings: ClassVar[type[Settings]] = ShortAnswerSettings
+    question: Text = Field(description="The question, plain text.")
+    accepted: tuple[Text, ...] = Field(
+        min_length=1,
+        max_length=20,
+        description="The right answers. Capitals, accents, spaces and marks around them do not count.",
+    )
+    mistakes: tuple[Mistake, ...] = Field(
+        default=(), max_length=10, description="Wrong answers with feedback."
+    )
+
+    def interaction(self) -> Interaction:
+        return Interaction(self.id, self.question, "fill-in", LONGEST, right=self.accepted)
+
+    def script_settings(self) -> ShortAnswerSettings:
+        mistakes = tuple(mistake.answers for mistake in self.mistakes)
+        return ShortAnswerSettings(tries=self.tries or 0, mistakes=mistakes)
+
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
+        """Accepted texts that come to the same, and mistakes that are accepted or already told of."""
+        yield from super().check(placed, siblings)
+        accepted: dict[str, str] = {}
+        for number, text in enumerate(self.accepted):
+            first = accepted.setdefault(fold(text), text)
+            if first is not text:
+                place = placed.source.value_at("accepted", number)
+                yield Finding("CMP-019", place, {"text": text, "first": first})
+        for number, mistake in enumerate(self.mistakes):
+            for index, text in enumerate(mistake.answers):
+                if fold(text) in accepted:
+                    place = placed.source.value_at("mistakes", number, "answers", index)
+                    yield Finding("CMP-020", place, {"text": text, "accepted": accepted[fold(text)]})

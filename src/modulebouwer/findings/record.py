@@ -1,0 +1,80 @@
+"""What a code means: its record in ``records/``, one YAML file a family.
+
+The key of a record is its code as it is printed, or the codes of both versions of SCORM where they share it; a file
+is called after the families it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from modulebouwer.catalogue import LANGUAGES, read_words
+from modulebouwer.findings.finding import Finding, Severity
+
+RECORDS = files("modulebouwer").joinpath("findings", "records")
+DID_YOU_MEAN = {"nl": "Bedoelde u ‘{suggestion}’?", "en": "Did you mean ‘{suggestion}’?"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a finding says and what to do about it; the words in braces are the finding's values."""
+
+    text: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """All there is to know about a code. ``name`` is short and readable, and as stable as the code."""
+
+    code: str
+    name: str
+    severity: Severity
+    words: Mapping[str, Words]
+
+
+def codes() -> tuple[str, ...]:
+    """Every code there is, a family after another."""
+    return tuple(code for name in sorted(set(families().values())) for code in read_family(name))
+
+
+def record(code: str) -> Record:
+    """The record of a code. Raises ``KeyError`` for a code that does not exist."""
+    family = code.partition("-")[0]
+    return read_family(families()[family])[code]
+
+
+def severity(code: str) -> Severity:
+    """The severity of a code, before ``--strict``."""
+    return record(code).severity
+
+
+def message(finding: Finding, language: str) -> tuple[str, str]:
+    """Text and hint of a finding; a ``suggestion`` among its values is asked before the hint."""
+    words = record(finding.code).words[language]
+    hints = [words.hint.format(**finding.values)]
+    if finding.values.get("suggestion"):
+        hints.insert(0, DID_YOU_MEAN[language].format(**finding.values))
+    return words.text.format(**finding.values), " ".join(hint for hint in hints if hint)
+
+
+@cache
+def families() -> Mapping[str, str]:
+    """The file of each family of codes."""
+    names = [file.name for file in RECORDS.iterdir() if file.name.endswith(".yaml")]
+    return {family: name for name in names for family in name.removesuffix(".yaml").split("-")}
+
+
+@cache
+def read_family(name: str) -> Mapping[str, Record]:
+    return {found.code: found for found in _records(name)}
+
+
+def _records(name: str) -> Iterator[Record]:
+    for key, fields in read_words(RECORDS / name).items():
+        words = {language: Words(**fields[language]) for language in LANGUAGES}
+        for code in key.split():
+            yield Record(code, fields["name"], Severity(fields["severity"]), words)

@@ -1,0 +1,88 @@
+"""The forms of the fields that designers fill in, for ``module.yaml`` and for components.
+
+``Prose`` is Markdown (citations, terms and links included); ``Text`` is plain text, shown as it is. A field that
+names a file says which form of file it takes: ``Picture | None``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args
+
+from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
+
+from modulebouwer.model.form import Form
+from modulebouwer.model.source_map import KeyPath
+
+# Something other than white space.
+NOT_EMPTY = r"\S"
+EMPTY = Form("SRC-110")
+
+Text = Annotated[str, Field(pattern=NOT_EMPTY, max_length=2000), EMPTY]
+Prose = Annotated[str, Field(pattern=NOT_EMPTY, json_schema_extra={"format": "markdown"}), EMPTY]
+# An address that a browser may open from a learning environment.
+WebAddress = Annotated[str, Field(pattern=r"^https://"), Form("MOD-003")]
+
+
+@dataclass(frozen=True)
+class FileForm:
+    """A kind of file: the extensions that every browser of today takes, and the finding about another.
+
+    No extensions: any file.
+    """
+
+    code: str = ""
+    extensions: frozenset[str] = frozenset()
+
+
+PICTURE = FileForm("MED-006", frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"}))
+SOUND = FileForm("MED-010", frozenset({".mp3", ".m4a", ".ogg", ".wav"}))
+FILM = FileForm("MED-011", frozenset({".mp4", ".webm"}))
+CAPTIONS = FileForm("MED-012", frozenset({".vtt"}))
+ANY_FILE = FileForm()
+
+_MEDIA = Field(pattern=r"^media/", description="A file below media/.", examples=["media/kaart.svg"])
+_IN_MEDIA = Form("MED-001")
+Picture = Annotated[str, _MEDIA, _IN_MEDIA, PICTURE]
+Sound = Annotated[str, _MEDIA, _IN_MEDIA, SOUND]
+Film = Annotated[str, _MEDIA, _IN_MEDIA, FILM]
+Captions = Annotated[str, _MEDIA, _IN_MEDIA, CAPTIONS]
+AnyFile = Annotated[str, _MEDIA, _IN_MEDIA, ANY_FILE]
+
+
+def is_prose(field: FieldInfo) -> bool:
+    """Whether a field holds Markdown."""
+    extras = (getattr(one, "json_schema_extra", None) for one in metadata(field))
+    return {"format": "markdown"} in [*extras]
+
+
+def file_form(field: FieldInfo) -> FileForm | None:
+    """The form of the file that a field names, or None for a field that names none."""
+    return next((one for one in metadata(field) if isinstance(one, FileForm)), None)
+
+
+def metadata(field: FieldInfo) -> Iterator[Any]:
+    """What is said of a field's value, also where it may be left out (``Prose | None``)."""
+    yield field
+    yield from field.metadata
+    yield from _inside(field.annotation)
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _inside(part)
+
+
+def fields(model: BaseModel, way: KeyPath = ()) -> Iterator[tuple[KeyPath, FieldInfo, Any]]:
+    """Every field that ``model`` has a value for, also inside its items: the way to it, the field and the value."""
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value is not None:
+            yield (*way, name), field, value
+        if isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from fields(item, (*way, name, number))

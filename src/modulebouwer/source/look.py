@@ -1,0 +1,112 @@
+"""Templates, words and skin: read once, before anything is checked or rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from modulebouwer import resources
+from modulebouwer.findings import Finding, Location
+from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.model.locale import Locale
+from modulebouwer.model.look import Look, Templates, TextFile
+from modulebouwer.source.folder import Folder
+from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
+
+FOLDER = "templates"
+SUFFIXES = (".j2", ".css", ".yaml")
+
+# The file whose keys all others must have.
+REFERENCE = "locales/nl.yaml"
+
+PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+
+def read_templates(folder: Path, shown: str) -> tuple[Templates, list[Finding]]:
+    """The templates of the module in ``folder``, ``shown`` as the user typed it, over the built-in ones."""
+    files = Folder(folder, shown)
+    own = {}
+    for path in files.walk(FOLDER):
+        text = files.text(path) if path.endswith(SUFFIXES) else None
+        if text is not None:
+            own[path.removeprefix(f"{FOLDER}/")] = TextFile(files.path(path), text)
+    return Templates(built_in_templates(), own, files.path(FOLDER)), files.problems
+
+
+def built_in_templates() -> Mapping[str, TextFile]:
+    root = resources.templates()
+    paths = sorted(path for path in root.rglob("*") if path.name.endswith(SUFFIXES))
+    return {
+        path.relative_to(root).as_posix(): TextFile(path.as_posix(), path.read_text(encoding="utf-8"))
+        for path in paths
+    }
+
+
+def read_look(definition: ModuleDefinition, templates: Templates) -> tuple[Look | None, list[Finding]]:
+    """The look that a module asks for, or None and why there is none."""
+    file = locale_file(templates, definition.language, definition.address)
+    findings = list(locale_findings(templates, file, definition.language))
+    name = f"skins/{definition.skin}/skin.css"
+    skin = templates.get(name)
+    if skin is None:
+        findings.append(Finding("SKN-002", Location(templates.path(name)), {"skin": definition.skin}))
+    text = templates.get(file)
+    if skin is None or text is None or findings:
+        return None, findings
+    return Look(templates, locale(parse(text).data or {}), skin), []
+
+
+def locale(words: Mapping[str, Any]) -> Locale:
+    """The words of a complete locale file."""
+    player = {**words["player"], "months": words["months"]}
+    return Locale(words["direction"], tuple(words["months"]), words["page"], player, words["references"])
+
+
+def locale_file(templates: Templates, language: str, address: str) -> str:
+    """The file for the language with the form of address (``nl-je``), else for the tag, else for its first part."""
+    primary = language.split("-")[0]
+    names = [f"locales/{name}.yaml" for name in (f"{primary}-{address}", language, primary)]
+    return next((name for name in names if templates.get(name)), names[-1])
+
+
+def locale_findings(templates: Templates, name: str, language: str) -> Iterator[Finding]:
+    """LOC-001: no such file; LOC-002: a word is missing; LOC-003: a word asks for a value that it does not get."""
+    file = templates.get(name)
+    if file is None:
+        yield Finding("LOC-001", Location(templates.path(name)), {"language": language})
+        return
+    document = parse(file)
+    if document.data is None or document.problems:
+        yield from document.problems
+        return
+    ours = dict(texts(document.data))
+    for way, text in texts(parse(templates.built_in[REFERENCE]).data):
+        if way not in ours:
+            yield Finding("LOC-002", document.source.at(*way), {"word": word_name(way)})
+        else:
+            for value in sorted(PLACEHOLDER.findall(ours[way])):
+                if value not in PLACEHOLDER.findall(text):
+                    values = {"word": word_name(way), "value": value}
+                    yield Finding("LOC-003", document.source.at(*way), values)
+
+
+@cache
+def parse(file: TextFile) -> YamlDocument:
+    """A locale's YAML; a run over many modules reads few locales."""
+    return parse_yaml(file.text, file.path)
+
+
+def texts(words: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The key paths of all words, in the order of the file, with the words."""
+    if isinstance(words, Mapping | list):
+        for key, value in words.items() if isinstance(words, Mapping) else enumerate(words):
+            yield from texts(value, (*way, key))
+    elif isinstance(words, str):
+        yield way, words
+
+
+def word_name(way: tuple[str | int, ...]) -> str:
+    return ".".join(str(key) for key in way)

@@ -1,0 +1,74 @@
+"""What cmi5 and plain xAPI share: a module named by an absolute IRI, a control file that names one page to start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from modulebouwer.findings import Finding, Location
+from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.model.module import LearningModule
+from modulebouwer.package.file_tree import FileTree
+
+LAUNCH_PAGE = "index.html"
+# RFC 3987, 2.2: a scheme, and after it nothing that must be escaped.
+ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+# cmi5 8.1, and the same names of a plain xAPI launch: the LMS adds them to the address itself.
+LAUNCH_PARAMETERS = {"endpoint", "fetch", "actor", "registration", "activityid", "activity_id", "auth"}
+
+
+class Unreadable(NamedTuple):
+    """Why a control file cannot be judged: ``malformed`` XML, or a ``doctype`` (some LMSs fail on one)."""
+
+    kind: str
+    line: int
+    why: str
+
+
+def base_iri_missing(code: str, module: LearningModule) -> Iterator[Finding]:
+    """The standard names activities by IRIs that are the designer's own and stable; no default can be both."""
+    if not module.definition.base_iri:
+        yield Finding(code, module.source.at("base_iri"))
+
+
+def required_iri(module: ModuleDefinition) -> str:
+    """The module's IRI. Raises ``ValueError`` without one: ``requires`` of the standard has told it before."""
+    if not module.iri:
+        raise ValueError("module.yaml has no base_iri")
+    return module.iri
+
+
+def parse(tree: FileTree, path: str) -> etree._Element | Unreadable:
+    """The root of a control file. No DTD is loaded and no entity expanded: a package comes from anybody."""
+    try:
+        root = etree.fromstring(
+            tree[path], etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        )
+    except etree.XMLSyntaxError as error:
+        return Unreadable("malformed", max(error.position[0], 1), error.msg or "")
+    if root.getroottree().docinfo.internalDTD is not None:
+        return Unreadable("doctype", root.sourceline or 1, "")
+    return root
+
+
+def not_absolute(iri: str | None) -> bool:
+    return not ABSOLUTE_IRI.fullmatch((iri or "").strip())
+
+
+def missing_file(url: str, tree: FileTree) -> bool:
+    """Whether a relative ``url`` names no file of the package, letter by letter as some LMSs look it up."""
+    parts = urlsplit(url)
+    return not parts.scheme and (parts.path not in tree or bool(parts.fragment))
+
+
+def reserved_parameters(url: str) -> list[str]:
+    names = [pair.split("=")[0] for pair in urlsplit(url).query.split("&")]
+    return [name for name in names if name.lower() in LAUNCH_PARAMETERS]
+
+
+def at(code: str, path: str, element: etree._Element, **values: str | int) -> Finding:
+    return Finding(code, Location(path, element.sourceline or 1), values)

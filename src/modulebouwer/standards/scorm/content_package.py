@@ -1,0 +1,321 @@
+"""The rules that the manifests of all SCORM versions share: IMS Content Packaging, in the words of one version.
+
+Sources: SCORM 1.2 Content Aggregation Model 2.3; SCORM 2004 CAM 3.4; IMS Content Packaging 1.1.2 and 1.1.4. A rule
+that goes beyond them names the LMS it is there for. A rule that both versions have
+has a code for each, with the same number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from urllib.parse import unquote
+
+from lxml import etree
+
+from modulebouwer.findings import Finding, Location
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.page_scan import calls
+
+MANIFEST = "imsmanifest.xml"
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+# XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
+IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
+LONGEST_TITLE = 200
+CONTROL_SUFFIXES = (".xsd", ".dtd")
+# RFC 3986, 3.1. (``urlsplit`` raises on some hostile addresses.)
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+NUMERIC_ENTITY = re.compile(rb"&#\w+;")
+# In the order of page_scan's ``Calls``.
+APIS = ("API", "API_1484_11")
+# More findings of one kind than this tell nothing new, and a hostile manifest could hold millions.
+MOST_SCHEMA_FINDINGS = 20
+# The validator looks back over all that went before for each fault it tells: its work is the square of this.
+MOST_ELEMENTS = 20_000
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What differs between the versions.
+
+    ``codes`` is the prefix of the findings. ``prefixes``: XML prefix → namespace of ADL's and IMS's extensions.
+    ``type_attribute`` says whether a resource is a SCO. ``versions`` are the texts ``<schemaversion>`` may have.
+    ``control_documents`` are the schemas without which a strict validator stops. ``api`` is the name of the API that
+    the manifest promises, ``status_words`` those by which Open edX sees that a package reports completion.
+    """
+
+    codes: str
+    imscp: str
+    prefixes: Mapping[str, str]
+    type_attribute: str
+    versions: tuple[str, ...]
+    control_documents: tuple[str, ...]
+    api: str
+    status_words: tuple[bytes, ...]
+
+    def code(self, codes: str) -> str:
+        """Of the codes that the versions give one rule ("S12-001 S24-001"), this version's."""
+        return next(code for code in codes.split() if code.startswith(f"{self.codes}-"))
+
+    def finding(self, codes: str, element: etree._Element, **values: str | int) -> Finding:
+        return Finding(self.code(codes), Location(MANIFEST, element.sourceline or 1), values)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A parsed manifest with the files it came with."""
+
+    root: etree._Element
+    tree: FileTree
+    dialect: Dialect
+
+    def finding(self, codes: str, element: etree._Element, **values: str | int) -> Finding:
+        return self.dialect.finding(codes, element, **values)
+
+    def name(self, local: str) -> str:
+        return f"{{{self.dialect.imscp}}}{local}"
+
+    @cached_property
+    def organizations(self) -> list[etree._Element]:
+        return list(self.root.iterfind(f"{self.name('organizations')}/{self.name('organization')}"))
+
+    @cached_property
+    def items(self) -> list[etree._Element]:
+        return [item for organization in self.organizations for item in organization.iter(self.name("item"))]
+
+    @cached_property
+    def resources(self) -> list[etree._Element]:
+        return list(self.root.iterfind(f"{self.name('resources')}/{self.name('resource')}"))
+
+    @cached_property
+    def resources_by_identifier(self) -> Mapping[str, etree._Element]:
+        return {resource.get("identifier", ""): resource for resource in self.resources}
+
+    @cached_property
+    def launched(self) -> list[etree._Element]:
+        """The resources that items start, in the order of the items."""
+        wanted = [item.get("identifierref", "") for item in self.items]
+        return [self.resources_by_identifier[name] for name in wanted if name in self.resources_by_identifier]
+
+
+def parse(tree: FileTree, dialect: Dialect) -> Manifest | Finding:
+    """The manifest, or why there is none to judge. No DTD is loaded, no entity expanded: it comes from anybody."""
+    data = tree[MANIFEST]
+    try:
+        root = etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        )
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        place = Location(MANIFEST, max(line, 1), max(column, 1))
+        return Finding(dialect.code("S12-001 S24-001"), place, {"why": error.msg or ""})
+    if root.getroottree().docinfo.internalDTD is not None:
+        return dialect.finding("S12-002 S24-002", root)
+    if root.tag != f"{{{dialect.imscp}}}manifest" or root.prefix:
+        return dialect.finding("S12-003 S24-003", root, expected=dialect.imscp)
+    return Manifest(root, tree, dialect)
+
+
+def encoding(manifest: Manifest) -> Iterator[Finding]:
+    """Moodle shows ``&#233;`` as it is written (datamodels/scormlib.php)."""
+    stated = manifest.root.getroottree().docinfo.encoding or "UTF-8"
+    if stated.upper() != "UTF-8":
+        yield manifest.finding("S12-004 S24-004", manifest.root, encoding=stated)
+    data = manifest.tree[MANIFEST]
+    entity = NUMERIC_ENTITY.search(data)
+    if entity:
+        place = Location(MANIFEST, data.count(b"\n", 0, entity.start()) + 1)
+        code = manifest.dialect.code("S12-005 S24-005")
+        yield Finding(code, place, {"entity": entity[0].decode("ascii", "replace")})
+
+
+def prefixes(manifest: Manifest) -> Iterator[Finding]:
+    """Moodle looks for the letters ``adlcp:``, not for the namespace."""
+    expected = {namespace: prefix for prefix, namespace in manifest.dialect.prefixes.items()}
+    seen: set[tuple[str | None, str]] = set()
+    for element in manifest.root.iter(etree.Element):
+        for prefix, namespace in element.nsmap.items():
+            if expected.get(namespace, prefix) != prefix and (prefix, namespace) not in seen:
+                seen.add((prefix, namespace))
+                yield manifest.finding(
+                    "S12-006 S24-006", element, prefix=prefix or "", expected=expected[namespace]
+                )
+
+
+def version(manifest: Manifest) -> Iterator[Finding]:
+    """Read to the letter by Moodle and Open edX."""
+    metadata = manifest.root.find(manifest.name("metadata"))
+    for name, expected in (("schema", ("ADL SCORM",)), ("schemaversion", manifest.dialect.versions)):
+        element = metadata.find(manifest.name(name)) if metadata is not None else None
+        if element is None:
+            place = metadata if metadata is not None else manifest.root
+            yield manifest.finding("S12-007 S24-007", place, name=name, expected=expected[0])
+        elif element.text not in expected:
+            yield manifest.finding(
+                "S12-008 S24-008",
+                element,
+                name=name,
+                value=element.text or "",
+                expected=", ".join(expected),
+            )
+
+
+def identifiers(manifest: Manifest) -> Iterator[Finding]:
+    elements = [manifest.root, *manifest.organizations, *manifest.items, *manifest.resources]
+    seen: set[str] = set()
+    for element in elements:
+        identifier = element.get("identifier", "")
+        name = etree.QName(element).localname
+        if not IDENTIFIER.fullmatch(identifier):
+            yield manifest.finding("S12-009 S24-009", element, name=name, identifier=identifier)
+        elif identifier in seen:
+            yield manifest.finding("S12-010 S24-010", element, name=name, identifier=identifier)
+        seen.add(identifier)
+
+
+def default_organization(manifest: Manifest) -> Iterator[Finding]:
+    parent = manifest.root.find(manifest.name("organizations"))
+    if parent is None or not manifest.organizations:
+        yield manifest.finding("S12-011 S24-011", parent if parent is not None else manifest.root)
+        return
+    default = parent.get("default")
+    if default is None:
+        yield manifest.finding("S12-012 S24-012", parent)
+    elif default not in {organization.get("identifier") for organization in manifest.organizations}:
+        yield manifest.finding("S12-013 S24-013", parent, default=default)
+
+
+def titles(manifest: Manifest) -> Iterator[Finding]:
+    """SCORM 1.2 schema and SCORM 2004's smallest permitted maximum: 200. Moodle: a database error above 255."""
+    for element in [*manifest.organizations, *manifest.items]:
+        title = element.find(manifest.name("title"))
+        text = (title.text or "").strip() if title is not None else ""
+        if not text:
+            yield manifest.finding("S12-014 S24-014", element, name=etree.QName(element).localname)
+        elif len(text) > LONGEST_TITLE:
+            place = title if title is not None else element
+            yield manifest.finding("S12-015 S24-015", place, length=len(text), most=LONGEST_TITLE)
+
+
+def items(manifest: Manifest) -> Iterator[Finding]:
+    for organization in manifest.organizations:
+        if organization.find(manifest.name("item")) is None:
+            yield manifest.finding("S12-016 S24-016", organization)
+    for item in manifest.items:
+        wanted = item.get("identifierref")
+        if wanted is None and item.find(manifest.name("item")) is None:
+            yield manifest.finding("S12-017 S24-017", item)
+        elif wanted is not None and wanted not in manifest.resources_by_identifier:
+            yield manifest.finding("S12-018 S24-018", item, identifier=wanted)
+
+
+def launch_files(manifest: Manifest) -> Iterator[Finding]:
+    """A started resource has a type and a file; Open edX starts the first resource that has an ``href``."""
+    with_href = [resource for resource in manifest.resources if resource.get("href")]
+    if manifest.launched and with_href and with_href[0] not in manifest.launched:
+        yield manifest.finding("S12-019 S24-019", with_href[0])
+    for resource in dict.fromkeys(manifest.launched):
+        if resource.get(manifest.dialect.type_attribute) not in ("sco", "asset"):
+            yield manifest.finding("S12-020 S24-020", resource)
+        if not resource.get("href"):
+            yield manifest.finding("S12-021 S24-021", resource)
+
+
+def references(manifest: Manifest) -> Iterator[Finding]:
+    """Every ``href`` is a file of the package, written as the file is; a started file is listed too."""
+    by_lower_case = {path.lower(): path for path in manifest.tree}
+    for resource in manifest.resources:
+        files = list(resource.iterfind(manifest.name("file")))
+        href = resource.get("href", "")
+        listed = href in {file.get("href", "") for file in files}
+        if external(resource):
+            yield manifest.finding("S12-023 S24-023", resource, href=href)
+        elif href and not listed:
+            yield manifest.finding("S12-022 S24-022", resource, href=href)
+        # A resource's own file is told once: at its <file>, if that is there.
+        own = [] if listed or external(resource) else [resource]
+        for element in [*own, *files]:
+            yield from reference(manifest, element, by_lower_case)
+
+
+def reference(
+    manifest: Manifest, element: etree._Element, by_lower_case: Mapping[str, str]
+) -> Iterator[Finding]:
+    href = element.get("href")
+    if not href:
+        return
+    if external(element):
+        yield manifest.finding("S12-023 S24-023", element, href=href)
+        return
+    path = target(element)
+    if path in manifest.tree:
+        return
+    other = by_lower_case.get(path.lower())
+    if other:
+        yield manifest.finding("S12-024 S24-024", element, href=href, file=other)
+    else:
+        yield manifest.finding("S12-025 S24-025", element, href=href)
+
+
+def external(element: etree._Element) -> bool:
+    return SCHEME.match(element.get("href", "")) is not None
+
+
+def target(element: etree._Element) -> str:
+    """The path in the package that an element's ``href`` names, ``xml:base`` of its ancestors before it."""
+    base = "".join(
+        ancestor.get(XML_BASE, "") for ancestor in [*reversed(list(element.iterancestors())), element]
+    )
+    return base + unquote(element.get("href", "").split("?")[0].split("#")[0])
+
+
+def unlisted(manifest: Manifest) -> Iterator[Finding]:
+    """A resource lists the files it needs. Schemas and files with metadata belong to the manifest itself."""
+    location = f"{{{manifest.dialect.prefixes['adlcp']}}}location"
+    records = ((element.text or "").strip() for element in manifest.root.iter(location))
+    listed = {MANIFEST, *records, *(target(file) for file in manifest.root.iter(manifest.name("file")))}
+    for path in manifest.tree:
+        if path not in listed and not path.endswith(CONTROL_SUFFIXES):
+            yield Finding(manifest.dialect.code("S12-026 S24-026"), Location(path), {"path": path})
+
+
+def control_documents(manifest: Manifest) -> Iterator[Finding]:
+    """Package interchange file; only strict validators look."""
+    missing = [file for file in manifest.dialect.control_documents if file not in manifest.tree]
+    if missing:
+        yield manifest.finding("S12-027 S24-027", manifest.root, files=", ".join(missing))
+
+
+def scripts(manifest: Manifest) -> Iterator[Finding]:
+    """Scripts that look for the other version's API find none, and save nothing, without an error.
+
+    Open edX (19.0.5) tells its staff when no script names a status. Silent for pages that call no API at all.
+    """
+    dialect = manifest.dialect
+    found = calls(manifest.tree, dialect.status_words)
+    present = {name for name, is_there in zip(APIS, found, strict=False) if is_there}
+    if present and dialect.api not in present:
+        yield manifest.finding("S12-040 S24-040", manifest.root, found=present.pop(), expected=dialect.api)
+    elif present and not found.words:
+        yield manifest.finding("S12-043 S24-043", manifest.root)
+
+
+def schema_findings(
+    code: str, path: str, schema: etree.XMLSchema | etree.RelaxNG, root: etree._Element, spoken: set[int]
+) -> Iterator[Finding]:
+    """What a schema says against ``root``, a finding a line, silent on the lines where a rule has ``spoken``."""
+    if sum(1 for _ in islice(root.iter(etree.Element), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        yield Finding("PKG-028", Location(path), {"path": path, "most": MOST_ELEMENTS})
+        return
+    if schema.validate(root):
+        return
+    told = Counter(spoken)
+    for error in list(schema.error_log):
+        if told[error.line] or sum(told.values()) - len(spoken) >= MOST_SCHEMA_FINDINGS:
+            continue
+        told[error.line] += 1
+        yield Finding(code, Location(path, error.line or 1), {"why": re.sub(r"\{[^}]*\}", "", error.message)})

@@ -1,0 +1,115 @@
+"""Rows of the fault table: texts for which there is no room, or no room in one place."""
+
+from __future__ import annotations
+
+import json
+
+from browser.reliability.store import STATE
+from reliability.learner import (
+    EVERY,
+    LMS,
+    LRS,
+    SCORM,
+    TEXTS,
+    Desk,
+    Visit,
+    is_told,
+    noise,
+    of,
+    place_kept,
+    reading,
+    sees_saved,
+    survives,
+    write,
+)
+from reliability.small_module import small_module
+from reliability.table import Ends
+
+ROOM = 4096
+# Characters that are too many: SCORM 2004 has more room, and interactions beside it.
+TOO_LONG = {"scorm2004": 70_000}
+
+
+def with_little_room(desk: Desk, standard: str) -> Visit:
+    if standard == "web":
+        desk.browser_keeps(str(ROOM))
+        return reading(desk, standard)
+    if standard in LRS:
+        return reading(desk, standard, body_limit=ROOM)
+    return reading(desk, standard)
+
+
+@of(*EVERY)
+def test_no_room(desk: Desk, ends: Ends, standard: str) -> None:
+    """A second answer is far too long for the LMS, or for one document: the others stay saved, the long one is told."""
+    visit = with_little_room(desk, standard)
+    place_kept(visit)
+    write(visit)
+    long = noise(TOO_LONG.get(standard, 6_000))
+    write(visit, "partners", long)
+    outcome = is_told(visit, "partners", long)
+    if standard in SCORM:
+        assert visit.told_room({"scorm12": 4_096, "scorm2004": 64_000}[standard])
+    visit.visit("verder")
+    write(visit, "plan")
+    sees_saved(visit, "plan")
+    survives(visit, "regio", "plan")
+    ends(outcome)
+
+
+@of("scorm2004")
+def test_room_beside_full_suspend_data(desk: Desk, ends: Ends, standard: str) -> None:
+    """Suspend data is full, and interactions have room: the long answer is kept there."""
+    visit = reading(desk, standard, suspend_data_limit=ROOM)
+    long = noise(6_000)
+    write(visit, "partners", long)
+    sees_saved(visit, "partners")
+    write(visit)
+    sees_saved(visit)
+    assert len(visit.values[STATE]) <= ROOM
+    assert visit.values["cmi.interactions.0.id"] == "overflow.partners"
+    ends(survives(visit))
+
+
+@of(*LMS)
+def test_whole_answer_in_the_report(desk: Desk, ends: Ends, standard: str) -> None:
+    """`answers: report` where a response has little room: SCORM 1.2 gets it in pieces of 255 characters."""
+    visit = desk.launch(small_module(standard, answers="report"))
+    visit.visit("begin")
+    write(visit)
+    sees_saved(visit)
+    visit.eventually(
+        lambda: reported(visit) == TEXTS["regio"].replace("\n", " / " if standard == "scorm12" else "\n")
+    )
+    ends(survives(visit))
+
+
+def reported(visit: Visit) -> str:
+    """The answer as staff see it: responses of interactions, or that of the statement."""
+    if visit.launch.session:
+        results = [statement.get("result", {}) for statement in visit.desk.lms.lrs.statements]
+        return "".join(result.get("response", "") for result in results)
+    field = "student_response" if visit.launch.package.standard == "scorm12" else "learner_response"
+    pieces = [value for element, value in visit.values.items() if element.endswith(field)]
+    assert all(len(piece) <= (255 if field == "student_response" else 4000) for piece in pieces)
+    text = "".join(pieces)
+    return text if field == "student_response" else plain(text)
+
+
+def plain(response: str) -> str:
+    """A response of SCORM 2004 as the learner wrote it: one line of JSON's ASCII behind the language."""
+    text: str = json.loads(f'"{response.removeprefix("{lang=nl}")}"')
+    return text
+
+
+@of(*SCORM)
+def test_total_above_64_kib(desk: Desk, ends: Ends, standard: str) -> None:
+    """A paste of 100 kB where more than 64 KiB in one Commit loses that and all later ones (scormhost)."""
+    visit = reading(desk, standard, rules="anything", transport="async", body_limit=65_536)
+    long = noise(100_000)
+    write(visit, "partners", long)
+    outcome = is_told(visit, "partners", long)
+    write(visit)
+    sees_saved(visit)
+    survives(visit)
+    ends(outcome)

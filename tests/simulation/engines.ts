@@ -1,0 +1,250 @@
+/**
+ * The LMSs that the simulation plays, each behaviour with the source of what it does.
+ *
+ * "Moodle 3", "Moodle 4", "Moodle 10": sections of the measurements in Moodle 4.5 and 5.1; "engines": measurements in
+ * forma.lms, Open edX, Chamilo, Claroline and Frappe LMS; "issue": asked for by who reported faults of the first
+ * version. docs/simulation.md names them in full.
+ */
+
+import type { Random } from "./random.ts";
+
+export type Standard = "scorm12" | "scorm2004" | "cmi5" | "xapi" | "web";
+
+/** Text on its way to the store, or from the store to the page. Null: the page's script with the API does not parse. */
+export type Change = (text: string) => string | null;
+
+export interface ScormEngine {
+  readonly name: string;
+  /** Most characters of suspend data. Moodle 3. */
+  readonly limit: number;
+  /** What is longer: refused with an error, or cut with "true" when it is set or when it is committed. Issue 9. */
+  readonly tooLong: "refused" | "cut when set" | "cut when committed";
+  /** What a Commit sends. Moodle 4: 2004 all that is not as launched, 1.2 changes, each only once. */
+  readonly sends: "all" | "changed" | "changed once" | "not as launched";
+  /** "each value": a SetValue is sent 300 ms later and Commit does nothing (engines: Frappe). */
+  readonly transport: "sync" | "async" | "each value";
+  /** What Commit says when nobody is there. Moodle 10: "true", by a beacon that is dropped. */
+  readonly unreachable: "true" | "false";
+  /** What Commit says to HTTP 502. Moodle 10: "false". Chamilo: "true" (engines). */
+  readonly broken: "true" | "false";
+  /** What Commit says when the session is over. Moodle 10: "false" in a visible page. Chamilo: "true" (engines). */
+  readonly loggedOut: "true" | "false";
+  /** A hidden or leaving page sends a beacon and says "true". Moodle 4 and 10. Else nothing gets out of a leaving page. */
+  readonly beacon: boolean;
+  /** What GetValue gives: what was set, what the server acknowledged (Open edX), what it was at launch (Frappe). */
+  readonly readBack: "own" | "acknowledged" | "as launched";
+  readonly store: Change;
+  readonly launch: Change;
+  /** Suspend data is gone after completion. Engines: Frappe, 2004. */
+  readonly wipesAtCompletion: boolean;
+  /** "closes first": a Finish that fails has ended the session (Moodle 4). "absent": wagtail. */
+  readonly finish: "ordinary" | "closes first" | "absent";
+  /** GetValue gives a status. Open edX gives none. */
+  readonly givesStatus: boolean;
+  /** Next launch after completion is a review. Moodle 4, Chamilo. */
+  readonly reviews: boolean;
+  /** SCORM 2004 gives nothing back unless exit was "suspend". Moodle 4. */
+  readonly needsSuspend: boolean;
+  /** Who serves the package's own files: PHP with the session (Moodle 10, Chamilo), or a plain server (Claroline). */
+  readonly ownFile: "session" | "static";
+  /** Milliseconds from the page's load until there is an API. Issue 9. */
+  readonly apiAfter: number;
+  /** Commits by itself a minute after the first SetValue since the last Commit. Moodle 4. */
+  readonly autocommits: boolean;
+}
+
+const same: Change = (text) => text;
+
+const ORDINARY: ScormEngine = {
+  name: "ideal",
+  limit: 64_000,
+  tooLong: "refused",
+  sends: "changed",
+  transport: "sync",
+  unreachable: "false",
+  broken: "false",
+  loggedOut: "false",
+  beacon: true,
+  readBack: "own",
+  store: same,
+  launch: same,
+  wipesAtCompletion: false,
+  finish: "ordinary",
+  givesStatus: true,
+  reviews: false,
+  needsSuspend: false,
+  ownFile: "session",
+  apiAfter: 0,
+  autocommits: false,
+};
+
+const engine = (name: string, changes: Partial<ScormEngine>): ScormEngine => ({
+  ...ORDINARY,
+  ...changes,
+  name,
+});
+
+// Ways in which text is changed.
+
+/** Engines: forma.lms, PHP's stripslashes at every load. */
+export const stripsBackslashes: Change = (text) =>
+  text.replace(/\\(.?)/gs, (_, next: string) => (next === "0" ? "\0" : next));
+/** Issue 13.9. */
+export const escapesHtml: Change = (text) => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+/** Engines: Chamilo 1.9, `suspend=` unencoded in a form post. */
+export const postsUnencoded: Change = (text) =>
+  text
+    .replace(/&.*$/s, "")
+    .replaceAll("+", " ")
+    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+/** Engines: Claroline, a newline in a form post becomes CRLF. */
+export const endsLinesAnew: Change = (text) => text.replace(/\r?\n/g, "\r\n");
+/** Issue 13.9: a column or a filter that normalises. */
+export const composes: Change = (text) => text.normalize("NFC");
+export const trims: Change = (text) => text.trim();
+
+/** Engines: Chamilo and Claroline put the record raw between quotes in a script. */
+export function rawInScript(quote: '"' | "'"): Change {
+  return (text) => {
+    const unescaped = text.replace(/\\(.)/g, "");
+    if (unescaped.includes(quote) || /[\n\r]|<\/script>/i.test(text) || /\\$/.test(unescaped)) return null;
+    return text.replace(/\\(.)/g, (_, next: string) => ({ n: "\n", t: "\t", r: "\r" })[next] ?? next);
+  };
+}
+
+const MOODLE: Partial<ScormEngine> = {
+  unreachable: "true",
+  finish: "closes first",
+  reviews: true,
+};
+const OPENEDX: Partial<ScormEngine> = {
+  sends: "all",
+  transport: "async",
+  unreachable: "true",
+  broken: "true",
+  loggedOut: "true",
+  readBack: "acknowledged",
+  givesStatus: false,
+  limit: Infinity,
+};
+const FRAPPE: Partial<ScormEngine> = {
+  transport: "each value",
+  unreachable: "true",
+  broken: "true",
+  loggedOut: "true",
+  beacon: false,
+  readBack: "as launched",
+  limit: Infinity,
+};
+
+/** Name → engine, of the standards that it runs. */
+export const SCORM_ENGINES: Readonly<Record<"scorm12" | "scorm2004", readonly ScormEngine[]>> = {
+  scorm12: [
+    engine("ideal", {}),
+    engine("strict", { limit: 4096, sends: "all" }),
+    engine("moodle", { ...MOODLE, sends: "changed once" }),
+    engine("moodle strict", { ...MOODLE, sends: "changed once", limit: 4096, autocommits: true }),
+    engine("openedx", OPENEDX),
+    engine("chamilo 1.9", {
+      unreachable: "true",
+      broken: "true",
+      loggedOut: "true",
+      beacon: false,
+      reviews: true,
+      limit: Infinity,
+      store: postsUnencoded,
+      launch: rawInScript("'"),
+    }),
+    engine("claroline", {
+      unreachable: "true",
+      broken: "true",
+      loggedOut: "true",
+      beacon: false,
+      limit: 4096,
+      store: endsLinesAnew,
+      launch: rawInScript('"'),
+      ownFile: "static",
+    }),
+    engine("frappe", FRAPPE),
+    engine("forma", { limit: 4096, launch: stripsBackslashes }),
+    engine("wagtail", { finish: "absent", limit: Infinity, sends: "all" }),
+    engine("cuts when set", { tooLong: "cut when set", limit: 4096 }),
+    engine("cuts when committed", { tooLong: "cut when committed", limit: 4096 }),
+    engine("escapes HTML", { store: escapesHtml }),
+    engine("late", { apiAfter: 5_000 }),
+  ],
+  scorm2004: [
+    engine("ideal", {}),
+    engine("moodle", { ...MOODLE, sends: "not as launched", needsSuspend: true }),
+    engine("openedx", OPENEDX),
+    engine("frappe", { ...FRAPPE, wipesAtCompletion: true }),
+    engine("forma", { limit: 4000, launch: stripsBackslashes }),
+    engine("sends all", { sends: "all", autocommits: true }),
+    engine("cuts when committed", { tooLong: "cut when committed", limit: 4000 }),
+    engine("escapes HTML", { store: escapesHtml }),
+    engine("late", { apiAfter: 5_000 }),
+  ],
+};
+
+/** Anything that may be, whether or not an LMS is known that is so. */
+export function wildEngine(random: Random): ScormEngine {
+  const known = random.pick([...SCORM_ENGINES.scorm12, ...SCORM_ENGINES.scorm2004]);
+  const either = <T>(values: readonly T[], usual: T): T =>
+    random.chance(0.35) ? random.pick(values) : usual;
+  const yes = ["true", "false"] as const;
+  return {
+    ...known,
+    name: `wild ${known.name}`,
+    sends: either(["all", "changed", "changed once", "not as launched"], known.sends),
+    unreachable: either(yes, known.unreachable),
+    broken: either(yes, known.broken),
+    loggedOut: either(yes, known.loggedOut),
+    beacon: either([true, false], known.beacon),
+    store: either([same, escapesHtml, postsUnencoded, endsLinesAnew, composes, trims], known.store),
+    launch: either([same, stripsBackslashes, rawInScript("'"), rawInScript('"')], known.launch),
+    finish: either(["ordinary", "closes first", "absent"] as const, known.finish),
+    reviews: either([true, false], known.reviews),
+    autocommits: either([true, false], known.autocommits),
+    wipesAtCompletion: random.chance(0.05),
+  };
+}
+
+/** A learning record store, as it treats State documents. */
+export interface LrsEngine {
+  readonly name: string;
+  /** Issue 5: none, weak (`W/"…"`, which never matches an If-Match), or there and not exposed to another origin. */
+  readonly etag: "strong" | "weak" | "none" | "hidden";
+  /** Issue 5: an LRS that ignores If-Match and If-None-Match. */
+  readonly conditions: "kept" | "ignored";
+  /** Standards 4, xAPI 2.0: a PUT without a condition over a document that is there gets 409. */
+  readonly wantsCondition: boolean;
+  /** Requests a second, more get 429 with Retry-After. Issue 6. */
+  readonly rate: number;
+  /** One request at a time, each so many milliseconds (engines: 450). 0: at once. */
+  readonly serial: number;
+  /** Hands JSON out with its keys in another order. */
+  readonly reorders: boolean;
+}
+
+const STORE: LrsEngine = {
+  name: "ideal",
+  etag: "strong",
+  conditions: "kept",
+  wantsCondition: false,
+  rate: Infinity,
+  serial: 0,
+  reorders: false,
+};
+const store = (name: string, changes: Partial<LrsEngine>): LrsEngine => ({ ...STORE, ...changes, name });
+
+export const LRS_ENGINES: readonly LrsEngine[] = [
+  STORE,
+  store("strict", { wantsCondition: true }),
+  store("catapult", { etag: "none", conditions: "ignored" }),
+  store("weak", { etag: "weak" }),
+  store("hidden ETag", { etag: "hidden" }),
+  store("ignores conditions", { conditions: "ignored" }),
+  store("slow", { serial: 450 }),
+  store("rate limited", { rate: 30 }),
+  store("rewrites", { reorders: true }),
+];

@@ -1,0 +1,203 @@
+/** The LMS as a whole: who is logged in, what each attempt holds, and whether anybody answers at all. */
+
+import type { Device, HttpReply, HttpRequest, Network, Page } from "./browser.ts";
+import type { Clock } from "./clock.ts";
+import type { LrsEngine, ScormEngine, Standard } from "./engines.ts";
+import { Lrs } from "./lrs.ts";
+import type { Random } from "./random.ts";
+
+/** One learner's attempt at one activity. */
+export class Attempt {
+  readonly name: string;
+  readonly learner: string;
+  readonly activity: string;
+  /** SCORM's elements, as stored. */
+  values: ReadonlyMap<string, string> = new Map();
+  /** State documents by their id, as stored. */
+  documents: ReadonlyMap<string, StateDocument> = new Map();
+  /** Verbs of the statements that were taken, by the last part of their names. */
+  verbs: readonly string[] = [];
+  /** Everything that stood here before, oldest first. */
+  readonly history: { readonly values: Attempt["values"]; readonly documents: Attempt["documents"] }[] = [];
+  /** Pages whose last save was dropped, or overwritten, without any sign that a page can see. Such an LMS has not kept what it confirmed. */
+  readonly unkept = { state: new Set<Page>(), status: new Set<Page>() };
+  /** A backup was put back: nothing that was confirmed need be there. */
+  restored = false;
+  lastWriter: Page | null = null;
+  lastWrite = -1;
+
+  constructor(name: string, learner: string, activity: string) {
+    this.name = name;
+    this.learner = learner;
+    this.activity = activity;
+  }
+
+  get completed(): boolean {
+    const status =
+      this.values.get("cmi.core.lesson_status") ?? this.values.get("cmi.completion_status") ?? "";
+    return status === "completed" || status === "passed" || this.verbs.includes("completed");
+  }
+
+  remember(): void {
+    this.history.push({ values: this.values, documents: this.documents });
+  }
+}
+
+export interface StateDocument {
+  readonly text: string;
+  readonly version: number;
+  /** Null: from before the run. */
+  readonly writer: Page | null;
+  readonly at: number;
+}
+
+/** What the cookie of a browser stands for. */
+export interface LmsSession {
+  valid: boolean;
+}
+
+/** A save that went nowhere while the page was told "true". */
+interface Drop {
+  readonly attempt: Attempt;
+  readonly page: Page;
+  readonly of: Part;
+  readonly at: number;
+}
+
+/** What is saved apart from the other. */
+export type Part = "state" | "status";
+
+/** So long must the cause of a dropped save last, for a page that asks at once to see it (milliseconds). */
+const VISIBLE = 1_500;
+export const OWN_FILE = "https://lms.example/package/";
+export const LRS_ADDRESS = "https://lms.example/xapi/";
+export const TOKEN_ADDRESS = "https://lms.example/token/";
+/** Prepared once by the build; the page knows its bytes. */
+export const OWN_FILE_TEXT = "modulebouwer\n";
+
+export class Lms implements Network {
+  readonly clock: Clock;
+  readonly standard: Standard;
+  readonly scorm: ScormEngine;
+  readonly lrs: Lrs;
+  /** "down": connection refused. "broken": HTTP 502 from whatever runs PHP. */
+  reach: "up" | "down" | "broken" = "up";
+  /** Milliseconds that a request takes, there and back. */
+  speed: number;
+  /** From here on nothing more goes wrong. */
+  healthy = false;
+  readonly sessions = new Map<Page, LmsSession>();
+  readonly attempts = new Map<Page, Attempt>();
+  readonly #random: Random;
+  #drops: Drop[] = [];
+
+  constructor(
+    clock: Clock,
+    standard: Standard,
+    scorm: ScormEngine,
+    lrs: LrsEngine,
+    speed: number,
+    random: Random,
+  ) {
+    this.clock = clock;
+    this.standard = standard;
+    this.scorm = scorm;
+    this.lrs = new Lrs(lrs, this);
+    this.speed = speed;
+    this.#random = random;
+  }
+
+  latency(): number {
+    return this.speed * (0.5 + this.#random.next());
+  }
+
+  queue({ url }: HttpRequest): number {
+    return String(url).startsWith(LRS_ADDRESS) ? this.lrs.queue() : 0;
+  }
+
+  stillArrives(): boolean {
+    return this.#random.chance(0.5);
+  }
+
+  coin(): boolean {
+    return this.#random.chance(0.5);
+  }
+
+  /** Whether a request of this page's session gets to the attempt. */
+  reaches(page: Page): "yes" | "down" | "broken" | "logged out" {
+    if (!page.device.online || this.reach === "down") return "down";
+    if (this.reach === "broken") return "broken";
+    return this.sessions.get(page)?.valid ? "yes" : "logged out";
+  }
+
+  answer(request: HttpRequest): HttpReply | "hangs" | null {
+    if (this.reach === "down") return null;
+    const { url, page } = request;
+    const address = `${url.origin}${url.pathname}`;
+    if (address.startsWith(OWN_FILE)) return this.#ownFile(page);
+    if (this.reach === "broken") return { status: 502, body: "<h1>Bad Gateway</h1>" };
+    return this.lrs.answer(request);
+  }
+
+  /** A save of `of` was dropped while the page was told that all is well. */
+  dropped(attempt: Attempt, page: Page, of: Part): void {
+    if (this.#fileShows(page)) this.#drops.push({ attempt, page, of, at: this.clock.elapsed });
+    else attempt.unkept[of].add(page);
+  }
+
+  /** A save of everything that the page knows of it has arrived. */
+  kept(attempt: Attempt, page: Page, of: Part): void {
+    attempt.unkept[of].delete(page);
+    this.#drops = this.#drops.filter((drop) => drop.page !== page || drop.of !== of);
+  }
+
+  /** Something that can be seen may be over: what was dropped only just before could not be seen. */
+  recovers(change: () => void): void {
+    change();
+    for (const { attempt, page, of, at } of this.#drops) {
+      if (this.clock.elapsed - at < VISIBLE && !this.#fileShows(page)) attempt.unkept[of].add(page);
+    }
+    this.#drops = this.#drops.filter(({ page }) => this.#fileShows(page));
+  }
+
+  /** Another page has written over what `page` wrote, and could not know of it. */
+  overwritten(attempt: Attempt, page: Page): void {
+    attempt.unkept.state.add(page);
+  }
+
+  /** Puts back what was there `steps` saves ago. */
+  restore(attempt: Attempt, steps: number): void {
+    const before = attempt.history[Math.max(0, attempt.history.length - steps)];
+    if (!before) return;
+    attempt.values = before.values;
+    attempt.documents = before.documents;
+    attempt.restored = true;
+  }
+
+  /** True when a request for the package's own file fails or gives something else: the page can see that all is not well. */
+  #fileShows(page: Page): boolean {
+    const reply = page.device.online && this.reach !== "down" ? this.#ownFile(page) : null;
+    return reply?.body !== OWN_FILE_TEXT;
+  }
+
+  #ownFile(page: Page): HttpReply {
+    const good = { status: 200, body: OWN_FILE_TEXT };
+    if (this.standard === "cmi5" || this.standard === "xapi" || this.scorm.ownFile === "static") return good;
+    if (this.reach === "broken") return { status: 502, body: "<h1>Bad Gateway</h1>" };
+    if (this.sessions.get(page)?.valid) return good;
+    // Moodle sends to its login page (Moodle 10), Chamilo says 403 (engines).
+    return this.scorm.loggedOut === "true"
+      ? { status: 403, body: "Forbidden" }
+      : { status: 200, body: "<form>login</form>", redirected: true };
+  }
+}
+
+export function sameBrowser(a: Page, b: Page): boolean {
+  return a.device === b.device;
+}
+
+/** Whether two pages of one browser can tell each other anything. */
+export function canTalk(a: Page, b: Page): boolean {
+  const device: Device = a.device;
+  return sameBrowser(a, b) && !device.settings.channelBlocked;
+}

@@ -1,0 +1,273 @@
+/**
+ * What is known of every text that was typed: where, in the place of which other, and what a page has said of it.
+ *
+ * A text is safe when it can be seen, in its field or beside it as a choice, or when one can be seen that was typed by
+ * somebody who had it before their eyes. Every text is another, so that a text that is seen tells where it is from.
+ */
+
+import type { Session } from "../../src/modulebouwer/player/session.ts";
+import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
+import type { Device, Page, Tab } from "./browser.ts";
+import type { Attempt } from "./lms.ts";
+import { INTERACTIONS } from "./player.ts";
+
+export interface Typed {
+  readonly text: string;
+  readonly interaction: string;
+  /** Typed in the place of this one, by somebody who saw it. */
+  readonly after: Typed[];
+  /** A page has called it saved. */
+  promised: boolean;
+  /** A page has said since that it is not. */
+  withdrawn: boolean;
+}
+
+/** An invariant that does not hold. */
+export interface Violation {
+  readonly kind:
+    | "lost"
+    | "lost in browser"
+    | "thrown away"
+    | "foreign"
+    | "key blocked"
+    | "unsettled"
+    | "completion"
+    | "exception";
+  readonly what: string;
+}
+
+/** One page as the learner sees it. */
+export interface View {
+  readonly label: string;
+  readonly page: Page;
+  readonly tab: Tab;
+  readonly attempt: Attempt;
+  session: Session | null;
+}
+
+/** What belongs together: the texts of an attempt, those that a browser keeps without an LMS, or keeps of an attempt. */
+type Book = Attempt | Device | OnDevice;
+
+class OnDevice {
+  readonly device: Device;
+  constructor(device: Device) {
+    this.device = device;
+  }
+}
+
+export class Model {
+  readonly violations: Violation[] = [];
+  readonly #typed = new Map<Book, Map<string, Typed[]>>();
+  /** Last text of each field that no page has called saved, by the tab in which it was typed. */
+  readonly #unsaved = new Map<Tab, Map<Book, Map<string, Typed>>>();
+  readonly #emptied = new Set<Device>();
+  readonly #onDevice = new Map<Attempt, Map<Device, OnDevice>>();
+  readonly #answersOnDevice: boolean;
+  readonly #known = new Map<Book, Map<string, readonly Typed[] | null>>();
+
+  /** `answersOnDevice`: the LMS never gets them (`answers: device`). */
+  constructor(answersOnDevice: boolean) {
+    this.#answersOnDevice = answersOnDevice;
+  }
+
+  /** How many texts a page has called saved. */
+  get promised(): number {
+    const all = [...this.#typed.values()].flatMap((of) => [...of.values()].flat());
+    return all.filter((typed) => typed.promised).length;
+  }
+
+  /** A text that was called saved before the run began. */
+  begins(attempt: Attempt, interaction: string, text: string): void {
+    this.#all(attempt, interaction).push({ text, interaction, after: [], promised: true, withdrawn: false });
+  }
+
+  /** The learner typed `text` over what the field shows now. */
+  types(view: View, interaction: string, text: string): void {
+    const value = valueOf(view, interaction);
+    const cleared = value === "" && Object.hasOwn(view.session!.record.answers, interaction);
+    const before = cleared
+      ? this.#all(this.#bookOf(view), interaction).filter((one) => one.text === "")
+      : (this.#shown(view, interaction, value) ?? []);
+    const typed: Typed = { text, interaction, after: [], promised: false, withdrawn: false };
+    for (const other of before) other.after.push(typed);
+    const all = this.#all(this.#bookOf(view), interaction);
+    all.push(typed);
+    this.#known.delete(this.#bookOf(view));
+    this.#open(view).set(interaction, typed);
+  }
+
+  /** The learner chose `text` out of two, and lets the other go. */
+  chooses(view: View, interaction: string, text: string): void {
+    const texts = [valueOf(view, interaction), choiceOf(view, interaction)];
+    const seen = texts.flatMap((value) => this.#shown(view, interaction, value) ?? []);
+    const chosen = this.#shown(view, interaction, text) ?? [];
+    for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
+  }
+
+  /** Looks at the page. */
+  observe(view: View): void {
+    const { session } = view;
+    if (!session) return;
+    for (const id of INTERACTIONS) this.#observe(view, session, id);
+    for (const [id] of [
+      ...Object.entries(session.record.answers),
+      ...Object.entries(session.record.conflicts),
+    ])
+      if (!(INTERACTIONS as readonly string[]).includes(id))
+        this.#fail("foreign", `${view.label}: an answer ${id}`);
+  }
+
+  /** The browser has lost what the tab kept: what was not saved is gone with it. */
+  forgets(tab: Tab): void {
+    this.#unsaved.delete(tab);
+  }
+
+  /** The browser has lost what it kept for good. */
+  loses(device: Device): void {
+    this.#emptied.add(device);
+  }
+
+  /** Everything of the attempt that was called saved can be seen here. */
+  checkPromises(view: View): void {
+    for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
+      for (const typed of all) {
+        if (!typed.promised || typed.withdrawn || this.shows(view, typed)) continue;
+        const shown = short(valueOf(view, id));
+        this.#fail("lost", `${id}: ${short(typed.text)} was called saved, and ${view.label} shows ${shown}`);
+      }
+    }
+  }
+
+  /** What was called saved in this browser, and not lost with its storage. */
+  keptIn(device: Device): Set<Typed> {
+    if (this.#emptied.has(device) || device.settings.storageBlocked) return new Set();
+    const books = [device, ...[...this.#onDevice.values()].flatMap((of) => of.get(device) ?? [])];
+    const all = books.flatMap((book) => [...(this.#typed.get(book)?.values() ?? [])].flat());
+    return new Set(all.filter((typed) => typed.promised && !typed.withdrawn));
+  }
+
+  /** Whether the text, or what somebody put in its place, can be seen. */
+  shows(view: View, typed: Typed): boolean {
+    const value = valueOf(view, typed.interaction);
+    const choice = choiceOf(view, typed.interaction);
+    const visible = ({ text }: Typed): boolean =>
+      text === "" ? value === "" : value.includes(text) || choice.includes(text);
+    const seen = new Set<Typed>();
+    const look = (one: Typed): boolean => {
+      if (seen.has(one)) return false;
+      seen.add(one);
+      return visible(one) || one.after.some(look);
+    };
+    return look(typed);
+  }
+
+  checkKey(view: View, interaction: string, text: string): void {
+    const shown = valueOf(view, interaction);
+    if (shown !== text)
+      this.#fail("key blocked", `${view.label}: typed ${short(text)}, shown ${short(shown)}`);
+  }
+
+  fail(kind: Violation["kind"], what: string): void {
+    this.#fail(kind, what);
+  }
+
+  #observe(view: View, session: Session, id: string): void {
+    const value = valueOf(view, id);
+    const shown = this.#shown(view, id, value);
+    const choice = this.#shown(view, id, choiceOf(view, id));
+    if (!shown || !choice) {
+      this.#fail("foreign", `${view.label}: ${id} shows ${short(shown ? choiceOf(view, id) : value)}`);
+      return;
+    }
+    const status = session.status(id);
+    const open = this.#open(view).get(id);
+    if (status.kind === "saved") {
+      for (const typed of shown) {
+        typed.withdrawn = false;
+        typed.promised = true;
+      }
+    }
+    if (status.kind === "unsaved") for (const typed of shown) typed.withdrawn = true;
+    if (!open) return;
+    if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && shown.includes(open))
+      this.#open(view).delete(id);
+    else if (!this.shows(view, open))
+      this.#fail(
+        "thrown away",
+        `${view.label}: ${id} no longer shows ${short(open.text)}, which was not saved`,
+      );
+  }
+
+  /** The texts that a value is made of; null when some of it was never typed in this attempt. */
+  #shown(view: View, interaction: string, value: string): readonly Typed[] | null {
+    if (value === "") return [];
+    const book = this.#bookOf(view);
+    const known = this.#known.get(book) ?? new Map<string, readonly Typed[] | null>();
+    this.#known.set(book, known);
+    const key = `${interaction} ${value}`;
+    const cached = known.get(key);
+    if (cached !== undefined) return cached;
+    // What was written without an LMS may be offered to whoever comes with one, in the same browser.
+    const all = [...this.#all(book, interaction), ...this.#all(view.page.device, interaction)];
+    const found = composed(value, all);
+    known.set(key, found);
+    return found;
+  }
+
+  #all(book: Book, interaction: string): Typed[] {
+    const of = this.#typed.get(book) ?? new Map<string, Typed[]>();
+    this.#typed.set(book, of);
+    const all = of.get(interaction) ?? [];
+    of.set(interaction, all);
+    return all;
+  }
+
+  #open(view: View): Map<string, Typed> {
+    const book = this.#bookOf(view);
+    const ofTab = this.#unsaved.get(view.tab) ?? new Map<Book, Map<string, Typed>>();
+    this.#unsaved.set(view.tab, ofTab);
+    const open = ofTab.get(book) ?? new Map<string, Typed>();
+    ofTab.set(book, open);
+    return open;
+  }
+
+  #bookOf({ session, attempt, page: { device } }: View): Book {
+    if (session?.connection === null) return device;
+    if (!this.#answersOnDevice) return attempt;
+    const of = this.#onDevice.get(attempt) ?? new Map<Device, OnDevice>();
+    this.#onDevice.set(attempt, of);
+    const book = of.get(device) ?? new OnDevice(device);
+    of.set(device, book);
+    return book;
+  }
+
+  #fail(kind: Violation["kind"], what: string): void {
+    this.violations.push({ kind, what });
+  }
+}
+
+/** Which of `all` a value is put together from; null when it is not. */
+function composed(value: string, all: readonly Typed[]): readonly Typed[] | null {
+  const whole = all.filter(({ text }) => text === value);
+  if (whole.length > 0) return whole;
+  for (let at = value.indexOf(BETWEEN_TEXTS); at >= 0; at = value.indexOf(BETWEEN_TEXTS, at + 1)) {
+    const first = all.filter(({ text }) => text === value.slice(0, at));
+    const rest = first.length > 0 ? composed(value.slice(at + BETWEEN_TEXTS.length), all) : null;
+    if (rest) return [...first, ...rest];
+  }
+  return null;
+}
+
+export function valueOf({ session }: View, interaction: string): string {
+  const answers = session?.record.answers ?? {};
+  return Object.hasOwn(answers, interaction) ? answers[interaction]!.value : "";
+}
+
+export function choiceOf({ session }: View, interaction: string): string {
+  const conflicts = session?.record.conflicts ?? {};
+  return Object.hasOwn(conflicts, interaction) ? conflicts[interaction]!.value : "";
+}
+
+function short(text: string): string {
+  return JSON.stringify(text.length > 50 ? `${text.slice(0, 50)}…` : text);
+}

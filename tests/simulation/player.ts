@@ -1,0 +1,82 @@
+/** The real player in a virtual page: what player/main.ts does, but for the view. The one place that knows its seams. */
+
+import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
+import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
+import { draftKey } from "../../src/modulebouwer/player/drafts.ts";
+import { browserEnvironment, usable } from "../../src/modulebouwer/player/environment.ts";
+import { createSession, type Session } from "../../src/modulebouwer/player/session.ts";
+import type { Tracker } from "../../src/modulebouwer/player/tracker.ts";
+import { withAnswersOnDevice } from "../../src/modulebouwer/player/device_answers.ts";
+import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
+import { cmi5Launch } from "../../src/modulebouwer/standards/cmi5/launch.ts";
+import { Scorm12Tracker } from "../../src/modulebouwer/standards/scorm12/scorm12_tracker.ts";
+import { Scorm2004Tracker } from "../../src/modulebouwer/standards/scorm2004/scorm2004_tracker.ts";
+import { xapiLaunch } from "../../src/modulebouwer/standards/xapi/launch.ts";
+import type { Standard } from "./engines.ts";
+
+/** "constructor": an id of an interaction is no name of a property. */
+export const INTERACTIONS = ["regio", "partners", "plan", "constructor"] as const;
+export const SECTIONS = ["begin", "verder"] as const;
+
+const COURSE = {
+  identifier: "proef",
+  iri: "https://example.org/modules/proef",
+  version: "1.0.0",
+  title: "Proef",
+  language: "nl",
+  standard: "",
+  objectives: [{ id: "bewaren", text: "U schrijft drie antwoorden." }],
+  sections: SECTIONS.map((id) => ({ id, title: id, minutes: 5 })),
+  components: [],
+  interactions: INTERACTIONS.map((id): CourseInteraction => ({
+    id,
+    component: "reflection",
+    section: "begin",
+    prompt: `Wat wilt u schrijven over ${id}?`,
+    type: "long-fill-in",
+    maxLength: 5000,
+    required: false,
+  })),
+  completion: { sections: "all", components: "none", score: "none" },
+  passMark: 0,
+  answers: "lms",
+  words: {},
+} as unknown as Course;
+
+const TRACKERS: Readonly<Record<Standard, (course: Course) => Tracker>> = {
+  scorm12: () => new Scorm12Tracker(),
+  scorm2004: (course) => new Scorm2004Tracker(course),
+  cmi5: (course) => {
+    const store = usable(() => window.sessionStorage);
+    return new ActivityTracker("cmi5", course, () => cmi5Launch(location.search, store));
+  },
+  xapi: (course) =>
+    new ActivityTracker("xapi", course, () => Promise.resolve(xapiLaunch(location.search, course.iri))),
+  web: (course) => new BrowserStore(course.identifier),
+};
+
+/** Opens the session as the page does when it is loaded. */
+export function openSession(standard: Standard, answers: Course["answers"]): Promise<Session> {
+  return openCourse(standard, { ...COURSE, standard, answers });
+}
+
+export async function openCourse(standard: Standard, course: Course): Promise<Session> {
+  const tracker = TRACKERS[standard](course);
+  const connection = await tracker.connect();
+  let keeper = tracker;
+  if (!connection) keeper = new BrowserStore(course.identifier);
+  else if (course.answers === "device") {
+    keeper = withAnswersOnDevice(
+      tracker,
+      new BrowserStore(draftKey(connection.learnerId, course.identifier)),
+    );
+  }
+  return createSession(
+    course,
+    keeper,
+    connection,
+    await keeper.read(),
+    browserEnvironment(),
+    (_interaction, value) => ({ parts: [value], result: "neutral" }),
+  );
+}

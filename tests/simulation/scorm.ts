@@ -1,0 +1,371 @@
+/** The API that an LMS puts in the window around the page, in SCORM 1.2 and 2004: one page's view of its attempt. */
+
+import type { Page } from "./browser.ts";
+import type { ScormEngine } from "./engines.ts";
+import { canTalk, type Attempt, type Lms } from "./lms.ts";
+
+export type Call = "Initialize" | "GetValue" | "SetValue" | "Commit" | "Finish" | "GetLastError";
+
+/** Something that goes wrong with the next calls, whatever the engine. */
+export interface ScormFault {
+  readonly call: Call;
+  readonly effect: "false" | "throw" | "null" | "undefined" | "true and nothing";
+  times: number;
+}
+
+const STATE = "cmi.suspend_data";
+const WRITE_ONLY = "404";
+/** A beacon takes 64 KiB. Moodle 4. */
+const BEACON = 65_536;
+const AUTOCOMMIT = 60_000;
+
+interface Codes {
+  readonly status: string;
+  readonly mode: string;
+  readonly exit: string;
+  readonly place: string;
+  readonly id: string;
+  readonly name: string;
+  readonly notOpen: string;
+  readonly tooLong: string;
+  readonly commitFailed: string;
+  readonly notSet: string;
+  readonly functionPrefix: string;
+}
+
+/** SCORM 1.2 RTE 3.3.6, SCORM 2004 4th Edition RTE 3.1.7. */
+const CODES: Readonly<Record<"scorm12" | "scorm2004", Codes>> = {
+  scorm12: {
+    status: "cmi.core.lesson_status",
+    mode: "cmi.core.lesson_mode",
+    exit: "cmi.core.exit",
+    place: "cmi.core.lesson_location",
+    id: "cmi.core.student_id",
+    name: "cmi.core.student_name",
+    notOpen: "301",
+    tooLong: "405",
+    commitFailed: "101",
+    notSet: "0",
+    functionPrefix: "LMS",
+  },
+  scorm2004: {
+    status: "cmi.completion_status",
+    mode: "cmi.mode",
+    exit: "cmi.exit",
+    place: "cmi.location",
+    id: "cmi.learner_id",
+    name: "cmi.learner_name",
+    notOpen: "132",
+    tooLong: "406",
+    commitFailed: "391",
+    notSet: "403",
+    functionPrefix: "",
+  },
+};
+
+export class ScormWindow {
+  /** What the player finds as `parent`. */
+  readonly window: Record<string, unknown> = {};
+  readonly faults: ScormFault[] = [];
+  readonly #lms: Lms;
+  readonly #engine: ScormEngine;
+  readonly #attempt: Attempt;
+  readonly #codes: Codes;
+  readonly #launched: ReadonlyMap<string, string>;
+  readonly #mode: "normal" | "review";
+  #page!: Page;
+  #loadedAt = 0;
+  /** As the API holds them. */
+  #values: Map<string, string>;
+  #sent: Map<string, string>;
+  #acknowledged: Map<string, string>;
+  #phase: "before" | "open" | "closed" = "before";
+  #error = "0";
+  #autocommit: (() => void) | null = null;
+  #pending = new Map<string, string>();
+  #timer: (() => void) | null = null;
+  #arrival = 0;
+
+  /** Reads the attempt as it stands now. */
+  constructor(lms: Lms, attempt: Attempt, version: "scorm12" | "scorm2004") {
+    this.#lms = lms;
+    this.#engine = lms.scorm;
+    this.#attempt = attempt;
+    this.#codes = CODES[version];
+    this.window["parent"] = this.window;
+    const found = new Map(attempt.values);
+    if (this.#engine.needsSuspend && found.get(this.#codes.exit) !== "suspend") found.clear();
+    this.#mode = this.#engine.reviews && attempt.completed ? "review" : "normal";
+    const raw = found.get(STATE);
+    const state = raw === undefined ? undefined : this.#engine.launch(raw);
+    if (state !== undefined && state !== null) found.set(STATE, state);
+    this.#launched = found;
+    this.#values = new Map(found);
+    this.#sent = new Map(found);
+    this.#acknowledged = new Map(found);
+    if (state !== null) this.#offer(lms);
+  }
+
+  /** The page in which the player runs. */
+  load(page: Page): void {
+    this.#page = page;
+    this.#loadedAt = this.#lms.clock.elapsed;
+  }
+
+  /** The session is over: nothing can be saved before the next launch. */
+  get closed(): boolean {
+    return this.#phase === "closed";
+  }
+
+  #offer(lms: Lms): void {
+    const api = this.#functions();
+    const name = this.#codes.functionPrefix ? "API" : "API_1484_11";
+    if (this.#engine.apiAfter === 0 || lms.healthy) this.window[name] = api;
+    else lms.clock.later(this.#engine.apiAfter, null, () => (this.window[name] = api));
+  }
+
+  #functions(): Record<string, unknown> {
+    const prefix = this.#codes.functionPrefix;
+    const api: Record<string, unknown> = {
+      [`${prefix}Initialize`]: () => this.#answer("Initialize", () => this.#initialize()),
+      [`${prefix}GetValue`]: (element: string) => this.#answer("GetValue", () => this.#get(String(element))),
+      [`${prefix}SetValue`]: (element: string, value: string) =>
+        this.#answer("SetValue", () => this.#told(this.#set(String(element), String(value)))),
+      [`${prefix}Commit`]: () => this.#answer("Commit", () => this.#told(this.#commit())),
+      [`${prefix}GetLastError`]: () => this.#answer("GetLastError", () => this.#error),
+      [`${prefix}GetErrorString`]: () => "",
+      [`${prefix}GetDiagnostic`]: () => "",
+    };
+    const finish = prefix ? "LMSFinish" : "Terminate";
+    if (this.#engine.finish !== "absent")
+      api[finish] = () => this.#answer("Finish", () => this.#told(this.#finish()));
+    return api;
+  }
+
+  #answer(call: Call, real: () => string): unknown {
+    const fault = this.#lms.healthy
+      ? undefined
+      : this.faults.find((one) => one.call === call && one.times > 0);
+    if (!fault) return real();
+    fault.times -= 1;
+    if (fault.effect === "throw") throw new Error(`${call} failed in the LMS`);
+    if (fault.effect === "null") return null;
+    if (fault.effect === "undefined") return undefined;
+    if (call === "GetLastError") return "101";
+    this.#error = fault.effect === "false" ? "101" : "0";
+    if (fault.effect === "false") return call === "GetValue" ? "" : "false";
+    // A Commit that says "true" and does nothing, with the server there, is a lie that nobody can see.
+    if (call === "Commit" && this.#unsent().size > 0 && this.#engine.readBack === "own") {
+      this.#attempt.unkept.state.add(this.#page);
+      this.#attempt.unkept.status.add(this.#page);
+    }
+    return call === "GetValue" ? "" : "true";
+  }
+
+  #told(error: string): string {
+    this.#error = error;
+    return String(error === "0");
+  }
+
+  #initialize(): string {
+    if (this.#phase === "open") return this.#told("101");
+    this.#phase = "open";
+    return this.#told("0");
+  }
+
+  #get(element: string): string {
+    this.#error = this.#phase === "open" ? "0" : this.#codes.notOpen;
+    if (this.#phase !== "open") return "";
+    const { mode, id, name, status } = this.#codes;
+    const fixed: Record<string, string> = {
+      [mode]: this.#mode,
+      [id]: this.#attempt.learner,
+      [name]: this.#attempt.learner,
+    };
+    const counted = /^(cmi\.(?:interactions|objectives))\._count$/.exec(element);
+    if (counted) return String(this.#count(counted[1]!));
+    if (element === status && !this.#engine.givesStatus) return "";
+    if (this.#codes.functionPrefix && element.startsWith("cmi.interactions")) {
+      this.#error = WRITE_ONLY;
+      return "";
+    }
+    const held = {
+      own: this.#values,
+      acknowledged: this.#acknowledged,
+      "as launched": this.#launched,
+    }[element === STATE || this.#engine.readBack !== "as launched" ? this.#engine.readBack : "own"];
+    const value = fixed[element] ?? held.get(element);
+    if (value === undefined) this.#error = this.#codes.notSet;
+    return value ?? (element === status ? (this.#codes.functionPrefix ? "not attempted" : "unknown") : "");
+  }
+
+  #count(list: string): number {
+    let count = 0;
+    while (this.#values.has(`${list}.${count}.id`)) count += 1;
+    return count;
+  }
+
+  #set(element: string, given: string): string {
+    if (this.#phase !== "open") return this.#codes.notOpen;
+    let value = given;
+    if (element === STATE && given.length > this.#engine.limit) {
+      if (this.#engine.tooLong === "refused") return this.#codes.tooLong;
+      if (this.#engine.tooLong === "cut when set") value = given.slice(0, this.#engine.limit);
+    }
+    this.#values.set(element, value);
+    if (this.#engine.transport === "each value") this.#sendSoon(element, value);
+    if (this.#engine.autocommits && !this.#autocommit) {
+      this.#autocommit = this.#lms.clock.later(AUTOCOMMIT, this.#page, () => this.#commit());
+    }
+    return "0";
+  }
+
+  #commit(): string {
+    if (this.#phase !== "open") return this.#codes.notOpen;
+    this.#autocommit?.();
+    this.#autocommit = null;
+    if (this.#engine.transport === "each value") return "0";
+    const values = this.#unsent();
+    if (this.#engine.tooLong === "cut when committed") this.#cut(values);
+    if (this.#engine.sends === "changed once") this.#settle(this.#sent, values);
+    if (values.size === 0) return "0";
+    if (this.#engine.transport === "async") return this.#post(values);
+    if (this.#page.leaving || this.#page.visibility === "hidden") return this.#beacon(values);
+    return this.#now(values);
+  }
+
+  #finish(): string {
+    if (this.#phase !== "open") return this.#codes.notOpen;
+    if (this.#engine.finish === "closes first") this.#phase = "closed";
+    const open = this.#phase;
+    this.#phase = "open";
+    const error = this.#commit();
+    this.#phase = error === "0" ? "closed" : open;
+    return error;
+  }
+
+  #unsent(): Map<string, string> {
+    if (this.#engine.sends === "all") return new Map(this.#values);
+    const known = this.#engine.sends === "not as launched" ? this.#launched : this.#sent;
+    return new Map([...this.#values].filter(([element, value]) => known.get(element) !== value));
+  }
+
+  #cut(values: Map<string, string>): void {
+    const state = values.get(STATE);
+    if (state === undefined || state.length <= this.#engine.limit) return;
+    values.set(STATE, state.slice(0, this.#engine.limit));
+    this.#values.set(STATE, state.slice(0, this.#engine.limit));
+  }
+
+  /** A synchronous request of a visible page. */
+  #now(values: Map<string, string>): string {
+    const reached = this.#lms.reaches(this.#page);
+    this.#lms.clock.block(this.#lms.latency());
+    if (reached === "yes") {
+      this.#store(values);
+      this.#settle(this.#sent, values);
+      this.#settle(this.#acknowledged, values);
+      return "0";
+    }
+    const { unreachable, broken, loggedOut } = this.#engine;
+    const said = { down: unreachable, broken, "logged out": loggedOut }[reached];
+    if (said === "false") return this.#codes.commitFailed;
+    this.#settle(this.#sent, values);
+    this.#lose(values);
+    return "0";
+  }
+
+  #beacon(values: Map<string, string>): string {
+    if (!this.#engine.beacon) {
+      // A synchronous request throws while the page goes (standards 0.8); while it is only hidden it works.
+      if (!this.#page.leaving) return this.#now(values);
+      if (this.#engine.unreachable === "false") return this.#codes.commitFailed;
+      this.#lose(values);
+      return "0";
+    }
+    if ([...values].reduce((sum, [element, value]) => sum + element.length + value.length, 0) > BEACON)
+      return this.#codes.commitFailed;
+    this.#settle(this.#sent, values);
+    this.#later(values, this.#lms.latency() / 2, false);
+    return "0";
+  }
+
+  /** Nobody waits for the answer. */
+  #post(values: Map<string, string>): string {
+    this.#settle(this.#sent, values);
+    if (!this.#page.leaving || this.#lms.coin()) this.#later(values, this.#lms.latency() / 2, true);
+    return "0";
+  }
+
+  #sendSoon(element: string, value: string): void {
+    this.#pending.set(element, value);
+    this.#timer ??= this.#lms.clock.later(300, this.#page, () => {
+      const values = this.#pending;
+      this.#pending = new Map();
+      this.#timer = null;
+      this.#later(values, this.#lms.latency() / 2, true);
+    });
+  }
+
+  #later(values: Map<string, string>, wait: number, acknowledges: boolean): void {
+    const sent = this.#lms.clock.elapsed;
+    // In the order in which they were sent.
+    this.#arrival = Math.max(this.#arrival, sent + wait);
+    this.#lms.clock.later(this.#arrival - sent, null, () => {
+      if (this.#lms.reaches(this.#page) !== "yes") return this.#lose(values);
+      this.#store(values, sent);
+      const acknowledge = (): void => this.#settle(this.#acknowledged, values);
+      if (acknowledges) this.#lms.clock.later(wait, null, acknowledge);
+      else acknowledge();
+    });
+  }
+
+  #settle(known: Map<string, string>, values: Map<string, string>): void {
+    for (const [element, value] of values) known.set(element, value);
+  }
+
+  #lose(values: Map<string, string>): void {
+    if (values.has(STATE)) this.#lms.dropped(this.#attempt, this.#page, "state");
+    if (values.has(this.#codes.status)) this.#lms.dropped(this.#attempt, this.#page, "status");
+  }
+
+  #store(values: Map<string, string>, sentAt = this.#lms.clock.elapsed): void {
+    const attempt = this.#attempt;
+    attempt.remember();
+    const stored = new Map(attempt.values);
+    for (const [element, value] of values) {
+      const before = stored.get(element);
+      // Moodle 4: PHP's `!=` takes "1.10" for "1.1".
+      if (before !== undefined && looselyEqual(before, value)) continue;
+      stored.set(element, element === STATE ? (this.#engine.store(value) ?? "") : value);
+    }
+    if (values.has(STATE)) this.#mind(attempt, sentAt);
+    if (values.has(this.#codes.status)) this.#lms.kept(attempt, this.#page, "status");
+    const completes = ["completed", "passed"].includes(values.get(this.#codes.status) ?? "");
+    if (this.#engine.wipesAtCompletion && completes) {
+      stored.delete(STATE);
+      attempt.restored = true;
+    }
+    attempt.values = stored;
+  }
+
+  /** Whose work is now in the store, and whether somebody else's was overwritten who could not be known. */
+  #mind(attempt: Attempt, sentAt: number): void {
+    const before = attempt.lastWriter;
+    if (
+      before &&
+      before !== this.#page &&
+      attempt.lastWrite > this.#loadedAt &&
+      !canTalk(before, this.#page)
+    ) {
+      this.#lms.overwritten(attempt, before);
+    }
+    this.#lms.kept(attempt, this.#page, "state");
+    attempt.lastWriter = this.#page;
+    attempt.lastWrite = Math.max(attempt.lastWrite, sentAt);
+  }
+}
+
+function looselyEqual(a: string, b: string): boolean {
+  return a === b || (/^[\d.]+(e\d+)?$/.test(a) && /^[\d.]+(e\d+)?$/.test(b) && Number(a) === Number(b));
+}

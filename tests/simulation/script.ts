@@ -1,0 +1,349 @@
+/** What happens in a run, as data: made from a seed, replayed, made shorter, printed. */
+
+import type { DeviceSettings } from "./browser.ts";
+import {
+  LRS_ENGINES,
+  SCORM_ENGINES,
+  wildEngine,
+  type LrsEngine,
+  type ScormEngine,
+  type Standard,
+} from "./engines.ts";
+import type { LrsFault } from "./lrs.ts";
+import { INTERACTIONS, SECTIONS } from "./player.ts";
+import { Random } from "./random.ts";
+import type { ScormFault } from "./scorm.ts";
+
+/** Pages, tabs, devices and attempts by their number. */
+export type Happening =
+  | { readonly do: "open"; readonly page: number; readonly tab: number; readonly attempt: number }
+  | {
+      readonly do: "type";
+      readonly page: number;
+      readonly id: string;
+      readonly text: string;
+      readonly more: boolean;
+    }
+  | { readonly do: "settle"; readonly page: number; readonly id: string }
+  | { readonly do: "visit"; readonly page: number; readonly section: string }
+  | { readonly do: "choose"; readonly page: number; readonly which: "mine" | "other" | "both" }
+  | { readonly do: "retry" | "acknowledge" | "finish"; readonly page: number }
+  | { readonly do: "hide" | "show" | "freeze" | "back" | "kill" | "close" | "reload"; readonly page: number }
+  | { readonly do: "forget tab"; readonly tab: number }
+  | { readonly do: "lose local storage" | "offline" | "online"; readonly device: number }
+  | { readonly do: "set clock"; readonly device: number; readonly by: number }
+  | { readonly do: "down" | "broken" | "up" }
+  | { readonly do: "log out"; readonly page: number }
+  | { readonly do: "restore"; readonly attempt: number; readonly steps: number }
+  | { readonly do: "slow" | "quick" }
+  | ({ readonly do: "api fault"; readonly page: number } & ScormFault)
+  | ({ readonly do: "http fault" } & LrsFault);
+
+/** `after`: milliseconds since the step before. */
+export type Step = Happening & { readonly after: number };
+
+export interface Setting {
+  readonly standard: Standard;
+  readonly scorm: ScormEngine;
+  readonly lrs: LrsEngine;
+  /** Milliseconds a request. */
+  readonly speed: number;
+  readonly devices: readonly DeviceSettings[];
+  /** Device of each tab. */
+  readonly tabs: readonly number[];
+  readonly attempts: readonly AttemptSetting[];
+  /** As `answers` in module.yaml. */
+  readonly answers: "lms" | "device" | "report";
+}
+
+export interface AttemptSetting {
+  readonly learner: string;
+  readonly activity: string;
+  /** The attempt begins with a record of the first version's form, which was called saved. */
+  readonly before: boolean;
+}
+
+export interface Script {
+  readonly seed: number;
+  readonly setting: Setting;
+  readonly steps: readonly Step[];
+  /** How the pages that are left go, once all is well again. */
+  readonly ending: "close" | "kill" | "close in turn";
+}
+
+export const STANDARDS: readonly Standard[] = ["scorm12", "scorm2004", "cmi5", "xapi", "web"];
+
+export function scriptOf(seed: number, only?: Standard): Script {
+  const random = new Random(seed);
+  const setting = settingOf(random, only ?? STANDARDS[seed % STANDARDS.length]!);
+  const ending = random.pick(["close", "kill", "close in turn"] as const);
+  return { seed, setting, steps: new Writer(random, setting).steps(), ending };
+}
+
+function settingOf(random: Random, standard: Standard): Setting {
+  const version = standard === "scorm2004" ? "scorm2004" : "scorm12";
+  const scorm = random.chance(0.25) ? wildEngine(random) : random.pick(SCORM_ENGINES[version]);
+  const devices = random.chance(0.3) ? 2 : 1;
+  const before = random.chance(0.15);
+  const attempts = [{ learner: "noor", activity: "een", before }];
+  const more = random.next();
+  if (more < 0.1) attempts.push({ learner: "noor", activity: "een", before: false });
+  else if (more < 0.2) attempts.push({ learner: "noor", activity: "twee", before: false });
+  else if (more < 0.25) attempts.push({ learner: "sam", activity: "een", before: false });
+  return {
+    standard,
+    scorm,
+    lrs: random.pick(LRS_ENGINES),
+    speed: random.pick([5, 40, 40, 200, 1_500]),
+    devices: Array.from({ length: devices }, () => ({
+      storageBlocked: random.chance(0.1),
+      locksBlocked: random.chance(0.2),
+      channelBlocked: random.chance(0.07),
+    })),
+    tabs: [0, 0, devices - 1, 0],
+    attempts: standard === "web" ? attempts.slice(0, 1) : attempts,
+    answers: random.weighted({ lms: 8, report: 1.2, device: 0.8 }),
+  };
+}
+
+/** What LMSs and formats stumble over; `#` becomes the number that makes the text another than all others. */
+const FLAVOURS: readonly string[] = [
+  "Tekst # zonder meer.",
+  "Tekst # met 'enkele' en \"dubbele\" aanhalingstekens",
+  "Tekst # met \\ en \\n en C:\\nieuw",
+  "Tekst #\nop twee\r\nregels\u2028",
+  "Tekst # & meer + 50 %41 <b>vet</b> &amp; </script>",
+  "Tekst # één wijk cafe\u0301 😀 naïef",
+  "  Tekst # met ruimte eromheen  ",
+  "TEKST # ~ | ` ^ {lang=nl} [,] MB1|",
+  "Tekst # \ud800 half",
+];
+
+class Writer {
+  readonly #random: Random;
+  readonly #setting: Setting;
+  readonly #steps: Step[] = [];
+  #number = 0;
+  #pages = 0;
+  /** Tab → the page in it. */
+  readonly #open = new Map<number, { readonly page: number; state: "on" | "hidden" | "frozen" }>();
+
+  constructor(random: Random, setting: Setting) {
+    this.#random = random;
+    this.#setting = setting;
+  }
+
+  steps(): readonly Step[] {
+    const random = this.#random;
+    const count = 8 + random.below(28);
+    const trouble = random.pick([0.05, 0.25, 0.6]);
+    this.#openPage(0, 0);
+    for (let step = 0; step < count; step++) {
+      if (this.#open.size === 0 || random.chance(0.06)) this.#openPage(random.below(4));
+      else if (random.chance(trouble)) this.#trouble();
+      else this.#learner();
+    }
+    return this.#steps;
+  }
+
+  #add(happening: Happening): void {
+    const random = this.#random;
+    const after = random.weighted({ at_once: 3, soon: 5, rest: 4, minute: 1 });
+    const wait = {
+      at_once: 0,
+      soon: random.below(900),
+      rest: random.below(9_000),
+      minute: random.below(90_000),
+    };
+    this.#steps.push({ after: wait[after], ...happening });
+  }
+
+  #openPage(tab: number, attempt = this.#random.below(this.#setting.attempts.length)): void {
+    const page = this.#pages++;
+    this.#open.set(tab, { page, state: "on" });
+    this.#add({ do: "open", page, tab, attempt });
+  }
+
+  #somePage(): { readonly page: number; readonly tab: number } {
+    const [tab, { page }] = this.#random.pick([...this.#open]);
+    return { page, tab };
+  }
+
+  #learner(): void {
+    const random = this.#random;
+    const { page } = this.#somePage();
+    const what = random.weighted({
+      type: 50,
+      settle: 25,
+      visit: 8,
+      choose: 5,
+      retry: 2,
+      acknowledge: 2,
+      finish: 4,
+    });
+    const id = random.pick(INTERACTIONS);
+    if (what === "type") {
+      const more = random.chance(0.3);
+      this.#add({ do: "type", page, id, text: this.#text(), more });
+      if (random.chance(0.4)) this.#add({ do: "settle", page, id });
+    } else if (what === "settle") this.#add({ do: "settle", page, id });
+    else if (what === "visit") this.#add({ do: "visit", page, section: random.pick(SECTIONS) });
+    else if (what === "choose")
+      this.#add({ do: "choose", page, which: random.pick(["mine", "other", "both"]) });
+    else this.#add({ do: what, page });
+  }
+
+  #text(): string {
+    const random = this.#random;
+    if (random.chance(0.06)) return "";
+    const text = random.pick(FLAVOURS).replace("#", `[${this.#number++}]`);
+    if (random.chance(0.9)) return text;
+    const length = random.pick([300, 1_200, 4_500]);
+    let long = text;
+    while (long.length < length) long += ` ${random.below(1e9).toString(36)} woord`;
+    return long;
+  }
+
+  #trouble(): void {
+    const random = this.#random;
+    const { page, tab } = this.#somePage();
+    const device = this.#setting.tabs[tab]!;
+    const what = random.weighted({
+      outage: 10,
+      broken: 5,
+      offline: 4,
+      "log out": 4,
+      fault: 14,
+      hide: 8,
+      freeze: 4,
+      kill: 6,
+      close: 8,
+      reload: 8,
+      storage: 2,
+      clock: 3,
+      restore: 1.5,
+      slow: 3,
+    });
+    if (what === "outage") this.#pair({ do: "down" }, { do: "up" });
+    else if (what === "broken") this.#pair({ do: "broken" }, { do: "up" });
+    else if (what === "offline") this.#pair({ do: "offline", device }, { do: "online", device });
+    else if (what === "hide") this.#pair({ do: "hide", page }, { do: "show", page });
+    else if (what === "freeze") this.#pair({ do: "freeze", page }, { do: "back", page });
+    else if (what === "slow") this.#pair({ do: "slow" }, { do: "quick" });
+    else if (what === "log out") this.#add({ do: "log out", page });
+    else if (what === "clock") {
+      const by = random.pick([-365 * 86_400_000, -3_600_000, 3_600_000]);
+      this.#add({ do: "set clock", device, by });
+    } else if (what === "storage") {
+      this.#add(random.chance(0.5) ? { do: "forget tab", tab } : { do: "lose local storage", device });
+    } else if (what === "restore") {
+      this.#add({
+        do: "restore",
+        attempt: random.below(this.#setting.attempts.length),
+        steps: 1 + random.below(5),
+      });
+    } else if (what === "fault") this.#fault(page);
+    else {
+      this.#add({ do: what, page });
+      if (what === "close" || what === "kill") this.#open.delete(tab);
+      if (what === "reload") this.#open.set(tab, { page, state: "on" });
+      if (what === "kill" && random.chance(0.7)) this.#openPage(tab);
+    }
+  }
+
+  /** Something begins, the learner goes on, and mostly it is over again. */
+  #pair(begins: Happening, ends: Happening): void {
+    this.#add(begins);
+    const between = this.#random.below(4);
+    for (let step = 0; step < between; step++) this.#learner();
+    if (this.#random.chance(0.85)) this.#add(ends);
+  }
+
+  #fault(page: number): void {
+    const random = this.#random;
+    const times = random.pick([1, 1, 2, 5, 50]);
+    const { standard } = this.#setting;
+    if (standard === "cmi5" || standard === "xapi") {
+      const method = random.pick(["GET", "GET", "PUT", "PUT", "POST"] as const);
+      const effect = random.pick([
+        400,
+        404,
+        429,
+        500,
+        503,
+        503,
+        "null",
+        "hangs",
+        "answer lost",
+        "nothing",
+      ] as const);
+      if ((effect === "null" || effect === 404) && method !== "GET") return;
+      if (effect === "nothing" && method === "GET") return;
+      this.#add({ do: "http fault", method, effect, times });
+    } else {
+      const call = random.pick([
+        "GetValue",
+        "SetValue",
+        "Commit",
+        "Commit",
+        "Finish",
+        "GetLastError",
+        "Initialize",
+      ] as const);
+      const effect = random.pick([
+        "false",
+        "false",
+        "throw",
+        "null",
+        "undefined",
+        "true and nothing",
+      ] as const);
+      this.#add({ do: "api fault", page, call, effect, times });
+    }
+  }
+}
+
+/** The script as a person reads it. */
+export function printed({ seed, setting, steps, ending }: Script): string {
+  const { standard, scorm, lrs, devices, tabs, attempts, speed, answers } = setting;
+  const lms = standard === "web" ? "" : standard.startsWith("scorm") ? engineText(scorm) : engineText(lrs);
+  const lines = [
+    `seed ${seed}: ${standard}${answers === "lms" ? "" : `, answers: ${answers},`} in "${lms}", ${speed} ms a request`,
+    ...attempts.map(
+      ({ learner, activity, before }, at) =>
+        `  attempt ${at}: ${learner}, activity ${activity}${before ? ", with a record of the first form" : ""}`,
+    ),
+    ...devices.map((device, at) => {
+      const wrong = Object.entries(device).filter(([, is]) => is === true);
+      return `  device ${at}, tabs ${tabs.flatMap((of, tab) => (of === at ? [tab] : [])).join(" ")}${wrong.map(([name]) => `, ${name}`).join("")}`;
+    }),
+  ];
+  let at = 0;
+  for (const { after, do: what, ...rest } of steps) {
+    at += after;
+    const given = Object.entries(rest).map(([name, value]) => `${name} ${shown(value)}`);
+    lines.push(`  ${(at / 1000).toFixed(1).padStart(7)} s  ${what}  ${given.join(", ")}`);
+  }
+  return [
+    ...lines,
+    `  then all is well again for a minute, the pages go (${ending}), and each attempt is opened anew`,
+  ].join("\n");
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 70 ? `${text.slice(0, 60)}…" (${(value as string).length} characters)` : text;
+}
+
+/** Its name, and what is not as in an ideal one. */
+function engineText(engine: ScormEngine | LrsEngine): string {
+  const ideal = { ...("rate" in engine ? LRS_ENGINES[0]! : SCORM_ENGINES.scorm12[0]!) } as Record<
+    string,
+    unknown
+  >;
+  const other = Object.entries(engine).filter(([name, value]) => name !== "name" && ideal[name] !== value);
+  const told = other.map(([name, value]) =>
+    typeof value === "function" ? `${name} changes text` : `${name} ${String(value)}`,
+  );
+  return [engine.name, ...told].join("; ");
+}

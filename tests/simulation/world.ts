@@ -1,0 +1,437 @@
+/** One run: the script is played in virtual browsers against the LMS, and the model looks on. */
+
+import { Device, Page, Tab } from "./browser.ts";
+import { Clock, drained, type Owner } from "./clock.ts";
+import { enter, install } from "./globals.ts";
+import { firstDocuments, firstRecord } from "./first_form.ts";
+import { Attempt, Lms, OWN_FILE, type LmsSession } from "./lms.ts";
+import { choiceOf, Model, valueOf, type View, type Violation } from "./model.ts";
+import { INTERACTIONS, openSession } from "./player.ts";
+import { Random } from "./random.ts";
+import { ScormWindow } from "./scorm.ts";
+import type { Happening, Script, Step } from "./script.ts";
+import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
+
+/** The page settles within so much of a healthy LMS: the issue's minute, and the time that proof takes. */
+const SETTLES = 70_000;
+/** Longer than any LMS here lets a first page wait. */
+const OPENS = 45_000;
+
+interface Played extends View {
+  readonly scorm: ScormWindow | null;
+  readonly number: number;
+  hidden: boolean;
+  /** When the learner last did something in it. */
+  touched: number;
+}
+
+export interface Result {
+  readonly violation: Violation | null;
+  /** Launches of the player. */
+  readonly sessions: number;
+  /** Texts that a page has called saved, and pages that said that the LMS holds the completion. */
+  readonly promised: number;
+  readonly completions: number;
+  /** Milliseconds of virtual time. */
+  readonly elapsed: number;
+}
+
+/** Plays `script`; ends at the first violation. */
+export async function play(script: Script): Promise<Result> {
+  const world = new World(script);
+  const restore = install();
+  const onRejection = (error: unknown): void => world.model.fail("exception", String(error));
+  process.on("unhandledRejection", onRejection);
+  try {
+    await world.run();
+  } finally {
+    enter(null);
+    restore();
+    process.off("unhandledRejection", onRejection);
+  }
+  const violation = world.model.violations[0] ?? null;
+  const { sessions, completions } = world;
+  return { violation, sessions, completions, promised: world.model.promised, elapsed: world.clock.elapsed };
+}
+
+class World {
+  readonly clock = new Clock();
+  readonly model: Model;
+  sessions = 0;
+  readonly #script: Script;
+  readonly #random: Random;
+  readonly #lms: Lms;
+  readonly #devices: Device[];
+  readonly #tabs: Tab[];
+  readonly #attempts: Attempt[];
+  readonly #pages = new Map<Page, Played>();
+  /** The LMS's session in each browser. */
+  readonly #logins = new Map<Device, { readonly learner: string; readonly session: LmsSession }>();
+  #said: { readonly view: Played; readonly attempt: Attempt }[] = [];
+
+  constructor(script: Script) {
+    const { seed, setting } = script;
+    this.#script = script;
+    this.model = new Model(setting.answers === "device");
+    this.#random = new Random(seed ^ 0x5eed);
+    this.#lms = new Lms(
+      this.clock,
+      setting.standard,
+      setting.scorm,
+      setting.lrs,
+      setting.speed,
+      this.#random,
+    );
+    this.#devices = setting.devices.map((one, at) => new Device(`device ${at}`, this.clock, this.#lms, one));
+    this.#tabs = setting.tabs.map(() => new Tab());
+    this.#attempts = setting.attempts.map(
+      ({ learner, activity }, at) => new Attempt(`attempt-${at}`, learner, activity),
+    );
+    for (const [at, { before }] of setting.attempts.entries()) if (before) this.#begin(this.#attempts[at]!);
+  }
+
+  async run(): Promise<void> {
+    for (const step of this.#script.steps) {
+      await this.#pass(step.after);
+      if (this.#broken) return;
+      await this.#do(step);
+      if (this.#broken) return;
+    }
+    await this.#recover();
+    if (this.#broken) return;
+    await this.#end();
+    if (this.#broken) return;
+    await this.#check();
+  }
+
+  /** Puts a record of the first version's form in the attempt, where this LMS gave it back whole. */
+  #begin(attempt: Attempt): void {
+    const { standard, scorm, answers } = this.#script.setting;
+    if (answers === "device" || standard === "web") return;
+    const texts = { regio: "Tekst [a] uit de eerste versie", plan: "Tekst [b] één 😀\nregel" };
+    if (standard === "cmi5" || standard === "xapi") {
+      attempt.documents = firstDocuments(texts);
+    } else {
+      const record = firstRecord(texts);
+      const stored = scorm.store(record);
+      if (stored === null || scorm.launch(stored) !== record) return;
+      attempt.values = new Map([
+        ["cmi.suspend_data", record],
+        ...(standard === "scorm2004" ? ([["cmi.exit", "suspend"]] as const) : []),
+      ]);
+    }
+    for (const [id, text] of Object.entries(texts)) this.model.begins(attempt, id, text);
+  }
+
+  get completions(): number {
+    return this.#said.length;
+  }
+
+  get #broken(): boolean {
+    return this.model.violations.length > 0;
+  }
+
+  #pass(milliseconds: number): Promise<void> {
+    return this.clock.run(milliseconds, (owner, call) => this.#within(owner as Page, call));
+  }
+
+  /** Runs something of a page, all that it sets going at once, and looks at the page. */
+  async #within(owner: Owner, call: () => void): Promise<void> {
+    const page = owner as Page;
+    enter(page);
+    try {
+      call();
+    } catch (error) {
+      this.model.fail("exception", error instanceof Error ? (error.stack ?? "") : String(error));
+    }
+    await drained();
+    const played = this.#pages.get(page);
+    if (played && page.state !== "gone") this.model.observe(played);
+  }
+
+  async #do(step: Step): Promise<void> {
+    if ("page" in step && step.do !== "open") {
+      const played = [...this.#pages.values()].find((one) => one.number === step.page);
+      if (!played) return;
+      if (step.do === "back") return this.#back(played);
+      if (played.page.state === "running") await this.#inPage(step, played);
+      return;
+    }
+    await this.#elsewhere(step);
+  }
+
+  async #elsewhere(step: Happening): Promise<void> {
+    const lms = this.#lms;
+    switch (step.do) {
+      case "open":
+        return this.#open(step.page, step.tab, this.#attempts[step.attempt] ?? this.#attempts[0]!);
+      case "down":
+      case "broken":
+      case "up":
+        return lms.recovers(() => (lms.reach = step.do as Lms["reach"]));
+      case "slow":
+        lms.speed = 2_500;
+        return;
+      case "quick":
+        lms.speed = this.#script.setting.speed;
+        return;
+      case "offline":
+      case "online":
+        return this.#connect(this.#devices[step.device]!, step.do === "online");
+      case "set clock":
+        this.#devices[step.device]!.clockOff += step.by;
+        return;
+      case "forget tab":
+        this.#tabs[step.tab]!.sessionStorage.clear();
+        return this.model.forgets(this.#tabs[step.tab]!);
+      case "lose local storage":
+        this.#devices[step.device]!.localStorage.clear();
+        this.model.loses(this.#devices[step.device]!);
+        return;
+      case "restore":
+        return lms.restore(this.#attempts[step.attempt] ?? this.#attempts[0]!, step.steps);
+      case "http fault":
+        lms.lrs.faults.push({ ...step });
+        return;
+    }
+  }
+
+  async #inPage(step: Happening & { readonly page: number }, played: Played): Promise<void> {
+    const { page, session } = played;
+    switch (step.do) {
+      case "hide":
+        played.hidden = true;
+        return this.#within(page, () => page.hide());
+      case "show":
+        played.hidden = false;
+        return this.#within(page, () => page.show());
+      case "freeze":
+        return this.#freeze(played);
+      case "kill":
+        return this.#gone(played);
+      case "close":
+        return this.#leave(played);
+      case "reload": {
+        await this.#leave(played);
+        return this.#open(played.number, this.#tabs.indexOf(played.tab), played.attempt);
+      }
+      case "log out":
+        return this.#lms.recovers(() => (this.#lms.sessions.get(page)!.valid = false));
+      case "api fault":
+        played.scorm?.faults.push({ ...step });
+        return;
+    }
+    // A learner types in what can be seen.
+    if (!session || played.hidden) return;
+    await this.#within(page, () => this.#learner(step, played));
+  }
+
+  #learner(step: Happening & { readonly page: number }, played: Played): void {
+    const session = played.session!;
+    switch (step.do) {
+      case "type": {
+        const text = step.more ? valueOf(played, step.id) + step.text : step.text;
+        if (text === valueOf(played, step.id)) return;
+        this.model.types(played, step.id, text);
+        session.answer(step.id, text);
+        this.model.checkKey(played, step.id, text);
+        return;
+      }
+      case "settle":
+        return session.settle(step.id);
+      case "visit":
+        return session.visit(step.section);
+      case "choose":
+        return this.#choose(step.which, played);
+      case "retry":
+        return session.retry();
+      case "acknowledge":
+        return session.acknowledge();
+      case "finish":
+        void session.finish(null).then((outcome) => {
+          if (outcome.kind === "ok") this.#said.push({ view: played, attempt: played.attempt });
+        });
+        return;
+    }
+  }
+
+  #choose(which: "mine" | "other" | "both", played: Played): void {
+    const id = INTERACTIONS.find((one) => choiceOf(played, one) !== "");
+    if (id === undefined) return;
+    const [mine, other] = [valueOf(played, id), choiceOf(played, id)];
+    const text = { mine, other, both: `${mine}${BETWEEN_TEXTS}${other}` }[which];
+    this.model.chooses(played, id, text);
+    played.session!.resolve(id, text);
+  }
+
+  async #open(number: number, tabNumber: number, attempt: Attempt): Promise<void> {
+    const tab = this.#tabs[tabNumber]!;
+    const device = this.#devices[this.#script.setting.tabs[tabNumber]!]!;
+    const there = [...this.#pages.values()].find((one) => one.tab === tab);
+    if (there) await this.#leave(there);
+    // The LMS's own page comes first: without it there is no launch.
+    if (!device.online || this.#lms.reach !== "up") return;
+    await this.#load(number, tab, device, attempt, `page ${number}`);
+  }
+
+  async #load(number: number, tab: Tab, device: Device, attempt: Attempt, label: string): Promise<Played> {
+    const { standard, answers } = this.#script.setting;
+    const lms = this.#lms;
+    const scorm =
+      standard === "scorm12" || standard === "scorm2004" ? new ScormWindow(lms, attempt, standard) : null;
+    const frame: Record<string, unknown> = scorm?.window ?? {};
+    frame["parent"] ??= frame;
+    const address = new URL("index.html", OWN_FILE);
+    if (standard === "cmi5" || standard === "xapi") address.search = String(lms.lrs.launch(attempt));
+    const page = new Page(device, tab, frame, address, this.#random);
+    scorm?.load(page);
+    lms.lrs.opened(attempt, page);
+    lms.attempts.set(page, attempt);
+    lms.sessions.set(page, this.#login(device, attempt.learner));
+    const played: Played = {
+      label,
+      number,
+      page,
+      tab,
+      attempt,
+      scorm,
+      session: null,
+      hidden: false,
+      touched: this.clock.elapsed,
+    };
+    this.#pages.set(page, played);
+    this.sessions += 1;
+    await this.#within(page, () => {
+      void openSession(standard, answers).then((session) => (played.session = session));
+    });
+    return played;
+  }
+
+  /** Whoever opens a module is logged in; somebody else who logs in ends what was open. */
+  #login(device: Device, learner: string): LmsSession {
+    const known = this.#logins.get(device);
+    if (known?.learner === learner && known.session.valid) return known.session;
+    if (known) this.#lms.recovers(() => (known.session.valid = false));
+    const session = { valid: true };
+    this.#logins.set(device, { learner, session });
+    return session;
+  }
+
+  async #connect(device: Device, online: boolean): Promise<void> {
+    this.#lms.recovers(() => (device.online = online));
+    for (const page of [...device.pages]) {
+      if (page.state === "running")
+        await this.#within(page, () => page.windowEvents.dispatch(online ? "online" : "offline"));
+    }
+  }
+
+  async #freeze(played: Played): Promise<void> {
+    const { page } = played;
+    const keeps = !page.device.locks.concern(page);
+    if (!keeps) return this.#leave(played);
+    await this.#within(page, () => page.leave(true));
+    page.state = "frozen";
+  }
+
+  async #back(played: Played): Promise<void> {
+    const { page } = played;
+    if (page.state !== "frozen") return;
+    page.state = "running";
+    this.clock.thaw(page);
+    await this.#within(page, () => page.comesBack());
+  }
+
+  async #leave(played: Played): Promise<void> {
+    if (played.page.state === "running") await this.#within(played.page, () => played.page.leave(false));
+    this.#gone(played);
+  }
+
+  #gone(played: Played): void {
+    played.page.end();
+    this.#pages.delete(played.page);
+    if (played.page.device.settings.storageBlocked) this.model.forgets(played.tab);
+  }
+
+  async #recover(): Promise<void> {
+    this.#lms.healthy = true;
+    this.#lms.recovers(() => (this.#lms.reach = "up"));
+    this.#lms.speed = Math.min(this.#script.setting.speed, 200);
+    for (const device of this.#devices) if (!device.online) await this.#connect(device, true);
+    for (const played of [...this.#pages.values()]) {
+      await this.#back(played);
+      if (played.hidden) await this.#within(played.page, () => played.page.show());
+      played.hidden = false;
+    }
+    await this.#pass(SETTLES);
+    for (const played of this.#pages.values()) this.#settled(played);
+  }
+
+  /** Nothing is unknown any more, and what is not saved has a reason that the LMS cannot take away. */
+  #settled(played: Played): void {
+    const { session, page, attempt, label } = played;
+    if (!this.#lms.sessions.get(page)!.valid || !this.#lms.lrs.speaksFor(attempt, page)) return;
+    if (!session) return this.model.fail("unsettled", `${label} is not open yet`);
+    // Without an LMS and without storage there is nowhere to save.
+    if (session.connection === null && page.device.settings.storageBlocked) return;
+    for (const id of INTERACTIONS) {
+      const status = session.status(id);
+      if (status.kind === "saving") this.model.fail("unsettled", `${label}: ${id} is still being saved`);
+      if (status.kind !== "unsaved" || ["full", "read-only"].includes(status.why)) continue;
+      if (session.found !== "empty" && session.found !== "intact") continue;
+      if (played.scorm?.closed) continue;
+      this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);
+    }
+  }
+
+  async #end(): Promise<void> {
+    const { ending } = this.#script;
+    for (const played of [...this.#pages.values()]) {
+      if (ending === "kill") this.#gone(played);
+      else await this.#leave(played);
+      if (ending === "close in turn") await this.#pass(3_000);
+    }
+    await this.#pass(10_000);
+  }
+
+  async #check(): Promise<void> {
+    const settings = { storageBlocked: false, locksBlocked: false, channelBlocked: false };
+    for (const [at, attempt] of this.#attempts.entries()) {
+      const other = new Device("another device", this.clock, this.#lms, settings);
+      const device = this.#script.setting.standard === "web" ? this.#devices[0]! : other;
+      const played = await this.#load(-1, new Tab(), device, attempt, `the next launch of attempt ${at}`);
+      await this.#pass(OPENS);
+      if (!played.session) this.model.fail("unsettled", `${played.label} does not open`);
+      const kept = !attempt.restored && attempt.unkept.state.size === 0;
+      if (played.session && kept) this.model.checkPromises(played);
+      if (!attempt.restored && attempt.unkept.status.size === 0) this.#checkCompletion(attempt);
+      this.#gone(played);
+      if (this.#broken) return;
+    }
+    for (const device of this.#devices) await this.#checkBrowser(device);
+  }
+
+  /** What was called saved in this browser is seen when some attempt is opened in it. */
+  async #checkBrowser(device: Device): Promise<void> {
+    const unseen = this.model.keptIn(device);
+    for (const attempt of this.#attempts) {
+      if (unseen.size === 0) return;
+      const played = await this.#load(-1, new Tab(), device, attempt, `the next launch on ${device.name}`);
+      await this.#pass(OPENS);
+      if (played.session)
+        for (const typed of unseen) if (this.model.shows(played, typed)) unseen.delete(typed);
+      this.#gone(played);
+    }
+    for (const { text } of unseen)
+      this.model.fail(
+        "lost in browser",
+        `${JSON.stringify(text)} was called saved in ${device.name}, and no launch there shows it`,
+      );
+  }
+
+  #checkCompletion(attempt: Attempt): void {
+    const said = this.#said.find((one) => one.attempt === attempt);
+    if (this.#script.setting.standard === "web" || !said || said.view.session?.connection === null) return;
+    if (!attempt.completed)
+      this.model.fail("completion", `${said.view.label} said that the LMS holds the completion`);
+  }
+}

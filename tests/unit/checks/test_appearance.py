@@ -1,0 +1,68 @@
+"""Skins: the built-in ones are readable for everyone, and a skin that is not is refused with the pair's names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from modulebouwer import resources
+from modulebouwer.checks.appearance import COLOURS, contrast, skin_findings
+
+SKINS = sorted(path.name for path in (resources.templates() / "skins").iterdir())
+
+
+def css(skin: str) -> str:
+    return (resources.templates() / "skins" / skin / "skin.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("skin", SKINS)
+def test_a_built_in_skin_has_no_finding(skin: str) -> None:
+    assert list(skin_findings(css(skin), "skin.css")) == []
+
+
+def test_there_is_a_choice() -> None:
+    assert len(SKINS) >= 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    # 21 and 1 by definition; #767676 on white is the well-known grey that just passes.
+    [("#000000", "#ffffff", 21.0), ("#abc", "#aabbcc", 1.0), ("#767676", "#fff", 4.54)],
+)
+def test_contrast(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
+    assert contrast(other, one) == contrast(one, other)
+
+
+def test_too_little_contrast_is_told_with_scheme_line_and_names() -> None:
+    bad = re.sub(r"--quiet: .*;", "--quiet: light-dark(#999999, #a5adae);", css("standaard"))
+    found = list(skin_findings(bad, "eigen/skin.css"))
+    assert {(d.code, d.values["scheme"], d.values["text"]) for d in found} == {("SKN-001", "light", "quiet")}
+    assert {d.values["background"] for d in found} == {"paper", "surface", "accent-soft"}
+    line = bad[: bad.index("--quiet")].count("\n") + 1
+    assert {(d.location.path, d.location.line) for d in found} == {("eigen/skin.css", line)}
+
+
+def test_a_ratio_is_never_rounded_up() -> None:
+    bad = css("standaard").replace("--paper: light-dark(#fcfaf6", "--paper: light-dark(#ffffff")
+    bad = re.sub(r"--quiet: .*;", "--quiet: light-dark(#777777, #a5adae);", bad)
+    ratios = {d.values["background"]: d.values["ratio"] for d in skin_findings(bad, "s")}
+    assert ratios["paper"] == "4.47"
+
+
+@pytest.mark.parametrize("change", ["", "--mark: yellow;", "--mark: rgb(0 0 0);"])
+def test_a_colour_that_is_missing_or_unreadable_is_told(change: str) -> None:
+    found = list(skin_findings(re.sub(r"--mark: .*;", change, css("standaard")), "s"))
+    assert [(d.code, d.values) for d in found] == [("SKN-004", {"colour": "mark"})]
+
+
+def test_every_colour_of_the_style_sheet_is_a_skins_and_checked() -> None:
+    base = (Path(resources.templates()) / "base.css").read_text(encoding="utf-8")
+    used = set(
+        re.findall(r"(?:color|background|border[a-z-]*|outline|box-shadow):[^;]*?var\(--([a-z-]+)\)", base)
+    )
+    # A line between paragraphs and the edge of the learner's paper are ornament.
+    assert used - {"line", "own-line", "radius", "radius-small"} <= set(COLOURS)
+    assert not re.search(r"#[0-9a-f]{3,8}\b(?![^{}]*print)", base.replace("background: #fff", ""))

@@ -1,0 +1,88 @@
+"""Reports: sorted, strict, ignored, in two languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from string import Formatter
+
+from modulebouwer.catalogue import LANGUAGES, read_words
+from modulebouwer.checks.ignores import without_ignored
+from modulebouwer.findings import Finding, Location, Severity, codes, record, report
+from modulebouwer.findings.record import RECORDS
+from modulebouwer.model.definition import Ignore
+
+WARNING = Finding("REF-007", Location("m/references.yaml", 3), {"key": "a"})
+ERROR = Finding("SRC-102", Location("m/module.yaml", 9, 2), {"key": "title"})
+HERE = Location("m/module.yaml", 1)
+
+
+def test_every_code_has_words_in_every_language_with_the_same_values() -> None:
+    def fields(text: str) -> set[str | None]:
+        return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+
+    for code in codes():
+        words = record(code).words
+        assert list(words) == list(LANGUAGES)
+        assert fields(words["nl"].text) == fields(words["en"].text), code
+        assert all(words[language].text.strip() and words[language].hint.strip() for language in LANGUAGES)
+
+
+def test_a_record_holds_what_it_should_and_nothing_else() -> None:
+    for file in RECORDS.iterdir():
+        for key, fields in read_words(file).items():
+            assert list(fields) == ["name", "severity", *LANGUAGES], key
+            assert {code.partition("-")[0] for code in key.split()} <= set(file.name[:-5].split("-")), key
+
+
+def test_a_code_is_told_once_and_its_name_is_its_own_within_the_family() -> None:
+    assert len(set(codes())) == len(codes()) > 200
+    names = [(code.partition("-")[0], record(code).name) for code in codes()]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for _, name in names)
+
+
+def test_findings_are_sorted_and_told_once() -> None:
+    assert report([WARNING, ERROR, WARNING]).findings == (ERROR, WARNING)
+
+
+def test_a_line_names_place_severity_and_code() -> None:
+    first, hint = report([ERROR]).text("nl").splitlines()
+    assert first == "m/module.yaml:9:2: fout SRC-102 De sleutel ‘title’ ontbreekt."
+    assert hint == "    Voeg hem toe."
+    assert report([ERROR]).text("en").startswith("m/module.yaml:9:2: error SRC-102 The key")
+
+
+def test_json_has_stable_keys() -> None:
+    (entry,) = json.loads(report([ERROR]).json("en"))
+    assert list(entry) == ["path", "line", "column", "severity", "code", "text", "hint", "values"]
+    assert (entry["severity"], entry["values"]) == ("error", {"key": "title"})
+
+
+def test_strict_makes_errors_of_warnings_only() -> None:
+    advice = Finding("LNK-009", HERE, {"id": "a"})
+    assert not report([WARNING, advice]).failed
+    assert report([WARNING]).count(Severity.WARNING) == 1
+    strict = report([WARNING, advice], strict=True)
+    assert strict.failed
+    assert (strict.count(Severity.ERROR), strict.count(Severity.ADVICE)) == (1, 1)
+    assert "fout REF-007" in strict.text("nl")
+
+
+def test_an_ignore_takes_away_its_code_in_its_file() -> None:
+    here = Ignore(code="REF-007", path="references.yaml", reason="Aanvullende literatuur.")
+    elsewhere = Ignore(code="REF-007", path="andere.yaml", reason="Aanvullende literatuur.")
+    assert without_ignored([WARNING, ERROR], [here], "m", [HERE]) == [ERROR]
+    kept = without_ignored([WARNING], [elsewhere], "m", [HERE])
+    assert [d.code for d in kept] == ["REF-007", "MOD-005"]
+
+
+def test_an_ignore_works_in_the_working_directory() -> None:
+    found = Finding("REF-007", Location("references.yaml"), {"key": "a"})
+    ignore = Ignore(code="REF-007", path="references.yaml", reason="Aanvullende literatuur.")
+    assert without_ignored([found], [ignore], ".", [HERE]) == []
+
+
+def test_an_error_cannot_be_ignored() -> None:
+    ignore = Ignore(code="SRC-102", reason="Dat doen we later wel.")
+    assert [d.code for d in without_ignored([ERROR], [ignore], "m", [HERE])] == ["SRC-102", "MOD-007"]

@@ -1,0 +1,161 @@
+"""The words of the interface: every file complete, dates, durations and plurals right, mistakes at their line."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+
+from harness.looks import definition, locale
+from modulebouwer import resources
+from modulebouwer.findings import Finding
+from modulebouwer.model.locale import plural
+from modulebouwer.model.look import Templates
+from modulebouwer.source.look import read_look, read_templates, texts
+from modulebouwer.source.yaml_file import parse_yaml
+
+FILES = sorted((resources.templates() / "locales").glob("*.yaml"))
+LANGUAGES = ["nl", "nl-je", "en", "de", "fr", "fy"]
+
+
+def built_in() -> Templates:
+    return read_templates(Path("no-such-folder"), "no-such-folder")[0]
+
+
+def words_in(path: Path) -> dict[tuple[str | int, ...], str]:
+    return dict(texts(parse_yaml(path.read_text(encoding="utf-8"), path.name).data))
+
+
+def test_the_promised_languages_are_there() -> None:
+    assert sorted(path.stem for path in FILES) == sorted(LANGUAGES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_file_has_the_same_words_with_the_same_values(path: Path) -> None:
+    dutch = words_in(resources.templates() / "locales" / "nl.yaml")
+    ours = words_in(path)
+    assert list(ours) == list(dutch)
+    for way, text in ours.items():
+        # A form for one may write the number out; a word never asks for what it does not get.
+        assert set(re.findall(r"\{\w+\}", text)) <= set(re.findall(r"\{\w+\}", dutch[way])), way
+        assert text.strip() == text
+        assert text
+
+
+@pytest.mark.parametrize("language", [path.stem for path in FILES if not path.stem.startswith("nl")])
+def test_a_translation_is_not_the_dutch(language: str) -> None:
+    dutch = words_in(resources.templates() / "locales" / "nl.yaml")
+    ours = words_in(resources.templates() / "locales" / f"{language}.yaml")
+    sentences = [way for way, text in dutch.items() if len(text.split()) > 4]
+    assert [way for way in sentences if ours[way] == dutch[way]] == []
+
+
+def test_je_and_u_do_not_mix() -> None:
+    def words(name: str) -> str:
+        return " ".join(words_in(resources.templates() / "locales" / name).values())
+
+    assert re.findall(r"\b(?:[Jj]e|[Jj]ij|[Jj]ouw|[Jj]ezelf)\b", words("nl.yaml")) == []
+    informal = words("nl-je.yaml").replace("{hours} u", "")
+    assert re.findall(r"\b(?:[Uu]|[Uu]w|[Uu]zelf)\b", informal) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "written"),
+    [
+        ("nl", datetime.date(2026, 11, 23), "23 november 2026"),
+        ("en", datetime.date(2026, 1, 1), "1 January 2026"),
+        ("de", datetime.date(2026, 3, 1), "1. März 2026"),
+        ("fr", datetime.date(2026, 8, 1), "1er août 2026"),
+        ("fr", datetime.date(2026, 8, 2), "2 août 2026"),
+        ("fy", datetime.date(2026, 5, 5), "5 maaie 2026"),
+    ],
+)
+def test_dates(language: str, day: datetime.date, written: str) -> None:
+    assert locale(language, "u").date(day) == written
+
+
+@pytest.mark.parametrize(("minutes", "written"), [(5, "5 min"), (60, "1 u"), (170, "2 u 50 min")])
+def test_durations(minutes: int, written: str) -> None:
+    assert locale("nl", "u").duration(minutes) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "written"),
+    [
+        ("nl", 0, "1 kB"),
+        ("nl", 1499, "1 kB"),
+        ("nl", 999_499, "999 kB"),
+        ("nl", 999_500, "1,0 MB"),
+        ("en", 12_340_000, "12.3 MB"),
+        ("fr", 2_500_000, "2,5 Mo"),
+    ],
+)
+def test_sizes_of_files(language: str, size: int, written: str) -> None:
+    assert locale(language, "u").file_size(size) == written
+
+
+def test_plurals() -> None:
+    forms = locale("nl", "u").page["minutes"]
+    assert [plural(forms, count) for count in (1, 2)] == ["1 minuut", "2 minuten"]
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "begin"),
+    [("nl", "je", "Je naam"), ("nl-BE", "u", "Uw naam"), ("en-GB", "je", "Your name")],
+)
+def test_a_region_and_a_form_of_address_find_their_file(language: str, address: str, begin: str) -> None:
+    assert locale(language, address).page["proof_name"] == begin
+
+
+def findings_with(folder: Path, name: str, change: tuple[str, str], language: str = "nl") -> list[Finding]:
+    """What is told of a module with a locale file of its own: the Dutch one with one change."""
+    text = (resources.templates() / "locales" / "nl.yaml").read_text(encoding="utf-8")
+    assert change[0] in text
+    (folder / "templates" / "locales").mkdir(parents=True)
+    (folder / "templates" / "locales" / name).write_text(text.replace(*change, 1), encoding="utf-8")
+    templates, unread = read_templates(folder, "proef")
+    look, found = read_look(definition(language=language), templates)
+    assert (look, unread) == (None, [])
+    return found
+
+
+@pytest.mark.parametrize("name", ["nl.yaml", "da.yaml"])
+def test_a_missing_word_is_told_at_the_line_above_it(tmp_path: Path, name: str) -> None:
+    found = findings_with(tmp_path, name, ("  skip: Naar de tekst\n", ""), name[:2])
+    assert [(d.code, d.values) for d in found] == [("LOC-002", {"word": "page.skip"})]
+    assert found[0].location.path == f"proef/templates/locales/{name}"
+    assert found[0].location.line == 5
+
+
+def test_a_value_that_is_not_given_is_told(tmp_path: Path) -> None:
+    found = findings_with(tmp_path, "nl.yaml", ("Versie {version}", "Versie {versie}"))
+    assert [(d.code, d.values["value"]) for d in found] == [("LOC-003", "versie")]
+
+
+def test_a_broken_file_is_told(tmp_path: Path) -> None:
+    found = findings_with(tmp_path, "nl.yaml", ("page:", "page: ["))
+    assert [d.code[:3] for d in found] == ["SRC"]
+
+
+def test_an_unknown_language_is_told() -> None:
+    look, found = read_look(definition(language="xx"), built_in())
+    assert [(d.code, d.values) for d in found] == [("LOC-001", {"language": "xx"})]
+    assert look is None
+
+
+def test_an_unknown_skin_is_told() -> None:
+    look, found = read_look(definition(skin="bestaat-niet"), built_in())
+    assert [(d.code, d.values) for d in found] == [("SKN-002", {"skin": "bestaat-niet"})]
+    assert look is None
+
+
+def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "geheim.yaml").write_text("geheim", encoding="utf-8")
+    folder = tmp_path / "module" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "base.css").symlink_to(tmp_path / "geheim.yaml")
+    templates, found = read_templates(tmp_path / "module", "module")
+    assert templates.own == {}
+    assert [(d.code, d.location.path) for d in found] == [("SRC-005", "module/templates/base.css")]
