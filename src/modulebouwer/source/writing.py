@@ -16,8 +16,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from modulebouwer.components.component import ComponentModel, PlacedComponent
 from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.model.module import LearningModule, PlacedComponent, Reference, Section
+from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.package.file_tree import FileTree, file_tree
 from modulebouwer.source.loader import front_matter
@@ -94,7 +95,7 @@ def write_body(section: Section) -> str:
     return "\n".join(lines)
 
 
-def fence(model: BaseModel) -> str:
+def fence(model: ComponentModel) -> str:
     """A component as it stands in a section, without a line break at the end."""
     return "\n".join(_fence([":::{component}", ":::"], None, model))
 
@@ -164,7 +165,7 @@ def _yaml(model: BaseModel, text: str | None, comments: Comments | None) -> str:
     return write_yaml(fields(model), comments)
 
 
-def _fence(lines: Sequence[str], was: BaseModel | None, now: BaseModel) -> list[str]:
+def _fence(lines: Sequence[str], was: ComponentModel | None, now: ComponentModel) -> list[str]:
     """The lines of a fence, in a list item or a quote too, that says ``now``."""
     opening = re.match(r"(?P<before>.*?)(?P<colons>:{3,})(?P<info>.*)", lines[0])
     assert opening is not None
@@ -176,7 +177,7 @@ def _fence(lines: Sequence[str], was: BaseModel | None, now: BaseModel) -> list[
         text = "".join(f"{line[width:]}\n" for line in lines[1:-1])
         body = rewrite_yaml(text, fields(was), data)
     else:
-        name, body = f"{{{type(now).model_fields['component'].default}}}", write_yaml(data)
+        name, body = f"{{{now.component}}}", write_yaml(data)
     written = [f"{before}{opening['colons']}{name}"]
     written += [f"{after}{line}".rstrip() if not line else f"{after}{line}" for line in body.split("\n")[:-1]]
     return [*written, lines[-1] if was is not None else opening["colons"]]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from modulebouwer.model.components import COMPONENTS, ComponentModel
+from modulebouwer.components.component import ComponentModel
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
 from modulebouwer.model.module import LearningModule, MediaFile, Reference, Section
@@ -92,8 +93,6 @@ def models(model: type[BaseModel], **fixed: Any) -> st.SearchStrategy[Any]:
     """Values of ``model`` with any of its fields; fields that have a default are there or not."""
     required, optional = {}, {}
     for name, field in model.model_fields.items():
-        if name == "component":
-            continue
         strategy = st.just(fixed[name]) if name in fixed else of_field(field)
         (required if field.is_required() or name in fixed else optional)[name] = strategy
     return st.fixed_dictionaries(required, optional=optional).map(lambda values: model(**values))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modulebouwer.model.components import COMPONENTS
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.module import LearningModule, Reference
 from modulebouwer.source.loader import load
