@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +32,7 @@ class Maker:
 def findings() -> Files:
     import make_findings
 
-    return make_findings.made()
+    return make_findings.made(cases())
 
 
 def guide() -> Files:
@@ -62,6 +63,7 @@ def node() -> str:
     return str(Path(sys.executable).with_name("node"))
 
 
+@cache
 def cases() -> Files:
     """What is printed of every case: read what changed before you commit it."""
     from cases.test_cases import LANGUAGES, NAMES, run_case

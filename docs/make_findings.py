@@ -24,8 +24,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "made": "<!-- Made by `make fresh` from src/modulebouwer/findings/records and tests/cases; change those. -->",
         "title": "# The findings",
         "intro": "Every code that modulebouwer prints, with what it means, an example that gives it, and the cure. An "
-        "*error* stops the build; a *warning* does with `--strict`; *advice* never does. Warnings and advice can be accepted "
-        "under `ignore` in `module.yaml`, with a reason. Words in the place of … depend on what was found.",
+        "*error* stops the build; a *warning* does with `--strict`; *advice* never does. Warnings and advice can be "
+        "accepted under `ignore` in `module.yaml`, with a reason. Words in the place of … depend on what was found.",
         "example": "For example in `{path}`:",
         "gives": "This gives:",
         "cure": "**The cure.**",
@@ -66,12 +66,12 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def made() -> dict[str, bytes]:
-    """Path from the root of the project → the page."""
-    return {PAGES[language]: page(language).encode() for language in PAGES}
+def made(cases: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Path from the root of the project → the page; ``cases`` are the outputs of the cases by their paths."""
+    return {PAGES[language]: page(language, cases).encode() for language in PAGES}
 
 
-def page(language: str) -> str:
+def page(language: str, cases: Mapping[str, bytes]) -> str:
     """All findings in ``language`` as Markdown."""
     words = WORDS[language]
     parts = [words["made"], words["title"], words["intro"]]
@@ -81,7 +81,7 @@ def page(language: str) -> str:
     for family, headings in FAMILIES.items():
         parts.append(f"## {headings[list(WORDS).index(language)]}")
         for shared in families.get(family, []):
-            parts += entry(shared, language)
+            parts += entry(shared, language, cases)
     return "\n\n".join(parts) + "\n"
 
 
@@ -102,13 +102,13 @@ def family_of(code: str) -> str:
     return "S12" if family == "S24" else family
 
 
-def entry(shared: list[str], language: str) -> Iterator[str]:
+def entry(shared: list[str], language: str, cases: Mapping[str, bytes]) -> Iterator[str]:
     words, first = WORDS[language], record(shared[0])
     anchors = "".join(f'<a id="{code.lower()}"></a>' for code in shared)
     severity: Severity = first.severity
     yield f"{anchors}\n### {', '.join(shared)}"
     yield f"*{first.name}*, {SEVERITIES[language][severity]}. {filled(first, language, 'text')}"
-    yield from example(shared[0], language)
+    yield from example(shared[0], language, cases)
     yield f"{words['cure']} {filled(first, language, 'hint')}"
 
 
@@ -117,7 +117,7 @@ def filled(record: Record, language: str, part: str) -> str:
     return re.sub(r"\{\w+\}", "…", text.replace("{{", "{").replace("}}", "}")).replace("<", "&lt;")
 
 
-def example(code: str, language: str) -> Iterator[str]:
+def example(code: str, language: str, cases: Mapping[str, bytes]) -> Iterator[str]:
     """What the case changes in the base module, and what is printed about it."""
     folder, words = CASES / code, WORDS[language]
     if not folder.is_dir():
@@ -130,7 +130,7 @@ def example(code: str, language: str) -> Iterator[str]:
             yield words["example"].format(path=name.as_posix())
             yield fenced("\n".join(lines), "markdown" if path.suffix == ".md" else "yaml")
     yield words["gives"]
-    yield fenced((folder / f"expected.{language}.txt").read_text("utf-8").strip(), "text")
+    yield fenced(cases[f"tests/cases/{code}/expected.{language}.txt"].decode().strip(), "text")
 
 
 def text_of(path: Path) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from string import Formatter
 
 import pytest
-from string import Formatter
 
 from modulebouwer.catalogue import LANGUAGES, read_words
 from modulebouwer.checks.ignores import without_ignored
