@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, expect
 from harness.browser import chromium
 from harness.lms import Desk, Visit
 from harness.real_module import REAL_MODULE, build_all
-from modulebouwer.preview.lms import Lms
-from modulebouwer.preview.package import Package, from_zip
-from modulebouwer.preview.server import create_app, serving
+from modulebouwer.lms.lms import Lms
+from modulebouwer.lms.package import Package, from_zip
+from modulebouwer.lms.server import create_app, serving
 
 # What Moodle 4.5 leaves a package on a laptop and on a phone, and a window of its own.
 WINDOW, LAPTOP, PHONE = (1280, 800), (714, 666), (367, 666)

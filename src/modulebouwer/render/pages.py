@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from modulebouwer.render.course import Course, CourseSection
 from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.image_size import image_size
 from modulebouwer.render.prose import Scope, render_prose, unique_id
+from modulebouwer.render.style_sheet import style_sheet
 
 # What Python raises for an expression that cannot be computed, such as {{ 1 + "a" }}.
 EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -79,8 +79,7 @@ def style(look: Look, parts: Iterable[str]) -> str:
     """The page's style sheet, those of the components in use and the skin, without comments."""
     own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
     sheets = [look.templates.get(name) for name in ("base.css", *own)]
-    text = "".join(sheet.text for sheet in (*sheets, look.skin) if sheet)
-    return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
+    return style_sheet(*(sheet.text for sheet in (*sheets, look.skin) if sheet))
 
 
 def privacy(locale: Locale, answers: str) -> Mapping[str, str]:

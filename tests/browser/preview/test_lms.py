@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from browser.preview.conftest import Open
 from harness.lms import eventually
 from harness.previewing import Designer
-from modulebouwer.preview.behaviour import PROFILES
+from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.standards import REGISTRY
 
 QUESTION = "What do you want to reach? Write one sentence."

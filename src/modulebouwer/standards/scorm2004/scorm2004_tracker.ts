@@ -14,7 +14,7 @@ import type {
   Tracker,
 } from "../../player/tracker.ts";
 import { duration } from "../duration.ts";
-import { findApi, ScormCalls } from "../scorm_api.ts";
+import { findApi, ScormCalls } from "../scorm/scorm_api.ts";
 import { Interactions, type Written } from "./interactions.ts";
 import { completeObjectives, openObjectives } from "./objectives.ts";
 import { join, split, writeOverflow, type Split } from "./overflow.ts";

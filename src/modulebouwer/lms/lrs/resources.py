@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from modulebouwer.preview.behaviour import HttpFault
-from modulebouwer.preview.cmi5 import VERBS, Session, achieved, judge, lms_statement, satisfied
-from modulebouwer.preview.lms import Lms
-from modulebouwer.preview.lrs import Document, DocumentKey, Refused
+from modulebouwer.lms.behaviour import HttpFault
+from modulebouwer.lms.lms import Lms
+from modulebouwer.lms.lrs.assignable_unit import VERBS, Session, achieved, judge, lms_statement, satisfied
+from modulebouwer.lms.lrs.store import Document, DocumentKey, Refused
 
 LAUNCH_DATA = "LMS.LaunchData"
 PREFERENCES = "cmi5LearnerPreferences"

@@ -1,7 +1,7 @@
 """How an LMS behaves: one value, and the LMSs that a module meets as named values of it.
 
 A profile is a ``Behaviour``; a single fault is a change to one (``dataclasses.replace``). The browser side
-(``lms/*.ts``) gets it as JSON and does what concerns the API; the server does what concerns storage.
+(``scorm/*.ts``) gets it as JSON and does what concerns the API; the server does what concerns storage.
 Facts come from measurements in the real systems (Moodle 4.5.6, Open edX SCORM XBlock 19.0.5, wagtail-lms 0.11.1).
 """
 

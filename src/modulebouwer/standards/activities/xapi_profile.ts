@@ -3,8 +3,8 @@
  * `--json` the example statements alone (tests/unit/standards/test_statements.py).
  */
 
-import type { Course, CourseInteraction } from "../player/course.ts";
-import type { Response } from "../player/tracker.ts";
+import type { Course, CourseInteraction } from "../../player/course.ts";
+import type { Response } from "../../player/tracker.ts";
 import {
   ACTIVITY_TYPES,
   answered,
@@ -222,7 +222,7 @@ function page(): string {
   return `# xAPI profile
 
 What the cmi5 and plain xAPI packages of modulebouwer tell a learning record store. This page is made from the code
-that sends the statements: \`node src/modulebouwer/standards/xapi_profile.ts\` prints it, and a test checks that it is fresh.
+that sends the statements: \`node src/modulebouwer/standards/activities/xapi_profile.ts\` prints it, and a test checks that it is fresh.
 
 ## Verbs
 

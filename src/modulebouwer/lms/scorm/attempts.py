@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from modulebouwer.preview.behaviour import Behaviour
+from modulebouwer.lms.behaviour import Behaviour
 
 Mode = Literal["normal", "browse", "review"]
 ScormStandard = Literal["scorm12", "scorm2004"]

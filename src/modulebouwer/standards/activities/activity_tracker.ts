@@ -1,7 +1,7 @@
 /** The tracker of cmi5 and of plain xAPI: State documents for the learner's work, statements for what happened. */
 
-import type { Course } from "../player/course.ts";
-import type { StateRecord } from "../player/record.ts";
+import type { Course } from "../../player/course.ts";
+import type { StateRecord } from "../../player/record.ts";
 import type {
   Connection,
   LoggedCall,
@@ -10,8 +10,8 @@ import type {
   ReportEvent,
   Stored,
   Tracker,
-} from "../player/tracker.ts";
-import { duration } from "./duration.ts";
+} from "../../player/tracker.ts";
+import { duration } from "../duration.ts";
 import { ok, type Lrs, type Reply } from "./lrs.ts";
 import { StateDocuments } from "./state_documents.ts";
 import {

@@ -6,9 +6,9 @@
  * fetched and told by `stored`; the session merges it and writes again. Nothing is overwritten unseen.
  */
 
-import { emptyRecord, dictionary } from "../player/state.ts";
-import type { Answer, StateRecord } from "../player/record.ts";
-import type { Outcome, Stored } from "../player/tracker.ts";
+import { emptyRecord, dictionary } from "../../player/state.ts";
+import type { Answer, StateRecord } from "../../player/record.ts";
+import type { Outcome, Stored } from "../../player/tracker.ts";
 import { ok, type Lrs, type Reply } from "./lrs.ts";
 import type { Json, JsonObject } from "./xapi_statements.ts";
 

@@ -24,10 +24,10 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Lifespan
 
 from modulebouwer import resources
-from modulebouwer.preview import xapi_server
-from modulebouwer.preview.attempts import Save
-from modulebouwer.preview.lms import FRAMES, Launch, Lms
-from modulebouwer.preview.package import content_type
+from modulebouwer.lms.lms import FRAMES, Launch, Lms
+from modulebouwer.lms.lrs import resources as lrs_resources
+from modulebouwer.lms.package import content_type
+from modulebouwer.lms.scorm.attempts import Save
 
 ADDRESS = "127.0.0.1"
 _HOST_PAGE = string.Template((Path(__file__).parent / "host.html").read_text(encoding="utf-8"))
@@ -94,7 +94,7 @@ def create_app(
             Route("/values/{launch}", save, methods=["POST"]),
             Route("/returned/{launch}", returned),
             Route("/_store/{launch}", store),
-            *xapi_server.routes(lms),
+            *lrs_resources.routes(lms),
             *around,
         ],
         lifespan=lifespan,

@@ -1,6 +1,6 @@
 /** Requests to a learning record store, by `fetch` and nothing else (xAPI 1.0.3 Communication). Never throws. */
 
-import type { LoggedCall } from "../player/tracker.ts";
+import type { LoggedCall } from "../../player/tracker.ts";
 import type { Json } from "./xapi_statements.ts";
 
 /** Longer than an LMS on a bad day, shorter than a learner's patience (milliseconds). */

@@ -4,8 +4,8 @@
  * Sources: xAPI 1.0.3 Data 2.4; cmi5 1.0, 9. docs/xapi-profile.md is made from these functions (xapi_profile.ts).
  */
 
-import type { Course, CourseInteraction, CourseResponse } from "../player/course.ts";
-import type { Response } from "../player/tracker.ts";
+import type { Course, CourseInteraction, CourseResponse } from "../../player/course.ts";
+import type { Response } from "../../player/tracker.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from modulebouwer.preview.behaviour import Behaviour
-from modulebouwer.preview.lrs import Lrs, Refused, Statement, is_uuid
+from modulebouwer.lms.behaviour import Behaviour
+from modulebouwer.lms.lrs.store import Lrs, Refused, Statement, is_uuid
 
 CMI5_CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/cmi5"
 MOVE_ON_CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/moveon"

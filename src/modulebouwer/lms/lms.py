@@ -11,11 +11,11 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from modulebouwer.preview.attempts import Attempt, Learner, Mode, Save, launched, save
-from modulebouwer.preview.behaviour import PROFILES, Behaviour, HttpFault
-from modulebouwer.preview.cmi5 import Session, achieved, lms_statement, satisfied
-from modulebouwer.preview.lrs import Lrs
-from modulebouwer.preview.package import Package
+from modulebouwer.lms.behaviour import PROFILES, Behaviour, HttpFault
+from modulebouwer.lms.lrs.assignable_unit import Session, achieved, lms_statement, satisfied
+from modulebouwer.lms.lrs.store import Lrs
+from modulebouwer.lms.package import Package
+from modulebouwer.lms.scorm.attempts import Attempt, Learner, Mode, Save, launched, save
 
 # Whatever the LMS makes up is the same in every run.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://lms.example")

@@ -5,7 +5,7 @@
  * answer that is missing (null, undefined), a function that is absent and an exception are told apart from a value.
  */
 
-import type { LoggedCall } from "../player/tracker.ts";
+import type { LoggedCall } from "../../player/tracker.ts";
 
 export type Api = Readonly<Record<string, unknown>>;
 
