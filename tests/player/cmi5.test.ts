@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Course } from "../../src/modulebouwer/player/course.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { emptyRecord } from "../../src/modulebouwer/player/state.ts";
-import { ActivityTracker } from "../../src/modulebouwer/standards/activity_tracker.ts";
+import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
 import { cmi5Launch } from "../../src/modulebouwer/standards/cmi5/launch.ts";
 import { ACTIVITY, ACTOR, FETCH, FakeLrs, REGISTRATION, TEMPLATE } from "./fake_lrs.ts";
 import { CODEC } from "./codec.ts";

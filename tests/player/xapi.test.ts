@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Course } from "../../src/modulebouwer/player/course.ts";
-import { ActivityTracker } from "../../src/modulebouwer/standards/activity_tracker.ts";
+import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
 import { agent, xapiLaunch } from "../../src/modulebouwer/standards/xapi/launch.ts";
 import { ACTOR, ENDPOINT, FakeLrs, REGISTRATION } from "./fake_lrs.ts";
 

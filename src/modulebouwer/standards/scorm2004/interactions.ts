@@ -4,7 +4,7 @@
 
 import type { CourseInteraction, InteractionType } from "../../player/course.ts";
 import type { Response } from "../../player/tracker.ts";
-import type { ScormCalls } from "../scorm_api.ts";
+import type { ScormCalls } from "../scorm/scorm_api.ts";
 
 /** Smallest permitted maximum of a long-fill-in response, less the room for the language's mark. */
 const PIECE = 3_980;
