@@ -22,7 +22,7 @@ from modulebouwer.source.yaml_file import parse_yaml
 
 ROOT = Path(__file__).parents[1]
 TYPES = "src/modulebouwer/player/course_types.ts"
-HEAD = "/** Made by `make fresh WHAT=types` from render/course_data.py, components' settings and the words; change those. */"
+HEAD = "/** Made by `make fresh WHAT=types` from render/course_data.py, the settings and the words; change those. */"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 # JSON Schema does not tell what these hold; their types are written below.
 OWN = {"CourseComponent.settings": "ComponentSettings[keyof ComponentSettings]", "Course.words": "Words"}
@@ -35,11 +35,13 @@ def made() -> dict[str, bytes]:
         [str(prettier), "--stdin-filepath", TYPES],
         return_completed_process=True,
         cwd=ROOT,
-        input=types().encode(),
+        input=types(),
+        text=True,
+        encoding="utf-8",
         capture_output=True,
         check=True,
     )
-    return {TYPES: bytes(done.stdout)}
+    return {TYPES: str(done.stdout).encode()}
 
 
 def types() -> str:

@@ -1,4 +1,4 @@
-/** Made by `make fresh WHAT=types` from render/course_data.py, components' settings and the words; change those. */
+/** Made by `make fresh WHAT=types` from render/course_data.py, the settings and the words; change those. */
 
 /** When the learner may finish. */
 export interface CourseCompletion {
