@@ -1,15 +1,22 @@
 /** Where an answer is, in words: bewaard, verstuurd, bezig or niet bewaard. */
 
+import type { Word } from "../course.ts";
 import type { AnswerStatus } from "../session.ts";
 import type { Context } from "./context.ts";
 import type { Phrases } from "./words.ts";
 
 export function statusText(phrases: Phrases, status: AnswerStatus): string {
   if (status.kind === "empty") return "";
+<<<<<<< HEAD
   if (status.kind === "saving" || status.kind === "fetching") return phrases.word(`status.${status.kind}`);
   if (status.kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}`);
   const place = status.kind === "sent" ? "sent" : status.where === "lms" ? "saved_lms" : "saved_browser";
   if (place === "sent") return phrases.word("status.sent");
+=======
+  if (status.kind === "saving") return phrases.word("status.saving");
+  if (status.kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}` as Word);
+  const place = status.where === "lms" ? "saved_lms" : "saved_browser";
+>>>>>>> main
   if (new Date(status.time).toDateString() === new Date().toDateString()) {
     return phrases.word(`status.${place}`, { time: phrases.time(status.time) });
   }
