@@ -93,6 +93,7 @@ test("after a reload the token is still there and initialized is not said twice"
   const lrs = new FakeLrs();
   const store = memory();
   await tracker(lrs, store).connect();
+  await arrived();
   const again = tracker(lrs, store);
   await again.connect();
   assert.equal(lrs.sent.filter(({ path }) => path === "/fetch/1").length, 1);
@@ -226,7 +227,8 @@ function asked(lrs: FakeLrs, from = 0): string[] {
 
 test("the record is one document, and comes back with two requests", async () => {
   const lrs = new FakeLrs();
-  const player = tracker(lrs);
+  const store = memory();
+  const player = tracker(lrs, store);
   await player.connect();
   await player.read();
   const many = Object.fromEntries(
@@ -235,7 +237,7 @@ test("the record is one document, and comes back with two requests", async () =>
   const record = recordOf(many, { conflicts: { "vraag-1": { value: "ander", time: 5000, version: 2 } } });
   assert.deepEqual(await player.write(record), { kind: "ok" });
   assert.equal((await player.readBack(record)).kind, "equal");
-  const again = tracker(lrs);
+  const again = tracker(lrs, store);
   await again.connect();
   const before = lrs.sent.length;
   const stored = await again.read();
@@ -353,7 +355,8 @@ test("documents of the first players are taken over once, one after the other", 
   });
   lrs.put("answer/regio", { value: "Eén 😀\nregel", time: 1000 });
   lrs.put("answer/plan", { value: "mijn", time: 2000, conflict: { value: "ander", time: 1000 } });
-  const player = tracker(lrs);
+  const store = memory();
+  const player = tracker(lrs, store);
   await player.connect();
   const stored = await player.read();
   assert.ok(stored.kind === "intact");
@@ -361,7 +364,7 @@ test("documents of the first players are taken over once, one after the other", 
   assert.equal(stored.record.conflicts["plan"]!.value, "ander");
   assert.deepEqual([stored.record.location, stored.record.revision], ["begin", 8]);
   await player.write({ ...stored.record, revision: 9 });
-  const again = tracker(lrs);
+  const again = tracker(lrs, store);
   await again.connect();
   const before = lrs.sent.length;
   const next = await again.read();
@@ -523,7 +526,8 @@ test("leaving sends the record and terminated last, all with keepalive and under
 
 test("leaving while a write is under way overwrites nobody, and the next launch has the last words", async () => {
   const lrs = new FakeLrs();
-  const player = tracker(lrs);
+  const store = memory();
+  const player = tracker(lrs, store);
   await player.connect();
   await player.read();
   await player.write(recordOf({ regio: "een" }));
@@ -534,7 +538,7 @@ test("leaving while a write is under way overwrites nobody, and the next launch 
   // Another device writes after that.
   const elsewhere = { regio: "een, en twee", plan: "van elders" };
   lrs.put("record", { record: CODEC.encode({ ...recordOf(elsewhere, { revision: 2 }), revision: 4 }) });
-  const again = tracker(lrs);
+  const again = tracker(lrs, store);
   await again.connect();
   const stored = await again.read();
   assert.deepEqual("record" in stored && texts(stored.record), {

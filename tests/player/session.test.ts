@@ -12,6 +12,7 @@ import {
   LOST,
   memory,
   settled,
+  type Server,
   type Visit,
 } from "./virtual.ts";
 
@@ -19,6 +20,13 @@ const TEXT = "Wij haalden de buurt naar binnen, en dat viel niet mee. ".repeat(1
 
 /** Text that no codec makes much shorter, the same at every run. */
 const NOISE = noise(900);
+
+/** A launch, with the attempt's name in the LMS. */
+async function opened(server: Server): Promise<Visit> {
+  const visit = await launch(server);
+  await visit.browser.pass(0);
+  return visit;
+}
 
 async function type({ session, browser }: Visit, id: string, value: string): Promise<void> {
   session.answer(id, value);
@@ -83,7 +91,9 @@ describe("is not called saved", () => {
     assert.deepEqual(visit.session.status("regio"), { kind: "unsaved", why });
 
   test("when SetValue fails, and is tried again after 2, 5, 15 and 60 s with a raised revision", async () => {
-    const visit = await launch(emptyServer(), (lms) => (lms.failsToWrite = () => FAILED));
+    const visit = await opened(emptyServer());
+    visit.lms.failsToWrite = () => FAILED;
+    visit.lms.writes.length = 0;
     await type(visit, "regio", TEXT);
     unsaved(visit, "failed");
     for (const [wait, writes] of [
@@ -110,10 +120,8 @@ describe("is not called saved", () => {
   test("when Commit fails once: the next attempt saves it", async () => {
     const server = emptyServer();
     let commits = 0;
-    const visit = await launch(
-      server,
-      (lms) => (lms.failsToCommit = () => (commits++ === 0 ? FAILED : null)),
-    );
+    const visit = await opened(server);
+    visit.lms.failsToCommit = () => (commits++ === 0 ? FAILED : null);
     await type(visit, "regio", TEXT);
     unsaved(visit, "failed");
     await visit.browser.pass(2_000);

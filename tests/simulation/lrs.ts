@@ -8,7 +8,7 @@ import { LRS_ADDRESS, TOKEN_ADDRESS, type Attempt, type Lms, type StateDocument 
 export interface LrsFault {
   readonly method: "GET" | "PUT" | "POST";
   /** "hangs": no answer. "answer lost": done, and no answer. "nothing": HTTP 204 and nothing is done. */
-  readonly effect: number | "null" | "hangs" | "answer lost" | "nothing";
+  readonly effect: number | "no list" | "no document" | "null" | "hangs" | "answer lost" | "nothing";
   times: number;
 }
 
@@ -81,10 +81,13 @@ export class Lrs {
     }
     const fault = this.#lms.healthy
       ? undefined
-      : this.faults.find((one) => one.method === request.method && one.times > 0);
+      : this.faults.find(
+          (one) => one.times > 0 && concerns(one, request, this.#lms.attempts.get(request.page)!),
+        );
     if (!fault) return this.#real(request);
     fault.times -= 1;
     if (fault.effect === "hangs") return "hangs";
+    if (fault.effect === "no list" || fault.effect === "no document") return { status: 404, body: "" };
     if (fault.effect === "null") return { status: 200, body: "null" };
     if (fault.effect === "nothing") return DONE;
     if (fault.effect === "answer lost") {
@@ -194,6 +197,16 @@ export class Lrs {
     if (this.engine.etag === "strong") return { etag: tag(document) };
     return this.engine.etag === "weak" ? { etag: `W/${tag(document)}` } : {};
   }
+}
+
+/** A passing 404 for both the list and the document is what a store says that holds nothing: nobody can tell. */
+function concerns({ method, effect }: LrsFault, request: HttpRequest, { documents }: Attempt): boolean {
+  if (effect !== "no list" && effect !== "no document") return method === request.method;
+  if (request.method !== "GET" || !request.url.pathname.endsWith("/activities/state")) return false;
+  const id = request.url.searchParams.get("stateId");
+  return effect === "no list"
+    ? id === null && documents.has("record")
+    : id !== null && id !== "LMS.LaunchData";
 }
 
 function tag({ version }: StateDocument): string {

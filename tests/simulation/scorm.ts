@@ -2,7 +2,7 @@
 
 import type { Page } from "./browser.ts";
 import type { ScormEngine } from "./engines.ts";
-import { canTalk, type Attempt, type Lms } from "./lms.ts";
+import { canTalk, doubt, type Attempt, type Lms } from "./lms.ts";
 
 export type Call = "Initialize" | "GetValue" | "SetValue" | "Commit" | "Finish" | "GetLastError";
 
@@ -156,8 +156,8 @@ export class ScormWindow {
     if (fault.effect === "false") return call === "GetValue" ? "" : "false";
     // A Commit that says "true" and does nothing, with the server there, is a lie that nobody can see.
     if (call === "Commit" && this.#unsent().size > 0 && this.#engine.readBack === "own") {
-      this.#attempt.unkept.state.add(this.#page);
-      this.#attempt.unkept.status.add(this.#page);
+      doubt(this.#attempt, this.#page, "state");
+      doubt(this.#attempt, this.#page, "status");
     }
     return call === "GetValue" ? "" : "true";
   }
@@ -352,17 +352,15 @@ export class ScormWindow {
   /** Whose work is now in the store, and whether somebody else's was overwritten who could not be known. */
   #mind(attempt: Attempt, sentAt: number): void {
     const before = attempt.lastWriter;
-    if (
-      before &&
-      before !== this.#page &&
-      attempt.lastWrite > this.#loadedAt &&
-      !canTalk(before, this.#page)
-    ) {
-      this.#lms.overwritten(attempt, before);
+    if (before && before !== this.#page && attempt.lastArrival > this.#loadedAt) {
+      // Who was gone before this page was loaded tells it nothing but through the tab's storage.
+      const silent = before.device.settings.storageBlocked && attempt.lastSent <= this.#loadedAt;
+      if (silent || !canTalk(before, this.#page)) this.#lms.overwritten(attempt, before);
     }
     this.#lms.kept(attempt, this.#page, "state");
     attempt.lastWriter = this.#page;
-    attempt.lastWrite = Math.max(attempt.lastWrite, sentAt);
+    attempt.lastSent = sentAt;
+    attempt.lastArrival = this.#lms.clock.elapsed;
   }
 }
 

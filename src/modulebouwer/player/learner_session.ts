@@ -120,6 +120,9 @@ export class LearnerSession implements Session, Desk {
     });
     if (stored.kind === "unreadable") this.#schedule.retryAfter(stored.after ?? READ_AGAIN);
     else if (this.#changed()) this.#schedule.typing();
+    this.#takeName();
+    // Whether the server gives the file at all shows now, while the session is known to be good.
+    if (connection && tracker.answers === "page") void environment.ownFile();
   }
 
   get log(): readonly LoggedCall[] {
@@ -287,7 +290,7 @@ export class LearnerSession implements Session, Desk {
       this.#learned = learnTaken(this.#learned, this.#tracker.size(stored.record));
       this.untold = stored.record.finished !== null && this.connection?.completed === false;
     } else if (stored.kind !== "empty") this.#findDamage(stored);
-    if (this.record.attempt) this.#key = hashed(this.record.attempt);
+    this.#key = this.#keyOf(this.record);
     this.#readDrafts();
     if (!this.#readOnly()) this.record = setAside(this.record, this.#course.interactions);
   }
@@ -312,6 +315,7 @@ export class LearnerSession implements Session, Desk {
     this.open = true;
     this.#meet();
     this.#keepDraft();
+    this.#takeName();
     this.#notify();
   }
 
@@ -329,6 +333,18 @@ export class LearnerSession implements Session, Desk {
     if (this.#key === this.#unnamed) return;
     this.#keepDraft();
     dropDraft(drafts, this.#unnamed);
+  }
+
+  /**
+   * An LMS that does not tell attempts apart holds the attempt's name before anything is written, so that a page that
+   * is opened later knows whether it is of the same.
+   */
+  #takeName(): void {
+    const { connection } = this;
+    if (connection?.mode !== "normal" || connection.attempt || this.#known.attempt) return;
+    if (!this.#readable || !this.#mayWrite()) return;
+    this.#again = true;
+    if (this.#peers?.writes !== false) this.#schedule.now();
   }
 
   /** Where the attempt has a name, its pages meet under that. */
@@ -370,10 +386,15 @@ export class LearnerSession implements Session, Desk {
     this.#schedule.retryAfter(LONGEST_HAND_OVER);
   }
 
+  /** By the name that the LMS gives the attempt, else by the one that its record carries. */
+  #keyOf({ attempt }: StateRecord): string {
+    return attempt && !this.connection?.attempt ? hashed(attempt) : this.#unnamed;
+  }
+
   /** The LMS holds the attempt's name: its pages and drafts are told apart by it from now on. */
   #named(): void {
-    const key = hashed(this.#known.attempt);
-    if (this.#key === key || !this.#known.attempt) return;
+    const key = this.#keyOf(this.#known);
+    if (this.#key === key) return;
     dropDraft(this.#environment.drafts, this.#key);
     this.#key = key;
     this.#namedAt = this.#environment.now();
@@ -514,9 +535,10 @@ export class LearnerSession implements Session, Desk {
     if (stored.kind !== "intact" || !this.#readable || !this.#mayWrite()) return;
     const theirs = stored.record;
     // Of another attempt that had no name yet when this page began.
-    if (this.#known.attempt && theirs.attempt && theirs.attempt !== this.#known.attempt) return;
+    if (this.#keyOf(this.#known) !== this.#unnamed && theirs.attempt !== this.#known.attempt) return;
     if (held) {
       this.#absorb(theirs);
+      this.#follow(theirs);
       this.#named();
       if (!this.#changed()) this.#schedule.succeeded();
     } else {
@@ -527,12 +549,20 @@ export class LearnerSession implements Session, Desk {
     if (this.#changed() && this.#peers?.writes !== false) this.#schedule.now();
   }
 
+  /** An LMS may commit all that this page's script holds, asked or not: that is never older than what is known. */
+  #follow(theirs: StateRecord): void {
+    if (this.#tracker.answers !== "page" || this.#peers?.writes !== false) return;
+    this.#handed = theirs;
+    void this.#tracker.write(theirs).catch(() => undefined);
+  }
+
   #leave(forGood: boolean): void {
     const record = this.#lastWords();
     this.#schedule.stop();
     this.#saving.supersede();
     if (forGood) {
-      this.#tracker.leave(record);
+      if (this.#peers?.following && this.#tracker.answers === "page") this.#handOver();
+      else this.#tracker.leave(record);
       this.#peers?.close();
     } else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
   }

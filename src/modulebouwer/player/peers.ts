@@ -52,6 +52,11 @@ export class Peers {
     return this.#writes;
   }
 
+  /** Another page writes, and hears of what is written here. */
+  get following(): boolean {
+    return !this.#writes && this.#channel !== null;
+  }
+
   hello(at: number): void {
     this.#channel?.send(`${HELLO}${at}`);
   }

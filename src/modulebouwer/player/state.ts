@@ -104,8 +104,8 @@ function contest(
 ): [Answer, Answer?] {
   if (!mine || !theirs) return [(mine ?? theirs)!];
   if (mine.value === theirs.value) return [newer(mine, theirs) ? mine : theirs];
-  // An older text than the one both come from is what a tab or an LMS that lags behind still holds.
-  if (base && mine.value === base.value) return newer(base, theirs) ? [mine, theirs] : [theirs];
+  // A text that is no later version than the one both come from was not made of that: a page or an LMS that lags behind.
+  if (base && mine.value === base.value) return theirs.version > base.version ? [theirs] : [mine, theirs];
   if (base && theirs.value === base.value) return [mine];
   return keepMine || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }

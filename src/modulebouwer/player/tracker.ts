@@ -16,7 +16,7 @@ export interface Connection {
   /** Whether the LMS itself holds this attempt as completed; null where it does not tell. */
   readonly completed: boolean | null;
   /** Where the LMS wants the learner to go afterwards (cmi5 10.2.5), if anywhere. */
-  readonly returnUrl?: string;
+  readonly returnUrl?: string | undefined;
 }
 
 /** What stands in the LMS (or in the browser, without one). */

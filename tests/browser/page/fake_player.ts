@@ -93,7 +93,10 @@ class FakeSession implements Session {
 
   resolve(id: string, value: string): void {
     const { [id]: _chosen, ...conflicts } = this.record.conflicts;
-    this.change({ conflicts, answers: { ...this.record.answers, [id]: { value, time: NOW, version: 1 } as Answer } });
+    this.change({
+      conflicts,
+      answers: { ...this.record.answers, [id]: { value, time: NOW, version: 1 } as Answer },
+    });
   }
 
   retry(): void {

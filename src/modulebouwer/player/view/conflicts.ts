@@ -33,13 +33,8 @@ function chooser(context: Context, interaction: CourseInteraction, other: Answer
   const { session, phrases } = context;
   const { id } = interaction;
   const { say } = kindOf(interaction.component);
-<<<<<<< HEAD
   const mine = session.record.answers[id] ?? { value: "", time: 0, version: 0 };
-  const keep = (word: string, value: () => string): HTMLElement =>
-=======
-  const mine = session.record.answers[id] ?? { value: "", time: 0 };
   const keep = (word: Word, value: () => string): HTMLElement =>
->>>>>>> main
     button(phrases.word(word), () => session.resolve(id, value()), false);
   const current = (): string => answerOf(session, id);
   const version = (title: Word, answer: Answer, value: () => string): HTMLElement => {

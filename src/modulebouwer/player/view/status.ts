@@ -7,16 +7,10 @@ import type { Phrases } from "./words.ts";
 
 export function statusText(phrases: Phrases, status: AnswerStatus): string {
   if (status.kind === "empty") return "";
-<<<<<<< HEAD
-  if (status.kind === "saving" || status.kind === "fetching") return phrases.word(`status.${status.kind}`);
-  if (status.kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}`);
-  const place = status.kind === "sent" ? "sent" : status.where === "lms" ? "saved_lms" : "saved_browser";
-  if (place === "sent") return phrases.word("status.sent");
-=======
-  if (status.kind === "saving") return phrases.word("status.saving");
-  if (status.kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}` as Word);
+  const { kind } = status;
+  if (kind === "saving" || kind === "fetching" || kind === "sent") return phrases.word(`status.${kind}`);
+  if (kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}` as Word);
   const place = status.where === "lms" ? "saved_lms" : "saved_browser";
->>>>>>> main
   if (new Date(status.time).toDateString() === new Date().toDateString()) {
     return phrases.word(`status.${place}`, { time: phrases.time(status.time) });
   }

@@ -36,8 +36,10 @@ export interface Launch extends Omit<Circumstances, "course"> {
   readonly mode: Mode;
   /** Where the LMS wants the learner to go afterwards. */
   readonly returnUrl: string | null;
-  /** False when the LMS refuses this launch: its session is over. */
+  /** False when the LMS has not let this launch begin. */
   readonly open: boolean;
+  /** The LMS never will: its session is over. */
+  readonly refused: boolean;
   /** What survives a reload of the page: whether the session has begun, and whether it is over. */
   readonly marks: Marks;
 }
@@ -93,10 +95,39 @@ export class ActivityTracker implements Tracker {
   }
 
   async connect(): Promise<Connection | null> {
-    const launch = (this.#launch = await this.#find());
-    if (!launch) return null;
     this.#began = performance.now();
-    const { actor, activity, registration, marks, mode, returnUrl } = launch;
+    const launch = await this.#begin();
+    if (!launch) return null;
+    const { actor, activity, registration } = launch;
+    const now = (): Launch => this.#launch ?? launch;
+    return {
+      // Known when the launch succeeds, which may be later.
+      get mode() {
+        return now().mode;
+      },
+      get returnUrl() {
+        return now().returnUrl ?? undefined;
+      },
+      learnerName: typeof actor["name"] === "string" ? actor["name"] : "",
+      learnerId: JSON.stringify(
+        actor["account"] ?? actor["mbox"] ?? actor["openid"] ?? actor["mbox_sha1sum"] ?? "",
+      ),
+      attempt: JSON.stringify([activity, registration]),
+      // cmi5 10.2.2: a learner who has completed is launched for review; no LRS tells it.
+      completed: null,
+    };
+  }
+
+  async read(): Promise<Stored> {
+    if (this.#launch && !this.#launch.open && !this.#launch.refused) await this.#begin();
+    return this.#over || !this.#document ? { kind: "unreadable" } : this.#document.read();
+  }
+
+  /** Launches, or tries once more to. */
+  async #begin(): Promise<Launch | null> {
+    const launch = (this.#launch = await this.#find());
+    if (!launch?.open) return launch;
+    const { actor, activity, registration, marks } = launch;
     const whose = {
       activityId: activity,
       agent: JSON.stringify(actor),
@@ -105,21 +136,7 @@ export class ActivityTracker implements Tracker {
     this.#document = new StateDocument(launch.lrs, whose, uuid);
     // Nobody waits for it: what the learner wrote comes first.
     if (!this.#silent && !marks.has("initialized")) void this.#flush();
-    return {
-      mode,
-      learnerName: typeof actor["name"] === "string" ? actor["name"] : "",
-      learnerId: JSON.stringify(
-        actor["account"] ?? actor["mbox"] ?? actor["openid"] ?? actor["mbox_sha1sum"] ?? "",
-      ),
-      attempt: JSON.stringify([activity, registration]),
-      // cmi5 10.2.2: a learner who has completed is launched for review; no LRS tells it.
-      completed: null,
-      ...(returnUrl !== null && { returnUrl }),
-    };
-  }
-
-  async read(): Promise<Stored> {
-    return this.#over || !this.#document ? { kind: "unreadable" } : this.#document.read();
+    return launch;
   }
 
   async write(record: StateRecord): Promise<Outcome> {

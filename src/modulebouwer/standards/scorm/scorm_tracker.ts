@@ -57,6 +57,7 @@ export abstract class ScormTracker implements Tracker {
   #began = 0;
   /** What suspend data was at the launch: an LMS may go on giving that. */
   #launched: string | null = null;
+  #finishedAtLaunch = false;
   #encoded: { readonly record: StateRecord; readonly text: string } | null = null;
 
   constructor(dialect: Dialect) {
@@ -88,7 +89,8 @@ export abstract class ScormTracker implements Tracker {
     const status = this.text(this.#of.status);
     this.#launched = calls.get(STATE).value;
     const completed = this.saysCompleted(status);
-    this.begin(calls, status, completed === true || this.#finishedBefore());
+    this.#finishedAtLaunch = completed === true || this.#finishedBefore();
+    this.begin(calls, status, this.#finishedAtLaunch);
     return {
       mode: this.mode,
       learnerName: this.text(this.#of.learnerName),
@@ -178,6 +180,12 @@ export abstract class ScormTracker implements Tracker {
     return reads && this.text(this.#of.place) === "" ? { kind: "empty" } : { kind: "unreadable" };
   }
 
+  /** The learner has finished in another page: an LMS that sends all that this one holds would take that back. */
+  #followStatus(calls: ScormCalls, record: StateRecord): void {
+    if (record.finished === null || this.#finishedAtLaunch) return;
+    if (this.saysCompleted(this.text(this.#of.status)) === false) calls.set(this.#of.status, "completed");
+  }
+
   /** Open edX forgets the status that it was told; the record does not. */
   #finishedBefore(): boolean {
     const stored = this.#stored();
@@ -191,8 +199,10 @@ export abstract class ScormTracker implements Tracker {
     if (needed > SAFE_COMMIT) return { kind: "refused", needed, error: "too large to commit" };
     const error = this.calls.set(STATE, text);
     if (this.#of.refused.has(error)) return { kind: "refused", needed, error };
-    if (error === "0" && this.mode === "normal")
+    if (error === "0" && this.mode === "normal") {
       this.calls.set(this.#of.place, record.location.slice(0, this.#of.longestPlace));
+      this.#followStatus(this.calls, record);
+    }
     return this.outcome(error);
   }
 }
