@@ -61,9 +61,9 @@ def bundle_browser_programs(root: Path, bundled: Path) -> None:
     # A package carries the parts that are there: none may be left of a component that is gone.
     shutil.rmtree(bundled / "player_parts", ignore_errors=True)
     esbuild(root, parts, bundled / "player_parts")
-    # Its LMS, and the page around that.
-    programs = [f"{main.parent.name}={main}" for main in source.glob("preview/*/main.ts")]
-    esbuild(root, programs, bundled / "preview")
+    # The LMS in which it plays a package, and the page around that.
+    programs = {"lms": source / "lms/scorm/main.ts", "page": source / "preview/page/main.ts"}
+    esbuild(root, [f"{name}={main}" for name, main in programs.items() if main.exists()], bundled / "preview")
 
 
 def esbuild(root: Path, entries: list[str], outdir: Path) -> None:

@@ -15,9 +15,9 @@ from playwright.sync_api import BrowserContext, Page
 from harness.browser import chromium
 from harness.lms import Desk
 from harness.real_module import REAL_MODULE, build_all
-from modulebouwer.preview.lms import Lms
-from modulebouwer.preview.package import from_zip
-from modulebouwer.preview.server import create_app, serving
+from modulebouwer.lms.lms import Lms
+from modulebouwer.lms.package import from_zip
+from modulebouwer.lms.server import create_app, serving
 
 SECTION, FIELD = "startpunt", "contact"
 LETTERS = 200

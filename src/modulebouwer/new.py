@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 from string import Template
 
-from modulebouwer.model.identifiers import IDENTIFIER_LENGTH, IDENTIFIER_PATTERN
+from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.schema import schemas
 from modulebouwer.wrong_use import WrongUse
 
@@ -43,8 +42,7 @@ def scaffold(folder: Path, language: str, date: datetime.date) -> None:
 
 def identifier_for(folder: Path, language: str) -> str:
     """The folder's name when it can serve, so that two new modules differ."""
-    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:IDENTIFIER_LENGTH].strip("-")
-    return name if re.fullmatch(IDENTIFIER_PATTERN, name) else EXAMPLE_IDENTIFIER[language]
+    return identifier_from(folder.resolve().name) or EXAMPLE_IDENTIFIER[language]
 
 
 def example(language: str) -> Iterator[tuple[str, bytes]]:

@@ -38,8 +38,5 @@ def control_documents(folder: str) -> FileTree:
 
 
 def preview(program: str) -> str:
-    """A program of the preview: ``lms``, in which a package is played, or ``page``, which stands around that.
-
-    Their sources are ``preview/<program>/main.ts``.
-    """
+    """A program of the preview: ``lms``, in which a package is played, or ``page``, which stands around that."""
     return (BUNDLED / "preview" / f"{program}.js").read_text(encoding="utf-8")

@@ -19,8 +19,8 @@ from ralph.models.xapi.base.statements import BaseXapiStatement
 from browser.reliability.store import answers, held
 from harness.lms import Desk, Visit, eventually
 from harness.scormhost import ScormHost
-from modulebouwer.preview.cmi5 import VERBS
-from modulebouwer.preview.package import from_zip
+from modulebouwer.lms.lrs.assignable_unit import VERBS
+from modulebouwer.lms.package import from_zip
 
 TEXT = "Wij spreken de wijkagent en de bibliotheek, “één keer per maand”.\nDat helpt – het scheelt vragen. 😀"
 NO_TIME = {"", "0", "00:00:00", "0000:00:00", "0000:00:00.00", "PT0S"}

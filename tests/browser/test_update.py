@@ -15,7 +15,7 @@ from harness.two_versions import MOVED, NEW, REMOVED, REWORDED, edit, two_versio
 from modulebouwer.diff.compare import Difference, Fate, compare
 from modulebouwer.diff.release import release_of_zip
 from modulebouwer.diff.verdict import Option, Outcome, moodle_option, outcomes
-from modulebouwer.preview.package import from_zip
+from modulebouwer.lms.package import from_zip
 
 # Half-way: one answer for each thing that can happen to a prompt, and one for a prompt that stays as it was.
 UNTOUCHED = "contact"

@@ -9,9 +9,9 @@ import uuid
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from modulebouwer.preview.cmi5 import CMI5_CATEGORY, MOVE_ON_CATEGORY
-from modulebouwer.preview.lms import Launch, Lms
-from modulebouwer.preview.server import query
+from modulebouwer.lms.lms import Launch, Lms
+from modulebouwer.lms.lrs.assignable_unit import CMI5_CATEGORY, MOVE_ON_CATEGORY
+from modulebouwer.lms.server import query
 
 JSON = "application/json"
 VERB = "http://adlnet.gov/expapi/verbs/"

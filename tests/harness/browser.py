@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from modulebouwer.preview.server import is_local
+from modulebouwer.lms.server import is_local
 
 ARGUMENTS = [
     "--no-sandbox",

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext
 from harness.browser import chromium, guarded_context
 from harness.lms import Desk
 from harness.real_module import REAL_MODULE, build_all
-from modulebouwer.preview.lms import Lms
-from modulebouwer.preview.server import create_app, serving
+from modulebouwer.lms.lms import Lms
+from modulebouwer.lms.server import create_app, serving
 
 if TYPE_CHECKING:
     from harness.scormhost import ScormHost

@@ -11,10 +11,10 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Frame, FrameLocator, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from modulebouwer.preview.attempts import Mode, Save
-from modulebouwer.preview.behaviour import PROFILES, Behaviour, Fault
-from modulebouwer.preview.lms import Launch, Lms
-from modulebouwer.preview.package import Package
+from modulebouwer.lms.behaviour import PROFILES, Behaviour, Fault
+from modulebouwer.lms.lms import Launch, Lms
+from modulebouwer.lms.package import Package
+from modulebouwer.lms.scorm.attempts import Mode, Save
 
 
 def eventually(holds: Callable[[], object], seconds: float = 8.0) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look
 from modulebouwer.source.look import read_look, read_templates
 
+DEFINITION = """{
+  "identifier": "proef", "title": "Proef", "version": "1.0.0", "language": "nl", "date": "2026-09-01",
+  "description": "Een module om te tonen.", "study_load": 10, "sections": ["begin"]
+}"""
 NOWHERE = Path("no-such-folder")
 
 
@@ -17,3 +22,12 @@ def look_for(definition: ModuleDefinition, folder: Path = NOWHERE) -> Look:
     look, wrong = read_look(definition, templates)
     assert look, [*unread, *wrong]
     return look
+
+
+def definition(**changes: str) -> ModuleDefinition:
+    return ModuleDefinition.model_validate_json(DEFINITION).model_copy(update=changes)
+
+
+def locale(language: str, address: str = "u") -> Locale:
+    """A built-in locale."""
+    return look_for(definition(language=language, address=address)).locale

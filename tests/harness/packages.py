@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modulebouwer.preview.package import Package, from_files
+from modulebouwer.lms.package import Package, from_files
 
 PAGE = b"<!doctype html><html lang='nl'><title>SCO</title><p>SCO</p></html>"
 

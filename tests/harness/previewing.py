@@ -9,10 +9,10 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page
 
 from modulebouwer.findings import Report
+from modulebouwer.lms.lms import Launch
+from modulebouwer.lms.server import serving
 from modulebouwer.preview import DEFAULT_EDITOR
 from modulebouwer.preview.app import Preview
-from modulebouwer.preview.lms import Launch
-from modulebouwer.preview.server import serving
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from playwright.sync_api import APIRequestContext, BrowserContext, Frame, FrameLocator, Page
 from scormhost import create_scorm_app
 
-from modulebouwer.preview.server import serving
+from modulebouwer.lms.server import serving
 
 ADMINISTRATOR = {
     "email": "beheer@example.org",

@@ -9,11 +9,11 @@ import pytest
 
 from harness.assignable_unit import VERB, Unit
 from harness.packages import tiny_cmi5
-from modulebouwer.preview.behaviour import PROFILES, Behaviour, HttpFault
-from modulebouwer.preview.cmi5 import CMI5_CATEGORY, MASTERY_EXTENSION, MOVE_ON_CATEGORY
-from modulebouwer.preview.lms import Lms
-from modulebouwer.preview.package import Package
-from modulebouwer.preview.server import create_app, serving
+from modulebouwer.lms.behaviour import PROFILES, Behaviour, HttpFault
+from modulebouwer.lms.lms import Lms
+from modulebouwer.lms.lrs.assignable_unit import CMI5_CATEGORY, MASTERY_EXTENSION, MOVE_ON_CATEGORY
+from modulebouwer.lms.package import Package
+from modulebouwer.lms.server import create_app, serving
 
 Open = Callable[..., Unit]
 

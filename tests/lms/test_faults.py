@@ -4,7 +4,7 @@ import pytest
 
 from harness.lms import Desk, Visit
 from harness.packages import tiny_scorm
-from modulebouwer.preview.behaviour import Fault
+from modulebouwer.lms.behaviour import Fault
 
 TINY = tiny_scorm("scorm12")
 STATE = "cmi.suspend_data"

@@ -4,7 +4,7 @@ import pytest
 
 from harness.lms import Desk, Visit, eventually
 from harness.packages import tiny_scorm
-from modulebouwer.preview.behaviour import Fault
+from modulebouwer.lms.behaviour import Fault
 
 TINY = {standard: tiny_scorm(standard) for standard in ("scorm12", "scorm2004")}
 BOTH = pytest.mark.parametrize("standard", ["scorm12", "scorm2004"])

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import pytest
 
 from harness.packages import PAGE, SCORM12, tiny_cmi5, tiny_scorm, tiny_xapi
+from modulebouwer.lms.lms import Lms
+from modulebouwer.lms.package import NotAPackage, Package, from_files, from_zip
+from modulebouwer.lms.server import create_app, serving
 from modulebouwer.package.archive import archive
-from modulebouwer.preview.lms import Lms
-from modulebouwer.preview.package import NotAPackage, Package, from_files, from_zip
-from modulebouwer.preview.server import create_app, serving
 
 FILES = {
     "imsmanifest.xml": SCORM12.encode(),

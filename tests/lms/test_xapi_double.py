@@ -10,9 +10,9 @@ import pytest
 
 from harness.assignable_unit import VERB, Unit
 from harness.packages import tiny_xapi
-from modulebouwer.preview.behaviour import PROFILES
-from modulebouwer.preview.lms import Lms
-from modulebouwer.preview.server import create_app, serving
+from modulebouwer.lms.behaviour import PROFILES
+from modulebouwer.lms.lms import Lms
+from modulebouwer.lms.server import create_app, serving
 
 STATEMENT = {
     "id": "4e3ac9b8-1d0b-4f65-9a52-000000000001",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ScormCalls } from "../../src/modulebouwer/standards/scorm_api.ts";
+import { ScormCalls } from "../../src/modulebouwer/standards/scorm/scorm_api.ts";
 import { reportAnswer } from "../../src/modulebouwer/standards/scorm12/interactions.ts";
 import { interaction } from "./virtual.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
-import { findApi } from "../../src/modulebouwer/standards/scorm_api.ts";
+import { findApi } from "../../src/modulebouwer/standards/scorm/scorm_api.ts";
 import { Scorm12Tracker } from "../../src/modulebouwer/standards/scorm12/scorm12_tracker.ts";
 
 /** A window of nothing but what discovery looks at. */
@@ -94,7 +94,7 @@ describe("saving", () => {
     ...emptyRecord("1.0.0"),
     revision: 4,
     location: "begin",
-    answers: dictionary([["regio", { value: "heel persoonlijk", time: 1_795_000_000_000 }]]),
+    answers: dictionary([["regio", { value: "heel persoonlijk", time: 1_795_000_000_000, version: 1 }]]),
   };
 
   test("gives back what was written, and logs no text of it", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Course } from "../../src/modulebouwer/player/course.ts";
-import { ActivityTracker } from "../../src/modulebouwer/standards/activity_tracker.ts";
+import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
 import { agent, xapiLaunch } from "../../src/modulebouwer/standards/xapi/launch.ts";
 import { ACTOR, ENDPOINT, FakeLrs, REGISTRATION } from "./fake_lrs.ts";
 
@@ -73,6 +73,7 @@ test("without a registration the documents hang on the learner and the activity 
   const lrs = new FakeLrs();
   const tracker = new ActivityTracker("xapi", COURSE, () => Promise.resolve(xapiLaunch(search(), IRI)));
   await tracker.connect();
+  await tracker.read();
   const asked = lrs.sent.find(({ path }) => path === "activities/state")!;
   assert.equal(asked.query.has("registration"), false);
   assert.equal(asked.query.get("activityId"), IRI);

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from modulebouwer.preview.lms import Lms
+from modulebouwer.lms.lms import Lms
 from reliability.node_desk import Node, NodeDesk
 from reliability.table import ends as ends
 from reliability.table import pytest_sessionfinish as pytest_sessionfinish

@@ -14,10 +14,10 @@ from typing import Any, Protocol
 import pytest
 
 from browser.reliability import store
-from modulebouwer.preview.attempts import Mode, Save
-from modulebouwer.preview.behaviour import PROFILES, Behaviour, Fault, HttpFault
-from modulebouwer.preview.lms import Launch, Lms
-from modulebouwer.preview.package import Package
+from modulebouwer.lms.behaviour import PROFILES, Behaviour, Fault, HttpFault
+from modulebouwer.lms.lms import Launch, Lms
+from modulebouwer.lms.package import Package
+from modulebouwer.lms.scorm.attempts import Mode, Save
 from reliability.small_module import small_module
 
 # The standards in which a learner's browser speaks to an LMS, and those of an LMS with an LRS.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from browser.reliability.store import STATE
-from modulebouwer.preview.behaviour import Fault, HttpFault
+from modulebouwer.lms.behaviour import Fault, HttpFault
 
 # Commits before the learner writes: one that sets the status, one for the place. An LRS has got one State document by
 # then, the place, and two statements: "initialized" and the section that was opened.

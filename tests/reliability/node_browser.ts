@@ -4,9 +4,9 @@
  */
 
 import { readSync, writeSync } from "node:fs";
-import { FaultyApi } from "../../src/modulebouwer/preview/lms/api.ts";
-import type { Launch, Values } from "../../src/modulebouwer/preview/lms/behaviour.ts";
-import { Runtime } from "../../src/modulebouwer/preview/lms/runtime.ts";
+import { FaultyApi } from "../../src/modulebouwer/lms/scorm/api.ts";
+import type { Launch, Values } from "../../src/modulebouwer/lms/scorm/behaviour.ts";
+import { Runtime } from "../../src/modulebouwer/lms/scorm/runtime.ts";
 import type { Course } from "../../src/modulebouwer/player/course.ts";
 import type { Session } from "../../src/modulebouwer/player/session.ts";
 import { Device, Page, Tab, type HttpReply, type HttpRequest, type Network } from "../simulation/browser.ts";

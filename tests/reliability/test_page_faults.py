@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from modulebouwer.preview.behaviour import Fault, HttpFault
+from modulebouwer.lms.behaviour import Fault, HttpFault
 from reliability.learner import (
     EVERY,
     LMS,

@@ -9,7 +9,7 @@ import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession, type Respond, type Session } from "../../src/modulebouwer/player/session.ts";
 import type { Connection, Tracker } from "../../src/modulebouwer/player/tracker.ts";
 import { withAnswersOnDevice } from "../../src/modulebouwer/player/device_answers.ts";
-import { ActivityTracker } from "../../src/modulebouwer/standards/activity_tracker.ts";
+import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
 import { cmi5Launch } from "../../src/modulebouwer/standards/cmi5/launch.ts";
 import { Scorm12Tracker } from "../../src/modulebouwer/standards/scorm12/scorm12_tracker.ts";
 import { Scorm2004Tracker } from "../../src/modulebouwer/standards/scorm2004/scorm2004_tracker.ts";

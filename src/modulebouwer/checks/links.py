@@ -10,9 +10,9 @@ from markdown_it.token import Token
 
 from modulebouwer.checks.texts import inline_tokens, location, texts
 from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
-from modulebouwer.source.validation import closest, shortened
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 OUTSIDE = frozenset({"https", "mailto"})

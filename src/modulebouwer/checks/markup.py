@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from modulebouwer.checks.texts import location, texts
 from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule
-from modulebouwer.source.validation import shortened
 
 HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 

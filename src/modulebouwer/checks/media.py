@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from modulebouwer.checks.texts import inline_tokens, location, texts
 from modulebouwer.components.component import files as component_files
 from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.fields import CAPTIONS, PICTURE, FileForm
 from modulebouwer.model.module import LearningModule, MediaFile
-from modulebouwer.source.validation import closest, shortened
 
 # A picture that takes seconds on a slow school connection.
 LARGE_PICTURE = 1_000_000

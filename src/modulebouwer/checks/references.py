@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from modulebouwer.checks.texts import inline_tokens, location, texts
 from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest
 from modulebouwer.model.markdown import Citation
 from modulebouwer.model.module import LearningModule
-from modulebouwer.source.validation import closest
 
 
 def references(module: LearningModule) -> Iterator[Finding]:

@@ -11,10 +11,17 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from modulebouwer.model.fields import NOT_EMPTY, Prose, Text
+from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Prose, Text, WebAddress
+from modulebouwer.model.form import Form
 from modulebouwer.model.identifiers import Identifier
 
-Title = Annotated[str, Field(pattern=NOT_EMPTY)]
+Title = Annotated[str, Field(pattern=NOT_EMPTY), EMPTY]
+Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$"), Form("MOD-001")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), Form("MOD-002")]
+Code = Annotated[str, Field(pattern=r"^[A-Z0-9]+-[0-9]{3}$"), Form("MOD-004")]
+BaseIri = Annotated[
+    str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$"), Form("MOD-008")
+]
 Standard = Literal["scorm12", "scorm2004", "cmi5", "xapi", "web"]
 Answers = Literal["lms", "device", "report"]
 
@@ -36,7 +43,7 @@ class Theme(DefinitionModel):
     id: Identifier = Field(description="What links name: `[word](theme:id)`.")
     title: Title = Field(description="The theme's name.")
     why: Prose = Field(description="Why this theme connects to the module.")
-    url: str | None = Field(default=None, pattern=r"^https://", description="Where the theme is found.")
+    url: WebAddress | None = Field(default=None, description="Where the theme is found.")
 
 
 class Completion(DefinitionModel):
@@ -56,9 +63,7 @@ class Completion(DefinitionModel):
 class Ignore(DefinitionModel):
     """A finding that the designer accepts, with the reason why."""
 
-    code: str = Field(
-        pattern=r"^[A-Z0-9]+-[0-9]{3}$", description="The code in the finding.", examples=["TXT-001"]
-    )
+    code: Code = Field(description="The code in the finding.", examples=["TXT-001"])
     path: str | None = Field(default=None, description="Only in this file (relative to the module's folder).")
     reason: str = Field(min_length=10, description="Why this is right here, for who reads it later.")
 
@@ -77,12 +82,11 @@ class ModuleDefinition(DefinitionModel):
     )
     title: Title = Field(description="The module's title, at most 255 characters.")
     subtitle: Title | None = Field(default=None, description="What stands below the title.")
-    version: str = Field(
-        pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$",
+    version: Version = Field(
         description="Semantic version of the content.",
         examples=["1.0.0"],
     )
-    language: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47.", examples=["nl"])
+    language: Language = Field(description="BCP 47.", examples=["nl"])
     address: Literal["u", "je"] = Field(
         default="u", description="How the Dutch interface addresses the learner."
     )
@@ -116,9 +120,8 @@ class ModuleDefinition(DefinitionModel):
         default=("scorm12",), description="The standards for which `build` makes a package."
     )
     scorm2004: Scorm2004 = Field(default=Scorm2004(), description="Settings of SCORM 2004 packages.")
-    base_iri: str | None = Field(
+    base_iri: BaseIri | None = Field(
         default=None,
-        pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$",
         description="An address of your organisation under which cmi5 and xAPI name this module, its sections and its "
         "questions. Nothing needs to be found there. Stable for ever.",
         examples=["https://example.org/modules"],

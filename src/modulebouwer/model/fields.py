@@ -13,13 +13,17 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
+from modulebouwer.model.form import Form
 from modulebouwer.model.source_map import KeyPath
 
 # Something other than white space.
 NOT_EMPTY = r"\S"
+EMPTY = Form("SRC-110")
 
-Text = Annotated[str, Field(pattern=NOT_EMPTY, max_length=2000)]
-Prose = Annotated[str, Field(pattern=NOT_EMPTY, json_schema_extra={"format": "markdown"})]
+Text = Annotated[str, Field(pattern=NOT_EMPTY, max_length=2000), EMPTY]
+Prose = Annotated[str, Field(pattern=NOT_EMPTY, json_schema_extra={"format": "markdown"}), EMPTY]
+# An address that a browser may open from a learning environment.
+WebAddress = Annotated[str, Field(pattern=r"^https://"), Form("MOD-003")]
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,12 @@ CAPTIONS = FileForm("MED-012", frozenset({".vtt"}))
 ANY_FILE = FileForm()
 
 _MEDIA = Field(pattern=r"^media/", description="A file below media/.", examples=["media/kaart.svg"])
-Picture = Annotated[str, _MEDIA, PICTURE]
-Sound = Annotated[str, _MEDIA, SOUND]
-Film = Annotated[str, _MEDIA, FILM]
-Captions = Annotated[str, _MEDIA, CAPTIONS]
-AnyFile = Annotated[str, _MEDIA, ANY_FILE]
+_IN_MEDIA = Form("MED-001")
+Picture = Annotated[str, _MEDIA, _IN_MEDIA, PICTURE]
+Sound = Annotated[str, _MEDIA, _IN_MEDIA, SOUND]
+Film = Annotated[str, _MEDIA, _IN_MEDIA, FILM]
+Captions = Annotated[str, _MEDIA, _IN_MEDIA, CAPTIONS]
+AnyFile = Annotated[str, _MEDIA, _IN_MEDIA, ANY_FILE]
 
 
 def is_prose(field: FieldInfo) -> bool:

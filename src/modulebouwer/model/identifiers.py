@@ -1,4 +1,4 @@
-"""The forms of an author's identifier.
+"""The forms of an author's identifier, and how a name in any language becomes one.
 
 An identifier is the author's and stable for ever: learners' answers hang on it. The form is the part that every
 standard accepts as it is: an NCName (SCORM, XML Schema part 2, 3.3.7), an IRI segment (cmi5), a file name
@@ -7,12 +7,15 @@ standard accepts as it is: an NCName (SCORM, XML Schema part 2, 3.3.7), an IRI s
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from pydantic import Field
 
 from modulebouwer.findings import Finding, Location
+from modulebouwer.model.form import Form
 
 IDENTIFIER_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 IDENTIFIER_LENGTH = 60
@@ -20,7 +23,31 @@ IDENTIFIER_LENGTH = 60
 Identifier = Annotated[
     str,
     Field(pattern=IDENTIFIER_PATTERN, max_length=IDENTIFIER_LENGTH, examples=["samenwerken-regio"]),
+    Form("SRC-116"),
 ]
+
+# Letters that Unicode does not take apart into a letter of ASCII and a mark.
+LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+def ascii_letters(text: str) -> str:
+    """``text`` in lower case and ASCII: "Één straße" is "een strasse". What has no letter in ASCII is left out."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
+    return plain.encode("ascii", "ignore").decode()
+
+
+def slug(text: str) -> str:
+    """The letters and digits of ``text`` with single hyphens between, at most ``IDENTIFIER_LENGTH``; "" for none."""
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_letters(text)).strip("-")
+    return words[:IDENTIFIER_LENGTH].rstrip("-")
+
+
+def identifier_from(text: str) -> str:
+    """The identifier that an author probably means by ``text``, or "" when nothing is left of it."""
+    found = slug(text)
+    return found if re.fullmatch(IDENTIFIER_PATTERN, found) else ""
 
 
 def unique(code: str, named: Iterable[tuple[str, Location]]) -> Iterator[Finding]:

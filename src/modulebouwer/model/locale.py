@@ -10,12 +10,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Locale:
-    """``page`` holds the templates' words, ``player`` the scripts'; ``direction`` is HTML's ``dir``."""
+    """``page`` holds the templates' words, ``player`` the scripts', ``references`` those of citations and their list.
+
+    ``direction`` is HTML's ``dir``.
+    """
 
     direction: str
     months: tuple[str, ...]
     page: Mapping[str, Any]
     player: Mapping[str, Any]
+    references: Mapping[str, Any]
 
     def date(self, date: datetime.date) -> str:
         """A day in words, as in "23 november 2026"."""

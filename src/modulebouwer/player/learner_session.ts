@@ -34,6 +34,8 @@ const LABEL_LENGTH = 60;
 const SECOND_LOOK = 50_000;
 /** What a page sends as it goes may arrive after what this page has sent. */
 const AFTER_ANOTHER_LEFT = 2_000;
+/** Nothing can be said or saved before the LMS tells what it holds: it is asked often. */
+const READ_AGAIN = 4_000;
 const LONGEST_HAND_OVER = 15_000;
 type Damaged = Extract<Stored, { readonly raw: string }>;
 
@@ -129,7 +131,7 @@ export class LearnerSession implements Session, Desk {
       offline: () => this.#notify(),
       asksBeforeLeaving: () => this.#unsafe(),
     });
-    if (!this.#readable) this.#schedule.failed("after" in stored ? stored.after : 0);
+    if (stored.kind === "unreadable") this.#schedule.retryAfter(stored.after ?? READ_AGAIN);
     else if (this.#changed()) this.#schedule.typing();
     this.#takeName();
     // Whether the server gives the file at all shows now, while the session is known to be good.
@@ -263,7 +265,7 @@ export class LearnerSession implements Session, Desk {
     if (!this.#readable) return false;
     if (this.found === "unreadable") this.#arrive(stored);
     else if (stored.kind === "intact") this.#absorb(stored.record);
-    else if ("raw" in stored && !this.#ours(stored.raw)) this.#findDamage(stored);
+    else if ("raw" in stored && stored.raw !== this.raw && !this.#ours(stored.raw)) this.#findDamage(stored);
     return this.#mayWrite();
   }
 
@@ -402,7 +404,7 @@ export class LearnerSession implements Session, Desk {
   #handOver(): void {
     if (!this.#changed()) return;
     this.#peers?.tellOpen(encode(this.record));
-    this.#schedule.failed(LONGEST_HAND_OVER);
+    this.#schedule.retryAfter(LONGEST_HAND_OVER);
   }
 
   /** By the name that the LMS gives the attempt, else by the one that its record carries. */
@@ -489,10 +491,10 @@ export class LearnerSession implements Session, Desk {
       this.#notify();
       return null;
     }
-    const verdict: Verdict = { kind: "trouble", why: "unread", error: "unreadable" };
-    this.#fail({ ...verdict, ...(stored.after !== undefined && { after: stored.after }) });
+    this.#trouble = "unread";
+    this.#schedule.retryAfter(Math.max(stored.after ?? 0, READ_AGAIN));
     this.#notify();
-    return verdict;
+    return { kind: "trouble", why: "unread", error: "unreadable" };
   }
 
   #fail({ why, error, after }: Verdict & { kind: "trouble" }): void {

@@ -45,10 +45,14 @@ export class Schedule {
 
   /** `atLeast`: milliseconds that the LMS asks to wait. */
   failed(atLeast = 0): void {
-    this.#cancelRetry?.();
     const wait = RETRIES[Math.min(this.#failures, RETRIES.length - 1)]!;
     this.#failures += 1;
-    this.#cancelRetry = this.#environment.later(Math.max(wait, atLeast), () => this.now());
+    this.retryAfter(Math.max(wait, atLeast));
+  }
+
+  retryAfter(milliseconds: number): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = this.#environment.later(milliseconds, () => this.now());
   }
 
   succeeded(): void {

@@ -27,9 +27,9 @@ from starlette.routing import Route
 from modulebouwer import resources
 from modulebouwer.catalogue import Words, read_words
 from modulebouwer.findings import Report, Severity
-from modulebouwer.preview.lms import FRAMES, LEARNERS, Launch, Lms
+from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
+from modulebouwer.lms.server import FRESH, create_app, documents
 from modulebouwer.preview.playing import Playing, Wanted
-from modulebouwer.preview.server import FRESH, create_app, documents
 from modulebouwer.preview.sources import sources
 
 # Milliseconds: a save is over when nothing changed for the first; a stream of saves is answered after the second.

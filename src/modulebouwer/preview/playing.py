@@ -12,10 +12,10 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict
 
 from modulebouwer.findings import Location, Report, message
-from modulebouwer.preview.attempts import Mode
-from modulebouwer.preview.behaviour import PROFILES
-from modulebouwer.preview.lms import Launch, Lms
-from modulebouwer.preview.package import Package
+from modulebouwer.lms.behaviour import PROFILES
+from modulebouwer.lms.lms import Launch, Lms
+from modulebouwer.lms.package import Package
+from modulebouwer.lms.scorm.attempts import Mode
 from modulebouwer.preview.sources import Built, Choice, Source
 
 

@@ -15,9 +15,9 @@ import click
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.output import summary
 from modulebouwer.findings import Finding, Location, Report, report
+from modulebouwer.lms.server import serving
 from modulebouwer.preview.app import Preview
 from modulebouwer.preview.playing import editor_link
-from modulebouwer.preview.server import serving
 from modulebouwer.wrong_use import WrongUse
 
 

@@ -11,10 +11,10 @@ from typing import Protocol
 from modulebouwer import build as pipeline
 from modulebouwer import resources
 from modulebouwer.findings import Finding, Location, Report, report
+from modulebouwer.lms.package import NotAPackage, Package, from_files, from_zip
 from modulebouwer.model.look import Templates
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.verify import MOST_BYTES, examine
-from modulebouwer.preview.package import NotAPackage, Package, from_files, from_zip
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import ReadSection, load

@@ -1,4 +1,4 @@
-"""Citations and reference list in Dutch or English APA (7th edition), laid out by citeproc-py and our style.
+"""Citations and reference list in APA (7th edition), laid out by citeproc-py and our style in a locale's words.
 
 citeproc-py works on plain text with marks (see ``csl_item``). The result is escaped once, as a whole, and only
 then do the marks become tags: nothing an author wrote can be HTML.
@@ -6,39 +6,20 @@ then do the marks become tags: nothing an author wrote can be HTML.
 
 from __future__ import annotations
 
+import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from importlib import resources
 from itertools import count, product
 from string import ascii_lowercase
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
+from modulebouwer.model.locale import Locale
 from modulebouwer.render.csl_item import ITALIC, ITALIC_END, LINK, LINK_END, STOP, order, plain_text, prepare
+from modulebouwer.render.csl_style import csl_style
 
-LocatorLabel = Literal[
-    "appendix", "article-locator", "chapter", "column", "figure", "line", "note", "page", "paragraph", "part",
-    "section", "table", "volume",
-]  # fmt: skip
-
-_LABELS: dict[LocatorLabel, str] = {
-    "appendix": "app appendix bijl bijlage bijlagen",
-    "article-locator": "art article articles artikel artikelen",
-    "chapter": "ch chap chapter chapters h hfst hoofdstuk hoofdstukken",
-    "column": "col column kol kolom",
-    "figure": "fig figure figuur",
-    "line": "line lines regel regels",
-    "note": "note noot noten",
-    "page": "blz p pag page pages pagina pagina's pp",
-    "paragraph": "al alinea alinea's para paragraph paragraphs",
-    "part": "deel dl part",
-    "section": "par paragraaf paragrafen sec section sections § §§",
-    "table": "tab tabel table",
-    "volume": "vol volume",
-}
-_LABEL_OF = {word: label for label, words in _LABELS.items() for word in words.split()}
 _LOCATOR = re.compile(
     r"(?:(?P<word>§§?|[^\W\d_]+(?:['’]s)?)\.?\s*)?(?P<place>\d[^,;]*|[ivxlcdm]+(?=$|[,;–-])[^,;]*)",
     re.IGNORECASE,
@@ -47,11 +28,11 @@ _LOCATOR = re.compile(
 
 @dataclass(frozen=True)
 class CiteItem:
-    """One work in a citation. ``locator`` is the place without its label: ``"12"``, ``"3-5"``."""
+    """One work in a citation. ``locator`` is the place without its label: ``"12"``, ``"3-5"``; ``label`` is CSL's."""
 
     key: str
     locator: str | None = None
-    label: LocatorLabel = "page"
+    label: str = "page"
     prefix: str = ""
     suffix: str = ""
 
@@ -59,33 +40,39 @@ class CiteItem:
 class Locator(NamedTuple):
     """What an author typed after the key, taken apart: the fields of a ``CiteItem`` by the same names."""
 
-    label: LocatorLabel
+    label: str
     locator: str | None
     suffix: str
 
 
-def parse_locator(text: str) -> Locator:
-    """Take "p. 12", "hfst. 2", "§ 3.3" or "12" (a page) apart; what is no place in a work is the suffix."""
+def parse_locator(text: str, typed: Mapping[str, str]) -> Locator:
+    """Take "p. 12", "hfst. 2", "§ 3.3" or "12" (a page) apart; what is no place in a work is the suffix.
+
+    ``typed``: label → the words by which an author names it, with spaces between (a locale's ``references.typed``).
+    """
     text = text.strip(" ,;")
     match = _LOCATOR.match(text)
-    label = _LABEL_OF.get((match["word"] or "p").lower().replace("’", "'")) if match else None
-    if match is None or label is None:
+    if match is None:
         return Locator("page", None, text)
-    return Locator(label, match["place"].strip(), text[match.end() :].strip(" ,;"))
+    word = (match["word"] or "").lower().replace("’", "'")
+    label = next((name for name, words in typed.items() if word in words.split()), None) if word else "page"
+    if label is None:
+        return Locator("page", None, text)
+    return Locator(label.replace("_", "-"), match["place"].strip(), text[match.end() :].strip(" ,;"))
 
 
 class Bibliography:
     """A module's references, and how they are cited. An unknown key is a ``KeyError``: checks come first."""
 
-    def __init__(self, references: Sequence[Mapping[str, Any]], language: str) -> None:
-        """``references``: CSL items, ids unique. ``language``: BCP 47; English words for any but Dutch."""
+    def __init__(self, references: Sequence[Mapping[str, Any]], locale: Locale) -> None:
+        """``references``: CSL items, ids unique."""
         from citeproc import CitationStylesBibliography
         from citeproc.source.json import CiteProcJSON
 
-        dutch = language.partition("-")[0] == "nl"
-        items = sorted((prepare(reference, dutch=dutch) for reference in references), key=order)
+        capital = locale.references["particle"] == "capital"
+        items = sorted((prepare(reference, capital=capital) for reference in references), key=order)
         self._positions = {item["id"]: position for position, item in enumerate(items)}
-        self._style = _load_style("nl" if dutch else "en")
+        self._style = _load_style(locale)
         # citeproc-py takes keys in lower case, where an author's "A" and "a" are two; positions are safe.
         source = CiteProcJSON([{**item, "id": position} for position, item in enumerate(items)])
         self._bibliography = CitationStylesBibliography(self._style, source, formatter=_Marks)
@@ -161,11 +148,11 @@ class _Marks:
         return f"{ITALIC}{text}{ITALIC_END}"
 
 
-def _load_style(language: str) -> Any:
+def _load_style(locale: Locale) -> Any:
     from citeproc import CitationStylesStyle
 
-    with resources.files(__package__).joinpath("apa-nl.csl").open("rb") as style:
-        return CitationStylesStyle(style, locale=language, validate=False)
+    # A locale without a language holds for every language that citeproc-py has no words of its own for.
+    return CitationStylesStyle(io.BytesIO(csl_style(locale)), locale="zxx", validate=False)
 
 
 def _suffix(item: CiteItem) -> str:

@@ -25,8 +25,8 @@ _TEXTS = ("title", "title-short", "container-title", "publisher", "genre")
 _NUMBERS = ("number", "edition", "volume", "issue", "page")
 
 
-def prepare(reference: Mapping[str, Any], *, dutch: bool) -> dict[str, Any]:
-    """The CSL-JSON item for a reference; ``dutch`` gives a particle that opens a name its capital."""
+def prepare(reference: Mapping[str, Any], *, capital: bool) -> dict[str, Any]:
+    """The CSL-JSON item for a reference; ``capital``: a particle that opens a name gets one."""
     item: dict[str, Any] = {"id": str(reference["id"]), "type": plain_text(reference.get("type")).lower()}
     for field in (*_TEXTS, *_NUMBERS):
         # Zotero guards capitals with these tags; no capital is ever changed here.
@@ -35,7 +35,7 @@ def prepare(reference: Mapping[str, Any], *, dutch: bool) -> dict[str, Any]:
             item[field] = _closed(text)
     for role in ("author", "editor", "translator"):
         leads = role == "author" or (role == "editor" and "author" not in item)
-        if names := _names(reference.get(role), capital=dutch and leads):
+        if names := _names(reference.get(role), capital=capital and leads):
             item[role] = names
     _name_organisation_once(item)
     item |= _issued(reference.get("issued")) | _address(reference)

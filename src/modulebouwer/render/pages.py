@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,7 +25,8 @@ from modulebouwer.render.components import prose_view
 from modulebouwer.render.course import Course, CourseSection
 from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.image_size import image_size
-from modulebouwer.render.prose import Scope, render_prose, slug
+from modulebouwer.render.prose import Scope, render_prose, unique_id
+from modulebouwer.render.style_sheet import style_sheet
 
 # What Python raises for an expression that cannot be computed, such as {{ 1 + "a" }}.
 EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -76,11 +76,12 @@ def parts_of(models: Iterable[ComponentModel]) -> tuple[str, ...]:
 
 
 def style(look: Look, parts: Iterable[str]) -> str:
-    """The page's style sheet, those of the components in use and the skin, without comments."""
+    """The page's style sheet, what all components can use, the sheets of those in use, and the skin; no comments."""
     own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
-    sheets = [look.templates.get(name) for name in ("base.css", *own)]
-    text = "".join(sheet.text for sheet in (*sheets, look.skin) if sheet)
-    return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
+    """The page's style sheet, what all components can use, the sheets of those in use, and the skin; no comments."""
+    own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
+    sheets = [look.templates.get(name) for name in ("base.css", "components/shared/parts/style.css", *own)]
+    return style_sheet(*(sheet.text for sheet in (*sheets, look.skin) if sheet))
 
 
 def privacy(locale: Locale, answers: str) -> Mapping[str, str]:
@@ -126,9 +127,9 @@ class Page:
         self.media = {file.path: file for file in self.module.media}
         self.sizes = {file.path: image_size(file.data) for file in self.module.media}
         references = [{**reference.csl, "id": reference.id} for reference in self.module.references]
-        self.bibliography = Bibliography(references, self.language)
+        self.bibliography = Bibliography(references, self.locale)
         taken: set[str] = set()
-        self.places = {reference.id: slug(reference.id, taken) for reference in self.module.references}
+        self.places = {reference.id: unique_id(reference.id, taken) for reference in self.module.references}
 
     def context(self) -> dict[str, Any]:
         definition, locale = self.module.definition, self.locale
@@ -190,7 +191,7 @@ class Page:
         """A citation as links to the reference list: "(Boxall & Purcell, 2008, p. 12; …)"."""
         items = []
         for citation in token.meta["citations"]:
-            label, place, suffix = parse_locator(citation.locator)
+            label, place, suffix = parse_locator(citation.locator, self.locale.references["typed"])
             items.append(CiteItem(citation.key, place, label, suffix=suffix))
         if token.meta["narrative"]:
             return self.cite_link(items[0].key, self.bibliography.narrative(items[0]))
@@ -232,6 +233,7 @@ class Page:
                 words=self.locale.page,
                 player=self.locale.player,
                 name=name,
+                scope=" ".join((*model.families, model.component)),
                 **model.view(self.module.siblings, self),
             )
         )

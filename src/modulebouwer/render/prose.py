@@ -7,7 +7,6 @@ and ``mailto``, and no attribute needs ``unsafe-inline`` (Content-Security-Polic
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +19,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from modulebouwer.components.component import PlacedComponent
+from modulebouwer.model.identifiers import slug
 from modulebouwer.model.markdown import Markdown
 
 OPTIONS = MarkdownIt("commonmark").options
@@ -59,10 +59,9 @@ def plain_text(tokens: Sequence[Token]) -> str:
     )
 
 
-def slug(text: str, taken: set[str]) -> str:
-    """An id from a heading: ASCII, lower case, unique among ``taken`` (to which it is added)."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    base = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:60] or "deel"
+def unique_id(text: str, taken: set[str]) -> str:
+    """An id from a heading, unique among ``taken`` (to which it is added)."""
+    base = slug(text) or "deel"
     name, count = base, 1
     while name in taken:
         count += 1
@@ -106,7 +105,7 @@ class Renderer(RendererHTML):
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:  # noqa: ARG002
         scope: Scope = env["scope"]
-        name = slug(plain_text(tokens[idx + 1].children or []), scope.taken)
+        name = unique_id(plain_text(tokens[idx + 1].children or []), scope.taken)
         return f'<{tokens[idx].tag} id="{scope.prefix}--{name}">'
 
     def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:  # noqa: ARG002

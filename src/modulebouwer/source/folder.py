@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from modulebouwer.findings import Finding, Location
+from modulebouwer.model.identifiers import ascii_letters
 from modulebouwer.model.module import MediaFile
 from modulebouwer.source.text_file import LARGEST_TEXT, decode
 
@@ -110,8 +110,7 @@ def left_behind(name: str) -> bool:
 
 def media_name(name: str) -> str:
     """A name that every LMS takes, as near as possible to the author's."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem, _, suffix = plain.rpartition(".")
+    stem, _, suffix = ascii_letters(name).rpartition(".")
     if not stem:
         stem, suffix = suffix, "bin"
     stem = re.sub(r"[^a-z0-9_.-]+", "-", stem).strip("-._") or "media"

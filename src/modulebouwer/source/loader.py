@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from modulebouwer.findings import Finding, Location, Severity, severity
+from modulebouwer.findings.wording import closest
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
 from modulebouwer.model.markdown import Markdown
@@ -17,7 +18,7 @@ from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown, parse_prose
 from modulebouwer.source.references_file import read_references
-from modulebouwer.source.validation import closest, validate
+from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")

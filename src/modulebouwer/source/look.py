@@ -62,7 +62,7 @@ def read_look(definition: ModuleDefinition, templates: Templates) -> tuple[Look 
 def locale(words: Mapping[str, Any]) -> Locale:
     """The words of a complete locale file."""
     player = {**words["player"], "months": words["months"]}
-    return Locale(words["direction"], tuple(words["months"]), words["page"], player)
+    return Locale(words["direction"], tuple(words["months"]), words["page"], player, words["references"])
 
 
 def locale_file(templates: Templates, language: str, address: str) -> str:

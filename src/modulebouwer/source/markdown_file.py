@@ -12,10 +12,11 @@ from markdown_it.token import Token
 from modulebouwer.components.component import PlacedComponent, prose_ways
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import closest
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.markdown_parser import citation_parts, parser
-from modulebouwer.source.validation import closest, validate
+from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")

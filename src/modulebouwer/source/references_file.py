@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.module import Reference
 from modulebouwer.model.source_map import KeyPath, SourceMap
 from modulebouwer.source.csl import DATE_PARTS, DATES, NAME_PARTS, NAMES, TEXTS, TYPES, VARIABLES
 from modulebouwer.source.markdown_parser import KEY
-from modulebouwer.source.validation import closest, shortened
 
 # EDTF level 0: a year, a month or a day, or two with a slash between.
 DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"

@@ -6,23 +6,23 @@ Only pydantic's error *types* are used; its English sentences never reach a read
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import NOT_EMPTY
-from modulebouwer.model.identifiers import IDENTIFIER_LENGTH, IDENTIFIER_PATTERN
+from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.fields import metadata
+from modulebouwer.model.form import Form, Missing
+from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.source_map import SourceMap
 
 Model = TypeVar("Model", bound=BaseModel)
+Kind = TypeVar("Kind")
 
+ANY_OTHER = "SRC-109"
 # Error type of pydantic → our code.
 CODES = {
     "extra_forbidden": "SRC-101",
@@ -38,7 +38,6 @@ CODES = {
     "date_parsing": "SRC-108",
     "date_from_datetime_parsing": "SRC-108",
     "date_from_datetime_inexact": "SRC-108",
-    "literal_error": "SRC-109",
     "string_too_short": "SRC-111",
     "string_too_long": "SRC-112",
     "greater_than": "SRC-113",
@@ -48,33 +47,6 @@ CODES = {
     "too_short": "SRC-115",
     "too_long": "SRC-117",
 }
-# Pattern of a field → the code that explains this form.
-FORMS = {
-    NOT_EMPTY: "SRC-110",
-    IDENTIFIER_PATTERN: "SRC-116",
-    r"^[0-9]+\.[0-9]+\.[0-9]+$": "MOD-001",
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "MOD-002",
-    r"^https://": "MOD-003",
-    r"^[A-Z0-9]+-[0-9]{3}$": "MOD-004",
-    r"^media/": "MED-001",
-    r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$": "MOD-008",
-}
-
-# Fields that stand for a right of who reads: when they are missing, more is said than that.
-MISSING = {"transcript": "A11Y-008", "captions": "A11Y-009"}
-
-
-def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that was probably meant, or ``""``."""
-    return _closest(word, known if isinstance(known, frozenset) else frozenset(known))
-
-
-@lru_cache(maxsize=512)
-def _closest(word: str, known: frozenset[str]) -> str:
-    # Cached, since one mistake is often made all through a module; sorted, so that the answer is always the same.
-    folded = {other.lower().replace("_", "-"): other for other in sorted(known)}
-    matches = get_close_matches(word.lower().replace("_", "-"), folded, n=1, cutoff=0.6)
-    return folded[matches[0]] if matches else ""
 
 
 def validate(
@@ -119,16 +91,17 @@ def finding(
         values["suggestion"] = closest(name, field_names(model, way[:-1]) - hidden)
         return Finding("SRC-101", source.at(*way), values)
     if error["type"] == "missing":
-        return Finding(MISSING.get(name, "SRC-102"), source.at(*way[:-1]), values)
+        missing = metadata_of(model, way, Missing)
+        return Finding(missing.code if missing else "SRC-102", source.at(*way[:-1]), values)
     if error["input"] is None:
         return Finding("SRC-110", source.value_at(*way), values)
-    pattern = error["type"] == "string_pattern_mismatch"
-    code = FORMS[context["pattern"]] if pattern else CODES[error["type"]]
+    form = metadata_of(model, way, Form) if error["type"] == "string_pattern_mismatch" else None
+    code = form.code if form else CODES.get(error["type"], ANY_OTHER)
     if code == "SRC-116":
-        values["suggestion"] = identifier_like(str(error["input"]))
-    if error["type"] == "literal_error":
+        values["suggestion"] = identifier_from(str(error["input"]))
+    if code == ANY_OTHER:
         choices = literal_choices(model, way)
-        values["choices"] = ", ".join(choices)
+        values["choices"] = ", ".join(choices) or context.get("pattern", "…")
         values["suggestion"] = closest(str(error["input"]), choices)
     for limit in ("max_length", "min_length", "ge", "le"):
         if limit in context:
@@ -140,17 +113,11 @@ def finding(
     return Finding(code, source.value_at(*way), values)
 
 
-def identifier_like(text: str) -> str:
-    """The identifier that an author probably meant by ``text``, or ``""``."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    candidate = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:IDENTIFIER_LENGTH].rstrip("-")
-    return candidate if re.fullmatch(IDENTIFIER_PATTERN, candidate) else ""
-
-
-def shortened(text: str) -> str:
-    """One line of at most 60 characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:57] + "..."
+def metadata_of(model: type[BaseModel], way: tuple[str | int, ...], kind: type[Kind]) -> Kind | None:
+    """What the field at ``way`` says of itself in ``Annotated``."""
+    names = [number for number, part in enumerate(way) if isinstance(part, str)]
+    field = model_in(annotation_at(model, way[: names[-1]])).model_fields[str(way[names[-1]])]
+    return next((one for one in metadata(field) if isinstance(one, kind)), None)
 
 
 def annotation_at(model: type[BaseModel], way: tuple[str | int, ...]) -> Any:
@@ -174,7 +141,10 @@ def field_names(model: type[BaseModel], way: tuple[str | int, ...]) -> set[str]:
 
 
 def literal_choices(model: type[BaseModel], way: tuple[str | int, ...]) -> list[str]:
-    annotation = annotation_at(model, way)
-    while get_origin(annotation) is not Literal:
-        annotation = get_args(annotation)[0]
-    return [str(choice) for choice in get_args(annotation)]
+    """What a field can be; nothing for a field that is no choice."""
+    parts = [annotation_at(model, way)]
+    for annotation in parts:
+        if get_origin(annotation) is Literal:
+            return [str(choice) for choice in get_args(annotation)]
+        parts += get_args(annotation)
+    return []

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, expect
 from browser.reliability.store import answers
 from harness.lms import Desk, Visit
 from modulebouwer.build import Options, build
-from modulebouwer.preview.package import Package, from_zip
+from modulebouwer.lms.package import Package, from_zip
 
 STANDARDS = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
 

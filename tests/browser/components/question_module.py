@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import FrameLocator, Locator, Page
 
 from modulebouwer.build import Options, build
-from modulebouwer.preview.package import Package, from_zip
+from modulebouwer.lms.package import Package, from_zip
 
 Place = Page | FrameLocator
 

@@ -15,7 +15,7 @@ from browser.reliability.learner import LMS, WORKING, open_section
 from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.build import Options, build
-from modulebouwer.preview.package import Package, from_zip
+from modulebouwer.lms.package import Package, from_zip
 from reliability.lms_faults import FAULTS
 
 MODULE = """\

@@ -23,7 +23,7 @@ from browser.reliability.learner import sees_saved
 from harness.browser import guarded_context
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.build import Options, build
-from modulebouwer.preview.package import Package, from_zip
+from modulebouwer.lms.package import Package, from_zip
 
 MODULE = """\
 identifier: proef

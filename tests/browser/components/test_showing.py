@@ -21,7 +21,7 @@ from harness.documents import on_paper, pages_of_pdf
 from harness.lms import Desk
 from harness.page import ROOT
 from harness.real_module import build_all
-from modulebouwer.preview.package import from_zip
+from modulebouwer.lms.package import from_zip
 
 MODULE = Path(__file__).parent / "showing"
 SKINS = ("standaard", "helder")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from browser.preview.conftest import Open
 from harness.lms import eventually
 from harness.previewing import Designer
-from modulebouwer.preview.behaviour import PROFILES
+from modulebouwer.lms.behaviour import PROFILES
 
 QUESTION = "What is your first sentence?"
 SAVED, UNSAVED = "I saw that you were late again.", " And I want to know why."

@@ -12,7 +12,7 @@ from browser.preview.conftest import Open
 from harness.browser import guarded_context
 from harness.page import ROOT
 from harness.previewing import Designer, previewing
-from modulebouwer.preview.lms import FRAMES
+from modulebouwer.lms.lms import FRAMES
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 EVERYTHING = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]

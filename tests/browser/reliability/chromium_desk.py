@@ -14,10 +14,10 @@ from playwright.sync_api import expect
 from browser.reliability import learner as page
 from browser.reliability import store
 from harness import lms
-from modulebouwer.preview.attempts import Mode
-from modulebouwer.preview.behaviour import PROFILES, Behaviour, Fault
-from modulebouwer.preview.lms import Launch
-from modulebouwer.preview.package import Package
+from modulebouwer.lms.behaviour import PROFILES, Behaviour, Fault
+from modulebouwer.lms.lms import Launch
+from modulebouwer.lms.package import Package
+from modulebouwer.lms.scorm.attempts import Mode
 
 BLOCKED = """for (const name of ["sessionStorage", "localStorage"])
     Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });"""

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from browser.reliability.chromium_desk import ChromiumDesk
-from modulebouwer.preview.lms import Lms
-from modulebouwer.preview.server import create_app, serving
+from modulebouwer.lms.lms import Lms
+from modulebouwer.lms.server import create_app, serving
 from reliability.table import COLUMNS, name_of
 from reliability.table import ends as ends
 

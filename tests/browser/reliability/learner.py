@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, expect
 
 from browser.reliability.store import documents, held
 from harness.lms import Desk, Visit, eventually
-from modulebouwer.preview.behaviour import PROFILES, Fault, HttpFault
+from modulebouwer.lms.behaviour import PROFILES, Fault, HttpFault
 from reliability.small_module import small_module
 
 # The standards in which a learner's browser speaks to an LMS, and those of an LMS with an LRS.

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from browser.reliability.learner import WORKING, field, open_section, status
 from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
-from modulebouwer.preview.behaviour import Fault
+from modulebouwer.lms.behaviour import Fault
 from reliability.small_module import small_module
 
 # Of this run; SOAK_SEED=... runs another.

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from modulebouwer.build import Options, build
-from modulebouwer.preview.package import Package, from_zip
+from modulebouwer.lms.package import Package, from_zip
 
 BASE_IRI = "https://example.org/modules"
 MODULE = f"""\

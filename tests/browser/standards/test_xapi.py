@@ -13,7 +13,7 @@ from browser.reliability.learner import TEXTS, field, is_told, open_section, see
 from browser.standards.modules import BASE_IRI, small
 from harness.browser import guarded_context
 from harness.lms import Desk, Visit, eventually
-from modulebouwer.preview.behaviour import HttpFault
+from modulebouwer.lms.behaviour import HttpFault
 
 
 def verbs(desk: Desk) -> list[str]:

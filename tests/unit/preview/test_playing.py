@@ -10,11 +10,11 @@ import pytest
 
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import Location
+from modulebouwer.lms.behaviour import PROFILES
+from modulebouwer.lms.lms import FRAMES
+from modulebouwer.lms.scorm.attempts import Mode
 from modulebouwer.preview import DEFAULT_EDITOR
 from modulebouwer.preview.app import words
-from modulebouwer.preview.attempts import Mode
-from modulebouwer.preview.behaviour import PROFILES
-from modulebouwer.preview.lms import FRAMES
 from modulebouwer.preview.playing import editor_link
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness.real_module import REAL_MODULE, build_all
-from modulebouwer.preview.package import from_zip
+from modulebouwer.lms.package import from_zip
 from modulebouwer.preview.sources import Choice, FolderSource, ZipSource, sources
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.standards import REGISTRY

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from html import unescape
 from html.parser import HTMLParser
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from harness.looks import locale
+from modulebouwer import resources
 from modulebouwer.render.citations import Bibliography, CiteItem, Locator, parse_locator
+from modulebouwer.render.csl_style import csl_style
 
 CASES = yaml.safe_load(Path(__file__).with_name("references_nl.yaml").read_text(encoding="utf-8"))
 CSL = "{http://purl.org/net/xbiblio/csl}"
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+DUTCH = locale("nl").references["typed"]
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -29,7 +31,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 @pytest.fixture(scope="module")
 def dutch() -> Bibliography:
     """All cases in one list, given in the reverse of their order."""
-    return Bibliography([case["reference"] for case in reversed(CASES)], "nl")
+    return Bibliography([case["reference"] for case in reversed(CASES)], locale("nl"))
 
 
 def book(key: str, *authors: object, year: int | None = None, **fields: object) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def person(family: str, given: str = "", **parts: str) -> dict[str, str]:
 
 
 def entry(**reference: object) -> str:
-    return Bibliography([{"id": "x", "type": "book", **reference}], "nl").entry("x")
+    return Bibliography([{"id": "x", "type": "book", **reference}], locale("nl")).entry("x")
 
 
 def cited(bibliography: Bibliography, *keys: str) -> list[str]:
@@ -111,7 +113,7 @@ def test_the_list_is_in_order(dutch: Bibliography) -> None:
     ],
 )
 def test_english(key: str, expected: str | None, narrative: str) -> None:
-    bibliography = Bibliography([case["reference"] for case in CASES], "en-GB")
+    bibliography = Bibliography([case["reference"] for case in CASES], locale("en"))
     assert expected is None or bibliography.entry(key) == expected
     assert bibliography.narrative(CiteItem(key)) == narrative
 
@@ -154,7 +156,7 @@ def test_missing_and_odd_fields(fields: dict[str, object], expected: str) -> Non
 )
 def test_number_of_authors(count: int, in_list: str, in_text: str) -> None:
     authors = [person(f"N{n:02}", "Anna") for n in range(1, count + 1)]
-    bibliography = Bibliography([book("x", *authors, year=2010)], "nl")
+    bibliography = Bibliography([book("x", *authors, year=2010)], locale("nl"))
     assert bibliography.entry("x") == f"{in_list} (2010). <i>Titel</i>."
     assert cited(bibliography, "x") == [f"{in_text}, 2010"]
 
@@ -181,7 +183,7 @@ def test_number_of_authors(count: int, in_list: str, in_text: str) -> None:
     ],
 )
 def test_names(name: dict[str, str], in_list: str, in_text: str) -> None:
-    bibliography = Bibliography([book("x", name, year=2010)], "nl")
+    bibliography = Bibliography([book("x", name, year=2010)], locale("nl"))
     assert bibliography.entry("x") == f"{in_list} (2010). <i>Titel</i>."
     assert cited(bibliography, "x") == [f"{in_text}, 2010"]
 
@@ -233,7 +235,7 @@ def test_order() -> None:
         book("1", bos, year=1999),
         book("0", bos),
     ]
-    keys = [key for key, _ in Bibliography(references, "nl").entries()]
+    keys = [key for key, _ in Bibliography(references, locale("nl")).entries()]
     assert keys == ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
 
 
@@ -247,7 +249,7 @@ def test_year_letters_follow_the_list() -> None:
             book("undated-2", dam, title="Twee"),
             book("undated-1", dam, title="Een"),
         ],
-        "nl",
+        locale("nl"),
     )
     assert cited(bibliography, "first", "second") == ["Bos, 2010a", "Bos, 2010b"]
     assert cited(bibliography, "undated-1", "undated-2", "other") == [
@@ -263,14 +265,14 @@ def test_year_letters_follow_the_list() -> None:
 def test_works_that_shorten_alike_are_told_apart() -> None:
     bos, dam, eik, fin = (person(name, "A.") for name in ("Bos", "Dam", "Eik", "Fin"))
     bibliography = Bibliography(
-        [book("x", bos, dam, eik, year=2010), book("y", bos, dam, fin, year=2010)], "nl"
+        [book("x", bos, dam, eik, year=2010), book("y", bos, dam, fin, year=2010)], locale("nl")
     )
     assert cited(bibliography, "x", "y") == ["Bos e.a., 2010a", "Bos e.a., 2010b"]
 
 
 def test_letter_after_z() -> None:
     references = [book(f"{n:02}", person("Bos", "B."), year=2010) for n in range(28)]
-    assert cited(Bibliography(references, "nl"), "25", "26", "27") == [
+    assert cited(Bibliography(references, locale("nl")), "25", "26", "27") == [
         "Bos, 2010z",
         "Bos, 2010aa",
         "Bos, 2010ab",
@@ -279,7 +281,7 @@ def test_letter_after_z() -> None:
 
 def test_keys_that_differ_in_case_only() -> None:
     bibliography = Bibliography(
-        [book("A", year=2001, title="Groot"), book("a", year=2002, title="Klein")], "nl"
+        [book("A", year=2001, title="Groot"), book("a", year=2002, title="Klein")], locale("nl")
     )
     assert cited(bibliography, "A", "a") == ["<i>Groot</i>, 2001", "<i>Klein</i>, 2002"]
 
@@ -351,9 +353,9 @@ def test_a_prefix_keeps_works_as_typed(dutch: Bibliography) -> None:
     ],
 )
 def test_locators(text: str, parsed: Locator, dutch_place: str, english_place: str) -> None:
-    assert parse_locator(text) == parsed
+    assert parse_locator(text, DUTCH) == parsed
     for language, place in (("nl", dutch_place), ("en", english_place)):
-        bibliography = Bibliography([book("x", person("Bos"), year=2010)], language)
+        bibliography = Bibliography([book("x", person("Bos"), year=2010)], locale(language))
         item = CiteItem("x", parsed.locator, parsed.label, suffix=parsed.suffix)
         assert bibliography.parenthetical([item]) == [("x", f"Bos, 2010{place}")]
         assert bibliography.narrative(item) == f"Bos (2010{place})"
@@ -455,9 +457,9 @@ REFERENCE = st.fixed_dictionaries(
 def test_whatever_is_typed_only_italics_and_web_links_come_out(
     references: list[dict[str, Any]], typed: str, language: str
 ) -> None:
-    bibliography = Bibliography(references, language)
+    bibliography = Bibliography(references, locale(language))
     for key, html in bibliography.entries():
-        label, locator, suffix = parse_locator(typed)
+        label, locator, suffix = parse_locator(typed, DUTCH)
         item = CiteItem(key, locator, label, prefix=typed, suffix=suffix)
         for result in (html, bibliography.parenthetical([item])[0][1], bibliography.narrative(item)):
             tags = Tags(result)
@@ -481,14 +483,19 @@ def test_a_title_is_never_changed(title: str, kind: str) -> None:
 # The style, and what it costs
 
 
-def test_the_style_is_valid_csl() -> None:
-    style = etree.fromstring(resources.files("modulebouwer.render").joinpath("apa-nl.csl").read_bytes())
+LANGUAGES = sorted(path.stem for path in (resources.templates() / "locales").iterdir())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_style_is_valid_csl(language: str) -> None:
+    style = etree.fromstring(csl_style(locale(language)))
     schema = etree.RelaxNG(etree.parse(citeproc.SCHEMA_PATH))
     assert schema.validate(style), schema.error_log
 
 
-def test_both_languages_have_every_term_that_the_style_uses() -> None:
-    style = etree.fromstring(resources.files("modulebouwer.render").joinpath("apa-nl.csl").read_bytes())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_term_that_the_style_uses(language: str) -> None:
+    style = etree.fromstring(csl_style(locale(language)))
     used = {(term.get("term"), term.get("form")) for term in style.iter(f"{CSL}text") if term.get("term")}
     used |= {
         (name, None)
@@ -496,9 +503,75 @@ def test_both_languages_have_every_term_that_the_style_uses() -> None:
     }
     used |= {(name, "short") for name in ("editor", "translator", "page")}
     used |= {(f"month-{number:02}", None) for number in range(1, 13)}
-    for locale in style.iter(f"{CSL}locale"):
-        terms = {(term.get("name"), term.get("form")) for term in locale.iter(f"{CSL}term")}
-        assert used <= terms, locale.get(LANGUAGE)
+    (words,) = style.iter(f"{CSL}locale")
+    assert used <= {(term.get("name"), term.get("form")) for term in words.iter(f"{CSL}term")}
+
+
+CHAPTER = {
+    "type": "chapter",
+    "title": "Lernen",
+    "author": [person("Bos", "Anna")],
+    "container-title": "Schule",
+    "editor": [person("Dam", "Bea"), person("Eik", "Cas")],
+    "edition": "3",
+    "page": "12-15",
+}
+SITE = {
+    "type": "webpage",
+    "title": "Lernen",
+    "author": [{"literal": "Schule"}],
+    "URL": "https://a.example/x",
+    "accessed": {"date-parts": [[2026, 3, 2]]},
+    "issued": {"date-parts": [[2025, 12, 24]]},
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "chapter", "site"),
+    [
+        (
+            "de",
+            "Bos, A. (o. D.). Lernen. In B. Dam &amp; C. Eik (Hrsg.), <i>Schule</i> (3. Aufl., S. 12–15).",
+            "Schule. (2025, 24. Dezember). <i>Lernen</i>. Abgerufen am 2. März 2026, von ",
+        ),
+        (
+            "fr",
+            "Bos, A. (s. d.). Lernen. Dans B. Dam &amp; C. Eik (dir.), <i>Schule</i> (3e éd., p. 12–15).",
+            "Schule. (2025, 24 décembre). <i>Lernen</i>. Consulté le 2 mars 2026, à l’adresse ",
+        ),
+        (
+            "fy",
+            "Bos, A. (s.d.). Lernen. Yn B. Dam &amp; C. Eik (red.), <i>Schule</i> (3e printinge, ss. 12–15).",
+            "Schule. (2025, 24 desimber). <i>Lernen</i>. Rieplachte op 2 maart 2026, fan ",
+        ),
+        (
+            "en",
+            "Bos, A. (n.d.). Lernen. In B. Dam &amp; C. Eik (Eds.), <i>Schule</i> (3rd ed., pp. 12–15).",
+            "Schule. (2025, December 24). <i>Lernen</i>. Retrieved March 2, 2026, from ",
+        ),
+    ],
+)
+def test_every_language_has_words_of_its_own(language: str, chapter: str, site: str) -> None:
+    bibliography = Bibliography([{"id": "c", **CHAPTER}, {"id": "s", **SITE}], locale(language))
+    assert bibliography.entry("c") == chapter
+    assert bibliography.entry("s").startswith(site)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "shown"),
+    [
+        ("de", "Seite 12", "Bos, o. D., S. 12"),
+        ("de", "Kap. 3", "Bos, o. D., Kap. 3"),
+        ("fr", "chapitre 3", "Bos, s. d., chap. 3"),
+        ("fy", "side 12", "Bos, s.d., s. 12"),
+        ("fy", "siden 12-14", "Bos, s.d., ss. 12–14"),
+    ],
+)
+def test_a_place_is_typed_and_shown_in_the_language(language: str, typed: str, shown: str) -> None:
+    words = locale(language)
+    label, place, suffix = parse_locator(typed, words.references["typed"])
+    item = CiteItem("x", place, label, suffix=suffix)
+    assert Bibliography([book("x", person("Bos"))], words).parenthetical([item]) == [("x", shown)]
 
 
 def test_a_module_without_references_does_not_pay_for_citeproc() -> None:

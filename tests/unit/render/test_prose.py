@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from modulebouwer.render.course import Course
-from modulebouwer.render.prose import slug
+from modulebouwer.render.prose import unique_id
 
 Render = Callable[..., Course]
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -102,7 +102,7 @@ def test_heading_ids_are_unique_and_speaking(rendered: Render) -> None:
 
 def test_slug_keeps_what_is_taken() -> None:
     taken = {"a"}
-    assert (slug("A", taken), slug("a!", taken)) == ("a-2", "a-3")
+    assert (unique_id("A", taken), unique_id("a!", taken)) == ("a-2", "a-3")
     assert taken == {"a", "a-2", "a-3"}
 
 

@@ -8,30 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from harness.looks import definition, locale
 from modulebouwer import resources
 from modulebouwer.findings import Finding
-from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.model.locale import Locale, plural
+from modulebouwer.model.locale import plural
 from modulebouwer.model.look import Templates
 from modulebouwer.source.look import read_look, read_templates, texts
 from modulebouwer.source.yaml_file import parse_yaml
 
 FILES = sorted((resources.templates() / "locales").glob("*.yaml"))
 LANGUAGES = ["nl", "nl-je", "en", "de", "fr", "fy"]
-DEFINITION = """{
-  "identifier": "proef", "title": "Proef", "version": "1.0.0", "language": "nl", "date": "2026-09-01",
-  "description": "Een module om te tonen.", "study_load": 10, "sections": ["begin"]
-}"""
-
-
-def definition(**changes: str) -> ModuleDefinition:
-    return ModuleDefinition.model_validate_json(DEFINITION).model_copy(update=changes)
-
-
-def locale(language: str, address: str = "u") -> Locale:
-    look, findings = read_look(definition(language=language, address=address), built_in())
-    assert look, findings
-    return look.locale
 
 
 def built_in() -> Templates:
@@ -43,7 +29,7 @@ def words_in(path: Path) -> dict[tuple[str | int, ...], str]:
 
 
 def test_the_promised_languages_are_there() -> None:
-    assert sorted(path.stem for path in FILES) == sorted(LANGUAGES)
+    assert {path.stem for path in FILES} >= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -58,12 +44,15 @@ def test_every_file_has_the_same_words_with_the_same_values(path: Path) -> None:
         assert text
 
 
-@pytest.mark.parametrize("language", [path.stem for path in FILES if not path.stem.startswith("nl")])
-def test_a_translation_is_not_the_dutch(language: str) -> None:
-    dutch = words_in(resources.templates() / "locales" / "nl.yaml")
-    ours = words_in(resources.templates() / "locales" / f"{language}.yaml")
-    sentences = [way for way, text in dutch.items() if len(text.split()) > 4]
-    assert [way for way in sentences if ours[way] == dutch[way]] == []
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_translation_is_of_no_other_language(path: Path) -> None:
+    """A file that begins as a copy of another has no sentence of it left. (Two forms of address share many.)"""
+    ours = words_in(path)
+    for other in FILES:
+        if other.stem.partition("-")[0] != path.stem.partition("-")[0]:
+            theirs = words_in(other)
+            sentences = [way for way, text in theirs.items() if len(text.split()) > 4]
+            assert [way for way in sentences if ours[way] == theirs[way]] == [], other.stem
 
 
 def test_je_and_u_do_not_mix() -> None:

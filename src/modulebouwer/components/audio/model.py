@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from modulebouwer.components.component import ComponentModel, PageFiles, Siblings
 from modulebouwer.model.fields import Prose, Sound, Text
+from modulebouwer.model.form import Missing
 
 
 class Audio(ComponentModel):
@@ -17,7 +18,9 @@ class Audio(ComponentModel):
     component: ClassVar[str] = "audio"
     src: Sound = Field(description="A recording below media/: .mp3, .m4a, .ogg or .wav.")
     title: Text = Field(description="What one hears, plain text.")
-    transcript: Prose = Field(description="Everything that is said, and the sounds that matter.")
+    transcript: Annotated[Prose, Missing("A11Y-008")] = Field(
+        description="Everything that is said, and the sounds that matter."
+    )
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         page.packed(self.src)

@@ -11,9 +11,9 @@ from modulebouwer.components.component import STABLE, PageFiles, PartModel, Plac
 from modulebouwer.components.recorded import Interaction, Response, pairs_length
 from modulebouwer.components.shared.questions.model import QuestionModel
 from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest
 from modulebouwer.model.fields import Prose, Text
 from modulebouwer.model.identifiers import Identifier
-from modulebouwer.source.validation import closest
 
 
 class Category(PartModel):

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import Field
 
 from modulebouwer.components.component import ComponentModel, PageFiles, PlacedComponent, Siblings
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Picture, Prose, Text
-from modulebouwer.source.validation import shortened
-
-HTTPS = r"^https://"
+from modulebouwer.findings.wording import shortened
+from modulebouwer.model.fields import Picture, Prose, Text, WebAddress
 
 
 class Embed(ComponentModel):
     """Something on another site: a link with a picture, since no page of another host opens inside the module."""
 
     component: ClassVar[str] = "embed"
-    url: Annotated[str, Field(pattern=HTTPS)] = Field(description="Where it is found.")
+    url: WebAddress = Field(description="Where it is found.")
     title: Text = Field(description="What is found there, plain text.")
     picture: Picture = Field(description="A picture of it below media/.")
     alt: Text = Field(description="What the picture tells.")

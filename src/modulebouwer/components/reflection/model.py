@@ -11,9 +11,9 @@ from modulebouwer.components.component import PageFiles, PlacedComponent, Record
 from modulebouwer.components.recorded import Interaction, Recorded
 from modulebouwer.components.shared.writing.model import MaxLength
 from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest
 from modulebouwer.model.fields import Prose, Text
 from modulebouwer.model.identifiers import Identifier
-from modulebouwer.source.validation import closest
 
 
 class Reflection(RecordingModel):

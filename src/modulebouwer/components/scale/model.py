@@ -17,9 +17,9 @@ from modulebouwer.components.component import (
 )
 from modulebouwer.components.recorded import Interaction, Recorded, Response, Settings
 from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest
 from modulebouwer.model.fields import Prose, Text
 from modulebouwer.model.identifiers import Identifier
-from modulebouwer.source.validation import closest
 
 Anchors = Annotated[tuple[Text, ...], Field(min_length=2, max_length=7)]
 

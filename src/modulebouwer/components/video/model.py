@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 from urllib.parse import quote
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from pydantic import Field
 from modulebouwer.components.component import ComponentModel, PageFiles, Siblings
 from modulebouwer.components.video.film_size import film_size
 from modulebouwer.model.fields import Captions, Film, Picture, Prose, Text
+from modulebouwer.model.form import Missing
 
 
 class Video(ComponentModel):
@@ -19,11 +20,13 @@ class Video(ComponentModel):
     component: ClassVar[str] = "video"
     src: Film = Field(description="A film below media/: .mp4 or .webm.")
     title: Text = Field(description="What one sees, plain text.")
-    captions: Captions = Field(
+    captions: Annotated[Captions, Missing("A11Y-009")] = Field(
         description="The captions below media/, in the language of the module: .vtt. They become part of the page, so "
         "that they also show when it is opened from a folder."
     )
-    transcript: Prose = Field(description="Everything that is said, and what is seen that matters.")
+    transcript: Annotated[Prose, Missing("A11Y-008")] = Field(
+        description="Everything that is said, and what is seen that matters."
+    )
     poster: Picture | None = Field(default=None, description="A picture to show before the film plays.")
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002

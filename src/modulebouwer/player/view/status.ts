@@ -1,15 +1,16 @@
 /** Where an answer is, in words: bewaard, verstuurd, bezig or niet bewaard. */
 
+import type { Word } from "../course.ts";
 import type { AnswerStatus } from "../session.ts";
 import type { Context } from "./context.ts";
 import type { Phrases } from "./words.ts";
 
 export function statusText(phrases: Phrases, status: AnswerStatus): string {
   if (status.kind === "empty") return "";
-  if (status.kind === "saving" || status.kind === "fetching") return phrases.word(`status.${status.kind}`);
-  if (status.kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}`);
-  const place = status.kind === "sent" ? "sent" : status.where === "lms" ? "saved_lms" : "saved_browser";
-  if (place === "sent") return phrases.word("status.sent");
+  const { kind } = status;
+  if (kind === "saving" || kind === "fetching" || kind === "sent") return phrases.word(`status.${kind}`);
+  if (kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}` as Word);
+  const place = status.where === "lms" ? "saved_lms" : "saved_browser";
   if (new Date(status.time).toDateString() === new Date().toDateString()) {
     return phrases.word(`status.${place}`, { time: phrases.time(status.time) });
   }

@@ -1,7 +1,7 @@
 /** What the LMS and the package say to each other, as it happens. */
 
-import type { LoggedCall } from "../lms/api.ts";
-import { ruleFor } from "../lms/rules.ts";
+import type { LoggedCall } from "../../lms/scorm/api.ts";
+import { ruleFor } from "../../lms/scorm/rules.ts";
 import { el, find, setText } from "../../player/view/dom.ts";
 import { recordOf } from "./record.ts";
 import type { Stage } from "./stage.ts";

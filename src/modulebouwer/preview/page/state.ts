@@ -1,6 +1,6 @@
 /** What the server tells the page: playing.py's `state`, app.py's `launched` and `kept`, and the page's own words. */
 
-import type { Behaviour, Launch as HostLaunch } from "../lms/behaviour.ts";
+import type { Behaviour, Launch as HostLaunch } from "../../lms/scorm/behaviour.ts";
 
 export interface Finding {
   readonly severity: "error" | "warning" | "advice";

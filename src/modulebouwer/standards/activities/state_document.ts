@@ -12,8 +12,8 @@ import { decode, encode } from "../../player/codec.ts";
 import type { StateRecord } from "../../player/record.ts";
 import { merge } from "../../player/state.ts";
 import type { Outcome, ReadBack, Stored } from "../../player/tracker.ts";
-import { ok, type Lrs, type Reply } from "../lrs.ts";
-import type { Json } from "../xapi_statements.ts";
+import { ok, type Lrs, type Reply } from "./lrs.ts";
+import type { Json } from "./xapi_statements.ts";
 import { isOfFirstPlayers, recordOfFirstPlayers } from "./first_documents.ts";
 
 const PATH = "activities/state";

@@ -29,7 +29,7 @@ def verify_package(tree: FileTree) -> Iterable[Finding]:
 
 
 def requires(module: LearningModule) -> Iterable[Finding]:
-    from modulebouwer.standards.activities import base_iri_missing
+    from modulebouwer.standards.activities.control_file import base_iri_missing
 
     return base_iri_missing("CM5-001", module)
 

@@ -2,9 +2,9 @@
 
 import type { TextStore } from "../../player/environment.ts";
 import type { Mode } from "../../player/tracker.ts";
-import { jsonObject, type Launch, type Marks } from "../activity_tracker.ts";
-import { Lrs, ok, type Reply } from "../lrs.ts";
-import type { Json, JsonObject } from "../xapi_statements.ts";
+import { jsonObject, type Launch, type Marks } from "../activities/activity_tracker.ts";
+import { Lrs, ok, type Reply } from "../activities/lrs.ts";
+import type { Json, JsonObject } from "../activities/xapi_statements.ts";
 
 const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";
 const MODES: Readonly<Record<string, Mode>> = { Normal: "normal", Browse: "browse", Review: "review" };

@@ -3,7 +3,7 @@
 import { courseOfPage } from "../../player/course.ts";
 import { usable } from "../../player/environment.ts";
 import { start } from "../../player/main.ts";
-import { ActivityTracker } from "../activity_tracker.ts";
+import { ActivityTracker } from "../activities/activity_tracker.ts";
 import { cmi5Launch } from "./launch.ts";
 
 const store = usable(() => window.sessionStorage);

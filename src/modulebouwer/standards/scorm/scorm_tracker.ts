@@ -16,7 +16,7 @@ import type {
   Stored,
   Tracker,
 } from "../../player/tracker.ts";
-import { findApi, ScormCalls } from "../scorm_api.ts";
+import { findApi, ScormCalls } from "./scorm_api.ts";
 
 /** Above 64 KiB in one commit some LMSs (scormhost) lose it and all that follow, while they say "true". */
 export const SAFE_COMMIT = 60_000;

@@ -2,7 +2,7 @@
 
 import type { CourseInteraction, CourseResponse } from "../../player/course.ts";
 import type { Response } from "../../player/tracker.ts";
-import type { ScormCalls } from "../scorm_api.ts";
+import type { ScormCalls } from "../scorm/scorm_api.ts";
 
 /** Where the LMS holds a response to the standard's length. */
 const PIECE = 255;

@@ -2,7 +2,7 @@
 
 import type { Outcome, ReportEvent } from "../../player/tracker.ts";
 import { ScormTracker, type Dialect } from "../scorm/scorm_tracker.ts";
-import type { ScormCalls } from "../scorm_api.ts";
+import type { ScormCalls } from "../scorm/scorm_api.ts";
 import { reportAnswer } from "./interactions.ts";
 
 /** Open edX looks for this word in the package, else it warns its staff that nothing reports completion. */

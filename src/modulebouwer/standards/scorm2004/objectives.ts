@@ -1,7 +1,7 @@
 /** `cmi.objectives` of SCORM 2004 (Run-Time Environment 4.2.17): the module's objectives, for an LMS that shows them. */
 
 import type { CourseObjective } from "../../player/course.ts";
-import type { ScormCalls } from "../scorm_api.ts";
+import type { ScormCalls } from "../scorm/scorm_api.ts";
 
 /** Smallest permitted maximum of a description, less the room for a language's mark. */
 const LONGEST_DESCRIPTION = 250;

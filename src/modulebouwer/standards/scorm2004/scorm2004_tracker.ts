@@ -4,7 +4,7 @@ import type { Course } from "../../player/course.ts";
 import type { Outcome, ReportEvent, Stored } from "../../player/tracker.ts";
 import { duration } from "../duration.ts";
 import { SAFE_COMMIT, ScormTracker, STATE, type Dialect } from "../scorm/scorm_tracker.ts";
-import type { ScormCalls } from "../scorm_api.ts";
+import type { ScormCalls } from "../scorm/scorm_api.ts";
 import { Interactions } from "./interactions.ts";
 import { completeObjectives, openObjectives } from "./objectives.ts";
 import { joinOverflow } from "./old_overflow.ts";

@@ -15,8 +15,14 @@ from lxml import etree
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards import content_package
-from modulebouwer.standards.content_package import MANIFEST, XML_BASE, Dialect, Manifest, schema_findings
+from modulebouwer.standards.scorm import content_package
+from modulebouwer.standards.scorm.content_package import (
+    MANIFEST,
+    XML_BASE,
+    Dialect,
+    Manifest,
+    schema_findings,
+)
 from modulebouwer.standards.scorm2004.lom import faults
 from modulebouwer.standards.scorm2004.schemas import manifest_schema
 from modulebouwer.standards.scorm2004.vocabulary import (

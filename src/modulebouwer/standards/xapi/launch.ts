@@ -1,8 +1,8 @@
 /** A plain xAPI launch, by the guideline of the API's first makers: everything stands in the page's query. */
 
-import { jsonObject, type Launch, type Marks } from "../activity_tracker.ts";
-import { Lrs } from "../lrs.ts";
-import type { Json, JsonObject } from "../xapi_statements.ts";
+import { jsonObject, type Launch, type Marks } from "../activities/activity_tracker.ts";
+import { Lrs } from "../activities/lrs.ts";
+import type { Json, JsonObject } from "../activities/xapi_statements.ts";
 
 /** The launch that `search` tells of; null when the page was opened without one. `iri`: the module's own name. */
 export function xapiLaunch(search: string, iri: string): Launch | null {

@@ -2,7 +2,7 @@
 
 import { courseOfPage } from "../../player/course.ts";
 import { start } from "../../player/main.ts";
-import { ActivityTracker } from "../activity_tracker.ts";
+import { ActivityTracker } from "../activities/activity_tracker.ts";
 import { xapiLaunch } from "./launch.ts";
 
 const course = courseOfPage();

@@ -12,7 +12,7 @@ from lxml import etree
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.activities import (
+from modulebouwer.standards.activities.control_file import (
     Unreadable,
     at,
     missing_file,

@@ -14,7 +14,7 @@ from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.package.file_tree import FileTree, file_tree
 from modulebouwer.render.course import Course
 from modulebouwer.render.launch_page import launch_files
-from modulebouwer.standards.activities import LAUNCH_PAGE, required_iri
+from modulebouwer.standards.activities.control_file import LAUNCH_PAGE, required_iri
 from modulebouwer.standards.standard import WriteOptions
 from modulebouwer.standards.wording import one_line
 from modulebouwer.standards.xapi import TINCAN

@@ -1,0 +1,174 @@
+"""How an LMS behaves: one value, and the LMSs that a module meets as named values of it.
+
+A profile is a ``Behaviour``; a single fault is a change to one (``dataclasses.replace``). The browser side
+(``scorm/*.ts``) gets it as JSON and does what concerns the API; the server does what concerns storage.
+Facts come from measurements in the real systems (Moodle 4.5.6, Open edX SCORM XBlock 19.0.5, wagtail-lms 0.11.1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+# The functions of the SCORM API without the ``LMS`` of SCORM 1.2; ``Finish`` is 2004's ``Terminate``.
+Call = Literal["Initialize", "GetValue", "SetValue", "Commit", "Finish", "GetLastError"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An API function that misbehaves.
+
+    ``effect``: ``false`` (refused with the general error, nothing done), ``throw``, ``null`` and ``undefined``
+    (in place of the answer), ``drop`` (``"true"`` or ``"0"``, nothing done), ``send-fails`` (Commit and Finish:
+    what was to be sent does not arrive, as after an HTTP 500).
+    ``after``: calls that still go well; ``times``: calls that go wrong after those, None for ever;
+    ``element``: only for elements that begin so; ``probability``: chance for a call that is due, drawn from
+    ``Behaviour.seed``.
+    """
+
+    call: Call
+    effect: Literal["false", "throw", "null", "undefined", "drop", "send-fails"]
+    after: int = 0
+    times: int | None = None
+    element: str = ""
+    probability: float = 1.0
+
+
+@dataclass(frozen=True)
+class HttpFault:
+    """An xAPI resource that answers ``status`` instead: after ``after`` good requests, ``times`` times, None for ever.
+
+    ``method``: only for that one, "" for each.
+    """
+
+    resource: Literal["fetch", "statements", "state", "profile"]
+    status: int
+    method: str = ""
+    after: int = 0
+    times: int | None = None
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """An LMS. The defaults are the letter of the standard on a server that works."""
+
+    # Data model. "strict": the standard's limits and formats; "moodle" and "moodle-strict" (its setting
+    # `scormstandard`): Moodle's; "anything": every value is taken, nothing is checked.
+    rules: Literal["strict", "moodle", "moodle-strict", "anything"] = "strict"
+    # Most characters of suspend data, where it differs from the rules.
+    suspend_data_limit: int | None = None
+    # Elements that GetValue always gives as "" and as null.
+    blank: tuple[str, ...] = ()
+    null: tuple[str, ...] = ()
+    # Seconds until GetValue sees what SetValue stored; None: once the server has acknowledged it.
+    read_lag: float | None = 0.0
+    always_ab_initio: bool = False
+
+    # API. Seconds until the API can be found; None: never.
+    api_after: float | None = 0.0
+    # The API is gone, and calls on a kept reference throw, after so many Commits.
+    vanishes_after: int | None = None
+    missing: tuple[Call, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    seed: int = 1
+
+    # Saving. "sync": Commit waits for the server; "async": Commit is "true" at once; "each-value": async, and
+    # already at SetValue.
+    transport: Literal["sync", "async", "each-value"] = "sync"
+    # "changed-once": marked as sent before the server answered, so that a failed save is never sent again.
+    # "not-as-launched": everything but the values that equal those of the launch.
+    sends: Literal["changed", "changed-once", "not-as-launched"] = "changed"
+    body: Literal["json", "form"] = "json"
+    # Most bytes of a Commit; more is refused.
+    body_limit: int | None = None
+    # A save that cannot reach the server is handed to sendBeacon, which reports "true" for what it queues.
+    beacon_when_offline: bool = False
+    finish_closes_first: bool = False
+    # The network is down for every save (for a preview; tests take the browser's network away).
+    offline: bool = False
+
+    # cmi5 and xAPI. "standard": documents have an ETag and are not overwritten without If-Match (IEEE 9274.1.1).
+    # "catapult", the reference cmi5 LMS: no ETags, an endpoint without final slash, only compact JSON, learner
+    # preferences that cannot be written. "old": the launch parameters of Tin Can 0.9, an actor of arrays.
+    xapi: Literal["standard", "catapult", "old"] = "standard"
+    http_faults: tuple[HttpFault, ...] = ()
+
+    # Server. Seconds before every answer; seconds until the session is gone, None never.
+    delay: float = 0.0
+    session_seconds: float | None = None
+    stores: bool = True
+    # Values that look like equal numbers count as unchanged (PHP's `!=`: "1.1" and "1.10").
+    loose_comparison: bool = False
+    # F5 hands out what stood there before the leaving page's last save.
+    stale_after_reload: bool = False
+    review_after_completion: bool = False
+
+
+def _moodle(
+    rules: Literal["moodle", "moodle-strict"], sends: Literal["changed-once", "not-as-launched"]
+) -> Behaviour:
+    return Behaviour(
+        rules=rules,
+        sends=sends,
+        body="form",
+        beacon_when_offline=True,
+        finish_closes_first=sends == "changed-once",
+        loose_comparison=True,
+        stale_after_reload=True,
+        review_after_completion=True,
+    )
+
+
+_OPEN_EDX = Behaviour(
+    rules="anything",
+    blank=("cmi.core.lesson_status", "cmi.completion_status", "cmi.success_status", "cmi.core.score.raw",
+           "cmi.score.raw", "cmi.core.lesson_mode", "cmi.mode", "cmi.core.entry", "cmi.entry"),
+    null=("cmi.core.student_name", "cmi.learner_name"),
+    read_lag=None,
+    transport="each-value",
+)  # fmt: skip
+
+_WAGTAIL = Behaviour(rules="anything", transport="async", missing=("Finish",), always_ab_initio=True)
+
+_EVERY_SCORM: dict[str, Behaviour] = {
+    "strict": Behaviour(),
+    "openedx": _OPEN_EDX,
+    "wagtail": _WAGTAIL,
+    "slow": Behaviour(delay=5.0),
+    "full": Behaviour(suspend_data_limit=4096),
+    "forgetful": Behaviour(faults=(Fault("SetValue", "drop"), Fault("Commit", "drop"))),
+    "offline": Behaviour(offline=True, beacon_when_offline=True),
+    "session-expires": Behaviour(session_seconds=60.0),
+    "no-api": Behaviour(api_after=None),
+    "late-api": Behaviour(api_after=2.0),
+    "vanishing": Behaviour(vanishes_after=2),
+}
+
+_RESOURCES: tuple[Literal["statements", "state", "profile"], ...] = ("statements", "state", "profile")
+_DOWN = tuple(HttpFault(resource, 503, after=1) for resource in _RESOURCES)
+
+_EVERY_XAPI: dict[str, Behaviour] = {
+    "strict": Behaviour(),
+    "slow": Behaviour(delay=5.0),
+    "full": Behaviour(body_limit=4096),
+    "forgetful": Behaviour(stores=False),
+    "offline": Behaviour(http_faults=_DOWN),
+    "session-expires": Behaviour(session_seconds=60.0),
+}
+
+# Standard → name → behaviour.
+PROFILES: dict[str, dict[str, Behaviour]] = {
+    "scorm12": {
+        **_EVERY_SCORM,
+        "moodle": _moodle("moodle", "changed-once"),
+        "moodle-strict": _moodle("moodle-strict", "changed-once"),
+    },
+    "scorm2004": {
+        **_EVERY_SCORM,
+        "moodle": _moodle("moodle", "not-as-launched"),
+        "moodle-strict": _moodle("moodle-strict", "not-as-launched"),
+    },
+    "cmi5": {**_EVERY_XAPI, "catapult": Behaviour(xapi="catapult")},
+    "xapi": {**_EVERY_XAPI, "old": Behaviour(xapi="old")},
+    "web": {"strict": Behaviour()},
+}

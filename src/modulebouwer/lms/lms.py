@@ -1,0 +1,160 @@
+"""The LMS of the preview and of the tests: activities, learners, launches, and what is kept of them.
+
+One value in memory that a server (``server.py``) shows to a browser and that a test reads directly: SCORM's values in
+``attempts``, the statements and documents of cmi5 and xAPI in ``lrs``.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from modulebouwer.lms.behaviour import PROFILES, Behaviour, HttpFault
+from modulebouwer.lms.lrs.assignable_unit import Session, achieved, lms_statement, satisfied
+from modulebouwer.lms.lrs.store import Lrs
+from modulebouwer.lms.package import Package
+from modulebouwer.lms.scorm.attempts import Attempt, Learner, Mode, Save, launched, save
+
+# Whatever the LMS makes up is the same in every run.
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://lms.example")
+
+LEARNERS = {"anna": Learner("anna", "Bakker, Anna"), "bram": Learner("bram", "de Vries, Bram")}
+
+# The frames that an LMS gives a package: name → CSS width and height. Moodle 4.5's were measured with its default
+# theme in a window of 1366 x 768 and on a phone of 390 x 844.
+FRAMES = {"desktop": ("100%", "100%"), "moodle": ("714px", "666px"), "phone": ("367px", "666px")}
+
+
+@dataclass
+class Launch:
+    """One launch of a package by a learner; its pages may be reloaded. ``attempt`` is what it saves to."""
+
+    id: str
+    package: Package
+    learner: Learner
+    mode: Mode
+    behaviour: Behaviour
+    frame: str
+    attempt: Attempt
+    started: float = field(default_factory=time.monotonic)
+    expired: bool = False
+    session: Session | None = None
+
+    @property
+    def alive(self) -> bool:
+        """False once the learner's session with the LMS is gone."""
+        seconds = self.behaviour.session_seconds
+        return not self.expired and (seconds is None or time.monotonic() - self.started < seconds)
+
+
+def agent(learner: Learner, standard: str) -> dict[str, Any]:
+    """cmi5 (9.2) wants an account; plain xAPI launches come with a mail address as well."""
+    if standard == "cmi5":
+        return {"objectType": "Agent", "account": {"homePage": "https://lms.example", "name": learner.id}}
+    return {"objectType": "Agent", "name": learner.name, "mbox": f"mailto:{learner.id}@lms.example"}
+
+
+class Lms:
+    """Activities are known by their identifier, so that a new version of a module finds the work of the old one."""
+
+    def __init__(self) -> None:
+        self.launches: dict[str, Launch] = {}
+        self.lrs = Lrs()
+        # Token → session, of the launches that speak xAPI.
+        self.sessions: dict[str, Session] = {}
+        # How often a fault was due in a launch.
+        self.seen_by: dict[tuple[str, HttpFault], int] = {}
+        self._attempts: dict[tuple[str, str], list[Attempt]] = {}
+
+    def launch(
+        self,
+        package: Package,
+        *,
+        behaviour: Behaviour | None = None,
+        learner: str = "anna",
+        mode: Mode = "normal",
+        frame: str = "desktop",
+    ) -> Launch:
+        """Starts ``package`` for a learner, in their last attempt. Raises ``KeyError`` for an unknown learner."""
+        launch = Launch(
+            id=str(len(self.launches) + 1),
+            package=package,
+            learner=LEARNERS[learner],
+            mode=mode,
+            behaviour=behaviour or PROFILES[package.standard]["strict"],
+            frame=frame,
+            attempt=self.attempts(package, learner)[-1],
+        )
+        self.launches[launch.id] = launch
+        if package.standard in ("cmi5", "xapi"):
+            launch.session = self._open(launch)
+        return launch
+
+    def _open(self, launch: Launch) -> Session:
+        """A session of its own; one that was left open before is abandoned (cmi5 9.3.6)."""
+        package, attempt = launch.package, launch.attempt
+        # An LMS makes its own activity id for a cmi5 unit; plain xAPI has the package's.
+        own = f"urn:uuid:{uuid.uuid5(_NAMESPACE, package.activity)}"
+        session = Session(
+            launch=launch.id,
+            token=str(uuid.uuid5(_NAMESPACE, f"token {launch.id}")),
+            id=str(uuid.uuid5(_NAMESPACE, f"session {launch.id}")),
+            registration=str(
+                uuid.uuid5(_NAMESPACE, f"{package.activity} {launch.learner.id} {attempt.number}")
+            ),
+            activity=own if package.standard == "cmi5" else package.activity,
+            actor=agent(launch.learner, package.standard),
+            mode=launch.mode.capitalize(),
+            moves_on=package.moves_on,
+            mastery_score=package.mastery_score,
+            launch_parameters=package.launch_parameters,
+            behaviour=launch.behaviour,
+            cmi5=package.standard == "cmi5",
+        )
+        if session.cmi5:
+            self._begin(session)
+        self.sessions[session.token] = session
+        return session
+
+    def _begin(self, session: Session) -> None:
+        for other in self.sessions.values():
+            if other.registration == session.registration and not other.over:
+                other.over = "abandoned"
+                if "initialized" in other.sent:
+                    self.lrs.record(lms_statement(other, "abandoned", {"duration": "PT0S"}))
+        done = achieved(session.registration, self.lrs)
+        if (
+            session.mode == "Normal"
+            and session.moves_on != "NotApplicable"
+            and satisfied(session.moves_on, done)
+        ):
+            session.mode = "Review"
+        self.lrs.record(lms_statement(session, "launched"))
+
+    def attempts(self, package: Package, learner: str = "anna") -> list[Attempt]:
+        """The learner's attempts, oldest first; there is always one."""
+        return self._attempts.setdefault((package.activity, learner), [Attempt(1)])
+
+    def new_attempt(self, package: Package, learner: str = "anna") -> Attempt:
+        """The next launch starts empty, as after "Start a new attempt" in Moodle."""
+        attempts = self.attempts(package, learner)
+        attempts.append(Attempt(len(attempts) + 1))
+        return attempts[-1]
+
+    def launched_values(self, launch: Launch, *, reload: bool) -> dict[str, str]:
+        standard = launch.package.standard
+        if standard not in ("scorm12", "scorm2004"):
+            raise ValueError(f"{standard} has no SCORM values")
+        return launched(
+            launch.attempt, standard, launch.behaviour, launch.learner, launch.mode, reload=reload
+        )
+
+    def save(self, launch: Launch, entry: Save) -> bool:
+        """False when the session is gone."""
+        standard = launch.package.standard
+        if not launch.alive or standard not in ("scorm12", "scorm2004"):
+            return False
+        save(launch.attempt, entry, standard, launch.behaviour)
+        return True

@@ -1,0 +1,1 @@
+"""What the standards share whose activities report to a learning record store: control file, statements, state."""

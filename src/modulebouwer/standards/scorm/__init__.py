@@ -1,0 +1,1 @@
+"""What the versions of SCORM share: the manifest's rules (Python) and the way to the API (TypeScript)."""
