@@ -184,6 +184,7 @@ async function learner(command: Command): Promise<unknown> {
     else if (command.do === "visit") session!.visit(id);
     else if (command.do === "resolve") session!.resolve(id, String(command["text"]));
     else if (command.do === "retry") session!.retry();
+    else if (command.do === "take loose") session!.takeLoose(true);
     else if (command.do === "acknowledge") session!.acknowledge();
     else void session!.finish(null).then((found) => (outcome = found));
   });

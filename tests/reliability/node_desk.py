@@ -224,6 +224,9 @@ class NodeVisit:
         assert not why or status["why"] == why
         assert self.value(id) == text
 
+    def is_sent(self, id: str) -> None:
+        assert self.becomes(id, "sent", "unsaved")["kind"] == "sent", self.shown["statuses"]
+
     def told_room(self, limit: int) -> bool:
         room = self.shown["room"]
         return bool(room and room["limit"] == limit and room["used"] > limit)
@@ -257,6 +260,10 @@ class NodeVisit:
     def go_on(self) -> None:
         """Has seen what was found, and goes on."""
         self._ask("acknowledge")
+
+    def take_over(self) -> None:
+        """Takes over what was written in this browser and is not in this attempt."""
+        self._ask("take loose")
 
     def keep_both(self, id: str) -> None:
         self._ask("resolve", id=id, text=f"{self.value(id)}\n\n---\n\n{self.conflict(id)}")

@@ -2,7 +2,7 @@
 
 import { decode, encode } from "./codec.ts";
 import type { Course } from "./course.ts";
-import { draftOf, dropDraft, hashed, keepDraft, withDraft } from "./drafts.ts";
+import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft } from "./drafts.ts";
 import type { Environment } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
 import { Peers } from "./peers.ts";
@@ -53,6 +53,8 @@ export class LearnerSession implements Session, Desk {
   readonly #listeners = new Set<() => void>();
   /** When the LMS was asked what it holds (ms since the epoch). */
   readonly #began: number;
+  /** Where the key of this tab's last draft is kept: a later attempt offers it. */
+  readonly #pointer: string;
   /** Where this attempt's pages meet and its draft is, as long as the LMS was not seen to hold its name. */
   readonly #unnamed: string;
   #key: string;
@@ -95,18 +97,18 @@ export class LearnerSession implements Session, Desk {
     this.#began = environment.now();
     this.#held = new HeldBack(course.interactions);
     this.#reporting = new Reporting(course, tracker, respond);
-    this.#unnamed = hashed(
-      connection?.learnerId ?? "",
-      course.identifier,
-      environment.address,
-      connection?.attempt ?? "",
-    );
+    const whose = [connection?.learnerId ?? "", course.identifier];
+    this.#pointer = hashed(...whose, "draft");
+    this.#unnamed = hashed(...whose, connection?.attempt ?? "");
     this.#key = this.#unnamed;
     this.#known = this.#safe = this.record = emptyRecord(course.version);
     this.found = stored.kind;
     this.open = stored.kind !== "unreadable";
     this.loose = loose;
     this.#start(stored);
+    this.loose ??= this.#draftOfAnother();
+    // What was written here before is not to be out of sight, also when the LMS tells nothing.
+    this.open ||= Object.values(this.record.answers).some(({ value }) => value !== "");
     this.#saving = new Saving(tracker, environment, this);
     this.#schedule = new Schedule(environment, () => void this.#save());
     this.#meet();
@@ -335,6 +337,15 @@ export class LearnerSession implements Session, Desk {
     dropDraft(drafts, this.#unnamed);
   }
 
+  /** What an earlier attempt in this tab has not got saved: it is not this one's, unless the learner says so. */
+  #draftOfAnother(): StateRecord | null {
+    const { drafts } = this.#environment;
+    const key = this.#readOnly() ? null : textOf(drafts, this.#pointer);
+    if (key === null || key === this.#key) return null;
+    const mine = draftOf(drafts, key)?.mine ?? null;
+    return mine && Object.values(mine.answers).some(({ value }) => value !== "") ? mine : null;
+  }
+
   /**
    * An LMS that does not tell attempts apart holds the attempt's name before anything is written, so that a page that
    * is opened later knows whether it is of the same.
@@ -352,7 +363,10 @@ export class LearnerSession implements Session, Desk {
     if (this.connection?.mode === "browse") return;
     const name = this.#key;
     this.#peers?.retire();
-    this.#peers = new Peers(this.#environment, name, {
+    // Two activities with one module, neither of which has a name yet, differ by their address at most.
+    const unnamed = name === this.#unnamed && !this.connection?.attempt;
+    const place = unnamed ? hashed(name, this.#environment.address) : name;
+    this.#peers = new Peers(this.#environment, place, {
       asked: (at) => this.#tell(at, name),
       mine: () => {
         this.#waitsForTurn.splice(0).forEach((go) => go());
