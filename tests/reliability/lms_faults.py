@@ -13,9 +13,10 @@ from typing import Literal
 from browser.reliability.store import STATE
 from modulebouwer.lms.behaviour import Fault, HttpFault
 
-# Commits before the learner writes: one that sets the status, one that names the attempt, one for the place. An LRS has got one State document by
+# Commits before the learner writes: one that sets the status, one for the attempt's name and the place. An LRS has got
+# one State document by
 # then, the place, and two statements: "initialized" and the section that was opened.
-COMMITS_BEFORE = 3
+COMMITS_BEFORE = 2
 DOCUMENTS_BEFORE = 1
 STATEMENTS_BEFORE = 2
 
@@ -34,7 +35,8 @@ class Double:
 class LmsFault:
     """A row of the table.
 
-    ``course``: what the page says. "sent": that only the next launch will tell; "recovers": that the answer is not saved, and later that it is; "unseen": the
+    ``course``: what the page says. "sent": that only the next launch
+    will tell; "recovers": that the answer is not saved, and later that it is; "unseen": the
     learner leaves before it can say anything. ``answers`` as in ``module.yaml``. ``patient``: the page waits so long
     before it is sure that the test makes the browser's clock run faster.
     """

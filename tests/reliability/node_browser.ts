@@ -202,6 +202,11 @@ async function connect(command: Command): Promise<void> {
 
 async function obey(command: Command): Promise<unknown> {
   switch (command.do) {
+    case "begin":
+      // Pages of an earlier test, and what they have under way.
+      pages.forEach(({ page }) => page.end());
+      pages.clear();
+      return clock.run(60_000, within);
     case "open":
       return open(command);
     case "look":

@@ -91,7 +91,7 @@ def test_truncated_record(desk: Desk, ends: Ends, standard: str) -> None:
 
 @of(*EVERY)
 def test_damaged_record(desk: Desk, ends: Ends, standard: str) -> None:
-    """The record is changed in the middle: nothing is overwritten before the learner goes on, and it can be downloaded."""
+    """The record is changed in the middle: it can be downloaded, and stays until the learner goes on."""
     visit = with_record(desk, standard, r"[\w-](?=[\w-]{30}\.+(\"\}|$))", "!")
     assert visit.told_of("damaged")
     assert "!" in visit.downloads_what_stood_there()

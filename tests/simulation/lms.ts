@@ -26,6 +26,9 @@ export class Attempt {
   /** Something of it was once dropped without a sign, or overwritten so. */
   doubted = false;
   lastWriter: Page | null = null;
+  finisher: Page | null = null;
+  /** Who saved first, and when it arrived: from then on the attempt has a name. */
+  first: { readonly page: Page; readonly at: number } | null = null;
   lastSent = -1;
   lastArrival = -1;
 
@@ -89,6 +92,8 @@ export class Lms implements Network {
   speed: number;
   /** From here on nothing more goes wrong. */
   healthy = false;
+  /** Pages that found nothing when they were loaded. */
+  readonly openedEmpty = new Set<Page>();
   readonly sessions = new Map<Page, LmsSession>();
   readonly attempts = new Map<Page, Attempt>();
   readonly #random: Random;

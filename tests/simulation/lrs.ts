@@ -26,7 +26,10 @@ export class Lrs {
   #busyUntil = 0;
   /** When a page last saw a document. */
   readonly #seen = new Map<Page, Map<string, number>>();
-  readonly #tokens = new Map<string, Page>();
+  readonly #tokens = new Set<string>();
+  /** Pages whose token was given in an answer that never came: it is given once (cmi5 8.2.3). */
+  readonly #withoutToken = new Set<Page>();
+  #launches = 0;
   /** cmi5: the page whose session is open, of each attempt. */
   readonly #current = new Map<Attempt, Page>();
   readonly #terminated = new Set<Page>();
@@ -46,7 +49,7 @@ export class Lrs {
     if (standard === "cmi5") {
       return new URLSearchParams({
         endpoint: LRS_ADDRESS,
-        fetch: `${TOKEN_ADDRESS}${this.#lms.clock.elapsed}-${this.#tokens.size}`,
+        fetch: `${TOKEN_ADDRESS}${this.#launches++}`,
         actor,
         registration: attempt.name,
         activityId: `https://lms.example/${attempt.activity}`,
@@ -68,7 +71,8 @@ export class Lrs {
 
   /** Whether the page's session is still the one that counts. */
   speaksFor(attempt: Attempt, page: Page): boolean {
-    return this.#lms.standard !== "cmi5" || !this.#over(attempt, page);
+    if (this.#lms.standard !== "cmi5") return true;
+    return !this.#over(attempt, page) && !this.#withoutToken.has(page);
   }
 
   answer(request: HttpRequest): HttpReply | "hangs" | null {
@@ -91,7 +95,7 @@ export class Lrs {
     if (fault.effect === "null") return { status: 200, body: "null" };
     if (fault.effect === "nothing") return DONE;
     if (fault.effect === "answer lost") {
-      this.#real(request);
+      this.#real(request, true);
       return null;
     }
     return {
@@ -109,10 +113,11 @@ export class Lrs {
     return this.#busyUntil - elapsed;
   }
 
-  #real(request: HttpRequest): HttpReply {
+  /** `lost`: the answer never arrives. */
+  #real(request: HttpRequest, lost = false): HttpReply {
     const { page, method, url } = request;
     const attempt = this.#lms.attempts.get(page)!;
-    if (String(url).startsWith(TOKEN_ADDRESS)) return this.#token(request);
+    if (String(url).startsWith(TOKEN_ADDRESS)) return this.#token(request, lost);
     if (!this.#lms.sessions.get(page)?.valid) return { status: 401, body: "" };
     if (this.#lms.standard === "cmi5" && this.#over(attempt, page)) return { status: 403, body: "" };
     const path = String(url).slice(LRS_ADDRESS.length).replace(/\?.*$/, "");
@@ -128,9 +133,10 @@ export class Lrs {
     return { status: 405, body: "" };
   }
 
-  #token({ page, url }: HttpRequest): HttpReply {
+  #token({ page, url }: HttpRequest, lost: boolean): HttpReply {
     const known = this.#tokens.has(String(url));
-    this.#tokens.set(String(url), page);
+    this.#tokens.add(String(url));
+    if (lost) this.#withoutToken.add(page);
     return { status: 200, body: JSON.stringify(known ? { "error-code": "1" } : { "auth-token": "proef" }) };
   }
 

@@ -115,7 +115,9 @@ export class Model {
   chooses(view: View, interaction: string, text: string): void {
     const choice = this.#shown(view, interaction, choiceOf(view, interaction)) ?? [];
     const seen = [...this.#inField(view, interaction), ...choice];
-    const chosen = this.#shown(view, interaction, text) ?? [];
+    const all = this.#all(this.#bookOf(view), interaction);
+    const chosen =
+      text === "" ? all.filter((one) => one.text === "") : (this.#shown(view, interaction, text) ?? []);
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
 
@@ -213,7 +215,8 @@ export class Model {
     const open = this.#open(view).get(id);
     if (status.kind === "saved") {
       for (const typed of shown) {
-        if (typed.text === "") continue;
+        // Whose attempt it is cannot be known: nothing is promised of the one in which it was typed.
+        if (typed.text === "" || this.#strays(this.#bookOf(view)).has(typed)) continue;
         typed.withdrawn = false;
         if (!typed.promised) typed.promisedAt = view.page.device.clock.elapsed;
         typed.promised = true;

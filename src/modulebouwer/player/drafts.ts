@@ -45,7 +45,10 @@ export function keepDraft(
       const lines = [encode(only(record, ids)), encode(only(safe, ids)), sent ? "sent" : ""];
       store?.setItem(key, lines.join("\n"));
       if (ids.length > 0) store?.setItem(pointer, key);
-    } else store?.removeItem(key);
+    } else {
+      store?.removeItem(key);
+      if (textOf(store, pointer) === key) store?.removeItem(pointer);
+    }
   } catch {
     // Full or blocked: the text is still on the page, and its status tells that it is not saved.
   }

@@ -2,7 +2,7 @@
 
 import { decode, encode } from "./codec.ts";
 import type { Course } from "./course.ts";
-import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft } from "./drafts.ts";
+import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
 import type { Environment } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
 import { Peers } from "./peers.ts";
@@ -14,7 +14,16 @@ import { Saving, serverIsThere, type Desk, type Verdict } from "./saving.ts";
 import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
-import { dictionary, emptyRecord, merge, sameAnswer, sameContent, withAnswer, without } from "./state.ts";
+import {
+  BETWEEN_TEXTS,
+  dictionary,
+  emptyRecord,
+  merge,
+  sameAnswer,
+  sameContent,
+  withAnswer,
+  without,
+} from "./state.ts";
 import type { Connection, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
 
 /** Records that this page has read or written and that may still turn up when a slow LMS is asked. */
@@ -50,6 +59,8 @@ export class LearnerSession implements Session, Desk {
   readonly #reporting: Reporting;
   readonly #proofs = new Proofs();
   readonly #held: HeldBack;
+  /** Answers that the learner has changed in this page. */
+  readonly #typed = new Set<string>();
   readonly #listeners = new Set<() => void>();
   /** When the LMS was asked what it holds (ms since the epoch). */
   readonly #began: number;
@@ -58,6 +69,8 @@ export class LearnerSession implements Session, Desk {
   /** Where this attempt's pages meet and its draft is, as long as the LMS was not seen to hold its name. */
   readonly #unnamed: string;
   #key: string;
+  /** The attempt's name, once the LMS is known or said to hold it. */
+  #name = "";
   #peers: Peers | null = null;
   /** The newest record that the LMS is known to hold: what `record` is compared with. */
   #known: StateRecord;
@@ -114,9 +127,9 @@ export class LearnerSession implements Session, Desk {
     this.#meet();
     environment.listen({
       hidden: () => this.#changed() && this.#schedule.now(),
-      visible: () => (this.#changed() || this.#again) && this.#schedule.now(),
+      visible: () => this.#waits() && this.#schedule.now(),
       leave: (forGood) => this.#leave(forGood),
-      online: () => this.#changed() && this.#schedule.now(),
+      online: () => this.#waits() && this.#schedule.now(),
       offline: () => this.#notify(),
       asksBeforeLeaving: () => this.#unsafe(),
     });
@@ -274,6 +287,7 @@ export class LearnerSession implements Session, Desk {
 
   holdBack(size: number): boolean {
     this.#learned = learnRefused(this.#learned, size);
+    this.#used = Math.max(this.#used, size);
     return this.#held.largest(this.record, this.#known);
   }
 
@@ -292,7 +306,8 @@ export class LearnerSession implements Session, Desk {
       this.#learned = learnTaken(this.#learned, this.#tracker.size(stored.record));
       this.untold = stored.record.finished !== null && this.connection?.completed === false;
     } else if (stored.kind !== "empty") this.#findDamage(stored);
-    this.#key = this.#keyOf(this.record);
+    this.#name = this.record.attempt;
+    this.#key = this.#keyOfName();
     this.#readDrafts();
     if (!this.#readOnly()) this.record = setAside(this.record, this.#course.interactions);
   }
@@ -324,9 +339,9 @@ export class LearnerSession implements Session, Desk {
   #readDrafts(): void {
     if (this.#readOnly()) return;
     const { drafts } = this.#environment;
-    for (const key of new Set([this.#key, this.#unnamed])) {
+    for (const key of new Set([this.#key, this.#unnamed, this.#keyOfSent()])) {
       const draft = draftOf(drafts, key);
-      if (!draft) continue;
+      if (!draft || this.#isOfAnother(draft)) continue;
       const { answers } = this.record;
       const kept = ([id, { value }]: readonly [string, Answer]): boolean => answers[id]?.value === value;
       this.#distrusted ||= draft.sent && !Object.entries(draft.mine.answers).every(kept);
@@ -337,6 +352,13 @@ export class LearnerSession implements Session, Desk {
     dropDraft(drafts, this.#unnamed);
   }
 
+  /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
+  #keyOfSent(): string {
+    const { drafts } = this.#environment;
+    const key = this.#known.attempt ? null : textOf(drafts, this.#pointer);
+    return key !== null && draftOf(drafts, key)?.sent ? key : this.#key;
+  }
+
   /** What an earlier attempt in this tab has not got saved: it is not this one's, unless the learner says so. */
   #draftOfAnother(): StateRecord | null {
     const { drafts } = this.#environment;
@@ -344,6 +366,11 @@ export class LearnerSession implements Session, Desk {
     if (key === null || key === this.#key) return null;
     const mine = draftOf(drafts, key)?.mine ?? null;
     return mine && Object.values(mine.answers).some(({ value }) => value !== "") ? mine : null;
+  }
+
+  /** It changed what an LMS held, and this one holds nothing: another attempt, or another activity. */
+  #isOfAnother({ base }: Draft): boolean {
+    return base.revision > 0 && this.#known.revision === 0 && this.#readable && !this.connection?.attempt;
   }
 
   /**
@@ -363,10 +390,7 @@ export class LearnerSession implements Session, Desk {
     if (this.connection?.mode === "browse") return;
     const name = this.#key;
     this.#peers?.retire();
-    // Two activities with one module, neither of which has a name yet, differ by their address at most.
-    const unnamed = name === this.#unnamed && !this.connection?.attempt;
-    const place = unnamed ? hashed(name, this.#environment.address) : name;
-    this.#peers = new Peers(this.#environment, place, {
+    this.#peers = new Peers(this.#environment, name, {
       asked: (at) => this.#tell(at, name),
       mine: () => {
         this.#waitsForTurn.splice(0).forEach((go) => go());
@@ -382,6 +406,8 @@ export class LearnerSession implements Session, Desk {
       open: (line) => this.#hear(line, false),
     });
     this.#peers.hello(this.#began);
+    // A page that goes may have saved what the others never heard of.
+    if (this.#known.attempt) this.#peers.tellHeld(encode(this.#known));
   }
 
   /**
@@ -401,25 +427,27 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** By the name that the LMS gives the attempt, else by the one that its record carries. */
-  #keyOf({ attempt }: StateRecord): string {
-    return attempt && !this.connection?.attempt ? hashed(attempt) : this.#unnamed;
+  #keyOfName(): string {
+    return this.#name && !this.connection?.attempt ? hashed(this.#name) : this.#unnamed;
   }
 
   /** The LMS holds the attempt's name: its pages and drafts are told apart by it from now on. */
-  #named(): void {
-    const key = this.#keyOf(this.#known);
+  #named(record: StateRecord): void {
+    this.#name = record.attempt;
+    const key = this.#keyOfName();
     if (this.#key === key) return;
     dropDraft(this.#environment.drafts, this.#key);
     this.#key = key;
     this.#namedAt = this.#environment.now();
     // The pages that opened with this one, before there was a name, learn it here.
-    this.#peers?.tellHeld(encode(this.#known));
+    this.#peers?.tellHeld(encode(record));
     this.#meet();
   }
 
   #change(id: string, value: string): void {
     const before = this.record.answers[id];
     if ((before?.value ?? "") === value) return;
+    this.#typed.add(id);
     const stored = Math.max(this.#known.answers[id]?.version ?? 0, this.#handed?.answers[id]?.version ?? 0);
     const version = Math.max(stored + 1, before?.version ?? 0);
     const answer = { value, time: this.#seconds(), version };
@@ -501,7 +529,7 @@ export class LearnerSession implements Session, Desk {
     this.#safe = first ? this.#known : record;
     this.#known = record;
     this.#proofs.prove(record, this.#environment.now());
-    this.#named();
+    this.#named(record);
     this.#keepDraft();
     this.#peers?.tellHeld(encode(record));
     if (first) this.#lookAgain(SECOND_LOOK);
@@ -510,6 +538,7 @@ export class LearnerSession implements Session, Desk {
 
   #sent(record: StateRecord): void {
     this.#proofs.send(record, this.#environment.now());
+    this.#named(record);
     this.#keepDraft();
     this.#lookAgain(SECOND_LOOK);
   }
@@ -533,9 +562,11 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
-  #absorb(theirs: StateRecord): void {
-    if (this.#seen.some((record) => sameContent(record, theirs))) return;
-    this.record = merge(this.record, theirs, this.#known, true);
+  #absorb(theirs: StateRecord, toldByPage = false): void {
+    // What a slow LMS still shows; but a page that has proven something once more knows what it says.
+    const before = this.#seen.some((record) => sameContent(record, theirs));
+    if (before && !(toldByPage && theirs.revision > this.#known.revision)) return;
+    this.record = this.#arranged(merge(this.record, theirs, this.#known, true), theirs);
     this.#known = theirs;
     this.#remember(theirs);
     this.#proofs.prove(theirs, null);
@@ -543,17 +574,37 @@ export class LearnerSession implements Session, Desk {
     this.#notify();
   }
 
+  /** Which of two texts stands in the field is for the page in which it was written to say. */
+  #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
+    const ids = Object.keys(theirs.conflicts).filter(
+      (id) => !this.#typed.has(id) && sameTexts(textsOf(merged, id), textsOf(theirs, id)),
+    );
+    const of = (texts: Answers, from: Answers): Answers =>
+      dictionary([...Object.entries(texts), ...ids.map((id): [string, Answer] => [id, from[id]!])]);
+    return {
+      ...merged,
+      answers: of(merged.answers, theirs.answers),
+      conflicts: of(merged.conflicts, theirs.conflicts),
+    };
+  }
+
   /** `held`: the LMS has it, says another page; else it wants it saved. */
   #hear(line: string, held: boolean): void {
     const stored = decode(line);
-    if (stored.kind !== "intact" || !this.#readable || !this.#mayWrite()) return;
+    if (stored.kind !== "intact" || !this.#mayWrite()) return;
     const theirs = stored.record;
+    if (!this.#readable) {
+      // What this page could not read another one has.
+      if (!held) return;
+      this.takeIn(stored);
+      this.#trouble = null;
+    }
     // Of another attempt that had no name yet when this page began.
-    if (this.#keyOf(this.#known) !== this.#unnamed && theirs.attempt !== this.#known.attempt) return;
+    if (this.#key !== this.#unnamed && theirs.attempt !== this.#name) return;
     if (held) {
-      this.#absorb(theirs);
+      this.#absorb(theirs, true);
       this.#follow(theirs);
-      this.#named();
+      this.#named(theirs);
       if (!this.#changed()) this.#schedule.succeeded();
     } else {
       this.record = merge(this.record, theirs, this.#known, true);
@@ -615,7 +666,14 @@ export class LearnerSession implements Session, Desk {
     const sent = Object.entries(this.record.answers)
       .filter(([id]) => !sameAnswer(this.record.answers[id], this.#known.answers[id]))
       .every(([id, { value }]) => this.#proofs.sent(id, value) !== undefined);
-    keepDraft(this.#environment.drafts, this.#key, this.record, this.#safe, sent && this.#proofs.anySent);
+    const { drafts } = this.#environment;
+    const alone = sent && this.#proofs.anySent;
+    keepDraft(drafts, this.#key, this.record, this.#safe, alone, this.#pointer);
+  }
+
+  /** Something is to be read, saved or proven. */
+  #waits(): boolean {
+    return !this.#readable || this.#changed() || this.#again;
   }
 
   #changed(): boolean {
@@ -655,6 +713,18 @@ export class LearnerSession implements Session, Desk {
   #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+type Answers = StateRecord["answers"];
+
+/** All texts that stand in an answer's field and beside it. */
+function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
+  const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
+  return [answers[id]?.value ?? "", ...beside].filter((text) => text.trim() !== "");
+}
+
+function sameTexts(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text) => others.includes(text));
 }
 
 function failed(error: unknown): Outcome {

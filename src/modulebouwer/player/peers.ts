@@ -16,6 +16,9 @@ const HELD = "=";
 /** Before a record that somebody else has to save. */
 const OPEN = "+";
 
+/** Milliseconds in which a message reaches every page of the browser. */
+const HEARD = 2_000;
+
 export interface PeerEvents {
   /** Another page has started, and knows what the LMS held at `at`; gives the record to tell it, if any. */
   asked(at: number): string | null;
@@ -30,6 +33,7 @@ export interface PeerEvents {
 }
 
 export class Peers {
+  readonly #environment: Environment;
   readonly #events: PeerEvents;
   readonly #channel: Channel | null;
   readonly #lock: Lock | null;
@@ -37,6 +41,7 @@ export class Peers {
   #retired = false;
 
   constructor(environment: Environment, name: string, events: PeerEvents) {
+    this.#environment = environment;
     this.#events = events;
     this.#channel = environment.channel(name);
     this.#channel?.receive((message) => this.#hear(message.slice(0, 1), message.slice(1)));
@@ -87,7 +92,8 @@ export class Peers {
   /** The attempt has got another name: here only a page that has not heard of it is answered. */
   retire(): void {
     this.#retired = true;
-    this.#lock?.close();
+    // Whoever has the lock next has heard of the name by then.
+    this.#environment.later(HEARD, () => this.#lock?.close());
   }
 
   #hear(kind: string, rest: string): void {
