@@ -41,7 +41,6 @@ export class Browser implements Environment {
   seen = true;
   /** What asking for the package's own file shows. */
   serverIs: OwnFile = "there";
-  address = "/content/1/index.html";
   drafts: TextStore | null = memory();
   page: PageEvents | null = null;
   /** Set to let tabs of one browser hear each other. */

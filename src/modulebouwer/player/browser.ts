@@ -28,7 +28,6 @@ export function browserEnvironment(): Environment {
     channel: browserChannel,
     lock: browserLock,
     ownFile: () => ownFile.ask(),
-    address: location.pathname,
     name: (length) =>
       Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => LETTERS[byte & 63]).join(""),
     listen: (events) => {

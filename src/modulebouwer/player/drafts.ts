@@ -25,13 +25,14 @@ export function hashed(...parts: readonly string[]): string {
   return `modulebouwer-${crc32(text)}${crc32(`${text}.`)}`;
 }
 
-/** Keeps what `record` has beyond `safe`; removes the draft when that is nothing. */
+/** Keeps what `record` has beyond `safe`, and under `pointer` where that is; removes the draft when it is nothing. */
 export function keepDraft(
   store: TextStore | null,
   key: string,
   record: StateRecord,
   safe: StateRecord,
   sent: boolean,
+  pointer: string,
 ): void {
   const ids = [...new Set([...Object.keys(record.answers), ...Object.keys(record.conflicts)])].filter(
     (id) =>
@@ -43,14 +44,18 @@ export function keepDraft(
     if (ids.length > 0 || moved) {
       const lines = [encode(only(record, ids)), encode(only(safe, ids)), sent ? "sent" : ""];
       store?.setItem(key, lines.join("\n"));
-    } else store?.removeItem(key);
+      if (ids.length > 0) store?.setItem(pointer, key);
+    } else {
+      store?.removeItem(key);
+      if (textOf(store, pointer) === key) store?.removeItem(pointer);
+    }
   } catch {
     // Full or blocked: the text is still on the page, and its status tells that it is not saved.
   }
 }
 
 export function draftOf(store: TextStore | null, key: string): Draft | null {
-  const [mine, base, sent] = (read(store, key) ?? "").split("\n").map((line) => decode(line));
+  const [mine, base, sent] = (textOf(store, key) ?? "").split("\n").map((line) => decode(line));
   if (mine?.kind !== "intact" || base?.kind !== "intact") return null;
   return { mine: mine.record, base: base.record, sent: sent?.kind !== "empty" };
 }
@@ -80,7 +85,7 @@ function only(record: StateRecord, ids: readonly string[]): StateRecord {
   };
 }
 
-function read(store: TextStore | null, key: string): string | null {
+export function textOf(store: TextStore | null, key: string): string | null {
   try {
     return store?.getItem(key) ?? null;
   } catch {

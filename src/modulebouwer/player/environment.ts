@@ -18,8 +18,6 @@ export interface Environment {
   lock(name: string, events: LockEvents): Lock | null;
   /** A small file of the package, asked of its server now. */
   ownFile(): Promise<OwnFile>;
-  /** Where this page is, without query and fragment. */
-  readonly address: string;
   /** Letters, digits, `-` and `_` that nobody can foretell. */
   name(length: number): string;
   listen(events: PageEvents): void;

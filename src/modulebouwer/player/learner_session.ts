@@ -2,7 +2,7 @@
 
 import { decode, encode } from "./codec.ts";
 import type { Course } from "./course.ts";
-import { draftOf, dropDraft, hashed, keepDraft, withDraft, type Draft } from "./drafts.ts";
+import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
 import type { Environment } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
 import { Peers } from "./peers.ts";
@@ -64,6 +64,8 @@ export class LearnerSession implements Session, Desk {
   readonly #listeners = new Set<() => void>();
   /** When the LMS was asked what it holds (ms since the epoch). */
   readonly #began: number;
+  /** Where the key of this tab's last draft is kept: a later attempt offers it. */
+  readonly #pointer: string;
   /** Where this attempt's pages meet and its draft is, as long as the LMS was not seen to hold its name. */
   readonly #unnamed: string;
   #key: string;
@@ -108,18 +110,18 @@ export class LearnerSession implements Session, Desk {
     this.#began = environment.now();
     this.#held = new HeldBack(course.interactions);
     this.#reporting = new Reporting(course, tracker, respond);
-    this.#unnamed = hashed(
-      connection?.learnerId ?? "",
-      course.identifier,
-      environment.address,
-      connection?.attempt ?? "",
-    );
+    const whose = [connection?.learnerId ?? "", course.identifier];
+    this.#pointer = hashed(...whose, "draft");
+    this.#unnamed = hashed(...whose, connection?.attempt ?? "");
     this.#key = this.#unnamed;
     this.#known = this.#safe = this.record = emptyRecord(course.version);
     this.found = stored.kind;
     this.open = stored.kind !== "unreadable";
     this.loose = loose;
     this.#start(stored);
+    this.loose ??= this.#draftOfAnother();
+    // What was written here before is not to be out of sight, also when the LMS tells nothing.
+    this.open ||= Object.values(this.record.answers).some(({ value }) => value !== "");
     this.#saving = new Saving(tracker, environment, this);
     this.#schedule = new Schedule(environment, () => void this.#save());
     this.#meet();
@@ -285,6 +287,7 @@ export class LearnerSession implements Session, Desk {
 
   holdBack(size: number): boolean {
     this.#learned = learnRefused(this.#learned, size);
+    this.#used = Math.max(this.#used, size);
     return this.#held.largest(this.record, this.#known);
   }
 
@@ -336,7 +339,7 @@ export class LearnerSession implements Session, Desk {
   #readDrafts(): void {
     if (this.#readOnly()) return;
     const { drafts } = this.#environment;
-    for (const key of new Set([this.#key, this.#unnamed])) {
+    for (const key of new Set([this.#key, this.#unnamed, this.#keyOfSent()])) {
       const draft = draftOf(drafts, key);
       if (!draft || this.#isOfAnother(draft)) continue;
       const { answers } = this.record;
@@ -347,6 +350,22 @@ export class LearnerSession implements Session, Desk {
     if (this.#key === this.#unnamed) return;
     this.#keepDraft();
     dropDraft(drafts, this.#unnamed);
+  }
+
+  /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
+  #keyOfSent(): string {
+    const { drafts } = this.#environment;
+    const key = this.#known.attempt ? null : textOf(drafts, this.#pointer);
+    return key !== null && draftOf(drafts, key)?.sent ? key : this.#key;
+  }
+
+  /** What an earlier attempt in this tab has not got saved: it is not this one's, unless the learner says so. */
+  #draftOfAnother(): StateRecord | null {
+    const { drafts } = this.#environment;
+    const key = this.#readOnly() ? null : textOf(drafts, this.#pointer);
+    if (key === null || key === this.#key) return null;
+    const mine = draftOf(drafts, key)?.mine ?? null;
+    return mine && Object.values(mine.answers).some(({ value }) => value !== "") ? mine : null;
   }
 
   /** It changed what an LMS held, and this one holds nothing: another attempt, or another activity. */
@@ -647,7 +666,9 @@ export class LearnerSession implements Session, Desk {
     const sent = Object.entries(this.record.answers)
       .filter(([id]) => !sameAnswer(this.record.answers[id], this.#known.answers[id]))
       .every(([id, { value }]) => this.#proofs.sent(id, value) !== undefined);
-    keepDraft(this.#environment.drafts, this.#key, this.record, this.#safe, sent && this.#proofs.anySent);
+    const { drafts } = this.#environment;
+    const alone = sent && this.#proofs.anySent;
+    keepDraft(drafts, this.#key, this.record, this.#safe, alone, this.#pointer);
   }
 
   /** Something is to be read, saved or proven. */

@@ -113,12 +113,13 @@ export abstract class ScormTracker implements Tracker {
   }
 
   readBack(record: StateRecord): Promise<ReadBack> {
-    const raw = this.calls?.get(STATE).value ?? null;
+    const { value: raw, error } = this.calls?.get(STATE) ?? { value: null, error: "absent" };
     const written = this.encoded(record);
     if (raw === written) return Promise.resolve({ kind: "equal" });
     if (raw !== null && isCut(raw, written)) return Promise.resolve({ kind: "cut", at: raw.length });
     // An LMS that never had a state gives its error for it as long as it does not show the new one.
-    return Promise.resolve({ kind: raw === this.#launched ? "stale" : "other" });
+    const stale = raw === this.#launched && !this.#of.lost.has(error);
+    return Promise.resolve({ kind: stale ? "stale" : "other" });
   }
 
   commit(): Promise<Outcome> {
