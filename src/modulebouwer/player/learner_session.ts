@@ -593,6 +593,14 @@ export class LearnerSession implements Session, Desk {
     this.#notify();
   }
 
+  /** Whether `theirs` holds every text that stands here. */
+  #isIn(theirs: StateRecord): boolean {
+    return Object.keys(this.record.answers).every((id) => {
+      const there = textsOf(theirs, id);
+      return textsOf(this.record, id).every((text) => there.includes(text));
+    });
+  }
+
   /** Which of two texts stands in the field is for the page in which it was written to say. */
   #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
     const ids = Object.keys(theirs.conflicts).filter(
@@ -625,6 +633,7 @@ export class LearnerSession implements Session, Desk {
       this.#follow(theirs);
       this.#named(theirs);
       if (!this.#changed()) this.#schedule.succeeded();
+      else if (!this.#isIn(theirs)) this.#schedule.failed(LONGEST_HAND_OVER);
     } else {
       this.record = merge(this.record, theirs, this.#known, true);
       this.#keepDraft();
