@@ -26,7 +26,7 @@ from modulebouwer.components.recorded import RecordedComponent
 from modulebouwer.components.registry import COMPONENTS, FOLDER
 from modulebouwer.model.module import LearningModule
 from modulebouwer.render.course import Course
-from modulebouwer.render.launch_page import course_json
+from modulebouwer.render.course_data import course_json
 from modulebouwer.render.pages import render
 from modulebouwer.schema import schemas
 
