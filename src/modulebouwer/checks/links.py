@@ -46,6 +46,9 @@ def link(
     address = unquote(str(token.attrs.get("href", "")))
     place = location(token)
     match = SCHEME.match(address)
+    if address.startswith("media/"):
+        yield Finding("LNK-011", place, {"path": shortened(address)})
+        return
     if match is None:
         yield Finding("LNK-006", place, {"address": shortened(address)})
         return
