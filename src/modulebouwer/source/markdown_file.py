@@ -15,7 +15,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import TextPlaces
-from modulebouwer.source.markdown_parser import citation_parts, parser
+from modulebouwer.source.markdown_parser import CitedWork, citation_parts, parser
 from modulebouwer.source.validation import on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
@@ -110,8 +110,8 @@ class Lines:
                 child.meta["location"] = self.at(runs, offset)
                 if child.type == "citation":
                     child.meta["citations"] = tuple(
-                        Citation(key, locator, self.at(runs, offset + start))
-                        for start, key, locator in citation_parts(child.content)
+                        cited(work, self.at(runs, offset + work.offset))
+                        for work in citation_parts(child.content)
                     )
         for child in token.children or ():
             if child.type == "image":
@@ -160,10 +160,12 @@ def settle(tokens: Iterable[Token], location: Location) -> None:
         if token.meta.pop("offset", None) is not None:
             token.meta["location"] = location
         if token.type == "citation":
-            token.meta["citations"] = tuple(
-                Citation(key, locator, location) for _, key, locator in citation_parts(token.content)
-            )
+            token.meta["citations"] = tuple(cited(work, location) for work in citation_parts(token.content))
         settle(token.children or (), location)
+
+
+def cited(work: CitedWork, location: Location) -> Citation:
+    return Citation(work.key, work.locator, location, work.prefix, work.bare)
 
 
 @dataclass(frozen=True)

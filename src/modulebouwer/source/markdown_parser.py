@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, image, link
@@ -20,10 +21,14 @@ Rule = Callable[[StateInline, bool], bool]
 
 # A citation key: letters, digits and single marks between them, as Zotero and Better BibTeX write them.
 KEY = r"\w+(?:[:./+-]\w+)*"
-ITEM = rf"@{KEY}(?:\s*,[^\[\];@]+)?"
-GROUP = re.compile(rf"\[\s*{ITEM}(?:\s*;\s*{ITEM})*\s*\]")
-ITEM_PARTS = re.compile(rf"@(?P<key>{KEY})(?:\s*,(?P<locator>[^\[\];@]+))?")
-NARRATIVE = re.compile(rf"@(?P<key>{KEY})")
+# "zie ook -@key, p. 12": words before the key, a hyphen to leave out the author, a place or words after a comma.
+ITEM = rf"(?:[^\[\]@;]*[^\[\]@;\w.-])?-?@{KEY}(?:\s*,[^\[\];@]+)?"
+GROUP = re.compile(rf"\[{ITEM}(?:\s*;{ITEM})*\s*\]")
+ITEM_PARTS = re.compile(
+    rf"(?P<prefix>[^\]@;]*?)(?P<bare>-?)(?P<at>@)(?P<key>{KEY})(?:\s*,(?P<locator>[^\[\];@]+))?"
+)
+# "@key" in a sentence, and a place behind it: "@key [p. 12]".
+NARRATIVE = re.compile(rf"@(?P<key>{KEY})(?: \[(?P<locator>[^\[\]@^]+)\](?![(\[:]))?")
 
 
 @cache
@@ -66,7 +71,7 @@ def located(rule: Rule) -> Rule:
 
 
 def citation(state: StateInline, silent: bool) -> bool:
-    """``[@key, p. 12; @key2]``, and ``@key`` as part of the sentence."""
+    """``[zie @key, p. 12; -@key2]``, and ``@key [p. 12]`` as part of the sentence."""
     character = state.src[state.pos]
     if character == "[":
         match = GROUP.match(state.src, state.pos, state.posMax)
@@ -87,9 +92,28 @@ def citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def citation_parts(content: str) -> list[tuple[int, str, str]]:
-    """Offset, key and locator of each work in a citation's source."""
+class CitedWork(NamedTuple):
+    """A work in a citation's source: ``offset`` is that of its at sign; ``bare`` leaves out the author."""
+
+    offset: int
+    key: str
+    locator: str
+    prefix: str = ""
+    bare: bool = False
+
+
+def citation_parts(content: str) -> list[CitedWork]:
+    """The works in a citation's source."""
+    if content.startswith("@"):
+        match = NARRATIVE.fullmatch(content)
+        return [CitedWork(0, match["key"], (match["locator"] or "").strip())] if match else []
     return [
-        (match.start(), match["key"], (match["locator"] or "").strip())
+        CitedWork(
+            match.start("at"),
+            match["key"],
+            (match["locator"] or "").strip(),
+            match["prefix"].strip(" ["),
+            bool(match["bare"]),
+        )
         for match in ITEM_PARTS.finditer(content)
     ]
