@@ -41,8 +41,13 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
     components: list[PlacedComponent] = []
     problems: list[Finding] = []
     broken: set[str] = set()
+    here = places.at(0)
     for token in tokens:
         lines.locate(token)
+        if token.type == "inline" and token.map is None:
+            # A note within the line has no line of its own: what stands in it is told at its mark.
+            settle(token.children or (), here)
+        here = note_of(token) or here
         if token.type != "colon_fence":
             kept.append(token)
             continue
@@ -70,6 +75,14 @@ def parse_prose(places: TextPlaces) -> ParsedMarkdown:
     problems = tuple(Finding("CMP-004", lines.start(token.map[0])) for token in nested if token.map)
     kept = tuple(token for token in parsed.markdown.tokens if token.type != "component")
     return ParsedMarkdown(Markdown(places, kept), (), problems)
+
+
+def note_of(token: Token) -> Location | None:
+    """The place of the last note's mark in a paragraph."""
+    marks = [
+        child for child in token.children or () if child.type == "footnote_ref" and "location" in child.meta
+    ]
+    return marks[-1].meta["location"] if marks else None
 
 
 def component_token(fence: Token, component: PlacedComponent) -> Token:

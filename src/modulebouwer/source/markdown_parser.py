@@ -1,4 +1,4 @@
-"""The Markdown that authors write: CommonMark, tables, footnotes, component fences and citations.
+"""The Markdown that authors write: CommonMark, tables, notes, H~2~O, 10^6^, ~~strike~~, fences and citations.
 
 Raw HTML is text here, and addresses are left to the checks. Every inline token that can be wrong carries the offset
 in its line of text where it begins: ``token.meta["offset"]``; markdown-it itself knows only lines of blocks.
@@ -15,7 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, image, link
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_ref
+from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -34,8 +36,8 @@ NARRATIVE = re.compile(rf"@(?P<key>{KEY})(?: \[(?P<locator>[^\[\]@^]+)\](?![(\[:
 @cache
 def parser() -> MarkdownIt:
     """The one parser; it keeps no state between texts."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    markdown.use(colon_fence_plugin).use(footnote_plugin, inline=False)
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown.use(colon_fence_plugin).use(footnote_plugin).use(sub_plugin).use(superscript_plugin)
     # Refused schemes are told by the checks with their place, not left standing as text.
     markdown.validateLink = any_address  # type: ignore[method-assign]
     markdown.inline.add_terminator_char("@")
@@ -44,6 +46,7 @@ def parser() -> MarkdownIt:
         "image": image,
         "autolink": autolink,
         "footnote_ref": footnote_ref,
+        "footnote_inline": footnote_inline,
     }.items():
         markdown.inline.ruler.at(name, located(rule))
     markdown.inline.ruler.before("link", "citation", citation)
