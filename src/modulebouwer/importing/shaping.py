@@ -1,0 +1,149 @@
+"""What makers of documents do by hand, as what they meant: bold lines as headings, bullets typed as characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from modulebouwer.importing.tree import (
+    Block,
+    Break,
+    Document,
+    Heading,
+    Inline,
+    Items,
+    Mark,
+    Paragraph,
+    Styled,
+    Text,
+    merged,
+    plain,
+)
+
+BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\uf0b7\uf0a7\uf076\uf0d8]|[-–*o](?=\s))\s+(?=\S)")
+NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
+LONGEST_HEADING = 120
+
+
+def shaped(document: Document) -> Document:
+    blocks = list(lists(kept(document.blocks)))
+    if not any(isinstance(block, Heading) for block in blocks):
+        blocks = [bold_heading(block) for block in blocks]
+    blocks, title, subtitle = titled(blocks, document.title, document.subtitle)
+    return replace(document, blocks=tuple(levels(blocks)), title=title, subtitle=subtitle)
+
+
+def kept(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Without paragraphs of nothing but spaces; a heading without words is no heading."""
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph):
+            content = stripped(block.content)
+            if isinstance(block, Heading) and not plain(content).strip():
+                block = Paragraph(content)
+            if any(not isinstance(item, Break) for item in content):
+                yield replace(block, content=content)
+        else:
+            yield block
+
+
+def stripped(content: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Without white space and line breaks around."""
+    items = list(merged(content))
+    while items and (
+        isinstance(items[0], Break) or (isinstance(items[0], Text) and not items[0].text.strip())
+    ):
+        items.pop(0)
+    while items and (
+        isinstance(items[-1], Break) or (isinstance(items[-1], Text) and not items[-1].text.strip())
+    ):
+        items.pop()
+    return tuple(items)
+
+
+def lists(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Paragraphs that each begin with a typed bullet or number as one list."""
+    group: list[tuple[Block, ...]] = []
+    kind: int | None = None
+    for block in blocks:
+        typed = typed_item(block)
+        follows = typed is not None and group and (typed[0] is None) == (kind is None)
+        if group and (
+            not follows or (typed and typed[0] is not None and typed[0] != (kind or 0) + len(group))
+        ):
+            yield Items(kind, tuple(group))
+            group = []
+        if typed is None:
+            yield block
+        else:
+            if not group:
+                kind = typed[0]
+            group.append((typed[1],))
+    if group:
+        yield Items(kind, tuple(group))
+
+
+def typed_item(block: Block) -> tuple[int | None, Paragraph] | None:
+    """The number (None: a bullet) and the rest of a paragraph that begins with one."""
+    if not isinstance(block, Paragraph) or not block.content:
+        return None
+    first = block.content[0]
+    if not isinstance(first, Text):
+        return None
+    text = first.text
+    match = BULLET.match(text) or NUMBER.match(text)
+    if match is None:
+        return None
+    rest = Paragraph(merged((Text(text[match.end() :]), *block.content[1:])))
+    number = match.groupdict().get("number")
+    return (int(number) if number else None), rest
+
+
+def bold_heading(block: Block) -> Block:
+    """A short paragraph that is bold as a whole and no sentence, in a document without headings."""
+    if not isinstance(block, Paragraph):
+        return block
+    content = [item for item in block.content if not (isinstance(item, Text) and not item.text.strip())]
+    words = plain(content).strip()
+    bold = content and all(isinstance(item, Styled) and item.style == "strong" for item in content)
+    if not bold or len(words) > LONGEST_HEADING or words.endswith((".", ":", ";", ",")):
+        return block
+    return Heading(1, tuple(inner for item in content if isinstance(item, Styled) for inner in item.content))
+
+
+def titled(blocks: list[Block], title: str, subtitle: str) -> tuple[list[Block], str, str]:
+    """The title, which the document says in its properties or with its first and only heading of the highest level."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    if not title and headings:
+        highest = min(block.level for block in headings)
+        first = headings[0]
+        position = blocks.index(first)
+        alone = first.level == highest and sum(b.level == highest for b in headings) == 1
+        before = blocks[:position]
+        if alone and len(headings) > 1 and len(before) <= 1:
+            if (
+                before
+                and isinstance(before[0], Paragraph)
+                and len(plain(before[0].content)) <= LONGEST_HEADING
+            ):
+                subtitle = subtitle or plain(before[0].content).strip()
+                before = []
+            elif before:
+                return blocks, title, subtitle
+            return [*blocks[position + 1 :]], plain(first.content).strip(), subtitle
+    return blocks, title, subtitle
+
+
+def levels(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Headings without a level skipped; what was mended is told."""
+    before = min((block.level for block in blocks if isinstance(block, Heading)), default=1) - 1
+    shift: dict[int, int] = {}
+    for block in blocks:
+        if isinstance(block, Heading):
+            shift = {level: to for level, to in shift.items() if level <= block.level}
+            wanted = shift.get(block.level, min(block.level, before + 1))
+            shift[block.level] = before = wanted
+            if wanted != block.level:
+                mark = Mark("IMP-003", {"level": block.level, "now": wanted})
+                block = Heading(wanted, (mark, *block.content))
+        yield block
