@@ -14,7 +14,7 @@ FULL = 0.72
 LONGEST_HEADING = 110
 
 BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\uf0b7\uf0a7]|[-–*o](?=\s)|\d{1,2}[.)](?=\s))\s*")
-NOTE = re.compile(r"(?P<number>\d{1,2})\s+(?=[\"'‘“(]?[^\Wa-z_\d])")
+NOTE = re.compile(r"\s*\ufdd2?(?P<number>\d{1,2})(?:\ufdd3\s*|\s+)(?=[\"'‘“(]?[^\Wa-z_\d])")
 # Where a reader saw a raised figure.
 RAISED = "\ufdd2{}\ufdd3"
 RAISED_FORM = re.compile("\ufdd2(?P<number>\\d+)\ufdd3")
@@ -25,7 +25,7 @@ GLUED = re.compile(r"(?<=[^\W\d_])(?P<number>\d{1,2})(?=[\s,.;:)]|$)")
 class Line:
     """``size`` in points and ``bold`` of the whole line, 0 and False when unknown; ``gap``: white space above it.
 
-    ``reach``: how far it goes, as a part of its column.
+    ``reach``: how far it goes, as a part of its column. ``page``: 0 when there are none.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Line:
     bold: bool = False
     gap: bool = False
     reach: float = 0
+    page: int = 0
 
 
 @dataclass
@@ -52,7 +53,8 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     for line in lines:
         sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0
-    found = list(pieces(lines, body))
+    apart, running = notes_apart(lines, body)
+    found = [*pieces(running, body), *apart]
     larger = sorted({piece.lines[0].size for piece in found if piece.kind == "heading"}, reverse=True)
     notes: dict[str, str] = {}
     for piece in found:
@@ -68,9 +70,41 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     return with_notes(blocks, notes)
 
 
+def notes_apart(lines: Sequence[Line], body: float) -> tuple[list[Piece], list[Line]]:
+    """The notes, which stand between a paragraph's lines where a page ends, and the running text without them."""
+    whole = " ".join(line.text for line in lines)
+    notes: list[Piece] = []
+    running: list[Line] = []
+    inside = False
+    for line in lines:
+        begins = is_note(line, body, whole)
+        # A note stands at the foot of its page.
+        foot = line.page > 0 and bool(notes) and notes[-1].lines[0].page == line.page
+        last = notes[-1].lines[-1].text.rstrip() if notes else ""
+        unended = line.size == 0 and line.text.strip()[:1].islower() and not last.endswith((".", "?", "!"))
+        if begins:
+            notes.append(Piece("note", [line]))
+        elif inside and (foot or unended):
+            notes[-1].lines.append(line)
+        else:
+            running.append(line)
+        inside = begins or (inside and (foot or unended))
+    return notes, running
+
+
+def is_note(line: Line, body: float, whole: str) -> bool:
+    match = NOTE.match(line.text)
+    if match is None:
+        return False
+    return (
+        line.text.lstrip().startswith("\ufdd2")
+        or (0 < line.size < body - 0.6)
+        or (line.size == 0 and re.search(rf"[^\W\d_]{match['number']}(?=\s)", whole) is not None)
+    )
+
+
 def pieces(lines: Sequence[Line], body: float) -> Iterator[Piece]:
     """The lines, those of a paragraph together."""
-    whole = " ".join(line.text for line in lines)
     current: Piece | None = None
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
@@ -80,7 +114,7 @@ def pieces(lines: Sequence[Line], body: float) -> Iterator[Piece]:
             continue
         if current:
             yield current
-        current = Piece(kind_of(line, following, body, whole), [line])
+        current = Piece(kind_of(line, following, body), [line])
     if current:
         yield current
 
@@ -93,7 +127,7 @@ def continues(piece: Piece, line: Line, before: Line | None) -> bool:
     if piece.kind == "heading":
         # A heading of two lines: the first reaches the end of the column.
         return same and not line.gap and before.reach > FULL and line.size > 0
-    if BULLET.match(line.text) or (not same and not (piece.kind == "note" and line.size <= before.size)):
+    if BULLET.match(line.text) or not same:
         return False
     small = text[:1].islower() or text[:1] in "(&,;"
     if line.gap:
@@ -103,18 +137,17 @@ def continues(piece: Piece, line: Line, before: Line | None) -> bool:
     return before.reach > FULL or (small and not last.endswith((".", "?", "!")))
 
 
-def kind_of(line: Line, following: Line | None, body: float, whole: str) -> str:
+def kind_of(line: Line, following: Line | None, body: float) -> str:
     text = line.text.strip()
-    match = NOTE.match(text)
-    if match and (
-        line.size < body - 0.6 or (line.size == 0 and re.search(rf"[^\W\d_]{match['number']}(?=\s)", whole))
-    ):
-        return "note"
     if BULLET.match(line.text):
         return "item"
     if line.size > body + 0.6 and len(text) < 2 * LONGEST_HEADING:
         return "heading"
-    if len(text) > LONGEST_HEADING or line.reach > FULL or (not text[:1].isupper() and not text[:1].isdigit()):
+    if (
+        len(text) > LONGEST_HEADING
+        or line.reach > FULL
+        or (not text[:1].isupper() and not text[:1].isdigit())
+    ):
         return "text"
     if text.endswith((".", ":", ";", ",", "!", ")")):
         return "text"
@@ -130,6 +163,8 @@ def joined(lines: Sequence[str]) -> str:
     for line in (line.strip() for line in lines):
         if not result:
             result = line
+        elif re.search(r"[^\W\d_]-$", result) and line[:1].isupper():
+            result += line
         elif result.endswith("\u00ad") or (
             re.search(r"[^\W\d_]-$", result)
             and line[:1].islower()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from modulebouwer.importing.tree import (
@@ -219,6 +219,7 @@ class Binder:
     """Finds in-text citations. ``found`` are the works that the text names, as it writes them."""
 
     entries: Sequence[Entry]
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.found: list[str] = []
@@ -230,6 +231,8 @@ class Binder:
         for item in merged(unstyled(content)):
             if isinstance(item, Text):
                 yield from self.text(item.text)
+            elif isinstance(item, Cited):
+                yield from self.managed(item)
             elif isinstance(item, Styled) and item.style != "code":
                 yield Styled(item.style, tuple(self.inlines(item.content)))
             else:
@@ -247,6 +250,17 @@ class Binder:
                 yield from inlines
                 last = match.end()
         yield Text(text[last:])
+
+    def managed(self, item: Cited) -> Iterator[Inline]:
+        """A citation of a reference manager; a work that is not in its list stands as text."""
+        known = {str(entry.csl["id"]) for entry in self.entries} | set(self.renamed)
+        self.found += [key for key, _ in item.works]
+        missing = [key for key, _ in item.works if key not in known]
+        if not missing:
+            yield item
+            return
+        yield from (Mark("IMP-002", {"citation": key, "keys": ""}) for key in missing)
+        yield Text("(" + "; ".join(f"{key}, {place}" if place else key for key, place in item.works) + ")")
 
     def narrative(self, match: re.Match[str]) -> list[Inline] | None:
         keys = self.keys(match["names"], match["years"])

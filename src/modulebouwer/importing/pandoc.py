@@ -56,7 +56,7 @@ STYLES: Mapping[str, Style] = {
     "Subscript": "sub",
     "Superscript": "super",
 }
-QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
 def read_with_pandoc(path: Path, shown: str) -> Document:

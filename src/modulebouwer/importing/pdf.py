@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -62,7 +63,8 @@ def read_pdf(path: Path, shown: str) -> Document:
         raise Unreadable("IMP-102", shown) from error
     if characters < FEWEST_CHARACTERS * max(1, len(pages)):
         raise Unreadable("IMP-107", shown)
-    lines = [line for page in without_heads(pages, heights) for line in spaced(page)]
+    kept = enumerate(without_heads(pages, heights), 1)
+    lines = [line for number, page in kept for line in spaced(page, number)]
     blocks, found, subtitle = titled(list(blocks_of(lines)), "", "")
     return Document(shown, tuple(blocks), found or (title if " " in title else ""), subtitle)
 
@@ -170,12 +172,10 @@ def edge(line: Printed, height: float) -> str:
     return re.sub(r"\d+", "0", line.text.strip())
 
 
-def spaced(page: Sequence[Printed]) -> Iterator[Line]:
+def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
     """The lines with what their place says about paragraphs."""
     steps = [
-        below.top - above.top
-        for above, below in zip(page, page[1:], strict=False)
-        if 0 < below.top - above.top < 3 * above.size
+        below.top - above.top for above, below in pairwise(page) if 0 < below.top - above.top < 3 * above.size
     ]
     usual = median(steps) if steps else 0
     right = max((line.right for line in page), default=1)
@@ -184,4 +184,4 @@ def spaced(page: Sequence[Printed]) -> Iterator[Line]:
         gap = above is not None and (line.top - above.top > 1.25 * usual)
         column = [other.right for other in page if abs(other.left - line.left) < 30] or [right]
         reach = (line.right - line.left) / max(1.0, max(column) - line.left)
-        yield Line(line.text, line.size, line.bold, gap, reach)
+        yield Line(line.text, line.size, line.bold, gap, reach, page_number)

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from modulebouwer.catalogue import Words
 from modulebouwer.components.registry import COMPONENTS
@@ -94,7 +95,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     renamed = {
         str(old["id"]): str(new.csl["id"]) for old, new in zip(document.references, entries, strict=False)
     }
-    binder = Binder(entries)
+    binder = Binder(entries, renamed)
     blocks = binder.blocks(blocks)
     level = choices.split_at or split_level(blocks)
     parts = list(divided(blocks, level, words))
@@ -106,14 +107,15 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
         title = Heading(2, (Mark("IMP-010", {}), *text(words["left"])))
         parts[-1].blocks += [title, *left]
     sections, marks = written(parts, writer, level)
+    title_of = document.title.strip() or PurePosixPath(document.path).stem
     definition = ModuleDefinition(
         identifier=choices.identifier,
-        title=document.title or parts[0].title,
+        title=title_of,
         subtitle=document.subtitle.strip() or None,
         version="0.1.0",
         language=choices.language or document.language or "nl",
         date=choices.date,
-        description=description(blocks, document.title or parts[0].title),
+        description=description(blocks, title_of),
         study_load=sum(section.head.minutes for section in sections),
         guiding_questions=tuple(questions),
         themes=tuple(theme(item, number, writer) for number, item in enumerate(themes)),

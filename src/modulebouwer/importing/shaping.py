@@ -112,26 +112,60 @@ def bold_heading(block: Block) -> Block:
 
 
 def titled(blocks: list[Block], title: str, subtitle: str) -> tuple[list[Block], str, str]:
-    """The title, which the document says in its properties or with its first and only heading of the highest level."""
+    """The title and what stands below or above it, where the document does not name them itself.
+
+    The title is the only heading of the highest level, at the beginning; or a short line before the first heading.
+    """
+    if title or not blocks:
+        return blocks, title, subtitle
     headings = [block for block in blocks if isinstance(block, Heading)]
-    if not title and headings:
-        highest = min(block.level for block in headings)
-        first = headings[0]
-        position = blocks.index(first)
-        alone = first.level == highest and sum(b.level == highest for b in headings) == 1
-        before = blocks[:position]
-        if alone and len(headings) > 1 and len(before) <= 1:
-            if (
-                before
-                and isinstance(before[0], Paragraph)
-                and len(plain(before[0].content)) <= LONGEST_HEADING
-            ):
-                subtitle = subtitle or plain(before[0].content).strip()
-                before = []
-            elif before:
-                return blocks, title, subtitle
-            return [*blocks[position + 1 :]], plain(first.content).strip(), subtitle
+    short = [is_short(block) for block in blocks[:2]]
+    if len(headings) > 1 and is_alone(headings[0], headings):
+        position = blocks.index(headings[0])
+        after = blocks[position + 1]
+        if (
+            position == 0
+            and isinstance(after, Heading)
+            and is_alone(after, headings[1:])
+            and len(headings) > 2
+        ):
+            return blocks[2:], words(headings[0]), subtitle or words(after)
+        if position == 0:
+            return blocks[1:], words(headings[0]), subtitle
+        if position == 1 and short[0]:
+            return blocks[2:], words(headings[0]), subtitle or words(blocks[0])
+    elif headings and short[0]:
+        second = len(short) > 1 and short[1]
+        return (
+            blocks[2 if second else 1 :],
+            words(blocks[0]),
+            subtitle or (words(blocks[1]) if second else ""),
+        )
     return blocks, title, subtitle
+
+
+def is_alone(heading: Heading, headings: Sequence[Heading]) -> bool:
+    """Whether it is the only one of its level, and none is higher."""
+    return sum(other.level <= heading.level for other in headings) == 1
+
+
+def is_subtitle(headings: Sequence[Heading]) -> bool:
+    """Whether the second heading is no part's: the only one of its level, or below the next one's."""
+    if len(headings) < 3:
+        return False
+    alone = sum(other.level == headings[1].level for other in headings) == 1
+    return alone or headings[1].level > headings[2].level
+
+
+def is_short(block: Block) -> bool:
+    """Whether it is a paragraph of a few words and no sentence."""
+    said = words(block)
+    ended = said.endswith((".", ":", ";", ",", "?"))
+    return isinstance(block, Paragraph) and 0 < len(said) <= LONGEST_HEADING and not ended
+
+
+def words(block: Block) -> str:
+    return plain(block.content).strip() if isinstance(block, Heading | Paragraph) else ""
 
 
 def levels(blocks: Sequence[Block]) -> Iterator[Block]:
