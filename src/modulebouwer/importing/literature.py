@@ -145,11 +145,12 @@ def place(csl: dict[str, Any], text: str) -> str:
     inside, journal = EDITORS.match(text), JOURNAL.fullmatch(text)
     if inside:
         csl["type"], csl["editor"] = "chapter", people(inside["names"])
-        book, _, publisher = partition(inside["rest"])
-        pages = re.search(r"\s*\((?:pp?|blz)\.\s*([^)]+)\)", book)
+        rest = inside["rest"]
+        pages = re.search(r"\s*\((?:pp?|blz)\.\s*([^)]+)\)", rest)
         if pages:
             csl["page"] = pages[1]
-            book = book.replace(pages.group(), "")
+            rest = rest.replace(pages.group(), "")
+        book, _, publisher = partition(rest)
         csl["container-title"] = book.strip(" .")
         text = publisher.strip(" .")
     elif journal:
@@ -267,7 +268,7 @@ class Binder:
         if len(keys) != 1:
             return None
         self.found.append(f"{match['names']}, {match['years']}")
-        place = (match["place"] or "").strip()
+        place = " ".join((match["place"] or "").split())
         return (
             [Text(match["names"] + " "), Cited(((keys[0], place),))]
             if place
@@ -295,7 +296,7 @@ class Binder:
         if match is None:
             return [Text(text.strip())]
         years = re.findall(YEAR, match["years"])
-        before, names, place = match["before"], match["names"], (match["place"] or "").strip()
+        before, names, place = match["before"], match["names"], " ".join((match["place"] or "").split())
         bound: list[tuple[str, str]] = []
         marks: list[Inline] = []
         for year in years:

@@ -250,7 +250,7 @@ class _Reader:
             after = plain(self.inlines(citation["citationSuffix"])).strip(" ,")
             if before:
                 yield Text(f"{before} ")
-            works.append((citation["citationId"], after))
+            works.append((citation["citationId"], located(after)))
             narrative = narrative or citation["citationMode"]["t"] == "AuthorInText"
         if works:
             yield Cited(tuple(works), narrative and len(works) == 1)
@@ -285,6 +285,14 @@ def flat(block: Block) -> Iterator[Inline]:
         yield from (*block.term, Text(": "))
         for inner in block.blocks:
             yield from flat(inner)
+
+
+def located(words: str) -> str:
+    """A place in a work: a reference manager says "page 12"."""
+    for long, short in (("pages ", "pp. "), ("page ", "p. ")):
+        if words.startswith(long):
+            return short + words.removeprefix(long)
+    return words
 
 
 def csl(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -151,9 +151,14 @@ def managed(found: Sequence[Mapping[str, object]]) -> list[Entry]:
     ]
     again = named(bare)
     return [
-        Entry({**entry.csl, "id": str(old["id"])}) if re.fullmatch(KEY, str(old["id"])) else entry
+        Entry({**entry.csl, "id": str(old["id"])}) if is_name(str(old["id"])) else entry
         for entry, old in zip(again, found, strict=True)
     ]
+
+
+def is_name(key: str) -> bool:
+    """Whether a person gave the key, and no database."""
+    return re.fullmatch(KEY, key) is not None and not key.isdigit() and "/" not in key
 
 
 def split_level(blocks: Iterable[Block]) -> int:

@@ -62,25 +62,30 @@ def stripped(content: Sequence[Inline]) -> tuple[Inline, ...]:
 
 
 def lists(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Paragraphs that each begin with a typed bullet or number as one list."""
-    group: list[tuple[Block, ...]] = []
-    kind: int | None = None
+    """Paragraphs that each begin with a typed bullet or number as one list; one alone is no list."""
+    group: list[tuple[Block, int | None, Paragraph]] = []
     for block in blocks:
         typed = typed_item(block)
-        follows = typed is not None and group and (typed[0] is None) == (kind is None)
-        if group and (
-            not follows or (typed and typed[0] is not None and typed[0] != (kind or 0) + len(group))
-        ):
-            yield Items(kind, tuple(group))
+        if group and (typed is None or not follows(typed[0], group)):
+            yield from listed(group)
             group = []
         if typed is None:
             yield block
         else:
-            if not group:
-                kind = typed[0]
-            group.append((typed[1],))
-    if group:
-        yield Items(kind, tuple(group))
+            group.append((block, *typed))
+    yield from listed(group)
+
+
+def follows(number: int | None, group: Sequence[tuple[Block, int | None, Paragraph]]) -> bool:
+    first = group[0][1]
+    return number is None if first is None else number == first + len(group)
+
+
+def listed(group: Sequence[tuple[Block, int | None, Paragraph]]) -> Iterator[Block]:
+    if len(group) > 1:
+        yield Items(group[0][1], tuple((item,) for _, _, item in group))
+    else:
+        yield from (block for block, _, _ in group)
 
 
 def typed_item(block: Block) -> tuple[int | None, Paragraph] | None:
@@ -116,6 +121,11 @@ def titled(blocks: list[Block], title: str, subtitle: str) -> tuple[list[Block],
 
     The title is the only heading of the highest level, at the beginning; or a short line before the first heading.
     """
+    if title and blocks and words(blocks[0]) == title:
+        # Said in the document's properties and shown at its beginning.
+        blocks = blocks[1:]
+        if blocks and is_short(blocks[0]) and words(blocks[0]) == (subtitle or words(blocks[0])):
+            return blocks[1:], title, words(blocks[0])
     if title or not blocks:
         return blocks, title, subtitle
     headings = [block for block in blocks if isinstance(block, Heading)]

@@ -59,6 +59,9 @@ WORKS = 13
 def made(folder: Path, name: str, text: str = THEME, *options: str) -> Path:
     """``text`` (Pandoc's Markdown) as the document ``name`` in ``folder``."""
     target = folder / name
+    if name.endswith(".md"):
+        target.write_text(text, "utf-8")
+        return target
     command = [pypandoc.get_pandoc_path(), "--from=markdown", "--standalone", *options, "-o", str(target)]
     subprocess.run(command, input=text, encoding="utf-8", check=True)
     return target

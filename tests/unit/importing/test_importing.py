@@ -15,7 +15,8 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.source.loader import load
 from unit.importing.documents import THEME, WORKS, made
 
-KINDS = ("docx", "odt", "rtf", "html", "epub", "md")
+# RTF: tests/browser/importing, made by LibreOffice; Pandoc does not read back the notes and quotes it writes.
+KINDS = ("docx", "odt", "html", "epub", "md")
 CASUAL = re.compile(r"[^\W_]")
 
 
@@ -64,10 +65,8 @@ def test_a_theme_description_becomes_a_module(
     assert len({entry["values"]["citation"] for entry in told("IMP-002")}) == WORKS  # type: ignore[index]
     assert len(told("IMP-002")) == WORKS + 1
     first, second, third = (section.body.text for section in module.sections)
-    if kind != "rtf":
-        # Pandoc writes notes in RTF in a way that it does not read back.
-        assert "haar wijk.[^1] Het" in first
-        assert "[^1]: In een grote stad kan hier ook ‘de stad’ staan.\n" in first
+    assert "haar wijk.[^1] Het" in first
+    assert "[^1]: In een grote stad kan hier ook ‘de stad’ staan.\n" in first
     assert (
         "| Partner | Waarvoor |\n|---|---|\n| Opvang | Hele dagen |\n| Sport\\|spel | H~2~O en m^2^ |\n"
         in second
@@ -79,8 +78,7 @@ def test_a_theme_description_becomes_a_module(
         "\n## Uit het document, nog zonder plaats\n\nAansluitende thema’s\n\nDit thema raakt andere thema’s.\n"
         in third
     )
-    if kind != "rtf":
-        assert "\n> Een school is van de hele buurt.\n" in third
+    assert "\n> Een school is van de hele buurt.\n" in third
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -185,7 +183,8 @@ def test_text_that_looks_like_markup_stays_text(tmp_path: Path, capsys: pytest.C
         "~a~ ^b^",
         "::: x",
     ]
-    text = "# K\n\n" + "\n\n".join(f"x{re.sub(r'([^a-z0-9 ])', r'\\\1', line)}"[1:] for line in plain) + "\n"
+    escaped = [re.sub(r"([^a-z0-9 ])", r"\\\1", line) for line in plain]
+    text = "# K\n\n" + "\n\n".join(escaped) + "\n"
     module = imported(made(tmp_path, "t.docx", text), tmp_path / "m", capsys)
     inlines = [token.children for token in module.sections[0].body.tokens if token.type == "inline"]
     assert ["".join(child.content for child in children or ()) for children in inlines] == plain
@@ -257,33 +256,33 @@ geeft.
     assert second.head.title == "Taken van de schoolleider"
     assert second.body.text == (
         "\nZoals beschreven: u verbindt mensen die elkaar nog niet kennen en u doet dat zonder haast. Dat is veel.\n\n"
-        "Ook de gemeente heeft een taak. Zij betaalt, en zij kijkt of het geld goed is besteed aan wat er nodig was.\n\n"
+        "Ook de gemeente heeft een taak. Zij betaalt, en zij kijkt of het geld goed is besteed "
+        "aan wat er nodig was.\n\n"
         "- Opvang is er de hele dag, ook in de vakantie en op de dagen dat de school geen les geeft.\n"
         "- Sport is er na de les.\n"
     )
 
 
-LITERATURE = (
-    """# Tekst
+LITERATURE = """# Tekst
 
-Afstemming loont [Smit & Maas, 2008, p. 12] en [zie Smit, 2007a; Kamp & Van den Berg, 2013]. Ook Kamp en Van den Berg (2013) zien dat. Dat zegt de raad [Sociaal-Economische Raad, 2011]. Niemand [Bakker, 1999].
+Afstemming loont (Smit & Maas, 2008, p. 12) en (zie Smit, 2007a; Kamp & Van den Berg, 2013).
+Ook Kamp en Van den Berg (2013) zien dat. Dat zegt de raad (Sociaal-Economische Raad, 2011).
+Niemand (Bakker, 1999).
 
 # Literatuur
 
-Kamp, A., & Van den Berg, B. (2013). Brede scholen: wie doet wat? *Pedagogiek, 33*(2), 45–61. https://doi.org/10.1000/ped.33
+Kamp, A., & Van den Berg, B. (2013). Brede scholen: wie doet wat? *Pedagogiek, 33*(2), 45–61.
+https://doi.org/10.1000/ped.33
 
 Smit, E. (2007a). *Samen werken*. Utrecht: De Uitgever.
 
-Smit, E., & Maas, F. (2008). Afstemming in de wijk. In G. de Boer (Red.), *Handboek school* (pp. 10-20). Den Haag: Raad.
+Smit, E., & Maas, F. (2008). Afstemming in de wijk. In G. de Boer (Red.), *Handboek school* (pp. 10-20).
+Den Haag: Raad.
 
 Sociaal-Economische Raad. (2011). *Krimp benoemen*. https://example.org/krimp
 
 Een regel zonder vorm
-""".replace("[Smit & Maas", "(Smit & Maas")
-    .replace("12]", "12)")
-    .replace("[zie", "(zie")
-    .replace("2013]", "2013)")
-)
+"""
 
 
 def test_a_typed_list_and_its_citations_are_bound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
