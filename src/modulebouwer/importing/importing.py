@@ -245,7 +245,7 @@ def left_to_do(
     for identifier, marks in proposal.marks.items():
         path = f"sections/{identifier}.md"
         file = tree[path].decode()
-        _, first_line = front_matter(file)
+        _, _, first_line = front_matter(file)
         body = file.split("\n", first_line - 1)[-1]
         places = TextPlaces.of_lines(f"{shown}/{path}", body, first_line)
         for offset, mark in marks:
