@@ -24,6 +24,7 @@ $(READY): pyproject.toml $(LOCK) $(BROWSER_SOURCES)
 dist: setup
 	$(BIN)/modulebouwer build modules/samenwerken_regio --output dist
 
+# The quickest first: what is wrong is told as early as it can be.
 test: lint test-player test-quick test-browser
 
 lint: setup
@@ -37,10 +38,10 @@ test-player: setup
 	$(BIN)/node --test --test-timeout=120000 'tests/player/**/*.test.ts'
 
 test-quick: setup
-	$(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore tests/lms
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/browser --ignore tests/lms
 
 test-browser: setup
-	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && export CHROMIUM OFFICE && $(BIN)/pytest --numprocesses 2 tests/browser tests/lms
+	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && export CHROMIUM OFFICE && $(BIN)/pytest --numprocesses 2 --dist worksteal tests/browser tests/lms
 
 bench: setup
 	$(BIN)/python bench/build.py
