@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Prose, Text, WebAddress
+from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Picture, Prose, Text, WebAddress
 from modulebouwer.model.form import Form
 from modulebouwer.model.identifiers import Identifier
 
@@ -44,6 +44,18 @@ class Theme(DefinitionModel):
     title: Title = Field(description="The theme's name.")
     why: Prose = Field(description="Why this theme connects to the module.")
     url: WebAddress | None = Field(default=None, description="Where the theme is found.")
+
+
+class Cover(DefinitionModel):
+    """What draws a reader in on the first page."""
+
+    picture: Picture | None = Field(
+        default=None, description="A picture that sets the mood; screen readers pass it by."
+    )
+    scene: Text | None = Field(
+        default=None, description="The scene that the module opens with, in two to four sentences."
+    )
+    take_home: tuple[Text, ...] = Field(default=(), description="What the learner has in hand afterwards.")
 
 
 class Completion(DefinitionModel):
@@ -94,6 +106,9 @@ class ModuleDefinition(DefinitionModel):
     description: Text = Field(description="One paragraph for catalogues.")
     keywords: tuple[Text, ...] = Field(default=(), description="Words by which a catalogue finds the module.")
     study_load: int = Field(gt=0, le=60_000, description="Minutes of study for the whole module.")
+    cover: Cover = Field(
+        default=Cover(), description="The first page: a picture, a scene, what one takes home."
+    )
     publisher: Text | None = Field(default=None, description="The organisation that publishes the module.")
     objectives: tuple[Objective, ...] = Field(default=(), description="What the learner can do afterwards.")
     guiding_questions: tuple[Text, ...] = Field(
