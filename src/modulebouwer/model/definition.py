@@ -106,15 +106,15 @@ class ModuleDefinition(DefinitionModel):
     description: Text = Field(description="One paragraph for catalogues.")
     keywords: tuple[Text, ...] = Field(default=(), description="Words by which a catalogue finds the module.")
     study_load: int = Field(gt=0, le=60_000, description="Minutes of study for the whole module.")
-    cover: Cover = Field(
-        default=Cover(), description="The first page: a picture, a scene, what one takes home."
-    )
     publisher: Text | None = Field(default=None, description="The organisation that publishes the module.")
     objectives: tuple[Objective, ...] = Field(default=(), description="What the learner can do afterwards.")
     guiding_questions: tuple[Text, ...] = Field(
         default=(), description="The questions that the module is about."
     )
     themes: tuple[Theme, ...] = Field(default=(), description="Other themes that this module connects to.")
+    cover: Cover = Field(
+        default=Cover(), description="The first page: a picture, a scene, what one takes home."
+    )
     sections: tuple[Identifier, ...] = Field(
         min_length=1, description="File names in sections/ without .md, in order."
     )
