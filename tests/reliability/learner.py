@@ -39,6 +39,7 @@ TEXTS = {
 # How a row of the table ends.
 SAVED = "saved"
 TOLD = "told"
+SENT = "sent"
 
 
 class Visit(Protocol):
@@ -60,6 +61,7 @@ class Visit(Protocol):
     def earlier(self) -> str: ...
     def sees_saved(self, id: str, where: str) -> None: ...
     def is_told(self, id: str, text: str, why: str = "") -> None: ...
+    def is_sent(self, id: str) -> None: ...
     def told_of(self, notice: str) -> bool: ...
     def told_room(self, limit: int) -> bool: ...
     def downloads_what_stood_there(self) -> str: ...
@@ -69,6 +71,7 @@ class Visit(Protocol):
     def blur(self, id: str) -> None: ...
     def visit(self, section: str) -> None: ...
     def go_on(self) -> None: ...
+    def take_over(self) -> None: ...
     def keep_both(self, id: str) -> None: ...
     def finish(self) -> bool: ...
 
@@ -126,7 +129,7 @@ def noise(length: int) -> str:
     return "".join(random.Random(7).choices(letters, k=length))
 
 
-def reading(desk: Desk, standard: str, profile: str = "strict", *faults: Fault, **changes: object) -> Visit:
+def reading(desk: Desk, standard: str, profile: str = "strict", *faults: Fault, **changes: Any) -> Visit:
     """The learner has the first section open; arguments as those of ``Desk.launch``."""
     visit = desk.launch(small_module(standard), profile, *faults, **changes)
     visit.visit("begin")
@@ -202,6 +205,15 @@ def is_told(visit: Visit, id: str = "regio", text: str | None = None) -> str:
     return TOLD
 
 
+def is_sent(visit: Visit, id: str = "regio") -> str:
+    """The page says that the next launch will tell, without alarm; F5 has the text; gives the outcome."""
+    visit.is_sent(id)
+    visit.reload()
+    visit.visit("begin")
+    assert visit.value(id) == TEXTS[id]
+    return SENT
+
+
 def survives(visit: Visit, *ids: str) -> str:
     """The texts are in the LMS, and on the page after a relaunch in an LMS that works; gives the outcome."""
     standard = visit.launch.package.standard
@@ -212,7 +224,6 @@ def survives(visit: Visit, *ids: str) -> str:
         visit.close()
     again = visit.relaunch(behaviour=WORKING[standard])
     again.visit("begin")
-    for id, text in wanted.items():
-        again.eventually(lambda id=id, text=text: again.value(id) == text)
+    again.eventually(lambda: {id: again.value(id) for id in wanted} == wanted)
     assert wanted.items() <= held(again).items()
     return SAVED

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from modulebouwer.checks.media_content import HEAVY_PICTURE
 from modulebouwer.checks.texts import inline_tokens, location, texts
 from modulebouwer.components.component import files as component_files
 from modulebouwer.findings import Finding, Location
@@ -38,6 +39,8 @@ def media(module: LearningModule) -> Iterator[Finding]:
             # A file whose name is misspelt elsewhere is not also unused.
             used.add(str(finding.values.get("suggestion", "")))
             yield finding
+    # A link to a file is wrong in another way (LNK-011), and the file is not also unused.
+    used |= linked(module)
     yield from files(module, used)
 
 
@@ -52,6 +55,11 @@ def uses(module: LearningModule) -> Iterator[Use]:
         for token in inline_tokens(text):
             if token.type == "image":
                 yield Use(unquote(str(token.attrs.get("src", ""))), location(token), PICTURE)
+
+
+def linked(module: LearningModule) -> set[str]:
+    tokens = (token for text in texts(module) for token in inline_tokens(text) if token.type == "link_open")
+    return {unquote(str(token.attrs.get("href", ""))) for token in tokens}
 
 
 def wrong_use(use: Use, present: Mapping[str, MediaFile]) -> Iterator[Finding]:
@@ -90,6 +98,7 @@ def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
         if first != file.path:
             yield Finding("MED-007", place, {"path": file.path, "first": first})
         picture = path.suffix in PICTURE.extensions
-        if len(file.data) > (LARGE_PICTURE if picture else LARGE_FILE):
+        heavy = picture and len(file.data) > HEAVY_PICTURE
+        if len(file.data) > (LARGE_PICTURE if picture else LARGE_FILE) and not heavy:
             code = "MED-009" if picture else "MED-015"
             yield Finding(code, place, {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}"})

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Picture, Prose, Text, WebAddress
-from modulebouwer.model.form import Form
+from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.identifiers import Identifier
 
 Title = Annotated[str, Field(pattern=NOT_EMPTY), EMPTY]
@@ -42,7 +42,7 @@ class Theme(DefinitionModel):
 
     id: Identifier = Field(description="What links name: `[word](theme:id)`.")
     title: Title = Field(description="The theme's name.")
-    why: Prose = Field(description="Why this theme connects to the module.")
+    why: Annotated[Prose, Missing("MOD-012")] = Field(description="Why this theme connects to the module.")
     url: WebAddress | None = Field(default=None, description="Where the theme is found.")
 
 

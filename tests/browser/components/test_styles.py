@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -56,13 +57,15 @@ OPEN = """() => {
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_no_sheet_changes_another_component(browser: Browser, tmp_path: Path, media: str) -> None:
+def test_no_sheet_changes_another_component(
+    browser: Browser, tmp_path: Path, media: Literal["screen", "print"]
+) -> None:
     """All pairs at once: each kind under all sheets, and under its own alone. The guide's module has every kind."""
     module, _ = load(ROOT / "modules" / "component_guide", "guide")
     assert module is not None
     look = look_for(module.definition)
     course = render(module, look)
-    for name, data in launch_files(course, standard="web", script=player("web"), connect=False).items():
+    for name, data in launch_files(course, standard="web", script=player("web"), asks="nothing").items():
         (tmp_path / name).write_bytes(data)
     with guarded_context(browser, bypass_csp=True, reduced_motion="reduce") as context:
         page = context.new_page()
@@ -79,7 +82,7 @@ def test_the_right_answer_is_a_list_also_beside_a_scale(browser: Browser, tmp_pa
     module, _ = load(ROOT / "modules" / "component_guide", "guide")
     assert module is not None
     course = render(module, look_for(module.definition))
-    for name, data in launch_files(course, standard="web", script=player("web"), connect=False).items():
+    for name, data in launch_files(course, standard="web", script=player("web"), asks="nothing").items():
         (tmp_path / name).write_bytes(data)
     with guarded_context(browser) as context:
         page = context.new_page()

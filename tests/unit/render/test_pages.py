@@ -16,7 +16,7 @@ from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.look import Templates
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError, environment
-from modulebouwer.render.pages import render
+from modulebouwer.render.pages import render, without_indentation
 from modulebouwer.source.loader import load
 from unit.render.conftest import HEAD, SECTION
 
@@ -219,6 +219,70 @@ def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:
     assert rendered("Tekst.", files=own, language="ar").direction == "rtl"
 
 
+REFERENCES = """references:
+- {id: smeets-2007, type: book, title: Regie, author: [{family: Smeets, given: E.}], issued: 2007}
+- {id: bos-2010, type: book, title: Leren, author: [{family: Bos, given: A.}], issued: 2010}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("[@smeets-2007]", "(Smeets, 2007)"),
+        ("[zie @smeets-2007, p. 3; @bos-2010]", "(zie Smeets, 2007, p. 3; Bos, 2010)"),
+        (
+            "[Freire, 1970, geciteerd in @bos-2010, hfst. 2]",
+            "(Freire, 1970, geciteerd in Bos, 2010, hfst. 2)",
+        ),
+        ("Smeets [-@smeets-2007] zegt", "Smeets (2007) zegt"),
+        ("Smeets [-@smeets-2007, p. 3]", "Smeets (2007, p. 3)"),
+        ("@smeets-2007 [p. 3] zegt", "Smeets (2007, p. 3) zegt"),
+        ("@smeets-2007 zegt", "Smeets (2007) zegt"),
+        ("[@bos-2010, p. 4, mijn cursivering]", "(Bos, 2010, p. 4, mijn cursivering)"),
+        ("[@smeets-2007; @bos-2010]", "(Bos, 2010; Smeets, 2007)"),
+        ("@smeets-2007 [hier](https://a.nl)", "Smeets (2007) hier"),
+    ],
+)
+def test_a_citation_as_it_is_written(rendered: Render, typed: str, shown: str) -> None:
+    course = rendered(f"Zie {typed}.", files={"references.yaml": REFERENCES})
+    paragraph = page_of(course).xpath('//*[@data-page="section"]//p')[-1]
+    assert shown in " ".join(page_of(course).text_content().split()), paragraph.text_content()
+
+
 def test_environment_needs_every_name() -> None:
     with pytest.raises(UndefinedError):
         environment(Templates({})).from_string("{{ nergens }}").render()
+
+
+def test_indentation_goes_but_for_what_is_shown_as_typed() -> None:
+    html = "<ul>\n  <li>a\n    b</li>\n</ul>\n<pre><code>x:\n  y\n</code></pre>\n   <p>c</p>"
+    assert without_indentation(html) == (
+        "<ul>\n<li>a\nb</li>\n</ul>\n<pre><code>x:\n  y\n</code></pre>\n<p>c</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ words.__class__ }}",
+        "{{ component.text.__class__.__mro__ }}",
+        "{{ component.model_dump.__globals__ }}",
+        "{{ component.__init__.__globals__['__builtins__']['open']('/etc/passwd').read() }}",
+        "{% set _ = words.update({'skip': 'x'}) %}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    ],
+)
+def test_a_template_of_a_stranger_reaches_nothing_of_the_machine(rendered: Render, expression: str) -> None:
+    own = {"templates/components/callout/component.html.j2": expression}
+    with pytest.raises(RenderError) as error:
+        rendered(":::{callout}\ntext: x\n:::\n", files=own)
+    assert error.value.finding.code == "SKN-003"
+
+
+def test_a_template_includes_nothing_outside_the_templates(rendered: Render) -> None:
+    own = {"templates/components/callout/component.html.j2": "{% include '../../module.yaml' %}"}
+    with pytest.raises(RenderError) as error:
+        rendered(":::{callout}\ntext: x\n:::\n", files=own)
+    assert error.value.finding.code == "SKN-003"
