@@ -67,7 +67,7 @@ def test_small_and_licensed(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_every_letter_of_the_module(name: str) -> None:
     course = render(module_in(f"modules/{name}"), look_for(module_in(f"modules/{name}").definition))
-    page = launch_files(course, standard="scorm12", script="", connect=False)["index.html"]
+    page = launch_files(course, standard="scorm12", script="")["index.html"]
     text = str(html.fromstring(page.decode()).xpath("string(//body)"))
     letters = {letter for letter in text if letter.isalnum()}
     for face, data in fonts(course.style).items():
