@@ -17,6 +17,7 @@ from typing import Any
 from modulebouwer.catalogue import read_words
 from modulebouwer.findings import Finding, Severity, message, severity
 from modulebouwer.package.verify import Examined
+from modulebouwer.standards import REGISTRY
 
 SHARED = re.compile(r"S(12|24)-")
 
@@ -51,7 +52,7 @@ class LmsVerdict:
 
 def lms_report(package: Examined) -> tuple[LmsVerdict, ...]:
     """A verdict per LMS in the table's order; none for a package that is not meant for an LMS, or that was not read."""
-    not_for_an_lms = any(standard not in table()["measured"] for standard in package.standards)
+    not_for_an_lms = any(not REGISTRY[standard].for_lms for standard in package.standards)
     unread = any(finding.code == "PKG-020" for finding in package.findings)
     if not_for_an_lms or unread:
         return ()
@@ -77,13 +78,13 @@ def judged(lms: str, package: Examined) -> LmsVerdict:
 
 def speaks(lms: str, package: Examined) -> bool:
     """Whether the table's effects hold for the package: they were seen with the standards tried in that LMS."""
-    measured = [table()["measured"][name] for name in package.standards]
+    measured = [REGISTRY[name].measured or () for name in package.standards]
     return not measured or lms in table()["known_in_part"] or any(lms in each for each in measured)
 
 
 def quiet(lms: str, package: Examined, unmeasured: Mapping[str, None]) -> Verdict:
     """The verdict when no finding is known to do harm: fine only where such packages were tried."""
-    tried = package.standards and all(lms in table()["measured"][name] for name in package.standards)
+    tried = package.standards and all(lms in (REGISTRY[name].measured or ()) for name in package.standards)
     return Verdict.ACCEPTED if tried and not unmeasured else Verdict.UNMEASURED
 
 

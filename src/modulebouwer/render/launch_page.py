@@ -14,9 +14,8 @@ from typing import Any
 
 from modulebouwer import resources
 from modulebouwer.components.recorded import Interaction, RecordedComponent
+from modulebouwer.package.file_tree import LAUNCH_PAGE
 from modulebouwer.render.course import Course
-
-LAUNCH_PAGE = "index.html"
 
 # Marks the page as scripted before anything is painted; takes it back when the player cannot be loaded or its start
 # fails, so that the whole text is readable again.
