@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-quick test-browser bench guide pictures format lock clean
+.PHONY: setup dist test lint test-player test-quick test-browser bench fresh format lock clean
 
 setup: $(READY)
 
@@ -47,14 +47,12 @@ bench: setup
 	$(BIN)/python bench/preview.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py
 
-guide: setup
-	CHROMIUM=$$(.ci/chromium) $(BIN)/python docs/make_guide.py
-
-# The fonts are those that the skins name and that Debian has.
-pictures: setup
+# Everything generated, or the parts that WHAT names (docs/fresh.py). The fonts are those that the skins name and that
+# Debian has.
+fresh: setup
 	fc-list : family | grep -q 'Noto Serif' || .ci/debian fonts-noto-core
 	$(BIN)/python -m pip install --quiet --group pictures
-	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python docs/pictures.py
+	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests:docs $(BIN)/python docs/fresh.py $(WHAT)
 
 format: setup
 	$(BIN)/ruff check --fix

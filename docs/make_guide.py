@@ -1,7 +1,7 @@
-"""Writes the component guide: docs/components.md and docs/componenten.md from the schema and modules/component_guide.
+"""The component guide, docs/components.md and docs/componenten.md, from the schema and modules/component_guide.
 
-Run it with ``make guide``, after a change in a component's model, look or example. Each component's example is a fence
-of that module, and its picture is made of the module as it runs in Chromium.
+``make fresh`` writes it. Each component's example is a fence of that module, and its picture is made of the module as
+it runs in Chromium.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "is shown as it is written. All examples come from one module that you can build, [{module}](../{module}). "
         "An editor with a YAML language server completes the fields, and `modulebouwer check` tells what is wrong, "
         "with its line.",
-        "made": "<!-- Made by `make guide` from the schema and the example module; change those. -->",
+        "made": "<!-- Made by `make fresh` from the schema and the example module; change those. -->",
         "recorded": "What the learner does here is kept and shown in *My own words*.",
         "read": "Nothing is recorded.",
         "picture": "How `{kind}` looks",
@@ -65,7 +65,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "verwijzingen staan; `tekst` verschijnt zoals die er staat. Alle voorbeelden komen uit één module die u "
         "kunt bouwen, [{module}](../{module}). Een editor met een taalserver voor YAML vult de velden aan, en "
         "`modulebouwer check` zegt wat er niet klopt, met de regel.",
-        "made": "<!-- Gemaakt door `make guide` uit het schema en de voorbeeldmodule; verander die. -->",
+        "made": "<!-- Gemaakt door `make fresh` uit het schema en de voorbeeldmodule; verander die. -->",
         "recorded": "Wat de deelnemer hier doet, wordt bewaard en staat in *Mijn opbrengst*.",
         "read": "Er wordt niets bewaard.",
         "picture": "Hoe `{kind}` eruitziet",
@@ -102,10 +102,9 @@ SHOW = """async (id) => {
 }"""
 
 
-def main() -> None:
-    for language, name in PAGES.items():
-        (ROOT / "docs" / name).write_text(page(language), encoding="utf-8")
-    take_pictures(ROOT / "docs" / PICTURES)
+def made() -> dict[str, bytes]:
+    """Path from the root of the project → the page."""
+    return {f"docs/{name}": page(language).encode() for language, name in PAGES.items()}
 
 
 def example_module() -> LearningModule:
@@ -211,12 +210,11 @@ def with_limits(text: str, least: int | None, most: int | None, words: Mapping[s
 # ── The pictures ──
 
 
-def take_pictures(folder: Path) -> None:
-    """A picture of each kind's example in ``folder``, which holds nothing else afterwards."""
+def pictures() -> dict[str, bytes]:
+    """Path from the root of the project → a picture of each kind's example."""
     from playwright.sync_api import sync_playwright
 
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    taken: dict[str, bytes] = {}
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         # Grey edges of letters instead of coloured ones make a picture half as large.
@@ -231,8 +229,9 @@ def take_pictures(folder: Path) -> None:
         for kind, placed in examples(example_module()).items():
             clip = tab.evaluate(SHOW, element_id(placed))
             clip["height"] = min(clip["height"], TALLEST)
-            tab.screenshot(path=folder / f"{kind}.png", full_page=True, clip=clip)
+            taken[f"docs/{PICTURES.as_posix()}/{kind}.png"] = tab.screenshot(full_page=True, clip=clip)
         browser.close()
+    return taken
 
 
 def unpacked(folder: Path) -> Path:
@@ -251,7 +250,3 @@ def element_id(placed: PlacedComponent) -> str:
     """The id of the component's element, as render/pages.py names it."""
     place = f"{Path(placed.location.path).stem}-{placed.location.line}"
     return f"{placed.model.component}-{getattr(placed.model, 'id', place)}"
-
-
-if __name__ == "__main__":
-    main()

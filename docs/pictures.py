@@ -1,12 +1,13 @@
-"""Takes the README's pictures from the running module: built, launched in the LMS double, and used by a learner.
+"""The README's pictures, from the running module: built, launched in the LMS double, and used by a learner.
 
-Run it with `make pictures`; it overwrites `docs/pictures/*.png`. It holds on to nothing of the module's text: the first
+`make fresh` writes them to `docs/pictures/`. This holds on to nothing of the module's text: the first
 prompt with a free answer is the one that is answered, wherever it stands.
 """
 
 from __future__ import annotations
 
 import datetime
+import io
 import tempfile
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from modulebouwer.lms.lms import Lms
 from modulebouwer.lms.package import Package, from_zip
 from modulebouwer.lms.server import create_app, serving
 
-PICTURES = Path(__file__).parent / "pictures"
 # What Moodle 4.5 leaves a package on a laptop and on a phone, and a window of its own.
 WINDOW, LAPTOP, PHONE = (1280, 800), (714, 666), (367, 666)
 WRITTEN = (
@@ -30,16 +30,21 @@ WRITTEN = (
 AT = datetime.datetime(2026, 11, 23, 10, 42, tzinfo=datetime.UTC)
 
 
-def main() -> None:
+def made() -> dict[str, bytes]:
+    """Path from the root of the project → the picture."""
+    taken: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
         package = from_zip(build_all(REAL_MODULE, Path(name), ("scorm12",))["scorm12"])
         lms = Lms()
         with serving(create_app(lms)) as address:
-            take(browser, lms, address, package, "anna", "light")
-            take(browser, lms, address, package, "bram", "dark")
+            taken |= take(browser, lms, address, package, "anna", "light")
+            taken |= take(browser, lms, address, package, "bram", "dark")
+    return taken
 
 
-def take(browser: Browser, lms: Lms, address: str, package: Package, learner: str, scheme: str) -> None:
+def take(
+    browser: Browser, lms: Lms, address: str, package: Package, learner: str, scheme: str
+) -> dict[str, bytes]:
     """One learner's visit in one colour scheme, with the pictures that belong to it."""
     context = browser.new_context(
         viewport={"width": 1400, "height": 1000},
@@ -53,18 +58,19 @@ def take(browser: Browser, lms: Lms, address: str, package: Package, learner: st
     visit.sco.locator("html.ready").wait_for(state="attached")
     if scheme == "dark":
         go(visit, "section", 1)
-        picture(visit, "phone", PHONE)
+        taken = {"phone": picture(visit, PHONE)}
     else:
         go(visit, "section", 1)
-        picture(visit, "reading", WINDOW)
+        taken = {"reading": picture(visit, WINDOW)}
         field = visit.sco.locator("textarea").first
         go_to(visit, field.evaluate("(field) => field.closest('[data-page]').id"))
         field.fill(WRITTEN)
         field.blur()
         expect(visit.sco.locator("[data-kind=saved]").first).to_be_visible()
         field.evaluate("(field) => field.closest('.reflection').scrollIntoView({ block: 'center' })")
-        picture(visit, "writing", LAPTOP)
+        taken["writing"] = picture(visit, LAPTOP)
     context.close()
+    return {f"docs/pictures/{name}.png": data for name, data in taken.items()}
 
 
 def go(visit: Visit, kind: str, index: int) -> None:
@@ -76,16 +82,13 @@ def go_to(visit: Visit, page: str) -> None:
     visit.sco.locator(f"#{page}.current").wait_for()
 
 
-def picture(visit: Visit, name: str, size: tuple[int, int]) -> None:
+def picture(visit: Visit, size: tuple[int, int]) -> bytes:
     frame = visit.page.locator("#sco")
     frame.evaluate(
         "(frame, [w, h]) => Object.assign(frame.style, { width: `${w}px`, height: `${h}px` })", size
     )
-    path = PICTURES / f"{name}.png"
-    frame.screenshot(path=path)
+    shot = Image.open(io.BytesIO(frame.screenshot())).convert("RGB")
+    small = io.BytesIO()
     # Text on paper has few colours: 256 look the same and take a third of the bytes.
-    Image.open(path).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
-
-
-if __name__ == "__main__":
-    main()
+    shot.quantize(256, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()

@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 from modulebouwer import __version__
-from modulebouwer.findings import Finding, Report, Severity, message, severity
+from modulebouwer.findings import Finding, Report, Severity, message, record
+from modulebouwer.findings.page import page
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # SARIF 3.27.10: the levels of a result.
@@ -16,7 +17,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE:
 def sarif(report: Report, language: str, properties: dict[str, Any]) -> dict[str, Any]:
     """One run with a result per finding; ``properties`` is SARIF's bag for what the format has no place for."""
     codes = sorted({finding.code for finding in report.findings})
-    rules = [{"id": code, "defaultConfiguration": {"level": LEVELS[severity(code)]}} for code in codes]
+    rules = [rule(code, language) for code in codes]
     driver = {"name": "modulebouwer", "semanticVersion": __version__, "rules": rules}
     results = [result(finding, report, language, codes) for finding in report.findings]
     run = {
@@ -26,6 +27,18 @@ def sarif(report: Report, language: str, properties: dict[str, Any]) -> dict[str
         "properties": properties,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def rule(code: str, language: str) -> dict[str, Any]:
+    """A code as SARIF's reporting descriptor (3.49), with a link to the page that explains it."""
+    known = record(code)
+    link = f"[{code}]({page(code, language)})"
+    return {
+        "id": code,
+        "name": known.name,
+        "defaultConfiguration": {"level": LEVELS[known.severity]},
+        "help": {"text": page(code, language), "markdown": link},
+    }
 
 
 def result(finding: Finding, report: Report, language: str, codes: list[str]) -> dict[str, Any]:

@@ -57,6 +57,9 @@ def test_sarif(capsys: pytest.CaptureFixture[str]) -> None:
     (run,) = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert rules == sorted({"PKG-001", "PKG-024", "S12-041"})
+    known = run["tool"]["driver"]["rules"][1]
+    assert known["name"] == "loaded-from-another-server"
+    assert known["help"]["markdown"] == "[PKG-024](docs/findings.md#pkg-024)"
     levels = {}
     for result in run["results"]:
         assert rules[result["ruleIndex"]] == result["ruleId"]

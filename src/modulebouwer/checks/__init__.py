@@ -15,6 +15,7 @@ from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
+from modulebouwer.checks.typed_citations import typed_citations
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 
@@ -23,6 +24,7 @@ Check = Callable[[LearningModule], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     identifiers,
     references,
+    typed_citations,
     links,
     media,
     accessibility,

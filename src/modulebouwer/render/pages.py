@@ -76,9 +76,11 @@ def parts_of(models: Iterable[ComponentModel]) -> tuple[str, ...]:
 
 
 def style(look: Look, parts: Iterable[str]) -> str:
-    """The page's style sheet, those of the components in use and the skin, without comments."""
+    """The page's style sheet, what all components can use, the sheets of those in use, and the skin; no comments."""
     own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
-    sheets = [look.templates.get(name) for name in ("base.css", *own)]
+    """The page's style sheet, what all components can use, the sheets of those in use, and the skin; no comments."""
+    own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
+    sheets = [look.templates.get(name) for name in ("base.css", "components/shared/parts/style.css", *own)]
     return style_sheet(*(sheet.text for sheet in (*sheets, look.skin) if sheet))
 
 
@@ -231,6 +233,7 @@ class Page:
                 words=self.locale.page,
                 player=self.locale.player,
                 name=name,
+                scope=" ".join((*model.families, model.component)),
                 **model.view(self.module.siblings, self),
             )
         )

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from string import Formatter
+
+import pytest
 
 from modulebouwer.catalogue import LANGUAGES, read_words
 from modulebouwer.checks.ignores import without_ignored
 from modulebouwer.findings import Finding, Location, Severity, codes, record, report
+from modulebouwer.findings.page import page
 from modulebouwer.findings.record import RECORDS
 from modulebouwer.model.definition import Ignore
 
+ROOT = Path(__file__).parents[3]
 WARNING = Finding("REF-007", Location("m/references.yaml", 3), {"key": "a"})
 ERROR = Finding("SRC-102", Location("m/module.yaml", 9, 2), {"key": "title"})
 HERE = Location("m/module.yaml", 1)
@@ -40,6 +45,15 @@ def test_a_code_is_told_once_and_its_name_is_its_own_within_the_family() -> None
     names = [(code.partition("-")[0], record(code).name) for code in codes()]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for _, name in names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_is_explained_on_its_page(language: str) -> None:
+    for code in codes():
+        path, _, place = page(code, language).partition("#")
+        text = (ROOT / path).read_text("utf-8")
+        assert f'<a id="{place}"></a>' in text, code
+        assert f"*{record(code).name}*, " in text
 
 
 def test_findings_are_sorted_and_told_once() -> None:
@@ -75,6 +89,22 @@ def test_an_ignore_takes_away_its_code_in_its_file() -> None:
     assert without_ignored([WARNING, ERROR], [here], "m", [HERE]) == [ERROR]
     kept = without_ignored([WARNING], [elsewhere], "m", [HERE])
     assert [d.code for d in kept] == ["REF-007", "MOD-005"]
+
+
+@pytest.mark.parametrize(
+    "path", ["a/references.yaml", "xreferences.yaml", "references.yaml/x", "References.yaml"]
+)
+def test_an_ignore_is_for_the_whole_path_and_for_no_other(path: str) -> None:
+    found = Finding("REF-007", Location(f"m/{path}"), {"key": "a"})
+    ignore = Ignore(code="REF-007", path="references.yaml", reason="Aanvullende literatuur.")
+    assert [d.code for d in without_ignored([found], [ignore], "m", [HERE])] == ["REF-007", "MOD-005"]
+
+
+@pytest.mark.parametrize("folder", ["m", "m/", "../m", "/werk/m"])
+def test_the_folder_is_left_out_of_an_ignores_path_as_it_was_typed(folder: str) -> None:
+    found = Finding("REF-007", Location(f"{folder.rstrip('/')}/references.yaml"), {"key": "a"})
+    ignore = Ignore(code="REF-007", path="references.yaml", reason="Aanvullende literatuur.")
+    assert without_ignored([found], [ignore], folder, [HERE]) == []
 
 
 def test_an_ignore_works_in_the_working_directory() -> None:

@@ -29,7 +29,7 @@ def words_in(path: Path) -> dict[tuple[str | int, ...], str]:
 
 
 def test_the_promised_languages_are_there() -> None:
-    assert sorted(path.stem for path in FILES) == sorted(LANGUAGES)
+    assert {path.stem for path in FILES} >= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -44,12 +44,15 @@ def test_every_file_has_the_same_words_with_the_same_values(path: Path) -> None:
         assert text
 
 
-@pytest.mark.parametrize("language", [path.stem for path in FILES if not path.stem.startswith("nl")])
-def test_a_translation_is_not_the_dutch(language: str) -> None:
-    dutch = words_in(resources.templates() / "locales" / "nl.yaml")
-    ours = words_in(resources.templates() / "locales" / f"{language}.yaml")
-    sentences = [way for way, text in dutch.items() if len(text.split()) > 4]
-    assert [way for way in sentences if ours[way] == dutch[way]] == []
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_translation_is_of_no_other_language(path: Path) -> None:
+    """A file that begins as a copy of another has no sentence of it left. (Two forms of address share many.)"""
+    ours = words_in(path)
+    for other in FILES:
+        if other.stem.partition("-")[0] != path.stem.partition("-")[0]:
+            theirs = words_in(other)
+            sentences = [way for way, text in theirs.items() if len(text.split()) > 4]
+            assert [way for way in sentences if ours[way] == theirs[way]] == [], other.stem
 
 
 def test_je_and_u_do_not_mix() -> None:

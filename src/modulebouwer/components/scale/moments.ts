@@ -31,7 +31,7 @@ export function picture(
   };
   return el(
     "figure",
-    { class: "two-moments" },
+    { class: "two-moments", "data-component": "scale" },
     el("figcaption", {}, key(ring(0, 0), names[0]), " ", key(diamond(), names[1])),
     ...places.flatMap((place) => [para(place.statement, "placed"), line(place)]),
   );

@@ -169,6 +169,7 @@ export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeW
   const bottom = bands[3]!.top + bands[3]!.height;
   const picture = svg("svg", {
     class: "stakeholder-picture",
+    "data-component": "stakeholder-map",
     role: "img",
     "aria-label": phrases.word("rows.map.picture", { count: parties.length }),
     viewBox: `0 0 ${width} ${height}`,

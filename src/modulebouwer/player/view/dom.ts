@@ -101,11 +101,9 @@ export async function copy(text: string): Promise<boolean> {
   }
 }
 
-const GROWS = CSS.supports("field-sizing", "content");
-
 /** Makes the field as high as its text, where CSS cannot. */
 export function grow(area: HTMLTextAreaElement): void {
-  if (GROWS || !area.offsetParent) return;
+  if (CSS.supports("field-sizing", "content") || !area.offsetParent) return;
   area.style.height = "auto";
   area.style.height = `${area.scrollHeight}px`;
 }

