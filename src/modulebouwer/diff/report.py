@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from modulebouwer.diff.compare import Difference, Fate, Passage, PromptChange, SectionChange
-from modulebouwer.diff.verdict import LmsOutcome, kind, moodle_option, outcomes
+from modulebouwer.diff.verdict import LmsOutcome, Outcome, kind, moodle_option, outcomes
 from modulebouwer.findings import report
-from modulebouwer.package.lms_report import lms_words
+from modulebouwer.package.lms_facts import lms_words, lmss
 from modulebouwer.standards import REGISTRY
 
 
 def text(difference: Difference, language: str) -> str:
-    names = lms_words(language)["names"]
+    names = {lms.id: lms.name[language] for lms in lmss()}
     words = lms_words(language)["updates"]
     unread = report([*difference.old.findings, *difference.new.findings]).text(language)
     blocks = (
@@ -108,7 +108,11 @@ def verdict_lines(
 
 
 def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -> str:
-    stated = words["reasons"].get(each.lms, {}).get(kind(difference), "")
+    """Why, where it was measured: the words are those of the runtime in which the old package kept its work."""
+    if each.outcome is Outcome.UNMEASURED:
+        return ""
+    runtime = REGISTRY[difference.old.standard].runtime.kind
+    stated = words["reasons"].get(runtime, {}).get(each.lms, {}).get(kind(difference), "")
     return str(stated).format(identifiers=", ".join(difference.gone))
 
 

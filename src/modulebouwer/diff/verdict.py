@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from modulebouwer.diff.compare import Difference, Fate
 from modulebouwer.findings import Finding, Location
-from modulebouwer.package.lms_report import table
+from modulebouwer.package.lms_facts import lmss
 from modulebouwer.standards import REGISTRY
 
 
@@ -54,13 +54,13 @@ def kind(difference: Difference) -> str:
 def outcomes(difference: Difference) -> Iterator[LmsOutcome]:
     """Per LMS that keeps attempts (a checker keeps none)."""
     stated = REGISTRY[difference.old.standard].updates.get(kind(difference), {})
-    for lms in table()["order"]:
-        if lms in table()["checkers"]:
+    for lms in lmss():
+        if lms.checker:
             continue
-        outcome = Outcome(stated[lms]) if lms in stated else Outcome.UNMEASURED
+        outcome = Outcome(stated[lms.id]) if lms.id in stated else Outcome.UNMEASURED
         if outcome is Outcome.SAFE and difference.fated(Fate.REMOVED):
             outcome = Outcome.MOVES
-        yield LmsOutcome(lms, outcome)
+        yield LmsOutcome(lms.id, outcome)
 
 
 def moodle_option(difference: Difference) -> Option:

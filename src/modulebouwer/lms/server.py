@@ -138,7 +138,7 @@ def query(launch: Launch, address: str) -> str:
     if session is None:
         return ""
     parameters = {
-        "endpoint": f"{address}xapi" if dialect == "catapult" else f"{address}xapi/",
+        "endpoint": f"{address}xapi/".rstrip("/" if dialect == "catapult" else ""),
         "actor": json.dumps(_old(session.actor) if dialect == "old" else session.actor),
         "registration": session.registration,
     }

@@ -74,7 +74,8 @@ def no_settings() -> type[BaseModel] | None:
     return None
 
 
-@dataclass(frozen=True)
+# One value a standard: as itself, also as a key.
+@dataclass(frozen=True, eq=False)
 class Standard:
     """``name`` is the folder's, the command line's and the player bundle's name.
 
