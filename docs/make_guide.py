@@ -119,6 +119,8 @@ def examples(module: LearningModule) -> Mapping[str, PlacedComponent]:
     first: dict[str, PlacedComponent] = {}
     for placed in module.components:
         first.setdefault(placed.model.component, placed)
+    if missing := [kind for kind in COMPONENTS if kind not in first]:
+        raise SystemExit(f"{MODULE}: no example of {', '.join(missing)}")
     return {kind: first[kind] for kind in COMPONENTS}
 
 

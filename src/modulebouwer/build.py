@@ -117,7 +117,7 @@ def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[
             findings += problems
             continue
         templates, unread = read_templates(Path(folder), shown)
-        look, wrong = read_look(module.definition, templates)
+        look, wrong = read_look(module.definition, module.source, templates)
         sources.append(Source(module, look))
         findings += findings_in(sources[-1], [*problems, *unread, *wrong], chosen(module, options))
     return sources, [*findings, *repeated_identifiers([source.module for source in sources])]

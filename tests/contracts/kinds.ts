@@ -3,7 +3,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Kind, Kinds, Part } from "../../src/modulebouwer/components/kind.ts";
 import type { Make } from "../../src/modulebouwer/components/register.ts";
-import type { Course, CourseComponent, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
+import type {
+  Course,
+  CourseComponent,
+  CourseInteraction,
+  RowsSettings,
+} from "../../src/modulebouwer/player/course.ts";
 import type { Kit } from "../../src/modulebouwer/player/kit.ts";
 import type { Context } from "../../src/modulebouwer/player/view/context.ts";
 import { Phrases } from "../../src/modulebouwer/player/view/words.ts";
@@ -25,13 +30,18 @@ function answer(
   return rows(id);
 }
 
+function columnsOf(id: string): RowsSettings["columns"] | undefined {
+  const settings = component(id)?.settings;
+  return settings && "columns" in settings ? (settings as RowsSettings).columns : undefined;
+}
+
 /** Rows where a component has columns, else a text. */
 function rows(id: string): string {
-  const columns = component(id)?.settings["columns"] as readonly { readonly kind: string }[] | undefined;
+  const columns = columnsOf(id);
   if (!columns) return "Een eigen tekst";
   const cell = { text: "cel", level: "3", date: "2026-12-01" };
   const row = columns.map(({ kind }) => cell[kind as keyof typeof cell]).join("\t");
-  return Array.from({ length: Number(component(id)!.settings["minRows"]) }, () => row).join("\n");
+  return Array.from({ length: 3 }, () => row).join("\n");
 }
 
 const course = JSON.parse(readFileSync(process.argv[2]!, "utf8")) as Course;

@@ -7,19 +7,22 @@ from pathlib import Path
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look
+from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.look import read_look, read_templates
 
 DEFINITION = """{
   "identifier": "proef", "title": "Proef", "version": "1.0.0", "language": "nl", "date": "2026-09-01",
   "description": "Een module om te tonen.", "study_load": 10, "sections": ["begin"]
 }"""
+# The places in a module.yaml that is not there.
+UNKNOWN = SourceMap("module.yaml", {}, {})
 NOWHERE = Path("no-such-folder")
 
 
 def look_for(definition: ModuleDefinition, folder: Path = NOWHERE) -> Look:
     """The look that a module asks for, with the templates in its folder before the built-in ones."""
     templates, unread = read_templates(folder, folder.as_posix())
-    look, wrong = read_look(definition, templates)
+    look, wrong = read_look(definition, UNKNOWN, templates)
     assert look, [*unread, *wrong]
     return look
 

@@ -37,7 +37,7 @@ export function component(
   id: string,
   kind: string,
   interactions: readonly string[],
-  settings: Readonly<Record<string, unknown>> = {},
+  settings: CourseComponent["settings"] = {},
 ): CourseComponent {
   return { id, kind, section: "begin", title: id, required: false, graded: false, interactions, settings };
 }

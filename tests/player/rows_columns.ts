@@ -1,6 +1,6 @@
 /** The columns of the components of rows, as a course brings them. */
 
-import type { Column } from "../../src/modulebouwer/components/shared/rows/shape.ts";
+import type { Column } from "../../src/modulebouwer/player/course.ts";
 
 function column(name: string, kind: Column["kind"] = "text", needed = false): Column {
   return { name, kind, needed, maxLength: 100 };

@@ -9,6 +9,7 @@ from modulebouwer.checks.budget import answer_budgets
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.links import links
+from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
 from modulebouwer.checks.parts import own_checks, parts
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     media,
     accessibility,
     markup,
+    lookalikes,
     readability,
     completeness,
     parts,

@@ -16,6 +16,7 @@ from modulebouwer.model.module import LearningModule
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 OUTSIDE = frozenset({"https", "mailto"})
+INSIDE = frozenset({"section", "term", "theme"})
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
 DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
 
@@ -26,6 +27,9 @@ def links(module: LearningModule) -> Iterator[Finding]:
         "term": frozenset(term.id for s in module.sections for term in s.terms if term.id is not None),
         "theme": frozenset(theme.id for theme in module.definition.themes),
     }
+    if "module.yaml" in module.unread:
+        # Nothing is known of themes and sections then.
+        targets = {"term": targets["term"]}
     used: set[str] = set()
     for text in texts(module):
         for token in inline_tokens(text):
@@ -42,10 +46,15 @@ def link(
     address = unquote(str(token.attrs.get("href", "")))
     place = location(token)
     match = SCHEME.match(address)
+    if address.startswith("media/"):
+        yield Finding("LNK-011", place, {"path": shortened(address)})
+        return
     if match is None:
         yield Finding("LNK-006", place, {"address": shortened(address)})
         return
     scheme, rest = match["scheme"].lower(), match["rest"]
+    if scheme in INSIDE and scheme not in targets:
+        return
     if scheme in targets:
         if scheme == "term":
             used.add(rest)
@@ -56,7 +65,7 @@ def link(
     elif scheme == "http":
         yield Finding("LNK-004", place, {"address": shortened(address)})
     elif scheme not in OUTSIDE:
-        values = {"scheme": scheme, "suggestion": closest(scheme, [*targets, *OUTSIDE])}
+        values = {"scheme": scheme, "suggestion": closest(scheme, [*INSIDE, *OUTSIDE])}
         yield Finding("LNK-005", place, values)
 
 

@@ -38,6 +38,8 @@ def media(module: LearningModule) -> Iterator[Finding]:
             # A file whose name is misspelt elsewhere is not also unused.
             used.add(str(finding.values.get("suggestion", "")))
             yield finding
+    # A link to a file is wrong in another way (LNK-011), and the file is not also unused.
+    used |= linked(module)
     yield from files(module, used)
 
 
@@ -50,6 +52,11 @@ def uses(module: LearningModule) -> Iterator[Use]:
         for token in inline_tokens(text):
             if token.type == "image":
                 yield Use(unquote(str(token.attrs.get("src", ""))), location(token), PICTURE)
+
+
+def linked(module: LearningModule) -> set[str]:
+    tokens = (token for text in texts(module) for token in inline_tokens(text) if token.type == "link_open")
+    return {unquote(str(token.attrs.get("href", ""))) for token in tokens}
 
 
 def wrong_use(use: Use, present: Mapping[str, MediaFile]) -> Iterator[Finding]:

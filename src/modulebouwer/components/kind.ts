@@ -1,8 +1,16 @@
 /** What a kind of component adds to the player: how it is worked on, when it is done, and what its answers say. */
 
-import type { CourseComponent, CourseInteraction } from "../player/course.ts";
+import type { ComponentSettings, CourseComponent, CourseInteraction } from "../player/course.ts";
 import type { Response } from "../player/tracker.ts";
 import type { Context } from "../player/view/context.ts";
+
+/** What a component of a kind brings from the module; the kind itself knows that its components are of that kind. */
+export function settingsOf<Name extends keyof ComponentSettings>(
+  component: CourseComponent,
+  _kind: Name,
+): ComponentSettings[Name] {
+  return component.settings as ComponentSettings[Name];
+}
 
 /** The stored value of an interaction, "" when there is none. */
 export type ValueOf = (interaction: string) => string;

@@ -109,7 +109,7 @@ def built_release(folder: Path, standard: str) -> Release:
 
     module, problems = load(folder, folder.as_posix())
     templates, unread = read_templates(folder, folder.as_posix())
-    look, unshown = read_look(module.definition, templates) if module else (None, [])
+    look, unshown = read_look(module.definition, module.source, templates) if module else (None, [])
     wrong = [one for one in [*problems, *unread, *unshown] if is_error(one)]
     if module is None or look is None or wrong:
         raise WrongUse("not_comparable", path=folder.as_posix(), code=wrong[0].code if wrong else "SRC-001")

@@ -70,7 +70,20 @@ class Report:
 
 
 def report(findings: Iterable[Finding], *, strict: bool = False) -> Report:
-    """The findings sorted by place and code, each once."""
+    """The findings, each once, causes first: module.yaml before what it names, then the texts, then the rest."""
     unique = {(f.location, f.code, tuple(sorted(f.values.items(), key=str))): f for f in findings}
-    in_order = sorted(unique, key=lambda key: (key[0], key[1], str(key[2])))
+    in_order = sorted(unique, key=lambda key: (place_in_module(key[0].path), key[0], key[1], str(key[2])))
     return Report(tuple(unique[key] for key in in_order), strict)
+
+
+def place_in_module(path: str) -> tuple[str, int]:
+    """The folder of a module, and where in the reading of it a file comes."""
+    folder, _, name = path.rpartition("/")
+    if name == "module.yaml":
+        return folder, 0
+    if name == "references.yaml":
+        return folder, 1
+    below, _, last = folder.rpartition("/")
+    if last == "sections":
+        return below, 2
+    return (below, 3) if last == "media" else (folder, 3)

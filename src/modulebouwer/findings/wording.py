@@ -16,7 +16,7 @@ def closest(word: str, known: Iterable[str]) -> str:
 def _closest(word: str, known: frozenset[str]) -> str:
     # Cached, since one mistake is often made all through a module; sorted, so that the answer is always the same.
     folded = {other.lower().replace("_", "-"): other for other in sorted(known)}
-    matches = get_close_matches(word.lower().replace("_", "-"), folded, n=1, cutoff=0.6)
+    matches = get_close_matches(word.lower().replace("_", "-"), folded, n=1, cutoff=0.7)
     return folded[matches[0]] if matches else ""
 
 

@@ -13,7 +13,7 @@ from pydantic import Field, create_model
 
 from modulebouwer.model.base import DefinitionModel
 from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Prose, Text, WebAddress
-from modulebouwer.model.form import Form
+from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.identifiers import Identifier
 from modulebouwer.standards import REGISTRY
 
@@ -43,7 +43,7 @@ class Theme(DefinitionModel):
 
     id: Identifier = Field(description="What links name: `[word](theme:id)`.")
     title: Title = Field(description="The theme's name.")
-    why: Prose = Field(description="Why this theme connects to the module.")
+    why: Annotated[Prose, Missing("MOD-012")] = Field(description="Why this theme connects to the module.")
     url: WebAddress | None = Field(default=None, description="Where the theme is found.")
 
 

@@ -55,7 +55,8 @@ class LearningModule:
     """``folder`` is the module's folder as the user typed it (POSIX); every ``Location.path`` begins with it.
 
     ``complete`` is False when something could not be read: the module is then only good for finding more mistakes,
-    never for building. ``broken_ids`` are the identifiers of what was not read, so that a link to it is no mistake.
+    never for building. ``broken_ids`` are the identifiers of what was not read, so that a link to it is no mistake, and
+    ``unread`` the files of which nothing is known (``module.yaml``, ``references.yaml``).
     """
 
     folder: str
@@ -67,6 +68,7 @@ class LearningModule:
     media: tuple[MediaFile, ...]
     complete: bool = True
     broken_ids: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     @cached_property
     def components(self) -> tuple[PlacedComponent, ...]:

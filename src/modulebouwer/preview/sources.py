@@ -85,7 +85,7 @@ class FolderSource:
         dressed = in_form(module, chosen, own)
         standard = REGISTRY[chosen.standard]
         wanted = dict.fromkeys([*pipeline.chosen(module, pipeline.Options()), standard])
-        look, wrong = read_look(dressed.definition, templates)
+        look, wrong = read_look(dressed.definition, dressed.source, templates)
         source = pipeline.Source(dressed, look)
         findings = pipeline.findings_in(source, [*problems, *unread, *wrong], wanted)
         package = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from modulebouwer.findings import Finding
 from modulebouwer.model.locale import fill
@@ -20,13 +21,18 @@ class RenderError(Exception):
 
 
 def environment(templates: Templates) -> Environment:
-    """Everything is escaped unless it comes from ``prose`` (Markup); a name that does not exist is an error."""
+    """Everything is escaped unless it comes from ``prose`` (Markup); a name that does not exist is an error.
+
+    A module may come from a stranger: where it has templates of its own, all run in Jinja's sandbox, in which an
+    expression reaches no attribute that leads to Python itself.
+    """
 
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         file = templates.get(name)
         return (file.text, file.path, lambda: True) if file else None
 
-    found = Environment(
+    kind = ImmutableSandboxedEnvironment if templates.own else Environment
+    found = kind(
         loader=FunctionLoader(source),
         autoescape=True,
         undefined=StrictUndefined,

@@ -10,12 +10,11 @@ import base64
 import hashlib
 import json
 from html import escape
-from typing import Any
 
 from modulebouwer import resources
-from modulebouwer.components.recorded import Interaction, RecordedComponent
 from modulebouwer.package.file_tree import LAUNCH_PAGE
 from modulebouwer.render.course import Course
+from modulebouwer.render.course_data import course_json
 
 # Marks the page as scripted before anything is painted; takes it back when the player cannot be loaded or its start
 # fails, so that the whole text is readable again.
@@ -95,61 +94,3 @@ def content_security_policy(style: str, connect: bool) -> str:
 def sha256(text: str) -> str:
     """A CSP hash source of an inline element's text (CSP level 3, 2.3.1)."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def course_json(course: Course, standard: str) -> dict[str, Any]:
-    """``Course`` as player/course.ts has it."""
-    definition = course.definition
-    return {
-        "identifier": definition.identifier,
-        "iri": definition.iri,
-        "version": definition.version,
-        "title": definition.title,
-        "publisher": definition.publisher or "",
-        "language": definition.language,
-        "date": definition.date.isoformat(),
-        "studyLoad": definition.study_load,
-        "objectives": [{"id": objective.id, "text": objective.text} for objective in definition.objectives],
-        "standard": standard,
-        "sections": [{"id": s.id, "title": s.title, "minutes": s.minutes} for s in course.sections],
-        "components": [component_json(component) for component in course.components],
-        "interactions": [
-            interaction_json(interaction, component)
-            for component in course.components
-            for interaction in component.interactions
-        ],
-        "completion": definition.completion.model_dump(),
-        "passMark": definition.pass_mark or 0,
-        "answers": definition.answers,
-        "words": course.words,
-    }
-
-
-def component_json(component: RecordedComponent) -> dict[str, Any]:
-    """``RecordedComponent`` as player/course.ts has it."""
-    return {
-        "id": component.id,
-        "kind": component.kind,
-        "section": component.section,
-        "title": component.title,
-        "required": component.required,
-        "graded": component.graded,
-        "interactions": [interaction.id for interaction in component.interactions],
-        "settings": component.settings.model_dump(mode="json", by_alias=True),
-    }
-
-
-def interaction_json(interaction: Interaction, component: RecordedComponent) -> dict[str, Any]:
-    """``Interaction`` as player/course.ts has it; what is empty is left out."""
-    responses = {"options": interaction.options, "targets": interaction.targets}
-    return {
-        "id": interaction.id,
-        "component": component.kind,
-        "section": component.section,
-        "prompt": interaction.prompt,
-        "type": interaction.type,
-        "maxLength": interaction.max_length,
-        "required": component.required,
-        **{name: [vars(one) for one in found] for name, found in responses.items() if found},
-        **({"right": interaction.right} if interaction.right else {}),
-    }

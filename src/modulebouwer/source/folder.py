@@ -105,7 +105,8 @@ class Folder:
 
 
 def left_behind(name: str) -> bool:
-    return name.startswith(".") or name.endswith("~") or name.lower() in LEFT_BEHIND
+    # A word processor's lock file begins with "~$".
+    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in LEFT_BEHIND
 
 
 def media_name(name: str) -> str:

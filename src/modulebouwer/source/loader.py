@@ -11,17 +11,24 @@ from typing import Any
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
-from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
+from modulebouwer.model.identifiers import IDENTIFIER_PATTERN, identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown, parse_prose
 from modulebouwer.source.references_file import read_references
-from modulebouwer.source.validation import validate
+from modulebouwer.source.validation import on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
-FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+# What editors and hasty hands make of "module.yaml".
+MISNAMED = frozenset({"module.yml", "module.yaml", "module.yaml.txt", "module.txt", "module.md"})
+# Blank lines before the head and more than three hyphens do no harm.
+FRONT_MATTER = re.compile(
+    r"(?P<before>(?:[ \t]*\n)*)-{3,}[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+# A head that begins and is not closed, with the keys that follow.
+OPEN_FRONT_MATTER = re.compile(r"\s*-{3,}[ \t]*\n(?P<keys>(?:[a-z_]+:.*\n|[ \t-].*\n)*)")
 
 # Stands in for what could not be read, so that the rest is still checked; such a module is never built.
 UNREAD_HEAD = SectionHead(title="?", minutes=1)
@@ -51,7 +58,10 @@ def load(
         return None, files.problems
     text = files.text("module.yaml") if (folder / "module.yaml").exists() else None
     if text is None:
-        if not files.problems:
+        misnamed = [name for name in files.names("") if name.lower() in MISNAMED]
+        if misnamed:
+            files.report("SRC-028", misnamed[0], name=misnamed[0])
+        elif not files.problems:
             files.report("SRC-009", "")
         return None, files.problems
     reading = _Reading(files, {} if cache is None else cache)
@@ -71,6 +81,7 @@ def load(
         media=media,
         complete=not any(severity(problem.code) is Severity.ERROR for problem in problems),
         broken_ids=frozenset(reading.broken_ids),
+        unread=frozenset(reading.unread),
     )
     return module, problems
 
@@ -93,6 +104,9 @@ class _Reading:
     cache: dict[str, ReadSection]
     problems: list[Finding] = field(default_factory=list)
     broken_ids: set[str] = field(default_factory=set)
+    # Files of sections, and identifiers, that the author calls by another form of their name.
+    misnamed: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
 
     def report(self, code: str, relative: str, **values: str | int) -> None:
         self.problems.append(Finding(code, Location(self.files.path(relative)), values))
@@ -103,11 +117,30 @@ class _Reading:
         self.problems += document.problems
         data = document.data or {}
         definition, problems = validate(ModuleDefinition, data, document.source)
+        problems = self.misnamed_sections(data, document.source, problems)
         if document.data is not None:
-            self.problems += problems
+            self.problems += on_other_lines(problems, document.problems)
+        if document.data is None:
+            self.unread.add("module.yaml")
         if definition is None:
             definition = self.salvaged(data, document.source)
         return definition, document.source
+
+    def misnamed_sections(
+        self, data: Mapping[str, Any], source: SourceMap, problems: list[Finding]
+    ) -> list[Finding]:
+        """Of a section whose file has another form of its name, one finding for both, whichever was written."""
+        listed = data.get("sections")
+        files = {identifier_from(name.removesuffix(".md")): name for name in self.files.names("sections")}
+        for number, name in enumerate(listed if isinstance(listed, list) else []):
+            wanted = identifier_from(str(name).removesuffix(".md"))
+            place = source.value_at("sections", number)
+            file = files.get(wanted, "")
+            if wanted and file.endswith(".md") and file != f"{wanted}.md":
+                problems = [one for one in problems if one.location != place]
+                problems.append(Finding("SEC-007", place, {"name": file, "wanted": wanted}))
+                self.misnamed |= {file, wanted}
+        return problems
 
     def salvaged(self, data: Mapping[str, Any], source: SourceMap) -> ModuleDefinition:
         """The keys that are right by themselves; the section order falls back on the folder's."""
@@ -145,14 +178,14 @@ class _Reading:
             if f"{identifier}.md" in present:
                 if identifier not in read:
                     read[identifier] = self.section(identifier)
-            elif definition.sections != ("unread",):
+            elif definition.sections != ("unread",) and identifier not in self.misnamed:
                 suggestion = closest(identifier, [other.removesuffix(".md") for other in present])
                 values = {"section": identifier, "suggestion": suggestion}
                 self.problems.append(Finding("SEC-001", source.at("sections", number), values))
                 self.broken_ids.add(identifier)
         listed = {f"{identifier}.md" for identifier in definition.sections}
         for name in present:
-            if name not in listed:
+            if name not in listed | self.misnamed and "module.yaml" not in self.unread:
                 self.report("SEC-002", f"sections/{name}", name=name)
         return tuple(section for found in read.values() for section in found)
 
@@ -175,11 +208,14 @@ class _Reading:
         if not (self.files.root / "references.yaml").exists():
             return ()
         text = self.files.text("references.yaml")
+        if text is None:
+            self.unread.add("references.yaml")
         if text is None or not text.strip():
             return ()
         document = parse_yaml(text, self.files.path("references.yaml"))
         self.problems += document.problems
         if document.data is None:
+            self.unread.add("references.yaml")
             return ()
         bibliography = read_references(document.data, document.source)
         self.problems += bibliography.problems
@@ -189,28 +225,36 @@ class _Reading:
 
 def read_section(identifier: str, path: str, text: str) -> ReadSection:
     """A section from its file's text; ``path`` is where its findings are told."""
-    front, first_line = front_matter(text)
+    front, yaml_line, first_line = front_matter(text)
     head, source = UNREAD_HEAD, SourceMap(path, {}, {})
     problems: list[Finding] = []
     if front is not None:
-        document = parse_yaml(front, path, first_line=2)
+        document = parse_yaml(front, path, first_line=yaml_line)
         problems += document.problems
         source = document.source
         if document.data is not None:
             read, found = validate(SectionHead, document.data, source)
-            problems += found
+            problems += on_other_lines(found, document.problems)
             head = read or head
     else:
-        problems.append(Finding("SEC-003", Location(path)))
+        problems.append(no_front_matter(text, path))
     body = text if front is None else text.split("\n", first_line - 1)[-1]
     parsed = parse_markdown(TextPlaces.of_lines(path, body, first_line))
     section = Section(identifier, head, source, parsed.markdown, parsed.components)
     return ReadSection(text, section, (*problems, *parsed.problems), parsed.broken_ids)
 
 
-def front_matter(text: str) -> tuple[str | None, int]:
-    """A section's YAML between two lines of ``---``, and the line on which its body begins."""
+def front_matter(text: str) -> tuple[str | None, int, int]:
+    """A section's YAML between two lines of ``---``, the line on which it begins and that of the body."""
     match = FRONT_MATTER.match(text)
     if match is None:
-        return None, 1
-    return match["yaml"], text.count("\n", 0, match.end()) + 1
+        return None, 1, 1
+    return match["yaml"], text.count("\n", 0, match.start("yaml")) + 1, text.count("\n", 0, match.end()) + 1
+
+
+def no_front_matter(text: str, path: str) -> Finding:
+    """SEC-006: a head that is not closed, told where its end belongs; SEC-003: no head at all."""
+    match = OPEN_FRONT_MATTER.match(text)
+    if match is None or not match["keys"]:
+        return Finding("SEC-003", Location(path))
+    return Finding("SEC-006", Location(path, text.count("\n", 0, match.end()) + 1))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from modulebouwer import resources
-from modulebouwer.findings import Finding, Location
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look, Templates, TextFile
+from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
@@ -45,18 +47,32 @@ def built_in_templates() -> Mapping[str, TextFile]:
     }
 
 
-def read_look(definition: ModuleDefinition, templates: Templates) -> tuple[Look | None, list[Finding]]:
-    """The look that a module asks for, or None and why there is none."""
+def read_look(
+    definition: ModuleDefinition, source: SourceMap, templates: Templates
+) -> tuple[Look | None, list[Finding]]:
+    """The look that a module asks for, or None and why there is none; ``source`` is that of module.yaml."""
     file = locale_file(templates, definition.language, definition.address)
-    findings = list(locale_findings(templates, file, definition.language))
+    languages = templates.between("locales/", ".yaml")
+    findings = (
+        list(locale_findings(templates, file))
+        if templates.get(file)
+        else [not_there("LOC-001", source, "language", definition.language, languages)]
+    )
     name = f"skins/{definition.skin}/skin.css"
     skin = templates.get(name)
     if skin is None:
-        findings.append(Finding("SKN-002", Location(templates.path(name)), {"skin": definition.skin}))
+        skins = templates.between("skins/", "/skin.css")
+        findings.append(not_there("SKN-002", source, "skin", definition.skin, skins))
     text = templates.get(file)
     if skin is None or text is None or findings:
         return None, findings
     return Look(templates, locale(parse(text).data or {}), skin), []
+
+
+def not_there(code: str, source: SourceMap, key: str, name: str, known: Sequence[str]) -> Finding:
+    """A language or skin that there is not, told where it is asked for, with what there is."""
+    values = {key: name, "known": ", ".join(known), "suggestion": closest(name, known)}
+    return Finding(code, source.value_at(key), values)
 
 
 def locale(words: Mapping[str, Any]) -> Locale:
@@ -72,11 +88,10 @@ def locale_file(templates: Templates, language: str, address: str) -> str:
     return next((name for name in names if templates.get(name)), names[-1])
 
 
-def locale_findings(templates: Templates, name: str, language: str) -> Iterator[Finding]:
-    """LOC-001: no such file; LOC-002: a word is missing; LOC-003: a word asks for a value that it does not get."""
+def locale_findings(templates: Templates, name: str) -> Iterator[Finding]:
+    """LOC-002: a word is missing; LOC-003: a word asks for a value that it does not get."""
     file = templates.get(name)
     if file is None:
-        yield Finding("LOC-001", Location(templates.path(name)), {"language": language})
         return
     document = parse(file)
     if document.data is None or document.problems:

@@ -16,7 +16,7 @@ from modulebouwer.findings.wording import closest
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.markdown_parser import citation_parts, parser
-from modulebouwer.source.validation import validate
+from modulebouwer.source.validation import on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
@@ -211,7 +211,7 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
         return Fence(document.problems)
     identifier = document.data.get("id")
     model, problems = validate(COMPONENTS[name], document.data, document.source)
-    problems = [*document.problems, *problems]
+    problems = [*document.problems, *on_other_lines(problems, document.problems)]
     if model is None:
         return Fence(
             tuple(problems), broken_ids=frozenset({identifier} if isinstance(identifier, str) else ())

@@ -21,6 +21,10 @@ from modulebouwer.source.markdown_parser import KEY
 DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 
 
+# The variables of CSL that most works have.
+USUAL = "id, type, title, author, editor, issued, container-title, publisher, volume, issue, page, DOI, URL, accessed …"
+
+
 @dataclass(frozen=True)
 class Bibliography:
     """The entries that are right, in order; what is wrong with the others, and their ids."""
@@ -34,7 +38,7 @@ def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:
     """The bibliography in the YAML document ``data``."""
     reader = _Reader(source)
     for key in data.keys() - {"references"}:
-        reader.report("SRC-101", (key,), key=key, suggestion=closest(key, ["references"]))
+        reader.report("SRC-101", (key,), key=key, suggestion=closest(key, ["references"]), known="references")
     if "references" not in data:
         if not reader.problems:
             reader.report("SRC-102", (), key="references")
@@ -88,7 +92,7 @@ class _Reader:
         if key in DATES:
             return self.date(key, value, way)
         if key not in VARIABLES:
-            self.report("SRC-101", way, key=key, suggestion=closest(key, VARIABLES))
+            self.report("SRC-101", way, key=key, suggestion=closest(key, VARIABLES), known=USUAL)
         elif (
             key in TEXTS
             and key != "categories"
@@ -109,7 +113,13 @@ class _Reader:
             return {}
         for part, value in item.items():
             if part not in NAME_PARTS:
-                self.report("SRC-101", (*way, part), key=part, suggestion=closest(part, NAME_PARTS))
+                self.report(
+                    "SRC-101",
+                    (*way, part),
+                    key=part,
+                    suggestion=closest(part, NAME_PARTS),
+                    known=", ".join(sorted(NAME_PARTS)),
+                )
             elif not isinstance(value, str | bool):
                 self.report("SRC-103", (*way, part), key=part)
         return item
@@ -120,7 +130,13 @@ class _Reader:
             return {"date-parts": parts}
         if isinstance(value, dict):
             for part in value.keys() - DATE_PARTS:
-                self.report("SRC-101", (*way, part), key=part, suggestion=closest(part, DATE_PARTS))
+                self.report(
+                    "SRC-101",
+                    (*way, part),
+                    key=part,
+                    suggestion=closest(part, DATE_PARTS),
+                    known=", ".join(sorted(DATE_PARTS)),
+                )
             literal = value.get("literal", value.get("raw"))
             if isinstance(literal, str):
                 return {"literal": literal}

@@ -6,7 +6,8 @@ Only pydantic's error *types* are used; its English sentences never reach a read
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -49,31 +50,77 @@ CODES = {
 }
 
 
+YES_OR_NO = {
+    **dict.fromkeys(("ja", "j", "yes", "y", "on", "waar", "1"), "true"),
+    **dict.fromkeys(("nee", "n", "no", "off", "onwaar", "0"), "false"),
+}
+# What Dutch authors call a key; of several the first that the place knows.
+DUTCH = {
+    "aanwijzing": "hint", "afbeelding": "src picture", "antwoord": "answer text", "antwoorden": "answers options",
+    "begrip": "term", "beschrijving": "description alt", "bestand": "src file",
+    "bron": "source", "datum": "date", "doelen": "objectives goals", "duur": "minutes study_load",
+    "kernvragen": "guiding_questions", "leerdoelen": "objectives goals", "minuten": "minutes", "naam": "title name",
+    "omschrijving": "description text", "ondertitel": "subtitle", "onderdelen": "items parts", "opties": "options",
+    "punten": "points items", "secties": "sections", "soort": "kind type", "stellingen": "statements",
+    "stappen": "steps", "studielast": "study_load", "taal": "language", "tekst": "text", "thema's": "themes",
+    "themas": "themes", "titel": "title", "toelichting": "hint feedback why", "trefwoorden": "keywords",
+    "uitgever": "publisher", "uitleg": "text definition feedback", "verplicht": "required", "versie": "version",
+    "vraag": "prompt question", "waarom": "why",
+}  # fmt: skip
+
+
 def validate(
     model: type[Model], data: Mapping[str, Any], source: SourceMap, *, hidden: frozenset[str] = frozenset()
 ) -> tuple[Model | None, list[Finding]]:
     """``data`` as a ``model``, or None and every reason. ``hidden`` fields are not the author's to write."""
+    known = ", ".join(sorted(set(model.model_fields) - hidden))
     problems = [
-        Finding("SRC-101", source.at(name), {"key": name, "suggestion": ""}) for name in hidden & data.keys()
+        Finding("SRC-101", source.at(name), {"key": name, "suggestion": "", "known": known})
+        for name in hidden & data.keys()
     ]
     visible = {key: value for key, value in data.items() if key not in hidden}
     try:
         return model.model_validate_json(json.dumps(visible)), problems
     except ValidationError as error:
         errors = [e for e in error.errors(include_url=False, include_context=True) if not only_looks_short(e)]
-    found = [finding(model, item, source, hidden) for item in errors]
-    meant = {
-        (item["loc"][:-1], f.values["suggestion"])
-        for item, f in zip(errors, found, strict=True)
-        if f.code == "SRC-101"
-    }
+    renamed = misspelt(model, errors, hidden)
     # A misspelt key is one mistake, not also a missing one.
+    meant = {(*way[:-1], name) for way, name in renamed.items()}
     problems += [
-        f
-        for item, f in zip(errors, found, strict=True)
-        if item["type"] != "missing" or (item["loc"][:-1], item["loc"][-1]) not in meant
+        finding(model, item, source, hidden, renamed)
+        for item in errors
+        if item["type"] != "missing" or item["loc"] not in meant
     ]
     return None, problems
+
+
+def misspelt(
+    model: type[BaseModel], errors: Sequence[ErrorDetails], hidden: frozenset[str]
+) -> dict[tuple[str | int, ...], str]:
+    """The way to each key that does not exist → the one that was probably meant: the nearest, or the one missing."""
+    unknown = [item["loc"] for item in errors if item["type"] == "extra_forbidden"]
+    missing = [item["loc"] for item in errors if item["type"] == "missing"]
+    found = {}
+    for way in unknown:
+        known = field_names(model, way[:-1]) - hidden
+        lacking = [other for other in missing if other[:-1] == way[:-1]]
+        alone = len(lacking) == 1 and sum(other[:-1] == way[:-1] for other in unknown) == 1
+        name = key_like(str(way[-1]), known) or (str(lacking[0][-1]) if alone else "")
+        if name:
+            found[way] = name
+    return found
+
+
+def key_like(word: str, known: Iterable[str]) -> str:
+    """The key that ``word`` stands for: Dutch keys are written by who thinks in Dutch, or ``""``."""
+    meant = [name for name in DUTCH.get(word.lower(), "").split() if name in known]
+    return meant[0] if meant else closest(word, known)
+
+
+def on_other_lines(problems: Iterable[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """The findings about values, less those on a line where reading it already went wrong: they follow from that."""
+    lines = {(one.location.path, one.location.line) for one in before}
+    return [one for one in problems if (one.location.path, one.location.line) not in lines]
 
 
 def only_looks_short(error: ErrorDetails) -> bool:
@@ -82,23 +129,33 @@ def only_looks_short(error: ErrorDetails) -> bool:
 
 
 def finding(
-    model: type[BaseModel], error: ErrorDetails, source: SourceMap, hidden: frozenset[str]
+    model: type[BaseModel],
+    error: ErrorDetails,
+    source: SourceMap,
+    hidden: frozenset[str],
+    renamed: Mapping[tuple[str | int, ...], str],
 ) -> Finding:
     way, context = error["loc"], error.get("ctx", {})
     name = str(next((part for part in reversed(way) if isinstance(part, str)), ""))
     values: dict[str, str | int] = {"key": name}
     if error["type"] == "extra_forbidden":
-        values["suggestion"] = closest(name, field_names(model, way[:-1]) - hidden)
+        values["suggestion"] = renamed.get(way, "")
+        values["known"] = ", ".join(sorted(field_names(model, way[:-1]) - hidden))
         return Finding("SRC-101", source.at(*way), values)
     if error["type"] == "missing":
         missing = metadata_of(model, way, Missing)
         return Finding(missing.code if missing else "SRC-102", source.at(*way[:-1]), values)
     if error["input"] is None:
         return Finding("SRC-110", source.value_at(*way), values)
-    form = metadata_of(model, way, Form) if error["type"] == "string_pattern_mismatch" else None
+    written = written_at(source, way, error["input"])
+    # A number where a form is asked ("version: 1.0") is told by the form, so that the hint need not be followed twice.
+    number = error["type"] == "string_type" and isinstance(error["input"], int | float)
+    form = metadata_of(model, way, Form) if number or error["type"] == "string_pattern_mismatch" else None
+    if number and form and form.code not in SUGGESTIONS:
+        form = None
     code = form.code if form else CODES.get(error["type"], ANY_OTHER)
-    if code == "SRC-116":
-        values["suggestion"] = identifier_from(str(error["input"]))
+    if code in SUGGESTIONS:
+        values["suggestion"] = SUGGESTIONS[code](written)
     if code == ANY_OTHER:
         choices = literal_choices(model, way)
         values["choices"] = ", ".join(choices) or context.get("pattern", "…")
@@ -109,8 +166,44 @@ def finding(
     if "gt" in context:
         values["limit"] = int(context["gt"]) + 1
     if isinstance(error["input"], str | int | float):
-        values["value"] = shortened(str(error["input"]))
+        values["value"] = shortened(written)
     return Finding(code, source.value_at(*way), values)
+
+
+def written_at(source: SourceMap, way: tuple[str | int, ...], value: object) -> str:
+    """A value as it was typed: 1.10 is another version than 1.1, but the same number."""
+    scalar = source.scalars.get(way)
+    return scalar.text if scalar else str(value)
+
+
+def version_like(text: str) -> str:
+    """Three numbers, for one or two with or without what goes around them: "v1.2" is 1.2.0."""
+    numbers = re.findall(r"[0-9]+", text)
+    return ".".join([*numbers, "0", "0"][:3]) if 1 <= len(numbers) <= 3 else ""
+
+
+def number_like(text: str) -> str:
+    """The whole number between quotation marks: minutes are written as a number."""
+    match = re.fullmatch(r"[\s\"'“”„‘’]*([0-9]+)[\s\"'“”„‘’]*", text)
+    return match[1] if match else ""
+
+
+def truth_like(text: str) -> str:
+    return YES_OR_NO.get(text.strip().lower(), "")
+
+
+def identifier_like(text: str) -> str:
+    """An identifier for a name; a section is called by its file's name without .md."""
+    return identifier_from(text.removesuffix(".md"))
+
+
+# Code of a form → what was probably meant by a value.
+SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
+    "SRC-104": number_like,
+    "SRC-105": truth_like,
+    "SRC-116": identifier_like,
+    "MOD-001": version_like,
+}
 
 
 def metadata_of(model: type[BaseModel], way: tuple[str | int, ...], kind: type[Kind]) -> Kind | None:

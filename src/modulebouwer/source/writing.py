@@ -66,11 +66,12 @@ def write_definition(
 def write_section(section: Section, before: bytes | None = None, comments: Comments | None = None) -> bytes:
     """A file of ``sections/``: the front matter, and the body with its fences as its components are now."""
     text = _text(before)
-    front, first_line = front_matter(text) if text is not None else (None, 1)
+    front, yaml_line, first_line = front_matter(text) if text is not None else (None, 1, 1)
     head = _yaml(section.head, front, comments)
     body = write_body(section)
     if text is not None and front is not None:
-        opening, closing = text.split("\n", 1)[0], text.split("\n")[first_line - 2]
+        lines = text.split("\n")
+        opening, closing = "\n".join(lines[: yaml_line - 1]), lines[first_line - 2]
         whole = f"{opening}\n{head}{closing}\n{body}"
         # A file may end at its front matter, without a line break.
         return _unless_same(before, text, whole if body or text.endswith("\n") else whole.removesuffix("\n"))

@@ -28,6 +28,7 @@ from yaml.events import (
 )
 
 from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.source_map import KeyPath, Scalar, SourceMap
 from modulebouwer.source.text_file import forbidden_character
 
@@ -38,6 +39,12 @@ DEEPEST = 20
 OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
 # A comment needs a space before it (YAML 1.2.2, 6.6); libyaml would take "|#text" for one, and the text would be gone.
 GLUED_COMMENT = re.compile(r"[|>][-+0-9]*#")
+
+# What is told by its own name, since it looks right to who typed it.
+NO_BREAK_SPACE = re.compile(r"^(?:[ ]*(?:-[ ]+)*[\w-]+:)?[ ]*(?P<sign>\u00a0)", re.MULTILINE)
+CURLY = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?P<sign>[“”„‘’])")
+COMMENT_IN_VALUE = re.compile(r"[ \t]+(?P<comment>#[^\s#!].*)")
+KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*)(?P<key>[a-z][\w-]*) +\S[^:]*")
 
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -106,12 +113,13 @@ class _Reader:
                     self.broken = True
                     return
         except MarkedYAMLError as error:
-            self.fail(*syntax_problem(self.text, error))
+            self.fail(*(invisible_problem(self.text) or syntax_problem(self.text, error)))
         except (YAMLError, ValueError, OverflowError):
             # ValueError, OverflowError: an escape beyond Unicode, such as "\U00110000".
             self.fail("SRC-010", len(self.text), {})
         if not self.broken and not isinstance(self.root, dict):
-            self.report("SRC-018", 0)
+            empty = self.root is None or self.root == []
+            self.fail(*(invisible_problem(self.text) or ("SRC-026" if empty else "SRC-018", 0, {})))
 
     def events(self) -> Iterator[Event]:
         yield from yaml.parse(self.text, yaml.CSafeLoader)
@@ -209,6 +217,9 @@ class _Reader:
         character = forbidden_character(event.value)
         if character is not None:
             self.fail("SRC-004", index, {"character": character[1]})
+        comment = None if style else COMMENT_IN_VALUE.match(self.text, event.end_mark.index)
+        if comment is not None:
+            self.report("SRC-027", comment.start("comment"), {"comment": shortened(comment["comment"])})
         return event.value if style else plain_value(event.value)
 
 
@@ -222,6 +233,12 @@ def plain_value(text: str) -> str | int | float | bool | None:
         number = float(text)
         return number if isfinite(number) else text
     return text
+
+
+def invisible_problem(text: str) -> tuple[str, int, dict[str, str | int]] | None:
+    """A non-breaking space where YAML needs a space: it came along from a word processor, and nobody sees it."""
+    found = NO_BREAK_SPACE.search(text)
+    return ("SRC-025", found.start("sign"), {}) if found else None
 
 
 def syntax_problem(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[str, str | int]]:
@@ -241,5 +258,12 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[st
     if opening and start + opening.start("sign") <= index:
         return "SRC-022", start + opening.start("sign"), {"character": opening["sign"]}
     if problem.startswith("mapping values are not allowed"):
+        curly = CURLY.match(line)
+        if curly:
+            return "SRC-023", start + curly.start("sign"), {}
+        before = text[:start].rstrip("\n").rpartition("\n")[2]
+        key = KEY_WITHOUT_COLON.fullmatch(before)
+        if key and len(key["indent"]) == len(line) - len(line.lstrip()):
+            return "SRC-024", text.rfind(before, 0, start) + key.start("key"), {"key": key["key"]}
         return "SRC-012", index, {}
     return "SRC-010", index, {}

@@ -14,8 +14,6 @@ from harness.lms import Desk, Visit
 from modulebouwer.build import Options, build
 from modulebouwer.lms.package import Package, from_zip
 
-STANDARDS = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
-
 MODULE = """\
 identifier: proef
 title: Proef met kiezen

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from browser.components.choosing import STANDARDS, at, choose, choosing, sees_saved, stored
+from browser.components.choosing import at, choose, choosing, sees_saved, stored
 from harness.lms import Desk, Visit, eventually
 
 SELF, NEIGHBOUR = "Met ouders zelf beginnen.", "Met de buurschool één opvang voorbereiden."
@@ -56,22 +55,6 @@ def test_nothing_chosen_is_said_and_shows_nothing(desk: Desk) -> None:
     expect(visit.sco.get_by_role("radio", name=SELF)).to_be_focused()
     expect(visit.sco.locator(".way:visible")).to_have_count(0)
     assert "dorp" not in stored(desk, visit)
-
-
-@pytest.mark.parametrize("standard", STANDARDS)
-def test_kept_and_found_again(desk: Desk, standard: str) -> None:
-    visit = at(desk.launch(choosing(standard)))
-    choose(visit, NEIGHBOUR)
-    choose(visit, SELF)
-    sees_saved(visit, "dorp")
-    if standard != "web":
-        assert stored(desk, visit) == {"dorp": "buurschool,zelf"}
-    visit.close()
-    again = at(visit.relaunch())
-    expect(again.sco.get_by_role("radio", name=SELF)).to_be_checked()
-    expect(way(again, SELF)).to_be_visible()
-    expect(way(again, NEIGHBOUR)).to_have_count(0)
-    expect(again.sco.get_by_role("radio", name=NEIGHBOUR)).to_have_accessible_name(f"{NEIGHBOUR} (bekeken)")
 
 
 def test_what_the_learner_is_choosing_is_not_overwritten(desk: Desk) -> None:

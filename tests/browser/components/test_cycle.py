@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from browser.components.choosing import STANDARDS, at, choosing, sees_saved, stored
+from browser.components.choosing import at, choosing, sees_saved, stored
 from harness.lms import Desk, Visit, eventually
 
 HAPPENED = "Zij vroeg de woensdag; ik “bedenktijd” & rust.\n\tTwee <b>regels</b> | ~ 😀"
@@ -32,20 +31,6 @@ def test_by_keyboard_alone(desk: Desk) -> None:
     eventually(
         lambda: stored(desk, visit) == {"terugblik.gebeurd": "Een gesprek.", "terugblik.anders": "Vragen."}
     )
-
-
-@pytest.mark.parametrize("standard", STANDARDS)
-def test_each_step_is_kept_apart_and_found_again(desk: Desk, standard: str) -> None:
-    visit = at(desk.launch(choosing(standard)), "section-eind")
-    write(visit, "Wat gebeurde er?", HAPPENED)
-    sees_saved(visit, "terugblik.gebeurd")
-    expect(visit.sco.locator('[data-status="terugblik.anders"]')).to_have_text("")
-    if standard != "web":
-        assert stored(desk, visit) == {"terugblik.gebeurd": HAPPENED}
-    visit.close()
-    again = at(visit.relaunch(), "section-eind")
-    expect(step(again, "Wat gebeurde er?")).to_have_value(HAPPENED)
-    expect(step(again, "Wat doet u anders?")).to_have_value("")
 
 
 def test_two_devices_in_two_steps_have_no_conflict_and_in_one_step_only_there(

@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from browser.components.question_module import (
     ANSWERS,
     KINDS,
-    answer_all,
     check,
     question,
     quiz,
@@ -63,32 +62,6 @@ def reading(desk: Desk, standard: str = "scorm12") -> Visit:
     visit = desk.launch(quiz(standard))
     open_section(visit)
     return visit
-
-
-@pytest.mark.parametrize("standard", ["scorm12", "scorm2004", "cmi5", "xapi", "web"])
-def test_answers_and_what_the_check_said_are_found_again(desk: Desk, standard: str) -> None:
-    visit = reading(desk, standard)
-    answer_all(visit.sco)
-    for id in ANSWERS:
-        expect(question(visit.sco, id).locator("[data-status]")).to_contain_text("Bewaard", timeout=15_000)
-    if standard == "scorm12":
-        eventually(lambda: held(visit) == ANSWERS)
-    visit.close()
-    again = visit.relaunch()
-    sco = again.sco
-    expect(sco.get_by_label("De inspectie")).to_be_checked()
-    expect(sco.get_by_label("Het wijkteam")).to_be_checked()
-    expect(sco.get_by_label("De bso")).not_to_be_checked()
-    expect(sco.get_by_label("Onjuist")).to_be_checked()
-    expect(sco.locator(".order [data-text]")).to_have_text(
-        ["Verkennen", "Terugkijken", "Uitvoeren", "Afspreken"]
-    )
-    expect(sco.get_by_label("Buren")).to_have_value("inspectie")
-    expect(sco.get_by_label("Bestuur")).to_have_value("")
-    expect(sco.get_by_label("Wijkraad")).to_have_value("buiten")
-    expect(sco.get_by_label("Hoeveel uur")).to_have_value("« 1000 »")
-    expect(question(sco, "toezicht")).to_contain_text("De inspectie houdt extern toezicht.")
-    expect(question(sco, "plek").locator("[data-result]")).to_have_text("Goed.")
 
 
 def test_by_keyboard_alone(desk: Desk) -> None:

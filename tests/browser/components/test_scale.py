@@ -1,11 +1,11 @@
-"""Scales in a browser: by keyboard, kept in every standard, two moments side by side."""
+"""Scales in a browser: by keyboard, two moments side by side."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from browser.components.choosing import STANDARDS, at, choosing, group, place, sees_saved, stored
+from browser.components.choosing import at, choosing, group, place, sees_saved, stored
 from harness.lms import Desk, Visit, eventually
 
 THEN = "Aan het begin: "
@@ -34,20 +34,6 @@ def test_by_keyboard_alone(desk: Desk) -> None:
     ).to_be_focused()
     visit.page.keyboard.press("Space")
     eventually(lambda: stored(desk, visit) == {"startschaal.kennen": "2", "startschaal.delen": "1"})
-
-
-@pytest.mark.parametrize("standard", STANDARDS)
-def test_kept_and_found_again(desk: Desk, standard: str) -> None:
-    visit = at(desk.launch(choosing(standard)))
-    place(visit, "startschaal", 3, 2)
-    sees_saved(visit, "startschaal")
-    if standard != "web":
-        assert stored(desk, visit) == {"startschaal.kennen": "3", "startschaal.delen": "2"}
-    visit.close()
-    again = at(visit.relaunch())
-    expect(again.sco.locator('input[name="startschaal.kennen"]').nth(2)).to_be_checked()
-    expect(again.sco.locator('input[name="startschaal.delen"]').nth(1)).to_be_checked()
-    expect(scale(again, "startschaal").locator(":checked")).to_have_count(2)
 
 
 def test_the_earlier_answers_come_when_all_is_answered_and_not_before(desk: Desk) -> None:

@@ -60,6 +60,19 @@ def test_findings_are_sorted_and_told_once() -> None:
     assert report([WARNING, ERROR, WARNING]).findings == (ERROR, WARNING)
 
 
+def test_causes_come_before_what_follows_from_them() -> None:
+    paths = [
+        "a/module.yaml",
+        "a/references.yaml",
+        "a/sections/een.md",
+        "a/media/b.png",
+        "b/module.yaml",
+        "b/media/a.png",
+    ]
+    found = [Finding("REF-007", Location(path, 3), {"key": "a"}) for path in sorted(paths)]
+    assert [finding.location.path for finding in report(found).findings] == paths
+
+
 def test_a_line_names_place_severity_and_code() -> None:
     first, hint = report([ERROR]).text("nl").splitlines()
     assert first == "m/module.yaml:9:2: fout SRC-102 De sleutel ‘title’ ontbreekt."

@@ -222,3 +222,30 @@ def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:
 def test_environment_needs_every_name() -> None:
     with pytest.raises(UndefinedError):
         environment(Templates({})).from_string("{{ nergens }}").render()
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ words.__class__ }}",
+        "{{ component.text.__class__.__mro__ }}",
+        "{{ component.model_dump.__globals__ }}",
+        "{{ component.__init__.__globals__['__builtins__']['open']('/etc/passwd').read() }}",
+        "{% set _ = words.update({'skip': 'x'}) %}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    ],
+)
+def test_a_template_of_a_stranger_reaches_nothing_of_the_machine(rendered: Render, expression: str) -> None:
+    own = {"templates/components/callout/component.html.j2": expression}
+    with pytest.raises(RenderError) as error:
+        rendered(":::{callout}\ntext: x\n:::\n", files=own)
+    assert error.value.finding.code == "SKN-003"
+
+
+def test_a_template_includes_nothing_outside_the_templates(rendered: Render) -> None:
+    own = {"templates/components/callout/component.html.j2": "{% include '../../module.yaml' %}"}
+    with pytest.raises(RenderError) as error:
+        rendered(":::{callout}\ntext: x\n:::\n", files=own)
+    assert error.value.finding.code == "SKN-003"

@@ -35,7 +35,9 @@ CHECKLIST = ":::{checklist}\nid: c\ntitle: T\nitems:\n  - %s\n:::\n"
         (SCALE % "id: Twee Drie\n    text: Twee.", "SRC-116", 12, 9, "twee-drie"),
         (SCALE % "id: twee\n    text: Twee.\n    anchors: [Ja]", "SRC-115", 14, 5, "anchors"),
         (SCALE % "id: twee\n    text: Twee.\n    anchors: [Ja, 3]", "SRC-103", 14, 19, "anchors"),
-        (CASE % "text: Een.\n    gevolg: Zo.", "SRC-102", 10, 5, "consequence"),
+        (CASE % "text: Een.", "SRC-102", 10, 5, "consequence"),
+        # The one key that does not exist stands for the one that is missing.
+        (CASE % "text: Een.\n    gevolg: Zo.", "SRC-101", 12, 5, "consequence"),
         (CASE % "text: Een.\n    consequences: Zo.", "SRC-101", 12, 5, "consequence"),
         (CYCLE % "id: twee\n    promt: Twee?", "SRC-101", 12, 5, "prompt"),
         (CYCLE % "id: twee\n    prompt: Twee?\n    max_length: 10", "SRC-113", 13, 17, "50"),

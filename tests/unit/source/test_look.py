@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.looks import definition, locale
+from harness.looks import UNKNOWN, definition, locale
 from modulebouwer import resources
 from modulebouwer.findings import Finding
 from modulebouwer.model.locale import plural
@@ -119,7 +119,7 @@ def findings_with(folder: Path, name: str, change: tuple[str, str], language: st
     (folder / "templates" / "locales").mkdir(parents=True)
     (folder / "templates" / "locales" / name).write_text(text.replace(*change, 1), encoding="utf-8")
     templates, unread = read_templates(folder, "proef")
-    look, found = read_look(definition(language=language), templates)
+    look, found = read_look(definition(language=language), UNKNOWN, templates)
     assert (look, unread) == (None, [])
     return found
 
@@ -143,15 +143,28 @@ def test_a_broken_file_is_told(tmp_path: Path) -> None:
 
 
 def test_an_unknown_language_is_told() -> None:
-    look, found = read_look(definition(language="xx"), built_in())
-    assert [(d.code, d.values) for d in found] == [("LOC-001", {"language": "xx"})]
+    look, found = read_look(definition(language="xx"), UNKNOWN, built_in())
+    assert [(d.code, d.values) for d in found] == [
+        ("LOC-001", {"language": "xx", "known": "de, en, fr, fy, nl, nl-je", "suggestion": ""})
+    ]
     assert look is None
 
 
 def test_an_unknown_skin_is_told() -> None:
-    look, found = read_look(definition(skin="bestaat-niet"), built_in())
-    assert [(d.code, d.values) for d in found] == [("SKN-002", {"skin": "bestaat-niet"})]
+    look, found = read_look(definition(skin="bestaat-niet"), UNKNOWN, built_in())
+    assert [(d.code, d.values) for d in found] == [
+        ("SKN-002", {"skin": "bestaat-niet", "known": "helder, standaard", "suggestion": ""})
+    ]
     assert look is None
+
+
+def test_they_are_told_where_they_are_asked_for() -> None:
+    source = parse_yaml("title: Proef\nlanguage: nk\nskin: heldr\n", "m/module.yaml").source
+    _, found = read_look(definition(language="nk", skin="heldr"), source, built_in())
+    assert [(str(d.location), d.values["suggestion"]) for d in found] == [
+        ("m/module.yaml:2:11", ""),
+        ("m/module.yaml:3:7", "helder"),
+    ]
 
 
 def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import type { CourseComponent } from "../../player/course.ts";
 import type { Kit } from "../../player/kit.ts";
 import type { Context } from "../../player/view/context.ts";
-import type { Kind } from "../kind.ts";
+import { settingsOf, type Kind } from "../kind.ts";
 import { register } from "../register.ts";
 import { attachEach, idsOf, interactionOf } from "../shared/picks/ids.ts";
 import { atRest } from "../shared/rest.ts";
@@ -13,9 +13,9 @@ register((kit) => ({ checklist: checklistKind(kit) }));
 function checklistKind(kit: Kit): Kind {
   return {
     attach: attachEach(kit, attachChecklist),
-    done({ id, settings }, value) {
-      const ticked = idsOf(value(id));
-      return (settings["items"] as readonly string[]).every((item) => ticked.includes(item));
+    done(component, value) {
+      const ticked = idsOf(value(component.id));
+      return settingsOf(component, "checklist").items.every((item) => ticked.includes(item));
     },
     say(_context, { options = [] }, value) {
       const ticked = idsOf(value);

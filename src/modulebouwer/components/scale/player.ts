@@ -7,7 +7,7 @@
 import type { CourseComponent, CourseInteraction } from "../../player/course.ts";
 import type { Kit } from "../../player/kit.ts";
 import type { Context } from "../../player/view/context.ts";
-import type { Block, Kind, ValueOf } from "../kind.ts";
+import { settingsOf, type Block, type Kind, type ValueOf } from "../kind.ts";
 import { picture } from "./moments.ts";
 import { register } from "../register.ts";
 import { atRest } from "../shared/rest.ts";
@@ -58,7 +58,7 @@ interface Comparison {
 }
 
 function rowsOf({ course }: Context, component: CourseComponent, value: ValueOf): Row[] {
-  const earlier = String(component.settings["earlier"]);
+  const earlier = settingsOf(component, "scale").earlier;
   return course.interactions
     .filter(({ id }) => component.interactions.includes(id))
     .map((interaction) => ({
@@ -71,13 +71,13 @@ function rowsOf({ course }: Context, component: CourseComponent, value: ValueOf)
 /** null at a first moment, and as long as not all is answered. */
 function comparison(context: Context, component: CourseComponent, value: ValueOf): Comparison | null {
   const { course, phrases } = context;
-  const earlier = course.components.find(({ id }) => id === component.settings["earlier"]);
+  const earlier = course.components.find(({ id }) => id === settingsOf(component, "scale").earlier);
   if (!earlier || !done(component, value)) return null;
   return {
     rows: rowsOf(context, component, value),
     names: [
-      String(earlier.settings["moment"] || phrases.word("scale.then")),
-      String(component.settings["moment"] || phrases.word("scale.now")),
+      settingsOf(earlier, "scale").moment || phrases.word("scale.then"),
+      settingsOf(component, "scale").moment || phrases.word("scale.now"),
     ],
   };
 }
@@ -95,7 +95,7 @@ function blocksOf(kit: Kit, context: Context, component: CourseComponent, value:
   }
   const answered = rowsOf(context, component, value).filter(({ now }) => now);
   if (answered.length === 0) return [];
-  const moment = String(component.settings["moment"] || phrases.word("scale.chosen"));
+  const moment = settingsOf(component, "scale").moment || phrases.word("scale.chosen");
   const rows = answered.map(({ interaction, now }) => [interaction.prompt, inWords(interaction, now)]);
   return [{ kind: "table", head: [phrases.word("scale.statement"), moment], rows }];
 }

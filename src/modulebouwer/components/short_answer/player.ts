@@ -3,6 +3,7 @@
 import type { CourseComponent } from "../../player/course.ts";
 import type { Kit } from "../../player/kit.ts";
 import type { Context } from "../../player/view/context.ts";
+import { settingsOf } from "../kind.ts";
 import { borrow, register } from "../register.ts";
 import type { Acts, Fields } from "../shared/questions/fields.ts";
 import type {} from "../shared/questions/player.ts";
@@ -30,7 +31,7 @@ function text({ find }: Kit, _context: Context, root: HTMLElement, { changed, ch
 
 /** Whether a text is one of the mistakes that have feedback under this name. */
 function mistaken(component: CourseComponent, name: string, response: string): boolean {
-  const mistakes = component.settings["mistakes"] as readonly (readonly string[])[];
+  const mistakes = settingsOf(component, "short-answer").mistakes;
   const answers = mistakes[Number(name.slice("mistake-".length))] ?? [];
   return answers.some((answer) => fold(answer) === fold(response));
 }

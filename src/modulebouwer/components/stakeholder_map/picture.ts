@@ -5,6 +5,7 @@
  * Where there is no room for names beside the points, they stand below with the points' numbers.
  */
 
+import type { Word } from "../../player/course.ts";
 import type { Phrases } from "../../player/view/words.ts";
 import { isLevel } from "../shared/rows/levels.ts";
 import type { Row } from "../shared/rows/value.ts";
@@ -164,7 +165,7 @@ function safeWidth(): number {
 export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeWidth()): SVGSVGElement {
   const parties = partiesOf(rows);
   const { height, column, named, bands, points, legend } = layout(parties, width);
-  const word = (path: string): string => phrases.word(`rows.map.${path}`);
+  const word = (path: string): string => phrases.word(`rows.map.${path}` as Word);
   const lower = bands[2]!.top;
   const bottom = bands[3]!.top + bands[3]!.height;
   const picture = svg("svg", {

@@ -15,7 +15,7 @@ function show(...[kit, context, root]: Parameters<ShowPortfolio>): () => void {
   const list = el("div", { class: "answers" });
   const name = `${course.identifier}-opbrengst`;
   const own = (): Portfolio => collect(context, kit);
-  const action = (id: string, run: () => void, quiet = true): HTMLElement => {
+  const action = (id: "docx" | "html" | "text" | "print", run: () => void, quiet = true): HTMLElement => {
     const element = button(phrases.word(`portfolio.${id}`), run, quiet);
     element.dataset["action"] = `portfolio-${id}`;
     return element;

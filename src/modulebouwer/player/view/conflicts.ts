@@ -1,6 +1,6 @@
 /** Two texts for one question (two tabs, two devices): both are shown and the learner chooses. */
 
-import type { CourseInteraction } from "../course.ts";
+import type { CourseInteraction, Word } from "../course.ts";
 import { kindOf } from "../kinds.ts";
 import type { Answer } from "../record.ts";
 import { button, el, para } from "./dom.ts";
@@ -34,10 +34,10 @@ function chooser(context: Context, interaction: CourseInteraction, other: Answer
   const { id } = interaction;
   const { say } = kindOf(interaction.component);
   const mine = session.record.answers[id] ?? { value: "", time: 0 };
-  const keep = (word: string, value: () => string): HTMLElement =>
+  const keep = (word: Word, value: () => string): HTMLElement =>
     button(phrases.word(word), () => session.resolve(id, value()), false);
   const current = (): string => answerOf(session, id);
-  const version = (title: string, answer: Answer, value: () => string): HTMLElement => {
+  const version = (title: Word, answer: Answer, value: () => string): HTMLElement => {
     const moment = { date: phrases.date(answer.time), time: phrases.time(answer.time) };
     return el(
       "div",

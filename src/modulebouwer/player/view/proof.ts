@@ -28,8 +28,10 @@ function fill(context: Context, name: string): void {
   const { course, session, phrases } = context;
   const done = course.components.filter((component) => isDone(context, component)).length;
   const finished = session.record.finished;
-  const fact = (word: string, value: string): HTMLElement =>
-    el("div", {}, el("dt", {}, phrases.word(`proof.${word}`)), el("dd", {}, value));
+  const fact = (
+    word: "finished" | "printed" | "study_load" | "tasks" | "version",
+    value: string,
+  ): HTMLElement => el("div", {}, el("dt", {}, phrases.word(`proof.${word}`)), el("dd", {}, value));
   find("[data-proof]")?.replaceChildren(
     para(phrases.word("proof.title"), "proof-title"),
     para(name || "\u2026", "proof-name"),

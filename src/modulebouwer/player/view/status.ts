@@ -1,5 +1,6 @@
 /** Where an answer is, in words: bewaard, bezig or niet bewaard. */
 
+import type { Word } from "../course.ts";
 import type { AnswerStatus } from "../session.ts";
 import type { Context } from "./context.ts";
 import type { Phrases } from "./words.ts";
@@ -7,7 +8,7 @@ import type { Phrases } from "./words.ts";
 export function statusText(phrases: Phrases, status: AnswerStatus): string {
   if (status.kind === "empty") return "";
   if (status.kind === "saving") return phrases.word("status.saving");
-  if (status.kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}`);
+  if (status.kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}` as Word);
   const place = status.where === "lms" ? "saved_lms" : "saved_browser";
   if (new Date(status.time).toDateString() === new Date().toDateString()) {
     return phrases.word(`status.${place}`, { time: phrases.time(status.time) });

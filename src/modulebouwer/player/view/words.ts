@@ -1,5 +1,6 @@
 /** The interface's words, with numbers, dates and plurals filled in. */
 
+import type { Count, Word } from "../course.ts";
 import type { Course, Words } from "../course.ts";
 
 type Values = Readonly<Record<string, string | number>>;
@@ -12,14 +13,14 @@ export class Phrases {
   }
 
   /** The word at a dotted path. A missing one is a mistake of the build, told loudly. */
-  word(path: string, values: Values = {}): string {
+  word(path: Word, values: Values = {}): string {
     const found = this.at(path);
     if (typeof found !== "string") throw new Error(`no word ${path}`);
     return fill(found, values);
   }
 
   /** The form for `count`: our languages have one for 1 and one for the rest (CLDR; French counts 0 as 1). */
-  count(path: string, count: number): string {
+  count(path: Count, count: number): string {
     const rule = new Intl.PluralRules(this.course.language.slice(0, 2) === "fr" ? "fr" : "en");
     return this.word(`${path}.${rule.select(count) === "one" ? "one" : "other"}`, { count });
   }

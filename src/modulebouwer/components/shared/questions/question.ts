@@ -6,6 +6,7 @@ import type { Context } from "../../../player/view/context.ts";
 import type { MakeFields } from "./fields.ts";
 import { isRight, marks } from "./right.ts";
 import { say } from "./say.ts";
+import { settingsOf } from "../../kind.ts";
 import { read, written, type Value } from "./value.ts";
 
 /** With unlimited tries the right answer can be opened after so many checks. */
@@ -30,7 +31,7 @@ export function question(
   const result = find("[data-result]", root)!;
   const key = find<HTMLDetailsElement>("[data-key]", root)!;
   const explanation = find("[data-explanation]", root)!;
-  const tries = Number(component.settings["tries"]);
+  const tries = settingsOf(component, "true-false").tries;
   let shown: string | null = null;
   let touched = false;
 

@@ -37,14 +37,14 @@ export function presentPairs(context: Context, component: CourseComponent, value
       phrases.word(`question.mark.${result}`),
     ];
   });
-  const head = ["item", "chosen", "result"].map((name) => phrases.word(`question.table.${name}`));
+  const head = (["item", "chosen", "result"] as const).map((name) => phrases.word(`question.table.${name}`));
   const blocks = rows.length ? [{ kind: "table" as const, head, rows }] : [];
   return [{ prompt: interaction.prompt, interactions: [id], blocks }];
 }
 
 function inWords({ phrases }: Words, interaction: CourseInteraction, part: string, index: number): string {
   const { type, options, targets } = interaction;
-  if (type === "true-false") return phrases.word(`question.is_${part}`);
+  if (type === "true-false") return phrases.word(part === "true" ? "question.is_true" : "question.is_false");
   if (type === "sequencing") return `${index + 1}. ${textOf(options, part)}`;
   const [source, target] = part.split("=");
   return type === "matching"

@@ -3,10 +3,10 @@
 import type { CourseComponent } from "../../../player/course.ts";
 import type { Kit } from "../../../player/kit.ts";
 import type { Phrases } from "../../../player/view/words.ts";
-import type { Block, Kind } from "../../kind.ts";
+import { settingsOf, type Block, type Kind } from "../../kind.ts";
 import { lend } from "../../register.ts";
 import { form, type Extra } from "./form.ts";
-import { asText, complete, headings, inWords, rowsOf, settingsOf, type Shape } from "./shape.ts";
+import { asText, complete, headings, inWords, rowsOf, type RowsWords, type Shape } from "./shape.ts";
 import type { Row } from "./value.ts";
 
 declare module "../../register.ts" {
@@ -15,9 +15,8 @@ declare module "../../register.ts" {
   }
 }
 
-/** `words`: where the kind's words are. */
 export interface RowsKind {
-  readonly words: string;
+  readonly words: RowsWords;
   readonly extras: readonly Extra[];
   readonly picture?: (phrases: Phrases, rows: readonly Row[]) => Element;
 }
@@ -26,8 +25,8 @@ const rows = { kind };
 
 lend("rows", rows);
 
-function shapeOf(words: string, component: CourseComponent): Shape {
-  return { words, ...settingsOf(component) };
+function shapeOf(words: RowsWords, component: CourseComponent): Shape {
+  return { words, ...settingsOf(component, "plan") };
 }
 
 function kind(kit: Kit, { words, extras, picture }: RowsKind): Kind {

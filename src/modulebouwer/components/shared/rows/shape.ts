@@ -1,34 +1,16 @@
 /** What the components of rows differ in, and what their rows say in words. */
 
-import type { CourseComponent } from "../../../player/course.ts";
+import type { Column, RowsSettings, Word } from "../../../player/course.ts";
 import type { Phrases } from "../../../player/view/words.ts";
 import { isDate } from "./dates.ts";
 import { isLevel } from "./levels.ts";
 import { parseRows, type Row } from "./value.ts";
 
-export interface Column {
-  /** As its words are called. */
-  readonly name: string;
-  /** A level is a number from 1 to 4. */
-  readonly kind: "text" | "level" | "date";
-  readonly maxLength: number;
-  /** Whether a row is complete only with this. */
-  readonly needed: boolean;
-}
+/** Where the words of a kind of rows are: `rows.plan`. */
+export type RowsWords = Word extends infer Way ? (Way extends `${infer Words}.row` ? Words : never) : never;
 
-export interface Settings {
-  readonly minRows: number;
-  readonly maxRows: number;
-  readonly columns: readonly Column[];
-}
-
-export interface Shape extends Settings {
-  /** Where its words are. */
-  readonly words: string;
-}
-
-export function settingsOf(component: CourseComponent): Settings {
-  return component.settings as unknown as Settings;
+export interface Shape extends RowsSettings {
+  readonly words: RowsWords;
 }
 
 export function rowsOf({ columns }: Shape, value: string): Row[] {
@@ -47,14 +29,15 @@ function isFilled(kind: Column["kind"], cell: string): boolean {
 }
 
 export function headings(phrases: Phrases, { words, columns }: Shape): string[] {
-  return columns.map(({ name }) => phrases.word(`${words}.columns.${name}`));
+  return columns.map(({ name }) => phrases.word(`${words}.columns.${name}` as Word));
 }
 
 /** The cells as a person reads them. */
 export function inWords(phrases: Phrases, { words, columns }: Shape, row: Row): string[] {
   return columns.map(({ kind }, index) => {
     const cell = row[index]!;
-    if (kind === "level" && isLevel(cell)) return `${cell} – ${phrases.word(`${words}.levels.${cell}`)}`;
+    if (kind === "level" && isLevel(cell))
+      return `${cell} – ${phrases.word(`${words}.levels.${cell}` as Word)}`;
     return kind === "date" && isDate(cell) ? phrases.date(cell) : cell;
   });
 }

@@ -1,0 +1,84 @@
+"""What looks like something and is something else: readers would see it as it was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from modulebouwer.checks.texts import location, texts
+from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import shortened
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule
+
+# The name of a component where another fence begins: ```{reflection}, ::{reflection}, :{reflection}.
+SHORT_FENCE = re.compile(r"^[ \t]*:{1,2}[ \t]*\{(?P<name>[\w-]+)\}", re.MULTILINE)
+CODE_INFO = re.compile(r"\{?(?P<name>[\w-]+)\}?")
+BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
+# Marks of Pandoc and of pages made by Word, which mean nothing here.
+LEFTOVERS = (
+    re.compile(r"\{[#.][\w.:-]+[^{}\n]*\}"),
+    re.compile(r"\]\{[^{}\n]*\}"),
+    re.compile(r"\\(?:textbf|textit|emph|section|begin|cite|ref)\{"),
+)
+
+
+def lookalikes(module: LearningModule) -> Iterator[Finding]:
+    for text in texts(module):
+        for block in text.tokens:
+            if block.type == "fence":
+                yield from code_with_a_component(block)
+            elif block.type == "inline":
+                yield from in_a_paragraph(text, block)
+        yield from uneven_rows(text)
+
+
+def code_with_a_component(block: Token) -> Iterator[Finding]:
+    """CMP-023: a fence of backticks shows its contents as code."""
+    info = CODE_INFO.fullmatch(block.info.strip())
+    if info and info["name"] in COMPONENTS and re.search(r"^\s*[\w-]+:", block.content, re.MULTILINE):
+        yield Finding("CMP-023", location(block), {"written": block.markup, "name": info["name"]})
+
+
+def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
+    """CMP-023 with too few colons; TXT-003: a bullet typed as a character; TXT-004: marks of other programs."""
+    typed = "".join(
+        "\n" if token.type.endswith("break") else token.content
+        for token in block.children or ()
+        if token.type in ("text", "softbreak", "hardbreak")
+    )
+    fence = SHORT_FENCE.search(typed)
+    if fence:
+        written = fence.group().strip().partition("{")[0].strip()
+        yield Finding("CMP-023", location(block), {"written": written, "name": fence["name"]})
+    bullet = BULLET.search(typed)
+    if bullet:
+        yield Finding("TXT-003", location(block), {"sign": bullet["sign"]})
+    leftover = next((found for pattern in LEFTOVERS for found in [pattern.search(typed)] if found), None)
+    if leftover:
+        written = leftover.group()
+        offset = text.text.find(written)
+        place = text.at(offset) if offset >= 0 else location(block)
+        yield Finding("TXT-004", place, {"written": shortened(written.removeprefix("]"))})
+
+
+CELLS = re.compile(r"(?<!\\)\|")
+
+
+def uneven_rows(text: Markdown) -> Iterator[Finding]:
+    """TXT-005: a row of a table with other cells than its head; missing ones would be empty, others would be lost."""
+    lines = text.text.split("\n")
+    wanted = 0
+    for token in text.tokens:
+        if token.type == "tr_open" and token.map:
+            line = lines[token.map[0]].strip().removeprefix("|")
+            found = len(CELLS.findall(re.sub(r"(?<!\\)\|$", "", line))) + 1
+            if not wanted:
+                wanted = found
+            elif found != wanted:
+                yield Finding("TXT-005", location(token), {"found": found, "wanted": wanted})
+        elif token.type == "table_open":
+            wanted = 0

@@ -1,0 +1,352 @@
+/** Made by `make fresh WHAT=types` from render/course_data.py, the settings and the words; change those. */
+
+/** When the learner may finish. */
+export interface CourseCompletion {
+  readonly sections: "all" | "none";
+  readonly components: "required" | "all" | "none";
+  readonly score: "none" | "pass";
+}
+
+/** A component that records. `interactions`: ids, in order. `settings`: what only its kind understands. */
+export interface CourseComponent {
+  readonly id: string;
+  readonly kind: string;
+  readonly section: string;
+  readonly title: string;
+  readonly required: boolean;
+  readonly graded: boolean;
+  readonly interactions: readonly string[];
+  readonly settings: ComponentSettings[keyof ComponentSettings];
+}
+
+/** One recorded answer: kept, merged and reported by itself. `id`: the component's, with a part's id behind a full stop where it has parts. `component`: the kind of its component. `max_length`: most characters of its value. `right`: the right responses as ids, `source=target` for matching, every accepted text for fill-in. What is empty is left out. */
+export interface CourseInteraction {
+  readonly id: string;
+  readonly component: string;
+  readonly section: string;
+  readonly prompt: string;
+  readonly type: "long-fill-in" | "fill-in" | "true-false" | "choice" | "sequencing" | "matching" | "likert";
+  readonly maxLength: number;
+  readonly required: boolean;
+  readonly options?: readonly CourseResponse[];
+  readonly targets?: readonly CourseResponse[];
+  readonly right?: readonly string[];
+}
+
+/** Something the learner can do after the module. */
+export interface CourseObjective {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Something that can be answered: an option, a point of a scale, one side of a match. */
+export interface CourseResponse {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** `minutes`: of study. */
+export interface CourseSection {
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
+}
+
+/** What a component's script must know beyond the page. Its names are in camel case there. */
+export interface Settings {}
+
+/** `iri`: absolute, "" without `base_iri`. `publisher`: "" when the module names none. `date`: ISO 8601. `study_load`: minutes. `standard`: the name of the one that the package was written in. `interactions`: of all components, in order. `pass_mark`: least percentage of what is graded, 0 when nothing is. */
+export interface Course {
+  readonly identifier: string;
+  readonly iri: string;
+  readonly version: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly language: string;
+  readonly date: string;
+  readonly studyLoad: number;
+  readonly objectives: readonly CourseObjective[];
+  readonly standard: string;
+  readonly sections: readonly CourseSection[];
+  readonly components: readonly CourseComponent[];
+  readonly interactions: readonly CourseInteraction[];
+  readonly completion: CourseCompletion;
+  readonly passMark: number;
+  readonly answers: "lms" | "device" | "report";
+  readonly words: Words;
+}
+
+/** `tries`: most checks, 0 for any number. */
+export interface QuestionSettings {
+  readonly tries: number;
+}
+
+/** `items`: the ids of all that can be ticked. */
+export interface ChecklistSettings {
+  readonly items: readonly string[];
+}
+
+/** `multiple`: several can be chosen. */
+export interface ChoiceSettings {
+  readonly tries: number;
+  readonly multiple: boolean;
+}
+
+/** A column. `name`: as its words are called; `needed`: a row is complete only with it. `kind`: a level is a number from 1 to 4, a date is ISO 8601. `max_length`: most characters of a cell. */
+export interface Column {
+  readonly name: string;
+  readonly kind: "text" | "level" | "date";
+  readonly maxLength: number;
+  readonly needed: boolean;
+}
+
+/** `min_rows`: fewest complete rows that make it done; `columns`: the cells of a row, in order. */
+export interface RowsSettings {
+  readonly minRows: number;
+  readonly maxRows: number;
+  readonly columns: readonly Column[];
+}
+
+/** `moment`: the name of the measuring moment; `earlier`: the id of the scale asked again; else "". */
+export interface ScaleSettings {
+  readonly moment: string;
+  readonly earlier: string;
+}
+
+/** `mistakes`: the texts of each mistake that has feedback of its own. */
+export interface ShortAnswerSettings {
+  readonly tries: number;
+  readonly mistakes: readonly (readonly string[])[];
+}
+
+export interface ComponentSettings {
+  readonly case: Settings;
+  readonly categorise: QuestionSettings;
+  readonly checklist: ChecklistSettings;
+  readonly choice: ChoiceSettings;
+  readonly cycle: Settings;
+  readonly match: QuestionSettings;
+  readonly order: QuestionSettings;
+  readonly plan: RowsSettings;
+  readonly reflection: Settings;
+  readonly scale: ScaleSettings;
+  readonly "short-answer": ShortAnswerSettings;
+  readonly "stakeholder-map": RowsSettings;
+  readonly "true-false": QuestionSettings;
+}
+
+/** The words, nested as in templates/locales/<language>.yaml. */
+export interface Words {
+  readonly [key: string]: string | Words;
+}
+
+/** The way to a text. */
+export type Word =
+  | "time"
+  | "date"
+  | "first_of_month"
+  | "duration.minutes"
+  | "duration.hours"
+  | "duration.both"
+  | "place"
+  | "left"
+  | "done"
+  | "open_tasks.one"
+  | "open_tasks.other"
+  | "words.one"
+  | "words.other"
+  | "over_length"
+  | "status.saving"
+  | "status.saved_lms"
+  | "status.saved_browser"
+  | "status.saved_lms_date"
+  | "status.saved_browser_date"
+  | "status.offline"
+  | "status.full"
+  | "status.failed"
+  | "status.lost"
+  | "status.read_only"
+  | "unsaved.title.one"
+  | "unsaved.title.other"
+  | "unsaved.show"
+  | "unsaved.retry"
+  | "unsaved.copy"
+  | "unsaved.copied"
+  | "unsaved.download"
+  | "unsaved.room"
+  | "notice.resume"
+  | "notice.to_start"
+  | "notice.close"
+  | "notice.loose"
+  | "notice.loose_privacy"
+  | "notice.browse"
+  | "notice.review"
+  | "notice.truncated"
+  | "notice.damaged"
+  | "notice.newer"
+  | "notice.understood"
+  | "notice.download_raw"
+  | "conflict.banner.one"
+  | "conflict.banner.other"
+  | "conflict.title"
+  | "conflict.here"
+  | "conflict.there"
+  | "conflict.keep"
+  | "conflict.both"
+  | "conflict.written"
+  | "conflict.show"
+  | "portfolio.heading"
+  | "portfolio.empty"
+  | "portfolio.no_answer"
+  | "portfolio.written"
+  | "portfolio.earlier"
+  | "portfolio.earlier_lead"
+  | "portfolio.docx"
+  | "portfolio.html"
+  | "portfolio.text"
+  | "portfolio.print"
+  | "portfolio.proof"
+  | "portfolio.version"
+  | "portfolio.made"
+  | "portfolio.unsaved"
+  | "finish.todo"
+  | "finish.visit"
+  | "finish.do"
+  | "finish.score"
+  | "finish.unsaved"
+  | "finish.more.one"
+  | "finish.more.other"
+  | "finish.ready"
+  | "finish.button"
+  | "finish.busy"
+  | "finish.done"
+  | "finish.done_lms"
+  | "finish.back"
+  | "finish.failed"
+  | "finish.read_only"
+  | "finish.portfolio"
+  | "search.results.one"
+  | "search.results.other"
+  | "search.none"
+  | "search.more"
+  | "search.short"
+  | "proof.title"
+  | "proof.took_part"
+  | "proof.study_load"
+  | "proof.version"
+  | "proof.objectives"
+  | "proof.finished"
+  | "proof.printed"
+  | "proof.tasks"
+  | "proof.disclaimer"
+  | "support.standard"
+  | "support.mode"
+  | "support.found"
+  | "support.revision"
+  | "support.room"
+  | "support.size"
+  | "support.calls"
+  | "support.record"
+  | "support.record_warning"
+  | "support.copy"
+  | "support.copied"
+  | "support.characters"
+  | "support.none"
+  | "question.right"
+  | "question.wrong"
+  | "question.partly"
+  | "question.look"
+  | "question.again"
+  | "question.left.one"
+  | "question.left.other"
+  | "question.over"
+  | "question.no_choice"
+  | "question.no_text"
+  | "question.up"
+  | "question.down"
+  | "question.moved"
+  | "question.is_true"
+  | "question.is_false"
+  | "question.mark.right"
+  | "question.mark.wrong"
+  | "question.mark.open"
+  | "question.said.right"
+  | "question.said.wrong"
+  | "question.said.open"
+  | "question.table.item"
+  | "question.table.chosen"
+  | "question.table.result"
+  | "rows.add"
+  | "rows.remove"
+  | "rows.removed"
+  | "rows.undo"
+  | "rows.restored"
+  | "rows.named"
+  | "rows.full"
+  | "rows.number"
+  | "rows.map.label"
+  | "rows.map.row"
+  | "rows.map.roles"
+  | "rows.map.columns.party"
+  | "rows.map.columns.role"
+  | "rows.map.columns.interest"
+  | "rows.map.columns.influence"
+  | "rows.map.columns.approach"
+  | "rows.map.levels.1"
+  | "rows.map.levels.2"
+  | "rows.map.levels.3"
+  | "rows.map.levels.4"
+  | "rows.map.choose"
+  | "rows.map.complete"
+  | "rows.map.usual"
+  | "rows.map.quadrants.close"
+  | "rows.map.quadrants.satisfy"
+  | "rows.map.quadrants.inform"
+  | "rows.map.quadrants.follow"
+  | "rows.map.picture"
+  | "rows.plan.label"
+  | "rows.plan.row"
+  | "rows.plan.columns.action"
+  | "rows.plan.columns.partner"
+  | "rows.plan.columns.step"
+  | "rows.plan.columns.date"
+  | "rows.plan.columns.sign"
+  | "rows.plan.columns.stop"
+  | "rows.plan.complete"
+  | "rows.plan.past"
+  | "rows.plan.no_date"
+  | "rows.plan.calendar"
+  | "rows.plan.calendar_none"
+  | "scale.statement"
+  | "scale.chosen"
+  | "scale.then"
+  | "scale.now"
+  | "scale.moment"
+  | "scale.nothing"
+  | "scale.nothing_then"
+  | "scale.shown"
+  | "scale.as_table"
+  | "choices.first"
+  | "choices.also"
+  | "months.0"
+  | "months.1"
+  | "months.2"
+  | "months.3"
+  | "months.4"
+  | "months.5"
+  | "months.6"
+  | "months.7"
+  | "months.8"
+  | "months.9"
+  | "months.10"
+  | "months.11";
+
+/** The way to a text with a form for one and for more. */
+export type Count =
+  | "open_tasks"
+  | "words"
+  | "unsaved.title"
+  | "conflict.banner"
+  | "finish.more"
+  | "search.results"
+  | "question.left";
