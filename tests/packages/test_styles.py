@@ -37,5 +37,5 @@ def test_judged(
     assert package.standards == (standard,)
     assert Counter(finding.code for finding in package.findings) == findings
     judged = lms_report(package)
-    assert [each.lms for each in judged] == ["moodle", "openedx", "cloud", "adl"]
+    assert [each.lms.id for each in judged] == ["moodle", "openedx", "cloud", "adl"]
     assert tuple(each.verdict for each in judged) == verdicts
