@@ -71,7 +71,8 @@ def xapi_profile() -> Files:
 @cache
 def cases() -> Files:
     """What is printed of every case: read what changed before you commit it."""
-    from cases.test_cases import LANGUAGES, NAMES, run_case
+    from cases.test_cases import NAMES, run_case
+    from modulebouwer.catalogue import LANGUAGES
 
     made: Files = {}
     for name in NAMES:
@@ -123,7 +124,8 @@ def same(path: str, one: bytes, other: bytes) -> bool:
     from PIL import Image
 
     pictures = [Image.open(io.BytesIO(data)).convert("RGBA") for data in (one, other)]
-    return pictures[0].size == pictures[1].size and pictures[0].tobytes() == pictures[1].tobytes()
+    same: bool = pictures[0].size == pictures[1].size and pictures[0].tobytes() == pictures[1].tobytes()
+    return same
 
 
 def main(names: Sequence[str]) -> None:

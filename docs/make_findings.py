@@ -45,6 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 # Families in the order in which an author meets them; a heading in both languages.
 FAMILIES: Mapping[str, tuple[str, str]] = {
+    "IMP": ("Imported documents", "Geïmporteerde documenten"),
     "SRC": ("Files, YAML and fields", "Bestanden, YAML en velden"),
     "MOD": ("module.yaml", "module.yaml"),
     "SEC": ("Sections", "Secties"),

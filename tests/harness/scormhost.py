@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from playwright.sync_api import APIRequestContext, BrowserContext, Frame, FrameLocator, Page
+from playwright.sync_api import APIRequestContext, BrowserContext, FilePayload, Frame, FrameLocator, Page
 from scormhost import create_scorm_app
 
 from modulebouwer.lms.server import serving
@@ -49,7 +49,7 @@ class ScormHost:
 
     def upload(self, package: bytes, name: str) -> str:
         """Uploads a zip as the administrator, gives the LMS's id of it; raises ``ValueError`` with the refusal."""
-        file = {"name": f"{name}.zip", "mimeType": "application/zip", "buffer": package}
+        file: FilePayload = {"name": f"{name}.zip", "mimeType": "application/zip", "buffer": package}
         answer = self._administrator.post(f"{self.address}/api/packages", multipart={"file": file})
         if not answer.ok:
             raise ValueError(answer.text())

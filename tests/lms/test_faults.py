@@ -1,5 +1,7 @@
 """Each fault does what it is called, and only that."""
 
+from typing import Any, Literal
+
 import pytest
 
 from harness.lms import Desk, Visit
@@ -10,7 +12,7 @@ TINY = tiny_scorm("scorm12")
 STATE = "cmi.suspend_data"
 
 
-def opened(desk: Desk, *faults: Fault, **changes: object) -> Visit:
+def opened(desk: Desk, *faults: Fault, **changes: Any) -> Visit:
     visit = desk.launch(TINY, "strict", *faults, **changes)
     visit.call("Initialize")
     return visit
@@ -56,7 +58,7 @@ def test_a_call_throws(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("effect", ["null", "undefined"])
-def test_getvalue_gives_nothing(desk: Desk, effect: str) -> None:
+def test_getvalue_gives_nothing(desk: Desk, effect: Literal["null", "undefined"]) -> None:
     visit = opened(desk, Fault("GetValue", effect))
     visit.call("SetValue", STATE, "x")
     assert visit.frame.evaluate(f"String(parent.API.LMSGetValue('{STATE}'))") == effect

@@ -1,5 +1,7 @@
 """How the doubles save: each row of Moodle 4.5's section on saving, and the other LMSs' ways to lose a value."""
 
+from typing import Any
+
 import pytest
 
 from harness.lms import Desk, Visit, eventually
@@ -11,7 +13,7 @@ BOTH = pytest.mark.parametrize("standard", ["scorm12", "scorm2004"])
 STATE = "cmi.suspend_data"
 
 
-def opened(desk: Desk, standard: str, profile: str = "strict", *faults: Fault, **changes: object) -> Visit:
+def opened(desk: Desk, standard: str, profile: str = "strict", *faults: Fault, **changes: Any) -> Visit:
     visit = desk.launch(TINY[standard], profile, *faults, **changes)
     visit.call("Initialize")
     return visit

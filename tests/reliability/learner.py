@@ -127,7 +127,7 @@ def noise(length: int) -> str:
     return "".join(random.Random(7).choices(letters, k=length))
 
 
-def reading(desk: Desk, standard: str, profile: str = "strict", *faults: Fault, **changes: object) -> Visit:
+def reading(desk: Desk, standard: str, profile: str = "strict", *faults: Fault, **changes: Any) -> Visit:
     """The learner has the first section open; arguments as those of ``Desk.launch``."""
     visit = desk.launch(small_module(standard), profile, *faults, **changes)
     visit.visit("begin")
@@ -213,7 +213,6 @@ def survives(visit: Visit, *ids: str) -> str:
         visit.close()
     again = visit.relaunch(behaviour=WORKING[standard])
     again.visit("begin")
-    for id, text in wanted.items():
-        again.eventually(lambda id=id, text=text: again.value(id) == text)
+    again.eventually(lambda: {id: again.value(id) for id in wanted} == wanted)
     assert wanted.items() <= held(again).items()
     return SAVED

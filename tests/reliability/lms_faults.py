@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from browser.reliability.store import STATE
 from modulebouwer.lms.behaviour import Fault, HttpFault
@@ -26,7 +26,7 @@ class Double:
 
     profile: str = "strict"
     faults: tuple[Fault, ...] = ()
-    changes: Mapping[str, object] = field(default_factory=dict)
+    changes: Mapping[str, Any] = field(default_factory=dict)
     storage: str = ""
 
 

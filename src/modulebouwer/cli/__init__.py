@@ -16,6 +16,7 @@ from modulebouwer import __version__
 from modulebouwer.cli.build import build
 from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
+from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import Group, explain, language, speak, words
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
@@ -34,7 +35,7 @@ def program(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (new, check, build, verify, diff, preview, schema):
+for command in (new, import_documents, check, build, verify, diff, preview, schema):
     program.add_command(command)
 
 

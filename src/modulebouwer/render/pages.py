@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from modulebouwer.render.image_size import image_size
 from modulebouwer.render.prose import Scope, render_prose, unique_id
 from modulebouwer.render.style_sheet import style_sheet
 
+AS_TYPED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 # What Python raises for an expression that cannot be computed, such as {{ 1 + "a" }}.
 EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
@@ -53,12 +55,19 @@ def render(module: LearningModule, look: Look) -> Course:
         sections=tuple(CourseSection(s.id, s.head.title, s.head.minutes) for s in module.sections),
         components=module.recorded,
         scripts=scripts(module),
-        page=body,
+        page=without_indentation(body),
         style=style(look, parts_of([c.model for c in module.components])),
         words=locale.player,
         privacy=privacy(locale, definition.answers),
         media=file_tree({file.path: file.data for file in module.media if file.path in used}),
     )
+
+
+def without_indentation(html: str) -> str:
+    """``html`` without the white space that lines begin with; inside pre and textarea it means something."""
+    pieces = AS_TYPED.split(html)
+    pieces[::2] = [re.sub(r"\n\s+", "\n", piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def scripts(module: LearningModule) -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+# White space: it means something between two words, before a colon (a descendant) and around + and - (in calc()).
+SPACE = re.compile(r"\s*([{};,>])\s*|(:)\s+|\s+")
+STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 LIGHT_DARK = re.compile(r"light-dark\(\s*([^(),]+?)\s*,\s*([^(),]+?)\s*\)")
 # A custom property with two colours in its value.
@@ -18,11 +21,20 @@ ALTERNATIVE = re.compile(r"content:\s*((?:\"[^\"]*\"|attr\([^)]*\)|\s)+?)\s*/\s*
 
 
 def style_sheet(*sheets: str) -> str:
-    """``sheets`` in their order as one, without comments; colours for two schemes as plain ones for each."""
+    """``sheets`` in their order as one, on one line; colours for two schemes as plain ones for each."""
     text = COMMENT.sub("", "".join(sheets))
     text = ALTERNATIVE.sub(r"content: \1; content: \1 / \2", text)
     dark = [(name, LIGHT_DARK.sub(r"\2", value)) for name, value, *_ in TWO_COLOURS.findall(text)]
-    return LIGHT_DARK.sub(r"\1", text) + dark_scheme(dark)
+    return on_one_line(LIGHT_DARK.sub(r"\1", text) + dark_scheme(dark))
+
+
+def on_one_line(css: str) -> str:
+    """``css`` with no more white space than it means something by; what stands in quotation marks stays."""
+    pieces = STRING.split(css)
+    pieces[::2] = [
+        SPACE.sub(lambda space: space.group(1) or space.group(2) or " ", piece) for piece in pieces[::2]
+    ]
+    return "".join(pieces).replace(";}", "}").strip()
 
 
 def dark_scheme(properties: list[tuple[str, str]]) -> str:

@@ -16,7 +16,7 @@ from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.build import Options, build
 from modulebouwer.lms.package import Package, from_zip
-from reliability.lms_faults import FAULTS
+from reliability.lms_faults import FAULTS, LmsFault
 
 MODULE = """\
 identifier: proef
@@ -172,7 +172,7 @@ def package(standard: str) -> Package:
 
 @pytest.mark.parametrize("standard", LMS)
 @pytest.mark.parametrize("fault", TOLD, ids=lambda fault: fault.name)
-def test_what_an_lms_does_not_take_is_told_and_offered(desk: Desk, fault, standard: str) -> None:
+def test_what_an_lms_does_not_take_is_told_and_offered(desk: Desk, fault: LmsFault, standard: str) -> None:
     double = fault.doubles[standard]
     visit = desk.launch(package(standard), double.profile, *double.faults, **double.changes)
     open_section(visit)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -30,8 +31,8 @@ from harness.lms import Desk, Visit, eventually
 from harness.page import State, answer, bundle, open_page, write_page
 from modulebouwer.source.loader import load
 
-READ = {"location": "begin", "visited": ["begin"]}
-ALL_ANSWERED = {**READ, "answers": {id: answer(value) for id, value in ANSWERS.items()}}
+READ: Mapping[str, Any] = {"location": "begin", "visited": ["begin"]}
+ALL_ANSWERED: Mapping[str, Any] = {**READ, "answers": {id: answer(value) for id, value in ANSWERS.items()}}
 
 
 @pytest.fixture(scope="session")

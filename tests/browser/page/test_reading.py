@@ -224,9 +224,7 @@ def test_right_to_left(browser: Browser, tmp_path: Path, script: str) -> None:
     own = tmp_path / "templates" / "locales" / "ar.yaml"
     own.parent.mkdir(parents=True)
     own.write_text(words.replace("direction: ltr", "direction: rtl"), encoding="utf-8")
-    path = write_page(
-        in_form(small_module(), language="ar"), tmp_path / "page", script, tmp_path / "templates"
-    )
+    path = write_page(in_form(small_module(), language="ar"), tmp_path / "page", script, tmp_path)
     with guarded_context(browser, viewport={"width": 1280, "height": 666}) as context:
         page = open_page(context, path, STATES["omgeving"])
         contents, main = (page.locator(s).bounding_box() for s in ("nav.contents", "main"))

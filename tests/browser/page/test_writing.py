@@ -200,7 +200,7 @@ def test_nothing_can_be_finished_in_a_preview(context: BrowserContext, page_file
 
 def portfolio(context: BrowserContext, page_file: PageFile, connection: object = None) -> Page:
     answers = {"contact": answer(ALL_LETTERS), "vroeger": answer("Bij een oude vraag.")}
-    scenario = {"record": {**WRITTEN, "answers": answers}}
+    scenario: dict[str, object] = {"record": {**WRITTEN, "answers": answers}}
     if connection is not None:
         scenario["connection"] = connection
     return open_page(context, page_file(), State(scenario, STATES["portfolio"].act))

@@ -131,7 +131,7 @@ class ChromiumDesk(lms.Desk):
     loose = False
     hurry = False
 
-    def launch(  # type: ignore[override]
+    def launch(
         self,
         package: Package,
         profile: str = "strict",

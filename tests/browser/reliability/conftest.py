@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             rows.setdefault(name_of(item), []).append(item)
     kept = set()
     for number, cells in enumerate(rows.values()):
-        cells.sort(key=lambda cell: list(COLUMNS).index(cell.callspec.params["standard"]))
+        cells.sort(key=lambda cell: list(COLUMNS).index(str(cell.callspec.params["standard"])))
         kept.add(cells[number % len(cells)])
     left = [item for cells in rows.values() for item in cells if item not in kept]
     if left:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
@@ -15,6 +16,9 @@ from harness.lms import Desk, Visit, eventually
 from modulebouwer.lms.behaviour import PROFILES, Fault, HttpFault
 from modulebouwer.standards import REGISTRY
 from reliability.small_module import small_module
+
+if TYPE_CHECKING:
+    from harness.scormhost import HostVisit
 
 # The standards in which a learner's browser speaks to an LMS, and those of an LMS with an LRS.
 SCORM = ("scorm12", "scorm2004")
@@ -48,7 +52,7 @@ def noise(length: int) -> str:
     return "".join(random.Random(7).choices(letters, k=length))
 
 
-def reading(desk: Desk, standard: str, profile: str = "strict", *faults: Fault, **changes: object) -> Visit:
+def reading(desk: Desk, standard: str, profile: str = "strict", *faults: Fault, **changes: Any) -> Visit:
     """The learner has the first section open; arguments as those of ``Desk.launch``."""
     visit = desk.launch(small_module(standard), profile, *faults, **changes)
     open_section(visit)
@@ -63,19 +67,19 @@ def unable_to_save(desk: Desk, standard: str) -> Visit:
     return reading(desk, standard, http_faults=(HttpFault("state", 503, "PUT"),))
 
 
-def field(visit: Visit, id: str) -> Locator:
+def field(visit: Visit | HostVisit, id: str) -> Locator:
     return visit.sco.locator(f'textarea[data-interaction="{id}"]')
 
 
-def status(visit: Visit, id: str) -> Locator:
+def status(visit: Visit | HostVisit, id: str) -> Locator:
     return visit.sco.locator(f'[data-status="{id}"]')
 
 
-def notice(visit: Visit, kind: str) -> Locator:
+def notice(visit: Visit | HostVisit, kind: str) -> Locator:
     return visit.sco.locator(f'[data-notice="{kind}"]')
 
 
-def open_section(visit: Visit, section: str = "begin") -> None:
+def open_section(visit: Visit | HostVisit, section: str = "begin") -> None:
     """Waits for the player, then goes to the section."""
     visit.sco.locator("html.ready").wait_for(state="attached")
     visit.frame.evaluate("id => { location.hash = '#section-' + id }", section)
@@ -88,7 +92,7 @@ def place_kept(visit: Visit) -> None:
         eventually(lambda: "bookmark" in documents(visit))
 
 
-def write(visit: Visit, id: str = "regio", text: str | None = None) -> None:
+def write(visit: Visit | HostVisit, id: str = "regio", text: str | None = None) -> None:
     """Types and moves on to something else."""
     field(visit, id).fill(TEXTS[id] if text is None else text)
     field(visit, id).blur()
@@ -129,12 +133,12 @@ def leave_for_good(visit: Visit) -> None:
         eventually(lambda: len(visit.saves) > saves)
 
 
-def sees_saved(visit: Visit, id: str = "regio", where: str = "") -> None:
+def sees_saved(visit: Visit | HostVisit, id: str = "regio", where: str = "") -> None:
     place = where or ("browser" if visit.launch.package.standard == "web" else "leeromgeving")
     expect(status(visit, id)).to_contain_text(re.compile(f"^Bewaard in .*{place}"), timeout=15_000)
 
 
-def is_told(visit: Visit, id: str = "regio", text: str | None = None) -> str:
+def is_told(visit: Visit | HostVisit, id: str = "regio", text: str | None = None) -> str:
     """The page says "niet bewaard" at the field and above the page, and offers the whole text; gives the outcome."""
     expect(status(visit, id)).to_contain_text("Niet bewaard", timeout=15_000)
     expect(notice(visit, "unsaved")).to_contain_text("niet bewaard")

@@ -63,9 +63,9 @@ def test_soak(desk: Desk, seed: int) -> None:
     visit.close()
     again = visit.relaunch(behaviour=WORKING["scorm12"])
     open_section(again)
+    accepted = {id: typed[id][saved[id] :] for id in IDS}
+    eventually(lambda: all(held(again).get(id, "") in accepted[id] for id in IDS))
     for id in IDS:
-        accepted = typed[id][saved[id] :]
-        eventually(lambda id=id, accepted=accepted: held(again).get(id, "") in accepted)
         expect(field(again, id)).to_have_value(held(again).get(id, ""))
     assert any(saved.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -21,7 +22,7 @@ def noise(length: int) -> str:
     return "".join(random.Random(7).choices(letters, k=length))
 
 
-def reading(desk: Desk, profile: str = "strict", answers: str = "lms", **changes: object) -> Visit:
+def reading(desk: Desk, profile: str = "strict", answers: str = "lms", **changes: Any) -> Visit:
     visit = desk.launch(small("scorm2004", answers), profile, **changes)
     open_section(visit)
     return visit

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modulebouwer.checks.budget import budget
-from modulebouwer.components.reflection.model import Reflection
+from modulebouwer.components.recorded import Interaction
 
 
-def reflections(*lengths: int) -> list[Reflection]:
-    return [Reflection(id=f"vraag-{n}", prompt="?", max_length=length) for n, length in enumerate(lengths)]
+def reflections(*lengths: int) -> list[Interaction]:
+    return [Interaction(f"vraag-{n}", "?", "long-fill-in", length) for n, length in enumerate(lengths)]
 
 
 def test_twelve_answers_of_six_hundred_do_not_all_fit_in_scorm12_at_full_length() -> None:

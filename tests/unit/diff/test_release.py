@@ -92,7 +92,7 @@ def test_packages_of_other_makers(tmp_path: Path) -> None:
     new.write_bytes(archive({**tree, "imsmanifest.xml": renamed}))
     difference = compare(*read_releases(old, new))
     assert (difference.gone, difference.came) == (("ITEM-eXe1",), ("ITEM-eXe9",))
-    assert difference.prompts == difference.sections == ()
+    assert (difference.prompts, difference.sections) == ((), ())
 
 
 def test_what_the_other_standards_keep_work_under(tmp_path: Path) -> None:

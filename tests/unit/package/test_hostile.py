@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from package_trees import cmi5, scorm12, scorm2004, xapi
 from packages import styles
 
 SEED = 8
-CORPUS = {
+CORPUS: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
     "scorm12": lambda: scorm12(control_documents=False),
     "scorm2004": lambda: scorm2004(control_documents=False),
     "cmi5": cmi5,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -50,5 +50,5 @@ def test_every_language_has_every_word() -> None:
         told = words(language)
         assert set(told["profiles"]) == {name for profiles in PROFILES.values() for name in profiles}
         assert all(len(texts) == 2 and all(texts) for texts in told["profiles"].values())
-        assert set(told["modes"]) == set(Mode.__args__)
+        assert set(told["modes"]) == set(get_args(Mode))
         assert set(told["frames"]) == {*FRAMES, "popup", "print"}

@@ -16,7 +16,7 @@ from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.look import Templates
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError, environment
-from modulebouwer.render.pages import render
+from modulebouwer.render.pages import render, without_indentation
 from modulebouwer.source.loader import load
 from unit.render.conftest import HEAD, SECTION
 
@@ -222,6 +222,13 @@ def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:
 def test_environment_needs_every_name() -> None:
     with pytest.raises(UndefinedError):
         environment(Templates({})).from_string("{{ nergens }}").render()
+
+
+def test_indentation_goes_but_for_what_is_shown_as_typed() -> None:
+    html = "<ul>\n  <li>a\n    b</li>\n</ul>\n<pre><code>x:\n  y\n</code></pre>\n   <p>c</p>"
+    assert without_indentation(html) == (
+        "<ul>\n<li>a\nb</li>\n</ul>\n<pre><code>x:\n  y\n</code></pre>\n<p>c</p>"
+    )
 
 
 @pytest.mark.parametrize(

