@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from modulebouwer.package.archive import archive
-from modulebouwer.package.lms_report import Verdict, lms_report
+from modulebouwer.package.lms_facts import Verdict
+from modulebouwer.package.lms_report import lms_report
 from modulebouwer.package.verify import examine
 from packages import styles
 

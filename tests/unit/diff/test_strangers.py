@@ -14,14 +14,13 @@ from modulebouwer.cli import main
 from modulebouwer.package.archive import archive
 from package_trees import cmi5, scorm12, scorm2004, xapi
 
-COURSE = {
+INTERACTION = {"id": "a", "section": "een", "prompt": "Wat ziet u?", "maxLength": 400, "required": True}
+COURSE: dict[str, object] = {
     "identifier": "les",
     "version": "1.0.0",
     "title": "Les",
     "sections": [{"id": "een", "title": "Eén"}],
-    "interactions": [
-        {"id": "a", "section": "een", "prompt": "Wat ziet u?", "maxLength": 400, "required": True}
-    ],
+    "interactions": [INTERACTION],
 }
 PAGE = (
     b'<!doctype html><title>Les</title><section data-section="een"><p>Tekst</p></section>'
@@ -56,9 +55,9 @@ BROKEN = {
     "a section that is a number": {**COURSE, "sections": [3]},
     "a length that is a word": {
         **COURSE,
-        "interactions": [{**COURSE["interactions"][0], "maxLength": "lang"}],
-    },  # type: ignore[dict-item,index]
-    "options that are none": {**COURSE, "interactions": [{**COURSE["interactions"][0], "options": 7}]},  # type: ignore[dict-item,index]
+        "interactions": [{**INTERACTION, "maxLength": "lang"}],
+    },
+    "options that are none": {**COURSE, "interactions": [{**INTERACTION, "options": 7}]},
     "no object": [1, 2],
     "nothing": None,
     "an empty identifier": {**COURSE, "identifier": ""},
