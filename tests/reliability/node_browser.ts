@@ -185,6 +185,7 @@ async function learner(command: Command): Promise<unknown> {
     else if (command.do === "visit") session!.visit(id);
     else if (command.do === "resolve") session!.resolve(id, String(command["text"]));
     else if (command.do === "retry") session!.retry();
+    else if (command.do === "take loose") session!.takeLoose(true);
     else if (command.do === "acknowledge") session!.acknowledge();
     else void session!.finish(null).then((found) => (outcome = found));
   });
@@ -202,6 +203,11 @@ async function connect(command: Command): Promise<void> {
 
 async function obey(command: Command): Promise<unknown> {
   switch (command.do) {
+    case "begin":
+      // Pages of an earlier test, and what they have under way.
+      pages.forEach(({ page }) => page.end());
+      pages.clear();
+      return clock.run(60_000, within);
     case "open":
       return open(command);
     case "look":

@@ -27,7 +27,7 @@ E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
 def write(course: Course, options: WriteOptions) -> FileTree:  # noqa: ARG001
     """The package's files, ``cmi5.xml`` first. cmi5 has no control documents to leave out."""
-    files = launch_files(course, standard="cmi5", script=resources.player("cmi5"), connect=True)
+    files = launch_files(course, standard="cmi5", script=resources.player("cmi5"), asks="store")
     structure = course_structure(course.definition)
     return file_tree({COURSE_STRUCTURE: structure, **files, **dict(sorted(course.media.items()))})
 

@@ -32,7 +32,7 @@ MD = ElementMaker(namespace=IMSMD, nsmap=PREFIXES)
 
 def write(course: Course, options: WriteOptions) -> FileTree:
     """The package's files, the manifest first. The launch page holds its style; script and media lie beside it."""
-    files = launch_files(course, standard="scorm12", script=resources.player("scorm12"), connect=False)
+    files = launch_files(course, standard="scorm12", script=resources.player("scorm12"), asks="package")
     content = {**files, **dict(sorted(course.media.items()))}
     schemas = resources.control_documents("scorm12") if options.control_documents else {}
     return file_tree({MANIFEST: manifest(course.definition, content, options), **content, **schemas})

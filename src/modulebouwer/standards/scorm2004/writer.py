@@ -57,7 +57,7 @@ MD = ElementMaker(namespace=LOM, nsmap={None: LOM})
 def write(course: Course, options: WriteOptions) -> FileTree:
     """The package's files, the manifest first. The launch page holds its style; script and media lie beside it."""
     module = course.definition
-    files = launch_files(course, standard="scorm2004", script=resources.player("scorm2004"), connect=False)
+    files = launch_files(course, standard="scorm2004", script=resources.player("scorm2004"), asks="package")
     content = {**files, **dict(sorted(course.media.items()))}
     folder = CONTROL_DOCUMENTS[settings(module).edition]
     schemas = resources.control_documents(folder) if options.control_documents else {}

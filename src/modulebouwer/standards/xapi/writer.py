@@ -27,7 +27,7 @@ E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
 def write(course: Course, options: WriteOptions) -> FileTree:  # noqa: ARG001
     """The package's files, ``tincan.xml`` first. There are no control documents to leave out."""
-    files = launch_files(course, standard="xapi", script=resources.player("xapi"), connect=True)
+    files = launch_files(course, standard="xapi", script=resources.player("xapi"), asks="store")
     return file_tree({TINCAN: tincan(course.definition), **files, **dict(sorted(course.media.items()))})
 
 
