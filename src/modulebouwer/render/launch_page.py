@@ -13,10 +13,9 @@ from html import escape
 from typing import Literal
 
 from modulebouwer import resources
+from modulebouwer.package.file_tree import LAUNCH_PAGE
 from modulebouwer.render.course import Course
 from modulebouwer.render.course_data import course_json
-
-LAUNCH_PAGE = "index.html"
 
 # Marks the page as scripted before anything is painted; takes it back when the player cannot be loaded or its start
 # fails, so that the whole text is readable again. The fonts are in the page, but are read a few milliseconds after it:
