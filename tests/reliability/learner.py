@@ -18,6 +18,7 @@ from modulebouwer.lms.behaviour import PROFILES, Behaviour, Fault, HttpFault
 from modulebouwer.lms.lms import Launch, Lms
 from modulebouwer.lms.package import Package
 from modulebouwer.lms.scorm.attempts import Mode, Save
+from modulebouwer.standards import REGISTRY
 from reliability.small_module import small_module
 
 # The standards in which a learner's browser speaks to an LMS, and those of an LMS with an LRS.
@@ -26,7 +27,7 @@ LRS = ("cmi5", "xapi")
 LMS = (*SCORM, *LRS)
 EVERY = (*LMS, "web")
 
-WORKING = {standard: profiles["strict"] for standard, profiles in PROFILES.items()}
+WORKING = {name: PROFILES[standard.runtime]["strict"] for name, standard in REGISTRY.items()}
 
 # 900 characters each, with what formats stumble over.
 TEXTS = {

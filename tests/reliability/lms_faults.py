@@ -155,7 +155,7 @@ FAULTS = (
         "no ETags",
         "The LRS gives no ETag and wants compact JSON (CATAPULT)",
         "saved",
-        lrs(xapi="catapult"),
+        lrs(lrs="catapult"),
     ),
     LmsFault("old launch", "The launch has the form of Tin Can 0.9", "saved", {"xapi": Double("old")}),
     LmsFault(

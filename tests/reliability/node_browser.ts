@@ -12,6 +12,7 @@ import type { Session } from "../../src/modulebouwer/player/session.ts";
 import { Device, Page, Tab, type HttpReply, type HttpRequest, type Network } from "../simulation/browser.ts";
 import { Clock, drained, type Owner } from "../simulation/clock.ts";
 import { enter, install } from "../simulation/globals.ts";
+import type { Standard } from "../simulation/engines.ts";
 import { openCourse } from "../simulation/player.ts";
 import { Random } from "../simulation/random.ts";
 
@@ -102,15 +103,15 @@ async function open(command: Command): Promise<void> {
   pages.set(String(command["page"]), shown);
   await within(page, () => {
     offer(launch, lms, page, calls, command["reload"] === true);
-    const { standard } = launch;
-    openCourse(standard, command["course"] as Course).then(
+    const course = command["course"] as Course;
+    openCourse(course.standard as Standard, course).then(
       (session) => (shown.session = session),
       (error: unknown) => (shown.failed = String(error)),
     );
   });
 }
 
-/** As the double's own host page does (lms/main.ts). */
+/** As the double's own host page does (lms/scorm/main.ts). */
 function offer(
   launch: Launch,
   lms: Record<string, unknown>,
@@ -118,15 +119,15 @@ function offer(
   calls: unknown[],
   reload: boolean,
 ): void {
-  const { standard, behaviour, saved } = launch;
-  if ((standard !== "scorm12" && standard !== "scorm2004") || behaviour.api_after === null) return;
+  const { runtime: version, behaviour, saved } = launch;
+  if ((version !== "scorm-1.2" && version !== "scorm-2004") || behaviour.api_after === null) return;
   const request = new XMLHttpRequest();
   request.open("GET", `${saved}?${reload ? "reload" : "launch"}`, false);
   request.send();
   const values = JSON.parse(request.responseText) as Values;
-  const runtime = new Runtime(standard, behaviour, saved, values, () => page.leaving);
-  const name = standard === "scorm12" ? "API" : "API_1484_11";
-  const api = new FaultyApi(standard, behaviour, runtime, () => delete lms[name]);
+  const runtime = new Runtime(version, behaviour, saved, values, () => page.leaving);
+  const name = version === "scorm-1.2" ? "API" : "API_1484_11";
+  const api = new FaultyApi(version, behaviour, runtime, () => delete lms[name]);
   const appear = (): void => void (lms[name] = api.functions());
   if (behaviour.api_after) setTimeout(appear, behaviour.api_after * 1000);
   else appear();

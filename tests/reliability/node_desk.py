@@ -359,7 +359,7 @@ class NodeDesk:
         **changes: Any,
     ) -> NodeVisit:
         """Launches ``package`` for a learner in a new tab; as ``harness.lms.Desk.launch``."""
-        chosen = behaviour or PROFILES[package.standard][profile]
+        chosen = behaviour or PROFILES[package.runtime][profile]
         chosen = replace(chosen, faults=faults + chosen.faults, **changes)
         launch = self.lms.launch(package, behaviour=chosen, learner=learner, mode=mode)
         name = f"computer {next(_numbers)}" if another else device or self._computer

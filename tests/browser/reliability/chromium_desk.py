@@ -150,7 +150,7 @@ class ChromiumDesk(lms.Desk):
         another: bool = False,
         **changes: Any,
     ) -> ChromiumVisit:
-        chosen = behaviour or PROFILES[package.standard][profile]
+        chosen = behaviour or PROFILES[package.runtime][profile]
         chosen = replace(chosen, faults=faults + chosen.faults, **changes)
         launch = self.lms.launch(package, behaviour=chosen, learner=learner, mode=mode, frame=frame)
         return ChromiumVisit(self, launch, another=another)

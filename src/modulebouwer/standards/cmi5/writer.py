@@ -11,10 +11,10 @@ from lxml.builder import ElementMaker
 
 from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.package.file_tree import FileTree, file_tree
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
 from modulebouwer.render.course import Course
 from modulebouwer.render.launch_page import launch_files
-from modulebouwer.standards.activities.control_file import LAUNCH_PAGE, required_iri
+from modulebouwer.standards.activities.control_file import required_iri
 from modulebouwer.standards.cmi5 import COURSE_STRUCTURE
 from modulebouwer.standards.cmi5.course_structure import NAMESPACE
 from modulebouwer.standards.standard import WriteOptions

@@ -14,17 +14,14 @@ from lxml.builder import ElementMaker
 
 from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.package.file_tree import FileTree, file_tree
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
+from modulebouwer.package.xml import XML, XSI
 from modulebouwer.render.course import Course
 from modulebouwer.render.launch_page import launch_files
-from modulebouwer.standards.scorm12 import MANIFEST
-from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, IMSMD, SCHEMA_FILES, XML
+from modulebouwer.standards.scorm import MANIFEST
+from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, IMSMD, SCHEMA_FILES
 from modulebouwer.standards.standard import WriteOptions
 from modulebouwer.standards.wording import duration, one_line
-
-LAUNCH_PAGE = "index.html"
-
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 # LMSs look for these prefixes by their letters, and for the packaging elements without one (standards.md 0.11, 1.1).
 PREFIXES = {None: IMSCP, "adlcp": ADLCP, "imsmd": IMSMD, "xsi": XSI}
