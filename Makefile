@@ -18,12 +18,13 @@ setup: $(READY)
 $(READY): pyproject.toml $(LOCK) $(BROWSER_SOURCES)
 	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { .ci/debian python3-venv && $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[preview]' --group test
+	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[import,preview]' --group test
 	touch $@
 
 dist: setup
 	$(BIN)/modulebouwer build modules/samenwerken_regio --output dist
 
+# The quickest first: what is wrong is told as early as it can be.
 test: lint test-player test-quick test-browser
 
 lint: setup
@@ -37,10 +38,10 @@ test-player: setup
 	$(BIN)/node --test --test-timeout=120000 'tests/player/**/*.test.ts'
 
 test-quick: setup
-	$(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore tests/lms
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/browser --ignore tests/lms
 
 test-browser: setup
-	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && export CHROMIUM OFFICE && $(BIN)/pytest --numprocesses 2 tests/browser tests/lms
+	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && export CHROMIUM OFFICE && $(BIN)/pytest --numprocesses 2 --dist worksteal tests/browser tests/lms
 
 bench: setup
 	$(BIN)/python bench/build.py

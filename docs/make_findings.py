@@ -45,6 +45,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 # Families in the order in which an author meets them; a heading in both languages.
 FAMILIES: Mapping[str, tuple[str, str]] = {
+    "IMP": ("Imported documents", "Geïmporteerde documenten"),
+    "REV": ("What reviewers say", "Wat beoordelaars zeggen"),
     "SRC": ("Files, YAML and fields", "Bestanden, YAML en velden"),
     "MOD": ("module.yaml", "module.yaml"),
     "SEC": ("Sections", "Secties"),

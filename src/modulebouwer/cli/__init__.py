@@ -16,10 +16,12 @@ from modulebouwer import __version__
 from modulebouwer.cli.build import build
 from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
+from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import Group, explain, language, speak, words
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.preview import preview
+from modulebouwer.cli.review import review
 from modulebouwer.cli.schema import schema
 from modulebouwer.cli.verify import verify
 from modulebouwer.wrong_use import WrongUse
@@ -34,7 +36,7 @@ def program(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (new, check, build, verify, diff, preview, schema):
+for command in (new, import_documents, check, build, verify, diff, preview, review, schema):
     program.add_command(command)
 
 

@@ -15,6 +15,8 @@ from markdown_it.rules_inline import StateInline, autolink, image, link
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -30,7 +32,9 @@ NARRATIVE = re.compile(rf"@(?P<key>{KEY})")
 def parser() -> MarkdownIt:
     """The one parser; it keeps no state between texts."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    markdown.use(colon_fence_plugin).use(footnote_plugin, inline=False)
+    markdown.use(colon_fence_plugin).use(footnote_plugin, inline=False).use(sub_plugin).use(
+        superscript_plugin
+    )
     # Refused schemes are told by the checks with their place, not left standing as text.
     markdown.validateLink = any_address  # type: ignore[method-assign]
     markdown.inline.add_terminator_char("@")

@@ -1,0 +1,41 @@
+"""``import``: documents that exist already become a module folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from modulebouwer.catalogue import Words
+from modulebouwer.cli.language import Command
+from modulebouwer.cli.options import FINDINGS, FINE, common, form
+
+
+@click.command("import", cls=Command)
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.option("--to", "folder", required=True, type=click.Path())
+@click.option("--split-at", type=click.IntRange(1, 6))
+@form
+@common
+@click.pass_obj
+def import_documents(talk: Words, files: Sequence[str], folder: str, split_at: int | None, form: str) -> int:
+    import datetime
+
+    from modulebouwer.cli.output import Progress, tell
+    from modulebouwer.findings import report
+    from modulebouwer.importing import require_extra
+
+    require_extra()
+    from modulebouwer.importing.importing import import_to
+
+    with Progress() as progress:
+        found = import_to(files, Path(folder), datetime.date.today(), split_at, talk["language"], progress)
+    told = report(found.findings)
+    tell(told, talk, form)
+    if form == "text" and found.module is not None:
+        counts = found.counts
+        click.echo(talk["result"]["created"].format(path=folder))
+        click.echo(talk["result"]["imported"].format(**counts, left=len(told.findings)))
+        click.echo(talk["result"]["next"].format(path=folder))
+    return FINE if found.module is not None else FINDINGS

@@ -1,0 +1,259 @@
+"""The way of an import: documents → ``Document`` → ``Proposal`` → a folder in its place, and what is left to do."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from pathlib import Path
+
+from modulebouwer.catalogue import Words, read_words
+from modulebouwer.findings import Finding, Location
+from modulebouwer.importing.proposal import Choices, Proposal, propose
+from modulebouwer.importing.shaping import shaped
+from modulebouwer.importing.tree import Block, Document, Heading, Text, block_text
+from modulebouwer.importing.unreadable import Unreadable
+from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.module import LearningModule
+from modulebouwer.model.source_map import TextPlaces
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.source.loader import front_matter
+from modulebouwer.source.writing import save, write_module
+from modulebouwer.source.yaml_file import parse_yaml
+from modulebouwer.wrong_use import WrongUse
+
+LARGEST_DOCUMENT = 200_000_000
+# An archive that grows more than this while it is read is made to do so.
+LARGEST_UNPACKED = 500_000_000
+MOST_GROWTH = 200
+
+Reader = Callable[[Path, str], Document]
+
+# How the first bytes of an Office file before 2007, or of an encrypted one, look (MS-CFB 2.2).
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+# Words that tell a language: frequent in it, and rare in the others.
+FREQUENT_WORDS = {
+    "nl": "de het een en van is dat niet met voor zijn wordt ook naar bij",
+    "en": "the and of is that not with for are this be as on by from",
+    "de": "der die das und ist nicht mit für ein eine werden auch zu den dem",
+    "fr": "le la les et est que ne pas avec pour une des du sont aux",
+    "fy": "de it en fan is dat net mei foar syn wurdt ek nei by in",
+}
+FREQUENT = {language: frozenset(words.split()) for language, words in FREQUENT_WORDS.items()}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """``module`` is None when nothing was made; ``counts`` are those that a person wants to know."""
+
+    findings: tuple[Finding, ...]
+    module: LearningModule | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def import_to(
+    names: Sequence[str],
+    folder: Path,
+    date: datetime.date,
+    split_at: int | None,
+    language: str,
+    progress: Callable[[str], None],
+) -> Imported:
+    """Make a module of the documents ``names`` in ``folder``, which may not hold anything yet.
+
+    ``language`` (nl, en) is that of the schemas' descriptions. Raises ``WrongUse`` when ``folder`` cannot be written.
+    """
+    from modulebouwer import build
+
+    refuse_full(folder)
+    try:
+        document = read_documents([Path(name) for name in names], names, progress)
+    except Unreadable as error:
+        return Imported((error.finding,))
+    identifier = identifier_from(folder.resolve().name) or identifier_from(document.title) or "module"
+    proposal, tree = proposed(document, Choices(identifier, date, "", split_at))
+    place_new(folder, tree, language)
+    _, checked = build.read([folder.as_posix()], build.Options(), progress)
+    found = told_once([*left_to_do(proposal, tree, document, folder.as_posix()), *checked])
+    definition = proposal.module.definition
+    counts = {
+        "sections": len(definition.sections),
+        "questions": len(definition.guiding_questions),
+        "themes": len(definition.themes),
+        "references": len(proposal.module.references),
+        "works": len(set(proposal.cited)),
+    }
+    return Imported(found, proposal.module, counts)
+
+
+def told_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Without REF-011, the check's guess at citations, on lines where the import tells the same with more."""
+    lines = {(f.location.path, f.location.line) for f in found if f.code in ("IMP-002", "IMP-012")}
+    return tuple(f for f in found if f.code != "REF-011" or (f.location.path, f.location.line) not in lines)
+
+
+def read_documents(paths: Sequence[Path], shown: Sequence[str], progress: Callable[[str], None]) -> Document:
+    """The documents as one, each shaped by its own habits. Raises ``Unreadable``."""
+    documents = []
+    for path, name in zip(paths, shown, strict=True):
+        progress(name)
+        documents.append(shaped(read_document(path, name)))
+    first = documents[0]
+    if len(documents) == 1:
+        return first
+    blocks: list[Block] = []
+    pictures: dict[str, bytes] = {}
+    for number, document in enumerate(documents):
+        if document.title and number:
+            blocks.append(Heading(1, (Text(document.title),)))
+        blocks += document.blocks
+        pictures |= document.files
+    return replace(
+        first,
+        blocks=tuple(blocks),
+        files=pictures,
+        references=tuple(entry for document in documents for entry in document.references),
+        told=tuple(mark for document in documents for mark in document.told),
+    )
+
+
+def read_document(path: Path, shown: str) -> Document:
+    """The document in ``path`` by the reader of its kind. Raises ``Unreadable``."""
+    from modulebouwer.importing.pandoc import FORMATS, read_with_pandoc
+
+    suffix = path.suffix.lower()
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise Unreadable("IMP-104", shown, suffix=suffix or "-", known="")
+        with path.open("rb") as file:
+            beginning = file.read(8)
+    except OSError as error:
+        raise Unreadable("IMP-109", shown) from error
+    if size > LARGEST_DOCUMENT:
+        raise Unreadable("IMP-105", shown, limit=f"{LARGEST_DOCUMENT // 1_000_000}")
+    if suffix in (".doc", ".dot") or (beginning == COMPOUND and suffix != ".docx"):
+        raise Unreadable("IMP-103", shown)
+    if beginning == COMPOUND:
+        # ECMA-376, part 2: an encrypted package is a compound file.
+        raise Unreadable("IMP-101", shown)
+    if suffix in (".docx", ".docm", ".odt", ".epub"):
+        look_inside(path, shown)
+    readers: dict[str, Reader] = {**dict.fromkeys(FORMATS, read_with_pandoc), **own_readers()}
+    reader = readers.get(suffix)
+    if reader is None:
+        raise Unreadable("IMP-104", shown, suffix=suffix or "-", known=", ".join(sorted(readers)))
+    document = reader(path, shown)
+    if not any(block_text(block).strip() for block in document.blocks):
+        raise Unreadable("IMP-107", shown)
+    language = document.language.split("-")[0].lower()
+    return replace(document, language=language if language in FREQUENT else language_of(document.blocks))
+
+
+def own_readers() -> dict[str, Reader]:
+    from modulebouwer.importing.pdf import read_pdf
+    from modulebouwer.importing.plain import read_plain
+
+    return {".pdf": read_pdf, ".txt": read_plain}
+
+
+def look_inside(path: Path, shown: str) -> None:
+    """Refuse an archive that is damaged, encrypted or a bomb."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            unpacked = sum(entry.file_size for entry in entries)
+            packed = sum(entry.compress_size for entry in entries) or 1
+            if unpacked > LARGEST_UNPACKED or (unpacked > 50_000_000 and unpacked > packed * MOST_GROWTH):
+                raise Unreadable("IMP-105", shown, limit=f"{LARGEST_UNPACKED // 1_000_000}")
+            names = {entry.filename for entry in entries}
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+            if b"encryption-data" in manifest or any(entry.flag_bits & 1 for entry in entries):
+                raise Unreadable("IMP-101", shown)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+        raise Unreadable("IMP-102", shown) from error
+
+
+def language_of(blocks: Sequence[Block]) -> str:
+    """The language of the text by its most frequent words; Dutch when there is nothing to go by."""
+    words = re.findall(r"\w+", " ".join(block_text(block) for block in blocks)[:50_000].lower())
+    counts = {language: sum(word in known for word in words) for language, known in FREQUENT.items()}
+    return max(counts, key=lambda language: counts[language])
+
+
+def words_for(language: str) -> Words:
+    """The words that an import itself writes, in Dutch or else English."""
+    name = "nl" if language.startswith("nl") else "en"
+    return read_words(files("modulebouwer").joinpath("catalogue", "importing", f"{name}.yaml"))
+
+
+def proposed(document: Document, choices: Choices) -> tuple[Proposal, FileTree]:
+    """The module, and its files."""
+    words = words_for(choices.language or document.language)
+    proposal = propose(document, choices, words)
+    return proposal, write_module(proposal.module, None, proposal.comments)
+
+
+def refuse_full(folder: Path) -> None:
+    """Raises ``WrongUse`` when ``folder`` holds something."""
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise WrongUse("not_empty", path=folder.as_posix())
+    except OSError as error:
+        raise WrongUse("cannot_write", path=folder.as_posix(), why=error.strerror or str(error)) from error
+
+
+def place_new(folder: Path, tree: FileTree, language: str) -> None:
+    """The files in ``folder``, which may not hold anything yet: all of them, or none.
+
+    Raises ``WrongUse``.
+    """
+    from modulebouwer.new import SCHEMA_FOLDER, write_schemas
+
+    refuse_full(folder)
+    try:
+        parent = folder.resolve().parent
+        parent.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=parent))
+        try:
+            save(part, tree)
+            write_schemas(part / SCHEMA_FOLDER, language)
+            part.chmod(0o755)
+            if folder.exists():
+                folder.rmdir()
+            part.rename(folder)
+        finally:
+            with suppress(OSError):
+                shutil.rmtree(part)
+    except OSError as error:
+        raise WrongUse("cannot_write", path=folder.as_posix(), why=error.strerror or str(error)) from error
+
+
+def left_to_do(
+    proposal: Proposal, tree: Mapping[str, bytes], document: Document, shown: str
+) -> Iterator[Finding]:
+    """What the import found, at its place in the folder that is shown as ``shown``."""
+    for mark in proposal.told:
+        yield Finding(mark.code, Location(document.path), mark.values)
+    for identifier, marks in proposal.marks.items():
+        path = f"sections/{identifier}.md"
+        file = tree[path].decode()
+        _, _, first_line = front_matter(file)
+        body = file.split("\n", first_line - 1)[-1]
+        places = TextPlaces.of_lines(f"{shown}/{path}", body, first_line)
+        for offset, mark in marks:
+            yield Finding(mark.code, places.at(offset), mark.values)
+    sources = {
+        path: parse_yaml(tree[path].decode(), f"{shown}/{path}").source
+        for path in ("module.yaml", "references.yaml")
+        if path in tree
+    }
+    for path, way, mark in proposal.guessed:
+        yield Finding(mark.code, sources[path].at(*way), mark.values)

@@ -1,0 +1,350 @@
+"""Typed reference lists → CSL, and "(Smeets & Marx, 2008)" in the text → a citation of its reference.
+
+Reference lists are read as APA writes them, 7th edition, in Dutch and English: authors, year in parentheses, title,
+the rest. What was read is a guess, and its source text goes along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from modulebouwer.importing.tree import (
+    Block,
+    Cited,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Mark,
+    Paragraph,
+    Styled,
+    Text,
+    block_text,
+    change_text,
+    merged,
+    plain,
+)
+from modulebouwer.model.identifiers import ascii_letters, slug
+
+LIST_HEADING = re.compile(
+    r"(?:geraadpleegde |gebruikte )?(?:literatuur|bronnen)(?:lijst|opgave|vermelding)?|referenties|bibliografie|"
+    r"verwijzingen|references|bibliography|works cited|sources|literature|reference list",
+    re.IGNORECASE,
+)
+ENTRY = re.compile(
+    r"(?P<names>.+?)\s*\((?P<date>(?:(?P<year>\d{4})(?P<letter>[a-z])?(?:,\s*(?P<day>[^)]*))?|z\.\s?d\.|n\.\s?d\.))\)\.?\s*"
+    r"(?P<rest>.+)",
+    re.DOTALL,
+)
+PERSON = re.compile(
+    r"(?P<family>[^,&]+?),\s*(?P<given>(?:[^\W\d_]{1,2}\.[\s-]?)+)(?P<after>(?:van|de|der|den|ter|ten|te|von|’t|'t)(?:\s(?:de|der|den|’t|'t))?)?"
+)
+DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<doi>10\.\d{4,9}/\S+?)\.?(?=\s|$)", re.IGNORECASE
+)
+ADDRESS = re.compile(
+    r"(?P<lead>(?:Geraadpleegd|Retrieved|Verkregen|Opgehaald)[^h]*?(?:van|via|from|op)?\s*)?(?P<url>https?://\S+?)\.?(?=\s|$)"
+)
+JOURNAL = re.compile(
+    r"(?P<name>[^,]+),\s*(?P<volume>\d+)\s*(?:\((?P<issue>[^)]+)\))?(?:,\s*(?:p+\.\s*)?(?P<pages>[\de][\d–—-]*))?\.?"
+)
+TITLE_END = re.compile(r"(?<=[^.A-Z][.?!])\s+(?=\S)")
+EDITORS = re.compile(r"In:?\s+(?P<names>.+?)\s*\((?:Red|Eds?|red|eds?)\.?\),?\s*(?P<rest>.+)", re.DOTALL)
+
+YEAR = r"(?:1[89]|20)\d{2}[a-z]?"
+GROUP = re.compile(rf"\((?P<inside>[^()]*\b{YEAR}(?![\d-])[^()]*)\)")
+PIECE = re.compile(
+    r"\s*(?P<before>(?:.*?\b(?:in|zie ook|zie|vgl\.|bijv\.|see also|see|cf\.|e\.g\.,?)\s)?)"
+    r"(?P<names>[^\d()]*?[^\W\d_.][^\d()]*?),?\s+"
+    rf"(?P<years>{YEAR}(?:,\s*{YEAR})*)(?:,\s*(?P<place>(?:p{{1,2}}|blz|pag|h|hfst|par|chap)\.?\s*[^,;]+))?\s*"
+)
+NAME = r"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]er|[Tt]en|[Vv]on)\s)*[A-Z][\w’'-]+"
+NARRATIVE = re.compile(
+    rf"(?P<names>{NAME}(?:(?:,\s{NAME})*,?\s(?:en|and|&)\s{NAME}|\se\.a\.|\set\sal\.)?)\s\((?P<years>{YEAR})(?:,\s*(?P<place>p{{1,2}}\.\s*[^()]+))?\)"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A reference, the text it was read from ("": a reference manager's), and what of it was not understood."""
+
+    csl: Mapping[str, Any]
+    source: str = ""
+    unread: str = ""
+
+
+def references(blocks: Sequence[Block]) -> tuple[list[Block], list[Entry]]:
+    """The blocks without their reference list, and the entries of the list."""
+    for number, block in enumerate(blocks):
+        if isinstance(block, Heading) and LIST_HEADING.fullmatch(plain(block.content).strip(" :.0123456789")):
+            end = next(
+                (
+                    n
+                    for n, b in enumerate(blocks)
+                    if n > number and isinstance(b, Heading) and b.level <= block.level
+                ),
+                len(blocks),
+            )
+            listed = list(entries(blocks[number + 1 : end]))
+            if listed:
+                return [*blocks[:number], *blocks[end:]], named(read_entry(text) for text in listed)
+    return list(blocks), []
+
+
+def entries(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Items):
+            yield from (" ".join(map(block_text, item)) for item in block.items)
+        elif isinstance(block, Paragraph):
+            text = " ".join((block_text(block) + addresses(block.content)).split())
+            if text:
+                yield text
+        else:
+            yield " ".join(block_text(block).split())
+
+
+def addresses(content: Iterable[Inline]) -> str:
+    """Addresses of links that their words do not show."""
+    links = (item for item in content if isinstance(item, Link))
+    return "".join(f" {link.url}" for link in links if link.url not in plain(link.content))
+
+
+def read_entry(text: str) -> Entry:
+    """A line of a reference list; one that is not understood is a document with the line as its title."""
+    match = ENTRY.match(text)
+    if match is None:
+        return Entry({"type": "document", "title": text}, text, text)
+    csl: dict[str, Any] = {"type": "book", "author": people(match["names"])}
+    csl["issued"] = {"date-parts": [[int(match["year"])]]} if match["year"] else {"literal": match["date"]}
+    rest = match["rest"].strip()
+    doi = DOI.search(rest)
+    if doi:
+        csl["DOI"] = doi["doi"]
+        rest = (rest[: doi.start()] + rest[doi.end() :]).strip()
+    address = ADDRESS.search(rest)
+    if address:
+        csl["URL"] = address["url"]
+        rest = (rest[: address.start()] + rest[address.end() :]).strip()
+    title, _, after = partition(rest)
+    csl["title"] = title.rstrip(".")
+    unread = place(csl, after.strip(" ."))
+    return Entry(csl, text, unread)
+
+
+def partition(rest: str) -> tuple[str, str, str]:
+    """The title and what follows it."""
+    end = TITLE_END.search(rest)
+    return (rest[: end.start()], " ", rest[end.end() :]) if end else (rest, "", "")
+
+
+def place(csl: dict[str, Any], text: str) -> str:
+    """Put where it appeared into ``csl``; what is left over comes back."""
+    inside, journal = EDITORS.match(text), JOURNAL.fullmatch(text)
+    if inside:
+        csl["type"], csl["editor"] = "chapter", people(inside["names"])
+        rest = inside["rest"]
+        pages = re.search(r"\s*\((?:pp?|blz)\.\s*([^)]+)\)", rest)
+        if pages:
+            csl["page"] = pages[1]
+            rest = rest.replace(pages.group(), "")
+        book, _, publisher = partition(rest)
+        csl["container-title"] = book.strip(" .")
+        text = publisher.strip(" .")
+    elif journal:
+        csl["type"], csl["container-title"] = "article-journal", journal["name"].strip()
+        for name, key in (("volume", "volume"), ("issue", "issue"), ("pages", "page")):
+            if journal[name]:
+                csl[key] = journal[name]
+        return ""
+    elif not text:
+        csl["type"] = "webpage" if "URL" in csl else "book"
+        return ""
+    where, colon, publisher = text.partition(":")
+    if colon and len(where) < 40:
+        csl["publisher-place"], text = where.strip(), publisher.strip()
+    if text and text.count(",") <= 2 and not re.search(r"\d", text) and "." not in text:
+        csl["publisher"] = text
+        return ""
+    return text
+
+
+def people(text: str) -> list[dict[str, str]]:
+    """Names as a reference list writes them: ``Smeets, E., & Van den Berg, B.``; else one organisation."""
+    found = [
+        {"family": clean(m["family"]), "given": m["given"].strip()}
+        | ({"non-dropping-particle": m["after"]} if m["after"] else {})
+        for m in PERSON.finditer(text)
+    ]
+    left = PERSON.sub("", text)
+    if found and not re.search(r"\w{4,}", left.replace("(Red.)", "").replace("(Eds.)", "")):
+        return found
+    return [{"literal": text.strip(" .,")}]
+
+
+def clean(family: str) -> str:
+    return re.sub(r"^(?:[,&\s]|en\s|and\s)+", "", family).strip()
+
+
+def named(read: Iterable[Entry]) -> list[Entry]:
+    """Each entry under a key of its own: ``smeets-marx-2008``."""
+    taken: set[str] = set()
+    result = []
+    for entry in read:
+        names = [name.get("family") or name.get("literal", "") for name in entry.csl.get("author", [])]
+        words = (
+            [*names[:2], str(year_of(entry.csl) or "")] if names else [str(entry.csl.get("title", ""))[:40]]
+        )
+        base = slug(" ".join(words)) or "bron"
+        key, count = base, ord("a")
+        while key in taken:
+            count += 1
+            key = f"{base}{chr(count)}"
+        taken.add(key)
+        result.append(Entry({"id": key, **entry.csl}, entry.source, entry.unread))
+    return result
+
+
+def year_of(csl: Mapping[str, Any]) -> str:
+    issued = csl.get("issued", {})
+    if isinstance(issued, Mapping) and "date-parts" in issued:
+        return str(issued["date-parts"][0][0])
+    found = re.search(r"\d{4}", str(issued))
+    return found.group() if found else ""
+
+
+@dataclass
+class Binder:
+    """Finds in-text citations. ``found`` are the works that the text names, as it writes them."""
+
+    entries: Sequence[Entry]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.found: list[str] = []
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Block]:
+        return [block if isinstance(block, Heading) else change_text(block, self.inlines) for block in blocks]
+
+    def inlines(self, content: Sequence[Inline]) -> Iterator[Inline]:
+        for item in merged(unstyled(content)):
+            if isinstance(item, Text):
+                yield from self.text(item.text)
+            elif isinstance(item, Cited):
+                yield from self.managed(item)
+            elif isinstance(item, Styled) and item.style != "code":
+                yield Styled(item.style, tuple(self.inlines(item.content)))
+            else:
+                yield item
+
+    def text(self, text: str) -> Iterator[Inline]:
+        last = 0
+        matches = [*GROUP.finditer(text), *(NARRATIVE.finditer(text) if self.entries else ())]
+        for match in sorted(matches, key=lambda match: match.start()):
+            if match.start() < last:
+                continue
+            inlines = self.narrative(match) if "names" in match.groupdict() else self.group(match["inside"])
+            if inlines is not None:
+                yield Text(text[last : match.start()])
+                yield from inlines
+                last = match.end()
+        yield Text(text[last:])
+
+    def managed(self, item: Cited) -> Iterator[Inline]:
+        """A citation of a reference manager; a work that is not in its list stands as text."""
+        known = {str(entry.csl["id"]) for entry in self.entries} | set(self.renamed)
+        self.found += [key for key, _ in item.works]
+        missing = [key for key, _ in item.works if key not in known]
+        if not missing:
+            yield item
+            return
+        yield from (Mark("IMP-002", {"citation": key, "keys": ""}) for key in missing)
+        yield Text("(" + "; ".join(f"{key}, {place}" if place else key for key, place in item.works) + ")")
+
+    def narrative(self, match: re.Match[str]) -> list[Inline] | None:
+        keys = self.keys(match["names"], match["years"])
+        if len(keys) != 1:
+            return None
+        self.found.append(f"{match['names']}, {match['years']}")
+        place = " ".join((match["place"] or "").split())
+        return (
+            [Text(match["names"] + " "), Cited(((keys[0], place),))]
+            if place
+            else [Cited(((keys[0], ""),), True)]
+        )
+
+    def group(self, inside: str) -> list[Inline] | None:
+        pieces = [PIECE.fullmatch(piece) for piece in inside.split(";")]
+        if not any(pieces):
+            return None
+        read = [self.piece(match, text) for match, text in zip(pieces, inside.split(";"), strict=True)]
+        if all(isinstance(item, Cited) and not item.narrative for one in read for item in one):
+            works = tuple(
+                work for one in read for item in one if isinstance(item, Cited) for work in item.works
+            )
+            return [Cited(works)]
+        result: list[Inline] = [Text("(")]
+        for number, one in enumerate(read):
+            result += [Text("; ")] if number else []
+            result += [Cited(item.works, True) if isinstance(item, Cited) else item for item in one]
+        return [*result, Text(")")]
+
+    def piece(self, match: re.Match[str] | None, text: str) -> list[Inline]:
+        """A work in parentheses: bound, or as it stands with what is wrong."""
+        if match is None:
+            return [Text(text.strip())]
+        years = re.findall(YEAR, match["years"])
+        before, names, place = match["before"], match["names"], " ".join((match["place"] or "").split())
+        bound: list[tuple[str, str]] = []
+        marks: list[Inline] = []
+        for year in years:
+            self.found.append(f"{before}{names}, {year}".strip())
+            keys = self.keys(names, year)
+            if len(keys) == 1:
+                bound.append((keys[0], place))
+            else:
+                code = "IMP-012" if keys else "IMP-002"
+                values = {"citation": f"{before}{names}, {year}".strip(), "keys": ", ".join(keys)}
+                marks.append(Mark(code, values))
+        if marks:
+            return [*marks, Text(text.strip())]
+        if before.strip():
+            return [Text(before), *(Cited((work,), True) for work in bound)]
+        return [Cited(tuple(bound))]
+
+    def keys(self, names: str, year: str) -> list[str]:
+        """The references that a citation can mean."""
+        families = [
+            family_key(name) for name in re.split(r"\s*(?:,|&|\ben\b|\band\b|\bet al\.?|\be\.a\.)\s*", names)
+        ]
+        families = [name for name in families if name]
+        fitting = [entry for entry in self.entries if fits(entry.csl, families, year)]
+        exact = [entry for entry in fitting if str(entry.csl["id"]).endswith(year)]
+        return [str(entry.csl["id"]) for entry in (exact if len(fitting) > 1 and exact else fitting)]
+
+
+def unstyled(content: Iterable[Inline]) -> Iterator[Inline]:
+    """``et al.`` in italics is part of the citation around it."""
+    for item in content:
+        if isinstance(item, Styled) and plain(item.content).strip(" .,") in ("et al", "e.a", "et. al"):
+            yield from item.content
+        else:
+            yield item
+
+
+def fits(csl: Mapping[str, Any], families: Sequence[str], year: str) -> bool:
+    authors = csl.get("author") or csl.get("editor") or []
+    known = [family_key(name.get("family") or name.get("literal", "")) for name in authors]
+    if not families or not known or year_of(csl) != year[:4]:
+        return False
+    acronym = "".join(word[:1] for word in re.split(r"[\s-]+", str(authors[0].get("literal", ""))))
+    first = families[0] == known[0] or known[0].endswith(families[0]) or families[0] == acronym.lower()
+    return first and all(other in known for other in families[1:])
+
+
+def family_key(name: str) -> str:
+    """A family name without its particle, case and accents."""
+    bare = re.sub(r"^(?:(?:van|de|der|den|ter|ten|te|von|het|’t|'t)\s)+", "", ascii_letters(name).strip())
+    return re.sub(r"[^a-z0-9 ]", "", bare).strip()

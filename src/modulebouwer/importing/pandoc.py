@@ -1,0 +1,313 @@
+"""What Pandoc reads (docx, odt, rtf, html, epub, Markdown) → our tree, from its JSON syntax tree (API 1.23).
+
+Pandoc runs as another program: with ``--sandbox`` it reads nothing but the document, with a limit on time and memory
+a document made to exhaust them ends in a finding.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from modulebouwer.importing.tree import (
+    Block,
+    Break,
+    Cited,
+    Code,
+    Definition,
+    Document,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Mark,
+    Note,
+    Paragraph,
+    Picture,
+    Quote,
+    Style,
+    Styled,
+    Table,
+    Text,
+    merged,
+    plain,
+)
+from modulebouwer.importing.unreadable import Unreadable
+
+SECONDS = 60
+MEGABYTES = 512
+
+FORMATS = {
+    ".docx": "docx+citations",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".html": "html-native_divs-native_spans",
+    ".htm": "html-native_divs-native_spans",
+    ".epub": "epub",
+    ".md": "markdown-raw_html-implicit_figures-smart",
+}
+STYLES: Mapping[str, Style] = {
+    "Emph": "emphasis",
+    "Strong": "strong",
+    "Subscript": "sub",
+    "Superscript": "super",
+}
+QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+
+
+def read_with_pandoc(path: Path, shown: str) -> Document:
+    """The document in ``path``. Raises ``Unreadable``."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = run(path, shown, Path(folder))
+        files = {
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in sorted(Path(folder).rglob("*"))
+            if file.is_file()
+        }
+    reader = _Reader(folder)
+    blocks = tuple(reader.blocks(data["blocks"]))
+    meta = data.get("meta", {})
+    told = [Mark("IMP-005", {"count": reader.changes})] if reader.changes else []
+    return Document(
+        shown,
+        blocks,
+        title=reader.meta_text(meta.get("title")),
+        subtitle=reader.meta_text(meta.get("subtitle")),
+        language=reader.meta_text(meta.get("lang")),
+        files=files,
+        references=tuple(csl(entry) for entry in meta.get("references", {}).get("c", [])),
+        told=tuple(told),
+    )
+
+
+def run(path: Path, shown: str, media: Path) -> dict[str, Any]:
+    """Pandoc's JSON; pictures go to ``media``."""
+    import pypandoc
+
+    command = [
+        pypandoc.get_pandoc_path(),
+        "+RTS",
+        f"-M{MEGABYTES}m",
+        "-RTS",
+        "--sandbox",
+        f"--from={FORMATS[path.suffix.lower()]}",
+        "--to=json",
+        "--track-changes=all",
+        f"--extract-media={media.as_posix()}",
+    ]
+    try:
+        with path.open("rb") as source:
+            done = subprocess.run(command, stdin=source, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable("IMP-106", shown, seconds=SECONDS, megabytes=MEGABYTES) from error
+    # GHC ends with 251 when the heap is full.
+    if done.returncode == 251:
+        raise Unreadable("IMP-106", shown, seconds=SECONDS, megabytes=MEGABYTES)
+    if done.returncode != 0:
+        raise Unreadable("IMP-102", shown)
+    tree: dict[str, Any] = json.loads(done.stdout)
+    return tree
+
+
+class _Reader:
+    """Pandoc's elements, ``{"t": name, "c": contents}``, as ours. ``changes`` counts tracked changes left open."""
+
+    def __init__(self, media: str) -> None:
+        self.media = media.replace("\\", "/") + "/"
+        self.changes = 0
+
+    def blocks(self, items: Iterable[Any]) -> Iterator[Block]:
+        for item in items:
+            yield from self.block(item["t"], item.get("c"))
+
+    def block(self, kind: str, content: Any) -> Iterator[Block]:
+        if kind in ("Para", "Plain"):
+            yield Paragraph(self.inlines(content))
+        elif kind == "Header":
+            yield Heading(content[0], self.inlines(content[2]))
+        elif kind == "LineBlock":
+            lines = [inline for line in content for inline in (Break(), *self.inlines(line))]
+            yield Paragraph(tuple(lines[1:]))
+        elif kind == "CodeBlock" or kind == "RawBlock":
+            yield Code(content[1])
+        elif kind == "BlockQuote":
+            yield Quote(tuple(self.blocks(content)))
+        elif kind == "BulletList":
+            yield Items(None, tuple(tuple(self.blocks(item)) for item in content))
+        elif kind == "OrderedList":
+            yield Items(content[0][0], tuple(tuple(self.blocks(item)) for item in content[1]))
+        elif kind == "DefinitionList":
+            for pair in content:
+                term, meanings = pair[0], pair[1]
+                blocks = tuple(block for meaning in meanings for block in self.blocks(meaning))
+                yield Definition(self.inlines(term), blocks)
+        elif kind == "Div":
+            yield from self.blocks(content[1])
+        elif kind == "Figure":
+            yield from self.blocks(content[2])
+            yield from self.blocks(content[1][1])
+        elif kind == "Table":
+            yield from self.table(content)
+
+    def table(self, content: Any) -> Iterator[Block]:
+        _, caption, _, head, bodies, foot = content
+        yield from self.blocks(caption[1])
+        rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+        after: list[Block] = []
+        marks: list[Mark] = []
+        cells = [self.row(row[1], after, marks) for row in rows]
+        # Word leaves a row without text where a table has no head.
+        if cells and not head[1] and not any(plain(cell).strip() for cell in cells[0]):
+            cells = cells[1:]
+        width = max((len(row) for row in cells), default=0)
+        if width == 0:
+            return
+        filled = [(*row, *[()] * (width - len(row))) for row in cells]
+        if marks:
+            filled[0] = ((marks[0], *filled[0][0]), *filled[0][1:])
+        if width == 1 and len(filled) == 1:
+            # A frame around a text.
+            yield Quote((Paragraph(filled[0][0]), *after))
+            return
+        yield Table(tuple(filled))
+        yield from after
+
+    def row(
+        self, cells: Iterable[Any], after: list[Block], marks: list[Mark]
+    ) -> tuple[tuple[Inline, ...], ...]:
+        result: list[tuple[Inline, ...]] = []
+        for _, _, down, across, blocks in cells:
+            inlines: list[Inline] = []
+            for block in self.blocks(blocks):
+                if isinstance(block, Table):
+                    marks.append(Mark("IMP-009", {}))
+                    after.append(block)
+                else:
+                    inlines += [*([Break()] if inlines else []), *flat(block)]
+            if down > 1 or across > 1:
+                marks.append(Mark("IMP-009", {}))
+            result.append(merged(inlines))
+            result += [()] * (across - 1)
+        return tuple(result)
+
+    def inlines(self, items: Iterable[Any]) -> tuple[Inline, ...]:
+        return merged(inline for item in items for inline in self.inline(item["t"], item.get("c")))
+
+    def inline(self, kind: str, content: Any) -> Iterator[Inline]:
+        if kind == "Str":
+            yield Text(content)
+        elif kind in ("Space", "SoftBreak"):
+            yield Text(" ")
+        elif kind == "LineBreak":
+            yield Break()
+        elif kind in STYLES:
+            yield Styled(STYLES[kind], self.inlines(content))
+        elif kind in ("Underline", "Strikeout", "SmallCaps"):
+            yield from self.inlines(content)
+        elif kind == "Code" or kind == "Math":
+            yield Styled("code", (Text(content[1]),))
+        elif kind == "RawInline":
+            yield Text(content[1])
+        elif kind == "Quoted":
+            opening, closing = QUOTES[content[0]["t"]]
+            yield from (Text(opening), *self.inlines(content[1]), Text(closing))
+        elif kind == "Link":
+            yield Link(content[2][0], self.inlines(content[1]))
+        elif kind == "Image":
+            alt = plain(self.inlines(content[1]))
+            yield Picture(content[2][0].replace("\\", "/").removeprefix(self.media), alt)
+        elif kind == "Note":
+            yield Note(tuple(self.blocks(content)))
+        elif kind == "Cite":
+            yield from self.cite(content)
+        elif kind == "Span":
+            yield from self.span(content)
+
+    def span(self, content: Any) -> Iterator[Inline]:
+        attributes_of, inner = content[0], content[1]
+        _, classes, attributes = attributes_of
+        values = dict(attributes)
+        if "deletion" in classes:
+            self.changes += 1
+        elif "comment-start" in classes:
+            text = plain(self.inlines(inner))
+            yield Mark("IMP-006", {"author": values.get("author", "?"), "text": text})
+        elif {"paragraph-insertion", "paragraph-deletion"} & set(classes):
+            self.changes += 1
+        else:
+            self.changes += "insertion" in classes
+            yield from self.inlines(inner)
+
+    def cite(self, content: Any) -> Iterator[Inline]:
+        citations, inner = content
+        works, narrative = [], False
+        for citation in citations:
+            before = plain(self.inlines(citation["citationPrefix"])).strip()
+            after = plain(self.inlines(citation["citationSuffix"])).strip(" ,")
+            if before:
+                yield Text(f"{before} ")
+            works.append((citation["citationId"], located(after)))
+            narrative = narrative or citation["citationMode"]["t"] == "AuthorInText"
+        if works:
+            yield Cited(tuple(works), narrative and len(works) == 1)
+        else:
+            yield from self.inlines(inner)
+
+    def meta_text(self, value: Any) -> str:
+        if value is None:
+            return ""
+        if value["t"] == "MetaString":
+            return str(value["c"])
+        return plain(self.inlines(value["c"])) if value["t"] == "MetaInlines" else ""
+
+
+def flat(block: Block) -> Iterator[Inline]:
+    """A block's text on one line, for a table cell."""
+    if isinstance(block, Heading | Paragraph):
+        yield from block.content
+    elif isinstance(block, Items):
+        for number, item in enumerate(block.items):
+            sign = "• " if block.start is None else f"{block.start + number}. "
+            yield from ([Break()] if number else [])
+            yield Text(sign)
+            for inner in item:
+                yield from flat(inner)
+    elif isinstance(block, Quote):
+        for inner in block.blocks:
+            yield from flat(inner)
+    elif isinstance(block, Code):
+        yield Styled("code", (Text(block.text.replace("\n", " ")),))
+    elif isinstance(block, Definition):
+        yield from (*block.term, Text(": "))
+        for inner in block.blocks:
+            yield from flat(inner)
+
+
+def located(words: str) -> str:
+    """A place in a work: a reference manager says "page 12"."""
+    for long, short in (("pages ", "pp. "), ("page ", "p. ")):
+        if words.startswith(long):
+            return short + words.removeprefix(long)
+    return words
+
+
+def csl(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A reference of Pandoc's metadata (Zotero's, Mendeley's, EndNote's fields) as CSL."""
+    reader = _Reader("")
+
+    def plain_data(item: Mapping[str, Any]) -> Any:
+        kind, content = item["t"], item["c"]
+        if kind == "MetaMap":
+            return {key: plain_data(inner) for key, inner in content.items()}
+        if kind == "MetaList":
+            return [plain_data(inner) for inner in content]
+        if kind == "MetaBlocks":
+            return " ".join(plain(b.content) for b in reader.blocks(content) if isinstance(b, Paragraph))
+        return content if isinstance(content, bool) else reader.meta_text(item)
+
+    data: dict[str, Any] = plain_data(value)
+    return data

@@ -1,0 +1,219 @@
+"""The one tree that every reader makes: blocks with inline text in them, close to what Markdown can say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Style = Literal["emphasis", "strong", "sub", "super", "code"]
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True)
+class Styled:
+    style: Style
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    url: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """``source`` names one of the document's ``files``."""
+
+    source: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Note:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """Works by their keys, each with the place in it; ``narrative`` when the name is part of the sentence."""
+
+    works: tuple[tuple[str, str], ...]
+    narrative: bool = False
+
+
+@dataclass(frozen=True)
+class Break:
+    """A line that ends where its maker wanted it to."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A finding about this place, told once it is known where the place comes to stand."""
+
+    code: str
+    values: Mapping[str, str | int]
+
+
+Inline = Text | Styled | Link | Picture | Note | Cited | Break | Mark
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; ``start`` is the first number, None for bullets."""
+
+    start: int | None
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first row is the head."""
+
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Code:
+    text: str
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A word and what it means."""
+
+    term: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Items | Table | Quote | Code | Definition
+
+
+@dataclass(frozen=True)
+class Document:
+    """``files``: pictures by the name that ``Picture.source`` gives. ``references``: CSL of a reference manager.
+
+    ``told`` are findings about the whole. ``title`` and ``subtitle`` are "" when the document does not say.
+    """
+
+    path: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    subtitle: str = ""
+    language: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    references: tuple[Mapping[str, Any], ...] = ()
+    told: tuple[Mark, ...] = ()
+
+
+def plain(content: Iterable[Inline]) -> str:
+    """The words of inline text; of notes nothing."""
+    parts = []
+    for item in content:
+        if isinstance(item, Text):
+            parts.append(item.text)
+        elif isinstance(item, Styled | Link):
+            parts.append(plain(item.content))
+        elif isinstance(item, Break):
+            parts.append(" ")
+    return "".join(parts)
+
+
+def block_text(block: Block) -> str:
+    """The words of a block, paragraphs and cells apart by a space; notes included."""
+    return " ".join(part for part in _texts(block) if part.strip())
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading | Paragraph):
+        yield plain(block.content)
+        yield from (block_text(inner) for note in _notes(block.content) for inner in note.blocks)
+    elif isinstance(block, Items):
+        yield from (block_text(inner) for item in block.items for inner in item)
+    elif isinstance(block, Table):
+        yield from (plain(cell) for row in block.rows for cell in row)
+    elif isinstance(block, Quote):
+        yield from map(block_text, block.blocks)
+    elif isinstance(block, Definition):
+        yield plain(block.term)
+        yield from map(block_text, block.blocks)
+    else:
+        yield block.text
+
+
+def _notes(content: Iterable[Inline]) -> Iterator[Note]:
+    for item in content:
+        if isinstance(item, Note):
+            yield item
+        elif isinstance(item, Styled | Link):
+            yield from _notes(item.content)
+
+
+def change_text(block: Block, change: Callable[[Sequence[Inline]], Iterable[Inline]]) -> Block:
+    """The block with ``change`` made to each run of inline text in it, in notes too."""
+
+    def inlines(content: Sequence[Inline]) -> tuple[Inline, ...]:
+        noted = [
+            replace(item, blocks=tuple(change_text(inner, change) for inner in item.blocks))
+            if isinstance(item, Note)
+            else item
+            for item in content
+        ]
+        return tuple(change(noted))
+
+    if isinstance(block, Heading | Paragraph):
+        return replace(block, content=inlines(block.content))
+    if isinstance(block, Items):
+        return replace(
+            block, items=tuple(tuple(change_text(b, change) for b in item) for item in block.items)
+        )
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(tuple(inlines(cell) for cell in row) for row in block.rows))
+    if isinstance(block, Quote):
+        return replace(block, blocks=tuple(change_text(b, change) for b in block.blocks))
+    if isinstance(block, Definition):
+        return replace(block, blocks=tuple(change_text(b, change) for b in block.blocks))
+    return block
+
+
+def merged(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one, empty ones gone."""
+    result: list[Inline] = []
+    for item in content:
+        if isinstance(item, Text):
+            if not item.text:
+                continue
+            if result and isinstance(result[-1], Text):
+                result[-1] = Text(result[-1].text + item.text)
+                continue
+        elif (
+            isinstance(item, Styled)
+            and result
+            and isinstance(result[-1], Styled)
+            and result[-1].style == item.style
+        ):
+            result[-1] = replace(item, content=merged((*result[-1].content, *item.content)))
+            continue
+        result.append(item)
+    return tuple(result)

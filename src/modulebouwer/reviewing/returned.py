@@ -1,0 +1,156 @@
+"""A reviewer's Word document → its paragraphs, with what was there before, what is there now, and who said what.
+
+Tracked changes and comments as ECMA-376 part 1, 17.13.4 and 17.13.5 have them.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from modulebouwer.importing.importing import look_inside
+from modulebouwer.importing.unreadable import Unreadable
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BOOKMARK = re.compile(r"mb(?P<number>\d+)_(?P<hash>[0-9a-f]{12})")
+LARGEST_PART = 50_000_000
+
+
+@dataclass(frozen=True)
+class Comment:
+    author: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """``start`` in the text as it was; ``removed`` or ``added`` is "". ``moved``: part of a paragraph moved."""
+
+    start: int
+    removed: str
+    added: str
+    author: str
+    date: str
+    moved: bool = False
+
+
+@dataclass
+class Returned:
+    """A paragraph that came back. ``before``: its text without the tracked changes, ``after``: with them."""
+
+    names: list[str] = field(default_factory=list)
+    before: str = ""
+    after: str = ""
+    changes: list[Change] = field(default_factory=list)
+    comments: list[tuple[int, Comment]] = field(default_factory=list)
+
+
+def read_returned(path: Path, shown: str) -> list[Returned]:
+    """All paragraphs of the document in reading order. Raises ``Unreadable``."""
+    if not path.is_file():
+        raise Unreadable("IMP-109", shown)
+    look_inside(path, shown)
+    with zipfile.ZipFile(path) as archive:
+        if "word/document.xml" not in archive.namelist():
+            raise Unreadable("IMP-102", shown)
+        body = parsed(archive, "word/document.xml", shown)
+        comments = {}
+        if "word/comments.xml" in archive.namelist():
+            comments = dict(read_comments(parsed(archive, "word/comments.xml", shown)))
+    return [paragraph(element, comments) for element in body.iter(f"{W}p")]
+
+
+def parsed(archive: zipfile.ZipFile, name: str, shown: str) -> etree._Element:
+    if archive.getinfo(name).file_size > LARGEST_PART:
+        raise Unreadable("IMP-105", shown, limit=f"{LARGEST_PART // 1_000_000}")
+    try:
+        return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+    except (etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+        raise Unreadable("IMP-102", shown) from error
+
+
+def read_comments(root: etree._Element) -> Iterator[tuple[str, Comment]]:
+    for element in root.iter(f"{W}comment"):
+        paragraphs = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in element.iter(f"{W}p")]
+        date = (element.get(f"{W}date") or "")[:10]
+        text = " ".join(filter(None, (line.strip() for line in paragraphs)))
+        yield element.get(f"{W}id") or "", Comment(element.get(f"{W}author") or "?", date, text)
+
+
+def paragraph(element: etree._Element, comments: Mapping[str, Comment]) -> Returned:
+    found = Returned()
+    ranges: dict[str, int] = {}
+    for node in element.iter():
+        if inside_other(node, element):
+            continue
+        name = str(node.tag).removeprefix(W)
+        if name == "bookmarkStart" and BOOKMARK.fullmatch(node.get(f"{W}name") or ""):
+            found.names.append(node.get(f"{W}name") or "")
+        elif name == "commentRangeStart":
+            ranges[node.get(f"{W}id") or ""] = len(found.before)
+        elif name == "commentReference":
+            number = node.get(f"{W}id") or ""
+            if number in comments:
+                found.comments.append((ranges.get(number, len(found.before)), comments[number]))
+        elif name in ("t", "delText", "tab", "br"):
+            text = node.text or "" if name in ("t", "delText") else " "
+            add(found, text, change_around(node, element))
+    return found
+
+
+def inside_other(node: etree._Element, element: etree._Element) -> bool:
+    """Whether the node belongs to a paragraph inside this one (a text box)."""
+    return (
+        next((a is not element for a in node.iterancestors(f"{W}p")), False) if node is not element else False
+    )
+
+
+def change_around(node: etree._Element, element: etree._Element) -> etree._Element | None:
+    for ancestor in node.iterancestors():
+        if ancestor is element:
+            return None
+        if str(ancestor.tag).removeprefix(W) in ("ins", "del", "moveFrom", "moveTo"):
+            return ancestor
+    return None
+
+
+def add(found: Returned, text: str, change: etree._Element | None) -> None:
+    kind = "" if change is None else str(change.tag).removeprefix(W)
+    if change is not None:
+        author, date = change.get(f"{W}author") or "?", (change.get(f"{W}date") or "")[:10]
+        gone = kind in ("del", "moveFrom")
+        made = Change(
+            len(found.before),
+            text if gone else "",
+            "" if gone else text,
+            author,
+            date,
+            kind.startswith("move"),
+        )
+        last = found.changes[-1] if found.changes else None
+        if last and (last.author, last.moved) == (made.author, made.moved) and joins(last, made):
+            found.changes[-1] = Change(
+                last.start,
+                last.removed + made.removed,
+                last.added + made.added,
+                author,
+                last.date,
+                made.moved,
+            )
+        else:
+            found.changes.append(made)
+    if kind not in ("ins", "moveTo"):
+        found.before += text
+    if kind not in ("del", "moveFrom"):
+        found.after += text
+
+
+def joins(last: Change, made: Change) -> bool:
+    """Whether the second change goes on where the first ends."""
+    return made.start == last.start + len(last.removed)

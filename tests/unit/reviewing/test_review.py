@@ -1,0 +1,276 @@
+"""A module to Word and back: comments and changes at the lines that they are about."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from modulebouwer.cli import main
+from modulebouwer.source.loader import load
+
+REGION = Path(__file__).parents[3] / "modules" / "samenwerken_regio"
+
+MODULE = """identifier: wijk
+title: De wijk
+version: 1.0.0
+language: nl
+date: 2026-11-01
+description: Over de wijk.
+study_load: 5
+guiding_questions:
+  - Wie kent u?
+sections: [start]
+"""
+SECTION = """---
+title: Het begin
+minutes: 5
+goals:
+  - U kent de buurt.
+---
+
+De school **staat** in een wijk met veel kinderen.
+
+- Eerste punt over ouders.
+
+| Wie | Wat |
+|---|---|
+| Opvang | De hele dag |
+
+:::{choice}
+id: keuze
+question: Wie helpt mee?
+options:
+  - id: een
+    text: De buurman van de hoek
+    right: true
+    feedback: "Ja: hij kent *iedereen* hier."
+  - id: twee
+    text: Niemand
+:::
+
+Aan het eind komt alles samen in de wijk.
+"""
+WHO = 'w:id="{}" w:author="{}" w:date="2026-11-02T09:00:00Z"'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "m"
+    (folder / "sections").mkdir(parents=True)
+    (folder / "module.yaml").write_text(MODULE, "utf-8")
+    (folder / "sections" / "start.md").write_text(SECTION, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def sent(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert main(["review", str(folder), "--output", str(tmp_path / "review.docx"), "--lang", "nl"]) == 0
+    capsys.readouterr()
+    return tmp_path / "review.docx"
+
+
+Findings = list[dict[str, object]]
+
+
+@pytest.fixture
+def back(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Findings]:
+    def told(*documents: Path, apply: bool = False) -> Findings:
+        options = [option for document in documents for option in ("--from", str(document))]
+        assert main(["review", str(folder), *options, *["--apply"] * apply, "--format", "json"]) == 0
+        found: Findings = json.loads(capsys.readouterr().out)
+        return found
+
+    return told
+
+
+def changed(path: Path, change: Callable[[str], str], name: str = "terug.docx", comments: str = "") -> Path:
+    """The document with its XML changed, as a word processor would have left it."""
+    target = path.with_name(name)
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as written:
+        for entry in source.infolist():
+            data = source.read(entry)
+            if entry.filename == "word/document.xml":
+                text = change(data.decode())
+                assert text != data.decode()
+                data = text.encode()
+            if entry.filename != "word/comments.xml" or not comments:
+                written.writestr(entry, data)
+        if comments:
+            written.writestr("word/comments.xml", comments)
+    return target
+
+
+def replaced(text: str, old: str, new: str, author: str = "Bestuur", number: int = 900) -> str:
+    """``new`` for ``old`` as a tracked change."""
+    run = re.search(
+        rf'<w:r>(?:(?!<w:r>).)*?<w:t(?: xml:space="preserve")?>([^<]*{re.escape(old)}[^<]*)</w:t></w:r>', text
+    )
+    assert run is not None, text
+    before, after = run[1].split(old, 1)
+    piece = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    gone = f'<w:r><w:delText xml:space="preserve">{old}</w:delText></w:r>'
+    removed = f"<w:del {WHO.format(number, author)}>{gone}</w:del>"
+    added = f"<w:ins {WHO.format(number + 1, author)}>{piece.format(new)}</w:ins>"
+    return text.replace(run.group(), piece.format(before) + removed + added + piece.format(after))
+
+
+def place(folder: Path, words: str, file: str = "sections/start.md") -> tuple[str, int, int]:
+    """Where ``words`` stand in a source file."""
+    text = (folder / file).read_text("utf-8")
+    start = text.index(words)
+    return f"{folder.as_posix()}/{file}", text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def at(finding: dict[str, object]) -> tuple[object, object, object]:
+    return finding["path"], finding["line"], finding["column"]
+
+
+def test_a_document_that_nobody_touched_says_nothing(sent: Path, back: Callable[..., Findings]) -> None:
+    assert back(sent) == []
+
+
+def test_the_real_module_makes_a_document_with_all_its_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import docx
+
+    path = tmp_path / "r.docx"
+    assert main(["review", str(REGION), "--output", str(path)]) == 0
+    assert main(["review", str(REGION), "--from", str(path), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out.partition("\n")[2]) == []
+    document = docx.Document(str(path))
+    text = "\n".join(p.text for p in document.paragraphs)
+    module, _ = load(REGION, "")
+    assert module is not None
+    for placed in module.components:
+        for name in ("prompt", "question", "title"):
+            value = getattr(placed.model, name, None)
+            assert not isinstance(value, str) or value in text
+    assert "Boxall, P." in text
+    first = path.read_bytes()
+    assert main(["review", str(REGION), "--output", str(path)]) == 0
+    assert path.read_bytes() == first
+
+
+def test_a_comment_stands_at_its_words(folder: Path, sent: Path, back: Callable[..., Findings]) -> None:
+    def comment(text: str) -> str:
+        run = '<w:r><w:t xml:space="preserve">Eerste punt over </w:t></w:r>'
+        whole = re.search(r"<w:r>(?:(?!<w:r>).)*?Eerste punt over ouders\.</w:t></w:r>", text)
+        assert whole is not None
+        new = (
+            run + '<w:commentRangeStart w:id="7"/><w:r><w:t>ouders.</w:t></w:r><w:commentRangeEnd w:id="7"/>'
+            '<w:r><w:commentReference w:id="7"/></w:r>'
+        )
+        return text.replace(whole.group(), new)
+
+    comments = (
+        '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:comment w:id="7" w:author="Anja" w:date="2026-11-02T09:00:00Z"><w:p><w:r><w:t>En opa?</w:t></w:r></w:p>'
+        "</w:comment></w:comments>"
+    )
+    (found,) = back(changed(sent, comment, comments=comments))
+    assert (found["code"], found["values"]) == (
+        "REV-001",
+        {"author": "Anja", "date": "2026-11-02", "text": "En opa?"},
+    )
+    assert at(found) == place(folder, "ouders.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "file"),
+    [
+        ("veel kinderen", "weinig kinderen", "sections/start.md"),
+        ("hele dag", "halve dag", "sections/start.md"),
+        ("buurman", "buurvrouw", "sections/start.md"),
+        ("hij kent", "zij kent", "sections/start.md"),
+        ("Wie helpt", "Wie doet", "sections/start.md"),
+        ("kent de buurt", "kent de straat", "sections/start.md"),
+        ("Wie kent", "Wat weet", "module.yaml"),
+    ],
+)
+def test_a_tracked_change_is_told_and_taken_over(
+    old: str, new: str, file: str, folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    returned = changed(sent, lambda text: replaced(text, old, new))
+    where = place(folder, old, file)
+    (found,) = back(returned)
+    assert found["code"] == "REV-002"
+    assert found["values"] == {"author": "Bestuur", "date": "2026-11-02", "old": old, "new": new}
+    assert at(found) == where
+    before = (folder / file).read_text("utf-8")
+    (done,) = back(returned, apply=True)
+    assert done["code"] == "REV-007"
+    assert (folder / file).read_text("utf-8") == before.replace(old, new)
+    assert [finding["code"] for finding in back(returned)] == []
+
+
+def test_what_a_reviewer_types_stays_text(folder: Path, sent: Path, back: Callable[..., Findings]) -> None:
+    back(changed(sent, lambda text: replaced(text, "veel", "*meer* [dan]")), apply=True)
+    assert "met \\*meer\\* \\[dan\\] kinderen" in (folder / "sections" / "start.md").read_text("utf-8")
+
+
+def test_without_bookmarks_the_words_lead_the_way(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    returned = changed(
+        sent, lambda text: re.sub(r"<w:bookmark(?:Start|End)[^>]*/>", "", replaced(text, "veel", "weinig"))
+    )
+    (found,) = back(returned)
+    assert (found["code"], at(found)) == ("REV-002", place(folder, "veel"))
+
+
+def test_a_change_that_was_not_tracked_is_seen(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    returned = changed(sent, lambda text: text.replace("komt alles samen", "valt alles samen"))
+    (found,) = back(returned)
+    assert (found["code"], at(found)) == ("REV-003", place(folder, "komt alles"))
+
+
+def test_what_changed_in_the_module_meanwhile_stays_a_finding(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    path = folder / "sections" / "start.md"
+    path.write_text(SECTION.replace("een wijk met veel", "de wijk met heel veel"), "utf-8")
+    returned = changed(sent, lambda text: replaced(text, "veel", "weinig"))
+    before = path.read_text("utf-8")
+    found = back(returned, apply=True)
+    assert [finding["code"] for finding in found] == ["REV-003"]
+    assert path.read_text("utf-8") == before
+
+
+def test_gone_and_new_paragraphs_are_told(folder: Path, sent: Path, back: Callable[..., Findings]) -> None:
+    def change(text: str) -> str:
+        gone = re.search(r"<w:p>(?:(?!<w:p>).)*?Eerste punt over ouders\.(?:(?!<w:p>).)*?</w:p>", text)
+        assert gone is not None
+        new = f"<w:p><w:ins {WHO.format(5, 'Anja')}><w:r><w:t>Een nieuwe alinea.</w:t></w:r></w:ins></w:p>"
+        return text.replace(gone.group(), new)
+
+    new, gone = sorted(back(changed(sent, change)), key=lambda finding: str(finding["code"]), reverse=True)
+    assert (gone["code"], at(gone)) == ("REV-004", place(folder, "Eerste punt"))
+    assert (new["code"], new["values"]["text"]) == ("REV-005", "Een nieuwe alinea.")  # type: ignore[index]
+    assert new["line"] == place(folder, "De school")[1]
+
+
+def test_several_reviewers_at_once(folder: Path, sent: Path, back: Callable[..., Findings]) -> None:
+    one = changed(sent, lambda text: replaced(text, "veel", "weinig", "Anja"), "een.docx")
+    two = changed(sent, lambda text: replaced(text, "buurman", "buurvrouw", "Bert"), "twee.docx")
+    found = back(one, two)
+    assert [finding["values"]["author"] for finding in found] == ["Anja", "Bert"]  # type: ignore[index]
+    assert {finding["code"] for finding in back(one, two, apply=True)} == {"REV-007"}
+    text = (folder / "sections" / "start.md").read_text("utf-8")
+    assert text == SECTION.replace("veel", "weinig").replace("buurman", "buurvrouw")
+
+
+def test_a_damaged_document_is_one_sentence(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "stuk.docx").write_bytes(b"PK")
+    assert main(["review", str(folder), "--from", str(tmp_path / "stuk.docx"), "--format", "json"]) == 1
+    assert [finding["code"] for finding in json.loads(capsys.readouterr().out)] == ["IMP-102"]
+    assert main(["review", str(folder), "--lang", "nl"]) == 2
