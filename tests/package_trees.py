@@ -10,6 +10,7 @@ from modulebouwer.package.file_tree import FileTree, file_tree
 from modulebouwer.standards.cmi5.writer import course_structure
 from modulebouwer.standards.scorm12.writer import manifest
 from modulebouwer.standards.scorm2004 import writer as scorm2004_writer
+from modulebouwer.standards.scorm2004.settings import settings
 from modulebouwer.standards.scorm2004.vocabulary import CONTROL_DOCUMENTS
 from modulebouwer.standards.standard import WriteOptions
 from modulebouwer.standards.xapi.writer import tincan
@@ -45,7 +46,7 @@ def scorm12(module: ModuleDefinition | None = None, **options: bool) -> FileTree
 def scorm2004(module: ModuleDefinition | None = None, *, control_documents: bool = True) -> FileTree:
     """A package in which nothing is to be found."""
     chosen = module or definition()
-    folder = CONTROL_DOCUMENTS[chosen.scorm2004.edition]
+    folder = CONTROL_DOCUMENTS[settings(chosen).edition]
     schemas = resources.control_documents(folder) if control_documents else {}
     data = scorm2004_writer.manifest(chosen, CONTENT)
     return file_tree(

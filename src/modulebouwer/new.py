@@ -17,18 +17,18 @@ from modulebouwer.wrong_use import WrongUse
 SCHEMA_FOLDER = ".schema"
 # The one file of the example with places to fill in.
 DEFINITION = "module.yaml"
-EXAMPLE_IDENTIFIER = {"nl": "voorbeeld", "en": "example"}
 
 
-def scaffold(folder: Path, language: str, date: datetime.date) -> None:
+def scaffold(folder: Path, language: str, date: datetime.date, identifier: str = "") -> None:
     """Write the example in ``language`` (nl, en) to ``folder``, which may not hold anything yet.
 
-    Raises ``WrongUse`` when it does or when it cannot be written.
+    ``identifier``: the module's, for ever; without it, from the folder's name. Raises ``WrongUse`` when nothing
+    is left of that, when the folder holds something, or when it cannot be written.
     """
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise WrongUse("not_empty", path=folder.as_posix())
-        identifier = identifier_for(folder, language)
+        identifier = identifier_for(folder, identifier)
         for path, data in example(language):
             if path == DEFINITION:
                 data = (
@@ -40,9 +40,13 @@ def scaffold(folder: Path, language: str, date: datetime.date) -> None:
     write_schemas(folder / SCHEMA_FOLDER, language)
 
 
-def identifier_for(folder: Path, language: str) -> str:
-    """The folder's name when it can serve, so that two new modules differ."""
-    return identifier_from(folder.resolve().name) or EXAMPLE_IDENTIFIER[language]
+def identifier_for(folder: Path, wanted: str) -> str:
+    """The identifier that was asked for, else one from the folder's name, so that two new modules differ."""
+    name = wanted or folder.resolve().name
+    found = identifier_from(name)
+    if not found or (wanted and found != wanted):
+        raise WrongUse("no_identifier", name=name, suggestion=found)
+    return found
 
 
 def example(language: str) -> Iterator[tuple[str, bytes]]:

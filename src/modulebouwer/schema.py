@@ -16,6 +16,7 @@ from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.source.csl import DATES, NAME_PARTS, NAMES, TEXTS, TYPES
 from modulebouwer.source.markdown_parser import KEY
+from modulebouwer.standards import REGISTRY
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -41,7 +42,10 @@ def describer(language: str) -> Describe:
 
 def translations(language: str) -> Mapping[str, str]:
     """The descriptions in a language other than English, by "Class" or "Class.field"."""
-    return read_words(files("modulebouwer").joinpath("catalogue", f"schema.{language}.yaml"))
+    package = files("modulebouwer")
+    folders = [package.joinpath("catalogue"), *(package.joinpath("standards", name) for name in REGISTRY)]
+    found = [folder.joinpath(f"schema.{language}.yaml") for folder in folders]
+    return {key: text for file in found if file.is_file() for key, text in read_words(file).items()}
 
 
 def model_schema(name: str, model: type[BaseModel], describe: Describe) -> Schema:

@@ -176,7 +176,7 @@ class XapiDouble(Double):
         """Waits for "terminated" (cmi5 9.3.8): a launch before it arrives would abandon the session."""
         super().leave()
         session = self.visit.launch.session
-        eventually(lambda: session is None or not session.cmi5 or session.over == "terminated")
+        eventually(lambda: session is None or not session.unit or session.over == "terminated")
 
     def holds(self, written: Mapping[str, str]) -> bool:
         return written.items() <= held(self.visit).items()

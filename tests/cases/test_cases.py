@@ -49,7 +49,9 @@ def lay_out(case: Path, folder: Path) -> str:
         (folder / path).symlink_to(target)
     for path, content in instructions.get("repeat", {}).items():
         (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_text(content["text"] * content["times"])
+        (folder / path).write_text(
+            content.get("before", "") + content["text"] * content["times"] + content.get("after", "")
+        )
     return str(instructions.get("load", ""))
 
 

@@ -149,7 +149,7 @@ class Desk:
         ``profile`` names an LMS of ``PROFILES``; ``faults`` are put on top of it and ``changes`` are other fields of
         ``Behaviour``; ``behaviour`` takes the place of a profile; ``context`` is another profile (another computer).
         """
-        chosen = behaviour or PROFILES[package.standard][profile]
+        chosen = behaviour or PROFILES[package.runtime][profile]
         chosen = replace(chosen, faults=faults + chosen.faults, **changes)
         launch = self.lms.launch(package, behaviour=chosen, learner=learner, mode=mode, frame=frame)
         return Visit(self, launch, (context or self.context).new_page())

@@ -146,7 +146,7 @@ def write_page(module: LearningModule, folder: Path, script: str, own: Path = NO
     ``own`` is a module's folder, for the templates in it.
     """
     course = render(module, look_for(module.definition, own))
-    files = launch_files(course, standard="scorm12", script=script, connect=False)
+    files = launch_files(course, standard="scorm12", script=script, asks="nothing")
     for name, data in {**files, **course.media}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)

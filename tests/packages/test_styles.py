@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from modulebouwer.package.archive import archive
-from modulebouwer.package.lms_report import Verdict, lms_report
+from modulebouwer.package.lms_facts import Verdict
+from modulebouwer.package.lms_report import lms_report
 from modulebouwer.package.verify import examine
 from packages import styles
 
@@ -37,5 +38,5 @@ def test_judged(
     assert package.standards == (standard,)
     assert Counter(finding.code for finding in package.findings) == findings
     judged = lms_report(package)
-    assert [each.lms for each in judged] == ["moodle", "openedx", "cloud", "adl"]
+    assert [each.lms.id for each in judged] == ["moodle", "openedx", "cloud", "adl"]
     assert tuple(each.verdict for each in judged) == verdicts

@@ -29,8 +29,15 @@ export class FakeLrs {
   readonly sent: Sent[] = [];
   readonly statements: Statement[] = [];
   readonly documents = new Map<string, { text: string; version: number }>();
-  /** False for an LRS that tells no ETag. */
-  etags = true;
+  /** Headers that tell a document's version. */
+  etag: (version: number) => Record<string, string> = (version) => ({ ETag: `"${version}"` });
+  /** Documents that cannot be had for a while, though the list has them. */
+  readonly hides = new Set<string>();
+  /** Seconds that a request for State is put off with 429 and Retry-After; null: it is answered. */
+  restsAfter: () => number | null = () => null;
+  /** Most requests for State that were open at one time. */
+  most = 0;
+  private open = 0;
   online = true;
   /** Status instead of an answer, by "METHOD path". */
   refuses = new Map<string, number>();
@@ -93,9 +100,21 @@ export class FakeLrs {
     if (!this.online) throw new TypeError("no network");
     const refusal = this.refuses.get(`${method} ${path}`);
     if (refusal !== undefined) return new Response("", { status: refusal });
+    if (path === "activities/state") {
+      this.most = Math.max(this.most, ++this.open);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      this.open -= 1;
+      const seconds = this.restsAfter();
+      if (seconds !== null)
+        return new Response("", { status: 429, headers: { "Retry-After": `${seconds}` } });
+    }
     if (address === FETCH) return this.token();
     if (path === "statements") return this.record(body);
     if (path === "agents/profile") return new Response("", { status: 404 });
+    if (method === "DELETE") {
+      this.documents.delete(query.get("stateId")!);
+      return new Response(null, { status: 204 });
+    }
     return method === "GET" ? this.get(query.get("stateId")) : this.store(query.get("stateId")!, text, init);
   }
 
@@ -116,7 +135,7 @@ export class FakeLrs {
   private get(id: string | null): Response {
     if (id === null) return Response.json([...this.documents.keys()]);
     const found = this.documents.get(id);
-    if (!found) return new Response("", { status: 404 });
+    if (!found || this.hides.has(id)) return new Response("", { status: 404 });
     return new Response(found.text, { headers: this.etag(found.version) });
   }
 
@@ -129,9 +148,5 @@ export class FakeLrs {
     const version = (known?.version ?? 0) + 1;
     this.documents.set(id, { text, version });
     return new Response(null, { status: 204, headers: this.etag(version) });
-  }
-
-  private etag(version: number): Record<string, string> {
-    return this.etags ? { ETag: `"${version}"` } : {};
   }
 }

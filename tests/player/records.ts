@@ -1,7 +1,7 @@
 /** Any record that a learner could come to have, for tests of properties. */
 
 import fc from "fast-check";
-import type { Answer, StateRecord } from "../../src/modulebouwer/player/record.ts";
+import type { Answer, Label, StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { dictionary } from "../../src/modulebouwer/player/state.ts";
 
 /** Of every property test, so that a failure can be seen again. */
@@ -16,18 +16,23 @@ export const texts = fc.oneof(
 
 const ids = fc.constantFrom("regio", "partners", "constructor", "a.b-c_d", "é", "toString");
 const times = fc.oneof(fc.integer({ min: 0, max: 4_000_000_000_000 }), fc.constantFrom(0, 1_795_000_000_000));
-const answer: fc.Arbitrary<Answer> = fc.record({ value: texts, time: times }, { noNullPrototype: true });
+const answer: fc.Arbitrary<Answer> = fc.record(
+  { value: texts, time: times, version: fc.integer({ min: 1, max: 40 }) },
+  { noNullPrototype: true },
+);
 const answers = fc.array(fc.tuple(ids, answer)).map((entries) => inTime(dictionary(entries)));
 
 export function records(): fc.Arbitrary<StateRecord> {
   return fc
     .record({
+      attempt: fc.constantFrom("", "Ab3_x-9Q"),
       revision: fc.nat(),
       moduleVersion: fc.constantFrom("1.0.0", "1.10.0", "2.0.0"),
       location: texts,
       visited: fc.uniqueArray(texts),
       answers,
       conflicts: answers,
+      labels: fc.constant(dictionary<Label>([["regio", { component: "reflection", prompt: "Wat ziet u?" }]])),
       finished: fc.option(fc.integer({ min: 0, max: 4_000_000_000_000 })),
     })
     .map((record) => ({
@@ -39,4 +44,17 @@ export function records(): fc.Arbitrary<StateRecord> {
 /** The order in which a record is written. */
 function inTime(unordered: Record<string, Answer>): Record<string, Answer> {
   return dictionary(Object.entries(unordered).sort(([, a], [, b]) => a.time - b.time));
+}
+
+/** Text that no codec makes much shorter, the same at every run (mulberry32). */
+export function noise(length: number, seed = 7): string {
+  let state = seed;
+  let text = "";
+  while (text.length < length) {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    text += String.fromCharCode(35 + (((mixed ^ (mixed >>> 14)) >>> 0) % 57));
+  }
+  return text;
 }

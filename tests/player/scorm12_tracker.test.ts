@@ -94,7 +94,7 @@ describe("saving", () => {
     ...emptyRecord("1.0.0"),
     revision: 4,
     location: "begin",
-    answers: dictionary([["regio", { value: "heel persoonlijk", time: 1_795_000_000_000 }]]),
+    answers: dictionary([["regio", { value: "heel persoonlijk", time: 1_795_000_000_000, version: 1 }]]),
   };
 
   test("gives back what was written, and logs no text of it", async () => {

@@ -6,7 +6,11 @@ import { dictionary, emptyRecord, merge, sameContent } from "../../src/modulebou
 import { records, SEED } from "./records.ts";
 
 function withText(value: string, time: number): StateRecord {
-  return { ...emptyRecord("1.0.0"), revision: 1, answers: dictionary([["regio", { value, time }]]) };
+  return {
+    ...emptyRecord("1.0.0"),
+    revision: 1,
+    answers: dictionary([["regio", { value, time, version: time }]]),
+  };
 }
 
 /** Every text that the record shows somewhere. */
@@ -102,7 +106,10 @@ describe("merge", () => {
   });
 
   test("a conflict that the learner ended elsewhere is over here too", () => {
-    const base = { ...withText("a", 2), conflicts: dictionary([["regio", { value: "b", time: 1 }]]) };
+    const base = {
+      ...withText("a", 2),
+      conflicts: dictionary([["regio", { value: "b", time: 1, version: 1 }]]),
+    };
     assert.deepEqual({ ...merge(base, withText("a", 2), base).conflicts }, {});
   });
 

@@ -2,9 +2,13 @@
 
 import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import { CODEC } from "./codec.ts";
+import { isCut } from "../../src/modulebouwer/player/codec.ts";
 import type {
   Channel,
   Environment,
+  Lock,
+  LockEvents,
+  OwnFile,
   PageEvents,
   TextStore,
 } from "../../src/modulebouwer/player/environment.ts";
@@ -15,6 +19,7 @@ import type {
   LoggedCall,
   Mode,
   Outcome,
+  ReadBack,
   ReportEvent,
   Stored,
   Tracker,
@@ -33,10 +38,15 @@ export class Browser implements Environment {
   time = 1_795_000_000_000;
   elapsed = 0;
   connected = true;
+  seen = true;
+  /** What asking for the package's own file shows. */
+  serverIs: OwnFile = "there";
   drafts: TextStore | null = memory();
   page: PageEvents | null = null;
   /** Set to let tabs of one browser hear each other. */
   tabs: Tab[] | null = null;
+  /** Set to let pages of one browser hold locks. */
+  locks: Locks | null = null;
   private timers: { at: number; call: () => void }[] = [];
 
   now(): number {
@@ -49,6 +59,23 @@ export class Browser implements Environment {
 
   online(): boolean {
     return this.connected;
+  }
+
+  visible(): boolean {
+    return this.seen;
+  }
+
+  ownFile(): Promise<OwnFile> {
+    return Promise.resolve(this.serverIs);
+  }
+
+  name(length: number): string {
+    names += 1;
+    return `attempt-${names}`.slice(0, length + 8);
+  }
+
+  lock(name: string, events: LockEvents): Lock | null {
+    return this.locks?.ask(name, events) ?? null;
   }
 
   later(milliseconds: number, call: () => void): () => void {
@@ -89,6 +116,35 @@ export class Browser implements Environment {
   }
 }
 
+let names = 0;
+
+/** Web Locks: one holds, the others wait in line; whoever takes goes before all. */
+export class Locks {
+  private readonly lines = new Map<string, LockEvents[]>();
+
+  ask(name: string, events: LockEvents): Lock {
+    const line = this.lines.get(name) ?? [];
+    this.lines.set(name, line);
+    line.push(events);
+    const first = (): void => void Promise.resolve().then(() => line[0] === events && events.held());
+    first();
+    return {
+      take: () => {
+        const holder = line[0];
+        line.splice(line.indexOf(events), 1);
+        line.unshift(events);
+        if (holder && holder !== events) holder.lost();
+        first();
+      },
+      close: () => {
+        const held = line[0] === events;
+        if (line.includes(events)) line.splice(line.indexOf(events), 1);
+        if (held) void Promise.resolve().then(() => line[0]?.held());
+      },
+    };
+  }
+}
+
 class Tab implements Channel {
   private readonly name: string;
   private readonly all: Tab[];
@@ -100,11 +156,15 @@ class Tab implements Channel {
   }
 
   send(message: string): void {
-    for (const tab of this.all) if (tab !== this && tab.name === this.name) tab.listener(message);
+    for (const tab of [...this.all]) if (tab !== this && tab.name === this.name) tab.listener(message);
   }
 
   receive(listener: (message: string) => void): void {
     this.listener = listener;
+  }
+
+  close(): void {
+    this.all.splice(this.all.indexOf(this), 1);
   }
 }
 
@@ -127,6 +187,7 @@ export interface Server {
 /** A tracker with an LMS behind it. Each `fails...` gives what goes wrong at this call, or null when it goes well. */
 export class FakeTracker implements Tracker {
   readonly standard = "fake";
+  readonly answers = "page";
   readonly log: readonly LoggedCall[] = [];
   readonly writes: StateRecord[] = [];
   readonly reports: ReportEvent[] = [];
@@ -138,6 +199,8 @@ export class FakeTracker implements Tracker {
   cutsAt = Infinity;
   /** Of the page's ticks: until then read-back gives what stood there before. */
   showsFrom = 0;
+  /** Read-back gives what stood there at the launch, until the next one. */
+  stale = false;
   failsToRead: () => Stored | null = () => null;
   failsToWrite: () => Outcome | null = () => null;
   failsToCommit: () => Outcome | null = () => null;
@@ -157,6 +220,7 @@ export class FakeTracker implements Tracker {
       mode: this.mode,
       learnerName: "Noor",
       learnerId: "noor",
+      attempt: "",
       completed: this.server.completed,
     });
   }
@@ -179,8 +243,15 @@ export class FakeTracker implements Tracker {
     return CODEC.encode(record, 4096).length;
   }
 
-  async holds(record: StateRecord): Promise<boolean> {
-    return this.browser.elapsed >= this.showsFrom && this.held === CODEC.encode(record, 4096);
+  async readBack(record: StateRecord): Promise<ReadBack> {
+    if (this.stale) return { kind: "stale" };
+    const written = CODEC.encode(record, 4096);
+    if (isCut(this.held, written)) return { kind: "cut", at: this.held.length };
+    return { kind: this.browser.elapsed >= this.showsFrom && this.held === written ? "equal" : "other" };
+  }
+
+  async completed(): Promise<boolean> {
+    return this.server.completed;
   }
 
   async commit(): Promise<Outcome> {
@@ -208,7 +279,8 @@ export class FakeTracker implements Tracker {
     this.left += 1;
     if (!record || this.failsToWrite() || this.failsToCommit()) return;
     const text = CODEC.encode(record, 4096);
-    if (text.length <= this.room) this.server.state = text.slice(0, this.cutsAt);
+    if (text.length <= this.room) this.held = text.slice(0, this.cutsAt);
+    this.server.state = this.held;
   }
 }
 

@@ -73,6 +73,7 @@ test("without a registration the documents hang on the learner and the activity 
   const lrs = new FakeLrs();
   const tracker = new ActivityTracker("xapi", COURSE, () => Promise.resolve(xapiLaunch(search(), IRI)));
   await tracker.connect();
+  await tracker.read();
   const asked = lrs.sent.find(({ path }) => path === "activities/state")!;
   assert.equal(asked.query.has("registration"), false);
   assert.equal(asked.query.get("activityId"), IRI);

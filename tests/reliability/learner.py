@@ -18,6 +18,7 @@ from modulebouwer.lms.behaviour import PROFILES, Behaviour, Fault, HttpFault
 from modulebouwer.lms.lms import Launch, Lms
 from modulebouwer.lms.package import Package
 from modulebouwer.lms.scorm.attempts import Mode, Save
+from modulebouwer.standards import REGISTRY
 from reliability.small_module import small_module
 
 # The standards in which a learner's browser speaks to an LMS, and those of an LMS with an LRS.
@@ -26,7 +27,7 @@ LRS = ("cmi5", "xapi")
 LMS = (*SCORM, *LRS)
 EVERY = (*LMS, "web")
 
-WORKING = {standard: profiles["strict"] for standard, profiles in PROFILES.items()}
+WORKING = {name: PROFILES[standard.runtime]["strict"] for name, standard in REGISTRY.items()}
 
 # 900 characters each, with what formats stumble over.
 TEXTS = {
@@ -39,6 +40,7 @@ TEXTS = {
 # How a row of the table ends.
 SAVED = "saved"
 TOLD = "told"
+SENT = "sent"
 
 
 class Visit(Protocol):
@@ -60,6 +62,7 @@ class Visit(Protocol):
     def earlier(self) -> str: ...
     def sees_saved(self, id: str, where: str) -> None: ...
     def is_told(self, id: str, text: str, why: str = "") -> None: ...
+    def is_sent(self, id: str) -> None: ...
     def told_of(self, notice: str) -> bool: ...
     def told_room(self, limit: int) -> bool: ...
     def downloads_what_stood_there(self) -> str: ...
@@ -69,6 +72,7 @@ class Visit(Protocol):
     def blur(self, id: str) -> None: ...
     def visit(self, section: str) -> None: ...
     def go_on(self) -> None: ...
+    def take_over(self) -> None: ...
     def keep_both(self, id: str) -> None: ...
     def finish(self) -> bool: ...
 
@@ -200,6 +204,15 @@ def is_told(visit: Visit, id: str = "regio", text: str | None = None) -> str:
     """The page says "niet bewaard" and offers the whole text; gives the outcome."""
     visit.is_told(id, TEXTS[id] if text is None else text)
     return TOLD
+
+
+def is_sent(visit: Visit, id: str = "regio") -> str:
+    """The page says that the next launch will tell, without alarm; F5 has the text; gives the outcome."""
+    visit.is_sent(id)
+    visit.reload()
+    visit.visit("begin")
+    assert visit.value(id) == TEXTS[id]
+    return SENT
 
 
 def survives(visit: Visit, *ids: str) -> str:

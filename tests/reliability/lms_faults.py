@@ -13,7 +13,8 @@ from typing import Any, Literal
 from browser.reliability.store import STATE
 from modulebouwer.lms.behaviour import Fault, HttpFault
 
-# Commits before the learner writes: one that sets the status, one for the place. An LRS has got one State document by
+# Commits before the learner writes: one that sets the status, one for the attempt's name and the place. An LRS has got
+# one State document by
 # then, the place, and two statements: "initialized" and the section that was opened.
 COMMITS_BEFORE = 2
 DOCUMENTS_BEFORE = 1
@@ -34,14 +35,15 @@ class Double:
 class LmsFault:
     """A row of the table.
 
-    ``course``: what the page says. "recovers": that the answer is not saved, and later that it is; "unseen": the
+    ``course``: what the page says. "sent": that only the next launch
+    will tell; "recovers": that the answer is not saved, and later that it is; "unseen": the
     learner leaves before it can say anything. ``answers`` as in ``module.yaml``. ``patient``: the page waits so long
     before it is sure that the test makes the browser's clock run faster.
     """
 
     name: str
     what: str
-    course: Literal["told", "saved", "recovers", "unseen"]
+    course: Literal["told", "saved", "recovers", "sent", "unseen"]
     doubles: Mapping[str, Double]
     answers: str = "lms"
     patient: bool = False
@@ -153,7 +155,7 @@ FAULTS = (
         "no ETags",
         "The LRS gives no ETag and wants compact JSON (CATAPULT)",
         "saved",
-        lrs(xapi="catapult"),
+        lrs(lrs="catapult"),
     ),
     LmsFault("old launch", "The launch has the form of Tin Can 0.9", "saved", {"xapi": Double("old")}),
     LmsFault(
@@ -193,9 +195,17 @@ FAULTS = (
     ),
     LmsFault(
         "true that stores nothing",
-        'SetValue and Commit give "true", a State document HTTP 204, and nothing is kept',
+        "A State document gets HTTP 204, and nothing is kept",
         "told",
-        {**scorm(profile="forgetful"), **lrs(profile="forgetful")},
+        lrs(profile="forgetful"),
+        patient=True,
+    ),
+    LmsFault(
+        "read back as launched",
+        'SetValue and Commit give "true", and GetValue gives what stood there at the launch (Frappe LMS until the next '
+        "one; or nothing is kept at all): the page says that it was sent, and keeps the text",
+        "sent",
+        scorm(profile="forgetful"),
         patient=True,
     ),
     LmsFault(

@@ -12,6 +12,7 @@ import type { Session } from "../../src/modulebouwer/player/session.ts";
 import { Device, Page, Tab, type HttpReply, type HttpRequest, type Network } from "../simulation/browser.ts";
 import { Clock, drained, type Owner } from "../simulation/clock.ts";
 import { enter, install } from "../simulation/globals.ts";
+import type { Standard } from "../simulation/engines.ts";
 import { openCourse } from "../simulation/player.ts";
 import { Random } from "../simulation/random.ts";
 
@@ -102,15 +103,15 @@ async function open(command: Command): Promise<void> {
   pages.set(String(command["page"]), shown);
   await within(page, () => {
     offer(launch, lms, page, calls, command["reload"] === true);
-    const { standard } = launch;
-    openCourse(standard, command["course"] as Course).then(
+    const course = command["course"] as Course;
+    openCourse(course.standard as Standard, course).then(
       (session) => (shown.session = session),
       (error: unknown) => (shown.failed = String(error)),
     );
   });
 }
 
-/** As the double's own host page does (lms/main.ts). */
+/** As the double's own host page does (lms/scorm/main.ts). */
 function offer(
   launch: Launch,
   lms: Record<string, unknown>,
@@ -118,15 +119,15 @@ function offer(
   calls: unknown[],
   reload: boolean,
 ): void {
-  const { standard, behaviour, saved } = launch;
-  if ((standard !== "scorm12" && standard !== "scorm2004") || behaviour.api_after === null) return;
+  const { runtime: version, behaviour, saved } = launch;
+  if ((version !== "scorm-1.2" && version !== "scorm-2004") || behaviour.api_after === null) return;
   const request = new XMLHttpRequest();
   request.open("GET", `${saved}?${reload ? "reload" : "launch"}`, false);
   request.send();
   const values = JSON.parse(request.responseText) as Values;
-  const runtime = new Runtime(standard, behaviour, saved, values, () => page.leaving);
-  const name = standard === "scorm12" ? "API" : "API_1484_11";
-  const api = new FaultyApi(standard, behaviour, runtime, () => delete lms[name]);
+  const runtime = new Runtime(version, behaviour, saved, values, () => page.leaving);
+  const name = version === "scorm-1.2" ? "API" : "API_1484_11";
+  const api = new FaultyApi(version, behaviour, runtime, () => delete lms[name]);
   const appear = (): void => void (lms[name] = api.functions());
   if (behaviour.api_after) setTimeout(appear, behaviour.api_after * 1000);
   else appear();
@@ -184,6 +185,7 @@ async function learner(command: Command): Promise<unknown> {
     else if (command.do === "visit") session!.visit(id);
     else if (command.do === "resolve") session!.resolve(id, String(command["text"]));
     else if (command.do === "retry") session!.retry();
+    else if (command.do === "take loose") session!.takeLoose(true);
     else if (command.do === "acknowledge") session!.acknowledge();
     else void session!.finish(null).then((found) => (outcome = found));
   });
@@ -201,6 +203,11 @@ async function connect(command: Command): Promise<void> {
 
 async function obey(command: Command): Promise<unknown> {
   switch (command.do) {
+    case "begin":
+      // Pages of an earlier test, and what they have under way.
+      pages.forEach(({ page }) => page.end());
+      pages.clear();
+      return clock.run(60_000, within);
     case "open":
       return open(command);
     case "look":

@@ -44,7 +44,7 @@ _numbers = itertools.count(1)
 class Node:
     """The process; ``app`` answers what its pages ask. One is enough for all tests, one after the other."""
 
-    app: Starlette
+    app: Starlette | None = None
 
     def __init__(self) -> None:
         command = [NODE, "--no-warnings", "--experimental-transform-types", str(PROGRAM)]
@@ -57,6 +57,7 @@ class Node:
         while line := self._process.stdout.readline():
             told = json.loads(line)
             if "http" in told:
+                assert self.app
                 self._send(answer(self.app, **told["http"]))
             elif "error" in told:
                 raise RuntimeError(told["error"])
@@ -224,6 +225,9 @@ class NodeVisit:
         assert not why or status["why"] == why
         assert self.value(id) == text
 
+    def is_sent(self, id: str) -> None:
+        assert self.becomes(id, "sent", "unsaved")["kind"] == "sent", self.shown["statuses"]
+
     def told_room(self, limit: int) -> bool:
         room = self.shown["room"]
         return bool(room and room["limit"] == limit and room["used"] > limit)
@@ -257,6 +261,10 @@ class NodeVisit:
     def go_on(self) -> None:
         """Has seen what was found, and goes on."""
         self._ask("acknowledge")
+
+    def take_over(self) -> None:
+        """Takes over what was written in this browser and is not in this attempt."""
+        self._ask("take loose")
 
     def keep_both(self, id: str) -> None:
         self._ask("resolve", id=id, text=f"{self.value(id)}\n\n---\n\n{self.conflict(id)}")
@@ -331,6 +339,8 @@ class NodeDesk:
         self.lms = lms
         self.app = create_app(lms)
         self.node = node
+        # What pages of an earlier test still send is not for this LMS.
+        node.ask("begin")
         node.app = self.app
         self._computer = f"computer {next(_numbers)}"
         self.storage = ""
@@ -349,7 +359,7 @@ class NodeDesk:
         **changes: Any,
     ) -> NodeVisit:
         """Launches ``package`` for a learner in a new tab; as ``harness.lms.Desk.launch``."""
-        chosen = behaviour or PROFILES[package.standard][profile]
+        chosen = behaviour or PROFILES[package.runtime][profile]
         chosen = replace(chosen, faults=faults + chosen.faults, **changes)
         launch = self.lms.launch(package, behaviour=chosen, learner=learner, mode=mode)
         name = f"computer {next(_numbers)}" if another else device or self._computer

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from reliability.learner import Desk, is_told, place_kept, sees_saved, survives, write
+from reliability.learner import Desk, is_sent, is_told, place_kept, sees_saved, survives, write
 from reliability.lms_faults import FAULTS, LmsFault
 from reliability.small_module import small_module
 from reliability.table import Ends
@@ -38,4 +38,6 @@ def test_fault(desk: Desk, ends: Ends, fault: LmsFault, standard: str) -> None:
             sees_saved(visit)
         if fault.course == "unseen":
             visit.close()
-        ends(outcome if fault.course == "told" else survives(visit))
+        if fault.course == "sent":
+            outcome = is_sent(visit)
+        ends(outcome if fault.course in ("told", "sent") else survives(visit))

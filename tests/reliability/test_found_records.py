@@ -77,24 +77,28 @@ def with_record(desk: Desk, standard: str, old: str, new: str) -> Visit:
 @of("scorm12", "scorm2004", "web")
 def test_truncated_record(desk: Desk, ends: Ends, standard: str) -> None:
     """The record was cut: whole answers are there, and nothing is overwritten before the learner goes on."""
-    visit = with_record(desk, standard, r"(?s).{200}$", "")
+    visit = with_record(desk, standard, r"(?s).{8}$", "")
     assert visit.told_of("truncated")
     assert visit.value("partners") == TEXTS["partners"]
-    assert held(visit) == {}
+    before = raw(visit)
     write(visit)
+    visit.is_told("regio", TEXTS["regio"], why="found")
+    assert raw(visit) == before
+    visit.go_on()
     sees_saved(visit)
     ends(survives(visit, "partners", "regio"))
 
 
 @of(*EVERY)
 def test_damaged_record(desk: Desk, ends: Ends, standard: str) -> None:
-    """The record is changed in the middle: what can be read is shown, the rest can be downloaded."""
-    # A State document is JSON: a letter in its text is not noticed, a quotation mark is.
-    old, new = ('"value":"', '"value":rogel') if standard in LRS else ("nieuwe regel", "nieuwe rogel")
-    visit = with_record(desk, standard, old, new)
+    """The record is changed in the middle: it can be downloaded, and stays until the learner goes on."""
+    visit = with_record(desk, standard, r"[\w-](?=[\w-]{30}\.+(\"\}|$))", "!")
     assert visit.told_of("damaged")
-    assert "rogel" in visit.downloads_what_stood_there()
-    assert "rogel" in raw(visit)
+    assert "!" in visit.downloads_what_stood_there()
+    before = raw(visit)
+    write(visit)
+    visit.is_told("regio", TEXTS["regio"], why="found")
+    assert raw(visit) == before
     visit.go_on()
     sees_saved(visit)
     ends(survives(visit))
@@ -103,13 +107,12 @@ def test_damaged_record(desk: Desk, ends: Ends, standard: str) -> None:
 @of(*EVERY)
 def test_newer_record(desk: Desk, ends: Ends, standard: str) -> None:
     """The record has the format of a later player: it is not touched."""
-    old, new = ('"format":1', '"format":2') if standard in LRS else (r"MB1\|", "MB2|")
-    visit = with_record(desk, standard, old, new)
+    visit = with_record(desk, standard, r"MB2z\.", "MB3z.")
     assert visit.told_of("newer")
     write(visit)
     visit.is_told("regio", TEXTS["regio"], why="read-only")
     leave_for_good(visit)
-    assert new in raw(visit.relaunch() if standard == "web" else visit)
+    assert "MB3z." in raw(visit.relaunch() if standard == "web" else visit)
     ends(TOLD)
 
 
@@ -140,6 +143,10 @@ def test_second_attempt(desk: Desk, ends: Ends, standard: str) -> None:
     desk.lms.new_attempt(visit.launch.package)
     visit.relaunch_here(behaviour=WORKING[standard])
     visit.visit("begin")
+    if standard in LRS:
+        # The registration tells that it is another attempt: the text is offered.
+        assert visit.value("regio") == ""
+        visit.take_over()
     sees_saved(visit)
     ends(survives(visit))
 
@@ -154,7 +161,7 @@ def test_review(desk: Desk, ends: Ends, standard: str) -> None:
     write(first)
     sees_saved(first)
     leave_for_good(first)
-    before = raw(first, "bookmark")
+    before = raw(first, "record")
     visit = first.relaunch(mode="review")
     visit.visit("verder")
     write(visit, "plan")
@@ -163,7 +170,10 @@ def test_review(desk: Desk, ends: Ends, standard: str) -> None:
         changed = {call["element"] for call in visit.calls if call["call"] == "SetValue"}
         assert changed - {"cmi.exit"} == {STATE}
     else:
-        assert raw(visit, "bookmark") == before
+        assert raw(visit, "record") != before
+        assert [
+            statement["verb"]["id"].rpartition("/")[2] for statement in visit.desk.lms.lrs.statements
+        ].count("completed") == 0
     ends(survives(visit, "regio", "plan"))
 
 

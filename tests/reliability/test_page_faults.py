@@ -58,7 +58,7 @@ def test_no_lms(desk: Desk, ends: Ends, standard: str) -> None:
 @of(*SCORM)
 def test_api_vanishing_half_way(desk: Desk, ends: Ends, standard: str) -> None:
     """The API is gone after an answer was saved; calls on it throw."""
-    visit = reading(desk, standard, vanishes_after=COMMITS_BEFORE + 1)
+    visit = reading(desk, standard, vanishes_after=COMMITS_BEFORE + 2)
     write(visit, "partners")
     sees_saved(visit, "partners")
     write(visit)

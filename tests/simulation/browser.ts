@@ -285,8 +285,12 @@ export class Page implements Owner {
     this.windowEvents.dispatch("pageshow", { persisted: true });
   }
 
+  /** When it was gone, in milliseconds of the run. */
+  ended = Infinity;
+
   /** Nothing of it runs any more. */
   end(): void {
+    this.ended = this.device.clock.elapsed;
     this.state = "gone";
     this.held.length = 0;
     this.device.pages.splice(this.device.pages.indexOf(this), 1);

@@ -23,8 +23,14 @@ export class Attempt {
   readonly unkept = { state: new Set<Page>(), status: new Set<Page>() };
   /** A backup was put back: nothing that was confirmed need be there. */
   restored = false;
+  /** Something of it was once dropped without a sign, or overwritten so. */
+  doubted = false;
   lastWriter: Page | null = null;
-  lastWrite = -1;
+  finisher: Page | null = null;
+  /** Who saved first, and when it arrived: from then on the attempt has a name. */
+  first: { readonly page: Page; readonly at: number } | null = null;
+  lastSent = -1;
+  lastArrival = -1;
 
   constructor(name: string, learner: string, activity: string) {
     this.name = name;
@@ -86,6 +92,8 @@ export class Lms implements Network {
   speed: number;
   /** From here on nothing more goes wrong. */
   healthy = false;
+  /** Pages that found nothing when they were loaded. */
+  readonly openedEmpty = new Set<Page>();
   readonly sessions = new Map<Page, LmsSession>();
   readonly attempts = new Map<Page, Attempt>();
   readonly #random: Random;
@@ -142,7 +150,7 @@ export class Lms implements Network {
   /** A save of `of` was dropped while the page was told that all is well. */
   dropped(attempt: Attempt, page: Page, of: Part): void {
     if (this.#fileShows(page)) this.#drops.push({ attempt, page, of, at: this.clock.elapsed });
-    else attempt.unkept[of].add(page);
+    else doubt(attempt, page, of);
   }
 
   /** A save of everything that the page knows of it has arrived. */
@@ -155,14 +163,14 @@ export class Lms implements Network {
   recovers(change: () => void): void {
     change();
     for (const { attempt, page, of, at } of this.#drops) {
-      if (this.clock.elapsed - at < VISIBLE && !this.#fileShows(page)) attempt.unkept[of].add(page);
+      if (this.clock.elapsed - at < VISIBLE && !this.#fileShows(page)) doubt(attempt, page, of);
     }
     this.#drops = this.#drops.filter(({ page }) => this.#fileShows(page));
   }
 
   /** Another page has written over what `page` wrote, and could not know of it. */
   overwritten(attempt: Attempt, page: Page): void {
-    attempt.unkept.state.add(page);
+    doubt(attempt, page, "state");
   }
 
   /** Puts back what was there `steps` saves ago. */
@@ -190,6 +198,11 @@ export class Lms implements Network {
       ? { status: 403, body: "Forbidden" }
       : { status: 200, body: "<form>login</form>", redirected: true };
   }
+}
+
+export function doubt(attempt: Attempt, page: Page, of: Part): void {
+  attempt.unkept[of].add(page);
+  attempt.doubted = true;
 }
 
 export function sameBrowser(a: Page, b: Page): boolean {

@@ -8,7 +8,7 @@ import { LRS_ADDRESS, TOKEN_ADDRESS, type Attempt, type Lms, type StateDocument 
 export interface LrsFault {
   readonly method: "GET" | "PUT" | "POST";
   /** "hangs": no answer. "answer lost": done, and no answer. "nothing": HTTP 204 and nothing is done. */
-  readonly effect: number | "null" | "hangs" | "answer lost" | "nothing";
+  readonly effect: number | "no list" | "no document" | "null" | "hangs" | "answer lost" | "nothing";
   times: number;
 }
 
@@ -26,7 +26,10 @@ export class Lrs {
   #busyUntil = 0;
   /** When a page last saw a document. */
   readonly #seen = new Map<Page, Map<string, number>>();
-  readonly #tokens = new Map<string, Page>();
+  readonly #tokens = new Set<string>();
+  /** Pages whose token was given in an answer that never came: it is given once (cmi5 8.2.3). */
+  readonly #withoutToken = new Set<Page>();
+  #launches = 0;
   /** cmi5: the page whose session is open, of each attempt. */
   readonly #current = new Map<Attempt, Page>();
   readonly #terminated = new Set<Page>();
@@ -46,7 +49,7 @@ export class Lrs {
     if (standard === "cmi5") {
       return new URLSearchParams({
         endpoint: LRS_ADDRESS,
-        fetch: `${TOKEN_ADDRESS}${this.#lms.clock.elapsed}-${this.#tokens.size}`,
+        fetch: `${TOKEN_ADDRESS}${this.#launches++}`,
         actor,
         registration: attempt.name,
         activityId: `https://lms.example/${attempt.activity}`,
@@ -68,7 +71,8 @@ export class Lrs {
 
   /** Whether the page's session is still the one that counts. */
   speaksFor(attempt: Attempt, page: Page): boolean {
-    return this.#lms.standard !== "cmi5" || !this.#over(attempt, page);
+    if (this.#lms.standard !== "cmi5") return true;
+    return !this.#over(attempt, page) && !this.#withoutToken.has(page);
   }
 
   answer(request: HttpRequest): HttpReply | "hangs" | null {
@@ -81,14 +85,17 @@ export class Lrs {
     }
     const fault = this.#lms.healthy
       ? undefined
-      : this.faults.find((one) => one.method === request.method && one.times > 0);
+      : this.faults.find(
+          (one) => one.times > 0 && concerns(one, request, this.#lms.attempts.get(request.page)!),
+        );
     if (!fault) return this.#real(request);
     fault.times -= 1;
     if (fault.effect === "hangs") return "hangs";
+    if (fault.effect === "no list" || fault.effect === "no document") return { status: 404, body: "" };
     if (fault.effect === "null") return { status: 200, body: "null" };
     if (fault.effect === "nothing") return DONE;
     if (fault.effect === "answer lost") {
-      this.#real(request);
+      this.#real(request, true);
       return null;
     }
     return {
@@ -106,10 +113,11 @@ export class Lrs {
     return this.#busyUntil - elapsed;
   }
 
-  #real(request: HttpRequest): HttpReply {
+  /** `lost`: the answer never arrives. */
+  #real(request: HttpRequest, lost = false): HttpReply {
     const { page, method, url } = request;
     const attempt = this.#lms.attempts.get(page)!;
-    if (String(url).startsWith(TOKEN_ADDRESS)) return this.#token(request);
+    if (String(url).startsWith(TOKEN_ADDRESS)) return this.#token(request, lost);
     if (!this.#lms.sessions.get(page)?.valid) return { status: 401, body: "" };
     if (this.#lms.standard === "cmi5" && this.#over(attempt, page)) return { status: 403, body: "" };
     const path = String(url).slice(LRS_ADDRESS.length).replace(/\?.*$/, "");
@@ -125,9 +133,10 @@ export class Lrs {
     return { status: 405, body: "" };
   }
 
-  #token({ page, url }: HttpRequest): HttpReply {
+  #token({ page, url }: HttpRequest, lost: boolean): HttpReply {
     const known = this.#tokens.has(String(url));
-    this.#tokens.set(String(url), page);
+    this.#tokens.add(String(url));
+    if (lost) this.#withoutToken.add(page);
     return { status: 200, body: JSON.stringify(known ? { "error-code": "1" } : { "auth-token": "proef" }) };
   }
 
@@ -194,6 +203,16 @@ export class Lrs {
     if (this.engine.etag === "strong") return { etag: tag(document) };
     return this.engine.etag === "weak" ? { etag: `W/${tag(document)}` } : {};
   }
+}
+
+/** A passing 404 for both the list and the document is what a store says that holds nothing: nobody can tell. */
+function concerns({ method, effect }: LrsFault, request: HttpRequest, { documents }: Attempt): boolean {
+  if (effect !== "no list" && effect !== "no document") return method === request.method;
+  if (request.method !== "GET" || !request.url.pathname.endsWith("/activities/state")) return false;
+  const id = request.url.searchParams.get("stateId");
+  return effect === "no list"
+    ? id === null && documents.has("record")
+    : id !== null && id !== "LMS.LaunchData";
 }
 
 function tag({ version }: StateDocument): string {

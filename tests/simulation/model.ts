@@ -8,7 +8,7 @@
 import type { Session } from "../../src/modulebouwer/player/session.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 import type { Device, Page, Tab } from "./browser.ts";
-import type { Attempt } from "./lms.ts";
+import { Attempt } from "./lms.ts";
 import { INTERACTIONS } from "./player.ts";
 
 export interface Typed {
@@ -16,11 +16,17 @@ export interface Typed {
   readonly interaction: string;
   /** Typed in the place of this one, by somebody who saw it. */
   readonly after: Typed[];
+  /** Attempts that could not be told from its own when the page was loaded in which it was typed. */
+  readonly likewise: readonly Attempt[];
   /** A page has called it saved. */
   promised: boolean;
+  /** Milliseconds of the run. */
+  promisedAt: number;
   /** A page has said since that it is not. */
   withdrawn: boolean;
 }
+
+const NEW = { likewise: [], promised: false, promisedAt: Infinity, withdrawn: false };
 
 /** An invariant that does not hold. */
 export interface Violation {
@@ -28,6 +34,7 @@ export interface Violation {
     | "lost"
     | "lost in browser"
     | "thrown away"
+    | "shown as empty"
     | "foreign"
     | "key blocked"
     | "unsettled"
@@ -43,6 +50,14 @@ export interface View {
   readonly tab: Tab;
   readonly attempt: Attempt;
   session: Session | null;
+  /** When it was loaded, in milliseconds of the run. */
+  readonly opened: number;
+  /** Whether the LMS still has what it confirmed. */
+  kept(): boolean;
+  /** Whether the page can know which attempt this is: SCORM tells it by what stands there, and nothing else. */
+  known(): boolean;
+  /** The other attempts at the same module that were just as empty when the page was loaded. */
+  readonly likewise: readonly Attempt[];
 }
 
 /** What belongs together: the texts of an attempt, those that a browser keeps without an LMS, or keeps of an attempt. */
@@ -60,6 +75,8 @@ export class Model {
   readonly #typed = new Map<Book, Map<string, Typed[]>>();
   /** Last text of each field that no page has called saved, by the tab in which it was typed. */
   readonly #unsaved = new Map<Tab, Map<Book, Map<string, Typed>>>();
+  readonly #strayed = new Map<Book, Set<Typed>>();
+  readonly #opened = new Set<View>();
   readonly #emptied = new Set<Device>();
   readonly #onDevice = new Map<Attempt, Map<Device, OnDevice>>();
   readonly #answersOnDevice: boolean;
@@ -78,17 +95,15 @@ export class Model {
 
   /** A text that was called saved before the run began. */
   begins(attempt: Attempt, interaction: string, text: string): void {
-    this.#all(attempt, interaction).push({ text, interaction, after: [], promised: true, withdrawn: false });
+    const typed = { ...NEW, text, interaction, after: [], promised: true, promisedAt: 0 };
+    this.#all(attempt, interaction).push(typed);
   }
 
   /** The learner typed `text` over what the field shows now. */
   types(view: View, interaction: string, text: string): void {
-    const value = valueOf(view, interaction);
-    const cleared = value === "" && Object.hasOwn(view.session!.record.answers, interaction);
-    const before = cleared
-      ? this.#all(this.#bookOf(view), interaction).filter((one) => one.text === "")
-      : (this.#shown(view, interaction, value) ?? []);
-    const typed: Typed = { text, interaction, after: [], promised: false, withdrawn: false };
+    const before = this.#inField(view, interaction);
+    const { likewise } = view;
+    const typed: Typed = { ...NEW, text, interaction, after: [], likewise };
     for (const other of before) other.after.push(typed);
     const all = this.#all(this.#bookOf(view), interaction);
     all.push(typed);
@@ -98,9 +113,11 @@ export class Model {
 
   /** The learner chose `text` out of two, and lets the other go. */
   chooses(view: View, interaction: string, text: string): void {
-    const texts = [valueOf(view, interaction), choiceOf(view, interaction)];
-    const seen = texts.flatMap((value) => this.#shown(view, interaction, value) ?? []);
-    const chosen = this.#shown(view, interaction, text) ?? [];
+    const choice = this.#shown(view, interaction, choiceOf(view, interaction)) ?? [];
+    const seen = [...this.#inField(view, interaction), ...choice];
+    const all = this.#all(this.#bookOf(view), interaction);
+    const chosen =
+      text === "" ? all.filter((one) => one.text === "") : (this.#shown(view, interaction, text) ?? []);
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
 
@@ -108,6 +125,7 @@ export class Model {
   observe(view: View): void {
     const { session } = view;
     if (!session) return;
+    if (!this.#opened.has(view)) this.#opens(view, session);
     for (const id of INTERACTIONS) this.#observe(view, session, id);
     for (const [id] of [
       ...Object.entries(session.record.answers),
@@ -149,7 +167,7 @@ export class Model {
   /** Whether the text, or what somebody put in its place, can be seen. */
   shows(view: View, typed: Typed): boolean {
     const value = valueOf(view, typed.interaction);
-    const choice = choiceOf(view, typed.interaction);
+    const choice = choiceOf(view, typed.interaction) + looseOf(view, typed.interaction);
     const visible = ({ text }: Typed): boolean =>
       text === "" ? value === "" : value.includes(text) || choice.includes(text);
     const seen = new Set<Typed>();
@@ -171,6 +189,20 @@ export class Model {
     this.#fail(kind, what);
   }
 
+  /** What cannot be read is not shown as empty: who says to have read all shows all that was safe before. */
+  #opens(view: View, session: Session): void {
+    this.#opened.add(view);
+    const claims = session.open && (session.found === "empty" || session.found === "intact");
+    if (!claims || session.connection === null || !view.kept()) return;
+    for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
+      for (const typed of all) {
+        const known = typed.promised && !typed.withdrawn && typed.promisedAt < view.opened;
+        if (known && !this.shows(view, typed))
+          this.#fail("shown as empty", `${view.label} opens without ${short(typed.text)} in ${id}`);
+      }
+    }
+  }
+
   #observe(view: View, session: Session, id: string): void {
     const value = valueOf(view, id);
     const shown = this.#shown(view, id, value);
@@ -183,19 +215,31 @@ export class Model {
     const open = this.#open(view).get(id);
     if (status.kind === "saved") {
       for (const typed of shown) {
+        // Whose attempt it is cannot be known: nothing is promised of the one in which it was typed.
+        if (typed.text === "" || this.#strays(this.#bookOf(view)).has(typed)) continue;
         typed.withdrawn = false;
+        if (!typed.promised) typed.promisedAt = view.page.device.clock.elapsed;
         typed.promised = true;
       }
     }
     if (status.kind === "unsaved") for (const typed of shown) typed.withdrawn = true;
-    if (!open) return;
+    if (!open || !session.open) return;
     if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && shown.includes(open))
       this.#open(view).delete(id);
-    else if (!this.shows(view, open))
+    // A field that was cleared gives way to what somebody else wrote in it.
+    else if (open.text !== "" && !this.shows(view, open) && view.known())
       this.#fail(
         "thrown away",
         `${view.label}: ${id} no longer shows ${short(open.text)}, which was not saved`,
       );
+  }
+
+  /** The texts in the field; of an empty one, those that made it so. */
+  #inField(view: View, interaction: string): readonly Typed[] {
+    const value = valueOf(view, interaction);
+    const cleared = value === "" && Object.hasOwn(view.session!.record.answers, interaction);
+    if (!cleared) return this.#shown(view, interaction, value) ?? [];
+    return this.#all(this.#bookOf(view), interaction).filter((one) => one.text === "");
   }
 
   /** The texts that a value is made of; null when some of it was never typed in this attempt. */
@@ -208,10 +252,35 @@ export class Model {
     const cached = known.get(key);
     if (cached !== undefined) return cached;
     // What was written without an LMS may be offered to whoever comes with one, in the same browser.
-    const all = [...this.#all(book, interaction), ...this.#all(view.page.device, interaction)];
+    const all = [
+      ...this.#all(book, interaction),
+      ...this.#all(view.page.device, interaction),
+      ...this.#undecided(view, interaction),
+      ...[...this.#strays(book)].filter((typed) => typed.interaction === interaction),
+    ];
     const found = composed(value, all);
+    // From here on it may turn up in this attempt, which promised nothing of it.
+    const own = this.#all(book, interaction);
+    for (const typed of found ?? []) if (!own.includes(typed)) this.#strays(book).add(typed);
     known.set(key, found);
     return found;
+  }
+
+  /** Texts of other books that were seen in this one, where no page could know better. */
+  #strays(book: Book): Set<Typed> {
+    const all = this.#strayed.get(book) ?? new Set();
+    this.#strayed.set(book, all);
+    return all;
+  }
+
+  /** Texts of other attempts of which no page can know that they are another's. */
+  #undecided(view: View, interaction: string): Typed[] {
+    const others = [...this.#typed].filter(([book]) => book !== view.attempt && book instanceof Attempt);
+    return others.flatMap(([book, of]) =>
+      (of.get(interaction) ?? []).filter(
+        (typed) => view.likewise.includes(book as Attempt) || typed.likewise.includes(view.attempt),
+      ),
+    );
   }
 
   #all(book: Book, interaction: string): Typed[] {
@@ -261,6 +330,15 @@ function composed(value: string, all: readonly Typed[]): readonly Typed[] | null
 export function valueOf({ session }: View, interaction: string): string {
   const answers = session?.record.answers ?? {};
   return Object.hasOwn(answers, interaction) ? answers[interaction]!.value : "";
+}
+
+/** What was written in this browser without an LMS, and is offered. */
+function looseOf({ session }: View, interaction: string): string {
+  const { answers = {}, conflicts = {} } = session?.loose ?? {};
+  const texts = [answers, conflicts].map((of) =>
+    Object.hasOwn(of, interaction) ? of[interaction]!.value : "",
+  );
+  return texts.join(BETWEEN_TEXTS);
 }
 
 export function choiceOf({ session }: View, interaction: string): string {

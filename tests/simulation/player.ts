@@ -2,10 +2,12 @@
 
 import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
 import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
-import { draftKey } from "../../src/modulebouwer/player/drafts.ts";
-import { browserEnvironment, usable } from "../../src/modulebouwer/player/environment.ts";
-import { createSession, type Session } from "../../src/modulebouwer/player/session.ts";
-import type { Tracker } from "../../src/modulebouwer/player/tracker.ts";
+import { browserEnvironment } from "../../src/modulebouwer/player/browser.ts";
+import { hashed } from "../../src/modulebouwer/player/drafts.ts";
+import { usable } from "../../src/modulebouwer/player/environment.ts";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import { createSession, type Respond, type Session } from "../../src/modulebouwer/player/session.ts";
+import type { Connection, Tracker } from "../../src/modulebouwer/player/tracker.ts";
 import { withAnswersOnDevice } from "../../src/modulebouwer/player/device_answers.ts";
 import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
 import { cmi5Launch } from "../../src/modulebouwer/standards/cmi5/launch.ts";
@@ -61,22 +63,33 @@ export function openSession(standard: Standard, answers: Course["answers"]): Pro
 }
 
 export async function openCourse(standard: Standard, course: Course): Promise<Session> {
+  const environment = browserEnvironment();
   const tracker = TRACKERS[standard](course);
   const connection = await tracker.connect();
-  let keeper = tracker;
-  if (!connection) keeper = new BrowserStore(course.identifier);
-  else if (course.answers === "device") {
-    keeper = withAnswersOnDevice(
-      tracker,
-      new BrowserStore(draftKey(connection.learnerId, course.identifier)),
-    );
-  }
-  return createSession(
-    course,
-    keeper,
-    connection,
-    await keeper.read(),
-    browserEnvironment(),
-    (_interaction, value) => ({ parts: [value], result: "neutral" }),
-  );
+  const withoutLms = new BrowserStore(course.identifier);
+  const keeper = keeperOf(course, tracker, connection, withoutLms);
+  const stored = await keeper.read();
+  const loose = connection?.mode === "normal" ? await looseAnswers(withoutLms) : null;
+  return createSession(course, keeper, connection, stored, environment, asText, loose);
+}
+
+const asText: Respond = (_interaction, value) => ({ parts: [value], result: "neutral" });
+
+function keeperOf(
+  course: Course,
+  tracker: Tracker,
+  connection: Connection | null,
+  withoutLms: BrowserStore,
+): Tracker {
+  if (!connection) return withoutLms;
+  if (course.answers !== "device") return tracker;
+  const whose = [connection.learnerId, course.identifier];
+  const storeOf = (attempt: string): BrowserStore => new BrowserStore(hashed(...whose, attempt));
+  return withAnswersOnDevice(tracker, storeOf, new BrowserStore(hashed(...whose)));
+}
+
+async function looseAnswers(withoutLms: BrowserStore): Promise<StateRecord | null> {
+  const stored = await withoutLms.read();
+  const record = "record" in stored ? stored.record : null;
+  return record && Object.values(record.answers).some(({ value }) => value !== "") ? record : null;
 }

@@ -246,7 +246,7 @@ export const SCENARIOS: readonly Scenario[] = [
       ...writes(1, 2, "plan"),
       then(9, { do: "close", page: 0 }),
     ]),
-    ...([404, 429, 500, 503, "null", "hangs", "answer lost"] as const).map((effect) =>
+    ...(["no list", "no document", 429, 500, 503, "null", "hangs", "answer lost"] as const).map((effect) =>
       scenario(`6: what is stored cannot be read at the start (${effect})`, standard, {}, [
         open(0),
         ...writes(0, 5),

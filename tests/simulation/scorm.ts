@@ -2,7 +2,7 @@
 
 import type { Page } from "./browser.ts";
 import type { ScormEngine } from "./engines.ts";
-import { canTalk, type Attempt, type Lms } from "./lms.ts";
+import { canTalk, doubt, type Attempt, type Lms } from "./lms.ts";
 
 export type Call = "Initialize" | "GetValue" | "SetValue" | "Commit" | "Finish" | "GetLastError";
 
@@ -18,6 +18,8 @@ const WRITE_ONLY = "404";
 /** A beacon takes 64 KiB. Moodle 4. */
 const BEACON = 65_536;
 const AUTOCOMMIT = 60_000;
+/** Milliseconds in which a page proves its first save, in the slowest LMS here, and tells the others of it. */
+const TELLS = 12_000;
 
 interface Codes {
   readonly status: string;
@@ -109,6 +111,7 @@ export class ScormWindow {
   /** The page in which the player runs. */
   load(page: Page): void {
     this.#page = page;
+    if (!this.#attempt.values.has(STATE)) this.#lms.openedEmpty.add(page);
     this.#loadedAt = this.#lms.clock.elapsed;
   }
 
@@ -156,8 +159,8 @@ export class ScormWindow {
     if (fault.effect === "false") return call === "GetValue" ? "" : "false";
     // A Commit that says "true" and does nothing, with the server there, is a lie that nobody can see.
     if (call === "Commit" && this.#unsent().size > 0 && this.#engine.readBack === "own") {
-      this.#attempt.unkept.state.add(this.#page);
-      this.#attempt.unkept.status.add(this.#page);
+      doubt(this.#attempt, this.#page, "state");
+      doubt(this.#attempt, this.#page, "status");
     }
     return call === "GetValue" ? "" : "true";
   }
@@ -193,7 +196,7 @@ export class ScormWindow {
       own: this.#values,
       acknowledged: this.#acknowledged,
       "as launched": this.#launched,
-    }[element === STATE || this.#engine.readBack !== "as launched" ? this.#engine.readBack : "own"];
+    }[this.#engine.readBack];
     const value = fixed[element] ?? held.get(element);
     if (value === undefined) this.#error = this.#codes.notSet;
     return value ?? (element === status ? (this.#codes.functionPrefix ? "not attempted" : "unknown") : "");
@@ -339,31 +342,51 @@ export class ScormWindow {
       if (before !== undefined && looselyEqual(before, value)) continue;
       stored.set(element, element === STATE ? (this.#engine.store(value) ?? "") : value);
     }
-    if (values.has(STATE)) this.#mind(attempt, sentAt);
-    if (values.has(this.#codes.status)) this.#lms.kept(attempt, this.#page, "status");
     const completes = ["completed", "passed"].includes(values.get(this.#codes.status) ?? "");
+    if (values.has(STATE)) this.#mind(attempt, sentAt);
+    if (values.has(this.#codes.status)) this.#mindStatus(attempt, completes);
     if (this.#engine.wipesAtCompletion && completes) {
       stored.delete(STATE);
+      stored.delete(this.#codes.place);
       attempt.restored = true;
     }
     attempt.values = stored;
   }
 
+  /** Opened before the attempt had a name, and whoever gave it one was gone before it could tell. */
+  #unlinked({ first }: Attempt, other: Page): boolean {
+    if (first === null || first.page.ended - first.at > TELLS) return false;
+    const early = (page: Page, empty: boolean): boolean => empty && page !== first.page;
+    return early(this.#page, this.#launched.get(STATE) === undefined) !== this.#lms.openedEmpty.has(other);
+  }
+
+  #mindStatus(attempt: Attempt, completes: boolean): void {
+    this.#lms.kept(attempt, this.#page, "status");
+    if (completes) attempt.finisher = this.#page;
+    else if (unseenBy(attempt.finisher, this.#page)) doubt(attempt, attempt.finisher!, "status");
+  }
+
   /** Whose work is now in the store, and whether somebody else's was overwritten who could not be known. */
   #mind(attempt: Attempt, sentAt: number): void {
     const before = attempt.lastWriter;
-    if (
-      before &&
-      before !== this.#page &&
-      attempt.lastWrite > this.#loadedAt &&
-      !canTalk(before, this.#page)
-    ) {
-      this.#lms.overwritten(attempt, before);
+    if (before && before !== this.#page && attempt.lastArrival > this.#loadedAt) {
+      // Who was gone before this page was loaded tells it nothing but through the tab's storage.
+      const silent =
+        this.#unlinked(attempt, before) ||
+        (before.device.settings.storageBlocked && attempt.lastSent <= this.#loadedAt);
+      if (silent || !canTalk(before, this.#page)) this.#lms.overwritten(attempt, before);
     }
     this.#lms.kept(attempt, this.#page, "state");
+    attempt.first ??= { page: this.#page, at: this.#lms.clock.elapsed };
     attempt.lastWriter = this.#page;
-    attempt.lastWrite = Math.max(attempt.lastWrite, sentAt);
+    attempt.lastSent = sentAt;
+    attempt.lastArrival = this.#lms.clock.elapsed;
   }
+}
+
+/** The status that a page sends along again takes back what another one has said: it could know if they can talk. */
+function unseenBy(finisher: Page | null, page: Page): boolean {
+  return finisher !== null && finisher !== page && !canTalk(finisher, page);
 }
 
 function looselyEqual(a: string, b: string): boolean {

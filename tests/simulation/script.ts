@@ -27,7 +27,8 @@ export type Happening =
   | { readonly do: "settle"; readonly page: number; readonly id: string }
   | { readonly do: "visit"; readonly page: number; readonly section: string }
   | { readonly do: "choose"; readonly page: number; readonly which: "mine" | "other" | "both" }
-  | { readonly do: "retry" | "acknowledge" | "finish"; readonly page: number }
+  | { readonly do: "retry" | "acknowledge" | "open anyway" | "finish"; readonly page: number }
+  | { readonly do: "take loose"; readonly page: number; readonly take: boolean }
   | { readonly do: "hide" | "show" | "freeze" | "back" | "kill" | "close" | "reload"; readonly page: number }
   | { readonly do: "forget tab"; readonly tab: number }
   | { readonly do: "lose local storage" | "offline" | "online"; readonly device: number }
@@ -179,6 +180,8 @@ class Writer {
       choose: 5,
       retry: 2,
       acknowledge: 2,
+      loose: 2,
+      anyway: 1,
       finish: 4,
     });
     const id = random.pick(INTERACTIONS);
@@ -190,7 +193,8 @@ class Writer {
     else if (what === "visit") this.#add({ do: "visit", page, section: random.pick(SECTIONS) });
     else if (what === "choose")
       this.#add({ do: "choose", page, which: random.pick(["mine", "other", "both"]) });
-    else this.#add({ do: what, page });
+    else if (what === "loose") this.#add({ do: "take loose", page, take: random.chance(0.7) });
+    else this.#add({ do: what === "anyway" ? "open anyway" : what, page });
   }
 
   #text(): string {
@@ -267,7 +271,8 @@ class Writer {
       const method = random.pick(["GET", "GET", "PUT", "PUT", "POST"] as const);
       const effect = random.pick([
         400,
-        404,
+        "no list",
+        "no document",
         429,
         500,
         503,
@@ -277,7 +282,7 @@ class Writer {
         "answer lost",
         "nothing",
       ] as const);
-      if ((effect === "null" || effect === 404) && method !== "GET") return;
+      if (["null", "no list", "no document"].includes(String(effect)) && method !== "GET") return;
       if (effect === "nothing" && method === "GET") return;
       this.#add({ do: "http fault", method, effect, times });
     } else {

@@ -2,7 +2,7 @@
  * Plays many seeds on all cores; the first that breaks an invariant are shrunk and printed.
  *
  *     node tests/simulation/simulate.ts --runs 20000            every standard in turn
- *     node tests/simulation/simulate.ts --from 4711 --runs 1 --standard scorm12
+ *     node tests/simulation/simulate.ts --from 4711 --runs 1 --watch     one seed, step by step
  */
 
 import { availableParallelism } from "node:os";
@@ -12,6 +12,7 @@ import type { Standard } from "./engines.ts";
 import type { Violation } from "./model.ts";
 import { printed, scriptOf, STANDARDS } from "./script.ts";
 import { shrink } from "./shrink.ts";
+import { play } from "./world.ts";
 
 export interface Work {
   readonly from: number;
@@ -77,9 +78,15 @@ export async function simulate({
 }
 
 /** The seed's script, made as short as it can be, and what it breaks; for a person to read. */
-export async function explained({ seed, violation }: Broken, standard?: Standard): Promise<string> {
+export async function explained(
+  { seed, violation }: Broken,
+  standard?: Standard,
+  watch = false,
+): Promise<string> {
   const short = await shrink(scriptOf(seed, standard), violation.kind);
-  return `${printed(short.script)}\n  => ${short.violation.kind}: ${short.violation.what}\n`;
+  const seen: string[] = [];
+  if (watch) await play(short.script, (line) => seen.push(line));
+  return `${seen.map((line) => `  ${line}\n`).join("")}${printed(short.script)}\n  => ${short.violation.kind}: ${short.violation.what}\n`;
 }
 
 /** By kind of violation: how often, and the first seeds. */
@@ -101,6 +108,7 @@ async function main(): Promise<void> {
       standard: { type: "string" },
       most: { type: "string", default: "1000" },
       explain: { type: "string", default: "3" },
+      watch: { type: "boolean", default: false },
     },
   });
   const standard = values.standard as Standard | undefined;
@@ -123,7 +131,8 @@ async function main(): Promise<void> {
   console.log(
     `${runs} runs with ${sessions} sessions, ${hours} hours of virtual time in ${seconds.toFixed(0)} s: ${broken.length} runs broke an invariant\n${summary(broken)}`,
   );
-  for (const one of broken.slice(0, Number(values.explain))) console.log(await explained(one, standard));
+  for (const one of broken.slice(0, Number(values.explain)))
+    console.log(await explained(one, standard, values.watch));
   if (broken.length > 0) process.exitCode = 1;
 }
 

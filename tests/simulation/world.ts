@@ -21,8 +21,6 @@ interface Played extends View {
   readonly scorm: ScormWindow | null;
   readonly number: number;
   hidden: boolean;
-  /** When the learner last did something in it. */
-  touched: number;
 }
 
 export interface Result {
@@ -36,9 +34,9 @@ export interface Result {
   readonly elapsed: number;
 }
 
-/** Plays `script`; ends at the first violation. */
-export async function play(script: Script): Promise<Result> {
-  const world = new World(script);
+/** Plays `script`; ends at the first violation. `watch` is told after each step what every page shows. */
+export async function play(script: Script, watch?: (seen: string) => void): Promise<Result> {
+  const world = new World(script, watch);
   const restore = install();
   const onRejection = (error: unknown): void => world.model.fail("exception", String(error));
   process.on("unhandledRejection", onRejection);
@@ -69,7 +67,10 @@ class World {
   readonly #logins = new Map<Device, { readonly learner: string; readonly session: LmsSession }>();
   #said: { readonly view: Played; readonly attempt: Attempt }[] = [];
 
-  constructor(script: Script) {
+  readonly #watch: ((seen: string) => void) | undefined;
+
+  constructor(script: Script, watch?: (seen: string) => void) {
+    this.#watch = watch;
     const { seed, setting } = script;
     this.#script = script;
     this.model = new Model(setting.answers === "device");
@@ -95,9 +96,11 @@ class World {
       await this.#pass(step.after);
       if (this.#broken) return;
       await this.#do(step);
+      this.#look(step.do);
       if (this.#broken) return;
     }
     await this.#recover();
+    this.#look("all is well for a minute");
     if (this.#broken) return;
     await this.#end();
     if (this.#broken) return;
@@ -117,7 +120,8 @@ class World {
       if (stored === null || scorm.launch(stored) !== record) return;
       attempt.values = new Map([
         ["cmi.suspend_data", record],
-        ...(standard === "scorm2004" ? ([["cmi.exit", "suspend"]] as const) : []),
+        ["cmi.exit", "suspend"],
+        ["cmi.core.exit", "suspend"],
       ]);
     }
     for (const [id, text] of Object.entries(texts)) this.model.begins(attempt, id, text);
@@ -158,6 +162,26 @@ class World {
       return;
     }
     await this.#elsewhere(step);
+  }
+
+  #look(when: string): void {
+    if (!this.#watch) return;
+    this.#watch(`${(this.clock.elapsed / 1000).toFixed(1)} s, after: ${when}`);
+    for (const view of this.#pages.values()) {
+      const { session } = view;
+      const shown = INTERACTIONS.filter(
+        (id) => valueOf(view, id) !== "" || session?.status(id).kind !== "empty",
+      ).map((id) => {
+        const choice = choiceOf(view, id);
+        const status = session?.status(id);
+        const why = status?.kind === "unsaved" ? `, ${status.why}` : "";
+        return `${id} ${JSON.stringify(valueOf(view, id))}${choice && ` beside ${JSON.stringify(choice)}`} (${status?.kind ?? "?"}${why})`;
+      });
+      const how = session ? `${session.found}${session.open ? "" : ", closed"}` : "not open yet";
+      this.#watch(
+        `    ${view.label} [${view.page.state}, ${how}, ${session?.record.attempt ?? ""} ${session?.record.revision}] ${shown.join("; ")}`,
+      );
+    }
   }
 
   async #elsewhere(step: Happening): Promise<void> {
@@ -229,7 +253,14 @@ class World {
   #learner(step: Happening & { readonly page: number }, played: Played): void {
     const session = played.session!;
     switch (step.do) {
+      case "open anyway":
+        return session.openAnyway();
+      case "take loose":
+        if (session.loose) session.takeLoose(step.take);
+        return;
       case "type": {
+        // A closed field takes no key.
+        if (!session.open) return;
         const text = step.more ? valueOf(played, step.id) + step.text : step.text;
         if (text === valueOf(played, step.id)) return;
         this.model.types(played, step.id, text);
@@ -297,7 +328,13 @@ class World {
       scorm,
       session: null,
       hidden: false,
-      touched: this.clock.elapsed,
+      opened: this.clock.elapsed,
+      kept: () => keeps(attempt),
+      known: () => scorm === null || !(attempt.restored || attempt.doubted),
+      likewise:
+        scorm && isEmpty(attempt)
+          ? this.#attempts.filter((other) => other.learner === attempt.learner && isEmpty(other))
+          : [],
     };
     this.#pages.set(page, played);
     this.sessions += 1;
@@ -371,16 +408,27 @@ class World {
     const { session, page, attempt, label } = played;
     if (!this.#lms.sessions.get(page)!.valid || !this.#lms.lrs.speaksFor(attempt, page)) return;
     if (!session) return this.model.fail("unsettled", `${label} is not open yet`);
-    // Without an LMS and without storage there is nowhere to save.
-    if (session.connection === null && page.device.settings.storageBlocked) return;
+    // What stays in the browser has nowhere to stay where the browser keeps nothing.
+    const inBrowser = session.connection === null || this.#script.setting.answers === "device";
+    if (inBrowser && page.device.settings.storageBlocked) return;
     for (const id of INTERACTIONS) {
       const status = session.status(id);
+      if (status.kind === "fetching") this.model.fail("unsettled", `${label}: ${id} is still being fetched`);
+      if (status.kind === "sent" && !this.#unseen)
+        this.model.fail("unsettled", `${label}: nobody knows whether ${id} is saved`);
       if (status.kind === "saving") this.model.fail("unsettled", `${label}: ${id} is still being saved`);
       if (status.kind !== "unsaved" || ["full", "read-only"].includes(status.why)) continue;
-      if (session.found !== "empty" && session.found !== "intact") continue;
+      // It waits for the learner's choice.
+      if (status.why === "found" && session.found !== "empty" && session.found !== "intact") continue;
       if (played.scorm?.closed) continue;
       this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);
     }
+  }
+
+  /** This LMS gives nothing back of what was written since the launch. */
+  get #unseen(): boolean {
+    const { standard, scorm } = this.#script.setting;
+    return standard.startsWith("scorm") && scorm.readBack === "as launched";
   }
 
   async #end(): Promise<void> {
@@ -401,8 +449,7 @@ class World {
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch of attempt ${at}`);
       await this.#pass(OPENS);
       if (!played.session) this.model.fail("unsettled", `${played.label} does not open`);
-      const kept = !attempt.restored && attempt.unkept.state.size === 0;
-      if (played.session && kept) this.model.checkPromises(played);
+      if (played.session && keeps(attempt)) this.model.checkPromises(played);
       if (!attempt.restored && attempt.unkept.status.size === 0) this.#checkCompletion(attempt);
       this.#gone(played);
       if (this.#broken) return;
@@ -412,6 +459,8 @@ class World {
 
   /** What was called saved in this browser is seen when some attempt is opened in it. */
   async #checkBrowser(device: Device): Promise<void> {
+    // Answers that stay on the device hang on the attempt's name, which the LMS keeps.
+    if (this.#script.setting.answers === "device" && this.#attempts.some((one) => !keeps(one))) return;
     const unseen = this.model.keptIn(device);
     for (const attempt of this.#attempts) {
       if (unseen.size === 0) return;
@@ -434,4 +483,13 @@ class World {
     if (!attempt.completed)
       this.model.fail("completion", `${said.view.label} said that the LMS holds the completion`);
   }
+}
+
+/** Whether the LMS has what it confirmed, as far as a page can ask of it. */
+function keeps(attempt: Attempt): boolean {
+  return !attempt.restored && attempt.unkept.state.size === 0;
+}
+
+function isEmpty(attempt: Attempt): boolean {
+  return !attempt.values.has("cmi.suspend_data");
 }

@@ -41,6 +41,35 @@ def test_from_nothing_to_a_package(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", f"dist/{EXAMPLE_ZIP}"]) == 0
 
 
+def test_new_makes_an_identifier_of_the_whole_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "Één les & meer"]) == 0
+    assert "modulebouwer build 'Één les & meer'" in capsys.readouterr().out
+    assert "identifier: een-les-meer\n" in Path("Één les & meer/module.yaml").read_text("utf-8")
+
+
+def test_new_asks_for_an_identifier_when_nothing_is_left_of_the_name(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["new", "学校"]) == 2
+    assert "--identifier" in capsys.readouterr().err
+    assert not Path("学校").exists()
+    assert main(["new", "学校", "--identifier", "Mijn School"]) == 2
+    assert "mijn-school?" in capsys.readouterr().err
+    assert main(["new", "学校", "--identifier", "mijn-school"]) == 0
+    assert "identifier: mijn-school\n" in Path("学校/module.yaml").read_text("utf-8")
+
+
+def test_a_folder_of_modules_stands_for_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("een", "twee"):
+        main(["new", f"lessen/{name}", "--language", "nl"])
+        definition = Path("lessen", name, "module.yaml")
+        definition.write_text(definition.read_text("utf-8").replace("study_load", "study_laod"), "utf-8")
+    capsys.readouterr()
+    assert main(["check", "lessen"]) == 1
+    told = capsys.readouterr().out
+    assert all(f"lessen/{name}/module.yaml:" in told for name in ("een", "twee"))
+
+
 def test_new_overwrites_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     Path("les").mkdir()
     Path("les/eigen.txt").write_text("van mij")

@@ -12,6 +12,7 @@ from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
+from modulebouwer.checks.media_content import media_content
 from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     typed_citations,
     links,
     media,
+    media_content,
     accessibility,
     markup,
     lookalikes,

@@ -78,7 +78,7 @@ def unused_terms(module: LearningModule, used: set[str]) -> Iterator[Finding]:
 
 def footnotes(text: Markdown) -> Iterator[Finding]:
     """A note without a mark would not be shown, and a mark without a note stands there as it was typed."""
-    marks = {token.meta["label"] for token in inline_tokens(text) if token.type == "footnote_ref"}
+    marks = {token.meta.get("label") for token in inline_tokens(text) if token.type == "footnote_ref"}
     defined: set[str] = set()
     for match in DEFINITION.finditer(text.text):
         label, place = match["label"], text.at(match.start() + match.group().index("["))

@@ -22,6 +22,9 @@ BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MU
 LEFTOVERS = (
     re.compile(r"\{[#.][\w.:-]+[^{}\n]*\}"),
     re.compile(r"\]\{[^{}\n]*\}"),
+    # A formula, but not an amount of money.
+    re.compile(r"(?<![\w$])\$[^\s$](?:[^$\n]*[^\s$])?\$(?![\w$])"),
+    re.compile(r"^\[[ xX]\] "),
     re.compile(r"\\(?:textbf|textit|emph|section|begin|cite|ref)\{"),
 )
 
@@ -34,6 +37,7 @@ def lookalikes(module: LearningModule) -> Iterator[Finding]:
             elif block.type == "inline":
                 yield from in_a_paragraph(text, block)
         yield from uneven_rows(text)
+        yield from drawn_tables(text)
 
 
 def code_with_a_component(block: Token) -> Iterator[Finding]:
@@ -63,6 +67,23 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
         offset = text.text.find(written)
         place = text.at(offset) if offset >= 0 else location(block)
         yield Finding("TXT-004", place, {"written": shortened(written.removeprefix("]"))})
+
+
+# The ruled lines of Pandoc's tables: "------- ------" and "+-----+----+".
+DRAWN = re.compile(r"^[ \t]*(?:-{3,}(?:[ \t]+-{2,})+|\+(?:[-=]{3,}\+)+)[ \t]*$", re.MULTILINE)
+
+
+def drawn_tables(text: Markdown) -> Iterator[Finding]:
+    """TXT-006: a table that is drawn, once each."""
+    code = [range(*token.map) for token in text.tokens if token.type in ("fence", "code_block") and token.map]
+    previous = -10
+    for match in DRAWN.finditer(text.text):
+        line = text.text.count("\n", 0, match.start())
+        if line - previous > 8 and not any(line in lines for lines in code):
+            yield Finding(
+                "TXT-006", text.at(match.start() + len(match.group()) - len(match.group().lstrip()))
+            )
+        previous = line
 
 
 CELLS = re.compile(r"(?<!\\)\|")

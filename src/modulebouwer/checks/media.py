@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from modulebouwer.checks.media_content import HEAVY_PICTURE
 from modulebouwer.checks.texts import inline_tokens, location, texts
 from modulebouwer.components.component import files as component_files
 from modulebouwer.findings import Finding, Location
@@ -95,6 +96,7 @@ def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
         if first != file.path:
             yield Finding("MED-007", place, {"path": file.path, "first": first})
         picture = path.suffix in PICTURE.extensions
-        if len(file.data) > (LARGE_PICTURE if picture else LARGE_FILE):
+        heavy = picture and len(file.data) > HEAVY_PICTURE
+        if len(file.data) > (LARGE_PICTURE if picture else LARGE_FILE) and not heavy:
             code = "MED-009" if picture else "MED-015"
             yield Finding(code, place, {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}"})

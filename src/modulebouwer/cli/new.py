@@ -13,14 +13,16 @@ from modulebouwer.cli.options import FINE, command, common
 @command
 @click.argument("folder", type=click.Path())
 @click.option("--language", type=click.Choice(LANGUAGES), default="nl")
+@click.option("--identifier", default="")
 @common
 @click.pass_obj
-def new(talk: Words, folder: str, language: str) -> int:
+def new(talk: Words, folder: str, language: str, identifier: str) -> int:
     import datetime
+    import shlex
 
     from modulebouwer.new import scaffold
 
-    scaffold(Path(folder), language, datetime.date.today())
+    scaffold(Path(folder), language, datetime.date.today(), identifier)
     click.echo(talk["result"]["created"].format(path=folder))
-    click.echo(talk["result"]["next"].format(path=folder))
+    click.echo(talk["result"]["next"].format(path=shlex.quote(folder)))
     return FINE

@@ -4,42 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from lxml import etree
-
-from modulebouwer.findings import Finding, Severity, severity
+from modulebouwer.diff.packaged_course import CoursePage
+from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.verify import MOST_BYTES, MOST_ENTRIES, ZipTree, examine_file
-from modulebouwer.render.launch_page import COURSE, LAUNCH_PAGE
-from modulebouwer.standards import REGISTRY, WriteOptions
+from modulebouwer.standards import REGISTRY, Standard, Unlaunchable, WriteOptions, recognised
 from modulebouwer.wrong_use import WrongUse
 
 # The script is named by what is in it: another name is a change, not one file gone and one come.
 SCRIPT = re.compile(r"^(player)-[0-9a-f]{8}\.js$")
-# What runs on within a sentence (HTML Living Standard 4.5); every other element begins a new piece of text.
-INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp",
-    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-}  # fmt: skip
-# What follows from the order of the sections or belongs to the player; a prompt is compared apart.
-NOT_TEXT_CLASSES = {"label", "no-script", "prompt", "script-only"}
-NOT_TEXT_ATTRIBUTES = {"data-interaction", "data-status", "data-count", "data-earlier", "data-print"}
 
 
 @dataclass(frozen=True)
 class Prompt:
+    """``options``: id → text of what can be chosen, empty for another kind of answer."""
+
     id: str
     section: str
     text: str
     max_length: int
     required: bool
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,7 +47,7 @@ class Release:
     """``items``: the identifiers under which an LMS keeps work (item, AU or activity), with their titles.
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
-    are the SHA-256 digests of the files, by path.
+    are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read.
     """
 
     path: str
@@ -68,6 +59,7 @@ class Release:
     version: str = ""
     sections: tuple[Section, ...] = ()
     prompts: tuple[Prompt, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def read_releases(old: Path, new: Path) -> tuple[Release, Release]:
@@ -136,28 +128,36 @@ def release_of_zip(data: bytes, shown: str) -> Release:
 
 
 def release_of(tree: FileTree, shown: str) -> Release:
-    standards = [standard for standard in REGISTRY.values() if standard.recognises(tree)]
+    standards = recognised(tree)
     if not standards:
         raise WrongUse("not_comparable", path=shown, code="PKG-012")
     standard = standards[0]
-    items, title = activities(tree, standard.control_file)
+    items, title = kept_under(tree, standard)
     contents = {SCRIPT.sub(r"\1.js", path): digest(tree, path) for path in tree}
-    page = launch_page(tree)
-    course = course_of(tree, page)
-    if page is None or course is None:
-        return Release(shown, standard.name, title, items, contents)
+    page = CoursePage(tree)
+    course = page.course()
+    if course is None:
+        unread = (Finding("UPD-007", Location(shown)),) if page.marked else ()
+        return Release(shown, standard.name, title, items, contents, findings=unread)
     return Release(
         path=shown,
         standard=standard.name,
-        title=str(course["title"]),
-        items=items or {str(course["identifier"]): str(course["title"])},
+        title=course.title,
+        items=items or {course.identifier: course.title},
         contents=contents,
-        identifier=str(course["identifier"]),
-        version=str(course["version"]),
-        sections=tuple(sections(page, course)),
+        identifier=course.identifier,
+        version=course.version,
+        sections=tuple(Section(s.id, s.title, page.texts(s.id)) for s in course.sections),
         prompts=tuple(
-            Prompt(i["id"], i["section"], i["prompt"], int(i["maxLength"]), bool(i["required"]))
-            for i in course["interactions"]
+            Prompt(
+                i.id,
+                i.section,
+                i.prompt,
+                i.max_length,
+                i.required,
+                {option.id: option.text for option in i.options},
+            )
+            for i in course.interactions
         ),
     )
 
@@ -166,95 +166,13 @@ def digest(tree: FileTree, path: str) -> str:
     return tree.digest(path) if isinstance(tree, ZipTree) else hashlib.sha256(tree[path]).hexdigest()
 
 
-def activities(tree: FileTree, control_file: str) -> tuple[dict[str, str], str]:
+def kept_under(tree: FileTree, standard: Standard) -> tuple[dict[str, str], str]:
     """Identifier → title of all that an LMS keeps work for, and the package's own title."""
-    if not control_file.endswith(".xml"):
+    if not standard.for_lms:
         return {}, ""
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(tree[control_file], parser)
-    except etree.XMLSyntaxError as error:
-        raise WrongUse("not_comparable", path=control_file, code="PKG-013") from error
-    kinds = (
-        (".//{*}item[@identifierref]", "identifier", "{*}title"),
-        (".//{*}au", "id", "{*}title/{*}langstring"),
-        (".//{*}activity[{*}launch]", "id", "{*}name"),
-    )
-    found = {
-        element.get(attribute, ""): (element.findtext(title) or "").strip()
-        for query, attribute, title in kinds
-        for element in root.iterfind(query)
-    }
-    heading = root.findtext(".//{*}organization/{*}title") or root.findtext(
-        "{*}course/{*}title/{*}langstring"
-    )
-    return found, (heading or next(iter(found.values()), "")).strip()
-
-
-def launch_page(tree: FileTree) -> etree._Element | None:
-    data = tree.get(LAUNCH_PAGE, b"").strip()
-    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", no_network=True)) if data else None
-
-
-def course_of(tree: FileTree, page: etree._Element | None) -> dict[str, Any] | None:
-    """The course that modulebouwer writes into a package (render/launch_page.py); None in another maker's."""
-    try:
-        course = json.loads(course_text(tree, page)) if page is not None else None
-    except ValueError:
-        return None
-    wanted = {"identifier", "version", "title", "sections", "interactions"}
-    return course if isinstance(course, dict) and wanted <= course.keys() else None
-
-
-def course_text(tree: FileTree, page: etree._Element) -> str:
-    """The JSON at the beginning of the page's script; before version 0.2 it stood in the page itself."""
-    for source in page.xpath("//script/@src"):
-        first, _, _ = tree.get(str(source), b"").partition(b"\n")
-        if first.startswith(COURSE.encode()):
-            return first.decode("utf-8", "replace").removeprefix(COURSE).rstrip(";")
-    inside = page.xpath("//script[@id='course'][@type='application/json']/text()")
-    return str(inside[0]) if inside else ""
-
-
-def sections(page: etree._Element, course: Mapping[str, Any]) -> Iterator[Section]:
-    for section in course["sections"]:
-        found = page.xpath("//section[@data-section=$id]", id=section["id"])
-        yield Section(section["id"], section["title"], tuple(blocks(found[0])) if found else ())
-
-
-def blocks(element: etree._Element) -> Iterator[str]:
-    """The pieces of text in reading order, with the text alternatives of pictures; white space made single."""
-    piece: list[str] = []
-    for part in [*parts(element), None]:
-        if part is not None:
-            piece.append(part)
-            continue
-        text = " ".join("".join(piece).split())
-        piece.clear()
-        if text:
-            yield text
-
-
-def parts(element: etree._Element) -> Iterator[str | None]:
-    """The texts below ``element``; None where a new piece begins."""
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and is_text(child):
-            if child.tag == "img":
-                yield f" {child.get('alt', '')} "
-            elif child.tag in INLINE:
-                yield from parts(child)
-            else:
-                yield None
-                yield from parts(child)
-                yield None
-        yield child.tail or ""
-
-
-def is_text(element: etree._Element) -> bool:
-    classes = set((element.get("class") or "").split())
-    return (
-        element.tag not in ("nav", "script", "style", "summary", "template")
-        and NOT_TEXT_CLASSES.isdisjoint(classes)
-        and NOT_TEXT_ATTRIBUTES.isdisjoint(element.attrib)
-    )
+        contents = standard.contents(tree)
+    except Unlaunchable as error:
+        raise WrongUse("not_comparable", path=standard.control_file, code="PKG-013") from error
+    items = {launch.id: launch.title for launch in contents.launches}
+    return items, contents.title or next(iter(items.values()), "")

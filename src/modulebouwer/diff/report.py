@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from modulebouwer.diff.compare import Difference, Fate, Passage, PromptChange, SectionChange
-from modulebouwer.diff.verdict import LmsOutcome, kind, moodle_option, outcomes
-from modulebouwer.package.lms_report import lms_words
+from modulebouwer.diff.verdict import LmsOutcome, Outcome, kind, moodle_option, outcomes
+from modulebouwer.findings import report
+from modulebouwer.package.lms_facts import lms_words, lmss
 from modulebouwer.standards import REGISTRY
-
-SCORM = ("scorm12", "scorm2004")
 
 
 def text(difference: Difference, language: str) -> str:
-    names = lms_words(language)["names"]
+    names = {lms.id: lms.name[language] for lms in lmss()}
     words = lms_words(language)["updates"]
+    unread = report([*difference.old.findings, *difference.new.findings]).text(language)
     blocks = (
         [words["title"].format(old=difference.old.path, new=difference.new.path)],
         package_lines(difference, words),
@@ -26,7 +27,7 @@ def text(difference: Difference, language: str) -> str:
         titled(words["prompts"], [line for each in difference.prompts for line in prompt_lines(each, words)]),
         titled(words["verdicts"], list(verdict_lines(difference, words, names))),
     )
-    return "".join(f"{line}\n" for block in blocks for line in block)
+    return unread + "".join(f"{line}\n" for block in blocks for line in block)
 
 
 def titled(title: str, lines: list[str]) -> list[str]:
@@ -102,12 +103,16 @@ def verdict_lines(
         yield f"  {names[each.lms]}: {words['outcomes'][each.outcome.value].format(count=count)}"
         if why := reason(each, difference, words):
             yield f"    {why}"
-    if difference.new.standard in SCORM:
+    if REGISTRY[difference.new.standard].runtime.kind == "scorm":
         yield "  " + words["moodle"].format(option=words["options"][moodle_option(difference).value])
 
 
 def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -> str:
-    stated = words["reasons"].get(each.lms, {}).get(kind(difference), "")
+    """Why, where it was measured: the words are those of the runtime in which the old package kept its work."""
+    if each.outcome is Outcome.UNMEASURED:
+        return ""
+    runtime = REGISTRY[difference.old.standard].runtime.kind
+    stated = words["reasons"].get(runtime, {}).get(each.lms, {}).get(kind(difference), "")
     return str(stated).format(identifiers=", ".join(difference.gone))
 
 
@@ -117,6 +122,7 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
     return {
         "old": release(difference, old=True),
         "new": release(difference, old=False),
+        "findings": json.loads(report([*difference.old.findings, *difference.new.findings]).json(language)),
         "same": difference.same,
         "identifiers": {"gone": list(difference.gone), "came": list(difference.came)},
         "files": difference.files,

@@ -1,4 +1,4 @@
-"""What replacing a package does to running attempts, per LMS; only what was measured (catalogue/lms/effects.yaml)."""
+"""What replacing a package does to running attempts, per LMS; only what was measured (``Standard.updates``)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from modulebouwer.diff.compare import Difference, Fate
 from modulebouwer.findings import Finding, Location
-from modulebouwer.package.lms_report import table
+from modulebouwer.package.lms_facts import lmss
+from modulebouwer.standards import REGISTRY
 
 
 class Outcome(StrEnum):
@@ -45,23 +46,21 @@ def kind(difference: Difference) -> str:
     if difference.gone:
         return "reset"
     if difference.standard_changed:
-        measured = (difference.old.standard, difference.new.standard) == ("scorm12", "scorm2004")
+        measured = difference.new.standard in REGISTRY[difference.old.standard].restarts
         return "restarted" if measured else "converted"
     return "replaced"
 
 
 def outcomes(difference: Difference) -> Iterator[LmsOutcome]:
     """Per LMS that keeps attempts (a checker keeps none)."""
-    stated = table()["updates"][kind(difference)]
-    measured = table()["measured"]
-    for lms in table()["order"]:
-        if lms == "adl":
+    stated = REGISTRY[difference.old.standard].updates.get(kind(difference), {})
+    for lms in lmss():
+        if lms.checker:
             continue
-        known = lms == "cloud" or lms in measured.get(difference.old.standard, ())
-        outcome = Outcome(stated[lms]) if known and lms in stated else Outcome.UNMEASURED
+        outcome = Outcome(stated[lms.id]) if lms.id in stated else Outcome.UNMEASURED
         if outcome is Outcome.SAFE and difference.fated(Fate.REMOVED):
             outcome = Outcome.MOVES
-        yield LmsOutcome(lms, outcome)
+        yield LmsOutcome(lms.id, outcome)
 
 
 def moodle_option(difference: Difference) -> Option:

@@ -1,4 +1,4 @@
-"""What a code means: its record in ``records/``, one YAML file a family.
+"""What a code means: its record, in a YAML file a family; those of a standard stand in its folder.
 
 The key of a record is its code as it is printed, or the codes of both versions of SCORM where they share it; a file
 is called after the families it holds.
@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from modulebouwer.catalogue import LANGUAGES, read_words
 from modulebouwer.findings.finding import Finding, Severity
 
-RECORDS = files("modulebouwer").joinpath("findings", "records")
+PACKAGE = files("modulebouwer")
 DID_YOU_MEAN = {"nl": "Bedoelde u ‘{suggestion}’?", "en": "Did you mean ‘{suggestion}’?"}
 
 
@@ -64,8 +65,18 @@ def message(finding: Finding, language: str) -> tuple[str, str]:
 @cache
 def families() -> Mapping[str, str]:
     """The file of each family of codes."""
-    names = [file.name for file in RECORDS.iterdir() if file.name.endswith(".yaml")]
-    return {family: name for name in names for family in name.removesuffix(".yaml").split("-")}
+    return {family: name for name in record_files() for family in name.removesuffix(".yaml").split("-")}
+
+
+@cache
+def record_files() -> Mapping[str, Traversable]:
+    """The files with records by their names: those in ``records/`` and those in the folders of the standards."""
+    standards = sorted(PACKAGE.joinpath("standards").iterdir(), key=lambda folder: folder.name)
+    folders = [
+        PACKAGE.joinpath("findings", "records"),
+        *(folder.joinpath("findings") for folder in standards),
+    ]
+    return {file.name: file for folder in folders if folder.is_dir() for file in folder.iterdir()}
 
 
 @cache
@@ -74,7 +85,7 @@ def read_family(name: str) -> Mapping[str, Record]:
 
 
 def _records(name: str) -> Iterator[Record]:
-    for key, fields in read_words(RECORDS / name).items():
+    for key, fields in read_words(record_files()[name]).items():
         words = {language: Words(**fields[language]) for language in LANGUAGES}
         for code in key.split():
             yield Record(code, fields["name"], Severity(fields["severity"]), words)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from modulebouwer.standards import Runtime
+
 # The functions of the SCORM API without the ``LMS`` of SCORM 1.2; ``Finish`` is 2004's ``Terminate``.
 Call = Literal["Initialize", "GetValue", "SetValue", "Commit", "Finish", "GetLastError"]
 
@@ -90,7 +92,7 @@ class Behaviour:
     # cmi5 and xAPI. "standard": documents have an ETag and are not overwritten without If-Match (IEEE 9274.1.1).
     # "catapult", the reference cmi5 LMS: no ETags, an endpoint without final slash, only compact JSON, learner
     # preferences that cannot be written. "old": the launch parameters of Tin Can 0.9, an actor of arrays.
-    xapi: Literal["standard", "catapult", "old"] = "standard"
+    lrs: Literal["standard", "catapult", "old"] = "standard"
     http_faults: tuple[HttpFault, ...] = ()
 
     # Server. Seconds before every answer; seconds until the session is gone, None never.
@@ -147,7 +149,7 @@ _EVERY_SCORM: dict[str, Behaviour] = {
 _RESOURCES: tuple[Literal["statements", "state", "profile"], ...] = ("statements", "state", "profile")
 _DOWN = tuple(HttpFault(resource, 503, after=1) for resource in _RESOURCES)
 
-_EVERY_XAPI: dict[str, Behaviour] = {
+_EVERY_LRS: dict[str, Behaviour] = {
     "strict": Behaviour(),
     "slow": Behaviour(delay=5.0),
     "full": Behaviour(body_limit=4096),
@@ -156,19 +158,19 @@ _EVERY_XAPI: dict[str, Behaviour] = {
     "session-expires": Behaviour(session_seconds=60.0),
 }
 
-# Standard → name → behaviour.
-PROFILES: dict[str, dict[str, Behaviour]] = {
-    "scorm12": {
+# What the package needs → name → behaviour.
+PROFILES: dict[Runtime, dict[str, Behaviour]] = {
+    Runtime.SCORM_1_2: {
         **_EVERY_SCORM,
         "moodle": _moodle("moodle", "changed-once"),
         "moodle-strict": _moodle("moodle-strict", "changed-once"),
     },
-    "scorm2004": {
+    Runtime.SCORM_2004: {
         **_EVERY_SCORM,
         "moodle": _moodle("moodle", "not-as-launched"),
         "moodle-strict": _moodle("moodle-strict", "not-as-launched"),
     },
-    "cmi5": {**_EVERY_XAPI, "catapult": Behaviour(xapi="catapult")},
-    "xapi": {**_EVERY_XAPI, "old": Behaviour(xapi="old")},
-    "web": {"strict": Behaviour()},
+    Runtime.LRS_UNIT: {**_EVERY_LRS, "catapult": Behaviour(lrs="catapult")},
+    Runtime.LRS: {**_EVERY_LRS, "old": Behaviour(lrs="old")},
+    Runtime.NONE: {"strict": Behaviour()},
 }

@@ -16,6 +16,7 @@ from modulebouwer.lms.lrs.assignable_unit import Session, achieved, lms_statemen
 from modulebouwer.lms.lrs.store import Lrs
 from modulebouwer.lms.package import Package
 from modulebouwer.lms.scorm.attempts import Attempt, Learner, Mode, Save, launched, save
+from modulebouwer.standards import Runtime
 
 # Whatever the LMS makes up is the same in every run.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://lms.example")
@@ -49,9 +50,9 @@ class Launch:
         return not self.expired and (seconds is None or time.monotonic() - self.started < seconds)
 
 
-def agent(learner: Learner, standard: str) -> dict[str, Any]:
+def agent(learner: Learner, runtime: Runtime) -> dict[str, Any]:
     """cmi5 (9.2) wants an account; plain xAPI launches come with a mail address as well."""
-    if standard == "cmi5":
+    if runtime is Runtime.LRS_UNIT:
         return {"objectType": "Agent", "account": {"homePage": "https://lms.example", "name": learner.id}}
     return {"objectType": "Agent", "name": learner.name, "mbox": f"mailto:{learner.id}@lms.example"}
 
@@ -83,12 +84,12 @@ class Lms:
             package=package,
             learner=LEARNERS[learner],
             mode=mode,
-            behaviour=behaviour or PROFILES[package.standard]["strict"],
+            behaviour=behaviour or PROFILES[package.runtime]["strict"],
             frame=frame,
             attempt=self.attempts(package, learner)[-1],
         )
         self.launches[launch.id] = launch
-        if package.standard in ("cmi5", "xapi"):
+        if package.runtime.kind == "lrs":
             launch.session = self._open(launch)
         return launch
 
@@ -97,6 +98,7 @@ class Lms:
         package, attempt = launch.package, launch.attempt
         # An LMS makes its own activity id for a cmi5 unit; plain xAPI has the package's.
         own = f"urn:uuid:{uuid.uuid5(_NAMESPACE, package.activity)}"
+        unit = package.runtime is Runtime.LRS_UNIT
         session = Session(
             launch=launch.id,
             token=str(uuid.uuid5(_NAMESPACE, f"token {launch.id}")),
@@ -104,16 +106,16 @@ class Lms:
             registration=str(
                 uuid.uuid5(_NAMESPACE, f"{package.activity} {launch.learner.id} {attempt.number}")
             ),
-            activity=own if package.standard == "cmi5" else package.activity,
-            actor=agent(launch.learner, package.standard),
+            activity=own if unit else package.activity,
+            actor=agent(launch.learner, package.runtime),
             mode=launch.mode.capitalize(),
             moves_on=package.moves_on,
             mastery_score=package.mastery_score,
-            launch_parameters=package.launch_parameters,
+            launch_parameters=package.start.data.get("launchParameters", ""),
             behaviour=launch.behaviour,
-            cmi5=package.standard == "cmi5",
+            unit=unit,
         )
-        if session.cmi5:
+        if session.unit:
             self._begin(session)
         self.sessions[session.token] = session
         return session
@@ -144,17 +146,19 @@ class Lms:
         return attempts[-1]
 
     def launched_values(self, launch: Launch, *, reload: bool) -> dict[str, str]:
-        standard = launch.package.standard
-        if standard not in ("scorm12", "scorm2004"):
-            raise ValueError(f"{standard} has no SCORM values")
-        return launched(
-            launch.attempt, standard, launch.behaviour, launch.learner, launch.mode, reload=reload
+        """What the API starts with: what the manifest gives, what was kept. ``ValueError`` without SCORM."""
+        package = launch.package
+        if package.runtime.kind != "scorm":
+            raise ValueError(f"{package.standard} has no SCORM values")
+        kept = launched(
+            launch.attempt, package.runtime, launch.behaviour, launch.learner, launch.mode, reload=reload
         )
+        return {**package.start.data, **kept}
 
     def save(self, launch: Launch, entry: Save) -> bool:
         """False when the session is gone."""
-        standard = launch.package.standard
-        if not launch.alive or standard not in ("scorm12", "scorm2004"):
+        runtime = launch.package.runtime
+        if not launch.alive or runtime.kind != "scorm":
             return False
-        save(launch.attempt, entry, standard, launch.behaviour)
+        save(launch.attempt, entry, runtime, launch.behaviour)
         return True

@@ -6,16 +6,10 @@ import io
 import mimetypes
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
-
-from lxml import etree
+from dataclasses import dataclass, field
 
 from modulebouwer.package.verify import unsafe
-
-Standard = Literal["scorm12", "scorm2004", "cmi5", "xapi", "web"]
-
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+from modulebouwer.standards import Contents, Launch, Runtime, Unlaunchable, recognised
 
 # The system's own table differs from machine to machine.
 _TYPES = {
@@ -36,6 +30,8 @@ _TYPES = {
     ".xml": "text/xml",
 }
 
+MOVES_ON = {"NotApplicable", "Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed"}
+
 
 class NotAPackage(ValueError):  # noqa: N818 (it says what the file is not)
     """The files hold no control document, or one that names nothing to launch."""
@@ -43,20 +39,40 @@ class NotAPackage(ValueError):  # noqa: N818 (it says what the file is not)
 
 @dataclass(frozen=True)
 class Package:
-    """``launch`` is a path in ``files``, with any query.
-
-    ``activity`` is the id of the item, assignable unit or activity: what an LMS keys a learner's work on (Moodle keeps
-    it over a new version as long as the item identifier stays).
-    """
+    """``start`` is what is launched of the package; ``others`` can be launched as well. ``standard`` is its name."""
 
     files: Mapping[str, bytes]
-    standard: Standard
-    activity: str
-    launch: str
-    title: str
-    moves_on: str = "NotApplicable"
-    mastery_score: float | None = None
-    launch_parameters: str = ""
+    standard: str
+    runtime: Runtime
+    start: Launch
+    others: tuple[Launch, ...] = field(default=())
+
+    @property
+    def activity(self) -> str:
+        """What a learner's work is kept under (Moodle keeps it over a new version as long as the item's id stays)."""
+        return self.start.id
+
+    @property
+    def launch(self) -> str:
+        """A path in ``files``, with any query."""
+        return self.start.address
+
+    @property
+    def title(self) -> str:
+        return self.start.title or self.start.address
+
+    @property
+    def moves_on(self) -> str:
+        """cmi5 13.1.4: ``NotApplicable`` where nothing is said, and where what is said is no word of the standard."""
+        stated = self.start.data.get("moveOn", "")
+        return stated if stated in MOVES_ON else "NotApplicable"
+
+    @property
+    def mastery_score(self) -> float | None:
+        try:
+            return float(self.start.data["masteryScore"])
+        except (KeyError, ValueError):
+            return None
 
 
 class ZipFiles(Mapping[str, bytes]):
@@ -85,63 +101,20 @@ def from_zip(data: bytes) -> Package:
 
 
 def from_files(files: Mapping[str, bytes]) -> Package:
-    """The package that ``files`` (POSIX path → content) are. Raises ``NotAPackage``."""
-    for control, read in (("imsmanifest.xml", _scorm), ("cmi5.xml", _cmi5), ("tincan.xml", _xapi)):
-        if control in files:
-            try:
-                return read(files, etree.fromstring(files[control], _PARSER))
-            except (SyntaxError, IndexError) as error:
-                raise NotAPackage(f"{control}: {error}") from error
-    if "index.html" in files:
-        return Package(files, "web", "index.html", "index.html", "index.html")
-    raise NotAPackage("no imsmanifest.xml, cmi5.xml, tincan.xml or index.html")
+    """The package that ``files`` (POSIX path → content) are, at the first of its launches. Raises ``NotAPackage``."""
+    why = "no control file"
+    for standard in recognised(files):
+        try:
+            found: Contents = standard.contents(files)
+        except Unlaunchable as error:
+            why = str(error)
+            continue
+        if found.launches:
+            return Package(files, standard.name, standard.runtime, found.launches[0], found.launches[1:])
+        why = f"{standard.control_file} names nothing to launch"
+    raise NotAPackage(why)
 
 
 def content_type(path: str) -> str:
     suffix = f".{path.rpartition('.')[2].lower()}"
     return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-
-
-def _scorm(files: Mapping[str, bytes], root: etree._Element) -> Package:
-    """Moodle's reading: the version by the exact text, the first item with a resource is launched."""
-    version = _text(root, ".//{*}schemaversion")
-    standard: Standard = "scorm12" if version in ("1.2", "") else "scorm2004"
-    item = root.findall(".//{*}item[@identifierref]")[0]
-    resource = root.findall(f".//{{*}}resource[@identifier='{item.get('identifierref')}']")[0]
-    return Package(
-        files=files,
-        standard=standard,
-        activity=item.get("identifier", ""),
-        launch=resource.get("href", ""),
-        title=_text(item, "{*}title"),
-    )
-
-
-def _cmi5(files: Mapping[str, bytes], root: etree._Element) -> Package:
-    unit = root.findall(".//{*}au")[0]
-    score = unit.get("masteryScore")
-    return Package(
-        files=files,
-        standard="cmi5",
-        activity=unit.get("id", ""),
-        launch=_text(unit, "{*}url"),
-        title=_text(unit, "{*}title/{*}langstring"),
-        moves_on=unit.get("moveOn", "NotApplicable"),
-        mastery_score=None if score is None else float(score),
-        launch_parameters=_text(unit, "{*}launchParameters"),
-    )
-
-
-def _xapi(files: Mapping[str, bytes], root: etree._Element) -> Package:
-    activity = root.findall(".//{*}activity[{*}launch]")[0]
-    return Package(
-        files=files,
-        standard="xapi",
-        activity=activity.get("id", ""),
-        launch=_text(activity, "{*}launch"),
-        title=_text(activity, "{*}name"),
-    )
-
-
-def _text(element: etree._Element, path: str) -> str:
-    return (element.findtext(path) or "").strip()

@@ -117,7 +117,7 @@ def page(launch: Launch, address: str) -> str:
     """The page that holds the API and the package's frame; ``address`` is the server's, with a final slash."""
     width, height = FRAMES[launch.frame]
     settings = {
-        "standard": launch.package.standard,
+        "runtime": launch.package.runtime.value,
         "behaviour": asdict(launch.behaviour),
         "saved": f"/values/{launch.id}",
         "content": f"/content/{launch.id}/{launch.package.launch}{query(launch, address)}",
@@ -134,15 +134,15 @@ def page(launch: Launch, address: str) -> str:
 
 def query(launch: Launch, address: str) -> str:
     """The launch parameters: cmi5 8.1, or those of xAPI launch in its two forms; SCORM has none."""
-    session, dialect = launch.session, launch.behaviour.xapi
+    session, dialect = launch.session, launch.behaviour.lrs
     if session is None:
         return ""
     parameters = {
-        "endpoint": f"{address}xapi" if dialect == "catapult" else f"{address}xapi/",
+        "endpoint": f"{address}xapi/".rstrip("/" if dialect == "catapult" else ""),
         "actor": json.dumps(_old(session.actor) if dialect == "old" else session.actor),
         "registration": session.registration,
     }
-    if session.cmi5:
+    if session.unit:
         parameters |= {"fetch": f"{address}fetch/{session.token}", "activityId": session.activity}
     else:
         parameters |= {"auth": f"Basic {session.token}", "activity_id": session.activity}

@@ -7,13 +7,15 @@ Values are checked in strict mode on their JSON form (lists become tuples, dates
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, create_model
 
+from modulebouwer.model.base import DefinitionModel
 from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Prose, Text, WebAddress
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.identifiers import Identifier
+from modulebouwer.standards import REGISTRY
 
 Title = Annotated[str, Field(pattern=NOT_EMPTY), EMPTY]
 Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$"), Form("MOD-001")]
@@ -22,12 +24,11 @@ Code = Annotated[str, Field(pattern=r"^[A-Z0-9]+-[0-9]{3}$"), Form("MOD-004")]
 BaseIri = Annotated[
     str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$"), Form("MOD-008")
 ]
-Standard = Literal["scorm12", "scorm2004", "cmi5", "xapi", "web"]
 Answers = Literal["lms", "device", "report"]
-
-
-class DefinitionModel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+if TYPE_CHECKING:
+    StandardName = str
+else:
+    StandardName = Literal[tuple(REGISTRY)]
 
 
 class Objective(DefinitionModel):
@@ -68,13 +69,7 @@ class Ignore(DefinitionModel):
     reason: str = Field(min_length=10, description="Why this is right here, for who reads it later.")
 
 
-class Scorm2004(DefinitionModel):
-    """Choices that only SCORM 2004 knows."""
-
-    edition: Literal[3, 4] = Field(default=4, description="4, or 3 for an LMS that refuses the 4th Edition.")
-
-
-class ModuleDefinition(DefinitionModel):
+class CommonDefinition(DefinitionModel):
     """The module as a whole: ``module.yaml``."""
 
     identifier: Identifier = Field(
@@ -116,10 +111,9 @@ class ModuleDefinition(DefinitionModel):
         description="lms: in the learner's state only; device: never leaves the browser; report: also where staff "
         "read answers.",
     )
-    standards: tuple[Standard, ...] = Field(
-        default=("scorm12",), description="The standards for which `build` makes a package."
+    standards: tuple[StandardName, ...] = Field(
+        default=(next(iter(REGISTRY)),), description="The standards for which `build` makes a package."
     )
-    scorm2004: Scorm2004 = Field(default=Scorm2004(), description="Settings of SCORM 2004 packages.")
     base_iri: BaseIri | None = Field(
         default=None,
         description="An address of your organisation under which cmi5 and xAPI name this module, its sections and its "
@@ -135,6 +129,30 @@ class ModuleDefinition(DefinitionModel):
     def iri(self) -> str:
         """The module's own absolute IRI (cmi5 3.0, xAPI Data 2.4.4.1), "" when it names no ``base_iri``."""
         return f"{self.base_iri.rstrip('/')}/{self.identifier}" if self.base_iri else ""
+
+
+def settings_of_standards() -> dict[str, Any]:
+    """A field for every standard that has something to set, under its name."""
+    models = {standard.name: (standard.title, standard.settings()) for standard in REGISTRY.values()}
+    return {
+        name: (model, Field(default=model(), description=f"Settings of {title} packages."))
+        for name, (title, model) in models.items()
+        if model
+    }
+
+
+if TYPE_CHECKING:
+
+    class ModuleDefinition(CommonDefinition):
+        """What a standard adds, it reads itself: ``getattr`` with its own name."""
+
+else:
+    ModuleDefinition = create_model(
+        "ModuleDefinition",
+        __base__=CommonDefinition,
+        __doc__=CommonDefinition.__doc__,
+        **settings_of_standards(),
+    )
 
 
 class SectionHead(DefinitionModel):

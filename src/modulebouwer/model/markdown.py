@@ -39,8 +39,13 @@ class Markdown:
 
 @dataclass(frozen=True)
 class Citation:
-    """One work cited: the reference's key and the place in it as the author wrote it (``p. 12``; empty: the whole)."""
+    """One work cited: the reference's key and the place in it as the author wrote it (``p. 12``; empty: the whole).
+
+    ``prefix``: the words before it; ``bare``: without its author, who is in the sentence.
+    """
 
     key: str
     locator: str
     location: Location
+    prefix: str = ""
+    bare: bool = False

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+# The page that modulebouwer's packages start with.
+LAUNCH_PAGE = "index.html"
+
 # POSIX path relative to the package's root → the file's bytes, in the order of the zip.
 FileTree = Mapping[str, bytes]
 

@@ -49,10 +49,10 @@ class Load(NamedTuple):
 
 
 class Calls(NamedTuple):
-    """Which APIs the scripts name, and whether one of the ``words`` asked for occurs in them."""
+    """Which of the two APIs of SCORM the scripts name, and whether one of the ``words`` asked for occurs in them."""
 
-    scorm12: bool
-    scorm2004: bool
+    older: bool
+    newer: bool
     words: bool
 
 
@@ -94,10 +94,10 @@ def addresses(suffix: str, data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def calls(tree: FileTree, words: tuple[bytes, ...]) -> Calls:
-    scorm12 = scorm2004 = worded = False
+    older = newer = worded = False
     for _, suffix, data in texts(tree):
         if suffix not in STYLES:
-            scorm12 = scorm12 or API_12.search(data) is not None
-            scorm2004 = scorm2004 or API_2004.search(data) is not None
+            older = older or API_12.search(data) is not None
+            newer = newer or API_2004.search(data) is not None
             worded = worded or any(word in data for word in words)
-    return Calls(scorm12, scorm2004, worded)
+    return Calls(older, newer, worded)

@@ -21,7 +21,7 @@ from typing import BinaryIO
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.page_scan import foreign_loads
-from modulebouwer.standards import REGISTRY, Standard
+from modulebouwer.standards import REGISTRY, Standard, recognised
 
 MOST_ENTRIES = 20_000
 MOST_BYTES = 1 << 30  # of all entries together, unpacked
@@ -156,7 +156,7 @@ def examination(file: BinaryIO) -> tuple[list[Standard], list[Finding]]:
         return [], unfit
     with zipfile.ZipFile(file) as package:
         tree = ZipTree(package)
-        standards = [standard for standard in REGISTRY.values() if standard.recognises(tree)]
+        standards = recognised(tree)
         found = [*content_findings(tree, standards), *form_findings(package)]
         told = {(one.location.path, one.location.line) for one in found}
         return standards, [*found, *(one for one in page_findings(tree) if not_told(one, told))]

@@ -1,9 +1,9 @@
 /** The store of a module that is opened without an LMS ("los geopend"), and of answers that stay on the device. */
 
-import { PLAIN } from "./codec.ts";
+import { decode, encode } from "./codec.ts";
 import { usable, type TextStore } from "./environment.ts";
 import type { StateRecord } from "./record.ts";
-import type { Connection, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
+import type { Connection, LoggedCall, Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
 
 const OK: Outcome = { kind: "ok" };
 const BLOCKED: Outcome = { kind: "failed", error: "storage blocked" };
@@ -11,6 +11,7 @@ const BLOCKED: Outcome = { kind: "failed", error: "storage blocked" };
 /** Keeps the record in `localStorage` under `key`; where the browser blocks that, every write fails. */
 export class BrowserStore implements Tracker {
   readonly standard = "web";
+  readonly answers = "device";
   readonly log: readonly LoggedCall[] = [];
   readonly #key: string;
   readonly #store: TextStore | null;
@@ -25,7 +26,7 @@ export class BrowserStore implements Tracker {
   }
 
   read(): Promise<Stored> {
-    return Promise.resolve(PLAIN.decode(this.#store?.getItem(this.#key) ?? ""));
+    return Promise.resolve(decode(this.#kept()));
   }
 
   write(record: StateRecord): Promise<Outcome> {
@@ -33,11 +34,11 @@ export class BrowserStore implements Tracker {
   }
 
   size(record: StateRecord): number {
-    return PLAIN.encode(record).length;
+    return encode(record).length;
   }
 
-  holds(record: StateRecord): Promise<boolean> {
-    return Promise.resolve(this.#store?.getItem(this.#key) === PLAIN.encode(record));
+  readBack(record: StateRecord): Promise<ReadBack> {
+    return Promise.resolve({ kind: this.#kept() === encode(record) ? "equal" : "other" });
   }
 
   commit(): Promise<Outcome> {
@@ -52,13 +53,34 @@ export class BrowserStore implements Tracker {
     return Promise.resolve(OK);
   }
 
+  completed(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   leave(record: StateRecord | null): void {
     if (record) this.#put(record);
   }
 
+  /** What stood there is somewhere else now. */
+  forget(): void {
+    try {
+      this.#store?.removeItem(this.#key);
+    } catch {
+      // It stays, and is offered again.
+    }
+  }
+
+  #kept(): string {
+    try {
+      return this.#store?.getItem(this.#key) ?? "";
+    } catch {
+      return "";
+    }
+  }
+
   #put(record: StateRecord): Outcome {
     try {
-      this.#store?.setItem(this.#key, PLAIN.encode(record));
+      this.#store?.setItem(this.#key, encode(record));
       return this.#store ? OK : BLOCKED;
     } catch (error) {
       return { kind: "refused", needed: this.size(record), error: String(error) };

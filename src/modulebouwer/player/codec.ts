@@ -1,191 +1,71 @@
 /**
- * The record as one line of ASCII that survives every LMS, and back.
+ * The record as one line that survives every LMS, and back.
  *
- * `MB1|revision|length|crc|codec|payload|.` where length and crc (CRC-32 of `revision|codec|payload`) tell a cut or
- * changed record from a whole one. The payload is a row of JSON arrays parted by `~`: first the place, then the
- * answers, oldest first, so that a cut tail costs the last answers only, and is noticed.
- * Codec `p` is that text with everything but ASCII escaped. The others are compressions in base64, and a standard's
- * tracker brings those that its LMSs have made necessary: `z` is the text as UTF-8, deflated (deflate.ts); `k` is it
- * packed tighter (packing.ts), for the LMS that has no room for `z`.
+ * `MB2<codec>.<attempt>.<revision>.<length>.<checksum>.<payload>.` of `A-Z a-z 0-9 - _ .` alone: nothing that strips,
+ * escapes, decodes, trims or re-encodes text can change it (forma.lms strips backslashes, Chamilo and Claroline print
+ * the line raw in a JavaScript string). Length and checksum (CRC-32 of all that goes before them and the payload) tell
+ * a cut or changed record from a whole one. The payload is base64url of the record's frames (frames.ts), deflated
+ * (codec `z`), or packed tighter (codec `k`, packing.ts) where there is no room for that. Full stops after the end
+ * fill a line up: the room that they take is kept for what must always fit.
+ * The lines of the first format are read as well (first_format.ts).
  */
 
+import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import { crc32 } from "./crc32.ts";
-import type { Answer, StateRecord } from "./record.ts";
-import { dictionary } from "./state.ts";
+import { deflate, inflate } from "./deflate.ts";
+import { decodeFirstFormat, isFirstFormat } from "./first_format.ts";
+import { fromFrames, toFrames } from "./frames.ts";
+import { pack, unpack, worthPacking } from "./packing.ts";
+import type { StateRecord } from "./record.ts";
 import type { Stored } from "./tracker.ts";
 
-const FORMAT = 1;
-const END = "|.";
-const HEADER = /^MB1\|(0|[1-9]\d*)\|(0|[1-9]\d*)\|([0-9a-f]{8})\|([pzk])\|/;
+const HEADER = /^MB2([zk])\.([\w-]*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)\.([0-9a-f]{8})\./;
+const HEADER_BEGUN = /^M(B(2([zk](\.[\w.-]*)?)?)?)?$/;
 const LONGEST_HEADER = 60;
+const NEWER = /^MB([3-9]|[1-9]\d+|2[^zk])/;
+const END = /^\.+$/;
 
-/** A way to write a record's text with fewer characters. */
-export interface Compression {
-  readonly mark: "z" | "k";
-  /** Whether to try it on `text`, which now takes `size` characters where there is room for `room`. */
-  worth(text: string, size: number, room: number): boolean;
-  compress(text: string): Uint8Array;
-  /** The text again; of bytes that are not `sound`, as much as can be had. */
-  restore(bytes: Uint8Array, sound: boolean): string;
+/** The line in at most `room` characters if that can be; else the shortest there is. */
+export function encode(record: StateRecord, room = Infinity): string {
+  const whole = line(record, "z", deflate(toFrames(record, true)));
+  if (whole.length <= room) return whole;
+  const frames = toFrames(record, false);
+  const bare = line(record, "z", deflate(frames));
+  if (bare.length <= room || !worthPacking(frames.length, bare.length, room)) return bare;
+  const packed = line(record, "k", pack(frames));
+  return packed.length < bare.length ? packed : bare;
 }
 
-type Place = readonly [
-  moduleVersion: string,
-  location: string,
-  visited: readonly string[],
-  finished: number | null,
-];
-/** In seconds, for they are shorter. */
-type AnswerFrame = readonly [id: string, seconds: number, value: string, conflict?: 1];
-
-export class Codec {
-  readonly #compressions: readonly Compression[];
-
-  /** `compressions`: in the order in which they are tried. */
-  constructor(...compressions: Compression[]) {
-    this.#compressions = compressions;
-  }
-
-  /** The record plain if that takes at most `room` characters; else by the first compression that does, or the shortest. */
-  encode(record: StateRecord, room = Infinity): string {
-    const text = frames(record)
-      .map((frame) => JSON.stringify(frame).replaceAll("~", "\\u007e"))
-      .join("~");
-    let shortest = line(record.revision, "p", ascii(text));
-    for (const { mark, worth, compress } of this.#compressions) {
-      if (shortest.length <= room) break;
-      if (!worth(text, shortest.length, room)) continue;
-      const compressed = line(record.revision, mark, toBase64(compress(text)));
-      if (compressed.length < shortest.length) shortest = compressed;
-    }
-    return shortest;
-  }
-
-  /** Never throws. What stood there and can be saved is saved; only a record that is whole is `intact`. */
-  decode(raw: string): Stored {
-    if (raw === "") return { kind: "empty" };
-    const header = HEADER.exec(raw);
-    if (!header) return { kind: withoutHeader(raw), record: null, raw };
-    const [whole, revision, length, crc, mark] = header as unknown as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
-    const compression = this.#compressions.find((one) => one.mark === mark);
-    // Written by a player that knows more ways than this one: not to be overwritten.
-    if (!compression && mark !== "p") return { kind: "newer", record: null, raw };
-    const rest = raw.slice(whole.length);
-    const payload = rest.slice(0, Number(length));
-    const sound = rest.slice(Number(length)) === END && crc32(`${revision}|${mark}|${payload}`) === crc;
-    const text = compression ? compression.restore(fromBase64(payload), sound) : payload;
-    const { record, complete } = parse(text, Number(revision));
-    if (sound && complete && record) return { kind: "intact", record };
-    const truncated = rest.length < Number(length) + END.length;
-    return { kind: truncated ? "truncated" : "damaged", record, raw };
-  }
+function line({ attempt, revision }: StateRecord, codec: "z" | "k", bytes: Uint8Array): string {
+  const payload = toBase64Url(bytes);
+  const head = `MB2${codec}.${attempt}.${revision}.${payload.length}`;
+  return `${head}.${crc32(`${head}.${payload}`)}.${payload}.`;
 }
 
-/** For a place with room: the browser's storage, and other tabs. */
-export const PLAIN = new Codec();
-
-function line(revision: number, mark: string, payload: string): string {
-  const crc = crc32(`${revision}|${mark}|${payload}`);
-  return `MB${FORMAT}|${revision}|${payload.length}|${crc}|${mark}|${payload}${END}`;
+/** Never throws. What stood there and can be saved is saved; only a record that is whole is `intact`. */
+export function decode(raw: string): Stored {
+  if (raw === "") return { kind: "empty" };
+  if (isFirstFormat(raw)) return decodeFirstFormat(raw);
+  const header = HEADER.exec(raw);
+  if (!header) return { kind: withoutHeader(raw), record: null, raw };
+  const [whole, codec, attempt, revision, length, checksum] = header as unknown as string[] & { 0: string };
+  const rest = raw.slice(whole.length);
+  const payload = rest.slice(0, Number(length));
+  const head = `MB2${codec}.${attempt}.${revision}.${length}`;
+  const sound = END.test(rest.slice(Number(length))) && crc32(`${head}.${payload}`) === checksum;
+  const bytes = fromBase64Url(payload);
+  const text = codec === "k" ? unpack(bytes) : inflate(bytes, sound);
+  const { record, complete } = fromFrames(text, { attempt: attempt!, revision: Number(revision) });
+  if (sound && complete && record) return { kind: "intact", record };
+  return { kind: rest.length <= Number(length) ? "truncated" : "damaged", record, raw };
 }
 
-function frames(record: StateRecord): (Place | AnswerFrame)[] {
-  const place: Place = [record.moduleVersion, record.location, record.visited, record.finished];
-  const answers = Object.entries(record.answers).sort(([, a], [, b]) => a.time - b.time);
-  return [
-    place,
-    ...answers.map(([id, { time, value }]): AnswerFrame => [id, time / 1000, value]),
-    ...Object.entries(record.conflicts).map(([id, { time, value }]): AnswerFrame => [
-      id,
-      time / 1000,
-      value,
-      1,
-    ]),
-  ];
-}
-
-/** JSON escapes control characters and lone surrogates itself; `<` goes too, for an LMS that prints it in a script. */
-function ascii(json: string): string {
-  return json.replace(
-    /[<\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+/** Whether `raw` is the beginning of `written`, and enough of it to know that it is of no other record. */
+export function isCut(raw: string, written: string): boolean {
+  return raw.length < written.length && HEADER.test(raw) && written.startsWith(raw);
 }
 
 function withoutHeader(raw: string): "truncated" | "damaged" | "newer" {
-  const format = /^MB([1-9]\d*)\|/.exec(raw);
-  if (format && Number(format[1]) > FORMAT) return "newer";
-  const cut = raw.length < LONGEST_HEADER && /^M(B(1(\|[\d|a-fpzk]*)?)?)?$/.test(raw);
-  return cut ? "truncated" : "damaged";
-}
-
-/** Every frame that is whole; `record` is null when not even the place is. */
-function parse(text: string, revision: number): { record: StateRecord | null; complete: boolean } {
-  const parsed = text.split("~").map(parseFrame);
-  const [place, ...rest] = parsed;
-  const found = rest.filter(isAnswerFrame);
-  const complete = isPlace(place) && found.length === rest.length;
-  if (!isPlace(place) && found.length === 0) return { record: null, complete };
-  const [moduleVersion, location, visited, finished] = isPlace(place) ? place : (["", "", [], null] as const);
-  const answers = (conflict: boolean): Record<string, Answer> =>
-    dictionary(
-      found
-        .filter((frame) => (frame[3] === 1) === conflict)
-        .map(([id, seconds, value]): [string, Answer] => [id, { value, time: Math.round(seconds * 1000) }]),
-    );
-  const record = {
-    revision,
-    moduleVersion,
-    location,
-    visited,
-    answers: answers(false),
-    conflicts: answers(true),
-    finished,
-  };
-  return { record, complete };
-}
-
-function parseFrame(frame: string): unknown {
-  try {
-    return JSON.parse(frame) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function isPlace(frame: unknown): frame is Place {
-  if (!Array.isArray(frame) || frame.length !== 4) return false;
-  const [moduleVersion, location, visited, finished] = frame as unknown[];
-  return (
-    typeof moduleVersion === "string" &&
-    typeof location === "string" &&
-    Array.isArray(visited) &&
-    visited.every((section) => typeof section === "string") &&
-    (finished === null || typeof finished === "number")
-  );
-}
-
-function isAnswerFrame(frame: unknown): frame is AnswerFrame {
-  if (!Array.isArray(frame) || frame.length < 3) return false;
-  const [id, time, value] = frame as unknown[];
-  return typeof id === "string" && typeof time === "number" && typeof value === "string";
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
-}
-
-/** The bytes up to the first character that is not base64. */
-function fromBase64(text: string): Uint8Array {
-  const good = /^[A-Za-z0-9+/]*/.exec(text)![0];
-  const binary = atob(good.length % 4 === 1 ? good.slice(0, -1) : good);
-  return Uint8Array.from(binary, (unit) => unit.charCodeAt(0));
+  if (NEWER.test(raw)) return "newer";
+  return raw.length < LONGEST_HEADER && HEADER_BEGUN.test(raw) ? "truncated" : "damaged";
 }

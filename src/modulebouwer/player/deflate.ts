@@ -1,21 +1,23 @@
-/** Codec mark `z`: the text as UTF-8, deflated (RFC 1951). */
+/** Text as UTF-8, deflated (RFC 1951), and back. */
 
 import { deflateSync, inflateSync } from "fflate";
-import type { Compression } from "./codec.ts";
 
-/** Of a record that is not whole, at most so many bytes are looked at. */
+/** Of what is not whole, at most so many bytes are looked at. */
 const LONGEST_DAMAGED = 300_000;
 
-export const deflated: Compression = {
-  mark: "z",
-  worth: () => true,
-  compress: (text) => deflateSync(new TextEncoder().encode(text), { level: 9 }),
-  restore: (bytes, sound) =>
-    sound ? new TextDecoder().decode(inflateSync(bytes)) : inflateWhatIsThere(bytes),
-};
+export function deflate(text: string): Uint8Array {
+  return deflateSync(new TextEncoder().encode(text), { level: 9 });
+}
 
-/** Everything before the cut or the error, as text. */
-function inflateWhatIsThere(bytes: Uint8Array): string {
+/** Of bytes that are not `sound`, everything before the cut or the error. Never throws. */
+export function inflate(bytes: Uint8Array, sound: boolean): string {
+  if (sound) {
+    try {
+      return new TextDecoder().decode(inflateSync(bytes));
+    } catch {
+      return "";
+    }
+  }
   const text = new Uint8Array(LONGEST_DAMAGED);
   try {
     inflateSync(bytes, { out: text });

@@ -5,33 +5,56 @@ import type { StateRecord } from "./record.ts";
 import { dictionary, emptyRecord, merge } from "./state.ts";
 import type { Outcome, Stored, Tracker } from "./tracker.ts";
 
-/** `lms` as before, but for the answers, which only `store` sees. An answer is safe when `store` holds it. */
-export function withAnswersOnDevice(lms: Tracker, store: BrowserStore): Tracker {
+/**
+ * `lms` as before, but for the answers, which only the store of the attempt sees. An answer is safe when that holds it.
+ *
+ * `storeOf` gives the store of an attempt by its name; `before` is the one of all attempts alike, in which earlier
+ * players kept them: what stands there is taken over by the first attempt that saves.
+ */
+export function withAnswersOnDevice(
+  lms: Tracker,
+  storeOf: (attempt: string) => BrowserStore,
+  before: BrowserStore,
+): Tracker {
+  async function onDevice(attempt: string): Promise<Stored> {
+    const found: Stored = attempt ? await storeOf(attempt).read() : { kind: "empty" };
+    return found.kind === "empty" ? before.read() : found;
+  }
   return {
     standard: lms.standard,
+    answers: lms.answers,
     get log() {
       return lms.log;
     },
     connect: () => lms.connect(),
-    read: async () => together(await lms.read(), await store.read()),
+    read: async () => {
+      const inLms = await lms.read();
+      const attempt = inLms.kind === "intact" ? inLms.record.attempt : "";
+      return together(inLms, await onDevice(attempt));
+    },
     write: async (record) => {
-      const kept = await store.write(record);
+      const kept = await storeOf(record.attempt).write(record);
+      if (kept.kind === "ok") before.forget();
       return firstTrouble(kept, await lms.write(withoutAnswers(record)));
     },
     size: (record) => lms.size(withoutAnswers(record)),
-    holds: async (record) => (await store.holds(record)) && (await lms.holds(withoutAnswers(record))),
+    readBack: async (record) => {
+      const kept = await storeOf(record.attempt).readBack(record);
+      return kept.kind === "equal" ? lms.readBack(withoutAnswers(record)) : kept;
+    },
     commit: () => lms.commit(),
     report: (event) => (event.kind === "answered" ? Promise.resolve({ kind: "ok" }) : lms.report(event)),
     complete: (score) => lms.complete(score),
+    completed: () => lms.completed(),
     leave: (record) => {
-      store.leave(record);
+      if (record) storeOf(record.attempt).leave(record);
       lms.leave(record && withoutAnswers(record));
     },
   };
 }
 
 function withoutAnswers(record: StateRecord): StateRecord {
-  return { ...record, answers: dictionary([]), conflicts: dictionary([]) };
+  return { ...record, answers: dictionary([]), conflicts: dictionary([]), labels: dictionary([]) };
 }
 
 /** Place and progress as the LMS has them, answers as the device has them. */
@@ -39,7 +62,10 @@ function together(inLms: Stored, onDevice: Stored): Stored {
   if (inLms.kind !== "intact" && inLms.kind !== "empty") return inLms;
   if (onDevice.kind !== "intact") return onDevice.kind === "empty" ? inLms : onDevice;
   const place = inLms.kind === "intact" ? inLms.record : emptyRecord("");
-  return { kind: "intact", record: merge(place, onDevice.record) };
+  const { answers, conflicts, labels } = onDevice.record;
+  const texts = { ...emptyRecord(""), answers, conflicts, labels };
+  const { attempt } = place.attempt ? place : onDevice.record;
+  return { kind: "intact", record: { ...merge(place, texts), attempt } };
 }
 
 function firstTrouble(kept: Outcome, sent: Outcome): Outcome {

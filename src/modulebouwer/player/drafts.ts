@@ -1,72 +1,93 @@
 /**
- * Unconfirmed text in `sessionStorage`, so that F5 or a crash costs nothing. Gone as soon as it is confirmed.
+ * Text that is not known to be safe, in `sessionStorage`, so that F5 or a crash costs nothing; it ends with the tab.
  *
- * The key is a hash of learner and package, so that it names neither; `sessionStorage` ends with the tab.
+ * A draft is two lines of the record's own form (codec.ts): what the learner has beyond what is safe, and what that
+ * was changed from. Its key is a hash, which names neither learner nor module: of the attempt's name, or, as long as
+ * the LMS was never seen to hold that, of all that the page knows of where it is.
  */
 
+import { decode, encode } from "./codec.ts";
 import { crc32 } from "./crc32.ts";
 import type { TextStore } from "./environment.ts";
 import type { Answer, StateRecord } from "./record.ts";
-import { dictionary, emptyRecord, merge } from "./state.ts";
+import { dictionary, merge, sameAnswer } from "./state.ts";
 
-interface Draft {
-  readonly location: string;
-  readonly visited: readonly string[];
-  /** [id, value, time, time of the stored answer that it changes (0: there was none)] */
-  readonly answers: readonly (readonly [string, string, number, number])[];
+export interface Draft {
+  readonly mine: StateRecord;
+  readonly base: StateRecord;
+  /** The LMS said that it took this, and only a later launch could tell. */
+  readonly sent: boolean;
 }
 
-export function draftKey(learnerId: string, identifier: string): string {
-  const text = encodeURIComponent(JSON.stringify([learnerId, identifier]));
+/** A name for what all of `parts` tell apart. */
+export function hashed(...parts: readonly string[]): string {
+  const text = encodeURIComponent(JSON.stringify(parts));
   return `modulebouwer-${crc32(text)}${crc32(`${text}.`)}`;
 }
 
-/** Keeps what `record` has beyond `known`, what the LMS holds; removes the draft when that is nothing. */
+/** Keeps what `record` has beyond `safe`, and under `pointer` where that is; removes the draft when it is nothing. */
 export function keepDraft(
   store: TextStore | null,
   key: string,
   record: StateRecord,
-  known: StateRecord,
+  safe: StateRecord,
+  sent: boolean,
+  pointer: string,
 ): void {
-  const answers = Object.entries(record.answers)
-    .filter(([id, answer]) => answer.value !== known.answers[id]?.value)
-    .map(([id, { value, time }]) => [id, value, time, known.answers[id]?.time ?? 0] as const);
-  const draft: Draft = { location: record.location, visited: record.visited, answers };
-  const moved = record.location !== known.location || record.visited.length !== known.visited.length;
+  const ids = [...new Set([...Object.keys(record.answers), ...Object.keys(record.conflicts)])].filter(
+    (id) =>
+      !sameAnswer(record.answers[id], safe.answers[id]) ||
+      !sameAnswer(record.conflicts[id], safe.conflicts[id]),
+  );
+  const moved = record.location !== safe.location || record.visited.length !== safe.visited.length;
   try {
-    if (answers.length > 0 || moved) store?.setItem(key, JSON.stringify(draft));
-    else store?.removeItem(key);
+    if (ids.length > 0 || moved) {
+      const lines = [encode(only(record, ids)), encode(only(safe, ids)), sent ? "sent" : ""];
+      store?.setItem(key, lines.join("\n"));
+      if (ids.length > 0) store?.setItem(pointer, key);
+    } else {
+      store?.removeItem(key);
+      if (textOf(store, pointer) === key) store?.removeItem(pointer);
+    }
   } catch {
     // Full or blocked: the text is still on the page, and its status tells that it is not saved.
   }
 }
 
-/** `stored` with the draft's texts in it. A stored answer that changed since the draft began is a conflict. */
-export function withDraft(store: TextStore | null, key: string, stored: StateRecord): StateRecord {
-  const draft = readDraft(store, key);
-  if (!draft) return stored;
-  const unchanged = draft.answers.filter(
-    ([id, , , base]) => stored.answers[id] && stored.answers[id].time === base,
-  );
-  const base: StateRecord = {
-    ...stored,
-    answers: dictionary(unchanged.map(([id]): [string, Answer] => [id, stored.answers[id]!])),
-  };
-  const mine: StateRecord = {
-    ...emptyRecord(stored.moduleVersion),
-    revision: stored.revision,
-    location: draft.location,
-    visited: draft.visited,
-    answers: dictionary(draft.answers.map(([id, value, time]): [string, Answer] => [id, { value, time }])),
-    conflicts: stored.conflicts,
-    finished: stored.finished,
-  };
-  return merge(mine, stored, base);
+export function draftOf(store: TextStore | null, key: string): Draft | null {
+  const [mine, base, sent] = (textOf(store, key) ?? "").split("\n").map((line) => decode(line));
+  if (mine?.kind !== "intact" || base?.kind !== "intact") return null;
+  return { mine: mine.record, base: base.record, sent: sent?.kind !== "empty" };
 }
 
-function readDraft(store: TextStore | null, key: string): Draft | null {
+export function dropDraft(store: TextStore | null, key: string): void {
   try {
-    return JSON.parse(store?.getItem(key) ?? "null") as Draft | null;
+    store?.removeItem(key);
+  } catch {
+    // What cannot be removed was not kept either.
+  }
+}
+
+/** `stored` with the draft's texts in it. A stored answer that changed since the draft began is a conflict. */
+export function withDraft({ mine, base }: Draft, stored: StateRecord): StateRecord {
+  const { attempt, finished, revision, labels } = stored;
+  return merge({ ...mine, attempt, finished, revision, labels }, stored, base);
+}
+
+function only(record: StateRecord, ids: readonly string[]): StateRecord {
+  const of = (texts: Readonly<Record<string, Answer>>): Record<string, Answer> =>
+    dictionary(ids.filter((id) => texts[id]).map((id) => [id, texts[id]!]));
+  return {
+    ...record,
+    answers: of(record.answers),
+    conflicts: of(record.conflicts),
+    labels: dictionary([]),
+  };
+}
+
+export function textOf(store: TextStore | null, key: string): string | null {
+  try {
+    return store?.getItem(key) ?? null;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-/** What the session needs of the browser, in one value that a test can replace. */
+/** What the player needs of the browser, in one value that a test can replace. */
 
 export interface Environment {
   /** Milliseconds since the epoch; may jump when the clock is set. */
@@ -8,10 +8,18 @@ export interface Environment {
   /** Calls back after so many milliseconds; returns the way to cancel. */
   later(milliseconds: number, call: () => void): () => void;
   online(): boolean;
+  /** False while the page is hidden or going: what is sent then proves nothing. */
+  visible(): boolean;
   /** `sessionStorage`; null where the browser blocks it. */
   readonly drafts: TextStore | null;
   /** Other tabs with the same name in this browser; null where there is no such thing. */
   channel(name: string): Channel | null;
+  /** Asks to be the one page that holds `name`; null where the browser has no such thing. */
+  lock(name: string, events: LockEvents): Lock | null;
+  /** A small file of the package, asked of its server now. */
+  ownFile(): Promise<OwnFile>;
+  /** Letters, digits, `-` and `_` that nobody can foretell. */
+  name(length: number): string;
   listen(events: PageEvents): void;
 }
 
@@ -21,31 +29,37 @@ export type TextStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 export interface Channel {
   send(message: string): void;
   receive(listener: (message: string) => void): void;
+  close(): void;
 }
+
+export interface LockEvents {
+  held(): void;
+  /** Another page took it. */
+  lost(): void;
+}
+
+export interface Lock {
+  /** Takes it from whoever holds it. */
+  take(): void;
+  close(): void;
+}
+
+/**
+ * What asking the server for a file of the package showed. `there`: the server answered with it, in this session.
+ * `unreachable`: no answer, or none but an error. `elsewhere`: another page in its place, so the session is over.
+ * `unknown`: this package's place cannot be asked (`file:`, or a server that never gave the file).
+ */
+export type OwnFile = "there" | "unreachable" | "elsewhere" | "unknown";
 
 export interface PageEvents {
   hidden(): void;
+  visible(): void;
   /** `forGood`: the page is not kept for a return by the back button. */
   leave(forGood: boolean): void;
   online(): void;
   offline(): void;
   /** True: the browser asks the learner before it leaves the page. */
   asksBeforeLeaving(): boolean;
-}
-
-export function browserEnvironment(): Environment {
-  return {
-    now: () => Date.now(),
-    ticks: () => performance.now(),
-    later: (milliseconds, call) => {
-      const timer = setTimeout(call, milliseconds);
-      return () => clearTimeout(timer);
-    },
-    online: () => navigator.onLine,
-    drafts: usable(() => window.sessionStorage),
-    channel: browserChannel,
-    listen,
-  };
 }
 
 /** Null when asking for it throws, as it does in a frame where storage is blocked. */
@@ -57,32 +71,4 @@ export function usable(storage: () => Storage): Storage | null {
   } catch {
     return null;
   }
-}
-
-function browserChannel(name: string): Channel | null {
-  try {
-    const channel = new BroadcastChannel(name);
-    return {
-      send: (message) => channel.postMessage(message),
-      receive: (listener) => {
-        channel.onmessage = (event: MessageEvent<unknown>) => {
-          if (typeof event.data === "string") listener(event.data);
-        };
-      },
-    };
-  } catch {
-    return null;
-  }
-}
-
-function listen(events: PageEvents): void {
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") events.hidden();
-  });
-  window.addEventListener("pagehide", (event) => events.leave(!event.persisted));
-  window.addEventListener("online", () => events.online());
-  window.addEventListener("offline", () => events.offline());
-  window.addEventListener("beforeunload", (event) => {
-    if (events.asksBeforeLeaving()) event.preventDefault();
-  });
 }

@@ -1,53 +1,98 @@
 /** The session of one learner: holds the record, has it saved, and says of every answer whether it is safe. */
 
-import { PLAIN } from "./codec.ts";
+import { decode, encode } from "./codec.ts";
 import type { Course } from "./course.ts";
-import { draftKey, keepDraft, withDraft } from "./drafts.ts";
-import type { Channel, Environment } from "./environment.ts";
-import type { StateRecord } from "./record.ts";
-import { NOTHING_LEARNED, learnRefused, learnTaken, limit } from "./room.ts";
-import { Saving, type Desk, type Verdict } from "./saving.ts";
+import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
+import type { Environment } from "./environment.ts";
+import { HeldBack } from "./held_back.ts";
+import { Peers } from "./peers.ts";
+import { Proofs } from "./proofs.ts";
+import type { Answer, Label, StateRecord } from "./record.ts";
+import { Reporting } from "./reporting.ts";
+import { NOTHING_LEARNED, learnRefused, learnTaken, limit, triedBefore } from "./room.ts";
+import { Saving, serverIsThere, type Desk, type Verdict } from "./saving.ts";
 import { Schedule } from "./schedule.ts";
-import type { AnswerStatus, Respond, Room, Session, Trouble } from "./session.ts";
-import { dictionary, emptyRecord, merge, sameContent, withAnswer, without } from "./state.ts";
+import { setAside } from "./set_aside.ts";
+import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
+import {
+  BETWEEN_TEXTS,
+  dictionary,
+  emptyRecord,
+  merge,
+  sameAnswer,
+  sameContent,
+  withAnswer,
+  without,
+} from "./state.ts";
 import type { Connection, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
 
 /** Records that this page has read or written and that may still turn up when a slow LMS is asked. */
 const REMEMBERED = 20;
-/** Sent by a tab that starts: others answer with their record. */
-const HELLO = "?";
+const NAME_LENGTH = 8;
+const LABEL_LENGTH = 60;
+/** A proof is looked at once more within a minute, while the page is open. */
+const SECOND_LOOK = 50_000;
+/** What a page sends as it goes may arrive after what this page has sent. */
+const AFTER_ANOTHER_LEFT = 2_000;
+/** Nothing can be said or saved before the LMS tells what it holds: it is asked often. */
+const READ_AGAIN = 4_000;
+const LONGEST_HAND_OVER = 15_000;
+type Damaged = Extract<Stored, { readonly raw: string }>;
+
 const READ_ONLY: Outcome = { kind: "failed", error: "read-only" };
 
 export class LearnerSession implements Session, Desk {
   readonly connection: Connection | null;
-  readonly found: Session["found"];
-  readonly raw: string | null;
+  found: Found;
+  raw: string | null = null;
+  recovered: StateRecord | null = null;
   record: StateRecord;
+  open: boolean;
+  untold = false;
+  loose: StateRecord | null;
 
   readonly #course: Course;
   readonly #tracker: Tracker;
   readonly #environment: Environment;
-  readonly #respond: Respond;
   readonly #saving: Saving;
   readonly #schedule: Schedule;
-  readonly #channel: Channel | null;
-  readonly #key: string;
+  readonly #reporting: Reporting;
+  readonly #proofs = new Proofs();
+  readonly #held: HeldBack;
+  /** Answers that the learner has changed in this page. */
+  readonly #typed = new Set<string>();
   readonly #listeners = new Set<() => void>();
+  /** When the LMS was asked what it holds (ms since the epoch). */
+  readonly #began: number;
+  /** Where the key of this tab's last draft is kept: a later attempt offers it. */
+  readonly #pointer: string;
+  /** Where this attempt's pages meet and its draft is, as long as the LMS was not seen to hold its name. */
+  readonly #unnamed: string;
+  #key: string;
+  /** The attempt's name, once the LMS is known or said to hold it. */
+  #name = "";
+  #peers: Peers | null = null;
   /** The newest record that the LMS is known to hold: what `record` is compared with. */
   #known: StateRecord;
+  /** What was found at the launch or proven twice: a draft holds all beyond it. */
+  #safe: StateRecord;
+  /** What this page's tracker was last given: an LMS's script commits it when the page goes. */
+  #handed: StateRecord | null = null;
   #seen: StateRecord[] = [];
-  readonly #confirmed = new Map<string, { readonly value: string; readonly time: number }>();
-  readonly #held = new Set<string>();
-  readonly #settled = new Set<string>();
-  readonly #reported = new Map<string, string>();
   #trouble: Trouble | null = null;
   #learned = NOTHING_LEARNED;
   /** A record that is not whole is shown before it is overwritten; one of a newer format never is. */
   #overwrite: "yes" | "when seen" | "never" = "yes";
   /** False while the LMS does not tell what it holds. */
-  #readable: boolean;
+  #readable = true;
+  /** A text that an earlier launch sent is not there: an LMS that only shows later what it holds is not this one. */
+  #distrusted = false;
+  /** The next save is for proof alone: nothing has changed. */
+  #again = false;
   /** Characters that the whole record takes, as of the last attempt to save it. */
   #used = 0;
+  #waitsForTurn: (() => void)[] = [];
+  #namedAt = Infinity;
 
   constructor(
     course: Course,
@@ -56,31 +101,43 @@ export class LearnerSession implements Session, Desk {
     stored: Stored,
     environment: Environment,
     respond: Respond,
+    loose: StateRecord | null,
   ) {
     this.#course = course;
     this.#tracker = tracker;
     this.connection = connection;
     this.#environment = environment;
-    this.#respond = respond;
-    this.found = stored.kind === "unreadable" ? "empty" : stored.kind;
-    this.raw = "raw" in stored ? stored.raw : null;
-    this.#readable = stored.kind !== "unreadable";
-    this.#key = draftKey(connection?.learnerId ?? "", course.identifier);
-    this.#known = emptyRecord(course.version);
-    this.record = this.#start(stored);
+    this.#began = environment.now();
+    this.#held = new HeldBack(course.interactions);
+    this.#reporting = new Reporting(course, tracker, respond);
+    const whose = [connection?.learnerId ?? "", course.identifier];
+    this.#pointer = hashed(...whose, "draft");
+    this.#unnamed = hashed(...whose, connection?.attempt ?? "");
+    this.#key = this.#unnamed;
+    this.#known = this.#safe = this.record = emptyRecord(course.version);
+    this.found = stored.kind;
+    this.open = stored.kind !== "unreadable";
+    this.loose = loose;
+    this.#start(stored);
+    this.loose ??= this.#draftOfAnother();
+    // What was written here before is not to be out of sight, also when the LMS tells nothing.
+    this.open ||= Object.values(this.record.answers).some(({ value }) => value !== "");
     this.#saving = new Saving(tracker, environment, this);
     this.#schedule = new Schedule(environment, () => void this.#save());
-    this.#channel = connection?.mode === "browse" ? null : environment.channel(this.#key);
-    this.#channel?.receive((message) => this.#hear(message));
-    this.#channel?.send(HELLO);
+    this.#meet();
     environment.listen({
       hidden: () => this.#changed() && this.#schedule.now(),
+      visible: () => this.#waits() && this.#schedule.now(),
       leave: (forGood) => this.#leave(forGood),
-      online: () => this.#changed() && this.#schedule.now(),
+      online: () => this.#waits() && this.#schedule.now(),
       offline: () => this.#notify(),
       asksBeforeLeaving: () => this.#unsafe(),
     });
-    if (this.#changed()) this.#schedule.typing();
+    if (stored.kind === "unreadable") this.#schedule.retryAfter(stored.after ?? READ_AGAIN);
+    else if (this.#changed()) this.#schedule.typing();
+    this.#takeName();
+    // Whether the server gives the file at all shows now, while the session is known to be good.
+    if (connection && tracker.answers === "page") void environment.ownFile();
   }
 
   get log(): readonly LoggedCall[] {
@@ -94,29 +151,33 @@ export class LearnerSession implements Session, Desk {
 
   status(id: string): AnswerStatus {
     const value = this.record.answers[id]?.value ?? "";
-    const confirmed = this.#confirmed.get(id);
-    if (value === (confirmed?.value ?? "")) {
+    if (!this.open) return { kind: "fetching" };
+    const proven = this.#proofs.proven(id, value);
+    if (proven !== undefined) {
       if (value === "") return { kind: "empty" };
-      return { kind: "saved", time: confirmed!.time, where: this.#keptInBrowser() ? "browser" : "lms" };
+      return { kind: "saved", time: proven, where: this.#keptInBrowser() ? "browser" : "lms" };
     }
     if (this.#readOnly()) return { kind: "unsaved", why: "read-only" };
+    if (this.#overwrite === "when seen") return { kind: "unsaved", why: "found" };
     if (this.#held.has(id)) return { kind: "unsaved", why: "full" };
+    const sent = this.#proofs.sent(id, value);
+    if (sent !== undefined) return { kind: "sent", time: sent };
     if (this.#trouble) return { kind: "unsaved", why: this.#trouble };
-    if (this.#overwrite === "when seen") return { kind: "unsaved", why: "failed" };
     return this.#environment.online() ? { kind: "saving" } : { kind: "unsaved", why: "offline" };
   }
 
   answer(id: string, value: string): void {
+    this.open = true;
     this.#change(id, value);
     this.#schedule.typing();
     this.#notify();
   }
 
   settle(id: string): void {
-    this.#settled.add(id);
+    this.#reporting.settle(id);
     if (this.#changed()) this.#schedule.now();
     // Saved while the learner was still at it: no save to come that would report it.
-    else void this.#reportSettled();
+    else void this.#report();
   }
 
   resolve(id: string, value: string): void {
@@ -144,9 +205,13 @@ export class LearnerSession implements Session, Desk {
   }
 
   retry(): void {
-    this.acknowledge();
     this.#held.clear();
     this.#schedule.now();
+  }
+
+  openAnyway(): void {
+    this.open = true;
+    this.#notify();
   }
 
   acknowledge(): void {
@@ -156,21 +221,38 @@ export class LearnerSession implements Session, Desk {
     this.#notify();
   }
 
-  async finish(score: number | null): Promise<Outcome> {
+  takeLoose(take: boolean): void {
+    if (this.loose && take) {
+      const { finished, attempt, revision } = this.record;
+      const theirs = { ...this.loose, finished, attempt, revision };
+      this.record = merge(theirs, this.record, emptyRecord(""));
+      this.#keepDraft();
+      this.#schedule.now();
+    }
+    this.loose = null;
+    this.#notify();
+  }
+
+  async finish(score: number | null, leaveOut = false): Promise<Finished> {
     if (this.#readOnly() || this.connection?.mode === "review") return READ_ONLY;
-    this.acknowledge();
+    if (this.#overwrite === "when seen") return { kind: "failed", error: "found" };
+    await this.#turn();
     const verdict = await this.#save();
-    if (verdict && verdict.kind !== "confirmed") {
+    if (verdict && verdict.kind !== "confirmed" && verdict.kind !== "sent") {
       return { kind: "failed", error: "error" in verdict ? verdict.error : verdict.kind };
     }
-    if (this.#held.size > 0) return { kind: "refused", needed: this.#used, error: "no room" };
+    if (this.#held.any && !leaveOut) return { kind: "refused", needed: this.#used, error: "no room" };
     const outcome = await this.#tracker.complete(score).catch((error: unknown): Outcome => failed(error));
     if (outcome.kind !== "ok") return outcome;
-    if (!this.#environment.online()) return { kind: "failed", error: "offline" };
-    this.record = { ...this.record, finished: this.#environment.now() };
+    const proof = await this.#completionProven();
+    if (proof.kind !== "ok") return proof;
+    this.untold = false;
+    this.record = { ...this.record, finished: this.record.finished ?? this.#seconds() };
+    // Also for an LMS that empties the record as it completes: it is written anew.
+    this.#again = true;
     this.#schedule.now();
     this.#notify();
-    return outcome;
+    return verdict?.kind === "sent" || this.#proofs.anySent ? { kind: "sent" } : outcome;
   }
 
   subscribe(listener: () => void): () => void {
@@ -181,78 +263,236 @@ export class LearnerSession implements Session, Desk {
   // What an attempt to save asks.
 
   takeIn(stored: Stored): boolean {
-    if (stored.kind === "newer") this.#overwrite = "never";
-    if (stored.kind === "intact") this.#absorb(stored.record);
     this.#readable = stored.kind !== "unreadable";
-    return this.#readable && this.#mayWrite();
+    if (!this.#readable) return false;
+    if (this.found === "unreadable") this.#arrive(stored);
+    else if (stored.kind === "intact") this.#absorb(stored.record);
+    else if ("raw" in stored && stored.raw !== this.raw && !this.#ours(stored.raw)) this.#findDamage(stored);
+    return this.#mayWrite();
   }
 
   next(): StateRecord {
-    const { answers, conflicts, revision } = this.record;
-    this.record = { ...this.record, revision: revision + 1, moduleVersion: this.#course.version };
-    const record = {
-      ...this.record,
-      answers: this.#heldBack(answers, this.#known.answers),
-      conflicts: this.#heldBack(conflicts, this.#known.conflicts),
-    };
+    const attempt = this.record.attempt || this.#environment.name(NAME_LENGTH);
+    const { version } = this.#course;
+    const revision = this.record.revision + 1;
+    this.record = { ...this.record, attempt, revision, moduleVersion: version, labels: this.#labels() };
+    const record = this.#held.without(this.record, this.#known);
     this.#remember(record);
     return record;
   }
 
+  handed(record: StateRecord): void {
+    this.#handed = record;
+  }
+
   holdBack(size: number): boolean {
     this.#learned = learnRefused(this.#learned, size);
-    const growth = (id: string): number =>
-      textLength(this.record, id) -
-      (this.#held.has(id) ? textLength(this.record, id) : textLength(this.#known, id));
-    const [largest] = Object.keys(this.record.answers)
-      .filter((id) => growth(id) > 0)
-      .sort((a, b) => growth(b) - growth(a));
-    if (largest !== undefined) this.#held.add(largest);
-    return largest !== undefined;
+    this.#used = Math.max(this.#used, size);
+    return this.#held.largest(this.record, this.#known);
   }
 
   // Inside.
 
-  #start(stored: Stored): StateRecord {
-    const record = ("record" in stored && stored.record) || this.#known;
+  #start(stored: Stored): void {
+    if (stored.kind === "unreadable") {
+      this.#readable = false;
+      this.#readDrafts();
+      return;
+    }
     if (stored.kind === "intact") {
-      this.#known = record;
-      this.#remember(record);
-      this.#confirm(record, null);
-    } else if (stored.kind === "truncated" || stored.kind === "damaged") this.#overwrite = "when seen";
-    else if (stored.kind === "newer") this.#overwrite = "never";
-    return this.#readOnly() ? record : withDraft(this.#environment.drafts, this.#key, record);
+      this.record = this.#known = this.#safe = this.#handed = stored.record;
+      this.#remember(stored.record);
+      this.#proofs.prove(stored.record, null);
+      this.#learned = learnTaken(this.#learned, this.#tracker.size(stored.record));
+      this.untold = stored.record.finished !== null && this.connection?.completed === false;
+    } else if (stored.kind !== "empty") this.#findDamage(stored);
+    this.#name = this.record.attempt;
+    this.#key = this.#keyOfName();
+    this.#readDrafts();
+    if (!this.#readOnly()) this.record = setAside(this.record, this.#course.interactions);
+  }
+
+  /** Shows what could be read; nothing is written over it before the learner has chosen. */
+  #findDamage(stored: Damaged): void {
+    this.found = stored.kind;
+    this.raw = stored.raw;
+    this.recovered = stored.record;
+    this.#overwrite = stored.kind === "newer" ? "never" : "when seen";
+    if (stored.record) this.record = merge(this.record, stored.record, this.#known, true);
+    this.#notify();
+  }
+
+  /** The LMS tells at last what it holds; what was written meanwhile is kept beside it. */
+  #arrive(stored: Stored): void {
+    const meanwhile = this.record;
+    this.record = this.#known;
+    this.found = stored.kind;
+    this.#start(stored);
+    this.record = merge(meanwhile, this.record, emptyRecord(""), true);
+    this.open = true;
+    this.#meet();
+    this.#keepDraft();
+    this.#takeName();
+    this.#notify();
+  }
+
+  #readDrafts(): void {
+    if (this.#readOnly()) return;
+    const { drafts } = this.#environment;
+    for (const key of new Set([this.#key, this.#unnamed, this.#keyOfSent()])) {
+      const draft = draftOf(drafts, key);
+      if (!draft || this.#isOfAnother(draft)) continue;
+      const { answers } = this.record;
+      const kept = ([id, { value }]: readonly [string, Answer]): boolean => answers[id]?.value === value;
+      this.#distrusted ||= draft.sent && !Object.entries(draft.mine.answers).every(kept);
+      this.record = withDraft(draft, this.record);
+    }
+    if (this.#key === this.#unnamed) return;
+    this.#keepDraft();
+    dropDraft(drafts, this.#unnamed);
+  }
+
+  /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
+  #keyOfSent(): string {
+    const { drafts } = this.#environment;
+    const key = this.#known.attempt ? null : textOf(drafts, this.#pointer);
+    return key !== null && draftOf(drafts, key)?.sent ? key : this.#key;
+  }
+
+  /** What an earlier attempt in this tab has not got saved: it is not this one's, unless the learner says so. */
+  #draftOfAnother(): StateRecord | null {
+    const { drafts } = this.#environment;
+    const key = this.#readOnly() ? null : textOf(drafts, this.#pointer);
+    if (key === null || key === this.#key) return null;
+    const mine = draftOf(drafts, key)?.mine ?? null;
+    return mine && Object.values(mine.answers).some(({ value }) => value !== "") ? mine : null;
+  }
+
+  /** It changed what an LMS held, and this one holds nothing: another attempt, or another activity. */
+  #isOfAnother({ base }: Draft): boolean {
+    return base.revision > 0 && this.#known.revision === 0 && this.#readable && !this.connection?.attempt;
+  }
+
+  /**
+   * An LMS that does not tell attempts apart holds the attempt's name before anything is written, so that a page that
+   * is opened later knows whether it is of the same.
+   */
+  #takeName(): void {
+    const { connection } = this;
+    if (connection?.mode !== "normal" || connection.attempt || this.#known.attempt) return;
+    if (!this.#readable || !this.#mayWrite()) return;
+    this.#again = true;
+    if (this.#peers?.writes !== false) this.#schedule.now();
+  }
+
+  /** Where the attempt has a name, its pages meet under that. */
+  #meet(): void {
+    if (this.connection?.mode === "browse") return;
+    const name = this.#key;
+    this.#peers?.retire();
+    this.#peers = new Peers(this.#environment, name, {
+      asked: (at) => this.#tell(at, name),
+      mine: () => {
+        this.#waitsForTurn.splice(0).forEach((go) => go());
+        if (this.#changed() || this.#again) this.#schedule.now();
+      },
+      theirs: () => {
+        this.#saving.supersede();
+        this.#handOver();
+        this.#notify();
+      },
+      left: () => this.#lookAgain(AFTER_ANOTHER_LEFT),
+      held: (line) => this.#hear(line, true),
+      open: (line) => this.#hear(line, false),
+    });
+    this.#peers.hello(this.#began);
+    // A page that goes may have saved what the others never heard of.
+    if (this.#known.attempt) this.#peers.tellHeld(encode(this.#known));
+  }
+
+  /**
+   * What a page that starts is told. One that is about to save tells then; what it knows now is already old. Where
+   * the attempt had no `name` yet, a page that began after it got one has found it in the LMS, or is of another attempt.
+   */
+  #tell(at: number, name: string): string | null {
+    const late = name === this.#unnamed && at > this.#namedAt;
+    return late || !this.#known.attempt || this.#changed() ? null : encode(this.#known);
+  }
+
+  /** The page that writes is asked to save what was written here; if it does not, this page does. */
+  #handOver(): void {
+    if (!this.#changed()) return;
+    this.#peers?.tellOpen(encode(this.record));
+    this.#schedule.retryAfter(LONGEST_HAND_OVER);
+  }
+
+  /** By the name that the LMS gives the attempt, else by the one that its record carries. */
+  #keyOfName(): string {
+    return this.#name && !this.connection?.attempt ? hashed(this.#name) : this.#unnamed;
+  }
+
+  /** The LMS holds the attempt's name: its pages and drafts are told apart by it from now on. */
+  #named(record: StateRecord): void {
+    this.#name = record.attempt;
+    const key = this.#keyOfName();
+    if (this.#key === key) return;
+    dropDraft(this.#environment.drafts, this.#key);
+    this.#key = key;
+    this.#namedAt = this.#environment.now();
+    // The pages that opened with this one, before there was a name, learn it here.
+    this.#peers?.tellHeld(encode(record));
+    this.#meet();
   }
 
   #change(id: string, value: string): void {
     const before = this.record.answers[id];
-    if (before?.value === value) return;
-    // Whole seconds are shorter to keep. A clock set back must not make the newer text the older one.
-    const time =
-      Math.max(Math.floor(this.#environment.now() / 1000), Math.floor((before?.time ?? 0) / 1000) + 1) * 1000;
-    this.record = { ...this.record, answers: withAnswer(this.record.answers, id, { value, time }) };
-    this.#held.delete(id);
-    if (this.#overwrite === "when seen") this.#overwrite = "yes";
+    if ((before?.value ?? "") === value) return;
+    this.#typed.add(id);
+    const stored = Math.max(this.#known.answers[id]?.version ?? 0, this.#handed?.answers[id]?.version ?? 0);
+    const version = Math.max(stored + 1, before?.version ?? 0);
+    const answer = { value, time: this.#seconds(), version };
+    this.record = { ...this.record, answers: withAnswer(this.record.answers, id, answer) };
+    this.#held.forget(id);
     this.#keepDraft();
   }
 
-  /** Resolves to null when there was nothing to save. */
+  /** Whole seconds are shorter to keep. */
+  #seconds(): number {
+    return Math.floor(this.#environment.now() / 1000) * 1000;
+  }
+
+  /** Resolves when this page is the one that writes. */
+  async #turn(): Promise<void> {
+    if (!this.#peers || this.#peers.writes) return;
+    const turn = new Promise<void>((go) => this.#waitsForTurn.push(go));
+    this.#peers.claim();
+    await turn;
+  }
+
+  /** Resolves to null when there was nothing to save, or another page saves. */
   async #save(): Promise<Verdict | null> {
-    if (!this.#mayWrite() || !this.#changed()) return null;
+    if (!this.#readable) {
+      const unread = await this.#readAgain();
+      if (unread) return unread;
+    }
+    if (!this.#mayWrite() || !(this.#changed() || this.#again)) return null;
+    if (this.#peers && !this.#peers.writes) {
+      if (this.#environment.visible()) this.#peers.claim();
+      else this.#handOver();
+      return null;
+    }
+    this.#again = false;
     const verdict = await this.#saving.run();
     if (verdict.kind === "superseded") return verdict;
-    if (verdict.kind === "trouble") {
-      this.#trouble = verdict.why;
-      this.#schedule.failed();
-    } else {
+    if (verdict.kind === "sent" && this.#distrusted) {
+      this.#fail({ kind: "trouble", why: "failed", error: "not kept before" });
+    } else if (verdict.kind === "trouble") this.#fail(verdict);
+    else {
       this.#trouble = null;
       this.#schedule.succeeded();
-      this.#learned = learnTaken(this.#learned, this.#tracker.size(verdict.record));
-      this.#known = verdict.record;
-      this.#confirm(verdict.record, this.#environment.now());
-      this.#keepDraft();
-      this.#channel?.send(PLAIN.encode(verdict.record));
-      await this.#reportSettled();
+      if (verdict.kind === "confirmed") await this.#confirm(verdict.record);
+      else if (verdict.kind === "sent") this.#sent(verdict.record);
+      else this.#again = true;
     }
     // Once an attempt and not once a key: an LMS that is full is one for which packing takes its time.
     if (limit(this.#learned) !== null) this.#used = this.#tracker.size(this.record);
@@ -260,72 +500,180 @@ export class LearnerSession implements Session, Desk {
     return verdict;
   }
 
-  /** `at`: when the LMS was seen to hold it; null for what was found, which tells no more than when it was written. */
-  #confirm(record: StateRecord, at: number | null): void {
-    for (const [id, { value, time }] of Object.entries(record.answers)) {
-      if (this.#confirmed.get(id)?.value !== value) this.#confirmed.set(id, { value, time: at ?? time });
+  /** Asks anew what the LMS holds; null when it tells. */
+  async #readAgain(): Promise<Verdict | null> {
+    const stored = await this.#tracker.read().catch((): Stored => ({ kind: "unreadable" }));
+    this.takeIn(stored);
+    if (stored.kind !== "unreadable") {
+      this.#trouble = null;
+      this.#schedule.succeeded();
+      this.#notify();
+      return null;
     }
+    this.#trouble = "unread";
+    this.#schedule.retryAfter(Math.max(stored.after ?? 0, READ_AGAIN));
+    this.#notify();
+    return { kind: "trouble", why: "unread", error: "unreadable" };
   }
 
-  /** Another tab, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
-  #absorb(theirs: StateRecord): void {
-    if (this.#seen.some((record) => sameContent(record, theirs))) return;
-    this.record = merge(this.record, theirs, this.#known, true);
+  #fail({ why, error, after }: Verdict & { kind: "trouble" }): void {
+    this.#trouble = error === "unreadable" ? (this.#readable ? "found" : "unread") : why;
+    this.#again ||= this.#readable;
+    this.#schedule.failed(after);
+  }
+
+  async #confirm(record: StateRecord): Promise<void> {
+    const first = !sameContent(record, this.#known);
+    this.#learned = learnTaken(this.#learned, this.#tracker.size(record));
+    // All that was proven before is in this record too, so it is proven twice now.
+    this.#safe = first ? this.#known : record;
+    this.#known = record;
+    this.#proofs.prove(record, this.#environment.now());
+    this.#named(record);
+    this.#keepDraft();
+    this.#peers?.tellHeld(encode(record));
+    if (first) this.#lookAgain(SECOND_LOOK);
+    await this.#report();
+  }
+
+  #sent(record: StateRecord): void {
+    this.#proofs.send(record, this.#environment.now());
+    this.#named(record);
+    this.#keepDraft();
+    this.#lookAgain(SECOND_LOOK);
+  }
+
+  #lookAgain(after: number): void {
+    if (this.#tracker.answers === "device") return;
+    this.#schedule.lookAgain(after, () => {
+      this.#again = true;
+      if (this.#environment.visible() && this.#peers?.writes !== false) this.#schedule.now();
+    });
+  }
+
+  async #completionProven(): Promise<Outcome> {
+    if (!this.#environment.online()) return { kind: "failed", error: "offline" };
+    if (!this.#environment.visible() && this.#tracker.answers === "page")
+      return { kind: "failed", error: "hidden" };
+    const says = await this.#tracker.completed().catch(() => false);
+    if (says === false) return { kind: "failed", error: "read-back differs" };
+    const there = await serverIsThere(this.#tracker, this.#environment);
+    return there.kind === "yes" ? { kind: "ok" } : { kind: "failed", error: there.error };
+  }
+
+  /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
+  #absorb(theirs: StateRecord, toldByPage = false): void {
+    // What a slow LMS still shows; but a page that has proven something once more knows what it says.
+    const before = this.#seen.some((record) => sameContent(record, theirs));
+    if (before && !(toldByPage && theirs.revision > this.#known.revision)) return;
+    this.record = this.#arranged(merge(this.record, theirs, this.#known, true), theirs);
     this.#known = theirs;
     this.#remember(theirs);
-    this.#confirm(theirs, null);
+    this.#proofs.prove(theirs, null);
     this.#keepDraft();
     this.#notify();
   }
 
-  #hear(message: string): void {
-    if (message === HELLO) {
-      // A tab that is about to save tells then; what it knows now is already old.
-      if (!this.#changed()) this.#channel?.send(PLAIN.encode(this.#known));
-      return;
-    }
-    const stored = PLAIN.decode(message);
+  /** Which of two texts stands in the field is for the page in which it was written to say. */
+  #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
+    const ids = Object.keys(theirs.conflicts).filter(
+      (id) => !this.#typed.has(id) && sameTexts(textsOf(merged, id), textsOf(theirs, id)),
+    );
+    const of = (texts: Answers, from: Answers): Answers =>
+      dictionary([...Object.entries(texts), ...ids.map((id): [string, Answer] => [id, from[id]!])]);
+    return {
+      ...merged,
+      answers: of(merged.answers, theirs.answers),
+      conflicts: of(merged.conflicts, theirs.conflicts),
+    };
+  }
+
+  /** `held`: the LMS has it, says another page; else it wants it saved. */
+  #hear(line: string, held: boolean): void {
+    const stored = decode(line);
     if (stored.kind !== "intact" || !this.#mayWrite()) return;
-    this.#absorb(stored.record);
-    if (this.#changed()) this.#schedule.now();
+    const theirs = stored.record;
+    if (!this.#readable) {
+      // What this page could not read another one has.
+      if (!held) return;
+      this.takeIn(stored);
+      this.#trouble = null;
+    }
+    // Of another attempt that had no name yet when this page began.
+    if (this.#key !== this.#unnamed && theirs.attempt !== this.#name) return;
+    if (held) {
+      this.#absorb(theirs, true);
+      this.#follow(theirs);
+      this.#named(theirs);
+      if (!this.#changed()) this.#schedule.succeeded();
+    } else {
+      this.record = merge(this.record, theirs, this.#known, true);
+      this.#keepDraft();
+      this.#notify();
+    }
+    if (this.#changed() && this.#peers?.writes !== false) this.#schedule.now();
+  }
+
+  /** An LMS may commit all that this page's script holds, asked or not: that is never older than what is known. */
+  #follow(theirs: StateRecord): void {
+    if (this.#tracker.answers !== "page" || this.#peers?.writes !== false) return;
+    this.#handed = theirs;
+    void this.#tracker.write(theirs).catch(() => undefined);
   }
 
   #leave(forGood: boolean): void {
-    const record = this.#readable && this.#mayWrite() && this.#changed() ? this.next() : null;
+    const record = this.#lastWords();
     this.#schedule.stop();
     this.#saving.supersede();
-    if (forGood) this.#tracker.leave(record);
-    else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
+    if (forGood) {
+      if (this.#peers?.following && this.#tracker.answers === "page") this.#handOver();
+      else this.#tracker.leave(record);
+      this.#peers?.close();
+    } else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
   }
 
-  async #reportSettled(): Promise<void> {
+  /** What goes along as the page goes: never older than what is known, and never of a size that may be cut unseen. */
+  #lastWords(): StateRecord | null {
+    if (!this.#readable || !this.#mayWrite()) return null;
+    const behind =
+      this.#tracker.answers === "page" && !sameContent(this.#handed ?? emptyRecord(""), this.record);
+    if (!this.#changed() && !(behind && this.record.attempt)) return null;
+    const record = this.next();
+    const size = this.#tracker.size(record);
+    return this.#tracker.answers !== "page" || triedBefore(this.#learned, size) ? record : null;
+  }
+
+  async #report(): Promise<void> {
     if (this.#keptInBrowser() || this.connection?.mode !== "normal") return;
-    let told = false;
-    for (const id of this.#settled) {
+    await this.#reporting.run((id) => {
       const value = this.record.answers[id]?.value ?? "";
-      // What is not safe yet is reported when it is.
-      if (value !== (this.#confirmed.get(id)?.value ?? "")) continue;
-      this.#settled.delete(id);
-      const interaction = this.#course.interactions.find((one) => one.id === id);
-      const answer = interaction ? this.#respond(interaction, value) : null;
-      if (!interaction || !answer || (this.#reported.get(id) ?? "") === value) continue;
-      const response = this.#course.answers === "report" ? answer : null;
-      const outcome = await this.#tracker
-        .report({ kind: "answered", interaction, response })
-        .catch((error: unknown): Outcome => failed(error));
-      if (outcome.kind === "ok") this.#reported.set(id, value);
-      told ||= response !== null;
-    }
-    if (told) await this.#tracker.commit().catch(() => undefined);
+      return this.#proofs.proven(id, value) === undefined ? undefined : value;
+    });
   }
 
-  #heldBack<T>(texts: Readonly<Record<string, T>>, known: Readonly<Record<string, T>>): Record<string, T> {
-    const kept = Object.entries(texts).filter(([id]) => !this.#held.has(id));
-    return dictionary([...kept, ...Object.entries(known).filter(([id]) => this.#held.has(id))]);
+  #labels(): Record<string, Label> {
+    const labels = this.#course.interactions
+      .filter(({ id }) => this.record.answers[id])
+      .map(({ id, component, prompt }): [string, Label] => [
+        id,
+        { component, prompt: prompt.slice(0, LABEL_LENGTH) },
+      ]);
+    return dictionary([...Object.entries(this.record.labels), ...labels]);
   }
 
   #keepDraft(): void {
-    if (!this.#readOnly()) keepDraft(this.#environment.drafts, this.#key, this.record, this.#known);
+    if (this.#readOnly()) return;
+    const sent = Object.entries(this.record.answers)
+      .filter(([id]) => !sameAnswer(this.record.answers[id], this.#known.answers[id]))
+      .every(([id, { value }]) => this.#proofs.sent(id, value) !== undefined);
+    const { drafts } = this.#environment;
+    const alone = sent && this.#proofs.anySent;
+    keepDraft(drafts, this.#key, this.record, this.#safe, alone, this.#pointer);
+  }
+
+  /** Something is to be read, saved or proven. */
+  #waits(): boolean {
+    return !this.#readable || this.#changed() || this.#again;
   }
 
   #changed(): boolean {
@@ -338,6 +686,15 @@ export class LearnerSession implements Session, Desk {
 
   #mayWrite(): boolean {
     return !this.#readOnly() && this.#overwrite === "yes";
+  }
+
+  /** What this page wrote itself, however it comes back. */
+  #ours(raw: string): boolean {
+    const revision = /^MB2[zk]\.([\w-]*)\.(\d+)\./.exec(raw);
+    return (
+      revision !== null &&
+      this.#seen.some((one) => one.attempt === revision[1] && String(one.revision) === revision[2])
+    );
   }
 
   #unsafe(): boolean {
@@ -358,8 +715,16 @@ export class LearnerSession implements Session, Desk {
   }
 }
 
-function textLength(record: StateRecord, id: string): number {
-  return (record.answers[id]?.value.length ?? 0) + (record.conflicts[id]?.value.length ?? 0);
+type Answers = StateRecord["answers"];
+
+/** All texts that stand in an answer's field and beside it. */
+function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
+  const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
+  return [answers[id]?.value ?? "", ...beside].filter((text) => text.trim() !== "");
+}
+
+function sameTexts(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text) => others.includes(text));
 }
 
 function failed(error: unknown): Outcome {

@@ -8,7 +8,6 @@
  * to the format: a change of any of them is a new codec mark.
  */
 
-import type { Compression } from "./codec.ts";
 import { PRIMER } from "./primer.ts";
 
 const ORDERS = 5;
@@ -125,14 +124,11 @@ function foreteller(): Foreteller {
   return new Foreteller(primed);
 }
 
-/** Codec mark `k`. */
-export const packed: Compression = {
-  mark: "k",
+/** Whether a text of `length` characters, now a line of `size`, might fit in `room` when it is packed. */
+export function worthPacking(length: number, size: number, room: number): boolean {
   // A character takes at most three bytes of UTF-8.
-  worth: (text, size, room) => size <= room * WINS && text.length * 3 <= LONGEST_PACKED,
-  compress: pack,
-  restore: (bytes) => unpack(bytes, LONGEST_PACKED),
-};
+  return size <= room * WINS && length * 3 <= LONGEST_PACKED;
+}
 
 /** `text` holds no NUL: that ends it. */
 export function pack(text: string): Uint8Array {
@@ -158,8 +154,8 @@ export function pack(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** The text up to its end, or as far as the bytes go; at most `longest` bytes of it. */
-export function unpack(bytes: Uint8Array, longest: number): string {
+/** The text up to its end, or as far as the bytes go. */
+export function unpack(bytes: Uint8Array, longest = LONGEST_PACKED): string {
   const model = foreteller();
   const found: number[] = [];
   let low = 0;

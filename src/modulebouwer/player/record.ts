@@ -1,13 +1,26 @@
 /** What the player remembers of a learner: the values that every other file talks about. */
 
-/** One answer as the learner left it. `time` is that of the last change, in whole milliseconds since the epoch (UTC). */
+/** One answer as the learner left it. */
 export interface Answer {
   readonly value: string;
+  /** Of the last change, by the learner's clock, in milliseconds since the epoch (UTC). Only ever shown. */
   readonly time: number;
+  /** Which version of the answer this is: one more than the stored version that it changes. Decides what is newer. */
+  readonly version: number;
+}
+
+/** What an answer was an answer to, as long as the record has room for it. */
+export interface Label {
+  /** The kind of its component, as in the course. */
+  readonly component: string;
+  /** The first words of its prompt. */
+  readonly prompt: string;
 }
 
 /** Everything that is kept for one learner in one attempt. Plain data, JSON-able, never holding HTML. */
 export interface StateRecord {
+  /** Tells this attempt from every other; "" until the first save. */
+  readonly attempt: string;
   /** Rises at every attempt to save: a repeated value is not sent again by some LMSs (Moodle, SCORM 1.2). */
   readonly revision: number;
   /** Version of the module that wrote the record (semantic version). */
@@ -20,6 +33,8 @@ export interface StateRecord {
   readonly answers: Readonly<Record<string, Answer>>;
   /** Interaction id → the other text of a conflict (two tabs, two devices), until the learner has chosen. */
   readonly conflicts: Readonly<Record<string, Answer>>;
+  /** Interaction id → what it was. */
+  readonly labels: Readonly<Record<string, Label>>;
   /** Time of the learner's own "Afronden", or null. */
   readonly finished: number | null;
 }

@@ -1,18 +1,31 @@
-/** One attempt to save and to prove it: read, write, read back, commit. What fits is saved, nothing is cut. */
+/**
+ * One attempt to save and to prove it: read, write, commit, read back, see that the server is there. What fits is
+ * saved, nothing is cut.
+ *
+ * Proof is what comes after the commit, in a page that was visible all the time: an LMS's script says "true" for a
+ * beacon that is dropped (Moodle: server stopped, page hidden or closing), and tells its server's mind no better.
+ */
 
 import type { Environment } from "./environment.ts";
 import type { StateRecord } from "./record.ts";
-import type { Trouble } from "./session.ts";
-import type { Outcome, Stored, Tracker } from "./tracker.ts";
+import type { Trouble } from "./seam.ts";
+import type { Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
 
-/** Milliseconds after the write. The LMS is asked at once whether it holds the record, and then: Open edX tells it late. */
+/** Milliseconds after the commit. The LMS is asked at once whether it holds the record, and then: Open edX tells it late. */
 const READ_BACK_AT: readonly number[] = [300, 1_000, 3_000, 8_000];
+
+/** Times that what another device wrote is taken in before the learner is told. */
+const MOST_TRIED = 3;
 
 export type Verdict =
   | { readonly kind: "confirmed"; readonly record: StateRecord }
+  /** Taken by an LMS whose read-back does not change before the next launch. */
+  | { readonly kind: "sent"; readonly record: StateRecord }
+  /** Sent from a hidden page: it may have arrived. */
+  | { readonly kind: "unproven" }
   /** Another attempt has written since: its verdict counts. */
   | { readonly kind: "superseded" }
-  | { readonly kind: "trouble"; readonly why: Trouble; readonly error: string };
+  | { readonly kind: "trouble"; readonly why: Trouble; readonly error: string; readonly after?: number };
 
 /** What an attempt asks of the session. */
 export interface Desk {
@@ -20,14 +33,10 @@ export interface Desk {
   takeIn(stored: Stored): boolean;
   /** The record to write, its revision raised, without the answers that are held back. */
   next(): StateRecord;
+  /** The tracker has taken `record`, for better or worse. */
+  handed(record: StateRecord): void;
   /** The LMS refused `size` characters: holds back the largest new answer; false when there is none left. */
   holdBack(size: number): boolean;
-}
-
-interface Written {
-  readonly record: StateRecord;
-  /** The LMS gave it back before the commit. */
-  readonly held: boolean;
 }
 
 export class Saving {
@@ -66,7 +75,8 @@ export class Saving {
     this.supersede();
     const turn = this.#turn;
     this.#busy = true;
-    let written: Written | Outcome;
+    const seen = this.#environment.visible();
+    let written: StateRecord | Outcome;
     try {
       written = await this.#write();
     } catch (error) {
@@ -77,49 +87,70 @@ export class Saving {
     }
     if (turn !== this.#turn) return { kind: "superseded" };
     if ("kind" in written) return this.#environment.online() ? trouble(written) : OFFLINE;
+    // A server's own answer is worth the same in a hidden page; an LMS's script is not.
+    if (this.#tracker.answers === "page" && !(seen && this.#environment.visible()))
+      return { kind: "unproven" };
     return this.#prove(written, turn);
   }
 
   /** What was written and committed, or why it was not. */
-  async #write(): Promise<Written | Outcome> {
-    if (!this.#desk.takeIn(await this.#tracker.read())) return { kind: "failed", error: "unreadable" };
+  async #write(): Promise<StateRecord | Outcome> {
+    for (let tried = 1; ; tried++) {
+      const stored = await this.#tracker.read();
+      if (!this.#desk.takeIn(stored)) {
+        const after = stored.kind === "unreadable" ? stored.after : undefined;
+        return { kind: "failed", error: "unreadable", ...(after !== undefined && { after }) };
+      }
+      const written = await this.#writeWhatFits();
+      if (!("kind" in written) || written.kind !== "overtaken" || tried === MOST_TRIED) return written;
+    }
+  }
+
+  async #writeWhatFits(): Promise<StateRecord | Outcome> {
     for (;;) {
       const record = this.#desk.next();
       const outcome = await this.#tracker.write(record);
-      const held = outcome.kind === "ok" && (await this.#tracker.holds(record));
-      const cut = outcome.kind === "ok" && !held ? await this.#cutAt(record) : null;
-      const refused = outcome.kind === "refused" ? outcome.needed : cut;
+      this.#desk.handed(record);
+      const back: ReadBack =
+        outcome.kind === "ok" && this.#tracker.answers !== "server"
+          ? await this.#tracker.readBack(record)
+          : { kind: "other" };
+      const refused = outcome.kind === "refused" ? outcome.needed : back.kind === "cut" ? back.at + 1 : null;
       if (refused === null) {
         if (outcome.kind !== "ok") return outcome;
         const committed = await this.#tracker.commit();
-        return committed.kind === "ok" ? { record, held } : committed;
+        return committed.kind === "ok" ? record : committed;
       }
       if (!this.#desk.holdBack(refused)) return { kind: "refused", needed: refused, error: "no room" };
     }
   }
 
-  /** Characters that would not fit in an LMS that says to have taken `record` but cut it; null when it did not cut. */
-  async #cutAt(record: StateRecord): Promise<number | null> {
-    const stored = await this.#tracker.read();
-    const ours =
-      stored.kind === "truncated" && (stored.record === null || stored.record.revision === record.revision);
-    return ours ? stored.raw.length + 1 : null;
-  }
-
-  /** Asks the LMS for the record until it gives it, or for eight seconds. */
-  async #prove({ record, held }: Written, turn: number): Promise<Verdict> {
-    let proven = held;
+  /** Asks the LMS for the record until it gives it, or for eight seconds; then whether its server is there. */
+  async #prove(record: StateRecord, turn: number): Promise<Verdict> {
+    let back: ReadBack = await this.#ask(record);
     for (const [index, at] of READ_BACK_AT.entries()) {
-      if (proven) break;
+      if (turn !== this.#turn) return { kind: "superseded" };
+      if (back.kind === "equal") break;
       await this.#pause(at - (READ_BACK_AT[index - 1] ?? 0));
       if (turn !== this.#turn) return { kind: "superseded" };
-      proven = await this.#tracker.holds(record).catch(() => false);
-      if (turn !== this.#turn) return { kind: "superseded" };
+      back = await this.#ask(record);
     }
+    if (turn !== this.#turn) return { kind: "superseded" };
     if (!this.#environment.online()) return OFFLINE;
-    return proven
-      ? { kind: "confirmed", record }
-      : { kind: "trouble", why: "failed", error: "read-back differs" };
+    if (back.kind === "cut") {
+      this.#desk.holdBack(back.at + 1);
+      return { kind: "trouble", why: "full", error: "cut by the commit" };
+    }
+    if (back.kind === "other") return { kind: "trouble", why: "failed", error: "read-back differs" };
+    const there = await serverIsThere(this.#tracker, this.#environment);
+    if (turn !== this.#turn) return { kind: "superseded" };
+    if (there.kind === "trouble") return there;
+    if (this.#tracker.answers === "page" && !this.#environment.visible()) return { kind: "unproven" };
+    return { kind: back.kind === "equal" ? "confirmed" : "sent", record };
+  }
+
+  #ask(record: StateRecord): Promise<ReadBack> {
+    return this.#tracker.readBack(record).catch((): ReadBack => ({ kind: "other" }));
   }
 
   #pause(milliseconds: number): Promise<void> {
@@ -127,9 +158,27 @@ export class Saving {
   }
 }
 
+/** Whether what an LMS's script says can be believed now. An answer of the server itself needs no witness. */
+export async function serverIsThere(
+  tracker: Tracker,
+  environment: Environment,
+): Promise<{ readonly kind: "yes" } | (Verdict & { readonly kind: "trouble" })> {
+  if (tracker.answers !== "page") return { kind: "yes" };
+  const found = await environment.ownFile();
+  if (found === "unreachable") return { kind: "trouble", why: "offline", error: "server unreachable" };
+  if (found === "elsewhere") return { kind: "trouble", why: "lost", error: "session over" };
+  return { kind: "yes" };
+}
+
 const OFFLINE: Verdict = { kind: "trouble", why: "offline", error: "offline" };
 
 function trouble(outcome: Outcome): Verdict {
   const why = outcome.kind === "refused" ? "full" : outcome.kind === "lost" ? "lost" : "failed";
-  return { kind: "trouble", why, error: "error" in outcome ? outcome.error : "" };
+  const after = outcome.kind === "failed" ? outcome.after : undefined;
+  return {
+    kind: "trouble",
+    why,
+    error: "error" in outcome ? outcome.error : "",
+    ...(after !== undefined && { after }),
+  };
 }

@@ -1,4 +1,4 @@
-/** When to save: at rest while typing, at once when the learner moves on, again after a failure. */
+/** When to save: at rest while typing, at once when the learner moves on, again after a failure, once more for proof. */
 
 import type { Environment } from "./environment.ts";
 
@@ -14,6 +14,7 @@ export class Schedule {
   readonly #save: () => void;
   #cancelTyping: (() => void) | null = null;
   #cancelRetry: (() => void) | null = null;
+  #cancelLook: (() => void) | null = null;
   #typingSince: number | null = null;
   #lastSave = -BETWEEN_SAVES;
   #failures = 0;
@@ -35,16 +36,23 @@ export class Schedule {
   }
 
   now(): void {
-    this.stop();
+    this.#cancelTyping?.();
+    this.#cancelRetry?.();
+    this.#cancelTyping = this.#cancelRetry = this.#typingSince = null;
     this.#lastSave = this.#environment.ticks();
     this.#save();
   }
 
-  failed(): void {
-    this.#cancelRetry?.();
+  /** `atLeast`: milliseconds that the LMS asks to wait. */
+  failed(atLeast = 0): void {
     const wait = RETRIES[Math.min(this.#failures, RETRIES.length - 1)]!;
     this.#failures += 1;
-    this.#cancelRetry = this.#environment.later(wait, () => this.now());
+    this.retryAfter(Math.max(wait, atLeast));
+  }
+
+  retryAfter(milliseconds: number): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = this.#environment.later(milliseconds, () => this.now());
   }
 
   succeeded(): void {
@@ -53,10 +61,17 @@ export class Schedule {
     this.#cancelRetry = null;
   }
 
+  /** Calls `look` after so many milliseconds, unless it is planned anew before. */
+  lookAgain(milliseconds: number, look: () => void): void {
+    this.#cancelLook?.();
+    this.#cancelLook = this.#environment.later(milliseconds, look);
+  }
+
   /** Forgets what was planned; a later call plans anew. */
   stop(): void {
     this.#cancelTyping?.();
     this.#cancelRetry?.();
-    this.#cancelTyping = this.#cancelRetry = this.#typingSince = null;
+    this.#cancelLook?.();
+    this.#cancelTyping = this.#cancelRetry = this.#cancelLook = this.#typingSince = null;
   }
 }

@@ -1,6 +1,6 @@
 /** The one record of a learner: how it starts, changes and merges. Nothing here ever drops an answer. */
 
-import type { Answer, StateRecord } from "./record.ts";
+import type { Answer, Label, StateRecord } from "./record.ts";
 
 type Answers = Readonly<Record<string, Answer>>;
 
@@ -9,12 +9,14 @@ export const BETWEEN_TEXTS = "\n\n---\n\n";
 
 export function emptyRecord(moduleVersion: string): StateRecord {
   return {
+    attempt: "",
     revision: 0,
     moduleVersion,
     location: "",
     visited: [],
     answers: dictionary<Answer>([]),
     conflicts: dictionary<Answer>([]),
+    labels: dictionary<Label>([]),
     finished: null,
   };
 }
@@ -32,7 +34,7 @@ export function without(answers: Answers, id: string): Answers {
   return dictionary(Object.entries(answers).filter(([other]) => other !== id));
 }
 
-/** True when both hold the same, whatever their revision. */
+/** True when both hold the same, whatever their names, revisions and labels. */
 export function sameContent(a: StateRecord, b: StateRecord): boolean {
   return (
     a.moduleVersion === b.moduleVersion &&
@@ -47,18 +49,19 @@ export function sameContent(a: StateRecord, b: StateRecord): boolean {
 
 function sameAnswers(a: Answers, b: Answers): boolean {
   const ids = Object.keys(a);
-  return (
-    ids.length === Object.keys(b).length &&
-    ids.every((id) => a[id]!.value === b[id]?.value && a[id]!.time === b[id]?.time)
-  );
+  return ids.length === Object.keys(b).length && ids.every((id) => sameAnswer(a[id], b[id]));
+}
+
+export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolean {
+  return a?.value === b?.value && a?.version === b?.version;
 }
 
 /**
  * One record out of two that may both have changed since `base`, the last record both are known to come from.
  *
- * An answer that only one side changed is that side's, unless theirs is older than the base. Where both changed it the newest wins (`keepMine`: mine wins,
- * for a learner who is typing in it) and the other text goes to `conflicts`, unless the winner holds it in full.
- * Times decide only who wins, never whether a text survives: a clock set back loses nothing.
+ * An answer that only one side changed is that side's, unless theirs is older than the base. Where both changed it the
+ * later version wins (`keepMine`: mine wins, for a learner who is typing in it) and the other text goes to `conflicts`,
+ * unless the winner holds it in full. Versions decide only who wins, never whether a text survives.
  */
 export function merge(
   mine: StateRecord,
@@ -80,12 +83,14 @@ export function merge(
   }
   const newest = newestRecord(mine, theirs);
   return {
+    attempt: theirs.attempt || mine.attempt,
     revision: Math.max(mine.revision, theirs.revision),
     moduleVersion: newest.moduleVersion,
     location: changed(mine.location, theirs.location, base.location, newest.location),
     visited: [...new Set([...mine.visited, ...theirs.visited])],
     answers: dictionary(answers),
     conflicts: dictionary(conflicts),
+    labels: dictionary([...Object.entries(theirs.labels), ...Object.entries(mine.labels)]),
     finished: earliest(mine.finished, theirs.finished),
   };
 }
@@ -98,9 +103,9 @@ function contest(
   keepMine: boolean,
 ): [Answer, Answer?] {
   if (!mine || !theirs) return [(mine ?? theirs)!];
-  if (mine.value === theirs.value) return [mine.time >= theirs.time ? mine : theirs];
-  // An older text than the one both come from is what a tab or an LMS that lags behind still holds.
-  if (base && mine.value === base.value) return newer(base, theirs) ? [mine, theirs] : [theirs];
+  if (mine.value === theirs.value) return [newer(mine, theirs) ? mine : theirs];
+  // A text that is no later version than the one both come from was not made of that: a page or an LMS that lags behind.
+  if (base && mine.value === base.value) return theirs.version > base.version ? [theirs] : [mine, theirs];
   if (base && theirs.value === base.value) return [mine];
   return keepMine || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }
@@ -128,6 +133,7 @@ function together(texts: readonly Answer[]): Answer | undefined {
   return {
     value: ordered.map((text) => text.value).join(BETWEEN_TEXTS),
     time: Math.max(...ordered.map((text) => text.time)),
+    version: Math.max(...ordered.map((text) => text.version)),
   };
 }
 
@@ -135,8 +141,9 @@ function holds(whole: Answer, part: Answer): boolean {
   return part.value.trim() === "" || whole.value.includes(part.value);
 }
 
-/** By time, then by text, so that the order of asking makes no difference. */
+/** By version; then by time and by text, so that the order of asking makes no difference. */
 function newer(a: Answer, b: Answer): boolean {
+  if (a.version !== b.version) return a.version > b.version;
   return a.time === b.time ? a.value > b.value : a.time > b.time;
 }
 

@@ -11,17 +11,19 @@ export interface Connection {
   readonly learnerName: string;
   /** Stable for a learner in this LMS, "" when unknown. Only ever used hashed (session storage key). */
   readonly learnerId: string;
-  /** The LMS already holds this attempt as completed. */
-  readonly completed: boolean;
+  /** What the LMS itself tells attempts apart by (a registration), "" where it tells nothing. Only ever used hashed. */
+  readonly attempt: string;
+  /** Whether the LMS itself holds this attempt as completed; null where it does not tell. */
+  readonly completed: boolean | null;
   /** Where the LMS wants the learner to go afterwards (cmi5 10.2.5), if anywhere. */
-  readonly returnUrl?: string;
+  readonly returnUrl?: string | undefined;
 }
 
 /** What stands in the LMS (or in the browser, without one). */
 export type Stored =
   | { readonly kind: "empty" }
   /** The LMS did not answer: something may stand there, so nothing is written until it can be read. */
-  | { readonly kind: "unreadable" }
+  | { readonly kind: "unreadable"; readonly after?: number }
   | { readonly kind: "intact"; readonly record: StateRecord }
   /** `raw` is what stood there; it is never overwritten before the learner has seen it. */
   | {
@@ -30,12 +32,22 @@ export type Stored =
       readonly raw: string;
     };
 
-/** The outcome of one step of a save. `refused`: the LMS said this value does not fit; `lost`: no session any more. */
+/**
+ * The outcome of one step of a save. `refused`: the LMS said this value does not fit; `overtaken`: something else was
+ * written since it was read; `lost`: no session any more; `after`: milliseconds that the LMS asks to wait.
+ */
 export type Outcome =
   | { readonly kind: "ok" }
   | { readonly kind: "refused"; readonly needed: number; readonly error: string }
-  | { readonly kind: "failed"; readonly error: string }
-  | { readonly kind: "lost"; readonly error: string };
+  | { readonly kind: "failed"; readonly error: string; readonly after?: number }
+  | { readonly kind: "overtaken" | "lost"; readonly error: string };
+
+/**
+ * What the LMS, asked now, gives back for a record that was written. `cut`: its first `at` characters. `stale`: what it
+ * gave at the launch, so it may show what is written only at the next one. `other`: anything else, or nothing.
+ */
+export type ReadBack =
+  { readonly kind: "equal" | "stale" | "other" } | { readonly kind: "cut"; readonly at: number };
 
 /** One call to the LMS, for the support panel; never holds an answer's text. */
 export interface LoggedCall {
@@ -47,6 +59,11 @@ export interface LoggedCall {
 
 export interface Tracker {
   readonly standard: string;
+  /**
+   * Who answers `readBack`: the `server` (what it gives is proof), this `page` (the LMS's script, which tells nothing
+   * of its server), or the `device` itself.
+   */
+  readonly answers: "server" | "page" | "device";
   readonly log: readonly LoggedCall[];
   /** Finds the LMS and opens the session; null when there is none. Never throws. */
   connect(): Promise<Connection | null>;
@@ -56,14 +73,16 @@ export interface Tracker {
   write(record: StateRecord): Promise<Outcome>;
   /** Characters that `record` takes in this LMS. */
   size(record: StateRecord): number;
-  /** True when the LMS, asked now, holds exactly `record`. */
-  holds(record: StateRecord): Promise<boolean>;
+  /** What the LMS, asked now, has for `record`. */
+  readBack(record: StateRecord): Promise<ReadBack>;
   /** Makes what was written lasting. */
   commit(): Promise<Outcome>;
   /** What reports and statements show, beside the state; a commit follows. Only in mode "normal". */
   report(event: ReportEvent): Promise<Outcome>;
-  /** The learner's own act. Status and, where there is one, score (0 to 100). */
+  /** The learner's own act. Status and, where there is one, score (0 to 100); committed. */
   complete(score: number | null): Promise<Outcome>;
+  /** Whether the LMS, asked now, says that it is completed; null where it does not tell. */
+  completed(): Promise<boolean | null>;
   /** Called on `pagehide`: saves `record` if it is not null and closes the session, all before it returns. */
   leave(record: StateRecord | null): void;
 }

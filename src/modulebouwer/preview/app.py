@@ -216,7 +216,7 @@ def launched(launch: Launch, playing: Playing) -> dict[str, Any]:
         "id": launch.id,
         "number": playing.number,
         "attempt": launch.attempt.number,
-        "standard": launch.package.standard,
+        "runtime": launch.package.runtime.value,
         "behaviour": asdict(launch.behaviour),
     }
 

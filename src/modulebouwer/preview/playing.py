@@ -17,6 +17,7 @@ from modulebouwer.lms.lms import Launch, Lms
 from modulebouwer.lms.package import Package
 from modulebouwer.lms.scorm.attempts import Mode
 from modulebouwer.preview.sources import Built, Choice, Source
+from modulebouwer.standards import REGISTRY
 
 
 class Wanted(BaseModel):
@@ -85,7 +86,7 @@ class Playing:
             await self.build()
         if self.good is None:
             return None
-        profiles = PROFILES[self.good.standard]
+        profiles = PROFILES[self.good.runtime]
         if wanted.fresh:
             self.lms.new_attempt(self.good, wanted.learner)
         behaviour = profiles.get(wanted.profile, profiles["strict"])
@@ -110,7 +111,8 @@ class Playing:
         built = self.built
         if built is None:
             return {}
-        standard = self.good.standard if self.good else built.choice.standard
+        chosen = REGISTRY.get(built.choice.standard)
+        runtime = self.good.runtime if self.good else chosen.runtime if chosen else None
         return {
             "title": built.title,
             "number": self.number,
@@ -120,7 +122,7 @@ class Playing:
             "standards": built.standards,
             "languages": built.languages,
             "skins": built.skins,
-            "profiles": list(PROFILES[standard]) if standard else [],
+            "profiles": list(PROFILES[runtime]) if runtime else [],
             "wanted": self.wanted.model_dump(),
         }
 

@@ -17,8 +17,23 @@ from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from modulebouwer.model.locale import Locale
-from modulebouwer.render.csl_item import ITALIC, ITALIC_END, LINK, LINK_END, STOP, order, plain_text, prepare
+from modulebouwer.render.csl_item import (
+    ITALIC,
+    ITALIC_END,
+    LINK,
+    LINK_END,
+    STOP,
+    SUB,
+    SUB_END,
+    SUP,
+    SUP_END,
+    order,
+    plain_text,
+    prepare,
+)
 from modulebouwer.render.csl_style import csl_style
+
+TAGS = {SUB: "<sub>", SUB_END: "</sub>", SUP: "<sup>", SUP_END: "</sup>"}
 
 _LOCATOR = re.compile(
     r"(?:(?P<word>§§?|[^\W\d_]+(?:['’]s)?)\.?\s*)?(?P<place>\d[^,;]*|[ivxlcdm]+(?=$|[,;–-])[^,;]*)",
@@ -35,6 +50,7 @@ class CiteItem:
     label: str = "page"
     prefix: str = ""
     suffix: str = ""
+    bare: bool = False
 
 
 class Locator(NamedTuple):
@@ -105,7 +121,13 @@ class Bibliography:
         return [(key, self.entry(key)) for key in self._positions]
 
     def _parenthetical(self, item: CiteItem) -> str:
-        rendered = self._style.render_citation(self._cite(item).citation, [], None)
+        cite = self._cite(item)
+        # Without its author a work is its year and place: Rogers zegt het zo (1957, p. 3).
+        rendered = (
+            self._macro("year-and-place", cite)
+            if item.bare
+            else self._style.render_citation(cite.citation, [], None)
+        )
         return _html(_join(", ", _join(" ", plain_text(item.prefix), rendered), _suffix(item)))
 
     def _cite(self, item: CiteItem) -> Any:
@@ -164,9 +186,26 @@ def _join(delimiter: str, *parts: object) -> str:
 
 
 def _html(rendered: object) -> str:
-    text = re.sub(f"{STOP}({ITALIC_END}?)\\.", r"\1", str(rendered)).replace(STOP, "")
-    html = escape(text).replace(ITALIC, "<i>").replace(ITALIC_END, "</i>")
+    text = re.sub(f"{STOP}((?:{ITALIC_END}|{SUB_END}|{SUP_END})*)\\.", r"\1", str(rendered)).replace(STOP, "")
+    html = upright_in_italics(escape(text))
+    for mark, tag in TAGS.items():
+        html = html.replace(mark, tag)
     return re.sub(f"{LINK}(.*?){LINK_END}", r'<a href="\1" rel="noopener">\1</a>', html)
+
+
+def upright_in_italics(text: str) -> str:
+    """Italics as tags; within an italic title what is italic stands upright (APA 7, section 6.22)."""
+    parts, depth = [], 0
+    for part in re.split(f"({ITALIC}|{ITALIC_END})", text):
+        if part == ITALIC:
+            depth += 1
+            parts.append("<i>" if depth % 2 else "</i>")
+        elif part == ITALIC_END and depth:
+            parts.append("</i>" if depth % 2 else "<i>")
+            depth -= 1
+        elif part != ITALIC_END:
+            parts.append(part)
+    return "".join(parts).replace("<i></i>", "")
 
 
 def _year_letters() -> Iterator[str]:

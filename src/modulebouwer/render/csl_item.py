@@ -17,7 +17,20 @@ from itertools import takewhile
 from typing import Any
 from urllib.parse import quote
 
-ITALIC, ITALIC_END, LINK, LINK_END, STOP = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
+ITALIC, ITALIC_END, LINK, LINK_END, STOP, SUB, SUB_END, SUP, SUP_END = (
+    "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd8"
+)
+# What Zotero and Better BibTeX write in titles, as HTML or as Pandoc's Markdown.
+_MARKUP = (
+    (re.compile(r"<span\b[^<>]*>(.*?)</span>|<b>(.*?)</b>|<sc>(.*?)</sc>"), "", ""),
+    (
+        re.compile(r"<i>(.*?)</i>|<em>(.*?)</em>|(?<![\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"),
+        ITALIC,
+        ITALIC_END,
+    ),
+    (re.compile(r"<sub>(.*?)</sub>|~([^\s~]+)~"), SUB, SUB_END),
+    (re.compile(r"<sup>(.*?)</sup>|\^([^\s^]+)\^"), SUP, SUP_END),
+)
 
 _UNWANTED = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xFDD0, 0xFDF0)], " ")
 _APOSTROPHES = ("'", "’")
@@ -29,8 +42,7 @@ def prepare(reference: Mapping[str, Any], *, capital: bool) -> dict[str, Any]:
     """The CSL-JSON item for a reference; ``capital``: a particle that opens a name gets one."""
     item: dict[str, Any] = {"id": str(reference["id"]), "type": plain_text(reference.get("type")).lower()}
     for field in (*_TEXTS, *_NUMBERS):
-        # Zotero guards capitals with these tags; no capital is ever changed here.
-        text = re.sub(r'<span class="nocase">(.*?)</span>', r"\1", plain_text(reference.get(field)))
+        text = rich_text(reference.get(field))
         if text and not (field == "edition" and re.fullmatch(r"1(e|ste|st)?", text)):
             item[field] = _closed(text)
     for role in ("author", "editor", "translator"):
@@ -69,6 +81,14 @@ def plain_text(value: object) -> str:
     if not isinstance(value, str | int | float):
         return ""
     return " ".join(str(value).translate(_UNWANTED).split())
+
+
+def rich_text(value: object) -> str:
+    """Text with its markup as marks. Zotero guards capitals with spans; no capital is ever changed here."""
+    text = plain_text(value)
+    for pattern, opening, closing in _MARKUP:
+        text = pattern.sub(lambda match, a=opening, z=closing: f"{a}{match[match.lastindex or 0]}{z}", text)  # type: ignore[misc]
+    return text
 
 
 def _letters(text: str) -> str:

@@ -10,12 +10,12 @@ import base64
 import hashlib
 import json
 from html import escape
+from typing import Literal
 
 from modulebouwer import resources
+from modulebouwer.package.file_tree import LAUNCH_PAGE
 from modulebouwer.render.course import Course
 from modulebouwer.render.course_data import course_json
-
-LAUNCH_PAGE = "index.html"
 
 # Marks the page as scripted before anything is painted; takes it back when the player cannot be loaded or its start
 # fails, so that the whole text is readable again.
@@ -24,20 +24,30 @@ HEAD_SCRIPT = (
     'if(e.target===window||e.target.nodeName==="SCRIPT")'
     'r.classList.contains("ready")||r.classList.remove("js")},true)})(document.documentElement)'
 )
+# A file by which the page sees that its server is there and knows this session (player/own_file.ts reads it so).
+OWN_FILE = ("alive.txt", b"modulebouwer\n")
+# What the script may ask: nothing, files of the package, or also any https host (cmi5, xAPI: the LMS tells the address
+# of the record store at launch).
+Asks = Literal["nothing", "package", "store"]
+ALLOWED: dict[Asks, str] = {
+    "nothing": "",
+    "package": "connect-src 'self'",
+    "store": "connect-src https: http://localhost:* http://127.0.0.1:*",
+}
 # How the script begins that holds a course; diff/release.py finds it by this.
 COURSE = "window.modulebouwerCourse="
 
 
-def launch_files(course: Course, *, standard: str, script: str, connect: bool) -> dict[str, bytes]:
+def launch_files(course: Course, *, standard: str, script: str, asks: Asks) -> dict[str, bytes]:
     """``index.html`` and its script, in UTF-8, by their paths; the page comes first.
 
     ``standard`` is the name that the player shows; ``script`` its bundle, before which those of the components go.
-    ``connect``: the script may talk to any https host (cmi5, xAPI: the LMS tells the address of the record store at
-    launch); answers then live in such a store.
+    ``asks`` is what the script may ask; answers live in a record store where that is "store".
     """
     player = player_script(course, standard, script)
     name = f"player-{hashlib.sha256(player).hexdigest()[:8]}.js"
-    return {LAUNCH_PAGE: launch_page(course, name, connect), name: player}
+    own = dict([OWN_FILE]) if asks == "package" else {}
+    return {LAUNCH_PAGE: launch_page(course, name, asks), name: player, **own}
 
 
 def player_script(course: Course, standard: str, script: str) -> bytes:
@@ -47,17 +57,17 @@ def player_script(course: Course, standard: str, script: str) -> bytes:
     return "\n".join((f"{COURSE}{data};", *(program.strip() for program in programs), "")).encode()
 
 
-def launch_page(course: Course, script: str, connect: bool) -> bytes:
+def launch_page(course: Course, script: str, asks: Asks) -> bytes:
     """The HTML, with the style inside and ``script``, a file beside it, at its end."""
     definition = course.definition
-    privacy = escape(course.privacy["store" if connect else "lms"])
+    privacy = escape(course.privacy["store" if asks == "store" else "lms"])
     return "\n".join(
         (
             "<!doctype html>",
             f'<html lang="{escape(definition.language)}" dir="{course.direction}">',
             "<head>",
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(course.style, connect)}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(course.style, asks)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             f"<title>{escape(definition.title)}</title>",
@@ -74,8 +84,8 @@ def launch_page(course: Course, script: str, connect: bool) -> bytes:
     ).encode()
 
 
-def content_security_policy(style: str, connect: bool) -> str:
-    """Content Security Policy level 3: nothing but this page, the files beside it and, with ``connect``, https."""
+def content_security_policy(style: str, asks: Asks) -> str:
+    """Content Security Policy level 3: nothing but this page, the files beside it and what it ``asks``."""
     directives = [
         "default-src 'none'",
         f"script-src 'self' {sha256(HEAD_SCRIPT)}",
@@ -87,9 +97,7 @@ def content_security_policy(style: str, connect: bool) -> str:
         "form-action 'none'",
         "require-trusted-types-for 'script'",
     ]
-    if connect:
-        directives.append("connect-src https: http://localhost:* http://127.0.0.1:*")
-    return "; ".join(directives)
+    return "; ".join(filter(None, (*directives, ALLOWED[asks])))
 
 
 def sha256(text: str) -> str:

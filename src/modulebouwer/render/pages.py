@@ -211,7 +211,7 @@ class Page:
         items = []
         for citation in token.meta["citations"]:
             label, place, suffix = parse_locator(citation.locator, self.locale.references["typed"])
-            items.append(CiteItem(citation.key, place, label, suffix=suffix))
+            items.append(CiteItem(citation.key, place, label, citation.prefix, suffix, citation.bare))
         if token.meta["narrative"]:
             return self.cite_link(items[0].key, self.bibliography.narrative(items[0]))
         links = [self.cite_link(key, html) for key, html in self.bibliography.parenthetical(items)]

@@ -6,7 +6,7 @@ What a component shows follows from its fields: no kind is named here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markdown_it.token import Token
 from pydantic import BaseModel
@@ -40,6 +40,7 @@ class Passage:
     """``style`` is how it is shown: title, heading-1 to 4, label, text, item, quote, cell.
 
     ``target`` is what a change goes into; None for what is only shown. ``markdown``: whether its source is Markdown.
+    ``row``: a cell's table and row. ``origin``: about where it begins in the text it comes from.
     """
 
     style: str
@@ -47,7 +48,8 @@ class Passage:
     target: Target | None = None
     places: TextPlaces | None = None
     markdown: bool = False
-    row: tuple[int, int] = field(default=(0, 0))
+    row: tuple[int, int] = (0, 0)
+    origin: int = 0
 
     @property
     def text(self) -> str:
@@ -58,7 +60,7 @@ class Passage:
         assert self.places is not None
         run = next((run for run in reversed(self.runs) if run.start <= offset and run.source >= 0), None)
         if run is None:
-            run = next(run for run in self.runs if run.source >= 0)
+            return self.places.at(self.origin)
         return self.places.at(run.source + max(0, min(offset - run.start, len(run.text))))
 
 
@@ -157,11 +159,12 @@ def blocks(markdown: Markdown, target: Target) -> Iterator[Passage | PlacedCompo
         elif token.nesting == -1:
             stack.pop()
         elif token.type == "inline":
+            origin = cursor
             runs, cursor = runs_of(token.children or [], markdown.text, cursor)
             if runs:
                 style = style_of(stack)
                 at = (table, row) if style == "cell" else (0, 0)
-                yield Passage(style, tuple(runs), target, markdown.places, True, at)
+                yield Passage(style, tuple(runs), target, markdown.places, True, at, origin)
         elif token.type in ("fence", "code_block") and token.content.strip():
             start = markdown.text.find(token.content.rstrip("\n"), cursor)
             run = Run(0, token.content.rstrip("\n"), max(0, start))

@@ -19,7 +19,7 @@ from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown, parse_prose
 from modulebouwer.source.references_file import read_references
 from modulebouwer.source.validation import on_other_lines, validate
-from modulebouwer.source.yaml_file import parse_yaml
+from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
 # What editors and hasty hands make of "module.yaml".
 MISNAMED = frozenset({"module.yml", "module.yaml", "module.yaml.txt", "module.txt", "module.md"})
@@ -212,7 +212,7 @@ class _Reading:
             self.unread.add("references.yaml")
         if text is None or not text.strip():
             return ()
-        document = parse_yaml(text, self.files.path("references.yaml"))
+        document = references_document(text, self.files.path("references.yaml"))
         self.problems += document.problems
         if document.data is None:
             self.unread.add("references.yaml")
@@ -221,6 +221,17 @@ class _Reading:
         self.problems += bibliography.problems
         self.broken_ids |= bibliography.broken_ids
         return bibliography.references
+
+
+def references_document(text: str, path: str) -> YamlDocument:
+    """references.yaml; a list by itself, as Zotero's CSL JSON is, counts as what stands under ``references``."""
+    if not re.match(r"(?:---[ \t]*\n|#.*\n|\s)*(?:- |\[)", text):
+        return parse_yaml(text, path)
+    # On a line of its own before the first, and indented below it.
+    below = "\n".join(
+        f" {line}" for line in re.sub(r"^---[ \t]*$", "", text, count=1, flags=re.MULTILINE).split("\n")
+    )
+    return parse_yaml(f"references:\n{below}", path, first_line=0, indent=-1)
 
 
 def read_section(identifier: str, path: str, text: str) -> ReadSection:

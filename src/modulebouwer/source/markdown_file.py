@@ -15,7 +15,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import TextPlaces
-from modulebouwer.source.markdown_parser import citation_parts, parser
+from modulebouwer.source.markdown_parser import CitedWork, citation_parts, parser
 from modulebouwer.source.validation import on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
@@ -41,8 +41,13 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
     components: list[PlacedComponent] = []
     problems: list[Finding] = []
     broken: set[str] = set()
+    here = places.at(0)
     for token in tokens:
         lines.locate(token)
+        if token.type == "inline" and token.map is None:
+            # A note within the line has no line of its own: what stands in it is told at its mark.
+            settle(token.children or (), here)
+        here = note_of(token) or here
         if token.type != "colon_fence":
             kept.append(token)
             continue
@@ -70,6 +75,14 @@ def parse_prose(places: TextPlaces) -> ParsedMarkdown:
     problems = tuple(Finding("CMP-004", lines.start(token.map[0])) for token in nested if token.map)
     kept = tuple(token for token in parsed.markdown.tokens if token.type != "component")
     return ParsedMarkdown(Markdown(places, kept), (), problems)
+
+
+def note_of(token: Token) -> Location | None:
+    """The place of the last note's mark in a paragraph."""
+    marks = [
+        child for child in token.children or () if child.type == "footnote_ref" and "location" in child.meta
+    ]
+    return marks[-1].meta["location"] if marks else None
 
 
 def component_token(fence: Token, component: PlacedComponent) -> Token:
@@ -110,8 +123,8 @@ class Lines:
                 child.meta["location"] = self.at(runs, offset)
                 if child.type == "citation":
                     child.meta["citations"] = tuple(
-                        Citation(key, locator, self.at(runs, offset + start))
-                        for start, key, locator in citation_parts(child.content)
+                        cited(work, self.at(runs, offset + work.offset))
+                        for work in citation_parts(child.content)
                     )
         for child in token.children or ():
             if child.type == "image":
@@ -160,10 +173,12 @@ def settle(tokens: Iterable[Token], location: Location) -> None:
         if token.meta.pop("offset", None) is not None:
             token.meta["location"] = location
         if token.type == "citation":
-            token.meta["citations"] = tuple(
-                Citation(key, locator, location) for _, key, locator in citation_parts(token.content)
-            )
+            token.meta["citations"] = tuple(cited(work, location) for work in citation_parts(token.content))
         settle(token.children or (), location)
+
+
+def cited(work: CitedWork, location: Location) -> Citation:
+    return Citation(work.key, work.locator, location, work.prefix, work.bare)
 
 
 @dataclass(frozen=True)

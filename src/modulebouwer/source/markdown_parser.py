@@ -1,4 +1,4 @@
-"""The Markdown that authors write: CommonMark, tables, footnotes, component fences and citations.
+"""The Markdown that authors write: CommonMark, tables, notes, H~2~O, 10^6^, ~~strike~~, fences and citations.
 
 Raw HTML is text here, and addresses are left to the checks. Every inline token that can be wrong carries the offset
 in its line of text where it begins: ``token.meta["offset"]``; markdown-it itself knows only lines of blocks.
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, image, link
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_ref
+from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
@@ -22,19 +23,21 @@ Rule = Callable[[StateInline, bool], bool]
 
 # A citation key: letters, digits and single marks between them, as Zotero and Better BibTeX write them.
 KEY = r"\w+(?:[:./+-]\w+)*"
-ITEM = rf"@{KEY}(?:\s*,[^\[\];@]+)?"
-GROUP = re.compile(rf"\[\s*{ITEM}(?:\s*;\s*{ITEM})*\s*\]")
-ITEM_PARTS = re.compile(rf"@(?P<key>{KEY})(?:\s*,(?P<locator>[^\[\];@]+))?")
-NARRATIVE = re.compile(rf"@(?P<key>{KEY})")
+# "zie ook -@key, p. 12": words before the key, a hyphen to leave out the author, a place or words after a comma.
+ITEM = rf"(?:[^\[\]@;]*[^\[\]@;\w.-])?-?@{KEY}(?:\s*,[^\[\];@]+)?"
+GROUP = re.compile(rf"\[{ITEM}(?:\s*;{ITEM})*\s*\]")
+ITEM_PARTS = re.compile(
+    rf"(?P<prefix>[^\]@;]*?)(?P<bare>-?)(?P<at>@)(?P<key>{KEY})(?:\s*,(?P<locator>[^\[\];@]+))?"
+)
+# "@key" in a sentence, and a place behind it: "@key [p. 12]".
+NARRATIVE = re.compile(rf"@(?P<key>{KEY})(?: \[(?P<locator>[^\[\]@^]+)\](?![(\[:]))?")
 
 
 @cache
 def parser() -> MarkdownIt:
     """The one parser; it keeps no state between texts."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    markdown.use(colon_fence_plugin).use(footnote_plugin, inline=False).use(sub_plugin).use(
-        superscript_plugin
-    )
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown.use(colon_fence_plugin).use(footnote_plugin).use(sub_plugin).use(superscript_plugin)
     # Refused schemes are told by the checks with their place, not left standing as text.
     markdown.validateLink = any_address  # type: ignore[method-assign]
     markdown.inline.add_terminator_char("@")
@@ -43,6 +46,7 @@ def parser() -> MarkdownIt:
         "image": image,
         "autolink": autolink,
         "footnote_ref": footnote_ref,
+        "footnote_inline": footnote_inline,
     }.items():
         markdown.inline.ruler.at(name, located(rule))
     markdown.inline.ruler.before("link", "citation", citation)
@@ -70,7 +74,7 @@ def located(rule: Rule) -> Rule:
 
 
 def citation(state: StateInline, silent: bool) -> bool:
-    """``[@key, p. 12; @key2]``, and ``@key`` as part of the sentence."""
+    """``[zie @key, p. 12; -@key2]``, and ``@key [p. 12]`` as part of the sentence."""
     character = state.src[state.pos]
     if character == "[":
         match = GROUP.match(state.src, state.pos, state.posMax)
@@ -91,9 +95,28 @@ def citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def citation_parts(content: str) -> list[tuple[int, str, str]]:
-    """Offset, key and locator of each work in a citation's source."""
+class CitedWork(NamedTuple):
+    """A work in a citation's source: ``offset`` is that of its at sign; ``bare`` leaves out the author."""
+
+    offset: int
+    key: str
+    locator: str
+    prefix: str = ""
+    bare: bool = False
+
+
+def citation_parts(content: str) -> list[CitedWork]:
+    """The works in a citation's source."""
+    if content.startswith("@"):
+        match = NARRATIVE.fullmatch(content)
+        return [CitedWork(0, match["key"], (match["locator"] or "").strip())] if match else []
     return [
-        (match.start(), match["key"], (match["locator"] or "").strip())
+        CitedWork(
+            match.start("at"),
+            match["key"],
+            (match["locator"] or "").strip(),
+            match["prefix"].strip(" ["),
+            bool(match["bare"]),
+        )
         for match in ITEM_PARTS.finditer(content)
     ]

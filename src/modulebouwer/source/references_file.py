@@ -70,14 +70,17 @@ class _Reader:
         for key in ("id", "type"):
             if entry.get(key) is None:
                 self.report("SRC-102", way, key=key)
-        identifier = str(entry.get("id") or "")
+            elif isinstance(entry[key], list | dict | bool):
+                self.report("SRC-103", (*way, key), key=key)
+        if len(self.problems) > before:
+            self.broken_ids.add(str(entry.get("id")))
+            return None
+        identifier = str(entry["id"])
         if identifier and not re.fullmatch(KEY, identifier):
             self.report("REF-001", (*way, "id"), value=shortened(identifier))
-        kind = entry.get("type")
-        if kind is not None and kind not in TYPES:
-            self.report(
-                "REF-002", (*way, "type"), value=shortened(str(kind)), suggestion=closest(str(kind), TYPES)
-            )
+        kind = str(entry["type"])
+        if kind not in TYPES:
+            self.report("REF-002", (*way, "type"), value=shortened(kind), suggestion=closest(kind, TYPES))
         csl = {
             key: self.variable(key, value, (*way, key)) for key, value in entry.items() if value is not None
         }
@@ -165,7 +168,7 @@ def date_parts(value: Any) -> list[list[int]] | None:
 
 
 def year_month_day(item: Any) -> list[Any]:
-    if not isinstance(item, dict) or not item.keys() <= {"year", "month", "day"}:
+    if not isinstance(item, dict) or not item.keys() <= {"year", "month", "day", "season"}:
         return []
     return [item[part] for part in ("year", "month", "day") if part in item]
 

@@ -2,16 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from modulebouwer.model.module import LearningModule
     from modulebouwer.render.course import Course
+
+
+class Runtime(StrEnum):
+    """What a launched page finds around it: the API object of a SCORM version, a record store, or nothing.
+
+    ``LRS``: the launch address holds the credentials; ``LRS_UNIT``: it holds where to fetch them, and the LMS keeps
+    rules for the session (cmi5 8 to 10).
+    """
+
+    NONE = "none"
+    SCORM_1_2 = "scorm-1.2"
+    SCORM_2004 = "scorm-2004"
+    LRS = "lrs"
+    LRS_UNIT = "lrs-unit"
+
+    @property
+    def kind(self) -> str:
+        """``scorm``, ``lrs`` or ``none``."""
+        return self.value.partition("-")[0]
+
+
+class Unlaunchable(ValueError):  # noqa: N818 (it says what the file is)
+    """A control file that names nothing to launch, because it is no such file or is none that can be read."""
+
+
+@dataclass(frozen=True)
+class Launch:
+    """Something that an LMS starts and keeps a learner's work for: a SCO's item, an assignable unit, an activity.
+
+    ``id``: what the work is kept under. ``address``: a path in the package with any query or fragment, or a URL.
+    ``data``: what the control file has the LMS hand over, by the runtime's own names: elements of SCORM's data model,
+    members of cmi5's ``LMS.LaunchData``.
+    """
+
+    id: str
+    title: str
+    address: str
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a package holds for an LMS: its own title, and all that can be launched, in the file's order."""
+
+    title: str
+    launches: tuple[Launch, ...]
 
 
 @dataclass(frozen=True)
@@ -21,7 +70,12 @@ class WriteOptions:
     control_documents: bool = True
 
 
-@dataclass(frozen=True)
+def no_settings() -> type[BaseModel] | None:
+    return None
+
+
+# One value a standard: as itself, also as a key.
+@dataclass(frozen=True, eq=False)
 class Standard:
     """``name`` is the folder's, the command line's and the player bundle's name.
 
@@ -29,7 +83,14 @@ class Standard:
     ``control_file``: the file at the root that an LMS looks for first; ``write`` puts it first in the tree.
     ``recognises`` tells from a package's files, whoever made them, whether ``verify`` is the one to judge it.
     ``verify`` gives its findings at the paths of the tree.
+    ``contents`` tells what an LMS will start; raises ``Unlaunchable``, and nothing else, whatever the files are.
+    ``runtime``: what the launched pages need; an LMS without it is none for this standard.
+    ``measured``: the LMSs (names in ``lms.yaml`` and in the catalogue) where whole packages were played: only there
+    silence is a promise. None for a standard that is not meant for an LMS.
+    ``updates``: kind of change (``diff/verdict.py``) → LMS → what it does to running attempts, where it was measured.
+    ``restarts``: the standards to which a change was measured to leave attempts where they are, and start empty.
     ``requires`` tells what the standard misses in a module's source, before anything is rendered.
+    ``settings``: the model of what a designer can set for it in module.yaml, under its name.
     """
 
     name: str
@@ -39,4 +100,14 @@ class Standard:
     write: Callable[[Course, WriteOptions], FileTree]
     verify: Callable[[FileTree], Iterable[Finding]]
     recognises: Callable[[FileTree], bool]
+    contents: Callable[[FileTree], Contents]
+    runtime: Runtime = Runtime.NONE
+    measured: tuple[str, ...] | None = None
+    updates: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    restarts: tuple[str, ...] = ()
     requires: Callable[[LearningModule], Iterable[Finding]] = lambda _module: ()
+    settings: Callable[[], type[BaseModel] | None] = no_settings
+
+    @property
+    def for_lms(self) -> bool:
+        return self.measured is not None

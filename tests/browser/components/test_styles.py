@@ -65,7 +65,7 @@ def test_no_sheet_changes_another_component(
     assert module is not None
     look = look_for(module.definition)
     course = render(module, look)
-    for name, data in launch_files(course, standard="web", script=player("web"), connect=False).items():
+    for name, data in launch_files(course, standard="web", script=player("web"), asks="nothing").items():
         (tmp_path / name).write_bytes(data)
     with guarded_context(browser, bypass_csp=True, reduced_motion="reduce") as context:
         page = context.new_page()
@@ -82,7 +82,7 @@ def test_the_right_answer_is_a_list_also_beside_a_scale(browser: Browser, tmp_pa
     module, _ = load(ROOT / "modules" / "component_guide", "guide")
     assert module is not None
     course = render(module, look_for(module.definition))
-    for name, data in launch_files(course, standard="web", script=player("web"), connect=False).items():
+    for name, data in launch_files(course, standard="web", script=player("web"), asks="nothing").items():
         (tmp_path / name).write_bytes(data)
     with guarded_context(browser) as context:
         page = context.new_page()

@@ -32,6 +32,10 @@ class FakeSession implements Session {
   readonly found: Session["found"];
   readonly log: LoggedCall[] = [{ time: NOW, call: "LMSInitialize", result: "true", error: "" }];
   readonly raw: string | null;
+  readonly recovered = null;
+  readonly open = true;
+  readonly untold = false;
+  readonly loose = null;
   record: StateRecord;
   room: Room | null;
   retries = 0;
@@ -44,6 +48,7 @@ class FakeSession implements Session {
       mode: "normal",
       learnerName: "Noor de Wit",
       learnerId: "7",
+      attempt: "",
       completed: false,
     } as const;
     this.connection = scenario.connection === null ? null : { ...connection, ...scenario.connection };
@@ -52,6 +57,8 @@ class FakeSession implements Session {
     this.room = scenario.room ?? null;
     this.statuses = { ...scenario.statuses };
     this.record = {
+      attempt: "",
+      labels: {},
       revision: 1,
       moduleVersion: "1.0.0",
       location: "",
@@ -72,7 +79,7 @@ class FakeSession implements Session {
   }
 
   answer(id: string, value: string): void {
-    this.change({ answers: { ...this.record.answers, [id]: { value, time: NOW } } });
+    this.change({ answers: { ...this.record.answers, [id]: { value, time: NOW, version: 1 } } });
   }
 
   settle(): void {}
@@ -86,12 +93,19 @@ class FakeSession implements Session {
 
   resolve(id: string, value: string): void {
     const { [id]: _chosen, ...conflicts } = this.record.conflicts;
-    this.change({ conflicts, answers: { ...this.record.answers, [id]: { value, time: NOW } as Answer } });
+    this.change({
+      conflicts,
+      answers: { ...this.record.answers, [id]: { value, time: NOW, version: 1 } as Answer },
+    });
   }
 
   retry(): void {
     this.retries += 1;
   }
+
+  openAnyway(): void {}
+
+  takeLoose(): void {}
 
   acknowledge(): void {
     this.acknowledged = true;

@@ -11,7 +11,7 @@ from browser.preview.conftest import Open
 from harness.lms import eventually
 from harness.previewing import Designer
 from modulebouwer.lms.behaviour import PROFILES
-from modulebouwer.standards import REGISTRY
+from modulebouwer.standards import REGISTRY, Runtime
 
 QUESTION = "What do you want to reach? Write one sentence."
 ANSWER = "That she knows it bothers me."
@@ -43,7 +43,7 @@ def test_a_value_that_the_lms_does_not_hold_is_marked(folder: Path, opened: Open
     designer = opened(folder)
     designer.ready()
     designer.choose("profile", "offline")
-    eventually(lambda: designer.launch.behaviour == PROFILES["scorm12"]["offline"])
+    eventually(lambda: designer.launch.behaviour == PROFILES[Runtime.SCORM_1_2]["offline"])
     write(designer, ANSWER)
     row = designer.part("model").locator("tr", has_text="cmi.suspend_data")
     expect(row).to_contain_text("not saved")
@@ -54,7 +54,7 @@ def test_a_call_that_fails_shows_its_error(folder: Path, opened: Open) -> None:
     designer = opened(folder)
     designer.ready()
     designer.choose("profile", "full")
-    eventually(lambda: designer.launch.behaviour == PROFILES["scorm12"]["full"])
+    eventually(lambda: designer.launch.behaviour == PROFILES[Runtime.SCORM_1_2]["full"])
     designer.sco.locator("html.ready").wait_for(state="attached")
     designer.page.evaluate("frames[0].API.LMSSetValue('cmi.suspend_data', 'x'.repeat(4097))")
     call = designer.part("calls").locator("li.error", has_text="cmi.suspend_data")
@@ -72,13 +72,13 @@ def test_every_profile_is_one_click_and_the_doubles_own(folder: Path, opened: Op
     shown = designer.page.locator(".profiles label:visible input").evaluate_all(
         "(all) => all.map((i) => i.value)"
     )
-    assert sorted(shown) == sorted(PROFILES[standard])
+    assert sorted(shown) == sorted(PROFILES[REGISTRY[standard].runtime])
     for name in shown[1:]:
         number = len(designer.preview.lms.launches)
         designer.choose("profile", name)
         # A slow LMS holds the page for five seconds at every call that saves.
         eventually(lambda number=number: len(designer.preview.lms.launches) > number, 40)  # type: ignore[misc]
-        assert designer.launch.behaviour == PROFILES[standard][name]
+        assert designer.launch.behaviour == PROFILES[REGISTRY[standard].runtime][name]
         assert designer.launch.package.standard == standard
 
 

@@ -10,6 +10,7 @@ from browser.preview.conftest import Open
 from harness.lms import eventually
 from harness.previewing import Designer
 from modulebouwer.lms.behaviour import PROFILES
+from modulebouwer.standards import Runtime
 
 QUESTION = "What is your first sentence?"
 SAVED, UNSAVED = "I saw that you were late again.", " And I want to know why."
@@ -55,7 +56,7 @@ def test_what_the_lms_refused_survives_a_new_version_too(folder: Path, opened: O
     designer = opened(folder)
     at_the_question(designer)
     designer.choose("profile", "forgetful")
-    eventually(lambda: designer.launch.behaviour == PROFILES["scorm12"]["forgetful"])
+    eventually(lambda: designer.launch.behaviour == PROFILES[Runtime.SCORM_1_2]["forgetful"])
     field = designer.sco.get_by_label(QUESTION)
     expect(field).to_have_value(SAVED)
     field.press_sequentially(UNSAVED)
@@ -114,5 +115,5 @@ def test_the_page_itself_may_be_opened_anew(folder: Path, opened: Open) -> None:
     designer.page.reload()
     eventually(lambda: len(designer.preview.lms.launches) == 4)
     assert designer.launch.learner.id == "bram"
-    assert designer.launch.behaviour == PROFILES["scorm12"]["moodle"]
+    assert designer.launch.behaviour == PROFILES[Runtime.SCORM_1_2]["moodle"]
     expect(designer.page.locator("input[value=bram]")).to_be_checked()

@@ -94,7 +94,14 @@ class ChromiumVisit(lms.Visit):
         page.open_section(self, section)
 
     def go_on(self) -> None:
-        page.notice(self, "damaged").get_by_role("button", name="Ik ga verder").click()
+        self.sco.get_by_role("button", name="Ik ga verder").click()
+
+    def is_sent(self, id: str) -> None:
+        expect(page.status(self, id)).to_contain_text("Verstuurd", timeout=15_000)
+        expect(page.notice(self, "unsaved")).to_have_count(0)
+
+    def take_over(self) -> None:
+        page.notice(self, "found-loose").get_by_role("button", name="Ja, neem ze over").click()
 
     def keep_both(self, id: str) -> None:
         choice = self.sco.locator(f"#conflict-{id}")
@@ -143,7 +150,7 @@ class ChromiumDesk(lms.Desk):
         another: bool = False,
         **changes: Any,
     ) -> ChromiumVisit:
-        chosen = behaviour or PROFILES[package.standard][profile]
+        chosen = behaviour or PROFILES[package.runtime][profile]
         chosen = replace(chosen, faults=faults + chosen.faults, **changes)
         launch = self.lms.launch(package, behaviour=chosen, learner=learner, mode=mode, frame=frame)
         return ChromiumVisit(self, launch, another=another)

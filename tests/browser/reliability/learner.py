@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, expect
 from browser.reliability.store import documents, held
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.lms.behaviour import PROFILES, Fault, HttpFault
+from modulebouwer.standards import REGISTRY
 from reliability.small_module import small_module
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ LRS = ("cmi5", "xapi")
 LMS = (*SCORM, *LRS)
 EVERY = (*LMS, "web")
 
-WORKING = {standard: profiles["strict"] for standard, profiles in PROFILES.items()}
+WORKING = {name: PROFILES[standard.runtime]["strict"] for name, standard in REGISTRY.items()}
 
 # 900 characters each, with what formats stumble over.
 TEXTS = {

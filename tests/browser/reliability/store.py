@@ -13,16 +13,14 @@ from harness.lms import Visit
 
 # Where a SCORM package keeps its record, in both versions.
 STATE = "cmi.suspend_data"
-ANSWER = "answer/"
+# The State document of an LRS.
+RECORD = "record"
 
 
 def held(visit: Visit) -> dict[str, str]:
     """Id → answer, as stored now: in suspend data, in State documents, or in the browser where there is no LMS."""
     if visit.launch.session:
-        texts = {
-            name: parsed(content) for name, content in documents(visit).items() if name.startswith(ANSWER)
-        }
-        return {name.removeprefix(ANSWER): answer["value"] for name, answer in texts.items() if answer}
+        return answers(parsed(documents(visit).get(RECORD, b"")).get(RECORD, ""))
     if visit.launch.package.standard == "web":
         return answers(in_browser(visit))
     return answers(visit.values.get(STATE, ""))
@@ -54,13 +52,17 @@ def in_browser(visit: Visit) -> str:
 
 
 def answers(record: str) -> dict[str, str]:
-    """The answers in a record of codec p or z; none when it is not whole."""
-    match = re.fullmatch(r"MB1\|\d+\|(\d+)\|([0-9a-f]{8})\|([pz])\|(.*)\|\.", record)
-    if not match or int(match[1]) != len(match[4]):
+    """The answers in a record that is whole, deflated; none else."""
+    match = re.fullmatch(r"(MB2z\.[\w-]*\.\d+\.(\d+))\.([0-9a-f]{8})\.([\w-]*)\.+", record)
+    if not match or int(match[2]) != len(match[4]):
         return {}
-    text = match[4] if match[3] == "p" else zlib.decompress(base64.b64decode(match[4]), -15).decode("utf-8")
-    frames: list[list[Any]] = [json.loads(frame) for frame in text.split("~")]
-    return {frame[0]: frame[2] for frame in frames[1:] if len(frame) == 3}
+    if zlib.crc32(f"{match[1]}.{match[4]}".encode()) != int(match[3], 16):
+        return {}
+    packed = base64.urlsafe_b64decode(match[4] + "=" * (-len(match[4]) % 4))
+    frames: list[list[Any]] = [
+        json.loads(frame) for frame in zlib.decompress(packed, -15).decode("utf-8").split("~")
+    ]
+    return {frame[0]: frame[2] for frame in frames[1:] if frame[3] == 0}
 
 
 def raw(visit: Visit, document: str = "") -> str:

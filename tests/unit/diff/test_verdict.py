@@ -9,7 +9,8 @@ from modulebouwer.diff import report
 from modulebouwer.diff.compare import compare
 from modulebouwer.diff.release import Prompt, Release
 from modulebouwer.diff.verdict import Option, findings, loses_attempts, moodle_option, outcomes
-from modulebouwer.package.lms_report import lms_words, table
+from modulebouwer.package.lms_facts import lms_words, lmss
+from modulebouwer.standards import REGISTRY
 
 PROMPT = Prompt("a", "s", "Wat ziet u?", 400, True)
 
@@ -94,21 +95,31 @@ def test_what_nobody_measured_is_not_called_safe() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words(language: str) -> None:
     words = lms_words(language)["updates"]
+    names = {lms.id: lms.name[language] for lms in lmss()}
     for new, _, option, _ in CASES.values():
         difference = compare(OLD, new)
         told = report.text(difference, language)
         assert words["options"][option.value] in told
         for lms, outcome in report.data(difference, language)["verdict"].items():
-            assert lms_words(language)["names"][lms] in told
+            assert names[lms] in told
             assert outcome["reason"] in told
 
 
 def test_every_reset_has_a_reason() -> None:
-    for case, effects in table()["updates"].items():
-        for lms, outcome in effects.items():
-            for language in LANGUAGES:
-                has = case in lms_words(language)["updates"]["reasons"].get(lms, {})
-                assert has == (outcome == "reset"), (case, lms)
+    for standard in REGISTRY.values():
+        for case, effects in standard.updates.items():
+            for lms, outcome in effects.items():
+                for language in LANGUAGES:
+                    reasons = lms_words(language)["updates"]["reasons"][standard.runtime.kind]
+                    assert (case in reasons.get(lms, {})) == (outcome == "reset"), (standard.name, case, lms)
+
+
+def test_no_reason_under_what_was_not_measured() -> None:
+    """The work under an assignable unit is not what Moodle's SCORM activity deletes."""
+    old, new = release(standard="cmi5"), release(("J",), standard="cmi5", content="2")
+    told = report.text(compare(old, new), "en")
+    assert "Moodle 4.5: not measured\n" in told
+    assert "grade" not in told
 
 
 def test_the_identifier_that_is_gone_is_named() -> None:

@@ -14,6 +14,7 @@ from modulebouwer.lms.lms import Lms
 from modulebouwer.lms.lrs.assignable_unit import CMI5_CATEGORY, MASTERY_EXTENSION, MOVE_ON_CATEGORY
 from modulebouwer.lms.package import Package
 from modulebouwer.lms.server import create_app, serving
+from modulebouwer.standards import Runtime
 
 Open = Callable[..., Unit]
 
@@ -242,7 +243,7 @@ def test_state_is_kept_over_launches_and_is_the_learners_own(launch: Open) -> No
 
 
 def test_catapult_has_no_etags_and_wants_compact_json(launch: Open) -> None:
-    unit = launch(behaviour=PROFILES["cmi5"]["catapult"]).prepare()
+    unit = launch(behaviour=PROFILES[Runtime.LRS_UNIT]["catapult"]).prepare()
     assert not unit.launched["endpoint"].endswith("/")
     assert unit.state("PUT", "bookmark", b'{"a":1}').etag == ""
     assert unit.state("PUT", "bookmark", b'{"a":2}').status == 204
@@ -251,7 +252,7 @@ def test_catapult_has_no_etags_and_wants_compact_json(launch: Open) -> None:
 
 
 def test_an_lrs_that_forgets_says_yes(launch: Open, lms: Lms) -> None:
-    unit = launch(behaviour=PROFILES["cmi5"]["forgetful"]).prepare()
+    unit = launch(behaviour=PROFILES[Runtime.LRS_UNIT]["forgetful"]).prepare()
     assert unit.state("PUT", "bookmark", b"{}").status == 204
     assert unit.send(unit.defined("initialized")).status == 200
     assert unit.state("GET", "bookmark").status == 404
@@ -266,7 +267,7 @@ def test_faults_come_and_go(launch: Open) -> None:
 
 
 def test_a_document_over_the_limit_is_refused_and_a_lost_session_too(launch: Open, lms: Lms) -> None:
-    unit = launch(behaviour=PROFILES["cmi5"]["full"]).prepare()
+    unit = launch(behaviour=PROFILES[Runtime.LRS_UNIT]["full"]).prepare()
     assert unit.state("PUT", "answer", b'"' + b"x" * 4096 + b'"').status == 413
     assert unit.state("PUT", "answer", b'"' + b"x" * 4000 + b'"').status == 204
     next(iter(lms.launches.values())).expired = True

@@ -13,6 +13,7 @@ from harness.packages import tiny_xapi
 from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import Lms
 from modulebouwer.lms.server import create_app, serving
+from modulebouwer.standards import Runtime
 
 STATEMENT = {
     "id": "4e3ac9b8-1d0b-4f65-9a52-000000000001",
@@ -26,7 +27,7 @@ def unit() -> Iterator[Callable[..., Unit]]:
     lms = Lms()
     with serving(create_app(lms)) as address:
         yield lambda profile="strict": Unit(
-            address, lms, lms.launch(tiny_xapi(), behaviour=PROFILES["xapi"][profile])
+            address, lms, lms.launch(tiny_xapi(), behaviour=PROFILES[Runtime.LRS][profile])
         )
 
 

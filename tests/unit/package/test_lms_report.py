@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings import codes as all_codes
-from modulebouwer.package.lms_report import Verdict, data, entry, lms_report, lms_words, table, text
+from modulebouwer.package.lms_facts import Verdict, effects, lms_words, lmss
+from modulebouwer.package.lms_report import data, lms_report, text
 from modulebouwer.package.verify import Examined
-from modulebouwer.standards import REGISTRY
 
 ORDER = ["moodle", "openedx", "cloud", "adl"]
 
@@ -22,7 +20,7 @@ def package(standard: str, *found: tuple[str, dict[str, str | int]]) -> Examined
 
 
 def verdicts(examined: Examined) -> dict[str, str]:
-    return {each.lms: each.verdict.value for each in lms_report(examined)}
+    return {each.lms.id: each.verdict.value for each in lms_report(examined)}
 
 
 def known(code: str) -> bool:
@@ -31,29 +29,21 @@ def known(code: str) -> bool:
 
 
 def test_the_table_speaks_of_codes_lmss_and_verdicts_that_are_there() -> None:
-    assert table()["order"] == ORDER
-    assert set(table()["measured"]) == set(REGISTRY) - {"web"}
-    for code, effects in table()["effects"].items():
+    assert [lms.id for lms in lmss()] == ORDER
+    for code, stated in effects().items():
         assert known(code), code
-        assert set(effects) <= set(ORDER), code
-        for stated in effects.values():
-            for verdict, pattern in stated.items() if isinstance(stated, dict) else ((stated, ""),):
-                assert Verdict(verdict) is not Verdict.UNMEASURED
-                re.compile(pattern)
+        assert set(stated) <= set(ORDER), code
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_seen_has_words_where_something_is_seen_and_nowhere_else(language: str) -> None:
-    words = lms_words(language)
-    for code, effects in table()["effects"].items():
-        for lms, stated in effects.items():
-            for verdict in stated if isinstance(stated, dict) else [stated]:
-                if verdict != Verdict.ACCEPTED:
-                    default = words["seen_by_default"].get(lms, {}).get(verdict)
-                    assert entry(words["seen"], code, lms) or default, (code, lms)
-    for code, seen in words["seen"].items():
-        for lms in set(seen) - {"any"}:
-            assert lms in table()["effects"][code], (code, lms)
+def test_every_cell_says_who_knows_it_and_what_is_seen_where_something_is_seen() -> None:
+    for code, stated in effects().items():
+        for lms, cells in stated.items():
+            for cell in cells:
+                assert cell.does is not Verdict.UNMEASURED, (code, lms)
+                assert cell.origin.strip(), (code, lms)
+                seen = set() if cell.does is Verdict.ACCEPTED else set(LANGUAGES)
+                assert set(cell.seen) == seen, (code, lms)
+                assert all(text.strip() for text in cell.seen.values()), (code, lms)
 
 
 def shape(value: object) -> object:

@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from modulebouwer.render.course import Course
-from modulebouwer.render.launch_page import COURSE, launch_files
+from modulebouwer.render.launch_page import COURSE, Asks, launch_files
 
 Render = Callable[..., Course]
 
@@ -22,9 +22,9 @@ def policy(page: bytes) -> dict[str, list[str]]:
     return {name: values for name, *values in (directive.split() for directive in content.split("; "))}
 
 
-def files(course: Course, script: str = "", standard: str = "scorm12", connect: bool = False) -> list[bytes]:
+def files(course: Course, script: str = "", standard: str = "scorm12", asks: Asks = "nothing") -> list[bytes]:
     """The page and the script."""
-    return list(launch_files(course, standard=standard, script=script, connect=connect).values())
+    return list(launch_files(course, standard=standard, script=script, asks=asks).values())
 
 
 def test_the_policy_allows_exactly_what_is_in_the_page_and_its_own_files(rendered: Render) -> None:
@@ -44,13 +44,19 @@ def test_the_policy_allows_exactly_what_is_in_the_page_and_its_own_files(rendere
         assert rules[name] == [*own, *(f"'sha256-{digest}'" for digest in digests)]
 
 
-def test_only_a_page_with_a_record_store_may_connect(rendered: Render) -> None:
-    page, _ = files(rendered("Tekst."), standard="cmi5", connect=True)
+def test_only_a_page_with_a_record_store_may_ask_others(rendered: Render) -> None:
+    page, _ = files(rendered("Tekst."), standard="cmi5", asks="store")
     assert "https:" in policy(page)["connect-src"]
 
 
+def test_a_page_that_needs_proof_of_its_server_may_ask_for_its_own_file(rendered: Render) -> None:
+    found = launch_files(rendered("Tekst."), standard="scorm12", script="", asks="package")
+    assert policy(found["index.html"])["connect-src"] == ["'self'"]
+    assert found["alive.txt"] == b"modulebouwer\n"
+
+
 def test_nothing_is_asked_but_the_script_after_the_text(rendered: Render) -> None:
-    found = launch_files(rendered("Tekst."), standard="scorm12", script="", connect=False)
+    found = launch_files(rendered("Tekst."), standard="scorm12", script="", asks="nothing")
     page, script = found
     document = html.fromstring(found[page])
     assert document.xpath("//@src | //link/@href") == [script]
@@ -61,7 +67,7 @@ def test_nothing_is_asked_but_the_script_after_the_text(rendered: Render) -> Non
 def test_the_scripts_name_follows_from_what_is_in_it(rendered: Render) -> None:
     course = rendered("Tekst.")
     names = [
-        list(launch_files(course, standard="scorm12", script=script, connect=False))[1] for script in "aba"
+        list(launch_files(course, standard="scorm12", script=script, asks="nothing"))[1] for script in "aba"
     ]
     assert names[0] == names[2] != names[1]
     assert all(re.fullmatch(r"player-[0-9a-f]{8}\.js", name) for name in names)
@@ -77,16 +83,16 @@ def test_course_data_comes_back_whatever_is_in_it(rendered: Render) -> None:
 
 
 @pytest.mark.parametrize("answers", ["lms", "report", "device"])
-@pytest.mark.parametrize("connect", [False, True])
-def test_the_page_says_who_can_read_what(rendered: Render, answers: str, connect: bool) -> None:
+@pytest.mark.parametrize("asks", ["nothing", "package", "store"])
+def test_the_page_says_who_can_read_what(rendered: Render, answers: str, asks: Asks) -> None:
     text = ":::{reflection}\nid: a\nprompt: Wat?\n:::\n"
     course = rendered(text, f"answers: {answers}\n")
-    page = html.fromstring(files(course, connect=connect)[0])
+    page = html.fromstring(files(course, asks=asks)[0])
     said = page.xpath("string(.//p[@data-privacy])")
     assert ("rapporten" in said) == (answers == "report")
     assert ("blijven in deze browser" in said) == (answers == "device")
     if answers != "device":
-        assert ("LRS" in said) == connect
+        assert ("LRS" in said) == (asks == "store")
 
 
 def test_the_same_course_gives_the_same_bytes(rendered: Render) -> None:

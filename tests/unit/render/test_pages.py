@@ -219,6 +219,36 @@ def test_a_right_to_left_locale_turns_the_page(rendered: Render) -> None:
     assert rendered("Tekst.", files=own, language="ar").direction == "rtl"
 
 
+REFERENCES = """references:
+- {id: smeets-2007, type: book, title: Regie, author: [{family: Smeets, given: E.}], issued: 2007}
+- {id: bos-2010, type: book, title: Leren, author: [{family: Bos, given: A.}], issued: 2010}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("[@smeets-2007]", "(Smeets, 2007)"),
+        ("[zie @smeets-2007, p. 3; @bos-2010]", "(zie Smeets, 2007, p. 3; Bos, 2010)"),
+        (
+            "[Freire, 1970, geciteerd in @bos-2010, hfst. 2]",
+            "(Freire, 1970, geciteerd in Bos, 2010, hfst. 2)",
+        ),
+        ("Smeets [-@smeets-2007] zegt", "Smeets (2007) zegt"),
+        ("Smeets [-@smeets-2007, p. 3]", "Smeets (2007, p. 3)"),
+        ("@smeets-2007 [p. 3] zegt", "Smeets (2007, p. 3) zegt"),
+        ("@smeets-2007 zegt", "Smeets (2007) zegt"),
+        ("[@bos-2010, p. 4, mijn cursivering]", "(Bos, 2010, p. 4, mijn cursivering)"),
+        ("[@smeets-2007; @bos-2010]", "(Bos, 2010; Smeets, 2007)"),
+        ("@smeets-2007 [hier](https://a.nl)", "Smeets (2007) hier"),
+    ],
+)
+def test_a_citation_as_it_is_written(rendered: Render, typed: str, shown: str) -> None:
+    course = rendered(f"Zie {typed}.", files={"references.yaml": REFERENCES})
+    paragraph = page_of(course).xpath('//*[@data-page="section"]//p')[-1]
+    assert shown in " ".join(page_of(course).text_content().split()), paragraph.text_content()
+
+
 def test_environment_needs_every_name() -> None:
     with pytest.raises(UndefinedError):
         environment(Templates({})).from_string("{{ nergens }}").render()

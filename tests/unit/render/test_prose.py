@@ -142,3 +142,10 @@ themes: [{{id: buur, title: "{quoted}", why: "{quoted}", url: "https://example.o
     assert [image.get("src") for image in page.iter("img")] == ["media/kaart.svg"]
     assert page.text_content().count(EVIL) >= 5 + 2 * len(components) - 1
     assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
+
+
+def test_marks_that_other_programs_write_are_set(rendered: Render) -> None:
+    html = rendered("H~2~O, 10^6^ en ~~weg~~. Een noot^[Met *nadruk*.] staat onderaan.\n").page
+    assert "H<sub>2</sub>O, 10<sup>6</sup> en <s>weg</s>" in html
+    assert "Met <em>nadruk</em>." in html
+    assert html.count('role="doc-noteref"') == html.count('role="doc-backlink"') == 1

@@ -39,7 +39,7 @@ De school **staat** in een wijk met veel kinderen.
 
 | Wie | Wat |
 |---|---|
-| Opvang | De hele dag |
+| Opvang \\| sport | De hele dag |
 
 :::{choice}
 id: keuze

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from harness.looks import locale
+from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.findings import report
+from modulebouwer.render import citations as rendering
+from modulebouwer.source.csl import VARIABLES
+from modulebouwer.source.loader import references_document
 from modulebouwer.source.references_file import Bibliography, date_parts, read_references
 from modulebouwer.source.yaml_file import parse_yaml
 
@@ -80,3 +88,61 @@ def test_a_misspelt_variable_is_asked_after() -> None:
     ]
     assert found.references == ()
     assert found.broken_ids == {"a"}
+
+
+VALUES = [
+    None,
+    True,
+    7,
+    2.5,
+    "",
+    "tekst",
+    "2026-02-30",
+    [],
+    ["a"],
+    [1, [2]],
+    {},
+    {"a": 1},
+    [{"family": 3}],
+    [[2015]],
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_every_field_takes_every_kind_of_value_or_tells_it(value: object) -> None:
+    taken = []
+    for number, field in enumerate(sorted(VARIABLES)):
+        entry = {"id": f"a{number}", "type": "book", "title": "T", field: value}
+        document = parse_yaml(json.dumps({"references": [entry]}), "references.yaml")
+        assert document.data is not None
+        found = read_references(document.data, document.source)
+        assert bool(found.references) != bool(found.problems), field
+        assert all(report(found.problems).text(language) for language in LANGUAGES if found.problems)
+        taken += [{**one.csl, "id": f"{number}-{one.id}"} for one in found.references]
+    shown = rendering.Bibliography(taken, locale("nl")).entries()
+    assert len(shown) == len(taken)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- id: a\n  type: book\n  title: T\n",
+        "---\n- id: a\n  type: book\n  title: T\n",
+        '[{"id": "a", "type": "book",\n"title": "T", "issued": {"date-parts": [["2015", 3]]}}\n]\n',
+    ],
+)
+def test_a_list_by_itself_counts_as_what_stands_under_references(text: str) -> None:
+    document = references_document(text, "references.yaml")
+    assert document.data is not None, document.problems
+    read = read_references(document.data, document.source)
+    assert [reference.id for reference in read.references] == ["a"]
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if "id" in line)
+    column = text.splitlines()[line - 1].index("id" if text[0] != "[" else "{") + 1
+    assert (read.references[0].location.line, read.references[0].location.column) == (line, column)
+
+
+def test_a_season_is_no_mistake() -> None:
+    text = "references:\n- {id: a, type: webpage, title: T, issued: [{year: 2017, season: 3}]}\n"
+    document = parse_yaml(text, "references.yaml")
+    read = read_references(document.data or {}, document.source)
+    assert read.references[0].csl["issued"] == {"date-parts": [[2017]]}

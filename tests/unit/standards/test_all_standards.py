@@ -59,12 +59,26 @@ def test_verify_finds_nothing(courses: Courses, name: str, edition: int) -> None
     assert verify(io.BytesIO(archive(tree)), "package.zip") == []
 
 
+# What the page's script may ask beside its own parts.
+ASKS = {"scorm12": "'self'", "scorm2004": "'self'", "web": None}
+STORE = "https: http://localhost:* http://127.0.0.1:*"
+
+
 @pytest.mark.parametrize("name", REGISTRY)
-def test_only_what_speaks_to_a_record_store_may_connect(courses: Courses, name: str) -> None:
+def test_only_what_speaks_to_a_record_store_may_ask_others(courses: Courses, name: str) -> None:
     page = written(courses[4], name)["index.html"].decode()
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     assert policy is not None
-    assert ("connect-src" in policy[1]) == (name in ("cmi5", "xapi"))
+    asked = re.search(r"connect-src ([^;]*)", policy[1])
+    assert (asked and asked[1]) == ASKS.get(name, STORE)
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_a_package_of_an_lms_with_a_script_carries_the_file_that_proves_its_server(
+    courses: Courses, name: str
+) -> None:
+    tree = written(courses[4], name)
+    assert ("alive.txt" in tree) == (ASKS.get(name) == "'self'")
 
 
 @pytest.mark.parametrize("name", REGISTRY)

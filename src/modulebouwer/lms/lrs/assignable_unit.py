@@ -42,7 +42,7 @@ _DURATION = re.compile(r"P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 
 @dataclass
 class Session:
-    """One launch of an assignable unit (``cmi5``) or of a plain activity, ``launch`` being the LMS's number for it.
+    """One launch of an assignable unit (``unit``) or of a plain activity, ``launch`` being the LMS's number for it.
 
     ``moves_on``, ``mastery_score`` and ``launch_parameters`` are the course structure's; ``sent`` are the verbs of
     cmi5 that came in this session, oldest first.
@@ -59,7 +59,7 @@ class Session:
     mastery_score: float | None
     launch_parameters: str
     behaviour: Behaviour
-    cmi5: bool
+    unit: bool
     fetched: bool = False
     preferences_read: bool = False
     sent: list[str] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Session:
 
     def is_actor(self, actor: object) -> bool:
         """cmi5 wants the actor of the launch letter for letter; xAPI lets ``objectType`` go where it is Agent."""
-        if self.cmi5 or not isinstance(actor, Mapping):
+        if self.unit or not isinstance(actor, Mapping):
             return actor == self.actor
         agent = {"objectType": "Agent"}
         return {**agent, **actor} == {**agent, **self.actor}

@@ -68,7 +68,7 @@ def routes(lms: Lms) -> list[Route]:
         )
         if not agent or not session.is_actor(json.loads(agent)):
             raise Refused(403, "8.1.3.0-3", "the agent is not that of the launch")
-        if session.cmi5 and name == LAUNCH_DATA:
+        if session.unit and name == LAUNCH_DATA:
             if request.method != "GET":
                 raise Refused(403, "10.2.1.0-5", "the launch data is the LMS's own")
             return JSONResponse(session.launch_data(f"{request.base_url}returned/{session.launch}"))
@@ -78,13 +78,13 @@ def routes(lms: Lms) -> list[Route]:
         name = request.query_params.get("profileId", "")
         if name == PREFERENCES and request.method == "GET":
             session.preferences_read = True
-        elif session.cmi5 and name == PREFERENCES and session.behaviour.xapi == "catapult":
+        elif session.unit and name == PREFERENCES and session.behaviour.lrs == "catapult":
             raise Refused(403, "11.0", "the learner preferences are set elsewhere")
         return await document(request, session, ("profile", session.id_of_actor, name))
 
     async def document(request: Request, session: Session, key: DocumentKey) -> Response:
         found = lms.lrs.documents.get(key)
-        tagged = session.behaviour.xapi != "catapult"
+        tagged = session.behaviour.lrs != "catapult"
         if request.method == "GET" and not key[-1]:
             return JSONResponse([other[-1] for other in lms.lrs.documents if other[:-1] == key[:-1]])
         if request.method == "GET":
@@ -102,7 +102,7 @@ def routes(lms: Lms) -> list[Route]:
             raise Refused(413, "", f"{len(content)} bytes")
         if_match, if_none_match = request.headers.get("if-match"), request.headers.get("if-none-match")
         blind = if_match is None and if_none_match is None
-        if session.behaviour.xapi == "standard" and found is not None and blind and request.method == "PUT":
+        if session.behaviour.lrs == "standard" and found is not None and blind and request.method == "PUT":
             raise Refused(409, "IEEE 9274.1.1", "a document is overwritten without If-Match")
         if session.behaviour.stores:
             store = lms.lrs.put if request.method == "PUT" else lms.lrs.merge
@@ -123,7 +123,7 @@ def authorised(lms: Lms, request: Request) -> Session:
     """The session of the request's token; raises ``Refused`` where it opens nothing any more."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     session = lms.sessions.get(token)
-    if scheme != "Basic" or session is None or (session.cmi5 and not session.fetched):
+    if scheme != "Basic" or session is None or (session.unit and not session.fetched):
         raise Refused(401, "xAPI 1.0.3 part 3, 4", "no valid authorization")
     if not lms.launches[session.launch].alive:
         raise Refused(401, "xAPI 1.0.3 part 3, 4", "the learner's session is gone")
@@ -151,13 +151,13 @@ def take_one(lms: Lms, session: Session, statement: Any) -> str:
         raise Refused(403, "8.1.2.0-2", f"the session is {session.over}")
     if not isinstance(statement, dict):
         raise Refused(400, "xAPI 1.0.3 part 2, 2", "a statement is an object")
-    if session.cmi5:
+    if session.unit:
         judge(session, statement, lms.lrs)
     if not session.behaviour.stores:
         return str(statement.get("id", ""))
     identifier = lms.lrs.record(statement)
     verb = VERBS.get(statement["verb"]["id"], "")
-    if session.cmi5 and verb:
+    if session.unit and verb:
         session.sent.append(verb)
         session.over = "terminated" if verb == "terminated" else ""
         if verb in ("completed", "passed") and satisfied(
@@ -181,7 +181,7 @@ async def body(request: Request, session: Session) -> Any:
     except ValueError as error:
         raise Refused(400, "xAPI 1.0.3 part 3, 1", "no JSON") from error
     compact = json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    if session.behaviour.xapi == "catapult" and len(compact) != len(content):
+    if session.behaviour.lrs == "catapult" and len(compact) != len(content):
         raise Refused(504, "", "the JSON is not compact")
     return sent
 

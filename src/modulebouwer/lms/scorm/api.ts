@@ -1,6 +1,6 @@
 /** The object that the SCO finds: the standard's names, over a runtime, with the faults that this LMS has. */
 
-import type { Behaviour, Call, Fault, Standard } from "./behaviour.ts";
+import type { Behaviour, Call, Fault, Version } from "./behaviour.ts";
 import type { Answer, Runtime } from "./runtime.ts";
 
 /** One call of the SCO, as the preview and the tests read it. `effect`: the fault that was put in its place. */
@@ -24,7 +24,7 @@ export class FaultyApi {
   private readonly counts = new Map<Fault, number>();
 
   constructor(
-    private readonly standard: Standard,
+    private readonly version: Version,
     private readonly behaviour: Behaviour,
     private readonly runtime: Runtime,
     private readonly vanish: () => void,
@@ -43,8 +43,8 @@ export class FaultyApi {
       Finish: ([argument = ""], fails) => runtime.finish(argument, fails),
       GetLastError: () => ({ result: this.error, error: this.error }),
     };
-    const scorm12 = this.standard === "scorm12";
-    const named = (call: string): string => (scorm12 ? `LMS${call}` : call === "Finish" ? "Terminate" : call);
+    const isOld = this.version === "scorm-1.2";
+    const named = (call: string): string => (isOld ? `LMS${call}` : call === "Finish" ? "Terminate" : call);
     const api: Api = {};
     for (const call of Object.keys(real) as Call[]) {
       if (this.behaviour.missing.includes(call)) continue;

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from modulebouwer.lms.behaviour import Behaviour
+from modulebouwer.standards import Runtime
 
 Mode = Literal["normal", "browse", "review"]
-ScormStandard = Literal["scorm12", "scorm2004"]
 
 _TIMESPAN = re.compile(r"(\d+):(\d+):(\d+(?:\.\d+)?)")
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
@@ -48,7 +48,7 @@ class Learner:
     name: str
 
 
-def save(attempt: Attempt, entry: Save, standard: ScormStandard, behaviour: Behaviour) -> None:
+def save(attempt: Attempt, entry: Save, runtime: Runtime, behaviour: Behaviour) -> None:
     """Keeps what was sent; at the end of the session adds the time and, in SCORM 1.2, decides the status."""
     attempt.saves.append(entry)
     if not behaviour.stores:
@@ -59,14 +59,14 @@ def save(attempt: Attempt, entry: Save, standard: ScormStandard, behaviour: Beha
         if not (behaviour.loose_comparison and old is not None and _equal_numbers(old, kept)):
             attempt.values[element] = kept
     if entry.finish:
-        _close(attempt, standard)
+        _close(attempt, runtime)
     if entry.route != "beacon":
         attempt.settled = dict(attempt.values)
 
 
 def launched(
     attempt: Attempt,
-    standard: ScormStandard,
+    runtime: Runtime,
     behaviour: Behaviour,
     learner: Learner,
     mode: Mode,
@@ -74,7 +74,7 @@ def launched(
     reload: bool,
 ) -> dict[str, str]:
     """The values that the API starts with at this launch."""
-    prefix = "cmi.core." if standard == "scorm12" else "cmi."
+    prefix = "cmi.core." if runtime is Runtime.SCORM_1_2 else "cmi."
     attempt.launches += 1
     # The time of a session that was never ended counts nowhere.
     attempt.values.pop(f"{prefix}session_time", None)
@@ -83,57 +83,59 @@ def launched(
     stored = attempt.settled if reload and behaviour.stale_after_reload else attempt.values
     resumed = stored.get(f"{prefix}exit") == "suspend"
     # A SCORM 2004 session that did not end with exit "suspend" (or "logout") has ended the attempt: RTE 4.2.8.
-    kept = stored if standard == "scorm12" or resumed else {}
-    anew = attempt.launches == 1 or behaviour.always_ab_initio or (standard == "scorm2004" and not resumed)
+    kept = stored if runtime is Runtime.SCORM_1_2 or resumed else {}
+    anew = (
+        attempt.launches == 1 or behaviour.always_ab_initio or (runtime is Runtime.SCORM_2004 and not resumed)
+    )
     entry = "ab-initio" if anew else "resume" if resumed else ""
-    if mode == "normal" and behaviour.review_after_completion and _is_completed(stored, standard):
+    if mode == "normal" and behaviour.review_after_completion and _is_completed(stored, runtime):
         mode = "review"
-    role = "student" if standard == "scorm12" else "learner"
+    role = "student" if runtime is Runtime.SCORM_1_2 else "learner"
     start = {
         f"{prefix}{role}_id": learner.id,
         f"{prefix}{role}_name": learner.name,
         f"{prefix}credit": "credit" if mode == "normal" else "no-credit",
-        f"{prefix}{'lesson_mode' if standard == 'scorm12' else 'mode'}": mode,
+        f"{prefix}{'lesson_mode' if runtime is Runtime.SCORM_1_2 else 'mode'}": mode,
         f"{prefix}entry": entry,
-        f"{prefix}total_time": _shown(attempt.seconds, standard),
+        f"{prefix}total_time": _shown(attempt.seconds, runtime),
     }
-    if standard == "scorm12":
+    if runtime is Runtime.SCORM_1_2:
         start["cmi.core.lesson_status"] = "not attempted"
     # Write-only elements stay out: they are a session's, not an attempt's.
     session = {f"{prefix}exit", f"{prefix}session_time"}
     return {**start, **{element: value for element, value in kept.items() if element not in session}}
 
 
-def _is_completed(values: Mapping[str, str], standard: ScormStandard) -> bool:
-    if standard == "scorm12":
+def _is_completed(values: Mapping[str, str], runtime: Runtime) -> bool:
+    if runtime is Runtime.SCORM_1_2:
         return values.get("cmi.core.lesson_status") in ("completed", "passed")
     return values.get("cmi.completion_status") == "completed" or values.get("cmi.success_status") == "passed"
 
 
-def _close(attempt: Attempt, standard: ScormStandard) -> None:
-    prefix = "cmi.core." if standard == "scorm12" else "cmi."
-    attempt.seconds += _seconds(attempt.values.pop(f"{prefix}session_time", ""), standard)
+def _close(attempt: Attempt, runtime: Runtime) -> None:
+    prefix = "cmi.core." if runtime is Runtime.SCORM_1_2 else "cmi."
+    attempt.seconds += _seconds(attempt.values.pop(f"{prefix}session_time", ""), runtime)
     # SCORM 1.2 RTE 3.4.4: a SCO that set no status and ended normally is completed.
     if (
-        standard == "scorm12"
+        runtime is Runtime.SCORM_1_2
         and attempt.values.get("cmi.core.lesson_status", "not attempted") == "not attempted"
     ):
         attempt.values["cmi.core.lesson_status"] = "completed"
 
 
-def _seconds(time: str, standard: ScormStandard) -> float:
+def _seconds(time: str, runtime: Runtime) -> float:
     """``HHHH:MM:SS.ss`` or ``P…T…`` (days to seconds) as seconds; 0 for what is not one."""
-    match = (_TIMESPAN if standard == "scorm12" else _DURATION).fullmatch(time)
+    match = (_TIMESPAN if runtime is Runtime.SCORM_1_2 else _DURATION).fullmatch(time)
     if not match:
         return 0.0
     parts = [float(part or 0) for part in match.groups()]
-    if standard == "scorm12":
+    if runtime is Runtime.SCORM_1_2:
         return parts[0] * 3600 + parts[1] * 60 + parts[2]
     return parts[0] * 86400 + parts[1] * 3600 + parts[2] * 60 + parts[3]
 
 
-def _shown(seconds: float, standard: ScormStandard) -> str:
-    if standard == "scorm2004":
+def _shown(seconds: float, runtime: Runtime) -> str:
+    if runtime is Runtime.SCORM_2004:
         return f"PT{seconds:.2f}S"
     minutes, rest = divmod(seconds, 60)
     return f"{int(minutes // 60):04}:{int(minutes % 60):02}:{rest:05.2f}"

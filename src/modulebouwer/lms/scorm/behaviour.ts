@@ -31,11 +31,12 @@ export interface Behaviour {
   readonly offline: boolean;
 }
 
-export type Standard = "scorm12" | "scorm2004";
+/** Which SCORM: `Runtime` of the standards in Python. */
+export type Version = "scorm-1.2" | "scorm-2004";
 
 /** What the host page says to this program. `saved` and `content` are addresses on the local server. */
 export interface Launch {
-  readonly standard: Standard | "cmi5" | "xapi" | "web";
+  readonly runtime: Version | "lrs" | "lrs-unit" | "none";
   readonly behaviour: Behaviour;
   readonly saved: string;
   readonly content: string;

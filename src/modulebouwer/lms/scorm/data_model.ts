@@ -1,7 +1,7 @@
 /** The data model of one attempt: which elements there are, what they take, what they give. */
 
 import { Scorm12API, Scorm2004API } from "scorm-again";
-import type { Behaviour, Standard, Values } from "./behaviour.ts";
+import type { Behaviour, Version, Values } from "./behaviour.ts";
 import { allows, ruleFor } from "./rules.ts";
 
 /** `error` is the standard's code, "0" for none; `value` is "" with an error. */
@@ -18,9 +18,9 @@ export interface DataModel {
   values(): Values;
 }
 
-export function dataModel(standard: Standard, behaviour: Behaviour, launched: Values): DataModel {
+export function dataModel(version: Version, behaviour: Behaviour, launched: Values): DataModel {
   if (behaviour.rules === "anything") return new AnythingGoes(launched);
-  return new StrictModel(standard, behaviour, launched);
+  return new StrictModel(version, behaviour, launched);
 }
 
 /** Open edX, wagtail-lms: a dictionary. */
@@ -50,9 +50,9 @@ interface Engine {
   set(element: string, value: string): string;
 }
 
-function engine(standard: Standard, launched: Values): Engine {
+function engine(version: Version, launched: Values): Engine {
   const quiet = { autocommit: false, logLevel: "NONE", lmsCommitUrl: false } as const;
-  const api = standard === "scorm12" ? new Scorm12API(quiet) : new Scorm2004API(quiet);
+  const api = version === "scorm-1.2" ? new Scorm12API(quiet) : new Scorm2004API(quiet);
   for (const [element, value] of Object.entries(launched)) {
     try {
       api.loadFromFlattenedJSON({ [element]: value });
@@ -85,11 +85,11 @@ class StrictModel implements DataModel {
   private readonly held: Map<string, string>;
 
   constructor(
-    private readonly standard: Standard,
+    private readonly version: Version,
     private readonly behaviour: Behaviour,
     launched: Values,
   ) {
-    this.engine = engine(standard, launched);
+    this.engine = engine(version, launched);
     this.held = new Map(Object.entries(launched));
   }
 
@@ -97,20 +97,20 @@ class StrictModel implements DataModel {
     const { value, error } = this.engine.get(element);
     const held = this.held.get(element);
     // 403 in 2004: scorm-again has no value yet; one that our rule took alone is there all the same.
-    const readable = error === "0" || (this.standard === "scorm2004" && error === "403");
+    const readable = error === "0" || (this.version === "scorm-2004" && error === "403");
     if (held !== undefined && readable) return { value: held, error: "0" };
     return { value, error: this.code(error) };
   }
 
   set(element: string, given: string): string {
-    const rule = ruleFor(this.standard, this.behaviour, element);
-    const mismatch = this.standard === "scorm12" ? "405" : "406";
+    const rule = ruleFor(this.version, this.behaviour, element);
+    const mismatch = this.version === "scorm-1.2" ? "405" : "406";
     // Asked even when our rule refuses: a gap in the index or a missing type is told before a wrong value.
     const error = this.engine.set(element, given);
     const taken = allows(rule, given) && (error === "0" || (rule.alone && error === mismatch));
     if (!taken) {
       // scorm-again keeps a new, empty entry of a list after a refusal; the standards keep nothing.
-      this.engine = engine(this.standard, this.values());
+      this.engine = engine(this.version, this.values());
       return error === "0" ? mismatch : this.code(error);
     }
     this.held.set(element, rule.appends ? (this.held.get(element) ?? "") + given : given);
@@ -123,7 +123,7 @@ class StrictModel implements DataModel {
 
   /** Moodle's SCORM 1.2 has one code for what it does not know: 201. */
   private code(error: string): string {
-    const moodle12 = this.standard === "scorm12" && this.behaviour.rules.startsWith("moodle");
+    const moodle12 = this.version === "scorm-1.2" && this.behaviour.rules.startsWith("moodle");
     return moodle12 && error === "401" ? "201" : error;
   }
 }

@@ -23,12 +23,12 @@ if (frame) {
 }
 
 /** Puts SCORM's API on the window, at once or after the time that this LMS takes. */
-function offer({ standard, behaviour, saved }: Launch, sco: HTMLIFrameElement): void {
-  if (standard !== "scorm12" && standard !== "scorm2004") return;
-  const name = standard === "scorm12" ? "API" : "API_1484_11";
+function offer({ runtime: version, behaviour, saved }: Launch, sco: HTMLIFrameElement): void {
+  if (version !== "scorm-1.2" && version !== "scorm-2004") return;
+  const name = version === "scorm-1.2" ? "API" : "API_1484_11";
   const leaving = watch(sco);
-  const runtime = new Runtime(standard, behaviour, saved, launched(saved), leaving);
-  const api = new FaultyApi(standard, behaviour, runtime, () => delete window[name]);
+  const runtime = new Runtime(version, behaviour, saved, launched(saved), leaving);
+  const api = new FaultyApi(version, behaviour, runtime, () => delete window[name]);
   window.lms = { calls: api.calls, values: () => runtime.values() };
   const appear = (): void => void (window[name] = api.functions());
   if (behaviour.api_after) setTimeout(appear, behaviour.api_after * 1000);

@@ -6,7 +6,7 @@
  * data model was measured to hold, lengths in UTF-16 units.
  */
 
-import type { Behaviour, Standard } from "./behaviour.ts";
+import type { Behaviour, Version } from "./behaviour.ts";
 
 export interface Rule {
   readonly max?: number;
@@ -91,19 +91,19 @@ const moodle2004: Rules = {
   "adl.nav.request": { format: /^(?!_none_$)/ },
 };
 
-const TABLES: Readonly<Record<Standard, Readonly<Record<Behaviour["rules"], Rules>>>> = {
-  scorm12: {
+const TABLES: Readonly<Record<Version, Readonly<Record<Behaviour["rules"], Rules>>>> = {
+  "scorm-1.2": {
     strict: strict12,
     moodle: moodle12(64000, 64000),
     "moodle-strict": moodle12(4096, 255),
     anything: {},
   },
-  scorm2004: { strict: strict2004, moodle: moodle2004, "moodle-strict": moodle2004, anything: {} },
+  "scorm-2004": { strict: strict2004, moodle: moodle2004, "moodle-strict": moodle2004, anything: {} },
 };
 
 /** The rule for `element` in this LMS; an empty one when scorm-again's verdict is enough. */
-export function ruleFor(standard: Standard, behaviour: Behaviour, element: string): Rule {
-  const rule = TABLES[standard][behaviour.rules][element.replace(/\.\d+(?=\.)/g, ".n")] ?? {};
+export function ruleFor(version: Version, behaviour: Behaviour, element: string): Rule {
+  const rule = TABLES[version][behaviour.rules][element.replace(/\.\d+(?=\.)/g, ".n")] ?? {};
   const limit = element === "cmi.suspend_data" ? behaviour.suspend_data_limit : null;
   return limit === null ? rule : { ...rule, max: limit };
 }

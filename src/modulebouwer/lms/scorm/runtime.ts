@@ -1,6 +1,6 @@
 /** The life of one session: opened, used, closed, each call with the standard's error code. */
 
-import type { Behaviour, Standard, Values } from "./behaviour.ts";
+import type { Behaviour, Version, Values } from "./behaviour.ts";
 import { dataModel } from "./data_model.ts";
 import type { DataModel } from "./data_model.ts";
 import { saving } from "./saving.ts";
@@ -25,8 +25,8 @@ interface Codes {
 }
 
 /** SCORM 1.2 RTE 3.3.6 and SCORM 2004 4th Edition RTE 3.1.7. */
-const CODES: Readonly<Record<Standard, Codes>> = {
-  scorm12: {
+const CODES: Readonly<Record<Version, Codes>> = {
+  "scorm-1.2": {
     again: "101",
     afterwards: "101",
     GetValue: ["301", "301"],
@@ -36,7 +36,7 @@ const CODES: Readonly<Record<Standard, Codes>> = {
     commitFailed: "101",
     finishFailed: "101",
   },
-  scorm2004: {
+  "scorm-2004": {
     again: "103",
     afterwards: "104",
     GetValue: ["122", "123"],
@@ -60,14 +60,14 @@ export class Runtime {
   private readonly former = new Map<string, { readonly value: string; readonly until: number }>();
 
   constructor(
-    standard: Standard,
+    version: Version,
     private readonly behaviour: Behaviour,
     url: string,
     launched: Values,
     leaving: () => boolean,
   ) {
-    this.codes = CODES[standard];
-    this.model = dataModel(standard, behaviour, launched);
+    this.codes = CODES[version];
+    this.model = dataModel(version, behaviour, launched);
     this.saving = saving(behaviour, url, launched, leaving);
   }
 

@@ -128,7 +128,7 @@ function vanished(context: Context): PortfolioEntry[] {
       const text = texts.filter((one) => one !== "").join(`\n\n${BETWEEN}\n\n`);
       const missing = phrases.word("portfolio.no_answer");
       const parts = [{ prompt: "", blocks: textBlocks(text), missing, note: note(context, [id]) }];
-      return { id, title: id, target: null, parts };
+      return { id, title: session.record.labels[id]?.prompt ?? id, target: null, parts };
     });
 }
 

@@ -39,10 +39,15 @@ export function answerState(
   };
 }
 
+/** Worst first. */
+const WORST: readonly AnswerStatus["kind"][] = ["unsaved", "fetching", "saving", "sent"];
+
 /** One state for several answers: the worst, and of the saved ones the last. */
 function together(all: readonly AnswerStatus[]): AnswerStatus {
-  const worst = all.find(({ kind }) => kind === "unsaved") ?? all.find(({ kind }) => kind === "saving");
-  if (worst) return worst;
+  for (const bad of WORST) {
+    const worst = all.find(({ kind }) => kind === bad);
+    if (worst) return worst;
+  }
   const saved = all.filter((status) => status.kind === "saved");
   return saved.sort((a, b) => b.time - a.time)[0] ?? { kind: "empty" };
 }

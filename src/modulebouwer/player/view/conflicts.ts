@@ -33,7 +33,7 @@ function chooser(context: Context, interaction: CourseInteraction, other: Answer
   const { session, phrases } = context;
   const { id } = interaction;
   const { say } = kindOf(interaction.component);
-  const mine = session.record.answers[id] ?? { value: "", time: 0 };
+  const mine = session.record.answers[id] ?? { value: "", time: 0, version: 0 };
   const keep = (word: Word, value: () => string): HTMLElement =>
     button(phrases.word(word), () => session.resolve(id, value()), false);
   const current = (): string => answerOf(session, id);

@@ -1,7 +1,9 @@
 /** "Afronden": what is still to do, and the learner's own act when the rule is met. */
 
-import type { CourseComponent } from "../course.ts";
-import { button, el, find, link, para } from "./dom.ts";
+import type { CourseComponent, CourseInteraction } from "../course.ts";
+import type { AnswerStatus } from "../session.ts";
+import { button, downloadText, el, find, link, para } from "./dom.ts";
+import { textsOf } from "./notices.ts";
 import { answerOf, type Context } from "./context.ts";
 import { isDone, isRight, score } from "./progress.ts";
 
@@ -22,7 +24,7 @@ export function todo(context: Context): Todo[] {
   const sections =
     rule.sections === "all" ? course.sections.filter((section) => !visited.has(section.id)) : [];
   const open = course.components.filter((component) => counts(component) && !isDone(context, component));
-  const unsaved = course.interactions.filter((i) => session.status(i.id).kind === "unsaved");
+  const unsaved = course.interactions.filter((i) => isUnsaved(session.status(i.id)));
   return [
     ...sections.map((s) => ({
       text: phrases.word("finish.visit", { title: s.title }),
@@ -38,6 +40,18 @@ export function todo(context: Context): Todo[] {
     })),
     ...belowPassMark(context),
   ];
+}
+
+/** What has no room in the LMS need not keep anybody from finishing: it is taken along first (`leftOut`). */
+function isUnsaved(status: AnswerStatus): boolean {
+  return status.kind === "unsaved" && status.why !== "full";
+}
+
+function leftOut({ course, session }: Context): CourseInteraction[] {
+  return course.interactions.filter(({ id }) => {
+    const status = session.status(id);
+    return status.kind === "unsaved" && status.why === "full";
+  });
 }
 
 /** The first part that has no answer yet, else the first part. */
@@ -59,13 +73,14 @@ function belowPassMark(context: Context): Todo[] {
 export function finish(context: Context): () => void {
   const { session, phrases, announce } = context;
   const root = find("[data-finish]");
-  let state: "idle" | "busy" | "failed" = "idle";
+  let state: "idle" | "busy" | "failed" | "sent" = "idle";
+  let taken = false;
 
   async function act(): Promise<void> {
     state = "busy";
     update();
-    const outcome = await session.finish(score(context));
-    state = outcome.kind === "ok" ? "idle" : "failed";
+    const outcome = await session.finish(score(context), taken);
+    state = outcome.kind === "ok" ? "idle" : outcome.kind === "sent" ? "sent" : "failed";
     update();
     find("[data-finish-result]", root ?? document)?.focus();
     if (state === "failed") announce(phrases.word("finish.failed"), "assertive");
@@ -83,12 +98,13 @@ export function finish(context: Context): () => void {
   function content(): Node[] {
     const finished = session.record.finished;
     const portfolio = el("p", {}, link(phrases.word("finish.portfolio"), "#portfolio"));
-    if (finished !== null) {
+    if (finished !== null && !session.untold) {
       const box = result(
         "finished",
         el("h2", {}, phrases.word("finish.done", { date: phrases.date(finished) })),
       );
-      if (session.connection) box.append(para(phrases.word("finish.done_lms")));
+      const told = state === "sent" ? "finish.done_sent" : "finish.done_lms";
+      if (session.connection) box.append(para(phrases.word(told)));
       const back = session.connection?.returnUrl;
       return [box, portfolio, ...(back ? [el("p", {}, link(phrases.word("finish.back"), back))] : [])];
     }
@@ -97,9 +113,12 @@ export function finish(context: Context): () => void {
     }
     const items = todo(context);
     if (items.length) return [...list(items), portfolio];
+    const full = leftOut(context);
+    if (full.length && !taken) return [...withoutRoom(full), portfolio];
     const failed = state === "failed";
     const busy = state === "busy";
-    const message = para(phrases.word(failed ? "finish.failed" : "finish.ready"));
+    const ready = session.untold ? "finish.untold" : "finish.ready";
+    const message = para(phrases.word(failed ? "finish.failed" : ready));
     const finishing = button(
       phrases.word(busy ? "finish.busy" : "finish.button"),
       () => busy || void act(),
@@ -111,6 +130,28 @@ export function finish(context: Context): () => void {
       failed ? result("notice alarm", message) : message,
       el("p", { class: "actions" }, finishing),
       portfolio,
+    ];
+  }
+
+  /** What stays out of the LMS, to shorten or to take along; after that the learner can finish without it. */
+  function withoutRoom(full: readonly CourseInteraction[]): Node[] {
+    const take = button(
+      phrases.word("finish.take_along"),
+      () => {
+        downloadText(`${context.course.identifier}.txt`, textsOf(context, full));
+        taken = true;
+        update();
+      },
+      false,
+    );
+    take.dataset["action"] = "take-along";
+    const items = full.map(({ id, prompt }) => ({ text: prompt, target: `answer-${id}` }));
+    const shown = items.map(({ text, target }) => el("li", {}, link(text, `#${target}`)));
+    return [
+      el("h2", {}, phrases.word("finish.no_room")),
+      para(phrases.word("finish.no_room_lead")),
+      el("ul", { class: "todo" }, ...shown),
+      el("p", { class: "actions" }, take),
     ];
   }
 

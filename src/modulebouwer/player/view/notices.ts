@@ -1,5 +1,6 @@
 /** Messages above the page: what kind of visit this is, what was found, and what is not saved. */
 
+import type { CourseInteraction } from "../course.ts";
 import { kindOf } from "../kinds.ts";
 import { button, downloadText, el, find, link, para, setText } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
@@ -16,7 +17,7 @@ interface Notice {
 }
 
 /** Shows the notices of this visit; returns the way to bring them up to date. */
-export function notices(context: Context, resumedAt: string): () => void {
+export function notices(context: Context, resumedAt: string, forgetLoose: () => void): () => void {
   const region = find(".notices");
   const closed = new Set<string>();
   const { phrases } = context;
@@ -38,7 +39,7 @@ export function notices(context: Context, resumedAt: string): () => void {
   }
 
   function present(): Notice[] {
-    const list = [...ofVisit(context), ...ofAnswers(context)];
+    const list = [...ofVisit(context), ...ofLoose(context, forgetLoose), ...ofAnswers(context)];
     return list.length ? list : welcome(context, resumedAt);
   }
 
@@ -68,14 +69,40 @@ function ofVisit(context: Context): Notice[] {
   const mode = session.connection?.mode;
   if (!session.connection) list.push({ id: "loose", text: phrases.word("notice.loose"), closes: true });
   if (mode === "browse" || mode === "review") list.push({ id: mode, text: phrases.word(`notice.${mode}`) });
+  if (!session.open) list.push(unread(context));
   if (session.found === "truncated" || session.found === "damaged" || session.found === "newer") {
-    const { found } = session;
+    const { found, recovered } = session;
     const go = button(phrases.word("notice.understood"), () => session.acknowledge(), false);
     go.dataset["closes"] = "";
     const actions = [rawDownload(context), ...(found === "newer" ? [] : [go])];
-    list.push({ id: found, text: phrases.word(`notice.${found}`), alarm: true, actions });
+    const count = Object.values(recovered?.answers ?? {}).filter(({ value }) => value !== "").length;
+    const back = found === "newer" ? "" : ` ${phrases.count("notice.recovered", count)}`;
+    list.push({ id: found, text: `${phrases.word(`notice.${found}`)}${back}`, alarm: true, actions });
   }
   return list;
+}
+
+/** What the LMS holds is not known: the fields are closed, and the learner may open them. */
+function unread({ session, phrases }: Context): Notice {
+  const open = button(phrases.word("notice.open_anyway"), () => session.openAnyway(), false);
+  return { id: "unread", text: phrases.word("notice.unread"), alarm: true, actions: [open] };
+}
+
+/** Answers from a time when no LMS was found. They may be another's, so nothing of them is shown before. */
+function ofLoose({ session, phrases }: Context, forget: () => void): Notice[] {
+  const { loose } = session;
+  if (!loose) return [];
+  const texts = Object.values(loose.answers).filter(({ value }) => value !== "");
+  const last = Math.max(...texts.map(({ time }) => time));
+  const text = `${phrases.count("notice.found_loose", texts.length)} ${phrases.word("notice.loose_whose", {
+    date: phrases.date(last),
+  })}`;
+  const take = button(phrases.word("notice.loose_take"), () => {
+    session.takeLoose(true);
+    forget();
+  });
+  const leave = button(phrases.word("notice.loose_leave"), () => session.takeLoose(false));
+  return [{ id: "found-loose", text, actions: [take, leave] }];
 }
 
 /** Where the learner was, said until they turn the page; anything that matters more takes its place. */
@@ -121,18 +148,31 @@ function ofAnswers(context: Context): Notice[] {
 function saveAll(context: Context): HTMLElement {
   const { course, session, phrases } = context;
   return button(phrases.word("unsaved.download"), () => {
-    const texts = course.interactions
-      .filter(({ id }) => session.status(id).kind === "unsaved")
-      .map((one) => {
-        const words = kindOf(one.component).say(context, one, answerOf(session, one.id));
-        return `${one.prompt}\r\n\r\n${words}\r\n`;
-      });
-    downloadText(`${course.identifier}.txt`, texts.join("\r\n\r\n"));
+    const unsaved = course.interactions.filter(({ id }) => session.status(id).kind === "unsaved");
+    downloadText(`${course.identifier}.txt`, textsOf(context, unsaved));
   });
 }
 
-/** What stood in the LMS and could not be read: a helpdesk may still get something out of it. */
-function rawDownload({ course, session, phrases }: Context): HTMLElement {
-  const name = `${course.identifier}-record.txt`;
-  return button(phrases.word("notice.download_raw"), () => downloadText(name, session.raw ?? ""));
+/** Answers with their prompts, to keep. */
+export function textsOf(context: Context, interactions: readonly CourseInteraction[]): string {
+  const texts = interactions.map((one) => {
+    const words = kindOf(one.component).say(context, one, answerOf(context.session, one.id));
+    return `${one.prompt}\r\n\r\n${words}\r\n`;
+  });
+  return texts.join("\r\n\r\n");
+}
+
+/** What stood in the LMS and was not whole: first what a person can read of it, then all as it stood, for a helpdesk. */
+function rawDownload(context: Context): HTMLElement {
+  const { course, session, phrases } = context;
+  return button(phrases.word("notice.download_raw"), () => {
+    const { answers = {}, labels = {} } = session.recovered ?? {};
+    const texts = Object.entries(answers).map(([id, { value }]) => {
+      const one = course.interactions.find((interaction) => interaction.id === id);
+      const words = one ? kindOf(one.component).say(context, one, value) : value;
+      return `${one?.prompt ?? labels[id]?.prompt ?? id}\r\n\r\n${words}`;
+    });
+    const all = [...texts, session.raw ?? ""].join("\r\n\r\n---\r\n\r\n");
+    downloadText(`${course.identifier}-record.txt`, all);
+  });
 }

@@ -1,4 +1,4 @@
-/** Where an answer is, in words: bewaard, bezig or niet bewaard. */
+/** Where an answer is, in words: bewaard, verstuurd, bezig or niet bewaard. */
 
 import type { Word } from "../course.ts";
 import type { AnswerStatus } from "../session.ts";
@@ -7,8 +7,9 @@ import type { Phrases } from "./words.ts";
 
 export function statusText(phrases: Phrases, status: AnswerStatus): string {
   if (status.kind === "empty") return "";
-  if (status.kind === "saving") return phrases.word("status.saving");
-  if (status.kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}` as Word);
+  const { kind } = status;
+  if (kind === "saving" || kind === "fetching" || kind === "sent") return phrases.word(`status.${kind}`);
+  if (kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}` as Word);
   const place = status.where === "lms" ? "saved_lms" : "saved_browser";
   if (new Date(status.time).toDateString() === new Date().toDateString()) {
     return phrases.word(`status.${place}`, { time: phrases.time(status.time) });
@@ -26,7 +27,7 @@ export function announcer(context: Context): () => void {
     for (const { id } of course.interactions) {
       const { kind } = session.status(id);
       const now = text(id);
-      if (kind === "saving" || kind === "empty" || known.get(id) === now) continue;
+      if (kind === "saving" || kind === "fetching" || kind === "empty" || known.get(id) === now) continue;
       known.set(id, now);
       announce(now, kind === "unsaved" ? "assertive" : "polite");
     }

@@ -2,7 +2,7 @@
 
 import type { Course } from "../course.ts";
 import type { Session } from "../session.ts";
-import { all, find, grow } from "./dom.ts";
+import { all, find, grow, setText } from "./dom.ts";
 import { kinds } from "../kinds.ts";
 import { conflicts } from "./conflicts.ts";
 import type { Context } from "./context.ts";
@@ -15,27 +15,22 @@ import { portfolio } from "./portfolio.ts";
 import { proof } from "./proof.ts";
 import { openOnPaper } from "./reveal.ts";
 import { search } from "./search.ts";
-import { announcer } from "./status.ts";
+import { announcer, statusText } from "./status.ts";
 import { support } from "./support.ts";
 import { Phrases } from "./words.ts";
 
-/** Called once, when the session is known. */
-export function mount(course: Course, session: Session): void {
+/** Called once, when the session is known. `forgetLoose`: what was written without an LMS is in one now. */
+export function mount(course: Course, session: Session, forgetLoose: () => void = () => {}): void {
   scheme();
   const phrases = new Phrases(course);
   let pages: Navigation | null = null;
   const context: Context = { course, session, phrases, announce, open: (id) => pages?.open(id) };
   const updates = [
-    ...Object.entries(kinds()).map(([name, kind]) =>
-      kind.attach(
-        context,
-        course.components.filter((component) => component.kind === name),
-      ),
-    ),
+    fields(context),
     conflicts(context),
     finish(context),
     portfolio(context),
-    notices(context, session.record.location),
+    notices(context, session.record.location, forgetLoose),
     announcer(context),
   ];
   let waiting = false;
@@ -62,6 +57,36 @@ export function mount(course: Course, session: Session): void {
   update();
   session.subscribe(changed);
   document.documentElement.classList.add("ready");
+}
+
+/**
+ * The fields, each kind's own. They are closed as they come from the server, and stay so until it is known what the
+ * LMS holds: an empty field would say that there is nothing.
+ */
+function fields(context: Context): () => void {
+  const { course, session } = context;
+  let updates: (() => void)[] | null = null;
+  return () => {
+    if (!session.open) return closedFields(context);
+    updates ??= Object.entries(kinds()).map(([name, kind]) =>
+      kind.attach(
+        context,
+        course.components.filter((component) => component.kind === name),
+      ),
+    );
+    updates.forEach((update) => update());
+  };
+}
+
+function closedFields({ course, session, phrases }: Context): void {
+  const known = new Set(course.interactions.map(({ id }) => id));
+  for (const line of all("[data-status]")) {
+    const id = line.dataset["status"] ?? "";
+    if (!known.has(id)) continue;
+    const status = session.status(id);
+    setText(line, statusText(phrases, status));
+    line.dataset["kind"] = status.kind;
+  }
 }
 
 /** A live region speaks when its text changes; the same sentence twice needs a moment of silence between. */

@@ -27,9 +27,9 @@ export class Panel {
     this.launch = launch;
     this.shownCalls = 0;
     this.shownKept = this.shownValues = "";
-    const xapi = launch.standard === "cmi5" || launch.standard === "xapi";
-    const scorm = launch.standard === "scorm12" || launch.standard === "scorm2004";
-    for (const [id, shown] of Object.entries({ model: scorm, calls: scorm, statements: xapi })) {
+    const scorm = launch.runtime === "scorm-1.2" || launch.runtime === "scorm-2004";
+    const lrs = launch.runtime === "lrs" || launch.runtime === "lrs-unit";
+    for (const [id, shown] of Object.entries({ model: scorm, calls: scorm, statements: lrs })) {
       find(`#${id}`)!.hidden = !shown;
     }
     body("calls").replaceChildren(el("p", { class: "quiet" }, word("no_calls")));
@@ -171,9 +171,9 @@ function statementItem(statement: Statement): HTMLElement {
   );
 }
 
-function size({ standard, behaviour }: Launch, used: number): HTMLElement[] {
-  if (standard !== "scorm12" && standard !== "scorm2004") return [];
-  const { max } = ruleFor(standard, behaviour, "cmi.suspend_data");
+function size({ runtime, behaviour }: Launch, used: number): HTMLElement[] {
+  if (runtime !== "scorm-1.2" && runtime !== "scorm-2004") return [];
+  const { max } = ruleFor(runtime, behaviour, "cmi.suspend_data");
   if (max === undefined) return [el("p", {}, word("size", { used: number(used) }))];
   const text = word("size_of", { used: number(used), limit: number(max) });
   const meter = el("meter", {

@@ -1,17 +1,12 @@
 /** The player's record in words: what stands in suspend data, decoded by the player's own reader. */
 
-import { Codec } from "../../player/codec.ts";
-import { deflated } from "../../player/deflate.ts";
-import { packed } from "../../player/packing.ts";
+import { decode } from "../../player/codec.ts";
 import type { Answer } from "../../player/record.ts";
 import { el } from "../../player/view/dom.ts";
 import { word, words } from "./state.ts";
 
-/** Reads whatever any standard's tracker may have written. */
-const CODEC = new Codec(deflated, packed);
-
 export function recordOf(text: string): HTMLElement[] {
-  const found = CODEC.decode(text);
+  const found = decode(text);
   const record = "record" in found ? found.record : null;
   const told = words.record;
   if (!record) return [el("p", {}, told["unknown"] ?? ""), el("pre", {}, text)];

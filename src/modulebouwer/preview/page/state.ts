@@ -38,7 +38,7 @@ export interface Launch {
   readonly id: string;
   readonly number: number;
   readonly attempt: number;
-  readonly standard: HostLaunch["standard"];
+  readonly runtime: HostLaunch["runtime"];
   readonly behaviour: Behaviour;
 }
 

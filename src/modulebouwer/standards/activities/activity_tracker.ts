@@ -1,5 +1,6 @@
-/** The tracker of cmi5 and of plain xAPI: State documents for the learner's work, statements for what happened. */
+/** The tracker of cmi5 and of plain xAPI: a State document for the learner's work, statements for what happened. */
 
+import { encode } from "../../player/codec.ts";
 import type { Course } from "../../player/course.ts";
 import type { StateRecord } from "../../player/record.ts";
 import type {
@@ -7,13 +8,14 @@ import type {
   LoggedCall,
   Mode,
   Outcome,
+  ReadBack,
   ReportEvent,
   Stored,
   Tracker,
 } from "../../player/tracker.ts";
 import { duration } from "../duration.ts";
 import { ok, type Lrs, type Reply } from "./lrs.ts";
-import { StateDocuments } from "./state_documents.ts";
+import { StateDocument } from "./state_document.ts";
 import {
   answered,
   completed,
@@ -21,6 +23,7 @@ import {
   initialized,
   scored,
   terminated,
+  uuid,
   type Circumstances,
   type Json,
   type JsonObject,
@@ -33,8 +36,10 @@ export interface Launch extends Omit<Circumstances, "course"> {
   readonly mode: Mode;
   /** Where the LMS wants the learner to go afterwards. */
   readonly returnUrl: string | null;
-  /** False when the LMS refuses this launch: its session is over. */
+  /** False when the LMS has not let this launch begin. */
   readonly open: boolean;
+  /** The LMS never will: its session is over. */
+  readonly refused: boolean;
   /** What survives a reload of the page: whether the session has begun, and whether it is over. */
   readonly marks: Marks;
 }
@@ -55,15 +60,18 @@ const encoder = new TextEncoder();
 
 export class ActivityTracker implements Tracker {
   readonly standard: string;
+  readonly answers = "server";
   readonly #course: Course;
   readonly #find: () => Promise<Launch | null>;
   #launch: Launch | null = null;
-  #documents: StateDocuments | null = null;
+  #document: StateDocument | null = null;
   #waiting: Statement[] = [];
   #sending: Promise<unknown> = Promise.resolve();
   /** Made once, so that a second try after a lost answer is the same statement. */
   #ending: { readonly statements: readonly Statement[]; tried: boolean } | null = null;
   #began = 0;
+  /** First of the session; made once, so that a page that goes at once can still say it. */
+  #initialized: Statement | null = null;
 
   /** `find` gives the launch, null when the page was opened without one. */
   constructor(standard: string, course: Course, find: () => Promise<Launch | null>) {
@@ -87,42 +95,60 @@ export class ActivityTracker implements Tracker {
   }
 
   async connect(): Promise<Connection | null> {
-    const launch = (this.#launch = await this.#find());
-    if (!launch) return null;
     this.#began = performance.now();
-    const { actor, activity, registration, marks, mode, returnUrl } = launch;
-    this.#documents = new StateDocuments(launch.lrs, {
-      activityId: activity,
-      agent: JSON.stringify(actor),
-      ...(registration !== null && { registration }),
-    });
-    if (!this.#silent && !marks.has("initialized")) await this.#initialize(launch);
-    const stored = await this.read();
+    const launch = await this.#begin();
+    if (!launch) return null;
+    const { actor, activity, registration } = launch;
+    const now = (): Launch => this.#launch ?? launch;
     return {
-      mode,
+      // Known when the launch succeeds, which may be later.
+      get mode() {
+        return now().mode;
+      },
+      get returnUrl() {
+        return now().returnUrl ?? undefined;
+      },
       learnerName: typeof actor["name"] === "string" ? actor["name"] : "",
       learnerId: JSON.stringify(
         actor["account"] ?? actor["mbox"] ?? actor["openid"] ?? actor["mbox_sha1sum"] ?? "",
       ),
-      completed: "record" in stored && stored.record !== null && stored.record.finished !== null,
-      ...(returnUrl !== null && { returnUrl }),
+      attempt: JSON.stringify([activity, registration]),
+      // cmi5 10.2.2: a learner who has completed is launched for review; no LRS tells it.
+      completed: null,
     };
   }
 
   async read(): Promise<Stored> {
-    return this.#over || !this.#documents ? { kind: "unreadable" } : this.#documents.read();
+    if (this.#launch && !this.#launch.open && !this.#launch.refused) await this.#begin();
+    return this.#over || !this.#document ? { kind: "unreadable" } : this.#document.read();
+  }
+
+  /** Launches, or tries once more to. */
+  async #begin(): Promise<Launch | null> {
+    const launch = (this.#launch = await this.#find());
+    if (!launch?.open) return launch;
+    const { actor, activity, registration, marks } = launch;
+    const whose = {
+      activityId: activity,
+      agent: JSON.stringify(actor),
+      ...(registration !== null && { registration }),
+    };
+    this.#document = new StateDocument(launch.lrs, whose, uuid);
+    // Nobody waits for it: what the learner wrote comes first.
+    if (!this.#silent && !marks.has("initialized")) void this.#flush();
+    return launch;
   }
 
   async write(record: StateRecord): Promise<Outcome> {
-    return this.#over || !this.#documents ? OVER : this.#documents.write(record);
+    return this.#over || !this.#document ? OVER : this.#document.write(record);
   }
 
   size(record: StateRecord): number {
-    return JSON.stringify(record).length;
+    return encode(record).length;
   }
 
-  async holds(record: StateRecord): Promise<boolean> {
-    return !this.#over && this.#documents !== null && this.#documents.holds(record);
+  async readBack(record: StateRecord): Promise<ReadBack> {
+    return this.#over || !this.#document ? { kind: "other" } : this.#document.readBack(record);
   }
 
   /** A State document lasts as soon as it is written; statements that wait for the network get another chance. */
@@ -160,13 +186,21 @@ export class ActivityTracker implements Tracker {
     return had ? OK : outcome(reply);
   }
 
+  /** The store's own answer to the statement was proof already. */
+  completed(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   leave(record: StateRecord | null): void {
-    const [launch, documents] = [this.#launch, this.#documents];
-    if (!launch || !documents || this.#over) return;
-    const left = record ? documents.leave(record, LEAVING_BYTES) : LEAVING_BYTES;
+    const [launch, document] = [this.#launch, this.#document];
+    if (!launch || !document || this.#over) return;
+    const left = record ? document.leave(record, LEAVING_BYTES) : LEAVING_BYTES;
     if (this.#silent) return;
     const last = terminated(this.#circumstances(launch), this.#sessionTime());
-    const body = (statements: readonly Statement[]): readonly Json[] => [...statements, last];
+    const first = launch.marks.has("initialized")
+      ? []
+      : [this.#initialized ?? initialized(this.#circumstances(launch))];
+    const body = (statements: readonly Statement[]): readonly Json[] => [...first, ...statements, last];
     const fits = encoder.encode(JSON.stringify(body(this.#waiting))).length <= left;
     void launch.lrs.send({
       method: "POST",
@@ -178,18 +212,20 @@ export class ActivityTracker implements Tracker {
   }
 
   async #initialize(launch: Launch): Promise<void> {
-    const reply = await this.#post(launch, [initialized(this.#circumstances(launch))]);
+    this.#initialized ??= initialized(this.#circumstances(launch));
+    const reply = await this.#post(launch, [this.#initialized]);
     if (ok(reply)) launch.marks.set("initialized");
   }
 
   /** One batch at a time, in the order of events. A batch that the LRS refuses is not sent again: it would be for ever. */
   #flush(): Promise<unknown> {
     this.#sending = this.#sending.then(async () => {
-      const batch = this.#waiting;
-      if (!this.#launch || batch.length === 0) return;
+      if (!this.#launch) return;
       if (!this.#launch.marks.has("initialized")) await this.#initialize(this.#launch);
+      const batch = this.#waiting;
+      if (batch.length === 0) return;
       const reply = await this.#post(this.#launch, batch);
-      const later = reply.status === 0 || reply.status >= 500;
+      const later = reply.status === 0 || reply.status === 429 || reply.status >= 500;
       if (!later) this.#waiting = this.#waiting.filter((statement) => !batch.includes(statement));
     });
     return this.#sending;

@@ -13,8 +13,9 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.xml import parse_xml
+from modulebouwer.standards.standard import Unlaunchable
 
-LAUNCH_PAGE = "index.html"
 # RFC 3987, 2.2: a scheme, and after it nothing that must be escaped.
 ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 # cmi5 8.1, and the same names of a plain xAPI launch: the LMS adds them to the address itself.
@@ -43,16 +44,28 @@ def required_iri(module: ModuleDefinition) -> str:
 
 
 def parse(tree: FileTree, path: str) -> etree._Element | Unreadable:
-    """The root of a control file. No DTD is loaded and no entity expanded: a package comes from anybody."""
+    """The root of a control file, or why it cannot be judged."""
     try:
-        root = etree.fromstring(
-            tree[path], etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        )
+        root = parse_xml(tree[path])
     except etree.XMLSyntaxError as error:
         return Unreadable("malformed", max(error.position[0], 1), error.msg or "")
     if root.getroottree().docinfo.internalDTD is not None:
         return Unreadable("doctype", root.sourceline or 1, "")
     return root
+
+
+def root_of(tree: FileTree, path: str) -> etree._Element:
+    """As ``parse``, for who only wants to launch. Raises ``Unlaunchable``."""
+    try:
+        return parse_xml(tree[path])
+    except KeyError as error:
+        raise Unlaunchable(path) from error
+    except etree.XMLSyntaxError as error:
+        raise Unlaunchable(f"{path}: {error.msg}") from error
+
+
+def text(element: etree._Element, path: str) -> str:
+    return " ".join((element.findtext(path) or "").split())
 
 
 def not_absolute(iri: str | None) -> bool:

@@ -247,9 +247,11 @@ ${rows(EXTENSIONS)}
 
 ## State documents
 
-The learner's work is in State documents of the learner, the module and the registration, never in statements:
-\`bookmark\` (the place, the sections opened, the moment of finishing) and \`answer/<id>\` (one answer and the moment of
-its last change). Each is written on the condition that it is still what was read (\`If-Match\`).
+The learner's work is in one State document of the learner, the module and the registration, never in statements:
+\`record\`, whose member \`record\` is one line with the answers, the place, the sections opened and the moment of finishing.
+It is read before every write and written on the condition that it is still what was read (\`If-Match\`). A page that goes
+while a write is under way leaves what it has to say in \`last-words/<name>\`, which the next launch takes in and removes.
+Documents of earlier players (\`bookmark\`, \`answer/<id>\`) are read once and stay where they are.
 
 ## Statements of cmi5
 

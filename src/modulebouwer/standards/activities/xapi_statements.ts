@@ -215,7 +215,7 @@ function verb(name: string, dutch: string): JsonObject {
 }
 
 /** RFC 4122, version 4. `crypto.randomUUID` is only there on https. */
-function uuid(): string {
+export function uuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

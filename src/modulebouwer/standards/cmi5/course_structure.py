@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from modulebouwer.package.xml import XSI
+
 NAMESPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 Check = Callable[[str], bool]
 

@@ -3,7 +3,7 @@
 import type { TextStore } from "../../player/environment.ts";
 import type { Mode } from "../../player/tracker.ts";
 import { jsonObject, type Launch, type Marks } from "../activities/activity_tracker.ts";
-import { Lrs, ok } from "../activities/lrs.ts";
+import { Lrs, ok, type Reply } from "../activities/lrs.ts";
 import type { Json, JsonObject } from "../activities/xapi_statements.ts";
 
 const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";
@@ -21,38 +21,53 @@ export async function cmi5Launch(search: string, store: TextStore | null): Promi
   const actor = jsonObject(given.get("actor"));
   if (!endpoint || !fetchUrl || !registration || !activity || !actor) return null;
   const memory = new SessionMemory(store, fetchUrl);
-  const lrs = new Lrs(endpoint, `Basic ${await token(fetchUrl, memory)}`);
+  const answer = await token(fetchUrl, memory);
+  const lrs = new Lrs(endpoint, `Basic ${memory.token}`);
   const whose = { activityId: activity, agent: JSON.stringify(actor), registration };
-  const data = await launchData(lrs, whose);
-  if (data) await preferences(lrs, actor);
+  const data =
+    answer === "given" ? await launchData(lrs, whose) : { launch: null, refused: answer === "refused" };
+  if (data.launch) await preferences(lrs, actor);
   return {
     lrs,
     actor,
     activity,
     registration,
-    mode: MODES[String(data?.["launchMode"])] ?? "normal",
-    context: (data?.["contextTemplate"] ?? {}) as JsonObject,
+    mode: MODES[String(data.launch?.["launchMode"])] ?? "normal",
+    context: (data.launch?.["contextTemplate"] ?? {}) as JsonObject,
     categories: { defined: [`${CATEGORIES}cmi5`], moveOn: [`${CATEGORIES}moveon`] },
-    masteryScore: typeof data?.["masteryScore"] === "number" ? data["masteryScore"] : null,
-    returnUrl: webAddress(data?.["returnURL"]),
-    open: data !== null,
+    masteryScore: typeof data.launch?.["masteryScore"] === "number" ? data.launch["masteryScore"] : null,
+    returnUrl: webAddress(data.launch?.["returnURL"]),
+    open: data.launch !== null,
+    refused: data.refused,
     marks: memory,
   };
 }
 
-/** The address gives a token once (cmi5 8.2.3): a reload of the page uses the one that it got. "" when there is none. */
-async function token(fetchUrl: string, memory: SessionMemory): Promise<string> {
-  if (memory.token) return memory.token;
+/** The address gives a token once (cmi5 8.2.3): a reload of the page, and a second try, use the one that it got. */
+async function token(fetchUrl: string, memory: SessionMemory): Promise<"given" | "refused" | "no answer"> {
+  if (memory.token) return "given";
   const reply = await new Lrs("", "").post(fetchUrl);
-  const given = ok(reply) ? jsonObject(reply.text)?.["auth-token"] : undefined;
-  memory.token = typeof given === "string" ? given : "";
-  return memory.token;
+  if (!ok(reply)) return isRefusal(reply) ? "refused" : "no answer";
+  const given = jsonObject(reply.text)?.["auth-token"];
+  if (typeof given !== "string") return "refused";
+  memory.token = given;
+  return "given";
 }
 
-async function launchData(lrs: Lrs, whose: Readonly<Record<string, string>>): Promise<JsonObject | null> {
+interface Told {
+  readonly launch: JsonObject | null;
+  readonly refused: boolean;
+}
+
+async function launchData(lrs: Lrs, whose: Readonly<Record<string, string>>): Promise<Told> {
   const query = { ...whose, stateId: "LMS.LaunchData" };
   const reply = await lrs.send({ method: "GET", path: "activities/state", query });
-  return ok(reply) ? jsonObject(reply.text) : null;
+  return { launch: ok(reply) ? jsonObject(reply.text) : null, refused: isRefusal(reply) };
+}
+
+/** The session is over, or never was: asking again changes nothing. */
+function isRefusal({ status }: Reply): boolean {
+  return status === 401 || status === 403;
 }
 
 /** Asked before any statement (cmi5 11.0.0.0-3). The module has no sound of its own and one language: nothing to set. */

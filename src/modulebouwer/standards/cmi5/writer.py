@@ -11,10 +11,10 @@ from lxml.builder import ElementMaker
 
 from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.package.file_tree import FileTree, file_tree
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
 from modulebouwer.render.course import Course
 from modulebouwer.render.launch_page import launch_files
-from modulebouwer.standards.activities.control_file import LAUNCH_PAGE, required_iri
+from modulebouwer.standards.activities.control_file import required_iri
 from modulebouwer.standards.cmi5 import COURSE_STRUCTURE
 from modulebouwer.standards.cmi5.course_structure import NAMESPACE
 from modulebouwer.standards.standard import WriteOptions
@@ -27,7 +27,7 @@ E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
 def write(course: Course, options: WriteOptions) -> FileTree:  # noqa: ARG001
     """The package's files, ``cmi5.xml`` first. cmi5 has no control documents to leave out."""
-    files = launch_files(course, standard="cmi5", script=resources.player("cmi5"), connect=True)
+    files = launch_files(course, standard="cmi5", script=resources.player("cmi5"), asks="store")
     structure = course_structure(course.definition)
     return file_tree({COURSE_STRUCTURE: structure, **files, **dict(sorted(course.media.items()))})
 

@@ -13,16 +13,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from urllib.parse import unquote
 
 from lxml import etree
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.page_scan import calls
+from modulebouwer.package.xml import parse_xml
+from modulebouwer.standards.scorm import MANIFEST
+from modulebouwer.standards.scorm.contents import target
 
-MANIFEST = "imsmanifest.xml"
-XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
 LONGEST_TITLE = 200
@@ -103,12 +103,10 @@ class Manifest:
 
 
 def parse(tree: FileTree, dialect: Dialect) -> Manifest | Finding:
-    """The manifest, or why there is none to judge. No DTD is loaded, no entity expanded: it comes from anybody."""
+    """The manifest, or why there is none to judge."""
     data = tree[MANIFEST]
     try:
-        root = etree.fromstring(
-            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        )
+        root = parse_xml(data)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         place = Location(MANIFEST, max(line, 1), max(column, 1))
@@ -263,14 +261,6 @@ def reference(
 
 def external(element: etree._Element) -> bool:
     return SCHEME.match(element.get("href", "")) is not None
-
-
-def target(element: etree._Element) -> str:
-    """The path in the package that an element's ``href`` names, ``xml:base`` of its ancestors before it."""
-    base = "".join(
-        ancestor.get(XML_BASE, "") for ancestor in [*reversed(list(element.iterancestors())), element]
-    )
-    return base + unquote(element.get("href", "").split("?")[0].split("#")[0])
 
 
 def unlisted(manifest: Manifest) -> Iterator[Finding]:

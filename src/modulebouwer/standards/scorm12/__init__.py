@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.standard import Standard, WriteOptions
+from modulebouwer.standards.scorm import MANIFEST
+from modulebouwer.standards.scorm.updates import UPDATES
+from modulebouwer.standards.standard import Contents, Runtime, Standard, WriteOptions
 
 if TYPE_CHECKING:
     from modulebouwer.render.course import Course
 
-MANIFEST = "imsmanifest.xml"
 # What only a manifest of this standard contains, also one too broken to parse.
 SIGNS = (b"imscp_rootv1p1p2", b"adlcp_rootv1p2")
 # Sign enough, unless the manifest is full of SCORM 2004: metadata may have a version 1.2 of its own.
@@ -32,6 +33,13 @@ def verify_package(tree: FileTree) -> Iterable[Finding]:
     return verify(tree)
 
 
+def contents(tree: FileTree) -> Contents:
+    from modulebouwer.standards.scorm.contents import contents as read
+    from modulebouwer.standards.scorm12.given import given
+
+    return read(tree, given)
+
+
 def recognises(tree: FileTree) -> bool:
     data = tree.get(MANIFEST, b"")
     return any(sign in data for sign in SIGNS) or (VERSION in data and OTHER not in data)
@@ -45,4 +53,9 @@ STANDARD = Standard(
     write=write_course,
     verify=verify_package,
     recognises=recognises,
+    contents=contents,
+    runtime=Runtime.SCORM_1_2,
+    measured=("moodle", "openedx"),
+    updates=UPDATES,
+    restarts=("scorm2004",),
 )

@@ -15,12 +15,11 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from modulebouwer import resources
+from modulebouwer.package.xml import XML, XS
 
 IMSCP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 IMSMD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
-XML = "http://www.w3.org/XML/1998/namespace"
-XS = "http://www.w3.org/2001/XMLSchema"
 
 SCHEMA_FILES = {IMSCP: "imscp_rootv1p1p2.xsd", ADLCP: "adlcp_rootv1p2.xsd", IMSMD: "imsmd_rootv1p2p1.xsd"}
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.scorm import content_package
-from modulebouwer.standards.scorm.content_package import MANIFEST, Dialect, Manifest, schema_findings
+from modulebouwer.standards.scorm import MANIFEST, content_package
+from modulebouwer.standards.scorm.content_package import Dialect, Manifest, schema_findings
 from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, SCHEMA_FILES, schema
 
 DIALECT = Dialect(

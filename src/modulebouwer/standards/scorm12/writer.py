@@ -14,17 +14,14 @@ from lxml.builder import ElementMaker
 
 from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.package.file_tree import FileTree, file_tree
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
+from modulebouwer.package.xml import XML, XSI
 from modulebouwer.render.course import Course
 from modulebouwer.render.launch_page import launch_files
-from modulebouwer.standards.scorm12 import MANIFEST
-from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, IMSMD, SCHEMA_FILES, XML
+from modulebouwer.standards.scorm import MANIFEST
+from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, IMSMD, SCHEMA_FILES
 from modulebouwer.standards.standard import WriteOptions
 from modulebouwer.standards.wording import duration, one_line
-
-LAUNCH_PAGE = "index.html"
-
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 # LMSs look for these prefixes by their letters, and for the packaging elements without one (standards.md 0.11, 1.1).
 PREFIXES = {None: IMSCP, "adlcp": ADLCP, "imsmd": IMSMD, "xsi": XSI}
@@ -35,7 +32,7 @@ MD = ElementMaker(namespace=IMSMD, nsmap=PREFIXES)
 
 def write(course: Course, options: WriteOptions) -> FileTree:
     """The package's files, the manifest first. The launch page holds its style; script and media lie beside it."""
-    files = launch_files(course, standard="scorm12", script=resources.player("scorm12"), connect=False)
+    files = launch_files(course, standard="scorm12", script=resources.player("scorm12"), asks="package")
     content = {**files, **dict(sorted(course.media.items()))}
     schemas = resources.control_documents("scorm12") if options.control_documents else {}
     return file_tree({MANIFEST: manifest(course.definition, content, options), **content, **schemas})

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.standard import Standard, WriteOptions
+from modulebouwer.standards.scorm import MANIFEST
+from modulebouwer.standards.scorm.updates import UPDATES
+from modulebouwer.standards.standard import Contents, Runtime, Standard, WriteOptions
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from modulebouwer.render.course import Course
 
-MANIFEST = "imsmanifest.xml"
 # What only a manifest of this standard contains, also one too broken to parse.
 SIGNS = (b"adlcp_v1p3", b"imscp_v1p1", b">2004 ", b">CAM 1.3<")
 
@@ -30,6 +33,19 @@ def verify_package(tree: FileTree) -> Iterable[Finding]:
     return verify(tree)
 
 
+def contents(tree: FileTree) -> Contents:
+    from modulebouwer.standards.scorm.contents import contents as read
+    from modulebouwer.standards.scorm2004.given import given
+
+    return read(tree, given)
+
+
+def settings() -> type[BaseModel]:
+    from modulebouwer.standards.scorm2004.settings import Scorm2004
+
+    return Scorm2004
+
+
 def recognises(tree: FileTree) -> bool:
     return MANIFEST in tree and any(sign in tree[MANIFEST] for sign in SIGNS)
 
@@ -43,4 +59,9 @@ STANDARD = Standard(
     write=write_course,
     verify=verify_package,
     recognises=recognises,
+    contents=contents,
+    runtime=Runtime.SCORM_2004,
+    measured=("moodle", "openedx", "adl"),
+    updates=UPDATES,
+    settings=settings,
 )

@@ -1,6 +1,5 @@
 /**
- * `cmi.interactions` of SCORM 2004 (Run-Time Environment 4.2.9): answers for staff's reports, and answers that suspend
- * data has no room for. An interaction is found by its id, so that a later text takes the place of an earlier one.
+ * `cmi.interactions` of SCORM 2004 (Run-Time Environment 4.2.9): answers for staff's reports. An interaction is found by its id, so that a later text takes the place of an earlier one.
  */
 
 import type { CourseInteraction, InteractionType } from "../../player/course.ts";
@@ -64,7 +63,7 @@ export class Interactions {
     return "ok";
   }
 
-  /** The text that `write` wrote in `count` pieces, or null when the LMS does not hold them all. */
+  /** The text that a first player wrote in `count` pieces, or null when the LMS does not hold them all. */
   read(id: string, count: number): string | null {
     let line = "";
     for (let number = 0; number < count; number++) {
@@ -110,12 +109,6 @@ export class Interactions {
     }
     return "ok";
   }
-}
-
-/** How many interactions a text takes, and how many characters of a commit. */
-export function room(text: string): { readonly pieces: number; readonly characters: number } {
-  const found = pieces(asciiLine(text));
-  return { pieces: found.length, characters: found.reduce((sum, piece) => sum + piece.length + 150, 0) };
 }
 
 /** RTE 4.2.9.1, table 4.2.9.1a: parts between `[,]`, the two sides of a match around `[.]`. */

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from modulebouwer.standards.scorm2004.vocabulary import LOM, XSI
+from modulebouwer.package.xml import XSI
+from modulebouwer.standards.scorm2004.vocabulary import LOM
 
 
 class Fault(NamedTuple):

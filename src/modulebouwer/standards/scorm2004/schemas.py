@@ -10,9 +10,9 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from modulebouwer import resources
+from modulebouwer.package.xml import XS
 from modulebouwer.standards.scorm2004.vocabulary import CONTROL_DOCUMENTS, SCHEMA_FILES, Edition
 
-XS = "http://www.w3.org/2001/XMLSchema"
 E = ElementMaker(namespace=XS, nsmap={"xs": XS})
 
 

@@ -15,14 +15,10 @@ from lxml import etree
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.scorm import content_package
-from modulebouwer.standards.scorm.content_package import (
-    MANIFEST,
-    XML_BASE,
-    Dialect,
-    Manifest,
-    schema_findings,
-)
+from modulebouwer.package.xml import XSI, parse_xml
+from modulebouwer.standards.scorm import MANIFEST, content_package
+from modulebouwer.standards.scorm.content_package import Dialect, Manifest, schema_findings
+from modulebouwer.standards.scorm.contents import XML_BASE
 from modulebouwer.standards.scorm2004.lom import faults
 from modulebouwer.standards.scorm2004.schemas import manifest_schema
 from modulebouwer.standards.scorm2004.vocabulary import (
@@ -33,7 +29,6 @@ from modulebouwer.standards.scorm2004.vocabulary import (
     PREFIXES,
     SCHEMA_FILES,
     SCHEMA_VERSIONS,
-    XSI,
     Edition,
 )
 
@@ -153,9 +148,7 @@ def metadata(manifest: Manifest) -> Iterator[Finding]:
 
 def metadata_file(tree: FileTree, path: str) -> Iterator[Finding]:
     try:
-        record = etree.fromstring(
-            tree[path], etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        )
+        record = parse_xml(tree[path])
     except etree.XMLSyntaxError as error:
         yield Finding("S24-036", Location(path, max(error.position[0], 1)), {"why": error.msg or ""})
         return

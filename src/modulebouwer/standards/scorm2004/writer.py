@@ -18,10 +18,12 @@ from lxml.builder import ElementMaker
 
 from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.package.file_tree import FileTree, file_tree
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
+from modulebouwer.package.xml import XSI
 from modulebouwer.render.course import Course
 from modulebouwer.render.launch_page import launch_files
-from modulebouwer.standards.scorm2004 import MANIFEST
+from modulebouwer.standards.scorm import MANIFEST
+from modulebouwer.standards.scorm2004.settings import settings
 from modulebouwer.standards.scorm2004.vocabulary import (
     ADLCP,
     ADLNAV,
@@ -33,13 +35,11 @@ from modulebouwer.standards.scorm2004.vocabulary import (
     PREFIXES,
     SCHEMA_FILES,
     SCHEMA_VERSIONS,
-    XSI,
     Edition,
 )
 from modulebouwer.standards.standard import WriteOptions
 from modulebouwer.standards.wording import duration, one_line
 
-LAUNCH_PAGE = "index.html"
 METADATA = "metadata.xml"
 
 NSMAP: dict[str | None, str] = {None: IMSCP, "xsi": XSI}
@@ -57,9 +57,9 @@ MD = ElementMaker(namespace=LOM, nsmap={None: LOM})
 def write(course: Course, options: WriteOptions) -> FileTree:
     """The package's files, the manifest first. The launch page holds its style; script and media lie beside it."""
     module = course.definition
-    files = launch_files(course, standard="scorm2004", script=resources.player("scorm2004"), connect=False)
+    files = launch_files(course, standard="scorm2004", script=resources.player("scorm2004"), asks="package")
     content = {**files, **dict(sorted(course.media.items()))}
-    folder = CONTROL_DOCUMENTS[module.scorm2004.edition]
+    folder = CONTROL_DOCUMENTS[settings(module).edition]
     schemas = resources.control_documents(folder) if options.control_documents else {}
     return file_tree({MANIFEST: manifest(module, content), METADATA: metadata(module), **content, **schemas})
 
@@ -69,7 +69,7 @@ def manifest(module: ModuleDefinition, content: Iterable[str]) -> bytes:
 
     The schema locations stay when the package leaves the control documents out: ADL's checker asks for both apart.
     """
-    edition = module.scorm2004.edition
+    edition = settings(module).edition
     root = CP.manifest(
         CP.metadata(
             CP.schema("ADL SCORM"),

@@ -6,15 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from modulebouwer.findings import Finding
-from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.standard import Standard, WriteOptions
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree
+from modulebouwer.standards.standard import Contents, Launch, Standard, WriteOptions
 
 if TYPE_CHECKING:
     from modulebouwer.render.course import Course
-
-LAUNCH_PAGE = "index.html"
-# The same page with one of these beside it is a package for an LMS.
-CONTROL_FILES = {"imsmanifest.xml", "cmi5.xml", "tincan.xml"}
 
 
 def write_course(course: Course, options: WriteOptions) -> FileTree:
@@ -29,8 +25,13 @@ def verify_package(tree: FileTree) -> Iterable[Finding]:
     return verify(tree)
 
 
+def contents(tree: FileTree) -> Contents:  # noqa: ARG001
+    """The page; what it is called, only the page knows."""
+    return Contents("", (Launch(LAUNCH_PAGE, "", LAUNCH_PAGE),))
+
+
 def recognises(tree: FileTree) -> bool:
-    return LAUNCH_PAGE in tree and CONTROL_FILES.isdisjoint(tree)
+    return LAUNCH_PAGE in tree
 
 
 STANDARD = Standard(
@@ -41,4 +42,5 @@ STANDARD = Standard(
     write=write_course,
     verify=verify_package,
     recognises=recognises,
+    contents=contents,
 )

@@ -8,8 +8,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from modulebouwer.findings import Finding, Location
-from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.web import LAUNCH_PAGE
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree
 
 # HTML Living Standard: the attributes by which a page loads something of its own accord.
 LOADING = (

@@ -11,5 +11,5 @@ from modulebouwer.standards.standard import WriteOptions
 
 def write(course: Course, options: WriteOptions) -> FileTree:  # noqa: ARG001
     """The files, the page first. There is no manifest: nobody but a browser reads them."""
-    files = launch_files(course, standard="web", script=resources.player("web"), connect=False)
+    files = launch_files(course, standard="web", script=resources.player("web"), asks="nothing")
     return file_tree({**files, **dict(sorted(course.media.items()))})

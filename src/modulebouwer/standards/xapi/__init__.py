@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.standard import Standard, WriteOptions
+from modulebouwer.standards.activities.updates import UPDATES
+from modulebouwer.standards.standard import Contents, Runtime, Standard, WriteOptions
 
 if TYPE_CHECKING:
     from modulebouwer.model.module import LearningModule
@@ -34,6 +35,12 @@ def requires(module: LearningModule) -> Iterable[Finding]:
     return base_iri_missing("TIN-001", module)
 
 
+def contents(tree: FileTree) -> Contents:
+    from modulebouwer.standards.xapi.contents import contents as read
+
+    return read(tree)
+
+
 def recognises(tree: FileTree) -> bool:
     return TINCAN in tree
 
@@ -46,5 +53,9 @@ STANDARD = Standard(
     write=write_course,
     verify=verify_package,
     recognises=recognises,
+    contents=contents,
+    runtime=Runtime.LRS,
+    measured=(),
+    updates=UPDATES,
     requires=requires,
 )

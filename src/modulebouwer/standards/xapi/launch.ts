@@ -29,6 +29,7 @@ export function xapiLaunch(search: string, iri: string): Launch | null {
     masteryScore: null,
     returnUrl: null,
     open: true,
+    refused: false,
     marks: pageMarks(),
   };
 }

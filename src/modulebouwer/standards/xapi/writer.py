@@ -11,10 +11,10 @@ from lxml.builder import ElementMaker
 
 from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.package.file_tree import FileTree, file_tree
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
 from modulebouwer.render.course import Course
 from modulebouwer.render.launch_page import launch_files
-from modulebouwer.standards.activities.control_file import LAUNCH_PAGE, required_iri
+from modulebouwer.standards.activities.control_file import required_iri
 from modulebouwer.standards.standard import WriteOptions
 from modulebouwer.standards.wording import one_line
 from modulebouwer.standards.xapi import TINCAN
@@ -27,7 +27,7 @@ E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
 def write(course: Course, options: WriteOptions) -> FileTree:  # noqa: ARG001
     """The package's files, ``tincan.xml`` first. There are no control documents to leave out."""
-    files = launch_files(course, standard="xapi", script=resources.player("xapi"), connect=True)
+    files = launch_files(course, standard="xapi", script=resources.player("xapi"), asks="store")
     return file_tree({TINCAN: tincan(course.definition), **files, **dict(sorted(course.media.items()))})
 
 

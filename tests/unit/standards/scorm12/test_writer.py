@@ -50,6 +50,16 @@ def test_identifiers_hang_on_the_module_and_on_nothing_else(change: dict[str, ob
     assert identifiers(identifier="anders") != identifiers()
 
 
+@pytest.mark.parametrize("language", ["fr", "fy", "nl"])
+def test_metadata_is_in_the_modules_language(language: str) -> None:
+    root = etree.fromstring(manifest(definition(language=language), CONTENT, WriteOptions()))
+    texts = list(root.iter("{*}langstring"))
+    stated = {text.get("{http://www.w3.org/XML/1998/namespace}lang") for text in texts}
+    # The vocabulary's own words are in no language (IMS Learning Resource Metadata 1.2.1: x-none).
+    assert stated - {"x-none"} == {language}
+    assert [element.text for element in root.iter("{*}language")] == [language]
+
+
 def test_text_is_literal_utf8_on_one_line() -> None:
     data = manifest(definition(title="Één\n  school 🙂 & <wijk>"), CONTENT, WriteOptions())
     assert "<title>Één school 🙂 &amp; &lt;wijk&gt;</title>".encode() in data

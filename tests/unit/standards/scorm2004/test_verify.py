@@ -7,7 +7,7 @@ import re
 import pytest
 
 from modulebouwer.findings import Severity, message, severity
-from modulebouwer.model.definition import Scorm2004
+from modulebouwer.standards.scorm2004.settings import Scorm2004
 from modulebouwer.standards.scorm2004.verify import verify
 from package_trees import definition, scorm2004
 

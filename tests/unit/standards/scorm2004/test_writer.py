@@ -7,9 +7,9 @@ import pytest
 from lxml import etree
 
 from modulebouwer import resources
-from modulebouwer.model.definition import Scorm2004
 from modulebouwer.standards.scorm2004.lom import faults
 from modulebouwer.standards.scorm2004.schemas import manifest_schema
+from modulebouwer.standards.scorm2004.settings import Scorm2004
 from modulebouwer.standards.scorm2004.vocabulary import ADLCP, CONTROL_DOCUMENTS, Edition
 from modulebouwer.standards.scorm2004.writer import manifest, metadata
 from package_trees import CONTENT, definition

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modulebouwer.findings import message
-from modulebouwer.standards import REGISTRY
+from modulebouwer.standards import recognised
 from modulebouwer.standards.web.verify import verify
 from package_trees import cmi5, scorm12, scorm2004, xapi
 
@@ -64,4 +64,4 @@ def test_every_package_is_recognised_by_one_standard() -> None:
         "web": {"index.html": PAGE.encode(), **MEDIA},
     }
     for name, tree in packages.items():
-        assert [standard.name for standard in REGISTRY.values() if standard.recognises(tree)] == [name]
+        assert [standard.name for standard in recognised(tree)] == [name]

@@ -1,0 +1,139 @@
+"""Files below ``media/`` are what they say: their contents fit their names, and are safe and small enough to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import shortened
+from modulebouwer.model.module import LearningModule, MediaFile
+from modulebouwer.render.image_size import image_size
+
+# A form of file, by how its bytes begin. ISO base media files have their brand at byte 4; RIFF's stands at byte 8.
+BEGINNINGS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("jpg", re.compile(rb"\xff\xd8\xff")),
+    ("gif", re.compile(rb"GIF8[79]a")),
+    ("webp", re.compile(rb"RIFF....WEBP", re.DOTALL)),
+    ("avif", re.compile(rb"....ftypavi[fs]", re.DOTALL)),
+    ("wav", re.compile(rb"RIFF....WAVE", re.DOTALL)),
+    ("ogg", re.compile(rb"OggS")),
+    ("m4a", re.compile(rb"....ftypM4[AB] ", re.DOTALL)),
+    ("mp4", re.compile(rb"....ftyp", re.DOTALL)),
+    ("webm", re.compile(rb"\x1a\x45\xdf\xa3")),
+    ("mp3", re.compile(rb"ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]")),
+    ("pdf", re.compile(rb"%PDF-")),
+    ("heic", re.compile(rb"....ftyp(?:hei[cx]|mif1|msf1)", re.DOTALL)),
+    ("zip", re.compile(rb"PK\x03\x04")),
+    (
+        "svg",
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?svg\b",
+            re.DOTALL,
+        ),
+    ),
+)
+# Extensions whose contents are known by how they begin, and the forms that each may hold.
+HOLDS = {
+    **{name: {name} for name in ("png", "gif", "webp", "avif", "wav", "ogg", "webm", "mp3", "pdf", "svg")},
+    "jpg": {"jpg"},
+    "jpeg": {"jpg"},
+    "m4a": {"m4a", "mp4"},
+    "mp4": {"mp4", "m4a"},
+    **{name: {"zip"} for name in ("docx", "xlsx", "pptx", "odt", "ods", "odp", "zip")},
+}
+# Wider than two pixels for each of a page's: nobody sees the rest.
+WIDEST = 2600
+# More than a page may ask of a phone, whatever the picture shows.
+HEAVY_PICTURE = 5_000_000
+PICTURES = {"png", "jpg", "jpeg", "gif", "webp", "avif", "svg"}
+
+XLINK = "{http://www.w3.org/1999/xlink}href"
+SCRIPTED = {"script", "foreignObject", "handler", "listener"}
+CUE = re.compile(r"^(?P<start>[\d:.]+)[ \t]+-->[ \t]+(?P<end>[\d:.]+)", re.MULTILINE)
+
+
+def media_content(module: LearningModule) -> Iterator[Finding]:
+    for file in module.media:
+        place = Location(str(PurePosixPath(module.folder) / file.path))
+        extension = PurePosixPath(file.path).suffix.lstrip(".")
+        if not file.data.strip():
+            yield Finding("MED-016", place, {"path": file.path})
+        elif extension in HOLDS and form_of(file.data) not in HOLDS[extension]:
+            found = form_of(file.data)
+            suggestion = str(PurePosixPath(file.path).with_suffix(f".{found}").name) if found else ""
+            yield Finding(
+                "MED-017", place, {"path": file.path, "extension": extension, "suggestion": suggestion}
+            )
+        elif extension == "svg":
+            yield from drawing(file, place)
+        elif extension == "vtt":
+            yield from times(file, place)
+        if extension in PICTURES:
+            yield from too_large(file, place)
+
+
+def form_of(data: bytes) -> str:
+    """The form of a file by its first bytes, or ``""``."""
+    return next((name for name, beginning in BEGINNINGS if beginning.match(data[:4096])), "")
+
+
+def too_large(file: MediaFile, place: Location) -> Iterator[Finding]:
+    size = None if file.path.endswith(".svg") else image_size(file.data)
+    if size and max(size) > WIDEST:
+        width, height = (round(side * WIDEST / 2 / max(size)) for side in size)
+        wanted = f"{width} × {height}"
+        values = {"path": file.path, "width": str(size[0]), "height": str(size[1]), "wanted": wanted}
+        yield Finding("MED-021", place, values)
+    if len(file.data) > HEAVY_PICTURE:
+        yield Finding("MED-022", place, {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}"})
+
+
+def drawing(file: MediaFile, place: Location) -> Iterator[Finding]:
+    """An SVG draws and does nothing else: as a picture in a page it runs no script and loads no other file."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(file.data, parser)
+    except etree.XMLSyntaxError as error:
+        yield Finding("MED-018", place, {"path": file.path, "why": error.msg or ""})
+        return
+    for element in root.iter("*"):
+        at = Location(place.path, element.sourceline or 1)
+        name = etree.QName(element).localname
+        if name in SCRIPTED or any(active(key, value) for key, value in element.attrib.items()):
+            yield Finding("MED-019", at, {"path": file.path, "element": name})
+            return
+        address = element.get(XLINK) or element.get("href") or ""
+        if name in ("image", "use", "feImage") and address and not address.startswith(("data:image/", "#")):
+            yield Finding("MED-020", at, {"path": file.path, "address": shortened(address)})
+
+
+def active(name: object, value: object) -> bool:
+    """Whether an attribute runs something or leads somewhere a picture has no business."""
+    local = str(name).rpartition("}")[2].lower()
+    text = re.sub(r"[\s\x00-\x1f]", "", str(value)).lower()
+    return local.startswith("on") or text.startswith(("javascript:", "vbscript:", "data:text"))
+
+
+def times(file: MediaFile, place: Location) -> Iterator[Finding]:
+    """WebVTT 4.1: a cue ends after it begins, and begins no earlier than the one before."""
+    text = file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    before = 0.0
+    for match in CUE.finditer(text):
+        start, end = seconds(match["start"]), seconds(match["end"])
+        if end <= start or start < before:
+            at = Location(place.path, text.count("\n", 0, match.start()) + 1)
+            yield Finding("MED-023", at, {"cue": match.group()})
+            return
+        before = start
+
+
+def seconds(time: str) -> float:
+    total = 0.0
+    for part in time.split(":"):
+        total = total * 60 + float(part) if re.fullmatch(r"\d+(?:\.\d+)?", part) else 0.0
+    return total

@@ -1,0 +1,107 @@
+"""What is known of LMSs: the files ``lms.yaml`` of the standards and ``catalogue/lms/``, read into values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from modulebouwer.catalogue import LANGUAGES, Words, read_words
+from modulebouwer.findings import Finding
+
+SHARED = re.compile(r"S(12|24)-")
+ROOT = files("modulebouwer")
+
+
+class Verdict(StrEnum):
+    """``UNMEASURED``: nothing known speaks against it, and nobody has tried."""
+
+    REFUSED = "refused"
+    SURPRISES = "surprises"
+    UNMEASURED = "unmeasured"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a finding does in an LMS. ``when`` is searched in its "name=value" lines; ``origin`` says who knows it.
+
+    ``seen``: language → what the administrator or the learner sees, empty where nothing is to be seen.
+    """
+
+    does: Verdict
+    when: re.Pattern[str]
+    seen: Mapping[str, str]
+    origin: str
+
+    def speaks_of(self, finding: Finding) -> bool:
+        lines = "\n".join(f"{name}={value}" for name, value in finding.values.items())
+        return self.when.search(lines) is not None
+
+
+@dataclass(frozen=True)
+class Lms:
+    """``checker``: keeps no attempts. ``known_in_part``: what is known of it holds for packages of every standard."""
+
+    id: str
+    name: Mapping[str, str]
+    checker: bool
+    known_in_part: bool
+
+
+@cache
+def lmss() -> tuple[Lms, ...]:
+    """All LMSs of the report, in its order."""
+    stated = read_words(ROOT.joinpath("catalogue", "lms", "lms.yaml"))
+    return tuple(
+        Lms(id, stated["names"][id], id in stated["checkers"], id in stated["known_in_part"])
+        for id in stated["order"]
+    )
+
+
+def cell(finding: Finding, lms: str) -> Cell | None:
+    """What is known of a finding in an LMS: under the code itself, else under what all SCORM versions share."""
+    for code in (finding.code, SHARED.sub("SCM-", finding.code)):
+        cells = effects().get(code, {}).get(lms)
+        if cells is not None:
+            return next((one for one in cells if one.speaks_of(finding)), None)
+    return None
+
+
+@cache
+def effects() -> Mapping[str, Mapping[str, tuple[Cell, ...]]]:
+    """Code → LMS → its cells."""
+    return {
+        code: {lms: tuple(map(read_cell, cells)) for lms, cells in stated.items()}
+        for file in fact_files()
+        for code, stated in read_words(file).get("effects", {}).items()
+    }
+
+
+def read_cell(stated: Mapping[str, str]) -> Cell:
+    seen = {language: stated[language] for language in LANGUAGES if language in stated}
+    return Cell(
+        Verdict(stated["does"]), re.compile(stated.get("when", ""), re.MULTILINE), seen, stated["origin"]
+    )
+
+
+def fact_files() -> Iterator[Traversable]:
+    yield ROOT.joinpath("catalogue", "lms", "effects.yaml")
+    folders = sorted(ROOT.joinpath("standards").iterdir(), key=lambda folder: folder.name)
+    yield from (file for folder in folders if (file := folder.joinpath("lms.yaml")).is_file())
+
+
+def facts_of(standard: str) -> Words:
+    """``names`` and ``notes`` of a standard's own: LMS → its name there, what holds for every package of it."""
+    file = ROOT.joinpath("standards", standard, "lms.yaml")
+    return read_words(file) if file.is_file() else {}
+
+
+@cache
+def lms_words(language: str) -> Mapping[str, Any]:
+    return read_words(ROOT.joinpath("catalogue", "lms", f"{language}.yaml"))

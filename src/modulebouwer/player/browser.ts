@@ -1,0 +1,102 @@
+/** The environment that a browser gives. */
+
+import {
+  usable,
+  type Channel,
+  type Environment,
+  type Lock,
+  type LockEvents,
+  type PageEvents,
+} from "./environment.ts";
+import { OwnFileRequest } from "./own_file.ts";
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+export function browserEnvironment(): Environment {
+  const ownFile = new OwnFileRequest(location.protocol === "file:");
+  let going = false;
+  return {
+    now: () => Date.now(),
+    ticks: () => performance.now(),
+    later: (milliseconds, call) => {
+      const timer = setTimeout(call, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    online: () => navigator.onLine,
+    visible: () => !going && document.visibilityState === "visible",
+    drafts: usable(() => window.sessionStorage),
+    channel: browserChannel,
+    lock: browserLock,
+    ownFile: () => ownFile.ask(),
+    name: (length) =>
+      Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => LETTERS[byte & 63]).join(""),
+    listen: (events) => {
+      window.addEventListener("pagehide", () => (going = true));
+      window.addEventListener("pageshow", () => (going = false));
+      listen(events);
+    },
+  };
+}
+
+function browserChannel(name: string): Channel | null {
+  try {
+    const channel = new BroadcastChannel(name);
+    return {
+      send: (message) => channel.postMessage(message),
+      receive: (listener) => {
+        channel.onmessage = (event: MessageEvent<unknown>) => {
+          if (typeof event.data === "string") listener(event.data);
+        };
+      },
+      close: () => channel.close(),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Web Locks are there in a secure context only. */
+function browserLock(name: string, events: LockEvents): Lock | null {
+  const locks = (navigator as Partial<Navigator>).locks;
+  if (!locks) return null;
+  let end: (() => void) | null = null;
+  let turn = 0;
+  const ask = (steal: boolean): void => {
+    const mine = ++turn;
+    locks
+      .request(name, steal ? { steal } : {}, () => {
+        if (mine !== turn) return Promise.resolve();
+        events.held();
+        return new Promise<void>((resolve) => (end = resolve));
+      })
+      .catch(() => {
+        // Taken by another page, which asked later.
+        if (mine !== turn) return;
+        end = null;
+        events.lost();
+        ask(false);
+      });
+  };
+  ask(false);
+  return {
+    take: () => ask(true),
+    close: () => {
+      turn += 1;
+      end?.();
+    },
+  };
+}
+
+function listen(events: PageEvents): void {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") events.hidden();
+    else events.visible();
+  });
+  window.addEventListener("pageshow", (event) => event.persisted && events.visible());
+  window.addEventListener("pagehide", (event) => events.leave(!event.persisted));
+  window.addEventListener("online", () => events.online());
+  window.addEventListener("offline", () => events.offline());
+  window.addEventListener("beforeunload", (event) => {
+    if (events.asksBeforeLeaving()) event.preventDefault();
+  });
+}

@@ -1,0 +1,107 @@
+/**
+ * A record's text: a row of JSON arrays parted by `~`, first the place, then the answers, oldest first, so that a cut
+ * tail costs the last answers only. What the first format (MB1) wrote has fewer fields and is read alike.
+ */
+
+import type { Answer, Label, StateRecord } from "./record.ts";
+import { dictionary } from "./state.ts";
+
+type Place = readonly [
+  moduleVersion: string,
+  location: string,
+  visited: readonly string[],
+  finished: number | null,
+];
+/** In seconds, for they are shorter. `kind` 0: an answer, 1: the other text of a conflict. */
+type AnswerFrame = readonly [id: string, seconds: number, value: string, kind?: 0 | 1, version?: number];
+type LabelFrame = readonly [id: string, component: string, prompt: string, kind: 2];
+
+/** `labels`: whether what the answers were answers to goes along. */
+export function toFrames(record: StateRecord, labels: boolean): string {
+  const place: Place = [record.moduleVersion, record.location, record.visited, record.finished];
+  const answers = Object.entries(record.answers).sort(([, a], [, b]) => a.time - b.time);
+  const frames: readonly (Place | AnswerFrame | LabelFrame)[] = [
+    place,
+    ...answers.map(frame(0)),
+    ...Object.entries(record.conflicts).map(frame(1)),
+    ...(labels ? Object.entries(record.labels).map(labelFrame) : []),
+  ];
+  return frames.map((one) => JSON.stringify(one).replaceAll("~", "\\u007e")).join("~");
+}
+
+function frame(kind: 0 | 1): (entry: readonly [string, Answer]) => AnswerFrame {
+  return ([id, { time, value, version }]) => [id, time / 1000, value, kind, version];
+}
+
+function labelFrame([id, { component, prompt }]: readonly [string, Label]): LabelFrame {
+  return [id, component, prompt, 2];
+}
+
+/** Every frame that is whole; `record` is null when not even the place is. */
+export function fromFrames(
+  text: string,
+  known: Pick<StateRecord, "attempt" | "revision">,
+): { readonly record: StateRecord | null; readonly complete: boolean } {
+  const [place, ...rest] = text.split("~").map(parseFrame);
+  const answers = rest.filter(isAnswer);
+  const labels = rest.filter(isLabel);
+  const complete = isPlace(place) && answers.length + labels.length === rest.length;
+  if (!isPlace(place) && answers.length === 0) return { record: null, complete };
+  const [moduleVersion, location, visited, finished] = isPlace(place) ? place : (["", "", [], null] as const);
+  const texts = (kind: 0 | 1): Record<string, Answer> =>
+    dictionary(
+      answers
+        .filter((one) => (one[3] ?? 0) === kind)
+        .map(([id, seconds, value, , version]): [string, Answer] => [
+          id,
+          { value, time: Math.round(seconds * 1000), version: version ?? 1 },
+        ]),
+    );
+  const record = {
+    ...known,
+    moduleVersion,
+    location,
+    visited,
+    answers: texts(0),
+    conflicts: texts(1),
+    labels: dictionary(labels.map(([id, component, prompt]): [string, Label] => [id, { component, prompt }])),
+    finished,
+  };
+  return { record, complete };
+}
+
+function parseFrame(frame: string): unknown {
+  try {
+    return JSON.parse(frame) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isPlace(frame: unknown): frame is Place {
+  if (!Array.isArray(frame) || frame.length !== 4) return false;
+  const [moduleVersion, location, visited, finished] = frame as unknown[];
+  return (
+    typeof moduleVersion === "string" &&
+    typeof location === "string" &&
+    Array.isArray(visited) &&
+    visited.every((section) => typeof section === "string") &&
+    (finished === null || typeof finished === "number")
+  );
+}
+
+function isAnswer(frame: unknown): frame is AnswerFrame {
+  if (!Array.isArray(frame) || frame.length < 3 || frame[3] === 2) return false;
+  const [id, time, value, , version] = frame as unknown[];
+  return (
+    typeof id === "string" &&
+    typeof time === "number" &&
+    typeof value === "string" &&
+    (version === undefined || typeof version === "number")
+  );
+}
+
+function isLabel(frame: unknown): frame is LabelFrame {
+  if (!Array.isArray(frame) || frame.length !== 4 || frame[3] !== 2) return false;
+  return frame.slice(0, 3).every((part) => typeof part === "string");
+}

@@ -1,0 +1,64 @@
+/** The answers that an LMS has no room for: kept out of the record, so that all others are saved. */
+
+import type { CourseInteraction } from "./course.ts";
+import type { StateRecord } from "./record.ts";
+import { dictionary } from "./state.ts";
+
+export class HeldBack {
+  readonly #ids = new Set<string>();
+  readonly #choices: ReadonlySet<string>;
+
+  constructor(interactions: readonly CourseInteraction[]) {
+    const written = new Set(["long-fill-in", "fill-in"]);
+    this.#choices = new Set(interactions.filter(({ type }) => !written.has(type)).map(({ id }) => id));
+  }
+
+  get any(): boolean {
+    return this.#ids.size > 0;
+  }
+
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** It changed: it may fit now. */
+  forget(id: string): void {
+    this.#ids.delete(id);
+  }
+
+  clear(): void {
+    this.#ids.clear();
+  }
+
+  /** Holds back the answer that grew most since `known`, a choice last of all; false when none grew. */
+  largest(record: StateRecord, known: StateRecord): boolean {
+    const growth = (id: string): number =>
+      textLength(record, id) - (this.has(id) ? textLength(record, id) : textLength(known, id));
+    const rank = (id: string): number => growth(id) - (this.#choices.has(id) ? 1_000_000 : 0);
+    const [largest] = Object.keys(record.answers)
+      .filter((id) => growth(id) > 0)
+      .sort((a, b) => rank(b) - rank(a));
+    if (largest !== undefined) this.#ids.add(largest);
+    return largest !== undefined;
+  }
+
+  /** `record` with what is `known` in the place of what is held back. */
+  without(record: StateRecord, known: StateRecord): StateRecord {
+    if (!this.any) return record;
+    const { answers, conflicts } = record;
+    return {
+      ...record,
+      answers: this.#replaced(answers, known.answers),
+      conflicts: this.#replaced(conflicts, known.conflicts),
+    };
+  }
+
+  #replaced<T>(texts: Readonly<Record<string, T>>, known: Readonly<Record<string, T>>): Record<string, T> {
+    const kept = Object.entries(texts).filter(([id]) => !this.#ids.has(id));
+    return dictionary([...kept, ...Object.entries(known).filter(([id]) => this.#ids.has(id))]);
+  }
+}
+
+function textLength(record: StateRecord, id: string): number {
+  return (record.answers[id]?.value.length ?? 0) + (record.conflicts[id]?.value.length ?? 0);
+}

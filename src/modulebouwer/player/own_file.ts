@@ -1,0 +1,48 @@
+/**
+ * Proof that the package's server is there, and still knows this session: a small file of the package, asked anew.
+ *
+ * In Moodle it comes through the same PHP, session and database as a save (measured: 200 and its bytes; no answer when
+ * the server is down, while Commit says "true"; the login page when the session is gone).
+ */
+
+import type { OwnFile } from "./environment.ts";
+
+/** Both as render/launch_page.py puts them in the package. */
+const OWN_FILE = "alive.txt";
+const CONTENT = "modulebouwer\n";
+const PATIENCE = 15_000;
+/** The server has such a page in no session: it does not serve this file. */
+const NOT_SERVED = new Set([403, 404, 405, 410, 415]);
+
+/** Asks, and remembers whether this place was ever able to answer. `local`: opened as a file of this computer. */
+export class OwnFileRequest {
+  readonly #local: boolean;
+  #served: boolean | null = null;
+
+  constructor(local: boolean) {
+    this.#local = local;
+  }
+
+  async ask(): Promise<OwnFile> {
+    if (this.#local || this.#served === false) return "unknown";
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), PATIENCE);
+    try {
+      const reply = await fetch(OWN_FILE, { cache: "no-store", signal: stop.signal });
+      const text = await reply.text();
+      if (reply.ok && !reply.redirected && text === CONTENT) {
+        this.#served = true;
+        return "there";
+      }
+      if (this.#served === null && !reply.redirected && (reply.ok || NOT_SERVED.has(reply.status))) {
+        this.#served = false;
+        return "unknown";
+      }
+      return reply.ok || reply.status === 401 || reply.status === 403 ? "elsewhere" : "unreachable";
+    } catch {
+      return "unreachable";
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/** What is known of each answer: proven, sent to an LMS that tells later, or neither. */
+
+import type { StateRecord } from "./record.ts";
+import { BETWEEN_TEXTS } from "./state.ts";
+
+interface Seen {
+  readonly value: string;
+  /** When (ms since the epoch). */
+  readonly time: number;
+}
+
+export class Proofs {
+  readonly #proven = new Map<string, Seen>();
+  /** What the LMS holds beside another text, for the learner to choose. */
+  readonly #beside = new Map<string, Seen>();
+  readonly #sent = new Map<string, Seen>();
+
+  /** `at`: when the LMS was seen to hold it; null for what was found, which tells no more than when it was written. */
+  prove(record: StateRecord, at: number | null): void {
+    note(this.#proven, record.answers, at);
+    this.#beside.clear();
+    note(this.#beside, record.conflicts, at);
+    this.#sent.clear();
+  }
+
+  send(record: StateRecord, at: number): void {
+    note(this.#sent, record.answers, at);
+  }
+
+  /** When `value` of `id` was proven; undefined when it was not. An empty answer that never was one is proven. */
+  proven(id: string, value: string): number | undefined {
+    const seen = this.#proven.get(id) ?? { value: "", time: 0 };
+    if (seen.value === value) return seen.time;
+    const beside = this.#beside.get(id);
+    return value !== "" && beside?.value.split(BETWEEN_TEXTS).includes(value) ? beside.time : undefined;
+  }
+
+  sent(id: string, value: string): number | undefined {
+    const seen = this.#sent.get(id);
+    return seen?.value === value ? seen.time : undefined;
+  }
+
+  get anySent(): boolean {
+    return this.#sent.size > 0;
+  }
+}
+
+function note(seen: Map<string, Seen>, texts: StateRecord["answers"], at: number | null): void {
+  for (const [id, { value, time }] of Object.entries(texts)) {
+    if (seen.get(id)?.value !== value) seen.set(id, { value, time: at ?? time });
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * The record as one State document of an LRS (xAPI 1.0.3 Communication 2.3), `record`: one request at the start, and
+ * for each save one to see what is there, one to write and one to see that it is there.
+ *
+ * It is written on the condition that it still is what was read (If-Match), where the store's ETag can be trusted with
+ * that; where it cannot, what was read just before is all there is to go by. A page that goes while a write is under
+ * way does not know what to put in such a condition: what it has to say goes into a document of its own
+ * (`last-words/<name>`), which the next launch takes in. Documents of the first players are taken over once.
+ */
+
+import { decode, encode } from "../../player/codec.ts";
+import type { StateRecord } from "../../player/record.ts";
+import { merge } from "../../player/state.ts";
+import type { Outcome, ReadBack, Stored } from "../../player/tracker.ts";
+import { ok, type Lrs, type Reply } from "./lrs.ts";
+import type { Json } from "./xapi_statements.ts";
+import { isOfFirstPlayers, recordOfFirstPlayers } from "./first_documents.ts";
+
+const PATH = "activities/state";
+const RECORD = "record";
+const LAST_WORDS = "last-words/";
+
+/** What the LRS was last seen to hold. `etag` null: it gave none. */
+interface Document {
+  readonly line: string;
+  readonly etag: string | null;
+}
+
+export class StateDocument {
+  readonly #lrs: Lrs;
+  readonly #whose: Readonly<Record<string, string>>;
+  readonly #name: () => string;
+  /** null: there is none; undefined: not seen yet. */
+  #document: Document | null | undefined;
+  #underway = false;
+  #lastWords: readonly string[] = [];
+
+  /** `whose`: activityId, agent and registration, as query parameters. `name`: one that nobody else has. */
+  constructor(lrs: Lrs, whose: Readonly<Record<string, string>>, name: () => string) {
+    this.#lrs = lrs;
+    this.#whose = whose;
+    this.#name = name;
+  }
+
+  /** What the LRS holds now. */
+  async read(): Promise<Stored> {
+    const first = this.#document === undefined;
+    const [reply, list] = await Promise.all([this.#get(RECORD), first ? this.#list() : null]);
+    if (!ok(reply) && reply.status !== 404) return unreadable(reply);
+    if (first && list !== null && "status" in list) return unreadable(list);
+    const others = list === null || "status" in list ? [] : list;
+    // The list says that it is there, so its 404 is passing.
+    if (reply.status === 404 && others.includes(RECORD)) return { kind: "unreadable" };
+    let stored: Stored;
+    if (ok(reply)) {
+      this.#document = { line: lineOf(reply.text), etag: reply.etag };
+      stored = decode(this.#document.line || reply.text);
+    } else {
+      const earlier = others.filter(isOfFirstPlayers);
+      stored = earlier.length > 0 ? await this.#takeOver(earlier) : { kind: "empty" };
+      if (stored.kind !== "unreadable") this.#document = null;
+    }
+    return this.#withLastWords(
+      stored,
+      others.filter((id) => id.startsWith(LAST_WORDS)),
+    );
+  }
+
+  async write(record: StateRecord): Promise<Outcome> {
+    const line = encode(record);
+    this.#underway = true;
+    let reply = await this.#put(RECORD, { record: line }, this.#condition());
+    // A store of xAPI 2.0 wants a condition, also with an ETag that is not fit for one.
+    const weak = this.#document?.etag?.replace(/^W\//, "");
+    if (reply.status === 409 && weak) {
+      reply = await this.#put(RECORD, { record: line }, { "If-Match": weak });
+    }
+    this.#underway = false;
+    if (!ok(reply)) return failure(reply, line.length);
+    this.#document = { line, etag: reply.etag };
+    return { kind: "ok" };
+  }
+
+  async readBack(record: StateRecord): Promise<ReadBack> {
+    const reply = await this.#get(RECORD);
+    const line = ok(reply) ? lineOf(reply.text) : "";
+    if (line === encode(record)) {
+      this.#document = { line, etag: reply.etag };
+      await this.#forgetLastWords();
+      return { kind: "equal" };
+    }
+    return { kind: "other" };
+  }
+
+  /** Sends `record` while the page goes, if it takes at most `budget` bytes; gives the bytes that are left. */
+  leave(record: StateRecord, budget: number): number {
+    const line = encode(record);
+    const before = this.#document?.line ?? "";
+    const sure = !this.#underway && (this.#document === null || strong(this.#document?.etag));
+    const body = sure ? { record: line } : { record: line, base: before };
+    const left = budget - line.length - (sure ? 0 : before.length) - 100;
+    if (left < 0) return budget;
+    const id = sure ? RECORD : LAST_WORDS + this.#name();
+    void this.#put(id, body, sure ? this.#condition() : {}, true);
+    return left;
+  }
+
+  #condition(): Readonly<Record<string, string>> {
+    if (this.#document === null) return { "If-None-Match": "*" };
+    const etag = this.#document?.etag;
+    return strong(etag) ? { "If-Match": etag } : {};
+  }
+
+  /** Ids of documents, or the reply that tells none. A store may have no list as long as there are no documents. */
+  async #list(): Promise<readonly string[] | Reply> {
+    const reply = await this.#lrs.send({ method: "GET", path: PATH, query: this.#whose });
+    if (reply.status === 404) return [];
+    const ids = ok(reply) ? parsed(reply.text) : undefined;
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : reply;
+  }
+
+  /** One after the other: there may be many, and a store may answer a few a second. */
+  async #takeOver(ids: readonly string[]): Promise<Stored> {
+    const texts: [string, string][] = [];
+    for (const id of ids) {
+      const reply = await this.#get(id);
+      if (ok(reply)) texts.push([id, reply.text]);
+      else if (reply.status !== 404) return unreadable(reply);
+    }
+    return recordOfFirstPlayers(texts);
+  }
+
+  async #withLastWords(stored: Stored, ids: readonly string[]): Promise<Stored> {
+    let together = stored;
+    const taken: string[] = [];
+    for (const id of ids) {
+      const reply = await this.#get(id);
+      const { record, base } = (ok(reply) ? parsed(reply.text) : {}) as Record<string, unknown>;
+      const words = decode(String(record ?? ""));
+      const from = decode(String(base ?? ""));
+      if (words.kind !== "intact" || (together.kind !== "intact" && together.kind !== "empty")) continue;
+      const before = from.kind === "intact" ? from.record : undefined;
+      const merged = together.kind === "intact" ? merge(words.record, together.record, before) : words.record;
+      together = { kind: "intact", record: merged };
+      taken.push(id);
+    }
+    this.#lastWords = [...this.#lastWords, ...taken];
+    return together;
+  }
+
+  /** They are in the record now, which was seen. */
+  async #forgetLastWords(): Promise<void> {
+    const ids = this.#lastWords;
+    this.#lastWords = [];
+    for (const id of ids) {
+      await this.#lrs.send({ method: "DELETE", path: PATH, query: { ...this.#whose, stateId: id } });
+    }
+  }
+
+  #get(id: string): Promise<Reply> {
+    return this.#lrs.send({ method: "GET", path: PATH, query: { ...this.#whose, stateId: id } });
+  }
+
+  #put(id: string, body: Json, headers: Readonly<Record<string, string>>, keepalive = false): Promise<Reply> {
+    const query = { ...this.#whose, stateId: id };
+    return this.#lrs.send({ method: "PUT", path: PATH, query, body, keepalive, headers });
+  }
+}
+
+/** Only a strong ETag can be a condition of a write (RFC 9110, 8.8.3 and 13.1.1). */
+function strong(etag: string | null | undefined): etag is string {
+  return typeof etag === "string" && etag !== "" && !etag.startsWith("W/");
+}
+
+function lineOf(text: string): string {
+  const { record } = (parsed(text) ?? {}) as { readonly record?: unknown };
+  return typeof record === "string" ? record : "";
+}
+
+function unreadable({ after }: Reply): Stored {
+  return { kind: "unreadable", ...(after > 0 && { after }) };
+}
+
+/** 409 and 412: somebody else wrote; what they wrote is read before the next try. */
+function failure({ status, after }: Reply, needed: number): Outcome {
+  const error = String(status);
+  if (status === 401 || status === 403) return { kind: "lost", error };
+  if (status === 413) return { kind: "refused", needed, error };
+  if (status === 409 || status === 412) return { kind: "overtaken", error };
+  return { kind: "failed", error, ...(after > 0 && { after }) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+"""What an LMS starts in a SCORM package, read as leniently as LMSs read: whatever the namespaces, whoever made it.
+
+Sources: SCORM 1.2 CAM 2.3.2.5; SCORM 2004 4th Edition CAM 3.4.1.9 and 3.4.1.16, RTE 4.2 (what the manifest gives to the
+data model).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+from lxml import etree
+
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.xml import XML, parse_xml
+from modulebouwer.standards.scorm import MANIFEST
+from modulebouwer.standards.standard import Contents, Launch, Unlaunchable
+
+XML_BASE = f"{{{XML}}}base"
+
+# An item → what its runtime starts with.
+Given = Callable[[etree._Element], Iterator[tuple[str, str]]]
+
+
+def contents(tree: FileTree, given: Given) -> Contents:
+    """The items with a resource, those of the default organization first. Raises ``Unlaunchable``."""
+    root = root_of(tree)
+    organizations = root.findall("{*}organizations/{*}organization")
+    default = root.find("{*}organizations")
+    first = default.get("default") if default is not None else None
+    organizations.sort(key=lambda organization: organization.get("identifier") != first)
+    title = next((text(organization, "{*}title") for organization in organizations), "")
+    resources = {
+        resource.get("identifier", ""): resource for resource in root.iterfind("{*}resources/{*}resource")
+    }
+    launches = [
+        Launch(
+            item.get("identifier", ""),
+            text(item, "{*}title"),
+            address(item, resources[item.get("identifierref", "")]),
+            {name: value for name, value in given(item) if value},
+        )
+        for organization in organizations
+        for item in organization.iter("{*}item")
+        if resources.get(item.get("identifierref", ""), root).get("href")
+    ]
+    return Contents(title, tuple(launches))
+
+
+def root_of(tree: FileTree) -> etree._Element:
+    try:
+        return parse_xml(tree[MANIFEST])
+    except KeyError as error:
+        raise Unlaunchable(MANIFEST) from error
+    except etree.XMLSyntaxError as error:
+        raise Unlaunchable(f"{MANIFEST}: {error.msg}") from error
+
+
+def text(element: etree._Element, path: str) -> str:
+    return " ".join((element.findtext(path) or "").split())
+
+
+def target(element: etree._Element) -> str:
+    """The path in the package that an element's ``href`` names, ``xml:base`` of its ancestors before it."""
+    return base(element) + unquote(element.get("href", "").split("?")[0].split("#")[0])
+
+
+def base(element: etree._Element) -> str:
+    ancestors = [*reversed(list(element.iterancestors())), element]
+    return "".join(ancestor.get(XML_BASE, "") for ancestor in ancestors)
+
+
+def address(item: etree._Element, resource: etree._Element) -> str:
+    """Where the item starts. CAM 3.4.1.9 says how its ``parameters`` join the resource's address."""
+    start = base(resource) + resource.get("href", "")
+    parameters = item.get("parameters", "").lstrip("?&")
+    if not parameters:
+        return start
+    if parameters.startswith("#"):
+        return start if "#" in start else start + parameters
+    before, mark, fragment = start.partition("#")
+    return f"{before}{'&' if '?' in before else '?'}{parameters}{mark}{fragment}"

@@ -1,0 +1,209 @@
+/**
+ * What the trackers of SCORM 1.2 and 2004 share: one record in suspend data, and a session that may end at any call.
+ *
+ * What is done in an odd order, some LMS needs: the reasons stand beside it.
+ */
+
+import { decode, encode, isCut } from "../../player/codec.ts";
+import type { StateRecord } from "../../player/record.ts";
+import type {
+  Connection,
+  LoggedCall,
+  Mode,
+  Outcome,
+  ReadBack,
+  ReportEvent,
+  Stored,
+  Tracker,
+} from "../../player/tracker.ts";
+import { findApi, ScormCalls } from "./scorm_api.ts";
+
+/** Above 64 KiB in one commit some LMSs (scormhost) lose it and all that follow, while they say "true". */
+export const SAFE_COMMIT = 60_000;
+const OK: Outcome = { kind: "ok" };
+
+/** A version of the standard, in its own words. */
+export interface Dialect {
+  readonly standard: string;
+  /** Names of the API object and the beginning of its functions'. */
+  readonly api: string;
+  readonly prefix: "LMS" | "";
+  /** Names of elements. */
+  readonly status: string;
+  readonly place: string;
+  readonly mode: string;
+  readonly learnerId: string;
+  readonly learnerName: string;
+  readonly sessionTime: string;
+  /** One that the LMS gives when it gives anything: it tells an LMS that answers nothing from an empty state. */
+  readonly given: readonly string[];
+  readonly longestPlace: number;
+  /** Characters of suspend data that every LMS of this version takes; packed harder to stay below. */
+  readonly promised: number;
+  /** Codes that say of a value that it is not taken, and those that say that the session is over. */
+  readonly refused: ReadonlySet<string>;
+  readonly lost: ReadonlySet<string>;
+  readonly timeOf: (milliseconds: number) => string;
+}
+
+export const STATE = "cmi.suspend_data";
+
+export abstract class ScormTracker implements Tracker {
+  readonly standard: string;
+  readonly answers = "page";
+  protected calls: ScormCalls | null = null;
+  protected mode: Mode = "normal";
+  readonly #of: Dialect;
+  #began = 0;
+  /** What suspend data was at the launch: an LMS may go on giving that. */
+  #launched: string | null = null;
+  #finishedAtLaunch = false;
+  #encoded: { readonly record: StateRecord; readonly text: string } | null = null;
+
+  constructor(dialect: Dialect) {
+    this.#of = dialect;
+    this.standard = dialect.standard;
+  }
+
+  get log(): readonly LoggedCall[] {
+    return this.calls?.log ?? [];
+  }
+
+  /** At once, so that a crash finds it right. `status` is what the LMS gave; `finished`: by that or by the record. */
+  protected abstract begin(calls: ScormCalls, status: string, finished: boolean): void;
+  /** Sets status and score; gives the errors. */
+  protected abstract setCompleted(calls: ScormCalls, score: number | null): string[];
+  protected abstract end(calls: ScormCalls): void;
+  abstract report(event: ReportEvent): Promise<Outcome>;
+  /** What the LMS itself says of the status; null where it says nothing. */
+  protected abstract saysCompleted(status: string): boolean | null;
+
+  async connect(): Promise<Connection | null> {
+    const api = await findApi(this.#of.api);
+    if (!api) return null;
+    const calls = (this.calls = new ScormCalls(api, this.#of.prefix));
+    this.#began = performance.now();
+    calls.run("Initialize");
+    const stated = this.text(this.#of.mode);
+    this.mode = stated === "browse" || stated === "review" ? stated : "normal";
+    const status = this.text(this.#of.status);
+    this.#launched = calls.get(STATE).value;
+    const completed = this.saysCompleted(status);
+    this.#finishedAtLaunch = completed === true || this.#finishedBefore();
+    this.begin(calls, status, this.#finishedAtLaunch);
+    return {
+      mode: this.mode,
+      learnerName: this.text(this.#of.learnerName),
+      learnerId: this.text(this.#of.learnerId),
+      attempt: "",
+      completed,
+    };
+  }
+
+  read(): Promise<Stored> {
+    return Promise.resolve(this.#stored());
+  }
+
+  write(record: StateRecord): Promise<Outcome> {
+    return Promise.resolve(this.#put(record));
+  }
+
+  size(record: StateRecord): number {
+    return this.encoded(record).length;
+  }
+
+  readBack(record: StateRecord): Promise<ReadBack> {
+    const { value: raw, error } = this.calls?.get(STATE) ?? { value: null, error: "absent" };
+    const written = this.encoded(record);
+    if (raw === written) return Promise.resolve({ kind: "equal" });
+    if (raw !== null && isCut(raw, written)) return Promise.resolve({ kind: "cut", at: raw.length });
+    // An LMS that never had a state gives its error for it as long as it does not show the new one.
+    const stale = raw === this.#launched && !this.#of.lost.has(error);
+    return Promise.resolve({ kind: stale ? "stale" : "other" });
+  }
+
+  commit(): Promise<Outcome> {
+    this.tellTime();
+    return Promise.resolve(this.outcome(this.calls?.run("Commit") ?? "absent"));
+  }
+
+  async complete(score: number | null): Promise<Outcome> {
+    if (!this.calls) return this.outcome("absent");
+    const [error] = this.setCompleted(this.calls, score).filter((one) => one !== "0");
+    const committed = await this.commit();
+    return error === undefined ? committed : this.outcome(error);
+  }
+
+  completed(): Promise<boolean | null> {
+    return Promise.resolve(this.saysCompleted(this.text(this.#of.status)));
+  }
+
+  leave(record: StateRecord | null): void {
+    const { calls } = this;
+    if (!calls) return;
+    if (record) this.#put(record);
+    this.tellTime();
+    this.end(calls);
+  }
+
+  protected text(element: string): string {
+    return this.calls?.get(element).value ?? "";
+  }
+
+  protected encoded(record: StateRecord): string {
+    if (this.#encoded?.record !== record) {
+      this.#encoded = { record, text: encode(record, this.#of.promised) };
+    }
+    return this.#encoded.text;
+  }
+
+  /** What was written in an older form of this version; by default nothing. */
+  protected joined(stored: Stored): Stored {
+    return stored;
+  }
+
+  protected outcome(error: string): Outcome {
+    if (error === "0") return OK;
+    return { kind: this.#of.lost.has(error) ? "lost" : "failed", error };
+  }
+
+  protected tellTime(): void {
+    if (this.mode !== "normal") return;
+    this.calls?.set(this.#of.sessionTime, this.#of.timeOf(performance.now() - this.#began));
+  }
+
+  #stored(): Stored {
+    const raw = this.calls?.get(STATE).value ?? null;
+    if (raw !== null && raw === this.#encoded?.text) return { kind: "intact", record: this.#encoded.record };
+    if (raw !== null) return this.joined(decode(raw));
+    // Some LMSs give null, or an error, for what was never set. They do give other values, and no place.
+    const reads = this.#of.given.some((element) => this.text(element) !== "");
+    return reads && this.text(this.#of.place) === "" ? { kind: "empty" } : { kind: "unreadable" };
+  }
+
+  /** The learner has finished in another page: an LMS that sends all that this one holds would take that back. */
+  #followStatus(calls: ScormCalls, record: StateRecord): void {
+    if (record.finished === null || this.#finishedAtLaunch) return;
+    if (this.saysCompleted(this.text(this.#of.status)) === false) calls.set(this.#of.status, "completed");
+  }
+
+  /** Open edX forgets the status that it was told; the record does not. */
+  #finishedBefore(): boolean {
+    const stored = this.#stored();
+    return "record" in stored && stored.record !== null && stored.record.finished !== null;
+  }
+
+  #put(record: StateRecord): Outcome {
+    if (!this.calls) return this.outcome("absent");
+    const text = this.encoded(record);
+    const needed = text.length;
+    if (needed > SAFE_COMMIT) return { kind: "refused", needed, error: "too large to commit" };
+    const error = this.calls.set(STATE, text);
+    if (this.#of.refused.has(error)) return { kind: "refused", needed, error };
+    if (error === "0" && this.mode === "normal") {
+      this.calls.set(this.#of.place, record.location.slice(0, this.#of.longestPlace));
+      this.#followStatus(this.calls, record);
+    }
+    return this.outcome(error);
+  }
+}

@@ -1,0 +1,331 @@
+"""A standard is a folder and a line: whoever adds one or takes one away changes nothing else.
+
+See docs/contributing/standard.md, which this file follows.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+from modulebouwer.findings import codes
+from modulebouwer.lms.behaviour import PROFILES
+from modulebouwer.lms.package import from_files
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree
+from modulebouwer.package.lms_facts import lmss
+from modulebouwer.standards import REGISTRY, Unlaunchable, recognised
+from package_trees import cmi5, scorm12, scorm2004, xapi
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "modulebouwer"
+TREES = {
+    "scorm12": scorm12(),
+    "scorm2004": scorm2004(),
+    "cmi5": cmi5(),
+    "xapi": xapi(),
+    "web": {LAUNCH_PAGE: b"<!doctype html><title>Les</title>"},
+}
+# The registry's name is an everyday word: what counts is the word in quotes.
+EVERYDAY = {"web"}
+# The store in the browser is both what a page without an LMS has, and what keeps answers on the device beside an LMS.
+BROWSER_STORE = 'src/modulebouwer/player/browser_store.ts: "web"'
+
+# What docs/contributing/standard.md has one write, for an LMS that wants a list of files with the page on top.
+STUB = '''"""A list of files: what the registry needs to know of it."""
+
+from modulebouwer import resources
+from modulebouwer.findings import Finding, Location
+from modulebouwer.package.file_tree import LAUNCH_PAGE, file_tree
+from modulebouwer.standards.standard import Contents, Launch, Runtime, Standard, Unlaunchable
+
+LIST = "files.txt"
+
+
+def write(course, options):
+    from modulebouwer.render.launch_page import launch_files
+
+    files = launch_files(course, standard="web", script=resources.player("web"), connect=False)
+    listed = "\\n".join([course.definition.identifier, LAUNCH_PAGE, *files]).encode()
+    return file_tree({LIST: listed, **files, **course.media})
+
+
+def verify(tree):
+    for line in tree[LIST].decode("utf-8", "replace").splitlines()[1:]:
+        if line not in tree:
+            yield Finding("LST-001", Location(LIST), {"path": line})
+
+
+def contents(tree):
+    lines = tree.get(LIST, b"").decode("utf-8", "replace").splitlines()
+    if len(lines) < 2:
+        raise Unlaunchable(LIST)
+    return Contents(lines[0], (Launch(lines[0], lines[0], lines[1]),))
+
+
+STANDARD = Standard(
+    name="filelist",
+    title="File list",
+    record_limit=None,
+    control_file=LIST,
+    write=write,
+    verify=verify,
+    recognises=lambda tree: LIST in tree,
+    contents=contents,
+    runtime=Runtime.NONE,
+    measured=("moodle",),
+    updates={"replaced": {"moodle": "safe"}},
+)
+'''
+STUB_FINDINGS = """LST-001:
+  name: file-not-there
+  severity: error
+  nl: {text: "‘{path}’ staat in de lijst maar niet in het pakket.", hint: "Bouw het pakket opnieuw."}
+  en: {text: "‘{path}’ is in the list and not in the package.", hint: "Build the package again."}
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The program on its own, where a test may change it."""
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "*.ts"))
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    return tmp_path
+
+
+def run(copy: Path, *arguments: str, code: int = 0) -> str:
+    """What the copy prints."""
+    command = [sys.executable, "-m", "modulebouwer", *arguments, "--lang", "en"]
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        command, cwd=copy, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=60
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def python(copy: Path, program: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def without(copy: Path, name: str) -> None:
+    """Takes a standard away: its folder, and what the registry says of it."""
+    shutil.rmtree(copy / "src" / "modulebouwer" / "standards" / name)
+    registry = copy / "src" / "modulebouwer" / "standards" / "__init__.py"
+    text = registry.read_text("utf-8").replace(f"        {name}.STANDARD,\n", "")
+    kept = ", ".join(sorted(set(REGISTRY) - {name}))
+    registry.write_text(re.sub(r"(?<=standards import )cmi5, .*", kept, text), "utf-8")
+
+
+def with_stub(copy: Path) -> None:
+    folder = copy / "src" / "modulebouwer" / "standards" / "filelist"
+    (folder / "findings").mkdir(parents=True)
+    (folder / "__init__.py").write_text(STUB, "utf-8")
+    (folder / "findings" / "LST.yaml").write_text(STUB_FINDINGS, "utf-8")
+    registry = folder.parent / "__init__.py"
+    text = registry.read_text("utf-8")
+    text = text.replace("        web.STANDARD,\n", "        web.STANDARD,\n        filelist.STANDARD,\n")
+    registry.write_text(text.replace("import cmi5,", "import cmi5, filelist,"), "utf-8")
+
+
+def test_a_stub_goes_through_every_command(copy: Path) -> None:
+    with_stub(copy)
+    run(copy, "new", "les", "--language", "en")
+    module = copy / "les" / "module.yaml"
+    module.write_text(module.read_text("utf-8") + "standards: [filelist]\n", "utf-8")
+    assert '"filelist"' in run(copy, "schema")
+    run(copy, "check", "les")
+    run(copy, "build", "les", "--output", "a")
+    old = next((copy / "a").glob("*-filelist.zip"))
+    text = run(copy, "verify", str(old))
+    assert "Moodle 4.5: accepted" in text
+    section = next((copy / "les" / "sections").glob("*.md"))
+    section.write_text(section.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    run(copy, "build", "les", "--output", "b", "--against", str(old))
+    told = run(copy, "diff", str(old), str(copy / "b" / old.name))
+    assert "One more sentence." in told
+    assert "Moodle 4.5: safe to replace" in told
+    played = python(
+        copy,
+        "import pathlib\n"
+        "from modulebouwer.lms.lms import Lms\n"
+        "from modulebouwer.preview.sources import Choice, FolderSource\n"
+        "built = FolderSource('les').build(Choice('filelist'))\n"
+        "launch = Lms().launch(built.package)\n"
+        "print(launch.package.standard, launch.package.launch, built.standards)",
+    )
+    assert played.startswith("filelist index.html (")
+    assert "'filelist'" in played
+
+
+def test_what_a_stub_finds_is_told(copy: Path) -> None:
+    with_stub(copy)
+    python(
+        copy,
+        "from modulebouwer.package.archive import archive\n"
+        "import pathlib\n"
+        "tree = {'files.txt': b'les\\nindex.html\\ngone.png', 'index.html': b'<!doctype html><title>x</title>'}\n"
+        "pathlib.Path('a.zip').write_bytes(archive(tree))",
+    )
+    assert "error LST-001 ‘gone.png’ is in the list" in run(copy, "verify", "a.zip", code=1)
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_taking_a_standard_away_leaves_a_program_that_works(copy: Path, name: str) -> None:
+    without(copy, name)
+    run(copy, "new", "les", "--language", "en")
+    run(copy, "build", "les", "--output", "dist")
+    (package,) = (copy / "dist").glob("*.zip")
+    run(copy, "verify", str(package))
+    run(copy, "diff", str(package), str(package))
+    assert f'"{name}"' not in run(copy, "schema")
+    # A module that still asks for it is told so, at its line.
+    module = copy / "les" / "module.yaml"
+    module.write_text(module.read_text("utf-8") + f"standards: [{name}]\n", "utf-8")
+    assert "SRC-109 This is not possible for ‘standards’" in run(copy, "check", "les", code=1)
+
+
+# Where names may not stand.
+
+
+def python_names(path: Path) -> Iterator[str]:
+    """Identifiers, and strings that are no docstrings."""
+    tree = ast.parse(path.read_text("utf-8"))
+    documentation = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in documentation:
+            yield f'"{node.value}"'
+        elif isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.arg | ast.keyword):
+            yield node.arg or ""
+
+
+def script_names(path: Path) -> Iterator[str]:
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL)
+    for found in re.finditer(r"[\"'`]([^\"'`\n]*)[\"'`]|\b[A-Za-z_]\w*\b", code):
+        yield f'"{found[1]}"' if found[1] is not None else found[0]
+
+
+def data_names(path: Path) -> Iterator[str]:
+    def walk(value: object) -> Iterator[str]:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                yield f'"{key}"'
+                yield from walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from walk(inner)
+        else:
+            yield f'"{value}"'
+
+    yield from walk(yaml.safe_load(path.read_text("utf-8")))
+
+
+READERS = {".py": python_names, ".ts": script_names, ".yaml": data_names}
+
+
+def test_no_name_of_a_standard_stands_outside_the_standards() -> None:
+    named = {f'"{name}"' for name in REGISTRY} | (set(REGISTRY) - EVERYDAY)
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for folder in (SOURCE, ROOT / "templates")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in READERS
+        and not path.is_relative_to(SOURCE / "standards")
+        and not path.is_relative_to(SOURCE / "_bundled")
+        for name in READERS[path.suffix](path)
+        if name in named
+    ]
+    assert found == [BROWSER_STORE]
+
+
+def test_no_manifest_is_parsed_outside_the_standards() -> None:
+    """Neither ``diff`` nor the preview nor the LMS knows a control file by its name."""
+    controls = {f'"{standard.control_file}"' for standard in REGISTRY.values() if standard.for_lms}
+    for folder in ("diff", "preview", "lms", "package"):
+        for path in (SOURCE / folder).rglob("*.py"):
+            assert controls.isdisjoint(python_names(path)), path
+
+
+# What every standard says of itself.
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_its_folder_has_its_name(name: str) -> None:
+    folder = SOURCE / "standards" / name
+    assert (folder / "__init__.py").is_file()
+    assert (folder / "tracker.ts").is_file(), f"{name}: no script that speaks to the LMS"
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_it_is_recognised_by_itself_alone(name: str) -> None:
+    assert [standard.name for standard in recognised(TREES[name])] == [name]
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_it_tells_what_an_lms_starts(name: str) -> None:
+    tree = TREES[name]
+    contents = REGISTRY[name].contents(tree)
+    assert contents.launches
+    for launch in contents.launches:
+        assert launch.id
+        assert urlsplit(launch.address).path in tree
+    assert from_files(tree).runtime is REGISTRY[name].runtime
+
+
+@pytest.mark.parametrize("name", [name for name, standard in REGISTRY.items() if standard.for_lms])
+@pytest.mark.parametrize("content", [b"", b"\0", b"<", b"<a/>", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"])
+def test_what_cannot_be_launched_is_said_and_nothing_else(name: str, content: bytes) -> None:
+    standard = REGISTRY[name]
+    trees: list[FileTree] = [{}, {standard.control_file: content}]
+    for tree in trees:
+        try:
+            assert standard.contents(tree).launches == ()
+        except Unlaunchable:
+            continue
+
+
+def test_what_it_says_of_lmss_is_there() -> None:
+    known = {lms.id for lms in lmss()}
+    for standard in REGISTRY.values():
+        assert set(standard.measured or ()) <= known
+        assert {lms for stated in standard.updates.values() for lms in stated} <= known
+        assert set(standard.restarts) <= set(REGISTRY)
+        assert PROFILES[standard.runtime]["strict"]
+
+
+def test_the_codes_of_a_standard_are_its_own() -> None:
+    for folder in (SOURCE / "standards").glob("*/findings"):
+        for file in folder.iterdir():
+            for key in yaml.safe_load(file.read_text("utf-8")):
+                assert set(key.split()) <= set(codes())

@@ -1,0 +1,33 @@
+"""What the pages about importing show is what happens: their commands are run and their output is compared."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from unit.importing.documents import made
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.mark.parametrize("page", ["import.md", "importeren.md"])
+def test_its_commands_print_what_it_shows(page: str, tmp_path: Path) -> None:
+    blocks = re.findall(r"^```console\n(.*?)^```", (DOCS / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    shown = [
+        pair
+        for block in blocks
+        for pair in re.findall(r"^\$ modulebouwer (.*)\n((?:(?!\$ ).*\n)*)", block, re.M)
+    ]
+    assert len(shown) == 3
+    made(tmp_path, "theme.docx")
+    for command, output in shown:
+        arguments = [sys.executable, "-m", "modulebouwer", *command.split()]
+        done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, encoding="utf-8", env=os.environ)
+        told = done.stdout or done.stderr
+        pattern = re.escape(output).replace("…", "(?s:.*)")
+        assert re.fullmatch(pattern, told), f"$ {command}\n{told}{done.stderr}"
