@@ -12,7 +12,9 @@ const showUsual: Extra = ({ kit, context: { phrases }, elements, cells }) => {
     for (const row of elements()) {
       const [, , interest = "", influence = ""] = cells(row);
       const known = isLevel(interest) && isLevel(influence);
-      const approach = known ? phrases.word(`components.stakeholder-map.quadrants.${quadrantOf(+interest, +influence)}`) : "";
+      const approach = known
+        ? phrases.word(`components.stakeholder-map.quadrants.${quadrantOf(+interest, +influence)}`)
+        : "";
       const text = known ? phrases.word("components.stakeholder-map.usual", { approach }) : "";
       kit.setText(kit.find("[data-remark]", row), text);
     }

@@ -63,7 +63,10 @@ export function question(
     if (checked) return;
     const response = fields.read();
     if (response.trim() === "") {
-      setText(result, phrases.word(`components.questions.${interaction.type === "fill-in" ? "no_text" : "no_choice"}`));
+      setText(
+        result,
+        phrases.word(`components.questions.${interaction.type === "fill-in" ? "no_text" : "no_choice"}`),
+      );
       return;
     }
     session.answer(id, written({ checks: checks + 1, checked: true, response }));

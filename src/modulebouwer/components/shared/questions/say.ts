@@ -37,14 +37,17 @@ export function presentPairs(context: Context, component: CourseComponent, value
       phrases.word(`components.questions.mark.${result}`),
     ];
   });
-  const head = (["item", "chosen", "result"] as const).map((name) => phrases.word(`components.questions.table.${name}`));
+  const head = (["item", "chosen", "result"] as const).map((name) =>
+    phrases.word(`components.questions.table.${name}`),
+  );
   const blocks = rows.length ? [{ kind: "table" as const, head, rows }] : [];
   return [{ prompt: interaction.prompt, interactions: [id], blocks }];
 }
 
 function inWords({ phrases }: Words, interaction: CourseInteraction, part: string, index: number): string {
   const { type, options, targets } = interaction;
-  if (type === "true-false") return phrases.word(part === "true" ? "components.questions.is_true" : "components.questions.is_false");
+  if (type === "true-false")
+    return phrases.word(part === "true" ? "components.questions.is_true" : "components.questions.is_false");
   if (type === "sequencing") return `${index + 1}. ${textOf(options, part)}`;
   const [source, target] = part.split("=");
   return type === "matching"

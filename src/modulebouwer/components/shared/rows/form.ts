@@ -126,13 +126,18 @@ export function form(
       const name = nameOf(row);
       row.setAttribute("aria-label", name);
       kit.setText(kit.find("[data-number]", row), String(index + 1));
-      kit.find("[data-remove]", row)!.setAttribute("aria-label", phrases.word("components.rows.remove", { row: name }));
+      kit
+        .find("[data-remove]", row)!
+        .setAttribute("aria-label", phrases.word("components.rows.remove", { row: name }));
       // A field of one line lends its place to its whole text while nobody types in it.
       kit.setText(kit.find("[data-whole]", row), cells(row)[0]!);
     }
     const full = elements().length >= maxRows;
     adder.hidden = full;
-    kit.setText(kit.find("[data-full]", root), full ? phrases.word("components.rows.full", { count: maxRows }) : "");
+    kit.setText(
+      kit.find("[data-full]", root),
+      full ? phrases.word("components.rows.full", { count: maxRows }) : "",
+    );
     count();
     paper();
     updates.forEach((update) => update());
