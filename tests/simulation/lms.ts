@@ -98,6 +98,7 @@ export class Lms implements Network {
   readonly attempts = new Map<Page, Attempt>();
   readonly #random: Random;
   #drops: Drop[] = [];
+  readonly #served = new Set<Page>();
 
   constructor(
     clock: Clock,
@@ -142,7 +143,11 @@ export class Lms implements Network {
     if (this.reach === "down") return null;
     const { url, page } = request;
     const address = `${url.origin}${url.pathname}`;
-    if (address.startsWith(OWN_FILE)) return this.#ownFile(page);
+    if (address.startsWith(OWN_FILE)) {
+      const reply = this.#ownFile(page);
+      if (reply.body === OWN_FILE_TEXT) this.#served.add(page);
+      return reply;
+    }
     if (this.reach === "broken") return { status: 502, body: "<h1>Bad Gateway</h1>" };
     return this.lrs.answer(request);
   }
@@ -184,6 +189,8 @@ export class Lms implements Network {
 
   /** True when a request for the package's own file fails or gives something else: the page can see that all is not well. */
   #fileShows(page: Page): boolean {
+    // A page that never got the file does not know that a server which forbids it would give it.
+    if (this.scorm.loggedOut === "true" && this.reach === "up" && !this.#served.has(page)) return false;
     const reply = page.device.online && this.reach !== "down" ? this.#ownFile(page) : null;
     return reply?.body !== OWN_FILE_TEXT;
   }

@@ -39,6 +39,7 @@ export interface Violation {
     | "key blocked"
     | "unsettled"
     | "completion"
+    | "storm"
     | "exception";
   readonly what: string;
 }

@@ -10,7 +10,7 @@ import { createSession, type Respond, type Session } from "../../src/modulebouwe
 import type { Connection, Tracker } from "../../src/modulebouwer/player/tracker.ts";
 import { withAnswersOnDevice } from "../../src/modulebouwer/player/device_answers.ts";
 import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
-import { cmi5Launch } from "../../src/modulebouwer/standards/cmi5/launch.ts";
+import { cmi5Launches } from "../../src/modulebouwer/standards/cmi5/launch.ts";
 import { Scorm12Tracker } from "../../src/modulebouwer/standards/scorm12/scorm12_tracker.ts";
 import { Scorm2004Tracker } from "../../src/modulebouwer/standards/scorm2004/scorm2004_tracker.ts";
 import { xapiLaunch } from "../../src/modulebouwer/standards/xapi/launch.ts";
@@ -50,7 +50,7 @@ const TRACKERS: Readonly<Record<Standard, (course: Course) => Tracker>> = {
   scorm2004: (course) => new Scorm2004Tracker(course),
   cmi5: (course) => {
     const store = usable(() => window.sessionStorage);
-    return new ActivityTracker("cmi5", course, () => cmi5Launch(location.search, store));
+    return new ActivityTracker("cmi5", course, cmi5Launches(location.search, store));
   },
   xapi: (course) =>
     new ActivityTracker("xapi", course, () => Promise.resolve(xapiLaunch(location.search, course.iri))),

@@ -16,6 +16,8 @@ import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 const SETTLES = 70_000;
 /** Longer than any LMS here lets a first page wait. */
 const OPENS = 45_000;
+/** Ten times what the busiest run needs. */
+const MOST = 60_000;
 
 interface Played extends View {
   readonly scorm: ScormWindow | null;
@@ -73,6 +75,7 @@ class World {
     this.#watch = watch;
     const { seed, setting } = script;
     this.#script = script;
+    this.clock.most = MOST;
     this.model = new Model(setting.answers === "device");
     this.#random = new Random(seed ^ 0x5eed);
     this.#lms = new Lms(
@@ -135,8 +138,9 @@ class World {
     return this.model.violations.length > 0;
   }
 
-  #pass(milliseconds: number): Promise<void> {
-    return this.clock.run(milliseconds, (owner, call) => this.#within(owner as Page, call));
+  async #pass(milliseconds: number): Promise<void> {
+    await this.clock.run(milliseconds, (owner, call) => this.#within(owner as Page, call));
+    if (this.clock.done > this.clock.most) this.model.fail("storm", "pages or requests without an end");
   }
 
   /** Runs something of a page, all that it sets going at once, and looks at the page. */

@@ -45,7 +45,9 @@ def media(module: LearningModule) -> Iterator[Finding]:
 
 
 def uses(module: LearningModule) -> Iterator[Use]:
-    """Every place that names a file: fields of components, and pictures in the text."""
+    """Every place that names a file: the cover, fields of components, and pictures in the text."""
+    if cover := module.definition.cover.picture:
+        yield Use(cover, module.source.value_at("cover", "picture"), PICTURE)
     for component in module.components:
         for way, form, path in component_files(component.model):
             yield Use(path, component.source.value_at(*way), form)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, create_model
 
 from modulebouwer.model.base import DefinitionModel
-from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Prose, Text, WebAddress
+from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Picture, Prose, Text, WebAddress
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.identifiers import Identifier
 from modulebouwer.standards import REGISTRY
@@ -45,6 +45,18 @@ class Theme(DefinitionModel):
     title: Title = Field(description="The theme's name.")
     why: Annotated[Prose, Missing("MOD-012")] = Field(description="Why this theme connects to the module.")
     url: WebAddress | None = Field(default=None, description="Where the theme is found.")
+
+
+class Cover(DefinitionModel):
+    """What draws a reader in on the first page."""
+
+    picture: Picture | None = Field(
+        default=None, description="A picture that sets the mood; screen readers pass it by."
+    )
+    scene: Text | None = Field(
+        default=None, description="The scene that the module opens with, in two to four sentences."
+    )
+    take_home: tuple[Text, ...] = Field(default=(), description="What the learner has in hand afterwards.")
 
 
 class Completion(DefinitionModel):
@@ -95,6 +107,9 @@ class CommonDefinition(DefinitionModel):
         default=(), description="The questions that the module is about."
     )
     themes: tuple[Theme, ...] = Field(default=(), description="Other themes that this module connects to.")
+    cover: Cover = Field(
+        default=Cover(), description="The first page: a picture, a scene, what one takes home."
+    )
     sections: tuple[Identifier, ...] = Field(
         min_length=1, description="File names in sections/ without .md, in order."
     )

@@ -35,6 +35,14 @@ class Locale:
             return fill(words["minutes"], minutes=rest)
         return fill(words["both" if rest else "hours"], hours=hours, minutes=rest)
 
+    def about(self, minutes: int) -> str:
+        """A duration as one says it, as in "ongeveer 3½ uur": by half hours from an hour and a half."""
+        words = self.page["about"]
+        halves = round(minutes / 30)
+        if halves < 3:
+            return fill(words["minutes"], minutes=minutes)
+        return fill(words["hours"], hours=f"{halves // 2}{'½' if halves % 2 else ''}")
+
     def file_size(self, size: int) -> str:
         """Bytes in words, as in "12 kB" or "1,2 MB"; 1 kB is 1,000 bytes (IEC 80000-13) and the least there is."""
         words = self.page["file_size"]

@@ -3,6 +3,7 @@
 import { decode, encode } from "./codec.ts";
 import { usable, type TextStore } from "./environment.ts";
 import type { StateRecord } from "./record.ts";
+import { merge } from "./state.ts";
 import type { Connection, LoggedCall, Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
 
 const OK: Outcome = { kind: "ok" };
@@ -58,7 +59,11 @@ export class BrowserStore implements Tracker {
   }
 
   leave(record: StateRecord | null): void {
-    if (record) this.#put(record);
+    if (!record) return;
+    // There is no time to ask anybody, and another tab may have written since.
+    const there = decode(this.#kept());
+    const newer = there.kind === "intact" && there.record.revision >= record.revision;
+    this.#put(newer ? merge(record, there.record) : record);
   }
 
   /** What stood there is somewhere else now. */

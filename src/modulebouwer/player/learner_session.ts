@@ -93,6 +93,7 @@ export class LearnerSession implements Session, Desk {
   #used = 0;
   #waitsForTurn: (() => void)[] = [];
   #namedAt = Infinity;
+  #over = false;
 
   constructor(
     course: Course,
@@ -264,6 +265,7 @@ export class LearnerSession implements Session, Desk {
 
   takeIn(stored: Stored): boolean {
     this.#readable = stored.kind !== "unreadable";
+    if ("over" in stored) this.#stepBack();
     if (!this.#readable) return false;
     if (this.found === "unreadable") this.#arrive(stored);
     else if (stored.kind === "intact") this.#absorb(stored.record);
@@ -385,6 +387,14 @@ export class LearnerSession implements Session, Desk {
     if (this.#peers?.writes !== false) this.#schedule.now();
   }
 
+  /** This page's session is over; another page of the attempt may have one in which what was written here is saved. */
+  #stepBack(): void {
+    if (this.#over) return;
+    this.#over = true;
+    if (this.#changed()) this.#peers?.tellOpen(encode(this.record));
+    this.#peers?.stepBack();
+  }
+
   /** Where the attempt has a name, its pages meet under that. */
   #meet(): void {
     if (this.connection?.mode === "browse") return;
@@ -400,6 +410,10 @@ export class LearnerSession implements Session, Desk {
         this.#saving.supersede();
         this.#handOver();
         this.#notify();
+      },
+      free: () => {
+        const able = !this.#over && this.#readable && this.#environment.visible();
+        if (able && (this.#changed() || this.#again)) this.#schedule.now();
       },
       left: () => this.#lookAgain(AFTER_ANOTHER_LEFT),
       held: (line) => this.#hear(line, true),
@@ -473,11 +487,14 @@ export class LearnerSession implements Session, Desk {
   async #save(): Promise<Verdict | null> {
     if (!this.#readable) {
       const unread = await this.#readAgain();
-      if (unread) return unread;
+      if (unread) {
+        if (this.#over && this.#changed()) this.#peers?.tellOpen(encode(this.record));
+        return unread;
+      }
     }
     if (!this.#mayWrite() || !(this.#changed() || this.#again)) return null;
     if (this.#peers && !this.#peers.writes) {
-      if (this.#environment.visible()) this.#peers.claim();
+      if (!this.#over && this.#environment.visible()) this.#peers.claim();
       else this.#handOver();
       return null;
     }
@@ -505,6 +522,8 @@ export class LearnerSession implements Session, Desk {
     const stored = await this.#tracker.read().catch((): Stored => ({ kind: "unreadable" }));
     this.takeIn(stored);
     if (stored.kind !== "unreadable") {
+      if (this.#over) this.#peers?.comeBack();
+      this.#over = false;
       this.#trouble = null;
       this.#schedule.succeeded();
       this.#notify();
@@ -574,6 +593,14 @@ export class LearnerSession implements Session, Desk {
     this.#notify();
   }
 
+  /** Whether `theirs` holds every text that stands here. */
+  #isIn(theirs: StateRecord): boolean {
+    return Object.keys(this.record.answers).every((id) => {
+      const there = textsOf(theirs, id);
+      return textsOf(this.record, id).every((text) => there.includes(text));
+    });
+  }
+
   /** Which of two texts stands in the field is for the page in which it was written to say. */
   #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
     const ids = Object.keys(theirs.conflicts).filter(
@@ -606,6 +633,7 @@ export class LearnerSession implements Session, Desk {
       this.#follow(theirs);
       this.#named(theirs);
       if (!this.#changed()) this.#schedule.succeeded();
+      else if (!this.#isIn(theirs)) this.#schedule.failed(LONGEST_HAND_OVER);
     } else {
       this.record = merge(this.record, theirs, this.#known, true);
       this.#keepDraft();

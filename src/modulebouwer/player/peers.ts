@@ -11,6 +11,8 @@ import type { Channel, Environment, Lock } from "./environment.ts";
 const HELLO = "?";
 const CLAIM = "!";
 const LEFT = "-";
+/** "My session is over": who has something to save may write. */
+const STEPS_BACK = "/";
 /** Before a record that the LMS holds. */
 const HELD = "=";
 /** Before a record that somebody else has to save. */
@@ -26,6 +28,8 @@ export interface PeerEvents {
   mine(): void;
   /** Another one does. */
   theirs(): void;
+  /** The page that wrote has no session any more. */
+  free(): void;
   /** Another page has gone, and what it sent last may be older than what is known here. */
   left(): void;
   held(line: string): void;
@@ -36,17 +40,19 @@ export class Peers {
   readonly #environment: Environment;
   readonly #events: PeerEvents;
   readonly #channel: Channel | null;
-  readonly #lock: Lock | null;
+  #lock: Lock | null;
+  readonly #name: string;
   #writes: boolean;
   #retired = false;
 
   constructor(environment: Environment, name: string, events: PeerEvents) {
     this.#environment = environment;
+    this.#name = name;
     this.#events = events;
     this.#channel = environment.channel(name);
     this.#channel?.receive((message) => this.#hear(message.slice(0, 1), message.slice(1)));
     this.#writes = false;
-    this.#lock = environment.lock(name, { held: () => this.#held(), lost: () => this.#lose() });
+    this.#lock = this.#askForLock();
     if (!this.#lock) {
       this.#writes = true;
       this.#channel?.send(CLAIM);
@@ -72,6 +78,19 @@ export class Peers {
     this.#channel?.send(CLAIM);
     if (this.#lock) this.#lock.take();
     else this.#held();
+  }
+
+  /** Leaves the writing to others. */
+  stepBack(): void {
+    this.#writes = false;
+    this.#lock?.close();
+    this.#lock = null;
+    this.#channel?.send(STEPS_BACK);
+  }
+
+  /** Stands in line again. */
+  comeBack(): void {
+    this.#lock = this.#askForLock();
   }
 
   tellHeld(line: string): void {
@@ -102,9 +121,14 @@ export class Peers {
       if (line !== null) this.tellHeld(line);
     } else if (this.#retired) return;
     else if (kind === CLAIM) this.#lose();
+    else if (kind === STEPS_BACK) this.#events.free();
     else if (kind === LEFT) this.#events.left();
     else if (kind === HELD) this.#events.held(rest);
     else if (kind === OPEN) this.#events.open(rest);
+  }
+
+  #askForLock(): Lock | null {
+    return this.#environment.lock(this.#name, { held: () => this.#held(), lost: () => this.#lose() });
   }
 
   #held(): void {

@@ -31,8 +31,10 @@ export class Proofs {
   proven(id: string, value: string): number | undefined {
     const seen = this.#proven.get(id) ?? { value: "", time: 0 };
     if (seen.value === value) return seen.time;
-    const beside = this.#beside.get(id);
-    return value !== "" && beside?.value.split(BETWEEN_TEXTS).includes(value) ? beside.time : undefined;
+    const beside = this.#beside.get(id) ?? { value: "", time: 0 };
+    const held = [seen, beside].flatMap((one) => one.value.split(BETWEEN_TEXTS));
+    const whole = value !== "" && value.split(BETWEEN_TEXTS).every((text) => held.includes(text));
+    return whole ? Math.max(seen.time, beside.time) : undefined;
   }
 
   sent(id: string, value: string): number | undefined {

@@ -22,8 +22,8 @@ export interface Connection {
 /** What stands in the LMS (or in the browser, without one). */
 export type Stored =
   | { readonly kind: "empty" }
-  /** The LMS did not answer: something may stand there, so nothing is written until it can be read. */
-  | { readonly kind: "unreadable"; readonly after?: number }
+  /** The LMS did not answer: something may stand there, so nothing is written until it can be read. `over`: no session. */
+  | { readonly kind: "unreadable"; readonly after?: number; readonly over?: true }
   | { readonly kind: "intact"; readonly record: StateRecord }
   /** `raw` is what stood there; it is never overwritten before the learner has seen it. */
   | {

@@ -28,6 +28,7 @@ from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.image_size import image_size
 from modulebouwer.render.prose import Scope, render_prose, unique_id
 from modulebouwer.render.style_sheet import style_sheet
+from modulebouwer.render.typefaces import typefaces
 
 AS_TYPED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 # What Python raises for an expression that cannot be computed, such as {{ 1 + "a" }}.
@@ -99,7 +100,7 @@ def style(look: Look, parts: Iterable[str]) -> str:
     """The page's style sheet, what all components can use, the sheets of those in use, and the skin; no comments."""
     own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
     sheets = [look.templates.get(name) for name in ("base.css", "components/shared/parts/style.css", *own)]
-    return style_sheet(*(sheet.text for sheet in (*sheets, look.skin) if sheet))
+    return typefaces(look.skin.text) + style_sheet(*(sheet.text for sheet in (*sheets, look.skin) if sheet))
 
 
 def privacy(locale: Locale, answers: str) -> Mapping[str, str]:
@@ -173,7 +174,9 @@ class Page:
             else [],
             "tasks": len(self.module.recorded),
             "rule": self.rule(),
-            "study_load": locale.duration(definition.study_load),
+            "study_load": locale.about(definition.study_load),
+            "cover": self.figure(definition.cover.picture) if definition.cover.picture else {},
+            "section_count": plural(locale.page["section_count"], len(self.module.sections)),
             "date": locale.date(definition.date),
         }
 

@@ -50,8 +50,8 @@ const STEP = 28;
 const LINE = 18;
 const LOWEST_BAND = 68;
 const NAMES_FROM = 560;
-/** The width of a letter of 13 pixels, taken generously. */
-const LETTER = 7.2;
+/** The width of a text in the picture's bold letters, in pixels. */
+export type Measure = (text: string) => number;
 
 export function quadrantOf(interest: number, influence: number): Quadrant {
   if (influence > 2) return interest > 2 ? "close" : "satisfy";
@@ -67,7 +67,7 @@ export function partiesOf(rows: readonly Row[]): Party[] {
   );
 }
 
-export function layout(parties: readonly Party[], width: number): Layout {
+export function layout(parties: readonly Party[], width: number, measure: Measure): Layout {
   const column = (width - LEFT) / 4;
   const named = width >= NAMES_FROM;
   const bands: Band[] = [];
@@ -80,7 +80,9 @@ export function layout(parties: readonly Party[], width: number): Layout {
     for (const interest of [1, 2, 3, 4]) {
       const here = parties.filter((party) => party.influence === level && party.interest === interest);
       const left = LEFT + (interest - 1) * column;
-      const placed = (named ? withNames : numbersOnly)(here, left, start, column);
+      const placed = named
+        ? withNames(here, left, start, column, measure)
+        : numbersOnly(here, left, start, column);
       points.push(...placed.points);
       bottom = Math.max(bottom, placed.bottom);
     }
@@ -90,7 +92,7 @@ export function layout(parties: readonly Party[], width: number): Layout {
   const legend: Text[] = [];
   let y = top + BELOW + LINE;
   for (const { number, name } of named ? [] : parties) {
-    for (const text of wrapped(`${number}  ${name}`, width)) {
+    for (const text of wrapped(`${number}  ${name}`, width, measure)) {
       legend.push({ x: 0, y, text });
       y += LINE;
     }
@@ -104,12 +106,22 @@ interface Placed {
   readonly bottom: number;
 }
 
-function withNames(parties: readonly Party[], left: number, top: number, column: number): Placed {
+function withNames(
+  parties: readonly Party[],
+  left: number,
+  top: number,
+  column: number,
+  measure: Measure,
+): Placed {
   const x = left + 6;
   let y = top;
   const points = parties.map(({ number, name }) => {
     const first = y + 2 * RADIUS + LINE - 2;
-    const names = wrapped(name, column - 12).map((text, index) => ({ x, y: first + index * LINE, text }));
+    const names = wrapped(name, column - 12, measure).map((text, index) => ({
+      x,
+      y: first + index * LINE,
+      text,
+    }));
     const point = { x: x + RADIUS, y: y + RADIUS, text: String(number), names };
     y = first + names.length * LINE - 4;
     return point;
@@ -129,17 +141,19 @@ function numbersOnly(parties: readonly Party[], left: number, top: number, colum
 }
 
 /** In lines that fit `width`; a word that does not is divided. */
-export function wrapped(text: string, width: number): string[] {
-  const most = Math.max(4, Math.floor(width / LETTER));
+export function wrapped(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter((one) => one !== "")) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < most) {
+    if (last !== undefined && measure(`${last} ${word}`) <= width) {
       lines[lines.length - 1] = `${last} ${word}`;
       continue;
     }
     const letters = [...word];
-    while (letters.length > most) lines.push(`${letters.splice(0, divide(letters, most - 1)).join("")}-`);
+    while (letters.length > 2 && measure(letters.join("")) > width) {
+      const most = letters.findIndex((_, at) => measure(`${letters.slice(0, at + 1).join("")}-`) > width);
+      lines.push(`${letters.splice(0, divide(letters, Math.max(2, most))).join("")}-`);
+    }
     lines.push(letters.join(""));
   }
   return lines;
@@ -161,10 +175,27 @@ function safeWidth(): number {
   return Math.max(220, Math.min(460, document.documentElement.clientWidth - 72));
 }
 
+/** As the page writes it, and as who opens the picture elsewhere sees it: the wider of the two. */
+function measured(): Measure {
+  const context = document.createElement("canvas").getContext("2d");
+  const own = getComputedStyle(document.documentElement).getPropertyValue("--sans") || "sans-serif";
+  const known = new Map<string, number>();
+  const width = (text: string, family: string): number => {
+    context!.font = `700 13px ${family}`;
+    return context!.measureText(text).width;
+  };
+  return (text) => {
+    const found = known.get(text) ?? Math.max(width(text, own), width(text, "sans-serif"));
+    known.set(text, found);
+    return found;
+  };
+}
+
 /** Colours come from the style sheet; the attributes are for where there is none. */
 export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeWidth()): SVGSVGElement {
   const parties = partiesOf(rows);
-  const { height, column, named, bands, points, legend } = layout(parties, width);
+  const measure = measured();
+  const { height, column, named, bands, points, legend } = layout(parties, width, measure);
   const word = (path: string): string => phrases.word(`components.stakeholder-map.${path}` as Word);
   const lower = bands[2]!.top;
   const bottom = bands[3]!.top + bands[3]!.height;
@@ -201,7 +232,7 @@ export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeW
         stroke: "#777",
       }),
     );
-    for (const [index, text] of wrapped(word(`quadrants.${name}`), 2 * column - 8).entries())
+    for (const [index, text] of wrapped(word(`quadrants.${name}`), 2 * column - 8, measure).entries())
       picture.append(
         label(x + 6, y + 18 + index * LINE, text, { class: "quadrant-name", "font-weight": 700 }),
       );

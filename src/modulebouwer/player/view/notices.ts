@@ -45,6 +45,7 @@ export function notices(context: Context, resumedAt: string, forgetLoose: () => 
 
   function update(): void {
     const wanted = present().filter(({ id }) => !closed.has(id));
+    document.documentElement.classList.toggle("notified", wanted.length > 0);
     const keep = new Set(wanted.map(({ id }) => id));
     for (const box of [...(region?.children ?? [])]) {
       if (!keep.has((box as HTMLElement).dataset["notice"] ?? "")) box.remove();

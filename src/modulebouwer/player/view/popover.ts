@@ -1,4 +1,4 @@
-/** Terms, citations, notes and themes explained on the spot; without popovers the links simply go to the list. */
+/** Terms, citations, notes and themes explained on the spot. */
 
 import { find, setText } from "./dom.ts";
 
@@ -7,7 +7,8 @@ const GAP = 8;
 
 export function popover(): void {
   const box = find("#aside");
-  if (!box || typeof box.showPopover !== "function") return;
+  if (!box) return;
+  if (typeof box.showPopover !== "function") imitatePopover(box);
   let opener: HTMLAnchorElement | null = null;
 
   document.addEventListener("click", (event) => {
@@ -16,6 +17,7 @@ export function popover(): void {
     const source = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!link || !source || box.contains(link)) return;
     event.preventDefault();
+    opener?.removeAttribute("aria-expanded");
     opener = link;
     fill(box, link, source);
     box.showPopover();
@@ -44,6 +46,29 @@ export function popover(): void {
     if (!focused || focused === document.body || box.contains(focused))
       opener?.focus({ preventScroll: true });
     opener = null;
+  });
+}
+
+/** For browsers before popovers (Chrome 114, Firefox 125, Safari 17): Escape and a press outside close the box. */
+function imitatePopover(box: HTMLElement): void {
+  const tell = (newState: string): boolean =>
+    box.dispatchEvent(Object.assign(new Event("toggle"), { newState }));
+  box.showPopover = () => {
+    box.classList.add("open");
+    tell("open");
+  };
+  box.hidePopover = () => {
+    if (!box.classList.contains("open")) return;
+    const inside = box.contains(document.activeElement);
+    box.classList.remove("open");
+    if (inside && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    tell("closed");
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") box.hidePopover();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (event.target instanceof Node && !box.contains(event.target)) box.hidePopover();
   });
 }
 

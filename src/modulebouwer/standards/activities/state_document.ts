@@ -177,8 +177,9 @@ function lineOf(text: string): string {
   return typeof record === "string" ? record : "";
 }
 
-function unreadable({ after }: Reply): Stored {
-  return { kind: "unreadable", ...(after > 0 && { after }) };
+function unreadable({ status, after }: Reply): Stored {
+  const over = status === 401 || status === 403;
+  return { kind: "unreadable", ...(after > 0 && { after }), ...(over && { over }) };
 }
 
 /** 409 and 412: somebody else wrote; what they wrote is read before the next try. */

@@ -9,8 +9,18 @@ import type { Json, JsonObject } from "../activities/xapi_statements.ts";
 const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";
 const MODES: Readonly<Record<string, Mode>> = { Normal: "normal", Browse: "browse", Review: "review" };
 
+/** As `cmi5Launch`, to be tried again where the LMS does not answer: its token is given once. */
+export function cmi5Launches(search: string, store: TextStore | null): () => Promise<Launch | null> {
+  let memory: SessionMemory | undefined;
+  return () => cmi5Launch(search, store, (fetchUrl) => (memory ??= new SessionMemory(store, fetchUrl)));
+}
+
 /** The launch that `search` (the page's query) tells of; null when the page was opened without one. */
-export async function cmi5Launch(search: string, store: TextStore | null): Promise<Launch | null> {
+export async function cmi5Launch(
+  search: string,
+  store: TextStore | null,
+  memoryOf = (fetchUrl: string): SessionMemory => new SessionMemory(store, fetchUrl),
+): Promise<Launch | null> {
   const given = new URLSearchParams(search);
   const [endpoint, fetchUrl, registration, activity] = [
     "endpoint",
@@ -20,7 +30,7 @@ export async function cmi5Launch(search: string, store: TextStore | null): Promi
   ].map((name) => given.get(name));
   const actor = jsonObject(given.get("actor"));
   if (!endpoint || !fetchUrl || !registration || !activity || !actor) return null;
-  const memory = new SessionMemory(store, fetchUrl);
+  const memory = memoryOf(fetchUrl);
   const answer = await token(fetchUrl, memory);
   const lrs = new Lrs(endpoint, `Basic ${memory.token}`);
   const whose = { activityId: activity, agent: JSON.stringify(actor), registration };
@@ -48,8 +58,8 @@ async function token(fetchUrl: string, memory: SessionMemory): Promise<"given" |
   if (memory.token) return "given";
   const reply = await new Lrs("", "").post(fetchUrl);
   if (!ok(reply)) return isRefusal(reply) ? "refused" : "no answer";
-  const given = jsonObject(reply.text)?.["auth-token"];
-  if (typeof given !== "string") return "refused";
+  const { "auth-token": given, "error-code": error } = jsonObject(reply.text) ?? {};
+  if (typeof given !== "string") return error === undefined ? "no answer" : "refused";
   memory.token = given;
   return "given";
 }

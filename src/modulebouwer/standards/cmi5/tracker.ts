@@ -4,7 +4,7 @@ import { courseOfPage } from "../../player/course.ts";
 import { usable } from "../../player/environment.ts";
 import { start } from "../../player/main.ts";
 import { ActivityTracker } from "../activities/activity_tracker.ts";
-import { cmi5Launch } from "./launch.ts";
+import { cmi5Launches } from "./launch.ts";
 
 const store = usable(() => window.sessionStorage);
-void start(new ActivityTracker("cmi5", courseOfPage(), () => cmi5Launch(location.search, store)));
+void start(new ActivityTracker("cmi5", courseOfPage(), cmi5Launches(location.search, store)));
