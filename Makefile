@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-quick test-browser mutants bench fresh format lock clean
+.PHONY: setup dist test lint test-player test-quick test-browser soak mutants bench fresh format lock clean
 
 setup: $(READY)
 
@@ -35,7 +35,11 @@ lint: setup
 	$(TOOLS)/tsc --noEmit
 
 test-player: setup
-	$(BIN)/node --test --test-timeout=120000 'tests/player/**/*.test.ts'
+	$(BIN)/node --test --test-timeout=120000 'tests/player/**/*.test.ts' 'tests/simulation/**/*.test.ts'
+
+# About a million launches, on all cores; the first seeds that break an invariant are shrunk and printed (docs/simulation.md).
+soak: setup
+	$(BIN)/node tests/simulation/simulate.ts --runs 210000
 
 test-quick: setup
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/browser --ignore tests/lms

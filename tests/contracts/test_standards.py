@@ -54,7 +54,7 @@ LIST = "files.txt"
 def write(course, options):
     from modulebouwer.render.launch_page import launch_files
 
-    files = launch_files(course, standard="web", script=resources.player("web"), connect=False)
+    files = launch_files(course, standard="web", script=resources.player("web"), asks="nothing")
     listed = "\\n".join([course.definition.identifier, LAUNCH_PAGE, *files]).encode()
     return file_tree({LIST: listed, **files, **course.media})
 

@@ -14,24 +14,29 @@ import pypdf
 
 
 def text_of_docx(document: bytes, folder: Path) -> str:
-    """The text that LibreOffice finds in ``document``, a line a paragraph; ``folder`` is for its files.
+    """The text that LibreOffice finds in ``document``, a line a paragraph; ``folder`` is for its files."""
+    source = folder / "opened.docx"
+    source.write_bytes(document)
+    result = saved_as(source, "txt:Text (encoded):UTF8", folder / "text")
+    return result.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+
+
+def saved_as(document: Path, kind: str, folder: Path) -> Path:
+    """``document`` as LibreOffice saves it in ``folder`` (``odt``, ``pdf``, ``txt:Text (encoded):UTF8`` …).
 
     LibreOffice is the variable OFFICE, else the one on PATH. Raises ``RuntimeError`` when there is none.
     """
     office = os.environ.get("OFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
         raise RuntimeError("no LibreOffice: install it, or set OFFICE to its path")
-    source = folder / "opened.docx"
-    source.write_bytes(document)
+    folder.mkdir(parents=True, exist_ok=True)
     # A profile of its own: another LibreOffice of the same user would take the work over.
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", source.name]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, encoding="utf-8", timeout=300, check=False
-    )
-    result = source.with_suffix(".txt")
+    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(document)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    result = folder / f"{document.stem}.{kind.partition(':')[0]}"
     assert result.is_file(), done.stdout + done.stderr
-    return result.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    return result
 
 
 def pages_of_pdf(document: bytes) -> list[str]:

@@ -133,12 +133,7 @@ def titled(blocks: list[Block], title: str, subtitle: str) -> tuple[list[Block],
     if len(headings) > 1 and is_alone(headings[0], headings):
         position = blocks.index(headings[0])
         after = blocks[position + 1]
-        if (
-            position == 0
-            and isinstance(after, Heading)
-            and is_alone(after, headings[1:])
-            and len(headings) > 2
-        ):
+        if position == 0 and isinstance(after, Heading) and is_subtitle(headings):
             return blocks[2:], words(headings[0]), subtitle or words(after)
         if position == 0:
             return blocks[1:], words(headings[0]), subtitle

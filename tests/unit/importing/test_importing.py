@@ -15,7 +15,7 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.source.loader import load
 from unit.importing.documents import THEME, WORKS, made
 
-# RTF: tests/browser/importing, made by LibreOffice; Pandoc does not read back the notes and quotes it writes.
+# Not RTF: Pandoc does not read back the notes and quotes it writes.
 KINDS = ("docx", "odt", "html", "epub", "md")
 CASUAL = re.compile(r"[^\W_]")
 
