@@ -90,9 +90,12 @@ def words() -> list[str]:
     """The words that the page's scripts know, as nested types and as the paths that lead to a text."""
     path = resources.templates() / "locales" / "nl.yaml"
     data = parse_yaml(path.read_text("utf-8"), path.name).data or {}
-    player = {**data["player"], "months": {str(number): month for number, month in enumerate(data["months"])}}
+    months = {str(number): month for number, month in enumerate(data["months"])}
+    player = {**data["player"], "months": months, "components": data["components"]}
     paths = [path for path, text in leaves(player) if text]
-    plural = [path.removesuffix(".one") for path in paths if path.endswith(".one")]
+    plural = [
+        path.removesuffix(".one") for path in paths if path.endswith(".one") and f"{path[:-3]}other" in paths
+    ]
     union = "\n".join(f"  | {json.dumps(path)}" for path in paths)
     counts = "\n".join(f"  | {json.dumps(path)}" for path in plural)
     return [

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -27,8 +28,10 @@ from modulebouwer.components.registry import COMPONENTS, FOLDER
 from modulebouwer.model.module import LearningModule
 from modulebouwer.render.course import Course
 from modulebouwer.render.course_data import course_json
-from modulebouwer.render.pages import render
+from modulebouwer.render.pages import parts_of, player_words, render
 from modulebouwer.schema import schemas
+from modulebouwer.source.look import texts, word_name
+from modulebouwer.source.yaml_file import parse_yaml
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = resources.templates() / "components"
@@ -172,6 +175,64 @@ def test_its_fields_are_explained_to_authors(kind: str, language: str) -> None:
         assert all(field.get("description") for field in part["properties"].values()), kind
 
 
+@cache
+def sections(language: str) -> dict[str, dict[str, str]]:
+    """The words of each component and family in one learner language: section → dotted name → text."""
+    path = TEMPLATES.parent / "locales" / f"{language}.yaml"
+    data = parse_yaml(path.read_text(encoding="utf-8"), path.name).data
+    assert data
+    return {
+        name: {word_name(way): text for way, text in texts(section)}
+        for name, section in data["components"].items()
+    }
+
+
+@cache
+def said() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The words that templates and scripts ask for, and those that a family asks for of its kinds.
+
+    Section → dotted names, or their beginning; "" where the word is chosen while the page is made or runs.
+    """
+    asked: dict[str, set[str]] = {}
+    of_kinds: dict[str, set[str]] = {}
+    for path in sorted([*TEMPLATES.rglob("*.j2"), *FOLDER.rglob("*.ts")]):
+        text, folder = path.read_text(encoding="utf-8"), path.parent.name.replace("_", "-")
+        found = re.findall(r"\bcomponents\.([a-z-]+)\.(?:([a-z_.]*[a-z])|\$\{)", text)
+        own = [word.lstrip(".") for word in re.findall(r"\bown(\.[a-z_]+|\[)", text)]
+        own += re.findall(r"\{(?:shape\.)?words\}\.([a-z_]+)", text)
+        own = ["" if word == "[" else word for word in own]
+        if folder in COMPONENTS:
+            found += [(folder, word) for word in own]
+        for name, word in found:
+            asked.setdefault(name, set()).add(word)
+        for kind in (kind for kind, model in COMPONENTS.items() if folder in model.families):
+            of_kinds.setdefault(kind, set()).update(own)
+    return asked, of_kinds
+
+
+@pytest.mark.parametrize("language", ["nl", "nl-je", "en", "de", "fr", "fy"])
+def test_what_it_says_is_there_in_every_language_and_nothing_else(language: str) -> None:
+    """A section for each component and family, under the name of its folder; a designer finds no word that is idle."""
+    there, (asked, of_kinds) = sections(language), said()
+    families = {family for model in COMPONENTS.values() for family in model.families}
+    assert there.keys() - {"parts", *families, *COMPONENTS} == set(), f"{language}: sections of no component"
+    for name, words in asked.items():
+        for word in words - {""}:
+            assert any(f"{one}.".startswith(f"{word}.") for one in there.get(name, ())), (
+                f"{language}: components.{name}.{word} is missing"
+            )
+    for name, section in there.items():
+        known = asked.get(name, set()) | of_kinds.get(name, set())
+        idle = [one for one in section if not any(f"{one}.".startswith(f"{word}.") for word in known)]
+        assert "" in known or idle == [], f"{language}: nobody says these words of components.{name}"
+
+
+@pytest.mark.parametrize(("kind", "sections"), [("plan", {"rows", "plan"}), ("quote", set())])
+def test_a_package_carries_the_words_of_the_components_in_use(kind: str, sections: set[str]) -> None:
+    carried = player_words(look_for(guide()[0].definition).locale, parts_of([example(kind).model]))
+    assert carried["components"].keys() == sections
+
+
 def test_its_answer_is_read_in_the_portfolio_in_word_and_in_reports(tmp_path: Path) -> None:
     """kinds.ts gives each recording example an answer, and reads it in every way in which a learner takes it along."""
     course = tmp_path / "course.json"
@@ -196,11 +257,14 @@ def test_its_answer_is_read_in_the_portfolio_in_word_and_in_reports(tmp_path: Pa
 
 @pytest.mark.parametrize("kind", ["choice", "plan", "quote", "tabs"])
 def test_the_program_builds_without_it(kind: str, tmp_path: Path) -> None:
-    """Taking a component away is taking its two folders away."""
+    """Taking a component away is taking its two folders away, and its words in each language."""
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     shutil.rmtree(tmp_path / "src" / "modulebouwer" / "components" / kind.replace("-", "_"))
     shutil.rmtree(tmp_path / "templates" / "components" / kind)
+    for path in (tmp_path / "templates" / "locales").glob("*.yaml"):
+        words = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(rf"^  {kind}:.*\n(    .*\n)*", "", words, flags=re.M), encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src")}
     for command in (["new", "les"], ["build", "les", "--strict"]):
         program = [sys.executable, "-m", "modulebouwer", *command]
@@ -227,8 +291,6 @@ def element(kind: str) -> html.HtmlElement:
 
 def with_example(kind: str, values: dict[str, bool]) -> LearningModule:
     """The guide's module with other values in the example of a kind."""
-    from dataclasses import replace
-
     module, placed = guide()[0], next(p for p in guide()[0].components if p.id == recorded(kind).id)
     changed: ComponentModel = placed.model.model_copy(update=values)
     swapped = replace(placed, model=changed)

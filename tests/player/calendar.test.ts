@@ -9,12 +9,12 @@ import { Phrases } from "../../src/modulebouwer/player/view/words.ts";
 import { SEED, texts } from "./records.ts";
 import { PLAN } from "./rows_columns.ts";
 
-const SHAPE = { words: "rows.plan" as const, minRows: 1, maxRows: 5, columns: PLAN };
+const SHAPE = { words: "components.plan" as const, minRows: 1, maxRows: 5, columns: PLAN };
 const NOW = new Date("2026-11-23T09:42:07.123Z");
 const course = {
   identifier: "regio",
   words: {
-    rows: {
+    components: {
       plan: {
         row: "Actie {number}",
         columns: {

@@ -24,7 +24,7 @@ describe("a case", () => {
   test("says the last way, and the others that were seen", () => {
     assert.equal(fork.say(context, choice, ""), "");
     assert.equal(fork.say(context, choice, "b"), "Bellen");
-    assert.equal(fork.say(context, choice, "c,b,a"), "Zelf doen\nchoices.also | Wachten · Bellen");
+    assert.equal(fork.say(context, choice, "c,b,a"), "Zelf doen\ncomponents.case.also | Wachten · Bellen");
   });
 
   test("says a way that this version no longer has by its name, and does not report it", () => {

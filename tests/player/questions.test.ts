@@ -59,16 +59,16 @@ const TEXT: CourseInteraction = {
   right: ["940", "940 uur"],
 };
 const WORDS: Readonly<Record<string, string>> = {
-  "question.is_true": "Juist",
-  "question.is_false": "Onjuist",
-  "question.mark.right": "Goed",
-  "question.mark.wrong": "Nog niet goed",
-  "question.said.right": "{text} (goed)",
-  "question.said.wrong": "{text} (nog niet goed)",
-  "question.said.open": "{text} (open)",
-  "question.table.item": "Onderdeel",
-  "question.table.chosen": "Keuze",
-  "question.table.result": "Resultaat",
+  "components.questions.is_true": "Juist",
+  "components.questions.is_false": "Onjuist",
+  "components.questions.mark.right": "Goed",
+  "components.questions.mark.wrong": "Nog niet goed",
+  "components.questions.said.right": "{text} (goed)",
+  "components.questions.said.wrong": "{text} (nog niet goed)",
+  "components.questions.said.open": "{text} (open)",
+  "components.questions.table.item": "Onderdeel",
+  "components.questions.table.chosen": "Keuze",
+  "components.questions.table.result": "Resultaat",
 };
 const word = (path: string, { text = "" } = {}): string => WORDS[path]!.replace("{text}", text);
 const CONTEXT = { course: { interactions: [PAIRS] }, phrases: { word } } as unknown as Context;

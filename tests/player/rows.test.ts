@@ -30,9 +30,9 @@ const course = {
     date: "{day} {month} {year}",
     months: Object.fromEntries([..."abcdefghijkl"].map((letter, index) => [index, `maand-${letter}`])),
     first_of_month: "1",
-    rows: {
-      number: "Nr.",
-      map: {
+    components: {
+      rows: { number: "Nr." },
+      "stakeholder-map": {
         columns: {
           party: "Belanghebbende",
           role: "Rol",

@@ -46,7 +46,7 @@ describe("a scale", () => {
     assert.deepEqual(blocks(begin, { "begin.delen": "3" }), [
       {
         kind: "table",
-        head: ["scale.statement", "Aan het begin"],
+        head: ["components.scale.statement", "Aan het begin"],
         rows: [["Over begin.delen", "3 – Altijd"]],
       },
     ]);
@@ -59,7 +59,7 @@ describe("a later moment", () => {
   test("keeps the earlier answers to itself until all its own are given", () => {
     const [shown, ...more] = blocks(end, { ...before, "eind.kennen": "2" });
     assert.deepEqual(more, []);
-    assert.deepEqual(shown?.kind === "table" && shown.head, ["scale.statement", "Aan het eind"]);
+    assert.deepEqual(shown?.kind === "table" && shown.head, ["components.scale.statement", "Aan het eind"]);
     assert.ok(!JSON.stringify(shown).includes("Nog niet"));
   });
 
@@ -68,7 +68,7 @@ describe("a later moment", () => {
     assert.equal(picture?.kind, "picture");
     assert.deepEqual(table, {
       kind: "table",
-      head: ["scale.statement", "Aan het begin", "Aan het eind"],
+      head: ["components.scale.statement", "Aan het begin", "Aan het eind"],
       rows: [
         ["Over eind.kennen", "1 – Nog niet", "2 – Soms"],
         ["Over eind.delen", "3 – Altijd", "3 – Altijd"],
@@ -81,7 +81,7 @@ describe("a later moment", () => {
     const table = blocks(end, some)[1];
     assert.deepEqual(table?.kind === "table" && table.rows[0], [
       "Over eind.kennen",
-      "scale.nothing",
+      "components.scale.nothing",
       "2 – Soms",
     ]);
     const none = blocks(end, { "eind.kennen": "2", "eind.delen": "3" });
@@ -89,6 +89,9 @@ describe("a later moment", () => {
       none.map(({ kind }) => kind),
       ["table"],
     );
-    assert.deepEqual(none[0]?.kind === "table" && none[0].head, ["scale.statement", "Aan het eind"]);
+    assert.deepEqual(none[0]?.kind === "table" && none[0].head, [
+      "components.scale.statement",
+      "Aan het eind",
+    ]);
   });
 });

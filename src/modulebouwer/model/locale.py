@@ -12,13 +12,14 @@ from typing import Any
 class Locale:
     """``page`` holds the templates' words, ``player`` the scripts', ``references`` those of citations and their list.
 
-    ``direction`` is HTML's ``dir``.
+    ``components`` holds what each component says, and the families that they share. ``direction`` is HTML's ``dir``.
     """
 
     direction: str
     months: tuple[str, ...]
     page: Mapping[str, Any]
     player: Mapping[str, Any]
+    components: Mapping[str, Mapping[str, Any]]
     references: Mapping[str, Any]
 
     def date(self, date: datetime.date) -> str:

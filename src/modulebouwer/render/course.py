@@ -27,9 +27,9 @@ class Course:
 
     ``page`` is the HTML of the launch page's body and ``style`` its CSS; ``render.launch_page`` makes the file of them.
     ``direction`` is the writing direction (HTML ``dir``). ``components`` are those that record, ``scripts`` the names
-    of the parts of the player that the module needs beyond its core. ``words`` are the locale's ``player``
-    words, ``privacy`` the sentences that say who can read the answers, by the place that keeps them (see
-    ``launch_page``). ``media`` are the files beside the launch page.
+    of the parts of the player that the module needs beyond its core. ``words`` are what the scripts say: the locale's
+    ``player`` words, and those of the components in use. ``privacy`` are the sentences that say who can read the
+    answers, by the place that keeps them (see ``launch_page``). ``media`` are the files beside the launch page.
     """
 
     definition: ModuleDefinition

@@ -50,6 +50,7 @@ def render(module: LearningModule, look: Look) -> Course:
             raise
         raise RenderError(template_finding(error, look.templates)) from error
     used = page.used_media
+    parts = parts_of([c.model for c in module.components])
     return Course(
         definition=definition,
         direction=locale.direction,
@@ -57,8 +58,8 @@ def render(module: LearningModule, look: Look) -> Course:
         components=module.recorded,
         scripts=scripts(module),
         page=without_indentation(body),
-        style=style(look, parts_of([c.model for c in module.components])),
-        words=locale.player,
+        style=style(look, parts),
+        words=player_words(locale, parts),
         privacy=privacy(locale, definition.answers),
         media=file_tree({file.path: file.data for file in module.media if file.path in used}),
     )
@@ -83,6 +84,14 @@ def parts_of(models: Iterable[ComponentModel]) -> tuple[str, ...]:
     used = list(models)
     families = {family for model in used for family in model.families}
     return (*sorted(families), *sorted({model.component for model in used}))
+
+
+def player_words(locale: Locale, parts: Iterable[str]) -> Mapping[str, Any]:
+    """What the page's scripts say: the player's words, and those of the components in use."""
+    return {
+        **locale.player,
+        "components": {name: locale.components[name] for name in parts if name in locale.components},
+    }
 
 
 def style(look: Look, parts: Iterable[str]) -> str:
@@ -133,6 +142,7 @@ class Page:
 
     def __post_init__(self) -> None:
         self.language = self.module.definition.language
+        self.words = {**self.locale.page, "components": self.locale.components}
         self.used_media: set[str] = set()
         self.media = {file.path: file for file in self.module.media}
         self.sizes = {file.path: image_size(file.data) for file in self.module.media}
@@ -144,7 +154,7 @@ class Page:
     def context(self) -> dict[str, Any]:
         definition, locale = self.module.definition, self.locale
         return {
-            "words": locale.page,
+            "words": self.words,
             "module": definition,
             "sections": [self.section(section) for section in self.module.sections],
             "terms": self.terms(),
@@ -242,8 +252,8 @@ class Page:
             template.render(
                 component=model,
                 prose=prose_view(model, html),
-                words=self.locale.page,
-                player=self.locale.player,
+                words=self.words,
+                own=self.locale.components.get(model.component, {}),
                 name=name,
                 scope=" ".join((*model.families, model.component)),
                 **model.view(self.module.siblings, self),

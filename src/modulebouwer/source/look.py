@@ -78,7 +78,8 @@ def not_there(code: str, source: SourceMap, key: str, name: str, known: Sequence
 def locale(words: Mapping[str, Any]) -> Locale:
     """The words of a complete locale file."""
     player = {**words["player"], "months": words["months"]}
-    return Locale(words["direction"], tuple(words["months"]), words["page"], player, words["references"])
+    months = tuple(words["months"])
+    return Locale(words["direction"], months, words["page"], player, words["components"], words["references"])
 
 
 def locale_file(templates: Templates, language: str, address: str) -> str:

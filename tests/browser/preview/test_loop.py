@@ -98,7 +98,7 @@ def test_a_module_that_never_was_good_appears_when_it_is(folder: Path, opened: O
 def test_a_template_of_the_module_counts_as_well(folder: Path, opened: Open) -> None:
     designer = opened(folder)
     designer.ready()
-    own = folder / "templates" / "components" / "callout.html.j2"
+    own = folder / "templates" / "components" / "callout" / "component.html.j2"
     own.parent.mkdir(parents=True)
     own.write_text("<p>My own callout: {{ component.title }}</p>{{ nothing }}", "utf-8")
     expect(designer.page.locator(".findings")).to_contain_text("SKN-003")

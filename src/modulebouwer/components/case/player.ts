@@ -18,7 +18,7 @@ function caseKind(kit: Kit): Kind {
       const last = texts.pop();
       if (last === undefined) return "";
       if (texts.length === 0) return last;
-      return `${last}\n${context.phrases.word("choices.also", { ways: texts.join(" · ") })}`;
+      return `${last}\n${context.phrases.word("components.case.also", { ways: texts.join(" · ") })}`;
     },
     respond({ options = [] }, value) {
       const last = idsOf(value).pop();
@@ -51,7 +51,7 @@ function attachCase(kit: Kit, context: Context, component: CourseComponent): () 
   function view(): void {
     const chosen = radios.find(({ checked }) => checked);
     if (!chosen) {
-      context.announce(phrases.word("choices.first"));
+      context.announce(phrases.word("components.case.first"));
       radios[0]?.focus();
       return;
     }

@@ -30,7 +30,7 @@ function order(kit: Kit, { phrases }: Context, root: HTMLElement, { changed }: A
     else item.before(neighbour);
     edges();
     const values = { text: textOf(item), place: place + 1, total: before.length };
-    kit.setText(told, phrases.word("question.moved", values));
+    kit.setText(told, phrases.word("components.order.moved", values));
     changed(false);
   }
 
@@ -47,7 +47,7 @@ function order(kit: Kit, { phrases }: Context, root: HTMLElement, { changed }: A
 
   for (const item of items) {
     const button = (way: "up" | "down", by: -1 | 1): HTMLElement => {
-      const label = phrases.word(`question.${way}`, { text: textOf(item) });
+      const label = phrases.word(`components.order.${way}`, { text: textOf(item) });
       return el("button", {
         type: "button",
         class: `move ${way}`,

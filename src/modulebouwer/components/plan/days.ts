@@ -26,7 +26,7 @@ export function calendarDays(
       {
         uid: `${identifier}.${component}.${index + 1}@modulebouwer`,
         date,
-        summary: action || step || phrases.word("rows.plan.row", { number: index + 1 }),
+        summary: action || step || phrases.word("components.plan.row", { number: index + 1 }),
         description: rest.join("\n"),
       },
     ];

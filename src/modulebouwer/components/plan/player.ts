@@ -20,8 +20,8 @@ const remarkOnDates: Extra = ({ kit, context: { phrases }, elements }) => {
 };
 
 function remark(phrases: Phrases, { value, validity }: HTMLInputElement): string {
-  if (validity.badInput || (value !== "" && !isDate(value))) return phrases.word("rows.plan.no_date");
-  return value !== "" && value < dayOf(new Date()) ? phrases.word("rows.plan.past") : "";
+  if (validity.badInput || (value !== "" && !isDate(value))) return phrases.word("components.plan.no_date");
+  return value !== "" && value < dayOf(new Date()) ? phrases.word("components.plan.past") : "";
 }
 
 const planCalendar: Extra = ({ kit, context, component, shape, root, elements, cells }) => {
@@ -36,7 +36,7 @@ const planCalendar: Extra = ({ kit, context, component, shape, root, elements, c
         "text/calendar;charset=utf-8",
         calendar(found, new Date()),
       );
-    kit.setText(none, found.length > 0 ? "" : phrases.word("rows.plan.calendar_none"));
+    kit.setText(none, found.length > 0 ? "" : phrases.word("components.plan.calendar_none"));
   });
   return () => {
     if (days().length > 0) kit.setText(none, "");
@@ -44,5 +44,5 @@ const planCalendar: Extra = ({ kit, context, component, shape, root, elements, c
 };
 
 register((kit) => ({
-  plan: borrow("rows").kind(kit, { words: "rows.plan", extras: [remarkOnDates, planCalendar] }),
+  plan: borrow("rows").kind(kit, { words: "components.plan", extras: [remarkOnDates, planCalendar] }),
 }));

@@ -76,15 +76,15 @@ function comparison(context: Context, component: CourseComponent, value: ValueOf
   return {
     rows: rowsOf(context, component, value),
     names: [
-      settingsOf(earlier, "scale").moment || phrases.word("scale.then"),
-      settingsOf(component, "scale").moment || phrases.word("scale.now"),
+      settingsOf(earlier, "scale").moment || phrases.word("components.scale.then"),
+      settingsOf(component, "scale").moment || phrases.word("components.scale.now"),
     ],
   };
 }
 
 /** An answer of the earlier moment in words, also when there is none. */
 function thenInWords({ phrases }: Context, { interaction, then }: Row): string {
-  return inWords(interaction, then) || phrases.word("scale.nothing");
+  return inWords(interaction, then) || phrases.word("components.scale.nothing");
 }
 
 function blocksOf(kit: Kit, context: Context, component: CourseComponent, value: ValueOf): Block[] {
@@ -95,15 +95,15 @@ function blocksOf(kit: Kit, context: Context, component: CourseComponent, value:
   }
   const answered = rowsOf(context, component, value).filter(({ now }) => now);
   if (answered.length === 0) return [];
-  const moment = settingsOf(component, "scale").moment || phrases.word("scale.chosen");
+  const moment = settingsOf(component, "scale").moment || phrases.word("components.scale.chosen");
   const rows = answered.map(({ interaction, now }) => [interaction.prompt, inWords(interaction, now)]);
-  return [{ kind: "table", head: [phrases.word("scale.statement"), moment], rows }];
+  return [{ kind: "table", head: [phrases.word("components.scale.statement"), moment], rows }];
 }
 
 function table(context: Context, { rows, names }: Comparison): Extract<Block, { kind: "table" }> {
   return {
     kind: "table",
-    head: [context.phrases.word("scale.statement"), ...names],
+    head: [context.phrases.word("components.scale.statement"), ...names],
     rows: rows.map((row) => [
       row.interaction.prompt,
       thenInWords(context, row),
@@ -115,7 +115,7 @@ function table(context: Context, { rows, names }: Comparison): Extract<Block, { 
 function draw(kit: Kit, context: Context, { rows, names }: Comparison): Element {
   const { phrases } = context;
   const moment = (name: string, answer: string): string =>
-    phrases.word("scale.moment", { moment: name, answer });
+    phrases.word("components.scale.moment", { moment: name, answer });
   const places = rows.map((row) => ({
     statement: row.interaction.prompt,
     name: `${row.interaction.prompt} ${moment(names[0], thenInWords(context, row))} ${moment(names[1], inWords(row.interaction, row.now))}`,
@@ -171,10 +171,10 @@ function attachEarlier(
   function content(compared: Comparison): Node[] {
     const [then] = compared.names;
     if (!compared.rows.some((row) => row.then)) {
-      return [para(phrases.word("scale.nothing_then", { moment: then }), "small")];
+      return [para(phrases.word("components.scale.nothing_then", { moment: then }), "small")];
     }
     const both = table(context, compared);
-    const summary = el("summary", {}, phrases.word("scale.as_table"));
+    const summary = el("summary", {}, phrases.word("components.scale.as_table"));
     const twin = el("details", { class: "hint" }, summary, kit.table(both.head, both.rows));
     return [draw(kit, context, compared), twin];
   }
@@ -184,14 +184,14 @@ function attachEarlier(
     const compared = comparison(context, component, (id) => answerOf(context.session, id));
     const now = compared ? compared.rows.map((row) => `${row.then}/${row.now}`).join() : "";
     if (now === shown) return;
-    if (shown === "" && compared) context.announce(phrases.word("scale.shown"));
+    if (shown === "" && compared) context.announce(phrases.word("components.scale.shown"));
     shown = now;
     const some = compared?.rows.some((row) => row.then) ?? false;
     lines.forEach((line, index) => {
       const row = compared?.rows[index];
       line.hidden = !some;
       const answer = row ? thenInWords(context, row) : "";
-      setText(line, phrases.word("scale.moment", { moment: compared?.names[0] ?? "", answer }));
+      setText(line, phrases.word("components.scale.moment", { moment: compared?.names[0] ?? "", answer }));
     });
     below.hidden = compared === null;
     below.replaceChildren(...(compared ? content(compared) : []));

@@ -196,14 +196,14 @@ export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeW
   const parties = partiesOf(rows);
   const measure = measured();
   const { height, column, named, bands, points, legend } = layout(parties, width, measure);
-  const word = (path: string): string => phrases.word(`rows.map.${path}` as Word);
+  const word = (path: string): string => phrases.word(`components.stakeholder-map.${path}` as Word);
   const lower = bands[2]!.top;
   const bottom = bands[3]!.top + bands[3]!.height;
   const picture = svg("svg", {
     class: "stakeholder-picture",
     "data-component": "stakeholder-map",
     role: "img",
-    "aria-label": phrases.word("rows.map.picture", { count: parties.length }),
+    "aria-label": phrases.word("components.stakeholder-map.picture", { count: parties.length }),
     viewBox: `0 0 ${width} ${height}`,
     width,
     height,

@@ -12,8 +12,10 @@ const showUsual: Extra = ({ kit, context: { phrases }, elements, cells }) => {
     for (const row of elements()) {
       const [, , interest = "", influence = ""] = cells(row);
       const known = isLevel(interest) && isLevel(influence);
-      const approach = known ? phrases.word(`rows.map.quadrants.${quadrantOf(+interest, +influence)}`) : "";
-      const text = known ? phrases.word("rows.map.usual", { approach }) : "";
+      const approach = known
+        ? phrases.word(`components.stakeholder-map.quadrants.${quadrantOf(+interest, +influence)}`)
+        : "";
+      const text = known ? phrases.word("components.stakeholder-map.usual", { approach }) : "";
       kit.setText(kit.find("[data-remark]", row), text);
     }
   };
@@ -36,7 +38,7 @@ const showPicture: Extra = ({ kit, context: { phrases }, root, elements, cells }
 
 register((kit) => ({
   "stakeholder-map": borrow("rows").kind(kit, {
-    words: "rows.map",
+    words: "components.stakeholder-map",
     extras: [showUsual, showPicture],
     picture: (phrases, rows) => mapPicture(phrases, rows),
   }),

@@ -63,7 +63,10 @@ export function question(
     if (checked) return;
     const response = fields.read();
     if (response.trim() === "") {
-      setText(result, phrases.word(`question.${interaction.type === "fill-in" ? "no_text" : "no_choice"}`));
+      setText(
+        result,
+        phrases.word(`components.questions.${interaction.type === "fill-in" ? "no_text" : "no_choice"}`),
+      );
       return;
     }
     session.answer(id, written({ checks: checks + 1, checked: true, response }));
@@ -113,18 +116,18 @@ export function question(
 
   function word(right: boolean): HTMLElement {
     const name = right ? "right" : "wrong";
-    return kit.para(phrases.word(`question.mark.${name}`), `mark is-${name}`);
+    return kit.para(phrases.word(`components.questions.mark.${name}`), `mark is-${name}`);
   }
 
   function outcome(now: Value, right: boolean, why: boolean): string {
-    if (right) return phrases.word("question.right");
+    if (right) return phrases.word("components.questions.right");
     const left = tries - now.checks;
     const given = marks(interaction, now.response);
     const partly = interaction.type !== "sequencing" && given.length > 0 && given.every((mark) => mark.right);
-    const first = phrases.word(partly ? "question.partly" : "question.wrong");
-    if (locked(now)) return `${first} ${phrases.word("question.over")}`;
-    if (tries > 0) return `${first} ${phrases.count("question.left", left)}`;
-    return `${first} ${phrases.word(why ? "question.look" : "question.again")}`;
+    const first = phrases.word(partly ? "components.questions.partly" : "components.questions.wrong");
+    if (locked(now)) return `${first} ${phrases.word("components.questions.over")}`;
+    if (tries > 0) return `${first} ${phrases.count("components.questions.left", left)}`;
+    return `${first} ${phrases.word(why ? "components.questions.look" : "components.questions.again")}`;
   }
 
   button.addEventListener("click", check);

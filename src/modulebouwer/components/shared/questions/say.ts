@@ -13,7 +13,7 @@ export function say({ phrases }: Words, interaction: CourseInteraction, value: s
   const { checked, response } = read(value);
   if (response.trim() === "") return "";
   const judged = (text: string, right: boolean): string =>
-    phrases.word(`question.said.${checked ? (right ? "right" : "wrong") : "open"}`, { text });
+    phrases.word(`components.questions.said.${checked ? (right ? "right" : "wrong") : "open"}`, { text });
   if (interaction.type === "fill-in") return judged(response, isRight(interaction, response));
   const given = marks(interaction, response);
   return parts(response)
@@ -34,17 +34,20 @@ export function presentPairs(context: Context, component: CourseComponent, value
     return [
       textOf(interaction.options, source),
       textOf(interaction.targets, target),
-      phrases.word(`question.mark.${result}`),
+      phrases.word(`components.questions.mark.${result}`),
     ];
   });
-  const head = (["item", "chosen", "result"] as const).map((name) => phrases.word(`question.table.${name}`));
+  const head = (["item", "chosen", "result"] as const).map((name) =>
+    phrases.word(`components.questions.table.${name}`),
+  );
   const blocks = rows.length ? [{ kind: "table" as const, head, rows }] : [];
   return [{ prompt: interaction.prompt, interactions: [id], blocks }];
 }
 
 function inWords({ phrases }: Words, interaction: CourseInteraction, part: string, index: number): string {
   const { type, options, targets } = interaction;
-  if (type === "true-false") return phrases.word(part === "true" ? "question.is_true" : "question.is_false");
+  if (type === "true-false")
+    return phrases.word(part === "true" ? "components.questions.is_true" : "components.questions.is_false");
   if (type === "sequencing") return `${index + 1}. ${textOf(options, part)}`;
   const [source, target] = part.split("=");
   return type === "matching"

@@ -90,7 +90,7 @@ export function form(
   function nameOf(row: HTMLElement): string {
     const name = phrases.word(`${shape.words}.row`, { number: elements().indexOf(row) + 1 });
     const first = cells(row)[0]!.trim();
-    return first === "" ? name : phrases.word("rows.named", { row: name, name: first });
+    return first === "" ? name : phrases.word("components.rows.named", { row: name, name: first });
   }
 
   function remove(row: HTMLElement): void {
@@ -102,12 +102,12 @@ export function form(
       (next ? fields(next)[0]! : adder).focus();
       return;
     }
-    const said = phrases.word("rows.removed", { row: name });
-    const undo = kit.button(phrases.word("rows.undo"), () => {
+    const said = phrases.word("components.rows.removed", { row: name });
+    const undo = kit.button(phrases.word("components.rows.undo"), () => {
       line.replaceWith(row);
       changed();
       fields(row)[0]!.focus();
-      context.announce(phrases.word("rows.restored", { row: nameOf(row) }));
+      context.announce(phrases.word("components.rows.restored", { row: nameOf(row) }));
     });
     const line = kit.el("div", { class: "removed" }, kit.para(said), undo);
     row.replaceWith(line);
@@ -126,13 +126,18 @@ export function form(
       const name = nameOf(row);
       row.setAttribute("aria-label", name);
       kit.setText(kit.find("[data-number]", row), String(index + 1));
-      kit.find("[data-remove]", row)!.setAttribute("aria-label", phrases.word("rows.remove", { row: name }));
+      kit
+        .find("[data-remove]", row)!
+        .setAttribute("aria-label", phrases.word("components.rows.remove", { row: name }));
       // A field of one line lends its place to its whole text while nobody types in it.
       kit.setText(kit.find("[data-whole]", row), cells(row)[0]!);
     }
     const full = elements().length >= maxRows;
     adder.hidden = full;
-    kit.setText(kit.find("[data-full]", root), full ? phrases.word("rows.full", { count: maxRows }) : "");
+    kit.setText(
+      kit.find("[data-full]", root),
+      full ? phrases.word("components.rows.full", { count: maxRows }) : "",
+    );
     count();
     paper();
     updates.forEach((update) => update());

@@ -50,7 +50,7 @@ function kind(kit: Kit, { words, extras, picture }: RowsKind): Kind {
       const shape = shapeOf(words, component);
       const found = rowsOf(shape, value(component.id));
       const numbered = found.map((row, index) => [String(index + 1), ...inWords(phrases, shape, row)]);
-      const head = [phrases.word("rows.number"), ...headings(phrases, shape)];
+      const head = [phrases.word("components.rows.number"), ...headings(phrases, shape)];
       const table: Block = { kind: "table", head, rows: numbered };
       const drawn: Block[] = picture ? [{ kind: "picture", draw: () => picture(phrases, found) }] : [];
       const blocks = found.length === 0 ? [] : [table, ...drawn];

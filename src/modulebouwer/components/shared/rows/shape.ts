@@ -6,7 +6,7 @@ import { isDate } from "./dates.ts";
 import { isLevel } from "./levels.ts";
 import { parseRows, type Row } from "./value.ts";
 
-/** Where the words of a kind of rows are: `rows.plan`. */
+/** Where the words of a kind of rows are: `components.plan`. */
 export type RowsWords = Word extends infer Way ? (Way extends `${infer Words}.row` ? Words : never) : never;
 
 export interface Shape extends RowsSettings {

@@ -61,7 +61,7 @@ function field(
     const words = countWords(area.value);
     const over = area.value.length - limit;
     if (over > 0) setText(counter, phrases.word("over_length", { count: over }));
-    else setText(counter, words ? phrases.count("words", words) : "");
+    else setText(counter, words ? phrases.count("components.writing.words", words) : "");
   }
 
   function update(): void {
