@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -12,6 +13,8 @@ from modulebouwer.lms.lms import Lms
 from modulebouwer.lms.server import create_app, serving
 from reliability.table import COLUMNS, name_of
 from reliability.table import ends as ends
+
+ROWS = Path(__file__).with_name("test_rows.py")
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Of each row the cell whose turn it is."""
     rows: dict[str, list[pytest.Function]] = {}
     for item in items:
-        if isinstance(item, pytest.Function) and item.path.name == "test_rows.py":
+        if isinstance(item, pytest.Function) and item.path == ROWS:
             rows.setdefault(name_of(item), []).append(item)
     kept = set()
     for number, cells in enumerate(rows.values()):
