@@ -62,8 +62,7 @@ export class BrowserStore implements Tracker {
     if (!record) return;
     // There is no time to ask anybody, and another tab may have written since.
     const there = decode(this.#kept());
-    const newer = there.kind === "intact" && there.record.revision >= record.revision;
-    this.#put(newer ? merge(record, there.record) : record);
+    this.#put(there.kind === "intact" ? merge(record, there.record) : record);
   }
 
   /** What stood there is somewhere else now. */

@@ -138,7 +138,7 @@ export class LearnerSession implements Session, Desk {
     else if (this.#changed()) this.#schedule.typing();
     this.#takeName();
     // Whether the server gives the file at all shows now, while the session is known to be good.
-    if (connection && tracker.answers === "page") void environment.ownFile();
+    if (tracker.answers === "page") void environment.ownFile();
   }
 
   get log(): readonly LoggedCall[] {
@@ -593,14 +593,6 @@ export class LearnerSession implements Session, Desk {
     this.#notify();
   }
 
-  /** Whether `theirs` holds every text that stands here. */
-  #isIn(theirs: StateRecord): boolean {
-    return Object.keys(this.record.answers).every((id) => {
-      const there = textsOf(theirs, id);
-      return textsOf(this.record, id).every((text) => there.includes(text));
-    });
-  }
-
   /** Which of two texts stands in the field is for the page in which it was written to say. */
   #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
     const ids = Object.keys(theirs.conflicts).filter(
@@ -633,7 +625,7 @@ export class LearnerSession implements Session, Desk {
       this.#follow(theirs);
       this.#named(theirs);
       if (!this.#changed()) this.#schedule.succeeded();
-      else if (!this.#isIn(theirs)) this.#schedule.failed(LONGEST_HAND_OVER);
+      else this.#schedule.failed(LONGEST_HAND_OVER);
     } else {
       this.record = merge(this.record, theirs, this.#known, true);
       this.#keepDraft();
@@ -748,7 +740,7 @@ type Answers = StateRecord["answers"];
 /** All texts that stand in an answer's field and beside it. */
 function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
   const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
-  return [answers[id]?.value ?? "", ...beside].filter((text) => text.trim() !== "");
+  return [answers[id]?.value ?? "", ...beside].filter(Boolean);
 }
 
 function sameTexts(some: readonly string[], others: readonly string[]): boolean {

@@ -34,7 +34,7 @@ export class Proofs {
     const beside = this.#beside.get(id) ?? { value: "", time: 0 };
     const held = [seen, beside].flatMap((one) => one.value.split(BETWEEN_TEXTS));
     const whole = value !== "" && value.split(BETWEEN_TEXTS).every((text) => held.includes(text));
-    return whole ? Math.max(seen.time, beside.time) : undefined;
+    return whole ? seen.time || beside.time : undefined;
   }
 
   sent(id: string, value: string): number | undefined {
