@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, expect
 
-from browser.reliability.store import documents, held
+from browser.reliability.store import RECORD, documents, held
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.lms.behaviour import PROFILES, Fault, HttpFault
 from modulebouwer.standards import REGISTRY
@@ -89,7 +89,7 @@ def open_section(visit: Visit | HostVisit, section: str = "begin") -> None:
 def place_kept(visit: Visit) -> None:
     """Waits for the save of the place, which an LRS gets some requests later: faults are counted from there."""
     if visit.launch.session:
-        eventually(lambda: "bookmark" in documents(visit))
+        eventually(lambda: RECORD in documents(visit))
 
 
 def write(visit: Visit | HostVisit, id: str = "regio", text: str | None = None) -> None:

@@ -53,16 +53,29 @@ def in_browser(visit: Visit) -> str:
 
 def answers(record: str) -> dict[str, str]:
     """The answers in a record that is whole, deflated; none else."""
+    return {frame[0]: frame[2] for frame in frames(record)[1:] if frame[3] == 0}
+
+
+def texts(record: str) -> list[str]:
+    """Every text in such a record: answers, and what stands beside them until the learner has chosen."""
+    return [frame[2] for frame in frames(record)[1:] if frame[3] in (0, 1)]
+
+
+def finished(record: str) -> bool:
+    """Whether such a record says that the learner has finished."""
+    place = frames(record)[:1]
+    return bool(place) and place[0][3] is not None
+
+
+def frames(record: str) -> list[list[Any]]:
+    """The parts of such a record, as in player/frames.ts: the place, then answers, conflicts and labels."""
     match = re.fullmatch(r"(MB2z\.[\w-]*\.\d+\.(\d+))\.([0-9a-f]{8})\.([\w-]*)\.+", record)
     if not match or int(match[2]) != len(match[4]):
-        return {}
+        return []
     if zlib.crc32(f"{match[1]}.{match[4]}".encode()) != int(match[3], 16):
-        return {}
+        return []
     packed = base64.urlsafe_b64decode(match[4] + "=" * (-len(match[4]) % 4))
-    frames: list[list[Any]] = [
-        json.loads(frame) for frame in zlib.decompress(packed, -15).decode("utf-8").split("~")
-    ]
-    return {frame[0]: frame[2] for frame in frames[1:] if frame[3] == 0}
+    return [json.loads(frame) for frame in zlib.decompress(packed, -15).decode("utf-8").split("~")]
 
 
 def raw(visit: Visit, document: str = "") -> str:
