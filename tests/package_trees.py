@@ -17,6 +17,49 @@ from modulebouwer.standards.xapi.writer import tincan
 
 CONTENT = {"index.html": b"<!doctype html><title>Module</title>", "media/kaart.svg": b"<svg/>"}
 
+# A record of metadata as other tools put it beside the manifest; our own packages have none.
+LOM_RECORD = """<?xml version='1.0' encoding='UTF-8'?>
+<lom xmlns="http://ltsc.ieee.org/xsd/LOM">
+  <general>
+    <title>
+      <string language="nl">Eén &amp; ander</string>
+    </title>
+    <language>nl</language>
+    <description>
+      <string language="nl">Over leren, samen.</string>
+    </description>
+    <keyword>
+      <string language="nl">leren</string>
+    </keyword>
+    <keyword>
+      <string language="nl">samen</string>
+    </keyword>
+  </general>
+  <lifeCycle>
+    <version>
+      <string language="nl">1.2.3</string>
+    </version>
+  </lifeCycle>
+  <metaMetadata>
+    <metadataSchema>LOMv1.0</metadataSchema>
+    <language>nl</language>
+  </metaMetadata>
+  <technical>
+    <format>text/html</format>
+    <location>index.html</location>
+  </technical>
+  <educational>
+    <typicalLearningTime>
+      <duration>PT1H35M</duration>
+    </typicalLearningTime>
+  </educational>
+</lom>
+"""
+# Of its controlling document only what says that it is that.
+LOM_SCHEMA = (
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://ltsc.ieee.org/xsd/LOM"/>'
+)
+
 OBJECTIVES = (Objective(id="kijken", text="U kijkt."), Objective(id="doen", text="U doet."))
 
 
@@ -49,9 +92,17 @@ def scorm2004(module: ModuleDefinition | None = None, *, control_documents: bool
     folder = CONTROL_DOCUMENTS[settings(chosen).edition]
     schemas = resources.control_documents(folder) if control_documents else {}
     data = scorm2004_writer.manifest(chosen, CONTENT)
-    return file_tree(
-        {"imsmanifest.xml": data, "metadata.xml": scorm2004_writer.metadata(chosen), **CONTENT, **schemas}
-    )
+    return file_tree({"imsmanifest.xml": data, **CONTENT, **schemas})
+
+
+def scorm2004_with_metadata() -> FileTree:
+    """A package of another tool: metadata in a file of its own, with its schema; nothing is to be found in it."""
+    tree = scorm2004()
+    version = b"</schemaversion>"
+    named = version + b"<adlcp:location>metadata.xml</adlcp:location>"
+    data = tree["imsmanifest.xml"].replace(version, named)
+    files = {"metadata.xml": LOM_RECORD.encode(), "lom.xsd": LOM_SCHEMA.encode()}
+    return file_tree({**tree, "imsmanifest.xml": data, **files})
 
 
 def cmi5(module: ModuleDefinition | None = None) -> FileTree:

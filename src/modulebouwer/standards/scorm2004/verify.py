@@ -15,7 +15,7 @@ from lxml import etree
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.package.xml import XSI, parse_xml
+from modulebouwer.package.xml import XS, XSI, parse_xml
 from modulebouwer.standards.scorm import MANIFEST, content_package
 from modulebouwer.standards.scorm.content_package import Dialect, Manifest, schema_findings
 from modulebouwer.standards.scorm.contents import XML_BASE
@@ -146,6 +146,52 @@ def metadata(manifest: Manifest) -> Iterator[Finding]:
             yield from metadata_file(manifest.tree, path)
 
 
+def controlling_documents(manifest: Manifest) -> Iterator[Finding]:
+    """ADL's validator fails a package with metadata whose schema is not in it, wherever the record stands.
+
+    The five schemas of packaging itself have a rule of their own (``content_package.control_documents``).
+    """
+    used: dict[str, Location] = {}
+    for namespace, place in metadata_records(manifest):
+        used.setdefault(namespace, place)
+    missing = used.keys() - SCHEMA_FILES.keys() - {""}
+    if missing:
+        missing -= described(manifest.tree)
+    for namespace, place in used.items():
+        if namespace in missing:
+            yield Finding("S24-044", place, {"namespace": namespace})
+
+
+def metadata_records(manifest: Manifest) -> Iterator[tuple[str, Location]]:
+    """Namespace and place of every record, inside the manifest and in the files that it names."""
+    for parent in manifest.root.iter(manifest.name("metadata")):
+        for record in parent.iterchildren("*"):
+            yield etree.QName(record).namespace or "", Location(MANIFEST, record.sourceline or 1)
+    for element in manifest.root.iter(f"{{{ADLCP}}}location"):
+        path = (element.text or "").strip()
+        root = well_formed(manifest.tree.get(path, b""))
+        if root is not None:
+            yield etree.QName(root).namespace or "", Location(path, root.sourceline or 1)
+
+
+def described(tree: FileTree) -> set[str]:
+    """The namespaces whose schema is in the package."""
+    roots = [well_formed(tree[path]) for path in tree if path.endswith(".xsd")]
+    return {
+        root.get("targetNamespace", "")
+        for root in roots
+        if root is not None and root.tag == f"{{{XS}}}schema"
+    }
+
+
+def well_formed(data: bytes) -> etree._Element | None:
+    """The root element; None for what is no XML, which other rules tell."""
+    try:
+        return parse_xml(data)
+    except etree.XMLSyntaxError:
+        return None
+
+
 def metadata_file(tree: FileTree, path: str) -> Iterator[Finding]:
     try:
         record = parse_xml(tree[path])
@@ -179,6 +225,7 @@ RULES = (
     delivery_controls,
     metadata,
     content_package.control_documents,
+    controlling_documents,
     mastery_scores,
     content_package.scripts,
 )

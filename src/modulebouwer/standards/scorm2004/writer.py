@@ -1,8 +1,10 @@
 """A course as a SCORM 2004 package: one SCO, started by one HTML file; 4th Edition, or 3rd when the module says so.
 
-Sources: SCORM 2004 Content Aggregation Model, 4th and 3rd Edition, 3.4 (manifest), 4 (metadata) and 5 (sequencing);
-IMS Content Packaging 1.1.4; IEEE 1484.12.3 (LOM). Identifiers come from the module's own identifier and from nothing
-else: Moodle deletes every learner's work when ``item/@identifier`` changes (mod/scorm/datamodels/scormlib.php).
+Sources: SCORM 2004 Content Aggregation Model, 4th and 3rd Edition, 3.4 (manifest) and 5 (sequencing); IMS Content
+Packaging 1.1.4. Identifiers come from the module's own identifier and from nothing else: Moodle deletes every
+learner's work when ``item/@identifier`` changes (mod/scorm/datamodels/scormlib.php).
+
+There is no LOM record: ADL's validator asks for its schemas in the package, and no package registry has them.
 
 The objectives are not declared in the sequencing: no rule here uses them, and the tracker makes ``cmi.objectives``
 itself, which every LMS allows (Run-Time Environment 4.2.17). Nor is there a ``completionThreshold``: Moodle would turn
@@ -31,16 +33,13 @@ from modulebouwer.standards.scorm2004.vocabulary import (
     CONTROL_DOCUMENTS,
     IMSCP,
     IMSSS,
-    LOM,
     PREFIXES,
     SCHEMA_FILES,
     SCHEMA_VERSIONS,
     Edition,
 )
 from modulebouwer.standards.standard import WriteOptions
-from modulebouwer.standards.wording import duration, one_line
-
-METADATA = "metadata.xml"
+from modulebouwer.standards.wording import one_line
 
 NSMAP: dict[str | None, str] = {None: IMSCP, "xsi": XSI}
 NSMAP.update(PREFIXES)
@@ -48,10 +47,8 @@ NSMAP.update(PREFIXES)
 HIDDEN_CONTROLS = ("continue", "previous")
 
 CP = ElementMaker(namespace=IMSCP, nsmap=NSMAP)
-ADL = ElementMaker(namespace=ADLCP, nsmap=NSMAP)
 NAV = ElementMaker(namespace=ADLNAV, nsmap=NSMAP)
 SS = ElementMaker(namespace=IMSSS, nsmap=NSMAP)
-MD = ElementMaker(namespace=LOM, nsmap={None: LOM})
 
 
 def write(course: Course, options: WriteOptions) -> FileTree:
@@ -61,7 +58,7 @@ def write(course: Course, options: WriteOptions) -> FileTree:
     content = {**files, **dict(sorted(course.media.items()))}
     folder = CONTROL_DOCUMENTS[settings(module).edition]
     schemas = resources.control_documents(folder) if options.control_documents else {}
-    return file_tree({MANIFEST: manifest(module, content), METADATA: metadata(module), **content, **schemas})
+    return file_tree({MANIFEST: manifest(module, content), **content, **schemas})
 
 
 def manifest(module: ModuleDefinition, content: Iterable[str]) -> bytes:
@@ -71,11 +68,7 @@ def manifest(module: ModuleDefinition, content: Iterable[str]) -> bytes:
     """
     edition = settings(module).edition
     root = CP.manifest(
-        CP.metadata(
-            CP.schema("ADL SCORM"),
-            CP.schemaversion(SCHEMA_VERSIONS[edition]),
-            ADL.location(METADATA),
-        ),
+        CP.metadata(CP.schema("ADL SCORM"), CP.schemaversion(SCHEMA_VERSIONS[edition])),
         CP.organizations(organization(module, edition), default=f"ORG-{module.identifier}"),
         CP.resources(resource(module, content)),
         identifier=f"MB-{module.identifier}",
@@ -113,27 +106,6 @@ def resource(module: ModuleDefinition, content: Iterable[str]) -> etree._Element
     sco.set(f"{{{ADLCP}}}scormType", "sco")
     sco.extend(CP.file(href=path) for path in content)
     return sco
-
-
-def metadata(module: ModuleDefinition) -> bytes:
-    """The LOM record of the module, a file beside the manifest (CAM 4.3.1): what a catalogue may show."""
-
-    def text(value: str) -> etree._Element:
-        return MD.string(one_line(value), language=module.language)
-
-    record = MD.lom(
-        MD.general(
-            MD.title(text(module.title)),
-            MD.language(module.language),
-            MD.description(text(module.description)),
-            *(MD.keyword(text(keyword)) for keyword in module.keywords),
-        ),
-        MD.lifeCycle(MD.version(text(module.version))),
-        MD.metaMetadata(MD.metadataSchema("LOMv1.0"), MD.language(module.language)),
-        MD.technical(MD.format("text/html"), MD.location(LAUNCH_PAGE)),
-        MD.educational(MD.typicalLearningTime(MD.duration(duration(module.study_load)))),
-    )
-    return serialised(record)
 
 
 def serialised(root: etree._Element) -> bytes:

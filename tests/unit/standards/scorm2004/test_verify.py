@@ -9,7 +9,7 @@ import pytest
 from modulebouwer.findings import Severity, message, severity
 from modulebouwer.standards.scorm2004.settings import Scorm2004
 from modulebouwer.standards.scorm2004.verify import verify
-from package_trees import definition, scorm2004
+from package_trees import LOM_SCHEMA, definition, scorm2004, scorm2004_with_metadata
 
 Found = list[tuple[str, int]]
 ITEM = 'item identifier="ITEM-samen-leren" identifierref="RES-samen-leren"'
@@ -32,6 +32,15 @@ def changed(before: str, after: str, file: str = "imsmanifest.xml") -> tuple[dic
     return tree, text[: text.index(before)].count("\n") + 1
 
 
+def with_metadata(before: str, after: str, file: str = "metadata.xml") -> dict[str, bytes]:
+    """A package with a record of metadata, with ``before`` replaced in one of its files."""
+    tree = dict(scorm2004_with_metadata())
+    text = tree[file].decode()
+    assert before in text, f"{file} has no {before}"
+    tree[file] = text.replace(before, after, 1).encode()
+    return tree
+
+
 def without(start: str, end: str) -> str:
     """The text of the good manifest from ``start`` to ``end``, both included."""
     text = scorm2004()["imsmanifest.xml"].decode()
@@ -52,14 +61,21 @@ def test_nothing_in_what_the_2nd_edition_wrote() -> None:
     assert found(tree) == []
 
 
-def test_nothing_in_metadata_inside_the_manifest() -> None:
+def test_nothing_in_metadata_in_a_file() -> None:
+    assert found(dict(scorm2004_with_metadata())) == []
+
+
+def with_inline_metadata() -> dict[str, bytes]:
     record = '<lom xmlns="http://ltsc.ieee.org/xsd/LOM"><general><language>nl</language></general></lom>'
-    tree, _ = changed("<adlcp:location>metadata.xml</adlcp:location>", record)
+    tree, _ = changed("</schemaversion>", f"</schemaversion>\n{record}")
     tree["imsmanifest.xml"] = tree["imsmanifest.xml"].replace(
         b'schemaLocation="', b'schemaLocation="http://ltsc.ieee.org/xsd/LOM lom.xsd '
     )
-    del tree["metadata.xml"]
-    assert found(tree) == []
+    return tree
+
+
+def test_nothing_in_metadata_inside_the_manifest() -> None:
+    assert found(with_inline_metadata() | {"lom.xsd": LOM_SCHEMA.encode()}) == []
 
 
 # Code, what is replaced, by what, and how many lines before the change the finding stands.
@@ -88,15 +104,13 @@ RULES = [
     ("031", "<metadata>", '<metadata xml:base="media">', 0),
     ("031", "<metadata>", '<metadata xml:base="/media/">', 0),
     ("031", "<metadata>", '<metadata xml:base="https://example.org/">', 0),
-    ("035", ">metadata.xml<", ">meta.xml<", 0),
+    ("035", "</schemaversion>", "</schemaversion><adlcp:location>meta.xml</adlcp:location>", 0),
 ]
 
 
 @pytest.mark.parametrize(("number", "before", "after", "lines"), RULES)
 def test_rule(number: str, before: str, after: str, lines: int) -> None:
     tree, line = changed(before, after)
-    if number == "035":
-        del tree["metadata.xml"]
     assert found(tree) == [(f"S24-{number}", line - lines)]
 
 
@@ -215,7 +229,7 @@ def test_lms_that_may_complete_by_itself(before: str, after: str) -> None:
 
 
 def test_metadata_that_is_not_xml() -> None:
-    tree, _ = changed("</lom>", "</lo>", "metadata.xml")
+    tree = with_metadata("</lom>", "</lo>")
     ((code, _),) = found(tree)
     assert code == "S24-036"
 
@@ -238,7 +252,7 @@ def test_metadata_that_is_not_xml() -> None:
     ],
 )
 def test_metadata_that_is_not_lom(before: str, after: str) -> None:
-    tree, _ = changed(before, after, "metadata.xml")
+    tree = with_metadata(before, after)
     if after.startswith("<record"):
         tree["metadata.xml"] = tree["metadata.xml"].replace(b"</lom>", b"</record>")
     ((code, _),) = found(tree)
@@ -257,9 +271,54 @@ def test_every_kind_of_metadata_element_is_known() -> None:
       <duration><duration>P1Y2M3DT4H5M6.7S</duration></duration></technical>
     <lifeCycle><contribute><entity>BEGIN:VCARD</entity><date><dateTime>2026</dateTime></date></contribute></lifeCycle>
     <general><coverage><string language="">x</string></coverage></general>"""
-    tree = dict(scorm2004())
+    tree = dict(scorm2004_with_metadata())
     tree["metadata.xml"] = f'<lom xmlns="http://ltsc.ieee.org/xsd/LOM">{full}</lom>'.encode()
     assert found(tree) == []
+
+
+LOM_NAMESPACE = "http://ltsc.ieee.org/xsd/LOM"
+
+
+def controlling(tree: dict[str, bytes]) -> list[tuple[str, str, int, object]]:
+    return [(f.code, f.location.path, f.location.line, f.values["namespace"]) for f in verify(tree)]
+
+
+def test_metadata_file_without_its_controlling_document() -> None:
+    tree = dict(scorm2004_with_metadata())
+    del tree["lom.xsd"]
+    assert controlling(tree) == [("S24-044", "metadata.xml", 2, LOM_NAMESPACE)]
+    assert severity("S24-044") is Severity.ADVICE
+
+
+def test_metadata_inside_the_manifest_without_its_controlling_document() -> None:
+    """That ``schemaLocation`` names the schema does not bring it."""
+    tree = with_inline_metadata()
+    line = tree["imsmanifest.xml"].decode().split("<lom ")[0].count("\n") + 1
+    assert controlling(tree) == [("S24-044", "imsmanifest.xml", line, LOM_NAMESPACE)]
+
+
+@pytest.mark.parametrize(
+    "other", [LOM_SCHEMA.replace("LOM", "other"), LOM_SCHEMA.replace("/>", ""), "<a/>", ""]
+)
+def test_schema_of_something_else_controls_nothing(other: str) -> None:
+    tree = with_metadata(LOM_SCHEMA, other, "lom.xsd")
+    assert controlling(tree) == [("S24-044", "metadata.xml", 2, LOM_NAMESPACE)]
+
+
+def test_many_records_are_one_finding_at_the_first() -> None:
+    tree = with_inline_metadata()
+    tree["metadata.xml"] = scorm2004_with_metadata()["metadata.xml"]
+    tree["imsmanifest.xml"] = tree["imsmanifest.xml"].replace(
+        b'<file href="index.html"/>',
+        b'<file href="index.html"><metadata><adlcp:location>metadata.xml</adlcp:location></metadata></file>',
+    )
+    assert [finding[1] for finding in controlling(tree)] == ["imsmanifest.xml"]
+
+
+def test_metadata_of_another_vocabulary_without_its_controlling_document() -> None:
+    """A record need not be LOM; that it is not is told apart."""
+    tree = with_metadata('xmlns="http://ltsc.ieee.org/xsd/LOM"', 'xmlns="urn:other"')
+    assert {code for code, _ in found(tree)} == {"S24-037", "S24-044"}
 
 
 def with_script(script: bytes) -> dict[str, bytes]:
