@@ -293,6 +293,24 @@ test("HTTP 409 says that somebody else wrote, as 412 does", async () => {
   assert.deepEqual(await player.write(recordOf({ regio: "a" })), { kind: "overtaken", error: "409" });
 });
 
+test("a store that wants a condition and gives weak ETags gets one, and still nobody is overwritten", async () => {
+  const lrs = new FakeLrs();
+  lrs.etag = (version) => ({ ETag: `W/"${version}"` });
+  lrs.wantsCondition = true;
+  const player = tracker(lrs);
+  await player.connect();
+  await player.read();
+  assert.deepEqual(await player.write(recordOf({ regio: "een" })), { kind: "ok" });
+  await player.read();
+  assert.deepEqual(await player.write(recordOf({ regio: "twee" }, { revision: 2 })), { kind: "ok" });
+  assert.deepEqual(texts(held(lrs)), { regio: "twee" });
+  await player.read();
+  lrs.put("record", { record: CODEC.encode(recordOf({ regio: "van elders" }, { revision: 5 })) });
+  const late = await player.write(recordOf({ regio: "drie" }, { revision: 3 }));
+  assert.deepEqual(late, { kind: "overtaken", error: "412" });
+  assert.deepEqual(texts(held(lrs)), { regio: "van elders" });
+});
+
 for (const [what, of] of [
   ["without ETags", () => ({})],
   ["with weak ETags", (version: number) => ({ ETag: `W/"${version}"` })],

@@ -201,6 +201,17 @@ describe("whether a line was cut", () => {
     assert.equal(isCut(later.slice(0, -5), line), false);
     assert.equal(isCut("MB2z.Ab3", line), false, "too short to know");
   });
+
+  test("is not said of an earlier and shorter record, nor of a piece that may be of another revision", () => {
+    const earlier = CODEC.encode(filled(answersOf(120).slice(0, 1)));
+    assert.ok(earlier.length < line.length);
+    assert.equal(isCut(earlier, line), false);
+    // "240" begins as "24" does: only with what follows it is the revision known.
+    const [codec, attempt, revision] = line.split(".");
+    assert.equal(revision, "240");
+    assert.equal(isCut(`${codec}.${attempt}.24`, line), false);
+    assert.equal(isCut(`${codec}.${attempt}.240.`, line), false);
+  });
 });
 
 describe("pack and unpack", () => {

@@ -31,6 +31,8 @@ export class FakeLrs {
   readonly documents = new Map<string, { text: string; version: number }>();
   /** Headers that tell a document's version. */
   etag: (version: number) => Record<string, string> = (version) => ({ ETag: `"${version}"` });
+  /** xAPI 2.0: a document that is there is not overwritten without a condition. */
+  wantsCondition = false;
   /** Documents that cannot be had for a while, though the list has them. */
   readonly hides = new Set<string>();
   /** Seconds that a request for State is put off with 429 and Retry-After; null: it is answered. */
@@ -145,6 +147,7 @@ export class FakeLrs {
     const match = headers.get("If-Match");
     if (match !== null && match !== `"${known?.version}"`) return new Response("", { status: 412 });
     if (headers.get("If-None-Match") === "*" && known) return new Response("", { status: 412 });
+    if (this.wantsCondition && known && match === null) return new Response("", { status: 409 });
     const version = (known?.version ?? 0) + 1;
     this.documents.set(id, { text, version });
     return new Response(null, { status: 204, headers: this.etag(version) });

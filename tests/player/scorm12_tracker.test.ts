@@ -115,6 +115,30 @@ describe("saving", () => {
     assert.equal((await tracker.commit()).kind, "lost");
   });
 
+  for (const error of ["402", "403", "405"]) {
+    test(`takes error ${error} for a refusal of this size, not for a session that is over or a call to repeat`, async () => {
+      const [lms, tracker] = await connected();
+      lms.error = error;
+      assert.deepEqual(await tracker.write(record), { kind: "refused", needed: tracker.size(record), error });
+    });
+  }
+
+  test("tells a record that the LMS cut from an older one that it still shows", async () => {
+    const [lms, tracker] = await connected();
+    await tracker.write(record);
+    const earlier = lms.values["cmi.suspend_data"]!;
+    const later = { ...record, revision: 5 };
+    await tracker.write(later);
+    const whole = lms.values["cmi.suspend_data"]!;
+    assert.deepEqual(await tracker.readBack(later), { kind: "equal" });
+    lms.values["cmi.suspend_data"] = whole.slice(0, -9);
+    assert.deepEqual(await tracker.readBack(later), { kind: "cut", at: whole.length - 9 });
+    for (const old of [earlier, earlier.slice(0, -9)]) {
+      lms.values["cmi.suspend_data"] = old;
+      assert.deepEqual(await tracker.readBack(later), { kind: "other" });
+    }
+  });
+
   test("commits before it finishes, with the time in whole seconds", async () => {
     const [lms, tracker] = await connected();
     lms.order.length = 0;

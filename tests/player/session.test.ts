@@ -476,6 +476,23 @@ describe("finishing", () => {
     assert.equal(server.completed, false);
   });
 
+  test("is refused while an answer is held back, and done when the learner leaves that out", async () => {
+    const server = emptyServer();
+    const visit = await launch(server, (lms) => (lms.room = 700));
+    await type(visit, "partners", "past");
+    await type(visit, "regio", NOISE);
+    const refused = await visit.session.finish(null);
+    assert.ok(refused.kind === "refused" && refused.needed > 700, JSON.stringify(refused));
+    assert.deepEqual([visit.lms.completions, server.completed], [0, false]);
+    assert.equal(visit.session.record.finished, null);
+    assert.equal((await visit.session.finish(null, true)).kind, "ok");
+    await visit.browser.pass(10_000);
+    assert.deepEqual([visit.lms.completions, server.completed], [1, true]);
+    assert.deepEqual(answersOn(server), { partners: "past" });
+    assert.deepEqual(visit.session.status("regio"), { kind: "unsaved", why: "full" });
+    assert.equal(visit.session.record.answers["regio"]?.value, NOISE, "and the text stays on the page");
+  });
+
   test("never happens on leaving", async () => {
     const server = emptyServer();
     const visit = await launch(server);

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
-import { dictionary, emptyRecord, merge, sameContent } from "../../src/modulebouwer/player/state.ts";
+import {
+  BETWEEN_TEXTS,
+  dictionary,
+  emptyRecord,
+  merge,
+  sameContent,
+} from "../../src/modulebouwer/player/state.ts";
 import { records, SEED } from "./records.ts";
 
 function withText(value: string, time: number): StateRecord {
@@ -103,6 +109,39 @@ describe("merge", () => {
   test("three texts all stay", () => {
     const merged = merge(merge(withText("een", 1), withText("twee", 2)), withText("drie", 3));
     for (const text of ["een", "twee", "drie"]) assert.ok(shown(merged, "regio").includes(text));
+  });
+
+  test("of texts that wait for a choice the oldest comes first, however the records meet", () => {
+    const [one, two, three] = [withText("een", 1_000), withText("twee", 2_000), withText("drie", 3_000)];
+    for (const merged of [merge(merge(one, two), three), merge(one, merge(three, two))]) {
+      assert.equal(merged.answers["regio"]?.value, "drie");
+      assert.deepEqual(merged.conflicts["regio"], {
+        value: `een${BETWEEN_TEXTS}twee`,
+        time: 2_000,
+        version: 2_000,
+      });
+    }
+  });
+
+  test("who finished twice finished the first time, and one side is enough", () => {
+    const finishedAt = (finished: number | null): StateRecord => ({ ...emptyRecord("1.0.0"), finished });
+    assert.equal(merge(finishedAt(1_000), finishedAt(2_000)).finished, 1_000);
+    assert.equal(merge(finishedAt(2_000), finishedAt(1_000)).finished, 1_000);
+    assert.equal(merge(finishedAt(2_000), finishedAt(null)).finished, 2_000);
+    assert.equal(merge(finishedAt(null), finishedAt(2_000)).finished, 2_000);
+    assert.equal(merge(finishedAt(null), finishedAt(null)).finished, null);
+  });
+
+  test("the place where the learner was last stands, and every section that either has seen", () => {
+    const at = (location: string, revision: number): StateRecord => {
+      return { ...emptyRecord(`1.0.${revision}`), location, revision, visited: [location] };
+    };
+    for (const merged of [merge(at("regio", 7), at("begin", 6)), merge(at("begin", 6), at("regio", 7))]) {
+      assert.deepEqual(
+        [merged.location, merged.moduleVersion, merged.revision, [...merged.visited].sort()],
+        ["regio", "1.0.7", 7, ["begin", "regio"]],
+      );
+    }
   });
 
   test("a conflict that the learner ended elsewhere is over here too", () => {
