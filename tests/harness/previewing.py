@@ -45,6 +45,11 @@ class Designer:
     def launch(self) -> Launch:
         return list(self.preview.lms.launches.values())[-1]
 
+    @property
+    def record(self) -> str:
+        """The record that a SCORM package on screen has stored, "" for none."""
+        return self.launch.attempt.values.get("cmi.suspend_data", "")
+
     def choose(self, name: str, value: str) -> None:
         self.page.locator(f"label:has(input[name={name}][value={value}])").click()
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
-from browser.reliability.store import answers
-from harness.lms import Desk, Visit
+from harness.lms import Visit
 from modulebouwer.build import Options, build
 from modulebouwer.lms.package import Package, from_zip
 
@@ -149,16 +147,3 @@ def choose(visit: Visit, way: str) -> None:
 
 def sees_saved(visit: Visit, id: str) -> None:
     expect(visit.sco.locator(f'[data-status="{id}"]')).to_contain_text("Bewaard in", timeout=15_000)
-
-
-def stored(desk: Desk, visit: Visit) -> dict[str, str]:
-    """Interaction → value, as the LMS or its record store holds them now."""
-    if "cmi.suspend_data" in visit.values:
-        return answers(visit.values["cmi.suspend_data"])
-    documents = {key[-1]: document.content for key, document in desk.lms.lrs.documents.items()}
-    prefix = "answer/"
-    return {
-        name.removeprefix(prefix): json.loads(content)["value"]
-        for name, content in documents.items()
-        if name.startswith(prefix)
-    }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from browser.components.choosing import at, choose, choosing, sees_saved, stored
+from browser.components.choosing import at, choose, choosing, sees_saved
+from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 
 SELF, NEIGHBOUR = "Met ouders zelf beginnen.", "Met de buurschool één opvang voorbereiden."
@@ -25,7 +26,7 @@ def test_by_keyboard_alone(desk: Desk) -> None:
     visit.page.keyboard.press("Enter")
     expect(way(visit, SELF)).to_be_focused()
     expect(way(visit, SELF)).to_contain_text("Er komen elf kinderen")
-    eventually(lambda: stored(desk, visit) == {"dorp": "zelf"})
+    eventually(lambda: held(visit) == {"dorp": "zelf"})
     visit.page.keyboard.press("Tab")
     expect(visit.sco.get_by_role("button", name="Terug naar de keuze")).to_be_focused()
     visit.page.keyboard.press("Enter")
@@ -38,14 +39,14 @@ def test_by_keyboard_alone(desk: Desk) -> None:
     visit.page.keyboard.press("Enter")
     expect(way(visit, NEIGHBOUR)).to_be_focused()
     expect(way(visit, SELF)).to_have_count(0)
-    eventually(lambda: stored(desk, visit) == {"dorp": "zelf,buurschool"})
+    eventually(lambda: held(visit) == {"dorp": "zelf,buurschool"})
 
 
 def test_looking_again_makes_a_way_the_last(desk: Desk) -> None:
     visit = at(desk.launch(choosing("scorm12")))
     for name in (SELF, NEIGHBOUR, SELF):
         choose(visit, name)
-    eventually(lambda: stored(desk, visit) == {"dorp": "buurschool,zelf"})
+    eventually(lambda: held(visit) == {"dorp": "buurschool,zelf"})
 
 
 def test_nothing_chosen_is_said_and_shows_nothing(desk: Desk) -> None:
@@ -54,7 +55,7 @@ def test_nothing_chosen_is_said_and_shows_nothing(desk: Desk) -> None:
     expect(visit.sco.get_by_role("status").filter(has_text="Kies eerst wat u doet.")).to_have_count(1)
     expect(visit.sco.get_by_role("radio", name=SELF)).to_be_focused()
     expect(visit.sco.locator(".way:visible")).to_have_count(0)
-    assert "dorp" not in stored(desk, visit)
+    assert "dorp" not in held(visit)
 
 
 def test_what_the_learner_is_choosing_is_not_overwritten(desk: Desk) -> None:
@@ -80,4 +81,4 @@ def test_two_devices_choose_apart_and_the_learner_decides(desk: Desk, elsewhere:
     choice.get_by_role("button").last.click()
     expect(two.sco.get_by_role("radio", name=SELF)).to_be_checked()
     expect(way(two, SELF)).to_be_visible()
-    eventually(lambda: stored(desk, two) == {"dorp": "zelf"})
+    eventually(lambda: held(two) == {"dorp": "zelf"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from browser.components.choosing import at, choosing, group, sees_saved, stored
+from browser.components.choosing import at, choosing, group, sees_saved
+from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 
 CARD, PLAN = "Mijn kaart van nu", "Mijn plan, met datum en stopregel"
@@ -20,17 +21,17 @@ def test_by_keyboard_alone(desk: Desk) -> None:
     visit.page.keyboard.press("Tab")
     expect(box(visit, PLAN)).to_be_focused()
     visit.page.keyboard.press("Space")
-    eventually(lambda: stored(desk, visit) == {"bewijs": "plan"})
+    eventually(lambda: held(visit) == {"bewijs": "plan"})
     visit.page.keyboard.press("Shift+Tab")
     visit.page.keyboard.press("Space")
-    eventually(lambda: stored(desk, visit) == {"bewijs": "kaart,plan"})
+    eventually(lambda: held(visit) == {"bewijs": "kaart,plan"})
 
 
 def test_kept_and_found_again(desk: Desk) -> None:
     visit = at(desk.launch(choosing("scorm12")), "section-eind")
     box(visit, PLAN).check()
     sees_saved(visit, "bewijs")
-    assert stored(desk, visit) == {"bewijs": "plan"}
+    assert held(visit) == {"bewijs": "plan"}
     visit.close()
     again = at(visit.relaunch(), "section-eind")
     expect(box(again, PLAN)).to_be_checked()
@@ -51,4 +52,4 @@ def test_two_devices_tick_apart_and_the_learner_decides(desk: Desk, elsewhere: B
     choice.get_by_role("button").last.click()
     expect(box(two, PLAN)).to_be_checked()
     expect(box(two, CARD)).not_to_be_checked()
-    eventually(lambda: stored(desk, two) == {"bewijs": "plan"})
+    eventually(lambda: held(two) == {"bewijs": "plan"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from browser.components.choosing import at, choosing, sees_saved, stored
+from browser.components.choosing import at, choosing, sees_saved
+from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 
 HAPPENED = "Zij vroeg de woensdag; ik “bedenktijd” & rust.\n\tTwee <b>regels</b> | ~ 😀"
@@ -28,9 +29,7 @@ def test_by_keyboard_alone(desk: Desk) -> None:
     expect(step(visit, "Wat doet u anders?")).to_be_focused()
     visit.page.keyboard.type("Vragen.")
     visit.page.keyboard.press("Tab")
-    eventually(
-        lambda: stored(desk, visit) == {"terugblik.gebeurd": "Een gesprek.", "terugblik.anders": "Vragen."}
-    )
+    eventually(lambda: held(visit) == {"terugblik.gebeurd": "Een gesprek.", "terugblik.anders": "Vragen."})
 
 
 def test_two_devices_in_two_steps_have_no_conflict_and_in_one_step_only_there(
@@ -42,7 +41,7 @@ def test_two_devices_in_two_steps_have_no_conflict_and_in_one_step_only_there(
     sees_saved(one, "terugblik.gebeurd")
     write(two, "Wat doet u anders?", DIFFERENT)
     sees_saved(two, "terugblik.anders")
-    assert stored(desk, two) == {"terugblik.gebeurd": HAPPENED, "terugblik.anders": DIFFERENT}
+    assert held(two) == {"terugblik.gebeurd": HAPPENED, "terugblik.anders": DIFFERENT}
     expect(two.sco.locator(".conflict")).to_have_count(0)
     write(one, "Wat doet u anders?", "Ik zeg nee.")
     choice = one.sco.locator('[id="conflict-terugblik.anders"]')

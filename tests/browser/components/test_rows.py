@@ -21,6 +21,7 @@ from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from browser.page.test_accessibility import AXE, violations
 from browser.reliability.learner import sees_saved
+from browser.reliability.store import held
 from harness.browser import guarded_context
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.build import Options, build
@@ -222,11 +223,11 @@ def test_what_was_taken_away_is_gone_from_the_record_until_it_is_brought_back(de
     fill(visit, REALISTIC[2], 1)
     sees_saved(visit, "kaart")
     visit.sco.get_by_role("button", name="Verwijder Belanghebbende 1: Medezeggenschapsraad").click()
-    eventually(lambda: "Medezeggenschapsraad" not in visit.values["cmi.suspend_data"])
-    assert "Wijkteam" in visit.values["cmi.suspend_data"]
+    eventually(lambda: "Medezeggenschapsraad" not in held(visit)["kaart"])
+    assert "Wijkteam" in held(visit)["kaart"]
     visit.sco.get_by_role("button", name="Ongedaan maken").click()
     assert cells(visit) == MR
-    eventually(lambda: "Medezeggenschapsraad" in visit.values["cmi.suspend_data"])
+    eventually(lambda: "Medezeggenschapsraad" in held(visit)["kaart"])
 
 
 def test_map_and_plan_are_done_when_enough_rows_are_complete(desk: Desk) -> None:
@@ -493,7 +494,7 @@ def test_a_date_is_checked_kindly_and_kept_as_it_is(desk: Desk) -> None:
     expect(visit.sco.get_by_text("Deze dag is al voorbij")).to_be_visible()
     expect(date).to_have_accessible_description("Deze dag is al voorbij. Klopt de datum?")
     sees_saved(visit, "plan")
-    assert "2020-05-01" in visit.values["cmi.suspend_data"]
+    assert "2020-05-01" in held(visit)["plan"]
     date.fill("2099-05-01")
     date.blur()
     expect(visit.sco.get_by_text("Deze dag is al voorbij")).to_have_count(0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from browser.components.choosing import at, choosing, group, place, sees_saved, stored
+from browser.components.choosing import at, choosing, group, place, sees_saved
+from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 
 THEN = "Aan het begin: "
@@ -33,7 +34,7 @@ def test_by_keyboard_alone(desk: Desk) -> None:
         group(visit, "Wij delen een doel.", "scale-startschaal").get_by_role("radio").first
     ).to_be_focused()
     visit.page.keyboard.press("Space")
-    eventually(lambda: stored(desk, visit) == {"startschaal.kennen": "2", "startschaal.delen": "1"})
+    eventually(lambda: held(visit) == {"startschaal.kennen": "2", "startschaal.delen": "1"})
 
 
 def test_the_earlier_answers_come_when_all_is_answered_and_not_before(desk: Desk) -> None:
@@ -135,7 +136,7 @@ def test_two_devices_choose_apart_and_the_learner_decides(desk: Desk, elsewhere:
     choice.get_by_role("button").last.click()
     expect(choice).to_have_count(0)
     expect(two.sco.locator('input[name="startschaal.kennen"]').first).to_be_checked()
-    eventually(lambda: stored(desk, two).get("startschaal.kennen") == "1")
+    eventually(lambda: held(two).get("startschaal.kennen") == "1")
 
 
 def test_answers_that_cannot_be_kept_are_told_and_offered(desk: Desk) -> None:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.preview.conftest import Open
+from browser.reliability.store import answers
 from harness.lms import eventually
 from harness.previewing import Designer
 from modulebouwer.lms.behaviour import PROFILES
@@ -27,11 +28,12 @@ def write(designer: Designer, text: str) -> None:
 def test_the_panel_shows_what_is_stored(folder: Path, opened: Open) -> None:
     designer = opened(folder)
     write(designer, ANSWER)
-    eventually(lambda: ANSWER in designer.launch.attempt.values.get("cmi.suspend_data", ""))
+    eventually(lambda: ANSWER in answers(designer.record).values())
     saved = designer.part("saved")
-    expect(saved.locator(".answers")).to_contain_text(ANSWER)
-    expect(saved.locator(".answers")).to_contain_text("goal-of-mine")
-    stored = designer.launch.attempt.values["cmi.suspend_data"]
+    expect(saved.locator(".answers dt")).to_contain_text("goal-of-mine")
+    expect(saved.locator(".answers dt")).to_contain_text("What do you want to reach?")
+    expect(saved.locator(".answers dd")).to_have_text(ANSWER)
+    stored = designer.record
     expect(saved.locator(".size")).to_have_text(f"{len(stored)} of 4,096 characters")
     expect(designer.part("model").locator("tr", has_text="cmi.suspend_data")).to_contain_text(stored[:40])
     calls = designer.part("calls").locator("li")
@@ -44,10 +46,14 @@ def test_a_value_that_the_lms_does_not_hold_is_marked(folder: Path, opened: Open
     designer.ready()
     designer.choose("profile", "offline")
     eventually(lambda: designer.launch.behaviour == PROFILES[Runtime.SCORM_1_2]["offline"])
+    designer.ready(2)
+    # The attempt's name, of the launch before.
+    before = designer.record
+    assert answers(before) == {}
     write(designer, ANSWER)
     row = designer.part("model").locator("tr", has_text="cmi.suspend_data")
     expect(row).to_contain_text("not saved")
-    assert "cmi.suspend_data" not in designer.launch.attempt.values
+    assert designer.record == before
 
 
 def test_a_call_that_fails_shows_its_error(folder: Path, opened: Open) -> None:
@@ -85,7 +91,7 @@ def test_every_profile_is_one_click_and_the_doubles_own(folder: Path, opened: Op
 def test_a_second_learner_a_new_attempt_and_back(folder: Path, opened: Open) -> None:
     designer = opened(folder)
     write(designer, ANSWER)
-    eventually(lambda: ANSWER in designer.launch.attempt.values.get("cmi.suspend_data", ""))
+    eventually(lambda: ANSWER in answers(designer.record).values())
     field = designer.sco.get_by_label(QUESTION)
     designer.choose("learner", "bram")
     designer.ready(2)
@@ -113,13 +119,13 @@ def test_browse_and_review(folder: Path, opened: Open) -> None:
 def test_the_session_ends_and_nothing_is_saved_any_more(folder: Path, opened: Open) -> None:
     designer = opened(folder)
     write(designer, ANSWER)
-    eventually(lambda: ANSWER in designer.launch.attempt.values.get("cmi.suspend_data", ""))
+    eventually(lambda: ANSWER in answers(designer.record).values())
     designer.page.get_by_role("button", name="End session").click()
     expect(designer.page.get_by_role("status")).to_contain_text("ended the learner's session")
     designer.sco.get_by_label(QUESTION).fill("Too late.")
     designer.sco.get_by_label(QUESTION).blur()
     expect(designer.part("calls").locator("li.error", has_text="Commit").first).to_contain_text("error 101")
-    assert "Too late." not in designer.launch.attempt.values["cmi.suspend_data"]
+    assert answers(designer.record) == {"goal-of-mine": ANSWER}
     designer.page.get_by_role("button", name="Relaunch").click()
     designer.ready(2)
     expect(designer.page.get_by_role("status")).to_have_text("")
@@ -158,7 +164,7 @@ def test_statements_and_documents_of_cmi5(folder: Path, opened: Open) -> None:
     statements = designer.part("statements")
     expect(statements.locator("li code").last).to_have_text("launched")
     expect(statements.locator("li", has_text="initialized")).to_have_count(1)
-    expect(designer.part("saved").locator(".document", has_text="answer/goal-of-mine")).to_contain_text(
-        ANSWER
-    )
+    record = designer.part("saved").locator(".document", has_text="record")
+    expect(record.locator(".answers dt")).to_contain_text("goal-of-mine")
+    expect(record.locator(".answers dd")).to_have_text(ANSWER)
     expect(designer.page.locator("#model")).to_be_hidden()

@@ -50,7 +50,7 @@ const STEP = 28;
 const LINE = 18;
 const LOWEST_BAND = 68;
 const NAMES_FROM = 560;
-/** The width of a text in the picture's bold letters, in pixels. */
+/** The width of a text in the picture's letters, in pixels. */
 export type Measure = (text: string) => number;
 
 export function quadrantOf(interest: number, influence: number): Quadrant {
@@ -175,13 +175,13 @@ function safeWidth(): number {
   return Math.max(220, Math.min(460, document.documentElement.clientWidth - 72));
 }
 
-/** As the page writes it, and as who opens the picture elsewhere sees it: the wider of the two. */
-function measured(): Measure {
+/** In letters of this weight: as the page writes it, and as who opens the picture elsewhere sees it; the wider. */
+function measured(weight: 400 | 700): Measure {
   const context = document.createElement("canvas").getContext("2d");
   const own = getComputedStyle(document.documentElement).getPropertyValue("--sans") || "sans-serif";
   const known = new Map<string, number>();
   const width = (text: string, family: string): number => {
-    context!.font = `700 13px ${family}`;
+    context!.font = `${weight} 13px ${family}`;
     return context!.measureText(text).width;
   };
   return (text) => {
@@ -194,8 +194,7 @@ function measured(): Measure {
 /** Colours come from the style sheet; the attributes are for where there is none. */
 export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeWidth()): SVGSVGElement {
   const parties = partiesOf(rows);
-  const measure = measured();
-  const { height, column, named, bands, points, legend } = layout(parties, width, measure);
+  const { height, column, named, bands, points, legend } = layout(parties, width, measured(400));
   const word = (path: string): string => phrases.word(`components.stakeholder-map.${path}` as Word);
   const lower = bands[2]!.top;
   const bottom = bands[3]!.top + bands[3]!.height;
@@ -210,6 +209,7 @@ export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeW
     "font-family": "sans-serif",
     "font-size": 13,
   });
+  const bold = measured(700);
   const label = (x: number, y: number, text: string, more: Attributes = {}): SVGElement =>
     svg("text", { x, y, ...more }, text);
   for (const [interest, influence] of [
@@ -232,7 +232,7 @@ export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeW
         stroke: "#777",
       }),
     );
-    for (const [index, text] of wrapped(word(`quadrants.${name}`), 2 * column - 8, measure).entries())
+    for (const [index, text] of wrapped(word(`quadrants.${name}`), 2 * column - 8, bold).entries())
       picture.append(
         label(x + 6, y + 18 + index * LINE, text, { class: "quadrant-name", "font-weight": 700 }),
       );

@@ -107,7 +107,7 @@ export class Panel {
         "div",
         { class: "document" },
         el("h3", {}, key[key.length - 1] ?? "", " ", characters(content)),
-        folded(indented(content)),
+        ...stateDocument(content),
       ),
     );
     const all = [...parts, ...documents];
@@ -186,6 +186,13 @@ function size({ runtime, behaviour }: Launch, used: number): HTMLElement[] {
   return [el("p", { class: "size" }, meter, text)];
 }
 
+/** A State document: the record in it (standards/activities/state_document.ts) in words, above it as it is. */
+function stateDocument(content: string): HTMLElement[] {
+  const { record } = (parsed(content) ?? {}) as { readonly record?: unknown };
+  const told = typeof record === "string" ? recordOf(record) : [];
+  return [...told, folded(indented(content))];
+}
+
 /** Text as it is when it is short, else behind its beginning. */
 export function folded(text: string): HTMLElement {
   if (text.length <= LONG) return el("span", { class: "text" }, text);
@@ -198,9 +205,15 @@ function characters(text: string): HTMLElement {
 }
 
 function indented(text: string): string {
+  const value = parsed(text);
+  return value === undefined ? text : JSON.stringify(value, null, 2);
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return JSON.parse(text) as unknown;
   } catch {
-    return text;
+    return undefined;
   }
 }

@@ -1,7 +1,7 @@
-/** The player's record in words: what stands in suspend data, decoded by the player's own reader. */
+/** The player's record in words: what stands in suspend data or in a State document, decoded by the player's own reader. */
 
 import { decode } from "../../player/codec.ts";
-import type { Answer } from "../../player/record.ts";
+import type { Answer, StateRecord } from "../../player/record.ts";
 import { el } from "../../player/view/dom.ts";
 import { word, words } from "./state.ts";
 
@@ -23,14 +23,19 @@ export function recordOf(text: string): HTMLElement[] {
     { class: "facts" },
     ...facts.flatMap(([key, value]) => [el("dt", {}, told[key] ?? ""), el("dd", {}, value)]),
   );
-  return [list, ...texts("answers", record.answers), ...texts("conflicts", record.conflicts)];
+  const { answers, conflicts, labels } = record;
+  return [list, ...texts("answers", answers, labels), ...texts("conflicts", conflicts, labels)];
 }
 
-function texts(key: string, answers: Readonly<Record<string, Answer>>): HTMLElement[] {
+function texts(
+  key: string,
+  answers: Readonly<Record<string, Answer>>,
+  labels: StateRecord["labels"],
+): HTMLElement[] {
   const entries = Object.entries(answers);
   if (entries.length === 0) return [];
   const shown = entries.flatMap(([id, answer]) => [
-    el("dt", {}, el("code", {}, id), " ", el("small", {}, time(answer.time))),
+    el("dt", {}, el("code", {}, id), ` ${labels[id]?.prompt ?? ""} `, el("small", {}, time(answer.time))),
     el("dd", { class: "text" }, answer.value),
   ]);
   return [el("h3", {}, words.record[key] ?? ""), el("dl", { class: "answers" }, ...shown)];
