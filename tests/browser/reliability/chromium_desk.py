@@ -85,7 +85,12 @@ class ChromiumVisit(lms.Visit):
     # What the learner does.
 
     def fill(self, id: str, text: str) -> None:
-        page.field(self, id).fill(text)
+        """Types; while the fields are closed, the learner opens them by the page's own offer."""
+        field, offer = page.field(self, id), page.notice(self, "unread").get_by_role("button").first
+        lms.eventually(lambda: field.is_enabled() or offer.is_visible(), 30)
+        if not field.is_enabled():
+            offer.click()
+        field.fill(text)
 
     def blur(self, id: str) -> None:
         page.field(self, id).blur()

@@ -15,6 +15,9 @@ from reliability.table import COLUMNS, name_of
 from reliability.table import ends as ends
 
 ROWS = Path(__file__).with_name("test_rows.py")
+# Their faults begin at a certain commit. Which commit that is, is certain under the virtual clock (tests/reliability),
+# and a matter of how fast the machine is here.
+COUNTED = ("save fails once", "second commit not sent", "api vanishing half way", "launched again")
 
 
 @pytest.fixture
@@ -34,6 +37,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for number, cells in enumerate(rows.values()):
         cells.sort(key=lambda cell: list(COLUMNS).index(str(cell.callspec.params["standard"])))
         kept.add(cells[number % len(cells)])
+    for name in COUNTED:
+        kept -= set(rows.get(name, ()))
     left = [item for cells in rows.values() for item in cells if item not in kept]
     if left:
         config.hook.pytest_deselected(items=left)
