@@ -19,13 +19,14 @@ from modulebouwer.render.course_data import course_json
 
 # Marks the page as scripted before anything is painted; takes it back when the player cannot be loaded or its start
 # fails, so that the whole text is readable again. The fonts are in the page, but are read a few milliseconds after it:
-# nothing is shown in another typeface first, as everything would move.
+# nothing is shown in another typeface first, as everything would move. No font keeps the text away for over a second.
 HEAD_SCRIPT = (
     '(function(r){r.classList.add("js");addEventListener("error",function(e){'
     'if(e.target===window||e.target.nodeName==="SCRIPT")'
     'r.classList.contains("ready")||r.classList.remove("js")},true);'
     'var f=document.fonts,c=r.classList,d=function(){c.remove("arriving")};'
-    'f&&f.size&&(c.add("arriving"),Promise.all(Array.from(f,function(x){return x.load()})).then(d,d))'
+    'f&&f.size&&(c.add("arriving"),setTimeout(d,1000),'
+    "Promise.all(Array.from(f,function(x){return x.load()})).then(d,d))"
     "})(document.documentElement)"
 )
 # A file by which the page sees that its server is there and knows this session (player/own_file.ts reads it so).

@@ -218,6 +218,15 @@ def test_the_real_page_is_small(real_page: Path, script: str) -> None:
     assert len(script) <= 70_000
 
 
+def test_a_font_that_never_arrives_does_not_keep_the_text_away(browser: Browser, page_file: PageFile) -> None:
+    with guarded_context(browser) as context:
+        page = context.new_page()
+        page.add_init_script("FontFace.prototype.load = () => new Promise(() => {})")
+        page.goto(page_file().as_uri())
+        expect(page.locator("h1").first).to_be_visible()
+        expect(page.locator("html.arriving")).to_have_count(0)
+
+
 def test_without_its_script_the_whole_text_is_readable(
     browser: Browser, page_file: PageFile, tmp_path: Path
 ) -> None:
