@@ -52,7 +52,9 @@ def test_the_field_grows_and_never_cuts(context: BrowserContext, page_file: Page
     assert page.evaluate("fake.record.answers.contact.value") == long
     assert field.evaluate("(e) => e.clientHeight") > low
     assert field.evaluate("(e) => e.scrollHeight - e.clientHeight") <= 1
-    expect(page.locator('[data-count="contact"]')).to_contain_text(f"{len(long) - 450} tekens meer")
+    expect(page.locator('[data-count="contact"]')).to_contain_text(
+        f"Tekens meer dan gevraagd: {len(long) - 450}."
+    )
 
 
 def test_saving_is_said_calmly_and_politely(context: BrowserContext, page_file: PageFile) -> None:
