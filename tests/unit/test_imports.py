@@ -1,0 +1,140 @@
+"""No circle of imports between files: what a file stands on can be read without it.
+
+Every import counts, in Python also one inside a function, and in both languages one for types alone (``TYPE_CHECKING``,
+``import type``): it closes no circle at run time, but does for whoever reads. One edge is let go, ``NAMES``, and only
+among what is imported late.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+SOURCES = Path(__file__).parents[2] / "src"
+
+Graph = Mapping[str, frozenset[str]]
+Nodes = Callable[[ast.AST], Iterator[ast.AST]]
+
+TS_IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*?["'](\.[^"']+)["']""", re.MULTILINE)
+
+
+# A standard is a folder and a line (docs/contributing/standard.md): the definition takes the names and settings of all
+# from the registry, while what a standard does takes a module, and is loaded on use.
+NAMES = ("modulebouwer.model.definition", "modulebouwer.standards")
+
+
+def python_imports(root: Path) -> Graph:
+    return python_graph(root, ast.walk)
+
+
+def python_imports_on_reading(root: Path) -> Graph:
+    """Without those in functions and for types alone."""
+    return python_graph(root, on_reading)
+
+
+def python_graph(root: Path, nodes: Nodes) -> Graph:
+    files = {module_name(path, root): path for path in root.rglob("*.py")}
+    return {name: frozenset(imported(path, files, nodes) - {name}) for name, path in files.items()}
+
+
+def on_reading(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        return
+    types_only = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    for child in node.orelse if types_only else ast.iter_child_nodes(node):
+        yield from on_reading(child)
+
+
+def module_name(path: Path, root: Path) -> str:
+    parts = path.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported(path: Path, files: Mapping[str, Path], nodes: Nodes) -> set[str]:
+    found: set[str] = set()
+    for node in nodes(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            modules = {f"{node.module}.{alias.name}" for alias in node.names} & files.keys()
+            # ``from package import submodule`` stands on the submodule, ``from package import name`` on the package.
+            found |= modules if len(modules) == len(node.names) else {str(node.module), *modules}
+    return found & files.keys()
+
+
+def typescript_imports(root: Path) -> Graph:
+    files = {
+        path.relative_to(root).as_posix(): path for path in root.rglob("*.ts") if "_bundled" not in path.parts
+    }
+    return {
+        name: frozenset(
+            (path.parent / target).resolve().relative_to(root.resolve()).as_posix()
+            for target in TS_IMPORT.findall(path.read_text(encoding="utf-8"))
+        )
+        & files.keys()
+        for name, path in files.items()
+    }
+
+
+def circles(graph: Graph) -> Iterator[list[str]]:
+    """The groups of files that reach each other (Tarjan's strongly connected components)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+
+    def visit(name: str) -> Iterator[list[str]]:
+        index[name] = low[name] = len(index)
+        stack.append(name)
+        for other in sorted(graph[name]):
+            if other not in index:
+                yield from visit(other)
+                low[name] = min(low[name], low[other])
+            elif other in stack:
+                low[name] = min(low[name], index[other])
+        if low[name] == index[name]:
+            group = stack[stack.index(name) :]
+            del stack[stack.index(name) :]
+            if len(group) > 1:
+                yield sorted(group)
+
+    for name in sorted(graph):
+        if name not in index:
+            yield from visit(name)
+
+
+@pytest.mark.parametrize("imports", [python_imports_on_reading, typescript_imports])
+def test_no_circles(imports: Callable[[Path], Graph]) -> None:
+    graph = imports(SOURCES)
+    assert sum(map(len, graph.values())) > 100
+    assert list(circles(graph)) == []
+
+
+def test_no_circles_by_what_is_imported_late_but_one() -> None:
+    graph = dict(python_imports(SOURCES))
+    definition, registry = NAMES
+    assert registry in graph[definition]
+    graph[definition] -= {registry}
+    assert list(circles(graph)) == []
+
+
+def test_a_circle_is_found(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("def f():\n    from two import g\n")
+    (tmp_path / "two.py").write_text("import three\n")
+    (tmp_path / "three.py").write_text(
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import one\n"
+    )
+    (tmp_path / "four.py").write_text("import one\n")
+    assert list(circles(python_imports(tmp_path))) == [["one", "three", "two"]]
+    assert list(circles(python_imports_on_reading(tmp_path))) == []
+    (tmp_path / "three.py").write_text("if True:\n    import one\n")
+    (tmp_path / "one.py").write_text("class C:\n    import two\n")
+    assert list(circles(python_imports_on_reading(tmp_path))) == [["one", "three", "two"]]
+    (tmp_path / "one.ts").write_text('import { a } from "./two.ts";\n')
+    (tmp_path / "two.ts").write_text('export type {\n  a,\n} from "./one.ts";\n')
+    assert list(circles(typescript_imports(tmp_path))) == [["one.ts", "two.ts"]]
