@@ -1,8 +1,7 @@
 """No circle of imports between files: what a file stands on can be read without it.
 
 Every import counts, in Python also one inside a function, and in both languages one for types alone (``TYPE_CHECKING``,
-``import type``): it closes no circle at run time, but does for whoever reads. One edge is let go, ``NAMES``, and only
-among what is imported late.
+``import type``): it closes no circle at run time, but does for whoever reads.
 """
 
 from __future__ import annotations
@@ -17,37 +16,12 @@ import pytest
 SOURCES = Path(__file__).parents[2] / "src"
 
 Graph = Mapping[str, frozenset[str]]
-Nodes = Callable[[ast.AST], Iterator[ast.AST]]
-
 TS_IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*?["'](\.[^"']+)["']""", re.MULTILINE)
 
 
-# A standard is a folder and a line (docs/contributing/standard.md): the definition takes the names and settings of all
-# from the registry, while what a standard does takes a module, and is loaded on use.
-NAMES = ("modulebouwer.model.definition", "modulebouwer.standards")
-
-
 def python_imports(root: Path) -> Graph:
-    return python_graph(root, ast.walk)
-
-
-def python_imports_on_reading(root: Path) -> Graph:
-    """Without those in functions and for types alone."""
-    return python_graph(root, on_reading)
-
-
-def python_graph(root: Path, nodes: Nodes) -> Graph:
     files = {module_name(path, root): path for path in root.rglob("*.py")}
-    return {name: frozenset(imported(path, files, nodes) - {name}) for name, path in files.items()}
-
-
-def on_reading(node: ast.AST) -> Iterator[ast.AST]:
-    yield node
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-        return
-    types_only = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-    for child in node.orelse if types_only else ast.iter_child_nodes(node):
-        yield from on_reading(child)
+    return {name: frozenset(imported(path, files) - {name}) for name, path in files.items()}
 
 
 def module_name(path: Path, root: Path) -> str:
@@ -55,9 +29,9 @@ def module_name(path: Path, root: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imported(path: Path, files: Mapping[str, Path], nodes: Nodes) -> set[str]:
+def imported(path: Path, files: Mapping[str, Path]) -> set[str]:
     found: set[str] = set()
-    for node in nodes(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -108,18 +82,10 @@ def circles(graph: Graph) -> Iterator[list[str]]:
             yield from visit(name)
 
 
-@pytest.mark.parametrize("imports", [python_imports_on_reading, typescript_imports])
+@pytest.mark.parametrize("imports", [python_imports, typescript_imports])
 def test_no_circles(imports: Callable[[Path], Graph]) -> None:
     graph = imports(SOURCES)
     assert sum(map(len, graph.values())) > 100
-    assert list(circles(graph)) == []
-
-
-def test_no_circles_by_what_is_imported_late_but_one() -> None:
-    graph = dict(python_imports(SOURCES))
-    definition, registry = NAMES
-    assert registry in graph[definition]
-    graph[definition] -= {registry}
     assert list(circles(graph)) == []
 
 
@@ -131,10 +97,6 @@ def test_a_circle_is_found(tmp_path: Path) -> None:
     )
     (tmp_path / "four.py").write_text("import one\n")
     assert list(circles(python_imports(tmp_path))) == [["one", "three", "two"]]
-    assert list(circles(python_imports_on_reading(tmp_path))) == []
-    (tmp_path / "three.py").write_text("if True:\n    import one\n")
-    (tmp_path / "one.py").write_text("class C:\n    import two\n")
-    assert list(circles(python_imports_on_reading(tmp_path))) == [["one", "three", "two"]]
     (tmp_path / "one.ts").write_text('import { a } from "./two.ts";\n')
     (tmp_path / "two.ts").write_text('export type {\n  a,\n} from "./one.ts";\n')
     assert list(circles(typescript_imports(tmp_path))) == [["one.ts", "two.ts"]]
