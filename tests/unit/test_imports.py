@@ -39,7 +39,17 @@ def imported(path: Path, files: Mapping[str, Path]) -> set[str]:
             modules = {f"{node.module}.{alias.name}" for alias in node.names} & files.keys()
             # ``from package import submodule`` stands on the submodule, ``from package import name`` on the package.
             found |= modules if len(modules) == len(node.names) else {str(node.module), *modules}
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "import_module":
+            found |= set(filter(re.compile(pattern(node.args[0], path, files)).fullmatch, files))
     return found & files.keys()
+
+
+def pattern(name: ast.expr, path: Path, files: Mapping[str, Path]) -> str:
+    """Of the names of modules that ``import_module`` is asked for, as in ``f"{__package__}.{name}.model"``."""
+    own = next(module for module, file in files.items() if file == path)
+    package = own if path.stem == "__init__" else own.rpartition(".")[0]
+    text = ast.unparse(name)[2:-1].replace("{__package__}", package)
+    return re.sub(r"\{[^}]*\}", "[^.]+", text.replace(".", r"\."))
 
 
 def typescript_imports(root: Path) -> Graph:
@@ -97,6 +107,9 @@ def test_a_circle_is_found(tmp_path: Path) -> None:
     )
     (tmp_path / "four.py").write_text("import one\n")
     assert list(circles(python_imports(tmp_path))) == [["one", "three", "two"]]
+    (tmp_path / "four.py").write_text("from importlib import import_module\nimport_module(f'{name}')\n")
+    (tmp_path / "one.py").write_text("import four")
+    assert list(circles(python_imports(tmp_path))) == [["four", "one", "three", "two"]]
     (tmp_path / "one.ts").write_text('import { a } from "./two.ts";\n')
     (tmp_path / "two.ts").write_text('export type {\n  a,\n} from "./one.ts";\n')
     assert list(circles(typescript_imports(tmp_path))) == [["one.ts", "two.ts"]]
