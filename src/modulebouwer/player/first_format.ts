@@ -30,7 +30,8 @@ export function decodeFirstFormat(raw: string, packer?: Packer): Stored {
   const payload = rest.slice(0, Number(length));
   const sound = rest.slice(Number(length)) === END && crc32(`${revision}|${codec}|${payload}`) === crc;
   const bytes = codec === "p" ? null : fromBase64Url(payload);
-  const text = bytes === null ? payload : codec === "z" ? inflate(bytes, sound) : (packer?.unpack(bytes) ?? "");
+  const text =
+    bytes === null ? payload : codec === "z" ? inflate(bytes, sound) : (packer?.unpack(bytes) ?? "");
   const { record, complete } = fromFrames(text, { attempt: "", revision: Number(revision) });
   if (sound && complete && record) return { kind: "intact", record };
   const truncated = rest.length < Number(length) + END.length;
