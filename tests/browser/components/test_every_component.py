@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import make_examples
 import make_guide
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -67,7 +68,7 @@ def shown(root: Locator, selector: str) -> Sequence[Locator]:
 def test_what_is_done_in_it_is_kept_and_on_paper(context: BrowserContext, tmp_path: Path) -> None:
     module = make_guide.example_module()
     titles = {one.kind: one.title for one in reversed(module.recorded)}
-    page = opened(make_guide.ROOT / make_guide.MODULE, tmp_path, context)
+    page = opened(make_guide.ROOT / make_examples.MODULE, tmp_path, context)
     done = {}
     for number, kind in enumerate(titles):
         root = go(page, module, kind)
