@@ -45,6 +45,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "picture": "How `{kind}` looks",
         "head": "| field | holds | without it | |",
         "each": "Each of `{field}`:",
+        "in": "In `{field}`:",
+        "object": "fields",
         "needed": "**needed**",
         "none": "nothing",
         "empty": "none",
@@ -72,6 +74,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "picture": "Hoe `{kind}` eruitziet",
         "head": "| veld | inhoud | zonder | |",
         "each": "Elk van `{field}`:",
+        "in": "In `{field}`:",
+        "object": "velden",
         "needed": "**nodig**",
         "none": "niets",
         "empty": "geen",
@@ -145,11 +149,16 @@ def page(language: str) -> str:
 def tables(schema: Schema, words: Mapping[str, str]) -> Iterator[str]:
     """The component's own fields, then those of what stands inside it."""
     yield table(schema, words)
+    inside: dict[str, list[str]] = {}
     for field, value in schema["properties"].items():
-        inside = value.get("items", {}).get("$ref")
-        if inside:
-            yield words["each"].format(field=field)
-            yield from tables({**schema["$defs"][inside.split("/")[-1]], "$defs": schema["$defs"]}, words)
+        held = not_null(value)
+        ref = held.get("$ref", held.get("items", {}).get("$ref"))
+        if ref:
+            inside.setdefault(ref, []).append(field)
+    for ref, fields in inside.items():
+        listed = "items" in not_null(schema["properties"][fields[0]])
+        yield words["each" if listed else "in"].format(field="`, `".join(fields))
+        yield from tables({**schema["$defs"][ref.split("/")[-1]], "$defs": schema["$defs"]}, words)
 
 
 def table(schema: Schema, words: Mapping[str, str]) -> str:
@@ -168,9 +177,14 @@ def default(value: Any, words: Mapping[str, str]) -> str:
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
+def not_null(value: Schema) -> Schema:
+    """What a field holds where it holds something."""
+    return next((one for one in value.get("anyOf", [value]) if one.get("type") != "null"), value)
+
+
 def holds(value: Schema, words: Mapping[str, str]) -> str:
     """What a field holds, in words."""
-    value = next((v for v in value.get("anyOf", [value]) if v.get("type") != "null"), value)
+    value = not_null(value)
     if "enum" in value:
         return f" {words['or']} ".join(f"`{choice}`" for choice in value["enum"])
     kind = value.get("type", "object")
@@ -197,7 +211,13 @@ def with_limits(text: str, least: int | None, most: int | None, words: Mapping[s
     if most is None:
         return text
     limits = (
-        words["most"].format(most=most) if least is None else words["range"].format(least=least, most=most)
+        str(most)
+        if least == most
+        else (
+            words["most"].format(most=most)
+            if least is None
+            else words["range"].format(least=least, most=most)
+        )
     )
     return f"{text}, {limits}"
 
