@@ -32,6 +32,9 @@ from modulebouwer.standards.scorm2004.vocabulary import (
     Edition,
 )
 
+# CAM 3.4.1.9: name=value pairs, or a fragment, of characters that need no escape (RFC 3986, 2.3) or are escaped.
+PARAMETERS = re.compile(r"(\??(?:[\w.~%-]+=[\w.~%-]*)(?:&[\w.~%-]+=[\w.~%-]*)*|#[\w.~%-]+)", re.ASCII)
+
 DIALECT = Dialect(
     codes="S24",
     imscp=IMSCP,
@@ -42,10 +45,8 @@ DIALECT = Dialect(
     control_documents=tuple(SCHEMA_FILES.values()),
     api="API_1484_11",
     status_words=(b"completion_status", b"progress_measure"),
+    parameters=PARAMETERS,
 )
-# CAM 3.4.1.9: name=value pairs, or a fragment, of characters that need no escape (RFC 3986, 2.3) or are escaped.
-PARAMETERS = re.compile(r"(\??(?:[\w.~%-]+=[\w.~%-]*)(?:&[\w.~%-]+=[\w.~%-]*)*|#[\w.~%-]+)", re.ASCII)
-
 SET_BY_CONTENT = ("completionSetByContent", "objectiveSetByContent")
 
 
@@ -217,6 +218,8 @@ RULES = (
     leaves,
     parameters,
     bases,
+    content_package.several,
+    content_package.addresses,
     content_package.launch_files,
     content_package.references,
     content_package.unlisted,
