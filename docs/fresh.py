@@ -37,6 +37,12 @@ def findings() -> Files:
     return make_findings.made(cases())
 
 
+def examples() -> Files:
+    import make_examples
+
+    return make_examples.made()
+
+
 def guide() -> Files:
     import make_guide
 
@@ -96,6 +102,7 @@ def reliability() -> Files:
 MAKERS: Mapping[str, Maker] = {
     "cases": Maker(cases, ("tests/cases/*/expected.*.txt",)),
     "findings": Maker(findings, ("docs/findings.md", "docs/bevindingen.md")),
+    "examples": Maker(examples, ("modules/component_guide/sections/*.md",)),
     "guide": Maker(guide, ("docs/components.md", "docs/componenten.md")),
     "types": Maker(types, ("src/modulebouwer/player/course_types.ts",)),
     "xapi-profile": Maker(xapi_profile, ("docs/xapi-profile.md",)),

@@ -1,14 +1,13 @@
-"""The component guide, docs/components.md and docs/componenten.md, from the schema and modules/component_guide.
+"""The component guide, docs/components.md and docs/componenten.md, from the schema and the components' examples.
 
-``make fresh`` writes it. Each component's example is a fence of that module, and its picture is made of the module as
-it runs in Chromium.
+``make fresh`` writes it. The examples stand in the story of modules/component_guide too (``make_examples``), and their
+pictures are made of that module as it runs in Chromium.
 """
 
 from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import tempfile
 import zipfile
@@ -16,8 +15,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import make_examples
+from make_examples import MODULE, example
+
 from modulebouwer.build import Options, build
-from modulebouwer.components.component import PlacedComponent
+from modulebouwer.components.component import PlacedComponent, RecordingModel
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
 from modulebouwer.model.module import LearningModule
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import ViewportSize
 
 ROOT = Path(__file__).parents[1]
-MODULE = "modules/component_guide"
 PICTURES = Path("pictures/components")
 PAGES = {"en": "components.md", "nl": "componenten.md"}
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -44,6 +45,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "picture": "How `{kind}` looks",
         "head": "| field | holds | without it | |",
         "each": "Each of `{field}`:",
+        "in": "In `{field}`:",
+        "object": "fields",
         "needed": "**needed**",
         "none": "nothing",
         "empty": "none",
@@ -71,6 +74,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "picture": "Hoe `{kind}` eruitziet",
         "head": "| veld | inhoud | zonder | |",
         "each": "Elk van `{field}`:",
+        "in": "In `{field}`:",
+        "object": "velden",
         "needed": "**nodig**",
         "none": "niets",
         "empty": "geen",
@@ -107,8 +112,8 @@ def made() -> dict[str, bytes]:
     return {f"docs/{name}": page(language).encode() for language, name in PAGES.items()}
 
 
-def example_module() -> LearningModule:
-    module, problems = load(ROOT / MODULE, MODULE)
+def example_module(folder: Path = ROOT / MODULE) -> LearningModule:
+    module, problems = load(folder, MODULE)
     if module is None or not module.complete:
         raise SystemExit(f"{MODULE}: {problems}")
     return module
@@ -129,34 +134,31 @@ def examples(module: LearningModule) -> Mapping[str, PlacedComponent]:
 
 def page(language: str) -> str:
     """The guide in ``language`` (nl, en) as Markdown."""
-    words, module = WORDS[language], example_module()
-    recorded = {component.kind for component in module.recorded}
+    words = WORDS[language]
     parts = [words["made"], f"# {words['title']}", words["intro"].format(module=MODULE)]
     parts.append(" · ".join(f"[{kind}](#{kind})" for kind in COMPONENTS))
-    for kind, placed in examples(module).items():
+    for kind in COMPONENTS:
         schema = schemas(language)[kind]
-        kept = words["recorded" if kind in recorded else "read"]
+        kept = words["recorded" if issubclass(COMPONENTS[kind], RecordingModel) else "read"]
         picture = f"![{words['picture'].format(kind=kind)}]({(PICTURES / kind).as_posix()}.png)"
-        fence = f"```markdown\n{fence_of(placed)}\n```"
+        fence = f"```markdown\n{example(kind)}\n```"
         parts += [f"## {kind}", f"{schema['description']} {kept}", picture, fence, *tables(schema, words)]
     return "\n\n".join(parts) + "\n"
-
-
-def fence_of(placed: PlacedComponent) -> str:
-    """The component as it stands in its file."""
-    lines = (ROOT / placed.location.path).read_text(encoding="utf-8").split("\n")[placed.location.line - 1 :]
-    end = next(number for number, line in enumerate(lines) if re.fullmatch(r":::+", line.strip()))
-    return "\n".join(lines[: end + 1])
 
 
 def tables(schema: Schema, words: Mapping[str, str]) -> Iterator[str]:
     """The component's own fields, then those of what stands inside it."""
     yield table(schema, words)
+    inside: dict[str, list[str]] = {}
     for field, value in schema["properties"].items():
-        inside = value.get("items", {}).get("$ref")
-        if inside:
-            yield words["each"].format(field=field)
-            yield from tables({**schema["$defs"][inside.split("/")[-1]], "$defs": schema["$defs"]}, words)
+        held = not_null(value)
+        ref = held.get("$ref", held.get("items", {}).get("$ref"))
+        if ref:
+            inside.setdefault(ref, []).append(field)
+    for ref, fields in inside.items():
+        listed = "items" in not_null(schema["properties"][fields[0]])
+        yield words["each" if listed else "in"].format(field="`, `".join(fields))
+        yield from tables({**schema["$defs"][ref.split("/")[-1]], "$defs": schema["$defs"]}, words)
 
 
 def table(schema: Schema, words: Mapping[str, str]) -> str:
@@ -175,9 +177,14 @@ def default(value: Any, words: Mapping[str, str]) -> str:
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
+def not_null(value: Schema) -> Schema:
+    """What a field holds where it holds something."""
+    return next((one for one in value.get("anyOf", [value]) if one.get("type") != "null"), value)
+
+
 def holds(value: Schema, words: Mapping[str, str]) -> str:
     """What a field holds, in words."""
-    value = next((v for v in value.get("anyOf", [value]) if v.get("type") != "null"), value)
+    value = not_null(value)
     if "enum" in value:
         return f" {words['or']} ".join(f"`{choice}`" for choice in value["enum"])
     kind = value.get("type", "object")
@@ -204,7 +211,13 @@ def with_limits(text: str, least: int | None, most: int | None, words: Mapping[s
     if most is None:
         return text
     limits = (
-        words["most"].format(most=most) if least is None else words["range"].format(least=least, most=most)
+        str(most)
+        if least == most
+        else (
+            words["most"].format(most=most)
+            if least is None
+            else words["range"].format(least=least, most=most)
+        )
     )
     return f"{text}, {limits}"
 
@@ -225,10 +238,11 @@ def pictures() -> dict[str, bytes]:
         )
         # The module forbids any style but its own, so also the one that takes the bars away.
         tab = browser.new_page(viewport=VIEWPORT, reduced_motion="reduce", bypass_csp=True)
-        tab.goto(unpacked(Path(name)).as_uri())
+        folder = story(Path(name))
+        tab.goto(unpacked(folder, Path(name)).as_uri())
         tab.locator("html.ready").wait_for(state="attached")
         tab.add_style_tag(content=".top, .notices { display: none }")
-        for kind, placed in examples(example_module()).items():
+        for kind, placed in examples(example_module(folder)).items():
             clip = tab.evaluate(SHOW, element_id(placed))
             clip["height"] = min(clip["height"], TALLEST)
             taken[f"docs/{PICTURES.as_posix()}/{kind}.png"] = tab.screenshot(full_page=True, clip=clip)
@@ -236,11 +250,17 @@ def pictures() -> dict[str, bytes]:
     return taken
 
 
-def unpacked(folder: Path) -> Path:
+def story(folder: Path) -> Path:
+    """The example module with the examples as they are now, in ``folder``."""
+    shutil.copytree(ROOT / MODULE, folder / MODULE)
+    for path, data in make_examples.made().items():
+        (folder / path).write_bytes(data)
+    return folder / MODULE
+
+
+def unpacked(module: Path, folder: Path) -> Path:
     """The example module as a page on its own in ``folder``; the page's path."""
-    packages, report = build(
-        [str(ROOT / MODULE)], folder / "dist", Options(standards=("web",)), lambda _: None
-    )
+    packages, report = build([str(module)], folder / "dist", Options(standards=("web",)), lambda _: None)
     if not packages:
         raise SystemExit(report.text("en"))
     with zipfile.ZipFile(io.BytesIO(packages[0].path.read_bytes())) as archive:

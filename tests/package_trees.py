@@ -7,6 +7,7 @@ import datetime
 from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition, Objective
 from modulebouwer.package.file_tree import FileTree, file_tree
+from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.standards.cmi5.writer import course_structure
 from modulebouwer.standards.scorm12.writer import manifest
 from modulebouwer.standards.scorm2004 import writer as scorm2004_writer
@@ -75,7 +76,7 @@ def definition(**changes: object) -> ModuleDefinition:
         "study_load": 95,
         "sections": ("begin",),
     }
-    return ModuleDefinition.model_validate({**values, **changes})
+    return MODULE_YAML.model_validate({**values, **changes})
 
 
 def scorm12(module: ModuleDefinition | None = None, **options: bool) -> FileTree:

@@ -13,9 +13,10 @@ from pydantic import BaseModel
 
 from modulebouwer.catalogue import read_words
 from modulebouwer.components.registry import COMPONENTS
-from modulebouwer.model.definition import ModuleDefinition, SectionHead
+from modulebouwer.model.definition import SectionHead
 from modulebouwer.source.csl import DATES, NAME_PARTS, NAMES, TEXTS, TYPES
 from modulebouwer.source.markdown_parser import KEY
+from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.standards import REGISTRY
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,7 +29,7 @@ Schema = dict[str, Any]
 def schemas(language: str) -> dict[str, Schema]:
     """Name → schema: ``module``, ``section``, ``references`` and one for each component; ``language`` is nl or en."""
     describe = describer(language)
-    models: dict[str, type[BaseModel]] = {"module": ModuleDefinition, "section": SectionHead, **COMPONENTS}
+    models: dict[str, type[BaseModel]] = {"module": MODULE_YAML, "section": SectionHead, **COMPONENTS}
     found = {name: model_schema(name, model, describe) for name, model in models.items()}
     return {**found, "references": references_schema(describe)}
 

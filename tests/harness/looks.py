@@ -9,6 +9,7 @@ from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look
 from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.look import read_look, read_templates
+from modulebouwer.source.module_yaml import MODULE_YAML
 
 DEFINITION = """{
   "identifier": "proef", "title": "Proef", "version": "1.0.0", "language": "nl", "date": "2026-09-01",
@@ -28,7 +29,7 @@ def look_for(definition: ModuleDefinition, folder: Path = NOWHERE) -> Look:
 
 
 def definition(**changes: str) -> ModuleDefinition:
-    return ModuleDefinition.model_validate_json(DEFINITION).model_copy(update=changes)
+    return MODULE_YAML.model_validate_json(DEFINITION).model_copy(update=changes)
 
 
 def locale(language: str, address: str = "u") -> Locale:

@@ -28,6 +28,8 @@ export const TEMPLATE = {
 export class FakeLrs {
   readonly sent: Sent[] = [];
   readonly statements: Statement[] = [];
+  /** Statuses of the writes of a document that were refused. */
+  readonly refused: number[] = [];
   readonly documents = new Map<string, { text: string; version: number }>();
   /** Headers that tell a document's version. */
   etag: (version: number) => Record<string, string> = (version) => ({ ETag: `"${version}"` });
@@ -142,6 +144,12 @@ export class FakeLrs {
   }
 
   private store(id: string, text: string, init: RequestInit): Response {
+    const reply = this.stored(id, text, init);
+    if (!reply.ok) this.refused.push(reply.status);
+    return reply;
+  }
+
+  private stored(id: string, text: string, init: RequestInit): Response {
     const headers = new Headers(init.headers);
     const known = this.documents.get(id);
     const match = headers.get("If-Match");

@@ -2,12 +2,8 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import fc from "fast-check";
 import type { Kind } from "../../src/modulebouwer/components/kind.ts";
-import {
-  layout,
-  partiesOf,
-  quadrantOf,
-  wrapped,
-} from "../../src/modulebouwer/components/stakeholder_map/picture.ts";
+import { layout, partiesOf, wrapped } from "../../src/modulebouwer/components/stakeholder_map/picture.ts";
+import { mapWords, quadrantOf, remark } from "../../src/modulebouwer/components/stakeholder_map/words.ts";
 import { joinRows, parseRows } from "../../src/modulebouwer/components/shared/rows/value.ts";
 import type { Course, CourseComponent, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import type { Kit } from "../../src/modulebouwer/player/kit.ts";
@@ -41,6 +37,9 @@ const course = {
           approach: "Aanpak",
         },
         levels: { "1": "weinig", "2": "enig", "3": "veel", "4": "zeer veel" },
+        usual: "Gebruikelijk in dit vak: {approach}.",
+        quadrants: { both: "nauw betrekken", influence: "tevreden houden", interest: "informeren" },
+        picture: "Kaart naar {interest} en {influence} ({count})",
       },
       plan: {
         columns: {
@@ -193,7 +192,46 @@ describe("the picture", () => {
 
   test("has the approaches in the usual quadrants", () => {
     const found = [quadrantOf(4, 4), quadrantOf(2, 3), quadrantOf(3, 2), quadrantOf(1, 1)];
-    assert.deepEqual(found, ["close", "satisfy", "inform", "follow"]);
+    assert.deepEqual(found, ["both", "influence", "interest", "neither"]);
+  });
+
+  test("calls axes, levels and quadrants as the author does, and else as usual", () => {
+    const usual = { minRows: 1, maxRows: 22, columns: MAP };
+    const said = mapWords(phrases, usual);
+    assert.deepEqual(
+      [said.axis("influence"), said.level("interest", 3), said.quadrant("interest"), said.label(2)],
+      ["Invloed", "veel", "informeren", "Kaart naar Belang en Invloed (2)"],
+    );
+    assert.equal(remark(phrases, usual, "both"), "Gebruikelijk in dit vak: nauw betrekken.");
+    const levels = ["klein", "matig", "flink", "enorm"];
+    const own = {
+      ...usual,
+      columns: MAP.map((one) => (one.name === "influence" ? { ...one, title: "Gevolg", levels } : one)),
+      quadrants: {
+        both: { name: "Samen optrekken", advice: "Maak samen het plan." },
+        influence: { name: "Tevreden houden" },
+        interest: { name: "Vroeg een stem geven" },
+        neither: { name: "Af en toe kijken" },
+      },
+    };
+    const named = mapWords(phrases, own);
+    assert.deepEqual(
+      [named.axis("influence"), named.level("influence", 4), named.level("interest", 4)],
+      ["Gevolg", "enorm", "zeer veel"],
+    );
+    assert.deepEqual(
+      [named.quadrant("interest"), named.label(2)],
+      ["Vroeg een stem geven", "Kaart naar Belang en Gevolg (2)"],
+    );
+    assert.equal(remark(phrases, own, "both"), "Samen optrekken: Maak samen het plan.");
+    assert.equal(remark(phrases, own, "neither"), "Af en toe kijken.");
+    const asked = { ...component("stakeholder-map", 1), settings: own };
+    const [table] = kinds["stakeholder-map"]!.present!(context, asked, () => MR)[0]!.blocks;
+    assert.deepEqual(table, {
+      kind: "table",
+      head: ["Nr.", "Belanghebbende", "Rol", "Belang", "Gevolg", "Aanpak"],
+      rows: [["1", "Medezeggenschapsraad", "Denkt mee", "3 – veel", "4 – enorm", "Praten"]],
+    });
   });
 
   test("lets no two points or names overlap, wherever the parties are", () => {

@@ -1,10 +1,13 @@
-"""The component guide's pictures are there (that its text is fresh: test_fresh.py)."""
+"""The component guide's examples and pictures (that what is made of them is fresh: test_fresh.py)."""
 
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
+import make_examples
 import make_guide
+import pytest
 
 from modulebouwer.components.registry import COMPONENTS
 
@@ -21,3 +24,30 @@ def test_every_component_has_a_small_picture_and_no_picture_is_left_over() -> No
         width, height = struct.unpack(">II", data[16:24])
         assert width >= 300, kind
         assert height >= 40, kind
+
+
+def test_an_example_takes_the_place_of_the_first_of_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Later ones are the story's own, and a kind that the story does not have yet comes last."""
+    monkeypatch.setattr(make_examples, "COMPONENTS", ["quote", "short-answer"])
+    monkeypatch.setattr(make_examples, "example", lambda kind: f":::{{{kind}}}\nnew: 1\n:::")
+    first = "One.\n\n:::{quote}\ntext: a\n:::\n\nTwo.\n"
+    second = ":::{quote}\ntext: b\n:::\n"
+    assert make_examples.told({"a.md": first, "b.md": second}) == {
+        "a.md": "One.\n\n:::{quote}\nnew: 1\n:::\n\nTwo.\n",
+        "b.md": ":::{quote}\ntext: b\n:::\n\n:::{short-answer}\nnew: 1\n:::\n",
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Words.\n", ":::{term}\nid: a\n:::\n", ":::{quote}\n:::\n:::{quote}\n:::\n"]
+)
+def test_an_example_is_one_fence_of_its_kind(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make_examples, "FOLDER", tmp_path)
+    with pytest.raises(SystemExit, match="quote: no example"):
+        make_examples.example("quote")
+    (tmp_path / "quote").mkdir()
+    (tmp_path / "quote" / "example.md").write_text(text)
+    with pytest.raises(SystemExit, match="quote: no example"):
+        make_examples.example("quote")

@@ -36,6 +36,7 @@ from modulebouwer.model.source_map import KeyPath, SourceMap, TextPlaces
 from modulebouwer.source.csl import VARIABLES
 from modulebouwer.source.markdown_file import parse_markdown
 from modulebouwer.source.markdown_parser import KEY
+from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.writing import FileComments, fence
 
 LONGEST_SECTION = 2000
@@ -108,7 +109,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
         parts[-1].blocks += [title, *left]
     sections, marks = written(parts, writer, level)
     title_of = document.title.strip() or PurePosixPath(document.path).stem
-    definition = ModuleDefinition(
+    definition = MODULE_YAML(
         identifier=choices.identifier,
         title=title_of,
         subtitle=document.subtitle.strip() or None,
@@ -192,7 +193,7 @@ def written(
 ) -> tuple[tuple[Section, ...], dict[str, list[tuple[int, Mark]]]]:
     sections, marks, taken = [], {}, set()
     for number, part in enumerate(parts, 1):
-        name = identifier_from(part.title) or f"deel-{number}"
+        name = identifier_from(part.title.lstrip("0123456789. ")) or f"deel-{number}"
         base, count = name[:56].rstrip("-"), 1
         while name in taken:
             count += 1
@@ -275,7 +276,9 @@ def without_themes(parts: list[Part]) -> tuple[list[Part], list[tuple[Block, ...
     """The parts without that of linked themes, each theme's blocks, and what else stood there."""
     for part in parts:
         for number, block in enumerate([Heading(1, text(part.title)), *part.blocks]):
-            if not isinstance(block, Heading) or not THEMES.fullmatch(plain(block.content).strip(" :.")):
+            if not isinstance(block, Heading) or not THEMES.fullmatch(
+                plain(block.content).strip(" :.0123456789")
+            ):
                 continue
             after = part.blocks[number:]
             end = next((n for n, b in enumerate(after) if isinstance(b, Heading)), len(after))
@@ -332,7 +335,6 @@ def description(blocks: Iterable[Block], title: str) -> str:
 
 def guesses(definition: ModuleDefinition, entries: Sequence[Entry]) -> Iterator[tuple[str, KeyPath, Mark]]:
     for key in (
-        "identifier",
         "title",
         "subtitle",
         "language",

@@ -7,15 +7,14 @@ Values are checked in strict mode on their JSON form (lists become tuples, dates
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, create_model
+from pydantic import Field
 
 from modulebouwer.model.base import DefinitionModel
 from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Picture, Prose, Text, WebAddress
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.identifiers import Identifier
-from modulebouwer.standards import REGISTRY
 
 Title = Annotated[str, Field(pattern=NOT_EMPTY), EMPTY]
 Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$"), Form("MOD-001")]
@@ -25,10 +24,6 @@ BaseIri = Annotated[
     str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$"), Form("MOD-008")
 ]
 Answers = Literal["lms", "device", "report"]
-if TYPE_CHECKING:
-    StandardName = str
-else:
-    StandardName = Literal[tuple(REGISTRY)]
 
 
 class Objective(DefinitionModel):
@@ -81,8 +76,10 @@ class Ignore(DefinitionModel):
     reason: str = Field(min_length=10, description="Why this is right here, for who reads it later.")
 
 
-class CommonDefinition(DefinitionModel):
+class ModuleDefinition(DefinitionModel):
     """The module as a whole: ``module.yaml``."""
+
+    # What the standards add stands in source/module_yaml.py; a standard reads its own by ``getattr``.
 
     identifier: Identifier = Field(
         description="Stable for ever: an LMS keeps learners' work by it (Moodle: item identifier)."
@@ -126,8 +123,8 @@ class CommonDefinition(DefinitionModel):
         description="lms: in the learner's state only; device: never leaves the browser; report: also where staff "
         "read answers.",
     )
-    standards: tuple[StandardName, ...] = Field(
-        default=(next(iter(REGISTRY)),), description="The standards for which `build` makes a package."
+    standards: tuple[str, ...] = Field(
+        default=(), description="The standards for which `build` makes a package."
     )
     base_iri: BaseIri | None = Field(
         default=None,
@@ -144,30 +141,6 @@ class CommonDefinition(DefinitionModel):
     def iri(self) -> str:
         """The module's own absolute IRI (cmi5 3.0, xAPI Data 2.4.4.1), "" when it names no ``base_iri``."""
         return f"{self.base_iri.rstrip('/')}/{self.identifier}" if self.base_iri else ""
-
-
-def settings_of_standards() -> dict[str, Any]:
-    """A field for every standard that has something to set, under its name."""
-    models = {standard.name: (standard.title, standard.settings()) for standard in REGISTRY.values()}
-    return {
-        name: (model, Field(default=model(), description=f"Settings of {title} packages."))
-        for name, (title, model) in models.items()
-        if model
-    }
-
-
-if TYPE_CHECKING:
-
-    class ModuleDefinition(CommonDefinition):
-        """What a standard adds, it reads itself: ``getattr`` with its own name."""
-
-else:
-    ModuleDefinition = create_model(
-        "ModuleDefinition",
-        __base__=CommonDefinition,
-        __doc__=CommonDefinition.__doc__,
-        **settings_of_standards(),
-    )
 
 
 class SectionHead(DefinitionModel):

@@ -82,6 +82,8 @@ def fields(model: BaseModel, way: KeyPath = ()) -> Iterator[tuple[KeyPath, Field
         value = getattr(model, name)
         if value is not None:
             yield (*way, name), field, value
+        if isinstance(value, BaseModel):
+            yield from fields(value, (*way, name))
         if isinstance(value, tuple):
             for number, item in enumerate(value):
                 if isinstance(item, BaseModel):

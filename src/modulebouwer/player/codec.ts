@@ -5,7 +5,7 @@
  * escapes, decodes, trims or re-encodes text can change it (forma.lms strips backslashes, Chamilo and Claroline print
  * the line raw in a JavaScript string). Length and checksum (CRC-32 of all that goes before them and the payload) tell
  * a cut or changed record from a whole one. The payload is base64url of the record's frames (frames.ts), deflated
- * (codec `z`), or packed tighter (codec `k`, packing.ts) where there is no room for that. Full stops after the end
+ * (codec `z`), or packed tighter (codec `k`) by whoever has little room and brings a packer (packing.ts). Full stops after the end
  * fill a line up: the room that they take is kept for what must always fit.
  * The lines of the first format are read as well (first_format.ts).
  */
@@ -15,7 +15,6 @@ import { crc32 } from "./crc32.ts";
 import { deflate, inflate } from "./deflate.ts";
 import { decodeFirstFormat, isFirstFormat } from "./first_format.ts";
 import { fromFrames, toFrames } from "./frames.ts";
-import { pack, unpack, worthPacking } from "./packing.ts";
 import type { StateRecord } from "./record.ts";
 import type { Stored } from "./tracker.ts";
 
@@ -25,14 +24,22 @@ const LONGEST_HEADER = 60;
 const NEWER = /^MB([3-9]|[1-9]\d+|2[^zk])/;
 const END = /^\.+$/;
 
+/** Packs a text tighter than deflate does. */
+export interface Packer {
+  pack(text: string): Uint8Array;
+  unpack(bytes: Uint8Array): string;
+  /** Whether a text of `length` characters, now a line of `size`, might fit in `room`. */
+  worthPacking(length: number, size: number, room: number): boolean;
+}
+
 /** The line in at most `room` characters if that can be; else the shortest there is. */
-export function encode(record: StateRecord, room = Infinity): string {
+export function encode(record: StateRecord, room = Infinity, packer?: Packer): string {
   const whole = line(record, "z", deflate(toFrames(record, true)));
   if (whole.length <= room) return whole;
   const frames = toFrames(record, false);
   const bare = line(record, "z", deflate(frames));
-  if (bare.length <= room || !worthPacking(frames.length, bare.length, room)) return bare;
-  const packed = line(record, "k", pack(frames));
+  if (bare.length <= room || !packer?.worthPacking(frames.length, bare.length, room)) return bare;
+  const packed = line(record, "k", packer.pack(frames));
   return packed.length < bare.length ? packed : bare;
 }
 
@@ -43,9 +50,9 @@ function line({ attempt, revision }: StateRecord, codec: "z" | "k", bytes: Uint8
 }
 
 /** Never throws. What stood there and can be saved is saved; only a record that is whole is `intact`. */
-export function decode(raw: string): Stored {
+export function decode(raw: string, packer?: Packer): Stored {
   if (raw === "") return { kind: "empty" };
-  if (isFirstFormat(raw)) return decodeFirstFormat(raw);
+  if (isFirstFormat(raw)) return decodeFirstFormat(raw, packer);
   const header = HEADER.exec(raw);
   if (!header) return { kind: withoutHeader(raw), record: null, raw };
   const [whole, codec, attempt, revision, length, checksum] = header as unknown as string[] & { 0: string };
@@ -54,7 +61,7 @@ export function decode(raw: string): Stored {
   const head = `MB2${codec}.${attempt}.${revision}.${length}`;
   const sound = END.test(rest.slice(Number(length))) && crc32(`${head}.${payload}`) === checksum;
   const bytes = fromBase64Url(payload);
-  const text = codec === "k" ? unpack(bytes) : inflate(bytes, sound);
+  const text = codec === "k" ? (packer?.unpack(bytes) ?? "") : inflate(bytes, sound);
   const { record, complete } = fromFrames(text, { attempt: attempt!, revision: Number(revision) });
   if (sound && complete && record) return { kind: "intact", record };
   return { kind: rest.length <= Number(length) ? "truncated" : "damaged", record, raw };

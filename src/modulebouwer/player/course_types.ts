@@ -92,12 +92,14 @@ export interface ChoiceSettings {
   readonly multiple: boolean;
 }
 
-/** A column. `name`: as its words are called; `needed`: a row is complete only with it. `kind`: a level is a number from 1 to 4, a date is ISO 8601. `max_length`: most characters of a cell. */
+/** A column. `name`: as its words are called; `needed`: a row is complete only with it. `kind`: a level is a number from 1 to 4, a date is ISO 8601. `max_length`: most characters of a cell. `title` and `levels` are the author's words for it, where they are not the usual ones. */
 export interface Column {
   readonly name: string;
   readonly kind: "text" | "level" | "date";
   readonly maxLength: number;
   readonly needed: boolean;
+  readonly title?: string;
+  readonly levels?: readonly string[];
 }
 
 /** `min_rows`: fewest complete rows that make it done; `columns`: the cells of a row, in order. */
@@ -119,6 +121,28 @@ export interface ShortAnswerSettings {
   readonly mistakes: readonly (readonly string[])[];
 }
 
+/** `name`: of the approach; `advice`: a sentence beside it. */
+export interface QuadrantWords {
+  readonly name: string;
+  readonly advice?: string;
+}
+
+/** The four, by what is great there. */
+export interface QuadrantsWords {
+  readonly both: QuadrantWords;
+  readonly influence: QuadrantWords;
+  readonly interest: QuadrantWords;
+  readonly neither: QuadrantWords;
+}
+
+/** `quadrants`: the author's own, where they are not the usual ones. */
+export interface MapSettings {
+  readonly minRows: number;
+  readonly maxRows: number;
+  readonly columns: readonly Column[];
+  readonly quadrants?: QuadrantsWords;
+}
+
 export interface ComponentSettings {
   readonly case: Settings;
   readonly categorise: QuestionSettings;
@@ -131,7 +155,7 @@ export interface ComponentSettings {
   readonly reflection: Settings;
   readonly scale: ScaleSettings;
   readonly "short-answer": ShortAnswerSettings;
-  readonly "stakeholder-map": RowsSettings;
+  readonly "stakeholder-map": MapSettings;
   readonly "true-false": QuestionSettings;
 }
 
@@ -392,10 +416,10 @@ export type Word =
   | "components.stakeholder-map.choose"
   | "components.stakeholder-map.complete"
   | "components.stakeholder-map.usual"
-  | "components.stakeholder-map.quadrants.close"
-  | "components.stakeholder-map.quadrants.satisfy"
-  | "components.stakeholder-map.quadrants.inform"
-  | "components.stakeholder-map.quadrants.follow"
+  | "components.stakeholder-map.quadrants.both"
+  | "components.stakeholder-map.quadrants.influence"
+  | "components.stakeholder-map.quadrants.interest"
+  | "components.stakeholder-map.quadrants.neither"
   | "components.stakeholder-map.picture"
   | "components.true-false.how"
   | "components.video.transcript"

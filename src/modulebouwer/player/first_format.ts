@@ -5,10 +5,10 @@
  */
 
 import { fromBase64Url } from "./base64url.ts";
+import type { Packer } from "./codec.ts";
 import { crc32 } from "./crc32.ts";
 import { inflate } from "./deflate.ts";
 import { fromFrames } from "./frames.ts";
-import { unpack } from "./packing.ts";
 import type { Stored } from "./tracker.ts";
 
 const END = "|.";
@@ -19,7 +19,7 @@ export function isFirstFormat(raw: string): boolean {
   return /^MB1(\||$)/.test(raw);
 }
 
-export function decodeFirstFormat(raw: string): Stored {
+export function decodeFirstFormat(raw: string, packer?: Packer): Stored {
   const header = HEADER.exec(raw);
   if (!header) {
     const cut = raw.length < LONGEST_HEADER && /^MB1(\|[\d|a-fpzk]*)?$/.test(raw);
@@ -30,7 +30,8 @@ export function decodeFirstFormat(raw: string): Stored {
   const payload = rest.slice(0, Number(length));
   const sound = rest.slice(Number(length)) === END && crc32(`${revision}|${codec}|${payload}`) === crc;
   const bytes = codec === "p" ? null : fromBase64Url(payload);
-  const text = bytes === null ? payload : codec === "z" ? inflate(bytes, sound) : unpack(bytes);
+  const text =
+    bytes === null ? payload : codec === "z" ? inflate(bytes, sound) : (packer?.unpack(bytes) ?? "");
   const { record, complete } = fromFrames(text, { attempt: "", revision: Number(revision) });
   if (sound && complete && record) return { kind: "intact", record };
   const truncated = rest.length < Number(length) + END.length;

@@ -2,8 +2,10 @@
 
 import type { Kind, Kinds } from "../components/kind.ts";
 import type { CourseInteraction } from "./course.ts";
-import { kit } from "./kit.ts";
+import { tools, type Kit } from "./kit.ts";
 import type { Response } from "./tracker.ts";
+
+export const kit: Kit = { ...tools, kindOf };
 
 let known: Kinds | null = null;
 

@@ -1,7 +1,7 @@
 /** The tools that the player lends to the components' scripts (components/register.ts). */
 
+import type { Kind } from "../components/kind.ts";
 import { courseOfPage } from "./course.ts";
-import { kindOf } from "./kinds.ts";
 import { answerState } from "./view/answer_state.ts";
 import { answerOf } from "./view/context.ts";
 import { all, button, download, el, find, grow, para, setText, table } from "./view/dom.ts";
@@ -12,7 +12,7 @@ let words: Phrases | null = null;
 /** The page's words, where nobody brings a context along. */
 const phrases = (): Phrases => (words ??= new Phrases(courseOfPage()));
 
-export const kit = {
+export const tools = {
   all,
   answerOf,
   answerState,
@@ -23,11 +23,11 @@ export const kit = {
   el,
   find,
   grow,
-  kindOf,
   para,
   phrases,
   setText,
   table,
 };
 
-export type Kit = typeof kit;
+/** With the way to the other kinds, which only those who gather them know (kinds.ts). */
+export type Kit = typeof tools & { kindOf(name: string): Kind };

@@ -76,16 +76,16 @@ export class Saving {
     const turn = this.#turn;
     this.#busy = true;
     const seen = this.#environment.visible();
-    let written: StateRecord | Outcome;
+    let written: StateRecord | Outcome | null;
     try {
-      written = await this.#write();
+      written = await this.#write(turn);
     } catch (error) {
       written = { kind: "failed", error: String(error) };
     } finally {
       this.#busy = false;
       this.#wake();
     }
-    if (turn !== this.#turn) return { kind: "superseded" };
+    if (written === null || turn !== this.#turn) return { kind: "superseded" };
     if ("kind" in written) return this.#environment.online() ? trouble(written) : OFFLINE;
     // A server's own answer is worth the same in a hidden page; an LMS's script is not.
     if (this.#tracker.answers === "page" && !(seen && this.#environment.visible()))
@@ -93,10 +93,12 @@ export class Saving {
     return this.#prove(written, turn);
   }
 
-  /** What was written and committed, or why it was not. */
-  async #write(): Promise<StateRecord | Outcome> {
+  /** What was written and committed, or why it was not; null: in the meantime that was no longer this one's to do. */
+  async #write(turn: number): Promise<StateRecord | Outcome | null> {
     for (let tried = 1; ; tried++) {
       const stored = await this.#tracker.read();
+      // The page that goes has said its last words, or another page writes.
+      if (turn !== this.#turn) return null;
       if (!this.#desk.takeIn(stored)) {
         const after = stored.kind === "unreadable" ? stored.after : undefined;
         return { kind: "failed", error: "unreadable", ...(after !== undefined && { after }) };

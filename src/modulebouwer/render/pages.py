@@ -97,8 +97,6 @@ def player_words(locale: Locale, parts: Iterable[str]) -> Mapping[str, Any]:
 def style(look: Look, parts: Iterable[str]) -> str:
     """The page's style sheet, what all components can use, the sheets of those in use, and the skin; no comments."""
     own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
-    """The page's style sheet, what all components can use, the sheets of those in use, and the skin; no comments."""
-    own = (f"components/{place}{name}/style.css" for name in parts for place in ("shared/", ""))
     sheets = [look.templates.get(name) for name in ("base.css", "components/shared/parts/style.css", *own)]
     return typefaces(look.skin.text) + style_sheet(*(sheet.text for sheet in (*sheets, look.skin) if sheet))
 

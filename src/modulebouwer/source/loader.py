@@ -17,6 +17,7 @@ from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown, parse_prose
+from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.references_file import read_references
 from modulebouwer.source.validation import on_other_lines, validate
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
@@ -116,7 +117,7 @@ class _Reading:
         document = parse_yaml(text, self.files.path("module.yaml"))
         self.problems += document.problems
         data = document.data or {}
-        definition, problems = validate(ModuleDefinition, data, document.source)
+        definition, problems = validate(MODULE_YAML, data, document.source)
         problems = self.misnamed_sections(data, document.source, problems)
         if document.data is not None:
             self.problems += on_other_lines(problems, document.problems)
@@ -149,15 +150,15 @@ class _Reading:
             **UNREAD_DEFINITION,
             "sections": [n for n in names if re.fullmatch(IDENTIFIER_PATTERN, n)] or ["unread"],
         }
-        for key in ModuleDefinition.model_fields.keys() & data.keys():
-            candidate, _ = validate(ModuleDefinition, {**right, key: data[key]}, source)
+        for key in MODULE_YAML.model_fields.keys() & data.keys():
+            candidate, _ = validate(MODULE_YAML, {**right, key: data[key]}, source)
             if candidate is not None:
                 right[key] = data[key]
         themes = data.get("themes")
         for theme in themes if isinstance(themes, list) else []:
             if isinstance(theme, dict) and isinstance(theme.get("id"), str):
                 self.broken_ids.add(theme["id"])
-        definition, _ = validate(ModuleDefinition, right, source)
+        definition, _ = validate(MODULE_YAML, right, source)
         if definition is None:
             raise AssertionError("the stand-ins for module.yaml are not valid")
         return definition

@@ -1,9 +1,10 @@
-"""The standards a course can be written in: one folder each, and one line in ``REGISTRY``."""
+"""The standards a course can be written in: a folder each, and a line in ``REGISTRY``."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards import cmi5, scorm12, scorm2004, web, xapi
 from modulebouwer.standards.standard import (
     Contents,
     Launch,
@@ -24,15 +25,15 @@ __all__ = [
     "recognised",
 ]
 
-# The first is what a module gets that asks for none.
+# Each folder's ``STANDARD``. The first is what a module gets that asks for none.
 REGISTRY: dict[str, Standard] = {
-    standard.name: standard
-    for standard in (
-        scorm12.STANDARD,
-        scorm2004.STANDARD,
-        cmi5.STANDARD,
-        xapi.STANDARD,
-        web.STANDARD,
+    name: import_module(f"{__package__}.{name}").STANDARD
+    for name in (
+        "scorm12",
+        "scorm2004",
+        "cmi5",
+        "xapi",
+        "web",
     )
 }
 

@@ -29,27 +29,25 @@ PRINTED = (
 )
 
 
-def heading(page: Page) -> str:
-    """The one first-level heading that is shown."""
-    shown = page.get_by_role("heading", level=1)
-    assert shown.count() == 1
-    return shown.inner_text()
+def shows(page: Page, title: str) -> None:
+    """Waits until this is the one first-level heading that is shown: a click on a link moves the page only after it."""
+    expect(page.get_by_role("heading", level=1)).to_have_text([title])
 
 
 def test_one_section_at_a_time_forth_and_back(context: BrowserContext, page_file: PageFile) -> None:
     page = open_page(context, page_file())
-    assert heading(page) == "Klein maar compleet"
+    shows(page, "Klein maar compleet")
     page.get_by_role("link", name="Beginnen").click()
-    assert heading(page) == "Startpunt"
+    shows(page, "Startpunt")
     expect(page.get_by_role("heading", name="Startpunt", level=1)).to_be_focused()
     page.get_by_role("link", name="Verder Omgeving").click()
-    assert heading(page) == "Omgeving"
+    shows(page, "Omgeving")
     assert page.title() == "Omgeving – Klein maar compleet"
     assert page.evaluate("scrollY") == 0
     page.go_back()
-    assert heading(page) == "Startpunt"
+    shows(page, "Startpunt")
     page.get_by_role("link", name="Vorige Over deze module").click()
-    assert heading(page) == "Klein maar compleet"
+    shows(page, "Klein maar compleet")
 
 
 def test_the_session_hears_where_the_learner_is(context: BrowserContext, page_file: PageFile) -> None:
@@ -61,7 +59,7 @@ def test_the_session_hears_where_the_learner_is(context: BrowserContext, page_fi
 
 def test_resume_at_the_place_left(context: BrowserContext, page_file: PageFile) -> None:
     page = open_page(context, page_file(), State({"record": {**WRITTEN, "location": "omgeving"}}))
-    assert heading(page) == "Omgeving"
+    shows(page, "Omgeving")
     messages = page.get_by_role("region", name="Meldingen")
     expect(messages).to_contain_text("U bent weer bij: Omgeving")
     messages.get_by_role("button", name="Melding sluiten").click()
@@ -93,7 +91,7 @@ def test_contents_are_a_drawer_on_a_small_screen(browser: Browser, page_file: Pa
         drawer = page.get_by_role("dialog", name="Inhoud")
         drawer.get_by_role("link", name="Omgeving").click()
         expect(drawer).to_be_hidden()
-        assert heading(page) == "Omgeving"
+        shows(page, "Omgeving")
         opener.click()
         page.keyboard.press("Escape")
         expect(drawer).to_be_hidden()
@@ -116,7 +114,7 @@ def test_a_term_is_explained_on_the_spot(context: BrowserContext, page_file: Pag
     expect(word).not_to_have_attribute("aria-expanded", "true")
     word.click()
     box.get_by_role("link", name="Bekijk in de lijst").click()
-    assert heading(page) == "Begrippen"
+    shows(page, "Begrippen")
 
 
 @pytest.mark.parametrize(
@@ -165,7 +163,7 @@ def test_search_finds_without_accents_and_marks_the_hits(
     expect(dialog.locator("mark")).to_have_text("Leesconsulent")
     dialog.get_by_role("button", name="Omgeving").click()
     expect(dialog).to_be_hidden()
-    assert heading(page) == "Omgeving"
+    shows(page, "Omgeving")
     expect(page.locator("td:focus")).to_have_text("Leesconsulent helpt leraren kiezen")
     assert page.evaluate("[...CSS.highlights.get('search')].map(String)") == ["Leesconsulent"]
 

@@ -55,6 +55,36 @@ def test_a_row_offers_the_suggestions_and_four_levels(rendered: Render) -> None:
     assert "geen namen" in page.get_element_by_id("stakeholder-map-kaart").text_content()
 
 
+QUADRANTS = """interest:
+  name: Kans
+influence:
+  name: Gevolg
+  levels: [klein, matig, flink, enorm]
+quadrants:
+  both: {name: Nu doen, advice: Begin morgen.}
+  influence: {name: Afdekken}
+  interest: {name: Volgen}
+  neither: {name: Laten}"""
+
+
+def test_the_author_names_axes_and_quadrants(rendered: Render) -> None:
+    course = rendered(MAP.format(fields=QUADRANTS))
+    component = page_of(course).get_element_by_id("stakeholder-map-kaart")
+    heads = ["Belanghebbende", "Rol", "Kans", "Gevolg", "Aanpak"]
+    assert [cell.text for cell in component.xpath(".//th")] == heads
+    menus = [[option.text for option in menu.xpath("./option")[1:]] for menu in component.xpath(".//select")]
+    assert menus == [
+        ["1 – weinig", "2 – enig", "3 – veel", "4 – zeer veel"],
+        ["1 – klein", "2 – matig", "3 – flink", "4 – enorm"],
+    ]
+    settings = course.components[0].settings.model_dump(by_alias=True, exclude_none=True)
+    named = {one["name"]: one for one in settings["columns"]}
+    assert (named["interest"]["title"], "levels" in named["interest"]) == ("Kans", False)
+    assert named["influence"]["levels"] == ("klein", "matig", "flink", "enorm")
+    assert settings["quadrants"]["both"] == {"name": "Nu doen", "advice": "Begin morgen."}
+    assert settings["quadrants"]["neither"] == {"name": "Laten"}
+
+
 def test_the_player_is_told_how_many_rows(rendered: Render) -> None:
     course = rendered(MAP.format(fields="min_rows: 3\nmax_rows: 9\nrequired: true") + "\n" + PLAN)
     found = [(c.id, c.required, [i.type for i in c.interactions]) for c in course.components]
@@ -74,6 +104,8 @@ def test_the_player_is_told_how_many_rows(rendered: Render) -> None:
         ("min_rows: veel", "SRC-104", 10),
         ("rows: 4", "SRC-101", 10),
         ("suggestions: Gemeente", "SRC-106", 10),
+        ("interest: {name: Kans, kleur: rood}", "SRC-101", 10),
+        ("influence: {name: Gevolg, levels: [klein, groot]}", "SRC-115", 10),
         ('suggestions:\n  - Gemeente\n  - " "', "SRC-110", 12),
     ],
 )

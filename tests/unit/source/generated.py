@@ -14,12 +14,13 @@ from pydantic.fields import FieldInfo
 
 from modulebouwer.components.component import ComponentModel
 from modulebouwer.components.registry import COMPONENTS
-from modulebouwer.model.definition import ModuleDefinition, SectionHead
+from modulebouwer.model.definition import SectionHead
 from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
 from modulebouwer.model.module import LearningModule, MediaFile, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.loader import load
 from modulebouwer.source.markdown_file import parse_markdown
+from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.writing import fence
 
 # Texts that YAML or Markdown could take for something else, among any that a file may hold.
@@ -178,7 +179,7 @@ BODY = st.builds(body, st.lists(COMPONENT, max_size=3), st.lists(PARAGRAPH, max_
 @st.composite
 def learning_modules(draw: st.DrawFn) -> LearningModule:
     names = draw(st.lists(IDENTIFIER, min_size=1, max_size=2, unique=True))
-    definition = draw(models(ModuleDefinition, sections=tuple(names)))
+    definition = draw(models(MODULE_YAML, sections=tuple(names)))
     sections = tuple(section(name, draw(models(SectionHead)), draw(BODY)) for name in names)
     keys = draw(st.lists(st.sampled_from(["smeets-2008", "Ser_2011", "x:y"]), unique=True))
     references = tuple(Reference(key, {**draw(CSL), "id": key}, PLACE) for key in keys)

@@ -17,8 +17,9 @@ from modulebouwer import checks
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Report, report
-from modulebouwer.model.definition import ModuleDefinition, SectionHead
+from modulebouwer.model.definition import SectionHead
 from modulebouwer.source.loader import load
+from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.text_file import LARGEST_TEXT
 from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import DEEPEST, parse_yaml
@@ -98,7 +99,7 @@ JSON_VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
-MODELS: list[type[BaseModel]] = [ModuleDefinition, SectionHead, *COMPONENTS.values()]
+MODELS: list[type[BaseModel]] = [MODULE_YAML, SectionHead, *COMPONENTS.values()]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

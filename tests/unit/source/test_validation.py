@@ -11,16 +11,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import codes, report
-from modulebouwer.model.definition import ModuleDefinition, SectionHead
+from modulebouwer.model.definition import SectionHead
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.identifiers import identifier_from, slug
+from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.validation import metadata_of, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 
 def models() -> Iterator[type[BaseModel]]:
     """Every class that an author fills in, with what stands inside it."""
-    waiting: list[type[BaseModel]] = [ModuleDefinition, SectionHead, *COMPONENTS.values()]
+    waiting: list[type[BaseModel]] = [MODULE_YAML, SectionHead, *COMPONENTS.values()]
     for model in waiting:
         yield model
         inside = model.model_json_schema().get("$defs", {})

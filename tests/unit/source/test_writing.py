@@ -15,6 +15,7 @@ from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.module import LearningModule, Reference
 from modulebouwer.source.loader import load
+from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.validation import validate
 from modulebouwer.source.writing import (
     fence,
@@ -111,14 +112,14 @@ def check_changed(was: Any, now: Any) -> None:
     assert [c.model for c in parsed.components] == [was, now]
 
 
-@given(models(ModuleDefinition), models(ModuleDefinition))
+@given(models(MODULE_YAML), models(MODULE_YAML))
 @settings(max_examples=30)
 def test_a_changed_key_goes_into_its_own_lines(was: ModuleDefinition, now: ModuleDefinition) -> None:
     before = write_definition(was, None, {("title",): "Van mij.", ("version",): "Blijft."})
     after = write_definition(now, before)
     document = parse_yaml(after.decode(), "")
     assert document.data is not None, after.decode()
-    assert validate(ModuleDefinition, document.data, document.source) == (now, [])
+    assert validate(MODULE_YAML, document.data, document.source) == (now, [])
     assert "# Van mij.\n" in after.decode()
     # One key changed is one key's lines changed.
     one = write_definition(was.model_copy(update={"study_load": was.study_load + 1}), before)

@@ -5,10 +5,9 @@
  * Where there is no room for names beside the points, they stand below with the points' numbers.
  */
 
-import type { Word } from "../../player/course.ts";
-import type { Phrases } from "../../player/view/words.ts";
 import { isLevel } from "../shared/rows/levels.ts";
 import type { Row } from "../shared/rows/value.ts";
+import { quadrantOf, type MapWords } from "./words.ts";
 
 export interface Party {
   readonly number: number;
@@ -41,8 +40,6 @@ export interface Layout {
   readonly legend: readonly Text[];
 }
 
-type Quadrant = "close" | "satisfy" | "inform" | "follow";
-
 export const LEFT = 44;
 const BELOW = 44;
 const RADIUS = 11;
@@ -52,11 +49,6 @@ const LOWEST_BAND = 68;
 const NAMES_FROM = 560;
 /** The width of a text in the picture's letters, in pixels. */
 export type Measure = (text: string) => number;
-
-export function quadrantOf(interest: number, influence: number): Quadrant {
-  if (influence > 2) return interest > 2 ? "close" : "satisfy";
-  return interest > 2 ? "inform" : "follow";
-}
 
 /** The rows that have a place, under the number of their row. */
 export function partiesOf(rows: readonly Row[]): Party[] {
@@ -192,17 +184,17 @@ function measured(weight: 400 | 700): Measure {
 }
 
 /** Colours come from the style sheet; the attributes are for where there is none. */
-export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeWidth()): SVGSVGElement {
+export function mapPicture(words: MapWords, rows: readonly Row[], width = safeWidth()): SVGSVGElement {
   const parties = partiesOf(rows);
-  const { height, column, named, bands, points, legend } = layout(parties, width, measured(400));
-  const word = (path: string): string => phrases.word(`components.stakeholder-map.${path}` as Word);
+  const regular = measured(400);
+  const { height, column, named, bands, points, legend } = layout(parties, width, regular);
   const lower = bands[2]!.top;
   const bottom = bands[3]!.top + bands[3]!.height;
   const picture = svg("svg", {
     class: "stakeholder-picture",
     "data-component": "stakeholder-map",
     role: "img",
-    "aria-label": phrases.word("components.stakeholder-map.picture", { count: parties.length }),
+    "aria-label": words.label(parties.length),
     viewBox: `0 0 ${width} ${height}`,
     width,
     height,
@@ -232,7 +224,7 @@ export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeW
         stroke: "#777",
       }),
     );
-    for (const [index, text] of wrapped(word(`quadrants.${name}`), 2 * column - 8, bold).entries())
+    for (const [index, text] of wrapped(words.quadrant(name), 2 * column - 8, bold).entries())
       picture.append(
         label(x + 6, y + 18 + index * LINE, text, { class: "quadrant-name", "font-weight": 700 }),
       );
@@ -240,13 +232,17 @@ export function mapPicture(phrases: Phrases, rows: readonly Row[], width = safeW
   for (const level of [1, 2, 3, 4]) {
     const band = bands.find((one) => one.level === level)!;
     const middle = { class: "axis", "font-size": 11, "text-anchor": "middle" };
-    const text = named ? word(`levels.${level}`) : String(level);
-    picture.append(label(LEFT + (level - 0.5) * column, bottom + 15, text, middle));
-    picture.append(upward(36, band.top + band.height / 2, text, middle));
+    // Where the word has no room, its number says the same.
+    const text = (axis: "interest" | "influence", room: number): string => {
+      const word = words.level(axis, level);
+      return named && regular(word) * (11 / 13) < room ? word : String(level);
+    };
+    picture.append(label(LEFT + (level - 0.5) * column, bottom + 15, text("interest", column), middle));
+    picture.append(upward(36, band.top + band.height / 2, text("influence", band.height), middle));
   }
   const title = { class: "axis", "text-anchor": "middle", "font-weight": 700 };
-  picture.append(label(LEFT + 2 * column, bottom + 35, `${word("columns.interest")} →`, title));
-  picture.append(upward(14, bottom / 2, `${word("columns.influence")} →`, title));
+  picture.append(label(LEFT + 2 * column, bottom + 35, `${words.axis("interest")} →`, title));
+  picture.append(upward(14, bottom / 2, `${words.axis("influence")} →`, title));
   for (const { x, y, text, names } of points) {
     picture.append(svg("circle", { class: "point", cx: x, cy: y, r: RADIUS, fill: "#fff", stroke: "#000" }));
     const number = { class: "point-number", "text-anchor": "middle", "font-size": 12, "font-weight": 700 };

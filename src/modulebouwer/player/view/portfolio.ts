@@ -1,6 +1,6 @@
 /** "Mijn opbrengst": the proof of having taken part and, where the module asks for answers, those. */
 
-import { kit } from "../kit.ts";
+import { kit } from "../kinds.ts";
 import type {} from "../portfolio/seam.ts";
 import type { Context } from "./context.ts";
 import { button, el, find } from "./dom.ts";

@@ -1,8 +1,8 @@
 /** The player's record in words: what stands in suspend data or in a State document, decoded by the player's own reader. */
 
-import { decode } from "../../player/codec.ts";
 import type { Answer, StateRecord } from "../../player/record.ts";
 import { el } from "../../player/view/dom.ts";
+import { decode } from "../../standards/scorm/suspend_data.ts";
 import { word, words } from "./state.ts";
 
 export function recordOf(text: string): HTMLElement[] {

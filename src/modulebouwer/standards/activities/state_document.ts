@@ -4,7 +4,7 @@
  *
  * It is written on the condition that it still is what was read (If-Match), where the store's ETag can be trusted with
  * that; where it cannot, what was read just before is all there is to go by. A page that goes while a write is under
- * way does not know what to put in such a condition: what it has to say goes into a document of its own
+ * way, or had no answer, does not know what to put in such a condition: its words go into a document of their own
  * (`last-words/<name>`), which the next launch takes in. Documents of the first players are taken over once.
  */
 
@@ -32,7 +32,11 @@ export class StateDocument {
   readonly #name: () => string;
   /** null: there is none; undefined: not seen yet. */
   #document: Document | null | undefined;
-  #underway = false;
+  /** One write at a time: the condition of the next is what the last one left. */
+  #writing: Promise<unknown> = Promise.resolve();
+  #underway = 0;
+  /** A write got no answer, or none that tells: it may stand there. */
+  #unsure = false;
   #lastWords: readonly string[] = [];
 
   /** `whose`: activityId, agent and registration, as query parameters. `name`: one that nobody else has. */
@@ -51,6 +55,7 @@ export class StateDocument {
     const others = list === null || "status" in list ? [] : list;
     // The list says that it is there, so its 404 is passing.
     if (reply.status === 404 && others.includes(RECORD)) return { kind: "unreadable" };
+    this.#unsure = false;
     let stored: Stored;
     if (ok(reply)) {
       this.#document = { line: lineOf(reply.text), etag: reply.etag };
@@ -67,15 +72,22 @@ export class StateDocument {
   }
 
   async write(record: StateRecord): Promise<Outcome> {
-    const line = encode(record);
-    this.#underway = true;
+    this.#underway += 1;
+    const writing = this.#writing.then(() => this.#write(encode(record)));
+    this.#writing = writing;
+    const outcome = await writing;
+    this.#underway -= 1;
+    return outcome;
+  }
+
+  async #write(line: string): Promise<Outcome> {
     let reply = await this.#put(RECORD, { record: line }, this.#condition());
     // A store of xAPI 2.0 wants a condition, also with an ETag that is not fit for one.
     const weak = this.#document?.etag?.replace(/^W\//, "");
     if (reply.status === 409 && weak) {
       reply = await this.#put(RECORD, { record: line }, { "If-Match": weak });
     }
-    this.#underway = false;
+    this.#unsure = reply.status === 0 || reply.status >= 500;
     if (!ok(reply)) return failure(reply, line.length);
     this.#document = { line, etag: reply.etag };
     return { kind: "ok" };
@@ -96,7 +108,8 @@ export class StateDocument {
   leave(record: StateRecord, budget: number): number {
     const line = encode(record);
     const before = this.#document?.line ?? "";
-    const sure = !this.#underway && (this.#document === null || strong(this.#document?.etag));
+    const known = this.#underway === 0 && !this.#unsure;
+    const sure = known && (this.#document === null || strong(this.#document?.etag));
     const body = sure ? { record: line } : { record: line, base: before };
     const left = budget - line.length - (sure ? 0 : before.length) - 100;
     if (left < 0) return budget;

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.activities.updates import UPDATES
+from modulebouwer.standards.cmi5.names import COURSE_STRUCTURE
 from modulebouwer.standards.standard import Contents, Runtime, Standard, WriteOptions
 
 if TYPE_CHECKING:
     from modulebouwer.model.module import LearningModule
     from modulebouwer.render.course import Course
-
-COURSE_STRUCTURE = "cmi5.xml"
 
 
 def write_course(course: Course, options: WriteOptions) -> FileTree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.activities.control_file import root_of, text
-from modulebouwer.standards.cmi5 import COURSE_STRUCTURE
+from modulebouwer.standards.cmi5.names import COURSE_STRUCTURE
 from modulebouwer.standards.standard import Contents, Launch
 
 TITLE = "{*}title/{*}langstring"

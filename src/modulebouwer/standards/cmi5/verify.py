@@ -21,8 +21,8 @@ from modulebouwer.standards.activities.control_file import (
     parse,
     reserved_parameters,
 )
-from modulebouwer.standards.cmi5 import COURSE_STRUCTURE
 from modulebouwer.standards.cmi5.course_structure import NAMESPACE, faults
+from modulebouwer.standards.cmi5.names import COURSE_STRUCTURE
 
 NS = f"{{{NAMESPACE}}}"
 UNREADABLE = {"malformed": "CM5-002", "doctype": "CM5-003"}

@@ -15,8 +15,8 @@ from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
 from modulebouwer.render.course import Course
 from modulebouwer.render.launch_page import launch_files
 from modulebouwer.standards.activities.control_file import required_iri
-from modulebouwer.standards.cmi5 import COURSE_STRUCTURE
 from modulebouwer.standards.cmi5.course_structure import NAMESPACE
+from modulebouwer.standards.cmi5.names import COURSE_STRUCTURE
 from modulebouwer.standards.standard import WriteOptions
 from modulebouwer.standards.wording import one_line
 

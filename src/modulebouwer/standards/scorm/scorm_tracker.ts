@@ -4,7 +4,7 @@
  * What is done in an odd order, some LMS needs: the reasons stand beside it.
  */
 
-import { decode, encode, isCut } from "../../player/codec.ts";
+import { isCut } from "../../player/codec.ts";
 import type { StateRecord } from "../../player/record.ts";
 import type {
   Connection,
@@ -17,6 +17,7 @@ import type {
   Tracker,
 } from "../../player/tracker.ts";
 import { findApi, ScormCalls } from "./scorm_api.ts";
+import { decode, encode } from "./suspend_data.ts";
 
 /** Above 64 KiB in one commit some LMSs (scormhost) lose it and all that follow, while they say "true". */
 export const SAFE_COMMIT = 60_000;

@@ -9,12 +9,11 @@ from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.activities.updates import UPDATES
 from modulebouwer.standards.standard import Contents, Runtime, Standard, WriteOptions
+from modulebouwer.standards.xapi.names import TINCAN
 
 if TYPE_CHECKING:
     from modulebouwer.model.module import LearningModule
     from modulebouwer.render.course import Course
-
-TINCAN = "tincan.xml"
 
 
 def write_course(course: Course, options: WriteOptions) -> FileTree:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.activities.control_file import root_of, text
 from modulebouwer.standards.standard import Contents, Launch
-from modulebouwer.standards.xapi import TINCAN
+from modulebouwer.standards.xapi.names import TINCAN
 
 
 def contents(tree: FileTree) -> Contents:

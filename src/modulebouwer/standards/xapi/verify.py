@@ -20,7 +20,7 @@ from modulebouwer.standards.activities.control_file import (
     parse,
     reserved_parameters,
 )
-from modulebouwer.standards.xapi import TINCAN
+from modulebouwer.standards.xapi.names import TINCAN
 
 NAMESPACE = "http://projecttincan.com/tincan.xsd"
 NS = f"{{{NAMESPACE}}}"

@@ -17,7 +17,7 @@ from modulebouwer.render.launch_page import launch_files
 from modulebouwer.standards.activities.control_file import required_iri
 from modulebouwer.standards.standard import WriteOptions
 from modulebouwer.standards.wording import one_line
-from modulebouwer.standards.xapi import TINCAN
+from modulebouwer.standards.xapi.names import TINCAN
 from modulebouwer.standards.xapi.verify import NAMESPACE
 
 COURSE_TYPE = "http://adlnet.gov/expapi/activities/course"

@@ -17,12 +17,15 @@ class Column(Settings):
     """A column. ``name``: as its words are called; ``needed``: a row is complete only with it.
 
     ``kind``: a level is a number from 1 to 4, a date is ISO 8601. ``max_length``: most characters of a cell.
+    ``title`` and ``levels`` are the author's words for it, where they are not the usual ones.
     """
 
     name: str
     kind: Literal["text", "level", "date"]
     max_length: int
     needed: bool = False
+    title: str | None = None
+    levels: tuple[str, ...] | None = None
 
 
 class RowsSettings(Settings):
@@ -48,8 +51,10 @@ class RowsModel(RecordingModel):
         # The line of each row has a tab or a line break behind each cell.
         row = sum(column.max_length + 1 for column in self.columns)
         rows = Interaction(self.id, self.prompt, "long-fill-in", row * self.max_rows)
-        settings = RowsSettings(min_rows=self.min_rows, max_rows=self.max_rows, columns=self.columns)
-        return Recorded(self.prompt, (rows,), settings)
+        return Recorded(self.prompt, (rows,), self.script_settings())
+
+    def script_settings(self) -> RowsSettings:
+        return RowsSettings(min_rows=self.min_rows, max_rows=self.max_rows, columns=self.columns)
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
         if self.max_rows < self.min_rows:

@@ -18,7 +18,7 @@ declare module "../../register.ts" {
 export interface RowsKind {
   readonly words: RowsWords;
   readonly extras: readonly Extra[];
-  readonly picture?: (phrases: Phrases, rows: readonly Row[]) => Element;
+  readonly picture?: (phrases: Phrases, component: CourseComponent, rows: readonly Row[]) => Element;
 }
 
 const rows = { kind };
@@ -52,7 +52,9 @@ function kind(kit: Kit, { words, extras, picture }: RowsKind): Kind {
       const numbered = found.map((row, index) => [String(index + 1), ...inWords(phrases, shape, row)]);
       const head = [phrases.word("components.rows.number"), ...headings(phrases, shape)];
       const table: Block = { kind: "table", head, rows: numbered };
-      const drawn: Block[] = picture ? [{ kind: "picture", draw: () => picture(phrases, found) }] : [];
+      const drawn: Block[] = picture
+        ? [{ kind: "picture", draw: () => picture(phrases, component, found) }]
+        : [];
       const blocks = found.length === 0 ? [] : [table, ...drawn];
       return [{ prompt: component.title, interactions: component.interactions, blocks }];
     },

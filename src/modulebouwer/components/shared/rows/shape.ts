@@ -29,15 +29,15 @@ function isFilled(kind: Column["kind"], cell: string): boolean {
 }
 
 export function headings(phrases: Phrases, { words, columns }: Shape): string[] {
-  return columns.map(({ name }) => phrases.word(`${words}.columns.${name}` as Word));
+  return columns.map(({ name, title }) => title ?? phrases.word(`${words}.columns.${name}` as Word));
 }
 
 /** The cells as a person reads them. */
 export function inWords(phrases: Phrases, { words, columns }: Shape, row: Row): string[] {
-  return columns.map(({ kind }, index) => {
+  return columns.map(({ kind, levels }, index) => {
     const cell = row[index]!;
     if (kind === "level" && isLevel(cell))
-      return `${cell} – ${phrases.word(`${words}.levels.${cell}` as Word)}`;
+      return `${cell} – ${levels?.[+cell - 1] ?? phrases.word(`${words}.levels.${cell}` as Word)}`;
     return kind === "date" && isDate(cell) ? phrases.date(cell) : cell;
   });
 }

@@ -1,0 +1,107 @@
+/** A page that goes while it is saving in an LRS: no write meets the page's own other one (If-Match). */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createSession, type Session } from "../../src/modulebouwer/player/session.ts";
+import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
+import { xapiLaunch } from "../../src/modulebouwer/standards/xapi/launch.ts";
+import { CODEC } from "./codec.ts";
+import { ACTOR, ENDPOINT, FakeLrs, REGISTRATION } from "./fake_lrs.ts";
+import { asText, Browser, course } from "./virtual.ts";
+
+const IRI = "https://example.org/modules/proef";
+const SEARCH = `?${new URLSearchParams({ endpoint: ENDPOINT, actor: JSON.stringify(ACTOR), registration: REGISTRATION })}`;
+
+interface Opened {
+  readonly lrs: FakeLrs;
+  readonly browser: Browser;
+  readonly tracker: ActivityTracker;
+  readonly session: Session;
+}
+
+async function opened(lrs = new FakeLrs()): Promise<Opened> {
+  const browser = new Browser();
+  const of = course({ iri: IRI, title: "Proef", language: "nl", passMark: 0 });
+  const tracker = new ActivityTracker("xapi", of, () => Promise.resolve(xapiLaunch(SEARCH, IRI)));
+  const session = createSession(of, tracker, await tracker.connect(), await tracker.read(), browser, asText);
+  return { lrs, browser, tracker, session };
+}
+
+/** Until `holds`, or everything that is under way has an answer. */
+async function goesOn(holds: () => boolean = () => false): Promise<void> {
+  for (let turn = 0; turn < 30 && !holds(); turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+function writes({ sent }: FakeLrs): string[] {
+  return sent.filter(({ method }) => method === "PUT").map(({ query }) => query.get("stateId")!);
+}
+
+/** All texts that the next launch shows. */
+async function texts(lrs: FakeLrs): Promise<string[]> {
+  const { session } = await opened(lrs);
+  const { answers, conflicts } = session.record;
+  return [...Object.values(answers), ...Object.values(conflicts)].map(({ value }) => value);
+}
+
+test("goes while it asks what is there: what it asks for is not written behind its last words", async () => {
+  const { lrs, browser, session } = await opened();
+  session.answer("regio", "Mijn regio");
+  session.settle("regio");
+  const asked = lrs.sent.length;
+  await goesOn(() => lrs.sent.length > asked);
+  assert.equal(lrs.sent.at(-1)!.method, "GET");
+  browser.page!.leave(true);
+  await goesOn();
+  assert.deepEqual(lrs.refused, []);
+  assert.deepEqual(writes(lrs), ["record"]);
+  assert.deepEqual(await texts(lrs), ["Mijn regio"]);
+});
+
+test("goes while it writes: its last words stand apart, and nothing is refused", async () => {
+  const { lrs, browser, session } = await opened();
+  session.answer("regio", "Mijn regio");
+  session.settle("regio");
+  await goesOn(() => lrs.sent.at(-1)!.method === "PUT");
+  session.answer("partners", "Mijn partners");
+  browser.page!.leave(true);
+  await goesOn();
+  assert.deepEqual(lrs.refused, []);
+  assert.equal(writes(lrs).length, 2);
+  assert.deepEqual((await texts(lrs)).sort(), ["Mijn partners", "Mijn regio"]);
+});
+
+test("goes after a write that got no answer but stands there: its last words stand apart too", async () => {
+  const { lrs, browser, tracker, session } = await opened();
+  session.answer("regio", "Mijn regio");
+  session.settle("regio");
+  await goesOn(() => writes(lrs).length > 0 && lrs.documents.has("record"));
+  await goesOn();
+  const real = globalThis.fetch;
+  // It arrives, and its answer does not.
+  globalThis.fetch = async (address, init) => {
+    await real(address as string, init);
+    if (init?.method === "PUT") throw new TypeError("no answer");
+    return real(address as string, init);
+  };
+  await tracker.write({ ...session.record, revision: session.record.revision + 1 });
+  globalThis.fetch = real;
+  session.answer("partners", "Mijn partners");
+  browser.page!.leave(true);
+  await goesOn();
+  assert.deepEqual(lrs.refused, []);
+  assert.deepEqual((await texts(lrs)).sort(), ["Mijn partners", "Mijn regio"]);
+});
+
+test("is kept for the back button while it writes: the second write is made of what the first one left", async () => {
+  const { lrs, browser, session } = await opened();
+  session.answer("regio", "Mijn regio");
+  session.settle("regio");
+  await goesOn(() => lrs.sent.at(-1)!.method === "PUT");
+  session.answer("partners", "Mijn partners");
+  browser.page!.leave(false);
+  await goesOn();
+  assert.deepEqual(lrs.refused, []);
+  assert.deepEqual(new Set(writes(lrs)), new Set(["record"]));
+  const stored = CODEC.decode(String(lrs.document("record").record));
+  assert.equal(stored.kind === "intact" && stored.record.answers["partners"]?.value, "Mijn partners");
+});
