@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from lxml import etree
 
-from modulebouwer.findings import Finding, Location
+from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.leaving import saved_only_while_leaving
 from modulebouwer.package.page_scan import calls, texts
@@ -37,6 +37,8 @@ APIS = ("API", "API_1484_11")
 MOST_SCHEMA_FINDINGS = 20
 # What the schemas say of identifiers, which have a rule of their own (``identifiers``).
 OF_IDENTIFIERS = re.compile(r"atomic type 'xs:(ID|IDREF|NCName)'")
+# More than these on one line were written by a program that breaks no lines.
+FEW_ELEMENTS = 4
 # The validator looks back over all that went before for each fault it tells: its work is the square of this.
 MOST_ELEMENTS = 20_000
 
@@ -341,22 +343,36 @@ def scripts(manifest: Manifest) -> Iterator[Finding]:
         yield manifest.finding("S12-050 S24-050", manifest.root)
 
 
+def spoken(found: Iterable[Finding]) -> set[int]:
+    """The lines of the manifest about which a rule has said what the schema would say in its own words."""
+    return {
+        one.location.line
+        for one in found
+        if one.location.path == MANIFEST and severity(one.code) is not Severity.ADVICE
+    }
+
+
 def schema_findings(
     code: str, path: str, schema: etree.XMLSchema | etree.RelaxNG, root: etree._Element, spoken: set[int]
 ) -> Iterator[Finding]:
-    """What a schema says against ``root``, a finding a line, silent on the lines where a rule has ``spoken``."""
+    """What a schema says against ``root``, a finding a line, silent on the lines where a rule has ``spoken``.
+
+    A line with many elements, as a program writes it, hides nothing: there every fault is told.
+    """
     if sum(1 for _ in islice(root.iter(etree.Element), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         yield Finding("PKG-028", Location(path), {"path": path, "most": MOST_ELEMENTS})
         return
     if schema.validate(root):
         return
-    told = Counter(spoken)
+    elements = Counter(element.sourceline for element in root.iter(etree.Element))
+    told: set[tuple[int, str]] = set()
     for error in list(schema.error_log):
-        if (
-            OF_IDENTIFIERS.search(error.message)
-            or told[error.line]
-            or sum(told.values()) - len(spoken) >= MOST_SCHEMA_FINDINGS
-        ):
+        why = re.sub(r"\{[^}]*\}", "", error.message)
+        dense = elements[error.line] > FEW_ELEMENTS
+        key = (error.line, why if dense else "")
+        if OF_IDENTIFIERS.search(why) or key in told or (error.line in spoken and not dense):
             continue
-        told[error.line] += 1
-        yield Finding(code, Location(path, error.line or 1), {"why": re.sub(r"\{[^}]*\}", "", error.message)})
+        if len(told) == MOST_SCHEMA_FINDINGS:
+            return
+        told.add(key)
+        yield Finding(code, Location(path, error.line or 1), {"why": why})

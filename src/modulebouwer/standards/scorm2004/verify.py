@@ -58,9 +58,9 @@ def verify(tree: FileTree) -> Iterator[Finding]:
         return
     found = [finding for rule in RULES for finding in rule(manifest)]
     yield from found
-    spoken = {finding.location.line for finding in found if finding.location.path == MANIFEST}
+    told = content_package.spoken(found)
     schema = manifest_schema(edition(manifest))
-    yield from schema_findings("S24-028", MANIFEST, schema, without_lom(manifest.root), spoken)
+    yield from schema_findings("S24-028", MANIFEST, schema, without_lom(manifest.root), told)
 
 
 def edition(manifest: Manifest) -> Edition:
