@@ -201,7 +201,7 @@ def test_taking_a_standard_away_leaves_a_program_that_works(copy: Path, name: st
     # A module that still asks for it is told so, at its line.
     module = copy / "les" / "module.yaml"
     module.write_text(module.read_text("utf-8") + f"standards: [{name}]\n", "utf-8")
-    assert "SRC-109 This is not possible for ‘standards’" in run(copy, "check", "les", code=1)
+    assert f"SRC-109 ‘{name}’ is not possible for ‘standards’" in run(copy, "check", "les", code=1)
 
 
 # Where names may not stand.
