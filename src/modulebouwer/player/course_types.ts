@@ -167,6 +167,7 @@ export interface Words {
 
 /** The way to a text. */
 export type Word =
+  | "go_on"
   | "time"
   | "date"
   | "first_of_month"
@@ -202,6 +203,7 @@ export type Word =
   | "unsaved.download"
   | "unsaved.room"
   | "notice.resume"
+  | "notice.resume_at"
   | "notice.to_start"
   | "notice.close"
   | "notice.loose"
