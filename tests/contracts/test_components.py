@@ -165,6 +165,17 @@ def test_it_has_a_script_and_the_module_carries_it(kind: str) -> None:
     assert {kind, "portfolio"} <= set(guide()[1].scripts), f"{kind}: its script is not carried"
 
 
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_it_names_the_families_that_it_takes_from(kind: str) -> None:
+    """Else a package has its script and style without theirs."""
+    script = FOLDER / kind.replace("-", "_") / "player.ts"
+    taken = set(re.findall(r'borrow\("([a-z]+)"\)', script.read_text("utf-8")) if script.is_file() else ())
+    template = (TEMPLATES / kind / "component.html.j2").read_text("utf-8")
+    taken |= set(re.findall(r"components/shared/([a-z]+)/", template)) - {"parts"}
+    missing = taken - set(COMPONENTS[kind].families)
+    assert missing == set(), f"{kind}: `families` in model.py does not name {missing}"
+
+
 @pytest.mark.parametrize("kind", RECORDING)
 def test_a_keyboard_reaches_it(kind: str) -> None:
     """What the learner answers with is a native control; nothing takes a place of its own in the tab order."""

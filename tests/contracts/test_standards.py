@@ -278,6 +278,12 @@ def test_no_manifest_is_parsed_outside_the_standards() -> None:
 # What every standard says of itself.
 
 
+def test_every_folder_of_a_standard_has_a_line_in_the_registry() -> None:
+    for path in sorted((SOURCE / "standards").glob("*/__init__.py")):
+        if re.search(r"^STANDARD\b", path.read_text("utf-8"), re.MULTILINE):
+            assert path.parent.name in REGISTRY, f"{path.parent.name}: no line in standards/__init__.py"
+
+
 @pytest.mark.parametrize("name", REGISTRY)
 def test_its_folder_has_its_name(name: str) -> None:
     folder = SOURCE / "standards" / name

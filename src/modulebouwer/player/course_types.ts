@@ -1,10 +1,11 @@
 /** Made by `make fresh WHAT=types` from render/course_data.py, the settings and the words; change those. */
 
-/** When the learner may finish. */
+/** When the learner may finish. `full_score`: finishing counts for 100 where nothing is graded. */
 export interface CourseCompletion {
   readonly sections: "all" | "none";
   readonly components: "required" | "all" | "none";
   readonly score: "none" | "pass";
+  readonly fullScore: boolean;
 }
 
 /** A component that records. `interactions`: ids, in order. `settings`: what only its kind understands. */
@@ -166,6 +167,7 @@ export interface Words {
 
 /** The way to a text. */
 export type Word =
+  | "go_on"
   | "time"
   | "date"
   | "first_of_month"
@@ -201,6 +203,7 @@ export type Word =
   | "unsaved.download"
   | "unsaved.room"
   | "notice.resume"
+  | "notice.resume_at"
   | "notice.to_start"
   | "notice.close"
   | "notice.loose"

@@ -85,11 +85,12 @@ class CourseObjective(Data):
 
 
 class CourseCompletion(Data):
-    """When the learner may finish."""
+    """When the learner may finish. ``full_score``: finishing counts for 100 where nothing is graded."""
 
     sections: Literal["all", "none"]
     components: Literal["required", "all", "none"]
     score: Literal["none", "pass"]
+    full_score: bool
 
 
 class CourseData(Data):
