@@ -16,7 +16,7 @@ from modulebouwer.package.archive import archive
 from modulebouwer.package.lms_facts import Verdict
 from modulebouwer.package.lms_report import lms_report
 from modulebouwer.package.verify import examine
-from packages import tools
+from packages.faults import SAVING
 from packages.tools import FOURTH, THIRD, Tree, aicc, cmi5, scorm, tincan
 
 A, S, R, U = Verdict.ACCEPTED, Verdict.SURPRISES, Verdict.REFUSED, Verdict.UNMEASURED
@@ -25,8 +25,8 @@ THRESHOLD = '<adlcp:completionThreshold completedByMeasure="true" minProgressMea
 FONT = '<link rel="stylesheet" href="https://fonts.example/css?family=Open+Sans">'
 SHIM = "<!--[if lt IE 9]><script src='https://cdn.example/html5shiv.js'></script><![endif]-->"
 PRECONNECT = '<link rel="preconnect" href="https://fonts.example">'
-BEACON = "navigator.sendBeacon('https://count.example/x');" + tools.SAVING
-UNLOAD = tools.SAVING.replace("api.LMSSetValue", "window.onunload=function(){api.LMSSetValue") + "}"
+BEACON = "navigator.sendBeacon('https://count.example/x');" + SAVING
+UNLOAD = SAVING.replace("api.LMSSetValue", "window.onunload=function(){api.LMSSetValue") + "}"
 
 # Name → the package, what is found, and what Moodle, Open edX, aNewSpring and ADL's checker say.
 Row = tuple[Tree, dict[str, int], tuple[Verdict, Verdict, Verdict, Verdict]]
