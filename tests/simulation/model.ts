@@ -66,8 +66,10 @@ type Book = Attempt | Device | OnDevice;
 
 class OnDevice {
   readonly device: Device;
-  constructor(device: Device) {
+  readonly attempt: Attempt;
+  constructor(device: Device, attempt: Attempt) {
     this.device = device;
+    this.attempt = attempt;
   }
 }
 
@@ -120,6 +122,21 @@ export class Model {
     const chosen =
       text === "" ? all.filter((one) => one.text === "") : (this.#shown(view, interaction, text) ?? []);
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
+  }
+
+  /** The learner takes over what an earlier attempt of theirs did not get saved. */
+  takes(view: View): void {
+    const { learner } = view.attempt;
+    for (const interaction of INTERACTIONS) {
+      const theirs = [...this.#typed]
+        .filter(([book]) => (book instanceof Attempt ? book : attemptOf(book))?.learner === learner)
+        .flatMap(([, of]) => of.get(interaction) ?? []);
+      const loose = looseOf(view, interaction).split(BETWEEN_TEXTS);
+      const own = this.#all(this.#bookOf(view), interaction);
+      for (const { text } of theirs.filter((typed) => typed.text !== "" && loose.includes(typed.text)))
+        if (!own.some((typed) => typed.text === text)) own.push({ ...NEW, text, interaction, after: [] });
+    }
+    this.#known.delete(this.#bookOf(view));
   }
 
   /** Looks at the page. */
@@ -306,7 +323,7 @@ export class Model {
     if (!this.#answersOnDevice) return attempt;
     const of = this.#onDevice.get(attempt) ?? new Map<Device, OnDevice>();
     this.#onDevice.set(attempt, of);
-    const book = of.get(device) ?? new OnDevice(device);
+    const book = of.get(device) ?? new OnDevice(device, attempt);
     of.set(device, book);
     return book;
   }
@@ -314,6 +331,10 @@ export class Model {
   #fail(kind: Violation["kind"], what: string): void {
     this.violations.push({ kind, what });
   }
+}
+
+function attemptOf(book: Book): Attempt | null {
+  return book instanceof OnDevice ? book.attempt : null;
 }
 
 /** Which of `all` a value is put together from; null when it is not. */

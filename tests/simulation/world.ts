@@ -260,6 +260,7 @@ class World {
       case "open anyway":
         return session.openAnyway();
       case "take loose":
+        if (step.take) this.model.takes(played);
         if (session.loose) session.takeLoose(step.take);
         return;
       case "type": {
@@ -425,6 +426,8 @@ class World {
       // It waits for the learner's choice.
       if (status.why === "found" && session.found !== "empty" && session.found !== "intact") continue;
       if (played.scorm?.closed) continue;
+      // It tells only at the next launch, and something that was sent before is not there: that is said, rightly.
+      if (this.#unseen && attempt.doubted) continue;
       this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);
     }
   }

@@ -15,12 +15,13 @@ import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
-  BETWEEN_TEXTS,
   dictionary,
   emptyRecord,
   merge,
   sameAnswer,
   sameContent,
+  sameTexts,
+  sameTextsOf,
   withAnswer,
   without,
 } from "./state.ts";
@@ -37,6 +38,8 @@ const AFTER_ANOTHER_LEFT = 2_000;
 /** Nothing can be said or saved before the LMS tells what it holds: it is asked often. */
 const READ_AGAIN = 4_000;
 const LONGEST_HAND_OVER = 15_000;
+/** Who heard of something to save takes over from a page that writes and a page that wants it, when neither does. */
+const LONGEST_HEARD = 20_000;
 type Damaged = Extract<Stored, { readonly raw: string }>;
 
 const READ_ONLY: Outcome = { kind: "failed", error: "read-only" };
@@ -153,7 +156,7 @@ export class LearnerSession implements Session, Desk {
   status(id: string): AnswerStatus {
     const value = this.record.answers[id]?.value ?? "";
     if (!this.open) return { kind: "fetching" };
-    const proven = this.#proofs.proven(id, value);
+    const proven = this.#proofs.proven(id, value, this.record.conflicts[id]?.value);
     if (proven !== undefined) {
       if (value === "") return { kind: "empty" };
       return { kind: "saved", time: proven, where: this.#keptInBrowser() ? "browser" : "lms" };
@@ -246,14 +249,14 @@ export class LearnerSession implements Session, Desk {
     const outcome = await this.#tracker.complete(score).catch((error: unknown): Outcome => failed(error));
     if (outcome.kind !== "ok") return outcome;
     const proof = await this.#completionProven();
-    if (proof.kind !== "ok") return proof;
+    if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
     this.untold = false;
     this.record = { ...this.record, finished: this.record.finished ?? this.#seconds() };
     // Also for an LMS that empties the record as it completes: it is written anew.
     this.#again = true;
     this.#schedule.now();
     this.#notify();
-    return verdict?.kind === "sent" || this.#proofs.anySent ? { kind: "sent" } : outcome;
+    return verdict?.kind === "sent" || this.#proofs.anySent ? { kind: "sent" } : proof;
   }
 
   subscribe(listener: () => void): () => void {
@@ -327,12 +330,13 @@ export class LearnerSession implements Session, Desk {
   /** The LMS tells at last what it holds; what was written meanwhile is kept beside it. */
   #arrive(stored: Stored): void {
     const meanwhile = this.record;
+    const before = this.#key;
     this.record = this.#known;
     this.found = stored.kind;
     this.#start(stored);
     this.record = merge(meanwhile, this.record, emptyRecord(""), true);
     this.open = true;
-    this.#meet();
+    if (this.#key !== before) this.#meet();
     this.#keepDraft();
     this.#takeName();
     this.#notify();
@@ -416,21 +420,26 @@ export class LearnerSession implements Session, Desk {
         if (able && (this.#changed() || this.#again)) this.#schedule.now();
       },
       left: () => this.#lookAgain(AFTER_ANOTHER_LEFT),
-      held: (line) => this.#hear(line, true),
-      open: (line) => this.#hear(line, false),
+      held: (line) => this.#hear(line, "held"),
+      sent: (line) => this.#hear(line, "sent"),
+      open: (line) => this.#hear(line, "open"),
     });
+    if (this.#over) this.#peers.stepBack();
     this.#peers.hello(this.#began);
     // A page that goes may have saved what the others never heard of.
     if (this.#known.attempt) this.#peers.tellHeld(encode(this.#known));
   }
 
   /**
-   * What a page that starts is told. One that is about to save tells then; what it knows now is already old. Where
-   * the attempt had no `name` yet, a page that began after it got one has found it in the LMS, or is of another attempt.
+   * What a page that starts is told. One that is about to save tells then; what it knows now is already old. One that
+   * cannot save hands over. Where the attempt had no `name` yet, a page that began after it got one has found it in the
+   * LMS, or is of another attempt.
    */
   #tell(at: number, name: string): string | null {
     const late = name === this.#unnamed && at > this.#namedAt;
-    return late || !this.#known.attempt || this.#changed() ? null : encode(this.#known);
+    if (late || !this.#known.attempt) return null;
+    if (this.#changed() && this.#trouble) this.#peers?.tellOpen(encode(this.record));
+    return this.#changed() ? null : encode(this.#known);
   }
 
   /** The page that writes is asked to save what was written here; if it does not, this page does. */
@@ -453,8 +462,6 @@ export class LearnerSession implements Session, Desk {
     dropDraft(this.#environment.drafts, this.#key);
     this.#key = key;
     this.#namedAt = this.#environment.now();
-    // The pages that opened with this one, before there was a name, learn it here.
-    this.#peers?.tellHeld(encode(record));
     this.#meet();
   }
 
@@ -548,15 +555,16 @@ export class LearnerSession implements Session, Desk {
     this.#safe = first ? this.#known : record;
     this.#known = record;
     this.#proofs.prove(record, this.#environment.now());
+    this.#peers?.tellHeld(encode(record));
     this.#named(record);
     this.#keepDraft();
-    this.#peers?.tellHeld(encode(record));
     if (first) this.#lookAgain(SECOND_LOOK);
     await this.#report();
   }
 
   #sent(record: StateRecord): void {
     this.#proofs.send(record, this.#environment.now());
+    this.#peers?.tellSent(encode(record));
     this.#named(record);
     this.#keepDraft();
     this.#lookAgain(SECOND_LOOK);
@@ -570,14 +578,16 @@ export class LearnerSession implements Session, Desk {
     });
   }
 
-  async #completionProven(): Promise<Outcome> {
+  async #completionProven(): Promise<Finished> {
     if (!this.#environment.online()) return { kind: "failed", error: "offline" };
     if (!this.#environment.visible() && this.#tracker.answers === "page")
       return { kind: "failed", error: "hidden" };
     const says = await this.#tracker.completed().catch(() => false);
     if (says === false) return { kind: "failed", error: "read-back differs" };
     const there = await serverIsThere(this.#tracker, this.#environment);
-    return there.kind === "yes" ? { kind: "ok" } : { kind: "failed", error: there.error };
+    if (there.kind === "trouble") return { kind: "failed", error: there.error };
+    // Neither script nor server says anything: the next launch does.
+    return { kind: says === null && there.kind === "unknown" ? "sent" : "ok" };
   }
 
   /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
@@ -596,7 +606,7 @@ export class LearnerSession implements Session, Desk {
   /** Which of two texts stands in the field is for the page in which it was written to say. */
   #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
     const ids = Object.keys(theirs.conflicts).filter(
-      (id) => !this.#typed.has(id) && sameTexts(textsOf(merged, id), textsOf(theirs, id)),
+      (id) => !this.#typed.has(id) && sameTextsOf(merged, theirs, id),
     );
     const of = (texts: Answers, from: Answers): Answers =>
       dictionary([...Object.entries(texts), ...ids.map((id): [string, Answer] => [id, from[id]!])]);
@@ -607,31 +617,43 @@ export class LearnerSession implements Session, Desk {
     };
   }
 
-  /** `held`: the LMS has it, says another page; else it wants it saved. */
-  #hear(line: string, held: boolean): void {
+  /** What another page says of its record: the LMS has it, or has taken it, or it wants it saved. */
+  #hear(line: string, says: "held" | "sent" | "open"): void {
     const stored = decode(line);
     if (stored.kind !== "intact" || !this.#mayWrite()) return;
     const theirs = stored.record;
     if (!this.#readable) {
       // What this page could not read another one has.
-      if (!held) return;
+      if (says !== "held") return;
       this.takeIn(stored);
       this.#trouble = null;
     }
     // Of another attempt that had no name yet when this page began.
     if (this.#key !== this.#unnamed && theirs.attempt !== this.#name) return;
-    if (held) {
+    if (says === "held") {
       this.#absorb(theirs, true);
       this.#follow(theirs);
       this.#named(theirs);
-      if (!this.#changed()) this.#schedule.succeeded();
-      else this.#schedule.failed(LONGEST_HAND_OVER);
+      if (sameTexts(this.record, theirs)) this.#schedule.succeeded();
+      else this.#schedule.retryWithin(LONGEST_HAND_OVER);
     } else {
       this.record = merge(this.record, theirs, this.#known, true);
+      if (says === "sent") this.#hearSent(theirs);
       this.#keepDraft();
       this.#notify();
     }
-    if (this.#changed() && this.#peers?.writes !== false) this.#schedule.now();
+    if (!this.#changed()) return;
+    if (this.#peers?.writes !== false) this.#schedule.now();
+    else if (says === "open" && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
+  }
+
+  #hearSent(theirs: StateRecord): void {
+    this.#proofs.send(theirs, this.#environment.now());
+    this.#follow(theirs);
+    this.#named(theirs);
+    if (!sameTexts(this.record, theirs)) return;
+    this.#trouble = null;
+    this.#schedule.succeeded();
   }
 
   /** An LMS may commit all that this page's script holds, asked or not: that is never older than what is known. */
@@ -736,16 +758,6 @@ export class LearnerSession implements Session, Desk {
 }
 
 type Answers = StateRecord["answers"];
-
-/** All texts that stand in an answer's field and beside it. */
-function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
-  const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
-  return [answers[id]?.value ?? "", ...beside].filter(Boolean);
-}
-
-function sameTexts(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((text) => others.includes(text));
-}
 
 function failed(error: unknown): Outcome {
   return { kind: "failed", error: String(error) };

@@ -36,14 +36,33 @@ export function without(answers: Answers, id: string): Answers {
 
 /** True when both hold the same, whatever their names, revisions and labels. */
 export function sameContent(a: StateRecord, b: StateRecord): boolean {
+  return samePlace(a, b) && sameAnswers(a.answers, b.answers) && sameAnswers(a.conflicts, b.conflicts);
+}
+
+/** As `sameContent`, whichever of two texts stands in the field as long as the learner has not chosen. */
+export function sameTexts(a: StateRecord, b: StateRecord): boolean {
+  const ids = new Set([a, b].flatMap(({ answers }) => Object.keys(answers)));
+  return samePlace(a, b) && [...ids].every((id) => sameTextsOf(a, b, id));
+}
+
+export function sameTextsOf(a: StateRecord, b: StateRecord, id: string): boolean {
+  const [some, others] = [textsOf(a, id), textsOf(b, id)];
+  return some.length === others.length && some.every((text) => others.includes(text));
+}
+
+/** All texts that stand in an answer's field and beside it. */
+function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
+  const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
+  return [answers[id]?.value ?? "", ...beside].filter(Boolean);
+}
+
+function samePlace(a: StateRecord, b: StateRecord): boolean {
   return (
     a.moduleVersion === b.moduleVersion &&
     a.location === b.location &&
     a.finished === b.finished &&
     a.visited.length === b.visited.length &&
-    a.visited.every((section, index) => section === b.visited[index]) &&
-    sameAnswers(a.answers, b.answers) &&
-    sameAnswers(a.conflicts, b.conflicts)
+    a.visited.every((section, index) => section === b.visited[index])
   );
 }
 
