@@ -167,7 +167,7 @@ export class Model {
   checkPromises(view: View): void {
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
-        if (!typed.promised || typed.withdrawn || this.shows(view, typed)) continue;
+        if (!typed.promised || typed.withdrawn || this.#elsewhere(typed) || this.shows(view, typed)) continue;
         const shown = short(valueOf(view, id));
         this.#fail("lost", `${id}: ${short(typed.text)} was called saved, and ${view.label} shows ${shown}`);
       }
@@ -214,7 +214,8 @@ export class Model {
     if (!claims || session.connection === null || !view.kept()) return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
-        const known = typed.promised && !typed.withdrawn && typed.promisedAt < view.opened;
+        const safe = typed.promised && !typed.withdrawn && !this.#elsewhere(typed);
+        const known = safe && typed.promisedAt < view.opened;
         if (known && !this.shows(view, typed))
           this.#fail("shown as empty", `${view.label} opens without ${short(typed.text)} in ${id}`);
       }
@@ -289,6 +290,11 @@ export class Model {
     const all = this.#strayed.get(book) ?? new Set();
     this.#strayed.set(book, all);
     return all;
+  }
+
+  /** It was seen in another attempt, where no page could know better: pages that took the two for one said what they did. */
+  #elsewhere(typed: Typed): boolean {
+    return [...this.#strayed.values()].some((all) => all.has(typed));
   }
 
   /** Texts of other attempts of which no page can know that they are another's. */

@@ -8,7 +8,7 @@ import { Attempt, Lms, OWN_FILE, type LmsSession } from "./lms.ts";
 import { choiceOf, Model, valueOf, type View, type Violation } from "./model.ts";
 import { INTERACTIONS, openSession } from "./player.ts";
 import { Random } from "./random.ts";
-import { ScormWindow } from "./scorm.ts";
+import { ScormWindow, TELLS } from "./scorm.ts";
 import type { Happening, Script, Step } from "./script.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 
@@ -338,7 +338,7 @@ class World {
       known: () => scorm === null || !(attempt.restored || attempt.doubted),
       likewise:
         scorm && isEmpty(attempt)
-          ? this.#attempts.filter((other) => other.learner === attempt.learner && isEmpty(other))
+          ? this.#attempts.filter((other) => other.learner === attempt.learner && this.#unnamed(other))
           : [],
     };
     this.#pages.set(page, played);
@@ -347,6 +347,14 @@ class World {
       void openSession(standard, answers).then((session) => (played.session = session));
     });
     return played;
+  }
+
+  /** No page knows yet that it has a name: one that does meets others in a second place. */
+  #unnamed(attempt: Attempt): boolean {
+    const waits = ({ attempt: of, page }: Played): boolean =>
+      of === attempt && this.#lms.openedEmpty.has(page) && page.channels.length < 2;
+    const recent = attempt.first !== null && this.clock.elapsed - attempt.first.at < TELLS;
+    return isEmpty(attempt) || recent || [...this.#pages.values()].some(waits);
   }
 
   /** Whoever opens a module is logged in; somebody else who logs in ends what was open. */

@@ -31,19 +31,13 @@ export class Proofs {
     note(this.#sentBeside, record.conflicts, at);
   }
 
-  /**
-   * When `value` of `id` was proven; undefined when it was not. An empty answer that never was one is proven.
-   * `choice`: what stands beside it until the learner has chosen.
-   */
-  proven(id: string, value: string, choice = ""): number | undefined {
-    const seen = this.#proven.get(id);
+  /** When `value` of `id` was proven; undefined when it was not. An empty answer that never was one is proven. */
+  proven(id: string, value: string): number | undefined {
+    const [seen, beside] = [this.#proven.get(id), this.#beside.get(id)];
     if ((seen?.value ?? "") === value) return seen?.time ?? 0;
-    const held = textsOf(seen, this.#beside.get(id));
-    const holds = (texts: string): boolean =>
-      texts !== "" && texts.split(BETWEEN_TEXTS).every((text) => held.includes(text));
-    // Another page made its text of this one: it is in the LMS as a part of that.
-    const part = holds(choice) && held.some((text) => text.includes(value));
-    return part || holds(value) ? (seen?.time ?? 0) || this.#beside.get(id)?.time : undefined;
+    const held = textsOf(seen, beside);
+    const whole = value !== "" && value.split(BETWEEN_TEXTS).every((text) => held.includes(text));
+    return whole ? seen?.time || beside?.time : undefined;
   }
 
   sent(id: string, value: string): number | undefined {

@@ -126,7 +126,8 @@ function contest(
   // A text that is no later version than the one both come from was not made of that: a page or an LMS that lags behind.
   if (base && mine.value === base.value) return theirs.version > base.version ? [theirs] : [mine, theirs];
   if (base && theirs.value === base.value) return [mine];
-  return keepMine || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
+  // A field that was cleared gives way: there is no text in it to keep.
+  return (keepMine && mine.value !== "") || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }
 
 /** A conflict that one side has ended since `base` is over. */
