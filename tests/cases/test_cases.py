@@ -74,7 +74,8 @@ def run_case(name: str, tmp_path: Path) -> Report:
 @pytest.mark.parametrize("name", NAMES)
 def test_case(name: str, tmp_path: Path) -> None:
     found = run_case(name, tmp_path)
-    assert {finding.code for finding in found.findings} == {name}
+    told = {finding.code for finding in found.findings}
+    assert told == {name}, f"{name}: its case gives {sorted(told)} (is its check in CHECKS?)"
     for language in LANGUAGES:
         assert found.text(language) == (CASES / name / f"expected.{language}.txt").read_text("utf-8")
         objects = json.loads(found.json(language))
@@ -86,7 +87,8 @@ def test_case(name: str, tmp_path: Path) -> None:
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
     ours = {code for code in codes() if code.split("-")[0] in PREFIXES}
-    assert ours == set(NAMES)
+    assert ours - set(NAMES) == set(), "codes without a folder in tests/cases"
+    assert set(NAMES) - ours == set(), "folders in tests/cases without a record"
 
 
 def test_the_base_has_no_findings(tmp_path: Path) -> None:

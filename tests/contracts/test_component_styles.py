@@ -59,6 +59,16 @@ def test_no_sheet_but_its_own_and_its_families_is_for_it(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", COMPONENTS)
+def test_it_has_a_style_sheet_of_its_own_or_of_a_family(kind: str) -> None:
+    """But for plain HTML without a class, which the page dresses."""
+    names = [FOLDER / kind, *(FOLDER / "shared" / family for family in COMPONENTS[kind].families)]
+    template = (FOLDER / kind / "component.html.j2").read_text("utf-8")
+    assert "class=" not in template or any((name / "style.css").is_file() for name in names), (
+        f"{kind}: no style.css"
+    )
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
 def test_every_class_of_a_template_has_a_style(kind: str) -> None:
     """A style that was forgotten shows as a class that no sheet knows."""
     names = [kind, *COMPONENTS[kind].families]

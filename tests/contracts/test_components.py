@@ -26,7 +26,8 @@ from modulebouwer.checks.budget import budget
 from modulebouwer.components.component import ComponentModel, PlacedComponent, RecordingModel, parts
 from modulebouwer.components.recorded import RecordedComponent
 from modulebouwer.components.registry import COMPONENTS, FOLDER
-from modulebouwer.model.module import LearningModule
+from modulebouwer.model.fields import fields, file_form
+from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.render.course import Course
 from modulebouwer.render.course_data import course_json
 from modulebouwer.render.pages import parts_of, player_words, render
@@ -108,7 +109,11 @@ def test_required_reaches_the_course(kind: str, required: bool) -> None:
     """The author says that it is needed to finish; nothing on its way loses that."""
     module = with_example(kind, {"required": required})
     (one,) = [c for c in module.recorded if c.kind == kind and c.id == recorded(kind).id]
-    course = course_json(render(module, look_for(module.definition)), "web")
+    rendered = render(module, look_for(module.definition))
+    course = course_json(rendered, "web")
+    needed = look_for(module.definition).locale.components["parts"]["required"]
+    said = needed in element(kind, rendered.page).text_content()
+    assert said is required, f"{kind}: the learner does not see whether it is needed (parts.label)"
     (component,) = [c for c in course["components"] if c["id"] == one.id]
     assert component["required"] is required, f"{kind}: `required` is lost on the way to the page"
     for interaction in course["interactions"]:
@@ -160,6 +165,17 @@ def test_it_has_a_script_and_the_module_carries_it(kind: str) -> None:
     assert {kind, "portfolio"} <= set(guide()[1].scripts), f"{kind}: its script is not carried"
 
 
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_it_names_the_families_that_it_takes_from(kind: str) -> None:
+    """Else a package has its script and style without theirs."""
+    script = FOLDER / kind.replace("-", "_") / "player.ts"
+    taken = set(re.findall(r'borrow\("([a-z]+)"\)', script.read_text("utf-8")) if script.is_file() else ())
+    template = (TEMPLATES / kind / "component.html.j2").read_text("utf-8")
+    taken |= set(re.findall(r"components/shared/([a-z]+)/", template)) - {"parts"}
+    missing = taken - set(COMPONENTS[kind].families)
+    assert missing == set(), f"{kind}: `families` in model.py does not name {missing}"
+
+
 @pytest.mark.parametrize("kind", RECORDING)
 def test_a_keyboard_reaches_it(kind: str) -> None:
     """What the learner answers with is a native control; nothing takes a place of its own in the tab order."""
@@ -167,8 +183,42 @@ def test_a_keyboard_reaches_it(kind: str) -> None:
     controls = [one for one in root.iter() if one.tag in NATIVE - {"a", "details", "summary"}]
     assert controls, f"{kind}: nothing in it that a keyboard reaches"
     assert not [one for one in root.iter() if int(one.get("tabindex", "0")) > 0 or one.get("onclick")], kind
+
+
+@pytest.mark.parametrize("kind", RECORDING)
+def test_each_answer_has_its_question_its_place_and_its_state(kind: str) -> None:
+    """Links, conflicts and the session find an answer by its id, and what is said of it in the field around it."""
+    root = element(kind)
     assert root.xpath(".//*[@data-status]"), f"{kind}: does not say whether its answer is kept (parts.state)"
-    assert root.xpath(f'.//*[@id="answer-{recorded(kind).interactions[0].id}"]'), f"{kind}: no id answer-…"
+    for interaction in recorded(kind).interactions:
+        answers = root.xpath(f'descendant-or-self::*[@id="answer-{interaction.id}"]')
+        assert answers, f"{kind}: no id answer-{interaction.id}"
+        fields = answers[0].xpath("ancestor-or-self::*[@data-field]")
+        assert fields, f"{kind}: answer-{interaction.id} is in no data-field"
+        assert " ".join(interaction.prompt.split()) in " ".join(root.text_content().split()), (
+            f"{kind}: does not ask: {interaction.prompt}"
+        )
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_links_and_search_find_it(kind: str) -> None:
+    assert element(kind).get("id") == make_guide.element_id(example(kind)), f"{kind}: no id={{{{ name }}}}"
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_what_its_author_writes_is_on_the_page(kind: str) -> None:
+    """Of every field and part of the example, in its text or where its script finds it."""
+    root = element(kind)
+    values = " ".join(value for one in root.iter() for value in one.attrib.values())
+    seen = letters(f"{root.text_content()} {values}")
+    for way, field, value in fields(example(kind).model):
+        if isinstance(value, str) and file_form(field) is None:
+            assert letters(value) in seen, f"{kind}: its template forgets {way}: {value}"
+
+
+def letters(text: str) -> str:
+    """Without what Markdown and typography make of it: marks, spaces, and the targets of links and citations."""
+    return re.sub(r"[\W_]+", "", re.sub(r"\[@[^\]]*\]|\]\([^)]*\)", "", text))
 
 
 @pytest.mark.parametrize("kind", COMPONENTS)
@@ -177,6 +227,8 @@ def test_its_fields_are_explained_to_authors(kind: str, language: str) -> None:
     try:
         schema = schemas(language)[kind]
     except KeyError as error:
+        if error.args == ("description",):
+            pytest.fail(f"{kind}: a class or a field in model.py has no description")
         pytest.fail(f"{kind}: catalogue/schema.{language}.yaml does not explain {error}")
     for part in [schema, *schema.get("$defs", {}).values()]:
         assert part["description"], f"{kind}: no description in {language}"
@@ -289,11 +341,14 @@ def test_the_program_builds_without_it(kind: str, tmp_path: Path) -> None:
     assert set(names[1:]) == COMPONENTS.keys() - {kind}
 
 
-def element(kind: str) -> html.HtmlElement:
-    root: html.HtmlElement
-    (root, *_) = html.fromstring(f"<div>{guide()[1].page}</div>").xpath(
+def element(kind: str, page: str | None = None) -> html.HtmlElement:
+    """Of the first of a kind on the page, which is the guide's."""
+    page = guide()[1].page if page is None else page
+    found = html.fromstring(f"<div>{page}</div>").xpath(
         f'//*[contains(concat(" ", @data-component, " "), " {kind} ")]'
     )
+    assert found, f"{kind}: its element has no data-component"
+    root: html.HtmlElement = found[0]
     return root
 
 
@@ -302,8 +357,16 @@ def with_example(kind: str, values: dict[str, bool]) -> LearningModule:
     module, placed = guide()[0], next(p for p in guide()[0].components if p.id == recorded(kind).id)
     changed: ComponentModel = placed.model.model_copy(update=values)
     swapped = replace(placed, model=changed)
-    sections = tuple(
-        replace(section, components=tuple(swapped if one is placed else one for one in section.components))
-        for section in module.sections
-    )
+
+    def with_swapped(section: Section) -> Section:
+        tokens = tuple(
+            token.copy(meta={**token.meta, "component": swapped})
+            if token.meta.get("component") is placed
+            else token
+            for token in section.body.tokens
+        )
+        components = tuple(swapped if one is placed else one for one in section.components)
+        return replace(section, body=replace(section.body, tokens=tokens), components=components)
+
+    sections = tuple(map(with_swapped, module.sections))
     return replace(module, sections=sections)

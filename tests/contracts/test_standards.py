@@ -201,7 +201,7 @@ def test_taking_a_standard_away_leaves_a_program_that_works(copy: Path, name: st
     # A module that still asks for it is told so, at its line.
     module = copy / "les" / "module.yaml"
     module.write_text(module.read_text("utf-8") + f"standards: [{name}]\n", "utf-8")
-    assert "SRC-109 This is not possible for ‘standards’" in run(copy, "check", "les", code=1)
+    assert f"SRC-109 ‘{name}’ is not possible for ‘standards’" in run(copy, "check", "les", code=1)
 
 
 # Where names may not stand.
@@ -276,6 +276,12 @@ def test_no_manifest_is_parsed_outside_the_standards() -> None:
 
 
 # What every standard says of itself.
+
+
+def test_every_folder_of_a_standard_has_a_line_in_the_registry() -> None:
+    for path in sorted((SOURCE / "standards").glob("*/__init__.py")):
+        if re.search(r"^STANDARD\b", path.read_text("utf-8"), re.MULTILINE):
+            assert path.parent.name in REGISTRY, f"{path.parent.name}: no line in standards/__init__.py"
 
 
 @pytest.mark.parametrize("name", REGISTRY)

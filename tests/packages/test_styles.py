@@ -17,15 +17,29 @@ from packages import styles
 FINE, ODD, NO, UNKNOWN = Verdict.ACCEPTED, Verdict.SURPRISES, Verdict.REFUSED, Verdict.UNMEASURED
 
 
+ORDER = [
+    "moodle",
+    "openedx",
+    "cloud",
+    "ilias",
+    "forma",
+    "frappe",
+    "anewspring",
+    "brightspace",
+    "canvas",
+    "adl",
+]
+
+
 @pytest.mark.parametrize(
     ("made", "standard", "findings", "verdicts"),
     [
         (styles.adapt, "scorm12", {"S12-026": 6, "PKG-018": 2}, (FINE, ODD, UNKNOWN, UNKNOWN)),
-        (styles.liascript, "scorm2004", {"S24-008": 1, "PKG-016": 1}, (ODD, UNKNOWN, UNKNOWN, NO)),
-        (styles.exelearning, "scorm12", {}, (FINE, FINE, UNKNOWN, UNKNOWN)),
+        (styles.liascript, "scorm2004", {"S24-008": 1, "PKG-016": 1}, (ODD, UNKNOWN, NO, NO)),
+        (styles.exelearning, "scorm12", {"S12-046": 1}, (FINE, ODD, UNKNOWN, UNKNOWN)),
         (styles.articulate, "scorm12", {"S12-041": 1, "PKG-024": 1}, (ODD, UNKNOWN, UNKNOWN, UNKNOWN)),
-        (styles.xapi_export, "xapi", {}, (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)),
-        (styles.cmi5_export, "cmi5", {"PKG-018": 4}, (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)),
+        (styles.xapi_export, "xapi", {}, (NO, NO, NO, UNKNOWN)),
+        (styles.cmi5_export, "cmi5", {"PKG-018": 4}, (NO, NO, NO, UNKNOWN)),
     ],
 )
 def test_judged(
@@ -34,9 +48,11 @@ def test_judged(
     findings: Mapping[str, int],
     verdicts: tuple[Verdict, ...],
 ) -> None:
+    """``verdicts``: Moodle, Open edX, aNewSpring, and ADL's checker or CATAPULT."""
     package = examine(io.BytesIO(archive(made())), "course.zip")
     assert package.standards == (standard,)
     assert Counter(finding.code for finding in package.findings) == findings
-    judged = lms_report(package)
-    assert [each.lms.id for each in judged] == ["moodle", "openedx", "cloud", "adl"]
-    assert tuple(each.verdict for each in judged) == verdicts
+    judged = {each.lms.id: each.verdict for each in lms_report(package)}
+    assert list(judged) == ORDER
+    assert tuple(judged[lms] for lms in ("moodle", "openedx", "anewspring", "adl")) == verdicts
+    assert {judged[lms] for lms in ("cloud", "brightspace", "canvas")} == {UNKNOWN}

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
-import { fold, isRight, marks, respond } from "../../src/modulebouwer/components/shared/questions/right.ts";
+import {
+  fold,
+  isNear,
+  isRight,
+  marks,
+  respond,
+} from "../../src/modulebouwer/components/shared/questions/right.ts";
 import { presentPairs, say } from "../../src/modulebouwer/components/shared/questions/say.ts";
 import { parts, read, written } from "../../src/modulebouwer/components/shared/questions/value.ts";
 import type { CourseComponent, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
@@ -58,7 +64,9 @@ const TEXT: CourseInteraction = {
   type: "fill-in",
   right: ["940", "940 uur"],
 };
+const ARTICLES = "de het een 't 'n";
 const WORDS: Readonly<Record<string, string>> = {
+  "components.questions.articles": ARTICLES,
   "components.questions.is_true": "Juist",
   "components.questions.is_false": "Onjuist",
   "components.questions.mark.right": "Goed",
@@ -95,7 +103,7 @@ test("any response comes back as it was", () => {
 test("what another version of the module kept is an answer that was never checked", () => {
   for (const text of ["Ik vond het mooi.", "raad", "3", "!", "123!raad"]) {
     assert.deepEqual(read(text), { checks: 0, checked: false, response: text });
-    assert.equal(respond(ONE, text), null);
+    assert.equal(respond(ONE, text, ARTICLES), null);
   }
 });
 
@@ -124,7 +132,7 @@ test("right or not, by the kind of question", () => {
     [TEXT, "940 dagen", false],
     [TEXT, "", false],
   ] as const) {
-    assert.equal(isRight(interaction, response), right, `${interaction.id} ${response}`);
+    assert.equal(isRight(interaction, response, ARTICLES), right, `${interaction.id} ${response}`);
   }
 });
 
@@ -142,21 +150,53 @@ test("a mark for each thing that was chosen", () => {
 });
 
 test("nothing is reported until it is checked, nor when it was changed since", () => {
-  assert.equal(respond(ONE, ""), null);
-  assert.equal(respond(ONE, "0?raad"), null);
-  assert.equal(respond(ONE, "1?raad"), null);
-  assert.deepEqual(respond(ONE, "2!raad"), { parts: ["raad"], result: "correct" });
-  assert.deepEqual(respond(SEVERAL, "1!raad,inspectie"), {
+  assert.equal(respond(ONE, "", ARTICLES), null);
+  assert.equal(respond(ONE, "0?raad", ARTICLES), null);
+  assert.equal(respond(ONE, "1?raad", ARTICLES), null);
+  assert.deepEqual(respond(ONE, "2!raad", ARTICLES), { parts: ["raad"], result: "correct" });
+  assert.deepEqual(respond(SEVERAL, "1!raad,inspectie", ARTICLES), {
     parts: ["raad", "inspectie"],
     result: "incorrect",
   });
-  assert.deepEqual(respond(PAIRS, "1!raad=opzij"), { parts: ["raad=opzij"], result: "incorrect" });
-  assert.deepEqual(respond(TEXT, "1!940, uur"), { parts: ["940, uur"], result: "incorrect" });
+  assert.deepEqual(respond(PAIRS, "1!raad=opzij", ARTICLES), { parts: ["raad=opzij"], result: "incorrect" });
+  assert.deepEqual(respond(TEXT, "1!940, uur", ARTICLES), { parts: ["940, uur"], result: "incorrect" });
 });
 
 test("what does not count in a text is the same here as in the compiler", () => {
   const cases = JSON.parse(readFileSync("tests/folding.json", "utf8")) as [string, string, boolean][];
   for (const [one, other, same] of cases) assert.equal(fold(one) === fold(other), same, `${one} / ${other}`);
+});
+
+test("an article before a text does not count, unless it is all there is or a number", () => {
+  const accepts = (accepted: string, response: string, articles = ARTICLES): boolean =>
+    isRight({ ...TEXT, right: [accepted] }, response, articles);
+  for (const [accepted, response] of [
+    ["raad van toezicht", "De Raad van Toezicht"],
+    ["de raad van toezicht", "raad van toezicht."],
+    ["de MR", "een mr"],
+    ["het kindcentrum", "’t kindcentrum"],
+    ["één uur", "een uur"],
+    ["een", "Een"],
+  ] as const) {
+    assert.ok(accepts(accepted, response), `${accepted} / ${response}`);
+  }
+  assert.ok(!accepts("één uur", "uur"));
+  assert.ok(!accepts("dezelfde", "zelfde"));
+  assert.ok(accepts("école", "l'école", "le la les un une des l'"));
+  assert.ok(!accepts("la raison", "raison", ""));
+});
+
+test("a slip of the pen is near, another word or number is not", () => {
+  const near = (accepted: string, response: string): boolean =>
+    isNear({ ...TEXT, right: [accepted] }, response, ARTICLES);
+  for (const response of ["onderwijsrgeio", "de onderwijsregios", "Onderwijsreggio", "onderwijregie"]) {
+    assert.ok(near("onderwijsregio", response), response);
+  }
+  assert.ok(!near("onderwijsregio", "onderwijsraad"));
+  assert.ok(near("krimp", "krmip"));
+  assert.ok(!near("raad", "raak"));
+  assert.ok(!near("940 uur", "941 uur"));
+  assert.ok(!isNear(ONE, "raap", ARTICLES));
 });
 
 test("an answer in words, with the result", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
+import type { Course } from "../../src/modulebouwer/player/course.ts";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { findApi } from "../../src/modulebouwer/standards/scorm/scorm_api.ts";
 import { Scorm12Tracker } from "../../src/modulebouwer/standards/scorm12/scorm12_tracker.ts";
@@ -29,11 +30,19 @@ class Lms {
   LMSGetLastError = (): string => this.error;
 }
 
-async function connected(prepare: (lms: Lms) => void = () => {}): Promise<[Lms, Scorm12Tracker]> {
+const COURSE = {
+  interactions: [],
+  completion: { sections: "all", components: "required", score: "none", fullScore: false },
+} as unknown as Course;
+
+async function connected(
+  prepare: (lms: Lms) => void = () => {},
+  course = COURSE,
+): Promise<[Lms, Scorm12Tracker]> {
   const lms = new Lms();
   prepare(lms);
   Object.assign(globalThis, { window: frame({ API: lms }) });
-  const tracker = new Scorm12Tracker();
+  const tracker = new Scorm12Tracker(course);
   assert.ok(await tracker.connect());
   return [lms, tracker];
 }
@@ -157,5 +166,16 @@ describe("saving", () => {
     assert.equal((await tracker.complete(66.7)).kind, "ok");
     assert.equal(lms.values["cmi.core.score.raw"], "67");
     assert.equal(lms.values["cmi.core.lesson_status"], "completed");
+  });
+
+  test("completes without a score, or with 100 where nothing is graded and the designer asks for it", async () => {
+    const [lms, tracker] = await connected();
+    await tracker.complete(null);
+    assert.equal(lms.values["cmi.core.score.raw"], undefined);
+    const completion = { ...COURSE.completion, fullScore: true };
+    const [other, asked] = await connected(() => {}, { ...COURSE, completion });
+    await asked.complete(null);
+    assert.equal(other.values["cmi.core.score.raw"], "100");
+    assert.equal(other.values["cmi.core.lesson_status"], "completed");
   });
 });

@@ -23,15 +23,18 @@ const COURSE = {
   language: "nl",
   objectives: OBJECTIVES,
   passMark: 70,
+  interactions: [],
+  completion: { sections: "all", components: "required", score: "none", fullScore: false },
 } as unknown as Course;
 
 async function launch(
   values?: Map<string, string>,
   settings: Settings = {},
+  course = COURSE,
 ): Promise<{ lms: FakeLms2004; tracker: Scorm2004Tracker }> {
   const lms = new FakeLms2004(values, settings);
   Object.assign(globalThis, { window: lms.window });
-  const tracker = new Scorm2004Tracker(COURSE);
+  const tracker = new Scorm2004Tracker(course);
   await tracker.connect();
   return { lms, tracker };
 }
@@ -84,6 +87,34 @@ test("a score is told in all its forms and makes success known", async () => {
     assert.deepEqual(told, [String(Math.round(score)), "0", "100", String(Math.round(score) / 100)]);
     assert.equal(lms.values.get("cmi.success_status"), success);
   }
+});
+
+test("an ungraded module reports 100 at completion if its designer asks for it, and passes nobody", async () => {
+  const completion = { ...COURSE.completion, fullScore: true };
+  const { lms, tracker } = await launch(new Map(), {}, { ...COURSE, completion });
+  assert.deepEqual(await tracker.complete(null), { kind: "ok" });
+  const said = ["raw", "min", "max", "scaled"].map((part) => lms.values.get(`cmi.score.${part}`));
+  assert.deepEqual(said, ["100", "0", "100", "1"]);
+  assert.equal(lms.values.has("cmi.success_status"), false);
+});
+
+test("prompts have their place in the module for an index, and say what they ask", async () => {
+  const prompts = ["een", "twee", "drie"].map((id) => interaction(id, { prompt: `Wat\nziet u bij ${id}?` }));
+  const values = new Map<string, string>();
+  const { lms, tracker } = await launch(values, {}, { ...COURSE, interactions: prompts });
+  const tell = (id: string, text: string, to = tracker): unknown => to.report(told(id, text));
+  await tell("drie", "x".repeat(4_000));
+  assert.deepEqual(
+    [0, 1, 2, 3].map((index) => lms.values.get(`cmi.interactions.${index}.id`)),
+    ["een", "twee", "drie", "drie.2"],
+  );
+  assert.equal(lms.values.get("cmi.interactions.1.description"), "Wat ziet u bij twee?");
+  assert.equal(lms.values.get("cmi.interactions.1.type"), "long-fill-in");
+  assert.equal(lms.values.has("cmi.interactions.1.learner_response"), false);
+  const later = await launch(values, {}, { ...COURSE, interactions: prompts });
+  await tell("twee", "Later.", later.tracker);
+  assert.equal(values.get("cmi.interactions.1.learner_response"), "{lang=nl}Later.");
+  assert.equal(values.has("cmi.interactions.4.id"), false);
 });
 
 test("progress is told at every section, and 1 only by the learner's own act", async () => {
@@ -164,7 +195,8 @@ test("what is chosen is reported in the form of its type", async () => {
     [interaction("kort", { type: "fill-in", right: ["960", "960 uur"] }), ["één"], "\\u00e9\\u00e9n", "960"],
   ] as const;
   for (const [index, [one, parts, response, pattern]] of cases.entries()) {
-    const event = { kind: "answered", interaction: one, response: { parts, result: "incorrect" } } as const;
+    const said = { parts, result: "incorrect" } as const;
+    const event = { kind: "answered", interaction: one, response: said, time: 0, again: false } as const;
     assert.deepEqual(await tracker.report(event), { kind: "ok" });
     const stored = (field: string): string | undefined =>
       lms.values.get(`cmi.interactions.${index}.${field}`);
@@ -177,7 +209,13 @@ test("what is chosen is reported in the form of its type", async () => {
 
 test("without a response nothing is reported", async () => {
   const { lms, tracker } = await launch();
-  await tracker.report({ kind: "answered", interaction: interaction("regio"), response: null });
+  await tracker.report({
+    kind: "answered",
+    interaction: interaction("regio"),
+    response: null,
+    time: 0,
+    again: false,
+  });
   assert.equal(lms.values.has("cmi.interactions.0.id"), false);
 });
 

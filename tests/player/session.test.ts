@@ -525,6 +525,45 @@ test("an answer that was saved before the learner left its field is told when th
   assert.equal(visit.lms.reports.length, 1);
 });
 
+test("what an earlier session could not tell any more is told with the first answer of a later one, once", async () => {
+  const server = emptyServer();
+  const first = await launch(server, () => {}, new Browser(), { answers: "report" });
+  first.session.answer("partners", "vlak voor het sluiten");
+  await first.browser.pass(6_000);
+  first.session.answer("regio", "");
+  first.browser.page!.leave(true);
+  assert.equal(first.lms.reports.length, 0);
+  const later = await launch(server, () => {}, new Browser(), { answers: "report" });
+  await type(later, "regio", "nieuw");
+  await type(later, "regio", "nieuwer");
+  const told = later.lms.reports.map((event) =>
+    event.kind === "answered" ? [event.interaction.id, event.response?.parts[0], event.again] : [],
+  );
+  assert.deepEqual(told, [
+    ["regio", "nieuw", false],
+    ["partners", "vlak voor het sluiten", true],
+    ["regio", "nieuwer", false],
+  ]);
+});
+
+test("who only comes back to finish has all answers in the report, and an emptied one empty", async () => {
+  const server = emptyServer();
+  const first = await launch(server, () => {}, new Browser(), { answers: "report" });
+  first.session.answer("partners", "gezien");
+  first.session.answer("regio", "te persoonlijk");
+  await first.browser.pass(6_000);
+  first.session.answer("regio", "");
+  await first.browser.pass(6_000);
+  const later = await launch(server, () => {}, new Browser(), { answers: "report" });
+  await later.browser.pass(60_000);
+  assert.equal(later.lms.reports.length, 0);
+  const finishing = later.session.finish(null);
+  await later.browser.pass(6_000);
+  assert.equal((await finishing).kind, "ok");
+  const told = later.lms.reports.map((event) => event.kind === "answered" && event.response?.parts[0]);
+  assert.deepEqual(told, ["", "gezien"]);
+});
+
 test("answers: lms tells that a question was answered, never what", async () => {
   const visit = await launch(emptyServer());
   await type(visit, "regio", "heel");

@@ -311,7 +311,8 @@ export function interaction(id: string, changes: Partial<CourseInteraction> = {}
 
 /** A text as an answer for reports. */
 export function told(id: string, text: string): ReportEvent {
-  return { kind: "answered", interaction: interaction(id), response: asText(interaction(id), text) };
+  const response = asText(interaction(id), text);
+  return { kind: "answered", interaction: interaction(id), response, time: 1_795_000_000_000, again: false };
 }
 
 /** As the player's writing components do. */

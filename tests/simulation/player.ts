@@ -46,7 +46,7 @@ const COURSE = {
 } as unknown as Course;
 
 const TRACKERS: Readonly<Record<Standard, (course: Course) => Tracker>> = {
-  scorm12: () => new Scorm12Tracker(),
+  scorm12: (course) => new Scorm12Tracker(course),
   scorm2004: (course) => new Scorm2004Tracker(course),
   cmi5: (course) => {
     const store = usable(() => window.sessionStorage);

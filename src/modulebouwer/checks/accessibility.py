@@ -23,7 +23,8 @@ EMPTY_WORDS = re.compile(
 
 def accessibility(module: LearningModule) -> Iterator[Finding]:
     for section in module.sections:
-        yield from headings(section.body)
+        yield from bold_headings(section.body)
+        yield from headings(section.body, has_head=bool(section.source.keys))
     for text in texts(module):
         for block in text.tokens:
             children = block.children or ()
@@ -37,20 +38,40 @@ def pictures(tokens: Sequence[Token]) -> Iterator[Finding]:
             yield Finding("A11Y-001", location(token))
 
 
-def headings(body: Markdown) -> Iterator[Finding]:
-    """WCAG 2.2, 1.3.1 and 2.4.6: a reader who jumps from heading to heading meets every level."""
+def headings(body: Markdown, *, has_head: bool) -> Iterator[Finding]:
+    """WCAG 2.2, 1.3.1 and 2.4.6: a reader who jumps from heading to heading meets every level.
+
+    Where the section's head is missing, the first heading is what should stand in it.
+    """
     level = FIRST_LEVEL - 1
     for opening, inline in zip(body.tokens, body.tokens[1:], strict=False):
         if opening.type != "heading_open":
             continue
         found = int(opening.tag[1:])
         if found < FIRST_LEVEL:
-            yield Finding("A11Y-003", location(opening))
+            if has_head and opening.markup == "#":
+                yield Finding("A11Y-003", location(opening))
+            has_head = True
         elif found > level + 1:
             yield Finding("A11Y-002", location(opening), {"level": found, "expected": level + 1})
         if not plain_text(inline.children or ()).strip():
             yield Finding("A11Y-004", location(opening))
         level = max(found, FIRST_LEVEL)
+
+
+def bold_headings(body: Markdown) -> Iterator[Finding]:
+    """WCAG 2.2, 1.3.1: what looks like a heading is one. A bold line of its own, with text below it."""
+    for before, inline, after in zip(body.tokens, body.tokens[1:], body.tokens[3:], strict=False):
+        children = inline.children or ()
+        if (
+            before.type == "paragraph_open"
+            and before.level == 0
+            and after.type in ("paragraph_open", "bullet_list_open", "ordered_list_open")
+            and [token.type for token in children if token.content or token.nesting]
+            == ["strong_open", "text", "strong_close"]
+            and not plain_text(children).rstrip().endswith((".", "!", "…", ":"))
+        ):
+            yield Finding("A11Y-010", location(before), {"text": plain_text(children)})
 
 
 def link_texts(tokens: Sequence[Token]) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modulebouwer.checks.texts import has_text, whole
 from modulebouwer.findings import Finding
-from modulebouwer.model.module import LearningModule, Section
+from modulebouwer.model.module import LearningModule
 
 # Moodle 4.5 stores titles in 255 characters and fails on longer ones with a database error.
 LONGEST_TITLE = 255
@@ -20,16 +21,12 @@ def completeness(module: LearningModule) -> Iterator[Finding]:
             "MOD-009", module.source.value_at("title"), {"length": len(title), "limit": LONGEST_TITLE}
         )
     for section in module.sections:
-        if not has_text(section):
+        if not has_text(section) and section.source.keys:
             yield Finding("SEC-004", section.body.location, {"section": section.id})
-    if module.complete:
+    if whole(module):
         yield from study_load(module)
     if module.definition.answers == "report" and module.recorded:
         yield Finding("MOD-011", module.source.at("answers"))
-
-
-def has_text(section: Section) -> bool:
-    return any(token.type in ("inline", "component", "fence", "code_block") for token in section.body.tokens)
 
 
 def study_load(module: LearningModule) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import inline_tokens, location, texts
+from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.markdown import Markdown
@@ -17,6 +17,14 @@ from modulebouwer.model.module import LearningModule
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 OUTSIDE = frozenset({"https", "mailto"})
 INSIDE = frozenset({"section", "term", "theme"})
+DOCUMENT = re.compile(r"[^:?]+\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf|rtf|zip|mp3|mp4)", re.IGNORECASE)
+DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
+# "[words] (https://…)" and "(words)[https://…]".
+ADDRESS = r"(?:https?://|section:|term:|theme:)[^\s()\[\]]+"
+NEARLY = re.compile(
+    rf"\[(?P<words>[^\[\]\n]+)\]\s+\((?P<address>{ADDRESS})\)|\((?P<before>[^()\n]+)\)\[(?P<behind>{ADDRESS})\]"
+)
+BARE = re.compile(r"(?<![\w/@.])(?P<address>(?:https?://|www\.)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])")
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
 DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
 
@@ -30,13 +38,17 @@ def links(module: LearningModule) -> Iterator[Finding]:
     if "module.yaml" in module.unread:
         # Nothing is known of themes and sections then.
         targets = {"term": targets["term"]}
+    if "themes" in module.unread:
+        targets.pop("theme", None)
     used: set[str] = set()
     for text in texts(module):
         for token in inline_tokens(text):
             if token.type == "link_open":
                 yield from link(token, targets, module.broken_ids, used)
         yield from footnotes(text)
-    if module.complete:
+        yield from no_links(text)
+    # A link to a term that is not there may well be meant for one that nobody names.
+    if whole(module) and not used - targets["term"]:
         yield from unused_terms(module, used)
 
 
@@ -46,11 +58,12 @@ def link(
     address = unquote(str(token.attrs.get("href", "")))
     place = location(token)
     match = SCHEME.match(address)
-    if address.startswith("media/"):
+    if address.startswith("media/") or DOCUMENT.fullmatch(address):
         yield Finding("LNK-011", place, {"path": shortened(address)})
         return
     if match is None:
-        yield Finding("LNK-006", place, {"address": shortened(address)})
+        values = {"address": shortened(address), "suggestion": address_like(address, targets)}
+        yield Finding("LNK-006", place, values)
         return
     scheme, rest = match["scheme"].lower(), match["rest"]
     if scheme in INSIDE and scheme not in targets:
@@ -60,13 +73,54 @@ def link(
             used.add(rest)
         if rest not in targets[scheme] and rest not in broken:
             code = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}[scheme]
-            values = {"id": shortened(rest), "suggestion": closest(rest, targets[scheme])}
-            yield Finding(code, place, values)
+            suggestion = closest(rest, targets[scheme])
+            if scheme == "term":
+                used.add(suggestion)
+            yield Finding(code, place, {"id": shortened(rest), "suggestion": suggestion})
     elif scheme == "http":
         yield Finding("LNK-004", place, {"address": shortened(address)})
     elif scheme not in OUTSIDE:
-        values = {"scheme": scheme, "suggestion": closest(scheme, [*INSIDE, *OUTSIDE])}
+        meant = DUTCH_SCHEMES.get(scheme) or closest(scheme, [*INSIDE, *OUTSIDE])
+        used.add(rest)
+        values = {"scheme": scheme, "suggestion": meant}
         yield Finding("LNK-005", place, values)
+
+
+def address_like(address: str, targets: Mapping[str, frozenset[str]]) -> str:
+    """The address that was meant by one without its beginning."""
+    if re.fullmatch(r"(?:www\.|[\w-]+\.(?:nl|com|org|eu|net)\b)\S*", address):
+        return f"https://{address}"
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address):
+        return f"mailto:{address}"
+    name = address.rpartition("/")[2].removesuffix(".md").lstrip("#")
+    return next((f"{scheme}:{name}" for scheme in sorted(targets) if name in targets[scheme]), "")
+
+
+def no_links(text: Markdown) -> Iterator[Finding]:
+    """LNK-012: an address that nobody can follow; LNK-013: a link that is not quite one. Once a paragraph each."""
+    for block in text.tokens:
+        depth = 0
+        typed = []
+        for token in block.children or ():
+            depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+            typed.append(token.content if token.type == "text" and not depth else "\n")
+        for code, pattern in (("LNK-013", NEARLY), ("LNK-012", BARE)):
+            match = pattern.search("".join(typed))
+            if match:
+                written = match.group()
+                at = text.text.find(written)
+                place = text.at(at) if at >= 0 else location(block)
+                yield Finding(
+                    code, place, {"written": shortened(written), "link": link_of(match.groupdict())}
+                )
+                break
+
+
+def link_of(parts: Mapping[str, str | None]) -> str:
+    """The link that was meant by ``NEARLY`` or ``BARE``."""
+    address = parts["address"] or parts["behind"] or ""
+    words = parts.get("words") or parts.get("before") or "…"
+    return f"[{words}]({'https://' if address.startswith('www.') else ''}{address})"
 
 
 def unused_terms(module: LearningModule, used: set[str]) -> Iterator[Finding]:

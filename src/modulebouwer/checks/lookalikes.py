@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import location, texts
+from modulebouwer.checks.texts import location, plain_text, texts
 from modulebouwer.components.registry import COMPONENTS
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
+from modulebouwer.source.markdown_file import SHORT_FENCE
 
-# The name of a component where another fence begins: ```{reflection}, ::{reflection}, :{reflection}.
-SHORT_FENCE = re.compile(r"^[ \t]*:{1,2}[ \t]*\{(?P<name>[\w-]+)\}", re.MULTILINE)
+TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}[^\s#\d].*)$", re.MULTILINE)
+BARE_ROWS = re.compile(r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n\|?[^|\n]+\|[^|\n]+", re.MULTILINE)
+LOOSE_MARKS = re.compile(
+    r"(?:^|(?<=\s))(?P<at>\*\*(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
+)
 CODE_INFO = re.compile(r"\{?(?P<name>[\w-]+)\}?")
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
 # Marks of Pandoc and of pages made by Word, which mean nothing here.
@@ -34,8 +39,11 @@ def lookalikes(module: LearningModule) -> Iterator[Finding]:
         for block in text.tokens:
             if block.type == "fence":
                 yield from code_with_a_component(block)
+            elif block.type == "code_block":
+                yield Finding("TXT-010", location(block), {"text": shortened(block.content)})
             elif block.type == "inline":
                 yield from in_a_paragraph(text, block)
+        yield from sentences_as_headings(text)
         yield from uneven_rows(text)
         yield from drawn_tables(text)
 
@@ -61,12 +69,36 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
     bullet = BULLET.search(typed)
     if bullet:
         yield Finding("TXT-003", location(block), {"sign": bullet["sign"]})
+    for code, pattern in (("TXT-007", TIGHT_HEADING), ("TXT-008", BARE_ROWS), ("TXT-009", LOOSE_MARKS)):
+        match = pattern.search(typed)
+        if match:
+            line = typed.count("\n", 0, match.start("at"))
+            place = location(block)
+            yield Finding(
+                code,
+                Location(place.path, place.line + line, place.column),
+                {"written": shortened(match["at"])},
+            )
     leftover = next((found for pattern in LEFTOVERS for found in [pattern.search(typed)] if found), None)
     if leftover:
         written = leftover.group()
         offset = text.text.find(written)
         place = text.at(offset) if offset >= 0 else location(block)
         yield Finding("TXT-004", place, {"written": shortened(written.removeprefix("]"))})
+
+
+def sentences_as_headings(text: Markdown) -> Iterator[Finding]:
+    """TXT-011: a rule right below a sentence makes it a heading (CommonMark 4.3)."""
+    for opening, inline in pairwise(text.tokens):
+        if opening.type == "heading_open" and opening.markup in ("-", "="):
+            typed = plain_text(inline.children or ()).rstrip()
+            if (
+                opening.markup == "="
+                or "\n" in inline.content
+                or typed.endswith((".", "!", "?", ":", ",", ";"))
+            ):
+                values = {"text": shortened(typed), "mark": opening.markup * 3}
+                yield Finding("TXT-011", location(opening), values)
 
 
 # The ruled lines of Pandoc's tables: "------- ------" and "+-----+----+".

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from modulebouwer.checks.media_content import HEAVY_PICTURE
-from modulebouwer.checks.texts import inline_tokens, location, texts
+from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.components.component import files as component_files
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
@@ -92,7 +92,7 @@ def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
     for file in module.media:
         path = PurePosixPath(file.path)
         place = Location(str(PurePosixPath(module.folder) / file.path))
-        if module.complete and file.path not in used:
+        if whole(module) and file.path not in used:
             yield Finding("MED-004", place, {"path": file.path})
         first = names.setdefault(path.name.lower(), file.path)
         if first != file.path:

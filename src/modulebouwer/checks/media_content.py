@@ -23,11 +23,11 @@ BEGINNINGS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("wav", re.compile(rb"RIFF....WAVE", re.DOTALL)),
     ("ogg", re.compile(rb"OggS")),
     ("m4a", re.compile(rb"....ftypM4[AB] ", re.DOTALL)),
+    ("heic", re.compile(rb"....ftyp(?:hei[cxsfm]|hev[cx]|mif1|msf1)", re.DOTALL)),
     ("mp4", re.compile(rb"....ftyp", re.DOTALL)),
     ("webm", re.compile(rb"\x1a\x45\xdf\xa3")),
     ("mp3", re.compile(rb"ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]")),
     ("pdf", re.compile(rb"%PDF-")),
-    ("heic", re.compile(rb"....ftyp(?:hei[cx]|mif1|msf1)", re.DOTALL)),
     ("zip", re.compile(rb"PK\x03\x04")),
     (
         "svg",
@@ -65,7 +65,9 @@ def media_content(module: LearningModule) -> Iterator[Finding]:
             yield Finding("MED-016", place, {"path": file.path})
         elif extension in HOLDS and form_of(file.data) not in HOLDS[extension]:
             found = form_of(file.data)
-            suggestion = str(PurePosixPath(file.path).with_suffix(f".{found}").name) if found else ""
+            # Under another name it is still no picture that browsers show.
+            usable = found in HOLDS and found != "heic"
+            suggestion = str(PurePosixPath(file.path).with_suffix(f".{found}").name) if usable else ""
             yield Finding(
                 "MED-017", place, {"path": file.path, "extension": extension, "suggestion": suggestion}
             )
@@ -83,14 +85,16 @@ def form_of(data: bytes) -> str:
 
 
 def too_large(file: MediaFile, place: Location) -> Iterator[Finding]:
-    size = None if file.path.endswith(".svg") else image_size(file.data)
-    if size and max(size) > WIDEST:
-        width, height = (round(side * WIDEST / 2 / max(size)) for side in size)
-        wanted = f"{width} × {height}"
+    """MED-022: too many bytes, with the size that is needed; else MED-021: too many pixels."""
+    size = (None if file.path.endswith(".svg") else image_size(file.data)) or (WIDEST, WIDEST)
+    width, height = (round(side * WIDEST / 2 / max(*size, WIDEST)) for side in size)
+    wanted = f"{width} × {height}"
+    if len(file.data) > HEAVY_PICTURE:
+        values = {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}", "wanted": wanted}
+        yield Finding("MED-022", place, values)
+    elif max(size) > WIDEST:
         values = {"path": file.path, "width": str(size[0]), "height": str(size[1]), "wanted": wanted}
         yield Finding("MED-021", place, values)
-    if len(file.data) > HEAVY_PICTURE:
-        yield Finding("MED-022", place, {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}"})
 
 
 def drawing(file: MediaFile, place: Location) -> Iterator[Finding]:

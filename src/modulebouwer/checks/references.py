@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from modulebouwer.checks.texts import inline_tokens, location, texts
+from modulebouwer.checks.texts import inline_tokens, location, texts, whole
+from modulebouwer.checks.typed_citations import meant_works
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.markdown import Citation
@@ -19,9 +20,11 @@ def references(module: LearningModule) -> Iterator[Finding]:
         cited.add(citation.key)
         if citation.key not in known | module.broken_ids and "references.yaml" not in module.unread:
             values = {"key": citation.key, "suggestion": closest(citation.key, known)}
+            cited.add(values["suggestion"])
             yield Finding("REF-006", citation.location, values)
     yield from misread(module)
-    if module.complete:
+    if whole(module):
+        cited |= meant_works(module)
         for entry in module.references:
             if entry.id not in cited:
                 yield Finding("REF-007", entry.location, {"key": entry.id})
@@ -35,7 +38,7 @@ def citations(module: LearningModule) -> Iterator[Citation]:
 
 
 def misread(module: LearningModule) -> Iterator[Finding]:
-    """``[@key p. 12]`` without a comma reads as a name in the sentence between square brackets."""
+    """REF-008: ``[@key p. 12]`` without a comma reads as a name in the sentence; REF-013: the bracket is not closed."""
     for text in texts(module):
         tokens = list(inline_tokens(text))
         for before, token in pairwise(tokens):
@@ -44,4 +47,7 @@ def misread(module: LearningModule) -> Iterator[Finding]:
                 and token.meta["narrative"]
                 and before.content.rstrip(" -").endswith("[")
             ):
-                yield Finding("REF-008", location(token), {"key": token.content[1:]})
+                place = text.text.find(token.content)
+                closed = "]" in text.text[place:].split("\n\n", 1)[0]
+                code = "REF-008" if closed else "REF-013"
+                yield Finding(code, location(token), {"key": token.content[1:]})

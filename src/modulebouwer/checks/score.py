@@ -21,6 +21,8 @@ def score(module: LearningModule) -> Iterator[Finding]:
             yield Finding("CMP-016", placed.source.at("graded"), {"id": component.id})
         if passing and component.recorded.tries is not None:
             yield Finding("CMP-022", placed.source.at("tries"), {"id": component.id})
+    if graded and definition.completion.full_score:
+        yield Finding("CMP-042", module.source.at("completion", "full_score"))
     if not graded and definition.pass_mark is not None:
         yield Finding("CMP-017", module.source.at("pass_mark"))
     if not graded and passing:

@@ -11,6 +11,15 @@ from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 
 
+def has_text(section: Section) -> bool:
+    return any(token.type in ("inline", "component", "fence", "code_block") for token in section.body.tokens)
+
+
+def whole(module: LearningModule) -> bool:
+    """Whether everything that the author wrote is in the module: only then is it known what nobody uses."""
+    return module.complete and not module.unread and all(map(has_text, module.sections))
+
+
 def texts(module: LearningModule) -> Iterator[Markdown]:
     """Every Markdown text: the themes', then each section's own and its components'."""
     yield from module.theme_prose.values()

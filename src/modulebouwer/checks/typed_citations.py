@@ -38,6 +38,19 @@ def typed_citations(module: LearningModule) -> Iterator[Finding]:
                     yield Finding(code, place, {"written": shortened(written), **values})
 
 
+def meant_works(module: LearningModule) -> set[str]:
+    """The keys of works that are cited in a way that is none: they are not also never cited."""
+    keys = {reference.id for reference in module.references}
+    found = set()
+    for text in texts(module):
+        for token in inline_tokens(text):
+            if token.type == "text":
+                for _, match, values in lookalikes(token.content, keys, module.references):
+                    found.add(values.get("key") or values.get("citation", "").strip("[@]") or match.group())
+                found |= set(re.findall(r"\\?\w*cite\w*\{([\w:.-]+)", token.content))
+    return found
+
+
 def lookalikes(
     content: str, keys: set[str], references: tuple[Reference, ...]
 ) -> Iterator[tuple[str, re.Match[str], dict[str, str]]]:

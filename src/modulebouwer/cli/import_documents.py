@@ -16,10 +16,13 @@ from modulebouwer.cli.options import FINDINGS, FINE, common, form
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--to", "folder", required=True, type=click.Path())
 @click.option("--split-at", type=click.IntRange(1, 6))
+@click.option("--update", is_flag=True)
 @form
 @common
 @click.pass_obj
-def import_documents(talk: Words, files: Sequence[str], folder: str, split_at: int | None, form: str) -> int:
+def import_documents(
+    talk: Words, files: Sequence[str], folder: str, split_at: int | None, update: bool, form: str
+) -> int:
     import datetime
 
     from modulebouwer.cli.output import Progress, tell
@@ -27,15 +30,20 @@ def import_documents(talk: Words, files: Sequence[str], folder: str, split_at: i
     from modulebouwer.importing import require_extra
 
     require_extra()
-    from modulebouwer.importing.importing import import_to
+    from modulebouwer.importing.importing import import_again, import_to
 
     with Progress() as progress:
-        found = import_to(files, Path(folder), datetime.date.today(), split_at, talk["language"], progress)
+        if update:
+            found = import_again(files, Path(folder), split_at, progress)
+        else:
+            today = datetime.date.today()
+            found = import_to(files, Path(folder), today, split_at, talk["language"], progress)
     told = report(found.findings)
     tell(told, talk, form)
     if form == "text" and found.module is not None:
-        counts = found.counts
-        click.echo(talk["result"]["created"].format(path=folder))
-        click.echo(talk["result"]["imported"].format(**counts, left=len(told.findings)))
+        result = talk["result"]
+        click.echo(result["updated" if update else "created"].format(path=folder))
+        counted = result["taken_over" if update else "imported"]
+        click.echo(counted.format(**found.counts, left=len(told.findings)))
         click.echo(talk["result"]["next"].format(path=folder))
     return FINE if found.module is not None else FINDINGS

@@ -25,7 +25,7 @@ REQUIRED = "Counts for completion under `components: required`."
 class PartModel(BaseModel):
     """Base of what stands inside a component: an option, an item, a phase."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class ComponentModel(PartModel):
@@ -91,17 +91,23 @@ class PlacedComponent:
 
 @dataclass(frozen=True)
 class Siblings:
-    """All components of a module in reading order, and the ids of those that could not be read."""
+    """All components of a module in reading order, and the ids of those that could not be read.
+
+    ``ordered`` is False when that order is not known.
+    """
 
     placed: tuple[PlacedComponent, ...]
     broken_ids: frozenset[str] = frozenset()
+    ordered: bool = True
 
     def named(self, kind: str) -> Mapping[str, PlacedComponent]:
         """Those of a kind, by id."""
         return {one.id: one for one in self.placed if one.model.component == kind and one.id is not None}
 
     def before(self, placed: PlacedComponent) -> Siblings:
-        """Those that stand before ``placed``."""
+        """Those that stand before ``placed``; all of them when the order is not known."""
+        if not self.ordered:
+            return self
         place = next(number for number, one in enumerate(self.placed) if one is placed)
         return Siblings(self.placed[:place], self.broken_ids)
 

@@ -52,10 +52,10 @@ def kind(difference: Difference) -> str:
 
 
 def outcomes(difference: Difference) -> Iterator[LmsOutcome]:
-    """Per LMS that keeps attempts (a checker keeps none)."""
+    """Per LMS that is always named, or of which something is known."""
     stated = REGISTRY[difference.old.standard].updates.get(kind(difference), {})
     for lms in lmss():
-        if lms.checker:
+        if not lms.compared and lms.id not in stated:
             continue
         outcome = Outcome(stated[lms.id]) if lms.id in stated else Outcome.UNMEASURED
         if outcome is Outcome.SAFE and difference.fated(Fate.REMOVED):

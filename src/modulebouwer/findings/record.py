@@ -86,6 +86,8 @@ def read_family(name: str) -> Mapping[str, Record]:
 
 def _records(name: str) -> Iterator[Record]:
     for key, fields in read_words(record_files()[name]).items():
+        if missing := [language for language in LANGUAGES if language not in fields]:
+            raise ValueError(f"{name}: {key} has no words in {', '.join(missing)}")
         words = {language: Words(**fields[language]) for language in LANGUAGES}
         for code in key.split():
             yield Record(code, fields["name"], Severity(fields["severity"]), words)

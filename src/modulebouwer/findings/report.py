@@ -72,8 +72,15 @@ class Report:
 def report(findings: Iterable[Finding], *, strict: bool = False) -> Report:
     """The findings, each once, causes first: module.yaml before what it names, then the texts, then the rest."""
     unique = {(f.location, f.code, tuple(sorted(f.values.items(), key=str))): f for f in findings}
-    in_order = sorted(unique, key=lambda key: (place_in_module(key[0].path), key[0], key[1], str(key[2])))
+    in_order = sorted(
+        unique, key=lambda key: (place_in_module(key[0].path), key[0], rank(key[1]), key[1], str(key[2]))
+    )
     return Report(tuple(unique[key] for key in in_order), strict)
+
+
+def rank(code: str) -> int:
+    """At one place what could not be read goes before what is said of it."""
+    return int(code.partition("-")[0] not in ("SRC", "SEC", "MOD"))
 
 
 def place_in_module(path: str) -> tuple[str, int]:

@@ -16,7 +16,7 @@ def require_extra() -> None:
     """Raises ``WrongUse`` when the packages of the extra ``import`` are not there."""
     for name, package in (
         ("pypandoc", "pypandoc_binary"),
-        ("pdfplumber", "pdfplumber"),
+        ("pypdfium2", "pypdfium2"),
         ("docx", "python-docx"),
     ):
         if find_spec(name) is None:

@@ -19,11 +19,12 @@ from modulebouwer.importing.proposal import Choices, Proposal, propose
 from modulebouwer.importing.shaping import shaped
 from modulebouwer.importing.tree import Block, Document, Heading, Text, block_text
 from modulebouwer.importing.unreadable import Unreadable
+from modulebouwer.importing.updating import updated
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.source.loader import front_matter
+from modulebouwer.source.loader import front_matter, load
 from modulebouwer.source.writing import save, write_module
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.wrong_use import WrongUse
@@ -32,6 +33,10 @@ LARGEST_DOCUMENT = 200_000_000
 # An archive that grows more than this while it is read is made to do so.
 LARGEST_UNPACKED = 500_000_000
 MOST_GROWTH = 200
+
+# What the document said at the last import stands here in the module's folder; and, in it, the level of its sections.
+IMPORTED = ".imported"
+LEVEL = "import.yaml"
 
 Reader = Callable[[Path, str], Document]
 
@@ -79,7 +84,7 @@ def import_to(
         return Imported((error.finding,))
     identifier = identifier_from(folder.resolve().name) or identifier_from(document.title) or "module"
     proposal, tree = proposed(document, Choices(identifier, date, "", split_at))
-    place_new(folder, tree, language)
+    place_new(folder, {**tree, **as_imported(tree, proposal)}, language)
     _, checked = build.read([folder.as_posix()], build.Options(), progress)
     found = told_once([*left_to_do(proposal, tree, document, folder.as_posix()), *checked])
     definition = proposal.module.definition
@@ -91,6 +96,62 @@ def import_to(
         "works": len(set(proposal.cited)),
     }
     return Imported(found, proposal.module, counts)
+
+
+def import_again(
+    names: Sequence[str], folder: Path, split_at: int | None, progress: Callable[[str], None]
+) -> Imported:
+    """Bring what changed in the documents since the last import into the module in ``folder``.
+
+    ``split_at`` None is the level of that import. Raises ``WrongUse`` when ``folder`` was not made by an import or
+    cannot be written.
+    """
+    from modulebouwer import build
+
+    shown = folder.as_posix()
+    before, _ = load(folder / IMPORTED, f"{shown}/{IMPORTED}")
+    if before is None or not before.complete:
+        raise WrongUse("not_imported", path=shown, kept=IMPORTED)
+    mine, problems = load(folder, shown)
+    if mine is None or not mine.complete:
+        return Imported(tuple(problems))
+    try:
+        document = read_documents([Path(name) for name in names], names, progress)
+    except Unreadable as error:
+        return Imported((error.finding,))
+    definition = mine.definition
+    level = split_at or level_in(folder / IMPORTED / LEVEL)
+    choices = Choices(definition.identifier, definition.date, definition.language, level)
+    proposal, tree = proposed(document, choices)
+    files = {path: data for path in paths_of(mine) if (data := bytes_of(folder / path)) is not None}
+    change = updated(before, proposal.module, mine, files | {m.path: m.data for m in mine.media})
+    save(folder, {**change.files, **as_imported(tree, proposal)})
+    _, checked = build.read([shown], build.Options(), progress)
+    told = (Finding(mark.code, Location(document.path), mark.values) for mark in proposal.told)
+    return Imported((*told, *change.findings, *checked), mine, {"taken": change.taken})
+
+
+def paths_of(module: LearningModule) -> list[str]:
+    return ["module.yaml", *(f"sections/{section.id}.md" for section in module.sections), "references.yaml"]
+
+
+def bytes_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def as_imported(tree: FileTree, proposal: Proposal) -> dict[str, bytes]:
+    """What the document said, for the next import to compare with: the files without the pictures, and the level."""
+    kept = {path: data for path, data in tree.items() if not path.startswith("media/")}
+    comment = words_for(proposal.module.definition.language)["kept"]
+    kept[LEVEL] = f"# {comment}\nsplit_at: {proposal.level}\n".encode()
+    return {f"{IMPORTED}/{path}": data for path, data in kept.items()}
+
+
+def level_in(path: Path) -> int | None:
+    """The heading level that the last import chose, when its file still says so."""
+    data = parse_yaml((bytes_of(path) or b"").decode(errors="replace"), "").data
+    level = data.get("split_at") if isinstance(data, dict) else None
+    return level if isinstance(level, int) and 1 <= level <= 6 else None
 
 
 def told_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -139,11 +200,12 @@ def read_document(path: Path, shown: str) -> Document:
         raise Unreadable("IMP-109", shown) from error
     if size > LARGEST_DOCUMENT:
         raise Unreadable("IMP-105", shown, limit=f"{LARGEST_DOCUMENT // 1_000_000}")
-    if suffix in (".doc", ".dot") or (beginning == COMPOUND and suffix != ".docx"):
-        raise Unreadable("IMP-103", shown)
     if beginning == COMPOUND:
-        # ECMA-376, part 2: an encrypted package is a compound file.
-        raise Unreadable("IMP-101", shown)
+        # An encrypted Office file is a compound file too (MS-OFFCRYPTO 2.3.4.4), with this stream in it.
+        encrypted = "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+        raise Unreadable("IMP-101" if encrypted else "IMP-103", shown)
+    if suffix in (".doc", ".dot"):
+        raise Unreadable("IMP-103", shown)
     if suffix in (".docx", ".docm", ".odt", ".epub"):
         look_inside(path, shown)
     readers: dict[str, Reader] = {**dict.fromkeys(FORMATS, read_with_pandoc), **own_readers()}
@@ -204,13 +266,15 @@ def proposed(document: Document, choices: Choices) -> tuple[Proposal, FileTree]:
 def refuse_full(folder: Path) -> None:
     """Raises ``WrongUse`` when ``folder`` holds something."""
     try:
+        if (folder / IMPORTED).is_dir():
+            raise WrongUse("imported_before", path=folder.as_posix())
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise WrongUse("not_empty", path=folder.as_posix())
     except OSError as error:
         raise WrongUse("cannot_write", path=folder.as_posix(), why=error.strerror or str(error)) from error
 
 
-def place_new(folder: Path, tree: FileTree, language: str) -> None:
+def place_new(folder: Path, tree: Mapping[str, bytes], language: str) -> None:
     """The files in ``folder``, which may not hold anything yet: all of them, or none.
 
     Raises ``WrongUse``.

@@ -1,75 +1,232 @@
-"""PDF → our tree: lines in reading order, without running heads and page numbers; headings by their size."""
+"""PDF → our tree: lines in reading order, without running heads and page numbers; headings by their size.
+
+PDFium gives each character with its place; lines, columns and paragraphs are found here.
+"""
 
 from __future__ import annotations
 
+import ctypes
+import hashlib
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from modulebouwer.importing.lines import RAISED, Line, blocks_of
+from modulebouwer.importing.pictures import MOST_PIXELS
 from modulebouwer.importing.shaping import titled
-from modulebouwer.importing.tree import Document
+from modulebouwer.importing.tree import Document, Mark
 from modulebouwer.importing.unreadable import Unreadable
 
 # So many characters a page at least, on average, in a PDF that is not a scan.
 FEWEST_CHARACTERS = 20
 MOST_PAGES = 1000
+# On one page: a full page of small print has ten thousand.
+MOST_CHARACTERS = 100_000
+# Points; and the part of a page: what is larger is the page itself, scanned.
+SMALLEST_PICTURE = 24
+LARGEST_PART = 0.7
+# More white than this between two words, in points, and they may stand in two columns.
+COLUMN_GAP = 9
+# A line that ends in a hyphen: PDFium gives these for it.
+HYPHENS = {"\x02": "-", "\ufffe": "-"}
+LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 
 PAGE_NUMBER = re.compile(r"(?:pagina|page|p\.)?\s*\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A line on a page: its characters' extent in points from the top left corner."""
+class Char(NamedTuple):
+    """A character in points from the page's top left corner; ``base`` is the line that it stands on."""
 
     text: str
     left: float
     right: float
-    top: float
-    bottom: float
+    base: float
     size: float
     bold: bool
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A line on a page, as ``Char`` has it.
+
+    ``column``: 1 or 2 of two, 0 for a line over the whole page. ``across``: it is written in another direction than
+    the page is read. ``picture``: the name of the picture that stands here, without a text.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    column: int = 0
+    across: bool = False
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """``pictures`` by the names that ``Printed.picture`` gives; ``scans`` counts those as large as the page."""
+
+    lines: Sequence[Printed]
+    height: float
+    pictures: Mapping[str, bytes]
+    scans: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture on a page: PNG, its top left corner and its size in points."""
+
+    name: str
+    data: bytes
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 def read_pdf(path: Path, shown: str) -> Document:
     """The document in ``path``. Raises ``Unreadable``."""
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
+    import pypdfium2
+    from pypdfium2.raw import FPDF_ERR_PASSWORD
 
-    pages: list[list[Printed]] = []
-    heights: list[float] = []
-    characters = 0
     try:
-        with pdfplumber.open(path) as pdf:
-            if len(pdf.pages) > MOST_PAGES:
+        with pypdfium2.PdfDocument(path) as pdf:
+            if len(pdf) > MOST_PAGES:
                 raise Unreadable("IMP-105", shown, limit=f"{MOST_PAGES}")
-            for page in pdf.pages:
-                characters += len(page.chars)
-                pages.append(list(reading_order(page.chars, float(page.width))))
-                heights.append(float(page.height))
-                page.close()
-            title = str((pdf.metadata or {}).get("Title") or "")
-    except PdfminerException as error:
-        locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
+            pages = [read_page(page, shown) for page in pdf]
+            title = pdf.get_metadata_value("Title")
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code == FPDF_ERR_PASSWORD
         raise Unreadable("IMP-101" if locked else "IMP-102", shown) from error
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
-        # pdfminer.six lets what a damaged file makes of its own code come out as it is.
-        raise Unreadable("IMP-102", shown) from error
+    characters = sum(len(line.text) for page in pages for line in page.lines)
     if characters < FEWEST_CHARACTERS * max(1, len(pages)):
         raise Unreadable("IMP-107", shown)
-    kept = enumerate(without_heads(pages, heights), 1)
+    kept = enumerate(without_heads(pages), 1)
     lines = [line for number, page in kept for line in spaced(page, number)]
     blocks, found, subtitle = titled(list(blocks_of(lines)), "", "")
-    return Document(shown, tuple(blocks), found or (title if " " in title else ""), subtitle)
+    scans = sum(page.scans for page in pages)
+    return Document(
+        shown,
+        tuple(blocks),
+        found or (title if " " in title else ""),
+        subtitle,
+        files={name: data for page in pages for name, data in page.pictures.items()},
+        told=(Mark("IMP-015", {"count": scans}),) if scans else (),
+    )
 
 
-def reading_order(chars: Sequence[Mapping[str, Any]], width: float) -> Iterator[Printed]:
+def read_page(page: Any, shown: str) -> Page:
+    """The lines of a page of PDFium, which is closed. Raises ``Unreadable``."""
+    width, height = page.get_size()
+    chars: list[Char] = []
+    across: list[Char] = []
+    for number, (char, upright) in enumerate(characters(page)):
+        if number > MOST_CHARACTERS:
+            raise Unreadable("IMP-105", shown, limit=f"{MOST_CHARACTERS}")
+        (chars if upright else across).append(char)
+    lines = list(reading_order(chars, width))
+    drawn = list(pictures(page))
+    page.close()
+    if across:
+        # What is written across a page keeps the order in which it was drawn.
+        text = "".join(char.text for char in across).strip()
+        lines.append(Printed(text, 0, 0, across[0].base, across[0].size, False, across=True))
+    kept = [picture for picture in drawn if picture.width * picture.height < LARGEST_PART * width * height]
+    for picture in kept:
+        place_picture(lines, picture, width)
+    return Page(lines, height, {picture.name: picture.data for picture in kept}, len(drawn) - len(kept))
+
+
+def pictures(page: Any) -> Iterator[Drawn]:
+    """The pictures on a page that are more than a rule or a dot."""
+    import pypdfium2.raw as pdfium
+
+    left, bottom, right, top = page.get_cropbox()
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5):
+        start, low, end, high = picture.get_bounds()
+        start, low, end, high = max(start, left), max(low, bottom), min(end, right), min(high, top)
+        width, height = picture.get_px_size()
+        if min(end - start, high - low) < SMALLEST_PICTURE or width * height > MOST_PIXELS:
+            continue
+        stream = io.BytesIO()
+        picture.get_bitmap(render=False).to_pil().save(stream, "PNG")
+        data = stream.getvalue()
+        name = f"{hashlib.sha256(data).hexdigest()[:12]}.png"
+        yield Drawn(name, data, start - left, top - high, end - start, high - low)
+
+
+def place_picture(lines: list[Printed], picture: Drawn, width: float) -> None:
+    """Put the picture before the first line below it, of its own column where there are two."""
+    middle = picture.left + picture.width / 2
+    column = 1 if middle < width / 2 else 2
+    below = (
+        number
+        for number, line in enumerate(lines)
+        if line.base > picture.top + picture.height / 2 and line.column in (0, column) and not line.across
+    )
+    position = next(below, len(lines))
+    line = Printed("", picture.left, picture.left, picture.top, 0, False, column=column, picture=picture.name)
+    lines.insert(position, line)
+
+
+def characters(page: Any) -> Iterator[tuple[Char, bool]]:
+    """The characters of a page, and whether each stands upright on it as it is shown (ISO 32000-1, 7.7.3.3: Rotate)."""
+    import pypdfium2.raw as pdfium
+
+    left, bottom, right, top = page.get_cropbox()
+    turn = page.get_rotation() // 90
+    text = page.get_textpage()
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    styles: dict[int | None, tuple[float, bool, bool]] = {}
+    for index in range(text.count_chars()):
+        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        letter = chr(code) if code < 0x110000 else ""
+        letter = HYPHENS.get(letter) or LIGATURES.get(letter, letter)
+        if letter < " ":
+            continue
+        drawn = ctypes.cast(pdfium.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value
+        if drawn not in styles:
+            styles[drawn] = style(text, index, turn)
+        size, bold, upright = styles[drawn]
+        pdfium.FPDFText_GetLooseCharBox(text, index, box)
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        start, end, base = (
+            (box.left - left, box.right - left, top - y.value),
+            (box.bottom - bottom, box.top - bottom, x.value - left),
+            (right - box.right, right - box.left, y.value - bottom),
+            (top - box.top, top - box.bottom, right - x.value),
+        )[turn]
+        yield Char(letter, start, end, base, size, bold), upright
+    text.close()
+
+
+def style(text: Any, index: int, turn: int) -> tuple[float, bool, bool]:
+    """The size of a character in points, whether it is bold, and whether it stands upright."""
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(text, index) * (matrix.c**2 + matrix.d**2) ** 0.5
+    name = ctypes.create_string_buffer(200)
+    pdfium.FPDFText_GetFontInfo(text, index, name, 200, None)
+    heavy = re.search(rb"bold|black|heavy", name.value, re.IGNORECASE) is not None
+    bold = heavy or pdfium.FPDFText_GetFontWeight(text, index) >= 600
+    along = (matrix.a, matrix.b, -matrix.a, -matrix.b)[turn]
+    aside = (matrix.b, matrix.a, matrix.b, matrix.a)[turn]
+    return round(size, 1), bold, along > 0 and abs(aside) < 0.1 * along
+
+
+def reading_order(chars: Sequence[Char], width: float) -> Iterator[Printed]:
     """The lines of a page: those of the left column before those of the right one."""
     rows = list(printed_rows(chars))
     gutter = gutter_of(rows, width)
@@ -79,109 +236,130 @@ def reading_order(chars: Sequence[Mapping[str, Any]], width: float) -> Iterator[
     left: list[Printed] = []
     right: list[Printed] = []
     for row in rows:
-        if any(char["x0"] < gutter < char["x1"] for char in row) or not crossing_gap(row, gutter):
+        if any(char.left < gutter < char.right for char in row) or not parted(row, gutter):
             # A line over the whole page ends the columns above it.
             yield from (*left, *right, *whole_line(row))
             left, right = [], []
         else:
-            left += whole_line([char for char in row if char["x1"] <= gutter])
-            right += whole_line([char for char in row if char["x0"] >= gutter])
+            left += whole_line([char for char in row if char.right <= gutter], 1)
+            right += whole_line([char for char in row if char.left >= gutter], 2)
     yield from (*left, *right)
 
 
-def printed_rows(chars: Sequence[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
-    """Characters on one height, raised ones with those they belong to."""
-    row: list[Mapping[str, Any]] = []
-    bottom = top = 0.0
-    for char in sorted(chars, key=lambda char: (char["bottom"] + char["top"]) / 2):
-        middle = (char["bottom"] + char["top"]) / 2
-        if row and not top <= middle <= bottom:
-            yield sorted(row, key=lambda char: char["x0"])
-            row = []
-        if not row:
-            top, bottom = char["top"], char["bottom"]
-        elif char["size"] > 0.8 * max(bottom - top, 1):
-            top, bottom = min(top, char["top"]), max(bottom, char["bottom"])
+def printed_rows(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """Characters on one line, raised and lowered ones with those they belong to."""
+    row: list[Char] = []
+    base = size = 0.0
+    for char in sorted(chars, key=lambda char: char.base):
+        if row and char.base - base > 0.5 * max(size, char.size):
+            yield sorted(row, key=lambda char: char.left)
+            row, size = [], 0.0
+        if char.size > size and char.text != " ":
+            base, size = char.base, char.size
+        elif not row:
+            base = char.base
         row.append(char)
     if row:
-        yield sorted(row, key=lambda char: char["x0"])
+        yield sorted(row, key=lambda char: char.left)
 
 
-def gutter_of(rows: Sequence[Sequence[Mapping[str, Any]]], width: float) -> float | None:
+def gutter_of(rows: Sequence[Sequence[Char]], width: float) -> float | None:
     """The middle of the white strip between two columns, or None."""
+    strips = [list(stretches(row)) for row in rows]
     best: tuple[int, float] = (0, 0.0)
     for step in range(40, 61):
         x = width * step / 100
-        split = sum(crossing_gap(row, x) for row in rows)
+        split = sum(any(a[1] <= x <= b[0] for a, b in pairwise(strip)) for strip in strips)
         best = max(best, (split, x))
-    crossed = sum(any(char["x0"] < best[1] < char["x1"] for char in row) for row in rows)
+    crossed = sum(any(start < best[1] < end for start, end in strip) for strip in strips)
     return best[1] if best[0] >= 5 and best[0] > 2 * crossed else None
 
 
-def crossing_gap(row: Sequence[Mapping[str, Any]], x: float) -> bool:
-    """Whether the row stands at both sides of ``x`` with more white between than a space."""
-    left = max((char["x1"] for char in row if char["x1"] <= x and char["text"].strip()), default=None)
-    right = min((char["x0"] for char in row if char["x0"] >= x and char["text"].strip()), default=None)
-    return left is not None and right is not None and right - left > 9
+def stretches(row: Sequence[Char]) -> Iterator[tuple[float, float]]:
+    """Where the row has ink: from, to; parted by more white than a space."""
+    start = end = None
+    for char in row:
+        if not char.text.strip():
+            continue
+        if start is None or end is None:
+            start, end = char.left, char.right
+        elif char.left - end > COLUMN_GAP:
+            yield start, end
+            start, end = char.left, char.right
+        else:
+            end = max(end, char.right)
+    if start is not None and end is not None:
+        yield start, end
 
 
-def whole_line(row: Sequence[Mapping[str, Any]]) -> list[Printed]:
+def parted(row: Sequence[Char], x: float) -> bool:
+    return any(a[1] <= x <= b[0] for a, b in pairwise(stretches(row)))
+
+
+def whole_line(row: Sequence[Char], column: int = 0) -> list[Printed]:
     """The row as a line; none when there is nothing on it."""
-    shown = [char for char in row if char["text"].strip()]
+    shown = [char for char in row if char.text.strip()]
     if not shown:
         return []
-    sizes = Counter(round(char["size"], 1) for char in shown)
+    sizes = Counter(char.size for char in shown)
     size = max(size for size, count in sizes.items() if count * 3 >= max(sizes.values()))
-    base = median(char["bottom"] for char in shown if char["size"] > 0.8 * size)
-    text, end = "", shown[0]["x0"]
+    base = median(char.base for char in shown if char.size > 0.8 * size)
+    text, end = "", shown[0].left
     for char in row:
-        if char["x0"] - end > 0.2 * size and text and not text.endswith(" "):
+        if char.left - end > 0.2 * size and text and not text.endswith(" "):
             text += " "
-        raised = char["size"] < 0.8 * size and char["bottom"] < base - 0.1 * size and char["text"].isdigit()
-        text += RAISED.format(char["text"]) if raised else char["text"]
-        end = char["x1"]
+        raised = char.size < 0.8 * size and char.base < base - 0.1 * size and char.text.isdigit()
+        text += RAISED.format(char.text) if raised else char.text
+        end = char.right
     text = text.replace("\ufdd3\ufdd2", "").strip()
-    bold = all(re.search("bold|black|heavy", char["fontname"], re.IGNORECASE) for char in shown)
-    tops = (min(char["top"] for char in shown), max(char["bottom"] for char in shown))
-    return [Printed(text, shown[0]["x0"], shown[-1]["x1"], *tops, size, bold)]
+    bold = all(char.bold for char in shown)
+    return [Printed(text, shown[0].left, shown[-1].right, base, size, bold, column)]
 
 
-def without_heads(pages: Sequence[Sequence[Printed]], heights: Sequence[float]) -> list[list[Printed]]:
-    """The pages without what stands above or below each of them, and without page numbers."""
-    repeated = Counter(
-        key
-        for page, height in zip(pages, heights, strict=True)
-        for key in {edge(line, height) for line in page}
-    )
+def without_heads(pages: Sequence[Page]) -> list[list[Printed]]:
+    """The pages without what stands above, below or across each of them, and without page numbers."""
+    repeated = Counter(key for page in pages for key in {edge(line, page.height) for line in page.lines})
     often = {key for key, count in repeated.items() if key and count >= max(3, len(pages) // 2)}
     return [
         [
-            line
-            for line in page
-            if edge(line, height) not in often
-            and not (edge(line, height) and PAGE_NUMBER.fullmatch(line.text.strip()))
+            replace(line, across=False)
+            for line in page.lines
+            if edge(line, page.height) not in often
+            and not (edge(line, page.height) and PAGE_NUMBER.fullmatch(line.text.strip()))
         ]
-        for page, height in zip(pages, heights, strict=True)
+        for page in pages
     ]
 
 
 def edge(line: Printed, height: float) -> str:
-    """What a line at the edge of a page says, figures apart; "" for other lines."""
-    if 0.1 * height < line.top < 0.88 * height:
+    """What a line at the edge of a page or across it says, figures apart, or which picture it is; else ""."""
+    if line.picture:
+        return line.picture
+    if not line.across and 0.1 * height < line.base < 0.9 * height:
         return ""
     return re.sub(r"\d+", "0", line.text.strip())
 
 
 def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
     """The lines with what their place says about paragraphs."""
+    texts = [line for line in page if not line.picture]
     steps = [
-        below.top - above.top for above, below in pairwise(page) if 0 < below.top - above.top < 3 * above.size
+        below.base - above.base
+        for above, below in pairwise(texts)
+        if 0 < below.base - above.base < 3 * above.size
     ]
     usual = median(steps) if steps else 0
-    right = max((line.right for line in page), default=1)
-    for number, line in enumerate(page):
-        above = page[number - 1] if number else None
-        gap = above is not None and (line.top - above.top > 1.25 * usual)
-        column = [other.right for other in page if abs(other.left - line.left) < 30] or [right]
+    above: Printed | None = None
+    for line in page:
+        if line.picture:
+            yield Line("", page=page_number, picture=line.picture)
+            continue
+        gap = above is not None and (line.base - above.base > 1.25 * usual)
+        column = [
+            other.right
+            for other in texts
+            if abs(other.left - line.left) < 30 and (other.column, other.size) == (line.column, line.size)
+        ]
         reach = (line.right - line.left) / max(1.0, max(column) - line.left)
         yield Line(line.text, line.size, line.bold, gap, reach, page_number)
+        above = line

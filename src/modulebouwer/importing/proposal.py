@@ -70,7 +70,8 @@ class Choices:
 class Proposal:
     """``marks``: the findings of each section by their offset in its body; ``guessed``: keys and what they hold.
 
-    ``cited``: works as the text names them. ``told`` are findings about the document as a whole.
+    ``cited``: works as the text names them. ``level``: that of the headings that begin a section. ``told`` are
+    findings about the document as a whole.
     """
 
     module: LearningModule
@@ -79,6 +80,7 @@ class Proposal:
     guessed: tuple[tuple[str, KeyPath, Mark], ...]
     told: tuple[Mark, ...]
     cited: tuple[str, ...]
+    level: int
 
 
 @dataclass
@@ -137,7 +139,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     listed = tuple(Reference(str(entry.csl["id"]), entry.csl, place) for entry in entries)
     module = LearningModule("", definition, SourceMap("", {}, {}), {}, sections, listed, shown.files)
     return Proposal(
-        module, comments, marks, tuple(guessed), (*document.told, *shown.told), tuple(binder.found)
+        module, comments, marks, tuple(guessed), (*document.told, *shown.told), tuple(binder.found), level
     )
 
 
@@ -193,7 +195,7 @@ def written(
 ) -> tuple[tuple[Section, ...], dict[str, list[tuple[int, Mark]]]]:
     sections, marks, taken = [], {}, set()
     for number, part in enumerate(parts, 1):
-        name = identifier_from(part.title) or f"deel-{number}"
+        name = identifier_from(part.title.lstrip("0123456789. ")) or f"deel-{number}"
         base, count = name[:56].rstrip("-"), 1
         while name in taken:
             count += 1
@@ -276,7 +278,9 @@ def without_themes(parts: list[Part]) -> tuple[list[Part], list[tuple[Block, ...
     """The parts without that of linked themes, each theme's blocks, and what else stood there."""
     for part in parts:
         for number, block in enumerate([Heading(1, text(part.title)), *part.blocks]):
-            if not isinstance(block, Heading) or not THEMES.fullmatch(plain(block.content).strip(" :.")):
+            if not isinstance(block, Heading) or not THEMES.fullmatch(
+                plain(block.content).strip(" :.0123456789")
+            ):
                 continue
             after = part.blocks[number:]
             end = next((n for n, b in enumerate(after) if isinstance(b, Heading)), len(after))
@@ -333,7 +337,6 @@ def description(blocks: Iterable[Block], title: str) -> str:
 
 def guesses(definition: ModuleDefinition, entries: Sequence[Entry]) -> Iterator[tuple[str, KeyPath, Mark]]:
     for key in (
-        "identifier",
         "title",
         "subtitle",
         "language",

@@ -7,7 +7,7 @@ Facts come from measurements in the real systems (Moodle 4.5.6, Open edX SCORM X
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from modulebouwer.standards import Runtime
@@ -89,7 +89,10 @@ class Behaviour:
     # The network is down for every save (for a preview; tests take the browser's network away).
     offline: bool = False
 
-    # cmi5 and xAPI. "standard": documents have an ETag and are not overwritten without If-Match (IEEE 9274.1.1).
+    # cmi5 and xAPI. "standard": documents have an ETag, and ``overwrites`` says when one may take another's place
+    # without If-Match: "version", where the version that the request names permits it (xAPI 1.0.3 part 3, 3.1 does for
+    # State, IEEE 9274.1.1 for none), or "never".
+    overwrites: Literal["version", "never"] = "never"
     # "catapult", the reference cmi5 LMS: no ETags, an endpoint without final slash, only compact JSON, learner
     # preferences that cannot be written. "old": the launch parameters of Tin Can 0.9, an actor of arrays.
     lrs: Literal["standard", "catapult", "old"] = "standard"
@@ -149,16 +152,19 @@ _EVERY_SCORM: dict[str, Behaviour] = {
 _RESOURCES: tuple[Literal["statements", "state", "profile"], ...] = ("statements", "state", "profile")
 _DOWN = tuple(HttpFault(resource, 503, after=1) for resource in _RESOURCES)
 
+_LRS = Behaviour(overwrites="version")
+
 _EVERY_LRS: dict[str, Behaviour] = {
+    "xapi": _LRS,
     "strict": Behaviour(),
-    "slow": Behaviour(delay=5.0),
-    "full": Behaviour(body_limit=4096),
-    "forgetful": Behaviour(stores=False),
-    "offline": Behaviour(http_faults=_DOWN),
-    "session-expires": Behaviour(session_seconds=60.0),
+    "slow": replace(_LRS, delay=5.0),
+    "full": replace(_LRS, body_limit=4096),
+    "forgetful": replace(_LRS, stores=False),
+    "offline": replace(_LRS, http_faults=_DOWN),
+    "session-expires": replace(_LRS, session_seconds=60.0),
 }
 
-# What the package needs → name → behaviour.
+# What the package needs → name → behaviour; the first is what a preview begins with.
 PROFILES: dict[Runtime, dict[str, Behaviour]] = {
     Runtime.SCORM_1_2: {
         **_EVERY_SCORM,
@@ -171,6 +177,6 @@ PROFILES: dict[Runtime, dict[str, Behaviour]] = {
         "moodle-strict": _moodle("moodle-strict", "not-as-launched"),
     },
     Runtime.LRS_UNIT: {**_EVERY_LRS, "catapult": Behaviour(lrs="catapult")},
-    Runtime.LRS: {**_EVERY_LRS, "old": Behaviour(lrs="old")},
+    Runtime.LRS: {**_EVERY_LRS, "old": replace(_LRS, lrs="old")},
     Runtime.NONE: {"strict": Behaviour()},
 }

@@ -104,7 +104,7 @@ class Lms:
             token=str(uuid.uuid5(_NAMESPACE, f"token {launch.id}")),
             id=str(uuid.uuid5(_NAMESPACE, f"session {launch.id}")),
             registration=str(
-                uuid.uuid5(_NAMESPACE, f"{package.activity} {launch.learner.id} {attempt.number}")
+                uuid.uuid5(_NAMESPACE, f"{package.course} {launch.learner.id} {attempt.number}")
             ),
             activity=own if unit else package.activity,
             actor=agent(launch.learner, package.runtime),
@@ -122,11 +122,12 @@ class Lms:
 
     def _begin(self, session: Session) -> None:
         for other in self.sessions.values():
-            if other.registration == session.registration and not other.over:
+            same = (other.registration, other.activity) == (session.registration, session.activity)
+            if same and not other.over:
                 other.over = "abandoned"
                 if "initialized" in other.sent:
                     self.lrs.record(lms_statement(other, "abandoned", {"duration": "PT0S"}))
-        done = achieved(session.registration, self.lrs)
+        done = achieved(session, self.lrs)
         if (
             session.mode == "Normal"
             and session.moves_on != "NotApplicable"

@@ -6,7 +6,7 @@ import io
 import mimetypes
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from modulebouwer.package.verify import unsafe
 from modulebouwer.standards import Contents, Launch, Runtime, Unlaunchable, recognised
@@ -39,13 +39,22 @@ class NotAPackage(ValueError):  # noqa: N818 (it says what the file is not)
 
 @dataclass(frozen=True)
 class Package:
-    """``start`` is what is launched of the package; ``others`` can be launched as well. ``standard`` is its name."""
+    """``start`` is what is launched of the package, one of its ``launches``. ``standard`` is the standard's name."""
 
     files: Mapping[str, bytes]
     standard: str
     runtime: Runtime
     start: Launch
-    others: tuple[Launch, ...] = field(default=())
+    launches: tuple[Launch, ...]
+
+    def at(self, activity: str) -> Package:
+        """The same package at another of its launches; at its own where there is none with that identifier."""
+        return replace(self, start=next((one for one in self.launches if one.id == activity), self.start))
+
+    @property
+    def course(self) -> str:
+        """What all launches of the package share: an enrolment is one registration (cmi5 8.1.4)."""
+        return self.launches[0].id
 
     @property
     def activity(self) -> str:
@@ -110,7 +119,7 @@ def from_files(files: Mapping[str, bytes]) -> Package:
             why = str(error)
             continue
         if found.launches:
-            return Package(files, standard.name, standard.runtime, found.launches[0], found.launches[1:])
+            return Package(files, standard.name, standard.runtime, found.launches[0], found.launches)
         why = f"{standard.control_file} names nothing to launch"
     raise NotAPackage(why)
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -133,7 +133,10 @@ def page(launch: Launch, address: str) -> str:
 
 
 def query(launch: Launch, address: str) -> str:
-    """The launch parameters: cmi5 8.1, or those of xAPI launch in its two forms; SCORM has none."""
+    """The launch parameters: cmi5 8.1, or those of xAPI launch in its two forms; SCORM has none.
+
+    A space is %20 (RFC 3986): many packages decode an address, not a form, and read a plus as a plus.
+    """
     session, dialect = launch.session, launch.behaviour.lrs
     if session is None:
         return ""
@@ -146,7 +149,7 @@ def query(launch: Launch, address: str) -> str:
         parameters |= {"fetch": f"{address}fetch/{session.token}", "activityId": session.activity}
     else:
         parameters |= {"auth": f"Basic {session.token}", "activity_id": session.activity}
-    return ("&" if "?" in launch.package.launch else "?") + urlencode(parameters)
+    return ("&" if "?" in launch.package.launch else "?") + urlencode(parameters, quote_via=quote)
 
 
 def _old(actor: Mapping[str, object]) -> dict[str, object]:

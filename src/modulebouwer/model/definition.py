@@ -66,6 +66,11 @@ class Completion(DefinitionModel):
     score: Literal["none", "pass"] = Field(
         default="none", description="`pass`: the graded questions must reach the pass mark."
     )
+    full_score: bool = Field(
+        default=False,
+        description="For a module without graded questions: SCORM packages report a score of 100 at completion, for "
+        "gradebooks that show 0 % without one (Moodle). It says that the learner finished, and nothing of how well.",
+    )
 
 
 class Ignore(DefinitionModel):

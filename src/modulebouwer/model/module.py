@@ -56,7 +56,8 @@ class LearningModule:
 
     ``complete`` is False when something could not be read: the module is then only good for finding more mistakes,
     never for building. ``broken_ids`` are the identifiers of what was not read, so that a link to it is no mistake, and
-    ``unread`` the files of which nothing is known (``module.yaml``, ``references.yaml``).
+    ``unread`` what nothing is known of (``module.yaml``, ``references.yaml``, ``themes``, a section not listed).
+    ``ordered`` is False when nothing says in which order the sections come.
     """
 
     folder: str
@@ -69,6 +70,7 @@ class LearningModule:
     complete: bool = True
     broken_ids: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    ordered: bool = True
 
     @cached_property
     def components(self) -> tuple[PlacedComponent, ...]:
@@ -77,7 +79,7 @@ class LearningModule:
 
     @cached_property
     def siblings(self) -> Siblings:
-        return Siblings(self.components, self.broken_ids)
+        return Siblings(self.components, self.broken_ids, self.ordered)
 
     @cached_property
     def recorded(self) -> tuple[RecordedComponent, ...]:

@@ -16,6 +16,9 @@ from modulebouwer.findings import Finding
 
 SHARED = re.compile(r"S(12|24)-")
 ROOT = files("modulebouwer")
+LMS_FILE = ROOT.joinpath("catalogue", "lms", "lms.yaml")
+# In the place of an LMS: what holds in every one.
+EVERY = "every"
 
 
 class Verdict(StrEnum):
@@ -29,9 +32,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """What a finding does in an LMS. ``when`` is searched in its "name=value" lines; ``origin`` says who knows it.
+    """What a finding, or any package of a standard, does in an LMS.
 
-    ``seen``: language → what the administrator or the learner sees, empty where nothing is to be seen.
+    ``when`` is searched in the finding's "name=value" lines. ``seen``: language → what the administrator or the
+    learner sees, empty where nothing is to be seen; a finding's values fill it. ``origin``: what was run or read to
+    know it, and its version.
     """
 
     does: Verdict
@@ -46,28 +51,38 @@ class Cell:
 
 @dataclass(frozen=True)
 class Lms:
-    """``checker``: keeps no attempts. ``known_in_part``: what is known of it holds for packages of every standard."""
+    """``known_in_part``: what is known of it holds for packages of every standard. ``compared``: ``diff`` names it
+    always, also where nothing is known.
+    """
 
     id: str
     name: Mapping[str, str]
-    checker: bool
     known_in_part: bool
+    compared: bool
 
 
 @cache
 def lmss() -> tuple[Lms, ...]:
     """All LMSs of the report, in its order."""
-    stated = read_words(ROOT.joinpath("catalogue", "lms", "lms.yaml"))
+    stated = read_words(LMS_FILE)
+    lists = ("known_in_part", "compared")
     return tuple(
-        Lms(id, stated["names"][id], id in stated["checkers"], id in stated["known_in_part"])
-        for id in stated["order"]
+        Lms(id, stated["names"][id], *(id in stated[name] for name in lists)) for id in stated["order"]
     )
+
+
+@cache
+def origins() -> Mapping[str, str]:
+    """Name → what was run or read, and its version."""
+    stated: Mapping[str, str] = read_words(LMS_FILE)["origins"]
+    return stated
 
 
 def cell(finding: Finding, lms: str) -> Cell | None:
     """What is known of a finding in an LMS: under the code itself, else under what all SCORM versions share."""
     for code in (finding.code, SHARED.sub("SCM-", finding.code)):
-        cells = effects().get(code, {}).get(lms)
+        stated = effects().get(code, {})
+        cells = stated.get(lms, stated.get(EVERY))
         if cells is not None:
             return next((one for one in cells if one.speaks_of(finding)), None)
     return None
@@ -86,8 +101,17 @@ def effects() -> Mapping[str, Mapping[str, tuple[Cell, ...]]]:
 def read_cell(stated: Mapping[str, str]) -> Cell:
     seen = {language: stated[language] for language in LANGUAGES if language in stated}
     return Cell(
-        Verdict(stated["does"]), re.compile(stated.get("when", ""), re.MULTILINE), seen, stated["origin"]
+        Verdict(stated["does"]),
+        re.compile(stated.get("when", ""), re.MULTILINE),
+        seen,
+        origins()[stated["origin"]],
     )
+
+
+@cache
+def package_cells(standard: str) -> Mapping[str, Cell]:
+    """LMS → what it does to every package of a standard; only where it is more than playing it."""
+    return {lms: read_cell(stated) for lms, stated in facts_of(standard).get("packages", {}).items()}
 
 
 def fact_files() -> Iterator[Traversable]:
@@ -97,7 +121,7 @@ def fact_files() -> Iterator[Traversable]:
 
 
 def facts_of(standard: str) -> Words:
-    """``names`` and ``notes`` of a standard's own: LMS → its name there, what holds for every package of it."""
+    """``names``, ``packages`` and ``notes`` of a standard: LMS → its name there, and what holds for every package."""
     file = ROOT.joinpath("standards", standard, "lms.yaml")
     return read_words(file) if file.is_file() else {}
 

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from modulebouwer.findings import Finding, Severity, message, severity
-from modulebouwer.package.lms_facts import Cell, Lms, Verdict, cell, facts_of, lms_words, lmss
+from modulebouwer.package.lms_facts import (
+    Cell,
+    Lms,
+    Verdict,
+    cell,
+    facts_of,
+    lms_words,
+    lmss,
+    package_cells,
+)
 from modulebouwer.package.verify import Examined
 from modulebouwer.standards import REGISTRY
 
@@ -23,13 +32,19 @@ class Effect:
     cell: Cell
     count: int
 
+    def seen(self, language: str) -> str:
+        return self.cell.seen[language].format(**self.finding.values)
+
 
 @dataclass(frozen=True)
 class LmsVerdict:
-    """``unmeasured`` are the codes, advice left out, of which nobody knows what they do there."""
+    """``whole``: what the LMS does to every such package. ``unmeasured`` are the codes, advice left out, of which
+    nobody knows what they do there; empty where nothing of the standard was ever tried.
+    """
 
     lms: Lms
     verdict: Verdict
+    whole: tuple[Cell, ...]
     effects: tuple[Effect, ...]
     unmeasured: tuple[str, ...]
 
@@ -44,22 +59,38 @@ def lms_report(package: Examined) -> tuple[LmsVerdict, ...]:
 
 
 def judged(lms: Lms, package: Examined) -> LmsVerdict:
+    whole = whole_package(lms, package.standards)
+    if any(cell.does is Verdict.REFUSED for cell in whole):
+        return LmsVerdict(lms, Verdict.REFUSED, whole, (), ())
     effects: dict[tuple[str, Verdict, str], Effect] = {}
     unmeasured: dict[str, None] = {}
+    accepted = 0
     for finding in package.findings:
         known = cell(finding, lms.id) if speaks(lms, package) else None
         if known is None:
             if severity(finding.code) is not Severity.ADVICE:
                 unmeasured[finding.code] = None
-        elif known.does is not Verdict.ACCEPTED:
+        elif known.does is Verdict.ACCEPTED:
+            accepted += 1
+        else:
             key = (finding.code, known.does, known.when.pattern)
             first = effects.get(key, Effect(finding, known, 0))
             effects[key] = Effect(first.finding, known, first.count + 1)
     ordered = tuple(sorted(effects.values(), key=lambda each: list(Verdict).index(each.cell.does)))
     # Of a code whose effect is known somewhere in the package, nobody wants to hear that it is not known elsewhere.
     left = tuple(code for code in unmeasured if code not in {each.finding.code for each in ordered})
-    worst = ordered[0].cell.does if ordered else quiet(lms, package, left)
-    return LmsVerdict(lms, worst, ordered, left)
+    told = [*whole, *(each.cell for each in ordered)]
+    worst = min(
+        (each.does for each in told), key=list(Verdict).index, default=quiet(lms, package, left, accepted)
+    )
+    return LmsVerdict(lms, worst, whole, ordered, left if known_at_all(lms, package) else ())
+
+
+def whole_package(lms: Lms, standards: Sequence[str]) -> tuple[Cell, ...]:
+    """What is known of every package in one of the ``standards``. An LMS refuses what it can start in no way."""
+    known = [package_cells(name).get(lms.id) for name in standards]
+    startable = any(cell is None or cell.does is not Verdict.REFUSED for cell in known)
+    return tuple(cell for cell in known if cell and not (startable and cell.does is Verdict.REFUSED))
 
 
 def tried(lms: Lms, standard: str) -> bool:
@@ -72,30 +103,48 @@ def speaks(lms: Lms, package: Examined) -> bool:
     return not package.standards or lms.known_in_part or any(tried(lms, name) for name in package.standards)
 
 
-def quiet(lms: Lms, package: Examined, unmeasured: Sequence[str]) -> Verdict:
-    """The verdict when no finding is known to do harm: fine only where such packages were tried."""
-    known = package.standards and all(tried(lms, name) for name in package.standards)
-    return Verdict.ACCEPTED if known and not unmeasured else Verdict.UNMEASURED
+def known_at_all(lms: Lms, package: Examined) -> bool:
+    return any(tried(lms, name) for name in package.standards)
+
+
+def quiet(lms: Lms, package: Examined, unmeasured: Sequence[str], known: int) -> Verdict:
+    """The verdict when no finding is known to do harm: fine only where such packages were tried.
+
+    Of a package in no standard that we know, what was found (``known`` of it) says what it is.
+    """
+    played = all(tried(lms, name) for name in package.standards) if package.standards else known > 0
+    return Verdict.ACCEPTED if played and not unmeasured else Verdict.UNMEASURED
 
 
 def text(package: Examined, language: str) -> str:
-    """The report in words; empty where there is nothing to report."""
+    """The report in words, what is not measured at its end on one line; empty where there is nothing to report."""
     verdicts = lms_report(package)
+    if not verdicts:
+        return ""
     words = lms_words(language)
-    heading = [words["heading"].format(path=package.path)] if verdicts else []
-    return "".join(
-        f"{line}\n" for line in [*heading, *(line for v in verdicts for line in lines(v, package, language))]
-    )
+    told = [words["heading"].format(path=package.path)]
+    silent = []
+    for verdict in verdicts:
+        said = list(lines(verdict, package, language))
+        if said[1:] or verdict.verdict is not Verdict.UNMEASURED:
+            told += said
+        else:
+            silent.append(name(verdict.lms, package.standards, language))
+    if silent:
+        told.append("  " + words["silent"].format(names=", ".join(silent)))
+    return "".join(f"{line}\n" for line in told)
 
 
 def lines(verdict: LmsVerdict, package: Examined, language: str) -> Iterable[str]:
     words = lms_words(language)
     yield f"  {name(verdict.lms, package.standards, language)}: {words['verdicts'][verdict.verdict.value]}"
-    for each in verdict.effects:
-        code = each.finding.code
-        times = f" ({words['several'].format(count=each.count)})" if each.count > 1 else ""
-        yield f"    {code}{times}  {each.cell.seen[language]}"
-        yield f"      {words['cure'].format(cure=message(each.finding, language)[1])}"
+    for each in verdict.whole:
+        yield f"    {each.seen[language]}"
+    for effect in verdict.effects:
+        code = effect.finding.code
+        times = f" ({words['several'].format(count=effect.count)})" if effect.count > 1 else ""
+        yield f"    {code}{times}  {effect.seen(language)}"
+        yield f"      {words['cure'].format(cure=message(effect.finding, language)[1])}"
     if verdict.unmeasured:
         yield f"    {words['not_measured'].format(codes=', '.join(verdict.unmeasured))}"
     for note in notes(verdict, package.standards, language):
@@ -103,18 +152,22 @@ def lines(verdict: LmsVerdict, package: Examined, language: str) -> Iterable[str
 
 
 def data(package: Examined, language: str) -> list[dict[str, Any]]:
-    """The report for programs, the same content as ``text``."""
+    """The report for programs, the same content as ``text``. ``package``: what holds for every such package."""
     return [
         {
             "lms": verdict.lms.id,
             "name": name(verdict.lms, package.standards, language),
             "verdict": verdict.verdict.value,
+            "package": [
+                {"verdict": each.does.value, "seen": each.seen[language], "origin": each.origin}
+                for each in verdict.whole
+            ],
             "effects": [
                 {
                     "code": each.finding.code,
                     "verdict": each.cell.does.value,
                     "count": each.count,
-                    "seen": each.cell.seen[language],
+                    "seen": each.seen(language),
                     "origin": each.cell.origin,
                     "cure": message(each.finding, language)[1],
                 }

@@ -1,51 +1,49 @@
-"""What a package's pages, scripts and styles will do, by their letters: whom they load from, which API they call.
+"""What a package's pages, scripts and styles will do: whom they load from, which API they call.
 
-A scan, not an interpreter: what a script puts together at run time stays unseen. The work is bounded, for a package
-comes from anybody: no more of a file and of all files together is read than the limits say, and no pattern looks
-back over what it has passed.
+Pages are parsed and styles tokenized as browsers do it; of scripts the letters are read, so that what they load is
+only probable. The work is bounded, for a package comes from anybody: no more of a file and of all files together is
+read than the limits say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.markup_loads import markup_loads
+from modulebouwer.package.script_loads import script_loads
+from modulebouwer.package.style_loads import style_loads
 
-MARKUP = {".html", ".htm", ".xhtml"}
+MARKUP = {".html", ".htm", ".xhtml", ".svg"}
 STYLES = {".css"}
 SCRIPTS = {".js", ".mjs"}
 MOST_OF_A_FILE = 4 << 20
 MOST_OF_ALL = 64 << 20
 MOST_ADDRESSES = 20
+LONGEST_ADDRESS = 300
 
-ADDRESS = rb"((?:https?:)?//[^\s\"'<>()\\]{1,300})"
-# HTML Living Standard: the elements that load something of their own accord; `<` ends the search within a tag.
-ELEMENT = re.compile(
-    rb"<(?:script|img|iframe|frame|link|video|audio|source|track|embed|object)\s"
-    rb"(?:[^<>]{0,2000}?\s)?(?:src|href|data|poster)\s{0,9}=\s{0,9}[\"']?" + ADDRESS + rb"[^<>]{0,2000}",
-    re.IGNORECASE,
-)
-# Of a link only these relations load.
-LOADING_LINK = re.compile(rb"stylesheet|icon|preload|prefetch|manifest", re.IGNORECASE)
-STYLE = re.compile(rb"(?:url\(\s{0,9}[\"']?|@import\s{1,9}[\"'])" + ADDRESS, re.IGNORECASE)
-SCRIPT = re.compile(
-    rb"(?:\b(?:fetch|importScripts|import)\s{0,9}\(\s{0,9}|\bfrom\s{0,9}|\bimport\s{0,9}|\.src\s{0,9}=\s{0,9})"
-    rb"[\"']" + ADDRESS
-)
-HOST = re.compile(rb"//([^/?#]*)")
+# URL Standard, 4.4: of the schemes of the web both slashes may lean the other way, and the scheme may be the page's.
+FOREIGN = re.compile(r"(?:(?:https?|wss?|ftp):)?[/\\]{2}([^/\\?#\s]+)|https?:([^/\\?#\s]+)", re.IGNORECASE)
+UNSEEN = str.maketrans("", "", "\t\n\r")
 
 # SCORM 1.2 RTE 3.3 and SCORM 2004 RTE 3.3.1: the names under which an LMS offers its API.
 API_2004 = re.compile(rb"\bAPI_1484_11\b")
 API_12 = re.compile(rb"\bLMSInitialize\b|\.API\b|\[[\"']API[\"']\]")
 
 
-class Load(NamedTuple):
+@dataclass(frozen=True)
+class Load:
+    """``sure``: a browser that shows the file will load it; else a script probably does."""
+
     path: str
     line: int
     address: str
+    column: int = field(default=1, compare=False)
+    sure: bool = field(default=True, compare=False)
 
 
 class Calls(NamedTuple):
@@ -69,28 +67,61 @@ def texts(tree: FileTree) -> Iterator[tuple[str, str, bytes]]:
 
 def foreign_loads(tree: FileTree) -> list[Load]:
     """What is loaded from other hosts: the first address of each host in a file, in the order of the files."""
-    found: dict[tuple[str, bytes], Load] = {}
+    found: list[Load] = []
     for path, suffix, data in texts(tree):
-        for start, address in addresses(suffix, data):
-            host = HOST.search(address)
-            key = (path, host[1] if host else address)
-            if key not in found:
-                line = data.count(b"\n", 0, start) + 1
-                found[key] = Load(path, line, address.decode("utf-8", "replace"))
+        scan = page_loads if suffix in MARKUP else style_sheet_loads if suffix in STYLES else program_loads
+        for load in scan(path, data):
+            found.append(load)
             if len(found) == MOST_ADDRESSES:
-                return list(found.values())
-    return list(found.values())
+                return found
+    return found
 
 
-def addresses(suffix: str, data: bytes) -> Iterator[tuple[int, bytes]]:
-    if suffix in MARKUP:
-        for match in ELEMENT.finditer(data):
-            if match[0][:5].lower() != b"<link" or LOADING_LINK.search(match[0]):
-                yield match.start(), match[1]
-    if suffix in MARKUP | STYLES:
-        yield from ((match.start(), match[1]) for match in STYLE.finditer(data))
-    if suffix in MARKUP | SCRIPTS:
-        yield from ((match.start(), match[1]) for match in SCRIPT.finditer(data))
+def page_loads(path: str, data: bytes) -> Iterator[Load]:
+    hosts: set[str] = set()
+    after = 0
+    for reference in markup_loads(data):
+        address = reference.address.translate(UNSEEN)
+        if is_new(address, hosts):
+            after, line, column = located(data, reference.address, after, reference.line)
+            yield Load(path, line, address[:LONGEST_ADDRESS], column, reference.sure)
+
+
+def style_sheet_loads(path: str, data: bytes) -> Iterator[Load]:
+    text = data.decode("utf-8", "replace")
+    return text_loads(path, text, style_loads(text), sure=True)
+
+
+def program_loads(path: str, data: bytes) -> Iterator[Load]:
+    text = data.decode("utf-8", "replace")
+    return text_loads(path, text, script_loads(text), sure=False)
+
+
+def text_loads(path: str, text: str, found: Iterable[tuple[str, int]], *, sure: bool) -> Iterator[Load]:
+    hosts: set[str] = set()
+    for address, offset in found:
+        if is_new(address, hosts):
+            line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+            yield Load(path, line, address[:LONGEST_ADDRESS], column, sure)
+
+
+def is_new(address: str, hosts: set[str]) -> bool:
+    """Whether an address is of another host than those seen; remembers the host."""
+    found = FOREIGN.match(address)
+    host = (found[1] or found[2]).lower() if found else ""
+    if not host or host in hosts:
+        return False
+    hosts.add(host)
+    return True
+
+
+def located(data: bytes, address: str, after: int, line: int) -> tuple[int, int, int]:
+    """Offset, line and column of the tag or text with ``address``; the parser's ``line`` for one that it decoded."""
+    at = data.find(address.encode(), after)
+    if at < 0:
+        return after, line, 1
+    start = max(data.rfind(b"<", 0, at), 0)
+    return at, data.count(b"\n", 0, start) + 1, start - data.rfind(b"\n", 0, start)
 
 
 def calls(tree: FileTree, words: tuple[bytes, ...]) -> Calls:

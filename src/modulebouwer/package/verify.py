@@ -10,6 +10,7 @@ import hashlib
 import re
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections import Counter
@@ -18,9 +19,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from lxml.etree import XMLSyntaxError
+
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.page_scan import foreign_loads
+from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards import REGISTRY, Standard, recognised
 
 MOST_ENTRIES = 20_000
@@ -59,7 +63,9 @@ BROKEN = (
     OverflowError,
 )
 
-SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
+# What a course in AICC's form is made of (AICC CMI 4.0, 5): the files of one name with these four extensions.
+AICC = (".crs", ".au", ".des", ".cst")
 SCHEMA_SUFFIXES = {".xsd", ".dtd"}
 # Programs that a web server could be made to run.
 SERVER_SUFFIXES = {
@@ -76,6 +82,8 @@ SERVER_SUFFIXES = {
     ".py",
     ".sh",
 }
+# A standard may forbid what is only unwise elsewhere: then it has spoken of that address.
+FORBIDDEN_LOAD = "WEB-002"
 LEFT_BEHIND = {".ds_store", "thumbs.db", "desktop.ini", "__macosx"}
 
 
@@ -158,8 +166,8 @@ def examination(file: BinaryIO) -> tuple[list[Standard], list[Finding]]:
         tree = ZipTree(package)
         standards = recognised(tree)
         found = [*content_findings(tree, standards), *form_findings(package)]
-        told = {(one.location.path, one.location.line) for one in found}
-        return standards, [*found, *(one for one in page_findings(tree) if not_told(one, told))]
+        told = {one.values["address"] for one in found if one.code == FORBIDDEN_LOAD}
+        return standards, [*found, *(one for one in page_findings(tree) if one.values["address"] not in told)]
 
 
 def unsafe(file: BinaryIO) -> list[Finding]:
@@ -173,11 +181,6 @@ def unsafe(file: BinaryIO) -> list[Finding]:
         return [whole("PKG-001", why=str(broken))]
     with package:
         return [*size_findings(package), *entry_findings(package)] or list(damage(package))
-
-
-def not_told(finding: Finding, told: set[tuple[str, int]]) -> bool:
-    """A standard may forbid what is only unwise elsewhere: then it has spoken."""
-    return (finding.location.path, finding.location.line) not in told
 
 
 def whole(code: str, **values: str | int) -> Finding:
@@ -279,17 +282,37 @@ def content_findings(tree: ZipTree, standards: Iterable[Standard]) -> Iterator[F
 
 def page_findings(tree: FileTree) -> Iterator[Finding]:
     for load in foreign_loads(tree):
-        place = Location(load.path, load.line)
-        yield Finding("PKG-024", place, {"path": load.path, "address": load.address})
+        place = Location(load.path, load.line, load.column)
+        code = "PKG-024" if load.sure else "PKG-032"
+        yield Finding(code, place, {"path": load.path, "address": load.address})
 
 
 def unrecognised(tree: FileTree, control_files: set[str], present: list[str]) -> Finding:
     if present:
-        return at_entry("PKG-013", present[0])
+        return unknown_standard(tree, present[0])
     misplaced = sorted(path for path in tree if PurePosixPath(path).name.lower() in control_files)
     if misplaced:
         return at_entry("PKG-011", misplaced[0])
-    return whole("PKG-012", expected=", ".join(sorted(control_files)))
+    return aicc(tree) or whole("PKG-012", expected=", ".join(sorted(control_files)))
+
+
+def unknown_standard(tree: FileTree, path: str) -> Finding:
+    try:
+        root = parse_xml(tree[path])
+    except XMLSyntaxError as error:
+        place = Location(path, max(error.position[0], 1))
+        return Finding("PKG-029", place, {"path": path, "why": error.msg or ""})
+    return at_entry("PKG-013", path, version=(root.findtext("{*}metadata/{*}schemaversion") or "").strip())
+
+
+def aicc(tree: FileTree) -> Finding | None:
+    """A course in AICC's form, whole or not: known by the two files that every such course has."""
+    found = {PurePosixPath(path).suffix.lower(): path for path in sorted(tree, reverse=True)}
+    if ".crs" not in found or ".au" not in found:
+        return None
+    files = ", ".join(found[suffix] for suffix in AICC if suffix in found)
+    missing = ", ".join(suffix for suffix in AICC if suffix not in found)
+    return whole("PKG-030", files=files, missing=missing)
 
 
 def form_findings(package: zipfile.ZipFile) -> Iterator[Finding]:
@@ -322,8 +345,11 @@ def left_behind(path: PurePosixPath) -> bool:
 def name_findings(paths: list[PurePosixPath]) -> Iterator[Finding]:
     names = Counter(path.name.lower() for path in paths if path.suffix not in SCHEMA_SUFFIXES)
     for path in paths:
-        if not all(SAFE_NAME.fullmatch(part) for part in path.parts):
-            yield at_entry("PKG-016", str(path))
+        if unsafe_characters := UNSAFE.findall("".join(path.parts)):
+            told = ", ".join(shown(character) for character in dict.fromkeys(unsafe_characters))
+            yield at_entry("PKG-016", str(path), characters=told, better=better_name(path))
+        elif any(part.startswith(".") for part in path.parts):
+            yield at_entry("PKG-031", str(path), better=better_name(path))
         elif not path.suffix:
             yield at_entry("PKG-017", str(path))
         elif path.suffix.lower() == ".mjs":
@@ -332,3 +358,18 @@ def name_findings(paths: list[PurePosixPath]) -> Iterator[Finding]:
             yield at_entry("PKG-023", str(path))
         if path.suffix not in SCHEMA_SUFFIXES and names[path.name.lower()] > 1:
             yield at_entry("PKG-018", str(path), name=path.name)
+
+
+def shown(character: str) -> str:
+    """A character between quotes; a space would not be seen there."""
+    return "‘ ’ (U+0020)" if character == " " else f"‘{character}’"
+
+
+def better_name(path: PurePosixPath) -> str:
+    """The same path in characters that every LMS keeps: accents off, anything else a hyphen, no leading dot."""
+    return "/".join(better_part(part) for part in path.parts)
+
+
+def better_part(part: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", part) if not unicodedata.combining(c))
+    return re.sub(r"-*\.", ".", re.sub(r"-+", "-", UNSAFE.sub("-", plain))).strip(".-") or "x"

@@ -15,6 +15,7 @@ import { crc32 } from "./crc32.ts";
 import { deflate, inflate } from "./deflate.ts";
 import { decodeFirstFormat, isFirstFormat } from "./first_format.ts";
 import { fromFrames, toFrames } from "./frames.ts";
+import type { Packer } from "./packing.ts";
 import type { StateRecord } from "./record.ts";
 import type { Stored } from "./tracker.ts";
 
@@ -23,14 +24,6 @@ const HEADER_BEGUN = /^M(B(2([zk](\.[\w.-]*)?)?)?)?$/;
 const LONGEST_HEADER = 60;
 const NEWER = /^MB([3-9]|[1-9]\d+|2[^zk])/;
 const END = /^\.+$/;
-
-/** Packs a text tighter than deflate does. */
-export interface Packer {
-  pack(text: string): Uint8Array;
-  unpack(bytes: Uint8Array): string;
-  /** Whether a text of `length` characters, now a line of `size`, might fit in `room`. */
-  worthPacking(length: number, size: number, room: number): boolean;
-}
 
 /** The line in at most `room` characters if that can be; else the shortest there is. */
 export function encode(record: StateRecord, room = Infinity, packer?: Packer): string {

@@ -1,10 +1,11 @@
 /** Made by `make fresh WHAT=types` from render/course_data.py, the settings and the words; change those. */
 
-/** When the learner may finish. */
+/** When the learner may finish. `full_score`: finishing counts for 100 where nothing is graded. */
 export interface CourseCompletion {
   readonly sections: "all" | "none";
   readonly components: "required" | "all" | "none";
   readonly score: "none" | "pass";
+  readonly fullScore: boolean;
 }
 
 /** A component that records. `interactions`: ids, in order. `settings`: what only its kind understands. */
@@ -166,6 +167,7 @@ export interface Words {
 
 /** The way to a text. */
 export type Word =
+  | "go_on"
   | "time"
   | "date"
   | "first_of_month"
@@ -201,6 +203,7 @@ export type Word =
   | "unsaved.download"
   | "unsaved.room"
   | "notice.resume"
+  | "notice.resume_at"
   | "notice.to_start"
   | "notice.close"
   | "notice.loose"
@@ -320,6 +323,7 @@ export type Word =
   | "components.questions.is_wrong"
   | "components.questions.right"
   | "components.questions.wrong"
+  | "components.questions.near"
   | "components.questions.partly"
   | "components.questions.look"
   | "components.questions.again"
@@ -328,6 +332,7 @@ export type Word =
   | "components.questions.over"
   | "components.questions.no_choice"
   | "components.questions.no_text"
+  | "components.questions.articles"
   | "components.questions.mark.right"
   | "components.questions.mark.wrong"
   | "components.questions.mark.open"
@@ -360,6 +365,7 @@ export type Word =
   | "components.case.back"
   | "components.case.seen"
   | "components.case.first"
+  | "components.case.debrief"
   | "components.case.also"
   | "components.categorise.how"
   | "components.checklist.label"

@@ -5,10 +5,10 @@
  */
 
 import { fromBase64Url } from "./base64url.ts";
-import type { Packer } from "./codec.ts";
 import { crc32 } from "./crc32.ts";
 import { inflate } from "./deflate.ts";
 import { fromFrames } from "./frames.ts";
+import type { Packer } from "./packing.ts";
 import type { Stored } from "./tracker.ts";
 
 const END = "|.";

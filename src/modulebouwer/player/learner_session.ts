@@ -256,6 +256,7 @@ export class LearnerSession implements Session, Desk {
       return { kind: "failed", error: "error" in verdict ? verdict.error : verdict.kind };
     }
     if (this.#held.any && !leaveOut) return { kind: "refused", needed: this.#used, error: "no room" };
+    await this.#report(true);
     const outcome = await this.#tracker.complete(score).catch((error: unknown): Outcome => failed(error));
     if (outcome.kind !== "ok") return outcome;
     const proof = await this.#completionProven();
@@ -754,12 +755,13 @@ export class LearnerSession implements Session, Desk {
     return this.#tracker.answers !== "page" || triedBefore(this.#learned, size) ? record : null;
   }
 
-  async #report(): Promise<void> {
+  async #report(finishing = false): Promise<void> {
     if (this.#keptInBrowser() || this.connection?.mode !== "normal") return;
-    await this.#reporting.run((id) => {
-      const value = this.record.answers[id]?.value ?? "";
-      return this.#proofs.proven(id, value) === undefined ? undefined : value;
-    });
+    const safe = (id: string): Answer | undefined => {
+      const answer = this.record.answers[id];
+      return answer && this.#proofs.proven(id, answer.value) !== undefined ? answer : undefined;
+    };
+    await this.#reporting.run(safe, this.#typed, finishing);
   }
 
   #labels(): Record<string, Label> {

@@ -10,6 +10,13 @@
 
 import { PRIMER } from "./primer.ts";
 
+/** This file, to whoever need not bring it along. */
+export interface Packer {
+  pack(text: string): Uint8Array;
+  unpack(bytes: Uint8Array): string;
+  worthPacking(length: number, size: number, room: number): boolean;
+}
+
 const ORDERS = 5;
 const MODELS = ORDERS + 1;
 const SLOT_BITS = 16;

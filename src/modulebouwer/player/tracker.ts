@@ -95,6 +95,10 @@ export type ReportEvent =
       readonly kind: "answered";
       readonly interaction: CourseInteraction;
       readonly response: Response | null;
+      /** Of the answer's last change (ms since the epoch). */
+      readonly time: number;
+      /** Not new in this session: for reports in which an answer has its own place, and may have missed it. */
+      readonly again: boolean;
     };
 
 /** An answer in the words of the interaction's type; each standard writes it in its own form. */

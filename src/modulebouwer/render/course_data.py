@@ -24,7 +24,9 @@ from modulebouwer.render.course import Course
 
 
 class Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True, defer_build=True
+    )
 
 
 class CourseSection(Data):
@@ -83,11 +85,12 @@ class CourseObjective(Data):
 
 
 class CourseCompletion(Data):
-    """When the learner may finish."""
+    """When the learner may finish. ``full_score``: finishing counts for 100 where nothing is graded."""
 
     sections: Literal["all", "none"]
     components: Literal["required", "all", "none"]
     score: Literal["none", "pass"]
+    full_score: bool
 
 
 class CourseData(Data):

@@ -19,17 +19,24 @@ from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown, parse_prose
 from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.references_file import read_references
-from modulebouwer.source.validation import on_other_lines, validate
+from modulebouwer.source.validation import identifier_like, on_other_lines, validate
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
 # What editors and hasty hands make of "module.yaml".
-MISNAMED = frozenset({"module.yml", "module.yaml", "module.yaml.txt", "module.txt", "module.md"})
+MISNAMED = frozenset(
+    {"module.yml", "module.yaml", "module.yaml.txt", "module.txt", "module.md", "module.json"}
+)
 # Blank lines before the head and more than three hyphens do no harm.
 FRONT_MATTER = re.compile(
     r"(?P<before>(?:[ \t]*\n)*)-{3,}[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 # A head that begins and is not closed, with the keys that follow.
-OPEN_FRONT_MATTER = re.compile(r"\s*-{3,}[ \t]*\n(?P<keys>(?:[a-z_]+:.*\n|[ \t-].*\n)*)")
+OPEN_FRONT_MATTER = re.compile(
+    r"\s*-{3,}[ \t]*\n(?P<keys>(?:#.*\n)*(?:[a-z_]+:.*\n|[ \t].*\n|- .*\n)++)"
+    r"(?:(?:[ \t]*\n)+(?:##|(?![a-z_]+:|[ \t\n#-]|\.\.\.)\S)|[^\W\d_a-z]|(?:\S+ ){4})"
+)
+# A head that does not come first: its dashes and its first key.
+LATE_FRONT_MATTER = re.compile(r"^-{3,}[ \t]*\n(?:#.*\n)*(?:title|titel|minutes|minuten):", re.MULTILINE)
 
 # Stands in for what could not be read, so that the rest is still checked; such a module is never built.
 UNREAD_HEAD = SectionHead(title="?", minutes=1)
@@ -57,13 +64,15 @@ def load(
     if not folder.is_dir():
         files.report("SRC-007" if folder.exists() else "SRC-008", "")
         return None, files.problems
-    text = files.text("module.yaml") if (folder / "module.yaml").exists() else None
-    if text is None:
+    if not (folder / "module.yaml").exists():
         misnamed = [name for name in files.names("") if name.lower() in MISNAMED]
         if misnamed:
             files.report("SRC-028", misnamed[0], name=misnamed[0])
-        elif not files.problems:
+        else:
             files.report("SRC-009", "")
+        return None, files.problems
+    text = files.text("module.yaml")
+    if text is None:
         return None, files.problems
     reading = _Reading(files, {} if cache is None else cache)
     definition, source = reading.definition(text)
@@ -83,6 +92,7 @@ def load(
         complete=not any(severity(problem.code) is Severity.ERROR for problem in problems),
         broken_ids=frozenset(reading.broken_ids),
         unread=frozenset(reading.unread),
+        ordered=reading.ordered,
     )
     return module, problems
 
@@ -108,6 +118,7 @@ class _Reading:
     # Files of sections, and identifiers, that the author calls by another form of their name.
     misnamed: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
+    ordered: bool = True
 
     def report(self, code: str, relative: str, **values: str | int) -> None:
         self.problems.append(Finding(code, Location(self.files.path(relative)), values))
@@ -145,11 +156,7 @@ class _Reading:
 
     def salvaged(self, data: Mapping[str, Any], source: SourceMap) -> ModuleDefinition:
         """The keys that are right by themselves; the section order falls back on the folder's."""
-        names = [name.removesuffix(".md") for name in self.files.names("sections") if name.endswith(".md")]
-        right = {
-            **UNREAD_DEFINITION,
-            "sections": [n for n in names if re.fullmatch(IDENTIFIER_PATTERN, n)] or ["unread"],
-        }
+        right = {**UNREAD_DEFINITION, "sections": self.meant_sections(data)}
         for key in MODULE_YAML.model_fields.keys() & data.keys():
             candidate, _ = validate(MODULE_YAML, {**right, key: data[key]}, source)
             if candidate is not None:
@@ -158,10 +165,22 @@ class _Reading:
         for theme in themes if isinstance(themes, list) else []:
             if isinstance(theme, dict) and isinstance(theme.get("id"), str):
                 self.broken_ids.add(theme["id"])
+            else:
+                self.unread.add("themes")
         definition, _ = validate(MODULE_YAML, right, source)
         if definition is None:
             raise AssertionError("the stand-ins for module.yaml are not valid")
         return definition
+
+    def meant_sections(self, data: Mapping[str, Any]) -> list[str]:
+        """The sections that module.yaml means, in its order; all in the folder when it does not say."""
+        names = [name.removesuffix(".md") for name in self.files.names("sections") if name.endswith(".md")]
+        listed = data.get("sections")
+        meant = [identifier_like(str(name)) for name in listed] if isinstance(listed, list) else []
+        if meant and set(meant) <= set(names):
+            return meant
+        self.ordered = False
+        return [name for name in names if re.fullmatch(IDENTIFIER_PATTERN, name)] or ["unread"]
 
     def theme_prose(self, definition: ModuleDefinition, source: SourceMap) -> dict[str, Markdown]:
         prose = {}
@@ -182,12 +201,19 @@ class _Reading:
             elif definition.sections != ("unread",) and identifier not in self.misnamed:
                 suggestion = closest(identifier, [other.removesuffix(".md") for other in present])
                 values = {"section": identifier, "suggestion": suggestion}
+                # The file that is meant is not also one that nobody lists.
+                self.misnamed.add(f"{suggestion}.md")
                 self.problems.append(Finding("SEC-001", source.at("sections", number), values))
                 self.broken_ids.add(identifier)
         listed = {f"{identifier}.md" for identifier in definition.sections}
         for name in present:
-            if name not in listed | self.misnamed and "module.yaml" not in self.unread:
+            if name in listed | self.misnamed or "module.yaml" in self.unread:
+                continue
+            self.unread.add(f"sections/{name}")
+            if name.endswith(".md"):
                 self.report("SEC-002", f"sections/{name}", name=name)
+            else:
+                self.report("SEC-009", f"sections/{name}", name=name)
         return tuple(section for found in read.values() for section in found)
 
     def section(self, identifier: str) -> list[Section]:
@@ -207,6 +233,10 @@ class _Reading:
 
     def references(self) -> tuple[Reference, ...]:
         if not (self.files.root / "references.yaml").exists():
+            others = [name for name in self.files.names("") if name.lower().startswith("references.")]
+            if others:
+                self.unread.add("references.yaml")
+                self.report("REF-012", others[0], name=others[0])
             return ()
         text = self.files.text("references.yaml")
         if text is None:
@@ -221,6 +251,9 @@ class _Reading:
         bibliography = read_references(document.data, document.source)
         self.problems += bibliography.problems
         self.broken_ids |= bibliography.broken_ids
+        if "" in bibliography.broken_ids:
+            # A work without its key may be any that is cited.
+            self.unread.add("references.yaml")
         return bibliography.references
 
 
@@ -240,6 +273,19 @@ def read_section(identifier: str, path: str, text: str) -> ReadSection:
     front, yaml_line, first_line = front_matter(text)
     head, source = UNREAD_HEAD, SourceMap(path, {}, {})
     problems: list[Finding] = []
+    unclosed, late = OPEN_FRONT_MATTER.match(text), LATE_FRONT_MATTER.search(text)
+    if unclosed is not None:
+        # What is meant is plain: its text is read as if it were closed.
+        front, yaml_line = unclosed["keys"], text.count("\n", 0, unclosed.start("keys")) + 1
+        first_line = text.count("\n", 0, unclosed.end("keys")) + 1
+        problems.append(Finding("SEC-006", Location(path, first_line)))
+    elif front is None and late is not None:
+        above = text.count("\n", 0, late.start())
+        front, yaml_line, first_line = front_matter(text[late.start() :])
+        yaml_line, first_line = yaml_line + above, first_line + above
+        problems.append(Finding("SEC-008", Location(path, above + 1)))
+    elif front is None:
+        problems.append(Finding("SEC-003", Location(path)))
     if front is not None:
         document = parse_yaml(front, path, first_line=yaml_line)
         problems += document.problems
@@ -248,8 +294,6 @@ def read_section(identifier: str, path: str, text: str) -> ReadSection:
             read, found = validate(SectionHead, document.data, source)
             problems += on_other_lines(found, document.problems)
             head = read or head
-    else:
-        problems.append(no_front_matter(text, path))
     body = text if front is None else text.split("\n", first_line - 1)[-1]
     parsed = parse_markdown(TextPlaces.of_lines(path, body, first_line))
     section = Section(identifier, head, source, parsed.markdown, parsed.components)
@@ -262,11 +306,3 @@ def front_matter(text: str) -> tuple[str | None, int, int]:
     if match is None:
         return None, 1, 1
     return match["yaml"], text.count("\n", 0, match.start("yaml")) + 1, text.count("\n", 0, match.end()) + 1
-
-
-def no_front_matter(text: str, path: str) -> Finding:
-    """SEC-006: a head that is not closed, told where its end belongs; SEC-003: no head at all."""
-    match = OPEN_FRONT_MATTER.match(text)
-    if match is None or not match["keys"]:
-        return Finding("SEC-003", Location(path))
-    return Finding("SEC-006", Location(path, text.count("\n", 0, match.end()) + 1))

@@ -21,6 +21,10 @@ from modulebouwer.source.yaml_file import parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
 FENCE_LINE = re.compile(r":::+\s*\{?\w")
+# The name of a component where too few colons begin it.
+SHORT_FENCE = re.compile(r"^[ \t]*:{1,2}[ \t]*\{(?P<name>[\w-]+)\}", re.MULTILINE)
+# Identifiers of what cannot be read.
+ID_LINE = re.compile(r"^\s*(?:- )?id:\s*[\"']?(?P<id>[\w-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
     problems: list[Finding] = []
     broken: set[str] = set()
     here = places.at(0)
+    before = 0
     for token in tokens:
         lines.locate(token)
         if token.type == "inline" and token.map is None:
@@ -52,6 +57,9 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
             kept.append(token)
             continue
         fence = read_fence(token, lines)
+        if not token.info.strip() and follows_from(token, lines, before, problems):
+            fence = Fence((), broken_ids=fence.broken_ids)
+        before = token.map[1] if token.map else before
         problems += fence.problems
         broken |= fence.broken_ids
         for component in fence.components:
@@ -75,6 +83,14 @@ def parse_prose(places: TextPlaces) -> ParsedMarkdown:
     problems = tuple(Finding("CMP-004", lines.start(token.map[0])) for token in nested if token.map)
     kept = tuple(token for token in parsed.markdown.tokens if token.type != "component")
     return ParsedMarkdown(Markdown(places, kept), (), problems)
+
+
+def follows_from(token: Token, lines: Lines, before: int, problems: Sequence[Finding]) -> bool:
+    """Whether an end without a beginning follows from a beginning with too few colons, or from one inside another."""
+    first = (token.map or [0])[0]
+    if SHORT_FENCE.search("\n".join(lines.lines[before:first])):
+        return True
+    return bool(problems) and problems[-1].code in ("CMP-003", "CMP-004")
 
 
 def note_of(token: Token) -> Location | None:
@@ -194,26 +210,31 @@ def read_fence(token: Token, lines: Lines) -> Fence:
     location = lines.start(first)
     info = FENCE.fullmatch(token.info)
     if info is None:
-        name = token.info.strip()
-        return Fence(
-            (
-                Finding(
-                    "CMP-002", location, {"written": name, "name": closest(name, COMPONENTS) or "reflection"}
-                ),
-            )
-        )
+        written = token.info.strip()
+        if not written:
+            return lost(token, "CMP-024", location)
+        name = closest(written, COMPONENTS) or "reflection"
+        return lost(token, "CMP-002", location, written=written, name=name)
     name = info["name"].strip()
     for number, line in enumerate(token.content.split("\n"), first + 1):
         if FENCE_LINE.match(line):
-            return Fence((Finding("CMP-003", location, {"name": name, "line": lines.start(number).line}),))
+            return lost(token, "CMP-003", location, name=name, line=lines.start(number).line)
     if (last - first < 2 and not token.content) or not re.fullmatch(r"[\s>]*:::+\s*", lines.lines[last - 1]):
-        return Fence((Finding("CMP-003", location, {"name": name, "line": lines.start(last - 1).line}),))
-    model = COMPONENTS.get(name)
-    if model is None:
+        return lost(token, "CMP-003", location, name=name, line=lines.start(last - 1).line)
+    if name not in COMPONENTS:
         suggestion = closest(name, COMPONENTS)
-        values = {"name": name, "suggestion": suggestion, "known": ", ".join(COMPONENTS)}
-        return Fence((Finding("CMP-001", location, values),))
+        return lost(token, "CMP-001", location, name=name, suggestion=suggestion, known=", ".join(COMPONENTS))
     return read_component(name, token, lines, location)
+
+
+def lost(token: Token, code: str, location: Location, **values: str | int) -> Fence:
+    """A fence that is no component: why, and the identifiers in it."""
+    return Fence((Finding(code, location, values),), broken_ids=ids_in(token.content))
+
+
+def ids_in(content: str) -> frozenset[str]:
+    """The identifiers in a component that cannot be read, so that a link to it is no mistake."""
+    return frozenset(match["id"] for match in ID_LINE.finditer(content))
 
 
 def read_component(name: str, token: Token, lines: Lines, location: Location) -> Fence:
@@ -223,14 +244,11 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
     indent += len(lines.lines[first + sample[0]]) - len(sample[1])
     document = parse_yaml(token.content, lines.places.path, first_line=lines.start(first).line, indent=indent)
     if document.data is None:
-        return Fence(document.problems)
-    identifier = document.data.get("id")
+        return Fence(document.problems, broken_ids=ids_in(token.content))
     model, problems = validate(COMPONENTS[name], document.data, document.source)
     problems = [*document.problems, *on_other_lines(problems, document.problems)]
     if model is None:
-        return Fence(
-            tuple(problems), broken_ids=frozenset({identifier} if isinstance(identifier, str) else ())
-        )
+        return Fence(tuple(problems), broken_ids=ids_in(token.content))
     prose = {}
     for way in prose_ways(model):
         parsed = parse_prose(document.source.text_of(*way))

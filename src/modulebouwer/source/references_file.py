@@ -21,6 +21,20 @@ from modulebouwer.source.markdown_parser import KEY
 DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 
 
+# What authors call a variable of CSL.
+MEANT = {
+    "auteur": "author", "auteurs": "author", "authors": "author", "datum": "issued", "date": "issued", "doi": "DOI",
+    "isbn": "ISBN", "issn": "ISSN", "jaar": "issued", "journal": "container-title", "link": "URL", "number": "issue",
+    "nummer": "issue", "pages": "page", "paginas": "page", "plaats": "publisher-place", "place": "publisher-place",
+    "redacteur": "editor", "tijdschrift": "container-title", "titel": "title", "uitgever": "publisher", "url": "URL",
+    "website": "URL", "year": "issued",
+}  # fmt: skip
+MEANT_TYPES = {
+    "artikel": "article-journal", "article": "article-journal", "boek": "book", "hoofdstuk": "chapter",
+    "proefschrift": "thesis", "rapport": "report", "website": "webpage", "wet": "legislation",
+    "journal": "article-journal", "tijdschriftartikel": "article-journal", "krant": "article-newspaper",
+    "film": "motion_picture", "webpagina": "webpage",
+}  # fmt: skip
 # The variables of CSL that most works have.
 USUAL = "id, type, title, author, editor, issued, container-title, publisher, volume, issue, page, DOI, URL, accessed …"
 
@@ -64,23 +78,24 @@ class _Reader:
 
     def entry(self, entry: Any, way: KeyPath) -> Reference | None:
         if not isinstance(entry, dict):
-            self.report("SRC-107", way, key="references")
+            self.report("SRC-107", way, key="references", known="id: …, type: …")
             return None
         before = len(self.problems)
         for key in ("id", "type"):
             if entry.get(key) is None:
                 self.report("SRC-102", way, key=key)
             elif isinstance(entry[key], list | dict | bool):
-                self.report("SRC-103", (*way, key), key=key)
+                self.not_a_text(entry[key], (*way, key), key)
         if len(self.problems) > before:
-            self.broken_ids.add(str(entry.get("id")))
+            self.broken_ids.add(str(entry.get("id") or ""))
             return None
         identifier = str(entry["id"])
         if identifier and not re.fullmatch(KEY, identifier):
             self.report("REF-001", (*way, "id"), value=shortened(identifier))
         kind = str(entry["type"])
         if kind not in TYPES:
-            self.report("REF-002", (*way, "type"), value=shortened(kind), suggestion=closest(kind, TYPES))
+            meant = MEANT_TYPES.get(kind.lower()) or closest(kind, TYPES)
+            self.report("REF-002", (*way, "type"), value=shortened(kind), suggestion=meant)
         csl = {
             key: self.variable(key, value, (*way, key)) for key, value in entry.items() if value is not None
         }
@@ -95,18 +110,25 @@ class _Reader:
         if key in DATES:
             return self.date(key, value, way)
         if key not in VARIABLES:
-            self.report("SRC-101", way, key=key, suggestion=closest(key, VARIABLES), known=USUAL)
+            meant = MEANT.get(key.lower()) or closest(key, VARIABLES)
+            self.report("SRC-101", way, key=key, suggestion=meant, known=USUAL)
         elif (
             key in TEXTS
             and key != "categories"
             and (isinstance(value, bool) or not isinstance(value, str | int | float))
         ):
-            self.report("SRC-103", way, key=key)
+            self.not_a_text(value, way, key)
         return value
+
+    def not_a_text(self, value: Any, way: KeyPath, key: str) -> None:
+        if isinstance(value, list | dict):
+            self.report("SRC-118", way, key=key)
+        else:
+            self.report("SRC-103", way, key=key, suggestion=f'"{self.source.scalars[way].text}"')
 
     def names(self, key: str, value: Any, way: KeyPath) -> list[dict[str, Any]]:
         if not isinstance(value, list):
-            self.report("SRC-106", way, key=key)
+            self.report("SRC-106", way, key=key, suggestion=names_like(value))
             return []
         return [self.name(key, item, (*way, number)) for number, item in enumerate(value)]
 
@@ -124,7 +146,7 @@ class _Reader:
                     known=", ".join(sorted(NAME_PARTS)),
                 )
             elif not isinstance(value, str | bool):
-                self.report("SRC-103", (*way, part), key=part)
+                self.not_a_text(value, (*way, part), part)
         return item
 
     def date(self, key: str, value: Any, way: KeyPath) -> dict[str, Any]:
@@ -145,6 +167,19 @@ class _Reader:
                 return {"literal": literal}
         self.report("REF-004", way, key=key)
         return {}
+
+
+def names_like(value: Any) -> str:
+    """ "C. R. Rogers" and "Rogers, C. R." as CSL writes a person; "" for what is not plainly one."""
+    text = value if isinstance(value, str) else ""
+    before = re.fullmatch(
+        r"((?:[A-Z][\w-]*\.? ?)+) ((?:(?:de|den|der|van|von|ten|ter) )*[A-Z][\w'’-]+)", text
+    )
+    after = re.fullmatch(r"([^,\d]+), ([^,\d]+)", text)
+    if not before and not after:
+        return ""
+    given, family = before.groups() if before else reversed(after.groups() if after else ())
+    return f"[{{family: {family}, given: {given}}}]"
 
 
 def date_parts(value: Any) -> list[list[int]] | None:

@@ -5,6 +5,7 @@ Only pydantic's error *types* are used; its English sentences never reach a read
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.fields import metadata
 from modulebouwer.model.form import Form, Missing
@@ -59,6 +60,7 @@ DUTCH = {
     "aanwijzing": "hint", "afbeelding": "src picture", "antwoord": "answer text", "antwoorden": "answers options",
     "begrip": "term", "beschrijving": "description alt", "bestand": "src file",
     "bron": "source", "datum": "date", "doelen": "objectives goals", "duur": "minutes study_load",
+    "correct": "right", "goed": "right accepted", "juist": "right accepted",
     "kernvragen": "guiding_questions", "leerdoelen": "objectives goals", "minuten": "minutes", "naam": "title name",
     "omschrijving": "description text", "ondertitel": "subtitle", "onderdelen": "items parts", "opties": "options",
     "punten": "points items", "secties": "sections", "soort": "kind type", "stellingen": "statements",
@@ -67,6 +69,21 @@ DUTCH = {
     "uitgever": "publisher", "uitleg": "text definition feedback", "verplicht": "required", "versie": "version",
     "vraag": "prompt question", "waarom": "why",
 }  # fmt: skip
+
+
+# What Dutch authors write where one of a few words is asked.
+DUTCH_CHOICES = {
+    "alle": "all", "allemaal": "all", "alles": "all", "apparaat": "device", "artikel": "article-journal",
+    "geen": "none", "jij": "je", "jou": "je", "let op": "warning", "niets": "none", "opmerking": "note",
+    "rapport": "report", "uw": "u", "verplicht": "required", "waarschuwing": "warning", "website": "webpage",
+}  # fmt: skip
+LANGUAGES = {
+    "nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en", "frans": "fr", "french": "fr", "duits": "de",
+    "german": "de", "deutsch": "de", "fries": "fy", "frysk": "fy", "frisian": "fy", "vlaams": "nl-BE",
+}  # fmt: skip
+# How the months begin in Dutch and English.
+MONTHS = ("jan", "feb", "maa|mar|mrt", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
+UNITS = {"uur": 60, "uren": 60, "hour": 60, "hours": 60, "u": 60, "h": 60}
 
 
 def validate(
@@ -83,6 +100,7 @@ def validate(
         return model.model_validate_json(json.dumps(visible)), problems
     except ValidationError as error:
         errors = [e for e in error.errors(include_url=False, include_context=True) if not only_looks_short(e)]
+    errors = first_of_each_list(errors)
     renamed = misspelt(model, errors, hidden)
     # A misspelt key is one mistake, not also a missing one.
     meant = {(*way[:-1], name) for way, name in renamed.items()}
@@ -109,6 +127,18 @@ def misspelt(
         if name:
             found[way] = name
     return found
+
+
+def first_of_each_list(errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """Who writes one item of a list in the wrong form, writes them all so: it is told once."""
+    kept, seen = [], set()
+    for item in errors:
+        mark = (item["type"], item["loc"][:-1], isinstance(item["input"], str))
+        whole = isinstance(item["loc"][-1], int) and item["type"] in ("model_type", "string_type")
+        if not whole or mark not in seen:
+            kept.append(item)
+        seen.add(mark)
+    return kept
 
 
 def key_like(word: str, known: Iterable[str]) -> str:
@@ -147,6 +177,12 @@ def finding(
         return Finding(missing.code if missing else "SRC-102", source.at(*way[:-1]), values)
     if error["input"] is None:
         return Finding("SRC-110", source.value_at(*way), values)
+    if error["type"] == "string_type" and isinstance(error["input"], list | dict):
+        return not_a_text(error["input"], way, source, name)
+    if error["type"] == "model_type":
+        inside = model_in(annotation_at(model, way)).model_fields
+        needed = [key for key, field in inside.items() if field.is_required()]
+        values["known"] = ", ".join(f"{key}: …" for key in needed or inside)
     written = written_at(source, way, error["input"])
     # A number where a form is asked ("version: 1.0") is told by the form, so that the hint need not be followed twice.
     number = error["type"] == "string_type" and isinstance(error["input"], int | float)
@@ -159,7 +195,8 @@ def finding(
     if code == ANY_OTHER:
         choices = literal_choices(model, way)
         values["choices"] = ", ".join(choices) or context.get("pattern", "…")
-        values["suggestion"] = closest(str(error["input"]), choices)
+        values["suggestion"] = choice_like(written, choices)
+        values["value"] = shortened(written)
     for limit in ("max_length", "min_length", "ge", "le"):
         if limit in context:
             values["limit"] = context[limit]
@@ -168,6 +205,24 @@ def finding(
     if isinstance(error["input"], str | int | float):
         values["value"] = shortened(written)
     return Finding(code, source.value_at(*way), values)
+
+
+def not_a_text(
+    value: Sequence[Any] | Mapping[str, Any], way: tuple[str | int, ...], source: SourceMap, name: str
+) -> Finding:
+    """A list or keys where a text belongs; one key is a text with a colon in it."""
+    if isinstance(value, Mapping) and len(value) == 1:
+        key = next(iter(value))
+        place = source.at(*way, key)
+        if place.line == source.at(*way).line:
+            return Finding("SRC-012", Location(place.path, place.line, place.column + len(key)))
+    return Finding("SRC-118", source.value_at(*way), {"key": name})
+
+
+def choice_like(written: str, choices: Sequence[str]) -> str:
+    """The choice that was meant, in Dutch too."""
+    dutch = DUTCH_CHOICES.get(written.strip().lower(), "")
+    return dutch if dutch in choices else closest(written, choices)
 
 
 def written_at(source: SourceMap, way: tuple[str | int, ...], value: object) -> str:
@@ -183,9 +238,62 @@ def version_like(text: str) -> str:
 
 
 def number_like(text: str) -> str:
-    """The whole number between quotation marks: minutes are written as a number."""
-    match = re.fullmatch(r"[\s\"'“”„‘’]*([0-9]+)[\s\"'“”„‘’]*", text)
-    return match[1] if match else ""
+    """The whole number that was meant: without quotation marks, points and units; hours and 1:30 are minutes."""
+    plain = text.strip(" \t\"'“”„‘’").lower()
+    if re.fullmatch(r"[0-9]{1,3}([.,][0-9]{3})+", plain):
+        return re.sub(r"[.,]", "", plain)
+    if clock := re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", plain):
+        return str(int(clock[1]) * 60 + int(clock[2]))
+    match = re.fullmatch(r"([0-9]{1,6})(?:[.,]([0-9]))?\s*([a-z%]*)\.?", plain)
+    if match is None or (match[2] and match[3] not in UNITS and match[2] != "0"):
+        return ""
+    tenths = int(match[1]) * 10 + int(match[2] or 0)
+    return str(tenths * UNITS.get(match[3], 1) // 10)
+
+
+def date_like(text: str) -> str:
+    """2026-01-02 for "2 januari 2026", 02-01-2026, 2/1/2026 and 2026/1/2, when there is such a day."""
+    plain = text.strip(" \t\"'“”„‘’").lower()
+    numbers = re.fullmatch(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})", plain)
+    words = re.fullmatch(r"(\d{1,2})\.? ([a-z]+)\.? (\d{4})", plain)
+    if numbers:
+        year, month, day = (int(part) for part in numbers.groups())
+        if len(numbers[1]) < 4:
+            year, day = day, year
+    elif words:
+        month = next((n for n, name in enumerate(MONTHS, 1) if re.match(name, words[2])), 0)
+        year, day = int(words[3]), int(words[1])
+    else:
+        return ""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def language_like(text: str) -> str:
+    """The code of a language's name, or a code in another form of letters."""
+    plain = text.strip()
+    code = re.fullmatch(r"([A-Za-z]{2})(?:[_-]([A-Za-z]{2}))?", plain)
+    if code:
+        return f"{code[1].lower()}-{code[2].upper()}" if code[2] else code[1].lower()
+    return LANGUAGES.get(plain.lower(), "")
+
+
+def list_like(text: str) -> str:
+    """The list that a text with commas is meant to be."""
+    parts = [part.strip() for part in text.split(",")]
+    return f"[{', '.join(parts)}]" if all(re.fullmatch(r"[\w .-]{1,40}", part) for part in parts) else ""
+
+
+def media_like(text: str) -> str:
+    """The file below media/ that is meant by a name alone, or by a path with the slashes of Windows."""
+    name = re.split(r"[/\\]", text)[-1]
+    return f"media/{name}" if re.fullmatch(r"[\w .-]+\.\w{2,5}", name) else ""
+
+
+def quoted(text: str) -> str:
+    return f'"{text}"' if re.fullmatch(r"[\w.+-]+", text) else ""
 
 
 def truth_like(text: str) -> str:
@@ -193,16 +301,21 @@ def truth_like(text: str) -> str:
 
 
 def identifier_like(text: str) -> str:
-    """An identifier for a name; a section is called by its file's name without .md."""
-    return identifier_from(text.removesuffix(".md"))
+    """An identifier for a name; a section is called by its file's name without folder and .md."""
+    return identifier_from(re.split(r"[/\\]", text)[-1].removesuffix(".md"))
 
 
 # Code of a form → what was probably meant by a value.
 SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
+    "SRC-103": quoted,
     "SRC-104": number_like,
     "SRC-105": truth_like,
+    "SRC-106": list_like,
+    "SRC-108": date_like,
     "SRC-116": identifier_like,
+    "MED-001": media_like,
     "MOD-001": version_like,
+    "MOD-002": language_like,
 }
 
 

@@ -45,6 +45,9 @@ NO_BREAK_SPACE = re.compile(r"^(?:[ ]*(?:-[ ]+)*[\w-]+:)?[ ]*(?P<sign>\u00a0)", 
 CURLY = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?P<sign>[“”„‘’])")
 COMMENT_IN_VALUE = re.compile(r"[ \t]+(?P<comment>#[^\s#!].*)")
 KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*)(?P<key>[a-z][\w-]*) +\S[^:]*")
+KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[a-z][\w-]*):(?P<glued>[^\s:/].*)")
+# More words than this are a sentence, not a key with its value.
+FEW_WORDS = 4
 
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -254,7 +257,11 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[st
         return "SRC-011", index, {}
     if "unexpected end of stream" in problem and error.context_mark is not None:
         return "SRC-013", error.context_mark.index, {}
-    opening = re.match(r"\s*(?:- +)*(?:[\w-]+:\s+)?(?P<sign>[\[{@`%*&!>|\"'])", line)
+    if problem.startswith("did not find expected ',' or"):
+        return "SRC-029", index, {}
+    if problem.startswith("could not find expected ':'") and error.context_mark is not None:
+        return line_without_key(text, error.context_mark.index)
+    opening = re.match(r"\s*(?:- +)*(?:[\w-]+:\s+)?(?P<sign>[\[{@`%*&!>|\"'?-])", line)
     if opening and start + opening.start("sign") <= index:
         return "SRC-022", start + opening.start("sign"), {"character": opening["sign"]}
     if problem.startswith("mapping values are not allowed"):
@@ -267,3 +274,17 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[st
             return "SRC-024", text.rfind(before, 0, start) + key.start("key"), {"key": key["key"]}
         return "SRC-012", index, {}
     return "SRC-010", index, {}
+
+
+def line_without_key(text: str, index: int) -> tuple[str, int, dict[str, str | int]]:
+    """A line where a key should be: its colon or space is missing, or it belongs to the text above."""
+    start = text.rfind("\n", 0, index) + 1
+    line = text[start:].split("\n", 1)[0]
+    glued = KEY_WITHOUT_SPACE.fullmatch(line)
+    if glued:
+        values: dict[str, str | int] = {"key": glued["key"], "value": shortened(glued["glued"])}
+        return "SRC-030", start + glued.start("glued"), values
+    key = KEY_WITHOUT_COLON.fullmatch(line)
+    if key and len(line.split()) <= FEW_WORDS:
+        return "SRC-024", start + key.start("key"), {"key": key["key"]}
+    return "SRC-031", start + len(line) - len(line.lstrip()), {}

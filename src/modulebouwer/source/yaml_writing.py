@@ -16,7 +16,8 @@ from modulebouwer.source.yaml_file import parse_yaml, plain_value
 # A text that goes past this is written one sentence a line.
 WIDTH = 100
 
-SENTENCE = re.compile(r"(?<=[.!?…:;]) (?=\S)")
+# Not behind an abbreviation: "o.a. kinderopvang".
+SENTENCE = re.compile(r"(?<=[.!?…]) (?=[\"'‘“(]?[^\Wa-z_])|(?<=[:;]) (?=\S)")
 # What libyaml refuses as it stands, or reads as a line break (YAML 1.2.2, 5.1 and 5.4).
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # Where a plain scalar may not begin (YAML 1.2.2, 7.3.3).

@@ -57,9 +57,11 @@ choices:
   - id: zelf
     text: Met ouders zelf beginnen.
     consequence: Er komen *elf* kinderen, en u bent er elke week vier uur aan kwijt.
+    debrief: Wie zelf begint, haalt werk binnen.
   - id: buurschool
     text: Met de buurschool één opvang voorbereiden.
     consequence: Drie gezinnen stappen over; in januari is de opvang er.
+debrief: Geen van de wegen is gratis.
 :::
 
 :::{case}

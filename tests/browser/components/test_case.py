@@ -49,6 +49,17 @@ def test_looking_again_makes_a_way_the_last(desk: Desk) -> None:
     eventually(lambda: held(visit) == {"dorp": "buurschool,zelf"})
 
 
+def test_what_there_is_to_think_over_goes_with_the_way_chosen_last(desk: Desk) -> None:
+    visit = at(desk.launch(choosing("scorm12")))
+    debrief = visit.sco.get_by_role("region", name="Terugblik")
+    expect(debrief).to_have_count(0)
+    choose(visit, SELF)
+    expect(debrief).to_contain_text("Wie zelf begint, haalt werk binnen.")
+    choose(visit, NEIGHBOUR)
+    expect(debrief.get_by_text("Geen van de wegen is gratis.")).to_be_visible()
+    expect(debrief.get_by_text("Wie zelf begint")).to_be_hidden()
+
+
 def test_nothing_chosen_is_said_and_shows_nothing(desk: Desk) -> None:
     visit = at(desk.launch(choosing("scorm12")))
     visit.sco.get_by_role("button", name="Bekijk wat er gebeurt").click()

@@ -33,11 +33,13 @@ def answered(desk: Desk, standard: str, answers: str = "report") -> Visit:
 
 
 def interactions(values: Mapping[str, str], field: str) -> dict[str, tuple[str, str, str]]:
-    """Id → type, response and result; of an id that was reported more than once, the last."""
-    found = {}
+    """The author's id → type, response and result, in the order of the indexes."""
+    found: dict[str, tuple[str, str, str]] = {}
     for number in range(sum(name.endswith(".id") and "interactions" in name for name in values)):
         of = f"cmi.interactions.{number}"
-        found[values[f"{of}.id"]] = (
+        id = values[f"{of}.id"].partition("_")[0]
+        assert id not in found
+        found[id] = (
             values.get(f"{of}.type", ""),
             values.get(f"{of}.{field}", ""),
             values.get(f"{of}.result", ""),
@@ -56,6 +58,8 @@ def interactions(values: Mapping[str, str], field: str) -> dict[str, tuple[str, 
                 "startschaal.kennen": ("likert", "3", "neutral"),
                 "startschaal.delen": ("likert", "1", "neutral"),
                 "dorp": ("choice", "2", "neutral"),
+                "eindschaal.kennen": ("likert", "", ""),
+                "eindschaal.delen": ("likert", "", ""),
                 "bewijs": ("choice", "1,2", "neutral"),
             },
         ),
@@ -66,6 +70,8 @@ def interactions(values: Mapping[str, str], field: str) -> dict[str, tuple[str, 
                 "startschaal.kennen": ("likert", "3", "neutral"),
                 "startschaal.delen": ("likert", "1", "neutral"),
                 "dorp": ("choice", "buurschool", "neutral"),
+                "eindschaal.kennen": ("likert", "", ""),
+                "eindschaal.delen": ("likert", "", ""),
                 "bewijs": ("choice", "kaart[,]plan", "neutral"),
             },
         ),
@@ -76,6 +82,58 @@ def test_interactions(
 ) -> None:
     visit = answered(desk, standard)
     eventually(lambda: interactions(visit.values, field) == expected, 15)
+
+
+# In the module's order; what is not answered is there without a response.
+COLUMNS = {
+    "startschaal.kennen": ("likert", "2", "neutral"),
+    "startschaal.delen": ("likert", "", ""),
+    "dorp": ("choice", "buurschool", "neutral"),
+    "eindschaal.kennen": ("likert", "", ""),
+    "eindschaal.delen": ("likert", "", ""),
+    "bewijs": ("choice", "kaart", "neutral"),
+}
+
+
+@pytest.mark.parametrize(
+    ("standard", "profile", "field"),
+    [
+        ("scorm12", "strict", "student_response"),
+        ("scorm12", "moodle", "student_response"),
+        ("scorm2004", "strict", "learner_response"),
+        ("scorm2004", "moodle", "learner_response"),
+    ],
+)
+def test_columns_follow_the_module_and_not_the_learner(
+    desk: Desk, standard: str, profile: str, field: str
+) -> None:
+    """Answered from the end to the beginning and changed by a later session: one interaction a prompt, in its place."""
+    by_mark = {"buurschool": "2", "kaart": "1"} if (standard, profile) == ("scorm12", "strict") else {}
+    wanted = {
+        id: (type, by_mark.get(response, response), result)
+        for id, (type, response, result) in COLUMNS.items()
+    }
+    visit = at(desk.launch(choosing(standard, "report"), profile), "section-eind")
+    visit.sco.get_by_role("checkbox").first.check()
+    sees_saved(visit, "bewijs")
+    at(visit)
+    choose(visit, WAYS["zelf"])
+    eventually(
+        lambda: len(interactions(visit.values, field)) == len(COLUMNS) and field in str(visit.values), 15
+    )
+    first = interactions(visit.values, field)
+    assert (list(first), first["bewijs"]) == (list(COLUMNS), wanted["bewijs"])
+    visit.close()
+    again = at(desk.launch(choosing(standard, "report"), profile))
+    choose(again, WAYS["buurschool"])
+    again.sco.locator('input[name="startschaal.kennen"]').nth(1).check()
+    eventually(lambda: interactions(again.values, field) == wanted, 15)
+    assert list(interactions(again.values, field)) == list(COLUMNS)
+    if standard == "scorm12":
+        ids = [again.values[f"cmi.interactions.{number}.id"] for number in (0, 2)]
+        assert ids == ["startschaal.kennen_ik-ken-de-mensen-om-onze-school", "dorp_wat-stelt-u-voor"]
+    else:
+        assert again.values["cmi.interactions.2.description"] == "Wat stelt u voor?"
 
 
 @pytest.mark.parametrize("standard", ["scorm12", "scorm2004"])

@@ -18,7 +18,26 @@ REPORT = "pass_mark: 60\nanswers: report\n"
 FREE = "pass_mark: 60\n"
 PASS = "pass_mark: 60\ncompletion: {sections: all, components: none, score: pass}\n"
 
-# Id → type, response, right pattern, result. In SCORM 1.2 options are numbered (RTE 3.4.7).
+# Id → type, response, right pattern, result. In SCORM 1.2 options are numbered (RTE 3.4.7), unless the LMS takes ids.
+SCORM12_MOODLE = {
+    "toezicht": ("choice", "inspectie", "raad", "wrong"),
+    "partners": ("choice", "wijkteam,team", "wijkteam,bso", "wrong"),
+    "stelling": ("true-false", "f", "f", "correct"),
+    "stappen": (
+        "sequencing",
+        "verkennen,terugkijken,uitvoeren,afspreken",
+        "verkennen,afspreken,uitvoeren,terugkijken",
+        "wrong",
+    ),
+    "richting": (
+        "matching",
+        "inspectie.inspectie,ouders.inspectie",
+        "inspectie.inspectie,ouders.ouders,bestuur.inspectie",
+        "wrong",
+    ),
+    "plek": ("matching", "team.binnen,wijk.buiten", "team.binnen,wijk.buiten", "correct"),
+    "uren": ("fill-in", "« 1000 »", "940", "wrong"),
+}
 SCORM12 = {
     "toezicht": ("choice", "2", "1", "wrong"),
     "partners": ("choice", "1,3", "1,2", "wrong"),
@@ -52,7 +71,9 @@ def interactions(values: Mapping[str, str], response: str) -> dict[str, tuple[st
     count = len({name.split(".")[2] for name in values if name.startswith("cmi.interactions.")})
     names = ("type", response, "correct_responses.0.pattern", "result")
     return {
-        values[f"cmi.interactions.{n}.id"]: tuple(values[f"cmi.interactions.{n}.{name}"] for name in names)
+        values[f"cmi.interactions.{n}.id"].partition("_")[0]: tuple(
+            values[f"cmi.interactions.{n}.{name}"] for name in names
+        )
         for n in range(count)
     }
 
@@ -61,6 +82,7 @@ def interactions(values: Mapping[str, str], response: str) -> dict[str, tuple[st
     ("standard", "profile", "response", "wanted"),
     [
         ("scorm12", "strict", "student_response", SCORM12),
+        ("scorm12", "moodle", "student_response", SCORM12_MOODLE),
         ("scorm2004", "strict", "learner_response", SCORM2004),
         ("scorm2004", "moodle", "learner_response", SCORM2004),
     ],

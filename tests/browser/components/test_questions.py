@@ -106,7 +106,7 @@ def test_a_choice_is_kept_at_once_and_judged_only_when_asked(page: Page) -> None
     expect(place.locator('[data-mark="inspectie"]')).to_have_text(
         re.compile(r"Nog niet goed\s*De inspectie houdt extern toezicht\.")
     )
-    expect(place.locator("[data-explanation]")).to_have_text("Intern toezicht hoort bij het bestuur zelf.")
+    expect(place.locator("[data-explanation]")).to_be_empty()
     assert result(page, "toezicht") == "Nog niet goed. Bekijk de toelichting en probeer het opnieuw."
     expect(place.locator("[data-check]")).to_have_attribute("aria-disabled", "true")
     place.locator("[data-check]").click(force=True)
@@ -114,8 +114,13 @@ def test_a_choice_is_kept_at_once_and_judged_only_when_asked(page: Page) -> None
     page.get_by_label("De ouders").check()
     assert stored(page, "toezicht") == "1?ouders"
     expect(place.locator(".mark")).to_have_count(0)
-    expect(place.locator("[data-explanation]")).to_be_empty()
     assert result(page, "toezicht") == ""
+    page.get_by_label("De raad van toezicht").check()
+    check(page, "toezicht")
+    expect(place.locator("[data-explanation]")).to_have_text("Intern toezicht hoort bij het bestuur zelf.")
+    # What is right is said once: the option has its reason, and no mark of its own.
+    expect(place.locator('[data-mark="raad"]')).to_have_text("De raad benoemt het bestuur.")
+    assert place.inner_text().count("Goed") == 1
 
 
 def test_the_right_answer_can_be_opened_after_two_checks_or_a_right_one(page: Page) -> None:
@@ -180,6 +185,17 @@ def test_known_mistakes_have_words_of_their_own(page: Page) -> None:
     field.press("Enter")
     expect(question(page, "uren").locator(".verdict")).to_be_empty()
     assert stored(page, "uren") == "2!lang"
+
+
+def test_the_feedback_of_a_place_waits_until_it_is_right(page: Page) -> None:
+    place = question(page, "stappen").locator('[data-mark="verkennen"]')
+    check(page, "stappen")
+    expect(place).to_have_text("Nog niet goed")
+    up = page.get_by_role("button", name="Verplaats ‘Verkennen’ omhoog")
+    while up.get_attribute("aria-disabled") != "true":
+        up.click()
+    check(page, "stappen")
+    expect(place).to_contain_text("Eerst kijken wie er zijn.")
 
 
 def test_a_long_answer_is_kept_whole_and_told(page: Page) -> None:
@@ -282,7 +298,8 @@ def test_answers_are_taken_along_in_words(context: BrowserContext, quiz_page: Pa
 
 
 def test_the_learners_answer_is_on_paper(context: BrowserContext, quiz_page: Path) -> None:
-    page = open_page(context, quiz_page, State({"record": ALL_ANSWERED}))
+    record = {**ALL_ANSWERED, "answers": {**ALL_ANSWERED["answers"], "toezicht": answer("2!raad")}}
+    page = open_page(context, quiz_page, State({"record": record}))
     page.emulate_media(media="print")
     expect(page.get_by_label("De inspectie")).to_be_visible()
     expect(page.get_by_label("Hoeveel uur")).to_be_visible()

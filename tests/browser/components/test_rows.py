@@ -433,7 +433,7 @@ def test_reported_in_words_to_a_scorm_lms(desk: Desk, standard: str) -> None:
     values = visit.values
     response = values[f"cmi.interactions.0.{field}"]
     # SCORM 1.2 takes 255 characters, and the double no new lines: pieces of one line each.
-    assert values["cmi.interactions.0.id"] == ("kaart.1" if standard == "scorm12" else "kaart")
+    assert values["cmi.interactions.0.id"].partition("_")[0] == "kaart"
     assert len(response) <= (255 if standard == "scorm12" else 4000)
     assert values["cmi.interactions.0.type"] == ("fill-in" if standard == "scorm12" else "long-fill-in")
     assert values["cmi.interactions.0.result"] == "neutral"

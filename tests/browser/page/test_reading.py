@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from harness.browser import guarded_context
-from harness.page import STATES, WRITTEN, State, in_form, open_page, small_module, write_page
+from harness.page import NOW, STATES, WRITTEN, State, answer, in_form, open_page, small_module, write_page
 from modulebouwer import resources
 
 PageFile = Callable[..., Path]
@@ -61,9 +61,39 @@ def test_resume_at_the_place_left(context: BrowserContext, page_file: PageFile) 
     page = open_page(context, page_file(), State({"record": {**WRITTEN, "location": "omgeving"}}))
     shows(page, "Omgeving")
     messages = page.get_by_role("region", name="Meldingen")
-    expect(messages).to_contain_text("U bent weer bij: Omgeving")
+    expect(messages).to_contain_text("Verder bij: Omgeving")
     messages.get_by_role("button", name="Melding sluiten").click()
     expect(messages).to_be_empty()
+
+
+def test_resume_at_what_was_answered_last_elsewhere_or_read_last_here(
+    context: BrowserContext, page_file: PageFile
+) -> None:
+    answers = {"contact": answer("Met de bso.", NOW - 60_000), "contact-terugblik": answer("Tijd winnen.")}
+
+    def resumed(attempt: str) -> Page:
+        return open_page(
+            context, page_file(), State({"record": {**WRITTEN, "answers": answers, "attempt": attempt}})
+        )
+
+    def notice(page: Page) -> Locator:
+        return page.get_by_role("region", name="Meldingen")
+
+    page = resumed("a1")
+    expect(notice(page)).to_contain_text("Verder bij: Wat wilde u in dat contact bereiken? (Startpunt)")
+    expect(page.locator("#answer-contact-terugblik")).to_be_in_viewport()
+    expect(page.locator("#answer-contact-terugblik")).not_to_be_focused()
+    page.set_viewport_size({"width": 714, "height": 400})
+    page.evaluate("document.querySelector('#answer-contact').scrollIntoView({block: 'center'})")
+    page.evaluate("scrollBy(0, 60)")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    again = resumed("a1")
+    expect(notice(again)).to_contain_text("Verder bij: Beschrijf één recent contact")
+    notice(again).get_by_role("link", name="Naar het begin").click()
+    on = again.get_by_role("link", name="Verder bij: Startpunt")
+    expect(on).to_have_attribute("href", "#answer-contact")
+    # Another attempt in this browser goes on where its own record says.
+    expect(notice(resumed("a2"))).to_contain_text("Verder bij: Wat wilde u")
 
 
 def test_contents_tell_progress_minutes_and_open_tasks(browser: Browser, page_file: PageFile) -> None:

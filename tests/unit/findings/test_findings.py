@@ -76,7 +76,7 @@ def test_causes_come_before_what_follows_from_them() -> None:
 def test_a_line_names_place_severity_and_code() -> None:
     first, hint = report([ERROR]).text("nl").splitlines()
     assert first == "m/module.yaml:9:2: fout SRC-102 De sleutel ‘title’ ontbreekt."
-    assert hint == "    Voeg hem toe."
+    assert hint == "    Voeg een regel ‘title: …’ toe."
     assert report([ERROR]).text("en").startswith("m/module.yaml:9:2: error SRC-102 The key")
 
 

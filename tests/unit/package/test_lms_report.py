@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from modulebouwer.catalogue import LANGUAGES
-from modulebouwer.findings import Finding, Location
+from modulebouwer.findings import Finding, Location, record
 from modulebouwer.findings import codes as all_codes
-from modulebouwer.package.lms_facts import Verdict, effects, lms_words, lmss
+from modulebouwer.package.lms_facts import EVERY, Verdict, effects, lms_words, lmss, origins, package_cells
 from modulebouwer.package.lms_report import data, lms_report, text
 from modulebouwer.package.verify import Examined
+from modulebouwer.standards import REGISTRY
 
-ORDER = ["moodle", "openedx", "cloud", "adl"]
+ORDER = [
+    "moodle",
+    "openedx",
+    "cloud",
+    "ilias",
+    "forma",
+    "frappe",
+    "anewspring",
+    "brightspace",
+    "canvas",
+    "adl",
+]
+# Of which nothing is known that depends on the package.
+SILENT = dict.fromkeys(["cloud", "ilias", "anewspring", "brightspace", "canvas", "adl"], "unmeasured")
+ODD = dict.fromkeys(["forma", "frappe"], "surprises")
+
+
+# The values that findings of packages have, for a finding that is nobody's in particular.
+ANY = sorted(
+    {
+        name
+        for code in all_codes()
+        for words in record(code).words.values()
+        for name in re.findall(r"\{(\w+)\}", words.text + words.hint)
+    }
+)
 
 
 def package(standard: str, *found: tuple[str, dict[str, str | int]]) -> Examined:
@@ -32,18 +60,47 @@ def test_the_table_speaks_of_codes_lmss_and_verdicts_that_are_there() -> None:
     assert [lms.id for lms in lmss()] == ORDER
     for code, stated in effects().items():
         assert known(code), code
-        assert set(stated) <= set(ORDER), code
+        assert set(stated) <= {*ORDER, EVERY}, code
+        assert EVERY not in stated or len(stated) == 1, code
+    for standard in REGISTRY:
+        assert set(package_cells(standard)) <= set(ORDER), standard
 
 
 def test_every_cell_says_who_knows_it_and_what_is_seen_where_something_is_seen() -> None:
+    stated = [
+        (code, lms, cell) for code, row in effects().items() for lms, cells in row.items() for cell in cells
+    ]
+    whole = [(name, lms, cell) for name in REGISTRY for lms, cell in package_cells(name).items()]
+    for code, lms, cell in [*stated, *whole]:
+        assert cell.does is not Verdict.UNMEASURED, (code, lms)
+        assert cell.origin in origins().values(), (code, lms)
+        seen = set() if cell.does is Verdict.ACCEPTED else set(LANGUAGES)
+        assert set(cell.seen) == seen, (code, lms)
+        assert all(text.strip() for text in cell.seen.values()), (code, lms)
+    used = {cell.origin for _, _, cell in [*stated, *whole]}
+    assert used == set(origins().values()), "an origin that no cell names"
+
+
+def test_of_several_cells_each_can_be_reached() -> None:
     for code, stated in effects().items():
         for lms, cells in stated.items():
-            for cell in cells:
-                assert cell.does is not Verdict.UNMEASURED, (code, lms)
-                assert cell.origin.strip(), (code, lms)
-                seen = set() if cell.does is Verdict.ACCEPTED else set(LANGUAGES)
-                assert set(cell.seen) == seen, (code, lms)
-                assert all(text.strip() for text in cell.seen.values()), (code, lms)
+            assert all(cell.when.pattern for cell in cells[:-1]), (code, lms)
+
+
+def test_an_accepted_cell_is_never_also_said_to_be_unmeasured() -> None:
+    """Nor is any code of which the report tells an effect: in whatever packages, each code with and without values."""
+    for standard in REGISTRY:
+        for code in all_codes():
+            values: dict[str, str | int] = dict.fromkeys(ANY, "")
+            for first, second in (
+                (values, {**values, "name": "schemaversion"}),
+                ({**values, "count": 2}, values),
+            ):
+                for verdict in lms_report(package(standard, (code, first), (code, second))):
+                    told = {each.finding.code for each in verdict.effects}
+                    assert told.isdisjoint(verdict.unmeasured), (standard, code, verdict.lms.id)
+                    if verdict.verdict is Verdict.UNMEASURED:
+                        assert (verdict.effects, verdict.whole) == ((), ())
 
 
 def shape(value: object) -> object:
@@ -55,12 +112,32 @@ def test_languages_say_the_same() -> None:
 
 
 def test_no_finding_is_fine_only_where_the_standard_was_tried() -> None:
-    tried = {"moodle": "accepted", "openedx": "accepted", "cloud": "unmeasured"}
-    assert verdicts(package("scorm12")) == {**tried, "adl": "unmeasured"}
-    assert verdicts(package("scorm2004")) == {**tried, "adl": "accepted"}
-    assert verdicts(package("cmi5")) == dict.fromkeys(ORDER[:3], "unmeasured") | {"adl": "accepted"}
-    assert set(verdicts(package("xapi")).values()) == {"unmeasured"}
+    played = {"moodle": "accepted", "openedx": "accepted"}
+    assert verdicts(package("scorm12")) == {**SILENT, **ODD, **played, "ilias": "accepted"}
+    assert verdicts(package("scorm2004")) == {
+        **SILENT,
+        **ODD,
+        **played,
+        "anewspring": "refused",
+        "adl": "accepted",
+    }
     assert lms_report(package("web")) == ()
+
+
+def test_a_form_that_takes_scorm_refuses_the_rest() -> None:
+    """Moodle's form (5.1), Open edX's import and aNewSpring's help pages: no manifest, no module."""
+    refused = dict.fromkeys(["moodle", "openedx", "anewspring"], "refused")
+    unknown = dict.fromkeys(ORDER, "unmeasured")
+    assert verdicts(package("cmi5")) == {**unknown, **refused, "adl": "accepted"}
+    assert verdicts(package("xapi")) == {**unknown, **refused}
+    assert "missing imsmanifest.xml or AICC structure" in text(package("cmi5"), "nl")
+
+
+def test_a_zip_in_two_standards_is_taken_by_who_takes_one() -> None:
+    both = Examined("a.zip", ("scorm12", "cmi5"), ())
+    assert verdicts(both)["moodle"] == "unmeasured"
+    assert verdicts(both)["frappe"] == "surprises"
+    assert verdicts(Examined("a.zip", ("cmi5", "xapi"), ()))["moodle"] == "refused"
 
 
 @pytest.mark.parametrize(
@@ -75,9 +152,11 @@ def test_a_title_that_moodle_cannot_store(length: int, verdict: str) -> None:
 def test_a_version_that_nobody_knows() -> None:
     values: dict[str, str | int] = {"name": "schemaversion", "value": "2004 4th edition", "expected": "x"}
     assert verdicts(package("scorm2004", ("S24-008", values))) == {
+        **SILENT,
+        **ODD,
         "moodle": "surprises",
         "openedx": "accepted",
-        "cloud": "unmeasured",
+        "anewspring": "refused",
         "adl": "refused",
     }
     assert verdicts(package("scorm12", ("S12-008", values)))["openedx"] == "surprises"
@@ -103,8 +182,10 @@ def test_advice_speaks_against_nothing() -> None:
 
 
 def test_no_lms_gets_a_verdict_on_a_standard_it_was_not_tried_with() -> None:
-    found = package("cmi5", ("PKG-018", {"path": "b/index.html", "name": "index.html"}))
-    assert verdicts(found)["openedx"] == "unmeasured"
+    found = package("xapi", ("PKG-018", {"path": "b/index.html", "name": "index.html"}))
+    assert verdicts(found)["adl"] == "unmeasured"
+    found = package("cmi5", ("PKG-024", {"path": "index.html", "address": "https://a.example"}))
+    assert verdicts(found)["brightspace"] == "unmeasured"
 
 
 def test_a_zip_that_nobody_can_open() -> None:

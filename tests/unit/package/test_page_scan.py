@@ -41,6 +41,113 @@ def test_a_scheme_may_be_left_to_the_page() -> None:
 @pytest.mark.parametrize(
     ("path", "text"),
     [
+        ("a.html", f'<img src="a.png" srcset="a.png 1x, {HOST} 2x">'),
+        ("a.html", f'<picture><source srcset="{HOST}"><img src="a.png"></picture>'),
+        ("a.html", f'<link rel="preload" as="image" imagesrcset="{HOST} 1x, b.png 2x">'),
+        ("a.html", f'<link rel="alternate stylesheet" href="{HOST}">'),
+        ("a.html", f'<object data="{HOST}"></object>'),
+        ("a.html", f'<input type="image" src="{HOST}">'),
+        ("a.html", f'<td background="{HOST}">'),
+        ("a.html", f'<p style="background: url({HOST})">'),
+        ("a.html", f'<iframe srcdoc="&lt;img src={HOST}&gt;"></iframe>'),
+        ("a.html", f'<base href="{HOST}/"><img src="a.png">'),
+        ("a.html", f'<meta http-equiv="refresh" content="0; url={HOST}">'),
+        ("a.svg", f'<svg><image xlink:href="{HOST}"/></svg>'),
+        ("media/a.svg", f"<svg><style>@import '{HOST}'</style></svg>"),
+        ("a.css", f"@import url({HOST}) layer(a) screen;"),
+        ("a.css", f"@import url( '{HOST}' );"),
+        ("a.css", f'a{{background:image-set("a.png" 1x, "{HOST}" 2x)}}'),
+        ("a.css", "a{background:url(https\\:\\2f\\2f cdn.example/a)}"),
+    ],
+)
+def test_loads_as_a_browser_reads_it(path: str, text: str) -> None:
+    (load,) = foreign_loads({path: text.encode()})
+    assert load.address.startswith(HOST)
+    assert load.sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"navigator.sendBeacon('{HOST}', x)",
+        f'el.setAttribute("src", "{HOST}")',
+        f"import('{HOST}')",
+        f"xhr.open('GET', '{HOST}')",
+        f"new Worker('{HOST}')",
+        f"v.poster='{HOST}'",
+        f"$.getJSON('{HOST}')",
+        f'l.rel="stylesheet";l.href="{HOST}"',
+        f"document.write('<script src=\"{HOST}\"></script>')",
+        f"/* een */ fetch('{HOST}')",
+        f"var r=/[\"']\\/\\//;fetch('{HOST}')",
+    ],
+)
+def test_a_script_loads_only_probably(text: str) -> None:
+    (load,) = foreign_loads({"a.js": text.encode()})
+    assert (load.address, load.sure) == (HOST, False)
+    if "<script" not in text:
+        (load,) = foreign_loads({"a.html": f"<script>{text}</script>".encode()})
+        assert (load.address, load.sure) == (HOST, False)
+
+
+def test_a_place_in_a_file_of_one_line() -> None:
+    page = f"<!doctype html><p>Een</p><img src='{HOST}'><img src='https://b.example/'>"
+    loads = foreign_loads({"a.html": page.encode(), "a.css": f"p{{}}a{{background:url({HOST})}}".encode()})
+    assert [(load.line, load.column) for load in loads] == [(1, 26), (1, 59), (1, 21)]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.html", f'<!-- <img src="{HOST}"> -->'),
+        ("a.html", f'<!--[if lt IE 9]><script src="{HOST}"></script><![endif]-->'),
+        ("a.html", f'<template><img src="{HOST}"></template>'),
+        ("a.html", f'<noscript><img src="{HOST}"></noscript>'),
+        ("a.html", f'<script type="text/template"><img src="{HOST}"></script>'),
+        ("a.html", f'<script nomodule src="{HOST}"></script>'),
+        ("a.html", f'<link rel="preconnect" href="{HOST}">'),
+        ("a.html", f'<link rel="alternate" href="{HOST}">'),
+        ("a.html", f'<textarea><img src="{HOST}"></textarea>'),
+        ("a.html", f'<form action="{HOST}"><input src="{HOST}"></form>'),
+        ("a.js", f"// fetch('{HOST}')"),
+        ("a.js", f"/* fetch('{HOST}') */"),
+        ("a.js", f"a.href = '{HOST}'"),
+        ("a.js", f"el.setAttribute('href', '{HOST}')"),
+        ("a.css", f'@namespace url("{HOST}");'),
+        ("a.css", f"a::after{{content:'{HOST}'}}"),
+        ("a.css", f"a{{}} /* url({HOST})"),
+    ],
+)
+def test_a_browser_loads_nothing_here(path: str, text: str) -> None:
+    assert foreign_loads({path: text.encode()}) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "piece"),
+    [
+        ("a.html", "<!--"),
+        ("a.html", "<img src=https://a.example/>"),
+        ("a.html", "<template>"),
+        ("a.html", "<img srcset='( ( ( '>"),
+        ("a.css", "/*"),
+        ("a.css", "url("),
+        ("a.css", "url(https://a.example/)"),
+        ("a.css", "@import '"),
+        ("a.js", "fetch('https://a.example/');"),
+        ("a.js", "fetch('https://a.example/');//\n"),
+        ("a.js", "/*"),
+        ("a.js", '"//'),
+        ("a.js", "<img "),
+    ],
+)
+def test_a_file_that_wants_to_be_slow(path: str, piece: str) -> None:
+    """Within the time limit of a test: four megabytes of one piece, as much of a file as is read."""
+    foreign_loads({path: piece.encode() * (page_scan.MOST_OF_A_FILE // len(piece))})
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
         ("a.html", f'<a href="{HOST}">elders</a>'),
         ("a.html", f'<link rel="canonical" href="{HOST}">'),
         ("a.html", f"<p>Zie {HOST}</p>"),

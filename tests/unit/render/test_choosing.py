@@ -100,6 +100,15 @@ def test_a_case_has_a_fork_only_with_choices(rendered: Render) -> None:
     assert course.scripts == ("portfolio", "case")
 
 
+def test_a_case_tells_what_to_think_over_readable_without_script(rendered: Render) -> None:
+    choices = CHOICES.replace('**houder**."}', '**houder**.", debrief: Dit kost *tijd*.}')
+    course = rendered(CASE % (choices + "debrief: Geen is gratis.\n"))
+    debrief = page_of(course).xpath('//article[@id="case-dorp"]//section[@data-debrief]')[0]
+    first = debrief.xpath("./div[@data-after]")
+    assert [text_of(one.xpath("./p[last()]")[0]) for one in first] == ["Dit kost tijd."]
+    assert "Geen is gratis." in text_of(debrief)
+
+
 def test_a_case_to_read_records_nothing_and_brings_no_script(rendered: Render) -> None:
     course = rendered(CASE % "")
     assert (course.components, course.scripts) == ((), ())

@@ -20,6 +20,7 @@ class Way(PartModel):
     id: Identifier = Field(description=STABLE)
     text: Text = Field(description="What one would do, plain text.")
     consequence: Prose = Field(description="What comes of it.")
+    debrief: Prose | None = Field(default=None, description="What to think over after this way.")
 
 
 class Case(RecordingModel):
@@ -33,6 +34,7 @@ class Case(RecordingModel):
     text: Prose = Field(description="What happened.")
     question: Text | None = Field(default=None, description="What there is to decide, plain text.")
     choices: tuple[Way, ...] = Field(default=(), max_length=5, description="What one could do.")
+    debrief: Prose | None = Field(default=None, description="What to think over after any way.")
 
     def recorded(self, siblings: Siblings) -> Recorded | None:  # noqa: ARG002
         if not self.choices:
@@ -45,7 +47,8 @@ class Case(RecordingModel):
         return bool(self.choices)
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
-        if self.question is not None and not self.choices:
-            yield Finding("CMP-037", placed.source.at("question"), {"id": self.id})
+        for key in () if self.choices else ("question", "debrief"):
+            if getattr(self, key) is not None:
+                yield Finding("CMP-037", placed.source.at(key), {"id": self.id, "key": key})
         if len(self.choices) == 1:
             yield Finding("CMP-038", placed.source.at("choices"), {"id": self.id})

@@ -45,6 +45,10 @@ function attachCase(kit: Kit, context: Context, component: CourseComponent): () 
   function show(way: string): void {
     const seen = idsOf(known ?? "");
     for (const panel of ways) panel.classList.toggle("shown", panel.dataset["way"] === way);
+    // What there is to think over goes with the way that was chosen last, also when the fork is on view again.
+    find("[data-debrief]", root)?.classList.toggle("shown", seen.length > 0);
+    for (const after of all("[data-after]", root))
+      after.classList.toggle("shown", after.dataset["after"] === seen.at(-1));
     for (const mark of all("[data-seen]", root)) mark.hidden = !seen.includes(mark.dataset["seen"] ?? "");
   }
 

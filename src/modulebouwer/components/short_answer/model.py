@@ -42,7 +42,7 @@ class ShortAnswer(QuestionModel):
     accepted: tuple[Text, ...] = Field(
         min_length=1,
         max_length=20,
-        description="The right answers. Capitals, accents, spaces and marks around them do not count.",
+        description="The right answers. Capitals, accents, spaces, marks around and an article before do not count.",
     )
     mistakes: tuple[Mistake, ...] = Field(
         default=(), max_length=10, description="Wrong answers with feedback."

@@ -8,9 +8,9 @@ import { borrow, register } from "../register.ts";
 import type { Acts, Fields } from "../shared/questions/fields.ts";
 import type {} from "../shared/questions/player.ts";
 
-const { fold, kind } = borrow("questions");
+const { articlesOf, kind, sameText } = borrow("questions");
 
-register((kit) => ({ "short-answer": kind(kit, text, mistaken) }));
+register((kit) => ({ "short-answer": kind(kit, text, mistaken(kit)) }));
 
 function text({ find }: Kit, _context: Context, root: HTMLElement, { changed, check }: Acts): Fields {
   const input = find<HTMLInputElement>("input", root)!;
@@ -29,9 +29,11 @@ function text({ find }: Kit, _context: Context, root: HTMLElement, { changed, ch
   };
 }
 
-/** Whether a text is one of the mistakes that have feedback under this name. */
-function mistaken(component: CourseComponent, name: string, response: string): boolean {
-  const mistakes = settingsOf(component, "short-answer").mistakes;
-  const answers = mistakes[Number(name.slice("mistake-".length))] ?? [];
-  return answers.some((answer) => fold(answer) === fold(response));
+/** Whether a text is one of the mistakes that have feedback under a name. */
+function mistaken(kit: Kit) {
+  return (component: CourseComponent, name: string, response: string): boolean => {
+    const mistakes = settingsOf(component, "short-answer").mistakes;
+    const answers = mistakes[Number(name.slice("mistake-".length))] ?? [];
+    return answers.some((answer) => sameText(answer, response, articlesOf(kit.phrases())));
+  };
 }

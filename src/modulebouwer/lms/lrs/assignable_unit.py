@@ -122,20 +122,23 @@ def judge(session: Session, statement: Statement, lrs: Lrs) -> None:
         rule = "10.2.2.0-2" if session.mode == "Browse" else "10.2.2.0-3"
         _demand(normal, rule, f"{verb} in mode {session.mode}")
         _demand(
-            verb == "failed" or verb not in achieved(session.registration, lrs),
+            verb == "failed" or verb not in achieved(session, lrs),
             "9.3",
             f"{verb} twice in a registration",
         )
 
 
-def achieved(registration: str, lrs: Lrs) -> set[str]:
-    """The cmi5 verbs ``completed`` and ``passed`` that the registration has."""
+def achieved(session: Session, lrs: Lrs) -> set[str]:
+    """The cmi5 verbs ``completed`` and ``passed`` that the unit has in the registration."""
     done = set()
     for statement in lrs.statements:
         verb = VERBS.get(str(_at(statement, "verb", "id")), "")
         categories = _at(statement, "context", "contextActivities", "category") or []
-        if _at(statement, "context", "registration") == registration and any(
-            entry.get("id") == MOVE_ON_CATEGORY for entry in categories
+        own = _at(statement, "context", "registration") == session.registration
+        if (
+            own
+            and _at(statement, "object", "id") == session.activity
+            and any(_at(entry, "id") == MOVE_ON_CATEGORY for entry in categories)
         ):
             done.add(verb)
     return done

@@ -1,6 +1,7 @@
 """A learning record store in memory: statements, State and Agent Profile documents (xAPI 1.0.3, parts 2 and 3).
 
-It is of one LMS and for one browser: no queries, no attachments, no voiding. What it refuses and why stays readable.
+It is of one LMS and for one browser: attachments are let go, and nothing is voided. What it refuses and why stays
+readable.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 Statement = Mapping[str, Any]
@@ -42,9 +44,13 @@ DocumentKey = tuple[str, ...]
 
 @dataclass
 class Lrs:
-    """``statements`` as stored, oldest first; ``documents`` by key; ``refusals`` what was turned away."""
+    """``statements`` as sent, oldest first; ``documents`` by key; ``refusals`` what was turned away.
+
+    ``stored``: the id of a statement → when it came, ISO 8601 in UTC.
+    """
 
     statements: list[Statement] = field(default_factory=list)
+    stored: dict[str, str] = field(default_factory=dict)
     documents: dict[DocumentKey, Document] = field(default_factory=dict)
     refusals: list[Refused] = field(default_factory=list)
 
@@ -55,7 +61,8 @@ class Lrs:
         known = next((old for old in self.statements if old["id"] == identifier), None)
         if known is None:
             self.statements.append({**statement, "id": identifier})
-        elif {**known} != {**statement}:
+            self.stored[identifier] = now()
+        elif {**known} != {**statement, "id": identifier}:
             raise Refused(409, "xAPI 1.0.3 part 3, 2.1.1", f"another statement has the id {identifier}")
         return identifier
 
@@ -89,8 +96,12 @@ class Lrs:
             raise Refused(412, "xAPI 1.0.3 part 3, 3.1", "If-None-Match: the document is there already")
 
 
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def check(statement: Statement) -> None:
-    """The parts that every statement has (xAPI 1.0.3 part 2, 2.2), raising ``Refused`` with 400."""
+    """The parts that a statement has (xAPI 1.0.3 part 2, 2.2 and 2.4), raising ``Refused`` with 400."""
 
     def demand(holds: bool, why: str) -> None:
         if not holds:
@@ -98,6 +109,8 @@ def check(statement: Statement) -> None:
 
     for part in ("actor", "verb", "object"):
         demand(isinstance(statement.get(part), dict), f"{part} is missing")
+    for part in ("result", "context"):
+        demand(isinstance(statement.get(part, {}), dict), f"{part} is no object")
     verb, target = statement["verb"], statement["object"]
     demand("://" in str(verb.get("id", "")), "the verb's id is no IRI")
     if target.get("objectType", "Activity") == "Activity":
@@ -105,6 +118,35 @@ def check(statement: Statement) -> None:
     if "id" in statement:
         demand(is_uuid(statement["id"]), "the id is no UUID")
     demand(not _has_null(statement), "a null is only allowed in extensions")
+    context, result = statement.get("context", {}), statement.get("result", {})
+    demand(isinstance(context.get("extensions", {}), dict), "extensions is no object")
+    related = context.get("contextActivities", {})
+    demand(isinstance(related, dict), "contextActivities is no object")
+    for activities in related.values():
+        demand(is_list_of_objects(activities), "an activity of the context is no object")
+    score = result.get("score", {})
+    demand(isinstance(score, dict), "score is no object")
+    for number in score.values():
+        demand(isinstance(number, int | float) and not isinstance(number, bool), "a score is no number")
+
+
+def is_list_of_objects(activities: object) -> bool:
+    """One activity by itself counts too (part 2, 2.4.6.2)."""
+    return isinstance(activities, dict) or (
+        isinstance(activities, list) and all(isinstance(activity, dict) for activity in activities)
+    )
+
+
+def with_lists(statement: Statement) -> Statement:
+    """The statement with every activity of its context in a list, as an LRS gives it back (part 2, 2.4.6.2)."""
+    context = statement.get("context")
+    if not isinstance(context, dict) or not isinstance(context.get("contextActivities"), dict):
+        return statement
+    listed = {
+        name: [activities] if isinstance(activities, dict) else activities
+        for name, activities in context["contextActivities"].items()
+    }
+    return {**statement, "context": {**context, "contextActivities": listed}}
 
 
 def is_uuid(text: object) -> bool:

@@ -2,7 +2,7 @@
 
 import { Scorm12API, Scorm2004API } from "scorm-again";
 import type { Behaviour, Version, Values } from "./behaviour.ts";
-import { allows, ruleFor } from "./rules.ts";
+import { allows, ruleFor, suitsType } from "./rules.ts";
 
 /** `error` is the standard's code, "0" for none; `value` is "" with an error. */
 export interface Reading {
@@ -83,12 +83,12 @@ function engine(version: Version, launched: Values): Engine {
 class StrictModel implements DataModel {
   private engine: Engine;
   private readonly held: Map<string, string>;
+  private readonly version: Version;
+  private readonly behaviour: Behaviour;
 
-  constructor(
-    private readonly version: Version,
-    private readonly behaviour: Behaviour,
-    launched: Values,
-  ) {
+  constructor(version: Version, behaviour: Behaviour, launched: Values) {
+    this.version = version;
+    this.behaviour = behaviour;
     this.engine = engine(version, launched);
     this.held = new Map(Object.entries(launched));
   }
@@ -107,7 +107,9 @@ class StrictModel implements DataModel {
     const mismatch = this.version === "scorm-1.2" ? "405" : "406";
     // Asked even when our rule refuses: a gap in the index or a missing type is told before a wrong value.
     const error = this.engine.set(element, given);
-    const taken = allows(rule, given) && (error === "0" || (rule.alone && error === mismatch));
+    const type = this.held.get(element.replace(/^(cmi\.interactions\.\d+)\..*/, "$1.type")) ?? "";
+    const suits = allows(rule, given) && suitsType(this.version, this.behaviour, element, type, given);
+    const taken = suits && (error === "0" || (rule.alone && error === mismatch));
     if (!taken) {
       // scorm-again keeps a new, empty entry of a list after a refusal; the standards keep nothing.
       this.engine = engine(this.version, this.values());

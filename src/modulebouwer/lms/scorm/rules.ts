@@ -50,6 +50,30 @@ const strict12: Rules = {
   "cmi.interactions.n.correct_responses.n.pattern": { max: 255 },
 };
 
+/** SCORM 1.2 RTE 3.4.7, CMIFeedback: what a response and a right one look like, by the interaction's type. */
+const marks = (one: string): RegExp => new RegExp(String.raw`^(\{?${one}(,${one})*\}?)?$`);
+const feedback12: Readonly<Record<string, RegExp>> = {
+  "true-false": /^([01tf].*)?$/,
+  choice: marks("[0-9a-z]"),
+  sequencing: marks("[0-9a-z]"),
+  matching: marks(String.raw`[0-9a-z]\.[0-9a-z]`),
+  likert: /^[0-9a-z]?$/,
+  numeric: /^(-?\d+(\.\d+)?)?$/,
+};
+
+/** Whether `element` may hold `value` in an interaction of `type`. Moodle was measured not to look at the type. */
+export function suitsType(
+  version: Version,
+  behaviour: Behaviour,
+  element: string,
+  type: string,
+  value: string,
+): boolean {
+  const response = /\.(student_response|pattern)$/.test(element);
+  const checked = version === "scorm-1.2" && behaviour.rules === "strict" && response;
+  return !checked || (feedback12[type]?.test(value) ?? true);
+}
+
 function moodle12(long: number, short: number): Rules {
   return {
     "cmi.suspend_data": { max: long },

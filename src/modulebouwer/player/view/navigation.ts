@@ -3,6 +3,7 @@
 import { all, find, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
 import { isDone } from "./progress.ts";
+import type { Left } from "./resume.ts";
 import { focus, reveal } from "./reveal.ts";
 
 export interface Navigation {
@@ -10,11 +11,16 @@ export interface Navigation {
   update(): void;
 }
 
-export function navigation(context: Omit<Context, "open">, shown: (page: HTMLElement) => void): Navigation {
+export function navigation(
+  context: Omit<Context, "open">,
+  left: Left | null,
+  shown: (page: HTMLElement) => void,
+): Navigation {
   const { course, session, phrases } = context;
   const start = find("[data-page]");
   const contents = find("nav.contents") ?? document.body;
   const links = all("a[data-to]", contents);
+  const wanted = decodeURIComponent(location.hash.slice(1));
   let current: HTMLElement | null = null;
 
   function show(id: string): void {
@@ -28,7 +34,8 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
       reveal(target);
       // A field is read with its question above it.
       (target.closest("[data-field]") ?? target).scrollIntoView({ block: "start" });
-      focus(target);
+      // Who comes back finds the place before them, and no field that opens a keyboard.
+      if (!first || wanted) focus(target);
     } else if (turned) {
       scrollTo(0, 0);
       // At the start, reading begins at the top of the document, as on any page.
@@ -88,9 +95,7 @@ export function navigation(context: Omit<Context, "open">, shown: (page: HTMLEle
     if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash)
       show(link.hash.slice(1));
   });
-  const wanted = decodeURIComponent(location.hash.slice(1));
-  const place = session.record.location ? `section-${session.record.location}` : "";
-  const first = [wanted, place, start?.id ?? ""].find((id) =>
+  const first = [wanted, left?.id ?? "", start?.id ?? ""].find((id) =>
     document.getElementById(id)?.closest("[data-page]"),
   );
   // The address of the first page has no fragment: going back to it is going back to where the visit began.

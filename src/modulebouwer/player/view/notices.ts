@@ -2,6 +2,7 @@
 
 import type { CourseInteraction } from "../course.ts";
 import { kindOf } from "../kinds.ts";
+import type { Left } from "./resume.ts";
 import { button, downloadText, el, find, link, para, setText } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
 
@@ -17,7 +18,7 @@ interface Notice {
 }
 
 /** Shows the notices of this visit; returns the way to bring them up to date. */
-export function notices(context: Context, resumedAt: string, forgetLoose: () => void): () => void {
+export function notices(context: Context, left: Left | null, forgetLoose: () => void): () => void {
   const region = find(".notices");
   const closed = new Set<string>();
   const { phrases } = context;
@@ -40,7 +41,7 @@ export function notices(context: Context, resumedAt: string, forgetLoose: () => 
 
   function present(): Notice[] {
     const list = [...ofVisit(context), ...ofLoose(context, forgetLoose), ...ofAnswers(context)];
-    return list.length ? list : welcome(context, resumedAt);
+    return list.length ? list : welcome(context, left);
   }
 
   function update(): void {
@@ -107,10 +108,12 @@ function ofLoose({ session, phrases }: Context, forget: () => void): Notice[] {
 }
 
 /** Where the learner was, said until they turn the page; anything that matters more takes its place. */
-function welcome({ course, phrases }: Context, resumedAt: string): Notice[] {
-  const title = course.sections.find((section) => section.id === resumedAt)?.title;
-  const there = document.getElementById(`section-${resumedAt}`)?.classList.contains("current");
-  if (!title || !there) return [];
+function welcome({ course, phrases }: Context, left: Left | null): Notice[] {
+  const section = course.sections.find(({ id }) => id === left?.section)?.title;
+  const there = find(`#section-${left?.section}`)?.classList.contains("current");
+  if (!left || !section || !there) return [];
+  const title =
+    left.title === "" ? section : phrases.word("notice.resume_at", { title: left.title, section });
   const start = link(phrases.word("notice.to_start"), "#start");
   return [{ id: "resume", text: phrases.word("notice.resume", { title }), actions: [start], closes: true }];
 }

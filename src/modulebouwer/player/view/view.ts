@@ -14,6 +14,7 @@ import { popover } from "./popover.ts";
 import { portfolio } from "./portfolio.ts";
 import { proof } from "./proof.ts";
 import { openOnPaper } from "./reveal.ts";
+import { goOn, keepPlace, placeLeft } from "./resume.ts";
 import { search } from "./search.ts";
 import { announcer, statusText } from "./status.ts";
 import { support } from "./support.ts";
@@ -25,12 +26,14 @@ export function mount(course: Course, session: Session, forgetLoose: () => void 
   const phrases = new Phrases(course);
   let pages: Navigation | null = null;
   const context: Context = { course, session, phrases, announce, open: (id) => pages?.open(id) };
+  const left = placeLeft(context);
   const updates = [
     fields(context),
     conflicts(context),
     finish(context),
     portfolio(context),
-    notices(context, session.record.location, forgetLoose),
+    notices(context, left, forgetLoose),
+    goOn(context, left),
     announcer(context),
   ];
   let waiting = false;
@@ -49,7 +52,8 @@ export function mount(course: Course, session: Session, forgetLoose: () => void 
   openOnPaper();
   proof();
   support(context);
-  pages = navigation(context, (page) => {
+  keepPlace(context);
+  pages = navigation(context, left, (page) => {
     all<HTMLTextAreaElement>("textarea", page).forEach(grow);
     changed();
   });

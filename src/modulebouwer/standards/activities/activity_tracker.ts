@@ -161,6 +161,8 @@ export class ActivityTracker implements Tracker {
 
   async report(event: ReportEvent): Promise<Outcome> {
     if (this.#silent || !this.#launch) return OVER;
+    // A statement stays: nothing is missing that was told once.
+    if (event.kind === "answered" && event.again) return OK;
     const of = this.#circumstances(this.#launch);
     const statement =
       event.kind === "visited"

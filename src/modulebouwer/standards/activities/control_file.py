@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -18,6 +18,9 @@ from modulebouwer.standards.standard import Unlaunchable
 
 # RFC 3987, 2.2: a scheme, and after it nothing that must be escaped.
 ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+# URL Standard, 3.1 and 4.4: of the schemes of the web the host may not be empty, nor hold any of these.
+WEB_ADDRESS = re.compile(r"(?:https?|wss?|ftp):[/\\]*([^/\\?#]*)", re.IGNORECASE)
+FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20\x7f#/<>?@\\^|%\[\]]")
 # cmi5 8.1, and the same names of a plain xAPI launch: the LMS adds them to the address itself.
 LAUNCH_PARAMETERS = {"endpoint", "fetch", "actor", "registration", "activityid", "activity_id", "auth"}
 
@@ -72,14 +75,31 @@ def not_absolute(iri: str | None) -> bool:
     return not ABSOLUTE_IRI.fullmatch((iri or "").strip())
 
 
+def impossible(url: str) -> bool:
+    """Whether a browser can make no address of a whole ``url`` (URL Standard, 4.4): its host or its port is none."""
+    found = WEB_ADDRESS.match(url)
+    if not found:
+        return False
+    host, _, port = found[1].rpartition("@")[2].partition(":") if "[" not in found[1] else ("x", "", "")
+    if FORBIDDEN_IN_HOST.search(unquote(host)) or not host or (port and not port.isascii()):
+        return True
+    try:
+        return (urlsplit(url).port or 0) < 0
+    except ValueError:
+        return True
+
+
 def missing_file(url: str, tree: FileTree) -> bool:
     """Whether a relative ``url`` names no file of the package, letter by letter as some LMSs look it up."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return True
     return not parts.scheme and (parts.path not in tree or bool(parts.fragment))
 
 
 def reserved_parameters(url: str) -> list[str]:
-    names = [pair.split("=")[0] for pair in urlsplit(url).query.split("&")]
+    names = [pair.split("=")[0] for pair in url.partition("#")[0].partition("?")[2].split("&")]
     return [name for name in names if name.lower() in LAUNCH_PARAMETERS]
 
 

@@ -15,6 +15,7 @@ from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.activities.control_file import (
     Unreadable,
     at,
+    impossible,
     missing_file,
     not_absolute,
     parse,
@@ -73,7 +74,9 @@ def urls(root: etree._Element, tree: FileTree) -> Iterator[Finding]:
     """cmi5 14.1.0.0-4 and 8.1.0.0-6. The CATAPULT player wants the entry's name in the zip, letter by letter."""
     for element in root.iter(f"{NS}url"):
         url = (element.text or "").strip()
-        if missing_file(url, tree):
+        if impossible(url):
+            yield at("CM5-010", COURSE_STRUCTURE, element, url=url)
+        elif missing_file(url, tree):
             yield at("CM5-008", COURSE_STRUCTURE, element, url=url)
         for name in reserved_parameters(url):
             yield at("CM5-009", COURSE_STRUCTURE, element, name=name)

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from lxml import etree
 
-from modulebouwer.findings import Finding, Location
+from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.package.page_scan import calls
+from modulebouwer.package.leaving import saved_only_while_leaving
+from modulebouwer.package.page_scan import calls, texts
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards.scorm import MANIFEST
-from modulebouwer.standards.scorm.contents import target
+from modulebouwer.standards.scorm.contents import base, target
 
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
@@ -34,6 +35,10 @@ NUMERIC_ENTITY = re.compile(rb"&#\w+;")
 APIS = ("API", "API_1484_11")
 # More findings of one kind than this tell nothing new, and a hostile manifest could hold millions.
 MOST_SCHEMA_FINDINGS = 20
+# What the schemas say of identifiers, which have a rule of their own (``identifiers``).
+OF_IDENTIFIERS = re.compile(r"atomic type 'xs:(ID|IDREF|NCName)'")
+# More than these on one line were written by a program that breaks no lines.
+FEW_ELEMENTS = 4
 # The validator looks back over all that went before for each fault it tells: its work is the square of this.
 MOST_ELEMENTS = 20_000
 
@@ -56,6 +61,8 @@ class Dialect:
     control_documents: tuple[str, ...]
     api: str
     status_words: tuple[bytes, ...]
+    # What an item's ``parameters`` may be; anything, where the version leaves it open.
+    parameters: re.Pattern[str] = re.compile(r".*", re.DOTALL)
 
     def code(self, codes: str) -> str:
         """Of the codes that the versions give one rule ("S12-001 S24-001"), this version's."""
@@ -114,7 +121,13 @@ def parse(tree: FileTree, dialect: Dialect) -> Manifest | Finding:
     if root.getroottree().docinfo.internalDTD is not None:
         return dialect.finding("S12-002 S24-002", root)
     if root.tag != f"{{{dialect.imscp}}}manifest" or root.prefix:
-        return dialect.finding("S12-003 S24-003", root, expected=dialect.imscp)
+        return dialect.finding(
+            "S12-003 S24-003",
+            root,
+            expected=dialect.imscp,
+            prefix=root.prefix or "",
+            root=etree.QName(root).localname,
+        )
     return Manifest(root, tree, dialect)
 
 
@@ -178,7 +191,8 @@ def identifiers(manifest: Manifest) -> Iterator[Finding]:
 def default_organization(manifest: Manifest) -> Iterator[Finding]:
     parent = manifest.root.find(manifest.name("organizations"))
     if parent is None or not manifest.organizations:
-        yield manifest.finding("S12-011 S24-011", parent if parent is not None else manifest.root)
+        found = parent if parent is not None else manifest.root
+        yield manifest.finding("S12-011 S24-011", found, found=etree.QName(found).localname)
         return
     default = parent.get("default")
     if default is None:
@@ -193,7 +207,8 @@ def titles(manifest: Manifest) -> Iterator[Finding]:
         title = element.find(manifest.name("title"))
         text = (title.text or "").strip() if title is not None else ""
         if not text:
-            yield manifest.finding("S12-014 S24-014", element, name=etree.QName(element).localname)
+            name = etree.QName(element).localname
+            yield manifest.finding("S12-014 S24-014", element, name=name, visible=visible(element))
         elif len(text) > LONGEST_TITLE:
             place = title if title is not None else element
             yield manifest.finding("S12-015 S24-015", place, length=len(text), most=LONGEST_TITLE)
@@ -208,7 +223,32 @@ def items(manifest: Manifest) -> Iterator[Finding]:
         if wanted is None and item.find(manifest.name("item")) is None:
             yield manifest.finding("S12-017 S24-017", item)
         elif wanted is not None and wanted not in manifest.resources_by_identifier:
-            yield manifest.finding("S12-018 S24-018", item, identifier=wanted)
+            yield manifest.finding("S12-018 S24-018", item, identifier=wanted, visible=visible(item))
+
+
+def visible(element: etree._Element) -> str:
+    """``isvisible`` as stated, "" without: Open edX's import walks the items that say "true" only."""
+    return element.get("isvisible", "")
+
+
+def several(manifest: Manifest) -> Iterator[Finding]:
+    """How many parts are started apart: LMSs differ most in what they make of more than one."""
+    started = [
+        item for item in manifest.items if item.get("identifierref") in manifest.resources_by_identifier
+    ]
+    if len(started) > 1:
+        yield manifest.finding("S12-046 S24-046", started[1], count=len(started))
+
+
+def addresses(manifest: Manifest) -> Iterator[Finding]:
+    """SCORM 1.2 CAM 2.3.2.5; SCORM 2004 CAM 3.4.1.9 and 3.4.1.16: what is more than the resource's ``href``."""
+    for item in manifest.items:
+        stated = item.get("parameters", "")
+        if stated and manifest.dialect.parameters.fullmatch(stated):
+            yield manifest.finding("S12-048 S24-048", item, parameters=stated)
+    for resource in dict.fromkeys(manifest.launched):
+        if base(resource):
+            yield manifest.finding("S12-049 S24-049", resource, base=base(resource))
 
 
 def launch_files(manifest: Manifest) -> Iterator[Finding]:
@@ -226,6 +266,12 @@ def launch_files(manifest: Manifest) -> Iterator[Finding]:
 def references(manifest: Manifest) -> Iterator[Finding]:
     """Every ``href`` is a file of the package, written as the file is; a started file is listed too."""
     by_lower_case = {path.lower(): path for path in manifest.tree}
+    started = [resource for resource in dict.fromkeys(manifest.launched) if resource.get("href")]
+    missing = {target(resource) for resource in started if not external(resource)} - set(manifest.tree)
+    missing = {path for path in missing if path.lower() not in by_lower_case}
+    for resource in started:
+        if target(resource) in missing:
+            yield manifest.finding("S12-047 S24-047", resource, href=resource.get("href", ""))
     for resource in manifest.resources:
         files = list(resource.iterfind(manifest.name("file")))
         href = resource.get("href", "")
@@ -237,7 +283,8 @@ def references(manifest: Manifest) -> Iterator[Finding]:
         # A resource's own file is told once: at its <file>, if that is there.
         own = [] if listed or external(resource) else [resource]
         for element in [*own, *files]:
-            yield from reference(manifest, element, by_lower_case)
+            if target(element) not in missing:
+                yield from reference(manifest, element, by_lower_case)
 
 
 def reference(
@@ -292,20 +339,40 @@ def scripts(manifest: Manifest) -> Iterator[Finding]:
         yield manifest.finding("S12-040 S24-040", manifest.root, found=present.pop(), expected=dialect.api)
     elif present and not found.words:
         yield manifest.finding("S12-043 S24-043", manifest.root)
+    if present and saved_only_while_leaving(manifest.tree, texts(manifest.tree)):
+        yield manifest.finding("S12-050 S24-050", manifest.root)
+
+
+def spoken(found: Iterable[Finding]) -> set[int]:
+    """The lines of the manifest about which a rule has said what the schema would say in its own words."""
+    return {
+        one.location.line
+        for one in found
+        if one.location.path == MANIFEST and severity(one.code) is not Severity.ADVICE
+    }
 
 
 def schema_findings(
     code: str, path: str, schema: etree.XMLSchema | etree.RelaxNG, root: etree._Element, spoken: set[int]
 ) -> Iterator[Finding]:
-    """What a schema says against ``root``, a finding a line, silent on the lines where a rule has ``spoken``."""
+    """What a schema says against ``root``, a finding a line, silent on the lines where a rule has ``spoken``.
+
+    A line with many elements, as a program writes it, hides nothing: there every fault is told.
+    """
     if sum(1 for _ in islice(root.iter(etree.Element), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         yield Finding("PKG-028", Location(path), {"path": path, "most": MOST_ELEMENTS})
         return
     if schema.validate(root):
         return
-    told = Counter(spoken)
+    elements = Counter(element.sourceline for element in root.iter(etree.Element))
+    told: set[tuple[int, str]] = set()
     for error in list(schema.error_log):
-        if told[error.line] or sum(told.values()) - len(spoken) >= MOST_SCHEMA_FINDINGS:
+        why = re.sub(r"\{[^}]*\}", "", error.message)
+        dense = elements[error.line] > FEW_ELEMENTS
+        key = (error.line, why if dense else "")
+        if OF_IDENTIFIERS.search(why) or key in told or (error.line in spoken and not dense):
             continue
-        told[error.line] += 1
-        yield Finding(code, Location(path, error.line or 1), {"why": re.sub(r"\{[^}]*\}", "", error.message)})
+        if len(told) == MOST_SCHEMA_FINDINGS:
+            return
+        told.add(key)
+        yield Finding(code, Location(path, error.line or 1), {"why": why})

@@ -5,6 +5,7 @@
  */
 
 import { isCut } from "../../player/codec.ts";
+import type { Course } from "../../player/course.ts";
 import type { StateRecord } from "../../player/record.ts";
 import type {
   Connection,
@@ -55,6 +56,7 @@ export abstract class ScormTracker implements Tracker {
   protected calls: ScormCalls | null = null;
   protected mode: Mode = "normal";
   readonly #of: Dialect;
+  readonly #fullScore: boolean;
   #began = 0;
   /** What suspend data was at the launch: an LMS may go on giving that. */
   #launched: string | null = null;
@@ -62,8 +64,9 @@ export abstract class ScormTracker implements Tracker {
   #followed = false;
   #encoded: { readonly record: StateRecord; readonly text: string } | null = null;
 
-  constructor(dialect: Dialect) {
+  constructor(dialect: Dialect, course: Course) {
     this.#of = dialect;
+    this.#fullScore = course.completion.fullScore;
     this.standard = dialect.standard;
   }
 
@@ -73,8 +76,8 @@ export abstract class ScormTracker implements Tracker {
 
   /** At once, so that a crash finds it right. `status` is what the LMS gave; `finished`: by that or by the record. */
   protected abstract begin(calls: ScormCalls, status: string, finished: boolean): void;
-  /** Sets status and score; gives the errors. */
-  protected abstract setCompleted(calls: ScormCalls, score: number | null): string[];
+  /** Sets status and score; gives the errors. `graded`: the score is of questions. */
+  protected abstract setCompleted(calls: ScormCalls, score: number | null, graded: boolean): string[];
   protected abstract end(calls: ScormCalls): void;
   abstract report(event: ReportEvent): Promise<Outcome>;
   /** What the LMS itself says of the status; null where it says nothing. */
@@ -131,7 +134,8 @@ export abstract class ScormTracker implements Tracker {
 
   async complete(score: number | null): Promise<Outcome> {
     if (!this.calls) return this.outcome("absent");
-    const [error] = this.setCompleted(this.calls, score).filter((one) => one !== "0");
+    const told = score ?? (this.#fullScore ? 100 : null);
+    const [error] = this.setCompleted(this.calls, told, score !== null).filter((one) => one !== "0");
     const committed = await this.commit();
     return error === undefined ? committed : this.outcome(error);
   }

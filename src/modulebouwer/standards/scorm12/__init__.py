@@ -55,7 +55,7 @@ STANDARD = Standard(
     recognises=recognises,
     contents=contents,
     runtime=Runtime.SCORM_1_2,
-    measured=("moodle", "openedx"),
+    measured=("moodle", "openedx", "ilias", "forma"),
     updates=UPDATES,
     restarts=("scorm2004",),
 )

@@ -1,9 +1,10 @@
 /** Speaks to an LMS of SCORM 1.2 (RTE 3.4). */
 
+import type { Course } from "../../player/course.ts";
 import type { Outcome, ReportEvent } from "../../player/tracker.ts";
 import { ScormTracker, type Dialect } from "../scorm/scorm_tracker.ts";
 import type { ScormCalls } from "../scorm/scorm_api.ts";
-import { reportAnswer } from "./interactions.ts";
+import { Interactions } from "./interactions.ts";
 
 /** Open edX looks for this word in the package, else it warns its staff that nothing reports completion. */
 const STATUS = "cmi.core.lesson_status";
@@ -30,25 +31,25 @@ const SCORM12: Dialect = {
 };
 
 export class Scorm12Tracker extends ScormTracker {
-  #interactions = 0;
+  readonly #course: Course;
+  #interactions: Interactions | null = null;
   #completing = false;
 
-  constructor() {
-    super(SCORM12);
+  constructor(course: Course) {
+    super(SCORM12, course);
+    this.#course = course;
   }
 
   async report(event: ReportEvent): Promise<Outcome> {
     // Staff read every interaction: one without its response would only say that something was answered.
-    if (event.kind !== "answered" || event.response === null || !this.calls) return { kind: "ok" };
-    const { interaction, response } = event;
-    const { next, error } = reportAnswer(this.calls, this.#interactions, interaction, response, new Date());
-    this.#interactions = next;
-    return this.outcome(error);
+    if (event.kind !== "answered" || event.response === null || !this.#interactions) return { kind: "ok" };
+    const { interaction, response, time, again } = event;
+    return this.outcome(this.#interactions.report(interaction, response, new Date(time), again));
   }
 
   /** Moodle makes "completed" of a session that set no status. */
   protected begin(calls: ScormCalls, status: string, finished: boolean): void {
-    this.#interactions = parseInt(this.text("cmi.interactions._count"), 10) || 0;
+    this.#interactions = new Interactions(calls, this.#course.interactions, SCORM12.lost);
     if (this.mode !== "normal" || finished) return;
     if (status === "" || status === "not attempted") calls.set(STATUS, "incomplete");
     calls.set("cmi.core.exit", "suspend");

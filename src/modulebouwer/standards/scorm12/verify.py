@@ -41,6 +41,8 @@ RULES = (
     content_package.default_organization,
     content_package.titles,
     content_package.items,
+    content_package.several,
+    content_package.addresses,
     content_package.launch_files,
     content_package.references,
     content_package.unlisted,
@@ -58,5 +60,5 @@ def verify(tree: FileTree) -> Iterator[Finding]:
         return
     found = [finding for rule in RULES for finding in rule(manifest)]
     yield from found
-    spoken = {finding.location.line for finding in found if finding.location.path == MANIFEST}
-    yield from schema_findings("S12-028", MANIFEST, schema(), manifest.root, spoken)
+    told = content_package.spoken(found)
+    yield from schema_findings("S12-028", MANIFEST, schema(), manifest.root, told)

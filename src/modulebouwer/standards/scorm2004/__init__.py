@@ -61,7 +61,7 @@ STANDARD = Standard(
     recognises=recognises,
     contents=contents,
     runtime=Runtime.SCORM_2004,
-    measured=("moodle", "openedx", "adl"),
+    measured=("moodle", "openedx", "forma", "adl"),
     updates=UPDATES,
     settings=settings,
 )

@@ -1,13 +1,17 @@
 /**
- * `cmi.interactions` of SCORM 2004 (Run-Time Environment 4.2.9): answers for staff's reports. An interaction is found by its id, so that a later text takes the place of an earlier one.
+ * `cmi.interactions` of SCORM 2004 (Run-Time Environment 4.2.9): answers for staff's reports. An interaction is found by
+ * its id, so that a later text takes the place of an earlier one. A new one gets the prompt's place in the module for an
+ * index: indexes have to be consecutive, so prompts before it get theirs too, without an answer.
  */
 
-import type { CourseInteraction, InteractionType } from "../../player/course.ts";
+import type { Course, CourseInteraction, InteractionType } from "../../player/course.ts";
 import type { Response } from "../../player/tracker.ts";
 import type { ScormCalls } from "../scorm/scorm_api.ts";
 
 /** Smallest permitted maximum of a long-fill-in response, less the room for the language's mark. */
 const PIECE = 3_980;
+/** Smallest permitted maximum of a description. */
+const LONGEST_DESCRIPTION = 250;
 /** Every commit of Moodle sends all interactions again, seven variables each, and PHP takes 1,000. */
 const MOST = 100;
 /** Incorrect value, in all the codes that LMSs give for one: the LMS does not take this text. */
@@ -26,13 +30,13 @@ export type Written = "ok" | "refused" | { readonly error: string };
 
 export class Interactions {
   private readonly calls: ScormCalls;
-  private readonly language: string;
+  /** Its language is told to the LMS in front of each text. */
+  private readonly course: Pick<Course, "language" | "interactions">;
   private readonly indexes = new Map<string, number>();
 
-  /** `language`: of the texts, told to the LMS in front of each. */
-  constructor(calls: ScormCalls, language: string) {
+  constructor(calls: ScormCalls, course: Pick<Course, "language" | "interactions">) {
     this.calls = calls;
-    this.language = language;
+    this.course = course;
     const count = parseInt(calls.get("cmi.interactions._count").value ?? "0", 10) || 0;
     for (let index = 0; index < count; index++) {
       const id = calls.get(`cmi.interactions.${index}.id`).value;
@@ -43,6 +47,8 @@ export class Interactions {
   /** Writes an answer for staff's reports. */
   report(interaction: CourseInteraction, { parts, result }: Response, at: Date): Written {
     const { id, type, right = [] } = interaction;
+    const made = this.makeUpTo(id);
+    if (made !== "ok") return made;
     if (type === "long-fill-in") return this.write(id, parts.join(""), at);
     const pattern = right.length ? responseOfType(type, type === "fill-in" ? right.slice(0, 1) : right) : "";
     return this.one(id, { type, response: responseOfType(type, parts), pattern, result }, at);
@@ -52,6 +58,9 @@ export class Interactions {
   write(id: string, text: string, at: Date): Written {
     const found = pieces(asciiLine(text));
     for (const [number, piece] of found.entries()) {
+      // What has no place of its own stands behind all prompts.
+      const made = number > 0 ? this.makeUpTo(null) : "ok";
+      if (made !== "ok") return made;
       const written = this.one(name(id, number), this.textForm(piece), at);
       if (written !== "ok") return written;
     }
@@ -82,28 +91,50 @@ export class Interactions {
   private textForm(piece: string): Form {
     return {
       type: "long-fill-in",
-      response: `{lang=${this.language}}${piece}`,
+      response: `{lang=${this.course.language}}${piece}`,
       pattern: "",
       result: "neutral",
     };
   }
 
+  /** Makes the interactions of all prompts before `id` that the LMS lacks, as far as it has room. */
+  private makeUpTo(id: string | null): Written {
+    if (id !== null && this.indexes.has(id)) return "ok";
+    for (const prompt of this.course.interactions.slice(0, MOST)) {
+      if (prompt.id === id) break;
+      if (this.indexes.has(prompt.id)) continue;
+      const made = this.set(prompt.id, [["type", prompt.type]]);
+      if (made !== "ok") return made;
+    }
+    return "ok";
+  }
+
   private one(id: string, form: Form, at: Date): Written {
-    const known = this.indexes.get(id);
-    if (known === undefined && this.indexes.size >= MOST) return "refused";
-    const index = known ?? this.indexes.size;
-    // Order matters: the id makes the interaction, the type decides what a response may be.
-    const values: readonly (readonly [string, string])[] = [
-      ...(known === undefined ? ([["id", id]] as const) : []),
+    return this.set(id, [
       ["type", form.type],
       ["timestamp", timestamp(at)],
       ...(form.pattern ? ([["correct_responses.0.pattern", form.pattern]] as const) : []),
       ["learner_response", form.response],
       ["result", form.result],
-    ];
+    ]);
+  }
+
+  private set(id: string, values: readonly (readonly [string, string])[]): Written {
+    const known = this.indexes.get(id);
+    if (known === undefined && this.indexes.size >= MOST) return "refused";
+    const index = known ?? this.indexes.size;
+    const prompt = this.course.interactions.find((one) => one.id === id)?.prompt ?? "";
+    const said = prompt.replace(/\s+/g, " ").slice(0, LONGEST_DESCRIPTION);
+    if (known === undefined) {
+      // Order matters: the id makes the interaction, the type decides what a response may be.
+      const error = this.calls.set(`cmi.interactions.${index}.id`, id);
+      if (REFUSED.has(error)) return "refused";
+      if (error !== "0") return { error };
+      this.indexes.set(id, index);
+      if (said) this.calls.set(`cmi.interactions.${index}.description`, said);
+    }
     for (const [field, value] of values) {
       const error = this.calls.set(`cmi.interactions.${index}.${field}`, value);
-      if (field === "id" && error === "0") this.indexes.set(id, index);
       if (REFUSED.has(error)) return "refused";
       if (error !== "0") return { error };
     }

@@ -41,7 +41,7 @@ export class Scorm2004Tracker extends ScormTracker {
   #interactions: Interactions | null = null;
 
   constructor(course: Course) {
-    super(SCORM2004);
+    super(SCORM2004, course);
     this.#course = course;
   }
 
@@ -57,7 +57,7 @@ export class Scorm2004Tracker extends ScormTracker {
     if (event.response === null) return Promise.resolve({ kind: "ok" });
     const committed = this.text(STATE).length + event.response.parts.join().length + OTHER_VALUES;
     if (committed > SAFE_COMMIT) return Promise.resolve({ kind: "failed", error: "too large to commit" });
-    const written = this.#interactions.report(event.interaction, event.response, new Date());
+    const written = this.#interactions.report(event.interaction, event.response, new Date(event.time));
     if (written === "ok") return Promise.resolve({ kind: "ok" });
     if (written === "refused") return Promise.resolve({ kind: "refused", needed: 0, error: "interaction" });
     return Promise.resolve(this.outcome(written.error));
@@ -66,16 +66,16 @@ export class Scorm2004Tracker extends ScormTracker {
   protected begin(calls: ScormCalls, status: string, finished: boolean): void {
     // Before anything else, and never another value: Moodle gives a learner nothing back after any other exit.
     if (this.mode !== "browse") calls.set("cmi.exit", "suspend");
-    this.#interactions = new Interactions(calls, this.#course.language);
+    this.#interactions = new Interactions(calls, this.#course);
     if (this.mode !== "normal") return;
     if (!finished && status !== "incomplete") calls.set(STATUS, "incomplete");
     if (!finished) openObjectives(calls, this.#course.objectives);
     calls.run("Commit");
   }
 
-  protected setCompleted(calls: ScormCalls, score: number | null): string[] {
+  protected setCompleted(calls: ScormCalls, score: number | null, graded: boolean): string[] {
     const errors = [
-      ...(score === null ? [] : setScore(calls, score, this.#course.passMark)),
+      ...(score === null ? [] : setScore(calls, score, graded ? this.#course.passMark : null)),
       calls.set("cmi.progress_measure", "1"),
       calls.set(STATUS, "completed"),
     ];
@@ -91,7 +91,7 @@ export class Scorm2004Tracker extends ScormTracker {
   protected override joined(stored: Stored): Stored {
     const marked = "record" in stored && stored.record !== null && this.calls !== null;
     if (!marked) return stored;
-    this.#interactions ??= new Interactions(this.calls!, this.#course.language);
+    this.#interactions ??= new Interactions(this.calls!, this.#course);
     return joinOverflow(stored, this.text(STATE), this.#interactions);
   }
 
@@ -101,16 +101,20 @@ export class Scorm2004Tracker extends ScormTracker {
   }
 }
 
-/** Raw as a percentage: Moodle's gradebook shows it out of 100, whatever max is. Only a score makes success known. */
-function setScore(calls: ScormCalls, score: number, passMark: number): string[] {
+/**
+ * Raw as a percentage: Moodle's gradebook shows it out of 100, whatever max is. Only a score of questions makes success
+ * known: `passMark` is null where nothing is asked that one can pass.
+ */
+function setScore(calls: ScormCalls, score: number, passMark: number | null): string[] {
   const percentage = Math.round(score);
-  const asked = parseFloat(calls.get("cmi.scaled_passing_score").value ?? "");
-  const passed = percentage / 100 >= (Number.isNaN(asked) ? passMark / 100 : asked);
-  return [
+  const told = [
     calls.set("cmi.score.min", "0"),
     calls.set("cmi.score.max", "100"),
     calls.set("cmi.score.raw", String(percentage)),
     calls.set("cmi.score.scaled", String(percentage / 100)),
-    calls.set("cmi.success_status", passed ? "passed" : "failed"),
   ];
+  if (passMark === null) return told;
+  const asked = parseFloat(calls.get("cmi.scaled_passing_score").value ?? "");
+  const passed = percentage / 100 >= (Number.isNaN(asked) ? passMark / 100 : asked);
+  return [...told, calls.set("cmi.success_status", passed ? "passed" : "failed")];
 }

@@ -32,6 +32,9 @@ from modulebouwer.standards.scorm2004.vocabulary import (
     Edition,
 )
 
+# CAM 3.4.1.9: name=value pairs, or a fragment, of characters that need no escape (RFC 3986, 2.3) or are escaped.
+PARAMETERS = re.compile(r"(\??(?:[\w.~%-]+=[\w.~%-]*)(?:&[\w.~%-]+=[\w.~%-]*)*|#[\w.~%-]+)", re.ASCII)
+
 DIALECT = Dialect(
     codes="S24",
     imscp=IMSCP,
@@ -42,10 +45,8 @@ DIALECT = Dialect(
     control_documents=tuple(SCHEMA_FILES.values()),
     api="API_1484_11",
     status_words=(b"completion_status", b"progress_measure"),
+    parameters=PARAMETERS,
 )
-# CAM 3.4.1.9: name=value pairs, or a fragment, of characters that need no escape (RFC 3986, 2.3) or are escaped.
-PARAMETERS = re.compile(r"(\??(?:[\w.~%-]+=[\w.~%-]*)(?:&[\w.~%-]+=[\w.~%-]*)*|#[\w.~%-]+)", re.ASCII)
-
 SET_BY_CONTENT = ("completionSetByContent", "objectiveSetByContent")
 
 
@@ -57,9 +58,9 @@ def verify(tree: FileTree) -> Iterator[Finding]:
         return
     found = [finding for rule in RULES for finding in rule(manifest)]
     yield from found
-    spoken = {finding.location.line for finding in found if finding.location.path == MANIFEST}
+    told = content_package.spoken(found)
     schema = manifest_schema(edition(manifest))
-    yield from schema_findings("S24-028", MANIFEST, schema, without_lom(manifest.root), spoken)
+    yield from schema_findings("S24-028", MANIFEST, schema, without_lom(manifest.root), told)
 
 
 def edition(manifest: Manifest) -> Edition:
@@ -217,6 +218,8 @@ RULES = (
     leaves,
     parameters,
     bases,
+    content_package.several,
+    content_package.addresses,
     content_package.launch_files,
     content_package.references,
     content_package.unlisted,

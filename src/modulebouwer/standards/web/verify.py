@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree
-
-# HTML Living Standard: the attributes by which a page loads something of its own accord.
-LOADING = (
-    ("//*[not(self::a)]/@src", "src"),
-    ("//link/@href", "href"),
-    ("//video/@poster", "poster"),
-)
+from modulebouwer.package.markup_loads import Reference, markup_loads
 
 
 def verify(tree: FileTree) -> Iterator[Finding]:
@@ -24,16 +16,20 @@ def verify(tree: FileTree) -> Iterator[Finding]:
     if not page.strip():
         yield Finding("WEB-001", Location(LAUNCH_PAGE))
         return
-    document = etree.fromstring(page, etree.HTMLParser(encoding="utf-8", no_network=True))
-    for query, name in LOADING:
-        for address in document.xpath(query):
-            yield from loaded(address.getparent(), str(address), name, tree)
+    for reference in markup_loads(page):
+        if reference.sure:
+            yield from loaded(reference, tree)
 
 
-def loaded(element: etree._Element, address: str, name: str, tree: FileTree) -> Iterator[Finding]:
-    parts = urlsplit(address)
-    place = Location(LAUNCH_PAGE, element.sourceline or 1)
+def loaded(reference: Reference, tree: FileTree) -> Iterator[Finding]:
+    address = reference.address
+    place = Location(LAUNCH_PAGE, reference.line)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        yield Finding("WEB-003", place, {"address": address})
+        return
     if parts.netloc or parts.scheme not in ("", "data"):
-        yield Finding("WEB-002", place, {"address": address, "name": name})
+        yield Finding("WEB-002", place, {"address": address, "name": reference.attribute})
     elif not parts.scheme and parts.path and unquote(parts.path) not in tree:
         yield Finding("WEB-003", place, {"address": address})

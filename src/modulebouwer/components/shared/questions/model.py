@@ -30,7 +30,8 @@ class QuestionModel(RecordingModel):
     twin: ClassVar[str] = "CMP-013"
     hint: Prose | None = Field(default=None, description="Help on demand.")
     explanation: Prose | None = Field(
-        default=None, description="Shown after every check, whether the answer is right or not."
+        default=None,
+        description="Why, shown once the answer is right, after the last of `tries`, or to who opens the answer.",
     )
     graded: bool = Field(
         default=False, description="Counts for the score; asks for `pass_mark` in module.yaml."

@@ -5,8 +5,8 @@ import type { Kind } from "../../kind.ts";
 import { lend } from "../../register.ts";
 import { menus, options, type MakeFields } from "./fields.ts";
 import { question, type Mistaken } from "./question.ts";
-import { fold, respond } from "./right.ts";
-import { presentPairs, say } from "./say.ts";
+import { respond, sameText } from "./right.ts";
+import { articlesOf, presentPairs, say } from "./say.ts";
 import { parts, read } from "./value.ts";
 
 declare module "../../register.ts" {
@@ -15,7 +15,7 @@ declare module "../../register.ts" {
   }
 }
 
-const questions = { fold, kind, menus, options, parts, presentPairs };
+const questions = { articlesOf, kind, menus, options, parts, presentPairs, sameText };
 
 lend("questions", questions);
 
@@ -28,6 +28,6 @@ function kind(kit: Kit, fields: MakeFields, mistaken: Mistaken = () => false): K
     },
     done: (component, value) => component.interactions.every((id) => read(value(id)).checks > 0),
     say,
-    respond,
+    respond: (interaction, value) => respond(interaction, value, articlesOf(kit.phrases())),
   };
 }

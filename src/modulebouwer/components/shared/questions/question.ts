@@ -4,8 +4,8 @@ import type { CourseComponent } from "../../../player/course.ts";
 import type { Kit } from "../../../player/kit.ts";
 import type { Context } from "../../../player/view/context.ts";
 import type { MakeFields } from "./fields.ts";
-import { isRight, marks } from "./right.ts";
-import { say } from "./say.ts";
+import { isNear, isRight, marks } from "./right.ts";
+import { articlesOf, say } from "./say.ts";
 import { settingsOf } from "../../kind.ts";
 import { read, written, type Value } from "./value.ts";
 
@@ -81,25 +81,22 @@ export function question(
     const over = now.response.length - interaction.maxLength;
     setText(find("[data-count]", root), over > 0 ? phrases.word("over_length", { count: over }) : "");
     button.setAttribute("aria-disabled", String(now.checked));
-    const right = isRight(interaction, now.response);
-    const told = now.checked ? tell(now) : false;
-    if (now.checked) {
-      explanation.replaceChildren(...copied(find("[data-why]", key)));
-    } else {
-      explanation.replaceChildren();
-      all("[data-mark]", root).forEach((place) => place.replaceChildren());
-    }
-    const why = told || explanation.childNodes.length > 0;
-    result.dataset["kind"] = now.checked ? (right ? "right" : "wrong") : "";
-    setText(result, now.checked ? outcome(now, right, why) : "");
-    // A limited question does not give its answer away while a try is left.
+    const right = isRight(interaction, now.response, articlesOf(phrases));
+    // Nothing gives the answer away while there is a try left; who asks for it can open it.
     const open = now.checked && (right || locked(now));
+    const told = now.checked && tell(now, right, open);
+    if (!now.checked) all("[data-mark]", root).forEach((place) => place.replaceChildren());
+    explanation.replaceChildren(...(open ? copied(find("[data-why]", key)) : []));
+    result.dataset["kind"] = now.checked ? (right ? "right" : "wrong") : "";
+    setText(result, now.checked ? outcome(now, right, told) : "");
     if (locked(now) && !right) key.open = true;
     key.classList.toggle("available", open || (tries === 0 && now.checks >= ENOUGH));
   }
 
   /** Marks what was chosen, with its feedback; whether there was any. */
-  function tell({ response }: Value): boolean {
+  function tell({ response }: Value, allRight: boolean, open: boolean): boolean {
+    // The feedback of a pair or a place says where it belongs; that of an option says why it is wrong.
+    const placed = interaction.type === "matching" || interaction.type === "sequencing";
     const given = new Map(marks(interaction, response).map((mark) => [mark.id, mark.right]));
     let told = false;
     for (const place of all("[data-mark]", root)) {
@@ -107,9 +104,10 @@ export function question(
       const right = given.get(name);
       const known =
         right !== undefined || (name.startsWith("mistake-") && mistaken(component, name, response));
-      const feedback = known ? copied(find(`[data-feedback="${name}"]`, key)) : [];
+      const says = known && (right || open || !placed);
+      const feedback = says ? copied(find(`[data-feedback="${name}"]`, key)) : [];
       told ||= feedback.length > 0;
-      place.replaceChildren(...(right === undefined ? [] : [word(right)]), ...feedback);
+      place.replaceChildren(...(right === undefined || allRight ? [] : [word(right)]), ...feedback);
     }
     return told;
   }
@@ -124,7 +122,8 @@ export function question(
     const left = tries - now.checks;
     const given = marks(interaction, now.response);
     const partly = interaction.type !== "sequencing" && given.length > 0 && given.every((mark) => mark.right);
-    const first = phrases.word(partly ? "components.questions.partly" : "components.questions.wrong");
+    const near = isNear(interaction, now.response, articlesOf(phrases)) && !why;
+    const first = phrases.word(`components.questions.${partly ? "partly" : near ? "near" : "wrong"}`);
     if (locked(now)) return `${first} ${phrases.word("components.questions.over")}`;
     if (tries > 0) return `${first} ${phrases.count("components.questions.left", left)}`;
     return `${first} ${phrases.word(why ? "components.questions.look" : "components.questions.again")}`;

@@ -6,6 +6,11 @@ import type { Part, ValueOf } from "../../kind.ts";
 import { isRight, marks } from "./right.ts";
 import { parts, read } from "./value.ts";
 
+/** The articles of the learner's language. */
+export function articlesOf(phrases: Context["phrases"]): string {
+  return phrases.word("components.questions.articles");
+}
+
 type Words = Pick<Context, "phrases">;
 
 /** Each thing chosen on a line, with what the last check said of it. */
@@ -14,7 +19,8 @@ export function say({ phrases }: Words, interaction: CourseInteraction, value: s
   if (response.trim() === "") return "";
   const judged = (text: string, right: boolean): string =>
     phrases.word(`components.questions.said.${checked ? (right ? "right" : "wrong") : "open"}`, { text });
-  if (interaction.type === "fill-in") return judged(response, isRight(interaction, response));
+  if (interaction.type === "fill-in")
+    return judged(response, isRight(interaction, response, articlesOf(phrases)));
   const given = marks(interaction, response);
   return parts(response)
     .map((part, index) => judged(inWords({ phrases }, interaction, part, index), given[index]!.right))

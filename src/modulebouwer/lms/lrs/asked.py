@@ -1,0 +1,84 @@
+"""A request to a record store, in either of the two ways in which one may be written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from email.parser import BytesParser
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from modulebouwer.lms.lrs.store import Refused
+
+METHODS = ("GET", "PUT", "POST", "DELETE")
+# Part 3, 1.3: the headers that a form carries in its fields.
+HEADERS = {
+    "authorization",
+    "content-type",
+    "if-match",
+    "if-none-match",
+    "x-experience-api-version",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``headers`` by their names in lower case; ``address`` is the server's, with a final slash."""
+
+    method: str
+    parameters: Mapping[str, str]
+    headers: Mapping[str, str]
+    content: bytes
+    address: str
+
+    @property
+    def version(self) -> str:
+        return self.headers.get("x-experience-api-version", "")
+
+    @property
+    def content_type(self) -> str:
+        return self.headers.get("content-type", "application/octet-stream")
+
+    def json(self) -> Any:
+        """Raises ``Refused`` for what is none."""
+        try:
+            return json.loads(self.content)
+        except ValueError as error:
+            raise Refused(400, "xAPI 1.0.3 part 3, 1", "no JSON") from error
+
+    def statements(self) -> Any:
+        """The JSON of a request with statements; of one with attachments its first part (part 3, 1.5.2)."""
+        if not self.content_type.startswith("multipart/mixed"):
+            return self.json()
+        head = f"Content-Type: {self.content_type}\r\n\r\n".encode("latin-1", "replace")
+        message = BytesParser().parsebytes(head + self.content)
+        first = next((part for part in message.walk() if not part.is_multipart()), message)
+        content = first.get_payload(decode=True)
+        return replace(self, content=content if isinstance(content, bytes) else b"").json()
+
+
+async def asked(request: Request) -> Asked:
+    """Raises ``Refused`` for a form that names no method."""
+    parameters = dict(request.query_params)
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    content = await request.body()
+    method = "GET" if request.method == "HEAD" else request.method
+    if method == "POST" and "method" in parameters:
+        return alternate(parameters["method"].upper(), headers, content, str(request.base_url))
+    return Asked(method, parameters, headers, content, str(request.base_url))
+
+
+def alternate(method: str, headers: Mapping[str, str], content: bytes, address: str) -> Asked:
+    """xAPI 1.0.3 part 3, 1.3: any request as a POST of a form, for browsers that could send no other."""
+    if method not in METHODS:
+        raise Refused(400, "xAPI 1.0.3 part 3, 1.3", f"no method {method}")
+    fields = dict(parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True))
+    sent = {name.lower(): value for name, value in fields.items() if name.lower() in HEADERS}
+    own = {**headers, "content-type": "application/json", **sent}
+    parameters = {
+        name: value for name, value in fields.items() if name != "content" and name.lower() not in HEADERS
+    }
+    return Asked(method, parameters, own, fields.get("content", "").encode(), address)

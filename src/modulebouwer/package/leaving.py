@@ -1,0 +1,178 @@
+"""Does a package save only while its page is being left? Browsers retire ``unload``, and skip it in frames already.
+
+A reading of the scripts' letters: named functions, who mentions whom, and where the API is asked to save. Whatever is
+mentioned outside a handler of ``unload`` and ``beforeunload`` counts as called, so that the answer is "yes" only when
+no other way to a save is to be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.script_loads import PASSAGE
+
+# A larger program saves in more places than one can follow by its letters.
+MOST_TEXT = 1 << 19
+
+SAVES = re.compile(r"\b(?:LMSCommit|LMSFinish)\b|\.(?:Commit|Terminate)\s*\(")
+MENTION = re.compile(r"[A-Za-z_$][\w$]*")
+DEFINED = re.compile(
+    r"\bfunction\s+(?P<a>[\w$]+)\s*\("
+    r"|(?P<b>[\w$]+)\s*[:=]\s*(?:async\s+)?function\b[^(){}]{0,60}\("
+    r"|(?P<c>[\w$]+)\s*[:=]\s*(?:async\s*)?\([^(){}]{0,200}\)\s*=>\s*(?=\{)"
+)
+# A property that the browser calls.
+HANDLER = re.compile(r"on[a-z]")
+HANDLED = re.compile(
+    r"(?:\.on(?:before)?unload\s*=\s*"
+    r"|\b(?:addEventListener|attachEvent|on|bind|one)\s*\(\s*[\"'](?:on)?(?:before)?unload[\"']\s*,\s*"
+    r"|\.unload\s*\(\s*)"
+    r"(?P<handler>[\w$.]*)"
+)
+
+
+@dataclass
+class Part:
+    """A named function (all of one name), a handler, or what is in none: which names it mentions, whether it saves."""
+
+    mentions: set[str] = field(default_factory=set)
+    saves: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    start: int
+    end: int
+    name: str
+
+
+LEAVING, OUTSIDE = "<leaving>", "<outside>"
+
+
+def saved_only_while_leaving(tree: FileTree, texts: Iterable[tuple[str, str, bytes]]) -> bool:
+    """``texts``: those of ``page_scan.texts(tree)``."""
+    parts: dict[str, Part] = defaultdict(Part)
+    size = 0
+    scripts = [script for path, suffix, data in texts if path in tree for script in scripts_in(suffix, data)]
+    if not any("unload" in text or leaves for text, leaves in scripts):
+        return False
+    for text, leaves in scripts:
+        size += len(text)
+        if size > MOST_TEXT:
+            return False
+        read(text, parts, LEAVING if leaves else OUTSIDE)
+    return not saves(OUTSIDE, parts) and saves(LEAVING, parts)
+
+
+def scripts_in(suffix: str, data: bytes) -> Iterator[tuple[str, bool]]:
+    """The scripts of a file, and whether each is a handler of leaving that stands in the markup."""
+    if suffix in (".js", ".mjs"):
+        yield data.decode("utf-8", "replace"), False
+    if suffix not in (".html", ".htm", ".xhtml"):
+        return
+    try:
+        root = etree.fromstring(data, etree.HTMLParser(no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return
+    for element in root.iter(etree.Element) if root is not None else ():
+        if element.tag == "script":
+            yield element.text or "", False
+        for name, value in element.attrib.items():
+            if name.startswith("on"):
+                yield value, name in ("onunload", "onbeforeunload")
+
+
+def saves(start: str, parts: dict[str, Part]) -> bool:
+    """Whether a save can be reached from ``start``."""
+    seen, left = {start}, [start]
+    while left:
+        part = parts[left.pop()]
+        if part.saves:
+            return True
+        fresh = {name for name in part.mentions if name in parts} - seen
+        seen |= fresh
+        left += fresh
+    return False
+
+
+def read(text: str, parts: dict[str, Part], outside: str) -> None:
+    """Adds what one script defines and mentions; ``outside`` is the part of what stands in no function."""
+    code = blanked(text, comments_only=True)
+    ends = closing(blanked(text, comments_only=False))
+    spans, registered = [], []
+    for found in DEFINED.finditer(code):
+        name = found["a"] or found["b"] or found["c"]
+        if HANDLER.match(name):
+            continue
+        registered.append(found.span(found.lastgroup or 0))
+        spans += span(found.end() - 1, name, code, ends)
+        parts[name] = parts[name]
+    for found in HANDLED.finditer(code):
+        handler = found["handler"].rpartition(".")[2]
+        registered.append(found.span("handler"))
+        if handler and handler not in ("function", "async"):
+            parts[LEAVING].mentions.add(handler)
+        else:
+            spans += span(found.start("handler"), LEAVING, code, ends)
+    owners = Owners(spans, outside)
+    hidden = {start for start, _ in registered}
+    for mention in MENTION.finditer(code):
+        if mention.start() not in hidden:
+            parts[owners.of(mention.start())].mentions.add(mention[0])
+    for save in SAVES.finditer(code):
+        parts[owners.of(save.start())].saves = True
+
+
+def span(start: int, name: str, code: str, ends: dict[int, int]) -> list[Span]:
+    """The body that opens after ``start``."""
+    opens = code.find("{", start)
+    return [Span(opens, ends[opens], name)] if opens in ends else []
+
+
+class Owners:
+    """Whose a place is: the innermost of the spans that hold it. Asked in the order of the text."""
+
+    def __init__(self, spans: list[Span], outside: str) -> None:
+        self._spans = sorted(spans, key=lambda each: (each.start, -each.end))
+        self._outside = outside
+        self._next = 0
+        self._open: list[Span] = []
+        self._at = 0
+
+    def of(self, place: int) -> str:
+        if place < self._at:
+            self._next, self._open = 0, []
+        self._at = place
+        while self._next < len(self._spans) and self._spans[self._next].start <= place:
+            self._open.append(self._spans[self._next])
+            self._next += 1
+        while self._open and self._open[-1].end < place:
+            self._open.pop()
+        return self._open[-1].name if self._open else self._outside
+
+
+def blanked(text: str, *, comments_only: bool) -> str:
+    """The text with comments, and strings as well when asked, as spaces: every other letter keeps its place."""
+
+    def spaces(passage: re.Match[str]) -> str:
+        return passage[0] if comments_only and not passage["comment"] else " " * len(passage[0])
+
+    return PASSAGE.sub(spaces, text)
+
+
+def closing(code: str) -> dict[int, int]:
+    """Place of each opening brace → place of the one that closes it."""
+    ends: dict[int, int] = {}
+    left: list[int] = []
+    for brace in re.finditer(r"[{}]", code):
+        if brace[0] == "{":
+            left.append(brace.start())
+        elif left:
+            ends[left.pop()] = brace.start()
+    return ends

@@ -1,0 +1,138 @@
+"""What a page loads of its own accord, as a browser with scripting reads it (HTML Living Standard).
+
+Comments, conditional ones too, are no markup; what stands in ``template`` and ``noscript`` loads nothing; of a link
+its ``rel`` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from modulebouwer.package.script_loads import script_loads
+from modulebouwer.package.style_loads import style_loads
+
+# Element → the attributes by which it loads.
+LOADING = {
+    "audio": ("src",),
+    "body": ("background",),
+    "embed": ("src",),
+    "feimage": ("href", "xlink:href"),
+    "frame": ("src",),
+    "iframe": ("src",),
+    "image": ("href", "xlink:href", "src"),
+    "img": ("src",),
+    "object": ("data",),
+    "script": ("src", "href", "xlink:href"),
+    "source": ("src",),
+    "table": ("background",),
+    "td": ("background",),
+    "th": ("background",),
+    "track": ("src",),
+    "use": ("href", "xlink:href"),
+    "video": ("src", "poster"),
+}
+SETS = {"img": "srcset", "source": "srcset", "link": "imagesrcset"}
+RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "prerender", "manifest"}
+# MIME Sniffing 4.5, and the two that are no types of a script's text.
+SCRIPTS = re.compile(
+    r"\s*(|module|((text|application)/(x-)?(java|ecma|j|live)script(1\.\d)?))\s*", re.IGNORECASE
+)
+INERT = {"template", "noscript"}
+REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
+# A document within a document within …: no page needs more.
+DEEPEST = 3
+
+
+class Reference(NamedTuple):
+    """Something that is loaded. ``attribute``: where the address stands, "style" and "script" for texts of their own.
+
+    ``line``: the parser's word for it. ``sure``: by markup or style; what a script names is only probable.
+    """
+
+    address: str
+    attribute: str
+    line: int
+    sure: bool
+
+
+def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
+    """All that the page ``data`` loads, in document order; nothing for what is no page."""
+    try:
+        root = etree.fromstring(data, etree.HTMLParser(no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return
+    if root is None:
+        return
+    base = ""
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        name = element.tag if isinstance(element.tag, str) else ""
+        if name in INERT:
+            walk.skip_subtree()
+        elif name == "base":
+            base = base or element.get("href", "").strip()
+        elif name:
+            yield from (resolved(one, base) for one in element_loads(element, name, deep))
+
+
+def resolved(reference: Reference, base: str) -> Reference:
+    """A page with ``<base href="https://…">`` loads its own files from there."""
+    if not base:
+        return reference
+    try:
+        return reference._replace(address=urljoin(base, reference.address))
+    except ValueError:
+        return reference
+
+
+def element_loads(element: etree._Element, name: str, deep: int) -> Iterator[Reference]:
+    line = element.sourceline or 1
+    for attribute, address in addresses(element, name):
+        if address.strip():
+            yield Reference(address.strip(), attribute, line, sure=True)
+    for attribute, value in element.attrib.items():
+        if attribute == "style":
+            yield from (Reference(address, "style", line, sure=True) for address, _ in style_loads(value))
+        elif attribute.startswith("on"):
+            yield from (Reference(address, "script", line, sure=False) for address, _ in script_loads(value))
+    if name == "iframe" and deep < DEEPEST:
+        inner = markup_loads(element.get("srcdoc", "").encode(), deep + 1)
+        yield from (one._replace(line=line) for one in inner)
+    elif name == "style":
+        yield from (Reference(a, "style", line, sure=True) for a, _ in style_loads(element.text or ""))
+    elif name == "script" and is_script(element):
+        yield from (Reference(a, "script", line, sure=False) for a, _ in script_loads(element.text or ""))
+
+
+def addresses(element: etree._Element, name: str) -> Iterator[tuple[str, str]]:
+    """Attribute and address of what an element loads by its attributes."""
+    if name == "link":
+        loads = not RELATIONS.isdisjoint(element.get("rel", "").lower().split())
+        names: tuple[str, ...] = ("href",) if loads else ()
+    elif name == "input":
+        names = ("src",) if element.get("type", "").lower() == "image" else ()
+    elif name == "script":
+        names = LOADING[name] if is_script(element) and element.get("nomodule") is None else ()
+    else:
+        names = LOADING.get(name, ())
+    yield from ((attribute, element.get(attribute, "")) for attribute in names)
+    if name in SETS and (name != "link" or names):
+        yield from ((SETS[name], address) for address in candidates(element.get(SETS[name], "")))
+    if name == "meta" and element.get("http-equiv", "").lower() == "refresh":
+        target = REFRESH.match(element.get("content", ""))
+        yield "content", target[1] if target else ""
+
+
+def candidates(stated: str) -> Iterator[str]:
+    """The addresses of a ``srcset`` (HTML, 4.8.4.2): up to white space, an own comma at the end is none of it."""
+    for candidate in re.finditer(r"[,\s]*(\S+)([^,(]|\([^)]{0,200}\))*", stated):
+        yield candidate[1].rstrip(",")
+
+
+def is_script(element: etree._Element) -> bool:
+    return SCRIPTS.fullmatch(element.get("type", "")) is not None

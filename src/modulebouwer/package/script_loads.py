@@ -1,0 +1,79 @@
+"""What a script will probably load, by its letters: an address written out in a call or assignment that loads.
+
+An address that a script puts together at run time stays unseen, and one in code that never runs is seen: hence
+"probably". Comments are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
+from operator import itemgetter
+
+# Literals that are looked at in one script; a program has a few dozen.
+MOST_LITERALS = 5_000
+# How far before a literal the call can begin.
+REACH = 80
+
+ADDRESS = r"((?:(?:https?|wss?):)?//[^\s\"'`<>\\(){}]{1,300})"
+LITERAL = re.compile(rf"([\"'`])(?=(?:https?:|wss?:)?//){ADDRESS}", re.IGNORECASE)
+LOADS = re.compile(
+    r"(?:"
+    r"\b(?:fetch|importScripts|import|sendBeacon|Worker|EventSource|WebSocket|Audio|Request)\s*\(\s*"
+    r"|\b(?:from|import)\s*"
+    r"|\.(?:src|srcset|poster)\s*=\s*"
+    r"|\.setAttribute\s*\(\s*[\"'](?:src|srcset|poster|data)[\"']\s*,\s*"
+    r"|\.open\s*\(\s*[\"'][A-Za-z]{3,7}[\"']\s*,\s*"
+    r"|(?:\$|\bjQuery)\.(?:get|post|getJSON|getScript)\s*\(\s*"
+    r"|(?:\$|\bjQuery)\.ajax\s*\(\s*(?:\{\s*url\s*:\s*)?"
+    r"|\baxios(?:\.[a-z]+)?\s*\(\s*"
+    r")$"
+)
+# An address for an element that loads only as a style sheet: a link made by the script.
+LINK = re.compile(r"(?:\.href\s*=\s*|\.setAttribute\s*\(\s*[\"']href[\"']\s*,\s*)$")
+STYLE_SHEET = re.compile(r"[\"']stylesheet[\"']")
+# Markup that the script writes.
+WRITTEN = re.compile(
+    r"<(?:script|img|iframe|link|video|audio|source|embed|object)\b[^<>]{0,300}?\s(?:src|href|data|poster)\s{0,9}="
+    r"\s{0,9}\\?[\"']?" + ADDRESS + r"[^<>]{0,300}",
+    re.IGNORECASE,
+)
+LOADING_LINK = re.compile(r"stylesheet|icon|preload|prefetch|manifest", re.IGNORECASE)
+# Comments, and what can hold a comment's sign without being one: strings, templates, regular expressions.
+PASSAGE = re.compile(
+    r"(?P<comment>//[^\n]*|/\*(?:.*?\*/|.*))"
+    r"|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|`(?:\\.|[^`\\])*`?"
+    r"|(?<=[=(,:\[!&|?{};+\s])/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/",
+    re.DOTALL,
+)
+
+
+def script_loads(text: str) -> Iterator[tuple[str, int]]:
+    """Address and its offset."""
+    found = [*called(text), *written(text)]
+    if found:
+        comments = [passage.span() for passage in PASSAGE.finditer(text) if passage["comment"]]
+        yield from (load for load in sorted(found, key=itemgetter(1)) if not within(load[1], comments))
+
+
+def called(text: str) -> Iterator[tuple[str, int]]:
+    for literal in islice(LITERAL.finditer(text), MOST_LITERALS):
+        start = literal.start()
+        before = text[max(0, start - REACH) : start]
+        around = text[max(0, start - 2 * REACH) : literal.end() + 2 * REACH]
+        if LOADS.search(before) or (LINK.search(before) and STYLE_SHEET.search(around)):
+            yield literal[2], literal.start(2)
+
+
+def written(text: str) -> Iterator[tuple[str, int]]:
+    for tag in islice(WRITTEN.finditer(text), MOST_LITERALS):
+        if tag[0][:5].lower() != "<link" or LOADING_LINK.search(tag[0]):
+            yield tag[1], tag.start(1)
+
+
+def within(offset: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether one of the ``spans``, which follow each other, covers ``offset``."""
+    before = bisect_right(spans, (offset, offset))
+    return before > 0 and offset < spans[before - 1][1]

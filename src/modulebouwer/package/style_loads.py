@@ -1,0 +1,57 @@
+"""What a style sheet loads: a tokenizer for the part of CSS in which addresses stand (CSS Syntax 3, section 4).
+
+Comments and strings are passed over, escapes read; every pattern takes each character once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+ESCAPED = r"\\(?:[0-9A-Fa-f]{1,6}\s?|.)"
+DOUBLE, SINGLE = rf'"((?:{ESCAPED}|[^"\\\n])*)"?', rf"'((?:{ESCAPED}|[^'\\\n])*)'?"
+TOKEN = re.compile(
+    rf"(?P<comment>/\*(?:.*?\*/|.*))|(?P<at>@[-\w]+)|(?P<set>\b(?:image-set|src)\()|(?P<end>[;{{}}])"
+    rf"|(?P<url>(?<![\w-])url\(\s*(?:{DOUBLE}|{SINGLE}|((?:{ESCAPED}|[^\s\"'()\\])*)))|{DOUBLE}|{SINGLE}",
+    re.IGNORECASE | re.DOTALL,
+)
+ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
+# Rules whose address names something and loads nothing.
+NAMING = {"@namespace", "@charset", "@document", "@-moz-document"}
+
+
+def style_loads(text: str) -> Iterator[tuple[str, int]]:
+    """Address and its offset: of ``url()`` anywhere, and of the strings after ``@import`` and in ``image-set()``."""
+    rule = ""
+    strings_load = False
+    for token in TOKEN.finditer(text):
+        kind = token.lastgroup
+        if kind == "at":
+            rule = token[0].lower()
+            strings_load = rule == "@import"
+        elif kind == "end":
+            rule, strings_load = "", False
+        elif kind == "set":
+            strings_load = True
+        elif kind != "comment" and rule not in NAMING and (kind == "url" or strings_load):
+            place = next((number for number in range(1, token.re.groups + 1) if is_address(token, number)), 0)
+            if place:
+                yield unescaped(token[place]), token.start(place)
+            # What follows in an import are its conditions.
+            strings_load = strings_load and rule != "@import"
+
+
+def is_address(token: re.Match[str], number: int) -> bool:
+    return number not in NAMED and bool(token[number])
+
+
+NAMED = set(TOKEN.groupindex.values())
+
+
+def unescaped(text: str) -> str:
+    return ESCAPE.sub(lambda found: character(found[1]) if found[1] else found[2].strip("\n"), text)
+
+
+def character(digits: str) -> str:
+    number = int(digits, 16)
+    return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"

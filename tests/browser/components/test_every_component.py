@@ -1,0 +1,88 @@
+"""Each component that records, by its example in the guide: what a learner does in it is kept, there again, on paper.
+
+The kind is not known here: whatever native control stands in its element is used as anybody would.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import make_examples
+import make_guide
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from harness.documents import on_paper, pages_of_pdf
+from harness.real_module import build_all
+from modulebouwer.model.module import LearningModule
+
+# What the controls of an element hold; where there are none, how its rows are ordered.
+HELD = """(root) => {
+  const controls = [...root.querySelectorAll("input, select, textarea")];
+  const rows = controls.length ? [] : [...root.querySelectorAll("li")];
+  return [...controls.map((one) => [one.checked ?? "", one.value]), ...rows.map((one) => one.textContent)];
+}"""
+MARKED = "input[type=radio], input[type=checkbox]"
+
+
+def opened(module: Path, folder: Path, context: BrowserContext) -> Page:
+    zips = build_all(module, folder / "dist", ("web",))
+    with zipfile.ZipFile(io.BytesIO(zips["web"])) as archive:
+        archive.extractall(folder)
+    page = context.new_page()
+    page.goto((folder / "index.html").as_uri())
+    page.locator("html.ready").wait_for(state="attached")
+    return page
+
+
+def go(page: Page, module: LearningModule, kind: str) -> Locator:
+    """The component of that kind, in sight."""
+    placed = make_guide.examples(module)[kind]
+    page.evaluate("(id) => (location.hash = id)", make_guide.element_id(placed))
+    root = page.locator(f'main [data-component~="{kind}"]').first
+    root.wait_for()
+    return root
+
+
+def work(root: Locator, word: str) -> None:
+    """What a learner can do in it without knowing what it is: write, choose, tick; where only buttons are, press."""
+    for field in shown(root, "textarea, input[type=text], input:not([type])"):
+        field.fill(word)
+    for choice in shown(root, "select"):
+        choice.select_option(index=1)
+    for tick in shown(root, MARKED)[:1]:
+        tick.check()
+    if not shown(root, "textarea, input, select"):
+        shown(root, "button:enabled:not([aria-disabled=true])")[0].click()
+    for button in shown(root, "button.button:not(.quiet)"):
+        button.click()
+
+
+def shown(root: Locator, selector: str) -> Sequence[Locator]:
+    return [one for one in root.locator(selector).all() if one.is_visible()]
+
+
+def test_what_is_done_in_it_is_kept_and_on_paper(context: BrowserContext, tmp_path: Path) -> None:
+    module = make_guide.example_module()
+    titles = {one.kind: one.title for one in reversed(module.recorded)}
+    page = opened(make_guide.ROOT / make_examples.MODULE, tmp_path, context)
+    done = {}
+    for number, kind in enumerate(titles):
+        root = go(page, module, kind)
+        before = root.evaluate(HELD)
+        work(root, f"word{number}")
+        done[kind] = root.evaluate(HELD)
+        assert done[kind] != before, f"{kind}: nothing happens in it"
+    expect(page.locator('[data-status][data-kind="saving"]')).to_have_count(0, timeout=20_000)
+    page.reload()
+    page.locator("html.ready").wait_for(state="attached")
+    pages = pages_of_pdf(page.pdf())
+    for number, (kind, title) in enumerate(titles.items()):
+        held = go(page, module, kind).evaluate(HELD)
+        assert held == done[kind], f"{kind}: what was done in it is not kept (attach in player.ts)"
+        word = f"word{number}"
+        for text in (title, *([word] if word in json.dumps(held) else [])):
+            assert on_paper(text, pages), f"{kind}: not on paper: {text}"

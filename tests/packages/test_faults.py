@@ -1,0 +1,127 @@
+"""Small packages with one fault: the finding, and what the LMSs make of it that were measured or read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+import pytest
+
+from modulebouwer.findings import message
+from modulebouwer.lms.lms import Lms
+from modulebouwer.lms.package import from_files
+from modulebouwer.package.archive import archive
+from modulebouwer.package.lms_report import data, lms_report
+from modulebouwer.package.verify import Examined, examine
+from packages import faults
+
+# Nobody but a strict checker asks for the schemas: told of every one of these.
+SCHEMAS = {"S12-027", "S24-027"}
+
+
+def examined(tree: Mapping[str, bytes]) -> Examined:
+    return examine(io.BytesIO(archive(tree)), "a.zip")
+
+
+def codes(package: Examined) -> list[str]:
+    return [one.code for one in package.findings if one.code not in SCHEMAS]
+
+
+@pytest.mark.parametrize(
+    ("tree", "found", "moodle", "openedx"),
+    [
+        (faults.one_sco(), [], "accepted", "accepted"),
+        (faults.scorm2004(), [], "accepted", "accepted"),
+        (faults.no_version(), ["S12-007", "S12-007"], "accepted", "accepted"),
+        (faults.scorm2004(None), ["S24-007"], "surprises", "surprises"),
+        (faults.scorm2004("2004 4th edition"), ["S24-008"], "surprises", "accepted"),
+        (faults.scorm2004(""), ["S24-008"], "surprises", "refused"),
+        (faults.several_scos(), ["S12-046"], "accepted", "surprises"),
+        (faults.parameters(), ["S12-048"], "accepted", "surprises"),
+        (faults.base(), ["S12-049"], "accepted", "surprises"),
+        (faults.aicc(), ["PKG-030"], "accepted", "refused"),
+        (faults.aicc(without="les.cst"), ["PKG-030"], "refused", "refused"),
+        (faults.loads_in_comments(), [], "accepted", "accepted"),
+        (faults.names(), ["PKG-031"], "accepted", "accepted"),
+        (faults.no_start_file(), ["S12-047"], "surprises", "surprises"),
+        (faults.no_picture(), ["S12-025"], "surprises", "surprises"),
+        (faults.identifiers(), ["S12-009", "S12-009"], "accepted", "accepted"),
+        (faults.saves_while_leaving(), ["S12-050"], "surprises", "surprises"),
+        (faults.given(), ["S12-041"], "surprises", "accepted"),
+        (faults.given_2004(), ["S24-033"], "surprises", "accepted"),
+        (faults.style_from_elsewhere(listed_too=True), ["PKG-024"], "accepted", "unmeasured"),
+        (faults.style_from_elsewhere(listed_too=False), ["S12-026", "PKG-024"], "accepted", "unmeasured"),
+        (faults.cmi5(), [], "refused", "refused"),
+        (faults.cmi5(url="https://school example/au"), ["CM5-010"], "refused", "refused"),
+        ({"imsmanifest.xml": b""}, ["PKG-029"], "refused", "refused"),
+        ({"imsmanifest.xml": b"<manifest>"}, ["PKG-029"], "refused", "refused"),
+        ({"imsmanifest.xml": b"<manifest/>"}, ["PKG-013"], "surprises", "surprises"),
+    ],
+)  # fmt: skip
+def test_judged(tree: Mapping[str, bytes], found: list[str], moodle: str, openedx: str) -> None:
+    package = examined(tree)
+    assert codes(package) == found
+    verdicts = {each.lms.id: each.verdict.value for each in lms_report(package)}
+    assert (verdicts["moodle"], verdicts["openedx"]) == (moodle, openedx)
+
+
+def test_no_organization_is_played_by_moodle() -> None:
+    package = examined(faults.scorm12("<organizations/>", faults.sco("a.html"), {"a.html": faults.page()}))
+    assert codes(package) == ["S12-011"]
+    assert {each.lms.id: each.verdict.value for each in lms_report(package)}["moodle"] == "accepted"
+
+
+def test_of_no_code_both_a_verdict_and_that_there_is_none() -> None:
+    for tree in (faults.no_version(), faults.scorm2004(None), faults.scorm2004("")):
+        for verdict in data(examined(tree), "en"):
+            assert {each["code"] for each in verdict["effects"]}.isdisjoint(verdict["unmeasured"])
+
+
+def test_the_number_of_parts_is_told() -> None:
+    package = examined(faults.several_scos())
+    (finding,) = (one for one in package.findings if one.code == "S12-046")
+    assert finding.values["count"] == 3
+    openedx = next(each for each in data(package, "en") if each["lms"] == "openedx")
+    assert openedx["effects"][0]["seen"].startswith("The learner sees only the first of the 3 parts")
+
+
+@pytest.mark.parametrize(
+    ("path", "characters", "better"),
+    [
+        ("media/Mein Bild (1).png", "‘ ’ (U+0020), ‘(’, ‘)’", "media/Mein-Bild-1.png"),
+        ("Überblick.html", "‘Ü’", "Uberblick.html"),
+        ("a&b'c.html", "‘&’, ‘'’", "a-b-c.html"),
+    ],
+)
+def test_a_name_is_told_with_what_is_wrong_in_it_and_the_new_one(
+    path: str, characters: str, better: str
+) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in {**faults.one_sco(), path: b"x"}.items():
+            package.writestr(name, content)
+    (finding,) = (one for one in examine(buffer, "a.zip").findings if one.code == "PKG-016")
+    assert (finding.values["characters"], finding.values["better"]) == (characters, better)
+    assert better in message(finding, "nl")[1]
+
+
+def test_the_fault_in_a_hidden_name_is_its_dot() -> None:
+    (finding,) = (one for one in examined(faults.names()).findings if one.code == "PKG-031")
+    assert message(finding, "en") == (
+        "The name ‘.stijl.css’ begins with a dot: on many servers such a file is hidden.",
+        "Call the file ‘stijl.css’ and change the references to it as well.",
+    )
+
+
+def test_the_preview_starts_at_base_and_parameters() -> None:
+    assert from_files(faults.parameters()).launch == "a.html?deel=3"
+    assert from_files(faults.base()).launch == "inhoud/a.html"
+
+
+def test_the_manifest_gives_to_the_data_model() -> None:
+    lms = Lms()
+    values = lms.launched_values(lms.launch(from_files(faults.given())), reload=False)
+    assert (values["cmi.launch_data"], values["cmi.student_data.mastery_score"]) == ("begin", "80")
+    values = lms.launched_values(lms.launch(from_files(faults.given_2004())), reload=False)
+    assert (values["cmi.launch_data"], values["cmi.completion_threshold"]) == ("begin", "0.75")

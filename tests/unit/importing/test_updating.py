@@ -1,0 +1,216 @@
+"""A newer document, brought into the module that an earlier one became."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from modulebouwer.cli import main
+from modulebouwer.importing.updating import pieces_of
+from unit.importing.documents import THEME, made
+
+FIRST = """---
+title: De wijk
+---
+
+# Begin
+
+De school staat in een wijk met veel kinderen en hun ouders.
+
+Wie samenwerkt, bereikt meer.[^1] Dat zegt iedereen die het probeert.
+
+[^1]: Dit is de eerste noot.
+
+Deze alinea gaat later weg uit het document, helemaal.
+
+Deze alinea verhuist naar het eind van het document.
+
+# Slot
+
+Aan het eind komt alles samen in de wijk, zoals het hoort.
+"""
+SECOND = """---
+title: De wijk in
+---
+
+# Begin
+
+De school staat in een wijk met weinig kinderen en hun ouders.
+
+Een nieuwe alinea met een noot.[^0]
+
+[^0]: Dit is een nieuwe noot.
+
+Wie samenwerkt, bereikt meer.[^1] Dat zegt iedereen die het ooit probeert.
+
+[^1]: Dit is de eerste noot.
+
+# Midden
+
+Dit is een heel nieuw deel van de tekst.
+
+Met nog een alinea.
+
+# Slot
+
+Aan het eind komt alles samen in de stad, zoals het hoort.
+
+Deze alinea verhuist naar het eind van het document.
+"""
+REFLECTION = ":::{reflection}\nid: ouders\nprompt: Wie kent u?\n\nhint: Denk aan één naam.\n:::\n"
+
+Run = Callable[..., list[dict[str, object]]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The module of the first document, with the designer's own work in it."""
+    folder = tmp_path / "m"
+    assert main(["import", str(made(tmp_path, "een.md", FIRST)), "--to", str(folder)]) == 0
+    path = folder / "sections" / "begin.md"
+    text = path.read_text("utf-8")
+    text = text.replace("hun ouders.\n", f"hun ouders.\n\n{REFLECTION}")
+    path.write_text(text.replace("iedereen die het", "bijna iedereen die het"), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def update(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(text: str) -> list[dict[str, object]]:
+        capsys.readouterr()
+        document = made(tmp_path, "twee.md", text)
+        code = main(["import", str(document), "--to", str(folder), "--update", "--format", "json"])
+        found: list[dict[str, object]] = json.loads(capsys.readouterr().out)
+        assert code == 0, found
+        return [entry for entry in found if str(entry["code"]).startswith("IMP-02")]
+
+    return run
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_what_changed_is_taken_over_and_the_designers_own_stays(folder: Path, update: Run) -> None:
+    found = update(SECOND)
+    assert (folder / "sections" / "begin.md").read_text("utf-8") == (
+        "---\ntitle: Begin\nminutes: 1\n---\n\n"
+        f"De school staat in een wijk met weinig kinderen en hun ouders.\n\n"
+        "Een nieuwe alinea met een noot.[^2]\n\n[^2]: Dit is een nieuwe noot.\n\n"
+        f"{REFLECTION}\n"
+        "Wie samenwerkt, bereikt meer.[^1] Dat zegt bijna iedereen die het probeert.\n\n"
+        "[^1]: Dit is de eerste noot.\n\n"
+        "Deze alinea gaat later weg uit het document, helemaal.\n\n"
+        "Deze alinea verhuist naar het eind van het document.\n"
+    )
+    assert (folder / "sections" / "midden.md").read_text("utf-8") == (
+        "---\ntitle: Midden\nminutes: 1\n---\n\nDit is een heel nieuw deel van de tekst.\n\nMet nog een alinea.\n"
+    )
+    assert (
+        (folder / "sections" / "slot.md")
+        .read_text("utf-8")
+        .endswith("\nAan het eind komt alles samen in de stad, zoals het hoort.\n")
+    )
+    definition = (folder / "module.yaml").read_text("utf-8")
+    assert "title: De wijk in\n" in definition
+    assert "sections:\n  - begin\n  - midden\n  - slot\n" in definition
+    told = [(str(entry["code"]), Path(str(entry["path"])).name, line_of(entry)) for entry in found]
+    assert told == [
+        ("IMP-020", "module.yaml", "title: De wijk in"),
+        ("IMP-020", "module.yaml", "description: De wijk in"),
+        ("IMP-020", "begin.md", "De school staat in een wijk met weinig kinderen en hun ouders."),
+        ("IMP-021", "begin.md", "Een nieuwe alinea met een noot.[^2]"),
+        ("IMP-021", "begin.md", "[^2]: Dit is een nieuwe noot."),
+        (
+            "IMP-022",
+            "begin.md",
+            "Wie samenwerkt, bereikt meer.[^1] Dat zegt bijna iedereen die het probeert.",
+        ),
+        ("IMP-023", "begin.md", "Deze alinea gaat later weg uit het document, helemaal."),
+        ("IMP-024", "begin.md", "Deze alinea verhuist naar het eind van het document."),
+        ("IMP-026", "midden.md", "---"),
+        ("IMP-020", "slot.md", "Aan het eind komt alles samen in de stad, zoals het hoort."),
+    ]
+    assert update(SECOND) == []
+
+
+def line_of(entry: dict[str, object]) -> str:
+    return Path(str(entry["path"])).read_text("utf-8").split("\n")[int(str(entry["line"])) - 1]
+
+
+def test_the_same_document_changes_no_byte(folder: Path, update: Run) -> None:
+    before = files(folder)
+    assert update(FIRST) == []
+    assert files(folder) == before
+
+
+def test_a_whole_theme_description_that_did_not_change_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document, folder = made(tmp_path, "t.docx"), tmp_path / "m"
+    assert main(["import", str(document), "--to", str(folder), "--split-at", "2"]) == 0
+    before = files(folder)
+    changed = made(tmp_path, "u.docx", THEME.replace("Eerst kijken", "Eerst goed kijken"))
+    assert main(["import", str(document), "--to", str(folder), "--update"]) == 0
+    assert files(folder) == before
+    assert main(["import", str(changed), "--to", str(folder), "--update", "--lang", "nl"]) == 0
+    assert "1 veranderingen overgenomen" in capsys.readouterr().out
+    after = files(folder)
+    differing = {name for name in after if after[name] != before.get(name)}
+    assert differing == {"sections/krimp.md", ".imported/sections/krimp.md"}
+
+
+def test_a_changed_title_and_reference_follow_the_document(tmp_path: Path) -> None:
+    text = "# Tekst over de wijk\n\nZo is het (Smit, 2007).\n\n# Literatuur\n\nSmit, E. (2007). *Samen*. Utrecht: A.\n"
+    folder = tmp_path / "m"
+    assert main(["import", str(made(tmp_path, "een.md", text)), "--to", str(folder)]) == 0
+    newer = text.replace("over de wijk", "over uw wijk").replace("Utrecht: A.", "Utrecht: Boek.")
+    newer = (
+        newer.replace("2007).\n\n#", "2007; Maas, 2011).\n\n#") + "\nMaas, F. (2011). *Meer*. Zwolle: B.\n"
+    )
+    assert main(["import", str(made(tmp_path, "twee.md", newer)), "--to", str(folder), "--update"]) == 0
+    references = (folder / "references.yaml").read_text("utf-8")
+    assert "publisher: Boek\n" in references
+    assert "- id: maas-2011\n" in references
+    section = (folder / "sections" / "tekst-over-de-wijk.md").read_text("utf-8")
+    assert "title: Tekst over uw wijk\n" in section
+    assert "Zo is het [@smit-2007; @maas-2011]." in section
+
+
+def test_a_section_that_is_divided_stays_one_and_is_told(folder: Path, update: Run) -> None:
+    before = (folder / "sections" / "begin.md").read_bytes()
+    found = update(FIRST.replace("Deze alinea gaat", "# Tussenkop\n\nDeze alinea gaat"))
+    assert [(entry["code"], line_of(entry)) for entry in found] == [
+        ("IMP-025", "[^1]: Dit is de eerste noot.")
+    ]
+    assert (folder / "sections" / "begin.md").read_bytes() == before
+
+
+def test_a_folder_without_an_earlier_import_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "m"
+    assert main(["new", str(folder)]) == 0
+    before = files(folder)
+    document = str(made(tmp_path, "een.md", FIRST))
+    assert main(["import", document, "--to", str(folder), "--update", "--lang", "nl"]) == 2
+    assert ".imported/" in capsys.readouterr().err
+    assert files(folder) == before
+
+
+def test_an_import_into_an_imported_module_points_at_update(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(tmp_path / "een.md"), "--to", str(folder)]) == 2
+    assert "--update" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "body", ["", "\n", "\n\n a\n\n\n", "a\n:::{x}\n\nb\n:::\n\nc", "````\n```\n\n````\n\nd\r\n\r\ne\n"]
+)
+def test_pieces_are_the_body_again(body: str) -> None:
+    lead, pieces = pieces_of(body, 0)
+    assert lead + "".join(piece.text + piece.gap for piece in pieces) == body
