@@ -5,6 +5,7 @@ Imports wait until a command runs: each starts in the time that it needs itself.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -42,6 +43,10 @@ for command in (new, import_documents, check, build, verify, diff, preview, revi
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 fine, 1 findings, 2 wrong use. Only the user's own slips are caught; ours show themselves."""
+    # Looking for plugins of pydantic among all installed packages takes longer than reading a module.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # A run makes much and drops little: the collector would look through all of it hundreds of times.
+    gc.set_threshold(100_000)
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
