@@ -15,12 +15,13 @@ import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
-  BETWEEN_TEXTS,
   dictionary,
   emptyRecord,
   merge,
   sameAnswer,
   sameContent,
+  sameTexts,
+  sameTextsOf,
   withAnswer,
   without,
 } from "./state.ts";
@@ -37,6 +38,9 @@ const AFTER_ANOTHER_LEFT = 2_000;
 /** Nothing can be said or saved before the LMS tells what it holds: it is asked often. */
 const READ_AGAIN = 4_000;
 const LONGEST_HAND_OVER = 15_000;
+/** Who heard of something to save takes over from a page that writes and a page that wants it, when neither does. */
+const LONGEST_HEARD = 20_000;
+const MOST_YIELDED = 2;
 type Damaged = Extract<Stored, { readonly raw: string }>;
 
 const READ_ONLY: Outcome = { kind: "failed", error: "read-only" };
@@ -79,6 +83,13 @@ export class LearnerSession implements Session, Desk {
   /** What this page's tracker was last given: an LMS's script commits it when the page goes. */
   #handed: StateRecord | null = null;
   #seen: StateRecord[] = [];
+  /** What another page last said of texts that are not saved yet, and what this one said. */
+  #heard: StateRecord | null = null;
+  #told: StateRecord | null = null;
+  /** What this page, or another one, last sent to an LMS that did not show it. */
+  #lastSent = emptyRecord("");
+  /** By interaction: the text, found or another page's, that the learner wrote on from here. */
+  #from: Answers = {};
   #trouble: Trouble | null = null;
   #learned = NOTHING_LEARNED;
   /** A record that is not whole is shown before it is overwritten; one of a newer format never is. */
@@ -93,6 +104,8 @@ export class LearnerSession implements Session, Desk {
   #used = 0;
   #waitsForTurn: (() => void)[] = [];
   #namedAt = Infinity;
+  /** Times that this page, which could not save, has left it to another one since it last tried. */
+  #yielded = 0;
   #over = false;
 
   constructor(
@@ -247,14 +260,14 @@ export class LearnerSession implements Session, Desk {
     const outcome = await this.#tracker.complete(score).catch((error: unknown): Outcome => failed(error));
     if (outcome.kind !== "ok") return outcome;
     const proof = await this.#completionProven();
-    if (proof.kind !== "ok") return proof;
+    if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
     this.untold = false;
     this.record = { ...this.record, finished: this.record.finished ?? this.#seconds() };
     // Also for an LMS that empties the record as it completes: it is written anew.
     this.#again = true;
     this.#schedule.now();
     this.#notify();
-    return verdict?.kind === "sent" || this.#proofs.anySent ? { kind: "sent" } : outcome;
+    return verdict?.kind === "sent" || this.#proofs.anySent ? { kind: "sent" } : proof;
   }
 
   subscribe(listener: () => void): () => void {
@@ -328,12 +341,13 @@ export class LearnerSession implements Session, Desk {
   /** The LMS tells at last what it holds; what was written meanwhile is kept beside it. */
   #arrive(stored: Stored): void {
     const meanwhile = this.record;
+    const before = this.#meetingPlace();
     this.record = this.#known;
     this.found = stored.kind;
     this.#start(stored);
     this.record = merge(meanwhile, this.record, emptyRecord(""), true);
     this.open = true;
-    this.#meet();
+    if (this.#meetingPlace() !== before) this.#meet();
     this.#keepDraft();
     this.#takeName();
     this.#notify();
@@ -342,9 +356,11 @@ export class LearnerSession implements Session, Desk {
   #readDrafts(): void {
     if (this.#readOnly()) return;
     const { drafts } = this.#environment;
+    const taken: string[] = [];
     for (const key of new Set([this.#key, this.#unnamed, this.#keyOfSent()])) {
       const draft = draftOf(drafts, key);
       if (!draft || this.#isOfAnother(draft)) continue;
+      taken.push(key);
       const { answers } = this.record;
       const kept = ([id, { value }]: readonly [string, Answer]): boolean => answers[id]?.value === value;
       this.#distrusted ||= draft.sent && !Object.entries(draft.mine.answers).every(kept);
@@ -352,7 +368,7 @@ export class LearnerSession implements Session, Desk {
     }
     if (this.#key === this.#unnamed) return;
     this.#keepDraft();
-    dropDraft(drafts, this.#unnamed);
+    if (taken.includes(this.#unnamed)) dropDraft(drafts, this.#unnamed);
   }
 
   /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
@@ -371,9 +387,11 @@ export class LearnerSession implements Session, Desk {
     return mine && Object.values(mine.answers).some(({ value }) => value !== "") ? mine : null;
   }
 
-  /** It changed what an LMS held, and this one holds nothing: another attempt, or another activity. */
-  #isOfAnother({ base }: Draft): boolean {
-    return base.revision > 0 && this.#known.revision === 0 && this.#readable && !this.connection?.attempt;
+  /** It changed what an LMS held, and this one holds something older, or nothing: another attempt, or another activity. */
+  #isOfAnother({ mine, base }: Draft): boolean {
+    if (!this.#readable || this.connection?.attempt) return false;
+    const { attempt, revision } = this.#known;
+    return !(attempt && mine.attempt === attempt) && base.revision > revision;
   }
 
   /**
@@ -392,17 +410,17 @@ export class LearnerSession implements Session, Desk {
   #stepBack(): void {
     if (this.#over) return;
     this.#over = true;
-    if (this.#changed()) this.#peers?.tellOpen(encode(this.record));
+    if (this.#changed()) this.#tellOpen();
     this.#peers?.stepBack();
   }
 
   /** Where the attempt has a name, its pages meet under that. */
   #meet(): void {
     if (this.connection?.mode === "browse") return;
-    const name = this.#key;
+    const unnamed = this.#key === this.#unnamed;
     this.#peers?.retire();
-    this.#peers = new Peers(this.#environment, name, {
-      asked: (at) => this.#tell(at, name),
+    this.#peers = new Peers(this.#environment, this.#meetingPlace(), {
+      asked: (at) => this.#tell(at, unnamed),
       mine: () => {
         this.#waitsForTurn.splice(0).forEach((go) => go());
         if (this.#changed() || this.#again) this.#schedule.now();
@@ -417,33 +435,54 @@ export class LearnerSession implements Session, Desk {
         if (able && (this.#changed() || this.#again)) this.#schedule.now();
       },
       left: () => this.#lookAgain(AFTER_ANOTHER_LEFT),
-      held: (line) => this.#hear(line, true),
-      open: (line) => this.#hear(line, false),
+      held: (line) => this.#hear(line, "held"),
+      sent: (line) => this.#hear(line, "sent"),
+      open: (line) => this.#hear(line, "open"),
     });
+    if (this.#over) this.#peers.stepBack();
     this.#peers.hello(this.#began);
     // A page that goes may have saved what the others never heard of.
-    if (this.#known.attempt) this.#peers.tellHeld(encode(this.#known));
+    if (this.#known.attempt) this.#peers.tellHeld(this.#line(this.#known));
   }
 
   /**
-   * What a page that starts is told. One that is about to save tells then; what it knows now is already old. Where
-   * the attempt had no `name` yet, a page that began after it got one has found it in the LMS, or is of another attempt.
+   * What a page that starts is told. One that is about to save tells then; what it knows now is already old. One that
+   * cannot save hands over. Where the attempt had no name yet (`unnamed`), a page that began after it got one has found
+   * it in the LMS, or is of another attempt.
    */
-  #tell(at: number, name: string): string | null {
-    const late = name === this.#unnamed && at > this.#namedAt;
-    return late || !this.#known.attempt || this.#changed() ? null : encode(this.#known);
+  #tell(at: number, unnamed: boolean): string | null {
+    const late = unnamed && at > this.#namedAt;
+    if (late || !this.#known.attempt) return null;
+    if (this.#changed() && this.#trouble) this.#tellOpen();
+    return this.#changed() ? null : this.#line(this.#known);
+  }
+
+  #tellOpen(): void {
+    this.#told = this.record;
+    this.#peers?.tellOpen(this.#line(this.record));
+  }
+
+  /** For other pages: the record, and which of their texts the learner wrote on from. */
+  #line(record: StateRecord): string {
+    return `${encode(record)} ${encode({ ...emptyRecord(""), answers: this.#from })}`;
   }
 
   /** The page that writes is asked to save what was written here; if it does not, this page does. */
   #handOver(): void {
     if (!this.#changed()) return;
-    this.#peers?.tellOpen(encode(this.record));
+    this.#tellOpen();
     this.#schedule.retryAfter(LONGEST_HAND_OVER);
   }
 
   /** By the name that the LMS gives the attempt, else by the one that its record carries. */
   #keyOfName(): string {
     return this.#name && !this.connection?.attempt ? hashed(this.#name) : this.#unnamed;
+  }
+
+  /** Pages that found different records, and no name in them, are of different attempts. */
+  #meetingPlace(): string {
+    const found = this.#key !== this.#unnamed || this.connection?.attempt ? null : this.#known;
+    return found?.revision ? hashed(this.#key, encode(found)) : this.#key;
   }
 
   /** The LMS holds the attempt's name: its pages and drafts are told apart by it from now on. */
@@ -454,16 +493,17 @@ export class LearnerSession implements Session, Desk {
     dropDraft(this.#environment.drafts, this.#key);
     this.#key = key;
     this.#namedAt = this.#environment.now();
-    // The pages that opened with this one, before there was a name, learn it here.
-    this.#peers?.tellHeld(encode(record));
     this.#meet();
   }
 
   #change(id: string, value: string): void {
     const before = this.record.answers[id];
     if ((before?.value ?? "") === value) return;
+    const theirs = [this.#heard, this.#known].some((record) => sameAnswer(before, record?.answers[id]));
+    if (before && theirs) this.#from = withAnswer(this.#from, id, before);
     this.#typed.add(id);
-    const stored = Math.max(this.#known.answers[id]?.version ?? 0, this.#handed?.answers[id]?.version ?? 0);
+    const elsewhere = [this.#known, this.#handed, this.#told, this.#heard];
+    const stored = Math.max(...elsewhere.map((record) => record?.answers[id]?.version ?? 0));
     const version = Math.max(stored + 1, before?.version ?? 0);
     const answer = { value, time: this.#seconds(), version };
     this.record = { ...this.record, answers: withAnswer(this.record.answers, id, answer) };
@@ -484,18 +524,26 @@ export class LearnerSession implements Session, Desk {
     await turn;
   }
 
+  /** What a page could not save itself another one is asked to, before it is taken back. */
+  #mayClaim(): boolean {
+    if (this.#over || !this.#environment.visible()) return false;
+    if (this.#trouble === null || this.#yielded === MOST_YIELDED) this.#yielded = 0;
+    else this.#yielded += 1;
+    return this.#yielded === 0;
+  }
+
   /** Resolves to null when there was nothing to save, or another page saves. */
   async #save(): Promise<Verdict | null> {
     if (!this.#readable) {
       const unread = await this.#readAgain();
       if (unread) {
-        if (this.#over && this.#changed()) this.#peers?.tellOpen(encode(this.record));
+        if (this.#over && this.#changed()) this.#tellOpen();
         return unread;
       }
     }
     if (!this.#mayWrite() || !(this.#changed() || this.#again)) return null;
     if (this.#peers && !this.#peers.writes) {
-      if (!this.#over && this.#environment.visible()) this.#peers.claim();
+      if (this.#mayClaim()) this.#peers.claim();
       else this.#handOver();
       return null;
     }
@@ -549,15 +597,17 @@ export class LearnerSession implements Session, Desk {
     this.#safe = first ? this.#known : record;
     this.#known = record;
     this.#proofs.prove(record, this.#environment.now());
+    this.#peers?.tellHeld(this.#line(record));
     this.#named(record);
     this.#keepDraft();
-    this.#peers?.tellHeld(encode(record));
     if (first) this.#lookAgain(SECOND_LOOK);
     await this.#report();
   }
 
   #sent(record: StateRecord): void {
     this.#proofs.send(record, this.#environment.now());
+    this.#told = this.#lastSent = record;
+    this.#peers?.tellSent(this.#line(record));
     this.#named(record);
     this.#keepDraft();
     this.#lookAgain(SECOND_LOOK);
@@ -571,22 +621,25 @@ export class LearnerSession implements Session, Desk {
     });
   }
 
-  async #completionProven(): Promise<Outcome> {
+  async #completionProven(): Promise<Finished> {
     if (!this.#environment.online()) return { kind: "failed", error: "offline" };
     if (!this.#environment.visible() && this.#tracker.answers === "page")
       return { kind: "failed", error: "hidden" };
     const says = await this.#tracker.completed().catch(() => false);
     if (says === false) return { kind: "failed", error: "read-back differs" };
     const there = await serverIsThere(this.#tracker, this.#environment);
-    return there.kind === "yes" ? { kind: "ok" } : { kind: "failed", error: there.error };
+    if (there.kind === "trouble") return { kind: "failed", error: there.error };
+    // Neither script nor server says anything: the next launch does.
+    return { kind: says === null && there.kind === "unknown" ? "sent" : "ok" };
   }
 
   /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
-  #absorb(theirs: StateRecord, toldByPage = false): void {
+  #absorb(theirs: StateRecord, from: Answers | null = null): void {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
     const before = this.#seen.some((record) => sameContent(record, theirs));
-    if (before && !(toldByPage && theirs.revision > this.#known.revision)) return;
-    this.record = this.#arranged(merge(this.record, theirs, this.#known, true), theirs);
+    if (before && !(from && theirs.revision > this.#known.revision)) return;
+    const base = from ? this.#base(from) : this.#known;
+    this.record = this.#arranged(merge(this.record, theirs, base, true), theirs);
     this.#known = theirs;
     this.#remember(theirs);
     this.#proofs.prove(theirs, null);
@@ -594,10 +647,20 @@ export class LearnerSession implements Session, Desk {
     this.#notify();
   }
 
+  /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
+  #base(from: Answers): StateRecord {
+    const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
+      const told = [...Object.entries(this.#heard?.[part] ?? {}), ...Object.entries(theirs)];
+      const mine = told.filter(([id, text]) => sameAnswer(text, this.record[part][id]));
+      return dictionary([...Object.entries(this.#known[part]), ...mine]);
+    };
+    return { ...this.#known, answers: of("answers", from), conflicts: of("conflicts", {}) };
+  }
+
   /** Which of two texts stands in the field is for the page in which it was written to say. */
   #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
     const ids = Object.keys(theirs.conflicts).filter(
-      (id) => !this.#typed.has(id) && sameTexts(textsOf(merged, id), textsOf(theirs, id)),
+      (id) => !this.#typed.has(id) && sameTextsOf(merged, theirs, id),
     );
     const of = (texts: Answers, from: Answers): Answers =>
       dictionary([...Object.entries(texts), ...ids.map((id): [string, Answer] => [id, from[id]!])]);
@@ -608,31 +671,55 @@ export class LearnerSession implements Session, Desk {
     };
   }
 
-  /** `held`: the LMS has it, says another page; else it wants it saved. */
-  #hear(line: string, held: boolean): void {
-    const stored = decode(line);
-    if (stored.kind !== "intact" || !this.#mayWrite()) return;
+  /** What another page says of its record: the LMS has it, or has taken it, or it wants it saved. */
+  #hear(line: string, says: "held" | "sent" | "open"): void {
+    const [stored, before] = line.split(" ").map((part) => decode(part));
+    if (stored?.kind !== "intact" || !this.#mayWrite()) return;
+    const from = before?.kind === "intact" ? before.record.answers : {};
     const theirs = stored.record;
     if (!this.#readable) {
       // What this page could not read another one has.
-      if (!held) return;
+      if (says !== "held") return;
       this.takeIn(stored);
       this.#trouble = null;
     }
     // Of another attempt that had no name yet when this page began.
     if (this.#key !== this.#unnamed && theirs.attempt !== this.#name) return;
-    if (held) {
-      this.#absorb(theirs, true);
+    if (says === "held") {
+      this.#absorb(theirs, from);
       this.#follow(theirs);
       this.#named(theirs);
-      if (!this.#changed()) this.#schedule.succeeded();
-      else this.#schedule.failed(LONGEST_HAND_OVER);
+      if (sameTexts(this.record, theirs)) this.#schedule.succeeded();
+      else this.#schedule.retryWithin(LONGEST_HAND_OVER);
+      if (this.#behind() && this.#peers?.writes) return this.#catchUp();
     } else {
-      this.record = merge(this.record, theirs, this.#known, true);
+      this.record = this.#arranged(merge(this.record, theirs, this.#base(from), true), theirs);
+      this.#heard = theirs;
+      if (says === "sent") this.#hearSent(theirs);
       this.#keepDraft();
       this.#notify();
     }
-    if (this.#changed() && this.#peers?.writes !== false) this.#schedule.now();
+    if (!this.#changed()) return;
+    if (this.#peers?.writes !== false) this.#schedule.now();
+    else if (says === "open" && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
+  }
+
+  /** What this page wrote last, not knowing better, stands in the LMS: what is known goes over it. */
+  #catchUp(): void {
+    this.#again = true;
+    this.#schedule.now();
+  }
+
+  #hearSent(theirs: StateRecord): void {
+    this.#proofs.send(theirs, this.#environment.now());
+    this.#follow(theirs);
+    this.#named(theirs);
+    if (!sameTexts(this.record, theirs)) return;
+    this.#trouble = null;
+    this.#schedule.succeeded();
+    // The LMS may tell this page what it did not tell the other one: asked once.
+    if (!sameTexts(this.#lastSent, theirs) && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
+    this.#lastSent = theirs;
   }
 
   /** An LMS may commit all that this page's script holds, asked or not: that is never older than what is known. */
@@ -653,12 +740,16 @@ export class LearnerSession implements Session, Desk {
     } else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
   }
 
+  /** The LMS's script holds an older record than is known. */
+  #behind(): boolean {
+    if (this.#tracker.answers !== "page" || !this.record.attempt) return false;
+    return !sameContent(this.#handed ?? emptyRecord(""), this.record);
+  }
+
   /** What goes along as the page goes: never older than what is known, and never of a size that may be cut unseen. */
   #lastWords(): StateRecord | null {
     if (!this.#readable || !this.#mayWrite()) return null;
-    const behind =
-      this.#tracker.answers === "page" && !sameContent(this.#handed ?? emptyRecord(""), this.record);
-    if (!this.#changed() && !(behind && this.record.attempt)) return null;
+    if (!this.#changed() && !this.#behind()) return null;
     const record = this.next();
     const size = this.#tracker.size(record);
     return this.#tracker.answers !== "page" || triedBefore(this.#learned, size) ? record : null;
@@ -738,16 +829,6 @@ export class LearnerSession implements Session, Desk {
 }
 
 type Answers = StateRecord["answers"];
-
-/** All texts that stand in an answer's field and beside it. */
-function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
-  const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
-  return [answers[id]?.value ?? "", ...beside].filter(Boolean);
-}
-
-function sameTexts(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((text) => others.includes(text));
-}
 
 function failed(error: unknown): Outcome {
   return { kind: "failed", error: String(error) };

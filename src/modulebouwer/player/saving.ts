@@ -160,13 +160,17 @@ export class Saving {
   }
 }
 
-/** Whether what an LMS's script says can be believed now. An answer of the server itself needs no witness. */
+/**
+ * Whether what an LMS's script says can be believed now. An answer of the server itself needs no witness; `unknown`:
+ * this server cannot be asked.
+ */
 export async function serverIsThere(
   tracker: Tracker,
   environment: Environment,
-): Promise<{ readonly kind: "yes" } | (Verdict & { readonly kind: "trouble" })> {
+): Promise<{ readonly kind: "yes" | "unknown" } | (Verdict & { readonly kind: "trouble" })> {
   if (tracker.answers !== "page") return { kind: "yes" };
   const found = await environment.ownFile();
+  if (found === "unknown") return { kind: "unknown" };
   if (found === "unreachable") return { kind: "trouble", why: "offline", error: "server unreachable" };
   if (found === "elsewhere") return { kind: "trouble", why: "lost", error: "session over" };
   return { kind: "yes" };

@@ -36,14 +36,33 @@ export function without(answers: Answers, id: string): Answers {
 
 /** True when both hold the same, whatever their names, revisions and labels. */
 export function sameContent(a: StateRecord, b: StateRecord): boolean {
+  return samePlace(a, b) && sameAnswers(a.answers, b.answers) && sameAnswers(a.conflicts, b.conflicts);
+}
+
+/** As `sameContent`, whichever of two texts stands in the field as long as the learner has not chosen. */
+export function sameTexts(a: StateRecord, b: StateRecord): boolean {
+  const ids = new Set([a, b].flatMap(({ answers }) => Object.keys(answers)));
+  return samePlace(a, b) && [...ids].every((id) => sameTextsOf(a, b, id));
+}
+
+export function sameTextsOf(a: StateRecord, b: StateRecord, id: string): boolean {
+  const [some, others] = [textsOf(a, id), textsOf(b, id)];
+  return some.length === others.length && some.every((text) => others.includes(text));
+}
+
+/** All texts that stand in an answer's field and beside it. */
+function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
+  const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
+  return [answers[id]?.value ?? "", ...beside].filter(Boolean);
+}
+
+function samePlace(a: StateRecord, b: StateRecord): boolean {
   return (
     a.moduleVersion === b.moduleVersion &&
     a.location === b.location &&
     a.finished === b.finished &&
     a.visited.length === b.visited.length &&
-    a.visited.every((section, index) => section === b.visited[index]) &&
-    sameAnswers(a.answers, b.answers) &&
-    sameAnswers(a.conflicts, b.conflicts)
+    a.visited.every((section, index) => section === b.visited[index])
   );
 }
 
@@ -107,7 +126,8 @@ function contest(
   // A text that is no later version than the one both come from was not made of that: a page or an LMS that lags behind.
   if (base && mine.value === base.value) return theirs.version > base.version ? [theirs] : [mine, theirs];
   if (base && theirs.value === base.value) return [mine];
-  return keepMine || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
+  // A field that was cleared gives way: there is no text in it to keep.
+  return (keepMine && mine.value !== "") || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }
 
 /** A conflict that one side has ended since `base` is over. */
