@@ -39,8 +39,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "made": "<!-- Gemaakt door `make fresh` uit het schema en docs/make_fields.py; verander die. -->",
         "title": "De velden die u schrijft",
         "intro": "Wat er kan staan in `module.yaml`, in de kop van een sectie en in `references.yaml`. Sleutels zijn "
-        "Engels, welke taal de module ook heeft. Een editor met een taalserver voor YAML vult ze aan, en `modulebouwer check` "
-        "zegt wat er niet klopt, met de regel. De componenten hebben [een eigen gids](componenten.md). "
+        "Engels, welke taal de module ook heeft. Een editor met een taalserver voor YAML vult ze aan, en "
+        "`modulebouwer check` zegt wat er niet klopt, met de regel. De componenten hebben [een "
+        "eigen gids](componenten.md). "
         "([In English](fields.md).)",
         "seen": "Wat een deelnemer ervan ziet, en wie het gebruikt",
         "seen_head": "| veld | |",
@@ -48,8 +49,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "section": "De kop van een sectie",
         "section_intro": "Een bestand in `sections/` begint ermee, tussen twee regels `---`.",
         "references": "references.yaml",
-        "references_intro": "Een literatuurlijst in CSL-YAML, zoals Zotero (met Better BibTeX) die exporteert: een lijst "
-        "van werken, elk met een `id` dat wordt aangehaald als `[@id, p. 12]`, een `type` en variabelen van CSL.",
+        "references_intro": "Een literatuurlijst in CSL-YAML, zoals Zotero (met Better BibTeX) die exporteert: een "
+        "lijst van werken, elk met een `id` dat wordt aangehaald als `[@id, p. 12]`, een `type` en variabelen van CSL.",
         "people": "Personen",
         "dates": "Datums",
         "texts": "Teksten",
