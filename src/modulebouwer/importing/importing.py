@@ -200,11 +200,12 @@ def read_document(path: Path, shown: str) -> Document:
         raise Unreadable("IMP-109", shown) from error
     if size > LARGEST_DOCUMENT:
         raise Unreadable("IMP-105", shown, limit=f"{LARGEST_DOCUMENT // 1_000_000}")
-    if suffix in (".doc", ".dot") or (beginning == COMPOUND and suffix != ".docx"):
-        raise Unreadable("IMP-103", shown)
     if beginning == COMPOUND:
-        # ECMA-376, part 2: an encrypted package is a compound file.
-        raise Unreadable("IMP-101", shown)
+        # An encrypted Office file is a compound file too (MS-OFFCRYPTO 2.3.4.4), with this stream in it.
+        encrypted = "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+        raise Unreadable("IMP-101" if encrypted else "IMP-103", shown)
+    if suffix in (".doc", ".dot"):
+        raise Unreadable("IMP-103", shown)
     if suffix in (".docx", ".docm", ".odt", ".epub"):
         look_inside(path, shown)
     readers: dict[str, Reader] = {**dict.fromkeys(FORMATS, read_with_pandoc), **own_readers()}

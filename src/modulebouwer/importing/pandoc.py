@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from modulebouwer.importing.rich_text import with_outline
 from modulebouwer.importing.tree import (
     Block,
     Break,
@@ -37,12 +38,15 @@ from modulebouwer.importing.tree import (
     plain,
 )
 from modulebouwer.importing.unreadable import Unreadable
+from modulebouwer.importing.word import as_meant
 
 SECONDS = 60
 MEGABYTES = 512
 
+MACROS = ".docm"
+WORD = (".docx", MACROS)
 FORMATS = {
-    ".docx": "docx+citations",
+    **dict.fromkeys(WORD, "docx+citations"),
     ".odt": "odt",
     ".rtf": "rtf",
     ".html": "html-native_divs-native_spans",
@@ -72,6 +76,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
     blocks = tuple(reader.blocks(data["blocks"]))
     meta = data.get("meta", {})
     told = [Mark("IMP-005", {"count": reader.changes})] if reader.changes else []
+    told += [Mark("IMP-016", {})] if path.suffix.lower() == MACROS else []
     return Document(
         shown,
         blocks,
@@ -100,8 +105,8 @@ def run(path: Path, shown: str, media: Path) -> dict[str, Any]:
         f"--extract-media={media.as_posix()}",
     ]
     try:
-        with path.open("rb") as source:
-            done = subprocess.run(command, stdin=source, capture_output=True, timeout=SECONDS, check=False)
+        data = source_of(path, shown)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise Unreadable("IMP-106", shown, seconds=SECONDS, megabytes=MEGABYTES) from error
     # GHC ends with 251 when the heap is full.
@@ -111,6 +116,14 @@ def run(path: Path, shown: str, media: Path) -> dict[str, Any]:
         raise Unreadable("IMP-102", shown)
     tree: dict[str, Any] = json.loads(done.stdout)
     return tree
+
+
+def source_of(path: Path, shown: str) -> bytes:
+    """The document as Pandoc understands it. Raises ``Unreadable``."""
+    suffix = path.suffix.lower()
+    if suffix in WORD:
+        return as_meant(path, shown)
+    return with_outline(path.read_bytes()) if suffix == ".rtf" else path.read_bytes()
 
 
 class _Reader:
@@ -199,7 +212,8 @@ class _Reader:
 
     def inline(self, kind: str, content: Any) -> Iterator[Inline]:
         if kind == "Str":
-            yield Text(content)
+            # Where a word may be divided is the page's concern.
+            yield Text(content.replace("\u00ad", ""))
         elif kind in ("Space", "SoftBreak"):
             yield Text(" ")
         elif kind == "LineBreak":

@@ -26,6 +26,8 @@ from modulebouwer.importing.unreadable import Unreadable
 # So many characters a page at least, on average, in a PDF that is not a scan.
 FEWEST_CHARACTERS = 20
 MOST_PAGES = 1000
+# On one page: a full page of small print has ten thousand.
+MOST_CHARACTERS = 100_000
 # Points; and the part of a page: what is larger is the page itself, scanned.
 SMALLEST_PICTURE = 24
 LARGEST_PART = 0.7
@@ -99,7 +101,7 @@ def read_pdf(path: Path, shown: str) -> Document:
         with pypdfium2.PdfDocument(path) as pdf:
             if len(pdf) > MOST_PAGES:
                 raise Unreadable("IMP-105", shown, limit=f"{MOST_PAGES}")
-            pages = [read_page(page) for page in pdf]
+            pages = [read_page(page, shown) for page in pdf]
             title = pdf.get_metadata_value("Title")
     except pypdfium2.PdfiumError as error:
         locked = error.err_code == FPDF_ERR_PASSWORD
@@ -121,12 +123,14 @@ def read_pdf(path: Path, shown: str) -> Document:
     )
 
 
-def read_page(page: Any) -> Page:
-    """The lines of a page of PDFium, which is closed."""
+def read_page(page: Any, shown: str) -> Page:
+    """The lines of a page of PDFium, which is closed. Raises ``Unreadable``."""
     width, height = page.get_size()
     chars: list[Char] = []
     across: list[Char] = []
-    for char, upright in characters(page):
+    for number, (char, upright) in enumerate(characters(page)):
+        if number > MOST_CHARACTERS:
+            raise Unreadable("IMP-105", shown, limit=f"{MOST_CHARACTERS}")
         (chars if upright else across).append(char)
     lines = list(reading_order(chars, width))
     drawn = list(pictures(page))
@@ -135,10 +139,10 @@ def read_page(page: Any) -> Page:
         # What is written across a page keeps the order in which it was drawn.
         text = "".join(char.text for char in across).strip()
         lines.append(Printed(text, 0, 0, across[0].base, across[0].size, False, across=True))
-    shown = [picture for picture in drawn if picture.width * picture.height < LARGEST_PART * width * height]
-    for picture in shown:
+    kept = [picture for picture in drawn if picture.width * picture.height < LARGEST_PART * width * height]
+    for picture in kept:
         place_picture(lines, picture, width)
-    return Page(lines, height, {picture.name: picture.data for picture in shown}, len(drawn) - len(shown))
+    return Page(lines, height, {picture.name: picture.data for picture in kept}, len(drawn) - len(kept))
 
 
 def pictures(page: Any) -> Iterator[Drawn]:

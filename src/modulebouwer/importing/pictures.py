@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from modulebouwer.importing.tree import Mark
 from modulebouwer.model.module import MediaFile
 from modulebouwer.source.folder import media_name
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 SHOWN = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 # Wider than any column is read on; larger files keep a reader on a phone waiting.
@@ -36,7 +41,7 @@ def pictures(files: Mapping[str, bytes]) -> Pictures:
         suffix = PurePosixPath(name).suffix
         shown: bytes | None = data
         if suffix not in SHOWN or (len(data) > LARGEST and suffix != ".svg"):
-            suffix, shown = (".jpg" if suffix in (".jpg", ".jpeg") else ".png"), converted(data, suffix)
+            suffix, shown = converted(data, suffix)
         if shown is None:
             told.append(Mark("IMP-008", {"name": source}))
             continue
@@ -47,24 +52,34 @@ def pictures(files: Mapping[str, bytes]) -> Pictures:
     return Pictures(paths, tuple(MediaFile(path, data) for path, data in sorted(media.items())), tuple(told))
 
 
-def converted(data: bytes, suffix: str) -> bytes | None:
-    """The picture as PNG (a photograph as JPEG), at most ``WIDEST`` pixels wide; None when it cannot be read."""
+def converted(data: bytes, suffix: str) -> tuple[str, bytes | None]:
+    """The picture, at most ``WIDEST`` pixels wide: a photograph as JPEG, others as PNG; None when it cannot be read."""
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with warnings.catch_warnings():
+            # Pillow warns of large pictures: the limit here is lower.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(data))
+        with picture:
             if picture.width * picture.height > MOST_PIXELS or picture.format in ("WMF", "EMF"):
-                return None
+                return suffix, None
             picture.thumbnail((WIDEST, WIDEST * 4))
-            target = io.BytesIO()
             if suffix in (".jpg", ".jpeg"):
-                picture.convert("RGB").save(target, "JPEG", quality=85)
-            else:
-                known = picture.mode in ("1", "L", "LA", "P", "RGB", "RGBA")
-                (picture if known else picture.convert("RGB")).save(target, "PNG", optimize=True)
-            return target.getvalue()
+                return ".jpg", saved(picture.convert("RGB"), "JPEG", quality=85)
+            known = picture.mode in ("1", "L", "LA", "P", "RGB", "RGBA")
+            shown = saved(picture if known else picture.convert("RGB"), "PNG", optimize=True)
+            if len(shown) > LARGEST and picture.mode in ("L", "RGB"):
+                return ".jpg", saved(picture, "JPEG", quality=85)
+            return ".png", shown
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return None
+        return suffix, None
+
+
+def saved(picture: Image.Image, kind: str, **options: int | bool) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, kind, **options)
+    return target.getvalue()
 
 
 def free(path: str, taken: Mapping[str, bytes]) -> str:

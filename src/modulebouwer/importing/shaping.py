@@ -13,25 +13,56 @@ from modulebouwer.importing.tree import (
     Heading,
     Inline,
     Items,
+    Link,
     Mark,
     Paragraph,
     Styled,
     Text,
+    block_text,
     merged,
     plain,
 )
 
 BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\uf0b7\uf0a7\uf076\uf0d8]|[-–*o](?=\s))\s+(?=\S)")
 NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
+CONTENTS = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
 LONGEST_HEADING = 120
 
 
 def shaped(document: Document) -> Document:
-    blocks = list(lists(kept(document.blocks)))
+    blocks = without_contents(list(lists(kept(document.blocks))))
     if not any(isinstance(block, Heading) for block in blocks):
         blocks = [bold_heading(block) for block in blocks]
     blocks, title, subtitle = titled(blocks, document.title, document.subtitle)
     return replace(document, blocks=tuple(levels(blocks)), title=title, subtitle=subtitle)
+
+
+def without_contents(blocks: Sequence[Block]) -> list[Block]:
+    """Without a table of contents: it is made of the headings, which are there."""
+    result: list[Block] = []
+    number = 0
+    while number < len(blocks):
+        block = blocks[number]
+        number += 1
+        if isinstance(block, Heading | Paragraph) and CONTENTS.fullmatch(words(block).strip(" :.")):
+            end = number
+            while end < len(blocks) and (is_entry(blocks[end]) or not block_text(blocks[end]).strip()):
+                end += 1
+            after = blocks[end] if end < len(blocks) else None
+            empty = isinstance(block, Heading) and isinstance(after, Heading) and after.level <= block.level
+            if end > number or empty:
+                number = end
+                continue
+        result.append(block)
+    return result
+
+
+def is_entry(block: Block) -> bool:
+    """Whether it is a line of a table of contents: it ends in a page's number, or is a link to a place in the text."""
+    if not isinstance(block, Paragraph):
+        return False
+    linked = all(isinstance(item, Link) and item.url.startswith("#") for item in block.content)
+    return linked or re.search(r"(?:\s|\.)\d{1,4}$", words(block)) is not None
 
 
 def kept(blocks: Iterable[Block]) -> Iterator[Block]:

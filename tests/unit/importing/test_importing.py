@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import random
 import re
 import zipfile
 from collections import Counter
@@ -16,6 +18,16 @@ from modulebouwer.source.loader import load
 from unit.importing.documents import THEME, WORKS, made
 
 # Not RTF: Pandoc does not read back the notes and quotes it writes.
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
 KINDS = ("docx", "odt", "html", "epub", "md")
 CASUAL = re.compile(r"[^\W_]")
 
@@ -352,7 +364,20 @@ def test_open_changes_are_taken_as_accepted_and_comments_told(
     ("name", "data", "code"),
     [
         ("oud.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "IMP-103"),
-        ("slot.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "IMP-101"),
+        ("oud.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "IMP-103"),
+        (
+            "slot.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"),
+            "IMP-101",
+        ),
+        ("leeg.docx", b"", "IMP-102"),
+        ("map.odt", zipped({"content.xml": b"<niet af"}), "IMP-102"),
+        ("stuk2.docx", zipped({"word/document.xml": b"<niet af"}), "IMP-102"),
+        (
+            "slot.odt",
+            zipped({"META-INF/manifest.xml": b"<m><encryption-data/></m>", "content.xml": b"\1\2"}),
+            "IMP-101",
+        ),
         ("stuk.docx", b"PK\x03\x04 en dan niets", "IMP-102"),
         ("stuk.pdf", b"%PDF-1.7\nniets", "IMP-102"),
         ("x.xlsx", b"PK\x03\x04", "IMP-104"),
@@ -388,12 +413,59 @@ def test_a_document_that_takes_too_long_ends(
     assert [entry["code"] for entry in json.loads(capsys.readouterr().out)] == ["IMP-106"]
 
 
+def test_a_document_that_takes_too_much_memory_ends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("modulebouwer.importing.pandoc.MEGABYTES", 1)
+    document = made(tmp_path, "t.md", THEME * 200)
+    assert main(["import", str(document), "--to", str(tmp_path / "m"), "--format", "json"]) == 1
+    assert [entry["code"] for entry in json.loads(capsys.readouterr().out)] == ["IMP-106"]
+    assert [path.name for path in tmp_path.iterdir()] == ["t.md"]
+
+
+def test_a_document_with_macros_is_read_without_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = made(tmp_path, "t.docx").rename(tmp_path / "t.docm")
+    assert imported(path, tmp_path / "m", capsys).definition.title == "Werken met de wijk"
+    assert len(told("IMP-016")) == 1
+
+
+def test_a_picture_of_forty_megabytes_becomes_one_that_loads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from PIL import Image
+
+    noise = Image.frombytes("RGB", (3000, 4500), random.Random(1).randbytes(3000 * 4500 * 3))
+    noise.save(tmp_path / "a.png", compress_level=0)
+    assert (tmp_path / "a.png").stat().st_size > 40_000_000
+    document = made(tmp_path, "t.docx", f"# K\n\nx ![Ruis]({tmp_path}/a.png) y\n")
+    (media,) = imported(document, tmp_path / "m", capsys).media
+    with Image.open(io.BytesIO(media.data)) as picture:
+        assert picture.size == (2000, 3000)
+    assert len(media.data) < 6_000_000
+    assert len(told("IMP-014")) == 1
+
+
+def test_a_picture_with_too_many_points_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from PIL import Image
+
+    Image.new("1", (12_000, 12_000)).save(tmp_path / "a.tiff", compression="group4")
+    document = made(tmp_path, "t.docx", f"# K\n\nx ![Groot]({tmp_path}/a.tiff) y\n")
+    module = imported(document, tmp_path / "m", capsys)
+    assert module.media == ()
+    assert "Groot" in module.sections[0].body.text
+    assert len(told("IMP-008")) == 1
+
+
 def test_without_the_extra_it_says_what_to_install(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("modulebouwer.importing.find_spec", lambda _: None)
     assert main(["import", "x.docx", "--to", str(tmp_path / "m"), "--lang", "nl"]) == 2
-    assert "pip install 'modulebouwer[import]'" in capsys.readouterr().err
+    assert "pip install '.[import]'" in capsys.readouterr().err
 
 
 def test_pandoc_reads_nothing_but_the_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

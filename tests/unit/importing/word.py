@@ -57,11 +57,32 @@ def field(instruction: str, shown: str) -> str:
 
 def with_zotero_field(path: Path) -> Path:
     """``VELD`` as a citation of Zotero."""
+    return with_field(path, f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(WORKS)}", "(Geijsel, 2015, p. 12)")
+
+
+def with_mendeley_field(path: Path) -> Path:
+    """``VELD`` as a citation of Mendeley."""
+    return with_field(path, f"ADDIN CSL_CITATION {json.dumps(WORKS)}", "(Geijsel, 2015, p. 12)")
+
+
+ENDNOTE = (
+    "ADDIN EN.CITE <EndNote><Cite><Author>Geijsel</Author><Year>2015</Year><RecNum>7</RecNum><record>"
+    '<rec-number>7</rec-number><ref-type name="Book">6</ref-type><contributors><authors>'
+    "<author>Geijsel, F.</author></authors></contributors><titles><title>Samen sterk</title></titles>"
+    "<dates><year>2015</year></dates></record></Cite></EndNote>"
+)
+
+
+def with_endnote_field(path: Path) -> Path:
+    """``VELD`` as a citation of EndNote."""
+    return with_field(path, ENDNOTE, "(Geijsel, 2015)")
+
+
+def with_field(path: Path, code: str, shown: str) -> Path:
     whole = '<w:r><w:t xml:space="preserve">Dat is bekend VELD.</w:t></w:r>'
-    code = f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(WORKS)} "
     new = (
         '<w:r><w:t xml:space="preserve">Dat is bekend </w:t></w:r>'
-        + field(code, "(Geijsel, 2015, p. 12)")
+        + field(f" {code} ", shown)
         + "<w:r><w:t>.</w:t></w:r>"
     )
     return edited(path, whole, new)
@@ -87,3 +108,19 @@ def with_changes(path: Path) -> Path:
         '<w:r><w:t xml:space="preserve"> tekst.</w:t></w:r>'
     )
     return edited(path, whole, new, {"word/comments.xml": COMMENTS})
+
+
+def with_end_note(path: Path) -> Path:
+    """``NOOT`` as a note at the end of the document (ECMA-376 part 1, 17.11)."""
+    text = '<w:endnote w:id="2"><w:p><w:r><w:t>Aan het eind gezegd.</w:t></w:r></w:p></w:endnote>'
+    spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    notes = f'<?xml version="1.0" encoding="UTF-8"?><w:endnotes {spaces}>{text}</w:endnotes>'
+    whole = "<w:r><w:t>Een zin NOOT</w:t></w:r>"
+    new = '<w:r><w:t>Een zin</w:t></w:r><w:r><w:endnoteReference w:id="2"/></w:r>'
+    edited(path, whole, new, {"word/endnotes.xml": notes})
+    rels = "word/_rels/document.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/endnotes"
+    with zipfile.ZipFile(path) as source:
+        known = source.read(rels).decode()
+    related = f'<Relationship Id="rIdEnd" Type="{kind}" Target="endnotes.xml"/></Relationships>'
+    return edited(path, new, new, {rels: known.replace("</Relationships>", related)})

@@ -1,0 +1,267 @@
+"""A Word file as its maker meant it, for Pandoc, which knows styles by their English names and leaves text boxes out.
+
+Styles that stand for headings get the names of headings, text boxes follow the paragraph that they hang on, tables of
+contents go; in a document without any heading, short lines that are larger, bold or underlined become headings.
+ECMA-376 part 1: 17.3.1.20 (outline levels), 17.7 (styles), 17.17.1.1 (text boxes).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from modulebouwer.importing.shaping import LONGEST_HEADING
+from modulebouwer.importing.unreadable import Unreadable
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+LARGEST_PART = 50_000_000
+# Word's size of text where nothing says another one, in half points (17.7.5.1).
+USUAL_SIZE = 20
+
+MAIN_PART = re.compile(
+    r'officeDocument"[^>]*?Target="/?(?P<first>[^"]+)"|Target="/?(?P<second>[^"]+)"[^>]*?officeDocument"'
+)
+# Names that programs in other languages give their styles.
+HEADING = re.compile(r"(?:heading|kop|überschrift|titre|koptekst niveau) ?(?P<level>[1-9])", re.IGNORECASE)
+TITLES = {"titel": "Title", "ondertitel": "Subtitle", "untertitel": "Subtitle", "titre": "Title"}
+CONTENTS = re.compile(r"(?:toc|inhopg|contents|inhoudsopgave) ?(?:\d|heading|kop)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Style:
+    element: etree._Element
+    name: str
+    parent: str
+
+    def value(self, path: str) -> str | None:
+        """An attribute ``w:val`` below the style itself."""
+        found = self.element.find(path)
+        return None if found is None else found.get(f"{W}val", "")
+
+
+def as_meant(path: Path, shown: str) -> bytes:
+    """The file in ``path``, or what it is to be read as. Raises ``Unreadable``."""
+    data = path.read_bytes()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            main = main_part(archive)
+            styles_part = f"{main.rpartition('/')[0]}/styles.xml"
+            root = parsed(archive, main, shown)
+            styles_root = parsed(archive, styles_part, shown) if styles_part in archive.namelist() else None
+            styles = {} if styles_root is None else read_styles(styles_root)
+            done = [renamed(styles), without_contents(root, styles), with_boxes(root)]
+            done.append(styles_root is not None and with_headings(root, styles_root, styles))
+            if not any(done):
+                return data
+            parts = {main: root} | ({} if styles_root is None else {styles_part: styles_root})
+            return rewritten(archive, {name: etree.tostring(part) for name, part in parts.items()})
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
+        raise Unreadable("IMP-102", shown) from error
+
+
+def main_part(archive: zipfile.ZipFile) -> str:
+    match = MAIN_PART.search(archive.read("_rels/.rels").decode(errors="replace"))
+    return (match["first"] or match["second"]) if match else "word/document.xml"
+
+
+def parsed(archive: zipfile.ZipFile, name: str, shown: str) -> etree._Element:
+    if archive.getinfo(name).file_size > LARGEST_PART:
+        raise Unreadable("IMP-105", shown, limit=f"{LARGEST_PART // 1_000_000}")
+    return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def rewritten(archive: zipfile.ZipFile, parts: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for entry in archive.infolist():
+            target.writestr(entry.filename, parts.get(entry.filename) or archive.read(entry))
+    return stream.getvalue()
+
+
+def read_styles(root: etree._Element) -> dict[str, Style]:
+    """Paragraph styles by their identifier."""
+    found = {}
+    for element in root.iter(f"{W}style"):
+        if element.get(f"{W}type") == "paragraph":
+            name, parent = element.find(f"{W}name"), element.find(f"{W}basedOn")
+            found[element.get(f"{W}styleId", "")] = Style(
+                element,
+                "" if name is None else name.get(f"{W}val", ""),
+                "" if parent is None else parent.get(f"{W}val", ""),
+            )
+    return found
+
+
+def chain(styles: Mapping[str, Style], identifier: str) -> Iterator[Style]:
+    """The style and those that it is based on."""
+    seen: set[str] = set()
+    while identifier in styles and identifier not in seen:
+        seen.add(identifier)
+        yield styles[identifier]
+        identifier = styles[identifier].parent
+
+
+def renamed(styles: Mapping[str, Style]) -> bool:
+    """Give headings and titles the names that Pandoc knows; whether there was one with another."""
+    changed = False
+    for identifier, style in styles.items():
+        wanted = name_for(styles, identifier)
+        if wanted and wanted.lower() != style.name.lower():
+            element = style.element.find(f"{W}name")
+            if element is not None:
+                element.set(f"{W}val", wanted)
+                changed = True
+    return changed
+
+
+def name_for(styles: Mapping[str, Style], identifier: str) -> str:
+    name = styles[identifier].name
+    if name.lower() in TITLES:
+        return TITLES[name.lower()]
+    match = HEADING.fullmatch(name)
+    if match:
+        return f"heading {match['level']}"
+    if CONTENTS.match(name) or name.lower() in ("title", "subtitle"):
+        return ""
+    level = styles[identifier].value(f"{W}pPr/{W}outlineLvl")
+    return f"heading {int(level) + 1}" if level and level in "012345" else ""
+
+
+def style_of(paragraph: etree._Element) -> str:
+    element = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if element is None else element.get(f"{W}val", "")
+
+
+def without_contents(root: etree._Element, styles: Mapping[str, Style]) -> bool:
+    """Take tables of contents out: they are made of the headings. Whether there was one."""
+    gone = [
+        control
+        for control in root.iter(f"{W}sdt")
+        for gallery in control.iterfind(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+        if gallery.get(f"{W}val") == "Table of Contents"
+    ]
+    for paragraph in root.iter(f"{W}p"):
+        style = styles.get(style_of(paragraph))
+        if style is not None and CONTENTS.match(style.name):
+            gone.append(paragraph)
+    for element in gone:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    return bool(gone)
+
+
+def with_boxes(root: etree._Element) -> bool:
+    """Put what stands in text boxes behind the paragraph that they hang on. Whether there was one."""
+    found, moved = False, ""
+    while (box := next(root.iter(f"{W}txbxContent"), None)) is not None:
+        found = True
+        holder = next(box.iterancestors(f"{W}p"), None)
+        # The same text for older programs.
+        twice = next(box.iterancestors(f"{MC}Fallback"), None) is not None
+        parent = box.getparent()
+        assert parent is not None
+        parent.remove(box)
+        if holder is None or (twice and moved == text_in(box)):
+            continue
+        moved = text_in(box)
+        position = holder
+        for child in list(box):
+            position.addnext(child)
+            position = child
+    return found
+
+
+def text_in(element: etree._Element) -> str:
+    return "".join(node.text or "" for node in element.iter(f"{W}t"))
+
+
+def with_headings(root: etree._Element, styles_root: etree._Element, styles: Mapping[str, Style]) -> bool:
+    """Mark headings that only their looks tell, in a document that has no other. Whether there was one."""
+    names = [next((s.name for s in chain(styles, style_of(p)) if s.name), "") for p in root.iter(f"{W}p")]
+    if any(HEADING.fullmatch(name) for name in names):
+        return False
+    looks = {p: look for p in root.iter(f"{W}p") if (look := look_of(p, styles, styles_root)) is not None}
+    sizes = Counter[int]()
+    for paragraph, (size, _, _) in looks.items():
+        sizes[size] += len(text_in(paragraph))
+    if not sizes:
+        return False
+    body = sizes.most_common(1)[0][0]
+    headings = {
+        paragraph: look
+        for paragraph, look in looks.items()
+        if could_be_heading(paragraph) and (look[0] > body + 2 or (look[0] >= body and (look[1] or look[2])))
+    }
+    if not headings or len(headings) * 2 > len(looks) + 1:
+        return False
+    kinds = sorted(set(headings.values()), reverse=True)
+    for paragraph, look in headings.items():
+        mark_heading(paragraph, min(6, kinds.index(look) + 1))
+    for level in range(1, min(6, len(kinds)) + 1):
+        style = etree.SubElement(styles_root, f"{W}style")
+        style.set(f"{W}type", "paragraph")
+        style.set(f"{W}styleId", f"ImportedHeading{level}")
+        etree.SubElement(style, f"{W}name").set(f"{W}val", f"heading {level}")
+    return True
+
+
+def look_of(
+    paragraph: etree._Element, styles: Mapping[str, Style], styles_root: etree._Element
+) -> tuple[int, bool, bool] | None:
+    """The size in half points, whether it is bold, and underlined: those of all its letters; None without letters."""
+    runs = [run for run in paragraph.iter(f"{W}r") if text_in(run).strip()]
+    if not runs:
+        return None
+    usual = next(
+        (size for style in chain(styles, style_of(paragraph)) if (size := style.value(f"{W}rPr/{W}sz"))), None
+    )
+    default = styles_root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+    fallback = str(USUAL_SIZE) if default is None else default.get(f"{W}val", str(USUAL_SIZE))
+    sizes = []
+    for run in runs:
+        own = run.find(f"{W}rPr/{W}sz")
+        said = (usual or fallback) if own is None else own.get(f"{W}val", fallback)
+        sizes.append(int(float(said)) if re.fullmatch(r"[\d.]+", said) else USUAL_SIZE)
+    bold = all(is_on(run, "b") for run in runs)
+    return min(sizes), bold, all(is_on(run, "u") for run in runs)
+
+
+def is_on(run: etree._Element, name: str) -> bool:
+    element = run.find(f"{W}rPr/{W}{name}")
+    return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "none")
+
+
+def could_be_heading(paragraph: etree._Element) -> bool:
+    """Whether it is short, no sentence, no list item and in no table."""
+    words = text_in(paragraph).strip()
+    listed = paragraph.find(f"{W}pPr/{W}numPr") is not None
+    inside = next(paragraph.iterancestors(f"{W}tbl"), None) is not None
+    return (
+        len(words) <= LONGEST_HEADING and not words.endswith((".", ":", ";", ",")) and not (listed or inside)
+    )
+
+
+def mark_heading(paragraph: etree._Element, level: int) -> None:
+    """Give the paragraph a heading's style, and its runs no looks of their own."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    style = properties.find(f"{W}pStyle")
+    if style is None:
+        style = etree.Element(f"{W}pStyle")
+        properties.insert(0, style)
+    style.set(f"{W}val", f"ImportedHeading{level}")
+    for run in paragraph.iter(f"{W}r"):
+        for name in ("b", "u"):
+            for element in run.findall(f"{W}rPr/{W}{name}"):
+                run.find(f"{W}rPr").remove(element)  # type: ignore[union-attr]

@@ -1,0 +1,127 @@
+"""Documents with other makers' habits, each with its right outcome."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from modulebouwer.importing.importing import proposed, read_documents
+from modulebouwer.importing.proposal import Choices, Proposal
+from unit.importing import habits
+from unit.importing.documents import made
+from unit.importing.word import with_end_note, with_endnote_field, with_mendeley_field, with_zotero_field
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+SENTENCE = "Een alinea met tekst die gewoon een zin is."
+
+
+def proposal_of(path: Path) -> Proposal:
+    document = read_documents([path], [path.name], lambda _: None)
+    return proposed(document, Choices("m", datetime.date(2026, 11, 27)))[0]
+
+
+def told(proposal: Proposal) -> list[str]:
+    return [mark.code for marks in proposal.marks.values() for _, mark in marks] + [
+        m.code for m in proposal.told
+    ]
+
+
+def sections(proposal: Proposal) -> dict[str, str]:
+    return {section.head.title: section.body.text.strip("\n") for section in proposal.module.sections}
+
+
+@pytest.mark.parametrize(
+    ("make", "expected", "codes"),
+    [
+        (habits.direct_formatting, {"Eerste deel": SENTENCE, "Tweede deel": SENTENCE}, []),
+        (habits.underlined_headings, {"Eerste deel": SENTENCE, "Tweede deel": SENTENCE}, []),
+        (
+            habits.large_headings,
+            {"Eerste deel": f"{SENTENCE}\n\n## Een stuk ervan\n\n{SENTENCE}", "Tweede deel": SENTENCE},
+            [],
+        ),
+        (
+            habits.typed_numbers,
+            {"1 Begin": f"{SENTENCE}\n\n## 1.1 Waarom\n\n{SENTENCE}", "2 Slot": SENTENCE},
+            [],
+        ),
+        (habits.text_box, {"Deel": "Voor het kader.\n\nTekst in een kader.\n\nNa het kader."}, []),
+        (habits.drawn_text_box, {"Deel": "Voor het kader.\n\nTekst in een kader.\n\nNa het kader."}, []),
+        (habits.contents, {"Begin": f"{SENTENCE}\n\n## Waarom\n\n{SENTENCE}", "Slot": SENTENCE}, []),
+        (habits.typed_contents, {"Begin": SENTENCE, "Slot": SENTENCE}, []),
+        (habits.symbols, {"Deel": "- een\n- twee\n\nvoorschools en e\u2011mail\n\nStraat 1\\\nZwolle"}, []),
+        (
+            habits.tables,
+            {
+                "Deel": "| cel 0 | cel 1 |\n|---|---|\n| cel 2 | cel 3 |\n\n| binnen | in |\n|---|---|\n\nTussen.\n\n"
+                "| breed |  |  |\n|---|---|---|\n| smal 0 | smal 1 | smal 2 |\n\nTussen.\n\n> Een kader."
+            },
+            ["IMP-009", "IMP-009"],
+        ),
+        (habits.content_control, {"Deel": "In een invulveld."}, []),
+        (habits.running_heads, {"Deel": SENTENCE}, []),
+        (habits.dutch_styles, {"Begin": "Een alinea.\n\n## Waarom", "Slot": ""}, []),
+        (habits.outline_level, {"Begin": SENTENCE, "Slot": SENTENCE}, []),
+        (
+            habits.hand_lists,
+            {
+                "Deel": "a) eerst\n\nb) dan\n\nc) ten slotte\n\nTussen.\n\n1. een\n2. twee\n\nTussen.\n\n- een\n- twee"
+            },
+            [],
+        ),
+        (habits.moved, {"Deel": "Tussen.\n\nDeze alinea."}, ["IMP-005"]),
+    ],
+)
+def test_a_word_document(
+    make: Callable[[Document], None], expected: dict[str, str], codes: list[str], tmp_path: Path
+) -> None:
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", make))
+    assert sections(proposal) == expected
+    assert told(proposal) == codes
+
+
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [(with_zotero_field, ", p. 12"), (with_mendeley_field, ", p. 12"), (with_endnote_field, "")],
+)
+def test_the_fields_of_a_reference_manager(field: Callable[[Path], Path], place: str, tmp_path: Path) -> None:
+    proposal = proposal_of(field(made(tmp_path, "t.docx", "# A\n\nDat is bekend VELD.\n\n# B\n\nTekst.\n")))
+    (reference,) = proposal.module.references
+    csl = reference.csl
+    assert (csl["type"], csl["title"], csl["author"]) == (
+        "book",
+        "Samen sterk",
+        [{"family": "Geijsel", "given": "F."}],
+    )
+    assert csl["issued"] == "2015"
+    assert sections(proposal)["A"] == f"Dat is bekend [@{reference.id}{place}]."
+
+
+def test_a_note_at_the_end_of_the_document_is_a_note(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        document.add_paragraph("Een zin NOOT")
+
+    proposal = proposal_of(with_end_note(habits.written(tmp_path / "t.docx", make)))
+    assert sections(proposal) == {"Deel": "Een zin[^1]\n\n[^1]: Aan het eind gezegd."}
+
+
+def test_the_headings_of_libreoffices_rtf(tmp_path: Path) -> None:
+    text = (
+        r"{\rtf1\ansi{\stylesheet{\s0\fs22 Normal;}{\s1\sbasedon0\snext0\fs28\b Heading 1;}"
+        r"{\s12\sbasedon0\snext0\fs26\b Heading 2;}}"
+        r"\pard\plain \s1\ql\b{\loch Begin}\par \pard\plain \s0\ql{\loch Een zin.}\par "
+        r"\pard\plain \s12\ql\b{\loch Waarom}\par \pard\plain \s0\ql{\loch Een zin.}\par "
+        r"\pard\plain \s1\ql\b{\loch Slot}\par \pard\plain \s0\ql{\loch Een zin.}\par}"
+    )
+    (tmp_path / "t.rtf").write_text(text, "ascii")
+    assert sections(proposal_of(tmp_path / "t.rtf")) == {
+        "Begin": "Een zin.\n\n## Waarom\n\nEen zin.",
+        "Slot": "Een zin.",
+    }
