@@ -19,9 +19,11 @@ from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
 from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import Group, explain, language, speak, words
+from modulebouwer.cli.list_modules import list_modules
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.preview import preview
+from modulebouwer.cli.restructure import move, new_component, new_section, rename
 from modulebouwer.cli.review import review
 from modulebouwer.cli.schema import schema
 from modulebouwer.cli.verify import verify
@@ -37,7 +39,22 @@ def program(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (new, import_documents, check, build, verify, diff, preview, review, schema):
+for command in (
+    new,
+    new_section,
+    new_component,
+    list_modules,
+    move,
+    rename,
+    import_documents,
+    check,
+    build,
+    verify,
+    diff,
+    preview,
+    review,
+    schema,
+):
     program.add_command(command)
 
 
