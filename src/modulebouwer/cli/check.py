@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import command, common, distinct, form, names, outcome, standard, strict
+from modulebouwer.cli.options import command, common, distinct, names, outcome, standard, strict
 
 
 @command
 @click.argument("folders", nargs=-1, required=True, type=click.Path())
 @standard
 @strict
-@form
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
 @common
 @click.pass_obj
 def check(talk: Words, folders: Sequence[str], standard: Sequence[str], strict: bool, form: str) -> int:

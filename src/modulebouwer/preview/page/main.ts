@@ -1,7 +1,7 @@
 /** The page around a package: it follows the server's news, plays what was chosen, and tells what happens. */
 
 import { all, el, find, onAction, setText } from "../../player/view/dom.ts";
-import type { Look, Place } from "../../lms/stage/messages.ts";
+import type { Look } from "../../lms/stage/messages.ts";
 import { showFindings } from "./findings.ts";
 import { Panel } from "./panel.ts";
 import { Stage } from "./stage.ts";
@@ -37,18 +37,11 @@ function chosen(name: string): string {
   return find<HTMLInputElement>(`input[name="${name}"]:checked`)?.value ?? "";
 }
 
-/**
- * Plays what is chosen. `stays`: the same learner goes on looking, in a new version, at the place where they are, or at
- * `place`, in another window.
- */
-function play({
-  stays = false,
-  place = null,
-  fresh = false,
-}: { stays?: boolean; place?: Place | null; fresh?: boolean } = {}): void {
+/** Plays what is chosen. `stays`: the same learner goes on looking where they are, in a new version or window. */
+function play({ stays = false, fresh = false }: { stays?: boolean; fresh?: boolean } = {}): void {
   playing += 1;
   queue = queue.then(async () => {
-    const left = await stage.leave();
+    const left = await stage.leave(chosen("frame"));
     shown = state?.number ?? 0;
     launch = await launched(fresh).catch(() => null);
     playing -= 1;
@@ -57,7 +50,7 @@ function play({
     shown = launch.number;
     panel.follow(launch);
     stage.dress(look());
-    stage.show(launch.id, chosen("frame"), place ?? (stays ? left : null));
+    stage.show(launch.id, chosen("frame"), stays ? left : null);
     catchUp();
   });
 }
@@ -184,9 +177,8 @@ for (const radio of all<HTMLInputElement>("input[name=scheme]")) {
 for (const radio of all<HTMLInputElement>("input[name=frame]")) {
   radio.addEventListener("change", () => {
     const moves = stage.inPopup || radio.value === "popup";
-    const place = stage.place();
     stage.choose(radio.value);
-    if (moves) play({ place });
+    if (moves) play({ stays: true });
     stage.size(radio.value);
     stage.dress(look());
   });

@@ -13,6 +13,7 @@ const PLAYED = find<HTMLMetaElement>('meta[name="played"]')?.content ?? "";
 export class Stage {
   private frame: HTMLIFrameElement | null = null;
   private popup: Window | null = null;
+  private playsInPopup = false;
   private look: Look = { print: false, scheme: "auto" };
   private launch = "";
   /** Where the package will be as soon as it is there; and where it was when it last told. */
@@ -36,12 +37,8 @@ export class Stage {
     this.host()?.postMessage(asked, PLAYED);
   }
 
-  place(): Place | null {
-    return this.coming ?? this.last;
-  }
-
-  /** The learner leaves; gives the place where they were. */
-  async leave(): Promise<Place | null> {
+  /** The learner leaves, to go on in the `next` frame; gives the place where they were. */
+  async leave(next: string): Promise<Place | null> {
     const patience = !this.host() || !this.launch ? 0 : this.isHeard ? FAREWELL.heard : FAREWELL.unheard;
     const told = new Promise<Place | null>((resolve) => {
       this.left = resolve;
@@ -54,18 +51,17 @@ export class Stage {
     this.frame?.remove();
     this.frame = null;
     this.launch = "";
+    if (next !== "popup") {
+      this.popup?.close();
+      this.popup = null;
+    }
     return place;
   }
 
   /** Has to be called in a click: browsers open no window by themselves. */
   choose(frame: string): void {
-    if (frame === "popup") {
-      if (!this.popup || this.popup.closed) this.popup = window.open("", "modulebouwer-preview", POPUP);
-    } else if (this.popup) {
-      this.popup.close();
-      this.popup = null;
-      this.launch = "";
-    }
+    if (frame !== "popup") return;
+    if (!this.popup || this.popup.closed) this.popup = window.open("", "modulebouwer-preview", POPUP);
   }
 
   get inPopup(): boolean {
@@ -79,6 +75,7 @@ export class Stage {
     this.coming = place;
     this.last = null;
     this.isHeard = false;
+    this.playsInPopup = frame === "popup";
     if (frame === "popup") {
       this.popup?.location.replace(address);
       this.room.replaceChildren(this.elsewhere());
@@ -103,7 +100,8 @@ export class Stage {
 
   /** The window with the LMS's page. */
   private host(): Window | null {
-    return this.inPopup ? this.popup : (this.frame?.contentWindow ?? null);
+    if (this.playsInPopup) return this.inPopup ? this.popup : null;
+    return this.frame?.contentWindow ?? null;
   }
 
   private hear(told: Told): void {
