@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import command, common, distinct, names, outcome, standard, strict
+from modulebouwer.cli.options import Folder, command, common, distinct, names, outcome, standard, strict
 
 
 @command
-@click.argument("folders", nargs=-1, required=True, type=click.Path())
+@click.argument("folders", nargs=-1, required=True, type=Folder())
 @standard
 @strict
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
