@@ -10,11 +10,11 @@ import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.language import Command
-from modulebouwer.cli.options import common, distinct, form, outcome
+from modulebouwer.cli.options import Folder, common, distinct, form, outcome
 
 
 @click.command("list", cls=Command)
-@click.argument("folders", nargs=-1, required=True, type=click.Path())
+@click.argument("folders", nargs=-1, required=True, type=Folder())
 @form
 @common
 @click.pass_obj

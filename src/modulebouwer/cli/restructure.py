@@ -8,9 +8,9 @@ import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.language import Command
-from modulebouwer.cli.options import FINE, command, common
+from modulebouwer.cli.options import FINE, Folder, command, common
 
-FOLDER = click.argument("folder", type=click.Path(path_type=Path))
+FOLDER = click.argument("folder", type=Folder(path_type=Path))
 
 
 @click.command("new section", cls=Command)
