@@ -187,9 +187,7 @@ def test_rows_by_keyboard_alone(desk: Desk) -> None:
     keys.type("4")
     keys.press("Tab")
     expect(focused).to_have_accessible_name("Aanpak")
-    expect(focused).to_have_accessible_description(
-        "Gebruikelijk in dit vak: tevreden houden."
-    )
+    expect(focused).to_have_accessible_description("Gebruikelijk in dit vak: tevreden houden.")
     keys.type("Twee keer per jaar uitnodigen")
     expect(visit.sco.get_by_role("group", name="Belanghebbende 1: Gemeente")).to_be_visible()
     keys.press("Tab")
