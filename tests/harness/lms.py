@@ -78,6 +78,11 @@ class Visit:
     def reload(self) -> None:
         self.page.reload()
 
+    def settle(self) -> None:
+        """Waits until the page keeps no draft: all that it had to save is proven, and nothing of it is on its way."""
+        drafts = "Object.keys(sessionStorage).filter((key) => key.startsWith('modulebouwer-'))"
+        eventually(lambda: self.frame.evaluate(drafts) == [])
+
     def leave(self) -> None:
         """Goes to another page in the same tab."""
         self.page.goto("about:blank")
