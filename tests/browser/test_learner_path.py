@@ -250,8 +250,10 @@ def walk(lms: Lms) -> None:
         if not missed.count():
             break
         missed.first.click()
+        expect(again.current).not_to_have_id("finish")
         written |= again.answer_here()
         again.module.locator('nav.contents a[href="#finish"]').click()
+        expect(again.current).to_have_id("finish")
     assert not lms.completed()
     again.finish()
     lms.leave()
