@@ -174,6 +174,8 @@ class ScormDouble(Double):
 class XapiDouble(Double):
     def leave(self) -> None:
         """Waits for "terminated" (cmi5 9.3.8): a launch before it arrives would abandon the session."""
+        # A page that goes in the middle of a save is met in tests/player/leaving.test.ts.
+        self.visit.settle()
         super().leave()
         session = self.visit.launch.session
         eventually(lambda: session is None or not session.unit or session.over == "terminated")

@@ -63,6 +63,12 @@ def recorded(kind: str) -> RecordedComponent:
     return found[0]
 
 
+@pytest.mark.parametrize("kind", RECORDING)
+def test_it_says_what_it_records(kind: str) -> None:
+    left_out = ", ".join(sorted(COMPONENTS[kind].__abstractmethods__))
+    assert not left_out, f"{kind}: model.py does not say {left_out}"
+
+
 def field_names(model: type[BaseModel]) -> Iterator[str]:
     """The names of a model's fields, and of those of the parts inside it."""
     for name, field in model.model_fields.items():
