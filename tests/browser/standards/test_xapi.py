@@ -138,10 +138,15 @@ def test_in_browse_nothing_is_kept(desk: Desk) -> None:
 
 
 def test_the_last_words_before_the_page_closes_arrive(desk: Desk) -> None:
+    """Behind "terminated" the LMS takes nothing: the words go alone, and the LMS ends the session itself (9.3.6)."""
     visit = reading(desk)
     field(visit, "regio").fill(TEXTS["regio"])
-    left(visit, desk)
+    visit.close()
     eventually(lambda: answers(record(desk)) == {"regio": TEXTS["regio"]})
+    again = visit.relaunch()
+    expect(field(again, "regio")).to_have_value(TEXTS["regio"])
+    assert verbs(desk)[:4] == ["launched", "initialized", "experienced", "abandoned"]
+    assert desk.lms.lrs.refusals == []
 
 
 def test_the_way_back_is_the_lmss(desk: Desk) -> None:
