@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         bundled = root / "src" / "modulebouwer" / "_bundled"
         install_npm_packages(root)
         bundle_browser_programs(root, bundled)
+        compile_templates(root, bundled / "templates")
         cut_typefaces(root, bundled / "typefaces")
         copy_control_documents(root, bundled / "control_documents")
         copy_licences(root, bundled / "licences")
@@ -72,6 +74,16 @@ def bundle_browser_programs(root: Path, bundled: Path) -> None:
     # The LMS in which it plays a package, and the page around that.
     programs = {"lms": source / "lms/scorm/main.ts", "page": source / "preview/page/main.ts"}
     esbuild(root, [f"{name}={main}" for name, main in programs.items() if main.exists()], bundled / "preview")
+
+
+def compile_templates(root: Path, target: Path) -> None:
+    """The built-in templates as Python (see ``render/compiled.py``)."""
+    sys.path.insert(0, str(root / "src"))
+    try:
+        from modulebouwer.render import compiled
+    finally:
+        sys.path.pop(0)
+    compiled.compile_templates(root / "templates", target)
 
 
 def esbuild(root: Path, entries: list[str], outdir: Path) -> None:

@@ -25,12 +25,11 @@ export class Attempt {
   restored = false;
   /** Something of it was once dropped without a sign, or overwritten so. */
   doubted = false;
-  lastWriter: Page | null = null;
+  /** Who saved, and what arrived of it last: when it was sent and when it came, in milliseconds of the run. */
+  readonly arrivals = new Map<Page, { readonly sent: number; readonly at: number }>();
   finisher: Page | null = null;
   /** Who saved first, and when it arrived: from then on the attempt has a name. */
   first: { readonly page: Page; readonly at: number } | null = null;
-  lastSent = -1;
-  lastArrival = -1;
 
   constructor(name: string, learner: string, activity: string) {
     this.name = name;

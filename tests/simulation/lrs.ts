@@ -2,7 +2,7 @@
 
 import type { HttpReply, HttpRequest, Page } from "./browser.ts";
 import type { LrsEngine } from "./engines.ts";
-import { LRS_ADDRESS, TOKEN_ADDRESS, type Attempt, type Lms, type StateDocument } from "./lms.ts";
+import { doubt, LRS_ADDRESS, TOKEN_ADDRESS, type Attempt, type Lms, type StateDocument } from "./lms.ts";
 
 /** Something that goes wrong with the next requests, whatever the engine. */
 export interface LrsFault {
@@ -93,7 +93,7 @@ export class Lrs {
     if (fault.effect === "hangs") return "hangs";
     if (fault.effect === "no list" || fault.effect === "no document") return { status: 404, body: "" };
     if (fault.effect === "null") return { status: 200, body: "null" };
-    if (fault.effect === "nothing") return DONE;
+    if (fault.effect === "nothing") return this.#nothing(request);
     if (fault.effect === "answer lost") {
       this.#real(request, true);
       return null;
@@ -103,6 +103,13 @@ export class Lrs {
       body: "",
       ...(fault.effect === 503 && { headers: { "retry-after": "5" } }),
     };
+  }
+
+  /** A statement that was taken, and is not there: a store may show one later (xAPI 1.0.3 Communication 2.1.3), so no page asks. */
+  #nothing({ method, page, body }: HttpRequest): HttpReply {
+    if (method === "POST" && body.includes("/completed"))
+      doubt(this.#lms.attempts.get(page)!, page, "status");
+    return DONE;
   }
 
   /** Milliseconds more that a request takes where one is served at a time. */

@@ -66,8 +66,10 @@ type Book = Attempt | Device | OnDevice;
 
 class OnDevice {
   readonly device: Device;
-  constructor(device: Device) {
+  readonly attempt: Attempt;
+  constructor(device: Device, attempt: Attempt) {
     this.device = device;
+    this.attempt = attempt;
   }
 }
 
@@ -122,6 +124,21 @@ export class Model {
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
 
+  /** The learner takes over what an earlier attempt of theirs did not get saved. */
+  takes(view: View): void {
+    const { learner } = view.attempt;
+    for (const interaction of INTERACTIONS) {
+      const theirs = [...this.#typed]
+        .filter(([book]) => (book instanceof Attempt ? book : attemptOf(book))?.learner === learner)
+        .flatMap(([, of]) => of.get(interaction) ?? []);
+      const loose = looseOf(view, interaction).split(BETWEEN_TEXTS);
+      const own = this.#all(this.#bookOf(view), interaction);
+      for (const { text } of theirs.filter((typed) => typed.text !== "" && loose.includes(typed.text)))
+        if (!own.some((typed) => typed.text === text)) own.push({ ...NEW, text, interaction, after: [] });
+    }
+    this.#known.delete(this.#bookOf(view));
+  }
+
   /** Looks at the page. */
   observe(view: View): void {
     const { session } = view;
@@ -150,7 +167,7 @@ export class Model {
   checkPromises(view: View): void {
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
-        if (!typed.promised || typed.withdrawn || this.shows(view, typed)) continue;
+        if (!typed.promised || typed.withdrawn || this.#elsewhere(typed) || this.shows(view, typed)) continue;
         const shown = short(valueOf(view, id));
         this.#fail("lost", `${id}: ${short(typed.text)} was called saved, and ${view.label} shows ${shown}`);
       }
@@ -197,7 +214,8 @@ export class Model {
     if (!claims || session.connection === null || !view.kept()) return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
-        const known = typed.promised && !typed.withdrawn && typed.promisedAt < view.opened;
+        const safe = typed.promised && !typed.withdrawn && !this.#elsewhere(typed);
+        const known = safe && typed.promisedAt < view.opened;
         if (known && !this.shows(view, typed))
           this.#fail("shown as empty", `${view.label} opens without ${short(typed.text)} in ${id}`);
       }
@@ -274,6 +292,11 @@ export class Model {
     return all;
   }
 
+  /** It was seen in another attempt, where no page could know better: pages that took the two for one said what they did. */
+  #elsewhere(typed: Typed): boolean {
+    return [...this.#strayed.values()].some((all) => all.has(typed));
+  }
+
   /** Texts of other attempts of which no page can know that they are another's. */
   #undecided(view: View, interaction: string): Typed[] {
     const others = [...this.#typed].filter(([book]) => book !== view.attempt && book instanceof Attempt);
@@ -306,7 +329,7 @@ export class Model {
     if (!this.#answersOnDevice) return attempt;
     const of = this.#onDevice.get(attempt) ?? new Map<Device, OnDevice>();
     this.#onDevice.set(attempt, of);
-    const book = of.get(device) ?? new OnDevice(device);
+    const book = of.get(device) ?? new OnDevice(device, attempt);
     of.set(device, book);
     return book;
   }
@@ -314,6 +337,10 @@ export class Model {
   #fail(kind: Violation["kind"], what: string): void {
     this.violations.push({ kind, what });
   }
+}
+
+function attemptOf(book: Book): Attempt | null {
+  return book instanceof OnDevice ? book.attempt : null;
 }
 
 /** Which of `all` a value is put together from; null when it is not. */

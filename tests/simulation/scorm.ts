@@ -19,7 +19,7 @@ const WRITE_ONLY = "404";
 const BEACON = 65_536;
 const AUTOCOMMIT = 60_000;
 /** Milliseconds in which a page proves its first save, in the slowest LMS here, and tells the others of it. */
-const TELLS = 12_000;
+export const TELLS = 12_000;
 
 interface Codes {
   readonly status: string;
@@ -353,6 +353,15 @@ export class ScormWindow {
     attempt.values = stored;
   }
 
+  /** Opened before the attempt had a name, and it has taken over that of another one, which was just as empty. */
+  #takenForOther(attempt: Attempt): boolean {
+    if (!this.#lms.openedEmpty.has(this.#page)) return false;
+    const name = nameIn(this.#values);
+    return [...this.#lms.attempts.values()].some(
+      (other) => other !== attempt && nameIn(other.values) === name,
+    );
+  }
+
   /** Opened before the attempt had a name, and whoever gave it one was gone before it could tell. */
   #unlinked({ first }: Attempt, other: Page): boolean {
     if (first === null || first.page.ended - first.at > TELLS) return false;
@@ -368,20 +377,24 @@ export class ScormWindow {
 
   /** Whose work is now in the store, and whether somebody else's was overwritten who could not be known. */
   #mind(attempt: Attempt, sentAt: number): void {
-    const before = attempt.lastWriter;
-    if (before && before !== this.#page && attempt.lastArrival > this.#loadedAt) {
+    for (const [before, { sent, at }] of attempt.arrivals) {
+      if (before === this.#page || at <= this.#loadedAt) continue;
       // Who was gone before this page was loaded tells it nothing but through the tab's storage.
       const silent =
+        this.#takenForOther(attempt) ||
         this.#unlinked(attempt, before) ||
-        (before.device.settings.storageBlocked && attempt.lastSent <= this.#loadedAt);
+        (before.device.settings.storageBlocked && sent <= this.#loadedAt);
       if (silent || !canTalk(before, this.#page)) this.#lms.overwritten(attempt, before);
     }
     this.#lms.kept(attempt, this.#page, "state");
     attempt.first ??= { page: this.#page, at: this.#lms.clock.elapsed };
-    attempt.lastWriter = this.#page;
-    attempt.lastSent = sentAt;
-    attempt.lastArrival = this.#lms.clock.elapsed;
+    attempt.arrivals.set(this.#page, { sent: sentAt, at: this.#lms.clock.elapsed });
   }
+}
+
+/** The name that the record carries. */
+function nameIn(values: ReadonlyMap<string, string>): string | undefined {
+  return values.get(STATE)?.split(".")[1];
 }
 
 /** The status that a page sends along again takes back what another one has said: it could know if they can talk. */

@@ -8,7 +8,7 @@ import { Attempt, Lms, OWN_FILE, type LmsSession } from "./lms.ts";
 import { choiceOf, Model, valueOf, type View, type Violation } from "./model.ts";
 import { INTERACTIONS, openSession } from "./player.ts";
 import { Random } from "./random.ts";
-import { ScormWindow } from "./scorm.ts";
+import { ScormWindow, TELLS } from "./scorm.ts";
 import type { Happening, Script, Step } from "./script.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 
@@ -260,6 +260,7 @@ class World {
       case "open anyway":
         return session.openAnyway();
       case "take loose":
+        if (step.take) this.model.takes(played);
         if (session.loose) session.takeLoose(step.take);
         return;
       case "type": {
@@ -337,7 +338,7 @@ class World {
       known: () => scorm === null || !(attempt.restored || attempt.doubted),
       likewise:
         scorm && isEmpty(attempt)
-          ? this.#attempts.filter((other) => other.learner === attempt.learner && isEmpty(other))
+          ? this.#attempts.filter((other) => other.learner === attempt.learner && this.#unnamed(other))
           : [],
     };
     this.#pages.set(page, played);
@@ -346,6 +347,14 @@ class World {
       void openSession(standard, answers).then((session) => (played.session = session));
     });
     return played;
+  }
+
+  /** No page knows yet that it has a name: one that does meets others in a second place. */
+  #unnamed(attempt: Attempt): boolean {
+    const waits = ({ attempt: of, page }: Played): boolean =>
+      of === attempt && this.#lms.openedEmpty.has(page) && page.channels.length < 2;
+    const recent = attempt.first !== null && this.clock.elapsed - attempt.first.at < TELLS;
+    return isEmpty(attempt) || recent || [...this.#pages.values()].some(waits);
   }
 
   /** Whoever opens a module is logged in; somebody else who logs in ends what was open. */
@@ -425,6 +434,8 @@ class World {
       // It waits for the learner's choice.
       if (status.why === "found" && session.found !== "empty" && session.found !== "intact") continue;
       if (played.scorm?.closed) continue;
+      // It tells only at the next launch, and something that was sent before is not there: that is said, rightly.
+      if (this.#unseen && attempt.doubted) continue;
       this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);
     }
   }

@@ -13,7 +13,7 @@ FOLDER = ROOT / "docs" / "contributing"
 PAGES = sorted(path.name for path in FOLDER.glob("*.md"))
 BELOW = (ROOT, ROOT / "src" / "modulebouwer")
 # Files of the examples that were made for the pages, and what a designer has.
-IMAGINARY = re.compile(r"commitment|filelist|^(sections|media)/|/da\.yaml$")
+IMAGINARY = re.compile(r"commitment|filelist|^(sections|media)/|release/|/da\.yaml$")
 
 
 def names(text: str) -> list[str]:

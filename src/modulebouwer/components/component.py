@@ -25,7 +25,7 @@ REQUIRED = "Counts for completion under `components: required`."
 class PartModel(BaseModel):
     """Base of what stands inside a component: an option, an item, a phase."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class ComponentModel(PartModel):

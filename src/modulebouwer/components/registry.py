@@ -1,9 +1,13 @@
-"""All components, by the names that designers write: a folder with a ``model.py`` is one."""
+"""All components, by the names that designers write: a folder with a ``model.py`` is one.
+
+A component is imported when a module uses it, so that a small module does not wait for all kinds.
+"""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from modulebouwer.components.component import ComponentModel
 FOLDER = Path(__file__).parent
 
 
+@cache
 def component_in(folder: Path) -> type[ComponentModel]:
     """The one class of ``folder``/model.py that is a component."""
     module = import_module(f"{__package__}.{folder.name}.model")
@@ -25,9 +30,24 @@ def component_in(folder: Path) -> type[ComponentModel]:
     return found[0]
 
 
-def all_components() -> Mapping[str, type[ComponentModel]]:
-    folders = sorted(path.parent for path in FOLDER.glob("*/model.py"))
-    return {kind.component: kind for kind in map(component_in, folders)}
+class Components(Mapping[str, type[ComponentModel]]):
+    """Name → class, in the order of the names."""
+
+    def __init__(self, folder: Path) -> None:
+        folders = sorted(path.parent for path in folder.glob("*/model.py"))
+        self._folders = {path.name.replace("_", "-"): path for path in folders}
+
+    def __getitem__(self, name: str) -> type[ComponentModel]:
+        return component_in(self._folders[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folders)
+
+    def __len__(self) -> int:
+        return len(self._folders)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._folders
 
 
-COMPONENTS: Mapping[str, type[ComponentModel]] = all_components()
+COMPONENTS: Mapping[str, type[ComponentModel]] = Components(FOLDER)

@@ -6,4 +6,4 @@ from pydantic import BaseModel, ConfigDict
 
 
 class DefinitionModel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)

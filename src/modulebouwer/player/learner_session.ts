@@ -5,7 +5,7 @@ import type { Course } from "./course.ts";
 import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
 import type { Environment } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
-import { Peers } from "./peers.ts";
+import { HELD, OPEN, Peers, SENT } from "./peers.ts";
 import { Proofs } from "./proofs.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 import { Reporting } from "./reporting.ts";
@@ -15,12 +15,15 @@ import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
-  BETWEEN_TEXTS,
   dictionary,
+  hasText,
   emptyRecord,
+  NOTHING,
   merge,
   sameAnswer,
   sameContent,
+  sameTexts,
+  sameTextsOf,
   withAnswer,
   without,
 } from "./state.ts";
@@ -37,6 +40,9 @@ const AFTER_ANOTHER_LEFT = 2_000;
 /** Nothing can be said or saved before the LMS tells what it holds: it is asked often. */
 const READ_AGAIN = 4_000;
 const LONGEST_HAND_OVER = 15_000;
+/** Who heard of something to save takes over from a page that writes and a page that wants it, when neither does. */
+const LONGEST_HEARD = 20_000;
+const MOST_YIELDED = 2;
 type Damaged = Extract<Stored, { readonly raw: string }>;
 
 const READ_ONLY: Outcome = { kind: "failed", error: "read-only" };
@@ -54,6 +60,8 @@ export class LearnerSession implements Session, Desk {
   readonly #course: Course;
   readonly #tracker: Tracker;
   readonly #environment: Environment;
+  /** The LMS's script answers for it, and tells nothing of its server. */
+  readonly #byScript: boolean;
   readonly #saving: Saving;
   readonly #schedule: Schedule;
   readonly #reporting: Reporting;
@@ -79,6 +87,13 @@ export class LearnerSession implements Session, Desk {
   /** What this page's tracker was last given: an LMS's script commits it when the page goes. */
   #handed: StateRecord | null = null;
   #seen: StateRecord[] = [];
+  /** What another page last said of texts that are not saved yet, and what this one said. */
+  #heard: StateRecord | null = null;
+  #told: StateRecord | null = null;
+  /** What this page, or another one, last sent to an LMS that did not show it. */
+  #lastSent = NOTHING;
+  /** By interaction: the text, found or another page's, that the learner wrote on from here. */
+  #from: Answers = {};
   #trouble: Trouble | null = null;
   #learned = NOTHING_LEARNED;
   /** A record that is not whole is shown before it is overwritten; one of a newer format never is. */
@@ -93,6 +108,8 @@ export class LearnerSession implements Session, Desk {
   #used = 0;
   #waitsForTurn: (() => void)[] = [];
   #namedAt = Infinity;
+  /** Times that this page, which could not save, has left it to another one since it last tried. */
+  #yielded = 0;
   #over = false;
 
   constructor(
@@ -108,6 +125,7 @@ export class LearnerSession implements Session, Desk {
     this.#tracker = tracker;
     this.connection = connection;
     this.#environment = environment;
+    this.#byScript = tracker.answers === "page";
     this.#began = environment.now();
     this.#held = new HeldBack(course.interactions);
     this.#reporting = new Reporting(course, tracker, respond);
@@ -122,7 +140,7 @@ export class LearnerSession implements Session, Desk {
     this.#start(stored);
     this.loose ??= this.#draftOfAnother();
     // What was written here before is not to be out of sight, also when the LMS tells nothing.
-    this.open ||= Object.values(this.record.answers).some(({ value }) => value !== "");
+    this.open ||= hasText(this.record);
     this.#saving = new Saving(tracker, environment, this);
     this.#schedule = new Schedule(environment, () => void this.#save());
     this.#meet();
@@ -138,7 +156,7 @@ export class LearnerSession implements Session, Desk {
     else if (this.#changed()) this.#schedule.typing();
     this.#takeName();
     // Whether the server gives the file at all shows now, while the session is known to be good.
-    if (tracker.answers === "page") void environment.ownFile();
+    if (this.#byScript) void environment.ownFile();
   }
 
   get log(): readonly LoggedCall[] {
@@ -201,8 +219,7 @@ export class LearnerSession implements Session, Desk {
       );
       void this.#tracker.report({ kind: "visited", section, progress }).catch(() => undefined);
     }
-    this.#schedule.now();
-    this.#notify();
+    this.#saveNow();
   }
 
   retry(): void {
@@ -218,15 +235,14 @@ export class LearnerSession implements Session, Desk {
   acknowledge(): void {
     if (this.#overwrite !== "when seen") return;
     this.#overwrite = "yes";
-    this.#schedule.now();
-    this.#notify();
+    this.#saveNow();
   }
 
   takeLoose(take: boolean): void {
     if (this.loose && take) {
       const { finished, attempt, revision } = this.record;
       const theirs = { ...this.loose, finished, attempt, revision };
-      this.record = merge(theirs, this.record, emptyRecord(""));
+      this.record = merge(theirs, this.record, NOTHING);
       this.#keepDraft();
       this.#schedule.now();
     }
@@ -247,14 +263,13 @@ export class LearnerSession implements Session, Desk {
     const outcome = await this.#tracker.complete(score).catch((error: unknown): Outcome => failed(error));
     if (outcome.kind !== "ok") return outcome;
     const proof = await this.#completionProven();
-    if (proof.kind !== "ok") return proof;
+    if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
     this.untold = false;
     this.record = { ...this.record, finished: this.record.finished ?? this.#seconds() };
     // Also for an LMS that empties the record as it completes: it is written anew.
     this.#again = true;
-    this.#schedule.now();
-    this.#notify();
-    return verdict?.kind === "sent" || this.#proofs.anySent ? { kind: "sent" } : outcome;
+    this.#saveNow();
+    return verdict?.kind === "sent" || this.#proofs.anySent ? { kind: "sent" } : proof;
   }
 
   subscribe(listener: () => void): () => void {
@@ -328,12 +343,13 @@ export class LearnerSession implements Session, Desk {
   /** The LMS tells at last what it holds; what was written meanwhile is kept beside it. */
   #arrive(stored: Stored): void {
     const meanwhile = this.record;
+    const before = this.#meetingPlace();
     this.record = this.#known;
     this.found = stored.kind;
     this.#start(stored);
-    this.record = merge(meanwhile, this.record, emptyRecord(""), true);
+    this.record = merge(meanwhile, this.record, NOTHING, true);
     this.open = true;
-    this.#meet();
+    if (this.#meetingPlace() !== before) this.#meet();
     this.#keepDraft();
     this.#takeName();
     this.#notify();
@@ -342,9 +358,11 @@ export class LearnerSession implements Session, Desk {
   #readDrafts(): void {
     if (this.#readOnly()) return;
     const { drafts } = this.#environment;
+    const taken: string[] = [];
     for (const key of new Set([this.#key, this.#unnamed, this.#keyOfSent()])) {
       const draft = draftOf(drafts, key);
       if (!draft || this.#isOfAnother(draft)) continue;
+      taken.push(key);
       const { answers } = this.record;
       const kept = ([id, { value }]: readonly [string, Answer]): boolean => answers[id]?.value === value;
       this.#distrusted ||= draft.sent && !Object.entries(draft.mine.answers).every(kept);
@@ -352,7 +370,7 @@ export class LearnerSession implements Session, Desk {
     }
     if (this.#key === this.#unnamed) return;
     this.#keepDraft();
-    dropDraft(drafts, this.#unnamed);
+    if (taken.includes(this.#unnamed)) dropDraft(drafts, this.#unnamed);
   }
 
   /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
@@ -368,12 +386,14 @@ export class LearnerSession implements Session, Desk {
     const key = this.#readOnly() ? null : textOf(drafts, this.#pointer);
     if (key === null || key === this.#key) return null;
     const mine = draftOf(drafts, key)?.mine ?? null;
-    return mine && Object.values(mine.answers).some(({ value }) => value !== "") ? mine : null;
+    return mine && hasText(mine) ? mine : null;
   }
 
-  /** It changed what an LMS held, and this one holds nothing: another attempt, or another activity. */
-  #isOfAnother({ base }: Draft): boolean {
-    return base.revision > 0 && this.#known.revision === 0 && this.#readable && !this.connection?.attempt;
+  /** It changed what an LMS held, and this one holds something older, or nothing: another attempt, or another activity. */
+  #isOfAnother({ mine, base }: Draft): boolean {
+    if (!this.#readable || this.connection?.attempt) return false;
+    const { attempt, revision } = this.#known;
+    return !(attempt && mine.attempt === attempt) && base.revision > revision;
   }
 
   /**
@@ -385,24 +405,24 @@ export class LearnerSession implements Session, Desk {
     if (connection?.mode !== "normal" || connection.attempt || this.#known.attempt) return;
     if (!this.#readable || !this.#mayWrite()) return;
     this.#again = true;
-    if (this.#peers?.writes !== false) this.#schedule.now();
+    if (this.#writes) this.#schedule.now();
   }
 
   /** This page's session is over; another page of the attempt may have one in which what was written here is saved. */
   #stepBack(): void {
     if (this.#over) return;
     this.#over = true;
-    if (this.#changed()) this.#peers?.tellOpen(encode(this.record));
+    if (this.#changed()) this.#tellOpen();
     this.#peers?.stepBack();
   }
 
   /** Where the attempt has a name, its pages meet under that. */
   #meet(): void {
     if (this.connection?.mode === "browse") return;
-    const name = this.#key;
+    const unnamed = this.#key === this.#unnamed;
     this.#peers?.retire();
-    this.#peers = new Peers(this.#environment, name, {
-      asked: (at) => this.#tell(at, name),
+    this.#peers = new Peers(this.#environment, this.#meetingPlace(), {
+      asked: (at) => this.#tell(at, unnamed),
       mine: () => {
         this.#waitsForTurn.splice(0).forEach((go) => go());
         if (this.#changed() || this.#again) this.#schedule.now();
@@ -417,33 +437,52 @@ export class LearnerSession implements Session, Desk {
         if (able && (this.#changed() || this.#again)) this.#schedule.now();
       },
       left: () => this.#lookAgain(AFTER_ANOTHER_LEFT),
-      held: (line) => this.#hear(line, true),
-      open: (line) => this.#hear(line, false),
+      told: (says, line) => this.#hear(line, says),
     });
+    if (this.#over) this.#peers.stepBack();
     this.#peers.hello(this.#began);
     // A page that goes may have saved what the others never heard of.
-    if (this.#known.attempt) this.#peers.tellHeld(encode(this.#known));
+    if (this.#known.attempt) this.#peers.tell(HELD, this.#line(this.#known));
   }
 
   /**
-   * What a page that starts is told. One that is about to save tells then; what it knows now is already old. Where
-   * the attempt had no `name` yet, a page that began after it got one has found it in the LMS, or is of another attempt.
+   * What a page that starts is told. One that is about to save tells then; what it knows now is already old. One that
+   * cannot save hands over. Where the attempt had no name yet (`unnamed`), a page that began after it got one has found
+   * it in the LMS, or is of another attempt.
    */
-  #tell(at: number, name: string): string | null {
-    const late = name === this.#unnamed && at > this.#namedAt;
-    return late || !this.#known.attempt || this.#changed() ? null : encode(this.#known);
+  #tell(at: number, unnamed: boolean): string | null {
+    const late = unnamed && at > this.#namedAt;
+    if (late || !this.#known.attempt) return null;
+    if (this.#changed() && this.#trouble) this.#tellOpen();
+    return this.#changed() ? null : this.#line(this.#known);
+  }
+
+  #tellOpen(): void {
+    this.#told = this.record;
+    this.#peers?.tell(OPEN, this.#line(this.record));
+  }
+
+  /** For other pages: the record, and which of their texts the learner wrote on from. */
+  #line(record: StateRecord): string {
+    return `${encode(record)} ${encode({ ...NOTHING, answers: this.#from })}`;
   }
 
   /** The page that writes is asked to save what was written here; if it does not, this page does. */
   #handOver(): void {
     if (!this.#changed()) return;
-    this.#peers?.tellOpen(encode(this.record));
+    this.#tellOpen();
     this.#schedule.retryAfter(LONGEST_HAND_OVER);
   }
 
   /** By the name that the LMS gives the attempt, else by the one that its record carries. */
   #keyOfName(): string {
     return this.#name && !this.connection?.attempt ? hashed(this.#name) : this.#unnamed;
+  }
+
+  /** Pages that found different records, and no name in them, are of different attempts. */
+  #meetingPlace(): string {
+    const found = this.#key !== this.#unnamed || this.connection?.attempt ? null : this.#known;
+    return found?.revision ? hashed(this.#key, encode(found)) : this.#key;
   }
 
   /** The LMS holds the attempt's name: its pages and drafts are told apart by it from now on. */
@@ -454,21 +493,27 @@ export class LearnerSession implements Session, Desk {
     dropDraft(this.#environment.drafts, this.#key);
     this.#key = key;
     this.#namedAt = this.#environment.now();
-    // The pages that opened with this one, before there was a name, learn it here.
-    this.#peers?.tellHeld(encode(record));
     this.#meet();
   }
 
   #change(id: string, value: string): void {
     const before = this.record.answers[id];
     if ((before?.value ?? "") === value) return;
+    const theirs = [this.#heard, this.#known].some((record) => sameAnswer(before, record?.answers[id]));
+    if (before && theirs) this.#from = withAnswer(this.#from, id, before);
     this.#typed.add(id);
-    const stored = Math.max(this.#known.answers[id]?.version ?? 0, this.#handed?.answers[id]?.version ?? 0);
+    const elsewhere = [this.#known, this.#handed, this.#told, this.#heard];
+    const stored = Math.max(...elsewhere.map((record) => record?.answers[id]?.version ?? 0));
     const version = Math.max(stored + 1, before?.version ?? 0);
     const answer = { value, time: this.#seconds(), version };
     this.record = { ...this.record, answers: withAnswer(this.record.answers, id, answer) };
     this.#held.forget(id);
     this.#keepDraft();
+  }
+
+  #saveNow(): void {
+    this.#schedule.now();
+    this.#notify();
   }
 
   /** Whole seconds are shorter to keep. */
@@ -484,18 +529,26 @@ export class LearnerSession implements Session, Desk {
     await turn;
   }
 
+  /** What a page could not save itself another one is asked to, before it is taken back. */
+  #mayClaim(): boolean {
+    if (this.#over || !this.#environment.visible()) return false;
+    if (this.#trouble === null || this.#yielded === MOST_YIELDED) this.#yielded = 0;
+    else this.#yielded += 1;
+    return this.#yielded === 0;
+  }
+
   /** Resolves to null when there was nothing to save, or another page saves. */
   async #save(): Promise<Verdict | null> {
     if (!this.#readable) {
       const unread = await this.#readAgain();
       if (unread) {
-        if (this.#over && this.#changed()) this.#peers?.tellOpen(encode(this.record));
+        if (this.#over && this.#changed()) this.#tellOpen();
         return unread;
       }
     }
     if (!this.#mayWrite() || !(this.#changed() || this.#again)) return null;
     if (this.#peers && !this.#peers.writes) {
-      if (!this.#over && this.#environment.visible()) this.#peers.claim();
+      if (this.#mayClaim()) this.#peers.claim();
       else this.#handOver();
       return null;
     }
@@ -549,15 +602,17 @@ export class LearnerSession implements Session, Desk {
     this.#safe = first ? this.#known : record;
     this.#known = record;
     this.#proofs.prove(record, this.#environment.now());
+    this.#peers?.tell(HELD, this.#line(record));
     this.#named(record);
     this.#keepDraft();
-    this.#peers?.tellHeld(encode(record));
     if (first) this.#lookAgain(SECOND_LOOK);
     await this.#report();
   }
 
   #sent(record: StateRecord): void {
     this.#proofs.send(record, this.#environment.now());
+    this.#told = this.#lastSent = record;
+    this.#peers?.tell(SENT, this.#line(record));
     this.#named(record);
     this.#keepDraft();
     this.#lookAgain(SECOND_LOOK);
@@ -567,26 +622,28 @@ export class LearnerSession implements Session, Desk {
     if (this.#tracker.answers === "device") return;
     this.#schedule.lookAgain(after, () => {
       this.#again = true;
-      if (this.#environment.visible() && this.#peers?.writes !== false) this.#schedule.now();
+      if (this.#environment.visible() && this.#writes) this.#schedule.now();
     });
   }
 
-  async #completionProven(): Promise<Outcome> {
+  async #completionProven(): Promise<Finished> {
     if (!this.#environment.online()) return { kind: "failed", error: "offline" };
-    if (!this.#environment.visible() && this.#tracker.answers === "page")
-      return { kind: "failed", error: "hidden" };
+    if (!this.#environment.visible() && this.#byScript) return { kind: "failed", error: "hidden" };
     const says = await this.#tracker.completed().catch(() => false);
     if (says === false) return { kind: "failed", error: "read-back differs" };
     const there = await serverIsThere(this.#tracker, this.#environment);
-    return there.kind === "yes" ? { kind: "ok" } : { kind: "failed", error: there.error };
+    if (there.kind === "trouble") return { kind: "failed", error: there.error };
+    // Neither script nor server says anything: the next launch does.
+    return { kind: says === null && there.kind === "unknown" ? "sent" : "ok" };
   }
 
   /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
-  #absorb(theirs: StateRecord, toldByPage = false): void {
+  #absorb(theirs: StateRecord, from: Answers | null = null): void {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
     const before = this.#seen.some((record) => sameContent(record, theirs));
-    if (before && !(toldByPage && theirs.revision > this.#known.revision)) return;
-    this.record = this.#arranged(merge(this.record, theirs, this.#known, true), theirs);
+    if (before && !(from && theirs.revision > this.#known.revision)) return;
+    const base = from ? this.#base(from) : this.#known;
+    this.record = this.#arranged(merge(this.record, theirs, base, true), theirs);
     this.#known = theirs;
     this.#remember(theirs);
     this.#proofs.prove(theirs, null);
@@ -594,10 +651,20 @@ export class LearnerSession implements Session, Desk {
     this.#notify();
   }
 
+  /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
+  #base(from: Answers): StateRecord {
+    const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
+      const told = [...Object.entries(this.#heard?.[part] ?? {}), ...Object.entries(theirs)];
+      const mine = told.filter(([id, text]) => sameAnswer(text, this.record[part][id]));
+      return dictionary([...Object.entries(this.#known[part]), ...mine]);
+    };
+    return { ...this.#known, answers: of("answers", from), conflicts: of("conflicts", {}) };
+  }
+
   /** Which of two texts stands in the field is for the page in which it was written to say. */
   #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
     const ids = Object.keys(theirs.conflicts).filter(
-      (id) => !this.#typed.has(id) && sameTexts(textsOf(merged, id), textsOf(theirs, id)),
+      (id) => !this.#typed.has(id) && sameTextsOf(merged, theirs, id),
     );
     const of = (texts: Answers, from: Answers): Answers =>
       dictionary([...Object.entries(texts), ...ids.map((id): [string, Answer] => [id, from[id]!])]);
@@ -608,36 +675,60 @@ export class LearnerSession implements Session, Desk {
     };
   }
 
-  /** `held`: the LMS has it, says another page; else it wants it saved. */
-  #hear(line: string, held: boolean): void {
-    const stored = decode(line);
-    if (stored.kind !== "intact" || !this.#mayWrite()) return;
+  /** What another page says of its record: the LMS has it, or has taken it, or it wants it saved. */
+  #hear(line: string, says: string): void {
+    const [stored, before] = line.split(" ").map((part) => decode(part));
+    if (stored?.kind !== "intact" || !this.#mayWrite()) return;
+    const from = before?.kind === "intact" ? before.record.answers : {};
     const theirs = stored.record;
     if (!this.#readable) {
       // What this page could not read another one has.
-      if (!held) return;
+      if (says !== HELD) return;
       this.takeIn(stored);
       this.#trouble = null;
     }
     // Of another attempt that had no name yet when this page began.
     if (this.#key !== this.#unnamed && theirs.attempt !== this.#name) return;
-    if (held) {
-      this.#absorb(theirs, true);
+    if (says === HELD) {
+      this.#absorb(theirs, from);
       this.#follow(theirs);
       this.#named(theirs);
-      if (!this.#changed()) this.#schedule.succeeded();
-      else this.#schedule.failed(LONGEST_HAND_OVER);
+      if (sameTexts(this.record, theirs)) this.#schedule.succeeded();
+      else this.#schedule.retryWithin(LONGEST_HAND_OVER);
+      if (this.#behind() && this.#peers?.writes) return this.#catchUp();
     } else {
-      this.record = merge(this.record, theirs, this.#known, true);
+      this.record = this.#arranged(merge(this.record, theirs, this.#base(from), true), theirs);
+      this.#heard = theirs;
+      if (says === SENT) this.#hearSent(theirs);
       this.#keepDraft();
       this.#notify();
     }
-    if (this.#changed() && this.#peers?.writes !== false) this.#schedule.now();
+    if (!this.#changed()) return;
+    if (this.#writes) this.#schedule.now();
+    else if (says === OPEN && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
+  }
+
+  /** What this page wrote last, not knowing better, stands in the LMS: what is known goes over it. */
+  #catchUp(): void {
+    this.#again = true;
+    this.#schedule.now();
+  }
+
+  #hearSent(theirs: StateRecord): void {
+    this.#proofs.send(theirs, this.#environment.now());
+    this.#follow(theirs);
+    this.#named(theirs);
+    if (!sameTexts(this.record, theirs)) return;
+    this.#trouble = null;
+    this.#schedule.succeeded();
+    // The LMS may tell this page what it did not tell the other one: asked once.
+    if (!sameTexts(this.#lastSent, theirs) && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
+    this.#lastSent = theirs;
   }
 
   /** An LMS may commit all that this page's script holds, asked or not: that is never older than what is known. */
   #follow(theirs: StateRecord): void {
-    if (this.#tracker.answers !== "page" || this.#peers?.writes !== false) return;
+    if (!this.#byScript || this.#writes) return;
     this.#handed = theirs;
     void this.#tracker.write(theirs).catch(() => undefined);
   }
@@ -647,21 +738,29 @@ export class LearnerSession implements Session, Desk {
     this.#schedule.stop();
     this.#saving.supersede();
     if (forGood) {
-      if (this.#peers?.following && this.#tracker.answers === "page") this.#handOver();
+      if (this.#peers?.following && this.#byScript) this.#handOver();
       else this.#tracker.leave(record);
       this.#peers?.close();
     } else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
   }
 
+  get #writes(): boolean {
+    return this.#peers?.writes !== false;
+  }
+
+  /** The LMS's script holds an older record than is known. */
+  #behind(): boolean {
+    if (!this.#byScript || !this.record.attempt) return false;
+    return !sameContent(this.#handed ?? NOTHING, this.record);
+  }
+
   /** What goes along as the page goes: never older than what is known, and never of a size that may be cut unseen. */
   #lastWords(): StateRecord | null {
     if (!this.#readable || !this.#mayWrite()) return null;
-    const behind =
-      this.#tracker.answers === "page" && !sameContent(this.#handed ?? emptyRecord(""), this.record);
-    if (!this.#changed() && !(behind && this.record.attempt)) return null;
+    if (!this.#changed() && !this.#behind()) return null;
     const record = this.next();
     const size = this.#tracker.size(record);
-    return this.#tracker.answers !== "page" || triedBefore(this.#learned, size) ? record : null;
+    return !this.#byScript || triedBefore(this.#learned, size) ? record : null;
   }
 
   async #report(finishing = false): Promise<void> {
@@ -738,16 +837,6 @@ export class LearnerSession implements Session, Desk {
 }
 
 type Answers = StateRecord["answers"];
-
-/** All texts that stand in an answer's field and beside it. */
-function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
-  const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
-  return [answers[id]?.value ?? "", ...beside].filter(Boolean);
-}
-
-function sameTexts(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((text) => others.includes(text));
-}
 
 function failed(error: unknown): Outcome {
   return { kind: "failed", error: String(error) };

@@ -1,25 +1,32 @@
 /**
  * The pages of one attempt in one browser, of which one writes: the one that the learner acts in.
  *
- * The writer holds a Web Lock, so that a page that dies is followed by one that waits. Where there are no locks, and
- * to be quick, whoever begins to write says so on the channel, and the others stop.
+ * The writer holds a Web Lock, so that a page that dies is followed by one that waits. Where there are no locks,
+ * whoever begins to write says so on the channel, and the others stop; of two that begin at once one goes on.
  */
 
 import type { Channel, Environment, Lock } from "./environment.ts";
 
 /** "Who is there?", with the moment at which the asking page read what the LMS holds. */
 const HELLO = "?";
+/** With the rank of the page. */
 const CLAIM = "!";
 const LEFT = "-";
 /** "My session is over": who has something to save may write. */
 const STEPS_BACK = "/";
 /** Before a record that the LMS holds. */
-const HELD = "=";
+export const HELD = "=";
+/** Before a record that an LMS has taken which tells later whether it holds it. */
+export const SENT = "~";
 /** Before a record that somebody else has to save. */
-const OPEN = "+";
+export const OPEN = "+";
+const SAYS = HELD + SENT + OPEN;
 
 /** Milliseconds in which a message reaches every page of the browser. */
 const HEARD = 2_000;
+/** Milliseconds in which two pages may begin to write and not know of each other. */
+const AT_ONCE = 500;
+const RANK_LENGTH = 4;
 
 export interface PeerEvents {
   /** Another page has started, and knows what the LMS held at `at`; gives the record to tell it, if any. */
@@ -32,8 +39,8 @@ export interface PeerEvents {
   free(): void;
   /** Another page has gone, and what it sent last may be older than what is known here. */
   left(): void;
-  held(line: string): void;
-  open(line: string): void;
+  /** `says`: what another page says of the record in `line` (HELD, SENT or OPEN). */
+  told(says: string, line: string): void;
 }
 
 export class Peers {
@@ -42,12 +49,16 @@ export class Peers {
   readonly #channel: Channel | null;
   #lock: Lock | null;
   readonly #name: string;
+  readonly #rank: string;
   #writes: boolean;
+  /** By the page's ticks. */
+  #claimed = -Infinity;
   #retired = false;
 
   constructor(environment: Environment, name: string, events: PeerEvents) {
     this.#environment = environment;
     this.#name = name;
+    this.#rank = environment.name(RANK_LENGTH);
     this.#events = events;
     this.#channel = environment.channel(name);
     this.#channel?.receive((message) => this.#hear(message.slice(0, 1), message.slice(1)));
@@ -55,7 +66,7 @@ export class Peers {
     this.#lock = this.#askForLock();
     if (!this.#lock) {
       this.#writes = true;
-      this.#channel?.send(CLAIM);
+      this.#tellClaim();
     }
   }
 
@@ -75,9 +86,22 @@ export class Peers {
   /** This page wants to write: the learner is at work in it. */
   claim(): void {
     if (this.#writes) return;
-    this.#channel?.send(CLAIM);
-    if (this.#lock) this.#lock.take();
-    else this.#held();
+    if (this.#lock) return this.#lock.take();
+    this.#tellClaim();
+    this.#held();
+  }
+
+  #tellClaim(): void {
+    this.#claimed = this.#environment.ticks();
+    this.#channel?.send(CLAIM + this.#rank);
+  }
+
+  #hearClaim(rank: string): void {
+    // Where there are locks, the lock says who writes.
+    if (this.#lock) return;
+    const atOnce = this.#writes && this.#environment.ticks() - this.#claimed < AT_ONCE;
+    if (atOnce && this.#rank > rank) this.#channel?.send(CLAIM + this.#rank);
+    else this.#lose();
   }
 
   /** Leaves the writing to others. */
@@ -93,12 +117,8 @@ export class Peers {
     this.#lock = this.#askForLock();
   }
 
-  tellHeld(line: string): void {
-    this.#channel?.send(HELD + line);
-  }
-
-  tellOpen(line: string): void {
-    this.#channel?.send(OPEN + line);
+  tell(says: string, line: string): void {
+    this.#channel?.send(says + line);
   }
 
   /** The page goes. */
@@ -118,13 +138,12 @@ export class Peers {
   #hear(kind: string, rest: string): void {
     if (kind === HELLO) {
       const line = this.#events.asked(Number(rest));
-      if (line !== null) this.tellHeld(line);
+      if (line !== null) this.tell(HELD, line);
     } else if (this.#retired) return;
-    else if (kind === CLAIM) this.#lose();
+    else if (kind === CLAIM) this.#hearClaim(rest);
     else if (kind === STEPS_BACK) this.#events.free();
     else if (kind === LEFT) this.#events.left();
-    else if (kind === HELD) this.#events.held(rest);
-    else if (kind === OPEN) this.#events.open(rest);
+    else if (SAYS.includes(kind)) this.#events.told(kind, rest);
   }
 
   #askForLock(): Lock | null {
@@ -132,7 +151,7 @@ export class Peers {
   }
 
   #held(): void {
-    if (this.#writes) return;
+    if (this.#writes || this.#retired) return;
     this.#writes = true;
     this.#events.mine();
   }

@@ -14,6 +14,7 @@ export class Proofs {
   /** What the LMS holds beside another text, for the learner to choose. */
   readonly #beside = new Map<string, Seen>();
   readonly #sent = new Map<string, Seen>();
+  readonly #sentBeside = new Map<string, Seen>();
 
   /** `at`: when the LMS was seen to hold it; null for what was found, which tells no more than when it was written. */
   prove(record: StateRecord, at: number | null): void {
@@ -21,30 +22,38 @@ export class Proofs {
     this.#beside.clear();
     note(this.#beside, record.conflicts, at);
     this.#sent.clear();
+    this.#sentBeside.clear();
   }
 
   send(record: StateRecord, at: number): void {
     note(this.#sent, record.answers, at);
+    this.#sentBeside.clear();
+    note(this.#sentBeside, record.conflicts, at);
   }
 
   /** When `value` of `id` was proven; undefined when it was not. An empty answer that never was one is proven. */
   proven(id: string, value: string): number | undefined {
-    const seen = this.#proven.get(id) ?? { value: "", time: 0 };
-    if (seen.value === value) return seen.time;
-    const beside = this.#beside.get(id) ?? { value: "", time: 0 };
-    const held = [seen, beside].flatMap((one) => one.value.split(BETWEEN_TEXTS));
+    const [seen, beside] = [this.#proven.get(id), this.#beside.get(id)];
+    if ((seen?.value ?? "") === value) return seen?.time ?? 0;
+    const held = textsOf(seen, beside);
     const whole = value !== "" && value.split(BETWEEN_TEXTS).every((text) => held.includes(text));
-    return whole ? seen.time || beside.time : undefined;
+    return whole ? seen?.time || beside?.time : undefined;
   }
 
   sent(id: string, value: string): number | undefined {
     const seen = this.#sent.get(id);
-    return seen?.value === value ? seen.time : undefined;
+    const taken = textsOf(seen, this.#sentBeside.get(id));
+    const all = value.split(BETWEEN_TEXTS).every((text) => taken.includes(text));
+    return seen?.value === value || (value !== "" && all) ? seen?.time : undefined;
   }
 
   get anySent(): boolean {
     return this.#sent.size > 0;
   }
+}
+
+function textsOf(...seen: readonly (Seen | undefined)[]): readonly string[] {
+  return seen.flatMap((one) => one?.value.split(BETWEEN_TEXTS) ?? []);
 }
 
 function note(seen: Map<string, Seen>, texts: StateRecord["answers"], at: number | null): void {

@@ -55,6 +55,11 @@ export class Schedule {
     this.#cancelRetry = this.#environment.later(milliseconds, () => this.now());
   }
 
+  /** Unless something is planned before. */
+  retryWithin(milliseconds: number): void {
+    if (!this.#cancelRetry) this.retryAfter(milliseconds);
+  }
+
   succeeded(): void {
     this.#failures = 0;
     this.#cancelRetry?.();

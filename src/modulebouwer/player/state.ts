@@ -21,6 +21,9 @@ export function emptyRecord(moduleVersion: string): StateRecord {
   };
 }
 
+/** What any two records have in common, if nothing else. */
+export const NOTHING = emptyRecord("");
+
 /** An object without a prototype, so that an interaction may be called "constructor". */
 export function dictionary<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, T>;
@@ -34,16 +37,40 @@ export function without(answers: Answers, id: string): Answers {
   return dictionary(Object.entries(answers).filter(([other]) => other !== id));
 }
 
+/** Whether the learner has written anything. */
+export function hasText({ answers }: StateRecord): boolean {
+  return Object.values(answers).some(({ value }) => value !== "");
+}
+
 /** True when both hold the same, whatever their names, revisions and labels. */
 export function sameContent(a: StateRecord, b: StateRecord): boolean {
+  return samePlace(a, b) && sameAnswers(a.answers, b.answers) && sameAnswers(a.conflicts, b.conflicts);
+}
+
+/** As `sameContent`, whichever of two texts stands in the field as long as the learner has not chosen. */
+export function sameTexts(a: StateRecord, b: StateRecord): boolean {
+  const ids = new Set([a, b].flatMap(({ answers }) => Object.keys(answers)));
+  return samePlace(a, b) && [...ids].every((id) => sameTextsOf(a, b, id));
+}
+
+export function sameTextsOf(a: StateRecord, b: StateRecord, id: string): boolean {
+  const [some, others] = [textsOf(a, id), textsOf(b, id)];
+  return some.length === others.length && some.every((text) => others.includes(text));
+}
+
+/** All texts that stand in an answer's field and beside it. */
+function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
+  const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
+  return [answers[id]?.value ?? "", ...beside].filter(Boolean);
+}
+
+function samePlace(a: StateRecord, b: StateRecord): boolean {
   return (
     a.moduleVersion === b.moduleVersion &&
     a.location === b.location &&
     a.finished === b.finished &&
     a.visited.length === b.visited.length &&
-    a.visited.every((section, index) => section === b.visited[index]) &&
-    sameAnswers(a.answers, b.answers) &&
-    sameAnswers(a.conflicts, b.conflicts)
+    a.visited.every((section, index) => section === b.visited[index])
   );
 }
 
@@ -66,7 +93,7 @@ export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolea
 export function merge(
   mine: StateRecord,
   theirs: StateRecord,
-  base: StateRecord = emptyRecord(""),
+  base: StateRecord = NOTHING,
   keepMine = false,
 ): StateRecord {
   const answers: [string, Answer][] = [];
@@ -107,7 +134,8 @@ function contest(
   // A text that is no later version than the one both come from was not made of that: a page or an LMS that lags behind.
   if (base && mine.value === base.value) return theirs.version > base.version ? [theirs] : [mine, theirs];
   if (base && theirs.value === base.value) return [mine];
-  return keepMine || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
+  // A field that was cleared gives way: there is no text in it to keep.
+  return (keepMine && mine.value !== "") || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }
 
 /** A conflict that one side has ended since `base` is over. */

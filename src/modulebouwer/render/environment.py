@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -10,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from modulebouwer.findings import Finding
 from modulebouwer.model.locale import fill
 from modulebouwer.model.look import Templates
+from modulebouwer.render.compiled import OPTIONS, CompiledTemplates
 
 
 class RenderError(Exception):
@@ -31,13 +33,10 @@ def environment(templates: Templates) -> Environment:
         file = templates.get(name)
         return (file.text, file.path, lambda: True) if file else None
 
-    kind = ImmutableSandboxedEnvironment if templates.own else Environment
-    found = kind(
-        loader=FunctionLoader(source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    common: dict[str, Any] = {**OPTIONS, "loader": FunctionLoader(source), "undefined": StrictUndefined}
+    if templates.own:
+        found: Environment = ImmutableSandboxedEnvironment(**common)
+    else:
+        found = Environment(**common, bytecode_cache=CompiledTemplates())
     found.filters["fill"] = fill
     return found

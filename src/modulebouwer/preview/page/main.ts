@@ -1,10 +1,10 @@
 /** The page around a package: it follows the server's news, plays what was chosen, and tells what happens. */
 
 import { all, el, find, onAction, setText } from "../../player/view/dom.ts";
-import type { Look } from "./emulate.ts";
+import type { Look } from "../../lms/stage/messages.ts";
 import { showFindings } from "./findings.ts";
 import { Panel } from "./panel.ts";
-import { Stage, type Place } from "./stage.ts";
+import { Stage } from "./stage.ts";
 import { word, type Launch, type State } from "./state.ts";
 
 const OFTEN = 500;
@@ -20,10 +20,14 @@ let playing = 0;
 let shown = 0;
 
 /** What the designer chose in place of the module's own words, looks or standard. */
-const own: { standard?: string; language?: string; skin?: string } = {};
+const own: { standard?: string; language?: string; skin?: string; activity?: string } = {};
 const SELECTS = ["standard", "language", "skin"] as const;
 
-const stage = new Stage(find("#stage")!, () => play());
+const stage = new Stage(
+  find("#stage")!,
+  () => play(),
+  (told) => panel.hear(told),
+);
 const panel = new Panel(stage, (now) => {
   ended = now;
   notice();
@@ -33,11 +37,11 @@ function chosen(name: string): string {
   return find<HTMLInputElement>(`input[name="${name}"]:checked`)?.value ?? "";
 }
 
-/** Plays what is chosen; at `place` when the same learner goes on looking, in a new version or another window. */
-function play({ place = null, fresh = false }: { place?: Place | null; fresh?: boolean } = {}): void {
+/** Plays what is chosen. `stays`: the same learner goes on looking where they are, in a new version or window. */
+function play({ stays = false, fresh = false }: { stays?: boolean; fresh?: boolean } = {}): void {
   playing += 1;
   queue = queue.then(async () => {
-    stage.leave();
+    const left = await stage.leave(chosen("frame"));
     shown = state?.number ?? 0;
     launch = await launched(fresh).catch(() => null);
     playing -= 1;
@@ -46,7 +50,7 @@ function play({ place = null, fresh = false }: { place?: Place | null; fresh?: b
     shown = launch.number;
     panel.follow(launch);
     stage.dress(look());
-    void stage.show(launch.id, chosen("frame"), place);
+    stage.show(launch.id, chosen("frame"), stays ? left : null);
     catchUp();
   });
 }
@@ -57,13 +61,19 @@ async function launched(fresh: boolean): Promise<Launch | null> {
     ...Object.fromEntries(["profile", "learner", "mode"].map((name) => [name, chosen(name)])),
     fresh,
   };
-  const reply = await fetch("play", { method: "POST", body: JSON.stringify(wanted) });
+  const reply = await post("play", JSON.stringify(wanted));
   return reply.ok ? ((await reply.json()) as Launch | null) : null;
+}
+
+/** The server takes a request that changes anything from this page alone: it wants the page's token. */
+function post(action: string, body = ""): Promise<Response> {
+  const token = find<HTMLMetaElement>('meta[name="token"]')?.content ?? "";
+  return fetch(action, { method: "POST", headers: { "X-Preview-Token": token }, body });
 }
 
 /** Plays a newer version; while a launch is under way it waits, for that one may bring it. */
 function catchUp(): void {
-  if (playing === 0 && state && state.number > shown) play({ place: stage.place() });
+  if (playing === 0 && state && state.number > shown) play({ stays: true });
 }
 
 function check(name: string, value: string): void {
@@ -87,7 +97,8 @@ function hear(news: State): void {
     radio.closest("label")!.hidden = !news.profiles.includes(radio.value);
   }
   find(".profiles")!.hidden = news.profiles.length === 0;
-  if (!news.profiles.includes(chosen("profile"))) check("profile", "strict");
+  if (!news.profiles.includes(chosen("profile"))) check("profile", news.profiles[0] ?? "");
+  activities(news);
   explain();
   notice();
   catchUp();
@@ -96,7 +107,15 @@ function hear(news: State): void {
 /** After F5 the page stands as it stood: the server remembers what was chosen. */
 function recall({ wanted }: State): void {
   for (const name of ["profile", "learner", "mode"] as const) check(name, wanted[name]);
-  for (const name of SELECTS) if (wanted[name]) own[name] = wanted[name];
+  for (const name of [...SELECTS, "activity"] as const) if (wanted[name]) own[name] = wanted[name];
+}
+
+/** What of the package can be launched, when that is more than one thing: each part has a state of its own. */
+function activities({ activities }: State): void {
+  const select = selectOf("activity");
+  select.closest("label")!.hidden = activities.length < 2;
+  select.replaceChildren(...activities.map(({ id, title }) => el("option", { value: id }, title)));
+  select.value = own.activity ?? activities[0]?.id ?? "";
 }
 
 function options(name: (typeof SELECTS)[number], news: State): void {
@@ -110,7 +129,7 @@ function options(name: (typeof SELECTS)[number], news: State): void {
   if (playing === 0) select.value = news.choice[name];
 }
 
-function selectOf(name: string): HTMLSelectElement {
+function selectOf(name: (typeof SELECTS)[number] | "activity"): HTMLSelectElement {
   return find<HTMLSelectElement>(`select[name="${name}"]`)!;
 }
 
@@ -139,9 +158,13 @@ function notice(): void {
 for (const name of SELECTS) {
   selectOf(name).addEventListener("change", () => {
     own[name] = selectOf(name).value;
-    play({ place: stage.place() });
+    play({ stays: true });
   });
 }
+selectOf("activity").addEventListener("change", () => {
+  own.activity = selectOf("activity").value;
+  play();
+});
 for (const radio of all<HTMLInputElement>("form.lms input")) {
   radio.addEventListener("change", () => {
     explain();
@@ -154,16 +177,15 @@ for (const radio of all<HTMLInputElement>("input[name=scheme]")) {
 for (const radio of all<HTMLInputElement>("input[name=frame]")) {
   radio.addEventListener("change", () => {
     const moves = stage.inPopup || radio.value === "popup";
-    const place = stage.place();
     stage.choose(radio.value);
-    if (moves) play({ place });
+    if (moves) play({ stays: true });
     stage.size(radio.value);
     stage.dress(look());
   });
 }
 onAction("relaunch", () => play());
 onAction("fresh", () => play({ fresh: true }));
-onAction("end", () => void fetch("end", { method: "POST" }));
+onAction("end", () => void post("end"));
 
 const events = new EventSource("events");
 events.addEventListener("message", (event: MessageEvent<string>) => hear(JSON.parse(event.data) as State));

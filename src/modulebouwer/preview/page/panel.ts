@@ -1,8 +1,10 @@
 /** What the LMS and the package say to each other, as it happens. */
 
 import type { LoggedCall } from "../../lms/scorm/api.ts";
+import type { Told } from "../../lms/stage/messages.ts";
+import type { Values } from "../../lms/scorm/behaviour.ts";
 import { ruleFor } from "../../lms/scorm/rules.ts";
-import { el, find, setText } from "../../player/view/dom.ts";
+import { all, el, find, setText } from "../../player/view/dom.ts";
 import { recordOf } from "./record.ts";
 import type { Stage } from "./stage.ts";
 import { number, word, type Kept, type Launch, type Statement } from "./state.ts";
@@ -13,6 +15,8 @@ const LONG = 120;
 
 export class Panel {
   private launch: Launch | null = null;
+  private calls: LoggedCall[] = [];
+  private values: Values = {};
   private shownCalls = 0;
   private shownKept = "";
   private shownValues = "";
@@ -25,6 +29,8 @@ export class Panel {
   /** Starts empty, for a launch. */
   follow(launch: Launch): void {
     this.launch = launch;
+    this.calls = [];
+    this.values = {};
     this.shownCalls = 0;
     this.shownKept = this.shownValues = "";
     const scorm = launch.runtime === "scorm-1.2" || launch.runtime === "scorm-2004";
@@ -32,22 +38,33 @@ export class Panel {
     for (const [id, shown] of Object.entries({ model: scorm, calls: scorm, statements: lrs })) {
       find(`#${id}`)!.hidden = !shown;
     }
+    // A page on a website has no LMS: no learners, no attempts, nothing that is stored for them.
+    for (const part of all(".lms fieldset:not(.profiles), [data-action=fresh], [data-action=end], #saved")) {
+      part.hidden = !scorm && !lrs;
+    }
     body("calls").replaceChildren(el("p", { class: "quiet" }, word("no_calls")));
     setText(find("[data-count=lms]"), word("attempt", { number: launch.attempt }));
     this.showCalls([]);
   }
 
+  /** What the page with the package tells of its calls and values. */
+  hear({ launch, after, calls, values }: Told): void {
+    if (launch !== this.launch?.id || after !== this.calls.length) return;
+    this.calls.push(...calls);
+    this.values = values;
+    this.showCalls(this.calls);
+  }
+
   async update(): Promise<void> {
     const { launch } = this;
     if (!launch) return;
+    this.stage.ask({ ask: "news", after: this.calls.length });
     const reply = await fetch(`/kept/${launch.id}`);
     if (launch !== this.launch || !reply.ok) return;
     const text = await reply.text();
     const kept = JSON.parse(text) as Kept;
-    const lms = this.stage.host()?.lms;
-    const values = lms?.values() ?? {};
+    const { values } = this;
     const valuesText = JSON.stringify(values);
-    this.showCalls(lms?.calls ?? []);
     if (text === this.shownKept && valuesText === this.shownValues) return;
     if (text !== this.shownKept) {
       this.ended(!kept.alive);
@@ -110,10 +127,9 @@ export class Panel {
         ...stateDocument(content),
       ),
     );
-    const all = [...parts, ...documents];
-    body("saved").replaceChildren(
-      ...(all.length ? all : [el("p", { class: "quiet" }, word("nothing_saved"))]),
-    );
+    const told = [...parts, ...documents, ...otherValues(kept)];
+    const empty = told.length === 0 && kept.statements.length === 0;
+    body("saved").replaceChildren(...(empty ? [el("p", { class: "quiet" }, word("nothing_saved"))] : told));
   }
 
   private showStatements({ statements, refusals }: Kept): void {
@@ -136,6 +152,16 @@ export class Panel {
 /** What the LMS gives at a launch, and a session's time: nobody keeps those. */
 const GIVEN =
   /^cmi\.(core\.)?((student|learner)_(id|name)|credit|(lesson_)?mode|entry|total_time|session_time)$/;
+
+/** What the LMS holds besides the state: status, score, place, answers. */
+function otherValues({ values }: Kept): HTMLElement[] {
+  const held = Object.entries(values).filter(
+    ([element]) => element !== "cmi.suspend_data" && !GIVEN.test(element),
+  );
+  if (held.length === 0) return [];
+  const facts = held.flatMap(([element, value]) => [el("dt", {}, element), el("dd", {}, folded(value))]);
+  return [el("h3", {}, word("kept")), el("dl", { class: "facts" }, ...facts)];
+}
 
 function body(id: string): HTMLElement {
   return find(`#${id} .body`)!;

@@ -120,6 +120,7 @@ export class ActivityTracker implements Tracker {
 
   async read(): Promise<Stored> {
     if (this.#launch && !this.#launch.open && !this.#launch.refused) await this.#begin();
+    if (this.#launch?.refused) return { kind: "unreadable", over: true };
     return this.#over || !this.#document ? { kind: "unreadable" } : this.#document.read();
   }
 

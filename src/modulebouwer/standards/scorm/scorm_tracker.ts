@@ -61,6 +61,7 @@ export abstract class ScormTracker implements Tracker {
   /** What suspend data was at the launch: an LMS may go on giving that. */
   #launched: string | null = null;
   #finishedAtLaunch = false;
+  #followed = false;
   #encoded: { readonly record: StateRecord; readonly text: string } | null = null;
 
   constructor(dialect: Dialect, course: Course) {
@@ -189,7 +190,11 @@ export abstract class ScormTracker implements Tracker {
   /** The learner has finished in another page: an LMS that sends all that this one holds would take that back. */
   #followStatus(calls: ScormCalls, record: StateRecord): void {
     if (record.finished === null || this.#finishedAtLaunch) return;
-    if (this.saysCompleted(this.text(this.#of.status)) === false) calls.set(this.#of.status, "completed");
+    const says = this.saysCompleted(this.text(this.#of.status));
+    // Open edX tells no status, and sends all the same what this page set at its launch.
+    if (says === true || (says === null && this.#followed)) return;
+    this.#followed = true;
+    calls.set(this.#of.status, "completed");
   }
 
   /** Open edX forgets the status that it was told; the record does not. */
