@@ -15,10 +15,11 @@ import { Phrases } from "../../src/modulebouwer/player/view/words.ts";
 
 const COMPONENTS = new URL("../../src/modulebouwer/components/", import.meta.url);
 
-/** An answer of each type of interaction, as the page would keep it. */
+/** An answer of each type of interaction, as the page would keep it. `many`: all that one can choose. */
 function answer(
   { type, id, options = [], targets = [], right = [] }: CourseInteraction,
   graded: boolean,
+  many: boolean,
 ): string {
   const first = options[0]?.id ?? "";
   const checked = graded ? "1!" : "";
@@ -26,6 +27,7 @@ function answer(
   if (type === "true-false") return `${checked}${right[0] ?? "true"}`;
   if (type === "fill-in") return `${checked}${right[0] ?? "woord"}`;
   if (type === "matching") return checked + options.map((one) => `${one.id}=${targets[0]!.id}`).join(",");
+  if (type === "choice" && !many) return checked + (right[0] ?? first);
   if (type === "sequencing" || type === "choice") return checked + options.map((one) => one.id).join(",");
   return rows(id);
 }
@@ -70,11 +72,17 @@ const { asText } = await import("../../src/modulebouwer/player/portfolio/exports
 const { docx } = await import("../../src/modulebouwer/player/portfolio/docx.ts");
 
 const answers: Record<string, { value: string; time: number }> = {};
-for (const one of course.components)
-  for (const id of one.interactions) {
-    const interaction = course.interactions.find((each) => each.id === id)!;
-    answers[id] = { value: answer(interaction, "tries" in one.settings), time: 1 };
-  }
+for (const one of course.components) {
+  const given = (many: boolean) => (id: string) =>
+    answer(
+      course.interactions.find((each) => each.id === id)!,
+      "tries" in one.settings,
+      many,
+    );
+  // Some want one choice, some want all.
+  const value = [given(false), given(true)].find((each) => kinds[one.kind]?.done(one, each)) ?? given(false);
+  for (const id of one.interactions) answers[id] = { value: value(id), time: 1 };
+}
 const record = { answers, conflicts: {} };
 const context = {
   course,

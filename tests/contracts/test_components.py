@@ -63,6 +63,12 @@ def recorded(kind: str) -> RecordedComponent:
     return found[0]
 
 
+@pytest.mark.parametrize("kind", RECORDING)
+def test_it_says_what_it_records(kind: str) -> None:
+    left_out = ", ".join(sorted(COMPONENTS[kind].__abstractmethods__))
+    assert not left_out, f"{kind}: model.py does not say {left_out}"
+
+
 def field_names(model: type[BaseModel]) -> Iterator[str]:
     """The names of a model's fields, and of those of the parts inside it."""
     for name, field in model.model_fields.items():
@@ -207,10 +213,11 @@ def test_links_and_search_find_it(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", COMPONENTS)
 def test_what_its_author_writes_is_on_the_page(kind: str) -> None:
-    """Of every field and part of the example, in its text or where its script finds it."""
+    """Of every field and part of the example: in its text, or where its script finds it, in markup or settings."""
     root = element(kind)
     values = " ".join(value for one in root.iter() for value in one.attrib.values())
-    seen = letters(f"{root.text_content()} {values}")
+    settings = recorded(kind).settings.model_dump_json() if kind in RECORDING else ""
+    seen = letters(f"{root.text_content()} {values} {settings}")
     for way, field, value in fields(example(kind).model):
         if isinstance(value, str) and file_form(field) is None:
             assert letters(value) in seen, f"{kind}: its template forgets {way}: {value}"

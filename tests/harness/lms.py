@@ -8,13 +8,18 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Frame, FrameLocator, Page
+from playwright.sync_api import BrowserContext, Frame, FrameLocator, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 
 from modulebouwer.lms.behaviour import PROFILES, Behaviour, Fault
 from modulebouwer.lms.lms import Launch, Lms
 from modulebouwer.lms.package import Package
 from modulebouwer.lms.scorm.attempts import Mode, Save
+
+# Milliseconds: between two looks at what is on its way, and without anything there that count as rest.
+LOOK = 20
+QUIET = 500
+LONGEST = 10_000
 
 
 def eventually(holds: Callable[[], object], seconds: float = 8.0) -> None:
@@ -32,6 +37,10 @@ class Visit:
         self.desk = desk
         self.launch = launch
         self.page = page
+        self._under_way: set[Request] = set()
+        page.on("request", lambda request: self._under_way.add(request))
+        page.on("requestfinished", lambda request: self._under_way.discard(request))
+        page.on("requestfailed", lambda request: self._under_way.discard(request))
         page.goto(f"{desk.address}/launch/{launch.id}")
 
     @property
@@ -77,6 +86,16 @@ class Visit:
 
     def reload(self) -> None:
         self.page.reload()
+
+    def settle(self) -> None:
+        """Waits until nothing was on its way for a while: a save is several requests, one behind the other."""
+        quiet = 0
+        for _ in range(0, LONGEST, LOOK):
+            self.page.wait_for_timeout(LOOK)
+            quiet = 0 if self._under_way else quiet + LOOK
+            if quiet >= QUIET:
+                return
+        raise AssertionError(f"still on its way: {[request.url for request in self._under_way]}")
 
     def leave(self) -> None:
         """Goes to another page in the same tab."""

@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { createSession, type Session } from "../../src/modulebouwer/player/session.ts";
 import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
+import { cmi5Launch } from "../../src/modulebouwer/standards/cmi5/launch.ts";
 import { xapiLaunch } from "../../src/modulebouwer/standards/xapi/launch.ts";
 import { CODEC } from "./codec.ts";
 import { ACTOR, ENDPOINT, FakeLrs, REGISTRATION } from "./fake_lrs.ts";
@@ -104,4 +106,48 @@ test("is kept for the back button while it writes: the second write is made of w
   assert.deepEqual(new Set(writes(lrs)), new Set(["record"]));
   const stored = CODEC.decode(String(lrs.document("record").record));
   assert.equal(stored.kind === "intact" && stored.record.answers["partners"]?.value, "Mijn partners");
+});
+
+/** An LMS that takes nothing behind "terminated" (cmi5 8.1.2), and gets what is sent at one time the other way round. */
+class ClosingLms extends FakeLrs {
+  constructor() {
+    super();
+    const real = globalThis.fetch;
+    globalThis.fetch = async (address, init) => {
+      if (init?.method === "PUT") await new Promise((resolve) => setTimeout(resolve, 5));
+      if (this.verbs.includes("terminated")) return new Response("", { status: 403 });
+      return real(address as string, init);
+    };
+  }
+}
+
+test("goes with words that an LMS has not seen: they are there before the session ends", async () => {
+  const lrs = new ClosingLms();
+  const of = course({ iri: IRI, title: "Proef", language: "nl", passMark: 0 });
+  const tracker = new ActivityTracker("cmi5", of, () => cmi5Launch(lrs.search, null));
+  await tracker.connect();
+  const stored = await tracker.read();
+  const place = { ...emptyRecord("1.0.0"), attempt: "een", revision: 1, location: "begin" };
+  assert.deepEqual(stored, { kind: "empty" });
+  tracker.leave({ ...place, answers: { regio: { value: "Mijn laatste woord", time: 1000, version: 1 } } });
+  await goesOn(() => lrs.verbs.includes("terminated"));
+  const held = CODEC.decode(String(lrs.document("record")?.record ?? ""));
+  assert.equal(held.kind === "intact" && held.record.answers["regio"]?.value, "Mijn laatste woord");
+  assert.equal(lrs.verbs.at(-1), "terminated");
+});
+
+test("goes with nothing but another place: the session ends at once", async () => {
+  const lrs = new ClosingLms();
+  const of = course({ iri: IRI, title: "Proef", language: "nl", passMark: 0 });
+  const tracker = new ActivityTracker("cmi5", of, () => cmi5Launch(lrs.search, null));
+  await tracker.connect();
+  await tracker.read();
+  const before = lrs.sent.length;
+  tracker.leave({ ...emptyRecord("1.0.0"), attempt: "een", revision: 1, location: "begin" });
+  assert.deepEqual(
+    lrs.sent.slice(before).map(({ path }) => path),
+    ["statements"],
+    "the last statement does not wait",
+  );
+  await goesOn();
 });

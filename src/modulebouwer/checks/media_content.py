@@ -11,6 +11,7 @@ from lxml import etree
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
+from modulebouwer.package.xml import parse_xml
 from modulebouwer.render.image_size import image_size
 
 # A form of file, by how its bytes begin. ISO base media files have their brand at byte 4; RIFF's stands at byte 8.
@@ -99,9 +100,8 @@ def too_large(file: MediaFile, place: Location) -> Iterator[Finding]:
 
 def drawing(file: MediaFile, place: Location) -> Iterator[Finding]:
     """An SVG draws and does nothing else: as a picture in a page it runs no script and loads no other file."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(file.data, parser)
+        root = parse_xml(file.data)
     except etree.XMLSyntaxError as error:
         yield Finding("MED-018", place, {"path": file.path, "why": error.msg or ""})
         return

@@ -5,6 +5,7 @@ A field's ``description`` and ``examples`` reach the published JSON schema, wher
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
@@ -69,8 +70,9 @@ class RecordingModel(ComponentModel):
     id: Identifier = Field(description=STABLE)
     required: bool = Field(default=False, description=REQUIRED)
 
+    @abstractmethod
     def recorded(self, siblings: Siblings) -> Recorded | None:
-        raise NotImplementedError(f"{self.component} can be required, so it says what it records")
+        """What it records: whoever can be required says so."""
 
 
 @dataclass(frozen=True)

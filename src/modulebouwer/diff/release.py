@@ -166,11 +166,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
 
 
 def digest(tree: FileTree, path: str) -> str:
-    return (
-        tree.digest(path)
-        if isinstance(tree, ZipTree | FolderTree)
-        else hashlib.sha256(tree[path]).hexdigest()
-    )
+    return tree.digest(path) if isinstance(tree, SizedTree) else hashlib.sha256(tree[path]).hexdigest()
 
 
 def kept_under(tree: FileTree, standard: Standard) -> tuple[dict[str, str], str]:

@@ -19,6 +19,7 @@ from lxml import etree
 
 from modulebouwer.importing.shaping import LONGEST_HEADING
 from modulebouwer.importing.unreadable import Unreadable
+from modulebouwer.package.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -75,7 +76,7 @@ def main_part(archive: zipfile.ZipFile) -> str:
 def parsed(archive: zipfile.ZipFile, name: str, shown: str) -> etree._Element:
     if archive.getinfo(name).file_size > LARGEST_PART:
         raise Unreadable("IMP-105", shown, limit=f"{LARGEST_PART // 1_000_000}")
-    return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+    return parse_xml(archive.read(name))
 
 
 def rewritten(archive: zipfile.ZipFile, parts: Mapping[str, bytes]) -> bytes:

@@ -6,6 +6,7 @@ import hashlib
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 MOST_READ = 8 << 20  # of a file, by a rule that looks into it
 CHUNK = 1 << 20
@@ -18,6 +19,22 @@ class SizedTree(Mapping[str, bytes]):
     def size(self, path: str) -> int:
         """In bytes, unpacked."""
 
+    @abstractmethod
+    def opened(self, path: str) -> IO[bytes]:
+        """The file, to be read from its beginning and closed."""
+
+    def __getitem__(self, path: str) -> bytes:
+        with self.opened(path) as data:
+            return data.read(MOST_READ)
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of the whole file, hexadecimal; read in pieces."""
+        digest = hashlib.sha256()
+        with self.opened(path) as data:
+            while piece := data.read(CHUNK):
+                digest.update(piece)
+        return digest.hexdigest()
+
 
 class FolderTree(SizedTree):
     """The files below ``folder``: no links, no pipes, no devices. A file that went meanwhile raises ``OSError``."""
@@ -29,10 +46,6 @@ class FolderTree(SizedTree):
             if path.is_file() and not path.is_symlink()
         }
 
-    def __getitem__(self, path: str) -> bytes:
-        with self._files[path].open("rb") as data:
-            return data.read(MOST_READ)
-
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
 
@@ -42,10 +55,5 @@ class FolderTree(SizedTree):
     def size(self, path: str) -> int:
         return self._files[path].stat().st_size
 
-    def digest(self, path: str) -> str:
-        """SHA-256 of the whole file, hexadecimal; read in pieces."""
-        digest = hashlib.sha256()
-        with self._files[path].open("rb") as data:
-            while piece := data.read(CHUNK):
-                digest.update(piece)
-        return digest.hexdigest()
+    def opened(self, path: str) -> IO[bytes]:
+        return self._files[path].open("rb")

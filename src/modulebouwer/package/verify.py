@@ -6,7 +6,6 @@ bounded before one is read, so that a hostile zip costs neither memory nor time 
 
 from __future__ import annotations
 
-import hashlib
 import re
 import stat
 import struct
@@ -17,14 +16,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from lxml.etree import XMLSyntaxError
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.page_scan import foreign_loads
-from modulebouwer.package.sized_tree import CHUNK, MOST_READ, FolderTree, SizedTree
+from modulebouwer.package.sized_tree import CHUNK, FolderTree, SizedTree
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards import REGISTRY, Standard, recognised
 
@@ -93,23 +92,14 @@ class ZipTree(SizedTree):
         self._package = package
         self._entries = {entry.filename: entry for entry in files(package)}
 
-    def __getitem__(self, path: str) -> bytes:
-        with self._package.open(self._entries[path]) as data:
-            return data.read(MOST_READ)
-
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def digest(self, path: str) -> str:
-        """SHA-256 of the whole file, hexadecimal; read in pieces."""
-        digest = hashlib.sha256()
-        with self._package.open(self._entries[path]) as data:
-            while piece := data.read(CHUNK):
-                digest.update(piece)
-        return digest.hexdigest()
+    def opened(self, path: str) -> IO[bytes]:
+        return self._package.open(self._entries[path])
 
     def size(self, path: str) -> int:
         return self._entries[path].file_size

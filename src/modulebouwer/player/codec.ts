@@ -5,8 +5,8 @@
  * escapes, decodes, trims or re-encodes text can change it (forma.lms strips backslashes, Chamilo and Claroline print
  * the line raw in a JavaScript string). Length and checksum (CRC-32 of all that goes before them and the payload) tell
  * a cut or changed record from a whole one. The payload is base64url of the record's frames (frames.ts), deflated
- * (codec `z`), or packed tighter (codec `k`) by whoever has little room and brings a packer (packing.ts). Full stops after the end
- * fill a line up: the room that they take is kept for what must always fit.
+ * (codec `z`), or packed tighter (codec `k`) by whoever has little room and brings a packer (packing.ts). Full stops
+ * after the end fill a line up: the room that they take is kept for what must always fit.
  * The lines of the first format are read as well (first_format.ts).
  */
 

@@ -15,6 +15,7 @@ from lxml import etree
 
 from modulebouwer.importing.importing import look_inside
 from modulebouwer.importing.unreadable import Unreadable
+from modulebouwer.package.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BOOKMARK = re.compile(r"mb(?P<number>\d+)_(?P<hash>[0-9a-f]{12})")
@@ -70,7 +71,7 @@ def parsed(archive: zipfile.ZipFile, name: str, shown: str) -> etree._Element:
     if archive.getinfo(name).file_size > LARGEST_PART:
         raise Unreadable("IMP-105", shown, limit=f"{LARGEST_PART // 1_000_000}")
     try:
-        return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+        return parse_xml(archive.read(name))
     except (etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise Unreadable("IMP-102", shown) from error
 

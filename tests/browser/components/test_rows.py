@@ -187,9 +187,7 @@ def test_rows_by_keyboard_alone(desk: Desk) -> None:
     keys.type("4")
     keys.press("Tab")
     expect(focused).to_have_accessible_name("Aanpak")
-    expect(focused).to_have_accessible_description(
-        "Gebruikelijk bij dit belang en deze invloed: tevreden houden."
-    )
+    expect(focused).to_have_accessible_description("Gebruikelijk in dit vak: tevreden houden.")
     keys.type("Twee keer per jaar uitnodigen")
     expect(visit.sco.get_by_role("group", name="Belanghebbende 1: Gemeente")).to_be_visible()
     keys.press("Tab")
@@ -238,7 +236,7 @@ def test_map_and_plan_are_done_when_enough_rows_are_complete(desk: Desk) -> None
         expect(done).to_contain_text("nog 2 opdrachten open")
         fill(visit, REALISTIC[number], number)
     expect(done).to_contain_text("nog 1 opdracht open")
-    expect(visit.sco.get_by_text("Rijen met belanghebbende, belang en invloed: 4 (nodig: 4)")).to_be_visible()
+    expect(visit.sco.get_by_text("Rijen met belanghebbende en beide cijfers: 4 (nodig: 4)")).to_be_visible()
     fill(visit, PLAN, 0, "plan")
     expect(done).to_have_text(" (gelezen)")
     rows(visit).first.locator("select").first.select_option("")

@@ -30,7 +30,7 @@ export function placeLeft(context: Work): Left | null {
   const page = document.getElementById(`section-${section}`);
   if (!page) return null;
   for (const id of [placeRead(context), lastAnswered(context, section)]) {
-    const place = id === null ? null : document.getElementById(id);
+    const place = id && document.getElementById(id);
     if (place && page.contains(place)) return { section, id: place.id, title: titleOf(context, place) };
   }
   return { section, id: page.id, title: "" };
@@ -40,15 +40,17 @@ export function placeLeft(context: Work): Left | null {
 export function keepPlace(context: Work): void {
   const store = usable(() => localStorage);
   function keep(): void {
-    const shown = all(PLACES, find("[data-page].current") ?? document.body);
-    const read = shown.filter(
-      (place) => place.getBoundingClientRect().top < innerHeight / 2 && isThere(place),
-    );
-    const id = read.at(-1)?.id ?? "";
-    const kept: Kept = [whoseOf(context), id];
+    const places = all(PLACES, find("[data-page].current") ?? document.body);
+    // What is folded away has no box.
+    const id = places
+      .filter((place) => {
+        const [box] = place.getClientRects();
+        return box && box.top < innerHeight / 2;
+      })
+      .at(-1)?.id;
     try {
-      if (id === "") store?.removeItem(KEY);
-      else store?.setItem(KEY, JSON.stringify(kept));
+      if (id) store?.setItem(KEY, JSON.stringify([whoseOf(context), id] satisfies Kept));
+      else store?.removeItem(KEY);
     } catch {
       // A full or blocked store costs the place, and the section is still known.
     }
@@ -81,24 +83,17 @@ function whoseOf({ course, session }: Work): string {
   return `${course.identifier} ${session.record.attempt}`;
 }
 
-function lastAnswered({ course, session }: Work, section: string): string | null {
-  const timeOf = (id: string): number => session.record.answers[id]?.time ?? 0;
-  const answered = course.interactions.filter(
-    ({ id, section: of }) => of === section && (session.record.answers[id]?.value ?? "") !== "",
-  );
-  const last = answered.reduce<string | null>(
-    (best, { id }) => (best && timeOf(best) > timeOf(id) ? best : id),
-    null,
-  );
-  return last && ANSWER + last;
+function lastAnswered({ course, session }: Work, section: string): string | undefined {
+  const { answers } = session.record;
+  const last = course.interactions
+    .filter(({ id, section: of }) => of === section && answers[id]?.value)
+    .sort((one, other) => answers[one.id]!.time - answers[other.id]!.time)
+    .at(-1);
+  return last && ANSWER + last.id;
 }
 
 function titleOf({ course }: Work, place: HTMLElement): string {
   const asked = course.interactions.find(({ id }) => ANSWER + id === place.id);
   const text = (asked?.prompt ?? place.textContent ?? "").trim().replace(/\s+/g, " ");
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/\s+\S*$/, "")} …`;
-}
-
-function isThere(place: HTMLElement): boolean {
-  return place.getClientRects().length > 0;
 }

@@ -93,10 +93,18 @@ function closedFields({ course, session, phrases }: Context): void {
   }
 }
 
+const toSay: [string, string][] = [];
+
+/** Sentences one after the other: one that another follows at once is never heard. */
+function announce(text: string, level = "polite"): void {
+  if (!toSay.some(([waiting]) => waiting === text) && toSay.push([text, level]) === 1) speak();
+}
+
 /** A live region speaks when its text changes; the same sentence twice needs a moment of silence between. */
-function announce(text: string, level: "polite" | "assertive" = "polite"): void {
+function speak(): void {
+  const [text, level] = toSay[0]!;
   const region = find(`[data-live="${level}"]`);
-  if (!region) return;
-  region.textContent = "";
-  setTimeout(() => (region.textContent = text), 50);
+  setText(region, "");
+  setTimeout(() => setText(region, text), 50);
+  setTimeout(() => toSay.shift() && toSay[0] && speak(), 900);
 }

@@ -40,6 +40,8 @@ export interface Launch extends Omit<Circumstances, "course"> {
   readonly open: boolean;
   /** The LMS never will: its session is over. */
   readonly refused: boolean;
+  /** Behind "terminated" the LMS takes nothing more, no answer either. */
+  readonly closes: boolean;
   /** What survives a reload of the page: whether the session has begun, and whether it is over. */
   readonly marks: Marks;
 }
@@ -197,7 +199,9 @@ export class ActivityTracker implements Tracker {
   leave(record: StateRecord | null): void {
     const [launch, document] = [this.#launch, this.#document];
     if (!launch || !document || this.#over) return;
-    const left = record ? document.leave(record, LEAVING_BYTES) : LEAVING_BYTES;
+    const { left, words } = record
+      ? document.leave(record, LEAVING_BYTES)
+      : { left: LEAVING_BYTES, words: null };
     if (this.#silent) return;
     const last = terminated(this.#circumstances(launch), this.#sessionTime());
     const first = launch.marks.has("initialized")
@@ -205,13 +209,19 @@ export class ActivityTracker implements Tracker {
       : [this.#initialized ?? initialized(this.#circumstances(launch))];
     const body = (statements: readonly Statement[]): readonly Json[] => [...first, ...statements, last];
     const fits = encoder.encode(JSON.stringify(body(this.#waiting))).length <= left;
-    void launch.lrs.send({
-      method: "POST",
-      path: STATEMENTS,
-      body: body(fits ? this.#waiting : []),
-      keepalive: true,
-    });
-    launch.marks.set("terminated");
+    const end = (): void => {
+      launch.marks.set("terminated");
+      void launch.lrs.send({
+        method: "POST",
+        path: STATEMENTS,
+        body: body(fits ? this.#waiting : []),
+        keepalive: true,
+      });
+    };
+    // What is sent at one time comes in any order: words go first. A page that does not live to see them there leaves
+    // its session to the LMS, which calls it abandoned (cmi5 9.3.6).
+    if (launch.closes && words) void words.then(end);
+    else end();
   }
 
   async #initialize(launch: Launch): Promise<void> {

@@ -10,7 +10,7 @@
 
 import { decode, encode } from "../../player/codec.ts";
 import type { StateRecord } from "../../player/record.ts";
-import { merge } from "../../player/state.ts";
+import { merge, NOTHING, sameTextsOf } from "../../player/state.ts";
 import type { Outcome, ReadBack, Stored } from "../../player/tracker.ts";
 import { ok, type Lrs, type Reply } from "./lrs.ts";
 import type { Json } from "./xapi_statements.ts";
@@ -104,18 +104,22 @@ export class StateDocument {
     return { kind: "other" };
   }
 
-  /** Sends `record` while the page goes, if it takes at most `budget` bytes; gives the bytes that are left. */
-  leave(record: StateRecord, budget: number): number {
+  /**
+   * Sends `record` while the page goes, if it takes at most `budget` bytes; gives the bytes that are left, and the
+   * answer where there is a text in it that the store was not seen to hold.
+   */
+  leave(record: StateRecord, budget: number): { left: number; words: Promise<Reply> | null } {
     const line = encode(record);
     const before = this.#document?.line ?? "";
     const known = this.#underway === 0 && !this.#unsure;
+    const says = saysNew(record, decode(before));
     const sure = known && (this.#document === null || strong(this.#document?.etag));
     const body = sure ? { record: line } : { record: line, base: before };
     const left = budget - line.length - (sure ? 0 : before.length) - 100;
-    if (left < 0) return budget;
+    if (left < 0) return { left: budget, words: null };
     const id = sure ? RECORD : LAST_WORDS + this.#name();
-    void this.#put(id, body, sure ? this.#condition() : {}, true);
-    return left;
+    const reply = this.#put(id, body, sure ? this.#condition() : {}, true);
+    return { left, words: says ? reply : null };
   }
 
   #condition(): Readonly<Record<string, string>> {
@@ -178,6 +182,12 @@ export class StateDocument {
     const query = { ...this.#whose, stateId: id };
     return this.#lrs.send({ method: "PUT", path: PATH, query, body, keepalive, headers });
   }
+}
+
+/** Whether the learner has written something that the store was not seen to hold. */
+function saysNew(mine: StateRecord, stored: Stored): boolean {
+  const known = "record" in stored && stored.record ? stored.record : NOTHING;
+  return Object.keys(mine.answers).some((id) => !sameTextsOf(mine, known, id));
 }
 
 /** Only a strong ETag can be a condition of a write (RFC 9110, 8.8.3 and 13.1.1). */

@@ -49,6 +49,8 @@ export async function cmi5Launch(
     returnUrl: webAddress(data.launch?.["returnURL"]),
     open: data.launch !== null,
     refused: data.refused,
+    // cmi5 8.1.2: the token opens nothing any more.
+    closes: true,
     marks: memory,
   };
 }

@@ -30,6 +30,7 @@ export function xapiLaunch(search: string, iri: string): Launch | null {
     returnUrl: null,
     open: true,
     refused: false,
+    closes: false,
     marks: pageMarks(),
   };
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, TypeVar
 
@@ -38,9 +39,9 @@ class QuestionModel(RecordingModel):
     )
     tries: int | None = Field(default=None, ge=1, le=10, description="Most checks; without it no limit.")
 
+    @abstractmethod
     def interaction(self) -> Interaction:
         """What is recorded, with what is right."""
-        raise NotImplementedError
 
     def script_settings(self) -> QuestionSettings:
         return QuestionSettings(tries=self.tries or 0)
