@@ -1,4 +1,4 @@
-"""What a reference manager exports (BibTeX, RIS, EndNote's XML, CSL JSON) → entries of a module's ``references.yaml``."""
+"""What a reference manager exports (BibTeX, RIS, EndNote XML, CSL JSON) → entries of ``references.yaml``."""
 
 from __future__ import annotations
 
