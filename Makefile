@@ -55,6 +55,7 @@ mutants: setup
 bench: setup
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/preview.py
+	$(BIN)/python bench/verify.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py
 
 # Everything generated, or the parts that WHAT names (docs/fresh.py). The fonts are those that the skins name and that

@@ -13,6 +13,7 @@ from pathlib import Path
 from modulebouwer.diff.packaged_course import CoursePage
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.sized_tree import FolderTree, SizedTree
 from modulebouwer.package.verify import MOST_BYTES, MOST_ENTRIES, ZipTree, examine_file
 from modulebouwer.standards import REGISTRY, Standard, Unlaunchable, WriteOptions, recognised
 from modulebouwer.wrong_use import WrongUse
@@ -80,8 +81,10 @@ def read_release(path: Path) -> Release:
     """The release in a zip, or in a folder with an unpacked package. Raises ``WrongUse`` when it cannot be read."""
     shown = path.as_posix()
     if path.is_dir():
-        tree = folder_tree(path)
-        return release_of(tree, shown)
+        try:
+            return release_of(folder_tree(path), shown)
+        except OSError as error:
+            raise WrongUse("not_comparable", path=shown, code="PKG-020") from error
     unsafe = [one for one in examine_file(path).findings if one.code.startswith("PKG-") and is_error(one)]
     if unsafe:
         raise WrongUse("not_comparable", path=shown, code=unsafe[0].code)
@@ -93,12 +96,12 @@ def is_error(finding: Finding) -> bool:
     return severity(finding.code) is Severity.ERROR
 
 
-def folder_tree(folder: Path) -> FileTree:
+def folder_tree(folder: Path) -> SizedTree:
     """Raises ``WrongUse`` for more than a package may be; links that leave the folder are not followed."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    if len(paths) > MOST_ENTRIES or sum(path.stat().st_size for path in paths) > MOST_BYTES:
+    tree = FolderTree(folder)
+    if len(tree) > MOST_ENTRIES or sum(tree.size(path) for path in tree) > MOST_BYTES:
         raise WrongUse("not_comparable", path=folder.as_posix(), code="PKG-007")
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    return tree
 
 
 def built_release(folder: Path, standard: str) -> Release:
@@ -163,7 +166,11 @@ def release_of(tree: FileTree, shown: str) -> Release:
 
 
 def digest(tree: FileTree, path: str) -> str:
-    return tree.digest(path) if isinstance(tree, ZipTree) else hashlib.sha256(tree[path]).hexdigest()
+    return (
+        tree.digest(path)
+        if isinstance(tree, ZipTree | FolderTree)
+        else hashlib.sha256(tree[path]).hexdigest()
+    )
 
 
 def kept_under(tree: FileTree, standard: Standard) -> tuple[dict[str, str], str]:

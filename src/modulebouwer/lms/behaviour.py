@@ -86,7 +86,8 @@ class Behaviour:
     # A save that cannot reach the server is handed to sendBeacon, which reports "true" for what it queues.
     beacon_when_offline: bool = False
     finish_closes_first: bool = False
-    # The network is down for every save (for a preview; tests take the browser's network away).
+    # Nothing reaches the server: no save, and no request of the package's own once it runs (for a preview; tests take
+    # the browser's network away).
     offline: bool = False
 
     # cmi5 and xAPI. "standard": documents have an ETag, and ``overwrites`` says when one may take another's place
@@ -142,7 +143,8 @@ _EVERY_SCORM: dict[str, Behaviour] = {
     "slow": Behaviour(delay=5.0),
     "full": Behaviour(suspend_data_limit=4096),
     "forgetful": Behaviour(faults=(Fault("SetValue", "drop"), Fault("Commit", "drop"))),
-    "offline": Behaviour(offline=True, beacon_when_offline=True),
+    "offline": Behaviour(offline=True),
+    "unreachable": Behaviour(offline=True, beacon_when_offline=True),
     "session-expires": Behaviour(session_seconds=60.0),
     "no-api": Behaviour(api_after=None),
     "late-api": Behaviour(api_after=2.0),
@@ -155,7 +157,7 @@ _DOWN = tuple(HttpFault(resource, 503, after=1) for resource in _RESOURCES)
 _LRS = Behaviour(overwrites="version")
 
 _EVERY_LRS: dict[str, Behaviour] = {
-    "xapi": _LRS,
+    "lenient": _LRS,
     "strict": Behaviour(),
     "slow": replace(_LRS, delay=5.0),
     "full": replace(_LRS, body_limit=4096),

@@ -6,6 +6,7 @@ One value in memory that a server (``server.py``) shows to a browser and that a 
 
 from __future__ import annotations
 
+import hashlib
 import time
 import uuid
 from dataclasses import dataclass, field
@@ -58,9 +59,13 @@ def agent(learner: Learner, runtime: Runtime) -> dict[str, Any]:
 
 
 class Lms:
-    """Activities are known by their identifier, so that a new version of a module finds the work of the old one."""
+    """Activities are known by their identifier, so that a new version of a module finds the work of the old one.
 
-    def __init__(self) -> None:
+    ``secret``: makes the addresses of launches such that nobody guesses them; without it they are 1, 2, 3.
+    """
+
+    def __init__(self, secret: str = "") -> None:
+        self._secret = secret
         self.launches: dict[str, Launch] = {}
         self.lrs = Lrs()
         # Token → session, of the launches that speak xAPI.
@@ -80,7 +85,7 @@ class Lms:
     ) -> Launch:
         """Starts ``package`` for a learner, in their last attempt. Raises ``KeyError`` for an unknown learner."""
         launch = Launch(
-            id=str(len(self.launches) + 1),
+            id=self._identifier(len(self.launches) + 1),
             package=package,
             learner=LEARNERS[learner],
             mode=mode,
@@ -92,6 +97,11 @@ class Lms:
         if package.runtime.kind == "lrs":
             launch.session = self._open(launch)
         return launch
+
+    def _identifier(self, number: int) -> str:
+        if not self._secret:
+            return str(number)
+        return f"{number}-{hashlib.sha256(f'{self._secret} {number}'.encode()).hexdigest()[:32]}"
 
     def _open(self, launch: Launch) -> Session:
         """A session of its own; one that was left open before is abandoned (cmi5 9.3.6)."""

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from modulebouwer.package.verify import unsafe
+from modulebouwer.package.verify import unopenable
 from modulebouwer.standards import Contents, Launch, Runtime, Unlaunchable, recognised
 
 # The system's own table differs from machine to machine.
@@ -102,8 +102,8 @@ class ZipFiles(Mapping[str, bytes]):
 
 
 def from_zip(data: bytes) -> Package:
-    """The package in a zip. Raises ``NotAPackage``, also for a zip that ``verify`` calls unsafe to unpack."""
-    found = unsafe(io.BytesIO(data))
+    """The package in a zip. Raises ``NotAPackage``, also for a zip that ``verify`` will not open."""
+    found = unopenable(io.BytesIO(data))
     if found:
         raise NotAPackage(", ".join(finding.code for finding in found))
     return from_files(ZipFiles(data))

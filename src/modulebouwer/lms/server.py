@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import socket
 import string
 import threading
@@ -43,7 +44,7 @@ def create_app(
 
     async def host_page(request: Request) -> Response:
         launch = found(request)
-        return HTMLResponse(page(launch, str(request.base_url)), headers=FRESH) if launch else _GONE
+        return HTMLResponse(page(launch, str(request.base_url)), headers=HOST_PAGE) if launch else _GONE
 
     async def program(request: Request) -> Response:  # noqa: ARG001
         return Response(resources.preview("lms"), media_type="text/javascript", headers=FRESH)
@@ -53,7 +54,10 @@ def create_app(
         path = request.path_params["path"]
         if not launch or path not in launch.package.files:
             return _GONE
-        return Response(launch.package.files[path], media_type=content_type(path), headers=FRESH)
+        # What a page asks for by itself, a frame does not ask: "empty" is a script's own request (Fetch, 3.5).
+        if launch.behaviour.offline and request.headers.get("sec-fetch-dest") == "empty":
+            return Response(status_code=503)
+        return Response(launch.package.files[path], media_type=content_type(path), headers=HOST_PAGE)
 
     async def values(request: Request) -> Response:
         launch = found(request)
@@ -67,9 +71,13 @@ def create_app(
         launch = found(request)
         if not launch:
             return _GONE
+        if request.headers.get("origin", own_origin(request)) != own_origin(request):
+            return Response(status_code=403)
+        entry = saved(await request.body())
+        if entry is None:
+            return Response(status_code=400)
         await asyncio.sleep(launch.behaviour.delay)
-        sent = json.loads(await request.body())
-        done = lms.save(launch, Save(sent["values"], sent["route"], sent["finish"]))
+        done = lms.save(launch, entry)
         return Response(status_code=200 if done else 403)
 
     async def store(request: Request) -> Response:
@@ -102,7 +110,29 @@ def create_app(
     )
 
 
+def own_origin(request: Request) -> str:
+    """The origin of the server's own pages. A browser names the page's at every POST (Fetch, 3.2)."""
+    return str(request.base_url).rstrip("/")
+
+
+def saved(body: bytes) -> Save | None:
+    """What the host page's program sends (``scorm/saving.ts``); None for anything else."""
+    try:
+        sent = json.loads(body)
+    except ValueError:
+        return None
+    values = sent.get("values") if isinstance(sent, dict) else None
+    if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+        return None
+    route, finish = sent.get("route"), sent.get("finish")
+    if route not in ("xhr", "beacon", "fetch") or not isinstance(finish, bool):
+        return None
+    return Save(values, route, finish)
+
+
 FRESH = {"Cache-Control": "no-store"}
+# Only a page of the same server may show what is played.
+HOST_PAGE = {**FRESH, "Content-Security-Policy": "frame-ancestors 'self'"}
 _GONE = Response(status_code=404)
 
 
@@ -164,6 +194,9 @@ def serving(app: Starlette, port: int = 0) -> Iterator[str]:
     Raises ``OSError`` when the port is taken.
     """
     with socket.socket() as listener:
+        # The port of a server that just stopped is free at once; where this option would share a port, it is not set.
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((ADDRESS, port))
         config = uvicorn.Config(app, log_level="warning", lifespan="auto", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)

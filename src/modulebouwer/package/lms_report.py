@@ -23,6 +23,9 @@ from modulebouwer.package.lms_facts import (
 from modulebouwer.package.verify import Examined
 from modulebouwer.standards import REGISTRY
 
+# Of these nothing was read.
+NOT_READ = {"PKG-020", "PKG-033"}
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -52,7 +55,7 @@ class LmsVerdict:
 def lms_report(package: Examined) -> tuple[LmsVerdict, ...]:
     """A verdict per LMS in the table's order; none for a package that is not meant for an LMS, or that was not read."""
     not_for_an_lms = any(not REGISTRY[standard].for_lms for standard in package.standards)
-    unread = any(finding.code == "PKG-020" for finding in package.findings)
+    unread = any(finding.code in NOT_READ for finding in package.findings)
     if not_for_an_lms or unread:
         return ()
     return tuple(judged(lms, package) for lms in lmss())

@@ -14,7 +14,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -24,6 +24,7 @@ from lxml.etree import XMLSyntaxError
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.page_scan import foreign_loads
+from modulebouwer.package.sized_tree import CHUNK, MOST_READ, FolderTree, SizedTree
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards import REGISTRY, Standard, recognised
 
@@ -31,8 +32,6 @@ MOST_ENTRIES = 20_000
 MOST_BYTES = 1 << 30  # of all entries together, unpacked
 MOST_CONTROL_FILE_BYTES = 2 << 20
 MOST_PAGE_BYTES = 4 << 20  # where the control file is the page itself: a thousand sections take 3.5 MB
-MOST_READ = 8 << 20  # of any other file, by a rule that looks into it
-CHUNK = 1 << 20
 # Text shrinks to a tenth, seldom to a fiftieth; deflate reaches 1 : 1032 on nothing but zeros.
 MOST_GROWTH = 200
 GROWTH_MATTERS = 100 << 20
@@ -87,7 +86,7 @@ FORBIDDEN_LOAD = "WEB-002"
 LEFT_BEHIND = {".ds_store", "thumbs.db", "desktop.ini", "__macosx"}
 
 
-class ZipTree(Mapping[str, bytes]):
+class ZipTree(SizedTree):
     """A zip's files as a ``FileTree`` that reads a file when asked for it, up to ``MOST_READ``."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
@@ -138,14 +137,38 @@ def examine(file: BinaryIO, shown: str) -> Examined:
 
 
 def examine_file(path: Path) -> Examined:
-    """As ``examine``, for a file on disk."""
+    """As ``examine``, for a zip on disk or for the folder of one that was unpacked."""
     shown = path.as_posix()
     try:
+        if path.is_dir():
+            return examine_folder(path, shown)
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Examined(shown, (), (Finding("PKG-033", Location(shown)),))
         with path.open("rb") as file:
             return examine(file, shown)
     except OSError as error:
         unread = Finding("PKG-020", Location(shown), {"why": error.strerror or str(error)})
         return Examined(shown, (), (unread,))
+
+
+def examine_folder(folder: Path, shown: str) -> Examined:
+    """What a zip of the folder's files would give, but for what only a zip has. Raises ``OSError``."""
+    tree = FolderTree(folder)
+    found = list(folder_size_findings(tree))
+    standards: list[Standard] = []
+    if not found:
+        standards = recognised(tree)
+        found = findings_in(tree, standards, [*name_findings([PurePosixPath(path) for path in tree])])
+    placed_findings = tuple(replace(one, location=placed(one.location, shown)) for one in found)
+    return Examined(shown, tuple(standard.name for standard in standards), placed_findings)
+
+
+def folder_size_findings(tree: FolderTree) -> Iterator[Finding]:
+    if len(tree) > MOST_ENTRIES:
+        yield whole("PKG-006", most=MOST_ENTRIES)
+    size = sum(tree.size(path) for path in tree)
+    if size > MOST_BYTES:
+        yield whole("PKG-007", size=size >> 20, most=MOST_BYTES >> 20)
 
 
 def verify_file(path: Path) -> list[Finding]:
@@ -165,9 +188,14 @@ def examination(file: BinaryIO) -> tuple[list[Standard], list[Finding]]:
     with zipfile.ZipFile(file) as package:
         tree = ZipTree(package)
         standards = recognised(tree)
-        found = [*content_findings(tree, standards), *form_findings(package)]
-        told = {one.values["address"] for one in found if one.code == FORBIDDEN_LOAD}
-        return standards, [*found, *(one for one in page_findings(tree) if one.values["address"] not in told)]
+        return standards, findings_in(tree, standards, list(form_findings(package)))
+
+
+def findings_in(tree: SizedTree, standards: list[Standard], form: list[Finding]) -> list[Finding]:
+    """What the standards say, then what was found in the ``form``, then what the pages load."""
+    found = [*content_findings(tree, standards), *form]
+    told = {one.values["address"] for one in found if one.code == FORBIDDEN_LOAD}
+    return [*found, *(one for one in page_findings(tree) if one.values["address"] not in told)]
 
 
 def unsafe(file: BinaryIO) -> list[Finding]:
@@ -181,6 +209,16 @@ def unsafe(file: BinaryIO) -> list[Finding]:
         return [whole("PKG-001", why=str(broken))]
     with package:
         return [*size_findings(package), *entry_findings(package)] or list(damage(package))
+
+
+def unopenable(file: BinaryIO) -> list[Finding]:
+    """Why nobody should play the zip: ``unsafe``, or a control file that is not read for its size."""
+    unfit = unsafe(file)
+    if unfit:
+        return unfit
+    with zipfile.ZipFile(file) as package:
+        too_large = control_file_too_large(ZipTree(package))
+    return [too_large] if too_large else []
 
 
 def whole(code: str, **values: str | int) -> Finding:
@@ -265,19 +303,26 @@ def damage(package: zipfile.ZipFile) -> Iterator[Finding]:
             yield at_entry("PKG-009", entry.filename, why=str(broken))
 
 
-def content_findings(tree: ZipTree, standards: Iterable[Standard]) -> Iterator[Finding]:
+def content_findings(tree: SizedTree, standards: Iterable[Standard]) -> Iterator[Finding]:
     """The standard is recognised by what lies in the package; its own rules do the rest."""
+    too_large = control_file_too_large(tree)
+    if too_large:
+        yield too_large
+        return
     control_files = {standard.control_file for standard in REGISTRY.values()}
     present = sorted(control_files & set(tree))
-    for path in present:
-        most = MOST_PAGE_BYTES if path.endswith(".html") else MOST_CONTROL_FILE_BYTES
-        if tree.size(path) > most:
-            yield at_entry("PKG-010", path, most=most >> 20)
-            return
     for standard in standards:
         yield from standard.verify(tree)
     if not standards:
         yield unrecognised(tree, control_files, present)
+
+
+def control_file_too_large(tree: SizedTree) -> Finding | None:
+    for path in sorted({standard.control_file for standard in REGISTRY.values()} & set(tree)):
+        most = MOST_PAGE_BYTES if path.endswith(".html") else MOST_CONTROL_FILE_BYTES
+        if tree.size(path) > most:
+            return at_entry("PKG-010", path, most=most >> 20)
+    return None
 
 
 def page_findings(tree: FileTree) -> Iterator[Finding]:

@@ -1,12 +1,13 @@
 """The preview's own pages around the LMS of ``server.py``: start page, the page with the panel, news of every rebuild.
 
-Loopback only, no other Host, and what changes anything has to come from one of these pages (``Origin``).
+Loopback only, no other Host, and what changes anything has to come from one of these pages (their origin and token).
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
@@ -28,7 +29,7 @@ from modulebouwer import resources
 from modulebouwer.catalogue import Words, read_words
 from modulebouwer.findings import Report, Severity
 from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
-from modulebouwer.lms.server import FRESH, create_app, documents
+from modulebouwer.lms.server import FRESH, create_app, documents, own_origin
 from modulebouwer.preview.playing import Playing, Wanted
 from modulebouwer.preview.sources import sources
 
@@ -54,7 +55,9 @@ class Preview:
         self.language = language
         self.editor = editor
         self.told = told
-        self.lms = Lms()
+        # Only our own pages can name it: another site reads none of them, and a guess does not come true.
+        self.token = secrets.token_hex(16)
+        self.lms = Lms(self.token)
         self.played: dict[str, Playing] = {}
         self._open = True
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -149,7 +152,8 @@ class Preview:
         return len(sources(self.path)) > 1
 
     def html(self, template: str, **values: object) -> Response:
-        text = templates().get_template(template).render(words=words(self.language), **values)
+        shared = {"words": words(self.language), "token": self.token}
+        text = templates().get_template(template).render(**shared, **values)
         return HTMLResponse(text, headers=PAGE_HEADERS)
 
     async def program(self, request: Request) -> Response:  # noqa: ARG002
@@ -177,7 +181,7 @@ class Preview:
         playing = self.find(request.path_params["name"])
         if playing is None:
             return MISSING
-        if not is_own(request):
+        if not is_own(request, self.token):
             return REFUSED
         try:
             wanted = Wanted.model_validate_json(await request.body())
@@ -190,7 +194,7 @@ class Preview:
         playing = self.find(request.path_params["name"])
         if playing is None:
             return MISSING
-        if not is_own(request):
+        if not is_own(request, self.token):
             return REFUSED
         playing.end_session()
         return Response(status_code=204)
@@ -205,9 +209,10 @@ def concerns(changed: Iterable[Path], watched: Iterable[Path]) -> bool:
     return any(path.resolve().is_relative_to(root) for path in changed for root in roots)
 
 
-def is_own(request: Request) -> bool:
-    """Whether one of our pages asks: a browser names the page's origin at every POST (Fetch standard, 3.2)."""
-    return request.headers.get("origin") == str(request.base_url).rstrip("/")
+def is_own(request: Request, token: str) -> bool:
+    """Whether one of our pages asks: by the origin that a browser names, and by the token that stands in the page."""
+    told = request.headers.get("x-preview-token", "")
+    return request.headers.get("origin") == own_origin(request) and secrets.compare_digest(told, token)
 
 
 def launched(launch: Launch, playing: Playing) -> dict[str, Any]:

@@ -21,8 +21,9 @@ from modulebouwer.standards import REGISTRY
 
 
 class Wanted(BaseModel):
-    """What the page asks for at a launch: the fields of ``Choice``, and who plays in which LMS.
+    """What the page asks for at a launch: the fields of ``Choice``, which part, and who plays in which LMS.
 
+    ``activity``: the identifier of a launch of the package, its first where there is none such; ``profile``: likewise.
     ``fresh``: in a new attempt.
     """
 
@@ -31,7 +32,8 @@ class Wanted(BaseModel):
     standard: str = ""
     language: str = ""
     skin: str = ""
-    profile: str = "strict"
+    activity: str = ""
+    profile: str = ""
     learner: Literal["anna", "bram"] = "anna"
     mode: Mode = "normal"
     fresh: bool = False
@@ -87,10 +89,11 @@ class Playing:
         if self.good is None:
             return None
         profiles = PROFILES[self.good.runtime]
+        package = self.good.at(wanted.activity)
         if wanted.fresh:
-            self.lms.new_attempt(self.good, wanted.learner)
-        behaviour = profiles.get(wanted.profile, profiles["strict"])
-        launch = self.lms.launch(self.good, behaviour=behaviour, learner=wanted.learner, mode=wanted.mode)
+            self.lms.new_attempt(package, wanted.learner)
+        behaviour = profiles.get(wanted.profile, next(iter(profiles.values())))
+        launch = self.lms.launch(package, behaviour=behaviour, learner=wanted.learner, mode=wanted.mode)
         self.launches.append(launch)
         self._forget()
         self.change()
@@ -103,7 +106,7 @@ class Playing:
     def _forget(self) -> None:
         """A page that left may still save, so its launch stays; what it played goes, or memory would grow."""
         for launch in self.launches[:-1]:
-            if launch.package is not self.good:
+            if self.good is None or launch.package.files is not self.good.files:
                 launch.package = replace(launch.package, files={})
 
     def state(self, language: str, editor: str) -> dict[str, Any]:
@@ -122,6 +125,10 @@ class Playing:
             "standards": built.standards,
             "languages": built.languages,
             "skins": built.skins,
+            "activities": [
+                {"id": each.id, "title": each.title or each.address}
+                for each in (self.good.launches if self.good else ())
+            ],
             "profiles": list(PROFILES[runtime]) if runtime else [],
             "wanted": self.wanted.model_dump(),
         }

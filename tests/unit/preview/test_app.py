@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import socket
 import urllib.error
 import urllib.request
@@ -16,8 +17,11 @@ import pytest
 
 from harness.packages import PAGE, SCORM12
 from harness.previewing import previewing
+from modulebouwer.lms.server import serving
 from modulebouwer.package.archive import archive
+from modulebouwer.preview import DEFAULT_EDITOR
 from modulebouwer.preview.app import Preview
+from packages import faults
 
 FILES = {"imsmanifest.xml": SCORM12.encode(), "index.html": PAGE}
 
@@ -36,8 +40,15 @@ def ask(url: str, body: bytes | None = None, **headers: str) -> tuple[int, bytes
         return error.code, b""
 
 
+def token(address: str, name: str) -> str:
+    """The page's own, as its program reads it."""
+    (found,) = re.findall(rb'<meta name="token" content="([0-9a-f]+)">', ask(f"{address}/preview/{name}/")[1])
+    return str(found.decode())
+
+
 def play(address: str, name: str, body: bytes = b"{}", origin: str | None = None) -> tuple[int, bytes]:
-    return ask(f"{address}/preview/{name}/play", body, Origin=origin or address)
+    headers = {"Origin": origin or address, "X-Preview-Token": token(address, name)}
+    return ask(f"{address}/preview/{name}/play", body, **headers)
 
 
 def state(address: str, name: str) -> dict[str, object]:
@@ -64,9 +75,15 @@ def test_a_foreign_host_header_is_refused(served: tuple[Preview, str], path: str
 @pytest.mark.parametrize("action", ["play", "end"])
 def test_a_page_of_another_site_changes_nothing(served: tuple[Preview, str], action: str) -> None:
     preview, address = served
+    own = {"X-Preview-Token": token(address, "les")}
     for origin in ("https://evil.example", "http://127.0.0.1:1", "null"):
-        assert ask(f"{address}/preview/les/{action}", b"{}", Origin=origin)[0] == 403
-    assert ask(f"{address}/preview/les/{action}", b"{}")[0] == 403
+        assert ask(f"{address}/preview/les/{action}", b"{}", Origin=origin, **own)[0] == 403
+    assert ask(f"{address}/preview/les/{action}", b"{}", **own)[0] == 403
+    assert ask(f"{address}/preview/les/{action}", b"{}", Origin=address)[0] == 403
+    assert (
+        ask(f"{address}/preview/les/{action}", b"{}", Origin=address, **{"X-Preview-Token": "0" * 32})[0]
+        == 403
+    )
     assert not preview.lms.launches
 
 
@@ -95,6 +112,99 @@ def test_a_skin_is_a_name_and_no_way_out(served: tuple[Preview, str]) -> None:
     built = preview.played["les"].built
     assert built is not None
     assert (built.choice.skin, built.choice.language, built.choice.standard) == ("standaard", "en", "web")
+
+
+def save(address: str, launch: str, body: bytes, origin: str | None = None) -> int:
+    return ask(f"{address}/values/{launch}", body, **({"Origin": origin} if origin else {}))[0]
+
+
+def test_what_is_saved_comes_from_the_package_alone(served: tuple[Preview, str]) -> None:
+    preview, address = served
+    launch = json.loads(play(address, "les")[1])["id"]
+    body = json.dumps({"values": {"cmi.suspend_data": "x"}, "route": "xhr", "finish": False}).encode()
+    for origin in ("https://evil.example", "null", address.replace("127.0.0.1", "localhost")):
+        assert save(address, launch, body, origin) == 403
+    # Who cannot read our pages does not know the launch's address either.
+    assert save(address, "1", body, address) == 404
+    assert preview.lms.launches[launch].attempt.values == {}
+    assert save(address, launch, body, address) == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"3",
+        b"{}",
+        b'{"values":[],"route":"xhr","finish":false}',
+        b'{"values":{"a":1},"route":"xhr","finish":false}',
+        b'{"values":{},"route":"pigeon","finish":false}',
+        b'{"values":{},"route":"xhr"}',
+        b"\xff\xfe",
+    ],
+)
+def test_a_save_that_is_none_is_refused(served: tuple[Preview, str], body: bytes) -> None:
+    launch = json.loads(play(served[1], "les")[1])["id"]
+    assert save(served[1], launch, body) == 400
+
+
+@pytest.mark.parametrize("page", ["/preview/les/", "/launch/{launch}", "/content/{launch}/index.html"])
+def test_another_site_cannot_put_the_pages_in_a_frame(served: tuple[Preview, str], page: str) -> None:
+    launch = json.loads(play(served[1], "les")[1])["id"]
+    with urllib.request.urlopen(f"{served[1]}{page.format(launch=launch)}") as answer:
+        ancestors = re.search(r"frame-ancestors '(\w+)'", answer.headers["content-security-policy"])
+        assert ancestors is not None
+        assert ancestors[1] in ("none", "self")
+
+
+@pytest.mark.parametrize("profile", ["offline", "unreachable"])
+def test_without_a_network_the_packages_own_requests_fail_too(
+    served: tuple[Preview, str], profile: str
+) -> None:
+    address = served[1]
+    launch = json.loads(play(address, "les", json.dumps({"profile": profile}).encode())[1])["id"]
+    page = f"{address}/content/{launch}/index.html"
+    assert ask(page, None, **{"Sec-Fetch-Dest": "iframe"})[0] == 200
+    assert ask(page, None, **{"Sec-Fetch-Dest": "empty"})[0] == 503
+
+
+def test_each_part_of_a_package_can_be_chosen_and_has_its_own_state(tmp_path: Path) -> None:
+    package = tmp_path / "package.zip"
+    package.write_bytes(archive(faults.several_scos()))
+    with previewing(package) as (preview, address):
+        told = state(address, "package")
+        assert told["activities"] == [{"id": f"i{n}", "title": f"Deel {n}"} for n in (1, 2, 3)]
+        for number in ("2", "3"):
+            launch = json.loads(play(address, "package", json.dumps({"activity": f"i{number}"}).encode())[1])[
+                "id"
+            ]
+            assert preview.lms.launches[launch].package.launch == f"{number}.html"
+            values = {"cmi.suspend_data": number}
+            body = json.dumps({"values": values, "route": "xhr", "finish": False}).encode()
+            assert save(address, launch, body) == 200
+        kept = [one.attempt.values["cmi.suspend_data"] for one in preview.lms.launches.values()]
+        assert kept == ["2", "3"]
+
+
+def test_a_manifest_that_verify_does_not_read_is_not_played(tmp_path: Path) -> None:
+    package = tmp_path / "package.zip"
+    bloated = FILES["imsmanifest.xml"].replace(b"</metadata>", b"</metadata>" + b" " * (3 << 20))
+    package.write_bytes(zip_of({**FILES, "imsmanifest.xml": bloated}))
+    with previewing(package) as (_, address):
+        told = state(address, "package")
+        assert [finding["code"] for finding in told["findings"]] == ["PKG-010"]  # type: ignore[attr-defined]
+        assert json.loads(play(address, "package")[1]) is None
+
+
+def test_the_port_is_free_at_once(lesson: Path) -> None:
+    with previewing(lesson) as (_, address):
+        port = urlsplit(address).port
+        assert ask(f"{address}/preview/les/")[0] == 200
+    assert port is not None
+    with serving(Preview(lesson.as_posix(), "en", DEFAULT_EDITOR).app(), port) as again:
+        assert again == address
 
 
 def test_the_pages_allow_no_script_but_their_own(served: tuple[Preview, str]) -> None:

@@ -20,7 +20,7 @@ let playing = 0;
 let shown = 0;
 
 /** What the designer chose in place of the module's own words, looks or standard. */
-const own: { standard?: string; language?: string; skin?: string } = {};
+const own: { standard?: string; language?: string; skin?: string; activity?: string } = {};
 const SELECTS = ["standard", "language", "skin"] as const;
 
 const stage = new Stage(find("#stage")!, () => play());
@@ -57,8 +57,14 @@ async function launched(fresh: boolean): Promise<Launch | null> {
     ...Object.fromEntries(["profile", "learner", "mode"].map((name) => [name, chosen(name)])),
     fresh,
   };
-  const reply = await fetch("play", { method: "POST", body: JSON.stringify(wanted) });
+  const reply = await post("play", JSON.stringify(wanted));
   return reply.ok ? ((await reply.json()) as Launch | null) : null;
+}
+
+/** The server takes a request that changes anything from this page alone: it wants the page's token. */
+function post(action: string, body = ""): Promise<Response> {
+  const token = find<HTMLMetaElement>('meta[name="token"]')?.content ?? "";
+  return fetch(action, { method: "POST", headers: { "X-Preview-Token": token }, body });
 }
 
 /** Plays a newer version; while a launch is under way it waits, for that one may bring it. */
@@ -87,7 +93,8 @@ function hear(news: State): void {
     radio.closest("label")!.hidden = !news.profiles.includes(radio.value);
   }
   find(".profiles")!.hidden = news.profiles.length === 0;
-  if (!news.profiles.includes(chosen("profile"))) check("profile", "strict");
+  if (!news.profiles.includes(chosen("profile"))) check("profile", news.profiles[0] ?? "");
+  activities(news);
   explain();
   notice();
   catchUp();
@@ -96,7 +103,15 @@ function hear(news: State): void {
 /** After F5 the page stands as it stood: the server remembers what was chosen. */
 function recall({ wanted }: State): void {
   for (const name of ["profile", "learner", "mode"] as const) check(name, wanted[name]);
-  for (const name of SELECTS) if (wanted[name]) own[name] = wanted[name];
+  for (const name of [...SELECTS, "activity"] as const) if (wanted[name]) own[name] = wanted[name];
+}
+
+/** What of the package can be launched, when that is more than one thing: each part has a state of its own. */
+function activities({ activities }: State): void {
+  const select = selectOf("activity");
+  select.closest("label")!.hidden = activities.length < 2;
+  select.replaceChildren(...activities.map(({ id, title }) => el("option", { value: id }, title)));
+  select.value = own.activity ?? activities[0]?.id ?? "";
 }
 
 function options(name: (typeof SELECTS)[number], news: State): void {
@@ -110,7 +125,7 @@ function options(name: (typeof SELECTS)[number], news: State): void {
   if (playing === 0) select.value = news.choice[name];
 }
 
-function selectOf(name: string): HTMLSelectElement {
+function selectOf(name: (typeof SELECTS)[number] | "activity"): HTMLSelectElement {
   return find<HTMLSelectElement>(`select[name="${name}"]`)!;
 }
 
@@ -142,6 +157,10 @@ for (const name of SELECTS) {
     play({ place: stage.place() });
   });
 }
+selectOf("activity").addEventListener("change", () => {
+  own.activity = selectOf("activity").value;
+  play();
+});
 for (const radio of all<HTMLInputElement>("form.lms input")) {
   radio.addEventListener("change", () => {
     explain();
@@ -163,7 +182,7 @@ for (const radio of all<HTMLInputElement>("input[name=frame]")) {
 }
 onAction("relaunch", () => play());
 onAction("fresh", () => play({ fresh: true }));
-onAction("end", () => void fetch("end", { method: "POST" }));
+onAction("end", () => void post("end"));
 
 const events = new EventSource("events");
 events.addEventListener("message", (event: MessageEvent<string>) => hear(JSON.parse(event.data) as State));

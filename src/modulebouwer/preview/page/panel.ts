@@ -2,7 +2,7 @@
 
 import type { LoggedCall } from "../../lms/scorm/api.ts";
 import { ruleFor } from "../../lms/scorm/rules.ts";
-import { el, find, setText } from "../../player/view/dom.ts";
+import { all, el, find, setText } from "../../player/view/dom.ts";
 import { recordOf } from "./record.ts";
 import type { Stage } from "./stage.ts";
 import { number, word, type Kept, type Launch, type Statement } from "./state.ts";
@@ -31,6 +31,10 @@ export class Panel {
     const lrs = launch.runtime === "lrs" || launch.runtime === "lrs-unit";
     for (const [id, shown] of Object.entries({ model: scorm, calls: scorm, statements: lrs })) {
       find(`#${id}`)!.hidden = !shown;
+    }
+    // A page on a website has no LMS: no learners, no attempts, nothing that is stored for them.
+    for (const part of all(".lms fieldset:not(.profiles), [data-action=fresh], [data-action=end], #saved")) {
+      part.hidden = !scorm && !lrs;
     }
     body("calls").replaceChildren(el("p", { class: "quiet" }, word("no_calls")));
     setText(find("[data-count=lms]"), word("attempt", { number: launch.attempt }));
@@ -110,10 +114,9 @@ export class Panel {
         ...stateDocument(content),
       ),
     );
-    const all = [...parts, ...documents];
-    body("saved").replaceChildren(
-      ...(all.length ? all : [el("p", { class: "quiet" }, word("nothing_saved"))]),
-    );
+    const told = [...parts, ...documents, ...otherValues(kept)];
+    const empty = told.length === 0 && kept.statements.length === 0;
+    body("saved").replaceChildren(...(empty ? [el("p", { class: "quiet" }, word("nothing_saved"))] : told));
   }
 
   private showStatements({ statements, refusals }: Kept): void {
@@ -136,6 +139,16 @@ export class Panel {
 /** What the LMS gives at a launch, and a session's time: nobody keeps those. */
 const GIVEN =
   /^cmi\.(core\.)?((student|learner)_(id|name)|credit|(lesson_)?mode|entry|total_time|session_time)$/;
+
+/** What the LMS holds besides the state: status, score, place, answers. */
+function otherValues({ values }: Kept): HTMLElement[] {
+  const held = Object.entries(values).filter(
+    ([element]) => element !== "cmi.suspend_data" && !GIVEN.test(element),
+  );
+  if (held.length === 0) return [];
+  const facts = held.flatMap(([element, value]) => [el("dt", {}, element), el("dd", {}, folded(value))]);
+  return [el("h3", {}, word("kept")), el("dl", { class: "facts" }, ...facts)];
+}
 
 function body(id: string): HTMLElement {
   return find(`#${id} .body`)!;

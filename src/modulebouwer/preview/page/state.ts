@@ -16,6 +16,7 @@ export interface Wanted {
   readonly standard: string;
   readonly language: string;
   readonly skin: string;
+  readonly activity: string;
   readonly profile: string;
   readonly learner: string;
   readonly mode: string;
@@ -30,6 +31,7 @@ export interface State {
   readonly standards: readonly string[];
   readonly languages: readonly string[];
   readonly skins: readonly string[];
+  readonly activities: readonly { readonly id: string; readonly title: string }[];
   readonly profiles: readonly string[];
   readonly wanted: Wanted;
 }
