@@ -83,10 +83,13 @@ def told(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
 
 
 def play(address: str, page: str) -> None:
-    asked = urllib.request.Request(f"{page}/play", b"{}", {"Origin": address})
-    with urllib.request.urlopen(asked) as answer:
+    with urllib.request.urlopen(f"{page}/") as shown:
+        token = re.findall(r'name="token" content="(\w+)"', shown.read().decode())[0]
+    headers = {"Origin": address, "X-Preview-Token": token}
+    with urllib.request.urlopen(urllib.request.Request(f"{page}/play", b"{}", headers)) as answer:
         launch = json.load(answer)
-    urllib.request.urlopen(f"{address}/content/{launch['id']}/index.html").close()
+    played = address.replace("127.0.0.1", "localhost")
+    urllib.request.urlopen(f"{played}/content/{launch['id']}/index.html").close()
 
 
 def megabytes(process: int) -> float:

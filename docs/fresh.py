@@ -49,6 +49,12 @@ def guide() -> Files:
     return make_guide.made()
 
 
+def fields() -> Files:
+    import make_fields
+
+    return make_fields.made()
+
+
 def guide_pictures() -> Files:
     import make_guide
 
@@ -104,6 +110,7 @@ MAKERS: Mapping[str, Maker] = {
     "findings": Maker(findings, ("docs/findings.md", "docs/bevindingen.md")),
     "examples": Maker(examples, ("modules/component_guide/sections/*.md",)),
     "guide": Maker(guide, ("docs/components.md", "docs/componenten.md")),
+    "fields": Maker(fields, ("docs/fields.md", "docs/velden.md")),
     "types": Maker(types, ("src/modulebouwer/player/course_types.ts",)),
     "xapi-profile": Maker(xapi_profile, ("docs/xapi-profile.md",)),
     "guide-pictures": Maker(guide_pictures, ("docs/pictures/components/*.png",), slow=True),

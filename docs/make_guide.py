@@ -50,6 +50,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "needed": "**needed**",
         "none": "nothing",
         "empty": "none",
+        "below": "see below",
+        "date": "year-month-day",
         "Markdown": "Markdown",
         "text": "text",
         "id": "id",
@@ -79,6 +81,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "needed": "**nodig**",
         "none": "niets",
         "empty": "geen",
+        "below": "zie hieronder",
+        "date": "jaar-maand-dag",
         "Markdown": "Markdown",
         "text": "tekst",
         "id": "id",
@@ -172,8 +176,10 @@ def table(schema: Schema, words: Mapping[str, str]) -> str:
 def default(value: Any, words: Mapping[str, str]) -> str:
     if value is None:
         return words["none"]
+    if isinstance(value, dict):
+        return words["below"]
     if isinstance(value, list):
-        return words["empty"]
+        return f"`[{', '.join(value)}]`" if value else words["empty"]
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
@@ -203,6 +209,8 @@ def holds(value: Schema, words: Mapping[str, str]) -> str:
 def text_form(value: Schema, words: Mapping[str, str]) -> str:
     if value.get("format") == "markdown":
         return words["Markdown"]
+    if value.get("format") == "date":
+        return words["date"]
     forms = {IDENTIFIER_PATTERN: words["id"], "^media/": words["file"], "^https://": "`https://…`"}
     return forms.get(value.get("pattern", ""), words["text"])
 

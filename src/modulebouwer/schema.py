@@ -53,7 +53,12 @@ def model_schema(name: str, model: type[BaseModel], describe: Describe) -> Schem
     schema = model.model_json_schema()
     for part, definition in {model.__name__: schema, **schema.get("$defs", {})}.items():
         described(part, definition, describe)
-    return {"$schema": DIALECT, **schema, "title": name}
+    return {"$schema": DIALECT, "$id": schema_id(name), **schema, "title": name}
+
+
+def schema_id(name: str) -> str:
+    """The name of a schema in the world (JSON Schema 2020-12, 8.2.1): it is a name, not an address to fetch."""
+    return f"urn:modulebouwer:schema:{name}"
 
 
 def described(name: str, schema: Schema, describe: Describe) -> None:
@@ -108,6 +113,7 @@ def references_schema(describe: Describe) -> Schema:
     }
     return {
         "$schema": DIALECT,
+        "$id": schema_id("references"),
         "title": "references",
         "description": describe("References", "The module's bibliography in CSL-YAML, as Zotero exports it."),
         "type": "object",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page
+from playwright.sync_api import BrowserContext, Frame, FrameLocator, Locator, Page
 
 from modulebouwer.findings import Report
 from modulebouwer.lms.lms import Launch
@@ -42,6 +42,11 @@ class Designer:
         return self.page.frame_locator("#stage iframe").frame_locator("#sco")
 
     @property
+    def host(self) -> Frame:
+        """The LMS's page around the package, for scripts."""
+        return next(frame for frame in self.page.frames if "/launch/" in frame.url)
+
+    @property
     def launch(self) -> Launch:
         return list(self.preview.lms.launches.values())[-1]
 
@@ -61,6 +66,6 @@ class Designer:
 
     def ready(self, number: int = 1) -> None:
         """Waits until the package of the launch with that number runs."""
-        self.page.frame_locator(f'#stage iframe[src^="/launch/{number}"]').frame_locator("#sco").locator(
+        self.page.frame_locator(f'#stage iframe[src*="/launch/{number}-"]').frame_locator("#sco").locator(
             "html.ready"
         ).wait_for(state="attached")

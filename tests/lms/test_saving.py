@@ -125,9 +125,16 @@ def test_offline_moodle_says_true_and_the_standard_false(desk: Desk, standard: s
 
 
 @BOTH
-def test_the_offline_profile_says_true_and_sends_nothing(desk: Desk, standard: str) -> None:
-    visit = opened(desk, standard, "offline")
+def test_the_unreachable_profile_says_true_and_sends_nothing(desk: Desk, standard: str) -> None:
+    visit = opened(desk, standard, "unreachable")
     assert saved(visit, "gone") == ("true", "0")
+    assert visit.saves == []
+
+
+@BOTH
+def test_the_offline_profile_says_that_it_failed(desk: Desk, standard: str) -> None:
+    visit = opened(desk, standard, "offline")
+    assert saved(visit, "gone") == ("false", "101" if standard == "scorm12" else "391")
     assert visit.saves == []
 
 

@@ -59,6 +59,22 @@ def test_new_asks_for_an_identifier_when_nothing_is_left_of_the_name(
     assert "identifier: mijn-school\n" in Path("学校/module.yaml").read_text("utf-8")
 
 
+def test_a_shell_completes_commands_and_folders() -> None:
+    asked = {"_MODULEBOUWER_COMPLETE": "bash_complete", "COMP_CWORD": "1", "COMP_WORDS": "modulebouwer ch"}
+    assert run(**asked).stdout == b"plain,check\n"
+    for command in ("check", "build", "list", "move", "new section", "new"):
+        words = f"modulebouwer {command} l"
+        asked |= {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+        assert run(**asked).stdout == b"dir,l\n", command
+
+
+def test_an_unknown_language_in_the_environment_is_told_once() -> None:
+    done = run("new", "les", MODULEBOUWER_LANG="xx", LANG="en_GB.UTF-8")
+    told = "MODULEBOUWER_LANG is ‘xx’; there are messages in nl and en.\n"
+    assert done.stderr.decode().replace("\r\n", "\n").count(told) == 1
+    assert not run("list", "les", MODULEBOUWER_LANG="nl_NL.UTF-8").stderr
+
+
 def test_a_folder_of_modules_stands_for_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("een", "twee"):
         main(["new", f"lessen/{name}", "--language", "nl"])

@@ -92,3 +92,21 @@ def test_a_broken_zip_gets_its_report_too(capsys: pytest.CaptureFixture[str]) ->
     text = capsys.readouterr().out
     assert "Moodle 4.5: geweigerd" in text
     assert "Het bestand is niet uit te pakken." in text
+
+
+def test_one_lms(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["verify", "goed.zip", "--lms", "moodle", "--lang", "nl"])
+    text = capsys.readouterr().out
+    assert "Moodle 4.5: aanvaard" in text
+    assert "Open edX" not in text
+    _, data = told(capsys, "goed.zip", "--lms", "openedx", "--format", "json")
+    assert [each["lms"] for each in data["packages"][0]["lms"]] == ["openedx"]
+    assert main(["verify", "goed.zip", "--lms", "blackboard"]) == 2
+
+
+def test_check_speaks_sarif_too(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("leeg").mkdir()
+    assert main(["check", "leeg", "--format", "sarif", "--lang", "en"]) == 1
+    log = json.loads(capsys.readouterr().out)
+    assert log["version"] == "2.1.0"
+    assert [result["level"] for result in log["runs"][0]["results"]] == ["error"]

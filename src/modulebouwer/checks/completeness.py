@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from modulebouwer.checks.texts import has_text, whole
 from modulebouwer.findings import Finding
+from modulebouwer.model.definition import LONGEST_TITLE
 from modulebouwer.model.module import LearningModule
 
-# Moodle 4.5 stores titles in 255 characters and fails on longer ones with a database error.
-LONGEST_TITLE = 255
 # Between the sections' minutes and the study load: time for work outside the module is normal, a third is not noticed.
 USUAL_DIFFERENCE = 0.33
 

@@ -14,14 +14,17 @@ from collections.abc import Sequence
 import click
 
 from modulebouwer import __version__
+from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.cli.build import build
 from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
 from modulebouwer.cli.import_documents import import_documents
-from modulebouwer.cli.language import Group, explain, language, speak, words
+from modulebouwer.cli.language import VARIABLE, Group, explain, language, speak, words
+from modulebouwer.cli.list_modules import list_modules
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.preview import preview
+from modulebouwer.cli.restructure import move, new_component, new_section, rename
 from modulebouwer.cli.review import review
 from modulebouwer.cli.schema import schema
 from modulebouwer.cli.verify import verify
@@ -37,7 +40,22 @@ def program(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (new, import_documents, check, build, verify, diff, preview, review, schema):
+for command in (
+    new,
+    new_section,
+    new_component,
+    list_modules,
+    move,
+    rename,
+    import_documents,
+    check,
+    build,
+    verify,
+    diff,
+    preview,
+    review,
+    schema,
+):
     program.add_command(command)
 
 
@@ -54,6 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     talk = words(language(arguments))
     speak(program, talk)
+    wanted = os.environ.get(VARIABLE, "")
+    if wanted and wanted[:2].lower() not in LANGUAGES:
+        click.echo(talk["result"]["unknown_language"].format(language=wanted), err=True)
     try:
         code = program.main(arguments, prog_name="modulebouwer", standalone_mode=False, obj=talk)
         sys.stdout.flush()

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import command, common, distinct, form, names, outcome, standard, strict
+from modulebouwer.cli.options import Folder, command, common, distinct, form, names, outcome, standard, strict
 
 
 @command
-@click.argument("folders", nargs=-1, required=True, type=click.Path())
+@click.argument("folders", nargs=-1, required=True, type=Folder())
 @standard
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
 @click.option("--control-documents/--no-control-documents", default=True)

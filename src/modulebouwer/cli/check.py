@@ -2,27 +2,62 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import command, common, distinct, form, names, outcome, standard, strict
+from modulebouwer.cli.options import Folder, command, common, distinct, names, outcome, standard, strict
 
 
 @command
-@click.argument("folders", nargs=-1, required=True, type=click.Path())
+@click.argument("folders", nargs=-1, required=True, type=Folder())
 @standard
 @strict
-@form
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
+@click.option("--fix", is_flag=True)
+@click.option("--yes", is_flag=True)
 @common
 @click.pass_obj
-def check(talk: Words, folders: Sequence[str], standard: Sequence[str], strict: bool, form: str) -> int:
+def check(
+    talk: Words,
+    folders: Sequence[str],
+    standard: Sequence[str],
+    strict: bool,
+    form: str,
+    fix: bool,
+    yes: bool,
+) -> int:
     from modulebouwer import build as pipeline
     from modulebouwer.cli.output import Progress, tell
 
+    found = distinct(folders)
+    for folder in found if fix else ():
+        mend(Path(folder), talk, yes)
     options = pipeline.Options(names(standard), strict)
     with Progress() as progress:
-        report = pipeline.check(distinct(folders), options, progress)
+        report = pipeline.check(found, options, progress)
     tell(report, talk, form)
     return outcome(report)
+
+
+def mend(folder: Path, talk: Words, yes: bool) -> None:
+    """Show what would change in a module, and change it when that is wanted: by ``--yes``, or when asked."""
+    from modulebouwer.package.file_tree import file_tree
+    from modulebouwer.source.mending import difference, mended, read_texts
+    from modulebouwer.source.writing import save
+
+    before = read_texts(folder)
+    after = mended(before)
+    for path, data in after.items():
+        click.echo(difference(f"{folder.as_posix()}/{path}", before[path], data), err=True, nl=False)
+    if not after:
+        return
+    asked = sys.stdin.isatty() and not yes
+    if yes or (asked and click.confirm(talk["result"]["fix"], err=True)):
+        save(folder, file_tree(after), before)
+        click.echo(talk["result"]["fixed"].format(count=len(after)), err=True)
+    elif not asked:
+        click.echo(talk["result"]["not_fixed"], err=True)

@@ -64,6 +64,9 @@ class Group(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        # "new section" is a command of two words.
+        if " ".join(args[:2]) in self.commands:
+            args = [" ".join(args[:2]), *args[2:]]
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
             closest = get_close_matches(name, self.commands, 1)

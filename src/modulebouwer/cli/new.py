@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from modulebouwer.catalogue import LANGUAGES, Words
-from modulebouwer.cli.options import FINE, command, common
+from modulebouwer.cli.options import FINE, Folder, command, common
 
 
 @command
-@click.argument("folder", type=click.Path())
+@click.argument("folder", type=Folder())
 @click.option("--language", type=click.Choice(LANGUAGES), default="nl")
 @click.option("--identifier", default="")
 @common

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.cli.language import Command
@@ -30,6 +31,18 @@ def common(function: Function) -> Function:
     """``--lang`` and ``--help`` of every command. The language is read before click parses anything (``main``)."""
     function = click.help_option("--help", help="")(function)
     return click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False)(function)
+
+
+class Folder(click.Path):
+    """A folder: completed as one in a shell. That it is none is told as a finding, not as wrong use."""
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        return [CompletionItem(incomplete, type="dir")]
 
 
 standard = click.option("--standard", multiple=True, type=click.Choice([*REGISTRY, "all"]))

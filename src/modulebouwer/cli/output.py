@@ -51,6 +51,11 @@ def tell(report: Report, talk: Words, form: str) -> None:
     if form == "json":
         print_json(json.loads(report.json(talk["language"])))
         return
+    if form == "sarif":
+        from modulebouwer.sarif import sarif
+
+        print_json(sarif(report, talk["language"], {}))
+        return
     click.echo(report.text(talk["language"]), nl=False)
     click.echo(summary(report, talk), err=True)
 
@@ -67,8 +72,10 @@ def tell_packages(packages: Sequence[Package], report: Report, talk: Words, form
         click.echo(card(package, talk))
 
 
-def tell_examined(packages: Sequence[Examined], report: Report, talk: Words, form: str) -> None:
-    """Findings and a report per LMS on stdout, the number of findings on stderr."""
+def tell_examined(
+    packages: Sequence[Examined], report: Report, talk: Words, form: str, only: str = ""
+) -> None:
+    """Findings and a report per LMS, or of ``only`` one, on stdout; the number of findings on stderr."""
     from modulebouwer.package import lms_report
     from modulebouwer.sarif import sarif
 
@@ -76,11 +83,11 @@ def tell_examined(packages: Sequence[Examined], report: Report, talk: Words, for
     if form == "text":
         click.echo(few_of_a_kind(report, talk), nl=False)
         for package in packages:
-            click.echo(lms_report.text(package, language), nl=False)
+            click.echo(lms_report.text(package, language, only), nl=False)
         click.echo(summary(report, talk), err=True)
         return
     judged = [
-        {"path": p.path, "standards": list(p.standards), "lms": lms_report.data(p, language)}
+        {"path": p.path, "standards": list(p.standards), "lms": lms_report.data(p, language, only)}
         for p in packages
     ]
     if form == "sarif":

@@ -20,8 +20,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Host, Route, Router
 from starlette.types import Lifespan
 
 from modulebouwer import resources
@@ -31,20 +31,32 @@ from modulebouwer.lms.package import content_type
 from modulebouwer.lms.scorm.attempts import Save
 
 ADDRESS = "127.0.0.1"
+# The same machine under another name, so another origin.
+PLAYED = "localhost"
 _HOST_PAGE = string.Template((Path(__file__).parent / "host.html").read_text(encoding="utf-8"))
 
 
 def create_app(
     lms: Lms, around: Sequence[BaseRoute] = (), lifespan: Lifespan[Starlette] | None = None
 ) -> Starlette:
-    """The LMS's pages, and those ``around`` it. A request for another host (DNS rebinding) is refused with 400."""
+    """The LMS's pages, and those ``around`` it. A request for another host (DNS rebinding) is refused with 400.
+
+    Pages around it are of an origin of their own, which no package can reach: they are at ``127.0.0.1``, and what is
+    played is at ``localhost``.
+    """
+    panel = f"http://{ADDRESS}:{{port}}" if around else ""
 
     def found(request: Request) -> Launch | None:
         return lms.launches.get(request.path_params["launch"])
 
     async def host_page(request: Request) -> Response:
         launch = found(request)
-        return HTMLResponse(page(launch, str(request.base_url)), headers=HOST_PAGE) if launch else _GONE
+        shower = panel.format(port=request.url.port)
+        return (
+            HTMLResponse(page(launch, str(request.base_url), shower), headers=framed(shower))
+            if launch
+            else _GONE
+        )
 
     async def program(request: Request) -> Response:  # noqa: ARG001
         return Response(resources.preview("lms"), media_type="text/javascript", headers=FRESH)
@@ -57,7 +69,11 @@ def create_app(
         # What a page asks for by itself, a frame does not ask: "empty" is a script's own request (Fetch, 3.5).
         if launch.behaviour.offline and request.headers.get("sec-fetch-dest") == "empty":
             return Response(status_code=503)
-        return Response(launch.package.files[path], media_type=content_type(path), headers=HOST_PAGE)
+        return Response(
+            launch.package.files[path],
+            media_type=content_type(path),
+            headers=framed(panel.format(port=request.url.port)),
+        )
 
     async def values(request: Request) -> Response:
         launch = found(request)
@@ -93,20 +109,27 @@ def create_app(
             HTMLResponse(f"<!doctype html><title>{escape(launch.package.title)}</title>") if launch else _GONE
         )
 
+    async def to_the_panel(request: Request) -> Response:
+        return RedirectResponse(f"{panel.format(port=request.url.port)}/", headers=FRESH)
+
+    played: list[BaseRoute] = [
+        Route("/launch/{launch}", host_page),
+        Route("/lms.js", program),
+        Route("/content/{launch}/{path:path}", content),
+        Route("/values/{launch}", values, methods=["GET"]),
+        Route("/values/{launch}", save, methods=["POST"]),
+        Route("/returned/{launch}", returned),
+        Route("/_store/{launch}", store),
+        *lrs_resources.routes(lms),
+    ]
+    apart: list[BaseRoute] = [
+        Host(PLAYED, Router([Route("/", to_the_panel), *played])),
+        Host(ADDRESS, Router(around)),
+    ]
     return Starlette(
-        routes=[
-            Route("/launch/{launch}", host_page),
-            Route("/lms.js", program),
-            Route("/content/{launch}/{path:path}", content),
-            Route("/values/{launch}", values, methods=["GET"]),
-            Route("/values/{launch}", save, methods=["POST"]),
-            Route("/returned/{launch}", returned),
-            Route("/_store/{launch}", store),
-            *lrs_resources.routes(lms),
-            *around,
-        ],
+        routes=apart if around else played,
         lifespan=lifespan,
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[ADDRESS, "localhost"])],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[ADDRESS, PLAYED])],
     )
 
 
@@ -131,8 +154,17 @@ def saved(body: bytes) -> Save | None:
 
 
 FRESH = {"Cache-Control": "no-store"}
-# Only a page of the same server may show what is played.
-HOST_PAGE = {**FRESH, "Content-Security-Policy": "frame-ancestors 'self'"}
+
+
+def framed(panel: str) -> dict[str, str]:
+    """Only a page of the same server may show what is played."""
+    return {**FRESH, "Content-Security-Policy": f"frame-ancestors 'self' {panel}".rstrip()}
+
+
+def played_origin(request: Request) -> str:
+    return f"http://{PLAYED}:{request.url.port}"
+
+
 _GONE = Response(status_code=404)
 
 
@@ -143,14 +175,18 @@ def documents(lms: Lms) -> list[dict[str, object]]:
     ]
 
 
-def page(launch: Launch, address: str) -> str:
-    """The page that holds the API and the package's frame; ``address`` is the server's, with a final slash."""
+def page(launch: Launch, address: str, panel: str = "") -> str:
+    """The page that holds the API and the package's frame; ``address`` is the server's, with a final slash.
+
+    ``panel``: the origin of the page that shows it, if one does.
+    """
     width, height = FRAMES[launch.frame]
     settings = {
         "runtime": launch.package.runtime.value,
         "behaviour": asdict(launch.behaviour),
         "saved": f"/values/{launch.id}",
         "content": f"/content/{launch.id}/{launch.package.launch}{query(launch, address)}",
+        "panel": panel,
     }
     return _HOST_PAGE.substitute(
         language="nl",
@@ -214,4 +250,4 @@ def serving(app: Starlette, port: int = 0) -> Iterator[str]:
 def is_local(url: str) -> bool:
     """True for an address on this machine or one that needs no network."""
     parts = urlsplit(url)
-    return parts.scheme in ("data", "blob", "about", "file") or parts.hostname in (ADDRESS, "localhost")
+    return parts.scheme in ("data", "blob", "about", "file") or parts.hostname in (ADDRESS, PLAYED)

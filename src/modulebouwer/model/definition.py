@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from modulebouwer.model.base import DefinitionModel
 from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Picture, Prose, Text, WebAddress
@@ -24,6 +24,11 @@ BaseIri = Annotated[
     str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$"), Form("MOD-008")
 ]
 Answers = Literal["lms", "device", "report"]
+
+
+# Moodle 4.5 stores titles in 255 characters and fails on longer ones with a database error.
+LONGEST_TITLE = 255
+UNIQUE: dict[str, JsonValue] = {"uniqueItems": True}
 
 
 class Objective(DefinitionModel):
@@ -89,7 +94,10 @@ class ModuleDefinition(DefinitionModel):
     identifier: Identifier = Field(
         description="Stable for ever: an LMS keeps learners' work by it (Moodle: item identifier)."
     )
-    title: Title = Field(description="The module's title, at most 255 characters.")
+    title: Title = Field(
+        description="The module's title, at most 255 characters.",
+        json_schema_extra={"maxLength": LONGEST_TITLE},
+    )
     subtitle: Title | None = Field(default=None, description="What stands below the title.")
     version: Version = Field(
         description="Semantic version of the content.",
@@ -101,7 +109,9 @@ class ModuleDefinition(DefinitionModel):
     )
     date: datetime.date = Field(description="Date of this version, ISO 8601.")
     description: Text = Field(description="One paragraph for catalogues.")
-    keywords: tuple[Text, ...] = Field(default=(), description="Words by which a catalogue finds the module.")
+    keywords: tuple[Text, ...] = Field(
+        default=(), description="Words by which a catalogue finds the module.", json_schema_extra=UNIQUE
+    )
     study_load: int = Field(gt=0, le=60_000, description="Minutes of study for the whole module.")
     publisher: Text | None = Field(default=None, description="The organisation that publishes the module.")
     objectives: tuple[Objective, ...] = Field(default=(), description="What the learner can do afterwards.")
@@ -113,7 +123,7 @@ class ModuleDefinition(DefinitionModel):
         default=Cover(), description="The first page: a picture, a scene, what one takes home."
     )
     sections: tuple[Identifier, ...] = Field(
-        min_length=1, description="File names in sections/ without .md, in order."
+        json_schema_extra=UNIQUE, min_length=1, description="File names in sections/ without .md, in order."
     )
     completion: Completion = Field(default=Completion(), description="When the learner may finish.")
     pass_mark: int | None = Field(

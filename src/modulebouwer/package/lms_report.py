@@ -52,13 +52,16 @@ class LmsVerdict:
     unmeasured: tuple[str, ...]
 
 
-def lms_report(package: Examined) -> tuple[LmsVerdict, ...]:
-    """A verdict per LMS in the table's order; none for a package that is not meant for an LMS, or that was not read."""
+def lms_report(package: Examined, only: str = "") -> tuple[LmsVerdict, ...]:
+    """A verdict per LMS in the table's order, or that of ``only`` one.
+
+    None for a package that is not meant for an LMS, or that was not read.
+    """
     not_for_an_lms = any(not REGISTRY[standard].for_lms for standard in package.standards)
     unread = any(finding.code in NOT_READ for finding in package.findings)
     if not_for_an_lms or unread:
         return ()
-    return tuple(judged(lms, package) for lms in lmss())
+    return tuple(judged(lms, package) for lms in lmss() if only in ("", lms.id))
 
 
 def judged(lms: Lms, package: Examined) -> LmsVerdict:
@@ -119,9 +122,9 @@ def quiet(lms: Lms, package: Examined, unmeasured: Sequence[str], known: int) ->
     return Verdict.ACCEPTED if played and not unmeasured else Verdict.UNMEASURED
 
 
-def text(package: Examined, language: str) -> str:
+def text(package: Examined, language: str, only: str = "") -> str:
     """The report in words, what is not measured at its end on one line; empty where there is nothing to report."""
-    verdicts = lms_report(package)
+    verdicts = lms_report(package, only)
     if not verdicts:
         return ""
     words = lms_words(language)
@@ -154,7 +157,7 @@ def lines(verdict: LmsVerdict, package: Examined, language: str) -> Iterable[str
         yield f"    {words['note'].format(note=note)}"
 
 
-def data(package: Examined, language: str) -> list[dict[str, Any]]:
+def data(package: Examined, language: str, only: str = "") -> list[dict[str, Any]]:
     """The report for programs, the same content as ``text``. ``package``: what holds for every such package."""
     return [
         {
@@ -179,7 +182,7 @@ def data(package: Examined, language: str) -> list[dict[str, Any]]:
             "unmeasured": list(verdict.unmeasured),
             "notes": list(notes(verdict, package.standards, language)),
         }
-        for verdict in lms_report(package)
+        for verdict in lms_report(package, only)
     ]
 
 

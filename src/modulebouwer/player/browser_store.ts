@@ -22,40 +22,40 @@ export class BrowserStore implements Tracker {
     this.#store = store;
   }
 
-  connect(): Promise<Connection | null> {
-    return Promise.resolve(null);
+  async connect(): Promise<Connection | null> {
+    return null;
   }
 
-  read(): Promise<Stored> {
-    return Promise.resolve(decode(this.#kept()));
+  async read(): Promise<Stored> {
+    return decode(this.#kept());
   }
 
-  write(record: StateRecord): Promise<Outcome> {
-    return Promise.resolve(this.#put(record));
+  async write(record: StateRecord): Promise<Outcome> {
+    return this.#put(record);
   }
 
   size(record: StateRecord): number {
     return encode(record).length;
   }
 
-  readBack(record: StateRecord): Promise<ReadBack> {
-    return Promise.resolve({ kind: this.#kept() === encode(record) ? "equal" : "other" });
+  async readBack(record: StateRecord): Promise<ReadBack> {
+    return { kind: this.#kept() === encode(record) ? "equal" : "other" };
   }
 
-  commit(): Promise<Outcome> {
-    return Promise.resolve(OK);
+  async commit(): Promise<Outcome> {
+    return OK;
   }
 
-  report(): Promise<Outcome> {
-    return Promise.resolve(OK);
+  async report(): Promise<Outcome> {
+    return OK;
   }
 
-  complete(): Promise<Outcome> {
-    return Promise.resolve(OK);
+  async complete(): Promise<Outcome> {
+    return OK;
   }
 
-  completed(): Promise<null> {
-    return Promise.resolve(null);
+  async completed(): Promise<null> {
+    return null;
   }
 
   leave(record: StateRecord | null): void {

@@ -2,7 +2,7 @@
 
 import type { BrowserStore } from "./browser_store.ts";
 import type { StateRecord } from "./record.ts";
-import { dictionary, emptyRecord, merge } from "./state.ts";
+import { dictionary, merge, NOTHING } from "./state.ts";
 import type { Outcome, Stored, Tracker } from "./tracker.ts";
 
 /**
@@ -61,9 +61,9 @@ function withoutAnswers(record: StateRecord): StateRecord {
 function together(inLms: Stored, onDevice: Stored): Stored {
   if (inLms.kind !== "intact" && inLms.kind !== "empty") return inLms;
   if (onDevice.kind !== "intact") return onDevice.kind === "empty" ? inLms : onDevice;
-  const place = inLms.kind === "intact" ? inLms.record : emptyRecord("");
+  const place = inLms.kind === "intact" ? inLms.record : NOTHING;
   const { answers, conflicts, labels } = onDevice.record;
-  const texts = { ...emptyRecord(""), answers, conflicts, labels };
+  const texts = { ...NOTHING, answers, conflicts, labels };
   const { attempt } = place.attempt ? place : onDevice.record;
   return { kind: "intact", record: { ...merge(place, texts), attempt } };
 }

@@ -5,7 +5,7 @@ import type { Course } from "./course.ts";
 import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
 import type { Environment } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
-import { Peers } from "./peers.ts";
+import { HELD, OPEN, Peers, SENT } from "./peers.ts";
 import { Proofs } from "./proofs.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 import { Reporting } from "./reporting.ts";
@@ -16,7 +16,9 @@ import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
   dictionary,
+  hasText,
   emptyRecord,
+  NOTHING,
   merge,
   sameAnswer,
   sameContent,
@@ -58,6 +60,8 @@ export class LearnerSession implements Session, Desk {
   readonly #course: Course;
   readonly #tracker: Tracker;
   readonly #environment: Environment;
+  /** The LMS's script answers for it, and tells nothing of its server. */
+  readonly #byScript: boolean;
   readonly #saving: Saving;
   readonly #schedule: Schedule;
   readonly #reporting: Reporting;
@@ -87,7 +91,7 @@ export class LearnerSession implements Session, Desk {
   #heard: StateRecord | null = null;
   #told: StateRecord | null = null;
   /** What this page, or another one, last sent to an LMS that did not show it. */
-  #lastSent = emptyRecord("");
+  #lastSent = NOTHING;
   /** By interaction: the text, found or another page's, that the learner wrote on from here. */
   #from: Answers = {};
   #trouble: Trouble | null = null;
@@ -121,6 +125,7 @@ export class LearnerSession implements Session, Desk {
     this.#tracker = tracker;
     this.connection = connection;
     this.#environment = environment;
+    this.#byScript = tracker.answers === "page";
     this.#began = environment.now();
     this.#held = new HeldBack(course.interactions);
     this.#reporting = new Reporting(course, tracker, respond);
@@ -135,7 +140,7 @@ export class LearnerSession implements Session, Desk {
     this.#start(stored);
     this.loose ??= this.#draftOfAnother();
     // What was written here before is not to be out of sight, also when the LMS tells nothing.
-    this.open ||= Object.values(this.record.answers).some(({ value }) => value !== "");
+    this.open ||= hasText(this.record);
     this.#saving = new Saving(tracker, environment, this);
     this.#schedule = new Schedule(environment, () => void this.#save());
     this.#meet();
@@ -151,7 +156,7 @@ export class LearnerSession implements Session, Desk {
     else if (this.#changed()) this.#schedule.typing();
     this.#takeName();
     // Whether the server gives the file at all shows now, while the session is known to be good.
-    if (tracker.answers === "page") void environment.ownFile();
+    if (this.#byScript) void environment.ownFile();
   }
 
   get log(): readonly LoggedCall[] {
@@ -214,8 +219,7 @@ export class LearnerSession implements Session, Desk {
       );
       void this.#tracker.report({ kind: "visited", section, progress }).catch(() => undefined);
     }
-    this.#schedule.now();
-    this.#notify();
+    this.#saveNow();
   }
 
   retry(): void {
@@ -231,15 +235,14 @@ export class LearnerSession implements Session, Desk {
   acknowledge(): void {
     if (this.#overwrite !== "when seen") return;
     this.#overwrite = "yes";
-    this.#schedule.now();
-    this.#notify();
+    this.#saveNow();
   }
 
   takeLoose(take: boolean): void {
     if (this.loose && take) {
       const { finished, attempt, revision } = this.record;
       const theirs = { ...this.loose, finished, attempt, revision };
-      this.record = merge(theirs, this.record, emptyRecord(""));
+      this.record = merge(theirs, this.record, NOTHING);
       this.#keepDraft();
       this.#schedule.now();
     }
@@ -265,8 +268,7 @@ export class LearnerSession implements Session, Desk {
     this.record = { ...this.record, finished: this.record.finished ?? this.#seconds() };
     // Also for an LMS that empties the record as it completes: it is written anew.
     this.#again = true;
-    this.#schedule.now();
-    this.#notify();
+    this.#saveNow();
     return verdict?.kind === "sent" || this.#proofs.anySent ? { kind: "sent" } : proof;
   }
 
@@ -345,7 +347,7 @@ export class LearnerSession implements Session, Desk {
     this.record = this.#known;
     this.found = stored.kind;
     this.#start(stored);
-    this.record = merge(meanwhile, this.record, emptyRecord(""), true);
+    this.record = merge(meanwhile, this.record, NOTHING, true);
     this.open = true;
     if (this.#meetingPlace() !== before) this.#meet();
     this.#keepDraft();
@@ -384,7 +386,7 @@ export class LearnerSession implements Session, Desk {
     const key = this.#readOnly() ? null : textOf(drafts, this.#pointer);
     if (key === null || key === this.#key) return null;
     const mine = draftOf(drafts, key)?.mine ?? null;
-    return mine && Object.values(mine.answers).some(({ value }) => value !== "") ? mine : null;
+    return mine && hasText(mine) ? mine : null;
   }
 
   /** It changed what an LMS held, and this one holds something older, or nothing: another attempt, or another activity. */
@@ -403,7 +405,7 @@ export class LearnerSession implements Session, Desk {
     if (connection?.mode !== "normal" || connection.attempt || this.#known.attempt) return;
     if (!this.#readable || !this.#mayWrite()) return;
     this.#again = true;
-    if (this.#peers?.writes !== false) this.#schedule.now();
+    if (this.#writes) this.#schedule.now();
   }
 
   /** This page's session is over; another page of the attempt may have one in which what was written here is saved. */
@@ -435,14 +437,12 @@ export class LearnerSession implements Session, Desk {
         if (able && (this.#changed() || this.#again)) this.#schedule.now();
       },
       left: () => this.#lookAgain(AFTER_ANOTHER_LEFT),
-      held: (line) => this.#hear(line, "held"),
-      sent: (line) => this.#hear(line, "sent"),
-      open: (line) => this.#hear(line, "open"),
+      told: (says, line) => this.#hear(line, says),
     });
     if (this.#over) this.#peers.stepBack();
     this.#peers.hello(this.#began);
     // A page that goes may have saved what the others never heard of.
-    if (this.#known.attempt) this.#peers.tellHeld(this.#line(this.#known));
+    if (this.#known.attempt) this.#peers.tell(HELD, this.#line(this.#known));
   }
 
   /**
@@ -459,12 +459,12 @@ export class LearnerSession implements Session, Desk {
 
   #tellOpen(): void {
     this.#told = this.record;
-    this.#peers?.tellOpen(this.#line(this.record));
+    this.#peers?.tell(OPEN, this.#line(this.record));
   }
 
   /** For other pages: the record, and which of their texts the learner wrote on from. */
   #line(record: StateRecord): string {
-    return `${encode(record)} ${encode({ ...emptyRecord(""), answers: this.#from })}`;
+    return `${encode(record)} ${encode({ ...NOTHING, answers: this.#from })}`;
   }
 
   /** The page that writes is asked to save what was written here; if it does not, this page does. */
@@ -509,6 +509,11 @@ export class LearnerSession implements Session, Desk {
     this.record = { ...this.record, answers: withAnswer(this.record.answers, id, answer) };
     this.#held.forget(id);
     this.#keepDraft();
+  }
+
+  #saveNow(): void {
+    this.#schedule.now();
+    this.#notify();
   }
 
   /** Whole seconds are shorter to keep. */
@@ -597,7 +602,7 @@ export class LearnerSession implements Session, Desk {
     this.#safe = first ? this.#known : record;
     this.#known = record;
     this.#proofs.prove(record, this.#environment.now());
-    this.#peers?.tellHeld(this.#line(record));
+    this.#peers?.tell(HELD, this.#line(record));
     this.#named(record);
     this.#keepDraft();
     if (first) this.#lookAgain(SECOND_LOOK);
@@ -607,7 +612,7 @@ export class LearnerSession implements Session, Desk {
   #sent(record: StateRecord): void {
     this.#proofs.send(record, this.#environment.now());
     this.#told = this.#lastSent = record;
-    this.#peers?.tellSent(this.#line(record));
+    this.#peers?.tell(SENT, this.#line(record));
     this.#named(record);
     this.#keepDraft();
     this.#lookAgain(SECOND_LOOK);
@@ -617,14 +622,13 @@ export class LearnerSession implements Session, Desk {
     if (this.#tracker.answers === "device") return;
     this.#schedule.lookAgain(after, () => {
       this.#again = true;
-      if (this.#environment.visible() && this.#peers?.writes !== false) this.#schedule.now();
+      if (this.#environment.visible() && this.#writes) this.#schedule.now();
     });
   }
 
   async #completionProven(): Promise<Finished> {
     if (!this.#environment.online()) return { kind: "failed", error: "offline" };
-    if (!this.#environment.visible() && this.#tracker.answers === "page")
-      return { kind: "failed", error: "hidden" };
+    if (!this.#environment.visible() && this.#byScript) return { kind: "failed", error: "hidden" };
     const says = await this.#tracker.completed().catch(() => false);
     if (says === false) return { kind: "failed", error: "read-back differs" };
     const there = await serverIsThere(this.#tracker, this.#environment);
@@ -672,20 +676,20 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** What another page says of its record: the LMS has it, or has taken it, or it wants it saved. */
-  #hear(line: string, says: "held" | "sent" | "open"): void {
+  #hear(line: string, says: string): void {
     const [stored, before] = line.split(" ").map((part) => decode(part));
     if (stored?.kind !== "intact" || !this.#mayWrite()) return;
     const from = before?.kind === "intact" ? before.record.answers : {};
     const theirs = stored.record;
     if (!this.#readable) {
       // What this page could not read another one has.
-      if (says !== "held") return;
+      if (says !== HELD) return;
       this.takeIn(stored);
       this.#trouble = null;
     }
     // Of another attempt that had no name yet when this page began.
     if (this.#key !== this.#unnamed && theirs.attempt !== this.#name) return;
-    if (says === "held") {
+    if (says === HELD) {
       this.#absorb(theirs, from);
       this.#follow(theirs);
       this.#named(theirs);
@@ -695,13 +699,13 @@ export class LearnerSession implements Session, Desk {
     } else {
       this.record = this.#arranged(merge(this.record, theirs, this.#base(from), true), theirs);
       this.#heard = theirs;
-      if (says === "sent") this.#hearSent(theirs);
+      if (says === SENT) this.#hearSent(theirs);
       this.#keepDraft();
       this.#notify();
     }
     if (!this.#changed()) return;
-    if (this.#peers?.writes !== false) this.#schedule.now();
-    else if (says === "open" && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
+    if (this.#writes) this.#schedule.now();
+    else if (says === OPEN && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
   }
 
   /** What this page wrote last, not knowing better, stands in the LMS: what is known goes over it. */
@@ -724,7 +728,7 @@ export class LearnerSession implements Session, Desk {
 
   /** An LMS may commit all that this page's script holds, asked or not: that is never older than what is known. */
   #follow(theirs: StateRecord): void {
-    if (this.#tracker.answers !== "page" || this.#peers?.writes !== false) return;
+    if (!this.#byScript || this.#writes) return;
     this.#handed = theirs;
     void this.#tracker.write(theirs).catch(() => undefined);
   }
@@ -734,16 +738,20 @@ export class LearnerSession implements Session, Desk {
     this.#schedule.stop();
     this.#saving.supersede();
     if (forGood) {
-      if (this.#peers?.following && this.#tracker.answers === "page") this.#handOver();
+      if (this.#peers?.following && this.#byScript) this.#handOver();
       else this.#tracker.leave(record);
       this.#peers?.close();
     } else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
   }
 
+  get #writes(): boolean {
+    return this.#peers?.writes !== false;
+  }
+
   /** The LMS's script holds an older record than is known. */
   #behind(): boolean {
-    if (this.#tracker.answers !== "page" || !this.record.attempt) return false;
-    return !sameContent(this.#handed ?? emptyRecord(""), this.record);
+    if (!this.#byScript || !this.record.attempt) return false;
+    return !sameContent(this.#handed ?? NOTHING, this.record);
   }
 
   /** What goes along as the page goes: never older than what is known, and never of a size that may be cut unseen. */
@@ -752,7 +760,7 @@ export class LearnerSession implements Session, Desk {
     if (!this.#changed() && !this.#behind()) return null;
     const record = this.next();
     const size = this.#tracker.size(record);
-    return this.#tracker.answers !== "page" || triedBefore(this.#learned, size) ? record : null;
+    return !this.#byScript || triedBefore(this.#learned, size) ? record : null;
   }
 
   async #report(finishing = false): Promise<void> {

@@ -8,6 +8,7 @@ import { hashed } from "./drafts.ts";
 import { answeredAs } from "./kinds.ts";
 import type { StateRecord } from "./record.ts";
 import { createSession } from "./session.ts";
+import { hasText } from "./state.ts";
 import type { Connection, Tracker } from "./tracker.ts";
 import { mount } from "./view/view.ts";
 
@@ -41,5 +42,5 @@ function keeperOf(
 async function looseAnswers(withoutLms: BrowserStore): Promise<StateRecord | null> {
   const stored = await withoutLms.read();
   const record = "record" in stored ? stored.record : null;
-  return record && Object.values(record.answers).some(({ value }) => value !== "") ? record : null;
+  return record && hasText(record) ? record : null;
 }

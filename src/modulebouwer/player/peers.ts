@@ -15,11 +15,12 @@ const LEFT = "-";
 /** "My session is over": who has something to save may write. */
 const STEPS_BACK = "/";
 /** Before a record that the LMS holds. */
-const HELD = "=";
+export const HELD = "=";
 /** Before a record that an LMS has taken which tells later whether it holds it. */
-const SENT = "~";
+export const SENT = "~";
 /** Before a record that somebody else has to save. */
-const OPEN = "+";
+export const OPEN = "+";
+const SAYS = HELD + SENT + OPEN;
 
 /** Milliseconds in which a message reaches every page of the browser. */
 const HEARD = 2_000;
@@ -38,9 +39,8 @@ export interface PeerEvents {
   free(): void;
   /** Another page has gone, and what it sent last may be older than what is known here. */
   left(): void;
-  held(line: string): void;
-  sent(line: string): void;
-  open(line: string): void;
+  /** `says`: what another page says of the record in `line` (HELD, SENT or OPEN). */
+  told(says: string, line: string): void;
 }
 
 export class Peers {
@@ -117,16 +117,8 @@ export class Peers {
     this.#lock = this.#askForLock();
   }
 
-  tellHeld(line: string): void {
-    this.#channel?.send(HELD + line);
-  }
-
-  tellSent(line: string): void {
-    this.#channel?.send(SENT + line);
-  }
-
-  tellOpen(line: string): void {
-    this.#channel?.send(OPEN + line);
+  tell(says: string, line: string): void {
+    this.#channel?.send(says + line);
   }
 
   /** The page goes. */
@@ -146,14 +138,12 @@ export class Peers {
   #hear(kind: string, rest: string): void {
     if (kind === HELLO) {
       const line = this.#events.asked(Number(rest));
-      if (line !== null) this.tellHeld(line);
+      if (line !== null) this.tell(HELD, line);
     } else if (this.#retired) return;
     else if (kind === CLAIM) this.#hearClaim(rest);
     else if (kind === STEPS_BACK) this.#events.free();
     else if (kind === LEFT) this.#events.left();
-    else if (kind === HELD) this.#events.held(rest);
-    else if (kind === SENT) this.#events.sent(rest);
-    else if (kind === OPEN) this.#events.open(rest);
+    else if (SAYS.includes(kind)) this.#events.told(kind, rest);
   }
 
   #askForLock(): Lock | null {

@@ -85,7 +85,7 @@ export class Saving {
       this.#busy = false;
       this.#wake();
     }
-    if (written === null || turn !== this.#turn) return { kind: "superseded" };
+    if (written === null || turn !== this.#turn) return SUPERSEDED;
     if ("kind" in written) return this.#environment.online() ? trouble(written) : OFFLINE;
     // A server's own answer is worth the same in a hidden page; an LMS's script is not.
     if (this.#tracker.answers === "page" && !(seen && this.#environment.visible()))
@@ -131,13 +131,13 @@ export class Saving {
   async #prove(record: StateRecord, turn: number): Promise<Verdict> {
     let back: ReadBack = await this.#ask(record);
     for (const [index, at] of READ_BACK_AT.entries()) {
-      if (turn !== this.#turn) return { kind: "superseded" };
+      if (turn !== this.#turn) return SUPERSEDED;
       if (back.kind === "equal") break;
       await this.#pause(at - (READ_BACK_AT[index - 1] ?? 0));
-      if (turn !== this.#turn) return { kind: "superseded" };
+      if (turn !== this.#turn) return SUPERSEDED;
       back = await this.#ask(record);
     }
-    if (turn !== this.#turn) return { kind: "superseded" };
+    if (turn !== this.#turn) return SUPERSEDED;
     if (!this.#environment.online()) return OFFLINE;
     if (back.kind === "cut") {
       this.#desk.holdBack(back.at + 1);
@@ -145,7 +145,7 @@ export class Saving {
     }
     if (back.kind === "other") return { kind: "trouble", why: "failed", error: "read-back differs" };
     const there = await serverIsThere(this.#tracker, this.#environment);
-    if (turn !== this.#turn) return { kind: "superseded" };
+    if (turn !== this.#turn) return SUPERSEDED;
     if (there.kind === "trouble") return there;
     if (this.#tracker.answers === "page" && !this.#environment.visible()) return { kind: "unproven" };
     return { kind: back.kind === "equal" ? "confirmed" : "sent", record };
@@ -176,6 +176,7 @@ export async function serverIsThere(
   return { kind: "yes" };
 }
 
+const SUPERSEDED: Verdict = { kind: "superseded" };
 const OFFLINE: Verdict = { kind: "trouble", why: "offline", error: "offline" };
 
 function trouble(outcome: Outcome): Verdict {

@@ -21,6 +21,9 @@ export function emptyRecord(moduleVersion: string): StateRecord {
   };
 }
 
+/** What any two records have in common, if nothing else. */
+export const NOTHING = emptyRecord("");
+
 /** An object without a prototype, so that an interaction may be called "constructor". */
 export function dictionary<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, T>;
@@ -32,6 +35,11 @@ export function withAnswer(answers: Answers, id: string, answer: Answer): Answer
 
 export function without(answers: Answers, id: string): Answers {
   return dictionary(Object.entries(answers).filter(([other]) => other !== id));
+}
+
+/** Whether the learner has written anything. */
+export function hasText({ answers }: StateRecord): boolean {
+  return Object.values(answers).some(({ value }) => value !== "");
 }
 
 /** True when both hold the same, whatever their names, revisions and labels. */
@@ -85,7 +93,7 @@ export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolea
 export function merge(
   mine: StateRecord,
   theirs: StateRecord,
-  base: StateRecord = emptyRecord(""),
+  base: StateRecord = NOTHING,
   keepMine = false,
 ): StateRecord {
   const answers: [string, Answer][] = [];

@@ -29,7 +29,7 @@ from modulebouwer import resources
 from modulebouwer.catalogue import Words, read_words
 from modulebouwer.findings import Report, Severity
 from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
-from modulebouwer.lms.server import FRESH, create_app, documents, own_origin
+from modulebouwer.lms.server import FRESH, create_app, documents, own_origin, played_origin
 from modulebouwer.preview.playing import Playing, Wanted
 from modulebouwer.preview.sources import sources
 
@@ -37,10 +37,9 @@ from modulebouwer.preview.sources import sources
 SETTLED, MOST_WAITING = 30, 200
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src {played}; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-PAGE_HEADERS = {**FRESH, "Content-Security-Policy": POLICY}
 MISSING = Response(status_code=404)
 REFUSED = Response(status_code=403)
 
@@ -121,12 +120,12 @@ class Preview:
                 if playing.built and concerns(changed, playing.source.watched):
                     await playing.build()
 
-    async def start_page(self, request: Request) -> Response:  # noqa: ARG002
+    async def start_page(self, request: Request) -> Response:
         names = list(sources(self.path))
         if len(names) == 1:
             return RedirectResponse(f"/preview/{quote(names[0])}/", headers=FRESH)
         entries = [await self.entry(name) for name in names]
-        return self.html("start.html.j2", title=Path(self.path).resolve().name, modules=entries)
+        return self.html(request, "start.html.j2", title=Path(self.path).resolve().name, modules=entries)
 
     async def entry(self, name: str) -> dict[str, Any]:
         playing = self.find(name)
@@ -141,6 +140,7 @@ class Preview:
             return MISSING
         built = await playing.opened()
         return self.html(
+            request,
             "page.html.j2",
             title=built.title,
             frames=FRAMES,
@@ -151,10 +151,11 @@ class Preview:
     def several(self) -> bool:
         return len(sources(self.path)) > 1
 
-    def html(self, template: str, **values: object) -> Response:
-        shared = {"words": words(self.language), "token": self.token}
+    def html(self, request: Request, template: str, **values: object) -> Response:
+        played = played_origin(request)
+        shared = {"words": words(self.language), "token": self.token, "played": played}
         text = templates().get_template(template).render(**shared, **values)
-        return HTMLResponse(text, headers=PAGE_HEADERS)
+        return HTMLResponse(text, headers={**FRESH, "Content-Security-Policy": POLICY.format(played=played)})
 
     async def program(self, request: Request) -> Response:  # noqa: ARG002
         return Response(resources.preview("page"), media_type="text/javascript", headers=FRESH)

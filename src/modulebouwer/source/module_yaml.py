@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, create_model
 
-from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.model.definition import UNIQUE, ModuleDefinition
 from modulebouwer.standards import REGISTRY
 
 
@@ -24,7 +24,9 @@ def names_of_standards() -> tuple[Any, Any]:
     """``standards`` with the names that there are; who names none gets the first of the registry."""
     description = ModuleDefinition.model_fields["standards"].description
     names: Any = Literal[tuple(REGISTRY)]
-    return tuple[names, ...], Field(default=(next(iter(REGISTRY)),), description=description)
+    return tuple[names, ...], Field(
+        default=(next(iter(REGISTRY)),), description=description, json_schema_extra=UNIQUE
+    )
 
 
 def module_yaml() -> type[ModuleDefinition]:

@@ -62,7 +62,7 @@ def test_a_call_that_fails_shows_its_error(folder: Path, opened: Open) -> None:
     designer.choose("profile", "full")
     eventually(lambda: designer.launch.behaviour == PROFILES[Runtime.SCORM_1_2]["full"])
     designer.sco.locator("html.ready").wait_for(state="attached")
-    designer.page.evaluate("frames[0].API.LMSSetValue('cmi.suspend_data', 'x'.repeat(4097))")
+    designer.host.evaluate("API.LMSSetValue('cmi.suspend_data', 'x'.repeat(4097))")
     call = designer.part("calls").locator("li.error", has_text="cmi.suspend_data")
     expect(call).to_contain_text("error 405")
     expect(call.locator("details").first).to_contain_text("4,097 characters")

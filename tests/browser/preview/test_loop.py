@@ -46,7 +46,8 @@ def test_a_saved_file_is_seen_at_the_same_place_without_losing_an_answer(folder:
     expect(designer.sco.locator(".callout-title")).to_have_text("Practise it aloud")
     expect(field).to_have_value(SAVED + UNSAVED)
     expect(field).to_be_focused()
-    designer.page.wait_for_function("(y) => Math.abs(frames[0].frames[0].scrollY - y) < 2", arg=before[1])
+    scrolled = designer.sco.locator("html")
+    eventually(lambda: abs(scrolled.evaluate("() => scrollY") - before[1]) < 2)
     assert designer.sco.locator("html").evaluate("() => location.hash") == before[0]
     assert field.evaluate("(field) => field.selectionStart") == len(SAVED + UNSAVED)
     # What was only typed reaches the LMS as well, in the new version.

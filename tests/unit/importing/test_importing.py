@@ -465,7 +465,7 @@ def test_without_the_extra_it_says_what_to_install(
 ) -> None:
     monkeypatch.setattr("modulebouwer.importing.find_spec", lambda _: None)
     assert main(["import", "x.docx", "--to", str(tmp_path / "m"), "--lang", "nl"]) == 2
-    assert "pip install 'modulebouwer[import]'" in capsys.readouterr().err
+    assert "pip install '.[import]'" in capsys.readouterr().err
 
 
 def test_pandoc_reads_nothing_but_the_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

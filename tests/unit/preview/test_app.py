@@ -46,6 +46,11 @@ def token(address: str, name: str) -> str:
     return str(found.decode())
 
 
+def played(address: str) -> str:
+    """The origin at which the same server plays packages."""
+    return address.replace("127.0.0.1", "localhost")
+
+
 def play(address: str, name: str, body: bytes = b"{}", origin: str | None = None) -> tuple[int, bytes]:
     headers = {"Origin": origin or address, "X-Preview-Token": token(address, name)}
     return ask(f"{address}/preview/{name}/play", body, **headers)
@@ -92,10 +97,10 @@ def test_nothing_outside_the_package_is_served(served: tuple[Preview, str], less
     (lesson / "notes.txt").write_text("mine", "utf-8")
     (lesson.parent / "secret.txt").write_text("mine", "utf-8")
     launch = json.loads(play(address, "les")[1])["id"]
-    assert ask(f"{address}/content/{launch}/index.html")[0] == 200
-    assert ask(f"{address}/content/{launch}/media/steps.svg")[0] == 200
+    assert ask(f"{played(address)}/content/{launch}/index.html")[0] == 200
+    assert ask(f"{played(address)}/content/{launch}/media/steps.svg")[0] == 200
     for path in ("module.yaml", "notes.txt", "../secret.txt", "..%2fsecret.txt", f"{lesson}/notes.txt"):
-        assert ask(f"{address}/content/{launch}/{path}")[0] == 404, path
+        assert ask(f"{played(address)}/content/{launch}/{path}")[0] == 404, path
     for name in ("..", "%2e%2e", "..%2f..%2fetc", "nothing"):
         assert ask(f"{address}/preview/{name}/")[0] == 404, name
 
@@ -115,19 +120,19 @@ def test_a_skin_is_a_name_and_no_way_out(served: tuple[Preview, str]) -> None:
 
 
 def save(address: str, launch: str, body: bytes, origin: str | None = None) -> int:
-    return ask(f"{address}/values/{launch}", body, **({"Origin": origin} if origin else {}))[0]
+    return ask(f"{played(address)}/values/{launch}", body, **({"Origin": origin} if origin else {}))[0]
 
 
 def test_what_is_saved_comes_from_the_package_alone(served: tuple[Preview, str]) -> None:
     preview, address = served
     launch = json.loads(play(address, "les")[1])["id"]
     body = json.dumps({"values": {"cmi.suspend_data": "x"}, "route": "xhr", "finish": False}).encode()
-    for origin in ("https://evil.example", "null", address.replace("127.0.0.1", "localhost")):
+    for origin in ("https://evil.example", "null", address):
         assert save(address, launch, body, origin) == 403
     # Who cannot read our pages does not know the launch's address either.
-    assert save(address, "1", body, address) == 404
+    assert save(address, "1", body, played(address)) == 404
     assert preview.lms.launches[launch].attempt.values == {}
-    assert save(address, launch, body, address) == 200
+    assert save(address, launch, body, played(address)) == 200
 
 
 @pytest.mark.parametrize(
@@ -153,10 +158,23 @@ def test_a_save_that_is_none_is_refused(served: tuple[Preview, str], body: bytes
 @pytest.mark.parametrize("page", ["/preview/les/", "/launch/{launch}", "/content/{launch}/index.html"])
 def test_another_site_cannot_put_the_pages_in_a_frame(served: tuple[Preview, str], page: str) -> None:
     launch = json.loads(play(served[1], "les")[1])["id"]
-    with urllib.request.urlopen(f"{served[1]}{page.format(launch=launch)}") as answer:
-        ancestors = re.search(r"frame-ancestors '(\w+)'", answer.headers["content-security-policy"])
-        assert ancestors is not None
-        assert ancestors[1] in ("none", "self")
+    at = served[1] if page.startswith("/preview") else played(served[1])
+    allowed = "'none'" if page.startswith("/preview") else f"'self' {served[1]}"
+    with urllib.request.urlopen(f"{at}{page.format(launch=launch)}") as answer:
+        assert answer.headers["content-security-policy"].endswith(f"frame-ancestors {allowed}")
+
+
+def test_what_is_played_and_the_panel_are_of_two_origins(served: tuple[Preview, str]) -> None:
+    address = served[1]
+    launch = json.loads(play(address, "les")[1])["id"]
+    for path in (f"/content/{launch}/index.html", f"/launch/{launch}", f"/_store/{launch}", "/xapi/about"):
+        assert ask(f"{address}{path}")[0] == 404
+        assert ask(f"{played(address)}{path}")[0] == 200
+    for path in ("/preview/les/", "/preview/les/events", f"/kept/{launch}", "/preview.js"):
+        assert ask(f"{played(address)}{path}")[0] == 404
+    # Who types the other name comes to the panel all the same.
+    with urllib.request.urlopen(f"{played(address)}/") as answer:
+        assert answer.geturl().startswith(address)
 
 
 @pytest.mark.parametrize("profile", ["offline", "unreachable"])
@@ -165,7 +183,7 @@ def test_without_a_network_the_packages_own_requests_fail_too(
 ) -> None:
     address = served[1]
     launch = json.loads(play(address, "les", json.dumps({"profile": profile}).encode())[1])["id"]
-    page = f"{address}/content/{launch}/index.html"
+    page = f"{played(address)}/content/{launch}/index.html"
     assert ask(page, None, **{"Sec-Fetch-Dest": "iframe"})[0] == 200
     assert ask(page, None, **{"Sec-Fetch-Dest": "empty"})[0] == 503
 
@@ -227,7 +245,7 @@ def test_old_packages_are_let_go(served: tuple[Preview, str], lesson: Path) -> N
     # Its page may still be leaving: what it sends then is kept.
     first = next(iter(preview.lms.launches.values()))
     body = json.dumps({"values": {"cmi.suspend_data": "late"}, "route": "beacon", "finish": False}).encode()
-    assert ask(f"{address}/values/{first.id}", body)[0] == 200
+    assert ask(f"{played(address)}/values/{first.id}", body)[0] == 200
     assert first.attempt.values["cmi.suspend_data"] == "late"
 
 
@@ -265,5 +283,5 @@ def test_a_good_zip_plays_from_memory(tmp_path: Path) -> None:
     package.write_bytes(archive(FILES))
     with previewing(package) as (_, address):
         launch = json.loads(play(address, "package")[1])["id"]
-        assert ask(f"{address}/content/{launch}/index.html") == (200, PAGE)
+        assert ask(f"{played(address)}/content/{launch}/index.html") == (200, PAGE)
     assert [path.name for path in tmp_path.iterdir()] == ["package.zip"]

@@ -118,5 +118,5 @@ def test_without_the_extra(lesson: Path, missing: str) -> None:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert f"not installed ({missing})" in done.stderr
-    assert "pip install 'modulebouwer[preview]'" in done.stderr
+    assert "pip install '.[preview]'" in done.stderr
     assert "Traceback" not in done.stderr

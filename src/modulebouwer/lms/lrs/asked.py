@@ -60,15 +60,19 @@ class Asked:
         return replace(self, content=content if isinstance(content, bytes) else b"").json()
 
 
-async def asked(request: Request) -> Asked:
-    """Raises ``Refused`` for a form that names no method."""
+async def asked(request: Request) -> tuple[Asked, bool]:
+    """The request, and whether it was a form, which is then read whole; the content of another waits.
+
+    Whether a session is over is judged when a request comes, not when all of it has come. Raises ``Refused`` for a form
+    that names no method.
+    """
     parameters = dict(request.query_params)
     headers = {name.lower(): value for name, value in request.headers.items()}
-    content = await request.body()
     method = "GET" if request.method == "HEAD" else request.method
     if method == "POST" and "method" in parameters:
-        return alternate(parameters["method"].upper(), headers, content, str(request.base_url))
-    return Asked(method, parameters, headers, content, str(request.base_url))
+        form = await request.body()
+        return alternate(parameters["method"].upper(), headers, form, str(request.base_url)), True
+    return Asked(method, parameters, headers, b"", str(request.base_url)), False
 
 
 def alternate(method: str, headers: Mapping[str, str], content: bytes, address: str) -> Asked:

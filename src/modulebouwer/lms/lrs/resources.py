@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Literal
 
 from starlette.requests import Request
@@ -63,7 +64,7 @@ def routes(lms: Lms) -> list[Route]:
 
 async def answer(lms: Lms, request: Request) -> Response:
     """Raises ``Refused``."""
-    question = await asked(request)
+    question, is_form = await asked(request)
     name = request.path_params["path"].strip("/")
     if name == "about":
         return JSONResponse({"version": VERSIONS})
@@ -76,6 +77,8 @@ async def answer(lms: Lms, request: Request) -> Response:
     await asyncio.sleep(session.behaviour.delay)
     if (fault := due(lms, session, question.method, kind)) is not None:
         return Response(status_code=fault.status)
+    if not is_form:
+        question = replace(question, content=await request.body())
     return handler(lms, question, session)
 
 

@@ -34,12 +34,16 @@ export interface Behaviour {
 /** Which SCORM: `Runtime` of the standards in Python. */
 export type Version = "scorm-1.2" | "scorm-2004";
 
-/** What the host page says to this program. `saved` and `content` are addresses on the local server. */
+/**
+ * What the host page says to this program. `saved` and `content` are addresses on the local server; `panel` is the
+ * origin of the preview's page, "" where there is none.
+ */
 export interface Launch {
   readonly runtime: Version | "lrs" | "lrs-unit" | "none";
   readonly behaviour: Behaviour;
   readonly saved: string;
   readonly content: string;
+  readonly panel: string;
 }
 
 export type Values = Readonly<Record<string, string>>;

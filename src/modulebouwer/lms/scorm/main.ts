@@ -4,12 +4,13 @@ import { FaultyApi } from "./api.ts";
 import type { Launch, Values } from "./behaviour.ts";
 import type { LoggedCall } from "./api.ts";
 import { Runtime } from "./runtime.ts";
+import { answer } from "../stage/backstage.ts";
 
 declare global {
   interface Window {
     API?: unknown;
     API_1484_11?: unknown;
-    /** For the preview's panel and for tests: the calls of the SCO, and the values as the API holds them. */
+    /** For the preview (stage/backstage.ts) and for tests: the calls of the SCO, and the values as the API holds them. */
     lms?: { readonly calls: readonly LoggedCall[]; values(): Values };
   }
 }
@@ -20,6 +21,7 @@ if (frame) {
   if (launch.behaviour.api_after !== null) offer(launch, frame);
   // Whoever opens this page with a fragment opens the package at that place.
   frame.src = launch.content + location.hash;
+  if (launch.panel) answer(launch.panel, frame);
 }
 
 /** Puts SCORM's API on the window, at once or after the time that this LMS takes. */

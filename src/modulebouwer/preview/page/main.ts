@@ -1,10 +1,10 @@
 /** The page around a package: it follows the server's news, plays what was chosen, and tells what happens. */
 
 import { all, el, find, onAction, setText } from "../../player/view/dom.ts";
-import type { Look } from "./emulate.ts";
+import type { Look } from "../../lms/stage/messages.ts";
 import { showFindings } from "./findings.ts";
 import { Panel } from "./panel.ts";
-import { Stage, type Place } from "./stage.ts";
+import { Stage } from "./stage.ts";
 import { word, type Launch, type State } from "./state.ts";
 
 const OFTEN = 500;
@@ -23,7 +23,11 @@ let shown = 0;
 const own: { standard?: string; language?: string; skin?: string; activity?: string } = {};
 const SELECTS = ["standard", "language", "skin"] as const;
 
-const stage = new Stage(find("#stage")!, () => play());
+const stage = new Stage(
+  find("#stage")!,
+  () => play(),
+  (told) => panel.hear(told),
+);
 const panel = new Panel(stage, (now) => {
   ended = now;
   notice();
@@ -33,11 +37,11 @@ function chosen(name: string): string {
   return find<HTMLInputElement>(`input[name="${name}"]:checked`)?.value ?? "";
 }
 
-/** Plays what is chosen; at `place` when the same learner goes on looking, in a new version or another window. */
-function play({ place = null, fresh = false }: { place?: Place | null; fresh?: boolean } = {}): void {
+/** Plays what is chosen. `stays`: the same learner goes on looking where they are, in a new version or window. */
+function play({ stays = false, fresh = false }: { stays?: boolean; fresh?: boolean } = {}): void {
   playing += 1;
   queue = queue.then(async () => {
-    stage.leave();
+    const left = await stage.leave(chosen("frame"));
     shown = state?.number ?? 0;
     launch = await launched(fresh).catch(() => null);
     playing -= 1;
@@ -46,7 +50,7 @@ function play({ place = null, fresh = false }: { place?: Place | null; fresh?: b
     shown = launch.number;
     panel.follow(launch);
     stage.dress(look());
-    void stage.show(launch.id, chosen("frame"), place);
+    stage.show(launch.id, chosen("frame"), stays ? left : null);
     catchUp();
   });
 }
@@ -69,7 +73,7 @@ function post(action: string, body = ""): Promise<Response> {
 
 /** Plays a newer version; while a launch is under way it waits, for that one may bring it. */
 function catchUp(): void {
-  if (playing === 0 && state && state.number > shown) play({ place: stage.place() });
+  if (playing === 0 && state && state.number > shown) play({ stays: true });
 }
 
 function check(name: string, value: string): void {
@@ -154,7 +158,7 @@ function notice(): void {
 for (const name of SELECTS) {
   selectOf(name).addEventListener("change", () => {
     own[name] = selectOf(name).value;
-    play({ place: stage.place() });
+    play({ stays: true });
   });
 }
 selectOf("activity").addEventListener("change", () => {
@@ -173,9 +177,8 @@ for (const radio of all<HTMLInputElement>("input[name=scheme]")) {
 for (const radio of all<HTMLInputElement>("input[name=frame]")) {
   radio.addEventListener("change", () => {
     const moves = stage.inPopup || radio.value === "popup";
-    const place = stage.place();
     stage.choose(radio.value);
-    if (moves) play({ place });
+    if (moves) play({ stays: true });
     stage.size(radio.value);
     stage.dress(look());
   });

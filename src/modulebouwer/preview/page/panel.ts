@@ -1,6 +1,8 @@
 /** What the LMS and the package say to each other, as it happens. */
 
 import type { LoggedCall } from "../../lms/scorm/api.ts";
+import type { Told } from "../../lms/stage/messages.ts";
+import type { Values } from "../../lms/scorm/behaviour.ts";
 import { ruleFor } from "../../lms/scorm/rules.ts";
 import { all, el, find, setText } from "../../player/view/dom.ts";
 import { recordOf } from "./record.ts";
@@ -13,6 +15,8 @@ const LONG = 120;
 
 export class Panel {
   private launch: Launch | null = null;
+  private calls: LoggedCall[] = [];
+  private values: Values = {};
   private shownCalls = 0;
   private shownKept = "";
   private shownValues = "";
@@ -25,6 +29,8 @@ export class Panel {
   /** Starts empty, for a launch. */
   follow(launch: Launch): void {
     this.launch = launch;
+    this.calls = [];
+    this.values = {};
     this.shownCalls = 0;
     this.shownKept = this.shownValues = "";
     const scorm = launch.runtime === "scorm-1.2" || launch.runtime === "scorm-2004";
@@ -41,17 +47,24 @@ export class Panel {
     this.showCalls([]);
   }
 
+  /** What the page with the package tells of its calls and values. */
+  hear({ launch, after, calls, values }: Told): void {
+    if (launch !== this.launch?.id || after !== this.calls.length) return;
+    this.calls.push(...calls);
+    this.values = values;
+    this.showCalls(this.calls);
+  }
+
   async update(): Promise<void> {
     const { launch } = this;
     if (!launch) return;
+    this.stage.ask({ ask: "news", after: this.calls.length });
     const reply = await fetch(`/kept/${launch.id}`);
     if (launch !== this.launch || !reply.ok) return;
     const text = await reply.text();
     const kept = JSON.parse(text) as Kept;
-    const lms = this.stage.host()?.lms;
-    const values = lms?.values() ?? {};
+    const { values } = this;
     const valuesText = JSON.stringify(values);
-    this.showCalls(lms?.calls ?? []);
     if (text === this.shownKept && valuesText === this.shownValues) return;
     if (text !== this.shownKept) {
       this.ended(!kept.alive);

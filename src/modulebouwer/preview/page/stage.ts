@@ -1,75 +1,67 @@
-/** Where the package is played: in a frame of this page, or in a window of its own. */
+/** Where the package is played: in a frame of this page, or in a window of its own; of another origin than this page. */
 
+import type { Asked, Look, Place, Told } from "../../lms/stage/messages.ts";
 import { el, find } from "../../player/view/dom.ts";
-import { emulate, type Look } from "./emulate.ts";
 import { frames, word } from "./state.ts";
 
-/** Where the reader is in the package, to be found again in the next version of it. */
-export interface Place {
-  readonly hash: string;
-  readonly scroll: readonly [number, number];
-  readonly field: string;
-  readonly selection: readonly [number, number] | null;
-}
-
 const POPUP = "popup,width=1000,height=500";
-const PATIENCE = 10_000;
+/** Milliseconds for a package to save and go: a slow LMS holds its page; one that was never heard may not be there. */
+const FAREWELL = { heard: 8_000, unheard: 500 };
+/** The origin of what is played. */
+const PLAYED = find<HTMLMetaElement>('meta[name="played"]')?.content ?? "";
 
 export class Stage {
   private frame: HTMLIFrameElement | null = null;
   private popup: Window | null = null;
+  private playsInPopup = false;
   private look: Look = { print: false, scheme: "auto" };
-  /** Where the package will be as soon as it is there. */
+  private launch = "";
+  /** Where the package will be as soon as it is there; and where it was when it last told. */
   private coming: Place | null = null;
+  private last: Place | null = null;
+  private isHeard = false;
+  private left: ((place: Place | null) => void) | null = null;
 
+  /** `reopen`: what the button for a window that is shut does; `heard`: what the package's page tells. */
   constructor(
     private readonly room: HTMLElement,
     private readonly reopen: () => void,
-  ) {}
-
-  /** The LMS's page, once it is there; its `lms` is what its program shows of itself (lms/main.ts). */
-  host(): Window | null {
-    const windows = [this.inPopup ? this.popup : null, this.frame?.contentWindow ?? null];
-    return windows.find((window) => window && pathOf(window).startsWith("/launch/")) ?? null;
+    private readonly heard: (told: Told) => void,
+  ) {
+    addEventListener("message", (message: MessageEvent<Told>) => {
+      if (message.origin === PLAYED && message.source === this.host()) this.hear(message.data);
+    });
   }
 
-  /** The package's own window; null as well when it went to a page of another host. */
-  package(): Window | null {
-    const frame = this.host()?.document.querySelector<HTMLIFrameElement>("#sco");
-    return frame?.contentDocument?.defaultView ?? null;
+  ask(asked: Asked): void {
+    this.host()?.postMessage(asked, PLAYED);
   }
 
-  place(): Place | null {
-    if (this.coming) return this.coming;
-    const window = this.package();
-    if (!window) return null;
-    const field = window.document.activeElement;
-    const typing = field instanceof (window as typeof globalThis & Window).HTMLTextAreaElement;
-    const current = window.document.querySelector("[data-page].current");
-    return {
-      hash: window.location.hash || (current?.id ? `#${current.id}` : ""),
-      scroll: [window.scrollX, window.scrollY],
-      field: typing ? field.id : "",
-      selection: typing ? [field.selectionStart, field.selectionEnd] : null,
-    };
-  }
-
-  /** The learner leaves. Taking the frame away tells the package so, and no browser asks whether that is wise. */
-  leave(): void {
-    this.host()?.document.getElementById("sco")?.remove();
+  /** The learner leaves, to go on in the `next` frame; gives the place where they were. */
+  async leave(next: string): Promise<Place | null> {
+    const patience = !this.host() || !this.launch ? 0 : this.isHeard ? FAREWELL.heard : FAREWELL.unheard;
+    const told = new Promise<Place | null>((resolve) => {
+      this.left = resolve;
+      setTimeout(() => resolve(this.last), patience);
+    });
+    this.ask({ ask: "leave" });
+    const last = await told;
+    const place = this.coming ?? last;
+    this.left = null;
     this.frame?.remove();
     this.frame = null;
+    this.launch = "";
+    if (next !== "popup") {
+      this.popup?.close();
+      this.popup = null;
+    }
+    return place;
   }
 
   /** Has to be called in a click: browsers open no window by themselves. */
   choose(frame: string): void {
-    if (frame === "popup") {
-      if (!this.popup || this.popup.closed) this.popup = window.open("", "modulebouwer-preview", POPUP);
-    } else if (this.popup) {
-      this.leave();
-      this.popup.close();
-      this.popup = null;
-    }
+    if (frame !== "popup") return;
+    if (!this.popup || this.popup.closed) this.popup = window.open("", "modulebouwer-preview", POPUP);
   }
 
   get inPopup(): boolean {
@@ -77,8 +69,13 @@ export class Stage {
   }
 
   /** Plays a launch, at `place` when there is one. */
-  async show(launch: string, frame: string, place: Place | null): Promise<void> {
-    const address = `/launch/${launch}${place?.hash ?? ""}`;
+  show(launch: string, frame: string, place: Place | null): void {
+    const address = `${PLAYED}/launch/${launch}${place?.hash ?? ""}`;
+    this.launch = launch;
+    this.coming = place;
+    this.last = null;
+    this.isHeard = false;
+    this.playsInPopup = frame === "popup";
     if (frame === "popup") {
       this.popup?.location.replace(address);
       this.room.replaceChildren(this.elsewhere());
@@ -87,12 +84,6 @@ export class Stage {
       this.room.replaceChildren(this.frame);
       this.size(frame);
     }
-    this.coming = place;
-    const ready = await this.ready(launch);
-    if (this.coming === place) this.coming = null;
-    if (!ready) return;
-    this.apply();
-    if (place) restore(ready, place);
   }
 
   size(frame: string): void {
@@ -104,12 +95,26 @@ export class Stage {
 
   dress(look: Look): void {
     this.look = look;
-    this.apply();
+    this.ask({ ask: "look", look });
   }
 
-  private apply(): void {
-    const window = this.package();
-    if (window) emulate(window, this.look);
+  /** The window with the LMS's page. */
+  private host(): Window | null {
+    if (this.playsInPopup) return this.inPopup ? this.popup : null;
+    return this.frame?.contentWindow ?? null;
+  }
+
+  private hear(told: Told): void {
+    if (told.launch !== this.launch) return;
+    this.isHeard = true;
+    if (told.event === "ready") {
+      this.ask({ ask: "look", look: this.look });
+      if (this.coming) this.ask({ ask: "restore", place: this.coming });
+      this.coming = null;
+    }
+    this.last = told.place;
+    if (told.event === "left") this.left?.(told.place);
+    this.heard(told);
   }
 
   private elsewhere(): HTMLElement {
@@ -120,38 +125,4 @@ export class Stage {
     });
     return el("div", { class: "elsewhere" }, el("p", {}, word(this.popup ? "in_popup" : "blocked")), again);
   }
-
-  /** The package's window once its text is there and, if it is one of ours, its script has run; null when it left. */
-  private async ready(launch: string): Promise<Window | null> {
-    for (const end = Date.now() + PATIENCE; Date.now() < end;) {
-      await new Promise((resolve) => setTimeout(resolve, 25));
-      const host = this.host();
-      if (host && pathOf(host) !== `/launch/${launch}`) return null;
-      const window = this.package();
-      const loaded = window?.document.URL !== "about:blank" && window?.document.readyState === "complete";
-      const classes = window?.document.documentElement?.classList;
-      if (window && loaded && (!classes?.contains("js") || classes.contains("ready"))) return window;
-    }
-    return this.package();
-  }
-}
-
-/** "" for a page of another host, in a window that the designer took elsewhere. */
-function pathOf(window: Window): string {
-  try {
-    return window.location.pathname;
-  } catch {
-    return "";
-  }
-}
-
-function restore(window: Window, { scroll, field, selection }: Place): void {
-  const element = field ? find<HTMLTextAreaElement>(`#${CSS.escape(field)}`, window.document) : null;
-  if (element && selection) {
-    element.focus({ preventScroll: true });
-    element.setSelectionRange(...selection);
-  }
-  // Every save of the author would say welcome back.
-  find('[data-notice="resume"] [data-closes]', window.document)?.click();
-  window.scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" });
 }

@@ -1,9 +1,6 @@
 /** A package as paper or another colour scheme would have it: its media queries say so, in any package of any tool. */
 
-export interface Look {
-  readonly print: boolean;
-  readonly scheme: "auto" | "light" | "dark";
-}
+import type { Look } from "./messages.ts";
 
 /** What the author wrote, by rule, so that it can be put back. */
 const written = new WeakMap<CSSMediaRule, string>();

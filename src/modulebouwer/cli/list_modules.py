@@ -1,0 +1,55 @@
+"""``list``: the sections and components of modules, with minutes, words and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from modulebouwer.catalogue import Words
+from modulebouwer.cli.language import Command
+from modulebouwer.cli.options import Folder, common, distinct, form, outcome
+
+
+@click.command("list", cls=Command)
+@click.argument("folders", nargs=-1, required=True, type=Folder())
+@form
+@common
+@click.pass_obj
+def list_modules(talk: Words, folders: Sequence[str], form: str) -> int:
+    from modulebouwer.cli.output import print_json, tell
+    from modulebouwer.findings import report
+    from modulebouwer.outline import outline
+    from modulebouwer.source.loader import load
+
+    loaded = [load(Path(folder), Path(folder).as_posix()) for folder in distinct(folders)]
+    outlines = [outline(module) for module, _ in loaded if module is not None]
+    if form == "json":
+        print_json(outlines)
+    else:
+        click.echo("\n\n".join(shown(one, talk) for one in outlines))
+    found = report(finding for _, problems in loaded for finding in problems)
+    if found.findings and form == "text":
+        tell(found, talk, form)
+    return outcome(found)
+
+
+def shown(module: Mapping[str, Any], talk: Words) -> str:
+    """A module on the screen: a line a section, and below it what stands in it."""
+    result = talk["result"]
+    lines = [f"{module['title']} ({module['identifier']} {module['version']})"]
+    width = max(len(section["id"]) for section in module["sections"]) if module["sections"] else 0
+    for number, section in enumerate(module["sections"], 1):
+        lines.append(f"{number:3}. {section['id']:{width}}  {counts(section, talk)}  {section['title']}")
+        for one in section["components"]:
+            needed = f" {result['needed']}" if one["required"] else ""
+            lines.append(f"     {' ' * width}  {one['component']} {one['id'] or ''}".rstrip() + needed)
+    return "\n".join([*lines, f"     {'':{width}}  {counts(module, talk)}  {result['total']}"])
+
+
+def counts(part: Mapping[str, Any], talk: Words) -> str:
+    """Minutes, words and answers of a module or section, in words."""
+    told = ((part[name], talk["result"][name]) for name in ("minutes", "words", "answers"))
+    return ", ".join(forms["one" if count == 1 else "other"].format(count=count) for count, forms in told)

@@ -1,0 +1,69 @@
+"""``new section``, ``new component``, ``move`` and ``rename``: the frame of a module that is being written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from modulebouwer.catalogue import Words
+from modulebouwer.cli.language import Command
+from modulebouwer.cli.options import FINE, Folder, command, common
+
+FOLDER = click.argument("folder", type=Folder(path_type=Path))
+
+
+@click.command("new section", cls=Command)
+@FOLDER
+@click.argument("title")
+@click.option("--after")
+@common
+@click.pass_obj
+def new_section(talk: Words, folder: Path, title: str, after: str | None) -> int:
+    from modulebouwer.restructuring import add_section
+
+    path = add_section(folder, title, after, talk["language"])
+    click.echo(talk["result"]["created"].format(path=path.as_posix()))
+    return FINE
+
+
+@click.command("new component", cls=Command)
+@FOLDER
+@click.argument("section")
+@click.argument("kind")
+@common
+@click.pass_obj
+def new_component(talk: Words, folder: Path, section: str, kind: str) -> int:
+    from modulebouwer.restructuring import add_component
+
+    path, line = add_component(folder, section, kind, talk["language"])
+    click.echo(talk["result"]["created"].format(path=f"{path.as_posix()}:{line}"))
+    return FINE
+
+
+@command
+@FOLDER
+@click.argument("section")
+@click.argument("position", type=click.IntRange(1))
+@common
+@click.pass_obj
+def move(talk: Words, folder: Path, section: str, position: int) -> int:
+    from modulebouwer.restructuring import move_section
+
+    order = move_section(folder, section, position)
+    click.echo(talk["result"]["order"].format(sections=", ".join(order)))
+    return FINE
+
+
+@command
+@FOLDER
+@click.argument("section")
+@click.argument("name")
+@common
+@click.pass_obj
+def rename(talk: Words, folder: Path, section: str, name: str) -> int:
+    from modulebouwer.restructuring import rename_section
+
+    links = rename_section(folder, section, name)
+    click.echo(talk["result"]["renamed"].format(old=section, new=name, links=links))
+    return FINE

@@ -1,0 +1,52 @@
+"""What a module consists of: its sections with minutes, words and answers, and the components in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from modulebouwer.checks.readability import WORD
+from modulebouwer.checks.texts import plain_text, section_texts
+from modulebouwer.model.module import LearningModule, Section
+
+
+def outline(module: LearningModule) -> dict[str, Any]:
+    """Plain data: identifier, title, version, study load, and a list of sections, each with its components."""
+    definition = module.definition
+    sections = [section_outline(section, module) for section in module.sections]
+    return {
+        "identifier": definition.identifier,
+        "title": definition.title,
+        "version": definition.version,
+        "study_load": definition.study_load,
+        **{name: sum(section[name] for section in sections) for name in ("minutes", "words", "answers")},
+        "sections": sections,
+    }
+
+
+def section_outline(section: Section, module: LearningModule) -> dict[str, Any]:
+    recorded = {one.id: one for one in module.recorded if one.section == section.id}
+    components = [
+        {
+            "component": placed.model.component,
+            "id": placed.id,
+            "answers": len(recorded[placed.id].interactions) if placed.id in recorded else 0,
+            "required": placed.id in recorded and recorded[placed.id].required,
+            "line": placed.location.line,
+        }
+        for placed in section.components
+    ]
+    return {
+        "id": section.id,
+        "title": section.head.title,
+        "minutes": section.head.minutes,
+        "words": sum(len(WORD.findall(text)) for text in section_words(section)),
+        "answers": sum(len(one.interactions) for one in recorded.values()),
+        "components": components,
+    }
+
+
+def section_words(section: Section) -> Iterator[str]:
+    for text in section_texts(section):
+        for token in text.tokens:
+            yield plain_text(token.children or ())

@@ -1,0 +1,195 @@
+"""Changes to the frame of a module: a section or component more, another order, another name for a section.
+
+Only the lines that change are written anew; a module that cannot be read is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.findings import report
+from modulebouwer.findings.wording import closest
+from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.module import LearningModule
+from modulebouwer.schema import Schema, describer, model_schema
+from modulebouwer.source.loader import load
+from modulebouwer.source.writing import save, write_definition
+from modulebouwer.source.yaml_file import parse_yaml
+from modulebouwer.source.yaml_writing import write_yaml
+from modulebouwer.wrong_use import WrongUse
+
+# Text to be replaced, in the author's language.
+PLACEHOLDER = {"nl": "Schrijf hier de tekst.", "en": "Write the text here."}
+MINUTES = 5
+
+
+def add_section(folder: Path, title: str, after: str | None, language: str) -> Path:
+    """A new section called after its title, last or behind ``after``; the path of its file."""
+    module = readable(folder)
+    name = identifier_from(title)
+    path = folder / "sections" / f"{name}.md"
+    if not name:
+        raise WrongUse("no_section_name", name=title)
+    if path.exists() or name in module.definition.sections:
+        raise WrongUse("section_exists", name=name)
+    order = list(module.definition.sections)
+    order.insert(order.index(known(module, after)) + 1 if after else len(order), name)
+    head = write_yaml({"title": title, "minutes": MINUTES})
+    text = f"---\n{head}---\n\n{PLACEHOLDER[language]}\n"
+    write(folder, module, {"sections": tuple(order)}, {f"sections/{name}.md": text.encode()})
+    return path
+
+
+def add_component(folder: Path, section: str, kind: str, language: str) -> tuple[Path, int]:
+    """A component of ``kind`` at the end of ``section``, with every field; its file and its line there."""
+    module = readable(folder)
+    if kind not in COMPONENTS:
+        suggestion, every = closest(kind, COMPONENTS), ", ".join(COMPONENTS)
+        raise WrongUse("no_such_component", kind=kind, suggestion=suggestion, known=every)
+    path = folder / "sections" / f"{known(module, section)}.md"
+    before = path.read_bytes().decode("utf-8-sig").rstrip("\r\n")
+    taken = {placed.id for placed in module.components if placed.id is not None}
+    text = f"{before}\n\n:::{{{kind}}}\n{fields_with_comments(kind, taken, language)}:::\n"
+    save(folder, {path.relative_to(folder).as_posix(): text.encode()})
+    return path, before.count("\n") + 3
+
+
+def move_section(folder: Path, section: str, position: int) -> tuple[str, ...]:
+    """Put a section at a position, counted from 1; the new order."""
+    module = readable(folder)
+    order = [name for name in module.definition.sections if name != known(module, section)]
+    order.insert(position - 1, section)
+    write(folder, module, {"sections": tuple(order)}, {})
+    return tuple(order)
+
+
+def rename_section(folder: Path, section: str, wanted: str) -> int:
+    """Give a section's file another name, with every link to it; how many links followed.
+
+    Answers hang on the ids of components, so they stay. That somebody was in this section hangs on its name.
+    """
+    module = readable(folder)
+    old, new = known(module, section), identifier_from(wanted)
+    if new != wanted:
+        raise WrongUse("no_section_name", name=wanted, suggestion=new)
+    if (folder / "sections" / f"{new}.md").exists() or new in module.definition.sections:
+        raise WrongUse("section_exists", name=new)
+    link = re.compile(rf"(?<=\]\(section:){re.escape(old)}(?=[)\s#])")
+    changed: dict[str, bytes] = {}
+    followed = 0
+    for name in module.definition.sections:
+        path = f"sections/{name}.md"
+        text, count = link.subn(new, (folder / path).read_bytes().decode("utf-8"))
+        followed += count
+        if count or name == old:
+            changed[path.replace(f"/{old}.md", f"/{new}.md")] = text.encode()
+    definition, count = link.subn(new, (folder / "module.yaml").read_bytes().decode("utf-8"))
+    order = tuple(new if name == old else name for name in module.definition.sections)
+    ignore = tuple(
+        one.model_copy(update={"path": f"sections/{new}.md"}) if one.path == f"sections/{old}.md" else one
+        for one in module.definition.ignore
+    )
+    # The new file first: whatever goes wrong, no text is lost.
+    save(folder, changed)
+    if count:
+        save(folder, {"module.yaml": definition.encode()})
+        module = readable(folder)
+    write(folder, module, {"sections": order, "ignore": ignore}, {})
+    (folder / "sections" / f"{old}.md").unlink()
+    return followed + count
+
+
+def readable(folder: Path) -> LearningModule:
+    """The module in ``folder``; raises ``WrongUse`` when there is an error in what is read of it."""
+    module, problems = load(folder, folder.as_posix())
+    if module is None or report(problems).failed:
+        raise WrongUse("not_readable", path=folder.as_posix())
+    return module
+
+
+def known(module: LearningModule, section: str | None) -> str:
+    """``section`` itself; raises ``WrongUse`` when the module has none of that name."""
+    sections = module.definition.sections
+    if section not in sections:
+        raise WrongUse(
+            "no_such_section",
+            section=section or "",
+            suggestion=closest(section or "", sections),
+            known=", ".join(sections),
+        )
+    return section
+
+
+def write(folder: Path, module: LearningModule, update: dict[str, Any], more: dict[str, bytes]) -> None:
+    """The definition with ``update``, and the files ``more`` before it."""
+    definition: ModuleDefinition = module.definition.model_copy(update=update)
+    before = (folder / "module.yaml").read_bytes()
+    save(folder, {**more, "module.yaml": write_definition(definition, before)})
+
+
+def fields_with_comments(kind: str, taken: set[str], language: str) -> str:
+    """The fields of a component in YAML, each under what it is for; those that it can do without, as comments."""
+    schema = model_schema(kind, COMPONENTS[kind], describer(language))
+    needed = schema.get("required", ())
+    # A switch or a number that it can do without keeps its default.
+    example = {
+        name: value
+        for name, value in example_of(kind).items()
+        if name in needed or not isinstance(value, bool | int)
+    }
+    if "id" in example:
+        example["id"] = free_id(kind, taken)
+    if language != "en":
+        example = {
+            name: placeholders(value, schema["properties"][name], schema) for name, value in example.items()
+        }
+    lines: list[str] = []
+    for name, field in schema["properties"].items():
+        lines.append(f"# {field['description']}")
+        if name in example:
+            lines += write_yaml({name: example[name]}).splitlines()
+        else:
+            default = field.get("default")
+            value = "…" if default in (None, []) else default
+            lines += [f"# {line}" for line in write_yaml({name: value}).splitlines()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def example_of(kind: str) -> dict[str, Any]:
+    path = files("modulebouwer").joinpath("components", kind.replace("-", "_"), "example.md")
+    lines = path.read_text(encoding="utf-8").strip().split("\n")
+    return parse_yaml("\n".join(lines[1:-1]), "").data or {}
+
+
+def free_id(kind: str, taken: set[str]) -> str:
+    return next(name for name in candidates(kind) if name not in taken)
+
+
+def candidates(kind: str) -> Iterator[str]:
+    yield kind
+    number = 2
+    while True:
+        yield f"{kind}-{number}"
+        number += 1
+
+
+def placeholders(value: Any, field: Schema, schema: Schema, way: str = "") -> Any:
+    """``value`` with its texts replaced by numbered dots: what the example says is in another language."""
+    field = next((one for one in field.get("anyOf", [field]) if one.get("type") != "null"), field)
+    if "$ref" in field:
+        field = schema["$defs"][field["$ref"].split("/")[-1]]
+    if isinstance(value, list):
+        return [
+            placeholders(one, field.get("items", {}), schema, f"{way}{n}") for n, one in enumerate(value, 1)
+        ]
+    if isinstance(value, dict):
+        inside = field.get("properties", {})
+        return {key: placeholders(one, inside.get(key, {}), schema, way) for key, one in value.items()}
+    own = isinstance(value, str) and "enum" not in field and field.get("pattern", r"\S") == r"\S"
+    return f"… {way}".rstrip() if own else value

@@ -1,0 +1,89 @@
+"""What can be mended in a module's files without judgement: what the author means is plain, and only form changes.
+
+A byte order mark and line ends of Windows go, non-breaking spaces where YAML needs ordinary ones, curly quotation marks
+around a whole value become straight ones, a key gets the space behind its colon and a heading that behind its hashes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import unified_diff
+from pathlib import Path
+
+from modulebouwer.source.text_file import LARGEST_TEXT, decode
+
+# YAML in a section: its head, and what stands in a fence of colons.
+HEAD = re.compile(r"\A(?:[ \t]*\n)*-{3,}[ \t]*\n.*?^(?:-{3,}|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+FENCE = re.compile(r"^:{3,}[ \t]*\{[\w-]+\}[ \t]*\n.*?^:{3,}[ \t]*$", re.DOTALL | re.MULTILINE)
+CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+
+SPACES = re.compile(r"^(?:[ \u00a0]*(?:-[ \u00a0]+)?(?:[\w-]+:)?[ \u00a0]*)", re.MULTILINE)
+# Digits alone are left to the author: they are a number or a text.
+CURLY = re.compile(
+    r"^(?P<before>[ ]*(?:- +)?[\w-]+: +)[“”„](?P<text>(?!\d+[“”])[^“”„\"\\\n]*)[“”](?P<after>[ ]*)$",
+    re.MULTILINE,
+)
+# A key that begins its line: what is indented may be running text.
+GLUED = re.compile(r"^(?P<key>[a-z_]+:)(?=[^\s:/])", re.MULTILINE)
+HEADING = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
+
+
+def mended(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those of ``files`` (path in the module's folder → contents) that change, as they should be."""
+    changed = {}
+    for path, data in files.items():
+        text, problems = decode(data, path)
+        if text is None or problems:
+            continue
+        fixed = mend_section(text) if path.endswith(".md") else mend_yaml(text)
+        if fixed.encode() != data:
+            changed[path] = fixed.encode()
+    return changed
+
+
+def mend_section(text: str) -> str:
+    """A section's text: its YAML as YAML, and the headings between."""
+    head = HEAD.match(text)
+    yaml = [*([head] if head else []), *FENCE.finditer(text)]
+    code = [match.span() for match in CODE.finditer(text)]
+    pieces, at = [], 0
+    for match in yaml:
+        if match.start() < at or any(start <= match.start() < end for start, end in code):
+            continue
+        pieces += [mend_prose(text[at : match.start()], code, at), mend_yaml(match.group())]
+        at = match.end()
+    return "".join([*pieces, mend_prose(text[at:], code, at)])
+
+
+def mend_prose(text: str, code: list[tuple[int, int]], start: int) -> str:
+    def heading(match: re.Match[str]) -> str:
+        inside = any(first <= start + match.start() < last for first, last in code)
+        return match[1] if inside else f"{match[1]} "
+
+    return HEADING.sub(heading, text)
+
+
+def mend_yaml(text: str) -> str:
+    text = SPACES.sub(lambda match: match.group().replace("\u00a0", " "), text)
+    text = CURLY.sub(lambda match: f'{match["before"]}"{match["text"]}"{match["after"]}', text)
+    return GLUED.sub(lambda match: f"{match['key']} ", text)
+
+
+def read_texts(folder: Path) -> dict[str, bytes]:
+    """The text files of a module: module.yaml, references.yaml and its sections."""
+    paths = [folder / "module.yaml", folder / "references.yaml", *sorted(folder.glob("sections/*.md"))]
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in paths
+        if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_TEXT
+    }
+
+
+def difference(path: str, before: bytes, after: bytes) -> str:
+    """What changes, as ``diff -u`` shows it; line ends and byte order marks as signs that can be seen."""
+    old, new = (
+        data.decode("utf-8").replace("\r", "␍").replace("\ufeff", "␛BOM ") for data in (before, after)
+    )
+    lines = unified_diff(old.splitlines(), new.splitlines(), path, path, n=0, lineterm="")
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,80 @@
+"""What is mended without judgement: form only, and never what a learner reads."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from modulebouwer.build import Options, check
+from modulebouwer.cli import main
+from modulebouwer.new import scaffold
+from modulebouwer.source.mending import mend_section, mend_yaml, mended, read_texts
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("version:\u00a01.0.0\n", "version: 1.0.0\n"),
+        ("sections:\n\u00a0\u00a0-\u00a0begin\n", "sections:\n  - begin\n"),
+        ("title: “Samen: hoe?”\n", 'title: "Samen: hoe?"\n'),
+        ("version:1.0.0\n", "version: 1.0.0\n"),
+    ],
+)
+def test_yaml(written: str, meant: str) -> None:
+    assert mend_yaml(written) == meant
+    assert mend_section(f"---\n{written}---\n\nTekst.\n") == f"---\n{meant}---\n\nTekst.\n"
+    assert (
+        mend_section(f"Tekst.\n\n:::{{callout}}\n{written}:::\n") == f"Tekst.\n\n:::{{callout}}\n{meant}:::\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: De “goede” school\n",
+        "minutes: “8”\n",
+        "url: https://x.nl\n",
+        "text: |\n  “Zo zei zij het.”\n  nb:zo staat het er\n  drie\u00a0kilo\n",
+    ],
+)
+def test_what_an_author_may_mean_stays(text: str) -> None:
+    assert mend_yaml(text) == text
+
+
+def test_running_text_stays() -> None:
+    text = (
+        "---\ntitle: x\n---\n\nkey:waarde\n“Zo.”\ndrie\u00a0kilo #een\n\n```\n##code\n:::{x}\na:b\n:::\n```\n"
+    )
+    assert mend_section(text) == text
+    assert mend_section("##Kop\n\n#tag en\n") == "## Kop\n\n#tag en\n"
+
+
+def test_line_ends_and_a_byte_order_mark() -> None:
+    assert mended({"module.yaml": b"\xef\xbb\xbftitle: x\r\n", "sections/a.md": b"x\n"}) == {
+        "module.yaml": b"title: x\n"
+    }
+    assert mended({"module.yaml": b"\xff\xfet\0"}) == {}
+
+
+def test_it_is_shown_first_and_done_when_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    right = read_texts(Path("les"))
+    assert mended(right) == {}
+    path = Path("les/module.yaml")
+    path.write_bytes(
+        path.read_bytes().replace(b"version: ", "version:\u00a0".encode()).replace(b"\n", b"\r\n")
+    )
+    wrong = path.read_bytes()
+    assert main(["check", "les", "--fix", "--lang", "en"]) == 1
+    shown = capsys.readouterr().err
+    assert "+version: 1.0.0" in shown
+    assert "Nothing was changed yet" in shown
+    assert path.read_bytes() == wrong
+    assert main(["check", "les", "--fix", "--yes", "--lang", "en"]) == 0
+    assert read_texts(Path("les")) == right
+    assert check(["les"], Options(), lambda _: None).findings == ()

@@ -1,0 +1,121 @@
+"""The frame of a module, changed by commands: only what has to change does, and every link follows."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from modulebouwer.build import Options, check
+from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.cli import main
+from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.findings import Report
+from modulebouwer.new import scaffold
+from modulebouwer.restructuring import add_component, add_section, move_section, rename_section
+from modulebouwer.wrong_use import WrongUse
+
+LES = Path("les")
+
+
+@pytest.fixture(autouse=True)
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    scaffold(LES, "nl", datetime.date(2026, 1, 2))
+
+
+def checked() -> Report:
+    return check(["les"], Options(), lambda _: None)
+
+
+def definition() -> str:
+    return (LES / "module.yaml").read_text("utf-8")
+
+
+def test_a_new_section_is_listed_and_builds() -> None:
+    before = definition()
+    assert add_section(LES, "Één stap: verder", "voorbereiden", "nl") == LES / "sections/een-stap-verder.md"
+    assert definition() == before.replace("  - beginnen\n", "  - een-stap-verder\n  - beginnen\n")
+    assert not checked().failed
+    with pytest.raises(WrongUse, match="section_exists"):
+        add_section(LES, "Een stap verder", None, "nl")
+    with pytest.raises(WrongUse, match="no_section_name"):
+        add_section(LES, "…", None, "nl")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_a_new_component_has_every_field_and_can_be_read(kind: str, language: str) -> None:
+    path, line = add_component(LES, "beginnen", kind, language)
+    lines = path.read_text("utf-8").split("\n")
+    assert lines[line - 1] == f":::{{{kind}}}"
+    written = {text.removeprefix("# ").partition(":")[0] for text in lines[line:] if not text.startswith(" ")}
+    assert set(COMPONENTS[kind].model_fields) <= written
+    # Its files are not there yet, nor the parts of others that it names.
+    assert {finding.code for finding in checked().findings if finding.code.startswith("SRC")} == set()
+
+
+def test_a_second_component_gets_an_id_of_its_own() -> None:
+    add_component(LES, "beginnen", "reflection", "nl")
+    add_component(LES, "voorbereiden", "reflection", "nl")
+    assert "id: reflection-2\n" in (LES / "sections/voorbereiden.md").read_text("utf-8")
+    assert not checked().failed
+
+
+def test_a_section_moves() -> None:
+    before = definition()
+    assert move_section(LES, "beginnen", 1) == ("beginnen", "voorbereiden")
+    changed = before.replace("  - voorbereiden\n  - beginnen\n", "  - beginnen\n  - voorbereiden\n")
+    assert definition() == changed
+    assert move_section(LES, "beginnen", 9) == ("voorbereiden", "beginnen")
+    assert definition() == before
+
+
+def test_all_links_follow_a_section_that_is_renamed() -> None:
+    text = (LES / "sections/beginnen.md").read_text("utf-8")
+    why = "    why: Zie [de voorbereiding](section:voorbereiden) en [verder](section:voorbereiden-2)."
+    changed = definition().replace("    why: Wie een gesprek goed begint, zegt", f"{why}\n    # Wie zegt")
+    (LES / "module.yaml").write_text(changed, "utf-8")
+    assert rename_section(LES, "voorbereiden", "klaarmaken") == 2
+    assert not (LES / "sections/voorbereiden.md").exists()
+    assert (LES / "sections/beginnen.md").read_text("utf-8") == text.replace(
+        "section:voorbereiden", "section:klaarmaken"
+    )
+    renamed = changed.replace("(section:voorbereiden)", "(section:klaarmaken)")
+    assert definition() == renamed.replace("  - voorbereiden\n", "  - klaarmaken\n")
+
+
+def test_nothing_is_touched_in_a_module_that_cannot_be_read() -> None:
+    (LES / "module.yaml").write_text(definition().replace("title: ", "title "), "utf-8")
+    before = definition()
+    for change in (
+        lambda: add_section(LES, "Verder", None, "nl"),
+        lambda: move_section(LES, "beginnen", 1),
+        lambda: rename_section(LES, "beginnen", "verder"),
+    ):
+        with pytest.raises(WrongUse, match="not_readable"):
+            change()
+    assert definition() == before
+    assert not (LES / "sections/verder.md").exists()
+
+
+def test_what_is_not_there_is_told_with_what_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rename", "les", "begin", "verder", "--lang", "nl"]) == 2
+    assert "Bedoelde u beginnen? Er zijn: voorbereiden, beginnen." in capsys.readouterr().err
+    assert main(["new", "component", "les", "beginnen", "reflectie", "--lang", "nl"]) == 2
+    assert "Bedoelde u reflection?" in capsys.readouterr().err
+    assert main(["rename", "les", "beginnen", "verder", "--lang", "nl"]) == 0
+    assert "Antwoorden blijven" in capsys.readouterr().out
+
+
+def test_the_list_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "les", "--lang", "nl"]) == 0
+    shown = capsys.readouterr().out
+    assert "1. voorbereiden  8 minuten, 112 woorden, 1 antwoord  Voorbereiden" in shown
+    assert "reflection eerste-zin (verplicht)" in shown
+    assert main(["list", "les", "--format", "json"]) == 0
+    (listed,) = json.loads(capsys.readouterr().out)
+    assert (listed["minutes"], listed["answers"], listed["study_load"]) == (15, 2, 15)
+    assert [one["id"] for one in listed["sections"]] == ["voorbereiden", "beginnen"]
