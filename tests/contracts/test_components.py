@@ -207,10 +207,11 @@ def test_links_and_search_find_it(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", COMPONENTS)
 def test_what_its_author_writes_is_on_the_page(kind: str) -> None:
-    """Of every field and part of the example, in its text or where its script finds it."""
+    """Of every field and part of the example: in its text, or where its script finds it, in markup or settings."""
     root = element(kind)
     values = " ".join(value for one in root.iter() for value in one.attrib.values())
-    seen = letters(f"{root.text_content()} {values}")
+    settings = recorded(kind).settings.model_dump_json() if kind in RECORDING else ""
+    seen = letters(f"{root.text_content()} {values} {settings}")
     for way, field, value in fields(example(kind).model):
         if isinstance(value, str) and file_form(field) is None:
             assert letters(value) in seen, f"{kind}: its template forgets {way}: {value}"
