@@ -1,4 +1,4 @@
-# Two commands: `make dist` builds the real module's packages, `make test` runs every check and test.
+# Two commands: `make dist` builds the real modules' packages, `make test` runs every check and test.
 # They need Python 3.11 or newer, git and make; everything else comes from PyPI, npm and (for Chromium) Debian.
 PYTHON ?= python3
 VENV   := .venv
@@ -22,7 +22,7 @@ $(READY): pyproject.toml $(LOCK) $(BROWSER_SOURCES)
 	touch $@
 
 dist: setup
-	$(BIN)/modulebouwer build modules/samenwerken_regio --output dist
+	$(BIN)/modulebouwer build modules/samenwerken_regio modules/samenwerken_passend_onderwijs --output dist
 
 # The quickest first: what is wrong is told as early as it can be.
 test: lint test-player test-quick test-browser

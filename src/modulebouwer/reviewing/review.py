@@ -169,7 +169,7 @@ def changes_in(number: int, passage: Passage, paragraph: Returned) -> tuple[list
     moved = [change for change in paragraph.changes if change.moved]
     if paragraph.before.strip() and not paragraph.after.strip():
         first = paragraph.changes[0]
-        code = "REV-006" if moved else "REV-004"
+        code = "REV-006" if moved else "REV-008"
         values = {"author": first.author, "date": first.date, "text": shortened(passage.text)}
         return [Finding(code, passage.at(0), values)], []
     if squeezed(paragraph.before) != squeezed(passage.text):

@@ -15,6 +15,7 @@ from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look, Templates, TextFile
 from modulebouwer.model.source_map import SourceMap
+from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
@@ -37,15 +38,15 @@ FORMS = {
 }
 
 
-def read_templates(folder: Path, shown: str) -> tuple[Templates, list[Finding]]:
+def read_templates(folder: Path, shown: str, files: Files = DISK) -> tuple[Templates, list[Finding]]:
     """The templates of the module in ``folder``, ``shown`` as the user typed it, over the built-in ones."""
-    files = Folder(folder, shown)
+    place = Folder(folder, shown, files)
     own = {}
-    for path in files.walk(FOLDER):
-        text = files.text(path) if path.endswith(SUFFIXES) else None
+    for path in place.walk(FOLDER):
+        text = place.text(path) if path.endswith(SUFFIXES) else None
         if text is not None:
-            own[path.removeprefix(f"{FOLDER}/")] = TextFile(files.path(path), text)
-    return Templates(built_in_templates(), own, files.path(FOLDER)), files.problems
+            own[path.removeprefix(f"{FOLDER}/")] = TextFile(place.path(path), text)
+    return Templates(built_in_templates(), own, place.path(FOLDER)), place.problems
 
 
 def built_in_templates() -> Mapping[str, TextFile]:
