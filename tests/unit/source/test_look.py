@@ -68,8 +68,8 @@ def test_a_translation_is_of_no_other_language(path: Path) -> None:
 
 def meant(path: Path) -> set[str]:
     """The texts that a file says, at its top, to be right although another language has them too."""
-    head = re.match(r"(?:#.*\n)*", path.read_text(encoding="utf-8"))[0]
-    _, _, listed = head.replace("\n#", "").partition(": |")
+    text = path.read_text(encoding="utf-8")
+    _, _, listed = text[: text.index("direction:")].replace("\n#", "").partition(": |")
     return {text.strip() for text in listed.split("|")}
 
 
