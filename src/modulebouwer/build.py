@@ -27,7 +27,8 @@ from modulebouwer.placing import place
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
-from modulebouwer.source.loader import load
+from modulebouwer.source.files import DISK, Files
+from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.standards import REGISTRY, Standard, WriteOptions
 from modulebouwer.wrong_use import WrongUse
@@ -110,16 +111,24 @@ def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[
     findings: list[Finding] = []
     for folder in folders:
         progress(folder)
-        shown = Path(folder).as_posix()
-        module, problems = load(Path(folder), shown)
-        if module is None:
-            findings += problems
-            continue
-        templates, unread = read_templates(Path(folder), shown)
-        look, wrong = read_look(module.definition, module.source, templates)
-        sources.append(Source(module, look))
-        findings += findings_in(sources[-1], [*problems, *unread, *wrong], chosen(module, options))
+        source, found = read_module(folder, options)
+        sources += [source] if source else []
+        findings += found
     return sources, [*findings, *repeated_identifiers([source.module for source in sources])]
+
+
+def read_module(
+    folder: str, options: Options, files: Files = DISK, cache: dict[str, ReadSection] | None = None
+) -> tuple[Source | None, list[Finding]]:
+    """What there is and what is wrong in ``folder`` of ``files``; ``cache`` is that of ``load``."""
+    shown = Path(folder).as_posix()
+    module, problems = load(Path(folder), shown, cache, files)
+    if module is None:
+        return None, problems
+    templates, unread = read_templates(Path(folder), shown, files)
+    look, wrong = read_look(module.definition, module.source, templates)
+    source = Source(module, look)
+    return source, findings_in(source, [*problems, *unread, *wrong], chosen(module, options))
 
 
 def findings_in(source: Source, problems: Iterable[Finding], standards: Iterable[Standard]) -> list[Finding]:
