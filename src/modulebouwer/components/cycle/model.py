@@ -17,7 +17,7 @@ from modulebouwer.components.component import (
 from modulebouwer.components.recorded import Interaction, Recorded
 from modulebouwer.components.shared.writing.model import BuildsOn, MaxLength, check_builds_on
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Prose, Text
 from modulebouwer.model.identifiers import Identifier
 
 
@@ -26,7 +26,7 @@ class Phase(PartModel):
 
     id: Identifier = Field(description=STABLE)
     prompt: Text = Field(description="The question, plain text.")
-    hint: Prose | None = Field(default=None, description="Help on demand.")
+    hint: OnDemand | None = Field(default=None, description="Help on demand.")
     max_length: MaxLength = 1000
     builds_on: BuildsOn = ()
 

@@ -11,7 +11,7 @@ from modulebouwer.components.component import PlacedComponent, RecordingModel, S
 from modulebouwer.components.recorded import Interaction, Recorded
 from modulebouwer.components.shared.writing.model import BuildsOn, MaxLength, check_builds_on
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Text
 
 
 class Reflection(RecordingModel):
@@ -20,7 +20,7 @@ class Reflection(RecordingModel):
     component: ClassVar[str] = "reflection"
     families: ClassVar[tuple[str, ...]] = ("writing",)
     prompt: Text = Field(description="The question, plain text.")
-    hint: Prose | None = Field(default=None, description="Help on demand.")
+    hint: OnDemand | None = Field(default=None, description="Help on demand.")
     max_length: MaxLength = 1000
     builds_on: BuildsOn = ()
 
