@@ -30,13 +30,15 @@ def check(
     fix: bool,
     yes: bool,
 ) -> int:
+    import datetime
+
     from modulebouwer import build as pipeline
     from modulebouwer.cli.output import Progress, tell
 
     found = distinct(folders)
     for folder in found if fix else ():
         mend(Path(folder), talk, yes)
-    options = pipeline.Options(names(standard), strict)
+    options = pipeline.Options(names(standard), strict, today=datetime.date.today())
     with Progress() as progress:
         report = pipeline.check(found, options, progress)
     tell(report, talk, form)
