@@ -179,6 +179,8 @@ export type Word =
   | "done"
   | "open_tasks.one"
   | "open_tasks.other"
+  | "extra_tasks.one"
+  | "extra_tasks.other"
   | "over_length"
   | "status.saving"
   | "status.fetching"
@@ -443,6 +445,7 @@ export type Word =
 /** The way to a text with a form for one and for more. */
 export type Count =
   | "open_tasks"
+  | "extra_tasks"
   | "unsaved.title"
   | "notice.recovered"
   | "notice.found_loose"

@@ -5,7 +5,7 @@ import type { AnswerStatus } from "../session.ts";
 import { button, downloadText, el, find, link, para } from "./dom.ts";
 import { textsOf } from "./notices.ts";
 import { answerOf, type Context } from "./context.ts";
-import { isDone, isRight, score } from "./progress.ts";
+import { isAsked, isDone, isRight, score } from "./progress.ts";
 
 const SHOWN = 20;
 
@@ -17,13 +17,11 @@ interface Todo {
 /** What stands between the learner and finishing, in reading order. */
 export function todo(context: Context): Todo[] {
   const { course, session, phrases } = context;
-  const rule = course.completion;
   const visited = new Set(session.record.visited);
-  const counts = (component: CourseComponent): boolean =>
-    rule.components === "all" || (rule.components === "required" && component.required);
-  const sections =
-    rule.sections === "all" ? course.sections.filter((section) => !visited.has(section.id)) : [];
-  const open = course.components.filter((component) => counts(component) && !isDone(context, component));
+  const sections = course.sections.filter(
+    ({ id }) => course.completion.sections === "all" && !visited.has(id),
+  );
+  const open = course.components.filter((component) => isAsked(course, component) && !isDone(context, component));
   const unsaved = course.interactions.filter((i) => isUnsaved(session.status(i.id)));
   return [
     ...sections.map((s) => ({
@@ -58,6 +56,10 @@ function leftOut({ course, session }: Context): CourseInteraction[] {
 function firstOpen({ session }: Context, component: CourseComponent): string {
   const open = component.interactions.find((id) => answerOf(session, id).trim() === "");
   return `answer-${open ?? component.interactions[0]}`;
+}
+
+function linked({ text, target }: Todo): HTMLElement {
+  return el("li", {}, link(text, `#${target}`));
 }
 
 function belowPassMark(context: Context): Todo[] {
@@ -146,11 +148,10 @@ export function finish(context: Context): () => void {
     );
     take.dataset["action"] = "take-along";
     const items = full.map(({ id, prompt }) => ({ text: prompt, target: `answer-${id}` }));
-    const shown = items.map(({ text, target }) => el("li", {}, link(text, `#${target}`)));
     return [
       el("h2", {}, phrases.word("finish.no_room")),
       para(phrases.word("finish.no_room_lead")),
-      el("ul", { class: "todo" }, ...shown),
+      el("ul", { class: "todo" }, ...items.map(linked)),
       el("p", { class: "actions" }, take),
     ];
   }
@@ -161,7 +162,7 @@ export function finish(context: Context): () => void {
   }
 
   function list(items: readonly Todo[]): Node[] {
-    const rows = items.slice(0, SHOWN).map(({ text, target }) => el("li", {}, link(text, `#${target}`)));
+    const rows = items.slice(0, SHOWN).map(linked);
     const rest = items.length - rows.length;
     if (rest > 0) rows.push(el("li", {}, phrases.count("finish.more", rest)));
     const shown = el("ul", { class: "todo", "data-todo": true }, ...rows);

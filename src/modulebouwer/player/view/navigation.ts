@@ -2,7 +2,7 @@
 
 import { all, find, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
-import { isDone } from "./progress.ts";
+import { isAsked, isDone } from "./progress.ts";
 import type { Left } from "./resume.ts";
 import { focus, reveal } from "./reveal.ts";
 
@@ -69,16 +69,15 @@ export function navigation(
     setText(find("[data-left]"), where ? duration : duration.replace(/^· /, ""));
     const share = (course.sections.length - left.length) / course.sections.length;
     find("[data-progress]")?.style.setProperty("--progress", String(share));
-    const open = new Map<string, number>();
-    for (const component of course.components) {
-      if (!isDone(context, component)) open.set(component.section, (open.get(component.section) ?? 0) + 1);
-    }
+    const open = course.components.filter((component) => !isDone(context, component));
     for (const link of links) {
       const id = link.dataset["to"] ?? "";
-      const tasks = open.get(id) ?? 0;
-      const state = !visited.has(id) ? "" : tasks ? "open" : "done";
-      if ((link.dataset["state"] ?? "") !== state) link.dataset["state"] = state;
-      const text = state === "done" ? phrases.word("done") : state ? phrases.count("open_tasks", tasks) : "";
+      const tasks = open.filter(({ section }) => section === id);
+      const asked = tasks.filter((component) => isAsked(course, component)).length;
+      const state = visited.has(id) ? (asked ? "open" : tasks.length ? "extra" : "done") : "";
+      link.dataset["state"] = state;
+      const text =
+        state === "done" ? phrases.word(state) : state && phrases.count(`${state}_tasks`, asked || tasks.length);
       setText(find("[data-done]", link), text && ` (${text})`);
     }
   }
@@ -95,11 +94,10 @@ export function navigation(
     if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash)
       show(link.hash.slice(1));
   });
-  const first = [wanted, left?.id ?? "", start?.id ?? ""].find((id) =>
-    document.getElementById(id)?.closest("[data-page]"),
-  );
+  const first =
+    [wanted, left?.id, start?.id].find((id) => document.getElementById(id ?? "")?.closest("[data-page]")) ?? "";
   // The address of the first page has no fragment: going back to it is going back to where the visit began.
-  addEventListener("hashchange", () => show(decodeURIComponent(location.hash.slice(1)) || (first ?? "")));
-  show(first ?? "");
+  addEventListener("hashchange", () => show(decodeURIComponent(location.hash.slice(1)) || first));
+  show(first);
   return { open, update };
 }

@@ -1,6 +1,6 @@
 /** What is done of what the module asks: for the contents, for finishing, for the proof. */
 
-import type { CourseComponent } from "../course.ts";
+import type { Course, CourseComponent } from "../course.ts";
 import { kindOf } from "../kinds.ts";
 import { answerOf, type Context } from "./context.ts";
 
@@ -23,4 +23,9 @@ export function score(work: Work): number | null {
   if (graded.length === 0) return null;
   const right = graded.filter((component) => isRight(work, component));
   return Math.round((100 * right.length) / graded.length);
+}
+
+/** Whether it has to be done before finishing. */
+export function isAsked({ completion }: Course, { required }: CourseComponent): boolean {
+  return completion.components === "all" || (completion.components === "required" && required);
 }
