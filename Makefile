@@ -1,5 +1,5 @@
 # Two commands: `make dist` builds the real modules' packages, `make test` runs every check and test.
-# They need Python 3.11 or newer, git and make; everything else comes from PyPI, npm and (for Chromium) Debian.
+# They need Python 3.11 or newer, git and make; everything else comes from PyPI, npm and (for browsers) Debian.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-quick test-browser soak mutants mutants-player bench fresh format lock clean
+.PHONY: setup dist test lint test-player test-quick test-browser test-oldest soak mutants mutants-player bench fresh format lock clean
 
 setup: $(READY)
 
@@ -45,7 +45,13 @@ test-quick: setup
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/browser --ignore tests/lms
 
 test-browser: setup
-	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && export CHROMIUM OFFICE && $(BIN)/pytest --numprocesses 2 --dist worksteal tests/browser tests/lms
+	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && FIREFOX=$$(.ci/firefox) && WEBKIT=$$(.ci/webkit) && \
+	export CHROMIUM OFFICE FIREFOX WEBKIT && $(BIN)/pytest --numprocesses 2 --dist worksteal tests/browser tests/lms
+
+# The page in the oldest Chromium that the README promises.
+test-oldest: setup
+	CHROMIUM=$$(.ci/oldest) $(BIN)/pytest --numprocesses 2 --dist worksteal \
+	    tests/browser/page/test_reading.py tests/browser/page/test_keyboard.py tests/browser/components/test_questions.py
 
 # Faults put into the checks and verify on purpose; `mutmut results` and `mutmut show NAME` tell which no test noticed.
 mutants: setup

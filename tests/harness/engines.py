@@ -48,7 +48,9 @@ def until(engine: Engine, expression: str) -> Any:
     """What ``expression`` gives, once that is true. Raises ``AssertionError`` when it stays untrue."""
     end = time.monotonic() + PATIENCE
     while not (value := engine.evaluate(expression)):
-        assert time.monotonic() < end, f"never: {expression}\n{engine.evaluate('document.body.innerText')[:2000]}"
+        assert time.monotonic() < end, (
+            f"never: {expression}\n{engine.evaluate('document.body.innerText')[:2000]}"
+        )
         time.sleep(0.05)
     return value
 
@@ -154,7 +156,8 @@ def typed(text: str) -> list[dict[str, Any]]:
 def firefox(folder: Path) -> Iterator[Firefox]:
     """A Firefox with a profile of its own in ``folder``."""
     program = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
-    assert program, "no Firefox: install firefox-esr, or set FIREFOX to its path"
+    if not program:
+        raise RuntimeError("no Firefox: install firefox-esr, or set FIREFOX to its path")
     profile = folder / "profile"
     profile.mkdir()
     # No first page, no look for updates, and no request of the browser's own.
@@ -170,7 +173,15 @@ def firefox(folder: Path) -> Iterator[Firefox]:
     }
     lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in quiet.items())
     (profile / "user.js").write_text("".join(lines))
-    command = [program, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
+    command = [
+        program,
+        "--headless",
+        "--no-remote",
+        "--profile",
+        str(profile),
+        "--remote-debugging-port",
+        "0",
+    ]
     size = {"MOZ_HEADLESS_WIDTH": "1280", "MOZ_HEADLESS_HEIGHT": "900", "HOME": str(folder)}
     with running(command, size) as (process, said):
         told = waited(lambda: re.search(r"WebDriver BiDi listening on (ws://\S+)", said()), process)
@@ -183,7 +194,8 @@ def webkit(folder: Path) -> Iterator[WebKit]:
     """A WebKitGTK in a window of an X server of its own, with its data in ``folder``."""
     driver = os.environ.get("WEBKIT") or shutil.which("WebKitWebDriver")
     browsers = sorted(Path("/usr/lib").glob("*/webkit*gtk-*/MiniBrowser"))
-    assert driver and browsers, "no WebKitGTK: install webkit2gtk-driver and xvfb"
+    if not driver or not browsers:
+        raise RuntimeError("no WebKitGTK: install webkit2gtk-driver and xvfb")
     port = free_port()
     command = ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24", driver, f"--port={port}"]
     # Debian's sandbox of WebKit asks for namespaces that a container does not give.
@@ -199,7 +211,9 @@ ENGINES: dict[str, Callable[[Path], Any]] = {"firefox": firefox, "webkit": webki
 
 
 @contextmanager
-def running(command: list[str], env: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], Callable[[], str]]]:
+def running(
+    command: list[str], env: dict[str, str]
+) -> Iterator[tuple[subprocess.Popen[str], Callable[[], str]]]:
     """The process and all that it has said so far; ended, with its children, at the end."""
     said = Path(env["HOME"]) / "said.txt"
     with said.open("w") as out:
@@ -213,7 +227,7 @@ def running(command: list[str], env: dict[str, str]) -> Iterator[tuple[subproces
             process.wait(PATIENCE)
 
 
-def waited(look: Callable[[], T], process: subprocess.Popen[str]) -> T:
+def waited(look: Callable[[], T | None], process: subprocess.Popen[str]) -> T:
     end = time.monotonic() + PATIENCE
     while not (found := look()):
         assert process.poll() is None, f"ended with {process.returncode}"

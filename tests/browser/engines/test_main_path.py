@@ -1,0 +1,179 @@
+"""A learner's whole way through a module in Firefox and WebKit: every kind of work, leaving, coming back, finishing."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image, ImageChops
+
+from harness.engines import ENGINES, Engine, Firefox, click, press, until
+from harness.real_module import build_all
+
+GUIDE = Path(__file__).parents[3] / "modules" / "component_guide"
+WORDS = "At ten past nine she put her pen down: “No.” Ünïcødé"
+RIGHT = {"best-line": ["friday"], "after-talk": ["date", "good"]}
+KEPT = "Saved in this browser"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the component guide stands as a page of its own."""
+    folder = tmp_path_factory.mktemp("web")
+    package = build_all(GUIDE, tmp_path_factory.mktemp("dist"), ("web",))["web"]
+    zipfile.ZipFile(io.BytesIO(package)).extractall(folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/index.html"
+    server.shutdown()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    with ENGINES[request.param](tmp_path) as engine:
+        yield engine
+
+
+def text(selector: str) -> str:
+    return f"document.querySelector({json.dumps(selector)})?.innerText ?? ''"
+
+
+def shown(selector: str) -> str:
+    return f"!!document.querySelector({json.dumps(selector)})?.getClientRects().length"
+
+
+def says(engine: Engine, selector: str, words: str) -> None:
+    until(engine, f"({text(selector)}).includes({json.dumps(words)})")
+
+
+def visit(engine: Engine, section: str) -> None:
+    click(engine, f'nav.contents a[href="#{section}"]')
+    until(engine, shown(f"#{section}.current"))
+
+
+def background(engine: Engine) -> str:
+    return str(engine.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def number_of(engine: Engine, section: str) -> Image.Image:
+    """The drawing of a section's number in the contents, which no script can read."""
+    x, y, bottom = engine.evaluate(
+        f"""(({{ x, y, bottom }}) => [x, y, bottom].map(Math.round))(
+          document.querySelector('.frame > nav a[href="#{section}"]').getBoundingClientRect())"""
+    )
+    return Image.open(io.BytesIO(engine.picture())).convert("L").crop((x, y, x + 32, bottom))
+
+
+def apart(one: Image.Image, other: Image.Image) -> int:
+    """How much two drawings of one size differ, in shades of grey over all of their dots."""
+    return sum(shade * count for shade, count in enumerate(ImageChops.difference(one, other).histogram()))
+
+
+def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> None:
+    engine.goto(address)
+    until(engine, "document.documentElement.matches('.js:not(.arriving)')")
+    second, third = (number_of(engine, f"section-{name}") for name in ("saying", "afterwards"))
+    click(engine, "#start a.button")
+    until(engine, shown("#section-seeing.current"))
+    # What was read has a sign in the place of its number, and the others keep theirs.
+    until(engine, "document.querySelector('.frame > nav [data-to=seeing]').dataset.state === 'open'")
+    now = number_of(engine, "section-afterwards")
+    assert apart(now, third) < apart(now, second)
+    assert (
+        engine.evaluate("getComputedStyle(document.querySelector('a.term')).textDecorationLine")
+        == "underline"
+    )
+
+    # An explanation opens at its word and gives the focus back.
+    click(engine, "#section-seeing a.term")
+    until(engine, shown("#aside"))
+    press(engine, "Escape")
+    until(engine, f"!({shown('#aside')}) && document.activeElement.matches('a.term')")
+
+    # A scale, a right or wrong, a text.
+    names = "[...new Set([...document.querySelectorAll('#scale-start input')].map((one) => one.name))]"
+    for name in engine.evaluate(names):
+        click(engine, f'input[name="{name}"][value="3"]')
+    says(engine, '[data-status="start"], #scale-start .state', KEPT)
+    click(engine, '[name="praise"][value="false"]')
+    click(engine, '[data-question="praise"] [data-check]')
+    says(engine, "#true-false-praise", "can be repeated")
+    click(engine, "#answer-moment")
+    engine.type(WORDS)
+    press(engine, "Tab")
+    says(engine, '[data-status="moment"]', KEPT)
+
+    # An order by its buttons, a case by its ways, captions of a film.
+    visit(engine, "section-saying")
+    before = engine.evaluate(text("#order-steps .order"))
+    click(engine, "#order-steps .order li:nth-child(2) .move:not([disabled])")
+    until(engine, f"({text('#order-steps .order')}) !== {json.dumps(before)}")
+    click(engine, '#case-meeting input, #case-meeting [name="meeting"]')
+    click(engine, "#case-meeting [data-view], #case-meeting .button")
+    until(engine, shown("#case-meeting .way:not([hidden])"))
+    captions = "document.querySelector('#section-saying video').textTracks[0]"
+    engine.evaluate(f"void ({captions}.mode = 'showing')")
+    until(engine, f"{captions}.cues?.length > 0")
+
+    # Ticks, rows, and the questions that count.
+    visit(engine, "section-afterwards")
+    click(engine, "#checklist-ready input")
+    until(engine, "document.querySelector('#checklist-ready input').checked")
+    for place, words in ((1, "Talk to her"), (3, "Ask for a quarter of an hour")):
+        click(engine, f"#answer-follow-up .fields > :nth-child({place}) textarea")
+        engine.type(words)
+    # How a date is typed is the browser's own business.
+    engine.evaluate(
+        "void ((field) => { field.value = '2026-12-03'; field.dispatchEvent(new Event('input', { bubbles: true })); })"
+        "(document.querySelector('#answer-follow-up [type=date]'))"
+    )
+    press(engine, "Tab")
+    says(engine, '[data-status="follow-up"]', KEPT)
+    for name in ("best-line", "after-talk"):
+        for right in RIGHT[name]:
+            click(engine, f'[name="{name}"][value="{right}"]')
+        click(engine, f'[data-question="{name}"] [data-check]')
+
+    # Search leads to what it found.
+    click(engine, "[data-action=search]")
+    until(engine, "document.activeElement.id === 'search-field'")
+    engine.type("camera")
+    click(engine, ".hits button")
+    until(engine, shown("#section-seeing.current"))
+
+    # Who leaves and comes back has it all, where they were.
+    engine.goto("about:blank")
+    engine.goto(address)
+    until(engine, "document.querySelector('#answer-moment')?.value.length > 0")
+    assert engine.evaluate("document.querySelector('#answer-moment').value") == WORDS
+    assert engine.evaluate('document.querySelector(\'[name="praise"][value="false"]\').checked')
+
+    # Dark by choice, and light again.
+    light = background(engine)
+    click(engine, "[data-action=menu]")
+    click(engine, "[name=scheme][value=dark]")
+    until(engine, f"getComputedStyle(document.body).backgroundColor !== {json.dumps(light)}")
+    press(engine, "Escape")
+    until(engine, f"!({shown('#menu')})")
+
+    visit(engine, "finish")
+    click(engine, "[data-action=finish]")
+    until(engine, shown("[data-finish] .finished"))
+    visit(engine, "portfolio")
+    says(engine, "[data-portfolio]", WORDS)
+    if isinstance(engine, Firefox):
+        said = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(engine.paper())).pages)
+        assert "ten past nine" in said
