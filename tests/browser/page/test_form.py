@@ -170,6 +170,23 @@ def test_lines_have_a_readable_measure(browser: Browser, real_page: Path) -> Non
             assert 60 <= page.evaluate(measure) <= 72
 
 
+def test_what_stands_beside_the_text_does_so_on_both_sides(browser: Browser, real_page: Path) -> None:
+    """A picture begins where the lines begin, or stands out of them left and right alike."""
+    askew = """() => [...document.querySelectorAll('section.current figure img')].filter((picture) => {
+      const [own, text] = [picture, picture.closest('.text').querySelector(':scope > p')]
+        .map((one) => one.getBoundingClientRect());
+      const [left, right] = [text.left - own.left, own.right - text.right];
+      return left > 1 && Math.abs(left - right) > 1;
+    }).map((picture) => picture.src)"""
+    with guarded_context(browser, viewport={"width": 1280, "height": 800}) as context:
+        page = open_page(context, real_page)
+        for section, pictures in (("krachtenveld", 1), ("opdracht", 1)):
+            page.evaluate("(id) => { location.hash = id }", f"section-{section}")
+            page.wait_for_selector(f"#section-{section}.current")
+            expect(page.locator(f"#section-{section} figure img")).to_have_count(pictures)
+            assert page.evaluate(askew) == []
+
+
 def test_nothing_shifts(browser: Browser, real_page: Path) -> None:
     with guarded_context(browser, viewport={"width": 714, "height": 666}) as context:
         page = open_page(context, real_page, STATES["startpunt"])
