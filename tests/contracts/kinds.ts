@@ -100,9 +100,11 @@ function words(parts: readonly Part[]): string[] {
     .filter((text) => text !== "");
 }
 
-const portfolio = collect(context, kit);
+const portfolio = collect(context, kit, new Set(["document", "plan", "map", "questions"]));
 const text = asText(portfolio);
-const word = new TextDecoder().decode(await docx(portfolio, course.language).arrayBuffer());
+const word = new TextDecoder().decode(
+  await (await docx(portfolio, course.language, () => Promise.resolve(null))).arrayBuffer(),
+);
 const escaped = (one: string): string =>
   one.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 

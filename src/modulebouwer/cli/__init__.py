@@ -24,6 +24,7 @@ from modulebouwer.cli.list_modules import list_modules
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.preview import preview
+from modulebouwer.cli.references import references
 from modulebouwer.cli.restructure import move, new_component, new_section, rename
 from modulebouwer.cli.review import review
 from modulebouwer.cli.schema import schema
@@ -48,6 +49,7 @@ for command in (
     move,
     rename,
     import_documents,
+    references,
     check,
     build,
     verify,
