@@ -22,7 +22,7 @@ SENTENCE = "Een alinea met tekst die gewoon een zin is."
 
 
 def proposal_of(path: Path) -> Proposal:
-    document = read_documents([path], [path.name], lambda _: None)
+    document = read_documents({path.name: path}, lambda _: None)
     return proposed(document, Choices("m", datetime.date(2026, 11, 27)))[0]
 
 
