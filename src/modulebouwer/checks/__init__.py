@@ -17,6 +17,7 @@ from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
+from modulebouwer.checks.study_load import times
 from modulebouwer.checks.typed_citations import typed_citations
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     lookalikes,
     readability,
     completeness,
+    times,
     parts,
     own_checks,
     score,

@@ -164,3 +164,10 @@ class SectionHead(DefinitionModel):
     title: Title = Field(description="The section's title.")
     minutes: int = Field(gt=0, le=6_000, description="Minutes of study for this section.")
     goals: tuple[Text, ...] = Field(default=(), description="What the reader can do after this section.")
+    task_minutes: int = Field(
+        default=0,
+        ge=0,
+        le=6_000,
+        description="Minutes of it for tasks outside the text: looking something up, a talk at school.",
+        examples=[10],
+    )

@@ -59,7 +59,7 @@ async def take_in(
                 return Made(words["not_made"], (refused,))
             return await asyncio.to_thread(imported, document, shown, path, taken, language, words)
         except WrongUse as error:
-            return Made(said(error, language, words))
+            return Made(explain(error, command_words(language)))
 
 
 async def received(data: AsyncIterable[bytes], target: Path, shown: str) -> Finding | None:
@@ -112,15 +112,8 @@ def send_out(folder: str, language: str, words: Words) -> Sent:
     try:
         require_extra()
     except WrongUse as error:
-        return Sent(None, said(error, language, words))
+        return Sent(None, explain(error, command_words(language)))
     from modulebouwer.reviewing.review import review_out
 
     document, _ = review_out(folder)
     return Sent(document, "" if document else words["no_review"])
-
-
-def said(error: WrongUse, language: str, words: Words) -> str:
-    """As the command says it; but who is told what to install has to keep the preview."""
-    if error.key == "no_import":
-        return str(words["no_import"]).format(**error.values)
-    return explain(error, command_words(language))

@@ -9,7 +9,7 @@ from pydantic import Field
 from modulebouwer.components.component import STABLE, PartModel, RecordingModel, Siblings
 from modulebouwer.components.recorded import Interaction, Recorded
 from modulebouwer.components.shared.writing.model import MaxLength
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Prose, Text
 from modulebouwer.model.identifiers import Identifier
 
 
@@ -18,7 +18,7 @@ class Phase(PartModel):
 
     id: Identifier = Field(description=STABLE)
     prompt: Text = Field(description="The question, plain text.")
-    hint: Prose | None = Field(default=None, description="Help on demand.")
+    hint: OnDemand | None = Field(default=None, description="Help on demand.")
     max_length: MaxLength = 1000
 
 

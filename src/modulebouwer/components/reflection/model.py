@@ -12,7 +12,7 @@ from modulebouwer.components.recorded import Interaction, Recorded
 from modulebouwer.components.shared.writing.model import MaxLength
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Text
 from modulebouwer.model.identifiers import Identifier
 
 
@@ -22,7 +22,7 @@ class Reflection(RecordingModel):
     component: ClassVar[str] = "reflection"
     families: ClassVar[tuple[str, ...]] = ("writing",)
     prompt: Text = Field(description="The question, plain text.")
-    hint: Prose | None = Field(default=None, description="Help on demand.")
+    hint: OnDemand | None = Field(default=None, description="Help on demand.")
     max_length: MaxLength = 1000
     builds_on: tuple[Identifier, ...] = Field(
         default=(), description="Earlier reflections whose answers are shown above the field."
