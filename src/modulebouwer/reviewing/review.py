@@ -51,7 +51,7 @@ def review_document(module: LearningModule, locale: Locale) -> bytes:
     from modulebouwer.render.citations import Bibliography
 
     language = "nl" if module.definition.language.startswith("nl") else "en"
-    listed = Bibliography([reference.csl for reference in module.references], locale)
+    listed = Bibliography([reference.csl for reference in module.all_references], locale)
     entries = [html.unescape(re.sub(r"<[^>]+>", "", entry)) for _, entry in listed.entries()]
     return document(list(passages(module)), module.definition.title, entries, words_for(language))
 

@@ -91,9 +91,12 @@ class Folder:
                 name.name
             ):
                 self.report("MED-002", relative, suggestion=media_name(name.name))
-            data = self.read(relative, LARGEST_MEDIA)
+            data = self.media_data(relative)
             if data is not None:
                 yield MediaFile(relative, data)
+
+    def media_data(self, relative: str) -> bytes | None:
+        return self.read(relative, LARGEST_MEDIA)
 
     def walk(self, relative: str) -> Iterator[str]:
         for name in self.names(relative):

@@ -16,6 +16,7 @@ from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look, Templates, TextFile
 from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.folder import Folder
+from modulebouwer.source.series import series_above
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
 FOLDER = "templates"
@@ -28,14 +29,23 @@ PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 def read_templates(folder: Path, shown: str) -> tuple[Templates, list[Finding]]:
-    """The templates of the module in ``folder``, ``shown`` as the user typed it, over the built-in ones."""
+    """The templates of the module in ``folder``, ``shown`` as typed, over its series' and the built-in ones."""
     files = Folder(folder, shown)
-    own = {}
+    above = series_above(folder, shown)
+    shared = Folder(*above) if above else None
+    own = {**(templates_in(shared) if shared else {}), **templates_in(files)}
+    problems = [*(shared.problems if shared else ()), *files.problems]
+    return Templates(built_in_templates(), own, files.path(FOLDER)), problems
+
+
+def templates_in(files: Folder) -> Mapping[str, TextFile]:
+    """What stands below ``templates/`` in a folder, by its path there."""
+    found = {}
     for path in files.walk(FOLDER):
         text = files.text(path) if path.endswith(SUFFIXES) else None
         if text is not None:
-            own[path.removeprefix(f"{FOLDER}/")] = TextFile(files.path(path), text)
-    return Templates(built_in_templates(), own, files.path(FOLDER)), files.problems
+            found[path.removeprefix(f"{FOLDER}/")] = TextFile(files.path(path), text)
+    return found
 
 
 def built_in_templates() -> Mapping[str, TextFile]:

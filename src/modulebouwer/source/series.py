@@ -1,0 +1,134 @@
+"""``series.yaml`` and what stands beside it, which modules in the folders below it share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from modulebouwer.components.component import PlacedComponent
+from modulebouwer.findings import Finding, Location, Severity, severity
+from modulebouwer.findings.wording import shortened
+from modulebouwer.model.identifiers import unique
+from modulebouwer.model.module import Member, Reference
+from modulebouwer.model.series import Series, SeriesDefinition
+from modulebouwer.model.source_map import TextPlaces
+from modulebouwer.source.folder import Folder
+from modulebouwer.source.markdown_file import parse_markdown
+from modulebouwer.source.references_file import bibliography_of
+from modulebouwer.source.validation import validate
+from modulebouwer.source.yaml_file import parse_yaml
+
+SERIES, TERMS, REFERENCES, MODULE = "series.yaml", "terms.md", "references.yaml", "module.yaml"
+
+
+@dataclass
+class SeriesCache:
+    """What was read of series and of the modules that themes name: a run over many modules reads each once."""
+
+    series: dict[Path, tuple[Series | None, tuple[Finding, ...]]] = field(default_factory=dict)
+    members: dict[Path, Member | None] = field(default_factory=dict)
+
+
+def series_above(folder: Path, shown: str) -> tuple[Path, str] | None:
+    """The folder of the series that the module in ``folder`` belongs to, and how it is told; None for none."""
+    above = folder.resolve().parent
+    if not (above / SERIES).is_file():
+        return None
+    named = PurePosixPath(shown)
+    return above, str(named / ".." if named.name in ("", "..") else named.parent)
+
+
+def is_series(folder: Path) -> bool:
+    return (folder / SERIES).is_file() and not (folder / MODULE).exists()
+
+
+def read_series(folder: Path, shown: str, cache: SeriesCache) -> tuple[Series | None, tuple[Finding, ...]]:
+    """The series in ``folder``, ``shown`` as the user typed it; None when there is no series.yaml to go by."""
+    if folder not in cache.series:
+        cache.series[folder] = reading(Folder(folder, shown))
+    return cache.series[folder]
+
+
+def reading(files: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
+    text = files.text(SERIES)
+    if text is None:
+        return None, tuple(files.problems)
+    document = parse_yaml(text, files.path(SERIES))
+    definition, problems = validate(SeriesDefinition, document.data or {}, document.source)
+    problems = [*document.problems, *problems] if document.data is not None else list(document.problems)
+    if definition is None:
+        return None, (*problems, *files.problems)
+    places = (
+        (name, document.source.at("groups", group, "modules", number))
+        for group, listed in enumerate(definition.groups)
+        for number, name in enumerate(listed.modules)
+    )
+    problems += unique("SER-003", places)
+    terms, found = read_terms(files)
+    problems += found
+    broken = {term.id for term in terms if term.id is not None} if found else set()
+    references: tuple[Reference, ...] = ()
+    listed = files.text(REFERENCES) if (files.root / REFERENCES).exists() else None
+    if listed is not None and listed.strip():
+        read = bibliography_of(listed, files.path(REFERENCES))
+        references, broken = read.references, broken | read.broken_ids
+        problems += [*read.problems, *unique("REF-005", ((one.id, one.location) for one in references))]
+    media = tuple(files.walk("media"))
+    problems += files.problems
+    complete = not any(severity(problem.code) is Severity.ERROR for problem in problems)
+    found_series = Series(
+        files.shown, definition, document.source, references, terms, media, complete, frozenset(broken)
+    )
+    return found_series, tuple(problems)
+
+
+def read_terms(files: Folder) -> tuple[tuple[PlacedComponent, ...], list[Finding]]:
+    """The terms in terms.md; whatever else stands there would be nowhere, and is told."""
+    text = files.text(TERMS) if (files.root / TERMS).exists() else None
+    if text is None:
+        return (), []
+    parsed = parse_markdown(TextPlaces.of_lines(files.path(TERMS), text, 1))
+    problems = list(parsed.problems)
+    terms = tuple(one for one in parsed.components if one.model.glossary_entry() is not None)
+    problems += [
+        Finding("SER-005", one.location, {"what": f":::{{{one.model.component}}}"})
+        for one in parsed.components
+        if one not in terms
+    ]
+    problems += [
+        Finding(
+            "SER-005", text_location(token.meta.get("location"), files), {"what": shortened(token.content)}
+        )
+        for token in parsed.markdown.tokens
+        if token.type in ("inline", "fence", "code_block", "html_block") and token.content.strip()
+    ]
+    problems += unique("CMP-005", ((one.id or "", one.source.value_at("id")) for one in terms))
+    return terms, problems
+
+
+def text_location(place: object, files: Folder) -> Location:
+    return place if isinstance(place, Location) else Location(files.path(TERMS))
+
+
+def read_member(folder: Path, name: str, cache: SeriesCache) -> Member | None:
+    """What ``module.yaml`` of the module ``name`` in a series' folder says of it; None when that cannot be read."""
+    place = folder / name
+    if place not in cache.members:
+        files = Folder(place, name)
+        text = files.text(MODULE) if (place / MODULE).is_file() else None
+        data = parse_yaml(text, MODULE).data if text is not None else None
+        title, identifier = (data or {}).get("title"), (data or {}).get("identifier")
+        known = isinstance(title, str) and isinstance(identifier, str)
+        cache.members[place] = Member(name, str(identifier), str(title)) if known else None
+    return cache.members[place]
+
+
+def modules_in(folder: str) -> list[str]:
+    """The modules' folders in ``folder``, in the order of its series; ``folder`` itself when it is a module."""
+    place = Path(folder)
+    if (place / MODULE).exists():
+        return [folder]
+    below = {file.parent.name: file.parent.as_posix() for file in sorted(place.glob(f"*/{MODULE}"))}
+    series = read_series(place, folder, SeriesCache())[0] if is_series(place) else None
+    named = [name for name in dict.fromkeys(series.definition.modules) if name in below] if series else []
+    return [below[name] for name in [*named, *(name for name in below if name not in named)]] or [folder]
