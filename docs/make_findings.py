@@ -50,6 +50,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "SRC": ("Files, YAML and fields", "Bestanden, YAML en velden"),
     "MOD": ("module.yaml", "module.yaml"),
     "SEC": ("Sections", "Secties"),
+    "SER": ("Series", "Reeksen"),
     "CMP": ("Components", "Componenten"),
     "REF": ("References", "Literatuur"),
     "LNK": ("Links, terms and notes", "Verwijzingen, begrippen en noten"),

@@ -28,8 +28,10 @@ from modulebouwer.package.verify import verify
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
+from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
+from modulebouwer.source.series import SeriesCache
 from modulebouwer.standards import REGISTRY, Standard, WriteOptions
 from modulebouwer.wrong_use import WrongUse
 
@@ -109,18 +111,35 @@ def build(
 def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[list[Source], list[Finding]]:
     sources: list[Source] = []
     findings: list[Finding] = []
+    cache = SeriesCache()
+    footprints: list[tuple[Path, Footprint]] = []
     for folder in folders:
         progress(folder)
         shown = Path(folder).as_posix()
-        module, problems = load(Path(folder), shown)
+        module, problems = load(Path(folder), shown, series_cache=cache)
+        if module is not None and module.complete:
+            place = Path(folder).resolve()
+            footprints.append((place.parent, footprint(module, place.name)))
         if module is None:
             findings += problems
             continue
-        templates, unread = read_templates(Path(folder), shown)
+        templates, unread = read_templates(Path(folder), shown, module.shared.folder)
         look, wrong = read_look(module.definition, module.source, templates)
         sources.append(Source(module, look))
         findings += findings_in(sources[-1], [*problems, *unread, *wrong], chosen(module, options))
+    findings += of_whole_series(folders, cache, footprints)
     return sources, [*findings, *repeated_identifiers([source.module for source in sources])]
+
+
+def of_whole_series(
+    folders: Sequence[str], cache: SeriesCache, footprints: Sequence[tuple[Path, Footprint]]
+) -> Iterator[Finding]:
+    """What is wrong with each series of which all modules are among ``folders``."""
+    given = {Path(folder).resolve() for folder in folders}
+    for above, (series, _) in cache.series.items():
+        listed = {above / name for name in series.definition.modules} if series else set()
+        if series and {place for place in listed if (place / "module.yaml").exists()} <= given:
+            yield from series_findings(series, above, [one for place, one in footprints if place == above])
 
 
 def findings_in(source: Source, problems: Iterable[Finding], standards: Iterable[Standard]) -> list[Finding]:

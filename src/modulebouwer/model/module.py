@@ -64,8 +64,9 @@ class Member:
 class Shared:
     """What a module takes from its series: only what it uses.
 
-    ``folder``: the series', as it is told to the user; "" for none. ``modules``: the names of all in the series. ``linked``: the id of a theme → the module that it names.
-    ``inherited``: the fields of ``module.yaml`` that the series gives, as plain data.
+    ``folder``: the series', as it is told to the user; "" for none. ``modules``: the names of all in the series.
+    ``linked``: the id of a theme → the module that it names. ``inherited``: the fields of ``module.yaml`` that the
+    series gives, as plain data.
     """
 
     folder: str = ""

@@ -8,7 +8,7 @@ from pydantic import Field, JsonValue
 
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.model.base import DefinitionModel
-from modulebouwer.model.definition import UNIQUE, FolderName, Title
+from modulebouwer.model.definition import UNIQUE, FolderName, Ignore, Title
 from modulebouwer.model.module import Reference
 from modulebouwer.model.source_map import SourceMap
 
@@ -30,6 +30,10 @@ class SeriesDefinition(DefinitionModel):
     defaults: dict[str, JsonValue] = Field(
         default={},
         description="Fields of module.yaml that hold for each module without such a field of its own.",
+    )
+
+    ignore: tuple[Ignore, ...] = Field(
+        default=(), description="Warnings and advice about the series that you accept, with the reason."
     )
 
     @property

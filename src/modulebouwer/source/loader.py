@@ -83,6 +83,8 @@ def load(
     above = series_above(folder, shown)
     known = series_cache or SeriesCache()
     series, told = read_series(*above, known) if above else (None, ())
+    if series and folder.resolve().name not in series.definition.modules:
+        series, told = None, ()
     reading.problems += told
     defaults = series.definition.defaults if series else {}
     definition, source = reading.definition(text, defaults, series.defaults if series else None)

@@ -16,7 +16,6 @@ from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look, Templates, TextFile
 from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.folder import Folder
-from modulebouwer.source.series import series_above
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
 FOLDER = "templates"
@@ -28,11 +27,13 @@ REFERENCE = "locales/nl.yaml"
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
-def read_templates(folder: Path, shown: str) -> tuple[Templates, list[Finding]]:
-    """The templates of the module in ``folder``, ``shown`` as typed, over its series' and the built-in ones."""
+def read_templates(folder: Path, shown: str, series: str = "") -> tuple[Templates, list[Finding]]:
+    """The templates of the module in ``folder``, ``shown`` as typed, over its series' and the built-in ones.
+
+    ``series``: the folder above as it is told to the user, when the module belongs to the series there.
+    """
     files = Folder(folder, shown)
-    above = series_above(folder, shown)
-    shared = Folder(*above) if above else None
+    shared = Folder(folder.resolve().parent, series) if series else None
     own = {**(templates_in(shared) if shared else {}), **templates_in(files)}
     problems = [*(shared.problems if shared else ()), *files.problems]
     return Templates(built_in_templates(), own, files.path(FOLDER)), problems

@@ -19,6 +19,8 @@ from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 SERIES, TERMS, REFERENCES, MODULE = "series.yaml", "terms.md", "references.yaml", "module.yaml"
+# What stands beside the modules' folders and may be part of any of them.
+SHARED = (SERIES, TERMS, REFERENCES, "media", "templates")
 
 
 @dataclass
@@ -91,13 +93,13 @@ def read_terms(files: Folder) -> tuple[tuple[PlacedComponent, ...], list[Finding
     problems = list(parsed.problems)
     terms = tuple(one for one in parsed.components if one.model.glossary_entry() is not None)
     problems += [
-        Finding("SER-005", one.location, {"what": f":::{{{one.model.component}}}"})
+        Finding("SER-004", one.location, {"what": f":::{{{one.model.component}}}"})
         for one in parsed.components
         if one not in terms
     ]
     problems += [
         Finding(
-            "SER-005", text_location(token.meta.get("location"), files), {"what": shortened(token.content)}
+            "SER-004", text_location(token.meta.get("location"), files), {"what": shortened(token.content)}
         )
         for token in parsed.markdown.tokens
         if token.type in ("inline", "fence", "code_block", "html_block") and token.content.strip()
