@@ -29,7 +29,8 @@ from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
 from modulebouwer.series import Footprint, footprint, series_findings
-from modulebouwer.source.loader import load
+from modulebouwer.source.files import DISK, Files
+from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.series import SeriesCache
 from modulebouwer.standards import REGISTRY, Standard, WriteOptions
@@ -115,20 +116,33 @@ def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[
     footprints: list[tuple[Path, Footprint]] = []
     for folder in folders:
         progress(folder)
-        shown = Path(folder).as_posix()
-        module, problems = load(Path(folder), shown, series_cache=cache)
-        if module is not None and module.complete:
-            place = Path(folder).resolve()
-            footprints.append((place.parent, footprint(module, place.name)))
-        if module is None:
-            findings += problems
-            continue
-        templates, unread = read_templates(Path(folder), shown, module.shared.folder)
-        look, wrong = read_look(module.definition, module.source, templates)
-        sources.append(Source(module, look))
-        findings += findings_in(sources[-1], [*problems, *unread, *wrong], chosen(module, options))
+        source, found = read_module(folder, options, series=cache)
+        if source is not None:
+            sources.append(source)
+            if source.module.complete:
+                place = Path(folder).resolve()
+                footprints.append((place.parent, footprint(source.module, place.name)))
+        findings += found
     findings += of_whole_series(folders, cache, footprints)
     return sources, [*findings, *repeated_identifiers([source.module for source in sources])]
+
+
+def read_module(
+    folder: str,
+    options: Options,
+    files: Files = DISK,
+    cache: dict[str, ReadSection] | None = None,
+    series: SeriesCache | None = None,
+) -> tuple[Source | None, list[Finding]]:
+    """What there is and what is wrong in ``folder`` of ``files``; ``cache`` and ``series`` are those of ``load``."""
+    shown = Path(folder).as_posix()
+    module, problems = load(Path(folder), shown, cache, files, series)
+    if module is None:
+        return None, problems
+    templates, unread = read_templates(Path(folder), shown, files, module.shared.folder)
+    look, wrong = read_look(module.definition, module.source, templates)
+    source = Source(module, look)
+    return source, findings_in(source, [*problems, *unread, *wrong], chosen(module, options))
 
 
 def of_whole_series(

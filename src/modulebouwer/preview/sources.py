@@ -77,7 +77,7 @@ class FolderSource:
         module, problems = load(Path(self.shown), self.shown, self._cache)
         if module is None:
             return Built(Path(self.shown).name, None, report(problems))
-        templates, unread = read_templates(Path(self.shown), self.shown, module.shared.folder)
+        templates, unread = read_templates(Path(self.shown), self.shown, series=module.shared.folder)
         own = Choice(module.definition.standards[0], locale_of(module, templates), module.definition.skin)
         languages, skins = templates.between("locales/", ".yaml"), templates.between("skins/", "/skin.css")
         chosen = Choice(

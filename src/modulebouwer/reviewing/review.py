@@ -319,7 +319,7 @@ def review_out(folder: str, output: Path) -> list[Finding]:
     module, problems = load(Path(folder), Path(folder).as_posix())
     if module is None or not module.complete:
         return problems
-    templates, _ = read_templates(Path(folder), module.folder, module.shared.folder)
+    templates, _ = read_templates(Path(folder), module.folder, series=module.shared.folder)
     look, wrong = read_look(module.definition, module.source, templates)
     if look is None:
         return wrong

@@ -15,6 +15,7 @@ from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look, Templates, TextFile
 from modulebouwer.model.source_map import SourceMap
+from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
@@ -27,25 +28,27 @@ REFERENCE = "locales/nl.yaml"
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
-def read_templates(folder: Path, shown: str, series: str = "") -> tuple[Templates, list[Finding]]:
+def read_templates(
+    folder: Path, shown: str, files: Files = DISK, series: str = ""
+) -> tuple[Templates, list[Finding]]:
     """The templates of the module in ``folder``, ``shown`` as typed, over its series' and the built-in ones.
 
     ``series``: the folder above as it is told to the user, when the module belongs to the series there.
     """
-    files = Folder(folder, shown)
-    shared = Folder(folder.resolve().parent, series) if series else None
-    own = {**(templates_in(shared) if shared else {}), **templates_in(files)}
-    problems = [*(shared.problems if shared else ()), *files.problems]
-    return Templates(built_in_templates(), own, files.path(FOLDER)), problems
+    place = Folder(folder, shown, files)
+    shared = Folder(folder.resolve().parent, series, files) if series else None
+    own = {**(templates_in(shared) if shared else {}), **templates_in(place)}
+    problems = [*(shared.problems if shared else ()), *place.problems]
+    return Templates(built_in_templates(), own, place.path(FOLDER)), problems
 
 
-def templates_in(files: Folder) -> Mapping[str, TextFile]:
+def templates_in(folder: Folder) -> Mapping[str, TextFile]:
     """What stands below ``templates/`` in a folder, by its path there."""
     found = {}
-    for path in files.walk(FOLDER):
-        text = files.text(path) if path.endswith(SUFFIXES) else None
+    for path in folder.walk(FOLDER):
+        text = folder.text(path) if path.endswith(SUFFIXES) else None
         if text is not None:
-            found[path.removeprefix(f"{FOLDER}/")] = TextFile(files.path(path), text)
+            found[path.removeprefix(f"{FOLDER}/")] = TextFile(folder.path(path), text)
     return found
 
 

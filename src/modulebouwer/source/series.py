@@ -12,6 +12,7 @@ from modulebouwer.model.identifiers import unique
 from modulebouwer.model.module import Member, Reference
 from modulebouwer.model.series import Series, SeriesDefinition
 from modulebouwer.model.source_map import TextPlaces
+from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown
 from modulebouwer.source.references_file import bibliography_of
@@ -27,14 +28,15 @@ SHARED = (SERIES, TERMS, REFERENCES, "media", "templates")
 class SeriesCache:
     """What was read of series and of the modules that themes name: a run over many modules reads each once."""
 
+    files: Files = DISK
     series: dict[Path, tuple[Series | None, tuple[Finding, ...]]] = field(default_factory=dict)
     members: dict[Path, Member | None] = field(default_factory=dict)
 
 
-def series_above(folder: Path, shown: str) -> tuple[Path, str] | None:
+def series_above(folder: Path, shown: str, files: Files = DISK) -> tuple[Path, str] | None:
     """The folder of the series that the module in ``folder`` belongs to, and how it is told; None for none."""
     above = folder.resolve().parent
-    if not (above / SERIES).is_file():
+    if not files.is_file(above / SERIES):
         return None
     named = PurePosixPath(shown)
     return above, str(named / ".." if named.name in ("", "..") else named.parent)
@@ -47,49 +49,49 @@ def is_series(folder: Path) -> bool:
 def read_series(folder: Path, shown: str, cache: SeriesCache) -> tuple[Series | None, tuple[Finding, ...]]:
     """The series in ``folder``, ``shown`` as the user typed it; None when there is no series.yaml to go by."""
     if folder not in cache.series:
-        cache.series[folder] = reading(Folder(folder, shown))
+        cache.series[folder] = reading(Folder(folder, shown, cache.files))
     return cache.series[folder]
 
 
-def reading(files: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
-    text = files.text(SERIES)
+def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
+    text = folder.text(SERIES)
     if text is None:
-        return None, tuple(files.problems)
-    document = parse_yaml(text, files.path(SERIES))
+        return None, tuple(folder.problems)
+    document = parse_yaml(text, folder.path(SERIES))
     definition, problems = validate(SeriesDefinition, document.data or {}, document.source)
     problems = [*document.problems, *problems] if document.data is not None else list(document.problems)
     if definition is None:
-        return None, (*problems, *files.problems)
+        return None, (*problems, *folder.problems)
     places = (
         (name, document.source.at("groups", group, "modules", number))
         for group, listed in enumerate(definition.groups)
         for number, name in enumerate(listed.modules)
     )
     problems += unique("SER-003", places)
-    terms, found = read_terms(files)
+    terms, found = read_terms(folder)
     problems += found
     broken = {term.id for term in terms if term.id is not None} if found else set()
     references: tuple[Reference, ...] = ()
-    listed = files.text(REFERENCES) if (files.root / REFERENCES).exists() else None
+    listed = folder.text(REFERENCES) if folder.has(REFERENCES) else None
     if listed is not None and listed.strip():
-        read = bibliography_of(listed, files.path(REFERENCES))
+        read = bibliography_of(listed, folder.path(REFERENCES))
         references, broken = read.references, broken | read.broken_ids
         problems += [*read.problems, *unique("REF-005", ((one.id, one.location) for one in references))]
-    media = tuple(files.walk("media"))
-    problems += files.problems
+    media = tuple(folder.walk("media"))
+    problems += folder.problems
     complete = not any(severity(problem.code) is Severity.ERROR for problem in problems)
     found_series = Series(
-        files.shown, definition, document.source, references, terms, media, complete, frozenset(broken)
+        folder.shown, definition, document.source, references, terms, media, complete, frozenset(broken)
     )
     return found_series, tuple(problems)
 
 
-def read_terms(files: Folder) -> tuple[tuple[PlacedComponent, ...], list[Finding]]:
+def read_terms(folder: Folder) -> tuple[tuple[PlacedComponent, ...], list[Finding]]:
     """The terms in terms.md; whatever else stands there would be nowhere, and is told."""
-    text = files.text(TERMS) if (files.root / TERMS).exists() else None
+    text = folder.text(TERMS) if folder.has(TERMS) else None
     if text is None:
         return (), []
-    parsed = parse_markdown(TextPlaces.of_lines(files.path(TERMS), text, 1))
+    parsed = parse_markdown(TextPlaces.of_lines(folder.path(TERMS), text, 1))
     problems = list(parsed.problems)
     terms = tuple(one for one in parsed.components if one.model.glossary_entry() is not None)
     problems += [
@@ -99,7 +101,7 @@ def read_terms(files: Folder) -> tuple[tuple[PlacedComponent, ...], list[Finding
     ]
     problems += [
         Finding(
-            "SER-004", text_location(token.meta.get("location"), files), {"what": shortened(token.content)}
+            "SER-004", text_location(token.meta.get("location"), folder), {"what": shortened(token.content)}
         )
         for token in parsed.markdown.tokens
         if token.type in ("inline", "fence", "code_block", "html_block") and token.content.strip()
@@ -108,16 +110,15 @@ def read_terms(files: Folder) -> tuple[tuple[PlacedComponent, ...], list[Finding
     return terms, problems
 
 
-def text_location(place: object, files: Folder) -> Location:
-    return place if isinstance(place, Location) else Location(files.path(TERMS))
+def text_location(place: object, folder: Folder) -> Location:
+    return place if isinstance(place, Location) else Location(folder.path(TERMS))
 
 
 def read_member(folder: Path, name: str, cache: SeriesCache) -> Member | None:
     """What ``module.yaml`` of the module ``name`` in a series' folder says of it; None when that cannot be read."""
     place = folder / name
     if place not in cache.members:
-        files = Folder(place, name)
-        text = files.text(MODULE) if (place / MODULE).is_file() else None
+        text = Folder(place, name, cache.files).text(MODULE)
         data = parse_yaml(text, MODULE).data if text is not None else None
         title, identifier = (data or {}).get("title"), (data or {}).get("identifier")
         known = isinstance(title, str) and isinstance(identifier, str)

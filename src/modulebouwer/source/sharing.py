@@ -36,7 +36,7 @@ def with_shared(
     module = replace(module, shared=shared, broken_ids=module.broken_ids | series.broken_ids)
     own = {reference.id for reference in module.references}
     cited = {citation.key for citation in citations(module)} - own
-    files = Folder(folder, series.folder)
+    files = Folder(folder, series.folder, cache.files)
     present = {file.path for file in module.media}
     wanted = sorted({use.path for use in uses(module)} & set(series.media) - present)
     read = [(path, files.media_data(path)) for path in wanted]
