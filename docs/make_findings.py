@@ -130,7 +130,7 @@ def example(code: str, language: str, cases: Mapping[str, bytes]) -> Iterator[st
         before = text_of(CASES / "base" / name)
         lines = changed(before, text_of(path))
         if lines:
-            yield words["example"].format(path=name.as_posix())
+            yield words["example"].format(path=name.as_posix().removeprefix("series/"))
             yield fenced("\n".join(lines), "markdown" if path.suffix == ".md" else "yaml")
     yield words["gives"]
     yield fenced(cases[f"tests/cases/{code}/expected.{language}.txt"].decode().strip(), "text")

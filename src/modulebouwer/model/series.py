@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.model.base import DefinitionModel
@@ -27,7 +28,7 @@ class SeriesDefinition(DefinitionModel):
 
     title: Title = Field(description="What the series is called.")
     groups: tuple[Group, ...] = Field(min_length=1, description="The modules in order, in groups.")
-    defaults: dict[str, JsonValue] = Field(
+    defaults: dict[str, Any] = Field(
         default={},
         description="Fields of module.yaml that hold for each module without such a field of its own.",
     )
