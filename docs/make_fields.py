@@ -148,7 +148,6 @@ SEEN: Mapping[str, tuple[str, str]] = {
 DEFINITION = {
     "en": """\
 subtitle: What you say first
-publisher: School leaders together
 cover:
   scene: It is ten to four. In ten minutes somebody comes in with whom you have put off a talk.
   take_home:
@@ -162,7 +161,6 @@ ignore:
     reason: The graded questions come in the next version.""",
     "nl": """\
 subtitle: Wat u als eerste zegt
-publisher: Schoolleiders samen
 cover:
   scene: Het is tien voor vier. Over tien minuten komt iemand binnen met wie u een gesprek hebt uitgesteld.
   take_home:
@@ -182,14 +180,14 @@ groups:
   - title: To begin with
     modules: [les]
 defaults:
-  answers: device""",
+  publisher: School leaders together""",
     "nl": """\
 title: Gesprekken die helpen
 groups:
   - title: Om mee te beginnen
     modules: [les]
 defaults:
-  answers: device""",
+  publisher: Schoolleiders samen""",
 }
 HEAD = {
     "en": "---\ntitle: Beginning\nminutes: 7\ngoals:\n  - You choose the words with which you begin.\n---",

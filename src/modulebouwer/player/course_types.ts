@@ -317,6 +317,7 @@ export type Word =
   | "months.11"
   | "components.parts.required"
   | "components.parts.hint"
+  | "components.parts.no_script"
   | "components.questions.label"
   | "components.questions.graded"
   | "components.questions.counts"
