@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.archive import archive, digest
 from modulebouwer.package.verify import verify
+from modulebouwer.placing import place
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
@@ -229,19 +228,3 @@ def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:
         return None
     interactions = [i for component in module.recorded for i in component.interactions]
     return budget(interactions, [section.id for section in module.sections], standard.record_limit)
-
-
-def place(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` whole or not at all: a half package never stands under its name."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise WrongUse("cannot_write", path=path.as_posix(), why=error.strerror or str(error)) from error

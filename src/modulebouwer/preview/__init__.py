@@ -11,16 +11,5 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
-from modulebouwer.wrong_use import WrongUse
-
 EDITOR_VARIABLE = "MODULEBOUWER_EDITOR"
 DEFAULT_EDITOR = "vscode://file{path}:{line}:{column}"
-
-
-def require_extra() -> None:
-    """Raises ``WrongUse`` when the extra ``preview`` is not installed."""
-    for package in ("starlette", "uvicorn", "watchfiles"):
-        if find_spec(package) is None:
-            raise WrongUse("no_preview", package=package)

@@ -26,6 +26,16 @@ SUFFIXES = (".j2", ".css", ".yaml")
 REFERENCE = "locales/nl.yaml"
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
+# Words that the program reads, or that say nothing without their values: what they may be, and how that is told.
+FORMS = {
+    "direction": ("ltr|rtl", "ltr, rtl"),
+    "page.date": (r"(?=.*\{day\})(?=.*\{month\})(?=.*\{year\}).*", "{day} {month} {year}"),
+    "references.date": (r"(?=.*\{day\})(?=.*\{month\})(?=.*\{year\}).*", "{day} {month} {year}"),
+    "references.day": (r"(?=.*\{day\})(?=.*\{month\}).*", "{day} {month}"),
+    "references.particle": ("capital|small", "capital, small"),
+    "references.comma": ("inside|outside", "inside, outside"),
+    "references.quotes": (r".+\{text\}.+", "“{text}”"),
+}
 
 
 def read_templates(
@@ -104,7 +114,7 @@ def locale_file(templates: Templates, language: str, address: str) -> str:
 
 
 def locale_findings(templates: Templates, name: str) -> Iterator[Finding]:
-    """LOC-002: a word is missing; LOC-003: a word asks for a value that it does not get."""
+    """LOC-002: a word is missing; LOC-003: it asks for a value that it does not get; LOC-004: it has another form."""
     file = templates.get(name)
     if file is None:
         return
@@ -117,6 +127,10 @@ def locale_findings(templates: Templates, name: str) -> Iterator[Finding]:
         if way not in ours:
             yield Finding("LOC-002", document.source.at(*way), {"word": word_name(way)})
         else:
+            pattern, allowed = FORMS.get(word_name(way), (".*", ""))
+            if not re.fullmatch(pattern, ours[way], re.DOTALL):
+                values = {"word": word_name(way), "text": ours[way], "allowed": allowed}
+                yield Finding("LOC-004", document.source.at(*way), values)
             for value in sorted(PLACEHOLDER.findall(ours[way])):
                 if value not in PLACEHOLDER.findall(text):
                     values = {"word": word_name(way), "value": value}
