@@ -166,9 +166,6 @@ SEEN: Mapping[str, tuple[str, str]] = {
 DEFINITION = {
     "en": """\
 subtitle: What you say first
-<<<<<<< HEAD
-=======
-publisher: School leaders together
 authors:
   - name: Sanne de Vries
     role: author
@@ -183,7 +180,6 @@ register:
   themes: [Persoonlijk leiderschap]
 licence: CC BY-SA 4.0
 valid_until: 2099-12-31
->>>>>>> main
 cover:
   scene: It is ten to four. In ten minutes somebody comes in with whom you have put off a talk.
   take_home:
@@ -197,9 +193,6 @@ ignore:
     reason: The graded questions come in the next version.""",
     "nl": """\
 subtitle: Wat u als eerste zegt
-<<<<<<< HEAD
-=======
-publisher: Schoolleiders samen
 authors:
   - name: Sanne de Vries
     role: auteur
@@ -214,7 +207,6 @@ register:
   themes: [Persoonlijk leiderschap]
 licence: CC BY-SA 4.0
 valid_until: 2099-12-31
->>>>>>> main
 cover:
   scene: Het is tien voor vier. Over tien minuten komt iemand binnen met wie u een gesprek hebt uitgesteld.
   take_home:

@@ -147,7 +147,6 @@ def read_module(
     return source, findings_in(source, [*problems, *unread, *wrong], chosen(module, options))
 
 
-<<<<<<< HEAD
 def of_whole_series(
     folders: Sequence[str], cache: SeriesCache, footprints: Sequence[tuple[Path, Footprint]]
 ) -> Iterator[Finding]:
@@ -159,15 +158,12 @@ def of_whole_series(
             yield from series_findings(series, above, [one for place, one in footprints if place == above])
 
 
-def findings_in(source: Source, problems: Iterable[Finding], standards: Iterable[Standard]) -> list[Finding]:
-=======
 def findings_in(
     source: Source,
     problems: Iterable[Finding],
     standards: Iterable[Standard],
     today: datetime.date | None = None,
 ) -> list[Finding]:
->>>>>>> main
     """What was found when reading, what the checks find and what the standards ask for, less what is ignored."""
     module = source.module
     wanted = list(standards)
