@@ -11,6 +11,7 @@ from typing import Protocol
 from modulebouwer import build as pipeline
 from modulebouwer import resources
 from modulebouwer.findings import Finding, Location, Report, report
+from modulebouwer.findings.report import gathered
 from modulebouwer.lms.package import NotAPackage, Package, from_files, from_zip
 from modulebouwer.model.look import Templates
 from modulebouwer.model.module import LearningModule
@@ -136,7 +137,7 @@ class ZipSource:
             return self.refused("PKG-020", why=error.strerror or str(error))
         if size > MOST_BYTES:
             return self.refused("PKG-007", size=size >> 20, most=MOST_BYTES >> 20)
-        found = report(examine(io.BytesIO(data), path.as_posix()).findings)
+        found = report(gathered(report(examine(io.BytesIO(data), path.as_posix()).findings).findings))
         try:
             package = from_zip(data)
         except NotAPackage:
