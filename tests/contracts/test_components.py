@@ -302,12 +302,7 @@ def letters(text: str) -> str:
 @pytest.mark.parametrize("kind", COMPONENTS)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_its_fields_are_explained_to_authors(kind: str, language: str) -> None:
-    try:
-        schema = schemas(language)[kind]
-    except KeyError as error:
-        if error.args == ("description",):
-            pytest.fail(f"{kind}: a class or a field in model.py has no description")
-        pytest.fail(f"{kind}: catalogue/schema.{language}.yaml does not explain {error}")
+    schema = schemas(language)[kind]
     for part in [schema, *schema.get("$defs", {}).values()]:
         assert part["description"], f"{kind}: no description in {language}"
         assert all(field.get("description") for field in part["properties"].values()), kind

@@ -29,7 +29,8 @@ from modulebouwer import resources
 from modulebouwer.catalogue import Words, read_words
 from modulebouwer.findings import Report, Severity
 from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
-from modulebouwer.lms.server import FRESH, create_app, documents, own_origin, played_origin
+from modulebouwer.lms.pages import FRESH, documents, own_origin
+from modulebouwer.lms.server import create_app, played_origin
 from modulebouwer.preview.playing import Playing, Wanted
 from modulebouwer.preview.sources import sources
 
