@@ -8,6 +8,7 @@ read and checked without error, and a zip takes its place only after ``verify`` 
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -41,12 +42,14 @@ Progress = Callable[[str], None]
 class Options:
     """``standards``: names in the registry, none for those that each module.yaml asks for.
 
-    ``against``: the package in use, which the new one must not reset attempts of, but for ``allow_reset``.
+    ``against``: the package in use, which the new one must not reset attempts of, but for ``allow_reset``. ``today``:
+    the day to hold a module's validity against.
     """
 
     standards: tuple[str, ...] = ()
     strict: bool = False
     against: Path | None = None
+    today: datetime.date | None = None
     allow_reset: bool = False
     write: WriteOptions = field(default_factory=WriteOptions)
 
@@ -131,7 +134,12 @@ def read_module(
     return source, findings_in(source, [*problems, *unread, *wrong], chosen(module, options))
 
 
-def findings_in(source: Source, problems: Iterable[Finding], standards: Iterable[Standard]) -> list[Finding]:
+def findings_in(
+    source: Source,
+    problems: Iterable[Finding],
+    standards: Iterable[Standard],
+    today: datetime.date | None = None,
+) -> list[Finding]:
     """What was found when reading, what the checks find and what the standards ask for, less what is ignored."""
     module = source.module
     wanted = list(standards)
@@ -141,7 +149,7 @@ def findings_in(source: Source, problems: Iterable[Finding], standards: Iterable
     ignores = module.definition.ignore
     places = [module.source.at("ignore", number) for number in range(len(ignores))]
     return without_ignored(
-        [*problems, *checks.run(module, limits), *required, *interface], ignores, module.folder, places
+        [*problems, *checks.run(module, limits, today), *required, *interface], ignores, module.folder, places
     )
 
 

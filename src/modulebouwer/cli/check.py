@@ -36,13 +36,15 @@ def check(
     yes: bool,
     watch: bool,
 ) -> int:
+    import datetime
+
     from modulebouwer import build as pipeline
     from modulebouwer.cli.output import Progress, tell
 
     found = distinct(folders)
     for folder in found if fix else ():
         mend(Path(folder), talk, yes)
-    options = pipeline.Options(names(standard), strict)
+    options = pipeline.Options(names(standard), strict, today=datetime.date.today())
     code = FINE
     try:
         for changed in changes(folders) if watch else [""]:

@@ -27,6 +27,7 @@ def import_documents(
 
     from modulebouwer.cli.output import Progress, tell
     from modulebouwer.findings import report
+    from modulebouwer.findings.wording import filled
     from modulebouwer.importing import require_extra
 
     require_extra()
@@ -44,6 +45,6 @@ def import_documents(
         result = talk["result"]
         click.echo(result["updated" if update else "created"].format(path=folder))
         counted = result["taken_over" if update else "imported"]
-        click.echo(counted.format(**found.counts, left=len(told.findings)))
+        click.echo(filled(counted, {**found.counts, "left": len(told.findings)}, talk["language"]))
         click.echo(talk["result"]["next"].format(path=folder))
     return FINE if found.module is not None else FINDINGS

@@ -40,7 +40,7 @@ class Folder:
         """A file's path as it is told to the user."""
         return str(PurePosixPath(self.shown) / relative)
 
-    def report(self, code: str, relative: str, **values: str | int) -> None:
+    def report(self, code: str, relative: str, **values: float | str) -> None:
         self.problems.append(Finding(code, Location(self.path(relative)), values))
 
     def text(self, relative: str) -> str | None:
@@ -63,7 +63,7 @@ class Folder:
                 return None
             size = self.files.size(file)
             if size > limit:
-                self.report("SRC-003", relative, size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.0f}")
+                self.report("SRC-003", relative, size=round(size / 1e6, 1), limit=round(limit / 1e6))
                 return None
             return self.files.read(file)
         except (OSError, RuntimeError):
