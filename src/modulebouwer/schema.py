@@ -45,7 +45,7 @@ def describer(language: str) -> Describe:
 
     def describe(key: str, _: str) -> str:
         if key not in translated:
-            raise Unexplained(f"catalogue/schema.{language}.yaml does not explain {key!r}")
+            raise Unexplained(f"no schema.{language}.yaml explains {key!r}")
         return translated[key]
 
     return describe
