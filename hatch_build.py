@@ -69,8 +69,12 @@ def bundle_browser_programs(root: Path, bundled: Path) -> None:
         *(f"{script.parent.name.replace('_', '-')}={script}" for script in sorted(scripts)),
     ]
     esbuild(root, parts, bundled / "player_parts")
-    # The LMS in which it plays a package, and the page around that.
-    programs = {"lms": source / "lms/scorm/main.ts", "page": source / "preview/page/main.ts"}
+    # The LMS in which it plays a package, the page around that, and the page that lists modules.
+    pages = {
+        name: source / f"preview/page/{program}.ts"
+        for name, program in (("page", "main"), ("start", "start"))
+    }
+    programs = {"lms": source / "lms/scorm/main.ts", **pages}
     esbuild(root, [f"{name}={main}" for name, main in programs.items() if main.exists()], bundled / "preview")
 
 

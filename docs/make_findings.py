@@ -52,6 +52,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "SRC": ("Files, YAML and fields", "Bestanden, YAML en velden"),
     "MOD": ("module.yaml", "module.yaml"),
     "SEC": ("Sections", "Secties"),
+    "SER": ("Series", "Reeksen"),
     "CMP": ("Components", "Componenten"),
     "REF": ("References", "Literatuur"),
     "LNK": ("Links, terms and notes", "Verwijzingen, begrippen en noten"),
@@ -142,7 +143,7 @@ def example(code: str, language: str, cases: Mapping[str, bytes]) -> Iterator[st
         before = text_of(CASES / "base" / name)
         lines = changed(before, text_of(path))
         if lines:
-            yield words["example"].format(path=name.as_posix())
+            yield words["example"].format(path=name.as_posix().removeprefix("series/"))
             yield fenced("\n".join(lines), "markdown" if path.suffix == ".md" else "yaml")
     yield words["gives"]
     yield fenced(cases[f"tests/cases/{code}/expected.{language}.txt"].decode().strip(), "text")

@@ -28,9 +28,11 @@ from modulebouwer.placing import place
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
+from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
+from modulebouwer.source.series import SeriesCache
 from modulebouwer.standards import REGISTRY, Standard, WriteOptions
 from modulebouwer.wrong_use import WrongUse
 
@@ -112,26 +114,48 @@ def build(
 def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[list[Source], list[Finding]]:
     sources: list[Source] = []
     findings: list[Finding] = []
+    cache = SeriesCache()
+    footprints: list[tuple[Path, Footprint]] = []
     for folder in folders:
         progress(folder)
-        source, found = read_module(folder, options)
-        sources += [source] if source else []
+        source, found = read_module(folder, options, series=cache)
+        if source is not None:
+            sources.append(source)
+            if source.module.complete:
+                place = Path(folder).resolve()
+                footprints.append((place.parent, footprint(source.module, place.name)))
         findings += found
+    findings += of_whole_series(folders, cache, footprints)
     return sources, [*findings, *repeated_identifiers([source.module for source in sources])]
 
 
 def read_module(
-    folder: str, options: Options, files: Files = DISK, cache: dict[str, ReadSection] | None = None
+    folder: str,
+    options: Options,
+    files: Files = DISK,
+    cache: dict[str, ReadSection] | None = None,
+    series: SeriesCache | None = None,
 ) -> tuple[Source | None, list[Finding]]:
-    """What there is and what is wrong in ``folder`` of ``files``; ``cache`` is that of ``load``."""
+    """What there is and what is wrong in ``folder`` of ``files``; ``cache`` and ``series`` are those of ``load``."""
     shown = Path(folder).as_posix()
-    module, problems = load(Path(folder), shown, cache, files)
+    module, problems = load(Path(folder), shown, cache, files, series)
     if module is None:
         return None, problems
-    templates, unread = read_templates(Path(folder), shown, files)
+    templates, unread = read_templates(Path(folder), shown, files, module.shared.folder)
     look, wrong = read_look(module.definition, module.source, templates)
     source = Source(module, look)
     return source, findings_in(source, [*problems, *unread, *wrong], chosen(module, options))
+
+
+def of_whole_series(
+    folders: Sequence[str], cache: SeriesCache, footprints: Sequence[tuple[Path, Footprint]]
+) -> Iterator[Finding]:
+    """What is wrong with each series of which all modules are among ``folders``."""
+    given = {Path(folder).resolve() for folder in folders}
+    for above, (series, _) in cache.series.items():
+        listed = {above / name for name in series.definition.modules} if series else set()
+        if series and {place for place in listed if (place / "module.yaml").exists()} <= given:
+            yield from series_findings(series, above, [one for place, one in footprints if place == above])
 
 
 def findings_in(

@@ -44,7 +44,7 @@ def control_documents(folder: str) -> FileTree:
 
 
 def preview(program: str) -> str:
-    """A program of the preview: ``lms``, in which a package is played, or ``page``, which stands around that."""
+    """A program of the preview: ``lms``, in which a package is played, ``page``, which stands around it, ``start``."""
     return bundled(f"preview/{program}.js")
 
 

@@ -26,12 +26,12 @@ SEVERAL = re.compile(r" (?:&|en|and) |e\.a\.|et al\.")
 
 
 def typed_citations(module: LearningModule) -> Iterator[Finding]:
-    keys = {reference.id for reference in module.references} | module.broken_ids
+    keys = {reference.id for reference in module.all_references} | module.broken_ids
     for text in texts(module):
         seen: Counter[str] = Counter()
         for token in inline_tokens(text):
             if token.type == "text":
-                for code, match, values in lookalikes(token.content, keys, module.references):
+                for code, match, values in lookalikes(token.content, keys, module.all_references):
                     written = match.group()
                     place = place_of(text, written, seen[written]) or location(text.tokens[0])
                     seen[written] += 1
@@ -40,12 +40,12 @@ def typed_citations(module: LearningModule) -> Iterator[Finding]:
 
 def meant_works(module: LearningModule) -> set[str]:
     """The keys of works that are cited in a way that is none: they are not also never cited."""
-    keys = {reference.id for reference in module.references}
+    keys = {reference.id for reference in module.all_references}
     found = set()
     for text in texts(module):
         for token in inline_tokens(text):
             if token.type == "text":
-                for _, match, values in lookalikes(token.content, keys, module.references):
+                for _, match, values in lookalikes(token.content, keys, module.all_references):
                     found.add(values.get("key") or values.get("citation", "").strip("[@]") or match.group())
                 found |= set(re.findall(r"\\?\w*cite\w*\{([\w:.-]+)", token.content))
     return found

@@ -43,6 +43,9 @@ class Folder:
     def report(self, code: str, relative: str, **values: float | str) -> None:
         self.problems.append(Finding(code, Location(self.path(relative)), values))
 
+    def has(self, relative: str) -> bool:
+        return self.files.exists(self.root / relative)
+
     def text(self, relative: str) -> str | None:
         data = self.read(relative, LARGEST_TEXT)
         if data is None:
@@ -93,9 +96,12 @@ class Folder:
                 name.name
             ):
                 self.report("MED-002", relative, suggestion=media_name(name.name))
-            data = self.read(relative, LARGEST_MEDIA)
+            data = self.media_data(relative)
             if data is not None:
                 yield MediaFile(relative, data)
+
+    def media_data(self, relative: str) -> bytes | None:
+        return self.read(relative, LARGEST_MEDIA)
 
     def walk(self, relative: str) -> Iterator[str]:
         for name in self.names(relative):
