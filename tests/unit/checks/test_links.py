@@ -73,7 +73,8 @@ def test_what_leads_somewhere_is_fine(address: str) -> None:
 def test_a_long_address_is_shortened() -> None:
     for address in ("http://" + "a" * 200, "media/" + "a" * 200, "section:" + "a" * 200, "a" * 200):
         ((finding,), _) = told(address)
-        shown = finding.values.get("address") or finding.values.get("path") or finding.values["id"]
+        values = finding.values
+        shown = str(values.get("address") or values.get("path") or values["id"])
         assert (len(shown), shown[-3:]) == (60, "..."), address
 
 
