@@ -21,6 +21,7 @@ from modulebouwer.cli.diff import diff
 from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import VARIABLE, Group, explain, language, speak, words
 from modulebouwer.cli.list_modules import list_modules
+from modulebouwer.cli.lsp import lsp
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.preview import preview
@@ -56,6 +57,7 @@ for command in (
     diff,
     preview,
     review,
+    lsp,
     schema,
 ):
     program.add_command(command)
