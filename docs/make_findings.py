@@ -50,6 +50,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "SRC": ("Files, YAML and fields", "Bestanden, YAML en velden"),
     "MOD": ("module.yaml", "module.yaml"),
     "SEC": ("Sections", "Secties"),
+    "SER": ("Series", "Reeksen"),
     "CMP": ("Components", "Componenten"),
     "REF": ("References", "Literatuur"),
     "LNK": ("Links, terms and notes", "Verwijzingen, begrippen en noten"),
@@ -64,6 +65,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "CM5": ("cmi5", "cmi5"),
     "TIN": ("xAPI (Tin Can)", "xAPI (Tin Can)"),
     "WEB": ("Stand-alone pages", "Losse pagina's"),
+    "ATT": ("Who completed", "Wie klaar is"),
     "UPD": ("A new version of a module", "Een nieuwe versie van een module"),
 }
 
@@ -115,8 +117,8 @@ def entry(shared: list[str], language: str, cases: Mapping[str, bytes]) -> Itera
 
 
 def filled(record: Record, language: str, part: str) -> str:
-    text: str = getattr(record.words[language], part)
-    return re.sub(r"\{\w+\}", "…", text.replace("{{", "{").replace("}}", "}")).replace("<", "&lt;")
+    text = re.sub(r"\{\w+:[^{}|]*\|([^{}]*)\}", r"… \1", getattr(record.words[language], part))
+    return re.sub(r"\{\w+(:d)?\}", "…", text.replace("{{", "{").replace("}}", "}")).replace("<", "&lt;")
 
 
 def example(code: str, language: str, cases: Mapping[str, bytes]) -> Iterator[str]:
@@ -129,7 +131,7 @@ def example(code: str, language: str, cases: Mapping[str, bytes]) -> Iterator[st
         before = text_of(CASES / "base" / name)
         lines = changed(before, text_of(path))
         if lines:
-            yield words["example"].format(path=name.as_posix())
+            yield words["example"].format(path=name.as_posix().removeprefix("series/"))
             yield fenced("\n".join(lines), "markdown" if path.suffix == ".md" else "yaml")
     yield words["gives"]
     yield fenced(cases[f"tests/cases/{code}/expected.{language}.txt"].decode().strip(), "text")

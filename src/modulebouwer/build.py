@@ -8,11 +8,10 @@ read and checked without error, and a zip takes its place only after ``verify`` 
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import io
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,12 +24,15 @@ from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.archive import archive, digest
 from modulebouwer.package.verify import verify
+from modulebouwer.placing import place
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
+from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
+from modulebouwer.source.series import SeriesCache
 from modulebouwer.standards import REGISTRY, Standard, WriteOptions
 from modulebouwer.wrong_use import WrongUse
 
@@ -42,12 +44,14 @@ Progress = Callable[[str], None]
 class Options:
     """``standards``: names in the registry, none for those that each module.yaml asks for.
 
-    ``against``: the package in use, which the new one must not reset attempts of, but for ``allow_reset``.
+    ``against``: the package in use, which the new one must not reset attempts of, but for ``allow_reset``. ``today``:
+    the day to hold a module's validity against.
     """
 
     standards: tuple[str, ...] = ()
     strict: bool = False
     against: Path | None = None
+    today: datetime.date | None = None
     allow_reset: bool = False
     write: WriteOptions = field(default_factory=WriteOptions)
 
@@ -108,31 +112,63 @@ def build(
 
 
 def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[list[Source], list[Finding]]:
-    sources: list[Source] = []
     findings: list[Finding] = []
+    cache = SeriesCache()
+    read: dict[str, Source | None] = {}
     for folder in folders:
         progress(folder)
-        source, found = read_module(folder, options)
-        sources += [source] if source else []
+        read[folder], found = read_module(folder, options, series=cache)
         findings += found
-    return sources, [*findings, *repeated_identifiers([source.module for source in sources])]
+    sources = [source for source in read.values() if source is not None]
+    return sources, [*findings, *together(read, cache)]
+
+
+def together(read: Mapping[str, Source | None], cache: SeriesCache) -> list[Finding]:
+    """What only all modules show; ``read``: by their folders, ``cache``: what was read of their series."""
+    footprints = []
+    for folder, source in read.items():
+        if source is not None and source.module.complete:
+            place = Path(folder).resolve()
+            footprints.append((place.parent, footprint(source.module, place.name)))
+    modules = [source.module for source in read.values() if source is not None]
+    return [*of_whole_series([*read], cache, footprints), *repeated_identifiers(modules)]
 
 
 def read_module(
-    folder: str, options: Options, files: Files = DISK, cache: dict[str, ReadSection] | None = None
+    folder: str,
+    options: Options,
+    files: Files = DISK,
+    cache: dict[str, ReadSection] | None = None,
+    series: SeriesCache | None = None,
 ) -> tuple[Source | None, list[Finding]]:
-    """What there is and what is wrong in ``folder`` of ``files``; ``cache`` is that of ``load``."""
+    """What there is and what is wrong in ``folder`` of ``files``; ``cache`` and ``series`` are those of ``load``."""
     shown = Path(folder).as_posix()
-    module, problems = load(Path(folder), shown, cache, files)
+    module, problems = load(Path(folder), shown, cache, files, series)
     if module is None:
         return None, problems
-    templates, unread = read_templates(Path(folder), shown, files)
+    templates, unread = read_templates(Path(folder), shown, files, module.shared.folder)
     look, wrong = read_look(module.definition, module.source, templates)
     source = Source(module, look)
     return source, findings_in(source, [*problems, *unread, *wrong], chosen(module, options))
 
 
-def findings_in(source: Source, problems: Iterable[Finding], standards: Iterable[Standard]) -> list[Finding]:
+def of_whole_series(
+    folders: Sequence[str], cache: SeriesCache, footprints: Sequence[tuple[Path, Footprint]]
+) -> Iterator[Finding]:
+    """What is wrong with each series of which all modules are among ``folders``."""
+    given = {Path(folder).resolve() for folder in folders}
+    for above, (series, _) in cache.series.items():
+        listed = {above / name for name in series.definition.modules} if series else set()
+        if series and {place for place in listed if (place / "module.yaml").exists()} <= given:
+            yield from series_findings(series, above, [one for place, one in footprints if place == above])
+
+
+def findings_in(
+    source: Source,
+    problems: Iterable[Finding],
+    standards: Iterable[Standard],
+    today: datetime.date | None = None,
+) -> list[Finding]:
     """What was found when reading, what the checks find and what the standards ask for, less what is ignored."""
     module = source.module
     wanted = list(standards)
@@ -142,7 +178,7 @@ def findings_in(source: Source, problems: Iterable[Finding], standards: Iterable
     ignores = module.definition.ignore
     places = [module.source.at("ignore", number) for number in range(len(ignores))]
     return without_ignored(
-        [*problems, *checks.run(module, limits), *required, *interface], ignores, module.folder, places
+        [*problems, *checks.run(module, limits, today), *required, *interface], ignores, module.folder, places
     )
 
 
@@ -205,19 +241,3 @@ def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:
         return None
     interactions = [i for component in module.recorded for i in component.interactions]
     return budget(interactions, [section.id for section in module.sections], standard.record_limit)
-
-
-def place(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` whole or not at all: a half package never stands under its name."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise WrongUse("cannot_write", path=path.as_posix(), why=error.strerror or str(error)) from error

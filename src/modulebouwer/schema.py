@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from modulebouwer.catalogue import read_words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import SectionHead
+from modulebouwer.model.series import SeriesDefinition
 from modulebouwer.source.csl import DATES, NAME_PARTS, NAMES, TEXTS, TYPES
 from modulebouwer.source.markdown_parser import KEY
 from modulebouwer.source.module_yaml import MODULE_YAML
@@ -31,7 +32,18 @@ def schemas(language: str) -> dict[str, Schema]:
     describe = describer(language)
     models: dict[str, type[BaseModel]] = {"module": MODULE_YAML, "section": SectionHead, **COMPONENTS}
     found = {name: model_schema(name, model, describe) for name, model in models.items()}
-    return {**found, "references": references_schema(describe)}
+    return {
+        **found,
+        "references": references_schema(describe),
+        "series": series_schema(found["module"], describe),
+    }
+
+
+def series_schema(module: Schema, describe: Describe) -> Schema:
+    """``series.yaml``; its defaults are fields of ``module``, none of which it has to give."""
+    schema = model_schema("series", SeriesDefinition, describe)
+    schema["properties"]["defaults"] |= {"properties": module["properties"], "additionalProperties": False}
+    return {**schema, "$defs": {**module["$defs"], **schema["$defs"]}}
 
 
 def describer(language: str) -> Describe:

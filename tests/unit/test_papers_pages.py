@@ -37,6 +37,9 @@ def test_both_pages_show_the_same_commands() -> None:
 @pytest.mark.parametrize("page", ["papers.md", "papieren.md"])
 def test_its_commands_print_what_it_shows(page: str, tmp_path: Path) -> None:
     scaffold(tmp_path / "les", "en", datetime.date(2026, 1, 2))
+    tables = re.findall(r"^```csv\n(.*?)^```", (DOCS / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    for name, text in zip(("export.csv", "members.csv"), tables, strict=True):
+        (tmp_path / name).write_text(text, "utf-8")
     assert shown(page)
     for command, output in shown(page):
         arguments = [sys.executable, "-m", "modulebouwer", *command.split()]

@@ -33,7 +33,7 @@ DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
 def links(module: LearningModule) -> Iterator[Finding]:
     targets = {
         "section": frozenset(section.id for section in module.sections),
-        "term": frozenset(term.id for s in module.sections for term in s.terms if term.id is not None),
+        "term": frozenset(term.id for term in module.glossary if term.id is not None),
         "theme": frozenset(theme.id for theme in module.definition.themes),
     }
     if "module.yaml" in module.unread:

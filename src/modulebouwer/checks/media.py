@@ -34,7 +34,7 @@ class Use:
 
 
 def media(module: LearningModule) -> Iterator[Finding]:
-    present = {file.path: file for file in module.media}
+    present = {file.path: file for file in module.all_media}
     used: set[str] = set()
     for use in uses(module):
         used.add(use.path)
@@ -97,9 +97,9 @@ def captions(file: MediaFile, use: Use) -> Iterator[Finding]:
 
 def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
     names: dict[str, str] = {}
-    for file in module.media:
+    for file in module.all_media:
         path = PurePosixPath(file.path)
-        place = Location(str(PurePosixPath(module.folder) / file.path))
+        place = module.media_location(file)
         if whole(module) and file.path not in used:
             yield Finding("MED-004", place, {"path": file.path})
         first = names.setdefault(path.name.lower(), file.path)
@@ -109,4 +109,4 @@ def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
         heavy = picture and len(file.data) > HEAVY_PICTURE
         if len(file.data) > (LARGE_PICTURE if picture else LARGE_FILE) and not heavy:
             code = "MED-009" if picture else "MED-015"
-            yield Finding(code, place, {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}"})
+            yield Finding(code, place, {"path": file.path, "size": round(len(file.data) / 1e6, 1)})

@@ -15,7 +15,7 @@ from modulebouwer.model.once import once
 
 
 def references(module: LearningModule) -> Iterator[Finding]:
-    known = frozenset(entry.id for entry in module.references)
+    known = frozenset(entry.id for entry in module.all_references)
     cited: set[str] = set()
     for citation in citations(module):
         cited.add(citation.key)

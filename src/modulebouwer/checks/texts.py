@@ -22,10 +22,12 @@ def whole(module: LearningModule) -> bool:
 
 
 def texts(module: LearningModule) -> Iterator[Markdown]:
-    """Every Markdown text: the themes', then each section's own and its components'."""
+    """Every Markdown text: the themes', each section's own and its components', and the terms' of the series."""
     yield from module.theme_prose.values()
     for section in module.sections:
         yield from section_texts(section)
+    for term in module.shared.terms:
+        yield from term.prose.values()
 
 
 def section_texts(section: Section) -> Iterator[Markdown]:

@@ -29,11 +29,11 @@ LATEX = re.compile(r"\\?\w*cite\w*\{([\w:.-]+)")
 
 
 def typed_citations(module: LearningModule) -> Iterator[Finding]:
-    keys = {reference.id for reference in module.references} | module.broken_ids
+    keys = {reference.id for reference in module.all_references} | module.broken_ids
     for text in texts(module):
         seen: Counter[str] = Counter()
         for content in suspects(text):
-            for code, match, values in lookalikes(content, keys, module.references):
+            for code, match, values in lookalikes(content, keys, module.all_references):
                 written = match.group()
                 place = place_of(text, written, seen[written]) or location(text.tokens[0])
                 seen[written] += 1
@@ -42,11 +42,11 @@ def typed_citations(module: LearningModule) -> Iterator[Finding]:
 
 def meant_works(module: LearningModule) -> set[str]:
     """The keys of works that are cited in a way that is none: they are not also never cited."""
-    keys = {reference.id for reference in module.references}
+    keys = {reference.id for reference in module.all_references}
     found = set()
     for text in texts(module):
         for content in suspects(text):
-            for _, match, values in lookalikes(content, keys, module.references):
+            for _, match, values in lookalikes(content, keys, module.all_references):
                 found.add(values.get("key") or values.get("citation", "").strip("[@]") or match.group())
             found |= set(LATEX.findall(content))
     return found

@@ -15,6 +15,7 @@ import click
 
 from modulebouwer import __version__
 from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.cli.attendance import attendance
 from modulebouwer.cli.build import build
 from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
@@ -58,6 +59,7 @@ for command in (
     preview,
     review,
     lsp,
+    attendance,
     schema,
 ):
     program.add_command(command)

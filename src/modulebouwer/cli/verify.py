@@ -9,6 +9,7 @@ import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.options import command, common, outcome, strict
+from modulebouwer.wrong_use import WrongUse
 
 
 class NameOfLms(click.ParamType[str]):
@@ -16,12 +17,12 @@ class NameOfLms(click.ParamType[str]):
 
     name = "lms"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
         from modulebouwer.package.lms_facts import lmss
 
         known = [lms.id for lms in lmss()]
         if value and value not in known:
-            self.fail(", ".join(known), param, ctx)
+            raise WrongUse("bad_choice", name="--lms", choices=", ".join(known))
         return value
 
 
@@ -34,7 +35,7 @@ class NameOfLms(click.ParamType[str]):
 @click.pass_obj
 def verify(talk: Words, files: Sequence[str], strict: bool, only: str, form: str) -> int:
     from modulebouwer.cli.output import Progress, tell_examined
-    from modulebouwer.findings import report
+    from modulebouwer.findings.report import gathered, report
     from modulebouwer.package.verify import examine_file
 
     examined = []
@@ -42,6 +43,7 @@ def verify(talk: Words, files: Sequence[str], strict: bool, only: str, form: str
         for file in files:
             progress(file)
             examined.append(examine_file(Path(file)))
-    found = report((finding for package in examined for finding in package.findings), strict=strict)
+    kinds = [gathered(report(package.findings).findings) for package in examined]
+    found = report((finding for package in kinds for finding in package), strict=strict)
     tell_examined(examined, found, talk, form, only)
     return outcome(found)

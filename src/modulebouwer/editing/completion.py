@@ -55,7 +55,7 @@ class Completions:
         cursor = yaml_cursor(self.document, line, column)
         if cursor is None:
             yield from self.in_prose(before)
-            if self.document.relative.startswith("sections/"):
+            if self.document.relative.endswith(".md"):
                 yield from self.fences(before)
         elif cursor.is_key:
             yield from self.keys(cursor)
@@ -164,6 +164,8 @@ class Completions:
                 if severity(code) is not Severity.ERROR:
                     words = record(code).words[self.language]
                     yield self.item(code, cursor.written, CompletionItemKind.Value, detail=words.text)
+        elif name == "module":
+            yield from self.choose(self.module.shared.modules, cursor.written)
         elif name == "path":
             paths = ["module.yaml", "references.yaml", *(f"sections/{s.id}.md" for s in self.module.sections)]
             yield from self.choose(paths, cursor.text)
@@ -191,7 +193,7 @@ class Completions:
             yield self.item(one, written, CompletionItemKind.Reference)
 
     def media(self, written: str, form: FileForm) -> Iterator[CompletionItem]:
-        for file in self.module.media if self.module else ():
+        for file in self.module.all_media if self.module else ():
             if not form.extensions or PurePosixPath(file.path).suffix.lower() in form.extensions:
                 yield self.item(
                     file.path,
@@ -211,7 +213,7 @@ class Completions:
                 for scheme in SCHEMES:
                     yield self.item(scheme, match["written"], CompletionItemKind.Keyword)
         elif match := CITATION.search(before):
-            for work in self.module.references if self.module else ():
+            for work in self.module.all_references if self.module else ():
                 yield self.item(
                     work.id,
                     match["written"],
@@ -230,7 +232,7 @@ class Completions:
             for theme in self.module.definition.themes:
                 yield self.item(theme.id, written, kind, detail=theme.title, text=theme.why)
         else:
-            for term in (term for section in self.module.sections for term in section.terms):
+            for term in self.module.glossary:
                 word = term.model.glossary_entry() or ""
                 said = str(getattr(term.model, "definition", ""))
                 yield self.item(term.id or "", written, kind, detail=word, text=said)

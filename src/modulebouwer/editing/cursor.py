@@ -38,7 +38,7 @@ def part_at(document: Document, line: int) -> YamlPart | None:
     """The YAML in which a line stands."""
     for part in yaml_parts(document.relative, document.text):
         last = part.first_line + max(1, part.text.count("\n") + (not part.text.endswith("\n"))) - 1
-        if part.first_line <= line <= last or part.kind in ("module", "references"):
+        if part.first_line <= line <= last or part.kind in ("module", "references", "series"):
             return part
     return None
 

@@ -13,7 +13,7 @@ from lsprotocol.types import CreateFile, RenameFile, TextEdit
 from modulebouwer.editing.cursor import key_at, part_at, scalar_at
 from modulebouwer.editing.document import Document
 from modulebouwer.editing.names import Kind, names
-from modulebouwer.editing.workspace import OpenModule, Workspace, path_of
+from modulebouwer.editing.workspace import OpenModule, Workspace
 from modulebouwer.findings import Finding, Location
 from modulebouwer.source.csl import words
 from modulebouwer.source.mending import mend_section, mend_yaml
@@ -24,7 +24,7 @@ FileChange = RenameFile | CreateFile
 WRITTEN = ("id", "key", "name", "section", "path", "address", "scheme", "value", "category")
 # Findings about a whole value, which the suggestion replaces with its quotation marks.
 WHOLE_VALUES = words(
-    "SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 MED-001 MOD-001 MOD-002 REF-002"
+    "SER-007 SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 MED-001 MOD-001 MOD-002 REF-002"
 )
 
 
@@ -39,7 +39,7 @@ class Fix:
 
 
 def fixes(workspace: Workspace, module: OpenModule, finding: Finding) -> Iterator[Fix]:
-    path = path_of(module, finding.location.path)
+    path = workspace.path_of(finding.location.path)
     document = workspace.document(path)
     suggestion = str(finding.values.get("suggestion", ""))
     if finding.code in ("MED-002", "MED-017") and suggestion:
@@ -92,7 +92,7 @@ def as_hinted(document: Document, finding: Finding) -> TextEdit | None:
     return rule(document, finding.location, finding.values) if rule else None
 
 
-Values = Mapping[str, str | int]
+Values = Mapping[str, str | int | float]
 Rule = Callable[[Document, Location, Values], TextEdit | None]
 
 
@@ -345,7 +345,7 @@ def renamed_file(workspace: Workspace, module: OpenModule, old: Path, new: Path)
     edits: dict[Path, tuple[TextEdit, ...]] = {}
     for name in names(workspace, module):
         if name.kind is Kind.MEDIA and name.name == was and not name.defines:
-            path = path_of(module, name.place.path)
+            path = workspace.path_of(name.place.path)
             document = workspace.document(path)
             if document is not None:
                 edit = document.edit(name.place.line, name.place.column, len(was), wanted)

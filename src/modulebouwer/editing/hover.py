@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position, Range
 
@@ -25,7 +26,7 @@ def hover(
     workspace: Workspace, module: OpenModule, document: Document, position: Position, language: str
 ) -> Hover | None:
     line, column = document.place(position)
-    place = Location((module.folder / document.relative).as_posix(), line, column)
+    place = Location(document.path.as_posix(), line, column)
     name = name_at(names(workspace, module), place)
     text = of_name(module, name) if name else ""
     if name and text:
@@ -80,7 +81,7 @@ def of_name(open_module: OpenModule, name: Name) -> str:
         return f"**{themes[name.name].title}**\n\n{themes[name.name].why}" if name.name in themes else ""
     if name.kind is Kind.MEDIA:
         return of_file(open_module, name.name)
-    placed = next((one for one in module.components if one.id == name.name), None)
+    placed = next((one for one in module.shown_components if one.id == name.name), None)
     if placed is None:
         return ""
     word = placed.model.glossary_entry()
@@ -99,13 +100,13 @@ def of_name(open_module: OpenModule, name: Name) -> str:
 
 def of_work(open_module: OpenModule, key: str) -> str:
     module, look = open_module.module, open_module.source.look if open_module.source else None
-    work = next((one for one in module.references if one.id == key), None) if module else None
+    work = next((one for one in module.all_references if one.id == key), None) if module else None
     if module is None or work is None:
         return ""
     if look is None:
         return author_and_title(work)
     if open_module.bibliography is None:
-        open_module.bibliography = Bibliography([one.csl for one in module.references], look.locale)
+        open_module.bibliography = Bibliography([one.csl for one in module.all_references], look.locale)
     return unescape(
         re.sub(r"</?i>", "*", re.sub(r"</?(?:a|sub|sup)\b[^>]*>", "", open_module.bibliography.entry(key)))
     )
@@ -114,12 +115,16 @@ def of_work(open_module: OpenModule, key: str) -> str:
 def of_file(open_module: OpenModule, path: str) -> str:
     """A picture itself; of another file its size."""
     file = (
-        next((one for one in open_module.module.media if one.path == path), None)
+        next((one for one in open_module.module.all_media if one.path == path), None)
         if open_module.module
         else None
     )
-    if file is None:
+    if open_module.module is None or file is None:
         return ""
     size = f"{path}, {max(1, round(len(file.data) / 1000))} kB"
     picture = any(path.endswith(extension) for extension in PICTURE.extensions)
-    return f"![{path}]({(open_module.folder / path).as_uri()})\n\n{size}" if picture else size
+    return (
+        f"![{path}]({Path(open_module.module.media_location(file).path).as_uri()})\n\n{size}"
+        if picture
+        else size
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from urllib.parse import unquote
 
 from modulebouwer.checks.references import citations
@@ -17,7 +18,7 @@ from modulebouwer.model.fields import fields, metadata
 from modulebouwer.model.form import Form
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import KeyPath, SourceMap
-from modulebouwer.source.loader import references_document
+from modulebouwer.source.references_file import references_document
 
 
 class Kind(StrEnum):
@@ -57,10 +58,11 @@ def names(workspace: Workspace, open_module: OpenModule) -> Iterator[Name]:
     if module is None:
         return
     yield from in_definition(module)
-    for placed in module.components:
+    for placed in module.shown_components:
         yield from in_component(placed, module)
     yield from in_texts(module)
-    yield from works(workspace, open_module)
+    for path in (f"{module.folder}/references.yaml", f"{module.shared.folder}/references.yaml"):
+        yield from works(workspace, path)
     for section in module.sections:
         yield Name(Kind.SECTION, section.id, Location(f"{module.folder}/sections/{section.id}.md"), True)
     for file in module.media:
@@ -133,15 +135,35 @@ def in_address(address: str, place: Location) -> Iterator[Name]:
         yield Name(Kind.MEDIA, address, place)
 
 
-def works(workspace: Workspace, open_module: OpenModule) -> Iterator[Name]:
-    document = workspace.document(open_module.folder / "references.yaml")
-    if document is None or open_module.module is None:
+def works(workspace: Workspace, path: str) -> Iterator[Name]:
+    document = workspace.document(Path(path))
+    if document is None:
         return
-    path = f"{open_module.module.folder}/references.yaml"
     source = references_document(document.text, path).source
     for way, scalar in source.scalars.items():
         if len(way) == 3 and way[-1] == "id":
             yield from value(source, way, Kind.WORK, scalar.text, defines=True)
+
+
+def everywhere(workspace: Workspace, module: OpenModule, name: Name) -> tuple[list[Name], list[OpenModule]]:
+    """Every name where ``name`` can stand: in its module, or in all of the series when they share it; and these."""
+    every = list(names(workspace, module))
+    inside = f"{module.folder.as_posix()}/"
+    shared = any(same(one, name) and one.defines and not one.place.path.startswith(inside) for one in every)
+    if not shared:
+        return every, [module]
+    read = workspace.sharing(module)
+    return list(dict.fromkeys(one for each in read for one in names(workspace, each))), read
+
+
+def same(one: Name, other: Name) -> bool:
+    return alike(one, other) and one.name == other.name
+
+
+def alike(one: Name, other: Name) -> bool:
+    """Of one space of names: terms and components share theirs."""
+    shared = (Kind.TERM, Kind.COMPONENT)
+    return one.kind is other.kind or (one.kind in shared and other.kind in shared)
 
 
 def name_at(every: Iterable[Name], place: Location) -> Name | None:

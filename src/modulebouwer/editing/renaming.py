@@ -9,8 +9,8 @@ from pathlib import Path
 
 from lsprotocol.types import RenameFile, TextEdit
 
-from modulebouwer.editing.names import Kind, Name, answers_hang_on, names
-from modulebouwer.editing.workspace import OpenModule, Workspace, path_of
+from modulebouwer.editing.names import Kind, Name, alike, answers_hang_on, everywhere, same
+from modulebouwer.editing.workspace import OpenModule, Workspace
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.source.markdown_parser import KEY
 
@@ -34,16 +34,16 @@ class Renaming:
 
 def rename(workspace: Workspace, module: OpenModule, name: Name, wanted: str) -> Renaming:
     """Raises ``Refused`` when ``wanted`` is taken or no name, or when not all that names it can be read."""
-    if module.module is None or not module.module.complete:
+    every, read = everywhere(workspace, module, name)
+    if module.module is None or not all(one.module and one.module.complete for one in read):
         raise Refused("not_complete")
-    every = list(names(workspace, module))
     check_form(name, wanted)
     if wanted != name.name and any(alike(one, name) and one.name == wanted for one in every):
         raise Refused("taken", name=wanted)
     edits: dict[Path, list[TextEdit]] = {}
     for one in every:
         if same(one, name) and not is_file(one):
-            path = path_of(module, one.place.path)
+            path = workspace.path_of(one.place.path)
             document = workspace.document(path)
             if document is not None:
                 edit = document.edit(one.place.line, one.place.column, len(one.name), wanted)
@@ -64,16 +64,6 @@ def check_form(name: Name, wanted: str) -> None:
         raise Refused("not_here")
     elif identifier_from(wanted) != wanted:
         raise Refused("bad_id", name=wanted, suggestion=identifier_from(wanted))
-
-
-def same(one: Name, other: Name) -> bool:
-    return alike(one, other) and one.name == other.name
-
-
-def alike(one: Name, other: Name) -> bool:
-    """Of one space of names: terms and components share theirs."""
-    shared = (Kind.TERM, Kind.COMPONENT)
-    return one.kind is other.kind or (one.kind in shared and other.kind in shared)
 
 
 def is_file(name: Name) -> bool:

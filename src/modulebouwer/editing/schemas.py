@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import SectionHead
 from modulebouwer.model.fields import FileForm, file_form, is_prose
+from modulebouwer.model.series import SeriesDefinition
 from modulebouwer.model.source_map import KeyPath
 from modulebouwer.schema import Schema, describer, model_schema, references_schema
 from modulebouwer.source.module_yaml import MODULE_YAML
@@ -28,7 +29,11 @@ def schema_of(kind: str, language: str) -> Schema | None:
 
 
 def model_of(kind: str) -> type[BaseModel] | None:
-    files: dict[str, type[BaseModel]] = {"module": MODULE_YAML, "section": SectionHead}
+    files: dict[str, type[BaseModel]] = {
+        "module": MODULE_YAML,
+        "section": SectionHead,
+        "series": SeriesDefinition,
+    }
     return files.get(kind) or COMPONENTS.get(kind)
 
 

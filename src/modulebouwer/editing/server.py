@@ -24,9 +24,9 @@ from modulebouwer.editing.diagnostics import diagnostic
 from modulebouwer.editing.document import Document
 from modulebouwer.editing.fixes import Fix, fixes
 from modulebouwer.editing.hover import hover
-from modulebouwer.editing.names import Name, answers_hang_on, name_at, names
+from modulebouwer.editing.names import Name, answers_hang_on, everywhere, name_at, names
 from modulebouwer.editing.renaming import Refused, places, renamable, rename
-from modulebouwer.editing.workspace import OpenModule, Workspace, path_of
+from modulebouwer.editing.workspace import OpenModule, Workspace
 from modulebouwer.findings import Finding, Location
 
 # Seconds without a key before findings are looked for.
@@ -64,11 +64,9 @@ class Server(LanguageServer):
         """
         found: dict[Path, list[lsp.Diagnostic]] = {path: [] for path in [*self.told, *self.modules.open]}
         for finding in self.modules.reports().findings:
-            module = self.module_named(finding.location)
-            if module is not None:
-                path = path_of(module, finding.location.path)
-                document = self.modules.document(path)
-                found.setdefault(path, []).append(diagnostic(finding, document, self.language))
+            path = self.modules.path_of(finding.location.path)
+            document = self.modules.document(path)
+            found.setdefault(path, []).append(diagnostic(finding, document, self.language))
         for path, diagnostics in sorted(found.items(), key=lambda one: (one[0] == self.typed, one[0])):
             version = self.modules.versions.get(path)
             if version is not None or diagnostics != self.told.get(path, []):
@@ -76,13 +74,6 @@ class Server(LanguageServer):
                     lsp.PublishDiagnosticsParams(path.as_uri(), diagnostics, version)
                 )
         self.told = {path: diagnostics for path, diagnostics in found.items() if diagnostics}
-
-    def module_named(self, place: Location) -> OpenModule | None:
-        """The module that a finding is about; of one inside another the inner."""
-        path = Path(place.path)
-        return next(
-            (self.modules.modules[one] for one in [path, *path.parents] if one in self.modules.modules), None
-        )
 
     def at(self, uri: str) -> tuple[OpenModule, Document] | None:
         """The module as it is now and the document, for a file of a module."""
@@ -96,12 +87,12 @@ class Server(LanguageServer):
             return None
         module, document = found
         line, column = document.place(position)
-        every = list(names(self.modules, module))
-        name = name_at(every, Location(document.path.as_posix(), line, column))
-        return (module, every, name) if name else None
+        place = Location(document.path.as_posix(), line, column)
+        name = name_at(names(self.modules, module), place)
+        return (module, everywhere(self.modules, module, name)[0], name) if name else None
 
-    def location(self, module: OpenModule, name: Name) -> lsp.Location:
-        path = path_of(module, name.place.path)
+    def location(self, name: Name) -> lsp.Location:
+        path = self.modules.path_of(name.place.path)
         document = self.modules.document(path) or Document(path, "", "", self.modules.units)
         length = (
             len(name.name)
@@ -226,12 +217,11 @@ def did_change_workspace_folders(server: Server, params: lsp.DidChangeWorkspaceF
 
 def complete(server: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
     path = real(params.text_document.uri)
-    document, folder = server.modules.document(path), server.modules.folder_of(path)
-    if document is None or folder is None:
-        return lsp.CompletionList(False, [])
     # As it was last read: who types must not wait.
-    open_module = server.modules.modules.get(folder)
-    module = open_module.module if open_module else None
+    document, open_module = server.modules.document(path), server.modules.last_module_of(path)
+    if document is None or open_module is None:
+        return lsp.CompletionList(False, [])
+    module = open_module.module
     snippet = bool(server.can("text_document", "completion", "completion_item", "snippet_support"))
     asked = Completions(document, params.position, module, server.language, snippet)
     return lsp.CompletionList(False, list(asked.items()))
@@ -246,26 +236,26 @@ def definition(server: Server, params: lsp.DefinitionParams) -> list[lsp.Locatio
     found = server.name_under(params.text_document.uri, params.position)
     if found is None:
         return []
-    module, every, name = found
+    _, every, name = found
     defined = [one for one in places(every, name, definitions=True) if one.defines]
-    return [server.location(module, one) for one in defined]
+    return [server.location(one) for one in defined]
 
 
 def references(server: Server, params: lsp.ReferenceParams) -> list[lsp.Location]:
     found = server.name_under(params.text_document.uri, params.position)
     if found is None:
         return []
-    module, every, name = found
+    _, every, name = found
     wanted = places(every, name, definitions=params.context.include_declaration)
-    return [server.location(module, one) for one in wanted]
+    return [server.location(one) for one in wanted]
 
 
 def prepare_rename(server: Server, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
     found = server.name_under(params.text_document.uri, params.position)
     if found is None or not renamable(found[2]):
         return None
-    module, _, name = found
-    return lsp.PrepareRenamePlaceholder(server.location(module, name).range, name.name)
+    name = found[2]
+    return lsp.PrepareRenamePlaceholder(server.location(name).range, name.name)
 
 
 def do_rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from modulebouwer import build as pipeline
 from modulebouwer.editing.document import Document, Units, utf16
@@ -13,6 +13,7 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.render.citations import Bibliography
 from modulebouwer.source.files import Files
 from modulebouwer.source.loader import ReadSection
+from modulebouwer.source.series import MODULE, REFERENCES, SERIES, SeriesCache, modules_in
 from modulebouwer.source.text_file import decode
 
 
@@ -39,7 +40,8 @@ class OpenModule:
 class Workspace:
     """``roots``: the folders that the editor opened, each a module or a folder of modules.
 
-    ``open``: the texts in the editor by real path; ``versions`` their versions in the protocol.
+    ``open``: the texts in the editor by real path; ``versions`` their versions in the protocol. ``series`` is what was
+    read of the series above the modules.
     """
 
     roots: list[Path] = field(default_factory=list)
@@ -48,14 +50,15 @@ class Workspace:
     modules: dict[Path, OpenModule] = field(default_factory=dict)
     units: Units = utf16
 
-    @property
-    def files(self) -> Files:
-        return Files(self.open)
+    def __post_init__(self) -> None:
+        self.files = Files(self.open)
+        self.series = SeriesCache(self.files)
 
     def add_root(self, folder: Path) -> None:
         self.roots.append(folder)
-        for module in modules_in(folder, self.files):
-            self.modules.setdefault(module, OpenModule(module))
+        for name in modules_in(folder.as_posix(), self.files):
+            if self.files.is_file(Path(name) / MODULE):
+                self.modules.setdefault(Path(name), OpenModule(Path(name)))
 
     def drop_root(self, folder: Path) -> None:
         self.roots = [root for root in self.roots if root != folder]
@@ -66,57 +69,82 @@ class Workspace:
             if path in held or any(path.is_relative_to(root) for root in self.roots)
         }
 
-    def change(self, path: Path, text: str, version: int) -> OpenModule | None:
-        """``text`` stands in the editor; the module that it belongs to."""
+    def change(self, path: Path, text: str, version: int) -> None:
+        """``text`` stands in the editor."""
         self.open[path] = text.encode("utf-8", "surrogatepass")
         self.versions[path] = version
-        return self.touch(path)
+        self.touch(path)
 
-    def close(self, path: Path) -> OpenModule | None:
+    def close(self, path: Path) -> None:
         self.open.pop(path, None)
         self.versions.pop(path, None)
-        return self.touch(path)
+        self.touch(path)
 
-    def touch(self, path: Path) -> OpenModule | None:
-        """Something changed at ``path``."""
+    def touch(self, path: Path) -> None:
+        """Something changed at ``path``: in a section, in the rest of a module, or in what modules share."""
         folder = self.folder_of(path)
-        if folder is None:
-            return None
-        module = self.modules.setdefault(folder, OpenModule(folder))
-        module.stale = True
-        return module
+        if folder is not None:
+            self.module(folder).stale = True
+        if folder is not None and path.parent == folder / "sections":
+            return
+        above = folder.parent if folder else next((a for a in path.parents if self.below(a)), None)
+        if above is not None and self.files.is_file(above / SERIES):
+            self.series.series.pop(above, None)
+            for one in self.below(above):
+                self.series.members.pop(one.folder, None)
+                one.stale = True
+
+    def module(self, folder: Path) -> OpenModule:
+        return self.modules.setdefault(folder, OpenModule(folder))
+
+    def below(self, above: Path) -> list[OpenModule]:
+        return [one for folder, one in self.modules.items() if folder.parent == above]
 
     def folder_of(self, path: Path) -> Path | None:
         """The module's folder in which a file stands, also when its module.yaml is not there yet."""
         for folder in path.parents:
-            if folder in self.modules or self.files.is_file(folder / "module.yaml"):
+            if folder in self.modules or self.files.is_file(folder / MODULE):
                 return folder
-            if folder in self.roots:
+            if folder in self.roots or self.files.is_file(folder / SERIES):
                 break
         if path.parent.name == "sections" and path.suffix == ".md":
             return path.parent.parent
-        return path.parent if path.name in ("module.yaml", "references.yaml") else None
+        alone = path.name in (MODULE, REFERENCES) and not self.files.is_file(path.parent / SERIES)
+        return path.parent if alone else None
 
     def module_of(self, path: Path) -> OpenModule | None:
-        """The module in which a file stands, as it is now."""
+        """The module in which a file stands, as it is now; one of the series for what modules share."""
+        module = self.last_module_of(path)
+        return self.read(module) if module else None
+
+    def last_module_of(self, path: Path) -> OpenModule | None:
+        """The same, as it was last read."""
         folder = self.folder_of(path)
-        return self.read(self.modules.setdefault(folder, OpenModule(folder))) if folder else None
+        if folder is not None:
+            return self.module(folder)
+        return next((one for above in path.parents for one in self.below(above)), None)
+
+    def sharing(self, module: OpenModule) -> list[OpenModule]:
+        """The modules of the same series, ``module`` among them."""
+        above = module.folder.parent
+        return (
+            [self.read(one) for one in self.below(above)] if self.files.is_file(above / SERIES) else [module]
+        )
 
     def read(self, module: OpenModule) -> OpenModule:
         if module.stale:
-            shown = module.folder.as_posix()
             module.source, module.findings = pipeline.read_module(
-                shown, pipeline.Options(), self.files, module.cache
+                module.folder.as_posix(), pipeline.Options(), self.files, module.cache, self.series
             )
             module.stale, module.bibliography = False, None
         return module
 
     def reports(self) -> Report:
         """What ``check`` finds in all modules together."""
-        read = [self.read(module) for module in self.modules.values()]
-        together = [module.module for module in read if module.module is not None]
-        found = [finding for module in read for finding in module.findings]
-        return report([*found, *pipeline.repeated_identifiers(together)])
+        read = {module.folder.as_posix(): self.read(module) for module in self.modules.values()}
+        found = [finding for module in read.values() for finding in module.findings]
+        sources = {folder: module.source for folder, module in read.items()}
+        return report([*found, *pipeline.together(sources, self.series)])
 
     def document(self, path: Path) -> Document | None:
         """A text as it is now; None for what cannot be read as one."""
@@ -128,23 +156,7 @@ class Workspace:
             return None
         return None if text is None else Document(path, relative, text, self.units)
 
-    def document_in(self, module: OpenModule, shown: str) -> Document | None:
-        """The document of a finding's or token's path."""
-        return self.document(path_of(module, shown))
-
-
-def path_of(module: OpenModule, shown: str) -> Path:
-    """The file at a place that the loader told; the folder itself stands for its module.yaml."""
-    relative = PurePosixPath(shown).relative_to(module.folder.as_posix()) if shown else PurePosixPath()
-    return module.folder / (relative if relative.parts else "module.yaml")
-
-
-def modules_in(folder: Path, files: Files) -> list[Path]:
-    """As for ``check``: a module, or every module in a folder of modules."""
-    if files.is_file(folder / "module.yaml"):
-        return [folder]
-    try:
-        names = sorted(files.names(folder))
-    except OSError:
-        return []
-    return [folder / name for name in names if files.is_file(folder / name / "module.yaml")]
+    def path_of(self, shown: str) -> Path:
+        """The file at a place that the loader told; a module's folder stands for its module.yaml."""
+        path = Path(shown)
+        return path / MODULE if path in self.modules else path

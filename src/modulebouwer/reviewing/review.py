@@ -51,7 +51,7 @@ def review_document(module: LearningModule, locale: Locale) -> bytes:
     from modulebouwer.render.citations import Bibliography
 
     language = "nl" if module.definition.language.startswith("nl") else "en"
-    listed = Bibliography([reference.csl for reference in module.references], locale)
+    listed = Bibliography([reference.csl for reference in module.all_references], locale)
     entries = [html.unescape(re.sub(r"<[^>]+>", "", entry)) for _, entry in listed.entries()]
     return document(list(passages(module)), module.definition.title, entries, words_for(language))
 
@@ -311,20 +311,14 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def review_out(folder: str, output: Path) -> list[Finding]:
-    """Write the module in ``folder`` as a Word document to ``output``; findings when it cannot be read.
-
-    Raises ``WrongUse`` when ``output`` cannot be written.
-    """
+def review_out(folder: str) -> tuple[bytes | None, list[Finding]]:
+    """The module in ``folder`` as a Word document; None, with findings, when it cannot be read."""
     module, problems = load(Path(folder), Path(folder).as_posix())
     if module is None or not module.complete:
-        return problems
-    templates, _ = read_templates(Path(folder), module.folder)
+        return None, problems
+    templates, _ = read_templates(Path(folder), module.folder, series=module.shared.folder)
     look, wrong = read_look(module.definition, module.source, templates)
-    if look is None:
-        return wrong
-    save(output.parent, {output.name: review_document(module, look.locale)})
-    return []
+    return (review_document(module, look.locale), []) if look else (None, wrong)
 
 
 def review_back(folder: str, documents: Sequence[str], *, apply: bool) -> list[Finding]:

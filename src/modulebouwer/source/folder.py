@@ -42,8 +42,11 @@ class Folder:
         """A file's path as it is told to the user."""
         return str(PurePosixPath(self.shown) / relative)
 
-    def report(self, code: str, relative: str, **values: str | int) -> None:
+    def report(self, code: str, relative: str, **values: float | str) -> None:
         self.problems.append(Finding(code, Location(self.path(relative)), values))
+
+    def has(self, relative: str) -> bool:
+        return self.files.exists(self.real / relative)
 
     def text(self, relative: str) -> str | None:
         data = self.read(relative, LARGEST_TEXT)
@@ -65,7 +68,7 @@ class Folder:
                 return None
             size = self.files.size(file)
             if size > limit:
-                self.report("SRC-003", relative, size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.0f}")
+                self.report("SRC-003", relative, size=round(size / 1e6, 1), limit=round(limit / 1e6))
                 return None
             return self.files.read(file)
         except (OSError, RuntimeError):
@@ -95,9 +98,12 @@ class Folder:
                 name.name
             ):
                 self.report("MED-002", relative, suggestion=media_name(name.name))
-            data = self.read(relative, LARGEST_MEDIA)
+            data = self.media_data(relative)
             if data is not None:
                 yield MediaFile(relative, data)
+
+    def media_data(self, relative: str) -> bytes | None:
+        return self.read(relative, LARGEST_MEDIA)
 
     def walk(self, relative: str) -> Iterator[str]:
         for name in self.names(relative):

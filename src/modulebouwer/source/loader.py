@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,9 @@ from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import YamlPart, fences, parse_markdown, parse_prose
 from modulebouwer.source.module_yaml import MODULE_YAML
-from modulebouwer.source.references_file import read_references
+from modulebouwer.source.references_file import bibliography_of, references_document
+from modulebouwer.source.series import SeriesCache, read_series, series_above
+from modulebouwer.source.sharing import with_shared
 from modulebouwer.source.validation import identifier_like, on_other_lines, validate
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
@@ -53,13 +55,19 @@ UNREAD_DEFINITION: dict[str, Any] = {
 
 
 def load(
-    folder: Path, shown: str, cache: dict[str, ReadSection] | None = None, files: Files = DISK
+    folder: Path,
+    shown: str,
+    cache: dict[str, ReadSection] | None = None,
+    files: Files = DISK,
+    series_cache: SeriesCache | None = None,
 ) -> tuple[LearningModule | None, list[Finding]]:
-    """Read the module in ``folder`` of ``files``; ``shown`` is that path as the user typed it (POSIX).
+    """Read the module in ``folder`` of ``files``, with what it takes from its series.
+
+    ``shown`` is that path as the user typed it (POSIX).
 
     None when there is no module.yaml to go by. A module with ``complete`` False is only good for checking.
     ``cache`` holds the sections of the last time by their path, and is brought up to date: who reads the same folder
-    again and again (the preview) parses what changed.
+    again and again (the preview) parses what changed. ``series_cache`` is for who reads many modules once.
     """
     place = Folder(folder, shown, files)
     if not files.is_folder(place.real):
@@ -76,7 +84,14 @@ def load(
     if text is None:
         return None, place.problems
     reading = _Reading(place, {} if cache is None else cache)
-    definition, source = reading.definition(text)
+    above = series_above(folder, shown, files)
+    known = series_cache or SeriesCache(files)
+    series, told = read_series(*above, known) if above else (None, ())
+    if series and folder.resolve().name not in series.definition.modules:
+        series, told = None, ()
+    reading.problems += told
+    defaults = series.definition.defaults if series else {}
+    definition, source = reading.definition(text, defaults, series.defaults if series else None)
     theme_prose = reading.theme_prose(definition, source)
     sections = reading.sections(definition, source)
     references = reading.references()
@@ -95,7 +110,11 @@ def load(
         unread=frozenset(reading.unread),
         ordered=reading.ordered,
     )
-    return module, problems
+    if series is None or above is None:
+        return module, problems
+    inherited = {key: value for key, value in defaults.items() if (key,) not in source.keys}
+    module, unread = with_shared(module, series, above[0], inherited, known)
+    return module, [*problems, *unread]
 
 
 @dataclass(frozen=True)
@@ -124,20 +143,23 @@ class _Reading:
     def report(self, code: str, relative: str, **values: str | int) -> None:
         self.problems.append(Finding(code, Location(self.folder.path(relative)), values))
 
-    def definition(self, text: str) -> tuple[ModuleDefinition, SourceMap]:
-        """module.yaml; where it is wrong, the rest of it with stand-ins."""
+    def definition(
+        self, text: str, defaults: Mapping[str, Any], places: SourceMap | None
+    ) -> tuple[ModuleDefinition, SourceMap]:
+        """module.yaml over the ``defaults`` of its series; where it is wrong, the rest of it with stand-ins."""
         document = parse_yaml(text, self.folder.path("module.yaml"))
         self.problems += document.problems
-        data = document.data or {}
-        definition, problems = validate(MODULE_YAML, data, document.source)
-        problems = self.misnamed_sections(data, document.source, problems)
+        data = {**defaults, **(document.data or {})}
+        source = replace(document.source, inherited=places)
+        definition, problems = validate(MODULE_YAML, data, source)
+        problems = self.misnamed_sections(data, source, problems)
         if document.data is not None:
             self.problems += on_other_lines(problems, document.problems)
         if document.data is None:
             self.unread.add("module.yaml")
         if definition is None:
-            definition = self.salvaged(data, document.source)
-        return definition, document.source
+            definition = self.salvaged(data, source)
+        return definition, source
 
     def misnamed_sections(
         self, data: Mapping[str, Any], source: SourceMap, problems: list[Finding]
@@ -244,29 +266,13 @@ class _Reading:
             self.unread.add("references.yaml")
         if text is None or not text.strip():
             return ()
-        document = references_document(text, self.folder.path("references.yaml"))
-        self.problems += document.problems
-        if document.data is None:
-            self.unread.add("references.yaml")
-            return ()
-        bibliography = read_references(document.data, document.source)
+        bibliography = bibliography_of(text, self.folder.path("references.yaml"))
         self.problems += bibliography.problems
         self.broken_ids |= bibliography.broken_ids
         if "" in bibliography.broken_ids:
             # A work without its key may be any that is cited.
             self.unread.add("references.yaml")
         return bibliography.references
-
-
-def references_document(text: str, path: str) -> YamlDocument:
-    """references.yaml; a list by itself, as Zotero's CSL JSON is, counts as what stands under ``references``."""
-    if not re.match(r"(?:---[ \t]*\n|#.*\n|\s)*(?:- |\[)", text):
-        return parse_yaml(text, path)
-    # On a line of its own before the first, and indented below it.
-    below = "\n".join(
-        f" {line}" for line in re.sub(r"^---[ \t]*$", "", text, count=1, flags=re.MULTILINE).split("\n")
-    )
-    return parse_yaml(f"references:\n{below}", path, first_line=0, indent=-1)
 
 
 def read_section(identifier: str, path: str, text: str) -> ReadSection:
@@ -319,7 +325,7 @@ def split_section(path: str, text: str) -> SplitSection:
 
 def yaml_parts(relative: str, text: str) -> list[YamlPart]:
     """All YAML in a module's file; ``relative`` is its path in the folder."""
-    if relative in ("module.yaml", "references.yaml"):
+    if relative in ("module.yaml", "references.yaml", "series.yaml"):
         return [YamlPart(relative.removesuffix(".yaml"), text)]
     split = split_section(relative, text)
     return [*([split.head] if split.head else []), *fences(split.body)]

@@ -58,8 +58,9 @@ YES_OR_NO = {
 # What Dutch authors call a key; of several the first that the place knows.
 DUTCH = {
     "aanwijzing": "hint", "afbeelding": "src picture", "antwoord": "answer text", "antwoorden": "answers options",
-    "begrip": "term", "beschrijving": "description alt", "bestand": "src file",
-    "bron": "source", "datum": "date", "doelen": "objectives goals", "duur": "minutes study_load",
+    "auteurs": "authors", "begrip": "term", "beschrijving": "description alt", "bestand": "src file",
+    "bron": "source", "doelgroep": "audience", "licentie": "licence", "niveau": "level",
+    "datum": "date", "doelen": "objectives goals", "duur": "minutes study_load",
     "correct": "right", "goed": "right accepted", "juist": "right accepted",
     "kernvragen": "guiding_questions", "leerdoelen": "objectives goals", "minuten": "minutes", "naam": "title name",
     "omschrijving": "description text", "ondertitel": "subtitle", "onderdelen": "items parts", "opties": "options",
@@ -227,7 +228,7 @@ def choice_like(written: str, choices: Sequence[str]) -> str:
 
 def written_at(source: SourceMap, way: tuple[str | int, ...], value: object) -> str:
     """A value as it was typed: 1.10 is another version than 1.1, but the same number."""
-    scalar = source.scalars.get(way)
+    scalar = source.written(way)
     return scalar.text if scalar else str(value)
 
 

@@ -370,3 +370,35 @@ def test_a_file_of_no_module_is_left_alone(tmp_path: Path) -> None:
         params = lsp.HoverParams(desk.document("readme.md"), lsp.Position(0, 3))
         assert desk.ask(lsp.TEXT_DOCUMENT_HOVER, params) is None
         assert desk.diagnostics.get(tmp_path / "readme.md", []) == []
+
+
+def test_a_series_shares_its_terms_and_findings(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        scaffold(tmp_path / name, "en", datetime.date(2026, 1, 1), name)
+        section = tmp_path / name / SECTION
+        section.write_text(section.read_text("utf-8") + "\nA [smile](term:smile).\n", "utf-8")
+    terms = ":::{term}\nid: smile\nterm: smile\ndefinition: What a face does.\n:::\n"
+    (tmp_path / "terms.md").write_text(terms, "utf-8")
+    series = "title: Both\ngroups:\n  - modules: [one, two]\n"
+    (tmp_path / "series.yaml").write_text(series, "utf-8")
+    with editor(tmp_path) as desk:
+        desk.type("one/sections/beginning.md", (tmp_path / "one" / SECTION).read_text("utf-8"))
+        told = sorted(
+            (path.relative_to(desk.folder).as_posix(), str(one.code), one.range.start.line + 1)
+            for path, found in desk.diagnostics.items()
+            for one in found
+        )
+        known = [
+            (one["path"].removeprefix(f"{tmp_path}/"), one["code"], one["line"]) for one in check(tmp_path)
+        ]
+        assert told == sorted(known)
+        assert {"series.yaml"} <= {path for path, _, _ in told}
+        # A module less in the editor: everything that hangs on it is found anew.
+        desk.send("series.yaml", series.replace("two]", "three]"))
+        assert "SER-001" in {str(one.code) for one in desk.found("series.yaml")}
+        desk.type("series.yaml", series)
+        where_it_is = lsp.RenameParams(desk.document("terms.md"), lsp.Position(1, 6), "grin")
+        desk.send("terms.md", terms)
+        changed = applied(desk.ask(lsp.TEXT_DOCUMENT_RENAME, where_it_is), tmp_path)
+    assert set(changed) == {"terms.md", "one/sections/beginning.md", "two/sections/beginning.md"}
+    assert all("grin" in text for text in changed.values())
