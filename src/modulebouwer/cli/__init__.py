@@ -19,6 +19,7 @@ from modulebouwer.cli.attendance import attendance
 from modulebouwer.cli.build import build
 from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
+from modulebouwer.cli.dossier import dossier
 from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import VARIABLE, Group, explain, language, speak, words
 from modulebouwer.cli.list_modules import list_modules
@@ -60,6 +61,7 @@ for command in (
     review,
     lsp,
     attendance,
+    dossier,
     schema,
 ):
     program.add_command(command)
