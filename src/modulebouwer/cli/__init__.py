@@ -25,6 +25,7 @@ from modulebouwer.cli.language import VARIABLE, Group, explain, language, speak,
 from modulebouwer.cli.list_modules import list_modules
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
+from modulebouwer.cli.papers import papers
 from modulebouwer.cli.preview import preview
 from modulebouwer.cli.references import references
 from modulebouwer.cli.restructure import move, new_component, new_section, rename
@@ -60,6 +61,7 @@ for command in (
     review,
     attendance,
     dossier,
+    papers,
     schema,
 ):
     program.add_command(command)
