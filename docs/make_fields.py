@@ -12,6 +12,7 @@ from make_guide import WORDS as GUIDE_WORDS
 from make_guide import holds, tables
 
 from modulebouwer.schema import Schema, schemas
+from modulebouwer.standards import REGISTRY
 
 PAGES = {"en": "fields.md", "nl": "velden.md"}
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -160,7 +161,15 @@ SEEN: Mapping[str, tuple[str, str]] = {
         "Nothing. `check` leaves out the findings that are accepted here.",
         "Niets. `check` laat de bevindingen weg die hier geaccepteerd zijn.",
     ),
-    "scorm2004": ("Nothing. Only SCORM 2004 uses it.", "Niets. Alleen SCORM 2004 gebruikt het."),
+    # What can be set for one standard, by its name.
+    **{
+        standard.name: (
+            f"Nothing. Only {standard.title} uses it.",
+            f"Niets. Alleen {standard.title} gebruikt het.",
+        )
+        for standard in REGISTRY.values()
+        if standard.settings() is not None
+    },
 }
 # Optional fields of module.yaml, to be put below those of a fresh module.
 DEFINITION = {

@@ -27,6 +27,10 @@ Describe = Callable[[str, str], str]
 Schema = dict[str, Any]
 
 
+class Unexplained(LookupError):  # noqa: N818 (it says what the field is)
+    """A class or field without a description, or one without its translation: a mistake in the program."""
+
+
 def schemas(language: str) -> dict[str, Schema]:
     """Name → schema: ``module``, ``section``, ``references`` and one for each component; ``language`` is nl or en."""
     describe = describer(language)
@@ -50,7 +54,13 @@ def describer(language: str) -> Describe:
     if language == "en":
         return lambda _, english: english
     translated = translations(language)
-    return lambda key, _: translated[key]
+
+    def describe(key: str, _: str) -> str:
+        if key not in translated:
+            raise Unexplained(f"no schema.{language}.yaml explains {key!r}")
+        return translated[key]
+
+    return describe
 
 
 def translations(language: str) -> Mapping[str, str]:
@@ -76,6 +86,10 @@ def schema_id(name: str) -> str:
 def described(name: str, schema: Schema, describe: Describe) -> None:
     """Give the schema of a class and its fields their descriptions; pydantic's own titles say nothing new."""
     schema.pop("title", None)
+    parts = {name: schema, **{f"{name}.{field}": part for field, part in schema["properties"].items()}}
+    for key, part in parts.items():
+        if "description" not in part:
+            raise Unexplained(f"{key} has no description in its class")
     schema["description"] = describe(name, " ".join(schema["description"].replace("``", "`").split()))
     for field, value in schema["properties"].items():
         value.pop("title", None)

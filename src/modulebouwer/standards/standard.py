@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
@@ -72,6 +73,15 @@ class WriteOptions:
     """What a designer chooses at build time. ``control_documents``: package the standard's official schemas."""
 
     control_documents: bool = True
+
+
+def on_use(module: str, name: str) -> Callable[..., Any]:
+    """The function ``name`` of ``module``, which is imported when it is called: the registry stays light."""
+
+    def call(*arguments: object) -> Any:
+        return getattr(import_module(module), name)(*arguments)
+
+    return call
 
 
 def no_settings() -> type[BaseModel] | None:
