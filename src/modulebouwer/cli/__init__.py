@@ -26,6 +26,7 @@ from modulebouwer.cli.list_modules import list_modules
 from modulebouwer.cli.lsp import lsp
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
+from modulebouwer.cli.papers import papers
 from modulebouwer.cli.preview import preview
 from modulebouwer.cli.references import references
 from modulebouwer.cli.restructure import move, new_component, new_section, rename
@@ -62,6 +63,7 @@ for command in (
     lsp,
     attendance,
     dossier,
+    papers,
     schema,
 ):
     program.add_command(command)
