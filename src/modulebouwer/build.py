@@ -161,22 +161,25 @@ def build_module(folder: str, output: Path, options: Options, series: SeriesCach
 
 
 def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[list[Source], list[Finding]]:
-    """What there is and what is wrong in all ``folders``, also between them."""
-    sources: list[Source] = []
     findings: list[Finding] = []
-    series = SeriesCache()
-    footprints: list[tuple[Path, Footprint]] = []
+    cache = SeriesCache()
+    read: dict[str, Source | None] = {}
     for folder in folders:
         progress(folder)
-        source, found = read_module(folder, options, series=series)
+        read[folder], found = read_module(folder, options, series=cache)
         findings += found
-        if source is not None:
-            sources.append(source)
-            if source.module.complete:
-                place = Path(folder).resolve()
-                footprints.append((place.parent, footprint(source.module, place.name)))
-    findings += of_whole_series(folders, series, footprints)
-    return sources, [*findings, *repeated_identifiers(folders, series)]
+    sources = [source for source in read.values() if source is not None]
+    return sources, [*findings, *together(read, cache)]
+
+
+def together(read: Mapping[str, Source | None], cache: SeriesCache) -> list[Finding]:
+    """What only all modules show; ``read``: by their folders, ``cache``: what was read of their series."""
+    footprints = []
+    for folder, source in read.items():
+        if source is not None and source.module.complete:
+            place = Path(folder).resolve()
+            footprints.append((place.parent, footprint(source.module, place.name)))
+    return [*of_whole_series([*read], cache, footprints), *repeated_identifiers(read, cache)]
 
 
 def read_module(
