@@ -58,8 +58,8 @@ CUE = re.compile(r"^(?P<start>[\d:.]+)[ \t]+-->[ \t]+(?P<end>[\d:.]+)", re.MULTI
 
 
 def media_content(module: LearningModule) -> Iterator[Finding]:
-    for file in module.media:
-        place = Location(str(PurePosixPath(module.folder) / file.path))
+    for file in module.all_media:
+        place = module.media_location(file)
         extension = PurePosixPath(file.path).suffix.lstrip(".")
         if not file.data.strip():
             yield Finding("MED-016", place, {"path": file.path})

@@ -51,7 +51,7 @@ def review_document(module: LearningModule, locale: Locale) -> bytes:
     from modulebouwer.render.citations import Bibliography
 
     language = "nl" if module.definition.language.startswith("nl") else "en"
-    listed = Bibliography([reference.csl for reference in module.references], locale)
+    listed = Bibliography([reference.csl for reference in module.all_references], locale)
     entries = [html.unescape(re.sub(r"<[^>]+>", "", entry)) for _, entry in listed.entries()]
     return document(list(passages(module)), module.definition.title, entries, words_for(language))
 
@@ -316,7 +316,7 @@ def review_out(folder: str) -> tuple[bytes | None, list[Finding]]:
     module, problems = load(Path(folder), Path(folder).as_posix())
     if module is None or not module.complete:
         return None, problems
-    templates, _ = read_templates(Path(folder), module.folder)
+    templates, _ = read_templates(Path(folder), module.folder, series=module.shared.folder)
     look, wrong = read_look(module.definition, module.source, templates)
     return (review_document(module, look.locale), []) if look else (None, wrong)
 
