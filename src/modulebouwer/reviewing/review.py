@@ -64,7 +64,7 @@ class Reviewed:
     def cite(self, token: Token) -> str:
         """A citation as the page has it; as it was typed while a work of it is not among the references."""
         works = cited_works(token, self.locale)
-        if not {work.key for work in works} <= {reference.id for reference in self.module.references}:
+        if not {work.key for work in works} <= {reference.id for reference in self.module.all_references}:
             return token.content
         if token.meta["narrative"]:
             return as_text(self.bibliography.narrative(works[0]))
@@ -346,11 +346,11 @@ def read_reviewed(folder: str) -> tuple[Reviewed | None, list[Finding]]:
     module, problems = load(Path(folder), Path(folder).as_posix())
     if module is None or not module.complete:
         return None, problems
-    templates, _ = read_templates(Path(folder), module.folder)
+    templates, _ = read_templates(Path(folder), module.folder, series=module.shared.folder)
     look, wrong = read_look(module.definition, module.source, templates)
     if look is None:
         return None, wrong
-    listed = Bibliography([reference.csl for reference in module.references], look.locale)
+    listed = Bibliography([reference.csl for reference in module.all_references], look.locale)
     return Reviewed(module, listed, look.locale), []
 
 
