@@ -76,14 +76,14 @@ class Package:
     budget: Budget | None
 
 
-def check(folders: Sequence[str], options: Options, progress: Progress) -> Report:
-    """Everything that is wrong with the modules in ``folders``, in one run."""
-    _, findings = read(folders, options, progress)
+def check(folders: Sequence[str], options: Options, progress: Progress, files: Files = DISK) -> Report:
+    """Everything that is wrong with the modules in ``folders`` of ``files``, in one run."""
+    _, findings = read(folders, options, progress, files)
     return report(findings, strict=options.strict)
 
 
 def build(
-    folders: Sequence[str], output: Path, options: Options, progress: Progress
+    folders: Sequence[str], output: Path, options: Options, progress: Progress, files: Files = DISK
 ) -> tuple[list[Package], Report]:
     """Build every module for every standard into ``output``; no package at all when anything is an error.
 
@@ -92,7 +92,7 @@ def build(
     """
     if options.against and len(folders) > 1:
         raise WrongUse("one_folder")
-    sources, findings = read(folders, options, progress)
+    sources, findings = read(folders, options, progress, files)
     packages: list[Package] = []
     for source in sources if not report(findings, strict=options.strict).failed else ():
         module, look = source.module, source.look
@@ -111,13 +111,15 @@ def build(
     return packages, report(findings, strict=options.strict)
 
 
-def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[list[Source], list[Finding]]:
+def read(
+    folders: Sequence[str], options: Options, progress: Progress, files: Files = DISK
+) -> tuple[list[Source], list[Finding]]:
     findings: list[Finding] = []
-    cache = SeriesCache()
+    cache = SeriesCache(files)
     read: dict[str, Source | None] = {}
     for folder in folders:
         progress(folder)
-        read[folder], found = read_module(folder, options, series=cache)
+        read[folder], found = read_module(folder, options, files, series=cache)
         findings += found
     sources = [source for source in read.values() if source is not None]
     return sources, [*findings, *together(read, cache)]
