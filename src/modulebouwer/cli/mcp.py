@@ -17,6 +17,8 @@ from modulebouwer.cli.options import FINE, Folder, command, common
 @common
 @click.pass_obj
 def mcp(talk: Words, folder: str) -> int:
+    import datetime
+
     from modulebouwer.editing import require_extra
     from modulebouwer.wrong_use import WrongUse
 
@@ -27,5 +29,8 @@ def mcp(talk: Words, folder: str) -> int:
         os.chdir(folder)
     except OSError as error:
         raise WrongUse("cannot_open", path=folder, why=error.strerror or str(error)) from error
-    make_server(Path.cwd(), talk["language"], lambda error: explain(error, talk)).run("stdio")
+    server = make_server(
+        Path.cwd(), talk["language"], lambda error: explain(error, talk), datetime.date.today
+    )
+    server.run("stdio")
     return FINE

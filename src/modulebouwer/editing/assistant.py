@@ -6,6 +6,7 @@ commands of the same names say. Nothing outside the folder is read or written.
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -40,8 +41,10 @@ Explain = Callable[[WrongUse], str]
 class Assistant:
     """The tools in ``root``, which is the working folder: paths are told and asked from there."""
 
-    def __init__(self, root: Path, language: str, explain: Explain) -> None:
-        self.root, self.language, self.explain = root.resolve(), language, explain
+    def __init__(
+        self, root: Path, language: str, explain: Explain, today: Callable[[], datetime.date]
+    ) -> None:
+        self.root, self.language, self.explain, self.today = root.resolve(), language, explain, today
         self.files = Files(within=self.root)
 
     def inside(self, path: str) -> str:
@@ -56,7 +59,7 @@ class Assistant:
 
     def check(self, folder: str = ".", strict: bool = False) -> dict[str, Any]:
         """Everything that is wrong with the module, series or folder of modules, with place, code and hint."""
-        options = pipeline.Options(strict=strict)
+        options = pipeline.Options(strict=strict, today=self.today())
         return self.told(pipeline.check(self.folders(folder), options, quiet, self.files))
 
     def list(self, folder: str = ".") -> dict[str, Any]:
@@ -79,7 +82,7 @@ class Assistant:
         unknown = [name for name in standards if name not in REGISTRY]
         if unknown:
             raise ToolError(f"{', '.join(unknown)}: {', '.join(REGISTRY)}")
-        options = pipeline.Options(tuple(standards))
+        options = pipeline.Options(tuple(standards), today=self.today())
         try:
             packages, found = pipeline.build(
                 self.folders(folder), Path(self.inside(OUTPUT)), options, quiet, self.files
@@ -102,8 +105,10 @@ def quiet(_: str) -> None:
     """Nobody watches the progress."""
 
 
-def make_server(root: Path, language: str, explain: Explain) -> MCPServer[Any]:
-    tools = Assistant(root, language, explain)
+def make_server(
+    root: Path, language: str, explain: Explain, today: Callable[[], datetime.date]
+) -> MCPServer[Any]:
+    tools = Assistant(root, language, explain, today)
     server: MCPServer[Any] = MCPServer(
         "modulebouwer", instructions=RULES[language], version=__version__, log_level="WARNING"
     )
