@@ -24,6 +24,7 @@ from modulebouwer.cli.dossier import dossier
 from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import VARIABLE, Group, explain, language, speak, words
 from modulebouwer.cli.list_modules import list_modules
+from modulebouwer.cli.lsp import lsp
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.papers import papers
@@ -60,6 +61,7 @@ for command in (
     diff,
     preview,
     review,
+    lsp,
     attendance,
     dossier,
     papers,
