@@ -15,6 +15,7 @@ import click
 
 from modulebouwer import __version__
 from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.cli.accessibility import accessibility
 from modulebouwer.cli.attendance import attendance
 from modulebouwer.cli.build import build
 from modulebouwer.cli.check import check
@@ -64,6 +65,7 @@ for command in (
     attendance,
     dossier,
     papers,
+    accessibility,
     schema,
 ):
     program.add_command(command)
