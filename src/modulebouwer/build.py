@@ -128,7 +128,7 @@ def build(
     if options.against and len(folders) > 1 and not holds_packages(options.against):
         raise WrongUse("one_folder")
     series = SeriesCache(files)
-    findings = list(repeated_identifiers(folders, series))
+    findings = list(repeated_identifiers(named_in(folders, series)))
     twins = {Path(finding.location.path).parent for finding in findings}
     twins |= {Path(str(finding.values["other"])) for finding in findings}
     built = build_each([one for one in folders if Path(one) not in twins], output, options, series, progress)
@@ -181,7 +181,10 @@ def together(read: Mapping[str, Source | None], cache: SeriesCache) -> list[Find
         if source is not None and source.module.complete:
             place = Path(folder).resolve()
             footprints.append((place.parent, footprint(source.module, place.name)))
-    return [*of_whole_series([*read], cache, footprints), *repeated_identifiers(read, cache)]
+    # Of an incomplete module the identifier may be the loader's stand-in.
+    modules = [source.module for source in read.values() if source is not None and source.module.complete]
+    named = ((one.folder, one.definition.identifier, one.source.at("identifier")) for one in modules)
+    return [*of_whole_series([*read], cache, footprints), *repeated_identifiers(named)]
 
 
 def read_module(
@@ -235,17 +238,25 @@ def findings_in(
     )
 
 
-def repeated_identifiers(folders: Iterable[str], series: SeriesCache) -> Iterator[Finding]:
-    """An LMS keeps learners' work by the identifier, and the zips of two such modules would have one name."""
+def repeated_identifiers(named: Iterable[tuple[str, str, Location]]) -> Iterator[Finding]:
+    """An LMS keeps learners' work by the identifier, and the zips of two such modules would have one name.
+
+    ``named``: of each module its folder, its identifier and where that stands.
+    """
     first: dict[str, str] = {}
+    for folder, identifier, location in named:
+        other = first.setdefault(identifier, folder)
+        if other != folder:
+            yield Finding("PKG-019", location, {"identifier": identifier, "other": other})
+
+
+def named_in(folders: Iterable[str], series: SeriesCache) -> Iterator[tuple[str, str, Location]]:
+    """What ``repeated_identifiers`` asks, from ``module.yaml`` alone."""
     for folder in folders:
-        place = Path(folder).resolve()
-        member = read_member(place.parent, place.name, series)
-        if member is not None and first.setdefault(member.identifier, folder) != folder:
-            other = first[member.identifier]
-            values = {"identifier": member.identifier, "other": other}
-            path = f"{Path(folder).as_posix()}/module.yaml"
-            yield Finding("PKG-019", Location(path, member.line), values)
+        path = Path(folder).resolve()
+        member = read_member(path.parent, path.name, series)
+        if member is not None:
+            yield folder, member.identifier, Location(f"{Path(folder).as_posix()}/module.yaml", member.line)
 
 
 def chosen(module: LearningModule, options: Options) -> list[Standard]:
