@@ -111,14 +111,14 @@ class Built:
     until: datetime.date | None = None
 
 
-def check(folders: Sequence[str], options: Options, progress: Progress) -> Report:
-    """Everything that is wrong with the modules in ``folders``, in one run."""
-    _, findings = read(folders, options, progress)
+def check(folders: Sequence[str], options: Options, progress: Progress, files: Files = DISK) -> Report:
+    """Everything that is wrong with the modules in ``folders`` of ``files``, in one run."""
+    _, findings = read(folders, options, progress, files)
     return report(findings, strict=options.strict)
 
 
 def build(
-    folders: Sequence[str], output: Path, options: Options, progress: Progress
+    folders: Sequence[str], output: Path, options: Options, progress: Progress, files: Files = DISK
 ) -> tuple[list[Package], Report]:
     """Build every module for every standard into ``output``; none of a module in which anything is an error.
 
@@ -129,7 +129,7 @@ def build(
 
     if options.against and len(folders) > 1 and not holds_packages(options.against):
         raise WrongUse("one_folder")
-    series = SeriesCache()
+    series = SeriesCache(files)
     findings = list(repeated_identifiers(named_in(folders, series)))
     twins = {Path(finding.location.path).parent for finding in findings}
     twins |= {Path(str(finding.values["other"])) for finding in findings}
@@ -158,7 +158,7 @@ def build_brands(
 
 def build_module(folder: str, output: Path, options: Options, series: SeriesCache) -> Built:
     """The packages of one module, each in its place; none when there is an error in the module."""
-    source, findings = read_module(folder, options, series=series)
+    source, findings = read_module(folder, options, series.files, series=series)
     if source is None:
         return Built(folder, findings=tuple(findings))
     module, look = source.module, source.look
@@ -178,13 +178,15 @@ def build_module(folder: str, output: Path, options: Options, series: SeriesCach
     return Built(folder, tuple(packages), tuple(findings), own, keys, module.definition.valid_until)
 
 
-def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[list[Source], list[Finding]]:
+def read(
+    folders: Sequence[str], options: Options, progress: Progress, files: Files = DISK
+) -> tuple[list[Source], list[Finding]]:
     findings: list[Finding] = []
-    cache = SeriesCache()
+    cache = SeriesCache(files)
     read: dict[str, Source | None] = {}
     for folder in folders:
         progress(folder)
-        read[folder], found = read_module(folder, options, series=cache)
+        read[folder], found = read_module(folder, options, files, series=cache)
         findings += found
     sources = [source for source in read.values() if source is not None]
     return sources, [*findings, *together(read, cache)]
