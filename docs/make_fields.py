@@ -41,9 +41,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "`modulebouwer list --origin` tells where everything comes from. A field that each module needs may come from "
         "`defaults` as well; an editor with the schema of module.yaml asks for it all the same.",
         "brands": "brands/*.yaml",
-        "brands_intro": "A series can be built for several clients: `brands/<name>.yaml` beside `series.yaml` says what "
-        "is different for one of them, and `modulebouwer build --brand <name>` (or `--brand all`) puts the packages in "
-        "a folder of that name. The modules stay the same files. Contrast is checked for the skin of each brand. A "
+        "brands_intro": "A series can be built for several clients: `brands/<name>.yaml` beside `series.yaml` says "
+        "what is different for one of them, and `modulebouwer build --brand <name>` (or `--brand all`) puts the packages "
+        "in a folder of that name. The modules stay the same files. Contrast is checked for the skin of each brand. A "
         "card of a linked module leads to the address that it has in the client's LMS.",
         "people": "People",
         "dates": "Dates",
@@ -79,8 +79,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "brands_intro": "Een reeks kan voor meer opdrachtgevers worden gebouwd: `brands/<naam>.yaml` naast "
         "`series.yaml` zegt wat er voor één van hen anders is, en `modulebouwer build --brand <naam>` (of `--brand "
         "all`) zet de pakketten in een map van die naam. De modules blijven dezelfde bestanden. Het contrast wordt "
-        "gecontroleerd voor het uiterlijk van elk merk. Een kaart van een andere module leidt naar het adres dat zij in "
-        "de leeromgeving van de opdrachtgever heeft.",
+        "gecontroleerd voor het uiterlijk van elk merk. Een kaart van een andere module leidt naar het adres dat zij "
+        "in de leeromgeving van de opdrachtgever heeft.",
         "people": "Personen",
         "dates": "Datums",
         "texts": "Teksten",
