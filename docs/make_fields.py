@@ -42,9 +42,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "`defaults` as well; an editor with the schema of module.yaml asks for it all the same.",
         "brands": "brands/*.yaml",
         "brands_intro": "A series can be built for several clients: `brands/<name>.yaml` beside `series.yaml` says "
-        "what is different for one of them, and `modulebouwer build --brand <name>` (or `--brand all`) puts the packages "
-        "in a folder of that name. The modules stay the same files. Contrast is checked for the skin of each brand. A "
-        "card of a linked module leads to the address that it has in the client's LMS.",
+        "what is different for one of them, and `modulebouwer build --brand <name>` (or `--brand all`) puts the "
+        "packages in a folder of that name. The modules stay the same files. Contrast is checked for the skin of each "
+        "brand. A card of a linked module leads to the address that it has in the client's LMS.",
         "people": "People",
         "dates": "Dates",
         "texts": "Texts",
