@@ -33,12 +33,13 @@ def import_documents(
     require_extra()
     from modulebouwer.importing.importing import import_again, import_to
 
+    documents = {name: Path(name) for name in files}
     with Progress() as progress:
         if update:
-            found = import_again(files, Path(folder), split_at, progress)
+            found = import_again(documents, Path(folder), split_at, progress)
         else:
             today = datetime.date.today()
-            found = import_to(files, Path(folder), today, split_at, talk["language"], progress)
+            found = import_to(documents, Path(folder), today, split_at, talk["language"], progress)
     told = report(found.findings)
     tell(told, talk, form)
     if form == "text" and found.module is not None:

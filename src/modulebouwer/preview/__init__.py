@@ -5,6 +5,7 @@
 ``app.py``          the preview's own pages, and the watch over the files
 ``playing.py``      one module under preview: the last good package, its launches, its findings as links
 ``sources.py``      a module's folder, or any tool's zip, as a package to play
+``documents.py``    documents in: a new module; a module out: the document for reviewers
 ``page/``           the page around the package: its frame, its panel
 ==================  ==================================================================================================
 """

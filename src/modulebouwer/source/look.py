@@ -11,10 +11,12 @@ from typing import Any
 from modulebouwer import resources
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest
+from modulebouwer.model.brand import Brand
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look, Templates, TextFile
 from modulebouwer.model.source_map import SourceMap
+from modulebouwer.source.brands import reworded
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
@@ -38,15 +40,28 @@ FORMS = {
 }
 
 
-def read_templates(folder: Path, shown: str, files: Files = DISK) -> tuple[Templates, list[Finding]]:
-    """The templates of the module in ``folder``, ``shown`` as the user typed it, over the built-in ones."""
+def read_templates(
+    folder: Path, shown: str, files: Files = DISK, series: str = ""
+) -> tuple[Templates, list[Finding]]:
+    """The templates of the module in ``folder``, ``shown`` as typed, over its series' and the built-in ones.
+
+    ``series``: the folder above as it is told to the user, when the module belongs to the series there.
+    """
     place = Folder(folder, shown, files)
-    own = {}
-    for path in place.walk(FOLDER):
-        text = place.text(path) if path.endswith(SUFFIXES) else None
+    shared = Folder(folder.resolve().parent, series, files) if series else None
+    own = {**(templates_in(shared) if shared else {}), **templates_in(place)}
+    problems = [*(shared.problems if shared else ()), *place.problems]
+    return Templates(built_in_templates(), own, place.path(FOLDER)), problems
+
+
+def templates_in(folder: Folder) -> Mapping[str, TextFile]:
+    """What stands below ``templates/`` in a folder, by its path there."""
+    found = {}
+    for path in folder.walk(FOLDER):
+        text = folder.text(path) if path.endswith(SUFFIXES) else None
         if text is not None:
-            own[path.removeprefix(f"{FOLDER}/")] = TextFile(place.path(path), text)
-    return Templates(built_in_templates(), own, place.path(FOLDER)), place.problems
+            found[path.removeprefix(f"{FOLDER}/")] = TextFile(folder.path(path), text)
+    return found
 
 
 def built_in_templates() -> Mapping[str, TextFile]:
@@ -59,9 +74,12 @@ def built_in_templates() -> Mapping[str, TextFile]:
 
 
 def read_look(
-    definition: ModuleDefinition, source: SourceMap, templates: Templates
+    definition: ModuleDefinition, source: SourceMap, templates: Templates, brand: Brand | None = None
 ) -> tuple[Look | None, list[Finding]]:
-    """The look that a module asks for, or None and why there is none; ``source`` is that of module.yaml."""
+    """The look that a module asks for, or None and why there is none; ``source`` is that of module.yaml.
+
+    With a ``brand`` its words go before.
+    """
     file = locale_file(templates, definition.language, definition.address)
     languages = templates.between("locales/", ".yaml")
     findings = (
@@ -77,7 +95,11 @@ def read_look(
     text = templates.get(file)
     if skin is None or text is None or findings:
         return None, findings
-    return Look(templates, locale(parse(text).data or {}), skin), []
+    words = parse(text).data or {}
+    if brand is None:
+        return Look(templates, locale(words), skin), []
+    words, wrong = reworded(words, brand)
+    return (None, wrong) if wrong else (Look(templates, locale(words), skin, brand.definition), [])
 
 
 def not_there(code: str, source: SourceMap, key: str, name: str, known: Sequence[str]) -> Finding:
