@@ -51,7 +51,7 @@ def test_a_plain_scorm_12_package_plays_and_its_calls_show(tmp_path: Path, opene
     expect(designer.part("saved")).to_contain_text("page=2")
     expect(designer.part("saved")).to_contain_text("not written by modulebouwer")
     # What verify has to say of it stands beside it.
-    expect(designer.page.locator(".findings")).to_contain_text("PKG-016")
+    expect(designer.page.locator("#findings .findings")).to_contain_text("PKG-016")
     expect(designer.page.locator("form.package")).not_to_contain_text("Skin", use_inner_text=True)
     designer.page.get_by_role("button", name="Relaunch").click()
     eventually(lambda: len(designer.preview.lms.launches) == 2)

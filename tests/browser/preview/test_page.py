@@ -41,8 +41,8 @@ def test_it_is_accessible(browser: Browser, folder: Path, language: str, width: 
         designer.ready()
         section = folder / "sections" / "preparing.md"
         section.write_text(section.read_text("utf-8") + "\n[x](section:nowhere)\n", "utf-8")
-        expect(page.locator(".findings li.error")).to_be_visible()
-        expect(page.locator(".findings li.warning")).to_be_visible()
+        expect(page.locator("#findings .findings li.error")).to_be_visible()
+        expect(page.locator("#findings .findings li.warning")).to_be_visible()
         expect(page.get_by_role("status")).not_to_be_empty()
         page.evaluate("document.querySelectorAll('#panel > details').forEach((part) => { part.open = true })")
         expect(page.locator("#calls li").first).to_be_visible()
