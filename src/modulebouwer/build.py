@@ -112,21 +112,26 @@ def build(
 
 
 def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[list[Source], list[Finding]]:
-    sources: list[Source] = []
     findings: list[Finding] = []
     cache = SeriesCache()
-    footprints: list[tuple[Path, Footprint]] = []
+    read: dict[str, Source | None] = {}
     for folder in folders:
         progress(folder)
-        source, found = read_module(folder, options, series=cache)
-        if source is not None:
-            sources.append(source)
-            if source.module.complete:
-                place = Path(folder).resolve()
-                footprints.append((place.parent, footprint(source.module, place.name)))
+        read[folder], found = read_module(folder, options, series=cache)
         findings += found
-    findings += of_whole_series(folders, cache, footprints)
-    return sources, [*findings, *repeated_identifiers([source.module for source in sources])]
+    sources = [source for source in read.values() if source is not None]
+    return sources, [*findings, *together(read, cache)]
+
+
+def together(read: Mapping[str, Source | None], cache: SeriesCache) -> list[Finding]:
+    """What only all modules show; ``read``: by their folders, ``cache``: what was read of their series."""
+    footprints = []
+    for folder, source in read.items():
+        if source is not None and source.module.complete:
+            place = Path(folder).resolve()
+            footprints.append((place.parent, footprint(source.module, place.name)))
+    modules = [source.module for source in read.values() if source is not None]
+    return [*of_whole_series([*read], cache, footprints), *repeated_identifiers(modules)]
 
 
 def read_module(

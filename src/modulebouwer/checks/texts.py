@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from modulebouwer.findings import Location
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
+from modulebouwer.model.once import once
 
 
 def has_text(section: Section) -> bool:
@@ -35,6 +36,7 @@ def section_texts(section: Section) -> Iterator[Markdown]:
         yield from component.prose.values()
 
 
+@once
 def inline_tokens(markdown: Markdown) -> Iterator[Token]:
     """All inline tokens in order; those in a picture's alternative text too."""
     yield from _children(markdown.tokens)

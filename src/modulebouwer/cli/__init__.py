@@ -23,8 +23,10 @@ from modulebouwer.cli.dossier import dossier
 from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import VARIABLE, Group, explain, language, speak, words
 from modulebouwer.cli.list_modules import list_modules
+from modulebouwer.cli.lsp import lsp
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
+from modulebouwer.cli.papers import papers
 from modulebouwer.cli.preview import preview
 from modulebouwer.cli.references import references
 from modulebouwer.cli.restructure import move, new_component, new_section, rename
@@ -58,8 +60,10 @@ for command in (
     diff,
     preview,
     review,
+    lsp,
     attendance,
     dossier,
+    papers,
     schema,
 ):
     program.add_command(command)

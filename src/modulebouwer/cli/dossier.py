@@ -20,10 +20,9 @@ def dossier(talk: Words, module: str, against: Path | None, output: Path) -> int
     import datetime
 
     from modulebouwer.build import Options
-    from modulebouwer.papers.reading import language_of, module_for_papers, require_extra
+    from modulebouwer.papers.reading import changes_since, language_of, module_for_papers, require_extra
 
     require_extra()
-    from modulebouwer.papers.dossier import change_lines
     from modulebouwer.papers.dossier import dossier as made
     from modulebouwer.papers.pdf import pdf
     from modulebouwer.papers.word import word
@@ -36,11 +35,7 @@ def dossier(talk: Words, module: str, against: Path | None, output: Path) -> int
         return outcome(found)
     language = language_of(source, talk["language"])
     words = paper_words(language)
-    changes = []
-    if against is not None:
-        from modulebouwer.diff.release import read_releases
-
-        changes = change_lines(*read_releases(against, Path(module)), words)
+    changes = changes_since(against, Path(module), language)
     document = made(source.module, source.look.locale, words, language, changes)
     definition = source.module.definition
     start = f"{definition.identifier}-{definition.version}-{words['dossier']['file']}"

@@ -25,7 +25,6 @@ from modulebouwer.papers.document import (
     plain,
 )
 from modulebouwer.render.citations import Bibliography
-from modulebouwer.render.csl_item import plain_text
 
 LOAD = ("reading", "writing", "questions", "media", "tasks")
 
@@ -206,23 +205,3 @@ def literature(module: LearningModule, locale: Locale, own: Any) -> Iterator[Blo
     entries = Bibliography([reference.csl for reference in module.references], locale).entries()
     for _, markup in entries:
         yield Paragraph(from_html(markup))
-
-
-def change_lines(old: Any, new: Any, words: Any) -> list[str]:
-    """What changed between two releases (``diff.release``), a line a section or prompt."""
-    from modulebouwer.diff.compare import compare
-    from modulebouwer.diff.report import section_kind
-
-    difference = compare(old, new)
-    told = words["dossier"]["changed"]
-    found = [told["version"].format(old=old.version, new=new.version)]
-    for change in difference.sections:
-        found.append(
-            told[section_kind(change)].format(title=change.title, count=len(change.passages), old=change.old)
-        )
-    asked = {prompt.id for prompt in old.prompts}, {prompt.id for prompt in new.prompts}
-    if came := len(asked[1] - asked[0]):
-        found.append(told["came"].format(count=came))
-    if gone := len(asked[0] - asked[1]):
-        found.append(told["gone"].format(count=gone))
-    return [plain_text(line) for line in found]

@@ -33,3 +33,23 @@ def language_of(source: Source, otherwise: str) -> str:
     """The language of a module's papers: its own where there are words in it."""
     language = source.module.definition.language[:2]
     return language if language in LANGUAGES else otherwise
+
+
+def changes_since(against: Path | None, folder: Path, language: str) -> list[str]:
+    """What changed in ``folder`` since the version in ``against`` (zip or folder), a line each; none without it."""
+    if against is None:
+        return []
+    from modulebouwer.diff.compare import compare
+    from modulebouwer.diff.release import read_releases
+    from modulebouwer.diff.report import section_kind
+    from modulebouwer.papers.words import paper_words
+
+    old, new = read_releases(against, folder)
+    told = paper_words(language)["dossier"]["changed"]
+    found = [told["version"].format(old=old.version, new=new.version)]
+    for change in compare(old, new).sections:
+        found.append(told[section_kind(change)].format(title=change.title, count=len(change.passages)))
+    before, after = {prompt.id for prompt in old.prompts}, {prompt.id for prompt in new.prompts}
+    found += [told["came"].format(count=len(after - before))] if after - before else []
+    found += [told["gone"].format(count=len(before - after))] if before - after else []
+    return found

@@ -17,13 +17,13 @@ from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
-from modulebouwer.source.markdown_file import parse_markdown, parse_prose
+from modulebouwer.source.markdown_file import YamlPart, fences, parse_markdown, parse_prose
 from modulebouwer.source.module_yaml import MODULE_YAML
-from modulebouwer.source.references_file import bibliography_of
+from modulebouwer.source.references_file import bibliography_of, references_document
 from modulebouwer.source.series import SeriesCache, read_series, series_above
 from modulebouwer.source.sharing import with_shared
 from modulebouwer.source.validation import identifier_like, on_other_lines, validate
-from modulebouwer.source.yaml_file import parse_yaml
+from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
 # What editors and hasty hands make of "module.yaml".
 MISNAMED = frozenset(
@@ -70,10 +70,10 @@ def load(
     again and again (the preview) parses what changed. ``series_cache`` is for who reads many modules once.
     """
     place = Folder(folder, shown, files)
-    if not files.is_folder(folder):
-        place.report("SRC-007" if files.exists(folder) else "SRC-008", "")
+    if not files.is_folder(place.real):
+        place.report("SRC-007" if folder.exists() else "SRC-008", "")
         return None, place.problems
-    if not files.exists(folder / "module.yaml"):
+    if not files.exists(place.real / "module.yaml"):
         misnamed = [name for name in place.names("") if name.lower() in MISNAMED]
         if misnamed:
             place.report("SRC-028", misnamed[0], name=misnamed[0])
@@ -255,7 +255,7 @@ class _Reading:
         return [read.section]
 
     def references(self) -> tuple[Reference, ...]:
-        if not self.folder.files.exists(self.folder.root / "references.yaml"):
+        if not self.folder.files.exists(self.folder.real / "references.yaml"):
             others = [name for name in self.folder.names("") if name.lower().startswith("references.")]
             if others:
                 self.unread.add("references.yaml")
@@ -277,12 +277,37 @@ class _Reading:
 
 def read_section(identifier: str, path: str, text: str) -> ReadSection:
     """A section from its file's text; ``path`` is where its findings are told."""
-    front, yaml_line, first_line = front_matter(text)
+    split = split_section(path, text)
     head, source = UNREAD_HEAD, SourceMap(path, {}, {})
+    problems = list(split.problems)
+    if split.head is not None:
+        document = parse_yaml(split.head.text, path, first_line=split.head.first_line)
+        problems += document.problems
+        source = document.source
+        if document.data is not None:
+            read, found = validate(SectionHead, document.data, source)
+            problems += on_other_lines(found, document.problems)
+            head = read or head
+    parsed = parse_markdown(split.body)
+    section = Section(identifier, head, source, parsed.markdown, parsed.components)
+    return ReadSection(text, section, (*problems, *parsed.problems), parsed.broken_ids)
+
+
+@dataclass(frozen=True)
+class SplitSection:
+    """A section's text in two: the YAML of its head, None when there is none, and the body."""
+
+    head: YamlPart | None
+    body: TextPlaces
+    problems: tuple[Finding, ...] = ()
+
+
+def split_section(path: str, text: str) -> SplitSection:
+    """Where the head is not closed or comes late, what is meant is plain: the rest is read as if it were right."""
+    front, yaml_line, first_line = front_matter(text)
     problems: list[Finding] = []
     unclosed, late = OPEN_FRONT_MATTER.match(text), LATE_FRONT_MATTER.search(text)
     if unclosed is not None:
-        # What is meant is plain: its text is read as if it were closed.
         front, yaml_line = unclosed["keys"], text.count("\n", 0, unclosed.start("keys")) + 1
         first_line = text.count("\n", 0, unclosed.end("keys")) + 1
         problems.append(Finding("SEC-006", Location(path, first_line)))
@@ -293,18 +318,23 @@ def read_section(identifier: str, path: str, text: str) -> ReadSection:
         problems.append(Finding("SEC-008", Location(path, above + 1)))
     elif front is None:
         problems.append(Finding("SEC-003", Location(path)))
-    if front is not None:
-        document = parse_yaml(front, path, first_line=yaml_line)
-        problems += document.problems
-        source = document.source
-        if document.data is not None:
-            read, found = validate(SectionHead, document.data, source)
-            problems += on_other_lines(found, document.problems)
-            head = read or head
     body = text if front is None else text.split("\n", first_line - 1)[-1]
-    parsed = parse_markdown(TextPlaces.of_lines(path, body, first_line))
-    section = Section(identifier, head, source, parsed.markdown, parsed.components)
-    return ReadSection(text, section, (*problems, *parsed.problems), parsed.broken_ids)
+    head = None if front is None else YamlPart("section", front, yaml_line)
+    return SplitSection(head, TextPlaces.of_lines(path, body, first_line), tuple(problems))
+
+
+def yaml_parts(relative: str, text: str) -> list[YamlPart]:
+    """All YAML in a module's file; ``relative`` is its path in the folder."""
+    if relative in ("module.yaml", "references.yaml", "series.yaml"):
+        return [YamlPart(relative.removesuffix(".yaml"), text)]
+    split = split_section(relative, text)
+    return [*([split.head] if split.head else []), *fences(split.body)]
+
+
+def parse_part(part: YamlPart, path: str) -> YamlDocument:
+    if part.kind == "references":
+        return references_document(part.text, path)
+    return parse_yaml(part.text, path, first_line=part.first_line, indent=part.indent)
 
 
 def front_matter(text: str) -> tuple[str | None, int, int]:

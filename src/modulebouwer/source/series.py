@@ -42,8 +42,9 @@ def series_above(folder: Path, shown: str, files: Files = DISK) -> tuple[Path, s
     return above, str(named / ".." if named.name in ("", "..") else named.parent)
 
 
-def is_series(folder: Path) -> bool:
-    return (folder / SERIES).is_file() and not (folder / MODULE).exists()
+def is_series(folder: Path, files: Files = DISK) -> bool:
+    real = folder.resolve()
+    return files.is_file(real / SERIES) and not files.exists(real / MODULE)
 
 
 def read_series(folder: Path, shown: str, cache: SeriesCache) -> tuple[Series | None, tuple[Finding, ...]]:
@@ -126,12 +127,18 @@ def read_member(folder: Path, name: str, cache: SeriesCache) -> Member | None:
     return cache.members[place]
 
 
-def modules_in(folder: str) -> list[str]:
+def modules_in(folder: str, files: Files = DISK) -> list[str]:
     """The modules' folders in ``folder``, in the order of its series; ``folder`` itself when it is a module."""
     place = Path(folder)
-    if (place / MODULE).exists():
+    if files.exists(place.resolve() / MODULE):
         return [folder]
-    below = {file.parent.name: file.parent.as_posix() for file in sorted(place.glob(f"*/{MODULE}"))}
-    series = read_series(place, folder, SeriesCache())[0] if is_series(place) else None
+    try:
+        names = sorted(files.names(place.resolve()))
+    except OSError:
+        return [folder]
+    below = {
+        name: (place / name).as_posix() for name in names if files.is_file(place.resolve() / name / MODULE)
+    }
+    series = read_series(place, folder, SeriesCache(files))[0] if is_series(place, files) else None
     named = [name for name in dict.fromkeys(series.definition.modules) if name in below] if series else []
     return [below[name] for name in [*named, *(name for name in below if name not in named)]] or [folder]
