@@ -61,6 +61,7 @@ mutants-player: setup
 
 bench: setup
 	$(BIN)/python bench/build.py
+	$(BIN)/python bench/many.py
 	$(BIN)/python bench/preview.py
 	$(BIN)/python bench/verify.py
 	PYTHONPATH=tests $(BIN)/python bench/editor.py

@@ -15,6 +15,7 @@ import click
 
 from modulebouwer import __version__
 from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.cli.accessibility import accessibility
 from modulebouwer.cli.attendance import attendance
 from modulebouwer.cli.build import build
 from modulebouwer.cli.check import check
@@ -24,6 +25,7 @@ from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import VARIABLE, Group, explain, language, speak, words
 from modulebouwer.cli.list_modules import list_modules
 from modulebouwer.cli.lsp import lsp
+from modulebouwer.cli.mcp import mcp
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.papers import papers
@@ -61,9 +63,11 @@ for command in (
     preview,
     review,
     lsp,
+    mcp,
     attendance,
     dossier,
     papers,
+    accessibility,
     schema,
 ):
     program.add_command(command)

@@ -128,10 +128,14 @@ def described(package: Package) -> dict[str, Any]:
     room = package.budget
     return {
         "path": package.path.as_posix(),
+        "title": package.about.title,
+        "version": package.about.version,
+        "language": package.about.language,
         "standard": package.standard.name,
         "size": package.size,
         "sha256": package.sha256,
         "digest": package.digest,
+        "update": package.about.update,
         "budget": None
         if room is None
         else {"answers": room.answers, "expected": room.expected, "limit": room.limit},

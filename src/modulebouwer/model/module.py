@@ -53,11 +53,12 @@ class MediaFile:
 
 @dataclass(frozen=True)
 class Member:
-    """Another module of the series, as far as one that names it has to know."""
+    """Another module, as far as one that names it has to know. ``line``: of its identifier in ``module.yaml``."""
 
     name: str
     identifier: Identifier
     title: str
+    line: int = 1
 
 
 @dataclass(frozen=True)

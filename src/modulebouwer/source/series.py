@@ -120,10 +120,13 @@ def read_member(folder: Path, name: str, cache: SeriesCache) -> Member | None:
     place = folder / name
     if place not in cache.members:
         text = Folder(place, name, cache.files).text(MODULE)
-        data = parse_yaml(text, MODULE).data if text is not None else None
-        title, identifier = (data or {}).get("title"), (data or {}).get("identifier")
-        known = isinstance(title, str) and isinstance(identifier, str)
-        cache.members[place] = Member(name, str(identifier), str(title)) if known else None
+        document = parse_yaml(text, MODULE) if text is not None else None
+        data = (document.data if document else None) or {}
+        title, identifier = data.get("title"), data.get("identifier")
+        if document and isinstance(title, str) and isinstance(identifier, str):
+            cache.members[place] = Member(name, identifier, title, document.source.at("identifier").line)
+        else:
+            cache.members[place] = None
     return cache.members[place]
 
 
