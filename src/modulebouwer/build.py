@@ -109,14 +109,14 @@ class Built:
     until: datetime.date | None = None
 
 
-def check(folders: Sequence[str], options: Options, progress: Progress) -> Report:
-    """Everything that is wrong with the modules in ``folders``, in one run."""
-    _, findings = read(folders, options, progress)
+def check(folders: Sequence[str], options: Options, progress: Progress, files: Files = DISK) -> Report:
+    """Everything that is wrong with the modules in ``folders`` of ``files``, in one run."""
+    _, findings = read(folders, options, progress, files)
     return report(findings, strict=options.strict)
 
 
 def build(
-    folders: Sequence[str], output: Path, options: Options, progress: Progress
+    folders: Sequence[str], output: Path, options: Options, progress: Progress, files: Files = DISK
 ) -> tuple[list[Package], Report]:
     """Build every module for every standard into ``output``; none of a module in which anything is an error.
 
@@ -127,8 +127,8 @@ def build(
 
     if options.against and len(folders) > 1 and not holds_packages(options.against):
         raise WrongUse("one_folder")
-    series = SeriesCache()
-    findings = list(repeated_identifiers(folders, series))
+    series = SeriesCache(files)
+    findings = list(repeated_identifiers(named_in(folders, series)))
     twins = {Path(finding.location.path).parent for finding in findings}
     twins |= {Path(str(finding.values["other"])) for finding in findings}
     built = build_each([one for one in folders if Path(one) not in twins], output, options, series, progress)
@@ -140,7 +140,7 @@ def build(
 
 def build_module(folder: str, output: Path, options: Options, series: SeriesCache) -> Built:
     """The packages of one module, each in its place; none when there is an error in the module."""
-    source, findings = read_module(folder, options, series=series)
+    source, findings = read_module(folder, options, series.files, series=series)
     if source is None:
         return Built(folder, findings=tuple(findings))
     module, look = source.module, source.look
@@ -160,13 +160,15 @@ def build_module(folder: str, output: Path, options: Options, series: SeriesCach
     return Built(folder, tuple(packages), tuple(findings), own, keys, module.definition.valid_until)
 
 
-def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[list[Source], list[Finding]]:
+def read(
+    folders: Sequence[str], options: Options, progress: Progress, files: Files = DISK
+) -> tuple[list[Source], list[Finding]]:
     findings: list[Finding] = []
-    cache = SeriesCache()
+    cache = SeriesCache(files)
     read: dict[str, Source | None] = {}
     for folder in folders:
         progress(folder)
-        read[folder], found = read_module(folder, options, series=cache)
+        read[folder], found = read_module(folder, options, files, series=cache)
         findings += found
     sources = [source for source in read.values() if source is not None]
     return sources, [*findings, *together(read, cache)]
@@ -179,7 +181,10 @@ def together(read: Mapping[str, Source | None], cache: SeriesCache) -> list[Find
         if source is not None and source.module.complete:
             place = Path(folder).resolve()
             footprints.append((place.parent, footprint(source.module, place.name)))
-    return [*of_whole_series([*read], cache, footprints), *repeated_identifiers(read, cache)]
+    # Of an incomplete module the identifier may be the loader's stand-in.
+    modules = [source.module for source in read.values() if source is not None and source.module.complete]
+    named = ((one.folder, one.definition.identifier, one.source.at("identifier")) for one in modules)
+    return [*of_whole_series([*read], cache, footprints), *repeated_identifiers(named)]
 
 
 def read_module(
@@ -233,17 +238,25 @@ def findings_in(
     )
 
 
-def repeated_identifiers(folders: Iterable[str], series: SeriesCache) -> Iterator[Finding]:
-    """An LMS keeps learners' work by the identifier, and the zips of two such modules would have one name."""
+def repeated_identifiers(named: Iterable[tuple[str, str, Location]]) -> Iterator[Finding]:
+    """An LMS keeps learners' work by the identifier, and the zips of two such modules would have one name.
+
+    ``named``: of each module its folder, its identifier and where that stands.
+    """
     first: dict[str, str] = {}
+    for folder, identifier, location in named:
+        other = first.setdefault(identifier, folder)
+        if other != folder:
+            yield Finding("PKG-019", location, {"identifier": identifier, "other": other})
+
+
+def named_in(folders: Iterable[str], series: SeriesCache) -> Iterator[tuple[str, str, Location]]:
+    """What ``repeated_identifiers`` asks, from ``module.yaml`` alone."""
     for folder in folders:
-        place = Path(folder).resolve()
-        member = read_member(place.parent, place.name, series)
-        if member is not None and first.setdefault(member.identifier, folder) != folder:
-            other = first[member.identifier]
-            values = {"identifier": member.identifier, "other": other}
-            path = f"{Path(folder).as_posix()}/module.yaml"
-            yield Finding("PKG-019", Location(path, member.line), values)
+        path = Path(folder).resolve()
+        member = read_member(path.parent, path.name, series)
+        if member is not None:
+            yield folder, member.identifier, Location(f"{Path(folder).as_posix()}/module.yaml", member.line)
 
 
 def chosen(module: LearningModule, options: Options) -> list[Standard]:

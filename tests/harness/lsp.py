@@ -15,7 +15,7 @@ from pygls.lsp.client import LanguageClient
 from pygls.uris import to_fs_path
 
 Answer = TypeVar("Answer")
-PATIENCE = 20
+PATIENCE = 60
 
 
 class Editor:

@@ -18,7 +18,7 @@ from harness.real_module import copy_real_module
 
 REPOSITORY = Path(__file__).parents[2]
 SOURCES = ["src", "templates", "hatch_build.py", "pyproject.toml", "package.json", "package-lock.json"]
-SOURCES += ["tsconfig.json", "README.md", "LICENSE"]
+SOURCES += ["tsconfig.json", "README.md", "LICENSE", "docs"]
 # A program without network: nothing but this interpreter's own folder on PATH, and no socket that may be opened.
 NO_NETWORK = """
 import socket, sys
@@ -73,6 +73,11 @@ def test_the_wheel_holds_what_it_needs_and_nothing_that_only_developers_need(whe
     with zipfile.ZipFile(wheel) as package:
         names = set(package.namelist())
     needed = {
+        # The pages that the language server links to.
+        "docs/findings.md",
+        "docs/bevindingen.md",
+        "catalogue/editing/nl.yaml",
+        "catalogue/agents/nl.md",
         "templates/page.html.j2",
         "_bundled/player/scorm12.js",
         "findings/records/SRC.yaml",

@@ -26,6 +26,7 @@ from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import VARIABLE, Group, explain, language, speak, words
 from modulebouwer.cli.list_modules import list_modules
 from modulebouwer.cli.lsp import lsp
+from modulebouwer.cli.mcp import mcp
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.papers import papers
@@ -63,6 +64,7 @@ for command in (
     preview,
     review,
     lsp,
+    mcp,
     attendance,
     certify,
     dossier,

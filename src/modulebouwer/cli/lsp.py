@@ -18,6 +18,8 @@ from modulebouwer.cli.options import FINE, command, common
 @common
 @click.pass_context
 def lsp(context: click.Context) -> int:
+    import datetime
+
     from modulebouwer.editing import require_extra
 
     require_extra()
@@ -27,5 +29,5 @@ def lsp(context: click.Context) -> int:
     fixed = context.get_parameter_source("lang") is ParameterSource.COMMANDLINE
     # The server closes what it writes to; `main` still flushes its own.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output:
-        make_server(words, talk["language"], fixed=fixed).start_io(stdout=output)
+        make_server(words, talk["language"], fixed=fixed, today=datetime.date.today).start_io(stdout=output)
     return FINE

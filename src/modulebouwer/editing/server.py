@@ -6,6 +6,7 @@ Findings follow an edit after a moment's rest; completion does not wait for them
 from __future__ import annotations
 
 import asyncio
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -147,9 +148,16 @@ def refusal(server: Server, refused: Refused) -> JsonRpcException:
     return JsonRpcException(message=text, code=lsp.LSPErrorCodes.RequestFailed.value)
 
 
-def make_server(talk: Callable[[str], Words], language: str, *, fixed: bool = False) -> Server:
+def make_server(
+    talk: Callable[[str], Words],
+    language: str,
+    *,
+    fixed: bool = False,
+    today: Callable[[], datetime.date] | None = None,
+) -> Server:
     """The server with all its answers; ``talk`` gives the command line's words in a language."""
     server = Server(talk, language, fixed=fixed)
+    server.modules.today = today
     for feature, answer, options in FEATURES:
         server.feature(feature, options)(answer)
     return server

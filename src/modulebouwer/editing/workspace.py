@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,7 +42,7 @@ class Workspace:
     """``roots``: the folders that the editor opened, each a module or a folder of modules.
 
     ``open``: the texts in the editor by real path; ``versions`` their versions in the protocol. ``series`` is what was
-    read of the series above the modules.
+    read of the series above the modules. ``today``: what the day is, for modules whose validity ends.
     """
 
     roots: list[Path] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Workspace:
     versions: dict[Path, int] = field(default_factory=dict)
     modules: dict[Path, OpenModule] = field(default_factory=dict)
     units: Units = utf16
+    today: Callable[[], datetime.date] | None = None
 
     def __post_init__(self) -> None:
         self.files = Files(self.open)
@@ -85,6 +87,7 @@ class Workspace:
         folder = self.folder_of(path)
         if folder is not None:
             self.module(folder).stale = True
+            self.series.members.pop(folder, None)
         if folder is not None and path.parent == folder / "sections":
             return
         above = folder.parent if folder else next((a for a in path.parents if self.below(a)), None)
@@ -134,10 +137,14 @@ class Workspace:
     def read(self, module: OpenModule) -> OpenModule:
         if module.stale:
             module.source, module.findings = pipeline.read_module(
-                module.folder.as_posix(), pipeline.Options(), self.files, module.cache, self.series
+                module.folder.as_posix(), self.options, self.files, module.cache, self.series
             )
             module.stale, module.bibliography = False, None
         return module
+
+    @property
+    def options(self) -> pipeline.Options:
+        return pipeline.Options(today=self.today() if self.today else None)
 
     def reports(self) -> Report:
         """What ``check`` finds in all modules together."""

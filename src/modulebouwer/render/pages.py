@@ -21,7 +21,7 @@ from modulebouwer.model.look import Look, Templates
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.package.file_tree import file_tree
-from modulebouwer.render.citations import Bibliography, CiteItem, parse_locator
+from modulebouwer.render.citations import Bibliography, cited_works
 from modulebouwer.render.components import prose_view
 from modulebouwer.render.course import Course, CourseSection
 from modulebouwer.render.environment import RenderError, environment
@@ -212,10 +212,7 @@ class Page:
 
     def cite(self, token: Token) -> str:
         """A citation as links to the reference list: "(Boxall & Purcell, 2008, p. 12; …)"."""
-        items = []
-        for citation in token.meta["citations"]:
-            label, place, suffix = parse_locator(citation.locator, self.locale.references["typed"])
-            items.append(CiteItem(citation.key, place, label, citation.prefix, suffix, citation.bare))
+        items = cited_works(token, self.locale)
         if token.meta["narrative"]:
             return self.cite_link(items[0].key, self.bibliography.narrative(items[0]))
         links = [self.cite_link(key, html) for key, html in self.bibliography.parenthetical(items)]
