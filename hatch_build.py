@@ -68,11 +68,13 @@ def bundle_browser_programs(root: Path, bundled: Path) -> None:
         f"portfolio={source / 'player/portfolio/page.ts'}",
         *(f"{script.parent.name.replace('_', '-')}={script}" for script in sorted(scripts)),
     ]
-    # A package carries the parts that are there: none may be left of a component that is gone.
-    shutil.rmtree(bundled / "player_parts", ignore_errors=True)
     esbuild(root, parts, bundled / "player_parts")
-    # The LMS in which it plays a package, and the page around that.
-    programs = {"lms": source / "lms/scorm/main.ts", "page": source / "preview/page/main.ts"}
+    # The LMS in which it plays a package, the page around that, and the page that lists modules.
+    pages = {
+        name: source / f"preview/page/{program}.ts"
+        for name, program in (("page", "main"), ("start", "start"))
+    }
+    programs = {"lms": source / "lms/scorm/main.ts", **pages}
     esbuild(root, [f"{name}={main}" for name, main in programs.items() if main.exists()], bundled / "preview")
 
 
@@ -89,6 +91,8 @@ def compile_templates(root: Path, target: Path) -> None:
 def esbuild(root: Path, entries: list[str], outdir: Path) -> None:
     if not entries:  # esbuild would wait for a program on standard input
         return
+    # What is there is taken for what belongs there: nothing may be left of a component or standard that is gone.
+    shutil.rmtree(outdir, ignore_errors=True)
     program = str(root / "node_modules" / "esbuild" / "bin" / "esbuild")
     options = ["--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=ascii"]
     options += ["--legal-comments=none", f"--banner:js={NOTICE}"]

@@ -95,6 +95,24 @@ SEEN: Mapping[str, tuple[str, str]] = {
         "What one can do afterwards, on the first page. cmi5 gives them to the LMS.",
         "Wat men na afloop kan, op de eerste bladzijde. cmi5 geeft ze aan de leeromgeving.",
     ),
+    "authors": (
+        "Nothing. The dossier and the metadata beside a package name them.",
+        "Niets. Het dossier en de metadata naast een pakket noemen hen.",
+    ),
+    "audience": (
+        "Nothing. The dossier and the metadata say it.",
+        "Niets. Het dossier en de metadata zeggen het.",
+    ),
+    "level": ("Nothing. The dossier says it.", "Niets. Het dossier zegt het."),
+    "register": ("Nothing. The dossier says it.", "Niets. Het dossier zegt het."),
+    "licence": (
+        "Nothing. The dossier and the metadata say it.",
+        "Niets. Het dossier en de metadata zeggen het.",
+    ),
+    "valid_until": (
+        "Nothing. From the day after it, `check` and `build` warn.",
+        "Niets. Vanaf de dag erna waarschuwen `check` en `build`.",
+    ),
     "guiding_questions": ("The questions on the first page.", "De kernvragen op de eerste bladzijde."),
     "themes": (
         "Cards at the end; `[word](theme:id)` leads there.",
@@ -131,6 +149,20 @@ DEFINITION = {
     "en": """\
 subtitle: What you say first
 publisher: School leaders together
+authors:
+  - name: Sanne de Vries
+    role: author
+  - name: Joris Hoekstra
+    role: reviewer
+    organisation: De Brug
+    reviewed_on: 2026-09-15
+audience: School leaders in their first three years.
+level: NLQF 6
+register:
+  name: Schoolleidersregister PO
+  themes: [Persoonlijk leiderschap]
+licence: CC BY-SA 4.0
+valid_until: 2099-12-31
 cover:
   scene: It is ten to four. In ten minutes somebody comes in with whom you have put off a talk.
   take_home:
@@ -145,6 +177,20 @@ ignore:
     "nl": """\
 subtitle: Wat u als eerste zegt
 publisher: Schoolleiders samen
+authors:
+  - name: Sanne de Vries
+    role: auteur
+  - name: Joris Hoekstra
+    role: beoordelaar
+    organisation: De Brug
+    reviewed_on: 2026-09-15
+audience: Schoolleiders in hun eerste drie jaar.
+level: NLQF 6
+register:
+  name: Schoolleidersregister PO
+  themes: [Persoonlijk leiderschap]
+licence: CC BY-SA 4.0
+valid_until: 2099-12-31
 cover:
   scene: Het is tien voor vier. Over tien minuten komt iemand binnen met wie u een gesprek hebt uitgesteld.
   take_home:

@@ -64,6 +64,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "CM5": ("cmi5", "cmi5"),
     "TIN": ("xAPI (Tin Can)", "xAPI (Tin Can)"),
     "WEB": ("Stand-alone pages", "Losse pagina's"),
+    "ATT": ("Who completed", "Wie klaar is"),
     "UPD": ("A new version of a module", "Een nieuwe versie van een module"),
 }
 
@@ -115,8 +116,8 @@ def entry(shared: list[str], language: str, cases: Mapping[str, bytes]) -> Itera
 
 
 def filled(record: Record, language: str, part: str) -> str:
-    text: str = getattr(record.words[language], part)
-    return re.sub(r"\{\w+\}", "…", text.replace("{{", "{").replace("}}", "}")).replace("<", "&lt;")
+    text = re.sub(r"\{\w+:[^{}|]*\|([^{}]*)\}", r"… \1", getattr(record.words[language], part))
+    return re.sub(r"\{\w+(:d)?\}", "…", text.replace("{{", "{").replace("}}", "}")).replace("<", "&lt;")
 
 
 def example(code: str, language: str, cases: Mapping[str, bytes]) -> Iterator[str]:

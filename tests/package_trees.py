@@ -1,4 +1,7 @@
-"""Small packages as values, for tests that break one thing in them."""
+"""Small packages as values, for tests that break one thing in them.
+
+A standard's writer is imported where it is used: without its folder the other tests are still found.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,7 @@ from modulebouwer import resources
 from modulebouwer.model.definition import ModuleDefinition, Objective
 from modulebouwer.package.file_tree import FileTree, file_tree
 from modulebouwer.source.module_yaml import MODULE_YAML
-from modulebouwer.standards.cmi5.writer import course_structure
-from modulebouwer.standards.scorm12.writer import manifest
-from modulebouwer.standards.scorm2004 import writer as scorm2004_writer
-from modulebouwer.standards.scorm2004.settings import settings
-from modulebouwer.standards.scorm2004.vocabulary import CONTROL_DOCUMENTS
 from modulebouwer.standards.standard import WriteOptions
-from modulebouwer.standards.xapi.writer import tincan
 
 CONTENT = {"index.html": b"<!doctype html><title>Module</title>", "media/kaart.svg": b"<svg/>"}
 
@@ -81,6 +78,8 @@ def definition(**changes: object) -> ModuleDefinition:
 
 def scorm12(module: ModuleDefinition | None = None, **options: bool) -> FileTree:
     """A package in which nothing is to be found."""
+    from modulebouwer.standards.scorm12.writer import manifest
+
     chosen = WriteOptions(**options)
     schemas = resources.control_documents("scorm12") if chosen.control_documents else {}
     data = manifest(module or definition(), CONTENT, chosen)
@@ -89,10 +88,14 @@ def scorm12(module: ModuleDefinition | None = None, **options: bool) -> FileTree
 
 def scorm2004(module: ModuleDefinition | None = None, *, control_documents: bool = True) -> FileTree:
     """A package in which nothing is to be found."""
+    from modulebouwer.standards.scorm2004.settings import settings
+    from modulebouwer.standards.scorm2004.vocabulary import CONTROL_DOCUMENTS
+    from modulebouwer.standards.scorm2004.writer import manifest
+
     chosen = module or definition()
     folder = CONTROL_DOCUMENTS[settings(chosen).edition]
     schemas = resources.control_documents(folder) if control_documents else {}
-    data = scorm2004_writer.manifest(chosen, CONTENT)
+    data = manifest(chosen, CONTENT)
     return file_tree({"imsmanifest.xml": data, **CONTENT, **schemas})
 
 
@@ -108,11 +111,15 @@ def scorm2004_with_metadata() -> FileTree:
 
 def cmi5(module: ModuleDefinition | None = None) -> FileTree:
     """A package in which nothing is to be found."""
+    from modulebouwer.standards.cmi5.writer import course_structure
+
     chosen = module or definition(base_iri="https://example.org/modules", objectives=OBJECTIVES)
     return file_tree({"cmi5.xml": course_structure(chosen), **CONTENT})
 
 
 def xapi(module: ModuleDefinition | None = None) -> FileTree:
     """A package in which nothing is to be found."""
+    from modulebouwer.standards.xapi.writer import tincan
+
     chosen = module or definition(base_iri="https://example.org/modules")
     return file_tree({"tincan.xml": tincan(chosen), **CONTENT})

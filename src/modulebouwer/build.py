@@ -8,11 +8,10 @@ read and checked without error, and a zip takes its place only after ``verify`` 
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import io
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,10 +24,12 @@ from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.archive import archive, digest
 from modulebouwer.package.verify import verify
+from modulebouwer.placing import place
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
-from modulebouwer.source.loader import load
+from modulebouwer.source.files import DISK, Files
+from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.standards import REGISTRY, Standard, WriteOptions
 from modulebouwer.wrong_use import WrongUse
@@ -41,12 +42,14 @@ Progress = Callable[[str], None]
 class Options:
     """``standards``: names in the registry, none for those that each module.yaml asks for.
 
-    ``against``: the package in use, which the new one must not reset attempts of, but for ``allow_reset``.
+    ``against``: the package in use, which the new one must not reset attempts of, but for ``allow_reset``. ``today``:
+    the day to hold a module's validity against.
     """
 
     standards: tuple[str, ...] = ()
     strict: bool = False
     against: Path | None = None
+    today: datetime.date | None = None
     allow_reset: bool = False
     write: WriteOptions = field(default_factory=WriteOptions)
 
@@ -111,19 +114,32 @@ def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[
     findings: list[Finding] = []
     for folder in folders:
         progress(folder)
-        shown = Path(folder).as_posix()
-        module, problems = load(Path(folder), shown)
-        if module is None:
-            findings += problems
-            continue
-        templates, unread = read_templates(Path(folder), shown)
-        look, wrong = read_look(module.definition, module.source, templates)
-        sources.append(Source(module, look))
-        findings += findings_in(sources[-1], [*problems, *unread, *wrong], chosen(module, options))
+        source, found = read_module(folder, options)
+        sources += [source] if source else []
+        findings += found
     return sources, [*findings, *repeated_identifiers([source.module for source in sources])]
 
 
-def findings_in(source: Source, problems: Iterable[Finding], standards: Iterable[Standard]) -> list[Finding]:
+def read_module(
+    folder: str, options: Options, files: Files = DISK, cache: dict[str, ReadSection] | None = None
+) -> tuple[Source | None, list[Finding]]:
+    """What there is and what is wrong in ``folder`` of ``files``; ``cache`` is that of ``load``."""
+    shown = Path(folder).as_posix()
+    module, problems = load(Path(folder), shown, cache, files)
+    if module is None:
+        return None, problems
+    templates, unread = read_templates(Path(folder), shown, files)
+    look, wrong = read_look(module.definition, module.source, templates)
+    source = Source(module, look)
+    return source, findings_in(source, [*problems, *unread, *wrong], chosen(module, options))
+
+
+def findings_in(
+    source: Source,
+    problems: Iterable[Finding],
+    standards: Iterable[Standard],
+    today: datetime.date | None = None,
+) -> list[Finding]:
     """What was found when reading, what the checks find and what the standards ask for, less what is ignored."""
     module = source.module
     wanted = list(standards)
@@ -133,7 +149,7 @@ def findings_in(source: Source, problems: Iterable[Finding], standards: Iterable
     ignores = module.definition.ignore
     places = [module.source.at("ignore", number) for number in range(len(ignores))]
     return without_ignored(
-        [*problems, *checks.run(module, limits), *required, *interface], ignores, module.folder, places
+        [*problems, *checks.run(module, limits, today), *required, *interface], ignores, module.folder, places
     )
 
 
@@ -196,19 +212,3 @@ def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:
         return None
     interactions = [i for component in module.recorded for i in component.interactions]
     return budget(interactions, [section.id for section in module.sections], standard.record_limit)
-
-
-def place(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` whole or not at all: a half package never stands under its name."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise WrongUse("cannot_write", path=path.as_posix(), why=error.strerror or str(error)) from error

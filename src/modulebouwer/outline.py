@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from modulebouwer.checks.readability import WORD
-from modulebouwer.checks.texts import plain_text, section_texts
+from modulebouwer.checks.study_load import StudyLoad, section_load, section_words, study_load
 from modulebouwer.model.module import LearningModule, Section
 
 
@@ -20,6 +18,7 @@ def outline(module: LearningModule) -> dict[str, Any]:
         "version": definition.version,
         "study_load": definition.study_load,
         **{name: sum(section[name] for section in sections) for name in ("minutes", "words", "answers")},
+        "reckoned": reckoned(study_load(module)),
         "sections": sections,
     }
 
@@ -40,13 +39,12 @@ def section_outline(section: Section, module: LearningModule) -> dict[str, Any]:
         "id": section.id,
         "title": section.head.title,
         "minutes": section.head.minutes,
-        "words": sum(len(WORD.findall(text)) for text in section_words(section)),
+        "reckoned": reckoned(section_load(section, module.siblings)),
+        "words": section_words(section),
         "answers": sum(len(one.interactions) for one in recorded.values()),
         "components": components,
     }
 
 
-def section_words(section: Section) -> Iterator[str]:
-    for text in section_texts(section):
-        for token in text.tokens:
-            yield plain_text(token.children or ())
+def reckoned(load: StudyLoad) -> dict[str, int]:
+    return {"minutes": load.minutes, **load.parts}

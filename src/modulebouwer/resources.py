@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from modulebouwer.package.file_tree import FileTree, file_tree
+from modulebouwer.wrong_use import WrongUse
 
 PACKAGE = Path(__file__).parent
 BUNDLED = PACKAGE / "_bundled"
@@ -18,12 +19,12 @@ def templates() -> Path:
 
 def player(standard: str) -> str:
     """The player's bundle for a standard (see hatch_build.py); esbuild leaves its regular expressions in UTF-8."""
-    return (BUNDLED / "player" / f"{standard}.js").read_text(encoding="utf-8")
+    return bundled(f"player/{standard}.js")
 
 
 def player_part(name: str) -> str:
     """A script that goes before the player's where it is needed: ``portfolio``, or that of a component."""
-    return (BUNDLED / "player_parts" / f"{name}.js").read_text(encoding="utf-8")
+    return bundled(f"player_parts/{name}.js")
 
 
 def has_player_part(name: str) -> bool:
@@ -43,5 +44,13 @@ def control_documents(folder: str) -> FileTree:
 
 
 def preview(program: str) -> str:
-    """A program of the preview: ``lms``, in which a package is played, or ``page``, which stands around that."""
-    return (BUNDLED / "preview" / f"{program}.js").read_text(encoding="utf-8")
+    """A program of the preview: ``lms``, in which a package is played, ``page``, which stands around it, ``start``."""
+    return bundled(f"preview/{program}.js")
+
+
+def bundled(path: str) -> str:
+    """A script that hatch_build.py made. Raises ``WrongUse`` when it has not yet: a wheel has them all."""
+    try:
+        return (BUNDLED / path).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise WrongUse("not_bundled", path=path) from error

@@ -67,6 +67,12 @@ const kit = {
 } as unknown as Kit;
 const kinds = Object.assign({}, ...(page.window.modulebouwer ?? []).map((make) => make(kit))) as Kinds;
 
+const unknown = course.components.filter(({ kind }) => !kinds[kind]).map(({ kind }) => kind);
+if (unknown.length > 0) {
+  process.stdout.write(JSON.stringify({ unknown }));
+  process.exit();
+}
+
 const { collect } = await import("../../src/modulebouwer/player/portfolio/collect.ts");
 const { asText } = await import("../../src/modulebouwer/player/portfolio/exports.ts");
 const { docx } = await import("../../src/modulebouwer/player/portfolio/docx.ts");
@@ -100,15 +106,16 @@ function words(parts: readonly Part[]): string[] {
     .filter((text) => text !== "");
 }
 
-const portfolio = collect(context, kit);
+const portfolio = collect(context, kit, new Set(["document", "plan", "map", "questions"]));
 const text = asText(portfolio);
-const word = new TextDecoder().decode(await docx(portfolio, course.language).arrayBuffer());
+const word = new TextDecoder().decode(
+  await (await docx(portfolio, course.language, () => Promise.resolve(null))).arrayBuffer(),
+);
 const escaped = (one: string): string =>
   one.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 const told = course.components.map((one) => {
-  const kind: Kind | undefined = kinds[one.kind];
-  if (!kind) return { kind: one.kind };
+  const kind: Kind = kinds[one.kind]!;
   const value = (id: string): string => answers[id]?.value ?? "";
   const own = course.interactions.filter(({ id }) => one.interactions.includes(id));
   const entry = portfolio.groups.flatMap(({ entries }) => entries).find(({ id }) => id === one.id);

@@ -68,17 +68,28 @@ def test_it_has_a_style_sheet_of_its_own_or_of_a_family(kind: str) -> None:
     )
 
 
+def classes_of(css: str) -> set[str]:
+    return set(re.findall(r"\.([a-z][\w-]*)", css))
+
+
 @pytest.mark.parametrize("kind", COMPONENTS)
 def test_every_class_of_a_template_has_a_style(kind: str) -> None:
     """A style that was forgotten shows as a class that no sheet knows."""
     names = [kind, *COMPONENTS[kind].families]
     places = [FOLDER / place / name / "style.css" for name in (*names, "parts") for place in ("", "shared")]
     sheets = [resources.templates() / "base.css", *(path for path in places if path.is_file())]
-    known = set(re.findall(r"\.([a-z][\w-]*)", "".join(path.read_text("utf-8") for path in sheets)))
+    known = classes_of("".join(path.read_text("utf-8") for path in sheets))
     known |= UNSTYLED
     template = (FOLDER / kind / "component.html.j2").read_text("utf-8")
     classes = {name for value in re.findall(r'class="([^"{]*)"', template) for name in value.split()}
-    assert classes - known == set(), f"{kind}: no style sheet of {names} knows these classes"
+    elsewhere = {
+        name for name, path in SHEETS.items() if name not in names and path.parent.parent.name == "shared"
+    }
+    unknown = classes - known
+    knowing = [name for name in sorted(elsewhere) if unknown & classes_of(SHEETS[name].read_text("utf-8"))]
+    assert unknown == set(), (
+        f"{kind}: no style sheet of {names} knows these classes; families that do: {knowing}"
+    )
 
 
 # The element's own name, by which scripts and tests find it: its style begins at data-component.
@@ -93,7 +104,7 @@ UNSTYLED = {path.parent.name for path in FOLDER.glob("*/component.html.j2")} | {
 
 def test_the_page_names_no_component() -> None:
     base = (resources.templates() / "base.css").read_text("utf-8")
-    classes = set(re.findall(r"\.([a-z][\w-]*)", base))
+    classes = classes_of(base)
     roots = {"quiz", "rows", "reflection", "pick", "stakeholder-picture", *COMPONENTS} - PAGE_WORDS
     assert classes & roots == set()
     assert "data-component" not in base

@@ -26,7 +26,7 @@ from modulebouwer.checks.budget import budget
 from modulebouwer.components.component import ComponentModel, PlacedComponent, RecordingModel, parts
 from modulebouwer.components.recorded import RecordedComponent
 from modulebouwer.components.registry import COMPONENTS, FOLDER
-from modulebouwer.model.fields import fields, file_form
+from modulebouwer.model.fields import EMPTY, fields, file_form, metadata
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.render.course import Course
 from modulebouwer.render.course_data import course_json
@@ -40,6 +40,7 @@ TEMPLATES = resources.templates() / "components"
 # A field of one of these names says that the learner answers.
 ANSWERED = {"required", "graded", "tries", "max_length"}
 NATIVE = {"a", "audio", "button", "details", "input", "select", "summary", "textarea", "video"}
+LANGUAGES = sorted(path.stem for path in (TEMPLATES.parent / "locales").glob("*.yaml"))
 RECORDING = sorted(kind for kind, model in COMPONENTS.items() if issubclass(model, RecordingModel))
 
 
@@ -73,10 +74,34 @@ def field_names(model: type[BaseModel]) -> Iterator[str]:
     """The names of a model's fields, and of those of the parts inside it."""
     for name, field in model.model_fields.items():
         yield name
-        for part in re.findall(r"[\w.]+", str(field.annotation)):
-            found = getattr(sys.modules.get(part.rpartition(".")[0]), part.rpartition(".")[2], None)
-            if isinstance(found, type) and issubclass(found, BaseModel):
-                yield from field_names(found)
+        for part in parts_in(field.annotation):
+            yield from field_names(part)
+
+
+def parts_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models that an annotation names: ``tuple[Option, ...]`` → ``Option``."""
+    for part in re.findall(r"[\w.]+", str(annotation)):
+        found = getattr(sys.modules.get(part.rpartition(".")[0]), part.rpartition(".")[2], None)
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            yield found
+
+
+def test_every_folder_of_a_component_has_its_class() -> None:
+    """The registry is made of these files: without one there is no component, and nothing else misses it."""
+    folders = {path.name.replace("_", "-") for path in FOLDER.iterdir() if any(path.glob("*.*"))}
+    folders |= {path.name for path in TEMPLATES.iterdir() if any(path.glob("*.*"))}
+    for kind in sorted(folders - {"shared", "parts"}):
+        assert kind in COMPONENTS, (
+            f"{kind}: no model.py in src/modulebouwer/components/{kind.replace('-', '_')}"
+        )
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_who_says_what_it_records_can_be_required(kind: str) -> None:
+    model = COMPONENTS[kind]
+    assert model.recorded is ComponentModel.recorded or issubclass(model, RecordingModel), (
+        f"{kind}: says what it records, and does not derive from RecordingModel (model.py)"
+    )
 
 
 @pytest.mark.parametrize("kind", COMPONENTS)
@@ -196,14 +221,21 @@ def test_each_answer_has_its_question_its_place_and_its_state(kind: str) -> None
     """Links, conflicts and the session find an answer by its id, and what is said of it in the field around it."""
     root = element(kind)
     assert root.xpath(".//*[@data-status]"), f"{kind}: does not say whether its answer is kept (parts.state)"
+    told: dict[str, bool] = {}
     for interaction in recorded(kind).interactions:
         answers = root.xpath(f'descendant-or-self::*[@id="answer-{interaction.id}"]')
         assert answers, f"{kind}: no id answer-{interaction.id}"
         fields = answers[0].xpath("ancestor-or-self::*[@data-field]")
         assert fields, f"{kind}: answer-{interaction.id} is in no data-field"
+        told[interaction.id] = bool(fields[-1].xpath(".//*[@data-status]"))
         assert " ".join(interaction.prompt.split()) in " ".join(root.text_content().split()), (
             f"{kind}: does not ask: {interaction.prompt}"
         )
+    # One state for all of them stands outside their fields.
+    without = [id for id, there in told.items() if not there]
+    assert len(without) in (0, len(told)), (
+        f"{kind}: does not say whether {without} are kept (parts.state in each data-field)"
+    )
 
 
 @pytest.mark.parametrize("kind", COMPONENTS)
@@ -221,6 +253,45 @@ def test_what_its_author_writes_is_on_the_page(kind: str) -> None:
     for way, field, value in fields(example(kind).model):
         if isinstance(value, str) and file_form(field) is None:
             assert letters(value) in seen, f"{kind}: its template forgets {way}: {value}"
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_a_text_that_its_example_leaves_out_would_be_on_the_page(kind: str, fuller_guide: str) -> None:
+    root = element(kind, fuller_guide)
+    settings = [one.get("data-settings", "") for one in root.iter()]
+    for name in left_out(kind):
+        told = letters(" ".join([root.text_content(), *settings]))
+        assert letters(text_of(kind, name)) in told, f"{kind}: its template forgets {name}"
+
+
+def left_out(kind: str) -> list[str]:
+    """The fields of a component that hold text or Markdown and that its example does without."""
+    model = example(kind).model
+    return [
+        name
+        for name, field in type(model).model_fields.items()
+        if name not in model.model_fields_set and EMPTY in metadata(field)
+    ]
+
+
+def text_of(kind: str, name: str) -> str:
+    return f"Left out {kind} {name}."
+
+
+@pytest.fixture(scope="module")
+def fuller_guide(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The guide's page with a text in every field that an example leaves out."""
+    folder = tmp_path_factory.mktemp("fuller") / "component_guide"
+    shutil.copytree(ROOT / make_examples.MODULE, folder)
+    for path in (folder / "sections").glob("*.md"):
+        text = path.read_text("utf-8")
+        for kind in COMPONENTS:
+            fence = make_examples.example(kind)
+            more = "".join(f"{name}: {text_of(kind, name)}\n" for name in left_out(kind))
+            text = text.replace(fence, f"{fence.removesuffix(':::')}{more}:::")
+        path.write_text(text, "utf-8")
+    module = make_guide.example_module(folder)
+    return render(module, look_for(module.definition)).page
 
 
 def letters(text: str) -> str:
@@ -277,12 +348,14 @@ def said() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     return asked, of_kinds
 
 
-@pytest.mark.parametrize("language", ["nl", "nl-je", "en", "de", "fr", "fy"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_it_says_is_there_in_every_language_and_nothing_else(language: str) -> None:
     """A section for each component and family, under the name of its folder; a designer finds no word that is idle."""
     there, (asked, of_kinds) = sections(language), said()
     families = {family for model in COMPONENTS.values() for family in model.families}
-    assert there.keys() - {"parts", *families, *COMPONENTS} == set(), f"{language}: sections of no component"
+    assert there.keys() - {"parts", *families, *COMPONENTS} == set(), (
+        f"{language}: sections of no component (is its model.py there?)"
+    )
     for name, words in asked.items():
         for word in words - {""}:
             assert any(f"{one}.".startswith(f"{word}.") for one in there.get(name, ())), (
@@ -312,6 +385,7 @@ def test_its_answer_is_read_in_the_portfolio_in_word_and_in_reports(tmp_path: Pa
     )
     assert run.returncode == 0, run.stderr
     told = json.loads(run.stdout)
+    assert "unknown" not in told, f"no player.ts registers (register) these kinds: {told['unknown']}"
     missing = set(RECORDING) - {one["kind"] for one in told}
     assert missing == set(), "no example in modules/component_guide"
     for one in told:

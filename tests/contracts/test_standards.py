@@ -12,29 +12,28 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
+from harness.looks import look_for
 from modulebouwer.findings import codes
 from modulebouwer.lms.behaviour import PROFILES
+from modulebouwer.lms.lms import KINDS, Lms
 from modulebouwer.lms.package import from_files
-from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree
+from modulebouwer.lms.server import query
+from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.lms_facts import lmss
-from modulebouwer.standards import REGISTRY, Unlaunchable, recognised
-from package_trees import cmi5, scorm12, scorm2004, xapi
+from modulebouwer.render.pages import render
+from modulebouwer.source.loader import load
+from modulebouwer.standards import REGISTRY, Runtime, Unlaunchable, WriteOptions, recognised
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "modulebouwer"
-TREES = {
-    "scorm12": scorm12(),
-    "scorm2004": scorm2004(),
-    "cmi5": cmi5(),
-    "xapi": xapi(),
-    "web": {LAUNCH_PAGE: b"<!doctype html><title>Les</title>"},
-}
 # The registry's name is an everyday word: what counts is the word in quotes.
 EVERYDAY = {"web"}
 # The store in the browser is both what a page without an LMS has, and what keeps answers on the device beside an LMS.
@@ -278,6 +277,19 @@ def test_no_manifest_is_parsed_outside_the_standards() -> None:
 # What every standard says of itself.
 
 
+@cache
+def tree(name: str) -> FileTree:
+    """A small module as the standard writes it."""
+    with TemporaryDirectory() as folder:
+        module_folder = Path(folder) / "m"
+        shutil.copytree(ROOT / "tests" / "cases" / "base", module_folder)
+        with (module_folder / "module.yaml").open("a", encoding="utf-8") as file:
+            file.write("base_iri: https://example.org/modules\n")
+        module, problems = load(module_folder, "m")
+        assert module is not None, problems
+        return REGISTRY[name].write(render(module, look_for(module.definition)), WriteOptions())
+
+
 def test_every_folder_of_a_standard_has_a_line_in_the_registry() -> None:
     for path in sorted((SOURCE / "standards").glob("*/__init__.py")):
         if re.search(r"^STANDARD\b", path.read_text("utf-8"), re.MULTILINE):
@@ -293,18 +305,47 @@ def test_its_folder_has_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", REGISTRY)
 def test_it_is_recognised_by_itself_alone(name: str) -> None:
-    assert [standard.name for standard in recognised(TREES[name])] == [name]
+    assert [standard.name for standard in recognised(tree(name))] == [name]
 
 
 @pytest.mark.parametrize("name", REGISTRY)
 def test_it_tells_what_an_lms_starts(name: str) -> None:
-    tree = TREES[name]
-    contents = REGISTRY[name].contents(tree)
+    contents = REGISTRY[name].contents(tree(name))
     assert contents.launches
     for launch in contents.launches:
         assert launch.id
-        assert urlsplit(launch.address).path in tree
-    assert from_files(tree).runtime is REGISTRY[name].runtime
+        assert urlsplit(launch.address).path in tree(name)
+    assert from_files(tree(name)).runtime is REGISTRY[name].runtime
+
+
+@pytest.mark.parametrize("runtime", Runtime)
+def test_the_lms_knows_every_runtime(runtime: Runtime) -> None:
+    assert runtime in PROFILES, f"{runtime!r}: no profiles in lms/behaviour.py (PROFILES)"
+    assert "strict" in PROFILES[runtime], f"{runtime!r}: no profile `strict` in lms/behaviour.py"
+    assert runtime.kind in KINDS, f"{runtime!r}: lms/lms.py starts nothing that needs it (KINDS)"
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_the_lms_starts_it(name: str) -> None:
+    launch = Lms().launch(from_files(tree(name)))
+    asked = query(launch, "http://127.0.0.1/")
+    assert bool(asked) is (REGISTRY[name].runtime.kind == "lrs"), f"{name}: query in lms/server.py"
+
+
+def test_the_registry_is_light() -> None:
+    """The command line loads every standard to know its name; who asks for help does not wait for lxml."""
+    program = (
+        "import sys, traceback\n"
+        "class Heavy:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name in ('lxml', 'pydantic', 'jinja2'):\n"
+        "            asked = [f.filename for f in traceback.extract_stack() if '/standards/' in f.filename]\n"
+        "            print(name, asked[-1] if asked else '')\n"
+        "sys.meta_path.insert(0, Heavy())\n"
+        "import modulebouwer.standards\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "", "imported when the registry is; do it inside a function"
 
 
 @pytest.mark.parametrize("name", [name for name, standard in REGISTRY.items() if standard.for_lms])
@@ -325,7 +366,6 @@ def test_what_it_says_of_lmss_is_there() -> None:
         assert set(standard.measured or ()) <= known
         assert {lms for stated in standard.updates.values() for lms in stated} <= known
         assert set(standard.restarts) <= set(REGISTRY)
-        assert PROFILES[standard.runtime]["strict"]
 
 
 def test_the_codes_of_a_standard_are_its_own() -> None:

@@ -161,7 +161,7 @@ describe("words", () => {
     assert.equal(kind.respond(interaction("stakeholder-map"), ""), null);
   });
 
-  test("a map is shown as a table and a picture, a plan as a table", () => {
+  test("a map is shown as a table and a picture, a plan as a table whose rows may stand as cards", () => {
     const [map] = kinds["stakeholder-map"]!.present!(context, component("stakeholder-map", 1), () => MR);
     assert.deepEqual(
       map!.blocks.map(({ kind }) => kind),
@@ -177,6 +177,7 @@ describe("words", () => {
         kind: "table",
         head: ["Nr.", "Actie", "Partner", "Eerste stap", "Datum", "Teken", "Stopregel"],
         rows: [["1", "Overleg", "", "Bellen", "2 maand-l 2026", "", ""]],
+        cards: true,
       },
     ]);
     assert.deepEqual(kinds["plan"]!.present!(context, component("plan", 1), () => "")[0]!.blocks, []);

@@ -17,7 +17,10 @@ MOST_BYTES = 40_000
 
 def test_every_component_has_a_small_picture_and_no_picture_is_left_over() -> None:
     pictures = {path.stem: path.read_bytes() for path in (DOCS / make_guide.PICTURES).iterdir()}
-    assert set(pictures) == set(COMPONENTS)
+    assert set(COMPONENTS) - set(pictures) == set(), "no picture: make fresh WHAT=guide-pictures"
+    assert set(pictures) - set(COMPONENTS) == set(), (
+        "pictures of no component: make fresh WHAT=guide-pictures"
+    )
     for kind, data in pictures.items():
         assert data.startswith(b"\x89PNG"), kind
         assert len(data) < MOST_BYTES, kind

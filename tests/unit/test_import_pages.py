@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from unit.importing.documents import made
+from unit.importing.test_bibliography import BIBTEX
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -23,8 +24,9 @@ def test_its_commands_print_what_it_shows(page: str, tmp_path: Path) -> None:
         for block in blocks
         for pair in re.findall(r"^\$ modulebouwer (.*)\n((?:(?!\$ ).*\n)*)", block, re.M)
     ]
-    assert len(shown) == 3
+    assert len(shown) == 4
     made(tmp_path, "theme.docx")
+    (tmp_path / "library.bib").write_text(BIBTEX, "utf-8")
     for command, output in shown:
         arguments = [sys.executable, "-m", "modulebouwer", *command.split()]
         done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, encoding="utf-8", env=os.environ)

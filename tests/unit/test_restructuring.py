@@ -113,7 +113,7 @@ def test_what_is_not_there_is_told_with_what_is(capsys: pytest.CaptureFixture[st
 def test_the_list_counts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "les", "--lang", "nl"]) == 0
     shown = capsys.readouterr().out
-    assert "1. voorbereiden  8 minuten, 112 woorden, 1 antwoord  Voorbereiden" in shown
+    assert "1. voorbereiden  8 minuten, 139 woorden, 1 antwoord  Voorbereiden" in shown
     assert "reflection eerste-zin (verplicht)" in shown
     assert main(["list", "les", "--format", "json"]) == 0
     (listed,) = json.loads(capsys.readouterr().out)

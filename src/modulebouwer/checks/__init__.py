@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 
 from modulebouwer.checks.accessibility import accessibility
@@ -13,10 +14,12 @@ from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
 from modulebouwer.checks.media_content import media_content
+from modulebouwer.checks.objectives import objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
+from modulebouwer.checks.study_load import times
 from modulebouwer.checks.typed_citations import typed_citations
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
@@ -35,13 +38,21 @@ CHECKS: tuple[Check, ...] = (
     lookalikes,
     readability,
     completeness,
+    times,
+    objectives,
     parts,
     own_checks,
     score,
 )
 
 
-def run(module: LearningModule, record_limits: Mapping[str, int]) -> list[Finding]:
-    """All findings about ``module``; ``record_limits``: characters of saved state that each chosen standard keeps."""
+def run(
+    module: LearningModule, record_limits: Mapping[str, int], today: datetime.date | None = None
+) -> list[Finding]:
+    """All findings about ``module``; ``record_limits``: characters of saved state that each chosen standard keeps.
+
+    ``today``: the day to hold its validity against.
+    """
     found = [finding for check in CHECKS for finding in check(module)]
-    return [*found, *answer_budgets(module, record_limits)]
+    expired = validity(module, today) if today else ()
+    return [*found, *expired, *answer_budgets(module, record_limits)]

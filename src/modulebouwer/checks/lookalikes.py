@@ -24,13 +24,13 @@ LOOSE_MARKS = re.compile(
 CODE_INFO = re.compile(r"\{?(?P<name>[\w-]+)\}?")
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
 # Marks of Pandoc and of pages made by Word, which mean nothing here.
-LEFTOVERS = (
-    re.compile(r"\{[#.][\w.:-]+[^{}\n]*\}"),
-    re.compile(r"\]\{[^{}\n]*\}"),
-    # A formula, but not an amount of money.
-    re.compile(r"(?<![\w$])\$[^\s$](?:[^$\n]*[^\s$])?\$(?![\w$])"),
-    re.compile(r"^\[[ xX]\] "),
-    re.compile(r"\\(?:textbf|textit|emph|section|begin|cite|ref)\{"),
+LEFTOVERS = re.compile(
+    r"""\{[#.][\w.:-]+[^{}\n]*\}
+    | (?<=\])\{[^{}\n]*\}
+    | (?<![\w$])\$[^\s$](?:[^$\n]*[^\s$])?\$(?![\w$])  # a formula, but not an amount of money
+    | ^\[[ xX]\][ ]
+    | \\(?:textbf|textit|emph|section|begin|cite|ref)\{""",
+    re.VERBOSE,
 )
 
 
@@ -79,12 +79,12 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
                 Location(place.path, place.line + line, place.column),
                 {"written": shortened(match["at"])},
             )
-    leftover = next((found for pattern in LEFTOVERS for found in [pattern.search(typed)] if found), None)
-    if leftover:
-        written = leftover.group()
-        offset = text.text.find(written)
+    after = 0
+    for match in LEFTOVERS.finditer(typed):
+        offset = text.text.find(match.group(), after)
         place = text.at(offset) if offset >= 0 else location(block)
-        yield Finding("TXT-004", place, {"written": shortened(written.removeprefix("]"))})
+        after = offset + 1 if offset >= 0 else after
+        yield Finding("TXT-004", place, {"written": shortened(match.group())})
 
 
 def sentences_as_headings(text: Markdown) -> Iterator[Finding]:

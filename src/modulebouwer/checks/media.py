@@ -101,4 +101,4 @@ def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
         heavy = picture and len(file.data) > HEAVY_PICTURE
         if len(file.data) > (LARGE_PICTURE if picture else LARGE_FILE) and not heavy:
             code = "MED-009" if picture else "MED-015"
-            yield Finding(code, place, {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}"})
+            yield Finding(code, place, {"path": file.path, "size": round(len(file.data) / 1e6, 1)})

@@ -91,7 +91,11 @@ def too_large(file: MediaFile, place: Location) -> Iterator[Finding]:
     width, height = (round(side * WIDEST / 2 / max(*size, WIDEST)) for side in size)
     wanted = f"{width} × {height}"
     if len(file.data) > HEAVY_PICTURE:
-        values = {"path": file.path, "size": f"{len(file.data) / 1e6:.1f}", "wanted": wanted}
+        values: dict[str, str | float] = {
+            "path": file.path,
+            "size": round(len(file.data) / 1e6, 1),
+            "wanted": wanted,
+        }
         yield Finding("MED-022", place, values)
     elif max(size) > WIDEST:
         values = {"path": file.path, "width": str(size[0]), "height": str(size[1]), "wanted": wanted}

@@ -15,6 +15,7 @@ import click
 
 from modulebouwer import __version__
 from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.cli.attendance import attendance
 from modulebouwer.cli.build import build
 from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
@@ -24,6 +25,7 @@ from modulebouwer.cli.list_modules import list_modules
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.preview import preview
+from modulebouwer.cli.references import references
 from modulebouwer.cli.restructure import move, new_component, new_section, rename
 from modulebouwer.cli.review import review
 from modulebouwer.cli.schema import schema
@@ -48,12 +50,14 @@ for command in (
     move,
     rename,
     import_documents,
+    references,
     check,
     build,
     verify,
     diff,
     preview,
     review,
+    attendance,
     schema,
 ):
     program.add_command(command)

@@ -33,12 +33,15 @@ def build(
     strict: bool,
     form: str,
 ) -> int:
+    import datetime
+
     from modulebouwer import build as pipeline
     from modulebouwer.cli.output import Progress, tell_packages
     from modulebouwer.standards import WriteOptions
 
     written = WriteOptions(control_documents)
-    options = pipeline.Options(names(standard), strict, against, allow_reset, written)
+    today = datetime.date.today()
+    options = pipeline.Options(names(standard), strict, against, today, allow_reset, written)
     with Progress() as progress:
         packages, report = pipeline.build(distinct(folders), output, options, progress)
     tell_packages(packages, report, talk, form)

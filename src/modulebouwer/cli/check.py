@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import Folder, command, common, distinct, names, outcome, standard, strict
+from modulebouwer.cli.options import FINE, Folder, command, common, distinct, names, outcome, standard, strict
+
+# Milliseconds that the watch waits before it lets Ctrl-C through.
+SECOND_LOOK = 250
 
 
 @command
@@ -19,6 +23,7 @@ from modulebouwer.cli.options import Folder, command, common, distinct, names, o
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
 @click.option("--fix", is_flag=True)
 @click.option("--yes", is_flag=True)
+@click.option("--watch", is_flag=True)
 @common
 @click.pass_obj
 def check(
@@ -29,18 +34,44 @@ def check(
     form: str,
     fix: bool,
     yes: bool,
+    watch: bool,
 ) -> int:
+    import datetime
+
     from modulebouwer import build as pipeline
     from modulebouwer.cli.output import Progress, tell
 
     found = distinct(folders)
     for folder in found if fix else ():
         mend(Path(folder), talk, yes)
-    options = pipeline.Options(names(standard), strict)
-    with Progress() as progress:
-        report = pipeline.check(found, options, progress)
-    tell(report, talk, form)
-    return outcome(report)
+    options = pipeline.Options(names(standard), strict, today=datetime.date.today())
+    code = FINE
+    try:
+        for changed in changes(folders) if watch else [""]:
+            if changed:
+                click.echo(f"\n{changed}", err=True)
+            with Progress() as progress:
+                # A folder of modules may have one more now.
+                report = pipeline.check(distinct(folders), options, progress)
+            code = outcome(report)
+            tell(report, talk, form)
+    except KeyboardInterrupt:
+        # Ctrl-C is how a watch ends.
+        if not watch:
+            raise
+    return code
+
+
+def changes(folders: Sequence[str]) -> Iterator[str]:
+    """No path at once, and then the paths each time that something was saved, until Ctrl-C."""
+    from watchfiles import watch
+
+    begun = False
+    # The watch begins before the first check: what is saved meanwhile is seen afterwards.
+    for changed in watch(*folders, raise_interrupt=False, yield_on_timeout=True, rust_timeout=SECOND_LOOK):
+        if changed or not begun:
+            yield ", ".join(sorted({os.path.relpath(path) for _, path in changed}))
+        begun = True
 
 
 def mend(folder: Path, talk: Words, yes: bool) -> None:

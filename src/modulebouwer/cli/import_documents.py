@@ -27,23 +27,25 @@ def import_documents(
 
     from modulebouwer.cli.output import Progress, tell
     from modulebouwer.findings import report
+    from modulebouwer.findings.wording import filled
     from modulebouwer.importing import require_extra
 
     require_extra()
     from modulebouwer.importing.importing import import_again, import_to
 
+    documents = {name: Path(name) for name in files}
     with Progress() as progress:
         if update:
-            found = import_again(files, Path(folder), split_at, progress)
+            found = import_again(documents, Path(folder), split_at, progress)
         else:
             today = datetime.date.today()
-            found = import_to(files, Path(folder), today, split_at, talk["language"], progress)
+            found = import_to(documents, Path(folder), today, split_at, talk["language"], progress)
     told = report(found.findings)
     tell(told, talk, form)
     if form == "text" and found.module is not None:
         result = talk["result"]
         click.echo(result["updated" if update else "created"].format(path=folder))
         counted = result["taken_over" if update else "imported"]
-        click.echo(counted.format(**found.counts, left=len(told.findings)))
+        click.echo(filled(counted, {**found.counts, "left": len(told.findings)}, talk["language"]))
         click.echo(talk["result"]["next"].format(path=folder))
     return FINE if found.module is not None else FINDINGS

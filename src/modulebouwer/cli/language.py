@@ -109,12 +109,17 @@ def explain(error: click.UsageError | WrongUse, words: Words) -> str:
     """What is wrong with the command as it was typed, in the chosen language."""
     sentences = words["wrong_use"]
     if isinstance(error, WrongUse):
-        return filled(sentences, error.key, **error.values)
+        values = dict(error.values)
+        if "why" in values:
+            values["why"] = in_our_words(values["why"], words["language"])
+        return filled(sentences, error.key, **values)
     command = error.ctx.command_path if error.ctx else "modulebouwer"
-    return f"{sentence(error, sentences)}\n{filled(sentences, 'see_help', command=command)}"
+    return (
+        f"{sentence(error, sentences, words['language'])}\n{filled(sentences, 'see_help', command=command)}"
+    )
 
 
-def sentence(error: click.UsageError, sentences: Words) -> str:
+def sentence(error: click.UsageError, sentences: Words, language: str) -> str:
     if isinstance(error, click.NoSuchOption):
         closest = error.possibilities[0] if error.possibilities else ""
         return filled(sentences, "no_such_option", option=error.option_name, suggestion=closest)
@@ -124,10 +129,16 @@ def sentence(error: click.UsageError, sentences: Words) -> str:
             return filled(sentences, "missing", name=name)
         if error.param and isinstance(error.param.type, click.Choice):
             return filled(sentences, "bad_choice", name=name, choices=", ".join(error.param.type.choices))
-        return filled(sentences, "bad_value", name=name, why=error.message)
+        return filled(sentences, "bad_value", name=name, why=in_our_words(error.message, language))
     if isinstance(error, click.BadOptionUsage):
         return filled(sentences, "needs_value", option=error.option_name)
-    return filled(sentences, "extra", why=error.format_message())
+    return filled(sentences, "extra", why=in_our_words(error.format_message(), language))
+
+
+def in_our_words(theirs: str, language: str) -> str:
+    from modulebouwer.findings.wording import explained
+
+    return explained(theirs, language)
 
 
 def parameter_name(error: click.BadParameter) -> str:

@@ -43,10 +43,27 @@ def shown(module: Mapping[str, Any], talk: Words) -> str:
     width = max(len(section["id"]) for section in module["sections"]) if module["sections"] else 0
     for number, section in enumerate(module["sections"], 1):
         lines.append(f"{number:3}. {section['id']:{width}}  {counts(section, talk)}  {section['title']}")
+        lines.append(f"     {' ' * width}  {the_sum(section['reckoned'], talk)}")
         for one in section["components"]:
             needed = f" {result['needed']}" if one["required"] else ""
             lines.append(f"     {' ' * width}  {one['component']} {one['id'] or ''}".rstrip() + needed)
-    return "\n".join([*lines, f"     {'':{width}}  {counts(module, talk)}  {result['total']}"])
+    stated = result["study_load"].format(count=module["study_load"])
+    return "\n".join(
+        [
+            *lines,
+            f"     {'':{width}}  {counts(module, talk)}  {result['total']}",
+            f"     {'':{width}}  {the_sum(module['reckoned'], talk)}; {stated}",
+        ]
+    )
+
+
+def the_sum(reckoned: Mapping[str, int], talk: Words) -> str:
+    """The reckoned study load, with the parts that it is the sum of."""
+    words = talk["result"]["load"]
+    parts = [
+        words[name].format(count=count) for name, count in reckoned.items() if count and name != "minutes"
+    ]
+    return f"{words['minutes']}: {' + '.join(parts) or 0} = {reckoned['minutes']}"
 
 
 def counts(part: Mapping[str, Any], talk: Words) -> str:

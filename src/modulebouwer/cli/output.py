@@ -15,6 +15,7 @@ import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.findings import Report, Severity
+from modulebouwer.findings.wording import filled
 
 if TYPE_CHECKING:
     from modulebouwer.build import Package
@@ -101,7 +102,7 @@ def few_of_a_kind(report: Report, talk: Words) -> str:
     told: Counter[str] = Counter()
     few = [finding for finding in report.findings if is_early(finding.code, told)]
     left = "".join(
-        talk["result"]["more"].format(count=count - FEW, code=code) + "\n"
+        filled(talk["result"]["more"], {"count": count - FEW, "code": code}, talk["language"]) + "\n"
         for code, count in told.items()
         if count > FEW
     )
@@ -117,7 +118,7 @@ def summary(report: Report, talk: Words) -> str:
     counts = {severity: report.count(severity) for severity in Severity}
     forms = talk["result"]
     told = [
-        forms[severity.value]["one" if count == 1 else "other"].format(count=count)
+        filled(forms[severity.value]["one" if count == 1 else "other"], {"count": count}, talk["language"])
         for severity, count in counts.items()
         if count
     ]
@@ -125,31 +126,21 @@ def summary(report: Report, talk: Words) -> str:
 
 
 def card(package: Package, talk: Words) -> str:
-    result = talk["result"]
+    result, language = talk["result"], talk["language"]
     lines = {
         "standard": package.standard.title,
-        "size": result["kilobytes"].format(size=number(package.size / 1000, 1, talk)),
+        "size": filled(result["kilobytes"], {"size": package.size / 1000}, language),
         "digest": f"sha256:{package.digest}",
     }
     room = package.budget
     if room is not None and room.answers:
-        lines["budget"] = result["room"].format(
-            answers=room.answers,
-            characters=number(room.characters, 0, talk),
-            expected=number(room.expected, 0, talk),
-            limit=number(room.limit, 0, talk),
-        )
+        numbers = {name: getattr(room, name) for name in ("answers", "characters", "expected", "limit")}
+        lines["budget"] = filled(result["room"], numbers, language)
     width = max(len(result[key]) for key in ("standard", "size", "budget", "digest"))
     ordered = [key for key in ("standard", "size", "budget", "digest") if key in lines]
     return "\n".join(
         [package.path.as_posix(), *(f"  {result[key]:{width}}  {lines[key]}" for key in ordered)]
     )
-
-
-def number(value: float, decimals: int, talk: Words) -> str:
-    """A number as the language writes it: 1.234,5 or 1,234.5."""
-    marks = str.maketrans({",": talk["thousands"], ".": talk["decimal"]})
-    return f"{value:,.{decimals}f}".translate(marks)
 
 
 def described(package: Package) -> dict[str, Any]:

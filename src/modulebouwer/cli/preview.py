@@ -17,9 +17,7 @@ from modulebouwer.cli.options import FINDINGS, FINE, command, common
 @common
 @click.pass_obj
 def preview(talk: Words, path: str, port: int, open_browser: bool) -> int:
-    from modulebouwer.preview import DEFAULT_EDITOR, EDITOR_VARIABLE, require_extra
-
-    require_extra()
+    from modulebouwer.preview import DEFAULT_EDITOR, EDITOR_VARIABLE
     from modulebouwer.preview.run import run
 
     editor = os.environ.get(EDITOR_VARIABLE) or DEFAULT_EDITOR

@@ -29,14 +29,17 @@ def review(
 
     require_extra()
     from modulebouwer.reviewing.review import review_back, review_out
+    from modulebouwer.source.writing import save
 
     if (output is None) == (not documents) or (apply and not documents):
         raise WrongUse("review_one_way")
     if output is not None:
-        found = report(review_out(folder, output))
-        if found.failed:
+        data, problems = review_out(folder)
+        if data is None:
+            found = report(problems)
             tell(found, talk, form)
             return outcome(found)
+        save(output.parent, {output.name: data})
         click.echo(talk["result"]["created"].format(path=output.as_posix()))
         return FINE
     found = report(review_back(folder, documents, apply=apply))

@@ -9,6 +9,7 @@ import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.options import command, common, outcome, strict
+from modulebouwer.wrong_use import WrongUse
 
 
 class NameOfLms(click.ParamType[str]):
@@ -16,12 +17,12 @@ class NameOfLms(click.ParamType[str]):
 
     name = "lms"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
         from modulebouwer.package.lms_facts import lmss
 
         known = [lms.id for lms in lmss()]
         if value and value not in known:
-            self.fail(", ".join(known), param, ctx)
+            raise WrongUse("bad_choice", name="--lms", choices=", ".join(known))
         return value
 
 

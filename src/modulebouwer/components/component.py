@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from modulebouwer.components.effort import Effort
 from modulebouwer.components.recorded import Recorded, Settings
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.fields import FileForm, fields, file_form, is_prose
@@ -42,6 +43,11 @@ class ComponentModel(PartModel):
     def recorded(self, siblings: Siblings) -> Recorded | None:  # noqa: ARG002
         """What it records; None for a component that is only read."""
         return None
+
+    def effort(self, siblings: Siblings) -> Effort:
+        """What it asks besides reading."""
+        found = self.recorded(siblings)
+        return Effort.of(found.interactions if found is not None else ())
 
     def scripted(self) -> bool:
         """Whether it needs its script, where it has one: a package carries only what its module uses."""

@@ -22,9 +22,11 @@ export type Block =
       readonly kind: "table";
       readonly head: readonly string[];
       readonly rows: readonly (readonly string[])[];
+      /** Each row is something by itself, and may stand as a card with its cells below each other. */
+      readonly cards?: true;
     }
-  /** Only where there is a screen or paper; it never says what the other blocks do not. */
-  | { readonly kind: "picture"; draw(): Element };
+  /** Only where there is a screen or paper; it never says what the other blocks do not. `width`: in CSS pixels. */
+  | { readonly kind: "picture"; draw(width?: number): Element };
 
 /** A part of what a component says: the answers to `interactions` under one question. */
 export interface Part {
@@ -36,7 +38,12 @@ export interface Part {
 
 export type Present = (context: Context, component: CourseComponent, value: ValueOf) => readonly Part[];
 
+/** What the learner takes along or leaves: all that was written and chosen is one document. */
+export type Share = "document" | "plan" | "map" | "questions";
+
 export interface Kind {
+  /** The part of *Mijn opbrengst* that it belongs to, "document" where it says nothing. */
+  readonly share?: Share;
   /** Brings the kind's components on the page to life; returns the way to bring them up to date with the session. */
   attach(context: Context, components: readonly CourseComponent[]): () => void;
   /** Whether the learner has done all that the component asks. */

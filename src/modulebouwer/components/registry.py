@@ -27,6 +27,9 @@ def component_in(folder: Path) -> type[ComponentModel]:
     ]
     if len(found) != 1:
         raise TypeError(f"{folder.name}/model.py: one class derives from ComponentModel, not {len(found)}")
+    name = folder.name.replace("_", "-")
+    if getattr(found[0], "component", None) != name:
+        raise TypeError(f'{folder.name}/model.py: {found[0].__name__} does not say component = "{name}"')
     return found[0]
 
 

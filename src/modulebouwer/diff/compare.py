@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -18,16 +18,44 @@ class Fate(StrEnum):
     REWORDED = "reworded"
     NEW = "new"
     REMOVED = "removed"
+    # Of its answer: what can be chosen, how much can be written, whether it has to be given.
+    FEWER_OPTIONS = "fewer_options"
+    OTHER_OPTIONS = "other_options"
+    SHORTER = "shorter"
+    LONGER = "longer"
+    REQUIRED = "required"
+    OPTIONAL = "optional"
 
 
 @dataclass(frozen=True)
 class PromptChange:
-    """``fates`` of one prompt: moved and reworded may go together. ``old`` or ``new`` is None when it is not there."""
+    """``fates`` of one prompt: all but same, new and removed may go together.
+
+    ``old`` or ``new`` is None when it is not there.
+    """
 
     id: str
     fates: tuple[Fate, ...]
     old: Prompt | None
     new: Prompt | None
+
+    @property
+    def vanished(self) -> tuple[str, ...]:
+        """The texts of the options that can no longer be chosen."""
+        if self.old is None or self.new is None:
+            return ()
+        return tuple(text for id, text in self.old.options.items() if id not in self.new.options)
+
+    @property
+    def reworded(self) -> tuple[tuple[str, str], ...]:
+        """Old and new text of the options that say something else under the same id."""
+        if self.old is None or self.new is None:
+            return ()
+        return tuple(
+            (text, self.new.options[id])
+            for id, text in self.old.options.items()
+            if self.new.options.get(id, text) != text
+        )
 
 
 @dataclass(frozen=True)
@@ -53,7 +81,10 @@ class SectionChange:
 
 @dataclass(frozen=True)
 class Difference:
-    """``gone`` and ``came``: identifiers under which an LMS keeps work. ``files``: path → added, removed or changed."""
+    """``gone`` and ``came``: identifiers under which an LMS keeps work. ``files``: path → added, removed or changed.
+
+    ``marks``: name of what else an LMS may know a package by → what it was and is, where that changed.
+    """
 
     old: Release
     new: Release
@@ -62,6 +93,7 @@ class Difference:
     gone: tuple[str, ...]
     came: tuple[str, ...]
     files: dict[str, str]
+    marks: dict[str, tuple[str, str]]
 
     @property
     def same(self) -> bool:
@@ -76,14 +108,21 @@ class Difference:
 
 
 def compare(old: Release, new: Release) -> Difference:
+    """Texts and prompts only where both sides have them: of another maker's package they are not known, not gone."""
+    readable = bool(old.identifier and new.identifier)
     return Difference(
         old=old,
         new=new,
-        sections=tuple(section_changes(old.sections, new.sections)),
-        prompts=tuple(prompt_changes(old, new)),
+        sections=tuple(section_changes(old.sections, new.sections)) if readable else (),
+        prompts=tuple(prompt_changes(old, new)) if readable else (),
         gone=tuple(name for name in old.items if name not in new.items),
         came=tuple(name for name in new.items if name not in old.items),
         files=file_changes(old, new),
+        marks={
+            name: (old.marks[name], new.marks[name])
+            for name in old.marks
+            if name in new.marks and old.marks[name] != new.marks[name]
+        },
     )
 
 
@@ -163,7 +202,21 @@ def prompt_changes(old: Release, new: Release) -> Iterable[PromptChange]:
             continue
         fates = [Fate.MOVED] if prompt.id not in kept else []
         fates += [Fate.REWORDED] if prompt.text != earlier.text else []
-        yield PromptChange(prompt.id, tuple(fates) or (Fate.SAME,), earlier, prompt)
+        change = PromptChange(prompt.id, (), earlier, prompt)
+        fates += answer_fates(change, earlier, prompt)
+        yield replace(change, fates=tuple(fates) or (Fate.SAME,))
     for prompt in old.prompts:
         if prompt.id not in after:
             yield PromptChange(prompt.id, (Fate.REMOVED,), prompt, None)
+
+
+def answer_fates(change: PromptChange, old: Prompt, new: Prompt) -> Iterable[Fate]:
+    """Of a choice the length follows from its options, so that it says nothing by itself."""
+    if change.vanished:
+        yield Fate.FEWER_OPTIONS
+    if change.reworded:
+        yield Fate.OTHER_OPTIONS
+    if not old.options and not new.options and old.max_length != new.max_length:
+        yield Fate.SHORTER if new.max_length < old.max_length else Fate.LONGER
+    if old.required != new.required:
+        yield Fate.REQUIRED if new.required else Fate.OPTIONAL

@@ -41,6 +41,7 @@ class Interaction(Packaged):
     max_length: int = Field(alias="maxLength")
     required: bool
     options: tuple[Option, ...] = ()
+    targets: tuple[Option, ...] = ()
 
 
 class SectionHead(Packaged):

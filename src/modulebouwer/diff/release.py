@@ -12,10 +12,11 @@ from pathlib import Path
 
 from modulebouwer.diff.packaged_course import CoursePage
 from modulebouwer.findings import Finding, Location, Severity, severity
+from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.sized_tree import FolderTree, SizedTree
 from modulebouwer.package.verify import MOST_BYTES, MOST_ENTRIES, ZipTree, examine_file
-from modulebouwer.standards import REGISTRY, Standard, Unlaunchable, WriteOptions, recognised
+from modulebouwer.standards import REGISTRY, Contents, Standard, Unlaunchable, WriteOptions, recognised
 from modulebouwer.wrong_use import WrongUse
 
 # The script is named by what is in it: another name is a change, not one file gone and one come.
@@ -24,7 +25,7 @@ SCRIPT = re.compile(r"^(player)-[0-9a-f]{8}\.js$")
 
 @dataclass(frozen=True)
 class Prompt:
-    """``options``: id → text of what can be chosen, empty for another kind of answer."""
+    """``options``: id → text of what can be chosen or matched, empty for another kind of answer."""
 
     id: str
     section: str
@@ -45,7 +46,9 @@ class Section:
 
 @dataclass(frozen=True)
 class Release:
-    """``items``: the identifiers under which an LMS keeps work (item, AU or activity), with their titles.
+    """``standard``: a name in the registry, or ``AICC``.
+    ``items``: the identifiers under which an LMS keeps work (item, AU or activity), with their titles.
+    ``marks``: see ``Contents``.
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
     are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read.
@@ -61,6 +64,11 @@ class Release:
     sections: tuple[Section, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     findings: tuple[Finding, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def standard_title(self) -> str:
+        return REGISTRY[self.standard].title if self.standard in REGISTRY else self.standard.upper()
 
 
 def read_releases(old: Path, new: Path) -> tuple[Release, Release]:
@@ -85,9 +93,10 @@ def read_release(path: Path) -> Release:
             return release_of(folder_tree(path), shown)
         except OSError as error:
             raise WrongUse("not_comparable", path=shown, code="PKG-020") from error
-    unsafe = [one for one in examine_file(path).findings if one.code.startswith("PKG-") and is_error(one)]
-    if unsafe:
-        raise WrongUse("not_comparable", path=shown, code=unsafe[0].code)
+    examined = examine_file(path)
+    wrong = [one for one in examined.findings if one.code.startswith("PKG-") and is_error(one)]
+    if wrong:
+        raise WrongUse("not_comparable", path=shown, code=wrong[0].code)
     with path.open("rb") as file, zipfile.ZipFile(file) as package:
         return release_of(ZipTree(package), shown)
 
@@ -132,16 +141,21 @@ def release_of_zip(data: bytes, shown: str) -> Release:
 
 def release_of(tree: FileTree, shown: str) -> Release:
     standards = recognised(tree)
+    contents = {SCRIPT.sub(r"\1.js", path): digest(tree, path) for path in tree}
+    if not standards and aicc_files(tree):
+        units = assignable_units(tree)
+        return Release(shown, AICC, next(iter(units.values()), ""), units, contents)
     if not standards:
         raise WrongUse("not_comparable", path=shown, code="PKG-012")
     standard = standards[0]
-    items, title = kept_under(tree, standard)
-    contents = {SCRIPT.sub(r"\1.js", path): digest(tree, path) for path in tree}
+    held = held_for_an_lms(tree, standard, shown)
+    items = {launch.id: launch.title for launch in held.launches}
+    title = held.title or next(iter(items.values()), "")
     page = CoursePage(tree)
     course = page.course()
     if course is None:
         unread = (Finding("UPD-007", Location(shown)),) if page.marked else ()
-        return Release(shown, standard.name, title, items, contents, findings=unread)
+        return Release(shown, standard.name, title, items, contents, findings=unread, marks=held.marks)
     return Release(
         path=shown,
         standard=standard.name,
@@ -158,10 +172,11 @@ def release_of(tree: FileTree, shown: str) -> Release:
                 i.prompt,
                 i.max_length,
                 i.required,
-                {option.id: option.text for option in i.options},
+                {option.id: option.text for option in (*i.targets, *i.options)},
             )
             for i in course.interactions
         ),
+        marks=held.marks,
     )
 
 
@@ -169,13 +184,12 @@ def digest(tree: FileTree, path: str) -> str:
     return tree.digest(path) if isinstance(tree, SizedTree) else hashlib.sha256(tree[path]).hexdigest()
 
 
-def kept_under(tree: FileTree, standard: Standard) -> tuple[dict[str, str], str]:
-    """Identifier → title of all that an LMS keeps work for, and the package's own title."""
+def held_for_an_lms(tree: FileTree, standard: Standard, shown: str) -> Contents:
+    """What an LMS starts, and keeps work for. Raises ``WrongUse`` for a control file that cannot be read."""
     if not standard.for_lms:
-        return {}, ""
+        return Contents("", ())
     try:
-        contents = standard.contents(tree)
+        return standard.contents(tree)
     except Unlaunchable as error:
-        raise WrongUse("not_comparable", path=standard.control_file, code="PKG-013") from error
-    items = {launch.id: launch.title for launch in contents.launches}
-    return items, contents.title or next(iter(items.values()), "")
+        wrong = (one.code for one in standard.verify(tree) if is_error(one))
+        raise WrongUse("not_comparable", path=shown, code=next(wrong, "PKG-013")) from error

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from modulebouwer.diff.compare import Difference, Fate, Passage, PromptChange, SectionChange
-from modulebouwer.diff.verdict import LmsOutcome, Outcome, kind, moodle_option, outcomes
+from modulebouwer.diff.release import Release
+from modulebouwer.diff.verdict import LmsOutcome, Outcome, kind, moodle_option, outcomes, refusals
 from modulebouwer.findings import report
 from modulebouwer.package.lms_facts import lms_words, lmss
 from modulebouwer.standards import REGISTRY
@@ -43,7 +44,7 @@ def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[
     if difference.same:
         yield words["same"]
         return
-    titles = (REGISTRY[old.standard].title, REGISTRY[new.standard].title)
+    titles = (old.standard_title, new.standard_title)
     for name, (before, after) in {
         "standard": titles,
         "version": (old.version, new.version),
@@ -92,28 +93,56 @@ def prompt_lines(change: PromptChange, words: Mapping[str, Any]) -> Iterator[str
     if Fate.REWORDED in change.fates and change.old:
         yield words["was"].format(text=change.old.text)
     for fate in change.fates:
-        yield f"      {words['prompt'][fate.value]}"
+        yield f"      {words['prompt'][fate.value].format(**answer_values(change))}"
+
+
+def answer_values(change: PromptChange) -> dict[str, str | int]:
+    """What the words for a change of the answer speak of."""
+    old, new = change.old, change.new
+    return {
+        "options": ", ".join(f"‘{text}’" for text in change.vanished),
+        "texts": ", ".join(f"‘{before}’ → ‘{after}’" for before, after in change.reworded),
+        "before": old.max_length if old else 0,
+        "after": new.max_length if new else 0,
+    }
 
 
 def verdict_lines(
     difference: Difference, words: Mapping[str, Any], names: Mapping[str, str]
 ) -> Iterator[str]:
+    if where := kept(difference, words):
+        yield f"  {where}"
     count = len(difference.fated(Fate.REMOVED))
     for each in outcomes(difference):
-        yield f"  {names[each.lms]}: {words['outcomes'][each.outcome.value].format(count=count)}"
+        outcome = words["outcomes"][each.outcome.value]
+        form = outcome if isinstance(outcome, str) else outcome["one" if count == 1 else "other"]
+        yield f"  {names[each.lms]}: {form.format(count=count)}"
         if why := reason(each, difference, words):
             yield f"    {why}"
-    if REGISTRY[difference.new.standard].runtime.kind == "scorm":
+    if {runtime_kind(difference.old), runtime_kind(difference.new)} == {"scorm"}:
         yield "  " + words["moodle"].format(option=words["options"][moodle_option(difference).value])
+
+
+def runtime_kind(release: Release) -> str:
+    return REGISTRY[release.standard].runtime.kind if release.standard in REGISTRY else ""
+
+
+def kept(difference: Difference, words: Mapping[str, Any]) -> str:
+    """Where the standard keeps work, and what that means for this change, whatever the LMS."""
+    stated = words["kept"].get(runtime_kind(difference.old), {}).get(kind(difference), "")
+    return str(stated).format(identifiers=", ".join(difference.gone), standard=difference.new.standard_title)
 
 
 def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -> str:
     """Why, where it was measured: the words are those of the runtime in which the old package kept its work."""
     if each.outcome is Outcome.UNMEASURED:
         return ""
-    runtime = REGISTRY[difference.old.standard].runtime.kind
-    stated = words["reasons"].get(runtime, {}).get(each.lms, {}).get(kind(difference), "")
-    return str(stated).format(identifiers=", ".join(difference.gone))
+    if each.outcome is Outcome.REFUSED:
+        return refusals(difference.new.standard)[each.lms].seen[words["language"]]
+    known = words["reasons"].get(runtime_kind(difference.old), {}).get(each.lms, {})
+    stated = known.get("remarked" if each.outcome is Outcome.OTHER else kind(difference), "")
+    changes = [words["marks"][name].format(old=old, new=new) for name, (old, new) in difference.marks.items()]
+    return str(stated).format(identifiers=", ".join(difference.gone), changes="; ".join(changes))
 
 
 def data(difference: Difference, language: str) -> dict[str, Any]:
@@ -143,6 +172,11 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
                 "changes": [fate.value for fate in each.fates],
                 "before": each.old.text if each.old else None,
                 "after": each.new.text if each.new else None,
+                "options": {
+                    "gone": list(each.vanished),
+                    "reworded": [{"before": before, "after": after} for before, after in each.reworded],
+                },
+                "max_length": lengths(each),
             }
             for each in difference.prompts
         ],
@@ -150,8 +184,14 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
             each.lms: {"outcome": each.outcome.value, "reason": reason(each, difference, words)}
             for each in outcomes(difference)
         },
+        "kept": kept(difference, words),
         "moodle": moodle_option(difference).value,
     }
+
+
+def lengths(change: PromptChange) -> list[int | None]:
+    """Most characters of the answer, before and after."""
+    return [side.max_length if side else None for side in (change.old, change.new)]
 
 
 def release(difference: Difference, *, old: bool) -> dict[str, str]:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from modulebouwer.diff.compare import Difference, Fate
+from modulebouwer.diff.compare import Difference, Fate, PromptChange
 from modulebouwer.findings import Finding, Location
-from modulebouwer.package.lms_facts import lmss
+from modulebouwer.findings.wording import shortened
+from modulebouwer.package.lms_facts import Cell, Verdict, lmss, package_cells
 from modulebouwer.standards import REGISTRY
 
 
 class Outcome(StrEnum):
-    """``MOVES``: attempts stay, some answers go to "Eerdere antwoorden". ``RESET``: attempts are lost."""
+    """``MOVES``: attempts stay, some answers go to "Eerdere antwoorden". ``RESET``: attempts are lost.
+
+    ``OTHER``: the LMS may take the new package for another one. ``REFUSED``: it does not take it at all.
+    """
 
     SAFE = "safe"
     MOVES = "moves"
+    OTHER = "other"
     RESET = "reset"
+    REFUSED = "refused"
     UNMEASURED = "unmeasured"
 
 
@@ -46,21 +52,44 @@ def kind(difference: Difference) -> str:
     if difference.gone:
         return "reset"
     if difference.standard_changed:
-        measured = difference.new.standard in REGISTRY[difference.old.standard].restarts
+        old = REGISTRY.get(difference.old.standard)
+        measured = old is not None and difference.new.standard in old.restarts
         return "restarted" if measured else "converted"
     return "replaced"
 
 
 def outcomes(difference: Difference) -> Iterator[LmsOutcome]:
-    """Per LMS that is always named, or of which something is known."""
-    stated = REGISTRY[difference.old.standard].updates.get(kind(difference), {})
+    """Per LMS that is always named, or of which something is known; none where one side is not for an LMS."""
+    sides = [REGISTRY.get(side.standard) for side in (difference.old, difference.new)]
+    if any(side is not None and not side.for_lms for side in sides):
+        return
+    stated = known_updates(difference)
+    refusing = {*refusals(difference.new.standard)}
     for lms in lmss():
-        if not lms.compared and lms.id not in stated:
+        newly = lms.id in refusing and lms.id not in refusals(difference.old.standard)
+        if not (lms.compared or lms.id in stated or newly):
             continue
-        outcome = Outcome(stated[lms.id]) if lms.id in stated else Outcome.UNMEASURED
-        if outcome is Outcome.SAFE and difference.fated(Fate.REMOVED):
-            outcome = Outcome.MOVES
-        yield LmsOutcome(lms.id, outcome)
+        yield LmsOutcome(lms.id, outcome_in(lms.id, difference, stated, refused=lms.id in refusing))
+
+
+def outcome_in(lms: str, difference: Difference, stated: Mapping[str, str], *, refused: bool) -> Outcome:
+    if refused:
+        return Outcome.REFUSED
+    outcome = Outcome(stated.get(lms, Outcome.UNMEASURED))
+    moved = outcome is Outcome.SAFE and difference.fated(Fate.REMOVED)
+    return Outcome.MOVES if moved else outcome
+
+
+def known_updates(difference: Difference) -> dict[str, str]:
+    """LMS → what it does with this kind of change, or with the change in the package's marks."""
+    old = REGISTRY.get(difference.old.standard)
+    updates = old.updates if old else {}
+    return {**(updates.get("remarked", {}) if difference.marks else {}), **updates.get(kind(difference), {})}
+
+
+def refusals(standard: str) -> dict[str, Cell]:
+    """The LMSs that take no package of the standard, as ``verify`` says it."""
+    return {lms: cell for lms, cell in package_cells(standard).items() if cell.does is Verdict.REFUSED}
 
 
 def moodle_option(difference: Difference) -> Option:
@@ -80,8 +109,24 @@ def findings(difference: Difference, shown: str, *, allow_reset: bool) -> Iterat
     if difference.standard_changed:
         code = "UPD-004" if allow_reset else "UPD-003"
         yield Finding(code, place, {"old": old.path, "before": old.standard, "after": new.standard})
-    for change in difference.fated(Fate.REMOVED):
-        if change.old is not None:
-            yield Finding("UPD-005", place, {"prompt": change.old.text, "id": change.id})
+    for change in difference.prompts:
+        yield from prompt_findings(change, place)
     if not difference.same and old.version and old.version == new.version:
         yield Finding("UPD-006", place, {"old": old.path, "version": new.version})
+
+
+def prompt_findings(change: PromptChange, place: Location) -> Iterator[Finding]:
+    """What an author may not have meant to do to answers that were given."""
+    old, new = change.old, change.new
+    if old is None:
+        return
+    shown = {"prompt": shortened(old.text), "id": change.id}
+    if new is None:
+        yield Finding("UPD-005", place, {**shown, "prompt": old.text})
+        return
+    if change.vanished:
+        yield Finding("UPD-008", place, {**shown, "options": ", ".join(change.vanished)})
+    if Fate.SHORTER in change.fates:
+        yield Finding("UPD-009", place, {**shown, "before": old.max_length, "after": new.max_length})
+    if Fate.REQUIRED in change.fates:
+        yield Finding("UPD-010", place, shown)

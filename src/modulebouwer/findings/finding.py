@@ -29,8 +29,11 @@ class Location:
 
 @dataclass(frozen=True)
 class Finding:
-    """Severity, text and hint belong to ``code`` and stand in its record; ``values`` fill them."""
+    """Severity, text and hint belong to ``code`` and stand in its record; ``values`` fill them.
+
+    Numbers are numbers, so that each language can write them in its own way.
+    """
 
     code: str
     location: Location
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, str | int | float] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 
 from modulebouwer.catalogue import LANGUAGES, read_words
 from modulebouwer.findings.finding import Finding, Severity
+from modulebouwer.findings.wording import explained, filled
 
 PACKAGE = files("modulebouwer")
 DID_YOU_MEAN = {"nl": "Bedoelde u ‘{suggestion}’?", "en": "Did you mean ‘{suggestion}’?"}
@@ -21,7 +22,7 @@ DID_YOU_MEAN = {"nl": "Bedoelde u ‘{suggestion}’?", "en": "Did you mean ‘{
 
 @dataclass(frozen=True)
 class Words:
-    """What a finding says and what to do about it; the words in braces are the finding's values."""
+    """What a finding says and what to do about it; the words in braces are the finding's values (``wording.py``)."""
 
     text: str
     hint: str
@@ -54,12 +55,17 @@ def severity(code: str) -> Severity:
 
 
 def message(finding: Finding, language: str) -> tuple[str, str]:
-    """Text and hint of a finding; a ``suggestion`` among its values is asked before the hint."""
-    words = record(finding.code).words[language]
-    hints = [words.hint.format(**finding.values)]
-    if finding.values.get("suggestion"):
-        hints.insert(0, DID_YOU_MEAN[language].format(**finding.values))
-    return words.text.format(**finding.values), " ".join(hint for hint in hints if hint)
+    """Text and hint of a finding; a ``suggestion`` among its values is asked before the hint.
+
+    ``why`` is what another program said: it is told in our words.
+    """
+    words, values = record(finding.code).words[language], dict(finding.values)
+    if "why" in values:
+        values["why"] = explained(str(values["why"]), language)
+    hints = [filled(words.hint, values, language)]
+    if values.get("suggestion"):
+        hints.insert(0, filled(DID_YOU_MEAN[language], values, language))
+    return filled(words.text, values, language), " ".join(hint for hint in hints if hint)
 
 
 @cache

@@ -1,10 +1,82 @@
-"""Values of findings: the word that was probably meant, and an author's text on one line."""
+"""Texts with values in them: numbers and plurals as a language has them, others' messages in our words, words meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+from modulebouwer.catalogue import read_words
+
+# Between thousands, and before decimals.
+MARKS = {"nl": (".", ","), "en": (",", ".")}
+# A number of more digits is read with marks.
+FEWEST_MARKED = 1_000
+# The parser's own word for the place, which the finding has already.
+PLACE = re.compile(r", line \d+, column \d+$")
+# Others may quote a whole file.
+LONGEST_QUOTE = 200
+
+
+class Wording(Formatter):
+    """``{count}`` is a number as the language writes it, ``{count:file|files}`` that number with its noun.
+
+    ``{line:d}`` is a number without marks between thousands, as in an address.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        is_number = isinstance(value, int | float) and format_spec != "d"
+        told = number(value, self._language) if is_number else str(value)
+        if "|" not in format_spec:
+            return told
+        one, other = format_spec.split("|")
+        return f"{told} {one if told == '1' else other}"
+
+
+def filled(text: str, values: Mapping[str, Any], language: str) -> str:
+    """``text`` with ``values`` in the places in braces. Raises ``KeyError`` for one that is missing."""
+    return Wording(language).vformat(text, (), values)
+
+
+def number(value: float, language: str, decimals: int = 1) -> str:
+    """1.234 or 1,234; a fraction has ``decimals``."""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.{decimals}f}"
+    thousands, decimal = MARKS[language]
+    if abs(value) < FEWEST_MARKED:
+        return text.replace(".", decimal)
+    return text.translate(str.maketrans(",.", thousands + decimal))
+
+
+def explained(theirs: str, language: str) -> str:
+    """What another program says, as a sentence of ours with theirs behind it."""
+    quote = PLACE.sub("", " ".join(theirs.split()))
+    for says, words in explanations():
+        if found := says.search(quote):
+            ours = expanded(words[language], found)
+            break
+    shown = "".join(letter if letter.isprintable() else "�" for letter in quote)
+    if len(shown) > LONGEST_QUOTE:
+        shown = f"{shown[: LONGEST_QUOTE - 3]}..."
+    return f"{ours} (‘{shown}’)" if shown else ours
+
+
+def expanded(text: str, found: re.Match[str]) -> str:
+    """A group that took no part is nothing, and so are the quotes around it."""
+    told = re.sub(r"\\(\d)", lambda group: found[int(group[1])] or "", text)
+    return told.replace(" ‘’", "")
+
+
+@cache
+def explanations() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
+    stated = read_words(files("modulebouwer").joinpath("catalogue", "theirs.yaml"))["theirs"]
+    return tuple((re.compile(each["says"]), each) for each in stated)
 
 
 def closest(word: str, known: Iterable[str]) -> str:

@@ -64,22 +64,23 @@ class Imported:
 
 
 def import_to(
-    names: Sequence[str],
+    documents: Mapping[str, Path],
     folder: Path,
     date: datetime.date,
     split_at: int | None,
     language: str,
     progress: Callable[[str], None],
 ) -> Imported:
-    """Make a module of the documents ``names`` in ``folder``, which may not hold anything yet.
+    """Make a module of ``documents`` in ``folder``, which may not hold anything yet.
 
-    ``language`` (nl, en) is that of the schemas' descriptions. Raises ``WrongUse`` when ``folder`` cannot be written.
+    ``documents``: the name that findings tell → the file. ``language`` (nl, en) is that of the schemas' descriptions.
+    Raises ``WrongUse`` when ``folder`` cannot be written.
     """
     from modulebouwer import build
 
     refuse_full(folder)
     try:
-        document = read_documents([Path(name) for name in names], names, progress)
+        document = read_documents(documents, progress)
     except Unreadable as error:
         return Imported((error.finding,))
     identifier = identifier_from(folder.resolve().name) or identifier_from(document.title) or "module"
@@ -99,7 +100,7 @@ def import_to(
 
 
 def import_again(
-    names: Sequence[str], folder: Path, split_at: int | None, progress: Callable[[str], None]
+    documents: Mapping[str, Path], folder: Path, split_at: int | None, progress: Callable[[str], None]
 ) -> Imported:
     """Bring what changed in the documents since the last import into the module in ``folder``.
 
@@ -116,7 +117,7 @@ def import_again(
     if mine is None or not mine.complete:
         return Imported(tuple(problems))
     try:
-        document = read_documents([Path(name) for name in names], names, progress)
+        document = read_documents(documents, progress)
     except Unreadable as error:
         return Imported((error.finding,))
     definition = mine.definition
@@ -160,18 +161,18 @@ def told_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(f for f in found if f.code != "REF-011" or (f.location.path, f.location.line) not in lines)
 
 
-def read_documents(paths: Sequence[Path], shown: Sequence[str], progress: Callable[[str], None]) -> Document:
+def read_documents(documents: Mapping[str, Path], progress: Callable[[str], None]) -> Document:
     """The documents as one, each shaped by its own habits. Raises ``Unreadable``."""
-    documents = []
-    for path, name in zip(paths, shown, strict=True):
+    read = []
+    for name, path in documents.items():
         progress(name)
-        documents.append(shaped(read_document(path, name)))
-    first = documents[0]
-    if len(documents) == 1:
+        read.append(shaped(read_document(path, name)))
+    first = read[0]
+    if len(read) == 1:
         return first
     blocks: list[Block] = []
     pictures: dict[str, bytes] = {}
-    for number, document in enumerate(documents):
+    for number, document in enumerate(read):
         if document.title and number:
             blocks.append(Heading(1, (Text(document.title),)))
         blocks += document.blocks
@@ -180,8 +181,8 @@ def read_documents(paths: Sequence[Path], shown: Sequence[str], progress: Callab
         first,
         blocks=tuple(blocks),
         files=pictures,
-        references=tuple(entry for document in documents for entry in document.references),
-        told=tuple(mark for document in documents for mark in document.told),
+        references=tuple(entry for document in read for entry in document.references),
+        told=tuple(mark for document in read for mark in document.told),
     )
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from modulebouwer.importing.rich_text import with_outline
+from modulebouwer.importing.linked_notes import with_linked_notes
+from modulebouwer.importing.rich_text import as_understood
 from modulebouwer.importing.tree import (
     Block,
     Break,
@@ -73,7 +74,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
             if file.is_file()
         }
     reader = _Reader(folder)
-    blocks = tuple(reader.blocks(data["blocks"]))
+    blocks = with_linked_notes(tuple(reader.blocks(data["blocks"])))
     meta = data.get("meta", {})
     told = [Mark("IMP-005", {"count": reader.changes})] if reader.changes else []
     told += [Mark("IMP-016", {})] if path.suffix.lower() == MACROS else []
@@ -123,7 +124,7 @@ def source_of(path: Path, shown: str) -> bytes:
     suffix = path.suffix.lower()
     if suffix in WORD:
         return as_meant(path, shown)
-    return with_outline(path.read_bytes()) if suffix == ".rtf" else path.read_bytes()
+    return as_understood(path.read_bytes()) if suffix == ".rtf" else path.read_bytes()
 
 
 class _Reader:

@@ -24,6 +24,12 @@ BaseIri = Annotated[
     str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$"), Form("MOD-008")
 ]
 Answers = Literal["lms", "device", "report"]
+# A Creative Commons licence by its usual name, or the address where another is found.
+Licence = Annotated[
+    str,
+    Field(pattern=r"^(CC0 1\.0|CC BY(-NC)?(-SA|-ND)? 4\.0|https://[^\s]+)$", examples=["CC BY-SA 4.0"]),
+    Form("MOD-016"),
+]
 
 
 # Moodle 4.5 stores titles in 255 characters and fails on longer ones with a database error.
@@ -36,6 +42,16 @@ class Objective(DefinitionModel):
 
     id: Identifier = Field(description="Stable for ever.")
     text: Text = Field(description="What the learner can do, as a sentence.")
+    trained_by: tuple[Identifier, ...] = Field(
+        default=(),
+        description="Sections, and components that have an `id`, in which the learner works at it.",
+        json_schema_extra=UNIQUE,
+    )
+    checked_by: tuple[Identifier, ...] = Field(
+        default=(),
+        description="Components that show whether it is reached: a question, a scale, a text.",
+        json_schema_extra=UNIQUE,
+    )
 
 
 class Theme(DefinitionModel):
@@ -45,6 +61,27 @@ class Theme(DefinitionModel):
     title: Title = Field(description="The theme's name.")
     why: Annotated[Prose, Missing("MOD-012")] = Field(description="Why this theme connects to the module.")
     url: WebAddress | None = Field(default=None, description="Where the theme is found.")
+
+
+class Author(DefinitionModel):
+    """Somebody who made the module, or who reviewed it."""
+
+    name: Text = Field(description="As it is to be printed.")
+    role: Text | None = Field(default=None, description="What they did, in a few words.", examples=["auteur"])
+    organisation: Text | None = Field(default=None, description="For whom they work.")
+    reviewed_on: datetime.date | None = Field(
+        default=None, description="The day on which they reviewed this version, ISO 8601."
+    )
+
+
+class Register(DefinitionModel):
+    """The place of the module in a professional register. It promises nothing that only the register can give."""
+
+    name: Text = Field(description="The register's name.", examples=["Schoolleidersregister PO"])
+    themes: tuple[Text, ...] = Field(default=(), description="The register's themes that it is about.")
+    practices: tuple[Text, ...] = Field(
+        default=(), description="The practices of the professional standard that it trains."
+    )
 
 
 class Cover(DefinitionModel):
@@ -114,6 +151,18 @@ class ModuleDefinition(DefinitionModel):
     )
     study_load: int = Field(gt=0, le=60_000, description="Minutes of study for the whole module.")
     publisher: Text | None = Field(default=None, description="The organisation that publishes the module.")
+    authors: tuple[Author, ...] = Field(default=(), description="Who made and who reviewed the module.")
+    audience: Text | None = Field(default=None, description="For whom the module is, in a sentence.")
+    level: Text | None = Field(
+        default=None, description="The level of the module.", examples=["NLQF 6, verdiepend"]
+    )
+    register: Register | None = Field(
+        default=None, description="Its place in a professional register: themes and practices."
+    )
+    licence: Licence | None = Field(default=None, description="Under which licence others may use it.")
+    valid_until: datetime.date | None = Field(
+        default=None, description="The last day on which the content is vouched for, ISO 8601."
+    )
     objectives: tuple[Objective, ...] = Field(default=(), description="What the learner can do afterwards.")
     guiding_questions: tuple[Text, ...] = Field(
         default=(), description="The questions that the module is about."
@@ -164,3 +213,10 @@ class SectionHead(DefinitionModel):
     title: Title = Field(description="The section's title.")
     minutes: int = Field(gt=0, le=6_000, description="Minutes of study for this section.")
     goals: tuple[Text, ...] = Field(default=(), description="What the reader can do after this section.")
+    task_minutes: int = Field(
+        default=0,
+        ge=0,
+        le=6_000,
+        description="Minutes of it for tasks outside the text: looking something up, a talk at school.",
+        examples=[10],
+    )

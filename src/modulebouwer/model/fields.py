@@ -27,6 +27,19 @@ WebAddress = Annotated[str, Field(pattern=r"^https://"), Form("MOD-003")]
 
 
 @dataclass(frozen=True)
+class Read:
+    """``share``: how much a learner reads, on average, of all that the fields of this kind hold."""
+
+    share: float
+
+
+# A hint is opened by some; of the feedback on four options a learner meets one or two.
+OnDemand = Annotated[Prose, Read(0.5)]
+# What is compared, offered or spoken, and not read as it stands.
+NOT_READ = Read(0)
+
+
+@dataclass(frozen=True)
 class FileForm:
     """A kind of file: the extensions that every browser of today takes, and the finding about another.
 
@@ -56,6 +69,12 @@ def is_prose(field: FieldInfo) -> bool:
     """Whether a field holds Markdown."""
     extras = (getattr(one, "json_schema_extra", None) for one in metadata(field))
     return {"format": "markdown"} in [*extras]
+
+
+def read_share(field: FieldInfo) -> float:
+    """How much of a field's text a learner reads; 0 for a field that holds none."""
+    said = [*metadata(field)]
+    return min((one.share for one in said if isinstance(one, Read)), default=1) if EMPTY in said else 0
 
 
 def file_form(field: FieldInfo) -> FileForm | None:

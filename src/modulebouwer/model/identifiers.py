@@ -26,6 +26,12 @@ Identifier = Annotated[
     Form("SRC-116"),
 ]
 
+# The id of an answer: a component's, with that of a part behind a full stop where it has parts.
+ANSWER_PATTERN = rf"{IDENTIFIER_PATTERN[:-1]}(\.{IDENTIFIER_PATTERN[1:-1]})?$"
+AnswerIdentifier = Annotated[
+    str, Field(pattern=ANSWER_PATTERN, examples=["moment", "look-back.meant"]), Form("SRC-116")
+]
+
 # Letters that Unicode does not take apart into a letter of ASCII and a mark.
 LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from modulebouwer.findings import Finding, Severity, message, severity
+from modulebouwer.findings.wording import filled
 from modulebouwer.package.lms_facts import (
     Cell,
     Lms,
@@ -36,7 +37,7 @@ class Effect:
     count: int
 
     def seen(self, language: str) -> str:
-        return self.cell.seen[language].format(**self.finding.values)
+        return filled(self.cell.seen[language], self.finding.values, language)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from typing import IO, BinaryIO
 from lxml.etree import XMLSyntaxError
 
 from modulebouwer.findings import Finding, Location
+from modulebouwer.package.aicc import SUFFIXES, aicc_files
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.page_scan import foreign_loads
 from modulebouwer.package.sized_tree import CHUNK, FolderTree, SizedTree
@@ -62,8 +63,6 @@ BROKEN = (
 )
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
-# What a course in AICC's form is made of (AICC CMI 4.0, 5): the files of one name with these four extensions.
-AICC = (".crs", ".au", ".des", ".cst")
 SCHEMA_SUFFIXES = {".xsd", ".dtd"}
 # Programs that a web server could be made to run.
 SERVER_SUFFIXES = {
@@ -341,13 +340,12 @@ def unknown_standard(tree: FileTree, path: str) -> Finding:
 
 
 def aicc(tree: FileTree) -> Finding | None:
-    """A course in AICC's form, whole or not: known by the two files that every such course has."""
-    found = {PurePosixPath(path).suffix.lower(): path for path in sorted(tree, reverse=True)}
-    if ".crs" not in found or ".au" not in found:
+    """A course in AICC's form, whole or not."""
+    found = aicc_files(tree)
+    if not found:
         return None
-    files = ", ".join(found[suffix] for suffix in AICC if suffix in found)
-    missing = ", ".join(suffix for suffix in AICC if suffix not in found)
-    return whole("PKG-030", files=files, missing=missing)
+    missing = ", ".join(suffix for suffix in SUFFIXES if suffix not in found)
+    return whole("PKG-030", files=", ".join(found.values()), missing=missing)
 
 
 def form_findings(package: zipfile.ZipFile) -> Iterator[Finding]:

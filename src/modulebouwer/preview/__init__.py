@@ -5,22 +5,12 @@
 ``app.py``          the preview's own pages, and the watch over the files
 ``playing.py``      one module under preview: the last good package, its launches, its findings as links
 ``sources.py``      a module's folder, or any tool's zip, as a package to play
+``documents.py``    documents in: a new module; a module out: the document for reviewers
 ``page/``           the page around the package: its frame, its panel
 ==================  ==================================================================================================
 """
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
-from modulebouwer.wrong_use import WrongUse
-
 EDITOR_VARIABLE = "MODULEBOUWER_EDITOR"
 DEFAULT_EDITOR = "vscode://file{path}:{line}:{column}"
-
-
-def require_extra() -> None:
-    """Raises ``WrongUse`` when the extra ``preview`` is not installed."""
-    for package in ("starlette", "uvicorn", "watchfiles"):
-        if find_spec(package) is None:
-            raise WrongUse("no_preview", package=package)

@@ -27,11 +27,14 @@ from starlette.routing import Route
 
 from modulebouwer import resources
 from modulebouwer.catalogue import Words, read_words
-from modulebouwer.findings import Report, Severity
+from modulebouwer.findings import Report, Severity, report
 from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
-from modulebouwer.lms.server import FRESH, create_app, documents, own_origin, played_origin
-from modulebouwer.preview.playing import Playing, Wanted
-from modulebouwer.preview.sources import sources
+from modulebouwer.lms.server import FRESH, create_app, own_origin, played_origin
+from modulebouwer.lms.server import documents as state_documents
+from modulebouwer.preview import documents
+from modulebouwer.preview.documents import place_of_new
+from modulebouwer.preview.playing import Playing, Wanted, findings
+from modulebouwer.preview.sources import FolderSource, Source, sources
 
 # Milliseconds: a save is over when nothing changed for the first; a stream of saves is answered after the second.
 SETTLED, MOST_WAITING = 30, 200
@@ -40,6 +43,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src {played}; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MISSING = Response(status_code=404)
 REFUSED = Response(status_code=403)
 
@@ -58,7 +62,10 @@ class Preview:
         self.token = secrets.token_hex(16)
         self.lms = Lms(self.token)
         self.played: dict[str, Playing] = {}
+        # Modules that it made beside the one that it shows.
+        self.made: dict[str, Source] = {}
         self._open = True
+        self._watches: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def app(self) -> Starlette:
@@ -66,11 +73,14 @@ class Preview:
         routes = [
             Route("/", self.start_page),
             Route("/preview.js", self.program),
+            Route("/start.js", self.program),
             Route("/preview.css", self.style),
             Route(f"{at}/", self.page),
             Route(f"{at}/events", self.events),
             Route(f"{at}/play", self.play, methods=["POST"]),
             Route(f"{at}/end", self.end, methods=["POST"]),
+            Route(f"{at}/review", self.review, methods=["POST"]),
+            Route("/import", self.take_in, methods=["POST"]),
             Route("/kept/{launch}", self.kept),
         ]
         return create_app(self.lms, routes, self.watching)
@@ -82,10 +92,14 @@ class Preview:
             for playing in self.played.values():
                 self._loop.call_soon_threadsafe(playing.change)
 
+    def sources(self) -> dict[str, Source]:
+        """What there is to preview now, by name."""
+        return {**sources(self.path), **self.made}
+
     def find(self, name: str) -> Playing | None:
         """The module or package of that name, as it is in the folder now."""
         if name not in self.played:
-            source = sources(self.path).get(name)
+            source = self.sources().get(name)
             if source is None:
                 return None
             self.played[name] = Playing(source, self.lms, self.told)
@@ -94,34 +108,41 @@ class Preview:
     @asynccontextmanager
     async def watching(self, _: Starlette) -> AsyncIterator[None]:
         self._loop = asyncio.get_running_loop()
-        names = list(sources(self.path))
+        names = list(self.sources())
         if len(names) == 1 and (playing := self.find(names[0])):
             await playing.build()
-        task = asyncio.create_task(self.watch())
-        # An error of ours shows itself at once, not at the end.
-        task.add_done_callback(lambda watch: watch.cancelled() or watch.result())
+        place = Path(self.path)
+        # A zip's folder, since a tool that writes a zip anew puts another file in its place; nothing below it.
+        self.watch(place.parent if place.is_file() else place, recursive=not place.is_file())
+        if not place.is_file():
+            self.watch(resources.templates())
         try:
             yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            for task in self._watches:
+                task.cancel()
+            for task in self._watches:
+                with suppress(asyncio.CancelledError):
+                    await task
 
-    async def watch(self) -> None:
-        """Builds anew what is open when something of it is saved."""
-        place = Path(self.path)
-        # A zip's folder, since a tool that writes a zip anew puts another file in its place; nothing below it.
-        folder = place.parent if place.is_file() else place
-        watched = {"debounce": MOST_WAITING, "step": SETTLED, "recursive": not place.is_file()}
-        paths = [folder] if place.is_file() else [folder, resources.templates()]
-        async for changes in watchfiles.awatch(*paths, **watched):  # type: ignore[arg-type]
+    def watch(self, folder: Path, *, recursive: bool = True) -> None:
+        """From now on, what is open is built anew when something of it in ``folder`` is saved."""
+        task = asyncio.create_task(self._watch(folder, recursive))
+        # An error of ours shows itself at once, not at the end.
+        task.add_done_callback(lambda watch: watch.cancelled() or watch.result())
+        self._watches.append(task)
+
+    async def _watch(self, folder: Path, recursive: bool) -> None:
+        async for changes in watchfiles.awatch(
+            folder, debounce=MOST_WAITING, step=SETTLED, recursive=recursive
+        ):
             changed = [Path(path) for _, path in changes]
             for playing in list(self.played.values()):
                 if playing.built and concerns(changed, playing.source.watched):
                     await playing.build()
 
     async def start_page(self, request: Request) -> Response:
-        names = list(sources(self.path))
+        names = list(self.sources())
         if len(names) == 1:
             return RedirectResponse(f"/preview/{quote(names[0])}/", headers=FRESH)
         entries = [await self.entry(name) for name in names]
@@ -146,19 +167,26 @@ class Preview:
             frames=FRAMES,
             learners=LEARNERS.values(),
             several=self.several(),
+            is_folder=isinstance(playing.source, FolderSource),
         )
 
     def several(self) -> bool:
-        return len(sources(self.path)) > 1
+        return len(self.sources()) > 1
 
     def html(self, request: Request, template: str, **values: object) -> Response:
         played = played_origin(request)
-        shared = {"words": words(self.language), "token": self.token, "played": played}
+        shared = {
+            "words": words(self.language),
+            "token": self.token,
+            "played": played,
+            "place": place_of_new(self.path),
+        }
         text = templates().get_template(template).render(**shared, **values)
         return HTMLResponse(text, headers={**FRESH, "Content-Security-Policy": POLICY.format(played=played)})
 
-    async def program(self, request: Request) -> Response:  # noqa: ARG002
-        return Response(resources.preview("page"), media_type="text/javascript", headers=FRESH)
+    async def program(self, request: Request) -> Response:
+        name = "start" if request.url.path == "/start.js" else "page"
+        return Response(resources.preview(name), media_type="text/javascript", headers=FRESH)
 
     async def style(self, request: Request) -> Response:  # noqa: ARG002
         text = files("modulebouwer").joinpath("preview", "page", "page.css").read_text("utf-8")
@@ -200,6 +228,45 @@ class Preview:
         playing.end_session()
         return Response(status_code=204)
 
+    async def take_in(self, request: Request) -> Response:
+        """A document becomes a new module: its bytes are the body, its name is ``?name=``."""
+        if not is_own(request, self.token):
+            return REFUSED
+        name, talk = request.query_params.get("name", ""), words(self.language)
+        made = await documents.take_in(request.stream(), name, self.path, self.sources(), self.language, talk)
+        told = report(made.findings)
+        if told.findings:
+            self.told(told)
+        if made.folder:
+            self.add(made.folder)
+        return JSONResponse(
+            {
+                "told": made.told,
+                "address": f"/preview/{quote(made.folder.name)}/" if made.folder else "",
+                "findings": findings(told, self.language, self.editor),
+            },
+            headers=FRESH,
+        )
+
+    def add(self, folder: Path) -> None:
+        """Shows the module in ``folder`` too; one among those of a folder of modules is there already."""
+        if folder.name not in self.sources():
+            self.made[folder.name] = FolderSource(folder.as_posix())
+            self.watch(folder)
+
+    async def review(self, request: Request) -> Response:
+        """The module as a Word document; or, as text, why there is none."""
+        playing = self.find(request.path_params["name"])
+        if playing is None or not isinstance(playing.source, FolderSource):
+            return MISSING
+        if not is_own(request, self.token):
+            return REFUSED
+        folder, talk = playing.source.shown, words(self.language)
+        sent = await asyncio.to_thread(documents.send_out, folder, self.language, talk)
+        if sent.document is None:
+            return Response(sent.told, 409, FRESH, "text/plain")
+        return Response(sent.document, headers=FRESH, media_type=WORD)
+
     async def kept(self, request: Request) -> Response:
         launch = self.lms.launches.get(request.path_params["launch"])
         return JSONResponse(kept(launch, self.lms), headers=FRESH) if launch else MISSING
@@ -235,7 +302,7 @@ def kept(launch: Launch, lms: Lms) -> dict[str, Any]:
         "alive": launch.alive,
         "values": launch.attempt.values,
         "statements": lms.lrs.statements if is_xapi else [],
-        "documents": documents(lms) if is_xapi else [],
+        "documents": state_documents(lms) if is_xapi else [],
         "refusals": refusals if is_xapi else [],
     }
 

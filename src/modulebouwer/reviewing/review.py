@@ -169,7 +169,7 @@ def changes_in(number: int, passage: Passage, paragraph: Returned) -> tuple[list
     moved = [change for change in paragraph.changes if change.moved]
     if paragraph.before.strip() and not paragraph.after.strip():
         first = paragraph.changes[0]
-        code = "REV-006" if moved else "REV-004"
+        code = "REV-006" if moved else "REV-008"
         values = {"author": first.author, "date": first.date, "text": shortened(passage.text)}
         return [Finding(code, passage.at(0), values)], []
     if squeezed(paragraph.before) != squeezed(passage.text):
@@ -311,20 +311,14 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def review_out(folder: str, output: Path) -> list[Finding]:
-    """Write the module in ``folder`` as a Word document to ``output``; findings when it cannot be read.
-
-    Raises ``WrongUse`` when ``output`` cannot be written.
-    """
+def review_out(folder: str) -> tuple[bytes | None, list[Finding]]:
+    """The module in ``folder`` as a Word document; None, with findings, when it cannot be read."""
     module, problems = load(Path(folder), Path(folder).as_posix())
     if module is None or not module.complete:
-        return problems
+        return None, problems
     templates, _ = read_templates(Path(folder), module.folder)
     look, wrong = read_look(module.definition, module.source, templates)
-    if look is None:
-        return wrong
-    save(output.parent, {output.name: review_document(module, look.locale)})
-    return []
+    return (review_document(module, look.locale), []) if look else (None, wrong)
 
 
 def review_back(folder: str, documents: Sequence[str], *, apply: bool) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""The module's folder: the only place where files are read, and nothing outside it ever is."""
+"""The module's folder: the only place from which files are read, and nothing outside it ever is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.identifiers import ascii_letters
 from modulebouwer.model.module import MediaFile
+from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.text_file import LARGEST_TEXT, decode
 
 # An LMS serves a package through PHP or Python: larger belongs on a media server.
@@ -24,10 +25,11 @@ LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
 
 @dataclass
 class Folder:
-    """``root`` on disk, ``shown`` as the user typed it. ``problems`` collects what could not be read."""
+    """``root`` in ``files``, ``shown`` as the user typed it. ``problems`` collects what could not be read."""
 
     root: Path
     shown: str
+    files: Files = DISK
     problems: list[Finding] = field(default_factory=list)
 
     @cached_property
@@ -38,7 +40,7 @@ class Folder:
         """A file's path as it is told to the user."""
         return str(PurePosixPath(self.shown) / relative)
 
-    def report(self, code: str, relative: str, **values: str | int) -> None:
+    def report(self, code: str, relative: str, **values: float | str) -> None:
         self.problems.append(Finding(code, Location(self.path(relative)), values))
 
     def text(self, relative: str) -> str | None:
@@ -56,14 +58,14 @@ class Folder:
             if not file.resolve().is_relative_to(self.real):
                 self.report("SRC-005", relative)
                 return None
-            if not file.is_file():
+            if not self.files.is_file(file):
                 self.report("SRC-006", relative)
                 return None
-            size = file.stat().st_size
+            size = self.files.size(file)
             if size > limit:
-                self.report("SRC-003", relative, size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.0f}")
+                self.report("SRC-003", relative, size=round(size / 1e6, 1), limit=round(limit / 1e6))
                 return None
-            return file.read_bytes()
+            return self.files.read(file)
         except (OSError, RuntimeError):
             # RuntimeError: a symbolic link that points at itself (Python 3.11 and 3.12).
             self.report("SRC-006", relative)
@@ -76,7 +78,7 @@ class Folder:
             if not folder.resolve().is_relative_to(self.real):
                 self.report("SRC-005", relative)
                 return []
-            return sorted(path.name for path in folder.iterdir() if not left_behind(path.name))
+            return sorted(name for name in self.files.names(folder) if not left_behind(name))
         except FileNotFoundError:
             return []
         except (OSError, RuntimeError):
@@ -98,7 +100,7 @@ class Folder:
     def walk(self, relative: str) -> Iterator[str]:
         for name in self.names(relative):
             path = f"{relative}/{name}"
-            if (self.root / path).is_dir() and not (self.root / path).is_symlink():
+            if self.files.is_folder(self.root / path) and not (self.root / path).is_symlink():
                 yield from self.walk(path)
             else:
                 yield path

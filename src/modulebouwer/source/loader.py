@@ -15,6 +15,7 @@ from modulebouwer.model.identifiers import IDENTIFIER_PATTERN, identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
+from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown, parse_prose
 from modulebouwer.source.module_yaml import MODULE_YAML
@@ -52,35 +53,35 @@ UNREAD_DEFINITION: dict[str, Any] = {
 
 
 def load(
-    folder: Path, shown: str, cache: dict[str, ReadSection] | None = None
+    folder: Path, shown: str, cache: dict[str, ReadSection] | None = None, files: Files = DISK
 ) -> tuple[LearningModule | None, list[Finding]]:
-    """Read the module in ``folder``; ``shown`` is that path as the user typed it (POSIX).
+    """Read the module in ``folder`` of ``files``; ``shown`` is that path as the user typed it (POSIX).
 
     None when there is no module.yaml to go by. A module with ``complete`` False is only good for checking.
     ``cache`` holds the sections of the last time by their path, and is brought up to date: who reads the same folder
     again and again (the preview) parses what changed.
     """
-    files = Folder(folder, shown)
-    if not folder.is_dir():
-        files.report("SRC-007" if folder.exists() else "SRC-008", "")
-        return None, files.problems
-    if not (folder / "module.yaml").exists():
-        misnamed = [name for name in files.names("") if name.lower() in MISNAMED]
+    place = Folder(folder, shown, files)
+    if not files.is_folder(folder):
+        place.report("SRC-007" if files.exists(folder) else "SRC-008", "")
+        return None, place.problems
+    if not files.exists(folder / "module.yaml"):
+        misnamed = [name for name in place.names("") if name.lower() in MISNAMED]
         if misnamed:
-            files.report("SRC-028", misnamed[0], name=misnamed[0])
+            place.report("SRC-028", misnamed[0], name=misnamed[0])
         else:
-            files.report("SRC-009", "")
-        return None, files.problems
-    text = files.text("module.yaml")
+            place.report("SRC-009", "")
+        return None, place.problems
+    text = place.text("module.yaml")
     if text is None:
-        return None, files.problems
-    reading = _Reading(files, {} if cache is None else cache)
+        return None, place.problems
+    reading = _Reading(place, {} if cache is None else cache)
     definition, source = reading.definition(text)
     theme_prose = reading.theme_prose(definition, source)
     sections = reading.sections(definition, source)
     references = reading.references()
-    media = tuple(files.media())
-    problems = [*reading.problems, *files.problems]
+    media = tuple(place.media())
+    problems = [*reading.problems, *place.problems]
     module = LearningModule(
         folder=shown,
         definition=definition,
@@ -111,7 +112,7 @@ class ReadSection:
 class _Reading:
     """One run over a folder: everything found so far."""
 
-    files: Folder
+    folder: Folder
     cache: dict[str, ReadSection]
     problems: list[Finding] = field(default_factory=list)
     broken_ids: set[str] = field(default_factory=set)
@@ -121,11 +122,11 @@ class _Reading:
     ordered: bool = True
 
     def report(self, code: str, relative: str, **values: str | int) -> None:
-        self.problems.append(Finding(code, Location(self.files.path(relative)), values))
+        self.problems.append(Finding(code, Location(self.folder.path(relative)), values))
 
     def definition(self, text: str) -> tuple[ModuleDefinition, SourceMap]:
         """module.yaml; where it is wrong, the rest of it with stand-ins."""
-        document = parse_yaml(text, self.files.path("module.yaml"))
+        document = parse_yaml(text, self.folder.path("module.yaml"))
         self.problems += document.problems
         data = document.data or {}
         definition, problems = validate(MODULE_YAML, data, document.source)
@@ -143,7 +144,7 @@ class _Reading:
     ) -> list[Finding]:
         """Of a section whose file has another form of its name, one finding for both, whichever was written."""
         listed = data.get("sections")
-        files = {identifier_from(name.removesuffix(".md")): name for name in self.files.names("sections")}
+        files = {identifier_from(name.removesuffix(".md")): name for name in self.folder.names("sections")}
         for number, name in enumerate(listed if isinstance(listed, list) else []):
             wanted = identifier_from(str(name).removesuffix(".md"))
             place = source.value_at("sections", number)
@@ -174,7 +175,7 @@ class _Reading:
 
     def meant_sections(self, data: Mapping[str, Any]) -> list[str]:
         """The sections that module.yaml means, in its order; all in the folder when it does not say."""
-        names = [name.removesuffix(".md") for name in self.files.names("sections") if name.endswith(".md")]
+        names = [name.removesuffix(".md") for name in self.folder.names("sections") if name.endswith(".md")]
         listed = data.get("sections")
         meant = [identifier_like(str(name)) for name in listed] if isinstance(listed, list) else []
         if meant and set(meant) <= set(names):
@@ -192,7 +193,7 @@ class _Reading:
 
     def sections(self, definition: ModuleDefinition, source: SourceMap) -> tuple[Section, ...]:
         """The sections in the order of module.yaml; files that are missing or not listed are told."""
-        present = dict.fromkeys(self.files.names("sections"))
+        present = dict.fromkeys(self.folder.names("sections"))
         read: dict[str, list[Section]] = {}
         for number, identifier in enumerate(definition.sections):
             if f"{identifier}.md" in present:
@@ -219,8 +220,8 @@ class _Reading:
     def section(self, identifier: str) -> list[Section]:
         """The section in ``sections/<identifier>.md``, or none when the file cannot be read."""
         relative = f"sections/{identifier}.md"
-        path = self.files.path(relative)
-        text = self.files.text(relative)
+        path = self.folder.path(relative)
+        text = self.folder.text(relative)
         if text is None:
             self.broken_ids.add(identifier)
             return []
@@ -232,18 +233,18 @@ class _Reading:
         return [read.section]
 
     def references(self) -> tuple[Reference, ...]:
-        if not (self.files.root / "references.yaml").exists():
-            others = [name for name in self.files.names("") if name.lower().startswith("references.")]
+        if not self.folder.files.exists(self.folder.root / "references.yaml"):
+            others = [name for name in self.folder.names("") if name.lower().startswith("references.")]
             if others:
                 self.unread.add("references.yaml")
                 self.report("REF-012", others[0], name=others[0])
             return ()
-        text = self.files.text("references.yaml")
+        text = self.folder.text("references.yaml")
         if text is None:
             self.unread.add("references.yaml")
         if text is None or not text.strip():
             return ()
-        document = references_document(text, self.files.path("references.yaml"))
+        document = references_document(text, self.folder.path("references.yaml"))
         self.problems += document.problems
         if document.data is None:
             self.unread.add("references.yaml")

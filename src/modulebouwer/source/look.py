@@ -15,6 +15,7 @@ from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look, Templates, TextFile
 from modulebouwer.model.source_map import SourceMap
+from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
@@ -25,17 +26,27 @@ SUFFIXES = (".j2", ".css", ".yaml")
 REFERENCE = "locales/nl.yaml"
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
+# Words that the program reads, or that say nothing without their values: what they may be, and how that is told.
+FORMS = {
+    "direction": ("ltr|rtl", "ltr, rtl"),
+    "page.date": (r"(?=.*\{day\})(?=.*\{month\})(?=.*\{year\}).*", "{day} {month} {year}"),
+    "references.date": (r"(?=.*\{day\})(?=.*\{month\})(?=.*\{year\}).*", "{day} {month} {year}"),
+    "references.day": (r"(?=.*\{day\})(?=.*\{month\}).*", "{day} {month}"),
+    "references.particle": ("capital|small", "capital, small"),
+    "references.comma": ("inside|outside", "inside, outside"),
+    "references.quotes": (r".+\{text\}.+", "“{text}”"),
+}
 
 
-def read_templates(folder: Path, shown: str) -> tuple[Templates, list[Finding]]:
+def read_templates(folder: Path, shown: str, files: Files = DISK) -> tuple[Templates, list[Finding]]:
     """The templates of the module in ``folder``, ``shown`` as the user typed it, over the built-in ones."""
-    files = Folder(folder, shown)
+    place = Folder(folder, shown, files)
     own = {}
-    for path in files.walk(FOLDER):
-        text = files.text(path) if path.endswith(SUFFIXES) else None
+    for path in place.walk(FOLDER):
+        text = place.text(path) if path.endswith(SUFFIXES) else None
         if text is not None:
-            own[path.removeprefix(f"{FOLDER}/")] = TextFile(files.path(path), text)
-    return Templates(built_in_templates(), own, files.path(FOLDER)), files.problems
+            own[path.removeprefix(f"{FOLDER}/")] = TextFile(place.path(path), text)
+    return Templates(built_in_templates(), own, place.path(FOLDER)), place.problems
 
 
 def built_in_templates() -> Mapping[str, TextFile]:
@@ -90,7 +101,7 @@ def locale_file(templates: Templates, language: str, address: str) -> str:
 
 
 def locale_findings(templates: Templates, name: str) -> Iterator[Finding]:
-    """LOC-002: a word is missing; LOC-003: a word asks for a value that it does not get."""
+    """LOC-002: a word is missing; LOC-003: it asks for a value that it does not get; LOC-004: it has another form."""
     file = templates.get(name)
     if file is None:
         return
@@ -103,6 +114,10 @@ def locale_findings(templates: Templates, name: str) -> Iterator[Finding]:
         if way not in ours:
             yield Finding("LOC-002", document.source.at(*way), {"word": word_name(way)})
         else:
+            pattern, allowed = FORMS.get(word_name(way), (".*", ""))
+            if not re.fullmatch(pattern, ours[way], re.DOTALL):
+                values = {"word": word_name(way), "text": ours[way], "allowed": allowed}
+                yield Finding("LOC-004", document.source.at(*way), values)
             for value in sorted(PLACEHOLDER.findall(ours[way])):
                 if value not in PLACEHOLDER.findall(text):
                     values = {"word": word_name(way), "value": value}

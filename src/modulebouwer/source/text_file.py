@@ -22,7 +22,7 @@ def forbidden_character(text: str) -> tuple[int, str] | None:
 def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     """UTF-8 text with ``\\n`` line ends (a byte order mark is dropped), or None and the reason."""
     if len(data) > LARGEST_TEXT:
-        size = {"size": f"{len(data) / 1e6:.1f}", "limit": f"{LARGEST_TEXT / 1e6:.0f}"}
+        size = {"size": round(len(data) / 1e6, 1), "limit": round(LARGEST_TEXT / 1e6)}
         return None, [Finding("SRC-003", Location(path), size)]
     if b"\0" in data:
         return None, [Finding("SRC-001", Location(path))]

@@ -58,8 +58,9 @@ YES_OR_NO = {
 # What Dutch authors call a key; of several the first that the place knows.
 DUTCH = {
     "aanwijzing": "hint", "afbeelding": "src picture", "antwoord": "answer text", "antwoorden": "answers options",
-    "begrip": "term", "beschrijving": "description alt", "bestand": "src file",
-    "bron": "source", "datum": "date", "doelen": "objectives goals", "duur": "minutes study_load",
+    "auteurs": "authors", "begrip": "term", "beschrijving": "description alt", "bestand": "src file",
+    "bron": "source", "doelgroep": "audience", "licentie": "licence", "niveau": "level",
+    "datum": "date", "doelen": "objectives goals", "duur": "minutes study_load",
     "correct": "right", "goed": "right accepted", "juist": "right accepted",
     "kernvragen": "guiding_questions", "leerdoelen": "objectives goals", "minuten": "minutes", "naam": "title name",
     "omschrijving": "description text", "ondertitel": "subtitle", "onderdelen": "items parts", "opties": "options",

@@ -57,10 +57,14 @@ class Launch:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a package holds for an LMS: its own title, and all that can be launched, in the file's order."""
+    """What a package holds for an LMS: its own title, and all that can be launched, in the file's order.
+
+    ``marks``: what an LMS may know the package again by, besides its launches: name → value.
+    """
 
     title: str
     launches: tuple[Launch, ...]
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,8 @@ class Standard:
     ``runtime``: what the launched pages need; an LMS without it is none for this standard.
     ``measured``: the LMSs (names in ``lms.yaml`` and in the catalogue) where whole packages were played: only there
     silence is a promise. None for a standard that is not meant for an LMS.
-    ``updates``: kind of change (``diff/verdict.py``) → LMS → what it does to running attempts, where it was measured.
+    ``updates``: kind of change (``diff/verdict.py``) → LMS → what it does to running attempts, where it was measured;
+    ``remarked`` is what an LMS makes of a change in the package's marks that does not come under another kind.
     ``restarts``: the standards to which a change was measured to leave attempts where they are, and start empty.
     ``requires`` tells what the standard misses in a module's source, before anything is rendered.
     ``settings``: the model of what a designer can set for it in module.yaml, under its name.

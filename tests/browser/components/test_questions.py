@@ -277,6 +277,8 @@ def test_answers_are_taken_along_in_words(context: BrowserContext, quiz_page: Pa
     record = {**ALL_ANSWERED, "answers": {**ALL_ANSWERED["answers"], "toezicht": answer("1?ouders")}}
     page = open_page(context, quiz_page, State({"record": record}, "location.hash = '#portfolio'"))
     shown = page.locator("[data-portfolio]")
+    # What was right or wrong stays out unless the learner asks for it; it is all there is here.
+    expect(shown.get_by_role("group", name="Wat neemt u mee?")).to_have_count(0)
     said = [
         "De ouders (nog niet gecontroleerd)",
         "Het wijkteam (goed)",

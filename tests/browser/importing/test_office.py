@@ -17,7 +17,7 @@ from unit.importing.documents import THEME, WORKS, made
 REGION = Path(__file__).parents[3] / "modules" / "samenwerken_regio"
 
 
-@pytest.mark.parametrize("kind", ["docx", "odt", "pdf"])
+@pytest.mark.parametrize("kind", ["docx", "odt", "rtf", "html", "pdf"])
 def test_a_theme_description_of_libreoffice_becomes_a_module_that_builds(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -142,6 +142,27 @@ def test_an_own_earlier_answer_is_shown_where_a_question_builds_on_it(
     expect(earlier).to_contain_text("Bij het hek.")
 
 
+def test_the_reflection_document_has_the_earlier_answers_beside_its_fields(
+    context: BrowserContext, real_page: Path
+) -> None:
+    answers = {
+        "eigen-vraag": answer("Hoe krijgen kleuters rust?"),
+        "cyclus.uitproberen": answer("Eerst bellen."),
+    }
+    page = open_page(context, real_page, State({"record": {"location": "plan", "answers": answers}}))
+    situation = page.locator(".phase", has=page.locator('[id="answer-reflectiedocument.situatie"]'))
+    expect(situation.locator(".earlier:visible")).to_have_text(
+        "Eerder schreef u bij: Zet uw samenwerkingsvraag in één zin.Hoe krijgen kleuters rust?"
+    )
+    behaviour = page.locator(".phase", has=page.locator('[id="answer-reflectiedocument.gedrag"]'))
+    earlier = behaviour.locator(".earlier:visible")
+    expect(earlier).to_have_count(1)
+    expect(earlier).to_contain_text("Eerst bellen.")
+    earlier.get_by_role("link").click()
+    expect(page.locator("#section-rol")).to_be_visible()
+    expect(page.locator('[id="answer-cyclus.uitproberen"]')).to_be_in_viewport()
+
+
 def test_finishing_is_the_learners_own_act(context: BrowserContext, page_file: PageFile) -> None:
     page = open_page(context, page_file(), State({"record": {"visited": ["startpunt"]}}))
     page.get_by_role("navigation", name="Inhoud").get_by_role("link", name="Afronden").click()

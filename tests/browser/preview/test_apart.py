@@ -61,7 +61,8 @@ EVIL = """<!doctype html><title>Evil</title><script>
 const target = new URLSearchParams(location.search).get("target");
 const launch = new URLSearchParams(location.search).get("launch");
 const routes = (origin) => ["", "preview.js", "preview.css", "preview/les/", "preview/les/events", "preview/les/play",
-  "preview/les/end", `kept/${launch}`, `launch/${launch}`, "lms.js", `content/${launch}/index.html`, `values/${launch}`,
+  "preview/les/end", "preview/les/review", "import?name=evil.txt",
+  `kept/${launch}`, `launch/${launch}`, "lms.js", `content/${launch}/index.html`, `values/${launch}`,
   `returned/${launch}`, `_store/${launch}`, "fetch/x", "xapi/statements", "xapi/activities/state"]
   .map((path) => `${origin}/${path}`);
 const read = [];
@@ -117,6 +118,7 @@ def test_a_page_of_another_origin_changes_nothing_by_any_route(
     assert launch.attempt.values == before
     assert list(designer.preview.lms.launches) == [launch.id]
     assert launch.alive
+    assert [path.name for path in tmp_path.iterdir()] == ["les.zip"]
     assert designer.preview.lms.lrs.statements == []
 
 

@@ -100,6 +100,14 @@ def test_sections() -> None:
     assert [section.id for section in changes.values() if section.moved] == ["b"]
 
 
+def test_against_a_package_of_another_maker_nothing_is_called_gone_or_new() -> None:
+    ours = release(prompt("a"), sections=(Section("s", "S", ("Tekst.",)),))
+    other = release(identifier="")
+    for old, new in ((ours, other), (other, ours)):
+        difference = compare(old, new)
+        assert (difference.prompts, difference.sections) == ((), ())
+
+
 def test_identifiers_and_files() -> None:
     old = release(contents={"a": "1", "b": "1", "c": "1"})
     new = release(items={"ITEM-nieuw": "Les"}, contents={"a": "1", "b": "2", "d": "1"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ from modulebouwer.cli import main
 from modulebouwer.diff.compare import Fate, compare
 from modulebouwer.diff.packaged_course import blocks
 from modulebouwer.diff.release import read_release, read_releases
+from modulebouwer.diff.report import text
 from modulebouwer.new import scaffold
 from modulebouwer.package.archive import archive
 from modulebouwer.wrong_use import WrongUse
 from package_trees import cmi5, scorm12, xapi
-from packages import styles
+from packages import faults, styles
+from packages.test_tools import ROWS, plain
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +105,36 @@ def test_what_the_other_standards_keep_work_under(tmp_path: Path) -> None:
         assert identifier.startswith("https://example.org/modules/samen-leren")
 
 
+def test_an_aicc_course_is_compared_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = tmp_path / "oud.zip", tmp_path / "nieuw.zip"
+    tree = faults.aicc()
+    old.write_bytes(archive(tree))
+    new.write_bytes(archive({**tree, "les.au": tree["les.au"].replace(b'"A1"', b'"A2"')}))
+    assert read_release(old).items == {"A1": "Proef"}
+    assert main(["diff", str(old), str(old), "--lang", "nl"]) == 0
+    assert "De pakketten zijn gelijk." in capsys.readouterr().out
+    assert main(["diff", str(old), str(new), "--lang", "nl"]) == 1
+    told = capsys.readouterr().out
+    assert "Identifier verdwenen: A1" in told
+    assert "Moodle 4.5: niet gemeten" in told
+
+
+def test_the_marks_by_which_an_lms_knows_a_package_again(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(archive(scorm12()))
+    assert read_release(tmp_path / "a.zip").marks == {"title": "Eén & ander", "resource": "RES-samen-leren"}
+
+
+def test_every_kind_of_package_that_can_be_verified_can_be_compared(tmp_path: Path) -> None:
+    trees = {name: row[0] for name, row in ROWS.items()}
+    for number, (name, tree) in enumerate(trees.items()):
+        path = tmp_path / f"{number}.zip"
+        path.write_bytes(archive(plain(tree)))
+        release = read_release(path)
+        assert release.items, name
+        told = text(compare(release, replace(release, contents={})), "nl")
+        assert "Voor wie onderweg is" in told, name
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"geen zip", archive({"a.txt": b""}), archive({**scorm12(), "../a": b""})]
 )
@@ -142,7 +175,7 @@ def test_the_command(versions: Versions, zip_of_old: Path, capsys: pytest.Captur
     assert "Versie: 1.0.0 → 1.1.0" in told
     assert "      was: Herschrijf" in told
     assert (
-        "Moodle 4.5: veilig te vervangen; antwoorden op vervallen vragen (1) gaan naar ‘Eerdere antwoorden’"
+        "Moodle 4.5: veilig te vervangen; antwoorden op één vervallen vraag gaan naar ‘Eerdere antwoorden’"
         in told
     )
     assert main(["diff", str(zip_of_old), str(versions.new), "--format", "json", "--lang", "en"]) == 0

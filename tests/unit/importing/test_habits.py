@@ -22,7 +22,7 @@ SENTENCE = "Een alinea met tekst die gewoon een zin is."
 
 
 def proposal_of(path: Path) -> Proposal:
-    document = read_documents([path], [path.name], lambda _: None)
+    document = read_documents({path.name: path}, lambda _: None)
     return proposed(document, Choices("m", datetime.date(2026, 11, 27)))[0]
 
 
@@ -125,3 +125,27 @@ def test_the_headings_of_libreoffices_rtf(tmp_path: Path) -> None:
         "Begin": "Een zin.\n\n## Waarom\n\nEen zin.",
         "Slot": "Een zin.",
     }
+
+
+def test_the_notes_of_a_page_that_word_saved(tmp_path: Path) -> None:
+    """And a list of contents above the text, whose numbers are no notes."""
+    text = (
+        '<p><a href="#toc1">1</a> Begin</p><h1 id="toc1">Begin</h1>'
+        '<p>Een zin<a href="#_ftn1"><sup>[1]</sup></a> en nog een<a href="#_ftn2">[2]</a>.</p>'
+        '<h1>Slot</h1><p>Klaar.</p><hr><p><a href="#_ftnref1">[1]</a> De eerste noot.</p>'
+        '<p><a href="#_ftnref2">[2]</a> De <em>tweede</em> noot.</p>'
+    )
+    (tmp_path / "t.html").write_text(text, "utf-8")
+    assert sections(proposal_of(tmp_path / "t.html"))["Begin"] == (
+        "Een zin[^1] en nog een[^2].\n\n[^1]: De eerste noot.\n\n[^2]: De *tweede* noot."
+    )
+
+
+def test_a_note_that_rtf_marks_as_optional_is_read(tmp_path: Path) -> None:
+    text = (
+        r"{\rtf1\ansi{\stylesheet{\s0 Normal;}{\s1 Heading 1;}}"
+        r"\pard\plain \s1\ilvl0\outlinelevel0\b{\listtext\pard\plain 1\tab}\ls1 \li0{\loch Begin}\par "
+        r"\pard\plain \s0{\loch Een zin}{\super \chftn{\*\footnote \chftn\pard\plain {\loch De noot.}}}{\loch .}\par}"
+    )
+    (tmp_path / "t.rtf").write_text(text, "ascii")
+    assert sections(proposal_of(tmp_path / "t.rtf")) == {"Begin": "Een zin[^1].\n\n[^1]: De noot."}

@@ -17,8 +17,6 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.source.loader import load
 from unit.importing.documents import THEME, WORKS, made
 
-# Not RTF: Pandoc does not read back the notes and quotes it writes.
-
 
 def zipped(files: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()

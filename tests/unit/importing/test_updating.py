@@ -157,7 +157,7 @@ def test_a_whole_theme_description_that_did_not_change_changes_nothing(
     assert main(["import", str(document), "--to", str(folder), "--update"]) == 0
     assert files(folder) == before
     assert main(["import", str(changed), "--to", str(folder), "--update", "--lang", "nl"]) == 0
-    assert "1 veranderingen overgenomen" in capsys.readouterr().out
+    assert "1 verandering overgenomen" in capsys.readouterr().out
     after = files(folder)
     differing = {name for name in after if after[name] != before.get(name)}
     assert differing == {"sections/krimp.md", ".imported/sections/krimp.md"}

@@ -77,19 +77,21 @@ def test_a_foreign_host_header_is_refused(served: tuple[Preview, str], path: str
     assert ask(f"{served[1]}{path}", Host="evil.example")[0] == 400
 
 
-@pytest.mark.parametrize("action", ["play", "end"])
-def test_a_page_of_another_site_changes_nothing(served: tuple[Preview, str], action: str) -> None:
+@pytest.mark.parametrize(
+    "action", ["preview/les/play", "preview/les/end", "preview/les/review", "import?name=a.txt"]
+)
+def test_a_page_of_another_site_changes_nothing(
+    served: tuple[Preview, str], action: str, tmp_path: Path
+) -> None:
     preview, address = served
     own = {"X-Preview-Token": token(address, "les")}
     for origin in ("https://evil.example", "http://127.0.0.1:1", "null"):
-        assert ask(f"{address}/preview/les/{action}", b"{}", Origin=origin, **own)[0] == 403
-    assert ask(f"{address}/preview/les/{action}", b"{}", **own)[0] == 403
-    assert ask(f"{address}/preview/les/{action}", b"{}", Origin=address)[0] == 403
-    assert (
-        ask(f"{address}/preview/les/{action}", b"{}", Origin=address, **{"X-Preview-Token": "0" * 32})[0]
-        == 403
-    )
+        assert ask(f"{address}/{action}", b"{}", Origin=origin, **own)[0] == 403
+    assert ask(f"{address}/{action}", b"{}", **own)[0] == 403
+    assert ask(f"{address}/{action}", b"{}", Origin=address)[0] == 403
+    assert ask(f"{address}/{action}", b"{}", Origin=address, **{"X-Preview-Token": "0" * 32})[0] == 403
     assert not preview.lms.launches
+    assert [path.name for path in tmp_path.iterdir()] == ["les"]
 
 
 def test_nothing_outside_the_package_is_served(served: tuple[Preview, str], lesson: Path) -> None:

@@ -107,16 +107,3 @@ def test_an_editor_that_is_no_address(
     monkeypatch.setenv("MODULEBOUWER_EDITOR", editor)
     assert main(["preview", str(lesson), "--no-open", "--lang", "en"]) == 2
     assert f"it is: {editor}" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("missing", ["starlette", "uvicorn", "watchfiles"])
-def test_without_the_extra(lesson: Path, missing: str) -> None:
-    script = (
-        f"import sys; sys.modules[{missing!r}] = None; from modulebouwer.cli import main; sys.exit(main())"
-    )
-    command = [sys.executable, "-c", script, "preview", str(lesson), "--no-open", "--lang", "en"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 2
-    assert f"not installed ({missing})" in done.stderr
-    assert "pip install '.[preview]'" in done.stderr
-    assert "Traceback" not in done.stderr

@@ -257,6 +257,65 @@ def test_gone_and_new_paragraphs_are_told(folder: Path, sent: Path, back: Callab
     assert new["line"] == place(folder, "De school")[1]
 
 
+def test_a_moved_paragraph_is_told_at_both_places(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    def move(text: str) -> str:
+        paragraph = re.search(r"<w:p>(?:(?!<w:p>).)*?Aan het eind komt(?:(?!<w:p>).)*?</w:p>", text)
+        assert paragraph is not None
+        run = "<w:r><w:t>Aan het eind komt alles samen in de wijk.</w:t></w:r>"
+        gone = re.sub(
+            r"<w:r>.*</w:r>", f"<w:moveFrom {WHO.format(5, 'Anja')}>{run}</w:moveFrom>", paragraph.group()
+        )
+        come = f"<w:p><w:moveTo {WHO.format(6, 'Anja')}>{run}</w:moveTo></w:p>"
+        first = re.search(r"<w:p>(?:(?!<w:p>).)*?De school (?:(?!<w:p>).)*?</w:p>", text)
+        assert first is not None
+        return text.replace(paragraph.group(), gone).replace(first.group(), first.group() + come)
+
+    path = changed(sent, move)
+    found = back(path)
+    assert [(finding["code"], at(finding)) for finding in found] == [
+        ("REV-006", place(folder, "De school")),
+        ("REV-006", place(folder, "Aan het eind")),
+    ]
+    before = (folder / "sections" / "start.md").read_bytes()
+    assert [finding["code"] for finding in back(path, apply=True)] == ["REV-006", "REV-006"]
+    assert (folder / "sections" / "start.md").read_bytes() == before
+
+
+def rewritten(text: str, *, keep_names: bool) -> str:
+    """The document as Word (``keep_names``) or Google Docs leaves it: runs cut up, marks of their own in between."""
+
+    def cut(match: re.Match[str]) -> str:
+        start, words, end = match.groups()
+        half = len(words) // 2
+        check = '<w:proofErr w:type="spellStart"/>'
+        return f'{start}{words[:half]}{end}{check}<w:r w:rsidR="00A1"><w:t xml:space="preserve">{words[half:]}{end}'
+
+    text = re.sub(r'(<w:r><w:t xml:space="preserve">)([^<]{6,})(</w:t></w:r>)', cut, text)
+    text = re.sub(r"<w:p>", '<w:p w:rsidR="00A2" w:rsidRDefault="00A3">', text)
+    if keep_names:
+        return re.sub(r'<w:bookmarkStart w:id="(\d+)"', r'<w:bookmarkStart w:id="7\1"', text)
+    return re.sub(r"<w:bookmark(?:Start|End)[^>]*/>", "", text)
+
+
+@pytest.mark.parametrize("keep_names", [True, False])
+def test_a_document_that_another_program_wrote_anew_is_found_again(
+    keep_names: bool, folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    assert back(changed(sent, lambda text: rewritten(text, keep_names=keep_names))) == []
+    path = changed(
+        sent,
+        lambda text: rewritten(replaced(text, "buurman", "buurvrouw"), keep_names=keep_names),
+        "weer.docx",
+    )
+    (found,) = back(path)
+    assert (found["code"], at(found)) == ("REV-002", place(folder, "buurman"))
+    back(path, apply=True)
+    text = (folder / "sections" / "start.md").read_text("utf-8")
+    assert text == SECTION.replace("buurman", "buurvrouw")
+
+
 def test_several_reviewers_at_once(folder: Path, sent: Path, back: Callable[..., Findings]) -> None:
     one = changed(sent, lambda text: replaced(text, "veel", "weinig", "Anja"), "een.docx")
     two = changed(sent, lambda text: replaced(text, "buurman", "buurvrouw", "Bert"), "twee.docx")

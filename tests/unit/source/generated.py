@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from modulebouwer.components.component import ComponentModel
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import SectionHead
-from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
+from modulebouwer.model.identifiers import ANSWER_PATTERN, IDENTIFIER_PATTERN
 from modulebouwer.model.module import LearningModule, MediaFile, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.loader import load
@@ -80,6 +80,7 @@ TEXT = (
 IDENTIFIER = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,5})?", fullmatch=True)
 FORMS = {
     IDENTIFIER_PATTERN: IDENTIFIER,
+    ANSWER_PATTERN: IDENTIFIER | st.tuples(IDENTIFIER, IDENTIFIER).map(".".join),
     r"\S": TEXT,
     r"^https://": st.just("https://example.org/a?b=c&d#e"),
     r"^media/": st.sampled_from(["media/kaart.png", "media/map/film.mp4"]),

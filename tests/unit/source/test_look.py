@@ -5,19 +5,30 @@ from __future__ import annotations
 import datetime
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from harness.looks import UNKNOWN, definition, locale
 from modulebouwer import resources
 from modulebouwer.findings import Finding
+from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.locale import plural
 from modulebouwer.model.look import Templates
-from modulebouwer.source.look import read_look, read_templates, texts
+from modulebouwer.source.look import read_look, read_templates, texts, word_name
 from modulebouwer.source.yaml_file import parse_yaml
 
 FILES = sorted((resources.templates() / "locales").glob("*.yaml"))
 LANGUAGES = ["nl", "nl-je", "en", "de", "fr", "fy"]
+ISO_639_1 = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
+    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv "
+    "ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne "
+    "ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st "
+    "su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
+# What a language file says to the program, not to a person.
+SETTINGS = {"direction", "references.particle", "references.comma"}
 
 
 def built_in() -> Templates:
@@ -53,6 +64,39 @@ def test_a_translation_is_of_no_other_language(path: Path) -> None:
             theirs = words_in(other)
             sentences = [way for way, text in theirs.items() if len(text.split()) > 4]
             assert [way for way in sentences if ours[way] == theirs[way]] == [], other.stem
+
+
+def meant(path: Path) -> set[str]:
+    """The texts that a file says, at its top, to be right although another language has them too."""
+    text = path.read_text(encoding="utf-8")
+    _, _, listed = text[: text.index("direction:")].replace("\n#", "").partition(": |")
+    return {text.strip() for text in listed.split("|")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_short_text_of_another_language_is_said_to_be_meant(path: Path) -> None:
+    """A word left in the language that was copied looks like any other; so who means it says so in the file."""
+    ours, language = words_in(path), path.stem.partition("-")[0]
+    left = {
+        f"{word_name(way)}: {text}"
+        for other in FILES
+        if other.stem.partition("-")[0] != language
+        for way, text in words_in(other).items()
+        if ours.get(way) == text
+        and word_name(way) not in SETTINGS
+        and re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", text))
+        and text not in meant(path) | meant(other)
+    }
+    assert left == set(), f"{path.name}: not translated, or not in the list at its top"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_is_called_after_its_language(path: Path) -> None:
+    """BCP 47: a language, perhaps a region; or, beside that, a form of address."""
+    language, _, rest = path.stem.partition("-")
+    assert language in ISO_639_1.split(), f"{path.name}: no language has the tag {language!r}"
+    address = get_args(ModuleDefinition.model_fields["address"].annotation)
+    assert re.fullmatch(r"|[A-Z]{2}", rest) or rest in address, f"{path.name}: no region or form of address"
 
 
 def test_je_and_u_do_not_mix() -> None:
@@ -137,6 +181,22 @@ def test_a_value_that_is_not_given_is_told(tmp_path: Path) -> None:
     assert [(d.code, d.values["value"]) for d in found] == [("LOC-003", "versie")]
 
 
+@pytest.mark.parametrize(
+    ("word", "right", "wrong"),
+    [
+        ("direction", "direction: ltr", "direction: left"),
+        ("page.date", 'date: "{day} {month} {year}"', 'date: "{day} {year}"'),
+        ("references.day", 'day: "{day} {month}"', 'day: "{day}"'),
+        ("references.particle", "particle: capital", "particle: Capital"),
+        ("references.comma", "comma: outside", "comma: after"),
+        ("references.quotes", 'quotes: "“{text}”"', "quotes: “”"),
+    ],
+)
+def test_a_word_of_another_form_is_told(tmp_path: Path, word: str, right: str, wrong: str) -> None:
+    found = findings_with(tmp_path, "nl.yaml", (right, wrong))
+    assert [(d.code, d.values["word"]) for d in found] == [("LOC-004", word)]
+
+
 def test_a_broken_file_is_told(tmp_path: Path) -> None:
     found = findings_with(tmp_path, "nl.yaml", ("page:", "page: ["))
     assert [d.code[:3] for d in found] == ["SRC"]
@@ -145,7 +205,10 @@ def test_a_broken_file_is_told(tmp_path: Path) -> None:
 def test_an_unknown_language_is_told() -> None:
     look, found = read_look(definition(language="xx"), UNKNOWN, built_in())
     assert [(d.code, d.values) for d in found] == [
-        ("LOC-001", {"language": "xx", "known": "de, en, fr, fy, nl, nl-je", "suggestion": ""})
+        (
+            "LOC-001",
+            {"language": "xx", "known": ", ".join(sorted(path.stem for path in FILES)), "suggestion": ""},
+        )
     ]
     assert look is None
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from modulebouwer.components.component import STABLE, PartModel, PlacedComponent, RecordingModel, Siblings
 from modulebouwer.components.recorded import Interaction, Recorded, Response, ids_length
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Prose, Text
 from modulebouwer.model.identifiers import Identifier
 
 
@@ -19,8 +19,8 @@ class Way(PartModel):
 
     id: Identifier = Field(description=STABLE)
     text: Text = Field(description="What one would do, plain text.")
-    consequence: Prose = Field(description="What comes of it.")
-    debrief: Prose | None = Field(default=None, description="What to think over after this way.")
+    consequence: OnDemand = Field(description="What comes of it.")
+    debrief: OnDemand | None = Field(default=None, description="What to think over after this way.")
 
 
 class Case(RecordingModel):
@@ -34,7 +34,7 @@ class Case(RecordingModel):
     text: Prose = Field(description="What happened.")
     question: Text | None = Field(default=None, description="What there is to decide, plain text.")
     choices: tuple[Way, ...] = Field(default=(), max_length=5, description="What one could do.")
-    debrief: Prose | None = Field(default=None, description="What to think over after any way.")
+    debrief: OnDemand | None = Field(default=None, description="What to think over after any way.")
 
     def recorded(self, siblings: Siblings) -> Recorded | None:  # noqa: ARG002
         if not self.choices:

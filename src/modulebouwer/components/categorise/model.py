@@ -12,7 +12,7 @@ from modulebouwer.components.recorded import Interaction, Response, pairs_length
 from modulebouwer.components.shared.questions.model import QuestionModel
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Text
 from modulebouwer.model.identifiers import Identifier
 
 
@@ -29,7 +29,7 @@ class Sorted(PartModel):
     id: Identifier = Field(description=STABLE)
     text: Text = Field(description="What it is, plain text.")
     category: Identifier = Field(description="The id of the category in which it belongs.")
-    feedback: Prose | None = Field(default=None, description="Why it belongs there.")
+    feedback: OnDemand | None = Field(default=None, description="Why it belongs there.")
 
 
 class Categorise(QuestionModel):

@@ -11,7 +11,7 @@ from modulebouwer.components.component import STABLE, PartModel, PlacedComponent
 from modulebouwer.components.recorded import Interaction, Response, Settings, ids_length
 from modulebouwer.components.shared.questions.model import QuestionModel, QuestionSettings
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Text
 from modulebouwer.model.identifiers import Identifier
 
 
@@ -21,7 +21,7 @@ class Option(PartModel):
     id: Identifier = Field(description=STABLE)
     text: Text = Field(description="The answer, plain text.")
     right: bool = Field(default=False, description="Whether it is a right answer.")
-    feedback: Prose | None = Field(default=None, description="Why it is right, or why it is not.")
+    feedback: OnDemand | None = Field(default=None, description="Why it is right, or why it is not.")
 
 
 class ChoiceSettings(QuestionSettings):

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
 
-from modulebouwer.components.component import STABLE, PartModel, RecordingModel, Siblings
+from modulebouwer.components.component import (
+    STABLE,
+    PartModel,
+    PlacedComponent,
+    RecordingModel,
+    Siblings,
+)
 from modulebouwer.components.recorded import Interaction, Recorded
-from modulebouwer.components.shared.writing.model import MaxLength
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.components.shared.writing.model import BuildsOn, MaxLength, check_builds_on
+from modulebouwer.findings import Finding
+from modulebouwer.model.fields import OnDemand, Prose, Text
 from modulebouwer.model.identifiers import Identifier
 
 
@@ -18,8 +26,9 @@ class Phase(PartModel):
 
     id: Identifier = Field(description=STABLE)
     prompt: Text = Field(description="The question, plain text.")
-    hint: Prose | None = Field(default=None, description="Help on demand.")
+    hint: OnDemand | None = Field(default=None, description="Help on demand.")
     max_length: MaxLength = 1000
+    builds_on: BuildsOn = ()
 
 
 class Cycle(RecordingModel):
@@ -37,3 +46,7 @@ class Cycle(RecordingModel):
             for phase in self.phases
         )
         return Recorded(self.title, texts)
+
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
+        for number, phase in enumerate(self.phases):
+            yield from check_builds_on(placed, siblings, ("phases", number, "builds_on"), phase.builds_on)

@@ -10,7 +10,7 @@ from pydantic import Field
 from modulebouwer.components.component import STABLE, PageFiles, PartModel, Siblings
 from modulebouwer.components.recorded import Interaction, Response, pairs_length
 from modulebouwer.components.shared.questions.model import QuestionModel, shuffled
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Text
 from modulebouwer.model.identifiers import Identifier
 
 
@@ -20,7 +20,7 @@ class Pair(PartModel):
     id: Identifier = Field(description=STABLE)
     text: Text = Field(description="What is asked, plain text.")
     match: Text = Field(description="What belongs to it, plain text.")
-    feedback: Prose | None = Field(default=None, description="Why they belong together.")
+    feedback: OnDemand | None = Field(default=None, description="Why they belong together.")
 
 
 class Match(QuestionModel):

@@ -10,7 +10,7 @@ from pydantic import Field
 from modulebouwer.components.component import STABLE, PageFiles, PartModel, Siblings
 from modulebouwer.components.recorded import Interaction, Response, ids_length
 from modulebouwer.components.shared.questions.model import QuestionModel, shuffled
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Text
 from modulebouwer.model.identifiers import Identifier
 
 
@@ -19,7 +19,7 @@ class Step(PartModel):
 
     id: Identifier = Field(description=STABLE)
     text: Text = Field(description="What it is, plain text.")
-    feedback: Prose | None = Field(default=None, description="Why its place is not elsewhere.")
+    feedback: OnDemand | None = Field(default=None, description="Why its place is not elsewhere.")
 
 
 class Order(QuestionModel):

@@ -44,5 +44,10 @@ const planCalendar: Extra = ({ kit, context, component, shape, root, elements, c
 };
 
 register((kit) => ({
-  plan: borrow("rows").kind(kit, { words: "components.plan", extras: [remarkOnDates, planCalendar] }),
+  plan: borrow("rows").kind(kit, {
+    words: "components.plan",
+    share: "plan",
+    cards: true,
+    extras: [remarkOnDates, planCalendar],
+  }),
 }));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from modulebouwer.components.recorded import Interaction, Settings
 from modulebouwer.components.shared.questions.model import QuestionModel, QuestionSettings
 from modulebouwer.components.short_answer.fold import fold
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import NOT_READ, OnDemand, Text
 
 # Most characters of what a learner types.
 LONGEST = 100
@@ -21,10 +21,10 @@ LONGEST = 100
 class Mistake(PartModel):
     """Wrong answers that deserve an explanation of their own."""
 
-    answers: tuple[Text, ...] = Field(
+    answers: Annotated[tuple[Text, ...], NOT_READ] = Field(
         min_length=1, max_length=20, description="What the learner may have typed."
     )
-    feedback: Prose = Field(description="Why it is wrong.")
+    feedback: OnDemand = Field(description="Why it is wrong.")
 
 
 class ShortAnswerSettings(QuestionSettings):
@@ -39,7 +39,7 @@ class ShortAnswer(QuestionModel):
     component: ClassVar[str] = "short-answer"
     settings: ClassVar[type[Settings]] = ShortAnswerSettings
     question: Text = Field(description="The question, plain text.")
-    accepted: tuple[Text, ...] = Field(
+    accepted: Annotated[tuple[Text, ...], NOT_READ] = Field(
         min_length=1,
         max_length=20,
         description="The right answers. Capitals, accents, spaces, marks around and an article before do not count.",

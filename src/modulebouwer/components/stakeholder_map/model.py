@@ -11,7 +11,7 @@ from modulebouwer.components.component import PageFiles, PartModel, PlacedCompon
 from modulebouwer.components.recorded import Settings
 from modulebouwer.components.shared.rows.model import Column, RowsModel, RowsSettings
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Text
+from modulebouwer.model.fields import EMPTY, NOT_EMPTY, NOT_READ, Text
 
 # What the picture has room for, also on a small screen.
 Short = Annotated[str, Field(pattern=NOT_EMPTY, max_length=40), EMPTY]
@@ -79,7 +79,7 @@ class StakeholderMap(RowsModel):
     )
     min_rows: int = Field(default=8, ge=1, le=22, description="Fewest rows that make the map done.")
     max_rows: int = Field(default=22, ge=1, le=30, description="Most rows.")
-    suggestions: tuple[Text, ...] = Field(
+    suggestions: Annotated[tuple[Text, ...], NOT_READ] = Field(
         default=(), max_length=40, description="Roles that the first column offers while typing."
     )
     quadrants: Quadrants | None = Field(

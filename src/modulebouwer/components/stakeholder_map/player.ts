@@ -39,8 +39,9 @@ const showPicture: Extra = ({ kit, context: { phrases }, component, root, elemen
 register((kit) => ({
   "stakeholder-map": borrow("rows").kind(kit, {
     words: "components.stakeholder-map",
+    share: "map",
     extras: [showUsual, showPicture],
-    picture: (phrases, component, rows) =>
-      mapPicture(mapWords(phrases, settingsOf(component, "stakeholder-map")), rows),
+    picture: (phrases, component, rows, width) =>
+      mapPicture(mapWords(phrases, settingsOf(component, "stakeholder-map")), rows, width),
   }),
 }));

@@ -11,7 +11,7 @@ from modulebouwer.components.component import PlacedComponent, Siblings
 from modulebouwer.components.recorded import Interaction
 from modulebouwer.components.shared.questions.model import QuestionModel
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Text
 
 # Most characters of a value: `99!false`.
 LONGEST = 8
@@ -23,8 +23,8 @@ class TrueFalse(QuestionModel):
     component: ClassVar[str] = "true-false"
     statement: Text = Field(description="The statement, plain text.")
     answer: bool = Field(description="Whether the statement is right.")
-    if_true: Prose | None = Field(default=None, description="Feedback to who says that it is right.")
-    if_false: Prose | None = Field(default=None, description="Feedback to who says that it is wrong.")
+    if_true: OnDemand | None = Field(default=None, description="Feedback to who says that it is right.")
+    if_false: OnDemand | None = Field(default=None, description="Feedback to who says that it is wrong.")
 
     def interaction(self) -> Interaction:
         right = "true" if self.answer else "false"

@@ -9,8 +9,9 @@ from urllib.parse import quote
 from pydantic import Field
 
 from modulebouwer.components.component import ComponentModel, PageFiles, Siblings
+from modulebouwer.components.effort import Effort
 from modulebouwer.components.video.film_size import film_size
-from modulebouwer.model.fields import Captions, Film, Picture, Prose, Text
+from modulebouwer.model.fields import NOT_READ, Captions, Film, Picture, Prose, Text
 from modulebouwer.model.form import Missing
 
 
@@ -24,10 +25,13 @@ class Video(ComponentModel):
         description="The captions below media/, in the language of the module: .vtt. They become part of the page, so "
         "that they also show when it is opened from a folder."
     )
-    transcript: Annotated[Prose, Missing("A11Y-008")] = Field(
+    transcript: Annotated[Prose, Missing("A11Y-008"), NOT_READ] = Field(
         description="Everything that is said, and what is seen that matters."
     )
     poster: Picture | None = Field(default=None, description="A picture to show before the film plays.")
+
+    def effort(self, siblings: Siblings) -> Effort:  # noqa: ARG002
+        return Effort.listening(self.transcript)
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         """Its size and captions. These go into the page: from a folder on disk a browser loads no track."""

@@ -1,23 +1,25 @@
 /** The portfolio as a web page and as plain text. */
 
 import type { Block } from "../../components/kind.ts";
-import type { Portfolio } from "./collect.ts";
+import { answered, type Portfolio } from "./collect.ts";
 import { el, para } from "../view/dom.ts";
 
 export function asText(portfolio: Portfolio): string {
-  const lines = [portfolio.heading, portfolio.title, ...portfolio.details, ""];
-  for (const group of portfolio.groups) {
+  const { heading, title, name, details, groups } = answered(portfolio);
+  const lines = [heading, title, ...(name ? [name] : []), ...details, ""];
+  for (const group of groups) {
     lines.push("", group.title, "=".repeat(group.title.length), "");
     if (group.lead) lines.push(group.lead, "");
     for (const entry of group.entries) {
       lines.push(entry.title, "-".repeat(Math.min(entry.title.length, 72)));
-      for (const { prompt, blocks, missing, note } of entry.parts) {
+      for (const { prompt, blocks, warning } of entry.parts) {
         if (prompt) lines.push("", prompt);
-        lines.push(...(blocks.length ? blocks.flatMap(blockLines) : [missing]));
-        if (note) lines.push(`(${note})`);
+        lines.push(...blocks.flatMap(blockLines));
+        if (warning) lines.push(`(${warning})`);
       }
       lines.push("");
     }
+    if (group.open) lines.push(group.open, "");
   }
   return lines.join("\r\n");
 }
@@ -35,6 +37,8 @@ function blockLines(block: Block): string[] {
 const STYLE =
   "<style>body{max-width:40rem;margin:3rem auto;padding:0 1rem;font:1.06rem/1.5 Georgia,serif}" +
   "h3{font-size:1em;margin:1.5em 0 0}h4{font-size:1em;font-weight:400;font-style:italic;margin:1em 0 0}" +
+  "@page{margin:20mm}dl{display:grid;grid-template-columns:9rem 1fr;gap:.2em 1em;margin:1em 0;padding:.8em 1em;border:1px solid}" +
+  "dt{font-weight:700}dd{margin:0}dl,tr,svg{break-inside:avoid}h2,h3,h4{break-after:avoid}svg{max-width:100%;height:auto}" +
   "table{border-collapse:collapse}th,td{border:1px solid;padding:.3em .5em;text-align:start;vertical-align:top}" +
   ".own-words{white-space:pre-wrap}.label{font-size:.85em}</style></head>";
 
@@ -43,7 +47,9 @@ export function asHtml(portfolio: Portfolio, language: string, content: readonly
   const page = document.implementation.createHTMLDocument(`${portfolio.heading} – ${portfolio.title}`);
   page.documentElement.lang = language;
   page.head.prepend(el("meta", { charset: "utf-8" }));
-  const details = [portfolio.title, ...portfolio.details].map((line) => para(line));
+  const details = [portfolio.title, portfolio.name, ...portfolio.details]
+    .filter((line) => line !== "")
+    .map((line) => para(line));
   page.body.append(el("h1", {}, portfolio.heading), ...details, ...content);
   return `<!doctype html>\n${page.documentElement.outerHTML.replace("</head>", STYLE)}`;
 }

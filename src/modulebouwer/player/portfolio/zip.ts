@@ -13,15 +13,15 @@ const UTF8 = 0x800;
 const DATE = 0x21;
 
 /** `files`: content by path, in order. Throws nothing; the whole has to stay below 4 GiB. */
-export function storedZip(files: Readonly<Record<string, string>>): Blob {
+export function storedZip(files: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>): Blob {
   const encoder = new TextEncoder();
   const entries: BlobPart[] = [];
   const directory: BlobPart[] = [];
   let size = 0;
   let directorySize = 0;
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, file] of Object.entries(files)) {
     const name = encoder.encode(path);
-    const content = encoder.encode(text);
+    const content = typeof file === "string" ? encoder.encode(file) : file;
     const sum = checksum(content);
     const about = [UTF8, 0, 0, DATE, ...pair(sum), ...pair(content.length), ...pair(content.length)];
     const nameAndExtra = [name.length, 0];

@@ -3,10 +3,12 @@
 import { el, find } from "../../player/view/dom.ts";
 import { words, word, type Finding } from "./state.ts";
 
-export function showFindings(findings: readonly Finding[]): void {
-  const list = find("#findings .findings");
-  list?.replaceChildren(...findings.map(item));
-  if (findings.length === 0) list?.append(el("li", { class: "none" }, word("no_findings")));
+export function showFindings(list: HTMLElement, findings: readonly Finding[]): void {
+  list.replaceChildren(...findings.map(item));
+  if (findings.length === 0) list.append(el("li", { class: "none" }, word("no_findings")));
+}
+
+export function countFindings(findings: readonly Finding[]): void {
   const counted = (["error", "warning", "advice"] as const)
     .map(
       (severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const,

@@ -2,8 +2,10 @@
 
 import { all, el, find, onAction, setText } from "../../player/view/dom.ts";
 import type { Look } from "../../lms/stage/messages.ts";
-import { showFindings } from "./findings.ts";
+import { documents } from "./documents.ts";
+import { countFindings, showFindings } from "./findings.ts";
 import { Panel } from "./panel.ts";
+import { post } from "./server.ts";
 import { Stage } from "./stage.ts";
 import { word, type Launch, type State } from "./state.ts";
 
@@ -65,12 +67,6 @@ async function launched(fresh: boolean): Promise<Launch | null> {
   return reply.ok ? ((await reply.json()) as Launch | null) : null;
 }
 
-/** The server takes a request that changes anything from this page alone: it wants the page's token. */
-function post(action: string, body = ""): Promise<Response> {
-  const token = find<HTMLMetaElement>('meta[name="token"]')?.content ?? "";
-  return fetch(action, { method: "POST", headers: { "X-Preview-Token": token }, body });
-}
-
 /** Plays a newer version; while a launch is under way it waits, for that one may bring it. */
 function catchUp(): void {
   if (playing === 0 && state && state.number > shown) play({ stays: true });
@@ -90,7 +86,8 @@ function hear(news: State): void {
   state = news;
   lost = false;
   setText(find("#title"), news.title);
-  showFindings(news.findings);
+  showFindings(find("#findings .findings")!, news.findings);
+  countFindings(news.findings);
   if (first) recall(news);
   for (const name of SELECTS) options(name, news);
   for (const radio of all<HTMLInputElement>("input[name=profile]")) {
@@ -186,6 +183,7 @@ for (const radio of all<HTMLInputElement>("input[name=frame]")) {
 onAction("relaunch", () => play());
 onAction("fresh", () => play({ fresh: true }));
 onAction("end", () => void post("end"));
+documents();
 
 const events = new EventSource("events");
 events.addEventListener("message", (event: MessageEvent<string>) => hear(JSON.parse(event.data) as State));

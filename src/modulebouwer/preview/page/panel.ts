@@ -40,7 +40,7 @@ export class Panel {
     }
     // A page on a website has no LMS: no learners, no attempts, nothing that is stored for them.
     for (const part of all(".lms fieldset:not(.profiles), [data-action=fresh], [data-action=end], #saved")) {
-      part.hidden = !scorm && !lrs;
+      part.hidden = launch.runtime === "none";
     }
     body("calls").replaceChildren(el("p", { class: "quiet" }, word("no_calls")));
     setText(find("[data-count=lms]"), word("attempt", { number: launch.attempt }));

@@ -80,8 +80,15 @@ export const words = json<Words>("words");
 export const frames = json<Record<string, readonly [string, string]>>("frames");
 
 /** A word of the catalogue, with its values filled in. */
+/** A text with its values; `{count:file|files}` is a number with its noun, as in findings. */
 export function word(key: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return String(words[key] ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  return String(words[key] ?? "").replace(
+    /\{(\w+)(?::([^{}|]*)\|([^{}]*))?\}/g,
+    (_, name: string, one?: string, other?: string) => {
+      const value = String(values[name] ?? "");
+      return one === undefined ? value : `${value} ${value === "1" ? one : other}`;
+    },
+  );
 }
 
 export function number(value: number): string {

@@ -44,7 +44,17 @@ def contents(tree: FileTree, given: Given) -> Contents:
         for item in organization.iter("{*}item")
         if resources.get(item.get("identifierref", ""), root).get("href")
     ]
-    return Contents(title, tuple(launches))
+    return Contents(title, tuple(launches), marks(root))
+
+
+def marks(root: etree._Element) -> dict[str, str]:
+    """What aNewSpring knows a package again by: the title in its metadata, and the identifiers of its resources."""
+    general = root.find("{*}metadata/{*}lom/{*}general/{*}title")
+    started = [item.get("identifierref", "") for item in root.iter("{*}item")]
+    return {
+        "title": " ".join("".join(general.itertext()).split()) if general is not None else "",
+        "resource": ", ".join(dict.fromkeys(name for name in started if name)),
+    }
 
 
 def root_of(tree: FileTree) -> etree._Element:

@@ -56,6 +56,6 @@ STANDARD = Standard(
     contents=contents,
     runtime=Runtime.SCORM_1_2,
     measured=("moodle", "openedx", "ilias", "forma"),
-    updates=UPDATES,
+    updates={**UPDATES, "remarked": {"anewspring": "other"}},
     restarts=("scorm2004",),
 )

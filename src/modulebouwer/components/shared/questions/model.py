@@ -12,7 +12,7 @@ from pydantic import Field
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings, twins
 from modulebouwer.components.recorded import Interaction, Recorded, Settings
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Prose
+from modulebouwer.model.fields import OnDemand
 
 T = TypeVar("T")
 
@@ -29,8 +29,8 @@ class QuestionModel(RecordingModel):
     families: ClassVar[tuple[str, ...]] = ("questions",)
     settings: ClassVar[type[Settings]] = QuestionSettings
     twin: ClassVar[str] = "CMP-013"
-    hint: Prose | None = Field(default=None, description="Help on demand.")
-    explanation: Prose | None = Field(
+    hint: OnDemand | None = Field(default=None, description="Help on demand.")
+    explanation: OnDemand | None = Field(
         default=None,
         description="Why, shown once the answer is right, after the last of `tries`, or to who opens the answer.",
     )

@@ -22,6 +22,7 @@ lend("questions", questions);
 /** A kind whose answer is given in `fields`; `mistaken` tells which mistake a wrong answer is. */
 function kind(kit: Kit, fields: MakeFields, mistaken: Mistaken = () => false): Kind {
   return {
+    share: "questions",
     attach(context, components) {
       const updates = components.map((component) => question(kit, context, component, fields, mistaken));
       return () => updates.forEach((update) => update());

@@ -8,9 +8,13 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
+from modulebouwer.components.effort import Effort, expected_words
 from modulebouwer.components.recorded import Interaction, Recorded, Settings
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import OnDemand, Text
+
+# How far a school leader filled the cells of a real map and plan.
+CELL_FILLED = 1 / 3
 
 
 class Column(Settings):
@@ -43,7 +47,7 @@ class RowsModel(RecordingModel):
     settings: ClassVar[type[Settings]] = RowsSettings
     columns: ClassVar[tuple[Column, ...]]
     prompt: Text = Field(description="What to fill in, plain text.")
-    hint: Prose | None = Field(default=None, description="Help on demand.")
+    hint: OnDemand | None = Field(default=None, description="Help on demand.")
     min_rows: int
     max_rows: int
 
@@ -52,6 +56,12 @@ class RowsModel(RecordingModel):
         row = sum(column.max_length + 1 for column in self.columns)
         rows = Interaction(self.id, self.prompt, "long-fill-in", row * self.max_rows)
         return Recorded(self.prompt, (rows,), self.script_settings())
+
+    def effort(self, siblings: Siblings) -> Effort:  # noqa: ARG002
+        texts = [column.max_length for column in self.columns if column.kind == "text"]
+        words = self.min_rows * expected_words(sum(texts), CELL_FILLED)
+        marks = self.min_rows * (len(self.columns) - len(texts))
+        return Effort(fields=self.min_rows, words=words, marks=marks)
 
     def script_settings(self) -> RowsSettings:
         return RowsSettings(min_rows=self.min_rows, max_rows=self.max_rows, columns=self.columns)

@@ -3,7 +3,7 @@
 import type { CourseComponent } from "../../../player/course.ts";
 import type { Kit } from "../../../player/kit.ts";
 import type { Phrases } from "../../../player/view/words.ts";
-import { settingsOf, type Block, type Kind } from "../../kind.ts";
+import { settingsOf, type Block, type Kind, type Share } from "../../kind.ts";
 import { lend } from "../../register.ts";
 import { form, type Extra } from "./form.ts";
 import { asText, complete, headings, inWords, rowsOf, type RowsWords, type Shape } from "./shape.ts";
@@ -17,8 +17,16 @@ declare module "../../register.ts" {
 
 export interface RowsKind {
   readonly words: RowsWords;
+  readonly share: Share;
+  /** Each row is read by itself. */
+  readonly cards?: true;
   readonly extras: readonly Extra[];
-  readonly picture?: (phrases: Phrases, component: CourseComponent, rows: readonly Row[]) => Element;
+  readonly picture?: (
+    phrases: Phrases,
+    component: CourseComponent,
+    rows: readonly Row[],
+    width?: number,
+  ) => Element;
 }
 
 const rows = { kind };
@@ -29,12 +37,13 @@ function shapeOf(words: RowsWords, component: CourseComponent): Shape {
   return { words, ...settingsOf(component, "plan") };
 }
 
-function kind(kit: Kit, { words, extras, picture }: RowsKind): Kind {
+function kind(kit: Kit, { words, share, cards, extras, picture }: RowsKind): Kind {
   /** The one interaction of a component of rows has the component's id. */
   const componentOf = (id: string): CourseComponent => kit.course().components.find((one) => one.id === id)!;
   const text = (phrases: Phrases, id: string, value: string): string =>
     asText(phrases, shapeOf(words, componentOf(id)), value);
   return {
+    share,
     attach(context, components) {
       const updates = components.map((component) =>
         form(kit, context, shapeOf(words, component), component, extras),
@@ -51,9 +60,9 @@ function kind(kit: Kit, { words, extras, picture }: RowsKind): Kind {
       const found = rowsOf(shape, value(component.id));
       const numbered = found.map((row, index) => [String(index + 1), ...inWords(phrases, shape, row)]);
       const head = [phrases.word("components.rows.number"), ...headings(phrases, shape)];
-      const table: Block = { kind: "table", head, rows: numbered };
+      const table: Block = { kind: "table", head, rows: numbered, ...(cards && { cards }) };
       const drawn: Block[] = picture
-        ? [{ kind: "picture", draw: () => picture(phrases, component, found) }]
+        ? [{ kind: "picture", draw: (width) => picture(phrases, component, found, width) }]
         : [];
       const blocks = found.length === 0 ? [] : [table, ...drawn];
       return [{ prompt: component.title, interactions: component.interactions, blocks }];

@@ -2,8 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from pydantic import Field
 
+from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest
+from modulebouwer.model.identifiers import AnswerIdentifier
+from modulebouwer.model.source_map import KeyPath
+
 MaxLength = Annotated[int, Field(ge=50, le=20_000, description="Most characters of an answer.")]
+
+BuildsOn = Annotated[
+    tuple[AnswerIdentifier, ...],
+    Field(
+        description="Earlier answers shown above the field: a reflection by its id, a step of a cycle as `cycle.step`."
+    ),
+]
+
+
+def check_builds_on(
+    placed: PlacedComponent, siblings: Siblings, way: KeyPath, names: Iterable[str]
+) -> Iterator[Finding]:
+    """It shows answers already written, so it names what comes before. ``way``: to the names in the source."""
+    every, seen = answers_in(siblings), answers_in(siblings.before(placed))
+    for number, name in enumerate(names):
+        place = placed.source.at(*way, number)
+        if name not in every:
+            if name.partition(".")[0] not in siblings.broken_ids:
+                yield Finding("CMP-006", place, {"id": name, "suggestion": closest(name, seen)})
+        elif name not in seen:
+            yield Finding("CMP-007", place, {"id": name})
+
+
+def answers_in(siblings: Siblings) -> list[str]:
+    """The ids of all answers that are written in words."""
+    return [
+        interaction.id
+        for one in siblings.placed
+        if isinstance(one.model, RecordingModel) and "writing" in one.model.families
+        for recorded in [one.model.recorded(siblings)]
+        if recorded
+        for interaction in recorded.interactions
+    ]

@@ -22,7 +22,10 @@ function writing(kit: Kit): Kind {
         ids.has(area.dataset["interaction"] ?? ""),
       );
       const limits = new Map(context.course.interactions.map(({ id, maxLength }) => [id, maxLength]));
-      const updates = areas.map((area) => field(kit, context, area, limits));
+      const updates = areas.flatMap((area) => [
+        field(kit, context, area, limits),
+        ...earlier(kit, context, area),
+      ]);
       addEventListener("beforeprint", () => {
         for (const area of areas) setText(find("[data-print]", area.parentElement ?? document), area.value);
       });
@@ -32,6 +35,26 @@ function writing(kit: Kit): Kind {
     say: (_context, _interaction, value) => value,
     respond: (_interaction, value) => ({ parts: [value], result: "neutral" }),
   };
+}
+
+/** The learner's own earlier answers, above the question that builds on them; each leads back to its field. */
+function earlier(kit: Kit, { course, phrases, session }: Context, area: HTMLTextAreaElement): (() => void)[] {
+  const { answerOf, el, para, setText } = kit;
+  const ids = area.dataset["buildsOn"]?.split(" ") ?? [];
+  return ids.map((id) => {
+    const prompt = course.interactions.find((interaction) => interaction.id === id)?.prompt ?? "";
+    const label = para(`${phrases.word("components.writing.you_wrote")} `, "label");
+    label.append(el("a", { href: `#answer-${id}` }, prompt));
+    const words = para("", "own-words");
+    const box = el("div", { class: "earlier" }, label, words);
+    box.dataset["earlier"] = id;
+    area.before(box);
+    return () => {
+      const text = answerOf(session, id);
+      box.hidden = text.trim() === "";
+      setText(words, text);
+    };
+  });
 }
 
 function field(

@@ -1,0 +1,43 @@
+"""Whether each objective is worked at, and whether somebody still vouches for the content."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from modulebouwer.checks.texts import whole
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest
+from modulebouwer.model.module import LearningModule
+
+
+def objectives(module: LearningModule) -> Iterator[Finding]:
+    """Names that are none; and where the author has begun to tell what trains what, objectives without any."""
+    if not whole(module):
+        return
+    yield from unknown_names(module)
+    if any(one.trained_by or one.checked_by for one in module.definition.objectives):
+        yield from untrained(module)
+
+
+def untrained(module: LearningModule) -> Iterator[Finding]:
+    for number, objective in enumerate(module.definition.objectives):
+        if not (objective.trained_by or objective.checked_by):
+            yield Finding("MOD-013", module.source.at("objectives", number), {"id": objective.id})
+
+
+def unknown_names(module: LearningModule) -> Iterator[Finding]:
+    components = {one.id for one in module.components if one.id is not None}
+    known = components | {section.id for section in module.sections}
+    for number, objective in enumerate(module.definition.objectives):
+        for field, allowed in (("trained_by", known), ("checked_by", components)):
+            for place, name in enumerate(getattr(objective, field)):
+                if name not in allowed:
+                    where = module.source.value_at("objectives", number, field, place)
+                    yield Finding("MOD-014", where, {"name": name, "suggestion": closest(name, allowed)})
+
+
+def validity(module: LearningModule, today: datetime.date) -> Iterator[Finding]:
+    until = module.definition.valid_until
+    if until is not None and until < today:
+        yield Finding("MOD-015", module.source.value_at("valid_until"), {"date": until.isoformat()})

@@ -1,0 +1,114 @@
+"""The study load that one can defend: minutes reckoned from what stands in the source, with the sum written out.
+
+The speeds are those of plain experience in this field, and stand here and in docs/papers.md, so that a committee can
+weigh them: 200 words of careful reading a minute, a minute of thought for each field and 15 words of writing a minute,
+a minute a question, 15 seconds a statement or an item to place, 130 spoken words a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+
+from modulebouwer.checks.readability import WORD
+from modulebouwer.checks.texts import plain_text, whole
+from modulebouwer.components.component import PlacedComponent, Siblings
+from modulebouwer.components.effort import Effort
+from modulebouwer.findings import Finding, Location
+from modulebouwer.model.fields import fields as fields_of
+from modulebouwer.model.fields import read_share
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule, Section
+
+READ, WRITTEN, SPOKEN = 200, 15, 130  # words a minute
+PER_FIELD, PER_QUESTION, PER_MARK = 1.0, 1.0, 0.25  # minutes
+# Between what is said and what is reckoned: no more than this many minutes changes nobody's plans.
+NOTICED = 10
+
+
+@dataclass(frozen=True)
+class StudyLoad:
+    """Whole minutes. ``questions``: also scales and what is to be placed; ``media``: sound and film."""
+
+    reading: int = 0
+    writing: int = 0
+    questions: int = 0
+    media: int = 0
+    tasks: int = 0
+
+    @property
+    def minutes(self) -> int:
+        return sum(self.parts.values())
+
+    @property
+    def parts(self) -> dict[str, int]:
+        return {part.name: getattr(self, part.name) for part in fields(self)}
+
+
+def times(module: LearningModule) -> Iterator[Finding]:
+    """The sections' minutes against the study load; then each against what is reckoned from the text."""
+    if not whole(module):
+        return
+    minutes = sum(section.head.minutes for section in module.sections)
+    load = module.definition.study_load
+    if abs(minutes - load) > load / 3:
+        yield Finding("SEC-005", module.source.at("study_load"), {"minutes": minutes, "load": load})
+    apart = [found for section in module.sections for found in section_apart(section, module)]
+    yield from apart
+    # Of a sum that is not right itself, the difference says nothing.
+    if not apart and abs(minutes - load) <= load / 3:
+        yield from told_apart("SEC-011", load, study_load(module), module.source.value_at("study_load"))
+
+
+def section_apart(section: Section, module: LearningModule) -> Iterator[Finding]:
+    place = section.source.value_at("minutes")
+    return told_apart("SEC-010", section.head.minutes, section_load(section, module.siblings), place)
+
+
+def told_apart(code: str, said: int, found: StudyLoad, place: Location) -> Iterator[Finding]:
+    if abs(said - found.minutes) > max(NOTICED, said / 3):
+        yield Finding(code, place, {"said": said, "minutes": found.minutes, **found.parts})
+
+
+def study_load(module: LearningModule) -> StudyLoad:
+    """That of the whole module: the sum of its sections."""
+    loads = [section_load(section, module.siblings) for section in module.sections]
+    return StudyLoad(**{name: sum(load.parts[name] for load in loads) for name in StudyLoad().parts})
+
+
+def section_load(section: Section, siblings: Siblings) -> StudyLoad:
+    effort = sum((placed.model.effort(siblings) for placed in section.components), Effort())
+    return StudyLoad(
+        reading=round(words_read(section) / READ),
+        writing=round(effort.fields * PER_FIELD + effort.words / WRITTEN),
+        questions=round(effort.questions * PER_QUESTION + effort.marks * PER_MARK),
+        media=round(effort.spoken / SPOKEN),
+        tasks=section.head.task_minutes,
+    )
+
+
+def words_read(section: Section) -> float:
+    """Its words; those of hints and feedback count as far as a learner meets them."""
+    components = (component_words(placed) for placed in section.components)
+    return words_in(section.body) + sum(share * words for found in components for share, words in found)
+
+
+def section_words(section: Section) -> int:
+    """All words that a learner can meet in it."""
+    components = (component_words(placed) for placed in section.components)
+    return words_in(section.body) + sum(words for found in components for share, words in found if share)
+
+
+def component_words(placed: PlacedComponent) -> Iterable[tuple[float, int]]:
+    """Of each text: how much of it is read, and its words."""
+    for way, field, value in fields_of(placed.model):
+        share = read_share(field)
+        if way in placed.prose:
+            yield share, words_in(placed.prose[way])
+        elif share:
+            texts = value if isinstance(value, tuple) else (value,)
+            yield share, sum(len(WORD.findall(text)) for text in texts if isinstance(text, str))
+
+
+def words_in(markdown: Markdown) -> int:
+    return sum(len(WORD.findall(plain_text(token.children or ()))) for token in markdown.tokens)

@@ -1,0 +1,66 @@
+"""What is handed over: numbers to paste, a table for a planning system, and who is left out.
+
+Tables are as a Dutch Excel opens them: semicolons, and a mark that says UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from modulebouwer.papers.attendance.presence import Attendance, Person
+
+# A cell that begins so is a formula to a spreadsheet.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def numbers(found: Attendance) -> str:
+    """A registration number a line."""
+    return "".join(f"{person.number}\n" for person in found.present)
+
+
+def numbers_with_days(found: Attendance) -> str:
+    """A number and a day (ISO 8601) a line, with a tab between."""
+    return "".join(f"{person.number}\t{written(person)}".rstrip() + "\n" for person in found.present)
+
+
+def present_table(found: Attendance, words: Mapping[str, Any], module: Mapping[str, str]) -> bytes:
+    rows = (
+        (
+            one.number,
+            one.name,
+            one.email,
+            written(one),
+            module["title"],
+            module["identifier"],
+            module["version"],
+        )
+        for one in found.present
+    )
+    return table(words["present"], rows)
+
+
+def left_out_table(found: Attendance, words: Mapping[str, Any]) -> bytes:
+    rows = (
+        (one.person.name, one.person.email, one.person.status, words["why"][one.why])
+        for one in found.left_out
+    )
+    return table(words["left_out"], rows)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(headings)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def written(person: Person) -> str:
+    return person.day.isoformat() if person.day else ""

@@ -1,0 +1,89 @@
+/** Documents: one that comes in becomes a new module; the module on screen goes out to reviewers. */
+
+import { el, find, onAction, setText } from "../../player/view/dom.ts";
+import { showFindings } from "./findings.ts";
+import { post } from "./server.ts";
+import { word, type Finding } from "./state.ts";
+
+/** What the server made of a document (app.py's `take_in`). `address` is "" when that is nothing. */
+interface Made {
+  readonly told: string;
+  readonly address: string;
+  readonly findings: readonly Finding[];
+}
+
+let busy = false;
+
+export function documents(): void {
+  const chooser = find<HTMLInputElement>(".incoming input[type=file]")!;
+  onAction("import", () => chooser.click());
+  onAction("review", () => void oneAtATime("review", send));
+  chooser.addEventListener("change", () => {
+    take(chooser.files);
+    chooser.value = "";
+  });
+  // Anywhere on the page: a browser would leave it, and show the document, when it is dropped beside its place.
+  addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  for (const name of ["dragleave", "drop", "dragend"]) {
+    addEventListener(name, () => document.body.classList.remove("dropping"));
+  }
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    take(event.dataTransfer?.files ?? null);
+  });
+}
+
+function take(files: FileList | null): void {
+  const file = files?.[0];
+  if (!file) return;
+  const part = find(".incoming")!.closest("details");
+  if (part) part.open = true;
+  if (files.length > 1) return tell("import", word("one_document"));
+  void oneAtATime("import", () => bring(file));
+}
+
+/** A second click while the first is answered does nothing. */
+async function oneAtATime(name: string, action: () => Promise<void>): Promise<void> {
+  if (busy) return;
+  busy = true;
+  try {
+    await action();
+  } catch {
+    // The server is gone, or the browser could not read the file.
+    tell(name, word("not_done"));
+  } finally {
+    busy = false;
+  }
+}
+
+async function bring(file: File): Promise<void> {
+  tell("import", word("importing", { name: file.name }));
+  const list = find("[data-made]")!;
+  list.replaceChildren();
+  const reply = await post(`/import?name=${encodeURIComponent(file.name)}`, file);
+  if (!reply.ok) return tell("import", word("not_done"));
+  const { told, address, findings } = (await reply.json()) as Made;
+  tell("import", told, address ? el("a", { href: address }, word("open_made")) : null);
+  if (findings.length > 0) showFindings(list, findings);
+}
+
+async function send(): Promise<void> {
+  tell("review", word("reviewing"));
+  const reply = await post("review");
+  if (!reply.ok) return tell("review", reply.status === 409 ? await reply.text() : word("not_done"));
+  const name = `${location.pathname.split("/").at(-2) ?? "module"}-review.docx`;
+  const link = el("a", { href: URL.createObjectURL(await reply.blob()), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  tell("review", word("review_made", { name }));
+}
+
+function tell(name: string, text: string, more: HTMLElement | null = null): void {
+  const box = find(`[data-told="${name}"]`);
+  setText(box, text);
+  if (more) box?.append(" ", more);
+}

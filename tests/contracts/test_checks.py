@@ -1,0 +1,64 @@
+"""A check is whole: its generator is run, its code has a record, and its record is of something that is found."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from modulebouwer import checks
+from modulebouwer.findings import codes
+
+FOLDER = Path(checks.__file__).parent
+SOURCE = FOLDER.parent
+FILES = sorted(path for path in FOLDER.glob("*.py") if path.name != "__init__.py")
+
+
+def generators(tree: ast.Module) -> Iterator[str]:
+    """Functions that take a module alone and give findings."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.returns is not None:
+            asked = [ast.unparse(one.annotation) for one in node.args.args if one.annotation is not None]
+            if asked == ["LearningModule"] and ast.unparse(node.returns) == "Iterator[Finding]":
+                yield node.name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_generator_is_run(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    run = {check.__name__ for check in checks.CHECKS if check.__module__.endswith(f".{path.stem}")}
+    called = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    for name in generators(tree):
+        assert name in run | called, f"{name}: a check in checks/{path.name} without a line in CHECKS"
+
+
+# "REF-009", or the codes that two versions of SCORM share: "S12-001 S24-001".
+CODES = re.compile(r"[A-Z][A-Z0-9]+-\d{3}(?: [A-Z][A-Z0-9]+-\d{3})*")
+
+
+@cache
+def given() -> Mapping[str, str]:
+    """Every code that stands in the program → a file that has it."""
+    found: dict[str, str] = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        if not path.is_relative_to(SOURCE / "_bundled"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                text = node.value if isinstance(node, ast.Constant) else None
+                if isinstance(text, str) and CODES.fullmatch(text):
+                    found |= dict.fromkeys(text.split(), path.relative_to(SOURCE).as_posix())
+    return found
+
+
+def test_every_code_that_is_given_has_a_record() -> None:
+    for code, path in given().items():
+        assert code in codes(), f"{code}: given in {path}, and no findings/*.yaml has a record of it"
+
+
+def test_every_code_with_a_record_is_given() -> None:
+    """Else its generator was left out, or is empty."""
+    for code in codes():
+        assert code in given(), f"{code}: has a record, and nothing in the program gives it"
