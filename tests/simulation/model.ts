@@ -329,12 +329,13 @@ export class Model {
 
   /** Texts of other attempts of which no page can know that they are another's. */
   #undecided(view: View, interaction: string): Typed[] {
-    const others = [...this.#typed].filter(([book]) => book !== view.attempt && book instanceof Attempt);
-    return others.flatMap(([book, of]) =>
-      (of.get(interaction) ?? []).filter(
-        (typed) => view.likewise.includes(book as Attempt) || typed.likewise.includes(view.attempt),
-      ),
-    );
+    return [...this.#typed].flatMap(([book, of]) => {
+      const other = book instanceof Attempt ? book : attemptOf(book);
+      if (!other || other === view.attempt) return [];
+      return (of.get(interaction) ?? []).filter(
+        (typed) => view.likewise.includes(other) || typed.likewise.includes(view.attempt),
+      );
+    });
   }
 
   #all(book: Book, interaction: string): Typed[] {

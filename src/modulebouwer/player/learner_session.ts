@@ -396,11 +396,12 @@ export class LearnerSession implements Session, Desk {
     return mine && hasText(mine) ? mine : null;
   }
 
-  /** It changed what an LMS held, and this one holds something older, or nothing: another attempt, or another activity. */
+  /** It changed something else than this LMS holds, or something newer: another attempt, or another activity. */
   #isOfAnother({ mine, base }: Draft): boolean {
     if (!this.#readable || this.connection?.attempt) return false;
     const { attempt, revision } = this.record;
-    return !(attempt && mine.attempt === attempt) && base.revision > revision;
+    if (!attempt) return base.revision !== revision;
+    return mine.attempt !== attempt && base.revision > revision;
   }
 
   /**
@@ -541,7 +542,8 @@ export class LearnerSession implements Session, Desk {
   /** What a page could not save itself another one is asked to, before it is taken back. */
   #mayClaim(): boolean {
     if (this.#over || !this.#environment.visible()) return false;
-    if (this.#trouble === null || this.#yielded === MOST_YIELDED) this.#yielded = 0;
+    const nobody = this.#trouble === null || !this.#peers?.following;
+    if (nobody || this.#yielded === MOST_YIELDED) this.#yielded = 0;
     else this.#yielded += 1;
     return this.#yielded === 0;
   }

@@ -73,10 +73,13 @@ export class StateDocument {
       stored = earlier.length > 0 ? await this.#takeOver(earlier) : { kind: "empty" };
       if (stored.kind !== "unreadable") this.#document = null;
     }
-    return this.#withLastWords(
+    const whole = await this.#withLastWords(
       stored,
       others.filter((id) => id.startsWith(LAST_WORDS)),
     );
+    // Asked anew, list and all.
+    if (first && whole.kind === "unreadable") this.#document = undefined;
+    return whole;
   }
 
   write(record: StateRecord): Promise<Outcome> {
@@ -143,8 +146,9 @@ export class StateDocument {
     const texts: [string, string][] = [];
     for (const id of ids) {
       const reply = await this.#get(id);
-      if (ok(reply)) texts.push([id, reply.text]);
-      else if (reply.status !== 404) return unreadable(reply);
+      // The list says that it is there, so its 404 is passing as well.
+      if (!ok(reply)) return unreadable(reply);
+      texts.push([id, reply.text]);
     }
     return recordOfFirstPlayers(texts);
   }
@@ -154,7 +158,8 @@ export class StateDocument {
     const taken: string[] = [];
     for (const id of ids) {
       const reply = await this.#get(id);
-      const { record, base } = (ok(reply) ? parsed(reply.text) : {}) as Record<string, unknown>;
+      if (!ok(reply)) return unreadable(reply);
+      const { record, base } = (parsed(reply.text) ?? {}) as Record<string, unknown>;
       const words = decode(String(record ?? ""));
       const from = decode(String(base ?? ""));
       if (words.kind !== "intact" || (together.kind !== "intact" && together.kind !== "empty")) continue;
