@@ -542,10 +542,9 @@ export class LearnerSession implements Session, Desk {
   /** What a page could not save itself another one is asked to, before it is taken back. */
   #mayClaim(): boolean {
     if (this.#over || !this.#environment.visible()) return false;
-    const nobody = this.#trouble === null || !this.#peers?.following;
-    if (nobody || this.#yielded === MOST_YIELDED) this.#yielded = 0;
-    else this.#yielded += 1;
-    return this.#yielded === 0;
+    const asks = this.#trouble !== null && this.#peers?.following && this.#yielded < MOST_YIELDED;
+    this.#yielded = asks ? this.#yielded + 1 : 0;
+    return !asks;
   }
 
   /** Resolves to null when there was nothing to save, or another page saves. */
