@@ -742,11 +742,14 @@ export class LearnerSession implements Session, Desk {
 
   #leave(forGood: boolean): void {
     const record = this.#lastWords();
+    // Where the LMS takes less: without the longest of what is new.
+    const less = (): StateRecord | null =>
+      this.#held.largest(this.record, this.#known) ? this.next() : null;
     this.#schedule.stop();
     this.#saving.supersede();
     this.#tellOpen();
     if (forGood) {
-      if (!this.#peers?.following || !this.#byScript) this.#tracker.leave(record, () => this.#fewer());
+      if (!this.#peers?.following || !this.#byScript) this.#tracker.leave(record, less);
       this.#peers?.close();
     } else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
   }
@@ -765,11 +768,6 @@ export class LearnerSession implements Session, Desk {
   #lastWords(): StateRecord | null {
     if (!this.#readable || !this.#mayWrite()) return null;
     return this.#changed() || this.#behind() ? this.next() : null;
-  }
-
-  /** The same without the longest of what is new. */
-  #fewer(): StateRecord | null {
-    return this.#held.largest(this.record, this.#known) ? this.next() : null;
   }
 
   async #report(finishing = false): Promise<void> {
