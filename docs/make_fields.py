@@ -12,6 +12,7 @@ from make_guide import WORDS as GUIDE_WORDS
 from make_guide import holds, tables
 
 from modulebouwer.schema import Schema, schemas
+from modulebouwer.standards import REGISTRY
 
 PAGES = {"en": "fields.md", "nl": "velden.md"}
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -30,6 +31,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "references": "references.yaml",
         "references_intro": "A bibliography in CSL-YAML, as Zotero (with Better BibTeX) exports it: a list of works, "
         "each with an `id` that is cited as `[@id, p. 12]`, a `type` and variables of CSL.",
+        "series": "series.yaml",
+        "series_intro": "Modules whose folders stand beside each other can be a series. `series.yaml` beside them says "
+        "which take part, and in which order. A module of the series takes its `defaults` where it has no such field, "
+        "and finds beside `series.yaml` what they share: terms in `terms.md` (only `:::{term}`), works in "
+        "`references.yaml`, files in `media/`, looks and words in `templates/`. It takes along only what it uses, and "
+        "its own goes before. A theme names another module of the series with `module`; `check` then compares the "
+        "titles. Every command that takes a module takes the folder of the series too, and "
+        "`modulebouwer list --origin` tells where everything comes from. A field that each module needs may come from "
+        "`defaults` as well; an editor with the schema of module.yaml asks for it all the same.",
         "people": "People",
         "dates": "Dates",
         "texts": "Texts",
@@ -51,6 +61,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "references": "references.yaml",
         "references_intro": "Een literatuurlijst in CSL-YAML, zoals Zotero (met Better BibTeX) die exporteert: een "
         "lijst van werken, elk met een `id` dat wordt aangehaald als `[@id, p. 12]`, een `type` en variabelen van CSL.",
+        "series": "series.yaml",
+        "series_intro": "Modules waarvan de mappen naast elkaar staan, kunnen een reeks zijn. In `series.yaml` ernaast "
+        "staat welke meedoen, en in welke volgorde. Een module van de reeks neemt de `defaults` over waar zij zelf zo’n"
+        " veld niet heeft, en vindt naast `series.yaml` wat ze delen: begrippen in `terms.md` (alleen `:::{term}`), "
+        "werken in `references.yaml`, bestanden in `media/`, uiterlijk en woorden in `templates/`. Zij neemt alleen "
+        "mee wat zij gebruikt, en wat zij zelf heeft, gaat voor. Een thema noemt een andere module van de reeks met "
+        "`module`; `check` vergelijkt dan de titels. Elke opdracht die een module aanneemt, neemt ook de map van de "
+        "reeks aan, en `modulebouwer list --origin` zegt waar alles vandaan komt. Ook een veld dat elke module nodig "
+        "heeft, mag uit `defaults` komen; een editor met het schema van module.yaml vraagt er dan toch om.",
         "people": "Personen",
         "dates": "Datums",
         "texts": "Teksten",
@@ -142,13 +161,20 @@ SEEN: Mapping[str, tuple[str, str]] = {
         "Nothing. `check` leaves out the findings that are accepted here.",
         "Niets. `check` laat de bevindingen weg die hier geaccepteerd zijn.",
     ),
-    "scorm2004": ("Nothing. Only SCORM 2004 uses it.", "Niets. Alleen SCORM 2004 gebruikt het."),
+    # What can be set for one standard, by its name.
+    **{
+        standard.name: (
+            f"Nothing. Only {standard.title} uses it.",
+            f"Niets. Alleen {standard.title} gebruikt het.",
+        )
+        for standard in REGISTRY.values()
+        if standard.settings() is not None
+    },
 }
 # Optional fields of module.yaml, to be put below those of a fresh module.
 DEFINITION = {
     "en": """\
 subtitle: What you say first
-publisher: School leaders together
 authors:
   - name: Sanne de Vries
     role: author
@@ -176,7 +202,6 @@ ignore:
     reason: The graded questions come in the next version.""",
     "nl": """\
 subtitle: Wat u als eerste zegt
-publisher: Schoolleiders samen
 authors:
   - name: Sanne de Vries
     role: auteur
@@ -202,6 +227,22 @@ skin: helder
 ignore:
   - code: CMP-017
     reason: De vragen die meetellen komen in de volgende versie.""",
+}
+SERIES = {
+    "en": """\
+title: Talks that help
+groups:
+  - title: To begin with
+    modules: [les]
+defaults:
+  publisher: School leaders together""",
+    "nl": """\
+title: Gesprekken die helpen
+groups:
+  - title: Om mee te beginnen
+    modules: [les]
+defaults:
+  publisher: Schoolleiders samen""",
 }
 HEAD = {
     "en": "---\ntitle: Beginning\nminutes: 7\ngoals:\n  - You choose the words with which you begin.\n---",
@@ -233,6 +274,8 @@ def page(language: str) -> str:
     parts += [f"```markdown\n{HEAD[language]}\n```"]
     parts += [f"## {words['references']}", words["references_intro"], f"```yaml\n{REFERENCES}\n```"]
     parts += list(variables(found["references"], language))
+    parts += [f"## {words['series']}", words["series_intro"], *tables(found["series"], guide)]
+    parts += [f"```yaml\n{SERIES[language]}\n```"]
     return "\n\n".join(parts) + "\n"
 
 

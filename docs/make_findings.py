@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import modulebouwer
 from modulebouwer.findings import Record, Severity, codes, record
 from modulebouwer.findings.page import PAGES
 from modulebouwer.findings.report import SEVERITIES
+from modulebouwer.standards import REGISTRY
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
@@ -50,6 +52,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "SRC": ("Files, YAML and fields", "Bestanden, YAML en velden"),
     "MOD": ("module.yaml", "module.yaml"),
     "SEC": ("Sections", "Secties"),
+    "SER": ("Series", "Reeksen"),
     "CMP": ("Components", "Componenten"),
     "REF": ("References", "Literatuur"),
     "LNK": ("Links, terms and notes", "Verwijzingen, begrippen en noten"),
@@ -64,9 +67,11 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "CM5": ("cmi5", "cmi5"),
     "TIN": ("xAPI (Tin Can)", "xAPI (Tin Can)"),
     "WEB": ("Stand-alone pages", "Losse pagina's"),
+    "ACR": ("The accessibility report", "Het toegankelijkheidsrapport"),
     "ATT": ("Who completed", "Wie klaar is"),
     "UPD": ("A new version of a module", "Een nieuwe versie van een module"),
 }
+SOURCE = Path(modulebouwer.__file__).parent
 
 
 def made(cases: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -79,13 +84,22 @@ def page(language: str, cases: Mapping[str, bytes]) -> str:
     words = WORDS[language]
     parts = [words["made"], words["title"], words["intro"]]
     families = grouped()
-    if unnamed := families.keys() - FAMILIES.keys():
+    headed = {**FAMILIES, **dict(of_standards(families.keys() - FAMILIES.keys()))}
+    if unnamed := families.keys() - headed.keys():
         raise SystemExit(f"docs/make_findings.py: no heading for {sorted(unnamed)}")
-    for family, headings in FAMILIES.items():
+    for family, headings in headed.items():
         parts.append(f"## {headings[list(WORDS).index(language)]}")
         for shared in families.get(family, []):
             parts += entry(shared, language, cases)
     return "\n\n".join(parts) + "\n"
+
+
+def of_standards(unnamed: Iterable[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Families in a standard's own folder, under its title."""
+    for family in sorted(unnamed):
+        for standard in REGISTRY.values():
+            if (SOURCE / "standards" / standard.name / "findings" / f"{family}.yaml").is_file():
+                yield family, (standard.title, standard.title)
 
 
 def grouped() -> dict[str, list[list[str]]]:
@@ -130,7 +144,7 @@ def example(code: str, language: str, cases: Mapping[str, bytes]) -> Iterator[st
         before = text_of(CASES / "base" / name)
         lines = changed(before, text_of(path))
         if lines:
-            yield words["example"].format(path=name.as_posix())
+            yield words["example"].format(path=name.as_posix().removeprefix("series/"))
             yield fenced("\n".join(lines), "markdown" if path.suffix == ".md" else "yaml")
     yield words["gives"]
     yield fenced(cases[f"tests/cases/{code}/expected.{language}.txt"].decode().strip(), "text")

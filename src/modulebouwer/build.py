@@ -2,7 +2,7 @@
 
     folder → LearningModule → findings → Course → FileTree → zip → verified → in its place
 
-Everything between the first and the last step is a function of values. Nothing is written before every module has been
+Everything between the first and the last step is a function of values. Nothing of a module is written before it was
 read and checked without error, and a zip takes its place only after ``verify`` has seen it.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,7 @@ from modulebouwer import checks
 from modulebouwer.checks.appearance import appearance
 from modulebouwer.checks.budget import Budget, budget
 from modulebouwer.checks.ignores import without_ignored
-from modulebouwer.findings import Finding, Report, report
+from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.archive import archive, digest
@@ -28,9 +29,11 @@ from modulebouwer.placing import place
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
+from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
+from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
 from modulebouwer.standards import REGISTRY, Standard, WriteOptions
 from modulebouwer.wrong_use import WrongUse
 
@@ -42,8 +45,9 @@ Progress = Callable[[str], None]
 class Options:
     """``standards``: names in the registry, none for those that each module.yaml asks for.
 
-    ``against``: the package in use, which the new one must not reset attempts of, but for ``allow_reset``. ``today``:
-    the day to hold a module's validity against.
+    ``jobs``: how many modules are built at a time. ``keep``: leave alone what did not change since the last time.
+    ``against``: the package in use, or a folder of them, which the new one must not reset attempts of, but for
+    ``allow_reset``. ``today``: the day to hold a module's validity against.
     """
 
     standards: tuple[str, ...] = ()
@@ -52,6 +56,8 @@ class Options:
     today: datetime.date | None = None
     allow_reset: bool = False
     write: WriteOptions = field(default_factory=WriteOptions)
+    jobs: int = 1
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,18 @@ class Source:
 
     module: LearningModule
     look: Look | None
+
+
+@dataclass(frozen=True)
+class About:
+    """What a list of packages says of a module. ``update``: what replacing the package in use by this one does to who
+    is half-way (a kind of ``diff``), "" when none was named.
+    """
+
+    title: str
+    version: str
+    language: str
+    update: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,66 +90,133 @@ class Package:
     sha256: str
     digest: str
     budget: Budget | None
+    about: About
 
 
-def check(folders: Sequence[str], options: Options, progress: Progress) -> Report:
-    """Everything that is wrong with the modules in ``folders``, in one run."""
-    _, findings = read(folders, options, progress)
+@dataclass(frozen=True)
+class Built:
+    """What came of the module in ``folder``. ``packages`` are in their place.
+
+    ``footprint``: None when the module could not be read whole. ``keys``: the fields that it gives itself. ``until``:
+    the last day of its validity.
+    """
+
+    folder: str
+    packages: tuple[Package, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    footprint: Footprint | None = None
+    keys: frozenset[str] = frozenset()
+    until: datetime.date | None = None
+
+
+def check(folders: Sequence[str], options: Options, progress: Progress, files: Files = DISK) -> Report:
+    """Everything that is wrong with the modules in ``folders`` of ``files``, in one run."""
+    _, findings = read(folders, options, progress, files)
     return report(findings, strict=options.strict)
 
 
 def build(
-    folders: Sequence[str], output: Path, options: Options, progress: Progress
+    folders: Sequence[str], output: Path, options: Options, progress: Progress, files: Files = DISK
 ) -> tuple[list[Package], Report]:
-    """Build every module for every standard into ``output``; no package at all when anything is an error.
+    """Build every module for every standard into ``output``; none of a module in which anything is an error.
 
-    Raises ``WrongUse`` when ``output`` cannot be written, ``options.against`` cannot be read, or more than one module
-    is held against it.
+    A module that fails does not stop the others. Raises ``WrongUse`` when ``output`` cannot be written,
+    ``options.against`` cannot be read, or more than one module is held against one package.
     """
-    if options.against and len(folders) > 1:
+    from modulebouwer.batch import build_each
+
+    if options.against and len(folders) > 1 and not holds_packages(options.against):
         raise WrongUse("one_folder")
-    sources, findings = read(folders, options, progress)
+    series = SeriesCache(files)
+    findings = list(repeated_identifiers(named_in(folders, series)))
+    twins = {Path(finding.location.path).parent for finding in findings}
+    twins |= {Path(str(finding.values["other"])) for finding in findings}
+    built = build_each([one for one in folders if Path(one) not in twins], output, options, series, progress)
+    footprints = [(Path(one.folder).resolve().parent, one.footprint) for one in built if one.footprint]
+    findings += [finding for one in built for finding in one.findings]
+    findings += of_whole_series(folders, series, footprints)
+    return [package for one in built for package in one.packages], report(findings, strict=options.strict)
+
+
+def build_module(folder: str, output: Path, options: Options, series: SeriesCache) -> Built:
+    """The packages of one module, each in its place; none when there is an error in the module."""
+    source, findings = read_module(folder, options, series.files, series=series)
+    if source is None:
+        return Built(folder, findings=tuple(findings))
+    module, look = source.module, source.look
+    place = Path(folder).resolve()
+    own = footprint(module, place.name) if module.complete else None
+    keys = frozenset(str(way[0]) for way in module.source.keys if len(way) == 1)
     packages: list[Package] = []
-    for source in sources if not report(findings, strict=options.strict).failed else ():
-        module, look = source.module, source.look
-        if look is None:
-            continue
+    if look is not None and not report(findings, strict=options.strict).failed:
         try:
             course = render(module, look)
         except RenderError as error:
-            findings.append(error.finding)
-            continue
+            return Built(folder, findings=(*findings, error.finding), footprint=own)
         for standard in chosen(module, options):
-            progress(f"{module.definition.identifier} {standard.title}")
             package, found = write(module, course, standard, output, options)
             packages += package
             findings += found
-    return packages, report(findings, strict=options.strict)
+    return Built(folder, tuple(packages), tuple(findings), own, keys, module.definition.valid_until)
 
 
-def read(folders: Sequence[str], options: Options, progress: Progress) -> tuple[list[Source], list[Finding]]:
-    sources: list[Source] = []
+def read(
+    folders: Sequence[str], options: Options, progress: Progress, files: Files = DISK
+) -> tuple[list[Source], list[Finding]]:
     findings: list[Finding] = []
+    cache = SeriesCache(files)
+    read: dict[str, Source | None] = {}
     for folder in folders:
         progress(folder)
-        source, found = read_module(folder, options)
-        sources += [source] if source else []
+        read[folder], found = read_module(folder, options, files, series=cache)
         findings += found
-    return sources, [*findings, *repeated_identifiers([source.module for source in sources])]
+    sources = [source for source in read.values() if source is not None]
+    return sources, [*findings, *together(read, cache)]
+
+
+def together(read: Mapping[str, Source | None], cache: SeriesCache) -> list[Finding]:
+    """What only all modules show; ``read``: by their folders, ``cache``: what was read of their series."""
+    footprints = []
+    for folder, source in read.items():
+        if source is not None and source.module.complete:
+            place = Path(folder).resolve()
+            footprints.append((place.parent, footprint(source.module, place.name)))
+    # Of an incomplete module the identifier may be the loader's stand-in.
+    modules = [source.module for source in read.values() if source is not None and source.module.complete]
+    named = ((one.folder, one.definition.identifier, one.source.at("identifier")) for one in modules)
+    return [*of_whole_series([*read], cache, footprints), *repeated_identifiers(named)]
 
 
 def read_module(
-    folder: str, options: Options, files: Files = DISK, cache: dict[str, ReadSection] | None = None
+    folder: str,
+    options: Options,
+    files: Files = DISK,
+    cache: dict[str, ReadSection] | None = None,
+    series: SeriesCache | None = None,
 ) -> tuple[Source | None, list[Finding]]:
-    """What there is and what is wrong in ``folder`` of ``files``; ``cache`` is that of ``load``."""
+    """What there is and what is wrong in ``folder`` of ``files``; ``cache`` and ``series`` are those of ``load``."""
     shown = Path(folder).as_posix()
-    module, problems = load(Path(folder), shown, cache, files)
+    module, problems = load(Path(folder), shown, cache, files, series)
     if module is None:
         return None, problems
-    templates, unread = read_templates(Path(folder), shown, files)
+    templates, unread = read_templates(Path(folder), shown, files, module.shared.folder)
     look, wrong = read_look(module.definition, module.source, templates)
     source = Source(module, look)
-    return source, findings_in(source, [*problems, *unread, *wrong], chosen(module, options))
+    problems = [*problems, *unread, *wrong]
+    return source, findings_in(source, problems, chosen(module, options), options.today)
+
+
+def of_whole_series(
+    folders: Sequence[str], cache: SeriesCache, footprints: Sequence[tuple[Path, Footprint]]
+) -> Iterator[Finding]:
+    """What is wrong with each series of which all modules are among ``folders``."""
+    given = {Path(folder).resolve() for folder in folders}
+    found = (series_above(Path(folder), folder) for folder in folders)
+    for above, shown in {one[0]: one for one in found if one}.values():
+        series, _ = read_series(above, shown, cache)
+        listed = {above / name for name in series.definition.modules} if series else set()
+        if series and {folder for folder in listed if (folder / "module.yaml").exists()} <= given:
+            yield from series_findings(series, above, [one for where, one in footprints if where == above])
 
 
 def findings_in(
@@ -153,16 +238,25 @@ def findings_in(
     )
 
 
-def repeated_identifiers(modules: Iterable[LearningModule]) -> Iterator[Finding]:
-    """An LMS keeps learners' work by the identifier, and the zips of two such modules would have one name."""
-    first: dict[str, LearningModule] = {}
-    # Of an incomplete module the identifier may be the loader's stand-in.
-    for module in (module for module in modules if module.complete):
-        identifier = module.definition.identifier
-        other = first.setdefault(identifier, module)
-        if other is not module:
-            values: Mapping[str, str] = {"identifier": identifier, "other": other.folder}
-            yield Finding("PKG-019", module.source.at("identifier"), values)
+def repeated_identifiers(named: Iterable[tuple[str, str, Location]]) -> Iterator[Finding]:
+    """An LMS keeps learners' work by the identifier, and the zips of two such modules would have one name.
+
+    ``named``: of each module its folder, its identifier and where that stands.
+    """
+    first: dict[str, str] = {}
+    for folder, identifier, location in named:
+        other = first.setdefault(identifier, folder)
+        if other != folder:
+            yield Finding("PKG-019", location, {"identifier": identifier, "other": other})
+
+
+def named_in(folders: Iterable[str], series: SeriesCache) -> Iterator[tuple[str, str, Location]]:
+    """What ``repeated_identifiers`` asks, from ``module.yaml`` alone."""
+    for folder in folders:
+        path = Path(folder).resolve()
+        member = read_member(path.parent, path.name, series)
+        if member is not None:
+            yield folder, member.identifier, Location(f"{Path(folder).as_posix()}/module.yaml", member.line)
 
 
 def chosen(module: LearningModule, options: Options) -> list[Standard]:
@@ -177,34 +271,58 @@ def write(
     path = output / f"{definition.identifier}-{definition.version}-{standard.name}.zip"
     tree = standard.write(course, options.write)
     data = archive(tree)
-    findings = [*verify(io.BytesIO(data), path.as_posix()), *update(data, path, standard, module, options)]
+    change, told = update(data, path, standard, module, options)
+    findings = [*verify(io.BytesIO(data), path.as_posix()), *told]
     if report(findings, strict=options.strict).failed:
         return [], findings
     sha256 = hashlib.sha256(data).hexdigest()
     place(path, data)
     place(path.with_name(path.name + ".sha256"), f"{sha256}  {path.name}\n".encode("ascii"))
     room = answer_budget(module, standard)
-    return [Package(path, standard, len(data), sha256, digest(tree), room)], findings
+    about = About(definition.title, definition.version, definition.language, change)
+    return [Package(path, standard, len(data), sha256, digest(tree), room, about)], findings
 
 
 def update(
     data: bytes, path: Path, standard: Standard, module: LearningModule, options: Options
-) -> Iterable[Finding]:
-    """What replacing ``options.against`` by the package ``data`` does to who is half-way.
+) -> tuple[str, Iterable[Finding]]:
+    """What replacing ``options.against`` by the package ``data`` does to who is half-way: its kind, and the findings.
 
     Held against the package of its own standard; against each when that standard is not among those being built.
     """
     if options.against is None:
-        return ()
+        return "", ()
     from modulebouwer.diff.compare import compare
     from modulebouwer.diff.release import read_release, release_of_zip
-    from modulebouwer.diff.verdict import findings
+    from modulebouwer.diff.verdict import findings, kind
 
-    old = read_release(options.against)
+    old = read_release(counterpart(options.against, module.definition.identifier, standard.name))
     if old.standard != standard.name and REGISTRY[old.standard] in chosen(module, options):
-        return ()
+        return "", ()
     difference = compare(old, release_of_zip(data, path.as_posix()))
-    return findings(difference, path.as_posix(), allow_reset=options.allow_reset)
+    return kind(difference), findings(difference, path.as_posix(), allow_reset=options.allow_reset)
+
+
+def holds_packages(path: Path) -> bool:
+    return path.is_dir() and any(path.glob("*.zip"))
+
+
+def counterpart(against: Path, identifier: str, standard: str) -> Path:
+    """The package in use: ``against`` itself, or in a folder of packages the newest of the module in a standard.
+
+    Raises ``WrongUse`` when there is none.
+    """
+    if not holds_packages(against):
+        return against
+    names = {path.name.removesuffix(f"-{standard}.zip"): path for path in against.glob(f"*-{standard}.zip")}
+    versions = {
+        tuple(int(part) for part in match["version"].split(".")): path
+        for name, path in names.items()
+        if (match := re.fullmatch(rf"{re.escape(identifier)}-(?P<version>\d+\.\d+\.\d+)", name))
+    }
+    if not versions:
+        raise WrongUse("no_counterpart", path=against.as_posix(), identifier=identifier, standard=standard)
+    return versions[max(versions)]
 
 
 def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:

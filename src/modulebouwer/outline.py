@@ -48,3 +48,20 @@ def section_outline(section: Section, module: LearningModule) -> dict[str, Any]:
 
 def reckoned(load: StudyLoad) -> dict[str, int]:
     return {"minutes": load.minutes, **load.parts}
+
+
+def origins(module: LearningModule) -> list[dict[str, Any]]:
+    """Where each field that was given stands, and then what the module takes from its series besides.
+
+    Plain data: ``what`` (field, term, reference, media), ``name``, ``path``, ``line``, ``inherited``.
+    """
+    given = module.definition.model_dump(exclude_unset=True)
+    shared = module.shared
+    found = [("field", name, module.source.at(name), name in shared.inherited) for name in given]
+    found += [("term", term.id or "", term.location, True) for term in shared.terms]
+    found += [("reference", entry.id, entry.location, True) for entry in shared.references]
+    found += [("media", file.path, module.media_location(file), True) for file in shared.media]
+    return [
+        {"what": what, "name": name, "path": place.path, "line": place.line, "inherited": inherited}
+        for what, name, place, inherited in found
+    ]

@@ -17,6 +17,12 @@ def templates() -> Path:
     return inside if inside.is_dir() else PACKAGE.parents[1] / "templates"
 
 
+def docs() -> Path:
+    """The pages that explain the findings: inside the package in a wheel, else at the repository's root."""
+    inside = PACKAGE / "docs"
+    return inside if inside.is_dir() else PACKAGE.parents[1] / "docs"
+
+
 def player(standard: str) -> str:
     """The player's bundle for a standard (see hatch_build.py); esbuild leaves its regular expressions in UTF-8."""
     return bundled(f"player/{standard}.js")

@@ -130,7 +130,10 @@ def write(folder: Path, module: LearningModule, update: dict[str, Any], more: di
     """The definition with ``update``, and the files ``more`` before it."""
     definition: ModuleDefinition = module.definition.model_copy(update=update)
     before = (folder / "module.yaml").read_bytes()
-    save(folder, {**more, "module.yaml": write_definition(definition, before)})
+    save(
+        folder,
+        {**more, "module.yaml": write_definition(definition, before, inherited=module.shared.inherited)},
+    )
 
 
 def fields_with_comments(kind: str, taken: set[str], language: str) -> str:

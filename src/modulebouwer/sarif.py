@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 from modulebouwer import __version__
-from modulebouwer.findings import Finding, Report, Severity, message, record
+from modulebouwer.findings import Finding, Location, Report, Severity, message, record
 from modulebouwer.findings.page import page
+from modulebouwer.findings.report import FEW, elsewhere
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # SARIF 3.27.10: the levels of a result.
@@ -43,18 +44,23 @@ def rule(code: str, language: str) -> dict[str, Any]:
 
 def result(finding: Finding, report: Report, language: str, codes: list[str]) -> dict[str, Any]:
     text, hint = message(finding, language)
-    place = finding.location
+    also = elsewhere(finding, language, FEW)
     return {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": LEVELS[report.severity(finding)],
-        "message": {"text": f"{text} {hint}".strip()},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(place.path)},
-                    "region": {"startLine": place.line, "startColumn": place.column},
-                }
-            }
-        ],
+        "message": {"text": " ".join(told for told in (text, hint, also) if told)},
+        "locations": [location(finding.location)],
+        # SARIF 3.27.14 and 3.27.22.
+        "occurrenceCount": finding.count,
+        "relatedLocations": [location(other) for other in finding.others],
+    }
+
+
+def location(place: Location) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(place.path)},
+            "region": {"startLine": place.line, "startColumn": place.column},
+        }
     }

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from modulebouwer.catalogue import read_words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import SectionHead
+from modulebouwer.model.series import SeriesDefinition
 from modulebouwer.source.csl import DATES, NAME_PARTS, NAMES, TEXTS, TYPES
 from modulebouwer.source.markdown_parser import KEY
 from modulebouwer.source.module_yaml import MODULE_YAML
@@ -26,19 +27,40 @@ Describe = Callable[[str, str], str]
 Schema = dict[str, Any]
 
 
+class Unexplained(LookupError):  # noqa: N818 (it says what the field is)
+    """A class or field without a description, or one without its translation: a mistake in the program."""
+
+
 def schemas(language: str) -> dict[str, Schema]:
     """Name → schema: ``module``, ``section``, ``references`` and one for each component; ``language`` is nl or en."""
     describe = describer(language)
     models: dict[str, type[BaseModel]] = {"module": MODULE_YAML, "section": SectionHead, **COMPONENTS}
     found = {name: model_schema(name, model, describe) for name, model in models.items()}
-    return {**found, "references": references_schema(describe)}
+    return {
+        **found,
+        "references": references_schema(describe),
+        "series": series_schema(found["module"], describe),
+    }
+
+
+def series_schema(module: Schema, describe: Describe) -> Schema:
+    """``series.yaml``; its defaults are fields of ``module``, none of which it has to give."""
+    schema = model_schema("series", SeriesDefinition, describe)
+    schema["properties"]["defaults"] |= {"properties": module["properties"], "additionalProperties": False}
+    return {**schema, "$defs": {**module["$defs"], **schema["$defs"]}}
 
 
 def describer(language: str) -> Describe:
     if language == "en":
         return lambda _, english: english
     translated = translations(language)
-    return lambda key, _: translated[key]
+
+    def describe(key: str, _: str) -> str:
+        if key not in translated:
+            raise Unexplained(f"no schema.{language}.yaml explains {key!r}")
+        return translated[key]
+
+    return describe
 
 
 def translations(language: str) -> Mapping[str, str]:
@@ -64,6 +86,10 @@ def schema_id(name: str) -> str:
 def described(name: str, schema: Schema, describe: Describe) -> None:
     """Give the schema of a class and its fields their descriptions; pydantic's own titles say nothing new."""
     schema.pop("title", None)
+    parts = {name: schema, **{f"{name}.{field}": part for field, part in schema["properties"].items()}}
+    for key, part in parts.items():
+        if "description" not in part:
+            raise Unexplained(f"{key} has no description in its class")
     schema["description"] = describe(name, " ".join(schema["description"].replace("``", "`").split()))
     for field, value in schema["properties"].items():
         value.pop("title", None)

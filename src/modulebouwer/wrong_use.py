@@ -10,3 +10,11 @@ class WrongUse(Exception):  # noqa: N818 - the user erred, not the program
         super().__init__(key)
         self.key = key
         self.values = values
+
+    def __reduce__(self) -> tuple[object, tuple[str, dict[str, str]]]:
+        """As it was, also from another process."""
+        return _again, (self.key, self.values)
+
+
+def _again(key: str, values: dict[str, str]) -> WrongUse:
+    return WrongUse(key, **values)

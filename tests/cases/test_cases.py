@@ -1,5 +1,6 @@
 """One folder per code: its files lie over those of ``base``, and ``expected.<language>.txt`` is the whole output.
 
+What stands in its folder ``series`` lies beside the module, which is called ``module`` there.
 ``case.json`` makes what a repository cannot hold: large files, symbolic links, files that are missing.
 """
 
@@ -18,12 +19,14 @@ import pytest
 from modulebouwer import checks
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.checks.ignores import without_ignored
-from modulebouwer.findings import Report, codes, message, report
+from modulebouwer.findings import Finding, Report, codes, message, report
+from modulebouwer.series import footprint, series_findings
 from modulebouwer.source.loader import load
+from modulebouwer.source.series import SeriesCache
 
 CASES = Path(__file__).parent
 # Codes of a module's source; those of packages and templates have their fixtures beside their own tests.
-PREFIXES = ("SRC", "MOD", "SEC", "CMP", "REF", "LNK", "MED", "A11Y", "TXT", "BUD")
+PREFIXES = ("SRC", "MOD", "SEC", "CMP", "REF", "LNK", "MED", "A11Y", "TXT", "BUD", "SER")
 TODAY = datetime.date(2026, 9, 1)
 NAMES = sorted(
     path.name for path in CASES.iterdir() if path.is_dir() and re.fullmatch(r"[A-Z0-9]+-\d{3}", path.name)
@@ -33,8 +36,10 @@ NAMES = sorted(
 def lay_out(case: Path, folder: Path) -> str:
     """Make the case's module in ``folder``; what to load in it."""
     shutil.copytree(CASES / "base", folder)
-    ours = shutil.ignore_patterns("expected.*", "case.json")
+    ours = shutil.ignore_patterns("expected.*", "case.json", "series")
     shutil.copytree(case, folder, dirs_exist_ok=True, ignore=ours)
+    if (case / "series").exists():
+        shutil.copytree(case / "series", folder.parent, dirs_exist_ok=True)
     instructions: Mapping[str, Any] = {}
     if (case / "case.json").exists():
         instructions = json.loads((case / "case.json").read_text())
@@ -59,13 +64,23 @@ def lay_out(case: Path, folder: Path) -> str:
 
 def findings(folder: Path, load_path: str) -> Report:
     shown = "/".join(part for part in ("module", load_path) if part)
-    module, problems = load(folder / load_path, shown)
+    cache = SeriesCache()
+    module, problems = load(folder / load_path, shown, series_cache=cache)
     if module is None:
         return report(problems)
     ignores = module.definition.ignore
     places = [module.source.at("ignore", number) for number in range(len(ignores))]
     found = [*problems, *checks.run(module, {"scorm12": 4096}, TODAY)]
-    return report(without_ignored(found, ignores, module.folder, places))
+    return report([*without_ignored(found, ignores, module.folder, places), *of_series(folder.parent, cache)])
+
+
+def of_series(folder: Path, cache: SeriesCache) -> list[Finding]:
+    """What is found of the series in ``folder`` as a whole, if there is one."""
+    series = cache.series[folder][0] if folder in cache.series else None
+    if series is None:
+        return []
+    modules = {name: load(folder / name, name, series_cache=cache)[0] for name in series.definition.modules}
+    return series_findings(series, folder, [footprint(one, name) for name, one in modules.items() if one])
 
 
 def run_case(name: str, tmp_path: Path) -> Report:

@@ -168,7 +168,9 @@ def test_the_lengths_of_its_author_are_those_of_the_page(kind: str) -> None:
     ]
     sent = {i["id"]: i["maxLength"] for i in course_json(guide()[1], "web")["interactions"]}
     found = [sent[interaction.id] for interaction in recorded(kind).interactions]
-    assert [length for length in lengths if length] in ([], found), (
+    stated = [length for length in lengths if length]
+    # One length may be that of all its answers.
+    assert stated in ([], found) or (len(stated) == 1 and {*stated} == {*found}), (
         f"{kind}: max_length is not what the page gets"
     )
 
@@ -302,12 +304,7 @@ def letters(text: str) -> str:
 @pytest.mark.parametrize("kind", COMPONENTS)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_its_fields_are_explained_to_authors(kind: str, language: str) -> None:
-    try:
-        schema = schemas(language)[kind]
-    except KeyError as error:
-        if error.args == ("description",):
-            pytest.fail(f"{kind}: a class or a field in model.py has no description")
-        pytest.fail(f"{kind}: catalogue/schema.{language}.yaml does not explain {error}")
+    schema = schemas(language)[kind]
     for part in [schema, *schema.get("$defs", {}).values()]:
         assert part["description"], f"{kind}: no description in {language}"
         assert all(field.get("description") for field in part["properties"].values()), kind

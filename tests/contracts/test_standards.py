@@ -25,7 +25,7 @@ from modulebouwer.findings import codes
 from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import KINDS, Lms
 from modulebouwer.lms.package import from_files
-from modulebouwer.lms.server import query
+from modulebouwer.lms.pages import query
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.lms_facts import lmss
 from modulebouwer.render.pages import render
@@ -329,7 +329,7 @@ def test_the_lms_knows_every_runtime(runtime: Runtime) -> None:
 def test_the_lms_starts_it(name: str) -> None:
     launch = Lms().launch(from_files(tree(name)))
     asked = query(launch, "http://127.0.0.1/")
-    assert bool(asked) is (REGISTRY[name].runtime.kind == "lrs"), f"{name}: query in lms/server.py"
+    assert bool(asked) is (REGISTRY[name].runtime.kind == "lrs"), f"{name}: query in lms/pages.py"
 
 
 def test_the_registry_is_light() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from modulebouwer.lms.lms import Launch, Lms
 from modulebouwer.lms.lrs.assignable_unit import CMI5_CATEGORY, MOVE_ON_CATEGORY
-from modulebouwer.lms.server import query
+from modulebouwer.lms.pages import query
 
 JSON = "application/json"
 VERB = "http://adlnet.gov/expapi/verbs/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from harness.browser import chromium, guarded_context
 from harness.lms import Desk
-from harness.real_module import REAL_MODULE, build_all
+from harness.real_module import REAL_MODULE, build_all, copy_real_module
 from modulebouwer.lms.lms import Lms
 from modulebouwer.lms.server import create_app, serving
 
@@ -44,7 +43,7 @@ def desk(context: BrowserContext) -> Iterator[Desk]:
 def zips(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """The real module as a zip for every standard; cmi5 and xAPI get a base IRI where it has none."""
     folder = tmp_path_factory.mktemp("real") / REAL_MODULE.name
-    shutil.copytree(REAL_MODULE, folder)
+    copy_real_module(folder)
     definition = folder / "module.yaml"
     text = definition.read_text(encoding="utf-8")
     if not re.search(r"^base_iri:", text, re.MULTILINE):

@@ -1,7 +1,4 @@
-"""Reviewers at work in LibreOffice: tracked changes by its own API, comments as it has them in its own files.
-
-(Its API for comments needs a window, which a build for servers does not have.)
-"""
+"""Reviewers at work in LibreOffice: their comments and tracked changes, made and saved by its own API."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import os
 import shutil
 import signal
 import subprocess
-import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,50 +13,51 @@ from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
 
-from harness.documents import saved_as
-
-# Basic runs in every LibreOffice; its bridge to Python is a package of its own.
+# Basic runs in every LibreOffice; its bridge to Python is a package of its own. The document is opened without a view:
+# a build for servers ends at the first comment that it has to draw.
 MACRO = """
 Sub Review(source As String, steps As String, target As String)
   On Error GoTo Failed
-  Dim hidden(0) As New com.sun.star.beans.PropertyValue
-  hidden(0).Name = "Hidden"
-  hidden(0).Value = True
-  document = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  Dim loading(1) As New com.sun.star.beans.PropertyValue
+  loading(0).Name = "URL"
+  loading(0).Value = ConvertToURL(source)
+  loading(1).Name = "FilterName"
+  loading(1).Value = "MS Word 2007 XML"
+  document = createUnoService("com.sun.star.comp.Writer.TextDocument")
+  document.load(loading())
   document.RecordChanges = True
   number = FreeFile
   Open steps For Input As #number
   Do While Not EOF(number)
     Line Input #number, text
     parts = Split(text, Chr(9))
-    Set descriptor = document.createSearchDescriptor()
-    descriptor.SearchString = parts(2)
-    descriptor.SearchCaseSensitive = True
-    found = document.findFirst(descriptor)
-    If IsNull(found) Then
-      MsgBox "not found: " & parts(2)
-    End If
+    found = Place(document, parts(2))
     Select Case parts(1)
+      Case "comment"
+        note = document.createInstance("com.sun.star.text.textfield.Annotation")
+        note.Author = parts(0)
+        note.Content = parts(3)
+        note.DateTimeValue = CDateToUnoDateTime(DateSerial(2026, 11, 2))
+        found.Text.insertTextContent(found, note, True)
       Case "replace"
         found.setString(parts(3))
       Case "delete"
-        cursor = found.Text.createTextCursorByRange(found)
-        cursor.gotoStartOfParagraph(False)
-        cursor.gotoNextParagraph(True)
-        cursor.setString("")
+        found.gotoStartOfParagraph(False)
+        found.gotoNextParagraph(True)
+        found.setString("")
       Case "add"
-        cursor = found.Text.createTextCursorByRange(found)
-        cursor.gotoEndOfParagraph(False)
-        found.Text.insertControlCharacter(cursor, com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK, False)
-        found.Text.insertString(cursor, parts(3), False)
+        found.gotoEndOfParagraph(False)
+        found.Text.insertControlCharacter(found, com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK, False)
+        found.Text.insertString(found, parts(3), False)
     End Select
   Loop
   Close #number
   Dim saving(0) As New com.sun.star.beans.PropertyValue
   saving(0).Name = "FilterName"
-  saving(0).Value = "writer8"
+  saving(0).Value = "MS Word 2007 XML"
   document.storeToURL(ConvertToURL(target), saving())
   document.close(True)
+  StarDesktop.terminate()
   Exit Sub
 Failed:
   number = FreeFile
@@ -69,6 +66,31 @@ Failed:
   Close #number
   StarDesktop.terminate()
 End Sub
+
+Function Place(document, words As String)
+  paragraphs = document.Text.createEnumeration()
+  Do While paragraphs.hasMoreElements()
+    paragraph = paragraphs.nextElement()
+    If paragraph.supportsService("com.sun.star.text.Paragraph") Then
+      start = InStr(1, paragraph.getString(), words, 0)
+      If start > 0 Then
+        cursor = paragraph.Text.createTextCursorByRange(paragraph.getStart())
+        cursor.goRight(start - 1, False)
+        cursor.goRight(Len(words), True)
+        ' A comment that stands before it has a place of its own.
+        Do While cursor.getString() <> words And tries < 20
+          cursor.collapseToStart()
+          cursor.goRight(1, False)
+          cursor.goRight(Len(words), True)
+          tries = tries + 1
+        Loop
+        Place = cursor
+        Exit Function
+      End If
+    End If
+  Loop
+  Error 5
+End Function
 """
 LIBRARY = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -97,42 +119,10 @@ class Step:
 
 def reviewed(document: Path, author: str, steps: Sequence[Step], target: Path) -> Path:
     """``document`` after the ``steps`` of ``author``, changes tracked, as LibreOffice saves it in ``target`` (docx)."""
-    changes = [step for step in steps if step.kind != "comment"]
-    folder = target.parent / f"{target.stem}-office"
-    changed = changed_by(document, author, changes, folder / f"{target.stem}.odt")
-    with zipfile.ZipFile(changed) as source, zipfile.ZipFile(folder / "with" / changed.name, "w") as written:
-        for entry in source.infolist():
-            data = source.read(entry)
-            if entry.filename == "content.xml":
-                data = commented(
-                    data.decode(), author, [step for step in steps if step.kind == "comment"]
-                ).encode()
-            written.writestr(entry, data)
-    saved = saved_as(folder / "with" / changed.name, "docx", folder / "saved")
-    shutil.copy(saved, target)
-    return target
-
-
-def commented(content: str, author: str, steps: Sequence[Step]) -> str:
-    """An OpenDocument text's content with comments on the words of ``steps`` (OpenDocument 1.3 part 3, 14.1)."""
-    for number, step in enumerate(steps):
-        assert content.count(escape(step.words)), step.words
-        note = (
-            f'<office:annotation office:name="c{number}"><dc:creator>{escape(author)}</dc:creator>'
-            f"<dc:date>2026-11-02T09:00:00</dc:date><text:p>{escape(step.text)}</text:p></office:annotation>"
-        )
-        end = f'<office:annotation-end office:name="c{number}"/>'
-        content = content.replace(escape(step.words), f"{note}{escape(step.words)}{end}", 1)
-    return content
-
-
-def changed_by(document: Path, author: str, steps: Sequence[Step], target: Path) -> Path:
-    """``document`` with the changes of ``author`` tracked, as an OpenDocument text."""
     office = os.environ.get("OFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
         raise RuntimeError("no LibreOffice: install it, or set OFFICE to its path")
-    folder = target.parent
-    (folder / "with").mkdir(parents=True)
+    folder = target.parent / f"{target.stem}-office"
     standard = folder / "profile" / "user" / "basic" / "Standard"
     standard.mkdir(parents=True)
     put_macro(standard, author)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.real_module import REAL_MODULE
+from harness.real_module import copy_real_module
 
 MOVED, REWORDED, NEW, REMOVED = "drijvers", "toetsbaar", "nieuwe-vraag", "terugkoppeling"
 REWORDED_TEXT = "Welke afspraak met een partner maakt u nu controleerbaar?"
@@ -31,7 +30,7 @@ def two_versions(folder: Path) -> Versions:
     """Version 1.0.0 as it is, and 1.1.0 made of it in ``folder``."""
     old, new = folder / "1.0.0", folder / "1.1.0"
     for path in (old, new):
-        shutil.copytree(REAL_MODULE, path)
+        copy_real_module(path)
     set_version(old, "1.0.0")
     set_version(new, "1.1.0")
     moved = cut(new, MOVED)

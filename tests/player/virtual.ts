@@ -42,6 +42,7 @@ export class Browser implements Environment {
   /** What asking for the package's own file shows. */
   serverIs: OwnFile = "there";
   drafts: TextStore | null = memory();
+  kept: TextStore | null = memory();
   page: PageEvents | null = null;
   /** Set to let tabs of one browser hear each other. */
   tabs: Tab[] | null = null;

@@ -1,14 +1,11 @@
 /** The real player in a virtual page: what player/main.ts does, but for the view. The one place that knows its seams. */
 
-import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
 import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import { browserEnvironment } from "../../src/modulebouwer/player/browser.ts";
-import { hashed } from "../../src/modulebouwer/player/drafts.ts";
 import { usable } from "../../src/modulebouwer/player/environment.ts";
-import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
-import { createSession, type Respond, type Session } from "../../src/modulebouwer/player/session.ts";
-import type { Connection, Tracker } from "../../src/modulebouwer/player/tracker.ts";
-import { withAnswersOnDevice } from "../../src/modulebouwer/player/device_answers.ts";
+import { openCourse as open } from "../../src/modulebouwer/player/opening.ts";
+import type { Respond, Session } from "../../src/modulebouwer/player/session.ts";
+import type { Tracker } from "../../src/modulebouwer/player/tracker.ts";
 import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
 import { cmi5Launches } from "../../src/modulebouwer/standards/cmi5/launch.ts";
 import { Scorm12Tracker } from "../../src/modulebouwer/standards/scorm12/scorm12_tracker.ts";
@@ -45,7 +42,7 @@ const COURSE = {
   words: {},
 } as unknown as Course;
 
-const TRACKERS: Readonly<Record<Standard, (course: Course) => Tracker>> = {
+const TRACKERS: Readonly<Record<Standard, (course: Course) => Tracker | null>> = {
   scorm12: (course) => new Scorm12Tracker(course),
   scorm2004: (course) => new Scorm2004Tracker(course),
   cmi5: (course) => {
@@ -54,7 +51,7 @@ const TRACKERS: Readonly<Record<Standard, (course: Course) => Tracker>> = {
   },
   xapi: (course) =>
     new ActivityTracker("xapi", course, () => Promise.resolve(xapiLaunch(location.search, course.iri))),
-  web: (course) => new BrowserStore(course.identifier),
+  web: () => null,
 };
 
 /** Opens the session as the page does when it is loaded. */
@@ -63,33 +60,8 @@ export function openSession(standard: Standard, answers: Course["answers"]): Pro
 }
 
 export async function openCourse(standard: Standard, course: Course): Promise<Session> {
-  const environment = browserEnvironment();
-  const tracker = TRACKERS[standard](course);
-  const connection = await tracker.connect();
-  const withoutLms = new BrowserStore(course.identifier);
-  const keeper = keeperOf(course, tracker, connection, withoutLms);
-  const stored = await keeper.read();
-  const loose = connection?.mode === "normal" ? await looseAnswers(withoutLms) : null;
-  return createSession(course, keeper, connection, stored, environment, asText, loose);
+  const [session] = await open(course, TRACKERS[standard](course), browserEnvironment(), asText);
+  return session;
 }
 
 const asText: Respond = (_interaction, value) => ({ parts: [value], result: "neutral" });
-
-function keeperOf(
-  course: Course,
-  tracker: Tracker,
-  connection: Connection | null,
-  withoutLms: BrowserStore,
-): Tracker {
-  if (!connection) return withoutLms;
-  if (course.answers !== "device") return tracker;
-  const whose = [connection.learnerId, course.identifier];
-  const storeOf = (attempt: string): BrowserStore => new BrowserStore(hashed(...whose, attempt));
-  return withAnswersOnDevice(tracker, storeOf, new BrowserStore(hashed(...whose)));
-}
-
-async function looseAnswers(withoutLms: BrowserStore): Promise<StateRecord | null> {
-  const stored = await withoutLms.read();
-  const record = "record" in stored ? stored.record : null;
-  return record && Object.values(record.answers).some(({ value }) => value !== "") ? record : null;
-}

@@ -13,6 +13,7 @@ import pytest
 from modulebouwer.build import Options, build
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.new import scaffold
+from modulebouwer.source.loader import load
 from modulebouwer.source.module_yaml import MODULE_YAML
 
 DOCS = Path(make_guide.ROOT) / "docs"
@@ -34,7 +35,8 @@ def test_every_example_can_be_pasted_and_builds(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     scaffold(Path("les"), language, datetime.date(2026, 1, 2))
-    definition, head, references = examples(language)
+    definition, head, references, series = examples(language)
+    Path("series.yaml").write_text(series + "\n", "utf-8")
     (Path("les") / "references.yaml").write_text(references + "\n", "utf-8")
     with (Path("les") / "module.yaml").open("a", encoding="utf-8") as file:
         file.write(definition + "\n")
@@ -44,3 +46,6 @@ def test_every_example_can_be_pasted_and_builds(
     packages, report = build(["les"], Path("dist"), Options(), lambda _: None)
     assert report.findings == (), report.text("en")
     assert [package.standard.name for package in packages] == ["scorm12", "cmi5"]
+    module, _ = load(Path("les"), "les")
+    assert module is not None
+    assert module.definition.publisher is not None

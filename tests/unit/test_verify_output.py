@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -78,13 +80,45 @@ def test_sarif_has_advice_as_notes_and_strict_as_errors(capsys: pytest.CaptureFi
     assert {result["level"] for result in log["runs"][0]["results"]} == {"error"}
 
 
-def test_few_of_a_kind_for_people_all_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_many_of_a_kind_are_one_with_a_count_and_the_first_places(capsys: pytest.CaptureFixture[str]) -> None:
     main(["verify", "veel.zip", "--lang", "nl"])
-    text = capsys.readouterr().out
-    assert text.count(" waarschuwing S12-026 ") == 5
-    assert "… en nog 21 keer S12-026; --format json geeft ze alle." in text
+    printed = capsys.readouterr()
+    assert printed.out.count(" waarschuwing S12-026 ") == 1
+    assert "    Net zo: veel.zip/adapt/css/fonts/vanilla.woff2:1:1, veel.zip/adapt/" in printed.out
+    assert " en op nog 20 plaatsen.\n" in printed.out
+    assert "28 waarschuwingen" in printed.err
     _, data = told(capsys, "veel.zip", "--format", "json")
-    assert sum(finding["code"] == "S12-026" for finding in data["findings"]) == 26
+    (one,) = [finding for finding in data["findings"] if finding["code"] == "S12-026"]
+    assert one["count"] == 26
+    places = [one["path"], *(other["path"] for other in one["others"])]
+    assert len(places) == 21
+    assert sorted(set(places)) == places
+    _, log = told(capsys, "veel.zip", "--format", "sarif")
+    (result,) = [each for each in log["runs"][0]["results"] if each["ruleId"] == "S12-026"]
+    assert result["occurrenceCount"] == 26
+    assert len(result["relatedLocations"]) == 20
+
+
+def test_packages_are_gathered_apart_and_judged_by_all_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    """Six names, of which only the last has a sign that Moodle strips: the verdict knows of it."""
+    names = [*(f"b{number} c.png" for number in range(5)), "d'e.png"]
+    for package in ("een.zip", "twee.zip"):
+        Path(package).write_bytes(zipped({**scorm12(), **dict.fromkeys(names, b"x")}))
+    _, data = told(capsys, "een.zip", "twee.zip", "--format", "json")
+    named = [finding for finding in data["findings"] if finding["code"] == "PKG-016"]
+    assert [(one["path"].partition("/")[0], one["count"]) for one in named] == [
+        ("een.zip", 6),
+        ("twee.zip", 6),
+    ]
+    assert [package["lms"][0]["verdict"] for package in data["packages"]] == ["surprises", "surprises"]
+
+
+def zipped(tree: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for path, data in tree.items():
+            package.writestr(path, data)
+    return buffer.getvalue()
 
 
 def test_a_broken_zip_gets_its_report_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from harness.real_module import copy_real_module
+
 REPOSITORY = Path(__file__).parents[2]
 SOURCES = ["src", "templates", "hatch_build.py", "pyproject.toml", "package.json", "package-lock.json"]
-SOURCES += ["tsconfig.json", "README.md", "LICENSE"]
+SOURCES += ["tsconfig.json", "README.md", "LICENSE", "docs"]
 # A program without network: nothing but this interpreter's own folder on PATH, and no socket that may be opened.
 NO_NETWORK = """
 import socket, sys
@@ -71,6 +73,11 @@ def test_the_wheel_holds_what_it_needs_and_nothing_that_only_developers_need(whe
     with zipfile.ZipFile(wheel) as package:
         names = set(package.namelist())
     needed = {
+        # The pages that the language server links to.
+        "docs/findings.md",
+        "docs/bevindingen.md",
+        "catalogue/editing/nl.yaml",
+        "catalogue/agents/nl.md",
         "templates/page.html.j2",
         "_bundled/player/scorm12.js",
         "findings/records/SRC.yaml",
@@ -100,7 +107,7 @@ def test_new_check_build_and_verify_offline_from_another_folder(python: Path, tm
 def test_the_real_module_is_the_same_from_the_wheel_and_from_the_repository(
     python: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(REPOSITORY / "modules" / "samenwerken_regio", tmp_path / "module")
+    copy_real_module(tmp_path / "module")
     run(python, tmp_path, "build", "module", "--output", "wheel")
     command = [sys.executable, "-m", "modulebouwer", "build", "module", "--output", "repository"]
     subprocess.run(command, cwd=tmp_path, env=os.environ, check=True, capture_output=True)

@@ -20,6 +20,7 @@ from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
 from modulebouwer.checks.study_load import times
+from modulebouwer.checks.themes import themes
 from modulebouwer.checks.typed_citations import typed_citations
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     references,
     typed_citations,
     links,
+    themes,
     media,
     media_content,
     accessibility,

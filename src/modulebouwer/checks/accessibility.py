@@ -10,7 +10,8 @@ from markdown_it.token import Token
 from modulebouwer.checks.texts import location, plain_text, texts
 from modulebouwer.findings import Finding
 from modulebouwer.model.markdown import Markdown
-from modulebouwer.model.module import LearningModule
+from modulebouwer.model.module import LearningModule, Section
+from modulebouwer.model.once import once
 
 # A section's title is its heading of level 1.
 FIRST_LEVEL = 2
@@ -23,13 +24,23 @@ EMPTY_WORDS = re.compile(
 
 def accessibility(module: LearningModule) -> Iterator[Finding]:
     for section in module.sections:
-        yield from bold_headings(section.body)
-        yield from headings(section.body, has_head=bool(section.source.keys))
+        yield from in_section(section)
     for text in texts(module):
-        for block in text.tokens:
-            children = block.children or ()
-            yield from pictures(children)
-            yield from link_texts(children)
+        yield from in_text(text)
+
+
+@once
+def in_section(section: Section) -> Iterator[Finding]:
+    yield from bold_headings(section.body)
+    yield from headings(section.body, has_head=bool(section.source.keys))
+
+
+@once
+def in_text(text: Markdown) -> Iterator[Finding]:
+    for block in text.tokens:
+        children = block.children or ()
+        yield from pictures(children)
+        yield from link_texts(children)
 
 
 def pictures(tokens: Sequence[Token]) -> Iterator[Finding]:

@@ -24,6 +24,6 @@ def identifiers(module: LearningModule) -> Iterator[Finding]:
 
 def component_ids(module: LearningModule) -> Iterator[tuple[str, Location]]:
     """Components share one space of identifiers: answers, links and places in the page all hang on it."""
-    for component in module.components:
+    for component in module.shown_components:
         if component.id is not None:
             yield component.id, component.source.value_at("id")

@@ -13,6 +13,7 @@ from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
+from modulebouwer.model.once import once
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 OUTSIDE = frozenset({"https", "mailto"})
@@ -32,7 +33,7 @@ DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
 def links(module: LearningModule) -> Iterator[Finding]:
     targets = {
         "section": frozenset(section.id for section in module.sections),
-        "term": frozenset(term.id for s in module.sections for term in s.terms if term.id is not None),
+        "term": frozenset(term.id for term in module.glossary if term.id is not None),
         "theme": frozenset(theme.id for theme in module.definition.themes),
     }
     if "module.yaml" in module.unread:
@@ -42,14 +43,18 @@ def links(module: LearningModule) -> Iterator[Finding]:
         targets.pop("theme", None)
     used: set[str] = set()
     for text in texts(module):
-        for token in inline_tokens(text):
-            if token.type == "link_open":
-                yield from link(token, targets, module.broken_ids, used)
+        for token in link_tokens(text):
+            yield from link(token, targets, module.broken_ids, used)
         yield from footnotes(text)
         yield from no_links(text)
     # A link to a term that is not there may well be meant for one that nobody names.
     if whole(module) and not used - targets["term"]:
         yield from unused_terms(module, used)
+
+
+@once
+def link_tokens(text: Markdown) -> Iterator[Token]:
+    return (token for token in inline_tokens(text) if token.type == "link_open")
 
 
 def link(
@@ -96,6 +101,7 @@ def address_like(address: str, targets: Mapping[str, frozenset[str]]) -> str:
     return next((f"{scheme}:{name}" for scheme in sorted(targets) if name in targets[scheme]), "")
 
 
+@once
 def no_links(text: Markdown) -> Iterator[Finding]:
     """LNK-012: an address that nobody can follow; LNK-013: a link that is not quite one. Once a paragraph each."""
     for block in text.tokens:
@@ -130,6 +136,7 @@ def unused_terms(module: LearningModule, used: set[str]) -> Iterator[Finding]:
                 yield Finding("LNK-009", term.location, {"id": term.id})
 
 
+@once
 def footnotes(text: Markdown) -> Iterator[Finding]:
     """A note without a mark would not be shown, and a mark without a note stands there as it was typed."""
     marks = {token.meta.get("label") for token in inline_tokens(text) if token.type == "footnote_ref"}

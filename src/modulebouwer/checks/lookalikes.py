@@ -14,6 +14,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
+from modulebouwer.model.once import once
 from modulebouwer.source.markdown_file import SHORT_FENCE
 
 TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}[^\s#\d].*)$", re.MULTILINE)
@@ -36,16 +37,21 @@ LEFTOVERS = re.compile(
 
 def lookalikes(module: LearningModule) -> Iterator[Finding]:
     for text in texts(module):
-        for block in text.tokens:
-            if block.type == "fence":
-                yield from code_with_a_component(block)
-            elif block.type == "code_block":
-                yield Finding("TXT-010", location(block), {"text": shortened(block.content)})
-            elif block.type == "inline":
-                yield from in_a_paragraph(text, block)
-        yield from sentences_as_headings(text)
-        yield from uneven_rows(text)
-        yield from drawn_tables(text)
+        yield from in_text(text)
+
+
+@once
+def in_text(text: Markdown) -> Iterator[Finding]:
+    for block in text.tokens:
+        if block.type == "fence":
+            yield from code_with_a_component(block)
+        elif block.type == "code_block":
+            yield Finding("TXT-010", location(block), {"text": shortened(block.content)})
+        elif block.type == "inline":
+            yield from in_a_paragraph(text, block)
+    yield from sentences_as_headings(text)
+    yield from uneven_rows(text)
+    yield from drawn_tables(text)
 
 
 def code_with_a_component(block: Token) -> Iterator[Finding]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from modulebouwer.checks.texts import location, texts
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
+from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
+from modulebouwer.model.once import once
 
 HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 
@@ -16,8 +18,13 @@ HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 def markup(module: LearningModule) -> Iterator[Finding]:
     """Raw HTML, once a paragraph: it is text here, and shown as it was typed."""
     for text in texts(module):
-        for block in text.tokens:
-            typed = "".join(token.content for token in block.children or () if token.type == "text")
-            match = HTML.search(typed)
-            if match:
-                yield Finding("TXT-002", location(block), {"html": shortened(match.group())})
+        yield from in_text(text)
+
+
+@once
+def in_text(text: Markdown) -> Iterator[Finding]:
+    for block in text.tokens:
+        typed = "".join(token.content for token in block.children or () if token.type == "text")
+        match = HTML.search(typed)
+        if match:
+            yield Finding("TXT-002", location(block), {"html": shortened(match.group())})

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from modulebouwer.checks.links import link_tokens
 from modulebouwer.checks.media_content import HEAVY_PICTURE
 from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.components.component import files as component_files
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.fields import CAPTIONS, PICTURE, FileForm
+from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, MediaFile
+from modulebouwer.model.once import once
 
 # A picture that takes seconds on a slow school connection.
 LARGE_PICTURE = 1_000_000
@@ -31,7 +34,7 @@ class Use:
 
 
 def media(module: LearningModule) -> Iterator[Finding]:
-    present = {file.path: file for file in module.media}
+    present = {file.path: file for file in module.all_media}
     used: set[str] = set()
     for use in uses(module):
         used.add(use.path)
@@ -52,13 +55,18 @@ def uses(module: LearningModule) -> Iterator[Use]:
         for way, form, path in component_files(component.model):
             yield Use(path, component.source.value_at(*way), form)
     for text in texts(module):
-        for token in inline_tokens(text):
-            if token.type == "image":
-                yield Use(unquote(str(token.attrs.get("src", ""))), location(token), PICTURE)
+        yield from pictures(text)
+
+
+@once
+def pictures(text: Markdown) -> Iterator[Use]:
+    for token in inline_tokens(text):
+        if token.type == "image":
+            yield Use(unquote(str(token.attrs.get("src", ""))), location(token), PICTURE)
 
 
 def linked(module: LearningModule) -> set[str]:
-    tokens = (token for text in texts(module) for token in inline_tokens(text) if token.type == "link_open")
+    tokens = (token for text in texts(module) for token in link_tokens(text))
     return {unquote(str(token.attrs.get("href", ""))) for token in tokens}
 
 
@@ -89,9 +97,9 @@ def captions(file: MediaFile, use: Use) -> Iterator[Finding]:
 
 def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
     names: dict[str, str] = {}
-    for file in module.media:
+    for file in module.all_media:
         path = PurePosixPath(file.path)
-        place = Location(str(PurePosixPath(module.folder) / file.path))
+        place = module.media_location(file)
         if whole(module) and file.path not in used:
             yield Finding("MED-004", place, {"path": file.path})
         first = names.setdefault(path.name.lower(), file.path)

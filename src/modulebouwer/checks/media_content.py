@@ -11,6 +11,7 @@ from lxml import etree
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
+from modulebouwer.package.drawings import active_part, fetched
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.render.image_size import image_size
 
@@ -53,14 +54,12 @@ WIDEST = 2600
 HEAVY_PICTURE = 5_000_000
 PICTURES = {"png", "jpg", "jpeg", "gif", "webp", "avif", "svg"}
 
-XLINK = "{http://www.w3.org/1999/xlink}href"
-SCRIPTED = {"script", "foreignObject", "handler", "listener"}
 CUE = re.compile(r"^(?P<start>[\d:.]+)[ \t]+-->[ \t]+(?P<end>[\d:.]+)", re.MULTILINE)
 
 
 def media_content(module: LearningModule) -> Iterator[Finding]:
-    for file in module.media:
-        place = Location(str(PurePosixPath(module.folder) / file.path))
+    for file in module.all_media:
+        place = module.media_location(file)
         extension = PurePosixPath(file.path).suffix.lstrip(".")
         if not file.data.strip():
             yield Finding("MED-016", place, {"path": file.path})
@@ -109,22 +108,18 @@ def drawing(file: MediaFile, place: Location) -> Iterator[Finding]:
     except etree.XMLSyntaxError as error:
         yield Finding("MED-018", place, {"path": file.path, "why": error.msg or ""})
         return
-    for element in root.iter("*"):
-        at = Location(place.path, element.sourceline or 1)
-        name = etree.QName(element).localname
-        if name in SCRIPTED or any(active(key, value) for key, value in element.attrib.items()):
-            yield Finding("MED-019", at, {"path": file.path, "element": name})
-            return
-        address = element.get(XLINK) or element.get("href") or ""
-        if name in ("image", "use", "feImage") and address and not address.startswith(("data:image/", "#")):
-            yield Finding("MED-020", at, {"path": file.path, "address": shortened(address)})
+    active = active_part(root, pages_too=True)
+    if active is not None:
+        name = etree.QName(active).localname
+        yield Finding("MED-019", at(place, active), {"path": file.path, "element": name})
+        return
+    for element, address in fetched(root):
+        values = {"path": file.path, "address": shortened(address)}
+        yield Finding("MED-020", at(place, element), values)
 
 
-def active(name: object, value: object) -> bool:
-    """Whether an attribute runs something or leads somewhere a picture has no business."""
-    local = str(name).rpartition("}")[2].lower()
-    text = re.sub(r"[\s\x00-\x1f]", "", str(value)).lower()
-    return local.startswith("on") or text.startswith(("javascript:", "vbscript:", "data:text"))
+def at(place: Location, element: etree._Element) -> Location:
+    return Location(place.path, element.sourceline or 1)
 
 
 def times(file: MediaFile, place: Location) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from modulebouwer.checks.texts import plain_text, section_texts
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule, Section
+from modulebouwer.model.once import once
 
 EASY_ENOUGH = 45
 # Below this a score says more about chance than about the text.
@@ -36,10 +37,15 @@ def readability(module: LearningModule) -> Iterator[Finding]:
     if not module.definition.language.startswith("nl"):
         return
     for section in module.sections:
-        score = flesch_douma(section_blocks(section))
+        (score,) = score_of(section)
         if score is not None and score < EASY_ENOUGH:
             values = {"score": round(score), "wanted": EASY_ENOUGH}
             yield Finding("TXT-001", section.body.location, values)
+
+
+@once
+def score_of(section: Section) -> Iterator[float | None]:
+    yield flesch_douma(section_blocks(section))
 
 
 def section_blocks(section: Section) -> Iterator[str]:

@@ -9,12 +9,13 @@ from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.checks.typed_citations import meant_works
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest
-from modulebouwer.model.markdown import Citation
+from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.module import LearningModule
+from modulebouwer.model.once import once
 
 
 def references(module: LearningModule) -> Iterator[Finding]:
-    known = frozenset(entry.id for entry in module.references)
+    known = frozenset(entry.id for entry in module.all_references)
     cited: set[str] = set()
     for citation in citations(module):
         cited.add(citation.key)
@@ -32,22 +33,27 @@ def references(module: LearningModule) -> Iterator[Finding]:
 
 def citations(module: LearningModule) -> Iterator[Citation]:
     for text in texts(module):
-        for token in inline_tokens(text):
-            if token.type == "citation":
-                yield from token.meta["citations"]
+        yield from cited_in(text)
+
+
+@once
+def cited_in(text: Markdown) -> Iterator[Citation]:
+    for token in inline_tokens(text):
+        if token.type == "citation":
+            yield from token.meta["citations"]
 
 
 def misread(module: LearningModule) -> Iterator[Finding]:
     """REF-008: ``[@key p. 12]`` without a comma reads as a name in the sentence; REF-013: the bracket is not closed."""
     for text in texts(module):
-        tokens = list(inline_tokens(text))
-        for before, token in pairwise(tokens):
-            if (
-                token.type == "citation"
-                and token.meta["narrative"]
-                and before.content.rstrip(" -").endswith("[")
-            ):
-                place = text.text.find(token.content)
-                closed = "]" in text.text[place:].split("\n\n", 1)[0]
-                code = "REF-008" if closed else "REF-013"
-                yield Finding(code, location(token), {"key": token.content[1:]})
+        yield from misread_in(text)
+
+
+@once
+def misread_in(text: Markdown) -> Iterator[Finding]:
+    for before, token in pairwise(inline_tokens(text)):
+        if token.type == "citation" and token.meta["narrative"] and before.content.rstrip(" -").endswith("["):
+            place = text.text.find(token.content)
+            closed = "]" in text.text[place:].split("\n\n", 1)[0]
+            code = "REF-008" if closed else "REF-013"
+            yield Finding(code, location(token), {"key": token.content[1:]})

@@ -19,6 +19,7 @@ from modulebouwer.model.fields import fields as fields_of
 from modulebouwer.model.fields import read_share
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
+from modulebouwer.model.once import once
 
 READ, WRITTEN, SPOKEN = 200, 15, 130  # words a minute
 PER_FIELD, PER_QUESTION, PER_MARK = 1.0, 1.0, 0.25  # minutes
@@ -90,13 +91,13 @@ def section_load(section: Section, siblings: Siblings) -> StudyLoad:
 def words_read(section: Section) -> float:
     """Its words; those of hints and feedback count as far as a learner meets them."""
     components = (component_words(placed) for placed in section.components)
-    return words_in(section.body) + sum(share * words for found in components for share, words in found)
+    return sum(words_in(section.body)) + sum(share * words for found in components for share, words in found)
 
 
 def section_words(section: Section) -> int:
     """All words that a learner can meet in it."""
     components = (component_words(placed) for placed in section.components)
-    return words_in(section.body) + sum(words for found in components for share, words in found if share)
+    return sum(words_in(section.body)) + sum(words for found in components for share, words in found if share)
 
 
 def component_words(placed: PlacedComponent) -> Iterable[tuple[float, int]]:
@@ -104,11 +105,13 @@ def component_words(placed: PlacedComponent) -> Iterable[tuple[float, int]]:
     for way, field, value in fields_of(placed.model):
         share = read_share(field)
         if way in placed.prose:
-            yield share, words_in(placed.prose[way])
+            yield share, sum(words_in(placed.prose[way]))
         elif share:
             texts = value if isinstance(value, tuple) else (value,)
             yield share, sum(len(WORD.findall(text)) for text in texts if isinstance(text, str))
 
 
-def words_in(markdown: Markdown) -> int:
-    return sum(len(WORD.findall(plain_text(token.children or ()))) for token in markdown.tokens)
+@once
+def words_in(markdown: Markdown) -> Iterator[int]:
+    """The number of words of each block."""
+    return (len(WORD.findall(plain_text(token.children or ()))) for token in markdown.tokens)

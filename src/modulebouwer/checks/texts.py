@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from modulebouwer.findings import Location
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
+from modulebouwer.model.once import once
 
 
 def has_text(section: Section) -> bool:
@@ -21,10 +22,12 @@ def whole(module: LearningModule) -> bool:
 
 
 def texts(module: LearningModule) -> Iterator[Markdown]:
-    """Every Markdown text: the themes', then each section's own and its components'."""
+    """Every Markdown text: the themes', each section's own and its components', and the terms' of the series."""
     yield from module.theme_prose.values()
     for section in module.sections:
         yield from section_texts(section)
+    for term in module.shared.terms:
+        yield from term.prose.values()
 
 
 def section_texts(section: Section) -> Iterator[Markdown]:
@@ -33,6 +36,7 @@ def section_texts(section: Section) -> Iterator[Markdown]:
         yield from component.prose.values()
 
 
+@once
 def inline_tokens(markdown: Markdown) -> Iterator[Token]:
     """All inline tokens in order; those in a picture's alternative text too."""
     yield from _children(markdown.tokens)

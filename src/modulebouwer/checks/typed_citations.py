@@ -11,6 +11,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Reference
+from modulebouwer.model.once import once
 
 # [smeets-2007], [smeets-2007, p. 3]: a key as Zotero makes them, without its at sign.
 BARE_KEY = re.compile(r"\[(?P<key>[\w:./+-]+)(?:,[^\[\]]*)?\](?![(\[:])")
@@ -24,31 +25,40 @@ IN_SENTENCE = re.compile(rf"(?P<who>\b[^\W\d_a-z][\w’'-]+)(?:\s+(?:e\.a\.|et a
 # "(Amsterdam, 2020)" is a place as often as a work; two names, or a name and others, are a work.
 SEVERAL = re.compile(r" (?:&|en|and) |e\.a\.|et al\.")
 
+LATEX = re.compile(r"\\?\w*cite\w*\{([\w:.-]+)")
+
 
 def typed_citations(module: LearningModule) -> Iterator[Finding]:
-    keys = {reference.id for reference in module.references} | module.broken_ids
+    keys = {reference.id for reference in module.all_references} | module.broken_ids
     for text in texts(module):
         seen: Counter[str] = Counter()
-        for token in inline_tokens(text):
-            if token.type == "text":
-                for code, match, values in lookalikes(token.content, keys, module.references):
-                    written = match.group()
-                    place = place_of(text, written, seen[written]) or location(text.tokens[0])
-                    seen[written] += 1
-                    yield Finding(code, place, {"written": shortened(written), **values})
+        for content in suspects(text):
+            for code, match, values in lookalikes(content, keys, module.all_references):
+                written = match.group()
+                place = place_of(text, written, seen[written]) or location(text.tokens[0])
+                seen[written] += 1
+                yield Finding(code, place, {"written": shortened(written), **values})
 
 
 def meant_works(module: LearningModule) -> set[str]:
     """The keys of works that are cited in a way that is none: they are not also never cited."""
-    keys = {reference.id for reference in module.references}
+    keys = {reference.id for reference in module.all_references}
     found = set()
     for text in texts(module):
-        for token in inline_tokens(text):
-            if token.type == "text":
-                for _, match, values in lookalikes(token.content, keys, module.references):
-                    found.add(values.get("key") or values.get("citation", "").strip("[@]") or match.group())
-                found |= set(re.findall(r"\\?\w*cite\w*\{([\w:.-]+)", token.content))
+        for content in suspects(text):
+            for _, match, values in lookalikes(content, keys, module.all_references):
+                found.add(values.get("key") or values.get("citation", "").strip("[@]") or match.group())
+            found |= set(LATEX.findall(content))
     return found
+
+
+@once
+def suspects(text: Markdown) -> Iterator[str]:
+    """Running text that may hold what looks like a citation, whatever the module's works are called."""
+    patterns = (BARE_KEY, IN_BRACKETS, IN_SENTENCE, LATEX)
+    for token in inline_tokens(text):
+        if token.type == "text" and any(pattern.search(token.content) for pattern in patterns):
+            yield token.content
 
 
 def lookalikes(

@@ -15,15 +15,20 @@ import click
 
 from modulebouwer import __version__
 from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.cli.accessibility import accessibility
 from modulebouwer.cli.attendance import attendance
 from modulebouwer.cli.build import build
 from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
+from modulebouwer.cli.dossier import dossier
 from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import VARIABLE, Group, explain, language, speak, words
 from modulebouwer.cli.list_modules import list_modules
+from modulebouwer.cli.lsp import lsp
+from modulebouwer.cli.mcp import mcp
 from modulebouwer.cli.new import new
 from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
+from modulebouwer.cli.papers import papers
 from modulebouwer.cli.preview import preview
 from modulebouwer.cli.references import references
 from modulebouwer.cli.restructure import move, new_component, new_section, rename
@@ -57,7 +62,12 @@ for command in (
     diff,
     preview,
     review,
+    lsp,
+    mcp,
     attendance,
+    dossier,
+    papers,
+    accessibility,
     schema,
 ):
     program.add_command(command)

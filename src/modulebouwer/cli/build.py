@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from modulebouwer.cli.options import Folder, command, common, distinct, form, na
 @click.option("--control-documents/--no-control-documents", default=True)
 @click.option("--against", type=click.Path(path_type=Path))
 @click.option("--allow-reset", is_flag=True)
+@click.option("--jobs", type=click.IntRange(1))
+@click.option("--cache/--no-cache", "keep", default=True)
 @strict
 @form
 @common
@@ -30,6 +33,8 @@ def build(
     control_documents: bool,
     against: Path | None,
     allow_reset: bool,
+    jobs: int | None,
+    keep: bool,
     strict: bool,
     form: str,
 ) -> int:
@@ -37,12 +42,18 @@ def build(
 
     from modulebouwer import build as pipeline
     from modulebouwer.cli.output import Progress, tell_packages
+    from modulebouwer.placing import place
+    from modulebouwer.shelf import index_page
     from modulebouwer.standards import WriteOptions
 
     written = WriteOptions(control_documents)
     today = datetime.date.today()
-    options = pipeline.Options(names(standard), strict, against, today, allow_reset, written)
+    options = pipeline.Options(
+        names(standard), strict, against, today, allow_reset, written, jobs or os.cpu_count() or 1, keep
+    )
     with Progress() as progress:
         packages, report = pipeline.build(distinct(folders), output, options, progress)
+    if len(packages) > 1:
+        place(output / "index.html", index_page(packages, talk).encode())
     tell_packages(packages, report, talk, form)
     return outcome(report)

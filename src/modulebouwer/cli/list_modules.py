@@ -15,19 +15,23 @@ from modulebouwer.cli.options import Folder, common, distinct, form, outcome
 
 @click.command("list", cls=Command)
 @click.argument("folders", nargs=-1, required=True, type=Folder())
+@click.option("--origin", is_flag=True)
 @form
 @common
 @click.pass_obj
-def list_modules(talk: Words, folders: Sequence[str], form: str) -> int:
+def list_modules(talk: Words, folders: Sequence[str], origin: bool, form: str) -> int:
     from modulebouwer.cli.output import print_json, tell
     from modulebouwer.findings import report
-    from modulebouwer.outline import outline
+    from modulebouwer.outline import origins, outline
     from modulebouwer.source.loader import load
 
     loaded = [load(Path(folder), Path(folder).as_posix()) for folder in distinct(folders)]
-    outlines = [outline(module) for module, _ in loaded if module is not None]
+    modules = [module for module, _ in loaded if module is not None]
+    outlines = [{**outline(module), **({"origins": origins(module)} if origin else {})} for module in modules]
     if form == "json":
         print_json(outlines)
+    elif origin:
+        click.echo("\n\n".join(shown_origins(one, talk) for one in outlines))
     else:
         click.echo("\n\n".join(shown(one, talk) for one in outlines))
     found = report(finding for _, problems in loaded for finding in problems)
@@ -55,6 +59,18 @@ def shown(module: Mapping[str, Any], talk: Words) -> str:
             f"     {'':{width}}  {the_sum(module['reckoned'], talk)}; {stated}",
         ]
     )
+
+
+def shown_origins(module: Mapping[str, Any], talk: Words) -> str:
+    """Where all that a module says and takes from its series stands, as ``path:line``; a star marks the series."""
+    result = talk["result"]
+    lines = [f"{module['title']} ({module['identifier']} {module['version']})"]
+    width = max(len(one["name"]) for one in module["origins"])
+    for one in module["origins"]:
+        mark = "*" if one["inherited"] else " "
+        kind = result["origin"][one["what"]]
+        lines.append(f" {mark} {one['name']:{width}}  {one['path']}:{one['line']}  {kind}".rstrip())
+    return "\n".join([*lines, f" * {result['origin']['series']}"])
 
 
 def the_sum(reckoned: Mapping[str, int], talk: Words) -> str:

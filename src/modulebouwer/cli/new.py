@@ -14,15 +14,22 @@ from modulebouwer.cli.options import FINE, Folder, command, common
 @click.argument("folder", type=Folder())
 @click.option("--language", type=click.Choice(LANGUAGES), default="nl")
 @click.option("--identifier", default="")
+@click.option("--with-agents", is_flag=True)
 @common
 @click.pass_obj
-def new(talk: Words, folder: str, language: str, identifier: str) -> int:
+def new(talk: Words, folder: str, language: str, identifier: str, with_agents: bool) -> int:
     import datetime
     import shlex
 
     from modulebouwer.new import scaffold
 
-    scaffold(Path(folder), language, datetime.date.today(), identifier)
-    click.echo(talk["result"]["created"].format(path=folder))
+    place = Path(folder)
+    if not (with_agents and (place / "module.yaml").is_file()):
+        scaffold(place, language, datetime.date.today(), identifier)
+        click.echo(talk["result"]["created"].format(path=folder))
+    if with_agents:
+        from modulebouwer.agents import write_agents
+
+        click.echo(talk["result"]["created"].format(path=write_agents(place, language).as_posix()))
     click.echo(talk["result"]["next"].format(path=shlex.quote(folder)))
     return FINE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -56,18 +55,14 @@ def names(chosen: Sequence[str]) -> tuple[str, ...]:
 
 
 def distinct(folders: Sequence[str]) -> list[str]:
-    """The modules' folders. A folder of modules stands for all in it; what was given twice counts once."""
+    """The modules' folders, each once. A folder of modules stands for all in it, in the order of its series."""
+    from modulebouwer.source.series import modules_in
+
     first: dict[str, str] = {}
     for given in folders:
         for folder in modules_in(given):
             first.setdefault(os.path.realpath(folder), folder)
     return list(first.values())
-
-
-def modules_in(folder: str) -> list[str]:
-    place = Path(folder)
-    below = [] if (place / "module.yaml").exists() else sorted(place.glob("*/module.yaml"))
-    return [file.parent.as_posix() for file in below] or [folder]
 
 
 def outcome(report: Report) -> int:

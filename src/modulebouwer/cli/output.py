@@ -6,7 +6,6 @@ import io
 import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from modulebouwer.build import Package
     from modulebouwer.package.verify import Examined
 
-FEW = 5  # findings of one code before the rest becomes a number
 PATIENCE = 1.0  # seconds before progress is worth a line
 
 
@@ -82,7 +80,7 @@ def tell_examined(
 
     language = talk["language"]
     if form == "text":
-        click.echo(few_of_a_kind(report, talk), nl=False)
+        click.echo(report.text(language), nl=False)
         for package in packages:
             click.echo(lms_report.text(package, language, only), nl=False)
         click.echo(summary(report, talk), err=True)
@@ -95,23 +93,6 @@ def tell_examined(
         print_json(sarif(report, language, {"packages": judged}))
     else:
         print_json({"packages": judged, "findings": json.loads(report.json(language))})
-
-
-def few_of_a_kind(report: Report, talk: Words) -> str:
-    """The findings as text; of a code that a package repeats only the first."""
-    told: Counter[str] = Counter()
-    few = [finding for finding in report.findings if is_early(finding.code, told)]
-    left = "".join(
-        filled(talk["result"]["more"], {"count": count - FEW, "code": code}, talk["language"]) + "\n"
-        for code, count in told.items()
-        if count > FEW
-    )
-    return Report(tuple(few), report.strict).text(talk["language"]) + left
-
-
-def is_early(code: str, told: Counter[str]) -> bool:
-    told[code] += 1
-    return told[code] <= FEW
 
 
 def summary(report: Report, talk: Words) -> str:
@@ -147,10 +128,14 @@ def described(package: Package) -> dict[str, Any]:
     room = package.budget
     return {
         "path": package.path.as_posix(),
+        "title": package.about.title,
+        "version": package.about.version,
+        "language": package.about.language,
         "standard": package.standard.name,
         "size": package.size,
         "sha256": package.sha256,
         "digest": package.digest,
+        "update": package.about.update,
         "budget": None
         if room is None
         else {"answers": room.answers, "expected": room.expected, "limit": room.limit},

@@ -35,7 +35,7 @@ class NameOfLms(click.ParamType[str]):
 @click.pass_obj
 def verify(talk: Words, files: Sequence[str], strict: bool, only: str, form: str) -> int:
     from modulebouwer.cli.output import Progress, tell_examined
-    from modulebouwer.findings import report
+    from modulebouwer.findings.report import gathered, report
     from modulebouwer.package.verify import examine_file
 
     examined = []
@@ -43,6 +43,7 @@ def verify(talk: Words, files: Sequence[str], strict: bool, only: str, form: str
         for file in files:
             progress(file)
             examined.append(examine_file(Path(file)))
-    found = report((finding for package in examined for finding in package.findings), strict=strict)
+    kinds = [gathered(report(package.findings).findings) for package in examined]
+    found = report((finding for package in kinds for finding in package), strict=strict)
     tell_examined(examined, found, talk, form, only)
     return outcome(found)

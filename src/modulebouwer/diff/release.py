@@ -120,7 +120,8 @@ def built_release(folder: Path, standard: str) -> Release:
     from modulebouwer.source.look import read_look, read_templates
 
     module, problems = load(folder, folder.as_posix())
-    templates, unread = read_templates(folder, folder.as_posix())
+    series = module.shared.folder if module else ""
+    templates, unread = read_templates(folder, folder.as_posix(), series=series)
     look, unshown = read_look(module.definition, module.source, templates) if module else (None, [])
     wrong = [one for one in [*problems, *unread, *unshown] if is_error(one)]
     if module is None or look is None or wrong:

@@ -31,9 +31,12 @@ class Location:
 class Finding:
     """Severity, text and hint belong to ``code`` and stand in its record; ``values`` fill them.
 
-    Numbers are numbers, so that each language can write them in its own way.
+    Numbers are numbers, so that each language can write them in its own way. ``count``: how many of the kind this one
+    stands for (``report.gathered``); ``others``: the first places of the rest.
     """
 
     code: str
     location: Location
     values: Mapping[str, str | int | float] = field(default_factory=dict)
+    count: int = 1
+    others: tuple[Location, ...] = ()

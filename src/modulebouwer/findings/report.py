@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from modulebouwer.findings.finding import Finding, Severity
 from modulebouwer.findings.record import message, severity
+from modulebouwer.findings.wording import filled
 
 SEVERITIES = {
     "nl": {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.ADVICE: "advies"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"},
+}
+
+
+# More findings of a kind than this are told as one.
+FEW = 5
+# Of those the first places are told to programs, and ``FEW`` to people.
+MOST_PLACES = 20
+ELSEWHERE = {
+    "nl": {"also": "Net zo: {places}.", "left": "en op nog {count:plaats|plaatsen}"},
+    "en": {"also": "Likewise: {places}.", "left": "and in {count:more place|more places}"},
 }
 
 
@@ -28,7 +39,7 @@ class Report:
         return Severity.ERROR if self.strict and found is Severity.WARNING else found
 
     def count(self, wanted: Severity) -> int:
-        return sum(self.severity(finding) is wanted for finding in self.findings)
+        return sum(finding.count for finding in self.findings if self.severity(finding) is wanted)
 
     @property
     def failed(self) -> bool:
@@ -43,10 +54,14 @@ class Report:
         text, hint = message(finding, language)
         name = SEVERITIES[language][self.severity(finding)]
         line = f"{finding.location}: {name} {finding.code} {text}\n"
-        return line + (f"    {hint}\n" if hint else "")
+        also = elsewhere(finding, language, FEW)
+        return line + "".join(f"    {told}\n" for told in (hint, also) if told)
 
     def json(self, language: str) -> str:
-        """A JSON list of objects with the keys path, line, column, severity, code, text, hint and values."""
+        """A JSON list of objects with the keys path, line, column, severity, code, text, hint and values.
+
+        One that stands for several (``gathered``) has ``count`` and ``others`` too.
+        """
         return (
             json.dumps(
                 [self._object(finding, language) for finding in self.findings], ensure_ascii=False, indent=2
@@ -66,6 +81,7 @@ class Report:
             "text": text,
             "hint": hint,
             "values": dict(finding.values),
+            **(repeated(finding) if finding.count > 1 else {}),
         }
 
 
@@ -76,6 +92,37 @@ def report(findings: Iterable[Finding], *, strict: bool = False) -> Report:
         unique, key=lambda key: (place_in_module(key[0].path), key[0], rank(key[1]), key[1], str(key[2]))
     )
     return Report(tuple(unique[key] for key in in_order), strict)
+
+
+def gathered(findings: Iterable[Finding]) -> list[Finding]:
+    """The same findings, those of a kind that comes back more often than ``FEW`` times as one, at its first place."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault(finding.code, []).append(finding)
+    told: list[Finding] = []
+    for alike in kinds.values():
+        if len(alike) > FEW:
+            others = tuple(one.location for one in alike[1 : MOST_PLACES + 1])
+            told.append(replace(alike[0], count=len(alike), others=others))
+        else:
+            told += alike
+    return told
+
+
+def repeated(finding: Finding) -> dict[str, Any]:
+    others = [{"path": place.path, "line": place.line, "column": place.column} for place in finding.others]
+    return {"count": finding.count, "others": others}
+
+
+def elsewhere(finding: Finding, language: str, most: int) -> str:
+    """Where else it is so, at most so many places; "" for a finding that stands for itself."""
+    if finding.count == 1:
+        return ""
+    places = [str(place) for place in finding.others[:most]]
+    left = finding.count - 1 - len(places)
+    words = ELSEWHERE[language]
+    last = [filled(words["left"], {"count": left}, language)] if left else []
+    return filled(words["also"], {"places": ", ".join([*places, *last])}, language)
 
 
 def rank(code: str) -> int:

@@ -81,7 +81,7 @@ def updated(
     files: dict[str, bytes] = {}
     findings: list[Finding] = []
     whole = definition.model_copy(update={"sections": tuple(order)})
-    files["module.yaml"] = write_definition(whole, before["module.yaml"])
+    files["module.yaml"] = write_definition(whole, before["module.yaml"], inherited=mine.shared.inherited)
     source = parse_yaml(files["module.yaml"].decode(), f"{mine.folder}/module.yaml").source
     findings += [Finding(mark.code, source.at(key), mark.values) for key, mark in keys]
     for number, section in enumerate(mine.sections):

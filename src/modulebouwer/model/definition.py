@@ -32,6 +32,9 @@ Licence = Annotated[
 ]
 
 
+# The folder of a module in that of its series.
+FolderName = Annotated[str, Field(pattern=r"^[^/\\.\s][^/\\]*$", examples=["samenwerken_regio"]), EMPTY]
+
 # Moodle 4.5 stores titles in 255 characters and fails on longer ones with a database error.
 LONGEST_TITLE = 255
 UNIQUE: dict[str, JsonValue] = {"uniqueItems": True}
@@ -61,6 +64,9 @@ class Theme(DefinitionModel):
     title: Title = Field(description="The theme's name.")
     why: Annotated[Prose, Missing("MOD-012")] = Field(description="Why this theme connects to the module.")
     url: WebAddress | None = Field(default=None, description="Where the theme is found.")
+    module: FolderName | None = Field(
+        default=None, description="The module of the series that the theme is: the name of its folder."
+    )
 
 
 class Author(DefinitionModel):

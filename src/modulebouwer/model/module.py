@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
@@ -51,13 +52,42 @@ class MediaFile:
 
 
 @dataclass(frozen=True)
+class Member:
+    """Another module, as far as one that names it has to know. ``line``: of its identifier in ``module.yaml``."""
+
+    name: str
+    identifier: Identifier
+    title: str
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What a module takes from its series: only what it uses.
+
+    ``folder``: the series', as it is told to the user; "" for none. ``modules``: the names of all in the series.
+    ``linked``: the id of a theme → the module that it names. ``inherited``: the fields of ``module.yaml`` that the
+    series gives, as plain data.
+    """
+
+    folder: str = ""
+    modules: tuple[str, ...] = ()
+    inherited: Mapping[str, Any] = field(default_factory=dict)
+    linked: Mapping[Identifier, Member] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
+    terms: tuple[PlacedComponent, ...] = ()
+    media: tuple[MediaFile, ...] = ()
+
+
+@dataclass(frozen=True)
 class LearningModule:
     """``folder`` is the module's folder as the user typed it (POSIX); every ``Location.path`` begins with it.
 
     ``complete`` is False when something could not be read: the module is then only good for finding more mistakes,
     never for building. ``broken_ids`` are the identifiers of what was not read, so that a link to it is no mistake, and
     ``unread`` what nothing is known of (``module.yaml``, ``references.yaml``, ``themes``, a section not listed).
-    ``ordered`` is False when nothing says in which order the sections come.
+    ``ordered`` is False when nothing says in which order the sections come. ``references`` and ``media`` are the
+    module's own; what it takes from its series is ``shared``.
     """
 
     folder: str
@@ -71,11 +101,35 @@ class LearningModule:
     broken_ids: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     ordered: bool = True
+    shared: Shared = Shared()
 
     @cached_property
     def components(self) -> tuple[PlacedComponent, ...]:
         """All components in reading order."""
         return tuple(component for section in self.sections for component in section.components)
+
+    @cached_property
+    def shown_components(self) -> tuple[PlacedComponent, ...]:
+        """What the page shows: all components, and the terms of the series."""
+        return (*self.components, *self.shared.terms)
+
+    @cached_property
+    def glossary(self) -> tuple[PlacedComponent, ...]:
+        """What stands in the glossary, the terms of the series too."""
+        return (*(term for section in self.sections for term in section.terms), *self.shared.terms)
+
+    @cached_property
+    def all_references(self) -> tuple[Reference, ...]:
+        return (*self.references, *self.shared.references)
+
+    @cached_property
+    def all_media(self) -> tuple[MediaFile, ...]:
+        return (*self.media, *self.shared.media)
+
+    def media_location(self, file: MediaFile) -> Location:
+        """Where a file stands, as it is told to the user."""
+        folder = self.shared.folder if file in self.shared.media else self.folder
+        return Location(str(PurePosixPath(folder) / file.path))
 
     @cached_property
     def siblings(self) -> Siblings:

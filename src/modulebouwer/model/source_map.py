@@ -93,14 +93,18 @@ class SourceMap:
     """The places of one YAML document's values (lines and columns counted from 1, in the file that holds it).
 
     ``keys`` holds where a key or list item begins, ``scalars`` the values that are a single text or number.
+    ``inherited``: where the top-level keys stand that another file gives (a module's ``series.yaml``).
     """
 
     path: str
     keys: Mapping[KeyPath, tuple[int, int]]
     scalars: Mapping[KeyPath, Scalar]
+    inherited: SourceMap | None = None
 
     def at(self, *way: str | int) -> Location:
         """The place of a key or item; of its nearest ancestor when it is not in the source (a default)."""
+        if (elsewhere := self._elsewhere(way)) is not None:
+            return elsewhere.at(*way)
         for length in range(len(way), -1, -1):
             place = self.keys.get(way[:length])
             if place is not None:
@@ -109,13 +113,33 @@ class SourceMap:
 
     def value_at(self, *way: str | int) -> Location:
         """The place of a value; of its key when the value is a mapping or list, or not in the source."""
+        if (elsewhere := self._elsewhere(way)) is not None:
+            return elsewhere.value_at(*way)
         scalar = self.scalars.get(way)
         return Location(self.path, scalar.line, scalar.column) if scalar and scalar.raw else self.at(*way)
 
     def text_of(self, *way: str | int) -> TextPlaces:
         """The places of all characters of a text value."""
+        if (elsewhere := self._elsewhere(way)) is not None:
+            return elsewhere.text_of(*way)
         scalar = self.scalars[way]
         return TextPlaces(self.path, scalar.text, scalar.runs() or ((0, scalar.line, scalar.column),))
+
+    def written(self, way: KeyPath) -> Scalar | None:
+        """A value that is a single text or number, as it was typed, wherever it stands."""
+        elsewhere = self._elsewhere(way)
+        return self.scalars.get(way) if elsewhere is None else elsewhere.written(way)
+
+    def below(self, key: str) -> SourceMap:
+        """The places of what stands under a top-level key, as if it were a document of its own."""
+        keys = {way[1:]: place for way, place in self.keys.items() if way[:1] == (key,)}
+        return SourceMap(
+            self.path, keys, {way[1:]: one for way, one in self.scalars.items() if way[:1] == (key,)}
+        )
+
+    def _elsewhere(self, way: KeyPath) -> SourceMap | None:
+        there = self.inherited
+        return there if there and way[:1] not in self.keys and way[:1] in there.keys else None
 
 
 @dataclass(frozen=True)

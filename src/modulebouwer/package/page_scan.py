@@ -18,7 +18,7 @@ from modulebouwer.package.markup_loads import markup_loads
 from modulebouwer.package.script_loads import script_loads
 from modulebouwer.package.style_loads import style_loads
 
-MARKUP = {".html", ".htm", ".xhtml", ".svg"}
+MARKUP = {".html", ".htm", ".shtml", ".xht", ".xhtml", ".svg"}
 STYLES = {".css"}
 SCRIPTS = {".js", ".mjs"}
 MOST_OF_A_FILE = 4 << 20

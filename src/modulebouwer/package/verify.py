@@ -18,10 +18,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
-from lxml.etree import XMLSyntaxError
+from lxml.etree import QName, XMLSyntaxError
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.aicc import SUFFIXES, aicc_files
+from modulebouwer.package.drawings import active_part
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.page_scan import foreign_loads
 from modulebouwer.package.sized_tree import CHUNK, FolderTree, SizedTree
@@ -32,6 +33,7 @@ MOST_ENTRIES = 20_000
 MOST_BYTES = 1 << 30  # of all entries together, unpacked
 MOST_CONTROL_FILE_BYTES = 2 << 20
 MOST_PAGE_BYTES = 4 << 20  # where the control file is the page itself: a thousand sections take 3.5 MB
+MOST_DRAWING_BYTES = 4 << 20
 # Text shrinks to a tenth, seldom to a fiftieth; deflate reaches 1 : 1032 on nothing but zeros.
 MOST_GROWTH = 200
 GROWTH_MATTERS = 100 << 20
@@ -184,7 +186,8 @@ def findings_in(tree: SizedTree, standards: list[Standard], form: list[Finding])
     """What the standards say, then what was found in the ``form``, then what the pages load."""
     found = [*content_findings(tree, standards), *form]
     told = {one.values["address"] for one in found if one.code == FORBIDDEN_LOAD}
-    return [*found, *(one for one in page_findings(tree) if one.values["address"] not in told)]
+    loaded = (one for one in page_findings(tree) if one.values["address"] not in told)
+    return [*found, *loaded, *drawing_findings(tree)]
 
 
 def unsafe(file: BinaryIO) -> list[Finding]:
@@ -319,6 +322,20 @@ def page_findings(tree: FileTree) -> Iterator[Finding]:
         place = Location(load.path, load.line, load.column)
         code = "PKG-024" if load.sure else "PKG-032"
         yield Finding(code, place, {"path": load.path, "address": load.address})
+
+
+def drawing_findings(tree: SizedTree) -> Iterator[Finding]:
+    """A drawing that runs something does so in the LMS's name when it is opened by itself."""
+    for path in tree:
+        if not path.lower().endswith(".svg") or tree.size(path) > MOST_DRAWING_BYTES:
+            continue
+        try:
+            element = active_part(parse_xml(tree[path]), pages_too=False)
+        except XMLSyntaxError:
+            continue
+        if element is not None:
+            values = {"path": path, "element": QName(element).localname}
+            yield Finding("PKG-034", Location(path, element.sourceline or 1), values)
 
 
 def unrecognised(tree: FileTree, control_files: set[str], present: list[str]) -> Finding:

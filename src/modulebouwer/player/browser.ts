@@ -25,6 +25,7 @@ export function browserEnvironment(): Environment {
     online: () => navigator.onLine,
     visible: () => !going && document.visibilityState === "visible",
     drafts: usable(() => window.sessionStorage),
+    kept: usable(() => window.localStorage),
     channel: browserChannel,
     lock: browserLock,
     ownFile: () => ownFile.ask(),

@@ -1,7 +1,7 @@
 /** The store of a module that is opened without an LMS ("los geopend"), and of answers that stay on the device. */
 
 import { decode, encode } from "./codec.ts";
-import { usable, type TextStore } from "./environment.ts";
+import type { TextStore } from "./environment.ts";
 import type { StateRecord } from "./record.ts";
 import { merge } from "./state.ts";
 import type { Connection, LoggedCall, Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
@@ -17,7 +17,7 @@ export class BrowserStore implements Tracker {
   readonly #key: string;
   readonly #store: TextStore | null;
 
-  constructor(key: string, store: TextStore | null = usable(() => window.localStorage)) {
+  constructor(key: string, store: TextStore | null) {
     this.#key = `modulebouwer:${key}`;
     this.#store = store;
   }

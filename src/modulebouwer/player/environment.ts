@@ -12,6 +12,8 @@ export interface Environment {
   visible(): boolean;
   /** `sessionStorage`; null where the browser blocks it. */
   readonly drafts: TextStore | null;
+  /** `localStorage`; null where the browser blocks it. */
+  readonly kept: TextStore | null;
   /** Other tabs with the same name in this browser; null where there is no such thing. */
   channel(name: string): Channel | null;
   /** Asks to be the one page that holds `name`; null where the browser has no such thing. */

@@ -29,8 +29,9 @@ from modulebouwer import resources
 from modulebouwer.catalogue import Words, read_words
 from modulebouwer.findings import Report, Severity, report
 from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
-from modulebouwer.lms.server import FRESH, create_app, own_origin, played_origin
-from modulebouwer.lms.server import documents as state_documents
+from modulebouwer.lms.pages import FRESH, own_origin
+from modulebouwer.lms.pages import documents as state_documents
+from modulebouwer.lms.server import create_app, played_origin
 from modulebouwer.preview import documents
 from modulebouwer.preview.documents import place_of_new
 from modulebouwer.preview.playing import Playing, Wanted, findings

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict
 
 from modulebouwer.findings import Location, Report, message
+from modulebouwer.findings.report import FEW, elsewhere
 from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import Launch, Lms
 from modulebouwer.lms.package import Package
@@ -146,7 +147,7 @@ def findings(report: Report, language: str, editor: str) -> list[dict[str, str]]
                 "place": str(finding.location),
                 "link": editor_link(editor, finding.location),
                 "text": text,
-                "hint": hint,
+                "hint": f"{hint} {elsewhere(finding, language, FEW)}".strip(),
             }
         )
     return told

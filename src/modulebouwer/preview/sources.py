@@ -11,6 +11,7 @@ from typing import Protocol
 from modulebouwer import build as pipeline
 from modulebouwer import resources
 from modulebouwer.findings import Finding, Location, Report, report
+from modulebouwer.findings.report import gathered
 from modulebouwer.lms.package import NotAPackage, Package, from_files, from_zip
 from modulebouwer.model.look import Templates
 from modulebouwer.model.module import LearningModule
@@ -19,6 +20,7 @@ from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import locale_file, read_look, read_templates
+from modulebouwer.source.series import SHARED, modules_in, series_above
 from modulebouwer.standards import REGISTRY, WriteOptions
 
 
@@ -68,13 +70,15 @@ class FolderSource:
 
     @property
     def watched(self) -> Sequence[Path]:
-        return Path(self.shown), resources.templates()
+        above = series_above(Path(self.shown), self.shown)
+        beside = [above[0] / name for name in SHARED if (above[0] / name).exists()] if above else []
+        return Path(self.shown), *beside, resources.templates()
 
     def build(self, choice: Choice) -> Built:
         module, problems = load(Path(self.shown), self.shown, self._cache)
         if module is None:
             return Built(Path(self.shown).name, None, report(problems))
-        templates, unread = read_templates(Path(self.shown), self.shown)
+        templates, unread = read_templates(Path(self.shown), self.shown, series=module.shared.folder)
         own = Choice(module.definition.standards[0], locale_of(module, templates), module.definition.skin)
         languages, skins = templates.between("locales/", ".yaml"), templates.between("skins/", "/skin.css")
         chosen = Choice(
@@ -133,7 +137,7 @@ class ZipSource:
             return self.refused("PKG-020", why=error.strerror or str(error))
         if size > MOST_BYTES:
             return self.refused("PKG-007", size=size >> 20, most=MOST_BYTES >> 20)
-        found = report(examine(io.BytesIO(data), path.as_posix()).findings)
+        found = report(gathered(report(examine(io.BytesIO(data), path.as_posix()).findings).findings))
         try:
             package = from_zip(data)
         except NotAPackage:
@@ -150,7 +154,7 @@ def sources(path: str) -> dict[str, Source]:
     place = Path(path)
     if place.is_file():
         return {place.resolve().stem: ZipSource(path)}
-    below = [] if (place / "module.yaml").exists() else sorted(place.glob("*/module.yaml"))
-    if below:
-        return {file.parent.name: FolderSource(file.parent.as_posix()) for file in below}
+    below = modules_in(path)
+    if below != [path]:
+        return {Path(folder).name: FolderSource(folder) for folder in below}
     return {place.resolve().name: FolderSource(place.as_posix())}

@@ -16,6 +16,8 @@ from itertools import count, product
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
+from markdown_it.token import Token
+
 from modulebouwer.model.locale import Locale
 from modulebouwer.render.csl_item import (
     ITALIC,
@@ -75,6 +77,15 @@ def parse_locator(text: str, typed: Mapping[str, str]) -> Locator:
     if label is None:
         return Locator("page", None, text)
     return Locator(label.replace("_", "-"), match["place"].strip(), text[match.end() :].strip(" ,;"))
+
+
+def cited_works(token: Token, locale: Locale) -> list[CiteItem]:
+    """The works of a citation in Markdown (``source.markdown_parser``)."""
+    items = []
+    for citation in token.meta["citations"]:
+        label, place, suffix = parse_locator(citation.locator, locale.references["typed"])
+        items.append(CiteItem(citation.key, place, label, citation.prefix, suffix, citation.bare))
+    return items
 
 
 class Bibliography:

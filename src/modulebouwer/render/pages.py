@@ -21,7 +21,7 @@ from modulebouwer.model.look import Look, Templates
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.package.file_tree import file_tree
-from modulebouwer.render.citations import Bibliography, CiteItem, parse_locator
+from modulebouwer.render.citations import Bibliography, cited_works
 from modulebouwer.render.components import prose_view
 from modulebouwer.render.course import Course, CourseSection
 from modulebouwer.render.environment import RenderError, environment
@@ -50,7 +50,7 @@ def render(module: LearningModule, look: Look) -> Course:
             raise
         raise RenderError(template_finding(error, look.templates)) from error
     used = page.used_media
-    parts = parts_of([c.model for c in module.components])
+    parts = parts_of([c.model for c in module.shown_components])
     return Course(
         definition=definition,
         direction=locale.direction,
@@ -61,7 +61,7 @@ def render(module: LearningModule, look: Look) -> Course:
         style=style(look, parts),
         words=player_words(locale, parts),
         privacy=privacy(locale, definition.answers),
-        media=file_tree({file.path: file.data for file in module.media if file.path in used}),
+        media=file_tree({file.path: file.data for file in module.all_media if file.path in used}),
     )
 
 
@@ -74,7 +74,7 @@ def without_indentation(html: str) -> str:
 
 def scripts(module: LearningModule) -> tuple[str, ...]:
     """The parts of the player that the module needs beyond its core: for answers, and for the components in use."""
-    names = parts_of([c.model for c in module.components if c.model.scripted()])
+    names = parts_of([c.model for c in module.shown_components if c.model.scripted()])
     parts = [name for name in names if resources.has_player_part(name)]
     return ("portfolio", *parts) if module.recorded else tuple(parts)
 
@@ -142,12 +142,14 @@ class Page:
         self.language = self.module.definition.language
         self.words = {**self.locale.page, "components": self.locale.components}
         self.used_media: set[str] = set()
-        self.media = {file.path: file for file in self.module.media}
-        self.sizes = {file.path: image_size(file.data) for file in self.module.media}
-        references = [{**reference.csl, "id": reference.id} for reference in self.module.references]
+        self.media = {file.path: file for file in self.module.all_media}
+        self.sizes = {file.path: image_size(file.data) for file in self.module.all_media}
+        references = [{**reference.csl, "id": reference.id} for reference in self.module.all_references]
         self.bibliography = Bibliography(references, self.locale)
         taken: set[str] = set()
-        self.places = {reference.id: unique_id(reference.id, taken) for reference in self.module.references}
+        self.places = {
+            reference.id: unique_id(reference.id, taken) for reference in self.module.all_references
+        }
 
     def context(self) -> dict[str, Any]:
         definition, locale = self.module.definition, self.locale
@@ -168,7 +170,7 @@ class Page:
             "references": [
                 {"id": self.places[key], "html": Markup(html)} for key, html in self.bibliography.entries()
             ]
-            if self.module.references
+            if self.module.all_references
             else [],
             "tasks": len(self.module.recorded),
             "rule": self.rule(),
@@ -199,8 +201,9 @@ class Page:
 
     def terms(self) -> list[Markup]:
         """The glossary's entries in the order of the alphabet."""
-        terms = [component for section in self.module.sections for component in section.terms]
-        terms.sort(key=lambda placed: (placed.model.glossary_entry() or "").casefold())
+        terms = sorted(
+            self.module.glossary, key=lambda placed: (placed.model.glossary_entry() or "").casefold()
+        )
         return [self.component(placed) for placed in terms]
 
     def prose(self, prefix: str, markdown: Markdown) -> Markup:
@@ -209,10 +212,7 @@ class Page:
 
     def cite(self, token: Token) -> str:
         """A citation as links to the reference list: "(Boxall & Purcell, 2008, p. 12; …)"."""
-        items = []
-        for citation in token.meta["citations"]:
-            label, place, suffix = parse_locator(citation.locator, self.locale.references["typed"])
-            items.append(CiteItem(citation.key, place, label, citation.prefix, suffix, citation.bare))
+        items = cited_works(token, self.locale)
         if token.meta["narrative"]:
             return self.cite_link(items[0].key, self.bibliography.narrative(items[0]))
         links = [self.cite_link(key, html) for key, html in self.bibliography.parenthetical(items)]

@@ -5,19 +5,25 @@ What a component shows follows from its fields: no kind is named here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Location
 from modulebouwer.model.fields import EMPTY, fields, is_prose, metadata
 from modulebouwer.model.markdown import Markdown
-from modulebouwer.model.module import LearningModule, Section
+from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import KeyPath, SourceMap, TextPlaces
 
+# What an entry of a list begins with.
+MAIN = ("prompt", "question", "text", "title", "term", "statement", "name", "label")
+
+Cite = Callable[[Token], str]
 # The file and, in it, the body (an empty way), a component's field (its number first) or a key.
 Target = tuple[str, KeyPath]
 
@@ -26,18 +32,21 @@ Target = tuple[str, KeyPath]
 class Run:
     """A stretch of a passage: ``start`` in its text and ``source`` in the text it comes from (-1: from nowhere).
 
-    ``style`` is "", "strong" or "em".
+    ``style`` is "", "strong" or "em". ``fixed``: it stands for something else in the source, such as a citation.
     """
 
     start: int
     text: str
     source: int
     style: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
 class Passage:
-    """``style`` is how it is shown: title, heading-1 to 4, label, text, item, quote, cell.
+    """``style`` is how it is shown: title, heading-1 to 4, kind, label, entry, text, item, quote, note, cell.
+
+    ``level`` is how deep: 1 in a component, 2 in an entry of a list in it.
 
     ``target`` is what a change goes into; None for what is only shown. ``markdown``: whether its source is Markdown.
     ``row``: a cell's table and row. ``origin``: about where it begins in the text it comes from.
@@ -50,6 +59,7 @@ class Passage:
     markdown: bool = False
     row: tuple[int, int] = (0, 0)
     origin: int = 0
+    level: int = 0
 
     @property
     def text(self) -> str:
@@ -61,38 +71,87 @@ class Passage:
         run = next((run for run in reversed(self.runs) if run.start <= offset and run.source >= 0), None)
         if run is None:
             return self.places.at(self.origin)
-        return self.places.at(run.source + max(0, min(offset - run.start, len(run.text))))
+        within = (
+            0 if run.fixed and offset < run.start + len(run.text) else min(offset - run.start, len(run.text))
+        )
+        return self.places.at(run.source + max(0, within))
 
 
-def passages(module: LearningModule) -> Iterator[Passage]:
-    """All passages in reading order."""
-    yield from keys(
-        module.definition, module.source, ("module.yaml", ()), {"title": "title", "description": "text"}
-    )
+def passages(module: LearningModule, cite: Cite) -> Iterator[Passage]:
+    """All passages in reading order. ``cite``: a citation in words."""
+    head = {"title": "title", "description": "text"}
+    yield from texts(module.definition, module.source, ("module.yaml", ()), head)
     for section in module.sections:
         file = f"sections/{section.id}.md"
-        yield from keys(section.head, section.source, (file, ("head",)), {"title": "heading-1"})
-        yield from body(section, file)
+        yield from texts(section.head, section.source, (file, ("head",)), {"title": "heading-1"})
+        for passage in blocks(section.body, (file, ()), cite):
+            if isinstance(passage, PlacedComponent):
+                number = next(n for n, placed in enumerate(section.components) if placed is passage)
+                yield from component(passage, (file, (number,)), cite)
+            else:
+                yield passage
 
 
-def keys(model: BaseModel, source: SourceMap, target: Target, first: dict[str, str]) -> Iterator[Passage]:
+def texts(model: BaseModel, source: SourceMap, target: Target, first: Mapping[str, str]) -> Iterator[Passage]:
     """The texts of ``module.yaml`` or of a section's front matter; those of ``first`` in their own style."""
-    label = ""
+    for way, info, here, item in named_texts(model, source):
+        style = first.get(str(way[-1])) if len(way) == 1 else None
+        if style is None:
+            yield from item.labels
+        if EMPTY in list(metadata(info)):
+            yield plain_passage(style or item.style, source.text_of(*here), at(target, here), item.level)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a text among others is shown, and the names that stand above it."""
+
+    labels: tuple[Passage, ...]
+    style: str
+    level: int
+
+
+def named_texts(model: BaseModel, source: SourceMap) -> Iterator[tuple[KeyPath, FieldInfo, KeyPath, Shown]]:
+    """The fields of ``model`` with a text in ``source``: the field's way, itself, the text's way, and how it is shown.
+
+    A field is named once above its texts, a list of parts once above them all; what an entry begins with needs no name.
+    """
+    found = list(written_texts(model, source))
+    entries = Counter(way[:2] for way, _, _ in found if len(way) > 1)
+    told: set[KeyPath] = set()
+    for way, info, here in found:
+        name, level = str(way[-1]), min(len(way), 2) - 1
+        above = [(way[:1], 0)] if level else []
+        above += [(way, level)] if name not in MAIN else []
+        labels = tuple(label("label", str(key[-1]), deep) for key, deep in above if key not in told)
+        first = level == 1 and name in MAIN and way[:2] not in told
+        told.update((*(key for key, _ in above), way[:2]))
+        style = "item" if here != way or (first and entries[way[:2]] == 1) else "text"
+        if first and style == "text" and not is_prose(info):
+            style = "entry"
+        yield way, info, here, Shown(labels, style, level)
+
+
+def written_texts(model: BaseModel, source: SourceMap) -> Iterator[tuple[KeyPath, FieldInfo, KeyPath]]:
+    """Each text that the author wrote: the field's way, the field, the text's own way."""
     for way, info, value in fields(model):
-        items = value if isinstance(value, tuple) else (value,)
-        for number, item in enumerate(items):
-            here = (*way, number) if isinstance(value, tuple) else way
-            if not isinstance(item, str) or EMPTY not in list(metadata(info)) or here not in source.scalars:
-                continue
-            name = str(way[0])
-            if name not in first and name != label:
-                label = name
-                yield Passage("label", (Run(0, name, -1),))
-            style = first.get(name, "item")
-            yield plain_passage(style, source.text_of(*here), (target[0], (*target[1], *here)))
+        listed = isinstance(value, tuple)
+        for number, item in enumerate(value if listed else (value,)):
+            here = (*way, number) if listed else way
+            shown = EMPTY in list(metadata(info)) or way[-1] == "alt"
+            if shown and isinstance(item, str) and item.strip() and here in source.scalars:
+                yield way, info, here
 
 
-def plain_passage(style: str, places: TextPlaces, target: Target) -> Passage:
+def label(style: str, name: str, level: int = 0) -> Passage:
+    return Passage(style, (Run(0, name, -1),), level=level)
+
+
+def at(target: Target, here: KeyPath) -> Target:
+    return target[0], (*target[1], *here)
+
+
+def plain_passage(style: str, places: TextPlaces, target: Target, level: int = 0) -> Passage:
     lines = places.text.split("\n")
     runs, offset = [], 0
     for line in lines:
@@ -101,42 +160,32 @@ def plain_passage(style: str, places: TextPlaces, target: Target) -> Passage:
         if offset < len(places.text):
             runs.append(Run(offset, " ", -1))
             offset += 1
-    return Passage(style, tuple(runs), target, places)
+    return Passage(style, tuple(runs), target, places, level=level)
 
 
-def body(section: Section, file: str) -> Iterator[Passage]:
-    for passage in blocks(section.body, (file, ())):
-        if isinstance(passage, PlacedComponent):
-            number = next(n for n, placed in enumerate(section.components) if placed is passage)
-            yield from component(passage, (file, (number,)))
-        else:
-            yield passage
-
-
-def component(placed: PlacedComponent, target: Target) -> Iterator[Passage]:
+def component(placed: PlacedComponent, target: Target, cite: Cite) -> Iterator[Passage]:
     """The texts of a component in the order of its fields, each under the name of its field."""
-    yield Passage("label", (Run(0, placed.model.component, -1),))
-    for way, info, value in fields(placed.model):
+    yield label("kind", placed.model.component, 1)
+    shown = {here: (info, item) for _, info, here, item in named_texts(placed.model, placed.source)}
+    for way, _, value in fields(placed.model):
         if value is True:
-            yield Passage("label", (Run(0, str(way[-1]), -1),))
-        items = value if isinstance(value, tuple) else (value,)
-        for number, item in enumerate(items):
-            here = (*way, number) if isinstance(value, tuple) else way
-            if not isinstance(item, str) or here not in placed.source.scalars:
+            yield label("label", str(way[-1]), min(len(way), 2))
+        for here in [(*way, number) for number in range(len(value))] if isinstance(value, tuple) else [way]:
+            if here not in shown:
                 continue
-            if EMPTY not in list(metadata(info)) and way[-1] != "alt":
-                continue
-            if len(way) > 1 or way[-1] not in ("prompt", "question", "text", "title"):
-                yield Passage("label", (Run(0, str(way[-1]), -1),))
-            where = (target[0], (*target[1], *here))
+            info, item = shown[here]
+            yield from (replace(above, level=above.level + 1) for above in item.labels)
             if is_prose(info) and here in placed.prose:
-                yield from (p for p in blocks(placed.prose[here], where) if isinstance(p, Passage))
-            elif item.strip():
-                style = "heading-3" if here == ("title",) else "text"
-                yield plain_passage(style, placed.source.text_of(*here), where)
+                for passage in blocks(placed.prose[here], at(target, here), cite):
+                    if isinstance(passage, Passage):
+                        style = item.style if passage.style == "text" else passage.style
+                        yield replace(passage, style=style, level=item.level + 1)
+            else:
+                style = "heading-3" if here == ("title",) else item.style
+                yield plain_passage(style, placed.source.text_of(*here), at(target, here), item.level + 1)
 
 
-def blocks(markdown: Markdown, target: Target) -> Iterator[Passage | PlacedComponent]:
+def blocks(markdown: Markdown, target: Target, cite: Cite) -> Iterator[Passage | PlacedComponent]:
     """The blocks of a Markdown text."""
     starts = [0]
     for written in markdown.text.split("\n"):
@@ -160,7 +209,7 @@ def blocks(markdown: Markdown, target: Target) -> Iterator[Passage | PlacedCompo
             stack.pop()
         elif token.type == "inline":
             origin = cursor
-            runs, cursor = runs_of(token.children or [], markdown.text, cursor)
+            runs, cursor = runs_of(token.children or [], markdown.text, cursor, cite)
             if runs:
                 style = style_of(stack)
                 at = (table, row) if style == "cell" else (0, 0)
@@ -184,7 +233,7 @@ def style_of(stack: Sequence[str]) -> str:
     return "note" if "footnote" in stack else "text"
 
 
-def runs_of(children: Sequence[Token], source: str, cursor: int) -> tuple[list[Run], int]:
+def runs_of(children: Sequence[Token], source: str, cursor: int, cite: Cite) -> tuple[list[Run], int]:
     """The runs of an inline text, and where it ends in ``source``."""
     runs: list[Run] = []
     offset = 0
@@ -209,7 +258,9 @@ def runs_of(children: Sequence[Token], source: str, cursor: int) -> tuple[list[R
         editable = child.type in ("text", "code_inline") and found >= 0
         if found >= 0:
             cursor = found + len(child.content)
+        cited = child.type == "citation"
+        shown = cite(child) if cited else shown
         style = next((name for name in reversed(styles) if name in ("strong", "em")), "")
-        runs.append(Run(offset, shown, found if editable or child.type == "citation" else -1, style))
+        runs.append(Run(offset, shown, found if editable or cited else -1, style, cited))
         offset += len(shown)
     return runs, cursor

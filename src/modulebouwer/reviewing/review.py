@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
+from markdown_it.token import Token
 from pydantic import BaseModel
 
 from modulebouwer.catalogue import Words, read_words
@@ -21,6 +23,7 @@ from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import KeyPath, SourceMap, TextPlaces
+from modulebouwer.render.citations import Bibliography, cited_works
 from modulebouwer.reviewing.document import bookmark, document
 from modulebouwer.reviewing.passages import Passage, passages
 from modulebouwer.reviewing.returned import BOOKMARK, Change, Returned, read_returned
@@ -46,26 +49,50 @@ class Edit:
     text: str
 
 
-def review_document(module: LearningModule, locale: Locale) -> bytes:
-    """The module as a Word document; its own words are Dutch in a Dutch module, else English."""
-    from modulebouwer.render.citations import Bibliography
+@dataclass(frozen=True)
+class Reviewed:
+    """A module as reviewers read it."""
 
-    language = "nl" if module.definition.language.startswith("nl") else "en"
-    listed = Bibliography([reference.csl for reference in module.references], locale)
-    entries = [html.unescape(re.sub(r"<[^>]+>", "", entry)) for _, entry in listed.entries()]
-    return document(list(passages(module)), module.definition.title, entries, words_for(language))
+    module: LearningModule
+    bibliography: Bibliography
+    locale: Locale
+
+    @cached_property
+    def passages(self) -> Sequence[Passage]:
+        return tuple(passages(self.module, self.cite))
+
+    def cite(self, token: Token) -> str:
+        """A citation as the page has it; as it was typed while a work of it is not among the references."""
+        works = cited_works(token, self.locale)
+        if not {work.key for work in works} <= {reference.id for reference in self.module.all_references}:
+            return token.content
+        if token.meta["narrative"]:
+            return as_text(self.bibliography.narrative(works[0]))
+        return f"({'; '.join(as_text(text) for _, text in self.bibliography.parenthetical(works))})"
+
+
+def as_text(safe: str) -> str:
+    """The words of safe HTML."""
+    return html.unescape(re.sub(r"<[^>]+>", "", safe))
+
+
+def review_document(reviewed: Reviewed) -> bytes:
+    """The module as a Word document; its own words are Dutch in a Dutch module, else English."""
+    definition = reviewed.module.definition
+    words = words_for("nl" if definition.language.startswith("nl") else "en")
+    entries = [as_text(entry) for _, entry in reviewed.bibliography.entries()]
+    return document(reviewed.passages, definition.title, definition.language, entries, words)
 
 
 def words_for(language: str) -> Words:
     return read_words(files("modulebouwer").joinpath("catalogue", "reviewing", f"{language}.yaml"))
 
 
-def review_findings(module: LearningModule, path: Path, shown: str) -> tuple[list[Finding], list[Edit]]:
-    """What the document in ``path`` says about ``module``, and the changes that can be taken over as they are.
+def review_findings(known: Sequence[Passage], path: Path, shown: str) -> tuple[list[Finding], list[Edit]]:
+    """What the document in ``path`` says about the passages ``known``, and the changes that can be taken over.
 
     Raises ``Unreadable``.
     """
-    known = list(passages(module))
     placed = place(known, read_returned(path, shown))
     found: list[Finding] = []
     edits: list[Edit] = []
@@ -124,7 +151,12 @@ def place(known: Sequence[Passage], found: Sequence[Returned]) -> list[tuple[int
                 taken[index] = best
                 del free[best]
     labels = {squeezed(passage.text) for passage in known}
-    shown = {label for language in ("nl", "en") for label in words_for(language)["labels"].values()}
+    own = [words_for(language) for language in ("nl", "en")]
+    shown = {
+        squeezed(text)
+        for words in own
+        for text in (words["intro"], *words["labels"].values(), *words["kinds"].values())
+    }
     return [
         (taken.get(index), paragraph)
         for index, paragraph in enumerate(found)
@@ -211,14 +243,12 @@ def differences(number: int, old: str, new: str) -> list[Edit]:
     ]
 
 
-def apply_edits(
-    module: LearningModule, edits: Sequence[Edit], folder: Path
-) -> list[tuple[Location, Location]]:
+def apply_edits(reviewed: Reviewed, edits: Sequence[Edit], folder: Path) -> list[tuple[Location, Location]]:
     """Write the edits that touch nothing but prose into the module's files; where the passages stood.
 
     A passage of which one change cannot be taken over stays whole as it was. Raises ``WrongUse``.
     """
-    known = list(passages(module))
+    module, known = reviewed.module, reviewed.passages
     by_target: dict[tuple[str, KeyPath], list[tuple[int, int, str]]] = {}
     done: set[int] = set()
     for number in dict.fromkeys(edit.passage for edit in edits):
@@ -247,7 +277,7 @@ def in_source(passage: Passage, edit: Edit) -> tuple[int, int, str] | None:
     """The edit in the text that the passage comes from, when it lies within one run of plain prose."""
     for run in passage.runs:
         inside = run.start <= edit.start and edit.end <= run.start + len(run.text)
-        if inside and run.source >= 0 and not run.text.startswith(("[@", "@")):
+        if inside and run.source >= 0 and not run.fixed:
             text = edit.text
             if passage.markdown:
                 text = SPECIAL.sub(lambda match: "\\" + match.group(), text)
@@ -311,14 +341,23 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def review_out(folder: str) -> tuple[bytes | None, list[Finding]]:
-    """The module in ``folder`` as a Word document; None, with findings, when it cannot be read."""
+def read_reviewed(folder: str) -> tuple[Reviewed | None, list[Finding]]:
+    """The module in ``folder``; None, with findings, when it cannot be read."""
     module, problems = load(Path(folder), Path(folder).as_posix())
     if module is None or not module.complete:
         return None, problems
-    templates, _ = read_templates(Path(folder), module.folder)
+    templates, _ = read_templates(Path(folder), module.folder, series=module.shared.folder)
     look, wrong = read_look(module.definition, module.source, templates)
-    return (review_document(module, look.locale), []) if look else (None, wrong)
+    if look is None:
+        return None, wrong
+    listed = Bibliography([reference.csl for reference in module.all_references], look.locale)
+    return Reviewed(module, listed, look.locale), []
+
+
+def review_out(folder: str) -> tuple[bytes | None, list[Finding]]:
+    """The module in ``folder`` as a Word document; None, with findings, when it cannot be read."""
+    reviewed, problems = read_reviewed(folder)
+    return (review_document(reviewed), []) if reviewed else (None, problems)
 
 
 def review_back(folder: str, documents: Sequence[str], *, apply: bool) -> list[Finding]:
@@ -326,14 +365,14 @@ def review_back(folder: str, documents: Sequence[str], *, apply: bool) -> list[F
 
     Raises ``WrongUse`` when the module cannot be written.
     """
-    module, problems = load(Path(folder), Path(folder).as_posix())
-    if module is None or not module.complete:
+    reviewed, problems = read_reviewed(folder)
+    if reviewed is None:
         return problems
     found: list[Finding] = []
     edits: list[Edit] = []
     for name in documents:
         try:
-            told, possible = review_findings(module, Path(name), name)
+            told, possible = review_findings(reviewed.passages, Path(name), name)
         except Unreadable as error:
             return [error.finding]
         found += told
@@ -342,7 +381,7 @@ def review_back(folder: str, documents: Sequence[str], *, apply: bool) -> list[F
         edits += [edit for edit in possible if edit.passage not in taken]
     if not apply:
         return found
-    done = apply_edits(module, edits, Path(folder))
+    done = apply_edits(reviewed, edits, Path(folder))
     return [as_applied(finding, done) for finding in found]
 
 

@@ -11,41 +11,51 @@ from pathlib import Path
 class Files:
     """``open``: the bytes that an editor holds, saved or not, by the real path of their file.
 
-    Every method takes any path to a file or folder, and raises ``OSError`` as the disk would.
+    ``within``: nothing outside that folder is there, for who may see no more.
+
+    Every method takes a real path (``Path.resolve``), and raises ``OSError`` as the disk would.
     """
 
     open: Mapping[Path, bytes] = field(default_factory=dict)
+    within: Path | None = None
+
+    def sees(self, path: Path) -> bool:
+        return self.within is None or path.is_relative_to(self.within)
 
     def is_folder(self, path: Path) -> bool:
-        return path.is_dir() or any(path.resolve() in file.parents for file in self.open)
+        if not self.sees(path):
+            return False
+        return path.is_dir() or any(path in file.parents for file in self.open)
 
     def is_file(self, path: Path) -> bool:
-        return path.is_file() or (bool(self.open) and path.resolve() in self.open)
+        return self.sees(path) and (path in self.open or path.is_file())
 
     def exists(self, path: Path) -> bool:
-        return path.exists() or self.is_file(path)
+        return self.sees(path) and (path in self.open or path.exists())
 
     def size(self, path: Path) -> int:
-        held = self.held(path)
+        held = self.open.get(path)
         return path.stat().st_size if held is None else len(held)
 
     def read(self, path: Path) -> bytes:
-        held = self.held(path)
+        self.refuse_outside(path)
+        held = self.open.get(path)
         return path.read_bytes() if held is None else held
-
-    def held(self, path: Path) -> bytes | None:
-        return self.open.get(path.resolve()) if self.open else None
 
     def names(self, folder: Path) -> set[str]:
         """The names in a folder."""
-        real = folder.resolve()
-        held = {file.relative_to(real).parts[0] for file in self.open if real in file.parents}
+        self.refuse_outside(folder)
+        held = {file.relative_to(folder).parts[0] for file in self.open if folder in file.parents}
         try:
             return {path.name for path in folder.iterdir()} | held
         except FileNotFoundError:
             if not held:
                 raise
             return held
+
+    def refuse_outside(self, path: Path) -> None:
+        if not self.sees(path):
+            raise PermissionError(path)
 
 
 DISK = Files()

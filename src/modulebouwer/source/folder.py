@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,7 +35,8 @@ class Folder:
 
     @cached_property
     def real(self) -> Path:
-        return self.root.resolve()
+        # A link that points at itself raises nothing here (Path.resolve does, in Python 3.11 and 3.12).
+        return Path(os.path.realpath(self.root))
 
     def path(self, relative: str) -> str:
         """A file's path as it is told to the user."""
@@ -42,6 +44,9 @@ class Folder:
 
     def report(self, code: str, relative: str, **values: float | str) -> None:
         self.problems.append(Finding(code, Location(self.path(relative)), values))
+
+    def has(self, relative: str) -> bool:
+        return self.files.exists(self.real / relative)
 
     def text(self, relative: str) -> str | None:
         data = self.read(relative, LARGEST_TEXT)
@@ -53,9 +58,9 @@ class Folder:
 
     def read(self, relative: str, limit: int) -> bytes | None:
         """The bytes of a regular file inside the folder, or None and a finding."""
-        file = self.root / relative
         try:
-            if not file.resolve().is_relative_to(self.real):
+            file = (self.root / relative).resolve()
+            if not file.is_relative_to(self.real):
                 self.report("SRC-005", relative)
                 return None
             if not self.files.is_file(file):
@@ -73,9 +78,9 @@ class Folder:
 
     def names(self, relative: str) -> list[str]:
         """The names in a sub-folder, sorted; none when it is not there."""
-        folder = self.root / relative
         try:
-            if not folder.resolve().is_relative_to(self.real):
+            folder = (self.root / relative).resolve()
+            if not folder.is_relative_to(self.real):
                 self.report("SRC-005", relative)
                 return []
             return sorted(name for name in self.files.names(folder) if not left_behind(name))
@@ -93,14 +98,17 @@ class Folder:
                 name.name
             ):
                 self.report("MED-002", relative, suggestion=media_name(name.name))
-            data = self.read(relative, LARGEST_MEDIA)
+            data = self.media_data(relative)
             if data is not None:
                 yield MediaFile(relative, data)
+
+    def media_data(self, relative: str) -> bytes | None:
+        return self.read(relative, LARGEST_MEDIA)
 
     def walk(self, relative: str) -> Iterator[str]:
         for name in self.names(relative):
             path = f"{relative}/{name}"
-            if self.files.is_folder(self.root / path) and not (self.root / path).is_symlink():
+            if self.files.is_folder(self.real / path) and not (self.real / path).is_symlink():
                 yield from self.walk(path)
             else:
                 yield path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,11 @@ from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
-from modulebouwer.source.markdown_file import parse_markdown, parse_prose
+from modulebouwer.source.markdown_file import YamlPart, fences, parse_markdown, parse_prose
 from modulebouwer.source.module_yaml import MODULE_YAML
-from modulebouwer.source.references_file import read_references
+from modulebouwer.source.references_file import bibliography_of, references_document
+from modulebouwer.source.series import SeriesCache, read_series, series_above
+from modulebouwer.source.sharing import with_shared
 from modulebouwer.source.validation import identifier_like, on_other_lines, validate
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
@@ -53,19 +55,25 @@ UNREAD_DEFINITION: dict[str, Any] = {
 
 
 def load(
-    folder: Path, shown: str, cache: dict[str, ReadSection] | None = None, files: Files = DISK
+    folder: Path,
+    shown: str,
+    cache: dict[str, ReadSection] | None = None,
+    files: Files = DISK,
+    series_cache: SeriesCache | None = None,
 ) -> tuple[LearningModule | None, list[Finding]]:
-    """Read the module in ``folder`` of ``files``; ``shown`` is that path as the user typed it (POSIX).
+    """Read the module in ``folder`` of ``files``, with what it takes from its series.
+
+    ``shown`` is that path as the user typed it (POSIX).
 
     None when there is no module.yaml to go by. A module with ``complete`` False is only good for checking.
     ``cache`` holds the sections of the last time by their path, and is brought up to date: who reads the same folder
-    again and again (the preview) parses what changed.
+    again and again (the preview) parses what changed. ``series_cache`` is for who reads many modules once.
     """
     place = Folder(folder, shown, files)
-    if not files.is_folder(folder):
-        place.report("SRC-007" if files.exists(folder) else "SRC-008", "")
+    if not files.is_folder(place.real):
+        place.report("SRC-007" if folder.exists() else "SRC-008", "")
         return None, place.problems
-    if not files.exists(folder / "module.yaml"):
+    if not files.exists(place.real / "module.yaml"):
         misnamed = [name for name in place.names("") if name.lower() in MISNAMED]
         if misnamed:
             place.report("SRC-028", misnamed[0], name=misnamed[0])
@@ -76,7 +84,14 @@ def load(
     if text is None:
         return None, place.problems
     reading = _Reading(place, {} if cache is None else cache)
-    definition, source = reading.definition(text)
+    above = series_above(folder, shown, files)
+    known = series_cache or SeriesCache(files)
+    series, told = read_series(*above, known) if above else (None, ())
+    if series and folder.resolve().name not in series.definition.modules:
+        series, told = None, ()
+    reading.problems += told
+    defaults = series.definition.defaults if series else {}
+    definition, source = reading.definition(text, defaults, series.defaults if series else None)
     theme_prose = reading.theme_prose(definition, source)
     sections = reading.sections(definition, source)
     references = reading.references()
@@ -95,7 +110,11 @@ def load(
         unread=frozenset(reading.unread),
         ordered=reading.ordered,
     )
-    return module, problems
+    if series is None or above is None:
+        return module, problems
+    inherited = {key: value for key, value in defaults.items() if (key,) not in source.keys}
+    module, unread = with_shared(module, series, above[0], inherited, known)
+    return module, [*problems, *unread]
 
 
 @dataclass(frozen=True)
@@ -124,20 +143,23 @@ class _Reading:
     def report(self, code: str, relative: str, **values: str | int) -> None:
         self.problems.append(Finding(code, Location(self.folder.path(relative)), values))
 
-    def definition(self, text: str) -> tuple[ModuleDefinition, SourceMap]:
-        """module.yaml; where it is wrong, the rest of it with stand-ins."""
+    def definition(
+        self, text: str, defaults: Mapping[str, Any], places: SourceMap | None
+    ) -> tuple[ModuleDefinition, SourceMap]:
+        """module.yaml over the ``defaults`` of its series; where it is wrong, the rest of it with stand-ins."""
         document = parse_yaml(text, self.folder.path("module.yaml"))
         self.problems += document.problems
-        data = document.data or {}
-        definition, problems = validate(MODULE_YAML, data, document.source)
-        problems = self.misnamed_sections(data, document.source, problems)
+        data = {**defaults, **(document.data or {})}
+        source = replace(document.source, inherited=places)
+        definition, problems = validate(MODULE_YAML, data, source)
+        problems = self.misnamed_sections(data, source, problems)
         if document.data is not None:
             self.problems += on_other_lines(problems, document.problems)
         if document.data is None:
             self.unread.add("module.yaml")
         if definition is None:
-            definition = self.salvaged(data, document.source)
-        return definition, document.source
+            definition = self.salvaged(data, source)
+        return definition, source
 
     def misnamed_sections(
         self, data: Mapping[str, Any], source: SourceMap, problems: list[Finding]
@@ -233,7 +255,7 @@ class _Reading:
         return [read.section]
 
     def references(self) -> tuple[Reference, ...]:
-        if not self.folder.files.exists(self.folder.root / "references.yaml"):
+        if not self.folder.files.exists(self.folder.real / "references.yaml"):
             others = [name for name in self.folder.names("") if name.lower().startswith("references.")]
             if others:
                 self.unread.add("references.yaml")
@@ -244,12 +266,7 @@ class _Reading:
             self.unread.add("references.yaml")
         if text is None or not text.strip():
             return ()
-        document = references_document(text, self.folder.path("references.yaml"))
-        self.problems += document.problems
-        if document.data is None:
-            self.unread.add("references.yaml")
-            return ()
-        bibliography = read_references(document.data, document.source)
+        bibliography = bibliography_of(text, self.folder.path("references.yaml"))
         self.problems += bibliography.problems
         self.broken_ids |= bibliography.broken_ids
         if "" in bibliography.broken_ids:
@@ -258,25 +275,39 @@ class _Reading:
         return bibliography.references
 
 
-def references_document(text: str, path: str) -> YamlDocument:
-    """references.yaml; a list by itself, as Zotero's CSL JSON is, counts as what stands under ``references``."""
-    if not re.match(r"(?:---[ \t]*\n|#.*\n|\s)*(?:- |\[)", text):
-        return parse_yaml(text, path)
-    # On a line of its own before the first, and indented below it.
-    below = "\n".join(
-        f" {line}" for line in re.sub(r"^---[ \t]*$", "", text, count=1, flags=re.MULTILINE).split("\n")
-    )
-    return parse_yaml(f"references:\n{below}", path, first_line=0, indent=-1)
-
-
 def read_section(identifier: str, path: str, text: str) -> ReadSection:
     """A section from its file's text; ``path`` is where its findings are told."""
-    front, yaml_line, first_line = front_matter(text)
+    split = split_section(path, text)
     head, source = UNREAD_HEAD, SourceMap(path, {}, {})
+    problems = list(split.problems)
+    if split.head is not None:
+        document = parse_yaml(split.head.text, path, first_line=split.head.first_line)
+        problems += document.problems
+        source = document.source
+        if document.data is not None:
+            read, found = validate(SectionHead, document.data, source)
+            problems += on_other_lines(found, document.problems)
+            head = read or head
+    parsed = parse_markdown(split.body)
+    section = Section(identifier, head, source, parsed.markdown, parsed.components)
+    return ReadSection(text, section, (*problems, *parsed.problems), parsed.broken_ids)
+
+
+@dataclass(frozen=True)
+class SplitSection:
+    """A section's text in two: the YAML of its head, None when there is none, and the body."""
+
+    head: YamlPart | None
+    body: TextPlaces
+    problems: tuple[Finding, ...] = ()
+
+
+def split_section(path: str, text: str) -> SplitSection:
+    """Where the head is not closed or comes late, what is meant is plain: the rest is read as if it were right."""
+    front, yaml_line, first_line = front_matter(text)
     problems: list[Finding] = []
     unclosed, late = OPEN_FRONT_MATTER.match(text), LATE_FRONT_MATTER.search(text)
     if unclosed is not None:
-        # What is meant is plain: its text is read as if it were closed.
         front, yaml_line = unclosed["keys"], text.count("\n", 0, unclosed.start("keys")) + 1
         first_line = text.count("\n", 0, unclosed.end("keys")) + 1
         problems.append(Finding("SEC-006", Location(path, first_line)))
@@ -287,18 +318,23 @@ def read_section(identifier: str, path: str, text: str) -> ReadSection:
         problems.append(Finding("SEC-008", Location(path, above + 1)))
     elif front is None:
         problems.append(Finding("SEC-003", Location(path)))
-    if front is not None:
-        document = parse_yaml(front, path, first_line=yaml_line)
-        problems += document.problems
-        source = document.source
-        if document.data is not None:
-            read, found = validate(SectionHead, document.data, source)
-            problems += on_other_lines(found, document.problems)
-            head = read or head
     body = text if front is None else text.split("\n", first_line - 1)[-1]
-    parsed = parse_markdown(TextPlaces.of_lines(path, body, first_line))
-    section = Section(identifier, head, source, parsed.markdown, parsed.components)
-    return ReadSection(text, section, (*problems, *parsed.problems), parsed.broken_ids)
+    head = None if front is None else YamlPart("section", front, yaml_line)
+    return SplitSection(head, TextPlaces.of_lines(path, body, first_line), tuple(problems))
+
+
+def yaml_parts(relative: str, text: str) -> list[YamlPart]:
+    """All YAML in a module's file; ``relative`` is its path in the folder."""
+    if relative in ("module.yaml", "references.yaml", "series.yaml"):
+        return [YamlPart(relative.removesuffix(".yaml"), text)]
+    split = split_section(relative, text)
+    return [*([split.head] if split.head else []), *fences(split.body)]
+
+
+def parse_part(part: YamlPart, path: str) -> YamlDocument:
+    if part.kind == "references":
+        return references_document(part.text, path)
+    return parse_yaml(part.text, path, first_line=part.first_line, indent=part.indent)
 
 
 def front_matter(text: str) -> tuple[str | None, int, int]:

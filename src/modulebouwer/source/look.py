@@ -38,15 +38,28 @@ FORMS = {
 }
 
 
-def read_templates(folder: Path, shown: str, files: Files = DISK) -> tuple[Templates, list[Finding]]:
-    """The templates of the module in ``folder``, ``shown`` as the user typed it, over the built-in ones."""
+def read_templates(
+    folder: Path, shown: str, files: Files = DISK, series: str = ""
+) -> tuple[Templates, list[Finding]]:
+    """The templates of the module in ``folder``, ``shown`` as typed, over its series' and the built-in ones.
+
+    ``series``: the folder above as it is told to the user, when the module belongs to the series there.
+    """
     place = Folder(folder, shown, files)
-    own = {}
-    for path in place.walk(FOLDER):
-        text = place.text(path) if path.endswith(SUFFIXES) else None
+    shared = Folder(folder.resolve().parent, series, files) if series else None
+    own = {**(templates_in(shared) if shared else {}), **templates_in(place)}
+    problems = [*(shared.problems if shared else ()), *place.problems]
+    return Templates(built_in_templates(), own, place.path(FOLDER)), problems
+
+
+def templates_in(folder: Folder) -> Mapping[str, TextFile]:
+    """What stands below ``templates/`` in a folder, by its path there."""
+    found = {}
+    for path in folder.walk(FOLDER):
+        text = folder.text(path) if path.endswith(SUFFIXES) else None
         if text is not None:
-            own[path.removeprefix(f"{FOLDER}/")] = TextFile(place.path(path), text)
-    return Templates(built_in_templates(), own, place.path(FOLDER)), place.problems
+            found[path.removeprefix(f"{FOLDER}/")] = TextFile(folder.path(path), text)
+    return found
 
 
 def built_in_templates() -> Mapping[str, TextFile]:

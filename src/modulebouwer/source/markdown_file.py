@@ -137,6 +137,8 @@ class Lines:
             if "offset" in child.meta:
                 offset = child.meta.pop("offset")
                 child.meta["location"] = self.at(runs, offset)
+                if "address" in child.meta:
+                    child.meta["address"] = self.at(runs, child.meta["address"])
                 if child.type == "citation":
                     child.meta["citations"] = tuple(
                         cited(work, self.at(runs, offset + work.offset))
@@ -188,6 +190,7 @@ def settle(tokens: Iterable[Token], location: Location) -> None:
     for token in tokens:
         if token.meta.pop("offset", None) is not None:
             token.meta["location"] = location
+            token.meta.pop("address", None)
         if token.type == "citation":
             token.meta["citations"] = tuple(cited(work, location) for work in citation_parts(token.content))
         settle(token.children or (), location)
@@ -237,12 +240,45 @@ def ids_in(content: str) -> frozenset[str]:
     return frozenset(match["id"] for match in ID_LINE.finditer(content))
 
 
-def read_component(name: str, token: Token, lines: Lines, location: Location) -> Fence:
+@dataclass(frozen=True)
+class YamlPart:
+    """YAML in a file, from ``first_line`` on, ``indent`` characters from the margin.
+
+    ``kind``: the name in a fence; ``section`` for a section's head, ``module`` and ``references`` for whole files.
+    """
+
+    kind: str
+    text: str
+    first_line: int = 1
+    indent: int = 0
+
+    @property
+    def last_line(self) -> int:
+        return self.first_line + self.text.rstrip("\n").count("\n")
+
+
+def fence_yaml(name: str, token: Token, lines: Lines) -> YamlPart:
     first = (token.map or [0])[0] + 1
     sample = next(((i, line) for i, line in enumerate(token.content.split("\n")) if line.strip()), (0, ""))
+    if first + sample[0] >= len(lines.lines):
+        return YamlPart(name, token.content, lines.start(first - 1).line + 1)
     indent = lines.places.at(lines.starts[first + sample[0]]).column - 1
     indent += len(lines.lines[first + sample[0]]) - len(sample[1])
-    document = parse_yaml(token.content, lines.places.path, first_line=lines.start(first).line, indent=indent)
+    return YamlPart(name, token.content, lines.start(first).line, indent)
+
+
+def fences(places: TextPlaces) -> Iterator[YamlPart]:
+    """The YAML of every fence with a name, also of one that is not closed or holds no component."""
+    lines = Lines(places)
+    for token in parser().parse(places.text):
+        info = FENCE.fullmatch(token.info) if token.type == "colon_fence" else None
+        if info is not None and token.map is not None:
+            yield fence_yaml(info["name"].strip(), token, lines)
+
+
+def read_component(name: str, token: Token, lines: Lines, location: Location) -> Fence:
+    part = fence_yaml(name, token, lines)
+    document = parse_yaml(part.text, lines.places.path, first_line=part.first_line, indent=part.indent)
     if document.data is None:
         return Fence(document.problems, broken_ids=ids_in(token.content))
     model, problems = validate(COMPONENTS[name], document.data, document.source)

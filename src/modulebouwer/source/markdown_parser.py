@@ -1,7 +1,8 @@
 """The Markdown that authors write: CommonMark, tables, notes, H~2~O, 10^6^, ~~strike~~, fences and citations.
 
 Raw HTML is text here, and addresses are left to the checks. Every inline token that can be wrong carries the offset
-in its line of text where it begins: ``token.meta["offset"]``; markdown-it itself knows only lines of blocks.
+in its line of text where it begins: ``token.meta["offset"]``, and a link or picture in the form ``[…](…)`` that of its
+address: ``token.meta["address"]``. markdown-it itself knows only lines of blocks.
 """
 
 from __future__ import annotations
@@ -68,6 +69,9 @@ def located(rule: Rule) -> Rule:
             token = next((token for token in state.tokens[before:] if token.type != "text"), None)
             if token is not None:
                 token.meta = {**token.meta, "offset": start}
+                opening = state.src.rfind("](", start, state.pos)
+                if opening >= 0 and token.type in ("link_open", "image"):
+                    token.meta["address"] = opening + len("](")
         return matched
 
     return with_offset

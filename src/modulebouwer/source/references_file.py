@@ -7,7 +7,7 @@ write them; one form goes on.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from modulebouwer.findings import Finding
@@ -16,6 +16,7 @@ from modulebouwer.model.module import Reference
 from modulebouwer.model.source_map import KeyPath, SourceMap
 from modulebouwer.source.csl import DATE_PARTS, DATES, NAME_PARTS, NAMES, TEXTS, TYPES, VARIABLES
 from modulebouwer.source.markdown_parser import KEY
+from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
 # EDTF level 0: a year, a month or a day, or two with a slash between.
 DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
@@ -41,11 +42,31 @@ USUAL = "id, type, title, author, editor, issued, container-title, publisher, vo
 
 @dataclass(frozen=True)
 class Bibliography:
-    """The entries that are right, in order; what is wrong with the others, and their ids."""
+    """The entries that are right, in order; what is wrong with the others, and their ids ("": any)."""
 
     references: tuple[Reference, ...] = ()
     problems: tuple[Finding, ...] = ()
     broken_ids: frozenset[str] = frozenset()
+
+
+def bibliography_of(text: str, path: str) -> Bibliography:
+    """The bibliography in a file's ``text``; ``path`` is where its findings are told."""
+    document = references_document(text, path)
+    if document.data is None:
+        return Bibliography(problems=document.problems, broken_ids=frozenset({""}))
+    read = read_references(document.data, document.source)
+    return replace(read, problems=(*document.problems, *read.problems))
+
+
+def references_document(text: str, path: str) -> YamlDocument:
+    """references.yaml; a list by itself, as Zotero's CSL JSON is, counts as what stands under ``references``."""
+    if not re.match(r"(?:---[ \t]*\n|#.*\n|\s)*(?:- |\[)", text):
+        return parse_yaml(text, path)
+    # On a line of its own before the first, and indented below it.
+    below = "\n".join(
+        f" {line}" for line in re.sub(r"^---[ \t]*$", "", text, count=1, flags=re.MULTILINE).split("\n")
+    )
+    return parse_yaml(f"references:\n{below}", path, first_line=0, indent=-1)
 
 
 def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:

@@ -228,7 +228,7 @@ def choice_like(written: str, choices: Sequence[str]) -> str:
 
 def written_at(source: SourceMap, way: tuple[str | int, ...], value: object) -> str:
     """A value as it was typed: 1.10 is another version than 1.1, but the same number."""
-    scalar = source.scalars.get(way)
+    scalar = source.written(way)
     return scalar.text if scalar else str(value)
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
@@ -44,7 +46,9 @@ def write_module(
     """
     known, notes = before or {}, comments or {}
     written = {
-        "module.yaml": write_definition(module.definition, known.get("module.yaml"), notes.get("module.yaml"))
+        "module.yaml": write_definition(
+            module.definition, known.get("module.yaml"), notes.get("module.yaml"), module.shared.inherited
+        )
     }
     for section in module.sections:
         path = f"sections/{section.id}.md"
@@ -56,11 +60,14 @@ def write_module(
 
 
 def write_definition(
-    definition: ModuleDefinition, before: bytes | None = None, comments: Comments | None = None
+    definition: ModuleDefinition,
+    before: bytes | None = None,
+    comments: Comments | None = None,
+    inherited: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """``module.yaml``."""
+    """``module.yaml``; what is ``inherited`` from a series and says the same stays out of it."""
     text = _text(before)
-    return _unless_same(before, text, _yaml(definition, text, comments))
+    return _unless_same(before, text, _yaml(definition, text, comments, inherited or {}))
 
 
 def write_section(section: Section, before: bytes | None = None, comments: Comments | None = None) -> bytes:
@@ -156,14 +163,27 @@ def _unless_same(before: bytes | None, text: str | None, written: str) -> bytes:
     return before if before is not None and written == text else written.encode()
 
 
-def _yaml(model: BaseModel, text: str | None, comments: Comments | None) -> str:
+def _yaml(
+    model: BaseModel,
+    text: str | None,
+    comments: Comments | None,
+    inherited: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
     """``model`` written into ``text``, which holds a model of the same class, or from the start when it does not."""
     if text is not None:
         document = parse_yaml(text, "")
-        was = None if document.data is None else validate(type(model), document.data, document.source)[0]
-        if was is not None:
-            return rewrite_yaml(text, fields(was), fields(model))
+        data = None if document.data is None else {**inherited, **document.data}
+        was = None if data is None else validate(type(model), data, document.source)[0]
+        if data is not None and was is not None:
+            before, now = fields(was), fields(model)
+            elsewhere = inherited.keys() - (document.data or {}).keys()
+            same = {key for key in elsewhere if before.get(key) == now.get(key)}
+            return rewrite_yaml(text, less(before, elsewhere), less(now, same))
     return write_yaml(fields(model), comments)
+
+
+def less(values: Mapping[str, Any], keys: AbstractSet[str]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key not in keys}
 
 
 def _fence(lines: Sequence[str], was: ComponentModel | None, now: ComponentModel) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
@@ -74,6 +75,15 @@ class WriteOptions:
     control_documents: bool = True
 
 
+def on_use(module: str, name: str) -> Callable[..., Any]:
+    """The function ``name`` of ``module``, which is imported when it is called: the registry stays light."""
+
+    def call(*arguments: object) -> Any:
+        return getattr(import_module(module), name)(*arguments)
+
+    return call
+
+
 def no_settings() -> type[BaseModel] | None:
     return None
 
@@ -113,6 +123,16 @@ class Standard:
     requires: Callable[[LearningModule], Iterable[Finding]] = lambda _module: ()
     settings: Callable[[], type[BaseModel] | None] = no_settings
 
+    def __reduce__(self) -> tuple[Callable[[str], Standard], tuple[str]]:
+        """Another process finds it by its name."""
+        return registered, (self.name,)
+
     @property
     def for_lms(self) -> bool:
         return self.measured is not None
+
+
+def registered(name: str) -> Standard:
+    from modulebouwer.standards import REGISTRY
+
+    return REGISTRY[name]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
+from harness.real_module import copy_real_module
 from harness.reviewing import Step, reviewed
 from modulebouwer.cli import main
 
@@ -33,7 +33,7 @@ def test_two_reviewers_come_back_at_the_right_lines(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "regio"
-    shutil.copytree(REGION, folder)
+    copy_real_module(folder)
     sent = tmp_path / "sent.docx"
     assert main(["review", str(folder), "--output", str(sent)]) == 0
     documents = [

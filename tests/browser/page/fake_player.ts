@@ -4,6 +4,7 @@
  */
 
 import { courseOfPage } from "../../../src/modulebouwer/player/course.ts";
+import { usable } from "../../../src/modulebouwer/player/environment.ts";
 import type { Answer, StateRecord } from "../../../src/modulebouwer/player/record.ts";
 import type { AnswerStatus, Room, Session } from "../../../src/modulebouwer/player/session.ts";
 import type { Connection, LoggedCall, Outcome } from "../../../src/modulebouwer/player/tracker.ts";
@@ -135,4 +136,9 @@ class FakeSession implements Session {
 
 const course = courseOfPage();
 window.fake = new FakeSession(window.scenario ?? {});
-mount(course, window.fake);
+mount(
+  course,
+  window.fake,
+  usable(() => localStorage),
+  () => {},
+);

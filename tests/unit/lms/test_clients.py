@@ -14,7 +14,8 @@ from harness.packages import tiny_cmi5, tiny_xapi
 from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import Lms
 from modulebouwer.lms.package import from_files
-from modulebouwer.lms.server import create_app, query, serving
+from modulebouwer.lms.pages import query
+from modulebouwer.lms.server import create_app, serving
 from modulebouwer.standards import Runtime
 from packages import styles
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from modulebouwer.cli import main
+from modulebouwer.package import verify
 from modulebouwer.package.sized_tree import FolderTree
 from modulebouwer.package.verify import examine_file
 from packages import faults, styles
@@ -62,3 +63,25 @@ def test_a_folder_that_changes_meanwhile_is_a_finding(
 
     monkeypatch.setattr(FolderTree, "__init__", then_gone)
     assert [one.code for one in examine_file(folder).findings] == ["PKG-020"]
+
+
+def test_a_folder_of_too_many_files_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = FolderTree(unpacked(tmp_path, {"a.html": b"a", "b/c.html": b"b", "b/d.html": b"c"}))
+    monkeypatch.setattr(verify, "MOST_ENTRIES", 3)
+    assert list(verify.folder_size_findings(tree)) == []
+    monkeypatch.setattr(verify, "MOST_ENTRIES", 2)
+    (told,) = verify.folder_size_findings(tree)
+    assert (told.code, told.location.path, told.values) == ("PKG-006", "", {"most": 2})
+
+
+def test_a_folder_that_is_too_large_is_told_in_mebibytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Together, not each: two files of three halves of what there is room for."""
+    half = b"\0" * (3 << 19)
+    tree = FolderTree(unpacked(tmp_path, {"a.mp4": half, "b.mp4": half}))
+    monkeypatch.setattr(verify, "MOST_BYTES", 3 << 20)
+    assert list(verify.folder_size_findings(tree)) == []
+    monkeypatch.setattr(verify, "MOST_BYTES", 2 << 20)
+    (told,) = verify.folder_size_findings(tree)
+    assert (told.code, told.values) == ("PKG-007", {"size": 3, "most": 2})

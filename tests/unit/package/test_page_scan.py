@@ -52,6 +52,7 @@ def test_a_scheme_may_be_left_to_the_page() -> None:
         ("a.html", f'<iframe srcdoc="&lt;img src={HOST}&gt;"></iframe>'),
         ("a.html", f'<base href="{HOST}/"><img src="a.png">'),
         ("a.html", f'<meta http-equiv="refresh" content="0; url={HOST}">'),
+        ("media/los.xht", f'<html><body><img src="{HOST}"/></body></html>'),
         ("a.svg", f'<svg><image xlink:href="{HOST}"/></svg>'),
         ("media/a.svg", f"<svg><style>@import '{HOST}'</style></svg>"),
         ("a.css", f"@import url({HOST}) layer(a) screen;"),

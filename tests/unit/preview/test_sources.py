@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.real_module import REAL_MODULE, build_all
+from harness.real_module import build_all, copy_real_module
 from modulebouwer.lms.package import from_zip
 from modulebouwer.preview.sources import Choice, FolderSource, ZipSource, sources
 from modulebouwer.source.loader import ReadSection, load
@@ -23,7 +23,7 @@ def files(source: FolderSource, choice: Choice) -> dict[str, bytes]:
 @pytest.fixture
 def module(tmp_path: Path) -> Path:
     folder = tmp_path / "regio"
-    shutil.copytree(REAL_MODULE, folder)
+    copy_real_module(folder)
     definition = folder / "module.yaml"
     text = definition.read_text("utf-8")
     if "\nbase_iri:" not in text:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from modulebouwer.cli import main
+from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.model.definition import ModuleDefinition, SectionHead
+from modulebouwer.model.fields import EMPTY, metadata
+from modulebouwer.reviewing.review import words_for
 from modulebouwer.source.loader import load
 
 REGION = Path(__file__).parents[3] / "modules" / "samenwerken_regio"
@@ -333,3 +339,93 @@ def test_a_damaged_document_is_one_sentence(
     assert main(["review", str(folder), "--from", str(tmp_path / "stuk.docx"), "--format", "json"]) == 1
     assert [finding["code"] for finding in json.loads(capsys.readouterr().out)] == ["IMP-102"]
     assert main(["review", str(folder), "--lang", "nl"]) == 2
+
+
+CITED = """---
+title: Het begin
+minutes: 5
+---
+
+Wie afstemt, bereikt meer [@smit-2008, p. 12], zegt ook @smit-2008. Dat weet iedereen.
+"""
+REFERENCES = """references:
+- id: smit-2008
+  type: book
+  author: [{family: Smit, given: E.}]
+  issued: {date-parts: [[2008]]}
+  title: Samen
+"""
+
+
+def test_a_citation_stands_in_words_and_is_not_text_to_change(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], back: Callable[..., Findings]
+) -> None:
+    import docx
+
+    section = folder / "sections" / "start.md"
+    section.write_text(CITED, "utf-8")
+    (folder / "references.yaml").write_text(REFERENCES, "utf-8")
+    path = tmp_path / "review.docx"
+    assert main(["review", str(folder), "--output", str(path)]) == 0
+    capsys.readouterr()
+    said = [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+    assert "Wie afstemt, bereikt meer (Smit, 2008, p. 12), zegt ook Smit (2008). Dat weet iedereen." in said
+    assert back(path) == []
+    cited = changed(path, lambda text: replaced(text, "Smit, 2008, p. 12", "Smit, 2009"), "bron.docx")
+    (found,) = back(cited, apply=True)
+    assert (found["code"], at(found)) == ("REV-002", place(folder, "[@smit-2008, p. 12]"))
+    assert section.read_text("utf-8") == CITED
+    prose = changed(path, lambda text: replaced(text, "iedereen", "elke leraar"), "tekst.docx")
+    (found,) = back(prose, apply=True)
+    assert (found["code"], at(found)) == ("REV-007", place(folder, "elke leraar"))
+    assert section.read_text("utf-8") == CITED.replace("iedereen", "elke leraar")
+
+
+def test_word_tracks_changes_by_itself_and_knows_the_language(sent: Path) -> None:
+    with zipfile.ZipFile(sent) as document:
+        settings, styles = (document.read(f"word/{name}.xml").decode() for name in ("settings", "styles"))
+    assert settings.index("<w:trackRevisions/>") < settings.index("<w:defaultTabStop")
+    assert set(re.findall(r'<w:lang [^>]*w:val="([^"]*)"', styles)) == {"nl"}
+
+
+def test_names_stand_once_above_what_they_are_about(sent: Path) -> None:
+    import docx
+
+    said = [paragraph.text for paragraph in docx.Document(str(sent)).paragraphs]
+    start = said.index("Kennisvraag")
+    assert said[start:] == [
+        "Kennisvraag",
+        "Wie helpt mee?",
+        "Antwoorden",
+        "De buurman van de hoek",
+        "Goed antwoord",
+        "Reactie",
+        "Ja: hij kent iedereen hier.",
+        "Niemand",
+        "Aan het eind komt alles samen in de wijk.",
+    ]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_component_and_every_field_has_a_name_for_reviewers(language: str) -> None:
+    words = words_for(language)
+    assert set(words["kinds"]) == set(COMPONENTS)
+    models: list[type[BaseModel]] = [ModuleDefinition, SectionHead, *COMPONENTS.values()]
+    assert {name for model in models for name in shown_fields(model)} - set(words["labels"]) == set()
+
+
+def shown_fields(model: type[BaseModel]) -> Iterator[str]:
+    """The fields of which a reviewer can see the name: texts, lists of parts, and what is so or not."""
+    for name, info in model.model_fields.items():
+        parts = list(parts_in(info.annotation))
+        if parts or EMPTY in list(metadata(info)) or info.annotation is bool:
+            yield name
+        for part in parts:
+            yield from shown_fields(part)
+
+
+def parts_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from parts_in(inner)

@@ -83,6 +83,7 @@ FORMS = {
     ANSWER_PATTERN: IDENTIFIER | st.tuples(IDENTIFIER, IDENTIFIER).map(".".join),
     r"\S": TEXT,
     r"^https://": st.just("https://example.org/a?b=c&d#e"),
+    r"^[^/\\.\s][^/\\]*$": st.just("samenwerken_regio"),
     r"^media/": st.sampled_from(["media/kaart.png", "media/map/film.mp4"]),
     r"^[A-Z0-9]+-[0-9]{3}$": st.just("TXT-001"),
     r"^[0-9]+\.[0-9]+\.[0-9]+$": st.sampled_from(["1.0.0", "0.10.2"]),

@@ -63,7 +63,8 @@ def test_a_translation_is_of_no_other_language(path: Path) -> None:
         if other.stem.partition("-")[0] != path.stem.partition("-")[0]:
             theirs = words_in(other)
             sentences = [way for way, text in theirs.items() if len(text.split()) > 4]
-            assert [way for way in sentences if ours[way] == theirs[way]] == [], other.stem
+            same = [word_name(way) for way in sentences if ours[way] == theirs[way]]
+            assert not same, f"{path.name}: as in {other.name}: {same}"
 
 
 def meant(path: Path) -> set[str]:
@@ -87,7 +88,7 @@ def test_a_short_text_of_another_language_is_said_to_be_meant(path: Path) -> Non
         and re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", text))
         and text not in meant(path) | meant(other)
     }
-    assert left == set(), f"{path.name}: not translated, or not in the list at its top"
+    assert not left, f"{path.name}: not translated, or not in the list at its top: {sorted(left)}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -11,8 +11,7 @@ from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import report
 from modulebouwer.render import citations as rendering
 from modulebouwer.source.csl import VARIABLES
-from modulebouwer.source.loader import references_document
-from modulebouwer.source.references_file import Bibliography, date_parts, read_references
+from modulebouwer.source.references_file import Bibliography, date_parts, read_references, references_document
 from modulebouwer.source.yaml_file import parse_yaml
 
 

@@ -130,11 +130,13 @@ def test_a_changed_key_goes_into_its_own_lines(was: ModuleDefinition, now: Modul
 
 
 def test_comments_defaults_and_order_of_a_person_stay() -> None:
-    before = (REGION / "module.yaml").read_bytes()
+    before = (REGION / "module.yaml").read_bytes().replace(b"language: nl", b"language: nl\naddress: u")
     module, _ = load(REGION, "")
     assert module is not None
     after = write_definition(
-        module.definition.model_copy(update={"address": "je", "publisher": "Wij"}), before
+        module.definition.model_copy(update={"address": "je", "publisher": "Wij"}),
+        before,
+        inherited=module.shared.inherited,
     )
     lines = before.decode().split("\n")
     wanted = [("address: je" if line == "address: u" else line) for line in lines]

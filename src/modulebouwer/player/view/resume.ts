@@ -3,7 +3,7 @@
  * that they left. What was read is kept beside the record: it is worth no room in an LMS, and no more than one place.
  */
 
-import { usable } from "../environment.ts";
+import type { TextStore } from "../environment.ts";
 import { all, find, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
 
@@ -25,11 +25,11 @@ const PLACES = `:is(h2, h3)[id], [id^="${ANSWER}"]`;
 const LONGEST = 70;
 
 /** Null for who begins. */
-export function placeLeft(context: Work): Left | null {
+export function placeLeft(context: Work, store: TextStore | null): Left | null {
   const section = context.session.record.location;
   const page = document.getElementById(`section-${section}`);
   if (!page) return null;
-  for (const id of [placeRead(context), lastAnswered(context, section)]) {
+  for (const id of [placeRead(context, store), lastAnswered(context, section)]) {
     const place = id && document.getElementById(id);
     if (place && page.contains(place)) return { section, id: place.id, title: titleOf(context, place) };
   }
@@ -37,8 +37,7 @@ export function placeLeft(context: Work): Left | null {
 }
 
 /** Keeps what the reader has before them whenever the page goes out of sight. */
-export function keepPlace(context: Work): void {
-  const store = usable(() => localStorage);
+export function keepPlace(context: Work, store: TextStore | null): void {
   function keep(): void {
     const places = all(PLACES, find("[data-page].current") ?? document.body);
     // What is folded away has no box.
@@ -70,9 +69,9 @@ export function goOn({ course, session, phrases }: Work, left: Left | null): () 
   };
 }
 
-function placeRead(context: Work): string | null {
+function placeRead(context: Work, store: TextStore | null): string | null {
   try {
-    const [whose, id] = JSON.parse(usable(() => localStorage)?.getItem(KEY) ?? "[]") as Partial<Kept>;
+    const [whose, id] = JSON.parse(store?.getItem(KEY) ?? "[]") as Partial<Kept>;
     return whose === whoseOf(context) && typeof id === "string" ? id : null;
   } catch {
     return null;

@@ -1,6 +1,7 @@
 /** Brings the server-rendered page to life for one learner. The text itself needs none of this. */
 
 import type { Course } from "../course.ts";
+import type { TextStore } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { all, find, grow, setText } from "./dom.ts";
 import { kinds } from "../kinds.ts";
@@ -20,13 +21,21 @@ import { announcer, statusText } from "./status.ts";
 import { support } from "./support.ts";
 import { Phrases } from "./words.ts";
 
-/** Called once, when the session is known. `forgetLoose`: what was written without an LMS is in one now. */
-export function mount(course: Course, session: Session, forgetLoose: () => void = () => {}): void {
+/**
+ * Called once, when the session is known. `kept`: the browser's own store, which the place goes into where one reads.
+ * `forgetLoose`: what was written without an LMS is in one now.
+ */
+export function mount(
+  course: Course,
+  session: Session,
+  kept: TextStore | null,
+  forgetLoose: () => void,
+): void {
   scheme();
   const phrases = new Phrases(course);
   let pages: Navigation | null = null;
   const context: Context = { course, session, phrases, announce, open: (id) => pages?.open(id) };
-  const left = placeLeft(context);
+  const left = placeLeft(context, kept);
   const updates = [
     fields(context),
     conflicts(context),
@@ -52,7 +61,7 @@ export function mount(course: Course, session: Session, forgetLoose: () => void 
   openOnPaper();
   proof();
   support(context);
-  keepPlace(context);
+  keepPlace(context, kept);
   pages = navigation(context, left, (page) => {
     all<HTMLTextAreaElement>("textarea", page).forEach(grow);
     changed();

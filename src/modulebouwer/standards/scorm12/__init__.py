@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.scorm import MANIFEST
 from modulebouwer.standards.scorm.updates import UPDATES
-from modulebouwer.standards.standard import Contents, Runtime, Standard, WriteOptions
-
-if TYPE_CHECKING:
-    from modulebouwer.render.course import Course
+from modulebouwer.standards.standard import Contents, Runtime, Standard, on_use
 
 # What only a manifest of this standard contains, also one too broken to parse.
 SIGNS = (b"imscp_rootv1p1p2", b"adlcp_rootv1p2")
 # Sign enough, unless the manifest is full of SCORM 2004: metadata may have a version 1.2 of its own.
 VERSION, OTHER = b">1.2<", b"adlcp_v1p3"
-
-
-# Not named as the modules they load: an imported submodule would take the name.
-def write_course(course: Course, options: WriteOptions) -> FileTree:
-    from modulebouwer.standards.scorm12.writer import write
-
-    return write(course, options)
-
-
-def verify_package(tree: FileTree) -> Iterable[Finding]:
-    from modulebouwer.standards.scorm12.verify import verify
-
-    return verify(tree)
 
 
 def contents(tree: FileTree) -> Contents:
@@ -50,8 +30,8 @@ STANDARD = Standard(
     title="SCORM 1.2",
     record_limit=4096,
     control_file=MANIFEST,
-    write=write_course,
-    verify=verify_package,
+    write=on_use("modulebouwer.standards.scorm12.writer", "write"),
+    verify=on_use("modulebouwer.standards.scorm12.verify", "verify"),
     recognises=recognises,
     contents=contents,
     runtime=Runtime.SCORM_1_2,

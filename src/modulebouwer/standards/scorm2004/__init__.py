@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.scorm import MANIFEST
 from modulebouwer.standards.scorm.updates import UPDATES
-from modulebouwer.standards.standard import Contents, Runtime, Standard, WriteOptions
+from modulebouwer.standards.standard import Contents, Runtime, Standard, on_use
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from modulebouwer.render.course import Course
-
 # What only a manifest of this standard contains, also one too broken to parse.
 SIGNS = (b"adlcp_v1p3", b"imscp_v1p1", b">2004 ", b">CAM 1.3<")
-
-
-# Not named as the modules they load: an imported submodule would take the name.
-def write_course(course: Course, options: WriteOptions) -> FileTree:
-    from modulebouwer.standards.scorm2004.writer import write
-
-    return write(course, options)
-
-
-def verify_package(tree: FileTree) -> Iterable[Finding]:
-    from modulebouwer.standards.scorm2004.verify import verify
-
-    return verify(tree)
 
 
 def contents(tree: FileTree) -> Contents:
@@ -56,8 +39,8 @@ STANDARD = Standard(
     # RTE 4.2.21 promises 64,000 characters; some LMSs lose a commit of more than 64 KiB in all (scormhost).
     record_limit=60_000,
     control_file=MANIFEST,
-    write=write_course,
-    verify=verify_package,
+    write=on_use("modulebouwer.standards.scorm2004.writer", "write"),
+    verify=on_use("modulebouwer.standards.scorm2004.verify", "verify"),
     recognises=recognises,
     contents=contents,
     runtime=Runtime.SCORM_2004,

@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree
-from modulebouwer.standards.standard import Contents, Launch, Standard, WriteOptions
-
-if TYPE_CHECKING:
-    from modulebouwer.render.course import Course
-
-
-def write_course(course: Course, options: WriteOptions) -> FileTree:
-    from modulebouwer.standards.web.writer import write
-
-    return write(course, options)
-
-
-def verify_package(tree: FileTree) -> Iterable[Finding]:
-    from modulebouwer.standards.web.verify import verify
-
-    return verify(tree)
+from modulebouwer.standards.standard import Contents, Launch, Standard, on_use
 
 
 def contents(tree: FileTree) -> Contents:  # noqa: ARG001
@@ -39,8 +20,8 @@ STANDARD = Standard(
     title="web",
     record_limit=None,
     control_file=LAUNCH_PAGE,
-    write=write_course,
-    verify=verify_package,
+    write=on_use("modulebouwer.standards.web.writer", "write"),
+    verify=on_use("modulebouwer.standards.web.verify", "verify"),
     recognises=recognises,
     contents=contents,
 )

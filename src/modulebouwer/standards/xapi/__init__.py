@@ -8,36 +8,17 @@ from typing import TYPE_CHECKING
 from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.activities.updates import UPDATES
-from modulebouwer.standards.standard import Contents, Runtime, Standard, WriteOptions
+from modulebouwer.standards.standard import Runtime, Standard, on_use
 from modulebouwer.standards.xapi.names import TINCAN
 
 if TYPE_CHECKING:
     from modulebouwer.model.module import LearningModule
-    from modulebouwer.render.course import Course
-
-
-def write_course(course: Course, options: WriteOptions) -> FileTree:
-    from modulebouwer.standards.xapi.writer import write
-
-    return write(course, options)
-
-
-def verify_package(tree: FileTree) -> Iterable[Finding]:
-    from modulebouwer.standards.xapi.verify import verify
-
-    return verify(tree)
 
 
 def requires(module: LearningModule) -> Iterable[Finding]:
     from modulebouwer.standards.activities.control_file import base_iri_missing
 
     return base_iri_missing("TIN-001", module)
-
-
-def contents(tree: FileTree) -> Contents:
-    from modulebouwer.standards.xapi.contents import contents as read
-
-    return read(tree)
 
 
 def recognises(tree: FileTree) -> bool:
@@ -49,10 +30,10 @@ STANDARD = Standard(
     title="xAPI",
     record_limit=None,
     control_file=TINCAN,
-    write=write_course,
-    verify=verify_package,
+    write=on_use("modulebouwer.standards.xapi.writer", "write"),
+    verify=on_use("modulebouwer.standards.xapi.verify", "verify"),
     recognises=recognises,
-    contents=contents,
+    contents=on_use("modulebouwer.standards.xapi.contents", "contents"),
     runtime=Runtime.LRS,
     measured=(),
     updates=UPDATES,

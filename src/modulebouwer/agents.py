@@ -1,0 +1,60 @@
+"""``AGENTS.md``: what an assistant that writes with somebody has to know of a good module.
+
+The rules are ours; the guide below them is made from the schema and the components' examples.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.new import SCHEMA_FOLDER, put, write_schemas
+from modulebouwer.schema import Schema, schemas
+from modulebouwer.wrong_use import WrongUse
+
+AGENTS = "AGENTS.md"
+RULES = {
+    language: files("modulebouwer").joinpath("catalogue", "agents", f"{language}.md").read_text("utf-8")
+    for language in ("nl", "en")
+}
+HEADINGS = {
+    "nl": ("Componenten", "Velden", "verplicht", "Alle velden staan in"),
+    "en": ("Components", "Fields", "needed", "All fields are in"),
+}
+
+
+def write_agents(folder: Path, language: str) -> Path:
+    """Write the rules, the guide and the schemas into ``folder``; its path.
+
+    Raises ``WrongUse`` when there is one already, which is never overwritten, or when it cannot be written.
+    """
+    path = folder / AGENTS
+    if path.exists():
+        raise WrongUse("file_exists", path=path.as_posix())
+    write_schemas(folder / SCHEMA_FOLDER, language)
+    try:
+        return put(path, agents(language).encode())
+    except OSError as error:
+        raise WrongUse("cannot_write", path=path.as_posix(), why=error.strerror or str(error)) from error
+
+
+def agents(language: str) -> str:
+    known = schemas(language)
+    title, _, _, everything = HEADINGS[language]
+    parts = [component(kind, known[kind], language) for kind in COMPONENTS]
+    return "\n".join(
+        [RULES[language].rstrip(), "", f"## {title}", "", f"{everything} `{SCHEMA_FOLDER}/`.", "", *parts]
+    )
+
+
+def component(kind: str, schema: Schema, language: str) -> str:
+    """What a component is for, its fields, and its example."""
+    _, fields, needed, _ = HEADINGS[language]
+    required = schema.get("required", ())
+    names = ", ".join(
+        f"`{name}`{f' ({needed})' if name in required else ''}" for name in schema["properties"]
+    )
+    folder = files("modulebouwer").joinpath("components", kind.replace("-", "_"))
+    example = folder.joinpath("example.md").read_text("utf-8").strip()
+    return f"### {kind}\n\n{schema['description']}\n\n{fields}: {names}.\n\n````markdown\n{example}\n````\n"

@@ -1,0 +1,220 @@
+"""What went into the packages that are in their place: a module that would come out the same is not built again.
+
+Kept in the folder of the packages. It holds no more than digests and what a build says: who loses it builds anew.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import distribution, version
+from pathlib import Path
+from typing import Any
+
+from modulebouwer import resources
+from modulebouwer.build import About, Built, Options, Package
+from modulebouwer.checks.budget import Budget
+from modulebouwer.findings import Finding, Location, report
+from modulebouwer.model.series import Series
+from modulebouwer.placing import place
+from modulebouwer.series import Footprint, Lead
+from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
+from modulebouwer.standards import REGISTRY
+
+NAME = ".modulebouwer.json"
+FORMAT = 1
+
+
+class BuildCache:
+    """The memory of ``output``: for one way of building (``options``) and this version of the program alone."""
+
+    def __init__(self, output: Path, options: Options, series: SeriesCache) -> None:
+        self.output, self.options, self.series = output, options, series
+        self.way = digest_of(
+            [FORMAT, program_digest(), options.standards, options.strict, asdict(options.write)]
+        )
+        self.before = self.read()
+        self.now: dict[str, Any] = {}
+        self.own: dict[str, str] = {}
+        self.shared_files: dict[Path, str] = {}
+
+    def known(self, folder: str) -> Built | None:
+        """What came of ``folder`` the last time, when all that went in is the same and all that came out is there."""
+        own = self.own[folder] = folder_digest(Path(folder))
+        kept = self.before.get(folder)
+        if kept is None or (kept["way"], kept["own"]) != (self.way, own):
+            return None
+        built = built_of(folder, self.output, kept)
+        if kept["shared"] != self.shared(built) or kept["expired"] != self.expired(built):
+            return None
+        if any(file_digest(package.path) != package.sha256 for package in built.packages):
+            return None
+        self.now[folder] = kept
+        return built
+
+    def keep(self, built: Built) -> None:
+        """Remember what came of a module; what failed is tried again."""
+        if built.footprint is None or report(built.findings, strict=self.options.strict).failed:
+            return
+        self.now[built.folder] = {
+            "way": self.way,
+            "own": self.own[built.folder],
+            "shared": self.shared(built),
+            "expired": self.expired(built),
+            **data_of(built),
+        }
+
+    def write(self) -> None:
+        """Other modules than those of this run keep their place. Raises ``WrongUse`` when it cannot be written."""
+        kept = {**self.before, **self.now}
+        for folder in self.own.keys() - self.now.keys():
+            kept.pop(folder, None)
+        if kept:
+            place(self.output / NAME, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
+
+    def read(self) -> dict[str, Any]:
+        try:
+            found = json.loads((self.output / NAME).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def expired(self, built: Built) -> bool:
+        today = self.options.today
+        return built.until is not None and today is not None and built.until < today
+
+    def shared(self, built: Built) -> str:
+        """A digest of what the module takes from its series, and of nothing else there."""
+        folder, used = Path(built.folder).resolve(), built.footprint
+        above = series_above(folder, built.folder)
+        series = read_series(*above, self.series)[0] if above else None
+        if series is None or used is None or folder.name not in series.definition.modules:
+            return ""
+        root = folder.parent
+        leads = sorted({lead.to for lead in used.leads})
+        # A finding about what is shared is told with its line, which any change may move.
+        outside = any(not one.location.path.startswith(f"{built.folder}/") for one in built.findings)
+        return digest_of(
+            {
+                "defaults": {k: v for k, v in series.definition.defaults.items() if k not in built.keys},
+                "terms": [t.model.model_dump(mode="json") for t in series.terms if t.id in used.terms],
+                "references": [one.csl for one in series.references if one.id in used.references],
+                "media": {path: self.shared_file(root / path) for path in sorted(used.media)},
+                "templates": self.shared_folder(root / "templates"),
+                "leads": [asdict(m) if (m := read_member(root, to, self.series)) else to for to in leads],
+                "everything": self.whole(root, series) if outside else "",
+            }
+        )
+
+    def whole(self, root: Path, series: Series) -> str:
+        names = ("series.yaml", "terms.md", "references.yaml", *series.media)
+        return digest_of([self.shared_file(root / name) for name in names if (root / name).exists()])
+
+    def shared_file(self, path: Path) -> str:
+        if path not in self.shared_files:
+            self.shared_files[path] = file_digest(path)
+        return self.shared_files[path]
+
+    def shared_folder(self, path: Path) -> str:
+        if path not in self.shared_files:
+            self.shared_files[path] = folder_digest(path)
+        return self.shared_files[path]
+
+
+def folder_digest(folder: Path) -> str:
+    """A digest of every file in ``folder`` with its path there; editors' files (a leading full stop) are left out."""
+    found = []
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            path = Path(root, name)
+            found.append([path.relative_to(folder).as_posix(), file_digest(path)])
+    return digest_of(found)
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 (hexadecimal), "" of what cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def program_digest() -> str:
+    """This program and what it stands on: another version may write other packages."""
+    own = [folder_digest(resources.PACKAGE), folder_digest(resources.templates())]
+    needed = distribution("modulebouwer").requires or []
+    names = sorted({name_of(one) for one in needed if "extra ==" not in one})
+    return digest_of([own, [(name, version(name)) for name in names]])
+
+
+def name_of(requirement: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_." else " " for c in requirement).split()[0]
+
+
+def digest_of(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def data_of(built: Built) -> dict[str, Any]:
+    """``built`` as plain data."""
+    assert built.footprint is not None
+    used = built.footprint
+    return {
+        "packages": [
+            {
+                **{name: getattr(package, name) for name in ("size", "sha256", "digest")},
+                "name": package.path.name,
+                "standard": package.standard.name,
+                "budget": None if package.budget is None else asdict(package.budget),
+                "about": asdict(package.about),
+            }
+            for package in built.packages
+        ],
+        "findings": [asdict(finding) for finding in built.findings],
+        "footprint": {
+            "name": used.name,
+            "leads": [[lead.to, lead.why, asdict(lead.place)] for lead in used.leads],
+            **{name: sorted(getattr(used, name)) for name in ("terms", "references", "media")},
+        },
+        "keys": sorted(built.keys),
+        "until": built.until.isoformat() if built.until else None,
+    }
+
+
+def built_of(folder: str, output: Path, data: Mapping[str, Any]) -> Built:
+    """What ``data_of`` made, again."""
+    used = data["footprint"]
+    return Built(
+        folder,
+        tuple(
+            Package(
+                output / one["name"],
+                REGISTRY[one["standard"]],
+                one["size"],
+                one["sha256"],
+                one["digest"],
+                None if one["budget"] is None else Budget(**one["budget"]),
+                About(**one["about"]),
+            )
+            for one in data["packages"]
+        ),
+        tuple(finding_of(one) for one in data["findings"]),
+        Footprint(
+            used["name"],
+            tuple(Lead(to, why, Location(**where)) for to, why, where in used["leads"]),
+            *(frozenset(used[name]) for name in ("terms", "references", "media")),
+        ),
+        frozenset(data["keys"]),
+        datetime.date.fromisoformat(data["until"]) if data["until"] else None,
+    )
+
+
+def finding_of(data: Mapping[str, Any]) -> Finding:
+    places = tuple(Location(**place) for place in data["others"])
+    return Finding(**{**data, "location": Location(**data["location"]), "others": places})

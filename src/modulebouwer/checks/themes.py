@@ -1,0 +1,26 @@
+"""Linked themes that name a module of the series: it is there, and it is called what the theme says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.module import LearningModule
+
+
+def themes(module: LearningModule) -> Iterator[Finding]:
+    for number, theme in enumerate(module.definition.themes):
+        place = module.source.value_at("themes", number, "module")
+        member = module.shared.linked.get(theme.id)
+        if theme.module is None:
+            continue
+        if not module.shared.folder:
+            yield Finding("SER-006", place, {"module": shortened(theme.module)})
+        elif member is None:
+            known = module.shared.modules
+            values = {"module": shortened(theme.module), "suggestion": closest(theme.module, known)}
+            yield Finding("SER-005", place, values)
+        elif member.title != theme.title:
+            values = {"title": shortened(theme.title), "suggestion": member.title, "module": theme.module}
+            yield Finding("SER-007", module.source.value_at("themes", number, "title"), values)

@@ -1,0 +1,45 @@
+"""``dossier``: what an accreditation committee asks of a module, as Word and PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from modulebouwer.catalogue import Words
+from modulebouwer.cli.options import Folder, command, common, outcome
+
+
+@command
+@click.argument("module", type=Folder())
+@click.option("--against", type=click.Path(path_type=Path))
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
+@common
+@click.pass_obj
+def dossier(talk: Words, module: str, against: Path | None, output: Path) -> int:
+    import datetime
+
+    from modulebouwer.build import Options
+    from modulebouwer.papers.reading import changes_since, language_of, module_for_papers, require_extra
+
+    require_extra()
+    from modulebouwer.papers.dossier import dossier as made
+    from modulebouwer.papers.pdf import pdf
+    from modulebouwer.papers.word import word
+    from modulebouwer.papers.words import paper_words
+    from modulebouwer.placing import place
+
+    source, found = module_for_papers(module, Options(today=datetime.date.today()))
+    click.echo(found.text(talk["language"]), err=True, nl=False)
+    if source is None or source.look is None:
+        return outcome(found)
+    language = language_of(source, talk["language"])
+    words = paper_words(language)
+    changes = changes_since(against, Path(module), language)
+    document = made(source.module, source.look.locale, words, language, changes)
+    definition = source.module.definition
+    start = f"{definition.identifier}-{definition.version}-{words['dossier']['file']}"
+    for name, data in ((f"{start}.docx", word(document)), (f"{start}.pdf", pdf(document))):
+        place(output / name, data)
+        click.echo(talk["result"]["created"].format(path=(output / name).as_posix()))
+    return outcome(found)

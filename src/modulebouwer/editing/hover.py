@@ -1,0 +1,130 @@
+"""What stands under the pointer, in a few words: a field, a term, a work as it is printed, a picture."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position, Range
+
+from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.editing.completion import author_and_title
+from modulebouwer.editing.cursor import key_at, part_at
+from modulebouwer.editing.document import Document
+from modulebouwer.editing.names import Kind, Name, name_at, names
+from modulebouwer.editing.schemas import Field, field_at, schema_of
+from modulebouwer.editing.workspace import OpenModule, Workspace
+from modulebouwer.findings import Location
+from modulebouwer.model.fields import PICTURE
+from modulebouwer.render.citations import Bibliography
+
+FENCE = re.compile(r"[\s>]*:::+\s*\{(?P<name>[\w-]+)\}")
+
+
+def hover(
+    workspace: Workspace, module: OpenModule, document: Document, position: Position, language: str
+) -> Hover | None:
+    line, column = document.place(position)
+    place = Location(document.path.as_posix(), line, column)
+    name = name_at(names(workspace, module), place)
+    text = of_name(module, name) if name else ""
+    if name and text:
+        return shown(text, document.range(name.place.line, name.place.column, len(name.name)))
+    fence = FENCE.match(document.line(line))
+    if fence and fence["name"] in COMPONENTS and part_at(document, line) is None:
+        schema = schema_of(fence["name"], language) or {}
+        width = fence.end("name") - fence.start("name")
+        text = f"**{fence['name']}**\n\n{schema.get('description', '')}"
+        return shown(text, document.range(line, fence.start("name") + 1, width))
+    return of_key(document, line, column, language)
+
+
+def shown(text: str, at: Range) -> Hover:
+    return Hover(MarkupContent(MarkupKind.Markdown, text), at)
+
+
+def of_key(document: Document, line: int, column: int, language: str) -> Hover | None:
+    found = key_at(document, line, column)
+    if found is None:
+        return None
+    part, way = found
+    field = field_at(part.kind, way, language)
+    if field is None or not field.description:
+        return None
+    row, start = line, document.line(line).find(str(way[-1])) + 1
+    return shown(
+        f"**{way[-1]}**{limits(field)}\n\n{field.description}", document.range(row, start, len(str(way[-1])))
+    )
+
+
+def limits(field: Field) -> str:
+    """What a field can hold, as far as its schema says it shortly."""
+    told = [f"`{choice}`" for choice in field.choices] or ([field.type] if field.type else [])
+    default = field.schema.get("default")
+    if default not in (None, [], {}):
+        told.append(f"= `{str(default).lower() if isinstance(default, bool) else default}`")
+    return f": {' '.join(told)}" if told else ""
+
+
+def of_name(open_module: OpenModule, name: Name) -> str:
+    module = open_module.module
+    if module is None:
+        return ""
+    if name.kind is Kind.WORK:
+        return of_work(open_module, name.name)
+    if name.kind is Kind.SECTION:
+        heads = {section.id: section.head for section in module.sections}
+        return f"**{heads[name.name].title}** ({heads[name.name].minutes}′)" if name.name in heads else ""
+    if name.kind is Kind.THEME:
+        themes = {theme.id: theme for theme in module.definition.themes}
+        return f"**{themes[name.name].title}**\n\n{themes[name.name].why}" if name.name in themes else ""
+    if name.kind is Kind.MEDIA:
+        return of_file(open_module, name.name)
+    placed = next((one for one in module.shown_components if one.id == name.name), None)
+    if placed is None:
+        return ""
+    word = placed.model.glossary_entry()
+    if word is not None:
+        return f"**{word}**\n\n{getattr(placed.model, 'definition', '')}"
+    said = next(
+        (
+            str(getattr(placed.model, one))
+            for one in ("prompt", "question", "statement", "title")
+            if hasattr(placed.model, one)
+        ),
+        "",
+    )
+    return f"**{placed.model.component}** {name.name}\n\n{said}"
+
+
+def of_work(open_module: OpenModule, key: str) -> str:
+    module, look = open_module.module, open_module.source.look if open_module.source else None
+    work = next((one for one in module.all_references if one.id == key), None) if module else None
+    if module is None or work is None:
+        return ""
+    if look is None:
+        return author_and_title(work)
+    if open_module.bibliography is None:
+        open_module.bibliography = Bibliography([one.csl for one in module.all_references], look.locale)
+    return unescape(
+        re.sub(r"</?i>", "*", re.sub(r"</?(?:a|sub|sup)\b[^>]*>", "", open_module.bibliography.entry(key)))
+    )
+
+
+def of_file(open_module: OpenModule, path: str) -> str:
+    """A picture itself; of another file its size."""
+    file = (
+        next((one for one in open_module.module.all_media if one.path == path), None)
+        if open_module.module
+        else None
+    )
+    if open_module.module is None or file is None:
+        return ""
+    size = f"{path}, {max(1, round(len(file.data) / 1000))} kB"
+    picture = any(path.endswith(extension) for extension in PICTURE.extensions)
+    return (
+        f"![{path}]({Path(open_module.module.media_location(file).path).as_uri()})\n\n{size}"
+        if picture
+        else size
+    )

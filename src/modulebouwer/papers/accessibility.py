@@ -1,0 +1,268 @@
+"""The accessibility report of a module, in the form of OpenACR (GSA, schema 0.1.0), for WCAG 2.2 A and AA.
+
+A machine never says *supports*. It says *does not support* where ``check`` found something, *not applicable* where
+there is no sound or film, and else *not evaluated*, with the tests that have to do with the criterion. A person
+judges: a level, with a line ``Beoordeeld door: name, date`` (or ``Evaluated by:``) in the notes. That judgement is
+kept for as long as what decides the criterion is the same, by digest; then it is opened again, and says what it was.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from modulebouwer.catalogue import read_words
+from modulebouwer.components.component import files as files_of
+from modulebouwer.findings import Finding, Location
+from modulebouwer.findings import message as told
+from modulebouwer.model.fields import FILM, SOUND
+from modulebouwer.model.module import LearningModule
+from modulebouwer.papers.document import Block, Document, Heading, Listing, Paragraph, Table, lines, plain
+
+NOT_EVALUATED, NOT_APPLICABLE, FAILS = "not-evaluated", "not-applicable", "does-not-support"
+LEVELS = ("supports", "partially-supports", FAILS, NOT_APPLICABLE, NOT_EVALUATED)
+CHAPTERS = {"a": "success_criteria_level_a", "aa": "success_criteria_level_aa"}
+CATALOGUE = "2.5-edition-wcag-2.2-508-eu-en"
+JUDGED = re.compile(r"(?:Beoordeeld door|Evaluated by): (?P<name>[^,\n]+), (?P<date>\d{4}-\d\d-\d\d)")
+DIGESTS = re.compile(r"content sha256:(?P<content>[0-9a-f]{64}), player sha256:(?P<player>[0-9a-f]{64})")
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """``of``: what decides it, ``content``, ``player`` or ``both``. ``media``: only with sound or film."""
+
+    num: str
+    level: str
+    name: str
+    of: str
+    tests: tuple[str, ...]
+    codes: tuple[str, ...]
+    media: bool
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """``person``: whoever judged, and when; "" for what the machine says."""
+
+    criterion: Criterion
+    level: str
+    notes: str
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class Digests:
+    content: str
+    player: str
+
+
+def criteria() -> tuple[Criterion, ...]:
+    found: Any = read_words(files("modulebouwer.papers").joinpath("wcag.yaml"))
+    return tuple(
+        Criterion(
+            one["num"],
+            one["level"],
+            one["name"],
+            one["of"],
+            tuple(one.get("tests", ())),
+            tuple(one.get("codes", ())),
+            "media" in one,
+        )
+        for one in found
+    )
+
+
+def judge(
+    module: LearningModule,
+    found: Iterable[Finding],
+    before: Mapping[str, Any],
+    now: Digests,
+    words: Any,
+    language: str,
+) -> tuple[list[Judgement], list[Finding]]:
+    """Every criterion judged; ``before`` is the report as it was, ``found`` what ``check`` says of the module."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_code.setdefault(finding.code, []).append(finding)
+    media = any(form in (SOUND, FILM) for one in module.components for _, form, _ in files_of(one.model))
+    was, earlier = judgements_of(before), digests_of(before)
+    problems, judged = [], []
+    for criterion in criteria():
+        against = [finding for code in criterion.codes for finding in by_code.get(code, ())]
+        level, notes = was.get(criterion.num, (NOT_EVALUATED, ""))
+        person = JUDGED.search(notes)
+        if level != NOT_EVALUATED and not person and not machine_said(level, notes, words):
+            place = Location(f"{module.folder}/accessibility.yaml")
+            problems.append(Finding("ACR-001", place, {"num": criterion.num, "level": level}))
+        judged.append(
+            judgement(
+                criterion, against, media, (level, notes), still(criterion, earlier, now), words, language
+            )
+        )
+    return judged, problems
+
+
+def judgement(
+    criterion: Criterion,
+    against: Sequence[Finding],
+    media: bool,
+    before: tuple[str, str],
+    unchanged: bool,
+    words: Any,
+    language: str,
+) -> Judgement:
+    level, notes = before
+    person = JUDGED.search(notes)
+    earlier = ""
+    if person and level in LEVELS:
+        if unchanged and not (against and level != FAILS):
+            return Judgement(criterion, level, notes, f"{person['name']}, {person['date']}")
+        earlier = words["earlier"].format(
+            level=words["levels"][level], name=person["name"], date=person["date"]
+        )
+    if against:
+        found = [f"{words['found']} {one.location}: {one.code} {told(one, language)[0]}" for one in against]
+        return Judgement(criterion, FAILS, "\n".join([*found, earlier]).strip())
+    if criterion.media and not media:
+        return Judgement(criterion, NOT_APPLICABLE, words["no_media"])
+    return Judgement(criterion, NOT_EVALUATED, "\n".join(filter(None, (evidence(criterion, words), earlier))))
+
+
+def evidence(criterion: Criterion, words: Any) -> str:
+    """What a person may look at: a test or a silent check proves a part, and never the whole."""
+    told = [words["tests"].format(tests=", ".join(criterion.tests))] if criterion.tests else []
+    return "\n".join(
+        [*told, *([words["silent"].format(codes=", ".join(criterion.codes))] if criterion.codes else [])]
+    )
+
+
+def machine_said(level: str, notes: str, words: Any) -> bool:
+    return (level == FAILS and words["found"] in notes) or (
+        level == NOT_APPLICABLE and words["no_media"] in notes
+    )
+
+
+def still(criterion: Criterion, earlier: Digests | None, now: Digests) -> bool:
+    """Whether what decides the criterion is as it was when it was judged."""
+    if earlier is None:
+        return False
+    same = {"content": earlier.content == now.content, "player": earlier.player == now.player}
+    return all(same.values()) if criterion.of == "both" else same[criterion.of]
+
+
+def judgements_of(report: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Number → level and notes, as far as ``report`` has the form of OpenACR."""
+    found: dict[str, tuple[str, str]] = {}
+    chapters = report.get("chapters")
+    for chapter in chapters.values() if isinstance(chapters, dict) else ():
+        for one in (chapter.get("criteria") or ()) if isinstance(chapter, dict) else ():
+            try:
+                adherence = one["components"][0]["adherence"]
+                found[str(one["num"])] = (str(adherence["level"]), str(adherence.get("notes") or ""))
+            except (KeyError, IndexError, TypeError):
+                continue
+    return found
+
+
+def digests_of(report: Mapping[str, Any]) -> Digests | None:
+    match = DIGESTS.search(str(report.get("notes") or ""))
+    return Digests(match["content"], match["player"]) if match else None
+
+
+def open_acr(
+    module: LearningModule,
+    judged: Sequence[Judgement],
+    before: Mapping[str, Any],
+    now: Digests,
+    today: datetime.date,
+    words: Any,
+) -> dict[str, Any]:
+    """The report as data. What a person wrote of author, vendor and methods stays."""
+    definition = module.definition
+    publisher = {"name": definition.publisher or "", "company_name": definition.publisher or "", "email": ""}
+    chapters: dict[str, Any] = {
+        chapter: {
+            "notes": "",
+            "criteria": [
+                {
+                    "num": one.criterion.num,
+                    "components": [{"name": "web", "adherence": {"level": one.level, "notes": one.notes}}],
+                }
+                for one in judged
+                if one.criterion.level == level
+            ],
+        }
+        for level, chapter in CHAPTERS.items()
+    }
+    chapters["success_criteria_level_aaa"] = {"disabled": True}
+    for name in ("en_301_549_web", "en_301_549_non-web-documents", "en_301_549_software"):
+        chapters[name] = {"notes": words["en_301_549"][name]}
+    return {
+        "title": words["title"].format(title=definition.title),
+        "product": {
+            "name": definition.title,
+            "version": definition.version,
+            "description": definition.description,
+        },
+        "author": before.get("author") or publisher,
+        "vendor": before.get("vendor") or publisher,
+        "report_date": before.get("report_date") or written(today),
+        "last_modified_date": written(today),
+        "version": int(before.get("version") or 0) + 1,
+        "notes": f"{words['rule']} (content sha256:{now.content}, player sha256:{now.player})",
+        "evaluation_methods_used": before.get("evaluation_methods_used") or words["methods"],
+        "catalog": CATALOGUE,
+        "chapters": chapters,
+    }
+
+
+def written(date: datetime.date) -> str:
+    """Day first: OpenACR wants text, and a reader of YAML 1.1 takes 2026-11-27 for a date."""
+    return f"{date:%d-%m-%Y}"
+
+
+def report(
+    module: LearningModule, judged: Sequence[Judgement], date: datetime.date, words: Any, language: str
+) -> Document:
+    """For people: the statement for a buyer's own declaration, what does not work, and every criterion."""
+    definition = module.definition
+    counts = {level: sum(one.level == level for one in judged) for level in LEVELS}
+    wrong = [one for one in judged if one.level in (FAILS, "partially-supports")]
+    summary = Table(
+        tuple((plain(words["levels"][level]), plain(str(count))) for level, count in counts.items()),
+        widths=(3, 1),
+    )
+    blocks: list[Block] = [Paragraph(plain(words["rule"])), summary, Heading(words["statement_title"])]
+    statement = words["statement"]["open" if counts[NOT_EVALUATED] else "wrong" if wrong else "whole"]
+    blocks += [
+        Paragraph(
+            plain(
+                statement.format(
+                    title=definition.title, version=definition.version, count=counts[NOT_EVALUATED]
+                )
+            )
+        )
+    ]
+    blocks += [Heading(words["wrong"])]
+    shown = tuple(lines([f"{one.criterion.num} {one.criterion.name}: {one.notes}"]) for one in wrong)
+    blocks += [Listing(shown) if wrong else Paragraph(plain(words["nothing_wrong"]))]
+    for level in CHAPTERS:
+        rows = tuple(
+            (
+                plain(f"{one.criterion.num} {one.criterion.name}"),
+                plain(words["levels"][one.level]),
+                plain(one.notes or words["nothing_noted"]),
+            )
+            for one in judged
+            if one.criterion.level == level
+        )
+        blocks += [Heading(words["table"][level]), Table(rows, (3, 2, 6), tuple(words["columns"]))]
+    blocks += [Heading("EN 301 549"), Listing(tuple(plain(text) for text in words["en_301_549"].values()))]
+    subtitle = words["subtitle"].format(version=definition.version)
+    footer = f"{definition.identifier} {definition.version}"
+    title = words["title"].format(title=definition.title)
+    return Document(title, subtitle, language, date, footer, tuple(blocks), wide=True)

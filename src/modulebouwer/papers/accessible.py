@@ -1,0 +1,89 @@
+"""The way of the accessibility report: folder, findings and the report as it was → OpenACR, Word and HTML."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from modulebouwer import checks, resources
+from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.checks.appearance import appearance
+from modulebouwer.findings import Finding
+from modulebouwer.model.look import Look
+from modulebouwer.model.module import LearningModule
+from modulebouwer.papers.accessibility import Digests, judge, open_acr, report
+from modulebouwer.papers.page import web_page
+from modulebouwer.papers.word import word
+from modulebouwer.papers.words import paper_words
+from modulebouwer.source.loader import load
+from modulebouwer.source.look import read_look, read_templates
+from modulebouwer.source.mending import read_texts
+from modulebouwer.source.text_file import decode
+from modulebouwer.source.yaml_file import parse_yaml
+from modulebouwer.source.yaml_writing import write_yaml
+from modulebouwer.standards import REGISTRY
+
+KEPT = "accessibility.yaml"
+# A module with such a mistake gets a report that tells it; with any other there is nothing to report on yet.
+TOLD = ("A11Y-", "SKN-001", "MED-012", "MED-023")
+
+
+def accessibility_report(
+    folder: Path, today: datetime.date, otherwise: str
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """Files by their name, none when the module cannot be read, and what is wrong; ``otherwise``: a language."""
+    module, problems = load(folder, folder.as_posix())
+    if module is None:
+        return {}, problems
+    templates, unread = read_templates(folder, folder.as_posix())
+    look, wrong = read_look(module.definition, module.source, templates)
+    found = [*problems, *unread, *wrong, *checks.run(module, {}, None), *(appearance(look) if look else ())]
+    if look is None or (not module.complete and not any(one.code.startswith(TOLD) for one in found)):
+        return {}, found
+    language = module.definition.language[:2] if module.definition.language[:2] in LANGUAGES else otherwise
+    words = paper_words(language)["accessibility"]
+    before, unreadable = read_before(folder)
+    now = Digests(content(folder, module), player(look))
+    judged, unsigned = judge(module, found, before, now, words, language)
+    name = f"{module.definition.identifier}-{module.definition.version}-{words['file']}"
+    document = report(module, judged, module.definition.date, words, language)
+    data = open_acr(module, judged, before, now, today, words)
+    made = {
+        KEPT: write_yaml(data).encode(),
+        f"{name}.docx": word(document),
+        f"{name}.html": web_page(document),
+    }
+    return made, [*unreadable, *unsigned]
+
+
+def read_before(folder: Path) -> tuple[Mapping[str, Any], list[Finding]]:
+    """The report as it was, empty when there is none or it cannot be read."""
+    path = folder / KEPT
+    if not path.is_file():
+        return {}, []
+    text, problems = decode(path.read_bytes(), path.as_posix())
+    if text is None:
+        return {}, problems
+    document = parse_yaml(text, path.as_posix())
+    return document.data or {}, list(document.problems)
+
+
+def content(folder: Path, module: LearningModule) -> str:
+    """A digest of all that the author made."""
+    parts = {**read_texts(folder), **{file.path: file.data for file in module.media}}
+    return digest(parts)
+
+
+def player(look: Look) -> str:
+    """A digest of what surrounds it: the programs, the templates and the words."""
+    programs = {f"player/{name}": resources.player(name).encode() for name in REGISTRY}
+    templates = {**look.templates.built_in, **look.templates.own}
+    return digest({**programs, **{name: file.text.encode() for name, file in templates.items()}})
+
+
+def digest(parts: Mapping[str, bytes]) -> str:
+    lines = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(parts.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -1,0 +1,91 @@
+"""The data sheet for a processing agreement: which data, where, how long, who reads them. One page.
+
+Each sentence hangs on a setting or on a fact of the package; ``tests/unit/papers/test_data_sheet.py`` holds each
+against the packages that are built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from modulebouwer.model.module import LearningModule
+from modulebouwer.papers.document import Document, Paragraph, Table, lines, plain
+from modulebouwer.render.course import Course
+from modulebouwer.standards import Standard
+
+# Topic and key of a sentence in ``catalogue/papers``, under ``data_sheet``, and what fills it.
+Sentence = tuple[str, str, Mapping[str, Any]]
+OUTSIDE = re.compile(r'href="(https?://[^"]+)"')
+
+
+def sentences(module: LearningModule, course: Course, standard: Standard) -> Iterator[Sentence]:
+    """What is true of the module's package for ``standard``, topic after topic."""
+    count = sum(len(one.interactions) for one in module.recorded)
+    place = place_of_answers(module, standard)
+    kind = standard.runtime.kind
+    nothing: Mapping[str, Any] = {}
+    yield "what", "answers" if count else "no_answers", {"count": count}
+    yield "what", "progress" if kind == "none" else "progress_and_time", nothing
+    if any(one.graded for one in module.recorded):
+        yield "what", "score", nothing
+    elif module.definition.completion.full_score and kind == "scorm":
+        yield "what", "full_score", nothing
+    yield "name", "no_name" if kind == "none" else "name", nothing
+    if count:
+        yield "where", place, nothing
+        if module.definition.answers == "report" and kind == "scorm":
+            yield "where", "interactions", nothing
+    if kind == "lrs":
+        yield (
+            "where",
+            "statements_with_answers" if module.definition.answers == "report" else "statements",
+            nothing,
+        )
+    else:
+        yield "where", {"scorm": "progress_in_lms", "none": "progress_in_browser"}[kind], nothing
+    if kind != "none":
+        yield "where", "drafts", nothing
+    yield "how_long", "browser" if kind == "none" else "attempt", nothing
+    if count and place == "device" and kind != "none":
+        yield "how_long", "device", nothing
+    if count:
+        yield "who", reader(module, place), nothing
+        yield "rights", "rights", nothing
+    yield "third", {"scorm": "own_server", "lrs": "own_store", "none": "nobody"}[kind], nothing
+    if links := len(set(OUTSIDE.findall(course.page))):
+        yield "third", "links", {"count": links}
+    yield "third", "maker", nothing
+
+
+def place_of_answers(module: LearningModule, standard: Standard) -> str:
+    if standard.runtime.kind == "none" or module.definition.answers == "device":
+        return "device"
+    return "suspend_data" if standard.runtime.kind == "scorm" else "state"
+
+
+def reader(module: LearningModule, place: str) -> str:
+    """Who can read the answers: as the learner is told on the page (``page: privacy`` of a locale)."""
+    if place == "device":
+        return "device"
+    suffix = "_report" if module.definition.answers == "report" else ""
+    return {"suspend_data": "lms", "state": "store"}[place] + suffix
+
+
+def data_sheet(
+    module: LearningModule, course: Course, standard: Standard, words: Any, language: str
+) -> Document:
+    """``words``: ``paper_words``, in ``language``."""
+    own, definition = words["data_sheet"], module.definition
+    told: dict[str, list[str]] = {}
+    for topic, key, values in sentences(module, course, standard):
+        told.setdefault(topic, []).append(own["sentences"][topic][key].format(**values))
+    rows = [(plain(own["topics"][topic]), lines(texts)) for topic, texts in told.items()]
+    rows += [(plain(own["topics"]["fill_in"]), lines(own["fill_in"]))]
+    subtitle = own["subtitle"].format(
+        title=definition.title, version=definition.version, standard=standard.title
+    )
+    footer = own["footer"].format(identifier=definition.identifier, version=definition.version)
+    blocks = (Paragraph(plain(own["lead"])), Table(tuple(rows), widths=(2, 7)))
+    return Document(own["title"], subtitle, language, definition.date, footer, blocks)

@@ -1,0 +1,55 @@
+"""A module read for its papers: whole, or with the findings that stand in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+from modulebouwer.build import Options, Source, read
+from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.findings import Report, report
+from modulebouwer.wrong_use import WrongUse
+
+
+def require_extra(
+    packages: Iterable[tuple[str, str]] = (("docx", "python-docx"), ("typst", "typst")),
+) -> None:
+    """Raises ``WrongUse`` when packages of the extra ``papers`` are not there: names to import, and to install."""
+    for name, package in packages:
+        if find_spec(name) is None:
+            raise WrongUse("no_papers", package=package)
+
+
+def module_for_papers(folder: str, options: Options) -> tuple[Source | None, Report]:
+    """The module, or None when it has an error."""
+    sources, findings = read([Path(folder).as_posix()], options, lambda _: None)
+    found = report(findings, strict=options.strict)
+    source = sources[0] if sources and sources[0].look is not None else None
+    return (None if found.failed else source), found
+
+
+def language_of(source: Source, otherwise: str) -> str:
+    """The language of a module's papers: its own where there are words in it."""
+    language = source.module.definition.language[:2]
+    return language if language in LANGUAGES else otherwise
+
+
+def changes_since(against: Path | None, folder: Path, language: str) -> list[str]:
+    """What changed in ``folder`` since the version in ``against`` (zip or folder), a line each; none without it."""
+    if against is None:
+        return []
+    from modulebouwer.diff.compare import compare
+    from modulebouwer.diff.release import read_releases
+    from modulebouwer.diff.report import section_kind
+    from modulebouwer.papers.words import paper_words
+
+    old, new = read_releases(against, folder)
+    told = paper_words(language)["dossier"]["changed"]
+    found = [told["version"].format(old=old.version, new=new.version)]
+    for change in compare(old, new).sections:
+        found.append(told[section_kind(change)].format(title=change.title, count=len(change.passages)))
+    before, after = {prompt.id for prompt in old.prompts}, {prompt.id for prompt in new.prompts}
+    found += [told["came"].format(count=len(after - before))] if after - before else []
+    found += [told["gone"].format(count=len(before - after))] if before - after else []
+    return found

@@ -1,0 +1,123 @@
+"""What only the whole series shows: modules that nobody leads to, and what is shared and never used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from modulebouwer.checks.ignores import without_ignored
+from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import closest
+from modulebouwer.model.module import LearningModule
+from modulebouwer.model.series import Series
+from modulebouwer.source.series import MODULE
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A theme that leads to the module ``to``, and why; ``place``: of the reason."""
+
+    to: str
+    why: str
+    place: Location
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """What a module, the folder ``name``, takes from its series and where it leads: by this the whole is judged."""
+
+    name: str
+    leads: tuple[Lead, ...] = ()
+    terms: frozenset[str] = frozenset()
+    references: frozenset[str] = frozenset()
+    media: frozenset[str] = frozenset()
+
+
+def footprint(module: LearningModule, name: str) -> Footprint:
+    shared = module.shared
+    return Footprint(
+        name,
+        tuple(
+            Lead(theme.module, theme.why, module.source.value_at("themes", number, "why"))
+            for number, theme in enumerate(module.definition.themes)
+            if theme.module is not None
+        ),
+        frozenset(term.id for term in shared.terms if term.id is not None),
+        frozenset(reference.id for reference in shared.references),
+        frozenset(file.path for file in shared.media),
+    )
+
+
+def series_findings(series: Series, folder: Path, footprints: Sequence[Footprint]) -> list[Finding]:
+    """What is wrong with the series in ``folder`` as a whole; ``footprints``: of those modules that could be read.
+
+    Nothing is said to be unused, and nobody to be alone, while a module is missing.
+    """
+    ignores = series.definition.ignore
+    places = [series.source.at("ignore", number) for number in range(len(ignores))]
+    read = {one.name: one for one in footprints}
+    found = list(listing(series, folder))
+    if series.complete and series.definition.modules and read.keys() >= set(series.definition.modules):
+        found += [*reasons(footprints), *orphans(series, footprints), *unused(series, footprints)]
+    return without_ignored(found, ignores, series.folder, places)
+
+
+def listing(series: Series, folder: Path) -> Iterator[Finding]:
+    """SER-001: a module that is not there; SER-002: one that is and does not take part."""
+    present = [file.parent.name for file in sorted(folder.glob(f"*/{MODULE}"))]
+    listed = series.definition.modules
+    meant = set()
+    for group, one in enumerate(series.definition.groups):
+        for number, name in enumerate(one.modules):
+            if name not in present:
+                suggestion = closest(name, [other for other in present if other not in listed])
+                meant.add(suggestion)
+                place = series.source.at("groups", group, "modules", number)
+                yield Finding("SER-001", place, {"module": name, "suggestion": suggestion})
+    for name in present:
+        if name not in listed and name not in meant:
+            yield Finding("SER-002", Location(path_in(series, f"{name}/{MODULE}")), {"module": name})
+
+
+def reasons(footprints: Iterable[Footprint]) -> Iterator[Finding]:
+    """SER-008: one reason for two modules, which is right for at most one of them."""
+    first: dict[str, Lead] = {}
+    for lead in (lead for one in footprints for lead in one.leads):
+        words = " ".join(lead.why.split())
+        other = first.setdefault(words, lead)
+        if other.to != lead.to:
+            yield Finding(
+                "SER-008", lead.place, {"module": lead.to, "other": other.to, "first": str(other.place)}
+            )
+
+
+def orphans(series: Series, footprints: Sequence[Footprint]) -> Iterator[Finding]:
+    """SER-009: a module that no theme of another leads to."""
+    reached = {lead.to for one in footprints for lead in one.leads if lead.to != one.name}
+    for group, one in enumerate(series.definition.groups):
+        for number, name in enumerate(one.modules):
+            if name not in reached and len(series.definition.modules) > 1:
+                yield Finding(
+                    "SER-009", series.source.at("groups", group, "modules", number), {"module": name}
+                )
+
+
+def unused(series: Series, footprints: Sequence[Footprint]) -> Iterator[Finding]:
+    """SER-010: a term, SER-011: a work, SER-012: a file that is shared by nobody."""
+    terms = frozenset[str]().union(*(one.terms for one in footprints))
+    references = frozenset[str]().union(*(one.references for one in footprints))
+    media = frozenset[str]().union(*(one.media for one in footprints))
+    for term in series.terms:
+        if term.id is not None and term.id not in terms:
+            yield Finding("SER-010", term.location, {"id": term.id})
+    for reference in series.references:
+        if reference.id not in references:
+            yield Finding("SER-011", reference.location, {"key": reference.id})
+    for path in series.media:
+        if path not in media:
+            yield Finding("SER-012", Location(path_in(series, path)), {"path": path})
+
+
+def path_in(series: Series, relative: str) -> str:
+    return str(PurePosixPath(series.folder) / relative)

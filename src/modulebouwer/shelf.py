@@ -1,0 +1,47 @@
+"""``index.html`` in the folder of the packages: each with what it is, and what it does to who is half-way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from modulebouwer.build import Package
+from modulebouwer.catalogue import Words
+from modulebouwer.findings.wording import number
+
+STYLE = """\
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1c2326; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px solid #ccd3d0; vertical-align: top; }
+td.number { text-align: right; white-space: nowrap; }
+code { overflow-wrap: anywhere; font-size: 0.8rem; }
+"""
+
+
+def index_page(packages: Sequence[Package], talk: Words) -> str:
+    """The packages of one run as a page in HTML, in the order in which they were built."""
+    words = talk["index"]
+    heads = ("module", "version", "language", "standard", "size", "update", "digest")
+    head = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in heads)
+    rows = "\n".join(row(package, talk) for package in packages)
+    title = escape(words["title"])
+    return (
+        f'<!DOCTYPE html>\n<html lang="{talk["language"]}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+        f'<div class="wide"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>\n'
+        "</body>\n</html>\n"
+    )
+
+
+def row(package: Package, talk: Words) -> str:
+    words, path = talk["index"], escape(package.path.name)
+    about = package.about
+    size = number(package.size / 1000, talk["language"])
+    return (
+        f'<tr><th scope="row"><a href="{path}">{escape(about.title)}</a></th><td>{escape(about.version)}</td>'
+        f"<td>{escape(about.language)}</td><td>{escape(package.standard.title)}</td>"
+        f'<td class="number">{size} kB</td><td>{escape(words["updates"][about.update or "unknown"])}</td>'
+        f"<td><code>sha256:{package.digest}</code></td></tr>"
+    )

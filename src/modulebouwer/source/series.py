@@ -1,0 +1,147 @@
+"""``series.yaml`` and what stands beside it, which modules in the folders below it share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from modulebouwer.components.component import PlacedComponent
+from modulebouwer.findings import Finding, Location, Severity, severity
+from modulebouwer.findings.wording import shortened
+from modulebouwer.model.identifiers import unique
+from modulebouwer.model.module import Member, Reference
+from modulebouwer.model.series import Series, SeriesDefinition
+from modulebouwer.model.source_map import TextPlaces
+from modulebouwer.source.files import DISK, Files
+from modulebouwer.source.folder import Folder
+from modulebouwer.source.markdown_file import parse_markdown
+from modulebouwer.source.references_file import bibliography_of
+from modulebouwer.source.validation import validate
+from modulebouwer.source.yaml_file import parse_yaml
+
+SERIES, TERMS, REFERENCES, MODULE = "series.yaml", "terms.md", "references.yaml", "module.yaml"
+# What stands beside the modules' folders and may be part of any of them.
+SHARED = (SERIES, TERMS, REFERENCES, "media", "templates")
+
+
+@dataclass
+class SeriesCache:
+    """What was read of series and of the modules that themes name: a run over many modules reads each once."""
+
+    files: Files = DISK
+    series: dict[Path, tuple[Series | None, tuple[Finding, ...]]] = field(default_factory=dict)
+    members: dict[Path, Member | None] = field(default_factory=dict)
+
+
+def series_above(folder: Path, shown: str, files: Files = DISK) -> tuple[Path, str] | None:
+    """The folder of the series that the module in ``folder`` belongs to, and how it is told; None for none."""
+    above = folder.resolve().parent
+    if not files.is_file(above / SERIES):
+        return None
+    named = PurePosixPath(shown)
+    return above, str(named / ".." if named.name in ("", "..") else named.parent)
+
+
+def is_series(folder: Path, files: Files = DISK) -> bool:
+    real = folder.resolve()
+    return files.is_file(real / SERIES) and not files.exists(real / MODULE)
+
+
+def read_series(folder: Path, shown: str, cache: SeriesCache) -> tuple[Series | None, tuple[Finding, ...]]:
+    """The series in ``folder``, ``shown`` as the user typed it; None when there is no series.yaml to go by."""
+    if folder not in cache.series:
+        cache.series[folder] = reading(Folder(folder, shown, cache.files))
+    return cache.series[folder]
+
+
+def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
+    text = folder.text(SERIES)
+    if text is None:
+        return None, tuple(folder.problems)
+    document = parse_yaml(text, folder.path(SERIES))
+    definition, problems = validate(SeriesDefinition, document.data or {}, document.source)
+    problems = [*document.problems, *problems] if document.data is not None else list(document.problems)
+    if definition is None:
+        return None, (*problems, *folder.problems)
+    places = (
+        (name, document.source.at("groups", group, "modules", number))
+        for group, listed in enumerate(definition.groups)
+        for number, name in enumerate(listed.modules)
+    )
+    problems += unique("SER-003", places)
+    terms, found = read_terms(folder)
+    problems += found
+    broken = {term.id for term in terms if term.id is not None} if found else set()
+    references: tuple[Reference, ...] = ()
+    listed = folder.text(REFERENCES) if folder.has(REFERENCES) else None
+    if listed is not None and listed.strip():
+        read = bibliography_of(listed, folder.path(REFERENCES))
+        references, broken = read.references, broken | read.broken_ids
+        problems += [*read.problems, *unique("REF-005", ((one.id, one.location) for one in references))]
+    media = tuple(folder.walk("media"))
+    problems += folder.problems
+    complete = not any(severity(problem.code) is Severity.ERROR for problem in problems)
+    found_series = Series(
+        folder.shown, definition, document.source, references, terms, media, complete, frozenset(broken)
+    )
+    return found_series, tuple(problems)
+
+
+def read_terms(folder: Folder) -> tuple[tuple[PlacedComponent, ...], list[Finding]]:
+    """The terms in terms.md; whatever else stands there would be nowhere, and is told."""
+    text = folder.text(TERMS) if folder.has(TERMS) else None
+    if text is None:
+        return (), []
+    parsed = parse_markdown(TextPlaces.of_lines(folder.path(TERMS), text, 1))
+    problems = list(parsed.problems)
+    terms = tuple(one for one in parsed.components if one.model.glossary_entry() is not None)
+    problems += [
+        Finding("SER-004", one.location, {"what": f":::{{{one.model.component}}}"})
+        for one in parsed.components
+        if one not in terms
+    ]
+    problems += [
+        Finding(
+            "SER-004", text_location(token.meta.get("location"), folder), {"what": shortened(token.content)}
+        )
+        for token in parsed.markdown.tokens
+        if token.type in ("inline", "fence", "code_block", "html_block") and token.content.strip()
+    ]
+    problems += unique("CMP-005", ((one.id or "", one.source.value_at("id")) for one in terms))
+    return terms, problems
+
+
+def text_location(place: object, folder: Folder) -> Location:
+    return place if isinstance(place, Location) else Location(folder.path(TERMS))
+
+
+def read_member(folder: Path, name: str, cache: SeriesCache) -> Member | None:
+    """What ``module.yaml`` of the module ``name`` in a series' folder says of it; None when that cannot be read."""
+    place = folder / name
+    if place not in cache.members:
+        text = Folder(place, name, cache.files).text(MODULE)
+        document = parse_yaml(text, MODULE) if text is not None else None
+        data = (document.data if document else None) or {}
+        title, identifier = data.get("title"), data.get("identifier")
+        if document and isinstance(title, str) and isinstance(identifier, str):
+            cache.members[place] = Member(name, identifier, title, document.source.at("identifier").line)
+        else:
+            cache.members[place] = None
+    return cache.members[place]
+
+
+def modules_in(folder: str, files: Files = DISK) -> list[str]:
+    """The modules' folders in ``folder``, in the order of its series; ``folder`` itself when it is a module."""
+    place = Path(folder)
+    if files.exists(place.resolve() / MODULE):
+        return [folder]
+    try:
+        names = sorted(files.names(place.resolve()))
+    except OSError:
+        return [folder]
+    below = {
+        name: (place / name).as_posix() for name in names if files.is_file(place.resolve() / name / MODULE)
+    }
+    series = read_series(place, folder, SeriesCache(files))[0] if is_series(place, files) else None
+    named = [name for name in dict.fromkeys(series.definition.modules) if name in below] if series else []
+    return [below[name] for name in [*named, *(name for name in below if name not in named)]] or [folder]

@@ -1,0 +1,67 @@
+"""What a module takes from its series: the works it cites, the terms it links to, the files and modules it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from modulebouwer.checks.media import uses
+from modulebouwer.checks.references import citations
+from modulebouwer.checks.texts import inline_tokens, texts
+from modulebouwer.components.component import PlacedComponent
+from modulebouwer.findings import Finding
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule, MediaFile, Shared
+from modulebouwer.model.series import Series
+from modulebouwer.source.folder import Folder
+from modulebouwer.source.series import SeriesCache, read_member
+
+
+def with_shared(
+    module: LearningModule, series: Series, folder: Path, inherited: Mapping[str, Any], cache: SeriesCache
+) -> tuple[LearningModule, list[Finding]]:
+    """``module`` with what it takes from ``series`` in ``folder``; its own goes before. And what cannot be read."""
+    named = {theme.id: theme.module for theme in module.definition.themes if theme.module is not None}
+    members = {id: read_member(folder, name, cache) for id, name in named.items()}
+    shared = Shared(
+        series.folder,
+        series.definition.modules,
+        inherited,
+        {id: member for id, member in members.items() if member is not None},
+        terms=tuple(wanted_terms(module, series)),
+    )
+    module = replace(module, shared=shared, broken_ids=module.broken_ids | series.broken_ids)
+    own = {reference.id for reference in module.references}
+    cited = {citation.key for citation in citations(module)} - own
+    files = Folder(folder, series.folder, cache.files)
+    present = {file.path for file in module.media}
+    wanted = sorted({use.path for use in uses(module)} & set(series.media) - present)
+    read = [(path, files.media_data(path)) for path in wanted]
+    shared = replace(
+        shared,
+        references=tuple(reference for reference in series.references if reference.id in cited),
+        media=tuple(MediaFile(path, data) for path, data in read if data is not None),
+    )
+    return replace(module, shared=shared, complete=module.complete and series.complete), files.problems
+
+
+def wanted_terms(module: LearningModule, series: Series) -> Iterator[PlacedComponent]:
+    """The terms that the module's texts link to and it has none of, with those that these link to in turn."""
+    own = {term.id for term in module.glossary}
+    terms = {term.id: term for term in series.terms if term.id not in own}
+    linked = {name for text in texts(module) for name in linked_terms(text)}
+    wanted: set[str | None] = set()
+    while new := (linked & terms.keys()) - wanted:
+        wanted |= new
+        linked |= {name for id in new for text in terms[id].prose.values() for name in linked_terms(text)}
+    return (term for id, term in terms.items() if id in wanted)
+
+
+def linked_terms(text: Markdown) -> Iterator[str]:
+    for token in inline_tokens(text):
+        scheme, _, name = unquote(str(token.attrs.get("href", ""))).partition(":")
+        if token.type == "link_open" and scheme.lower() == "term":
+            yield name

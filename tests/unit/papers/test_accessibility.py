@@ -1,0 +1,194 @@
+"""The accessibility report never praises by machine, tells what is wrong, and keeps what people judged."""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import io
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+import yaml
+from lxml import html
+
+from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.findings import Finding, codes, message
+from modulebouwer.papers.accessibility import LEVELS, criteria
+from modulebouwer.papers.accessible import accessibility_report
+
+ROOT = Path(__file__).parents[3]
+TODAY = datetime.date(2026, 11, 27)
+SIGNED = "Gelezen met NVDA.\nBeoordeeld door: Sanne de Vries, 2026-11-20"
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    """The real module among those of its series."""
+    shutil.copytree(ROOT / "modules", tmp_path / "modules")
+    return tmp_path / "modules/samenwerken_regio"
+
+
+def regenerated(folder: Path) -> tuple[Any, list[Finding], dict[str, bytes]]:
+    made, findings = accessibility_report(folder, TODAY, "nl")
+    (folder / "accessibility.yaml").write_bytes(made["accessibility.yaml"])
+    return yaml.safe_load(made["accessibility.yaml"]), findings, made
+
+
+def adherence(report: Any, num: str) -> Any:
+    chapters = (report["chapters"][f"success_criteria_level_{level}"] for level in ("a", "aa"))
+    (found,) = [one for chapter in chapters for one in chapter["criteria"] if one["num"] == num]
+    return found["components"][0]["adherence"]
+
+
+def judge(folder: Path, num: str, level: str, notes: str = SIGNED) -> None:
+    report = yaml.safe_load((folder / "accessibility.yaml").read_text("utf-8"))
+    adherence(report, num).update(level=level, notes=notes)
+    (folder / "accessibility.yaml").write_text(yaml.safe_dump(report, allow_unicode=True), "utf-8")
+
+
+def test_the_criteria_are_those_of_wcag() -> None:
+    """31 of level A and 24 of level AA (W3C Recommendation of 5 October 2023, without 4.1.1)."""
+    found = criteria()
+    assert [sum(one.level == level for one in found) for level in ("a", "aa")] == [31, 24]
+    assert len({one.num for one in found}) == 55
+    assert {one.of for one in found} == {"content", "player", "both"}
+    assert {code for one in found for code in one.codes} <= set(codes())
+
+
+def test_every_test_that_is_named_is_there() -> None:
+    named = {test for one in criteria() for test in one.tests}
+    assert len(named) > 8
+    for test in named:
+        path, _, name = test.partition("::")
+        tree = ast.parse((ROOT / "tests" / path).read_text("utf-8"))
+        assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, test
+
+
+def test_a_machine_never_says_supports(real: Path) -> None:
+    report, findings, _ = regenerated(real)
+    assert findings == []
+    judged = [adherence(report, one.num) for one in criteria()]
+    assert {one["level"] for one in judged} == {"not-evaluated", "not-applicable"}
+    assert "test_from_the_first_tab_to_the_last_download" in adherence(report, "2.1.1")["notes"]
+    assert adherence(report, "1.2.2") == {
+        "level": "not-applicable",
+        "notes": "Er is geen geluid of film in de module.",
+    }
+
+
+def test_it_has_the_form_of_openacr(real: Path) -> None:
+    """Schema 0.1.0: the required properties, and text where it wants text, also for a reader of YAML 1.1."""
+    report, _, _ = regenerated(real)
+    assert {"title", "product", "author"} <= report.keys()
+    assert isinstance(report["author"]["email"], str)
+    assert isinstance(report["version"], int)
+    for name in ("report_date", "last_modified_date", "notes", "evaluation_methods_used"):
+        assert isinstance(report[name], str), name
+    for level in ("a", "aa"):
+        for one in report["chapters"][f"success_criteria_level_{level}"]["criteria"]:
+            assert isinstance(one["num"], str)
+            (component,) = one["components"]
+            assert component["name"] == "web"
+            assert component["adherence"]["level"] in LEVELS
+    assert report["catalog"] == "2.5-edition-wcag-2.2-508-eu-en"
+
+
+def test_a_picture_without_its_text_is_told(real: Path) -> None:
+    regenerated(real)
+    section = real / "sections/krachtenveld.md"
+    text = section.read_text("utf-8")
+    without = re.sub(r"(:::\{figure\}\n(?:.*\n)*?alt:) .*\n(?:  .*\n)*", r'\1 ""' + "\n", text, count=1)
+    assert without != text
+    section.write_text(without, "utf-8")
+    report, _, made = regenerated(real)
+    found = adherence(report, "1.1.1")
+    assert found["level"] == "does-not-support"
+    assert re.search(r"krachtenveld\.md:\d+:\d+: A11Y-001 ", found["notes"])
+    (page,) = [data.decode() for name, data in made.items() if name.endswith(".html")]
+    assert "1.1.1 Non-text Content: Gevonden door check:" in page
+    (document,) = [data for name, data in made.items() if name.endswith(".docx")]
+    assert any("A11Y-001" in one.text for one in docx.Document(io.BytesIO(document)).paragraphs)
+    section.write_text(text, "utf-8")
+    report, findings, _ = regenerated(real)
+    assert adherence(report, "1.1.1")["level"] == "not-evaluated"
+    assert findings == []
+
+
+def test_what_a_person_judged_stays(real: Path) -> None:
+    regenerated(real)
+    judge(real, "2.1.1", "supports")
+    judge(real, "1.1.1", "partially-supports")
+    report, findings, made = regenerated(real)
+    assert findings == []
+    assert adherence(report, "2.1.1") == {"level": "supports", "notes": SIGNED}
+    assert adherence(report, "1.1.1") == {"level": "partially-supports", "notes": SIGNED}
+    assert report["version"] == 2
+    (page,) = [data.decode() for name, data in made.items() if name.endswith(".html")]
+    assert "Sanne de Vries, 2026-11-20" in page
+
+
+def test_new_content_opens_what_content_decides_and_nothing_else(real: Path) -> None:
+    regenerated(real)
+    for num in ("2.1.1", "1.1.1", "1.3.1"):
+        judge(real, num, "supports")
+    section = real / "sections/rol.md"
+    section.write_text(section.read_text("utf-8") + "\nEen zin erbij.\n", "utf-8")
+    report, _, _ = regenerated(real)
+    assert adherence(report, "2.1.1")["level"] == "supports"
+    for num in ("1.1.1", "1.3.1"):
+        assert adherence(report, num)["level"] == "not-evaluated"
+        assert "Eerder: ‘voldoet’ (Sanne de Vries, 2026-11-20)" in adherence(report, num)["notes"]
+
+
+def test_another_look_opens_what_the_player_decides(real: Path) -> None:
+    regenerated(real)
+    judge(real, "2.1.1", "supports")
+    judge(real, "1.1.1", "supports")
+    own = real / "templates/base.css"
+    own.parent.mkdir()
+    own.write_text((ROOT / "templates/base.css").read_text("utf-8") + "\n/* anders */\n", "utf-8")
+    report, _, _ = regenerated(real)
+    assert adherence(report, "2.1.1")["level"] == "not-evaluated"
+    assert adherence(report, "1.1.1")["level"] == "supports"
+
+
+def test_a_finding_weighs_more_than_what_a_person_said_before(real: Path) -> None:
+    regenerated(real)
+    section = real / "sections/rol.md"
+    section.write_text(section.read_text("utf-8") + "\n[hier](https://example.org)\n", "utf-8")
+    regenerated(real)
+    judge(real, "2.4.4", "supports")
+    report, _, _ = regenerated(real)
+    assert adherence(report, "2.4.4")["level"] == "does-not-support"
+
+
+@pytest.mark.parametrize("notes", ["", "Ziet er goed uit.", "Beoordeeld door: Sanne"])
+def test_a_judgement_without_name_and_date_is_not_taken_over(notes: str, real: Path) -> None:
+    regenerated(real)
+    judge(real, "2.1.1", "supports", notes)
+    report, findings, _ = regenerated(real)
+    assert adherence(report, "2.1.1")["level"] == "not-evaluated"
+    assert [finding.code for finding in findings] == ["ACR-001"]
+    for language in LANGUAGES:
+        assert "2.1.1" in message(findings[0], language)[0]
+
+
+def test_a_report_that_cannot_be_read_is_told_and_begun_anew(real: Path) -> None:
+    (real / "accessibility.yaml").write_text("title: [\n", "utf-8")
+    report, findings, _ = regenerated(real)
+    assert findings
+    assert report["version"] == 1
+
+
+def test_the_page_stands_alone(real: Path) -> None:
+    _, _, made = regenerated(real)
+    (page,) = [data for name, data in made.items() if name.endswith(".html")]
+    root = html.fromstring(page)
+    assert root.get("lang") == "nl"
+    assert root.xpath("count(//h1)") == 1
+    assert not root.xpath("//script | //link | //img | //*[@src]")
+    assert root.xpath("count(//tbody/tr)") == 55 + 5

@@ -1,0 +1,244 @@
+"""A series: what modules share and inherit, where it is told, and that each takes along only what it uses."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from modulebouwer.build import Options, build, check
+from modulebouwer.cli import main
+from modulebouwer.cli.options import distinct
+from modulebouwer.model.module import LearningModule
+from modulebouwer.preview.sources import sources
+from modulebouwer.restructuring import add_section
+from modulebouwer.source.loader import load
+from modulebouwer.source.writing import write_module
+
+MODULE = """\
+identifier: {name}
+title: {title}
+version: 1.0.0
+date: 2026-09-01
+description: Over samen werken.
+study_load: 10
+sections:
+  - begin
+"""
+SECTION = """\
+---
+title: Begin
+minutes: 10
+---
+
+{text}
+"""
+SERIES = """\
+title: Samen
+groups:
+  - title: Eerst
+    modules: [twee]
+  - modules: [een]
+defaults:
+  language: nl
+  publisher: De Linde
+"""
+TERMS = """\
+:::{term}
+id: partner
+term: partner
+definition: Iemand die hetzelfde wil [@vries-2021]. Zie ook [regio](term:regio).
+:::
+
+:::{term}
+id: regio
+term: regio
+definition: De omgeving van de school.
+:::
+
+:::{term}
+id: krimp
+term: krimp
+definition: Er komen minder kinderen.
+:::
+"""
+WORK = "- id: {id}\n  type: book\n  author: [{{family: {name}, given: A.}}]\n  issued: {year}\n  title: {title}\n"
+WORKS = "references:\n" + WORK.format(id="vries-2021", name="Vries", year=2021, title="Samen")
+SKIN = Path(__file__).parents[2] / "templates" / "skins" / "standaard"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{}</title></svg>\n'
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def series(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, title, text in (
+        ("een", "Een", "Met een [partner](term:partner)."),
+        ("twee", "Twee", "Er is [krimp](term:krimp)."),
+    ):
+        write(tmp_path / "reeks" / name / "module.yaml", MODULE.format(name=name, title=title))
+        write(tmp_path / "reeks" / name / "sections" / "begin.md", SECTION.format(text=text))
+    write(tmp_path / "reeks" / "series.yaml", SERIES)
+    write(tmp_path / "reeks" / "terms.md", TERMS)
+    write(tmp_path / "reeks" / "references.yaml", WORKS)
+    return Path("reeks")
+
+
+def read(folder: Path) -> LearningModule:
+    module, problems = load(folder, folder.as_posix())
+    assert module is not None
+    assert problems == []
+    return module
+
+
+def told(folder: Path) -> list[tuple[str, str]]:
+    report = check(distinct([folder.as_posix()]), Options(), lambda _: None)
+    return [(finding.code, str(finding.location)) for finding in report.findings]
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def test_a_module_inherits_what_it_does_not_say(series: Path) -> None:
+    module = read(series / "een")
+    assert (module.definition.publisher, module.definition.language) == ("De Linde", "nl")
+    append(series / "een" / "module.yaml", "publisher: Het Lindehof\n")
+    assert read(series / "een").definition.publisher == "Het Lindehof"
+
+
+def test_a_fault_in_a_default_is_told_in_series_yaml(series: Path) -> None:
+    write(series / "series.yaml", SERIES + "  study_load: nul\n")
+    write(
+        series / "een" / "module.yaml",
+        MODULE.format(name="een", title="Een").replace("study_load: 10\n", ""),
+    )
+    assert ("SRC-104", "reeks/series.yaml:9:15") in told(series / "een")
+    assert told(series / "twee") == []
+
+
+def test_a_module_takes_along_only_the_terms_and_works_that_it_uses(series: Path) -> None:
+    one, two = read(series / "een"), read(series / "twee")
+    assert [term.id for term in one.glossary] == ["partner", "regio"]
+    assert [work.id for work in one.all_references] == ["vries-2021"]
+    assert [term.id for term in two.glossary] == ["krimp"]
+    assert two.all_references == ()
+
+
+def test_its_own_term_and_work_go_before(series: Path) -> None:
+    section = series / "een" / "sections" / "begin.md"
+    append(section, "\n:::{term}\nid: partner\nterm: maat\ndefinition: Zie [@vries-2021].\n:::\n")
+    own = WORK.format(id="vries-2021", name="Vries", year=2021, title="Alleen")
+    write(series / "een" / "references.yaml", f"references:\n{own}")
+    module = read(series / "een")
+    assert [term.model.glossary_entry() for term in module.glossary] == ["maat"]
+    assert [work.csl["title"] for work in module.all_references] == ["Alleen"]
+
+
+def test_files_are_found_beside_series_yaml_and_own_ones_first(series: Path) -> None:
+    write(series / "media" / "kaart.svg", DRAWING.format("reeks"))
+    write(series / "media" / "ander.svg", DRAWING.format("ongebruikt"))
+    append(series / "een" / "sections" / "begin.md", "\n![Een kaart](media/kaart.svg)\n")
+    append(series / "twee" / "sections" / "begin.md", "\n![Een kaart](media/kaart.svg)\n")
+    write(series / "twee" / "media" / "kaart.svg", DRAWING.format("eigen"))
+    packages, report = build(["reeks/een", "reeks/twee"], Path("dist"), Options(("web",)), lambda _: None)
+    assert [f.code for f in report.findings if f.code.startswith("MED")] == []
+    pictures = []
+    for package in packages:
+        with zipfile.ZipFile(package.path) as archive:
+            assert [name for name in archive.namelist() if "ander" in name] == []
+            pictures.append(archive.read("media/kaart.svg").decode())
+    assert pictures == [DRAWING.format("reeks"), DRAWING.format("eigen")]
+
+
+def test_templates_lie_over_each_other(series: Path) -> None:
+    write(
+        series / "templates" / "skins" / "linde" / "skin.css",
+        (SKIN / "skin.css").read_text("utf-8") + ":root { --linde: 1; }\n",
+    )
+    write(series / "series.yaml", SERIES + "  skin: linde\n")
+    packages, report = build(["reeks/een"], Path("dist"), Options(("web",)), lambda _: None)
+    assert not report.failed
+    with zipfile.ZipFile(packages[0].path) as archive:
+        assert b"--linde:" in archive.read("index.html")
+
+
+def test_a_fault_in_what_is_shared_is_told_where_it_stands_and_once(series: Path) -> None:
+    text = TERMS.replace("term:regio", "term:regoi").replace("Er komen minder kinderen.", "Zie [@niemand].")
+    write(series / "terms.md", text)
+    found = told(series)
+    assert ("LNK-002", "reeks/terms.md:4:61") in found
+    assert ("REF-006", "reeks/terms.md:16:18") in found
+    assert len(found) == len(set(found))
+
+
+def test_who_is_not_listed_takes_no_part(series: Path) -> None:
+    write(series / "series.yaml", SERIES.replace("  - modules: [een]\n", ""))
+    codes = dict(told(series / "een"))
+    assert codes["SRC-102"] == "reeks/een/module.yaml:1:1"
+    assert codes["LNK-002"] == "reeks/een/sections/begin.md:6:9"
+
+
+def test_the_series_stands_for_its_modules_in_its_order(series: Path) -> None:
+    packages, report = build_all(series)
+    assert not report
+    assert packages == ["twee-1.0.0-web.zip", "een-1.0.0-web.zip"]
+    assert list(sources("reeks")) == ["twee", "een"]
+
+
+def build_all(series: Path) -> tuple[list[str], bool]:
+    packages, report = build(distinct([str(series)]), Path("dist"), Options(("web",)), lambda _: None)
+    return [package.path.name for package in packages], report.failed
+
+
+@pytest.mark.parametrize(
+    ("here", "shown", "told"), [("een", ".", "../series.yaml"), (".", "een", "series.yaml")]
+)
+def test_a_series_is_found_from_wherever_one_stands(
+    series: Path, monkeypatch: pytest.MonkeyPatch, here: str, shown: str, told: str
+) -> None:
+    monkeypatch.chdir(series / here)
+    module, problems = load(Path(shown), shown)
+    assert module is not None
+    assert problems == []
+    assert str(module.source.at("publisher")) == f"{told}:8:3"
+
+
+def test_writing_a_module_leaves_out_what_is_not_its_own(series: Path) -> None:
+    folder = series / "een"
+    before = {path: (folder / path).read_bytes() for path in ("module.yaml", "sections/begin.md")}
+    assert write_module(read(folder), before) == before
+    add_section(folder, "Verder", None, "nl")
+    assert (folder / "module.yaml").read_text("utf-8") == before["module.yaml"].decode() + "  - verder\n"
+
+
+@pytest.mark.usefixtures("series")
+def test_list_tells_where_everything_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "reeks/een", "--origin", "--format", "json", "--lang", "en"]) == 0
+    (module,) = json.loads(capsys.readouterr().out)
+    places = {one["name"]: (one["path"], one["line"], one["inherited"]) for one in module["origins"]}
+    assert places["title"] == ("reeks/een/module.yaml", 2, False)
+    assert places["publisher"] == ("reeks/series.yaml", 8, True)
+    assert places["partner"] == ("reeks/terms.md", 1, True)
+    assert places["vries-2021"] == ("reeks/references.yaml", 2, True)
+    assert main(["list", "reeks/een", "--origin", "--lang", "nl"]) == 0
+    assert " * publisher    reeks/series.yaml:8\n" in capsys.readouterr().out
+
+
+def test_a_series_that_cannot_be_read_stops_its_modules(series: Path) -> None:
+    write(series / "series.yaml", "title: Samen\n")
+    packages, failed = build_all(series)
+    assert (packages, failed) == ([], True)
+    assert ("SRC-102", "reeks/series.yaml:1:1") in told(series / "een")
+
+
+def test_one_module_by_itself_says_nothing_of_the_whole(series: Path) -> None:
+    write(series / "series.yaml", SERIES.replace("[twee]", "[drie, twee]"))
+    assert told(series / "een") == []
+    assert ("SER-001", "reeks/series.yaml:4:15") in told(series)
