@@ -18,7 +18,7 @@ from pathlib import Path
 
 from modulebouwer import checks
 from modulebouwer.checks.appearance import appearance
-from modulebouwer.checks.budget import Budget, budget
+from modulebouwer.checks.budget import Budget, answer_budgets, budget
 from modulebouwer.checks.ignores import without_ignored
 from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.model.look import Look
@@ -248,17 +248,33 @@ def findings_in(
     standards: Iterable[Standard],
     today: datetime.date | None = None,
 ) -> list[Finding]:
-    """What was found when reading, what the checks find and what the standards ask for, less what is ignored."""
+    """What was found when reading, what the checks find and what the standards ask for, less what is ignored.
+
+    Something may be ignored for a standard of the module's own that is not wanted now: it is not useless then.
+    """
     module = source.module
     wanted = list(standards)
-    limits = {s.name: s.record_limit for s in wanted if s.record_limit is not None}
+    other = [REGISTRY[name] for name in module.definition.standards if REGISTRY[name] not in wanted]
+    limits = record_limits(wanted)
     required = [finding for standard in wanted for finding in standard.requires(module)]
+    unwanted = [
+        *answer_budgets(module, record_limits(other)),
+        *(finding for standard in other for finding in standard.requires(module)),
+    ]
     interface = appearance(source.look) if source.look else ()
     ignores = module.definition.ignore
     places = [module.source.at("ignore", number) for number in range(len(ignores))]
     return without_ignored(
-        [*problems, *checks.run(module, limits, today), *required, *interface], ignores, module.folder, places
+        [*problems, *checks.run(module, limits, today), *required, *interface],
+        ignores,
+        module.folder,
+        places,
+        unwanted,
     )
+
+
+def record_limits(standards: Iterable[Standard]) -> dict[str, int]:
+    return {s.name: s.record_limit for s in standards if s.record_limit is not None}
 
 
 def repeated_identifiers(named: Iterable[tuple[str, str, Location]]) -> Iterator[Finding]:
