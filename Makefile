@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-quick test-browser soak mutants mutants-player bench fresh format lock clean
+.PHONY: setup dist test lint test-player test-quick test-browser soak mutants mutants-player bench vscode fresh format lock clean
 
 setup: $(READY)
 
@@ -31,11 +31,11 @@ lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(TOOLS)/prettier --check 'src/**/*.ts' 'tests/**/*.ts'
+	$(TOOLS)/prettier --check 'src/**/*.ts' 'tests/**/*.ts' 'editors/**/*.ts'
 	$(TOOLS)/tsc --noEmit
 
 test-player: setup
-	$(BIN)/node --test --test-timeout=120000 'tests/player/**/*.test.ts' 'tests/simulation/**/*.test.ts'
+	$(BIN)/node --test --test-timeout=120000 'tests/player/**/*.test.ts' 'tests/simulation/**/*.test.ts' 'tests/editors/**/*.test.ts'
 
 # About a million launches, on all cores; the first seeds that break an invariant are shrunk and printed (docs/simulation.md).
 soak: setup
@@ -68,6 +68,10 @@ bench: setup
 	PYTHONPATH=tests $(BIN)/python bench/editor.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py
 
+# The extension for VS Code, in dist/; the program that packs it comes from npm.
+vscode: setup
+	PATH=$(CURDIR)/$(TOOLS):$$PATH npm --prefix editors/vscode run package
+
 # Everything generated, or the parts that WHAT names (docs/fresh.py). The fonts are those that the skins name and that
 # Debian has.
 fresh: setup
@@ -78,7 +82,7 @@ fresh: setup
 format: setup
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	$(TOOLS)/prettier --write 'src/**/*.ts' 'tests/**/*.ts'
+	$(TOOLS)/prettier --write 'src/**/*.ts' 'tests/**/*.ts' 'editors/**/*.ts'
 
 # pyproject.toml gives ranges; the tests run with exactly these versions until somebody decides otherwise.
 lock: setup

@@ -40,6 +40,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "titles. Every command that takes a module takes the folder of the series too, and "
         "`modulebouwer list --origin` tells where everything comes from. A field that each module needs may come from "
         "`defaults` as well; an editor with the schema of module.yaml asks for it all the same.",
+        "brands": "brands/*.yaml",
+        "brands_intro": "A series can be built for several clients: `brands/<name>.yaml` beside `series.yaml` says "
+        "what is different for one of them, and `modulebouwer build --brand <name>` (or `--brand all`) puts the "
+        "packages in a folder of that name. The modules stay the same files. Contrast is checked for the skin of each "
+        "brand. A card of a linked module leads to the address that it has in the client's LMS.",
         "people": "People",
         "dates": "Dates",
         "texts": "Texts",
@@ -70,6 +75,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "`module`; `check` vergelijkt dan de titels. Elke opdracht die een module aanneemt, neemt ook de map van de "
         "reeks aan, en `modulebouwer list --origin` zegt waar alles vandaan komt. Ook een veld dat elke module nodig "
         "heeft, mag uit `defaults` komen; een editor met het schema van module.yaml vraagt er dan toch om.",
+        "brands": "brands/*.yaml",
+        "brands_intro": "Een reeks kan voor meer opdrachtgevers worden gebouwd: `brands/<naam>.yaml` naast "
+        "`series.yaml` zegt wat er voor één van hen anders is, en `modulebouwer build --brand <naam>` (of `--brand "
+        "all`) zet de pakketten in een map van die naam. De modules blijven dezelfde bestanden. Het contrast wordt "
+        "gecontroleerd voor het uiterlijk van elk merk. Een kaart van een andere module leidt naar het adres dat zij "
+        "in de leeromgeving van de opdrachtgever heeft.",
         "people": "Personen",
         "dates": "Datums",
         "texts": "Teksten",
@@ -228,6 +239,26 @@ ignore:
   - code: CMP-017
     reason: De vragen die meetellen komen in de volgende versie.""",
 }
+BRAND = {
+    "en": """\
+publisher: The Linden Academy
+skin: helder
+standards: [scorm12]
+colophon: Made for The Linden Academy.
+words:
+  page:
+    begin: Off we go
+where: Look for it by its title in your LMS.""",
+    "nl": """\
+publisher: Academie De Linde
+skin: helder
+standards: [scorm12]
+colophon: Gemaakt voor Academie De Linde.
+words:
+  page:
+    begin: Aan de slag
+where: Zoek in uw leeromgeving op de titel.""",
+}
 SERIES = {
     "en": """\
 title: Talks that help
@@ -276,6 +307,8 @@ def page(language: str) -> str:
     parts += list(variables(found["references"], language))
     parts += [f"## {words['series']}", words["series_intro"], *tables(found["series"], guide)]
     parts += [f"```yaml\n{SERIES[language]}\n```"]
+    parts += [f"## {words['brands']}", words["brands_intro"], *tables(found["brand"], guide)]
+    parts += [f"```yaml\n{BRAND[language]}\n```"]
     return "\n\n".join(parts) + "\n"
 
 

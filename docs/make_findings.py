@@ -53,6 +53,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "MOD": ("module.yaml", "module.yaml"),
     "SEC": ("Sections", "Secties"),
     "SER": ("Series", "Reeksen"),
+    "BRD": ("Brands", "Merken"),
     "CMP": ("Components", "Componenten"),
     "REF": ("References", "Literatuur"),
     "LNK": ("Links, terms and notes", "Verwijzingen, begrippen en noten"),

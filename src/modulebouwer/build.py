@@ -13,12 +13,12 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from modulebouwer import checks
 from modulebouwer.checks.appearance import appearance
-from modulebouwer.checks.budget import Budget, budget
+from modulebouwer.checks.budget import Budget, answer_budgets, budget
 from modulebouwer.checks.ignores import without_ignored
 from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.model.look import Look
@@ -30,6 +30,7 @@ from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
 from modulebouwer.series import Footprint, footprint, series_findings
+from modulebouwer.source.brands import brand_names, branded, read_brand
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
@@ -45,9 +46,9 @@ Progress = Callable[[str], None]
 class Options:
     """``standards``: names in the registry, none for those that each module.yaml asks for.
 
-    ``jobs``: how many modules are built at a time. ``keep``: leave alone what did not change since the last time.
-    ``against``: the package in use, or a folder of them, which the new one must not reset attempts of, but for
-    ``allow_reset``. ``today``: the day to hold a module's validity against.
+    ``brand``: the name of one of the series' brands. ``jobs``: how many modules are built at a time. ``keep``: leave
+    alone what did not change since the last time. ``against``: the package in use, or a folder of them, which the new
+    one must not reset attempts of, but for ``allow_reset``. ``today``: the day to hold a module's validity against.
     """
 
     standards: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Options:
     write: WriteOptions = field(default_factory=WriteOptions)
     jobs: int = 1
     keep: bool = False
+    brand: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,22 @@ def build(
     return [package for one in built for package in one.packages], report(findings, strict=options.strict)
 
 
+def build_brands(
+    folders: Sequence[str], output: Path, options: Options, progress: Progress, brands: Sequence[str]
+) -> tuple[list[Package], Report]:
+    """As ``build``, once for each of ``brands``, into a folder of its name in ``output``; "all" is every brand."""
+    if "all" in brands:
+        brands = sorted({name for folder in folders for name in brand_names(Path(folder).resolve().parent)})
+    if not brands:
+        return build(folders, output, options, progress)
+    made = [
+        build(folders, output / name, replace(options, brand=name), progress)
+        for name in dict.fromkeys(brands)
+    ]
+    packages = [package for found, _ in made for package in found]
+    return packages, report((one for _, told in made for one in told.findings), strict=options.strict)
+
+
 def build_module(folder: str, output: Path, options: Options, series: SeriesCache) -> Built:
     """The packages of one module, each in its place; none when there is an error in the module."""
     source, findings = read_module(folder, options, series.files, series=series)
@@ -199,8 +217,13 @@ def read_module(
     module, problems = load(Path(folder), shown, cache, files, series)
     if module is None:
         return None, problems
+    brand = None
+    if options.brand:
+        brand, told = read_brand(module, Path(folder), options.brand, files)
+        module = branded(module, brand, Path(folder), files) if brand else replace(module, complete=False)
+        problems = [*problems, *told]
     templates, unread = read_templates(Path(folder), shown, files, module.shared.folder)
-    look, wrong = read_look(module.definition, module.source, templates)
+    look, wrong = read_look(module.definition, module.source, templates, brand)
     source = Source(module, look)
     problems = [*problems, *unread, *wrong]
     return source, findings_in(source, problems, chosen(module, options), options.today)
@@ -225,17 +248,33 @@ def findings_in(
     standards: Iterable[Standard],
     today: datetime.date | None = None,
 ) -> list[Finding]:
-    """What was found when reading, what the checks find and what the standards ask for, less what is ignored."""
+    """What was found when reading, what the checks find and what the standards ask for, less what is ignored.
+
+    Something may be ignored for a standard of the module's own that is not wanted now: it is not useless then.
+    """
     module = source.module
     wanted = list(standards)
-    limits = {s.name: s.record_limit for s in wanted if s.record_limit is not None}
+    other = [REGISTRY[name] for name in module.definition.standards if REGISTRY[name] not in wanted]
+    limits = record_limits(wanted)
     required = [finding for standard in wanted for finding in standard.requires(module)]
+    unwanted = [
+        *answer_budgets(module, record_limits(other)),
+        *(finding for standard in other for finding in standard.requires(module)),
+    ]
     interface = appearance(source.look) if source.look else ()
     ignores = module.definition.ignore
     places = [module.source.at("ignore", number) for number in range(len(ignores))]
     return without_ignored(
-        [*problems, *checks.run(module, limits, today), *required, *interface], ignores, module.folder, places
+        [*problems, *checks.run(module, limits, today), *required, *interface],
+        ignores,
+        module.folder,
+        places,
+        unwanted,
     )
+
+
+def record_limits(standards: Iterable[Standard]) -> dict[str, int]:
+    return {s.name: s.record_limit for s in standards if s.record_limit is not None}
 
 
 def repeated_identifiers(named: Iterable[tuple[str, str, Location]]) -> Iterator[Finding]:

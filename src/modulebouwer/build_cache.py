@@ -35,7 +35,14 @@ class BuildCache:
     def __init__(self, output: Path, options: Options, series: SeriesCache) -> None:
         self.output, self.options, self.series = output, options, series
         self.way = digest_of(
-            [FORMAT, program_digest(), options.standards, options.strict, asdict(options.write)]
+            [
+                FORMAT,
+                program_digest(),
+                options.standards,
+                options.strict,
+                options.brand,
+                asdict(options.write),
+            ]
         )
         self.before = self.read()
         self.now: dict[str, Any] = {}
@@ -106,6 +113,7 @@ class BuildCache:
                 "media": {path: self.shared_file(root / path) for path in sorted(used.media)},
                 "templates": self.shared_folder(root / "templates"),
                 "leads": [asdict(m) if (m := read_member(root, to, self.series)) else to for to in leads],
+                "brand": self.brand(root, series),
                 "everything": self.whole(root, series) if outside else "",
             }
         )
@@ -113,6 +121,13 @@ class BuildCache:
     def whole(self, root: Path, series: Series) -> str:
         names = ("series.yaml", "terms.md", "references.yaml", *series.media)
         return digest_of([self.shared_file(root / name) for name in names if (root / name).exists()])
+
+    def brand(self, root: Path, series: Series) -> str:
+        """What a brand brings along: its file, and the logo wherever that is among the files that are shared."""
+        if not self.options.brand:
+            return ""
+        file = root / "brands" / f"{self.options.brand}.yaml"
+        return digest_of([self.shared_file(file), *(self.shared_file(root / path) for path in series.media)])
 
     def shared_file(self, path: Path) -> str:
         if path not in self.shared_files:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from modulebouwer.catalogue import read_words
 from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.model.brand import BrandDefinition
 from modulebouwer.model.definition import SectionHead
 from modulebouwer.model.series import SeriesDefinition
 from modulebouwer.source.csl import DATES, NAME_PARTS, NAMES, TEXTS, TYPES
@@ -34,7 +35,12 @@ class Unexplained(LookupError):  # noqa: N818 (it says what the field is)
 def schemas(language: str) -> dict[str, Schema]:
     """Name → schema: ``module``, ``section``, ``references`` and one for each component; ``language`` is nl or en."""
     describe = describer(language)
-    models: dict[str, type[BaseModel]] = {"module": MODULE_YAML, "section": SectionHead, **COMPONENTS}
+    models: dict[str, type[BaseModel]] = {
+        "module": MODULE_YAML,
+        "section": SectionHead,
+        "brand": BrandDefinition,
+        **COMPONENTS,
+    }
     found = {name: model_schema(name, model, describe) for name, model in models.items()}
     return {
         **found,

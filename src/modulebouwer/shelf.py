@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 from modulebouwer.build import Package
 from modulebouwer.catalogue import Words
@@ -19,12 +20,12 @@ code { overflow-wrap: anywhere; font-size: 0.8rem; }
 """
 
 
-def index_page(packages: Sequence[Package], talk: Words) -> str:
-    """The packages of one run as a page in HTML, in the order in which they were built."""
+def index_page(packages: Sequence[Package], output: Path, talk: Words) -> str:
+    """The packages of one run, in ``output`` or a folder there, as a page in HTML, in the order they were built."""
     words = talk["index"]
     heads = ("module", "version", "language", "standard", "size", "update", "digest")
     head = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in heads)
-    rows = "\n".join(row(package, talk) for package in packages)
+    rows = "\n".join(row(package, output, talk) for package in packages)
     title = escape(words["title"])
     return (
         f'<!DOCTYPE html>\n<html lang="{talk["language"]}">\n<head>\n<meta charset="utf-8">\n'
@@ -35,8 +36,8 @@ def index_page(packages: Sequence[Package], talk: Words) -> str:
     )
 
 
-def row(package: Package, talk: Words) -> str:
-    words, path = talk["index"], escape(package.path.name)
+def row(package: Package, output: Path, talk: Words) -> str:
+    words, path = talk["index"], escape(package.path.relative_to(output).as_posix())
     about = package.about
     size = number(package.size / 1000, talk["language"])
     return (

@@ -35,8 +35,10 @@ def test_every_example_can_be_pasted_and_builds(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     scaffold(Path("les"), language, datetime.date(2026, 1, 2))
-    definition, head, references, series = examples(language)
+    definition, head, references, series, brand = examples(language)
     Path("series.yaml").write_text(series + "\n", "utf-8")
+    Path("brands").mkdir()
+    Path("brands/linde.yaml").write_text(brand + "\n", "utf-8")
     (Path("les") / "references.yaml").write_text(references + "\n", "utf-8")
     with (Path("les") / "module.yaml").open("a", encoding="utf-8") as file:
         file.write(definition + "\n")
@@ -49,3 +51,6 @@ def test_every_example_can_be_pasted_and_builds(
     module, _ = load(Path("les"), "les")
     assert module is not None
     assert module.definition.publisher is not None
+    branded, report = build(["les"], Path("dist/linde"), Options(brand="linde"), lambda _: None)
+    assert report.findings == (), report.text("en")
+    assert [package.standard.name for package in branded] == ["scorm12"]

@@ -18,7 +18,7 @@ def descriptions(schema: Any) -> list[str]:
 
 
 def test_one_schema_for_each_file_and_component() -> None:
-    assert set(schemas("en")) == {"module", "section", "references", "series", *COMPONENTS}
+    assert set(schemas("en")) == {"module", "section", "references", "series", "brand", *COMPONENTS}
 
 
 def test_every_field_is_described_in_both_languages() -> None:

@@ -19,6 +19,7 @@ from modulebouwer.cli.options import Folder, command, common, distinct, form, na
 @click.option("--control-documents/--no-control-documents", default=True)
 @click.option("--against", type=click.Path(path_type=Path))
 @click.option("--allow-reset", is_flag=True)
+@click.option("--brand", "brands", multiple=True)
 @click.option("--jobs", type=click.IntRange(1))
 @click.option("--cache/--no-cache", "keep", default=True)
 @strict
@@ -33,6 +34,7 @@ def build(
     control_documents: bool,
     against: Path | None,
     allow_reset: bool,
+    brands: Sequence[str],
     jobs: int | None,
     keep: bool,
     strict: bool,
@@ -52,8 +54,8 @@ def build(
         names(standard), strict, against, today, allow_reset, written, jobs or os.cpu_count() or 1, keep
     )
     with Progress() as progress:
-        packages, report = pipeline.build(distinct(folders), output, options, progress)
+        packages, report = pipeline.build_brands(distinct(folders), output, options, progress, brands)
     if len(packages) > 1:
-        place(output / "index.html", index_page(packages, talk).encode())
+        place(output / "index.html", index_page(packages, output, talk).encode())
     tell_packages(packages, report, talk, form)
     return outcome(report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from modulebouwer.model.brand import BrandDefinition
 from modulebouwer.model.locale import Locale
 
 
@@ -47,8 +48,9 @@ class Templates:
 
 @dataclass(frozen=True)
 class Look:
-    """``skin`` is the style sheet of the skin."""
+    """``skin`` is the style sheet of the skin; ``brand``: what a client's brand shows besides, None without."""
 
     templates: Templates
     locale: Locale
     skin: TextFile
+    brand: BrandDefinition | None = None

@@ -139,7 +139,11 @@ class SourceMap:
 
     def _elsewhere(self, way: KeyPath) -> SourceMap | None:
         there = self.inherited
-        return there if there and way[:1] not in self.keys and way[:1] in there.keys else None
+        return there if there and way[:1] not in self.keys and there.gives(way[:1]) else None
+
+    def gives(self, key: KeyPath) -> bool:
+        """Whether a top-level key stands in this file or in one that it inherits from."""
+        return key in self.keys or (self.inherited is not None and self.inherited.gives(key))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from modulebouwer import resources
 from modulebouwer.components.component import ComponentModel, PlacedComponent
 from modulebouwer.findings import Finding, Location
+from modulebouwer.model.brand import BrandDefinition
 from modulebouwer.model.locale import Locale, fill, plural
 from modulebouwer.model.look import Look, Templates
 from modulebouwer.model.markdown import Markdown
@@ -31,6 +32,8 @@ from modulebouwer.render.style_sheet import style_sheet
 from modulebouwer.render.typefaces import typefaces
 
 AS_TYPED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+# CSS pixels.
+LOGO_HEIGHT = 48
 # What Python raises for an expression that cannot be computed, such as {{ 1 + "a" }}.
 EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
@@ -42,7 +45,7 @@ def render(module: LearningModule, look: Look) -> Course:
     """
     definition, locale = module.definition, look.locale
     templates = environment(look.templates)
-    page = Page(module, templates, locale)
+    page = Page(module, templates, locale, look.brand)
     try:
         body = templates.get_template("page.html.j2").render(page.context())
     except (TemplateError, *EXPRESSION_ERRORS) as error:
@@ -137,6 +140,7 @@ class Page:
     module: LearningModule
     templates: Environment
     locale: Locale
+    brand: BrandDefinition | None = None
 
     def __post_init__(self) -> None:
         self.language = self.module.definition.language
@@ -163,6 +167,7 @@ class Page:
                     "id": t.id,
                     "title": t.title,
                     "url": t.url,
+                    "where": self.brand.where if self.brand and t.module and not t.url else None,
                     "why": self.prose(f"theme-{t.id}", self.module.theme_prose[t.id]),
                 }
                 for t in definition.themes
@@ -178,6 +183,19 @@ class Page:
             "cover": self.figure(definition.cover.picture) if definition.cover.picture else {},
             "section_count": plural(locale.page["section_count"], len(self.module.sections)),
             "date": locale.date(definition.date),
+            "logo": self.logo(self.brand.logo) if self.brand and self.brand.logo else None,
+            "colophon": self.brand.colophon if self.brand else None,
+        }
+
+    def logo(self, path: str) -> dict[str, Any]:
+        """The brand's picture, as high as two lines."""
+        size = self.figure(path)
+        width = round(size["width"] * LOGO_HEIGHT / size["height"]) if size.get("height") else None
+        return {
+            "src": path,
+            "alt": self.module.definition.publisher or "",
+            "height": LOGO_HEIGHT,
+            "width": width,
         }
 
     def rule(self) -> str:

@@ -11,10 +11,12 @@ from typing import Any
 from modulebouwer import resources
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest
+from modulebouwer.model.brand import Brand
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look, Templates, TextFile
 from modulebouwer.model.source_map import SourceMap
+from modulebouwer.source.brands import reworded
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
@@ -72,9 +74,12 @@ def built_in_templates() -> Mapping[str, TextFile]:
 
 
 def read_look(
-    definition: ModuleDefinition, source: SourceMap, templates: Templates
+    definition: ModuleDefinition, source: SourceMap, templates: Templates, brand: Brand | None = None
 ) -> tuple[Look | None, list[Finding]]:
-    """The look that a module asks for, or None and why there is none; ``source`` is that of module.yaml."""
+    """The look that a module asks for, or None and why there is none; ``source`` is that of module.yaml.
+
+    With a ``brand`` its words go before.
+    """
     file = locale_file(templates, definition.language, definition.address)
     languages = templates.between("locales/", ".yaml")
     findings = (
@@ -90,7 +95,11 @@ def read_look(
     text = templates.get(file)
     if skin is None or text is None or findings:
         return None, findings
-    return Look(templates, locale(parse(text).data or {}), skin), []
+    words = parse(text).data or {}
+    if brand is None:
+        return Look(templates, locale(words), skin), []
+    words, wrong = reworded(words, brand)
+    return (None, wrong) if wrong else (Look(templates, locale(words), skin, brand.definition), [])
 
 
 def not_there(code: str, source: SourceMap, key: str, name: str, known: Sequence[str]) -> Finding:

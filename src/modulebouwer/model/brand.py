@@ -1,0 +1,56 @@
+"""A brand: how the modules of a series look and speak for one client, in ``brands/<name>.yaml`` beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import Field
+
+from modulebouwer.model.base import DefinitionModel
+from modulebouwer.model.definition import FolderName
+from modulebouwer.model.fields import Picture, Text, WebAddress
+from modulebouwer.model.identifiers import Identifier
+from modulebouwer.model.source_map import SourceMap
+
+# What a brand says instead of the module, under the names of module.yaml.
+OF_MODULE = ("publisher", "skin", "standards")
+
+
+class Address(DefinitionModel):
+    """Where a module is found in a client's LMS."""
+
+    module: FolderName = Field(description="The module: the name of its folder in the series.")
+    url: WebAddress = Field(description="Where a learner opens it.")
+
+
+class BrandDefinition(DefinitionModel):
+    """How the modules of a series look and speak for one client: ``brands/<name>.yaml``."""
+
+    publisher: Text | None = Field(default=None, description="The organisation that publishes the modules.")
+    skin: Identifier | None = Field(default=None, description="The looks: a folder in templates/skins/.")
+    standards: tuple[str, ...] = Field(
+        default=(), description="The standards for which `build` makes a package."
+    )
+    logo: Picture | None = Field(
+        default=None, description="A picture above the title; its alternative text is the publisher."
+    )
+    colophon: Text | None = Field(default=None, description="A sentence at the bottom of the first page.")
+    words: dict[str, Any] = Field(
+        default={}, description="Words of the interface that differ, under their keys in templates/locales/."
+    )
+    addresses: tuple[Address, ...] = Field(
+        default=(), description="Where modules are found in the client's LMS."
+    )
+    where: Text | None = Field(
+        default=None, description="What is said of a module of the series that has no address here."
+    )
+
+
+@dataclass(frozen=True)
+class Brand:
+    """``name``: of its file."""
+
+    name: str
+    definition: BrandDefinition
+    source: SourceMap

@@ -1,0 +1,118 @@
+"""``brands/<name>.yaml`` beside ``series.yaml``: read, checked, and put over a module and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.brand import OF_MODULE, Brand, BrandDefinition
+from modulebouwer.model.module import LearningModule, MediaFile
+from modulebouwer.source.files import DISK, Files
+from modulebouwer.source.folder import Folder
+from modulebouwer.source.validation import validate
+from modulebouwer.source.yaml_file import parse_yaml
+from modulebouwer.standards import REGISTRY
+from modulebouwer.wrong_use import WrongUse
+
+FOLDER = "brands"
+
+
+def brand_names(series: Path) -> list[str]:
+    """The brands of the series in a folder."""
+    return sorted(path.stem for path in (series / FOLDER).glob("*.yaml"))
+
+
+def read_brand(
+    module: LearningModule, folder: Path, name: str, files: Files = DISK
+) -> tuple[Brand | None, list[Finding]]:
+    """The brand ``name`` of the series that the module in ``folder`` belongs to, and what is wrong with it.
+
+    Raises ``WrongUse`` when there is no such brand.
+    """
+    above = folder.resolve().parent
+    known = brand_names(above) if module.shared.folder else []
+    if name not in known:
+        raise WrongUse("no_such_brand", brand=name, suggestion=closest(name, known), known=", ".join(known))
+    place = Folder(above, module.shared.folder, files)
+    path = f"{FOLDER}/{name}.yaml"
+    text = place.text(path)
+    if text is None:
+        return None, place.problems
+    document = parse_yaml(text, place.path(path))
+    definition, problems = validate(BrandDefinition, document.data or {}, document.source)
+    problems = [*document.problems, *(problems if document.data is not None else ())]
+    if definition is None or document.data is None:
+        return None, problems
+    brand = Brand(name, definition, document.source)
+    return brand, [*problems, *brand_findings(brand, module, place)]
+
+
+def brand_findings(brand: Brand, module: LearningModule, series: Folder) -> Iterator[Finding]:
+    """BRD-001: no standard of that name; BRD-002: no such module; BRD-003: no such file."""
+    definition, source = brand.definition, brand.source
+    for number, name in enumerate(definition.standards):
+        if name not in REGISTRY:
+            values = {
+                "standard": shortened(name),
+                "suggestion": closest(name, REGISTRY),
+                "known": ", ".join(REGISTRY),
+            }
+            yield Finding("BRD-001", source.value_at("standards", number), values)
+    for number, address in enumerate(definition.addresses):
+        if address.module not in module.shared.modules:
+            suggestion = closest(address.module, module.shared.modules)
+            values = {"module": shortened(address.module), "suggestion": suggestion}
+            yield Finding("BRD-002", source.value_at("addresses", number, "module"), values)
+    if definition.logo and not series.has(definition.logo):
+        suggestion = closest(definition.logo, list(series.walk("media")))
+        yield Finding("BRD-003", source.value_at("logo"), {"path": definition.logo, "suggestion": suggestion})
+
+
+def branded(module: LearningModule, brand: Brand, folder: Path, files: Files = DISK) -> LearningModule:
+    """``module`` as the brand has it: its publisher, looks and standards, the addresses of themes, its logo along."""
+    ours = brand.definition
+    given = {name: value for name in OF_MODULE if (value := getattr(ours, name))}
+    if not set(ours.standards) <= REGISTRY.keys():
+        given.pop("standards")
+    urls = {address.module: address.url for address in ours.addresses}
+    themes = tuple(
+        theme.model_copy(update={"url": urls[theme.module]}) if theme.module in urls else theme
+        for theme in module.definition.themes
+    )
+    definition = module.definition.model_copy(update={**given, "themes": themes})
+    keys = {
+        way: place for way, place in module.source.keys.items() if way[:1] not in [(name,) for name in given]
+    }
+    source = replace(
+        module.source, keys=keys, inherited=replace(brand.source, inherited=module.source.inherited)
+    )
+    shared = module.shared
+    if ours.logo and ours.logo not in {file.path for file in module.all_media}:
+        data = Folder(folder.resolve().parent, shared.folder, files).media_data(ours.logo)
+        if data is not None:
+            shared = replace(shared, media=(*shared.media, MediaFile(ours.logo, data)))
+    return replace(module, definition=definition, source=source, shared=shared)
+
+
+def reworded(words: Mapping[str, Any], brand: Brand) -> tuple[dict[str, Any], list[Finding]]:
+    """A locale's ``words`` with those of the brand, and BRD-004 for each that the interface does not have."""
+    found: list[Finding] = []
+
+    def over(base: Mapping[str, Any], ours: Mapping[str, Any], way: tuple[str, ...]) -> dict[str, Any]:
+        result = dict(base)
+        for key, value in ours.items():
+            before = base.get(key)
+            if isinstance(before, Mapping) and isinstance(value, Mapping):
+                result[key] = over(before, value, (*way, key))
+            elif isinstance(before, str) and isinstance(value, str):
+                result[key] = value
+            else:
+                values = {"word": ".".join((*way, key)), "suggestion": closest(key, base)}
+                found.append(Finding("BRD-004", brand.source.at("words", *way, key), values))
+        return result
+
+    return over(words, brand.definition.words, ()), found

@@ -1,0 +1,174 @@
+"""Brands: one source, every client's looks, words, addresses and standards; nothing is copied."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from modulebouwer.build import Options, Package, build, build_brands
+from modulebouwer.cli import main
+from modulebouwer.findings import Report
+from modulebouwer.wrong_use import WrongUse
+
+MODULE = """\
+identifier: {name}
+title: {title}
+version: 1.0.0
+language: nl
+date: 2026-09-01
+description: Over samen werken.
+study_load: 10
+publisher: Uitgeverij
+sections: [begin]
+themes:
+  - id: ander
+    title: {other}
+    module: {folder}
+    why: Daar gaat het over {other}.
+"""
+SECTION = "---\ntitle: Begin\nminutes: 10\n---\n\nZie [verder](theme:ander).\n"
+BRAND = """\
+publisher: De Linde
+skin: linde
+standards: [web, cmi5]
+logo: media/linde.svg
+colophon: Samengesteld door De Linde.
+words:
+  page:
+    begin: Aan de slag
+addresses:
+  - module: een
+    url: https://leren.example/een
+where: Zoek op de titel in de leeromgeving van De Linde.
+"""
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 2 1"/>\n'
+SKIN = Path(__file__).parents[2] / "templates" / "skins" / "standaard" / "skin.css"
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.chdir(tmp_path)
+    for name, title, folder, other in (("een", "Een", "twee", "Twee"), ("twee", "Twee", "een", "Een")):
+        write(
+            Path("reeks", name, "module.yaml"),
+            MODULE.format(name=name, title=title, folder=folder, other=other),
+        )
+        write(Path("reeks", name, "sections", "begin.md"), SECTION)
+    series = "title: Samen\ngroups: [{modules: [een, twee]}]\ndefaults: {base_iri: 'https://example.org/m'}\n"
+    write(Path("reeks/series.yaml"), series)
+    write(Path("reeks/brands/linde.yaml"), BRAND)
+    write(Path("reeks/brands/haven.yaml"), "publisher: De Haven\nstandards: [web]\n")
+    write(Path("reeks/media/linde.svg"), LOGO)
+    write(Path("reeks/templates/skins/linde/skin.css"), SKIN.read_text("utf-8") + ":root { --linde: 1; }\n")
+    return ["reeks/een", "reeks/twee"]
+
+
+def run(modules: list[str], *brands: str, **options: object) -> tuple[list[Package], Report]:
+    return build_brands(modules, Path("dist"), Options(**options), lambda _: None, brands)  # type: ignore[arg-type]
+
+
+def page(path: str) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("index.html").decode()
+
+
+def test_every_brand_from_one_source(modules: list[str]) -> None:
+    packages, report = run(modules, "all")
+    assert not report.failed, report.text("en")
+    assert [package.path.as_posix() for package in packages] == [
+        "dist/haven/een-1.0.0-web.zip",
+        "dist/haven/twee-1.0.0-web.zip",
+        "dist/linde/een-1.0.0-web.zip",
+        "dist/linde/een-1.0.0-cmi5.zip",
+        "dist/linde/twee-1.0.0-web.zip",
+        "dist/linde/twee-1.0.0-cmi5.zip",
+    ]
+    haven, linde = page("dist/haven/een-1.0.0-web.zip"), page("dist/linde/een-1.0.0-web.zip")
+    assert "De Haven" in haven
+    assert "Linde" not in haven
+    assert '<img src="media/linde.svg" alt="De Linde" height="48" width="96">' in linde
+    assert '<p class="colophon">Samengesteld door De Linde.</p>' in linde
+    assert ">Aan de slag<" in linde
+    assert "--linde:" in linde
+    assert "Uitgeverij" not in linde
+    with zipfile.ZipFile("dist/linde/een-1.0.0-web.zip") as archive:
+        assert archive.read("media/linde.svg").decode() == LOGO
+
+
+def test_cards_lead_to_the_lms_of_the_brand(modules: list[str]) -> None:
+    run(modules, "linde")
+    one, two = page("dist/linde/een-1.0.0-web.zip"), page("dist/linde/twee-1.0.0-web.zip")
+    assert '<a href="https://leren.example/een" rel="noopener" target="_blank">Een</a>' in two
+    assert "Zoek op de titel" not in two
+    where = r"<h3>Twee</h3>.*?<p>Zoek op de titel in de leeromgeving van De Linde.</p>"
+    assert re.search(where, one, re.DOTALL)
+
+
+def test_without_a_brand_nothing_is_different(modules: list[str]) -> None:
+    build(modules, Path("zonder"), Options(("web",)), lambda _: None)
+    run(modules, "linde")
+    run(modules, standards=("web",))
+    for name in ("een-1.0.0-web.zip", "twee-1.0.0-web.zip"):
+        assert Path("zonder", name).read_bytes() == Path("dist", name).read_bytes()
+        assert "Linde" not in page(f"dist/{name}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "place"),
+    [
+        ("[web, cmi5]", "[web, cmi6]", "BRD-001", "3:18"),
+        ("module: een", "module: eend", "BRD-002", "10:13"),
+        ("media/linde.svg", "media/lindo.svg", "BRD-003", "4:7"),
+        ("    begin:", "    beginn:", "BRD-004", "8:5"),
+        ("skin: linde", "skin: lindo", "SKN-002", "2:7"),
+        ("colophon:", "kolofon:", "SRC-101", "5:1"),
+        ("https://leren", "http://leren", "MOD-003", "11:10"),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_brand(
+    modules: list[str], before: str, after: str, code: str, place: str
+) -> None:
+    write(Path("reeks/brands/linde.yaml"), BRAND.replace(before, after))
+    packages, report = run(modules, "linde")
+    assert packages == []
+    told = [(finding.code, str(finding.location)) for finding in report.findings]
+    assert (code, f"reeks/brands/linde.yaml:{place}") in told
+
+
+def test_contrast_is_checked_for_each_brand(modules: list[str]) -> None:
+    skin = Path("reeks/templates/skins/linde/skin.css")
+    write(skin, re.sub(r"--ink:[^;]+;", "--ink: #dddddd;", skin.read_text("utf-8")))
+    packages, report = run(modules, "all")
+    assert "SKN-001" in [finding.code for finding in report.findings]
+    assert {package.path.parent.name for package in packages} == {"haven"}
+
+
+def test_a_brand_that_is_not_there(modules: list[str]) -> None:
+    with pytest.raises(WrongUse, match="no_such_brand"):
+        run(modules, "lindo")
+
+
+def test_the_command_lists_the_packages_of_all_brands(
+    modules: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", *modules, "--brand", "all", "--lang", "nl"]) == 0, capsys.readouterr().err
+    links = re.findall(r'<a href="([^"]+)"', Path("dist/index.html").read_text("utf-8"))
+    assert len(links) == 6
+    assert all(Path("dist", link).is_file() for link in links)
+
+
+def test_only_the_brand_that_changed_is_built_again(modules: list[str]) -> None:
+    run(modules, "all", keep=True)
+    before = {path: path.stat().st_mtime_ns for path in Path("dist").rglob("*.zip")}
+    write(Path("reeks/brands/haven.yaml"), "publisher: De Haven in Zicht\nstandards: [web]\n")
+    run(modules, "all", keep=True)
+    changed = {path.parent.name for path, stamp in before.items() if path.stat().st_mtime_ns != stamp}
+    assert changed == {"haven"}
