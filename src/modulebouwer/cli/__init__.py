@@ -18,6 +18,7 @@ from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.cli.accessibility import accessibility
 from modulebouwer.cli.attendance import attendance
 from modulebouwer.cli.build import build
+from modulebouwer.cli.certify import certify
 from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
 from modulebouwer.cli.dossier import dossier
@@ -67,6 +68,7 @@ for command in (
     lsp,
     mcp,
     attendance,
+    certify,
     dossier,
     papers,
     accessibility,
