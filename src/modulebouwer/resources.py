@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from modulebouwer.package.file_tree import FileTree, file_tree
@@ -54,8 +55,23 @@ def preview(program: str) -> str:
     return bundled(f"preview/{program}.js")
 
 
+def inside(script: str) -> tuple[str, ...]:
+    """The packages of others that are in a script (``player/cmi5``), by the names of their licences."""
+    known: dict[str, list[str]] = json.loads(bundled("licences/inside.json"))
+    return tuple(known.get(f"{script}.js", ()))
+
+
+def licence(name: str) -> str:
+    """The licence of a package that is in our scripts, or of ``modulebouwer`` itself."""
+    return bundled(f"licences/{name}.txt")
+
+
+def typeface_licence(family: str) -> str:
+    return bundled(f"typefaces/{family.lower().replace(' ', '-')}.txt")
+
+
 def bundled(path: str) -> str:
-    """A script that hatch_build.py made. Raises ``WrongUse`` when it has not yet: a wheel has them all."""
+    """A text that hatch_build.py made. Raises ``WrongUse`` when it has not yet: a wheel has them all."""
     try:
         return (BUNDLED / path).read_text(encoding="utf-8")
     except FileNotFoundError as error:

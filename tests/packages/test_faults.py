@@ -47,7 +47,7 @@ def codes(package: Examined) -> list[str]:
         (faults.no_start_file(), ["S12-047"], "surprises", "surprises"),
         (faults.no_picture(), ["S12-025"], "surprises", "surprises"),
         (faults.identifiers(), ["S12-009", "S12-009"], "accepted", "accepted"),
-        (faults.saves_while_leaving(), ["S12-050"], "surprises", "surprises"),
+        (faults.saves_while_leaving(), ["S12-050"], "surprises", "unmeasured"),
         (faults.given(), ["S12-041"], "surprises", "accepted"),
         (faults.given_2004(), ["S24-033"], "surprises", "accepted"),
         (faults.style_from_elsewhere(listed_too=True), ["PKG-024"], "accepted", "unmeasured"),

@@ -71,7 +71,7 @@ ROWS: dict[str, Row] = {
     "lectora 2004": (scorm(THIRD, "a001index.html", also=["a001_page1.html"]), {}, (A, A, R, A)),
     "lectora aicc": (aicc("course", "a001index.html"), {"PKG-030": 1}, (A, R, R, U)),
     "lectora tin can": (tincan("a001index.html", more=["tincan.js"]), {}, (R, R, R, U)),
-    "lectora, saves at unload": (scorm(start="a001index.html", script=UNLOAD), {"S12-050": 1}, (S, S, U, U)),
+    "lectora, saves at unload": (scorm(start="a001index.html", script=UNLOAD), {"S12-050": 1}, (S, U, U, U)),
     # The start page alone is listed; course data in a folder a language.
     "adapt 1.2": (
         scorm(start="index_lms.html", unlisted=["course/en/course.json", "adapt/js/adapt.min.js"]), {"S12-026": 2},
@@ -88,7 +88,7 @@ ROWS: dict[str, Row] = {
     "exelearning 1.2": (scorm(start="index.html", parts=3), {"S12-046": 1, "PKG-018": 3}, (A, S, U, U)),
     "exelearning 2.9 1.2": (scorm(also=["inleiding.html", "SCORM_API_wrapper.js"]), {}, (A, A, U, U)),
     "exelearning 2004": (scorm(FOURTH, parts=2), {"S24-046": 1, "PKG-018": 2}, (A, S, R, U)),
-    "exelearning, older": (scorm(script=UNLOAD, schemas=False), {"S12-050": 1, "S12-027": 1}, (S, S, U, U)),
+    "exelearning, older": (scorm(script=UNLOAD, schemas=False), {"S12-050": 1, "S12-027": 1}, (S, U, U, U)),
     "exelearning, names that begin with _": (scorm(also=["_1_base.css", "_mathjax.js"]), {}, (A, A, U, U)),
     # Hidden and underscored names, an engine of many scripts.
     "xerte 1.2": (scorm(start="scormRLO.htm", also=["common_html5/js/xttracking_noop.js"]), {}, (A, A, U, U)),
@@ -119,7 +119,7 @@ ROWS: dict[str, Row] = {
     "h5p in a wrapper": (
         scorm(also=["h5p/content.json"], unlisted=["h5p/libraries/a-1.0/library.json"]), {"S12-026": 1}, (A, A, U, U)),
     "camtasia quiz": (scorm(start="Demo_player.html", inside=MASTERY), {"S12-041": 1}, (S, A, U, U)),
-    "hot potatoes": (scorm(start="quiz.htm", schemas=False, script=UNLOAD), {"S12-050": 1, "S12-027": 1}, (S, S, U, U)),
+    "hot potatoes": (scorm(start="quiz.htm", schemas=False, script=UNLOAD), {"S12-050": 1, "S12-027": 1}, (S, U, U, U)),
     "a player that counts": (scorm(script=BEACON), {"PKG-032": 1}, (A, U, U, U)),
     "a film at a host": (
         scorm(external="https://video.example/film.mp4"), {"S12-023": 1}, (U, U, U, U)),

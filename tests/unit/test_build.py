@@ -34,6 +34,26 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
 
 
+IGNORE = "ignore:\n  - {code: BUD-001, reason: De deelnemers schrijven minder.}\n"
+
+
+@pytest.mark.parametrize(("own", "codes"), [("[scorm12, web]", set()), ("[web]", {"MOD-005"})])
+def test_what_is_ignored_for_another_of_the_modules_standards_is_not_useless(
+    module: Path, own: str, codes: set[str]
+) -> None:
+    definition = module / "module.yaml"
+    definition.write_text(f"standards: {own}\n{IGNORE}{definition.read_text('utf-8')}", "utf-8")
+    section = next(iter((module / "sections").glob("*.md")))
+    fences = "".join(
+        f"\n:::{{reflection}}\nid: lang-{number}\nprompt: Wat ziet u?\nmax_length: 9000\n:::\n"
+        for number in range(3)
+    )
+    section.write_text(section.read_text("utf-8") + fences, "utf-8")
+    for standards in ((), ("web",)):
+        found = check([str(module)], Options(standards=standards), silent).findings
+        assert {finding.code for finding in found} & {"MOD-005", "BUD-001"} == codes
+
+
 def test_the_example_has_nothing_to_find(module: Path) -> None:
     assert check([str(module)], Options(strict=True), silent).findings == ()
 

@@ -85,7 +85,7 @@ def test_many_of_a_kind_are_one_with_a_count_and_the_first_places(capsys: pytest
     printed = capsys.readouterr()
     assert printed.out.count(" waarschuwing S12-026 ") == 1
     assert "    Net zo: veel.zip/adapt/css/fonts/vanilla.woff2:1:1, veel.zip/adapt/" in printed.out
-    assert " en op nog 20 plaatsen.\n" in printed.out
+    assert " en nog 20 keer.\n" in printed.out
     assert "28 waarschuwingen" in printed.err
     _, data = told(capsys, "veel.zip", "--format", "json")
     (one,) = [finding for finding in data["findings"] if finding["code"] == "S12-026"]
@@ -111,6 +111,36 @@ def test_packages_are_gathered_apart_and_judged_by_all_findings(capsys: pytest.C
         ("twee.zip", 6),
     ]
     assert [package["lms"][0]["verdict"] for package in data["packages"]] == ["surprises", "surprises"]
+
+
+def test_what_is_said_of_several_is_hinted_once(capsys: pytest.CaptureFixture[str]) -> None:
+    names = [f"b{number} c.png" for number in range(3)]
+    Path("drie.zip").write_bytes(
+        zipped({**scorm12(), **dict.fromkeys(names, b"x"), "map/kaart.svg": b"<svg/>"})
+    )
+    main(["verify", "drie.zip", "--lang", "nl", "--lms", "moodle"])
+    text = capsys.readouterr().out
+    # Each name has a hint of its own; the files of one name share theirs, but do not follow each other.
+    assert text.count("Noem het bestand") == 3
+    ident = (
+        scorm12()["imsmanifest.xml"]
+        .replace(b'"ITEM-samen-leren"', b'"1a"')
+        .replace(b'"ORG-samen-leren"', b'"1b"')
+    )
+    Path("nummers.zip").write_bytes(zipped({**scorm12(), "imsmanifest.xml": ident}))
+    main(["verify", "nummers.zip", "--lang", "nl", "--lms", "moodle"])
+    text = capsys.readouterr().out
+    assert text.count(" S12-009 ") == 2
+    assert text.count("Begin met een letter of _") == 1
+
+
+def test_many_at_one_place_are_counted_there(capsys: pytest.CaptureFixture[str]) -> None:
+    items = b"".join(b'<item identifier="%d"><title>x</title></item>' % number for number in range(8))
+    manifest = scorm12()["imsmanifest.xml"].replace(b"\n", b" ").replace(b"</item>", b"</item>" + items, 1)
+    Path("regel.zip").write_bytes(zipped({**scorm12(), "imsmanifest.xml": manifest}))
+    main(["verify", "regel.zip", "--lang", "nl", "--lms", "moodle"])
+    text = capsys.readouterr().out
+    assert "    Hier 8 keer.\n" in text
 
 
 def zipped(tree: dict[str, bytes]) -> bytes:

@@ -9,13 +9,22 @@ from modulebouwer.model.definition import Ignore
 
 
 def without_ignored(
-    findings: Sequence[Finding], ignores: Sequence[Ignore], folder: str, places: Sequence[Location]
+    findings: Sequence[Finding],
+    ignores: Sequence[Ignore],
+    folder: str,
+    places: Sequence[Location],
+    unwanted: Sequence[Finding] = (),
 ) -> list[Finding]:
     """Leave out what module.yaml's ``ignore`` accepts; an ignore without effect is a finding itself.
 
-    ``places`` are those of ``ignores``. Errors cannot be ignored: a package with one would break for its learners.
+    ``places`` are those of ``ignores``; ``unwanted`` is found for what was not asked for now. Errors cannot be ignored:
+    a package with one would break for its learners.
     """
-    used: set[int] = set()
+    used = {
+        number
+        for number, ignore in enumerate(ignores)
+        if any(ignored(finding, ignore, folder) for finding in unwanted)
+    }
     kept = []
     for finding in findings:
         matching = {number for number, ignore in enumerate(ignores) if ignored(finding, ignore, folder)}

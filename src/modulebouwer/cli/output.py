@@ -80,7 +80,7 @@ def tell_examined(
 
     language = talk["language"]
     if form == "text":
-        click.echo(report.text(language), nl=False)
+        click.echo(report.text(language, hints_once=True), nl=False)
         for package in packages:
             click.echo(lms_report.text(package, language, only), nl=False)
         click.echo(summary(report, talk), err=True)

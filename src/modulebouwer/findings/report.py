@@ -22,8 +22,8 @@ FEW = 5
 # Of those the first places are told to programs, and ``FEW`` to people.
 MOST_PLACES = 20
 ELSEWHERE = {
-    "nl": {"also": "Net zo: {places}.", "left": "en op nog {count:plaats|plaatsen}"},
-    "en": {"also": "Likewise: {places}.", "left": "and in {count:more place|more places}"},
+    "nl": {"also": "Net zo: {places}.", "left": "en nog {count} keer", "here": "Hier {count} keer."},
+    "en": {"also": "Likewise: {places}.", "left": "and {count} times more", "here": "Here {count} times."},
 }
 
 
@@ -46,16 +46,22 @@ class Report:
         """Whether the build stops."""
         return self.count(Severity.ERROR) > 0
 
-    def text(self, language: str) -> str:
-        """A line ``path:line:column: severity CODE text`` per finding, and its hint indented below."""
-        return "".join(self._lines(finding, language) for finding in self.findings)
+    def text(self, language: str, *, hints_once: bool = False) -> str:
+        """A line ``path:line:column: severity CODE text`` per finding, and its hint indented below.
 
-    def _lines(self, finding: Finding, language: str) -> str:
-        text, hint = message(finding, language)
-        name = SEVERITIES[language][self.severity(finding)]
-        line = f"{finding.location}: {name} {finding.code} {text}\n"
-        also = elsewhere(finding, language, FEW)
-        return line + "".join(f"    {told}\n" for told in (hint, also) if told)
+        ``hints_once``: of findings of one code that follow each other with the same hint only the last has it.
+        """
+        lines = []
+        before: tuple[str, str] | None = None
+        for finding in reversed(self.findings):
+            text, hint = message(finding, language)
+            name = SEVERITIES[language][self.severity(finding)]
+            again = hints_once and (finding.code, hint) == before
+            below = ("" if again else hint, elsewhere(finding, language, FEW))
+            lines += [f"    {told}" for told in reversed(below) if told]
+            lines.append(f"{finding.location}: {name} {finding.code} {text}")
+            before = finding.code, hint
+        return "".join(f"{line}\n" for line in reversed(lines))
 
     def json(self, language: str) -> str:
         """A JSON list of objects with the keys path, line, column, severity, code, text, hint and values.
@@ -118,9 +124,12 @@ def elsewhere(finding: Finding, language: str, most: int) -> str:
     """Where else it is so, at most so many places; "" for a finding that stands for itself."""
     if finding.count == 1:
         return ""
-    places = [str(place) for place in finding.others[:most]]
-    left = finding.count - 1 - len(places)
     words = ELSEWHERE[language]
+    different = list(dict.fromkeys(place for place in finding.others if place != finding.location))
+    if not different:
+        return filled(words["here"], {"count": finding.count}, language)
+    places = [str(place) for place in different[:most]]
+    left = finding.count - 1 - len(places)
     last = [filled(words["left"], {"count": left}, language)] if left else []
     return filled(words["also"], {"places": ", ".join([*places, *last])}, language)
 

@@ -13,9 +13,10 @@ from html import escape
 from typing import Literal
 
 from modulebouwer import resources
-from modulebouwer.package.file_tree import LAUNCH_PAGE
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
 from modulebouwer.render.course import Course
 from modulebouwer.render.course_data import course_json
+from modulebouwer.render.licences import LICENCES, licences
 
 # Marks the page as scripted before anything is painted; takes it back when the player cannot be loaded or its start
 # fails, so that the whole text is readable again. The fonts are in the page, but are read a few milliseconds after it:
@@ -31,6 +32,7 @@ HEAD_SCRIPT = (
 )
 # A file by which the page sees that its server is there and knows this session (player/own_file.ts reads it so).
 OWN_FILE = ("alive.txt", b"modulebouwer\n")
+NO_SCHEMAS = file_tree({})
 # What the script may ask: nothing, files of the package, or also any https host (cmi5, xAPI: the LMS tells the address
 # of the record store at launch).
 Asks = Literal["nothing", "package", "store"]
@@ -43,16 +45,21 @@ ALLOWED: dict[Asks, str] = {
 COURSE = "window.modulebouwerCourse="
 
 
-def launch_files(course: Course, *, standard: str, script: str, asks: Asks) -> dict[str, bytes]:
-    """``index.html`` and its script, in UTF-8, by their paths; the page comes first.
+def launch_files(
+    course: Course, *, standard: str, script: str, asks: Asks, schemas: FileTree = NO_SCHEMAS
+) -> dict[str, bytes]:
+    """``index.html``, its script and the licences, in UTF-8, by their paths; the page comes first, then its script.
 
     ``standard`` is the name that the player shows; ``script`` its bundle, before which those of the components go.
-    ``asks`` is what the script may ask; answers live in a record store where that is "store".
+    ``asks`` is what the script may ask; answers live in a record store where that is "store". ``schemas``: the
+    official ones that the package holds.
     """
     player = player_script(course, standard, script)
     name = f"player-{hashlib.sha256(player).hexdigest()[:8]}.js"
     own = dict([OWN_FILE]) if asks == "package" else {}
-    return {LAUNCH_PAGE: launch_page(course, name, asks), name: player, **own}
+    programs = [f"player/{standard}", *(f"player_parts/{part}" for part in course.scripts)]
+    notice = licences(programs, course.style, schemas)
+    return {LAUNCH_PAGE: launch_page(course, name, asks), name: player, **own, LICENCES: notice}
 
 
 def player_script(course: Course, standard: str, script: str) -> bytes:

@@ -16,7 +16,10 @@ from starlette.routing import Route
 from browser.preview.conftest import Open
 from harness.lms import eventually
 from harness.packages import SCORM12
-from modulebouwer.lms.server import serving
+from harness.previewing import Designer
+from harness.routes import addresses
+from modulebouwer.lms.lrs.resources import RESOURCES
+from modulebouwer.lms.server import ADDRESS, PLAYED, serving
 from modulebouwer.package.archive import archive
 from packages import faults
 
@@ -57,20 +60,21 @@ def test_a_hostile_package_reads_no_panel_no_other_module_and_no_file(tmp_path: 
     assert len(designer.preview.lms.launches) == 1
 
 
+# What stands for the places in the server's routes.
+PLACES = {
+    "name": ["les"],
+    "token": ["x"],
+    "path": ["a.html"],
+    "/xapi/{path:path}": [*RESOURCES, "about"],
+}
+
 EVIL = """<!doctype html><title>Evil</title><script>
-const target = new URLSearchParams(location.search).get("target");
-const launch = new URLSearchParams(location.search).get("launch");
-const routes = (origin) => ["", "preview.js", "preview.css", "preview/les/", "preview/les/events", "preview/les/play",
-  "preview/les/end", "preview/les/review", "import?name=evil.txt",
-  `kept/${launch}`, `launch/${launch}`, "lms.js", `content/${launch}/index.html`, `values/${launch}`,
-  `returned/${launch}`, `_store/${launch}`, "fetch/x", "xapi/statements", "xapi/activities/state"]
-  .map((path) => `${origin}/${path}`);
 const read = [];
 const save = (route) => JSON.stringify({ values: { "cmi.suspend_data": "evil" }, route, finish: true });
 const made = (name, values) => Object.assign(document.createElement(name), values);
-(async () => {
-  for (const origin of [target, target.replace("127.0.0.1", "localhost")]) {
-    for (const url of routes(origin)) {
+window.attack = async (origins, paths) => {
+  for (const origin of origins) {
+    for (const url of paths.map((path) => origin + path)) {
       for (const method of ["GET", "POST", "PUT", "DELETE"]) {
         for (const mode of ["cors", "no-cors"]) {
           const body = method === "GET" ? undefined : save("xhr");
@@ -86,8 +90,8 @@ const made = (name, values) => Object.assign(document.createElement(name), value
     document.body.append(made("iframe", { name: "x", src: `${origin}/preview/les/` }), form);
     form.submit();
   }
-  document.title = "done " + JSON.stringify(read);
-})();
+  return read;
+};
 </script><body></body>"""
 
 
@@ -103,7 +107,7 @@ def evil() -> Iterator[str]:
 def test_a_page_of_another_origin_changes_nothing_by_any_route(
     tmp_path: Path, opened: Open, context: BrowserContext, evil: str
 ) -> None:
-    """It is even told the launch's address, which it could not know."""
+    """By every route that the server has; it is even told the launch's address, which it could not know."""
     package = tmp_path / "les.zip"
     package.write_bytes(archive(faults.one_sco()))
     designer = opened(package)
@@ -112,14 +116,62 @@ def test_a_page_of_another_origin_changes_nothing_by_any_route(
     eventually(lambda: launch.attempt.values.get("cmi.core.lesson_status") == "completed")
     before = dict(launch.attempt.values)
     page = context.new_page()
-    page.goto(f"{evil}/?target={designer.page.url.partition('/preview')[0]}&launch={launch.id}")
-    page.wait_for_function("document.title.startsWith('done')", timeout=60_000)
-    assert page.title() == "done []"
+    page.goto(evil)
+    stated = addresses(designer.preview.app(), {**PLACES, "launch": [launch.id]})
+    assert set(stated) == {ADDRESS, PLAYED}
+    every = sorted({path for paths in stated.values() for path in paths})
+    assert page.evaluate("([origins, paths]) => attack(origins, paths)", [origins(designer), every]) == []
     assert launch.attempt.values == before
     assert list(designer.preview.lms.launches) == [launch.id]
     assert launch.alive
     assert [path.name for path in tmp_path.iterdir()] == ["les.zip"]
     assert designer.preview.lms.lrs.statements == []
+
+
+# A package that is played asks for whatever there is around it; what it may read, it names.
+ASK = """async (urls) => {
+  const read = [];
+  for (const url of urls) {
+    for (const method of ["GET", "POST"]) {
+      try {
+        const reply = await fetch(url, { method, signal: AbortSignal.timeout(2000) });
+        if (reply.ok) read.push(`${method} ${url}`);
+      } catch {}
+    }
+  }
+  return read;
+}"""
+
+
+def test_a_hostile_package_reaches_no_route_of_the_panel_and_none_of_another_launch(
+    tmp_path: Path, opened: Open
+) -> None:
+    """Every route there is: the panel's by both origins, and what is played of launches that are not its own."""
+    package = tmp_path / "les.zip"
+    package.write_bytes(archive(faults.one_sco()))
+    designer = opened(package)
+    eventually(lambda: designer.preview.lms.launches)
+    own = designer.launch.id
+    number, _, secret = own.partition("-")
+    others = ["0", "1", "2", f"{int(number) + 1}-{secret}", f"0-{secret}"]
+    stated = addresses(designer.preview.app(), {**PLACES, "launch": others})
+    # The program of the page around it is the package's own to read: it runs beside it.
+    ours = [f"{origin}{path}" for origin in origins(designer) for path in stated[ADDRESS]]
+    played = [
+        f"{origins(designer)[1]}{path}" for path in stated[PLAYED] if not path.startswith(("/lms.js", "/?"))
+    ]
+    answered = designer.sco.locator("html").evaluate(f"(_, urls) => ({ASK})(urls)", [*ours, *played])
+    # About says to everybody which versions there are; a token that is none gets an error in a body (cmi5 8.2).
+    harmless = ("/xapi/about", "/fetch/x")
+    assert [one for one in answered if not any(path in one for path in harmless)] == []
+    assert list(designer.preview.lms.launches) == [own]
+    assert [path.name for path in tmp_path.iterdir()] == ["les.zip"]
+
+
+def origins(designer: Designer) -> list[str]:
+    """The panel's, and that of what is played."""
+    panel = designer.page.url.partition("/preview")[0]
+    return [panel, panel.replace(ADDRESS, PLAYED)]
 
 
 def test_parts_are_chosen_from_a_list(tmp_path: Path, opened: Open) -> None:

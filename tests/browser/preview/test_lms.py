@@ -150,7 +150,7 @@ def test_language_skin_and_standard(folder: Path, opened: Open) -> None:
     assert designer.launch.package.standard == "scorm2004"
     # cmi5 wants an address of the organisation, which this module has not: the finding says so.
     form.locator("[name=standard]").select_option("cmi5")
-    expect(designer.page.locator(".findings")).to_contain_text("base_iri")
+    expect(designer.page.locator("#findings .findings")).to_contain_text("base_iri")
     expect(designer.page.get_by_role("status")).to_contain_text("last good version")
 
 

@@ -72,17 +72,17 @@ def test_a_yaml_mistake_is_told_at_its_line_and_goes_when_it_is_mended(folder: P
     designer = opened(folder)
     at_the_question(designer)
     line = 1 + beginning(folder).read_text("utf-8").split("\n").index("kind: tip")
-    expect(designer.page.locator(".findings")).to_have_text("Nothing found.")
+    expect(designer.page.locator("#findings .findings")).to_have_text("Nothing found.")
     rewrite(beginning(folder), "kind: tip", "kidn: tip")
     place = designer.page.locator(".findings a", has_text=f"{beginning(folder)}:{line}:1")
     expect(place).to_have_attribute("href", f"vscode://file{beginning(folder)}:{line}:1")
-    expect(designer.page.locator(".findings")).to_contain_text("kind")
+    expect(designer.page.locator("#findings .findings")).to_contain_text("kind")
     # The last good version is still there, and works.
     expect(designer.page.get_by_role("status")).to_contain_text("last good version")
     expect(designer.sco.locator(".callout-title")).to_have_text("Practise aloud")
     designer.sco.get_by_label(QUESTION).press_sequentially(UNSAVED)
     rewrite(beginning(folder), "kidn: tip", "kind: tip")
-    expect(designer.page.locator(".findings")).to_have_text("Nothing found.")
+    expect(designer.page.locator("#findings .findings")).to_have_text("Nothing found.")
     expect(designer.page.get_by_role("status")).to_have_text("")
     expect(designer.sco.get_by_label(QUESTION)).to_have_value(SAVED + UNSAVED)
 
@@ -103,7 +103,7 @@ def test_a_template_of_the_module_counts_as_well(folder: Path, opened: Open) -> 
     own = folder / "templates" / "components" / "callout" / "component.html.j2"
     own.parent.mkdir(parents=True)
     own.write_text("<p>My own callout: {{ component.title }}</p>{{ nothing }}", "utf-8")
-    expect(designer.page.locator(".findings")).to_contain_text("SKN-003")
+    expect(designer.page.locator("#findings .findings")).to_contain_text("SKN-003")
     own.write_text("<p>My own callout: {{ component.title }}</p>", "utf-8")
     expect(designer.sco.locator("#section-beginning")).to_contain_text("My own callout: Practise aloud")
 

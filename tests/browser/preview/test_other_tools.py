@@ -11,7 +11,9 @@ from playwright.sync_api import expect
 from browser.preview.conftest import Open
 from harness.lms import eventually
 from harness.packages import SCORM12
+from harness.previewing import Designer
 from modulebouwer.package.archive import archive
+from packages import clients
 
 # SCORM 1.2 RTE 3.2.3: the plainest use there is, as a tool of twenty years ago writes it.
 PLAIN = b"""<!DOCTYPE html>
@@ -51,7 +53,7 @@ def test_a_plain_scorm_12_package_plays_and_its_calls_show(tmp_path: Path, opene
     expect(designer.part("saved")).to_contain_text("page=2")
     expect(designer.part("saved")).to_contain_text("not written by modulebouwer")
     # What verify has to say of it stands beside it.
-    expect(designer.page.locator(".findings")).to_contain_text("PKG-016")
+    expect(designer.page.locator("#findings .findings")).to_contain_text("PKG-016")
     expect(designer.page.locator("form.package")).not_to_contain_text("Skin", use_inner_text=True)
     designer.page.get_by_role("button", name="Relaunch").click()
     eventually(lambda: len(designer.preview.lms.launches) == 2)
@@ -81,3 +83,46 @@ def test_a_zip_of_every_standard_plays(
     assert designer.launch.package.standard == standard
     if designer.launch.session:
         expect(designer.part("statements").locator("li")).not_to_have_count(0)
+
+
+# Package → the verbs that its launches send, and the document in which it keeps its place.
+CLIENTS = {
+    "catapult": (clients.catapult, ["initialized", "completed", "terminated"], "bookmark"),
+    "storyline": (clients.storyline, ["initialized", "completed", "terminated"], "resume"),
+    "authoring tool": (clients.authoring_tool, ["attempted", "completed"], "cumulative"),
+}
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+def test_a_package_that_asks_as_other_makers_do_starts_saves_and_resumes(
+    tmp_path: Path, opened: Open, name: str
+) -> None:
+    tree, verbs, kept = CLIENTS[name]
+    package = tmp_path / "les.zip"
+    package.write_bytes(archive(tree()))
+    designer = opened(package)
+    lrs = designer.preview.lms.lrs
+    expect(designer.sco.get_by_role("heading")).to_have_text("Bladzijde 1")
+    # The second write goes over the first, without a condition.
+    designer.sco.get_by_role("button", name="Verder").click()
+    eventually(lambda: "2" in documents(designer, kept))
+    designer.sco.get_by_role("button", name="Verder").click()
+    eventually(lambda: "3" in documents(designer, kept))
+    expect(designer.part("saved")).to_contain_text(kept)
+    designer.page.get_by_role("button", name="Relaunch").click()
+    eventually(lambda: len(designer.preview.lms.launches) == 2)
+    expect(designer.sco.locator("#state")).to_have_text("gereed")
+    expect(designer.sco.get_by_role("heading")).to_have_text("Bladzijde 3")
+    designer.sco.get_by_role("button", name="Afronden").click()
+    expect(designer.sco.locator("#state")).to_have_text("afgerond")
+    sent = [str(statement["verb"]["id"]).rpartition("/")[2] for statement in lrs.statements]
+    own = [verb for verb in sent if verb not in ("launched", "abandoned", "satisfied")]
+    assert own == [verbs[0], *verbs]
+    assert ("satisfied" in sent) == (len(verbs) == 3)
+    assert [(refused.status, refused.why) for refused in lrs.refusals] == []
+
+
+def documents(designer: Designer, name: str) -> str:
+    """What the record store holds under that name."""
+    held = designer.preview.lms.lrs.documents
+    return "".join(document.content.decode() for key, document in held.items() if key[-1] == name)

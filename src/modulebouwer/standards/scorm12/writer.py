@@ -32,9 +32,10 @@ MD = ElementMaker(namespace=IMSMD, nsmap=PREFIXES)
 
 def write(course: Course, options: WriteOptions) -> FileTree:
     """The package's files, the manifest first. The launch page holds its style; script and media lie beside it."""
-    files = launch_files(course, standard="scorm12", script=resources.player("scorm12"), asks="package")
-    content = {**files, **dict(sorted(course.media.items()))}
     schemas = resources.control_documents("scorm12") if options.control_documents else {}
+    script = resources.player("scorm12")
+    files = launch_files(course, standard="scorm12", script=script, asks="package", schemas=schemas)
+    content = {**files, **dict(sorted(course.media.items()))}
     return file_tree({MANIFEST: manifest(course.definition, content, options), **content, **schemas})
 
 

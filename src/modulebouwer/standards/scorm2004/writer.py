@@ -54,10 +54,11 @@ SS = ElementMaker(namespace=IMSSS, nsmap=NSMAP)
 def write(course: Course, options: WriteOptions) -> FileTree:
     """The package's files, the manifest first. The launch page holds its style; script and media lie beside it."""
     module = course.definition
-    files = launch_files(course, standard="scorm2004", script=resources.player("scorm2004"), asks="package")
-    content = {**files, **dict(sorted(course.media.items()))}
     folder = CONTROL_DOCUMENTS[settings(module).edition]
     schemas = resources.control_documents(folder) if options.control_documents else {}
+    script = resources.player("scorm2004")
+    files = launch_files(course, standard="scorm2004", script=script, asks="package", schemas=schemas)
+    content = {**files, **dict(sorted(course.media.items()))}
     return file_tree({MANIFEST: manifest(module, content), **content, **schemas})
 
 
