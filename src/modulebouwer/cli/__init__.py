@@ -32,6 +32,7 @@ from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.papers import papers
 from modulebouwer.cli.preview import preview
 from modulebouwer.cli.references import references
+from modulebouwer.cli.release import release
 from modulebouwer.cli.restructure import move, new_component, new_section, rename
 from modulebouwer.cli.review import review
 from modulebouwer.cli.schema import schema
@@ -61,6 +62,7 @@ for command in (
     build,
     verify,
     diff,
+    release,
     preview,
     review,
     lsp,
