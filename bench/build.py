@@ -114,15 +114,16 @@ def best(runs: list[tuple[float, float, int]]) -> tuple[float, float, int]:
 
 def measured(command: list[str]) -> tuple[float, float, int]:
     """Wall-clock seconds, seconds of CPU time and peak resident bytes of one process."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        sys.exit((process.stdout.read() + process.stderr.read()).decode())
+    # A pipe that nobody reads fills, and a program that says much would wait for ever.
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            said.seek(0)
+            sys.exit(said.read().decode())
     # Linux counts in kB, macOS in bytes (getrusage(2)).
     processor = usage.ru_utime + usage.ru_stime
     return seconds, processor, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)

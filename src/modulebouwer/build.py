@@ -12,11 +12,13 @@ import datetime
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from modulebouwer import checks
+from modulebouwer.batch import build_each
+from modulebouwer.built import About, Built, Options, Package, Progress
 from modulebouwer.checks.appearance import appearance
 from modulebouwer.checks.budget import Budget, answer_budgets, budget
 from modulebouwer.checks.ignores import without_ignored
@@ -35,31 +37,28 @@ from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
-from modulebouwer.standards import REGISTRY, Standard, WriteOptions
+from modulebouwer.standards import REGISTRY, Standard
 from modulebouwer.wrong_use import WrongUse
 
-# Called with what is being worked on; the command line shows it when it lasts.
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Options:
-    """``standards``: names in the registry, none for those that each module.yaml asks for.
-
-    ``brand``: the name of one of the series' brands. ``jobs``: how many modules are built at a time. ``keep``: leave
-    alone what did not change since the last time. ``against``: the package in use, or a folder of them, which the new
-    one must not reset attempts of, but for ``allow_reset``. ``today``: the day to hold a module's validity against.
-    """
-
-    standards: tuple[str, ...] = ()
-    strict: bool = False
-    against: Path | None = None
-    today: datetime.date | None = None
-    allow_reset: bool = False
-    write: WriteOptions = field(default_factory=WriteOptions)
-    jobs: int = 1
-    keep: bool = False
-    brand: str = ""
+__all__ = [
+    "About",
+    "Built",
+    "Options",
+    "Package",
+    "Progress",
+    "Source",
+    "build",
+    "build_brands",
+    "build_module",
+    "check",
+    "chosen",
+    "counterpart",
+    "findings_in",
+    "read",
+    "read_module",
+    "together",
+    "verify",
+]
 
 
 @dataclass(frozen=True)
@@ -68,47 +67,6 @@ class Source:
 
     module: LearningModule
     look: Look | None
-
-
-@dataclass(frozen=True)
-class About:
-    """What a list of packages says of a module. ``update``: what replacing the package in use by this one does to who
-    is half-way (a kind of ``diff``), "" when none was named.
-    """
-
-    title: str
-    version: str
-    language: str
-    update: str = ""
-
-
-@dataclass(frozen=True)
-class Package:
-    """A zip in its place. ``digest`` is that of the contents; ``budget`` is None where the standard has no limit."""
-
-    path: Path
-    standard: Standard
-    size: int
-    sha256: str
-    digest: str
-    budget: Budget | None
-    about: About
-
-
-@dataclass(frozen=True)
-class Built:
-    """What came of the module in ``folder``. ``packages`` are in their place.
-
-    ``footprint``: None when the module could not be read whole. ``keys``: the fields that it gives itself. ``until``:
-    the last day of its validity.
-    """
-
-    folder: str
-    packages: tuple[Package, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    footprint: Footprint | None = None
-    keys: frozenset[str] = frozenset()
-    until: datetime.date | None = None
 
 
 def check(folders: Sequence[str], options: Options, progress: Progress, files: Files = DISK) -> Report:
@@ -125,15 +83,14 @@ def build(
     A module that fails does not stop the others. Raises ``WrongUse`` when ``output`` cannot be written,
     ``options.against`` cannot be read, or more than one module is held against one package.
     """
-    from modulebouwer.batch import build_each
-
     if options.against and len(folders) > 1 and not holds_packages(options.against):
         raise WrongUse("one_folder")
     series = SeriesCache(files)
     findings = list(repeated_identifiers(named_in(folders, series)))
     twins = {Path(finding.location.path).parent for finding in findings}
     twins |= {Path(str(finding.values["other"])) for finding in findings}
-    built = build_each([one for one in folders if Path(one) not in twins], output, options, series, progress)
+    left = [one for one in folders if Path(one) not in twins]
+    built = build_each(build_module, left, output, options, series, progress)
     footprints = [(Path(one.folder).resolve().parent, one.footprint) for one in built if one.footprint]
     findings += [finding for one in built for finding in one.findings]
     findings += of_whole_series(folders, series, footprints)

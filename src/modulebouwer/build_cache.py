@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from modulebouwer import resources
-from modulebouwer.build import About, Built, Options, Package
+from modulebouwer.built import About, Built, Options, Package
 from modulebouwer.checks.budget import Budget
 from modulebouwer.findings import Finding, Location, report
 from modulebouwer.model.series import Series

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mistakes.table import MISTAKES, Mistake
+from mistakes.edits import Mistake
+from mistakes.table import MISTAKES
 from modulebouwer.build import Options, check
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import Report

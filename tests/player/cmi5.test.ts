@@ -513,7 +513,7 @@ test("a completed that the LMS refuses is no success", async () => {
   assert.equal((await player.complete(null)).kind, "lost");
 });
 
-test("leaving sends the record and terminated last, all with keepalive and under 64 KiB", async () => {
+test("leaving sends what is new and terminated last, all with keepalive and under 64 KiB", async () => {
   const lrs = new FakeLrs();
   const player = tracker(lrs);
   await player.connect();
@@ -528,18 +528,41 @@ test("leaving sends the record and terminated last, all with keepalive and under
     true,
   );
   assert.deepEqual(
-    sent.map(({ path, query }) => query.get("stateId") ?? path),
-    ["record", "statements"],
+    sent.map(({ path, query }) => query.get("stateId")?.replace(/\/.*/, "") ?? path),
+    ["last-words", "statements"],
   );
   assert.equal(lrs.verbs.at(-1), "terminated");
-  const full = lrs.sent.length;
+});
+
+test("leaving with what is too large to go along begins nothing, and does not end the session", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  await player.read();
+  await arrived();
+  const before = lrs.sent.length;
   player.leave(recordOf({ lang: noise(90_000) }));
   await arrived();
-  assert.deepEqual(
-    lrs.sent.slice(full).map(({ path }) => path),
-    [],
-    "what is too large to go along is not begun",
-  );
+  assert.deepEqual(lrs.sent.slice(before), []);
+});
+
+test("leaving sends of a long record only what the store has not got", async () => {
+  const lrs = new FakeLrs();
+  const store = memory();
+  const player = tracker(lrs, store);
+  await player.connect();
+  await player.read();
+  const long = { lang: noise(40_000), nog: noise(40_000) };
+  await player.write(recordOf(long));
+  await arrived();
+  player.leave(recordOf({ ...long, kort: "kort" }));
+  await arrived();
+  const words = lrs.sent.find(({ query }) => query.get("stateId")?.startsWith("last-words/"))!;
+  assert.ok(JSON.stringify(words.body).length < 500);
+  const again = tracker(lrs, store);
+  await again.connect();
+  const stored = await again.read();
+  assert.deepEqual("record" in stored && texts(stored.record), { ...long, kort: "kort" });
 });
 
 test("leaving while a write is under way overwrites nobody, and the next launch has the last words", async () => {
@@ -585,7 +608,10 @@ test("after terminated no statement is sent any more, not even after a reload; a
   again.leave(recordOf({ regio: "y" }));
   await arrived();
   assert.equal(lrs.statements.length, before);
-  assert.deepEqual(texts(held(lrs)), { regio: "y" });
+  const next = tracker(lrs, store);
+  await next.connect();
+  const stored = await next.read();
+  assert.deepEqual("record" in stored && texts(stored.record), { regio: "y" });
 });
 
 test("where the LMS ends the session with terminated, a reload says that it is over", async () => {

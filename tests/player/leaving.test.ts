@@ -34,6 +34,11 @@ async function goesOn(holds: () => boolean = () => false): Promise<void> {
   for (let turn = 0; turn < 30 && !holds(); turn++) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
+/** What a document is for. */
+function kind(id: string): string {
+  return id.replace(/\/.*/, "");
+}
+
 function writes({ sent }: FakeLrs): string[] {
   return sent.filter(({ method }) => method === "PUT").map(({ query }) => query.get("stateId")!);
 }
@@ -55,8 +60,24 @@ test("goes while it asks what is there: what it asks for is not written behind i
   browser.page!.leave(true);
   await goesOn();
   assert.deepEqual(lrs.refused, []);
-  assert.deepEqual(writes(lrs), ["record"]);
+  assert.deepEqual(writes(lrs).map(kind), ["last-words"]);
   assert.deepEqual(await texts(lrs), ["Mijn regio"]);
+});
+
+test("goes with words while another device has written: no condition refuses them", async () => {
+  const { lrs, browser, session } = await opened();
+  session.answer("regio", "Mijn regio");
+  session.settle("regio");
+  await goesOn();
+  const elsewhere = await opened(lrs);
+  elsewhere.session.answer("partners", "Van elders");
+  elsewhere.session.settle("partners");
+  await goesOn();
+  session.answer("regio", "Mijn regio, en mijn laatste woord");
+  browser.page!.leave(true);
+  await goesOn();
+  assert.deepEqual(lrs.refused, []);
+  assert.deepEqual((await texts(lrs)).sort(), ["Mijn regio, en mijn laatste woord", "Van elders"]);
 });
 
 test("goes while it writes: its last words stand apart, and nothing is refused", async () => {
@@ -131,7 +152,8 @@ test("goes with words that an LMS has not seen: they are there before the sessio
   assert.deepEqual(stored, { kind: "empty" });
   tracker.leave({ ...place, answers: { regio: { value: "Mijn laatste woord", time: 1000, version: 1 } } });
   await goesOn(() => lrs.verbs.includes("terminated"));
-  const held = CODEC.decode(String(lrs.document("record")?.record ?? ""));
+  const id = [...lrs.documents.keys()].find((one) => kind(one) === "last-words")!;
+  const held = CODEC.decode(String(lrs.document(id)?.record ?? ""));
   assert.equal(held.kind === "intact" && held.record.answers["regio"]?.value, "Mijn laatste woord");
   assert.equal(lrs.verbs.at(-1), "terminated");
 });

@@ -50,6 +50,8 @@ export interface Network {
 
 /** Chromium's most requests at a time to one host. */
 const AT_A_TIME = 6;
+/** Bytes. */
+const MOST_UNDERWAY = 65_536;
 
 /** One computer with one browser, for one origin: the LMS's. */
 export class Device {
@@ -190,6 +192,7 @@ export class Page implements Owner {
   /** The window of the player; `parent` is the LMS's. */
   readonly window: Record<string, unknown>;
   readonly globals: Readonly<Record<string, unknown>>;
+  #underway = 0;
   readonly #began: number;
   readonly #timers = new Map<number, () => void>();
   #lastTimer = 0;
@@ -268,14 +271,15 @@ export class Page implements Owner {
     this.documentEvents.dispatch("visibilitychange");
   }
 
-  /** In the order of Chromium's events; `persisted`: kept for the back button. */
-  leave(persisted: boolean): void {
+  /** In the order of Chromium's events; `persisted`: kept for the back button. True: the learner is asked first. */
+  leave(persisted: boolean): boolean {
     this.leaving = true;
-    this.windowEvents.dispatch("beforeunload");
+    const asked = this.windowEvents.dispatch("beforeunload");
     this.windowEvents.dispatch("pagehide", { persisted });
     this.visibility = "hidden";
     this.documentEvents.dispatch("visibilitychange");
     if (!persisted) this.windowEvents.dispatch("unload");
+    return asked;
   }
 
   comesBack(): void {
@@ -317,6 +321,7 @@ export class Page implements Owner {
     const body = typeof init.body === "string" ? init.body : "";
     const { method = "GET", keepalive = false } = init;
     const request = { method, url, headers, body, page: this, keepalive };
+    if (keepalive && !this.#keepsAlive(body.length)) return Promise.reject(new TypeError("Failed to fetch"));
     return new Promise((resolve, reject) => {
       const aborted = (): void => reject(new DOMException("aborted", "AbortError"));
       if (init.signal?.aborted) return aborted();
@@ -330,9 +335,17 @@ export class Page implements Owner {
     });
   }
 
+  /** 64 KiB for all that a page that goes has under way (Fetch standard, HTTP-network-or-cache fetch, step 8.10). */
+  #keepsAlive(bytes: number): boolean {
+    if (this.#underway + bytes > MOST_UNDERWAY) return false;
+    this.#underway += bytes;
+    this.device.clock.later(this.device.network.latency(), null, () => (this.#underway -= bytes));
+    return true;
+  }
+
   /** What a page sends and nobody waits for; 64 KiB at most (Moodle 4). */
   #beacon(url: URL, body: string): boolean {
-    if (body.length > 65_536) return false;
+    if (body.length > MOST_UNDERWAY) return false;
     const request = {
       method: "POST",
       url,

@@ -17,8 +17,11 @@ export interface ScormEngine {
   readonly name: string;
   /** Most characters of suspend data. Moodle 3. */
   readonly limit: number;
-  /** What is longer: refused with an error, or cut with "true" when it is set or when it is committed. Issue 9. */
-  readonly tooLong: "refused" | "cut when set" | "cut when committed";
+  /**
+   * What is longer: refused with an error, or cut with "true" when it is set or when it is committed (issue 9), or by
+   * the server alone, which its script does not know (a stranger's LMS; MySQL without strict mode cuts a column so).
+   */
+  readonly tooLong: "refused" | "cut when set" | "cut when committed" | "cut by the server";
   /** What a Commit sends. Moodle 4: 2004 all that is not as launched, 1.2 changes, each only once. */
   readonly sends: "all" | "changed" | "changed once" | "not as launched";
   /** "each value": a SetValue is sent 300 ms later and Commit does nothing (engines: Frappe). */
@@ -170,6 +173,7 @@ export const SCORM_ENGINES: Readonly<Record<"scorm12" | "scorm2004", readonly Sc
     engine("wagtail", { finish: "absent", limit: Infinity, sends: "all" }),
     engine("cuts when set", { tooLong: "cut when set", limit: 4096 }),
     engine("cuts when committed", { tooLong: "cut when committed", limit: 4096 }),
+    engine("cuts on its server", { tooLong: "cut by the server", limit: 4096, sends: "all" }),
     engine("escapes HTML", { store: escapesHtml }),
     engine("late", { apiAfter: 5_000 }),
   ],

@@ -23,6 +23,8 @@ export class Attempt {
   readonly unkept = { state: new Set<Page>(), status: new Set<Page>() };
   /** A backup was put back: nothing that was confirmed need be there. */
   restored = false;
+  /** The server has cut a record, and the script of no page knows. */
+  cut = false;
   /** Something of it was once dropped without a sign, or overwritten so. */
   doubted = false;
   /** Who saved, and what arrived of it last: when it was sent and when it came, in milliseconds of the run. */

@@ -69,6 +69,11 @@ export class Lrs {
     this.#current.set(attempt, page);
   }
 
+  /** Nothing is about to go wrong. */
+  get well(): boolean {
+    return this.faults.every(({ times }) => times === 0);
+  }
+
   /** Whether the page's session is still the one that counts. */
   speaksFor(attempt: Attempt, page: Page): boolean {
     if (this.#lms.standard !== "cmi5") return true;
@@ -137,6 +142,10 @@ export class Lrs {
     if (method === "GET") return id === null ? this.#list(attempt) : this.#get(attempt, id, page);
     if (id === null) return { status: 400, body: "" };
     if (method === "PUT") return this.#put(attempt, id, request);
+    if (method === "DELETE") {
+      attempt.documents = new Map([...attempt.documents].filter(([other]) => other !== id));
+      return DONE;
+    }
     return { status: 405, body: "" };
   }
 

@@ -24,9 +24,17 @@ export interface Typed {
   promisedAt: number;
   /** A page has said since that it is not. */
   withdrawn: boolean;
+  /** What was said of it. */
+  said: string;
 }
 
-const NEW = { likewise: [], promised: false, promisedAt: Infinity, withdrawn: false };
+const NEW = {
+  likewise: [],
+  promised: false,
+  promisedAt: Infinity,
+  withdrawn: false,
+  said: "was called saved",
+};
 
 /** An invariant that does not hold. */
 export interface Violation {
@@ -163,13 +171,27 @@ export class Model {
     this.#emptied.add(device);
   }
 
-  /** Everything of the attempt that was called saved can be seen here. */
+  /** The last text of each field that no page has called saved, of those that `view` shows. */
+  unsaved(view: View): readonly Typed[] {
+    return [...this.#open(view).values()].filter(
+      ({ text, interaction }) => text !== "" && valueOf(view, interaction) === text,
+    );
+  }
+
+  /** From `at` on `typed` counts as promised, though no page has called it saved. */
+  promise(typed: Typed, at: number, said: string): void {
+    if (typed.promised && !typed.withdrawn) return;
+    Object.assign(typed, { promised: true, promisedAt: at, withdrawn: false, said });
+  }
+
+  /** Everything of the attempt that was called saved can be seen here; what a server has cut alone is told. */
   checkPromises(view: View): void {
+    if (view.attempt.cut && view.session?.found === "truncated") return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
         if (!typed.promised || typed.withdrawn || this.#elsewhere(typed) || this.shows(view, typed)) continue;
         const shown = short(valueOf(view, id));
-        this.#fail("lost", `${id}: ${short(typed.text)} was called saved, and ${view.label} shows ${shown}`);
+        this.#fail("lost", `${id}: ${short(typed.text)} ${typed.said}, and ${view.label} shows ${shown}`);
       }
     }
   }
@@ -210,6 +232,7 @@ export class Model {
   /** What cannot be read is not shown as empty: who says to have read all shows all that was safe before. */
   #opens(view: View, session: Session): void {
     this.#opened.add(view);
+    if (view.attempt.cut && session.found === "truncated") this.#toldOfCut(view);
     const claims = session.open && (session.found === "empty" || session.found === "intact");
     if (!claims || session.connection === null || !view.kept()) return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
@@ -220,6 +243,12 @@ export class Model {
           this.#fail("shown as empty", `${view.label} opens without ${short(typed.text)} in ${id}`);
       }
     }
+  }
+
+  /** The page says that what stood there was cut. */
+  #toldOfCut(view: View): void {
+    for (const all of this.#typed.get(view.attempt)?.values() ?? [])
+      for (const typed of all) if (!this.shows(view, typed)) typed.withdrawn = true;
   }
 
   #observe(view: View, session: Session, id: string): void {
@@ -237,6 +266,7 @@ export class Model {
         // Whose attempt it is cannot be known: nothing is promised of the one in which it was typed.
         if (typed.text === "" || this.#strays(this.#bookOf(view)).has(typed)) continue;
         typed.withdrawn = false;
+        typed.said = NEW.said;
         if (!typed.promised) typed.promisedAt = view.page.device.clock.elapsed;
         typed.promised = true;
       }
@@ -299,12 +329,13 @@ export class Model {
 
   /** Texts of other attempts of which no page can know that they are another's. */
   #undecided(view: View, interaction: string): Typed[] {
-    const others = [...this.#typed].filter(([book]) => book !== view.attempt && book instanceof Attempt);
-    return others.flatMap(([book, of]) =>
-      (of.get(interaction) ?? []).filter(
-        (typed) => view.likewise.includes(book as Attempt) || typed.likewise.includes(view.attempt),
-      ),
-    );
+    return [...this.#typed].flatMap(([book, of]) => {
+      const other = book instanceof Attempt ? book : attemptOf(book);
+      if (!other || other === view.attempt) return [];
+      return (of.get(interaction) ?? []).filter(
+        (typed) => view.likewise.includes(other) || typed.likewise.includes(view.attempt),
+      );
+    });
   }
 
   #all(book: Book, interaction: string): Typed[] {

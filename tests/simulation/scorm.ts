@@ -120,6 +120,13 @@ export class ScormWindow {
     return this.#phase === "closed";
   }
 
+  /** What a page sends as it goes arrives, as far as this LMS's script has a say in it. */
+  get takesAsItGoes(): boolean {
+    const { beacon, transport } = this.#engine;
+    const well = this.faults.every(({ times }) => times === 0);
+    return beacon && transport === "sync" && this.#phase === "open" && well;
+  }
+
   #offer(lms: Lms): void {
     const api = this.#functions();
     const name = this.#codes.functionPrefix ? "API" : "API_1484_11";
@@ -340,7 +347,7 @@ export class ScormWindow {
       const before = stored.get(element);
       // Moodle 4: PHP's `!=` takes "1.10" for "1.1".
       if (before !== undefined && looselyEqual(before, value)) continue;
-      stored.set(element, element === STATE ? (this.#engine.store(value) ?? "") : value);
+      stored.set(element, element === STATE ? this.#kept(value) : value);
     }
     const completes = ["completed", "passed"].includes(values.get(this.#codes.status) ?? "");
     if (values.has(STATE)) this.#mind(attempt, sentAt);
@@ -351,6 +358,13 @@ export class ScormWindow {
       attempt.restored = true;
     }
     attempt.values = stored;
+  }
+
+  #kept(state: string): string {
+    const text = this.#engine.store(state) ?? "";
+    if (this.#engine.tooLong !== "cut by the server" || text.length <= this.#engine.limit) return text;
+    this.#attempt.cut = true;
+    return text.slice(0, this.#engine.limit);
   }
 
   /** Opened before the attempt had a name, and it has taken over that of another one, which was just as empty. */

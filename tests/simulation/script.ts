@@ -217,6 +217,7 @@ class Writer {
       broken: 5,
       offline: 4,
       "log out": 4,
+      words: 6,
       fault: 14,
       hide: 8,
       freeze: 4,
@@ -247,12 +248,39 @@ class Writer {
         steps: 1 + random.below(5),
       });
     } else if (what === "fault") this.#fault(page);
+    else if (what === "words") this.#lastWords();
     else {
       this.#add({ do: what, page });
       if (what === "close" || what === "kill") this.#open.delete(tab);
       if (what === "reload") this.#open.set(tab, { page, state: "on" });
       if (what === "kill" && random.chance(0.7)) this.#openPage(tab);
     }
+  }
+
+  /** The learner types in some pages, or all, and closes them at once or soon; now and then the LMS is gone by then. */
+  #lastWords(): void {
+    const random = this.#random;
+    const all = [...this.#open];
+    const pages = random.chance(0.5) ? all : [random.pick(all)];
+    for (const [, { page }] of pages) {
+      const text = random.chance(0.15) ? this.#noise() : this.#text();
+      this.#add({ do: "type", page, id: random.pick(INTERACTIONS), text, more: random.chance(0.3) });
+    }
+    if (random.chance(0.2)) this.#add({ do: random.pick(["down", "broken"]) });
+    for (const [at, [tab, { page }]] of (random.chance(0.5) ? pages : [...pages].reverse()).entries()) {
+      const after = at === 0 ? random.below(2_500) : random.pick([0, 0, 20, 1_000]);
+      this.#steps.push({ after, do: "close", page });
+      this.#open.delete(tab);
+    }
+    if (random.chance(0.7)) this.#add({ do: "up" });
+  }
+
+  /** Text that no codec makes much shorter: about a limit of suspend data, or more than goes along with a page. */
+  #noise(): string {
+    const length = this.#random.pick([3_500, 6_000, 6_000, 90_000]);
+    let text = `Tekst [${this.#number++}] `;
+    while (text.length < length) text += this.#random.below(2 ** 31).toString(36);
+    return text;
   }
 
   /** Something begins, the learner goes on, and mostly it is over again. */

@@ -5,15 +5,20 @@ import { Clock, drained, type Owner } from "./clock.ts";
 import { enter, install } from "./globals.ts";
 import { firstDocuments, firstRecord } from "./first_form.ts";
 import { Attempt, Lms, OWN_FILE, type LmsSession } from "./lms.ts";
-import { choiceOf, Model, valueOf, type View, type Violation } from "./model.ts";
+import { choiceOf, Model, valueOf, type Typed, type View, type Violation } from "./model.ts";
 import { INTERACTIONS, openSession } from "./player.ts";
 import { Random } from "./random.ts";
 import { ScormWindow, TELLS } from "./scorm.ts";
 import type { Happening, Script, Step } from "./script.ts";
+import { encode } from "../../src/modulebouwer/player/codec.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 
 /** The page settles within so much of a healthy LMS: the issue's minute, and the time that proof takes. */
 const SETTLES = 70_000;
+/** What a page sends as it goes has arrived then, if nothing happens meanwhile. */
+const ARRIVES = 12_000;
+/** Room beside suspend data in what a page sends as it goes. */
+const OTHER_VALUES = 5_000;
 /** Longer than any LMS here lets a first page wait. */
 const OPENS = 45_000;
 /** Ten times what the busiest run needs. */
@@ -68,6 +73,10 @@ class World {
   /** The LMS's session in each browser. */
   readonly #logins = new Map<Device, { readonly learner: string; readonly session: LmsSession }>();
   #said: { readonly view: Played; readonly attempt: Attempt }[] = [];
+  /** Pages that were closed with a text that was being saved, while all was well. */
+  readonly #closings: { readonly at: number; readonly typed: readonly Typed[] }[] = [];
+  /** When something happened that may keep what is under way from its place (milliseconds of the run). */
+  readonly #disturbed: number[] = [];
 
   readonly #watch: ((seen: string) => void) | undefined;
 
@@ -158,6 +167,8 @@ class World {
   }
 
   async #do(step: Step): Promise<void> {
+    if (DISTURBS.has(step.do)) this.#disturbed.push(this.clock.elapsed);
+
     if ("page" in step && step.do !== "open") {
       const played = [...this.#pages.values()].find((one) => one.number === step.page);
       if (!played) return;
@@ -238,7 +249,7 @@ class World {
       case "kill":
         return this.#gone(played);
       case "close":
-        return this.#leave(played);
+        return this.#close(played);
       case "reload": {
         await this.#leave(played);
         return this.#open(played.number, this.#tabs.indexOf(played.tab), played.attempt);
@@ -396,6 +407,45 @@ class World {
     this.#gone(played);
   }
 
+  /** The learner closes it: what was typed is there at the next launch, or the page asks first. */
+  async #close(played: Played): Promise<void> {
+    const { page } = played;
+    const open = this.model.unsaved(played);
+    const due = this.#takes(played) ? open.filter(({ interaction }) => isOnItsWay(played, interaction)) : [];
+    let asked = false;
+    await this.#within(page, () => (asked = page.leave(false)));
+    const at = this.clock.elapsed;
+    if (due.length > 0) this.#closings.push({ at, typed: due });
+    const inBrowser = played.session?.connection === null || this.#script.setting.answers === "device";
+    if (!asked && !inBrowser)
+      for (const typed of open) this.model.promise(typed, at + ARRIVES, "was let go of without a word");
+    this.#gone(played);
+  }
+
+  /** Whether this LMS gets all that the page may send as it goes, as things are. */
+  #takes({ session, scorm, page, attempt }: Played): boolean {
+    const { setting } = this.#script;
+    const lms = this.#lms;
+    if (!session?.connection || setting.answers === "device" || lms.reaches(page) !== "yes") return false;
+    if (!lms.lrs.speaksFor(attempt, page) || !lms.lrs.well) return false;
+    const size = encode(session.record).length + OTHER_VALUES;
+    if (!scorm) return size < 60_000;
+    return scorm.takesAsItGoes && size < lms.scorm.limit;
+  }
+
+  /** What a page has sent as it went was not disturbed on its way. */
+  #settleClosings(): void {
+    for (const { at, typed } of this.#closings) {
+      if (this.#disturbed.some((when) => when >= at && when < at + ARRIVES)) continue;
+      for (const one of typed)
+        this.model.promise(
+          one,
+          at + ARRIVES,
+          "was being saved in a page that was closed, while all was well",
+        );
+    }
+  }
+
   #gone(played: Played): void {
     played.page.end();
     this.#pages.delete(played.page);
@@ -457,6 +507,7 @@ class World {
   }
 
   async #check(): Promise<void> {
+    this.#settleClosings();
     const settings = { storageBlocked: false, locksBlocked: false, channelBlocked: false };
     for (const [at, attempt] of this.#attempts.entries()) {
       const other = new Device("another device", this.clock, this.#lms, settings);
@@ -498,6 +549,27 @@ class World {
     if (!attempt.completed)
       this.model.fail("completion", `${said.view.label} said that the LMS holds the completion`);
   }
+}
+
+/** Steps that change what an LMS does, or which session it takes for the attempt's. */
+const DISTURBS: ReadonlySet<Step["do"]> = new Set([
+  "down",
+  "broken",
+  "up",
+  "offline",
+  "online",
+  "slow",
+  "quick",
+  "log out",
+  "open",
+  "reload",
+  "restore",
+  "api fault",
+  "http fault",
+] as const);
+
+function isOnItsWay({ session }: Played, interaction: string): boolean {
+  return session!.open && session!.status(interaction).kind === "saving";
 }
 
 /** Whether the LMS has what it confirmed, as far as a page can ask of it. */

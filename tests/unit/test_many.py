@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from modulebouwer import batch
+from modulebouwer import build as pipeline
 from modulebouwer.build import Built, Options, Package, build, build_module
 from modulebouwer.build_cache import NAME
 from modulebouwer.cli import main
@@ -70,7 +70,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append(Path(folder).name)
         return build_module(folder, output, options, series)
 
-    monkeypatch.setattr(batch, "build_module", watched)
+    monkeypatch.setattr(pipeline, "build_module", watched)
     return done
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from modulebouwer.new import scaffold
+from unit.papers.test_certify import made_keys
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -38,8 +39,12 @@ def test_both_pages_show_the_same_commands() -> None:
 def test_its_commands_print_what_it_shows(page: str, tmp_path: Path) -> None:
     scaffold(tmp_path / "les", "en", datetime.date(2026, 1, 2))
     tables = re.findall(r"^```csv\n(.*?)^```", (DOCS / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    for name, text in zip(("export.csv", "members.csv"), tables, strict=True):
+    for name, text in zip(("export.csv", "members.csv", "participants.csv"), tables, strict=True):
         (tmp_path / name).write_text(text, "utf-8")
+    with (tmp_path / "les/module.yaml").open("a", encoding="utf-8") as file:
+        file.write("publisher: School leaders together\nbase_iri: https://example.org/modules\n")
+    for made, name in zip(made_keys(tmp_path, "made"), ("provider-key.pem", "provider.pem"), strict=True):
+        made.rename(tmp_path / name)
     assert shown(page)
     for command, output in shown(page):
         arguments = [sys.executable, "-m", "modulebouwer", *command.split()]

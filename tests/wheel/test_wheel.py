@@ -111,8 +111,17 @@ def test_the_real_module_is_the_same_from_the_wheel_and_from_the_repository(
     python: Path, tmp_path: Path
 ) -> None:
     copy_real_module(tmp_path / "module")
-    run(python, tmp_path, "build", "module", "--output", "wheel")
-    command = [sys.executable, "-m", "modulebouwer", "build", "module", "--output", "repository"]
+    run(python, tmp_path, "build", "module", "--no-cache", "--output", "wheel")
+    command = [
+        sys.executable,
+        "-m",
+        "modulebouwer",
+        "build",
+        "module",
+        "--no-cache",
+        "--output",
+        "repository",
+    ]
     subprocess.run(command, cwd=tmp_path, env=os.environ, check=True, capture_output=True)
     from_wheel, from_repository = (
         {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}

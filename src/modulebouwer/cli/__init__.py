@@ -18,6 +18,7 @@ from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.cli.accessibility import accessibility
 from modulebouwer.cli.attendance import attendance
 from modulebouwer.cli.build import build
+from modulebouwer.cli.certify import certify
 from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
 from modulebouwer.cli.dossier import dossier
@@ -31,6 +32,7 @@ from modulebouwer.cli.options import FINDINGS, FINE, WRONG, common
 from modulebouwer.cli.papers import papers
 from modulebouwer.cli.preview import preview
 from modulebouwer.cli.references import references
+from modulebouwer.cli.release import release
 from modulebouwer.cli.restructure import move, new_component, new_section, rename
 from modulebouwer.cli.review import review
 from modulebouwer.cli.schema import schema
@@ -60,11 +62,13 @@ for command in (
     build,
     verify,
     diff,
+    release,
     preview,
     review,
     lsp,
     mcp,
     attendance,
+    certify,
     dossier,
     papers,
     accessibility,

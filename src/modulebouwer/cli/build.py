@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.options import Folder, command, common, distinct, form, names, outcome, standard, strict
+
+if TYPE_CHECKING:
+    from modulebouwer.build import Options
 
 
 @command
@@ -19,6 +23,8 @@ from modulebouwer.cli.options import Folder, command, common, distinct, form, na
 @click.option("--control-documents/--no-control-documents", default=True)
 @click.option("--against", type=click.Path(path_type=Path))
 @click.option("--allow-reset", is_flag=True)
+@click.option("--papers", is_flag=True)
+@click.option("--with-source", is_flag=True)
 @click.option("--brand", "brands", multiple=True)
 @click.option("--jobs", type=click.IntRange(1))
 @click.option("--cache/--no-cache", "keep", default=True)
@@ -34,6 +40,8 @@ def build(
     control_documents: bool,
     against: Path | None,
     allow_reset: bool,
+    papers: bool,
+    with_source: bool,
     brands: Sequence[str],
     jobs: int | None,
     keep: bool,
@@ -57,5 +65,47 @@ def build(
         packages, report = pipeline.build_brands(distinct(folders), output, options, progress, brands)
     if len(packages) > 1:
         place(output / "index.html", index_page(packages, output, talk).encode())
+    if papers and not report.failed:
+        paths = [package.path for package in packages]
+        lay_out(distinct(folders), paths, options, output, talk, with_source=with_source)
     tell_packages(packages, report, talk, form)
     return outcome(report)
+
+
+def lay_out(
+    folders: Sequence[str],
+    packages: Sequence[Path],
+    options: Options,
+    output: Path,
+    talk: Words,
+    *,
+    with_source: bool,
+) -> None:
+    """Each module's packages and papers in a folder of their own."""
+    from modulebouwer.build import chosen
+    from modulebouwer.papers.reading import changes_since, language_of, module_for_papers, require_extra
+
+    require_extra()
+    from modulebouwer.papers.handover import handover, of_module
+    from modulebouwer.placing import place
+
+    for folder in folders:
+        source, _ = module_for_papers(folder, options)
+        if source is None or source.look is None or options.today is None:
+            continue
+        definition = source.module.definition
+        language = language_of(source, talk["language"])
+        start = f"{definition.identifier}-{definition.version}"
+        files = handover(
+            source,
+            source.look,
+            chosen(source.module, options),
+            of_module(packages, start),
+            language,
+            changes_since(options.against, Path(folder), language),
+            options.today,
+            with_source=with_source,
+        )
+        for name, data in files.items():
+            place(output / start / name, data)
+        click.echo(talk["result"]["created"].format(path=(output / start).as_posix()), err=True)

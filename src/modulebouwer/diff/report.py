@@ -31,6 +31,14 @@ def text(difference: Difference, language: str) -> str:
     return unread + "".join(f"{line}\n" for block in blocks for line in block)
 
 
+def changed_lines(difference: Difference, language: str) -> list[str]:
+    """What a reader of a changelog wants to know: sections and prompts that changed, as a list in Markdown."""
+    words = lms_words(language)["updates"]
+    lines = [line for each in difference.sections for line in section_lines(each, words)]
+    lines += [line for each in difference.prompts for line in prompt_lines(each, words)]
+    return [line if line.startswith("      ") else f"* {line.strip()}" for line in lines]
+
+
 def titled(title: str, lines: list[str]) -> list[str]:
     return [title, *lines] if lines else []
 

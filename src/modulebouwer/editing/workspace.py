@@ -148,10 +148,18 @@ class Workspace:
 
     def reports(self) -> Report:
         """What ``check`` finds in all modules together."""
+        for folder in [folder for folder in self.modules if self.is_gone(folder)]:
+            del self.modules[folder]
+            self.series.members.pop(folder, None)
         read = {module.folder.as_posix(): self.read(module) for module in self.modules.values()}
         found = [finding for module in read.values() for finding in module.findings]
         sources = {folder: module.source for folder, module in read.items()}
         return report([*found, *pipeline.together(sources, self.series)])
+
+    def is_gone(self, folder: Path) -> bool:
+        """Whether a module was taken away: ``check`` would not look there either."""
+        held = folder in self.roots or any(folder in path.parents for path in self.open)
+        return not held and not self.files.is_file(folder / MODULE)
 
     def document(self, path: Path) -> Document | None:
         """A text as it is now; None for what cannot be read as one."""

@@ -206,7 +206,9 @@ def written(
         if words > LONGEST_SECTION:
             blocks.insert(0, Paragraph((Mark("IMP-004", {"words": words, "limit": LONGEST_SECTION}),)))
         writer.count = 0
-        signed = body(blocks, writer, level, bool(GLOSSARY.fullmatch(part.title)), taken)
+        signed = body(
+            blocks, writer, level, bool(GLOSSARY.fullmatch(part.title.strip(" :.0123456789"))), taken
+        )
         clean, marks[name] = without_marks(f"\n{signed}\n", writer.marks)
         parsed = parse_markdown(TextPlaces.of_lines("", clean, 1))
         head = SectionHead(title=part.title or name, minutes=max(1, round(words / WORDS_A_MINUTE)))
@@ -322,7 +324,8 @@ def description(blocks: Iterable[Block], title: str) -> str:
     first = next(
         (plain(b.content) for b in blocks if isinstance(b, Paragraph) and len(plain(b.content)) > 80), title
     )
-    sentences = SENTENCES.split(" ".join(first.split()))
+    # Citations stand in the text alone.
+    sentences = SENTENCES.split(re.sub(r" +(?=[.,;:?!])", "", " ".join(first.split())))
     result = sentences[0]
     for sentence in sentences[1:]:
         if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from modulebouwer.importing.tree import (
     Block,
@@ -70,8 +71,11 @@ def kept(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Heading | Paragraph):
             content = stripped(block.content)
-            if isinstance(block, Heading) and not plain(content).strip():
-                block = Paragraph(content)
+            if isinstance(block, Heading):
+                # What all of a heading is in has nothing to say.
+                while len(content) == 1 and isinstance(content[0], Styled) and content[0].style != "code":
+                    content = content[0].content
+                block = block if plain(content).strip() else Paragraph(content)
             if any(not isinstance(item, Break) for item in content):
                 yield replace(block, content=content)
         else:
@@ -95,7 +99,7 @@ def stripped(content: Sequence[Inline]) -> tuple[Inline, ...]:
 def lists(blocks: Iterable[Block]) -> Iterator[Block]:
     """Paragraphs that each begin with a typed bullet or number as one list; one alone is no list."""
     group: list[tuple[Block, int | None, Paragraph]] = []
-    for block in blocks:
+    for block in chain.from_iterable(map(typed_lines, blocks)):
         typed = typed_item(block)
         if group and (typed is None or not follows(typed[0], group)):
             yield from listed(group)
@@ -105,6 +109,20 @@ def lists(blocks: Iterable[Block]) -> Iterator[Block]:
         else:
             group.append((block, *typed))
     yield from listed(group)
+
+
+def typed_lines(block: Block) -> list[Block]:
+    """The lines of a paragraph that each begin with a typed bullet or number, as paragraphs; else the block itself."""
+    if not isinstance(block, Paragraph) or Break() not in block.content:
+        return [block]
+    lines: list[list[Inline]] = [[]]
+    for item in block.content:
+        if isinstance(item, Break):
+            lines.append([])
+        else:
+            lines[-1].append(item)
+    paragraphs: list[Block] = [Paragraph(merged(line)) for line in lines]
+    return paragraphs if all(typed_item(paragraph) for paragraph in paragraphs) else [block]
 
 
 def follows(number: int | None, group: Sequence[tuple[Block, int | None, Paragraph]]) -> bool:

@@ -25,6 +25,16 @@ export function hashed(...parts: readonly string[]): string {
   return `modulebouwer-${crc32(text)}${crc32(`${text}.`)}`;
 }
 
+/** What `record` has beyond `safe`, and what that was changed from. */
+export function beyond(record: StateRecord, safe: StateRecord): Pick<Draft, "mine" | "base"> {
+  const ids = [...Object.keys(record.answers), ...Object.keys(record.conflicts)].filter(
+    (id) =>
+      !sameAnswer(record.answers[id], safe.answers[id]) ||
+      !sameAnswer(record.conflicts[id], safe.conflicts[id]),
+  );
+  return { mine: only(record, ids), base: only(safe, ids) };
+}
+
 /** Keeps what `record` has beyond `safe`, and under `pointer` where that is; removes the draft when it is nothing. */
 export function keepDraft(
   store: TextStore | null,
@@ -34,17 +44,13 @@ export function keepDraft(
   sent: boolean,
   pointer: string,
 ): void {
-  const ids = [...new Set([...Object.keys(record.answers), ...Object.keys(record.conflicts)])].filter(
-    (id) =>
-      !sameAnswer(record.answers[id], safe.answers[id]) ||
-      !sameAnswer(record.conflicts[id], safe.conflicts[id]),
-  );
+  const { mine, base } = beyond(record, safe);
+  const texts = Object.keys(mine.answers).length > 0;
   const moved = record.location !== safe.location || record.visited.length !== safe.visited.length;
   try {
-    if (ids.length > 0 || moved) {
-      const lines = [encode(only(record, ids)), encode(only(safe, ids)), sent ? "sent" : ""];
-      store?.setItem(key, lines.join("\n"));
-      if (ids.length > 0) store?.setItem(pointer, key);
+    if (texts || moved) {
+      store?.setItem(key, [encode(mine), encode(base), sent ? "sent" : ""].join("\n"));
+      if (texts) store?.setItem(pointer, key);
     } else {
       store?.removeItem(key);
       if (textOf(store, pointer) === key) store?.removeItem(pointer);

@@ -1,6 +1,6 @@
 /**
- * A record's text: a row of JSON arrays parted by `~`, first the place, then the answers, oldest first, so that a cut
- * tail costs the last answers only. What the first format (MB1) wrote has fewer fields and is read alike.
+ * A record's text: a row of JSON arrays parted by `~`, first the place, then the answers in the order in which they were
+ * first given, so that a cut tail costs the last answers only, whichever was changed since. What the first format (MB1) wrote has fewer fields and is read alike.
  */
 
 import type { Answer, Label, StateRecord } from "./record.ts";
@@ -19,10 +19,9 @@ type LabelFrame = readonly [id: string, component: string, prompt: string, kind:
 /** `labels`: whether what the answers were answers to goes along. */
 export function toFrames(record: StateRecord, labels: boolean): string {
   const place: Place = [record.moduleVersion, record.location, record.visited, record.finished];
-  const answers = Object.entries(record.answers).sort(([, a], [, b]) => a.time - b.time);
   const frames: readonly (Place | AnswerFrame | LabelFrame)[] = [
     place,
-    ...answers.map(frame(0)),
+    ...Object.entries(record.answers).map(frame(0)),
     ...Object.entries(record.conflicts).map(frame(1)),
     ...(labels ? Object.entries(record.labels).map(labelFrame) : []),
   ];

@@ -9,7 +9,7 @@ import { HELD, OPEN, Peers, SENT } from "./peers.ts";
 import { Proofs } from "./proofs.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 import { Reporting } from "./reporting.ts";
-import { NOTHING_LEARNED, learnRefused, learnTaken, limit, triedBefore } from "./room.ts";
+import { NOTHING_LEARNED, learnRefused, learnTaken, limit } from "./room.ts";
 import { Saving, serverIsThere, type Desk, type Verdict } from "./saving.ts";
 import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
@@ -84,14 +84,16 @@ export class LearnerSession implements Session, Desk {
   #known: StateRecord;
   /** What was found at the launch or proven twice: a draft holds all beyond it. */
   #safe: StateRecord;
+  /** Characters that every LMS takes, or that this one has shown at the launch. */
+  #shown = 4_000;
   /** What this page's tracker was last given: an LMS's script commits it when the page goes. */
-  #handed: StateRecord | null = null;
+  #handed: StateRecord = NOTHING;
   #seen: StateRecord[] = [];
   /** What another page last said of texts that are not saved yet, and what this one said. */
-  #heard: StateRecord | null = null;
-  #told: StateRecord | null = null;
+  #heard: StateRecord = NOTHING;
+  #told: StateRecord = NOTHING;
   /** What this page, or another one, last sent to an LMS that did not show it. */
-  #lastSent = NOTHING;
+  #lastSent: StateRecord = NOTHING;
   /** By interaction: the text, found or another page's, that the learner wrote on from here. */
   #from: Answers = {};
   #trouble: Trouble | null = null;
@@ -189,6 +191,8 @@ export class LearnerSession implements Session, Desk {
     this.open = true;
     this.#change(id, value);
     this.#schedule.typing();
+    // Nobody else has these words before they are saved: the page that has them is the one that writes.
+    if (this.#trouble === null && this.#mayClaim()) this.#peers?.claim();
     this.#notify();
   }
 
@@ -285,7 +289,8 @@ export class LearnerSession implements Session, Desk {
     if (!this.#readable) return false;
     if (this.found === "unreadable") this.#arrive(stored);
     else if (stored.kind === "intact") this.#absorb(stored.record);
-    else if ("raw" in stored && stored.raw !== this.raw && !this.#ours(stored.raw)) this.#findDamage(stored);
+    else if ("raw" in stored && stored.raw !== this.raw && !this.#ours(stored.record))
+      this.#findDamage(stored);
     return this.#mayWrite();
   }
 
@@ -321,7 +326,9 @@ export class LearnerSession implements Session, Desk {
       this.record = this.#known = this.#safe = this.#handed = stored.record;
       this.#remember(stored.record);
       this.#proofs.prove(stored.record, null);
-      this.#learned = learnTaken(this.#learned, this.#tracker.size(stored.record));
+      const size = this.#tracker.size(stored.record);
+      this.#shown = Math.max(this.#shown, size);
+      this.#learned = learnTaken(this.#learned, size);
       this.untold = stored.record.finished !== null && this.connection?.completed === false;
     } else if (stored.kind !== "empty") this.#findDamage(stored);
     this.#name = this.record.attempt;
@@ -389,11 +396,12 @@ export class LearnerSession implements Session, Desk {
     return mine && hasText(mine) ? mine : null;
   }
 
-  /** It changed what an LMS held, and this one holds something older, or nothing: another attempt, or another activity. */
+  /** It changed something else than this LMS holds, or something newer: another attempt, or another activity. */
   #isOfAnother({ mine, base }: Draft): boolean {
     if (!this.#readable || this.connection?.attempt) return false;
-    const { attempt, revision } = this.#known;
-    return !(attempt && mine.attempt === attempt) && base.revision > revision;
+    const { attempt, revision } = this.record;
+    if (!attempt) return base.revision !== revision;
+    return mine.attempt !== attempt && base.revision > revision;
   }
 
   /**
@@ -412,7 +420,7 @@ export class LearnerSession implements Session, Desk {
   #stepBack(): void {
     if (this.#over) return;
     this.#over = true;
-    if (this.#changed()) this.#tellOpen();
+    this.#tellOpen();
     this.#peers?.stepBack();
   }
 
@@ -425,7 +433,7 @@ export class LearnerSession implements Session, Desk {
       asked: (at) => this.#tell(at, unnamed),
       mine: () => {
         this.#waitsForTurn.splice(0).forEach((go) => go());
-        if (this.#changed() || this.#again) this.#schedule.now();
+        if (this.#pending) this.#schedule.atRest();
       },
       theirs: () => {
         this.#saving.supersede();
@@ -434,7 +442,7 @@ export class LearnerSession implements Session, Desk {
       },
       free: () => {
         const able = !this.#over && this.#readable && this.#environment.visible();
-        if (able && (this.#changed() || this.#again)) this.#schedule.now();
+        if (able && this.#pending) this.#schedule.now();
       },
       left: () => this.#lookAgain(AFTER_ANOTHER_LEFT),
       told: (says, line) => this.#hear(line, says),
@@ -453,11 +461,13 @@ export class LearnerSession implements Session, Desk {
   #tell(at: number, unnamed: boolean): string | null {
     const late = unnamed && at > this.#namedAt;
     if (late || !this.#known.attempt) return null;
-    if (this.#changed() && this.#trouble) this.#tellOpen();
+    if (this.#trouble) this.#tellOpen();
     return this.#changed() ? null : this.#line(this.#known);
   }
 
+  /** What is not saved yet, for another page to save. */
   #tellOpen(): void {
+    if (!this.#changed()) return;
     this.#told = this.record;
     this.#peers?.tell(OPEN, this.#line(this.record));
   }
@@ -499,11 +509,11 @@ export class LearnerSession implements Session, Desk {
   #change(id: string, value: string): void {
     const before = this.record.answers[id];
     if ((before?.value ?? "") === value) return;
-    const theirs = [this.#heard, this.#known].some((record) => sameAnswer(before, record?.answers[id]));
+    const theirs = [this.#heard, this.#known].some((record) => sameAnswer(before, record.answers[id]));
     if (before && theirs) this.#from = withAnswer(this.#from, id, before);
     this.#typed.add(id);
     const elsewhere = [this.#known, this.#handed, this.#told, this.#heard];
-    const stored = Math.max(...elsewhere.map((record) => record?.answers[id]?.version ?? 0));
+    const stored = Math.max(...elsewhere.map((record) => record.answers[id]?.version ?? 0));
     const version = Math.max(stored + 1, before?.version ?? 0);
     const answer = { value, time: this.#seconds(), version };
     this.record = { ...this.record, answers: withAnswer(this.record.answers, id, answer) };
@@ -523,18 +533,18 @@ export class LearnerSession implements Session, Desk {
 
   /** Resolves when this page is the one that writes. */
   async #turn(): Promise<void> {
-    if (!this.#peers || this.#peers.writes) return;
+    if (this.#writes) return;
     const turn = new Promise<void>((go) => this.#waitsForTurn.push(go));
-    this.#peers.claim();
+    this.#peers?.claim();
     await turn;
   }
 
   /** What a page could not save itself another one is asked to, before it is taken back. */
   #mayClaim(): boolean {
     if (this.#over || !this.#environment.visible()) return false;
-    if (this.#trouble === null || this.#yielded === MOST_YIELDED) this.#yielded = 0;
-    else this.#yielded += 1;
-    return this.#yielded === 0;
+    const asks = this.#trouble !== null && this.#peers?.following && this.#yielded < MOST_YIELDED;
+    this.#yielded = asks ? this.#yielded + 1 : 0;
+    return !asks;
   }
 
   /** Resolves to null when there was nothing to save, or another page saves. */
@@ -542,13 +552,13 @@ export class LearnerSession implements Session, Desk {
     if (!this.#readable) {
       const unread = await this.#readAgain();
       if (unread) {
-        if (this.#over && this.#changed()) this.#tellOpen();
+        if (this.#over) this.#tellOpen();
         return unread;
       }
     }
-    if (!this.#mayWrite() || !(this.#changed() || this.#again)) return null;
-    if (this.#peers && !this.#peers.writes) {
-      if (this.#mayClaim()) this.#peers.claim();
+    if (!this.#mayWrite() || !this.#pending) return null;
+    if (!this.#writes) {
+      if (this.#mayClaim()) this.#peers?.claim();
       else this.#handOver();
       return null;
     }
@@ -597,9 +607,11 @@ export class LearnerSession implements Session, Desk {
 
   async #confirm(record: StateRecord): Promise<void> {
     const first = !sameContent(record, this.#known);
-    this.#learned = learnTaken(this.#learned, this.#tracker.size(record));
-    // All that was proven before is in this record too, so it is proven twice now.
-    this.#safe = first ? this.#known : record;
+    const size = this.#tracker.size(record);
+    this.#learned = learnTaken(this.#learned, size);
+    // All that was proven before is in this record too, so it is proven twice now. But a server may cut what is longer
+    // than it has ever shown, and its script not know.
+    if (!this.#byScript || size <= this.#shown) this.#safe = first ? this.#known : record;
     this.#known = record;
     this.#proofs.prove(record, this.#environment.now());
     this.#peers?.tell(HELD, this.#line(record));
@@ -654,7 +666,7 @@ export class LearnerSession implements Session, Desk {
   /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
   #base(from: Answers): StateRecord {
     const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
-      const told = [...Object.entries(this.#heard?.[part] ?? {}), ...Object.entries(theirs)];
+      const told = [...Object.entries(this.#heard[part]), ...Object.entries(theirs)];
       const mine = told.filter(([id, text]) => sameAnswer(text, this.record[part][id]));
       return dictionary([...Object.entries(this.#known[part]), ...mine]);
     };
@@ -695,7 +707,8 @@ export class LearnerSession implements Session, Desk {
       this.#named(theirs);
       if (sameTexts(this.record, theirs)) this.#schedule.succeeded();
       else this.#schedule.retryWithin(LONGEST_HAND_OVER);
-      if (this.#behind() && this.#peers?.writes) return this.#catchUp();
+      // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
+      if (this.#behind() && this.#writes) this.#again = true;
     } else {
       this.record = this.#arranged(merge(this.record, theirs, this.#base(from), true), theirs);
       this.#heard = theirs;
@@ -703,15 +716,9 @@ export class LearnerSession implements Session, Desk {
       this.#keepDraft();
       this.#notify();
     }
-    if (!this.#changed()) return;
+    if (!this.#pending) return;
     if (this.#writes) this.#schedule.now();
     else if (says === OPEN && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
-  }
-
-  /** What this page wrote last, not knowing better, stands in the LMS: what is known goes over it. */
-  #catchUp(): void {
-    this.#again = true;
-    this.#schedule.now();
   }
 
   #hearSent(theirs: StateRecord): void {
@@ -735,11 +742,14 @@ export class LearnerSession implements Session, Desk {
 
   #leave(forGood: boolean): void {
     const record = this.#lastWords();
+    // Where the LMS takes less: without the longest of what is new.
+    const less = (): StateRecord | null =>
+      this.#held.largest(this.record, this.#known) ? this.next() : null;
     this.#schedule.stop();
     this.#saving.supersede();
+    this.#tellOpen();
     if (forGood) {
-      if (this.#peers?.following && this.#byScript) this.#handOver();
-      else this.#tracker.leave(record);
+      if (!this.#peers?.following || !this.#byScript) this.#tracker.leave(record, less);
       this.#peers?.close();
     } else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
   }
@@ -751,16 +761,13 @@ export class LearnerSession implements Session, Desk {
   /** The LMS's script holds an older record than is known. */
   #behind(): boolean {
     if (!this.#byScript || !this.record.attempt) return false;
-    return !sameContent(this.#handed ?? NOTHING, this.record);
+    return !sameContent(this.#handed, this.record);
   }
 
-  /** What goes along as the page goes: never older than what is known, and never of a size that may be cut unseen. */
+  /** What goes along as the page goes: never older than what is known. */
   #lastWords(): StateRecord | null {
     if (!this.#readable || !this.#mayWrite()) return null;
-    if (!this.#changed() && !this.#behind()) return null;
-    const record = this.next();
-    const size = this.#tracker.size(record);
-    return !this.#byScript || triedBefore(this.#learned, size) ? record : null;
+    return this.#changed() || this.#behind() ? this.next() : null;
   }
 
   async #report(finishing = false): Promise<void> {
@@ -794,7 +801,11 @@ export class LearnerSession implements Session, Desk {
 
   /** Something is to be read, saved or proven. */
   #waits(): boolean {
-    return !this.#readable || this.#changed() || this.#again;
+    return !this.#readable || this.#pending;
+  }
+
+  get #pending(): boolean {
+    return this.#again || this.#changed();
   }
 
   #changed(): boolean {
@@ -810,17 +821,18 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** What this page wrote itself, however it comes back. */
-  #ours(raw: string): boolean {
-    const revision = /^MB2[zk]\.([\w-]*)\.(\d+)\./.exec(raw);
-    return (
-      revision !== null &&
-      this.#seen.some((one) => one.attempt === revision[1] && String(one.revision) === revision[2])
-    );
+  #ours(record: StateRecord | null): boolean {
+    return this.#seen.some((one) => one.attempt === record?.attempt && one.revision === record.revision);
   }
 
+  /** Nobody has seen yet that all is safe; what the browser itself keeps is put there as the page goes. */
   #unsafe(): boolean {
     const open = Object.keys(this.record.answers).map((id) => this.status(id));
-    return open.some((status) => status.kind === "unsaved" && status.why !== "read-only");
+    return open.some((status) =>
+      status.kind === "unsaved"
+        ? status.why !== "read-only"
+        : status.kind === "saving" && !this.#keptInBrowser(),
+    );
   }
 
   #keptInBrowser(): boolean {

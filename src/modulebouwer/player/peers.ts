@@ -87,8 +87,9 @@ export class Peers {
   claim(): void {
     if (this.#writes) return;
     if (this.#lock) return this.#lock.take();
+    this.#writes = true;
     this.#tellClaim();
-    this.#held();
+    if (this.#writes) this.#events.mine();
   }
 
   #tellClaim(): void {

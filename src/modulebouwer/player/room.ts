@@ -2,8 +2,6 @@
 
 /** Sizes at which LMSs are known to stop: SCORM 1.2's own limit, and Moodle's and SCORM 2004's. */
 const USUAL_LIMITS: readonly number[] = [4096, 64000];
-/** SCORM 2004's before its third edition (forma.lms), and what a column of 64 KiB holds. */
-const OLD_LIMITS: readonly number[] = [4000, 65535];
 
 export interface Learned {
   /** Largest record that was confirmed, in characters. */
@@ -27,13 +25,4 @@ export function learnRefused(learned: Learned, size: number): Learned {
 export function limit({ taken, refused }: Learned): number | null {
   if (refused === null) return null;
   return Math.max(taken, ...USUAL_LIMITS.filter((usual) => usual < refused));
-}
-
-/**
- * Whether a record of `size` may be left behind in a page that goes, when nobody sees what becomes of it: an LMS that
- * cuts at its limit and says "true" would destroy what is whole.
- */
-export function triedBefore(learned: Learned, size: number): boolean {
-  if (size <= learned.taken) return true;
-  return ![...OLD_LIMITS, ...USUAL_LIMITS].some((usual) => learned.taken <= usual && usual < size);
 }

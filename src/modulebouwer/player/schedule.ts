@@ -35,6 +35,11 @@ export class Schedule {
     this.#cancelTyping = this.#environment.later(due - now, () => this.now());
   }
 
+  /** At once, or when the learner rests. */
+  atRest(): void {
+    if (!this.#cancelTyping) this.now();
+  }
+
   now(): void {
     this.#cancelTyping?.();
     this.#cancelRetry?.();

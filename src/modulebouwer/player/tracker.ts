@@ -83,8 +83,11 @@ export interface Tracker {
   complete(score: number | null): Promise<Outcome>;
   /** Whether the LMS, asked now, says that it is completed; null where it does not tell. */
   completed(): Promise<boolean | null>;
-  /** Called on `pagehide`: saves `record` if it is not null and closes the session, all before it returns. */
-  leave(record: StateRecord | null): void;
+  /**
+   * Called on `pagehide`: saves `record` if it is not null and closes the session, all before it returns. Where the LMS
+   * takes less than that: what `less` gives, until that is null.
+   */
+  leave(record: StateRecord | null, less?: () => StateRecord | null): void;
 }
 
 export type ReportEvent =

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from importlib import import_module
 
 from modulebouwer.package.file_tree import FileTree
@@ -36,6 +37,14 @@ REGISTRY: dict[str, Standard] = {
         "web",
     )
 }
+
+
+def registered(name: str) -> Standard:
+    return REGISTRY[name]
+
+
+# Another process finds a standard by its name.
+copyreg.pickle(Standard, lambda standard: (registered, (standard.name,)))
 
 
 def recognised(tree: FileTree) -> list[Standard]:

@@ -123,16 +123,6 @@ class Standard:
     requires: Callable[[LearningModule], Iterable[Finding]] = lambda _module: ()
     settings: Callable[[], type[BaseModel] | None] = no_settings
 
-    def __reduce__(self) -> tuple[Callable[[str], Standard], tuple[str]]:
-        """Another process finds it by its name."""
-        return registered, (self.name,)
-
     @property
     def for_lms(self) -> bool:
         return self.measured is not None
-
-
-def registered(name: str) -> Standard:
-    from modulebouwer.standards import REGISTRY
-
-    return REGISTRY[name]

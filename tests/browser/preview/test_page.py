@@ -41,8 +41,8 @@ def test_it_is_accessible(browser: Browser, folder: Path, language: str, width: 
         designer.ready()
         section = folder / "sections" / "preparing.md"
         section.write_text(section.read_text("utf-8") + "\n[x](section:nowhere)\n", "utf-8")
-        expect(page.locator(".findings li.error")).to_be_visible()
-        expect(page.locator(".findings li.warning")).to_be_visible()
+        expect(page.locator("#findings .findings li.error")).to_be_visible()
+        expect(page.locator("#findings .findings li.warning")).to_be_visible()
         expect(page.get_by_role("status")).not_to_be_empty()
         page.evaluate("document.querySelectorAll('#panel > details').forEach((part) => { part.open = true })")
         expect(page.locator("#calls li").first).to_be_visible()
@@ -129,11 +129,10 @@ def test_a_window_of_its_own_and_back(folder: Path, opened: Open) -> None:
 def test_dark_light_and_print(folder: Path, opened: Open) -> None:
     designer = opened(folder)
     designer.ready()
-    background = "() => getComputedStyle(document.body).backgroundColor"
-    html = designer.sco.locator("html")
-    light = html.evaluate(background)
+    body = designer.sco.locator("body")
+    light = body.evaluate("(body) => getComputedStyle(body).backgroundColor")
     designer.choose("scheme", "dark")
-    assert html.evaluate(background) != light
+    expect(body).not_to_have_css("background-color", light)
     designer.choose("frame", "print")
     expect(designer.sco.locator("header.top")).to_be_hidden()
     # On paper every section stands below the other.
@@ -143,4 +142,4 @@ def test_dark_light_and_print(folder: Path, opened: Open) -> None:
     expect(designer.sco.locator("header.top")).to_be_visible()
     expect(designer.sco.locator("#section-beginning")).to_be_hidden()
     designer.choose("scheme", "light")
-    assert html.evaluate(background) == light
+    expect(body).to_have_css("background-color", light)

@@ -13,14 +13,20 @@ from harness.lms import Visit
 
 # Where a SCORM package keeps its record, in both versions.
 STATE = "cmi.suspend_data"
-# The State document of an LRS.
+# The State document of an LRS, and those of pages that went: what they had beyond it (player/tracker.ts, `leave`).
 RECORD = "record"
+LAST_WORDS = "last-words/"
 
 
 def held(visit: Visit) -> dict[str, str]:
     """Id → answer, as stored now: in suspend data, in State documents, or in the browser where there is no LMS."""
     if visit.launch.session:
-        return answers(parsed(documents(visit).get(RECORD, b"")).get(RECORD, ""))
+        stored = documents(visit)
+        kept = [
+            stored.get(RECORD, b""),
+            *(text for name, text in stored.items() if name.startswith(LAST_WORDS)),
+        ]
+        return {name: text for one in kept for name, text in answers(parsed(one).get(RECORD, "")).items()}
     if visit.launch.package.standard == "web":
         return answers(in_browser(visit))
     return answers(visit.values.get(STATE, ""))

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from browser.reliability.learner import TEXTS, field, is_told, noise, notice, open_section, sees_saved, write
-from browser.reliability.store import RECORD, answers, finished, texts
+from browser.reliability.store import RECORD, answers, finished, held, texts
 from browser.standards.modules import BASE_IRI, small
 from harness.browser import guarded_context
 from harness.lms import Desk, Visit, eventually
@@ -142,7 +142,7 @@ def test_the_last_words_before_the_page_closes_arrive(desk: Desk) -> None:
     visit = reading(desk)
     field(visit, "regio").fill(TEXTS["regio"])
     visit.close()
-    eventually(lambda: answers(record(desk)) == {"regio": TEXTS["regio"]})
+    eventually(lambda: held(visit) == {"regio": TEXTS["regio"]})
     again = visit.relaunch()
     expect(field(again, "regio")).to_have_value(TEXTS["regio"])
     assert verbs(desk)[:4] == ["launched", "initialized", "experienced", "abandoned"]

@@ -14,7 +14,15 @@ from modulebouwer.cli import main
 from modulebouwer.package.archive import archive
 from package_trees import cmi5, scorm12, scorm2004, xapi
 
-INTERACTION = {"id": "a", "section": "een", "prompt": "Wat ziet u?", "maxLength": 400, "required": True}
+INTERACTION = {
+    "id": "a",
+    "section": "een",
+    "prompt": "Wat ziet u?",
+    "maxLength": 400,
+    "required": True,
+    "options": [{"id": "x", "text": "Wachten"}],
+    "targets": [{"id": "y", "text": "Thuis"}],
+}
 COURSE: dict[str, object] = {
     "identifier": "les",
     "version": "1.0.0",

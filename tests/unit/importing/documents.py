@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pypandoc
@@ -64,4 +66,22 @@ def made(folder: Path, name: str, text: str = THEME, *options: str) -> Path:
         return target
     command = [pypandoc.get_pandoc_path(), "--from=markdown", "--standalone", *options, "-o", str(target)]
     subprocess.run(command, input=text, encoding="utf-8", check=True)
+    return target
+
+
+def typed(folder: Path, name: str = "thema.txt") -> Path:
+    """``THEME`` without its table, as programs take it out of a PDF: wrapped, a note and a page's number first."""
+    head, _, text = THEME.removeprefix("---\n").partition("---\n")
+    title, subtitle = re.findall(r"title: (.*)", head)
+    note = re.search(r"^\[\^1\]: (.*)$", text, re.MULTILINE)
+    assert note is not None
+    lines = ["", f"1 {note[1]}              1", f" {subtitle}", "", title, ""]
+    for block in text.replace(note.group(), "").replace("wijk.[^1]", "wijk1.").split("\n\n"):
+        if not block.startswith("|"):
+            for line in block.strip().split("\n"):
+                bulleted = re.sub(r"^ *- ", "● ", re.sub(r"^[#>]+ |[*]", "", line))
+                lines += textwrap.wrap(bulleted, 100)
+            lines.append("")
+    target = folder / name
+    target.write_text("\n".join(lines), "utf-8")
     return target

@@ -149,3 +149,29 @@ def test_a_note_that_rtf_marks_as_optional_is_read(tmp_path: Path) -> None:
     )
     (tmp_path / "t.rtf").write_text(text, "ascii")
     assert sections(proposal_of(tmp_path / "t.rtf")) == {"Begin": "Een zin[^1].\n\n[^1]: De noot."}
+
+
+def test_what_a_board_member_formats_by_hand(tmp_path: Path) -> None:
+    """Numbers of chapters, lines of a list with a return between, a citation in the first lines."""
+    text = (
+        "**1. Waarom dit stuk**\n\nNiet ieder kind begint met dezelfde kansen. In dit stuk leest u wat onze scholen "
+        "daaraan kunnen doen (Inspectie, 2020).\n\n**2. Begrippen**\n\nFit: hoe het past.\n\nRegio: de streek.\n\n"
+        "**3. Wat wij doen**\n\n1\\. Wij praten met de gemeente.\\\n2\\. Wij praten met de opvang.\n\n"
+        "Straat 1\\\nZwolle\n\n**Literatuur**\n\nInspectie. (2020). Onderwijs. Utrecht: Inspectie.\n"
+    )
+    proposal = proposal_of(made(tmp_path, "t.docx", text))
+    assert proposal.module.definition.description.endswith("wat onze scholen daaraan kunnen doen.")
+    terms = [component.model.model_dump()["term"] for component in proposal.module.components]
+    assert terms == ["Fit", "Regio"]
+    assert sections(proposal)["3. Wat wij doen"] == (
+        "1. Wij praten met de gemeente.\n2. Wij praten met de opvang.\n\nStraat 1\\\nZwolle"
+    )
+
+
+def test_a_heading_that_is_all_in_italics_is_a_heading(tmp_path: Path) -> None:
+    proposal = proposal_of(
+        made(
+            tmp_path, "t.docx", "# *Begin*\n\nEen zin.\n\n## **_Waarom_**\n\nEen zin.\n\n# Slot\n\nEen zin.\n"
+        )
+    )
+    assert sections(proposal)["Begin"] == "Een zin.\n\n## Waarom\n\nEen zin."

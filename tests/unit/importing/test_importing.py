@@ -45,6 +45,28 @@ def told(code: str) -> list[dict[str, object]]:
     return [entry for entry in imported.told if entry["code"] == code]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("gap", ["\t", "       "])
+def test_a_table_in_plain_text_becomes_a_table(
+    gap: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        ("Wie", "Taak", "Wanneer"),
+        ("Gemeente", "huisvesting", "elk jaar"),
+        ("School", "les", "elke dag"),
+    ]
+    table = "\n".join(gap.join(row) for row in rows)
+    text = "Een zin voor de tabel, die zegt wat er komt.\n\nWie doet wat\n\n{}\n\nEen zin na de tabel, tot slot.\n"
+    path = tmp_path / "stuk.txt"
+    path.write_text(text.format(table), "utf-8")
+    module = imported(path, tmp_path / "stuk", capsys)
+    section = module.sections[-1]
+    assert (
+        "| Wie | Taak | Wanneer |\n|---|---|---|\n| Gemeente | huisvesting | elk jaar |" in section.body.text
+    )
+    assert section.body.text.rstrip().endswith("Een zin na de tabel, tot slot.")
+    assert told("SEC-004") == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_theme_description_becomes_a_module(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -146,6 +146,16 @@ def test_it_shares_no_path_with_what_knows_answers() -> None:
     assert {name for name in reached if knowing.match(name)} == set()
 
 
+def test_no_other_paper_knows_of_people() -> None:
+    """Names of learners are read by ``attendance`` and ``certify`` alone."""
+    graph = python_imports(SOURCES)
+    papers = {name for name in graph if name.startswith("modulebouwer.papers")}
+    named = ("modulebouwer.papers.attendance", "modulebouwer.papers.certify")
+    others = {name for name in papers if not name.startswith(named)}
+    assert len(others) > 10
+    assert {name for name in others if any(one.startswith(named) for one in graph[name])} == set()
+
+
 def direct_imports(file: str) -> set[str]:
     """What the command itself asks for, without what all commands share."""
     tree = ast.parse((SOURCES / "modulebouwer" / file).read_text("utf-8"))

@@ -73,6 +73,7 @@ AWKWARD = (
     "x \ny",
     "\xa0x",
 )
+PRINTABLE = st.characters(codec="ascii", exclude_categories=["Cc"])
 CHARACTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"])
 TEXT = (
     st.sampled_from(AWKWARD) | st.text(CHARACTERS | st.sampled_from(" \n:#-'\""), min_size=1, max_size=40)
@@ -90,6 +91,13 @@ FORMS = {
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": st.sampled_from(["nl", "en-GB"]),
     r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$": st.just("https://example.org/modules"),
 }
+
+
+def of_form(pattern: str) -> st.SearchStrategy[str]:
+    """Texts of a form that is named above, or of any other."""
+    if pattern in FORMS:
+        return FORMS[pattern]
+    return st.from_regex(pattern, fullmatch=True, alphabet=PRINTABLE)
 
 
 def models(model: type[BaseModel], **fixed: Any) -> st.SearchStrategy[Any]:
@@ -126,7 +134,7 @@ def of_type(annotation: Any, *metadata: Any) -> st.SearchStrategy[Any]:
         most = min(limits.get("max_length", fewest + 2), fewest + 2)
         return st.lists(of_type(get_args(annotation)[0]), min_size=fewest, max_size=most).map(tuple)
     if annotation is str:
-        text = FORMS[limits["pattern"]] if "pattern" in limits else TEXT
+        text = of_form(limits["pattern"]) if "pattern" in limits else TEXT
         fewest = limits.get("min_length", 0)
         return text.map(lambda value: value + "." * (fewest - len(value))) if fewest else text
     if annotation is int:

@@ -29,8 +29,10 @@ def models() -> Iterator[type[BaseModel]]:
 
 
 def subclasses(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Ours alone: other packages name theirs as we do (a protocol's ``Completion``)."""
     for one in base.__subclasses__():
-        yield one
+        if one.__module__.startswith("modulebouwer."):
+            yield one
         yield from subclasses(one)
 
 

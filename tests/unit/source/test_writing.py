@@ -140,9 +140,7 @@ def test_comments_defaults_and_order_of_a_person_stay() -> None:
     )
     lines = before.decode().split("\n")
     wanted = [("address: je" if line == "address: u" else line) for line in lines]
-    wanted.insert(
-        next(n for n, line in enumerate(wanted) if line.startswith("objectives:")), "publisher: Wij"
-    )
+    wanted.insert(next(n for n, line in enumerate(wanted) if line.startswith("audience:")), "publisher: Wij")
     assert after.decode().split("\n") == wanted
 
 

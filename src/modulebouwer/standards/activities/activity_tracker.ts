@@ -57,6 +57,7 @@ const LEAVING_BYTES = 60_000;
 /** Statements that wait for the network; more than this is a module left open for days. */
 const MOST_WAITING = 200;
 const OK: Outcome = { kind: "ok" };
+const NO_WORDS = { left: LEAVING_BYTES, sent: null, texts: false };
 const OVER: Outcome = { kind: "lost", error: "session over" };
 const encoder = new TextEncoder();
 
@@ -199,16 +200,15 @@ export class ActivityTracker implements Tracker {
   leave(record: StateRecord | null): void {
     const [launch, document] = [this.#launch, this.#document];
     if (!launch || !document || this.#over) return;
-    const { left, words } = record
-      ? document.leave(record, LEAVING_BYTES)
-      : { left: LEAVING_BYTES, words: null };
-    if (this.#silent) return;
+    const words = record ? document.leave(record, LEAVING_BYTES) : NO_WORDS;
+    // What could not go along can still be saved from the tab's draft, as long as the session is not over.
+    if (!words || this.#silent) return;
     const last = terminated(this.#circumstances(launch), this.#sessionTime());
     const first = launch.marks.has("initialized")
       ? []
       : [this.#initialized ?? initialized(this.#circumstances(launch))];
     const body = (statements: readonly Statement[]): readonly Json[] => [...first, ...statements, last];
-    const fits = encoder.encode(JSON.stringify(body(this.#waiting))).length <= left;
+    const fits = encoder.encode(JSON.stringify(body(this.#waiting))).length <= words.left;
     const end = (): void => {
       launch.marks.set("terminated");
       void launch.lrs.send({
@@ -220,7 +220,7 @@ export class ActivityTracker implements Tracker {
     };
     // What is sent at one time comes in any order: words go first. A page that does not live to see them there leaves
     // its session to the LMS, which calls it abandoned (cmi5 9.3.6).
-    if (launch.closes && words) void words.then(end);
+    if (launch.closes && words.texts) void words.sent?.then(end);
     else end();
   }
 

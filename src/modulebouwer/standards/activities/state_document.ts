@@ -3,14 +3,15 @@
  * for each save one to see what is there, one to write and one to see that it is there.
  *
  * It is written on the condition that it still is what was read (If-Match), where the store's ETag can be trusted with
- * that; where it cannot, what was read just before is all there is to go by. A page that goes while a write is under
- * way, or had no answer, does not know what to put in such a condition: its words go into a document of their own
- * (`last-words/<name>`), which the next launch takes in. Documents of the first players are taken over once.
+ * that; where it cannot, what was read just before is all there is to go by. A page that goes has no time to hear that
+ * somebody else wrote: its words go into a document of their own (`last-words/<name>`), which no condition refuses and
+ * the next launch takes in. Documents of the first players are taken over once.
  */
 
 import { decode, encode } from "../../player/codec.ts";
 import type { StateRecord } from "../../player/record.ts";
-import { merge, NOTHING, sameTextsOf } from "../../player/state.ts";
+import { beyond } from "../../player/drafts.ts";
+import { merge, NOTHING } from "../../player/state.ts";
 import type { Outcome, ReadBack, Stored } from "../../player/tracker.ts";
 import { ok, type Lrs, type Reply } from "./lrs.ts";
 import type { Json } from "./xapi_statements.ts";
@@ -19,11 +20,22 @@ import { isOfFirstPlayers, recordOfFirstPlayers } from "./first_documents.ts";
 const PATH = "activities/state";
 const RECORD = "record";
 const LAST_WORDS = "last-words/";
+/** Bytes of a request beside its body. */
+const HEADERS = 100;
 
 /** What the LRS was last seen to hold. `etag` null: it gave none. */
 interface Document {
   readonly line: string;
   readonly etag: string | null;
+}
+
+/** What goes along as the page goes. */
+export interface LastWords {
+  /** Bytes that are left for others. */
+  readonly left: number;
+  readonly sent: Promise<Reply>;
+  /** Whether there is a text in it. */
+  readonly texts: boolean;
 }
 
 export class StateDocument {
@@ -34,9 +46,6 @@ export class StateDocument {
   #document: Document | null | undefined;
   /** One write at a time: the condition of the next is what the last one left. */
   #writing: Promise<unknown> = Promise.resolve();
-  #underway = 0;
-  /** A write got no answer, or none that tells: it may stand there. */
-  #unsure = false;
   #lastWords: readonly string[] = [];
 
   /** `whose`: activityId, agent and registration, as query parameters. `name`: one that nobody else has. */
@@ -55,7 +64,6 @@ export class StateDocument {
     const others = list === null || "status" in list ? [] : list;
     // The list says that it is there, so its 404 is passing.
     if (reply.status === 404 && others.includes(RECORD)) return { kind: "unreadable" };
-    this.#unsure = false;
     let stored: Stored;
     if (ok(reply)) {
       this.#document = { line: lineOf(reply.text), etag: reply.etag };
@@ -65,19 +73,19 @@ export class StateDocument {
       stored = earlier.length > 0 ? await this.#takeOver(earlier) : { kind: "empty" };
       if (stored.kind !== "unreadable") this.#document = null;
     }
-    return this.#withLastWords(
+    const whole = await this.#withLastWords(
       stored,
       others.filter((id) => id.startsWith(LAST_WORDS)),
     );
+    // Asked anew, list and all.
+    if (first && whole.kind === "unreadable") this.#document = undefined;
+    return whole;
   }
 
-  async write(record: StateRecord): Promise<Outcome> {
-    this.#underway += 1;
+  write(record: StateRecord): Promise<Outcome> {
     const writing = this.#writing.then(() => this.#write(encode(record)));
     this.#writing = writing;
-    const outcome = await writing;
-    this.#underway -= 1;
-    return outcome;
+    return writing;
   }
 
   async #write(line: string): Promise<Outcome> {
@@ -87,7 +95,6 @@ export class StateDocument {
     if (reply.status === 409 && weak) {
       reply = await this.#put(RECORD, { record: line }, { "If-Match": weak });
     }
-    this.#unsure = reply.status === 0 || reply.status >= 500;
     if (!ok(reply)) return failure(reply, line.length);
     this.#document = { line, etag: reply.etag };
     return { kind: "ok" };
@@ -105,21 +112,19 @@ export class StateDocument {
   }
 
   /**
-   * Sends `record` while the page goes, if it takes at most `budget` bytes; gives the bytes that are left, and the
-   * answer where there is a text in it that the store was not seen to hold.
+   * Sends what `record` has beyond what the store was seen to hold while the page goes, if it takes at most `budget`
+   * bytes; null when it takes more.
    */
-  leave(record: StateRecord, budget: number): { left: number; words: Promise<Reply> | null } {
-    const line = encode(record);
-    const before = this.#document?.line ?? "";
-    const known = this.#underway === 0 && !this.#unsure;
-    const says = saysNew(record, decode(before));
-    const sure = known && (this.#document === null || strong(this.#document?.etag));
-    const body = sure ? { record: line } : { record: line, base: before };
-    const left = budget - line.length - (sure ? 0 : before.length) - 100;
-    if (left < 0) return { left: budget, words: null };
-    const id = sure ? RECORD : LAST_WORDS + this.#name();
-    const reply = this.#put(id, body, sure ? this.#condition() : {}, true);
-    return { left, words: says ? reply : null };
+  leave(record: StateRecord, budget: number): LastWords | null {
+    const seen = decode(this.#document?.line ?? "");
+    const { mine, base } = beyond(record, seen.kind === "intact" ? seen.record : NOTHING);
+    const body = { record: encode(mine), base: encode(base) };
+    const left = budget - JSON.stringify(body).length - HEADERS;
+    if (left < 0) return null;
+    const id = LAST_WORDS + this.#name();
+    this.#lastWords = [...this.#lastWords, id];
+    const sent = this.#put(id, body, {}, true);
+    return { left, sent, texts: Object.keys(mine.answers).length > 0 };
   }
 
   #condition(): Readonly<Record<string, string>> {
@@ -141,8 +146,9 @@ export class StateDocument {
     const texts: [string, string][] = [];
     for (const id of ids) {
       const reply = await this.#get(id);
-      if (ok(reply)) texts.push([id, reply.text]);
-      else if (reply.status !== 404) return unreadable(reply);
+      // The list says that it is there, so its 404 is passing as well.
+      if (!ok(reply)) return unreadable(reply);
+      texts.push([id, reply.text]);
     }
     return recordOfFirstPlayers(texts);
   }
@@ -152,7 +158,8 @@ export class StateDocument {
     const taken: string[] = [];
     for (const id of ids) {
       const reply = await this.#get(id);
-      const { record, base } = (ok(reply) ? parsed(reply.text) : {}) as Record<string, unknown>;
+      if (!ok(reply)) return unreadable(reply);
+      const { record, base } = (parsed(reply.text) ?? {}) as Record<string, unknown>;
       const words = decode(String(record ?? ""));
       const from = decode(String(base ?? ""));
       if (words.kind !== "intact" || (together.kind !== "intact" && together.kind !== "empty")) continue;
@@ -170,7 +177,12 @@ export class StateDocument {
     const ids = this.#lastWords;
     this.#lastWords = [];
     for (const id of ids) {
-      await this.#lrs.send({ method: "DELETE", path: PATH, query: { ...this.#whose, stateId: id } });
+      const reply = await this.#lrs.send({
+        method: "DELETE",
+        path: PATH,
+        query: { ...this.#whose, stateId: id },
+      });
+      if (!ok(reply) && reply.status !== 404) this.#lastWords = [...this.#lastWords, id];
     }
   }
 
@@ -182,12 +194,6 @@ export class StateDocument {
     const query = { ...this.#whose, stateId: id };
     return this.#lrs.send({ method: "PUT", path: PATH, query, body, keepalive, headers });
   }
-}
-
-/** Whether the learner has written something that the store was not seen to hold. */
-function saysNew(mine: StateRecord, stored: Stored): boolean {
-  const known = "record" in stored && stored.record ? stored.record : NOTHING;
-  return Object.keys(mine.answers).some((id) => !sameTextsOf(mine, known, id));
 }
 
 /** Only a strong ETag can be a condition of a write (RFC 9110, 8.8.3 and 13.1.1). */

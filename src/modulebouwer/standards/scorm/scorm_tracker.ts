@@ -78,6 +78,7 @@ export abstract class ScormTracker implements Tracker {
   protected abstract begin(calls: ScormCalls, status: string, finished: boolean): void;
   /** Sets status and score; gives the errors. `graded`: the score is of questions. */
   protected abstract setCompleted(calls: ScormCalls, score: number | null, graded: boolean): string[];
+  /** Behind a commit: in Moodle a Finish ends the session even when what it sends does not arrive. */
   protected abstract end(calls: ScormCalls): void;
   abstract report(event: ReportEvent): Promise<Outcome>;
   /** What the LMS itself says of the status; null where it says nothing. */
@@ -144,12 +145,23 @@ export abstract class ScormTracker implements Tracker {
     return Promise.resolve(this.saysCompleted(this.text(this.#of.status)));
   }
 
-  leave(record: StateRecord | null): void {
-    const { calls } = this;
-    if (!calls) return;
-    if (record) this.#put(record);
-    this.tellTime();
-    this.end(calls);
+  leave(record: StateRecord | null, less: () => StateRecord | null = () => null): void {
+    let words = record;
+    while (words && !this.#takes(words)) words = less();
+    if (!words && this.mode !== "browse") void this.commit();
+    if (this.calls) this.end(this.calls);
+  }
+
+  /** Whether it is whole before and after the commit, as far as an LMS's script tells. */
+  #takes(record: StateRecord): boolean {
+    if (this.#put(record).kind === "refused" || this.#cutAt(record) !== null) return false;
+    void this.commit();
+    return this.#cutAt(record) === null;
+  }
+
+  #cutAt(record: StateRecord): number | null {
+    const raw = this.calls?.get(STATE).value ?? null;
+    return raw !== null && isCut(raw, this.encoded(record)) ? raw.length : null;
   }
 
   protected text(element: string): string {

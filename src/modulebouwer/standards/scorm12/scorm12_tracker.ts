@@ -74,8 +74,6 @@ export class Scorm12Tracker extends ScormTracker {
   protected end(calls: ScormCalls): void {
     // A session that set no status and is finished becomes "completed" (RTE 3.4.4): a preview just ends.
     if (this.mode === "browse") return;
-    // Finish ends the session in Moodle even when what it sends does not arrive: commit first.
-    calls.run("Commit");
     if (calls.has("Finish")) calls.run("Finish");
     else if (calls.has("Terminate")) calls.run("Terminate");
   }

@@ -96,7 +96,6 @@ export class Scorm2004Tracker extends ScormTracker {
   }
 
   protected end(calls: ScormCalls): void {
-    if (this.mode !== "browse") calls.run("Commit");
     if (calls.has("Terminate")) calls.run("Terminate");
   }
 }

@@ -4,16 +4,10 @@ import type { CourseComponent } from "../../../player/course.ts";
 import type { Kit } from "../../../player/kit.ts";
 import type { Context } from "../../../player/view/context.ts";
 import type { MakeFields } from "./fields.ts";
-import { isNear, isRight, marks } from "./right.ts";
-import { articlesOf, say } from "./say.ts";
+import { say } from "./say.ts";
 import { settingsOf } from "../../kind.ts";
 import { read, written, type Value } from "./value.ts";
-
-/** With unlimited tries the right answer can be opened after so many checks. */
-const ENOUGH = 2;
-
-/** Whether `response` is one of the mistakes that have feedback under `name`. */
-export type Mistaken = (component: CourseComponent, name: string, response: string) => boolean;
+import { verdict, type Mistaken } from "./verdict.ts";
 
 export function question(
   kit: Kit,
@@ -23,20 +17,19 @@ export function question(
   mistaken: Mistaken,
 ): () => void {
   const { session, phrases, course } = context;
-  const { find, all, setText, answerOf } = kit;
+  const { find, setText, answerOf } = kit;
   const id = component.id;
   const interaction = course.interactions.find((one) => one.id === id)!;
   const root = find(`[data-question="${id}"]`)!;
   const button = find("[data-check]", root)!;
   const result = find("[data-result]", root)!;
-  const key = find<HTMLDetailsElement>("[data-key]", root)!;
-  const explanation = find("[data-explanation]", root)!;
   const tries = settingsOf(component, "true-false").tries;
   let shown: string | null = null;
   let touched = false;
 
   const value = (): Value => read(answerOf(session, id));
   const locked = ({ checks, checked }: Value): boolean => checked && tries > 0 && checks >= tries;
+  const tell = verdict(kit, context, component, interaction, root, tries, locked, mistaken);
   const fields = makeFields(kit, context, root, { changed, check });
   const status = kit.answerState(
     context,
@@ -81,52 +74,7 @@ export function question(
     const over = now.response.length - interaction.maxLength;
     setText(find("[data-count]", root), over > 0 ? phrases.word("over_length", { count: over }) : "");
     button.setAttribute("aria-disabled", String(now.checked));
-    const right = isRight(interaction, now.response, articlesOf(phrases));
-    // Nothing gives the answer away while there is a try left; who asks for it can open it.
-    const open = now.checked && (right || locked(now));
-    const told = now.checked && tell(now, right, open);
-    if (!now.checked) all("[data-mark]", root).forEach((place) => place.replaceChildren());
-    explanation.replaceChildren(...(open ? copied(find("[data-why]", key)) : []));
-    result.dataset["kind"] = now.checked ? (right ? "right" : "wrong") : "";
-    setText(result, now.checked ? outcome(now, right, told) : "");
-    if (locked(now) && !right) key.open = true;
-    key.classList.toggle("available", open || (tries === 0 && now.checks >= ENOUGH));
-  }
-
-  /** Marks what was chosen, with its feedback; whether there was any. */
-  function tell({ response }: Value, allRight: boolean, open: boolean): boolean {
-    // The feedback of a pair or a place says where it belongs; that of an option says why it is wrong.
-    const placed = interaction.type === "matching" || interaction.type === "sequencing";
-    const given = new Map(marks(interaction, response).map((mark) => [mark.id, mark.right]));
-    let told = false;
-    for (const place of all("[data-mark]", root)) {
-      const name = place.dataset["mark"] ?? "";
-      const right = given.get(name);
-      const known =
-        right !== undefined || (name.startsWith("mistake-") && mistaken(component, name, response));
-      const says = known && (right || open || !placed);
-      const feedback = says ? copied(find(`[data-feedback="${name}"]`, key)) : [];
-      told ||= feedback.length > 0;
-      place.replaceChildren(...(right === undefined || allRight ? [] : [word(right)]), ...feedback);
-    }
-    return told;
-  }
-
-  function word(right: boolean): HTMLElement {
-    const name = right ? "right" : "wrong";
-    return kit.para(phrases.word(`components.questions.mark.${name}`), `mark is-${name}`);
-  }
-
-  function outcome(now: Value, right: boolean, why: boolean): string {
-    if (right) return phrases.word("components.questions.right");
-    const left = tries - now.checks;
-    const given = marks(interaction, now.response);
-    const partly = interaction.type !== "sequencing" && given.length > 0 && given.every((mark) => mark.right);
-    const near = isNear(interaction, now.response, articlesOf(phrases)) && !why;
-    const first = phrases.word(`components.questions.${partly ? "partly" : near ? "near" : "wrong"}`);
-    if (locked(now)) return `${first} ${phrases.word("components.questions.over")}`;
-    if (tries > 0) return `${first} ${phrases.count("components.questions.left", left)}`;
-    return `${first} ${phrases.word(why ? "components.questions.look" : "components.questions.again")}`;
+    tell(now);
   }
 
   button.addEventListener("click", check);
@@ -147,12 +95,4 @@ export function question(
   }
 
   return update;
-}
-
-/** The content of a piece of the answer, without ids: they would be there twice. */
-function copied(source: HTMLElement | null): Node[] {
-  if (!source) return [];
-  const copy = source.cloneNode(true) as HTMLElement;
-  copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
-  return [...copy.childNodes];
 }

@@ -1,0 +1,125 @@
+"""An Open Badges 3.0 credential in its JWT form (1EdTech, Open Badges 3.0, 8.2), and the SVG that it is baked into."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.package.xml import parse_xml
+from modulebouwer.papers.certify.keys import Keys
+
+CONTEXTS = (
+    "https://www.w3.org/ns/credentials/v2",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+)
+BAKED = "https://purl.imsglobal.org/ob/v3p0"
+SVG = "http://www.w3.org/2000/svg"
+ALGORITHM = "RS256"
+
+
+def credential(
+    definition: ModuleDefinition, name: str, email: str, day: datetime.date, criteria: str
+) -> dict[str, Any]:
+    """The credential of one learner. ``day``: of completion. The mail address is in it as a salted hash (8.6.2.3)."""
+    identifier = uuid.uuid5(
+        uuid.NAMESPACE_URL, f"{definition.iri}/{definition.version}/{email or name}/{day}"
+    ).urn
+    return {
+        "@context": list(CONTEXTS),
+        "id": identifier,
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "name": definition.title,
+        "issuer": {"id": definition.base_iri, "type": ["Profile"], "name": definition.publisher},
+        "validFrom": f"{day.isoformat()}T00:00:00Z",
+        "awardedDate": f"{day.isoformat()}T00:00:00Z",
+        "credentialSubject": {
+            "type": ["AchievementSubject"],
+            "identifier": [identity(name, email, identifier)],
+            "achievement": {
+                "id": f"{definition.iri}/{definition.version}",
+                "type": ["Achievement"],
+                "name": definition.title,
+                "description": " ".join(definition.description.split()),
+                "inLanguage": definition.language,
+                "version": definition.version,
+                "criteria": {"narrative": criteria},
+                **({"tag": list(definition.keywords)} if definition.keywords else {}),
+            },
+        },
+    }
+
+
+def identity(name: str, email: str, identifier: str) -> Mapping[str, Any]:
+    if not email:
+        return {"type": "IdentityObject", "hashed": False, "identityHash": name, "identityType": "ext:name"}
+    salt = hashlib.sha256(identifier.encode()).hexdigest()[:16]
+    hashed = hashlib.sha256(f"{email.lower()}{salt}".encode()).hexdigest()
+    return {
+        "type": "IdentityObject",
+        "hashed": True,
+        "identityHash": f"sha256${hashed}",
+        "identityType": "emailAddress",
+        "salt": salt,
+    }
+
+
+def signed(found: Mapping[str, Any], keys: Keys) -> str:
+    """The credential as compact JWS, with the public key in its header."""
+    from joserfc import jwt
+    from joserfc.jwk import RSAKey
+
+    key = RSAKey.import_key(keys.key, password=keys.passphrase)
+    header = {"alg": ALGORITHM, "typ": "JWT", "jwk": key.as_dict(private=False)}
+    begins = datetime.datetime.fromisoformat(found["validFrom"])
+    claims = {**found, "iss": found["issuer"]["id"], "jti": found["id"], "nbf": int(begins.timestamp())}
+    return jwt.encode(header, claims, key)
+
+
+def baked(token: str, title: str, publisher: str) -> bytes:
+    """A picture with the credential in it (5.3.2.2)."""
+    root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG, "openbadges": BAKED})
+    root.set("viewBox", "0 0 400 400")
+    root.set("role", "img")
+    etree.SubElement(root, f"{{{BAKED}}}credential").set("verify", token)
+    etree.SubElement(root, f"{{{SVG}}}title").text = f"{title}, {publisher}"
+    etree.SubElement(root, f"{{{SVG}}}circle", cx="200", cy="200", r="190", fill="#1f3a5f")
+    etree.SubElement(root, f"{{{SVG}}}circle", cx="200", cy="200", r="176", fill="none", stroke="#fff")
+    for number, line in enumerate(wrapped(title)):
+        text = etree.SubElement(root, f"{{{SVG}}}text", x="200", y=str(170 + 34 * number), fill="#fff")
+        text.set("text-anchor", "middle")
+        text.set("font-size", "28")
+        text.set("font-family", "Georgia, serif")
+        text.text = line
+    below = etree.SubElement(root, f"{{{SVG}}}text", x="200", y="310", fill="#fff")
+    below.set("text-anchor", "middle")
+    below.set("font-size", "16")
+    below.set("font-family", "Georgia, serif")
+    below.text = publisher
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return data
+
+
+def wrapped(title: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(title, 22)[:3]
+
+
+def token_in(data: bytes) -> str:
+    """The token in a baked SVG or a file of its own. Raises ``ValueError`` when there is none."""
+    if not data.lstrip().startswith(b"<"):
+        return data.decode("ascii").strip()
+    try:
+        found = parse_xml(data).find(f".//{{{BAKED}}}credential")
+    except etree.XMLSyntaxError as error:
+        raise ValueError("no SVG") from error
+    token = found.get("verify") if found is not None else None
+    if not token:
+        raise ValueError("no credential")
+    return token

@@ -1,0 +1,95 @@
+"""Whether a certificate or a credential is the provider's, unchanged, and valid at a moment.
+
+Each gives the key of a sentence in ``catalogue/papers``, under ``certificate: verdicts``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from asn1crypto.cms import ContentInfo
+from cryptography.x509 import load_pem_x509_certificate
+
+from modulebouwer.papers.certify.credential import ALGORITHM, token_in
+from modulebouwer.papers.certify.keys import public_key
+
+
+def verdict(data: bytes, certificate: bytes, now: datetime.datetime) -> str:
+    """``data``: a signed PDF, a baked SVG or a JWT; ``certificate``: the provider's (PEM); ``now`` has a time zone."""
+    judge = of_pdf if data.startswith(b"%PDF-") else of_credential
+    found = judge(data, certificate, now)
+    if found == "valid" and now > load_pem_x509_certificate(certificate).not_valid_after_utc:
+        # Nothing but the signer's own word says that it was signed before that day.
+        return "expired"
+    return found
+
+
+def of_credential(data: bytes, certificate: bytes, now: datetime.datetime) -> str:
+    from joserfc import jwt
+    from joserfc.errors import BadSignatureError, JoseError
+    from joserfc.jwk import RSAKey
+    from joserfc.jws import JWSRegistry
+
+    # A key in the header and a whole credential are longer than the library expects of tokens at a door.
+    registry = JWSRegistry(algorithms=[ALGORITHM])
+    registry.max_header_length, registry.max_payload_length = 4096, 100_000
+    try:
+        token = token_in(data)
+        found = jwt.decode(token, RSAKey.import_key(public_key(certificate)), registry=registry)
+    except BadSignatureError:
+        return "not_ours"
+    except (JoseError, ValueError):
+        return "unreadable"
+    claims: dict[str, Any] = found.claims
+    if "OpenBadgeCredential" not in claims.get("type", ()) or not isinstance(claims.get("nbf"), int):
+        return "unreadable"
+    return "valid" if claims["nbf"] <= now.timestamp() else "not_yet"
+
+
+def of_pdf(data: bytes, certificate: bytes, now: datetime.datetime) -> str:
+    from pyhanko.keys import load_certs_from_pemder_data
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
+    # The verdict is told in a sentence; the library's own lines would come between.
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+    trusted = next(iter(load_certs_from_pemder_data(certificate)))
+    try:
+        signatures = PdfFileReader(io.BytesIO(data)).embedded_signatures
+        if len(signatures) != 1:
+            return "unsigned"
+        context = ValidationContext(trust_roots=[trusted], moment=now, allow_fetching=False)
+        # A certificate as openssl makes it says nothing of its use; whose it is, is what counts here.
+        usage = KeyUsageConstraints(key_usage=set())
+        padded = zeros_behind(signatures[0].byte_range, data)
+        status = validate_pdf_signature(signatures[0], context, key_usage_settings=usage)
+    except (PdfError, SignatureValidationError, ValueError, KeyError, IndexError, TypeError):
+        return "unreadable"
+    if (
+        not (padded and status.intact and status.valid)
+        or status.coverage is not SignatureCoverageLevel.ENTIRE_FILE
+    ):
+        return "changed"
+    if status.signer_reported_dt and status.signer_reported_dt > now:
+        return "not_yet"
+    return "valid" if status.trusted and status.signing_cert.dump() == trusted.dump() else "not_ours"
+
+
+def zeros_behind(byte_range: Sequence[int], data: bytes) -> bool:
+    """Whether behind the signature's DER, in the room kept for it, there are zeros only: no other byte is covered.
+
+    Raises ``ValueError`` when what stands there is no hexadecimal.
+    """
+    _, first, second, _ = byte_range
+    kept = bytes.fromhex(data[first + 1 : second - 1].decode("ascii"))
+    return not any(kept[len(ContentInfo.load(kept).dump()) :])

@@ -1,0 +1,81 @@
+"""What designers do wrong in pictures, sound and film."""
+
+from __future__ import annotations
+
+from mistakes.edits import SECOND, Mistake, add, change, mistake, rename, write
+
+MISTAKES: tuple[Mistake, ...] = (
+    mistake(
+        "a file that is not there",
+        "MED-003 sections/beginnen.md:12:6",
+        change(SECOND, "src: media/stappen.svg", "src: media/stapen.svg"),
+    ),
+    mistake(
+        "a file without media/",
+        "MED-001 sections/beginnen.md:12:6",
+        change(SECOND, "src: media/stappen.svg", "src: stappen.svg"),
+    ),
+    mistake(
+        "a file with a capital in its name",
+        "MED-002 media/Stappen 1.svg:1:1",
+        rename("media/stappen.svg", "media/Stappen 1.svg"),
+        change(SECOND, "src: media/stappen.svg", "src: media/Stappen 1.svg"),
+    ),
+    mistake(
+        "a picture of 30 MB",
+        "MED-022 media/foto.png:1:1",
+        write(
+            "media/foto.png",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x10\0\0\0\x10\0\x08\2\0\0\0" + b"\0" * 30_000_000,
+        ),
+        add(SECOND, "\n![Een foto](media/foto.png)\n"),
+    ),
+    mistake(
+        "a picture in Word's format",
+        "MED-006 sections/beginnen.md:42:1",
+        write("media/foto.wmf", b"\xd7\xcd\xc6\x9a"),
+        add(SECOND, "\n![Een foto](media/foto.wmf)\n"),
+    ),
+    mistake(
+        "an iPhone's picture",
+        "MED-006 sections/beginnen.md:42:1",
+        write("media/foto.heic", b"\0\0\0\x18ftypheic"),
+        add(SECOND, "\n![Een foto](media/foto.heic)\n"),
+    ),
+    mistake(
+        "a HEIC that is called jpg",
+        "MED-017 media/foto.jpg:1:1",
+        write("media/foto.jpg", b"\0\0\0\x18ftypheic" + b"\0" * 20),
+        add(SECOND, "\n![Een foto](media/foto.jpg)\n"),
+    ),
+    mistake(
+        "an empty picture",
+        "MED-016 media/foto.png:1:1",
+        write("media/foto.png", b""),
+        add(SECOND, "\n![Een foto](media/foto.png)\n"),
+    ),
+    mistake(
+        "a figure without alt",
+        "SRC-102 sections/beginnen.md:12:1",
+        change(SECOND, 'alt: "Drie stappen achter elkaar: zeggen, vragen, afspreken."\n', ""),
+    ),
+    mistake(
+        "a figure with a colon in its alt",
+        "SRC-012 sections/beginnen.md:13:18",
+        change(
+            SECOND,
+            'alt: "Drie stappen achter elkaar: zeggen, vragen, afspreken."',
+            "alt: Drie stappen: zeggen, vragen, afspreken.",
+        ),
+    ),
+    mistake(
+        "a picture nobody uses",
+        "MED-004 media/over.svg:1:1",
+        write("media/over.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"),
+    ),
+    mistake(
+        "a picture in the wrong folder",
+        "MED-003 sections/beginnen.md:12:6",
+        rename("media/stappen.svg", "stappen.svg"),
+    ),
+)

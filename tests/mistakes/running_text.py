@@ -1,0 +1,189 @@
+"""What designers do wrong in the running text."""
+
+from __future__ import annotations
+
+from mistakes.edits import FIRST, SECOND, Mistake, add, change, mistake, write
+
+MISTAKES: tuple[Mistake, ...] = (
+    mistake(
+        "heading of level 1", "A11Y-003 sections/beginnen.md:17:1", change(SECOND, "## Zeggen", "# Zeggen")
+    ),
+    mistake(
+        "heading without a space",
+        "TXT-007 sections/beginnen.md:17:1",
+        change(SECOND, "## Zeggen", "##Zeggen"),
+    ),
+    mistake(
+        "heading that skips a level",
+        "A11Y-002 sections/beginnen.md:17:1",
+        change(SECOND, "## Zeggen", "#### Zeggen"),
+    ),
+    mistake(
+        "bold as a heading",
+        "A11Y-010 sections/beginnen.md:17:1",
+        change(SECOND, "## Zeggen, vragen, afspreken", "**Zeggen, vragen, afspreken**"),
+    ),
+    mistake(
+        "bullets as characters",
+        "TXT-003 sections/beginnen.md:19:1",
+        change(SECOND, "1. **Zeggen.**", "• **Zeggen.**"),
+        change(SECOND, "2. **Vragen.**", "• **Vragen.**"),
+        change(SECOND, "3. **Afspreken.**", "• **Afspreken.**"),
+    ),
+    mistake(
+        "HTML", "TXT-002 sections/beginnen.md:19:1", change(SECOND, "zonder oordeel", "<u>zonder oordeel</u>")
+    ),
+    mistake(
+        "br in a text",
+        "TXT-002 sections/beginnen.md:19:1",
+        change(SECOND, "zonder oordeel", "zonder<br>oordeel"),
+    ),
+    mistake("an entity", (), change(SECOND, "zonder oordeel", "zonder&nbsp;oordeel")),
+    mistake(
+        "a link to a .docx",
+        "LNK-011 sections/beginnen.md:42:1",
+        add(SECOND, "\n[Het formulier](formulier.docx) helpt.\n"),
+    ),
+    mistake(
+        "a link to a .docx in media",
+        "LNK-011 sections/beginnen.md:42:1",
+        write("media/formulier.docx", b"PK\x03\x04"),
+        add(SECOND, "\n[Het formulier](media/formulier.docx) helpt.\n"),
+    ),
+    mistake(
+        "a link to a section's file",
+        "LNK-006 sections/beginnen.md:23:64",
+        change(SECOND, "(section:voorbereiden)", "(voorbereiden.md)"),
+    ),
+    mistake(
+        "a link without https",
+        "LNK-006 sections/beginnen.md:42:1",
+        add(SECOND, "\n[De wet](www.wetten.nl) zegt het.\n"),
+    ),
+    mistake(
+        "a link over http",
+        "LNK-004 sections/beginnen.md:42:1",
+        add(SECOND, "\n[De wet](http://wetten.nl) zegt het.\n"),
+    ),
+    mistake(
+        "a bare address",
+        "LNK-012 sections/beginnen.md:42:5",
+        add(SECOND, "\nZie https://wetten.nl voor meer.\n"),
+    ),
+    mistake(
+        "a link with a space",
+        "LNK-013 sections/beginnen.md:42:1",
+        add(SECOND, "\n[De wet] (https://wetten.nl) zegt het.\n"),
+    ),
+    mistake(
+        "a link the wrong way round",
+        "LNK-013 sections/beginnen.md:42:1",
+        add(SECOND, "\n(De wet)[https://wetten.nl] zegt het.\n"),
+    ),
+    mistake(
+        "an unknown section",
+        "LNK-001 sections/beginnen.md:23:64",
+        change(SECOND, "(section:voorbereiden)", "(section:voorbereiding)"),
+    ),
+    mistake(
+        "an unknown theme",
+        "LNK-003 sections/beginnen.md:24:48",
+        change(SECOND, "(theme:feedback)", "(theme:feed-back)"),
+    ),
+    mistake(
+        "thema in Dutch",
+        "LNK-005 sections/beginnen.md:24:48",
+        change(SECOND, "(theme:feedback)", "(thema:feedback)"),
+    ),
+    mistake(
+        "an unknown term",
+        "LNK-002 sections/voorbereiden.md:18:82",
+        change(FIRST, "(term:gespreksdoel)", "(term:doel-van-gesprek)"),
+    ),
+    mistake(
+        "click here",
+        "A11Y-005 sections/beginnen.md:42:18",
+        add(SECOND, "\nMeer weten? Klik [hier](https://wetten.nl).\n"),
+    ),
+    mistake(
+        "a table row with a missing cell",
+        "TXT-005 sections/beginnen.md:45:1",
+        add(SECOND, "\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |\n"),
+    ),
+    mistake(
+        "a table without its rule",
+        "TXT-008 sections/beginnen.md:42:1",
+        add(SECOND, "\n| a | b |\n| 1 | 2 |\n"),
+    ),
+    mistake(
+        "Pandoc's header attributes",
+        "TXT-004 sections/beginnen.md:17:30",
+        change(SECOND, "## Zeggen, vragen, afspreken", "## Zeggen, vragen, afspreken {#zeggen .unnumbered}"),
+    ),
+    mistake(
+        "underline of Pandoc",
+        "TXT-004 sections/beginnen.md:19:56",
+        change(SECOND, "zonder oordeel", "[zonder oordeel]{.underline}"),
+    ),
+    mistake("a task list", "TXT-004 sections/beginnen.md:42:3", add(SECOND, "\n- [ ] te doen\n")),
+    mistake(
+        "a drawn table",
+        "TXT-006 sections/beginnen.md:42:3",
+        add(
+            SECOND,
+            "\n  -------- --------\n  Wie      Wanneer\n  -------- --------\n  Leider   Maandag\n  -------- --------\n",
+        ),
+    ),
+    mistake(
+        "a note that is not there",
+        "LNK-007 sections/beginnen.md:19:55",
+        change(SECOND, "zonder oordeel.", "zonder oordeel.[^1]"),
+    ),
+    mistake(
+        "a note that nobody refers to",
+        "LNK-008 sections/beginnen.md:42:1",
+        add(SECOND, "\n[^1]: Een noot.\n"),
+    ),
+    mistake(
+        "a picture without text",
+        "A11Y-001 sections/beginnen.md:42:1",
+        add(SECOND, "\n![](media/stappen.svg)\n"),
+    ),
+    mistake(
+        "a picture elsewhere",
+        "MED-005 sections/beginnen.md:42:1",
+        add(SECOND, "\n![Een school](https://voorbeeld.nl/school.jpg)\n"),
+    ),
+    mistake(
+        "a picture not in media",
+        "MED-003 sections/beginnen.md:42:1",
+        add(SECOND, "\n![Een school](school.jpg)\n"),
+    ),
+    mistake(
+        "a picture with Windows' slashes",
+        "MED-003 sections/beginnen.md:42:1",
+        add(SECOND, "\n![Drie stappen](media\\stappen.svg)\n"),
+    ),
+    mistake(
+        "a comment in HTML", "TXT-002 sections/beginnen.md:42:1", add(SECOND, "\n<!-- nog schrijven -->\n")
+    ),
+    mistake("lorem ipsum", (), add(SECOND, "\nLorem ipsum dolor sit amet.\n")),
+    mistake(
+        "bold with a space",
+        "TXT-009 sections/beginnen.md:19:1",
+        change(SECOND, "zonder oordeel", "** zonder oordeel **"),
+    ),
+    mistake(
+        "code by indent",
+        "TXT-010 sections/beginnen.md:42:5",
+        add(SECOND, "\n    Deze alinea springt in zoals in Word.\n"),
+    ),
+    mistake(
+        "a line of equals signs", "TXT-011 sections/beginnen.md:42:1", add(SECOND, "\nDit is een zin\n===\n")
+    ),
+    mistake(
+        "a sentence above a rule",
+        "TXT-011 sections/beginnen.md:42:1",
+        add(SECOND, "\nDit is een zin.\n---\nEn nog een.\n"),
+    ),
+)

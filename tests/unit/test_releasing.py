@@ -1,0 +1,106 @@
+"""``release``: the version goes up by what it does to who is half-way, and a reset needs a reason."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from modulebouwer.build import Options, build
+from modulebouwer.cli import main
+from modulebouwer.new import scaffold
+from modulebouwer.releasing import release
+from modulebouwer.wrong_use import WrongUse
+
+TODAY = datetime.date(2026, 11, 27)
+NEW = "\n:::{reflection}\nid: extra\nprompt: Wat neemt u mee?\nmax_length: 50\n:::\n"
+
+
+@pytest.fixture
+def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.chdir(tmp_path)
+    for name in ("een", "twee"):
+        scaffold(Path(name), "nl", datetime.date(2026, 1, 2))
+    build(["een", "twee"], Path("gebruik"), Options(), lambda _: None)
+    return ["een", "twee"]
+
+
+def edit(path: str, before: str, after: str) -> None:
+    text = Path(path).read_text("utf-8")
+    assert before in text
+    Path(path).write_text(text.replace(before, after), "utf-8")
+
+
+def released(modules: list[str], reason: str = "") -> list[tuple[str, str]]:
+    found = release(modules, Path("gebruik"), reason, TODAY, "nl")
+    return [(one.folder.as_posix(), one.new) for one in found]
+
+
+def test_what_did_not_change_keeps_its_version(modules: list[str]) -> None:
+    before = Path("een/module.yaml").read_bytes()
+    assert released(modules) == []
+    assert Path("een/module.yaml").read_bytes() == before
+    assert not Path("een/CHANGELOG.md").exists()
+
+
+def test_a_text_is_a_patch_and_a_question_a_minor(modules: list[str]) -> None:
+    edit("een/sections/beginnen.md", "Oefen hardop", "Oefen eens hardop")
+    with Path("twee/sections/beginnen.md").open("a") as file:
+        file.write(NEW)
+    assert released(modules) == [("een", "1.0.1"), ("twee", "1.1.0")]
+    definition = Path("een/module.yaml").read_text("utf-8")
+    assert "version: 1.0.1\n" in definition
+    assert "date: 2026-11-27\n" in definition
+    log = Path("een/CHANGELOG.md").read_text("utf-8")
+    assert log.startswith("# Een goed gesprek\n\n## 1.0.1 - 2026-11-27\n\n* ")
+    assert "      + eens\n" in log
+    assert "Wat neemt u mee?" in Path("twee/CHANGELOG.md").read_text("utf-8")
+    packages, report = build(modules, Path("nieuw"), Options(), lambda _: None)
+    assert (len(packages), report.findings) == (2, ())
+
+
+def test_the_newest_version_comes_first(modules: list[str]) -> None:
+    edit("een/sections/beginnen.md", "Oefen hardop", "Oefen eens hardop")
+    released(modules)
+    build(["een"], Path("gebruik"), Options(), lambda _: None)
+    edit("een/sections/beginnen.md", "Oefen eens hardop", "Oefen vaak hardop")
+    assert released(modules) == [("een", "1.0.2")]
+    heads = [
+        line for line in Path("een/CHANGELOG.md").read_text("utf-8").splitlines() if line.startswith("#")
+    ]
+    assert heads == ["# Een goed gesprek", "## 1.0.2 - 2026-11-27", "## 1.0.1 - 2026-11-27"]
+
+
+def test_a_version_raised_by_hand_stays(modules: list[str]) -> None:
+    edit("een/module.yaml", "version: 1.0.0", "version: 3.0.0")
+    assert released(["een"]) == [("een", "3.0.0")]
+    assert len(modules) == 2
+
+
+def test_a_reset_needs_a_reason_and_nothing_is_written_before(modules: list[str]) -> None:
+    with Path("twee/module.yaml").open("a") as file:
+        file.write("base_iri: https://example.org/oud\nstandards: [cmi5]\n")
+    build(["twee"], Path("gebruik"), Options(), lambda _: None)
+    edit("een/sections/beginnen.md", "Oefen hardop", "Oefen eens hardop")
+    edit("twee/module.yaml", "example.org/oud", "example.org/nieuw")
+    before = Path("een/module.yaml").read_bytes()
+    with pytest.raises(WrongUse, match="reset_without_reason"):
+        released(modules)
+    assert Path("een/module.yaml").read_bytes() == before
+    assert released(modules, "Een nieuw adres.") == [("een", "1.0.1"), ("twee", "2.0.0")]
+    assert "\nEen nieuw adres.\n" in Path("twee/CHANGELOG.md").read_text("utf-8")
+
+
+def test_a_module_without_a_package_is_told(modules: list[str]) -> None:
+    edit("twee/module.yaml", "identifier: twee", "identifier: drie")
+    with pytest.raises(WrongUse, match="no_counterpart"):
+        released(modules)
+
+
+def test_the_command(modules: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["release", *modules, "--against", "gebruik", "--lang", "nl"]) == 0
+    assert capsys.readouterr().out == "Er veranderde niets sinds die pakketten.\n"
+    edit("een/sections/beginnen.md", "Oefen hardop", "Oefen eens hardop")
+    assert main(["release", *modules, "--against", "gebruik", "--lang", "nl"]) == 0
+    assert capsys.readouterr().out == "een: 1.0.0 → 1.0.1\n"
