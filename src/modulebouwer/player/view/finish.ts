@@ -21,7 +21,9 @@ export function todo(context: Context): Todo[] {
   const sections = course.sections.filter(
     ({ id }) => course.completion.sections === "all" && !visited.has(id),
   );
-  const open = course.components.filter((component) => isAsked(course, component) && !isDone(context, component));
+  const open = course.components.filter(
+    (component) => isAsked(course, component) && !isDone(context, component),
+  );
   const unsaved = course.interactions.filter((i) => isUnsaved(session.status(i.id)));
   return [
     ...sections.map((s) => ({

@@ -77,7 +77,9 @@ export function navigation(
       const state = visited.has(id) ? (asked ? "open" : tasks.length ? "extra" : "done") : "";
       link.dataset["state"] = state;
       const text =
-        state === "done" ? phrases.word(state) : state && phrases.count(`${state}_tasks`, asked || tasks.length);
+        state === "done"
+          ? phrases.word(state)
+          : state && phrases.count(`${state}_tasks`, asked || tasks.length);
       setText(find("[data-done]", link), text && ` (${text})`);
     }
   }
@@ -95,7 +97,8 @@ export function navigation(
       show(link.hash.slice(1));
   });
   const first =
-    [wanted, left?.id, start?.id].find((id) => document.getElementById(id ?? "")?.closest("[data-page]")) ?? "";
+    [wanted, left?.id, start?.id].find((id) => document.getElementById(id ?? "")?.closest("[data-page]")) ??
+    "";
   // The address of the first page has no fragment: going back to it is going back to where the visit began.
   addEventListener("hashchange", () => show(decodeURIComponent(location.hash.slice(1)) || first));
   show(first);
