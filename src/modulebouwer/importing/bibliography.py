@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import Any
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.importing.importing import LARGEST_DOCUMENT, bytes_of
-from modulebouwer.importing.pandoc import MEGABYTES, SECONDS
+from modulebouwer.importing.pandoc import asked
 from modulebouwer.importing.proposal import managed
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.model.module import Reference
@@ -80,26 +78,10 @@ def read_library(path: Path, shown: str) -> list[Reference]:
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable("IMP-109", shown) from error
-    entries = converted(data, kind, shown)
+    entries = asked(data, shown, kind, "csljson")
     if not entries:
         raise Unreadable("IMP-107", shown)
     return [Reference(str(entry.csl["id"]), usable(entry.csl), Location(shown)) for entry in managed(entries)]
-
-
-def converted(data: bytes, kind: str, shown: str) -> list[Mapping[str, Any]]:
-    """CSL JSON by Pandoc, which reads nothing else and has a limit on time and memory. Raises ``Unreadable``."""
-    import pypandoc
-
-    limits = ["+RTS", f"-M{MEGABYTES}m", "-RTS", "--sandbox"]
-    command = [pypandoc.get_pandoc_path(), *limits, f"--from={kind}", "--to=csljson"]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable("IMP-106", shown, seconds=SECONDS, megabytes=MEGABYTES) from error
-    if done.returncode != 0:
-        raise Unreadable("IMP-102", shown)
-    found: list[Mapping[str, Any]] = json.loads(done.stdout)
-    return found
 
 
 def usable(csl: Mapping[str, Any]) -> dict[str, Any]:

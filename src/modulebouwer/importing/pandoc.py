@@ -91,22 +91,19 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
 
 
 def run(path: Path, shown: str, media: Path) -> dict[str, Any]:
-    """Pandoc's JSON; pictures go to ``media``."""
+    """Pandoc's JSON; pictures go to ``media``. Raises ``Unreadable``."""
+    options = ["--track-changes=all", f"--extract-media={media.as_posix()}"]
+    tree: dict[str, Any] = asked(source_of(path, shown), shown, FORMATS[path.suffix.lower()], "json", options)
+    return tree
+
+
+def asked(data: bytes, shown: str, form: str, to: str, options: Iterable[str] = ()) -> Any:
+    """What Pandoc makes of ``data`` in a form of JSON (``to``), within the limits. Raises ``Unreadable``."""
     import pypandoc
 
-    command = [
-        pypandoc.get_pandoc_path(),
-        "+RTS",
-        f"-M{MEGABYTES}m",
-        "-RTS",
-        "--sandbox",
-        f"--from={FORMATS[path.suffix.lower()]}",
-        "--to=json",
-        "--track-changes=all",
-        f"--extract-media={media.as_posix()}",
-    ]
+    limits = ["+RTS", f"-M{MEGABYTES}m", "-RTS", "--sandbox"]
+    command = [pypandoc.get_pandoc_path(), *limits, f"--from={form}", f"--to={to}", *options]
     try:
-        data = source_of(path, shown)
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise Unreadable("IMP-106", shown, seconds=SECONDS, megabytes=MEGABYTES) from error
@@ -115,8 +112,7 @@ def run(path: Path, shown: str, media: Path) -> dict[str, Any]:
         raise Unreadable("IMP-106", shown, seconds=SECONDS, megabytes=MEGABYTES)
     if done.returncode != 0:
         raise Unreadable("IMP-102", shown)
-    tree: dict[str, Any] = json.loads(done.stdout)
-    return tree
+    return json.loads(done.stdout)
 
 
 def source_of(path: Path, shown: str) -> bytes:
