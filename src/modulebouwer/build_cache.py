@@ -53,7 +53,8 @@ class BuildCache:
         """What came of ``folder`` the last time, when all that went in is the same and all that came out is there."""
         own = self.own[folder] = folder_digest(Path(folder))
         kept = self.before.get(folder)
-        if kept is None or (kept["way"], kept["own"]) != (self.way, own):
+        # What another version wrote, or a person, may have any form.
+        if not isinstance(kept, dict) or (kept.get("way"), kept.get("own")) != (self.way, own):
             return None
         built = built_of(folder, self.output, kept)
         if kept["shared"] != self.shared(built) or kept["expired"] != self.expired(built):

@@ -166,9 +166,10 @@ def test_another_way_of_building_is_another_answer(modules: list[str], built: li
     assert built == ["een", "twee", "drie"]
 
 
-def test_a_memory_that_is_broken_is_none(modules: list[str], built: list[str]) -> None:
+@pytest.mark.parametrize("memory", ["{", "[]", "{}", '{"reeks/een": 1}', '{"reeks/een": {"way": "?"}}'])
+def test_a_memory_that_is_broken_is_none(memory: str, modules: list[str], built: list[str]) -> None:
     run(modules)
-    Path("dist", NAME).write_text("{", "utf-8")
+    Path("dist", NAME).write_text(memory, "utf-8")
     built.clear()
     run(modules)
     assert built == ["een", "twee", "drie"]
