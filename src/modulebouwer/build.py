@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from modulebouwer.built import About, Built, Options, Package, Progress
 from modulebouwer.checks.appearance import appearance
 from modulebouwer.checks.budget import Budget, answer_budgets, budget
 from modulebouwer.checks.ignores import without_ignored
+from modulebouwer.diff.in_use import counterpart, holds_packages
 from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
@@ -52,7 +52,6 @@ __all__ = [
     "build_module",
     "check",
     "chosen",
-    "counterpart",
     "findings_in",
     "read",
     "read_module",
@@ -297,28 +296,6 @@ def update(
         return "", ()
     difference = compare(old, release_of_zip(data, path.as_posix()))
     return kind(difference), findings(difference, path.as_posix(), allow_reset=options.allow_reset)
-
-
-def holds_packages(path: Path) -> bool:
-    return path.is_dir() and any(path.glob("*.zip"))
-
-
-def counterpart(against: Path, identifier: str, standard: str) -> Path:
-    """The package in use: ``against`` itself, or in a folder of packages the newest of the module in a standard.
-
-    Raises ``WrongUse`` when there is none.
-    """
-    if not holds_packages(against):
-        return against
-    names = {path.name.removesuffix(f"-{standard}.zip"): path for path in against.glob(f"*-{standard}.zip")}
-    versions = {
-        tuple(int(part) for part in match["version"].split(".")): path
-        for name, path in names.items()
-        if (match := re.fullmatch(rf"{re.escape(identifier)}-(?P<version>\d+\.\d+\.\d+)", name))
-    }
-    if not versions:
-        raise WrongUse("no_counterpart", path=against.as_posix(), identifier=identifier, standard=standard)
-    return versions[max(versions)]
 
 
 def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from modulebouwer.build import counterpart
 from modulebouwer.diff.compare import Difference, Fate, compare
+from modulebouwer.diff.in_use import counterpart
 from modulebouwer.diff.release import built_release, read_release
 from modulebouwer.diff.report import changed_lines
 from modulebouwer.diff.verdict import loses_attempts
