@@ -87,9 +87,12 @@ class Lms:
         mode: Mode = "normal",
         frame: str = "desktop",
     ) -> Launch:
-        """Starts ``package`` for a learner, in their last attempt. Raises ``KeyError`` for an unknown learner."""
+        """Starts ``package`` for a learner, in their last attempt.
+
+        Raises ``KeyError`` for an unknown learner, ``ValueError`` for a runtime that is not in ``KINDS``.
+        """
         if package.runtime.kind not in KINDS:
-            raise NotImplementedError(f"lms/lms.py starts nothing that needs {package.runtime!r} (KINDS)")
+            raise ValueError(f"lms/lms.py starts nothing that needs {package.runtime!r} (KINDS)")
         launch = Launch(
             id=self._identifier(len(self.launches) + 1),
             package=package,
