@@ -59,7 +59,12 @@ def without_contents(blocks: Sequence[Block]) -> list[Block]:
 
 
 def is_entry(block: Block) -> bool:
-    """Whether it is a line of a table of contents: it ends in a page's number, or is a link to a place in the text."""
+    """Whether it is a line of a table of contents: it ends in a page's number, or is a link to a place in the text.
+
+    Lines that begin with the number of a chapter have been taken for a list.
+    """
+    if isinstance(block, Items):
+        return all(is_entry(inner) for item in block.items for inner in item)
     if not isinstance(block, Paragraph):
         return False
     linked = all(isinstance(item, Link) and item.url.startswith("#") for item in block.content)

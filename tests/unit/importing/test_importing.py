@@ -10,6 +10,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+import docx
 import pytest
 
 from modulebouwer.cli import main
@@ -43,6 +44,24 @@ def imported(path: Path, folder: Path, capsys: pytest.CaptureFixture[str], *opti
 
 def told(code: str) -> list[dict[str, object]]:
     return [entry for entry in imported.told if entry["code"] == code]  # type: ignore[attr-defined]
+
+
+def test_a_typed_table_of_contents_goes_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where its numbered lines look like a list."""
+    path = tmp_path / "stuk.docx"
+    document = docx.Document()
+    for line in ("Inhoudsopgave", "Voorwoord 3", "1. Aanleiding 4", "2. Wat wij willen 5", "Literatuur 7"):
+        document.add_paragraph(line)
+    for chapter in ("Aanleiding", "Wat wij willen"):
+        document.add_heading(chapter, 1)
+        document.add_paragraph(f"Dit is de tekst van {chapter}, in een zin.")
+    document.save(str(path))
+    module = imported(path, tmp_path / "stuk", capsys)
+    assert [section.head.title for section in module.sections] == ["Aanleiding", "Wat wij willen"]
+    assert [section.body.text.strip() for section in module.sections] == [
+        "Dit is de tekst van Aanleiding, in een zin.",
+        "Dit is de tekst van Wat wij willen, in een zin.",
+    ]
 
 
 @pytest.mark.parametrize("gap", ["\t", "       "])
