@@ -94,7 +94,7 @@ def import_to(
         "questions": len(definition.guiding_questions),
         "themes": len(definition.themes),
         "references": len(proposal.module.references),
-        "works": len(set(proposal.cited)),
+        "works": len(proposal.cited),
     }
     return Imported(found, proposal.module, counts)
 

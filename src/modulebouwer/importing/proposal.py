@@ -70,7 +70,7 @@ class Choices:
 class Proposal:
     """``marks``: the findings of each section by their offset in its body; ``guessed``: keys and what they hold.
 
-    ``cited``: works as the text names them. ``level``: that of the headings that begin a section. ``told`` are
+    ``cited``: the works that the text names, each once. ``level``: that of the headings that begin a section. ``told`` are
     findings about the document as a whole.
     """
 
@@ -139,7 +139,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     listed = tuple(Reference(str(entry.csl["id"]), entry.csl, place) for entry in entries)
     module = LearningModule("", definition, SourceMap("", {}, {}), {}, sections, listed, shown.files)
     return Proposal(
-        module, comments, marks, tuple(guessed), (*document.told, *shown.told), tuple(binder.found), level
+        module, comments, marks, tuple(guessed), (*document.told, *shown.told), binder.works, level
     )
 
 
