@@ -272,7 +272,9 @@ class Binder:
         whole = [work for work in self.named if not work.others]
         known = {(work.names[:1], work.year) for work in whole}
         short = [work for work in self.named if work.others and (work.names[:1], work.year) not in known]
-        return tuple(dict.fromkeys(work.key or f"{' & '.join(work.names)}, {work.year}" for work in [*whole, *short]))
+        return tuple(
+            dict.fromkeys(work.key or f"{' & '.join(work.names)}, {work.year}" for work in [*whole, *short])
+        )
 
     def name(self, names: str, year: str, keys: Sequence[str]) -> None:
         key = keys[0] if len(keys) == 1 else ""
