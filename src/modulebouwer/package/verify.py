@@ -378,7 +378,7 @@ def unknown_standard(tree: FileTree, path: str) -> Finding:
 
 
 def titled(tree: FileTree) -> str:
-    """Whether "all" or "some" organizations of the manifest have a title, "none" without a manifest: Open edX wants it."""
+    """Whether "all" or "some" organizations of the manifest have a title (Open edX wants one); "none": no manifest."""
     try:
         root = parse_xml(tree[MANIFEST])
     except (KeyError, XMLSyntaxError):
