@@ -1,7 +1,7 @@
 /** Brings the server-rendered page to life for one learner. The text itself needs none of this. */
 
 import type { Course } from "../course.ts";
-import type { TextStore } from "../environment.ts";
+import type { Environment } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { all, find, grow, setText } from "./dom.ts";
 import { kinds } from "../kinds.ts";
@@ -21,16 +21,16 @@ import { support } from "./support.ts";
 import { Phrases } from "./words.ts";
 
 /**
- * Called once, when the session is known. `kept`: the browser's own store, which the place goes into where one reads.
+ * Called once, when the session is known. The browser's own stores take the place where one reads, and light or dark.
  * `forgetLoose`: what was written without an LMS is in one now.
  */
 export function mount(
   course: Course,
   session: Session,
-  kept: TextStore | null,
+  { drafts, kept }: Pick<Environment, "drafts" | "kept">,
   forgetLoose: () => void,
 ): void {
-  scheme();
+  scheme(drafts);
   const phrases = new Phrases(course);
   let pages: Navigation | null = null;
   const context: Context = { course, session, phrases, announce, open: (id) => pages?.open(id) };
