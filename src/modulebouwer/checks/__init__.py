@@ -16,6 +16,7 @@ from modulebouwer.checks.media import media
 from modulebouwer.checks.media_content import media_content
 from modulebouwer.checks.objectives import objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
+from modulebouwer.checks.provenance import provenance
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     completeness,
     times,
     objectives,
+    provenance,
     parts,
     own_checks,
     score,
