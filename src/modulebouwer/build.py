@@ -25,7 +25,7 @@ from modulebouwer.diff.in_use import counterpart, holds_packages
 from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
-from modulebouwer.package.archive import archive, digest
+from modulebouwer.package.archive import archive, digest, sealed
 from modulebouwer.package.verify import verify
 from modulebouwer.placing import place
 from modulebouwer.render.course import Course
@@ -320,7 +320,7 @@ def write(
     definition = module.definition
     language = f"-{options.language}" if options.language else ""
     path = output / f"{definition.identifier}-{definition.version}{language}-{standard.name}.zip"
-    tree = standard.write(course, options.write)
+    tree = sealed(standard.write(course, options.write))
     data = archive(tree)
     change, told = update(data, path, standard, module, options)
     findings = [*verify(io.BytesIO(data), path.as_posix()), *told]
