@@ -171,6 +171,4 @@ def with_pairs(found: Sequence[Piece]) -> list[Piece]:
             count += 1
             first = open_ones.pop()
             result[first], result[number] = replace(found[first], pair=count), replace(piece, pair=count)
-    return [
-        one if one.pair or one.role in ("words", "mark") else replace(one, role="mark") for one in result
-    ]
+    return [one if one.pair or one.role in ("words", "mark") else replace(one, role="mark") for one in result]
