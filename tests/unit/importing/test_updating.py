@@ -138,7 +138,10 @@ def test_what_changed_is_taken_over_and_the_designers_own_stays(folder: Path, up
     assert [entry["values"] for entry in found if entry["code"] == "IMP-020"] == [
         {"old": "De wijk", "new": "De wijk in"},
         {"old": "De wijk", "new": "De wijk in"},
-        {"old": "... een wijk met veel kinderen en hun ouders.", "new": "... een wijk met weinig kinderen en hun ouders."},
+        {
+            "old": "... een wijk met veel kinderen en hun ouders.",
+            "new": "... een wijk met weinig kinderen en hun ouders.",
+        },
         {"old": "... samen in de wijk, zoals het hoort.", "new": "... samen in de stad, zoals het hoort."},
     ]
     left = [entry for entry in told if entry[0] in ("IMP-022", "IMP-023", "IMP-024")]
