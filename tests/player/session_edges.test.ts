@@ -231,7 +231,7 @@ describe("an LMS that tells only at its next launch what it holds", () => {
     const open = tabsOf(emptyServer());
     const [one, two] = [await open(stale), await open(stale)];
     await type(one, "regio", "tekst");
-    for (let turn = 0; turn < 10; turn++) for (const { browser } of [one, two]) await browser.pass(10_000);
+    for (let turn = 0; turn < 12; turn++) for (const { browser } of [one, two]) await browser.pass(10_000);
     assert.equal(one.session.status("regio").kind, "sent");
     assert.equal(two.session.record.answers["regio"]?.value, "tekst");
     assert.equal(two.session.status("regio").kind, "sent");
