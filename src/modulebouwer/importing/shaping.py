@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from modulebouwer.importing.prepared import TITLE, WITHIN, contents
@@ -39,6 +39,16 @@ ORGANISATION = re.compile(
 )
 CONTENTS = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
 LONGEST_HEADING = 120
+
+
+@dataclass
+class Point:
+    """A paragraph that begins with a typed number (None: a bullet), its words, and others within the same point."""
+
+    block: Block
+    number: int | None
+    words: Paragraph
+    more: list[Block] = field(default_factory=list)
 
 
 def shaped(document: Document) -> Document:
@@ -171,16 +181,20 @@ def within(block: Block) -> Paragraph | None:
 
 
 def typed_lists(blocks: Iterable[Block]) -> Iterator[Block]:
-    group: list[tuple[Block, int | None, Paragraph]] = []
+    group: list[Point] = []
     for block in chain.from_iterable(map(typed_lines, blocks)):
         typed = typed_item(block)
+        rest = within(block)
+        if group and rest is not None:
+            group[-1].more.append(rest)
+            continue
         if group and (typed is None or not follows(typed[0], group)):
             yield from listed(group)
             group = []
         if typed is None:
             yield block
         else:
-            group.append((block, *typed))
+            group.append(Point(block, *typed))
     yield from listed(group)
 
 
@@ -198,17 +212,19 @@ def typed_lines(block: Block) -> list[Block]:
     return paragraphs if all(typed_item(paragraph) for paragraph in paragraphs) else [block]
 
 
-def follows(number: int | None, group: Sequence[tuple[Block, int | None, Paragraph]]) -> bool:
-    first = group[0][1]
+def follows(number: int | None, group: Sequence[Point]) -> bool:
+    first = group[0].number
     return number is None if first is None else number == first + len(group)
 
 
-def listed(group: Sequence[tuple[Block, int | None, Paragraph]]) -> Iterator[Block]:
-    alone = len(group) == 1 and SIGN.match(block_text(group[0][0])) is not None
-    if len(group) > 1 or alone:
-        yield Items(group[0][1], tuple((item,) for _, _, item in group))
+def listed(group: Sequence[Point]) -> Iterator[Block]:
+    if not group:
+        return
+    first = group[0]
+    if len(group) > 1 or first.more or SIGN.match(block_text(first.block)):
+        yield Items(first.number, tuple((point.words, *point.more) for point in group))
     else:
-        yield from (block for block, _, _ in group)
+        yield first.block
 
 
 def typed_item(block: Block) -> tuple[int | None, Paragraph] | None:

@@ -53,6 +53,11 @@ class Built:
 
 
 class Source(Protocol):
+    """``shown``: its path, as it is told to the user."""
+
+    @property
+    def shown(self) -> str: ...
+
     @property
     def watched(self) -> Sequence[Path]:
         """Where a change asks for a new ``build``."""
@@ -175,14 +180,20 @@ def is_unpacked(folder: Path) -> bool:
     return not (folder / "module.yaml").exists() and any((folder / name).is_file() for name in wanted)
 
 
+def source_of(path: str) -> Source:
+    """The package, or the module, at ``path``."""
+    place = Path(path)
+    if place.is_file():
+        return ZipSource(path)
+    return UnpackedSource(path) if is_unpacked(place) else FolderSource(path)
+
+
 def sources(path: str) -> dict[str, Source]:
     """Name in addresses → what is there to preview: a package (zip or folder), a module, or all modules in a folder."""
     place = Path(path)
     if place.is_file():
-        return {place.resolve().stem: ZipSource(path)}
+        return {place.resolve().stem: source_of(path)}
     below = modules_in(path)
     if below != [path]:
         return {Path(folder).name: FolderSource(folder) for folder in below}
-    if is_unpacked(place):
-        return {place.resolve().name: UnpackedSource(path)}
-    return {place.resolve().name: FolderSource(place.as_posix())}
+    return {place.resolve().name: source_of(place.as_posix())}

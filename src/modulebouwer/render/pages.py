@@ -77,10 +77,9 @@ def without_indentation(html: str) -> str:
 
 
 def scripts(module: LearningModule) -> tuple[str, ...]:
-    """The parts of the player that the module needs beyond its core: for answers, and for the components in use."""
+    """The parts of the player beyond its core: what is taken along, and those of the components in use."""
     names = parts_of([c.model for c in module.shown_components if c.model.scripted()])
-    parts = [name for name in names if resources.has_player_part(name)]
-    return ("portfolio", *parts) if module.recorded else tuple(parts)
+    return ("portfolio", *(name for name in names if resources.has_player_part(name)))
 
 
 def parts_of(models: Iterable[ComponentModel]) -> tuple[str, ...]:

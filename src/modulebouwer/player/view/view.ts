@@ -13,7 +13,6 @@ import { navigation, type Navigation } from "./navigation.ts";
 import { notices } from "./notices.ts";
 import { popover } from "./popover.ts";
 import { portfolio } from "./portfolio.ts";
-import { proof } from "./proof.ts";
 import { openOnPaper } from "./reveal.ts";
 import { goOn, keepPlace, placeLeft } from "./resume.ts";
 import { search } from "./search.ts";
@@ -59,7 +58,6 @@ export function mount(
   popover();
   search(context);
   openOnPaper();
-  proof();
   support(context);
   keepPlace(context, kept);
   pages = navigation(context, left, (page) => {
