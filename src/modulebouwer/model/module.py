@@ -87,7 +87,8 @@ class LearningModule:
     never for building. ``broken_ids`` are the identifiers of what was not read, so that a link to it is no mistake, and
     ``unread`` what nothing is known of (``module.yaml``, ``references.yaml``, ``themes``, a section not listed).
     ``ordered`` is False when nothing says in which order the sections come. ``references`` and ``media`` are the
-    module's own; what it takes from its series is ``shared``.
+    module's own; what it takes from its series is ``shared``. ``drafted_by``: the machines that translated a part of it
+    which nobody has confirmed yet.
     """
 
     folder: str
@@ -102,6 +103,7 @@ class LearningModule:
     unread: frozenset[str] = frozenset()
     ordered: bool = True
     shared: Shared = Shared()
+    drafted_by: tuple[str, ...] = ()
 
     @cached_property
     def components(self) -> tuple[PlacedComponent, ...]:
