@@ -25,7 +25,7 @@ from modulebouwer.diff.in_use import counterpart, holds_packages
 from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
-from modulebouwer.package.archive import archive, digest
+from modulebouwer.package.archive import archive, digest, sealed
 from modulebouwer.package.verify import verify
 from modulebouwer.placing import place
 from modulebouwer.render.course import Course
@@ -264,7 +264,7 @@ def write(
     """One package, in its place when ``verify`` has no error in it; else none, and an earlier one stays."""
     definition = module.definition
     path = output / f"{definition.identifier}-{definition.version}-{standard.name}.zip"
-    tree = standard.write(course, options.write)
+    tree = sealed(standard.write(course, options.write))
     data = archive(tree)
     change, told = update(data, path, standard, module, options)
     findings = [*verify(io.BytesIO(data), path.as_posix()), *told]

@@ -126,7 +126,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     mistake(
         "valid until a day before the module's own",
-        "MOD-017 module.yaml:33:14",
+        "MOD-019 module.yaml:33:14",
         add(MODULE, "valid_until: 2025-12-31\n"),
     ),
     mistake(

@@ -66,6 +66,10 @@ export class Browser implements Environment {
     return this.seen;
   }
 
+  fetch(): Promise<Response> {
+    return Promise.reject(new TypeError("the session asks nothing by itself"));
+  }
+
   ownFile(): Promise<OwnFile> {
     return Promise.resolve(this.serverIs);
   }

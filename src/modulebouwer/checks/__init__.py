@@ -17,6 +17,7 @@ from modulebouwer.checks.media_content import media_content
 from modulebouwer.checks.objectives import dates, objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.placeholders import placeholders
+from modulebouwer.checks.provenance import provenance
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     times,
     objectives,
     dates,
+    provenance,
     parts,
     own_checks,
     score,

@@ -44,7 +44,7 @@ def dates(module: LearningModule) -> Iterator[Finding]:
     until, date = module.definition.valid_until, module.definition.date
     if until is not None and until < date:
         values = {"until": until.isoformat(), "date": date.isoformat()}
-        yield Finding("MOD-017", module.source.value_at("valid_until"), values)
+        yield Finding("MOD-019", module.source.value_at("valid_until"), values)
 
 
 def validity(module: LearningModule, today: datetime.date) -> Iterator[Finding]:

@@ -45,7 +45,11 @@ from modulebouwer.wrong_use import WrongUse
 @common
 @click.pass_context
 def program(context: click.Context) -> None:
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        context.invoke(preview)
+    else:
         click.echo(context.get_help())
 
 

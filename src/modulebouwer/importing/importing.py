@@ -43,6 +43,8 @@ Reader = Callable[[Path, str], Document]
 # How the first bytes of an Office file before 2007, or of an encrypted one, look (MS-CFB 2.2).
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+# So many frequent words at least are more than a chance.
+FEWEST_WORDS = 8
 # Words that tell a language: frequent in it, and rare in the others.
 FREQUENT_WORDS = {
     "nl": "de het een en van is dat niet met voor zijn wordt ook naar bij",
@@ -94,7 +96,7 @@ def import_to(
         "questions": len(definition.guiding_questions),
         "themes": len(definition.themes),
         "references": len(proposal.module.references),
-        "works": len(set(proposal.cited)),
+        "works": len(proposal.cited),
     }
     return Imported(found, proposal.module, counts)
 
@@ -216,8 +218,8 @@ def read_document(path: Path, shown: str) -> Document:
     document = reader(path, shown)
     if not any(block_text(block).strip() for block in document.blocks):
         raise Unreadable("IMP-107", shown)
-    language = document.language.split("-")[0].lower()
-    return replace(document, language=language if language in FREQUENT else language_of(document.blocks))
+    language = language_of(document.blocks, document.language.split("-")[0].lower())
+    return replace(document, language=language)
 
 
 def own_readers() -> dict[str, Reader]:
@@ -244,11 +246,16 @@ def look_inside(path: Path, shown: str) -> None:
         raise Unreadable("IMP-102", shown) from error
 
 
-def language_of(blocks: Sequence[Block]) -> str:
-    """The language of the text by its most frequent words; Dutch when there is nothing to go by."""
+def language_of(blocks: Sequence[Block], said: str) -> str:
+    """The language of the text: the one that the document says, unless its most frequent words say otherwise.
+
+    A program writes its own language into a document. Without anything to go by it is Dutch.
+    """
     words = re.findall(r"\w+", " ".join(block_text(block) for block in blocks)[:50_000].lower())
     counts = {language: sum(word in known for word in words) for language, known in FREQUENT.items()}
-    return max(counts, key=lambda language: counts[language])
+    heard = max(counts, key=lambda language: counts[language])
+    clear = counts[heard] >= FEWEST_WORDS and counts[heard] >= 1.5 * counts.get(said, 0)
+    return heard if said not in FREQUENT or clear else said
 
 
 def words_for(language: str) -> Words:

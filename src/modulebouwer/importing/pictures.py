@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from modulebouwer.importing.tree import Mark
 from modulebouwer.model.module import MediaFile
@@ -37,7 +38,7 @@ def pictures(files: Mapping[str, bytes]) -> Pictures:
     media: dict[str, bytes] = {}
     told: list[Mark] = []
     for source, data in files.items():
-        name = media_name(PurePosixPath(source).name)
+        name = media_name(PurePosixPath(unquote(source)).name)
         suffix = PurePosixPath(name).suffix
         shown: bytes | None = data
         if suffix not in SHOWN or (len(data) > LARGEST and suffix != ".svg"):

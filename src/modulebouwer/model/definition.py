@@ -15,6 +15,7 @@ from modulebouwer.model.base import DefinitionModel
 from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Picture, Prose, Text, WebAddress
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.identifiers import Identifier
+from modulebouwer.model.provenance import Provenance
 
 Title = Annotated[str, Field(pattern=NOT_EMPTY), EMPTY]
 Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$"), Form("MOD-001")]
@@ -96,6 +97,9 @@ class Cover(DefinitionModel):
     picture: Picture | None = Field(
         default=None, description="A picture that sets the mood; screen readers pass it by."
     )
+    provenance: Provenance | None = Field(
+        default=None, description="Who or what made the picture, and who checked it."
+    )
     scene: Text | None = Field(
         default=None, description="The scene that the module opens with, in two to four sentences."
     )
@@ -158,6 +162,9 @@ class ModuleDefinition(DefinitionModel):
     study_load: int = Field(gt=0, le=60_000, description="Minutes of study for the whole module.")
     publisher: Text | None = Field(default=None, description="The organisation that publishes the module.")
     authors: tuple[Author, ...] = Field(default=(), description="Who made and who reviewed the module.")
+    provenance: Provenance | None = Field(
+        default=None, description="Who or what made the text, and who checked it."
+    )
     audience: Text | None = Field(default=None, description="For whom the module is, in a sentence.")
     level: Text | None = Field(
         default=None, description="The level of the module.", examples=["NLQF 6, verdiepend"]
@@ -225,4 +232,7 @@ class SectionHead(DefinitionModel):
         le=6_000,
         description="Minutes of it for tasks outside the text: looking something up, a talk at school.",
         examples=[10],
+    )
+    provenance: Provenance | None = Field(
+        default=None, description="Who or what made the section, and who checked it."
     )

@@ -13,7 +13,8 @@ import { OwnFileRequest } from "./own_file.ts";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 export function browserEnvironment(): Environment {
-  const ownFile = new OwnFileRequest(location.protocol === "file:");
+  const request: Environment["fetch"] = (address, init) => fetch(address, init);
+  const ownFile = new OwnFileRequest(location.protocol === "file:", request);
   let going = false;
   return {
     now: () => Date.now(),
@@ -28,6 +29,7 @@ export function browserEnvironment(): Environment {
     kept: usable(() => window.localStorage),
     channel: browserChannel,
     lock: browserLock,
+    fetch: request,
     ownFile: () => ownFile.ask(),
     name: (length) =>
       Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => LETTERS[byte & 63]).join(""),

@@ -53,6 +53,11 @@ class Built:
 
 
 class Source(Protocol):
+    """``shown``: its path, as it is told to the user."""
+
+    @property
+    def shown(self) -> str: ...
+
     @property
     def watched(self) -> Sequence[Path]:
         """Where a change asks for a new ``build``."""
@@ -149,11 +154,16 @@ class ZipSource:
         return Built(path.name, None, report([Finding(code, Location(path.as_posix()), values)]))
 
 
+def source_of(path: str) -> Source:
+    """The package, or the module, at ``path``."""
+    return ZipSource(path) if Path(path).is_file() else FolderSource(path)
+
+
 def sources(path: str) -> dict[str, Source]:
     """Name in addresses → what is there to preview: a zip, a module, or every module in a folder of modules."""
     place = Path(path)
     if place.is_file():
-        return {place.resolve().stem: ZipSource(path)}
+        return {place.resolve().stem: source_of(path)}
     below = modules_in(path)
     if below != [path]:
         return {Path(folder).name: FolderSource(folder) for folder in below}
