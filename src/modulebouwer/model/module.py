@@ -96,7 +96,7 @@ class LearningModule:
     ``unlisted`` are the names of sections in the folder that ``module.yaml`` does not list, and the identifiers in
     them → the section. ``lacking`` is True when a section's file is not there. ``ordered`` is False when nothing says
     in which order the sections come. ``references`` and ``media`` are the module's own; what it takes from its series
-    is ``shared``.
+    is ``shared``. ``drafted_by``: the machines that translated a part of it which nobody has confirmed yet.
     """
 
     folder: str
@@ -113,6 +113,7 @@ class LearningModule:
     lacking: bool = False
     ordered: bool = True
     shared: Shared = Shared()
+    drafted_by: tuple[str, ...] = ()
 
     @cached_property
     def components(self) -> tuple[PlacedComponent, ...]:
