@@ -195,6 +195,8 @@ class Page:
     def provenance(self) -> Iterator[str]:
         """Who made and who checked the pieces that say so, a sentence each."""
         words = self.locale.page["provenance"]
+        for name in self.module.drafted_by:
+            yield fill(words["unchecked"], what=words["translation"], made_by=name)
         for piece in pieces(self.module):
             told = piece.provenance
             checked = told.checked_by and told.checked_on
