@@ -27,7 +27,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def opened(context: BrowserContext, guide: Path) -> Page:
-    record = {**WRITTEN, "visited": ["seeing", "saying"], "location": "afterwards"}
+    record = {**WRITTEN, "visited": ["seeing"], "location": "afterwards"}
     page = open_page(context, guide, State({"record": record}, "location.hash = '#section-afterwards'"))
     page.locator(".evaluation").scroll_into_view_if_needed()
     return page
