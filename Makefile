@@ -18,7 +18,7 @@ setup: $(READY)
 $(READY): pyproject.toml $(LOCK) $(BROWSER_SOURCES)
 	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { .ci/debian python3-venv && $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[editor,import,papers]' --group test
+	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[editor,import,papers,translate]' --group test
 	touch $@
 
 dist: setup

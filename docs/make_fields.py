@@ -129,6 +129,10 @@ SEEN: Mapping[str, tuple[str, str]] = {
         "Nothing. The dossier and the metadata beside a package name them.",
         "Niets. Het dossier en de metadata naast een pakket noemen hen.",
     ),
+    "provenance": (
+        "A line at the end of the first page. What nobody has checked is said to be so, and `check` warns.",
+        "Een regel onder aan de eerste bladzijde. Wat niemand nakeek, heet daar zo, en `check` waarschuwt.",
+    ),
     "audience": (
         "Nothing. The dossier and the metadata say it.",
         "Niets. Het dossier en de metadata zeggen het.",
@@ -193,6 +197,10 @@ authors:
     role: reviewer
     organisation: De Brug
     reviewed_on: 2026-09-15
+provenance:
+  made_by: Sanne de Vries
+  checked_by: Joris Hoekstra
+  checked_on: 2026-09-15
 audience: School leaders in their first three years.
 level: NLQF 6
 register:
@@ -220,6 +228,10 @@ authors:
     role: beoordelaar
     organisation: De Brug
     reviewed_on: 2026-09-15
+provenance:
+  made_by: Sanne de Vries
+  checked_by: Joris Hoekstra
+  checked_on: 2026-09-15
 audience: Schoolleiders in hun eerste drie jaar.
 level: NLQF 6
 register:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.guide import Kind, kinds
 from modulebouwer.new import SCHEMA_FOLDER, put, write_schemas
-from modulebouwer.schema import Schema, schemas
 from modulebouwer.wrong_use import WrongUse
 
 AGENTS = "AGENTS.md"
@@ -40,21 +39,17 @@ def write_agents(folder: Path, language: str) -> Path:
 
 
 def agents(language: str) -> str:
-    known = schemas(language)
     title, _, _, everything = HEADINGS[language]
-    parts = [component(kind, known[kind], language) for kind in COMPONENTS]
+    parts = [component(kind, language) for kind in kinds(language)]
     return "\n".join(
         [RULES[language].rstrip(), "", f"## {title}", "", f"{everything} `{SCHEMA_FOLDER}/`.", "", *parts]
     )
 
 
-def component(kind: str, schema: Schema, language: str) -> str:
+def component(kind: Kind, language: str) -> str:
     """What a component is for, its fields, and its example."""
     _, fields, needed, _ = HEADINGS[language]
-    required = schema.get("required", ())
-    names = ", ".join(
-        f"`{name}`{f' ({needed})' if name in required else ''}" for name in schema["properties"]
+    names = ", ".join(f"`{one.name}`{f' ({needed})' if one.needed else ''}" for one in kind.fields)
+    return (
+        f"### {kind.name}\n\n{kind.description}\n\n{fields}: {names}.\n\n````markdown\n{kind.example}\n````\n"
     )
-    folder = files("modulebouwer").joinpath("components", kind.replace("-", "_"))
-    example = folder.joinpath("example.md").read_text("utf-8").strip()
-    return f"### {kind}\n\n{schema['description']}\n\n{fields}: {names}.\n\n````markdown\n{example}\n````\n"

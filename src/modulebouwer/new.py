@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,6 +13,7 @@ from string import Template
 
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.schema import schemas
+from modulebouwer.source.yaml_writing import write_yaml
 from modulebouwer.wrong_use import WrongUse
 
 SCHEMA_FOLDER = ".schema"
@@ -19,11 +21,11 @@ SCHEMA_FOLDER = ".schema"
 DEFINITION = "module.yaml"
 
 
-def scaffold(folder: Path, language: str, date: datetime.date, identifier: str = "") -> None:
+def scaffold(folder: Path, language: str, date: datetime.date, identifier: str = "", title: str = "") -> None:
     """Write the example in ``language`` (nl, en) to ``folder``, which may not hold anything yet.
 
-    ``identifier``: the module's, for ever; without it, from the folder's name. Raises ``WrongUse`` when nothing
-    is left of that, when the folder holds something, or when it cannot be written.
+    ``identifier``: the module's, for ever; without it, from the folder's name. ``title``: another than the example's.
+    Raises ``WrongUse`` when nothing is left of the name, when the folder holds something, or when it cannot be written.
     """
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -31,13 +33,19 @@ def scaffold(folder: Path, language: str, date: datetime.date, identifier: str =
         identifier = identifier_for(folder, identifier)
         for path, data in example(language):
             if path == DEFINITION:
-                data = (
-                    Template(data.decode()).substitute(identifier=identifier, date=date.isoformat()).encode()
-                )
+                text = Template(data.decode()).substitute(identifier=identifier, date=date.isoformat())
+                data = (titled(text, title) if title else text).encode()
             put(folder / path, data)
     except OSError as error:
         raise WrongUse("cannot_write", path=folder.as_posix(), why=error.strerror or str(error)) from error
     write_schemas(folder / SCHEMA_FOLDER, language)
+
+
+def titled(text: str, title: str) -> str:
+    """The text of ``module.yaml`` with another title."""
+    return re.sub(
+        r"^title: .*$", lambda _: write_yaml({"title": title}).rstrip(), text, count=1, flags=re.MULTILINE
+    )
 
 
 def identifier_for(folder: Path, wanted: str) -> str:

@@ -17,10 +17,10 @@ from modulebouwer.preview.app import Preview
 
 @contextmanager
 def previewing(
-    path: Path, language: str = "en", told: Callable[[Report], None] = lambda _: None
+    path: Path, language: str = "en", told: Callable[[Report], None] = lambda _: None, *, begin: bool = False
 ) -> Iterator[tuple[Preview, str]]:
-    """The preview of ``path``, running, and its address."""
-    preview = Preview(path.as_posix(), language, DEFAULT_EDITOR, told)
+    """The preview of ``path``, running, and its address; ``begin``: as without a path."""
+    preview = Preview(path.as_posix(), language, DEFAULT_EDITOR, told, begin=begin)
     with serving(preview.app()) as address:
         try:
             yield preview, address

@@ -6,16 +6,19 @@
  */
 
 import { spawn } from "node:child_process";
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, globSync, readFileSync, writeFileSync } from "node:fs";
 
 import { build } from "esbuild";
 
 const TESTS = ["tests/player/*.test.ts", "tests/simulation/*.test.ts"];
 // Random sessions find faults that these tests are to find by themselves, and take as long as all of them.
 const SOAK = "tests/player/soak.test.ts";
-// EVERY=6 tries each sixth mutant. What Stryker gets as an error of the run it leaves out of the score.
+// EVERY=6 tries each sixth mutant, FROM=3 those that come three later. What Stryker gets as an error it does not count.
 const EVERY = Number(process.env.EVERY ?? 1);
+const FROM = Number(process.env.FROM ?? 0);
 const TIMES = "times.json";
+// A line for each mutant as soon as it was tried: a run that is stopped has told all that it found.
+const TRIED = new URL("../../.cache/mutants.jsonl", import.meta.url);
 const PLAY = new URL("./play.mjs", import.meta.url).pathname;
 
 class Runner {
@@ -47,8 +50,17 @@ class Runner {
     return { status: "complete", tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, timeout, hitLimit }) {
-    if (Number(activeMutant.id) % EVERY !== 0) return { status: "error", errorMessage: "not in the sample" };
+  async mutantRun(order) {
+    const { id, fileName, location, mutatorName, replacement } = order.activeMutant;
+    if (Number(id) % EVERY !== FROM) return { status: "error", errorMessage: "not in the sample" };
+    const result = await this.#try(order);
+    const { status, killedBy, nrOfTests } = result;
+    const told = { status, file: fileName, location, mutatorName, replacement, killedBy, nrOfTests };
+    appendFileSync(TRIED, `${JSON.stringify(told)}\n`);
+    return result;
+  }
+
+  async #try({ activeMutant, testFilter, timeout, hitLimit }) {
     const times = JSON.parse(readFileSync(TIMES, "utf8"));
     const ids = (testFilter ?? Object.keys(times)).toSorted((a, b) => times[a] - times[b]);
     const { tests, stopped } = await play({ mutant: activeMutant.id, ids, hitLimit }, timeout);

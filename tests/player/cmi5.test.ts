@@ -29,7 +29,9 @@ function course(changes: Partial<Course> = {}): Course {
 }
 
 function tracker(lrs: FakeLrs, store = memory(), changes: Partial<Course> = {}): ActivityTracker {
-  return new ActivityTracker("cmi5", course(changes), () => cmi5Launch(lrs.search, store));
+  return new ActivityTracker("cmi5", course(changes), () =>
+    cmi5Launch(lrs.search, { drafts: store, fetch: lrs.fetch }),
+  );
 }
 
 function recordOf(answers: Record<string, string>, changes: Partial<StateRecord> = {}): StateRecord {
@@ -59,7 +61,7 @@ test("opened without a launch there is no LMS", async () => {
   for (const missing of ["endpoint", "fetch", "actor", "registration", "activityId"]) {
     const given = new URLSearchParams(lrs.search);
     given.delete(missing);
-    assert.equal(await cmi5Launch(`?${given}`, null), null, missing);
+    assert.equal(await cmi5Launch(`?${given}`, { drafts: null, fetch: lrs.fetch }), null, missing);
   }
   assert.equal(lrs.sent.length, 0);
 });
@@ -423,7 +425,9 @@ test("when the documents cannot be fetched nothing is taken for empty, and a lat
   lrs.put("record", { record: CODEC.encode(recordOf({ regio: "goed" })) });
   const state = "GET activities/state";
   // The launch data comes by the same way, so the trouble begins after it.
-  const launch = cmi5Launch(lrs.search, memory()).then((found) => (lrs.refuses.set(state, 503), found));
+  const launch = cmi5Launch(lrs.search, { drafts: memory(), fetch: lrs.fetch }).then(
+    (found) => (lrs.refuses.set(state, 503), found),
+  );
   const late = new ActivityTracker("cmi5", course(), () => launch);
   await late.connect();
   assert.equal((await late.read()).kind, "unreadable");

@@ -46,6 +46,9 @@ export class FakeLrs {
   /** Status instead of an answer, by "METHOD path". */
   refuses = new Map<string, number>();
   private tokens = 0;
+  /** What the page asks by; another one may stand before it. */
+  reach = (address: string, init: RequestInit): Promise<Response> => this.answer(address, init);
+  readonly fetch = (address: string, init: RequestInit): Promise<Response> => this.reach(address, init);
 
   constructor() {
     this.documents.set("LMS.LaunchData", {
@@ -57,7 +60,6 @@ export class FakeLrs {
       }),
       version: 1,
     });
-    Object.assign(globalThis, { fetch: (url: string, init: RequestInit = {}) => this.answer(url, init) });
   }
 
   /** The page's query for a launch. */

@@ -25,7 +25,7 @@ interface Opened {
 async function opened(lrs = new FakeLrs()): Promise<Opened> {
   const browser = new Browser();
   const of = course({ iri: IRI, title: "Proef", language: "nl", passMark: 0 });
-  const tracker = new ActivityTracker("xapi", of, () => Promise.resolve(xapiLaunch(SEARCH, IRI)));
+  const tracker = new ActivityTracker("xapi", of, () => Promise.resolve(xapiLaunch(SEARCH, IRI, lrs.fetch)));
   const session = createSession(of, tracker, await tracker.connect(), await tracker.read(), browser, asText);
   return { lrs, browser, tracker, session };
 }
@@ -103,15 +103,15 @@ test("goes after a write that got no answer but stands there: its last words sta
   session.settle("regio");
   await goesOn(() => writes(lrs).length > 0 && lrs.documents.has("record"));
   await goesOn();
-  const real = globalThis.fetch;
+  const real = lrs.reach;
   // It arrives, and its answer does not.
-  globalThis.fetch = async (address, init) => {
-    await real(address as string, init);
-    if (init?.method === "PUT") throw new TypeError("no answer");
-    return real(address as string, init);
+  lrs.reach = async (address, init) => {
+    await real(address, init);
+    if (init.method === "PUT") throw new TypeError("no answer");
+    return real(address, init);
   };
   await tracker.write({ ...session.record, revision: session.record.revision + 1 });
-  globalThis.fetch = real;
+  lrs.reach = real;
   session.answer("partners", "Mijn partners");
   browser.page!.leave(true);
   await goesOn();
@@ -137,11 +137,11 @@ test("is kept for the back button while it writes: the second write is made of w
 class ClosingLms extends FakeLrs {
   constructor() {
     super();
-    const real = globalThis.fetch;
-    globalThis.fetch = async (address, init) => {
-      if (init?.method === "PUT") await new Promise((resolve) => setTimeout(resolve, 5));
+    const real = this.reach;
+    this.reach = async (address, init) => {
+      if (init.method === "PUT") await new Promise((resolve) => setTimeout(resolve, 5));
       if (this.verbs.includes("terminated")) return new Response("", { status: 403 });
-      return real(address as string, init);
+      return real(address, init);
     };
   }
 }
@@ -149,7 +149,9 @@ class ClosingLms extends FakeLrs {
 test("goes with words that an LMS has not seen: they are there before the session ends", async () => {
   const lrs = new ClosingLms();
   const of = course({ iri: IRI, title: "Proef", language: "nl", passMark: 0 });
-  const tracker = new ActivityTracker("cmi5", of, () => cmi5Launch(lrs.search, null));
+  const tracker = new ActivityTracker("cmi5", of, () =>
+    cmi5Launch(lrs.search, { drafts: null, fetch: lrs.fetch }),
+  );
   await tracker.connect();
   const stored = await tracker.read();
   const place = { ...emptyRecord("1.0.0"), attempt: "een", revision: 1, location: "begin" };
@@ -165,7 +167,9 @@ test("goes with words that an LMS has not seen: they are there before the sessio
 test("goes with nothing but another place: the session ends at once", async () => {
   const lrs = new ClosingLms();
   const of = course({ iri: IRI, title: "Proef", language: "nl", passMark: 0 });
-  const tracker = new ActivityTracker("cmi5", of, () => cmi5Launch(lrs.search, null));
+  const tracker = new ActivityTracker("cmi5", of, () =>
+    cmi5Launch(lrs.search, { drafts: null, fetch: lrs.fetch }),
+  );
   await tracker.connect();
   await tracker.read();
   const before = lrs.sent.length;

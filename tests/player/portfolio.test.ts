@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Block, Kind, Present } from "../../src/modulebouwer/components/kind.ts";
 import { answered, collect, sharesOf } from "../../src/modulebouwer/player/portfolio/collect.ts";
-import { columnWidths, docx } from "../../src/modulebouwer/player/portfolio/docx.ts";
+import { columnWidths, docx, proofDocx } from "../../src/modulebouwer/player/portfolio/docx.ts";
 import { asText } from "../../src/modulebouwer/player/portfolio/exports.ts";
+import { proofOf } from "../../src/modulebouwer/player/portfolio/proof.ts";
 import type { Kit } from "../../src/modulebouwer/player/kit.ts";
 import type { Context } from "../../src/modulebouwer/player/view/context.ts";
 
@@ -47,10 +48,16 @@ const kinds: Readonly<Record<string, Partial<Kind>>> = {
   kaart: { share: "map", present: shown("kaart", MAP) },
   weten: { share: "questions", say },
 };
-const kit = { kindOf: (name: string) => kinds[name] } as unknown as Kit;
+const done: Kind["done"] = ({ id }, value) => value(id) !== "";
+const kit = { kindOf: (name: string) => ({ done, ...kinds[name] }) } as unknown as Kit;
 const context = {
   course: {
-    sections: [{ id: "begin", title: "Begin" }],
+    sections: [
+      { id: "begin", title: "Begin" },
+      { id: "slot", title: "Slot" },
+    ],
+    objectives: [{ id: "samen", text: "Samenwerken" }],
+    studyLoad: 75,
     components: asked,
     interactions: asked,
     title: "Samen",
@@ -61,6 +68,7 @@ const context = {
   phrases: {
     word: (path: string, values: Readonly<Record<string, string>> = {}) =>
       [path.replace("portfolio.", ""), ...Object.values(values)].join(" "),
+    duration: String,
     date: (moment: number | string) => (typeof moment === "number" ? `dag ${moment / DAY}` : moment),
   },
   session: {
@@ -75,6 +83,8 @@ const context = {
       ),
       conflicts: {},
       labels: {},
+      visited: ["begin", "weg"],
+      finished: null,
     },
   },
 } as unknown as Context;
@@ -136,4 +146,25 @@ test("columns are as wide as what stands in them, and together as wide as the li
   assert.ok(number! < party! && party! < approach!);
   const all = widths.reduce((sum, width) => sum + width, 0);
   assert.ok(all <= 9412 && all > 9412 - head.length);
+});
+
+test("the proof tells what was done so far, and on a new page what was written, for who wants that", async () => {
+  const proof = proofOf(context, kit, "N. & W.", "ab12");
+  assert.equal(proof.title, "proof.title_so_far");
+  assert.equal(proof.soFar, "proof.so_far");
+  const facts = new Map(proof.facts);
+  assert.equal(facts.get("proof.sections"), "1 / 2");
+  assert.equal(facts.get("proof.tasks"), "4 / 5");
+  assert.equal(facts.get("proof.answers"), "written_between dag 1 dag 4");
+  assert.equal(facts.get("proof.digest"), "ab12");
+  assert.ok(!facts.has("proof.finished") && !facts.has("proof.publisher"));
+  const word = async (portfolio: Parameters<typeof proofDocx>[1]): Promise<string> =>
+    new TextDecoder().decode(await (await proofDocx(proof, portfolio, "nl")).arrayBuffer());
+  const alone = await word(null);
+  assert.ok(
+    alone.includes("N. &amp; W.") && alone.includes("• Samenwerken") && alone.includes("proof.disclaimer"),
+  );
+  assert.ok(!alone.includes("Ik sprak de bso.") && !alone.includes("<w:pageBreakBefore/>"));
+  const bound = await word(collect(context, kit, new Set(["document"])));
+  assert.match(bound, /proof\.disclaimer.*<w:pageBreakBefore\/>.*Ik sprak de bso\./s);
 });

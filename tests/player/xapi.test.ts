@@ -22,16 +22,18 @@ function search(changes: Record<string, string> = {}): string {
   return `?${new URLSearchParams(given)}`;
 }
 
+const nobody = (): Promise<Response> => Promise.reject(new TypeError("nobody is asked"));
+
 test("opened without a launch there is no LMS", () => {
-  assert.equal(xapiLaunch("", IRI), null);
-  assert.equal(xapiLaunch(search({ actor: "kapot" }), IRI), null);
-  assert.equal(xapiLaunch(search(), ""), null);
+  assert.equal(xapiLaunch("", IRI, nobody), null);
+  assert.equal(xapiLaunch(search({ actor: "kapot" }), IRI, nobody), null);
+  assert.equal(xapiLaunch(search(), "", nobody), null);
 });
 
 test("the activity is the one that the LMS names, else the module's own", () => {
-  assert.equal(xapiLaunch(search(), IRI)!.activity, IRI);
+  assert.equal(xapiLaunch(search(), IRI, nobody)!.activity, IRI);
   const named = "https://lms.example.org/a/1";
-  assert.equal(xapiLaunch(search({ activity_id: named }), IRI)!.activity, named);
+  assert.equal(xapiLaunch(search({ activity_id: named }), IRI, nobody)!.activity, named);
 });
 
 test("an actor of the old form becomes one of today", () => {
@@ -52,7 +54,9 @@ test("the same statements, without the rules of cmi5", async () => {
     grouping: "https://lms.example.org/course/3",
     activity_platform: "Leeromgeving",
   };
-  const tracker = new ActivityTracker("xapi", COURSE, () => Promise.resolve(xapiLaunch(search(given), IRI)));
+  const tracker = new ActivityTracker("xapi", COURSE, () =>
+    Promise.resolve(xapiLaunch(search(given), IRI, lrs.fetch)),
+  );
   await tracker.connect();
   await tracker.report({ kind: "visited", section: "begin", progress: 100 });
   await tracker.complete(80);
@@ -71,7 +75,9 @@ test("the same statements, without the rules of cmi5", async () => {
 
 test("without a registration the documents hang on the learner and the activity alone", async () => {
   const lrs = new FakeLrs();
-  const tracker = new ActivityTracker("xapi", COURSE, () => Promise.resolve(xapiLaunch(search(), IRI)));
+  const tracker = new ActivityTracker("xapi", COURSE, () =>
+    Promise.resolve(xapiLaunch(search(), IRI, lrs.fetch)),
+  );
   await tracker.connect();
   await tracker.read();
   const asked = lrs.sent.find(({ path }) => path === "activities/state")!;
@@ -83,7 +89,9 @@ test("without a registration the documents hang on the learner and the activity 
 test("every load of the page is a session of its own", async () => {
   const lrs = new FakeLrs();
   for (let load = 0; load < 2; load++) {
-    const tracker = new ActivityTracker("xapi", COURSE, () => Promise.resolve(xapiLaunch(search(), IRI)));
+    const tracker = new ActivityTracker("xapi", COURSE, () =>
+      Promise.resolve(xapiLaunch(search(), IRI, lrs.fetch)),
+    );
     await tracker.connect();
     tracker.leave(null);
     await new Promise((resolve) => setTimeout(resolve, 5));

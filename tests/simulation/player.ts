@@ -2,7 +2,7 @@
 
 import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import { browserEnvironment } from "../../src/modulebouwer/player/browser.ts";
-import { usable } from "../../src/modulebouwer/player/environment.ts";
+import type { Environment } from "../../src/modulebouwer/player/environment.ts";
 import { openCourse as open } from "../../src/modulebouwer/player/opening.ts";
 import type { Respond, Session } from "../../src/modulebouwer/player/session.ts";
 import type { Tracker } from "../../src/modulebouwer/player/tracker.ts";
@@ -42,15 +42,15 @@ export const COURSE = {
   words: {},
 } as unknown as Course;
 
-const TRACKERS: Readonly<Record<Standard, (course: Course) => Tracker | null>> = {
+const TRACKERS: Readonly<Record<Standard, (course: Course, environment: Environment) => Tracker | null>> = {
   scorm12: (course) => new Scorm12Tracker(course),
   scorm2004: (course) => new Scorm2004Tracker(course),
-  cmi5: (course) => {
-    const store = usable(() => window.sessionStorage);
-    return new ActivityTracker("cmi5", course, cmi5Launches(location.search, store));
-  },
-  xapi: (course) =>
-    new ActivityTracker("xapi", course, () => Promise.resolve(xapiLaunch(location.search, course.iri))),
+  cmi5: (course, environment) =>
+    new ActivityTracker("cmi5", course, cmi5Launches(location.search, environment)),
+  xapi: (course, { fetch }) =>
+    new ActivityTracker("xapi", course, () =>
+      Promise.resolve(xapiLaunch(location.search, course.iri, fetch)),
+    ),
   web: () => null,
 };
 
@@ -60,7 +60,8 @@ export function openSession(standard: Standard, answers: Course["answers"]): Pro
 }
 
 export async function openCourse(standard: Standard, course: Course): Promise<Session> {
-  const [session] = await open(course, TRACKERS[standard](course), browserEnvironment(), asText);
+  const environment = browserEnvironment();
+  const [session] = await open(course, TRACKERS[standard](course, environment), environment, asText);
   return session;
 }
 

@@ -90,13 +90,15 @@ def test_its_make_targets_and_files_are_there(name: str) -> None:
 
 
 def test_its_digest_command_gives_the_digest(tmp_path: Path) -> None:
-    (command,) = re.findall(r"`(find \. -type f .*?)`", README)
+    commands = re.findall(r"`((?:sed -i|find \. -type f) .*?)`", README)
+    assert len(commands) == 2
     for line in ("new les", "build les --format json"):
         arguments = [sys.executable, "-m", "modulebouwer", *line.split()]
         done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
     (digest,) = re.findall(r'"digest": "(\w+)"', done.stdout)
     shutil.unpack_archive(tmp_path / "dist" / "les-1.0.0-scorm12.zip", tmp_path / "unpacked")
+    assert f'data-package="{digest}"' in (tmp_path / "unpacked" / "index.html").read_text("utf-8")
     summed = subprocess.run(
-        ["sh", "-c", command], cwd=tmp_path / "unpacked", capture_output=True, encoding="utf-8"
+        ["sh", "-c", " && ".join(commands)], cwd=tmp_path / "unpacked", capture_output=True, encoding="utf-8"
     )
     assert summed.stdout.split()[0] == digest

@@ -154,7 +154,7 @@ def zipped(tree: dict[str, bytes]) -> bytes:
 def test_a_broken_zip_gets_its_report_too(capsys: pytest.CaptureFixture[str]) -> None:
     main(["verify", "stuk.zip", "--lang", "nl"])
     text = capsys.readouterr().out
-    assert "Moodle 4.5: geweigerd" in text
+    assert text.count("Elke leeromgeving: geweigerd") == 1
     assert "Het bestand is niet uit te pakken." in text
 
 

@@ -36,6 +36,7 @@ from modulebouwer.cli.release import release
 from modulebouwer.cli.restructure import move, new_component, new_section, rename
 from modulebouwer.cli.review import review
 from modulebouwer.cli.schema import schema
+from modulebouwer.cli.translate import status as translate_status
 from modulebouwer.cli.verify import verify
 from modulebouwer.wrong_use import WrongUse
 
@@ -45,7 +46,11 @@ from modulebouwer.wrong_use import WrongUse
 @common
 @click.pass_context
 def program(context: click.Context) -> None:
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        context.invoke(preview)
+    else:
         click.echo(context.get_help())
 
 
@@ -65,6 +70,7 @@ for command in (
     release,
     preview,
     review,
+    translate_status,
     lsp,
     mcp,
     attendance,

@@ -11,12 +11,12 @@ from modulebouwer.cli.options import FINDINGS, FINE, command, common
 
 
 @command
-@click.argument("path", type=click.Path())
+@click.argument("path", type=click.Path(), required=False)
 @click.option("--port", type=click.IntRange(0, 65535), default=0)
 @click.option("--open/--no-open", "open_browser", default=True)
 @common
 @click.pass_obj
-def preview(talk: Words, path: str, port: int, open_browser: bool) -> int:
+def preview(talk: Words, path: str | None, port: int, open_browser: bool) -> int:
     from modulebouwer.preview import DEFAULT_EDITOR, EDITOR_VARIABLE
     from modulebouwer.preview.run import run
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from modulebouwer.diff.packaged_course import CoursePage
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
-from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.archive import SEAL, unsealed
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree
 from modulebouwer.package.sized_tree import FolderTree, SizedTree
 from modulebouwer.package.verify import MOST_BYTES, MOST_ENTRIES, ZipTree, examine_file
 from modulebouwer.standards import REGISTRY, Contents, Standard, Unlaunchable, WriteOptions, recognised
@@ -182,6 +183,8 @@ def release_of(tree: FileTree, shown: str) -> Release:
 
 
 def digest(tree: FileTree, path: str) -> str:
+    if path == LAUNCH_PAGE and SEAL.search(tree[path]):
+        return hashlib.sha256(unsealed(tree, path)).hexdigest()
     return tree.digest(path) if isinstance(tree, SizedTree) else hashlib.sha256(tree[path]).hexdigest()
 
 

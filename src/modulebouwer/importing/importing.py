@@ -19,7 +19,7 @@ from modulebouwer.importing.proposal import Choices, Proposal, propose
 from modulebouwer.importing.shaping import shaped
 from modulebouwer.importing.tree import Block, Document, Heading, Text, block_text
 from modulebouwer.importing.unreadable import Unreadable
-from modulebouwer.importing.updating import updated
+from modulebouwer.importing.updating import read_open, updated, written_open
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import TextPlaces
@@ -37,12 +37,16 @@ MOST_GROWTH = 200
 # What the document said at the last import stands here in the module's folder; and, in it, the level of its sections.
 IMPORTED = ".imported"
 LEVEL = "import.yaml"
+# What an update told and nobody saw to yet.
+LEFT = "open.json"
 
 Reader = Callable[[Path, str], Document]
 
 # How the first bytes of an Office file before 2007, or of an encrypted one, look (MS-CFB 2.2).
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+# So many frequent words at least are more than a chance.
+FEWEST_WORDS = 8
 # Words that tell a language: frequent in it, and rare in the others.
 FREQUENT_WORDS = {
     "nl": "de het een en van is dat niet met voor zijn wordt ook naar bij",
@@ -94,7 +98,7 @@ def import_to(
         "questions": len(definition.guiding_questions),
         "themes": len(definition.themes),
         "references": len(proposal.module.references),
-        "works": len(set(proposal.cited)),
+        "works": len(proposal.cited),
     }
     return Imported(found, proposal.module, counts)
 
@@ -122,11 +126,14 @@ def import_again(
         return Imported((error.finding,))
     definition = mine.definition
     level = split_at or level_in(folder / IMPORTED / LEVEL)
-    choices = Choices(definition.identifier, definition.date, definition.language, level)
+    media = {one.path: one.data for one in mine.media}
+    choices = Choices(definition.identifier, definition.date, definition.language, level, media)
     proposal, tree = proposed(document, choices)
     files = {path: data for path in paths_of(mine) if (data := bytes_of(folder / path)) is not None}
-    change = updated(before, proposal.module, mine, files | {m.path: m.data for m in mine.media})
-    save(folder, {**change.files, **as_imported(tree, proposal)})
+    left = folder / IMPORTED / LEFT
+    change = updated(before, proposal.module, mine, files | media, read_open(bytes_of(left)))
+    kept = {f"{IMPORTED}/{LEFT}": written_open(change.left)} if change.left or left.is_file() else {}
+    save(folder, {**change.files, **as_imported(tree, proposal), **kept})
     _, checked = build.read([shown], build.Options(), progress)
     told = (Finding(mark.code, Location(document.path), mark.values) for mark in proposal.told)
     return Imported((*told, *change.findings, *checked), mine, {"taken": change.taken})
@@ -216,8 +223,8 @@ def read_document(path: Path, shown: str) -> Document:
     document = reader(path, shown)
     if not any(block_text(block).strip() for block in document.blocks):
         raise Unreadable("IMP-107", shown)
-    language = document.language.split("-")[0].lower()
-    return replace(document, language=language if language in FREQUENT else language_of(document.blocks))
+    language = language_of(document.blocks, document.language.split("-")[0].lower())
+    return replace(document, language=language)
 
 
 def own_readers() -> dict[str, Reader]:
@@ -244,11 +251,16 @@ def look_inside(path: Path, shown: str) -> None:
         raise Unreadable("IMP-102", shown) from error
 
 
-def language_of(blocks: Sequence[Block]) -> str:
-    """The language of the text by its most frequent words; Dutch when there is nothing to go by."""
+def language_of(blocks: Sequence[Block], said: str) -> str:
+    """The language of the text: the one that the document says, unless its most frequent words say otherwise.
+
+    A program writes its own language into a document. Without anything to go by it is Dutch.
+    """
     words = re.findall(r"\w+", " ".join(block_text(block) for block in blocks)[:50_000].lower())
     counts = {language: sum(word in known for word in words) for language, known in FREQUENT.items()}
-    return max(counts, key=lambda language: counts[language])
+    heard = max(counts, key=lambda language: counts[language])
+    clear = counts[heard] >= FEWEST_WORDS and counts[heard] >= 1.5 * counts.get(said, 0)
+    return heard if said not in FREQUENT or clear else said
 
 
 def words_for(language: str) -> Words:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from modulebouwer.importing.prepared import WITHIN
 from modulebouwer.importing.tree import (
     Block,
     Heading,
     Inline,
+    Link,
     Note,
     Paragraph,
     Picture,
+    Styled,
+    Table,
     Text,
     change_text,
     merged,
@@ -29,6 +33,13 @@ NOTE = re.compile(r"\s*\ufdd2?(?P<number>\d{1,2})(?:\ufdd3\s*|\s+)(?=[\"'‘“(
 # Where a reader saw a raised figure.
 RAISED = "\ufdd2{}\ufdd3"
 RAISED_FORM = re.compile("\ufdd2(?P<number>\\d+)\ufdd3")
+# Where a reader saw bold or italic letters, or a link: what it is, and its words. Noncharacters stand in no document.
+LOOK = "\ufdda{}\ufddb{}\ufddc"
+LOOK_FORM = re.compile("\ufdda(?P<look>[^\ufddb]*)\ufddb(?P<words>[^\ufddc]*)\ufddc")
+SAME_LOOK = re.compile("\ufdda([^\ufddb]*)\ufddb([^\ufddc]*)\ufddc(\\s?)\ufdda\\1\ufddb")
+BOLD, ITALIC = "b", "i"
+# A chapter's number at the beginning of a heading.
+CHAPTER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 GLUED = re.compile(r"(?<=[^\W\d_])(?P<number>\d{1,2})(?=[\s,.;:)]|$)")
 
 
@@ -36,8 +47,9 @@ GLUED = re.compile(r"(?<=[^\W\d_])(?P<number>\d{1,2})(?=[\s,.;:)]|$)")
 class Line:
     """``size`` in points and ``bold`` of the whole line, 0 and False when unknown; ``gap``: white space above it.
 
-    ``reach``: how far it goes, as a part of its column. ``page``: 0 when there are none. ``picture``: the name of
-    the picture that stands here in the place of a text.
+    ``reach``: how far it goes, as a part of its column. ``page``: 0 when there are none. ``picture`` names the picture
+    and ``table`` is the table that stands here in the place of a text. ``looks``: the text with ``LOOK`` in it.
+    ``within``: it begins another paragraph of the point above it.
     """
 
     text: str
@@ -47,18 +59,30 @@ class Line:
     reach: float = 0
     page: int = 0
     picture: str = ""
+    table: Table | None = None
+    looks: str = ""
+    within: bool = False
+
+    @property
+    def aside(self) -> bool:
+        """Whether something stands here that is no line of the text."""
+        return bool(self.picture) or self.table is not None
 
 
 @dataclass
 class Piece:
-    """Lines that belong together. ``kind``: text, item, heading, note or picture."""
+    """Lines that belong together. ``kind``: text, item, heading, note or aside."""
 
     kind: str
     lines: list[Line] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return joined([line.text for line in self.lines])
+        return joined(self.lines, looks=False)
+
+    @property
+    def looks(self) -> str:
+        return joined(self.lines, looks=True)
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -72,17 +96,21 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     # Where each page counts its own notes, a number has more of them.
     notes: dict[str, list[str]] = {}
     for piece in found:
-        match = NOTE.match(piece.text) if piece.kind == "note" else None
+        match = NOTE.match(piece.looks) if piece.kind == "note" else None
         if match:
-            notes.setdefault(match["number"], []).append(piece.text[match.end() :])
+            notes.setdefault(match["number"], []).append(piece.looks[match.end() :])
     blocks: list[Block] = []
     for piece in found:
-        if piece.kind == "picture":
+        table = piece.lines[0].table
+        if table is not None:
+            blocks.append(table)
+        elif piece.kind == "aside":
             blocks.append(Paragraph((Picture(piece.lines[0].picture, ""),)))
         elif piece.kind == "heading":
             blocks.append(Heading(larger.index(piece.lines[0].size) + 1, (Text(piece.text),)))
-        elif piece.kind != "note" or not NOTE.match(piece.text):
-            blocks.append(Paragraph((Text(piece.text),)))
+        elif piece.kind != "note" or not NOTE.match(piece.looks):
+            sign = WITHIN if piece.lines[0].within else ""
+            blocks.append(Paragraph(looked(sign + piece.looks)))
     return with_notes(blocks, notes)
 
 
@@ -94,7 +122,7 @@ def notes_apart(lines: Sequence[Line], body: float) -> tuple[list[Piece], list[L
     running: list[Line] = []
     inside = False
     for line in lines:
-        if line.picture:
+        if line.aside:
             running.append(line)
             continue
         begins = is_note(line, body, pointed.setdefault(line.page, set()))
@@ -127,14 +155,14 @@ def is_note(line: Line, body: float, pointed: Container[str]) -> bool:
 
 
 def pieces(lines: Sequence[Line], body: float) -> Iterator[Piece]:
-    """The lines, those of a paragraph together; a picture within one stands behind it."""
+    """The lines, those of a paragraph together; a picture or a table within one stands behind it."""
     current: Piece | None = None
-    pictures: list[Piece] = []
-    texts = [line for line in lines if not line.picture]
+    asides: list[Piece] = []
+    texts = [line for line in lines if not line.aside]
     number = 0
     for line in lines:
-        if line.picture:
-            pictures.append(Piece("picture", [line]))
+        if line.aside:
+            asides.append(Piece("aside", [line]))
             continue
         number += 1
         following = texts[number] if number < len(texts) else None
@@ -142,11 +170,11 @@ def pieces(lines: Sequence[Line], body: float) -> Iterator[Piece]:
             current.lines.append(line)
             continue
         yield from ([current] if current else [])
-        yield from pictures
-        pictures = []
+        yield from asides
+        asides = []
         current = Piece(kind_of(line, following, body), [line])
     yield from ([current] if current else [])
-    yield from pictures
+    yield from asides
 
 
 def continues(piece: Piece, line: Line, before: Line) -> bool:
@@ -156,7 +184,7 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
     if piece.kind == "heading":
         # A heading of two lines: the first reaches the end of the column.
         return same and not line.gap and before.reach > FULL and line.size > 0
-    if BULLET.match(line.text) or not same:
+    if BULLET.match(line.text) or line.within or not same:
         return False
     small = text[:1].islower() or text[:1] in "(&,;"
     if line.page != before.page and not small and last.endswith((".", "?", "!")):
@@ -171,7 +199,8 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
 
 def kind_of(line: Line, following: Line | None, body: float) -> str:
     text = line.text.strip()
-    if BULLET.match(line.text):
+    chapter = CHAPTER.match(line.text) is not None
+    if BULLET.match(line.text) and not (chapter and is_chapter(line, following, body)):
         return "item"
     if line.size > body + 0.6 and len(text) < 2 * LONGEST_HEADING:
         return "heading"
@@ -189,23 +218,65 @@ def kind_of(line: Line, following: Line | None, body: float) -> str:
     return "heading" if starts and len(text) > 2 else "text"
 
 
-def joined(lines: Sequence[str]) -> str:
-    """The lines as one text, words that were divided at a line's end whole again."""
-    result = ""
-    for line in (line.strip() for line in lines):
-        if not result:
-            result = line
-        elif re.search(r"[^\W\d_]-$", result) and line[:1].isupper():
-            result += line
-        elif result.endswith("\u00ad") or (
-            re.search(r"[^\W\d_]-$", result)
-            and line[:1].islower()
-            and not re.match(r"(?:en|of|and|or)\b", line)
-        ):
-            result = result[:-1] + line
-        else:
-            result += " " + line
-    return re.sub(r"\s+", " ", result)
+def is_chapter(line: Line, following: Line | None, body: float) -> bool:
+    """Whether a line that begins with a number is a heading: by its looks; in plain text by what is around it.
+
+    Points of a list follow each other, below a chapter's heading stands its text.
+    """
+    if line.size > 0:
+        return line.size > body + 0.6 or line.bold
+    after = following is not None and not BULLET.match(following.text) and not CHAPTER.match(following.text)
+    text = line.text.strip()
+    ended = text.endswith((".", ":", ";", ",", "!", ")"))
+    return line.gap and after and not ended and len(text) <= LONGEST_HEADING and line.reach <= FULL
+
+
+def joined(lines: Sequence[Line], *, looks: bool) -> str:
+    """The lines as one text, words that were divided at a line's end whole again; ``looks``: with ``LOOK`` in it."""
+    result = text = ""
+    for line in lines:
+        plain = line.text.strip()
+        shown = (line.looks or line.text).strip() if looks else plain
+        between, divided = joint(text, plain)
+        text, result = text + between + plain, result + between
+        if divided:
+            text = text[: -len(plain) - 1] + plain
+            result = re.sub("[-\u00ad](\ufddc?)$", r"\1", result)
+        result += shown
+    whole = re.sub(r"\s+", " ", result)
+    while (again := SAME_LOOK.sub("\ufdda\\1\ufddb\\2\\3", whole)) != whole:
+        whole = again
+    return whole
+
+
+def joint(before: str, line: str) -> tuple[str, bool]:
+    """What comes between a text and its next line, and whether the text's last hyphen goes."""
+    if not before:
+        return "", False
+    hyphen = re.search(r"[^\W\d_]-$", before) is not None
+    if hyphen and line[:1].isupper():
+        return "", False
+    divided = hyphen and line[:1].islower() and not re.match(r"(?:en|of|and|or)\b", line)
+    return ("", True) if before.endswith("\u00ad") or divided else (" ", False)
+
+
+def looked(text: str) -> tuple[Inline, ...]:
+    """A text with ``LOOK`` in it as inline text."""
+    content: list[Inline] = []
+    last = 0
+    for match in LOOK_FORM.finditer(text):
+        content.append(Text(text[last : match.start()]))
+        last = match.end()
+        inner: tuple[Inline, ...] = (Text(match["words"]),)
+        look = match["look"]
+        if look in (BOLD, BOLD + ITALIC):
+            inner = (Styled("strong", inner),)
+        elif look == ITALIC:
+            inner = (Styled("emphasis", inner),)
+        elif look:
+            inner = (Link(look, inner),)
+        content += inner
+    return merged((*content, Text(text[last:])))
 
 
 def with_notes(blocks: Sequence[Block], notes: Mapping[str, Sequence[str]]) -> tuple[Block, ...]:
@@ -214,10 +285,15 @@ def with_notes(blocks: Sequence[Block], notes: Mapping[str, Sequence[str]]) -> t
 
     def change(content: Sequence[Inline]) -> Iterator[Inline]:
         for item in content:
-            yield from noted(item.text, left) if isinstance(item, Text) else [item]
+            if isinstance(item, Text):
+                yield from noted(item.text, left)
+            elif isinstance(item, Styled | Link):
+                yield replace(item, content=merged(change(item.content)))
+            else:
+                yield item
 
     changed = [change_text(block, lambda content: merged(change(content))) for block in blocks]
-    unplaced = [Paragraph((Text(f"{number} {text}"),)) for number, texts in left.items() for text in texts]
+    unplaced = [Paragraph(looked(f"{number} {text}")) for number, texts in left.items() for text in texts]
     return (*changed, *unplaced)
 
 
@@ -230,6 +306,6 @@ def noted(text: str, notes: Mapping[str, list[str]]) -> Iterator[Inline]:
         if not waiting:
             continue
         yield Text(RAISED_FORM.sub(r"\g<number>", text[last : match.start()]))
-        yield Note((Paragraph((Text(waiting.pop(0)),)),))
+        yield Note((Paragraph(looked(waiting.pop(0))),))
         last = match.end()
     yield Text(RAISED_FORM.sub(r"\g<number>", text[last:]))

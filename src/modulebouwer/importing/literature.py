@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from modulebouwer.importing.tree import (
@@ -51,6 +52,11 @@ ADDRESS = re.compile(
 JOURNAL = re.compile(
     r"(?P<name>[^,]+),\s*(?P<volume>\d+)\s*(?:\((?P<issue>[^)]+)\))?(?:,\s*(?:p+\.\s*)?(?P<pages>[\de][\d–—-]*))?\.?"
 )
+# Where the next entry of a list begins: behind a full stop or an address, names and a year.
+NEXT_ENTRY = re.compile(
+    r"(?:\.|https?://\S+)\s+(?=(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[rn]?|[Vv]on)\s)*[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s[A-Z]\."
+    r"(?:[^().]|(?<=\b[A-Z])\.)*(?:\((?:Red|Eds?)\.\)\.?\s*)?\((?:\d{4}|[zn]\.)|[A-Z][^.()]{1,80}\.\s\((?:\d{4}[a-z]?|[zn]\.\s?d\.)\))"
+)
 TITLE_END = re.compile(r"(?<=[^.A-Z][.?!])\s+(?=\S)")
 EDITORS = re.compile(r"In:?\s+(?P<names>.+?)\s*\((?:Red|Eds?|red|eds?)\.?\),?\s*(?P<rest>.+)", re.DOTALL)
 
@@ -66,6 +72,18 @@ NARRATIVE = re.compile(
     rf"(?P<names>{NAME}(?:(?:,\s{NAME})*,?\s(?:en|and|&)\s{NAME}|\se\.a\.|\set\sal\.)?)\s\((?P<years>{YEAR})(?:,\s*(?P<place>p{{1,2}}\.\s*[^()]+))?\)"
 )
 
+ET_AL = re.compile(r"\bet\s+al\b|\be\.\s?a\.")
+
+
+@dataclass(frozen=True)
+class Work:
+    """A work that the text names: the key of its reference ("": none), the names, and whether it says "et al."."""
+
+    key: str
+    names: tuple[str, ...]
+    year: str
+    others: bool = False
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -79,19 +97,44 @@ class Entry:
 def references(blocks: Sequence[Block]) -> tuple[list[Block], list[Entry]]:
     """The blocks without their reference list, and the entries of the list."""
     for number, block in enumerate(blocks):
-        if isinstance(block, Heading) and LIST_HEADING.fullmatch(plain(block.content).strip(" :.0123456789")):
-            end = next(
-                (
-                    n
-                    for n, b in enumerate(blocks)
-                    if n > number and isinstance(b, Heading) and b.level <= block.level
-                ),
-                len(blocks),
-            )
-            listed = list(entries(blocks[number + 1 : end]))
-            if listed:
-                return [*blocks[:number], *blocks[end:]], named(read_entry(text) for text in listed)
+        if not isinstance(block, Heading | Paragraph) or not is_list_heading(block):
+            continue
+        end = end_of_list(blocks, number)
+        listed = [entry for text in entries(blocks[number + 1 : end]) for entry in parted(text)]
+        # A word alone on its line is a list's heading when what follows is a list.
+        if listed and (isinstance(block, Heading) or ENTRY.match(listed[0])):
+            return [*blocks[:number], *blocks[end:]], named(read_entry(text) for text in listed)
     return list(blocks), []
+
+
+def is_list_heading(block: Heading | Paragraph) -> bool:
+    return LIST_HEADING.fullmatch(plain(block.content).strip(" :.0123456789")) is not None
+
+
+def end_of_list(blocks: Sequence[Block], start: int) -> int:
+    """The number of the block behind the list whose heading is the block ``start``."""
+    head = blocks[start]
+    for number, block in enumerate(blocks[start + 1 :], start + 1):
+        if isinstance(block, Heading) and (not isinstance(head, Heading) or block.level <= head.level):
+            return number
+        if not isinstance(head, Heading) and is_bold(block):
+            return number
+    return len(blocks)
+
+
+def is_bold(block: Block) -> bool:
+    return isinstance(block, Paragraph) and all(
+        isinstance(item, Styled) and item.style == "strong" for item in block.content
+    )
+
+
+def parted(text: str) -> list[str]:
+    """The entries in a text: a page's edge, or a line that was full, may have hidden where one ends."""
+    starts = [0]
+    for match in NEXT_ENTRY.finditer(text):
+        if ENTRY.match(text[starts[-1] : match.end()]):
+            starts.append(match.end())
+    return [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]
 
 
 def entries(blocks: Iterable[Block]) -> Iterator[str]:
@@ -217,13 +260,25 @@ def year_of(csl: Mapping[str, Any]) -> str:
 
 @dataclass
 class Binder:
-    """Finds in-text citations. ``found`` are the works that the text names, as it writes them."""
+    """Finds in-text citations. ``named`` are the works that the text names: their key, or else names and year."""
 
     entries: Sequence[Entry]
     renamed: Mapping[str, str] = field(default_factory=dict)
+    named: list[Work] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.found: list[str] = []
+    @property
+    def works(self) -> tuple[str, ...]:
+        """Each work that the text names once: ``Hof et al., 2013`` is ``Hof, Steen & Hof, 2013``."""
+        whole = [work for work in self.named if not work.others]
+        known = {(work.names[:1], work.year) for work in whole}
+        short = [work for work in self.named if work.others and (work.names[:1], work.year) not in known]
+        return tuple(
+            dict.fromkeys(work.key or f"{' & '.join(work.names)}, {work.year}" for work in [*whole, *short])
+        )
+
+    def name(self, names: str, year: str, keys: Sequence[str]) -> None:
+        key = keys[0] if len(keys) == 1 else ""
+        self.named.append(Work(key, families(names), year, ET_AL.search(names) is not None and not key))
 
     def blocks(self, blocks: Iterable[Block]) -> list[Block]:
         return [block if isinstance(block, Heading) else change_text(block, self.inlines) for block in blocks]
@@ -241,7 +296,7 @@ class Binder:
 
     def text(self, text: str) -> Iterator[Inline]:
         last = 0
-        matches = [*GROUP.finditer(text), *(NARRATIVE.finditer(text) if self.entries else ())]
+        matches = [*GROUP.finditer(text), *NARRATIVE.finditer(text)]
         for match in sorted(matches, key=lambda match: match.start()):
             if match.start() < last:
                 continue
@@ -255,7 +310,7 @@ class Binder:
     def managed(self, item: Cited) -> Iterator[Inline]:
         """A citation of a reference manager; a work that is not in its list stands as text."""
         known = {str(entry.csl["id"]) for entry in self.entries} | set(self.renamed)
-        self.found += [key for key, _ in item.works]
+        self.named += [Work(key, (key,), "") for key, _ in item.works]
         missing = [key for key, _ in item.works if key not in known]
         if not missing:
             yield item
@@ -263,11 +318,12 @@ class Binder:
         yield from (Mark("IMP-002", {"citation": key, "keys": ""}) for key in missing)
         yield Text("(" + "; ".join(f"{key}, {place}" if place else key for key, place in item.works) + ")")
 
-    def narrative(self, match: re.Match[str]) -> list[Inline] | None:
+    def narrative(self, match: re.Match[str]) -> list[Inline]:
+        """A work whose authors are part of the sentence: bound, or as it stands with what is wrong."""
         keys = self.keys(match["names"], match["years"])
+        self.name(match["names"], match["years"], keys)
         if len(keys) != 1:
-            return None
-        self.found.append(f"{match['names']}, {match['years']}")
+            return [unbound(f"{match['names']}, {match['years']}", keys), Text(match.group())]
         place = " ".join((match["place"] or "").split())
         return (
             [Text(match["names"] + " "), Cited(((keys[0], place),))]
@@ -300,14 +356,12 @@ class Binder:
         bound: list[tuple[str, str]] = []
         marks: list[Inline] = []
         for year in years:
-            self.found.append(f"{before}{names}, {year}".strip())
             keys = self.keys(names, year)
+            self.name(names, year, keys)
             if len(keys) == 1:
                 bound.append((keys[0], place))
             else:
-                code = "IMP-012" if keys else "IMP-002"
-                values = {"citation": f"{before}{names}, {year}".strip(), "keys": ", ".join(keys)}
-                marks.append(Mark(code, values))
+                marks.append(unbound(f"{before}{names}, {year}".strip(), keys))
         if marks:
             return [*marks, Text(text.strip())]
         if before.strip():
@@ -316,11 +370,8 @@ class Binder:
 
     def keys(self, names: str, year: str) -> list[str]:
         """The references that a citation can mean."""
-        families = [
-            family_key(name) for name in re.split(r"\s*(?:,|&|\ben\b|\band\b|\bet al\.?|\be\.a\.)\s*", names)
-        ]
-        families = [name for name in families if name]
-        fitting = [entry for entry in self.entries if fits(entry.csl, families, year)]
+        others = ET_AL.search(names) is not None
+        fitting = [entry for entry in self.entries if fits(entry.csl, families(names), year, others)]
         exact = [entry for entry in fitting if str(entry.csl["id"]).endswith(year)]
         return [str(entry.csl["id"]) for entry in (exact if len(fitting) > 1 and exact else fitting)]
 
@@ -334,14 +385,27 @@ def unstyled(content: Iterable[Inline]) -> Iterator[Inline]:
             yield item
 
 
-def fits(csl: Mapping[str, Any], families: Sequence[str], year: str) -> bool:
+def families(names: str) -> tuple[str, ...]:
+    """The family names in a citation, as ``family_key`` has them."""
+    found = map(family_key, re.split(r"\s*(?:,|&|\ben\b|\band\b|\bet al\.?|\be\.a\.)\s*", names))
+    return tuple(filter(None, found))
+
+
+def unbound(citation: str, keys: Sequence[str]) -> Mark:
+    """A citation that no reference fits, or more than one."""
+    return Mark("IMP-012" if keys else "IMP-002", {"citation": citation, "keys": ", ".join(keys)})
+
+
+def fits(csl: Mapping[str, Any], families: Sequence[str], year: str, others: bool) -> bool:
+    """Whether a citation with these names means the reference; ``others``: it says that there are more."""
     authors = csl.get("author") or csl.get("editor") or []
     known = [family_key(name.get("family") or name.get("literal", "")) for name in authors]
     if not families or not known or year_of(csl) != year[:4]:
         return False
     acronym = "".join(word[:1] for word in re.split(r"[\s-]+", str(authors[0].get("literal", ""))))
     first = families[0] == known[0] or known[0].endswith(families[0]) or families[0] == acronym.lower()
-    return first and all(other in known for other in families[1:])
+    whole = len(families) == len(known) or (others and len(families) < len(known))
+    return first and whole and all(other in known for other in families[1:])
 
 
 def family_key(name: str) -> str:

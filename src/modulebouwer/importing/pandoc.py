@@ -7,14 +7,17 @@ a document made to exhaust them ends in a finding.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from modulebouwer.importing.linked_notes import with_linked_notes
-from modulebouwer.importing.rich_text import as_understood
+from modulebouwer.importing import e_book, open_document, rich_text, web_page, word
+from modulebouwer.importing.linked_notes import leading, with_linked_notes, without_sign
+from modulebouwer.importing.prepared import Prepared
 from modulebouwer.importing.tree import (
     Block,
     Break,
@@ -39,19 +42,20 @@ from modulebouwer.importing.tree import (
     plain,
 )
 from modulebouwer.importing.unreadable import Unreadable
-from modulebouwer.importing.word import as_meant
 
 SECONDS = 60
 MEGABYTES = 512
 
+LARGEST_PICTURE = 100_000_000
+
 MACROS = ".docm"
 WORD = (".docx", MACROS)
+WEB = (".html", ".htm")
 FORMATS = {
     **dict.fromkeys(WORD, "docx+citations"),
     ".odt": "odt",
     ".rtf": "rtf",
-    ".html": "html-native_divs-native_spans",
-    ".htm": "html-native_divs-native_spans",
+    **dict.fromkeys(WEB, "html-native_divs-native_spans"),
     ".epub": "epub",
     ".md": "markdown-raw_html-implicit_figures-smart",
 }
@@ -61,23 +65,35 @@ STYLES: Mapping[str, Style] = {
     "Subscript": "sub",
     "Superscript": "super",
 }
+PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp)$", re.IGNORECASE)
+# What programs call a picture of which its maker said nothing.
+OWN_WORDS = re.compile(
+    r"(?:image|picture|graphic|figure|photo|img|afbeelding|beeld|figuur|foto|grafik|bild)[\s_-]?\d*|"
+    r"[^\s]+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp|emf|wmf)",
+    re.IGNORECASE,
+)
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
 def read_with_pandoc(path: Path, shown: str) -> Document:
     """The document in ``path``. Raises ``Unreadable``."""
+    prepared = as_meant(path, shown)
     with tempfile.TemporaryDirectory() as folder:
-        data = run(path, shown, Path(folder))
+        data = run(prepared.data, path.suffix.lower(), shown, Path(folder))
         files = {
             file.relative_to(folder).as_posix(): file.read_bytes()
             for file in sorted(Path(folder).rglob("*"))
             if file.is_file()
         }
-    reader = _Reader(folder)
+    reader = _Reader(folder, prepared.alternatives if len(prepared.alternatives) == images(data) else ())
     blocks = with_linked_notes(tuple(reader.blocks(data["blocks"])))
     meta = data.get("meta", {})
     told = [Mark("IMP-005", {"count": reader.changes})] if reader.changes else []
     told += [Mark("IMP-016", {})] if path.suffix.lower() == MACROS else []
+    told += prepared.told
+    beside, missing = pictures_beside(path, (name for name in reader.sources if name not in files))
+    told += [Mark("IMP-029", {"name": name}) for name in missing]
+    files |= beside
     return Document(
         shown,
         blocks,
@@ -90,11 +106,38 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
     )
 
 
-def run(path: Path, shown: str, media: Path) -> dict[str, Any]:
+def pictures_beside(path: Path, names: Iterable[str]) -> tuple[dict[str, bytes], list[str]]:
+    """The pictures in the document's own folder that it names, and the names of those that are not there.
+
+    Nothing outside that folder is read, and nothing that is no picture by its name.
+    """
+    folder = path.resolve().parent
+    found: dict[str, bytes] = {}
+    missing: list[str] = []
+    for name in dict.fromkeys(names):
+        file = (folder / unquote(name)).resolve() if not re.match(r"[a-z]+:|/", name, re.IGNORECASE) else None
+        inside = file is not None and file.is_relative_to(folder) and PICTURE_NAME.search(name) is not None
+        if file is not None and inside and file.is_file() and file.stat().st_size <= LARGEST_PICTURE:
+            found[name] = file.read_bytes()
+        else:
+            missing.append(name)
+    return found, missing
+
+
+def run(data: bytes, suffix: str, shown: str, media: Path) -> dict[str, Any]:
     """Pandoc's JSON; pictures go to ``media``. Raises ``Unreadable``."""
     options = ["--track-changes=all", f"--extract-media={media.as_posix()}"]
-    tree: dict[str, Any] = asked(source_of(path, shown), shown, FORMATS[path.suffix.lower()], "json", options)
+    tree: dict[str, Any] = asked(data, shown, FORMATS[suffix], "json", options)
     return tree
+
+
+def images(tree: Any) -> int:
+    """How many pictures stand in Pandoc's JSON."""
+    if isinstance(tree, list):
+        return sum(map(images, tree))
+    if isinstance(tree, dict):
+        return (tree.get("t") == "Image") + sum(map(images, tree.values()))
+    return 0
 
 
 def asked(data: bytes, shown: str, form: str, to: str, options: Iterable[str] = ()) -> Any:
@@ -115,19 +158,31 @@ def asked(data: bytes, shown: str, form: str, to: str, options: Iterable[str] = 
     return json.loads(done.stdout)
 
 
-def source_of(path: Path, shown: str) -> bytes:
+def as_meant(path: Path, shown: str) -> Prepared:
     """The document as Pandoc understands it. Raises ``Unreadable``."""
     suffix = path.suffix.lower()
     if suffix in WORD:
-        return as_meant(path, shown)
-    return as_understood(path.read_bytes()) if suffix == ".rtf" else path.read_bytes()
+        return word.as_meant(path, shown)
+    if suffix == ".odt":
+        return open_document.as_meant(path, shown)
+    if suffix == ".epub":
+        return e_book.as_meant(path, shown)
+    data = path.read_bytes()
+    if suffix == ".rtf":
+        return rich_text.as_meant(data)
+    return web_page.as_meant(data) if suffix in WEB else Prepared(data)
 
 
 class _Reader:
-    """Pandoc's elements, ``{"t": name, "c": contents}``, as ours. ``changes`` counts tracked changes left open."""
+    """Pandoc's elements, ``{"t": name, "c": contents}``, as ours. ``changes`` counts tracked changes left open.
 
-    def __init__(self, media: str) -> None:
+    ``alternatives``: what each picture shows, in their order, where Pandoc does not read it.
+    """
+
+    def __init__(self, media: str, alternatives: Iterable[str] = ()) -> None:
         self.media = media.replace("\\", "/") + "/"
+        self.alternatives = iter(alternatives)
+        self.sources: list[str] = []
         self.changes = 0
 
     def blocks(self, items: Iterable[Any]) -> Iterator[Block]:
@@ -216,7 +271,9 @@ class _Reader:
         elif kind == "LineBreak":
             yield Break()
         elif kind in STYLES:
-            yield Styled(STYLES[kind], self.inlines(content))
+            inner = self.inlines(content)
+            # A note is raised itself.
+            yield from inner if all(isinstance(one, Note) for one in inner) else [Styled(STYLES[kind], inner)]
         elif kind in ("Underline", "Strikeout", "SmallCaps"):
             yield from self.inlines(content)
         elif kind == "Code" or kind == "Math":
@@ -229,10 +286,13 @@ class _Reader:
         elif kind == "Link":
             yield Link(content[2][0], self.inlines(content[1]))
         elif kind == "Image":
-            alt = plain(self.inlines(content[1]))
-            yield Picture(content[2][0].replace("\\", "/").removeprefix(self.media), alt)
+            source = content[2][0].replace("\\", "/").removeprefix(self.media)
+            self.sources.append(source)
+            alt = next(self.alternatives, "") or plain(self.inlines(content[1]))
+            yield Picture(source, "" if is_no_alternative(alt, source) else alt)
         elif kind == "Note":
-            yield Note(tuple(self.blocks(content)))
+            blocks = tuple(self.blocks(content))
+            yield Note((without_sign(blocks[0]), *blocks[1:]) if blocks and leading(blocks[0]) else blocks)
         elif kind == "Cite":
             yield from self.cite(content)
         elif kind == "Span":
@@ -296,6 +356,12 @@ def flat(block: Block) -> Iterator[Inline]:
         yield from (*block.term, Text(": "))
         for inner in block.blocks:
             yield from flat(inner)
+
+
+def is_no_alternative(alt: str, source: str) -> bool:
+    """Whether a program made the words: a kind of picture with a number, or the name of a file."""
+    name = alt.strip().rpartition("/")[2]
+    return OWN_WORDS.fullmatch(name) is not None or name == source.rpartition("/")[2]
 
 
 def located(words: str) -> str:

@@ -12,15 +12,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
-from modulebouwer.importing.lines import RAISED, Line, blocks_of
+from modulebouwer.importing.lines import BOLD, BULLET, ITALIC, LOOK, RAISED, Line, blocks_of, joined, looked
+from modulebouwer.importing.pdf_tables import COLUMN_GAP, Char, Grid, grids
 from modulebouwer.importing.pictures import MOST_PIXELS
+from modulebouwer.importing.prepared import PAGE_NUMBER, running_heads
 from modulebouwer.importing.shaping import titled
-from modulebouwer.importing.tree import Document, Mark
+from modulebouwer.importing.tree import Document, Mark, Table
 from modulebouwer.importing.unreadable import Unreadable
 
 # So many characters a page at least, on average, in a PDF that is not a scan.
@@ -30,25 +32,13 @@ MOST_PAGES = 1000
 MOST_CHARACTERS = 100_000
 # Points; and the part of a page: what is larger is the page itself, scanned.
 SMALLEST_PICTURE = 24
+SAME_PLACE = 3
+# Lines of one paragraph are closer than this part of their letters' size.
+APART = 1.5
 LARGEST_PART = 0.7
-# More white than this between two words, in points, and they may stand in two columns.
-COLUMN_GAP = 9
 # A line that ends in a hyphen: PDFium gives these for it.
 HYPHENS = {"\x02": "-", "\ufffe": "-"}
 LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-
-PAGE_NUMBER = re.compile(r"(?:pagina|page|p\.)?\s*\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?", re.IGNORECASE)
-
-
-class Char(NamedTuple):
-    """A character in points from the page's top left corner; ``base`` is the line that it stands on."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
 
 
 @dataclass(frozen=True)
@@ -56,7 +46,8 @@ class Printed:
     """A line on a page, as ``Char`` has it.
 
     ``column``: 1 or 2 of two, 0 for a line over the whole page. ``across``: it is written in another direction than
-    the page is read. ``picture``: the name of the picture that stands here, without a text.
+    the page is read. ``picture`` names the picture and ``grid`` is the table that stands here, without a text.
+    ``looks``: the text with ``LOOK`` in it. ``inner``: where the words behind the sign of a list begin, 0 without one.
     """
 
     text: str
@@ -68,6 +59,9 @@ class Printed:
     column: int = 0
     across: bool = False
     picture: str = ""
+    grid: Grid = ()
+    looks: str = ""
+    inner: float = 0
 
 
 @dataclass(frozen=True)
@@ -101,7 +95,7 @@ def read_pdf(path: Path, shown: str) -> Document:
         with pypdfium2.PdfDocument(path) as pdf:
             if len(pdf) > MOST_PAGES:
                 raise Unreadable("IMP-105", shown, limit=f"{MOST_PAGES}")
-            pages = [read_page(page, shown) for page in pdf]
+            pages = usually_bold([read_page(page, shown, pdf) for page in pdf])
             title = pdf.get_metadata_value("Title")
     except pypdfium2.PdfiumError as error:
         locked = error.err_code == FPDF_ERR_PASSWORD
@@ -109,26 +103,38 @@ def read_pdf(path: Path, shown: str) -> Document:
     characters = sum(len(line.text) for page in pages for line in page.lines)
     if characters < FEWEST_CHARACTERS * max(1, len(pages)):
         raise Unreadable("IMP-107", shown)
-    kept = enumerate(without_heads(pages), 1)
-    lines = [line for number, page in kept for line in spaced(page, number)]
+    kept, heads = without_heads(pages)
+    lines = [line for number, page in enumerate(kept, 1) for line in spaced(page, number)]
     blocks, found, subtitle = titled(list(blocks_of(lines)), "", "")
     scans = sum(page.scans for page in pages)
+    told = running_heads(heads)
     return Document(
         shown,
         tuple(blocks),
         found or (title if " " in title else ""),
         subtitle,
         files={name: data for page in pages for name, data in page.pictures.items()},
-        told=(Mark("IMP-015", {"count": scans}),) if scans else (),
+        told=(*told, Mark("IMP-015", {"count": scans})) if scans else tuple(told),
     )
 
 
-def read_page(page: Any, shown: str) -> Page:
+def usually_bold(pages: list[Page]) -> list[Page]:
+    """The pages; where most letters are bold, bold says nothing."""
+    lines = [line for page in pages for line in page.lines]
+    bold = sum(len(line.text) for line in lines if line.bold)
+    if 2 * bold <= sum(len(line.text) for line in lines):
+        return pages
+    return [
+        replace(page, lines=[replace(line, bold=False, looks="") for line in page.lines]) for page in pages
+    ]
+
+
+def read_page(page: Any, shown: str, pdf: Any) -> Page:
     """The lines of a page of PDFium, which is closed. Raises ``Unreadable``."""
     width, height = page.get_size()
     chars: list[Char] = []
     across: list[Char] = []
-    for number, (char, upright) in enumerate(characters(page)):
+    for number, (char, upright) in enumerate(characters(page, list(links(page, pdf)))):
         if number > MOST_CHARACTERS:
             raise Unreadable("IMP-105", shown, limit=f"{MOST_CHARACTERS}")
         (chars if upright else across).append(char)
@@ -177,7 +183,23 @@ def place_picture(lines: list[Printed], picture: Drawn, width: float) -> None:
     lines.insert(position, line)
 
 
-def characters(page: Any) -> Iterator[tuple[Char, bool]]:
+def links(page: Any, pdf: Any) -> Iterator[tuple[float, float, float, float, str]]:
+    """The links on a page to the web: left, bottom, right and top in the page's own points, and the address."""
+    import pypdfium2.raw as pdfium
+
+    position, link, box = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
+    while pdfium.FPDFLink_Enumerate(page, position, link):
+        action = pdfium.FPDFLink_GetAction(link)
+        size = pdfium.FPDFAction_GetURIPath(pdf, action, None, 0) if action else 0
+        if size > 1 and pdfium.FPDFLink_GetAnnotRect(link, box):
+            address = ctypes.create_string_buffer(size)
+            pdfium.FPDFAction_GetURIPath(pdf, action, address, size)
+            yield box.left, box.bottom, box.right, box.top, address.value.decode("utf-8", "replace")
+
+
+def characters(
+    page: Any, linked: Sequence[tuple[float, float, float, float, str]]
+) -> Iterator[tuple[Char, bool]]:
     """The characters of a page, and whether each stands upright on it as it is shown (ISO 32000-1, 7.7.3.3: Rotate)."""
     import pypdfium2.raw as pdfium
 
@@ -185,7 +207,7 @@ def characters(page: Any) -> Iterator[tuple[Char, bool]]:
     turn = page.get_rotation() // 90
     text = page.get_textpage()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    styles: dict[int | None, tuple[float, bool, bool]] = {}
+    styles: dict[int | None, tuple[float, bool, bool, bool]] = {}
     for index in range(text.count_chars()):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
@@ -197,8 +219,10 @@ def characters(page: Any) -> Iterator[tuple[Char, bool]]:
         drawn = ctypes.cast(pdfium.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value
         if drawn not in styles:
             styles[drawn] = style(text, index, turn)
-        size, bold, upright = styles[drawn]
+        size, bold, italic, upright = styles[drawn]
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
+        middle, height = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+        link = next((url for a, b, c, d, url in linked if a <= middle <= c and b <= height <= d), "")
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         start, end, base = (
             (box.left - left, box.right - left, top - y.value),
@@ -206,12 +230,12 @@ def characters(page: Any) -> Iterator[tuple[Char, bool]]:
             (right - box.right, right - box.left, y.value - bottom),
             (top - box.top, top - box.bottom, right - x.value),
         )[turn]
-        yield Char(letter, start, end, base, size, bold), upright
+        yield Char(letter, start, end, base, size, bold, italic, link), upright
     text.close()
 
 
-def style(text: Any, index: int, turn: int) -> tuple[float, bool, bool]:
-    """The size of a character in points, whether it is bold, and whether it stands upright."""
+def style(text: Any, index: int, turn: int) -> tuple[float, bool, bool, bool]:
+    """The size of a character in points, whether it is bold, whether italic, and whether it stands upright."""
     import pypdfium2.raw as pdfium
 
     matrix = pdfium.FS_MATRIX()
@@ -223,13 +247,28 @@ def style(text: Any, index: int, turn: int) -> tuple[float, bool, bool]:
     bold = heavy or pdfium.FPDFText_GetFontWeight(text, index) >= 600
     along = (matrix.a, matrix.b, -matrix.a, -matrix.b)[turn]
     aside = (matrix.b, matrix.a, matrix.b, matrix.a)[turn]
-    return round(size, 1), bold, along > 0 and abs(aside) < 0.1 * along
+    italic = re.search(rb"italic|oblique", name.value, re.IGNORECASE) is not None
+    return round(size, 1), bold, italic, along > 0 and abs(aside) < 0.1 * along
 
 
 def reading_order(chars: Sequence[Char], width: float) -> Iterator[Printed]:
     """The lines of a page: those of the left column before those of the right one."""
     rows = list(printed_rows(chars))
-    gutter = gutter_of(rows, width)
+    tables = list(grids(rows))
+    inside = {number for start, end, _ in tables for number in range(start, end)}
+    last = 0
+    texts = [row for number, row in enumerate(rows) if number not in inside]
+    gutter = gutter_of(texts, width)
+    for start, end, grid in tables:
+        yield from in_columns(rows[last:start], gutter)
+        first = rows[start][0]
+        yield Printed("", first.left, rows[start][-1].right, first.base, first.size, bold=False, grid=grid)
+        last = end
+    yield from in_columns(rows[last:], gutter)
+
+
+def in_columns(rows: Sequence[Sequence[Char]], gutter: float | None) -> Iterator[Printed]:
+    """The lines in reading order; ``gutter`` is the middle of the strip between two columns."""
     if gutter is None:
         yield from (line for row in rows for line in whole_line(row))
         return
@@ -304,37 +343,83 @@ def whole_line(row: Sequence[Char], column: int = 0) -> list[Printed]:
     sizes = Counter(char.size for char in shown)
     size = max(size for size, count in sizes.items() if count * 3 >= max(sizes.values()))
     base = median(char.base for char in shown if char.size > 0.8 * size)
-    text, end = "", shown[0].left
+    pieces: list[tuple[str, str]] = []
+    end = shown[0].left
     for char in row:
-        if char.left - end > 0.2 * size and text and not text.endswith(" "):
-            text += " "
+        look = look_of(char)
+        if char.left - end > 0.2 * size and pieces and not pieces[-1][0].endswith(" "):
+            pieces.append((" ", look if look == pieces[-1][1] else ""))
         raised = char.size < 0.8 * size and char.base < base - 0.1 * size and char.text.isdigit()
-        text += RAISED.format(char.text) if raised else char.text
+        pieces.append((RAISED.format(char.text), "") if raised else (char.text, look))
         end = char.right
-    text = text.replace("\ufdd3\ufdd2", "").strip()
+    text = "".join(piece for piece, _ in pieces).replace("\ufdd3\ufdd2", "").strip()
+    sign = BULLET.match(text)
+    letters = len(sign.group().strip()) if sign else 0
+    inner = shown[letters].left if 0 < letters < len(shown) else 0
+    looks = "".join(
+        LOOK.format(look, words) if look and words.strip() else words for look, words in runs(pieces, letters)
+    )
     bold = all(char.bold for char in shown)
-    return [Printed(text, shown[0].left, shown[-1].right, base, size, bold, column)]
+    looks = looks.replace("\ufdd3\ufdd2", "").strip()
+    return [Printed(text, shown[0].left, shown[-1].right, base, size, bold, column, looks=looks, inner=inner)]
 
 
-def without_heads(pages: Sequence[Page]) -> list[list[Printed]]:
-    """The pages without what stands above, below or across each of them, and without page numbers."""
+def look_of(char: Char) -> str:
+    return char.link or BOLD * char.bold + ITALIC * char.italic
+
+
+def runs(pieces: Sequence[tuple[str, str]], plain: int) -> Iterator[tuple[str, str]]:
+    """The pieces of one look together: look, words. The first ``plain`` letters have none, nor has a space around."""
+    seen = 0
+    looks = []
+    for words, look in pieces:
+        looks.append("" if seen < plain or (not words.strip() and not look) else look)
+        seen += len(words.strip())
+    for look, group in groupby(zip(pieces, looks, strict=True), key=lambda pair: pair[1]):
+        words = "".join(piece for (piece, _), _ in group)
+        bare = words.strip()
+        if look and bare != words:
+            before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+            yield from (("", before), (look, bare), ("", after))
+        else:
+            yield look, words
+
+
+def table_of(grid: Grid) -> Table:
+    """A table whose cells hold the words of their lines."""
+    rows = [[tuple(printed_rows(cell)) for cell in row] for row in grid]
+    return Table(tuple(tuple(looked(cell_text(lines)) for lines in row) for row in rows))
+
+
+def cell_text(rows: Sequence[Sequence[Char]]) -> str:
+    lines = [Line(line.text, looks=line.looks) for row in rows for line in whole_line(row)]
+    return joined(lines, looks=True)
+
+
+def without_heads(pages: Sequence[Page]) -> tuple[list[list[Printed]], list[str]]:
+    """The pages without what stands above, below or across each of them; and its words."""
     repeated = Counter(key for page in pages for key in {edge(line, page.height) for line in page.lines})
-    often = {key for key, count in repeated.items() if key and count >= max(3, len(pages) // 2)}
-    return [
-        [
-            replace(line, across=False)
-            for line in page.lines
-            if edge(line, page.height) not in often
-            and not (edge(line, page.height) and PAGE_NUMBER.fullmatch(line.text.strip()))
-        ]
-        for page in pages
-    ]
+    fewest = max(min(3, len(pages)), 2, len(pages) // 2)
+    often = {key for key, count in repeated.items() if key and count >= fewest}
+    gone: dict[str, str] = {}
+    kept: list[list[Printed]] = []
+    for page in pages:
+        kept.append([])
+        for line in page.lines:
+            key = edge(line, page.height)
+            if key in often or (key and PAGE_NUMBER.fullmatch(line.text.strip())):
+                gone.setdefault(key, line.text)
+            else:
+                kept[-1].append(replace(line, across=False))
+    return kept, list(gone.values())
 
 
 def edge(line: Printed, height: float) -> str:
     """What a line at the edge of a page or across it says, figures apart, or which picture it is; else ""."""
     if line.picture:
         return line.picture
+    if line.grid:
+        return ""
     if not line.across and 0.1 * height < line.base < 0.9 * height:
         return ""
     return re.sub(r"\d+", "0", line.text.strip())
@@ -342,7 +427,7 @@ def edge(line: Printed, height: float) -> str:
 
 def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
     """The lines with what their place says about paragraphs."""
-    texts = [line for line in page if not line.picture]
+    texts = [line for line in page if not (line.picture or line.grid)]
     steps = [
         below.base - above.base
         for above, below in pairwise(texts)
@@ -350,9 +435,14 @@ def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
     ]
     usual = median(steps) if steps else 0
     above: Printed | None = None
+    inner = 0.0
     for line in page:
         if line.picture:
             yield Line("", page=page_number, picture=line.picture)
+            continue
+        if line.grid:
+            yield Line("", page=page_number, table=table_of(line.grid))
+            above = None
             continue
         gap = above is not None and (line.base - above.base > 1.25 * usual)
         column = [
@@ -361,5 +451,9 @@ def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
             if abs(other.left - line.left) < 30 and (other.column, other.size) == (line.column, line.size)
         ]
         reach = (line.right - line.left) / max(1.0, max(column) - line.left)
-        yield Line(line.text, line.size, line.bold, gap, reach, page_number)
+        # A line that begins where the words of the point above it do, is part of that point.
+        inner = line.inner or (inner if abs(line.left - inner) < SAME_PLACE else 0.0)
+        apart = gap or (above is not None and line.base - above.base > APART * line.size)
+        within = apart and inner > 0 and not line.inner
+        yield Line(line.text, line.size, line.bold, gap, reach, page_number, looks=line.looks, within=within)
         above = line

@@ -24,6 +24,7 @@ from modulebouwer.importing.tree import (
     Link,
     Mark,
     Paragraph,
+    Picture,
     Styled,
     Text,
     block_text,
@@ -42,6 +43,7 @@ from modulebouwer.source.writing import FileComments, fence
 LONGEST_SECTION = 2000
 WORDS_A_MINUTE = 200
 LONGEST_DESCRIPTION = 600
+MOST_QUESTIONS = 12
 
 THEMES = re.compile(
     r"(?:aansluitende|gerelateerde|verwante|aanpalende|andere|related|linked|connecting|other) "
@@ -52,26 +54,32 @@ GLOSSARY = re.compile(
     r"(?:begrippen|definities|woordenlijst|glossary|terms|definitions)(?:lijst)?", re.IGNORECASE
 )
 SENTENCES = re.compile(r"(?<=[.?!:])\s+(?=[\"'‘“(]?[^\Wa-z_])")
+ANNOUNCES = re.compile(r"(?:vragen|questions)\b[^.?!]*:$", re.IGNORECASE)
+TYPED_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 QUOTED = re.compile(r"[‘'“\"](?P<title>[^’'”\"]{3,80})[’'”\"]")
 TERM_LINE = re.compile(r"(?P<term>[^:.–]{2,60})(?::| – | - )\s*(?P<meaning>\S.+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What is not in the document. ``split_at``: the heading level that makes a section, None to choose."""
+    """What is not in the document. ``split_at``: the heading level that makes a section, None to choose.
+
+    ``media``: the pictures that the module has already, by their path.
+    """
 
     identifier: str
     date: datetime.date
     language: str = ""
     split_at: int | None = None
+    media: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Proposal:
     """``marks``: the findings of each section by their offset in its body; ``guessed``: keys and what they hold.
 
-    ``cited``: works as the text names them. ``level``: that of the headings that begin a section. ``told`` are
-    findings about the document as a whole.
+    ``cited``: the works that the text names, each once. ``level``: that of the headings that begin a section. ``told``
+    are findings about the document as a whole.
     """
 
     module: LearningModule
@@ -102,14 +110,11 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     blocks = binder.blocks(blocks)
     level = choices.split_at or split_level(blocks)
     parts = list(divided(blocks, level, words))
-    questions = list(dict.fromkeys(question for part in parts for question in questions_in(part)))[:12]
-    parts, themes, left = without_themes(parts)
-    shown = pictures(document.files)
+    questions = guiding_questions(parts)
+    parts, themes = without_themes(parts, words)
+    shown = pictures(document.files, choices.media)
     writer = Writer(shown.paths, words["alternative"], renamed)
-    if left:
-        title = Heading(2, (Mark("IMP-010", {}), *text(words["left"])))
-        parts[-1].blocks += [title, *left]
-    sections, marks = written(parts, writer, level)
+    sections, marks = written(parts, writer, level, words)
     title_of = document.title.strip() or PurePosixPath(document.path).stem
     definition = MODULE_YAML(
         identifier=choices.identifier,
@@ -120,26 +125,27 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
         date=choices.date,
         description=description(blocks, title_of),
         study_load=sum(section.head.minutes for section in sections),
-        guiding_questions=tuple(questions),
+        guiding_questions=questions,
         themes=tuple(theme(item, number, writer) for number, item in enumerate(themes)),
         sections=tuple(section.id for section in sections),
     )
     guessed = list(guesses(definition, entries))
-    comments = {"module.yaml": {way: words["guessed"] for file, way, _ in guessed if file == "module.yaml"}}
-    comments["module.yaml"] = {
-        (): "yaml-language-server: $schema=.schema/module.json",
-        **comments["module.yaml"],
-    }
-    comments["references.yaml"] = {
-        ("references", number): comment_on(entry, words)
-        for number, entry in enumerate(entries)
-        if entry.source
+    comments: FileComments = {
+        "module.yaml": {
+            (): "yaml-language-server: $schema=.schema/module.json",
+            **{(key,): words["guessed"] for key in guessed_keys(definition)},
+        },
+        "references.yaml": {
+            ("references", number): comment_on(entry, words)
+            for number, entry in enumerate(entries)
+            if entry.source
+        },
     }
     place = Location("references.yaml")
     listed = tuple(Reference(str(entry.csl["id"]), entry.csl, place) for entry in entries)
     module = LearningModule("", definition, SourceMap("", {}, {}), {}, sections, listed, shown.files)
     return Proposal(
-        module, comments, marks, tuple(guessed), (*document.told, *shown.told), tuple(binder.found), level
+        module, comments, marks, tuple(guessed), (*document.told, *shown.told), binder.works, level
     )
 
 
@@ -191,7 +197,7 @@ def marks_of(content: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def written(
-    parts: Sequence[Part], writer: Writer, level: int
+    parts: Sequence[Part], writer: Writer, level: int, said: Words
 ) -> tuple[tuple[Section, ...], dict[str, list[tuple[int, Mark]]]]:
     sections, marks, taken = [], {}, set()
     for number, part in enumerate(parts, 1):
@@ -203,6 +209,10 @@ def written(
         taken.add(name)
         words = len(" ".join(map(block_text, part.blocks)).split())
         blocks: list[Block] = [*part.blocks]
+        if not any(
+            block_text(block).strip() or pictured(block) for block in blocks if not isinstance(block, Heading)
+        ):
+            blocks.append(Paragraph((Mark("IMP-017", {}), *text(said["empty"]))))
         if words > LONGEST_SECTION:
             blocks.insert(0, Paragraph((Mark("IMP-004", {"words": words, "limit": LONGEST_SECTION}),)))
         writer.count = 0
@@ -214,6 +224,10 @@ def written(
         head = SectionHead(title=part.title or name, minutes=max(1, round(words / WORDS_A_MINUTE)))
         sections.append(Section(name, head, SourceMap("", {}, {}), parsed.markdown, parsed.components))
     return tuple(sections), marks
+
+
+def pictured(block: Block) -> bool:
+    return isinstance(block, Paragraph) and any(isinstance(item, Picture) for item in block.content)
 
 
 def body(blocks: Sequence[Block], writer: Writer, level: int, glossary: bool, taken: set[str]) -> str:
@@ -257,28 +271,43 @@ def term(word: str, meaning: str, taken: set[str]) -> str:
     return fence(COMPONENTS["term"].model_validate({"id": name, "term": word, "definition": clean or word}))
 
 
-def questions_in(part: Part) -> Iterator[str]:
-    """Questions to read with: headings that ask, lists of questions, questions that follow each other in the text."""
+def guiding_questions(parts: Iterable[Part]) -> tuple[str, ...]:
+    """Questions to read with: those that the text announces; else headings that ask, and questions in a row."""
+    found = [question for part in parts for question in questions_in(part)]
+    announced = [text for text, is_announced in found if is_announced]
+    return tuple(dict.fromkeys(announced or [text for text, _ in found]))[:MOST_QUESTIONS]
+
+
+def questions_in(part: Part) -> Iterator[tuple[str, bool]]:
+    """The questions of a section to be, and whether a sentence before them announces them."""
     headings = [part.title, *(plain(b.content) for b in part.blocks if isinstance(b, Heading))]
-    yield from (title.strip() for title in headings if title.strip().endswith("?"))
+    for title in headings:
+        if title.strip().endswith("?"):
+            yield TYPED_NUMBER.sub("", title.strip()), False
+    before = ""
     for block in part.blocks:
         if isinstance(block, Items):
             asked = [" ".join(map(block_text, item)).strip() for item in block.items]
             if len(asked) > 1 and all(one.endswith("?") for one in asked):
-                yield from asked
+                yield from ((one, ANNOUNCES.search(before) is not None) for one in asked)
         elif isinstance(block, Paragraph):
             run: list[str] = []
             for sentence in [*SENTENCES.split(" ".join(plain(block.content).split())), ""]:
                 if sentence.endswith("?"):
                     run.append(sentence)
-                else:
-                    yield from run if len(run) > 1 else ()
-                    run = []
+                    continue
+                announced = ANNOUNCES.search(before) is not None
+                yield from ((one, announced) for one in run if len(run) > 1)
+                run = []
+                before = sentence or before
 
 
-def without_themes(parts: list[Part]) -> tuple[list[Part], list[tuple[Block, ...]], list[Block]]:
-    """The parts without that of linked themes, each theme's blocks, and what else stood there."""
-    for part in parts:
+def without_themes(parts: list[Part], words: Words) -> tuple[list[Part], list[tuple[Block, ...]]]:
+    """The parts without the list of linked themes, and each theme's blocks.
+
+    What else stood there comes to stand where it was: at the end of the part before it, else of its own.
+    """
+    for place, part in enumerate(parts):
         for number, block in enumerate([Heading(1, text(part.title)), *part.blocks]):
             if not isinstance(block, Heading) or not THEMES.fullmatch(
                 plain(block.content).strip(" :.0123456789")
@@ -286,20 +315,33 @@ def without_themes(parts: list[Part]) -> tuple[list[Part], list[tuple[Block, ...
                 continue
             after = part.blocks[number:]
             end = next((n for n, b in enumerate(after) if isinstance(b, Heading)), len(after))
-            listed = [item for b in after[:end] if isinstance(b, Items) for item in b.items]
+            listed, rest = listed_themes(after[:end])
             if not listed:
                 continue
-            rest = [b for b in after[:end] if not isinstance(b, Items)]
-            left: list[Block] = [Paragraph(block.content), *rest]
-            if number == 0:
-                others = [other for other in parts if other is not part]
-                if after[end:] or not others:
-                    part.blocks = after[end:]
-                    others = parts
-                return others, listed, left
-            part.blocks = [*part.blocks[: number - 1], *after[end:]]
-            return parts, listed, left
-    return parts, [], []
+            title = Heading(2, (Mark("IMP-010", {}), *text(words["left"])))
+            left: list[Block] = [title, Paragraph(block.content), *rest]
+            if number or after[end:] or len(parts) == 1:
+                part.blocks = [*part.blocks[: max(0, number - 1)], *left, *after[end:]]
+                return parts, listed
+            if place:
+                parts[place - 1].blocks += left
+            else:
+                parts[1].blocks[:0] = left
+            return [other for other in parts if other is not part], listed
+    return parts, []
+
+
+def listed_themes(blocks: Sequence[Block]) -> tuple[list[tuple[Block, ...]], list[Block]]:
+    """The themes below their heading (a list, or paragraphs that each name one in quotes), and what else is there."""
+    listed = [item for block in blocks if isinstance(block, Items) for item in block.items]
+    if listed:
+        return listed, [block for block in blocks if not isinstance(block, Items)]
+    named = [
+        block for block in blocks if isinstance(block, Paragraph) and QUOTED.search(plain(block.content))
+    ]
+    return (
+        ([(block,) for block in named], [b for b in blocks if b not in named]) if len(named) > 1 else ([], [])
+    )
 
 
 def theme(item: tuple[Block, ...], number: int, writer: Writer) -> Theme:
@@ -339,23 +381,20 @@ def description(blocks: Iterable[Block], title: str) -> str:
 
 
 def guesses(definition: ModuleDefinition, entries: Sequence[Entry]) -> Iterator[tuple[str, KeyPath, Mark]]:
-    for key in (
-        "title",
-        "subtitle",
-        "language",
-        "description",
-        "study_load",
-        "guiding_questions",
-        "themes",
-    ):
-        if getattr(definition, key):
-            yield "module.yaml", (key,), Mark("IMP-001", {"key": key})
+    keys = guessed_keys(definition)
+    yield "module.yaml", (keys[0],), Mark("IMP-001", {"keys": ", ".join(keys)})
     for number, entry in enumerate(entries):
         if entry.unread:
             mark = Mark("IMP-007", {"id": str(entry.csl["id"]), "text": entry.unread})
             yield "references.yaml", ("references", number), mark
         elif entry.source:
             yield "references.yaml", ("references", number), Mark("IMP-011", {"id": str(entry.csl["id"])})
+
+
+def guessed_keys(definition: ModuleDefinition) -> list[str]:
+    """Those of ``module.yaml`` whose values are a proposal, in the file's order."""
+    keys = ("title", "subtitle", "language", "description", "study_load", "guiding_questions", "themes")
+    return [key for key in keys if getattr(definition, key)]
 
 
 def comment_on(entry: Entry, words: Words) -> str:

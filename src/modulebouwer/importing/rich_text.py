@@ -1,12 +1,16 @@
 """RTF as Pandoc understands it, which knows a heading by its outline level and a note by ``{\\footnote`` only.
 
 LibreOffice tells a heading by the name of its style, may number it as a list, and marks notes as something that a
-reader may leave out (RTF 1.9.1, "Destinations").
+reader may leave out (RTF 1.9.1, "Destinations"). Running heads, what a picture shows and a second paragraph of a point
+in a list are there, and Pandoc does not read them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, running_heads
 
 STYLE = re.compile(rb"\{\\s(?P<number>\d+)\\[^{};]*?\s(?:heading|kop) ?(?P<level>[1-6]);\}", re.IGNORECASE)
 PARAGRAPH = re.compile(
@@ -15,18 +19,101 @@ PARAGRAPH = re.compile(
 NUMBERED = re.compile(
     rb"(?P<begin>\\pard[^{}]*\\outlinelevel[0-8](?!\d)[^{}]*)\{\\listtext[^{}]*(?:\{[^{}]*\}[^{}]*)*\}(?P<rest>[^{}]*?)\\ls\d+"
 )
+TITLE_STYLE = re.compile(rb"\{\\s(?P<number>\d+)\\[^{};]*?\s(?:title|titel);\}", re.IGNORECASE)
+HEAD = re.compile(rb"\{\\(?:header|footer)[lrf]?(?![a-z])")
+DESCRIBED = re.compile(rb"\{\\sn wzDescription\}\{\\sv ")
+PICTURE = b"\\shppict"
+LIST_NUMBER = re.compile(rb"\\ls(?P<number>\d+)")
+INDENT = re.compile(rb"\\li(?P<twips>\d+)")
+CONTROLS = re.compile(rb"\\pard(?:\\[a-z]+-?\d* ?|[\r\n])*")
+# What is left of a group's text: letters by their number (1.9.1, "Unicode RTF"), and no control words.
+TOKEN = re.compile(
+    rb"\\u(?P<unicode>-?\d+) ?(?:\\'[0-9a-f]{2}|\?)?|\\'(?P<hex>[0-9a-f]{2})|\\(?:par|tab|line)(?![a-z])|"
+    rb"\\[a-z]+-?\d* ?|\\.|[{}\r\n]|(?P<text>[^\\{}\r\n]+)",
+    re.DOTALL,
+)
 OPTIONAL_NOTE = re.compile(rb"\{\\\*\\footnote(?![a-z])")
 
 
-def as_understood(data: bytes) -> bytes:
+def as_meant(data: bytes) -> Prepared:
     """The document with an outline level at each paragraph whose style is called a heading, none of them in a list,
-    and notes that are read.
+    notes that are read, and signs before the title and before paragraphs within a list.
     """
     levels = {match["number"]: int(match["level"]) - 1 for match in STYLE.finditer(data)}
+    titles = {match["number"] for match in TITLE_STYLE.finditer(data)}
 
     def level(match: re.Match[bytes]) -> bytes:
+        if match["number"] in titles:
+            return match.group() + sign(TITLE)
         found = levels.get(match["number"])
         return match.group() if found is None else match.group() + b"\\outlinelevel%d" % found
 
+    heads = (
+        text_of(group) for match in HEAD.finditer(data) for group in paragraphs(group_at(data, match.start()))
+    )
+    told = running_heads(heads)
+    shown = tuple(described(data))
     data = NUMBERED.sub(rb"\g<begin>\g<rest>", PARAGRAPH.sub(level, data))
-    return OPTIONAL_NOTE.sub(rb"{\\footnote", data)
+    return Prepared(OPTIONAL_NOTE.sub(rb"{\\footnote", within_lists(data)), tuple(told), shown)
+
+
+def sign(letter: str) -> bytes:
+    return b"{\\uc1\\u%d?}" % (ord(letter) - 0x10000)
+
+
+def group_at(data: bytes, start: int) -> bytes:
+    """The group that begins with the brace at ``start``."""
+    depth = 0
+    for match in re.finditer(rb"\\.|[{}]", data[start:], re.DOTALL):
+        depth += {b"{": 1, b"}": -1}.get(match.group(), 0)
+        if depth == 0:
+            return data[start : start + match.end()]
+    return data[start:]
+
+
+def paragraphs(group: bytes) -> list[bytes]:
+    return re.split(rb"\\par(?![a-z])", group)
+
+
+def text_of(group: bytes) -> str:
+    """The words of a group, without those of destinations that a reader may leave out."""
+    while match := re.search(rb"\{\\\*", group):
+        inner = group_at(group, match.start())
+        group = group[: match.start()] + group[match.start() + len(inner) :]
+    parts = []
+    for match in TOKEN.finditer(group):
+        if match["unicode"]:
+            parts.append(chr(int(match["unicode"]) % 0x10000))
+        elif match["hex"]:
+            parts.append(bytes([int(match["hex"], 16)]).decode("cp1252", "replace"))
+        elif match["text"]:
+            parts.append(match["text"].decode("cp1252", "replace"))
+        elif match.group() in (b"\\tab", b"\\line"):
+            parts.append(" ")
+    return " ".join("".join(parts).split())
+
+
+def described(data: bytes) -> Iterator[str]:
+    """What each picture shows, in their order: "" where the document does not say."""
+    for picture in data.split(PICTURE)[1:]:
+        match = DESCRIBED.search(picture[: picture.find(b"blip")])
+        yield text_of(group_at(b"{" + picture[match.end() :], 0)) if match else ""
+
+
+def within_lists(data: bytes) -> bytes:
+    """The document with the sign before each paragraph without a bullet that stands as deep as the point above it."""
+    parts = re.split(rb"(?=\\pard(?![a-z]))", data)
+    depth = b""
+    for number, part in enumerate(parts):
+        controls = CONTROLS.match(part)
+        if controls is None or not text_of(part):
+            continue
+        indent = INDENT.findall(part)
+        listed = LIST_NUMBER.search(part)
+        if listed and listed["number"] != b"0":
+            depth = indent[-1] if indent else b""
+        elif depth and depth != b"0" and indent[-1:] == [depth] and b"\\intbl" not in part:
+            parts[number] = controls.group() + sign(WITHIN) + part[controls.end() :]
+        else:
+            depth = b""
+    return b"".join(parts)

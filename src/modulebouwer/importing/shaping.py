@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from modulebouwer.importing.prepared import TITLE, WITHIN, contents
 from modulebouwer.importing.tree import (
     Block,
     Break,
@@ -24,23 +25,63 @@ from modulebouwer.importing.tree import (
     plain,
 )
 
+# No character of a sentence.
+SIGN = re.compile(r"\s*[•●○◦▪▫■□‣⁃∙\uf0b7\uf0a7\uf076\uf0d8]\s")
 BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\uf0b7\uf0a7\uf076\uf0d8]|[-–*o](?=\s))\s+(?=\S)")
 NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
+CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
+# What only the name of an organisation has in it.
+ORGANISATION = re.compile(
+    r"\b(?:stichting|vereniging|scholengroep|schoolbestuur|onderwijsgroep|hogeschool|universiteit|ministerie|"
+    r"inspectie van|raad van|academie|instituut|foundation|university|ministry|institute|academy)\b|"
+    r"\w(?:register|raad)\b|\b(?:b\.?v\.?|n\.?v\.?|ltd|inc)\.?$",
+    re.IGNORECASE,
+)
 CONTENTS = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
 LONGEST_HEADING = 120
 
 
+@dataclass
+class Point:
+    """A paragraph that begins with a typed number (None: a bullet), its words, and others within the same point."""
+
+    block: Block
+    number: int | None
+    words: Paragraph
+    more: list[Block] = field(default_factory=list)
+
+
 def shaped(document: Document) -> Document:
-    blocks = without_contents(list(lists(kept(document.blocks))))
-    if not any(isinstance(block, Heading) for block in blocks):
-        blocks = [bold_heading(block) for block in blocks]
-    blocks, title, subtitle = titled(blocks, document.title, document.subtitle)
-    return replace(document, blocks=tuple(levels(blocks)), title=title, subtitle=subtitle)
+    blocks, listed = without_contents(list(lists(kept(document.blocks))))
+    looks = not any(isinstance(block, Heading) for block in blocks)
+    blocks = bold_headings(blocks, told=not looks)
+    blocks, title, subtitle = with_signed_title(blocks, document.title, document.subtitle)
+    blocks, title, subtitle = titled(blocks, title, subtitle, looks=looks)
+    blocks = list(levels(numbered_levels(blocks)))
+    others = [mark for mark in document.told if mark.code != "IMP-019"]
+    listed += [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-019"]
+    told = (*others, *contents(listed))
+    return replace(document, blocks=tuple(blocks), title=title, subtitle=subtitle, told=told)
 
 
-def without_contents(blocks: Sequence[Block]) -> list[Block]:
-    """Without a table of contents: it is made of the headings, which are there."""
+def with_signed_title(blocks: list[Block], title: str, subtitle: str) -> tuple[list[Block], str, str]:
+    """The title that a reader put the sign before, and a short line above or below it as the subtitle."""
+    place = next((n for n, block in enumerate(blocks) if words(block).startswith(TITLE)), None)
+    if place is None:
+        return blocks, title, subtitle
+    found = words(blocks[place]).removeprefix(TITLE).strip()
+    before, after = blocks[:place], blocks[place + 1 :]
+    if not subtitle and len(before) == 1 and is_short(before[0]):
+        return after, found, words(before[0])
+    if not (subtitle or before) and after and is_short(after[0]):
+        return after[1:], found, words(after[0])
+    return [*before, *after], found, subtitle
+
+
+def without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """Without a table of contents, which is made of the headings; and its lines."""
     result: list[Block] = []
+    gone: list[str] = []
     number = 0
     while number < len(blocks):
         block = blocks[number]
@@ -52,10 +93,11 @@ def without_contents(blocks: Sequence[Block]) -> list[Block]:
             after = blocks[end] if end < len(blocks) else None
             empty = isinstance(block, Heading) and isinstance(after, Heading) and after.level <= block.level
             if end > number or empty:
+                gone += filter(None, (block_text(entry).strip() for entry in blocks[number - 1 : end]))
                 number = end
                 continue
         result.append(block)
-    return result
+    return result, gone
 
 
 def is_entry(block: Block) -> bool:
@@ -102,17 +144,57 @@ def stripped(content: Sequence[Inline]) -> tuple[Inline, ...]:
 
 
 def lists(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Paragraphs that each begin with a typed bullet or number as one list; one alone is no list."""
-    group: list[tuple[Block, int | None, Paragraph]] = []
+    """Paragraphs that each begin with a typed bullet or number as one list; a number or a dash alone is none."""
+    return continued(typed_lists(blocks))
+
+
+def continued(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Paragraphs that a reader saw stand within a list as part of the point before them, and that list as one."""
+    last: Block | None = None
+    inside = False
+    for block in blocks:
+        rest = within(block)
+        if isinstance(last, Items) and rest is not None:
+            last = replace(last, items=(*last.items[:-1], (*last.items[-1], rest)))
+            inside = True
+        elif isinstance(last, Items) and isinstance(block, Items) and inside and goes_on(last, block):
+            last = replace(last, items=(*last.items, *block.items))
+        else:
+            if last is not None:
+                yield last
+            last, inside = rest or block, False
+    if last is not None:
+        yield last
+
+
+def goes_on(last: Items, block: Items) -> bool:
+    return block.start is None if last.start is None else block.start == last.start + len(last.items)
+
+
+def within(block: Block) -> Paragraph | None:
+    """The paragraph without the sign that it stands within a list; None when it has none."""
+    first = block.content[0] if isinstance(block, Paragraph) and block.content else None
+    if not isinstance(first, Text) or not first.text.startswith(WITHIN):
+        return None
+    assert isinstance(block, Paragraph)
+    return Paragraph(merged((Text(first.text.removeprefix(WITHIN).lstrip()), *block.content[1:])))
+
+
+def typed_lists(blocks: Iterable[Block]) -> Iterator[Block]:
+    group: list[Point] = []
     for block in chain.from_iterable(map(typed_lines, blocks)):
         typed = typed_item(block)
+        rest = within(block)
+        if group and rest is not None:
+            group[-1].more.append(rest)
+            continue
         if group and (typed is None or not follows(typed[0], group)):
             yield from listed(group)
             group = []
         if typed is None:
             yield block
         else:
-            group.append((block, *typed))
+            group.append(Point(block, *typed))
     yield from listed(group)
 
 
@@ -130,16 +212,19 @@ def typed_lines(block: Block) -> list[Block]:
     return paragraphs if all(typed_item(paragraph) for paragraph in paragraphs) else [block]
 
 
-def follows(number: int | None, group: Sequence[tuple[Block, int | None, Paragraph]]) -> bool:
-    first = group[0][1]
+def follows(number: int | None, group: Sequence[Point]) -> bool:
+    first = group[0].number
     return number is None if first is None else number == first + len(group)
 
 
-def listed(group: Sequence[tuple[Block, int | None, Paragraph]]) -> Iterator[Block]:
-    if len(group) > 1:
-        yield Items(group[0][1], tuple((item,) for _, _, item in group))
+def listed(group: Sequence[Point]) -> Iterator[Block]:
+    if not group:
+        return
+    first = group[0]
+    if len(group) > 1 or first.more or SIGN.match(block_text(first.block)):
+        yield Items(first.number, tuple((point.words, *point.more) for point in group))
     else:
-        yield from (block for block, _, _ in group)
+        yield first.block
 
 
 def typed_item(block: Block) -> tuple[int | None, Paragraph] | None:
@@ -158,22 +243,67 @@ def typed_item(block: Block) -> tuple[int | None, Paragraph] | None:
     return (int(number) if number else None), rest
 
 
-def bold_heading(block: Block) -> Block:
-    """A short paragraph that is bold as a whole and no sentence, in a document without headings."""
+def bold_headings(blocks: Sequence[Block], *, told: bool) -> list[Block]:
+    """Short paragraphs that are bold as a whole and no sentence as headings, below the last real one.
+
+    ``told``: the document has other headings, so each is a guess that its maker hears of.
+    """
+    result: list[Block] = []
+    level = 0
+    for number, block in enumerate(blocks):
+        level = block.level if isinstance(block, Heading) else level
+        content = bold_words(block)
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        # Above another line of bold words, or the end, nothing hangs below it.
+        if content and not (told and (after is None or isinstance(after, Heading))):
+            mark = (Mark("IMP-027", {}),) if told else ()
+            result.append(Heading(min(6, level + 1), (*mark, *content)))
+        else:
+            result.append(block)
+    return result
+
+
+def bold_words(block: Block) -> tuple[Inline, ...]:
+    """The words of a paragraph that could be a heading by its looks, not bold any more; else nothing."""
     if not isinstance(block, Paragraph):
-        return block
+        return ()
     content = [item for item in block.content if not (isinstance(item, Text) and not item.text.strip())]
     words = plain(content).strip()
-    bold = content and all(isinstance(item, Styled) and item.style == "strong" for item in content)
+    bold = words and all(isinstance(item, Styled) and item.style == "strong" for item in content)
     if not bold or len(words) > LONGEST_HEADING or words.endswith((".", ":", ";", ",")):
-        return block
-    return Heading(1, tuple(inner for item in content if isinstance(item, Styled) for inner in item.content))
+        return ()
+    return tuple(inner for item in content if isinstance(item, Styled) for inner in item.content)
 
 
-def titled(blocks: list[Block], title: str, subtitle: str) -> tuple[list[Block], str, str]:
+def numbered_levels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; where headings of one level have numbers of several parts (1, 1.1), those tell their levels."""
+    depths = {id(b): depth_of(b) for b in blocks if isinstance(b, Heading)}
+    mixed = {
+        level
+        for level in range(1, 7)
+        if len({depths[id(b)] for b in blocks if isinstance(b, Heading) and b.level == level} - {0}) > 1
+    }
+    return [
+        replace(block, level=min(6, block.level + max(0, depths[id(block)] - 1)))
+        if isinstance(block, Heading) and block.level in mixed
+        else block
+        for block in blocks
+    ]
+
+
+def depth_of(heading: Heading) -> int:
+    """Of how many parts its typed number is; 0 without one."""
+    match = CHAPTER.match(plain(heading.content).strip())
+    return match["number"].count(".") + 1 if match else 0
+
+
+def titled(
+    blocks: list[Block], title: str, subtitle: str, *, looks: bool = False
+) -> tuple[list[Block], str, str]:
     """The title and what stands below or above it, where the document does not name them itself.
 
     The title is the only heading of the highest level, at the beginning; or a short line before the first heading.
+    The name of an organisation above it is none, and where headings are bold (``looks``) no line that is not.
     """
     if title and blocks and words(blocks[0]) == title:
         # Said in the document's properties and shown at its beginning.
@@ -193,14 +323,23 @@ def titled(blocks: list[Block], title: str, subtitle: str) -> tuple[list[Block],
             return blocks[1:], words(headings[0]), subtitle
         if position == 1 and short[0]:
             return blocks[2:], words(headings[0]), subtitle or words(blocks[0])
-    elif headings and short[0]:
+    above = len(headings) > 1 and short[0] and isinstance(blocks[1], Heading)
+    if above and (looks or ORGANISATION.search(words(blocks[0]))):
+        return blocks[2:], words(blocks[1]), subtitle or words(blocks[0])
+    if headings and short[0]:
         second = len(short) > 1 and short[1]
-        return (
-            blocks[2 if second else 1 :],
-            words(blocks[0]),
-            subtitle or (words(blocks[1]) if second else ""),
-        )
+        lines = [words(block) for block in blocks[: 2 if second else 1]]
+        if second and stands_above(blocks[0], blocks[1]):
+            lines.reverse()
+        return blocks[len(lines) :], lines[0], subtitle or (lines[1] if second else "")
     return blocks, title, subtitle
+
+
+def stands_above(first: Block, second: Block) -> bool:
+    """Whether the second of two lines is the title: it alone is bold, or the first names an organisation."""
+    bold = [bool(bold_words(block)) for block in (first, second)]
+    named = [ORGANISATION.search(words(block)) is not None for block in (first, second)]
+    return bold == [False, True] or named == [True, False]
 
 
 def is_alone(heading: Heading, headings: Sequence[Heading]) -> bool:

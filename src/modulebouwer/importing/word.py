@@ -17,6 +17,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, contents, running_heads
 from modulebouwer.importing.shaping import LONGEST_HEADING
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.package.xml import parse_xml
@@ -48,7 +49,7 @@ class Style:
         return None if found is None else found.get(f"{W}val", "")
 
 
-def as_meant(path: Path, shown: str) -> bytes:
+def as_meant(path: Path, shown: str) -> Prepared:
     """The file in ``path``, or what it is to be read as. Raises ``Unreadable``."""
     data = path.read_bytes()
     try:
@@ -58,12 +59,16 @@ def as_meant(path: Path, shown: str) -> bytes:
             root = parsed(archive, main, shown)
             styles_root = parsed(archive, styles_part, shown) if styles_part in archive.namelist() else None
             styles = {} if styles_root is None else read_styles(styles_root)
-            done = [renamed(styles), without_contents(root, styles), with_boxes(root)]
+            listed = without_contents(root, styles)
+            told = (*running_heads(heads(archive, main, shown)), *contents(listed))
+            done = [renamed(styles), bool(listed), with_boxes(root), within_lists(root, archive, main, shown)]
             done.append(styles_root is not None and with_headings(root, styles_root, styles))
+            done.append(styles_root is not None and with_title(root, styles_root, styles))
             if not any(done):
-                return data
+                return Prepared(data, told)
             parts = {main: root} | ({} if styles_root is None else {styles_part: styles_root})
-            return rewritten(archive, {name: etree.tostring(part) for name, part in parts.items()})
+            written = rewritten(archive, {name: etree.tostring(part) for name, part in parts.items()})
+            return Prepared(written, told)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
         raise Unreadable("IMP-102", shown) from error
 
@@ -141,8 +146,16 @@ def style_of(paragraph: etree._Element) -> str:
     return "" if element is None else element.get(f"{W}val", "")
 
 
-def without_contents(root: etree._Element, styles: Mapping[str, Style]) -> bool:
-    """Take tables of contents out: they are made of the headings. Whether there was one."""
+def heads(archive: zipfile.ZipFile, main: str, shown: str) -> Iterator[str]:
+    """The paragraphs above and below the pages."""
+    folder = main.rpartition("/")[0]
+    for name in archive.namelist():
+        if re.fullmatch(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml", name):
+            yield from map(line_in, parsed(archive, name, shown).iter(f"{W}p"))
+
+
+def without_contents(root: etree._Element, styles: Mapping[str, Style]) -> list[str]:
+    """Take tables of contents out: they are made of the headings. Their lines."""
     gone = [
         control
         for control in root.iter(f"{W}sdt")
@@ -153,11 +166,77 @@ def without_contents(root: etree._Element, styles: Mapping[str, Style]) -> bool:
         style = styles.get(style_of(paragraph))
         if style is not None and CONTENTS.match(style.name):
             gone.append(paragraph)
+    lines = [line_in(paragraph) for element in gone for paragraph in element.iter(f"{W}p")]
     for element in gone:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-    return bool(gone)
+    return lines
+
+
+def within_lists(root: etree._Element, archive: zipfile.ZipFile, main: str, shown: str) -> bool:
+    """Put the sign before paragraphs of a list whose bullet is nothing to see. Whether there was one."""
+    name = f"{main.rpartition('/')[0]}/numbering.xml"
+    if name not in archive.namelist():
+        return False
+    invisible = invisible_lists(parsed(archive, name, shown))
+    found = False
+    for paragraph in root.iter(f"{W}p"):
+        numbering = paragraph.find(f"{W}pPr/{W}numPr")
+        number = None if numbering is None else numbering.find(f"{W}numId")
+        if numbering is not None and number is not None and number.get(f"{W}val") in invisible:
+            found = True
+            numbering.getparent().remove(numbering)  # type: ignore[union-attr]
+            put_before(paragraph, WITHIN)
+    return found
+
+
+def invisible_lists(numbering: etree._Element) -> set[str]:
+    """The numbers of lists whose first level has a space for its bullet."""
+    blank = {
+        abstract.get(f"{W}abstractNumId")
+        for abstract in numbering.iter(f"{W}abstractNum")
+        for level in abstract.iterfind(f"{W}lvl[@{W}ilvl='0']")
+        if (sign := level.find(f"{W}lvlText")) is not None
+        and not sign.get(f"{W}val", "").strip()
+        and (kind := level.find(f"{W}numFmt")) is not None
+        and kind.get(f"{W}val") == "bullet"
+    }
+    return {
+        one.get(f"{W}numId", "")
+        for one in numbering.iter(f"{W}num")
+        if (of := one.find(f"{W}abstractNumId")) is not None and of.get(f"{W}val") in blank
+    }
+
+
+def put_before(paragraph: etree._Element, sign: str) -> None:
+    """The sign before the first letters of a paragraph."""
+    text = next((node for node in paragraph.iter(f"{W}t") if node.text), None)
+    if text is not None:
+        text.text = sign + (text.text or "")
+
+
+def with_title(root: etree._Element, styles_root: etree._Element, styles: Mapping[str, Style]) -> bool:
+    """Put the sign before a title that stands below something else, which Pandoc takes for a paragraph.
+
+    It has the style of titles; or is the largest of the lines above the first heading. Whether there was one.
+    """
+    first = [paragraph for paragraph in root.iter(f"{W}p") if text_in(paragraph).strip()][:6]
+    names = [next((s.name.lower() for s in chain(styles, style_of(p)) if s.name), "") for p in first]
+    titles = [number for number, name in enumerate(names) if name == "title"]
+    if titles and (titles[0] == 0 or "title" in names[: titles[0]] or names[0] == "subtitle"):
+        return False
+    if not titles:
+        above = names.index("heading 1") if "heading 1" in names else 0
+        looks = [look_of(paragraph, styles, styles_root) for paragraph in first[:above]]
+        sizes = [
+            look[0] if look and could_be_heading(p) else 0 for look, p in zip(looks, first, strict=False)
+        ]
+        if len(sizes) < 2 or sizes.index(max(sizes)) == 0:
+            return False
+        titles = [sizes.index(max(sizes))]
+    put_before(first[titles[0]], TITLE)
+    return True
 
 
 def with_boxes(root: etree._Element) -> bool:
@@ -183,6 +262,11 @@ def with_boxes(root: etree._Element) -> bool:
 
 def text_in(element: etree._Element) -> str:
     return "".join(node.text or "" for node in element.iter(f"{W}t"))
+
+
+def line_in(element: etree._Element) -> str:
+    """The text with a space for a tab and for a line's end."""
+    return "".join(node.text or " " for node in element.iter(f"{W}t", f"{W}tab", f"{W}br"))
 
 
 def with_headings(root: etree._Element, styles_root: etree._Element, styles: Mapping[str, Style]) -> bool:

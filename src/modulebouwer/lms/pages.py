@@ -72,8 +72,12 @@ class Pages:
         # What a page asks for by itself, a frame does not ask: "empty" is a script's own request (Fetch, 3.5).
         if launch.behaviour.offline and request.headers.get("sec-fetch-dest") == "empty":
             return Response(status_code=503)
+        try:
+            data = launch.package.files[path]
+        except OSError:  # a file of an unpacked package that went meanwhile
+            return _GONE
         headers = framed(self.shower(request))
-        return Response(launch.package.files[path], media_type=content_type(path), headers=headers)
+        return Response(data, media_type=content_type(path), headers=headers)
 
     async def _values(self, request: Request, launch: Launch) -> Response:
         values = self._lms.launched_values(launch, reload="reload" in request.query_params)

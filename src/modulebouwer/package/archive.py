@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 
-from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
 
 # The first moment that a zip can name, so that nobody takes it for the time of building.
 DATE = (1980, 1, 1, 0, 0, 0)
 UNIX = 3
 REGULAR_FILE = 0o100644
 LEVEL = 9
+# Where the launch page says the digest of its package, for the learner's proof of participation.
+SEAL = re.compile(rb'(<html\b[^>]* data-package=")[0-9a-f]*"')
 
 
 def archive(tree: FileTree) -> bytes:
@@ -40,11 +43,24 @@ def entry(path: str) -> zipfile.ZipInfo:
     return info
 
 
+def sealed(tree: FileTree) -> FileTree:
+    """``tree`` with its digest in its launch page, if that has a place for it."""
+    if LAUNCH_PAGE not in tree:
+        return tree
+    seal = rb"\g<1>" + digest(tree).encode("ascii") + b'"'
+    return file_tree({**tree, LAUNCH_PAGE: SEAL.sub(seal, tree[LAUNCH_PAGE], count=1)})
+
+
 def digest(tree: FileTree) -> str:
     """SHA-256 (hexadecimal) over the lines that ``sha256sum`` prints for the files, sorted by path.
 
-    Anybody can repeat it on an unpacked package:
+    The launch page counts without the digest that stands in it. Anybody can repeat it on an unpacked package:
+    ``sed -i 's/ data-package="[0-9a-f]*"/ data-package=""/' index.html``, then
     ``find . -type f -printf '%P\\n' | LC_ALL=C sort | xargs -d '\\n' sha256sum | sha256sum``.
     """
-    lines = (f"{hashlib.sha256(tree[path]).hexdigest()}  {path}\n" for path in sorted(tree))
+    lines = (f"{hashlib.sha256(unsealed(tree, path)).hexdigest()}  {path}\n" for path in sorted(tree))
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+
+
+def unsealed(tree: FileTree, path: str) -> bytes:
+    return SEAL.sub(rb'\g<1>"', tree[path], count=1) if path == LAUNCH_PAGE else tree[path]

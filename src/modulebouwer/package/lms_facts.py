@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from modulebouwer.catalogue import LANGUAGES, Words, read_words
 from modulebouwer.findings import Finding
+from modulebouwer.standards import REGISTRY
 
 SHARED = re.compile(r"S(12|24)-")
 ROOT = files("modulebouwer")
@@ -36,13 +36,14 @@ class Cell:
 
     ``when`` is searched in the finding's "name=value" lines. ``seen``: language → what the administrator or the
     learner sees, empty where nothing is to be seen; a finding's values fill it. ``origin``: what was run or read to
-    know it, and its version.
+    know it, and its version. ``standard``: the only one in whose packages it holds, "" for all.
     """
 
     does: Verdict
     when: re.Pattern[str]
     seen: Mapping[str, str]
     origin: str
+    standard: str = ""
 
     def speaks_of(self, finding: Finding) -> bool:
         lines = "\n".join(f"{name}={value}" for name, value in finding.values.items())
@@ -78,12 +79,15 @@ def origins() -> Mapping[str, str]:
     return stated
 
 
-def cell(finding: Finding, lms: str) -> Cell | None:
-    """What is known of a finding in an LMS: under the code itself, else under what all SCORM versions share."""
+def cell(finding: Finding, lms: str, standards: Sequence[str]) -> Cell | None:
+    """What is known of a finding in a package of the ``standards`` in an LMS.
+
+    Under the code itself, else under what all SCORM versions share.
+    """
     for code in (finding.code, SHARED.sub("SCM-", finding.code)):
         stated = effects().get(code, {})
-        cells = stated.get(lms, stated.get(EVERY))
-        if cells is not None:
+        cells = [one for one in stated.get(lms, stated.get(EVERY, ())) if one.standard in ("", *standards)]
+        if cells:
             return next((one for one in cells if one.speaks_of(finding)), None)
     return None
 
@@ -91,20 +95,32 @@ def cell(finding: Finding, lms: str) -> Cell | None:
 @cache
 def effects() -> Mapping[str, Mapping[str, tuple[Cell, ...]]]:
     """Code → LMS → its cells."""
-    return {
-        code: {lms: tuple(map(read_cell, cells)) for lms, cells in stated.items()}
-        for file in fact_files()
-        for code, stated in read_words(file).get("effects", {}).items()
-    }
+    found: dict[str, dict[str, tuple[Cell, ...]]] = {}
+    for standard, stated in stated_effects():
+        for code, row in stated.items():
+            for lms, cells in row.items():
+                read = tuple(read_cell(one, standard) for one in cells)
+                found.setdefault(code, {})[lms] = found.get(code, {}).get(lms, ()) + read
+    return found
 
 
-def read_cell(stated: Mapping[str, str]) -> Cell:
+def stated_effects() -> Iterator[tuple[str, Words]]:
+    """The tables, each with the standard whose folder it lies in, "" for what several share."""
+    yield "", read_words(ROOT.joinpath("catalogue", "lms", "effects.yaml"))["effects"]
+    for folder in sorted(ROOT.joinpath("standards").iterdir(), key=lambda folder: folder.name):
+        file = folder.joinpath("lms.yaml")
+        if file.is_file():
+            yield folder.name if folder.name in REGISTRY else "", read_words(file).get("effects", {})
+
+
+def read_cell(stated: Mapping[str, str], standard: str = "") -> Cell:
     seen = {language: stated[language] for language in LANGUAGES if language in stated}
     return Cell(
         Verdict(stated["does"]),
         re.compile(stated.get("when", ""), re.MULTILINE),
         seen,
         origins()[stated["origin"]],
+        standard,
     )
 
 
@@ -112,12 +128,6 @@ def read_cell(stated: Mapping[str, str]) -> Cell:
 def package_cells(standard: str) -> Mapping[str, Cell]:
     """LMS → what it does to every package of a standard; only where it is more than playing it."""
     return {lms: read_cell(stated) for lms, stated in facts_of(standard).get("packages", {}).items()}
-
-
-def fact_files() -> Iterator[Traversable]:
-    yield ROOT.joinpath("catalogue", "lms", "effects.yaml")
-    folders = sorted(ROOT.joinpath("standards").iterdir(), key=lambda folder: folder.name)
-    yield from (file for folder in folders if (file := folder.joinpath("lms.yaml")).is_file())
 
 
 def facts_of(standard: str) -> Words:

@@ -5,7 +5,7 @@ The table holds what was measured; an LMS that it does not name for a finding co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,7 @@ class Effect:
 @dataclass(frozen=True)
 class LmsVerdict:
     """``whole``: what the LMS does to every such package. ``unmeasured`` are the codes, advice left out, of which
-    nobody knows what they do there; empty where nothing of the standard was ever tried.
+    nobody knows what they do there; empty where nothing at all is known of the LMS. ``notes``: what else holds there.
     """
 
     lms: Lms
@@ -51,29 +51,48 @@ class LmsVerdict:
     whole: tuple[Cell, ...]
     effects: tuple[Effect, ...]
     unmeasured: tuple[str, ...]
+    notes: tuple[Mapping[str, str], ...] = ()
 
 
 def lms_report(package: Examined, only: str = "") -> tuple[LmsVerdict, ...]:
-    """A verdict per LMS in the table's order, or that of ``only`` one.
-
-    None for a package that is not meant for an LMS, or that was not read.
-    """
-    not_for_an_lms = any(not REGISTRY[standard].for_lms for standard in package.standards)
-    unread = any(finding.code in NOT_READ for finding in package.findings)
-    if not_for_an_lms or unread:
+    """A verdict per LMS in the table's order, or that of ``only`` one; none for a package that was not read."""
+    if any(finding.code in NOT_READ for finding in package.findings):
         return ()
     return tuple(judged(lms, package) for lms in lmss() if only in ("", lms.id))
 
 
 def judged(lms: Lms, package: Examined) -> LmsVerdict:
-    whole = whole_package(lms, package.standards)
-    if any(cell.does is Verdict.REFUSED for cell in whole):
+    standards = taken(lms, package.standards)
+    whole = tuple(known for name in standards if (known := package_cells(name).get(lms.id)))
+    if any(known.does is Verdict.REFUSED for known in whole):
         return LmsVerdict(lms, Verdict.REFUSED, whole, (), ())
+    effects, unmeasured, accepted = effects_in(lms, package, standards)
+    told = [known.does for known in (*whole, *(each.cell for each in effects))]
+    worst = min(told, key=list(Verdict).index, default=quiet(lms, standards, unmeasured, accepted))
+    notes = stated_notes(lms, standards) if worst is not Verdict.REFUSED else ()
+    if unmeasured and not effects:
+        # What every package meets there does not say that this one is accepted.
+        notes = (*(known.seen for known in whole), *notes)
+        worst, whole = Verdict.UNMEASURED, ()
+    known_at_all = whole or notes or any(tried(lms, name) for name in standards)
+    return LmsVerdict(lms, worst, whole, effects, unmeasured if known_at_all else (), notes)
+
+
+def effects_in(
+    lms: Lms, package: Examined, standards: Sequence[str]
+) -> tuple[tuple[Effect, ...], tuple[str, ...], int]:
+    """What is known of the findings, worst first; the codes of which nothing is; how many are known to do nothing."""
     effects: dict[tuple[str, Verdict, str], Effect] = {}
     unmeasured: dict[str, None] = {}
     accepted = 0
+    speaks = not package.standards or lms.known_in_part or any(tried(lms, name) for name in standards)
+    others = [
+        f"{package.path}/{REGISTRY[name].control_file}" for name in package.standards if name not in standards
+    ]
     for finding in package.findings:
-        known = cell(finding, lms.id) if speaks(lms, package) else None
+        if finding.location.path in others:
+            continue
+        known = cell(finding, lms.id, standards) if speaks else None
         if known is None:
             if severity(finding.code) is not Severity.ADVICE:
                 unmeasured[finding.code] = None
@@ -85,19 +104,15 @@ def judged(lms: Lms, package: Examined) -> LmsVerdict:
             effects[key] = Effect(first.finding, known, first.count + 1)
     ordered = tuple(sorted(effects.values(), key=lambda each: list(Verdict).index(each.cell.does)))
     # Of a code whose effect is known somewhere in the package, nobody wants to hear that it is not known elsewhere.
-    left = tuple(code for code in unmeasured if code not in {each.finding.code for each in ordered})
-    told = [*whole, *(each.cell for each in ordered)]
-    worst = min(
-        (each.does for each in told), key=list(Verdict).index, default=quiet(lms, package, left, accepted)
-    )
-    return LmsVerdict(lms, worst, whole, ordered, left if known_at_all(lms, package) else ())
+    told = {each.finding.code for each in ordered}
+    return ordered, tuple(code for code in unmeasured if code not in told), accepted
 
 
-def whole_package(lms: Lms, standards: Sequence[str]) -> tuple[Cell, ...]:
-    """What is known of every package in one of the ``standards``. An LMS refuses what it can start in no way."""
-    known = [package_cells(name).get(lms.id) for name in standards]
-    startable = any(cell is None or cell.does is not Verdict.REFUSED for cell in known)
-    return tuple(cell for cell in known if cell and not (startable and cell.does is Verdict.REFUSED))
+def taken(lms: Lms, standards: Sequence[str]) -> tuple[str, ...]:
+    """Those of a package's ``standards`` in which the LMS may start it; all, if there is none."""
+    known = {name: package_cells(name).get(lms.id) for name in standards}
+    left = tuple(name for name, cell in known.items() if cell is None or cell.does is not Verdict.REFUSED)
+    return left or tuple(standards)
 
 
 def tried(lms: Lms, standard: str) -> bool:
@@ -105,22 +120,18 @@ def tried(lms: Lms, standard: str) -> bool:
     return lms.id in (REGISTRY[standard].measured or ())
 
 
-def speaks(lms: Lms, package: Examined) -> bool:
-    """Whether what is known holds for the package: it was seen with the standards tried in that LMS."""
-    return not package.standards or lms.known_in_part or any(tried(lms, name) for name in package.standards)
-
-
-def known_at_all(lms: Lms, package: Examined) -> bool:
-    return any(tried(lms, name) for name in package.standards)
-
-
-def quiet(lms: Lms, package: Examined, unmeasured: Sequence[str], known: int) -> Verdict:
+def quiet(lms: Lms, standards: Sequence[str], unmeasured: Sequence[str], known: int) -> Verdict:
     """The verdict when no finding is known to do harm: fine only where such packages were tried.
 
     Of a package in no standard that we know, what was found (``known`` of it) says what it is.
     """
-    played = all(tried(lms, name) for name in package.standards) if package.standards else known > 0
+    played = all(tried(lms, name) for name in standards) if standards else known > 0
     return Verdict.ACCEPTED if played and not unmeasured else Verdict.UNMEASURED
+
+
+def stated_notes(lms: Lms, standards: Sequence[str]) -> tuple[Mapping[str, str], ...]:
+    """What holds for every package of the standards there; idle talk about one that is refused."""
+    return tuple(note for name in standards for note in facts_of(name).get("notes", {}).get(lms.id, ()))
 
 
 def text(package: Examined, language: str, only: str = "") -> str:
@@ -130,32 +141,36 @@ def text(package: Examined, language: str, only: str = "") -> str:
         return ""
     words = lms_words(language)
     told = [words["heading"].format(path=package.path)]
-    silent = []
-    for verdict in verdicts:
-        said = list(lines(verdict, package, language))
-        if said[1:] or verdict.verdict is not Verdict.UNMEASURED:
-            told += said
-        else:
-            silent.append(name(verdict.lms, package.standards, language))
+    said = {name(verdict.lms, package.standards, language): lines(verdict, language) for verdict in verdicts}
+    blocks = [*said.values()]
+    same = len(blocks) > 1 and all(block == blocks[0] for block in blocks)
+    if same and verdicts[0].verdict is not Verdict.UNMEASURED:
+        said = {words["every"]: blocks[0]}
+    silent = [
+        named for named, block in said.items() if block == [words["verdicts"][Verdict.UNMEASURED.value]]
+    ]
+    for named, block in said.items():
+        if named not in silent:
+            told += [f"  {named}: {block[0]}", *(f"    {line}" for line in block[1:])]
     if silent:
         told.append("  " + words["silent"].format(names=", ".join(silent)))
     return "".join(f"{line}\n" for line in told)
 
 
-def lines(verdict: LmsVerdict, package: Examined, language: str) -> Iterable[str]:
+def lines(verdict: LmsVerdict, language: str) -> list[str]:
+    """The verdict, and what it rests on."""
     words = lms_words(language)
-    yield f"  {name(verdict.lms, package.standards, language)}: {words['verdicts'][verdict.verdict.value]}"
-    for each in verdict.whole:
-        yield f"    {each.seen[language]}"
+    open_end = verdict.verdict is Verdict.SURPRISES and verdict.unmeasured
+    told = [words["surprises_at_least"] if open_end else words["verdicts"][verdict.verdict.value]]
+    told += [each.seen[language] for each in verdict.whole]
     for effect in verdict.effects:
         code = effect.finding.code
         times = f" ({words['several'].format(count=effect.count)})" if effect.count > 1 else ""
-        yield f"    {code}{times}  {effect.seen(language)}"
-        yield f"      {words['cure'].format(cure=message(effect.finding, language)[1])}"
+        told.append(f"{code}{times}  {effect.seen(language)}")
+        told.append("  " + words["cure"].format(cure=message(effect.finding, language)[1]))
     if verdict.unmeasured:
-        yield f"    {words['not_measured'].format(codes=', '.join(verdict.unmeasured))}"
-    for note in notes(verdict, package.standards, language):
-        yield f"    {words['note'].format(note=note)}"
+        told.append(words["not_measured"].format(codes=", ".join(verdict.unmeasured)))
+    return [*told, *(words["note"].format(note=note[language]) for note in verdict.notes)]
 
 
 def data(package: Examined, language: str, only: str = "") -> list[dict[str, Any]]:
@@ -181,7 +196,7 @@ def data(package: Examined, language: str, only: str = "") -> list[dict[str, Any
                 for each in verdict.effects
             ],
             "unmeasured": list(verdict.unmeasured),
-            "notes": list(notes(verdict, package.standards, language)),
+            "notes": [note[language] for note in verdict.notes],
         }
         for verdict in lms_report(package, only)
     ]
@@ -191,11 +206,3 @@ def name(lms: Lms, standards: Sequence[str], language: str) -> str:
     """Another may stand in an LMS's place for a standard: CATAPULT is ADL's checker of cmi5."""
     own = (facts_of(standard).get("names", {}).get(lms.id) for standard in standards)
     return str(next((each for each in own if each), lms.name)[language])
-
-
-def notes(verdict: LmsVerdict, standards: Sequence[str], language: str) -> Iterable[str]:
-    """What holds for every package of the standard there; idle talk about one that is refused."""
-    if verdict.verdict is not Verdict.REFUSED:
-        for standard in standards:
-            stated = facts_of(standard).get("notes", {}).get(verdict.lms.id, ())
-            yield from (note[language] for note in stated)

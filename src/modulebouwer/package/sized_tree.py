@@ -37,14 +37,23 @@ class SizedTree(Mapping[str, bytes]):
 
 
 class FolderTree(SizedTree):
-    """The files below ``folder``: no links, no pipes, no devices. A file that went meanwhile raises ``OSError``."""
+    """The files below ``folder``. ``links`` and ``odd``: the paths of what is none, links and pipes or devices.
+
+    A file that went meanwhile raises ``OSError``.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._files = {
-            path.relative_to(folder).as_posix(): path
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.is_symlink()
-        }
+        self._files: dict[str, Path] = {}
+        self.links: list[str] = []
+        self.odd: list[str] = []
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_symlink():
+                self.links.append(name)
+            elif path.is_file():
+                self._files[name] = path
+            elif not path.is_dir():
+                self.odd.append(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
@@ -57,3 +66,23 @@ class FolderTree(SizedTree):
 
     def opened(self, path: str) -> IO[bytes]:
         return self._files[path].open("rb")
+
+
+class Below(SizedTree):
+    """The files of another tree that are in its ``folder``, by their path from there."""
+
+    def __init__(self, tree: SizedTree, folder: str) -> None:
+        self._tree = tree
+        self._start = f"{folder}/"
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.removeprefix(self._start) for path in self._tree if path.startswith(self._start))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def size(self, path: str) -> int:
+        return self._tree.size(self._start + path)
+
+    def opened(self, path: str) -> IO[bytes]:
+        return self._tree.opened(self._start + path)

@@ -13,7 +13,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
@@ -23,11 +23,12 @@ from lxml.etree import QName, XMLSyntaxError
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.aicc import SUFFIXES, aicc_files
 from modulebouwer.package.drawings import active_part
-from modulebouwer.package.file_tree import FileTree
-from modulebouwer.package.page_scan import foreign_loads
-from modulebouwer.package.sized_tree import CHUNK, FolderTree, SizedTree
+from modulebouwer.package.file_tree import FileTree, has_index, left_behind
+from modulebouwer.package.page_scan import foreign_connections, foreign_loads
+from modulebouwer.package.sized_tree import CHUNK, Below, FolderTree, SizedTree
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards import REGISTRY, Standard, recognised
+from modulebouwer.standards.scorm import CARTRIDGE, MANIFEST, letters
 
 MOST_ENTRIES = 20_000
 MOST_BYTES = 1 << 30  # of all entries together, unpacked
@@ -65,7 +66,6 @@ BROKEN = (
 )
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
-SCHEMA_SUFFIXES = {".xsd", ".dtd"}
 # Programs that a web server could be made to run.
 SERVER_SUFFIXES = {
     ".asp",
@@ -83,7 +83,17 @@ SERVER_SUFFIXES = {
 }
 # A standard may forbid what is only unwise elsewhere: then it has spoken of that address.
 FORBIDDEN_LOAD = "WEB-002"
-LEFT_BEHIND = {".ds_store", "thumbs.db", "desktop.ini", "__macosx"}
+
+
+# Zips that people take for a package: name → how it is known.
+OTHER_KINDS: dict[str, Callable[[FileTree], bool]] = {
+    "Common Cartridge": lambda tree: CARTRIDGE in letters(tree.get(MANIFEST, b"")),
+    "H5P": lambda tree: "h5p.json" in tree,
+    "Moodle backup (.mbz)": lambda tree: "moodle_backup.xml" in tree,
+    "EPUB": lambda tree: "META-INF/container.xml" in tree,
+    "Microsoft Office": lambda tree: "[Content_Types].xml" in tree,
+    "OpenDocument": lambda tree: "META-INF/manifest.xml" in tree,
+}
 
 
 class ZipTree(SizedTree):
@@ -145,13 +155,19 @@ def examine_file(path: Path) -> Examined:
 def examine_folder(folder: Path, shown: str) -> Examined:
     """What a zip of the folder's files would give, but for what only a zip has. Raises ``OSError``."""
     tree = FolderTree(folder)
-    found = list(folder_size_findings(tree))
+    found = unfit_folder(tree)
     standards: list[Standard] = []
     if not found:
-        standards = recognised(tree)
-        found = findings_in(tree, standards, [*name_findings([PurePosixPath(path) for path in tree])])
+        standards, below = kinds(tree)
+        found = findings_in(tree, standards, [*name_findings(tree)], below)
     placed_findings = tuple(replace(one, location=placed(one.location, shown)) for one in found)
     return Examined(shown, tuple(standard.name for standard in standards), placed_findings)
+
+
+def unfit_folder(tree: FolderTree) -> list[Finding]:
+    """As ``unsafe``, of a folder: too large, or with what is no file of its own."""
+    links = [at_entry("PKG-003", path) for path in tree.links]
+    return [*folder_size_findings(tree), *links, *(at_entry("PKG-036", path) for path in tree.odd)]
 
 
 def folder_size_findings(tree: FolderTree) -> Iterator[Finding]:
@@ -178,16 +194,18 @@ def examination(file: BinaryIO) -> tuple[list[Standard], list[Finding]]:
         return [], unfit
     with zipfile.ZipFile(file) as package:
         tree = ZipTree(package)
-        standards = recognised(tree)
-        return standards, findings_in(tree, standards, list(form_findings(package)))
+        standards, below = kinds(tree)
+        return standards, findings_in(tree, standards, list(form_findings(package)), below)
 
 
-def findings_in(tree: SizedTree, standards: list[Standard], form: list[Finding]) -> list[Finding]:
+def findings_in(
+    tree: SizedTree, standards: list[Standard], form: list[Finding], folder: str
+) -> list[Finding]:
     """What the standards say, then what was found in the ``form``, then what the pages load."""
-    found = [*content_findings(tree, standards), *form]
+    found = [*content_findings(tree, standards, folder), *form]
     told = {one.values["address"] for one in found if one.code == FORBIDDEN_LOAD}
     loaded = (one for one in page_findings(tree) if one.values["address"] not in told)
-    return [*found, *loaded, *drawing_findings(tree)]
+    return [*found, *loaded, *connection_findings(tree), *drawing_findings(tree)]
 
 
 def unsafe(file: BinaryIO) -> list[Finding]:
@@ -211,6 +229,12 @@ def unopenable(file: BinaryIO) -> list[Finding]:
     with zipfile.ZipFile(file) as package:
         too_large = control_file_too_large(ZipTree(package))
     return [too_large] if too_large else []
+
+
+def unopenable_folder(tree: FolderTree) -> list[Finding]:
+    """As ``unopenable``, of a folder."""
+    too_large = control_file_too_large(tree)
+    return unfit_folder(tree) or ([too_large] if too_large else [])
 
 
 def whole(code: str, **values: str | int) -> Finding:
@@ -295,18 +319,31 @@ def damage(package: zipfile.ZipFile) -> Iterator[Finding]:
             yield at_entry("PKG-009", entry.filename, why=str(broken))
 
 
-def content_findings(tree: SizedTree, standards: Iterable[Standard]) -> Iterator[Finding]:
+def kinds(tree: SizedTree) -> tuple[list[Standard], str]:
+    """The standards that a package is written in, and the folder in it where it is, "" where it belongs.
+
+    In a folder because somebody packed the folder itself; some LMSs find it there.
+    """
+    standards = recognised(tree)
+    folder = "" if standards else misplaced(tree).rpartition("/")[0]
+    return (recognised(Below(tree, folder)) if folder else standards), folder
+
+
+def content_findings(tree: SizedTree, standards: Iterable[Standard], folder: str) -> Iterator[Finding]:
     """The standard is recognised by what lies in the package; its own rules do the rest."""
+    if folder:
+        yield at_entry("PKG-011", misplaced(tree))
+        below = content_findings(Below(tree, folder), standards, "")
+        yield from (replace(one, location=placed(one.location, folder)) for one in below)
+        return
     too_large = control_file_too_large(tree)
     if too_large:
         yield too_large
         return
-    control_files = {standard.control_file for standard in REGISTRY.values()}
-    present = sorted(control_files & set(tree))
     for standard in standards:
         yield from standard.verify(tree)
     if not standards:
-        yield unrecognised(tree, control_files, present)
+        yield unrecognised(tree)
 
 
 def control_file_too_large(tree: SizedTree) -> Finding | None:
@@ -324,6 +361,12 @@ def page_findings(tree: FileTree) -> Iterator[Finding]:
         yield Finding(code, place, {"path": load.path, "address": load.address})
 
 
+def connection_findings(tree: FileTree) -> Iterator[Finding]:
+    for load in foreign_connections(tree):
+        place = Location(load.path, load.line, load.column)
+        yield Finding("PKG-037", place, {"path": load.path, "address": load.address})
+
+
 def drawing_findings(tree: SizedTree) -> Iterator[Finding]:
     """A drawing that runs something does so in the LMS's name when it is opened by itself."""
     for path in tree:
@@ -338,13 +381,29 @@ def drawing_findings(tree: SizedTree) -> Iterator[Finding]:
             yield Finding("PKG-034", Location(path, element.sourceline or 1), values)
 
 
-def unrecognised(tree: FileTree, control_files: set[str], present: list[str]) -> Finding:
+def unrecognised(tree: FileTree) -> Finding:
+    """What is nearest to a package: a control file that says nothing, one out of its place, another kind of zip."""
+    control_files = sorted(standard.control_file for standard in REGISTRY.values() if standard.for_lms)
+    present = [name for name in control_files if name in tree]
+    other = next((kind for kind, sign in OTHER_KINDS.items() if sign(tree)), "")
+    if other:
+        return whole("PKG-035", kind=other, titles=titled(tree))
     if present:
         return unknown_standard(tree, present[0])
-    misplaced = sorted(path for path in tree if PurePosixPath(path).name.lower() in control_files)
-    if misplaced:
-        return at_entry("PKG-011", misplaced[0])
-    return aicc(tree) or whole("PKG-012", expected=", ".join(sorted(control_files)))
+    if misplaced(tree):
+        return at_entry("PKG-011", misplaced(tree))
+    return aicc(tree) or whole("PKG-012", expected=", ".join(control_files))
+
+
+def misplaced(tree: FileTree) -> str:
+    """The path of a control file that is not where it belongs, or is in capitals; of several the highest, else ""."""
+    control_files = {standard.control_file for standard in REGISTRY.values() if standard.for_lms}
+    found = (
+        path
+        for path in tree
+        if path.rpartition("/")[2].lower() in control_files and path not in control_files
+    )
+    return min(found, key=lambda path: (path.count("/"), path), default="")
 
 
 def unknown_standard(tree: FileTree, path: str) -> Finding:
@@ -353,7 +412,19 @@ def unknown_standard(tree: FileTree, path: str) -> Finding:
     except XMLSyntaxError as error:
         place = Location(path, max(error.position[0], 1))
         return Finding("PKG-029", place, {"path": path, "why": error.msg or ""})
-    return at_entry("PKG-013", path, version=(root.findtext("{*}metadata/{*}schemaversion") or "").strip())
+    version = (root.findtext("{*}metadata/{*}schemaversion") or "").strip()
+    start = "yes" if root.find("{*}resources/{*}resource[@href]") is not None else has_index(tree)
+    return at_entry("PKG-013", path, version=version, titles=titled(tree), start=start)
+
+
+def titled(tree: FileTree) -> str:
+    """Whether "all" or "some" organizations of the manifest have a title (Open edX wants one); "none": no manifest."""
+    try:
+        root = parse_xml(tree[MANIFEST])
+    except (KeyError, XMLSyntaxError):
+        return "none"
+    found = root.findall("{*}organizations/{*}organization")
+    return "all" if all(one.find("{*}title") is not None for one in found) else "some"
 
 
 def aicc(tree: FileTree) -> Finding | None:
@@ -381,33 +452,25 @@ def form_findings(package: zipfile.ZipFile) -> Iterator[Finding]:
     size = sum(entry.compress_size for entry in entries)
     if size > LARGE:
         yield whole("PKG-027", size=size >> 20, most=LARGE >> 20)
-    paths = [PurePosixPath(entry.filename) for entry in entries]
-    yield from name_findings([path for path in paths if not left_behind(path)])
-    for path in paths:
-        if left_behind(path):
-            yield at_entry("PKG-026", str(path))
+    yield from name_findings(entry.filename for entry in entries)
 
 
-def left_behind(path: PurePosixPath) -> bool:
-    return not LEFT_BEHIND.isdisjoint(part.lower() for part in path.parts)
-
-
-def name_findings(paths: list[PurePosixPath]) -> Iterator[Finding]:
-    names = Counter(path.name.lower() for path in paths if path.suffix not in SCHEMA_SUFFIXES)
-    for path in paths:
-        if unsafe_characters := UNSAFE.findall("".join(path.parts)):
+def name_findings(paths: Iterable[str]) -> Iterator[Finding]:
+    for name in paths:
+        path = PurePosixPath(name)
+        if left_behind(name):
+            yield at_entry("PKG-026", name)
+        elif unsafe_characters := UNSAFE.findall("".join(path.parts)):
             told = ", ".join(shown(character) for character in dict.fromkeys(unsafe_characters))
-            yield at_entry("PKG-016", str(path), characters=told, better=better_name(path))
+            yield at_entry("PKG-016", name, characters=told, better=better_name(path))
         elif any(part.startswith(".") for part in path.parts):
-            yield at_entry("PKG-031", str(path), better=better_name(path))
+            yield at_entry("PKG-031", name, better=better_name(path))
         elif not path.suffix:
-            yield at_entry("PKG-017", str(path))
+            yield at_entry("PKG-017", name)
         elif path.suffix.lower() == ".mjs":
-            yield at_entry("PKG-022", str(path))
+            yield at_entry("PKG-022", name)
         elif path.suffix.lower() in SERVER_SUFFIXES:
-            yield at_entry("PKG-023", str(path))
-        if path.suffix not in SCHEMA_SUFFIXES and names[path.name.lower()] > 1:
-            yield at_entry("PKG-018", str(path), name=path.name)
+            yield at_entry("PKG-023", name)
 
 
 def shown(character: str) -> str:

@@ -12,7 +12,8 @@ import {
 import { OwnFileRequest } from "./own_file.ts";
 
 export function browserEnvironment(): Environment {
-  const ownFile = new OwnFileRequest(location.protocol === "file:");
+  const request: Environment["fetch"] = (address, init) => fetch(address, init);
+  const ownFile = new OwnFileRequest(location.protocol === "file:", request);
   let going = false;
   return {
     now: () => Date.now(),
@@ -27,6 +28,7 @@ export function browserEnvironment(): Environment {
     kept: usable(() => window.localStorage),
     channel: browserChannel,
     lock: browserLock,
+    fetch: request,
     ownFile: () => ownFile.ask(),
     name: (length) => toBase64Url(crypto.getRandomValues(new Uint8Array(length))).slice(0, length),
     listen: (events) => {

@@ -18,6 +18,8 @@ export interface Environment {
   channel(name: string): Channel | null;
   /** Asks to be the one page that holds `name`; null where the browser has no such thing. */
   lock(name: string, events: LockEvents): Lock | null;
+  /** A request to a server: the LMS's, or the package's own. */
+  fetch(address: string, init: RequestInit): Promise<Response>;
   /** A small file of the package, asked of its server now. */
   ownFile(): Promise<OwnFile>;
   /** Letters, digits, `-` and `_` that nobody can foretell. */

@@ -5,7 +5,7 @@
  * the server is down, while Commit says "true"; the login page when the session is gone).
  */
 
-import type { OwnFile } from "./environment.ts";
+import type { Environment, OwnFile } from "./environment.ts";
 
 /** Both as render/launch_page.py puts them in the package. */
 const OWN_FILE = "alive.txt";
@@ -17,10 +17,12 @@ const NOT_SERVED = new Set([403, 404, 405, 410, 415]);
 /** Asks, and remembers whether this place was ever able to answer. `local`: opened as a file of this computer. */
 export class OwnFileRequest {
   readonly #local: boolean;
+  readonly #fetch: Environment["fetch"];
   #served: boolean | null = null;
 
-  constructor(local: boolean) {
+  constructor(local: boolean, fetch: Environment["fetch"]) {
     this.#local = local;
+    this.#fetch = fetch;
   }
 
   async ask(): Promise<OwnFile> {
@@ -28,7 +30,7 @@ export class OwnFileRequest {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
-      const reply = await fetch(OWN_FILE, { cache: "no-store", signal: stop.signal });
+      const reply = await this.#fetch(OWN_FILE, { cache: "no-store", signal: stop.signal });
       const text = await reply.text();
       if (reply.ok && !reply.redirected && text === CONTENT) {
         this.#served = true;

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
@@ -14,12 +15,12 @@ from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import watchfiles
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
@@ -27,15 +28,20 @@ from starlette.routing import Route
 
 from modulebouwer import resources
 from modulebouwer.catalogue import Words, read_words
+from modulebouwer.cli.language import explain
+from modulebouwer.cli.language import words as command_words
 from modulebouwer.findings import Report, Severity, report
+from modulebouwer.guide import kinds
 from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
 from modulebouwer.lms.pages import FRESH, own_origin
 from modulebouwer.lms.pages import documents as state_documents
 from modulebouwer.lms.server import create_app, played_origin
-from modulebouwer.preview import documents
+from modulebouwer.preview import beginnings, documents
+from modulebouwer.preview.beginnings import NewModule, Opened, is_module
 from modulebouwer.preview.documents import place_of_new
 from modulebouwer.preview.playing import Playing, Wanted, findings
-from modulebouwer.preview.sources import FolderSource, Source, sources
+from modulebouwer.preview.sources import FolderSource, Source, source_of, sources
+from modulebouwer.wrong_use import WrongUse
 
 # Milliseconds: a save is over when nothing changed for the first; a stream of saves is answered after the second.
 SETTLED, MOST_WAITING = 30, 200
@@ -49,13 +55,21 @@ MISSING = Response(status_code=404)
 REFUSED = Response(status_code=403)
 
 Told = Callable[[Report], None]
+Answer = dict[str, str]
+Form = TypeVar("Form", bound=BaseModel)
 
 
 class Preview:
-    """What ``modulebouwer preview PATH`` shows. ``editor``: see ``playing.editor_link``; ``language``: nl or en."""
+    """What ``modulebouwer preview PATH`` shows. ``editor``: see ``playing.editor_link``; ``language``: nl or en.
 
-    def __init__(self, path: str, language: str, editor: str, told: Told = lambda _: None) -> None:
+    ``begin``: no module was asked for; a page to begin on comes first, and ``path`` is where new modules go.
+    """
+
+    def __init__(
+        self, path: str, language: str, editor: str, told: Told = lambda _: None, *, begin: bool = False
+    ) -> None:
         self.path = path
+        self.begin = begin
         self.language = language
         self.editor = editor
         self.told = told
@@ -63,8 +77,8 @@ class Preview:
         self.token = secrets.token_hex(16)
         self.lms = Lms(self.token)
         self.played: dict[str, Playing] = {}
-        # Modules that it made beside the one that it shows.
-        self.made: dict[str, Source] = {}
+        # What it made, or was asked to open, beside what it shows.
+        self.added: dict[str, Source] = {}
         self._open = True
         self._watches: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -82,6 +96,9 @@ class Preview:
             Route(f"{at}/end", self.end, methods=["POST"]),
             Route(f"{at}/review", self.review, methods=["POST"]),
             Route("/import", self.take_in, methods=["POST"]),
+            Route("/new", self.new, methods=["POST"]),
+            Route("/open", self.open, methods=["POST"]),
+            Route("/guide", self.guide),
             Route("/kept/{launch}", self.kept),
         ]
         return create_app(self.lms, routes, self.watching)
@@ -95,7 +112,10 @@ class Preview:
 
     def sources(self) -> dict[str, Source]:
         """What there is to preview now, by name."""
-        return {**sources(self.path), **self.made}
+        here = sources(self.path)
+        if self.begin:
+            here = {name: source for name, source in here.items() if is_module(source.shown)}
+        return {**here, **self.added}
 
     def find(self, name: str) -> Playing | None:
         """The module or package of that name, as it is in the folder now."""
@@ -104,19 +124,21 @@ class Preview:
             if source is None:
                 return None
             self.played[name] = Playing(source, self.lms, self.told)
+            if self.begin or name in self.added:
+                self.watch_source(source.shown)
         return self.played[name]
 
     @asynccontextmanager
     async def watching(self, _: Starlette) -> AsyncIterator[None]:
         self._loop = asyncio.get_running_loop()
         names = list(self.sources())
-        if len(names) == 1 and (playing := self.find(names[0])):
+        if len(names) == 1 and not self.begin and (playing := self.find(names[0])):
             await playing.build()
-        place = Path(self.path)
-        # A zip's folder, since a tool that writes a zip anew puts another file in its place; nothing below it.
-        self.watch(place.parent if place.is_file() else place, recursive=not place.is_file())
-        if not place.is_file():
-            self.watch(resources.templates())
+        # Somebody may begin in their home folder: too much to watch for the little that is opened of it.
+        if not self.begin:
+            self.watch_source(self.path)
+            if not Path(self.path).is_file():
+                self.watch(resources.templates())
         try:
             yield
         finally:
@@ -126,7 +148,12 @@ class Preview:
                 with suppress(asyncio.CancelledError):
                     await task
 
-    def watch(self, folder: Path, *, recursive: bool = True) -> None:
+    def watch_source(self, shown: str) -> None:
+        place = Path(shown)
+        # A zip's folder, since a tool that writes a zip anew puts another file in its place; nothing below it.
+        self.watch(place.parent if place.is_file() else place, recursive=not place.is_file())
+
+    def watch(self, folder: Path, recursive: bool = True) -> None:
         """From now on, what is open is built anew when something of it in ``folder`` is saved."""
         task = asyncio.create_task(self._watch(folder, recursive))
         # An error of ours shows itself at once, not at the end.
@@ -144,17 +171,19 @@ class Preview:
 
     async def start_page(self, request: Request) -> Response:
         names = list(self.sources())
-        if len(names) == 1:
+        if len(names) == 1 and not self.begin:
             return RedirectResponse(f"/preview/{quote(names[0])}/", headers=FRESH)
         entries = [await self.entry(name) for name in names]
-        return self.html(request, "start.html.j2", title=Path(self.path).resolve().name, modules=entries)
+        return self.html(
+            request, "start.html.j2", title=Path(self.path).resolve().name, modules=entries, begin=self.begin
+        )
 
     async def entry(self, name: str) -> dict[str, Any]:
         playing = self.find(name)
         assert playing is not None
         built = await playing.opened()
         counts = {severity.value: built.report.count(severity) for severity in Severity}
-        return {"address": f"/preview/{quote(name)}/", "title": built.title, "name": name, "counts": counts}
+        return {"address": address(name), "title": built.title, "name": name, "counts": counts}
 
     async def page(self, request: Request) -> Response:
         playing = self.find(request.path_params["name"])
@@ -172,7 +201,7 @@ class Preview:
         )
 
     def several(self) -> bool:
-        return len(self.sources()) > 1
+        return self.begin or len(self.sources()) > 1
 
     def html(self, request: Request, template: str, **values: object) -> Response:
         played = played_origin(request)
@@ -238,22 +267,63 @@ class Preview:
         told = report(made.findings)
         if told.findings:
             self.told(told)
-        if made.folder:
-            self.add(made.folder)
         return JSONResponse(
             {
                 "told": made.told,
-                "address": f"/preview/{quote(made.folder.name)}/" if made.folder else "",
+                "address": self.add(made.folder) if made.folder else "",
                 "findings": findings(told, self.language, self.editor),
             },
             headers=FRESH,
         )
 
-    def add(self, folder: Path) -> None:
-        """Shows the module in ``folder`` too; one among those of a folder of modules is there already."""
-        if folder.name not in self.sources():
-            self.made[folder.name] = FolderSource(folder.as_posix())
-            self.watch(folder)
+    async def new(self, request: Request) -> Response:
+        """A new module with the title and in the language of ``NewModule``, beside the others."""
+        return await self.asked(request, NewModule, self.make)
+
+    async def open(self, request: Request) -> Response:
+        """The module or package at the path of ``Opened``, or each module of the folder there."""
+        return await self.asked(request, Opened, self.open_at)
+
+    async def asked(self, request: Request, form: type[Form], answer: Callable[[Form], Answer]) -> Response:
+        if not is_own(request, self.token):
+            return REFUSED
+        try:
+            wanted = form.model_validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+        return JSONResponse({**answer(wanted), "findings": []}, headers=FRESH)
+
+    def make(self, wanted: NewModule) -> Answer:
+        try:
+            folder = beginnings.make(wanted, self.path, self.sources())
+        except WrongUse as error:
+            return {"told": explain(error, command_words(self.language)), "address": ""}
+        return {"told": "", "address": self.add(folder)}
+
+    def open_at(self, wanted: Opened) -> Answer:
+        found = beginnings.found_at(wanted, self.path)
+        if not found:
+            return {"told": words(self.language)["nothing_there"].format(path=wanted.path), "address": ""}
+        addresses = [self.add(Path(shown)) for shown in found]
+        return {"told": "", "address": addresses[0] if len(addresses) == 1 else "/"}
+
+    async def guide(self, request: Request) -> Response:
+        return self.html(
+            request, "guide.html.j2", title=words(self.language)["guide"], kinds=kinds(self.language)
+        )
+
+    def add(self, folder: Path) -> str:
+        """Shows the module or package at ``folder`` too, where it is not shown yet; its address."""
+        shown = self.sources()
+        for name, source in shown.items():
+            if Path(source.shown).resolve() == folder.resolve():
+                return address(name)
+        name, count = folder.stem, 1
+        while name in shown:
+            count += 1
+            name = f"{folder.stem}-{count}"
+        self.added[name] = source_of(folder.as_posix())
+        return address(name)
 
     async def review(self, request: Request) -> Response:
         """The module as a Word document; or, as text, why there is none."""
@@ -270,7 +340,11 @@ class Preview:
 
     async def kept(self, request: Request) -> Response:
         launch = self.lms.launches.get(request.path_params["launch"])
-        return JSONResponse(kept(launch, self.lms), headers=FRESH) if launch else MISSING
+        return JSONResponse(kept(launch, self.lms, self.language), headers=FRESH) if launch else MISSING
+
+
+def address(name: str) -> str:
+    return f"/preview/{quote(name)}/"
 
 
 def concerns(changed: Iterable[Path], watched: Iterable[Path]) -> bool:
@@ -295,10 +369,12 @@ def launched(launch: Launch, playing: Playing) -> dict[str, Any]:
     }
 
 
-def kept(launch: Launch, lms: Lms) -> dict[str, Any]:
+def kept(launch: Launch, lms: Lms, language: str) -> dict[str, Any]:
     """What the LMS holds now (``page/state.ts``)."""
     is_xapi = launch.session is not None
-    refusals = [{"status": r.status, "rule": r.rule, "why": r.why} for r in lms.lrs.refusals]
+    refusals = [
+        {"status": r.status, "rule": r.rule, "why": in_words(r.why, language)} for r in lms.lrs.refusals
+    ]
     return {
         "alive": launch.alive,
         "values": launch.attempt.values,
@@ -306,6 +382,23 @@ def kept(launch: Launch, lms: Lms) -> dict[str, Any]:
         "documents": state_documents(lms) if is_xapi else [],
         "refusals": refusals if is_xapi else [],
     }
+
+
+def in_words(why: str, language: str) -> str:
+    """Why the store turned something down, in the author's language; in English where the catalogue has no other."""
+    for one in refusals():
+        found = re.fullmatch(one["says"], why, re.DOTALL)
+        if found and language in one:
+            return found.expand(one[language])
+    return why
+
+
+@cache
+def refusals() -> list[dict[str, str]]:
+    stated: list[dict[str, str]] = read_words(
+        files("modulebouwer").joinpath("catalogue", "lms", "refusals.yaml")
+    )["refusals"]
+    return stated
 
 
 @cache

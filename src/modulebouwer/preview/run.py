@@ -21,19 +21,21 @@ from modulebouwer.preview.playing import editor_link
 from modulebouwer.wrong_use import WrongUse
 
 
-def run(path: str, port: int, open_browser: bool, talk: Words, editor: str) -> bool:
+def run(path: str | None, port: int, open_browser: bool, talk: Words, editor: str) -> bool:
     """Serves ``path`` until Ctrl-C or SIGTERM; False when there is nothing at ``path``. ``port`` 0: a free one.
+
+    ``path`` None: a page to begin on, with what is in the folder where one is.
 
     Raises ``WrongUse`` when the port is taken or ``editor`` is not an address with ``{path}``.
     """
     if "{path}" not in editor or not filled(editor):
         raise WrongUse("bad_editor", editor=editor)
     tell = teller(talk, editor)
-    shown = Path(path).as_posix()
-    if not Path(path).exists():
+    shown = Path(path or ".").as_posix()
+    if not Path(shown).exists():
         tell(report([Finding("SRC-008", Location(shown))]))
         return False
-    preview = Preview(shown, talk["language"], editor, tell)
+    preview = Preview(shown, talk["language"], editor, tell, begin=path is None)
     with suppress(KeyboardInterrupt), interrupted_by(signal.SIGINT, signal.SIGTERM), ExitStack() as running:
         try:
             address = running.enter_context(serving(preview.app(), port))

@@ -76,7 +76,7 @@ def launch_page(course: Course, script: str, asks: Asks) -> bytes:
     return "\n".join(
         (
             "<!doctype html>",
-            f'<html lang="{escape(definition.language)}" dir="{course.direction}">',
+            f'<html lang="{escape(definition.language)}" dir="{course.direction}" data-package="">',
             "<head>",
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(course.style, asks)}">',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,6 +17,7 @@ from modulebouwer import resources
 from modulebouwer.components.component import ComponentModel, PlacedComponent
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.brand import BrandDefinition
+from modulebouwer.model.colophon import pieces
 from modulebouwer.model.locale import Locale, fill, plural
 from modulebouwer.model.look import Look, Templates
 from modulebouwer.model.markdown import Markdown
@@ -76,10 +77,9 @@ def without_indentation(html: str) -> str:
 
 
 def scripts(module: LearningModule) -> tuple[str, ...]:
-    """The parts of the player that the module needs beyond its core: for answers, and for the components in use."""
+    """The parts of the player beyond its core: what is taken along, and those of the components in use."""
     names = parts_of([c.model for c in module.shown_components if c.model.scripted()])
-    parts = [name for name in names if resources.has_player_part(name)]
-    return ("portfolio", *parts) if module.recorded else tuple(parts)
+    return ("portfolio", *(name for name in names if resources.has_player_part(name)))
 
 
 def parts_of(models: Iterable[ComponentModel]) -> tuple[str, ...]:
@@ -184,8 +184,27 @@ class Page:
             "section_count": plural(locale.page["section_count"], len(self.module.sections)),
             "date": locale.date(definition.date),
             "logo": self.logo(self.brand.logo) if self.brand and self.brand.logo else None,
-            "colophon": self.brand.colophon if self.brand else None,
+            "colophon": [
+                *self.provenance(),
+                *([self.brand.colophon] if self.brand and self.brand.colophon else []),
+            ],
         }
+
+    def provenance(self) -> Iterator[str]:
+        """Who made and who checked the pieces that say so, a sentence each."""
+        words = self.locale.page["provenance"]
+        for name in self.module.drafted_by:
+            yield fill(words["unchecked"], what=words["translation"], made_by=name)
+        for piece in pieces(self.module):
+            told = piece.provenance
+            checked = told.checked_by and told.checked_on
+            yield fill(
+                words["checked" if checked else "unchecked"],
+                what=fill(words[piece.kind], title=piece.title),
+                made_by=told.made_by,
+                checked_by=told.checked_by,
+                date=self.locale.date(told.checked_on) if told.checked_on else "",
+            )
 
     def logo(self, path: str) -> dict[str, Any]:
         """The brand's picture, as high as two lines."""

@@ -48,10 +48,14 @@ copyreg.pickle(Standard, lambda standard: (registered, (standard.name,)))
 
 
 def recognised(tree: FileTree) -> list[Standard]:
-    """The standards that a package is written in; a page beside an LMS's control file is no package of its own."""
+    """The standards that a package is written in; a page beside an LMS's control file is no package of its own.
+
+    Nor is one beside a file that was meant to be such: in a folder, or in capitals.
+    """
     controls = {standard.control_file for standard in REGISTRY.values() if standard.for_lms}
+    meant = any(path.rpartition("/")[2].lower() in controls for path in tree)
     return [
         standard
         for standard in REGISTRY.values()
-        if standard.recognises(tree) and (standard.for_lms or controls.isdisjoint(tree))
+        if standard.recognises(tree) and (standard.for_lms or not meant)
     ]

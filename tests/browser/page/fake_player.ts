@@ -139,6 +139,6 @@ window.fake = new FakeSession(window.scenario ?? {});
 mount(
   course,
   window.fake,
-  usable(() => localStorage),
+  { drafts: usable(() => sessionStorage), kept: usable(() => localStorage) },
   () => {},
 );

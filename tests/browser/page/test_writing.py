@@ -286,31 +286,6 @@ def test_portfolio_works_without_an_lms(context: BrowserContext, page_file: Page
     expect(page.get_by_role("region", name="Meldingen")).to_contain_text("Los geopend")
 
 
-def test_proof_of_participation(context: BrowserContext, page_file: PageFile) -> None:
-    context.add_init_script(
-        "window.print = () => { window.printed = document.documentElement.dataset.print; }"
-    )
-    page = open_page(context, page_file(), STATES["proof"])
-    proof = page.locator("[data-proof]")
-    expect(page.get_by_label("Uw naam")).to_have_value("Noor de Wit")
-    page.get_by_label("Uw naam").fill("N. de Wit-Bos")
-    for said in (
-        "N. de Wit-Bos",
-        "Klein maar compleet",
-        "1 u 15 min",
-        "1.2.0",
-        "2 / 2",
-        "U ziet elk onderdeel één keer.",
-    ):
-        expect(proof).to_contain_text(said)
-    expect(proof).to_contain_text("Het zegt niets over registratiepunten.")
-    page.get_by_role("dialog").get_by_role("button", name="Afdrukken").click()
-    assert page.evaluate("window.printed") == "proof"
-    page.emulate_media(media="print")
-    expect(proof).to_be_visible()
-    expect(page.locator("main")).to_be_hidden()
-
-
 def test_the_support_report_holds_no_answer(context: BrowserContext, page_file: PageFile) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = open_page(context, page_file(), STATES["support"])

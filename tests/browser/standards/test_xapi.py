@@ -146,7 +146,9 @@ def test_the_last_words_before_the_page_closes_arrive(desk: Desk) -> None:
     again = visit.relaunch()
     expect(field(again, "regio")).to_have_value(TEXTS["regio"])
     assert verbs(desk)[:4] == ["launched", "initialized", "experienced", "abandoned"]
-    assert desk.lms.lrs.refusals == []
+    # The browser may still let a question of the closed tab go out, milliseconds behind the next launch; nothing that
+    # the tab had to say may come so late.
+    assert [refused for refused in desk.lms.lrs.refusals if refused.method != "GET"] == []
 
 
 def test_the_way_back_is_the_lmss(desk: Desk) -> None:

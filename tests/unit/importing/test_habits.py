@@ -53,8 +53,8 @@ def sections(proposal: Proposal) -> dict[str, str]:
         ),
         (habits.text_box, {"Deel": "Voor het kader.\n\nTekst in een kader.\n\nNa het kader."}, []),
         (habits.drawn_text_box, {"Deel": "Voor het kader.\n\nTekst in een kader.\n\nNa het kader."}, []),
-        (habits.contents, {"Begin": f"{SENTENCE}\n\n## Waarom\n\n{SENTENCE}", "Slot": SENTENCE}, []),
-        (habits.typed_contents, {"Begin": SENTENCE, "Slot": SENTENCE}, []),
+        (habits.contents, {"Begin": f"{SENTENCE}\n\n## Waarom\n\n{SENTENCE}", "Slot": SENTENCE}, ["IMP-019"]),
+        (habits.typed_contents, {"Begin": SENTENCE, "Slot": SENTENCE}, ["IMP-019"]),
         (habits.symbols, {"Deel": "- een\n- twee\n\nvoorschools en e\u2011mail\n\nStraat 1\\\nZwolle"}, []),
         (
             habits.tables,
@@ -65,8 +65,15 @@ def sections(proposal: Proposal) -> dict[str, str]:
             ["IMP-009", "IMP-009"],
         ),
         (habits.content_control, {"Deel": "In een invulveld."}, []),
-        (habits.running_heads, {"Deel": SENTENCE}, []),
-        (habits.dutch_styles, {"Begin": "Een alinea.\n\n## Waarom", "Slot": ""}, []),
+        (habits.running_heads, {"Deel": SENTENCE}, ["IMP-018"]),
+        (
+            habits.dutch_styles,
+            {
+                "Begin": "Een alinea.\n\n## Waarom",
+                "Slot": "In het document stond onder deze kop geen tekst.",
+            },
+            ["IMP-017"],
+        ),
         (habits.outline_level, {"Begin": SENTENCE, "Slot": SENTENCE}, []),
         (
             habits.hand_lists,

@@ -8,6 +8,7 @@ import random
 import re
 import zipfile
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -147,12 +148,32 @@ def test_no_character_of_the_text_is_lost(
 
 def test_each_finding_stands_at_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     imported(made(tmp_path, "thema.docx"), tmp_path / "wijk", capsys)
-    for code, sign in (("IMP-002", "citation"), ("IMP-001", "key")):
+    for code, sign in (("IMP-002", "citation"), ("IMP-001", "keys")):
         assert told(code)
         for entry in told(code):
             line = Path(str(entry["path"])).read_text("utf-8").split("\n")[int(str(entry["line"])) - 1]
             said = str(entry["values"][sign])  # type: ignore[index]
-            assert line[int(str(entry["column"])) - 1 :].startswith(said)
+            assert line[int(str(entry["column"])) - 1 :].startswith(said.partition(",")[0])
+
+
+def test_what_was_guessed_is_told_once_and_marked_at_each_key(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(made(tmp_path, "thema.docx"), tmp_path / "wijk", capsys)
+    (guessed,) = told("IMP-001")
+    keys = str(guessed["values"]["keys"]).split(", ")  # type: ignore[index]
+    assert keys == [
+        "title",
+        "subtitle",
+        "language",
+        "description",
+        "study_load",
+        "guiding_questions",
+        "themes",
+    ]
+    lines = (tmp_path / "wijk" / "module.yaml").read_text("utf-8").split("\n")
+    marked = [after.partition(":")[0] for line, after in pairwise(lines) if line.startswith("# Voorstel")]
+    assert marked == keys
 
 
 def test_what_was_made_builds_and_names_what_is_left(

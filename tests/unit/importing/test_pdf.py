@@ -6,11 +6,13 @@ import io
 from pathlib import Path
 
 import pypdf
+import pypdf.annotations
 import pytest
 from PIL import Image
 
 from modulebouwer.importing.markdown import Writer, without_marks
 from modulebouwer.importing.pdf import read_pdf
+from modulebouwer.importing.shaping import shaped
 from modulebouwer.importing.tree import Paragraph, Picture, block_text
 from modulebouwer.importing.unreadable import Unreadable
 from unit.importing.printed import HEIGHT, WIDTH, Line, Page, paragraph, printed
@@ -187,3 +189,104 @@ def test_a_scan_and_a_locked_document_are_told(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as locked:
         read_pdf(tmp_path / "slot.pdf", "slot.pdf")
     assert locked.value.finding.code == "IMP-101"
+
+
+def test_numbered_headings_are_headings_and_points_of_a_list_are_not(tmp_path: Path) -> None:
+    lines = [
+        Line("1. Aanleiding", down=100, size=16),
+        *paragraph(FULL, "en dat was het.", down=130),
+        Line("1.1. Waarom nu", down=180, font="bold"),
+        *paragraph(FULL, "en dat was het.", down=200),
+        *paragraph("1. Eerst kijken", "2. Dan praten", down=250),
+        Line("2. Wat wij willen", down=300, size=16),
+        *paragraph("Kort.", down=330),
+    ]
+    assert text_of(printed(tmp_path / "a.pdf", Page(lines))) == (
+        f"# 1. Aanleiding\n\n{FULL} en dat was het.\n\n## 1.1. Waarom nu\n\n{FULL} en dat was het.\n\n"
+        "1\\. Eerst kijken\n\n2\\. Dan praten\n\n# 2. Wat wij willen\n\nKort."
+    )
+
+
+def row(down: float, *cells: str, lefts: tuple[float, ...] = (72, 200, 330)) -> list[Line]:
+    return [Line(cell, left, down) for cell, left in zip(cells, lefts, strict=False) if cell]
+
+
+def test_a_table_stays_a_table(tmp_path: Path) -> None:
+    """Also with a cell of two lines and an empty one; two columns with room between their lines are one too."""
+    lines = [
+        *paragraph(FULL, "tot hier.", down=100),
+        *row(150, "Partner", "Taak", "Wanneer"),
+        *row(172, "Gemeente", "huisvesting en", "elk jaar"),
+        *row(186, "", "vervoer"),
+        *row(208, "Opvang", "", "elke dag"),
+        *paragraph("En verder.", down=250),
+        *row(300, "Wie", "Wat"),
+        *row(322, "School", "les"),
+        *paragraph("Slot.", down=360),
+    ]
+    assert text_of(printed(tmp_path / "a.pdf", Page(lines))) == (
+        f"{FULL} tot hier.\n\n| Partner | Taak | Wanneer |\n|---|---|---|\n"
+        "| Gemeente | huisvesting en vervoer | elk jaar |\n| Opvang |  | elke dag |\n\nEn verder.\n\n"
+        "| Wie | Wat |\n|---|---|\n| School | les |\n\nSlot."
+    )
+
+
+def test_a_list_with_wide_signs_and_a_list_of_pages_are_no_tables(tmp_path: Path) -> None:
+    lines = [
+        *[line for n in range(3) for line in row(100 + 14 * n, f"{n + 1}.", f"Punt {n}", lefts=(72, 95))],
+        *[line for n in range(3) for line in row(200 + 14 * n, f"Deel {n}", f"{n + 3}", lefts=(72, 400))],
+    ]
+    assert "|" not in text_of(printed(tmp_path / "a.pdf", Page(lines)))
+
+
+def test_two_paragraphs_in_one_point_stay_in_it(tmp_path: Path) -> None:
+    lines = [
+        *row(72, "•", "Eerste punt, dat over meer dan één regel", lefts=(72, 90)),
+        *paragraph("gaat omdat er veel over te zeggen is, en dat", "wordt hier gedaan.", down=86, left=90),
+        Line("Nog van het eerste punt.", 90, 128),
+        *row(156, "•", "Tweede punt.", lefts=(72, 90)),
+        Line("Slot.", 72, 200),
+    ]
+    document = shaped(read_pdf(printed(tmp_path / "a.pdf", Page(lines)), "a.pdf"))
+    assert Writer({}, "").blocks(document.blocks) == (
+        "- Eerste punt, dat over meer dan één regel gaat omdat er veel over te zeggen is, en dat wordt hier gedaan.\n\n"
+        "  Nog van het eerste punt.\n\n- Tweede punt.\n\nSlot."
+    )
+
+
+def test_bold_words_and_links_are_kept(tmp_path: Path) -> None:
+    """Also over two lines; what a heading or a mostly bold text has is no emphasis."""
+    lines = [
+        Line("De kop", down=70, font="bold"),
+        *paragraph("Hier staat een", down=100),
+        Line("heel belangrijk", 146, 100, font="bold"),
+        Line("en een", 228, 100),
+        Line("link naar de wet die tot aan de rand van deze regel loopt met voor-", 264, 100),
+        *paragraph("schoolse woorden. En dat was het.", down=114),
+    ]
+    path = printed(tmp_path / "a.pdf", Page(lines))
+    writer = pypdf.PdfWriter(path)
+    for box in ((264, HEIGHT - 103, 600, HEIGHT - 91), (72, HEIGHT - 117, 117, HEIGHT - 105)):
+        writer.add_annotation(0, pypdf.annotations.Link(rect=box, url="https://example.org/wet"))
+    writer.write(path)
+    assert text_of(path) == (
+        "# De kop\n\nHier staat een **heel belangrijk** en een [link naar de wet die tot aan de rand van deze regel "
+        "loopt met voorschoolse](https://example.org/wet) woorden. En dat was het."
+    )
+
+
+def test_what_stands_on_each_page_is_told(tmp_path: Path) -> None:
+    """Also in a document of two pages; the numbers of pages are no text."""
+    pages = [
+        Page(
+            [
+                Line("Reader", down=40, size=9),
+                *paragraph(FULL, down=200 + number),
+                Line(str(number), 300, 810),
+            ]
+        )
+        for number in (1, 2)
+    ]
+    document = read_pdf(printed(tmp_path / "a.pdf", *pages), "a.pdf")
+    assert [(mark.code, dict(mark.values)) for mark in document.told] == [("IMP-018", {"text": "Reader"})]
+    assert "Reader" not in "".join(map(block_text, document.blocks))

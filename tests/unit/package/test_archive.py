@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modulebouwer.package.archive import archive, digest
+from modulebouwer.package.archive import archive, digest, sealed
 
 NAMES = st.from_regex(r"[a-z0-9]{1,8}(/[a-z0-9]{1,8}){0,2}\.[a-z]{1,4}", fullmatch=True)
 TREES = st.dictionaries(NAMES, st.binary(max_size=3000), min_size=1, max_size=12)
@@ -74,3 +74,17 @@ def test_digest_is_what_sha256sum_says_of_the_unpacked_files(tmp_path: Path) -> 
     assert digest(tree) == hashlib.sha256("".join(lines).encode()).hexdigest()
     assert digest(dict(reversed(tree.items()))) == digest(tree)
     assert digest({**tree, "index.html": b"<P>"}) != digest(tree)
+
+
+def test_the_page_says_the_digest_of_its_package_which_stays_the_same_by_that() -> None:
+    tree = {
+        "a.txt": b"a",
+        "index.html": b'<!doctype html>\n<html lang="nl" data-package="">\n<p data-package="">',
+    }
+    found = sealed(tree)
+    assert found["index.html"].count(digest(tree).encode()) == 1
+    assert f'<html lang="nl" data-package="{digest(tree)}">'.encode() in found["index.html"]
+    assert digest(found) == digest(sealed(found)) == digest(tree)
+    assert digest({**found, "a.txt": b"b"}) != digest(tree)
+    assert digest({**found, "index.html": found["index.html"] + b"."}) != digest(tree)
+    assert sealed({"imsmanifest.xml": b"<m/>"}) == {"imsmanifest.xml": b"<m/>"}

@@ -43,12 +43,15 @@ def test_a_pipe_or_a_device_is_told_and_not_waited_for(
         assert "PKG-033" in told.out + told.err
 
 
-def test_links_and_pipes_in_a_folder_are_passed_over(tmp_path: Path) -> None:
+def test_links_and_pipes_in_a_folder_are_told_and_not_read(tmp_path: Path) -> None:
     folder = unpacked(tmp_path / "les", faults.one_sco())
     os.mkfifo(folder / "pijp.html")
     (folder / "link.html").symlink_to("/etc/passwd")
     assert list(FolderTree(folder)) == ["a.html", "imsmanifest.xml"]
-    assert [one.code for one in examine_file(folder).findings] == ["S12-027"]
+    assert [(one.code, one.location.path) for one in examine_file(folder).findings] == [
+        ("PKG-003", f"{folder}/link.html"),
+        ("PKG-036", f"{folder}/pijp.html"),
+    ]
 
 
 def test_a_folder_that_changes_meanwhile_is_a_finding(

@@ -19,6 +19,8 @@ ORDER = [
     "openedx",
     "cloud",
     "ilias",
+    "chamilo",
+    "claroline",
     "forma",
     "frappe",
     "anewspring",
@@ -28,7 +30,9 @@ ORDER = [
 ]
 # Of which nothing is known that depends on the package.
 SILENT = dict.fromkeys(["cloud", "ilias", "anewspring", "brightspace", "canvas", "adl"], "unmeasured")
-ODD = dict.fromkeys(["forma", "frappe"], "surprises")
+ODD = dict.fromkeys(["chamilo", "claroline", "forma", "frappe"], "surprises")
+# What is known of them does not say that a package with a fault is accepted.
+UNSURE = dict.fromkeys(ODD, "unmeasured")
 
 
 # The values that findings of packages have, for a finding that is nobody's in particular.
@@ -121,7 +125,11 @@ def test_no_finding_is_fine_only_where_the_standard_was_tried() -> None:
         "anewspring": "refused",
         "adl": "accepted",
     }
-    assert lms_report(package("web")) == ()
+
+
+def test_a_form_that_takes_scorm_refuses_a_page_of_a_website() -> None:
+    refused = dict.fromkeys(["moodle", "openedx", "anewspring"], "refused")
+    assert verdicts(package("web")) == {**dict.fromkeys(ORDER, "unmeasured"), **refused}
 
 
 def test_a_form_that_takes_scorm_refuses_the_rest() -> None:
@@ -135,8 +143,10 @@ def test_a_form_that_takes_scorm_refuses_the_rest() -> None:
 
 def test_a_zip_in_two_standards_is_taken_by_who_takes_one() -> None:
     both = Examined("a.zip", ("scorm12", "cmi5"), ())
-    assert verdicts(both)["moodle"] == "unmeasured"
+    assert verdicts(both)["moodle"] == "accepted"
+    assert verdicts(both)["openedx"] == "accepted"
     assert verdicts(both)["frappe"] == "surprises"
+    assert verdicts(both)["ilias"] == "unmeasured"
     assert verdicts(Examined("a.zip", ("cmi5", "xapi"), ()))["moodle"] == "refused"
 
 
@@ -153,13 +163,56 @@ def test_a_version_that_nobody_knows() -> None:
     values: dict[str, str | int] = {"name": "schemaversion", "value": "2004 4th edition", "expected": "x"}
     assert verdicts(package("scorm2004", ("S24-008", values))) == {
         **SILENT,
-        **ODD,
+        **UNSURE,
         "moodle": "surprises",
         "openedx": "accepted",
         "anewspring": "refused",
         "adl": "refused",
     }
     assert verdicts(package("scorm12", ("S12-008", values)))["openedx"] == "surprises"
+
+
+def test_a_fault_in_the_file_of_one_standard_does_not_touch_who_takes_the_other() -> None:
+    place = Location("a.zip/cmi5.xml", 3)
+    both = Examined("a.zip", ("scorm12", "cmi5"), (Finding("CM5-007", place, {"idref": "x"}),))
+    assert verdicts(both)["moodle"] == "accepted"
+    assert verdicts(both)["adl"] == "unmeasured"
+
+
+def test_what_every_package_meets_is_no_word_on_one_with_a_fault() -> None:
+    """What forma.lms and its like do to each package is told, and what a fault does there is said not to be known."""
+    for standard, fault in (("scorm12", "S12-013"), ("scorm2004", "S24-013")):
+        faulty = package(standard, (fault, {"default": "x"}))
+        assert {lms: verdicts(faulty)[lms] for lms in UNSURE} == UNSURE
+        for told in data(faulty, "en"):
+            if told["lms"] in UNSURE:
+                assert told["unmeasured"] == [fault]
+                assert told["notes"] == [package_cells(standard)[told["lms"]].seen["en"]]
+                assert told["package"] == []
+
+
+def test_a_known_surprise_is_not_called_accepted_beside_a_code_that_is_not_measured() -> None:
+    mixed = package("scorm12", ("S12-041", {"score": "80"}), ("S12-013", {"default": "x"}))
+    assert "  Moodle 4.5: surprises; whether it is accepted is not measured\n" in text(mixed, "en")
+    assert "  Moodle 4.5: accepted, with surprises\n" in text(
+        package("scorm12", ("S12-041", {"score": "8"})), "en"
+    )
+
+
+def test_what_holds_in_every_lms_is_told_once() -> None:
+    broken = Examined("a.zip", (), (Finding("PKG-004", Location("a.zip/a"), {"path": "a"}),))
+    told = text(broken, "nl")
+    assert told.count("PKG-004") == 1
+    assert "  Elke leeromgeving: geweigerd\n" in told
+    assert "  Moodle 4.5: geweigerd\n" in text(broken, "nl", "moodle")
+    assert len(data(broken, "nl")) == len(ORDER)
+
+
+def test_what_adls_checker_says_of_names_is_not_said_of_catapult() -> None:
+    """Measured with the checker of SCORM 2004; CATAPULT was shown no such names."""
+    for code in ("PKG-016", "PKG-017"):
+        assert verdicts(package("scorm2004", (code, {"path": "é"})))["adl"] == "refused"
+        assert verdicts(package("cmi5", (code, {"path": "é"})))["adl"] == "unmeasured"
 
 
 def test_names() -> None:
@@ -222,3 +275,24 @@ def test_a_refused_package_gets_no_good_advice() -> None:
     found = package("scorm12", ("S12-001", {"why": "x"}))
     (moodle, *_) = data(found, "nl")
     assert (moodle["verdict"], moodle["notes"]) == ("refused", [])
+
+
+def test_no_cure_names_an_lms() -> None:
+    """It is told under each LMS, also under another; what one LMS does stands in the table."""
+    names = [
+        "Moodle",
+        "Open edX",
+        "SCORM Cloud",
+        "ILIAS",
+        "Chamilo",
+        "Claroline",
+        "forma",
+        "Frappe",
+        "aNewSpring",
+    ]
+    names += ["Brightspace", "Canvas", "ADL", "CATAPULT", "modulebouwer"]
+    in_packages = [code for code in effects() if code in all_codes()]
+    shared = [code.replace("SCM", version) for code in effects() for version in ("S12", "S24")]
+    for code in {*in_packages, *(code for code in shared if code in all_codes())}:
+        for words in record(code).words.values():
+            assert not [name for name in names if name in words.hint], code

@@ -20,12 +20,12 @@ from modulebouwer.cli import main
 
 @contextmanager
 def started(
-    *arguments: str, before: Sequence[str] = (), **environment: str
+    *arguments: str, before: Sequence[str] = (), folder: Path | None = None, **environment: str
 ) -> Iterator[subprocess.Popen[str]]:
-    """``before`` is what starts the program, as a shell does."""
+    """``before`` is what starts the program, as a shell does; ``folder``: where."""
     command = [*before, sys.executable, "-m", "modulebouwer", "preview", "--no-open", *arguments]
     process = subprocess.Popen(
-        command, env={**os.environ, **environment}, stdout=subprocess.PIPE, encoding="utf-8"
+        command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, encoding="utf-8"
     )
     try:
         yield process
@@ -107,3 +107,42 @@ def test_an_editor_that_is_no_address(
     monkeypatch.setenv("MODULEBOUWER_EDITOR", editor)
     assert main(["preview", str(lesson), "--no-open", "--lang", "en"]) == 2
     assert f"it is: {editor}" in capsys.readouterr().err
+
+
+def test_without_a_path_it_is_a_page_to_begin_on(lesson: Path) -> None:
+    with started("--lang", "nl", folder=lesson.parent) as process:
+        found = re.fullmatch(r"Voorbeeld op (http://\S+/) \(Ctrl-C stopt het\)\n", line(process))
+        assert found is not None
+        with urllib.request.urlopen(found[1]) as answer:
+            assert answer.url == found[1]
+            page = answer.read().decode()
+        assert "Maak een module of open er een" in page
+        assert 'href="/preview/les/"' in page
+
+
+def test_without_a_command_it_is_the_same_in_a_terminal_and_help_elsewhere(lesson: Path) -> None:
+    command = [sys.executable, "-m", "modulebouwer", "--lang", "en"]
+    help_text = subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=True, stdin=subprocess.DEVNULL
+    )
+    assert help_text.stdout.startswith("Usage: modulebouwer")
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "BROWSER": "true"}
+    process = subprocess.Popen(
+        command, cwd=lesson.parent, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    try:
+        said = b""
+        while b"Ctrl-C" not in said:
+            said += os.read(ours, 4096)
+        found = re.search(rb"Preview at (http://127\.0\.0\.1:\d+/)", said)
+        assert found is not None
+        with urllib.request.urlopen(found[1].decode()) as answer:
+            assert b"Make a module, or open one" in answer.read()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+        os.close(theirs)

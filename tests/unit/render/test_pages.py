@@ -96,6 +96,21 @@ def test_only_media_that_is_shown_goes_along_and_keeps_its_room(rendered: Render
     assert (image.get("width"), image.get("height")) == ("400", "300")
 
 
+def test_the_first_page_says_who_made_and_who_checked_it(rendered: Render) -> None:
+    drawn = """:::{figure}
+src: media/kaart.svg
+alt: Een kaart
+provenance: {made_by: een tekenprogramma}
+:::
+"""
+    made = "provenance: {made_by: Sanne, checked_by: Joris, checked_on: 2026-09-01}\n"
+    course = rendered(drawn, head=made, files={"media/kaart.svg": SVG})
+    assert [line.text for line in page_of(course).findall(".//p[@class='colophon']")[1:]] == [
+        "Deze module: gemaakt door Sanne, nagekeken door Joris op 1 september 2026.",
+        "Afbeelding in ‘Begin’: gemaakt door een tekenprogramma, nog niet nagekeken.",
+    ]
+
+
 FILM = """:::{video}
 src: media/film.mp4
 title: Een "film"

@@ -10,12 +10,23 @@ from pydantic import Field
 from modulebouwer.components.component import ComponentModel, PageFiles, PlacedComponent, Siblings
 from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Picture, Prose
+from modulebouwer.model.provenance import Provenance
 
 
 class Figure(ComponentModel):
     """A picture with its text alternative (WCAG 2.2, 1.1.1)."""
 
     component: ClassVar[str] = "figure"
+    also_called: ClassVar[tuple[str, ...]] = (
+        "afbeelding",
+        "image",
+        "foto",
+        "beeld",
+        "plaatje",
+        "picture",
+        "figuur",
+        "img",
+    )
     src: Picture = Field(description="A picture below media/.")
     alt: str = Field(
         max_length=500, description="What the picture tells; empty only with `decorative: true`."
@@ -24,6 +35,9 @@ class Figure(ComponentModel):
         default=False, description="The picture tells nothing; screen readers pass it by."
     )
     caption: Prose | None = Field(default=None, description="What stands below the picture.")
+    provenance: Provenance | None = Field(
+        default=None, description="Who or what made the picture, and who checked it."
+    )
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"size": page.figure(self.src)}

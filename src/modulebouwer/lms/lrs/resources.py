@@ -50,6 +50,7 @@ def routes(lms: Lms) -> list[Route]:
         try:
             response = await answer(lms, request)
         except Refused as refused:
+            refused.method = request.method
             lms.lrs.refusals.append(refused)
             response = JSONResponse({"rule": refused.rule, "why": refused.why}, refused.status)
         response.headers["X-Experience-API-Version"] = VERSIONS[0]

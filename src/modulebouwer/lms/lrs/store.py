@@ -18,7 +18,12 @@ Statement = Mapping[str, Any]
 
 
 class Refused(Exception):  # noqa: N818 (it is an answer, no failure of this program)
-    """An answer other than success: HTTP status, the number of the rule that it enforces, and why."""
+    """An answer other than success: HTTP status, the number of the rule that it enforces, and why.
+
+    ``method``: the HTTP method of the request that got it, "" as long as it is nobody's.
+    """
+
+    method = ""
 
     def __init__(self, status: int, rule: str, why: str) -> None:
         super().__init__(f"{status} {rule}: {why}")

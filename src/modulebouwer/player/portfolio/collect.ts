@@ -185,7 +185,7 @@ function notes({ session, phrases }: Context, ids: readonly string[]): { written
 }
 
 /** From when to when all of it was written; "" as long as there is nothing. */
-function period({ session, phrases }: Context): string {
+export function period({ session, phrases }: Context): string {
   const times = timesOf(session.record, Object.keys(session.record.answers));
   if (times.length === 0) return "";
   const [first, last] = [Math.min(...times), Math.max(...times)].map((time) => phrases.date(time));

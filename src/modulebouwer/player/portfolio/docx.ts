@@ -1,10 +1,11 @@
 /**
- * The portfolio as a Word document: the least that WordprocessingML (ECMA-376, part 1, chapter 17) needs, zipped.
+ * The portfolio and the proof as Word documents: the least that WordprocessingML (ECMA-376, part 1, chapter 17) needs, zipped.
  */
 
 import type { Block } from "../../components/kind.ts";
 import { answered, type Portfolio } from "./collect.ts";
 import { escape } from "./exports.ts";
+import type { Proof } from "./proof.ts";
 import { rastered, type Raster } from "./raster.ts";
 import { storedZip } from "./zip.ts";
 
@@ -17,19 +18,48 @@ const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 /** The media type of the whole. */
 export const DOCX = `${TYPE}.document`;
 
+const painted: Rastering = ({ draw }) => rastered(draw(PICTURE.width));
+
 /** `raster`: makes a bitmap of what a picture block draws, or null. */
-export async function docx(
-  portfolio: Portfolio,
+export async function docx(portfolio: Portfolio, language: string, raster = painted): Promise<Blob> {
+  const drawn = await pictures(portfolio, raster);
+  return wordFile(portfolioXml(portfolio, drawn), drawn, language);
+}
+
+/** The proof, and on a new page what the learner wrote, where that goes along. */
+export async function proofDocx(
+  proof: Proof,
+  portfolio: Portfolio | null,
   language: string,
-  raster: Rastering = ({ draw }) => rastered(draw(PICTURE.width)),
+  raster = painted,
 ): Promise<Blob> {
+  if (!portfolio) return wordFile(proofXml(proof), new Map(), language);
+  const drawn = await pictures(portfolio, raster);
+  return wordFile(proofXml(proof) + portfolioXml(portfolio, drawn, true), drawn, language);
+}
+
+function proofXml({ title, name, lead, module, soFar, facts, objectives, statement }: Proof): string {
+  const widths = [2800, LINE_WIDTH - 2800];
+  return [
+    paragraph("Title", title),
+    paragraph("Subtitle", name || "…"),
+    paragraph("Normal", lead),
+    paragraph("Subtitle", module),
+    ...(soFar ? [paragraph("Normal", soFar)] : []),
+    paragraph("Gap", ""),
+    gridXml(widths, facts.map((fact) => rowXml(fact, widths, "TableText")).join("")),
+    ...(objectives.texts.length ? [paragraph("Heading1", objectives.title)] : []),
+    ...objectives.texts.map((text) => paragraph("Normal", `• ${text}`)),
+    paragraph("Gap", ""),
+    paragraph("Note", statement),
+  ].join("");
+}
+
+/** `newPage`: it begins on one. */
+function portfolioXml(portfolio: Portfolio, drawn: ReadonlyMap<Block, Drawn>, newPage = false): string {
   const { heading, title, name, details, groups } = answered(portfolio);
-  const blocks = groups.flatMap(({ entries }) =>
-    entries.flatMap(({ parts }) => parts.flatMap((part) => part.blocks)),
-  );
-  const drawn = await pictures(blocks, raster);
-  const body = [
-    paragraph("Title", heading),
+  return [
+    paragraph("Title", heading, newPage ? "<w:pageBreakBefore/>" : ""),
     paragraph("Subtitle", title),
     ...(name ? [paragraph("Subtitle", name)] : []),
     ...details.map((line) => paragraph("Note", line)),
@@ -47,6 +77,9 @@ export async function docx(
       ...(group.open ? [paragraph("Note", group.open)] : []),
     ]),
   ].join("");
+}
+
+function wordFile(body: string, drawn: ReadonlyMap<Block, Drawn>, language: string): Blob {
   const page =
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1247" w:bottom="1134" w:left="1247"';
   const section = `<w:sectPr>${page} w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>`;
@@ -86,7 +119,10 @@ interface Drawn extends Raster {
   readonly id: number;
 }
 
-async function pictures(blocks: readonly Block[], raster: Rastering): Promise<Map<Block, Drawn>> {
+async function pictures({ groups }: Portfolio, raster: Rastering): Promise<Map<Block, Drawn>> {
+  const blocks = groups.flatMap(({ entries }) =>
+    entries.flatMap(({ parts }) => parts.flatMap((part) => part.blocks)),
+  );
   const drawn = new Map<Block, Drawn>();
   for (const block of blocks) {
     const bitmap = block.kind === "picture" ? await raster(block) : null;
@@ -118,18 +154,19 @@ function pictureXml({ id, width, height, label }: Drawn): string {
   );
 }
 
-function paragraph(style: string, text: string, together = false): string {
+/** `properties`: of the paragraph, beside its style. */
+function paragraph(style: string, text: string, properties = ""): string {
   const runs = xmlText(text)
     .split("\t")
     .map((part) => `<w:t xml:space="preserve">${escape(part)}</w:t>`)
     .join("<w:tab/>");
-  return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${together ? "<w:keepNext/>" : ""}</w:pPr><w:r>${runs}</w:r></w:p>`;
+  return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${properties}</w:pPr><w:r>${runs}</w:r></w:p>`;
 }
 
 function paragraphs(text: string, style = "Normal", together = false): string {
   return text
     .split(/\r\n|\r|\n/)
-    .map((line) => paragraph(style, line, together))
+    .map((line) => paragraph(style, line, together ? "<w:keepNext/>" : ""))
     .join("");
 }
 

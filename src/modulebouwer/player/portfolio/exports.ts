@@ -38,19 +38,28 @@ const STYLE =
   "<style>body{max-width:40rem;margin:3rem auto;padding:0 1rem;font:1.06rem/1.5 Georgia,serif}" +
   "h3{font-size:1em;margin:1.5em 0 0}h4{font-size:1em;font-weight:400;font-style:italic;margin:1em 0 0}" +
   "@page{margin:20mm}dl{display:grid;grid-template-columns:9rem 1fr;gap:.2em 1em;margin:1em 0;padding:.8em 1em;border:1px solid}" +
-  "dt{font-weight:700}dd{margin:0}dl,tr,svg{break-inside:avoid}h2,h3,h4{break-after:avoid}svg{max-width:100%;height:auto}" +
+  "dl>div{display:contents}.proof-name,.proof-module{margin:.2em 0;font-size:1.3em;font-weight:700}.bound-title{break-before:page}" +
+  "dt{font-weight:700}dd{margin:0;overflow-wrap:anywhere}dl,tr,svg{break-inside:avoid}h2,h3,h4{break-after:avoid}svg{max-width:100%;height:auto}" +
   "table{border-collapse:collapse}th,td{border:1px solid;padding:.3em .5em;text-align:start;vertical-align:top}" +
   ".own-words{white-space:pre-wrap}.label{font-size:.85em}</style></head>";
 
-/** A whole web page of `content`; the browser itself writes the HTML. */
+/** A whole web page of what the learner wrote, which `content` shows. */
 export function asHtml(portfolio: Portfolio, language: string, content: readonly Node[]): string {
-  const page = document.implementation.createHTMLDocument(`${portfolio.heading} – ${portfolio.title}`);
+  const nodes = [el("h1", {}, portfolio.heading), ...opening(portfolio), ...content];
+  return htmlPage(`${portfolio.heading} – ${portfolio.title}`, language, nodes);
+}
+
+/** Whose and of what it is. */
+export function opening({ title, name, details }: Portfolio): Node[] {
+  return [title, name, ...details].filter((line) => line !== "").map((line) => para(line));
+}
+
+/** A whole web page; the browser itself writes the HTML. */
+export function htmlPage(title: string, language: string, content: readonly Node[]): string {
+  const page = document.implementation.createHTMLDocument(title);
   page.documentElement.lang = language;
   page.head.prepend(el("meta", { charset: "utf-8" }));
-  const details = [portfolio.title, portfolio.name, ...portfolio.details]
-    .filter((line) => line !== "")
-    .map((line) => para(line));
-  page.body.append(el("h1", {}, portfolio.heading), ...details, ...content);
+  page.body.append(...content);
   return `<!doctype html>\n${page.documentElement.outerHTML.replace("</head>", STYLE)}`;
 }
 

@@ -1,5 +1,6 @@
 /** The drawer, the menu and the other dialogs: native <dialog>, so that focus and Escape are the browser's. */
 
+import type { TextStore } from "../environment.ts";
 import { all, find, onAction } from "./dom.ts";
 import { printOnly } from "./printing.ts";
 
@@ -31,32 +32,24 @@ export function dialogs(): void {
 
 const SCHEME = "modulebouwer-scheme";
 
-/** Light, dark or as the device; remembered in this tab only. */
-export function scheme(): void {
+/** Light, dark or as the device; remembered in this tab only (`store`). */
+export function scheme(store: TextStore | null): void {
   const root = document.documentElement;
   function apply(value: string): void {
     if (value) root.dataset["scheme"] = value;
     else delete root.dataset["scheme"];
   }
-  const kept = remembered();
+  const kept = store?.getItem(SCHEME) ?? "";
   apply(kept);
   for (const radio of all<HTMLInputElement>('input[name="scheme"]')) {
     radio.checked = radio.value === kept;
     radio.addEventListener("change", () => {
       apply(radio.value);
       try {
-        sessionStorage.setItem(SCHEME, radio.value);
+        store?.setItem(SCHEME, radio.value);
       } catch {
-        // Storage is blocked: the choice holds for this page.
+        // Storage is full: the choice holds for this page.
       }
     });
-  }
-}
-
-function remembered(): string {
-  try {
-    return sessionStorage.getItem(SCHEME) ?? "";
-  } catch {
-    return "";
   }
 }

@@ -1,7 +1,7 @@
 /** Brings the server-rendered page to life for one learner. The text itself needs none of this. */
 
 import type { Course } from "../course.ts";
-import type { TextStore } from "../environment.ts";
+import type { Environment } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { all, find, grow, setText } from "./dom.ts";
 import { kinds } from "../kinds.ts";
@@ -13,7 +13,6 @@ import { navigation, type Navigation } from "./navigation.ts";
 import { notices } from "./notices.ts";
 import { popover } from "./popover.ts";
 import { portfolio } from "./portfolio.ts";
-import { proof } from "./proof.ts";
 import { openOnPaper } from "./reveal.ts";
 import { goOn, keepPlace, placeLeft } from "./resume.ts";
 import { search } from "./search.ts";
@@ -22,16 +21,16 @@ import { support } from "./support.ts";
 import { Phrases } from "./words.ts";
 
 /**
- * Called once, when the session is known. `kept`: the browser's own store, which the place goes into where one reads.
+ * Called once, when the session is known. The browser's own stores take the place where one reads, and light or dark.
  * `forgetLoose`: what was written without an LMS is in one now.
  */
 export function mount(
   course: Course,
   session: Session,
-  kept: TextStore | null,
+  { drafts, kept }: Pick<Environment, "drafts" | "kept">,
   forgetLoose: () => void,
 ): void {
-  scheme();
+  scheme(drafts);
   const phrases = new Phrases(course);
   let pages: Navigation | null = null;
   const context: Context = { course, session, phrases, announce, open: (id) => pages?.open(id) };
@@ -59,7 +58,6 @@ export function mount(
   popover();
   search(context);
   openOnPaper();
-  proof();
   support(context);
   keepPlace(context, kept);
   pages = navigation(context, left, (page) => {

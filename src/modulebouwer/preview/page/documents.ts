@@ -6,7 +6,7 @@ import { post } from "./server.ts";
 import { word, type Finding } from "./state.ts";
 
 /** What the server made of a document (app.py's `take_in`). `address` is "" when that is nothing. */
-interface Made {
+export interface Made {
   readonly told: string;
   readonly address: string;
   readonly findings: readonly Finding[];
@@ -47,7 +47,7 @@ function take(files: FileList | null): void {
 }
 
 /** A second click while the first is answered does nothing. */
-async function oneAtATime(name: string, action: () => Promise<void>): Promise<void> {
+export async function oneAtATime(name: string, action: () => Promise<void>): Promise<void> {
   if (busy) return;
   busy = true;
   try {
@@ -82,7 +82,7 @@ async function send(): Promise<void> {
   tell("review", word("review_made", { name }));
 }
 
-function tell(name: string, text: string, more: HTMLElement | null = null): void {
+export function tell(name: string, text: string, more: HTMLElement | null = null): void {
   const box = find(`[data-told="${name}"]`);
   setText(box, text);
   if (more) box?.append(" ", more);

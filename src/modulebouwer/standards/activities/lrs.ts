@@ -1,5 +1,6 @@
 /** Requests to a learning record store, by `fetch` and nothing else (xAPI 1.0.3 Communication). Never throws. */
 
+import type { Environment } from "../../player/environment.ts";
 import type { LoggedCall } from "../../player/tracker.ts";
 import type { Json } from "./xapi_statements.ts";
 
@@ -37,14 +38,16 @@ export class Lrs {
   readonly log: LoggedCall[] = [];
   readonly #endpoint: string;
   readonly #authorization: string;
+  readonly #ask: Environment["fetch"];
   /** By resource: one request at a time, so that a slow store is never asked faster than it answers. */
   readonly #queues = new Map<string, Promise<unknown>>();
   #restsUntil = 0;
 
   /** `authorization`: the whole header, "" for none. */
-  constructor(endpoint: string, authorization: string) {
+  constructor(endpoint: string, authorization: string, fetch: Environment["fetch"]) {
     this.#endpoint = endpoint.endsWith("/") ? endpoint : `${endpoint}/`;
     this.#authorization = authorization;
+    this.#ask = fetch;
   }
 
   /** A request of a page that goes is sent at once; the others wait for their turn. */
@@ -58,7 +61,7 @@ export class Lrs {
 
   /** Of another address, such as cmi5's fetch URL, without the store's headers. */
   async post(url: string): Promise<Reply> {
-    return this.#attempt("POST fetch", (signal) => fetch(url, { method: "POST", signal }));
+    return this.#attempt("POST fetch", (signal) => this.#ask(url, { method: "POST", signal }));
   }
 
   /** What only asks is asked again, when the store says when; what writes is for its maker to decide. */
@@ -86,8 +89,8 @@ export class Lrs {
     const shown = `${method} ${path} ${query?.["stateId"] ?? ""} ${body?.length ?? 0} characters`;
     return this.#attempt(shown, (signal) =>
       request.keepalive
-        ? fetch(url, { method, headers, body, keepalive: true })
-        : fetch(url, { method, headers, body, signal, cache: "no-store" }),
+        ? this.#ask(url, { method, headers, body, keepalive: true })
+        : this.#ask(url, { method, headers, body, signal, cache: "no-store" }),
     );
   }
 

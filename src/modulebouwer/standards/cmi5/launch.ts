@@ -1,25 +1,29 @@
 /** A launch by the rules of cmi5 1.0, 8 and 10: token, launch data, learner preferences, in this order. */
 
-import type { TextStore } from "../../player/environment.ts";
+import type { Environment, TextStore } from "../../player/environment.ts";
 import type { Mode } from "../../player/tracker.ts";
 import { jsonObject, type Launch, type Marks } from "../activities/activity_tracker.ts";
 import { Lrs, ok, type Reply } from "../activities/lrs.ts";
 import type { Json, JsonObject } from "../activities/xapi_statements.ts";
 
+/** What a launch needs of the browser: the tab's store, which may be null, and requests. */
+type Surroundings = Pick<Environment, "drafts" | "fetch">;
+
 const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";
 const MODES: Readonly<Record<string, Mode>> = { Normal: "normal", Browse: "browse", Review: "review" };
 
 /** As `cmi5Launch`, to be tried again where the LMS does not answer: its token is given once. */
-export function cmi5Launches(search: string, store: TextStore | null): () => Promise<Launch | null> {
+export function cmi5Launches(search: string, around: Surroundings): () => Promise<Launch | null> {
   let memory: SessionMemory | undefined;
-  return () => cmi5Launch(search, store, (fetchUrl) => (memory ??= new SessionMemory(store, fetchUrl)));
+  return () =>
+    cmi5Launch(search, around, (fetchUrl) => (memory ??= new SessionMemory(around.drafts, fetchUrl)));
 }
 
 /** The launch that `search` (the page's query) tells of; null when the page was opened without one. */
 export async function cmi5Launch(
   search: string,
-  store: TextStore | null,
-  memoryOf = (fetchUrl: string): SessionMemory => new SessionMemory(store, fetchUrl),
+  { drafts, fetch }: Surroundings,
+  memoryOf = (fetchUrl: string): SessionMemory => new SessionMemory(drafts, fetchUrl),
 ): Promise<Launch | null> {
   const given = new URLSearchParams(search);
   const [endpoint, fetchUrl, registration, activity] = [
@@ -31,8 +35,8 @@ export async function cmi5Launch(
   const actor = jsonObject(given.get("actor"));
   if (!endpoint || !fetchUrl || !registration || !activity || !actor) return null;
   const memory = memoryOf(fetchUrl);
-  const answer = await token(fetchUrl, memory);
-  const lrs = new Lrs(endpoint, `Basic ${memory.token}`);
+  const answer = await token(fetchUrl, memory, fetch);
+  const lrs = new Lrs(endpoint, `Basic ${memory.token}`, fetch);
   const whose = { activityId: activity, agent: JSON.stringify(actor), registration };
   const data =
     answer === "given" ? await launchData(lrs, whose) : { launch: null, refused: answer === "refused" };
@@ -56,9 +60,13 @@ export async function cmi5Launch(
 }
 
 /** The address gives a token once (cmi5 8.2.3): a reload of the page, and a second try, use the one that it got. */
-async function token(fetchUrl: string, memory: SessionMemory): Promise<"given" | "refused" | "no answer"> {
+async function token(
+  fetchUrl: string,
+  memory: SessionMemory,
+  fetch: Environment["fetch"],
+): Promise<"given" | "refused" | "no answer"> {
   if (memory.token) return "given";
-  const reply = await new Lrs("", "").post(fetchUrl);
+  const reply = await new Lrs("", "", fetch).post(fetchUrl);
   if (!ok(reply)) return isRefusal(reply) ? "refused" : "no answer";
   const { "auth-token": given, "error-code": error } = jsonObject(reply.text) ?? {};
   if (typeof given !== "string") return error === undefined ? "no answer" : "refused";

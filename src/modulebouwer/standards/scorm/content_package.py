@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
 from lxml import etree
 
 from modulebouwer.findings import Finding, Location, Severity, severity
-from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.leaving import saved_only_while_leaving
 from modulebouwer.package.page_scan import calls, texts
 from modulebouwer.package.xml import parse_xml
+from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST
 from modulebouwer.standards.scorm.contents import base, target
 
@@ -30,6 +31,7 @@ LONGEST_TITLE = 200
 CONTROL_SUFFIXES = (".xsd", ".dtd")
 # RFC 3986, 3.1. (``urlsplit`` raises on some hostile addresses.)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+BARE_AMPERSAND = re.compile(rb"&(?!\w{2,6};)")
 NUMERIC_ENTITY = re.compile(rb"&#\w+;")
 # In the order of page_scan's ``Calls``.
 APIS = ("API", "API_1484_11")
@@ -63,6 +65,8 @@ class Dialect:
     status_words: tuple[bytes, ...]
     # What an item's ``parameters`` may be; anything, where the version leaves it open.
     parameters: re.Pattern[str] = re.compile(r".*", re.DOTALL)
+    # Whether a checker warns of any file that the manifest does not list, also of another standard's control file.
+    tells_excess: bool = False
 
     def code(self, codes: str) -> str:
         """Of the codes that the versions give one rule ("S12-001 S24-001"), this version's."""
@@ -84,7 +88,7 @@ class Manifest:
         return self.dialect.finding(codes, element, **values)
 
     def name(self, local: str) -> str:
-        return f"{{{self.dialect.imscp}}}{local}"
+        return f"{{{self.dialect.imscp}}}{local}" if self.dialect.imscp else local
 
     @cached_property
     def organizations(self) -> list[etree._Element]:
@@ -109,31 +113,60 @@ class Manifest:
         return [self.resources_by_identifier[name] for name in wanted if name in self.resources_by_identifier]
 
 
-def parse(tree: FileTree, dialect: Dialect) -> Manifest | Finding:
-    """The manifest, or why there is none to judge."""
-    data = tree[MANIFEST]
+def parse(tree: FileTree, dialect: Dialect) -> tuple[Manifest | None, Finding | None]:
+    """The manifest as the most lenient LMS reads it, None where none does; and what is wrong with it as a whole."""
     try:
-        root = parse_xml(data)
+        root = parse_xml(tree[MANIFEST])
     except etree.XMLSyntaxError as error:
         line, column = error.position
         place = Location(MANIFEST, max(line, 1), max(column, 1))
-        return Finding(dialect.code("S12-001 S24-001"), place, {"why": error.msg or ""})
+        mended = with_ampersands_mended(tree[MANIFEST])
+        values = {"why": error.msg or "", "mended": "no" if mended is None else "yes"}
+        wrong = Finding(dialect.code("S12-001 S24-001"), place, values)
+        return (None if mended is None else Manifest(mended, tree, dialect)), wrong
     if root.getroottree().docinfo.internalDTD is not None:
-        return dialect.finding("S12-002 S24-002", root)
+        entities = entities_in(root)
+        finding = dialect.finding("S12-002 S24-002", root, entities=entities)
+        return (Manifest(root, tree, dialect) if entities == "none" else None), finding
     if root.tag != f"{{{dialect.imscp}}}manifest" or root.prefix:
-        return dialect.finding(
+        name = etree.QName(root)
+        finding = dialect.finding(
             "S12-003 S24-003",
             root,
             expected=dialect.imscp,
             prefix=root.prefix or "",
-            root=etree.QName(root).localname,
+            root=name.localname,
+            index=has_index(tree),
         )
-    return Manifest(root, tree, dialect)
+        readable = name.localname == "manifest" and not root.prefix
+        own = replace(dialect, imscp=name.namespace or "")
+        return (Manifest(root, tree, own) if readable else None), finding
+    return Manifest(root, tree, dialect), None
+
+
+def with_ampersands_mended(data: bytes) -> etree._Element | None:
+    """The manifest as Moodle reads it, which mends a bare ``&`` (datamodels/scormlib.php); None if more is wrong."""
+    try:
+        return parse_xml(BARE_AMPERSAND.sub(b"&amp;", data))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def entities_in(root: etree._Element) -> str:
+    """Which entities of its DOCTYPE a manifest uses: ``none``, its ``own`` texts, or such as lie ``outside``."""
+    used = {(entity.text or "").strip("&;") for entity in root.iter(etree.Entity)}
+    if not used:
+        return "none"
+    table = root.getroottree().docinfo.internalDTD
+    own = {entity.name for entity in table.iterentities() if entity.content is not None} if table else set()
+    return "own" if used <= own else "outside"
 
 
 def encoding(manifest: Manifest) -> Iterator[Finding]:
     """Moodle shows ``&#233;`` as it is written (datamodels/scormlib.php)."""
-    stated = manifest.root.getroottree().docinfo.encoding or "UTF-8"
+    wide = b"\0" in manifest.tree[MANIFEST][:4]
+    # Of a text without a declaration the parser says UTF-8, whatever its byte order mark says.
+    stated = "UTF-16" if wide else manifest.root.getroottree().docinfo.encoding or "UTF-8"
     if stated.upper() != "UTF-8":
         yield manifest.finding("S12-004 S24-004", manifest.root, encoding=stated)
     data = manifest.tree[MANIFEST]
@@ -171,7 +204,7 @@ def version(manifest: Manifest) -> Iterator[Finding]:
                 element,
                 name=name,
                 value=element.text or "",
-                expected=", ".join(expected),
+                expected=", ".join(f"‘{text}’" for text in expected),
             )
 
 
@@ -231,6 +264,12 @@ def visible(element: etree._Element) -> str:
     return element.get("isvisible", "")
 
 
+def startable(manifest: Manifest) -> Iterator[Finding]:
+    """Of a resource that is started without having an ``href`` there is another rule (``launch_files``)."""
+    if not manifest.launched and not any(resource.get("href") for resource in manifest.resources):
+        yield manifest.finding("S12-051 S24-051", manifest.root, index=has_index(manifest.tree))
+
+
 def several(manifest: Manifest) -> Iterator[Finding]:
     """How many parts are started apart: LMSs differ most in what they make of more than one."""
     started = [
@@ -260,7 +299,8 @@ def launch_files(manifest: Manifest) -> Iterator[Finding]:
         if resource.get(manifest.dialect.type_attribute) not in ("sco", "asset"):
             yield manifest.finding("S12-020 S24-020", resource)
         if not resource.get("href"):
-            yield manifest.finding("S12-021 S24-021", resource)
+            index = "yes" if with_href else has_index(manifest.tree)
+            yield manifest.finding("S12-021 S24-021", resource, index=index)
 
 
 def references(manifest: Manifest) -> Iterator[Finding]:
@@ -275,10 +315,13 @@ def references(manifest: Manifest) -> Iterator[Finding]:
     for resource in manifest.resources:
         files = list(resource.iterfind(manifest.name("file")))
         href = resource.get("href", "")
-        listed = href in {file.get("href", "") for file in files}
+        hrefs = {file.get("href", "") for file in files}
+        listed = href in hrefs
+        # A difference in capitals is told where a file is named otherwise than it is called.
+        nearly = href.lower() in {other.lower() for other in hrefs}
         if external(resource):
             yield manifest.finding("S12-023 S24-023", resource, href=href)
-        elif href and not listed:
+        elif href and not nearly:
             yield manifest.finding("S12-022 S24-022", resource, href=href)
         # A resource's own file is told once: at its <file>, if that is there.
         own = [] if listed or external(resource) else [resource]
@@ -315,9 +358,27 @@ def unlisted(manifest: Manifest) -> Iterator[Finding]:
     location = f"{{{manifest.dialect.prefixes['adlcp']}}}location"
     records = ((element.text or "").strip() for element in manifest.root.iter(location))
     listed = {MANIFEST, *records, *(target(file) for file in manifest.root.iter(manifest.name("file")))}
+    # What is listed in other letters is told there.
+    in_other_letters = {path.lower() for path in listed if path not in manifest.tree}
+    others = set() if manifest.dialect.tells_excess else control_files()
     for path in manifest.tree:
-        if path not in listed and not path.endswith(CONTROL_SUFFIXES):
+        known = path in listed or path in others or path.lower() in in_other_letters
+        if not known and not path.endswith(CONTROL_SUFFIXES) and not left_behind(path):
             yield Finding(manifest.dialect.code("S12-026 S24-026"), Location(path), {"path": path})
+
+
+def same_names(manifest: Manifest) -> Iterator[Finding]:
+    """Open edX looks for some files by their name without the folder (``assets_proxy``)."""
+    paths = [path for path in manifest.tree if not path.endswith(CONTROL_SUFFIXES) and not left_behind(path)]
+    names = Counter(path.rpartition("/")[2].lower() for path in paths)
+    for path in paths:
+        name = path.rpartition("/")[2]
+        if names[name.lower()] > 1:
+            yield Finding("PKG-018", Location(path), {"path": path, "name": name})
+
+
+def control_files() -> set[str]:
+    return {standard.control_file for standard in REGISTRY.values() if standard.for_lms}
 
 
 def control_documents(manifest: Manifest) -> Iterator[Finding]:

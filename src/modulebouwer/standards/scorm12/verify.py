@@ -41,11 +41,13 @@ RULES = (
     content_package.default_organization,
     content_package.titles,
     content_package.items,
+    content_package.startable,
     content_package.several,
     content_package.addresses,
     content_package.launch_files,
     content_package.references,
     content_package.unlisted,
+    content_package.same_names,
     content_package.control_documents,
     mastery_scores,
     content_package.scripts,
@@ -54,11 +56,14 @@ RULES = (
 
 def verify(tree: FileTree) -> Iterator[Finding]:
     """Findings at the paths of ``tree``, which holds ``imsmanifest.xml``."""
-    manifest = content_package.parse(tree, DIALECT)
-    if isinstance(manifest, Finding):
-        yield manifest
+    manifest, wrong = content_package.parse(tree, DIALECT)
+    if wrong:
+        yield wrong
+    if manifest is None:
         return
     found = [finding for rule in RULES for finding in rule(manifest)]
     yield from found
+    if manifest.dialect is not DIALECT:
+        return
     told = content_package.spoken(found)
     yield from schema_findings("S12-028", MANIFEST, schema(), manifest.root, told)

@@ -46,15 +46,17 @@ DIALECT = Dialect(
     api="API_1484_11",
     status_words=(b"completion_status", b"progress_measure"),
     parameters=PARAMETERS,
+    tells_excess=True,
 )
 SET_BY_CONTENT = ("completionSetByContent", "objectiveSetByContent")
 
 
 def verify(tree: FileTree) -> Iterator[Finding]:
     """Findings at the paths of ``tree``, which holds ``imsmanifest.xml``."""
-    manifest = content_package.parse(tree, DIALECT)
-    if isinstance(manifest, Finding):
-        yield manifest
+    manifest, wrong = content_package.parse(tree, DIALECT)
+    if wrong:
+        yield wrong
+    if manifest is None:
         return
     found = [finding for rule in RULES for finding in rule(manifest)]
     yield from found
@@ -218,11 +220,13 @@ RULES = (
     leaves,
     parameters,
     bases,
+    content_package.startable,
     content_package.several,
     content_package.addresses,
     content_package.launch_files,
     content_package.references,
     content_package.unlisted,
+    content_package.same_names,
     schema_locations,
     thresholds,
     delivery_controls,

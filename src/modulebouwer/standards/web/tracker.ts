@@ -2,4 +2,4 @@
 
 import { start } from "../../player/main.ts";
 
-void start(null);
+void start(() => null);

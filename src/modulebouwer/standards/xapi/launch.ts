@@ -1,11 +1,12 @@
 /** A plain xAPI launch, by the guideline of the API's first makers: everything stands in the page's query. */
 
+import type { Environment } from "../../player/environment.ts";
 import { jsonObject, type Launch, type Marks } from "../activities/activity_tracker.ts";
 import { Lrs } from "../activities/lrs.ts";
 import type { Json, JsonObject } from "../activities/xapi_statements.ts";
 
 /** The launch that `search` tells of; null when the page was opened without one. `iri`: the module's own name. */
-export function xapiLaunch(search: string, iri: string): Launch | null {
+export function xapiLaunch(search: string, iri: string, fetch: Environment["fetch"]): Launch | null {
   const given = new URLSearchParams(search);
   const first = (...names: string[]): string | null =>
     names.map((name) => given.get(name)).find((value) => value) ?? null;
@@ -16,7 +17,7 @@ export function xapiLaunch(search: string, iri: string): Launch | null {
   const grouping = first("grouping");
   const platform = first("activity_platform");
   return {
-    lrs: new Lrs(endpoint, first("auth") ?? ""),
+    lrs: new Lrs(endpoint, first("auth") ?? "", fetch),
     actor: agent(actor),
     activity,
     registration: first("registration"),

@@ -1,0 +1,170 @@
+"""An e-book as its maker meant it: headings that only the style sheet tells, as LibreOffice writes them, and notes.
+
+EPUB 3.3: 5.5 (metadata), 6.1 (XHTML content documents).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from modulebouwer.importing.prepared import TITLE, Prepared
+from modulebouwer.importing.shaping import LONGEST_HEADING
+from modulebouwer.importing.unreadable import Unreadable
+from modulebouwer.importing.word import parsed, rewritten
+
+X = "{http://www.w3.org/1999/xhtml}"
+RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<body>[^}]*)\}")
+SIZE = re.compile(r"font-size:\s*(?P<number>[\d.]+)(?P<unit>pt|px|em|%)")
+BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
+ITALIC = re.compile(r"font-style:\s*(?:italic|oblique)")
+USUAL = 12.0
+POINTS = {"pt": 1.0, "px": 0.75, "em": USUAL, "%": USUAL / 100}
+# What LibreOffice calls a book without a title.
+NO_TITLE = "Unknown Title"
+
+
+@dataclass(frozen=True, order=True)
+class Look:
+    """``size`` in points."""
+
+    size: float = USUAL
+    bold: bool = False
+    italic: bool = False
+
+
+def as_meant(path: Path, shown: str) -> Prepared:
+    """The book in ``path`` with headings where only looks tell them. Raises ``Unreadable``."""
+    data = path.read_bytes()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            pages = {
+                name: parsed(archive, name, shown)
+                for name in sorted(archive.namelist())
+                if name.endswith((".xhtml", ".html", ".htm"))
+            }
+            looks = dict(styles(archive))
+            changed = [raised(root) for root in pages.values()]
+            changed.append(with_headings(pages, looks))
+            changed += [emphasised(root, looks) for root in pages.values()]
+            parts = {name: etree.tostring(root) for name, root in pages.items()} if any(changed) else {}
+            parts |= without_title(archive)
+            return Prepared(rewritten(archive, parts) if parts else data)
+    except (zipfile.BadZipFile, KeyError, OSError) as error:
+        raise Unreadable("IMP-102", shown) from error
+    except etree.XMLSyntaxError:
+        # Pandoc forgives more.
+        return Prepared(data)
+
+
+def styles(archive: zipfile.ZipFile) -> Iterator[tuple[str, Look]]:
+    """The looks of each class in the style sheets."""
+    for name in archive.namelist():
+        if name.endswith(".css"):
+            for match in RULE.finditer(archive.read(name).decode("utf-8", "replace")):
+                size = SIZE.search(match["body"])
+                points = float(size["number"]) * POINTS[size["unit"]] if size else USUAL
+                bold, italic = (form.search(match["body"]) is not None for form in (BOLD, ITALIC))
+                yield match["name"], Look(points, bold, italic)
+
+
+def raised(root: etree._Element) -> bool:
+    """Take the raise from signs of notes: a note is raised itself. Whether there was one."""
+    found = False
+    for link in list(root.iter(f"{X}a")):
+        holder = link.getparent()
+        note = "note" in link.get("{http://www.idpf.org/2007/ops}type", "")
+        if note and holder is not None and holder.tag == f"{X}sup" and len(holder) == 1:
+            holder.tag = f"{X}span"
+            found = True
+    return found
+
+
+def with_headings(pages: Mapping[str, etree._Element], looks: Mapping[str, Look]) -> bool:
+    """Make headings of short paragraphs that are larger or bold, in a book without any. Whether there was one."""
+    if any(
+        next(root.iter(*(f"{X}h{level}" for level in range(1, 7))), None) is not None
+        for root in pages.values()
+    ):
+        return False
+    paragraphs = [(p, look_of(p, looks)) for root in pages.values() for p in root.iter(f"{X}p")]
+    sizes = Counter[float]()
+    for paragraph, look in paragraphs:
+        sizes[look.size] += len(text_in(paragraph))
+    body = sizes.most_common(1)[0][0] if sizes else USUAL
+    heads = [
+        (paragraph, look)
+        for paragraph, look in paragraphs
+        if could_be_heading(paragraph) and (look.size > body + 1 or (look.size >= body and look.bold))
+    ]
+
+    def alone(look: Look) -> bool:
+        return sum(other == look for _, other in heads) == 1
+
+    rest = heads
+    if len(heads) > 1 and alone(heads[0][1]) and heads[0][1] == max(look for _, look in heads):
+        put_before(heads[0][0], TITLE)
+        below = alone(heads[1][1]) and heads[1][0].getprevious() is heads[0][0]
+        rest = heads[2 if below else 1 :]
+    # A chapter comes before its parts.
+    kinds = list(dict.fromkeys(look for _, look in rest))
+    for paragraph, look in rest:
+        paragraph.tag = f"{X}h{min(6, kinds.index(look) + 1)}"
+    return bool(heads)
+
+
+def emphasised(root: etree._Element, looks: Mapping[str, Look]) -> bool:
+    """Say of words that are bold or italic by their style that they are. Whether there were some."""
+    found = False
+    for span in root.iter(f"{X}span"):
+        look = looks.get(span.get("class", ""), Look())
+        heading = next(span.iterancestors(*(f"{X}h{level}" for level in range(1, 7))), None) is not None
+        if (look.bold or look.italic) and not heading:
+            span.tag = f"{X}strong" if look.bold else f"{X}em"
+            found = True
+    return found
+
+
+def look_of(paragraph: etree._Element, looks: Mapping[str, Look]) -> Look:
+    """The looks of all its letters: those of the smallest."""
+    spans = [
+        looks.get(node.get("class", ""), Look())
+        for node in paragraph.iter(f"{X}span")
+        if text_in(node).strip()
+    ]
+    whole = len("".join(text_in(node) for node in paragraph.iter(f"{X}span"))) >= len(
+        text_in(paragraph).strip()
+    )
+    return min(spans) if spans and whole else Look()
+
+
+def text_in(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
+def could_be_heading(paragraph: etree._Element) -> bool:
+    words = text_in(paragraph).strip()
+    table = next(paragraph.iterancestors(f"{X}td", f"{X}th", f"{X}li"), None)
+    return 0 < len(words) <= LONGEST_HEADING and not words.endswith((".", ":", ";", ",")) and table is None
+
+
+def put_before(paragraph: etree._Element, sign: str) -> None:
+    node = next((node for node in paragraph.iter() if (node.text or "").strip()), paragraph)
+    node.text = sign + (node.text or "")
+
+
+def without_title(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """The package file without the title of a book that has none."""
+    sign = f">{NO_TITLE}<".encode()
+    return {
+        name: data.replace(sign, b"><")
+        for name in archive.namelist()
+        if name.endswith(".opf") and sign in (data := archive.read(name))
+    }

@@ -1,0 +1,149 @@
+"""Tables on a page of a PDF: lines whose parts stand below each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+# More white than this between two words, in points, and they may stand in two columns.
+COLUMN_GAP = 9
+# As far from a column's edge, in points, as a cell may begin.
+TOLERANCE = 4
+# So many lines in two parts may be two columns of a page; and so close, as a part of the letters' size.
+FEWEST_IN_COLUMNS = 5
+CLOSE = 1.45
+# Part of a line that is no cell: the sign or the number of a list or a chapter.
+SIGN = re.compile(r"[•●○◦▪▫■□‣⁃∙·\uf0b7\uf0a7o*–-]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]")
+
+
+class Char(NamedTuple):
+    """A character in points from the page's top left corner; ``base`` is the line that it stands on.
+
+    ``link``: the address that it leads to.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    italic: bool = False
+    link: str = ""
+
+
+Row = Sequence[Char]
+# The characters of each cell, row by row.
+Grid = Sequence[Sequence[Row]]
+
+
+def grids(rows: Sequence[Row]) -> Iterator[tuple[int, int, Grid]]:
+    """Each table among the lines of a page: the number of its first line, that behind its last, and its cells."""
+    parts = [cells_of(row) for row in rows]
+    start = 0
+    while start < len(rows) - 1:
+        end = end_of(parts, start)
+        table = parts[start:end]
+        if sum(len(cells) > 1 for cells in table) > 1 and is_table(table):
+            yield start, end, filled(table)
+        start = end
+
+
+def cells_of(row: Row) -> list[list[Char]]:
+    """The row's characters, parted where there is more white than a space."""
+    found: list[list[Char]] = []
+    for char in row:
+        if not char.text.strip():
+            if found:
+                found[-1].append(char)
+            continue
+        inked = [one.right for one in found[-1] if one.text.strip()] if found else []
+        if not inked or (char.left - max(inked) > COLUMN_GAP and not SIGN.fullmatch(text_of(found[-1]))):
+            found.append([])
+        found[-1].append(char)
+    return found
+
+
+def text_of(cell: Row) -> str:
+    return "".join(char.text for char in cell).strip()
+
+
+def left_of(cell: Row) -> float:
+    return min(char.left for char in cell if char.text.strip())
+
+
+def end_of(parts: Sequence[Sequence[Row]], start: int) -> int:
+    """The number behind the last line that fits the columns of the line ``start``."""
+    columns = [left_of(cell) for cell in parts[start]]
+    if len(columns) < 2:
+        return start + 1
+    end = start + 1
+    while end < len(parts) and fits(parts[end], columns, parts[end - 1]):
+        end += 1
+    # Lines of one part below the last row with more belong to the text, unless they are close to it.
+    while end > start + 1 and len(parts[end - 1]) == 1 and not close(parts[end - 2], parts[end - 1]):
+        end -= 1
+    return end
+
+
+def fits(cells: Sequence[Row], columns: Sequence[float], above: Sequence[Row]) -> bool:
+    """Whether each cell begins at a column's edge and ends before the next one's."""
+    if not cells or step(above, cells) > 4 * cells[0][0].size:
+        return False
+    for cell in cells:
+        place = column_of(cell, columns)
+        if place is None:
+            return False
+        right = max(char.right for char in cell if char.text.strip())
+        if place + 1 < len(columns) and right > columns[place + 1] - 1:
+            return False
+    return True
+
+
+def column_of(cell: Row, columns: Sequence[float]) -> int | None:
+    distances = [abs(left_of(cell) - column) for column in columns]
+    nearest = min(range(len(columns)), key=distances.__getitem__)
+    return nearest if distances[nearest] <= TOLERANCE else None
+
+
+def step(above: Sequence[Row], below: Sequence[Row]) -> float:
+    return below[0][0].base - above[0][0].base
+
+
+def close(above: Sequence[Row], below: Sequence[Row]) -> bool:
+    return step(above, below) < CLOSE * below[0][0].size
+
+
+def is_table(table: Sequence[Sequence[Row]]) -> bool:
+    """Whether the lines are rows, and not two columns of the page or a list with the numbers of pages."""
+    wide = max(map(len, table))
+    if wide > 2:
+        return True
+    last = [text_of(cells[-1]) for cells in table if len(cells) > 1]
+    if all(re.fullmatch(r"\d{1,4}", text) for text in last):
+        return False
+    tight = all(close(above, below) for above, below in pairwise(table))
+    if len(table) < FEWEST_IN_COLUMNS or not tight:
+        return True
+    columns = [[text_of(cells[place]) for cells in table if len(cells) > place] for place in range(2)]
+    return all(sum(text[:1].islower() for text in column) < 0.4 * len(column) for column in columns)
+
+
+def filled(table: Sequence[Sequence[Row]]) -> Grid:
+    """The cells of each row, empty ones too; a line that goes on with the one above is part of its row."""
+    columns = [left_of(cell) for cell in table[0]]
+    steps = [step(above, below) for above, below in pairwise(table)]
+    apart = max(steps) > 1.2 * min(steps)
+    rows: list[list[list[Char]]] = []
+    for number, cells in enumerate(table):
+        places = [column_of(cell, columns) or 0 for cell in cells]
+        near = (
+            number > 0 and apart and close(table[number - 1], cells) and steps[number - 1] < 0.85 * max(steps)
+        )
+        if not rows or not (near or 0 not in places):
+            rows.append([[] for _ in columns])
+        for place, cell in zip(places, cells, strict=True):
+            rows[-1][place] += cell
+    return rows

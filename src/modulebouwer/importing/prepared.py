@@ -1,0 +1,38 @@
+"""A document as Pandoc understands it, and what its own reader saw that Pandoc leaves out without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from modulebouwer.importing.tree import Mark
+
+# Before the words of the title, and of a paragraph within a list: Unicode's noncharacters stand in no document.
+TITLE = "\ufdd9"
+WITHIN = "\ufdd8"
+
+PAGE_NUMBER = re.compile(
+    r"(?:pagina|page|blz\.?|p\.)?\s*\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """``alternatives``: what each picture shows, in their order, where Pandoc does not read it."""
+
+    data: bytes
+    told: tuple[Mark, ...] = ()
+    alternatives: Sequence[str] = ()
+
+
+def running_heads(texts: Iterable[str]) -> list[Mark]:
+    """What stands above, below or beside the pages, each text once; page numbers are none."""
+    lines = dict.fromkeys(" ".join(text.split()) for text in texts)
+    return [Mark("IMP-018", {"text": line}) for line in lines if line and not PAGE_NUMBER.fullmatch(line)]
+
+
+def contents(lines: Iterable[str]) -> list[Mark]:
+    """A table of contents that was left out."""
+    text = " · ".join(filter(None, (" ".join(line.split()) for line in lines)))
+    return [Mark("IMP-019", {"text": text})] if text else []

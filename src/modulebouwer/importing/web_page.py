@@ -1,0 +1,59 @@
+"""A web page as its maker meant it: its text without what belongs to the site or the sheet of paper.
+
+Menus and footers of a site (HTML, 4.3: ``nav``, ``header``, ``footer``, ``aside``), and the heads and feet of pages
+that LibreOffice writes into the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from modulebouwer.importing.prepared import Prepared, running_heads
+
+AROUND = ("nav", "footer", "aside", "header")
+
+
+def as_meant(data: bytes) -> Prepared:
+    """The page, in UTF-8 where something was taken out."""
+    try:
+        root = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding_of(data)))
+    except etree.ParserError:
+        return Prepared(data)
+    gone = list(around(root))
+    told = running_heads(" ".join(element.itertext()) for element in gone)
+    if not gone:
+        return Prepared(data, tuple(told))
+    for element in gone:
+        element.drop_tree()
+    return Prepared(etree.tostring(root, encoding="utf-8", method="html"), tuple(told))
+
+
+def encoding_of(data: bytes) -> str | None:
+    """UTF-8 where it is; else what the page says."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def around(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """What stands around the text, none of it within another."""
+    main = next(root.iter("main", "article"), None)
+    inside = set() if main is None else {main, *main.iter(), *main.iterancestors()}
+    held: set[html.HtmlElement] = set()
+    for element in root.iter("div", *AROUND):
+        sheet = element.tag == "div" and element.get("title") in ("header", "footer")
+        site = element.tag in AROUND and element not in inside and not is_of_text(element, main)
+        if (sheet or site) and element not in held:
+            held.update(element.iter())
+            yield element
+
+
+def is_of_text(element: html.HtmlElement, main: html.HtmlElement | None) -> bool:
+    """Whether it holds a part of the text: notes; or the title, where nothing else says what the text is."""
+    notes = "note" in f"{element.get('role', '')} {element.get('class', '')} {element.get('id', '')}"
+    title = main is None and element.tag == "header" and next(element.iter("h1"), None) is not None
+    return notes or title or (main is None and element.tag == "aside")

@@ -1,0 +1,205 @@
+"""What people upload that is no package, or nearly one: what it is called, and what the LMSs do with it.
+
+Of Open edX: the functions ``extract_package`` and ``update_package_fields`` of its XBlock 19.0.5 were run on these.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import pytest
+
+from modulebouwer.findings import message
+from modulebouwer.package.archive import archive
+from modulebouwer.package.lms_report import lms_report, text
+from modulebouwer.package.verify import Examined, examine
+from packages import faults, tools
+
+SCHEMAS = {"S12-027", "S24-027"}
+Tree = Mapping[str, bytes]
+
+
+def examined(tree: Tree) -> Examined:
+    return examine(io.BytesIO(archive(tree)), "a.zip")
+
+
+def codes(package: Examined) -> list[str]:
+    return sorted(one.code for one in package.findings if one.code not in SCHEMAS)
+
+
+def verdicts(package: Examined) -> dict[str, str]:
+    return {each.lms.id: each.verdict.value for each in lms_report(package)}
+
+
+def manifest(before: bytes, after: bytes) -> dict[str, bytes]:
+    tree = faults.one_sco()
+    assert before in tree["imsmanifest.xml"]
+    return {**tree, "imsmanifest.xml": tree["imsmanifest.xml"].replace(before, after)}
+
+
+def with_doctype(declared: bytes, title: bytes) -> dict[str, bytes]:
+    tree = manifest(b"<title>Proef", b"<title>" + title)
+    doctype = b"<!DOCTYPE manifest [" + declared + b"]><manifest"
+    return {**tree, "imsmanifest.xml": tree["imsmanifest.xml"].replace(b"<manifest", doctype, 1)}
+
+
+def in_utf_16() -> dict[str, bytes]:
+    text = faults.one_sco()["imsmanifest.xml"].decode().replace("UTF-8", "UTF-16")
+    return {**faults.one_sco(), "imsmanifest.xml": text.encode("utf-16")}
+
+
+def cartridge(title: str = "") -> dict[str, bytes]:
+    structure = (
+        '<manifest identifier="m" xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"><metadata>'
+        "<schema>IMS Common Cartridge</schema><schemaversion>1.1.0</schemaversion></metadata><organizations>"
+        f'<organization identifier="o" structure="rooted-hierarchy">{title}<item identifier="i"><title>Een</title>'
+        '<item identifier="j" identifierref="r"><title>Een</title></item></item></organization></organizations>'
+        '<resources><resource identifier="r" type="webcontent" href="a.html"><file href="a.html"/></resource>'
+        "</resources></manifest>"
+    )
+    return {"imsmanifest.xml": structure.encode(), "a.html": b"<p>a</p>"}
+
+
+def below(tree: Tree) -> dict[str, bytes]:
+    return {f"les/{path}": data for path, data in tree.items()}
+
+
+def nothing_to_start() -> dict[str, bytes]:
+    items = '<item identifier="i1"><title>Deel</title></item>'
+    return faults.scorm12(faults.organization(items), "", {})
+
+
+def prefixed() -> dict[str, bytes]:
+    text = faults.one_sco()["imsmanifest.xml"].replace(b"xmlns=", b"xmlns:imscp=")
+    for name in (b"manifest", b"metadata", b"schema", b"schemaversion", b"organization", b"resource"):
+        text = text.replace(b"<" + name, b"<imscp:" + name).replace(b"</" + name, b"</imscp:" + name)
+    text = text.replace(b"imscp:imscp:", b"imscp:")
+    for name in (b"title", b"item", b"file"):
+        text = text.replace(b"<" + name, b"<imscp:" + name).replace(b"</" + name, b"</imscp:" + name)
+    return {**faults.one_sco(), "imsmanifest.xml": text}
+
+
+def capitals() -> dict[str, bytes]:
+    tree = {path.replace("a.html", "index.html"): data for path, data in faults.one_sco().items()}
+    return {path.replace("imsmanifest.xml", "IMSMANIFEST.XML"): data for path, data in tree.items()}
+
+
+OUTSIDE = b'<!ENTITY x SYSTEM "file:///etc/passwd">'
+BOMB = b'<!ENTITY a0 "ha">' + b"".join(
+    b'<!ENTITY a%d "%s">' % (number, b"&a%d;" % (number - 1) * 10) for number in range(1, 10)
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "found", "moodle", "openedx"),
+    [
+        # Moodle mends a bare & and reads on; Open edX's parser does not.
+        (manifest(b"<title>Proef", b"<title>Vraag & antwoord"), ["S12-001"], "accepted", "refused"),
+        (manifest(b"<title>Proef", b"<title>Vraag & <b>"), ["S12-001"], "refused", "refused"),
+        (manifest(b"</title>", b" & </title>"), ["S12-001"], "accepted", "refused"),
+        (with_doctype(b"", b"Proef"), ["S12-002"], "unmeasured", "accepted"),
+        (with_doctype(b'<!ENTITY x "y">', b"&x;"), ["S12-002"], "unmeasured", "unmeasured"),
+        (with_doctype(OUTSIDE, b"&x;"), ["S12-002"], "unmeasured", "refused"),
+        (with_doctype(BOMB, b"&a9;"), ["S12-001"], "refused", "refused"),
+        (in_utf_16(), ["S12-004"], "unmeasured", "accepted"),
+        (cartridge(), ["PKG-035"], "surprises", "refused"),
+        (cartridge("<title>Een</title>"), ["PKG-035"], "surprises", "surprises"),
+        (capitals(), ["PKG-011"], "refused", "refused"),
+        # Open edX reads a manifest in a folder, so what is in the folder is judged.
+        (below(faults.one_sco()), ["PKG-011"], "refused", "accepted"),
+        (below(faults.several_scos()), ["PKG-011", "S12-046"], "refused", "surprises"),
+        ({"site/imsmanifest.xml": b"<manifest/>", "index.html": b"<p>"}, ["PKG-011", "PKG-013"], "refused", "refused"),
+        # It starts the first resource, or an index.html anywhere; without both there is an error.
+        (manifest(b' href="a.html">', b">"), ["S12-021"], "unmeasured", "refused"),
+        (
+            {**manifest(b' href="a.html">', b">"), "x/index.html": b"<p>"},
+            ["S12-021", "S12-026"],
+            "unmeasured",
+            "surprises",
+        ),
+        (nothing_to_start(), ["S12-017", "S12-051"], "unmeasured", "refused"),
+        ({**nothing_to_start(), "index.html": b"<p>"}, ["S12-017", "S12-026", "S12-051"], "unmeasured", "surprises"),
+        (prefixed(), ["S12-003"], "surprises", "refused"),
+        ({**prefixed(), "index.html": b"<p>"}, ["S12-003"], "surprises", "surprises"),
+        ({"index.html": faults.page()}, [], "refused", "refused"),
+        ({"h5p.json": b"{}", "content/content.json": b"{}"}, ["PKG-035"], "refused", "refused"),
+        ({"moodle_backup.xml": b"<moodle_backup/>", "files.xml": b"<files/>"}, ["PKG-035"], "refused", "refused"),
+        ({"META-INF/container.xml": b"<container/>"}, ["PKG-035"], "refused", "refused"),
+        (
+            {**faults.one_sco(), **tools.cmi5(["a.html"]), **tools.tincan("a.html")},
+            [],
+            "accepted",
+            "accepted",
+        ),
+        (
+            {path.replace("a.html", "A.html"): data for path, data in faults.one_sco().items()},
+            ["S12-024"],
+            "surprises",
+            "surprises",
+        ),
+    ],
+)  # fmt: skip
+def test_judged(tree: Tree, found: list[str], moodle: str, openedx: str) -> None:
+    package = examined(tree)
+    assert codes(package) == found
+    assert (verdicts(package)["moodle"], verdicts(package)["openedx"]) == (moodle, openedx)
+
+
+def test_no_package_that_was_not_read_to_its_end_is_called_accepted_for_its_first_line() -> None:
+    """A manifest in a namespace of nobody's is judged on, as Moodle does that looks at names alone."""
+    tree = manifest(
+        b'xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"', b'xmlns="https://school.example/x"'
+    )
+    assert codes(examined(tree)) == ["S12-003"]
+    assert verdicts(examined(tree))["moodle"] == "accepted"
+    del tree["a.html"]
+    assert codes(examined(tree)) == ["S12-003", "S12-047"]
+    assert verdicts(examined(tree))["moodle"] == "surprises"
+
+
+def test_a_small_rest_of_an_operating_system_is_told_once() -> None:
+    rests = {".DS_Store": b"x", "__MACOSX/._a.html": b"x", "media/Thumbs.db": b"x"}
+    assert codes(examined({**faults.one_sco(), **rests})) == ["PKG-026"] * 3
+
+
+def test_a_start_file_in_other_capitals_is_told_once() -> None:
+    """``href`` names one way, ``file`` another, and the file is called a third: one cause, told where it stands."""
+    tree = faults.one_sco()
+    listed = tree["imsmanifest.xml"].replace(b'<file href="a.html"', b'<file href="A.HTML"')
+    found = codes(examined({"imsmanifest.xml": listed, "A.html": tree["a.html"]}))
+    assert found == ["S12-024", "S12-024"]
+
+
+def test_files_of_one_name_matter_to_who_looks_by_name() -> None:
+    """Open edX does, for SCORM; nobody was seen to for cmi5 and xAPI."""
+    twice = ["een/x.js", "twee/x.js"]
+    assert codes(examined(tools.cmi5(["index.html"], more=twice))) == []
+    assert codes(examined(tools.tincan("index.html", more=twice))) == []
+    assert codes(examined(tools.scorm(also=twice))) == ["PKG-018", "PKG-018"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_nobody_is_sent_to_modulebouwer_with_a_strangers_package(language: str) -> None:
+    for tree in (cartridge(), {"h5p.json": b"{}"}, {"notes.txt": b"x"}, faults.one_sco()):
+        for finding in examined(tree).findings:
+            assert "modulebouwer" not in " ".join(message(finding, language))
+
+
+def test_entities_without_end_are_called_so() -> None:
+    (finding,) = examined(with_doctype(BOMB, b"&a9;")).findings
+    assert "vermenigvuldigen zich zonder einde" in message(finding, "nl")[0]
+    assert "nested" not in message(finding, "en")[0].partition("(‘")[0]
+
+
+def test_a_manifest_that_leans_on_a_file_outside_is_refused_by_open_edx_in_words() -> None:
+    told = text(examined(with_doctype(OUTSIDE, b"&x;")), "en", "openedx")
+    assert "Open edX (SCORM XBlock 19): refused" in told
+    assert "accepted" not in told
+
+
+def test_what_comes_after_a_mended_ampersand_is_judged_too() -> None:
+    tree = manifest(b"<title>Proef", b"<title>A & B")
+    del tree["a.html"]
+    assert codes(examined(tree)) == ["S12-001", "S12-047"]
+    assert verdicts(examined(tree))["moodle"] == "surprises"

@@ -1,0 +1,92 @@
+/** What an LMS has no room for stays out of the record, the largest new text first; what it holds already stays in. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { HeldBack } from "../../src/modulebouwer/player/held_back.ts";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { interaction } from "./virtual.ts";
+
+const INTERACTIONS = [
+  interaction("kort"),
+  interaction("lang"),
+  interaction("invul", { type: "fill-in" }),
+  interaction("keuze", { type: "choice" }),
+];
+
+function holding(answers: Record<string, string>, conflicts: Record<string, string> = {}): StateRecord {
+  const texts = (of: Record<string, string>) =>
+    dictionary(Object.entries(of).map(([id, value]) => [id, { value, time: 1000, version: 1 }]));
+  return { ...emptyRecord("1.0.0"), answers: texts(answers), conflicts: texts(conflicts) };
+}
+
+function texts(record: StateRecord, of: "answers" | "conflicts" = "answers"): Record<string, string> {
+  return Object.fromEntries(Object.entries(record[of]).map(([id, { value }]) => [id, value]));
+}
+
+const NOTHING = holding({});
+
+test("nothing is held back of itself", () => {
+  const held = new HeldBack(INTERACTIONS);
+  const record = holding({ kort: "a" });
+  assert.equal(held.any, false);
+  assert.equal(held.without(record, NOTHING), record);
+});
+
+test("the text that grew most goes first, the next one then", () => {
+  const held = new HeldBack(INTERACTIONS);
+  const known = holding({ lang: "x".repeat(90) });
+  const record = holding({ kort: "x".repeat(20), lang: "x".repeat(100), invul: "x".repeat(30) });
+  assert.equal(held.largest(record, known), true);
+  assert.equal(held.has("invul"), true, "lang is longer, but grew by ten characters");
+  assert.equal(held.largest(record, known), true);
+  assert.deepEqual(texts(held.without(record, known)), { lang: "x".repeat(100) });
+});
+
+test("an answer with a text beside it counts with both", () => {
+  const held = new HeldBack(INTERACTIONS);
+  held.largest(holding({ kort: "xx", lang: "xxx" }, { kort: "xx" }), NOTHING);
+  assert.equal(held.has("kort"), true);
+});
+
+test("a choice goes last of all, however long", () => {
+  const held = new HeldBack(INTERACTIONS);
+  const record = holding({ keuze: "x".repeat(200), kort: "x" });
+  held.largest(record, NOTHING);
+  assert.equal(held.has("kort"), true);
+  assert.equal(held.has("keuze"), false);
+  assert.equal(held.largest(record, NOTHING), true);
+  assert.equal(held.has("keuze"), true);
+});
+
+test("where nothing grew nothing is held back; what is held back does not count again", () => {
+  const held = new HeldBack(INTERACTIONS);
+  const same = holding({ kort: "tekst" });
+  assert.equal(held.largest(same, same), false);
+  assert.equal(held.largest(holding({ kort: "tek" }), same), false);
+  assert.equal(held.any, false);
+  assert.equal(held.largest(holding({ kort: "teksten" }), same), true);
+  assert.equal(held.largest(holding({ kort: "teksten" }), same), false);
+});
+
+test("in the place of what is held back stands what the LMS has, its choice too", () => {
+  const held = new HeldBack(INTERACTIONS);
+  const known = holding({ lang: "oud" }, { lang: "hun" });
+  const record = holding({ kort: "a", lang: "oud en veel meer" }, { lang: "hun", kort: "b" });
+  held.largest(record, known);
+  const left = held.without(record, known);
+  assert.deepEqual(texts(left), { kort: "a", lang: "oud" });
+  assert.deepEqual(texts(left, "conflicts"), { kort: "b", lang: "hun" });
+  assert.deepEqual(texts(held.without(record, NOTHING)), { kort: "a" });
+});
+
+test("what changes may fit, and a retry begins with everything", () => {
+  const held = new HeldBack(INTERACTIONS);
+  const record = holding({ kort: "xx", lang: "xxx" });
+  held.largest(record, NOTHING);
+  held.largest(record, NOTHING);
+  held.forget("lang");
+  assert.deepEqual([held.has("lang"), held.has("kort"), held.any], [false, true, true]);
+  held.clear();
+  assert.equal(held.any, false);
+});

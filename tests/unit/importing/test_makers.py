@@ -1,0 +1,403 @@
+"""What programs and people do to a document by habit, and what the import makes of it: the right value for each."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from PIL import Image
+
+from modulebouwer.importing.importing import read_documents
+from modulebouwer.importing.literature import Binder, Entry, parted
+from modulebouwer.importing.tree import Paragraph, Text
+from unit.importing import habits
+from unit.importing.documents import made
+from unit.importing.test_habits import SENTENCE, proposal_of, sections, told
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from modulebouwer.importing.proposal import Proposal
+
+HEADS = ["Stichting Zuid, reader", "© 2026 Stichting Zuid"]
+
+
+def all_marks(proposal: Proposal, code: str) -> list[dict[str, str | int]]:
+    marks = [mark for found in proposal.marks.values() for _, mark in found]
+    return [dict(mark.values) for mark in (*marks, *proposal.told) if mark.code == code]
+
+
+def saved(path: Path, text: str) -> Path:
+    path.write_text(text, "utf-8")
+    return path
+
+
+# Web pages
+
+
+def test_pictures_beside_a_page_come_along_and_nothing_else_does(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    for name in ("site/kaart 1.png", "buiten.png"):
+        Image.new("RGB", (4, 4), "blue").save(tmp_path / name)
+    saved(tmp_path / "site" / "geheim.txt", "GEHEIM")
+    sources = ["kaart%201.png", "../buiten.png", "geheim.txt", "https://example.org/x.png", "weg.png"]
+    images = "".join(f'<p>x <img src="{source}" alt="Kaart"> y</p>' for source in sources)
+    proposal = proposal_of(saved(tmp_path / "site" / "t.html", f"<h1>A</h1>{images}"))
+    assert [media.path for media in proposal.module.media] == ["media/kaart-1.png"]
+    assert "![Kaart](media/kaart-1.png)" in sections(proposal)["A"]
+    assert [mark["name"] for mark in all_marks(proposal, "IMP-029")] == sources[1:]
+
+
+DUTCH = (
+    "Het is van belang dat de school met de ouders en met de wijk praat, en dat is voor een kind niet gewoon."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "language"),
+    [
+        ("en-US", DUTCH, "nl"),
+        (
+            "nl",
+            "The school is not an island, and it is for the children that we talk with the parents.",
+            "en",
+        ),
+        ("en", "School.", "en"),
+        ("fr", "École", "fr"),
+    ],
+)
+def test_the_language_is_that_of_the_text(said: str, text: str, language: str, tmp_path: Path) -> None:
+    """A program writes its own language into a document; a text too short to tell keeps it."""
+    page = f'<html lang="{said}"><body><h1>A</h1><p>{text}</p></body></html>'
+    assert proposal_of(saved(tmp_path / "t.html", page)).module.definition.language == language
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<div title="header"><p>{HEADS[0]}</p></div><h1>A</h1><p>{DUTCH}</p>'
+        f'<div title="footer"><p>{HEADS[1]}</p></div>',
+        f"<nav><p>{HEADS[0]}</p></nav><main><h1>A</h1><p>{DUTCH}</p></main><footer><p>{HEADS[1]}</p></footer>",
+        f"<header><p>{HEADS[0]}</p></header><h1>A</h1><p>{DUTCH}</p><footer>{HEADS[1]}</footer>",
+    ],
+)
+def test_what_stands_around_a_page_is_told_and_no_text(page: str, tmp_path: Path) -> None:
+    proposal = proposal_of(saved(tmp_path / "t.html", f"<html><body>{page}</body></html>"))
+    assert sections(proposal) == {"A": DUTCH}
+    assert [mark["text"] for mark in all_marks(proposal, "IMP-018")] == HEADS
+
+
+def test_the_head_of_a_page_with_its_title_is_text(tmp_path: Path) -> None:
+    page = f"<header><h1>A</h1><p>{DUTCH}</p></header><h1>B</h1><p>{SENTENCE}</p>"
+    assert sections(proposal_of(saved(tmp_path / "t.html", page))) == {"A": DUTCH, "B": SENTENCE}
+
+
+# Running heads of the other kinds
+
+
+def test_the_heads_and_feet_of_a_word_document_are_told(tmp_path: Path) -> None:
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", habits.running_heads))
+    assert all_marks(proposal, "IMP-018") == [{"text": "Reader"}]
+
+
+def test_the_heads_and_feet_of_an_open_document_are_told(tmp_path: Path) -> None:
+    path = made(tmp_path, "t.odt", f"# A\n\n{SENTENCE}\n\n# B\n\n{SENTENCE}\n")
+    page = (
+        "{}<style:header><text:p>{}</text:p></style:header><style:footer><text:p>{}</text:p></style:footer>"
+    )
+    edit(
+        path,
+        "styles.xml",
+        r"(<style:master-page [^>]*>)",
+        lambda match: page.format(match[1], *HEADS),
+    )
+    proposal = proposal_of(path)
+    assert [mark["text"] for mark in all_marks(proposal, "IMP-018")] == HEADS
+    assert sections(proposal) == {"A": SENTENCE, "B": SENTENCE}
+
+
+def edit(path: Path, name: str, pattern: str, new: Callable[[re.Match[str]], str]) -> None:
+    """A part of the archive ``path`` with ``pattern`` replaced."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {entry: archive.read(entry) for entry in archive.namelist()}
+    text, count = re.subn(pattern, new, parts[name].decode())
+    assert count
+    with zipfile.ZipFile(path, "w") as archive:
+        for entry, data in {**parts, name: text.encode()}.items():
+            archive.writestr(entry, data)
+
+
+RTF = r"""{\rtf1\ansi\ansicpg1252{\stylesheet{\s0 Normal;}{\s1\b Heading 1;}{\s2\b Title;}}
+{\header\pard\plain \s0{\loch Stichting Zuid, reader}\par}{\footer\pard\plain {\loch \'a9 2026 Stichting Zuid}\par}
+\pard\plain \s0{\loch Stichting Zuid}\par \pard\plain \s2\qc{\loch De wijk}\par
+\pard\plain \s1\b{\loch Begin}\par \pard\plain \s0{\loch Een zin.}\par
+\pard\plain \s0{{\*\shppict{\pict{\*\picprop{\sp{\sn wzDescription}{\sv Kaart van de w\u305?k}}}\pngblip
+89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de000000
+0c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082}}}\par
+\pard\plain \s0{{\*\shppict{\pict\pngblip
+89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de000000
+0c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082}}}\par
+{\listtext\pard\plain \'b7\tab}\pard\plain \s0\ls1 \fi-283\li709{\loch Een.}\par
+\pard\plain \s0\fi0\li709{\loch Nog van een.}\par
+{\listtext\pard\plain \'b7\tab}\pard\plain \s0\ls1 \fi-283\li709{\loch Twee.}\par
+\pard\plain \s0{\loch Slot.}\par}
+"""
+
+
+def test_an_rtf_document_is_read_whole(tmp_path: Path) -> None:
+    """Its title below an organisation, its heads, what its pictures show, and two paragraphs in one point."""
+    path = tmp_path / "t.rtf"
+    path.write_text(RTF, "ascii")
+    proposal = proposal_of(path)
+    definition = proposal.module.definition
+    assert (definition.title, definition.subtitle) == ("De wijk", "Stichting Zuid")
+    assert [mark["text"] for mark in all_marks(proposal, "IMP-018")] == HEADS
+    text = sections(proposal)["Begin"]
+    assert "![Kaart van de wık](" in text
+    assert "![Beschrijf hier wat dit beeld vertelt](" in text
+    assert len(all_marks(proposal, "IMP-013")) == 1
+    assert text.endswith("\n\n- Een.\n\n  Nog van een.\n\n- Twee.\n\nSlot.")
+
+
+# E-books
+
+BOOK = {
+    "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">'
+    '<rootfiles><rootfile full-path="b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+    "b.opf": '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Unknown Title</dc:title></metadata><manifest>'
+    '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+    '<spine><itemref idref="a"/></spine></package>',
+    "s.css": ".t { font-size: 28.0000pt; }\n.h { font-size: 20pt; }\n.k { font-size: 115%; font-weight: bold; }\n"
+    ".b { font-weight: bold; }\n.i { font-style: italic; }",
+    "a.xhtml": '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>'
+    '<p><span class="t">De wijk</span></p><p><span class="h">Begin</span></p>'
+    '<p><span>Een zin met een noot</span><sup><a epub:type="noteref" href="#n">1</a></sup><span> en een </span>'
+    '<span class="b">vet</span><span> en een </span><span class="i">schuin</span><span> woord.</span></p>'
+    '<p><span class="k">Waarom</span></p><p>Een zin.</p><p><span class="h">Slot</span></p><p>Een zin.</p>'
+    '<aside epub:type="footnote" id="n"><p><sup><a href="#r">1</a></sup><span> De noot.</span></p></aside>'
+    "</body></html>",
+}
+
+
+def test_a_book_whose_headings_only_its_style_sheet_tells(tmp_path: Path) -> None:
+    """As LibreOffice writes one: no headings, no title, notes with their number in them."""
+    path = tmp_path / "t.epub"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        for name, text in BOOK.items():
+            archive.writestr(name, text)
+    proposal = proposal_of(path)
+    assert proposal.module.definition.title == "De wijk"
+    assert sections(proposal) == {
+        "Begin": "Een zin met een noot[^1] en een **vet** en een *schuin* woord.\n\n[^1]: De noot.\n\n"
+        "## Waarom\n\nEen zin.",
+        "Slot": "Een zin.",
+    }
+
+
+# Headings and titles
+
+
+def test_a_bold_line_between_real_headings_is_a_heading_and_told(tmp_path: Path) -> None:
+    text = f"# A\n\n**Waarom dit**\n\n{SENTENCE}\n\n**Dit is een zin.**\n\n# B\n\n{SENTENCE}\n"
+    proposal = proposal_of(made(tmp_path, "t.docx", text))
+    assert sections(proposal)["A"] == f"## Waarom dit\n\n{SENTENCE}\n\n**Dit is een zin.**"
+    assert told(proposal) == ["IMP-027"]
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+def test_typed_numbers_tell_the_levels_of_bold_headings(kind: str, tmp_path: Path) -> None:
+    text = f"**1 Begin**\n\n{SENTENCE}\n\n**1.1 Waarom**\n\n{SENTENCE}\n\n**2 Slot**\n\n{SENTENCE}\n"
+    assert sections(proposal_of(made(tmp_path, f"t.{kind}", text))) == {
+        "1 Begin": f"{SENTENCE}\n\n## 1.1 Waarom\n\n{SENTENCE}",
+        "2 Slot": SENTENCE,
+    }
+
+
+def below_an_organisation(document: Document) -> None:
+    document.add_paragraph("Nova Leermiddelen")
+    document.add_paragraph("De wijk", style="Title")
+
+
+def larger_below_an_organisation(document: Document) -> None:
+    document.add_paragraph("Nova Leermiddelen")
+    document.add_paragraph().add_run("De wijk").font.size = docx.shared.Pt(20)
+
+
+def plain_below_an_organisation(document: Document) -> None:
+    document.add_paragraph("Stichting Zuid")
+    document.add_paragraph("De wijk")
+
+
+@pytest.mark.parametrize(
+    ("make", "organisation"),
+    [
+        (below_an_organisation, "Nova Leermiddelen"),
+        (larger_below_an_organisation, "Nova Leermiddelen"),
+        (plain_below_an_organisation, "Stichting Zuid"),
+    ],
+)
+def test_the_organisation_above_the_title_is_no_title(
+    make: Callable[[Document], None], organisation: str, tmp_path: Path
+) -> None:
+    def document(document: Document) -> None:
+        make(document)
+        for title in ("Begin", "Slot"):
+            document.add_heading(title, 1)
+            document.add_paragraph(SENTENCE)
+
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", document))
+    definition = proposal.module.definition
+    assert (definition.title, definition.subtitle) == ("De wijk", organisation)
+    assert sections(proposal) == {"Begin": SENTENCE, "Slot": SENTENCE}
+
+
+def test_a_plain_line_above_bold_headings_is_no_title(tmp_path: Path) -> None:
+    text = f"Nova Leermiddelen\n\n**De wijk**\n\n{SENTENCE}\n\n**Begin**\n\n{SENTENCE}\n\n**Slot**\n\n{SENTENCE}\n"
+    definition = proposal_of(made(tmp_path, "t.odt", text)).module.definition
+    assert (definition.title, definition.subtitle) == ("De wijk", "Nova Leermiddelen")
+
+
+def test_two_paragraphs_in_one_point_stay_in_it(tmp_path: Path) -> None:
+    """As Pandoc writes them into Word: the second has a bullet of its own that is a space."""
+    text = (
+        "# A\n\n1.  Een.\n\n    Nog van een.\n\n2.  Twee.\n\nTussen.\n\n"
+        "-   Drie.\n\n    Nog van drie.\n\n-   Vier.\n"
+    )
+    assert sections(proposal_of(made(tmp_path, "t.docx", text)))["A"] == (
+        "1. Een.\n\n   Nog van een.\n\n2. Twee.\n\nTussen.\n\n- Drie.\n\n  Nog van drie.\n\n- Vier."
+    )
+
+
+def test_pictures_with_a_programs_own_words_ask_for_others(tmp_path: Path) -> None:
+    Image.new("RGB", (4, 4)).save(tmp_path / "a.png")
+    words = ["image", "Afbeelding 3", "foto_12.jpg", "Picture 1", "Kaart 3"]
+    text = "# K\n\n" + "\n\n".join(f"x ![{alt}]({tmp_path}/a.png) y" for alt in words)
+    proposal = proposal_of(made(tmp_path, "t.docx", text))
+    assert re.findall(r"!\[(.*?)\]", sections(proposal)["K"]) == [
+        *["Beschrijf hier wat dit beeld vertelt"] * 4,
+        "Kaart 3",
+    ]
+
+
+# What the module is made of
+
+
+def test_headings_that_ask_are_questions_only_where_the_text_announces_none(tmp_path: Path) -> None:
+    asking = "# 1 Wie doet wat?\n\nTekst.\n\n# 2 Waarom?\n\nTekst.\n"
+    assert proposal_of(made(tmp_path, "a.md", asking)).module.definition.guiding_questions == (
+        "Wie doet wat?",
+        "Waarom?",
+    )
+    announced = "# Begin\n\nDeze vragen komen aan bod: Hoe begint u? Hoe eindigt u?\n\n" + asking
+    definition = proposal_of(made(tmp_path, "b.md", announced)).module.definition
+    assert definition.guiding_questions == ("Hoe begint u?", "Hoe eindigt u?")
+
+
+THEMES = "Zie ook:\n\n- Kies ‘Samen sterk’.\n- Kies ‘Open zijn’.\n"
+
+
+def test_what_stands_around_linked_themes_stays_where_it_was(tmp_path: Path) -> None:
+    text = f"# A\n\nEen.\n\n# Aansluitende thema’s\n\n{THEMES}\n# B\n\nTwee.\n"
+    proposal = proposal_of(made(tmp_path, "t.docx", text))
+    assert [theme.title for theme in proposal.module.definition.themes] == ["Samen sterk", "Open zijn"]
+    left = "## Uit het document, nog zonder plaats\n\nAansluitende thema’s\n\nZie ook:"
+    assert sections(proposal) == {"A": f"Een.\n\n{left}", "B": "Twee."}
+    inner = f"# A\n\nEen.\n\n## Aansluitende thema’s\n\n{THEMES}\n## Klaar\n\nSlot.\n\n# B\n\nTwee.\n"
+    assert (
+        sections(proposal_of(made(tmp_path, "u.docx", inner)))["A"] == f"Een.\n\n{left}\n\n## Klaar\n\nSlot."
+    )
+    loose = "# A\n\nEen.\n\n# Aansluitende thema’s\n\nZie ook:\n\nKies ‘Samen sterk’.\n\nKies ‘Open zijn’.\n"
+    assert len(proposal_of(made(tmp_path, "v.docx", loose)).module.definition.themes) == 2
+
+
+def test_a_heading_without_a_text_builds_and_is_told(tmp_path: Path) -> None:
+    proposal = proposal_of(
+        made(tmp_path, "t.docx", f"# Deel 1\n\n# Begin\n\n{SENTENCE}\n\n# Slot\n\n## Later\n")
+    )
+    empty = "In het document stond onder deze kop geen tekst."
+    assert sections(proposal) == {"Deel 1": empty, "Begin": SENTENCE, "Slot": f"## Later\n\n{empty}"}
+    assert told(proposal) == ["IMP-017", "IMP-017"]
+
+
+# Literature
+
+LISTED = """Hof, A., Steen, B., & Dijk, C. (2013). *Goed bestuur*. Utrecht: Raad.
+
+SER. (2011). *Krimp*. Den Haag: SER.
+"""
+
+
+@pytest.mark.parametrize(
+    "after", ["", "**Bijlage**\n\nEen zin in de bijlage.\n", "# Bijlage\n\nEen zin in de bijlage.\n"]
+)
+def test_a_bold_line_can_be_the_heading_of_the_list(after: str, tmp_path: Path) -> None:
+    text = f"# A\n\nDat is bekend (SER, 2011).\n\n# B\n\nTekst.\n\n**Literatuur**\n\n{LISTED}\n{after}"
+    proposal = proposal_of(made(tmp_path, "t.docx", text))
+    assert [reference.id for reference in proposal.module.references] == ["hof-steen-2013", "ser-2011"]
+    assert sections(proposal)["A"] == "Dat is bekend [@ser-2011]."
+    assert ("Een zin in de bijlage." in "".join(sections(proposal).values())) == bool(after)
+
+
+def test_the_word_literature_alone_on_a_line_is_no_list(tmp_path: Path) -> None:
+    proposal = proposal_of(
+        made(tmp_path, "t.md", "# A\n\nLiteratuur\n\nis wat wij lezen.\n\n# B\n\nTekst.\n")
+    )
+    assert sections(proposal)["A"] == "Literatuur\n\nis wat wij lezen."
+
+
+def test_entries_that_run_together_are_parted() -> None:
+    text = (
+        "Minderman, G. (2008). De school. In G. de Boer (Red.), *Handboek* (pp. 10–20). Den Haag: SDU. "
+        "Smeets, E., & Van der Marx, T. P. (2008a). Afstemming. Nijmegen: ITS. SER. (2011). Krimp. "
+        "https://example.org/krimp Raad voor het Onderwijs. (z.d.). Advies. Den Haag: Raad."
+    )
+    assert [entry[:12] for entry in parted(text)] == [
+        "Minderman, G",
+        "Smeets, E., ",
+        "SER. (2011).",
+        "Raad voor he",
+    ]
+    one = "Hofman, R. H., Steijn, B., & Hofman, A. (2013). Educational governance. *Studiën, 90*(4), 12–28."
+    assert parted(one) == [one]
+
+
+HOF = Entry({"id": "hof", "author": [{"family": n} for n in ("Hof", "Steen", "Dijk")], "issued": "2013"})
+SMIT = Entry({"id": "smit", "author": [{"family": "Smit"}, {"family": "Maas"}], "issued": "2008"})
+
+
+@pytest.mark.parametrize(
+    ("text", "works", "unbound"),
+    [
+        ("Smit en Maas (2008) zien dat.", ("smit",), []),
+        ("Jansen en Pol (2019) zien dat.", ("jansen & pol, 2019",), ["Jansen en Pol, 2019"]),
+        ("Jansen et al. (2019) zien dat.", ("jansen, 2019",), ["Jansen et al., 2019"]),
+        ("(Hof, Steen & Dijk, 2013) en (Hof et al., 2013) en Hof e.a. (2013).", ("hof",), []),
+        ("(Jansen, Pol & Bos, 2019) en (Jansen et al., 2019).", ("jansen & pol & bos, 2019",), None),
+        ("(Smit, 2008)", ("smit, 2008",), ["Smit, 2008"]),
+    ],
+)
+def test_each_work_counts_once_and_is_bound_or_told(
+    text: str, works: tuple[str, ...], unbound: list[str] | None
+) -> None:
+    """A citation that names one author is not that of a work by two."""
+    binder = Binder([HOF, SMIT])
+    (block,) = binder.blocks([Paragraph((Text(text),))])
+    assert binder.works == works
+    assert isinstance(block, Paragraph)
+    marks = [item for item in block.content if hasattr(item, "code")]
+    if unbound is not None:
+        assert [mark.values["citation"] for mark in marks] == unbound
+
+
+def test_a_document_says_what_was_left_out(tmp_path: Path) -> None:
+    document = read_documents({"t": habits.written(tmp_path / "t.docx", habits.contents)}, lambda _: None)
+    assert [dict(mark.values) for mark in document.told] == [
+        {"text": "Inhoudsopgave · Begin 1 · Waarom 2 · Slot 1"}
+    ]
