@@ -7,6 +7,7 @@ import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
 import { BETWEEN_TEXTS, dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { CODEC } from "./codec.ts";
+import { noise } from "./records.ts";
 import {
   answersOn,
   asText,
@@ -402,4 +403,102 @@ test("what earlier sessions answered is reported with an answer or at the end, n
     visit.lms.reports.filter(({ kind }) => kind === "answered"),
     [],
   );
+});
+
+test("how much room there is, is known once an LMS has refused", async () => {
+  const visit = await launch(emptyServer(), (lms) => (lms.room = 4_096));
+  await type(visit, "regio", "tekst");
+  const before: unknown = visit.session.room;
+  assert.equal(before, null);
+  await type(visit, "partners", noise(9_000));
+  await visit.browser.pass(10_000);
+  const { room, record: whole } = visit.session;
+  assert.equal(room!.limit, 4_096);
+  assert.equal(room!.used, visit.lms.size(whole));
+});
+
+test("a section is told when it is opened for the first time, with the whole part of a hundred that it brings", async () => {
+  const visit = await launch(emptyServer());
+  for (const section of ["begin", "regio", "begin"]) visit.session.visit(section);
+  await visit.browser.pass(10_000);
+  assert.deepEqual(visit.lms.reports, [
+    { kind: "visited", section: "begin", progress: 33 },
+    { kind: "visited", section: "regio", progress: 66 },
+  ]);
+});
+
+test("a completion of which neither script nor server says anything was sent", async () => {
+  const visit = await launch(emptyServer());
+  Object.assign(visit.lms, { completed: async () => null });
+  visit.browser.serverIs = "unknown";
+  const ending = visit.session.finish(null);
+  await visit.browser.pass(20_000);
+  assert.deepEqual(await ending, { kind: "sent" });
+  assert.notEqual(visit.session.record.finished, null);
+});
+
+test("a completion that the script shows is one, also where its server cannot be asked", async () => {
+  const visit = await launch(emptyServer());
+  visit.browser.serverIs = "unknown";
+  const ending = visit.session.finish(null);
+  await visit.browser.pass(20_000);
+  assert.deepEqual(await ending, { kind: "ok" });
+});
+
+test("an LMS that stops telling what it holds is not written over, and the learner hears why", async () => {
+  const visit = await launch(emptyServer());
+  await type(visit, "regio", "tekst");
+  visit.lms.failsToRead = () => ({ kind: "unreadable" });
+  const writes = visit.lms.writes.length;
+  await type(visit, "regio", "en meer");
+  assert.deepEqual(visit.session.status("regio"), { kind: "unsaved", why: "unread" });
+  assert.equal(visit.lms.writes.length, writes);
+});
+
+test("a page that has nothing new goes without words", async () => {
+  const visit = await launch(emptyServer());
+  const left: (StateRecord | null)[] = [];
+  visit.lms.leave = (words) => void left.push(words);
+  await type(visit, "regio", "tekst");
+  visit.browser.page!.leave(true);
+  assert.deepEqual(left, [null]);
+});
+
+test("an answer that an earlier attempt emptied is nothing to offer", async () => {
+  const one = await launch(holding({ regio: "vol" }, { attempt: "een", revision: 3 }));
+  one.lms.failsToWrite = () => FAILED;
+  await type(one, "regio", "");
+  const two = await launch(holding({}, { attempt: "twee" }), () => {}, reloaded(one.browser));
+  assert.equal(two.session.loose, null);
+});
+
+test("a page that starts tells the others what its LMS holds", async () => {
+  const server = emptyServer();
+  const open = tabsOf(server);
+  const one = await open();
+  await type(one, "regio", "eerst");
+  const { record: known } = one.session;
+  const answers = { ...known.answers, partners: { value: "van een ander", time: 2_000, version: 1 } };
+  server.state = CODEC.encode({ ...known, answers, revision: known.revision + 1 });
+  await open();
+  assert.equal(one.session.record.answers["partners"]?.value, "van een ander");
+});
+
+test("who writes on from what another page has not saved yet writes over it, and beside nothing", async () => {
+  const open = tabsOf(emptyServer());
+  const [one, two] = [await open(), await open()];
+  two.lms.failsToWrite = () => FAILED;
+  await type(two, "regio", "wat de ander schreef");
+  // The learner goes to the first page: the second one hands over what it could not save.
+  one.lms.failsToWrite = () => FAILED;
+  await type(one, "partners", "en verder");
+  await settled();
+  assert.equal(one.session.record.answers["regio"]?.value, "wat de ander schreef");
+  one.lms.failsToWrite = () => null;
+  await type(one, "regio", "iets heel anders");
+  for (const { browser } of [one, two, one, two]) await browser.pass(10_000);
+  for (const { session } of [one, two]) {
+    assert.equal(session.record.answers["regio"]?.value, "iets heel anders");
+    assert.deepEqual(Object.keys(session.record.conflicts), []);
+  }
 });
