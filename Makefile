@@ -70,6 +70,7 @@ bench: setup
 	$(BIN)/python bench/many.py
 	$(BIN)/python bench/preview.py
 	$(BIN)/python bench/verify.py
+	$(BIN)/node bench/saving.ts
 	PYTHONPATH=tests $(BIN)/python bench/importing.py
 	PYTHONPATH=tests $(BIN)/python bench/editor.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py

@@ -82,6 +82,17 @@ describe("an LMS whose script says yes to everything", () => {
     });
   }
 
+  test("is not believed where it shows nothing and the server was away, also when that is over by then", async () => {
+    const visit = await launch(emptyServer(), (lms) => (lms.stale = true));
+    visit.browser.serverIs = "unreachable";
+    await type(visit, "regio", TEXT);
+    await visit.browser.pass(3_000);
+    assert.equal(visit.session.status("regio").kind, "unsaved");
+    visit.browser.serverIs = "there";
+    await visit.browser.pass(60_000);
+    assert.equal(visit.session.status("regio").kind, "sent", "sent anew, and the server was there");
+  });
+
   test("is believed where its place cannot be asked for the file", async () => {
     const visit = await launch(emptyServer());
     visit.browser.serverIs = "unknown";

@@ -103,9 +103,35 @@ describe("merge", () => {
   });
 
   test("the text that is being typed stays in its field", () => {
-    const merged = merge(withText("hier", 1), withText("elders", 2), emptyRecord("1.0.0"), true);
+    const merged = merge(withText("hier", 1), withText("elders", 2), emptyRecord("1.0.0"), () => true);
     assert.equal(merged.answers["regio"]?.value, "hier");
     assert.equal(merged.conflicts["regio"]?.value, "elders");
+  });
+
+  test("a text that holds the other takes its place where nobody is typing", () => {
+    const [short, long] = [withText("een", 1), withText("een twee", 2)];
+    for (const merged of [
+      merge(short, long),
+      merge(long, short),
+      merge(short, long, emptyRecord("1.0.0"), () => false),
+    ]) {
+      assert.equal(merged.answers["regio"]?.value, "een twee");
+      assert.equal(merged.conflicts["regio"], undefined);
+    }
+  });
+
+  test("a field that was cleared gives way to what was written in it elsewhere, in every page alike", () => {
+    const base = withText("oud", 1);
+    const [cleared, written] = [withText("", 3), withText("nieuw", 2)];
+    for (const merged of [
+      merge(cleared, written, base),
+      merge(written, cleared, base, () => true),
+      merge(cleared, written, base, () => true),
+    ]) {
+      assert.equal(merged.answers["regio"]?.value, "nieuw");
+      assert.equal(merged.conflicts["regio"], undefined);
+    }
+    assert.equal(merge(cleared, base, base).answers["regio"]?.value, "", "but not to what was cleared");
   });
 
   test("three texts all stay", () => {

@@ -19,6 +19,7 @@ from modulebouwer import resources
 from modulebouwer.lms.lms import FRAMES, Launch, Lms
 from modulebouwer.lms.package import content_type
 from modulebouwer.lms.scorm.attempts import Save
+from modulebouwer.lms.sent import read_json
 
 FRESH = {"Cache-Control": "no-store"}
 _GONE = Response(status_code=404)
@@ -113,7 +114,7 @@ def own_origin(request: Request) -> str:
 def saved(body: bytes) -> Save | None:
     """What the host page's program sends (``scorm/saving.ts``); None for anything else."""
     try:
-        sent = json.loads(body)
+        sent = read_json(body)
     except ValueError:
         return None
     values = sent.get("values") if isinstance(sent, dict) else None

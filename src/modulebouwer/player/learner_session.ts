@@ -243,14 +243,14 @@ export class LearnerSession implements Session, Desk {
   }
 
   takeLoose(take: boolean): void {
-    if (this.loose && take) {
+    const { loose } = this;
+    this.loose = null;
+    if (loose && take) {
       const { finished, attempt, revision } = this.record;
-      const theirs = { ...this.loose, finished, attempt, revision };
-      this.record = merge(theirs, this.record, NOTHING);
+      this.record = merge({ ...loose, finished, attempt, revision }, this.record, NOTHING);
       this.#keepDraft();
       this.#schedule.now();
     }
-    this.loose = null;
     this.#notify();
   }
 
@@ -343,7 +343,7 @@ export class LearnerSession implements Session, Desk {
     this.raw = stored.raw;
     this.recovered = stored.record;
     this.#overwrite = stored.kind === "newer" ? "never" : "when seen";
-    if (stored.record) this.record = merge(this.record, stored.record, this.#known, true);
+    if (stored.record) this.record = this.#merged(stored.record, this.#known);
     this.#notify();
   }
 
@@ -354,7 +354,7 @@ export class LearnerSession implements Session, Desk {
     this.record = this.#known;
     this.found = stored.kind;
     this.#start(stored);
-    this.record = merge(meanwhile, this.record, NOTHING, true);
+    this.record = merge(meanwhile, this.record, NOTHING, this.#typedHere);
     this.open = true;
     if (this.#meetingPlace() !== before) this.#meet();
     this.#keepDraft();
@@ -450,7 +450,7 @@ export class LearnerSession implements Session, Desk {
     if (this.#over) this.#peers.stepBack();
     this.#peers.hello(this.#began);
     // A page that goes may have saved what the others never heard of.
-    if (this.#known.attempt) this.#peers.tell(HELD, this.#line(this.#known));
+    if (this.#name) this.#peers.tell(...this.#newest());
   }
 
   /**
@@ -460,9 +460,15 @@ export class LearnerSession implements Session, Desk {
    */
   #tell(at: number, unnamed: boolean): string | null {
     const late = unnamed && at > this.#namedAt;
-    if (late || !this.#known.attempt) return null;
+    if (late || !this.#name) return null;
     if (this.#trouble) this.#tellOpen();
-    return this.#changed() ? null : this.#line(this.#known);
+    return this.#changed() && this.#lastSent === NOTHING ? null : this.#newest().join("");
+  }
+
+  /** What the LMS has taken last, as far as this page knows, to tell other pages. */
+  #newest(): [says: string, line: string] {
+    const sent = this.#lastSent !== NOTHING;
+    return [sent ? SENT : HELD, this.#line(sent ? this.#lastSent : this.#known)];
   }
 
   /** What is not saved yet, for another page to save. */
@@ -613,6 +619,7 @@ export class LearnerSession implements Session, Desk {
     // than it has ever shown, and its script not know.
     if (!this.#byScript || size <= this.#shown) this.#safe = first ? this.#known : record;
     this.#known = record;
+    this.#lastSent = NOTHING;
     this.#proofs.prove(record, this.#environment.now());
     this.#peers?.tell(HELD, this.#line(record));
     this.#named(record);
@@ -655,12 +662,18 @@ export class LearnerSession implements Session, Desk {
     const before = this.#seen.some((record) => sameContent(record, theirs));
     if (before && !(from && theirs.revision > this.#known.revision)) return;
     const base = from ? this.#base(from) : this.#known;
-    this.record = this.#arranged(merge(this.record, theirs, base, true), theirs);
+    this.record = this.#arranged(this.#merged(theirs, base), theirs);
     this.#known = theirs;
     this.#remember(theirs);
     this.#proofs.prove(theirs, null);
     this.#keepDraft();
     this.#notify();
+  }
+
+  readonly #typedHere = (id: string): boolean => this.#typed.has(id);
+
+  #merged(theirs: StateRecord, base: StateRecord): StateRecord {
+    return merge(this.record, theirs, base, this.#typedHere);
   }
 
   /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
@@ -710,7 +723,7 @@ export class LearnerSession implements Session, Desk {
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      this.record = this.#arranged(merge(this.record, theirs, this.#base(from), true), theirs);
+      this.record = this.#arranged(this.#merged(theirs, this.#base(from)), theirs);
       this.#heard = theirs;
       if (says === SENT) this.#hearSent(theirs);
       this.#keepDraft();
@@ -725,7 +738,7 @@ export class LearnerSession implements Session, Desk {
     this.#proofs.send(theirs, this.#environment.now());
     this.#follow(theirs);
     this.#named(theirs);
-    if (!sameTexts(this.record, theirs)) return;
+    if (!sameTexts(this.record, theirs)) return this.#schedule.retryWithin(AFTER_ANOTHER_LEFT);
     this.#trouble = null;
     this.#schedule.succeeded();
     // The LMS may tell this page what it did not tell the other one: asked once.
@@ -796,7 +809,8 @@ export class LearnerSession implements Session, Desk {
       .every(([id, { value }]) => this.#proofs.sent(id, value) !== undefined);
     const { drafts } = this.#environment;
     const alone = sent && this.#proofs.anySent;
-    keepDraft(drafts, this.#key, this.record, this.#safe, alone, this.#pointer);
+    // Where another draft is, as long as the learner has not chosen.
+    keepDraft(drafts, this.#key, this.record, this.#safe, alone, this.loose ? "" : this.#pointer);
   }
 
   /** Something is to be read, saved or proven. */

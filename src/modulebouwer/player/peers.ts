@@ -29,7 +29,7 @@ const AT_ONCE = 500;
 const RANK_LENGTH = 4;
 
 export interface PeerEvents {
-  /** Another page has started, and knows what the LMS held at `at`; gives the record to tell it, if any. */
+  /** Another page has started, and knows what the LMS held at `at`; gives what to tell it (HELD or SENT), if anything. */
   asked(at: number): string | null;
   /** This page writes from now on. */
   mine(): void;
@@ -37,7 +37,7 @@ export interface PeerEvents {
   theirs(): void;
   /** The page that wrote has no session any more. */
   free(): void;
-  /** Another page has gone, and what it sent last may be older than what is known here. */
+  /** Another page writes no more, and what it sent last may be older than what is known here. */
   left(): void;
   /** `says`: what another page says of the record in `line` (HELD, SENT or OPEN). */
   told(says: string, line: string): void;
@@ -138,8 +138,8 @@ export class Peers {
 
   #hear(kind: string, rest: string): void {
     if (kind === HELLO) {
-      const line = this.#events.asked(Number(rest));
-      if (line !== null) this.tell(HELD, line);
+      const answer = this.#events.asked(Number(rest));
+      if (answer !== null) this.#channel?.send(answer);
     } else if (this.#retired) return;
     else if (kind === CLAIM) this.#hearClaim(rest);
     else if (kind === STEPS_BACK) this.#events.free();
@@ -160,6 +160,8 @@ export class Peers {
   #lose(): void {
     if (!this.#writes) return;
     this.#writes = false;
+    // What this page has sent may arrive after what the other one sends.
+    this.#channel?.send(LEFT);
     this.#events.theirs();
   }
 }

@@ -354,8 +354,10 @@ def concerns(changed: Iterable[Path], watched: Iterable[Path]) -> bool:
 
 def is_own(request: Request, token: str) -> bool:
     """Whether one of our pages asks: by the origin that a browser names, and by the token that stands in the page."""
-    told = request.headers.get("x-preview-token", "")
-    return request.headers.get("origin") == own_origin(request) and secrets.compare_digest(told, token)
+    told = request.headers.get("x-preview-token", "").encode()
+    return request.headers.get("origin") == own_origin(request) and secrets.compare_digest(
+        told, token.encode()
+    )
 
 
 def launched(launch: Launch, playing: Playing) -> dict[str, Any]:

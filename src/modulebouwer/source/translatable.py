@@ -39,7 +39,7 @@ class SourceText:
 
     ``start`` and ``end``: its first place and the one behind its last in the file. ``kind``: a YAML value, or a piece
     of the body (a heading is one line). ``before``: what a further line of it begins with. ``longest``: most
-    characters, None without a limit. ``help``: what the field is for, in English.
+    characters, None without a limit.
     """
 
     name: str
@@ -50,7 +50,6 @@ class SourceText:
     markdown: bool
     before: str = ""
     longest: int | None = None
-    help: str = ""
 
 
 def module_texts(module: LearningModule) -> Mapping[str, tuple[SourceText, ...]]:
@@ -112,7 +111,6 @@ def field_texts(model: BaseModel, source: SourceMap, prefix: str = "") -> Iterat
                     "value",
                     is_prose(info),
                     longest=longest(info, several=isinstance(value, tuple)),
-                    help=info.description or "",
                 )
 
 

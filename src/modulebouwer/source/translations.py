@@ -43,7 +43,10 @@ EXTERNAL = re.compile(r"https?:")
 # The mark of a note whose text stands elsewhere.
 NOTE = re.compile(r"\[\^[^\]\s]+\]")
 # What at the beginning of a paragraph would make something else of it.
-BLOCK = re.compile(r"(?P<mark>[#>+*=~`:|-])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+BLOCK = re.compile(
+    r"(?P<mark>#{1,6}(?=\s|$)|>|[+*-](?=\s|$)|(?:[*_-][ \t]*){3,}$|~~~|```(?=[^`]*$)|:::)"
+    r"|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -220,7 +223,8 @@ def paired(
     found: dict[int, Pair] = {}
 
     def take(number: int, unit: PlacedUnit, *, stale: bool = False) -> None:
-        left.remove(unit)
+        if unit in left:
+            left.remove(unit)
         found[number] = Pair(texts[number], unit, stale)
 
     for same_name in (True, False):
@@ -231,7 +235,8 @@ def paired(
         for number, text in enumerate(texts):
             waiting = by_text.get((text.name if same_name else "", squeezed(text.text)))
             if number not in found and waiting:
-                take(number, waiting.pop(0))
+                # One translation does for the same text under the same name.
+                take(number, waiting.pop(0) if len(waiting) > 1 else waiting[0])
     by_name = {placed.unit.at: placed for placed in reversed(left) if placed.unit.at != "text"}
     for number, text in enumerate(texts):
         if number not in found and text.name in by_name:
