@@ -215,4 +215,70 @@ MISTAKES: tuple[Mistake, ...] = (
         "LNK-014 sections/beginnen.md:42:5",
         add(SECOND, "\nZie [het formulier](C:/Users/jan/formulier.docx).\n"),
     ),
+    mistake(
+        "a key twice, first with nothing",
+        "SRC-014 module.yaml:23:1",
+        change(MODULE, "themes:\n", "themes:\nthemes:\n"),
+    ),
+    mistake(
+        "a misspelt key, and a link to what is under it",
+        "SRC-101 module.yaml:22:1",
+        change(MODULE, "themes:", "thema:"),
+    ),
+    mistake(
+        "a misspelt key in references.yaml",
+        "SRC-101 references.yaml:2:1",
+        change(REFERENCES, "references:", "referenties:"),
+    ),
+    mistake(
+        "a list whose key is gone, below a number",
+        "SRC-037 sections/voorbereiden.md:5:3",
+        change(FIRST, "goals:\n", ""),
+    ),
+    mistake(
+        "a text whose key is gone, below a date",
+        "SRC-037 module.yaml:8:3",
+        change(MODULE, "description: >-\n", ""),
+    ),
+    mistake(
+        "a key without a colon, above a list",
+        "SRC-024 sections/voorbereiden.md:5:1",
+        change(FIRST, "goals:\n", "goals\n"),
+    ),
+    mistake("two lines of hyphens above the head", (), change(FIRST, "---\n", "---\n---\n")),
+    mistake("an indented end of the head", (), change(FIRST, "bereiken.\n---\n", "bereiken.\n ---\n")),
+    mistake(
+        "a scheme without its colon",
+        "LNK-006 sections/voorbereiden.md:18:82",
+        change(FIRST, "(term:gespreksdoel)", "(termgespreksdoel)"),
+    ),
+    mistake(
+        "a term without its first line",
+        "CMP-024 sections/voorbereiden.md:24:1",
+        change(FIRST, ":::{term}\n", ""),
+    ),
+    mistake(
+        "an answer without its id",
+        "SRC-102 sections/voorbereiden.md:36:1",
+        change(FIRST, "id: doel\n", ""),
+    ),
+    mistake(
+        "an id without a space",
+        "SRC-030 sections/voorbereiden.md:36:4",
+        change(FIRST, "id: doel\n", "id:doel\n"),
+    ),
+    mistake(
+        "a picture in a component that is shown as text",
+        "CMP-023 sections/beginnen.md:11:1",
+        change(SECOND, ":::{figure}", "::{figure}"),
+    ),
+    mistake(
+        "a list in a text",
+        "SRC-036 sections/beginnen.md:30:3",
+        change(
+            SECOND,
+            "text: Spreek uw eerste zin een keer uit. ",
+            "text: Spreek uw eerste zin uit.\n  - Nog eens. ",
+        ),
+    ),
 )

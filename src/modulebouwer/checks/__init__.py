@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from modulebouwer.checks.accessibility import accessibility
 from modulebouwer.checks.budget import answer_budgets
 from modulebouwer.checks.completeness import completeness
+from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     media_content,
     accessibility,
     markup,
+    folded_lists,
     lookalikes,
     placeholders,
     readability,

@@ -18,7 +18,7 @@ def completeness(module: LearningModule) -> Iterator[Finding]:
     for section in module.sections:
         if not section.has_text and section.source.keys:
             yield Finding("SEC-004", section.body.location, {"section": section.id})
-    for name in dict.fromkeys(module.unlisted.values()):
+    for name in dict.fromkeys(() if "sections" in module.unread else module.unlisted.values()):
         yield Finding("SEC-002", Location(f"{module.folder}/sections/{name}.md"), {"name": f"{name}.md"})
     if module.definition.answers == "report" and module.recorded:
         yield Finding("MOD-011", module.source.at("answers"))

@@ -88,6 +88,7 @@ def link(
         return
     if match is None:
         values = {"address": shortened(address), "suggestion": address_like(address, targets)}
+        used.add(values["suggestion"].removeprefix("term:"))
         yield Finding("LNK-006", place, values)
         return
     scheme, rest = match["scheme"].lower(), match["rest"]
@@ -116,6 +117,10 @@ def address_like(address: str, targets: Mapping[str, frozenset[str]]) -> str:
         return f"https://{address}"
     if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address):
         return f"mailto:{address}"
+    for scheme in sorted(targets):
+        rest = address.removeprefix(scheme).lstrip(":;,./ ")
+        if rest != address and rest in targets[scheme]:
+            return f"{scheme}:{rest}"
     name = address.rpartition("/")[2].removesuffix(".md").lstrip("#")
     return next((f"{scheme}:{name}" for scheme in sorted(targets) if name in targets[scheme]), "")
 

@@ -14,7 +14,12 @@ from modulebouwer.model.once import once
 
 def whole(module: LearningModule) -> bool:
     """Whether everything that the author wrote is in the module: only then is it known what nobody uses."""
-    return module.complete and not module.unread and all(section.has_text for section in module.sections)
+    return (
+        module.complete
+        and not module.unread
+        and "" not in module.broken_ids
+        and all(section.has_text for section in module.sections)
+    )
 
 
 def texts(module: LearningModule) -> Iterator[Markdown]:

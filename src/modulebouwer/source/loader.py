@@ -31,13 +31,13 @@ MISNAMED = frozenset(
 )
 # What a section's file is called by who means a text file; only .md is one.
 TEXT_FILE = re.compile(r"\.(?:md\.txt|md|markdown|mdown|mkd|txt)$", re.IGNORECASE)
-# Blank lines before the head and more than three hyphens do no harm.
+# Blank lines before the head, more than three hyphens and more than one line of them do no harm.
 FRONT_MATTER = re.compile(
-    r"(?P<before>(?:[ \t]*\n)*)-{3,}[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)"
+    r"(?P<before>(?:[ \t]*\n)*)(?:-{3,}[ \t]*\n)+(?P<yaml>(?:.*\n)*?) {0,3}(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 # A head that begins and is not closed, with the keys that follow.
 OPEN_FRONT_MATTER = re.compile(
-    r"\s*-{3,}[ \t]*\n(?P<keys>(?:#.*\n)*(?:[a-z_]+:.*\n|[ \t].*\n|- .*\n)++)"
+    r"\s*-{3,}[ \t]*\n(?P<keys>(?:#.*\n)*(?:[a-z_]+:.*\n|[ \t](?! {0,2}-{3,}[ \t]*\n).*\n|- .*\n)++)"
     r"(?:(?:[ \t]*\n)+(?:##|(?![a-z_]+:|[ \t\n#-]|\.\.\.)\S)|[^\W\d_a-z]|(?:\S+ ){4})"
 )
 # A head that does not come first: its dashes and its first key.
@@ -176,6 +176,8 @@ class _Reading:
             self.problems += on_other_lines(problems, document.problems)
         if document.data is None:
             self.unread.add("module.yaml")
+        elif document.problems:
+            self.unread.add("sections")
         if definition is None:
             definition = self.salvaged(data, source)
         return definition, source
@@ -207,6 +209,9 @@ class _Reading:
                 self.broken_ids.add(theme["id"])
             else:
                 self.unread.add("themes")
+        if "themes" not in right:
+            # They may stand under a key that is misspelt, or below one that is missing.
+            self.unread.add("themes")
         definition, _ = validate(MODULE_YAML, right, source)
         if definition is None:
             raise AssertionError("the stand-ins for module.yaml are not valid")
@@ -291,7 +296,7 @@ class _Reading:
             return ()
         bibliography = bibliography_of(text, self.folder.path("references.yaml"))
         self.problems += bibliography.problems
-        self.broken_ids |= bibliography.broken_ids
+        self.broken_ids |= bibliography.broken_ids - {""}
         if "" in bibliography.broken_ids:
             # A work without its key may be any that is cited.
             self.unread.add("references.yaml")

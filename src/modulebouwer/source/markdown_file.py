@@ -34,7 +34,7 @@ CODE_INFO = re.compile(r"\{?(?P<name>[\w-]+)\}?")
 
 @dataclass(frozen=True)
 class ParsedMarkdown:
-    """``broken_ids`` are the identifiers of components that could not be read."""
+    """``broken_ids`` are the identifiers of components that could not be read; "" is one that is not known."""
 
     markdown: Markdown
     components: tuple[PlacedComponent, ...]
@@ -63,8 +63,11 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
             kept.append(token)
             continue
         fence = read_fence(token, lines)
-        if not token.info.strip() and follows_from(token, lines, before, problems):
-            fence = Fence((), broken_ids=fence.broken_ids)
+        if not token.info.strip():
+            # What its beginning would have made a component of.
+            broken |= ids_in("\n".join(lines.lines[before : (token.map or [0])[0]]))
+            if follows_from(token, lines, before, problems):
+                fence = Fence((), broken_ids=fence.broken_ids)
         before = token.map[1] if token.map else before
         problems += fence.problems
         broken |= fence.broken_ids
@@ -115,7 +118,7 @@ def ids_shown_as_text(token: Token) -> frozenset[str]:
         or (token.type == "code_block" and AS_CODE.match(token.content))
         or (token.type == "inline" and SHORT_FENCE.search(token.content))
     )
-    return ids_in(token.content) if meant else frozenset()
+    return ids_in(token.content) | {""} if meant else frozenset()
 
 
 def component_token(fence: Token, component: PlacedComponent) -> Token:
@@ -266,6 +269,12 @@ def ids_in(content: str) -> frozenset[str]:
     return frozenset(match["id"] for match in ID_LINE.finditer(content))
 
 
+def ids_of(name: str, content: str) -> frozenset[str]:
+    """As ``ids_in``; of a component that should have an id and has none, "": it may be any that is named."""
+    found = ids_in(content)
+    return found or (frozenset({""}) if "id" in COMPONENTS[name].model_fields else found)
+
+
 @dataclass(frozen=True)
 class YamlPart:
     """YAML in a file, from ``first_line`` on, ``indent`` characters from the margin.
@@ -306,11 +315,11 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
     part = fence_yaml(name, token, lines)
     document = parse_yaml(part.text, lines.places.path, first_line=part.first_line, indent=part.indent)
     if document.data is None:
-        return Fence(document.problems, broken_ids=ids_in(token.content))
+        return Fence(document.problems, broken_ids=ids_of(name, token.content))
     model, problems = validate(COMPONENTS[name], document.data, document.source)
     problems = [*document.problems, *on_other_lines(problems, document.problems)]
     if model is None:
-        return Fence(tuple(problems), broken_ids=ids_in(token.content))
+        return Fence(tuple(problems), broken_ids=ids_of(name, token.content))
     prose = {}
     for way in prose_ways(model):
         parsed = parse_prose(document.source.text_of(*way))

@@ -106,12 +106,41 @@ def validate(
     renamed = misspelt(model, errors, hidden)
     # A misspelt key is one mistake, not also a missing one.
     meant = {(*way[:-1], name) for way, name in renamed.items()}
+    astray = lines_astray(errors, source)
+    if astray:
+        # A key that is missing is what should have stood above them.
+        return None, [
+            *problems,
+            *astray.values(),
+            *(
+                finding(model, item, source, hidden, renamed)
+                for item in errors
+                if item["type"] != "missing" and item["loc"] not in astray | dict.fromkeys(meant, "")
+            ),
+        ]
     problems += [
         finding(model, item, source, hidden, renamed)
         for item in errors
         if item["type"] != "missing" or item["loc"] not in meant
     ]
     return None, problems
+
+
+# Errors about no single value, and about lists, whose other marks are told by themselves.
+NO_VALUE = frozenset({"missing", "extra_forbidden", "tuple_type"})
+
+
+def lines_astray(errors: Sequence[ErrorDetails], source: SourceMap) -> dict[tuple[str | int, ...], Finding]:
+    """Where a number, a date or a choice goes on on the next line: that line belongs to a key that is not there."""
+    found = {}
+    for item in errors:
+        scalar = source.written(item["loc"]) if item["type"] not in NO_VALUE else None
+        if scalar is not None and not scalar.style and "\n" in scalar.raw:
+            line = scalar.raw.split("\n")[1]
+            column = len(line) - len(line.lstrip()) + scalar.indent + 1
+            place = Location(source.at(*item["loc"]).path, scalar.line + 1, column)
+            found[item["loc"]] = Finding("SRC-037", place, {"key": str(item["loc"][-1])})
+    return found
 
 
 def misspelt(

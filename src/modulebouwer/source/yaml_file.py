@@ -211,7 +211,9 @@ class _Reader:
         elif isinstance(frame.container, list):
             frame.container.append(value)
         else:
-            frame.container.setdefault(frame.key or "", value)
+            # Of a key that is there twice, the first time with nothing behind it, the second says what is meant.
+            if frame.container.get(frame.key or "") in (None, ""):
+                frame.container[frame.key or ""] = value
             frame.key = None
 
     def scalar(self, event: ScalarEvent, way: KeyPath, index: int) -> Any:
@@ -226,20 +228,16 @@ class _Reader:
         character = forbidden_character(event.value)
         if character is not None:
             self.fail("SRC-004", index, {"character": character[1]})
-        item = None if style else ITEM_IN_TEXT.search(raw)
+        item = ITEM_IN_TEXT.search(raw) if not style and way and isinstance(way[-1], int) else None
         if item is not None:
-            self.item_in_text(index + item.start("item"), way)
+            # An item of the list that YAML takes for more of the text of the one above it.
+            start = index + item.start("item")
+            self.report(*(uneven_indent(self.text, start) or ("SRC-010", start, {})))
+            return raw[: item.start()]
         comment = None if style else COMMENT_IN_VALUE.match(self.text, event.end_mark.index)
         if comment is not None:
             self.report("SRC-027", comment.start("comment"), {"comment": shortened(comment["comment"])})
         return event.value if style else plain_value(event.value)
-
-    def item_in_text(self, index: int, way: KeyPath) -> None:
-        """An item of a list that YAML takes for more of the text above it."""
-        if way and isinstance(way[-1], int):
-            self.report(*(uneven_indent(self.text, index) or ("SRC-010", index, {})))
-        else:
-            self.report("SRC-036", index, {"key": str(way[-1]) if way else ""})
 
 
 def plain_value(text: str) -> str | int | float | bool | None:
@@ -274,6 +272,13 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     start = text.rfind("\n", 0, index) + 1
     line = text[start:].split("\n", 1)[0]
     marked = list_mark(text, start)
+    before = text[:start].rstrip("\n").rpartition("\n")[2]
+    if re.fullmatch(r" *[a-z]\w*", before) and line.lstrip().startswith("- "):
+        return (
+            "SRC-024",
+            text.rfind(before, 0, start) + len(before) - len(before.lstrip()),
+            {"key": before.strip()},
+        )
     if "'\\t'" in problem or text[index : index + 1] == "\t":
         return "SRC-011", index, {}
     if marked is not None:
@@ -300,11 +305,25 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
         if curly:
             return "SRC-023", start + curly.start("sign"), {}
         before = text[:start].rstrip("\n").rpartition("\n")[2]
+        glued = KEY_WITHOUT_SPACE.fullmatch(before)
+        if glued:
+            values: dict[str, str | int] = {"key": glued["key"], "value": shortened(glued["glued"])}
+            return "SRC-030", text.rfind(before, 0, start) + glued.start("glued"), values
+        if below := list_below_a_value(line, before, start):
+            return below
         key = KEY_WITHOUT_COLON.fullmatch(before)
         if key and len(key["indent"]) == len(line) - len(line.lstrip()):
             return "SRC-024", text.rfind(before, 0, start) + key.start("key"), {"key": key["key"]}
         return deeper_key(text, start) or ("SRC-012", index, {})
     return "SRC-010", index, {}
+
+
+def list_below_a_value(line: str, before: str, start: int) -> Problem | None:
+    """A list whose key is missing: what stands above it has a value already."""
+    item, key = ITEM_LINE.match(line), KEY_LINE.match(before)
+    if not item or not key or key["dashes"] or not before[key.end() :].strip():
+        return None
+    return "SRC-037", start + len(item["indent"]), {"key": key["key"]}
 
 
 def list_mark(text: str, start: int) -> Problem | None:
