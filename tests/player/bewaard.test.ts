@@ -101,6 +101,23 @@ describe("an LMS whose script says yes to everything", () => {
   });
 });
 
+test("a record that is damaged in one answer of the LMS alone is whole at the next, and nothing is lost of either", async () => {
+  const server = emptyServer();
+  await type(await launch(server), "regio", TEXT);
+  const before = server.state;
+  const damaged = { kind: "damaged", record: null, raw: "null" } as const;
+  const visit = await launch(server, (lms) => (lms.failsToRead = () => damaged));
+  assert.equal(visit.session.found, "damaged");
+  visit.session.answer("partners", "meanwhile");
+  await visit.browser.pass(10_000);
+  assert.equal(server.state, before, "nothing is written over it");
+  visit.lms.failsToRead = () => null;
+  await visit.browser.pass(30_000);
+  assert.equal(visit.session.found, "intact");
+  assert.equal(visit.session.raw, null);
+  assert.deepEqual({ ...answersOn(server) }, { regio: TEXT, partners: "meanwhile" });
+});
+
 describe("a page that nobody sees", () => {
   test("proves nothing by saving; seen again it does", async () => {
     const visit = await launch(emptyServer());

@@ -521,16 +521,6 @@ test("a completed whose answer was lost is no success when the session is over a
   assert.equal((await player.complete(null)).kind, "lost");
 });
 
-test("what is no document at all cannot be read: another page in its place, or null", async () => {
-  for (const text of ["null", "<html>Aanmelden</html>", '"record"']) {
-    const lrs = new FakeLrs();
-    lrs.documents.set("record", { text, version: 1 });
-    const player = tracker(lrs);
-    await player.connect();
-    assert.deepEqual(await player.read(), { kind: "unreadable" }, text);
-  }
-});
-
 test("a completed that the LMS refuses is no success", async () => {
   const lrs = new FakeLrs();
   const player = tracker(lrs);

@@ -299,7 +299,7 @@ export class Model {
       open.text !== "" &&
       !this.shows(view, open) &&
       view.known() &&
-      !(open.beside && session.found === "unreadable")
+      !(open.beside && session.found !== "empty" && session.found !== "intact")
     )
       this.#fail(
         "thrown away",

@@ -11,7 +11,7 @@ import type { Channel, Environment, Lock } from "./environment.ts";
 const HELLO = "?";
 /** With the rank of the page. */
 const CLAIM = "!";
-const LEFT = "-";
+export const LEFT = "-";
 /** "My session is over": who has something to save may write. */
 const STEPS_BACK = "/";
 /** Before a record that the LMS holds. */
@@ -29,11 +29,11 @@ const AT_ONCE = 500;
 const RANK_LENGTH = 4;
 
 export interface PeerEvents {
-  /** Another page has started, and knows what the LMS held at `at`; gives what to tell it (HELD or SENT), if anything. */
+  /** Another page has started, and knows what the LMS held at `at`; gives the record to tell it, if any. */
   asked(at: number): string | null;
   /** This page writes from now on. */
   mine(): void;
-  /** Another one does. */
+  /** Another one does, and needs its time. */
   theirs(): void;
   /** The page that wrote has no session any more. */
   free(): void;
@@ -102,7 +102,8 @@ export class Peers {
     if (this.#lock) return;
     const atOnce = this.#writes && this.#environment.ticks() - this.#claimed < AT_ONCE;
     if (atOnce && this.#rank > rank) this.#channel?.send(CLAIM + this.#rank);
-    else this.#lose();
+    else if (this.#writes) this.#lose();
+    else this.#events.theirs();
   }
 
   /** Leaves the writing to others. */
@@ -138,8 +139,8 @@ export class Peers {
 
   #hear(kind: string, rest: string): void {
     if (kind === HELLO) {
-      const answer = this.#events.asked(Number(rest));
-      if (answer !== null) this.#channel?.send(answer);
+      const line = this.#events.asked(Number(rest));
+      if (line !== null) this.tell(HELD, line);
     } else if (this.#retired) return;
     else if (kind === CLAIM) this.#hearClaim(rest);
     else if (kind === STEPS_BACK) this.#events.free();
@@ -160,8 +161,6 @@ export class Peers {
   #lose(): void {
     if (!this.#writes) return;
     this.#writes = false;
-    // What this page has sent may arrive after what the other one sends.
-    this.#channel?.send(LEFT);
     this.#events.theirs();
   }
 }

@@ -105,7 +105,8 @@ export class Saving {
       // The page that goes has said its last words, or another page writes.
       if (turn !== this.#turn) return null;
       if (!this.#desk.takeIn(stored)) {
-        return { kind: "failed", error: "unreadable", after: "after" in stored ? stored.after : undefined };
+        const after = stored.kind === "unreadable" ? stored.after : undefined;
+        return { kind: "failed", error: "unreadable", ...(after !== undefined && { after }) };
       }
       const written = await this.#writeWhatFits();
       if (!("kind" in written) || written.kind !== "overtaken" || tried === MOST_TRIED) return written;
@@ -183,6 +184,6 @@ const OFFLINE: Verdict = { kind: "trouble", why: "offline", error: "offline" };
 
 function trouble(outcome: Outcome): Verdict {
   const why = outcome.kind === "refused" ? "full" : outcome.kind === "lost" ? "lost" : "failed";
-  const { error = "", after } = outcome as { error?: string; after?: number };
-  return { kind: "trouble", why, error, after };
+  const { error = "", ...more } = outcome as { error?: string; after?: number };
+  return { kind: "trouble", why, error, ...("after" in more && { after: more.after }) };
 }

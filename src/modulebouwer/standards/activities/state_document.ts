@@ -71,9 +71,6 @@ export class StateDocument {
     if (reply.status === 404 && others.includes(RECORD)) return { kind: "unreadable" };
     let stored: Stored;
     if (ok(reply)) {
-      // Not a document of ours, whatever its state: a proxy's page, or nothing at all (`null`).
-      if (typeof parsed(reply.text) !== "object" || parsed(reply.text) === null)
-        return { kind: "unreadable" };
       this.#document = { line: lineOf(reply.text), etag: reply.etag };
       stored = decode(this.#document.line || reply.text);
     } else {
@@ -128,7 +125,8 @@ export class StateDocument {
     const { mine, base } = beyond(record, seen.kind === "intact" ? seen.record : NOTHING);
     const whole = { record: encode(mine), base: encode(base) };
     // What it was changed from only tells whether somebody else has changed it too.
-    const body = room(whole, budget) < 0 ? { record: whole.record } : whole;
+    const old = Object.keys(base.answers).length > 0;
+    const body = old && room(whole, budget) < 0 ? { record: whole.record } : whole;
     const left = room(body, budget);
     if (left < 0) return null;
     const id = LAST_WORDS + this.#name();
