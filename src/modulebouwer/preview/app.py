@@ -35,7 +35,7 @@ from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
 from modulebouwer.lms.pages import FRESH, own_origin
 from modulebouwer.lms.pages import documents as state_documents
 from modulebouwer.lms.server import create_app, played_origin
-from modulebouwer.preview import beginnings, documents
+from modulebouwer.preview import beginnings, documents, writing
 from modulebouwer.preview.beginnings import NewModule, Opened, is_module
 from modulebouwer.preview.documents import place_of_new
 from modulebouwer.preview.playing import Playing, Wanted, findings
@@ -78,6 +78,7 @@ class Preview:
         self.played: dict[str, Playing] = {}
         # What it made, or was asked to open, beside what it shows.
         self.added: dict[str, Source] = {}
+        self._saving = asyncio.Lock()
         self._open = True
         self._watches: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -94,6 +95,9 @@ class Preview:
             Route(f"{at}/play", self.play, methods=["POST"]),
             Route(f"{at}/end", self.end, methods=["POST"]),
             Route(f"{at}/review", self.review, methods=["POST"]),
+            Route(f"{at}/texts", self.texts),
+            Route(f"{at}/text", self.text),
+            Route(f"{at}/save", self.save, methods=["POST"]),
             Route("/import", self.take_in, methods=["POST"]),
             Route("/new", self.new, methods=["POST"]),
             Route("/open", self.open, methods=["POST"]),
@@ -256,6 +260,56 @@ class Preview:
             return REFUSED
         playing.end_session()
         return Response(status_code=204)
+
+    async def texts(self, request: Request) -> Response:
+        """The texts that can be written, in the order of the module (``page/writing/desk.ts``)."""
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        built, folder = await playing.opened(), Path(playing.source.shown)
+        return JSONResponse(writing.texts(folder, built.module), headers=FRESH)
+
+    async def text(self, request: Request) -> Response:
+        """The text at ``?path=``."""
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        place = writing.place_in(Path(playing.source.shown), request.query_params.get("path", ""))
+        if place is None:
+            return MISSING
+        return await self.answered(lambda: {"state": "read", "text": writing.read(place, self.language)})
+
+    async def save(self, request: Request) -> Response:
+        """Keeps the text of a ``Wish``, or tells why not."""
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        if not is_own(request, self.token):
+            return REFUSED
+        try:
+            wish = writing.Wish.model_validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+        place = writing.place_in(Path(playing.source.shown), wish.path)
+        if place is None:
+            return MISSING
+        async with self._saving:
+            return await self.answered(lambda: asdict(writing.keep(place, wish, self.language)))
+
+    def written(self, request: Request) -> Playing | None:
+        """The module of that name, where it is a folder."""
+        playing = self.find(request.path_params["name"])
+        return playing if playing and isinstance(playing.source, FolderSource) else None
+
+    async def answered(self, answer: Callable[[], dict[str, Any]]) -> Response:
+        """What a file's text is, or why it is not to be had: state ``refused``."""
+        try:
+            told = await asyncio.to_thread(answer)
+        except WrongUse as error:
+            told = {"state": "refused", "why": explain(error, command_words(self.language))}
+        except writing.Unreadable as error:
+            told = {"state": "refused", "why": str(error)}
+        return JSONResponse(told, headers=FRESH)
 
     async def take_in(self, request: Request) -> Response:
         """A document becomes a new module: its bytes are the body, its name is ``?name=``."""
