@@ -46,10 +46,12 @@ from modulebouwer.wrong_use import WrongUse
 SETTLED, MOST_WAITING = 30, 200
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src {played}; img-src data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self'; frame-src {played}; "
+    "img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PROGRAMS = {"/preview.js": "page", "/start.js": "start", "/write.js": "write"}
 MISSING = Response(status_code=404)
 REFUSED = Response(status_code=403)
 
@@ -89,6 +91,7 @@ class Preview:
             Route("/", self.start_page),
             Route("/preview.js", self.program),
             Route("/start.js", self.program),
+            Route("/write.js", self.program),
             Route("/preview.css", self.style),
             Route(f"{at}/", self.page),
             Route(f"{at}/events", self.events),
@@ -201,6 +204,7 @@ class Preview:
             learners=LEARNERS.values(),
             several=self.several(),
             is_folder=isinstance(playing.source, FolderSource),
+            folder=Path(playing.source.shown).resolve().as_posix(),
         )
 
     def several(self) -> bool:
@@ -208,18 +212,24 @@ class Preview:
 
     def html(self, request: Request, template: str, **values: object) -> Response:
         played = played_origin(request)
+        # The editor writes its own style.
+        nonce = secrets.token_hex(16)
         shared = {
+            "nonce": nonce,
             "words": words(self.language),
             "token": self.token,
             "played": played,
             "place": place_of_new(self.path),
         }
         text = templates().get_template(template).render(**shared, **values)
-        return HTMLResponse(text, headers={**FRESH, "Content-Security-Policy": POLICY.format(played=played)})
+        return HTMLResponse(
+            text, headers={**FRESH, "Content-Security-Policy": POLICY.format(played=played, nonce=nonce)}
+        )
 
     async def program(self, request: Request) -> Response:
-        name = "start" if request.url.path == "/start.js" else "page"
-        return Response(resources.preview(name), media_type="text/javascript", headers=FRESH)
+        return Response(
+            resources.preview(PROGRAMS[request.url.path]), media_type="text/javascript", headers=FRESH
+        )
 
     async def style(self, request: Request) -> Response:  # noqa: ARG002
         text = files("modulebouwer").joinpath("preview", "page", "page.css").read_text("utf-8")
