@@ -28,7 +28,7 @@ FIRST_PRIVATE, PRIVATE = 49152, 16384
 
 
 def run(path: str | None, port: int, open_browser: bool, talk: Words, editor: str) -> bool:
-    """Serves ``path`` until Ctrl-C or SIGTERM; False when there is nothing at ``path``. ``port`` 0: a free one, the same at every start where it can be.
+    """Serves ``path`` until Ctrl-C or SIGTERM; False when there is nothing at ``path``. ``port`` 0: see ``served``.
 
     ``path`` None: a page to begin on, with what is in the folder where one is.
 
