@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-quick test-browser test-oldest soak mutants mutants-player bench vscode fresh format lock clean
+.PHONY: setup dist test lint test-player test-simulation test-quick test-browser test-oldest soak mutants mutants-player bench vscode fresh format lock clean
 
 setup: $(READY)
 
@@ -18,14 +18,14 @@ setup: $(READY)
 $(READY): pyproject.toml $(LOCK) $(BROWSER_SOURCES)
 	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { .ci/debian python3-venv && $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[editor,import,papers]' --group test
+	$(BIN)/python -m pip install --quiet --constraint $(LOCK) --editable '.[editor,import,papers,translate]' --group test
 	touch $@
 
 dist: setup
 	$(BIN)/modulebouwer build modules/samenwerken_regio modules/samenwerken_passend_onderwijs --output dist
 
 # The quickest first: what is wrong is told as early as it can be.
-test: lint test-player test-quick test-browser
+test: lint test-player test-simulation test-quick test-browser
 
 lint: setup
 	$(BIN)/ruff check
@@ -36,6 +36,10 @@ lint: setup
 
 test-player: setup
 	$(BIN)/node --test --test-timeout=120000 'tests/player/**/*.test.ts' 'tests/simulation/**/*.test.ts' 'tests/editors/**/*.test.ts'
+
+# The first 20,000 launches (docs/simulation.md): each holds.
+test-simulation: setup
+	$(BIN)/node tests/simulation/simulate.ts --runs 4000 --most 1
 
 # About a million launches, on all cores; the first seeds that break an invariant are shrunk and printed (docs/simulation.md).
 soak: setup
@@ -70,6 +74,7 @@ bench: setup
 	$(BIN)/python bench/many.py
 	$(BIN)/python bench/preview.py
 	$(BIN)/python bench/verify.py
+	$(BIN)/node bench/saving.ts
 	PYTHONPATH=tests $(BIN)/python bench/importing.py
 	PYTHONPATH=tests $(BIN)/python bench/editor.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py

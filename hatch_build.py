@@ -163,6 +163,8 @@ def copy_licences(root: Path, target: Path, inside: dict[str, list[str]]) -> Non
         text = target / f"{package}.txt"
         text.parent.mkdir(exist_ok=True)
         text.write_text(licence_of(root, package), encoding="utf-8")
+    # ADL's schemas are under the Apache License, and come without its text; TypeScript is under the same.
+    (target / "apache-2.0.txt").write_text(licence_of(root, "typescript"), encoding="utf-8")
     shutil.copyfile(root / "LICENSE", target / "modulebouwer.txt")
     (target / "inside.json").write_text(json.dumps(inside, indent=1, sort_keys=True), encoding="utf-8")
 

@@ -54,6 +54,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "SEC": ("Sections", "Secties"),
     "SER": ("Series", "Reeksen"),
     "BRD": ("Brands", "Merken"),
+    "TRN": ("Translations", "Vertalingen"),
     "CMP": ("Components", "Componenten"),
     "REF": ("References", "Literatuur"),
     "LNK": ("Links, terms and notes", "Verwijzingen, begrippen en noten"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -60,6 +59,9 @@ def run(
             progress(folder)
             yield work(folder, output, options, series)
         return
+    # Half as long to import as a small module takes to build.
+    from concurrent.futures import ProcessPoolExecutor
+
     there = partial(in_worker, work, output=output, options=options)
     for start in range(0, len(folders), jobs * LIFETIME):
         some = folders[start : start + jobs * LIFETIME]

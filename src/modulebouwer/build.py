@@ -37,6 +37,7 @@ from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
+from modulebouwer.source.translations import in_languages, translated
 from modulebouwer.standards import REGISTRY, Standard
 from modulebouwer.wrong_use import WrongUse
 
@@ -68,9 +69,17 @@ class Source:
     look: Look | None
 
 
-def check(folders: Sequence[str], options: Options, progress: Progress, files: Files = DISK) -> Report:
-    """Everything that is wrong with the modules in ``folders`` of ``files``, in one run."""
-    _, findings = read(folders, options, progress, files)
+def check(
+    folders: Sequence[str],
+    options: Options,
+    progress: Progress,
+    files: Files = DISK,
+    languages: Sequence[str] = (),
+) -> Report:
+    """Everything that is wrong with the modules in ``folders`` of ``files``, in one run; in each of ``languages``."""
+    findings: list[Finding] = []
+    for language, those in in_languages(folders, languages).items():
+        findings += read(those, replace(options, language=language), progress, files)[1]
     return report(findings, strict=options.strict)
 
 
@@ -92,7 +101,7 @@ def build(
     built = build_each(build_module, left, output, options, series, progress)
     footprints = [(Path(one.folder).resolve().parent, one.footprint) for one in built if one.footprint]
     findings += [finding for one in built for finding in one.findings]
-    findings += of_whole_series(folders, series, footprints)
+    findings += of_whole_series(folders, series, footprints) if not options.language else ()
     return [package for one in built for package in one.packages], report(findings, strict=options.strict)
 
 
@@ -110,6 +119,27 @@ def build_brands(
     ]
     packages = [package for found, _ in made for package in found]
     return packages, report((one for _, told in made for one in told.findings), strict=options.strict)
+
+
+def build_languages(
+    folders: Sequence[str],
+    output: Path,
+    options: Options,
+    progress: Progress,
+    brands: Sequence[str],
+    languages: Sequence[str],
+) -> tuple[list[Package], Report]:
+    """As ``build_brands``, once for each of ``languages`` the modules that are in it; "all" is every language.
+
+    Raises ``WrongUse`` for a language that no module is in.
+    """
+    packages: list[Package] = []
+    findings: list[Finding] = []
+    for language, those in in_languages(folders, languages).items():
+        found, told = build_brands(those, output, replace(options, language=language), progress, brands)
+        packages += found
+        findings += told.findings
+    return packages, report(findings, strict=options.strict)
 
 
 def build_module(folder: str, output: Path, options: Options, series: SeriesCache) -> Built:
@@ -145,7 +175,8 @@ def read(
         read[folder], found = read_module(folder, options, files, series=cache)
         findings += found
     sources = [source for source in read.values() if source is not None]
-    return sources, [*findings, *together(read, cache)]
+    # What only all modules show is said of the sources.
+    return sources, [*findings, *(together(read, cache) if not options.language else ())]
 
 
 def together(read: Mapping[str, Source | None], cache: SeriesCache) -> list[Finding]:
@@ -173,7 +204,31 @@ def read_module(
     module, problems = load(Path(folder), shown, cache, files, series)
     if module is None:
         return None, problems
-    brand = None
+    if options.language not in ("", module.definition.language) and module.complete:
+        return read_translated(module, folder, options)
+    return dressed(module, folder, options, files, problems)
+
+
+def read_translated(
+    module: LearningModule, folder: str, options: Options
+) -> tuple[Source | None, list[Finding]]:
+    """``module`` in the language of ``options``: its files with the translations in them, read anew."""
+    brand = read_brand(module, Path(folder), options.brand)[0] if options.brand else None
+    there = translated(module, Path(folder), options.language, [brand] if brand else [])
+    again, problems = load(Path(folder), module.folder, files=there.files)
+    assert again is not None
+    again = replace(again, drafted_by=there.made_by)
+    source, found = dressed(again, folder, options, there.files, problems)
+    # What is accepted in the source's language need not occur in another.
+    told = [there.told(one) for one in found if one.code != "MOD-005"]
+    return source, [*there.findings, *told]
+
+
+def dressed(
+    module: LearningModule, folder: str, options: Options, files: Files, problems: list[Finding]
+) -> tuple[Source, list[Finding]]:
+    """``module`` with its brand, and the look it asks for; and everything that is wrong with it."""
+    shown, brand = module.folder, None
     if options.brand:
         brand, told = read_brand(module, Path(folder), options.brand, files)
         module = branded(module, brand, Path(folder), files) if brand else replace(module, complete=False)
@@ -263,7 +318,8 @@ def write(
 ) -> tuple[list[Package], list[Finding]]:
     """One package, in its place when ``verify`` has no error in it; else none, and an earlier one stays."""
     definition = module.definition
-    path = output / f"{definition.identifier}-{definition.version}-{standard.name}.zip"
+    language = f"-{options.language}" if options.language else ""
+    path = output / f"{definition.identifier}-{definition.version}{language}-{standard.name}.zip"
     tree = sealed(standard.write(course, options.write))
     data = archive(tree)
     change, told = update(data, path, standard, module, options)

@@ -9,7 +9,7 @@ import datetime
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import distribution, version
 from pathlib import Path
@@ -23,10 +23,12 @@ from modulebouwer.model.series import Series
 from modulebouwer.placing import place
 from modulebouwer.series import Footprint, Lead
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
+from modulebouwer.source.translations import FOLDER as TRANSLATIONS
+from modulebouwer.source.translations import language_names
 from modulebouwer.standards import REGISTRY
 
 NAME = ".modulebouwer.json"
-FORMAT = 1
+FORMAT = 2
 
 
 class BuildCache:
@@ -41,9 +43,12 @@ class BuildCache:
                 options.standards,
                 options.strict,
                 options.brand,
+                options.language,
                 asdict(options.write),
             ]
         )
+        # Packages of all languages stand in one folder.
+        self.name = NAME.replace(".json", f"-{options.language}.json") if options.language else NAME
         self.before = self.read()
         self.now: dict[str, Any] = {}
         self.own: dict[str, str] = {}
@@ -51,7 +56,7 @@ class BuildCache:
 
     def known(self, folder: str) -> Built | None:
         """What came of ``folder`` the last time, when all that went in is the same and all that came out is there."""
-        own = self.own[folder] = folder_digest(Path(folder))
+        own = self.own[folder] = folder_digest(Path(folder), self.other_languages(Path(folder)))
         kept = self.before.get(folder)
         # What another version wrote, or a person, may have any form.
         if not isinstance(kept, dict) or (kept.get("way"), kept.get("own")) != (self.way, own):
@@ -82,14 +87,19 @@ class BuildCache:
         for folder in self.own.keys() - self.now.keys():
             kept.pop(folder, None)
         if kept:
-            place(self.output / NAME, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
+            place(self.output / self.name, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
 
     def read(self) -> dict[str, Any]:
         try:
-            found = json.loads((self.output / NAME).read_bytes())
+            found = json.loads((self.output / self.name).read_bytes())
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
+
+    def other_languages(self, folder: Path) -> frozenset[Path]:
+        """The folders of translations that a package in this language has nothing of."""
+        below = folder / TRANSLATIONS
+        return frozenset(below / name for name in language_names(folder) if name != self.options.language)
 
     def expired(self, built: Built) -> bool:
         today = self.options.today
@@ -115,6 +125,7 @@ class BuildCache:
                 "templates": self.shared_folder(root / "templates"),
                 "leads": [asdict(m) if (m := read_member(root, to, self.series)) else to for to in leads],
                 "brand": self.brand(root, series),
+                "translations": self.translations(root, leads),
                 "everything": self.whole(root, series) if outside else "",
             }
         )
@@ -130,6 +141,15 @@ class BuildCache:
         file = root / "brands" / f"{self.options.brand}.yaml"
         return digest_of([self.shared_file(file), *(self.shared_file(root / path) for path in series.media)])
 
+    def translations(self, root: Path, leads: Sequence[str]) -> list[str]:
+        """What is translated in the series itself, and the titles of the modules that themes lead to."""
+        language = self.options.language
+        if not language:
+            return []
+        titles = (root / name / TRANSLATIONS / language / "module.yaml" for name in leads)
+        there = root / TRANSLATIONS / language
+        return [self.shared_folder(there), *(self.shared_file(path) for path in titles)]
+
     def shared_file(self, path: Path) -> str:
         if path not in self.shared_files:
             self.shared_files[path] = file_digest(path)
@@ -141,11 +161,16 @@ class BuildCache:
         return self.shared_files[path]
 
 
-def folder_digest(folder: Path) -> str:
-    """A digest of every file in ``folder`` with its path there; editors' files (a leading full stop) are left out."""
+def folder_digest(folder: Path, without: Collection[Path] = ()) -> str:
+    """A digest of every file in ``folder`` with its path there; editors' files (a leading full stop) are left out.
+
+    ``without``: folders in it that are left out too.
+    """
     found = []
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and Path(root, name) not in without
+        )
         for name in sorted(name for name in files if not name.startswith(".")):
             path = Path(root, name)
             found.append([path.relative_to(folder).as_posix(), file_digest(path)])

@@ -20,8 +20,9 @@ Progress = Callable[[str], None]
 class Options:
     """``standards``: names in the registry, none for those that each module.yaml asks for.
 
-    ``brand``: the name of one of the series' brands. ``jobs``: how many modules are built at a time. ``keep``: leave
-    alone what did not change since the last time. ``against``: the package in use, or a folder of them, which the new
+    ``brand``: the name of one of the series' brands. ``language``: of the packages, "" for that of the source.
+    ``jobs``: how many modules are built at a time. ``keep``: leave alone what did not change since the last time.
+    ``against``: the package in use, or a folder of them, which the new
     one must not reset attempts of, but for ``allow_reset``. ``today``: the day to hold a module's validity against.
     """
 
@@ -34,6 +35,7 @@ class Options:
     jobs: int = 1
     keep: bool = False
     brand: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     mistake(
         "a section twice",
-        "MOD-010 module.yaml:29:5",
+        "MOD-018 module.yaml:29:5",
         change(MODULE, "  - beginnen\n", "  - beginnen\n  - beginnen\n"),
     ),
     mistake(

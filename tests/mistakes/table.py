@@ -5,10 +5,11 @@ Written from the side of the designer, without the checks at hand. What `told` d
 
 from __future__ import annotations
 
-from mistakes import citations, components, front_matter, media, module_yaml, running_text
+from mistakes import causes, citations, components, front_matter, media, module_yaml, running_text
 from mistakes.edits import Mistake
 
 MISTAKES: tuple[Mistake, ...] = (
+    *causes.MISTAKES,
     *components.MISTAKES,
     *module_yaml.MISTAKES,
     *front_matter.MISTAKES,

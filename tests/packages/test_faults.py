@@ -56,7 +56,8 @@ def codes(package: Examined) -> list[str]:
         (faults.cmi5(url="https://school example/au"), ["CM5-010"], "refused", "refused"),
         ({"imsmanifest.xml": b""}, ["PKG-029"], "refused", "refused"),
         ({"imsmanifest.xml": b"<manifest>"}, ["PKG-029"], "refused", "refused"),
-        ({"imsmanifest.xml": b"<manifest/>"}, ["PKG-013"], "surprises", "surprises"),
+        ({"imsmanifest.xml": b"<manifest/>"}, ["PKG-013"], "surprises", "refused"),
+        ({"imsmanifest.xml": b"<manifest/>", "index.html": b"<p>"}, ["PKG-013"], "surprises", "surprises"),
     ],
 )  # fmt: skip
 def test_judged(tree: Mapping[str, bytes], found: list[str], moodle: str, openedx: str) -> None:

@@ -61,6 +61,25 @@ def cartridge(title: str = "") -> dict[str, bytes]:
     return {"imsmanifest.xml": structure.encode(), "a.html": b"<p>a</p>"}
 
 
+def below(tree: Tree) -> dict[str, bytes]:
+    return {f"les/{path}": data for path, data in tree.items()}
+
+
+def nothing_to_start() -> dict[str, bytes]:
+    items = '<item identifier="i1"><title>Deel</title></item>'
+    return faults.scorm12(faults.organization(items), "", {})
+
+
+def prefixed() -> dict[str, bytes]:
+    text = faults.one_sco()["imsmanifest.xml"].replace(b"xmlns=", b"xmlns:imscp=")
+    for name in (b"manifest", b"metadata", b"schema", b"schemaversion", b"organization", b"resource"):
+        text = text.replace(b"<" + name, b"<imscp:" + name).replace(b"</" + name, b"</imscp:" + name)
+    text = text.replace(b"imscp:imscp:", b"imscp:")
+    for name in (b"title", b"item", b"file"):
+        text = text.replace(b"<" + name, b"<imscp:" + name).replace(b"</" + name, b"</imscp:" + name)
+    return {**faults.one_sco(), "imsmanifest.xml": text}
+
+
 def capitals() -> dict[str, bytes]:
     tree = {path.replace("a.html", "index.html"): data for path, data in faults.one_sco().items()}
     return {path.replace("imsmanifest.xml", "IMSMANIFEST.XML"): data for path, data in tree.items()}
@@ -87,7 +106,22 @@ BOMB = b'<!ENTITY a0 "ha">' + b"".join(
         (cartridge(), ["PKG-035"], "surprises", "refused"),
         (cartridge("<title>Een</title>"), ["PKG-035"], "surprises", "surprises"),
         (capitals(), ["PKG-011"], "refused", "refused"),
-        ({"site/imsmanifest.xml": b"<manifest/>", "index.html": b"<p>"}, ["PKG-011"], "refused", "accepted"),
+        # Open edX reads a manifest in a folder, so what is in the folder is judged.
+        (below(faults.one_sco()), ["PKG-011"], "refused", "accepted"),
+        (below(faults.several_scos()), ["PKG-011", "S12-046"], "refused", "surprises"),
+        ({"site/imsmanifest.xml": b"<manifest/>", "index.html": b"<p>"}, ["PKG-011", "PKG-013"], "refused", "refused"),
+        # It starts the first resource, or an index.html anywhere; without both there is an error.
+        (manifest(b' href="a.html">', b">"), ["S12-021"], "unmeasured", "refused"),
+        (
+            {**manifest(b' href="a.html">', b">"), "x/index.html": b"<p>"},
+            ["S12-021", "S12-026"],
+            "unmeasured",
+            "surprises",
+        ),
+        (nothing_to_start(), ["S12-017", "S12-051"], "unmeasured", "refused"),
+        ({**nothing_to_start(), "index.html": b"<p>"}, ["S12-017", "S12-026", "S12-051"], "unmeasured", "surprises"),
+        (prefixed(), ["S12-003"], "surprises", "refused"),
+        ({**prefixed(), "index.html": b"<p>"}, ["S12-003"], "surprises", "surprises"),
         ({"index.html": faults.page()}, [], "refused", "refused"),
         ({"h5p.json": b"{}", "content/content.json": b"{}"}, ["PKG-035"], "refused", "refused"),
         ({"moodle_backup.xml": b"<moodle_backup/>", "files.xml": b"<files/>"}, ["PKG-035"], "refused", "refused"),

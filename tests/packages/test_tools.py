@@ -48,7 +48,8 @@ ROWS: dict[str, Row] = {
     "rise 2004": (scorm(THIRD, "scormdriver/indexAPI.html", also=["scormcontent/lib/main.js"]), {}, (A, A, R, A)),
     "rise tin can": (tincan("indexapi.html", more=["scormcontent/lib/main.js"]), {}, (R, R, R, U)),
     "rise cmi5": (cmi5(["scormdriver/indexAPI.html"], more=["scormcontent/lib/main.js"]), {}, (R, R, R, A)),
-    "rise, preconnect only": (scorm(start="scormdriver/indexAPI.html", head=PRECONNECT), {}, (A, A, U, U)),
+    "rise, preconnect only": (
+        scorm(start="scormdriver/indexAPI.html", head=PRECONNECT), {"PKG-037": 1}, (A, A, U, U)),
     # Many files beside a manifest that lists a few.
     "captivate 1.2": (scorm(unlisted=["assets/js/CPXHRLoader.js", "dr/data.js"]), {"S12-026": 2}, (A, A, U, U)),
     "captivate 1.2, scored": (scorm(inside=MASTERY, unlisted=["dr/a.js"]), {"S12-041": 1, "S12-026": 1}, (S, A, U, U)),
@@ -148,7 +149,7 @@ def test_judged(name: str) -> None:
 
 
 # Advice speaks against nothing where the standard was tried.
-ADVICE = {"S12-027", "S24-027", "S12-046", "S24-046", "S12-048", "S24-048", "PKG-031"}
+ADVICE = {"S12-027", "S24-027", "S12-046", "S24-046", "S12-048", "S24-048", "PKG-031", "PKG-037"}
 
 
 def plain(tree: Tree) -> Tree:

@@ -82,12 +82,40 @@ describe("an LMS whose script says yes to everything", () => {
     });
   }
 
+  test("is not believed where it shows nothing and the server was away, also when that is over by then", async () => {
+    const visit = await launch(emptyServer(), (lms) => (lms.stale = true));
+    visit.browser.serverIs = "unreachable";
+    await type(visit, "regio", TEXT);
+    await visit.browser.pass(3_000);
+    assert.equal(visit.session.status("regio").kind, "unsaved");
+    visit.browser.serverIs = "there";
+    await visit.browser.pass(60_000);
+    assert.equal(visit.session.status("regio").kind, "sent", "sent anew, and the server was there");
+  });
+
   test("is believed where its place cannot be asked for the file", async () => {
     const visit = await launch(emptyServer());
     visit.browser.serverIs = "unknown";
     await type(visit, "regio", TEXT);
     assert.equal(visit.session.status("regio").kind, "saved");
   });
+});
+
+test("a record that is damaged in one answer of the LMS alone is whole at the next, and nothing is lost of either", async () => {
+  const server = emptyServer();
+  await type(await launch(server), "regio", TEXT);
+  const before = server.state;
+  const damaged = { kind: "damaged", record: null, raw: "null" } as const;
+  const visit = await launch(server, (lms) => (lms.failsToRead = () => damaged));
+  assert.equal(visit.session.found, "damaged");
+  visit.session.answer("partners", "meanwhile");
+  await visit.browser.pass(10_000);
+  assert.equal(server.state, before, "nothing is written over it");
+  visit.lms.failsToRead = () => null;
+  await visit.browser.pass(30_000);
+  assert.equal(visit.session.found, "intact");
+  assert.equal(visit.session.raw, null);
+  assert.deepEqual({ ...answersOn(server) }, { regio: TEXT, partners: "meanwhile" });
 });
 
 describe("a page that nobody sees", () => {

@@ -243,7 +243,7 @@ test("the record is one document, and comes back with two requests", async () =>
   await again.connect();
   const before = lrs.sent.length;
   const stored = await again.read();
-  assert.deepEqual(asked(lrs, before), ["GET record", "GET list"]);
+  assert.deepEqual(asked(lrs, before), ["GET list", "GET record"]);
   assert.ok(stored.kind === "intact");
   assert.deepEqual(texts(stored.record), many);
   assert.equal(stored.record.conflicts["vraag-1"]!.value, "ander");
@@ -388,7 +388,7 @@ test("documents of the first players are taken over once, one after the other", 
   await again.connect();
   const before = lrs.sent.length;
   const next = await again.read();
-  assert.deepEqual(asked(lrs, before), ["GET record", "GET list"]);
+  assert.deepEqual(asked(lrs, before), ["GET list", "GET record"]);
   assert.deepEqual("record" in next && texts(next.record), texts(stored.record));
 });
 
@@ -507,6 +507,18 @@ test("a completed whose answer was lost is the same statement at the next try, a
     ({ path, body }) => path === "statements" && JSON.stringify(body).includes("completed"),
   );
   assert.equal(new Set(tried.map(({ body }) => (body as { id: string }[])[0]!.id)).size, 1);
+});
+
+test("a completed whose answer was lost is no success when the session is over at the next try", async () => {
+  const lrs = new FakeLrs();
+  const player = tracker(lrs);
+  await player.connect();
+  await player.read();
+  lrs.online = false;
+  assert.equal((await player.complete(null)).kind, "failed");
+  lrs.online = true;
+  for (const request of ["POST statements", "GET activities/state"]) lrs.refuses.set(request, 403);
+  assert.equal((await player.complete(null)).kind, "lost");
 });
 
 test("a completed that the LMS refuses is no success", async () => {

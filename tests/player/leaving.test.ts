@@ -9,6 +9,7 @@ import { cmi5Launch } from "../../src/modulebouwer/standards/cmi5/launch.ts";
 import { xapiLaunch } from "../../src/modulebouwer/standards/xapi/launch.ts";
 import { CODEC } from "./codec.ts";
 import { ACTOR, ENDPOINT, FakeLrs, REGISTRATION } from "./fake_lrs.ts";
+import { noise } from "./records.ts";
 import { asText, Browser, course } from "./virtual.ts";
 
 const IRI = "https://example.org/modules/proef";
@@ -29,6 +30,11 @@ async function opened(lrs = new FakeLrs()): Promise<Opened> {
   return { lrs, browser, tracker, session };
 }
 
+function textsOf({ session }: Opened): string[] {
+  const { answers, conflicts } = session.record;
+  return [...Object.values(answers), ...Object.values(conflicts)].map(({ value }) => value);
+}
+
 /** Until `holds`, or everything that is under way has an answer. */
 async function goesOn(holds: () => boolean = () => false): Promise<void> {
   for (let turn = 0; turn < 30 && !holds(); turn++) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -45,9 +51,7 @@ function writes({ sent }: FakeLrs): string[] {
 
 /** All texts that the next launch shows. */
 async function texts(lrs: FakeLrs): Promise<string[]> {
-  const { session } = await opened(lrs);
-  const { answers, conflicts } = session.record;
-  return [...Object.values(answers), ...Object.values(conflicts)].map(({ value }) => value);
+  return textsOf(await opened(lrs));
 }
 
 test("goes while it asks what is there: what it asks for is not written behind its last words", async () => {
@@ -176,4 +180,32 @@ test("goes with nothing but another place: the session ends at once", async () =
     "the last statement does not wait",
   );
   await goesOn();
+});
+
+test("the other text that a page's last words made stays a choice for whoever found it", async () => {
+  const { lrs, browser, session } = await opened();
+  const elsewhere = await opened(lrs);
+  session.answer("regio", "Laatste woord");
+  browser.page!.leave(true);
+  elsewhere.session.answer("regio", "Van elders");
+  elsewhere.session.settle("regio");
+  await goesOn();
+  const found = await opened(lrs);
+  assert.deepEqual((await textsOf(found)).sort(), ["Laatste woord", "Van elders"]);
+  found.session.answer("partners", "Nieuw");
+  found.session.settle("partners");
+  await goesOn();
+  assert.deepEqual((await textsOf(found)).sort(), ["Laatste woord", "Nieuw", "Van elders"]);
+  assert.deepEqual((await texts(lrs)).sort(), ["Laatste woord", "Nieuw", "Van elders"]);
+});
+
+test("goes with a few words in the place of very many: the old text need not go along", async () => {
+  const { lrs, browser, session } = await opened();
+  session.answer("regio", noise(90_000));
+  session.settle("regio");
+  await goesOn();
+  session.answer("regio", "Toch maar dit");
+  browser.page!.leave(true);
+  await goesOn();
+  assert.ok((await texts(lrs)).includes("Toch maar dit"));
 });

@@ -3,7 +3,9 @@ import { afterEach, describe, test } from "node:test";
 import type { Course } from "../../src/modulebouwer/player/course.ts";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { findApi } from "../../src/modulebouwer/standards/scorm/scorm_api.ts";
+import { decode } from "../../src/modulebouwer/standards/scorm/suspend_data.ts";
 import { Scorm12Tracker } from "../../src/modulebouwer/standards/scorm12/scorm12_tracker.ts";
+import { noise } from "./records.ts";
 
 /** A window of nothing but what discovery looks at. */
 function frame(contents: object, parent?: unknown): Window {
@@ -178,4 +180,38 @@ describe("saving", () => {
     assert.equal(other.values["cmi.core.score.raw"], "100");
     assert.equal(other.values["cmi.core.lesson_status"], "completed");
   });
+});
+
+describe("a page that goes, where what is longer than 4,096 characters is cut by a commit", () => {
+  const short = { value: "kort", time: 1_000, version: 1 };
+  const small = {
+    ...emptyRecord("1.0.0"),
+    attempt: "een",
+    revision: 1,
+    answers: dictionary([["regio", short]]),
+  };
+  const long = { value: noise(6_000), time: 2_000, version: 1 };
+  const large = {
+    ...small,
+    revision: 2,
+    answers: dictionary([...Object.entries(small.answers), ["plan", long]]),
+  };
+
+  for (const fails of [1, 50]) {
+    test(`leaves there what is whole although Commit answers null (${fails} times)`, async () => {
+      const [lms, tracker] = await connected();
+      const state = "cmi.suspend_data";
+      const commit = (): string => {
+        lms.values[state] = (lms.values[state] ?? "").slice(0, 4_096);
+        return "true";
+      };
+      let left = fails;
+      Object.assign(lms, { LMSCommit: () => (left-- > 0 ? null : commit()), LMSFinish: commit });
+      const less = [small];
+      tracker.leave(large, () => less.shift() ?? null);
+      const held = decode(lms.values[state]!);
+      assert.equal(held.kind, "intact");
+      assert.equal(held.kind === "intact" && held.record.answers["regio"]?.value, "kort");
+    });
+  }
 });

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import type { Answer, StateRecord } from "../../src/modulebouwer/player/record.ts";
 import {
   BETWEEN_TEXTS,
   dictionary,
   emptyRecord,
+  hasText,
   merge,
   sameContent,
+  sameTexts,
 } from "../../src/modulebouwer/player/state.ts";
 import { records, SEED } from "./records.ts";
 
@@ -101,9 +103,35 @@ describe("merge", () => {
   });
 
   test("the text that is being typed stays in its field", () => {
-    const merged = merge(withText("hier", 1), withText("elders", 2), emptyRecord("1.0.0"), true);
+    const merged = merge(withText("hier", 1), withText("elders", 2), emptyRecord("1.0.0"), () => true);
     assert.equal(merged.answers["regio"]?.value, "hier");
     assert.equal(merged.conflicts["regio"]?.value, "elders");
+  });
+
+  test("a text that holds the other takes its place where nobody is typing", () => {
+    const [short, long] = [withText("een", 1), withText("een twee", 2)];
+    for (const merged of [
+      merge(short, long),
+      merge(long, short),
+      merge(short, long, emptyRecord("1.0.0"), () => false),
+    ]) {
+      assert.equal(merged.answers["regio"]?.value, "een twee");
+      assert.equal(merged.conflicts["regio"], undefined);
+    }
+  });
+
+  test("a field that was cleared gives way to what was written in it elsewhere, in every page alike", () => {
+    const base = withText("oud", 1);
+    const [cleared, written] = [withText("", 3), withText("nieuw", 2)];
+    for (const merged of [
+      merge(cleared, written, base),
+      merge(written, cleared, base, () => true),
+      merge(cleared, written, base, () => true),
+    ]) {
+      assert.equal(merged.answers["regio"]?.value, "nieuw");
+      assert.equal(merged.conflicts["regio"], undefined);
+    }
+    assert.equal(merge(cleared, base, base).answers["regio"]?.value, "", "but not to what was cleared");
   });
 
   test("three texts all stay", () => {
@@ -157,4 +185,97 @@ describe("merge", () => {
     assert.equal(merged.answers["regio"]?.value, "van een oude vraag");
     assert.equal(merged.moduleVersion, "2.0.0");
   });
+});
+
+describe("sameness", () => {
+  const answer = { value: "tekst", time: 1000, version: 2 };
+  const record: StateRecord = {
+    ...emptyRecord("1.0.0"),
+    location: "regio",
+    visited: ["begin", "regio"],
+    answers: dictionary([["regio", answer]]),
+    conflicts: dictionary([["regio", { value: "hun", time: 500, version: 1 }]]),
+  };
+
+  test("has nothing to do with name, revision and labels", () => {
+    const labels = dictionary([["regio", { component: "reflection", prompt: "Wat ziet u?" }]]);
+    const other = { ...record, attempt: "een", revision: 9, labels };
+    assert.ok(sameContent(record, other));
+    assert.ok(sameTexts(record, other));
+  });
+
+  test("ends with another version of the module, place, completion, or row of visits", () => {
+    for (const change of [
+      { moduleVersion: "1.1.0" },
+      { location: "begin" },
+      { finished: 5 },
+      { visited: ["begin"] },
+      { visited: ["regio", "begin"] },
+      { visited: ["begin", "regio", "einde"] },
+    ] as const) {
+      assert.equal(sameContent(record, { ...record, ...change }), false, JSON.stringify(change));
+      assert.equal(sameTexts(record, { ...record, ...change }), false, JSON.stringify(change));
+    }
+  });
+
+  test("ends with another text, version or question; the time is no part of it", () => {
+    const answered = (id: string, change: Partial<Answer>) => ({
+      ...record,
+      answers: dictionary([[id, { ...answer, ...change }]]),
+    });
+    assert.ok(sameContent(record, answered("regio", { time: 9 })));
+    for (const [id, change] of [
+      ["regio", { value: "tekst." }],
+      ["regio", { version: 3 }],
+      ["partners", {}],
+    ] as const) {
+      assert.equal(sameContent(record, answered(id, change)), false);
+    }
+    assert.equal(sameContent(record, { ...record, answers: dictionary<Answer>([]) }), false);
+    assert.equal(sameContent({ ...record, answers: dictionary<Answer>([]) }, record), false);
+    assert.equal(sameContent(record, { ...record, conflicts: dictionary<Answer>([]) }), false);
+  });
+
+  test("of texts is sameness of those that stand in a field and beside it, in whichever place", () => {
+    const other = {
+      ...record,
+      answers: dictionary([["regio", { value: "hun", time: 1, version: 7 }]]),
+      conflicts: dictionary([["regio", { value: "tekst", time: 1, version: 7 }]]),
+    };
+    assert.ok(sameTexts(record, other));
+    assert.equal(sameContent(record, other), false);
+    assert.equal(sameTexts(record, { ...other, conflicts: dictionary<Answer>([]) }), false);
+    assert.equal(sameTexts({ ...other, conflicts: dictionary<Answer>([]) }, record), false);
+    const empty = dictionary([["partners", { value: "", time: 1, version: 1 }]]);
+    assert.ok(
+      sameTexts(record, { ...record, answers: { ...record.answers, ...empty } }),
+      "an empty one is no text",
+    );
+  });
+
+  test("an emptied answer is no text", () => {
+    assert.equal(hasText(record), true);
+    assert.equal(hasText({ ...record, answers: dictionary([["regio", { ...answer, value: "" }]]) }), false);
+    assert.equal(hasText(emptyRecord("1.0.0")), false);
+  });
+});
+
+test("what each answered stays told, by the newest that this side knows of it", () => {
+  const label = (prompt: string) => ({ component: "reflection", prompt });
+  const mine = {
+    ...emptyRecord("1.0.0"),
+    labels: dictionary([
+      ["a", label("mijn")],
+      ["b", label("b")],
+    ]),
+  };
+  const theirs = {
+    ...emptyRecord("1.0.0"),
+    labels: dictionary([
+      ["a", label("hun")],
+      ["c", label("c")],
+    ]),
+  };
+  const { labels } = merge(mine, theirs);
+  assert.deepEqual({ ...labels }, { a: label("mijn"), b: label("b"), c: label("c") });
 });

@@ -204,20 +204,21 @@ export class FakeTracker implements Tracker {
   cutsAt = Infinity;
   /** Of the page's ticks: until then read-back gives what stood there before. */
   showsFrom = 0;
-  /** Read-back gives what stood there at the launch, until the next one. */
+  /** It is read, and read back, as it stood at the launch, until the next one. */
   stale = false;
   failsToRead: () => Stored | null = () => null;
   failsToWrite: () => Outcome | null = () => null;
   failsToCommit: () => Outcome | null = () => null;
   failsToComplete: () => Outcome | null = () => null;
   private held: string;
+  private readonly launched: string;
   private readonly server: Server;
   private readonly browser: Browser;
 
   constructor(server: Server, browser: Browser) {
     this.server = server;
     this.browser = browser;
-    this.held = server.state;
+    this.held = this.launched = server.state;
   }
 
   connect(): Promise<Connection | null> {
@@ -231,7 +232,7 @@ export class FakeTracker implements Tracker {
   }
 
   async read(): Promise<Stored> {
-    return this.failsToRead() ?? CODEC.decode(this.held);
+    return this.failsToRead() ?? CODEC.decode(this.stale ? this.launched : this.held);
   }
 
   async write(record: StateRecord): Promise<Outcome> {

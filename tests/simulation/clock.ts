@@ -37,9 +37,24 @@ export class Clock {
     return () => (due.cancelled = true);
   }
 
-  /** The page is blocked for so long: what became due in the meantime comes late. */
+  /** A page is blocked for so long, and with it all pages: what they had to do comes late. The world goes on. */
   block(milliseconds: number): void {
-    this.elapsed += milliseconds;
+    const until = this.elapsed + milliseconds;
+    const late: Due[] = [];
+    for (let due = this.#heap[0]; due && due.at <= until; due = this.#heap[0]) {
+      this.#pop();
+      if (due.owner) late.push(due);
+      else this.#run(due);
+    }
+    for (const due of late) this.#push(due);
+    this.elapsed = until;
+  }
+
+  /** What is nobody's. */
+  #run({ at, cancelled, call }: Due): void {
+    if (cancelled) return;
+    this.elapsed = Math.max(this.elapsed, at);
+    call();
   }
 
   /** What waited while the page was frozen is due now. */
@@ -54,10 +69,10 @@ export class Clock {
       this.#pop();
       if ((this.done += 1) > this.most) return;
       if (due.cancelled || due.owner?.state === "gone") continue;
-      this.elapsed = Math.max(this.elapsed, due.at);
+      if (due.owner) this.elapsed = Math.max(this.elapsed, due.at);
       if (due.owner?.state === "frozen") due.owner.held.push(due);
       else if (due.owner) await within(due.owner, due.call);
-      else due.call();
+      else this.#run(due);
     }
     this.elapsed = Math.max(this.elapsed, until);
   }

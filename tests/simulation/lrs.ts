@@ -29,6 +29,8 @@ export class Lrs {
   readonly #tokens = new Set<string>();
   /** Pages whose token was given in an answer that never came: it is given once (cmi5 8.2.3). */
   readonly #withoutToken = new Set<Page>();
+  /** Pages that were told that there is no list. */
+  readonly #withoutList = new Set<Page>();
   #launches = 0;
   /** cmi5: the page whose session is open, of each attempt. */
   readonly #current = new Map<Attempt, Page>();
@@ -91,11 +93,15 @@ export class Lrs {
     const fault = this.#lms.healthy
       ? undefined
       : this.faults.find(
-          (one) => one.times > 0 && concerns(one, request, this.#lms.attempts.get(request.page)!),
+          (one) =>
+            one.times > 0 &&
+            concerns(one, request, this.#lms.attempts.get(request.page)!) &&
+            !(one.effect === "no document" && this.#withoutList.has(request.page)),
         );
     if (!fault) return this.#real(request);
     fault.times -= 1;
     if (fault.effect === "hangs") return "hangs";
+    if (fault.effect === "no list") this.#withoutList.add(request.page);
     if (fault.effect === "no list" || fault.effect === "no document") return { status: 404, body: "" };
     if (fault.effect === "null") return { status: 200, body: "null" };
     if (fault.effect === "nothing") return this.#nothing(request);

@@ -18,21 +18,27 @@ export interface Typed {
   readonly after: Typed[];
   /** Attempts that could not be told from its own when the page was loaded in which it was typed. */
   readonly likewise: readonly Attempt[];
+  /** In which it was typed while its page did not know the attempt's name yet: the draft of it has none either. */
+  readonly namelessIn: Tab | null;
   /** A page has called it saved. */
   promised: boolean;
   /** Milliseconds of the run. */
   promisedAt: number;
   /** A page has said since that it is not. */
   withdrawn: boolean;
+  /** It was shown as the other text of a field that was called saved. */
+  beside: boolean;
   /** What was said of it. */
   said: string;
 }
 
 const NEW = {
   likewise: [],
+  namelessIn: null,
   promised: false,
   promisedAt: Infinity,
   withdrawn: false,
+  beside: false,
   said: "was called saved",
 };
 
@@ -65,6 +71,8 @@ export interface View {
   kept(): boolean;
   /** Whether the page can know which attempt this is: SCORM tells it by what stands there, and nothing else. */
   known(): boolean;
+  /** SCORM: it found no name for the attempt, and has not seen yet that the LMS holds the one it gave. */
+  nameless(): boolean;
   /** The other attempts at the same module that were just as empty when the page was loaded. */
   readonly likewise: readonly Attempt[];
 }
@@ -114,7 +122,8 @@ export class Model {
   types(view: View, interaction: string, text: string): void {
     const before = this.#inField(view, interaction);
     const { likewise } = view;
-    const typed: Typed = { ...NEW, text, interaction, after: [], likewise };
+    const namelessIn = view.nameless() ? view.tab : null;
+    const typed: Typed = { ...NEW, text, interaction, after: [], likewise, namelessIn };
     for (const other of before) other.after.push(typed);
     const all = this.#all(this.#bookOf(view), interaction);
     all.push(typed);
@@ -130,6 +139,13 @@ export class Model {
     const chosen =
       text === "" ? all.filter((one) => one.text === "") : (this.#shown(view, interaction, text) ?? []);
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
+  }
+
+  /** The learner lets go of what an earlier attempt did not get saved. */
+  leaves(view: View): void {
+    for (const [interaction, { text }] of this.#open(view))
+      if (looseOf(view, interaction).split(BETWEEN_TEXTS).includes(text))
+        this.#open(view).delete(interaction);
   }
 
   /** The learner takes over what an earlier attempt of theirs did not get saved. */
@@ -208,8 +224,8 @@ export class Model {
   shows(view: View, typed: Typed): boolean {
     const value = valueOf(view, typed.interaction);
     const choice = choiceOf(view, typed.interaction) + looseOf(view, typed.interaction);
-    const visible = ({ text }: Typed): boolean =>
-      text === "" ? value === "" : value.includes(text) || choice.includes(text);
+    // Where somebody who saw it made the field empty there is nothing to see, and what comes back is not amiss.
+    const visible = ({ text }: Typed): boolean => value.includes(text) || choice.includes(text);
     const seen = new Set<Typed>();
     const look = (one: Typed): boolean => {
       if (seen.has(one)) return false;
@@ -262,6 +278,7 @@ export class Model {
     const status = session.status(id);
     const open = this.#open(view).get(id);
     if (status.kind === "saved") {
+      for (const typed of choice) typed.beside = true;
       for (const typed of shown) {
         // Whose attempt it is cannot be known: nothing is promised of the one in which it was typed.
         if (typed.text === "" || this.#strays(this.#bookOf(view)).has(typed)) continue;
@@ -273,10 +290,17 @@ export class Model {
     }
     if (status.kind === "unsaved") for (const typed of shown) typed.withdrawn = true;
     if (!open || !session.open) return;
-    if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && shown.includes(open))
+    const saved = (one: Typed): boolean => shown.includes(one) || one.after.some(saved);
+    if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && saved(open))
       this.#open(view).delete(id);
     // A field that was cleared gives way to what somebody else wrote in it.
-    else if (open.text !== "" && !this.shows(view, open) && view.known())
+    // What another page's LMS holds is out of sight where a page says that it cannot read it.
+    else if (
+      open.text !== "" &&
+      !this.shows(view, open) &&
+      view.known() &&
+      !(open.beside && session.found !== "empty" && session.found !== "intact")
+    )
       this.#fail(
         "thrown away",
         `${view.label}: ${id} no longer shows ${short(open.text)}, which was not saved`,
@@ -333,7 +357,11 @@ export class Model {
       const other = book instanceof Attempt ? book : attemptOf(book);
       if (!other || other === view.attempt) return [];
       return (of.get(interaction) ?? []).filter(
-        (typed) => view.likewise.includes(other) || typed.likewise.includes(view.attempt),
+        (typed) =>
+          typed.namelessIn === view.tab ||
+          view.likewise.includes(other) ||
+          typed.likewise.includes(view.attempt) ||
+          sameName(view.attempt, other),
       );
     });
   }
@@ -368,6 +396,16 @@ export class Model {
   #fail(kind: Violation["kind"], what: string): void {
     this.violations.push({ kind, what });
   }
+}
+
+/** Pages that could not tell the two apart have given them one name, by which no later page can. */
+function sameName(one: Attempt, other: Attempt): boolean {
+  return nameOf(one) !== "" && nameOf(one) === nameOf(other);
+}
+
+/** That its SCORM record carries. */
+function nameOf({ values }: Attempt): string {
+  return values.get("cmi.suspend_data")?.split(".")[1] ?? "";
 }
 
 function attemptOf(book: Book): Attempt | null {

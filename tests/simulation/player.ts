@@ -17,7 +17,7 @@ import type { Standard } from "./engines.ts";
 export const INTERACTIONS = ["regio", "partners", "plan", "constructor"] as const;
 export const SECTIONS = ["begin", "verder"] as const;
 
-const COURSE = {
+export const COURSE = {
   identifier: "proef",
   iri: "https://example.org/modules/proef",
   version: "1.0.0",

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SCENARIOS } from "./scenarios.ts";
-import { printed } from "./script.ts";
+import { printed, scriptOf } from "./script.ts";
 import { play } from "./world.ts";
 
 for (const { name, script, promises } of SCENARIOS) {
@@ -13,3 +13,16 @@ for (const { name, script, promises } of SCENARIOS) {
     assert.ok(promised >= promises, `${promised} texts were called saved\n${printed(script)}`);
   });
 }
+
+/** Seeds that once broke an invariant, beyond those that `make test` plays all of. */
+const ONCE_BROKEN = [
+  4787, 4916, 5345, 5371, 5796, 6088, 6611, 7025, 7222, 7281, 7330, 7387, 7431, 7830, 8106, 8400, 8611, 9425,
+  10016, 10368, 10598, 10605, 11569, 11620,
+];
+
+test("seeds that broke once hold", { timeout: 60_000 }, async () => {
+  for (const seed of ONCE_BROKEN) {
+    const { violation } = await play(scriptOf(seed));
+    assert.equal(violation, null, `seed ${seed}: ${violation?.kind}: ${violation?.what}`);
+  }
+});

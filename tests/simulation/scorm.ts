@@ -269,10 +269,12 @@ export class ScormWindow {
 
   /** A synchronous request of a visible page. */
   #now(values: Map<string, string>): string {
+    const half = this.#lms.latency() / 2;
+    this.#lms.clock.block(half);
     const reached = this.#lms.reaches(this.#page);
-    this.#lms.clock.block(this.#lms.latency());
+    if (reached === "yes") this.#store(values);
+    this.#lms.clock.block(half);
     if (reached === "yes") {
-      this.#store(values);
       this.#settle(this.#sent, values);
       this.#settle(this.#acknowledged, values);
       return "0";
@@ -336,7 +338,10 @@ export class ScormWindow {
 
   #lose(values: Map<string, string>): void {
     if (values.has(STATE)) this.#lms.dropped(this.#attempt, this.#page, "state");
-    if (values.has(this.#codes.status)) this.#lms.dropped(this.#attempt, this.#page, "status");
+    if (!values.has(this.#codes.status)) return;
+    // A script that sends by itself, some time after it was told, acknowledges no status: the next launch tells.
+    if (this.#engine.transport === "each value") doubt(this.#attempt, this.#page, "status");
+    else this.#lms.dropped(this.#attempt, this.#page, "status");
   }
 
   #store(values: Map<string, string>, sentAt = this.#lms.clock.elapsed): void {
@@ -395,12 +400,15 @@ export class ScormWindow {
       if (before === this.#page || at <= this.#loadedAt) continue;
       // Who was gone before this page was loaded tells it nothing but through the tab's storage.
       const silent =
+        // Sent before, and comes behind: the other one is put right when its page saves again.
+        sent > sentAt ||
         this.#takenForOther(attempt) ||
         this.#unlinked(attempt, before) ||
         (before.device.settings.storageBlocked && sent <= this.#loadedAt);
       if (silent || !canTalk(before, this.#page)) this.#lms.overwritten(attempt, before);
     }
-    this.#lms.kept(attempt, this.#page, "state");
+    // What a page sends as it goes it never sees again: a lie that it was told before stays one.
+    if (!this.#page.leaving) this.#lms.kept(attempt, this.#page, "state");
     attempt.first ??= { page: this.#page, at: this.#lms.clock.elapsed };
     attempt.arrivals.set(this.#page, { sent: sentAt, at: this.#lms.clock.elapsed });
   }

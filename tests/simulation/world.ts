@@ -272,6 +272,7 @@ class World {
         return session.openAnyway();
       case "take loose":
         if (step.take) this.model.takes(played);
+        else this.model.leaves(played);
         if (session.loose) session.takeLoose(step.take);
         return;
       case "type": {
@@ -346,6 +347,7 @@ class World {
       hidden: false,
       opened: this.clock.elapsed,
       kept: () => keeps(attempt),
+      nameless: () => scorm !== null && this.#lms.openedEmpty.has(page) && page.channels.length < 2,
       known: () => scorm === null || !(attempt.restored || attempt.doubted),
       likewise:
         scorm && isEmpty(attempt)
@@ -362,8 +364,7 @@ class World {
 
   /** No page knows yet that it has a name: one that does meets others in a second place. */
   #unnamed(attempt: Attempt): boolean {
-    const waits = ({ attempt: of, page }: Played): boolean =>
-      of === attempt && this.#lms.openedEmpty.has(page) && page.channels.length < 2;
+    const waits = (played: Played): boolean => played.attempt === attempt && played.nameless();
     const recent = attempt.first !== null && this.clock.elapsed - attempt.first.at < TELLS;
     return isEmpty(attempt) || recent || [...this.#pages.values()].some(waits);
   }

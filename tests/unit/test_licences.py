@@ -105,6 +105,13 @@ def test_a_package_holds_the_licences_of_what_is_in_it(
     assert {file for name in makers for file in re.findall(r"\w+\.(?:xsd|dtd)", told[name])} == schemas
     stated = {line for path in schemas for line in copyrights(tree[path])}
     assert all(any(line in told[name] for name in makers) for line in stated)
+    assert all("Free to use" in told[name] for name in makers if not name.startswith("Advanced"))
+    apache = [told[name] for name in makers if name.startswith("Advanced")]
+    assert len(apache) == (documents and standard.startswith("scorm"))
+    for text in apache:
+        assert "Apache License" in text
+        assert "TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION" in text
+        assert "END OF TERMS AND CONDITIONS" in text
     assert bool(makers) == bool(schemas) == (documents and standard.startswith("scorm"))
 
 

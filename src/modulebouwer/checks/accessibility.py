@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from modulebouwer.checks.texts import location, plain_text, texts
 from modulebouwer.findings import Finding
+from modulebouwer.model.fields import fields
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
@@ -22,11 +23,26 @@ EMPTY_WORDS = re.compile(
 )
 
 
+# A picture's file name, the number that a camera or a program gave it, or the bare word for what it is (WCAG 2.2, F30).
+SAYS_NOTHING = re.compile(
+    r"\S[^/\n]*\.(?:jpe?g|png|gif|svg|webp|avif|heic|tiff?|bmp)"
+    r"|(?:img|dsc[nf]?|pxl|mvc|image|whatsapp image|screenshot|schermafbeelding|schermafdruk|scan|foto|afbeelding|"
+    r"picture|photo|figuur|figure|slide|dia)[ _-]*\d[\w .:-]*"
+    r"|afbeelding|foto|plaatje|beeld|image|picture|photo|figuur|figure|illustratie|illustration|icoon|icon|"
+    r"alt|alt[ -]?te(?:kst|xt)|beschrijving|description|\W+",
+    re.IGNORECASE,
+)
+
+
 def accessibility(module: LearningModule) -> Iterator[Finding]:
     for section in module.sections:
         yield from in_section(section)
     for text in texts(module):
         yield from in_text(text)
+    for component in module.components:
+        for way, _, value in fields(component.model):
+            if way[-1] == "alt" and SAYS_NOTHING.fullmatch(value.strip()):
+                yield Finding("A11Y-011", component.source.value_at(*way), {"text": value})
 
 
 @once
@@ -45,8 +61,13 @@ def in_text(text: Markdown) -> Iterator[Finding]:
 
 def pictures(tokens: Sequence[Token]) -> Iterator[Finding]:
     for token in tokens:
-        if token.type == "image" and not plain_text(token.children or ()).strip():
+        if token.type != "image":
+            continue
+        words = plain_text(token.children or ()).strip()
+        if not words:
             yield Finding("A11Y-001", location(token))
+        elif SAYS_NOTHING.fullmatch(words):
+            yield Finding("A11Y-011", location(token), {"text": words})
 
 
 def headings(body: Markdown, *, has_head: bool) -> Iterator[Finding]:

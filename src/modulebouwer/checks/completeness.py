@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modulebouwer.checks.texts import has_text
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import LONGEST_TITLE
 from modulebouwer.model.module import LearningModule
 
@@ -17,7 +16,9 @@ def completeness(module: LearningModule) -> Iterator[Finding]:
             "MOD-009", module.source.value_at("title"), {"length": len(title), "limit": LONGEST_TITLE}
         )
     for section in module.sections:
-        if not has_text(section) and section.source.keys:
+        if not section.has_text and section.source.keys:
             yield Finding("SEC-004", section.body.location, {"section": section.id})
+    for name in dict.fromkeys(() if "sections" in module.unread else module.unlisted.values()):
+        yield Finding("SEC-002", Location(f"{module.folder}/sections/{name}.md"), {"name": f"{name}.md"})
     if module.definition.answers == "report" and module.recorded:
         yield Finding("MOD-011", module.source.at("answers"))

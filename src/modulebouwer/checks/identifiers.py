@@ -19,7 +19,7 @@ def identifiers(module: LearningModule) -> Iterator[Finding]:
         )
     for name in ("sections", "standards", "keywords"):
         values = getattr(module.definition, name)
-        yield from unique("MOD-010", ((value, module.source.at(name, i)) for i, value in enumerate(values)))
+        yield from unique("MOD-018", ((value, module.source.at(name, i)) for i, value in enumerate(values)))
 
 
 def component_ids(module: LearningModule) -> Iterator[tuple[str, Location]]:

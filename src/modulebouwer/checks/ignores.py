@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from modulebouwer.findings import Finding, Location, Severity, codes, severity
+from modulebouwer.findings import Finding, Location, Severity, is_code, severity
 from modulebouwer.model.definition import Ignore
 
 
@@ -32,7 +32,7 @@ def without_ignored(
         if not matching:
             kept.append(finding)
     for number, (ignore, place) in enumerate(zip(ignores, places, strict=True)):
-        if ignore.code not in codes():
+        if not is_code(ignore.code):
             kept.append(Finding("MOD-006", place, {"ignored": ignore.code}))
         elif severity(ignore.code) is Severity.ERROR:
             kept.append(Finding("MOD-007", place, {"ignored": ignore.code}))

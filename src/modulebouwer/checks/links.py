@@ -8,22 +8,32 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from modulebouwer.checks.markup import HTML
 from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
+from modulebouwer.source.folder import media_name
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 OUTSIDE = frozenset({"https", "mailto"})
 INSIDE = frozenset({"section", "term", "theme"})
 DOCUMENT = re.compile(r"[^:?]+\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf|rtf|zip|mp3|mp4)", re.IGNORECASE)
+UNKNOWN = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}
+# A path that leads somewhere on the author's own computer or network only.
+OWN_DISK = re.compile(r"[A-Za-z]:[/\\]|file:|\\\\|~/|/(?:Users|home|mnt|Volumes)/", re.IGNORECASE)
 DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
 # "[words] (https://…)" and "(words)[https://…]".
 ADDRESS = r"(?:https?://|section:|term:|theme:)[^\s()\[\]]+"
 NEARLY = re.compile(
     rf"\[(?P<words>[^\[\]\n]+)\]\s+\((?P<address>{ADDRESS})\)|\((?P<before>[^()\n]+)\)\[(?P<behind>{ADDRESS})\]"
+)
+# A picture or link whose address has a space in it: "![words](media/my picture.png)".
+SPACED = re.compile(
+    r"(?P<mark>!?)\[(?P<words>[^\[\]\n]*)\]"
+    r"\((?P<spaced>(?:media/|https?://)[^()\n\"']*[^\s()\"'] +[^()\n\"']*[^\s()\"'])\)"
 )
 BARE = re.compile(r"(?<![\w/@.])(?P<address>(?:https?://|www\.)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])")
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
@@ -44,7 +54,14 @@ def links(module: LearningModule) -> Iterator[Finding]:
     used: set[str] = set()
     for text in texts(module):
         for token in link_tokens(text):
-            yield from link(token, targets, module.broken_ids, used)
+            for found in link(token, targets, module.broken_ids, used):
+                yield from (
+                    module.siblings.missing(
+                        str(found.values["id"]), found, anywhere=found.code == UNKNOWN["term"]
+                    )
+                    if found.code in UNKNOWN.values()
+                    else (found,)
+                )
         yield from footnotes(text)
         yield from no_links(text)
     # A link to a term that is not there may well be meant for one that nobody names.
@@ -63,11 +80,15 @@ def link(
     address = unquote(str(token.attrs.get("href", "")))
     place = location(token)
     match = SCHEME.match(address)
+    if OWN_DISK.match(address):
+        yield Finding("LNK-014", place, {"address": shortened(address)})
+        return
     if address.startswith("media/") or DOCUMENT.fullmatch(address):
         yield Finding("LNK-011", place, {"path": shortened(address)})
         return
     if match is None:
         values = {"address": shortened(address), "suggestion": address_like(address, targets)}
+        used.add(values["suggestion"].removeprefix("term:"))
         yield Finding("LNK-006", place, values)
         return
     scheme, rest = match["scheme"].lower(), match["rest"]
@@ -77,11 +98,10 @@ def link(
         if scheme == "term":
             used.add(rest)
         if rest not in targets[scheme] and rest not in broken:
-            code = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}[scheme]
             suggestion = closest(rest, targets[scheme])
             if scheme == "term":
                 used.add(suggestion)
-            yield Finding(code, place, {"id": shortened(rest), "suggestion": suggestion})
+            yield Finding(UNKNOWN[scheme], place, {"id": shortened(rest), "suggestion": suggestion})
     elif scheme == "http":
         yield Finding("LNK-004", place, {"address": shortened(address)})
     elif scheme not in OUTSIDE:
@@ -97,6 +117,10 @@ def address_like(address: str, targets: Mapping[str, frozenset[str]]) -> str:
         return f"https://{address}"
     if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address):
         return f"mailto:{address}"
+    for scheme in sorted(targets):
+        rest = address.removeprefix(scheme).lstrip(":;,./ ")
+        if rest != address and rest in targets[scheme]:
+            return f"{scheme}:{rest}"
     name = address.rpartition("/")[2].removesuffix(".md").lstrip("#")
     return next((f"{scheme}:{name}" for scheme in sorted(targets) if name in targets[scheme]), "")
 
@@ -110,8 +134,9 @@ def no_links(text: Markdown) -> Iterator[Finding]:
         for token in block.children or ():
             depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
             typed.append(token.content if token.type == "text" and not depth else "\n")
-        for code, pattern in (("LNK-013", NEARLY), ("LNK-012", BARE)):
-            match = pattern.search("".join(typed))
+        running = HTML.sub("\n", "".join(typed))
+        for code, pattern in (("LNK-013", NEARLY), ("LNK-013", SPACED), ("LNK-012", BARE)):
+            match = pattern.search(running)
             if match:
                 written = match.group()
                 at = text.text.find(written)
@@ -124,6 +149,11 @@ def no_links(text: Markdown) -> Iterator[Finding]:
 
 def link_of(parts: Mapping[str, str | None]) -> str:
     """The link that was meant by ``NEARLY`` or ``BARE``."""
+    if parts.get("spaced"):
+        address = parts["spaced"] or ""
+        if address.startswith("media/"):
+            address = f"media/{media_name(address.removeprefix('media/'))}"
+        return f"{parts['mark'] or ''}[{parts['words']}]({address.replace(' ', '%20')})"
     address = parts["address"] or parts["behind"] or ""
     words = parts.get("words") or parts.get("before") or "…"
     return f"[{words}]({'https://' if address.startswith('www.') else ''}{address})"

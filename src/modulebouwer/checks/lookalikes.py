@@ -15,14 +15,13 @@ from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
-from modulebouwer.source.markdown_file import SHORT_FENCE
+from modulebouwer.source.markdown_file import AS_CODE, CODE_INFO, SHORT_FENCE
 
 TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}[^\s#\d].*)$", re.MULTILINE)
 BARE_ROWS = re.compile(r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n\|?[^|\n]+\|[^|\n]+", re.MULTILINE)
 LOOSE_MARKS = re.compile(
     r"(?:^|(?<=\s))(?P<at>\*\*(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
 )
-CODE_INFO = re.compile(r"\{?(?P<name>[\w-]+)\}?")
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
 # Marks of Pandoc and of pages made by Word, which mean nothing here.
 LEFTOVERS = re.compile(
@@ -45,6 +44,8 @@ def in_text(text: Markdown) -> Iterator[Finding]:
     for block in text.tokens:
         if block.type == "fence":
             yield from code_with_a_component(block)
+        elif block.type == "code_block" and (fence := AS_CODE.match(block.content)):
+            yield Finding("CMP-026", location(block), {"name": fence["name"]})
         elif block.type == "code_block":
             yield Finding("TXT-010", location(block), {"text": shortened(block.content)})
         elif block.type == "inline":

@@ -15,6 +15,16 @@ from modulebouwer.model.once import once
 HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 
 
+INSTEAD = {
+    "a": "[…](https://…)", "audio": ":::{audio}", "b": "**…**", "blockquote": ":::{quote}", "code": "`…`",
+    "del": "~~…~~", "details": ":::{accordion}", "em": "*…*", "embed": ":::{embed}", "figure": ":::{figure}",
+    "h1": "## …", "h2": "## …", "h3": "### …", "h4": "#### …", "i": "*…*", "iframe": ":::{embed}",
+    "img": ":::{figure}", "li": "- …", "object": ":::{embed}", "ol": "1. …", "s": "~~…~~", "strong": "**…**",
+    "sub": "~…~", "sup": "^…^", "table": "| … | … |", "td": "| … | … |", "tr": "| … | … |", "ul": "- …",
+    "video": ":::{video}",
+}  # fmt: skip
+
+
 def markup(module: LearningModule) -> Iterator[Finding]:
     """Raw HTML, once a paragraph: it is text here, and shown as it was typed."""
     for text in texts(module):
@@ -27,4 +37,11 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         typed = "".join(token.content for token in block.children or () if token.type == "text")
         match = HTML.search(typed)
         if match:
-            yield Finding("TXT-002", location(block), {"html": shortened(match.group())})
+            values = {"html": shortened(match.group()), "instead": instead_of(match.group())}
+            yield Finding("TXT-002", location(block), values)
+
+
+def instead_of(tag: str) -> str:
+    """What does here what an HTML tag does elsewhere."""
+    name = re.match(r"</?([A-Za-z][A-Za-z0-9]*)", tag)
+    return INSTEAD.get(name[1].lower(), "Markdown") if name else "Markdown"

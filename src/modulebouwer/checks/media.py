@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from modulebouwer.checks.links import link_tokens
 from modulebouwer.checks.media_content import HEAVY_PICTURE
-from modulebouwer.checks.texts import inline_tokens, location, texts, whole
-from modulebouwer.components.component import files as component_files
-from modulebouwer.findings import Finding, Location
+from modulebouwer.checks.media_uses import Use, uses
+from modulebouwer.checks.texts import texts, whole
+from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest, shortened
-from modulebouwer.model.fields import CAPTIONS, PICTURE, FileForm
-from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.fields import CAPTIONS, PICTURE
 from modulebouwer.model.module import LearningModule, MediaFile
-from modulebouwer.model.once import once
 
 # A picture that takes seconds on a slow school connection.
 LARGE_PICTURE = 1_000_000
 # A file that takes minutes there, and with a few others more than an LMS lets one upload.
 LARGE_FILE = 20_000_000
-
-
-@dataclass(frozen=True)
-class Use:
-    """A place that names a file, and the form that it must have there."""
-
-    path: str
-    place: Location
-    form: FileForm
 
 
 def media(module: LearningModule) -> Iterator[Finding]:
@@ -45,24 +33,6 @@ def media(module: LearningModule) -> Iterator[Finding]:
     # A link to a file is wrong in another way (LNK-011), and the file is not also unused.
     used |= linked(module)
     yield from files(module, used)
-
-
-def uses(module: LearningModule) -> Iterator[Use]:
-    """Every place that names a file: the cover, fields of components, and pictures in the text."""
-    if cover := module.definition.cover.picture:
-        yield Use(cover, module.source.value_at("cover", "picture"), PICTURE)
-    for component in module.components:
-        for way, form, path in component_files(component.model):
-            yield Use(path, component.source.value_at(*way), form)
-    for text in texts(module):
-        yield from pictures(text)
-
-
-@once
-def pictures(text: Markdown) -> Iterator[Use]:
-    for token in inline_tokens(text):
-        if token.type == "image":
-            yield Use(unquote(str(token.attrs.get("src", ""))), location(token), PICTURE)
 
 
 def linked(module: LearningModule) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
+from modulebouwer.checks.media_uses import uses
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
@@ -52,31 +53,45 @@ HOLDS = {
 WIDEST = 2600
 # More than a page may ask of a phone, whatever the picture shows.
 HEAVY_PICTURE = 5_000_000
+SOUNDS = {"mp3", "m4a", "ogg", "wav"}
+# What a file of an office program, which is a zip, has in it.
+OFFICE = {"docx": b"word/", "xlsx": b"xl/", "pptx": b"ppt/", "odt": b"opendocument.text"}
 PICTURES = {"png", "jpg", "jpeg", "gif", "webp", "avif", "svg"}
+# What one file may be instead of another.
+ALIKE = (PICTURES, SOUNDS, {"mp4", "webm"}, {*OFFICE, "zip"})
 
 CUE = re.compile(r"^(?P<start>[\d:.]+)[ \t]+-->[ \t]+(?P<end>[\d:.]+)", re.MULTILINE)
 
 
 def media_content(module: LearningModule) -> Iterator[Finding]:
+    used = {use.path: use.place for use in reversed([*uses(module)])}
     for file in module.all_media:
         place = module.media_location(file)
         extension = PurePosixPath(file.path).suffix.lstrip(".")
         if not file.data.strip():
             yield Finding("MED-016", place, {"path": file.path})
         elif extension in HOLDS and form_of(file.data) not in HOLDS[extension]:
-            found = form_of(file.data)
-            # Under another name it is still no picture that browsers show.
-            usable = found in HOLDS and found != "heic"
-            suggestion = str(PurePosixPath(file.path).with_suffix(f".{found}").name) if usable else ""
-            yield Finding(
-                "MED-017", place, {"path": file.path, "extension": extension, "suggestion": suggestion}
-            )
+            yield another_kind(file, place, extension, used.get(file.path, place))
         elif extension == "svg":
             yield from drawing(file, place)
         elif extension == "vtt":
             yield from times(file, place)
         if extension in PICTURES:
             yield from too_large(file, place)
+
+
+def another_kind(file: MediaFile, place: Location, extension: str, used: Location) -> Finding:
+    """MED-017: the kind that a file really is, and its name where it can be used so; MED-024: none that is known."""
+    found = form_of(file.data)
+    if not found:
+        return Finding("MED-024", place, {"path": file.path, "extension": extension, "used": str(used)})
+    if found == "zip":
+        found = next((name for name, folder in OFFICE.items() if folder in file.data), "zip")
+    # Under another name it is still no picture that browsers show, or no picture at all.
+    usable = any({found, extension} <= kind for kind in ALIKE)
+    suggestion = PurePosixPath(file.path).with_suffix(f".{found}").name if usable else ""
+    values = {"path": file.path, "extension": extension, "found": found, "used": str(used)}
+    return Finding("MED-017", place, {**values, "suggestion": suggestion})
 
 
 def form_of(data: bytes) -> str:

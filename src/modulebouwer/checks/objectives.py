@@ -15,8 +15,10 @@ def objectives(module: LearningModule) -> Iterator[Finding]:
     """Names that are none; and where the author has begun to tell what trains what, objectives without any."""
     if not whole(module):
         return
-    yield from unknown_names(module)
-    if any(one.trained_by or one.checked_by for one in module.definition.objectives):
+    unknown = [*unknown_names(module)]
+    yield from unknown
+    # A name that is none may be meant for what trains another objective.
+    if not unknown and any(one.trained_by or one.checked_by for one in module.definition.objectives):
         yield from untrained(module)
 
 
@@ -37,7 +39,15 @@ def unknown_names(module: LearningModule) -> Iterator[Finding]:
                     yield Finding("MOD-014", where, {"name": name, "suggestion": closest(name, allowed)})
 
 
+def dates(module: LearningModule) -> Iterator[Finding]:
+    """A module that is valid until before it was made."""
+    until, date = module.definition.valid_until, module.definition.date
+    if until is not None and until < date:
+        values = {"until": until.isoformat(), "date": date.isoformat()}
+        yield Finding("MOD-019", module.source.value_at("valid_until"), values)
+
+
 def validity(module: LearningModule, today: datetime.date) -> Iterator[Finding]:
     until = module.definition.valid_until
-    if until is not None and until < today:
+    if until is not None and module.definition.date <= until < today:
         yield Finding("MOD-015", module.source.value_at("valid_until"), {"date": until.isoformat()})

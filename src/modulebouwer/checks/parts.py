@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modulebouwer.components.component import RecordingModel, twins
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Severity, severity
 from modulebouwer.model.module import LearningModule
 
 
@@ -17,6 +17,11 @@ def parts(module: LearningModule) -> Iterator[Finding]:
 
 
 def own_checks(module: LearningModule) -> Iterator[Finding]:
-    """What each component knows of itself: its class says what is wrong with it."""
+    """What each component knows of itself: its class says what is wrong with it.
+
+    Advice about a component that is wrong itself waits until it is right.
+    """
     for placed in module.components:
-        yield from placed.model.check(placed, module.siblings)
+        found = [*placed.model.check(placed, module.siblings)]
+        wrong = any(severity(one.code) is Severity.ERROR for one in found)
+        yield from (one for one in found if not wrong or severity(one.code) is not Severity.ADVICE)

@@ -13,6 +13,14 @@ from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
 
+# What a work of a type always has, beside its id and type; of others a title is enough.
+NEEDED = {
+    **dict.fromkeys(
+        ("article-journal", "article-magazine", "article-newspaper", "chapter"), ("title", "container-title")
+    ),
+    "personal_communication": (), "interview": (), "post": (), "legal_case": (), "legislation": (), "bill": (),
+}  # fmt: skip
+
 
 def references(module: LearningModule) -> Iterator[Finding]:
     known = frozenset(entry.id for entry in module.all_references)
@@ -24,6 +32,12 @@ def references(module: LearningModule) -> Iterator[Finding]:
             cited.add(values["suggestion"])
             yield Finding("REF-006", citation.location, values)
     yield from misread(module)
+    for entry in module.references:
+        kind = str(entry.csl["type"])
+        lacking = [name for name in NEEDED.get(kind, ("title",)) if not entry.csl.get(name)]
+        if lacking:
+            values = {"key": entry.id, "type": kind, "lacking": ", ".join(lacking)}
+            yield Finding("REF-015", entry.location, values)
     if whole(module):
         cited |= meant_works(module)
         for entry in module.references:

@@ -54,11 +54,30 @@ def times(module: LearningModule) -> Iterator[Finding]:
     load = module.definition.study_load
     if abs(minutes - load) > load / 3:
         yield Finding("SEC-005", module.source.at("study_load"), {"minutes": minutes, "load": load})
-    apart = [found for section in module.sections for found in section_apart(section, module)]
+    apart = [*tasks_above(module)]
+    apart += [
+        found
+        for section in module.sections
+        if section.head.task_minutes <= section.head.minutes
+        for found in section_apart(section, module)
+    ]
     yield from apart
     # Of a sum that is not right itself, the difference says nothing.
     if not apart and abs(minutes - load) <= load / 3:
         yield from told_apart("SEC-011", load, study_load(module), module.source.value_at("study_load"))
+
+
+def tasks_above(module: LearningModule) -> Iterator[Finding]:
+    """SEC-012: the minutes for tasks are a part of the section's minutes."""
+    for section in module.sections:
+        tasks, minutes = section.head.task_minutes, section.head.minutes
+        if tasks > minutes:
+            values = {
+                "tasks": tasks,
+                "minutes": minutes,
+                "wanted": section_load(section, module.siblings).minutes,
+            }
+            yield Finding("SEC-012", section.source.value_at("task_minutes"), values)
 
 
 def section_apart(section: Section, module: LearningModule) -> Iterator[Finding]:

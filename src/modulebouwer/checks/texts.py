@@ -12,13 +12,14 @@ from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
 
 
-def has_text(section: Section) -> bool:
-    return any(token.type in ("inline", "component", "fence", "code_block") for token in section.body.tokens)
-
-
 def whole(module: LearningModule) -> bool:
     """Whether everything that the author wrote is in the module: only then is it known what nobody uses."""
-    return module.complete and not module.unread and all(map(has_text, module.sections))
+    return (
+        module.complete
+        and not module.unread
+        and "" not in module.broken_ids
+        and all(section.has_text for section in module.sections)
+    )
 
 
 def texts(module: LearningModule) -> Iterator[Markdown]:

@@ -12,10 +12,17 @@ from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Reference
 from modulebouwer.model.once import once
+from modulebouwer.source.markdown_parser import KEY
 
 # [smeets-2007], [smeets-2007, p. 3]: a key as Zotero makes them, without its at sign.
 BARE_KEY = re.compile(r"\[(?P<key>[\w:./+-]+)(?:,[^\[\]]*)?\](?![(\[:])")
 LIKE_A_KEY = re.compile(r"[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)*-?(?:1[89]|20)\d\d[a-z]?")
+# (@key, p. 3), (zie ook @a; @b): round brackets around what is a citation of its own.
+ROUND = re.compile(
+    r"\((?P<inside>(?:(?:zie|zie ook|see|see also|vgl\.|cf\.|bijv\.|bijvoorbeeld|e\.g\.|o\.a\.|onder andere|"
+    rf"onder meer)\s+)?-?@{KEY}(?:,[^()@;]*)?(?:;\s*-?@{KEY}(?:,[^()@;]*)?)*)\)",
+    re.IGNORECASE,
+)
 # (Smeets & Marx, 2008, p. 3), (zie ook Smeets, 2008) and Smeets (2008).
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)[a-z]?(?:\s*[,:;][^()]*)?"
 IN_BRACKETS = re.compile(
@@ -31,6 +38,7 @@ LATEX = re.compile(r"\\?\w*cite\w*\{([\w:.-]+)")
 def typed_citations(module: LearningModule) -> Iterator[Finding]:
     keys = {reference.id for reference in module.all_references} | module.broken_ids
     for text in texts(module):
+        yield from in_round_brackets(text)
         seen: Counter[str] = Counter()
         for content in suspects(text):
             for code, match, values in lookalikes(content, keys, module.all_references):
@@ -38,6 +46,21 @@ def typed_citations(module: LearningModule) -> Iterator[Finding]:
                 place = place_of(text, written, seen[written]) or location(text.tokens[0])
                 seen[written] += 1
                 yield Finding(code, place, {"written": shortened(written), **values})
+
+
+@once
+def in_round_brackets(text: Markdown) -> Iterator[Finding]:
+    """REF-014: readers would see brackets in brackets, "(Smeets (2008))"."""
+    for block in text.tokens:
+        typed = "".join(
+            child.content if child.type in ("text", "citation") else "\n" for child in block.children or ()
+        )
+        for match in ROUND.finditer(typed):
+            offset = text.text.find(match.group())
+            place = text.at(offset) if offset >= 0 else location(block)
+            yield Finding(
+                "REF-014", place, {"written": shortened(match.group()), "citation": f"[{match['inside']}]"}
+            )
 
 
 def meant_works(module: LearningModule) -> set[str]:

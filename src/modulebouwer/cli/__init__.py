@@ -36,6 +36,9 @@ from modulebouwer.cli.release import release
 from modulebouwer.cli.restructure import move, new_component, new_section, rename
 from modulebouwer.cli.review import review
 from modulebouwer.cli.schema import schema
+from modulebouwer.cli.translate import back as translate_back
+from modulebouwer.cli.translate import out as translate_out
+from modulebouwer.cli.translate import status as translate_status
 from modulebouwer.cli.verify import verify
 from modulebouwer.wrong_use import WrongUse
 
@@ -69,6 +72,9 @@ for command in (
     release,
     preview,
     review,
+    translate_status,
+    translate_out,
+    translate_back,
     lsp,
     mcp,
     attendance,

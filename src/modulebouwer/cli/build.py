@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--papers", is_flag=True)
 @click.option("--with-source", is_flag=True)
 @click.option("--brand", "brands", multiple=True)
+@click.option("--language", "languages", multiple=True)
 @click.option("--jobs", type=click.IntRange(1))
 @click.option("--cache/--no-cache", "keep", default=True)
 @strict
@@ -43,6 +44,7 @@ def build(
     papers: bool,
     with_source: bool,
     brands: Sequence[str],
+    languages: Sequence[str],
     jobs: int | None,
     keep: bool,
     strict: bool,
@@ -62,7 +64,9 @@ def build(
         names(standard), strict, against, today, allow_reset, written, jobs or os.cpu_count() or 1, keep
     )
     with Progress() as progress:
-        packages, report = pipeline.build_brands(distinct(folders), output, options, progress, brands)
+        packages, report = pipeline.build_languages(
+            distinct(folders), output, options, progress, brands, languages
+        )
     if len(packages) > 1:
         place(output / "index.html", index_page(packages, output, talk).encode())
     if papers and not report.failed:

@@ -19,6 +19,7 @@ SECOND_LOOK = 250
 @command
 @click.argument("folders", nargs=-1, required=True, type=Folder())
 @standard
+@click.option("--language", "languages", multiple=True)
 @strict
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
 @click.option("--fix", is_flag=True)
@@ -30,6 +31,7 @@ def check(
     talk: Words,
     folders: Sequence[str],
     standard: Sequence[str],
+    languages: Sequence[str],
     strict: bool,
     form: str,
     fix: bool,
@@ -52,7 +54,7 @@ def check(
                 click.echo(f"\n{changed}", err=True)
             with Progress() as progress:
                 # A folder of modules may have one more now.
-                report = pipeline.check(distinct(folders), options, progress)
+                report = pipeline.check(distinct(folders), options, progress, languages=languages)
             code = outcome(report)
             tell(report, talk, form)
     except KeyboardInterrupt:

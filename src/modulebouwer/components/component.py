@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,11 +33,13 @@ class PartModel(BaseModel):
 class ComponentModel(PartModel):
     """Base of all components.
 
-    ``component`` is the name in the fence's info string and of the folder (there with ``_`` for ``-``). ``families``
+    ``component`` is the name in the fence's info string and of the folder (there with ``_`` for ``-``).
+    ``also_called``: what authors call it, in Dutch and in other tools, for who writes that instead. ``families``
     are what it shares with others in ``shared/``: model, script, style and words stand there under the same name.
     """
 
     component: ClassVar[str]
+    also_called: ClassVar[tuple[str, ...]] = ()
     families: ClassVar[tuple[str, ...]] = ()
 
     def recorded(self, siblings: Siblings) -> Recorded | None:  # noqa: ARG002
@@ -101,12 +103,25 @@ class PlacedComponent:
 class Siblings:
     """All components of a module in reading order, and the ids of those that could not be read.
 
-    ``ordered`` is False when that order is not known.
+    ``ordered`` is False when that order is not known. ``unlisted``: what stands in a section that is not listed → the
+    finding that says so. ``lacking``: a section is missing or empty, so that anything may have been in it.
     """
 
     placed: tuple[PlacedComponent, ...]
     broken_ids: frozenset[str] = frozenset()
     ordered: bool = True
+    unlisted: Mapping[str, Finding] = field(default_factory=dict)
+    lacking: bool = False
+
+    def missing(self, name: str, finding: Finding, *, anywhere: bool = True) -> Iterator[Finding]:
+        """Why nothing is called ``name``: ``finding``, unless it may stand in what was not read.
+
+        ``anywhere``: it may stand in a section that is missing or empty.
+        """
+        if name in self.unlisted:
+            yield self.unlisted[name]
+        elif name not in self.broken_ids and not (anywhere and self.lacking):
+            yield finding
 
     def named(self, kind: str) -> Mapping[str, PlacedComponent]:
         """Those of a kind, by id."""
@@ -117,7 +132,7 @@ class Siblings:
         if not self.ordered:
             return self
         place = next(number for number, one in enumerate(self.placed) if one is placed)
-        return Siblings(self.placed[:place], self.broken_ids)
+        return replace(self, placed=self.placed[:place])
 
 
 class PageFiles(Protocol):
@@ -162,7 +177,7 @@ def prose_ways(model: BaseModel) -> Iterator[KeyPath]:
 
 def files(model: BaseModel) -> Iterator[tuple[KeyPath, FileForm, str]]:
     """Every file below media/ that ``model`` names: the way to its name, the form that it must have, and its path."""
-    for way, field, value in fields(model):
-        form = file_form(field)
+    for way, said, value in fields(model):
+        form = file_form(said)
         if form is not None:
             yield way, form, value

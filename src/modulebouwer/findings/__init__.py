@@ -1,7 +1,7 @@
 """Findings as data: what is wrong, where, and the record that says what a code means and what to do about it."""
 
 from modulebouwer.findings.finding import Finding, Location, Severity
-from modulebouwer.findings.record import Record, codes, message, record, severity
+from modulebouwer.findings.record import Record, codes, is_code, message, record, severity
 from modulebouwer.findings.report import Report, report
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Report",
     "Severity",
     "codes",
+    "is_code",
     "message",
     "record",
     "report",

@@ -49,6 +49,12 @@ def record(code: str) -> Record:
     return read_family(families()[family])[code]
 
 
+def is_code(code: str) -> bool:
+    """Whether there is such a code; reads one family, not all."""
+    family = code.partition("-")[0]
+    return family in families() and code in read_family(families()[family])
+
+
 def severity(code: str) -> Severity:
     """The severity of a code, before ``--strict``."""
     return record(code).severity

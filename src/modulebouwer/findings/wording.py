@@ -18,6 +18,9 @@ MARKS = {"nl": (".", ","), "en": (",", ".")}
 FEWEST_MARKED = 1_000
 # The parser's own word for the place, which the finding has already.
 PLACE = re.compile(r", line \d+, column \d+$")
+LONGEST_LINE = 60
+# So many words are told before a difference.
+WORDS_BEFORE = 3
 # Others may quote a whole file.
 LONGEST_QUOTE = 200
 
@@ -93,6 +96,21 @@ def _closest(word: str, known: frozenset[str]) -> str:
 
 
 def shortened(text: str) -> str:
-    """One line of at most 60 characters."""
+    """One line of at most 60 characters, whose last word is whole unless it fills the line."""
     line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:57] + "..."
+    if len(line) <= LONGEST_LINE:
+        return line
+    words = line[: LONGEST_LINE - 3].rpartition(" ")[0]
+    return f"{words} ..." if words else line[: LONGEST_LINE - 3] + "..."
+
+
+def differing(old: str, new: str) -> tuple[str, str]:
+    """Two texts, each as one line of at most 60 characters from a few words before they begin to differ."""
+    before, after = old.split(), new.split()
+    same = next(
+        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
+        min(len(before), len(after)),
+    )
+    start = max(0, same - WORDS_BEFORE)
+    lead = "... " if start else ""
+    return shortened(lead + " ".join(before[start:])), shortened(lead + " ".join(after[start:]))

@@ -19,7 +19,7 @@ from modulebouwer.importing.proposal import Choices, Proposal, propose
 from modulebouwer.importing.shaping import shaped
 from modulebouwer.importing.tree import Block, Document, Heading, Text, block_text
 from modulebouwer.importing.unreadable import Unreadable
-from modulebouwer.importing.updating import updated
+from modulebouwer.importing.updating import read_open, updated, written_open
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import TextPlaces
@@ -37,6 +37,8 @@ MOST_GROWTH = 200
 # What the document said at the last import stands here in the module's folder; and, in it, the level of its sections.
 IMPORTED = ".imported"
 LEVEL = "import.yaml"
+# What an update told and nobody saw to yet.
+LEFT = "open.json"
 
 Reader = Callable[[Path, str], Document]
 
@@ -124,11 +126,14 @@ def import_again(
         return Imported((error.finding,))
     definition = mine.definition
     level = split_at or level_in(folder / IMPORTED / LEVEL)
-    choices = Choices(definition.identifier, definition.date, definition.language, level)
+    media = {one.path: one.data for one in mine.media}
+    choices = Choices(definition.identifier, definition.date, definition.language, level, media)
     proposal, tree = proposed(document, choices)
     files = {path: data for path in paths_of(mine) if (data := bytes_of(folder / path)) is not None}
-    change = updated(before, proposal.module, mine, files | {m.path: m.data for m in mine.media})
-    save(folder, {**change.files, **as_imported(tree, proposal)})
+    left = folder / IMPORTED / LEFT
+    change = updated(before, proposal.module, mine, files | media, read_open(bytes_of(left)))
+    kept = {f"{IMPORTED}/{LEFT}": written_open(change.left)} if change.left or left.is_file() else {}
+    save(folder, {**change.files, **as_imported(tree, proposal), **kept})
     _, checked = build.read([shown], build.Options(), progress)
     told = (Finding(mark.code, Location(document.path), mark.values) for mark in proposal.told)
     return Imported((*told, *change.findings, *checked), mine, {"taken": change.taken})

@@ -233,14 +233,13 @@ def is_chapter(line: Line, following: Line | None, body: float) -> bool:
 
 def joined(lines: Sequence[Line], *, looks: bool) -> str:
     """The lines as one text, words that were divided at a line's end whole again; ``looks``: with ``LOOK`` in it."""
-    result = text = ""
+    result = last = ""
     for line in lines:
         plain = line.text.strip()
         shown = (line.looks or line.text).strip() if looks else plain
-        between, divided = joint(text, plain)
-        text, result = text + between + plain, result + between
+        between, divided = joint(last, plain)
+        last, result = plain or last, result + between
         if divided:
-            text = text[: -len(plain) - 1] + plain
             result = re.sub("[-\u00ad](\ufddc?)$", r"\1", result)
         result += shown
     whole = re.sub(r"\s+", " ", result)

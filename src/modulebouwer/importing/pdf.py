@@ -33,6 +33,8 @@ MOST_CHARACTERS = 100_000
 # Points; and the part of a page: what is larger is the page itself, scanned.
 SMALLEST_PICTURE = 24
 SAME_PLACE = 3
+# Lines of one paragraph are closer than this part of their letters' size.
+APART = 1.5
 LARGEST_PART = 0.7
 # A line that ends in a hyphen: PDFium gives these for it.
 HYPHENS = {"\x02": "-", "\ufffe": "-"}
@@ -451,6 +453,7 @@ def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
         reach = (line.right - line.left) / max(1.0, max(column) - line.left)
         # A line that begins where the words of the point above it do, is part of that point.
         inner = line.inner or (inner if abs(line.left - inner) < SAME_PLACE else 0.0)
-        within = gap and inner > 0 and not line.inner
+        apart = gap or (above is not None and line.base - above.base > APART * line.size)
+        within = apart and inner > 0 and not line.inner
         yield Line(line.text, line.size, line.bold, gap, reach, page_number, looks=line.looks, within=within)
         above = line

@@ -33,7 +33,13 @@ class Pictures:
     told: tuple[Mark, ...]
 
 
-def pictures(files: Mapping[str, bytes]) -> Pictures:
+def pictures(files: Mapping[str, bytes], known: Mapping[str, bytes] | None = None) -> Pictures:
+    """The pictures in ``files`` by their name in the document; ``known`` are those that the module has, by path.
+
+    One that it has already keeps its path there; another never gets it.
+    """
+    there = known or {}
+    same = {data: path for path, data in there.items()}
     paths: dict[str, str] = {}
     media: dict[str, bytes] = {}
     told: list[Mark] = []
@@ -48,7 +54,7 @@ def pictures(files: Mapping[str, bytes]) -> Pictures:
             continue
         if shown is not data:
             told.append(Mark("IMP-014", {"name": source}))
-        path = free(f"media/{PurePosixPath(name).stem}{suffix}", media)
+        path = same.get(shown) or free(f"media/{PurePosixPath(name).stem}{suffix}", {**there, **media})
         paths[source], media[path] = path, shown
     return Pictures(paths, tuple(MediaFile(path, data) for path, data in sorted(media.items())), tuple(told))
 

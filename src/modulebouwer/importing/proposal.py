@@ -62,12 +62,16 @@ TERM_LINE = re.compile(r"(?P<term>[^:.–]{2,60})(?::| – | - )\s*(?P<meaning>\
 
 @dataclass(frozen=True)
 class Choices:
-    """What is not in the document. ``split_at``: the heading level that makes a section, None to choose."""
+    """What is not in the document. ``split_at``: the heading level that makes a section, None to choose.
+
+    ``media``: the pictures that the module has already, by their path.
+    """
 
     identifier: str
     date: datetime.date
     language: str = ""
     split_at: int | None = None
+    media: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     parts = list(divided(blocks, level, words))
     questions = guiding_questions(parts)
     parts, themes = without_themes(parts, words)
-    shown = pictures(document.files)
+    shown = pictures(document.files, choices.media)
     writer = Writer(shown.paths, words["alternative"], renamed)
     sections, marks = written(parts, writer, level, words)
     title_of = document.title.strip() or PurePosixPath(document.path).stem

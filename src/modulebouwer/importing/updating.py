@@ -7,16 +7,17 @@ what the designer changed or added stays, and is told where the document says so
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from difflib import SequenceMatcher
 
 from modulebouwer.findings import Finding, Location
-from modulebouwer.findings.wording import shortened
+from modulebouwer.findings.wording import differing, shortened
 from modulebouwer.importing.tree import Mark
-from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.model.definition import ModuleDefinition, Theme
 from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.source.loader import front_matter
 from modulebouwer.source.writing import write_definition, write_references, write_section
@@ -24,6 +25,7 @@ from modulebouwer.source.yaml_file import parse_yaml
 
 # Two paragraphs whose words agree this much are the same one, changed.
 ALIKE = 0.5
+FILE = "module.yaml"
 KEYS = ("title", "subtitle", "description", "guiding_questions", "themes")
 
 # A piece's number in the older document and in the newer one.
@@ -59,21 +61,60 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Open:
+    """Something that the document says otherwise and that was told: ``section`` and ``at`` say where in the module.
+
+    ``at`` is the key of the piece, ``about`` that of the document's; in ``module.yaml`` a key, and the value that
+    stands there with the one proposed. It is told again as long as both stand.
+    """
+
+    code: str
+    section: str
+    at: str
+    about: str
+    values: Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
 class Updated:
-    """``files`` are those that change, by their path; ``findings`` what was taken over and what was not."""
+    """``files`` are those that change, by their path; ``findings`` what was taken over and what was not.
+
+    ``left``: what is still to be seen to.
+    """
 
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...]
     taken: int
+    left: tuple[Open, ...]
+
+
+def read_open(data: bytes | None) -> tuple[Open, ...]:
+    """What ``written_open`` wrote; nothing when the file is not there or was damaged."""
+    try:
+        return tuple(Open(**entry) for entry in json.loads(data or b"[]"))
+    except (ValueError, TypeError):
+        return ()
+
+
+def written_open(left: Sequence[Open]) -> bytes:
+    return (json.dumps([asdict(one) for one in left], ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def updated(
-    imported: LearningModule, now: LearningModule, mine: LearningModule, before: Mapping[str, bytes]
+    imported: LearningModule,
+    now: LearningModule,
+    mine: LearningModule,
+    before: Mapping[str, bytes],
+    left: Sequence[Open] = (),
 ) -> Updated:
-    """The module ``mine``, whose files are ``before``, with what changed from ``imported`` to ``now``."""
+    """The module ``mine``, whose files are ``before``, with what changed from ``imported`` to ``now``.
+
+    ``left`` is what earlier updates told and nobody saw to.
+    """
     merge = Merge(side(imported), side(now), side(mine))
     merge.run()
-    definition, keys = merged_definition(imported.definition, now.definition, mine.definition)
+    merge.remind(left)
+    definition, keys, disputed = merged_definition(imported.definition, now.definition, mine.definition, left)
     order = list(definition.sections)
     for section, after in merge.added:
         order.insert(order.index(after) + 1 if after in order else len(order), section.id)
@@ -108,7 +149,7 @@ def updated(
     files |= {media.path: media.data for media in now.media if media.path not in before}
     changed = {path: data for path, data in files.items() if before.get(path) != data}
     taken = sum(finding.code in ("IMP-020", "IMP-021", "IMP-026") for finding in findings)
-    return Updated(changed, tuple(findings), taken)
+    return Updated(changed, tuple(findings), taken, (*disputed, *merge.left))
 
 
 def side(module: LearningModule) -> Side:
@@ -175,6 +216,28 @@ class Merge:
     mine: Side
     titles: dict[int, str] = field(default_factory=dict)
     added: list[tuple[Section, str]] = field(default_factory=list)
+    left: list[Open] = field(default_factory=list)
+
+    def leave(self, piece: Piece, code: str, about: str, values: Mapping[str, str | int]) -> None:
+        """Tell at ``piece`` that the document says something else, and keep it for the next time."""
+        section = self.mine.module.sections[piece.number].id
+        self.left.append(Open(code, section, piece.key, about, values))
+        piece.marks.append(Mark(code, values))
+
+    def remind(self, left: Sequence[Open]) -> None:
+        """Tell again what was told before and still stands so on both sides."""
+        said = {piece.key for piece in self.now.pieces}
+        stands = {piece.key for piece in self.mine.pieces}
+        told = {(one.code, one.section, one.at, one.about) for one in self.left}
+        places = {(self.mine.module.sections[p.number].id, p.key): p for p in self.mine.pieces}
+        for one in left:
+            piece = places.get((one.section, one.at))
+            gone = one.code == "IMP-023"
+            same = one.about not in said if gone else one.about in said
+            taken = one.code in ("IMP-022", "IMP-025") and one.about in stands
+            known = (one.code, one.section, one.at, one.about) in told
+            if piece is not None and same and not taken and not known:
+                self.leave(piece, one.code, one.about, one.values)
 
     def run(self) -> None:
         old, new = self.imported.pieces, self.now.pieces
@@ -192,7 +255,7 @@ class Merge:
             if i is not None and j is None:
                 if place:
                     code = "IMP-024" if old[i].key in brought else "IMP-023"
-                    place.marks.append(Mark(code, {"text": shortened(old[i].text)}))
+                    self.leave(place, code, old[i].key, {"text": shortened(old[i].text)})
             elif i is not None and j is not None:
                 if old[i].key != new[j].key:
                     place = self.change(old[i], new[j], place, free, last)
@@ -229,12 +292,13 @@ class Merge:
             if place is not None and agreement(place.key, old.key) <= ALIKE:
                 place = None
             if place is None or place.key != new.key:
-                (place or last).marks.append(Mark("IMP-022", {"new": shortened(new.text)}))
+                shown = differing(place.text if place else "", new.text)[1]
+                self.leave(place or last, "IMP-022", new.key, {"new": shown})
             return place
         text = new.text if new.title else self.relabelled(new, place.number)
         if text != place.text:
-            values = {"old": shortened(place.text), "new": shortened(text)}
-            place.marks.append(Mark("IMP-020", values))
+            was, becomes = differing(place.text, text)
+            place.marks.append(Mark("IMP-020", {"old": was, "new": becomes}))
         place.text = text
         if new.title:
             self.titles[place.number] = text
@@ -246,7 +310,7 @@ class Merge:
         if known is not None:
             return known
         if new.title:
-            last.marks.append(Mark("IMP-025", {"title": new.text}))
+            self.leave(last, "IMP-025", new.key, {"title": new.text})
             return last
         position = next(n for n, piece in enumerate(self.mine.pieces) if piece is last) + 1
         ends = position == len(self.mine.pieces) or self.mine.pieces[position].title
@@ -356,27 +420,32 @@ def assembled(mine: Side, number: int, first_line: int) -> tuple[str, list[tuple
 
 
 def merged_definition(
-    imported: ModuleDefinition, now: ModuleDefinition, mine: ModuleDefinition
-) -> tuple[ModuleDefinition, list[tuple[str, Mark]]]:
+    imported: ModuleDefinition, now: ModuleDefinition, mine: ModuleDefinition, left: Sequence[Open]
+) -> tuple[ModuleDefinition, list[tuple[str, Mark]], list[Open]]:
     """What the document proposes for ``module.yaml``, where the designer left it as it was imported."""
     changes: dict[str, object] = {}
     marks = []
+    disputed = []
+    before = {(one.at, one.about) for one in left if one.section == FILE}
     for key in KEYS:
         was, proposed, stands = (getattr(side, key) for side in (imported, now, mine))
-        if proposed in (was, stands):
+        about = f"{stands!r} {proposed!r}"
+        if proposed == stands or (proposed == was and (key, about) not in before):
             continue
+        was_said, is_said = differing(in_words(stands), in_words(proposed))
         if stands == was:
             changes[key] = proposed
-            marks.append((key, Mark("IMP-020", {"old": in_words(was), "new": in_words(proposed)})))
+            marks.append((key, Mark("IMP-020", {"old": was_said, "new": is_said})))
         else:
-            marks.append((key, Mark("IMP-022", {"new": in_words(proposed)})))
-    return mine.model_copy(update=changes), marks
+            disputed.append(Open("IMP-022", FILE, key, about, {"new": is_said}))
+            marks.append((key, Mark("IMP-022", {"new": is_said})))
+    return mine.model_copy(update=changes), marks, disputed
 
 
 def in_words(value: object) -> str:
     """A value of ``module.yaml`` for a finding."""
     items = value if isinstance(value, tuple) else (value,)
-    return shortened("; ".join(str(getattr(item, "title", item) or "") for item in items))
+    return "; ".join(item.title if isinstance(item, Theme) else str(item or "") for item in items) or "–"
 
 
 def merged_references(

@@ -7,8 +7,10 @@ import mimetypes
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from modulebouwer.package.verify import unopenable
+from modulebouwer.package.sized_tree import FolderTree
+from modulebouwer.package.verify import unopenable, unopenable_folder
 from modulebouwer.standards import Contents, Launch, Runtime, Unlaunchable, recognised
 
 # The system's own table differs from machine to machine.
@@ -107,6 +109,23 @@ def from_zip(data: bytes) -> Package:
     if found:
         raise NotAPackage(", ".join(finding.code for finding in found))
     return from_files(ZipFiles(data))
+
+
+class FolderFiles(FolderTree):
+    """A folder's files, each read whole when it is asked for."""
+
+    def __getitem__(self, path: str) -> bytes:
+        with self.opened(path) as data:
+            return data.read()
+
+
+def from_folder(folder: Path) -> Package:
+    """The package that was unpacked in ``folder``. As ``from_zip``; raises ``OSError`` as well."""
+    files = FolderFiles(folder)
+    found = unopenable_folder(files)
+    if found:
+        raise NotAPackage(", ".join(finding.code for finding in found))
+    return from_files(files)
 
 
 def from_files(files: Mapping[str, bytes]) -> Package:

@@ -19,6 +19,7 @@ from modulebouwer import resources
 from modulebouwer.lms.lms import FRAMES, Launch, Lms
 from modulebouwer.lms.package import content_type
 from modulebouwer.lms.scorm.attempts import Save
+from modulebouwer.lms.sent import read_json
 
 FRESH = {"Cache-Control": "no-store"}
 _GONE = Response(status_code=404)
@@ -72,8 +73,12 @@ class Pages:
         # What a page asks for by itself, a frame does not ask: "empty" is a script's own request (Fetch, 3.5).
         if launch.behaviour.offline and request.headers.get("sec-fetch-dest") == "empty":
             return Response(status_code=503)
+        try:
+            data = launch.package.files[path]
+        except OSError:  # a file of an unpacked package that went meanwhile
+            return _GONE
         headers = framed(self.shower(request))
-        return Response(launch.package.files[path], media_type=content_type(path), headers=headers)
+        return Response(data, media_type=content_type(path), headers=headers)
 
     async def _values(self, request: Request, launch: Launch) -> Response:
         values = self._lms.launched_values(launch, reload="reload" in request.query_params)
@@ -109,7 +114,7 @@ def own_origin(request: Request) -> str:
 def saved(body: bytes) -> Save | None:
     """What the host page's program sends (``scorm/saving.ts``); None for anything else."""
     try:
-        sent = json.loads(body)
+        sent = read_json(body)
     except ValueError:
         return None
     values = sent.get("values") if isinstance(sent, dict) else None

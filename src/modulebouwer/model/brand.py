@@ -9,7 +9,7 @@ from pydantic import Field
 
 from modulebouwer.model.base import DefinitionModel
 from modulebouwer.model.definition import FolderName
-from modulebouwer.model.fields import Picture, Text, WebAddress
+from modulebouwer.model.fields import Name, Picture, Text, WebAddress
 from modulebouwer.model.identifiers import Identifier
 from modulebouwer.model.source_map import SourceMap
 
@@ -27,7 +27,7 @@ class Address(DefinitionModel):
 class BrandDefinition(DefinitionModel):
     """How the modules of a series look and speak for one client: ``brands/<name>.yaml``."""
 
-    publisher: Text | None = Field(default=None, description="The organisation that publishes the modules.")
+    publisher: Name | None = Field(default=None, description="The organisation that publishes the modules.")
     skin: Identifier | None = Field(default=None, description="The looks: a folder in templates/skins/.")
     standards: tuple[str, ...] = Field(
         default=(), description="The standards for which `build` makes a package."

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from modulebouwer.model.base import DefinitionModel
-from modulebouwer.model.fields import EMPTY, NOT_EMPTY, Picture, Prose, Text, WebAddress
+from modulebouwer.model.fields import EMPTY, KEPT, NOT_EMPTY, Name, Picture, Prose, Text, WebAddress
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.identifiers import Identifier
 from modulebouwer.model.provenance import Provenance
@@ -34,7 +34,7 @@ Licence = Annotated[
 
 
 # The folder of a module in that of its series.
-FolderName = Annotated[str, Field(pattern=r"^[^/\\.\s][^/\\]*$", examples=["samenwerken_regio"]), EMPTY]
+FolderName = Annotated[str, Field(pattern=r"^[^/\\.\s][^/\\]*$", examples=["samenwerken_regio"]), EMPTY, KEPT]
 
 # Moodle 4.5 stores titles in 255 characters and fails on longer ones with a database error.
 LONGEST_TITLE = 255
@@ -73,9 +73,9 @@ class Theme(DefinitionModel):
 class Author(DefinitionModel):
     """Somebody who made the module, or who reviewed it."""
 
-    name: Text = Field(description="As it is to be printed.")
+    name: Name = Field(description="As it is to be printed.")
     role: Text | None = Field(default=None, description="What they did, in a few words.", examples=["auteur"])
-    organisation: Text | None = Field(default=None, description="For whom they work.")
+    organisation: Name | None = Field(default=None, description="For whom they work.")
     reviewed_on: datetime.date | None = Field(
         default=None, description="The day on which they reviewed this version, ISO 8601."
     )
@@ -84,7 +84,7 @@ class Author(DefinitionModel):
 class Register(DefinitionModel):
     """The place of the module in a professional register. It promises nothing that only the register can give."""
 
-    name: Text = Field(description="The register's name.", examples=["Schoolleidersregister PO"])
+    name: Name = Field(description="The register's name.", examples=["Schoolleidersregister PO"])
     themes: tuple[Text, ...] = Field(default=(), description="The register's themes that it is about.")
     practices: tuple[Text, ...] = Field(
         default=(), description="The practices of the professional standard that it trains."
@@ -160,7 +160,7 @@ class ModuleDefinition(DefinitionModel):
         default=(), description="Words by which a catalogue finds the module.", json_schema_extra=UNIQUE
     )
     study_load: int = Field(gt=0, le=60_000, description="Minutes of study for the whole module.")
-    publisher: Text | None = Field(default=None, description="The organisation that publishes the module.")
+    publisher: Name | None = Field(default=None, description="The organisation that publishes the module.")
     authors: tuple[Author, ...] = Field(default=(), description="Who made and who reviewed the module.")
     provenance: Provenance | None = Field(
         default=None, description="Who or what made the text, and who checked it."

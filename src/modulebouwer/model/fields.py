@@ -27,6 +27,15 @@ WebAddress = Annotated[str, Field(pattern=r"^https://"), Form("MOD-003")]
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A field whose text is the same in every language: a name of people or of an organisation."""
+
+
+KEPT = Kept()
+Name = Annotated[Text, KEPT]
+
+
+@dataclass(frozen=True)
 class Read:
     """``share``: how much a learner reads, on average, of all that the fields of this kind hold."""
 

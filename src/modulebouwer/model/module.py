@@ -10,11 +10,14 @@ from typing import Any
 
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
 from modulebouwer.components.recorded import RecordedComponent
-from modulebouwer.findings import Location
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.identifiers import Identifier
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.source_map import SourceMap
+
+# Tokens of what a reader sees.
+TEXT = frozenset({"inline", "component", "fence", "code_block"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,10 @@ class Section:
     source: SourceMap
     body: Markdown
     components: tuple[PlacedComponent, ...]
+
+    @property
+    def has_text(self) -> bool:
+        return any(token.type in TEXT for token in self.body.tokens)
 
     @cached_property
     def terms(self) -> tuple[PlacedComponent, ...]:
@@ -84,10 +91,13 @@ class LearningModule:
     """``folder`` is the module's folder as the user typed it (POSIX); every ``Location.path`` begins with it.
 
     ``complete`` is False when something could not be read: the module is then only good for finding more mistakes,
-    never for building. ``broken_ids`` are the identifiers of what was not read, so that a link to it is no mistake, and
-    ``unread`` what nothing is known of (``module.yaml``, ``references.yaml``, ``themes``, a section not listed).
-    ``ordered`` is False when nothing says in which order the sections come. ``references`` and ``media`` are the
-    module's own; what it takes from its series is ``shared``.
+    never for building. ``broken_ids`` are the identifiers of what was not read ("": any), so that a link to it is
+    no mistake, and ``unread`` what nothing is known of (``module.yaml``, ``references.yaml``, ``themes``, a section
+    not listed). ``unlisted`` are the names of sections in the folder that ``module.yaml`` does not list, and the
+    identifiers in them → the section. ``lacking`` is True when a section's file is not there. ``ordered`` is False
+    when nothing says in which order the sections come. ``references`` and ``media`` are the module's own; what it
+    takes from its series is ``shared``. ``drafted_by``: the machines that translated a part of it which nobody has
+    confirmed yet.
     """
 
     folder: str
@@ -100,8 +110,11 @@ class LearningModule:
     complete: bool = True
     broken_ids: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    unlisted: Mapping[str, Identifier] = field(default_factory=dict)
+    lacking: bool = False
     ordered: bool = True
     shared: Shared = Shared()
+    drafted_by: tuple[str, ...] = ()
 
     @cached_property
     def components(self) -> tuple[PlacedComponent, ...]:
@@ -133,7 +146,17 @@ class LearningModule:
 
     @cached_property
     def siblings(self) -> Siblings:
-        return Siblings(self.components, self.broken_ids, self.ordered)
+        return Siblings(
+            self.components,
+            self.broken_ids,
+            self.ordered,
+            {name: self.unlisted_section(section) for name, section in self.unlisted.items()},
+            self.lacking or "" in self.broken_ids or not all(section.has_text for section in self.sections),
+        )
+
+    def unlisted_section(self, section: Identifier) -> Finding:
+        """Why what is named elsewhere is not there: it stands in a section that is not listed."""
+        return Finding("SEC-013", self.source.at("sections"), {"section": section})
 
     @cached_property
     def recorded(self) -> tuple[RecordedComponent, ...]:

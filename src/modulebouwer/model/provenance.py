@@ -7,7 +7,7 @@ import datetime
 from pydantic import Field
 
 from modulebouwer.model.base import DefinitionModel
-from modulebouwer.model.fields import Text
+from modulebouwer.model.fields import Name, Text
 
 
 class Provenance(DefinitionModel):
@@ -17,7 +17,7 @@ class Provenance(DefinitionModel):
         description="Who or what made it: a name, or a program such as a language model.",
         examples=["een taalmodel"],
     )
-    checked_by: Text | None = Field(default=None, description="Who checked it.")
+    checked_by: Name | None = Field(default=None, description="Who checked it.")
     checked_on: datetime.date | None = Field(
         default=None, description="The day on which it was checked, ISO 8601."
     )

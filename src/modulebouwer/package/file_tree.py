@@ -21,6 +21,11 @@ def left_behind(path: str) -> bool:
     return not LEFT_BEHIND.isdisjoint(part.lower() for part in PurePosixPath(path).parts)
 
 
+def has_index(tree: FileTree) -> str:
+    """Whether there is a page for who starts ``index.html`` where the manifest names nothing, as Open edX does."""
+    return "yes" if any(path.rpartition("/")[2] == LAUNCH_PAGE for path in tree) else "no"
+
+
 def file_tree(files: Mapping[str, bytes]) -> FileTree:
     """A read-only ``FileTree`` that keeps the order of ``files``."""
     return MappingProxyType(dict(files))

@@ -37,6 +37,8 @@ LOADING = {
     "video": ("src", "poster"),
 }
 SETS = {"img": "srcset", "source": "srcset", "link": "imagesrcset"}
+# These load nothing, but the other server is spoken to.
+CONNECTING = {"preconnect", "dns-prefetch"}
 RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "prerender", "manifest"}
 # MIME Sniffing 4.5, and the two that are no types of a script's text.
 SCRIPTS = re.compile(
@@ -78,6 +80,20 @@ def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
             base = base or element.get("href", "").strip()
         elif name:
             yield from (resolved(one, base) for one in element_loads(element, name, deep))
+
+
+def connections(data: bytes) -> list[tuple[str, int]]:
+    """Addresses of servers to which the page ``data`` connects ahead of time, with their lines."""
+    try:
+        root = etree.fromstring(data, etree.HTMLParser(no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return []
+    links = root.iter("link") if root is not None else ()
+    return [
+        (link.get("href", "").strip(), link.sourceline or 1)
+        for link in links
+        if not CONNECTING.isdisjoint(link.get("rel", "").lower().split())
+    ]
 
 
 def resolved(reference: Reference, base: str) -> Reference:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.package.markup_loads import markup_loads
+from modulebouwer.package.markup_loads import connections, markup_loads
 from modulebouwer.package.script_loads import script_loads
 from modulebouwer.package.style_loads import style_loads
 
@@ -28,6 +28,7 @@ LONGEST_ADDRESS = 300
 
 # URL Standard, 4.4: of the schemes of the web both slashes may lean the other way, and the scheme may be the page's.
 FOREIGN = re.compile(r"(?:(?:https?|wss?|ftp):)?[/\\]{2}([^/\\?#\s]+)|https?:([^/\\?#\s]+)", re.IGNORECASE)
+CONNECTS = re.compile(rb"preconnect|dns-prefetch", re.IGNORECASE)
 UNSEEN = str.maketrans("", "", "\t\n\r")
 
 # SCORM 1.2 RTE 3.3 and SCORM 2004 RTE 3.3.1: the names under which an LMS offers its API.
@@ -77,6 +78,19 @@ def foreign_loads(tree: FileTree) -> list[Load]:
     return found
 
 
+def foreign_connections(tree: FileTree) -> list[Load]:
+    """Other hosts to which pages connect without loading anything, those left out from which something is loaded."""
+    pages = ((path, data) for path, suffix, data in texts(tree) if suffix in MARKUP and CONNECTS.search(data))
+    found: dict[str, Load] = {}
+    for path, data in pages:
+        for address, line in connections(data):
+            host = host_of(address)
+            if host and len(found) < MOST_ADDRESSES:
+                found.setdefault(host, Load(path, line, address[:LONGEST_ADDRESS]))
+    loaded = {host_of(load.address) for load in foreign_loads(tree)} if found else set()
+    return [load for host, load in found.items() if host not in loaded]
+
+
 def page_loads(path: str, data: bytes) -> Iterator[Load]:
     hosts: set[str] = set()
     after = 0
@@ -107,12 +121,16 @@ def text_loads(path: str, text: str, found: Iterable[tuple[str, int]], *, sure: 
 
 def is_new(address: str, hosts: set[str]) -> bool:
     """Whether an address is of another host than those seen; remembers the host."""
-    found = FOREIGN.match(address)
-    host = (found[1] or found[2]).lower() if found else ""
+    host = host_of(address)
     if not host or host in hosts:
         return False
     hosts.add(host)
     return True
+
+
+def host_of(address: str) -> str:
+    found = FOREIGN.match(address)
+    return (found[1] or found[2]).lower() if found else ""
 
 
 def located(data: bytes, address: str, after: int, line: int) -> tuple[int, int, int]:

@@ -40,6 +40,11 @@ WRITTEN = re.compile(
     r"\s{0,9}\\?[\"']?" + ADDRESS + r"[^<>]{0,300}",
     re.IGNORECASE,
 )
+# Style that a script writes, or gives to a typeface.
+STYLE = re.compile(r"(?:\burl\(\s{0,9}|@import\s{1,9})\\?[\"']?" + ADDRESS, re.IGNORECASE)
+# The loader of typefaces that names its server by a word.
+GOOGLE_FONTS = re.compile(r"\bWebFont(?:\.load\s*\(|Config\s*=)[^;]{0,200}?\bgoogle\s*:", re.DOTALL)
+FONT_SERVER = "https://fonts.googleapis.com/"
 LOADING_LINK = re.compile(r"stylesheet|icon|preload|prefetch|manifest", re.IGNORECASE)
 # Comments, and what can hold a comment's sign without being one: strings, templates, regular expressions.
 PASSAGE = re.compile(
@@ -52,7 +57,7 @@ PASSAGE = re.compile(
 
 def script_loads(text: str) -> Iterator[tuple[str, int]]:
     """Address and its offset."""
-    found = [*called(text), *written(text)]
+    found = [*called(text), *written(text), *styled(text)]
     if found:
         comments = [passage.span() for passage in PASSAGE.finditer(text) if passage["comment"]]
         yield from (load for load in sorted(found, key=itemgetter(1)) if not within(load[1], comments))
@@ -71,6 +76,14 @@ def written(text: str) -> Iterator[tuple[str, int]]:
     for tag in islice(WRITTEN.finditer(text), MOST_LITERALS):
         if tag[0][:5].lower() != "<link" or LOADING_LINK.search(tag[0]):
             yield tag[1], tag.start(1)
+
+
+def styled(text: str) -> Iterator[tuple[str, int]]:
+    for place in islice(STYLE.finditer(text), MOST_LITERALS):
+        yield place[1], place.start(1)
+    fonts = GOOGLE_FONTS.search(text)
+    if fonts:
+        yield FONT_SERVER, fonts.start()
 
 
 def within(offset: int, spans: list[tuple[int, int]]) -> bool:

@@ -66,3 +66,23 @@ class FolderTree(SizedTree):
 
     def opened(self, path: str) -> IO[bytes]:
         return self._files[path].open("rb")
+
+
+class Below(SizedTree):
+    """The files of another tree that are in its ``folder``, by their path from there."""
+
+    def __init__(self, tree: SizedTree, folder: str) -> None:
+        self._tree = tree
+        self._start = f"{folder}/"
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.removeprefix(self._start) for path in self._tree if path.startswith(self._start))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def size(self, path: str) -> int:
+        return self._tree.size(self._start + path)
+
+    def opened(self, path: str) -> IO[bytes]:
+        return self._tree.opened(self._start + path)

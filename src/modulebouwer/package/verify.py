@@ -23,9 +23,9 @@ from lxml.etree import QName, XMLSyntaxError
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.aicc import SUFFIXES, aicc_files
 from modulebouwer.package.drawings import active_part
-from modulebouwer.package.file_tree import FileTree, left_behind
-from modulebouwer.package.page_scan import foreign_loads
-from modulebouwer.package.sized_tree import CHUNK, FolderTree, SizedTree
+from modulebouwer.package.file_tree import FileTree, has_index, left_behind
+from modulebouwer.package.page_scan import foreign_connections, foreign_loads
+from modulebouwer.package.sized_tree import CHUNK, Below, FolderTree, SizedTree
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards import REGISTRY, Standard, recognised
 from modulebouwer.standards.scorm import CARTRIDGE, MANIFEST, letters
@@ -158,8 +158,8 @@ def examine_folder(folder: Path, shown: str) -> Examined:
     found = unfit_folder(tree)
     standards: list[Standard] = []
     if not found:
-        standards = recognised(tree)
-        found = findings_in(tree, standards, [*name_findings(tree)])
+        standards, below = kinds(tree)
+        found = findings_in(tree, standards, [*name_findings(tree)], below)
     placed_findings = tuple(replace(one, location=placed(one.location, shown)) for one in found)
     return Examined(shown, tuple(standard.name for standard in standards), placed_findings)
 
@@ -194,16 +194,18 @@ def examination(file: BinaryIO) -> tuple[list[Standard], list[Finding]]:
         return [], unfit
     with zipfile.ZipFile(file) as package:
         tree = ZipTree(package)
-        standards = recognised(tree)
-        return standards, findings_in(tree, standards, list(form_findings(package)))
+        standards, below = kinds(tree)
+        return standards, findings_in(tree, standards, list(form_findings(package)), below)
 
 
-def findings_in(tree: SizedTree, standards: list[Standard], form: list[Finding]) -> list[Finding]:
+def findings_in(
+    tree: SizedTree, standards: list[Standard], form: list[Finding], folder: str
+) -> list[Finding]:
     """What the standards say, then what was found in the ``form``, then what the pages load."""
-    found = [*content_findings(tree, standards), *form]
+    found = [*content_findings(tree, standards, folder), *form]
     told = {one.values["address"] for one in found if one.code == FORBIDDEN_LOAD}
     loaded = (one for one in page_findings(tree) if one.values["address"] not in told)
-    return [*found, *loaded, *drawing_findings(tree)]
+    return [*found, *loaded, *connection_findings(tree), *drawing_findings(tree)]
 
 
 def unsafe(file: BinaryIO) -> list[Finding]:
@@ -227,6 +229,12 @@ def unopenable(file: BinaryIO) -> list[Finding]:
     with zipfile.ZipFile(file) as package:
         too_large = control_file_too_large(ZipTree(package))
     return [too_large] if too_large else []
+
+
+def unopenable_folder(tree: FolderTree) -> list[Finding]:
+    """As ``unopenable``, of a folder."""
+    too_large = control_file_too_large(tree)
+    return unfit_folder(tree) or ([too_large] if too_large else [])
 
 
 def whole(code: str, **values: str | int) -> Finding:
@@ -311,8 +319,23 @@ def damage(package: zipfile.ZipFile) -> Iterator[Finding]:
             yield at_entry("PKG-009", entry.filename, why=str(broken))
 
 
-def content_findings(tree: SizedTree, standards: Iterable[Standard]) -> Iterator[Finding]:
+def kinds(tree: SizedTree) -> tuple[list[Standard], str]:
+    """The standards that a package is written in, and the folder in it where it is, "" where it belongs.
+
+    In a folder because somebody packed the folder itself; some LMSs find it there.
+    """
+    standards = recognised(tree)
+    folder = "" if standards else misplaced(tree).rpartition("/")[0]
+    return (recognised(Below(tree, folder)) if folder else standards), folder
+
+
+def content_findings(tree: SizedTree, standards: Iterable[Standard], folder: str) -> Iterator[Finding]:
     """The standard is recognised by what lies in the package; its own rules do the rest."""
+    if folder:
+        yield at_entry("PKG-011", misplaced(tree))
+        below = content_findings(Below(tree, folder), standards, "")
+        yield from (replace(one, location=placed(one.location, folder)) for one in below)
+        return
     too_large = control_file_too_large(tree)
     if too_large:
         yield too_large
@@ -338,6 +361,12 @@ def page_findings(tree: FileTree) -> Iterator[Finding]:
         yield Finding(code, place, {"path": load.path, "address": load.address})
 
 
+def connection_findings(tree: FileTree) -> Iterator[Finding]:
+    for load in foreign_connections(tree):
+        place = Location(load.path, load.line, load.column)
+        yield Finding("PKG-037", place, {"path": load.path, "address": load.address})
+
+
 def drawing_findings(tree: SizedTree) -> Iterator[Finding]:
     """A drawing that runs something does so in the LMS's name when it is opened by itself."""
     for path in tree:
@@ -361,10 +390,20 @@ def unrecognised(tree: FileTree) -> Finding:
         return whole("PKG-035", kind=other, titles=titled(tree))
     if present:
         return unknown_standard(tree, present[0])
-    misplaced = sorted(path for path in tree if PurePosixPath(path).name.lower() in control_files)
-    if misplaced:
-        return at_entry("PKG-011", misplaced[0])
+    if misplaced(tree):
+        return at_entry("PKG-011", misplaced(tree))
     return aicc(tree) or whole("PKG-012", expected=", ".join(control_files))
+
+
+def misplaced(tree: FileTree) -> str:
+    """The path of a control file that is not where it belongs, or is in capitals; of several the highest, else ""."""
+    control_files = {standard.control_file for standard in REGISTRY.values() if standard.for_lms}
+    found = (
+        path
+        for path in tree
+        if path.rpartition("/")[2].lower() in control_files and path not in control_files
+    )
+    return min(found, key=lambda path: (path.count("/"), path), default="")
 
 
 def unknown_standard(tree: FileTree, path: str) -> Finding:
@@ -374,7 +413,8 @@ def unknown_standard(tree: FileTree, path: str) -> Finding:
         place = Location(path, max(error.position[0], 1))
         return Finding("PKG-029", place, {"path": path, "why": error.msg or ""})
     version = (root.findtext("{*}metadata/{*}schemaversion") or "").strip()
-    return at_entry("PKG-013", path, version=version, titles=titled(tree))
+    start = "yes" if root.find("{*}resources/{*}resource[@href]") is not None else has_index(tree)
+    return at_entry("PKG-013", path, version=version, titles=titled(tree), start=start)
 
 
 def titled(tree: FileTree) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from modulebouwer.papers.accessibility import Digests, judge, open_acr, report
 from modulebouwer.papers.page import web_page
 from modulebouwer.papers.word import word
 from modulebouwer.papers.words import paper_words
+from modulebouwer.render.pages import scripts
 from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.mending import read_texts
@@ -38,7 +40,7 @@ def accessibility_report(
     module, problems = load(folder, folder.as_posix())
     if module is None:
         return {}, problems
-    templates, unread = read_templates(folder, folder.as_posix())
+    templates, unread = read_templates(folder, folder.as_posix(), series=module.shared.folder)
     look, wrong = read_look(module.definition, module.source, templates)
     found = [*problems, *unread, *wrong, *checks.run(module, {}, None), *(appearance(look) if look else ())]
     if look is None or (not module.complete and not any(one.code.startswith(TOLD) for one in found)):
@@ -46,7 +48,7 @@ def accessibility_report(
     language = module.definition.language[:2] if module.definition.language[:2] in LANGUAGES else otherwise
     words = paper_words(language)["accessibility"]
     before, unreadable = read_before(folder)
-    now = Digests(content(folder, module), player(look))
+    now = Digests(content(folder, module), player(look, module))
     judged, unsigned = judge(module, found, before, now, words, language)
     name = f"{module.definition.identifier}-{module.definition.version}-{words['file']}"
     document = report(module, judged, module.definition.date, words, language)
@@ -72,14 +74,27 @@ def read_before(folder: Path) -> tuple[Mapping[str, Any], list[Finding]]:
 
 
 def content(folder: Path, module: LearningModule) -> str:
-    """A digest of all that the author made."""
-    parts = {**read_texts(folder), **{file.path: file.data for file in module.media}}
-    return digest(parts)
+    """A digest of all that the author made, and of what the module takes from its series."""
+    shared = module.shared
+    taken = {
+        "inherited": shared.inherited,
+        "terms": [one.model.model_dump(mode="json") for one in shared.terms],
+        "references": [one.csl for one in shared.references],
+    }
+    return digest(
+        {
+            **read_texts(folder),
+            **{file.path: file.data for file in module.media},
+            **{f"../{file.path}": file.data for file in shared.media},
+            "..": json.dumps(taken, sort_keys=True, default=str).encode(),
+        }
+    )
 
 
-def player(look: Look) -> str:
-    """A digest of what surrounds it: the programs, the templates and the words."""
+def player(look: Look, module: LearningModule) -> str:
+    """A digest of what surrounds it: the programs that the module needs, the templates and the words."""
     programs = {f"player/{name}": resources.player(name).encode() for name in REGISTRY}
+    programs |= {f"player_parts/{name}": resources.player_part(name).encode() for name in scripts(module)}
     templates = {**look.templates.built_in, **look.templates.own}
     return digest({**programs, **{name: file.text.encode() for name, file in templates.items()}})
 

@@ -10,10 +10,11 @@ from modulebouwer.model.look import Look
 from modulebouwer.papers.data_sheet import data_sheet
 from modulebouwer.papers.document import Document
 from modulebouwer.papers.dossier import dossier
-from modulebouwer.papers.metadata import learning_resource, nl_lom
+from modulebouwer.papers.metadata import nl_lom
 from modulebouwer.papers.pdf import pdf
 from modulebouwer.papers.word import word
 from modulebouwer.papers.words import paper_words
+from modulebouwer.render.learning_resource import learning_resource
 from modulebouwer.render.pages import render
 from modulebouwer.standards import Standard
 
@@ -37,7 +38,11 @@ def papers(
             own = paper_words(spoken)
             sheet = data_sheet(module, course, standard, own, spoken)
             made |= dict(printed(f"{start}-{standard.name}-{own['data_sheet']['file']}", sheet))
-    return {**made, f"{start}.nllom.xml": nl_lom(module), f"{start}.jsonld": learning_resource(module)}
+    return {
+        **made,
+        f"{start}.nllom.xml": nl_lom(module),
+        f"{start}.jsonld": learning_resource(module.definition),
+    }
 
 
 def printed(name: str, document: Document) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from modulebouwer.build import Source
 from modulebouwer.model.look import Look
+from modulebouwer.model.module import LearningModule
 from modulebouwer.package import lms_report
 from modulebouwer.package.archive import archive
 from modulebouwer.package.file_tree import file_tree
@@ -17,8 +18,10 @@ from modulebouwer.papers.accessible import KEPT, accessibility_report
 from modulebouwer.papers.folder import papers
 from modulebouwer.papers.words import paper_words
 from modulebouwer.render.licences import LICENCES
-from modulebouwer.source.mending import read_texts
 from modulebouwer.standards import Standard
+
+OF_A_MODULE = ("module.yaml", "references.yaml", "sections", "media", "templates", "translations", KEPT)
+OF_A_SERIES = ("series.yaml", "references.yaml", "terms.md", "media", "templates", "translations", "brands")
 
 
 def handover(
@@ -49,11 +52,40 @@ def handover(
     start = f"{module.definition.identifier}-{module.definition.version}"
     found |= {f"{start}-{KEPT}" if name == KEPT else name: data for name, data in report.items()}
     if with_source:
-        parts = {**read_texts(Path(module.folder)), **{file.path: file.data for file in module.media}}
-        found[f"{start}-{own['source']}.zip"] = archive(file_tree(parts))
+        found[f"{start}-{own['source']}.zip"] = archive(file_tree(source_of(module)))
     return {
         **found,
         own["file"]: note(module.definition.title, module.definition.version, sorted(found), own),
+    }
+
+
+def source_of(module: LearningModule) -> dict[str, bytes]:
+    """All that the same package is built of: the folder, or that in its series with what it takes from there.
+
+    Of another module to which a theme leads only ``module.yaml`` goes along: its title stands in the package.
+    """
+    folder = Path(module.folder).resolve()
+    own = files_below(folder, OF_A_MODULE)
+    if not module.shared.folder:
+        return own
+    series = folder.parent
+    linked = (name for name in module.shared.modules if name != folder.name)
+    others = {f"{name}/module.yaml": series / name / "module.yaml" for name in linked}
+    return {
+        **files_below(series, OF_A_SERIES),
+        **{name: path.read_bytes() for name, path in others.items() if path.is_file()},
+        **{f"{folder.name}/{name}": data for name, data in own.items()},
+    }
+
+
+def files_below(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """Path in ``folder`` → contents, of the files and the folders of these ``names``; no hidden files, no links."""
+    tops = [folder / name for name in names]
+    paths = [one for top in tops for one in (sorted(top.rglob("*")) if top.is_dir() else [top])]
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in paths
+        if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
     }
 
 

@@ -1,21 +1,21 @@
-"""What a catalogue or repository knows of a module: NL LOM, and schema.org as JSON-LD.
+"""What a catalogue or repository knows of a module: NL LOM.
 
 NL LOM 1.0 is written as Kennisnet's own programs write it: IMS Learning Resource Meta-data 1.2 with two schemes and
 vocabularies of Edustandaard. The vocabularies themselves could not be opened here; only values that were seen in use
-are written, and docs/papers.md says what is left to a repository. JSON-LD: schema.org ``LearningResource``.
+are written, and docs/papers.md says what is left to a repository.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from modulebouwer.model.definition import Author, ModuleDefinition
+from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.module import LearningModule
+from modulebouwer.render.learning_resource import duration, open_licence
 
 IMS = "http://www.imsglobal.org/xsd/imsmd_v1p2"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -99,25 +99,11 @@ def rights(definition: ModuleDefinition, term: Any, text: Any) -> etree._Element
     return found
 
 
-def open_licence(definition: ModuleDefinition) -> bool:
-    return (definition.licence or "").startswith("CC")
-
-
 def restriction(licence: str | None) -> str:
     """``cc-by-sa-40`` for CC BY-SA 4.0; ``yes`` where copyright has its usual course."""
     if not licence or not licence.startswith("CC"):
         return "yes"
     return licence.lower().replace(" ", "-").replace(".", "")
-
-
-def licence_address(licence: str) -> str:
-    """Where a licence is found."""
-    if not licence.startswith("CC"):
-        return licence
-    name, _, version = licence.removeprefix("CC").strip().rpartition(" ")
-    if name in ("", "0"):
-        return "https://creativecommons.org/publicdomain/zero/1.0/"
-    return f"https://creativecommons.org/licenses/{name.lower()}/{version}/"
 
 
 def catalogue(definition: ModuleDefinition) -> str:
@@ -134,11 +120,6 @@ def kinds(module: LearningModule) -> Iterator[str]:
         yield "open opdracht"
 
 
-def duration(minutes: int) -> str:
-    """ISO 8601."""
-    return f"PT{minutes}M"
-
-
 def vcard_of(name: str, organisation: str | None) -> str:
     """vCard 3.0 (RFC 2426), its separators in values escaped."""
 
@@ -148,46 +129,3 @@ def vcard_of(name: str, organisation: str | None) -> str:
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{escaped(name)}", f"FN:{escaped(name)}"]
     lines += [f"ORG:{escaped(organisation)}"] if organisation else []
     return "\n".join([*lines, "END:VCARD"])
-
-
-def learning_resource(module: LearningModule) -> bytes:
-    """JSON-LD in UTF-8, a key for everything that the source says."""
-    definition = module.definition
-    found: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "LearningResource",
-        "@id": definition.iri or None,
-        "identifier": definition.identifier,
-        "name": definition.title,
-        "alternativeHeadline": definition.subtitle,
-        "description": definition.description,
-        "inLanguage": definition.language,
-        "version": definition.version,
-        "dateModified": definition.date.isoformat(),
-        "expires": definition.valid_until.isoformat() if definition.valid_until else None,
-        "keywords": list(definition.keywords) or None,
-        "timeRequired": duration(definition.study_load),
-        "teaches": [one.text for one in definition.objectives] or None,
-        "about": [theme.title for theme in definition.themes] or None,
-        "audience": {"@type": "EducationalAudience", "audienceType": definition.audience}
-        if definition.audience
-        else None,
-        "educationalLevel": definition.level,
-        "publisher": {"@type": "Organization", "name": definition.publisher}
-        if definition.publisher
-        else None,
-        "author": [person(one) for one in definition.authors if not one.reviewed_on] or None,
-        "contributor": [person(one) for one in definition.authors if one.reviewed_on] or None,
-        "license": licence_address(definition.licence) if definition.licence else None,
-        "isAccessibleForFree": True if open_licence(definition) else None,
-        "learningResourceType": "online module",
-    }
-    told = {name: value for name, value in found.items() if value is not None}
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def person(one: Author) -> Mapping[str, Any]:
-    found: dict[str, Any] = {"@type": "Person", "name": one.name}
-    if one.organisation:
-        found["affiliation"] = {"@type": "Organization", "name": one.organisation}
-    return found

@@ -1,5 +1,6 @@
 /** The environment that a browser gives. */
 
+import { toBase64Url } from "./base64url.ts";
 import {
   usable,
   type Channel,
@@ -9,8 +10,6 @@ import {
   type PageEvents,
 } from "./environment.ts";
 import { OwnFileRequest } from "./own_file.ts";
-
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 export function browserEnvironment(): Environment {
   const request: Environment["fetch"] = (address, init) => fetch(address, init);
@@ -31,8 +30,7 @@ export function browserEnvironment(): Environment {
     lock: browserLock,
     fetch: request,
     ownFile: () => ownFile.ask(),
-    name: (length) =>
-      Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => LETTERS[byte & 63]).join(""),
+    name: (length) => toBase64Url(crypto.getRandomValues(new Uint8Array(length))).slice(0, length),
     listen: (events) => {
       window.addEventListener("pagehide", () => (going = true));
       window.addEventListener("pageshow", () => (going = false));

@@ -3,7 +3,7 @@
 import { decode, encode } from "./codec.ts";
 import type { TextStore } from "./environment.ts";
 import type { StateRecord } from "./record.ts";
-import { merge } from "./state.ts";
+import { merge, NOTHING } from "./state.ts";
 import type { Connection, LoggedCall, Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
 
 const OK: Outcome = { kind: "ok" };
@@ -16,6 +16,8 @@ export class BrowserStore implements Tracker {
   readonly log: readonly LoggedCall[] = [];
   readonly #key: string;
   readonly #store: TextStore | null;
+  /** What this page last saw there. */
+  #last = NOTHING;
 
   constructor(key: string, store: TextStore | null) {
     this.#key = `modulebouwer:${key}`;
@@ -27,7 +29,9 @@ export class BrowserStore implements Tracker {
   }
 
   async read(): Promise<Stored> {
-    return decode(this.#kept());
+    const stored = decode(this.#kept());
+    if (stored.kind === "intact") this.#last = stored.record;
+    return stored;
   }
 
   async write(record: StateRecord): Promise<Outcome> {
@@ -62,7 +66,7 @@ export class BrowserStore implements Tracker {
     if (!record) return;
     // There is no time to ask anybody, and another tab may have written since.
     const there = decode(this.#kept());
-    this.#put(there.kind === "intact" ? merge(record, there.record) : record);
+    this.#put(there.kind === "intact" ? merge(record, there.record, this.#last) : record);
   }
 
   /** What stood there is somewhere else now. */
@@ -85,6 +89,7 @@ export class BrowserStore implements Tracker {
   #put(record: StateRecord): Outcome {
     try {
       this.#store?.setItem(this.#key, encode(record));
+      this.#last = record;
       return this.#store ? OK : BLOCKED;
     } catch (error) {
       return { kind: "refused", needed: this.size(record), error: String(error) };

@@ -35,7 +35,7 @@ export function beyond(record: StateRecord, safe: StateRecord): Pick<Draft, "min
   return { mine: only(record, ids), base: only(safe, ids) };
 }
 
-/** Keeps what `record` has beyond `safe`, and under `pointer` where that is; removes the draft when it is nothing. */
+/** Keeps what `record` has beyond `safe`, and under `pointer` ("": nowhere) where that is; removes the draft when it is nothing. */
 export function keepDraft(
   store: TextStore | null,
   key: string,
@@ -50,7 +50,7 @@ export function keepDraft(
   try {
     if (texts || moved) {
       store?.setItem(key, [encode(mine), encode(base), sent ? "sent" : ""].join("\n"));
-      if (texts) store?.setItem(pointer, key);
+      if (texts && pointer) store?.setItem(pointer, key);
     } else {
       store?.removeItem(key);
       if (textOf(store, pointer) === key) store?.removeItem(pointer);

@@ -5,7 +5,7 @@ import type { Course } from "./course.ts";
 import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
 import type { Environment } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
-import { HELD, OPEN, Peers, SENT } from "./peers.ts";
+import { HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
 import { Proofs } from "./proofs.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 import { Reporting } from "./reporting.ts";
@@ -37,6 +37,8 @@ const LABEL_LENGTH = 60;
 const SECOND_LOOK = 50_000;
 /** What a page sends as it goes may arrive after what this page has sent. */
 const AFTER_ANOTHER_LEFT = 2_000;
+/** So long, and what was proven meanwhile may be overwritten by it. */
+const ON_ITS_WAY = 5_000;
 /** Nothing can be said or saved before the LMS tells what it holds: it is asked often. */
 const READ_AGAIN = 4_000;
 const LONGEST_HAND_OVER = 15_000;
@@ -110,9 +112,13 @@ export class LearnerSession implements Session, Desk {
   #used = 0;
   #waitsForTurn: (() => void)[] = [];
   #namedAt = Infinity;
+  /** When another page went, or left the writing to this one (by the page's ticks); one before this may just have gone. */
+  #leftAt: number;
   /** Times that this page, which could not save, has left it to another one since it last tried. */
   #yielded = 0;
   #over = false;
+  /** This page has sent something since it last left the writing to another one. */
+  #wrote = false;
 
   constructor(
     course: Course,
@@ -129,6 +135,7 @@ export class LearnerSession implements Session, Desk {
     this.#environment = environment;
     this.#byScript = tracker.answers === "page";
     this.#began = environment.now();
+    this.#leftAt = environment.ticks();
     this.#held = new HeldBack(course.interactions);
     this.#reporting = new Reporting(course, tracker, respond);
     const whose = [connection?.learnerId ?? "", course.identifier];
@@ -156,6 +163,7 @@ export class LearnerSession implements Session, Desk {
     });
     if (stored.kind === "unreadable") this.#schedule.retryAfter(stored.after ?? READ_AGAIN);
     else if (this.#changed()) this.#schedule.typing();
+    this.#lookForWhole();
     this.#takeName();
     // Whether the server gives the file at all shows now, while the session is known to be good.
     if (this.#byScript) void environment.ownFile();
@@ -243,14 +251,14 @@ export class LearnerSession implements Session, Desk {
   }
 
   takeLoose(take: boolean): void {
-    if (this.loose && take) {
+    const { loose } = this;
+    this.loose = null;
+    if (loose && take) {
       const { finished, attempt, revision } = this.record;
-      const theirs = { ...this.loose, finished, attempt, revision };
-      this.record = merge(theirs, this.record, NOTHING);
+      this.record = merge({ ...loose, finished, attempt, revision }, this.record, NOTHING);
       this.#keepDraft();
       this.#schedule.now();
     }
-    this.loose = null;
     this.#notify();
   }
 
@@ -287,7 +295,8 @@ export class LearnerSession implements Session, Desk {
     this.#readable = stored.kind !== "unreadable";
     if ("over" in stored) this.#stepBack();
     if (!this.#readable) return false;
-    if (this.found === "unreadable") this.#arrive(stored);
+    const passed = this.#overwrite === "when seen" && stored.kind === "intact";
+    if (this.found === "unreadable" || passed) this.#arrive(stored);
     else if (stored.kind === "intact") this.#absorb(stored.record);
     else if ("raw" in stored && stored.raw !== this.raw && !this.#ours(stored.record))
       this.#findDamage(stored);
@@ -343,7 +352,7 @@ export class LearnerSession implements Session, Desk {
     this.raw = stored.raw;
     this.recovered = stored.record;
     this.#overwrite = stored.kind === "newer" ? "never" : "when seen";
-    if (stored.record) this.record = merge(this.record, stored.record, this.#known, true);
+    if (stored.record) this.record = this.#merged(stored.record, this.#known);
     this.#notify();
   }
 
@@ -353,8 +362,10 @@ export class LearnerSession implements Session, Desk {
     const before = this.#meetingPlace();
     this.record = this.#known;
     this.found = stored.kind;
+    this.#overwrite = "yes";
+    this.raw = this.recovered = null;
     this.#start(stored);
-    this.record = merge(meanwhile, this.record, NOTHING, true);
+    this.record = merge(meanwhile, this.record, NOTHING, this.#typedHere);
     this.open = true;
     if (this.#meetingPlace() !== before) this.#meet();
     this.#keepDraft();
@@ -429,13 +440,16 @@ export class LearnerSession implements Session, Desk {
     if (this.connection?.mode === "browse") return;
     const unnamed = this.#key === this.#unnamed;
     this.#peers?.retire();
-    this.#peers = new Peers(this.#environment, this.#meetingPlace(), {
-      asked: (at) => this.#tell(at, unnamed),
+    const peers: Peers = new Peers(this.#environment, this.#meetingPlace(), {
+      asked: (at) => this.#tell(at, unnamed, peers),
       mine: () => {
         this.#waitsForTurn.splice(0).forEach((go) => go());
         if (this.#pending) this.#schedule.atRest();
       },
       theirs: () => {
+        // What this page has sent may arrive after what the other one sends.
+        if (this.#wrote) peers.tell(LEFT, "");
+        this.#wrote = false;
         this.#saving.supersede();
         this.#handOver();
         this.#notify();
@@ -444,13 +458,18 @@ export class LearnerSession implements Session, Desk {
         const able = !this.#over && this.#readable && this.#environment.visible();
         if (able && this.#pending) this.#schedule.now();
       },
-      left: () => this.#lookAgain(AFTER_ANOTHER_LEFT),
+      left: () => {
+        this.#leftAt = this.#environment.ticks();
+        this.#lookAgain(AFTER_ANOTHER_LEFT);
+      },
       told: (says, line) => this.#hear(line, says),
     });
-    if (this.#over) this.#peers.stepBack();
-    this.#peers.hello(this.#began);
+    this.#peers = peers;
+    if (this.#over) peers.stepBack();
+    peers.hello(this.#began);
     // A page that goes may have saved what the others never heard of.
-    if (this.#known.attempt) this.#peers.tell(HELD, this.#line(this.#known));
+    if (this.#lastSent !== NOTHING) peers.tell(SENT, this.#line(this.#lastSent));
+    else if (this.#known.attempt) peers.tell(HELD, this.#line(this.#known));
   }
 
   /**
@@ -458,11 +477,12 @@ export class LearnerSession implements Session, Desk {
    * cannot save hands over. Where the attempt had no name yet (`unnamed`), a page that began after it got one has found
    * it in the LMS, or is of another attempt.
    */
-  #tell(at: number, unnamed: boolean): string | null {
+  #tell(at: number, unnamed: boolean, peers: Peers): string | null {
     const late = unnamed && at > this.#namedAt;
-    if (late || !this.#known.attempt) return null;
+    if (late || !this.#name) return null;
     if (this.#trouble) this.#tellOpen();
-    return this.#changed() ? null : this.#line(this.#known);
+    if (this.#lastSent !== NOTHING) peers.tell(SENT, this.#line(this.#lastSent));
+    return this.#changed() || !this.#known.attempt ? null : this.#line(this.#known);
   }
 
   /** What is not saved yet, for another page to save. */
@@ -549,7 +569,7 @@ export class LearnerSession implements Session, Desk {
 
   /** Resolves to null when there was nothing to save, or another page saves. */
   async #save(): Promise<Verdict | null> {
-    if (!this.#readable) {
+    if (!this.#readable || this.#overwrite === "when seen") {
       const unread = await this.#readAgain();
       if (unread) {
         if (this.#over) this.#tellOpen();
@@ -563,6 +583,7 @@ export class LearnerSession implements Session, Desk {
       return null;
     }
     this.#again = false;
+    this.#wrote = true;
     const verdict = await this.#saving.run();
     if (verdict.kind === "superseded") return verdict;
     if (verdict.kind === "sent" && this.#distrusted) {
@@ -590,6 +611,7 @@ export class LearnerSession implements Session, Desk {
       this.#over = false;
       this.#trouble = null;
       this.#schedule.succeeded();
+      this.#lookForWhole();
       this.#notify();
       return null;
     }
@@ -597,6 +619,11 @@ export class LearnerSession implements Session, Desk {
     this.#schedule.retryAfter(Math.max(stored.after ?? 0, READ_AGAIN));
     this.#notify();
     return { kind: "trouble", why: "unread", error: "unreadable" };
+  }
+
+  /** What is damaged may be so in this one answer of the LMS. */
+  #lookForWhole(): void {
+    if (this.#overwrite === "when seen") this.#schedule.retryAfter(LONGEST_HAND_OVER);
   }
 
   #fail({ why, error, after }: Verdict & { kind: "trouble" }): void {
@@ -613,11 +640,13 @@ export class LearnerSession implements Session, Desk {
     // than it has ever shown, and its script not know.
     if (!this.#byScript || size <= this.#shown) this.#safe = first ? this.#known : record;
     this.#known = record;
+    this.#lastSent = NOTHING;
     this.#proofs.prove(record, this.#environment.now());
     this.#peers?.tell(HELD, this.#line(record));
     this.#named(record);
     this.#keepDraft();
-    if (first) this.#lookAgain(SECOND_LOOK);
+    const since = this.#environment.ticks() - this.#leftAt;
+    if (first) this.#lookAgain(since < ON_ITS_WAY ? AFTER_ANOTHER_LEFT : SECOND_LOOK);
     await this.#report();
   }
 
@@ -655,12 +684,18 @@ export class LearnerSession implements Session, Desk {
     const before = this.#seen.some((record) => sameContent(record, theirs));
     if (before && !(from && theirs.revision > this.#known.revision)) return;
     const base = from ? this.#base(from) : this.#known;
-    this.record = this.#arranged(merge(this.record, theirs, base, true), theirs);
+    this.record = this.#arranged(this.#merged(theirs, base), theirs);
     this.#known = theirs;
     this.#remember(theirs);
     this.#proofs.prove(theirs, null);
     this.#keepDraft();
     this.#notify();
+  }
+
+  readonly #typedHere = (id: string): boolean => this.#typed.has(id);
+
+  #merged(theirs: StateRecord, base: StateRecord): StateRecord {
+    return merge(this.record, theirs, base, this.#typedHere);
   }
 
   /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
@@ -693,6 +728,7 @@ export class LearnerSession implements Session, Desk {
     if (stored?.kind !== "intact" || !this.#mayWrite()) return;
     const from = before?.kind === "intact" ? before.record.answers : {};
     const theirs = stored.record;
+    const mine = this.record;
     if (!this.#readable) {
       // What this page could not read another one has.
       if (says !== HELD) return;
@@ -710,13 +746,14 @@ export class LearnerSession implements Session, Desk {
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      this.record = this.#arranged(merge(this.record, theirs, this.#base(from), true), theirs);
+      this.record = this.#arranged(this.#merged(theirs, this.#base(from)), theirs);
       this.#heard = theirs;
       if (says === SENT) this.#hearSent(theirs);
       this.#keepDraft();
       this.#notify();
     }
-    if (!this.#pending) return;
+    // What is being saved already is not begun anew: an LMS may take its time to show it.
+    if (!this.#pending || (this.#writes && says === OPEN && sameContent(mine, this.record))) return;
     if (this.#writes) this.#schedule.now();
     else if (says === OPEN && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
   }
@@ -725,7 +762,7 @@ export class LearnerSession implements Session, Desk {
     this.#proofs.send(theirs, this.#environment.now());
     this.#follow(theirs);
     this.#named(theirs);
-    if (!sameTexts(this.record, theirs)) return;
+    if (!sameTexts(this.record, theirs)) return this.#schedule.retryWithin(AFTER_ANOTHER_LEFT);
     this.#trouble = null;
     this.#schedule.succeeded();
     // The LMS may tell this page what it did not tell the other one: asked once.
@@ -796,7 +833,8 @@ export class LearnerSession implements Session, Desk {
       .every(([id, { value }]) => this.#proofs.sent(id, value) !== undefined);
     const { drafts } = this.#environment;
     const alone = sent && this.#proofs.anySent;
-    keepDraft(drafts, this.#key, this.record, this.#safe, alone, this.#pointer);
+    // Where another draft is, as long as the learner has not chosen.
+    keepDraft(drafts, this.#key, this.record, this.#safe, alone, this.loose ? "" : this.#pointer);
   }
 
   /** Something is to be read, saved or proven. */

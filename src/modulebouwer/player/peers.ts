@@ -11,7 +11,7 @@ import type { Channel, Environment, Lock } from "./environment.ts";
 const HELLO = "?";
 /** With the rank of the page. */
 const CLAIM = "!";
-const LEFT = "-";
+export const LEFT = "-";
 /** "My session is over": who has something to save may write. */
 const STEPS_BACK = "/";
 /** Before a record that the LMS holds. */
@@ -33,11 +33,11 @@ export interface PeerEvents {
   asked(at: number): string | null;
   /** This page writes from now on. */
   mine(): void;
-  /** Another one does. */
+  /** Another one does, and needs its time. */
   theirs(): void;
   /** The page that wrote has no session any more. */
   free(): void;
-  /** Another page has gone, and what it sent last may be older than what is known here. */
+  /** Another page writes no more, and what it sent last may be older than what is known here. */
   left(): void;
   /** `says`: what another page says of the record in `line` (HELD, SENT or OPEN). */
   told(says: string, line: string): void;
@@ -102,7 +102,8 @@ export class Peers {
     if (this.#lock) return;
     const atOnce = this.#writes && this.#environment.ticks() - this.#claimed < AT_ONCE;
     if (atOnce && this.#rank > rank) this.#channel?.send(CLAIM + this.#rank);
-    else this.#lose();
+    else if (this.#writes) this.#lose();
+    else this.#events.theirs();
   }
 
   /** Leaves the writing to others. */

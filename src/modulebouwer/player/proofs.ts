@@ -35,16 +35,13 @@ export class Proofs {
   proven(id: string, value: string): number | undefined {
     const [seen, beside] = [this.#proven.get(id), this.#beside.get(id)];
     if ((seen?.value ?? "") === value) return seen?.time ?? 0;
-    const held = textsOf(seen, beside);
-    const whole = value !== "" && value.split(BETWEEN_TEXTS).every((text) => held.includes(text));
-    return whole ? seen?.time || beside?.time : undefined;
+    return among(value, seen, beside) ? seen?.time || beside?.time : undefined;
   }
 
   sent(id: string, value: string): number | undefined {
     const seen = this.#sent.get(id);
-    const taken = textsOf(seen, this.#sentBeside.get(id));
-    const all = value.split(BETWEEN_TEXTS).every((text) => taken.includes(text));
-    return seen?.value === value || (value !== "" && all) ? seen?.time : undefined;
+    const taken = seen?.value === value || among(value, seen, this.#sentBeside.get(id));
+    return taken ? seen?.time : undefined;
   }
 
   get anySent(): boolean {
@@ -52,8 +49,10 @@ export class Proofs {
   }
 }
 
-function textsOf(...seen: readonly (Seen | undefined)[]): readonly string[] {
-  return seen.flatMap((one) => one?.value.split(BETWEEN_TEXTS) ?? []);
+/** Whether all the texts in `value`, at least one, were seen. */
+function among(value: string, ...seen: readonly (Seen | undefined)[]): boolean {
+  const texts = seen.flatMap((one) => one?.value.split(BETWEEN_TEXTS) ?? []);
+  return value !== "" && value.split(BETWEEN_TEXTS).every((text) => texts.includes(text));
 }
 
 function note(seen: Map<string, Seen>, texts: StateRecord["answers"], at: number | null): void {

@@ -11,8 +11,8 @@ import type { StateRecord } from "./record.ts";
 import type { Trouble } from "./seam.ts";
 import type { Outcome, ReadBack, Stored, Tracker } from "./tracker.ts";
 
-/** Milliseconds after the commit. The LMS is asked at once whether it holds the record, and then: Open edX tells it late. */
-const READ_BACK_AT: readonly number[] = [300, 1_000, 3_000, 8_000];
+/** Milliseconds between the questions whether the LMS holds the record, after the commit: Open edX tells it late. */
+const PAUSES: readonly number[] = [0, 300, 700, 2_000, 5_000];
 
 /** Times that what another device wrote is taken in before the learner is told. */
 const MOST_TRIED = 3;
@@ -25,7 +25,12 @@ export type Verdict =
   | { readonly kind: "unproven" }
   /** Another attempt has written since: its verdict counts. */
   | { readonly kind: "superseded" }
-  | { readonly kind: "trouble"; readonly why: Trouble; readonly error: string; readonly after?: number };
+  | {
+      readonly kind: "trouble";
+      readonly why: Trouble;
+      readonly error: string;
+      readonly after?: number | undefined;
+    };
 
 /** What an attempt asks of the session. */
 export interface Desk {
@@ -127,32 +132,30 @@ export class Saving {
     }
   }
 
-  /** Asks the LMS for the record until it gives it, or for eight seconds; then whether its server is there. */
+  /**
+   * Asks the LMS for the record until it gives it, or for eight seconds, and each time whether its server is there: what
+   * keeps a save from its place may be over by the time that the LMS tells.
+   */
   async #prove(record: StateRecord, turn: number): Promise<Verdict> {
-    let back: ReadBack = await this.#ask(record);
-    for (const [index, at] of READ_BACK_AT.entries()) {
+    let back: ReadBack = { kind: "other" };
+    for (const pause of PAUSES) {
+      if (pause > 0) await this.#pause(pause);
       if (turn !== this.#turn) return SUPERSEDED;
+      back = await this.#tracker.readBack(record).catch((): ReadBack => ({ kind: "other" }));
+      if (turn !== this.#turn) return SUPERSEDED;
+      if (!this.#environment.online()) return OFFLINE;
+      const there = await serverIsThere(this.#tracker, this.#environment);
+      if (turn !== this.#turn) return SUPERSEDED;
+      if (there.kind === "trouble") return there;
       if (back.kind === "equal") break;
-      await this.#pause(at - (READ_BACK_AT[index - 1] ?? 0));
-      if (turn !== this.#turn) return SUPERSEDED;
-      back = await this.#ask(record);
     }
-    if (turn !== this.#turn) return SUPERSEDED;
-    if (!this.#environment.online()) return OFFLINE;
     if (back.kind === "cut") {
       this.#desk.holdBack(back.at + 1);
       return { kind: "trouble", why: "full", error: "cut by the commit" };
     }
     if (back.kind === "other") return { kind: "trouble", why: "failed", error: "read-back differs" };
-    const there = await serverIsThere(this.#tracker, this.#environment);
-    if (turn !== this.#turn) return SUPERSEDED;
-    if (there.kind === "trouble") return there;
     if (this.#tracker.answers === "page" && !this.#environment.visible()) return { kind: "unproven" };
     return { kind: back.kind === "equal" ? "confirmed" : "sent", record };
-  }
-
-  #ask(record: StateRecord): Promise<ReadBack> {
-    return this.#tracker.readBack(record).catch((): ReadBack => ({ kind: "other" }));
   }
 
   #pause(milliseconds: number): Promise<void> {
@@ -181,11 +184,6 @@ const OFFLINE: Verdict = { kind: "trouble", why: "offline", error: "offline" };
 
 function trouble(outcome: Outcome): Verdict {
   const why = outcome.kind === "refused" ? "full" : outcome.kind === "lost" ? "lost" : "failed";
-  const after = outcome.kind === "failed" ? outcome.after : undefined;
-  return {
-    kind: "trouble",
-    why,
-    error: "error" in outcome ? outcome.error : "",
-    ...(after !== undefined && { after }),
-  };
+  const { error = "", ...more } = outcome as { error?: string; after?: number };
+  return { kind: "trouble", why, error, ...("after" in more && { after: more.after }) };
 }

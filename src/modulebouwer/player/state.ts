@@ -94,12 +94,12 @@ export function merge(
   mine: StateRecord,
   theirs: StateRecord,
   base: StateRecord = NOTHING,
-  keepMine = false,
+  keepMine: (id: string) => boolean = () => false,
 ): StateRecord {
   const answers: [string, Answer][] = [];
   const conflicts: [string, Answer][] = [];
   for (const id of new Set([...Object.keys(mine.answers), ...Object.keys(theirs.answers)])) {
-    const [winner, loser] = contest(mine.answers[id], theirs.answers[id], base.answers[id], keepMine);
+    const [winner, loser] = contest(mine.answers[id], theirs.answers[id], base.answers[id], keepMine(id));
     answers.push([id, winner]);
     const open = [
       ...conflictsLeft(mine.conflicts[id], theirs.conflicts[id], base.conflicts[id]),
@@ -131,11 +131,13 @@ function contest(
 ): [Answer, Answer?] {
   if (!mine || !theirs) return [(mine ?? theirs)!];
   if (mine.value === theirs.value) return [newer(mine, theirs) ? mine : theirs];
+  if (theirs.value === base?.value) return [mine];
   // A text that is no later version than the one both come from was not made of that: a page or an LMS that lags behind.
-  if (base && mine.value === base.value) return theirs.version > base.version ? [theirs] : [mine, theirs];
-  if (base && theirs.value === base.value) return [mine];
+  const untouched = base?.value === mine.value;
+  if (untouched && theirs.version > base.version) return [theirs];
   // A field that was cleared gives way: there is no text in it to keep.
-  return (keepMine && mine.value !== "") || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
+  if (mine.value === "" || theirs.value === "") return [mine.value === "" ? theirs : mine];
+  return keepMine || untouched || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }
 
 /** A conflict that one side has ended since `base` is over. */

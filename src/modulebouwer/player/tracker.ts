@@ -39,7 +39,7 @@ export type Stored =
 export type Outcome =
   | { readonly kind: "ok" }
   | { readonly kind: "refused"; readonly needed: number; readonly error: string }
-  | { readonly kind: "failed"; readonly error: string; readonly after?: number }
+  | { readonly kind: "failed"; readonly error: string; readonly after?: number | undefined }
   | { readonly kind: "overtaken" | "lost"; readonly error: string };
 
 /**

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
@@ -403,7 +404,7 @@ class Preview:
 
     async def kept(self, request: Request) -> Response:
         launch = self.lms.launches.get(request.path_params["launch"])
-        return JSONResponse(kept(launch, self.lms), headers=FRESH) if launch else MISSING
+        return JSONResponse(kept(launch, self.lms, self.language), headers=FRESH) if launch else MISSING
 
 
 def address(name: str) -> str:
@@ -417,8 +418,10 @@ def concerns(changed: Iterable[Path], watched: Iterable[Path]) -> bool:
 
 def is_own(request: Request, token: str) -> bool:
     """Whether one of our pages asks: by the origin that a browser names, and by the token that stands in the page."""
-    told = request.headers.get("x-preview-token", "")
-    return request.headers.get("origin") == own_origin(request) and secrets.compare_digest(told, token)
+    told = request.headers.get("x-preview-token", "").encode()
+    return request.headers.get("origin") == own_origin(request) and secrets.compare_digest(
+        told, token.encode()
+    )
 
 
 def launched(launch: Launch, playing: Playing) -> dict[str, Any]:
@@ -432,10 +435,12 @@ def launched(launch: Launch, playing: Playing) -> dict[str, Any]:
     }
 
 
-def kept(launch: Launch, lms: Lms) -> dict[str, Any]:
+def kept(launch: Launch, lms: Lms, language: str) -> dict[str, Any]:
     """What the LMS holds now (``page/state.ts``)."""
     is_xapi = launch.session is not None
-    refusals = [{"status": r.status, "rule": r.rule, "why": r.why} for r in lms.lrs.refusals]
+    refusals = [
+        {"status": r.status, "rule": r.rule, "why": in_words(r.why, language)} for r in lms.lrs.refusals
+    ]
     return {
         "alive": launch.alive,
         "values": launch.attempt.values,
@@ -443,6 +448,23 @@ def kept(launch: Launch, lms: Lms) -> dict[str, Any]:
         "documents": state_documents(lms) if is_xapi else [],
         "refusals": refusals if is_xapi else [],
     }
+
+
+def in_words(why: str, language: str) -> str:
+    """Why the store turned something down, in the author's language; in English where the catalogue has no other."""
+    for one in refusals():
+        found = re.fullmatch(one["says"], why, re.DOTALL)
+        if found and language in one:
+            return found.expand(one[language])
+    return why
+
+
+@cache
+def refusals() -> list[dict[str, str]]:
+    stated: list[dict[str, str]] = read_words(
+        files("modulebouwer").joinpath("catalogue", "lms", "refusals.yaml")
+    )["refusals"]
+    return stated
 
 
 @cache

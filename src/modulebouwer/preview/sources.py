@@ -1,4 +1,4 @@
-"""What is previewed, and how it becomes a package that can be played: a module's folder, or a zip of any tool."""
+"""What is previewed, and how it becomes a package that can be played: a module's folder, or a package of any tool."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from modulebouwer import build as pipeline
 from modulebouwer import resources
 from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.findings.report import gathered
-from modulebouwer.lms.package import NotAPackage, Package, from_files, from_zip
+from modulebouwer.lms.package import NotAPackage, Package, from_files, from_folder, from_zip
 from modulebouwer.model.look import Templates
 from modulebouwer.model.module import LearningModule
-from modulebouwer.package.verify import MOST_BYTES, examine
+from modulebouwer.package.verify import MOST_BYTES, examine, examine_file
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
 from modulebouwer.source.loader import ReadSection, load
@@ -163,17 +163,46 @@ class ZipSource:
         return Built(path.name, None, report([Finding(code, Location(path.as_posix()), values)]))
 
 
+@dataclass(frozen=True)
+class UnpackedSource:
+    """The folder of a package of any tool that was unpacked, ``shown`` as the user typed it."""
+
+    shown: str
+
+    @property
+    def watched(self) -> Sequence[Path]:
+        return (Path(self.shown),)
+
+    def build(self, choice: Choice) -> Built:  # noqa: ARG002 (a package is what it is)
+        path = Path(self.shown)
+        found = report(gathered(report(examine_file(path).findings).findings))
+        try:
+            package = from_folder(path)
+        except (NotAPackage, OSError):
+            return Built(path.resolve().name, None, found)
+        return Built(package.title or path.resolve().name, package, found, Choice(package.standard))
+
+
+def is_unpacked(folder: Path) -> bool:
+    """Whether a package lies in ``folder`` and no module: a file that an LMS or a browser starts with is there."""
+    wanted = {standard.control_file for standard in REGISTRY.values()}
+    return not (folder / "module.yaml").exists() and any((folder / name).is_file() for name in wanted)
+
+
 def source_of(path: str) -> Source:
     """The package, or the module, at ``path``."""
-    return ZipSource(path) if Path(path).is_file() else FolderSource(path)
+    place = Path(path)
+    if place.is_file():
+        return ZipSource(path)
+    return UnpackedSource(path) if is_unpacked(place) else FolderSource(path)
 
 
 def sources(path: str) -> dict[str, Source]:
-    """Name in addresses → what is there to preview: a zip, a module, or every module in a folder of modules."""
+    """Name in addresses → what is there to preview: a package (zip or folder), a module, or all modules in a folder."""
     place = Path(path)
     if place.is_file():
         return {place.resolve().stem: source_of(path)}
     below = modules_in(path)
     if below != [path]:
         return {Path(folder).name: FolderSource(folder) for folder in below}
-    return {place.resolve().name: FolderSource(place.as_posix())}
+    return {place.resolve().name: source_of(place.as_posix())}

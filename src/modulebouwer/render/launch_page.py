@@ -46,20 +46,20 @@ COURSE = "window.modulebouwerCourse="
 
 
 def launch_files(
-    course: Course, *, standard: str, script: str, asks: Asks, schemas: FileTree = NO_SCHEMAS
+    course: Course, *, standard: str, script: str, asks: Asks, schemas: FileTree = NO_SCHEMAS, head: str = ""
 ) -> dict[str, bytes]:
     """``index.html``, its script and the licences, in UTF-8, by their paths; the page comes first, then its script.
 
     ``standard`` is the name that the player shows; ``script`` its bundle, before which those of the components go.
     ``asks`` is what the script may ask; answers live in a record store where that is "store". ``schemas``: the
-    official ones that the package holds.
+    official ones that the package holds. ``head``: HTML that is also in the page's head.
     """
     player = player_script(course, standard, script)
     name = f"player-{hashlib.sha256(player).hexdigest()[:8]}.js"
     own = dict([OWN_FILE]) if asks == "package" else {}
     programs = [f"player/{standard}", *(f"player_parts/{part}" for part in course.scripts)]
     notice = licences(programs, course.style, schemas)
-    return {LAUNCH_PAGE: launch_page(course, name, asks), name: player, **own, LICENCES: notice}
+    return {LAUNCH_PAGE: launch_page(course, name, asks, head), name: player, **own, LICENCES: notice}
 
 
 def player_script(course: Course, standard: str, script: str) -> bytes:
@@ -69,7 +69,7 @@ def player_script(course: Course, standard: str, script: str) -> bytes:
     return "\n".join((f"{COURSE}{data};", *(program.strip() for program in programs), "")).encode()
 
 
-def launch_page(course: Course, script: str, asks: Asks) -> bytes:
+def launch_page(course: Course, script: str, asks: Asks, head: str = "") -> bytes:
     """The HTML, with the style inside and ``script``, a file beside it, at its end."""
     definition = course.definition
     privacy = escape(course.privacy["store" if asks == "store" else "lms"])
@@ -85,6 +85,7 @@ def launch_page(course: Course, script: str, asks: Asks) -> bytes:
             f"<title>{escape(definition.title)}</title>",
             f"<style>{course.style}</style>",
             f"<script>{HEAD_SCRIPT}</script>",
+            *filter(None, [head]),
             "</head>",
             "<body>",
             course.page.replace("<!--privacy-->", privacy),

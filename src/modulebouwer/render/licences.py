@@ -14,12 +14,23 @@ from modulebouwer import resources
 LICENCES = "licences.txt"
 FAMILY = re.compile(r"@font-face \{ font-family: \"([^\"]+)\"")
 COPYRIGHT = re.compile(rb"Copyright \([^<>]*?(?= *(?:<|-->))")
-# Makers of the official schemas by how a file's name begins; the rest is the W3C's.
+# Makers of the official schemas by how a file's name begins, and their terms; the rest is the W3C's.
 SCHEMA_MAKERS = {
-    "adl": "Advanced Distributed Learning (ADL)",
-    "ims": "IMS Global Learning Consortium (IMS, today 1EdTech); the metadata binds that of the IEEE",
-    "": "World Wide Web Consortium (W3C), https://www.w3.org/copyright/",
+    "adl": (
+        "Advanced Distributed Learning (ADL)",
+        "Licensed under the Apache License, Version 2.0, whose text follows.",
+    ),
+    "ims": (
+        "IMS Global Learning Consortium (IMS, today 1EdTech); the metadata binds that of the IEEE",
+        "Free to use; who passes the files on keeps the notices in them: http://www.imsglobal.org/speclicense.html",
+    ),
+    "": (
+        "World Wide Web Consortium (W3C)",
+        "Free to use, copy and pass on with the notices in the files: https://www.w3.org/copyright/",
+    ),
 }
+# The makers whose licence asks that its text goes along.
+WITH_TEXT = {"adl": "apache-2.0"}
 
 
 def licences(scripts: Iterable[str], style: str, schemas: Mapping[str, bytes]) -> bytes:
@@ -38,11 +49,13 @@ def licences(scripts: Iterable[str], style: str, schemas: Mapping[str, bytes]) -
 
 def schema_notices(schemas: Mapping[str, bytes]) -> Iterator[str]:
     left = dict(schemas)
-    for beginning, maker in SCHEMA_MAKERS.items():
+    for beginning, (maker, terms) in SCHEMA_MAKERS.items():
         files = {path: left.pop(path) for path in sorted(left) if path.startswith(beginning)}
         said = {
             match.decode("utf-8", "replace") for data in files.values() for match in COPYRIGHT.findall(data)
         }
         stated = "".join(f"{' '.join(line.split())}\n" for line in sorted(said))
         if files:
-            yield f"{maker} (schemas, unchanged as they come with the standard)\n\n{stated}{', '.join(files)}"
+            text = f"\n\n{resources.licence(WITH_TEXT[beginning])}" if beginning in WITH_TEXT else ""
+            head = f"{maker} (schemas, unchanged as they come with the standard)"
+            yield f"{head}\n\n{stated}{', '.join(files)}\n\n{terms}{text}"

@@ -28,6 +28,7 @@ from modulebouwer.render.components import prose_view
 from modulebouwer.render.course import Course, CourseSection
 from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.image_size import image_size
+from modulebouwer.render.learning_resource import licence_address
 from modulebouwer.render.prose import Scope, render_prose, unique_id
 from modulebouwer.render.style_sheet import style_sheet
 from modulebouwer.render.typefaces import typefaces
@@ -183,6 +184,7 @@ class Page:
             "cover": self.figure(definition.cover.picture) if definition.cover.picture else {},
             "section_count": plural(locale.page["section_count"], len(self.module.sections)),
             "date": locale.date(definition.date),
+            "licence": licence_address(definition.licence) if definition.licence else None,
             "logo": self.logo(self.brand.logo) if self.brand and self.brand.logo else None,
             "colophon": [
                 *self.provenance(),
@@ -193,6 +195,8 @@ class Page:
     def provenance(self) -> Iterator[str]:
         """Who made and who checked the pieces that say so, a sentence each."""
         words = self.locale.page["provenance"]
+        for name in self.module.drafted_by:
+            yield fill(words["unchecked"], what=words["translation"], made_by=name)
         for piece in pieces(self.module):
             told = piece.provenance
             checked = told.checked_by and told.checked_on

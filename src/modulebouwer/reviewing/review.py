@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from modulebouwer.catalogue import Words, read_words
 from modulebouwer.findings import Finding, Location
-from modulebouwer.findings.wording import shortened
+from modulebouwer.findings.wording import differing, shortened
 from modulebouwer.importing.markdown import SPECIAL, escaped_start
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.model.locale import Locale
@@ -37,6 +37,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 # Two paragraphs whose words agree this much are the same one, changed.
 ALIKE = 0.6
+# What tells a change, and what tells that it was taken over.
+DONE = {"REV-002": "REV-007", "REV-003": "REV-007", "REV-009": "REV-011", "REV-010": "REV-012"}
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,8 @@ def changes_in(number: int, passage: Passage, paragraph: Returned) -> tuple[list
     if squeezed(paragraph.before) != squeezed(passage.text):
         if squeezed(paragraph.after) == squeezed(passage.text):
             return [], []
-        values = {"old": shortened(passage.text), "new": shortened(paragraph.after)}
+        was, becomes = differing(passage.text, paragraph.after)
+        values = {"old": was, "new": becomes}
         edits = differences(number, passage.text, paragraph.after)
         # The bookmark tells whether the module still says what the reviewer was sent.
         sent = bookmark(number, passage).partition("_")[2] in {
@@ -226,7 +229,8 @@ def told(change: Change, passage: Passage) -> Finding:
         "old": shortened(change.removed),
         "new": shortened(change.added),
     }
-    return Finding("REV-002", passage.at(change.start), values)
+    kind = "REV-002" if change.removed and change.added else "REV-009" if change.removed else "REV-010"
+    return Finding(kind, passage.at(change.start), values)
 
 
 def differences(number: int, old: str, new: str) -> list[Edit]:
@@ -387,9 +391,10 @@ def review_back(folder: str, documents: Sequence[str], *, apply: bool) -> list[F
 
 def as_applied(finding: Finding, done: Sequence[tuple[Location, Location]]) -> Finding:
     """The finding as done, when it is about a change in a passage that was taken over."""
-    if finding.code not in ("REV-002", "REV-003"):
+    code = DONE.get(finding.code)
+    if code is None:
         return finding
     place = finding.location
     if any(start.path == place.path and start <= place <= end for start, end in done):
-        return Finding("REV-007", place, {key: finding.values[key] for key in ("old", "new")})
+        return Finding(code, place, {key: finding.values[key] for key in ("old", "new")})
     return finding

@@ -13,7 +13,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.model.identifiers import ascii_letters
 from modulebouwer.model.module import MediaFile
 from modulebouwer.source.files import DISK, Files
-from modulebouwer.source.text_file import LARGEST_TEXT, decode
+from modulebouwer.source.text_file import LARGEST_TEXT, decode, loosely
 
 # An LMS serves a package through PHP or Python: larger belongs on a media server.
 LARGEST_MEDIA = 100_000_000
@@ -75,6 +75,13 @@ class Folder:
             # RuntimeError: a symbolic link that points at itself (Python 3.11 and 3.12).
             self.report("SRC-006", relative)
             return None
+
+    def loose_text(self, relative: str) -> str | None:
+        """What can be made out of a file that is no text, or not to be read; None when nothing can. Tells nothing."""
+        before = len(self.problems)
+        data = self.read(relative, LARGEST_TEXT)
+        del self.problems[before:]
+        return None if data is None else loosely(data)
 
     def names(self, relative: str) -> list[str]:
         """The names in a sub-folder, sorted; none when it is not there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,13 @@ from typing import Any
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
-from modulebouwer.model.identifiers import IDENTIFIER_PATTERN, identifier_from
+from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
-from modulebouwer.source.markdown_file import YamlPart, fences, parse_markdown, parse_prose
+from modulebouwer.source.markdown_file import YamlPart, fences, ids_in, parse_markdown, parse_prose
 from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.references_file import bibliography_of, references_document
 from modulebouwer.source.series import SeriesCache, read_series, series_above
@@ -29,13 +29,15 @@ from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 MISNAMED = frozenset(
     {"module.yml", "module.yaml", "module.yaml.txt", "module.txt", "module.md", "module.json"}
 )
-# Blank lines before the head and more than three hyphens do no harm.
+# What a section's file is called by who means a text file; only .md is one.
+TEXT_FILE = re.compile(r"\.(?:md\.txt|md|markdown|mdown|mkd|txt)$", re.IGNORECASE)
+# Blank lines before the head, more than three hyphens and more than one line of them do no harm.
 FRONT_MATTER = re.compile(
-    r"(?P<before>(?:[ \t]*\n)*)-{3,}[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)"
+    r"(?P<before>(?:[ \t]*\n)*)(?:-{3,}[ \t]*\n)+(?P<yaml>(?:.*\n)*?) {0,3}(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 # A head that begins and is not closed, with the keys that follow.
 OPEN_FRONT_MATTER = re.compile(
-    r"\s*-{3,}[ \t]*\n(?P<keys>(?:#.*\n)*(?:[a-z_]+:.*\n|[ \t].*\n|- .*\n)++)"
+    r"\s*-{3,}[ \t]*\n(?P<keys>(?:#.*\n)*(?:[a-z_]+:.*\n|[ \t](?! {0,2}-{3,}[ \t]*\n).*\n|- .*\n)++)"
     r"(?:(?:[ \t]*\n)+(?:##|(?![a-z_]+:|[ \t\n#-]|\.\.\.)\S)|[^\W\d_a-z]|(?:\S+ ){4})"
 )
 # A head that does not come first: its dashes and its first key.
@@ -108,6 +110,8 @@ def load(
         complete=not any(severity(problem.code) is Severity.ERROR for problem in problems),
         broken_ids=frozenset(reading.broken_ids),
         unread=frozenset(reading.unread),
+        unlisted=reading.unlisted,
+        lacking=reading.lacking,
         ordered=reading.ordered,
     )
     if series is None or above is None:
@@ -127,6 +131,16 @@ class ReadSection:
     broken_ids: frozenset[str]
 
 
+def section_files(names: Iterable[str]) -> dict[str, str]:
+    """The identifier that each text file stands for → its name; one that is named as it should be goes first."""
+    files: dict[str, str] = {}
+    for name in sorted(names, key=lambda one: not one.endswith(".md")):
+        identifier = identifier_from(TEXT_FILE.sub("", name))
+        if TEXT_FILE.search(name) and identifier and (identifier not in files or name == f"{identifier}.md"):
+            files[identifier] = name
+    return files
+
+
 @dataclass
 class _Reading:
     """One run over a folder: everything found so far."""
@@ -135,10 +149,15 @@ class _Reading:
     cache: dict[str, ReadSection]
     problems: list[Finding] = field(default_factory=list)
     broken_ids: set[str] = field(default_factory=set)
-    # Files of sections, and identifiers, that the author calls by another form of their name.
+    # Files of sections that the author means by another name.
     misnamed: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
+    unlisted: dict[str, str] = field(default_factory=dict)
+    lacking: bool = False
     ordered: bool = True
+
+    def __post_init__(self) -> None:
+        self.section_files = section_files(self.folder.names("sections"))
 
     def report(self, code: str, relative: str, **values: str | int) -> None:
         self.problems.append(Finding(code, Location(self.folder.path(relative)), values))
@@ -157,6 +176,8 @@ class _Reading:
             self.problems += on_other_lines(problems, document.problems)
         if document.data is None:
             self.unread.add("module.yaml")
+        elif document.problems:
+            self.unread.add("sections")
         if definition is None:
             definition = self.salvaged(data, source)
         return definition, source
@@ -166,15 +187,13 @@ class _Reading:
     ) -> list[Finding]:
         """Of a section whose file has another form of its name, one finding for both, whichever was written."""
         listed = data.get("sections")
-        files = {identifier_from(name.removesuffix(".md")): name for name in self.folder.names("sections")}
         for number, name in enumerate(listed if isinstance(listed, list) else []):
-            wanted = identifier_from(str(name).removesuffix(".md"))
+            wanted = identifier_from(TEXT_FILE.sub("", str(name)))
             place = source.value_at("sections", number)
-            file = files.get(wanted, "")
-            if wanted and file.endswith(".md") and file != f"{wanted}.md":
+            file = self.section_files.get(wanted)
+            if file and file != f"{wanted}.md":
                 problems = [one for one in problems if one.location != place]
                 problems.append(Finding("SEC-007", place, {"name": file, "wanted": wanted}))
-                self.misnamed |= {file, wanted}
         return problems
 
     def salvaged(self, data: Mapping[str, Any], source: SourceMap) -> ModuleDefinition:
@@ -190,6 +209,9 @@ class _Reading:
                 self.broken_ids.add(theme["id"])
             else:
                 self.unread.add("themes")
+        if "themes" not in right:
+            # They may stand under a key that is misspelt, or below one that is missing.
+            self.unread.add("themes")
         definition, _ = validate(MODULE_YAML, right, source)
         if definition is None:
             raise AssertionError("the stand-ins for module.yaml are not valid")
@@ -197,13 +219,12 @@ class _Reading:
 
     def meant_sections(self, data: Mapping[str, Any]) -> list[str]:
         """The sections that module.yaml means, in its order; all in the folder when it does not say."""
-        names = [name.removesuffix(".md") for name in self.folder.names("sections") if name.endswith(".md")]
         listed = data.get("sections")
         meant = [identifier_like(str(name)) for name in listed] if isinstance(listed, list) else []
-        if meant and set(meant) <= set(names):
+        if meant and set(meant) <= self.section_files.keys():
             return meant
         self.ordered = False
-        return [name for name in names if re.fullmatch(IDENTIFIER_PATTERN, name)] or ["unread"]
+        return [name for name, file in self.section_files.items() if file == f"{name}.md"] or ["unread"]
 
     def theme_prose(self, definition: ModuleDefinition, source: SourceMap) -> dict[str, Markdown]:
         prose = {}
@@ -215,37 +236,44 @@ class _Reading:
 
     def sections(self, definition: ModuleDefinition, source: SourceMap) -> tuple[Section, ...]:
         """The sections in the order of module.yaml; files that are missing or not listed are told."""
-        present = dict.fromkeys(self.folder.names("sections"))
         read: dict[str, list[Section]] = {}
         for number, identifier in enumerate(definition.sections):
-            if f"{identifier}.md" in present:
+            if identifier in self.section_files:
                 if identifier not in read:
-                    read[identifier] = self.section(identifier)
-            elif definition.sections != ("unread",) and identifier not in self.misnamed:
-                suggestion = closest(identifier, [other.removesuffix(".md") for other in present])
+                    read[identifier] = self.section(identifier, self.section_files[identifier])
+            elif definition.sections != ("unread",):
+                suggestion = closest(identifier, self.section_files)
                 values = {"section": identifier, "suggestion": suggestion}
                 # The file that is meant is not also one that nobody lists.
-                self.misnamed.add(f"{suggestion}.md")
+                self.misnamed.add(self.section_files.get(suggestion, ""))
                 self.problems.append(Finding("SEC-001", source.at("sections", number), values))
                 self.broken_ids.add(identifier)
-        listed = {f"{identifier}.md" for identifier in definition.sections}
-        for name in present:
-            if name in listed | self.misnamed or "module.yaml" in self.unread:
-                continue
-            self.unread.add(f"sections/{name}")
-            if name.endswith(".md"):
-                self.report("SEC-002", f"sections/{name}", name=name)
-            else:
-                self.report("SEC-009", f"sections/{name}", name=name)
+                self.lacking = True
+        known = {self.section_files[identifier] for identifier in read} | self.misnamed
+        if "module.yaml" not in self.unread:
+            self.others(name for name in self.folder.names("sections") if name not in known)
         return tuple(section for found in read.values() for section in found)
 
-    def section(self, identifier: str) -> list[Section]:
-        """The section in ``sections/<identifier>.md``, or none when the file cannot be read."""
-        relative = f"sections/{identifier}.md"
+    def others(self, names: Iterable[str]) -> None:
+        """What lies in sections/ and is no section of the module: of a text, what is called something in it."""
+        for name in names:
+            self.unread.add(f"sections/{name}")
+            if name.endswith(".md"):
+                section = name.removesuffix(".md")
+                found = ids_in(self.folder.loose_text(f"sections/{name}") or "")
+                self.unlisted |= dict.fromkeys([section, *sorted(found)], section)
+            else:
+                self.report("SEC-009", f"sections/{name}", name=name)
+
+    def section(self, identifier: str, file: str) -> list[Section]:
+        """The section in ``sections/<file>``, or none when the file cannot be read."""
+        relative = f"sections/{file}"
         path = self.folder.path(relative)
         text = self.folder.text(relative)
         if text is None:
-            self.broken_ids.add(identifier)
+            loose = self.folder.loose_text(relative)
+            self.broken_ids |= {identifier, *ids_in(loose or "")}
+            self.lacking |= loose is None
             return []
         known = self.cache.get(path)
         read = known if known and known.text == text else read_section(identifier, path, text)
@@ -268,7 +296,7 @@ class _Reading:
             return ()
         bibliography = bibliography_of(text, self.folder.path("references.yaml"))
         self.problems += bibliography.problems
-        self.broken_ids |= bibliography.broken_ids
+        self.broken_ids |= bibliography.broken_ids - {""}
         if "" in bibliography.broken_ids:
             # A work without its key may be any that is cited.
             self.unread.add("references.yaml")

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from modulebouwer.components.component import PlacedComponent, prose_ways
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
-from modulebouwer.findings.wording import closest
+from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.markdown_parser import CitedWork, citation_parts, parser
@@ -20,16 +20,21 @@ from modulebouwer.source.validation import on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
+# More on the line than a name: ":::{reflection} id: x", ":::{reflection #x}", "::: reflection title".
+FENCE_AND_MORE = re.compile(r"\s*\{?\s*(?P<name>[\w-]+)(?:\s*\}\s*|[\s,:#.]+)(?P<more>[^\s}].*?)[\s}]*")
 FENCE_LINE = re.compile(r":::+\s*\{?\w")
 # The name of a component where too few colons begin it.
 SHORT_FENCE = re.compile(r"^[ \t]*:{1,2}[ \t]*\{(?P<name>[\w-]+)\}", re.MULTILINE)
 # Identifiers of what cannot be read.
-ID_LINE = re.compile(r"^\s*(?:- )?id:\s*[\"']?(?P<id>[\w-]+)", re.MULTILINE)
+ID_LINE = re.compile(r"(?:(?:^\s*(?:- )?|:::.*\b)id\s*[:=]\s*[\"']?|:::.*#)(?P<id>[\w-]+)", re.MULTILINE)
+# A component that four spaces or a fence of backticks make code of.
+AS_CODE = re.compile(r"\s*:::+\s*\{(?P<name>[\w-]+)\}")
+CODE_INFO = re.compile(r"\{?(?P<name>[\w-]+)\}?")
 
 
 @dataclass(frozen=True)
 class ParsedMarkdown:
-    """``broken_ids`` are the identifiers of components that could not be read."""
+    """``broken_ids`` are the identifiers of components that could not be read; "" is one that is not known."""
 
     markdown: Markdown
     components: tuple[PlacedComponent, ...]
@@ -53,12 +58,16 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
             # A note within the line has no line of its own: what stands in it is told at its mark.
             settle(token.children or (), here)
         here = note_of(token) or here
+        broken |= ids_shown_as_text(token)
         if token.type != "colon_fence":
             kept.append(token)
             continue
         fence = read_fence(token, lines)
-        if not token.info.strip() and follows_from(token, lines, before, problems):
-            fence = Fence((), broken_ids=fence.broken_ids)
+        if not token.info.strip():
+            # What its beginning would have made a component of.
+            broken |= ids_in("\n".join(lines.lines[before : (token.map or [0])[0]]))
+            if follows_from(token, lines, before, problems):
+                fence = Fence((), broken_ids=fence.broken_ids)
         before = token.map[1] if token.map else before
         problems += fence.problems
         broken |= fence.broken_ids
@@ -99,6 +108,17 @@ def note_of(token: Token) -> Location | None:
         child for child in token.children or () if child.type == "footnote_ref" and "location" in child.meta
     ]
     return marks[-1].meta["location"] if marks else None
+
+
+def ids_shown_as_text(token: Token) -> frozenset[str]:
+    """The identifiers in what was meant as a component and is shown as it stands."""
+    info = CODE_INFO.fullmatch(token.info.strip()) if token.type == "fence" else None
+    meant = (
+        (info is not None and info["name"] in COMPONENTS)
+        or (token.type == "code_block" and AS_CODE.match(token.content))
+        or (token.type == "inline" and SHORT_FENCE.search(token.content))
+    )
+    return ids_in(token.content) | {""} if meant else frozenset()
 
 
 def component_token(fence: Token, component: PlacedComponent) -> Token:
@@ -211,12 +231,14 @@ def read_fence(token: Token, lines: Lines) -> Fence:
     """A fence's component, or why it is none."""
     first, last = token.map or [0, 0]
     location = lines.start(first)
-    info = FENCE.fullmatch(token.info)
+    info, more = FENCE.fullmatch(token.info), FENCE_AND_MORE.fullmatch(token.info)
+    if more and more["name"] in COMPONENTS:
+        return lost(token, "CMP-025", location, name=more["name"], more=shortened(more["more"]))
     if info is None:
         written = token.info.strip()
         if not written:
             return lost(token, "CMP-024", location)
-        name = closest(written, COMPONENTS) or "reflection"
+        name = component_like(written.strip("{} ")) or "reflection"
         return lost(token, "CMP-002", location, written=written, name=name)
     name = info["name"].strip()
     for number, line in enumerate(token.content.split("\n"), first + 1):
@@ -225,19 +247,32 @@ def read_fence(token: Token, lines: Lines) -> Fence:
     if (last - first < 2 and not token.content) or not re.fullmatch(r"[\s>]*:::+\s*", lines.lines[last - 1]):
         return lost(token, "CMP-003", location, name=name, line=lines.start(last - 1).line)
     if name not in COMPONENTS:
-        suggestion = closest(name, COMPONENTS)
+        suggestion = component_like(name)
         return lost(token, "CMP-001", location, name=name, suggestion=suggestion, known=", ".join(COMPONENTS))
     return read_component(name, token, lines, location)
 
 
 def lost(token: Token, code: str, location: Location, **values: str | int) -> Fence:
     """A fence that is no component: why, and the identifiers in it."""
-    return Fence((Finding(code, location, values),), broken_ids=ids_in(token.content))
+    return Fence((Finding(code, location, values),), broken_ids=ids_in(f":::{token.info}\n{token.content}"))
+
+
+def component_like(word: str) -> str:
+    """The component that ``word`` stands for: how authors and other tools call it, or the nearest name; or ``""``."""
+    plain = re.sub(r"[\s_]+", "-", word.strip().lower())
+    called = {other: name for name, model in COMPONENTS.items() for other in model.also_called}
+    return called.get(plain) or closest(plain, COMPONENTS) or called.get(closest(plain, called), "")
 
 
 def ids_in(content: str) -> frozenset[str]:
     """The identifiers in a component that cannot be read, so that a link to it is no mistake."""
     return frozenset(match["id"] for match in ID_LINE.finditer(content))
+
+
+def ids_of(name: str, content: str) -> frozenset[str]:
+    """As ``ids_in``; of a component that should have an id and has none, "": it may be any that is named."""
+    found = ids_in(content)
+    return found or (frozenset({""}) if "id" in COMPONENTS[name].model_fields else found)
 
 
 @dataclass(frozen=True)
@@ -280,11 +315,11 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
     part = fence_yaml(name, token, lines)
     document = parse_yaml(part.text, lines.places.path, first_line=part.first_line, indent=part.indent)
     if document.data is None:
-        return Fence(document.problems, broken_ids=ids_in(token.content))
+        return Fence(document.problems, broken_ids=ids_of(name, token.content))
     model, problems = validate(COMPONENTS[name], document.data, document.source)
     problems = [*document.problems, *on_other_lines(problems, document.problems)]
     if model is None:
-        return Fence(tuple(problems), broken_ids=ids_in(token.content))
+        return Fence(tuple(problems), broken_ids=ids_of(name, token.content))
     prose = {}
     for way in prose_ways(model):
         parsed = parse_prose(document.source.text_of(*way))

@@ -77,11 +77,11 @@ def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:
     if "references" not in data:
         if not reader.problems:
             reader.report("SRC-102", (), key="references")
-        return Bibliography(problems=tuple(reader.problems))
+        return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
     entries = data["references"]
     if not isinstance(entries, list):
         reader.report("SRC-106", ("references",), key="references")
-        return Bibliography(problems=tuple(reader.problems))
+        return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
     found = [reader.entry(entry, ("references", number)) for number, entry in enumerate(entries)]
     right = tuple(reference for reference in found if reference is not None)
     return Bibliography(right, tuple(reader.problems), frozenset(reader.broken_ids))

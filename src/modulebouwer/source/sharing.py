@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from modulebouwer.checks.media import uses
+from modulebouwer.checks.media_uses import uses
 from modulebouwer.checks.references import citations
 from modulebouwer.checks.texts import inline_tokens, texts
 from modulebouwer.components.component import PlacedComponent

@@ -19,11 +19,36 @@ def forbidden_character(text: str) -> tuple[int, str] | None:
     return (match.start(), f"U+{ord(match.group()):04X}") if match else None
 
 
+# What is left in a file when two versions of it were put together and both changed a place.
+MERGE_MARK = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+# Byte order marks of the other forms of Unicode, and what they mean (Unicode 15, 23.8).
+OTHER_UNICODE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def loosely(data: bytes) -> str:
+    """What can be made out of ``data`` in some encoding."""
+    return data.decode(other_encoding(data) or "utf-8", "replace").replace("\r\n", "\n").replace("\0", "")
+
+
+def other_encoding(data: bytes) -> str:
+    """The form of Unicode that a file is in, other than UTF-8, or ``""``."""
+    for mark, encoding in OTHER_UNICODE:
+        if data.startswith(mark):
+            return encoding
+    # Latin letters in UTF-16 are every other byte a zero.
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(data) > 1 and data[first:200:2].count(0) > 0.8 * len(data[first:200:2]):
+            return encoding
+    return ""
+
+
 def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     """UTF-8 text with ``\\n`` line ends (a byte order mark is dropped), or None and the reason."""
     if len(data) > LARGEST_TEXT:
         size = {"size": round(len(data) / 1e6, 1), "limit": round(LARGEST_TEXT / 1e6)}
         return None, [Finding("SRC-003", Location(path), size)]
+    if other_encoding(data):
+        return None, [Finding("SRC-001", Location(path))]
     if b"\0" in data:
         return None, [Finding("SRC-001", Location(path))]
     try:
@@ -32,6 +57,9 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
         line = data.count(b"\n", 0, error.start) + 1
         return None, [Finding("SRC-002", Location(path, line))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if merge := MERGE_MARK.search(text):
+        line = text.count("\n", 0, merge.start()) + 1
+        return None, [Finding("SRC-034", Location(path, line), {"mark": merge.group().strip()})]
     found = forbidden_character(text)
     if found is None:
         return text, []

@@ -19,7 +19,8 @@ from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.fields import metadata
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.identifiers import identifier_from
-from modulebouwer.model.source_map import SourceMap
+from modulebouwer.model.source_map import Scalar, SourceMap
+from modulebouwer.source.yaml_file import LIST_MARK
 
 Model = TypeVar("Model", bound=BaseModel)
 Kind = TypeVar("Kind")
@@ -105,12 +106,41 @@ def validate(
     renamed = misspelt(model, errors, hidden)
     # A misspelt key is one mistake, not also a missing one.
     meant = {(*way[:-1], name) for way, name in renamed.items()}
+    astray = lines_astray(errors, source)
+    if astray:
+        # A key that is missing is what should have stood above them.
+        return None, [
+            *problems,
+            *astray.values(),
+            *(
+                finding(model, item, source, hidden, renamed)
+                for item in errors
+                if item["type"] != "missing" and item["loc"] not in astray | dict.fromkeys(meant, "")
+            ),
+        ]
     problems += [
         finding(model, item, source, hidden, renamed)
         for item in errors
         if item["type"] != "missing" or item["loc"] not in meant
     ]
     return None, problems
+
+
+# Errors about no single value, and about lists, whose other marks are told by themselves.
+NO_VALUE = frozenset({"missing", "extra_forbidden", "tuple_type"})
+
+
+def lines_astray(errors: Sequence[ErrorDetails], source: SourceMap) -> dict[tuple[str | int, ...], Finding]:
+    """Where a number, a date or a choice goes on on the next line: that line belongs to a key that is not there."""
+    found = {}
+    for item in errors:
+        scalar = source.written(item["loc"]) if item["type"] not in NO_VALUE else None
+        if scalar is not None and not scalar.style and "\n" in scalar.raw:
+            line = scalar.raw.split("\n")[1]
+            column = len(line) - len(line.lstrip()) + scalar.indent + 1
+            place = Location(source.at(*item["loc"]).path, scalar.line + 1, column)
+            found[item["loc"]] = Finding("SRC-037", place, {"key": str(item["loc"][-1])})
+    return found
 
 
 def misspelt(
@@ -184,6 +214,16 @@ def finding(
         inside = model_in(annotation_at(model, way)).model_fields
         needed = [key for key, field in inside.items() if field.is_required()]
         values["known"] = ", ".join(f"{key}: …" for key in needed or inside)
+    if error["type"] == "tuple_type":
+        mark = other_list_mark(error["input"], way, source)
+        if mark is not None:
+            return mark
+    if error["type"] == "string_type" and isinstance(way[-1], int):
+        values["suggestion"] = decimal_like(way, source)
+        if values["suggestion"]:
+            return Finding(
+                "SRC-119", source.value_at(*way), {**values, "value": str(values["suggestion"]).strip('"')}
+            )
     written = written_at(source, way, error["input"])
     # A number where a form is asked ("version: 1.0") is told by the form, so that the hint need not be followed twice.
     number = error["type"] == "string_type" and isinstance(error["input"], int | float)
@@ -218,6 +258,28 @@ def not_a_text(
         if place.line == source.at(*way).line:
             return Finding("SRC-012", Location(place.path, place.line, place.column + len(key)))
     return Finding("SRC-118", source.value_at(*way), {"key": name})
+
+
+def other_list_mark(value: object, way: tuple[str | int, ...], source: SourceMap) -> Finding | None:
+    """A list begun by another mark than a hyphen and a space; YAML takes it for a text, or for a key."""
+    first = str(next(iter(value))) if isinstance(value, Mapping) and value else ""
+    place = source.at(*way, first) if first else source.value_at(*way)
+    line = first or (source.written(way) or Scalar("", "", "", 0, 0)).raw.split("\n")[0]
+    found = LIST_MARK.fullmatch(line)
+    if found is None or place.line == source.at(*way).line:
+        return None
+    return Finding("SRC-033", place, {"sign": found["sign"], "rest": shortened(found["rest"])})
+
+
+def decimal_like(way: tuple[str | int, ...], source: SourceMap) -> str:
+    """``"1,5"`` for a number with a decimal comma in [1,5], which to YAML is a list of two numbers; or ``""``."""
+    number = int(way[-1])
+    one, next_one = source.written(way), source.written((*way[:-1], number + 1))
+    if one is None or next_one is None or one.style or next_one.style:
+        return ""
+    glued = one.line == next_one.line and next_one.column == one.column + len(one.text) + 1
+    digits = one.text.lstrip("-").isdigit() and next_one.text.isdigit()
+    return f'"{one.text},{next_one.text}"' if glued and digits else ""
 
 
 def choice_like(written: str, choices: Sequence[str]) -> str:
@@ -293,6 +355,19 @@ def media_like(text: str) -> str:
     return f"media/{name}" if re.fullmatch(r"[\w .-]+\.\w{2,5}", name) else ""
 
 
+def address_like(text: str) -> str:
+    """A web address for one without its beginning, or with http."""
+    host = re.fullmatch(
+        r"(?:https?:/{0,2})?((?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]\S*)?)", text.strip(), re.IGNORECASE
+    )
+    return f"https://{host[1]}" if host else ""
+
+
+def namespace_like(text: str) -> str:
+    """As ``address_like``, without what no names can stand under."""
+    return re.sub(r"[?#].*", "", address_like(text))
+
+
 def quoted(text: str) -> str:
     return f'"{text}"' if re.fullmatch(r"[\w.+-]+", text) else ""
 
@@ -317,6 +392,8 @@ SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
     "MED-001": media_like,
     "MOD-001": version_like,
     "MOD-002": language_like,
+    "MOD-003": address_like,
+    "MOD-008": namespace_like,
 }
 
 

@@ -46,6 +46,12 @@ CURLY = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?P<sign>[“”„‘’])")
 COMMENT_IN_VALUE = re.compile(r"[ \t]+(?P<comment>#[^\s#!].*)")
 KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*)(?P<key>[a-z][\w-]*) +\S[^:]*")
 KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[a-z][\w-]*):(?P<glued>[^\s:/].*)")
+# What begins the items of a list elsewhere, or a hyphen without its space.
+LIST_MARK = re.compile(r"\s*(?P<sign>-(?=[^\s-])|[•*–—·](?=\s)|\d{1,2}[.)](?=\s))\s*(?P<rest>\S.*)")
+# A line below a plain text that looks like an item of a list.
+ITEM_IN_TEXT = re.compile(r"\n *(?P<item>- +\S)")
+KEY_LINE = re.compile(r"^(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?: |$)", re.MULTILINE)
+ITEM_LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)+)")
 # More words than this are a sentence, not a key with its value.
 FEW_WORDS = 4
 
@@ -183,10 +189,10 @@ class _Reader:
             return False
         frame.key = event.value
         way = (*frame.way, event.value)
-        if event.value in frame.container:
+        if event.value in frame.container and not LIST_MARK.fullmatch(event.value):
             self.report("SRC-014", index, {"key": event.value, "line": self.keys[way][0]})
         else:
-            self.keys[way] = self.place(index)
+            self.keys.setdefault(way, self.place(index))
         return True
 
     def way(self, frame: _Frame | None, index: int) -> KeyPath:
@@ -205,7 +211,9 @@ class _Reader:
         elif isinstance(frame.container, list):
             frame.container.append(value)
         else:
-            frame.container.setdefault(frame.key or "", value)
+            # Of a key that is there twice, the first time with nothing behind it, the second says what is meant.
+            if frame.container.get(frame.key or "") in (None, ""):
+                frame.container[frame.key or ""] = value
             frame.key = None
 
     def scalar(self, event: ScalarEvent, way: KeyPath, index: int) -> Any:
@@ -220,6 +228,12 @@ class _Reader:
         character = forbidden_character(event.value)
         if character is not None:
             self.fail("SRC-004", index, {"character": character[1]})
+        item = ITEM_IN_TEXT.search(raw) if not style and way and isinstance(way[-1], int) else None
+        if item is not None:
+            # An item of the list that YAML takes for more of the text of the one above it.
+            start = index + item.start("item")
+            self.report(*(uneven_indent(self.text, start) or ("SRC-010", start, {})))
+            return raw[: item.start()]
         comment = None if style else COMMENT_IN_VALUE.match(self.text, event.end_mark.index)
         if comment is not None:
             self.report("SRC-027", comment.start("comment"), {"comment": shortened(comment["comment"])})
@@ -238,13 +252,17 @@ def plain_value(text: str) -> str | int | float | bool | None:
     return text
 
 
-def invisible_problem(text: str) -> tuple[str, int, dict[str, str | int]] | None:
+# Code, index in the text, values.
+Problem = tuple[str, int, dict[str, str | int]]
+
+
+def invisible_problem(text: str) -> Problem | None:
     """A non-breaking space where YAML needs a space: it came along from a word processor, and nobody sees it."""
     found = NO_BREAK_SPACE.search(text)
     return ("SRC-025", found.start("sign"), {}) if found else None
 
 
-def syntax_problem(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[str, str | int]]:
+def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     """Code, index and values for the parser's complaint, by what authors most often did."""
     problem = error.problem or ""
     mark = error.problem_mark or error.context_mark
@@ -253,14 +271,32 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[st
     index = max(0, min(index, len(text.rstrip()) - 1))
     start = text.rfind("\n", 0, index) + 1
     line = text[start:].split("\n", 1)[0]
+    marked = list_mark(text, start)
+    before = text[:start].rstrip("\n").rpartition("\n")[2]
+    if re.fullmatch(r" *[a-z]\w*", before) and line.lstrip().startswith("- "):
+        return (
+            "SRC-024",
+            text.rfind(before, 0, start) + len(before) - len(before.lstrip()),
+            {"key": before.strip()},
+        )
     if "'\\t'" in problem or text[index : index + 1] == "\t":
         return "SRC-011", index, {}
+    if marked is not None:
+        return marked
     if "unexpected end of stream" in problem and error.context_mark is not None:
         return "SRC-013", error.context_mark.index, {}
     if problem.startswith("did not find expected ',' or"):
         return "SRC-029", index, {}
     if problem.startswith("could not find expected ':'") and error.context_mark is not None:
         return line_without_key(text, error.context_mark.index)
+    if problem.startswith("did not find expected <document start>"):
+        first = KEY_LINE.search(text)
+        if first and first["indent"]:
+            return "SRC-032", first.start("key"), {"found": len(first["indent"]), "wanted": 0}
+    if problem.startswith(("did not find expected key", "did not find expected '-'")):
+        uneven = uneven_indent(text, index) if not text[start:index].strip() else None
+        if uneven is not None:
+            return uneven
     opening = re.match(r"\s*(?:- +)*(?:[\w-]+:\s+)?(?P<sign>[\[{@`%*&!>|\"'?-])", line)
     if opening and start + opening.start("sign") <= index:
         return "SRC-022", start + opening.start("sign"), {"character": opening["sign"]}
@@ -269,17 +305,101 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[st
         if curly:
             return "SRC-023", start + curly.start("sign"), {}
         before = text[:start].rstrip("\n").rpartition("\n")[2]
+        glued = KEY_WITHOUT_SPACE.fullmatch(before)
+        if glued:
+            values: dict[str, str | int] = {"key": glued["key"], "value": shortened(glued["glued"])}
+            return "SRC-030", text.rfind(before, 0, start) + glued.start("glued"), values
+        if below := list_below_a_value(line, before, start):
+            return below
         key = KEY_WITHOUT_COLON.fullmatch(before)
         if key and len(key["indent"]) == len(line) - len(line.lstrip()):
             return "SRC-024", text.rfind(before, 0, start) + key.start("key"), {"key": key["key"]}
-        return "SRC-012", index, {}
+        return deeper_key(text, start) or ("SRC-012", index, {})
     return "SRC-010", index, {}
 
 
-def line_without_key(text: str, index: int) -> tuple[str, int, dict[str, str | int]]:
+def list_below_a_value(line: str, before: str, start: int) -> Problem | None:
+    """A list whose key is missing: what stands above it has a value already."""
+    item, key = ITEM_LINE.match(line), KEY_LINE.match(before)
+    if not item or not key or key["dashes"] or not before[key.end() :].strip():
+        return None
+    return "SRC-037", start + len(item["indent"]), {"key": key["key"]}
+
+
+def list_mark(text: str, start: int) -> Problem | None:
+    """A list begun by another mark than a hyphen and a space, on the line at ``start`` or the one above it."""
+    for first in (start, text.rfind("\n", 0, max(0, start - 1)) + 1):
+        line = text[first:].split("\n", 1)[0]
+        found = LIST_MARK.fullmatch(line)
+        if found:
+            values: dict[str, str | int] = {"sign": found["sign"], "rest": shortened(found["rest"])}
+            return "SRC-033", first + found.start("sign"), values
+    return None
+
+
+def uneven_indent(text: str, index: int) -> Problem | None:
+    """A line that begins where none of those above it that it can belong to begins."""
+    start = text.rfind("\n", 0, index) + 1
+    before = [line for line in text[:start].split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    line = text[start:].split("\n", 1)[0]
+    found = len(line) - len(line.lstrip(" "))
+    if not before or not re.match(r"\s*[\w\"'-]", line) or not any(KEY_LINE.match(one) for one in before):
+        return None
+    items, keys = open_columns(before)
+    if not KEY_LINE.match(line) and not ITEM_LINE.match(line):
+        # More of the text above.
+        keys = [len(before[-1]) - len(before[-1].lstrip(" "))] if not KEY_LINE.match(before[-1]) else []
+        items = []
+    if line.lstrip().startswith("- "):
+        wanted = items
+    elif found in items:
+        return "SRC-035", start + found, {"wanted": max(keys)}
+    else:
+        wanted = keys
+    if not wanted or found in wanted:
+        return None
+    nearest = min(sorted(wanted, reverse=True), key=lambda column: abs(column - found))
+    return "SRC-032", start + found, {"found": found, "wanted": nearest}
+
+
+def open_columns(lines: list[str]) -> tuple[list[int], list[int]]:
+    """Where the items and the keys begin that a next line can belong to, the deepest first."""
+    items: list[int] = []
+    keys: list[int] = []
+    limit = 1 << 10
+    for line in reversed(lines):
+        item, key = ITEM_LINE.match(line), KEY_LINE.match(line)
+        indent = len(line) - len(line.lstrip(" "))
+        if indent >= limit:
+            continue
+        if key:
+            keys.append(key.start("key"))
+        if item:
+            items.append(indent)
+        if key or item:
+            limit = indent
+    return items, keys
+
+
+def deeper_key(text: str, start: int) -> Problem | None:
+    """A key that is indented deeper than the one above it, which has a value of its own already."""
+    line = text[start:].split("\n", 1)[0]
+    before = text[:start].rstrip("\n").rpartition("\n")[2]
+    key, above = KEY_LINE.match(line), KEY_LINE.match(before)
+    if not key or not above or key["dashes"] or not before[above.end() :].strip():
+        return None
+    found, wanted = key.start("key"), above.start("key")
+    return ("SRC-032", start + found, {"found": found, "wanted": wanted}) if found > wanted else None
+
+
+def line_without_key(text: str, index: int) -> Problem:
     """A line where a key should be: its colon or space is missing, or it belongs to the text above."""
     start = text.rfind("\n", 0, index) + 1
     line = text[start:].split("\n", 1)[0]
+    column = len(line) - len(line.lstrip(" "))
+    items, _ = open_columns([one for one in text[:start].split("\n") if one.strip()])
+    if items and column == items[0] and not line.lstrip().startswith("- "):
+        return "SRC-035", start + column, {"wanted": column + 2}
     glued = KEY_WITHOUT_SPACE.fullmatch(line)
     if glued:
         values: dict[str, str | int] = {"key": glued["key"], "value": shortened(glued["glued"])}

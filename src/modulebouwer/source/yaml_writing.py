@@ -75,7 +75,7 @@ def flow(value: Any) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, str):
-        return value if _is_plain(value) and not FLOW_MARKS.search(value) else _quoted(value)
+        return value if _is_plain(value) and not FLOW_MARKS.search(value) else quoted(value)
     if isinstance(value, Sequence):
         return "[" + ", ".join(map(flow, value)) + "]"
     return _number(value)
@@ -169,7 +169,7 @@ def _value(value: Any, indent: int) -> list[str]:
     sentences = SENTENCE.split(value)
     if len(value) > WIDTH and len(sentences) > 1 and _is_foldable(value, sentences):
         return [">-", *(" " * indent + sentence for sentence in sentences)]
-    return [value if _is_plain(value) else _quoted(value)]
+    return [value if _is_plain(value) else quoted(value)]
 
 
 def _is_plain(text: str) -> bool:
@@ -204,7 +204,7 @@ def _is_foldable(text: str, sentences: Sequence[str]) -> bool:
     )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return '"' + re.sub(rf'["\\\n\t]|{UNPRINTABLE.pattern}', _escape, text) + '"'
 
 

@@ -14,10 +14,12 @@ from modulebouwer.cli import main
 from modulebouwer.source.loader import load
 from unit.importing.documents import THEME, WORKS, made
 
+# LibreOffice leaves the head of a table out of a book.
+LOST = {"epub": {"Partner", "Waarvoor"}}
 REGION = Path(__file__).parents[3] / "modules" / "samenwerken_regio"
 
 
-@pytest.mark.parametrize("kind", ["docx", "odt", "rtf", "html", "pdf"])
+@pytest.mark.parametrize("kind", ["docx", "odt", "rtf", "html", "pdf", "epub"])
 def test_a_theme_description_of_libreoffice_becomes_a_module_that_builds(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -41,7 +43,7 @@ def test_a_theme_description_of_libreoffice_becomes_a_module_that_builds(
     assert "[^1]: In een grote stad kan hier ook ‘de stad’ staan." in module.sections[0].body.text
     written = "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.[my][da]*")))
     words = set(re.findall(r"\w{4,}", THEME.split("---\n", 2)[2]))
-    assert {word for word in words if word not in written} == set()
+    assert {word for word in words if word not in written} == LOST.get(kind, set())
     assert main(["build", str(folder), "--output", str(tmp_path / "dist")]) == 0
 
 

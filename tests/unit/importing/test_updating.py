@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from modulebouwer.cli import main
 from modulebouwer.importing.updating import pieces_of
@@ -134,7 +135,70 @@ def test_what_changed_is_taken_over_and_the_designers_own_stays(folder: Path, up
         ("IMP-026", "midden.md", "---"),
         ("IMP-020", "slot.md", "Aan het eind komt alles samen in de stad, zoals het hoort."),
     ]
+    assert [entry["values"] for entry in found if entry["code"] == "IMP-020"] == [
+        {"old": "De wijk", "new": "De wijk in"},
+        {"old": "De wijk", "new": "De wijk in"},
+        {
+            "old": "... een wijk met veel kinderen en hun ouders.",
+            "new": "... een wijk met weinig kinderen en hun ouders.",
+        },
+        {"old": "... samen in de wijk, zoals het hoort.", "new": "... samen in de stad, zoals het hoort."},
+    ]
+    left = [entry for entry in told if entry[0] in ("IMP-022", "IMP-023", "IMP-024")]
+    before = files(folder)
+    again = update(SECOND)
+    assert [(entry["code"], Path(str(entry["path"])).name, line_of(entry)) for entry in again] == left
+    assert [entry["values"] for entry in again] == [e["values"] for e in found if (e["code"]) in LEFT]
+    assert files(folder) == before
+
+
+LEFT = ("IMP-022", "IMP-023", "IMP-024")
+
+
+def test_what_was_told_is_told_again_until_it_is_seen_to(folder: Path, update: Run) -> None:
+    """A paragraph that is gone is removed, another is taken over, and a third is moved."""
+    update(SECOND)
+    path = folder / "sections" / "begin.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("\nDeze alinea gaat later weg uit het document, helemaal.\n", ""), "utf-8")
+    assert [entry["code"] for entry in update(SECOND)] == ["IMP-022", "IMP-024"]
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("bijna iedereen die het", "iedereen die het ooit"), "utf-8")
+    assert [entry["code"] for entry in update(SECOND)] == ["IMP-024"]
+    moved = "\nDeze alinea verhuist naar het eind van het document.\n"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(moved, ""), "utf-8")
+    slot = folder / "sections" / "slot.md"
+    slot.write_text(slot.read_text("utf-8") + moved, "utf-8")
     assert update(SECOND) == []
+    assert (folder / ".imported" / "open.json").read_text("utf-8") == "[]\n"
+
+
+def test_a_title_that_differs_is_told_again(folder: Path, update: Run) -> None:
+    path = folder / "module.yaml"
+    path.write_text(path.read_text("utf-8").replace("title: De wijk\n", "title: Mijn wijk\n"), "utf-8")
+    for _ in range(2):
+        found = [entry for entry in update(SECOND) if entry["path"] == str(path)]
+        assert ("IMP-022", {"new": "De wijk in"}) in [(entry["code"], entry["values"]) for entry in found]
+    path.write_text(path.read_text("utf-8").replace("title: Mijn wijk\n", "title: De wijk in\n"), "utf-8")
+    assert [entry for entry in update(SECOND) if entry["path"] == str(path)] == []
+
+
+def test_a_picture_that_the_module_has_is_not_copied_again(tmp_path: Path) -> None:
+    """Another program gave it another name; one with a name that is taken gets a new one."""
+    for name, colour in (("a.png", "blue"), ("b.png", "blue"), ("c.png", "green")):
+        Image.new("RGB", (4, 4), colour).save(tmp_path / name)
+    folder, text = tmp_path / "m", "# A\n\nx ![Kaart](a.png) y\n\n# B\n\nTekst.\n"
+    assert main(["import", str(made(tmp_path, "een.md", text)), "--to", str(folder)]) == 0
+    section = (folder / "sections" / "a.md").read_bytes()
+    newer = made(tmp_path, "twee.md", text.replace("a.png", "b.png"))
+    assert main(["import", str(newer), "--to", str(folder), "--update"]) == 0
+    assert [path.name for path in (folder / "media").iterdir()] == ["a.png"]
+    assert (folder / "sections" / "a.md").read_bytes() == section
+    (tmp_path / "c.png").replace(tmp_path / "a.png")
+    assert main(["import", str(tmp_path / "een.md"), "--to", str(folder), "--update"]) == 0
+    assert sorted(path.name for path in (folder / "media").iterdir()) == ["a-2.png", "a.png"]
+    assert "![Kaart](media/a-2.png)" in (folder / "sections" / "a.md").read_text("utf-8")
 
 
 def line_of(entry: dict[str, object]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modulebouwer.package import page_scan
-from modulebouwer.package.page_scan import Load, calls, foreign_loads
+from modulebouwer.package.page_scan import Load, calls, foreign_connections, foreign_loads
 
 HOST = "https://cdn.example/a"
 
@@ -81,6 +81,10 @@ def test_loads_as_a_browser_reads_it(path: str, text: str) -> None:
         f"document.write('<script src=\"{HOST}\"></script>')",
         f"/* een */ fetch('{HOST}')",
         f"var r=/[\"']\\/\\//;fetch('{HOST}')",
+        f"new FontFace('x', 'url({HOST})')",
+        f"style.textContent = '@font-face{{src:url(\"{HOST}\")}}'",
+        f"style.textContent = '@import \"{HOST}\"'",
+        f"el.style.backgroundImage = `url({HOST})`",
     ],
 )
 def test_a_script_loads_only_probably(text: str) -> None:
@@ -89,6 +93,30 @@ def test_a_script_loads_only_probably(text: str) -> None:
     if "<script" not in text:
         (load,) = foreign_loads({"a.html": f"<script>{text}</script>".encode()})
         assert (load.address, load.sure) == (HOST, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WebFont.load({google: {families: ['Lato']}})",
+        "WebFontConfig = { timeout: 2, google: {families: ['Lato']} }",
+    ],
+)
+def test_a_loader_of_typefaces_names_its_server_by_a_word(text: str) -> None:
+    (load,) = foreign_loads({"a.js": text.encode()})
+    assert (load.address, load.sure) == ("https://fonts.googleapis.com/", False)
+    assert foreign_loads({"a.js": b"WebFont.load({custom: {families: ['Lato']}}); a = {google: 1}"}) == []
+
+
+@pytest.mark.parametrize("relation", ["preconnect", "dns-prefetch", "PRECONNECT crossorigin"])
+def test_a_connection_without_a_load_is_told_apart(relation: str) -> None:
+    link = f'<link rel="{relation}" href="{HOST}">'
+    (told,) = foreign_connections({"a.html": f"<p>x</p>\n{link}".encode()})
+    assert (told.address, told.line) == (HOST, 2)
+    assert foreign_connections({"a.html": f"<!-- {link} -->".encode()}) == []
+    assert foreign_connections({"a.html": b'<link rel="preconnect" href="/own">'}) == []
+    both = f'{link}<img src="{HOST}a.png">'
+    assert foreign_connections({"a.html": both.encode()}) == [], "what is loaded is told once"
 
 
 def test_a_place_in_a_file_of_one_line() -> None:

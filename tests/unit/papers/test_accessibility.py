@@ -144,6 +144,30 @@ def test_new_content_opens_what_content_decides_and_nothing_else(real: Path) -> 
         assert "Eerder: ‘voldoet’ (Sanne de Vries, 2026-11-20)" in adherence(report, num)["notes"]
 
 
+def test_what_the_series_gives_is_content_too(real: Path) -> None:
+    """A term that the module links to and a shared template; what only the other module uses opens nothing."""
+    regenerated(real)
+    judge(real, "1.1.1", "supports")
+    judge(real, "2.1.1", "supports")
+    references = real.parent / "references.yaml"
+    references.write_text(references.read_text("utf-8") + "\n# Niemand noemt dit.\n", "utf-8")
+    report, _, _ = regenerated(real)
+    assert adherence(report, "1.1.1")["level"] == "supports"
+    terms = real.parent / "terms.md"
+    text = terms.read_text("utf-8")
+    changed = text.replace("De school vraagt een leerling wat die vindt", "De leerling zegt wat die vindt")
+    assert changed != text
+    terms.write_text(changed, "utf-8")
+    report, _, _ = regenerated(real)
+    assert adherence(report, "1.1.1")["level"] == "not-evaluated"
+    assert adherence(report, "2.1.1")["level"] == "supports"
+    shared = real.parent / "templates/base.css"
+    shared.parent.mkdir()
+    shared.write_text((ROOT / "templates/base.css").read_text("utf-8") + "\n/* anders */\n", "utf-8")
+    report, _, _ = regenerated(real)
+    assert adherence(report, "2.1.1")["level"] == "not-evaluated"
+
+
 def test_another_look_opens_what_the_player_decides(real: Path) -> None:
     regenerated(real)
     judge(real, "2.1.1", "supports")

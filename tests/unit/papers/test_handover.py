@@ -8,10 +8,13 @@ import io
 import zipfile
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from modulebouwer.cli import main
 from modulebouwer.new import scaffold
+
+MODULES = Path(__file__).parents[3] / "modules"
 
 
 @pytest.fixture
@@ -46,3 +49,50 @@ def test_the_source_in_it_gives_the_same_package(folder: Path) -> None:
         source.extractall("opnieuw")
     assert main(["build", "opnieuw", "--output", "weer", "--lang", "en"]) == 0
     assert Path("weer/les-1.0.0-scorm12.zip").read_bytes() == built
+
+
+@pytest.mark.parametrize("name", ["samenwerken_regio", "samenwerken_passend_onderwijs"])
+def test_the_source_of_a_module_in_a_series_gives_the_same_package(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", str(MODULES / name), "--papers", "--with-source", "--lang", "en"]) == 0
+    (zipped,) = Path("dist").glob("*/*-bron.zip")
+    with zipfile.ZipFile(zipped) as source:
+        source.extractall("opnieuw")
+    assert main(["build", f"opnieuw/{name}", "--output", "weer", "--lang", "en"]) == 0
+    (built,) = Path("weer").glob("*.zip")
+    assert built.read_bytes() == (Path("dist") / built.name).read_bytes()
+
+
+# What no paper may say: what a learner wrote, and who learners are (tests/unit/papers/test_certify.py and
+# test_attendance.py have the two that name them).
+LEARNER, ANSWER = "Wijnand Quist", "In oktober sprak ik de conciërge."
+
+
+def test_no_paper_holds_a_learners_name_or_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the lists of people beside the module and in it, as they lie on a provider's disk."""
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    people = f"name,email,answer\n{LEARNER},quist@example.invalid,{ANSWER}\n"
+    for place in ("deelnemers.csv", "les/deelnemers.csv", "les/export.csv", "dist/export.csv"):
+        Path(place).parent.mkdir(exist_ok=True)
+        Path(place).write_text(people, "utf-8")
+    assert main(["build", "les", "--papers", "--with-source", "--lang", "nl"]) == 0
+    found = {path.name: words_of(path) for path in Path("dist/les-1.0.0").iterdir()}
+    assert len(found) > 15
+    assert all("gesprek" in found[f"les-1.0.0-dossier.{kind}"] for kind in ("docx", "pdf"))
+    for name, text in found.items():
+        for forbidden in ("Quist", "quist@", "conciërge"):
+            assert forbidden not in text, name
+
+
+def words_of(path: Path) -> str:
+    """All that a file says, also inside what it packs."""
+    data = path.read_bytes()
+    if path.suffix == ".pdf":
+        return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    if path.suffix in (".zip", ".docx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+    return data.decode("utf-8")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from modulebouwer.build import Options
 from modulebouwer.model.module import LearningModule
 from modulebouwer.new import scaffold
-from modulebouwer.papers.metadata import IMS, learning_resource, licence_address, nl_lom, restriction
+from modulebouwer.papers.metadata import IMS, nl_lom, restriction
 from modulebouwer.papers.reading import module_for_papers
+from modulebouwer.render.learning_resource import learning_resource, licence_address
+from modulebouwer.render.pages import render
+from modulebouwer.standards import REGISTRY, WriteOptions
 from modulebouwer.standards.scorm12.schemas import IMSMD, schema
 
 ROOT = Path(__file__).parents[3]
@@ -82,7 +86,7 @@ def test_a_full_record_is_valid_and_says_everything(module: LearningModule) -> N
 
 
 def test_json_ld_says_everything(module: LearningModule) -> None:
-    found: dict[str, Any] = json.loads(learning_resource(module))
+    found: dict[str, Any] = json.loads(learning_resource(module.definition))
     assert found["@id"] == "https://example.org/modules/les"
     assert found["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
     assert found["author"] == [
@@ -99,8 +103,26 @@ def test_json_ld_says_everything(module: LearningModule) -> None:
 
 
 def test_what_the_source_does_not_say_is_not_there() -> None:
-    found = json.loads(learning_resource(loaded(ROOT / "modules/samenwerken_regio")))
+    found = json.loads(learning_resource(loaded(ROOT / "modules/samenwerken_regio").definition))
     assert not {"license", "author", "publisher", "expires", "isAccessibleForFree"} & found.keys()
+
+
+def test_the_web_page_holds_the_same_and_no_package_for_an_lms_does(tmp_path: Path) -> None:
+    scaffold(tmp_path / "les", "nl", datetime.date(2026, 1, 2))
+    path = tmp_path / "les/module.yaml"
+    text = re.sub("(?m)^title: .*$", 'title: "Einde </script><b>"', path.read_text("utf-8"))
+    path.write_text(text + FIELDS, encoding="utf-8")
+    source, found = module_for_papers(str(tmp_path / "les"), Options())
+    assert source is not None, found.text("en")
+    assert source.look is not None
+    course = render(source.module, source.look)
+    for name, standard in REGISTRY.items():
+        page = html.fromstring(standard.write(course, WriteOptions())["index.html"])
+        held = page.xpath('//head/script[@type="application/ld+json"]/text()')
+        wanted = [json.loads(learning_resource(source.module.definition))] if name == "web" else []
+        assert [json.loads(one) for one in held] == wanted
+        (licence,) = page.xpath('//a[contains(concat(" ", @rel, " "), " license ")]')
+        assert (licence.text, licence.get("href")) == ("CC BY-SA 4.0", licence_address("CC BY-SA 4.0"))
 
 
 @pytest.mark.parametrize(

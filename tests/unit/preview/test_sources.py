@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from harness.real_module import build_all, copy_real_module
 from modulebouwer.lms.package import from_zip
-from modulebouwer.preview.sources import Choice, FolderSource, ZipSource, sources
+from modulebouwer.package.archive import digest, unsealed
+from modulebouwer.preview.sources import Choice, FolderSource, UnpackedSource, ZipSource, sources
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.standards import REGISTRY
+from packages import faults, tools
 
 
 def files(source: FolderSource, choice: Choice) -> dict[str, bytes]:
@@ -47,7 +51,9 @@ def test_a_rebuild_of_one_section_has_the_bytes_of_a_whole_build(
         assert again == files(FolderSource(module.as_posix()), choice)
         before = again
     built = from_zip(build_all(module, tmp_path / "dist", (standard,))[standard])
-    assert before["index.html"] == built.files["index.html"]
+    # A package names its own digest, by which a proof of participation is known; what is previewed is no package yet.
+    assert digest(built.files).encode() in built.files["index.html"]
+    assert before["index.html"] == unsealed(built.files, "index.html")
     # The official schemas, which no learner's browser asks for, are all that the preview leaves out.
     assert all(path.endswith((".xsd", ".dtd", ".xml")) for path in built.files.keys() - before.keys())
 
@@ -101,3 +107,50 @@ def test_what_a_path_holds(module: Path, tmp_path: Path) -> None:
     (tmp_path / "leeg").mkdir()
     (source,) = sources(str(tmp_path / "leeg")).values()
     assert [finding.code for finding in source.build(Choice()).report.findings] == ["SRC-009"]
+
+
+def unpacked(folder: Path, tree: Mapping[str, bytes]) -> Path:
+    for path, data in tree.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        faults.one_sco(),
+        faults.several_scos(),
+        faults.cmi5(),
+        tools.tincan("story.html"),
+        {"index.html": b"<p>x"},
+    ],
+)
+def test_an_unpacked_package_of_another_tool_is_played(tmp_path: Path, tree: Mapping[str, bytes]) -> None:
+    """With the findings that ``verify`` has of the folder, and each file whole however large."""
+    large = b"x" * (9 << 20)
+    folder = unpacked(tmp_path / "les", {**tree, "media/film.mp4": large})
+    (source,) = sources(folder.as_posix()).values()
+    assert isinstance(source, UnpackedSource)
+    built = source.build(Choice())
+    assert built.package is not None
+    assert built.package.files["media/film.mp4"] == large
+    assert {path: built.package.files[path] for path in tree} == tree
+    assert all(finding.code != "SRC-009" for finding in built.report.findings)
+
+
+def test_an_unpacked_package_with_a_way_out_is_not_played(tmp_path: Path) -> None:
+    folder = unpacked(tmp_path / "les", faults.one_sco())
+    (folder / "geheim.html").symlink_to("/etc/passwd")
+    built = UnpackedSource(folder.as_posix()).build(Choice())
+    assert built.package is None
+    assert [finding.code for finding in built.report.findings] == ["PKG-003"]
+    (folder / "geheim.html").unlink()
+    os.mkfifo(folder / "pijp.html")
+    assert UnpackedSource(folder.as_posix()).build(Choice()).package is None
+
+
+def test_a_module_is_a_module_also_with_a_page_beside_it(module: Path) -> None:
+    (module / "index.html").write_text("<p>x", "utf-8")
+    (source,) = sources(module.as_posix()).values()
+    assert isinstance(source, FolderSource)

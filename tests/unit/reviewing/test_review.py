@@ -81,13 +81,14 @@ def sent(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Pa
 
 
 Findings = list[dict[str, object]]
+JSON = ("--format", "json", "--lang", "nl")
 
 
 @pytest.fixture
 def back(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Findings]:
     def told(*documents: Path, apply: bool = False) -> Findings:
         options = [option for document in documents for option in ("--from", str(document))]
-        assert main(["review", str(folder), *options, *["--apply"] * apply, "--format", "json"]) == 0
+        assert main(["review", str(folder), *options, *["--apply"] * apply, *JSON]) == 0
         found: Findings = json.loads(capsys.readouterr().out)
         return found
 
@@ -213,6 +214,62 @@ def test_a_tracked_change_is_told_and_taken_over(
     assert done["code"] == "REV-007"
     assert (folder / file).read_text("utf-8") == before.replace(old, new)
     assert [finding["code"] for finding in back(returned)] == []
+
+
+def with_words(text: str, before: str, new: str) -> str:
+    """``new`` typed behind ``before`` as a tracked change."""
+    run = re.search(
+        rf'<w:r>(?:(?!<w:r>).)*?<w:t(?: xml:space="preserve")?>([^<]*{before})([^<]*)</w:t></w:r>', text
+    )
+    assert run is not None, text
+    piece = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    added = f"<w:ins {WHO.format(900, 'Bestuur')}>{piece.format(new)}</w:ins>"
+    return text.replace(run.group(), piece.format(run[1]) + added + piece.format(run[2]))
+
+
+def without_words(text: str, old: str) -> str:
+    """``old`` deleted as a tracked change."""
+    return re.sub(r"<w:ins [^>]*><w:r><w:t[^>]*></w:t></w:r></w:ins>", "", replaced(text, old, ""))
+
+
+@pytest.mark.parametrize(
+    ("change", "after", "code", "done", "said", "became"),
+    [
+        (
+            lambda text: without_words(text, " veel"),
+            "met kinderen",
+            "REV-009",
+            "REV-011",
+            "Bestuur (2026-11-02) haalt ‘veel’ weg.",
+            "Overgenomen: ‘veel’ is weg.",
+        ),
+        (
+            lambda text: with_words(text, "met veel", " lieve"),
+            "met veel lieve kinderen",
+            "REV-010",
+            "REV-012",
+            "Bestuur (2026-11-02) voegt hier ‘lieve’ toe.",
+            "Overgenomen: ‘lieve’ staat er nu bij.",
+        ),
+    ],
+)
+def test_what_was_only_deleted_or_only_added_is_told_as_such(
+    change: Callable[[str], str],
+    after: str,
+    code: str,
+    done: str,
+    said: str,
+    became: str,
+    folder: Path,
+    sent: Path,
+    back: Callable[..., Findings],
+) -> None:
+    returned = changed(sent, change)
+    (found,) = back(returned)
+    assert (found["code"], found["text"]) == (code, said)
+    (taken,) = back(returned, apply=True)
+    assert (taken["code"], taken["text"]) == (done, became)
+    assert after in (folder / "sections" / "start.md").read_text("utf-8")
 
 
 def test_what_a_reviewer_types_stays_text(folder: Path, sent: Path, back: Callable[..., Findings]) -> None:

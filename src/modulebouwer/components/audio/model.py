@@ -17,6 +17,7 @@ class Audio(ComponentModel):
     """A sound recording with its words (WCAG 2.2, 1.2.1)."""
 
     component: ClassVar[str] = "audio"
+    also_called: ClassVar[tuple[str, ...]] = ("geluid", "podcast", "sound", "geluidsfragment")
     src: Sound = Field(description="A recording below media/: .mp3, .m4a, .ogg or .wav.")
     title: Text = Field(description="What one hears, plain text.")
     transcript: Annotated[Prose, Missing("A11Y-008"), NOT_READ] = Field(

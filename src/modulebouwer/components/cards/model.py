@@ -22,4 +22,5 @@ class Cards(ComponentModel):
     """Things of one kind, side by side where there is room."""
 
     component: ClassVar[str] = "cards"
+    also_called: ClassVar[tuple[str, ...]] = ("kaarten", "kaartjes", "flashcards", "flipcards")
     items: tuple[Card, ...] = Field(min_length=2, max_length=12, description="The cards, in order.")

@@ -27,6 +27,13 @@ class Case(RecordingModel):
     """A situation to think with; with `choices` the learner chooses, sees what comes of it, and may come back."""
 
     component: ClassVar[str] = "case"
+    also_called: ClassVar[tuple[str, ...]] = (
+        "casus",
+        "praktijkvoorbeeld",
+        "scenario",
+        "voorbeeld",
+        "example",
+    )
     families: ClassVar[tuple[str, ...]] = ("picks",)
     id: Identifier = Field(description="Stable for ever, and not used for anything else in the module.")
     title: Text = Field(description="The heading, plain text.")

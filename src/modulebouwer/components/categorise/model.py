@@ -36,6 +36,14 @@ class Categorise(QuestionModel):
     """Items to sort into categories."""
 
     component: ClassVar[str] = "categorise"
+    also_called: ClassVar[tuple[str, ...]] = (
+        "categoriseren",
+        "sorteren",
+        "indelen",
+        "sort",
+        "categorize",
+        "drag-and-drop",
+    )
     question: Text = Field(description="The question, plain text.")
     categories: tuple[Category, ...] = Field(min_length=2, max_length=5, description="The categories.")
     items: tuple[Sorted, ...] = Field(min_length=2, max_length=12, description="The items, as shown.")

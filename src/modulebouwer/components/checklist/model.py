@@ -29,6 +29,7 @@ class Checklist(RecordingModel):
     """Items to tick off; done when all are."""
 
     component: ClassVar[str] = "checklist"
+    also_called: ClassVar[tuple[str, ...]] = ("afvinklijst", "checklijst")
     families: ClassVar[tuple[str, ...]] = ("picks",)
     settings: ClassVar[type[Settings]] = ChecklistSettings
     title: Text = Field(description="The heading, plain text.")

@@ -34,6 +34,16 @@ class Choice(QuestionModel):
     """A question with options, of which one is chosen, or several with `multiple: true`."""
 
     component: ClassVar[str] = "choice"
+    also_called: ClassVar[tuple[str, ...]] = (
+        "meerkeuze",
+        "meerkeuzevraag",
+        "multiple-choice",
+        "quiz",
+        "vraag",
+        "question",
+        "keuze",
+        "toets",
+    )
     settings: ClassVar[type[Settings]] = ChoiceSettings
     question: Text = Field(description="The question, plain text.")
     multiple: bool = Field(default=False, description="Several options can be right and chosen.")

@@ -35,6 +35,7 @@ class Cycle(RecordingModel):
     """Several fields that make one reflection; each is kept by itself."""
 
     component: ClassVar[str] = "cycle"
+    also_called: ClassVar[tuple[str, ...]] = ("cyclus",)
     families: ClassVar[tuple[str, ...]] = ("writing",)
     title: Text = Field(description="The heading, plain text.")
     intro: Prose | None = Field(default=None, description="What stands above the first step.")

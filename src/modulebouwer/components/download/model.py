@@ -16,6 +16,7 @@ class Download(ComponentModel):
     """A file inside the package that the learner may take along."""
 
     component: ClassVar[str] = "download"
+    also_called: ClassVar[tuple[str, ...]] = ("bijlage", "bestand", "file", "attachment", "pdf")
     src: AnyFile = Field(description="A file below media/.")
     title: Text = Field(description="What the file is, plain text.")
     description: Prose | None = Field(default=None, description="What it is good for.")

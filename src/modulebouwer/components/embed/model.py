@@ -18,6 +18,7 @@ class Embed(ComponentModel):
     """Something on another site: a link with a picture, since no page of another host opens inside the module."""
 
     component: ClassVar[str] = "embed"
+    also_called: ClassVar[tuple[str, ...]] = ("youtube", "vimeo", "iframe", "insluiten")
     url: WebAddress = Field(description="Where it is found.")
     title: Text = Field(description="What is found there, plain text.")
     picture: Picture = Field(description="A picture of it below media/.")

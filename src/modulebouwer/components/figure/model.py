@@ -17,6 +17,16 @@ class Figure(ComponentModel):
     """A picture with its text alternative (WCAG 2.2, 1.1.1)."""
 
     component: ClassVar[str] = "figure"
+    also_called: ClassVar[tuple[str, ...]] = (
+        "afbeelding",
+        "image",
+        "foto",
+        "beeld",
+        "plaatje",
+        "picture",
+        "figuur",
+        "img",
+    )
     src: Picture = Field(description="A picture below media/.")
     alt: str = Field(
         max_length=500, description="What the picture tells; empty only with `decorative: true`."

@@ -14,5 +14,6 @@ class GuidingQuestion(ComponentModel):
     """A question to read with; nothing is recorded."""
 
     component: ClassVar[str] = "guiding-question"
+    also_called: ClassVar[tuple[str, ...]] = ("kernvraag", "leidvraag", "hoofdvraag")
     question: Text = Field(description="The question, plain text.")
     note: Prose | None = Field(default=None, description="Something to think of, shown below the question.")

@@ -27,6 +27,7 @@ class Match(QuestionModel):
     """Things to bring together in pairs."""
 
     component: ClassVar[str] = "match"
+    also_called: ClassVar[tuple[str, ...]] = ("koppelen", "matching", "combineren", "verbinden", "paren")
     question: Text = Field(description="The question, plain text.")
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=8, description="The pairs.")
 

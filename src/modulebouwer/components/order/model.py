@@ -26,6 +26,7 @@ class Order(QuestionModel):
     """Items to put in order."""
 
     component: ClassVar[str] = "order"
+    also_called: ClassVar[tuple[str, ...]] = ("volgorde", "ordenen", "rangschikken", "ordering")
     question: Text = Field(description="The question, plain text.")
     items: tuple[Step, ...] = Field(
         min_length=3,

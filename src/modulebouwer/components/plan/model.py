@@ -13,6 +13,7 @@ class Plan(RowsModel):
     """Actions with a partner, a first step, a date, a sign of success and a rule to stop."""
 
     component: ClassVar[str] = "plan"
+    also_called: ClassVar[tuple[str, ...]] = ("actieplan", "plan-van-aanpak", "action-plan")
     columns: ClassVar[tuple[Column, ...]] = (
         Column(name="action", kind="text", max_length=120, needed=True),
         Column(name="partner", kind="text", max_length=60),

@@ -14,5 +14,6 @@ class Quote(ComponentModel):
     """Words of somebody else, with their source."""
 
     component: ClassVar[str] = "quote"
+    also_called: ClassVar[tuple[str, ...]] = ("citaat", "blockquote")
     text: Prose = Field(description="The words quoted.")
     source: Prose | None = Field(default=None, description="Who said it; may be a citation.")

@@ -18,6 +18,14 @@ class Reflection(RecordingModel):
     """A question that the learner answers in writing, for themselves."""
 
     component: ClassVar[str] = "reflection"
+    also_called: ClassVar[tuple[str, ...]] = (
+        "reflectie",
+        "reflectievraag",
+        "open-vraag",
+        "open-question",
+        "opdracht",
+        "essay",
+    )
     families: ClassVar[tuple[str, ...]] = ("writing",)
     prompt: Text = Field(description="The question, plain text.")
     hint: OnDemand | None = Field(default=None, description="Help on demand.")

@@ -45,6 +45,14 @@ class Scale(RecordingModel):
     """Statements with anchored answers. A later moment names the earlier scale, and shows its answers beside."""
 
     component: ClassVar[str] = "scale"
+    also_called: ClassVar[tuple[str, ...]] = (
+        "schaal",
+        "stellingen",
+        "likert",
+        "vragenlijst",
+        "enquete",
+        "survey",
+    )
     families: ClassVar[tuple[str, ...]] = ("picks",)
     settings: ClassVar[type[Settings]] = ScaleSettings
     title: Text = Field(description="The heading, plain text.")
@@ -118,8 +126,8 @@ class Scale(RecordingModel):
         place = placed.source.value_at("earlier")
         before = siblings.before(placed).named(self.component)
         if earlier not in scales_of(siblings):
-            if earlier not in siblings.broken_ids:
-                yield Finding("CMP-033", place, {"id": earlier, "suggestion": closest(earlier, before)})
+            unknown = Finding("CMP-033", place, {"id": earlier, "suggestion": closest(earlier, before)})
+            yield from siblings.missing(earlier, unknown)
         elif earlier not in before:
             yield Finding("CMP-034", place, {"id": earlier})
         else:

@@ -37,6 +37,7 @@ class ShortAnswer(QuestionModel):
     """A question to answer in a word or a number."""
 
     component: ClassVar[str] = "short-answer"
+    also_called: ClassVar[tuple[str, ...]] = ("kort-antwoord", "invulvraag", "open-antwoord", "fill-in")
     settings: ClassVar[type[Settings]] = ShortAnswerSettings
     question: Text = Field(description="The question, plain text.")
     accepted: Annotated[tuple[Text, ...], NOT_READ] = Field(

@@ -69,6 +69,7 @@ class StakeholderMap(RowsModel):
     """Stakeholders with their role, interest and influence, and how to approach them; drawn as a map."""
 
     component: ClassVar[str] = "stakeholder-map"
+    also_called: ClassVar[tuple[str, ...]] = ("krachtenveld", "stakeholders", "netwerkkaart")
     settings: ClassVar[type[Settings]] = MapSettings
     columns: ClassVar[tuple[Column, ...]] = (
         Column(name="party", kind="text", max_length=60, needed=True),

@@ -14,4 +14,5 @@ class Tabs(ComponentModel):
     """Parts of which one shows at a time; without script and on paper they stand below each other."""
 
     component: ClassVar[str] = "tabs"
+    also_called: ClassVar[tuple[str, ...]] = ("tabbladen",)
     items: tuple[Panel, ...] = Field(min_length=2, max_length=6, description="The parts, in order.")

@@ -22,4 +22,5 @@ class Timeline(ComponentModel):
     """Events in the order of time."""
 
     component: ClassVar[str] = "timeline"
+    also_called: ClassVar[tuple[str, ...]] = ("tijdlijn",)
     items: tuple[Event, ...] = Field(min_length=2, max_length=20, description="The events, earliest first.")

@@ -21,6 +21,13 @@ class TrueFalse(QuestionModel):
     """A statement that is right or wrong."""
 
     component: ClassVar[str] = "true-false"
+    also_called: ClassVar[tuple[str, ...]] = (
+        "waar-onwaar",
+        "stelling",
+        "juist-onjuist",
+        "goed-fout",
+        "truefalse",
+    )
     statement: Text = Field(description="The statement, plain text.")
     answer: bool = Field(description="Whether the statement is right.")
     if_true: OnDemand | None = Field(default=None, description="Feedback to who says that it is right.")

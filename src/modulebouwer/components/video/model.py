@@ -19,6 +19,7 @@ class Video(ComponentModel):
     """A film with captions and its words (WCAG 2.2, 1.2.2 and 1.2.3)."""
 
     component: ClassVar[str] = "video"
+    also_called: ClassVar[tuple[str, ...]] = ("film", "filmpje", "movie")
     src: Film = Field(description="A film below media/: .mp4 or .webm.")
     title: Text = Field(description="What one sees, plain text.")
     captions: Annotated[Captions, Missing("A11Y-009")] = Field(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from email.parser import BytesParser
@@ -12,6 +11,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from modulebouwer.lms.lrs.store import Refused
+from modulebouwer.lms.sent import read_json
 
 METHODS = ("GET", "PUT", "POST", "DELETE")
 # Part 3, 1.3: the headers that a form carries in its fields.
@@ -45,7 +45,7 @@ class Asked:
     def json(self) -> Any:
         """Raises ``Refused`` for what is none."""
         try:
-            return json.loads(self.content)
+            return read_json(self.content)
         except ValueError as error:
             raise Refused(400, "xAPI 1.0.3 part 3, 1", "no JSON") from error
 

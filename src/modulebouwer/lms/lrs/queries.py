@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from modulebouwer.lms.lrs.store import Lrs, Refused, Statement
+from modulebouwer.lms.sent import read_json
 
 # Part 2, 2.4.2.3: by which of these one knows an agent.
 IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
@@ -55,7 +56,7 @@ def holds(statement: Statement, lrs: Lrs, name: str, value: str) -> bool:
 
 def parsed(agent: str) -> Any:
     try:
-        return json.loads(agent)
+        return read_json(agent)
     except ValueError as error:
         raise Refused(400, "xAPI 1.0.3 part 3, 2.1.3", "the agent is no JSON") from error
 

@@ -21,6 +21,7 @@ from modulebouwer.lms.lrs.asked import METHODS, Asked, asked
 from modulebouwer.lms.lrs.assignable_unit import VERBS, Session, achieved, judge, lms_statement, satisfied
 from modulebouwer.lms.lrs.queries import activity, person, selected
 from modulebouwer.lms.lrs.store import Document, DocumentKey, Refused, check, now, with_lists
+from modulebouwer.lms.sent import read_json
 
 LAUNCH_DATA = "LMS.LaunchData"
 PREFERENCES = "cmi5LearnerPreferences"
@@ -161,7 +162,7 @@ RESOURCES: dict[str, tuple[Kind, tuple[str, ...], Handler]] = {
 
 def agent_of(question: Asked) -> Any:
     try:
-        return json.loads(question.parameters.get("agent", ""))
+        return read_json(question.parameters.get("agent", ""))
     except ValueError as error:
         raise Refused(400, "xAPI 1.0.3 part 3, 2", "the agent is no JSON") from error
 

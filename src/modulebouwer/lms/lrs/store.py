@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from modulebouwer.lms.sent import read_json
+
 Statement = Mapping[str, Any]
 
 
@@ -88,7 +90,7 @@ class Lrs:
             self.documents[key] = document
             return
         try:
-            merged = {**json.loads(old.content), **json.loads(document.content)}
+            merged = {**read_json(old.content), **read_json(document.content)}
         except (ValueError, TypeError) as error:
             raise Refused(400, "xAPI 1.0.3 part 3, 2.2", "only JSON objects can be merged") from error
         self.documents[key] = Document(json.dumps(merged, ensure_ascii=False).encode(), "application/json")

@@ -186,8 +186,10 @@ export class ActivityTracker implements Tracker {
       tried: false,
     };
     const reply = await this.#post(this.#launch, this.#ending.statements);
-    // The LMS takes "completed" once: a refusal after an answer that got lost says that it has it.
-    const had = this.#ending.tried && [403, 409].includes(reply.status);
+    // The LMS takes "completed" once: a refusal after an answer that got lost says that it has it, or that the session
+    // is over, in which nothing can be read either.
+    const had =
+      this.#ending.tried && [403, 409].includes(reply.status) && (await this.read()).kind !== "unreadable";
     if (reply.status === 0) this.#ending.tried = true;
     return had ? OK : outcome(reply);
   }

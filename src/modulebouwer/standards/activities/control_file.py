@@ -34,8 +34,12 @@ class Unreadable(NamedTuple):
 
 
 def base_iri_missing(code: str, module: LearningModule) -> Iterator[Finding]:
-    """The standard names activities by IRIs that are the designer's own and stable; no default can be both."""
-    if not module.definition.base_iri:
+    """The standard names activities by IRIs that are the designer's own and stable; no default can be both.
+
+    One that is written and wrong has a finding of its own.
+    """
+    written = module.source.gives(("base_iri",))
+    if not module.definition.base_iri and not written and "module.yaml" not in module.unread:
         yield Finding(code, module.source.at("base_iri"))
 
 

@@ -38,6 +38,8 @@ export interface LastWords {
   readonly texts: boolean;
 }
 
+type Words = ReturnType<typeof beyond>;
+
 export class StateDocument {
   readonly #lrs: Lrs;
   readonly #whose: Readonly<Record<string, string>>;
@@ -46,7 +48,9 @@ export class StateDocument {
   #document: Document | null | undefined;
   /** One write at a time: the condition of the next is what the last one left. */
   #writing: Promise<unknown> = Promise.resolve();
+  /** Documents with last words that the record was not seen to hold yet, and what was read in them. */
   #lastWords: readonly string[] = [];
+  #words: readonly Words[] = [];
 
   /** `whose`: activityId, agent and registration, as query parameters. `name`: one that nobody else has. */
   constructor(lrs: Lrs, whose: Readonly<Record<string, string>>, name: () => string) {
@@ -58,7 +62,8 @@ export class StateDocument {
   /** What the LRS holds now. */
   async read(): Promise<Stored> {
     const first = this.#document === undefined;
-    const [reply, list] = await Promise.all([this.#get(RECORD), first ? this.#list() : null]);
+    // In this order: another page that takes last words over puts them in the record before it drops them from the list.
+    const [list, reply] = await Promise.all([first ? this.#list() : null, this.#get(RECORD)]);
     if (!ok(reply) && reply.status !== 404) return unreadable(reply);
     if (first && list !== null && "status" in list) return unreadable(list);
     const others = list === null || "status" in list ? [] : list;
@@ -118,8 +123,11 @@ export class StateDocument {
   leave(record: StateRecord, budget: number): LastWords | null {
     const seen = decode(this.#document?.line ?? "");
     const { mine, base } = beyond(record, seen.kind === "intact" ? seen.record : NOTHING);
-    const body = { record: encode(mine), base: encode(base) };
-    const left = budget - JSON.stringify(body).length - HEADERS;
+    const whole = { record: encode(mine), base: encode(base) };
+    // What it was changed from only tells whether somebody else has changed it too.
+    const old = Object.keys(base.answers).length > 0;
+    const body = old && room(whole, budget) < 0 ? { record: whole.record } : whole;
+    const left = room(body, budget);
     if (left < 0) return null;
     const id = LAST_WORDS + this.#name();
     this.#lastWords = [...this.#lastWords, id];
@@ -154,28 +162,26 @@ export class StateDocument {
   }
 
   async #withLastWords(stored: Stored, ids: readonly string[]): Promise<Stored> {
-    let together = stored;
-    const taken: string[] = [];
-    for (const id of ids) {
+    for (const id of ids.filter((one) => !this.#lastWords.includes(one))) {
       const reply = await this.#get(id);
       if (!ok(reply)) return unreadable(reply);
       const { record, base } = (parsed(reply.text) ?? {}) as Record<string, unknown>;
       const words = decode(String(record ?? ""));
       const from = decode(String(base ?? ""));
-      if (words.kind !== "intact" || (together.kind !== "intact" && together.kind !== "empty")) continue;
-      const before = from.kind === "intact" ? from.record : undefined;
-      const merged = together.kind === "intact" ? merge(words.record, together.record, before) : words.record;
-      together = { kind: "intact", record: merged };
-      taken.push(id);
+      if (words.kind !== "intact") continue;
+      this.#lastWords = [...this.#lastWords, id];
+      this.#words = [
+        ...this.#words,
+        { mine: words.record, base: from.kind === "intact" ? from.record : NOTHING },
+      ];
     }
-    this.#lastWords = [...this.#lastWords, ...taken];
-    return together;
+    return this.#words.reduce(together, stored);
   }
 
   /** They are in the record now, which was seen. */
   async #forgetLastWords(): Promise<void> {
     const ids = this.#lastWords;
-    this.#lastWords = [];
+    this.#lastWords = this.#words = [];
     for (const id of ids) {
       const reply = await this.#lrs.send({
         method: "DELETE",
@@ -199,6 +205,17 @@ export class StateDocument {
 /** Only a strong ETag can be a condition of a write (RFC 9110, 8.8.3 and 13.1.1). */
 function strong(etag: string | null | undefined): etag is string {
   return typeof etag === "string" && etag !== "" && !etag.startsWith("W/");
+}
+
+/** Bytes of `budget` that a request with `body` leaves. */
+function room(body: Json, budget: number): number {
+  return budget - JSON.stringify(body).length - HEADERS;
+}
+
+/** What a store holds in the record and beside it. */
+function together(stored: Stored, { mine, base }: Words): Stored {
+  if (stored.kind === "empty") return { kind: "intact", record: mine };
+  return stored.kind === "intact" ? { kind: "intact", record: merge(mine, stored.record, base) } : stored;
 }
 
 function lineOf(text: string): string {

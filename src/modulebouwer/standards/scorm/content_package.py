@@ -17,7 +17,7 @@ from itertools import islice
 from lxml import etree
 
 from modulebouwer.findings import Finding, Location, Severity, severity
-from modulebouwer.package.file_tree import FileTree, left_behind
+from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.leaving import saved_only_while_leaving
 from modulebouwer.package.page_scan import calls, texts
 from modulebouwer.package.xml import parse_xml
@@ -131,7 +131,12 @@ def parse(tree: FileTree, dialect: Dialect) -> tuple[Manifest | None, Finding | 
     if root.tag != f"{{{dialect.imscp}}}manifest" or root.prefix:
         name = etree.QName(root)
         finding = dialect.finding(
-            "S12-003 S24-003", root, expected=dialect.imscp, prefix=root.prefix or "", root=name.localname
+            "S12-003 S24-003",
+            root,
+            expected=dialect.imscp,
+            prefix=root.prefix or "",
+            root=name.localname,
+            index=has_index(tree),
         )
         readable = name.localname == "manifest" and not root.prefix
         own = replace(dialect, imscp=name.namespace or "")
@@ -259,6 +264,12 @@ def visible(element: etree._Element) -> str:
     return element.get("isvisible", "")
 
 
+def startable(manifest: Manifest) -> Iterator[Finding]:
+    """Of a resource that is started without having an ``href`` there is another rule (``launch_files``)."""
+    if not manifest.launched and not any(resource.get("href") for resource in manifest.resources):
+        yield manifest.finding("S12-051 S24-051", manifest.root, index=has_index(manifest.tree))
+
+
 def several(manifest: Manifest) -> Iterator[Finding]:
     """How many parts are started apart: LMSs differ most in what they make of more than one."""
     started = [
@@ -288,7 +299,8 @@ def launch_files(manifest: Manifest) -> Iterator[Finding]:
         if resource.get(manifest.dialect.type_attribute) not in ("sco", "asset"):
             yield manifest.finding("S12-020 S24-020", resource)
         if not resource.get("href"):
-            yield manifest.finding("S12-021 S24-021", resource)
+            index = "yes" if with_href else has_index(manifest.tree)
+            yield manifest.finding("S12-021 S24-021", resource, index=index)
 
 
 def references(manifest: Manifest) -> Iterator[Finding]:

@@ -129,8 +129,12 @@ export abstract class ScormTracker implements Tracker {
   }
 
   commit(): Promise<Outcome> {
+    return Promise.resolve(this.#commit());
+  }
+
+  #commit(): Outcome {
     this.tellTime();
-    return Promise.resolve(this.outcome(this.calls?.run("Commit") ?? "absent"));
+    return this.outcome(this.calls?.run("Commit") ?? "absent");
   }
 
   async complete(score: number | null): Promise<Outcome> {
@@ -152,11 +156,15 @@ export abstract class ScormTracker implements Tracker {
     if (this.calls) this.end(this.calls);
   }
 
-  /** Whether it is whole before and after the commit, as far as an LMS's script tells. */
+  /**
+   * Whether it is whole before and after the commit, as far as an LMS's script tells. Where no commit works, the one that
+   * comes with the end of the session may cut it: only what this LMS has shown whole, or has to take, is left to that.
+   */
   #takes(record: StateRecord): boolean {
     if (this.#put(record).kind === "refused" || this.#cutAt(record) !== null) return false;
-    void this.commit();
-    return this.#cutAt(record) === null;
+    const committed = this.#commit().kind === "ok" || this.#commit().kind === "ok";
+    if (committed) return this.#cutAt(record) === null;
+    return this.size(record) <= Math.max(this.#of.promised, this.#launched?.length ?? 0);
   }
 
   #cutAt(record: StateRecord): number | null {

@@ -41,6 +41,7 @@ RULES = (
     content_package.default_organization,
     content_package.titles,
     content_package.items,
+    content_package.startable,
     content_package.several,
     content_package.addresses,
     content_package.launch_files,

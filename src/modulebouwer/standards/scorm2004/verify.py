@@ -220,6 +220,7 @@ RULES = (
     leaves,
     parameters,
     bases,
+    content_package.startable,
     content_package.several,
     content_package.addresses,
     content_package.launch_files,

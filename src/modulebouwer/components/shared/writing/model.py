@@ -31,8 +31,8 @@ def check_builds_on(
     for number, name in enumerate(names):
         place = placed.source.at(*way, number)
         if name not in every:
-            if name.partition(".")[0] not in siblings.broken_ids:
-                yield Finding("CMP-006", place, {"id": name, "suggestion": closest(name, seen)})
+            unknown = Finding("CMP-006", place, {"id": name, "suggestion": closest(name, seen)})
+            yield from siblings.missing(name.partition(".")[0], unknown)
         elif name not in seen:
             yield Finding("CMP-007", place, {"id": name})
 

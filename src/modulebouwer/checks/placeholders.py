@@ -1,0 +1,63 @@
+"""What an author meant to fill in later: readers would see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from modulebouwer.checks.markup import HTML
+from modulebouwer.checks.texts import location, texts
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import shortened
+from modulebouwer.model.fields import fields, is_prose
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule
+from modulebouwer.model.once import once
+from modulebouwer.model.source_map import SourceMap
+
+PLACEHOLDER = re.compile(
+    r"""\b(?:TODO|ToDo|TBD|FIXME|XXX+|NTB|N\.T\.B\.)(?![\w-])
+    | ^(?:todo|te\ doen|nog\ doen)[ ]*:
+    | \[(?:[^\[\]\n]*[ ])?(?:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
+        fill[ ]in|to[ ]be[ ]added|insert|placeholder)(?:[ ][^\[\]\n]*)?\](?!\()
+    | \b(?:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
+    | \?{3,}""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def placeholders(module: LearningModule) -> Iterator[Finding]:
+    """TXT-012, once a paragraph or value."""
+    for text in texts(module):
+        yield from in_text(text)
+    yield from in_fields(module.definition, module.source)
+    for section in module.sections:
+        yield from in_fields(section.head, section.source)
+        for placed in section.components:
+            yield from in_fields(placed.model, placed.source)
+
+
+@once
+def in_text(text: Markdown) -> Iterator[Finding]:
+    for block in text.tokens:
+        typed = "".join(
+            child.content if child.type == "text" else "\n" if child.type.endswith("break") else " "
+            for child in block.children or ()
+        )
+        found = PLACEHOLDER.search(HTML.sub(" ", typed))
+        if found:
+            offset = text.text.find(found.group())
+            place = text.at(offset) if offset >= 0 else location(block)
+            yield Finding("TXT-012", place, {"written": shortened(found.group())})
+
+
+def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:
+    """The plain texts of ``model``, at their place."""
+    for way, field, value in fields(model):
+        for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
+            found = PLACEHOLDER.search(one) if isinstance(one, str) and not is_prose(field) else None
+            if found:
+                place = source.value_at(*way, number) if isinstance(value, tuple) else source.value_at(*way)
+                yield Finding("TXT-012", place, {"written": shortened(found.group())})

@@ -1,0 +1,103 @@
+"""``translate``: what is translated of modules, the files for who translates, and what comes back of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from modulebouwer.catalogue import Words
+from modulebouwer.cli.language import Command
+from modulebouwer.cli.options import FINDINGS, FINE, Folder, common, distinct, form, outcome
+
+
+@click.command("translate status", cls=Command)
+@click.argument("folders", nargs=-1, required=True, type=Folder())
+@click.option("--to", "language", required=True)
+@form
+@common
+@click.pass_obj
+def status(talk: Words, folders: Sequence[str], language: str, form: str) -> int:
+    from modulebouwer.cli.output import print_json, tell
+    from modulebouwer.findings import report
+    from modulebouwer.translating.work import work_in
+
+    read = {folder: work_in(folder, language) for folder in distinct(folders)}
+    # A term of the series is told once, and not with every module that uses it.
+    found = report({repr(one): one for _, findings in read.values() for one in findings}.values())
+    works = {folder: work for folder, (work, _) in read.items() if work}
+    if form == "json":
+        print_json(
+            [{"folder": folder, "language": language, **work.counts} for folder, work in works.items()]
+        )
+        return outcome(found)
+    tell(found, talk, form)
+    width = max((len(folder) for folder in works), default=0)
+    for folder, work in works.items():
+        told = ", ".join(
+            f"{count} {talk['result']['translated'][name]}" for name, count in work.counts.items()
+        )
+        click.echo(f"{folder:{width}}  {language}  {told}")
+    return outcome(found)
+
+
+@click.command("translate export", cls=Command)
+@click.argument("folders", nargs=-1, required=True, type=Folder())
+@click.option("--to", "language", required=True)
+@click.option("--format", "form", type=click.Choice(["xliff", "xliff-1.2", "po", "csv"]), default="xliff")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=".")
+@common
+@click.pass_obj
+def out(talk: Words, folders: Sequence[str], language: str, form: str, output: Path) -> int:
+    from modulebouwer.cli.output import tell
+    from modulebouwer.findings import report
+    from modulebouwer.placing import place
+    from modulebouwer.translating import require_extra
+
+    require_extra()
+    from modulebouwer.translating.exchange import batch
+    from modulebouwer.translating.formats import FORMATS
+    from modulebouwer.translating.work import work_in
+
+    code = FINE
+    for folder in distinct(folders):
+        work, problems = work_in(folder, language)
+        if work is None:
+            tell(report(problems), talk, "text")
+            code = FINDINGS
+            continue
+        suffix, write = FORMATS[form]
+        made = batch(work, talk["exchange"])
+        path = output / f"{work.module.definition.identifier}-{language}{suffix}"
+        place(path, write(made))
+        left = sum(item.state != "done" for item in made.items)
+        told = talk["result"]["exported"]
+        click.echo(told.format(path=path.as_posix(), count=len(made.items), left=left))
+    return code
+
+
+@click.command("translate import", cls=Command)
+@click.argument("folder", type=Folder())
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.option("--to", "language", required=True)
+@click.option("--made-by", "made_by")
+@form
+@common
+@click.pass_obj
+def back(
+    talk: Words, folder: str, files: Sequence[str], language: str, made_by: str | None, form: str
+) -> int:
+    from modulebouwer.cli.output import tell
+    from modulebouwer.findings import report
+    from modulebouwer.translating import require_extra
+
+    require_extra()
+    from modulebouwer.translating.importing import import_files
+
+    count, findings = import_files(folder, language, files, made_by)
+    found = report(findings)
+    tell(found, talk, form)
+    if form == "text":
+        click.echo(talk["result"]["taken_back"].format(count=count, path=folder, language=language))
+    return outcome(found)

@@ -1,0 +1,41 @@
+"""What learners think of the module: for its maker, and apart from what they answer in it."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from modulebouwer.components.component import ComponentModel, Siblings
+from modulebouwer.components.effort import Effort, expected_words
+from modulebouwer.model.fields import Prose, Text
+
+# A line or two: what is longer belongs in a conversation.
+LINE_LENGTH = 300
+
+
+class Evaluation(ComponentModel):
+    """What learners think of the module; kept nowhere, and taken along as a small file that leads back to nobody."""
+
+    component: ClassVar[str] = "evaluation"
+    families: ClassVar[tuple[str, ...]] = ("picks",)
+    title: Text = Field(description="The heading, plain text.")
+    intro: Prose | None = Field(default=None, description="What stands above the statements.")
+    anchors: Annotated[tuple[Text, ...], Field(min_length=2, max_length=7)] = Field(
+        description="What each point means, lowest first."
+    )
+    statements: Annotated[tuple[Text, ...], Field(min_length=1, max_length=8)] = Field(
+        description="What the learner agrees with or not, plain text."
+    )
+    lines: Annotated[tuple[Text, ...], Field(min_length=1, max_length=2)] = Field(
+        description="Questions with a line to write in, plain text."
+    )
+    hand_in: Prose | None = Field(
+        default=None,
+        description="Where the file goes, and who reads it.",
+        examples=["Stuur het bestand naar …"],
+    )
+
+    def effort(self, siblings: Siblings) -> Effort:  # noqa: ARG002
+        lines = len(self.lines)
+        return Effort(fields=lines, words=lines * expected_words(LINE_LENGTH), marks=len(self.statements))

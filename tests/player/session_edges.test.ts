@@ -1,0 +1,405 @@
+/** What the session does at its edges: what it tells its listeners, other pages, the next launch, and who leaves. */
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import { createSession } from "../../src/modulebouwer/player/session.ts";
+import { BETWEEN_TEXTS, dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { CODEC } from "./codec.ts";
+import {
+  answersOn,
+  asText,
+  Browser,
+  course,
+  emptyServer,
+  FAILED,
+  launch,
+  Locks,
+  memory,
+  settled,
+  type FakeTracker,
+  type Server,
+  type Visit,
+} from "./virtual.ts";
+
+async function type({ session, browser }: Visit, id: string, value: string): Promise<void> {
+  session.answer(id, value);
+  session.settle(id);
+  await browser.pass(0);
+}
+
+function record(answers: Record<string, string>, changes: Partial<StateRecord> = {}): StateRecord {
+  const texts = Object.entries(answers).map(([id, value]): [string, StateRecord["answers"][string]] => [
+    id,
+    { value, time: 1_000, version: 1 },
+  ]);
+  return { ...emptyRecord("1.0.0"), attempt: "een", revision: 1, answers: dictionary(texts), ...changes };
+}
+
+function holding(answers: Record<string, string>, changes: Partial<StateRecord> = {}): Server {
+  return { state: CODEC.encode(record(answers, changes)), completed: false };
+}
+
+/** The same tab, loaded again. */
+function reloaded(browser: Browser): Browser {
+  const again = new Browser();
+  again.drafts = browser.drafts;
+  return again;
+}
+
+function keysIn(browser: Browser): string[] {
+  return [...(browser.drafts as ReturnType<typeof memory>).kept.keys()];
+}
+
+/** Pages of one browser, each with what `prepare` makes of its LMS. */
+function tabsOf(server: Server): (prepare?: (lms: FakeTracker, browser: Browser) => void) => Promise<Visit> {
+  const shared = { tabs: [] as NonNullable<Browser["tabs"]>, locks: new Locks() };
+  return async (prepare = () => {}) => {
+    const browser = new Browser();
+    Object.assign(browser, shared);
+    const visit = await launch(server, prepare, browser);
+    await browser.pass(5_000);
+    return visit;
+  };
+}
+
+const asServer = (lms: FakeTracker): void => void Object.assign(lms, { answers: "server" });
+
+describe("a completion that the LMS does not show", () => {
+  test("is told at the launch, and no longer once it is completed", async () => {
+    const visit = await launch(holding({ regio: "tekst" }, { finished: 1_000 }));
+    assert.equal(visit.session.untold, true);
+    const ending = visit.session.finish(null);
+    await visit.browser.pass(20_000);
+    assert.equal((await ending).kind, "ok");
+    assert.equal(visit.session.untold, false);
+    assert.equal(visit.session.record.finished, 1_000, "it was finished when it was finished first");
+  });
+
+  test("is not told of one that the LMS shows, or of a module that is not finished", async () => {
+    const shown = { ...holding({ regio: "tekst" }, { finished: 1_000 }), completed: true };
+    assert.equal((await launch(shown)).session.untold, false);
+    assert.equal((await launch(holding({ regio: "tekst" }))).session.untold, false);
+    assert.equal((await launch(emptyServer())).session.untold, false);
+  });
+});
+
+describe("a tab that is loaded again", () => {
+  test("has its own draft in the fields, and offers nothing as another attempt's", async () => {
+    const server = emptyServer();
+    const one = await launch(server);
+    one.lms.failsToWrite = () => FAILED;
+    await type(one, "regio", "nog niet veilig");
+    const two = await launch(server, () => {}, reloaded(one.browser));
+    assert.equal(two.session.record.answers["regio"]?.value, "nog niet veilig");
+    assert.equal(two.session.loose, null);
+  });
+
+  test("keeps a draft from before the attempt had a name under that name, and under no other", async () => {
+    const server = emptyServer();
+    const one = await launch(server);
+    one.lms.failsToWrite = () => FAILED;
+    await type(one, "regio", "nog niet veilig");
+    const before = keysIn(one.browser);
+    // The LMS shows the attempt now, as it was before a word was written.
+    server.state = CODEC.encode(record({}, { revision: 0 }));
+    const two = await launch(server, (lms) => (lms.failsToWrite = () => FAILED), reloaded(one.browser));
+    assert.equal(two.session.record.answers["regio"]?.value, "nog niet veilig");
+    assert.equal(keysIn(two.browser).length, before.length);
+    assert.notDeepEqual(keysIn(two.browser).sort(), before.sort());
+  });
+
+  test("offers what an earlier attempt has not got saved, and takes it over only when it is wanted", async () => {
+    const one = await launch(holding({}, { attempt: "een", revision: 3 }));
+    one.lms.failsToWrite = () => FAILED;
+    await type(one, "regio", "van de eerste poging");
+    const later = holding({}, { attempt: "twee", revision: 1 });
+    const two = await launch(later, () => {}, reloaded(one.browser));
+    assert.equal(two.session.record.answers["regio"], undefined);
+    assert.equal(two.session.loose?.answers["regio"]?.value, "van de eerste poging");
+    two.session.takeLoose(true);
+    await two.browser.pass(10_000);
+    assert.deepEqual(answersOn(later), { regio: "van de eerste poging" });
+  });
+
+  test("without an LMS has its draft too, where the browser's store is full", async () => {
+    const kept = memory();
+    const browser = new Browser();
+    const setItem = kept.setItem;
+    kept.setItem = () => {
+      throw new Error("full");
+    };
+    const open = async (at: Browser) => {
+      const store = new BrowserStore("module", kept);
+      return createSession(course(), store, null, await store.read(), at, asText);
+    };
+    const session = await open(browser);
+    session.answer("regio", "past niet");
+    session.settle("regio");
+    await browser.pass(1_000);
+    assert.equal(session.status("regio").kind, "unsaved");
+    kept.setItem = setItem;
+    const again = await open(reloaded(browser));
+    assert.equal(again.record.answers["regio"]?.value, "past niet");
+  });
+});
+
+describe("an LMS that cannot be read at first", () => {
+  test("is asked every four seconds, and the learner is told what is the matter", async () => {
+    let reads = 0;
+    const visit = await launch(emptyServer(), (lms) => {
+      lms.failsToRead = () => (reads++, { kind: "unreadable" });
+    });
+    const told: string[] = [];
+    visit.session.openAnyway();
+    visit.session.answer("regio", "tekst");
+    visit.session.subscribe(() => {
+      const status = visit.session.status("regio");
+      told.push(status.kind === "unsaved" ? status.why : status.kind);
+    });
+    const before = reads;
+    await visit.browser.pass(41_000);
+    assert.ok(reads - before >= 10, `${reads - before} times in 41 seconds`);
+    assert.equal(told.at(-1), "unread");
+    visit.lms.failsToRead = () => null;
+    await visit.browser.pass(10_000);
+    assert.equal(visit.session.status("regio").kind, "saved");
+  });
+
+  test("asks for rest, and gets it", async () => {
+    let reads = 0;
+    const visit = await launch(emptyServer(), (lms) => {
+      lms.failsToRead = () => (reads++, { kind: "unreadable", after: 30_000 });
+    });
+    await visit.browser.pass(65_000);
+    assert.equal(reads, 3, "at the launch, and after 30 and 60 seconds");
+  });
+
+  test("brings the page together with the others of its attempt once it tells", async () => {
+    const server = emptyServer();
+    const open = tabsOf(server);
+    const one = await open();
+    await type(one, "regio", "van de eerste");
+    const old = server.state;
+    const two = await open((lms) => (lms.failsToRead = () => ({ kind: "unreadable" })));
+    two.lms.failsToRead = () => CODEC.decode(old);
+    await two.browser.pass(10_000);
+    await type(one, "partners", "later");
+    await settled();
+    assert.equal(two.session.record.answers["partners"]?.value, "later");
+  });
+});
+
+describe("an LMS that tells only at its next launch what it holds", () => {
+  const stale = (lms: FakeTracker): void => void (lms.stale = true);
+
+  test("was sent an answer, which the next launch proves", async () => {
+    const server = emptyServer();
+    const visit = await launch(server, stale);
+    await type(visit, "regio", "tekst");
+    await visit.browser.pass(20_000);
+    const sent = visit.session.status("regio");
+    assert.deepEqual(
+      sent,
+      { kind: "sent", time: 1_795_000_000_000 + 8_000 },
+      "it was asked for eight seconds",
+    );
+    assert.equal(visit.session.status("partners").kind, "empty");
+    const ending = visit.session.finish(null);
+    await visit.browser.pass(20_000);
+    assert.equal((await ending).kind, "sent");
+    const next = await launch(server, stale, reloaded(visit.browser));
+    assert.equal(next.session.status("regio").kind, "saved");
+    assert.deepEqual(keysIn(next.browser), [], "the draft is not needed any more");
+  });
+
+  test("and at that launch does not hold it: the words are there, and it is not believed again", async () => {
+    const server = emptyServer();
+    const visit = await launch(server, stale);
+    await type(visit, "regio", "tekst");
+    await visit.browser.pass(20_000);
+    assert.equal(visit.session.status("regio").kind, "sent");
+    server.state = "";
+    const next = await launch(server, stale, reloaded(visit.browser));
+    assert.equal(next.session.record.answers["regio"]?.value, "tekst");
+    await next.browser.pass(20_000);
+    assert.deepEqual(next.session.status("regio"), { kind: "unsaved", why: "failed" });
+  });
+
+  test("is known to the other pages: what one sent the other calls sent", async () => {
+    const open = tabsOf(emptyServer());
+    const [one, two] = [await open(stale), await open(stale)];
+    await type(one, "regio", "tekst");
+    for (let turn = 0; turn < 12; turn++) for (const { browser } of [one, two]) await browser.pass(10_000);
+    assert.equal(one.session.status("regio").kind, "sent");
+    assert.equal(two.session.record.answers["regio"]?.value, "tekst");
+    assert.equal(two.session.status("regio").kind, "sent");
+  });
+});
+
+describe("pages of one attempt", () => {
+  test("a page that begins with what an LMS showed earlier is told what it holds", async () => {
+    const server = emptyServer();
+    const open = tabsOf(server);
+    const one = await open();
+    await type(one, "regio", "eerst");
+    const old = server.state;
+    await type(one, "regio", "eerst, en verder");
+    const two = await open((lms) => (lms.failsToRead = () => CODEC.decode(old)));
+    assert.equal(two.session.record.answers["regio"]?.value, "eerst, en verder");
+    assert.deepEqual({ ...two.session.record.conflicts }, {});
+  });
+
+  test("listeners hear of what another page saved, and of what it has not saved yet", async () => {
+    const open = tabsOf(emptyServer());
+    const [one, two] = [await open(), await open()];
+    const shown: string[] = [];
+    two.session.subscribe(() => shown.push(two.session.record.answers["regio"]?.value ?? ""));
+    await type(one, "regio", "bewaard");
+    await settled();
+    assert.ok(shown.includes("bewaard"));
+    one.lms.failsToWrite = () => FAILED;
+    one.browser.seen = false;
+    await type(one, "regio", "nog niet");
+    one.browser.page!.leave(true);
+    await settled();
+    assert.ok(shown.includes("nog niet"));
+  });
+
+  test("a listener that has gone hears nothing", async () => {
+    const { session } = await launch(emptyServer());
+    let calls = 0;
+    const stop = session.subscribe(() => (calls += 1));
+    session.answer("regio", "a");
+    const before = calls;
+    assert.ok(before > 0);
+    stop();
+    session.answer("regio", "ab");
+    assert.equal(calls, before);
+  });
+
+  test("of two texts each page has its own in the field, and a page without one has the writer's", async () => {
+    const open = tabsOf(emptyServer());
+    const [one, two, three] = [await open(), await open(), await open()];
+    one.session.answer("regio", "in de eerste");
+    two.session.answer("regio", "in de tweede");
+    for (const { browser } of [one, two, three, one, two, three]) await browser.pass(10_000);
+    const field = ({ session }: Visit): string => session.record.answers["regio"]!.value;
+    const beside = ({ session }: Visit): string[] =>
+      (session.record.conflicts["regio"]?.value ?? "").split(BETWEEN_TEXTS);
+    assert.deepEqual([field(one), beside(one)], ["in de eerste", ["in de tweede"]]);
+    assert.deepEqual([field(two), beside(two)], ["in de tweede", ["in de eerste"]]);
+    assert.deepEqual([field(three), ...beside(three)].sort(), ["in de eerste", "in de tweede"]);
+  });
+
+  test("who finishes in a page that does not write has everything saved first", async () => {
+    const server = emptyServer();
+    const open = tabsOf(server);
+    const [one, two] = [await open(), await open()];
+    await type(two, "regio", "uit de tweede");
+    await type(one, "partners", "uit de eerste");
+    two.session.visit("regio");
+    let held: Record<string, string> = {};
+    two.lms.failsToComplete = () => ((held = answersOn(server)), null);
+    const ending = two.session.finish(null);
+    for (let turn = 0; turn < 4; turn++) {
+      await two.browser.pass(5_000);
+      await one.browser.pass(5_000);
+    }
+    assert.equal((await ending).kind, "ok");
+    assert.deepEqual(held, { regio: "uit de tweede", partners: "uit de eerste" });
+    assert.equal(two.lms.completions, 1);
+    assert.notEqual(one.session.record.finished, null, "the other page knows that it is finished");
+  });
+
+  test("a server that answers for itself is sent nothing by a page that only heard, also as that goes", async () => {
+    const open = tabsOf(emptyServer());
+    const [one, two] = [await open(asServer), await open(asServer)];
+    const left: (StateRecord | null)[] = [];
+    two.lms.leave = (words) => void left.push(words);
+    const writes = two.lms.writes.length;
+    await type(one, "regio", "tekst");
+    await settled();
+    assert.equal(two.session.record.answers["regio"]?.value, "tekst");
+    assert.equal(two.lms.writes.length, writes);
+    two.browser.page!.leave(true);
+    assert.deepEqual(left, [null]);
+  });
+});
+
+describe("leaving", () => {
+  test("is asked about as long as an answer is not saved, and not in a module that is only looked at", async () => {
+    const visit = await launch(emptyServer());
+    assert.equal(visit.browser.page!.asksBeforeLeaving(), false);
+    visit.session.answer("regio", "tekst");
+    assert.equal(visit.browser.page!.asksBeforeLeaving(), true);
+    await visit.browser.pass(10_000);
+    assert.equal(visit.browser.page!.asksBeforeLeaving(), false);
+    visit.lms.failsToWrite = () => FAILED;
+    await type(visit, "regio", "en meer");
+    assert.equal(visit.browser.page!.asksBeforeLeaving(), true);
+    const looked = await launch(emptyServer(), (lms) => (lms.mode = "browse"));
+    looked.session.answer("regio", "tekst");
+    assert.deepEqual(looked.session.status("regio"), { kind: "unsaved", why: "read-only" });
+    assert.equal(looked.browser.page!.asksBeforeLeaving(), false);
+  });
+
+  test("without an LMS asks nothing while the browser keeps it, and does when it cannot", async () => {
+    const browser = new Browser();
+    const store = new BrowserStore("module", memory());
+    const session = createSession(course(), store, null, await store.read(), browser, asText);
+    session.answer("regio", "tekst");
+    assert.equal(session.status("regio").kind, "saving");
+    assert.equal(browser.page!.asksBeforeLeaving(), false);
+  });
+});
+
+describe("what the LMS gives back while the page is open", () => {
+  test("is no damage when it is a record of this page's own", async () => {
+    const visit = await launch(emptyServer());
+    await type(visit, "regio", "tekst");
+    const { session, lms } = visit;
+    lms.failsToRead = () => ({ kind: "damaged", raw: "half", record: session.record });
+    await type(visit, "regio", "en meer");
+    assert.equal(session.found, "empty");
+    lms.failsToRead = () => null;
+    await visit.browser.pass(60_000);
+    assert.equal(session.status("regio").kind, "saved");
+  });
+
+  test("is damage when it is somebody else's, and is shown before it is written over", async () => {
+    const visit = await launch(emptyServer());
+    await type(visit, "regio", "tekst");
+    const { session, lms } = visit;
+    const other = record({ partners: "van elders" }, { attempt: "ander", revision: 7 });
+    lms.failsToRead = () => ({ kind: "damaged", raw: "half", record: other });
+    const told: string[] = [];
+    session.subscribe(() => told.push(session.found));
+    await type(visit, "regio", "en meer");
+    assert.equal(session.found, "damaged");
+    assert.ok(told.includes("damaged"));
+    assert.deepEqual([session.raw, session.recovered], ["half", other]);
+    assert.equal(session.record.answers["partners"]?.value, "van elders");
+    assert.deepEqual(session.status("regio"), { kind: "unsaved", why: "found" });
+    const commits = lms.commits.length;
+    await visit.browser.pass(60_000);
+    assert.equal(lms.commits.length, commits);
+    assert.deepEqual(await session.finish(null), { kind: "failed", error: "found" });
+    session.acknowledge();
+    lms.failsToRead = () => null;
+    await visit.browser.pass(60_000);
+    assert.equal(session.status("regio").kind, "saved");
+  });
+});
+
+test("what earlier sessions answered is reported with an answer or at the end, not with every save", async () => {
+  const server = holding({ regio: "van vroeger" });
+  const visit = await launch(server, () => {}, new Browser(), { answers: "report" });
+  visit.session.visit("regio");
+  await visit.browser.pass(60_000);
+  assert.deepEqual(
+    visit.lms.reports.filter(({ kind }) => kind === "answered"),
+    [],
+  );
+});

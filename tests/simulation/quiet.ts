@@ -1,0 +1,148 @@
+/** One learner in one page of an LMS in which nothing goes wrong: what a save costs is counted here. */
+
+import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import type { Session } from "../../src/modulebouwer/player/session.ts";
+import { Device, Page, Tab, type HttpRequest } from "./browser.ts";
+import { Clock, drained, type Owner } from "./clock.ts";
+import { LRS_ENGINES, SCORM_ENGINES, type LrsEngine, type Standard } from "./engines.ts";
+import { enter, install } from "./globals.ts";
+import { Attempt, Lms, OWN_FILE } from "./lms.ts";
+import { COURSE, openCourse } from "./player.ts";
+import { Random } from "./random.ts";
+import { ScormWindow } from "./scorm.ts";
+
+export const ANSWERS = 63;
+/** Of three answers one is written and two are chosen. */
+const isWritten = (number: number): boolean => number % 3 === 0;
+const CHOICE = "helemaal-eens";
+/** A written answer, and how fast a person types it (characters a second), moves on and clicks (milliseconds). */
+const WORDS =
+  "In onze regio werken de scholen al lang samen, maar wie het laatste woord heeft over plaatsing is niet altijd helder; daar moet het gesprek over gaan.";
+const TYPED = 3.5;
+const MOVES_ON = 6_000;
+
+export const ids = Array.from({ length: ANSWERS }, (_, number) => `vraag-${number}`);
+
+export class Quiet {
+  readonly clock = new Clock();
+  session: Session | null = null;
+  readonly requests: string[] = [];
+  commits = 0;
+  longest = 0;
+  readonly #page: Page;
+  readonly #attempt = new Attempt("attempt", "noor", "een");
+  readonly #restore = install();
+
+  /** `stored`: what the LRS holds already, as the text of the document `record`. */
+  constructor(standard: Standard, lrs: LrsEngine = LRS_ENGINES[0]!, stored?: string) {
+    const random = new Random(1);
+    const lms = new Lms(this.clock, standard, SCORM_ENGINES.scorm12[0]!, lrs, 20, random);
+    const settings = { storageBlocked: false, locksBlocked: false, channelBlocked: false };
+    const attempt = this.#attempt;
+    if (stored !== undefined)
+      attempt.documents = new Map([["record", { text: stored, version: 1, writer: null, at: 0 }]]);
+    const version = standard === "scorm12" || standard === "scorm2004" ? standard : null;
+    const scorm = version && new ScormWindow(lms, attempt, version);
+    const frame: Record<string, unknown> = scorm?.window ?? {};
+    frame["parent"] ??= frame;
+    if (version) this.#countCommits(frame[version === "scorm12" ? "API" : "API_1484_11"]);
+    const address = new URL("index.html", OWN_FILE);
+    if (!version) address.search = String(lms.lrs.launch(attempt));
+    this.#page = new Page(new Device("device", this.clock, lms, settings), new Tab(), frame, address, random);
+    scorm?.load(this.#page);
+    lms.lrs.opened(attempt, this.#page);
+    lms.attempts.set(this.#page, attempt);
+    lms.sessions.set(this.#page, { valid: true });
+    const answer = lms.answer.bind(lms);
+    lms.answer = (request: HttpRequest) => {
+      if (request.url.pathname.endsWith("/state"))
+        this.requests.push(`${request.method} ${request.url.searchParams.get("stateId") ?? "list"}`);
+      return answer(request);
+    };
+    enter(this.#page);
+    const course = { ...COURSE, standard, interactions: interactions() } as Course;
+    void openCourse(standard, course).then((session) => (this.session = session));
+  }
+
+  async pass(milliseconds: number): Promise<void> {
+    await drained();
+    await this.clock.run(milliseconds, (_owner: Owner, call) => this.#within(call));
+  }
+
+  /** A person answers everything, one after the other. */
+  async answersAll(): Promise<void> {
+    for (const [number, id] of ids.entries()) {
+      if (isWritten(number)) await this.#writes(id, `${WORDS} (${number})`);
+      else await this.#within(() => this.session!.answer(id, CHOICE));
+      await this.#within(() => this.session!.settle(id));
+      await this.pass(MOVES_ON);
+    }
+    await this.pass(60_000);
+  }
+
+  /** Characters of the record, as the LMS holds it. */
+  get size(): number {
+    return this.#attempt.values.get("cmi.suspend_data")?.length ?? 0;
+  }
+
+  close(): void {
+    enter(null);
+    this.#restore();
+  }
+
+  async #writes(id: string, text: string): Promise<void> {
+    for (let length = 1; length <= text.length; length++) {
+      await this.#within(() => this.session!.answer(id, text.slice(0, length)));
+      await this.pass(1_000 / TYPED);
+    }
+  }
+
+  async #within(call: () => void): Promise<void> {
+    enter(this.#page);
+    const began = process.hrtime.bigint();
+    call();
+    await drained();
+    this.longest = Math.max(this.longest, Number(process.hrtime.bigint() - began) / 1e6);
+  }
+
+  #countCommits(api: unknown): void {
+    const functions = api as Record<string, (text: string) => unknown>;
+    for (const name of ["LMSCommit", "Commit"]) {
+      const real = functions[name];
+      if (real) functions[name] = (text) => (this.commits++, real(text));
+    }
+  }
+}
+
+function interactions(): CourseInteraction[] {
+  return ids.map((id, number): CourseInteraction => ({
+    id,
+    component: isWritten(number) ? "reflection" : "question",
+    section: "begin",
+    prompt: `Wat ziet u in uw regio bij punt ${number}?`,
+    type: isWritten(number) ? "long-fill-in" : "choice",
+    options: [{ id: CHOICE, text: "Helemaal mee eens" }],
+    maxLength: 5_000,
+    required: false,
+  }));
+}
+
+/** A record with an answer to everything. */
+export function full(): StateRecord {
+  const answers = ids.map((id, number) => [
+    id,
+    { value: isWritten(number) ? `${WORDS} (${number})` : CHOICE, time: 1_795_000_000_000, version: 1 },
+  ]);
+  return {
+    attempt: "een",
+    revision: 63,
+    moduleVersion: "1.0.0",
+    location: "begin",
+    visited: ["begin"],
+    answers: Object.fromEntries(answers) as StateRecord["answers"],
+    conflicts: {},
+    labels: {},
+    finished: null,
+  };
+}

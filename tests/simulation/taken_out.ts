@@ -1,0 +1,132 @@
+/**
+ * Takes each mending out of the player again and counts the seeds until the simulation notices: a model that excuses
+ * everything finds nothing. Prints the table of docs/simulation.md.
+ *
+ *     node tests/simulation/taken_out.ts [number of the fault ...]
+ */
+
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** So many seeds at most are played. */
+const MOST = 1_000;
+
+interface TakenOut {
+  /** As in docs/simulation.md. */
+  readonly fault: string;
+  readonly what: string;
+  readonly file: string;
+  /** Stands there once. */
+  readonly find: string;
+  readonly put: string;
+}
+
+const PLAYER = "src/modulebouwer/player";
+const STANDARDS = "src/modulebouwer/standards";
+
+const ALL: readonly TakenOut[] = [
+  {
+    fault: "1",
+    what: "the server is shown to be there after the commit",
+    file: `${PLAYER}/saving.ts`,
+    find: `if (there.kind === "trouble") return there;`,
+    put: "",
+  },
+  {
+    fault: "2",
+    what: "a hidden or leaving page proves nothing",
+    file: `${PLAYER}/saving.ts`,
+    find: `!(seen && this.#environment.visible()))
+      return { kind: "unproven" };`,
+    put: `!(seen && this.#environment.visible()))
+      return { kind: "confirmed", record: written };`,
+  },
+  {
+    fault: "3",
+    what: "pages of one attempt tell each other what the LMS holds",
+    file: `${PLAYER}/browser.ts`,
+    find: "channel: browserChannel,",
+    put: "channel: () => null as ReturnType<typeof browserChannel>,",
+  },
+  {
+    fault: "4",
+    what: "channel, lock and draft are named by the attempt",
+    file: `${PLAYER}/learner_session.ts`,
+    find: "return this.#name && !this.connection?.attempt ? hashed(this.#name) : this.#unnamed;",
+    put: "return this.#unnamed;",
+  },
+  {
+    fault: "5",
+    what: "what is there is read before each write",
+    file: `${PLAYER}/saving.ts`,
+    find: "const stored = await this.#tracker.read();",
+    put: `const stored = { kind: "empty" } as Stored;`,
+  },
+  {
+    fault: "6",
+    what: "what cannot be read is not empty",
+    file: `${STANDARDS}/activities/state_document.ts`,
+    find: "if (!ok(reply) && reply.status !== 404) return unreadable(reply);",
+    put: `if (!ok(reply) && reply.status !== 404) return { kind: "empty" };`,
+  },
+  {
+    fault: "7",
+    what: "a damaged record stays until the learner has chosen",
+    file: `${PLAYER}/learner_session.ts`,
+    find: `stored.kind === "newer" ? "never" : "when seen";`,
+    put: `"yes";`,
+  },
+  {
+    fault: "9",
+    what: "the record is read back after the commit, not before",
+    file: `${PLAYER}/saving.ts`,
+    find: 'back = await this.#tracker.readBack(record).catch((): ReadBack => ({ kind: "other" }));',
+    put: `back = { kind: "equal" };`,
+  },
+  {
+    fault: "9",
+    what: "a page that goes looks whether its words were cut",
+    file: `${STANDARDS}/scorm/scorm_tracker.ts`,
+    find: "if (committed) return this.#cutAt(record) === null;",
+    put: "if (committed) return true;",
+  },
+  {
+    fault: "11",
+    what: "the record's alphabet is A-Z a-z 0-9 - _ .",
+    file: `${PLAYER}/base64url.ts`,
+    find: `return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");`,
+    put: "return btoa(binary);",
+  },
+];
+
+const ROOT = new URL("../..", import.meta.url).pathname;
+const PARTS = [PLAYER, STANDARDS, "src/modulebouwer/components", "tests/simulation", "package.json"];
+
+/** What the simulation said of the player without it. */
+function withoutIt({ file, find, put }: TakenOut): string {
+  const folder = mkdtempSync(join(tmpdir(), "taken-out-"));
+  try {
+    for (const part of PARTS) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+    const text = readFileSync(join(folder, file), "utf8");
+    if (text.split(find).length !== 2) throw new Error(`${file} does not hold once: ${find}`);
+    writeFileSync(join(folder, file), text.replace(find, put));
+    const simulate = join(folder, "tests/simulation/simulate.ts");
+    const given = ["--no-warnings", simulate, "--runs", String(MOST), "--most", "1", "--explain", "0"];
+    const { stdout, stderr } = spawnSync(process.execPath, given, { encoding: "utf8" });
+    const found = /^ {2}(.+): \d+ \((\d+)/m.exec(stdout);
+    if (!found && !/: 0 runs broke/.test(stdout)) throw new Error(stdout + stderr);
+    return found ? `${Number(found[2]) + 1} | ${found[1]}` : `none in ${MOST} | –`;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+console.log("| fault | taken out | seeds needed | what broke |\n| --- | --- | --- | --- |");
+const wanted = process.argv.slice(2);
+for (const one of ALL) {
+  if (wanted.length > 0 && !wanted.includes(one.fault)) continue;
+  console.log(`| ${one.fault} | ${one.what} | ${withoutIt(one)} |`);
+}
