@@ -292,11 +292,11 @@ class Preview:
 
     async def save(self, request: Request) -> Response:
         """Keeps the text of a ``Wish``, or tells why not."""
+        if not is_own(request, self.token):
+            return REFUSED
         playing = self.written(request)
         if playing is None:
             return MISSING
-        if not is_own(request, self.token):
-            return REFUSED
         try:
             wish = writing.Wish.model_validate_json(await request.body())
         except ValidationError:
