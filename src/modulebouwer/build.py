@@ -30,6 +30,7 @@ from modulebouwer.package.verify import verify
 from modulebouwer.placing import place
 from modulebouwer.render.course import Course
 from modulebouwer.render.environment import RenderError
+from modulebouwer.render.languages import in_one
 from modulebouwer.render.pages import render
 from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.brands import brand_names, branded, read_brand
@@ -37,7 +38,7 @@ from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
-from modulebouwer.source.translations import in_languages, translated
+from modulebouwer.source.translations import in_languages, in_packages, translated
 from modulebouwer.standards import REGISTRY, Standard
 from modulebouwer.wrong_use import WrongUse
 
@@ -128,15 +129,20 @@ def build_languages(
     progress: Progress,
     brands: Sequence[str],
     languages: Sequence[str],
+    *,
+    together: bool = False,
 ) -> tuple[list[Package], Report]:
     """As ``build_brands``, once for each of ``languages`` the modules that are in it; "all" is every language.
+
+    ``together``: each module in one package with all of these languages that it has, its own first.
 
     Raises ``WrongUse`` for a language that no module is in.
     """
     packages: list[Package] = []
     findings: list[Finding] = []
-    for language, those in in_languages(folders, languages).items():
-        found, told = build_brands(those, output, replace(options, language=language), progress, brands)
+    for (language, *also), those in in_packages(in_languages(folders, languages), together=together):
+        there = replace(options, language=language, also=tuple(also))
+        found, told = build_brands(those, output, there, progress, brands)
         packages += found
         findings += told.findings
     return packages, report(findings, strict=options.strict)
@@ -154,14 +160,26 @@ def build_module(folder: str, output: Path, options: Options, series: SeriesCach
     packages: list[Package] = []
     if look is not None and not report(findings, strict=options.strict).failed:
         try:
-            course = render(module, look)
+            course, told = with_languages(render(module, look), folder, options)
         except RenderError as error:
             return Built(folder, findings=(*findings, error.finding), footprint=own)
-        for standard in chosen(module, options):
+        findings += told
+        for standard in [] if report(told, strict=options.strict).failed else chosen(module, options):
             package, found = write(module, course, standard, output, options)
             packages += package
             findings += found
     return Built(folder, tuple(packages), tuple(findings), own, keys, module.definition.valid_until)
+
+
+def with_languages(course: Course, folder: str, options: Options) -> tuple[Course, list[Finding]]:
+    """``course`` with the other languages that a learner can choose, and what is wrong with these."""
+    courses, findings = [course], []
+    for language in options.also:
+        source, found = read_module(folder, replace(options, language=language, also=()))
+        findings += found
+        if source and source.look and not report(found, strict=options.strict).failed:
+            courses.append(render(source.module, source.look))
+    return (in_one(courses) if len(courses) > 1 else course), findings
 
 
 def read(
@@ -318,7 +336,9 @@ def write(
 ) -> tuple[list[Package], list[Finding]]:
     """One package, in its place when ``verify`` has no error in it; else none, and an earlier one stays."""
     definition = module.definition
-    language = f"-{options.language}" if options.language else ""
+    others = [one.definition.language for one in course.others]
+    names = [course.definition.language, *others] if others else [options.language]
+    language = "".join(f"-{name}" for name in names if name)
     path = output / f"{definition.identifier}-{definition.version}{language}-{standard.name}.zip"
     tree = sealed(standard.write(course, options.write))
     data = archive(tree)

@@ -44,12 +44,15 @@ class BuildCache:
                 options.strict,
                 options.brand,
                 options.language,
+                options.also,
                 asdict(options.write),
             ]
         )
         # Packages of all languages stand in one folder.
-        self.name = NAME.replace(".json", f"-{options.language}.json") if options.language else NAME
+        languages = "-".join(("", *filter(None, (options.language, *options.also))))
+        self.name = NAME.replace(".json", f"{languages}.json")
         self.before = self.read()
+        self.languages = (options.language, *options.also)
         self.now: dict[str, Any] = {}
         self.own: dict[str, str] = {}
         self.shared_files: dict[Path, str] = {}
@@ -99,7 +102,7 @@ class BuildCache:
     def other_languages(self, folder: Path) -> frozenset[Path]:
         """The folders of translations that a package in this language has nothing of."""
         below = folder / TRANSLATIONS
-        return frozenset(below / name for name in language_names(folder) if name != self.options.language)
+        return frozenset(below / name for name in language_names(folder) if name not in self.languages)
 
     def expired(self, built: Built) -> bool:
         today = self.options.today
@@ -143,12 +146,12 @@ class BuildCache:
 
     def translations(self, root: Path, leads: Sequence[str]) -> list[str]:
         """What is translated in the series itself, and the titles of the modules that themes lead to."""
-        language = self.options.language
-        if not language:
-            return []
-        titles = (root / name / TRANSLATIONS / language / "module.yaml" for name in leads)
-        there = root / TRANSLATIONS / language
-        return [self.shared_folder(there), *(self.shared_file(path) for path in titles)]
+        found = []
+        for language in filter(None, self.languages):
+            titles = (root / name / TRANSLATIONS / language / "module.yaml" for name in leads)
+            found.append(self.shared_folder(root / TRANSLATIONS / language))
+            found += [self.shared_file(path) for path in titles]
+        return found
 
     def shared_file(self, path: Path) -> str:
         if path not in self.shared_files:

@@ -21,6 +21,7 @@ class Options:
     """``standards``: names in the registry, none for those that each module.yaml asks for.
 
     ``brand``: the name of one of the series' brands. ``language``: of the packages, "" for that of the source.
+    ``also``: languages that stand in the same package, for the learner to choose.
     ``jobs``: how many modules are built at a time. ``keep``: leave alone what did not change since the last time.
     ``against``: the package in use, or a folder of them, which the new
     one must not reset attempts of, but for ``allow_reset``. ``today``: the day to hold a module's validity against.
@@ -36,6 +37,7 @@ class Options:
     keep: bool = False
     brand: str = ""
     language: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

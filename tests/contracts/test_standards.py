@@ -268,6 +268,56 @@ def test_no_name_of_a_standard_stands_outside_the_standards() -> None:
     assert found == [OPENACR, BROWSER_STORE]
 
 
+def test_tests_are_found_without_a_standard() -> None:
+    """What a test file needs of a standard it asks for in a test: while it is read there may be no such standard."""
+    own = ROOT / "tests" / "unit" / "standards"
+    found = {
+        f"{path.relative_to(ROOT).as_posix()}: {needed}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for needed in needed_while_read(path.read_text(encoding="utf-8"))
+        if own / needed not in path.parents
+    }
+    assert found == set()
+
+
+def needed_while_read(source: str) -> set[str]:
+    """Standards of which a module imports a part, or makes a package, outside every function."""
+    tree = ast.parse(source)
+    outside = [node for statement in tree.body for node in read_at_once(statement)]
+    imports = [node for node in outside if isinstance(node, ast.ImportFrom)]
+    makers = {
+        alias.name
+        for node in imports
+        if node.module in ("package_trees", "harness.packages")
+        for alias in node.names
+    }
+    calls = [node.func for node in outside if isinstance(node, ast.Call)]
+    made = {function.id for function in calls if isinstance(function, ast.Name)} & makers
+    modules = {str(node.module) for node in imports}
+    return made | {name for name in REGISTRY if any(f".standards.{name}." in f"{one}." for one in modules)}
+
+
+def read_at_once(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+        for child in ast.iter_child_nodes(node):
+            yield from read_at_once(child)
+    elif isinstance(node, ast.FunctionDef):
+        for decorator in node.decorator_list:
+            yield from read_at_once(decorator)
+
+
+def test_what_a_test_needs_while_it_is_read_is_found() -> None:
+    assert needed_while_read("from modulebouwer.standards.cmi5.launch import x") == {"cmi5"}
+    trees = "from package_trees import cmi5, xapi\n"
+    assert needed_while_read(f"{trees}A = {{'a': cmi5()}}\n@mark(xapi('x'))\ndef f(): web()") == {
+        "cmi5",
+        "xapi",
+    }
+    assert needed_while_read(f"{trees}A = {{'a': cmi5}}\nB = lambda: cmi5()\ndef f(): xapi()") == set()
+    assert needed_while_read("def cmi5(): ...\nA = cmi5()") == set()
+
+
 def test_no_manifest_is_parsed_outside_the_standards() -> None:
     """Neither ``diff`` nor the preview nor the LMS knows a control file by its name."""
     controls = {f'"{standard.control_file}"' for standard in REGISTRY.values() if standard.for_lms}

@@ -8,12 +8,11 @@ from harness.lms import Desk, Visit
 from harness.packages import tiny_scorm
 from modulebouwer.lms.behaviour import Fault
 
-TINY = tiny_scorm("scorm12")
 STATE = "cmi.suspend_data"
 
 
 def opened(desk: Desk, *faults: Fault, **changes: Any) -> Visit:
-    visit = desk.launch(TINY, "strict", *faults, **changes)
+    visit = desk.launch(tiny_scorm("scorm12"), "strict", *faults, **changes)
     visit.call("Initialize")
     return visit
 
@@ -72,7 +71,7 @@ def test_a_dropped_commit_says_true_and_sends_nothing(desk: Desk) -> None:
 
 
 def test_the_forgetful_profile_takes_nothing_and_says_true(desk: Desk) -> None:
-    visit = desk.launch(TINY, "forgetful")
+    visit = desk.launch(tiny_scorm("scorm12"), "forgetful")
     visit.call("Initialize")
     assert visit.call("SetValue", STATE, "x") == ("true", "0")
     assert visit.call("GetValue", STATE) == ("", "0")
@@ -125,13 +124,13 @@ def test_finish_is_refused(desk: Desk) -> None:
 
 
 def test_no_api_late_api_and_missing_functions(desk: Desk) -> None:
-    absent = desk.launch(TINY, "no-api")
+    absent = desk.launch(tiny_scorm("scorm12"), "no-api")
     assert absent.frame.evaluate("typeof parent.API") == "undefined"
-    late = desk.launch(TINY, "late-api", api_after=60.0)
+    late = desk.launch(tiny_scorm("scorm12"), "late-api", api_after=60.0)
     assert late.frame.evaluate("typeof parent.API") == "undefined"
-    later = desk.launch(TINY, "late-api", api_after=0.2)
+    later = desk.launch(tiny_scorm("scorm12"), "late-api", api_after=0.2)
     later.page.wait_for_function("window.API !== undefined")
-    missing = desk.launch(TINY, missing=("Finish",))
+    missing = desk.launch(tiny_scorm("scorm12"), missing=("Finish",))
     assert missing.frame.evaluate("[typeof parent.API.LMSFinish, typeof parent.API.LMSCommit]") == [
         "undefined",
         "function",
@@ -139,7 +138,7 @@ def test_no_api_late_api_and_missing_functions(desk: Desk) -> None:
 
 
 def test_the_api_vanishes_half_way(desk: Desk) -> None:
-    visit = desk.launch(TINY, "vanishing")
+    visit = desk.launch(tiny_scorm("scorm12"), "vanishing")
     visit.frame.evaluate("window.kept = parent.API")
     visit.call("Initialize")
     for value in ("one", "two"):
@@ -151,7 +150,7 @@ def test_the_api_vanishes_half_way(desk: Desk) -> None:
 
 
 def test_a_slow_server_lets_the_page_wait(desk: Desk) -> None:
-    visit = desk.launch(TINY, "slow", delay=0.4)
+    visit = desk.launch(tiny_scorm("scorm12"), "slow", delay=0.4)
     visit.call("Initialize")
     visit.call("SetValue", STATE, "x")
     script = "() => { const start = performance.now(); parent.API.LMSCommit(''); return performance.now() - start }"

@@ -8,13 +8,12 @@ from harness.lms import Desk, Visit, eventually
 from harness.packages import tiny_scorm
 from modulebouwer.lms.behaviour import Fault
 
-TINY = {standard: tiny_scorm(standard) for standard in ("scorm12", "scorm2004")}
 BOTH = pytest.mark.parametrize("standard", ["scorm12", "scorm2004"])
 STATE = "cmi.suspend_data"
 
 
 def opened(desk: Desk, standard: str, profile: str = "strict", *faults: Fault, **changes: Any) -> Visit:
-    visit = desk.launch(TINY[standard], profile, *faults, **changes)
+    visit = desk.launch(tiny_scorm(standard), profile, *faults, **changes)
     visit.call("Initialize")
     return visit
 
@@ -184,7 +183,7 @@ def test_moodles_reload_hands_out_what_stood_before_leaving(desk: Desk, standard
 
 def test_moodle_takes_equal_numbers_for_unchanged(desk: Desk) -> None:
     for profile, held in (("moodle", "1.1"), ("strict", "1.10")):
-        visit = desk.launch(TINY["scorm12"], profile, learner="anna" if profile == "moodle" else "bram")
+        visit = desk.launch(tiny_scorm("scorm12"), profile, learner="anna" if profile == "moodle" else "bram")
         visit.call("Initialize")
         saved(visit, "1.1")
         assert saved(visit, "1.10") == ("true", "0")
@@ -223,7 +222,7 @@ def test_moodle_is_in_review_after_completion_and_still_stores(desk: Desk) -> No
 
 @BOTH
 def test_open_edx_says_true_to_all_and_reads_late(desk: Desk, standard: str) -> None:
-    visit = desk.launch(TINY[standard], "openedx")
+    visit = desk.launch(tiny_scorm(standard), "openedx")
     # In one go: no answer of the server can come in between.
     late = visit.frame.evaluate(
         """(element) => {

@@ -5,7 +5,6 @@ import pytest
 from harness.lms import Desk
 from harness.packages import tiny_scorm
 
-TINY = tiny_scorm("scorm12")
 ANSWER = "cmi.interactions.0.student_response"
 
 # Element, value → error code in: strict, Moodle as installed, Moodle with its setting `scormstandard`.
@@ -51,7 +50,7 @@ VALUES = [
 
 @pytest.mark.parametrize(("column", "profile"), [(0, "strict"), (1, "moodle"), (2, "moodle-strict")])
 def test_each_value_is_taken_or_refused_as_measured(desk: Desk, column: int, profile: str) -> None:
-    visit = desk.launch(TINY, profile)
+    visit = desk.launch(tiny_scorm("scorm12"), profile)
     visit.call("Initialize")
     visit.call("SetValue", "cmi.interactions.0.id", "q")
     expected = [codes[column] for _, _, *codes in VALUES]
@@ -64,7 +63,7 @@ def test_each_value_is_taken_or_refused_as_measured(desk: Desk, column: int, pro
 
 
 def test_a_refused_value_leaves_the_old_one(desk: Desk) -> None:
-    visit = desk.launch(TINY)
+    visit = desk.launch(tiny_scorm("scorm12"))
     visit.call("Initialize")
     visit.call("SetValue", "cmi.suspend_data", "old")
     visit.call("SetValue", "cmi.suspend_data", "x" * 4097)
@@ -72,7 +71,7 @@ def test_a_refused_value_leaves_the_old_one(desk: Desk) -> None:
 
 
 def test_interactions_are_write_only(desk: Desk) -> None:
-    visit = desk.launch(TINY)
+    visit = desk.launch(tiny_scorm("scorm12"))
     visit.call("Initialize")
     visit.call("SetValue", "cmi.interactions.0.id", "q")
     assert visit.call("GetValue", "cmi.interactions.0.id") == ("", "404")
@@ -82,7 +81,7 @@ def test_interactions_are_write_only(desk: Desk) -> None:
 
 def test_comments_are_replaced_by_the_standard_and_appended_by_moodle(desk: Desk) -> None:
     for profile, held in (("strict", "two"), ("moodle", "onetwo")):
-        visit = desk.launch(TINY, profile)
+        visit = desk.launch(tiny_scorm("scorm12"), profile)
         visit.call("Initialize")
         visit.call("SetValue", "cmi.comments", "one")
         visit.call("SetValue", "cmi.comments", "two")
@@ -93,7 +92,7 @@ def test_comments_are_replaced_by_the_standard_and_appended_by_moodle(desk: Desk
     "call", [("GetValue", "cmi.suspend_data"), ("SetValue", "cmi.suspend_data", "x"), ("Commit",)]
 )
 def test_calls_outside_the_session_are_301(desk: Desk, call: tuple[str, ...]) -> None:
-    visit = desk.launch(TINY)
+    visit = desk.launch(tiny_scorm("scorm12"))
     assert visit.call(*call)[1] == "301"
     visit.call("Initialize")
     visit.call("Finish")
@@ -102,7 +101,7 @@ def test_calls_outside_the_session_are_301(desk: Desk, call: tuple[str, ...]) ->
 
 
 def test_a_second_initialize_is_101_and_an_argument_201(desk: Desk) -> None:
-    visit = desk.launch(TINY)
+    visit = desk.launch(tiny_scorm("scorm12"))
     assert visit.call("Initialize", "x") == ("false", "201")
     assert visit.call("Initialize") == ("true", "0")
     assert visit.call("Initialize") == ("false", "101")
@@ -112,7 +111,7 @@ def test_a_second_initialize_is_101_and_an_argument_201(desk: Desk) -> None:
 
 
 def test_the_launch_names_the_learner_the_mode_and_the_entry(desk: Desk) -> None:
-    visit = desk.launch(TINY, learner="bram", mode="browse")
+    visit = desk.launch(tiny_scorm("scorm12"), learner="bram", mode="browse")
     visit.call("Initialize")
     expected = {
         "student_id": "bram",
@@ -127,7 +126,7 @@ def test_the_launch_names_the_learner_the_mode_and_the_entry(desk: Desk) -> None
 
 
 def test_exit_suspend_gives_entry_resume_and_time_adds_up(desk: Desk) -> None:
-    visit = desk.launch(TINY)
+    visit = desk.launch(tiny_scorm("scorm12"))
     for time in ("00:00:30", "00:01:00"):
         visit.call("Initialize")
         visit.call("SetValue", "cmi.core.exit", "suspend")
@@ -140,7 +139,7 @@ def test_exit_suspend_gives_entry_resume_and_time_adds_up(desk: Desk) -> None:
 
 
 def test_time_of_a_session_without_finish_does_not_count(desk: Desk) -> None:
-    visit = desk.launch(TINY)
+    visit = desk.launch(tiny_scorm("scorm12"))
     visit.call("Initialize")
     visit.call("SetValue", "cmi.core.session_time", "00:00:30")
     visit.call("Commit")
@@ -151,19 +150,21 @@ def test_time_of_a_session_without_finish_does_not_count(desk: Desk) -> None:
 
 
 def test_finish_without_a_status_completes(desk: Desk) -> None:
-    visit = desk.launch(TINY)
+    visit = desk.launch(tiny_scorm("scorm12"))
     visit.call("Initialize")
     visit.call("Finish")
     assert visit.values["cmi.core.lesson_status"] == "completed"
 
 
 def test_each_learner_and_each_attempt_has_its_own_values(desk: Desk) -> None:
-    visit = desk.launch(TINY)
+    visit = desk.launch(tiny_scorm("scorm12"))
     visit.call("Initialize")
     visit.call("SetValue", "cmi.suspend_data", "anna 1")
     visit.call("Commit")
-    desk.lms.new_attempt(TINY)
-    for other in (desk.launch(TINY), desk.launch(TINY, learner="bram")):
+    desk.lms.new_attempt(tiny_scorm("scorm12"))
+    for other in (desk.launch(tiny_scorm("scorm12")), desk.launch(tiny_scorm("scorm12"), learner="bram")):
         other.call("Initialize")
         assert other.call("GetValue", "cmi.suspend_data") == ("", "0")
-    assert [attempt.values.get("cmi.suspend_data") for attempt in desk.lms.attempts(TINY)] == ["anna 1", None]
+    assert [
+        attempt.values.get("cmi.suspend_data") for attempt in desk.lms.attempts(tiny_scorm("scorm12"))
+    ] == ["anna 1", None]

@@ -5,7 +5,6 @@ import pytest
 from harness.lms import Desk, Visit
 from harness.packages import tiny_scorm
 
-TINY = tiny_scorm("scorm2004")
 QUESTION = "cmi.interactions.0"
 
 # Element, value → error code in: strict, Moodle. Interaction 0 is there, with type long-fill-in.
@@ -71,7 +70,7 @@ VALUES = [
 
 
 def opened(desk: Desk, profile: str = "strict") -> Visit:
-    visit = desk.launch(TINY, profile)
+    visit = desk.launch(tiny_scorm("scorm2004"), profile)
     visit.call("Initialize")
     return visit
 
@@ -137,7 +136,7 @@ def test_what_has_no_value_yet_is_403_and_what_is_write_only_405(desk: Desk) -> 
 
 
 def test_each_call_outside_the_session_has_its_own_code(desk: Desk) -> None:
-    visit = desk.launch(TINY)
+    visit = desk.launch(tiny_scorm("scorm2004"))
     calls = [("GetValue", "cmi.mode"), ("SetValue", "cmi.location", "x"), ("Commit",), ("Finish",)]
     assert [visit.call(*call)[1] for call in calls] == ["122", "132", "142", "112"]
     assert visit.call("Initialize") == ("true", "0")

@@ -7,6 +7,7 @@ import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
 import { BETWEEN_TEXTS, dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { CODEC } from "./codec.ts";
+import { noise } from "./records.ts";
 import {
   answersOn,
   asText,
@@ -403,3 +404,248 @@ test("what earlier sessions answered is reported with an answer or at the end, n
     [],
   );
 });
+
+test("how much room there is, is known once an LMS has refused", async () => {
+  const visit = await launch(emptyServer(), (lms) => (lms.room = 4_096));
+  await type(visit, "regio", "tekst");
+  const before: unknown = visit.session.room;
+  assert.equal(before, null);
+  await type(visit, "partners", noise(9_000));
+  await visit.browser.pass(10_000);
+  const { room, record: whole } = visit.session;
+  assert.equal(room!.limit, 4_096);
+  assert.equal(room!.used, visit.lms.size(whole));
+});
+
+test("a section is told when it is opened for the first time, with the whole part of a hundred that it brings", async () => {
+  const visit = await launch(emptyServer());
+  for (const section of ["begin", "regio", "begin"]) visit.session.visit(section);
+  await visit.browser.pass(10_000);
+  assert.deepEqual(visit.lms.reports, [
+    { kind: "visited", section: "begin", progress: 33 },
+    { kind: "visited", section: "regio", progress: 66 },
+  ]);
+});
+
+test("a completion of which neither script nor server says anything was sent", async () => {
+  const visit = await launch(emptyServer());
+  Object.assign(visit.lms, { completed: async () => null });
+  visit.browser.serverIs = "unknown";
+  const ending = visit.session.finish(null);
+  await visit.browser.pass(20_000);
+  assert.deepEqual(await ending, { kind: "sent" });
+  assert.notEqual(visit.session.record.finished, null);
+});
+
+test("a completion that the script shows is one, also where its server cannot be asked", async () => {
+  const visit = await launch(emptyServer());
+  visit.browser.serverIs = "unknown";
+  const ending = visit.session.finish(null);
+  await visit.browser.pass(20_000);
+  assert.deepEqual(await ending, { kind: "ok" });
+});
+
+test("an LMS that stops telling what it holds is not written over, and the learner hears why", async () => {
+  const visit = await launch(emptyServer());
+  await type(visit, "regio", "tekst");
+  visit.lms.failsToRead = () => ({ kind: "unreadable" });
+  const writes = visit.lms.writes.length;
+  await type(visit, "regio", "en meer");
+  assert.deepEqual(visit.session.status("regio"), { kind: "unsaved", why: "unread" });
+  assert.equal(visit.lms.writes.length, writes);
+});
+
+test("a page that has nothing new goes without words", async () => {
+  const visit = await launch(emptyServer());
+  const left: (StateRecord | null)[] = [];
+  visit.lms.leave = (words) => void left.push(words);
+  await type(visit, "regio", "tekst");
+  visit.browser.page!.leave(true);
+  assert.deepEqual(left, [null]);
+});
+
+test("an answer that an earlier attempt emptied is nothing to offer", async () => {
+  const one = await launch(holding({ regio: "vol" }, { attempt: "een", revision: 3 }));
+  one.lms.failsToWrite = () => FAILED;
+  await type(one, "regio", "");
+  const two = await launch(holding({}, { attempt: "twee" }), () => {}, reloaded(one.browser));
+  assert.equal(two.session.loose, null);
+});
+
+test("a page that starts tells the others what its LMS holds", async () => {
+  const server = emptyServer();
+  const open = tabsOf(server);
+  const one = await open();
+  await type(one, "regio", "eerst");
+  const { record: known } = one.session;
+  const answers = { ...known.answers, partners: { value: "van een ander", time: 2_000, version: 1 } };
+  server.state = CODEC.encode({ ...known, answers, revision: known.revision + 1 });
+  await open();
+  assert.equal(one.session.record.answers["partners"]?.value, "van een ander");
+});
+
+test("who writes on from what another page has not saved yet writes over it, and beside nothing", async () => {
+  const open = tabsOf(emptyServer());
+  const [one, two] = [await open(), await open()];
+  two.lms.failsToWrite = () => FAILED;
+  await type(two, "regio", "wat de ander schreef");
+  // The learner goes to the first page: the second one hands over what it could not save.
+  one.lms.failsToWrite = () => FAILED;
+  await type(one, "partners", "en verder");
+  await settled();
+  assert.equal(one.session.record.answers["regio"]?.value, "wat de ander schreef");
+  one.lms.failsToWrite = () => null;
+  await type(one, "regio", "iets heel anders");
+  for (const { browser } of [one, two, one, two]) await browser.pass(10_000);
+  for (const { session } of [one, two]) {
+    assert.equal(session.record.answers["regio"]?.value, "iets heel anders");
+    assert.deepEqual(Object.keys(session.record.conflicts), []);
+  }
+});
+
+test("what the LMS was asked can be read, also in the session", async () => {
+  const { session, lms } = await launch(emptyServer());
+  assert.equal(session.log, lms.log);
+});
+
+test("nothing can be said of an answer before the LMS has told what it holds, unless the learner writes all the same", async () => {
+  const { session } = await launch(
+    emptyServer(),
+    (lms) => (lms.failsToRead = () => ({ kind: "unreadable" })),
+  );
+  let told = 0;
+  session.subscribe(() => (told += 1));
+  assert.deepEqual([session.open, session.status("regio")], [false, { kind: "fetching" }]);
+  session.openAnyway();
+  assert.deepEqual([session.open, session.status("regio"), told], [true, { kind: "empty" }, 1]);
+});
+
+test("what is typed while the browser is offline is not saved, and says why", async () => {
+  const { session, browser } = await launch(emptyServer());
+  session.answer("regio", "tekst");
+  assert.deepEqual(session.status("regio"), { kind: "saving" });
+  browser.connected = false;
+  assert.deepEqual(session.status("regio"), { kind: "unsaved", why: "offline" });
+});
+
+test("a choice between two texts ends their standing beside each other, and is saved as an answer", async () => {
+  const answer = { value: "hun", time: 900, version: 1 };
+  const conflicts = dictionary([
+    ["regio", answer],
+    ["partners", answer],
+  ]);
+  const server = holding({ regio: "mijn", partners: "mijn" }, { conflicts });
+  const visit = await launch(server);
+  let told = 0;
+  visit.session.subscribe(() => (told += 1));
+  visit.session.resolve("regio", "mijn en hun");
+  assert.ok(told > 0);
+  await visit.browser.pass(10_000);
+  const stored = CODEC.decode(server.state);
+  assert.ok(stored.kind === "intact");
+  assert.equal(stored.record.answers["regio"]!.value, "mijn en hun");
+  assert.deepEqual(Object.keys(stored.record.conflicts), ["partners"]);
+  assert.equal(visit.session.status("regio").kind, "saved");
+});
+
+test("a section that is open is opened once; the one that the learner goes back to is where they are", async () => {
+  const visit = await launch(emptyServer());
+  visit.session.visit("begin");
+  visit.session.visit("regio");
+  await visit.browser.pass(10_000);
+  const commits = visit.lms.commits.length;
+  visit.session.visit("regio");
+  await visit.browser.pass(1_000);
+  assert.equal(visit.lms.commits.length, commits);
+  visit.session.visit("begin");
+  await visit.browser.pass(1_000);
+  assert.ok(visit.lms.commits.length > commits);
+  assert.deepEqual(
+    [visit.session.record.location, visit.session.record.visited],
+    ["begin", ["begin", "regio"]],
+  );
+});
+
+test("a page whose session is over has its words saved by another one, and writes again once it has a session", async () => {
+  const server = emptyServer();
+  const open = tabsOf(server);
+  const [one, two] = [await open(), await open()];
+  await type(one, "partners", "eerst");
+  one.lms.failsToRead = () => ({ kind: "unreadable", over: true });
+  await type(one, "regio", "in een sessie die voorbij is");
+  for (const { browser } of [one, two, one, two]) await browser.pass(10_000);
+  assert.deepEqual(answersOn(server), { partners: "eerst", regio: "in een sessie die voorbij is" });
+  assert.equal(one.session.status("regio").kind, "saved");
+  const writes = one.lms.writes.length;
+  one.lms.failsToRead = () => null;
+  await type(one, "regio", "en weer verder");
+  for (const { browser } of [one, two, one, two]) await browser.pass(10_000);
+  assert.equal(answersOn(server)["regio"], "en weer verder");
+  assert.ok(one.lms.writes.length > writes);
+});
+
+test("a page that starts beside one in trouble hears what that one could not save", async () => {
+  const server = emptyServer();
+  const open = tabsOf(server);
+  const one = await open();
+  await type(one, "partners", "eerst");
+  one.lms.failsToWrite = () => FAILED;
+  await type(one, "regio", "niet bewaard");
+  await one.browser.pass(1_000);
+  const two = await open();
+  assert.equal(two.session.record.answers["regio"]?.value, "niet bewaard");
+});
+
+test("an LMS that throws when it is asked again is one that does not answer", async () => {
+  const server = emptyServer();
+  const visit = await launch(server, (lms) => (lms.failsToRead = () => ({ kind: "unreadable" })));
+  const read = visit.lms.read.bind(visit.lms);
+  visit.lms.read = () => Promise.reject(new Error("script of the LMS"));
+  await visit.browser.pass(20_000);
+  assert.equal(visit.session.open, false);
+  visit.lms.read = read;
+  visit.lms.failsToRead = () => null;
+  await visit.browser.pass(20_000);
+  assert.equal(visit.session.open, true);
+});
+
+for (const [what, prepare, outcome] of [
+  [
+    "is made offline",
+    ({ browser, lms }: Visit) => {
+      lms.failsToComplete = () => ((browser.connected = false), null);
+    },
+    { kind: "failed", error: "offline" },
+  ],
+  [
+    "the LMS does not show",
+    ({ lms }: Visit) => void Object.assign(lms, { completed: async () => false }),
+    { kind: "failed", error: "read-back differs" },
+  ],
+  [
+    "the LMS throws at when it is asked for it",
+    ({ lms }: Visit) => void Object.assign(lms, { completed: () => Promise.reject(new Error("x")) }),
+    { kind: "failed", error: "read-back differs" },
+  ],
+  [
+    "the LMS throws at",
+    ({ lms }: Visit) => void Object.assign(lms, { complete: () => Promise.reject(new Error("script")) }),
+    { kind: "failed", error: "Error: script" },
+  ],
+  [
+    "its server does not hear of",
+    ({ browser }: Visit) => void (browser.serverIs = "unreachable"),
+    { kind: "failed", error: "server unreachable" },
+  ],
+] as const) {
+  test(`a completion that ${what} is none`, async () => {
+    const visit = await launch(emptyServer());
+    await type(visit, "regio", "tekst");
+    await visit.browser.pass(60_000);
+    prepare(visit);
+    const ending = visit.session.finish(null);
+    await visit.browser.pass(20_000);
+    assert.deepEqual(await ending, outcome);
+    assert.equal(visit.session.record.finished, null);
+  });
+}

@@ -75,7 +75,9 @@ def printed(command: str, folder: Path, environment: Mapping[str, str], lines: i
 
 
 def test_it_names_every_command_and_nothing_else() -> None:
-    named = set(re.findall(r"^\| `modulebouwer ((?:new (?=[a-z]))?[a-z]+)", README, re.MULTILINE))
+    named = set(
+        re.findall(r"^\| `modulebouwer ((?:(?:new|translate) (?=[a-z]))?[a-z]+)", README, re.MULTILINE)
+    )
     assert named == set(program.commands)
 
 

@@ -76,6 +76,9 @@ def media_content(module: LearningModule) -> Iterator[Finding]:
             yield from drawing(file, place)
         elif extension == "vtt":
             yield from times(file, place)
+        if extension == "avif" and form_of(file.data) == "avif":
+            # Safari 16.4, of March 2023, is the first to show them; ours begin at 15.4.
+            yield Finding("MED-025", place, {"path": file.path})
         if extension in PICTURES:
             yield from too_large(file, place)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--with-source", is_flag=True)
 @click.option("--brand", "brands", multiple=True)
 @click.option("--language", "languages", multiple=True)
+@click.option("--together", is_flag=True)
 @click.option("--jobs", type=click.IntRange(1))
 @click.option("--cache/--no-cache", "keep", default=True)
 @strict
@@ -45,6 +46,7 @@ def build(
     with_source: bool,
     brands: Sequence[str],
     languages: Sequence[str],
+    together: bool,
     jobs: int | None,
     keep: bool,
     strict: bool,
@@ -65,7 +67,7 @@ def build(
     )
     with Progress() as progress:
         packages, report = pipeline.build_languages(
-            distinct(folders), output, options, progress, brands, languages
+            distinct(folders), output, options, progress, brands, languages, together=together
         )
     if len(packages) > 1:
         place(output / "index.html", index_page(packages, output, talk).encode())

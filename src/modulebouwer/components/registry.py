@@ -5,7 +5,6 @@ A component is imported when a module uses it, so that a small module does not w
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -22,8 +21,8 @@ def component_in(folder: Path) -> type[ComponentModel]:
     module = import_module(f"{__package__}.{folder.name}.model")
     found = [
         kind
-        for _, kind in inspect.getmembers(module, inspect.isclass)
-        if issubclass(kind, ComponentModel) and kind.__module__ == module.__name__
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, ComponentModel) and kind.__module__ == module.__name__
     ]
     if len(found) != 1:
         raise TypeError(f"{folder.name}/model.py: one class derives from ComponentModel, not {len(found)}")

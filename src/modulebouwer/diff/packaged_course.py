@@ -61,10 +61,12 @@ class CoursePage:
     """The launch page of a package. ``marked``: whether it says that modulebouwer made it."""
 
     def __init__(self, tree: FileTree) -> None:
-        data = tree.get(LAUNCH_PAGE, b"").strip()
-        self._page = (
-            etree.fromstring(data, etree.HTMLParser(encoding="utf-8", no_network=True)) if data else None
-        )
+        self._page = parsed(tree, LAUNCH_PAGE)
+        if self._page is not None and not course_text(tree, self._page):
+            # A package in several languages: ids and order are the same in each.
+            chosen = self._page.xpath("//a[@hreflang]/@href")
+            first = parsed(tree, str(chosen[0])) if chosen else None
+            self._page = self._page if first is None else first
         self._json = course_text(tree, self._page) if self._page is not None else ""
         self.marked = bool(self._json)
 
@@ -81,6 +83,11 @@ class CoursePage:
             return ()
         found = self._page.xpath("//section[@data-section=$id]", id=section.replace("\0", ""))
         return tuple(blocks(found[0])) if found else ()
+
+
+def parsed(tree: FileTree, path: str) -> etree._Element | None:
+    data = tree.get(path, b"").strip()
+    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", no_network=True)) if data else None
 
 
 def course_text(tree: FileTree, page: etree._Element) -> str:

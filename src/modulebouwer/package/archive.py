@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 
-from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
+from modulebouwer.package.file_tree import FileTree, file_tree
 
 # The first moment that a zip can name, so that nobody takes it for the time of building.
 DATE = (1980, 1, 1, 0, 0, 0)
@@ -44,18 +44,17 @@ def entry(path: str) -> zipfile.ZipInfo:
 
 
 def sealed(tree: FileTree) -> FileTree:
-    """``tree`` with its digest in its launch page, if that has a place for it."""
-    if LAUNCH_PAGE not in tree:
-        return tree
+    """``tree`` with its digest in its pages that have a place for it: one for each language."""
     seal = rb"\g<1>" + digest(tree).encode("ascii") + b'"'
-    return file_tree({**tree, LAUNCH_PAGE: SEAL.sub(seal, tree[LAUNCH_PAGE], count=1)})
+    pages = {path: SEAL.sub(seal, tree[path], count=1) for path in tree if is_page(path)}
+    return file_tree({**tree, **pages})
 
 
 def digest(tree: FileTree) -> str:
     """SHA-256 (hexadecimal) over the lines that ``sha256sum`` prints for the files, sorted by path.
 
-    The launch page counts without the digest that stands in it. Anybody can repeat it on an unpacked package:
-    ``sed -i 's/ data-package="[0-9a-f]*"/ data-package=""/' index.html``, then
+    The pages count without the digest that stands in them. Anybody can repeat it on an unpacked package:
+    ``sed -i 's/ data-package="[0-9a-f]*"/ data-package=""/' *.html``, then
     ``find . -type f -printf '%P\\n' | LC_ALL=C sort | xargs -d '\\n' sha256sum | sha256sum``.
     """
     lines = (f"{hashlib.sha256(unsealed(tree, path)).hexdigest()}  {path}\n" for path in sorted(tree))
@@ -63,4 +62,8 @@ def digest(tree: FileTree) -> str:
 
 
 def unsealed(tree: FileTree, path: str) -> bytes:
-    return SEAL.sub(rb'\g<1>"', tree[path], count=1) if path == LAUNCH_PAGE else tree[path]
+    return SEAL.sub(rb'\g<1>"', tree[path], count=1) if is_page(path) else tree[path]
+
+
+def is_page(path: str) -> bool:
+    return path.endswith(".html") and "/" not in path

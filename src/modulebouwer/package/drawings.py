@@ -11,6 +11,11 @@ XLINK = "{http://www.w3.org/1999/xlink}href"
 # A page in the drawing can do what pages do; other tools write their texts in one.
 SCRIPTS = {"script", "handler", "listener"}
 PAGE = "foreignObject"
+# What a style gets from elsewhere (CSS Values 4, 4.5; CSS Cascade 4, 2), and a sheet of styles beside the drawing.
+IN_STYLE = re.compile(
+    r"""url\(\s*["']?\s*(?!data:|\#)([^\s"')]+)|@import\s+["']([^"']+)["']""", re.IGNORECASE
+)
+STYLE_SHEET = re.compile(r"""xml-stylesheet\b.*?href\s*=\s*["']([^"'#]+)["']""", re.DOTALL)
 FETCHING = ("image", "use", "feImage")
 
 
@@ -33,8 +38,16 @@ def active(name: object, value: object) -> bool:
 
 def fetched(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Elements that need another file, with its address: in a page those places stay empty."""
+    for before in root.itersiblings(preceding=True):
+        sheet = STYLE_SHEET.search(str(before)) if isinstance(before, etree._ProcessingInstruction) else None
+        if sheet:
+            yield root, sheet[1]
     for element in root.iter(etree.Element):
+        name = etree.QName(element).localname
         address = element.get(XLINK) or element.get("href") or ""
         elsewhere = address and not address.startswith(("data:image/", "#"))
-        if elsewhere and etree.QName(element).localname in FETCHING:
+        if elsewhere and name in FETCHING:
             yield element, address
+        styles = [*map(str, element.attrib.values()), *([element.text or ""] if name == "style" else [])]
+        for found in (match for style in styles for match in IN_STYLE.finditer(style)):
+            yield element, found[1] or found[2]

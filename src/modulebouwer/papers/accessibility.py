@@ -28,6 +28,8 @@ LEVELS = ("supports", "partially-supports", FAILS, NOT_APPLICABLE, NOT_EVALUATED
 CHAPTERS = {"a": "success_criteria_level_a", "aa": "success_criteria_level_aa"}
 CATALOGUE = "2.5-edition-wcag-2.2-508-eu-en"
 JUDGED = re.compile(r"(?:Beoordeeld door|Evaluated by): (?P<name>[^,\n]+), (?P<date>\d{4}-\d\d-\d\d)")
+# On paper a test's name is enough, and its file too long for a column.
+FILE_OF_TEST = re.compile(r"[\w/]+\.py::")
 DIGESTS = re.compile(r"content sha256:(?P<content>[0-9a-f]{64}), player sha256:(?P<player>[0-9a-f]{64})")
 
 
@@ -255,7 +257,7 @@ def report(
             (
                 plain(f"{one.criterion.num} {one.criterion.name}"),
                 plain(words["levels"][one.level]),
-                plain(one.notes or words["nothing_noted"]),
+                plain(FILE_OF_TEST.sub("", one.notes) or words["nothing_noted"]),
             )
             for one in judged
             if one.criterion.level == level

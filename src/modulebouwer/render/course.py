@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from modulebouwer.components.recorded import RecordedComponent
@@ -30,6 +30,8 @@ class Course:
     of the parts of the player that the module needs beyond its core. ``words`` are what the scripts say: the locale's
     ``player`` words, and those of the components in use. ``privacy`` are the sentences that say who can read the
     answers, by the place that keeps them (see ``launch_page``). ``media`` are the files beside the launch page.
+    ``choice``: what the page says on which a language is chosen, ``others``: the same module in the languages that a
+    learner can choose besides.
     """
 
     definition: ModuleDefinition
@@ -42,3 +44,5 @@ class Course:
     words: Mapping[str, Any]
     privacy: Mapping[str, str]
     media: FileTree
+    choice: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Course, ...] = ()

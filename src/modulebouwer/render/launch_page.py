@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from html import escape
 from typing import Literal
 
@@ -16,6 +17,7 @@ from modulebouwer import resources
 from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree, file_tree
 from modulebouwer.render.course import Course
 from modulebouwer.render.course_data import course_json
+from modulebouwer.render.languages import CARRY_OVER, choice_body, page_of
 from modulebouwer.render.licences import LICENCES, licences
 
 # Marks the page as scripted before anything is painted; takes it back when the player cannot be loaded or its start
@@ -54,12 +56,26 @@ def launch_files(
     ``asks`` is what the script may ask; answers live in a record store where that is "store". ``schemas``: the
     official ones that the package holds. ``head``: HTML that is also in the page's head.
     """
-    player = player_script(course, standard, script)
-    name = f"player-{hashlib.sha256(player).hexdigest()[:8]}.js"
+    courses = (course, *course.others)
+    pages: dict[str, bytes] = {}
+    for one in courses:
+        player = player_script(one, standard, script)
+        name = f"player-{hashlib.sha256(player).hexdigest()[:8]}.js"
+        path = page_of(one) if course.others else LAUNCH_PAGE
+        pages |= {path: launch_page(one, name, asks, head), name: player}
+    if course.others:
+        pages = {LAUNCH_PAGE: choice_page(courses), **pages, **dict([CARRY_OVER])}
     own = dict([OWN_FILE]) if asks == "package" else {}
     programs = [f"player/{standard}", *(f"player_parts/{part}" for part in course.scripts)]
     notice = licences(programs, course.style, schemas)
-    return {LAUNCH_PAGE: launch_page(course, name, asks, head), name: player, **own, LICENCES: notice}
+    return {**pages, **own, LICENCES: notice}
+
+
+def choice_page(courses: Sequence[Course]) -> bytes:
+    """The page that comes first where there are several languages: it asks nothing of the LMS."""
+    first = courses[0]
+    body = "\n".join((choice_body(courses), f'<script src="{CARRY_OVER[0]}"></script>'))
+    return html(first, body, content_security_policy(first.style, "nothing"))
 
 
 def player_script(course: Course, standard: str, script: str) -> bytes:
@@ -71,25 +87,30 @@ def player_script(course: Course, standard: str, script: str) -> bytes:
 
 def launch_page(course: Course, script: str, asks: Asks, head: str = "") -> bytes:
     """The HTML, with the style inside and ``script``, a file beside it, at its end."""
-    definition = course.definition
     privacy = escape(course.privacy["store" if asks == "store" else "lms"])
+    body = "\n".join((course.page.replace("<!--privacy-->", privacy), f'<script src="{script}"></script>'))
+    policy = content_security_policy(course.style, asks)
+    return html(course, body, policy, f"<script>{HEAD_SCRIPT}</script>", *filter(None, [head]))
+
+
+def html(course: Course, body: str, policy: str, *head: str) -> bytes:
+    """A page in the language of ``course``, with its title and style; ``head``: what else its head holds."""
+    definition = course.definition
     return "\n".join(
         (
             "<!doctype html>",
             f'<html lang="{escape(definition.language)}" dir="{course.direction}" data-package="">',
             "<head>",
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(course.style, asks)}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             f"<title>{escape(definition.title)}</title>",
             f"<style>{course.style}</style>",
-            f"<script>{HEAD_SCRIPT}</script>",
-            *filter(None, [head]),
+            *head,
             "</head>",
             "<body>",
-            course.page.replace("<!--privacy-->", privacy),
-            f'<script src="{script}"></script>',
+            body,
             "</body>",
             "</html>",
             "",

@@ -67,6 +67,7 @@ def render(module: LearningModule, look: Look) -> Course:
         words=player_words(locale, parts),
         privacy=privacy(locale, definition.answers),
         media=file_tree({file.path: file.data for file in module.all_media if file.path in used}),
+        choice=locale.page["language"],
     )
 
 

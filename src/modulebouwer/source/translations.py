@@ -152,6 +152,21 @@ def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, 
     return {name: those for name, those in found.items() if those}
 
 
+def in_packages(
+    found: Mapping[str, Sequence[str]], *, together: bool
+) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """The languages of a package, with the modules that have one in these; ``found``: language → modules."""
+    if not together:
+        yield from (((language,), list(those)) for language, those in found.items())
+        return
+    of_module: dict[str, tuple[str, ...]] = {}
+    for language, those in found.items():
+        for folder in those:
+            of_module[folder] = (*of_module.get(folder, ()), language)
+    for languages in dict.fromkeys(of_module.values()):
+        yield languages, [folder for folder, one in of_module.items() if one == languages]
+
+
 def translated(
     module: LearningModule, folder: Path, language: str, brands: Iterable[Brand] = (), files: Files = DISK
 ) -> Translated:

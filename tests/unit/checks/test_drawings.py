@@ -76,3 +76,31 @@ def test_what_loads_is_told_each_at_its_line(element: str, name: str) -> None:
 )
 def test_what_only_draws_is_fine(line: str) -> None:
     assert found(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ('<style>@import url("https://fonts.example.org/css");</style>', "https://fonts.example.org/css"),
+        ("<style>@import 'https://example.org/b.css';</style>", "https://example.org/b.css"),
+        ("<style>@font-face { src: URL(letter.woff2) }</style>", "letter.woff2"),
+        ('<rect filter="url(https://example.org/f.svg#f)"/>', "https://example.org/f.svg#f"),
+        ("<rect style=\"fill: url( 'patroon.png' )\"/>", "patroon.png"),
+    ],
+)
+def test_what_a_style_loads_is_told(line: str, address: str) -> None:
+    (told,) = found("<g/>", line)
+    assert (told.code, told.location.line, told.values["address"]) == ("MED-020", 3, address)
+
+
+def test_a_sheet_of_styles_beside_the_drawing_is_told() -> None:
+    data = f'<?xml-stylesheet type="text/css" href="https://example.org/a.css"?>\n{HEAD}</svg>'.encode()
+    (told,) = drawing(MediaFile("media/kaart.svg", data), PLACE)
+    assert (told.code, told.values["address"]) == ("MED-020", "https://example.org/a.css")
+
+
+def test_what_stands_in_the_drawing_itself_is_loaded_from_nowhere() -> None:
+    assert (
+        found('<rect fill="url(#verloop)"/>', "<style>a { src: url(data:font/woff2;base64,d09G) }</style>")
+        == []
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -83,14 +83,16 @@ def test_the_store_of_an_xapi_launch_has_its_statements_and_documents(lms: Lms, 
 @pytest.mark.parametrize(
     ("package", "standard", "activity"),
     [
-        (tiny_scorm("scorm12"), "scorm12", "I"),
-        (tiny_scorm("scorm2004"), "scorm2004", "I"),
-        (tiny_cmi5(), "cmi5", "https://example.org/tiny/au"),
-        (tiny_xapi(), "xapi", "https://example.org/tiny"),
+        (lambda: tiny_scorm("scorm12"), "scorm12", "I"),
+        (lambda: tiny_scorm("scorm2004"), "scorm2004", "I"),
+        (tiny_cmi5, "cmi5", "https://example.org/tiny/au"),
+        (tiny_xapi, "xapi", "https://example.org/tiny"),
     ],
 )
-def test_a_zip_is_taken_in_by_its_control_document(package: Package, standard: str, activity: str) -> None:
-    opened = from_zip(archive(package.files))
+def test_a_zip_is_taken_in_by_its_control_document(
+    package: Callable[[], Package], standard: str, activity: str
+) -> None:
+    opened = from_zip(archive(package().files))
     assert (opened.standard, opened.activity, opened.launch, opened.title) == (
         standard,
         activity,

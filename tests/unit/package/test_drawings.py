@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -12,7 +13,13 @@ from package_trees import cmi5, scorm12, scorm2004, xapi
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">\n{}</svg>'
 WEB = {"index.html": b"<!doctype html><title>Les</title><p>Les</p>"}
-TREES = {"scorm12": scorm12(), "scorm2004": scorm2004(), "cmi5": cmi5(), "xapi": xapi(), "web": WEB}
+TREES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
+    "scorm12": scorm12,
+    "scorm2004": scorm2004,
+    "cmi5": cmi5,
+    "xapi": xapi,
+    "web": lambda: WEB,
+}
 
 
 def codes(tree: dict[str, bytes], path: str, text: str) -> dict[str, tuple[str, int]]:
@@ -38,7 +45,7 @@ def codes(tree: dict[str, bytes], path: str, text: str) -> dict[str, tuple[str, 
     ],
 )
 def test_a_drawing_that_runs_something(standard: str, inside: str) -> None:
-    found = codes(dict(TREES[standard]), "media/tekening.SVG", SVG.format(inside))
+    found = codes(dict(TREES[standard]()), "media/tekening.SVG", SVG.format(inside))
     assert found == {"PKG-034": ("a.zip/media/tekening.SVG", 2)}
 
 
@@ -71,4 +78,4 @@ def test_a_drawing_that_is_no_xml_stops_nothing() -> None:
 )
 @pytest.mark.parametrize("standard", TREES)
 def test_what_lies_in_media_is_read_as_a_page_is(standard: str, path: str, text: str, code: str) -> None:
-    assert codes(dict(TREES[standard]), path, text) == {code: (f"a.zip/{path}", 2)}
+    assert codes(dict(TREES[standard]()), path, text) == {code: (f"a.zip/{path}", 2)}

@@ -33,7 +33,6 @@ CORPUS: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
     "xapi": xapi,
     "articulate": lambda: {k: v for k, v in styles.articulate().items() if not k.endswith((".xsd", ".dtd"))},
 }
-MANIFEST_12 = scorm12(control_documents=False)["imsmanifest.xml"].decode()
 WRITES = ("open", "os.mkdir", "os.rename", "os.remove", "os.link", "os.symlink", "tempfile.mkstemp")
 
 
@@ -93,6 +92,10 @@ def test_any_bytes_as_page_and_script(data: bytes) -> None:
     judged(archive({"index.html": data}))
 
 
+def manifest_12() -> str:
+    return CORPUS["scorm12"]()["imsmanifest.xml"].decode()
+
+
 def manifest(text: str) -> bytes:
     return archive({**CORPUS["scorm12"](), "imsmanifest.xml": text.encode()})
 
@@ -104,8 +107,8 @@ BOMB = "<!DOCTYPE manifest [" + "".join(
 
 def test_entity_bombs() -> None:
     for use in (">&l9;<", ' version="&l9;" x="'):
-        start = MANIFEST_12.index("<manifest")
-        bomb = MANIFEST_12[:start] + BOMB + "]>" + MANIFEST_12[start:].replace(">1.2<", use, 1)
+        start = manifest_12().index("<manifest")
+        bomb = manifest_12()[:start] + BOMB + "]>" + manifest_12()[start:].replace(">1.2<", use, 1)
         assert judged(manifest(bomb)) <= {"S12-001", "S12-002"}
         assert judged(manifest(bomb))
 
@@ -113,18 +116,18 @@ def test_entity_bombs() -> None:
 def test_an_entity_that_names_a_file_is_not_opened(tmp_path: Path) -> None:
     secret = tmp_path / "geheim.txt"
     secret.write_text("geheim")
-    start = MANIFEST_12.index("<manifest")
+    start = manifest_12().index("<manifest")
     doctype = f'<!DOCTYPE manifest [<!ENTITY f SYSTEM "{secret.as_uri()}">]>'
     tree = {
         **CORPUS["scorm12"](),
-        "imsmanifest.xml": (MANIFEST_12[:start] + doctype + MANIFEST_12[start:]).encode(),
+        "imsmanifest.xml": (manifest_12()[:start] + doctype + manifest_12()[start:]).encode(),
     }
     opened = opened_while(lambda: judged(archive(tree)))
     assert str(secret) not in opened
 
 
 def test_deep_xml() -> None:
-    deep = MANIFEST_12.replace("</organization>", "<item>" * 100_000 + "</organization>")
+    deep = manifest_12().replace("</organization>", "<item>" * 100_000 + "</organization>")
     assert judged(manifest(deep)) == {"S12-001"}
 
 
@@ -234,7 +237,7 @@ def test_a_manifest_as_large_as_may_be(tmp_path: Path) -> None:
     item = '<item identifier="A" identifierref="A" xmlns:adlcp="b"/>'
     wide = "<item>" * 200 + item * (2_000_000 // len(item)) + "</item>" * 200
     (tmp_path / "a.zip").write_bytes(
-        manifest(MANIFEST_12.replace("</organization>", wide + "</organization>"))
+        manifest(manifest_12().replace("</organization>", wide + "</organization>"))
     )
     assert {"S12-010", "PKG-028"} <= set(judged_in_a_cage(tmp_path / "a.zip").split())
 
@@ -248,7 +251,7 @@ def test_a_page_as_large_as_may_be(tmp_path: Path) -> None:
 
 def test_as_many_faults_as_the_schema_is_asked_about(tmp_path: Path) -> None:
     faults = "<file/>" * 19_900
-    (tmp_path / "a.zip").write_bytes(manifest(MANIFEST_12.replace("</resource>", faults + "</resource>")))
+    (tmp_path / "a.zip").write_bytes(manifest(manifest_12().replace("</resource>", faults + "</resource>")))
     assert judged_in_a_cage(tmp_path / "a.zip") == "S12-027 S12-028"
 
 

@@ -216,3 +216,6 @@ def test_the_page_stands_alone(real: Path) -> None:
     assert root.xpath("count(//h1)") == 1
     assert not root.xpath("//script | //link | //img | //*[@src]")
     assert root.xpath("count(//tbody/tr)") == 55 + 5
+    # For people the names of tests, without their long paths.
+    assert "test_from_the_first_tab_to_the_last_download" in page.decode()
+    assert ".py::" not in page.decode()

@@ -84,6 +84,14 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title() -> None:
     assert reader.metadata.title == "Dossier: Samenwerken aan passend onderwijs"
 
 
+@pytest.mark.parametrize("name", ["samenwerken_regio", "samenwerken_passend_onderwijs"])
+def test_no_heading_stays_behind_on_the_page_before_its_table(name: str) -> None:
+    _, document = made(ROOT / "modules" / name)
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf(document))).pages]
+    headings = [page for page in pages if "Doelen, secties, oefening en toetsing" in page]
+    assert ["Na de module" in page for page in headings] == [True]
+
+
 def test_the_same_source_gives_the_same_bytes() -> None:
     _, document = made(ROOT / "modules/samenwerken_passend_onderwijs")
     assert word(document) == word(document)

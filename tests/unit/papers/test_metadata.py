@@ -19,7 +19,6 @@ from modulebouwer.papers.reading import module_for_papers
 from modulebouwer.render.learning_resource import learning_resource, licence_address
 from modulebouwer.render.pages import render
 from modulebouwer.standards import REGISTRY, WriteOptions
-from modulebouwer.standards.scorm12.schemas import IMSMD, schema
 
 ROOT = Path(__file__).parents[3]
 FIELDS = """
@@ -56,6 +55,8 @@ def texts(root: etree._Element, way: str) -> list[str]:
 
 def assert_valid(record: bytes) -> None:
     """By IMS's own schema, as SCORM 1.2 distributes it: of version 1.2.1, which differs in its namespace."""
+    from modulebouwer.standards.scorm12.schemas import IMSMD, schema
+
     schema().assertValid(etree.fromstring(record.replace(IMS.encode(), IMSMD.encode())))
 
 
