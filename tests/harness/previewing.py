@@ -17,11 +17,16 @@ from modulebouwer.preview.app import Preview
 
 @contextmanager
 def previewing(
-    path: Path, language: str = "en", told: Callable[[Report], None] = lambda _: None, *, begin: bool = False
+    path: Path,
+    language: str = "en",
+    told: Callable[[Report], None] = lambda _: None,
+    *,
+    begin: bool = False,
+    port: int = 0,
 ) -> Iterator[tuple[Preview, str]]:
     """The preview of ``path``, running, and its address; ``begin``: as without a path."""
     preview = Preview(path.as_posix(), language, DEFAULT_EDITOR, told, begin=begin)
-    with serving(preview.app()) as address:
+    with serving(preview.app(), port) as address:
         try:
             yield preview, address
         finally:

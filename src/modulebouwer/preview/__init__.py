@@ -6,7 +6,8 @@
 ``playing.py``      one module under preview: the last good package, its launches, its findings as links
 ``sources.py``      a module's folder, or any tool's zip, as a package to play
 ``documents.py``    documents in: a new module; a module out: the document for reviewers
-``page/``           the page around the package: its frame, its panel
+``writing.py``      a module's texts, read and saved for who writes in the page; ``merging.py``: two who wrote at once
+``page/``           the page around the package: its frame, its panel, and in ``writing/`` the editor
 ==================  ==================================================================================================
 """
 

@@ -36,7 +36,7 @@ from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
 from modulebouwer.lms.pages import FRESH, own_origin
 from modulebouwer.lms.pages import documents as state_documents
 from modulebouwer.lms.server import create_app, played_origin
-from modulebouwer.preview import beginnings, documents
+from modulebouwer.preview import beginnings, documents, writing
 from modulebouwer.preview.beginnings import NewModule, Opened, is_module
 from modulebouwer.preview.documents import place_of_new
 from modulebouwer.preview.playing import Playing, Wanted, findings
@@ -47,10 +47,12 @@ from modulebouwer.wrong_use import WrongUse
 SETTLED, MOST_WAITING = 30, 200
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src {played}; img-src data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self'; frame-src {played}; "
+    "img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PROGRAMS = {"/preview.js": "page", "/start.js": "start", "/write.js": "write"}
 MISSING = Response(status_code=404)
 REFUSED = Response(status_code=403)
 
@@ -79,6 +81,7 @@ class Preview:
         self.played: dict[str, Playing] = {}
         # What it made, or was asked to open, beside what it shows.
         self.added: dict[str, Source] = {}
+        self._saving = asyncio.Lock()
         self._open = True
         self._watches: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -89,12 +92,16 @@ class Preview:
             Route("/", self.start_page),
             Route("/preview.js", self.program),
             Route("/start.js", self.program),
+            Route("/write.js", self.program),
             Route("/preview.css", self.style),
             Route(f"{at}/", self.page),
             Route(f"{at}/events", self.events),
             Route(f"{at}/play", self.play, methods=["POST"]),
             Route(f"{at}/end", self.end, methods=["POST"]),
             Route(f"{at}/review", self.review, methods=["POST"]),
+            Route(f"{at}/texts", self.texts),
+            Route(f"{at}/text", self.text),
+            Route(f"{at}/save", self.save, methods=["POST"]),
             Route("/import", self.take_in, methods=["POST"]),
             Route("/new", self.new, methods=["POST"]),
             Route("/open", self.open, methods=["POST"]),
@@ -198,6 +205,7 @@ class Preview:
             learners=LEARNERS.values(),
             several=self.several(),
             is_folder=isinstance(playing.source, FolderSource),
+            folder=Path(playing.source.shown).resolve().as_posix(),
         )
 
     def several(self) -> bool:
@@ -205,18 +213,24 @@ class Preview:
 
     def html(self, request: Request, template: str, **values: object) -> Response:
         played = played_origin(request)
+        # The editor writes its own style.
+        nonce = secrets.token_hex(16)
         shared = {
+            "nonce": nonce,
             "words": words(self.language),
             "token": self.token,
             "played": played,
             "place": place_of_new(self.path),
         }
         text = templates().get_template(template).render(**shared, **values)
-        return HTMLResponse(text, headers={**FRESH, "Content-Security-Policy": POLICY.format(played=played)})
+        return HTMLResponse(
+            text, headers={**FRESH, "Content-Security-Policy": POLICY.format(played=played, nonce=nonce)}
+        )
 
     async def program(self, request: Request) -> Response:
-        name = "start" if request.url.path == "/start.js" else "page"
-        return Response(resources.preview(name), media_type="text/javascript", headers=FRESH)
+        return Response(
+            resources.preview(PROGRAMS[request.url.path]), media_type="text/javascript", headers=FRESH
+        )
 
     async def style(self, request: Request) -> Response:  # noqa: ARG002
         text = files("modulebouwer").joinpath("preview", "page", "page.css").read_text("utf-8")
@@ -257,6 +271,56 @@ class Preview:
             return REFUSED
         playing.end_session()
         return Response(status_code=204)
+
+    async def texts(self, request: Request) -> Response:
+        """The texts that can be written, in the order of the module (``page/writing/desk.ts``)."""
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        built, folder = await playing.opened(), Path(playing.source.shown)
+        return JSONResponse(writing.texts(folder, built.module), headers=FRESH)
+
+    async def text(self, request: Request) -> Response:
+        """The text at ``?path=``."""
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        place = writing.place_in(Path(playing.source.shown), request.query_params.get("path", ""))
+        if place is None:
+            return MISSING
+        return await self.answered(lambda: {"state": "read", "text": writing.read(place, self.language)})
+
+    async def save(self, request: Request) -> Response:
+        """Keeps the text of a ``Wish``, or tells why not."""
+        if not is_own(request, self.token):
+            return REFUSED
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        try:
+            wish = writing.Wish.model_validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+        place = writing.place_in(Path(playing.source.shown), wish.path)
+        if place is None:
+            return MISSING
+        async with self._saving:
+            return await self.answered(lambda: asdict(writing.keep(place, wish, self.language)))
+
+    def written(self, request: Request) -> Playing | None:
+        """The module of that name, where it is a folder."""
+        playing = self.find(request.path_params["name"])
+        return playing if playing and isinstance(playing.source, FolderSource) else None
+
+    async def answered(self, answer: Callable[[], dict[str, Any]]) -> Response:
+        """What a file's text is, or why it is not to be had: state ``refused``."""
+        try:
+            told = await asyncio.to_thread(answer)
+        except WrongUse as error:
+            told = {"state": "refused", "why": explain(error, command_words(self.language))}
+        except writing.Unreadable as error:
+            told = {"state": "refused", "why": str(error)}
+        return JSONResponse(told, headers=FRESH)
 
     async def take_in(self, request: Request) -> Response:
         """A document becomes a new module: its bytes are the body, its name is ``?name=``."""

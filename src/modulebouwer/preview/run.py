@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import socket
 import sys
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
+from zlib import crc32
 
 import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.output import summary
 from modulebouwer.findings import Finding, Location, Report, report
-from modulebouwer.lms.server import serving
+from modulebouwer.lms.server import ADDRESS, serving
 from modulebouwer.preview.app import Preview
 from modulebouwer.preview.playing import editor_link
 from modulebouwer.wrong_use import WrongUse
 
+# RFC 6335, 6: ports that nobody is given.
+FIRST_PRIVATE, PRIVATE = 49152, 16384
+
 
 def run(path: str | None, port: int, open_browser: bool, talk: Words, editor: str) -> bool:
-    """Serves ``path`` until Ctrl-C or SIGTERM; False when there is nothing at ``path``. ``port`` 0: a free one.
+    """Serves ``path`` until Ctrl-C or SIGTERM; False when there is nothing at ``path``. ``port`` 0: see ``served``.
 
     ``path`` None: a page to begin on, with what is in the folder where one is.
 
@@ -38,7 +44,7 @@ def run(path: str | None, port: int, open_browser: bool, talk: Words, editor: st
     preview = Preview(shown, talk["language"], editor, tell, begin=path is None)
     with suppress(KeyboardInterrupt), interrupted_by(signal.SIGINT, signal.SIGTERM), ExitStack() as running:
         try:
-            address = running.enter_context(serving(preview.app(), port))
+            address = running.enter_context(served(preview, port))
         except OSError as error:
             raise WrongUse("port_taken", port=str(port), why=error.strerror or str(error)) from error
         running.callback(preview.close)
@@ -49,6 +55,18 @@ def run(path: str | None, port: int, open_browser: bool, talk: Words, editor: st
         while True:
             time.sleep(1)
     return True
+
+
+def served(preview: Preview, port: int) -> AbstractContextManager[str]:
+    """At ``port``; at 0 at the one that this place had before, where it is free: a browser keeps texts by address."""
+    if port == 0:
+        place = Path(preview.path).resolve().as_posix()
+        with suppress(OSError), socket.socket() as free:
+            if os.name == "posix":
+                free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind((ADDRESS, FIRST_PRIVATE + crc32(place.encode()) % PRIVATE))
+            port = free.getsockname()[1]
+    return serving(preview.app(), port)
 
 
 @contextmanager

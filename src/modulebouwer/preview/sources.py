@@ -41,6 +41,7 @@ class Built:
     """``package`` is None when ``report`` says why. ``choice`` is what was built, in full.
 
     ``standards``, ``languages`` and ``skins`` are what can be chosen; empty where there is nothing to choose.
+    ``module``: as far as it could be read; None for a package.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Built:
     standards: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     skins: tuple[str, ...] = ()
+    module: LearningModule | None = None
 
 
 class Source(Protocol):
@@ -105,7 +107,14 @@ class FolderSource:
             except RenderError as error:
                 findings.append(error.finding)
         return Built(
-            module.definition.title, package, report(findings), chosen, tuple(REGISTRY), languages, skins
+            module.definition.title,
+            package,
+            report(findings),
+            chosen,
+            tuple(REGISTRY),
+            languages,
+            skins,
+            module,
         )
 
 

@@ -25,6 +25,7 @@ export function answer(panel: string, frame: HTMLIFrameElement): void {
     if (asked.ask === "news") audience.postMessage(news("news", asked.after), panel);
     else if (asked.ask === "look" && shown) emulate(shown, asked.look);
     else if (asked.ask === "restore" && shown) restore(shown, asked.place);
+    else if (asked.ask === "go" && shown) shown.location.hash = asked.hash;
     else if (asked.ask === "leave") {
       const last = news("left");
       // Taking the frame away tells the package that the learner leaves, and no browser asks whether that is wise.

@@ -25,6 +25,7 @@ export type Asked =
   | { readonly ask: "news"; readonly after: number }
   | { readonly ask: "look"; readonly look: Look }
   | { readonly ask: "restore"; readonly place: Place }
+  | { readonly ask: "go"; readonly hash: string }
   | { readonly ask: "leave" };
 
 /** To the panel. `launch`: the LMS's name for it; `calls`: those that follow the first `after`. */

@@ -8,6 +8,7 @@ import { Panel } from "./panel.ts";
 import { post } from "./server.ts";
 import { Stage } from "./stage.ts";
 import { word, type Launch, type State } from "./state.ts";
+import { ways } from "./ways.ts";
 
 const OFTEN = 500;
 
@@ -99,6 +100,7 @@ function hear(news: State): void {
   explain();
   notice();
   catchUp();
+  tellWriting();
 }
 
 /** After F5 the page stands as it stood: the server remembers what was chosen. */
@@ -184,6 +186,7 @@ onAction("relaunch", () => play());
 onAction("fresh", () => play({ fresh: true }));
 onAction("end", () => void post("end"));
 documents();
+const tellWriting = ways((hash) => stage.ask({ ask: "go", hash }));
 
 const events = new EventSource("events");
 events.addEventListener("message", (event: MessageEvent<string>) => hear(JSON.parse(event.data) as State));

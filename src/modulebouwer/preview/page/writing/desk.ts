@@ -1,0 +1,267 @@
+/** The text that one writes in: saved at every pause, and kept in this browser until it is in the file. */
+
+import { historyField } from "@codemirror/commands";
+import { ChangeSet, EditorState, Text, Transaction, type Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+
+import { button, el, find, setText } from "../../../player/view/dom.ts";
+import { post } from "../server.ts";
+import { word } from "../state.ts";
+import { GO } from "../ways.ts";
+import type { Drafts } from "./drafts.ts";
+import { setUp } from "./editor.ts";
+
+/** Milliseconds: without a key a text is saved after the first; what could not be saved is tried again after the second. */
+const PAUSE = 400;
+const AGAIN = 3_000;
+const HISTORY = { history: historyField };
+
+/** `merging.py`'s `Edit`: the lines from `first` up to and without `last` (from 0) became `lines`. */
+interface Edit {
+  readonly first: number;
+  readonly last: number;
+  readonly lines: readonly string[];
+}
+
+/** What the server says of a text (app.py's `text` and `save`). */
+interface Outcome {
+  readonly state: "read" | "saved" | "both" | "gone" | "refused";
+  readonly text?: string | null;
+  readonly changes?: readonly Edit[];
+  readonly why?: string;
+}
+
+/** Why a text is not in its file: the server is not there, or what it answered. */
+type Trouble = Outcome | { readonly state: "lost" };
+
+/** A text that was opened. `base`: what its file says, as far as we know; null for none. */
+class OpenText {
+  trouble: Trouble | null = null;
+  /** What was typed since the text was sent that the server has not answered yet. */
+  since: ChangeSet | null = null;
+  again = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly path: string,
+    public base: string | null,
+    public state: EditorState,
+  ) {}
+
+  get dirty(): boolean {
+    return this.base === null || !this.state.doc.eq(textOf(this.base));
+  }
+
+  /** Once, after so many milliseconds; whoever asks later asks instead. */
+  after(wait: number, run: () => void): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(run, wait);
+  }
+}
+
+export class Desk {
+  onOpen: (path: string) => void = () => undefined;
+  /** The path that was asked for last. */
+  wanted = "";
+  private readonly texts = new Map<string, OpenText>();
+  private readonly view: EditorView;
+  private shown: OpenText | null = null;
+
+  constructor(
+    private readonly room: HTMLElement,
+    private readonly drafts: Drafts,
+    private readonly more: (path: string) => Extension = () => [],
+  ) {
+    this.view = new EditorView({
+      parent: find("#editor", room)!,
+      dispatchTransactions: (transactions, view) => {
+        view.update(transactions);
+        if (this.shown && transactions.some((one) => one.docChanged)) this.typed(this.shown, transactions);
+      },
+    });
+    addEventListener("beforeunload", (event) => {
+      if ([...this.texts.values()].some((text) => text.dirty)) event.preventDefault();
+    });
+    document.addEventListener("visibilitychange", () => this.sync());
+  }
+
+  /** Shows the text at `path`, with the cursor at `line` (from 1) where one is given. */
+  async open(path: string, line?: number): Promise<void> {
+    if (this.shown) void this.save(this.shown);
+    this.wanted = path;
+    const read = this.texts.get(path) ?? (await this.read(path));
+    // Asked for twice, it is one text; and what was asked for last is shown.
+    const text = this.texts.get(path) ?? read;
+    if (text) this.texts.set(path, text);
+    if (!text || this.wanted !== path) return;
+    this.shown = text;
+    this.room.hidden = false;
+    this.view.setState(text.state);
+    setText(find("h2", this.room), path);
+    history.replaceState(null, "", `#write=${encodeURIComponent(path)}`);
+    this.tell();
+    if (line !== undefined) this.goTo(line);
+    this.onOpen(path);
+    const section = /^sections\/(.+)\.md$/.exec(path)?.[1];
+    if (section) document.dispatchEvent(new CustomEvent(GO, { detail: `#section-${section}` }));
+    void this.save(text);
+  }
+
+  /** Brings what others saved into every open text, and what is typed into its file. */
+  sync(): void {
+    for (const text of this.texts.values()) void this.save(text);
+  }
+
+  private goTo(line: number): void {
+    const { doc } = this.view.state;
+    const anchor = doc.line(Math.min(line, doc.lines)).from;
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "start" }) });
+    this.view.focus();
+  }
+
+  private async read(path: string): Promise<OpenText | null> {
+    const reply = await fetch(`text?path=${encodeURIComponent(path)}`).catch(() => null);
+    const told: Trouble = reply?.ok ? ((await reply.json()) as Outcome) : { state: "lost" };
+    const draft = await this.drafts.find(path);
+    const onDisk = "text" in told ? (told.text ?? null) : null;
+    if (!draft?.dirty && onDisk === null) {
+      this.refuse(told);
+      return null;
+    }
+    const config = { extensions: setUp(path, this.more(path)) };
+    // What was undone before can be undone again, where the text is still the one it was.
+    const known = draft && (draft.dirty || draft.base === onDisk) ? draft : null;
+    const state = known
+      ? EditorState.fromJSON(known.state, config, HISTORY)
+      : EditorState.create({ ...config, doc: onDisk ?? "" });
+    return new OpenText(path, known ? known.base : onDisk, state);
+  }
+
+  private refuse(told: Trouble): void {
+    this.room.hidden = false;
+    find(".trouble", this.room)!.replaceChildren(el("p", {}, reason(told)));
+  }
+
+  private typed(text: OpenText, transactions: readonly Transaction[]): void {
+    text.state = this.view.state;
+    for (const one of transactions) text.since = text.since?.compose(one.changes) ?? null;
+    this.keep(text);
+    this.tell();
+    text.after(PAUSE, () => void this.save(text));
+  }
+
+  /** False when the browser had no room for it. */
+  private keep(text: OpenText): boolean {
+    const state = text.state.toJSON(HISTORY) as unknown;
+    return this.drafts.keep(text.path, { base: text.base, dirty: text.dirty, state });
+  }
+
+  /** One at a time for each text: what is asked meanwhile follows. */
+  private async save(text: OpenText): Promise<void> {
+    if (text.trouble?.state === "both" || text.trouble?.state === "gone") return;
+    if (text.since) {
+      text.again = true;
+      return;
+    }
+    const sent = text.state.doc;
+    text.again = false;
+    text.since = ChangeSet.empty(sent.length);
+    const told = await this.ask(text, sent);
+    const { since } = text;
+    text.since = null;
+    text.trouble = told.state === "saved" ? null : told;
+    if (told.state === "saved") {
+      text.base = told.text ?? "";
+      this.bring(text, inLines(sent, told.changes ?? []).map(since));
+      this.keep(text);
+    }
+    if (text === this.shown) this.tell();
+    if (text.again || (text.dirty && !text.trouble)) return this.save(text);
+    if (text.dirty && (told.state === "lost" || told.state === "refused")) {
+      text.after(AGAIN, () => void this.save(text));
+    }
+  }
+
+  private async ask(text: OpenText, sent: Text): Promise<Trouble> {
+    const wish = JSON.stringify({ path: text.path, text: sent.toString(), base: text.base });
+    const reply = await post("save", wish).catch(() => null);
+    // Another server than that of this page: the page of the new one takes up what is kept here.
+    if (reply?.status === 403 && [...this.texts.values()].every((one) => this.keep(one))) {
+      this.texts.clear();
+      location.reload();
+    }
+    return reply?.ok ? ((await reply.json()) as Outcome) : { state: "lost" };
+  }
+
+  /** What another wrote goes in without the cursor moving, and is not ours to undo. */
+  private bring(text: OpenText, changes: ChangeSet): void {
+    if (changes.empty) return;
+    const spec = { changes, annotations: Transaction.addToHistory.of(false) };
+    if (text === this.shown) this.view.dispatch(spec);
+    else text.state = text.state.update(spec).state;
+  }
+
+  private tell(): void {
+    const text = this.shown;
+    if (!text) return;
+    const { trouble } = text;
+    const key = trouble && text.dirty ? "not_saved" : text.dirty ? "saving" : "text_saved";
+    const kept = find("[data-kept]", this.room)!;
+    setText(kept, word(key));
+    kept.classList.toggle("error", key === "not_saved");
+    const box = find(".trouble", this.room)!;
+    const told = trouble && text.dirty ? reason(trouble) : "";
+    // Told once, not at every key.
+    if (box.dataset["told"] === told) return;
+    box.dataset["told"] = told;
+    box.replaceChildren(...(trouble && told ? [el("p", {}, told), ...this.ways(text, trouble)] : []));
+  }
+
+  /** What one can do about it. */
+  private ways(text: OpenText, trouble: Trouble): HTMLElement[] {
+    if (trouble.state === "gone") {
+      return [button(word("write_again"), () => this.settle(text, null))];
+    }
+    if (trouble.state !== "both") return [];
+    const other = trouble.text ?? "";
+    return [
+      el("pre", { tabindex: "0", "aria-label": word("other_text") }, other),
+      el(
+        "div",
+        { class: "buttons" },
+        button(word("keep_mine"), () => this.settle(text, other)),
+        button(word("take_other"), () => {
+          this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: other } });
+          this.settle(text, other);
+        }),
+      ),
+    ];
+  }
+
+  private settle(text: OpenText, base: string | null): void {
+    text.trouble = null;
+    text.base = base;
+    this.view.focus();
+    this.tell();
+    void this.save(text);
+  }
+}
+
+function reason(trouble: Trouble): string {
+  return trouble.state === "refused" ? (trouble.why ?? "") : word(`trouble_${trouble.state}`);
+}
+
+function textOf(text: string): Text {
+  return Text.of(text.split("\n"));
+}
+
+/** Edits by line as CodeMirror's by place. */
+function inLines(doc: Text, edits: readonly Edit[]): ChangeSet {
+  const start = (line: number): number => (line < doc.lines ? doc.line(line + 1).from : doc.length);
+  const changes = edits.map(({ first, last, lines }) => ({
+    from: start(first),
+    to: start(last),
+    insert: lines.join(""),
+  }));
+  return ChangeSet.of(changes, doc.length);
+}

@@ -1,0 +1,60 @@
+/** CodeMirror as it is set up for a module's texts: Markdown or YAML, in the page's colours and words. */
+
+import { markdown } from "@codemirror/lang-markdown";
+import { yaml } from "@codemirror/lang-yaml";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { basicSetup } from "codemirror";
+
+import { find } from "../../../player/view/dom.ts";
+import { word, words } from "../state.ts";
+
+const COLOURS = HighlightStyle.define([
+  { tag: tags.heading, fontWeight: "650" },
+  { tag: tags.strong, fontWeight: "650" },
+  { tag: tags.emphasis, fontStyle: "italic" },
+  { tag: [tags.link, tags.url, tags.definition(tags.propertyName)], color: "var(--accent)" },
+  { tag: [tags.comment, tags.processingInstruction, tags.meta], color: "var(--quiet)" },
+]);
+
+const LOOKS = EditorView.theme({
+  "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--paper)" },
+  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
+  ".cm-scroller": { fontFamily: "inherit", lineHeight: "1.5" },
+  ".cm-content": { padding: "0.75rem 0", caretColor: "var(--ink)" },
+  ".cm-cursor": { borderLeftColor: "var(--ink)" },
+  ".cm-gutters": {
+    color: "var(--quiet)",
+    backgroundColor: "var(--paper)",
+    borderRight: "1px solid var(--line)",
+  },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "light-dark(#f3f5f6, #222527)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    background: "light-dark(#cfe3e7, #1f4a52)",
+  },
+  ".cm-panels, .cm-tooltip": {
+    color: "var(--ink)",
+    backgroundColor: "var(--paper)",
+    borderColor: "var(--line)",
+  },
+});
+
+export function setUp(path: string, more: Extension): Extension {
+  return [
+    basicSetup,
+    path.endsWith(".md") ? markdown() : yaml(),
+    syntaxHighlighting(COLOURS),
+    LOOKS,
+    EditorView.lineWrapping,
+    EditorView.cspNonce.of(find<HTMLMetaElement>('meta[name="style"]')?.content ?? ""),
+    EditorView.contentAttributes.of({
+      "aria-label": word("text_of", { path }),
+      spellcheck: "true",
+      tabindex: "0",
+    }),
+    EditorState.phrases.of(words["editor"] as Record<string, string>),
+    more,
+  ];
+}

@@ -1,0 +1,20 @@
+/** Writing in the preview: the module's texts at the left, one of them in the middle, the module in its LMS beside it. */
+
+import { find } from "../../../player/view/dom.ts";
+import { NEWS } from "../ways.ts";
+import { Desk } from "./desk.ts";
+import { Drafts } from "./drafts.ts";
+import { Outline } from "./outline.ts";
+
+void Drafts.ofThisWindow(find("#desk")!.dataset["folder"]!).then(async (drafts) => {
+  const desk = new Desk(find("#desk .text")!, drafts);
+  const outline = new Outline(find("#desk nav")!, (path, line) => desk.open(path, line));
+  desk.onOpen = (path) => outline.mark(path);
+  document.addEventListener(NEWS, () => {
+    void outline.update();
+    desk.sync();
+  });
+  await outline.update();
+  const path = decodeURIComponent(location.hash.split("=")[1] ?? "") || outline.first;
+  if (path && !desk.wanted) await desk.open(path);
+});

@@ -1,0 +1,157 @@
+"""The texts of a module's folder for who writes in the preview: nothing outside it, and nobody's words overwritten."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_IMODE
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from modulebouwer.findings import message
+from modulebouwer.model.module import LearningModule
+from modulebouwer.preview.merging import Edit, merged, plain
+from modulebouwer.source.text_file import LARGEST_TEXT, decode
+from modulebouwer.source.writing import save
+from modulebouwer.wrong_use import WrongUse
+
+DEFINITION, REFERENCES = "module.yaml", "references.yaml"
+KINDS = re.compile(r"module\.yaml|references\.yaml|sections/[^/\\.:\x00-\x1f][^/\\:\x00-\x1f]*\.md")
+BOM = "\ufeff"
+
+
+class Wish(BaseModel):
+    """A text to be saved at ``path`` in the module's folder; its line ends are ``\\n``.
+
+    ``base``: what it was when it was read, None for a file that is not there.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    path: str
+    text: str = Field(max_length=LARGEST_TEXT)
+    base: str | None = Field(max_length=LARGEST_TEXT)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a ``Wish``; only after ``saved`` is every word of it on the disk.
+
+    ``saved``: the file says ``text``; ``changes`` are what others wrote in it meanwhile, in lines of what was sent.
+    ``both``: others changed the same lines; the file says ``text`` and was left alone. ``gone``: there is no file now.
+    """
+
+    state: Literal["saved", "both", "gone"]
+    text: str
+    changes: tuple[Edit, ...] = ()
+
+
+class Unreadable(Exception):  # noqa: N818 (said of the file)
+    """A file that is no text; ``why`` in the words of ``language``."""
+
+    def __init__(self, data: bytes, path: str, language: str) -> None:
+        text, hint = message(decode(data, path)[1][0], language)
+        super().__init__(f"{text} {hint}".strip())
+
+
+def place_in(folder: Path, path: str) -> Path | None:
+    """The file at ``path``, which may not be there; None for what is no text of a module, or lies behind a link."""
+    place = folder.resolve() / path
+    return place if KINDS.fullmatch(path) and place.resolve() == place else None
+
+
+def texts(folder: Path, module: LearningModule | None) -> list[dict[str, Any]]:
+    """The module's texts in the order of the module, with what stands in each as far as it could be read."""
+    found = [entry(name, "") for name in (DEFINITION, REFERENCES) if place_in(folder, name)]
+    sections = {section.id: section for section in module.sections} if module else {}
+    files = sorted(path.stem for path in (folder / "sections").glob("*.md"))
+    order = module.definition.sections if module else ()
+    for name in dict.fromkeys([*order, *files]):
+        section = sections.get(name)
+        components = [
+            {"component": placed.model.component, "id": placed.id or "", "line": placed.location.line}
+            for placed in (section.components if section else ())
+        ]
+        title = section.head.title if section else name
+        found.append(entry(f"sections/{name}.md", name, title, components, in_module=name in order))
+    return [one for one in found if (place := place_in(folder, one["path"])) and place.is_file()]
+
+
+def entry(
+    path: str,
+    section: str,
+    title: str = "",
+    components: list[dict[str, Any]] | None = None,
+    *,
+    in_module: bool = False,
+) -> dict[str, Any]:
+    return {
+        "path": path,
+        "section": section,
+        "title": title or path,
+        "components": components or [],
+        "inModule": in_module,
+    }
+
+
+def read(place: Path, language: str) -> str | None:
+    """The text with ``\\n`` line ends; None when there is no file. Raises ``WrongUse`` or ``Unreadable``."""
+    data = on_disk(place)
+    return None if data is None else plain(text_of(data, place, language)).removeprefix(BOM)
+
+
+def keep(place: Path, wish: Wish, language: str) -> Outcome:
+    """Saves a text where that takes away nobody's words; the file is the old one or the new one, never half.
+
+    Raises ``WrongUse`` when it cannot be written, ``Unreadable`` when one of the two is no text.
+    """
+    while True:
+        before = on_disk(place)
+        outcome, data = attempt(before, place, wish, language)
+        if data is None or data == before:
+            return outcome
+        writable(place)
+        # Somebody else may have saved in between: then once more, with what they wrote.
+        if on_disk(place) == before:
+            save(place.parent, {place.name: data})
+            return outcome
+
+
+def attempt(before: bytes | None, place: Path, wish: Wish, language: str) -> tuple[Outcome, bytes | None]:
+    """What comes of the wish where the file holds ``before``, and what is to be written then, None for nothing."""
+    if before is None and wish.base is not None:
+        return Outcome("gone", ""), None
+    raw = "" if before is None else text_of(before, place, language)
+    mark, written = (BOM, raw[1:]) if raw.startswith(BOM) else ("", raw)
+    now = merged(wish.base or "", wish.text, written)
+    if now is None:
+        return Outcome("both", plain(written)), None
+    data = f"{mark}{now.text}".encode()
+    text_of(data, place, language)
+    return Outcome("saved", plain(now.text), now.changes), data
+
+
+def on_disk(place: Path) -> bytes | None:
+    """None when there is no such file. Raises ``WrongUse``."""
+    try:
+        return place.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise WrongUse("cannot_open", path=place.as_posix(), why=error.strerror or str(error)) from error
+
+
+def text_of(data: bytes, place: Path, language: str) -> str:
+    if decode(data, place.name)[0] is None:
+        raise Unreadable(data, place.name, language)
+    return data.decode("utf-8")
+
+
+def writable(place: Path) -> None:
+    """A file that nobody may write stays as it is, though another could be put in its place."""
+    if place.exists() and not (S_IMODE(place.stat().st_mode) & 0o222 and os.access(place, os.W_OK)):
+        raise WrongUse("cannot_write", path=place.as_posix(), why=os.strerror(errno.EACCES))

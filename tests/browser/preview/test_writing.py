@@ -1,0 +1,210 @@
+"""Writing in the preview: the text beside the module, saved at every pause, and never a lost word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.preview.conftest import Open
+from browser.preview.test_page import violations
+from harness.browser import guarded_context
+from harness.lms import eventually
+from harness.previewing import Designer, previewing
+
+SECTION = "sections/preparing.md"
+
+
+def write(designer: Designer, path: str = SECTION) -> Locator:
+    """The editor, with a text in it."""
+    designer.choose("way", "write")
+    return opened_text(designer.page, path)
+
+
+def opened_text(page: Page, path: str = SECTION) -> Locator:
+    page.locator(f"#desk nav button[data-place='{path}']").click()
+    expect(page.locator("#desk h2")).to_have_text(path)
+    return page.locator("#editor .cm-content")
+
+
+def add(page: Page, words: str) -> None:
+    """Types at the end of the text."""
+    page.locator("#editor .cm-content").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def kept(page: Page, told: str = "Saved") -> None:
+    expect(page.locator("[data-kept]")).to_have_text(told)
+
+
+def test_what_one_types_is_in_the_file_and_in_the_module(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    before = (folder / SECTION).read_text("utf-8")
+    # The editor's program comes when one writes.
+    assert designer.page.evaluate("document.querySelector('script[src=\"/write.js\"]')") is None
+    write(designer)
+    add(designer.page, "Écht geschreven in de browser.")
+    eventually(lambda: (folder / SECTION).read_text("utf-8") == before + "Écht geschreven in de browser.")
+    kept(designer.page)
+    expect(designer.sco.get_by_text("Écht geschreven in de browser.")).to_be_visible()
+    # Undone, the file is what it was, by the byte.
+    designer.page.keyboard.press("Control+z")
+    eventually(lambda: (folder / SECTION).read_bytes() == before.encode())
+    expect(designer.sco.get_by_text("Écht geschreven in de browser.")).to_have_count(0)
+
+
+def test_the_module_goes_to_what_one_writes_in(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    write(designer, "sections/beginning.md")
+    designer.sco.locator("#section-beginning.current").wait_for()
+    opened_text(designer.page)
+    designer.sco.locator("#section-preparing.current").wait_for()
+
+
+def test_by_keyboard_and_after_f5(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page = designer.page
+    page.locator("input[name=way]:checked").focus()
+    page.keyboard.press("ArrowRight")
+    component = page.locator(f"#desk nav button[data-place^='{SECTION}:']").first
+    component.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#editor .cm-content")).to_be_focused()
+    expect(page.locator("#editor .cm-activeLine")).to_contain_text(":::")
+    before = (folder / SECTION).read_text("utf-8")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("Kept.")
+    eventually(lambda: (folder / SECTION).read_text("utf-8") == before + "Kept.")
+    kept(page)
+    # Tab leaves the text: nobody is held in it.
+    page.keyboard.press("Tab")
+    expect(page.locator("#editor .cm-content")).not_to_be_focused()
+    page.reload()
+    expect(page.locator("#editor .cm-content")).to_contain_text("Kept.")
+    expect(page.locator("#desk h2")).to_have_text(SECTION)
+    page.locator("#editor .cm-content").focus()
+    page.keyboard.press("Control+z")
+    eventually(lambda: (folder / SECTION).read_text("utf-8") == before)
+
+
+def test_two_windows_on_one_module(folder: Path, opened: Open) -> None:
+    before = (folder / SECTION).read_text("utf-8") + "\nFirst.\n\nMiddle.\n\nLast.\n"
+    (folder / SECTION).write_text(before, "utf-8")
+    designer = opened(folder)
+    designer.ready()
+    write(designer)
+    second = Designer(designer.page.context, designer.preview, designer.page.url)
+    expect(second.page.locator("#desk h2")).to_have_text(SECTION)
+    add(second.page, "Of the second.")
+    expect(designer.page.locator("#editor .cm-content")).to_contain_text("Of the second.")
+    designer.page.locator(".cm-line", has_text="First.").click()
+    designer.page.keyboard.press("End")
+    designer.page.keyboard.type(" Of the first.")
+    expect(second.page.locator("#editor .cm-content")).to_contain_text("First. Of the first.")
+    text = before.replace("First.", "First. Of the first.") + "Of the second."
+    eventually(lambda: (folder / SECTION).read_text("utf-8") == text)
+    # What the other wrote is not ours to undo.
+    designer.page.keyboard.press("Control+z")
+    eventually(lambda: (folder / SECTION).read_text("utf-8") == text.replace(" Of the first.", ""))
+
+
+@pytest.mark.parametrize("choice", ["Save my text", "Take the other text"])
+def test_the_same_line_by_two_is_shown_as_two(folder: Path, opened: Open, choice: str) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    write(designer)
+    before = place.read_text("utf-8")
+    page.route("**/save", lambda route: route.abort())
+    add(page, "Mine.")
+    kept(page, "Not saved")
+    place.write_text(before + "Theirs.", "utf-8")
+    page.unroute("**/save")
+    expect(page.locator(".trouble pre")).to_contain_text("Theirs.")
+    expect(page.locator("#editor .cm-content")).to_contain_text("Mine.")
+    assert place.read_text("utf-8") == before + "Theirs."
+    page.get_by_role("button", name=choice).click()
+    kept(page)
+    wanted = "Mine." if choice == "Save my text" else "Theirs."
+    eventually(lambda: place.read_text("utf-8") == before + wanted)
+    expect(page.locator(".trouble")).to_be_empty()
+    if choice == "Take the other text":
+        page.keyboard.press("Control+z")
+        eventually(lambda: place.read_text("utf-8") == before + "Mine.")
+
+
+def test_a_read_only_file_and_one_that_vanishes(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    before = place.read_text("utf-8")
+    write(designer)
+    place.chmod(0o444)
+    add(page, "Held.")
+    kept(page, "Not saved")
+    expect(page.locator(".trouble")).to_contain_text("cannot be written")
+    assert place.read_text("utf-8") == before
+    place.chmod(0o644)
+    kept(page)
+    assert place.read_text("utf-8") == before + "Held."
+    place.unlink()
+    add(page, " More.")
+    expect(page.locator(".trouble")).to_contain_text("no longer there")
+    page.get_by_role("button", name="Make the file again").click()
+    kept(page)
+    assert place.read_text("utf-8") == before + "Held. More."
+
+
+def test_a_killed_server_takes_no_word(browser: Browser, folder: Path) -> None:
+    """What was typed while there was none is in the file as soon as there is one again, or a window."""
+    place, port = folder / SECTION, 0
+    before = place.read_text("utf-8")
+    with guarded_context(browser) as context:
+        with previewing(folder) as (preview, address):
+            port = urlsplit(address).port or 0
+            designer = Designer(context, preview, address)
+            designer.ready()
+            write(designer)
+        page = designer.page
+        add(page, "Typed into nothing.")
+        kept(page, "Not saved")
+        expect(page.locator(".trouble")).to_contain_text("kept in this browser")
+        assert place.read_text("utf-8") == before
+        with previewing(folder, port=port):
+            eventually(lambda: place.read_text("utf-8") == before + "Typed into nothing.")
+            kept(page)
+        add(page, " And again.")
+        kept(page, "Not saved")
+        page.close()
+        with previewing(folder, port=port) as (preview, address):
+            after = Designer(context, preview, address)
+            write(after)
+            eventually(lambda: place.read_text("utf-8") == before + "Typed into nothing. And again.")
+            after.page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_for_everybody(browser: Browser, folder: Path, language: str, width: int, scheme: str) -> None:
+    settings = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, "bypass_csp": True}
+    with guarded_context(browser, **settings) as context, previewing(folder, language) as (preview, address):
+        designer = Designer(context, preview, address)
+        page = designer.page
+        designer.ready()
+        write(designer)
+        page.route("**/save", lambda route: route.abort())
+        add(page, "Mine.")
+        kept(page, "Niet opgeslagen" if language == "nl" else "Not saved")
+        (folder / SECTION).write_text("Theirs.", "utf-8")
+        page.unroute("**/save")
+        expect(page.locator(".trouble pre")).to_be_visible()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.close()
