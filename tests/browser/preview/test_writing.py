@@ -208,3 +208,35 @@ def test_it_is_for_everybody(browser: Browser, folder: Path, language: str, widt
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.close()
+
+
+def test_the_language_server_helps(folder: Path, opened: Open) -> None:
+    """Findings while one types, a quick fix, a whole component, and what a field is for."""
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    write(designer)
+    before = place.read_text("utf-8")
+    add(page, "\n[Onward](section:beginnin)")
+    expect(page.locator(".cm-lintRange-error").first).to_be_visible()
+    page.keyboard.press("Control+Shift+M")
+    finding = page.locator(".cm-panel-lint li")
+    expect(finding).to_contain_text("beginnin")
+    fix = finding.locator(".cm-diagnosticAction")
+    expect(fix).to_contain_text("beginning")
+    page.locator(".cm-panel-lint ul").press(fix.locator("u").inner_text().lower())
+    eventually(lambda: place.read_text("utf-8") == before + "\n[Onward](section:beginning)")
+    expect(page.locator(".cm-lintRange-error")).to_have_count(0)
+    page.locator("#editor .cm-content").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\n\n:::")
+    page.keyboard.press("Control+Space")
+    expect(page.locator(".cm-tooltip-autocomplete li").first).to_be_visible()
+    page.keyboard.type("{reflec")
+    expect(page.locator(".cm-tooltip-autocomplete li[aria-selected]")).to_contain_text("reflection")
+    # By its own clock a list that has just opened takes no key yet (autocompletion's interactionDelay: 75 ms).
+    page.wait_for_timeout(200)
+    page.keyboard.press("Enter")
+    eventually(lambda: ":::{reflection}\nid: reflection\nprompt: " in place.read_text("utf-8"))
+    page.locator(".cm-line", has_text="prompt: ").last.hover(position={"x": 20, "y": 8}, timeout=5000)
+    expect(page.locator(".cm-tooltip-hover")).to_contain_text("question")

@@ -70,7 +70,7 @@ export class Desk {
   constructor(
     private readonly room: HTMLElement,
     private readonly drafts: Drafts,
-    private readonly more: (path: string) => Extension = () => [],
+    private readonly help: (path: string) => Extension,
   ) {
     this.view = new EditorView({
       parent: find("#editor", room)!,
@@ -94,9 +94,9 @@ export class Desk {
     const text = this.texts.get(path) ?? read;
     if (text) this.texts.set(path, text);
     if (!text || this.wanted !== path) return;
+    if (this.shown !== text) this.view.setState(text.state);
     this.shown = text;
     this.room.hidden = false;
-    this.view.setState(text.state);
     setText(find("h2", this.room), path);
     history.replaceState(null, "", `#write=${encodeURIComponent(path)}`);
     this.tell();
@@ -128,7 +128,7 @@ export class Desk {
       this.refuse(told);
       return null;
     }
-    const config = { extensions: setUp(path, this.more(path)) };
+    const config = { extensions: setUp(path, this.help(path)) };
     // What was undone before can be undone again, where the text is still the one it was.
     const known = draft && (draft.dirty || draft.base === onDisk) ? draft : null;
     const state = known
