@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from browser.preview.conftest import Open
 from browser.preview.test_page import violations
@@ -240,8 +240,20 @@ def test_the_language_server_helps(folder: Path, opened: Open) -> None:
     page.wait_for_timeout(200)
     page.keyboard.press("Enter")
     eventually(lambda: ":::{reflection}\nid: reflection\nprompt: " in place.read_text("utf-8"))
-    page.locator(".cm-line", has_text="prompt: ").last.hover(position={"x": 20, "y": 8}, timeout=5000)
+    kept(page)
+    eventually(lambda: explained(page, page.locator(".cm-line", has_text="prompt: ").last), 30)
     expect(page.locator(".cm-tooltip-hover")).to_contain_text("question")
+
+
+def explained(page: Page, line: Locator) -> bool:
+    """Whether the mouse on the beginning of a line brings an explanation; findings that come meanwhile close it."""
+    page.mouse.move(1, 1)
+    line.hover(position={"x": 20, "y": 8}, timeout=5000)
+    try:
+        page.locator(".cm-tooltip-hover").wait_for(timeout=2000)
+    except TimeoutError:
+        return False
+    return True
 
 
 def test_a_component_is_inserted_whole_and_taken_out_again(folder: Path, opened: Open) -> None:
