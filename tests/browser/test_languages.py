@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from browser.page.test_form import CUT_OFF, STICKS_OUT
 from browser.reliability.store import held
 from browser.standards.modules import MODULE, REFLECTION, SECTION
 from harness import pseudo
@@ -126,7 +127,9 @@ TEXTS = """() => {
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", ["samenwerken_regio", "samenwerken_passend_onderwijs"])
-def test_in_a_language_of_accents_nothing_is_forgotten(browser: Browser, tmp_path: Path, name: str) -> None:
+def test_in_a_language_of_accents_nothing_is_forgotten_and_nothing_cut(
+    browser: Browser, tmp_path: Path, name: str
+) -> None:
     page_file = pseudo_page(tmp_path, name)
     with guarded_context(browser, viewport={"width": 367, "height": 666}) as context:
         page = context.new_page()
@@ -134,6 +137,14 @@ def test_in_a_language_of_accents_nothing_is_forgotten(browser: Browser, tmp_pat
         page.locator("html.ready").wait_for(state="attached")
         forgotten = {word for text in page.evaluate(TEXTS) for word in pseudo.untranslated(text)}
         assert forgotten == set()
+        places = page.evaluate("[...document.querySelectorAll('[data-page]')].map((one) => one.id)")
+        assert len(places) > 5
+        for place in places:
+            page.evaluate("id => { location.hash = '#' + id }", place)
+            expect(page.locator(f"#{place}")).to_be_visible()
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
+            assert page.evaluate(STICKS_OUT) == [], place
+            assert page.evaluate(CUT_OFF) == [], place
 
 
 def pseudo_page(tmp_path: Path, name: str) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute, Host, Route, Router
+from starlette.routing import BaseRoute, Host, Route, Router, WebSocketRoute
 
 # The place of a value in a route's path, with Starlette's word for its form.
 PLACE = re.compile(r"\{(\w+)(?::\w+)?\}")
@@ -34,7 +34,7 @@ def addresses(app: Starlette, values: Mapping[str, Sequence[str]]) -> dict[str, 
 
 def paths(routes: Sequence[BaseRoute], host: str) -> Iterator[tuple[str, str]]:
     for route in routes:
-        if isinstance(route, Route):
+        if isinstance(route, Route | WebSocketRoute):
             yield host, route.path
         elif isinstance(route, Host) and isinstance(route.app, Router):
             yield from paths(route.app.routes, route.host)

@@ -33,6 +33,7 @@ SIGNS = {
     "@codemirror/lang-yaml": "yaml-frontmatter",
     "@codemirror/language": "#328c8252",
     "@codemirror/lint": "#ffdd9980",
+    "@codemirror/lsp-client": "cm-lsp-documentation",
     "@codemirror/search": "#00ffff8a",
     "@codemirror/state": "Mismatched change set lengths",
     "@codemirror/view": "cm-blink",
@@ -46,6 +47,7 @@ SIGNS = {
     "@lezer/yaml": "Key/Literal Key/QuotedLiteral",
     "@marijn/find-cluster-break": "lc,34,7n,7,7b,19,",
     "crelt": "Unsupported child node: ",
+    "marked": "Infinite loop on byte: ",
     "style-mod": "__styleSet",
     "w3c-keyname": "PrintScreen",
 }

@@ -90,7 +90,7 @@ class Completions:
             insert_text_format=InsertTextFormat.Snippet
             if snippet and not plain
             else InsertTextFormat.PlainText,
-            filter_text=f"{written}{label}" if insert and not insert.startswith(written) else label,
+            filter_text=sought(label, written, insert),
             sort_text=f"{order}{label}",
         )
 
@@ -281,3 +281,10 @@ def author_and_title(work: Reference) -> str:
     people = work.csl.get("author") or work.csl.get("editor") or []
     names = [str(one.get("family") or one.get("literal") or "") for one in people]
     return ": ".join(part for part in (", ".join(names), str(work.csl.get("title", ""))) if part)
+
+
+def sought(label: str, written: str, insert: str) -> str:
+    """What a client holds ``written`` against: who typed ``:::{ref`` looks for a component of that name."""
+    if insert.startswith((written, ":::")) and not label.startswith(written):
+        return insert.partition("\n")[0]
+    return f"{written}{label}" if insert and not insert.startswith(written) else label

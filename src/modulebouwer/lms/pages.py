@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -106,9 +106,9 @@ async def program(request: Request) -> Response:  # noqa: ARG001 (as the others)
     return Response(resources.preview("lms"), media_type="text/javascript", headers=FRESH)
 
 
-def own_origin(request: Request) -> str:
-    """The origin of the server's own pages. A browser names the page's at every POST (Fetch, 3.2)."""
-    return str(request.base_url).rstrip("/")
+def own_origin(request: HTTPConnection) -> str:
+    """The origin of the server's own pages. A browser names the page's at every POST (Fetch, 3.2) and websocket."""
+    return str(request.base_url.replace(scheme="http")).rstrip("/")
 
 
 def saved(body: bytes) -> Save | None:

@@ -7,6 +7,7 @@
 ``sources.py``      a module's folder, or any tool's zip, as a package to play
 ``documents.py``    documents in: a new module; a module out: the document for reviewers
 ``writing.py``      a module's texts, read and saved for who writes in the page; ``merging.py``: two who wrote at once
+``helping.py``      the language server for that page
 ``page/``           the page around the package: its frame, its panel, and in ``writing/`` the editor
 ==================  ==================================================================================================
 """

@@ -22,14 +22,16 @@ import watchfiles
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import BaseModel, ValidationError
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 from modulebouwer import resources
 from modulebouwer.catalogue import Words, read_words
 from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Report, Severity, report
 from modulebouwer.guide import kinds
 from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
@@ -39,17 +41,18 @@ from modulebouwer.lms.server import create_app, played_origin
 from modulebouwer.preview import beginnings, documents, writing
 from modulebouwer.preview.beginnings import NewModule, Opened, is_module
 from modulebouwer.preview.documents import place_of_new
+from modulebouwer.preview.helping import Helpers
 from modulebouwer.preview.playing import Playing, Wanted, findings
 from modulebouwer.preview.sources import FolderSource, Source, source_of, sources
+from modulebouwer.restructuring import new_component
 from modulebouwer.wrong_use import WrongUse
 
 # Milliseconds: a save is over when nothing changed for the first; a stream of saves is answered after the second.
 SETTLED, MOST_WAITING = 30, 200
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self'; frame-src {played}; "
-    "img-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self' {socket}; "
+    "frame-src {played}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PROGRAMS = {"/preview.js": "page", "/start.js": "start", "/write.js": "write"}
@@ -82,13 +85,14 @@ class Preview:
         # What it made, or was asked to open, beside what it shows.
         self.added: dict[str, Source] = {}
         self._saving = asyncio.Lock()
+        self._helpers = Helpers(language)
         self._open = True
         self._watches: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def app(self) -> Starlette:
         at = "/preview/{name}"
-        routes = [
+        routes: list[BaseRoute] = [
             Route("/", self.start_page),
             Route("/preview.js", self.program),
             Route("/start.js", self.program),
@@ -102,6 +106,8 @@ class Preview:
             Route(f"{at}/texts", self.texts),
             Route(f"{at}/text", self.text),
             Route(f"{at}/save", self.save, methods=["POST"]),
+            Route(f"{at}/component", self.component),
+            WebSocketRoute(f"{at}/help", self.help),
             Route("/import", self.take_in, methods=["POST"]),
             Route("/new", self.new, methods=["POST"]),
             Route("/open", self.open, methods=["POST"]),
@@ -172,6 +178,7 @@ class Preview:
             folder, debounce=MOST_WAITING, step=SETTLED, recursive=recursive
         ):
             changed = [Path(path) for _, path in changes]
+            self._helpers.changed(changed)
             for playing in list(self.played.values()):
                 if playing.built and concerns(changed, playing.source.watched):
                     await playing.build()
@@ -205,7 +212,8 @@ class Preview:
             learners=LEARNERS.values(),
             several=self.several(),
             is_folder=isinstance(playing.source, FolderSource),
-            folder=Path(playing.source.shown).resolve().as_posix(),
+            folder=Path(playing.source.shown).resolve().as_uri(),
+            components=list(COMPONENTS),
         )
 
     def several(self) -> bool:
@@ -213,6 +221,8 @@ class Preview:
 
     def html(self, request: Request, template: str, **values: object) -> Response:
         played = played_origin(request)
+        # Not every browser takes a websocket for "self".
+        socket = own_origin(request).replace("http", "ws", 1)
         # The editor writes its own style.
         nonce = secrets.token_hex(16)
         shared = {
@@ -224,7 +234,11 @@ class Preview:
         }
         text = templates().get_template(template).render(**shared, **values)
         return HTMLResponse(
-            text, headers={**FRESH, "Content-Security-Policy": POLICY.format(played=played, nonce=nonce)}
+            text,
+            headers={
+                **FRESH,
+                "Content-Security-Policy": POLICY.format(played=played, nonce=nonce, socket=socket),
+            },
         )
 
     async def program(self, request: Request) -> Response:
@@ -307,7 +321,24 @@ class Preview:
         async with self._saving:
             return await self.answered(lambda: asdict(writing.keep(place, wish, self.language)))
 
-    def written(self, request: Request) -> Playing | None:
+    async def component(self, request: Request) -> Response:
+        """The text of a new component of ``?kind=``, as ``new component`` writes it, with an id that is free."""
+        playing, kind = self.written(request), request.query_params.get("kind", "")
+        if playing is None or kind not in COMPONENTS:
+            return MISSING
+        module = (await playing.opened()).module
+        text = new_component(kind, module.components if module else (), self.language)
+        return Response(text, headers=FRESH, media_type="text/plain")
+
+    async def help(self, socket: WebSocket) -> None:
+        """The language server for the page that writes. A browser adds no header of ours here: the token is a query."""
+        own = is_own(socket, self.token, socket.query_params.get("token", ""))
+        if own and self.written(socket):
+            await self._helpers.answer(socket)
+        else:
+            await socket.close()
+
+    def written(self, request: HTTPConnection) -> Playing | None:
         """The module of that name, where it is a folder."""
         playing = self.find(request.path_params["name"])
         return playing if playing and isinstance(playing.source, FolderSource) else None
@@ -416,12 +447,11 @@ def concerns(changed: Iterable[Path], watched: Iterable[Path]) -> bool:
     return any(path.resolve().is_relative_to(root) for path in changed for root in roots)
 
 
-def is_own(request: Request, token: str) -> bool:
+def is_own(request: HTTPConnection, token: str, told: str | None = None) -> bool:
     """Whether one of our pages asks: by the origin that a browser names, and by the token that stands in the page."""
-    told = request.headers.get("x-preview-token", "").encode()
-    return request.headers.get("origin") == own_origin(request) and secrets.compare_digest(
-        told, token.encode()
-    )
+    told = request.headers.get("x-preview-token", "") if told is None else told
+    same = secrets.compare_digest(told.encode(), token.encode())
+    return request.headers.get("origin") == own_origin(request) and same
 
 
 def launched(launch: Launch, playing: Playing) -> dict[str, Any]:

@@ -23,7 +23,8 @@ const LOOKS = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--paper)" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "inherit", lineHeight: "1.5" },
-  ".cm-content": { padding: "0.75rem 0", caretColor: "var(--ink)" },
+  // CodeMirror says it in an attribute, which the page's own rule does not let it.
+  ".cm-content": { tabSize: "4", padding: "0.75rem 0", caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": {
     color: "var(--quiet)",
@@ -34,6 +35,7 @@ const LOOKS = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "light-dark(#cfe3e7, #1f4a52)",
   },
+  ".cm-diagnosticSource": { opacity: "1" },
   ".cm-panels, .cm-tooltip": {
     color: "var(--ink)",
     backgroundColor: "var(--paper)",

@@ -4,10 +4,13 @@ import { find } from "../../../player/view/dom.ts";
 import { NEWS } from "../ways.ts";
 import { Desk } from "./desk.ts";
 import { Drafts } from "./drafts.ts";
+import { help } from "./help.ts";
 import { Outline } from "./outline.ts";
 
-void Drafts.ofThisWindow(find("#desk")!.dataset["folder"]!).then(async (drafts) => {
-  const desk = new Desk(find("#desk .text")!, drafts);
+const folder = find("#desk")!.dataset["folder"]!;
+
+void Drafts.ofThisWindow(folder).then(async (drafts) => {
+  const desk = new Desk(find("#desk .text")!, drafts, help(folder));
   const outline = new Outline(find("#desk nav")!, (path, line) => desk.open(path, line));
   desk.onOpen = (path) => outline.mark(path);
   document.addEventListener(NEWS, () => {
