@@ -6,11 +6,12 @@ Only the lines that change are written anew; a module that cannot be read is not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from modulebouwer.components.component import PlacedComponent
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import report
 from modulebouwer.findings.wording import closest
@@ -54,10 +55,15 @@ def add_component(folder: Path, section: str, kind: str, language: str) -> tuple
         raise WrongUse("no_such_component", kind=kind, suggestion=suggestion, known=every)
     path = folder / "sections" / f"{known(module, section)}.md"
     before = path.read_bytes().decode("utf-8-sig").rstrip("\r\n")
-    taken = {placed.id for placed in module.components if placed.id is not None}
-    text = f"{before}\n\n:::{{{kind}}}\n{fields_with_comments(kind, taken, language)}:::\n"
+    text = f"{before}\n\n{new_component(kind, module.components, language)}"
     save(folder, {path.relative_to(folder).as_posix(): text.encode()})
     return path, before.count("\n") + 3
+
+
+def new_component(kind: str, beside: Iterable[PlacedComponent], language: str) -> str:
+    """The fence of a component of ``kind`` with every field; its id is that of none ``beside`` it."""
+    taken = {placed.id for placed in beside if placed.id is not None}
+    return f":::{{{kind}}}\n{fields_with_comments(kind, taken, language)}:::\n"
 
 
 def move_section(folder: Path, section: str, position: int) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from modulebouwer import resources
 from modulebouwer.catalogue import Words, read_words
 from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Report, Severity, report
 from modulebouwer.guide import kinds
 from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
@@ -43,6 +44,7 @@ from modulebouwer.preview.documents import place_of_new
 from modulebouwer.preview.helping import Helpers
 from modulebouwer.preview.playing import Playing, Wanted, findings
 from modulebouwer.preview.sources import FolderSource, Source, source_of, sources
+from modulebouwer.restructuring import new_component
 from modulebouwer.wrong_use import WrongUse
 
 # Milliseconds: a save is over when nothing changed for the first; a stream of saves is answered after the second.
@@ -104,6 +106,7 @@ class Preview:
             Route(f"{at}/texts", self.texts),
             Route(f"{at}/text", self.text),
             Route(f"{at}/save", self.save, methods=["POST"]),
+            Route(f"{at}/component", self.component),
             WebSocketRoute(f"{at}/help", self.help),
             Route("/import", self.take_in, methods=["POST"]),
             Route("/new", self.new, methods=["POST"]),
@@ -210,6 +213,7 @@ class Preview:
             several=self.several(),
             is_folder=isinstance(playing.source, FolderSource),
             folder=Path(playing.source.shown).resolve().as_uri(),
+            components=list(COMPONENTS),
         )
 
     def several(self) -> bool:
@@ -316,6 +320,15 @@ class Preview:
             return MISSING
         async with self._saving:
             return await self.answered(lambda: asdict(writing.keep(place, wish, self.language)))
+
+    async def component(self, request: Request) -> Response:
+        """The text of a new component of ``?kind=``, as ``new component`` writes it, with an id that is free."""
+        playing, kind = self.written(request), request.query_params.get("kind", "")
+        if playing is None or kind not in COMPONENTS:
+            return MISSING
+        module = (await playing.opened()).module
+        text = new_component(kind, module.components if module else (), self.language)
+        return Response(text, headers=FRESH, media_type="text/plain")
 
     async def help(self, socket: WebSocket) -> None:
         """The language server for the page that writes. A browser adds no header of ours here: the token is a query."""

@@ -13,10 +13,12 @@ from urllib.parse import quote
 
 import pytest
 
+from harness.lms import eventually
 from harness.previewing import previewing
 from modulebouwer.preview import writing
 from modulebouwer.preview.app import Preview
 from modulebouwer.preview.writing import Outcome, Unreadable, Wish, keep, place_in, read
+from modulebouwer.restructuring import add_component
 from modulebouwer.wrong_use import WrongUse
 from unit.preview.test_app import ask, token
 
@@ -282,3 +284,12 @@ def test_a_package_has_no_texts(tmp_path: Path) -> None:
     with previewing(tmp_path / "les.zip") as (_, address):
         assert ask(f"{address}/preview/les/texts")[0] == 404
         assert ask(f"{address}/preview/les/text?path=module.yaml")[0] == 404
+
+
+def test_a_new_component_has_an_id_that_is_free(served: tuple[Preview, str], lesson: Path) -> None:
+    at = f"{served[1]}/preview/les/component?kind="
+    assert ask(f"{at}reflection")[1].startswith(b":::{reflection}\n")
+    assert b"\nid: reflection\n" in ask(f"{at}reflection")[1]
+    assert ask(f"{at}nothing")[0] == ask(f"{at}")[0] == 404
+    add_component(lesson, "preparing", "reflection", "en")
+    eventually(lambda: b"\nid: reflection-2\n" in ask(f"{at}reflection")[1])

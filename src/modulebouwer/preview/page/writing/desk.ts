@@ -83,6 +83,11 @@ export class Desk {
       if ([...this.texts.values()].some((text) => text.dirty)) event.preventDefault();
     });
     document.addEventListener("visibilitychange", () => this.sync());
+    const form = find<HTMLFormElement>(".insert", room)!;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.insert(String(new FormData(form).get("kind")));
+    });
   }
 
   /** Shows the text at `path`, with the cursor at `line` (from 1) where one is given. */
@@ -102,6 +107,7 @@ export class Desk {
     this.tell();
     if (line !== undefined) this.goTo(line);
     this.onOpen(path);
+    find(".insert", this.room)!.hidden = !path.endsWith(".md");
     const section = /^sections\/(.+)\.md$/.exec(path)?.[1];
     if (section) document.dispatchEvent(new CustomEvent(GO, { detail: `#section-${section}` }));
     void this.save(text);
@@ -110,6 +116,24 @@ export class Desk {
   /** Brings what others saved into every open text, and what is typed into its file. */
   sync(): void {
     for (const text of this.texts.values()) void this.save(text);
+  }
+
+  /** A new component behind what one is in, as `modulebouwer new component` writes it. */
+  private async insert(kind: string): Promise<void> {
+    const { shown } = this;
+    const reply = await fetch(`component?kind=${encodeURIComponent(kind)}`).catch(() => null);
+    if (!reply?.ok || shown !== this.shown) return;
+    const { doc, selection } = this.view.state;
+    const at = behind(doc, doc.lineAt(selection.main.head).number);
+    const text = `${at === doc.length && doc.line(doc.lines).length ? "\n" : ""}\n${await reply.text()}`;
+    const anchor = at + text.indexOf(":::");
+    this.view.dispatch({
+      changes: { from: at, insert: text },
+      selection: { anchor },
+      effects: EditorView.scrollIntoView(anchor, { y: "start" }),
+      userEvent: "input",
+    });
+    this.view.focus();
   }
 
   private goTo(line: number): void {
@@ -253,6 +277,18 @@ function reason(trouble: Trouble): string {
 
 function textOf(text: string): Text {
   return Text.of(text.split("\n"));
+}
+
+/** Where the first blank line that is in no component and no head begins, from a line on; else the end. */
+function behind(doc: Text, from: number): number {
+  let depth = /^---\s*$/.test(doc.line(1).text) ? 1 : 0;
+  for (let number = 2; number <= doc.lines; number += 1) {
+    const { text, from: start } = doc.line(number);
+    if (/^\s*:{3,}\s*\{/.test(text)) depth += 1;
+    else if (depth > 0 && /^(---|\s*:{3,})\s*$/.test(text)) depth -= 1;
+    else if (number >= from && depth === 0 && text.trim() === "") return start;
+  }
+  return doc.length;
 }
 
 /** Edits by line as CodeMirror's by place. */

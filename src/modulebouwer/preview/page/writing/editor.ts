@@ -35,6 +35,7 @@ const LOOKS = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "light-dark(#cfe3e7, #1f4a52)",
   },
+  ".cm-diagnosticSource": { opacity: "1" },
   ".cm-panels, .cm-tooltip": {
     color: "var(--ink)",
     backgroundColor: "var(--paper)",
