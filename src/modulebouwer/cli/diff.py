@@ -21,11 +21,11 @@ def diff(talk: Words, old: Path, new: Path, form: str) -> int:
     from modulebouwer.diff import report
     from modulebouwer.diff.compare import compare
     from modulebouwer.diff.release import read_releases
-    from modulebouwer.diff.verdict import loses_attempts
+    from modulebouwer.diff.verdict import loses_attempts, newly_refused
 
     difference = compare(*read_releases(old, new))
     if form == "json":
         print_json(report.data(difference, talk["language"]))
     else:
         click.echo(report.text(difference, talk["language"]), nl=False)
-    return FINDINGS if loses_attempts(difference) else FINE
+    return FINDINGS if loses_attempts(difference) or newly_refused(difference) else FINE

@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from modulebouwer.diff.packaged_course import CoursePage
@@ -15,8 +15,9 @@ from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
 from modulebouwer.package.archive import SEAL, unsealed
 from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree
+from modulebouwer.package.lms_report import Refusal, refusals_in
 from modulebouwer.package.sized_tree import FolderTree, SizedTree
-from modulebouwer.package.verify import MOST_BYTES, MOST_ENTRIES, ZipTree, examine_file
+from modulebouwer.package.verify import ZipTree, examine_file
 from modulebouwer.standards import REGISTRY, Contents, Standard, Unlaunchable, WriteOptions, recognised
 from modulebouwer.wrong_use import WrongUse
 
@@ -52,7 +53,8 @@ class Release:
     ``marks``: see ``Contents``.
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
-    are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read.
+    are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read. ``refusals``:
+    LMS → why learners cannot work with the package there, as ``verify`` has it.
     """
 
     path: str
@@ -66,6 +68,7 @@ class Release:
     prompts: tuple[Prompt, ...] = ()
     findings: tuple[Finding, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
+    refusals: Mapping[str, Refusal] = field(default_factory=dict)
 
     @property
     def standard_title(self) -> str:
@@ -89,29 +92,25 @@ def is_source(path: Path) -> bool:
 def read_release(path: Path) -> Release:
     """The release in a zip, or in a folder with an unpacked package. Raises ``WrongUse`` when it cannot be read."""
     shown = path.as_posix()
-    if path.is_dir():
-        try:
-            return release_of(folder_tree(path), shown)
-        except OSError as error:
-            raise WrongUse("not_comparable", path=shown, code="PKG-020") from error
     examined = examine_file(path)
     wrong = [one for one in examined.findings if one.code.startswith("PKG-") and is_error(one)]
     if wrong:
         raise WrongUse("not_comparable", path=shown, code=wrong[0].code)
+    return replace(release_at(path, shown), refusals=refusals_in(examined))
+
+
+def release_at(path: Path, shown: str) -> Release:
+    if path.is_dir():
+        try:
+            return release_of(FolderTree(path), shown)
+        except OSError as error:
+            raise WrongUse("not_comparable", path=shown, code="PKG-020") from error
     with path.open("rb") as file, zipfile.ZipFile(file) as package:
         return release_of(ZipTree(package), shown)
 
 
 def is_error(finding: Finding) -> bool:
     return severity(finding.code) is Severity.ERROR
-
-
-def folder_tree(folder: Path) -> SizedTree:
-    """Raises ``WrongUse`` for more than a package may be; links that leave the folder are not followed."""
-    tree = FolderTree(folder)
-    if len(tree) > MOST_ENTRIES or sum(tree.size(path) for path in tree) > MOST_BYTES:
-        raise WrongUse("not_comparable", path=folder.as_posix(), code="PKG-007")
-    return tree
 
 
 def built_release(folder: Path, standard: str) -> Release:

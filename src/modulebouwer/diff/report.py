@@ -145,8 +145,8 @@ def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -
     """Why, where it was measured: the words are those of the runtime in which the old package kept its work."""
     if each.outcome is Outcome.UNMEASURED:
         return ""
-    if each.outcome is Outcome.REFUSED:
-        return refusals(difference.new.standard)[each.lms].seen[words["language"]]
+    if each.outcome in (Outcome.REFUSED, Outcome.UNUSABLE):
+        return refusals(difference.new)[each.lms].seen[words["language"]]
     known = words["reasons"].get(runtime_kind(difference.old), {}).get(each.lms, {})
     stated = known.get("remarked" if each.outcome is Outcome.OTHER else kind(difference), "")
     changes = [words["marks"][name].format(old=old, new=new) for name, (old, new) in difference.marks.items()]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from modulebouwer.diff.compare import Difference, Fate, PromptChange
+from modulebouwer.diff.release import Release
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
-from modulebouwer.package.lms_facts import Cell, Verdict, lmss, package_cells
+from modulebouwer.package.lms_facts import Verdict, lmss, package_cells
+from modulebouwer.package.lms_report import Refusal
 from modulebouwer.standards import REGISTRY
 
 
@@ -17,6 +19,7 @@ class Outcome(StrEnum):
     """``MOVES``: attempts stay, some answers go to "Eerdere antwoorden". ``RESET``: attempts are lost.
 
     ``OTHER``: the LMS may take the new package for another one. ``REFUSED``: it does not take it at all.
+    ``UNUSABLE``: it takes it, but nobody can begin, or nothing is kept.
     """
 
     SAFE = "safe"
@@ -24,6 +27,7 @@ class Outcome(StrEnum):
     OTHER = "other"
     RESET = "reset"
     REFUSED = "refused"
+    UNUSABLE = "unusable"
     UNMEASURED = "unmeasured"
 
 
@@ -33,6 +37,7 @@ class Option(StrEnum):
     NOTHING = "nothing"
     REPLACE = "replace"
     NEW_ACTIVITY = "new_activity"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True)
@@ -64,17 +69,18 @@ def outcomes(difference: Difference) -> Iterator[LmsOutcome]:
     if any(side is not None and not side.for_lms for side in sides):
         return
     stated = known_updates(difference)
-    refusing = {*refusals(difference.new.standard)}
+    refusing, newly = refusals(difference.new), newly_refused(difference)
     for lms in lmss():
-        newly = lms.id in refusing and lms.id not in refusals(difference.old.standard)
-        if not (lms.compared or lms.id in stated or newly):
+        if not (lms.compared or lms.id in stated or lms.id in newly):
             continue
-        yield LmsOutcome(lms.id, outcome_in(lms.id, difference, stated, refused=lms.id in refusing))
+        yield LmsOutcome(lms.id, outcome_in(lms.id, difference, stated, refusing.get(lms.id)))
 
 
-def outcome_in(lms: str, difference: Difference, stated: Mapping[str, str], *, refused: bool) -> Outcome:
-    if refused:
-        return Outcome.REFUSED
+def outcome_in(
+    lms: str, difference: Difference, stated: Mapping[str, str], refusal: Refusal | None
+) -> Outcome:
+    if refusal:
+        return Outcome.UNUSABLE if refusal.taken else Outcome.REFUSED
     outcome = Outcome(stated.get(lms, Outcome.UNMEASURED))
     moved = outcome is Outcome.SAFE and difference.fated(Fate.REMOVED)
     return Outcome.MOVES if moved else outcome
@@ -87,15 +93,24 @@ def known_updates(difference: Difference) -> dict[str, str]:
     return {**(updates.get("remarked", {}) if difference.marks else {}), **updates.get(kind(difference), {})}
 
 
-def refusals(standard: str) -> dict[str, Cell]:
-    """The LMSs that take no package of the standard, as ``verify`` says it."""
-    return {lms: cell for lms, cell in package_cells(standard).items() if cell.does is Verdict.REFUSED}
+def refusals(release: Release) -> dict[str, Refusal]:
+    """LMS → why: those that take no package of its standard, and what is known of this one."""
+    cells = package_cells(release.standard).items()
+    whole = {lms: Refusal(cell.seen) for lms, cell in cells if cell.does is Verdict.REFUSED}
+    return {**whole, **release.refusals}
+
+
+def newly_refused(difference: Difference) -> set[str]:
+    """The LMSs in which people can work with the old package, and not with the new."""
+    return {*refusals(difference.new)} - {*refusals(difference.old)}
 
 
 def moodle_option(difference: Difference) -> Option:
     """What to do in Moodle: the same activity keeps attempts when the item identifiers stayed, and only then."""
     if difference.same:
         return Option.NOTHING
+    if "moodle" in newly_refused(difference):
+        return Option.KEEP
     return Option.NEW_ACTIVITY if loses_attempts(difference) else Option.REPLACE
 
 

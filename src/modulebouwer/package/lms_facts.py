@@ -36,7 +36,8 @@ class Cell:
 
     ``when`` is searched in the finding's "name=value" lines. ``seen``: language → what the administrator or the
     learner sees, empty where nothing is to be seen; a finding's values fill it. ``origin``: what was run or read to
-    know it, and its version. ``standard``: the only one in whose packages it holds, "" for all.
+    know it, and its version. ``standard``: the only one in whose packages it holds, "" for all. ``unusable``: the
+    package is taken, but nobody can begin it, or nothing of the learner is kept.
     """
 
     does: Verdict
@@ -44,6 +45,7 @@ class Cell:
     seen: Mapping[str, str]
     origin: str
     standard: str = ""
+    unusable: bool = False
 
     def speaks_of(self, finding: Finding) -> bool:
         lines = "\n".join(f"{name}={value}" for name, value in finding.values.items())
@@ -53,20 +55,21 @@ class Cell:
 @dataclass(frozen=True)
 class Lms:
     """``known_in_part``: what is known of it holds for packages of every standard. ``compared``: ``diff`` names it
-    always, also where nothing is known.
+    always, also where nothing is known. ``checker``: it judges packages and plays them to nobody.
     """
 
     id: str
     name: Mapping[str, str]
     known_in_part: bool
     compared: bool
+    checker: bool
 
 
 @cache
 def lmss() -> tuple[Lms, ...]:
     """All LMSs of the report, in its order."""
     stated = read_words(LMS_FILE)
-    lists = ("known_in_part", "compared")
+    lists = ("known_in_part", "compared", "checkers")
     return tuple(
         Lms(id, stated["names"][id], *(id in stated[name] for name in lists)) for id in stated["order"]
     )
@@ -113,7 +116,7 @@ def stated_effects() -> Iterator[tuple[str, Words]]:
             yield folder.name if folder.name in REGISTRY else "", read_words(file).get("effects", {})
 
 
-def read_cell(stated: Mapping[str, str], standard: str = "") -> Cell:
+def read_cell(stated: Mapping[str, Any], standard: str = "") -> Cell:
     seen = {language: stated[language] for language in LANGUAGES if language in stated}
     return Cell(
         Verdict(stated["does"]),
@@ -121,6 +124,7 @@ def read_cell(stated: Mapping[str, str], standard: str = "") -> Cell:
         seen,
         origins()[stated["origin"]],
         standard,
+        stated.get("unusable", False),
     )
 
 

@@ -41,6 +41,17 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """Why learners cannot work with a package in an LMS. ``taken``: the LMS takes it all the same.
+
+    ``seen``: language → what the administrator or the learner sees.
+    """
+
+    seen: Mapping[str, str]
+    taken: bool = False
+
+
+@dataclass(frozen=True)
 class LmsVerdict:
     """``whole``: what the LMS does to every such package. ``unmeasured`` are the codes, advice left out, of which
     nobody knows what they do there; empty where nothing at all is known of the LMS. ``notes``: what else holds there.
@@ -76,6 +87,25 @@ def judged(lms: Lms, package: Examined) -> LmsVerdict:
         worst, whole = Verdict.UNMEASURED, ()
     known_at_all = whole or notes or any(tried(lms, name) for name in standards)
     return LmsVerdict(lms, worst, whole, effects, unmeasured if known_at_all else (), notes)
+
+
+def refusals_in(package: Examined) -> dict[str, Refusal]:
+    """LMS → why learners cannot work with the package there, where that is known. Checkers left out."""
+    verdicts = (verdict for verdict in lms_report(package) if not verdict.lms.checker)
+    found = ((verdict.lms.id, refusal(verdict)) for verdict in verdicts)
+    return {lms: why for lms, why in found if why}
+
+
+def refusal(verdict: LmsVerdict) -> Refusal | None:
+    """The worst: the effects come in that order."""
+    for known in verdict.whole:
+        if known.does is Verdict.REFUSED:
+            return Refusal(known.seen)
+    for effect in verdict.effects:
+        if effect.cell.does is Verdict.REFUSED or effect.cell.unusable:
+            seen = {language: effect.seen(language) for language in effect.cell.seen}
+            return Refusal(seen, taken=effect.cell.unusable)
+    return None
 
 
 def effects_in(

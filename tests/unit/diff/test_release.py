@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from modulebouwer.diff.report import text
 from modulebouwer.new import scaffold
 from modulebouwer.package.archive import archive
 from modulebouwer.wrong_use import WrongUse
-from package_trees import cmi5, scorm12, xapi
+from package_trees import cmi5, scorm12, scorm2004, xapi
 from packages import faults, styles
 from packages.test_tools import ROWS, plain
 
@@ -192,3 +193,60 @@ def test_the_command_warns_of_a_reset(tmp_path: Path, capsys: pytest.CaptureFixt
         scaffold(tmp_path / name, "nl", datetime.date(2026, 1, 2))
     assert main(["diff", str(tmp_path / "oud"), str(tmp_path / "nieuw"), "--lang", "nl"]) == 1
     assert "maak een nieuwe SCORM-activiteit" in capsys.readouterr().out
+
+
+UNUSABLE = {
+    "a title that Moodle cannot store": (b"<title>", b"<title>" + b"a" * 300, "refused"),
+    "a prefix": (b"<manifest xmlns=", b'<manifest xmlns:x="x" xmlns=', "safe"),
+    "no start file": (b'href="index.html"', b'href="begin.html"', "unusable"),
+    "a start file in other letters": (b'href="index.html"', b'href="Index.html"', "unusable"),
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_what_verify_says_of_the_new_package_is_not_called_safe(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, after, outcome = UNUSABLE[name]
+    old = scorm12()
+    (tmp_path / "oud.zip").write_bytes(archive(old))
+    new = {**old, "imsmanifest.xml": old["imsmanifest.xml"].replace(before, after), "nieuw.html": b"<p>"}
+    assert new["imsmanifest.xml"] != old["imsmanifest.xml"]
+    (tmp_path / "nieuw.zip").write_bytes(archive(new))
+
+    def told(first: str, second: str) -> tuple[int, str, str]:
+        names = [str(tmp_path / f"{one}.zip") for one in (first, second)]
+        code = main(["diff", *names, "--lang", "en", "--format", "json"])
+        data = json.loads(capsys.readouterr().out)
+        return code, data["verdict"]["moodle"]["outcome"], data["moodle"]
+
+    assert told("oud", "nieuw") == ((0, "safe", "replace") if outcome == "safe" else (1, outcome, "keep"))
+    assert told("nieuw", "oud") == (0, "safe", "replace")
+    # Who cannot work now loses nothing; and still nobody calls it safe.
+    assert told("nieuw", "nieuw") == (0, outcome, "nothing")
+
+
+def test_only_a_checker_refuses_and_nobody_is_half_way_there(tmp_path: Path) -> None:
+    old = scorm2004()
+    without = {path: data for path, data in old.items() if not path.endswith(".xsd")}
+    for name, tree in (("oud.zip", old), ("nieuw.zip", without)):
+        (tmp_path / name).write_bytes(archive(tree))
+    assert "adl" not in read_release(tmp_path / "nieuw.zip").refusals
+    assert main(["diff", str(tmp_path / "oud.zip"), str(tmp_path / "nieuw.zip"), "--lang", "en"]) == 0
+
+
+def test_a_folder_that_verify_refuses_cannot_be_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "map"
+    for path, data in scorm12().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    assert main(["diff", str(folder), str(folder), "--lang", "en"]) == 0
+    (folder / "link").symlink_to("/")
+    assert main(["diff", str(folder), str(folder), "--lang", "en"]) == 2
+    assert "cannot be compared (PKG-003)" in capsys.readouterr().err
+    (folder / "link").unlink()
+    os.mkfifo(folder / "pijp")
+    assert main(["diff", str(folder), str(folder), "--lang", "en"]) == 2
+    assert "cannot be compared (PKG-036)" in capsys.readouterr().err

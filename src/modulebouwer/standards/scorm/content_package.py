@@ -307,8 +307,8 @@ def references(manifest: Manifest) -> Iterator[Finding]:
     """Every ``href`` is a file of the package, written as the file is; a started file is listed too."""
     by_lower_case = {path.lower(): path for path in manifest.tree}
     started = [resource for resource in dict.fromkeys(manifest.launched) if resource.get("href")]
-    missing = {target(resource) for resource in started if not external(resource)} - set(manifest.tree)
-    missing = {path for path in missing if path.lower() not in by_lower_case}
+    targets = {target(resource) for resource in started if not external(resource)}
+    missing = {path for path in targets - set(manifest.tree) if path.lower() not in by_lower_case}
     for resource in started:
         if target(resource) in missing:
             yield manifest.finding("S12-047 S24-047", resource, href=resource.get("href", ""))
@@ -327,11 +327,11 @@ def references(manifest: Manifest) -> Iterator[Finding]:
         own = [] if listed or external(resource) else [resource]
         for element in [*own, *files]:
             if target(element) not in missing:
-                yield from reference(manifest, element, by_lower_case)
+                yield from reference(manifest, element, by_lower_case, targets)
 
 
 def reference(
-    manifest: Manifest, element: etree._Element, by_lower_case: Mapping[str, str]
+    manifest: Manifest, element: etree._Element, by_lower_case: Mapping[str, str], started: set[str]
 ) -> Iterator[Finding]:
     href = element.get("href")
     if not href:
@@ -344,7 +344,8 @@ def reference(
         return
     other = by_lower_case.get(path.lower())
     if other:
-        yield manifest.finding("S12-024 S24-024", element, href=href, file=other)
+        begins = "yes" if path in started else "no"
+        yield manifest.finding("S12-024 S24-024", element, href=href, file=other, started=begins)
     else:
         yield manifest.finding("S12-025 S24-025", element, href=href)
 
