@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -17,7 +19,7 @@ from pydantic import BaseModel
 
 from modulebouwer.catalogue import Words, read_words
 from modulebouwer.findings import Finding, Location
-from modulebouwer.findings.wording import differing, shortened
+from modulebouwer.findings.wording import WORDS_BEFORE, shortened
 from modulebouwer.importing.markdown import SPECIAL, escaped_start
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.model.locale import Locale
@@ -37,6 +39,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 # Two paragraphs whose words agree this much are the same one, changed.
 ALIKE = 0.6
+# So many characters with several changes are told at once.
+LONGEST_TOGETHER = 40
 # What tells a change, and what tells that it was taken over.
 DONE = {"REV-002": "REV-007", "REV-003": "REV-007", "REV-009": "REV-011", "REV-010": "REV-012"}
 
@@ -90,19 +94,22 @@ def words_for(language: str) -> Words:
     return read_words(files("modulebouwer").joinpath("catalogue", "reviewing", f"{language}.yaml"))
 
 
-def review_findings(known: Sequence[Passage], path: Path, shown: str) -> tuple[list[Finding], list[Edit]]:
-    """What the document in ``path`` says about the passages ``known``, and the changes that can be taken over.
+def review_findings(reviewed: Reviewed, path: Path, shown: str) -> tuple[list[Finding], list[Edit]]:
+    """What the document in ``path`` says about the module, and the changes that can be taken over.
 
     Raises ``Unreadable``.
     """
+    known = reviewed.passages
     placed = place(known, read_returned(path, shown))
+    own = own_words(reviewed)
+    elsewhere = out_of_order(known, placed)
     found: list[Finding] = []
     edits: list[Edit] = []
     seen: set[int] = set()
     last = Location(shown)
-    for number, paragraph in placed:
+    for index, (number, paragraph) in enumerate(placed):
         if number is None:
-            found += unplaced(paragraph, last)
+            found += unplaced(paragraph, last, own)
             continue
         seen.add(number)
         passage = known[number]
@@ -111,6 +118,10 @@ def review_findings(known: Sequence[Passage], path: Path, shown: str) -> tuple[l
             Finding("REV-001", passage.at(start), {"author": c.author, "date": c.date, "text": c.text})
             for start, c in paragraph.comments
         ]
+        if index in elsewhere:
+            above = squeezed(placed[index - 1][1].after) if index else ""
+            values = {"text": shortened(passage.text), "above": shortened(above)}
+            found.append(Finding("REV-014", passage.at(0), values))
         told, possible = changes_in(number, passage, paragraph)
         found += told
         edits += possible
@@ -152,18 +163,40 @@ def place(known: Sequence[Passage], found: Sequence[Returned]) -> list[tuple[int
             if best is not None:
                 taken[index] = best
                 del free[best]
-    labels = {squeezed(passage.text) for passage in known}
-    own = [words_for(language) for language in ("nl", "en")]
-    shown = {
-        squeezed(text)
-        for words in own
-        for text in (words["intro"], *words["labels"].values(), *words["kinds"].values())
-    }
-    return [
-        (taken.get(index), paragraph)
-        for index, paragraph in enumerate(found)
-        if index in taken or (squeezed(paragraph.before) not in labels | shown)
+    return [(taken.get(index), paragraph) for index, paragraph in enumerate(found)]
+
+
+def own_words(reviewed: Reviewed) -> frozenset[str]:
+    """What the document says itself between the module's passages, in both languages."""
+    both = [words_for(language) for language in ("nl", "en")]
+    texts = [
+        text
+        for words in both
+        for text in (words["intro"], words["references"], *words["labels"].values(), *words["kinds"].values())
     ]
+    texts += [as_text(entry) for _, entry in reviewed.bibliography.entries()]
+    return frozenset(map(squeezed, texts))
+
+
+def out_of_order(known: Sequence[Passage], placed: Sequence[tuple[int | None, Returned]]) -> set[int]:
+    """The paragraphs that stand elsewhere in the document: as few as explain the order of the others.
+
+    A text that the module has twice may be either; its place says nothing.
+    """
+    times = Counter(squeezed(passage.text) for passage in known)
+    sure = [
+        (index, number)
+        for index, (number, paragraph) in enumerate(placed)
+        if number is not None and times[squeezed(known[number].text)] == 1 and paragraph.after.strip()
+    ]
+    # The longest row of passages in the module's order: behind each length the row that ends earliest in it.
+    ends: list[int] = []
+    rows: list[tuple[int, ...]] = []
+    for index, number in sure:
+        at = bisect_left(ends, number)
+        row = (*(rows[at - 1] if at else ()), index)
+        ends[at : at + 1], rows[at : at + 1] = [number], [row]
+    return {index for index, _ in sure} - set(rows[-1] if rows else ())
 
 
 def alike(one: str, other: str) -> bool:
@@ -186,16 +219,22 @@ def closest_passage(text: str, free: Mapping[int, str], exact: bool) -> int | No
     return best[1] if best else None
 
 
-def unplaced(paragraph: Returned, last: Location) -> Iterator[Finding]:
-    """A paragraph that the module does not have: new where somebody added it."""
+def unplaced(paragraph: Returned, last: Location, own: frozenset[str]) -> Iterator[Finding]:
+    """A paragraph that the module does not have. ``own``: what the document says itself."""
     for _, comment in paragraph.comments:
         values = {"author": comment.author, "date": comment.date, "text": comment.text}
         yield Finding("REV-001", last, values)
-    added = [change for change in paragraph.changes if change.added.strip()]
-    if added and not paragraph.before.strip():
-        code = "REV-006" if added[0].moved else "REV-005"
-        values = {"author": added[0].author, "date": added[0].date, "text": shortened(paragraph.after)}
-        yield Finding(code, last, values)
+    before = squeezed(paragraph.before)
+    if not before:
+        added = [change for change in paragraph.changes if change.added.strip()]
+        if added:
+            code = "REV-006" if added[0].moved else "REV-005"
+            values = {"author": added[0].author, "date": added[0].date, "text": shortened(paragraph.after)}
+            yield Finding(code, last, values)
+    elif before in own:
+        yield from (told(change, last) for change in paragraph.changes)
+    else:
+        yield Finding("REV-013", last, {"text": shortened(paragraph.after or paragraph.before)})
 
 
 def changes_in(number: int, passage: Passage, paragraph: Returned) -> tuple[list[Finding], list[Edit]]:
@@ -209,20 +248,44 @@ def changes_in(number: int, passage: Passage, paragraph: Returned) -> tuple[list
     if squeezed(paragraph.before) != squeezed(passage.text):
         if squeezed(paragraph.after) == squeezed(passage.text):
             return [], []
-        was, becomes = differing(passage.text, paragraph.after)
-        values = {"old": was, "new": becomes}
         edits = differences(number, passage.text, paragraph.after)
         # The bookmark tells whether the module still says what the reviewer was sent.
         sent = bookmark(number, passage).partition("_")[2] in {
             name.partition("_")[2] for name in paragraph.names
         }
-        found = [Finding("REV-003", passage.at(edits[0].start if edits else 0), values)]
-        return found, edits if sent else []
-    found = [told(change, passage) for change in paragraph.changes]
+        return list(untracked(passage, edits)), edits if sent else []
+    found = [told(change, passage.at(change.start)) for change in paragraph.changes]
     return found, differences(number, passage.text, paragraph.after)
 
 
-def told(change: Change, passage: Passage) -> Finding:
+def untracked(passage: Passage, edits: Sequence[Edit]) -> Iterator[Finding]:
+    """Every difference with a few words before it; what lies close together is one."""
+    groups: list[list[Edit]] = []
+    for edit in edits:
+        last = groups[-1] if groups else None
+        if last and len(passage.text[last[-1].end : edit.start].split()) <= WORDS_BEFORE:
+            near = edit.end - last[0].start <= LONGEST_TOGETHER
+        else:
+            near = False
+        if last and near:
+            last.append(edit)
+        else:
+            groups.append([edit])
+    for group in groups:
+        start, end = group[0].start, group[-1].end
+        new = edited(passage.text[:end], [(edit.start, edit.end, edit.text) for edit in group])[start:]
+        lead = passage.text[:start]
+        trail = re.match(r"\S*(?:\s+\S+)?", passage.text[end:])
+        context = "".join(re.findall(r"\S+\s*", lead)[-WORDS_BEFORE:])
+        context = f"... {context}" if len(context) < len(lead.lstrip()) else context
+        behind = trail.group() if trail else ""
+        old = passage.text[start:end]
+        if squeezed(old) != squeezed(new):
+            values = {"old": shortened(context + old + behind), "new": shortened(context + new + behind)}
+            yield Finding("REV-003", passage.at(start), values)
+
+
+def told(change: Change, place: Location) -> Finding:
     values = {
         "author": change.author,
         "date": change.date,
@@ -230,7 +293,7 @@ def told(change: Change, passage: Passage) -> Finding:
         "new": shortened(change.added),
     }
     kind = "REV-002" if change.removed and change.added else "REV-009" if change.removed else "REV-010"
-    return Finding(kind, passage.at(change.start), values)
+    return Finding(kind, place, values)
 
 
 def differences(number: int, old: str, new: str) -> list[Edit]:
@@ -247,20 +310,19 @@ def differences(number: int, old: str, new: str) -> list[Edit]:
     ]
 
 
-def apply_edits(reviewed: Reviewed, edits: Sequence[Edit], folder: Path) -> list[tuple[Location, Location]]:
-    """Write the edits that touch nothing but prose into the module's files; where the passages stood.
+def apply_edits(reviewed: Reviewed, edits: Sequence[Edit], folder: Path) -> set[int]:
+    """Write the edits, all in plain prose, into the module's files; the numbers of the passages that changed.
 
-    A passage of which one change cannot be taken over stays whole as it was. Raises ``WrongUse``.
+    Raises ``WrongUse``.
     """
     module, known = reviewed.module, reviewed.passages
     by_target: dict[tuple[str, KeyPath], list[tuple[int, int, str]]] = {}
-    done: set[int] = set()
-    for number in dict.fromkeys(edit.passage for edit in edits):
-        passage = known[number]
-        mine = [in_source(passage, edit) for edit in edits if edit.passage == number]
-        if passage.target is not None and all(one is not None for one in mine):
-            by_target.setdefault(passage.target, []).extend(one for one in mine if one is not None)
-            done.add(number)
+    # Two reviewers may want the same.
+    for edit in dict.fromkeys(edits):
+        passage = known[edit.passage]
+        written = in_source(passage, edit)
+        if passage.target is not None and written is not None:
+            by_target.setdefault(passage.target, []).append(written)
     changed = module
     refused: set[tuple[str, KeyPath]] = set()
     for target, pieces in by_target.items():
@@ -273,8 +335,7 @@ def apply_edits(reviewed: Reviewed, edits: Sequence[Edit], folder: Path) -> list
     before = {path: (folder / path).read_bytes() for path in paths if (folder / path).exists()}
     before |= {media.path: media.data for media in module.media}
     save(folder, write_module(changed, before), before)
-    changed_ones = [known[number] for number in sorted(done) if known[number].target not in refused]
-    return [(passage.at(0), passage.at(len(passage.text))) for passage in changed_ones]
+    return {edit.passage for edit in edits if known[edit.passage].target not in refused}
 
 
 def in_source(passage: Passage, edit: Edit) -> tuple[int, int, str] | None:
@@ -372,21 +433,58 @@ def review_back(folder: str, documents: Sequence[str], *, apply: bool) -> list[F
     reviewed, problems = read_reviewed(folder)
     if reviewed is None:
         return problems
-    found: list[Finding] = []
-    edits: list[Edit] = []
+    returned: list[tuple[list[Finding], list[Edit]]] = []
     for name in documents:
         try:
-            told, possible = review_findings(reviewed.passages, Path(name), name)
+            returned.append(review_findings(reviewed, Path(name), name))
         except Unreadable as error:
             return [error.finding]
-        found += told
-        # Of two reviewers who change one passage, the second stays a finding.
-        taken = {edit.passage for edit in edits}
-        edits += [edit for edit in possible if edit.passage not in taken]
     if not apply:
-        return found
-    done = apply_edits(reviewed, edits, Path(folder))
-    return [as_applied(finding, done) for finding in found]
+        return [finding for found, _ in returned for finding in found]
+    wishes = shared_out(reviewed.passages, [edits for _, edits in returned])
+    done = apply_edits(reviewed, [edit for taken, _ in wishes for edit in taken], Path(folder))
+    told: list[Finding] = []
+    for name, (found, _), (taken, refused) in zip(documents, returned, wishes, strict=True):
+        mine = [reviewed.passages[number] for number in sorted({edit.passage for edit in taken} & done)]
+        written = [(passage.at(0), passage.at(len(passage.text))) for passage in mine]
+        told += [as_applied(finding, written) for finding in found]
+        told += [
+            Finding("REV-015", reviewed.passages[edit.passage].at(edit.start), {"document": name})
+            for edit in refused
+            if edit.passage in done
+        ]
+    return told
+
+
+def shared_out(
+    known: Sequence[Passage], documents: Sequence[Sequence[Edit]]
+) -> list[tuple[list[Edit], list[Edit]]]:
+    """Of each document the edits to take over, and those for which an earlier document wants something else.
+
+    What a document wants of a passage is taken over as a whole, or not at all.
+    """
+    earlier: list[Edit] = []
+    result = []
+    for edits in documents:
+        taken: list[Edit] = []
+        refused: list[Edit] = []
+        for number in dict.fromkeys(edit.passage for edit in edits):
+            mine = [edit for edit in edits if edit.passage == number]
+            against = [edit for edit in mine if any(conflicting(edit, other) for other in earlier)]
+            if against:
+                refused += against
+            elif known[number].target is not None and all(in_source(known[number], edit) for edit in mine):
+                taken += mine
+        earlier += taken
+        result.append((taken, refused))
+    return result
+
+
+def conflicting(one: Edit, other: Edit) -> bool:
+    """Whether two reviewers want different words in one place."""
+    if one.passage != other.passage or one == other:
+        return False
+    return one.start == other.start or (one.start < other.end and other.start < one.end)
 
 
 def as_applied(finding: Finding, done: Sequence[tuple[Location, Location]]) -> Finding:

@@ -486,3 +486,98 @@ def parts_in(annotation: object) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in get_args(annotation):
         yield from parts_in(inner)
+
+
+def test_of_two_reviewers_on_the_same_words_the_second_is_told_as_a_conflict(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    one = changed(sent, lambda text: replaced(text, "veel", "weinig", "Anja"), "een.docx")
+    two = changed(sent, lambda text: replaced(text, "veel", "geen", "Bert"), "twee.docx")
+    found = back(one, two, apply=True)
+    assert [finding["code"] for finding in found] == ["REV-002", "REV-007", "REV-015"]
+    assert {at(finding) for finding in found} == {place(folder, "weinig")}
+    wish, taken, conflict = (finding["values"] for finding in found)
+    assert (wish["author"], wish["new"], taken["new"]) == ("Bert", "geen", "weinig")  # type: ignore[index]
+    assert conflict["document"] == str(two)  # type: ignore[index]
+    assert (folder / "sections" / "start.md").read_text("utf-8") == SECTION.replace("veel", "weinig")
+
+
+def test_two_reviewers_in_one_paragraph_are_both_taken_over(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    one = changed(sent, lambda text: replaced(text, "veel", "weinig", "Anja"), "een.docx")
+    two = changed(
+        sent,
+        lambda text: replaced(replaced(text, "veel", "weinig", "Bert"), "kinderen", "ouders", number=950),
+        "twee.docx",
+    )
+    found = back(one, two, apply=True)
+    assert [(finding["code"], finding["values"]["new"]) for finding in found] == [  # type: ignore[index]
+        ("REV-007", "weinig"),
+        ("REV-007", "ouders"),
+    ]
+    text = (folder / "sections" / "start.md").read_text("utf-8")
+    assert text == SECTION.replace("veel kinderen", "weinig ouders")
+
+
+NEW = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+
+
+def paragraph_with(text: str, words: str) -> str:
+    found = re.search(rf"<w:p>(?:(?!<w:p>).)*?{re.escape(words)}(?:(?!<w:p>).)*?</w:p>", text)
+    assert found is not None
+    return found.group()
+
+
+@pytest.mark.parametrize(
+    ("above", "new"),
+    [
+        ("Eerste punt over", "Een nieuwe alinea."),
+        ("komt alles samen", "Een nieuwe alinea."),
+        # Copied: the module has these words once.
+        ("komt alles samen", "Eerste punt over ouders."),
+    ],
+)
+def test_a_paragraph_added_without_tracking_is_told_after_the_one_above_it(
+    above: str, new: str, folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    def add(text: str) -> str:
+        there = paragraph_with(text, above)
+        return text.replace(there, there + NEW.format(new))
+
+    (found,) = back(changed(sent, add))
+    assert (found["code"], found["values"]) == ("REV-013", {"text": new})
+    assert found["line"] == place(folder, above)[1]
+
+
+def test_a_paragraph_moved_without_tracking_is_told(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    def move(text: str) -> str:
+        moved, above = paragraph_with(text, "komt alles samen"), paragraph_with(text, "Wie kent u?")
+        return text.replace(moved, "").replace(above, above + moved)
+
+    (found,) = back(changed(sent, move))
+    assert (found["code"], at(found)) == ("REV-014", place(folder, "Aan het eind"))
+    assert found["values"]["above"] == "Wie kent u?"  # type: ignore[index]
+
+
+def test_all_changes_without_tracking_in_a_paragraph_are_told(
+    folder: Path, sent: Path, back: Callable[..., Findings], capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = "Aan het eind komt alles samen in de wijk, en dan kijkt u met het hele team nog eens terug op het jaar."
+    path = folder / "sections" / "start.md"
+    path.write_text(SECTION.replace("Aan het eind komt alles samen in de wijk.", long), "utf-8")
+    new = long.replace("komt", "valt").replace("op het jaar", "op de week")
+    assert main(["review", str(folder), "--output", str(sent)]) == 0
+    capsys.readouterr()
+    first, second = back(changed(sent, lambda text: text.replace(long, new)))
+    assert (first["code"], at(first)) == ("REV-003", place(folder, "komt"))
+    assert first["values"] == {"old": "Aan het eind komt alles", "new": "Aan het eind valt alles"}
+    assert (second["code"], at(second)) == ("REV-003", place(folder, "het jaar"))
+    assert second["values"] == {"old": "... eens terug op het jaar.", "new": "... eens terug op de week."}
+
+
+def test_a_change_of_the_words_between_the_texts_is_told(sent: Path, back: Callable[..., Findings]) -> None:
+    found = back(changed(sent, lambda text: replaced(text, "Leidende vragen", "Vragen")))
+    assert [(finding["code"], finding["values"]["new"]) for finding in found] == [("REV-002", "Vragen")]  # type: ignore[index]
