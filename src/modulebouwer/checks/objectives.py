@@ -31,12 +31,15 @@ def untrained(module: LearningModule) -> Iterator[Finding]:
 def unknown_names(module: LearningModule) -> Iterator[Finding]:
     components = {one.id for one in module.components if one.id is not None}
     known = components | {section.id for section in module.sections}
+    answered = {one.id for one in module.recorded}
     for number, objective in enumerate(module.definition.objectives):
-        for field, allowed in (("trained_by", known), ("checked_by", components)):
+        for field, allowed in (("trained_by", known), ("checked_by", answered)):
             for place, name in enumerate(getattr(objective, field)):
-                if name not in allowed:
-                    where = module.source.value_at("objectives", number, field, place)
+                where = module.source.value_at("objectives", number, field, place)
+                if name not in known:
                     yield Finding("MOD-014", where, {"name": name, "suggestion": closest(name, allowed)})
+                elif name not in allowed:
+                    yield Finding("MOD-020", where, {"name": name})
 
 
 def dates(module: LearningModule) -> Iterator[Finding]:

@@ -70,6 +70,9 @@ NAMES = (
 OPENED = ("term", "search", "menu", "support", "drawer", "proof")
 
 
+# An open box is put anew in the frame after its window has another width.
+FRAMES = "new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))"
+
 ELSEWHERE = """() => new Promise((resolve) => {
   document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
   fetch('https://example.org/').catch(() => {});
@@ -118,6 +121,7 @@ def test_the_real_module_fits_every_width(browser: Browser, real_page: Path, nam
         page = open_page(context, real_page, STATES[name])
         for width, height in ((1280, 800), (714, 666), (367, 666)):
             page.set_viewport_size({"width": width, "height": height})
+            page.evaluate(FRAMES)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
