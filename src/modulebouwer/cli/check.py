@@ -68,9 +68,19 @@ def changes(folders: Sequence[str]) -> Iterator[str]:
     """No path at once, and then the paths each time that something was saved, until Ctrl-C."""
     from watchfiles import watch
 
+    from modulebouwer.watching import places
+
     begun = False
+    where, below = places(Path(folder) for folder in folders)
     # The watch begins before the first check: what is saved meanwhile is seen afterwards.
-    for changed in watch(*folders, raise_interrupt=False, yield_on_timeout=True, rust_timeout=SECOND_LOOK):
+    for changed in watch(
+        *where,
+        recursive=below,
+        ignore_permission_denied=True,
+        raise_interrupt=False,
+        yield_on_timeout=True,
+        rust_timeout=SECOND_LOOK,
+    ):
         if changed or not begun:
             yield ", ".join(sorted({os.path.relpath(path) for _, path in changed}))
         begun = True

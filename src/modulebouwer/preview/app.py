@@ -10,7 +10,7 @@ import json
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
@@ -45,10 +45,13 @@ from modulebouwer.preview.helping import Helpers
 from modulebouwer.preview.playing import Playing, Wanted, findings
 from modulebouwer.preview.sources import FolderSource, Source, source_of, sources
 from modulebouwer.restructuring import new_component
+from modulebouwer.watching import places
 from modulebouwer.wrong_use import WrongUse
 
 # Milliseconds: a save is over when nothing changed for the first; a stream of saves is answered after the second.
 SETTLED, MOST_WAITING = 30, 200
+# Milliseconds of silence after which a watch that replaced another looks what it missed.
+SECOND_LOOK = 300
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self' {socket}; "
@@ -174,14 +177,35 @@ class Preview:
         self._watches.append(task)
 
     async def _watch(self, folder: Path, recursive: bool) -> None:
-        async for changes in watchfiles.awatch(
-            folder, debounce=MOST_WAITING, step=SETTLED, recursive=recursive
-        ):
-            changed = [Path(path) for _, path in changes]
-            self._helpers.changed(changed)
-            for playing in list(self.played.values()):
-                if playing.built and concerns(changed, playing.source.watched):
-                    await playing.build()
+        looked = True
+        while True:
+            where, below = places([folder]) if recursive else ([folder], False)
+            watch = watchfiles.awatch(
+                *where,
+                debounce=MOST_WAITING,
+                step=SETTLED,
+                recursive=below,
+                ignore_permission_denied=True,
+                rust_timeout=None if looked else SECOND_LOOK,
+                yield_on_timeout=not looked,
+            )
+            async with aclosing(watch):
+                async for changes in watch:
+                    if not changes and looked:
+                        continue
+                    # At the first silence of a new watch: what was saved while there was none.
+                    looked = True
+                    await self._rebuild([Path(path) for _, path in changes] or [folder])
+                    # Folder by folder, so a new one, or a link that is gone, asks for another watch.
+                    if recursive and not below and places([folder]) != (where, below):
+                        looked = False
+                        break
+
+    async def _rebuild(self, changed: list[Path]) -> None:
+        self._helpers.changed(changed)
+        for playing in list(self.played.values()):
+            if playing.built and concerns(changed, playing.source.watched):
+                await playing.build()
 
     async def start_page(self, request: Request) -> Response:
         names = list(self.sources())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import queue
 import re
 import socket
 import urllib.error
@@ -287,3 +288,25 @@ def test_a_good_zip_plays_from_memory(tmp_path: Path) -> None:
         launch = json.loads(play(address, "package")[1])["id"]
         assert ask(f"{played(address)}/content/{launch}/index.html") == (200, PAGE)
     assert [path.name for path in tmp_path.iterdir()] == ["package.zip"]
+
+
+def test_a_folder_with_a_way_out_is_told_and_watched_without_going_there(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "les", tmp_path / "buiten"
+    for place in (folder / "media", outside):
+        place.mkdir(parents=True)
+    for name, data in FILES.items():
+        (folder / name).write_bytes(data)
+    (folder / "schijf").symlink_to("/")
+    (folder / "media" / "buiten").symlink_to(outside)
+    reports: queue.Queue[list[str]] = queue.Queue()
+    with previewing(folder, told=lambda found: reports.put([one.code for one in found.findings])) as (
+        _,
+        address,
+    ):
+        assert reports.get(timeout=20) == ["PKG-003", "PKG-003"]
+        assert state(address, "les")["number"] == 0
+        (folder / "schijf").unlink()
+        assert reports.get(timeout=20) == ["PKG-003"]
+        (folder / "media" / "buiten").unlink()
+        assert "PKG-003" not in reports.get(timeout=20)
+        assert state(address, "les")["number"] == 1
