@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from modulebouwer.importing.tree import (
+    UNFIT,
     Block,
     Cited,
     Heading,
@@ -40,9 +41,12 @@ ENTRY = re.compile(
     r"(?P<rest>.+)",
     re.DOTALL,
 )
-PERSON = re.compile(
-    r"(?P<family>[^,&]+?),\s*(?P<given>(?:[^\W\d_]{1,2}\.[\s-]?)+)(?P<after>(?:van|de|der|den|ter|ten|te|von|’t|'t)(?:\s(?:de|der|den|’t|'t))?)?"
+# "van de", "van den", "in ’t", "de la": one or two words, and never the beginning of a name.
+PARTICLE = (
+    r"(?:(?:[Vv]an|[Vv]on|[Ii]n|[Uu]it|[Oo]p|[Oo]nder|[Aa]an|[Bb]ij|[Vv]oor|[Dd]e|[Dd]u)\s)?"
+    r"(?:van|von|der|den|des|de|du|della|di|da|la|le|ten|ter|te|het|zu|zum|zur|[’'‘]t|[’'‘]s)(?!\w)"
 )
+PERSON = re.compile(rf"(?P<family>[^,&]+?),\s*(?P<given>(?:[^\W\d_]{{1,2}}\.[\s-]?)+)(?P<after>{PARTICLE})?")
 DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<doi>10\.\d{4,9}/\S+?)\.?(?=\s|$)", re.IGNORECASE
 )
@@ -71,6 +75,11 @@ NAME = r"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]er|[Tt]en|[Vv]on)\s)*[A-Z][\w’'-]+"
 NARRATIVE = re.compile(
     rf"(?P<names>{NAME}(?:(?:,\s{NAME})*,?\s(?:en|and|&)\s{NAME}|\se\.a\.|\set\sal\.)?)\s\((?P<years>{YEAR})(?:,\s*(?P<place>p{{1,2}}\.\s*[^()]+))?\)"
 )
+
+# So many authors are named in a sentence.
+MOST_NAMED = 2
+# Words before a name that are no part of it.
+LOWER = re.compile(r"[^\W\d_A-Z][^\W\d_]*[.,]*\s+")
 
 ET_AL = re.compile(r"\bet\s+al\b|\be\.\s?a\.")
 
@@ -316,7 +325,9 @@ class Binder:
             yield item
             return
         yield from (Mark("IMP-002", {"citation": key, "keys": ""}) for key in missing)
-        yield Text("(" + "; ".join(f"{key}, {place}" if place else key for key, place in item.works) + ")")
+        prefixes = [f"{prefix} " if prefix else "" for prefix in item.prefixes or ("",) * len(item.works)]
+        works = [f"{key}, {place}" if place else key for key, place in item.works]
+        yield Text("(" + "; ".join(map("".join, zip(prefixes, works, strict=True))) + ")")
 
     def narrative(self, match: re.Match[str]) -> list[Inline]:
         """A work whose authors are part of the sentence: bound, or as it stands with what is wrong."""
@@ -324,49 +335,57 @@ class Binder:
         self.name(match["names"], match["years"], keys)
         if len(keys) != 1:
             return [unbound(f"{match['names']}, {match['years']}", keys), Text(match.group())]
-        place = " ".join((match["place"] or "").split())
-        return (
-            [Text(match["names"] + " "), Cited(((keys[0], place),))]
-            if place
-            else [Cited(((keys[0], ""),), True)]
-        )
+        work = (keys[0], " ".join((match["place"] or "").split()))
+        csl = next(entry.csl for entry in self.entries if str(entry.csl["id"]) == keys[0])
+        if says_the_same(match["names"], csl):
+            return [Cited((work,), narrative=True)]
+        return [Text(match["names"] + " "), Cited((work,), bare=True)]
 
     def group(self, inside: str) -> list[Inline] | None:
-        pieces = [PIECE.fullmatch(piece) for piece in inside.split(";")]
+        """Works in parentheses: all bound, or all as they stand with what is wrong; None when it names no work."""
+        texts = inside.split(";")
+        pieces = [None if UNFIT.search(text) else PIECE.fullmatch(text) for text in texts]
+        pieces = [piece if piece and is_name(piece["names"]) else None for piece in pieces]
         if not any(pieces):
             return None
-        read = [self.piece(match, text) for match, text in zip(pieces, inside.split(";"), strict=True)]
-        if all(isinstance(item, Cited) and not item.narrative for one in read for item in one):
-            works = tuple(
-                work for one in read for item in one if isinstance(item, Cited) for work in item.works
-            )
-            return [Cited(works)]
-        result: list[Inline] = [Text("(")]
-        for number, one in enumerate(read):
-            result += [Text("; ")] if number else []
-            result += [Cited(item.works, True) if isinstance(item, Cited) else item for item in one]
-        return [*result, Text(")")]
+        bound: list[tuple[str, str, str]] = []
+        typed: list[Inline] = []
+        for number, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
+            works, wrong = self.piece(piece) if piece else ([], [])
+            bound += works
+            space = text[: len(text) - len(text.lstrip())]
+            typed += [Text((";" if number else "(") + space), *wrong, Text(text.lstrip())]
+        if not all(pieces) or any(isinstance(item, Mark) for item in typed):
+            return [*typed, Text(")")]
+        return [
+            Cited(tuple((key, place) for _, key, place in bound), prefixes=tuple(each[0] for each in bound))
+        ]
 
-    def piece(self, match: re.Match[str] | None, text: str) -> list[Inline]:
-        """A work in parentheses: bound, or as it stands with what is wrong."""
-        if match is None:
-            return [Text(text.strip())]
+    def piece(self, match: re.Match[str]) -> tuple[list[tuple[str, str, str]], list[Mark]]:
+        """The works of one author in parentheses, each with the words before it and the place; and what is wrong."""
+        place = " ".join((match["place"] or "").split())
         years = re.findall(YEAR, match["years"])
-        before, names, place = match["before"], match["names"], " ".join((match["place"] or "").split())
-        bound: list[tuple[str, str]] = []
-        marks: list[Inline] = []
+        prefix, names = self.parted(match["before"], match["names"], years[0])
+        bound: list[tuple[str, str, str]] = []
+        marks: list[Mark] = []
         for year in years:
             keys = self.keys(names, year)
             self.name(names, year, keys)
             if len(keys) == 1:
-                bound.append((keys[0], place))
+                bound.append(("" if bound else prefix, keys[0], place))
             else:
-                marks.append(unbound(f"{before}{names}, {year}".strip(), keys))
-        if marks:
-            return [*marks, Text(text.strip())]
-        if before.strip():
-            return [Text(before), *(Cited((work,), True) for work in bound)]
-        return [Cited(tuple(bound))]
+                marks.append(unbound(f"{prefix} {names}, {year}".strip(), keys))
+        return bound, marks
+
+    def parted(self, before: str, names: str, year: str) -> tuple[str, str]:
+        """The words before a name, and the name: "zie bijvoorbeeld" and "Smit". A name may begin with "van der"."""
+        start = 0
+        while not self.keys(names[start:], year):
+            word = LOWER.match(names, start)
+            if word is None:
+                return before.strip(), names
+            start = word.end()
+        return (before + names[:start]).strip(), names[start:]
 
     def keys(self, names: str, year: str) -> list[str]:
         """The references that a citation can mean."""
@@ -389,6 +408,25 @@ def families(names: str) -> tuple[str, ...]:
     """The family names in a citation, as ``family_key`` has them."""
     found = map(family_key, re.split(r"\s*(?:,|&|\ben\b|\band\b|\bet al\.?|\be\.a\.)\s*", names))
     return tuple(filter(None, found))
+
+
+def is_name(names: str) -> bool:
+    return re.search(r"[^\W\d_a-zà-ÿ]", names) is not None
+
+
+def says_the_same(names: str, csl: Mapping[str, Any]) -> bool:
+    """Whether a page would name the work in a sentence with these words (APA 7, section 8.17)."""
+    authors = csl.get("author") or csl.get("editor") or []
+    full = []
+    for name in authors:
+        particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
+        full.append(f"{particle} {name.get('family') or name.get('literal', '')}".strip().lower())
+    typed = [
+        name.lower() for name in re.split(r"\s*(?:,|&|\ben\b|\band\b|\bet al\.?|\be\.a\.)\s*", names) if name
+    ]
+    if ET_AL.search(names):
+        return len(full) > MOST_NAMED and typed == full[:1]
+    return len(full) <= MOST_NAMED and typed == full
 
 
 def unbound(citation: str, keys: Sequence[str]) -> Mark:

@@ -153,16 +153,22 @@ class Writer:
             self.notes.append((self.count, item))
             return f"[^{self.count}]"
         if isinstance(item, Cited):
-            works = [
-                f"@{self.keys.get(key, key)}" + (f", {locator}" if locator else "")
-                for key, locator in item.works
-            ]
-            if item.narrative and not item.works[0][1]:
-                return works[0]
-            return "[" + "; ".join(works) + "]"
+            return self.cited(item)
         if isinstance(item, Break):
             return "\\\n"
         return self.mark(item)
+
+    def cited(self, item: Cited) -> str:
+        keys = [f"@{self.keys.get(key, key)}" for key, _ in item.works]
+        places = [place for _, place in item.works]
+        if item.narrative:
+            return keys[0] + (f" [{places[0]}]" if places[0] else "")
+        prefixes = item.prefixes or ("",) * len(keys)
+        works = [
+            (f"{prefix} " if prefix else "") + "-" * item.bare + key + (f", {place}" if place else "")
+            for prefix, key, place in zip(prefixes, keys, places, strict=True)
+        ]
+        return "[" + "; ".join(works) + "]"
 
     def styled(self, item: Styled, before: str, after: str) -> str:
         if item.style == "code":

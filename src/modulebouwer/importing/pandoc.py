@@ -19,6 +19,7 @@ from modulebouwer.importing import e_book, open_document, rich_text, web_page, w
 from modulebouwer.importing.linked_notes import leading, with_linked_notes, without_sign
 from modulebouwer.importing.prepared import Prepared
 from modulebouwer.importing.tree import (
+    UNFIT,
     Block,
     Break,
     Cited,
@@ -315,16 +316,20 @@ class _Reader:
 
     def cite(self, content: Any) -> Iterator[Inline]:
         citations, inner = content
-        works, narrative = [], False
+        works, prefixes, narrative = [], [], False
         for citation in citations:
             before = plain(self.inlines(citation["citationPrefix"])).strip()
             after = plain(self.inlines(citation["citationSuffix"])).strip(" ,")
-            if before:
+            prefixes.append("" if UNFIT.search(before) else before)
+            if before and not prefixes[-1]:
                 yield Text(f"{before} ")
             works.append((citation["citationId"], located(after)))
             narrative = narrative or citation["citationMode"]["t"] == "AuthorInText"
         if works:
-            yield Cited(tuple(works), narrative and len(works) == 1)
+            alone = narrative and len(works) == 1
+            if alone and prefixes[0]:
+                yield Text(f"{prefixes[0]} ")
+            yield Cited(tuple(works), alone, () if alone else tuple(prefixes))
         else:
             yield from self.inlines(inner)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -39,12 +40,21 @@ class Note:
     blocks: tuple[Block, ...]
 
 
+# What cannot stand before a work in a citation.
+UNFIT = re.compile(r"[][@;*_`\\<>]")
+
+
 @dataclass(frozen=True)
 class Cited:
-    """Works by their keys, each with the place in it; ``narrative`` when the name is part of the sentence."""
+    """Works by their keys, each with the place in it; ``narrative`` when the name is part of the sentence.
+
+    ``prefixes`` are the words before each work ("zie ook"); ``bare``: the text before it has the names.
+    """
 
     works: tuple[tuple[str, str], ...]
     narrative: bool = False
+    prefixes: tuple[str, ...] = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from modulebouwer.importing.importing import proposed, read_documents
+from modulebouwer.importing.literature import people
 from modulebouwer.importing.proposal import Choices, Proposal
+from modulebouwer.render.citations import Bibliography
+from modulebouwer.reviewing.review import Reviewed
+from modulebouwer.source.look import read_look, read_templates
 from unit.importing import habits
 from unit.importing.documents import made
 from unit.importing.word import with_end_note, with_endnote_field, with_mendeley_field, with_zotero_field
@@ -182,3 +186,85 @@ def test_a_heading_that_is_all_in_italics_is_a_heading(tmp_path: Path) -> None:
         )
     )
     assert sections(proposal)["Begin"] == "Een zin.\n\n## Waarom\n\nEen zin."
+
+
+CITED = """# A
+
+{}
+
+# Literatuur
+
+Geijsel, F. (2015). Leren leiden. Leuven: Garant.
+
+Inspectie van het Onderwijs. (2022). De staat van het onderwijs. Utrecht: Inspectie.
+
+Meer, J. van der (2018). Leren is doen. Utrecht: Agiel.
+
+Onderwijsraad. (2021). Tijd voor focus. Den Haag: Onderwijsraad.
+
+Smit, E. (2012). Samen. Nijmegen: ITS.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        ("Zie ook Inspectie van het Onderwijs (2022).", "Inspectie van het Onderwijs [-@inspectie-"),
+        ("Zo schrijft de Onderwijsraad (2021).", "de Onderwijsraad [-@onderwijsraad-2021]"),
+        (
+            "Volgens de Inspectie van het Onderwijs (2022, p. 4) gaat het.",
+            "[-@inspectie-van-het-onderwijs-2022, p. 4]",
+        ),
+        ("Geijsel (2015, p. 12) noemt het een signaal.", "@geijsel-2015 [p. 12] noemt"),
+        ("Zo schrijft Van der Meer (2018) het.", "schrijft @meer-2018 het"),
+        ("Zo is het (vgl. Geijsel, 2015; Smit, 2012, p. 44).", "[vgl. @geijsel-2015; @smit-2012, p. 44]"),
+        ("Zo is het (zie bijvoorbeeld Smit, 2012).", "[zie bijvoorbeeld @smit-2012]"),
+        ("Zo is het (zie ook Van der Meer, 2018).", "[zie ook @meer-2018]"),
+        ("Zo is het (Geijsel, 2015; Onbekend, 1999).", "(Geijsel, 2015; Onbekend, 1999)"),
+        ("Zo is het (Smit, 2012, in Geijsel, 2015).", "[Smit, 2012, in @geijsel-2015]"),
+        ("Smit (geboren in 1950) weet het.", "(geboren in 1950)"),
+    ],
+)
+def test_a_bound_citation_reads_as_it_did(sentence: str, written: str, tmp_path: Path) -> None:
+    proposal = proposal_of(made(tmp_path, "t.docx", CITED.format(sentence)))
+    assert written in sections(proposal)["A"]
+    module = proposal.module
+    templates, _ = read_templates(tmp_path, module.folder, series=module.shared.folder)
+    look, _ = read_look(module.definition, module.source, templates)
+    assert look is not None
+    listed = Bibliography([each.csl for each in module.references], look.locale)
+    reviewed = Reviewed(module, listed, look.locale)
+    assert sentence in [passage.text for passage in reviewed.passages]
+
+
+def test_a_work_without_a_source_in_a_group_is_told(tmp_path: Path) -> None:
+    proposal = proposal_of(
+        made(tmp_path, "t.docx", CITED.format("Zo is het (Geijsel, 2015; Onbekend, 1999)."))
+    )
+    unknown = [
+        mark.values["citation"]
+        for marks in proposal.marks.values()
+        for _, mark in marks
+        if mark.code == "IMP-002"
+    ]
+    assert unknown == ["Onbekend, 1999"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "particle"),
+    [
+        ("Meer, J. van der", "van der"),
+        ("Berg, D. van den", "van den"),
+        ("Boer, A. de", "de"),
+        ("Beek, A. van", "van"),
+        ("Hof, P. in ’t", "in ’t"),
+        ("Haan, C. ’t", "’t"),
+        ("Ven, P. van de", "van de"),
+        ("Horst, Q. ter", "ter"),
+    ],
+)
+def test_the_particle_of_a_name_is_whole(typed: str, particle: str) -> None:
+    assert people(typed) == [
+        {"family": typed.partition(",")[0], "given": typed[: -len(particle)].partition(",")[2].strip()}
+        | {"non-dropping-particle": particle}
+    ]

@@ -382,7 +382,7 @@ def test_a_typed_list_and_its_citations_are_bound(tmp_path: Path, capsys: pytest
     assert found["smit-maas-2008"]["container-title"] == "Handboek school"
     assert found["sociaal-economische-raad-2011"]["author"] == [{"literal": "Sociaal-Economische Raad"}]
     assert module.sections[0].body.text == (
-        "\nAfstemming loont [@smit-maas-2008, p. 12] en (zie @smit-2007; @kamp-van-den-berg-2013). "
+        "\nAfstemming loont [@smit-maas-2008, p. 12] en [zie @smit-2007; @kamp-van-den-berg-2013]. "
         "Ook @kamp-van-den-berg-2013 zien dat. Dat zegt de raad [@sociaal-economische-raad-2011]. "
         "Niemand (Bakker, 1999).\n"
     )
