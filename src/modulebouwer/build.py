@@ -13,7 +13,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from modulebouwer import checks
 from modulebouwer.batch import build_each
@@ -33,6 +33,7 @@ from modulebouwer.render.environment import RenderError
 from modulebouwer.render.languages import in_one
 from modulebouwer.render.pages import render
 from modulebouwer.series import Footprint, footprint, series_findings
+from modulebouwer.source.brands import FOLDER as BRANDS
 from modulebouwer.source.brands import brand_names, branded, read_brand
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.loader import ReadSection, load
@@ -81,7 +82,24 @@ def check(
     findings: list[Finding] = []
     for language, those in in_languages(folders, languages).items():
         findings += read(those, replace(options, language=language), progress, files)[1]
+    findings += in_brands(folders, options, progress, files)
     return report(findings, strict=options.strict)
+
+
+def in_brands(
+    folders: Sequence[str], options: Options, progress: Progress, files: Files
+) -> Iterator[Finding]:
+    """What is wrong in the files of the brands that the modules in ``folders`` can have."""
+    by_brand: dict[str, list[str]] = {}
+    for folder in folders:
+        if above := series_above(Path(folder), folder):
+            for name in brand_names(above[0]):
+                by_brand.setdefault(name, []).append(folder)
+    for name, those in by_brand.items():
+        found = read(those, replace(options, brand=name), progress, files)[1]
+        yield from (
+            finding for finding in found if PurePosixPath(finding.location.path).parent.name == BRANDS
+        )
 
 
 def build(

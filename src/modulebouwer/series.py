@@ -11,6 +11,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.series import Series
+from modulebouwer.source.brands import logos
 from modulebouwer.source.series import MODULE
 
 
@@ -59,7 +60,11 @@ def series_findings(series: Series, folder: Path, footprints: Sequence[Footprint
     read = {one.name: one for one in footprints}
     found = list(listing(series, folder))
     if series.complete and series.definition.modules and read.keys() >= set(series.definition.modules):
-        found += [*reasons(footprints), *orphans(series, footprints), *unused(series, footprints)]
+        found += [
+            *reasons(footprints),
+            *orphans(series, footprints),
+            *unused(series, footprints, logos(folder)),
+        ]
     return without_ignored(found, ignores, series.folder, places)
 
 
@@ -103,11 +108,11 @@ def orphans(series: Series, footprints: Sequence[Footprint]) -> Iterator[Finding
                 )
 
 
-def unused(series: Series, footprints: Sequence[Footprint]) -> Iterator[Finding]:
-    """SER-010: a term, SER-011: a work, SER-012: a file that is shared by nobody."""
+def unused(series: Series, footprints: Sequence[Footprint], logos: frozenset[str]) -> Iterator[Finding]:
+    """SER-010: a term, SER-011: a work, SER-012: a file that is shared by nobody, and is no brand's logo."""
     terms = frozenset[str]().union(*(one.terms for one in footprints))
     references = frozenset[str]().union(*(one.references for one in footprints))
-    media = frozenset[str]().union(*(one.media for one in footprints))
+    media = logos.union(*(one.media for one in footprints))
     for term in series.terms:
         if term.id is not None and term.id not in terms:
             yield Finding("SER-010", term.location, {"id": term.id})

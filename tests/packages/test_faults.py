@@ -42,6 +42,10 @@ def codes(package: Examined) -> list[str]:
         (faults.base(), ["S12-049"], "accepted", "surprises"),
         (faults.aicc(), ["PKG-030"], "accepted", "refused"),
         (faults.aicc(without="les.cst"), ["PKG-030"], "refused", "refused"),
+        # A page beside the course makes no website of it.
+        ({**faults.aicc(), "index.html": b"<p>x"}, ["PKG-030"], "accepted", "refused"),
+        # Moodle's form looks for the letters themselves: /\.cst$/.
+        ({path.upper(): data for path, data in faults.aicc().items()}, ["PKG-030"], "refused", "refused"),
         (faults.loads_in_comments(), [], "accepted", "accepted"),
         (faults.names(), ["PKG-031"], "accepted", "accepted"),
         (faults.no_start_file(), ["S12-047"], "surprises", "surprises"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from modulebouwer.build import Options, Package, build, build_brands
+from modulebouwer.build import Options, Package, build, build_brands, check
 from modulebouwer.cli import main
 from modulebouwer.findings import Report
 from modulebouwer.wrong_use import WrongUse
@@ -141,6 +141,14 @@ def test_what_is_wrong_is_told_in_the_brand(
     assert packages == []
     told = [(finding.code, str(finding.location)) for finding in report.findings]
     assert (code, f"reeks/brands/linde.yaml:{place}") in told
+    # Without a word of brands as well, and once for both modules.
+    checked = check(modules, Options(), lambda _: None).findings
+    told = [(finding.code, str(finding.location)) for finding in checked]
+    assert told.count((code, f"reeks/brands/linde.yaml:{place}")) == 1
+
+
+def test_the_logo_of_a_brand_is_used(modules: list[str]) -> None:
+    assert check(modules, Options(), lambda _: None).findings == ()
 
 
 def test_contrast_is_checked_for_each_brand(modules: list[str]) -> None:

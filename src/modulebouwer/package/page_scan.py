@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ SCRIPTS = {".js", ".mjs"}
 MOST_OF_A_FILE = 4 << 20
 MOST_OF_ALL = 64 << 20
 MOST_ADDRESSES = 20
+MOST_OF_A_HOST = 100
 LONGEST_ADDRESS = 300
 
 # URL Standard, 4.4: of the schemes of the web both slashes may lean the other way, and the scheme may be the page's.
@@ -34,17 +35,23 @@ UNSEEN = str.maketrans("", "", "\t\n\r")
 # SCORM 1.2 RTE 3.3 and SCORM 2004 RTE 3.3.1: the names under which an LMS offers its API.
 API_2004 = re.compile(rb"\bAPI_1484_11\b")
 API_12 = re.compile(rb"\bLMSInitialize\b|\.API\b|\[[\"']API[\"']\]")
+# In a list of names to try, or a table of them, the older stands beside the newer.
+QUOTED = re.compile(rb"[\"']API[\"']")
 
 
 @dataclass(frozen=True)
 class Load:
-    """``sure``: a browser that shows the file will load it; else a script probably does."""
+    """``sure``: a browser that shows the file will load it; else a script probably does.
+
+    ``others``: what else the file loads from the same host.
+    """
 
     path: str
     line: int
     address: str
     column: int = field(default=1, compare=False)
     sure: bool = field(default=True, compare=False)
+    others: tuple[Load, ...] = field(default=(), compare=False)
 
 
 class Calls(NamedTuple):
@@ -92,13 +99,32 @@ def foreign_connections(tree: FileTree) -> list[Load]:
 
 
 def page_loads(path: str, data: bytes) -> Iterator[Load]:
-    hosts: set[str] = set()
+    return by_host(addressed(path, data))
+
+
+def addressed(path: str, data: bytes) -> Iterator[Load]:
     after = 0
+    seen: set[str] = set()
     for reference in markup_loads(data):
         address = reference.address.translate(UNSEEN)
-        if is_new(address, hosts):
+        if address not in seen and host_of(address):
+            seen.add(address)
             after, line, column = located(data, reference.address, after, reference.line)
             yield Load(path, line, address[:LONGEST_ADDRESS], column, reference.sure)
+
+
+def by_host(loads: Iterable[Load]) -> Iterator[Load]:
+    """The first load of each host, with the others of it; bounded, for a file may come from anybody."""
+    hosts: dict[str, list[Load]] = {}
+    for load in loads:
+        host = host_of(load.address)
+        if host not in hosts and len(hosts) == MOST_ADDRESSES:
+            break
+        alike = hosts.setdefault(host, [])
+        if len(alike) < MOST_OF_A_HOST and load not in alike:
+            alike.append(load)
+    for first, *others in hosts.values():
+        yield replace(first, others=tuple(others))
 
 
 def style_sheet_loads(path: str, data: bytes) -> Iterator[Load]:
@@ -112,20 +138,16 @@ def program_loads(path: str, data: bytes) -> Iterator[Load]:
 
 
 def text_loads(path: str, text: str, found: Iterable[tuple[str, int]], *, sure: bool) -> Iterator[Load]:
-    hosts: set[str] = set()
+    return by_host(written(path, text, found, sure=sure))
+
+
+def written(path: str, text: str, found: Iterable[tuple[str, int]], *, sure: bool) -> Iterator[Load]:
+    seen: set[str] = set()
     for address, offset in found:
-        if is_new(address, hosts):
+        if address not in seen and host_of(address):
+            seen.add(address)
             line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
             yield Load(path, line, address[:LONGEST_ADDRESS], column, sure)
-
-
-def is_new(address: str, hosts: set[str]) -> bool:
-    """Whether an address is of another host than those seen; remembers the host."""
-    host = host_of(address)
-    if not host or host in hosts:
-        return False
-    hosts.add(host)
-    return True
 
 
 def host_of(address: str) -> str:
@@ -146,7 +168,8 @@ def calls(tree: FileTree, words: tuple[bytes, ...]) -> Calls:
     older = newer = worded = False
     for _, suffix, data in texts(tree):
         if suffix not in STYLES:
-            older = older or API_12.search(data) is not None
-            newer = newer or API_2004.search(data) is not None
+            named = API_2004.search(data) is not None
+            older = older or API_12.search(data) is not None or (named and QUOTED.search(data) is not None)
+            newer = newer or named
             worded = worded or any(word in data for word in words)
     return Calls(older, newer, worded)

@@ -26,6 +26,14 @@ def brand_names(series: Path) -> list[str]:
     return sorted(path.stem for path in (series / FOLDER).glob("*.yaml"))
 
 
+def logos(series: Path) -> frozenset[str]:
+    """The pictures that the brands of the series in a folder name; a brand that cannot be read names none."""
+    place = Folder(series, "")
+    texts = (place.text(f"{FOLDER}/{name}.yaml") for name in brand_names(series))
+    documents = (parse_yaml(text, "").data for text in texts if text is not None)
+    return frozenset(str(data["logo"]) for data in documents if data and "logo" in data)
+
+
 def read_brand(
     module: LearningModule, folder: Path, name: str, files: Files = DISK
 ) -> tuple[Brand | None, list[Finding]]:

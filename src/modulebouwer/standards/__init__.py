@@ -5,6 +5,7 @@ from __future__ import annotations
 import copyreg
 from importlib import import_module
 
+from modulebouwer.package.aicc import aicc_files
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.standard import (
     Contents,
@@ -50,10 +51,10 @@ copyreg.pickle(Standard, lambda standard: (registered, (standard.name,)))
 def recognised(tree: FileTree) -> list[Standard]:
     """The standards that a package is written in; a page beside an LMS's control file is no package of its own.
 
-    Nor is one beside a file that was meant to be such: in a folder, or in capitals.
+    Nor is one beside a file that was meant to be such (in a folder, or in capitals), or in a course in AICC's form.
     """
     controls = {standard.control_file for standard in REGISTRY.values() if standard.for_lms}
-    meant = any(path.rpartition("/")[2].lower() in controls for path in tree)
+    meant = any(path.rpartition("/")[2].lower() in controls for path in tree) or bool(aicc_files(tree))
     return [
         standard
         for standard in REGISTRY.values()

@@ -239,3 +239,30 @@ def test_calls(script: bytes, expected: tuple[bool, bool]) -> None:
     assert calls({"a.js": script}, ())[:2] == expected
     assert calls({"a.html": b"<script>" + script + b"</script>"}, ())[:2] == expected
     assert calls({"a.css": script}, ())[:2] == (False, False)
+
+
+def test_each_address_of_a_host_is_told() -> None:
+    page = b"<img src='https://a.example/1'><img src='https://a.example/2'><img src='https://a.example/1'>"
+    (load,) = foreign_loads({"a.html": page})
+    assert [(one.address, one.column) for one in (load, *load.others)] == [
+        ("https://a.example/1", 1),
+        ("https://a.example/2", 32),
+    ]
+    many = b"".join(b"<img src='https://a.example/%d'>" % number for number in range(1000))
+    (load,) = foreign_loads({"a.html": many})
+    assert len(load.others) == page_scan.MOST_OF_A_HOST - 1
+
+
+@pytest.mark.parametrize(
+    ("script", "older", "newer"),
+    [
+        (b"for (const name of ['API_1484_11','API']) find(name)", True, True),
+        (b'const names = {2004: "API_1484_11", 1.2: "API"}', True, True),
+        (b"find('API_1484_11')", False, True),
+        # What is only called so is no name to look for.
+        (b"const heading = 'API'", False, False),
+    ],
+)
+def test_names_in_quotes(script: bytes, older: bool, newer: bool) -> None:
+    found = page_scan.calls({"a.js": script}, ())
+    assert (found.older, found.newer) == (older, newer)

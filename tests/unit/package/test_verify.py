@@ -293,3 +293,8 @@ def test_no_manifest_stops_the_program(text: str, position: int) -> None:
     manifest = tree["imsmanifest.xml"]
     tree["imsmanifest.xml"] = manifest[:position] + text.encode("utf-8", "replace") + manifest[position:]
     assert {code for code, _ in found(archive(tree))} <= set(all_codes())
+
+
+def test_no_package_names_each_control_file_once() -> None:
+    (finding,) = verify(io.BytesIO(archive({"a.txt": b"x"})), "a.zip")
+    assert finding.values["expected"] == "cmi5.xml, imsmanifest.xml, tincan.xml"
