@@ -18,7 +18,7 @@ from statistics import median
 from typing import Any
 
 from modulebouwer.importing.lines import BOLD, BULLET, ITALIC, LOOK, RAISED, Line, blocks_of, joined, looked
-from modulebouwer.importing.pdf_tables import COLUMN_GAP, Char, Grid, grids
+from modulebouwer.importing.pdf_tables import COLUMN_GAP, Char, Grid, are_text, grids
 from modulebouwer.importing.pictures import MOST_PIXELS
 from modulebouwer.importing.prepared import PAGE_NUMBER, running_heads
 from modulebouwer.importing.shaping import titled
@@ -254,35 +254,89 @@ def style(text: Any, index: int, turn: int) -> tuple[float, bool, bool, bool]:
 def reading_order(chars: Sequence[Char], width: float) -> Iterator[Printed]:
     """The lines of a page: those of the left column before those of the right one."""
     rows = list(printed_rows(chars))
-    tables = list(grids(rows))
+    whole = gutter_of(rows, width)
+    in_text = whole is not None and are_text(*halves(rows, whole))
+    tables = [
+        (start, end, grid)
+        for start, end, grid in grids(rows)
+        if whole is None or not in_text or len(grid[0]) > 2 or not parted(rows[start], whole)
+    ]
     inside = {number for start, end, _ in tables for number in range(start, end)}
     last = 0
     texts = [row for number, row in enumerate(rows) if number not in inside]
     gutter = gutter_of(texts, width)
     for start, end, grid in tables:
-        yield from in_columns(rows[last:start], gutter)
+        yield from in_columns(rows[last:start], gutter, in_text=in_text)
         first = rows[start][0]
         yield Printed("", first.left, rows[start][-1].right, first.base, first.size, bold=False, grid=grid)
         last = end
-    yield from in_columns(rows[last:], gutter)
+    yield from in_columns(rows[last:], gutter, in_text=in_text)
 
 
-def in_columns(rows: Sequence[Sequence[Char]], gutter: float | None) -> Iterator[Printed]:
-    """The lines in reading order; ``gutter`` is the middle of the strip between two columns."""
+def halves(rows: Sequence[Sequence[Char]], gutter: float) -> tuple[list[list[Char]], list[list[Char]]]:
+    """The lines on each side of the gutter; none of those that cross it."""
+    apart = [row for row in rows if not any(char.left < gutter < char.right for char in row)]
+    left = [[char for char in row if char.right <= gutter and char.text.strip()] for row in apart]
+    right = [[char for char in row if char.left >= gutter and char.text.strip()] for row in apart]
+    return list(filter(None, left)), list(filter(None, right))
+
+
+def in_columns(rows: Sequence[Sequence[Char]], gutter: float | None, *, in_text: bool) -> Iterator[Printed]:
+    """The lines in reading order; ``gutter`` is the middle of the strip between two columns.
+
+    ``in_text``: the columns are running text, where a line may have nothing beside it.
+    """
     if gutter is None:
         yield from (line for row in rows for line in whole_line(row))
         return
     left: list[Printed] = []
     right: list[Printed] = []
-    for row in rows:
-        if any(char.left < gutter < char.right for char in row) or not parted(row, gutter):
+    beside: list[Char] = []
+    for number, row in enumerate(rows):
+        crosses = any(char.left < gutter < char.right for char in row)
+        if crosses or not (parted(row, gutter) or (in_text and goes_on_beside(rows, number, gutter))):
             # A line over the whole page ends the columns above it.
-            yield from (*left, *right, *whole_line(row))
-            left, right = [], []
+            yield from (*left, *right, *each_side(beside, gutter), *whole_line(row))
+            left, right, beside = [], [], []
+        elif in_text:
+            beside += row
         else:
             left += whole_line([char for char in row if char.right <= gutter], 1)
             right += whole_line([char for char in row if char.left >= gutter], 2)
-    yield from (*left, *right)
+    yield from (*left, *right, *each_side(beside, gutter))
+
+
+def each_side(chars: Sequence[Char], gutter: float) -> Iterator[Printed]:
+    """The lines of the left column and those of the right one, whose lines may stand at other heights."""
+    for column, side in (
+        (1, [char for char in chars if char.right <= gutter]),
+        (2, [char for char in chars if char.left >= gutter]),
+    ):
+        for row in printed_rows(side):
+            yield from whole_line(row, column)
+
+
+def goes_on_beside(rows: Sequence[Sequence[Char]], number: int, gutter: float) -> bool:
+    """Whether the other column goes on beside a line that stands in one of them, or has ended above it.
+
+    A line of the left column may come close to the right one, whose part then begins where that column does.
+    """
+    row = [char for char in rows[number] if char.text.strip()]
+    if not row:
+        return False
+    if row[0].left < gutter < row[-1].right:
+        edges = Counter(round(line[0].left) for line in halves(rows, gutter)[1])
+        begin = min(char.left for char in row if char.left >= gutter)
+        return abs(begin - edges.most_common(1)[0][0]) < 2
+    on_left = row[-1].right <= gutter
+    other = [
+        char.base
+        for line in rows
+        for char in line
+        if char.text.strip() and (char.left >= gutter if on_left else char.right <= gutter)
+    ]
+    near = any(abs(base - row[0].base) < 2 * row[0].size for base in other)
+    return near or max(other, default=0.0) < row[0].base
 
 
 def printed_rows(chars: Sequence[Char]) -> Iterator[list[Char]]:

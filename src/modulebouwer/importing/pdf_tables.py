@@ -14,6 +14,8 @@ TOLERANCE = 4
 # So many lines in two parts may be two columns of a page; and so close, as a part of the letters' size.
 FEWEST_IN_COLUMNS = 5
 CLOSE = 1.45
+# So many lines on each side may be a page in two columns, paragraphs and headings in them.
+FEWEST_ON_PAGE = 10
 # Part of a line that is no cell: the sign or the number of a list or a chapter.
 SIGN = re.compile(r"[•●○◦▪▫■□‣⁃∙·\uf0b7\uf0a7o*–-]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]")
 
@@ -129,6 +131,27 @@ def is_table(table: Sequence[Sequence[Row]]) -> bool:
         return True
     columns = [[text_of(cells[place]) for cells in table if len(cells) > place] for place in range(2)]
     return all(sum(text[:1].islower() for text in column) < 0.4 * len(column) for column in columns)
+
+
+def are_text(left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """Whether two columns are running text: their lines go on with sentences, and their paragraphs begin apart.
+
+    The rows of a table begin together, however long their cells are.
+    """
+    if min(len(left), len(right)) < FEWEST_ON_PAGE:
+        return False
+    if any(sum(text_of(line)[:1].islower() for line in side) < 0.4 * len(side) for side in (left, right)):
+        return False
+    begins = [beginnings(side) for side in (left, right)]
+    together = sum(any(abs(one - other) < 1 for other in begins[1]) for one in begins[0])
+    return not together or 4 * together < 3 * max(map(len, begins))
+
+
+def beginnings(lines: Sequence[Row]) -> list[float]:
+    """Where a line stands farther below the one above it than lines of one paragraph do."""
+    steps = [below[0].base - above[0].base for above, below in pairwise(lines)]
+    usual = sorted(steps)[len(steps) // 2]
+    return [line[0].base for line, white in zip(lines[1:], steps, strict=True) if white > 1.25 * usual]
 
 
 def filled(table: Sequence[Sequence[Row]]) -> Grid:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdf
@@ -100,6 +101,26 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
         + " "
         + " ".join(f"rechts staat regel {number} van tien" for number in range(10))
     )
+
+
+def test_two_columns_with_headings_and_paragraphs_of_their_own_are_no_table(tmp_path: Path) -> None:
+    """The lines of one column stand at other heights than those of the other, and a heading beside lines of text."""
+
+    def column(side: str, left: float, places: Sequence[float]) -> list[Line]:
+        texts = [f"{side} gaat zin {number} door en" for number in range(len(places))]
+        texts[0] = f"{side.capitalize()} begint het met"
+        return [Line(text, left, place) for text, place in zip(texts, places, strict=True)]
+
+    first = column("links", 72, [130 + 14 * number for number in range(8)])
+    second = column("links", 72, [256 + 14 * number for number in range(8)])
+    third = column("rechts", 320, [130 + 14 * number for number in range(4)])
+    heading = Line("Een kop rechts", 320, 216, 16)
+    fourth = column("rechts", 320, [241 + 14 * number for number in range(9)])
+    lines = [*first, *second, *third, heading, *fourth]
+    parts = [" ".join(line.text for line in lines) for lines in (first, second, third, [heading], fourth)]
+    found = text_of(printed(tmp_path / "a.pdf", Page(lines)))
+    assert " ".join(found.replace("#", "").split()) == " ".join(parts)
+    assert "# Een kop rechts\n" in found
 
 
 def test_running_heads_page_numbers_and_watermarks_are_no_text(tmp_path: Path) -> None:
