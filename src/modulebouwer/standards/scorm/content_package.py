@@ -23,7 +23,7 @@ from modulebouwer.package.page_scan import calls, texts
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST
-from modulebouwer.standards.scorm.contents import base, target
+from modulebouwer.standards.scorm.contents import base, target, written_target
 
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
@@ -341,6 +341,8 @@ def reference(
         return
     path = target(element)
     if path in manifest.tree:
+        if path != written_target(element):
+            yield manifest.finding("S12-052 S24-052", element, href=href, file=path)
         return
     other = by_lower_case.get(path.lower())
     if other:
