@@ -13,14 +13,21 @@ from pathlib import Path
 
 from lxml import etree
 
-from modulebouwer.importing.prepared import TITLE, Prepared, contents, running_heads
+from modulebouwer.importing.prepared import COMMENT, TITLE, Prepared, contents, running_heads
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word import parsed, rewritten
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+SHAPES = tuple(
+    f"{DRAW}{name}" for name in ("custom-shape", "rect", "ellipse", "circle", "polygon", "path", "caption")
+)
+BLOCKS = (f"{TEXT}p", f"{TEXT}h", f"{TEXT}list", f"{TABLE}table")
 HEADS = tuple(
     f"{STYLE}{name}"
     for name in ("header", "header-left", "header-first", "footer", "footer-left", "footer-first")
@@ -41,11 +48,51 @@ def as_meant(path: Path, shown: str) -> Prepared:
             listed = [words(one) for table in root.iter(f"{TEXT}table-of-content") for one in lines(table)]
             told = (*running_heads(heads), *contents(listed))
             alternatives = tuple(alternative(frame) for frame in root.iter(f"{DRAW}image"))
-            if mark_title(root, title_styles(root)):
+            changes = sum(1 for _ in root.iter(f"{TEXT}insertion", f"{TEXT}deletion"))
+            boxes = with_boxes(root)
+            comments = tuple(take_comments(root))
+            if mark_title(root, title_styles(root)) or boxes or comments:
                 data = rewritten(archive, {"content.xml": etree.tostring(root)})
-            return Prepared(data, told, alternatives)
+            return Prepared(data, told, alternatives, comments, changes)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
         raise Unreadable("IMP-102", shown) from error
+
+
+def with_boxes(root: etree._Element) -> bool:
+    """Put the text in frames and shapes behind the paragraph that they hang on. Whether there was one.
+
+    A frame with a picture is the picture and its caption, and those Pandoc reads.
+    """
+    boxes = [
+        box
+        for box in root.iter(f"{DRAW}text-box", *SHAPES)
+        if next(box.iter(f"{DRAW}image"), None) is None and next(lines(box), None) is not None
+    ]
+    ends: dict[etree._Element, etree._Element] = {}
+    for box in boxes:
+        frame = box.getparent() if box.tag == f"{DRAW}text-box" else box
+        assert frame is not None
+        holder = next(frame.iterancestors(f"{TEXT}p", f"{TEXT}h"), frame)
+        for child in list(box):
+            if child.tag in BLOCKS:
+                ends.get(holder, holder).addnext(child)
+                ends[holder] = child
+    return bool(boxes)
+
+
+def take_comments(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Put a sign with its number in the place of each comment (ODF 1.3 part 3, 14.1); the author and text of each."""
+    for number, comment in enumerate(list(root.iter(f"{OFFICE}annotation"))):
+        author = comment.findtext(f"{CREATOR}") or "?"
+        yield author, " ".join(filter(None, (" ".join(words(line).split()) for line in lines(comment))))
+        sign = f"{COMMENT}{number}{COMMENT}{comment.tail or ''}"
+        before, holder = comment.getprevious(), comment.getparent()
+        assert holder is not None
+        if before is not None:
+            before.tail = (before.tail or "") + sign
+        else:
+            holder.text = (holder.text or "") + sign
+        holder.remove(comment)
 
 
 def lines(element: etree._Element) -> Iterator[etree._Element]:

@@ -10,14 +10,14 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from modulebouwer.importing import e_book, open_document, rich_text, web_page, word
 from modulebouwer.importing.linked_notes import leading, with_linked_notes, without_sign
-from modulebouwer.importing.prepared import Prepared
+from modulebouwer.importing.prepared import COMMENT, Prepared
 from modulebouwer.importing.tree import (
     UNFIT,
     Block,
@@ -73,6 +73,7 @@ OWN_WORDS = re.compile(
     r"[^\s]+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp|emf|wmf)",
     re.IGNORECASE,
 )
+COMMENTED = re.compile(rf"{COMMENT}(\d+){COMMENT}")
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
@@ -86,7 +87,8 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
             for file in sorted(Path(folder).rglob("*"))
             if file.is_file()
         }
-    reader = _Reader(folder, prepared.alternatives if len(prepared.alternatives) == images(data) else ())
+    alternatives = prepared.alternatives if len(prepared.alternatives) == images(data) else ()
+    reader = _Reader(folder, alternatives, prepared.comments, prepared.changes)
     blocks = with_linked_notes(tuple(reader.blocks(data["blocks"])))
     meta = data.get("meta", {})
     told = [Mark("IMP-005", {"count": reader.changes})] if reader.changes else []
@@ -177,14 +179,22 @@ def as_meant(path: Path, shown: str) -> Prepared:
 class _Reader:
     """Pandoc's elements, ``{"t": name, "c": contents}``, as ours. ``changes`` counts tracked changes left open.
 
-    ``alternatives``: what each picture shows, in their order, where Pandoc does not read it.
+    ``alternatives``: what each picture shows, in their order, and ``comments`` by their numbers, where Pandoc does not
+    read them.
     """
 
-    def __init__(self, media: str, alternatives: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        media: str,
+        alternatives: Iterable[str] = (),
+        comments: Sequence[tuple[str, str]] = (),
+        changes: int = 0,
+    ) -> None:
         self.media = media.replace("\\", "/") + "/"
         self.alternatives = iter(alternatives)
         self.sources: list[str] = []
-        self.changes = 0
+        self.comments = comments
+        self.changes = changes
 
     def blocks(self, items: Iterable[Any]) -> Iterator[Block]:
         for item in items:
@@ -261,7 +271,13 @@ class _Reader:
         return tuple(result)
 
     def inlines(self, items: Iterable[Any]) -> tuple[Inline, ...]:
-        return merged(inline for item in items for inline in self.inline(item["t"], item.get("c")))
+        found = merged(inline for item in items for inline in self.inline(item["t"], item.get("c")))
+        # A sign may come in pieces.
+        return tuple(
+            piece
+            for inline in found
+            for piece in (self.commented(inline.text) if isinstance(inline, Text) else (inline,))
+        )
 
     def inline(self, kind: str, content: Any) -> Iterator[Inline]:
         if kind == "Str":
@@ -278,7 +294,7 @@ class _Reader:
         elif kind in ("Underline", "Strikeout", "SmallCaps"):
             yield from self.inlines(content)
         elif kind == "Code" or kind == "Math":
-            yield Styled("code", (Text(content[1]),))
+            yield Styled("code", (Text(COMMENTED.sub("", content[1])),))
         elif kind == "RawInline":
             yield Text(content[1])
         elif kind == "Quoted":
@@ -298,6 +314,15 @@ class _Reader:
             yield from self.cite(content)
         elif kind == "Span":
             yield from self.span(content)
+
+    def commented(self, text: str) -> Iterator[Inline]:
+        """The text, and the comments at the signs in it."""
+        for number, piece in enumerate(COMMENTED.split(text)):
+            if number % 2:
+                author, said = self.comments[int(piece)]
+                yield Mark("IMP-006", {"author": author, "text": said})
+            elif piece:
+                yield Text(piece)
 
     def span(self, content: Any) -> Iterator[Inline]:
         attributes_of, inner = content[0], content[1]

@@ -11,6 +11,8 @@ from modulebouwer.importing.tree import Mark
 # Before the words of the title, and of a paragraph within a list: Unicode's noncharacters stand in no document.
 TITLE = "\ufdd9"
 WITHIN = "\ufdd8"
+# Around the number of a comment, where it stands.
+COMMENT = "\ufdd7"
 
 PAGE_NUMBER = re.compile(
     r"(?:pagina|page|blz\.?|p\.)?\s*\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?", re.IGNORECASE
@@ -19,11 +21,15 @@ PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class Prepared:
-    """``alternatives``: what each picture shows, in their order, where Pandoc does not read it."""
+    """What Pandoc does not read: ``alternatives``, what each picture shows in their order; ``comments``, each with its
+    author, by the number at its place; how many ``changes`` were tracked.
+    """
 
     data: bytes
     told: tuple[Mark, ...] = ()
     alternatives: Sequence[str] = ()
+    comments: Sequence[tuple[str, str]] = ()
+    changes: int = 0
 
 
 def running_heads(texts: Iterable[str]) -> list[Mark]:

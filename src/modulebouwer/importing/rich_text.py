@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, running_heads
+from modulebouwer.importing.prepared import COMMENT, TITLE, WITHIN, Prepared, running_heads
 
 STYLE = re.compile(rb"\{\\s(?P<number>\d+)\\[^{};]*?\s(?:heading|kop) ?(?P<level>[1-6]);\}", re.IGNORECASE)
 PARAGRAPH = re.compile(
@@ -32,6 +32,11 @@ TOKEN = re.compile(
     rb"\\[a-z]+-?\d* ?|\\.|[{}\r\n]|(?P<text>[^\\{}\r\n]+)",
     re.DOTALL,
 )
+DELETED = re.compile(rb"\\deleted1?(?![a-z0-9])")
+REVISED = re.compile(rb"\\revised1?(?![a-z0-9])")
+DELETED_END = re.compile(rb"\\[a-z]+-?\d*|\\.|[{}]", re.DOTALL)
+ANNOTATION = re.compile(rb"\{\\\*\\annotation(?![a-z])")
+AUTHOR = re.compile(rb"\{\\\*\\atnauthor ([^{}]*)\}")
 OPTIONAL_NOTE = re.compile(rb"\{\\\*\\footnote(?![a-z])")
 
 
@@ -52,13 +57,63 @@ def as_meant(data: bytes) -> Prepared:
         text_of(group) for match in HEAD.finditer(data) for group in paragraphs(group_at(data, match.start()))
     )
     told = running_heads(heads)
+    data, changes = accepted(data)
+    data, comments = with_signs(data)
     shown = tuple(described(data))
     data = NUMBERED.sub(rb"\g<begin>\g<rest>", PARAGRAPH.sub(level, data))
-    return Prepared(OPTIONAL_NOTE.sub(rb"{\\footnote", within_lists(data)), tuple(told), shown)
+    return Prepared(
+        OPTIONAL_NOTE.sub(rb"{\\footnote", within_lists(data)), tuple(told), shown, comments, changes
+    )
 
 
-def sign(letter: str) -> bytes:
-    return b"{\\uc1\\u%d?}" % (ord(letter) - 0x10000)
+def accepted(data: bytes) -> tuple[bytes, int]:
+    """The document without what was deleted in it (RTF 1.9.1, "Track Changes"), and how many changes were open."""
+    parts, last = [], 0
+    for match in DELETED.finditer(data):
+        if match.start() < last:
+            continue
+        parts.append(data[last : match.start()])
+        last = end_of_deleted(data, match.end())
+    deleted = len(parts)
+    return b"".join([*parts, data[last:]]), deleted + len(REVISED.findall(data))
+
+
+def end_of_deleted(data: bytes, start: int) -> int:
+    """Where the words from ``start`` are no longer marked as deleted: their group ends, or a control word says so."""
+    depth = 0
+    for match in DELETED_END.finditer(data, start):
+        token = match.group()
+        if token == b"{":
+            depth += 1
+        elif token == b"}":
+            if depth == 0:
+                return match.start()
+            depth -= 1
+        elif depth == 0 and token in (b"\\deleted0", b"\\plain"):
+            return match.start()
+    return len(data)
+
+
+def with_signs(data: bytes) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    """The document with a sign in the place of each comment, and the author and text of each."""
+    parts: list[bytes] = []
+    comments: list[tuple[str, str]] = []
+    last = 0
+    for match in ANNOTATION.finditer(data):
+        group = group_at(data, match.start())
+        names = AUTHOR.findall(data, last, match.start())
+        author = text_of(b"{" + names[-1] + b"}") if names else ""
+        parts += [data[last : match.start()], sign(f"{COMMENT}{len(comments)}{COMMENT}")]
+        comments.append((author or "?", text_of(b"{" + group[len(match.group()) :])))
+        last = match.start() + len(group)
+    return b"".join([*parts, data[last:]]), tuple(comments)
+
+
+def sign(letters: str) -> bytes:
+    """Letters as a group. Pandoc takes what follows a replacement (``\\uc1``) for a part of it."""
+    return b"{\\uc0 %s}" % b"".join(
+        b"\\u%d " % (ord(letter) - 0x10000) if ord(letter) > 127 else letter.encode() for letter in letters
+    )
 
 
 def group_at(data: bytes, start: int) -> bytes:

@@ -401,3 +401,79 @@ def test_a_document_says_what_was_left_out(tmp_path: Path) -> None:
     assert [dict(mark.values) for mark in document.told] == [
         {"text": "Inhoudsopgave · Begin 1 · Waarom 2 · Slot 1"}
     ]
+
+
+REVIEWED_RTF = r"""{\rtf1\ansi{\*\revtbl{Unknown;}{Jan;}}{\stylesheet{\s0 Normal;}{\s1\b Heading 1;}}
+\pard\s1 A\par
+\pard\s0 Een gesprek begint met {\deleted\revauthdel1 zwijgen {\b en wachten}}{\revised\revauth1 luisteren}.\par
+\pard\s0 \deleted\revauthdel1 Dit is weg.\deleted0 Dit blijft
+{\*\atnid JW}{\*\atnauthor Jan de Wit}\chatn{\*\annotation{\*\atnref 1}\pard Klopt dit?} staan.\par}
+"""
+
+
+def test_open_changes_and_comments_of_an_rtf(tmp_path: Path) -> None:
+    path = tmp_path / "t.rtf"
+    path.write_text(REVIEWED_RTF, "ascii")
+    proposal = proposal_of(path)
+    assert sections(proposal)["A"] == "Een gesprek begint met luisteren.\n\nDit blijft staan."
+    assert all_marks(proposal, "IMP-005") == [{"count": 3}]
+    assert all_marks(proposal, "IMP-006") == [{"author": "Jan de Wit", "text": "Klopt dit?"}]
+
+
+REGION = (
+    '<text:changed-region text:id="{}"><text:{}><office:change-info><dc:creator>Jan</dc:creator>'
+    "<dc:date>2026-10-01T10:00:00</dc:date></office:change-info>{}</text:{}></text:changed-region>"
+)
+ODT_CHANGES = (
+    "<text:tracked-changes>"
+    + REGION.format("c1", "deletion", "<text:p>zwijgen</text:p>", "deletion")
+    + REGION.format("c2", "insertion", "", "insertion")
+    + "</text:tracked-changes>"
+)
+ODT_COMMENT = (
+    "<office:annotation><dc:creator>Piet</dc:creator><dc:date>2026-11-27T13:43:21</dc:date>"
+    "<text:p>Klopt dit</text:p><text:p>nog?</text:p></office:annotation>"
+)
+
+
+def test_open_changes_and_comments_of_an_odt(tmp_path: Path) -> None:
+    def change(text: str) -> str:
+        text = re.sub(r"(<office:text[^>]*>)", rf"\1{ODT_CHANGES}", text)
+        inserted = '<text:change-start text:change-id="c2"/>luisteren<text:change-end text:change-id="c2"/>'
+        return text.replace("VELD", f'{ODT_COMMENT}<text:change text:change-id="c1"/>{inserted}')
+
+    path = made(tmp_path, "t.odt", "# A\n\nBegin met VELD.\n\n# B\n\nTekst.\n")
+    proposal = proposal_of(with_content(path, change))
+    assert sections(proposal)["A"] == "Begin met luisteren."
+    assert all_marks(proposal, "IMP-005") == [{"count": 2}]
+    assert all_marks(proposal, "IMP-006") == [{"author": "Piet", "text": "Klopt dit nog?"}]
+
+
+BOX = "<text:p>Een kader.</text:p><text:p>Nog een regel.</text:p>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<draw:frame text:anchor-type="paragraph"><draw:text-box>{BOX}</draw:text-box></draw:frame>',
+        f'<draw:custom-shape text:anchor-type="as-char">{BOX}<draw:enhanced-geometry/></draw:custom-shape>',
+    ],
+)
+def test_the_text_boxes_of_an_odt_follow_what_they_hang_on(box: str, tmp_path: Path) -> None:
+    path = made(tmp_path, "t.odt", "# A\n\nHet anker VELD einde.\n\nDaarna.\n\n# B\n\nTekst.\n")
+    proposal = proposal_of(with_content(path, lambda text: text.replace("VELD", box)))
+    assert sections(proposal)["A"] == "Het anker einde.\n\nEen kader.\n\nNog een regel.\n\nDaarna."
+
+
+def with_content(path: Path, change: Callable[[str], str]) -> Path:
+    """The OpenDocument text with its content changed."""
+    target = path.with_name(f"anders-{path.name}")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as written:
+        for entry in source.infolist():
+            data = source.read(entry)
+            if entry.filename == "content.xml":
+                text = data.decode()
+                data = change(text).encode()
+                assert data.decode() != text
+            written.writestr(entry, data)
+    return target
