@@ -108,6 +108,12 @@ def names() -> dict[str, bytes]:
     return {**one_sco(None, "_beeld.png", ".stijl.css"), "_beeld.png": b"\x89PNG", ".stijl.css": b"p{}"}
 
 
+def start_written(href: str) -> dict[str, bytes]:
+    """The start file is ``a.html``, and so it is listed; the resource names it as ``href``."""
+    resource = sco("a.html").replace('href="a.html"', f'href="{href}"', 1)
+    return scorm12(organization(item()), resource, {"a.html": page()})
+
+
 def no_start_file() -> dict[str, bytes]:
     return scorm12(organization(item()), sco("start.html"), {})
 

@@ -23,7 +23,7 @@ from modulebouwer.package.page_scan import calls, texts
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST
-from modulebouwer.standards.scorm.contents import base, target
+from modulebouwer.standards.scorm.contents import base, target, written_target
 
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
@@ -33,6 +33,8 @@ CONTROL_SUFFIXES = (".xsd", ".dtd")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 BARE_AMPERSAND = re.compile(rb"&(?!\w{2,6};)")
 NUMERIC_ENTITY = re.compile(rb"&#\w+;")
+# Where Moodle's own reader drops the space (datamodels/scormlib.php:941-943).
+LOST_SPACE = re.compile(rb"&\w+;\s+(?=[\x80-\xff]|&)")
 # In the order of page_scan's ``Calls``.
 APIS = ("API", "API_1484_11")
 # More findings of one kind than this tell nothing new, and a hostile manifest could hold millions.
@@ -175,6 +177,26 @@ def encoding(manifest: Manifest) -> Iterator[Finding]:
         place = Location(MANIFEST, data.count(b"\n", 0, entity.start()) + 1)
         code = manifest.dialect.code("S12-005 S24-005")
         yield Finding(code, place, {"entity": entity[0].decode("ascii", "replace")})
+
+
+def ampersands(manifest: Manifest) -> Iterator[Finding]:
+    """The first title of which Moodle shows something else (datamodels/scormlib.php:560-562 and 941-943)."""
+    before, *pieces = manifest.tree[MANIFEST].split(b"<title>")
+    line = before.count(b"\n") + 1
+    for piece in pieces:
+        title = piece.partition(b"</title>")[0]
+        if way := shown_otherwise(title):
+            code = manifest.dialect.code("S12-053 S24-053")
+            yield Finding(code, Location(MANIFEST, line), {"way": way})
+            return
+        line += piece.count(b"\n")
+
+
+def shown_otherwise(title: bytes) -> str:
+    """``code``: the ``&`` is shown as ``&amp;``. ``space``: the space behind it is lost. "" where neither is so."""
+    if any(b"&" in part.partition(b"]]>")[0] for part in title.split(b"<![CDATA[")[1:]):
+        return "code"
+    return "space" if LOST_SPACE.search(title) else ""
 
 
 def prefixes(manifest: Manifest) -> Iterator[Finding]:
@@ -341,6 +363,8 @@ def reference(
         return
     path = target(element)
     if path in manifest.tree:
+        if path != written_target(element):
+            yield manifest.finding("S12-052 S24-052", element, href=href, file=path)
         return
     other = by_lower_case.get(path.lower())
     if other:

@@ -71,7 +71,21 @@ def text(element: etree._Element, path: str) -> str:
 
 
 def target(element: etree._Element) -> str:
-    """The path in the package that an element's ``href`` names, ``xml:base`` of its ancestors before it."""
+    """The path in the package that an element's ``href`` names, ``xml:base`` of its ancestors before it.
+
+    As a browser resolves it (URL Standard, 4.4): ``\\`` counts as ``/``, and ``.`` and ``..`` are no folders.
+    """
+    kept: list[str] = []
+    for part in written_target(element).replace("\\", "/").split("/"):
+        if part == ".." and kept and kept[-1] != "..":
+            kept.pop()
+        elif part != ".":
+            kept.append(part)
+    return "/".join(kept)
+
+
+def written_target(element: etree._Element) -> str:
+    """As ``target``, as it is written: nobody but a browser need resolve it."""
     return base(element) + unquote(element.get("href", "").split("?")[0].split("#")[0])
 
 

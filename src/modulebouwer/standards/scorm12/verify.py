@@ -35,6 +35,7 @@ def mastery_scores(manifest: Manifest) -> Iterator[Finding]:
 
 RULES = (
     content_package.encoding,
+    content_package.ampersands,
     content_package.prefixes,
     content_package.version,
     content_package.identifiers,

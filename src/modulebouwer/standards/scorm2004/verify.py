@@ -211,6 +211,7 @@ def metadata_findings(path: str, record: etree._Element) -> Iterator[Finding]:
 
 RULES = (
     content_package.encoding,
+    content_package.ampersands,
     content_package.prefixes,
     content_package.version,
     content_package.identifiers,

@@ -253,3 +253,19 @@ def test_every_finding_has_words() -> None:
     (finding,) = verify(tree)
     assert "1.3" in message(finding, "nl")[0]
     assert "1.3" in message(finding, "en")[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "way"),
+    [
+        ("<![CDATA[Vraag & antwoord]]>", "code"),
+        ("Eén &amp; één", "space"),
+        ("Vraag &amp; &lt;antwoord&gt;", "space"),
+        ("Vraag &amp; antwoord", ""),
+        ("<![CDATA[Vraag]]> &amp; antwoord", ""),
+    ],
+)
+def test_a_title_that_moodle_shows_otherwise(title: str, way: str) -> None:
+    tree, _ = changed("<title>Eén &amp; ander</title>", f"<title>{title}</title>")
+    told = [(one.code, one.values["way"]) for one in verify(tree) if one.code == "S12-053"]
+    assert told == ([("S12-053", way)] if way else [])
