@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from difflib import SequenceMatcher
+from typing import Any
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import differing, shortened
@@ -428,7 +429,9 @@ def merged_definition(
     disputed = []
     before = {(one.at, one.about) for one in left if one.section == FILE}
     for key in KEYS:
-        was, proposed, stands = (getattr(side, key) for side in (imported, now, mine))
+        was, new, stands = (getattr(side, key) for side in (imported, now, mine))
+        proposed, gone = with_kept(new, stands) if stands == was != new else (new, ())
+        marks += [(key, Mark("IMP-023", {"text": shortened(in_words(item))})) for item in gone]
         about = f"{stands!r} {proposed!r}"
         if proposed == stands or (proposed == was and (key, about) not in before):
             continue
@@ -440,6 +443,35 @@ def merged_definition(
             disputed.append(Open("IMP-022", FILE, key, about, {"new": is_said}))
             marks.append((key, Mark("IMP-022", {"new": is_said})))
     return mine.model_copy(update=changes), marks, disputed
+
+
+def with_kept(new: Any, stands: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What the document proposes, each theme under the id that links name, with what it does not say any more; that."""
+    if not isinstance(stands, tuple):
+        return (new, ()) if new else (stands, (stands,) if stands else ())
+    pairs = counterparts(stands, new)
+    found = [
+        item.model_copy(update={"id": stands[pairs[n]].id})
+        if isinstance(item, Theme) and n in pairs
+        else item
+        for n, item in enumerate(new)
+    ]
+    kept = tuple(item for n, item in enumerate(stands) if n not in pairs.values())
+    return (*found, *kept), kept
+
+
+def counterparts(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
+    """The number of each new item → that of the old one that says the same, or else nearly: each once."""
+    pairs = {n: old.index(item) for n, item in enumerate(new) if item in old}
+    for n, item in enumerate(new):
+        free = [m for m in range(len(old)) if m not in pairs.values()]
+        if n in pairs or not free:
+            continue
+        near = {m: agreement(getattr(item, "why", item), getattr(old[m], "why", old[m])) for m in free}
+        best = max(free, key=lambda m: near[m])
+        if near[best] > ALIKE:
+            pairs[n] = best
+    return pairs
 
 
 def in_words(value: object) -> str:

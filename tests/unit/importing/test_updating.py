@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from PIL import Image
 
 from modulebouwer.cli import main
-from modulebouwer.importing.updating import pieces_of
+from modulebouwer.importing.updating import merged_definition, pieces_of
+from modulebouwer.model.definition import ModuleDefinition, Theme
 from unit.importing.documents import THEME, made
 
 FIRST = """---
@@ -278,3 +280,50 @@ def test_an_import_into_an_imported_module_points_at_update(
 def test_pieces_are_the_body_again(body: str) -> None:
     lead, pieces = pieces_of(body, 0)
     assert lead + "".join(piece.text + piece.gap for piece in pieces) == body
+
+
+def test_a_theme_keeps_its_id_and_what_the_document_dropped_stays() -> None:
+    def definition(
+        questions: tuple[str, ...], *themes: tuple[str, str, str], subtitle: str | None
+    ) -> ModuleDefinition:
+        made = tuple(Theme(id=id, title=title, why=why) for id, title, why in themes)
+        return BASE.model_copy(update={"guiding_questions": questions, "themes": made, "subtitle": subtitle})
+
+    why = "Dit thema gaat over kinderen die meer nodig hebben."
+    other = ("leiderschap", "Leiderschap", "U leidt uzelf.")
+    was = definition(
+        ("Hoe betrek ik ouders?", "Hoe betrek ik buren?"),
+        ("passend", "Passend", why),
+        other,
+        subtitle="Thema",
+    )
+    now = definition(
+        ("Hoe betrek ik ouders?",), ("passend-onderwijs", "Passend onderwijs", why), subtitle=None
+    )
+    merged, told, _ = merged_definition(was, now, was, ())
+    assert [(theme.id, theme.title) for theme in merged.themes] == [
+        ("passend", "Passend onderwijs"),
+        ("leiderschap", "Leiderschap"),
+    ]
+    assert merged.guiding_questions == was.guiding_questions
+    assert merged.subtitle == "Thema"
+    gone = [(key, mark.values["text"]) for key, mark in told if mark.code == "IMP-023"]
+    assert gone == [
+        ("subtitle", "Thema"),
+        ("guiding_questions", "Hoe betrek ik buren?"),
+        ("themes", "Leiderschap"),
+    ]
+
+
+BASE = ModuleDefinition.model_validate(
+    {
+        "identifier": "wijk",
+        "title": "De wijk",
+        "version": "1.0.0",
+        "language": "nl",
+        "date": datetime.date(2026, 11, 1),
+        "description": "Over de wijk.",
+        "study_load": 5,
+        "sections": ("start",),
+    }
+)
