@@ -27,9 +27,11 @@ if (frame) {
 /** Puts SCORM's API on the window, at once or after the time that this LMS takes. */
 function offer({ runtime: version, behaviour, saved }: Launch, sco: HTMLIFrameElement): void {
   if (version !== "scorm-1.2" && version !== "scorm-2004") return;
+  const values = launched(saved);
+  if (!values) return;
   const name = version === "scorm-1.2" ? "API" : "API_1484_11";
   const leaving = watch(sco);
-  const runtime = new Runtime(version, behaviour, saved, launched(saved), leaving);
+  const runtime = new Runtime(version, behaviour, saved, values, leaving);
   const api = new FaultyApi(version, behaviour, runtime, () => delete window[name]);
   window.lms = { calls: api.calls, values: () => runtime.values() };
   const appear = (): void => void (window[name] = api.functions());
@@ -49,11 +51,18 @@ function watch(sco: HTMLIFrameElement): () => boolean {
   return () => going;
 }
 
-/** The values of the launch. The server is told of a reload: Moodle then gives what it had before leaving. */
-function launched(saved: string): Values {
+/**
+ * The values of the launch; null when the server went since it gave the page. It is told of a reload: Moodle then gives
+ * what it had before leaving.
+ */
+function launched(saved: string): Values | null {
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const request = new XMLHttpRequest();
   request.open("GET", `${saved}?${navigation?.type === "reload" ? "reload" : "launch"}`, false);
-  request.send();
+  try {
+    request.send();
+  } catch {
+    return null;
+  }
   return JSON.parse(request.responseText) as Values;
 }
