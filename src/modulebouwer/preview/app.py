@@ -437,10 +437,12 @@ class Preview:
         for name, source in shown.items():
             if Path(source.shown).resolve() == folder.resolve():
                 return address(name)
-        name, count = folder.stem, 1
+        # A folder's name is whole: what follows its dot is no kind of file.
+        begin = folder.stem if folder.is_file() else folder.name
+        name, count = begin, 1
         while name in shown:
             count += 1
-            name = f"{folder.stem}-{count}"
+            name = f"{begin}-{count}"
         self.added[name] = source_of(folder.as_posix())
         return address(name)
 

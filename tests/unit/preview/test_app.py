@@ -310,3 +310,14 @@ def test_a_folder_with_a_way_out_is_told_and_watched_without_going_there(tmp_pat
         (folder / "media" / "buiten").unlink()
         assert "PKG-003" not in reports.get(timeout=20)
         assert state(address, "les")["number"] == 1
+
+
+def test_what_is_added_is_called_by_its_whole_name(lesson: Path, tmp_path: Path) -> None:
+    preview = Preview(lesson.as_posix(), "en", DEFAULT_EDITOR)
+    (tmp_path / "les.zip").write_bytes(b"")
+    added = [tmp_path / "module v1.2", tmp_path / "les.zip", lesson]
+    assert [preview.add(path) for path in added] == [
+        "/preview/module%20v1.2/",
+        "/preview/les-2/",
+        "/preview/les/",
+    ]
