@@ -1,6 +1,6 @@
 /** The text that one writes in: saved at every pause, and kept in this browser until it is in the file. */
 
-import { historyField } from "@codemirror/commands";
+import { historyField, isolateHistory } from "@codemirror/commands";
 import { ChangeSet, EditorState, Text, Transaction, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
@@ -255,7 +255,9 @@ export class Desk {
         { class: "buttons" },
         button(word("keep_mine"), () => this.settle(text, other)),
         button(word("take_other"), () => {
-          this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: other } });
+          // A step of its own: chosen within half a second of the last key, undo would take what was typed as well.
+          const annotations = isolateHistory.of("full");
+          this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: other }, annotations });
           this.settle(text, other);
         }),
       ),
