@@ -257,7 +257,10 @@ export class Desk {
         button(word("take_other"), () => {
           // A step of its own: chosen within half a second of the last key, undo would take what was typed as well.
           const annotations = isolateHistory.of("full");
-          this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: other }, annotations });
+          this.view.dispatch({
+            changes: { from: 0, to: this.view.state.doc.length, insert: other },
+            annotations,
+          });
           this.settle(text, other);
         }),
       ),
