@@ -14,6 +14,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from modulebouwer import checks
 from modulebouwer.batch import build_each
@@ -42,6 +43,9 @@ from modulebouwer.source.series import SeriesCache, read_member, read_series, se
 from modulebouwer.source.translations import in_languages, in_packages, load_translated
 from modulebouwer.standards import REGISTRY, Standard
 from modulebouwer.wrong_use import WrongUse
+
+if TYPE_CHECKING:
+    from modulebouwer.diff.compare import Difference
 
 __all__ = [
     "About",
@@ -364,7 +368,7 @@ def write(
     path = output / f"{definition.identifier}-{definition.version}{language}-{standard.name}.zip"
     tree = sealed(standard.write(course, options.write))
     data = archive(tree)
-    change, told = update(data, path, standard, module, languages, options)
+    difference, told = update(data, path, standard, module, languages, options)
     findings = [*verify(io.BytesIO(data), path.as_posix()), *told]
     if report(findings, strict=options.strict).failed:
         return [], findings
@@ -372,7 +376,8 @@ def write(
     place(path, data)
     place(path.with_name(path.name + ".sha256"), f"{sha256}  {path.name}\n".encode("ascii"))
     room = answer_budget(module, standard)
-    about = About(definition.title, definition.version, definition.language, change)
+    shown = tuple(one.definition.language for one in (course, *course.others))
+    about = About(definition.title, definition.version, shown, kind_of(difference), difference)
     return [Package(path, standard, len(data), sha256, digest(tree), room, about)], findings
 
 
@@ -382,6 +387,14 @@ def languages_of(course: Course, options: Options) -> list[str]:
     return [course.definition.language, *others] if others else [options.language] if options.language else []
 
 
+def kind_of(difference: Difference | None) -> str:
+    if difference is None:
+        return ""
+    from modulebouwer.diff.verdict import kind
+
+    return kind(difference)
+
+
 def update(
     data: bytes,
     path: Path,
@@ -389,26 +402,26 @@ def update(
     module: LearningModule,
     languages: Sequence[str],
     options: Options,
-) -> tuple[str, Iterable[Finding]]:
-    """What replacing ``options.against`` by the package ``data`` does to who is half-way: its kind, and the findings.
+) -> tuple[Difference | None, Iterable[Finding]]:
+    """What replacing ``options.against`` by the package ``data`` changes, and what it does to who is half-way.
 
     Held against the package of its own standard; against each when that standard is not among those being built.
     """
     if options.against is None:
-        return "", ()
+        return None, ()
     from modulebouwer.diff.compare import compare
     from modulebouwer.diff.release import read_release, release_of_zip
-    from modulebouwer.diff.verdict import findings, kind
+    from modulebouwer.diff.verdict import findings
 
     identifier = module.definition.identifier
     in_use = counterpart(options.against, identifier, standard.name, languages)
     if in_use is None:
-        return "", ()
+        return None, ()
     old = read_release(in_use)
     if old.standard != standard.name and REGISTRY[old.standard] in chosen(module, options):
-        return "", ()
+        return None, ()
     difference = compare(old, release_of_zip(data, path.as_posix()))
-    return kind(difference), findings(difference, path.as_posix(), allow_reset=options.allow_reset)
+    return difference, findings(difference, path.as_posix(), allow_reset=options.allow_reset)
 
 
 def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from modulebouwer.diff.packaged_course import CoursePage, PackagedCourse, course_pages
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
-from modulebouwer.package.archive import SEAL, unsealed
-from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree
+from modulebouwer.package.archive import SEAL, is_page, unsealed
+from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.lms_report import Refusal, refusals_in
 from modulebouwer.package.sized_tree import FolderTree, SizedTree
 from modulebouwer.package.verify import ZipTree, examine_file
@@ -235,7 +235,7 @@ def texts_of(page: CoursePage, course: PackagedCourse) -> Texts:
 
 
 def digest(tree: FileTree, path: str) -> str:
-    if path == LAUNCH_PAGE and SEAL.search(tree[path]):
+    if is_page(path) and SEAL.search(tree[path]):
         return hashlib.sha256(unsealed(tree, path)).hexdigest()
     return tree.digest(path) if isinstance(tree, SizedTree) else hashlib.sha256(tree[path]).hexdigest()
 
