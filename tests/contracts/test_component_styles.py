@@ -63,7 +63,7 @@ def test_it_has_a_style_sheet(kind: str) -> None:
     """Also where a family or the page lends every class, which a forgotten style would hide behind: it says so."""
     sheet = FOLDER / kind / "style.css"
     assert sheet.is_file(), (
-        f"{kind}: no templates/components/{kind}/style.css (without rules of its own: a comment that says whose they are)"
+        f"{kind}: no templates/components/{kind}/style.css (a comment that says whose rules it has)"
     )
     assert re.search(r"\S", sheet.read_text("utf-8")), f"{kind}: its style.css is empty"
 

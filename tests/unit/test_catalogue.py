@@ -39,7 +39,9 @@ def test_every_text_is_there_in_every_language(folder: Path) -> None:
             assert not missing, f"{file}: {way} does not say {missing}"
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.parent.rglob("schema.nl.yaml")), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.parent.rglob("schema.nl.yaml")), ids=lambda path: path.parent.name
+)
 def test_no_description_is_empty(path: Path) -> None:
     for way, text in texts(read_words(path)):
         assert text.strip(), f"{path.relative_to(ROOT.parent)}: {way} is empty"
