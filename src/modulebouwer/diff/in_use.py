@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from modulebouwer.wrong_use import WrongUse
@@ -12,19 +13,42 @@ def holds_packages(path: Path) -> bool:
     return path.is_dir() and any(path.glob("*.zip"))
 
 
-def counterpart(against: Path, identifier: str, standard: str) -> Path:
+def counterpart(against: Path, identifier: str, standard: str, languages: Sequence[str] = ()) -> Path | None:
     """The package in use: ``against`` itself, or in a folder of packages the newest of the module in a standard.
 
-    Raises ``WrongUse`` when there is none.
+    ``languages``: those in the new package's name, none for that of the source alone. It takes the place of a package
+    in the same ones, else of one in which learners work in its first. None for a translation that nobody has yet.
+
+    Raises ``WrongUse`` when there is no package of the module.
     """
     if not holds_packages(against):
         return against
-    names = {path.name.removesuffix(f"-{standard}.zip"): path for path in against.glob(f"*-{standard}.zip")}
-    versions = {
-        tuple(int(part) for part in match["version"].split(".")): path
-        for name, path in names.items()
-        if (match := re.fullmatch(rf"{re.escape(identifier)}-(?P<version>\d+\.\d+\.\d+)", name))
-    }
-    if not versions:
+    found = in_use(against, identifier, standard)
+    label = "-".join(languages)
+    if label in found:
+        return found[label]
+    if len(languages) == 1:
+        return None
+    # With a choice of languages or without: it takes the place of a package that begins in the same one.
+    first = f"{languages[0]}-" if languages else ""
+    near = [one for one in found if (not one and languages) or ("-" in one and one.startswith(first))]
+    return found[near[0]] if near else None
+
+
+def in_use(against: Path, identifier: str, standard: str) -> dict[str, Path]:
+    """Languages in a package's name ("" for the source's alone, "nl-fy" for two) → the newest package in them.
+
+    Raises ``WrongUse`` when there is none at all.
+    """
+    form = re.compile(
+        rf"{re.escape(identifier)}-(?P<version>\d+\.\d+\.\d+)(?:-(?P<languages>[A-Za-z0-9-]+))?-{standard}\.zip"
+    )
+    found: dict[str, tuple[tuple[int, ...], Path]] = {}
+    for path in sorted(against.glob(f"*-{standard}.zip")):
+        if match := form.fullmatch(path.name):
+            version = tuple(int(part) for part in match["version"].split("."))
+            languages = match["languages"] or ""
+            found[languages] = max(found.get(languages, (version, path)), (version, path))
+    if not found:
         raise WrongUse("no_counterpart", path=against.as_posix(), identifier=identifier, standard=standard)
-    return versions[max(versions)]
+    return {languages: path for languages, (_, path) in found.items()}
