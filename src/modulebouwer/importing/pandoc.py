@@ -291,9 +291,14 @@ class _Reader:
             inner = self.inlines(content)
             # A note is raised itself.
             yield from inner if all(isinstance(one, Note) for one in inner) else [Styled(STYLES[kind], inner)]
-        elif kind in ("Underline", "Strikeout", "SmallCaps"):
+        elif kind in ("Underline", "SmallCaps"):
             yield from self.inlines(content)
-        elif kind == "Code" or kind == "Math":
+        elif kind == "Strikeout":
+            inner = self.inlines(content)
+            yield from (*([Mark("IMP-031", {"text": plain(inner)})] if plain(inner).strip() else ()), *inner)
+        elif kind == "Math":
+            yield from (Mark("IMP-032", {"text": content[1]}), Styled("code", (Text(content[1]),)))
+        elif kind == "Code":
             yield Styled("code", (Text(COMMENTED.sub("", content[1])),))
         elif kind == "RawInline":
             yield Text(content[1])
@@ -308,7 +313,7 @@ class _Reader:
             alt = next(self.alternatives, "") or plain(self.inlines(content[1]))
             yield Picture(source, "" if is_no_alternative(alt, source) else alt)
         elif kind == "Note":
-            blocks = tuple(self.blocks(content))
+            blocks = tuple(unquoted(self.blocks(content)))
             yield Note((without_sign(blocks[0]), *blocks[1:]) if blocks and leading(blocks[0]) else blocks)
         elif kind == "Cite":
             yield from self.cite(content)
@@ -386,6 +391,12 @@ def flat(block: Block) -> Iterator[Inline]:
         yield from (*block.term, Text(": "))
         for inner in block.blocks:
             yield from flat(inner)
+
+
+def unquoted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a note, none of them a quotation: Pandoc takes an indent for one, and LibreOffice indents notes."""
+    for block in blocks:
+        yield from block.blocks if isinstance(block, Quote) else (block,)
 
 
 def is_no_alternative(alt: str, source: str) -> bool:

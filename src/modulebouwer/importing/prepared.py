@@ -14,6 +14,12 @@ WITHIN = "\ufdd8"
 # Around the number of a comment, where it stands.
 COMMENT = "\ufdd7"
 
+# What stands by a table or a picture, and is no heading however bold.
+CAPTION = re.compile(
+    r"(?:tabel|table|tabelle|figuur|figure|fig\.|abbildung|afbeelding|illustratie|grafiek|diagram|schema|foto|photo|"
+    r"kaart|chart|box|kader)\s+(?:\d+|[IVX]+)(?:\.\d+)*[a-z]?(?![\w’'-])",
+    re.IGNORECASE,
+)
 PAGE_NUMBER = re.compile(
     r"(?:pagina|page|blz\.?|p\.)?\s*\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?", re.IGNORECASE
 )
