@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -62,6 +63,16 @@ class PromptChange:
 
 
 @dataclass(frozen=True)
+class SettingChange:
+    """What the control file says of an ``item`` that stayed, by ``name``; "" where it says nothing."""
+
+    item: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Passage:
     """Words that went and words that came in their place; one of them may be empty."""
 
@@ -106,6 +117,7 @@ class Difference:
     came: tuple[str, ...]
     files: dict[str, str]
     marks: dict[str, tuple[str, str]]
+    settings: tuple[SettingChange, ...] = ()
     translations: Mapping[str, TextChanges] = field(default_factory=dict)
 
     @property
@@ -144,8 +156,21 @@ def compare(old: Release, new: Release) -> Difference:
             for name in old.marks
             if name in new.marks and old.marks[name] != new.marks[name]
         },
+        settings=tuple(setting_changes(old, new)),
         translations=dict(translation_changes(old, new)),
     )
+
+
+def setting_changes(old: Release, new: Release) -> Iterable[SettingChange]:
+    """Across standards the names say nothing of each other."""
+    if old.standard != new.standard:
+        return
+    for item, before in old.settings.items():
+        after = new.settings.get(item, before)
+        for name in dict.fromkeys([*before, *after]):
+            values = before.get(name, ""), after.get(name, "")
+            if values[0] != values[1]:
+                yield SettingChange(item, name, *values)
 
 
 def translation_changes(old: Release, new: Release) -> Iterable[tuple[str, TextChanges]]:
@@ -203,7 +228,11 @@ def section_changes(old: Sequence[Section], new: Sequence[Section]) -> Iterable[
 
 
 def changed_passages(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage]:
-    """Block by block first, so that the words of one paragraph are only held against those of its successor."""
+    """Block by block first, so that the words of one paragraph are only held against those of its successor.
+
+    A block that stood there more than once and still does has not gone: the anchors of a scale stand at each statement.
+    """
+    often, still = Counter(old), Counter(new)
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
@@ -211,9 +240,11 @@ def changed_passages(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage
         for number in range(pairs):
             yield from changed_words(old[a + number].split(), new[c + number].split())
         for text in old[a + pairs : b]:
-            yield Passage(text, "")
+            if often[text] == 1 or not still[text]:
+                yield Passage(text, "")
         for text in new[c + pairs : d]:
-            yield Passage("", text)
+            if still[text] == 1 or not often[text]:
+                yield Passage("", text)
 
 
 def changed_words(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage]:

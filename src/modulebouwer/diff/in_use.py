@@ -1,4 +1,4 @@
-"""The package in use that a new one is held against, by its name."""
+"""The package in use that a new one is held against, by its name; and folders of them, side by side."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from modulebouwer.standards import REGISTRY
 from modulebouwer.wrong_use import WrongUse
+
+# A name that ``build`` gives; another's has no version in it.
+VERSIONED = re.compile(r"(?P<name>.+?)-(?P<version>\d+\.\d+\.\d+)-(?P<rest>.+)")
 
 
 def holds_packages(path: Path) -> bool:
@@ -52,3 +56,32 @@ def in_use(against: Path, identifier: str, standard: str) -> dict[str, Path]:
     if not found:
         raise WrongUse("no_counterpart", path=against.as_posix(), identifier=identifier, standard=standard)
     return {languages: path for languages, (_, path) in found.items()}
+
+
+def pairs(old: Path, new: Path) -> list[tuple[str, Path | None, Path | None]] | None:
+    """What belongs together in two folders of packages, or of modules: name, one side, the other (None: not there).
+
+    None where these are no such folders. Raises ``WrongUse`` where they are, and nothing in them belongs together.
+    """
+    before, after = many(old), many(new)
+    if not before or not after:
+        return None
+    if before.keys().isdisjoint(after):
+        raise WrongUse("nothing_in_common", old=old.as_posix(), new=new.as_posix())
+    return [(name, before.get(name), after.get(name)) for name in dict.fromkeys([*before, *after])]
+
+
+def many(folder: Path) -> dict[str, Path]:
+    """Name → the newest package of that name, or the module in that folder; empty for what is one by itself."""
+    own = [standard.control_file for standard in REGISTRY.values() if standard.for_lms]
+    if any((folder / name).is_file() for name in [*own, "module.yaml"]):
+        return {}
+    found: dict[str, tuple[tuple[int, ...], Path]] = {}
+    for path in sorted(folder.glob("*.zip")):
+        match = VERSIONED.fullmatch(path.stem)
+        name = f"{match['name']} {match['rest']}" if match else path.stem
+        version = tuple(int(part) for part in match["version"].split(".")) if match else ()
+        found[name] = max(found.get(name, (version, path)), (version, path))
+    return {name: path for name, (_, path) in found.items()} or {
+        path.parent.name: path.parent for path in sorted(folder.glob("*/module.yaml"))
+    }

@@ -59,7 +59,8 @@ class Texts:
 class Release:
     """``standard``: a name in the registry, or ``AICC``.
     ``items``: the identifiers under which an LMS keeps work (item, AU or activity), with their titles.
-    ``marks``: see ``Contents``.
+    ``marks`` and ``course``: see ``Contents``. ``settings``: identifier → what the control file says of it, by name;
+    ``start`` is the address.
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
     are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read. ``refusals``:
@@ -78,6 +79,8 @@ class Release:
     prompts: tuple[Prompt, ...] = ()
     findings: tuple[Finding, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
+    course: str = ""
+    settings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     refusals: Mapping[str, Refusal] = field(default_factory=dict)
     language: str = ""
     translations: Mapping[str, Texts] = field(default_factory=dict)
@@ -197,7 +200,8 @@ def release_of(tree: FileTree, shown: str) -> Release:
     course = first.course()
     if course is None:
         unread = (Finding("UPD-007", Location(shown)),) if first.marked else ()
-        return Release(shown, standard.name, title, items, contents, findings=unread, marks=held.marks)
+        foreign = Release(shown, standard.name, title, items, contents, findings=unread, marks=held.marks)
+        return replace(foreign, course=held.course, settings=settings_of(held))
     texts = texts_of(first, course)
     return Release(
         path=shown,
@@ -210,11 +214,17 @@ def release_of(tree: FileTree, shown: str) -> Release:
         sections=texts.sections,
         prompts=texts.prompts,
         marks=held.marks,
+        course=held.course,
+        settings=settings_of(held),
         language=first.language,
         translations={
             page.language: texts_of(page, there) for page in others if (there := page.course()) is not None
         },
     )
+
+
+def settings_of(held: Contents) -> dict[str, dict[str, str]]:
+    return {launch.id: {"start": launch.address, **launch.data} for launch in held.launches}
 
 
 def texts_of(page: CoursePage, course: PackagedCourse) -> Texts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from modulebouwer.diff.compare import Difference, Fate, Passage, PromptChange, SectionChange, TextChanges
@@ -33,6 +34,12 @@ def text(difference: Difference, language: str) -> str:
         titled(words["verdicts"], list(verdict_lines(difference, words, names))),
     )
     return unread + "".join(f"{line}\n" for block in blocks for line in block)
+
+
+def alone(packages: Iterable[tuple[Path, str]], language: str) -> str:
+    """Of two folders: what only one of them has, as folder and name."""
+    words = lms_words(language)["updates"]
+    return "".join(words["only"].format(path=path.as_posix(), name=name) + "\n" for path, name in packages)
 
 
 def changed_lines(difference: Difference, language: str) -> list[str]:
@@ -90,6 +97,15 @@ def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[
             yield words[name].format(old=before, new=after)
     yield from (words["gone"].format(identifier=identifier) for identifier in difference.gone)
     yield from (words["came"].format(identifier=identifier) for identifier in difference.came)
+    if old.course and new.course and old.course != new.course:
+        yield words["course"].format(old=old.course, new=new.course)
+    for each in difference.settings:
+        yield words["setting"].format(
+            title=new.items[each.item] or each.item,
+            name=words["settings"].get(each.name, each.name),
+            old=each.before or words["no_setting"],
+            new=each.after or words["no_setting"],
+        )
     yield from (words["language_gone"].format(name=name) for name in difference.languages_gone)
     yield from (words["language_come"].format(name=name) for name in difference.languages_come)
     counts = {"added": 0, "removed": 0, "changed": 0, **Counter(difference.files.values())}
@@ -192,6 +208,11 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
         "findings": json.loads(report([*difference.old.findings, *difference.new.findings]).json(language)),
         "same": difference.same,
         "identifiers": {"gone": list(difference.gone), "came": list(difference.came)},
+        "course": [difference.old.course, difference.new.course],
+        "settings": [
+            {"identifier": each.item, "name": each.name, "before": each.before, "after": each.after}
+            for each in difference.settings
+        ],
         "files": difference.files,
         **texts_data(difference.sections, difference.prompts),
         "languages": {"gone": list(difference.languages_gone), "came": list(difference.languages_come)},
