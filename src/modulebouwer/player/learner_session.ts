@@ -729,6 +729,7 @@ export class LearnerSession implements Session, Desk {
     const from = before?.kind === "intact" ? before.record.answers : {};
     const theirs = stored.record;
     const mine = this.record;
+    const heard = this.#heard;
     if (!this.#readable) {
       // What this page could not read another one has.
       if (says !== HELD) return;
@@ -755,7 +756,11 @@ export class LearnerSession implements Session, Desk {
     // What is being saved already is not begun anew: an LMS may take its time to show it.
     if (!this.#pending || (this.#writes && says === OPEN && sameContent(mine, this.record))) return;
     if (this.#writes) this.#schedule.now();
-    else if (says === OPEN && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
+    // Written since it was heard of: somebody is at it, and who takes over takes the time that the proof needs.
+    else if (says === OPEN && !this.#over) {
+      if (theirs.revision > heard.revision) this.#schedule.retryAfter(LONGEST_HEARD);
+      else this.#schedule.retryWithin(LONGEST_HEARD);
+    }
   }
 
   #hearSent(theirs: StateRecord): void {
@@ -772,7 +777,7 @@ export class LearnerSession implements Session, Desk {
 
   /** An LMS may commit all that this page's script holds, asked or not: that is never older than what is known. */
   #follow(theirs: StateRecord): void {
-    if (!this.#byScript || this.#writes) return;
+    if (!this.#byScript || this.#writes || theirs.revision < this.#known.revision) return;
     this.#handed = theirs;
     void this.#tracker.write(theirs).catch(() => undefined);
   }

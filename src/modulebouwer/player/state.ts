@@ -101,8 +101,11 @@ export function merge(
   for (const id of new Set([...Object.keys(mine.answers), ...Object.keys(theirs.answers)])) {
     const [winner, loser] = contest(mine.answers[id], theirs.answers[id], base.answers[id], keepMine(id));
     answers.push([id, winner]);
+    const known = base.answers[id]?.version ?? 0;
+    // Where one side has an older text than the base, or none, its other text was left out with that, and not ended.
+    const lags = [mine, theirs].some(({ answers: all }) => (all[id]?.version ?? 0) < known);
     const open = [
-      ...conflictsLeft(mine.conflicts[id], theirs.conflicts[id], base.conflicts[id]),
+      ...conflictsLeft(mine.conflicts[id], theirs.conflicts[id], lags ? undefined : base.conflicts[id]),
       ...(loser ? [loser] : []),
     ];
     const other = together(open.filter((text) => !holds(winner, text)));
