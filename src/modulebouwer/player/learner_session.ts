@@ -206,6 +206,7 @@ export class LearnerSession implements Session, Desk {
 
   settle(id: string): void {
     this.#reporting.settle(id);
+    this.#schedule.left();
     if (this.#changed()) this.#schedule.now();
     // Saved while the learner was still at it: no save to come that would report it.
     else void this.#report();
