@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from modulebouwer.importing import e_book, open_document, rich_text, web_page, word
+from modulebouwer.importing.left_out import left_out
 from modulebouwer.importing.linked_notes import leading, with_linked_notes, without_sign
 from modulebouwer.importing.prepared import COMMENT, Prepared
 from modulebouwer.importing.tree import (
@@ -39,6 +40,7 @@ from modulebouwer.importing.tree import (
     Styled,
     Table,
     Text,
+    all_words,
     merged,
     plain,
 )
@@ -52,6 +54,8 @@ LARGEST_PICTURE = 100_000_000
 MACROS = ".docm"
 WORD = (".docx", MACROS)
 WEB = (".html", ".htm")
+# Where authors, a date and an abstract are paragraphs of the text.
+OWN_FIELDS = (*WORD, ".md")
 FORMATS = {
     **dict.fromkeys(WORD, "docx+citations"),
     ".odt": "odt",
@@ -97,11 +101,17 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
     beside, missing = pictures_beside(path, (name for name in reader.sources if name not in files))
     told += [Mark("IMP-029", {"name": name}) for name in missing]
     files |= beside
+    title, subtitle = (reader.meta_text(meta.get(key)) for key in ("title", "subtitle"))
+    if path.suffix.lower() in OWN_FIELDS:
+        blocks = (*reader.fields(meta), *blocks)
+    values = (str(value) for mark in told for value in mark.values.values())
+    kept = (title, subtitle, *all_words(blocks), *values, *reader.replaced)
+    told += left_out(path.read_bytes(), path.suffix.lower(), kept)
     return Document(
         shown,
         blocks,
-        title=reader.meta_text(meta.get("title")),
-        subtitle=reader.meta_text(meta.get("subtitle")),
+        title=title,
+        subtitle=subtitle,
         language=reader.meta_text(meta.get("lang")),
         files=files,
         references=tuple(csl(entry) for entry in meta.get("references", {}).get("c", [])),
@@ -193,6 +203,8 @@ class _Reader:
         self.media = media.replace("\\", "/") + "/"
         self.alternatives = iter(alternatives)
         self.sources: list[str] = []
+        # The words of citations, whose works stand in their place.
+        self.replaced: list[str] = []
         self.comments = comments
         self.changes = changes
 
@@ -291,9 +303,14 @@ class _Reader:
             inner = self.inlines(content)
             # A note is raised itself.
             yield from inner if all(isinstance(one, Note) for one in inner) else [Styled(STYLES[kind], inner)]
-        elif kind in ("Underline", "Strikeout", "SmallCaps"):
+        elif kind in ("Underline", "SmallCaps"):
             yield from self.inlines(content)
-        elif kind == "Code" or kind == "Math":
+        elif kind == "Strikeout":
+            inner = self.inlines(content)
+            yield from (*([Mark("IMP-031", {"text": plain(inner)})] if plain(inner).strip() else ()), *inner)
+        elif kind == "Math":
+            yield from (Mark("IMP-032", {"text": content[1]}), Styled("code", (Text(content[1]),)))
+        elif kind == "Code":
             yield Styled("code", (Text(COMMENTED.sub("", content[1])),))
         elif kind == "RawInline":
             yield Text(content[1])
@@ -308,7 +325,7 @@ class _Reader:
             alt = next(self.alternatives, "") or plain(self.inlines(content[1]))
             yield Picture(source, "" if is_no_alternative(alt, source) else alt)
         elif kind == "Note":
-            blocks = tuple(self.blocks(content))
+            blocks = tuple(unquoted(self.blocks(content)))
             yield Note((without_sign(blocks[0]), *blocks[1:]) if blocks and leading(blocks[0]) else blocks)
         elif kind == "Cite":
             yield from self.cite(content)
@@ -341,6 +358,7 @@ class _Reader:
 
     def cite(self, content: Any) -> Iterator[Inline]:
         citations, inner = content
+        self.replaced.append(plain(self.inlines(inner)))
         works, prefixes, narrative = [], [], False
         for citation in citations:
             before = plain(self.inlines(citation["citationPrefix"])).strip()
@@ -357,6 +375,16 @@ class _Reader:
             yield Cited(tuple(works), alone, () if alone else tuple(prefixes))
         else:
             yield from self.inlines(inner)
+
+    def fields(self, meta: Mapping[str, Any]) -> Iterator[Block]:
+        """The authors, the date and the abstract, which Pandoc takes out of the text."""
+        for name in ("author", "date", "abstract"):
+            value = meta.get(name)
+            for one in value["c"] if value and value["t"] == "MetaList" else [value]:
+                if one and one["t"] == "MetaBlocks":
+                    yield from self.blocks(one["c"])
+                elif said := self.meta_text(one):
+                    yield Paragraph((Text(said),))
 
     def meta_text(self, value: Any) -> str:
         if value is None:
@@ -386,6 +414,12 @@ def flat(block: Block) -> Iterator[Inline]:
         yield from (*block.term, Text(": "))
         for inner in block.blocks:
             yield from flat(inner)
+
+
+def unquoted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a note, none of them a quotation: Pandoc takes an indent for one, and LibreOffice indents notes."""
+    for block in blocks:
+        yield from block.blocks if isinstance(block, Quote) else (block,)
 
 
 def is_no_alternative(alt: str, source: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import zipfile
 from collections.abc import Callable
@@ -12,9 +13,10 @@ import docx
 import pytest
 from PIL import Image
 
-from modulebouwer.importing.importing import read_documents
+from modulebouwer.importing.importing import import_to, language_of, proposed, read_documents
 from modulebouwer.importing.literature import Binder, Entry, parted
-from modulebouwer.importing.tree import Paragraph, Text
+from modulebouwer.importing.proposal import Choices
+from modulebouwer.importing.tree import Paragraph, Text, merged
 from unit.importing import habits
 from unit.importing.documents import made
 from unit.importing.test_habits import SENTENCE, proposal_of, sections, told
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from modulebouwer.importing.proposal import Proposal
 
+DATE = datetime.date(2026, 11, 27)
 HEADS = ["Stichting Zuid, reader", "© 2026 Stichting Zuid"]
 
 
@@ -477,3 +480,139 @@ def with_content(path: Path, change: Callable[[str], str]) -> Path:
                 assert data.decode() != text
             written.writestr(entry, data)
     return target
+
+
+# What a second stranger's documents showed
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+def test_the_line_of_a_table_or_a_picture_is_no_heading(kind: str, tmp_path: Path) -> None:
+    text = (
+        f"**Begin**\n\n{SENTENCE}\n\n**Tabel 1. Verzuim per school**\n\n{SENTENCE}\n\n"
+        f"**Figuur 2a: De wijk**\n\n{SENTENCE}\n\n**Slot**\n\n{SENTENCE}\n"
+    )
+    assert list(sections(proposal_of(made(tmp_path, f"t.{kind}", text)))) == ["Begin", "Slot"]
+
+
+def test_notes_that_an_odt_indents_are_no_quotations(tmp_path: Path) -> None:
+    path = made(
+        tmp_path,
+        "t.odt",
+        f"# A\n\nEen zin.[^1]\n\n[^1]: De noot.\n\n    Haar vervolg.\n\n# B\n\n{SENTENCE}\n",
+    )
+    margin = 'fo:margin-left="0.6cm" fo:text-indent="-0.6cm"'
+    form = f"<style:paragraph-properties {margin}/>"
+    style = f'<style:style style:name="Noot" style:family="paragraph">{form}</style:style>'
+    edit(path, "styles.xml", "(?=</office:styles>)", lambda _: style)
+    edit(path, "content.xml", '"Footnote"', lambda _: '"Noot"')
+    assert sections(proposal_of(path))["A"] == "Een zin.[^1]\n\n[^1]: De noot.\n\n    Haar vervolg."
+
+
+def deeper_lists(document: Document) -> None:
+    """Lists whose depth is a style's name, as Word's gallery has them."""
+    document.add_heading("Deel", 1)
+    for style, text in (
+        ("List Bullet", "een"),
+        ("List Bullet 2", "daarvan"),
+        ("List Bullet 3", "en daarvan"),
+        ("List Bullet", "twee"),
+    ):
+        document.add_paragraph(text, style=style)
+    document.add_paragraph("Tussen.")
+    for style, text in (("List Number", "eerst"), ("List Bullet 2", "zo"), ("List Number", "dan")):
+        document.add_paragraph(text, style=style)
+
+
+def test_the_depth_of_a_list_that_only_its_style_tells(tmp_path: Path) -> None:
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", deeper_lists))) == {
+        "Deel": "- een\n  - daarvan\n    - en daarvan\n- twee\n\nTussen.\n\n1. eerst\n   - zo\n2. dan"
+    }
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+def test_words_that_are_struck_through_stand_there_and_are_told(kind: str, tmp_path: Path) -> None:
+    proposal = proposal_of(
+        made(tmp_path, f"t.{kind}", f"# A\n\nEen ~~oude regel~~ nieuwe.\n\n# B\n\n{SENTENCE}\n")
+    )
+    assert sections(proposal)["A"] == "Een oude regel nieuwe."
+    assert all_marks(proposal, "IMP-031") == [{"text": "oude regel"}]
+
+
+def test_a_formula_of_word_stands_there_and_is_told(tmp_path: Path) -> None:
+    proposal = proposal_of(
+        made(tmp_path, "t.docx", f"# A\n\nDat is $\\frac{{a}}{{b}}$.\n\n# B\n\n{SENTENCE}\n")
+    )
+    assert sections(proposal)["A"] == "Dat is `\\frac{a}{b}`."
+    assert all_marks(proposal, "IMP-032") == [{"text": "\\frac{a}{b}"}]
+
+
+def test_each_of_two_documents_has_its_own_list_of_works(tmp_path: Path) -> None:
+    def document(name: str, author: str) -> Path:
+        work = f"{author}, E. (2007). Samen. Nijmegen: ITS."
+        shared = "Bos, A. (2010). Wijk. Utrecht: Agiel."
+        return made(
+            tmp_path, name, f"# {name}\n\nZo is het ({author}, 2007).\n\n# Literatuur\n\n{shared}\n\n{work}\n"
+        )
+
+    paths = [document("a.docx", "Smit"), document("b.docx", "Dijk")]
+    found = proposed(read_documents({p.name: p for p in paths}, lambda _: None), Choices("m", DATE))[0]
+    assert [reference.id for reference in found.module.references] == ["bos-2010", "smit-2007", "dijk-2007"]
+    assert list(sections(found).values()) == [
+        "Zo is het [@smit-2007].",
+        "Zo is het [@dijk-2007].",
+    ]
+
+
+def test_a_description_has_the_names_of_its_citations(tmp_path: Path) -> None:
+    text = (
+        "# A\n\nVolgens Smit (2007) is verzuim in de wijk geen zaak van een mens alleen, en dat weten wij nu al langer"
+        " (Smit, 2007, p. 4). Wij vragen door.\n\n# Literatuur\n\nSmit, E. (2007). Samen. Nijmegen: ITS.\n"
+    )
+    assert proposal_of(made(tmp_path, "t.docx", text)).module.definition.description == (
+        "Volgens Smit is verzuim in de wijk geen zaak van een mens alleen, en dat weten wij nu al langer."
+        " Wij vragen door."
+    )
+
+
+def test_the_name_of_the_file_is_the_title_where_there_is_none(tmp_path: Path) -> None:
+    path = made(tmp_path, "03_verzuim-in_de-regio.docx", f"{DUTCH}\n\n{DUTCH}\n")
+    assert proposal_of(path).module.definition.title == "Verzuim in de regio"
+    target = tmp_path / "03"
+    assert import_to({path.name: path}, target, DATE, None, "nl", lambda _: None).module is not None
+    assert "identifier: verzuim-in-de-regio\n" in (target / "module.yaml").read_text("utf-8")
+
+
+def test_a_bold_title_with_a_line_about_the_document(tmp_path: Path) -> None:
+    text = "**Verzuim in de regio**\n\nVersie 3, maart 2026\n\n" + "".join(
+        f"**{title}**\n\n{SENTENCE}\n\n" for title in ("Begin", "Slot")
+    )
+    for kind in ("docx", "odt", "rtf"):
+        proposal = proposal_of(made(tmp_path, f"t.{kind}", text))
+        definition = proposal.module.definition
+        assert (definition.title, definition.subtitle) == ("Verzuim in de regio", "Versie 3, maart 2026")
+        assert list(sections(proposal)) == ["Begin", "Slot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("De school staat in de wijk en dat is goed, de les in de ochtend en de sport in de middag.", "nl"),
+        ("It bern giet nei skoalle, foar it earst mei syn heit, en dat is moai.", "fy"),
+    ],
+)
+def test_a_short_dutch_text_is_not_frisian(text: str, language: str) -> None:
+    assert language_of([Paragraph((Text(text),))], "") == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dat zegt de wet (Wet van 2021).",
+        "Dat was in Utrecht (2010) zo.",
+        "Dat staat vast (maart 2020).",
+        "Zie daar (Tabel 3, 2019).",
+        "Zo gaat het (Schooljaar 2020).",
+    ],
+)
+def test_a_year_that_is_no_work_is_no_citation(text: str) -> None:
+    assert merged(Binder([]).text(text)) == (Text(text),)
