@@ -93,8 +93,11 @@ def load(
     known = series_cache or SeriesCache(files)
     series, told = read_series(*above, known) if above else (None, ())
     outside = series if series and folder.resolve().name not in series.definition.modules else None
+    stranger = Finding("SER-013", Location(place.path("module.yaml")), {"module": folder.resolve().name})
     if outside is not None:
         series, told = misspelt_member(outside, folder.resolve(), files)
+        if series is None and lacks_defaults(text, outside):
+            series, told = outside, (stranger,)
     reading.problems += told
     defaults = series.definition.defaults if series else {}
     definition, source = reading.definition(text, defaults, series.defaults if series else None)
@@ -120,9 +123,7 @@ def load(
     )
     if outside is not None and series is None and leans_on(module, outside):
         # The cause is told alone: what it takes from the series is there.
-        problems.append(
-            Finding("SER-013", Location(place.path("module.yaml")), {"module": folder.resolve().name})
-        )
+        problems.append(stranger)
         module, series, defaults = replace(module, complete=False), outside, {}
     if series is None or above is None:
         return module, problems
@@ -139,6 +140,13 @@ def misspelt_member(series: Series, folder: Path, files: Files) -> tuple[Series 
                 place = series.source.at("groups", number, "modules", index)
                 return series, (Finding("SER-001", place, {"module": name, "suggestion": folder.name}),)
     return None, ()
+
+
+def lacks_defaults(text: str, series: Series) -> bool:
+    """Whether module.yaml leaves to its series what it must say."""
+    data = parse_yaml(text, "").data
+    needed = {name for name, field in MODULE_YAML.model_fields.items() if field.is_required()}
+    return data is not None and bool((needed - data.keys()) & series.definition.defaults.keys())
 
 
 @dataclass(frozen=True)
