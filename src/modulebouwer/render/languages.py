@@ -47,13 +47,15 @@ def in_one(courses: Sequence[Course]) -> Course:
 def choice_body(courses: Sequence[Course]) -> str:
     """The body of the first page: the module's title in each language, and the way to its page."""
     parts = []
+    logo = courses[0].logo
     for course in courses:
         language, title = escape(course.definition.language), escape(course.definition.title)
         words = {name: escape(text) for name, text in course.choice.items()}
         parts.append(
             f'<section class="current" data-page="start" lang="{language}" dir="{course.direction}">'
-            f'<p class="label">{words["name"]}</p><h1>{title}</h1>'
+            f'<header class="cover">{logo}<p class="label">{words["name"]}</p><h1>{title}</h1>'
             f'<p class="begin"><a class="button" href="{page_of(course)}" hreflang="{language}">{words["read"]}</a>'
-            f"</p><p>{words['stays']}</p></section>"
+            f"</p><p>{words['stays']}</p></header></section>"
         )
+        logo = ""
     return "\n".join(('<main id="main">', *parts, "</main>"))
