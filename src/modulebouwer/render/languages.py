@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
+from pathlib import PurePosixPath
 
 from modulebouwer.package.file_tree import file_tree
 from modulebouwer.render.course import Course
@@ -34,10 +35,12 @@ def in_one(courses: Sequence[Course]) -> Course:
     for course in rest:
         page = course.page
         for path, data in course.media.items():
+            # A picture with words in it. Where two files have one name, an LMS may show the wrong one.
             name = path
-            if media.get(path, data) != data:
-                # A picture with words in it.
-                name = f"media/{course.definition.language.lower()}/{path.removeprefix('media/')}"
+            while media.get(name, data) != data:
+                place = PurePosixPath(name)
+                name = str(place.with_stem(f"{place.stem}-{course.definition.language.lower()}"))
+            if name != path:
                 page = page.replace(f'"{path}"', f'"{name}"')
             media[name] = data
         others.append(replace(course, page=page))
