@@ -57,7 +57,7 @@ class RemoveSection(_Act):
 
 
 class MoveComponent(_Act):
-    """The one at ``line`` (from 1) of ``path`` goes to ``to``: before or behind the one at ``beside``, else to its end."""
+    """The one at ``line`` (from 1) of ``path`` goes to ``to``: next to the one at ``beside``, without it to its end."""
 
     act: Literal["move_component"]
     path: str
