@@ -199,10 +199,8 @@ def read_documents(documents: Mapping[str, Path], progress: Callable[[str], None
     )
 
 
-def read_document(path: Path, shown: str) -> Document:
-    """The document in ``path`` by the reader of its kind. Raises ``Unreadable``."""
-    from modulebouwer.importing.pandoc import FORMATS, read_with_pandoc
-
+def look_at(path: Path, shown: str) -> str:
+    """The document's suffix in lower case, once it is seen to be none that harms. Raises ``Unreadable``."""
     suffix = path.suffix.lower()
     try:
         size = path.stat().st_size
@@ -222,6 +220,14 @@ def read_document(path: Path, shown: str) -> Document:
         raise Unreadable("IMP-103", shown)
     if suffix in (".docx", ".docm", ".odt", ".epub"):
         look_inside(path, shown)
+    return suffix
+
+
+def read_document(path: Path, shown: str) -> Document:
+    """The document in ``path`` by the reader of its kind. Raises ``Unreadable``."""
+    from modulebouwer.importing.pandoc import FORMATS, read_with_pandoc
+
+    suffix = look_at(path, shown)
     readers: dict[str, Reader] = {**dict.fromkeys(FORMATS, read_with_pandoc), **own_readers()}
     reader = readers.get(suffix)
     if reader is None:

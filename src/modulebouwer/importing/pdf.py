@@ -238,11 +238,17 @@ def characters(
     text = page.get_textpage()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int | None, tuple[float, bool, bool, bool]] = {}
+    first = 0
     for index in range(text.count_chars()):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
         code = pdfium.FPDFText_GetUnicode(text, index)
-        letter = chr(code) if code < 0x110000 else ""
+        if 0xD800 <= code < 0xDC00:
+            # A letter beyond 16 bits comes in two, the second of them here.
+            first = code
+            continue
+        letter = letter_of(first, code)
+        first = 0
         letter = HYPHENS.get(letter) or LIGATURES.get(letter, letter)
         if letter < " ":
             continue
@@ -262,6 +268,13 @@ def characters(
         )[turn]
         yield Char(letter, start, end, base, size, bold, italic, link), upright
     text.close()
+
+
+def letter_of(first: int, code: int) -> str:
+    """The letter of a code of UTF-16, with the half that came before it (0: none); half a letter is U+FFFD."""
+    if 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((first - 0xD800) << 10) + code - 0xDC00) if first else "\ufffd"
+    return chr(code) if code < 0x110000 else ""
 
 
 def style(text: Any, index: int, turn: int) -> tuple[float, bool, bool, bool]:

@@ -11,7 +11,14 @@ from pathlib import PurePosixPath
 from modulebouwer.catalogue import Words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Location
-from modulebouwer.importing.literature import IN_PARENTHESES, Binder, Entry, named, references
+from modulebouwer.importing.literature import (
+    IN_PARENTHESES,
+    Binder,
+    Entry,
+    named,
+    references,
+    without_empty_lists,
+)
 from modulebouwer.importing.markdown import Writer, without_marks
 from modulebouwer.importing.pictures import pictures
 from modulebouwer.importing.tree import (
@@ -102,6 +109,8 @@ class Part:
 def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     """``words`` are those of ``catalogue/importing/`` in the module's language."""
     without_list, typed = references(document.blocks)
+    if document.references:
+        without_list = without_empty_lists(without_list)
     entries = managed(document.references) or typed
     renamed = {
         str(old["id"]): str(new.csl["id"]) for old, new in zip(document.references, entries, strict=False)

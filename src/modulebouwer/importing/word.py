@@ -19,7 +19,7 @@ from pathlib import Path
 from lxml import etree
 
 from modulebouwer.importing import shaping
-from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, contents, running_heads
+from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, contents, hidden, running_heads
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.package.xml import parse_xml
 
@@ -66,7 +66,9 @@ def as_meant(path: Path, shown: str) -> Prepared:
             numbering_part = f"{main.rpartition('/')[0]}/numbering.xml"
             known = numbering_part in archive.namelist()
             numbering = parsed(archive, numbering_part, shown) if known else None
-            done = [renamed(styles), bool(listed), with_boxes(root)]
+            unseen = without_hidden(root, styles_root)
+            told = (*told, *hidden(unseen))
+            done = [renamed(styles), bool(listed), bool(unseen), with_boxes(root), with_late_cells(root)]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
             done.append(styles_root is not None and with_headings(root, styles_root, styles))
@@ -180,6 +182,29 @@ def without_contents(root: etree._Element, styles: Mapping[str, Style]) -> list[
         if parent is not None:
             parent.remove(element)
     return lines
+
+
+def without_hidden(root: etree._Element, styles_root: etree._Element | None) -> list[str]:
+    """Take the text out that its maker hid (17.3.2.41), by itself or by its style; that of each paragraph."""
+    hiding = {
+        style.get(f"{W}styleId", "")
+        for style in (() if styles_root is None else styles_root.iter(f"{W}style"))
+        if is_on(style, "vanish")
+    }
+    gone: dict[etree._Element, str] = {}
+    for paragraph in root.iter(f"{W}p"):
+        of_style = style_of(paragraph) in hiding
+        for run in list(paragraph.iter(f"{W}r")):
+            style = run.find(f"{W}rPr/{W}rStyle")
+            named = style is not None and style.get(f"{W}val") in hiding
+            own = run.find(f"{W}rPr/{W}vanish")
+            if is_on(run, "vanish") if own is not None else (named or of_style):
+                text = line_in(run)
+                parent = run.getparent()
+                if text.strip() and parent is not None:
+                    gone[paragraph] = gone.get(paragraph, "") + text
+                    parent.remove(run)
+    return list(gone.values())
 
 
 def with_list_levels(root: etree._Element, numbering: etree._Element, styles: Mapping[str, Style]) -> bool:
@@ -311,6 +336,23 @@ def with_boxes(root: etree._Element) -> bool:
         for child in list(box):
             position.addnext(child)
             position = child
+    return found
+
+
+def with_late_cells(root: etree._Element) -> bool:
+    """Put empty cells where a row of a table begins late (17.4.15); Pandoc loses cells there. Whether there was one."""
+    found = False
+    for before in list(root.iter(f"{W}gridBefore")):
+        properties = before.getparent()
+        count = before.get(f"{W}val", "")
+        if properties is None or not re.fullmatch(r"\d{1,2}", count):
+            continue
+        for _ in range(int(count)):
+            cell = etree.Element(f"{W}tc")
+            etree.SubElement(cell, f"{W}p")
+            properties.addnext(cell)
+        properties.remove(before)
+        found = True
     return found
 
 

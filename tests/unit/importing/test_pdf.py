@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdf.annotations
@@ -357,3 +358,19 @@ def test_the_line_of_a_table_is_no_heading(tmp_path: Path) -> None:
         *paragraph(FULL, "en dat was het.", down=210),
     ]
     assert "\n\n**Tabel 1. Verzuim per school**\n\n" in text_of(printed(tmp_path / "a.pdf", Page(lines)))
+
+
+@pytest.mark.parametrize(("code", "letter"), [("D83DDE00", "\U0001f600"), ("DE00", "\ufffd"), ("D83D", "")])
+def test_a_letter_beyond_sixteen_bits_is_one_and_half_a_letter_none(
+    code: str, letter: str, tmp_path: Path
+) -> None:
+    """The letter Q of the font means something else, as ToUnicode says (ISO 32000-1, 9.10.3)."""
+    writer = pypdf.PdfWriter(printed(tmp_path / "a.pdf", Page(paragraph(f"{FULL} Q af", down=100))))
+    cmap = pypdf.generic.StreamObject()
+    ends = "/CMapName /X def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange"
+    cmap.set_data(f"begincmap {ends} 1 beginbfchar <51> <{code}> endbfchar endcmap".encode())
+    fonts: Any = writer.pages[0]["/Resources"]
+    fonts["/Font"]["/regular"][pypdf.generic.NameObject("/ToUnicode")] = writer._add_object(cmap)
+    writer.write(tmp_path / "a.pdf")
+    (block,) = read_pdf(tmp_path / "a.pdf", "a.pdf").blocks
+    assert block_text(block).removeprefix(FULL).split() == [*filter(None, [letter]), "af"]
