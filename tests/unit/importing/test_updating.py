@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -366,5 +367,5 @@ def test_a_second_document_is_added_when_both_are_named(
     assert [found["code"] for found in json.loads(capsys.readouterr().out)] == ["IMP-110"]
     assert (folder / "module.yaml").read_bytes() == kept
     assert main(["import", str(first), str(second), "--to", str(folder), "--update"]) == 0
-    sections = parse_yaml((folder / "module.yaml").read_text("utf-8"), "").data["sections"]
-    assert sections == ["begin", "slot", "eerst", "dan", "daarna"]
+    definition: Any = parse_yaml((folder / "module.yaml").read_text("utf-8"), "").data
+    assert definition["sections"] == ["begin", "slot", "eerst", "dan", "daarna"]
