@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -144,6 +145,13 @@ def in_form(module: LearningModule, chosen: Choice, own: Choice) -> LearningModu
     return replace(module, definition=module.definition.model_copy(update=changes))
 
 
+def unplayed(found: Report, path: Path) -> Report:
+    """What is wrong with a package that is not played, or that nothing is: it is of a kind that is not played here."""
+    if found.failed:
+        return found
+    return report([*found.findings, Finding("PKG-044", Location(path.as_posix()))])
+
+
 @dataclass(frozen=True)
 class ZipSource:
     """A package of any tool, ``shown`` as the user typed it. Nothing of it is unpacked to disk."""
@@ -157,7 +165,10 @@ class ZipSource:
     def build(self, choice: Choice) -> Built:  # noqa: ARG002 (a package is what it is)
         path = Path(self.shown)
         try:
-            size = path.stat().st_size
+            state = path.stat()
+            size = state.st_size
+            if not stat.S_ISREG(state.st_mode):
+                return self.refused("PKG-033")
             data = path.read_bytes() if size <= MOST_BYTES else b""
         except OSError as error:
             return self.refused("PKG-020", why=error.strerror or str(error))
@@ -167,7 +178,7 @@ class ZipSource:
         try:
             package = from_zip(data)
         except NotAPackage:
-            return Built(path.name, None, found)
+            return Built(path.name, None, unplayed(found, path))
         return Built(package.title or path.name, package, found, Choice(package.standard))
 
     def refused(self, code: str, **values: str | int) -> Built:
@@ -191,7 +202,7 @@ class UnpackedSource:
         try:
             package = from_folder(path)
         except (NotAPackage, OSError):
-            return Built(path.resolve().name, None, found)
+            return Built(path.resolve().name, None, unplayed(found, path))
         return Built(package.title or path.resolve().name, package, found, Choice(package.standard))
 
 
@@ -204,7 +215,7 @@ def is_unpacked(folder: Path) -> bool:
 def source_of(path: str) -> Source:
     """The package, or the module, at ``path``."""
     place = Path(path)
-    if place.is_file():
+    if not place.is_dir():
         return ZipSource(path)
     return UnpackedSource(path) if is_unpacked(place) else FolderSource(path)
 
@@ -212,7 +223,7 @@ def source_of(path: str) -> Source:
 def sources(path: str) -> dict[str, Source]:
     """Name in addresses → what is there to preview: a package (zip or folder), a module, or all modules in a folder."""
     place = Path(path)
-    if place.is_file():
+    if not place.is_dir():
         return {place.resolve().stem: source_of(path)}
     below = modules_in(path)
     if below != [path]:
