@@ -26,6 +26,7 @@ from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.model.translation import Translation, Unit
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
+from modulebouwer.source.loader import load
 from modulebouwer.source.markdown_parser import citation_parts, parser
 from modulebouwer.source.series import MODULE, TERMS
 from modulebouwer.source.text_file import decode
@@ -114,6 +115,11 @@ class Translated:
         others = tuple(self.place(other) for other in finding.others)
         return replace(finding, location=self.place(finding.location), others=others)
 
+    def with_own(self, found: Iterable[Finding]) -> list[Finding]:
+        """What is wrong with the translation, and what was ``found`` in the module that it makes."""
+        # What is accepted in the source's language need not occur in another.
+        return [*self.findings, *(self.told(one) for one in found if one.code != "MOD-005")]
+
     def place(self, location: Location) -> Location:
         file = self.changed.get(location.path)
         return file.place(location) if file else location
@@ -199,6 +205,16 @@ def translated(
     findings += [one for read in by_file.values() for one in translation_findings(read, language)]
     findings += [*place.problems, *shared.problems]
     return Translated(language, Files(open_files, files.within), tuple(findings), by_file, changed)
+
+
+def load_translated(
+    module: LearningModule, folder: Path, language: str, brands: Iterable[Brand] = (), files: Files = DISK
+) -> tuple[LearningModule, list[Finding], Translated]:
+    """``module`` read anew with its translations in it, and what was wrong when reading; see ``translated``."""
+    there = translated(module, folder, language, brands, files)
+    again, problems = load(folder, module.folder, files=there.files)
+    assert again is not None
+    return replace(again, drafted_by=there.made_by), problems, there
 
 
 def translation_path(path: str, language: str) -> str:
