@@ -17,9 +17,9 @@ from modulebouwer.findings import Finding, message
 from modulebouwer.model.definition import SectionHead
 from modulebouwer.new import scaffold
 from modulebouwer.source.csl import VARIABLES
-from modulebouwer.source.loader import read_section
 from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.references_file import read_references
+from modulebouwer.source.section_file import read_section
 from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 

@@ -13,7 +13,8 @@ from harness.real_module import build_all, copy_real_module
 from modulebouwer.lms.package import from_zip
 from modulebouwer.package.archive import digest, unsealed
 from modulebouwer.preview.sources import Choice, FolderSource, UnpackedSource, ZipSource, sources
-from modulebouwer.source.loader import ReadSection, load
+from modulebouwer.source.loader import load
+from modulebouwer.source.section_file import ReadSection
 from modulebouwer.standards import REGISTRY
 from packages import faults, tools
 
