@@ -103,7 +103,8 @@ def refused(place: str, text: str) -> list[Finding]:
 def check_look() -> Look:
     """The look of the module in ``les``."""
     source, _ = read_module("les", Options())
-    assert source and source.look
+    assert source
+    assert source.look
     return source.look
 
 
