@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -133,6 +134,13 @@ def in_form(module: LearningModule, chosen: Choice, own: Choice) -> LearningModu
     return replace(module, definition=module.definition.model_copy(update=changes))
 
 
+def unplayed(found: Report, path: Path) -> Report:
+    """What is wrong with a package that is not played, or that nothing is: it is of a kind that is not played here."""
+    if found.failed:
+        return found
+    return report([*found.findings, Finding("PKG-044", Location(path.as_posix()))])
+
+
 @dataclass(frozen=True)
 class ZipSource:
     """A package of any tool, ``shown`` as the user typed it. Nothing of it is unpacked to disk."""
@@ -146,14 +154,17 @@ class ZipSource:
     def build(self, choice: Choice) -> Built:  # noqa: ARG002 (a package is what it is)
         path = Path(self.shown)
         try:
-            size = path.stat().st_size
+            state = path.stat()
+            size = state.st_size
+            if not stat.S_ISREG(state.st_mode):
+                return self.refused("PKG-033")
             data = path.read_bytes() if size <= MOST_BYTES else b""
         except OSError as error:
             return self.refused("PKG-020", why=error.strerror or str(error))
         if size > MOST_BYTES:
             return self.refused("PKG-007", size=size >> 20, most=MOST_BYTES >> 20)
         found = examine(io.BytesIO(data), path.as_posix()).findings
-        return of_package(path.name, found, lambda: from_zip(data))
+        return of_package(path, path.name, found, lambda: from_zip(data))
 
     def refused(self, code: str, **values: str | int) -> Built:
         path = Path(self.shown)
@@ -172,16 +183,16 @@ class UnpackedSource:
 
     def build(self, choice: Choice) -> Built:  # noqa: ARG002 (a package is what it is)
         path = Path(self.shown)
-        return of_package(path.resolve().name, examine_file(path).findings, lambda: from_folder(path))
+        return of_package(path, path.resolve().name, examine_file(path).findings, lambda: from_folder(path))
 
 
-def of_package(name: str, findings: Iterable[Finding], read: Callable[[], Package]) -> Built:
-    """A package called ``name``, played where it can be ``read``; what is found more than once is told once."""
+def of_package(path: Path, name: str, findings: Iterable[Finding], read: Callable[[], Package]) -> Built:
+    """The package at ``path``, called ``name``, played where it can be ``read``; what is found twice is told once."""
     found = report(gathered(report(findings).findings))
     try:
         package = read()
     except (NotAPackage, OSError):
-        return Built(name, None, found)
+        return Built(name, None, unplayed(found, path))
     return Built(package.title or name, package, found, Choice(package.standard))
 
 
@@ -194,7 +205,7 @@ def is_unpacked(folder: Path) -> bool:
 def source_of(path: str) -> Source:
     """The package, or the module, at ``path``."""
     place = Path(path)
-    if place.is_file():
+    if not place.is_dir():
         return ZipSource(path)
     return UnpackedSource(path) if is_unpacked(place) else FolderSource(path)
 
@@ -202,7 +213,7 @@ def source_of(path: str) -> Source:
 def sources(path: str) -> dict[str, Source]:
     """Name in addresses → what is there to preview: a package (zip or folder), a module, or all modules in a folder."""
     place = Path(path)
-    if place.is_file():
+    if not place.is_dir():
         return {place.resolve().stem: source_of(path)}
     below = modules_in(path)
     if below != [path]:

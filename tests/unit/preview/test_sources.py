@@ -11,8 +11,15 @@ import pytest
 
 from harness.real_module import build_all, copy_real_module
 from modulebouwer.lms.package import from_zip
-from modulebouwer.package.archive import digest, unsealed
-from modulebouwer.preview.sources import Choice, FolderSource, UnpackedSource, ZipSource, sources
+from modulebouwer.package.archive import archive, digest, unsealed
+from modulebouwer.preview.sources import (
+    Choice,
+    FolderSource,
+    UnpackedSource,
+    ZipSource,
+    source_of,
+    sources,
+)
 from modulebouwer.source.loader import load
 from modulebouwer.source.section_file import ReadSection
 from modulebouwer.standards import REGISTRY
@@ -157,3 +164,19 @@ def test_a_module_is_a_module_also_with_a_page_beside_it(module: Path) -> None:
     (module / "index.html").write_text("<p>x", "utf-8")
     (source,) = sources(module.as_posix()).values()
     assert isinstance(source, FolderSource)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "les.zip"
+    os.mkfifo(pipe)
+    (source,) = sources(pipe.as_posix()).values()
+    built = source.build(Choice())
+    assert (built.package, [one.code for one in built.report.findings]) == (None, ["PKG-033"])
+
+
+def test_what_is_of_a_kind_that_is_not_played_here_is_told(tmp_path: Path) -> None:
+    for tree, codes in ((faults.aicc(), ["PKG-030", "PKG-044"]), ({"een.zip": b"PK"}, ["PKG-040"])):
+        package = tmp_path / "les.zip"
+        package.write_bytes(archive(tree))
+        built = source_of(package.as_posix()).build(Choice())
+        assert (built.package, [one.code for one in built.report.findings]) == (None, codes)
