@@ -265,9 +265,7 @@ def read_translated(
     brands = [brand] if brand else []
     again, problems, there = load_translated(module, Path(folder), options.language, brands, files)
     source, found = dressed(again, folder, options, there.files, problems)
-    # What is accepted in the source's language need not occur in another.
-    told = [there.told(one) for one in found if one.code != "MOD-005"]
-    return source, [*there.findings, *told]
+    return source, there.with_own(found)
 
 
 def dressed(

@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
@@ -17,9 +17,9 @@ from modulebouwer.catalogue import Words, read_words
 from modulebouwer.findings import Finding, Location
 from modulebouwer.importing.proposal import Choices, Proposal, propose
 from modulebouwer.importing.shaping import shaped
-from modulebouwer.importing.tree import Block, Document, Heading, Text, block_text
+from modulebouwer.importing.tree import Block, Document, Heading, Text, block_text, plain
 from modulebouwer.importing.unreadable import Unreadable
-from modulebouwer.importing.updating import read_open, updated, written_open
+from modulebouwer.importing.updating import is_other, read_open, updated, written_open
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import TextPlaces
@@ -132,10 +132,13 @@ def import_again(
     except Unreadable as error:
         return Imported((error.finding,))
     definition = mine.definition
-    level = split_at or level_in(folder / IMPORTED / LEVEL)
+    titles = {section.head.title for section in before.sections}
+    level = split_at or level_like(document.blocks, titles, level_in(folder / IMPORTED / LEVEL))
     media = {one.path: one.data for one in mine.media}
     choices = Choices(definition.identifier, definition.date, definition.language, level, media)
     proposal, tree = proposed(document, choices)
+    if is_other(before, proposal.module):
+        return Imported((Finding("IMP-110", Location(document.path)),))
     files = {path: data for path in paths_of(mine) if (data := bytes_of(folder / path)) is not None}
     left = folder / IMPORTED / LEFT
     change = updated(before, proposal.module, mine, files | media, read_open(bytes_of(left)))
@@ -167,6 +170,21 @@ def level_in(path: Path) -> int | None:
     data = parse_yaml((bytes_of(path) or b"").decode(errors="replace"), "").data
     level = data.get("split_at") if isinstance(data, dict) else None
     return level if isinstance(level, int) and 1 <= level <= 6 else None
+
+
+def level_like(blocks: Sequence[Block], titles: Collection[str], last: int | None) -> int | None:
+    """The level of headings whose sections are those of the last import: another form may count them otherwise.
+
+    ``last`` is that import's, and taken where no other fits better.
+    """
+    headings = [(block.level, plain(block.content).strip()) for block in blocks if isinstance(block, Heading)]
+
+    def fit(level: int | None) -> int:
+        begun = {title for depth, title in headings if depth <= (level or 0)}
+        return 2 * len(begun.intersection(titles)) - len(begun)
+
+    levels: list[int | None] = [last, *range(1, 7)]
+    return max(levels, key=fit)
 
 
 def told_once(found: Sequence[Finding]) -> tuple[Finding, ...]:

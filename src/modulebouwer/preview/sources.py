@@ -23,6 +23,7 @@ from modulebouwer.source.loader import load
 from modulebouwer.source.look import locale_file, read_look, read_templates
 from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import SHARED, modules_in, series_above
+from modulebouwer.source.translations import language_names, load_translated
 from modulebouwer.standards import REGISTRY, WriteOptions
 
 
@@ -30,7 +31,8 @@ from modulebouwer.standards import REGISTRY, WriteOptions
 class Choice:
     """In which form a module is shown; "" is what the module itself says.
 
-    ``language`` names a locale file (``nl-je``): it changes the interface's words, not the author's.
+    ``language`` names a locale file (``nl-je``): it changes the interface's words, and the author's as far as the
+    module has a translation into that language.
     """
 
     standard: str = ""
@@ -81,13 +83,17 @@ class FolderSource:
     def watched(self) -> Sequence[Path]:
         above = series_above(Path(self.shown), self.shown)
         beside = [above[0] / name for name in SHARED if (above[0] / name).exists()] if above else []
-        return Path(self.shown), *beside, resources.templates()
+        return self.folder, *beside, resources.templates()
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.shown)
 
     def build(self, choice: Choice) -> Built:
-        module, problems = load(Path(self.shown), self.shown, self._cache)
+        module, problems = load(self.folder, self.shown, self._cache)
         if module is None:
-            return Built(Path(self.shown).name, None, report(problems))
-        templates, unread = read_templates(Path(self.shown), self.shown, series=module.shared.folder)
+            return Built(self.folder.name, None, report(problems))
+        templates, unread = read_templates(self.folder, self.shown, series=module.shared.folder)
         own = Choice(module.definition.standards[0], locale_of(module, templates), module.definition.skin)
         languages, skins = templates.between("locales/", ".yaml"), templates.between("skins/", "/skin.css")
         chosen = Choice(
@@ -95,12 +101,18 @@ class FolderSource:
             choice.language if choice.language in languages else own.language,
             choice.skin if choice.skin in skins else own.skin,
         )
-        dressed = in_form(module, chosen, own)
+        shown, translation = module, None
+        language = chosen.language.removesuffix("-u").removesuffix("-je")
+        if module.complete and chosen.language != own.language and language in language_names(self.folder):
+            shown, problems, translation = load_translated(module, self.folder, language)
+        dressed = in_form(shown, chosen, own)
         standard = REGISTRY[chosen.standard]
         wanted = dict.fromkeys([*pipeline.chosen(module, pipeline.Options()), standard])
         look, wrong = read_look(dressed.definition, dressed.source, templates)
         source = pipeline.Source(dressed, look)
         findings = pipeline.findings_in(source, [*problems, *unread, *wrong], wanted)
+        if translation:
+            findings = translation.with_own(findings)
         package = None
         if look and not report(findings).failed:
             try:

@@ -92,6 +92,8 @@ def yaml_parts(relative: str, text: str) -> list[YamlPart]:
     """All YAML in a module's file; ``relative`` is its path in the folder."""
     if relative in ("module.yaml", "references.yaml", "series.yaml"):
         return [YamlPart(relative.removesuffix(".yaml"), text)]
+    if relative.startswith("translations/"):
+        return [YamlPart("translation", text)]
     split = split_section(relative, text)
     return [*([split.head] if split.head else []), *fences(split.body)]
 

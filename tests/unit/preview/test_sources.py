@@ -75,6 +75,26 @@ def test_a_choice_that_was_tried_leaves_no_trace(module: Path) -> None:
     assert files(source, Choice()) == before
 
 
+def test_a_translation_shows_where_it_stands(tmp_path: Path) -> None:
+    """With the words of the interface, and with what is wrong in it."""
+    shutil.copytree(Path(__file__).parents[2] / "cases" / "base", tmp_path / "proef")
+    source = FolderSource((tmp_path / "proef").as_posix())
+    page = files(source, Choice(language="fy"))["index.html"].decode()
+    assert '<html lang="fy"' in page
+    assert "Liedjaan is learen" in page
+    assert "Leidinggeven is leren" not in page
+    translation = tmp_path / "proef" / "translations" / "fy" / "sections" / "begin.yaml"
+    translation.write_text(
+        translation.read_text("utf-8").replace("source: Begin\n", "source: Start\n"), "utf-8"
+    )
+    found = source.build(Choice(language="fy")).report.findings
+    assert [(one.code, one.location.path.rpartition("/translations/")[2]) for one in found] == [
+        ("TRN-002", "fy/sections/begin.yaml")
+    ]
+    # A language that nobody translated into: other words round the same text.
+    assert "Leidinggeven is leren" in files(source, Choice(language="de"))["index.html"].decode()
+
+
 def test_only_what_changed_is_parsed_again(module: Path) -> None:
     cache: dict[str, ReadSection] = {}
     load(module, "regio", cache)
