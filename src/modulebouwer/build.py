@@ -37,8 +37,9 @@ from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.brands import FOLDER as BRANDS
 from modulebouwer.source.brands import brand_names, branded, read_brand
 from modulebouwer.source.files import DISK, Files
-from modulebouwer.source.loader import ReadSection, load
+from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
+from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
 from modulebouwer.source.translations import in_languages, in_packages, load_translated
 from modulebouwer.standards import REGISTRY, Standard
@@ -264,9 +265,7 @@ def read_translated(
     brands = [brand] if brand else []
     again, problems, there = load_translated(module, Path(folder), options.language, brands, files)
     source, found = dressed(again, folder, options, there.files, problems)
-    # What is accepted in the source's language need not occur in another.
-    told = [there.told(one) for one in found if one.code != "MOD-005"]
-    return source, [*there.findings, *told]
+    return source, there.with_own(found)
 
 
 def dressed(

@@ -115,6 +115,11 @@ class Translated:
         others = tuple(self.place(other) for other in finding.others)
         return replace(finding, location=self.place(finding.location), others=others)
 
+    def with_own(self, found: Iterable[Finding]) -> list[Finding]:
+        """What is wrong with the translation, and what was ``found`` in the module that it makes."""
+        # What is accepted in the source's language need not occur in another.
+        return [*self.findings, *(self.told(one) for one in found if one.code != "MOD-005")]
+
     def place(self, location: Location) -> Location:
         file = self.changed.get(location.path)
         return file.place(location) if file else location
