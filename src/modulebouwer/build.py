@@ -37,8 +37,9 @@ from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.brands import FOLDER as BRANDS
 from modulebouwer.source.brands import brand_names, branded, read_brand
 from modulebouwer.source.files import DISK, Files
-from modulebouwer.source.loader import ReadSection, load
+from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
+from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
 from modulebouwer.source.translations import in_languages, in_packages, load_translated, strange_files
 from modulebouwer.standards import REGISTRY, Standard
