@@ -60,7 +60,7 @@ def handover(
     if with_source:
         files = source_of(module)
         keys = [name for name, data in files.items() if is_private_key(name, data)]
-        findings += [Finding("MED-026", Location(module.folder), {"path": name}) for name in keys]
+        findings += [Finding("MED-028", Location(module.folder), {"path": name}) for name in keys]
         if not keys:
             found[f"{start}-{own['source']}.zip"] = archive(file_tree(files))
     found[own["file"]] = note(module.definition.title, module.definition.version, sorted(found), own)

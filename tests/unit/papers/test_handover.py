@@ -126,7 +126,7 @@ def test_a_key_where_nothing_looks_keeps_the_source_back(
     with Path("les/references.yaml").open("a", encoding="utf-8") as file:
         file.write("# -----BEGIN PRIVATE KEY-----\n")
     assert main(["build", "les", "--papers", "--with-source", "--lang", "nl"]) == 1
-    assert "MED-026" in capsys.readouterr().err
+    assert "MED-028" in capsys.readouterr().err
     assert not Path("dist/les-1.0.0/les-1.0.0-bron.zip").exists()
 
 
