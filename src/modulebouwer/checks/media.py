@@ -26,7 +26,7 @@ def media(module: LearningModule) -> Iterator[Finding]:
     used: set[str] = set()
     for use in uses(module):
         used.add(use.path)
-        for finding in wrong_use(use, present):
+        for finding in wrong_use(use, present, lacking="media" in module.unread):
             # A file whose name is misspelt elsewhere is not also unused.
             used.add(str(finding.values.get("suggestion", "")))
             yield finding
@@ -40,13 +40,15 @@ def linked(module: LearningModule) -> set[str]:
     return {unquote(str(token.attrs.get("href", ""))) for token in tokens}
 
 
-def wrong_use(use: Use, present: Mapping[str, MediaFile]) -> Iterator[Finding]:
+def wrong_use(use: Use, present: Mapping[str, MediaFile], *, lacking: bool) -> Iterator[Finding]:
     path = PurePosixPath(use.path)
     values = {"path": shortened(use.path)}
     if ":" in use.path or use.path.startswith("//"):
         yield Finding("MED-005", use.place, values)
     elif ".." in path.parts or path.is_absolute():
         yield Finding("MED-008", use.place, values)
+    elif use.path not in present and lacking:
+        return
     elif use.path not in present:
         yield Finding("MED-003", use.place, {**values, "suggestion": closest(use.path, present)})
     elif use.form.extensions and path.suffix.lower() not in use.form.extensions:
