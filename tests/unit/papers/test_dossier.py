@@ -179,3 +179,17 @@ def test_works_that_the_series_keeps_are_in_the_literature() -> None:
     for reference in module.all_references:
         title = str(reference.csl["title"])
         assert "".join(title.split())[:25] in text, title
+
+
+def test_a_title_that_no_typeface_has_costs_only_the_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    module = Path("les/module.yaml")
+    module.write_text(module.read_text("utf-8").replace("Een goed gesprek", "Een goed \U0010fffd"), "utf-8")
+    for command in (["dossier", "les"], ["papers", "les"], ["build", "les", "--papers"]):
+        assert main([*command, "--lang", "nl"]) == 1
+        assert "PAP-003" in capsys.readouterr().err
+        assert list(Path("dist").rglob("*dossier.docx"))
+        assert not list(Path("dist").rglob("*dossier.pdf"))
