@@ -35,7 +35,7 @@ def papers(talk: Words, module: str, standard: Sequence[str], against: Path | No
         click.echo(found.text(talk["language"]), err=True, nl=False)
         return outcome(found)
     language = language_of(source, talk["language"])
-    changes = changes_since(against, Path(module), language)
+    changes = changes_since(against, source.module, chosen(source.module, options)[0], language)
     files, problems = made(source, source.look, chosen(source.module, options), language, changes)
     found = report([*found.findings, *problems])
     click.echo(found.text(talk["language"]), err=True, nl=False)
