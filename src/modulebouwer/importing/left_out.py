@@ -27,6 +27,8 @@ Said = Sequence[str]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+# How Word names its elements in a document of ISO 29500 Strict.
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -40,6 +42,8 @@ MOST = 0.75
 # In Word: text that was deleted or moved away (it is told), and what stands there twice for older programs.
 WORD_PARTS = re.compile(r"word/(?:document\d*|footnotes|endnotes|diagrams/data\d*|charts/chart\d*)\.xml")
 WORD_GONE = (f"{W}del", f"{W}moveFrom", f"{MC}Fallback")
+# The list of a reference manager, whose works are read from its fields.
+BIBLIOGRAPHY = re.compile(r"ZOTERO_BIBL|CSL_BIBLIOGRAPHY|Mendeley Bibliography|EN\.REFLIST")
 # What parts words.
 BETWEEN = (f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen", f"{A}br")
 # In OpenDocument: tracked changes, comments and tables of contents have findings of their own.
@@ -127,26 +131,44 @@ def in_word(data: bytes) -> Iterator[Said]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             if WORD_PARTS.fullmatch(name):
-                yield from in_word_part(parse_xml(archive.read(name)))
+                yield from in_word_part(parse_xml(archive.read(name).replace(STRICT, W.strip("{}").encode())))
 
 
 def in_word_part(root: etree._Element) -> Iterator[Said]:
     """The paragraphs of a text, of a diagram and of a chart's titles and labels."""
     paragraph: list[str] = []
-    for element, ended, text in walk(root, WORD_GONE):
+    capital = False
+    for element, ended, text in without_lists(walk(root, WORD_GONE)):
         if element.tag in (f"{W}p", f"{A}p", f"{C}v"):
-            yield paragraph
-            paragraph = []
-        if not ended and element.tag in (f"{W}t", f"{A}t"):
+            # A large first letter is a paragraph of its own.
+            letter = ended and element.find(f"{W}pPr/{W}framePr[@{W}dropCap]") is not None
+            if not (letter or (capital and not ended)):
+                yield paragraph
+                paragraph = []
+            capital = letter
+        if ended:
+            continue
+        if element.tag in (f"{W}t", f"{A}t"):
             paragraph.append(text)
-        elif not ended and element.tag in BETWEEN:
+        elif element.tag in BETWEEN:
             paragraph.append(" ")
-        elif (
-            not ended
-            and element.tag == f"{C}v"
-            and next(element.iterancestors(f"{C}strCache"), None) is not None
-        ):
+        elif element.tag == f"{C}v" and next(element.iterancestors(f"{C}strCache"), None) is not None:
             yield [text]
+
+
+def without_lists(
+    walked: Iterable[tuple[etree._Element, bool, str]],
+) -> Iterator[tuple[etree._Element, bool, str]]:
+    """What ``walk`` gives without what a reference manager wrote as its list of works."""
+    fields: list[str] = []
+    for element, ended, text in walked:
+        if not ended and element.tag == f"{W}fldChar":
+            kind = element.get(f"{W}fldCharType")
+            fields = [*fields, ""] if kind == "begin" else fields[:-1] if kind == "end" else fields
+        elif not ended and element.tag == f"{W}instrText" and fields:
+            fields[-1] += text
+        if not any(map(BIBLIOGRAPHY.search, fields)):
+            yield element, ended, text
 
 
 def in_open_document(data: bytes) -> Iterator[Said]:

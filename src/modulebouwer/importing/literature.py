@@ -144,6 +144,19 @@ def references(blocks: Sequence[Block]) -> tuple[list[Block], list[Entry]]:
     return kept, named(read_entry(text) for text in dict.fromkeys(found))
 
 
+def without_empty_lists(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without headings of a reference manager's list, which is not part of the text any more."""
+    return [
+        block
+        for number, block in enumerate(blocks)
+        if not (
+            isinstance(block, Heading)
+            and is_list_heading(block)
+            and (number + 1 == len(blocks) or isinstance(blocks[number + 1], Heading))
+        )
+    ]
+
+
 def is_list_heading(block: Heading | Paragraph) -> bool:
     return LIST_HEADING.fullmatch(plain(block.content).strip(" :.0123456789")) is not None
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from modulebouwer.importing.prepared import COMMENT, TITLE, Prepared, contents, hidden, running_heads
+from modulebouwer.importing.tree import Mark
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word import parsed, rewritten
 
@@ -56,8 +57,10 @@ def as_meant(path: Path, shown: str) -> Prepared:
             told = (*told, *hidden(unseen))
             boxes = with_boxes(root)
             filled_in = with_fields(root)
+            nested = with_nested_tables(root)
+            told = (*told, *(Mark("IMP-009", {}) for _ in range(nested)))
             comments = tuple(take_comments(root))
-            if mark_title(root, title_styles(root)) or boxes or comments or unseen or filled_in:
+            if mark_title(root, title_styles(root)) or boxes or comments or unseen or filled_in or nested:
                 data = rewritten(archive, {"content.xml": etree.tostring(root)})
             return Prepared(data, told, alternatives, comments, changes)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
@@ -74,6 +77,20 @@ def with_fields(root: etree._Element) -> bool:
                 element.tag = f"{TEXT}span"
                 found = True
     return found
+
+
+def with_nested_tables(root: etree._Element) -> int:
+    """Put tables in cells, which Pandoc leaves out, behind the table around them; how many there were."""
+    nested = [
+        table
+        for table in root.iter(f"{TABLE}table")
+        if next(table.iterancestors(f"{TABLE}table-cell"), None) is not None
+    ]
+    for table in reversed(nested):
+        *_, outer = table.iterancestors(f"{TABLE}table")
+        table.tail = None
+        outer.addnext(table)
+    return len(nested)
 
 
 def without_hidden(root: etree._Element, styles: etree._Element | None) -> list[str]:

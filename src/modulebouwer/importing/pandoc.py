@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -247,7 +248,8 @@ class _Reader:
         rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
         after: list[Block] = []
         marks: list[Mark] = []
-        cells = [self.row(row[1], after, marks) for row in rows]
+        covered: Counter[int] = Counter()
+        cells = [self.row(row[1], covered, after, marks) for row in rows]
         # Word leaves a row without text where a table has no head.
         if cells and not head[1] and not any(plain(cell).strip() for cell in cells[0]):
             cells = cells[1:]
@@ -265,10 +267,18 @@ class _Reader:
         yield from after
 
     def row(
-        self, cells: Iterable[Any], after: list[Block], marks: list[Mark]
+        self, cells: Iterable[Any], covered: Counter[int], after: list[Block], marks: list[Mark]
     ) -> tuple[tuple[Inline, ...], ...]:
+        """The cells of a row; ``covered``: of each column, how many rows a cell above goes on into."""
         result: list[tuple[Inline, ...]] = []
+
+        def skip() -> None:
+            while covered[len(result)] > 0:
+                covered[len(result)] -= 1
+                result.append(())
+
         for _, _, down, across, blocks in cells:
+            skip()
             inlines: list[Inline] = []
             for block in self.blocks(blocks):
                 if isinstance(block, Table):
@@ -278,8 +288,10 @@ class _Reader:
                     inlines += [*([Break()] if inlines else []), *flat(block)]
             if down > 1 or across > 1:
                 marks.append(Mark("IMP-009", {}))
+            covered.update(dict.fromkeys(range(len(result), len(result) + across), down - 1))
             result.append(merged(inlines))
             result += [()] * (across - 1)
+        skip()
         return tuple(result)
 
     def inlines(self, items: Iterable[Any]) -> tuple[Inline, ...]:
@@ -300,7 +312,7 @@ class _Reader:
         elif kind == "LineBreak":
             yield Break()
         elif kind in STYLES:
-            inner = self.inlines(content)
+            inner = merged(without_style(STYLES[kind], self.inlines(content)))
             # A note is raised itself.
             yield from inner if all(isinstance(one, Note) for one in inner) else [Styled(STYLES[kind], inner)]
         elif kind in ("Underline", "SmallCaps"):
@@ -414,6 +426,16 @@ def flat(block: Block) -> Iterator[Inline]:
         yield from (*block.term, Text(": "))
         for inner in block.blocks:
             yield from flat(inner)
+
+
+def without_style(style: Style, content: Iterable[Inline]) -> Iterator[Inline]:
+    """What stands in a style, without the same style within it."""
+    for item in content:
+        if isinstance(item, Styled):
+            inner = merged(without_style(style, item.content))
+            yield from inner if item.style == style else (Styled(item.style, inner),)
+        else:
+            yield item
 
 
 def unquoted(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -11,7 +11,14 @@ from pathlib import PurePosixPath
 from modulebouwer.catalogue import Words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Location
-from modulebouwer.importing.literature import IN_PARENTHESES, Binder, Entry, named, references
+from modulebouwer.importing.literature import (
+    IN_PARENTHESES,
+    Binder,
+    Entry,
+    named,
+    references,
+    without_empty_lists,
+)
 from modulebouwer.importing.markdown import Writer, without_marks
 from modulebouwer.importing.pictures import pictures
 from modulebouwer.importing.tree import (
@@ -102,6 +109,8 @@ class Part:
 def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     """``words`` are those of ``catalogue/importing/`` in the module's language."""
     without_list, typed = references(document.blocks)
+    if document.references:
+        without_list = without_empty_lists(without_list)
     entries = managed(document.references) or typed
     renamed = {
         str(old["id"]): str(new.csl["id"]) for old, new in zip(document.references, entries, strict=False)
@@ -115,7 +124,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     shown = pictures(document.files, choices.media)
     writer = Writer(shown.paths, words["alternative"], renamed)
     sections, marks = written(parts, writer, level, words)
-    title_of = document.title.strip() or title_in(document.path)
+    title_of = document.title.strip() or only_heading(document.blocks) or title_in(document.path)
     definition = MODULE_YAML(
         identifier=choices.identifier,
         title=title_of,
@@ -147,6 +156,12 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     return Proposal(
         module, comments, marks, tuple(guessed), (*document.told, *shown.told), binder.works, level
     )
+
+
+def only_heading(blocks: Sequence[Block]) -> str:
+    """The words of the heading that a document begins with, when it has no other; else ""."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    return plain(headings[0].content).strip() if len(headings) == 1 and headings[0] is blocks[0] else ""
 
 
 def title_in(path: str) -> str:

@@ -68,7 +68,7 @@ def as_meant(path: Path, shown: str) -> Prepared:
             numbering = parsed(archive, numbering_part, shown) if known else None
             unseen = without_hidden(root, styles_root)
             told = (*told, *hidden(unseen))
-            done = [renamed(styles), bool(listed), bool(unseen), with_boxes(root)]
+            done = [renamed(styles), bool(listed), bool(unseen), with_boxes(root), with_late_cells(root)]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
             done.append(styles_root is not None and with_headings(root, styles_root, styles))
@@ -336,6 +336,23 @@ def with_boxes(root: etree._Element) -> bool:
         for child in list(box):
             position.addnext(child)
             position = child
+    return found
+
+
+def with_late_cells(root: etree._Element) -> bool:
+    """Put empty cells where a row of a table begins late (17.4.15); Pandoc loses cells there. Whether there was one."""
+    found = False
+    for before in list(root.iter(f"{W}gridBefore")):
+        properties = before.getparent()
+        count = before.get(f"{W}val", "")
+        if properties is None or not re.fullmatch(r"\d{1,2}", count):
+            continue
+        for _ in range(int(count)):
+            cell = etree.Element(f"{W}tc")
+            etree.SubElement(cell, f"{W}p")
+            properties.addnext(cell)
+        properties.remove(before)
+        found = True
     return found
 
 

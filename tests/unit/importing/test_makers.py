@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from PIL import Image
 
 from modulebouwer.importing.importing import import_to, language_of, proposed, read_documents
@@ -20,6 +21,7 @@ from modulebouwer.importing.tree import Paragraph, Text, merged
 from unit.importing import habits
 from unit.importing.documents import made
 from unit.importing.test_habits import SENTENCE, proposal_of, sections, told
+from unit.importing.word import edited, field, with_zotero_field
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -582,6 +584,12 @@ def test_the_name_of_the_file_is_the_title_where_there_is_none(tmp_path: Path) -
     assert "identifier: verzuim-in-de-regio\n" in (target / "module.yaml").read_text("utf-8")
 
 
+def test_the_only_heading_is_the_title_too(tmp_path: Path) -> None:
+    proposal = proposal_of(made(tmp_path, "3 stuk.docx", f"# De wijk\n\n{DUTCH}\n\n{SENTENCE}\n"))
+    assert proposal.module.definition.title == "De wijk"
+    assert list(sections(proposal)) == ["De wijk"]
+
+
 def test_a_bold_title_with_a_line_about_the_document(tmp_path: Path) -> None:
     text = "**Verzuim in de regio**\n\nVersie 3, maart 2026\n\n" + "".join(
         f"**{title}**\n\n{SENTENCE}\n\n" for title in ("Begin", "Slot")
@@ -616,3 +624,85 @@ def test_a_short_dutch_text_is_not_frisian(text: str, language: str) -> None:
 )
 def test_a_year_that_is_no_work_is_no_citation(text: str) -> None:
     assert merged(Binder([]).text(text)) == (Text(text),)
+
+
+# What files of Word itself, and of others, showed
+
+
+def test_cells_below_a_cell_of_two_rows_stay_in_their_column(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        table = document.add_table(4, 3)
+        for number, cell in enumerate(cell for row in table.rows for cell in row.cells):
+            cell.text = f"c{number}"
+        table.cell(1, 1).merge(table.cell(2, 1)).text = "hoog"
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", make))) == {
+        "Deel": "| c0 | c1 | c2 |\n|---|---|---|\n| c3 | hoog | c5 |\n| c6 |  | c8 |\n| c9 | c10 | c11 |"
+    }
+
+
+def test_a_row_that_begins_late_keeps_its_cells(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        table = document.add_table(2, 3)
+        for number, cell in enumerate(cell for row in table.rows for cell in row.cells):
+            cell.text = f"c{number}"
+        row = table.rows[1]._tr
+        row.remove(row.tc_lst[0])
+        row.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {habits.W} w:val="1"/>'))
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", make))) == {
+        "Deel": "| c0 | c1 | c2 |\n|---|---|---|\n|  | c4 | c5 |"
+    }
+
+
+def test_a_style_within_the_same_style_is_one(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        paragraph = document.add_paragraph("Dat is ")
+        paragraph.add_run("vet", style="Strong").bold = True
+        paragraph.add_run(" gezet.")
+
+    path = habits.written(tmp_path / "t.docx", make)
+    assert sections(proposal_of(path)) == {"Deel": "Dat is **vet** gezet."}
+    page = f"<h1>A</h1><p>Dat <b>is <i>heel <b>vet</b></i></b> zo.</p><h1>B</h1><p>{SENTENCE}</p>"
+    assert sections(proposal_of(saved(tmp_path / "t.html", page)))["A"] == "Dat **is *heel vet*** zo."
+
+
+def test_a_table_in_a_table_of_an_odt_stands_below_it(tmp_path: Path) -> None:
+    path = made(
+        tmp_path, "t.odt", f"# A\n\n| a | b |\n|---|---|\n| c | INNER |\n\nNa.\n\n# B\n\n{SENTENCE}\n"
+    )
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row = f"<table:table-row>{cell.format('x')}{cell.format('y')}</table:table-row>"
+    columns = '<table:table-column table:number-columns-repeated="2"/>'
+    inner = f"d</text:p><table:table>{columns}{row}{row}</table:table><text:p>"
+    edit(path, "content.xml", "INNER", lambda _: inner)
+    proposal = proposal_of(path)
+    assert sections(proposal)["A"] == (
+        "| a | b |\n|---|---|\n| c | d |\n\n| x | y |\n|---|---|\n| x | y |\n\nNa."
+    )
+    assert told(proposal) == ["IMP-009"]
+
+
+def test_the_list_of_a_reference_manager_leaves_no_heading_behind(tmp_path: Path) -> None:
+    text = f"# A\n\nDat is bekend VELD.\n\n# B\n\n{SENTENCE}\n\n# Literatuur\n\nLIJST\n"
+    path = with_zotero_field(made(tmp_path, "t.docx", text))
+    entry = "Geijsel, F. (2015). Samen sterk. Garant."
+    listed = field('ADDIN ZOTERO_BIBL {"uncited":[]} CSL_BIBLIOGRAPHY', entry)
+    edited(path, '<w:r><w:t xml:space="preserve">LIJST</w:t></w:r>', listed)
+    proposal = proposal_of(path)
+    assert list(sections(proposal)) == ["A", "B"]
+    assert told(proposal) == []
+
+
+def test_a_paragraph_in_the_style_of_a_heading_is_no_heading(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        document.add_heading(f"2.1 {SENTENCE * 8}", 2)
+        document.add_paragraph(SENTENCE)
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", make))) == {
+        "Deel": f"2.1 {SENTENCE * 8}\n\n{SENTENCE}"
+    }

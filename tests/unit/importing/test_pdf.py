@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdf.annotations
@@ -357,3 +358,34 @@ def test_the_line_of_a_table_is_no_heading(tmp_path: Path) -> None:
         *paragraph(FULL, "en dat was het.", down=210),
     ]
     assert "\n\n**Tabel 1. Verzuim per school**\n\n" in text_of(printed(tmp_path / "a.pdf", Page(lines)))
+
+
+@pytest.mark.parametrize(("code", "letter"), [("D83DDE00", "\U0001f600"), ("DE00", "\ufffd"), ("D83D", "")])
+def test_a_letter_beyond_sixteen_bits_is_one_and_half_a_letter_none(
+    code: str, letter: str, tmp_path: Path
+) -> None:
+    """The letter Q of the font means something else, as ToUnicode says (ISO 32000-1, 9.10.3)."""
+    writer = pypdf.PdfWriter(printed(tmp_path / "a.pdf", Page(paragraph(f"{FULL} Q af", down=100))))
+    cmap = pypdf.generic.StreamObject()
+    ends = "/CMapName /X def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange"
+    cmap.set_data(f"begincmap {ends} 1 beginbfchar <51> <{code}> endbfchar endcmap".encode())
+    fonts: Any = writer.pages[0]["/Resources"]
+    fonts["/Font"]["/regular"][pypdf.generic.NameObject("/ToUnicode")] = writer._add_object(cmap)
+    writer.write(tmp_path / "a.pdf")
+    (block,) = read_pdf(tmp_path / "a.pdf", "a.pdf").blocks
+    assert block_text(block).removeprefix(FULL).split() == [*filter(None, [letter]), "af"]
+
+
+def test_a_list_within_a_list_is_one(tmp_path: Path) -> None:
+    places = (("een", 72), ("daarvan", 90), ("en daarvan", 108), ("ook daarvan", 90), ("twee", 72))
+    lines = [Line(f"\u2022 {text}", left, 100 + 14 * number) for number, (text, left) in enumerate(places)]
+    after = [
+        Line("Gewone tekst.", 72, 200),
+        Line("\u2022 los", 90, 214),
+        Line("9. negen", 76, 260),
+        Line("10. tien", 72, 274),
+    ]
+    document = shaped(read_pdf(printed(tmp_path / "a.pdf", Page([*lines, *after])), "a.pdf"))
+    assert without_marks(Writer({}, "").blocks(document.blocks), [])[0] == (
+        "- een\n  - daarvan\n    - en daarvan\n  - ook daarvan\n- twee\n\nGewone tekst.\n\n- los\n\n9. negen\n10. tien"
+    )
