@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from modulebouwer.editing.document import Document
 from modulebouwer.model.source_map import KeyPath, Scalar, SourceMap
-from modulebouwer.source.loader import parse_part, yaml_parts
 from modulebouwer.source.markdown_file import YamlPart
+from modulebouwer.source.section_file import parse_part, yaml_parts
 from modulebouwer.source.yaml_file import parse_yaml
 
 # Kinds of YAML that are a file by themselves.

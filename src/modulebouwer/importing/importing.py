@@ -24,7 +24,8 @@ from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.source.loader import front_matter, load
+from modulebouwer.source.loader import load
+from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.writing import save, write_module
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.wrong_use import WrongUse

@@ -20,7 +20,7 @@ from modulebouwer.findings.wording import differing, shortened
 from modulebouwer.importing.tree import Mark
 from modulebouwer.model.definition import ModuleDefinition, Theme
 from modulebouwer.model.module import LearningModule, Reference, Section
-from modulebouwer.source.loader import front_matter
+from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.writing import write_definition, write_references, write_section
 from modulebouwer.source.yaml_file import parse_yaml
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -19,8 +19,9 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.package.verify import MOST_BYTES, examine, examine_file
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
-from modulebouwer.source.loader import ReadSection, load
+from modulebouwer.source.loader import load
 from modulebouwer.source.look import locale_file, read_look, read_templates
+from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import SHARED, modules_in, series_above
 from modulebouwer.source.translations import language_names, load_translated
 from modulebouwer.standards import REGISTRY, WriteOptions
@@ -174,12 +175,8 @@ class ZipSource:
             return self.refused("PKG-020", why=error.strerror or str(error))
         if size > MOST_BYTES:
             return self.refused("PKG-007", size=size >> 20, most=MOST_BYTES >> 20)
-        found = report(gathered(report(examine(io.BytesIO(data), path.as_posix()).findings).findings))
-        try:
-            package = from_zip(data)
-        except NotAPackage:
-            return Built(path.name, None, unplayed(found, path))
-        return Built(package.title or path.name, package, found, Choice(package.standard))
+        found = examine(io.BytesIO(data), path.as_posix()).findings
+        return of_package(path, path.name, found, lambda: from_zip(data))
 
     def refused(self, code: str, **values: str | int) -> Built:
         path = Path(self.shown)
@@ -198,12 +195,17 @@ class UnpackedSource:
 
     def build(self, choice: Choice) -> Built:  # noqa: ARG002 (a package is what it is)
         path = Path(self.shown)
-        found = report(gathered(report(examine_file(path).findings).findings))
-        try:
-            package = from_folder(path)
-        except (NotAPackage, OSError):
-            return Built(path.resolve().name, None, unplayed(found, path))
-        return Built(package.title or path.resolve().name, package, found, Choice(package.standard))
+        return of_package(path, path.resolve().name, examine_file(path).findings, lambda: from_folder(path))
+
+
+def of_package(path: Path, name: str, findings: Iterable[Finding], read: Callable[[], Package]) -> Built:
+    """The package at ``path``, called ``name``, played where it can be ``read``; what is found twice is told once."""
+    found = report(gathered(report(findings).findings))
+    try:
+        package = read()
+    except (NotAPackage, OSError):
+        return Built(name, None, unplayed(found, path))
+    return Built(package.title or name, package, found, Choice(package.standard))
 
 
 def is_unpacked(folder: Path) -> bool:

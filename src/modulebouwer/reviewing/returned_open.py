@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from modulebouwer.importing.open_document import CREATOR, OFFICE, TEXT, words
-from modulebouwer.reviewing.returned import BOOKMARK, Comment, Returned, Tracked, add
+from modulebouwer.reviewing.changes import BOOKMARK, Comment, Returned, Tracked, add
 
 DATE = CREATOR.replace("creator", "date")
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")

@@ -26,9 +26,10 @@ from modulebouwer.model.locale import Locale
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import KeyPath, SourceMap, TextPlaces
 from modulebouwer.render.citations import Bibliography, cited_works
+from modulebouwer.reviewing.changes import BOOKMARK, Change, Returned
 from modulebouwer.reviewing.document import bookmark, document
 from modulebouwer.reviewing.passages import Passage, passages
-from modulebouwer.reviewing.returned import BOOKMARK, Change, Returned, read_returned
+from modulebouwer.reviewing.returned import read_returned
 from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.markdown_file import parse_markdown

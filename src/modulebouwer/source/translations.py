@@ -354,6 +354,19 @@ def strangers(folder: Folder, language: str, known: Iterable[str]) -> Iterator[F
             yield Finding("TRN-008", Location(folder.path(path)), {"path": path, "suggestion": suggestion})
 
 
+def strange_files(module: LearningModule, folder: Path, files: Files = DISK) -> Iterator[Finding]:
+    """As ``strangers``, in every language; and what stands in translations/ without the folder of a language."""
+    place = Folder(folder, module.folder, files)
+    known = [MODULE, TERMS, *(f"sections/{section.id}.md" for section in module.sections)]
+    languages = language_names(folder, files)
+    for language in languages:
+        yield from strangers(place, language, known)
+    for name in place.names(FOLDER):
+        if name not in languages:
+            path = f"{FOLDER}/{name}"
+            yield Finding("TRN-008", Location(place.path(path)), {"path": path, "suggestion": ""})
+
+
 def titled(series: Folder, module: LearningModule, language: str) -> Iterator[tuple[Path, bytes]]:
     """``module.yaml`` of the modules that themes lead to, with the titles that they have in ``language``."""
     for member in module.shared.linked.values():

@@ -20,7 +20,8 @@ from modulebouwer.preview.sources import (
     source_of,
     sources,
 )
-from modulebouwer.source.loader import ReadSection, load
+from modulebouwer.source.loader import load
+from modulebouwer.source.section_file import ReadSection
 from modulebouwer.standards import REGISTRY
 from packages import faults, tools
 
@@ -46,10 +47,12 @@ def module(tmp_path: Path) -> Path:
 def test_a_rebuild_of_one_section_has_the_bytes_of_a_whole_build(
     module: Path, tmp_path: Path, standard: str
 ) -> None:
+    """Of each section in one standard, of the first in the others: what is read again knows of no standard."""
     source = FolderSource(module.as_posix())
     choice = Choice(standard)
     before = files(source, choice)
-    for section in sorted((module / "sections").iterdir()):
+    sections = sorted((module / "sections").iterdir())
+    for section in sections if standard == next(iter(REGISTRY)) else sections[:1]:
         section.write_text(
             section.read_text("utf-8").replace("\n## ", "\n## Nieuw: ", 1) + "\nSlot.\n", "utf-8"
         )
