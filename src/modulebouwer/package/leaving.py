@@ -104,7 +104,7 @@ def saves(start: str, parts: dict[str, Part]) -> bool:
 
 
 def read(code: str, parts: dict[str, Part], outside: str, defined: frozenset[str]) -> None:
-    """Adds what one script (without comments) defines and mentions; ``outside``: the part of what stands in no function.
+    """Adds what a script (without comments) defines and mentions; ``outside``: the part of what stands in no function.
 
     ``defined``: the names that all scripts together define.
     """
