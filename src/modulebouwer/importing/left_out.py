@@ -57,10 +57,13 @@ RTF_GONE = re.compile(
     rb"\*\\(?!shpinst|footnote))"
 )
 RTF_END = re.compile(rb"\\(?:par|cell|nestcell|row|sect|page|line|tab)(?![a-z])")
-# In Markdown: what is no text.
+# In Markdown: labels of notes and links, attributes, fences, numbers and letters of points, tags and entities.
 MARKDOWN_GONE = re.compile(
-    r"\[\^[^\]]+\]|(?<=\])\[[^\]]*\]|(?<=[\])`])\{[^}\n]*\}|(?m:^(?:```+|~~~+|:::+).*$)|\{[#.][^}\n]*\}|&#?\w+;"
+    r"\[\^[^\]]+\]|(?<=\])\[[^\]]*\]|(?m:^\s{0,3}\[[^\]]+\]:.*$)|\s\"[^\"\n]*\"(?=\))|(?<=[\])`])\{[^}\n]*\}|"
+    r"\{[#.][^}\n]*\}|(?m:^(?:```+|~~~+|:::+).*$)|(?m:^\s*\(?@?\w{1,4}[.)]\s)|</?[a-zA-Z][^>]*>|&#?\w+;"
 )
+# Signs within words.
+MARKDOWN_SIGNS = re.compile(r"[*~^`\\]")
 
 
 def left_out(data: bytes, suffix: str, kept: Iterable[str]) -> list[Mark]:
@@ -72,6 +75,7 @@ def left_out(data: bytes, suffix: str, kept: Iterable[str]) -> list[Mark]:
         said = list(reader(data))
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, etree.LxmlError):
         return []
+    kept = (MARKDOWN_SIGNS.sub("", text) for text in kept) if suffix == ".md" else kept
     lost = [text for text in differing(said, kept) if not PAGE_WORDS.fullmatch(text)]
     return [Mark("IMP-034", {"text": " · ".join(lost)})] if lost else []
 
@@ -222,7 +226,8 @@ def in_markdown(data: bytes) -> Iterator[Said]:
     if front:
         values = re.findall(r"(?m)^(?:[\w-]+:(?!\S)|\s*-\s)?(.*)$", front["yaml"])
         yield from ([value] for value in values)
-    yield from ([line] for line in MARKDOWN_GONE.sub(" ", text[front.end() if front else 0 :]).split("\n"))
+    body = MARKDOWN_GONE.sub(" ", text[front.end() if front else 0 :])
+    yield from ([line] for line in MARKDOWN_SIGNS.sub("", body).split("\n"))
 
 
 READERS: Mapping[str, Callable[[bytes], Iterator[Said]]] = {
