@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from lxml import etree, html
 
 from modulebouwer.importing import rich_text
+from modulebouwer.importing.linked_notes import NUMBER
 from modulebouwer.importing.prepared import PAGE_WORDS
 from modulebouwer.importing.tree import Mark
 from modulebouwer.importing.web_page import encoding_of
@@ -52,6 +53,28 @@ OPEN_GONE = (
     f"{OFFICE}annotation",
 )
 WEB_GONE = ("script", "style", "template", "head", "nav", "iframe", "video", "audio", "object")
+# Tags within a word (HTML, 4.5).
+WITHIN_WORDS = (
+    *(
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+    ),
+    *("q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+)
 RTF_GONE = re.compile(
     rb"\{\\(?:(?:fonttbl|colortbl|stylesheet|info|pict|header[lrf]?|footer[lrf]?|listtext|pntext|nonshppict|sp)(?![a-z])|"
     rb"\*\\(?!shpinst|footnote))"
@@ -199,16 +222,28 @@ def in_open_part(root: etree._Element) -> Iterator[Said]:
 
 
 def in_web_page(data: bytes) -> Iterator[Said]:
-    root = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding_of(data)))
-    yield from ([text] for _, _, text in walk(root, WEB_GONE))
+    yield from in_web_text(html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding_of(data))))
+
+
+def in_web_text(root: etree._Element) -> Iterator[Said]:
+    """The texts between the tags that part words; the number of a note parts them too."""
+    paragraph: list[str] = []
+    for element, _, text in walk(root, WEB_GONE):
+        if element.tag not in WITHIN_WORDS:
+            yield paragraph
+            paragraph = []
+        elif element.tag == "a" and NUMBER.fullmatch("".join(element.itertext()).strip()):
+            paragraph.append(" ")
+        paragraph.append(text)
+    yield paragraph
 
 
 def in_book(data: bytes) -> Iterator[Said]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             if name.endswith((".xhtml", ".html", ".htm")):
-                root = html.document_fromstring(archive.read(name), parser=html.HTMLParser(encoding="utf-8"))
-                yield from ([text] for _, _, text in walk(root, WEB_GONE))
+                parser = html.HTMLParser(encoding="utf-8")
+                yield from in_web_text(html.document_fromstring(archive.read(name), parser=parser))
 
 
 def in_rich_text(data: bytes) -> Iterator[Said]:

@@ -148,6 +148,9 @@ def test_markup_is_no_text(tmp_path: Path) -> None:
     )
     document = read_documents({"t": made(tmp_path, "t.md", text)}, lambda _: None)
     assert document.told == ()
+    page = "<h1>A</h1><p>De <code>n</code>de m<sup>2</sup> van<sup><a href='#n'>1</a></sup> ons.</p><p id='n'>Noot</p>"
+    (tmp_path / "t.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
+    assert read_documents({"t": tmp_path / "t.html"}, lambda _: None).told == ()
 
 
 @pytest.mark.parametrize("field", [with_zotero_field, with_mendeley_field, with_endnote_field])
