@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from modulebouwer.build import Options, Source, read
 from modulebouwer.catalogue import LANGUAGES
-from modulebouwer.findings import Report, report
+from modulebouwer.findings import Finding, Location, Report, report
+from modulebouwer.model.identifiers import is_example
+from modulebouwer.model.module import LearningModule
+from modulebouwer.standards import Standard
 from modulebouwer.wrong_use import WrongUse
+
+# Told when papers are made; a package does without.
+OF_PAPERS = ("PAP-001", "PAP-002")
+TO_FILL_IN = ("publisher", "authors", "audience", "level", "register", "licence", "valid_until")
 
 
 def require_extra(
@@ -24,9 +31,19 @@ def require_extra(
 def module_for_papers(folder: str, options: Options) -> tuple[Source | None, Report]:
     """The module, or None when it has an error."""
     sources, findings = read([Path(folder).as_posix()], options, lambda _: None)
-    found = report(findings, strict=options.strict)
     source = sources[0] if sources and sources[0].look is not None else None
+    findings += to_fill_in(source.module) if source else ()
+    found = report(findings, strict=options.strict)
     return (None if found.failed else source), found
+
+
+def to_fill_in(module: LearningModule) -> Iterator[Finding]:
+    """What only the provider can say, and the papers would say wrongly or not at all."""
+    definition = module.definition
+    if definition.base_iri and is_example(definition.base_iri):
+        yield Finding("PAP-001", module.source.at("base_iri"), {"iri": definition.base_iri})
+    if missing := [name for name in TO_FILL_IN if not getattr(definition, name)]:
+        yield Finding("PAP-002", Location(f"{module.folder}/module.yaml"), {"fields": ", ".join(missing)})
 
 
 def language_of(source: Source, otherwise: str) -> str:
@@ -35,16 +52,29 @@ def language_of(source: Source, otherwise: str) -> str:
     return language if language in LANGUAGES else otherwise
 
 
-def changes_since(against: Path | None, folder: Path, language: str) -> list[str]:
-    """What changed in ``folder`` since the version in ``against`` (zip or folder), a line each; none without it."""
+def changes_since(
+    against: Path | None, module: LearningModule, standard: Standard, language: str
+) -> list[str]:
+    """What changed in ``module`` since the version in ``against``, a line each; none without it.
+
+    ``against``: a package, a module's folder, or a folder of packages, of which the newest for ``standard`` counts.
+    Raises ``WrongUse`` when there is none, or it cannot be read or is of another module.
+    """
     if against is None:
         return []
     from modulebouwer.diff.compare import compare
+    from modulebouwer.diff.in_use import counterpart
     from modulebouwer.diff.release import read_releases
     from modulebouwer.diff.report import section_kind
     from modulebouwer.papers.words import paper_words
 
-    old, new = read_releases(against, folder)
+    package = counterpart(against, module.definition.identifier, standard.name)
+    if package is None:
+        return []
+    old, new = read_releases(package, Path(module.folder))
+    if old.identifier != new.identifier:
+        values = {"found": old.identifier or old.title, "identifier": new.identifier}
+        raise WrongUse("against_another", path=package.as_posix(), **values)
     told = paper_words(language)["dossier"]["changed"]
     found = [told["version"].format(old=old.version, new=new.version)]
     for change in compare(old, new).sections:

@@ -9,21 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from modulebouwer.findings import Finding, Location, Severity, severity
-from modulebouwer.findings.wording import closest
+from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Reference, Section
+from modulebouwer.model.series import Series
 from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import ids_in, parse_prose
+from modulebouwer.source.meant import identifier_like
+from modulebouwer.source.misplaced import misplaced
 from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.references_file import bibliography_of
-from modulebouwer.source.section_file import ReadSection, read_section
+from modulebouwer.source.section_file import ReadSection, read_section, split_section
 from modulebouwer.source.series import SeriesCache, read_series, series_above
-from modulebouwer.source.sharing import with_shared
-from modulebouwer.source.validation import identifier_like, on_other_lines, validate
+from modulebouwer.source.sharing import leans_on, with_shared
+from modulebouwer.source.validation import on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 # What editors and hasty hands make of "module.yaml".
@@ -78,8 +81,12 @@ def load(
     above = series_above(folder, shown, files)
     known = series_cache or SeriesCache(files)
     series, told = read_series(*above, known) if above else (None, ())
-    if series and folder.resolve().name not in series.definition.modules:
-        series, told = None, ()
+    outside = series if series and folder.resolve().name not in series.definition.modules else None
+    stranger = Finding("SER-013", Location(place.path("module.yaml")), {"module": folder.resolve().name})
+    if outside is not None:
+        series, told = misspelt_member(outside, folder.resolve(), files)
+        if series is None and lacks_defaults(text, outside):
+            series, told = outside, (stranger,)
     reading.problems += told
     defaults = series.definition.defaults if series else {}
     definition, source = reading.definition(text, defaults, series.defaults if series else None)
@@ -103,11 +110,32 @@ def load(
         lacking=reading.lacking,
         ordered=reading.ordered,
     )
+    if outside is not None and series is None and leans_on(module, outside):
+        # The cause is told alone: what it takes from the series is there.
+        problems.append(stranger)
+        module, series, defaults = replace(module, complete=False), outside, {}
     if series is None or above is None:
         return module, problems
     inherited = {key: value for key, value in defaults.items() if (key,) not in source.keys}
     module, unread = with_shared(module, series, above[0], inherited, known)
     return module, [*problems, *unread]
+
+
+def misspelt_member(series: Series, folder: Path, files: Files) -> tuple[Series | None, tuple[Finding, ...]]:
+    """The series of a module that it means by another name, which is told; None when it does not list the module."""
+    for number, group in enumerate(series.definition.groups):
+        for index, name in enumerate(group.modules):
+            if not files.exists(folder.parent / name / "module.yaml") and closest(name, [folder.name]):
+                place = series.source.at("groups", number, "modules", index)
+                return series, (Finding("SER-001", place, {"module": name, "suggestion": folder.name}),)
+    return None, ()
+
+
+def lacks_defaults(text: str, series: Series) -> bool:
+    """Whether module.yaml leaves to its series what it must say."""
+    data = parse_yaml(text, "").data
+    needed = {name for name, field in MODULE_YAML.model_fields.items() if field.is_required()}
+    return data is not None and bool((needed - data.keys()) & series.definition.defaults.keys())
 
 
 def section_files(names: Iterable[str]) -> dict[str, str]:
@@ -131,12 +159,19 @@ class _Reading:
     # Files of sections that the author means by another name.
     misnamed: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
+    # The title of a section, where its file's name belongs → that name.
+    titles: dict[str, str] = field(default_factory=dict)
+    # What is told of already: folders and files under another name, or in another place.
+    misplaced: dict[str, Finding] = field(default_factory=dict)
     unlisted: dict[str, str] = field(default_factory=dict)
     lacking: bool = False
     ordered: bool = True
 
     def __post_init__(self) -> None:
         self.section_files = section_files(self.folder.names("sections"))
+        self.misplaced = misplaced(self.folder)
+        self.problems += self.misplaced.values()
+        self.unread |= self.misplaced.keys() & {"sections", "media", "references.yaml"}
 
     def report(self, code: str, relative: str, **values: str | int) -> None:
         self.problems.append(Finding(code, Location(self.folder.path(relative)), values))
@@ -170,10 +205,26 @@ class _Reading:
             wanted = identifier_from(TEXT_FILE.sub("", str(name)))
             place = source.value_at("sections", number)
             file = self.section_files.get(wanted)
+            told = [one for one in problems if one.location == place and one.code == "SRC-116"]
+            if file is None and isinstance(name, str):
+                meant = self.titled().get(wanted) or (closest(wanted, self.section_files) if told else "")
+                if meant:
+                    self.titles[wanted] = meant
+                    problems = [one for one in problems if one not in told]
+                    problems.append(Finding("SEC-014", place, {"title": shortened(name), "wanted": meant}))
             if file and file != f"{wanted}.md":
                 problems = [one for one in problems if one.location != place]
                 problems.append(Finding("SEC-007", place, {"name": file, "wanted": wanted}))
         return problems
+
+    def titled(self) -> dict[str, str]:
+        """The titles of the sections' files, in the form of an identifier → the identifier."""
+        found = {}
+        for identifier, file in self.section_files.items():
+            split = split_section(file, self.folder.loose_text(f"sections/{file}") or "")
+            data = parse_yaml(split.head.text, file).data if split.head else None
+            found[identifier_from(str((data or {}).get("title", "")))] = identifier
+        return found
 
     def salvaged(self, data: Mapping[str, Any], source: SourceMap) -> ModuleDefinition:
         """The keys that are right by themselves; the section order falls back on the folder's."""
@@ -200,6 +251,8 @@ class _Reading:
         """The sections that module.yaml means, in its order; all in the folder when it does not say."""
         listed = data.get("sections")
         meant = [identifier_like(str(name)) for name in listed] if isinstance(listed, list) else []
+        if meant and not set(meant) <= self.section_files.keys():
+            meant = [self.titles.get(name, name) for name in meant]
         if meant and set(meant) <= self.section_files.keys():
             return meant
         self.ordered = False
@@ -220,12 +273,21 @@ class _Reading:
             if identifier in self.section_files:
                 if identifier not in read:
                     read[identifier] = self.section(identifier, self.section_files[identifier])
+            elif identifier in self.titles:
+                self.misnamed.add(self.section_files[self.titles[identifier]])
+                self.broken_ids.add(identifier)
+                self.lacking = True
+            elif "sections" in self.misplaced:
+                self.broken_ids.add(identifier)
+                self.lacking = True
             elif definition.sections != ("unread",):
                 suggestion = closest(identifier, self.section_files)
                 values = {"section": identifier, "suggestion": suggestion}
                 # The file that is meant is not also one that nobody lists.
                 self.misnamed.add(self.section_files.get(suggestion, ""))
-                self.problems.append(Finding("SEC-001", source.at("sections", number), values))
+                place = source.at("sections", number)
+                beside = self.folder.has(f"{identifier}.md")
+                self.problems.append(Finding("SEC-015" if beside else "SEC-001", place, values))
                 self.broken_ids.add(identifier)
                 self.lacking = True
         known = {self.section_files[identifier] for identifier in read} | self.misnamed
@@ -262,6 +324,8 @@ class _Reading:
         return [read.section]
 
     def references(self) -> tuple[Reference, ...]:
+        if "references.yaml" in self.misplaced:
+            return ()
         if not self.folder.files.exists(self.folder.real / "references.yaml"):
             others = [name for name in self.folder.names("") if name.lower().startswith("references.")]
             if others:

@@ -695,3 +695,14 @@ def test_the_list_of_a_reference_manager_leaves_no_heading_behind(tmp_path: Path
     proposal = proposal_of(path)
     assert list(sections(proposal)) == ["A", "B"]
     assert told(proposal) == []
+
+
+def test_a_paragraph_in_the_style_of_a_heading_is_no_heading(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        document.add_heading(f"2.1 {SENTENCE * 8}", 2)
+        document.add_paragraph(SENTENCE)
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", make))) == {
+        "Deel": f"2.1 {SENTENCE * 8}\n\n{SENTENCE}"
+    }

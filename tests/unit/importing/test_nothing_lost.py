@@ -19,6 +19,7 @@ from docx.oxml import parse_xml
 from modulebouwer.importing.importing import proposed, read_documents
 from modulebouwer.importing.left_out import differing
 from modulebouwer.importing.proposal import Choices
+from modulebouwer.importing.tree import block_text
 from unit.importing import habits
 from unit.importing.documents import THEME, made, typed
 from unit.importing.printed import Page, paragraph, printed
@@ -139,6 +140,19 @@ def test_no_word_is_lost_in_any_form(kind: str, text: str, tmp_path: Path) -> No
     assert lost(made(tmp_path, f"t.{kind}", text)) == {}
 
 
+def test_markup_is_no_text(tmp_path: Path) -> None:
+    """Nothing of Markdown's own signs is told as lost."""
+    text = (
+        '# Kop {#kop}\n\nH~2~O en `P~n~`, een [link][a] en [nog een](https://b.nl "titel"), a\\_b &amp; 5^e^.[^n]\n\n'
+        "[a]: https://a.nl\n\n[^n]: Noot.\n\n```yaml\nsleutel: 1\n```\n\n(a) een\n(b) twee\n\n<div>\n\nIn.\n\n</div>\n"
+    )
+    document = read_documents({"t": made(tmp_path, "t.md", text)}, lambda _: None)
+    assert document.told == ()
+    page = "<h1>A</h1><p>De <code>n</code>de m<sup>2</sup> van<sup><a href='#n'>1</a></sup> ons.</p><p id='n'>Noot</p>"
+    (tmp_path / "t.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
+    assert read_documents({"t": tmp_path / "t.html"}, lambda _: None).told == ()
+
+
 @pytest.mark.parametrize("field", [with_zotero_field, with_mendeley_field, with_endnote_field])
 def test_no_word_of_a_citation_of_a_reference_manager_is_lost(
     field: Callable[[Path], Path], tmp_path: Path
@@ -183,6 +197,18 @@ def unknown_element(document: Document) -> None:
 @pytest.mark.parametrize("make", [hidden, struck, in_metadata, unknown_element])
 def test_what_pandoc_leaves_out_is_told(make: Callable[[Document], None], tmp_path: Path) -> None:
     assert lost(habits.written(tmp_path / "t.docx", make)) == {}
+
+
+def test_a_large_first_letter_is_part_of_its_word(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        letter = document.add_paragraph("S")
+        properties: Any = letter._p.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:framePr {habits.W} w:dropCap="drop" w:lines="3"/>'))
+        document.add_paragraph("amen verder.")
+
+    document = read_documents({"t": habits.written(tmp_path / "t.docx", make)}, lambda _: None)
+    assert (list(map(block_text, document.blocks)), document.told) == (["Deel", "Samen verder."], ())
 
 
 def test_the_words_of_a_diagram_and_a_chart_are_told(tmp_path: Path) -> None:
