@@ -41,10 +41,15 @@ class Criterion:
     num: str
     level: str
     name: str
+    dutch: str
     of: str
     tests: tuple[str, ...]
     codes: tuple[str, ...]
     media: bool
+
+    def called(self, language: str) -> str:
+        """Number and name, as W3C and its Dutch translation have it."""
+        return f"{self.num} {self.dutch if language == 'nl' else self.name}"
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ def criteria() -> tuple[Criterion, ...]:
             one["num"],
             one["level"],
             one["name"],
+            one["nl"],
             one["of"],
             tuple(one.get("tests", ())),
             tuple(one.get("codes", ())),
@@ -279,18 +285,21 @@ def report(
         Paragraph(
             plain(
                 statement.format(
-                    title=definition.title, version=definition.version, count=counts[NOT_EVALUATED]
+                    title=definition.title,
+                    version=definition.version,
+                    count=counts[NOT_EVALUATED],
+                    found=words["found_some" if wrong else "found_none"],
                 )
             )
         )
     ]
     blocks += [Heading(words["wrong"])]
-    shown = tuple(lines([f"{one.criterion.num} {one.criterion.name}: {one.notes}"]) for one in wrong)
+    shown = tuple(lines([f"{one.criterion.called(language)}: {one.notes}"]) for one in wrong)
     blocks += [Listing(shown) if wrong else Paragraph(plain(words["nothing_wrong"]))]
     for level in CHAPTERS:
         rows = tuple(
             (
-                plain(f"{one.criterion.num} {one.criterion.name}"),
+                plain(one.criterion.called(language)),
                 plain(words["levels"][one.level]),
                 plain(FILE_OF_TEST.sub("", one.notes) or words["nothing_noted"]),
             )

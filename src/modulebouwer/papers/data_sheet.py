@@ -17,6 +17,8 @@ from modulebouwer.standards import Standard
 
 # Topic and key of a sentence in ``catalogue/papers``, under ``data_sheet``, and what fills it.
 Sentence = tuple[str, str, Mapping[str, Any]]
+# To write on, where nobody but the reader can know.
+ROOM = "_" * 24
 OUTSIDE = re.compile(r'href="(https?://[^"]+)"')
 
 
@@ -27,6 +29,10 @@ def sentences(module: LearningModule, course: Course, standard: Standard) -> Ite
     kind = standard.runtime.kind
     nothing: Mapping[str, Any] = {}
     yield "what", "answers" if count else "no_answers", {"count": count}
+    if any(one.type == "long-fill-in" for found in module.recorded for one in found.interactions):
+        yield "what", "others", nothing
+    if any(hasattr(one.model, "hand_in") for one in module.components):
+        yield "what", "evaluation", nothing
     yield "what", "progress" if kind == "none" else "progress_and_time", nothing
     if any(one.graded for one in module.recorded):
         yield "what", "score", nothing
@@ -52,7 +58,7 @@ def sentences(module: LearningModule, course: Course, standard: Standard) -> Ite
         yield "how_long", "device", nothing
     if count:
         yield "who", reader(module, place), nothing
-        yield "rights", "rights", nothing
+        yield "rights", "rights_in_browser" if kind == "none" else "rights", nothing
     yield "third", {"scorm": "own_server", "lrs": "own_store", "none": "nobody"}[kind], nothing
     if links := len(set(OUTSIDE.findall(course.page))):
         yield "third", "links", {"count": links}
@@ -82,10 +88,17 @@ def data_sheet(
     for topic, key, values in sentences(module, course, standard):
         told.setdefault(topic, []).append(own["sentences"][topic][key].format(**values))
     rows = [(plain(own["topics"][topic]), lines(texts)) for topic, texts in told.items()]
-    rows += [(plain(own["topics"]["fill_in"]), lines(own["fill_in"]))]
+    asked = own["fill_in"]["none" if standard.runtime.kind == "none" else "lms"]
+    asked = [*([] if definition.publisher else [own["fill_in"]["publisher"]]), *asked]
+    rows += [(plain(own["topics"]["fill_in"]), lines(f"{one} {ROOM}" for one in asked))]
     subtitle = own["subtitle"].format(
-        title=definition.title, version=definition.version, standard=standard.title
+        title=definition.title,
+        version=definition.version,
+        date=definition.date.isoformat(),
+        standard=standard.title,
     )
+    if definition.publisher:
+        subtitle += f". {own['publisher'].format(publisher=definition.publisher)}"
     footer = own["footer"].format(identifier=definition.identifier, version=definition.version)
     blocks = (Paragraph(plain(own["lead"])), Table(tuple(rows), widths=(2, 7)))
     return Document(own["title"], subtitle, language, definition.date, footer, blocks)

@@ -28,7 +28,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """``hanging``: an entry of a list of literature, whose first line stands out."""
+
     text: Inline
+    hanging: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,15 @@ class Listing:
 
 @dataclass(frozen=True)
 class Table:
-    """``widths``: the columns' shares of the width. Without ``head`` the first column names what stands beside it."""
+    """``widths``: the columns' shares of the width. Without ``head`` the first column names what stands beside it.
+
+    ``numbers``: the columns that hold numbers, which stand below each other to the right.
+    """
 
     rows: tuple[tuple[Inline, ...], ...]
     widths: tuple[int, ...]
     head: tuple[str, ...] = ()
+    numbers: frozenset[int] = frozenset()
 
 
 Block = Heading | Paragraph | Listing | Table

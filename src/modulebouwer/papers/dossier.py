@@ -42,12 +42,13 @@ def dossier(
         Heading(own["load"]),
         Paragraph(plain(own["load_lead"])),
         loads(module, own),
+        Paragraph(plain(compared(module, own))),
         Heading(own["content"]),
         *content(module, own),
         Heading(own["literature"]),
         *literature(module, locale, own),
         Heading(own["changes"]),
-        *((Listing(tuple(map(plain, changes))),) if changes else (Paragraph(plain(own["no_changes"])),)),
+        *((Listing(tuple(map(plain, changes))),) if changes else (Paragraph(plain(unchanged(module, own))),)),
     )
     title = own["title"].format(title=definition.title)
     footer = own["footer"].format(title=definition.title, version=definition.version)
@@ -61,9 +62,9 @@ def about(module: LearningModule, locale: Locale, words: Any) -> Iterator[Block]
         "identifier": definition.identifier,
         "version": f"{definition.version}, {locale.date(definition.date)}",
         "publisher": definition.publisher or "",
-        "authors": "\n".join(author(one) for one in definition.authors),
+        "authors": "\n".join(author(one) for one in definition.authors if not one.reviewed_on),
         "reviewed": "\n".join(
-            f"{one.name}, {locale.date(one.reviewed_on)}" for one in definition.authors if one.reviewed_on
+            f"{author(one)}, {locale.date(one.reviewed_on)}" for one in definition.authors if one.reviewed_on
         ),
         "audience": definition.audience or "",
         "level": definition.level or "",
@@ -81,6 +82,17 @@ def about(module: LearningModule, locale: Locale, words: Any) -> Iterator[Block]
     )
     if register:
         yield Paragraph(plain(own["promise"].format(register=register.name)))
+
+
+def unchanged(module: LearningModule, own: Any) -> str:
+    return str(own["first_version" if module.definition.version == "1.0.0" else "no_changes"])
+
+
+def compared(module: LearningModule, own: Any) -> str:
+    """The two sums of the study load in a sentence: whoever reads them asks why they differ."""
+    stated, reckoned = module.definition.study_load, study_load(module).minutes
+    key = "same" if stated == reckoned else "more" if stated > reckoned else "less"
+    return str(own["compared"][key].format(stated=stated, difference=abs(stated - reckoned)))
 
 
 def value(text: str, own: Any) -> Inline:
@@ -144,8 +156,12 @@ def described(placed: PlacedComponent, module: LearningModule, locale: Locale, o
     model = placed.model
     found = model.recorded(module.siblings) if isinstance(model, RecordingModel) else None
     title = found.title if found else str(getattr(model, "title", placed.id))
-    counts = f" ({own['graded']})" if found and found.graded else ""
-    return f"{kind(model, found, locale, own)}: {title}{counts}"
+    types = {one.type for one in found.interactions} if found else set()
+    beside = [own["true_false"]] if types == {"true-false"} else []
+    beside += [own["required"]] if isinstance(model, RecordingModel) and model.required else []
+    beside += [own["graded"]] if found and found.graded else []
+    told = f" ({'; '.join(beside)})" if beside else ""
+    return f"{kind(model, found, locale, own)}: {title}{told}"
 
 
 def kind(model: ComponentModel, found: Recorded | None, locale: Locale, own: Any) -> str:
@@ -167,7 +183,7 @@ def loads(module: LearningModule, own: Any) -> Table:
             load.minutes,
             section.head.minutes,
         )
-        rows.append((plain(section.head.title), *(plain(str(number)) for number in numbers)))
+        rows.append((plain(section.head.title), *(plain(grouped(number, own)) for number in numbers)))
     total = study_load(module)
     sums = (
         sum(map(section_words, module.sections)),
@@ -175,8 +191,13 @@ def loads(module: LearningModule, own: Any) -> Table:
         total.minutes,
         module.definition.study_load,
     )
-    rows.append((bold(own["total"]), *(bold(str(number)) for number in sums)))
-    return Table(tuple(rows), (7, 2, 2, 2, 3, 3, 2, 2, 2), tuple(own["loads"]))
+    rows.append((bold(own["total"]), *(bold(grouped(number, own)) for number in sums)))
+    return Table(tuple(rows), (7, 2, 2, 2, 3, 3, 2, 2, 2), tuple(own["loads"]), frozenset(range(1, 9)))
+
+
+def grouped(number: int, own: Any) -> str:
+    """``10.580`` in Dutch."""
+    return f"{number:,}".replace(",", own["thousands"])
 
 
 def bold(text: str) -> Inline:
@@ -204,4 +225,4 @@ def literature(module: LearningModule, locale: Locale, own: Any) -> Iterator[Blo
         return
     entries = Bibliography([reference.csl for reference in module.all_references], locale).entries()
     for _, markup in entries:
-        yield Paragraph(from_html(markup))
+        yield Paragraph(from_html(markup), hanging=True)

@@ -10,7 +10,8 @@ STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c1c }
 h1, h2, h3 { color: #1f3a5f; line-height: 1.2 } table { border-collapse: collapse; width: 100%; margin: 1rem 0 }
 th, td { border: 1px solid #8a94a3; padding: .4rem .6rem; text-align: left; vertical-align: top }
-th { background: #e8edf3 } td { white-space: pre-line } @media print { tr { break-inside: avoid } }
+th { background: #e8edf3 } td { white-space: pre-line } .number { text-align: right }
+.work { padding-left: 1.6em; text-indent: -1.6em; overflow-wrap: anywhere } @media print { tr { break-inside: avoid } }
 """
 
 
@@ -30,17 +31,21 @@ def markup(block: Heading | Paragraph | Listing | Table) -> str:
     if isinstance(block, Heading):
         return f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>"
     if isinstance(block, Paragraph):
-        return f"<p>{inline(block.text)}</p>"
+        return f"<p{' class=work' if block.hanging else ''}>{inline(block.text)}</p>"
     if isinstance(block, Listing):
         return "<ul>" + "".join(f"<li>{inline(item)}</li>" for item in block.items) + "</ul>"
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
-    rows = "".join(row(cells, named=not block.head) for cells in block.rows)
+    rows = "".join(row(cells, block.numbers, named=not block.head) for cells in block.rows)
     return f"<table>{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>{rows}</tbody></table>"
 
 
-def row(cells: tuple[Inline, ...], *, named: bool) -> str:
+def row(cells: tuple[Inline, ...], numbers: frozenset[int], *, named: bool) -> str:
     first = f'<th scope="row">{inline(cells[0])}</th>' if named else f"<td>{inline(cells[0])}</td>"
-    return f"<tr>{first}{''.join(f'<td>{inline(cell)}</td>' for cell in cells[1:])}</tr>"
+    others = "".join(
+        f"<td{' class=number' if place in numbers else ''}>{inline(cell)}</td>"
+        for place, cell in enumerate(cells[1:], 1)
+    )
+    return f"<tr>{first}{others}</tr>"
 
 
 def inline(runs: Inline) -> str:

@@ -36,7 +36,14 @@ def pdf(document: Document) -> bytes:
     content = {
         **asdict(document),
         "date": [document.date.year, document.date.month, document.date.day],
-        "blocks": [{"kind": type(block).__name__.lower(), **asdict(block)} for block in document.blocks],
+        "blocks": [
+            {
+                "kind": type(block).__name__.lower(),
+                **asdict(block),
+                "numbers": sorted(getattr(block, "numbers", ())),
+            }
+            for block in document.blocks
+        ],
     }
     paper = json.dumps(visible(content), ensure_ascii=False)
     try:

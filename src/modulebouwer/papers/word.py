@@ -43,7 +43,11 @@ def word(document: Document) -> bytes:
         if isinstance(block, Heading):
             target.add_heading(block.text, block.level)
         elif isinstance(block, Paragraph):
-            fill(target.add_paragraph(), block.text)
+            added = target.add_paragraph()
+            if block.hanging:
+                added.paragraph_format.left_indent = Mm(6)
+                added.paragraph_format.first_line_indent = Mm(-6)
+            fill(added, block.text)
         elif isinstance(block, Listing):
             for item in block.items:
                 fill(target.add_paragraph(style="List Bullet"), item)
@@ -81,6 +85,7 @@ def styles(target: Word, language: str) -> None:
 
 def add_table(target: Word, block: Table, width: int) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
     heading = [tuple(plain(text) for text in block.head)] if block.head else []
@@ -99,6 +104,8 @@ def add_table(target: Word, block: Table, width: int) -> None:
                 shade(cell)
                 content = tuple(replace(run, bold=True) for run in content)
             fill_cell(cell, content)
+            if place in block.numbers and not heads:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     target.add_paragraph()
 
 
@@ -150,6 +157,21 @@ def fill(paragraph: Any, inline: Inline) -> None:
     for run in inline:
         added = paragraph.add_run(run.text)
         added.italic, added.bold = run.italic or None, run.bold or None
+        if run.link:
+            lead(paragraph, added, run.link)
+
+
+def lead(paragraph: Any, run: Any, address: str) -> None:
+    """The run as a link (ECMA-376 part 1, 17.16.22)."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    paragraph._p.append(link)
+    link.append(run._r)
+    run.font.underline = True
 
 
 def undated(stream: io.BytesIO) -> bytes:

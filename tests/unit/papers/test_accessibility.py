@@ -110,7 +110,7 @@ def test_a_picture_without_its_text_is_told(real: Path) -> None:
     assert found["level"] == "does-not-support"
     assert re.search(r"krachtenveld\.md:\d+:\d+: A11Y-001 ", found["notes"])
     (page,) = [data.decode() for name, data in made.items() if name.endswith(".html")]
-    assert "1.1.1 Non-text Content: Gevonden door check:" in page
+    assert "1.1.1 Niet-tekstuele content: Gevonden door check:" in page
     (document,) = [data for name, data in made.items() if name.endswith(".docx")]
     assert any("A11Y-001" in one.text for one in docx.Document(io.BytesIO(document)).paragraphs)
     section.write_text(text, "utf-8")

@@ -62,6 +62,8 @@ class Package:
 Seen = Callable[[Package], bool]
 IN_A_PACKAGE: Mapping[str, Seen] = {
     "what.answers": lambda p: bool(p.prompts),
+    "what.others": lambda p: "<textarea" in p.page and bool(p.prompts),
+    "what.evaluation": lambda p: 'class="evaluation' in p.page and "csv" in p.script,
     "what.no_answers": lambda p: not p.prompts,
     "what.progress": lambda p: "session_time" not in p.script and "statements" not in p.script,
     "what.progress_and_time": lambda p: "session_time" in p.script or "duration:" in p.script,
@@ -91,7 +93,10 @@ IN_A_PACKAGE: Mapping[str, Seen] = {
     "third.nobody": lambda p: "connect-src" not in p.policy and "default-src 'none'" in p.policy,
     "third.links": lambda p: "https://" in "".join(re.findall(r'<a [^>]*href="([^"]+)"', p.page)),
     "third.maker": lambda p: "default-src 'none'" in p.policy and "document.cookie" not in p.script,
-    "rights.rights": lambda p: bool(p.prompts) and "data-portfolio" in p.page,
+    "rights.rights": lambda p: bool(p.prompts) and "data-portfolio" in p.page and p.standard != "web",
+    "rights.rights_in_browser": lambda p: (
+        bool(p.prompts) and "data-portfolio" in p.page and p.standard == "web"
+    ),
 }
 
 

@@ -61,7 +61,7 @@ def test_the_matrix_has_every_objective_with_what_trains_and_checks_it(name: str
 def test_a_question_and_a_text_are_told_apart() -> None:
     _, document = made(ROOT / "modules/samenwerken_regio")
     matrix = table_texts(word(document))[1]
-    assert matrix[1][3] == "Schrijfopdracht: Zet uw samenwerkingsvraag in één zin."
+    assert matrix[1][3] == "Schrijfopdracht: Zet uw samenwerkingsvraag in één zin. (verplicht)"
     assert "Kennisvraag: Wie is het eerst aan zet?" in matrix[2][3].split("\n")
     assert "Lezen: Wat verandert er rond uw school?" in matrix[2][2].split("\n")
 
@@ -116,8 +116,8 @@ def test_every_field_is_in_it(tmp_path: Path) -> None:
     _, document = made(tmp_path / "les")
     facts = dict(table_texts(word(document))[0])
     assert "niet ingevuld" not in facts.values()
-    assert facts["Auteurs"] == "Sanne de Vries (auteur)\nJoris (De Brug)"
-    assert facts["Beoordeeld"] == "Joris, 15 september 2026"
+    assert facts["Auteurs"] == "Sanne de Vries (auteur)"
+    assert facts["Beoordeeld"] == "Joris (De Brug), 15 september 2026"
     assert facts["Geldig tot en met"] == "31 augustus 2027"
     # Nothing trains them, and that is seen.
     assert [row[2:] for row in table_texts(word(document))[1][1:]] == [["niet ingevuld", "niet ingevuld"]] * 2
@@ -233,3 +233,38 @@ def test_a_folder_of_modules_gives_the_papers_of_each(
         assert main([command, "reeks", "--lang", "nl"]) == 1
         assert "twee-1.0.0" in capsys.readouterr().out
     assert main(["dossier", "reeks", "--against", "reeks/een", "--lang", "nl"]) == 2
+
+
+def test_numbers_stand_below_each_other_and_their_difference_is_explained() -> None:
+    module, document = made(ROOT / "modules/samenwerken_regio")
+    loads = docx.Document(io.BytesIO(word(document))).tables[2]
+    assert {cell.paragraphs[0].alignment for row in loads.rows[1:] for cell in row.cells[1:]} == {2}
+    assert re.fullmatch(r"\d\d\.\d{3}", loads.rows[-1].cells[1].text)
+    difference = module.definition.study_load - int(loads.rows[-1].cells[7].text)
+    text = words_of(pdf(document))
+    assert f"Demodulenoemtzelf{module.definition.study_load}minuten,{difference}meerdandesom." in text
+
+
+def test_addresses_are_links_and_not_broken_by_a_hyphen() -> None:
+    _, document = made(ROOT / "modules/samenwerken_regio")
+    found = docx.Document(io.BytesIO(word(document)))
+    links = {one.target_ref for one in found.part.rels.values() if one.is_external}
+    assert any(one.startswith("https://") for one in links)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf(document))).pages)
+    assert not re.search(r"htt[-\xad]|https?:[-\xad]\n", text)
+
+
+def test_a_statement_to_judge_is_no_fact_and_the_first_version_says_so(tmp_path: Path) -> None:
+    scaffold(tmp_path / "les", "nl", datetime.date(2026, 1, 2))
+    section = tmp_path / "les/sections/beginnen.md"
+    question = ":::{true-false}\nid: half\nstatement: Een begin is het halve werk.\nanswer: true\nexplanation: Zo.\n:::\n"
+    section.write_text(section.read_text("utf-8") + "\n" + question, "utf-8")
+    path = tmp_path / "les/module.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub(r"(  - id: .*\n    text: .*\n)", r"\1    checked_by: [half]\n", text, count=1), "utf-8"
+    )
+    _, document = made(tmp_path / "les")
+    matrix = table_texts(word(document))[1]
+    assert matrix[1][3] == "Kennisvraag: Een begin is het halve werk. (waar of niet waar)"
+    assert "Ditisdeeersteversie." in words_of(pdf(document))
