@@ -257,7 +257,8 @@ def test_addresses_are_links_and_not_broken_by_a_hyphen() -> None:
 def test_a_statement_to_judge_is_no_fact_and_the_first_version_says_so(tmp_path: Path) -> None:
     scaffold(tmp_path / "les", "nl", datetime.date(2026, 1, 2))
     section = tmp_path / "les/sections/beginnen.md"
-    question = ":::{true-false}\nid: half\nstatement: Een begin is het halve werk.\nanswer: true\nexplanation: Zo.\n:::\n"
+    question = ":::{true-false}\nid: half\nstatement: Een begin is het halve werk.\nanswer: true\n"
+    question += "explanation: Zo.\n:::\n"
     section.write_text(section.read_text("utf-8") + "\n" + question, "utf-8")
     path = tmp_path / "les/module.yaml"
     text = path.read_text("utf-8")
