@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -21,6 +21,7 @@ from modulebouwer.findings import Finding
 from modulebouwer.lms.pages import FRESH
 from modulebouwer.preview import writing
 from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
+from modulebouwer.preview.forms import At, Filled, filled, form
 from modulebouwer.preview.helping import Helpers
 from modulebouwer.preview.playing import Playing, findings
 from modulebouwer.preview.shaping import Act, Unshaped, wishes
@@ -29,6 +30,7 @@ from modulebouwer.preview.writing import Wish
 from modulebouwer.restructuring import new_component
 from modulebouwer.wrong_use import WrongUse
 
+Asked = TypeVar("Asked", bound=BaseModel)
 ACT: TypeAdapter[Act] = TypeAdapter(Act)
 
 
@@ -49,6 +51,8 @@ class Desk:
             Route(f"{at}/text", self.text),
             Route(f"{at}/save", self.save, methods=["POST"]),
             Route(f"{at}/shape", self.shape, methods=["POST"]),
+            Route(f"{at}/form", self.form, methods=["POST"]),
+            Route(f"{at}/fill", self.fill, methods=["POST"]),
             Route(f"{at}/component", self.component),
             WebSocketRoute(f"{at}/help", self.help),
         ]
@@ -120,6 +124,27 @@ class Desk:
             return {"state": "refused", "why": talk["changed_meanwhile"]}
         back = [Wish(path=one.path, text=one.base, base=one.text) for one in reversed(wanted)]
         return {"state": "done", "back": [one.model_dump() for one in back]}
+
+    async def form(self, request: Request) -> Response:
+        """The form of what an ``At`` stands in."""
+        return await self.of_text(request, At, lambda at: form(at, self.language))
+
+    async def fill(self, request: Request) -> Response:
+        """What a ``Filled`` changes in the text, which is not saved by it; null where it cannot."""
+        return await self.of_text(request, Filled, lambda wish: filled(wish, self.language))
+
+    async def of_text(
+        self, request: Request, asked: type[Asked], answer: Callable[[Asked], dict[str, Any] | None]
+    ) -> Response:
+        if not is_own(request, self.token):
+            return REFUSED
+        if self.written(request) is None:
+            return MISSING
+        try:
+            wish = asked.model_validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+        return JSONResponse(await asyncio.to_thread(answer, wish), headers=FRESH)
 
     async def component(self, request: Request) -> Response:
         """The text of a new component of ``?kind=``, as ``new component`` writes it, with an id that is free."""
