@@ -17,9 +17,9 @@ from starlette.websockets import WebSocket
 from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
 from modulebouwer.components.registry import COMPONENTS
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, report
 from modulebouwer.lms.pages import FRESH
-from modulebouwer.preview import writing
+from modulebouwer.preview import pictures, writing
 from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
 from modulebouwer.preview.forms import At, Filled, filled, form
 from modulebouwer.preview.helping import Helpers
@@ -53,6 +53,7 @@ class Desk:
             Route(f"{at}/shape", self.shape, methods=["POST"]),
             Route(f"{at}/form", self.form, methods=["POST"]),
             Route(f"{at}/fill", self.fill, methods=["POST"]),
+            Route(f"{at}/picture", self.picture, methods=["POST"]),
             Route(f"{at}/component", self.component),
             WebSocketRoute(f"{at}/help", self.help),
         ]
@@ -145,6 +146,33 @@ class Desk:
         except ValidationError:
             return Response(status_code=400)
         return JSONResponse(await asyncio.to_thread(answer, wish), headers=FRESH)
+
+    async def picture(self, request: Request) -> Response:
+        """Keeps the picture that is the body, called ``?name=``, for ``?section=``; and the component that shows it."""
+        if not is_own(request, self.token):
+            return REFUSED
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        data = b""
+        async for piece in request.stream():
+            data += piece
+            if len(data) > pictures.LARGEST:
+                return Response(status_code=413)
+        name, section = (request.query_params.get(one, "") for one in ("name", "section"))
+        folder = Path(playing.source.shown)
+        async with self._saving:
+            return await self.answered(lambda: self.kept(folder, name, data, section))
+
+    def kept(self, folder: Path, name: str, data: bytes, section: str) -> dict[str, Any]:
+        made = pictures.keep(folder, name, data, section)
+        return {
+            "path": made.path,
+            # Its text alternative is asked for, by a finding too, until there is one.
+            "component": f':::{{figure}}\nsrc: {made.path}\nalt: ""\n:::\n' if made.path else "",
+            "why": "",
+            "findings": findings(report(made.findings), self.language, ""),
+        }
 
     async def component(self, request: Request) -> Response:
         """The text of a new component of ``?kind=``, as ``new component`` writes it, with an id that is free."""

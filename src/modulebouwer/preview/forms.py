@@ -11,17 +11,19 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from modulebouwer.catalogue import Words, read_words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.preview.merging import edits, lines_of
 from modulebouwer.preview.writing import DEFINITION, REFERENCES
 from modulebouwer.schema import Schema, schemas
 from modulebouwer.source.loader import front_matter
 from modulebouwer.source.markdown_parser import parser
-from modulebouwer.source.text_file import LARGEST_TEXT
+from modulebouwer.source.text_file import FORBIDDEN, LARGEST_TEXT
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 from modulebouwer.source.yaml_writing import rewrite_yaml, write_yaml
 
@@ -31,10 +33,18 @@ CLOSING = re.compile(r"[\s>]*:{3,}[ \t]*")
 DEEPEST = 12
 
 
-def plain_keys(value: Any) -> Any:
-    """Raises ``ValueError`` for what no form of ours sends."""
+def plain_value(value: Any) -> Any:
+    """Without the characters that no file of ours may hold. Raises ``ValueError`` for what no form of ours sends."""
     keys_of(value, DEEPEST)
-    return value
+    return printable(value)
+
+
+def printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return FORBIDDEN.sub("", value)
+    if isinstance(value, list):
+        return [printable(one) for one in value]
+    return {key: printable(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def keys_of(value: Any, depth: int) -> None:
@@ -64,7 +74,7 @@ class Filled(At):
     """The field at ``way`` got ``value``; ``gone``: it is left out."""
 
     way: tuple[Key | Annotated[int, Field(ge=0)], ...] = Field(min_length=1, max_length=DEEPEST)
-    value: Annotated[Any, AfterValidator(plain_keys)] = None
+    value: Annotated[Any, AfterValidator(plain_value)] = None
     gone: bool = False
 
 
@@ -124,7 +134,9 @@ def form(at: At, language: str) -> dict[str, Any]:
     lines = at.text.split("\n")
     document = part.read(lines)
     data = data_of(part, lines)
-    known = {"name": part.name, "first": part.top + 1, "last": part.end}
+    names = names_in(language)
+    title = names["kinds"].get(part.name, part.name)
+    known = {"name": part.name, "title": title, "first": part.top + 1, "last": part.end}
     if data is None:
         return {"state": "broken", **known}
     places = sorted((place, way) for way, place in document.source.keys.items() if way)
@@ -132,6 +144,7 @@ def form(at: At, language: str) -> dict[str, Any]:
         "state": "form",
         **known,
         "schema": described(language)[part.name],
+        "labels": names["labels"],
         "data": data,
         "places": [{"way": list(way), "line": line, "column": column} for (line, column), way in places],
     }
@@ -203,3 +216,9 @@ def changed(data: dict[str, Any], wish: Filled) -> dict[str, Any] | None:
 @cache
 def described(language: str) -> dict[str, Schema]:
     return schemas(language)
+
+
+@cache
+def names_in(language: str) -> Words:
+    """What components and their fields are called, for reviewers too."""
+    return read_words(files("modulebouwer").joinpath("catalogue", "reviewing", f"{language}.yaml"))
