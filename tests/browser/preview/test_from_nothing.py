@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from browser.preview.test_documents import DROP
 from browser.reliability.store import answers
@@ -26,14 +26,16 @@ from modulebouwer.source.loader import load
 from unit.importing.documents import made
 
 KEYS = {"\ue007": "Enter", "\ue00f": "End", "\ue010": "End"}
-SCO = "document.querySelector('#sco')?.contentDocument"
+SCO = "document.querySelector('#sco').contentDocument"
 ANSWER = "Een hek, en kinderen erachter."
 PASTE = """([base64, name, target]) => {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const clipboardData = new DataTransfer();
   clipboardData.items.add(new File([bytes], name, { type: "image/png" }));
-  document.querySelector(target).dispatchEvent(
-    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+  // Not every browser lets a script say what is pasted.
+  Object.defineProperty(event, "clipboardData", { value: clipboardData });
+  document.querySelector(target).dispatchEvent(event);
 }"""
 
 
@@ -47,7 +49,13 @@ class Chromium:
         self.page.goto(url)
 
     def evaluate(self, expression: str) -> Any:
-        return self.page.evaluate(expression)
+        try:
+            return self.page.evaluate(expression)
+        except Error as error:
+            # Asked while the page makes place for the next one: there is no answer yet.
+            if "context was destroyed" in error.message:
+                return None
+            raise
 
     def point(self, x: int, y: int) -> None:
         self.page.mouse.click(x, y)
@@ -201,7 +209,9 @@ def played(engine: Engine, preview: Preview) -> None:
     click(engine, "label:has(input[name=way][value=look])")
     shows(engine, "#panel")
     engine.goto(str(engine.evaluate("document.querySelector('#stage iframe').src")).split("#")[0])
-    until(engine, f"!!{SCO}?.documentElement?.classList.contains('ready')")
+    until(
+        engine, f"!!document.querySelector('#sco') && !!{SCO}?.documentElement?.classList.contains('ready')"
+    )
     field = f"{SCO}.querySelector('#answer-wat-ik-zie')"
     until(engine, f"!!{field}")
     section = f"{field}.closest('[data-page]').id"

@@ -522,3 +522,35 @@ def test_a_picture_is_pasted_and_asks_what_it_tells(folder: Path, opened: Open) 
     expect(page.locator("#desk .picture")).to_contain_text("plan.png was not added.")
     expect(page.locator("#desk .picture")).to_contain_text("MED-024")
     assert [one.name for one in (folder / "media").iterdir() if "plan" in one.name] == []
+
+
+@pytest.mark.parametrize("width", [1280, 367])
+@pytest.mark.parametrize(("language", "scheme"), [("nl", "light"), ("en", "dark")])
+def test_outline_form_and_dialog_are_for_everybody(
+    browser: Browser, folder: Path, language: str, width: int, scheme: str
+) -> None:
+    settings = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, "bypass_csp": True}
+    with guarded_context(browser, **settings) as context, previewing(folder, language) as (preview, address):
+        designer = Designer(context, preview, address)
+        page = designer.page
+        designer.ready()
+        write(designer)
+        page.locator(f"[data-place='{SECTION}:goal-of-mine']").click()
+        page.locator("[data-form]").click()
+        page.locator("#field-prompt").fill("")
+        expect(page.locator("#fields .wrong .error")).to_be_visible()
+        page.locator("#fields details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.locator("[data-tool=rename]").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        opened_text(page, "module.yaml")
+        page.locator("#editor .cm-content").focus()
+        expect(page.locator("#field-title")).to_have_value("A good conversation")
+        page.locator("#fields details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.close()
