@@ -160,7 +160,7 @@ class Preview:
     def watch_source(self, shown: str) -> None:
         place = Path(shown)
         # A zip's folder, since a tool that writes a zip anew puts another file in its place; nothing below it.
-        self.watch(place.parent if place.is_file() else place, recursive=not place.is_file())
+        self.watch(place if place.is_dir() else place.parent, recursive=place.is_dir())
 
     def watch(self, folder: Path, recursive: bool = True) -> None:
         """From now on, what is open is built anew when something of it in ``folder`` is saved."""

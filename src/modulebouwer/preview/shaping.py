@@ -16,8 +16,8 @@ from modulebouwer.model.definition import LONGEST_TITLE
 from modulebouwer.preview.merging import plain
 from modulebouwer.preview.writing import DEFINITION, Wish, place_in, read
 from modulebouwer.restructuring import definition_with, known, readable, section_added
-from modulebouwer.source.loader import front_matter
 from modulebouwer.source.markdown_parser import parser
+from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.source.yaml_writing import rewrite_yaml
 
