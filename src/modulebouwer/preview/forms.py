@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,8 +22,8 @@ from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.preview.merging import edits, lines_of
 from modulebouwer.preview.writing import DEFINITION, REFERENCES
 from modulebouwer.schema import Schema, schemas
-from modulebouwer.source.loader import front_matter
 from modulebouwer.source.markdown_parser import parser
+from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.text_file import FORBIDDEN, LARGEST_TEXT
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 from modulebouwer.source.yaml_writing import rewrite_yaml, write_yaml
@@ -214,7 +215,7 @@ def changed(data: dict[str, Any], wish: Filled) -> dict[str, Any] | None:
 
 
 @cache
-def described(language: str) -> dict[str, Schema]:
+def described(language: str) -> Mapping[str, Schema]:
     return schemas(language)
 
 
