@@ -141,20 +141,20 @@ def test_from_an_empty_page_to_a_package(name: str, browser: Browser, tmp_path: 
 def built(engine: Engine) -> bytes:
     """What the button that makes the package hands over, caught where the browser would save it."""
     engine.evaluate(
-        """void (window.made = new Promise((resolve) => {
+        """void (() => {
           const whole = URL.createObjectURL.bind(URL);
           URL.createObjectURL = (blob) => {
             const reader = new FileReader();
-            reader.onload = () => resolve(reader.result.split(",")[1]);
+            reader.onload = () => { window.made = reader.result.split(",")[1]; };
             reader.readAsDataURL(blob);
             return whole(blob);
           };
-        }))"""
+        })()"""
     )
     click(engine, "label:has(input[name=way][value=look])")
     click(engine, "[data-action=package]")
     shows(engine, "[data-told=package]", ".zip")
-    return base64.b64decode(engine.evaluate("window.made"))
+    return base64.b64decode(until(engine, "window.made"))
 
 
 def folder_package(folder: Path, output: Path) -> bytes:

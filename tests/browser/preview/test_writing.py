@@ -370,7 +370,7 @@ def test_components_in_the_outline_by_pointer(folder: Path, opened: Open) -> Non
     eventually(lambda: place.read_text("utf-8") == before + "\nTyped just now.")
     two.drag_to(page.locator("[data-place='sections/beginning.md']"))
     eventually(lambda: "id: two" in (folder / "sections/beginning.md").read_text("utf-8"))
-    assert "id: two" not in place.read_text("utf-8")
+    eventually(lambda: "id: two" not in place.read_text("utf-8"))
     # Its answers hang on its id: that is said before it gets another.
     page.locator("[data-place='sections/beginning.md:two']").press("F2")
     expect(page.get_by_role("dialog")).to_contain_text("answers hang on this id")
@@ -448,12 +448,13 @@ def test_a_new_component_by_its_form(folder: Path, opened: Open) -> None:
     )
     options.get_by_role("button", name="Remove 1", exact=True).press("Enter")
     expect(options.locator(".item")).to_have_count(count)
-    eventually(lambda: checked(folder) == [] and "The last one" in place.read_text("utf-8"))
+    kept(page)
+    eventually(lambda: place.read_text("utf-8").count("\n  - id: ") == count)
+    assert checked(folder) == []
     module, _ = load(folder, "")
     made: Any = module and next(one.model for one in module.components if one.model.component == "choice")
     assert made.question == "Which word comes first?"
-    assert len(made.options) == count
-    kept(page)
+    assert [option.text for option in made.options][count - 2] == "The last one"
 
 
 def test_what_is_filled_in_while_there_is_no_server_is_not_lost(browser: Browser, folder: Path) -> None:
