@@ -153,6 +153,7 @@ export interface ComponentSettings {
   readonly match: QuestionSettings;
   readonly order: QuestionSettings;
   readonly plan: RowsSettings;
+  readonly "prior-work": Settings;
   readonly reflection: Settings;
   readonly scale: ScaleSettings;
   readonly "short-answer": ShortAnswerSettings;
@@ -409,6 +410,13 @@ export type Word =
   | "components.order.up"
   | "components.order.down"
   | "components.order.moved"
+  | "components.prior-work.label"
+  | "components.prior-work.load"
+  | "components.prior-work.stays"
+  | "components.prior-work.choose"
+  | "components.prior-work.take"
+  | "components.prior-work.whole"
+  | "components.prior-work.unreadable"
   | "components.plan.label"
   | "components.plan.row"
   | "components.plan.columns.action"

@@ -2,7 +2,7 @@
 
 import type { CourseInteraction } from "./course.ts";
 import type { StateRecord } from "./record.ts";
-import { dictionary } from "./state.ts";
+import { dictionary, entries } from "./state.ts";
 
 export class HeldBack {
   readonly #ids = new Set<string>();
@@ -54,8 +54,8 @@ export class HeldBack {
   }
 
   #replaced<T>(texts: Readonly<Record<string, T>>, known: Readonly<Record<string, T>>): Record<string, T> {
-    const kept = Object.entries(texts).filter(([id]) => !this.#ids.has(id));
-    return dictionary([...kept, ...Object.entries(known).filter(([id]) => this.#ids.has(id))]);
+    const kept = entries(texts).filter(([id]) => !this.#ids.has(id));
+    return dictionary([...kept, ...entries(known).filter(([id]) => this.#ids.has(id))]);
   }
 }
 
