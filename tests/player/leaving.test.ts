@@ -182,6 +182,15 @@ test("goes with nothing but another place: the session ends at once", async () =
   await goesOn();
 });
 
+test("gets more at once than a browser sends along with a page that goes: it is saved at once", async () => {
+  const { browser, session } = await opened();
+  const began = browser.elapsed;
+  session.answer("regio", noise(30_000));
+  await goesOn();
+  assert.equal(session.status("regio").kind, "saved");
+  assert.equal(browser.elapsed, began);
+});
+
 test("goes with more than a browser sends along: the next launch in this browser has it, until the LMS has it", async () => {
   const { lrs, browser, session } = await opened();
   const long = `Uw tekst ${noise(90_000)}`;

@@ -55,6 +55,7 @@ export interface Violation {
     | "unsettled"
     | "completion"
     | "storm"
+    | "overwritten"
     | "exception";
   readonly what: string;
 }

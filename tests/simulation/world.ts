@@ -162,6 +162,11 @@ class World {
 
   async #pass(milliseconds: number): Promise<void> {
     await this.clock.run(milliseconds, (owner, call) => this.#within(owner as Page, call));
+    for (const page of this.#lms.overwrites)
+      this.model.fail(
+        "overwritten",
+        `${this.#pages.get(page)?.label ?? "a page"} wrote over what was damaged`,
+      );
     if (this.clock.done > this.clock.most) this.model.fail("storm", "pages or requests without an end");
   }
 
@@ -243,6 +248,8 @@ class World {
       case "replace module":
         this.#second = true;
         return;
+      case "damage":
+        return lms.damage(this.#attempts[step.attempt] ?? this.#attempts[0]!, step.of);
       case "restore":
         return lms.restore(this.#attempts[step.attempt] ?? this.#attempts[0]!, step.steps);
       case "http fault":
@@ -310,6 +317,7 @@ class World {
       case "retry":
         return session.retry();
       case "acknowledge":
+        if (["damaged", "truncated"].includes(session.found)) this.#lms.acknowledged.add(played.page);
         return session.acknowledge();
       case "finish":
         void session.finish(null).then((outcome) => {
@@ -593,6 +601,7 @@ const DISTURBS: ReadonlySet<Step["do"]> = new Set([
   "open",
   "reload",
   "restore",
+  "damage",
   "api fault",
   "http fault",
 ] as const);

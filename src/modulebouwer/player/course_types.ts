@@ -400,7 +400,6 @@ export type Word =
   | "components.evaluation.take"
   | "components.evaluation.taken"
   | "components.evaluation.nothing"
-  | "components.evaluation.read"
   | "components.evaluation.range.all"
   | "components.evaluation.range.half"
   | "components.evaluation.range.less"

@@ -16,6 +16,7 @@ import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
   hasText,
+  keys,
   emptyRecord,
   entries,
   NOTHING,
@@ -45,6 +46,8 @@ const READ_AGAIN = 4_000;
 const LONGEST_HAND_OVER = 15_000;
 /** Who heard of something to save takes over from a page that writes and a page that wants it, when neither does. */
 const LONGEST_HEARD = 20_000;
+/** Characters at once that may not go along with a page that goes: they are saved at once. */
+const PASTED = 20_000;
 const MOST_YIELDED = 2;
 type Damaged = Extract<Stored, { readonly raw: string }>;
 
@@ -209,8 +212,9 @@ export class LearnerSession implements Session, Desk {
 
   answer(id: string, value: string): void {
     this.open = true;
+    const before = this.record.answers[id]?.value.length ?? 0;
     this.#change(id, value);
-    this.#schedule.typing();
+    this.#schedule[value.length - before > PASTED ? "now" : "typing"]();
     // Nobody else has these words before they are saved: the page that has them is the one that writes.
     if (this.#trouble === null && this.#mayClaim()) this.#peers?.claim();
     this.#notify();
@@ -536,9 +540,10 @@ export class LearnerSession implements Session, Desk {
     this.#schedule.retryAfter(LONGEST_HAND_OVER);
   }
 
-  /** By the name that the LMS gives the attempt, else by the one that its record carries. */
+  /** By the name that the LMS gives the attempt, else by the one that its record carries, or by what cannot be read. */
   #keyOfName(): string {
-    return this.#name && !this.connection?.attempt ? hashed(this.#name) : this.#unnamed;
+    const name = this.connection?.attempt ? "" : this.#name || this.raw;
+    return name ? hashed(name) : this.#unnamed;
   }
 
   /** Pages that found different records, and no name in them, are of different attempts. */
@@ -746,7 +751,7 @@ export class LearnerSession implements Session, Desk {
 
   /** Which of two texts stands in the field is for the page in which it was written to say. */
   #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
-    const ids = Object.keys(theirs.conflicts).filter(
+    const ids = keys(theirs.conflicts).filter(
       (id) => !this.#typed.has(id) && sameTextsOf(merged, theirs, id),
     );
     const of = (texts: Answers, from: Answers): Answers =>
@@ -781,7 +786,8 @@ export class LearnerSession implements Session, Desk {
       this.#absorb(theirs, from);
       this.#follow(theirs);
       this.#named(theirs);
-      if (sameTexts(this.record, theirs)) this.#schedule.succeeded();
+      // What this page knows to be too much it does not take the writing over for.
+      if (sameTexts(this.#held.without(this.record, theirs), theirs)) this.#schedule.succeeded();
       else this.#schedule.retryWithin(LONGEST_HAND_OVER);
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
@@ -915,7 +921,7 @@ export class LearnerSession implements Session, Desk {
 
   /** Nobody has seen yet that all is safe; what the browser itself keeps is put there as the page goes. */
   #unsafe(): boolean {
-    const open = Object.keys(this.record.answers).map((id) => this.status(id));
+    const open = keys(this.record.answers).map((id) => this.status(id));
     return open.some((status) =>
       status.kind === "unsaved"
         ? status.why !== "read-only"

@@ -25,7 +25,7 @@ export function emptyRecord(moduleVersion: string): StateRecord {
 export const NOTHING = emptyRecord("");
 
 /** Those of an object; named once, for it is asked everywhere and the player has to be small. */
-export const { entries } = Object;
+export const { entries, keys } = Object;
 
 /** An object without a prototype, so that an interaction may be called "constructor". */
 export function dictionary<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
@@ -58,7 +58,7 @@ export function sameContent(a: StateRecord, b: StateRecord): boolean {
 
 /** As `sameContent`, whichever of two texts stands in the field as long as the learner has not chosen. */
 export function sameTexts(a: StateRecord, b: StateRecord): boolean {
-  const ids = new Set([a, b].flatMap(({ answers }) => Object.keys(answers)));
+  const ids = new Set([a, b].flatMap(({ answers }) => keys(answers)));
   return samePlace(a, b) && [...ids].every((id) => sameTextsOf(a, b, id));
 }
 
@@ -84,8 +84,8 @@ function samePlace(a: StateRecord, b: StateRecord): boolean {
 }
 
 function sameAnswers(a: Answers, b: Answers): boolean {
-  const ids = Object.keys(a);
-  return ids.length === Object.keys(b).length && ids.every((id) => sameAnswer(a[id], b[id]));
+  const ids = keys(a);
+  return ids.length === keys(b).length && ids.every((id) => sameAnswer(a[id], b[id]));
 }
 
 export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolean {
@@ -108,7 +108,7 @@ export function merge(
   const answers: [string, Answer][] = [];
   const conflicts: [string, Answer][] = [];
   const labels: [string, Label][] = [];
-  for (const id of new Set([...Object.keys(mine.answers), ...Object.keys(theirs.answers)])) {
+  for (const id of new Set([...keys(mine.answers), ...keys(theirs.answers)])) {
     const aside = ({ value }: Answer): boolean =>
       entries({ ...mine.answers, ...theirs.answers }).some(
         ([other, text]) => other.startsWith(`${id}~`) && text.value.includes(value),
