@@ -53,6 +53,8 @@ export class Form {
   private stood: Element | null = null;
   private filling: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** When what was filled in goes into the text: a finding that comes meanwhile must not put it off. */
+  private soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly room: HTMLElement,
@@ -180,8 +182,8 @@ export class Form {
       this.stood = document.activeElement;
       this.room.inert = true;
     }
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.flush(), change.whole ? 0 : REST);
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => void this.flush(), change.whole ? 0 : REST);
   }
 
   /** Whether something that was filled in is not in the text yet. */
@@ -191,11 +193,11 @@ export class Form {
 
   /** Brings what was filled in into the text, one after the other; what cannot be brought stays in its field. */
   flush(): Promise<void> {
-    clearTimeout(this.timer);
+    clearTimeout(this.soon);
     this.filling ??= this.fill().finally(() => {
       this.filling = null;
       this.room.inert = false;
-      if (this.waits) this.timer = setTimeout(() => void this.flush(), AGAIN);
+      if (this.waits) this.soon = setTimeout(() => void this.flush(), AGAIN);
       else this.after();
     });
     return this.filling;
