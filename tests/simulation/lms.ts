@@ -235,6 +235,7 @@ export class Lms implements Network {
     if (!before) return;
     attempt.values = before.values;
     attempt.documents = before.documents;
+    attempt.damage = null;
     attempt.restored = true;
   }
 
