@@ -43,16 +43,24 @@ function gallery({ all, find, setText }: Kit, { announce, phrases }: Context, ro
     }
   }
 
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      const to = shown() + Number(button.dataset["turn"]);
-      const photo = photos[to];
-      if (!photo) return;
-      strip.scrollBy({ left: photo.getBoundingClientRect().left - strip.getBoundingClientRect().left });
-      const alt = find<HTMLImageElement>("img", photo)?.alt ?? "";
-      announce(`${where(to)}: ${alt}`);
-    });
+  function turn(by: number): void {
+    const to = shown() + by;
+    const photo = photos[to];
+    if (!photo) return;
+    strip.scrollBy({ left: photo.getBoundingClientRect().left - strip.getBoundingClientRect().left });
+    announce(`${where(to)}: ${find<HTMLImageElement>("img", photo)?.alt}`);
   }
+
+  const right = getComputedStyle(root).direction === "rtl" ? -1 : 1;
+  const keys: Readonly<Record<string, number>> = { ArrowRight: right, ArrowLeft: -right };
+  for (const button of buttons) button.addEventListener("click", () => turn(Number(button.dataset["turn"])));
+  strip.addEventListener("keydown", (event) => {
+    const by = keys[event.key];
+    if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
+    // A picture a key: by itself a browser goes a little way, and is still on it at the next key.
+    event.preventDefault();
+    turn(by);
+  });
   strip.addEventListener("scroll", () => tell(), { passive: true });
   tell(0);
 }

@@ -40,6 +40,8 @@ function points({ all, el, find }: Kit, root: HTMLElement): void {
     texts.forEach((text, index) => {
       if (index === open) text.removeAttribute("hidden");
       else text.setAttribute("hidden", "until-found");
+      // A screen reader would still meet an empty item of the list.
+      text.ariaHidden = index === open ? null : "true";
       spots[index]?.setAttribute("aria-expanded", String(index === open));
     });
   }

@@ -39,8 +39,9 @@ function steps({ all, find }: Kit, root: HTMLElement): void {
   show(-1);
 }
 
-/** A browser's own search still finds it. */
+/** A browser's own search still finds it; a screen reader does not meet an empty item of a list. */
 function hide(element: HTMLElement, hidden: boolean): void {
   if (hidden) element.setAttribute("hidden", "until-found");
   else element.removeAttribute("hidden");
+  element.ariaHidden = hidden ? "true" : null;
 }
