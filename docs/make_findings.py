@@ -18,6 +18,8 @@ from modulebouwer.standards import REGISTRY
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
+# How a file of a case is shown.
+FENCES = {".md": "markdown", ".yaml": "yaml", ".csv": "text"}
 # Longer files are made by a case on purpose; what is wrong in them is told by the text.
 MOST_LINES = 40
 
@@ -141,13 +143,13 @@ def example(code: str, language: str, cases: Mapping[str, bytes]) -> Iterator[st
     folder, words = CASES / code, WORDS[language]
     if not folder.is_dir():
         return
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".yaml")):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in FENCES):
         name = path.relative_to(folder)
         before = text_of(CASES / "base" / name)
         lines = changed(before, text_of(path))
         if lines:
             yield words["example"].format(path=name.as_posix().removeprefix("series/"))
-            yield fenced("\n".join(lines), "markdown" if path.suffix == ".md" else "yaml")
+            yield fenced("\n".join(lines), FENCES[path.suffix])
     yield words["gives"]
     yield fenced(cases[f"tests/cases/{code}/expected.{language}.txt"].decode().strip(), "text")
 

@@ -14,6 +14,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from modulebouwer import checks
 from modulebouwer.batch import build_each
@@ -39,9 +40,12 @@ from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.loader import ReadSection, load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
-from modulebouwer.source.translations import in_languages, in_packages, translated
+from modulebouwer.source.translations import in_languages, in_packages, load_translated
 from modulebouwer.standards import REGISTRY, Standard
 from modulebouwer.wrong_use import WrongUse
+
+if TYPE_CHECKING:
+    from modulebouwer.diff.compare import Difference
 
 __all__ = [
     "About",
@@ -127,17 +131,24 @@ def build(
 def build_brands(
     folders: Sequence[str], output: Path, options: Options, progress: Progress, brands: Sequence[str]
 ) -> tuple[list[Package], Report]:
-    """As ``build``, once for each of ``brands``, into a folder of its name in ``output``; "all" is every brand."""
+    """As ``build``, once for each of ``brands``, into a folder of its name in ``output``; "all" is every brand.
+
+    The packages of a brand are held against those in a folder of its name in ``options.against``, if there is one.
+    """
     if "all" in brands:
         brands = sorted({name for folder in folders for name in brand_names(Path(folder).resolve().parent)})
     if not brands:
         return build(folders, output, options, progress)
     made = [
-        build(folders, output / name, replace(options, brand=name), progress)
-        for name in dict.fromkeys(brands)
+        build(folders, output / name, of_brand(options, name), progress) for name in dict.fromkeys(brands)
     ]
     packages = [package for found, _ in made for package in found]
     return packages, report((one for _, told in made for one in told.findings), strict=options.strict)
+
+
+def of_brand(options: Options, name: str) -> Options:
+    below = options.against / name if options.against else None
+    return replace(options, brand=name, against=below if below and below.is_dir() else options.against)
 
 
 def build_languages(
@@ -241,19 +252,17 @@ def read_module(
     if module is None:
         return None, problems
     if options.language not in ("", module.definition.language) and module.complete:
-        return read_translated(module, folder, options)
+        return read_translated(module, folder, options, files)
     return dressed(module, folder, options, files, problems)
 
 
 def read_translated(
-    module: LearningModule, folder: str, options: Options
+    module: LearningModule, folder: str, options: Options, files: Files
 ) -> tuple[Source | None, list[Finding]]:
     """``module`` in the language of ``options``: its files with the translations in them, read anew."""
-    brand = read_brand(module, Path(folder), options.brand)[0] if options.brand else None
-    there = translated(module, Path(folder), options.language, [brand] if brand else [])
-    again, problems = load(Path(folder), module.folder, files=there.files)
-    assert again is not None
-    again = replace(again, drafted_by=there.made_by)
+    brand = read_brand(module, Path(folder), options.brand, files)[0] if options.brand else None
+    brands = [brand] if brand else []
+    again, problems, there = load_translated(module, Path(folder), options.language, brands, files)
     source, found = dressed(again, folder, options, there.files, problems)
     # What is accepted in the source's language need not occur in another.
     told = [there.told(one) for one in found if one.code != "MOD-005"]
@@ -354,13 +363,12 @@ def write(
 ) -> tuple[list[Package], list[Finding]]:
     """One package, in its place when ``verify`` has no error in it; else none, and an earlier one stays."""
     definition = module.definition
-    others = [one.definition.language for one in course.others]
-    names = [course.definition.language, *others] if others else [options.language]
-    language = "".join(f"-{name}" for name in names if name)
+    languages = languages_of(course, options)
+    language = "".join(f"-{name}" for name in languages)
     path = output / f"{definition.identifier}-{definition.version}{language}-{standard.name}.zip"
     tree = sealed(standard.write(course, options.write))
     data = archive(tree)
-    change, told = update(data, path, standard, module, options)
+    difference, told = update(data, path, standard, module, languages, options)
     findings = [*verify(io.BytesIO(data), path.as_posix()), *told]
     if report(findings, strict=options.strict).failed:
         return [], findings
@@ -368,28 +376,52 @@ def write(
     place(path, data)
     place(path.with_name(path.name + ".sha256"), f"{sha256}  {path.name}\n".encode("ascii"))
     room = answer_budget(module, standard)
-    about = About(definition.title, definition.version, definition.language, change)
+    shown = tuple(one.definition.language for one in (course, *course.others))
+    about = About(definition.title, definition.version, shown, kind_of(difference), difference)
     return [Package(path, standard, len(data), sha256, digest(tree), room, about)], findings
 
 
+def languages_of(course: Course, options: Options) -> list[str]:
+    """What the name of a package says of its languages: nothing when it has that of the source alone."""
+    others = [one.definition.language for one in course.others]
+    return [course.definition.language, *others] if others else [options.language] if options.language else []
+
+
+def kind_of(difference: Difference | None) -> str:
+    if difference is None:
+        return ""
+    from modulebouwer.diff.verdict import kind
+
+    return kind(difference)
+
+
 def update(
-    data: bytes, path: Path, standard: Standard, module: LearningModule, options: Options
-) -> tuple[str, Iterable[Finding]]:
-    """What replacing ``options.against`` by the package ``data`` does to who is half-way: its kind, and the findings.
+    data: bytes,
+    path: Path,
+    standard: Standard,
+    module: LearningModule,
+    languages: Sequence[str],
+    options: Options,
+) -> tuple[Difference | None, Iterable[Finding]]:
+    """What replacing ``options.against`` by the package ``data`` changes, and what it does to who is half-way.
 
     Held against the package of its own standard; against each when that standard is not among those being built.
     """
     if options.against is None:
-        return "", ()
+        return None, ()
     from modulebouwer.diff.compare import compare
     from modulebouwer.diff.release import read_release, release_of_zip
-    from modulebouwer.diff.verdict import findings, kind
+    from modulebouwer.diff.verdict import findings
 
-    old = read_release(counterpart(options.against, module.definition.identifier, standard.name))
+    identifier = module.definition.identifier
+    in_use = counterpart(options.against, identifier, standard.name, languages)
+    if in_use is None:
+        return None, ()
+    old = read_release(in_use)
     if old.standard != standard.name and REGISTRY[old.standard] in chosen(module, options):
-        return "", ()
+        return None, ()
     difference = compare(old, release_of_zip(data, path.as_posix()))
-    return kind(difference), findings(difference, path.as_posix(), allow_reset=options.allow_reset)
+    return difference, findings(difference, path.as_posix(), allow_reset=options.allow_reset)
 
 
 def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:

@@ -28,7 +28,7 @@ from modulebouwer.source.translations import language_names
 from modulebouwer.standards import REGISTRY
 
 NAME = ".modulebouwer.json"
-FORMAT = 2
+FORMAT = 3
 
 
 class BuildCache:
@@ -244,7 +244,7 @@ def built_of(folder: str, output: Path, data: Mapping[str, Any]) -> Built:
                 one["sha256"],
                 one["digest"],
                 None if one["budget"] is None else Budget(**one["budget"]),
-                About(**one["about"]),
+                About(**{**one["about"], "languages": tuple(one["about"]["languages"])}),
             )
             for one in data["packages"]
         ),

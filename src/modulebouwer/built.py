@@ -6,11 +6,15 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modulebouwer.checks.budget import Budget
 from modulebouwer.findings import Finding
 from modulebouwer.series import Footprint
 from modulebouwer.standards import Standard, WriteOptions
+
+if TYPE_CHECKING:
+    from modulebouwer.diff.compare import Difference
 
 # Called with what is being worked on; the command line shows it when it lasts.
 Progress = Callable[[str], None]
@@ -43,13 +47,14 @@ class Options:
 @dataclass(frozen=True)
 class About:
     """What a list of packages says of a module. ``update``: what replacing the package in use by this one does to who
-    is half-way (a kind of ``diff``), "" when none was named.
+    is half-way (a kind of ``diff``), "" when none was named; ``difference``: what it changes there.
     """
 
     title: str
     version: str
-    language: str
+    languages: tuple[str, ...]
     update: str = ""
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from modulebouwer.diff.compare import Difference, Fate, compare
-from modulebouwer.diff.in_use import counterpart
+from modulebouwer.diff.in_use import holds_packages, in_use
 from modulebouwer.diff.release import built_release, read_release
-from modulebouwer.diff.report import changed_lines
+from modulebouwer.diff.report import changed_lines, translated_lines, translation_title
 from modulebouwer.diff.verdict import loses_attempts
 from modulebouwer.model.module import LearningModule
 from modulebouwer.restructuring import readable
@@ -65,22 +65,56 @@ def release(
 
 
 def next_version(folder: Path, against: Path, reason: str, language: str) -> NextVersion | None:
-    """None for a module that says what its package says."""
+    """None for a module that says what its packages say, in each of the languages in use."""
     module = readable(folder)
     definition = module.definition
-    standard = definition.standards[0]
-    old = read_release(counterpart(against, definition.identifier, standard))
-    difference = compare(old, built_release(folder, standard))
-    if difference.same:
+    differences = [one for one in changes(folder, module, against) if not one.same]
+    if not differences:
         return None
-    reset = loses_attempts(difference)
+    reset = any(loses_attempts(one) for one in differences)
     if reset and not reason:
         raise WrongUse("reset_without_reason", path=folder.as_posix())
-    wanted = raised(old.version, part(difference))
-    lines = [*([reason] if reset else ()), *changed_lines(difference, language)]
+    part_up = min(part(one) for one in differences)
+    wanted = max((raised(one.old.version, part_up) for one in differences), key=numbers)
+    lines = [reason] if reset else []
+    for one in told_once(differences):
+        lines += changelog_lines(one, definition.language, language)
     # Who raised the version by hand knows better.
     new = max(wanted, definition.version, key=numbers)
-    return NextVersion(folder, module, old.version, new, tuple(lines))
+    old = max((one.old.version for one in differences), key=numbers)
+    return NextVersion(folder, module, old, new, tuple(lines))
+
+
+def changes(folder: Path, module: LearningModule, against: Path) -> Iterator[Difference]:
+    """What ``folder`` would change in each of the packages in use, one a choice of languages."""
+    definition = module.definition
+    standard = definition.standards[0]
+    packages = in_use(against, definition.identifier, standard) if holds_packages(against) else {"": against}
+    for _, path in sorted(packages.items()):
+        old = read_release(path)
+        yield compare(old, built_release(folder, standard, old.languages))
+
+
+def told_once(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """``differences`` without what another one tells too: a language stands in more packages than one."""
+    told: set[str] = set()
+    for one in differences:
+        left = {name: texts for name, texts in one.translations.items() if name not in told}
+        again = one.new.language in told
+        told |= {one.new.language, *left}
+        yield (
+            replace(one, sections=(), prompts=(), translations=left)
+            if again
+            else replace(one, translations=left)
+        )
+
+
+def changelog_lines(difference: Difference, source: str, language: str) -> list[str]:
+    """Of one package; a translation is headed by its language. ``source``: the language of the module's source."""
+    own, others = changed_lines(difference, language), translated_lines(difference, language)
+    if own and difference.new.language != source:
+        own = [f"* {translation_title(difference.new.language, language)}", *own]
+    return [*own, *others]
 
 
 def part(difference: Difference) -> int:

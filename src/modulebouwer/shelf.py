@@ -17,6 +17,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px solid #ccd3d0; vertical-align: top; }
 td.number { text-align: right; white-space: nowrap; }
 code { overflow-wrap: anywhere; font-size: 0.8rem; }
+pre { white-space: pre-wrap; font: inherit; max-width: 40rem; }
 """
 
 
@@ -36,13 +37,28 @@ def index_page(packages: Sequence[Package], output: Path, talk: Words) -> str:
     )
 
 
+def changed(package: Package, language: str) -> list[str] | None:
+    """What is otherwise in the texts than in the package in use, in ``language``; None when there is none."""
+    difference = package.about.difference
+    if difference is None:
+        return None
+    from modulebouwer.diff.report import changed_lines, translated_lines
+
+    return [*changed_lines(difference, language), *translated_lines(difference, language)]
+
+
 def row(package: Package, output: Path, talk: Words) -> str:
     words, path = talk["index"], escape(package.path.relative_to(output).as_posix())
     about = package.about
+    lines = changed(package, talk["language"])
+    change = escape(words["updates"][about.update or "unknown"])
+    if lines:
+        told = escape("\n".join(lines))
+        change += f"<details><summary>{escape(words['changed'])}</summary><pre>{told}</pre></details>"
     size = number(package.size / 1000, talk["language"])
     return (
         f'<tr><th scope="row"><a href="{path}">{escape(about.title)}</a></th><td>{escape(about.version)}</td>'
-        f"<td>{escape(about.language)}</td><td>{escape(package.standard.title)}</td>"
-        f'<td class="number">{size} kB</td><td>{escape(words["updates"][about.update or "unknown"])}</td>'
+        f"<td>{escape(', '.join(about.languages))}</td><td>{escape(package.standard.title)}</td>"
+        f'<td class="number">{size} kB</td><td>{change}</td>'
         f"<td><code>sha256:{package.digest}</code></td></tr>"
     )

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from browser.page.test_accessibility import AXE, violations
 from browser.page.test_form import CUT_OFF, STICKS_OUT
 from browser.reliability.store import held
 from browser.standards.modules import MODULE, REFLECTION, SECTION
-from harness import pseudo
+from harness import pseudo, shelf
 from harness.browser import guarded_context
 from harness.lms import Desk, Visit
 from modulebouwer.build import Options, build_languages
 from modulebouwer.lms.package import from_zip
 
-ROOT = Path(__file__).parents[2]
 ENGLISH = {
     "module.yaml": {
         "title": ("Proef met standaarden", "Trial of standards"),
@@ -125,36 +125,48 @@ TEXTS = """() => {
 }"""
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("name", ["samenwerken_regio", "samenwerken_passend_onderwijs"])
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize(
+    ("name", "brand"),
+    [("samenwerken_regio", ""), ("samenwerken_regio", "linde"), ("samenwerken_passend_onderwijs", "haven")],
+)
 def test_in_a_language_of_accents_nothing_is_forgotten_and_nothing_cut(
-    browser: Browser, tmp_path: Path, name: str
+    browser: Browser, tmp_path: Path, name: str, brand: str
 ) -> None:
-    page_file = pseudo_page(tmp_path, name)
+    page_file = pseudo_page(tmp_path, name, brand)
     with guarded_context(browser, viewport={"width": 367, "height": 666}) as context:
         page = context.new_page()
         page.goto(page_file.as_uri())
         page.locator("html.ready").wait_for(state="attached")
+        if brand == "linde":
+            # It is there, and not a hole where it should be.
+            logo = page.locator('img[src="media/linde.svg"]')
+            assert logo.evaluate("one => one.complete && one.naturalWidth > 0")
         forgotten = {word for text in page.evaluate(TEXTS) for word in pseudo.untranslated(text)}
-        assert forgotten == set()
+        # An organisation is called as it is called.
+        assert forgotten - {shelf.PUBLISHERS.get(brand)} == set()
         places = page.evaluate("[...document.querySelectorAll('[data-page]')].map((one) => one.id)")
         assert len(places) > 5
-        for place in places:
-            page.evaluate("id => { location.hash = '#' + id }", place)
-            expect(page.locator(f"#{place}")).to_be_visible()
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
-            assert page.evaluate(STICKS_OUT) == [], place
-            assert page.evaluate(CUT_OFF) == [], place
+        for width in (367, 714):
+            page.set_viewport_size({"width": width, "height": 666})
+            for place in places:
+                page.evaluate("id => { location.hash = '#' + id }", place)
+                expect(page.locator(f"#{place}")).to_be_visible()
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (place, width)
+                assert page.evaluate(STICKS_OUT) == [], (place, width)
+                assert page.evaluate(CUT_OFF) == [], (place, width)
 
 
-def pseudo_page(tmp_path: Path, name: str) -> Path:
-    """The module's page in the pseudo-language."""
-    shutil.copytree(ROOT / "modules", tmp_path / "modules")
-    folder = tmp_path / "modules" / name
-    pseudo.translate(folder)
-    pseudo.write_locale(tmp_path / "modules" / "templates", ROOT / "templates" / "locales" / "nl.yaml")
+def pseudo_page(tmp_path: Path, name: str, brand: str) -> Path:
+    """The module's page in the pseudo-language, for a client or for nobody."""
+    series = shelf.lay_out(tmp_path)
     packages, report = build_languages(
-        [str(folder)], tmp_path / "dist", Options(standards=("web",)), lambda _: None, (), [pseudo.PSEUDO]
+        [str(series / name)],
+        tmp_path / "dist",
+        Options(standards=("web",)),
+        lambda _: None,
+        [brand] if brand else (),
+        [pseudo.PSEUDO],
     )
     assert {finding.code for finding in report.findings} <= {"TXT-001", "BUD-001", "SER-007"}, report.text(
         "en"
@@ -162,3 +174,25 @@ def pseudo_page(tmp_path: Path, name: str) -> Path:
     with zipfile.ZipFile(packages[0].path) as archive:
         archive.extractall(tmp_path / "page")
     return tmp_path / "page" / "index.html"
+
+
+def test_the_choice_of_a_language_is_accessible(browser: Browser, tmp_path: Path) -> None:
+    """By all of axe's rules at two widths; each choice is said, and read, in its own language."""
+    with zipfile.ZipFile(io.BytesIO(two_languages(tmp_path, "web"))) as archive:
+        archive.extractall(tmp_path / "page")
+    with guarded_context(browser, viewport={"width": 367, "height": 666}) as context:
+        page = context.new_page()
+        page.goto((tmp_path / "page" / "index.html").as_uri())
+        page.evaluate(AXE)
+        for width in (367, 714):
+            page.set_viewport_size({"width": width, "height": 666})
+            assert violations(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        choices = page.get_by_role("link")
+        languages = choices.evaluate_all("all => all.map((one) => one.closest('[lang]').lang)")
+        assert languages == ["nl", "en"]
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        expect(choices.nth(1)).to_be_focused()
+        page.keyboard.press("Enter")
+        page.locator('html[lang="en"].ready').wait_for(state="attached")

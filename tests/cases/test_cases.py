@@ -1,6 +1,7 @@
 """One folder per code: its files lie over those of ``base``, and ``expected.<language>.txt`` is the whole output.
 
-What stands in its folder ``series`` lies beside the module, which is called ``module`` there.
+What stands in its folder ``series`` lies beside the module, which is called ``module`` there. A case of translations
+is about the base in Frisian, and ``terug.csv`` in it is what came back from who translates.
 ``case.json`` makes what a repository cannot hold: large files, symbolic links, files that are missing.
 """
 
@@ -23,10 +24,14 @@ from modulebouwer.findings import Finding, Report, codes, message, report
 from modulebouwer.series import footprint, series_findings
 from modulebouwer.source.loader import load
 from modulebouwer.source.series import SeriesCache
+from modulebouwer.source.translations import translated
+from modulebouwer.translating.exchange import taken_back
+from modulebouwer.translating.formats import read
+from modulebouwer.translating.work import Work
 
 CASES = Path(__file__).parent
 # Codes of a module's source; those of packages and templates have their fixtures beside their own tests.
-PREFIXES = ("SRC", "MOD", "SEC", "CMP", "REF", "LNK", "MED", "A11Y", "TXT", "BUD", "SER")
+PREFIXES = ("SRC", "MOD", "SEC", "CMP", "REF", "LNK", "MED", "A11Y", "TXT", "BUD", "SER", "TRN")
 TODAY = datetime.date(2026, 9, 1)
 NAMES = sorted(
     path.name for path in CASES.iterdir() if path.is_dir() and re.fullmatch(r"[A-Z0-9]+-\d{3}", path.name)
@@ -83,9 +88,23 @@ def of_series(folder: Path, cache: SeriesCache) -> list[Finding]:
     return series_findings(series, folder, [footprint(one, name) for name, one in modules.items() if one])
 
 
+def of_translation(folder: Path) -> Report:
+    """What is found of the Frisian translation in ``folder``, and of the file that came back."""
+    module, problems = load(folder, "module")
+    assert module is not None
+    there = translated(module, folder, "fy")
+    returned = folder / "terug.csv"
+    told: list[Finding] = []
+    if returned.exists():
+        texts = read(returned.name, returned.read_bytes())[1]
+        told = taken_back(Work(module, there), texts, returned.name)[1]
+    return report([*problems, *there.findings, *told])
+
+
 def run_case(name: str, tmp_path: Path) -> Report:
     folder = tmp_path / "module"
-    return findings(folder, lay_out(CASES / name, folder))
+    load_path = lay_out(CASES / name, folder)
+    return of_translation(folder) if name.startswith("TRN") else findings(folder, load_path)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -111,3 +130,4 @@ def test_every_code_has_a_case_and_every_case_a_code() -> None:
 def test_the_base_has_no_findings(tmp_path: Path) -> None:
     shutil.copytree(CASES / "base", tmp_path / "module")
     assert findings(tmp_path / "module", "").findings == ()
+    assert of_translation(tmp_path / "module").findings == ()

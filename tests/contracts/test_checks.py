@@ -36,6 +36,18 @@ def test_every_generator_is_run(path: Path) -> None:
         assert name in run | called, f"{name}: a check in checks/{path.name} without a line in CHECKS"
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_generator_finds_something(path: Path) -> None:
+    """One that has no ``yield`` gives None, over which nobody can walk."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and node.returns is not None:
+            gives = any(isinstance(one, ast.Yield | ast.YieldFrom) for one in ast.walk(node))
+            gives |= any(isinstance(one, ast.Return) and one.value is not None for one in ast.walk(node))
+            assert gives or "Iterator" not in ast.unparse(node.returns), (
+                f"{node.name}: yields nothing (checks/{path.name})"
+            )
+
+
 # "REF-009", or the codes that two versions of SCORM share: "S12-001 S24-001".
 CODES = re.compile(r"[A-Z][A-Z0-9]+-\d{3}(?: [A-Z][A-Z0-9]+-\d{3})*")
 

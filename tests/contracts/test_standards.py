@@ -356,6 +356,13 @@ def test_its_folder_has_its_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", REGISTRY)
+def test_it_has_tests_of_its_own(name: str) -> None:
+    """What holds for every standard is tested for it too; what it writes and what it finds nobody else knows."""
+    tests = ROOT / "tests" / "unit" / "standards" / name
+    assert list(tests.glob("test_*.py")), f"{name}: no tests in tests/unit/standards/{name}"
+
+
+@pytest.mark.parametrize("name", REGISTRY)
 def test_it_is_recognised_by_itself_alone(name: str) -> None:
     assert [standard.name for standard in recognised(tree(name))] == [name]
 

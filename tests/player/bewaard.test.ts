@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { CourseInteraction } from "../../src/modulebouwer/player/course.ts";
+import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
 import { BETWEEN_TEXTS, dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
@@ -239,6 +239,38 @@ describe("an answer whose question is of another kind now", () => {
     const texts = Object.values(session.record.answers).map(({ value }) => value);
     assert.deepEqual(texts.filter(Boolean).sort(), [TEXT, "een plan", "een tweede overweging"].sort());
   });
+});
+
+test("what a page of the module's former version writes goes aside in one of the present, and stays an answer there", async () => {
+  const tabs: NonNullable<Browser["tabs"]> = [];
+  const server = emptyServer();
+  const open = async (changes: Partial<Course>): Promise<Visit> => {
+    const browser = new Browser();
+    Object.assign(browser, { tabs });
+    const visit = await launch(server, () => {}, browser, changes);
+    await browser.pass(5_000);
+    return visit;
+  };
+  const former = await open({});
+  await type(former, "regio", TEXT);
+  const interactions = [
+    interaction("regio", { component: "true-false", type: "true-false" }),
+    interaction("partners"),
+  ];
+  const present = await open({ interactions, version: "2.0.0" });
+  await former.browser.pass(5_000);
+  former.session.answer("regio", `${TEXT} En nog iets.`);
+  assert.equal(former.session.record.answers["regio"]?.value, `${TEXT} En nog iets.`);
+  for (const { browser } of [former, present, former, present]) await browser.pass(10_000);
+  const { answers } = present.session.record;
+  assert.deepEqual(
+    [answers["regio"]?.value, answers["regio~reflection"]?.value],
+    ["", `${TEXT} En nog iets.`],
+    "the longer text took the place of its beginning",
+  );
+  present.session.answer("regio", "true");
+  for (const { browser } of [present, former]) await browser.pass(10_000);
+  assert.equal(answersOn(server)["regio~reflection"], `${TEXT} En nog iets.`);
 });
 
 describe("answers from a time without an LMS", () => {

@@ -60,6 +60,32 @@ test("a server that answers for itself is not asked before the commit", async ()
   assert.deepEqual(calls, ["read", "write", "handed 1", "commit", "back 0"]);
 });
 
+test("an LMS that sets nothing, and shows an older record, is not asked to commit that", async () => {
+  const { calls, says, verdict } = attempt();
+  await verdict();
+  calls.length = 0;
+  says.back = () => ({ kind: "other" });
+  const unknown = await verdict();
+  assert.equal(
+    "error" in unknown && unknown.error,
+    "read-back differs",
+    "nothing stands there that it could undo",
+  );
+  assert.equal(calls.includes("commit"), true);
+  calls.length = 0;
+  says.stored = () => ({ kind: "intact", record: emptyRecord("1.0.0") });
+  assert.deepEqual(await verdict(), trouble("failed", "not set"));
+  assert.equal(calls.includes("commit"), false);
+});
+
+test("an LMS that never showed at once what was set is asked to commit all the same", async () => {
+  const { calls, says, verdict } = attempt();
+  says.back = () => ({ kind: "stale" });
+  says.stored = () => ({ kind: "intact", record: emptyRecord("1.0.0") });
+  assert.equal((await verdict()).kind, "sent");
+  assert.equal(calls.includes("commit"), true);
+});
+
 test("what must not be overwritten is not written; how long the LMS wants to rest goes along", async () => {
   const { calls, says, verdict } = attempt();
   says.takesIn = false;

@@ -34,6 +34,33 @@ test("who never rests is saved ten seconds after the first key, and then again",
   assert.deepEqual(saves, [10_000, 20_000]);
 });
 
+test("who never rests, in an answer of which the beginning is proven, is saved 45 seconds later, until they leave it", async () => {
+  const { browser, schedule, saves } = planned();
+  const types = async (seconds: number): Promise<void> => {
+    for (let second = 0; second < seconds; second++) {
+      schedule.typing();
+      await browser.pass(1_000);
+    }
+  };
+  await types(11);
+  schedule.succeeded();
+  await types(46);
+  assert.deepEqual(saves, [10_000, 55_000]);
+  schedule.succeeded();
+  schedule.left();
+  schedule.now();
+  schedule.succeeded();
+  await types(14);
+  assert.deepEqual(saves.slice(2), [57_000, 67_000], "what is typed elsewhere begins anew");
+  schedule.succeeded();
+  await browser.pass(2_000);
+  assert.equal(saves.length, 5, "a rest is one all the same");
+  schedule.failed(600_000);
+  const before = saves.length;
+  await types(11);
+  assert.equal(saves.length, before + 1, "and so is what is not proven");
+});
+
 test("two saves while typing are five seconds apart", async () => {
   const { browser, schedule, saves } = planned();
   schedule.now();

@@ -102,3 +102,25 @@ test("what went aside before keeps its place, and the same text goes there once"
     "vraag~choice: eerst",
   ]);
 });
+
+test("the other text of a conflict goes along, and a longer text takes the place of its own beginning", () => {
+  const asked = [interaction("vraag", { component: "scale", type: "likert" })];
+  const other = { value: "van thuis", time: 2_000, version: 3 };
+  const once = setAside(
+    { ...holding("Een begin", "reflection"), conflicts: dictionary([["vraag", other]]) },
+    asked,
+  );
+  assert.deepEqual({ ...once.conflicts }, { "vraag~reflection": other });
+  const answer = { value: "Een begin, en meer", time: 3_000, version: 6 };
+  const label = { component: "reflection", prompt: "Wat vroeg het?" };
+  const again = (value: string): StateRecord => ({
+    ...once,
+    answers: dictionary([...Object.entries(once.answers), ["vraag", { ...answer, value }]]),
+    labels: dictionary([...Object.entries(once.labels), ["vraag", label]]),
+  });
+  const longer = setAside(again(answer.value), asked).answers;
+  assert.deepEqual(Object.keys(longer).sort(), ["vraag", "vraag~reflection"]);
+  assert.equal(longer["vraag~reflection"]?.value, answer.value);
+  const another = setAside(again("Iets anders"), asked).answers;
+  assert.deepEqual(Object.keys(another).sort(), ["vraag", "vraag~reflection", "vraag~reflection2"]);
+});

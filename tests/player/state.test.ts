@@ -180,6 +180,23 @@ describe("merge", () => {
     assert.deepEqual({ ...merge(base, withText("a", 2), base).conflicts }, {});
   });
 
+  test("a side that holds an older record or text, or none, has not ended the conflict that stands beside a newer one", () => {
+    const both = {
+      ...withText("a", 2),
+      conflicts: dictionary([["regio", { value: "b", time: 1, version: 1 }]]),
+    };
+    const later = { ...both, revision: 5 };
+    assert.equal(
+      merge(later, withText("a", 2), later).conflicts["regio"]?.value,
+      "b",
+      "it never saw the other",
+    );
+    for (const behind of [withText("oud", 1), emptyRecord("1.0.0")]) {
+      assert.equal(merge(both, behind, both).conflicts["regio"]?.value.includes("b"), true);
+      assert.equal(merge(behind, both, both).conflicts["regio"]?.value.includes("b"), true);
+    }
+  });
+
   test("answers whose prompt has gone stay", () => {
     const merged = merge(withText("van een oude vraag", 1), { ...emptyRecord("2.0.0"), revision: 9 });
     assert.equal(merged.answers["regio"]?.value, "van een oude vraag");

@@ -6,10 +6,11 @@
  */
 
 import type { Session } from "../../src/modulebouwer/player/session.ts";
+import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 import type { Device, Page, Tab } from "./browser.ts";
 import { Attempt } from "./lms.ts";
-import { INTERACTIONS } from "./player.ts";
+import { CHANGED, INTERACTIONS } from "./player.ts";
 
 export interface Typed {
   readonly text: string;
@@ -67,6 +68,8 @@ export interface View {
   session: Session | null;
   /** When it was loaded, in milliseconds of the run. */
   readonly opened: number;
+  /** Of the module's second version. */
+  readonly second: boolean;
   /** Whether the LMS still has what it confirmed. */
   kept(): boolean;
   /** Whether the page can know which attempt this is: SCORM tells it by what stands there, and nothing else. */
@@ -173,7 +176,7 @@ export class Model {
       ...Object.entries(session.record.answers),
       ...Object.entries(session.record.conflicts),
     ])
-      if (!(INTERACTIONS as readonly string[]).includes(id))
+      if (!(INTERACTIONS as readonly string[]).includes(id.replace(/~.*/, "")))
         this.#fail("foreign", `${view.label}: an answer ${id}`);
   }
 
@@ -223,7 +226,8 @@ export class Model {
   /** Whether the text, or what somebody put in its place, can be seen. */
   shows(view: View, typed: Typed): boolean {
     const value = valueOf(view, typed.interaction);
-    const choice = choiceOf(view, typed.interaction) + looseOf(view, typed.interaction);
+    const choice =
+      choiceOf(view, typed.interaction) + looseOf(view, typed.interaction) + asideOf(view, typed.interaction);
     // Where somebody who saw it made the field empty there is nothing to see, and what comes back is not amiss.
     const visible = ({ text }: Typed): boolean => value.includes(text) || choice.includes(text);
     const seen = new Set<Typed>();
@@ -424,23 +428,42 @@ function composed(value: string, all: readonly Typed[]): readonly Typed[] | null
   return null;
 }
 
-export function valueOf({ session }: View, interaction: string): string {
-  const answers = session?.record.answers ?? {};
-  return Object.hasOwn(answers, interaction) ? answers[interaction]!.value : "";
+/** The text in the field: where a kind has changed, none that the field cannot show. */
+export function valueOf(view: View, interaction: string): string {
+  const answers = view.session?.record.answers ?? {};
+  return showsText(view, interaction) && Object.hasOwn(answers, interaction)
+    ? answers[interaction]!.value
+    : "";
+}
+
+/** Whether the interaction's field is one for text, in the version of the module that the page has. */
+export function showsText({ second }: View, interaction: string): boolean {
+  return !(second && interaction === CHANGED);
+}
+
+/** What answered the interaction when it was of another kind: under "Eerdere antwoorden". */
+function asideOf({ session }: View, interaction: string): string {
+  return textsIn(session?.record ?? null, (id) => id.startsWith(`${interaction}~`));
 }
 
 /** What was written in this browser without an LMS, and is offered. */
 function looseOf({ session }: View, interaction: string): string {
-  const { answers = {}, conflicts = {} } = session?.loose ?? {};
-  const texts = [answers, conflicts].map((of) =>
-    Object.hasOwn(of, interaction) ? of[interaction]!.value : "",
-  );
-  return texts.join(BETWEEN_TEXTS);
+  return textsIn(session?.loose ?? null, (id) => id === interaction || id.startsWith(`${interaction}~`));
 }
 
-export function choiceOf({ session }: View, interaction: string): string {
-  const conflicts = session?.record.conflicts ?? {};
-  return Object.hasOwn(conflicts, interaction) ? conflicts[interaction]!.value : "";
+function textsIn(record: StateRecord | null, of: (id: string) => boolean): string {
+  return [record?.answers ?? {}, record?.conflicts ?? {}]
+    .flatMap((texts) => Object.entries(texts))
+    .filter(([id]) => of(id))
+    .map(([, { value }]) => value)
+    .join(BETWEEN_TEXTS);
+}
+
+export function choiceOf(view: View, interaction: string): string {
+  const conflicts = view.session?.record.conflicts ?? {};
+  return showsText(view, interaction) && Object.hasOwn(conflicts, interaction)
+    ? conflicts[interaction]!.value
+    : "";
 }
 
 function short(text: string): string {

@@ -42,6 +42,18 @@ export const COURSE = {
   words: {},
 } as unknown as Course;
 
+/** The one whose kind the second version of the module changes: what asked for a text asks for true or false. */
+export const CHANGED = "plan";
+
+/** The module's second version. */
+const SECOND = {
+  ...COURSE,
+  version: "2.0.0",
+  interactions: COURSE.interactions.map((one) =>
+    one.id === CHANGED ? { ...one, component: "true_false", type: "true-false" } : one,
+  ),
+} as Course;
+
 const TRACKERS: Readonly<Record<Standard, (course: Course, environment: Environment) => Tracker | null>> = {
   scorm12: (course) => new Scorm12Tracker(course),
   scorm2004: (course) => new Scorm2004Tracker(course),
@@ -54,9 +66,13 @@ const TRACKERS: Readonly<Record<Standard, (course: Course, environment: Environm
   web: () => null,
 };
 
-/** Opens the session as the page does when it is loaded. */
-export function openSession(standard: Standard, answers: Course["answers"]): Promise<Session> {
-  return openCourse(standard, { ...COURSE, standard, answers });
+/** Opens the session as the page does when it is loaded. `second`: of the module's second version. */
+export function openSession(
+  standard: Standard,
+  answers: Course["answers"],
+  second: boolean,
+): Promise<Session> {
+  return openCourse(standard, { ...(second ? SECOND : COURSE), standard, answers });
 }
 
 export async function openCourse(standard: Standard, course: Course): Promise<Session> {

@@ -17,7 +17,7 @@ for (const { name, script, promises } of SCENARIOS) {
 /** Seeds that once broke an invariant, beyond those that `make test` plays all of. */
 const ONCE_BROKEN = [
   4787, 4916, 5345, 5371, 5796, 6088, 6611, 7025, 7222, 7281, 7330, 7387, 7431, 7830, 8106, 8400, 8611, 9425,
-  10016, 10368, 10598, 10605, 11569, 11620,
+  10016, 10368, 10598, 10605, 11569, 11620, 20630, 20721, 21192, 21650, 22861, 30335, 30926,
 ];
 
 test("seeds that broke once hold", { timeout: 60_000 }, async () => {

@@ -400,8 +400,8 @@ export class ScormWindow {
       if (before === this.#page || at <= this.#loadedAt) continue;
       // Who was gone before this page was loaded tells it nothing but through the tab's storage.
       const silent =
-        // Sent before, and comes behind: the other one is put right when its page saves again.
-        sent > sentAt ||
+        // Sent no later, and comes behind: the other one is put right when its page saves again.
+        sent >= sentAt ||
         this.#takenForOther(attempt) ||
         this.#unlinked(attempt, before) ||
         (before.device.settings.storageBlocked && sent <= this.#loadedAt);

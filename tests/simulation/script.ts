@@ -36,7 +36,7 @@ export type Happening =
   | { readonly do: "down" | "broken" | "up" }
   | { readonly do: "log out"; readonly page: number }
   | { readonly do: "restore"; readonly attempt: number; readonly steps: number }
-  | { readonly do: "slow" | "quick" }
+  | { readonly do: "slow" | "quick" | "replace module" }
   | ({ readonly do: "api fault"; readonly page: number } & ScormFault)
   | ({ readonly do: "http fault" } & LrsFault);
 
@@ -78,7 +78,25 @@ export function scriptOf(seed: number, only?: Standard): Script {
   const random = new Random(seed);
   const setting = settingOf(random, only ?? STANDARDS[seed % STANDARDS.length]!);
   const ending = random.pick(["close", "kill", "close in turn"] as const);
-  return { seed, setting, steps: new Writer(random, setting).steps(), ending };
+  const script = { seed, setting, steps: new Writer(random, setting).steps(), ending };
+  return withRarities(script, new Random(seed ^ 0xadded));
+}
+
+/** One run in ten has something more, which the others' seeds do not feel. */
+function withRarities(script: Script, random: Random): Script {
+  if (!random.chance(0.1)) return script;
+  return replaced(script, random);
+}
+
+/** The designer puts a new version of the module in the place of the old one; somebody opens it soon or later. */
+function replaced(script: Script, random: Random): Script {
+  const { steps, setting } = script;
+  const at = 1 + random.below(steps.length);
+  const page = NEW_PAGE;
+  const opens = { do: "open", page, tab: random.below(setting.tabs.length), attempt: 0 } as const;
+  const more: Step[] = [{ after: random.below(9_000), do: "replace module" }];
+  if (random.chance(0.6)) more.push({ after: random.below(20_000), ...opens });
+  return { ...script, steps: [...steps.slice(0, at), ...more, ...steps.slice(at)] };
 }
 
 function settingOf(random: Random, standard: Standard): Setting {
@@ -119,6 +137,9 @@ const FLAVOURS: readonly string[] = [
   "TEKST # ~ | ` ^ {lang=nl} [,] MB1|",
   "Tekst # \ud800 half",
 ];
+
+/** A page that no other step opens. */
+const NEW_PAGE = 1_000;
 
 class Writer {
   readonly #random: Random;

@@ -5,7 +5,7 @@ import { Clock, drained, type Owner } from "./clock.ts";
 import { enter, install } from "./globals.ts";
 import { firstDocuments, firstRecord } from "./first_form.ts";
 import { Attempt, Lms, OWN_FILE, type LmsSession } from "./lms.ts";
-import { choiceOf, Model, valueOf, type Typed, type View, type Violation } from "./model.ts";
+import { choiceOf, Model, showsText, valueOf, type Typed, type View, type Violation } from "./model.ts";
 import { INTERACTIONS, openSession } from "./player.ts";
 import { Random } from "./random.ts";
 import { ScormWindow, TELLS } from "./scorm.ts";
@@ -75,6 +75,8 @@ class World {
   #said: { readonly view: Played; readonly attempt: Attempt }[] = [];
   /** Pages that were closed with a text that was being saved, while all was well. */
   readonly #closings: { readonly at: number; readonly typed: readonly Typed[] }[] = [];
+  /** The module was replaced by its second version: pages that are loaded from now on have that. */
+  #second = false;
   /** When something happened that may keep what is under way from its place (milliseconds of the run). */
   readonly #disturbed: number[] = [];
 
@@ -227,6 +229,9 @@ class World {
         this.#devices[step.device]!.localStorage.clear();
         this.model.loses(this.#devices[step.device]!);
         return;
+      case "replace module":
+        this.#second = true;
+        return;
       case "restore":
         return lms.restore(this.#attempts[step.attempt] ?? this.#attempts[0]!, step.steps);
       case "http fault":
@@ -276,8 +281,8 @@ class World {
         if (session.loose) session.takeLoose(step.take);
         return;
       case "type": {
-        // A closed field takes no key.
-        if (!session.open) return;
+        // A closed field takes no key, and one for true or false no text.
+        if (!session.open || !showsText(played, step.id)) return;
         const text = step.more ? valueOf(played, step.id) + step.text : step.text;
         if (text === valueOf(played, step.id)) return;
         this.model.types(played, step.id, text);
@@ -346,6 +351,7 @@ class World {
       session: null,
       hidden: false,
       opened: this.clock.elapsed,
+      second: this.#second,
       kept: () => keeps(attempt),
       nameless: () => scorm !== null && this.#lms.openedEmpty.has(page) && page.channels.length < 2,
       known: () => scorm === null || !(attempt.restored || attempt.doubted),
@@ -357,7 +363,7 @@ class World {
     this.#pages.set(page, played);
     this.sessions += 1;
     await this.#within(page, () => {
-      void openSession(standard, answers).then((session) => (played.session = session));
+      void openSession(standard, answers, played.second).then((session) => (played.session = session));
     });
     return played;
   }

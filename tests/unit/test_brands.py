@@ -103,6 +103,12 @@ def test_every_brand_from_one_source(modules: list[str]) -> None:
         assert archive.read("media/linde.svg").decode() == LOGO
 
 
+def test_a_logo_is_used(modules: list[str]) -> None:
+    """As a picture that no text names it looks forgotten."""
+    _, report = run(modules, "linde", strict=True)
+    assert report.findings == ()
+
+
 def test_cards_lead_to_the_lms_of_the_brand(modules: list[str]) -> None:
     run(modules, "linde")
     one, two = page("dist/linde/een-1.0.0-web.zip"), page("dist/linde/twee-1.0.0-web.zip")

@@ -174,3 +174,25 @@ def test_check_speaks_sarif_too(capsys: pytest.CaptureFixture[str]) -> None:
     log = json.loads(capsys.readouterr().out)
     assert log["version"] == "2.1.0"
     assert [result["level"] for result in log["runs"][0]["results"]] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("written", "id"),
+    [
+        ("Moodle", "moodle"),
+        ("MOODLE 4.5", "moodle"),
+        ("Open edX", "openedx"),
+        ("catapult", "adl"),
+        ("adl", "adl"),
+    ],
+)
+def test_an_lms_is_known_however_it_is_written(
+    written: str, id: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, data = told(capsys, "goed.zip", "--lms", written, "--format", "json")
+    assert [each["lms"] for each in data["packages"][0]["lms"]] == [id]
+
+
+def test_what_several_lmss_begin_with_names_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "goed.zip", "--lms", "c", "--lang", "nl"]) == 2
+    assert "moodle, openedx" in capsys.readouterr().err

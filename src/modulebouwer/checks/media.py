@@ -70,7 +70,8 @@ def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
     for file in module.all_media:
         path = PurePosixPath(file.path)
         place = module.media_location(file)
-        if whole(module) and file.path not in used:
+        # What the series shares is there because it is used, or is the logo of a brand.
+        if whole(module) and file in module.media and file.path not in used:
             yield Finding("MED-004", place, {"path": file.path})
         first = names.setdefault(path.name.lower(), file.path)
         if first != file.path:

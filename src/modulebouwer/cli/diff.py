@@ -20,12 +20,22 @@ def diff(talk: Words, old: Path, new: Path, form: str) -> int:
     from modulebouwer.cli.output import print_json
     from modulebouwer.diff import report
     from modulebouwer.diff.compare import compare
+    from modulebouwer.diff.in_use import pairs
     from modulebouwer.diff.release import read_releases
     from modulebouwer.diff.verdict import loses_attempts, newly_refused
 
-    difference = compare(*read_releases(old, new))
+    language = talk["language"]
+    several = pairs(old, new)
+    both = [(a, b) for _, a, b in several if a and b] if several else [(old, new)]
+    alone = [(new if b else old, name) for name, a, b in several or [] if not (a and b)]
+    differences = [compare(*read_releases(*pair)) for pair in both]
     if form == "json":
-        print_json(report.data(difference, talk["language"]))
+        told = [report.data(difference, language) for difference in differences]
+        print_json(
+            {"packages": told, "alone": [f"{path}/{name}" for path, name in alone]} if several else told[0]
+        )
     else:
-        click.echo(report.text(difference, talk["language"]), nl=False)
-    return FINDINGS if loses_attempts(difference) or newly_refused(difference) else FINE
+        text = "\n".join(report.text(difference, language) for difference in differences)
+        click.echo(text + report.alone(alone, language), nl=False)
+    worse = any(loses_attempts(difference) or newly_refused(difference) for difference in differences)
+    return FINDINGS if worse else FINE

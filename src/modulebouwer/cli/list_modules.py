@@ -68,7 +68,7 @@ def shown_origins(module: Mapping[str, Any], talk: Words) -> str:
     width = max(len(one["name"]) for one in module["origins"])
     for one in module["origins"]:
         mark = "*" if one["inherited"] else " "
-        kind = result["origin"][one["what"]]
+        kind = result["origin"].get(one["what"], "")
         lines.append(f" {mark} {one['name']:{width}}  {one['path']}:{one['line']}  {kind}".rstrip())
     return "\n".join([*lines, f" * {result['origin']['series']}"])
 

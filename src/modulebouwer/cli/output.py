@@ -63,7 +63,9 @@ def tell_packages(packages: Sequence[Package], report: Report, talk: Words, form
     """Packages on stdout, findings on stderr; as JSON both in one object."""
     if form == "json":
         findings = json.loads(report.json(talk["language"]))
-        print_json({"packages": [described(package) for package in packages], "findings": findings})
+        print_json(
+            {"packages": [described(package, talk["language"]) for package in packages], "findings": findings}
+        )
         return
     if report.findings:
         click.echo(report.text(talk["language"]) + summary(report, talk), err=True)
@@ -124,18 +126,23 @@ def card(package: Package, talk: Words) -> str:
     )
 
 
-def described(package: Package) -> dict[str, Any]:
+def described(package: Package, language: str) -> dict[str, Any]:
+    """``changed``: what is otherwise than in the package in use, null when it was held against none."""
+    from modulebouwer.shelf import changed
+
     room = package.budget
     return {
         "path": package.path.as_posix(),
         "title": package.about.title,
         "version": package.about.version,
-        "language": package.about.language,
+        "language": package.about.languages[0],
+        "languages": list(package.about.languages),
         "standard": package.standard.name,
         "size": package.size,
         "sha256": package.sha256,
         "digest": package.digest,
         "update": package.about.update,
+        "changed": changed(package, language),
         "budget": None
         if room is None
         else {"answers": room.answers, "expected": room.expected, "limit": room.limit},

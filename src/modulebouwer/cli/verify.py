@@ -18,12 +18,11 @@ class NameOfLms(click.ParamType[str]):
     name = "lms"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
-        from modulebouwer.package.lms_facts import lmss
+        from modulebouwer.package.lms_facts import lmss, meant
 
-        known = [lms.id for lms in lmss()]
-        if value and value not in known:
-            raise WrongUse("bad_choice", name="--lms", choices=", ".join(known))
-        return value
+        if value and not meant(value):
+            raise WrongUse("bad_choice", name="--lms", choices=", ".join(lms.id for lms in lmss()))
+        return meant(value)
 
 
 @command

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -25,6 +26,9 @@ class Fate(StrEnum):
     LONGER = "longer"
     REQUIRED = "required"
     OPTIONAL = "optional"
+
+
+WORDED = (Fate.REWORDED, Fate.OTHER_OPTIONS)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,16 @@ class PromptChange:
 
 
 @dataclass(frozen=True)
+class SettingChange:
+    """What the control file says of an ``item`` that stayed, by ``name``; "" where it says nothing."""
+
+    item: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Passage:
     """Words that went and words that came in their place; one of them may be empty."""
 
@@ -80,10 +94,19 @@ class SectionChange:
 
 
 @dataclass(frozen=True)
+class TextChanges:
+    """What is worded otherwise in a language; what comes, goes and moves does so in all of them."""
+
+    sections: tuple[SectionChange, ...]
+    prompts: tuple[PromptChange, ...]
+
+
+@dataclass(frozen=True)
 class Difference:
     """``gone`` and ``came``: identifiers under which an LMS keeps work. ``files``: path → added, removed or changed.
 
     ``marks``: name of what else an LMS may know a package by → what it was and is, where that changed.
+    ``translations``: language → what changed in the texts, where both packages let a learner choose it and it did.
     """
 
     old: Release
@@ -94,6 +117,16 @@ class Difference:
     came: tuple[str, ...]
     files: dict[str, str]
     marks: dict[str, tuple[str, str]]
+    settings: tuple[SettingChange, ...] = ()
+    translations: Mapping[str, TextChanges] = field(default_factory=dict)
+
+    @property
+    def languages_gone(self) -> tuple[str, ...]:
+        return tuple(name for name in self.old.languages if name and name not in self.new.languages)
+
+    @property
+    def languages_come(self) -> tuple[str, ...]:
+        return tuple(name for name in self.new.languages if name and name not in self.old.languages)
 
     @property
     def same(self) -> bool:
@@ -114,7 +147,7 @@ def compare(old: Release, new: Release) -> Difference:
         old=old,
         new=new,
         sections=tuple(section_changes(old.sections, new.sections)) if readable else (),
-        prompts=tuple(prompt_changes(old, new)) if readable else (),
+        prompts=tuple(prompt_changes(old.prompts, new.prompts)) if readable else (),
         gone=tuple(name for name in old.items if name not in new.items),
         came=tuple(name for name in new.items if name not in old.items),
         files=file_changes(old, new),
@@ -123,7 +156,40 @@ def compare(old: Release, new: Release) -> Difference:
             for name in old.marks
             if name in new.marks and old.marks[name] != new.marks[name]
         },
+        settings=tuple(setting_changes(old, new)),
+        translations=dict(translation_changes(old, new)),
     )
+
+
+def setting_changes(old: Release, new: Release) -> Iterable[SettingChange]:
+    """Across standards the names say nothing of each other."""
+    if old.standard != new.standard:
+        return
+    for item, before in old.settings.items():
+        after = new.settings.get(item, before)
+        for name in dict.fromkeys([*before, *after]):
+            values = before.get(name, ""), after.get(name, "")
+            if values[0] != values[1]:
+                yield SettingChange(item, name, *values)
+
+
+def translation_changes(old: Release, new: Release) -> Iterable[tuple[str, TextChanges]]:
+    for language, before in old.translations.items():
+        after = new.translations.get(language)
+        if after is None:
+            continue
+        sections = tuple(
+            change
+            for change in section_changes(before.sections, after.sections)
+            if change.passages or (change.old and change.new and change.old_title != change.title)
+        )
+        prompts = tuple(
+            replace(change, fates=worded)
+            for change in prompt_changes(before.prompts, after.prompts)
+            if (worded := tuple(fate for fate in change.fates if fate in WORDED))
+        )
+        if sections or prompts:
+            yield language, TextChanges(sections, prompts)
 
 
 def file_changes(old: Release, new: Release) -> dict[str, str]:
@@ -162,7 +228,11 @@ def section_changes(old: Sequence[Section], new: Sequence[Section]) -> Iterable[
 
 
 def changed_passages(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage]:
-    """Block by block first, so that the words of one paragraph are only held against those of its successor."""
+    """Block by block first, so that the words of one paragraph are only held against those of its successor.
+
+    A block that stood there more than once and still does has not gone: the anchors of a scale stand at each statement.
+    """
+    often, still = Counter(old), Counter(new)
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
@@ -170,9 +240,11 @@ def changed_passages(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage
         for number in range(pairs):
             yield from changed_words(old[a + number].split(), new[c + number].split())
         for text in old[a + pairs : b]:
-            yield Passage(text, "")
+            if often[text] == 1 or not still[text]:
+                yield Passage(text, "")
         for text in new[c + pairs : d]:
-            yield Passage("", text)
+            if still[text] == 1 or not often[text]:
+                yield Passage("", text)
 
 
 def changed_words(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage]:
@@ -181,21 +253,21 @@ def changed_words(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage]:
             yield Passage(" ".join(old[a:b]), " ".join(new[c:d]))
 
 
-def prompt_changes(old: Release, new: Release) -> Iterable[PromptChange]:
+def prompt_changes(old: Sequence[Prompt], new: Sequence[Prompt]) -> Iterable[PromptChange]:
     """Every prompt once: in the order of ``new``, those that went at the end.
 
     A prompt has moved when it stands in another section or in another order among those that stayed in its section.
     """
-    before = {prompt.id: prompt for prompt in old.prompts}
-    after = {prompt.id: prompt for prompt in new.prompts}
-    stayed = [p.id for p in old.prompts if p.id in after and after[p.id].section == p.section]
+    before = {prompt.id: prompt for prompt in old}
+    after = {prompt.id: prompt for prompt in new}
+    stayed = [p.id for p in old if p.id in after and after[p.id].section == p.section]
     kept: set[str] = set()
-    for section in {p.section for p in old.prompts}:
+    for section in {p.section for p in old}:
         kept |= stayed_in_order(
             [name for name in stayed if before[name].section == section],
-            [p.id for p in new.prompts if p.id in set(stayed) and p.section == section],
+            [p.id for p in new if p.id in set(stayed) and p.section == section],
         )
-    for prompt in new.prompts:
+    for prompt in new:
         earlier = before.get(prompt.id)
         if earlier is None:
             yield PromptChange(prompt.id, (Fate.NEW,), None, prompt)
@@ -205,7 +277,7 @@ def prompt_changes(old: Release, new: Release) -> Iterable[PromptChange]:
         change = PromptChange(prompt.id, (), earlier, prompt)
         fates += answer_fates(change, earlier, prompt)
         yield replace(change, fates=tuple(fates) or (Fate.SAME,))
-    for prompt in old.prompts:
+    for prompt in old:
         if prompt.id not in after:
             yield PromptChange(prompt.id, (Fate.REMOVED,), prompt, None)
 

@@ -58,17 +58,20 @@ class PackagedCourse(Packaged):
 
 
 class CoursePage:
-    """The launch page of a package. ``marked``: whether it says that modulebouwer made it."""
+    """A page of a package. ``marked``: whether it says that modulebouwer made it. ``language``: BCP 47, or ""."""
 
-    def __init__(self, tree: FileTree) -> None:
-        self._page = parsed(tree, LAUNCH_PAGE)
-        if self._page is not None and not course_text(tree, self._page):
-            # A package in several languages: ids and order are the same in each.
-            chosen = self._page.xpath("//a[@hreflang]/@href")
-            first = parsed(tree, str(chosen[0])) if chosen else None
-            self._page = self._page if first is None else first
+    def __init__(self, tree: FileTree, path: str = LAUNCH_PAGE) -> None:
+        self._page = parsed(tree, path)
         self._json = course_text(tree, self._page) if self._page is not None else ""
         self.marked = bool(self._json)
+        self.language = "" if self._page is None else str(self._page.get("lang", ""))
+
+    @property
+    def choices(self) -> list[str]:
+        """The pages of a package in several languages, of which this is the first one."""
+        if self._page is None or self.marked:
+            return []
+        return [str(path) for path in self._page.xpath("//a[@hreflang]/@href")]
 
     def course(self) -> PackagedCourse | None:
         """None where there is none, or one that cannot be read."""
@@ -83,6 +86,13 @@ class CoursePage:
             return ()
         found = self._page.xpath("//section[@data-section=$id]", id=section.replace("\0", ""))
         return tuple(blocks(found[0])) if found else ()
+
+
+def course_pages(tree: FileTree) -> list[CoursePage]:
+    """The pages of the course, one a language, that of the source first; never none."""
+    first = CoursePage(tree)
+    pages = [CoursePage(tree, path) for path in first.choices]
+    return [page for page in pages if page.marked] or [first]
 
 
 def parsed(tree: FileTree, path: str) -> etree._Element | None:

@@ -6,18 +6,19 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from modulebouwer.diff.packaged_course import CoursePage
+from modulebouwer.diff.packaged_course import CoursePage, PackagedCourse, course_pages
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
-from modulebouwer.package.archive import SEAL, unsealed
-from modulebouwer.package.file_tree import LAUNCH_PAGE, FileTree
+from modulebouwer.package.archive import SEAL, is_page, unsealed
+from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.lms_report import Refusal, refusals_in
 from modulebouwer.package.sized_tree import FolderTree, SizedTree
 from modulebouwer.package.verify import ZipTree, examine_file
+from modulebouwer.render.course import Course
 from modulebouwer.standards import REGISTRY, Contents, Standard, Unlaunchable, WriteOptions, recognised
 from modulebouwer.wrong_use import WrongUse
 
@@ -47,14 +48,24 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Texts:
+    """What a package says in one of its languages."""
+
+    sections: tuple[Section, ...]
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True)
 class Release:
     """``standard``: a name in the registry, or ``AICC``.
     ``items``: the identifiers under which an LMS keeps work (item, AU or activity), with their titles.
-    ``marks``: see ``Contents``.
+    ``marks`` and ``course``: see ``Contents``. ``settings``: identifier → what the control file says of it, by name;
+    ``start`` is the address.
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
     are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read. ``refusals``:
-    LMS → why learners cannot work with the package there, as ``verify`` has it.
+    LMS → why learners cannot work with the package there, as ``verify`` has it. ``language``: of the texts, and
+    ``translations``: what the package says in the other languages that a learner can choose.
     """
 
     path: str
@@ -68,7 +79,15 @@ class Release:
     prompts: tuple[Prompt, ...] = ()
     findings: tuple[Finding, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
+    course: str = ""
+    settings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     refusals: Mapping[str, Refusal] = field(default_factory=dict)
+    language: str = ""
+    translations: Mapping[str, Texts] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return (self.language, *self.translations)
 
     @property
     def standard_title(self) -> str:
@@ -81,8 +100,11 @@ def read_releases(old: Path, new: Path) -> tuple[Release, Release]:
     first = None if sources[0] else read_release(old)
     second = None if sources[1] else read_release(new)
     known = first or second
-    standard = known.standard if known else ""
-    return first or built_release(old, standard), second or built_release(new, standard)
+    standard, languages = (known.standard, known.languages) if known else ("", ())
+    return (
+        first or built_release(old, standard, languages),
+        second or built_release(new, standard, languages),
+    )
 
 
 def is_source(path: Path) -> bool:
@@ -113,15 +135,38 @@ def is_error(finding: Finding) -> bool:
     return severity(finding.code) is Severity.ERROR
 
 
-def built_release(folder: Path, standard: str) -> Release:
-    """The release that ``folder`` would be built to, without writing it; its first standard when none is given."""
+def built_release(folder: Path, standard: str, languages: Sequence[str] = ()) -> Release:
+    """The release that ``folder`` would be built to, without writing it; its first standard when none is given.
+
+    ``languages``: as far as the module has them; in that of the source when it has none of these.
+    """
+    from modulebouwer.render.languages import in_one
+    from modulebouwer.source.translations import language_names, source_language
+
+    own = source_language(folder)
+    known = [own, *language_names(folder)]
+    there = [language for language in languages if language in known] or [own]
+    courses = [course_of(folder, standard, language) for language in there]
+    chosen = REGISTRY[standard or courses[0].definition.standards[0]]
+    course = in_one(courses) if len(courses) > 1 else courses[0]
+    return release_of(chosen.write(course, WriteOptions()), folder.as_posix())
+
+
+def course_of(folder: Path, standard: str, language: str) -> Course:
+    """The course in ``folder`` in one of its languages. Raises ``WrongUse`` when none can be made of it."""
     from modulebouwer.render.pages import render
+    from modulebouwer.source.files import DISK
     from modulebouwer.source.loader import load
     from modulebouwer.source.look import read_look, read_templates
+    from modulebouwer.source.translations import load_translated
 
+    files = DISK
     module, problems = load(folder, folder.as_posix())
+    if module and module.complete and language not in ("", module.definition.language):
+        module, problems, there = load_translated(module, folder, language)
+        files = there.files
     series = module.shared.folder if module else ""
-    templates, unread = read_templates(folder, folder.as_posix(), series=series)
+    templates, unread = read_templates(folder, folder.as_posix(), files, series)
     look, unshown = read_look(module.definition, module.source, templates) if module else (None, [])
     wrong = [one for one in [*problems, *unread, *unshown] if is_error(one)]
     if module is None or look is None or wrong:
@@ -130,8 +175,7 @@ def built_release(folder: Path, standard: str) -> Release:
     missing = [one for one in chosen.requires(module) if is_error(one)]
     if missing:
         raise WrongUse("not_comparable", path=folder.as_posix(), code=missing[0].code)
-    course = render(module, look)
-    return release_of(chosen.write(course, WriteOptions()), folder.as_posix())
+    return render(module, look)
 
 
 def release_of_zip(data: bytes, shown: str) -> Release:
@@ -152,11 +196,13 @@ def release_of(tree: FileTree, shown: str) -> Release:
     held = held_for_an_lms(tree, standard, shown)
     items = {launch.id: launch.title for launch in held.launches}
     title = held.title or next(iter(items.values()), "")
-    page = CoursePage(tree)
-    course = page.course()
+    first, *others = course_pages(tree)
+    course = first.course()
     if course is None:
-        unread = (Finding("UPD-007", Location(shown)),) if page.marked else ()
-        return Release(shown, standard.name, title, items, contents, findings=unread, marks=held.marks)
+        unread = (Finding("UPD-007", Location(shown)),) if first.marked else ()
+        foreign = Release(shown, standard.name, title, items, contents, findings=unread, marks=held.marks)
+        return replace(foreign, course=held.course, settings=settings_of(held))
+    texts = texts_of(first, course)
     return Release(
         path=shown,
         standard=standard.name,
@@ -165,6 +211,24 @@ def release_of(tree: FileTree, shown: str) -> Release:
         contents=contents,
         identifier=course.identifier,
         version=course.version,
+        sections=texts.sections,
+        prompts=texts.prompts,
+        marks=held.marks,
+        course=held.course,
+        settings=settings_of(held),
+        language=first.language,
+        translations={
+            page.language: texts_of(page, there) for page in others if (there := page.course()) is not None
+        },
+    )
+
+
+def settings_of(held: Contents) -> dict[str, dict[str, str]]:
+    return {launch.id: {"start": launch.address, **launch.data} for launch in held.launches}
+
+
+def texts_of(page: CoursePage, course: PackagedCourse) -> Texts:
+    return Texts(
         sections=tuple(Section(s.id, s.title, page.texts(s.id)) for s in course.sections),
         prompts=tuple(
             Prompt(
@@ -177,12 +241,11 @@ def release_of(tree: FileTree, shown: str) -> Release:
             )
             for i in course.interactions
         ),
-        marks=held.marks,
     )
 
 
 def digest(tree: FileTree, path: str) -> str:
-    if path == LAUNCH_PAGE and SEAL.search(tree[path]):
+    if is_page(path) and SEAL.search(tree[path]):
         return hashlib.sha256(unsealed(tree, path)).hexdigest()
     return tree.digest(path) if isinstance(tree, SizedTree) else hashlib.sha256(tree[path]).hexdigest()
 

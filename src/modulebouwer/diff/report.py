@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from modulebouwer.diff.compare import Difference, Fate, Passage, PromptChange, SectionChange
+from modulebouwer.diff.compare import Difference, Fate, Passage, PromptChange, SectionChange, TextChanges
 from modulebouwer.diff.release import Release
 from modulebouwer.diff.verdict import LmsOutcome, Outcome, kind, moodle_option, outcomes, refusals
 from modulebouwer.findings import report
@@ -26,9 +27,19 @@ def text(difference: Difference, language: str) -> str:
             words["sections"], [line for each in difference.sections for line in section_lines(each, words)]
         ),
         titled(words["prompts"], [line for each in difference.prompts for line in prompt_lines(each, words)]),
+        *(
+            titled(words["translation"].format(language=name), list(translation_lines(changes, words)))
+            for name, changes in difference.translations.items()
+        ),
         titled(words["verdicts"], list(verdict_lines(difference, words, names))),
     )
     return unread + "".join(f"{line}\n" for block in blocks for line in block)
+
+
+def alone(packages: Iterable[tuple[Path, str]], language: str) -> str:
+    """Of two folders: what only one of them has, as folder and name."""
+    words = lms_words(language)["updates"]
+    return "".join(words["only"].format(path=path.as_posix(), name=name) + "\n" for path, name in packages)
 
 
 def changed_lines(difference: Difference, language: str) -> list[str]:
@@ -36,7 +47,31 @@ def changed_lines(difference: Difference, language: str) -> list[str]:
     words = lms_words(language)["updates"]
     lines = [line for each in difference.sections for line in section_lines(each, words)]
     lines += [line for each in difference.prompts for line in prompt_lines(each, words)]
+    return listed(lines)
+
+
+def translated_lines(difference: Difference, language: str) -> list[str]:
+    """The same for the languages that a learner can choose beside the first."""
+    words = lms_words(language)["updates"]
+    found = []
+    for name, changes in difference.translations.items():
+        found += [translation_title(name, language), *translation_lines(changes, words)]
+    return listed(found)
+
+
+def translation_title(name: str, language: str) -> str:
+    return str(lms_words(language)["updates"]["translation"].format(language=name))
+
+
+def listed(lines: Iterable[str]) -> list[str]:
     return [line if line.startswith("      ") else f"* {line.strip()}" for line in lines]
+
+
+def translation_lines(changes: TextChanges, words: Mapping[str, Any]) -> Iterator[str]:
+    for section in changes.sections:
+        yield from section_lines(section, words)
+    for prompt in changes.prompts:
+        yield from prompt_lines(prompt, words)
 
 
 def titled(title: str, lines: list[str]) -> list[str]:
@@ -62,6 +97,17 @@ def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[
             yield words[name].format(old=before, new=after)
     yield from (words["gone"].format(identifier=identifier) for identifier in difference.gone)
     yield from (words["came"].format(identifier=identifier) for identifier in difference.came)
+    if old.course and new.course and old.course != new.course:
+        yield words["course"].format(old=old.course, new=new.course)
+    for each in difference.settings:
+        yield words["setting"].format(
+            title=new.items[each.item] or each.item,
+            name=words["settings"].get(each.name, each.name),
+            old=each.before or words["no_setting"],
+            new=each.after or words["no_setting"],
+        )
+    yield from (words["language_gone"].format(name=name) for name in difference.languages_gone)
+    yield from (words["language_come"].format(name=name) for name in difference.languages_come)
     counts = {"added": 0, "removed": 0, "changed": 0, **Counter(difference.files.values())}
     yield words["files"].format(**counts)
     if not (old.identifier and new.identifier):
@@ -162,7 +208,29 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
         "findings": json.loads(report([*difference.old.findings, *difference.new.findings]).json(language)),
         "same": difference.same,
         "identifiers": {"gone": list(difference.gone), "came": list(difference.came)},
+        "course": [difference.old.course, difference.new.course],
+        "settings": [
+            {"identifier": each.item, "name": each.name, "before": each.before, "after": each.after}
+            for each in difference.settings
+        ],
         "files": difference.files,
+        **texts_data(difference.sections, difference.prompts),
+        "languages": {"gone": list(difference.languages_gone), "came": list(difference.languages_come)},
+        "translations": {
+            name: texts_data(changes.sections, changes.prompts)
+            for name, changes in difference.translations.items()
+        },
+        "verdict": {
+            each.lms: {"outcome": each.outcome.value, "reason": reason(each, difference, words)}
+            for each in outcomes(difference)
+        },
+        "kept": kept(difference, words),
+        "moodle": moodle_option(difference).value,
+    }
+
+
+def texts_data(sections: Iterable[SectionChange], prompts: Iterable[PromptChange]) -> dict[str, Any]:
+    return {
         "sections": [
             {
                 "id": each.id,
@@ -172,7 +240,7 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
                 "new": each.new,
                 "passages": [{"before": p.before, "after": p.after} for p in each.passages],
             }
-            for each in difference.sections
+            for each in sections
         ],
         "prompts": [
             {
@@ -186,14 +254,8 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
                 },
                 "max_length": lengths(each),
             }
-            for each in difference.prompts
+            for each in prompts
         ],
-        "verdict": {
-            each.lms: {"outcome": each.outcome.value, "reason": reason(each, difference, words)}
-            for each in outcomes(difference)
-        },
-        "kept": kept(difference, words),
-        "moodle": moodle_option(difference).value,
     }
 
 

@@ -100,9 +100,9 @@ def _records(name: str) -> Iterator[Record]:
     for key, fields in read_words(record_files()[name]).items():
         if missing := [language for language in LANGUAGES if language not in fields]:
             raise ValueError(f"{name}: {key} has no words in {', '.join(missing)}")
-        absent = [part for part in ("name", "severity") if part not in fields]
+        absent = [part for part in ("name", "severity") if not fields.get(part)]
         absent += [
-            f"{lang}.{part}" for lang in LANGUAGES for part in ("text", "hint") if part not in fields[lang]
+            f"{lang}.{part}" for lang in LANGUAGES for part in ("text", "hint") if not fields[lang].get(part)
         ]
         if absent:
             raise ValueError(f"{name}: {key} has no {', '.join(absent)}")

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from modulebouwer.importing import shaping
 from modulebouwer.importing.prepared import TITLE, Prepared
-from modulebouwer.importing.shaping import LONGEST_HEADING
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word import parsed, rewritten
 
@@ -152,7 +152,7 @@ def text_in(element: etree._Element) -> str:
 def could_be_heading(paragraph: etree._Element) -> bool:
     words = text_in(paragraph).strip()
     table = next(paragraph.iterancestors(f"{X}td", f"{X}th", f"{X}li"), None)
-    return 0 < len(words) <= LONGEST_HEADING and not words.endswith((".", ":", ";", ",")) and table is None
+    return table is None and shaping.could_be_heading(words)
 
 
 def put_before(paragraph: etree._Element, sign: str) -> None:

@@ -47,13 +47,13 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # So many frequent words at least are more than a chance.
 FEWEST_WORDS = 8
-# Words that tell a language: frequent in it, and rare in the others.
+# Frequent words of each language. What Frisian shares with Dutch stands in both, so that its own words tell it.
 FREQUENT_WORDS = {
-    "nl": "de het een en van is dat niet met voor zijn wordt ook naar bij",
-    "en": "the and of is that not with for are this be as on by from",
-    "de": "der die das und ist nicht mit für ein eine werden auch zu den dem",
+    "nl": "de en is dat in by net het een van niet met voor zijn wordt ook naar bij aan door",
+    "en": "the and of is in that not with for are this be as on by from",
+    "de": "der die das und ist in nicht mit für ein eine werden auch zu den dem",
     "fr": "le la les et est que ne pas avec pour une des du sont aux",
-    "fy": "de it en fan is dat net mei foar syn wurdt ek nei by in",
+    "fy": "de en is dat in by net it fan mei foar syn wurdt ek nei dy hawwe oer",
 }
 FREQUENT = {language: frozenset(words.split()) for language, words in FREQUENT_WORDS.items()}
 
@@ -87,7 +87,8 @@ def import_to(
         document = read_documents(documents, progress)
     except Unreadable as error:
         return Imported((error.finding,))
-    identifier = identifier_from(folder.resolve().name) or identifier_from(document.title) or "module"
+    names = (folder.resolve().name, document.title, Path(document.path).stem)
+    identifier = next(filter(None, map(identifier_in, names)), "module")
     proposal, tree = proposed(document, Choices(identifier, date, "", split_at))
     place_new(folder, {**tree, **as_imported(tree, proposal)}, language)
     _, checked = build.read([folder.as_posix()], build.Options(), progress)
@@ -101,6 +102,11 @@ def import_to(
         "works": len(proposal.cited),
     }
     return Imported(found, proposal.module, counts)
+
+
+def identifier_in(name: str) -> str:
+    """The identifier that ``name`` would be without figures before its first letter, "" for none."""
+    return identifier_from(re.sub(r"^[\W\d_]+", "", name))
 
 
 def import_again(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from modulebouwer.importing.prepared import WITHIN
+from modulebouwer.importing.prepared import CAPTION, WITHIN
 from modulebouwer.importing.tree import (
     Block,
     Heading,
@@ -28,7 +28,7 @@ FULL = 0.72
 FILLED = 0.9
 LONGEST_HEADING = 110
 
-BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\uf0b7\uf0a7]|[-–*o](?=\s)|\d{1,2}[.)](?=\s))\s*")
+BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\ue000-\uf8ff]|[-–*o](?=\s)|\d{1,2}[.)](?=\s))\s*")
 NOTE = re.compile(r"\s*\ufdd2?(?P<number>\d{1,2})(?:\ufdd3\s*|\s+)(?=[\"'‘“(]?[^\Wa-z_\d])")
 # Where a reader saw a raised figure.
 RAISED = "\ufdd2{}\ufdd3"
@@ -182,11 +182,13 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
     text, last = line.text.strip(), before.text.rstrip()
     same = abs(line.size - before.size) < 0.6 and line.bold == before.bold
     if piece.kind == "heading":
-        # A heading of two lines: the first reaches the end of the column.
-        return same and not line.gap and before.reach > FULL and line.size > 0
+        # A heading of two lines: the next word had no room in the first.
+        word = before.reach * (len(text.split()[0]) + 1) / max(1, len(last)) if text else 0
+        full = before.reach > FULL or before.reach + word > FILLED
+        return same and not line.gap and full and line.size > 0 and not CHAPTER.match(text)
     if BULLET.match(line.text) or line.within or not same:
         return False
-    small = text[:1].islower() or text[:1] in "(&,;"
+    small = text.lstrip("\"'‘“„«")[:1].islower() or text[:1] in "(&,;"
     if line.page != before.page and not small and last.endswith((".", "?", "!")):
         # The page's edge hides whether there is white space: only a full line goes on.
         return before.reach > FILLED
@@ -202,6 +204,8 @@ def kind_of(line: Line, following: Line | None, body: float) -> str:
     chapter = CHAPTER.match(line.text) is not None
     if BULLET.match(line.text) and not (chapter and is_chapter(line, following, body)):
         return "item"
+    if CAPTION.match(text):
+        return "text"
     if line.size > body + 0.6 and len(text) < 2 * LONGEST_HEADING:
         return "heading"
     if (

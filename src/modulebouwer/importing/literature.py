@@ -66,6 +66,10 @@ EDITORS = re.compile(r"In:?\s+(?P<names>.+?)\s*\((?:Red|Eds?|red|eds?)\.?\),?\s*
 
 YEAR = r"(?:1[89]|20)\d{2}[a-z]?"
 GROUP = re.compile(rf"\((?P<inside>[^()]*\b{YEAR}(?![\d-])[^()]*)\)")
+# A citation in parentheses, or the year and the place in one whose authors are part of the sentence.
+IN_PARENTHESES = re.compile(
+    rf"\s*\((?=[^()]*\b{YEAR}(?![\d-]))(?:(?=[^()]*[^\W\d_][^()]*,)|(?=\s*{YEAR}))[^()]*\)"
+)
 PIECE = re.compile(
     r"\s*(?P<before>(?:.*?\b(?:in|zie ook|zie|vgl\.|bijv\.|see also|see|cf\.|e\.g\.,?)\s)?)"
     r"(?P<names>[^\d()]*?[^\W\d_.][^\d()]*?),?\s+"
@@ -74,6 +78,23 @@ PIECE = re.compile(
 NAME = r"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]er|[Tt]en|[Vv]on)\s)*[A-Z][\w’'-]+"
 NARRATIVE = re.compile(
     rf"(?P<names>{NAME}(?:(?:,\s{NAME})*,?\s(?:en|and|&)\s{NAME}|\se\.a\.|\set\sal\.)?)\s\((?P<years>{YEAR})(?:,\s*(?P<place>p{{1,2}}\.\s*[^()]+))?\)"
+)
+
+# What stands before a year and is no work.
+NO_WORK = re.compile(
+    r"\s*(?:(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|february|"
+    r"march|may|june|july|august|october|lente|zomer|herfst|najaar|voorjaar|winter|spring|summer|autumn|"
+    r"tabel|figuur|bijlage|versie|artikel|art\.|hoofdstuk|paragraaf|fase|schooljaar|peildatum|stand|"
+    r"table|figure|appendix|version|article|chapter|section|phase)(?!\w))",
+    re.IGNORECASE,
+)
+# A town or a country, of which a year in parentheses tells when.
+PLACE = re.compile(
+    r"(?:\b(?:in|te|uit|naar|from|at)\s+)(?=(?:Nederland|Vlaanderen|België|Duitsland|Engeland|Finland|Zweden|Europa|"
+    r"Amsterdam|Rotterdam|Utrecht|Den\sHaag|Eindhoven|Groningen|Tilburg|Almere|Breda|Nijmegen|Apeldoorn|Haarlem|Arnhem|"
+    r"Enschede|Amersfoort|Zwolle|Leiden|Leeuwarden|Maastricht|Dordrecht|Zoetermeer|Deventer|Delft|Assen|Middelburg|"
+    r"Den\sBosch|Lelystad|Gouda|Friesland|Drenthe|Overijssel|Flevoland|Gelderland|Zeeland|Brabant|Limburg|Brussel|"
+    r"London|Paris|Berlin|Europe|Germany|England|Sweden)\s\()"
 )
 
 # So many authors are named in a sentence.
@@ -104,16 +125,36 @@ class Entry:
 
 
 def references(blocks: Sequence[Block]) -> tuple[list[Block], list[Entry]]:
-    """The blocks without their reference list, and the entries of the list."""
-    for number, block in enumerate(blocks):
-        if not isinstance(block, Heading | Paragraph) or not is_list_heading(block):
-            continue
-        end = end_of_list(blocks, number)
-        listed = [entry for text in entries(blocks[number + 1 : end]) for entry in parted(text)]
-        # A word alone on its line is a list's heading when what follows is a list.
-        if listed and (isinstance(block, Heading) or ENTRY.match(listed[0])):
-            return [*blocks[:number], *blocks[end:]], named(read_entry(text) for text in listed)
-    return list(blocks), []
+    """The blocks without their reference lists, and the entries of those: each once."""
+    kept: list[Block] = []
+    found: list[str] = []
+    number = 0
+    while number < len(blocks):
+        block = blocks[number]
+        if isinstance(block, Heading | Paragraph) and is_list_heading(block):
+            end = end_of_list(blocks, number)
+            listed = [entry for text in entries(blocks[number + 1 : end]) for entry in parted(text)]
+            # A word alone on its line is a list's heading when what follows is a list.
+            if listed and (isinstance(block, Heading) or ENTRY.match(listed[0])):
+                found += listed
+                number = end
+                continue
+        kept.append(block)
+        number += 1
+    return kept, named(read_entry(text) for text in dict.fromkeys(found))
+
+
+def without_empty_lists(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without headings of a reference manager's list, which is not part of the text any more."""
+    return [
+        block
+        for number, block in enumerate(blocks)
+        if not (
+            isinstance(block, Heading)
+            and is_list_heading(block)
+            and (number + 1 == len(blocks) or isinstance(blocks[number + 1], Heading))
+        )
+    ]
 
 
 def is_list_heading(block: Heading | Paragraph) -> bool:
@@ -305,7 +346,8 @@ class Binder:
 
     def text(self, text: str) -> Iterator[Inline]:
         last = 0
-        matches = [*GROUP.finditer(text), *NARRATIVE.finditer(text)]
+        towns = {match.end() for match in PLACE.finditer(text)}
+        matches = [*GROUP.finditer(text), *(m for m in NARRATIVE.finditer(text) if m.start() not in towns)]
         for match in sorted(matches, key=lambda match: match.start()):
             if match.start() < last:
                 continue
@@ -411,7 +453,13 @@ def families(names: str) -> tuple[str, ...]:
 
 
 def is_name(names: str) -> bool:
-    return re.search(r"[^\W\d_a-zà-ÿ]", names) is not None
+    """Whether the words before a year can be authors: not "Wet van", "maart" or "tabel 3"."""
+    capital = re.search(r"[^\W\d_a-zà-ÿ]", names) is not None
+    ended = (
+        re.search(r"(?:[^\W_a-zà-ÿ][^\s]*|\bal\.?|\be\.\s?a\.|\banderen|\bothers)[\s\]”’]*$", names)
+        is not None
+    )
+    return capital and ended and NO_WORK.match(names) is None
 
 
 def says_the_same(names: str, csl: Mapping[str, Any]) -> bool:

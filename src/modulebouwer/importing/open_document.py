@@ -13,7 +13,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from modulebouwer.importing.prepared import COMMENT, TITLE, Prepared, contents, running_heads
+from modulebouwer.importing.prepared import COMMENT, TITLE, Prepared, contents, hidden, running_heads
+from modulebouwer.importing.tree import Mark
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word import parsed, rewritten
 
@@ -22,6 +23,9 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+# Where a program's fields stand, and what in those is no field: links, notes and what was changed.
+FIELDS = (TEXT.strip("{}"), "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0")
+NO_FIELDS = ("span", "a", "p", "h", "note-citation", "page-number", "page-count", "ruby-text")
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 SHAPES = tuple(
@@ -49,13 +53,64 @@ def as_meant(path: Path, shown: str) -> Prepared:
             told = (*running_heads(heads), *contents(listed))
             alternatives = tuple(alternative(frame) for frame in root.iter(f"{DRAW}image"))
             changes = sum(1 for _ in root.iter(f"{TEXT}insertion", f"{TEXT}deletion"))
+            unseen = without_hidden(root, styles)
+            told = (*told, *hidden(unseen))
             boxes = with_boxes(root)
+            filled_in = with_fields(root)
+            nested = with_nested_tables(root)
+            told = (*told, *(Mark("IMP-009", {}) for _ in range(nested)))
             comments = tuple(take_comments(root))
-            if mark_title(root, title_styles(root)) or boxes or comments:
+            if mark_title(root, title_styles(root)) or boxes or comments or unseen or filled_in or nested:
                 data = rewritten(archive, {"content.xml": etree.tostring(root)})
             return Prepared(data, told, alternatives, comments, changes)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
         raise Unreadable("IMP-102", shown) from error
+
+
+def with_fields(root: etree._Element) -> bool:
+    """Make plain text of fields within a line, which Pandoc leaves out (7.3 to 7.7). Whether there was one."""
+    found = False
+    for paragraph in lines(root):
+        for element in paragraph.iter():
+            named = isinstance(element.tag, str) and etree.QName(element)
+            if named and element.text and named.namespace in FIELDS and named.localname not in NO_FIELDS:
+                element.tag = f"{TEXT}span"
+                found = True
+    return found
+
+
+def with_nested_tables(root: etree._Element) -> int:
+    """Put tables in cells, which Pandoc leaves out, behind the table around them; how many there were."""
+    nested = [
+        table
+        for table in root.iter(f"{TABLE}table")
+        if next(table.iterancestors(f"{TABLE}table-cell"), None) is not None
+    ]
+    for table in reversed(nested):
+        *_, outer = table.iterancestors(f"{TABLE}table")
+        table.tail = None
+        outer.addnext(table)
+    return len(nested)
+
+
+def without_hidden(root: etree._Element, styles: etree._Element | None) -> list[str]:
+    """Take the text out whose style hides it (20.398 text:display); that text."""
+    hiding = {
+        style.get(f"{STYLE}name")
+        for sheet in (root, styles)
+        if sheet is not None
+        for style in sheet.iter(f"{STYLE}style")
+        for form in style.iterfind(f"{STYLE}text-properties[@{TEXT}display='none']")
+    }
+    gone = []
+    for element in list(root.iter(f"{TEXT}span", f"{TEXT}p", f"{TEXT}h")):
+        if element.get(f"{TEXT}style-name") in hiding and words(element).strip():
+            gone.append(words(element))
+            tail = element.tail
+            for child in list(element):
+                element.remove(child)
+            element.text, element.tail = "", tail
+    return gone
 
 
 def with_boxes(root: etree._Element) -> bool:

@@ -10,12 +10,14 @@ import json
 import re
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from modulebouwer.importing import e_book, open_document, rich_text, web_page, word
+from modulebouwer.importing.left_out import left_out
 from modulebouwer.importing.linked_notes import leading, with_linked_notes, without_sign
 from modulebouwer.importing.prepared import COMMENT, Prepared
 from modulebouwer.importing.tree import (
@@ -39,6 +41,7 @@ from modulebouwer.importing.tree import (
     Styled,
     Table,
     Text,
+    all_words,
     merged,
     plain,
 )
@@ -52,6 +55,8 @@ LARGEST_PICTURE = 100_000_000
 MACROS = ".docm"
 WORD = (".docx", MACROS)
 WEB = (".html", ".htm")
+# Where authors, a date and an abstract are paragraphs of the text.
+OWN_FIELDS = (*WORD, ".md")
 FORMATS = {
     **dict.fromkeys(WORD, "docx+citations"),
     ".odt": "odt",
@@ -97,11 +102,17 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
     beside, missing = pictures_beside(path, (name for name in reader.sources if name not in files))
     told += [Mark("IMP-029", {"name": name}) for name in missing]
     files |= beside
+    title, subtitle = (reader.meta_text(meta.get(key)) for key in ("title", "subtitle"))
+    if path.suffix.lower() in OWN_FIELDS:
+        blocks = (*reader.fields(meta), *blocks)
+    values = (str(value) for mark in told for value in mark.values.values())
+    kept = (title, subtitle, *all_words(blocks), *values, *reader.replaced)
+    told += left_out(path.read_bytes(), path.suffix.lower(), kept)
     return Document(
         shown,
         blocks,
-        title=reader.meta_text(meta.get("title")),
-        subtitle=reader.meta_text(meta.get("subtitle")),
+        title=title,
+        subtitle=subtitle,
         language=reader.meta_text(meta.get("lang")),
         files=files,
         references=tuple(csl(entry) for entry in meta.get("references", {}).get("c", [])),
@@ -193,6 +204,8 @@ class _Reader:
         self.media = media.replace("\\", "/") + "/"
         self.alternatives = iter(alternatives)
         self.sources: list[str] = []
+        # The words of citations, whose works stand in their place.
+        self.replaced: list[str] = []
         self.comments = comments
         self.changes = changes
 
@@ -235,7 +248,8 @@ class _Reader:
         rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
         after: list[Block] = []
         marks: list[Mark] = []
-        cells = [self.row(row[1], after, marks) for row in rows]
+        covered: Counter[int] = Counter()
+        cells = [self.row(row[1], covered, after, marks) for row in rows]
         # Word leaves a row without text where a table has no head.
         if cells and not head[1] and not any(plain(cell).strip() for cell in cells[0]):
             cells = cells[1:]
@@ -253,10 +267,18 @@ class _Reader:
         yield from after
 
     def row(
-        self, cells: Iterable[Any], after: list[Block], marks: list[Mark]
+        self, cells: Iterable[Any], covered: Counter[int], after: list[Block], marks: list[Mark]
     ) -> tuple[tuple[Inline, ...], ...]:
+        """The cells of a row; ``covered``: of each column, how many rows a cell above goes on into."""
         result: list[tuple[Inline, ...]] = []
+
+        def skip() -> None:
+            while covered[len(result)] > 0:
+                covered[len(result)] -= 1
+                result.append(())
+
         for _, _, down, across, blocks in cells:
+            skip()
             inlines: list[Inline] = []
             for block in self.blocks(blocks):
                 if isinstance(block, Table):
@@ -266,8 +288,10 @@ class _Reader:
                     inlines += [*([Break()] if inlines else []), *flat(block)]
             if down > 1 or across > 1:
                 marks.append(Mark("IMP-009", {}))
+            covered.update(dict.fromkeys(range(len(result), len(result) + across), down - 1))
             result.append(merged(inlines))
             result += [()] * (across - 1)
+        skip()
         return tuple(result)
 
     def inlines(self, items: Iterable[Any]) -> tuple[Inline, ...]:
@@ -288,12 +312,17 @@ class _Reader:
         elif kind == "LineBreak":
             yield Break()
         elif kind in STYLES:
-            inner = self.inlines(content)
+            inner = merged(without_style(STYLES[kind], self.inlines(content)))
             # A note is raised itself.
             yield from inner if all(isinstance(one, Note) for one in inner) else [Styled(STYLES[kind], inner)]
-        elif kind in ("Underline", "Strikeout", "SmallCaps"):
+        elif kind in ("Underline", "SmallCaps"):
             yield from self.inlines(content)
-        elif kind == "Code" or kind == "Math":
+        elif kind == "Strikeout":
+            inner = self.inlines(content)
+            yield from (*([Mark("IMP-031", {"text": plain(inner)})] if plain(inner).strip() else ()), *inner)
+        elif kind == "Math":
+            yield from (Mark("IMP-032", {"text": content[1]}), Styled("code", (Text(content[1]),)))
+        elif kind == "Code":
             yield Styled("code", (Text(COMMENTED.sub("", content[1])),))
         elif kind == "RawInline":
             yield Text(content[1])
@@ -308,7 +337,7 @@ class _Reader:
             alt = next(self.alternatives, "") or plain(self.inlines(content[1]))
             yield Picture(source, "" if is_no_alternative(alt, source) else alt)
         elif kind == "Note":
-            blocks = tuple(self.blocks(content))
+            blocks = tuple(unquoted(self.blocks(content)))
             yield Note((without_sign(blocks[0]), *blocks[1:]) if blocks and leading(blocks[0]) else blocks)
         elif kind == "Cite":
             yield from self.cite(content)
@@ -341,6 +370,7 @@ class _Reader:
 
     def cite(self, content: Any) -> Iterator[Inline]:
         citations, inner = content
+        self.replaced.append(plain(self.inlines(inner)))
         works, prefixes, narrative = [], [], False
         for citation in citations:
             before = plain(self.inlines(citation["citationPrefix"])).strip()
@@ -357,6 +387,16 @@ class _Reader:
             yield Cited(tuple(works), alone, () if alone else tuple(prefixes))
         else:
             yield from self.inlines(inner)
+
+    def fields(self, meta: Mapping[str, Any]) -> Iterator[Block]:
+        """The authors, the date and the abstract, which Pandoc takes out of the text."""
+        for name in ("author", "date", "abstract"):
+            value = meta.get(name)
+            for one in value["c"] if value and value["t"] == "MetaList" else [value]:
+                if one and one["t"] == "MetaBlocks":
+                    yield from self.blocks(one["c"])
+                elif said := self.meta_text(one):
+                    yield Paragraph((Text(said),))
 
     def meta_text(self, value: Any) -> str:
         if value is None:
@@ -386,6 +426,22 @@ def flat(block: Block) -> Iterator[Inline]:
         yield from (*block.term, Text(": "))
         for inner in block.blocks:
             yield from flat(inner)
+
+
+def without_style(style: Style, content: Iterable[Inline]) -> Iterator[Inline]:
+    """What stands in a style, without the same style within it."""
+    for item in content:
+        if isinstance(item, Styled):
+            inner = merged(without_style(style, item.content))
+            yield from inner if item.style == style else (Styled(item.style, inner),)
+        else:
+            yield item
+
+
+def unquoted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a note, none of them a quotation: Pandoc takes an indent for one, and LibreOffice indents notes."""
+    for block in blocks:
+        yield from block.blocks if isinstance(block, Quote) else (block,)
 
 
 def is_no_alternative(alt: str, source: str) -> bool:

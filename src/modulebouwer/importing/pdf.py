@@ -28,13 +28,19 @@ from modulebouwer.importing.unreadable import Unreadable
 # So many characters a page at least, on average, in a PDF that is not a scan.
 FEWEST_CHARACTERS = 20
 MOST_PAGES = 1000
+# So many drawn shapes may be letters.
+FEWEST_OUTLINES = 100
+# A shape drawn from lines and curves (PDFium's public/fpdfview.h).
+PATH = 2
 # On one page: a full page of small print has ten thousand.
 MOST_CHARACTERS = 100_000
 # Points; and the part of a page: what is larger is the page itself, scanned.
 SMALLEST_PICTURE = 24
 SAME_PLACE = 3
-# Lines of one paragraph are closer than this part of their letters' size.
+# Lines of one paragraph are closer than this part of their letters' size, where no wrapped line tells; those of one
+# heading, and lines of a column whose neighbour has white space, too.
 APART = 1.5
+CLOSE = 1.8
 LARGEST_PART = 0.7
 # A line that ends in a hyphen: PDFium gives these for it.
 HYPHENS = {"\x02": "-", "\ufffe": "-"}
@@ -66,12 +72,21 @@ class Printed:
 
 @dataclass(frozen=True)
 class Page:
-    """``pictures`` by the names that ``Printed.picture`` gives; ``scans`` counts those as large as the page."""
+    """``pictures`` by the names that ``Printed.picture`` gives; ``scans`` counts those as large as the page.
+
+    ``drawn``: more is on the page than letters.
+    """
 
     lines: Sequence[Printed]
     height: float
     pictures: Mapping[str, bytes]
     scans: int
+    drawn: bool = False
+
+    @property
+    def unread(self) -> bool:
+        """Whether what is on the page is no text."""
+        return (self.scans > 0 or self.drawn) and sum(len(one.text) for one in self.lines) < FEWEST_CHARACTERS
 
 
 @dataclass(frozen=True)
@@ -101,13 +116,15 @@ def read_pdf(path: Path, shown: str) -> Document:
         locked = error.err_code == FPDF_ERR_PASSWORD
         raise Unreadable("IMP-101" if locked else "IMP-102", shown) from error
     characters = sum(len(line.text) for page in pages for line in page.lines)
-    if characters < FEWEST_CHARACTERS * max(1, len(pages)):
+    if characters < FEWEST_CHARACTERS * max(1, sum(not page.unread for page in pages)):
         raise Unreadable("IMP-107", shown)
     kept, heads = without_heads(pages)
     lines = [line for number, page in enumerate(kept, 1) for line in spaced(page, number)]
     blocks, found, subtitle = titled(list(blocks_of(lines)), "", "")
-    scans = sum(page.scans for page in pages)
+    scans = sum(page.scans for page in pages if not page.unread)
+    unread = [number for number, page in enumerate(pages, 1) if page.unread]
     told = running_heads(heads)
+    told += [Mark("IMP-030", {"pages": ranges(unread)})] if unread else []
     return Document(
         shown,
         tuple(blocks),
@@ -116,6 +133,17 @@ def read_pdf(path: Path, shown: str) -> Document:
         files={name: data for page in pages for name, data in page.pictures.items()},
         told=(*told, Mark("IMP-015", {"count": scans})) if scans else tuple(told),
     )
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order as text: ``2, 5-7``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
 def usually_bold(pages: list[Page]) -> list[Page]:
@@ -140,6 +168,7 @@ def read_page(page: Any, shown: str, pdf: Any) -> Page:
         (chars if upright else across).append(char)
     lines = list(reading_order(chars, width))
     drawn = list(pictures(page))
+    outlines = sum(1 for _ in page.get_objects(filter=[PATH], max_depth=5))
     page.close()
     if across:
         # What is written across a page keeps the order in which it was drawn.
@@ -148,7 +177,8 @@ def read_page(page: Any, shown: str, pdf: Any) -> Page:
     kept = [picture for picture in drawn if picture.width * picture.height < LARGEST_PART * width * height]
     for picture in kept:
         place_picture(lines, picture, width)
-    return Page(lines, height, {picture.name: picture.data for picture in kept}, len(drawn) - len(kept))
+    files = {picture.name: picture.data for picture in kept}
+    return Page(lines, height, files, len(drawn) - len(kept), outlines >= FEWEST_OUTLINES)
 
 
 def pictures(page: Any) -> Iterator[Drawn]:
@@ -208,11 +238,17 @@ def characters(
     text = page.get_textpage()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int | None, tuple[float, bool, bool, bool]] = {}
+    first = 0
     for index in range(text.count_chars()):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
         code = pdfium.FPDFText_GetUnicode(text, index)
-        letter = chr(code) if code < 0x110000 else ""
+        if 0xD800 <= code < 0xDC00:
+            # A letter beyond 16 bits comes in two, the second of them here.
+            first = code
+            continue
+        letter = letter_of(first, code)
+        first = 0
         letter = HYPHENS.get(letter) or LIGATURES.get(letter, letter)
         if letter < " ":
             continue
@@ -232,6 +268,13 @@ def characters(
         )[turn]
         yield Char(letter, start, end, base, size, bold, italic, link), upright
     text.close()
+
+
+def letter_of(first: int, code: int) -> str:
+    """The letter of a code of UTF-16, with the half that came before it (0: none); half a letter is U+FFFD."""
+    if 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((first - 0xD800) << 10) + code - 0xDC00) if first else "\ufffd"
+    return chr(code) if code < 0x110000 else ""
 
 
 def style(text: Any, index: int, turn: int) -> tuple[float, bool, bool, bool]:
@@ -329,6 +372,12 @@ def goes_on_beside(rows: Sequence[Sequence[Char]], number: int, gutter: float) -
         begin = min(char.left for char in row if char.left >= gutter)
         return abs(begin - edges.most_common(1)[0][0]) < 2
     on_left = row[-1].right <= gutter
+    if row[0].size == common_size([char for line in rows for char in line]) and any(
+        abs(line[0].base - row[0].base) < CLOSE * row[0].size and line[0].size == row[0].size
+        for line in halves([*rows[:number], *rows[number + 1 :]], gutter)[0 if on_left else 1]
+    ):
+        # A line of a paragraph, whose neighbour in the other column has white space.
+        return True
     other = [
         char.base
         for line in rows
@@ -337,6 +386,14 @@ def goes_on_beside(rows: Sequence[Sequence[Char]], number: int, gutter: float) -
     ]
     near = any(abs(base - row[0].base) < 2 * row[0].size for base in other)
     return near or max(other, default=0.0) < row[0].base
+
+
+def common_size(printed: Sequence[Char] | Sequence[Printed]) -> float:
+    """The size of most letters."""
+    sizes = Counter[float]()
+    for one in printed:
+        sizes[one.size] += len(one.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def printed_rows(chars: Sequence[Char]) -> Iterator[list[Char]]:
@@ -450,6 +507,11 @@ def cell_text(rows: Sequence[Sequence[Char]]) -> str:
     return joined(lines, looks=True)
 
 
+def looks_like(one: Printed, other: Printed) -> bool:
+    """Whether two lines have letters of one size and weight, and stand in one column."""
+    return (one.size, one.bold, one.column) == (other.size, other.bold, other.column)
+
+
 def without_heads(pages: Sequence[Page]) -> tuple[list[list[Printed]], list[str]]:
     """The pages without what stands above, below or across each of them; and its words."""
     repeated = Counter(key for page in pages for key in {edge(line, page.height) for line in page.lines})
@@ -488,6 +550,12 @@ def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
         if 0 < below.base - above.base < 3 * above.size
     ]
     usual = median(steps) if steps else 0
+    body = common_size(texts)
+    wrapped = [
+        below.base - above.base
+        for above, below in pairwise(texts)
+        if below.text[:1].islower() and 0 < below.base - above.base < 3 * above.size
+    ]
     above: Printed | None = None
     inner = 0.0
     for line in page:
@@ -498,16 +566,18 @@ def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
             yield Line("", page=page_number, table=table_of(line.grid))
             above = None
             continue
-        gap = above is not None and (line.base - above.base > 1.25 * usual)
+        step = 0.0 if above is None else line.base - above.base
+        heading = above is not None and looks_like(above, line) and (line.bold or line.size > body)
+        gap = step > (max(1.25 * usual, CLOSE * line.size) if heading else 1.25 * usual)
         column = [
             other.right
             for other in texts
-            if abs(other.left - line.left) < 30 and (other.column, other.size) == (line.column, line.size)
+            if abs(other.left - line.left) < 30 and other.column == line.column and other.size <= line.size
         ]
         reach = (line.right - line.left) / max(1.0, max(column) - line.left)
         # A line that begins where the words of the point above it do, is part of that point.
         inner = line.inner or (inner if abs(line.left - inner) < SAME_PLACE else 0.0)
-        apart = gap or (above is not None and line.base - above.base > APART * line.size)
+        apart = gap or step > (1.25 * median(wrapped) if wrapped else APART * line.size)
         within = apart and inner > 0 and not line.inner
         yield Line(line.text, line.size, line.bold, gap, reach, page_number, looks=line.looks, within=within)
         above = line

@@ -17,7 +17,7 @@ CLOSE = 1.45
 # So many lines on each side may be a page in two columns, paragraphs and headings in them.
 FEWEST_ON_PAGE = 10
 # Part of a line that is no cell: the sign or the number of a list or a chapter.
-SIGN = re.compile(r"[•●○◦▪▫■□‣⁃∙·\uf0b7\uf0a7o*–-]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]")
+SIGN = re.compile(r"[•●○◦▪▫■□‣⁃∙·\ue000-\uf8ffo*–-]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]")
 
 
 class Char(NamedTuple):

@@ -14,9 +14,17 @@ WITHIN = "\ufdd8"
 # Around the number of a comment, where it stands.
 COMMENT = "\ufdd7"
 
+# What stands by a table or a picture, and is no heading however bold.
+CAPTION = re.compile(
+    r"(?:tabel|table|tabelle|figuur|figure|fig\.|abbildung|afbeelding|illustratie|grafiek|diagram|schema|foto|photo|"
+    r"kaart|chart|box|kader)\s+(?:\d+|[IVX]+)(?:\.\d+)*[a-z]?(?![\w’'-])",
+    re.IGNORECASE,
+)
 PAGE_NUMBER = re.compile(
     r"(?:pagina|page|blz\.?|p\.)?\s*\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?", re.IGNORECASE
 )
+# What is left of one where the figures are fields.
+PAGE_WORDS = re.compile(r"(?:pagina|page|blz\.?)(?:\s+(?:van|of))?|van|of", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,18 @@ class Prepared:
 def running_heads(texts: Iterable[str]) -> list[Mark]:
     """What stands above, below or beside the pages, each text once; page numbers are none."""
     lines = dict.fromkeys(" ".join(text.split()) for text in texts)
-    return [Mark("IMP-018", {"text": line}) for line in lines if line and not PAGE_NUMBER.fullmatch(line)]
+    numbers = (PAGE_NUMBER, PAGE_WORDS)
+    return [
+        Mark("IMP-018", {"text": line})
+        for line in lines
+        if line and not any(number.fullmatch(line) for number in numbers)
+    ]
+
+
+def hidden(texts: Iterable[str]) -> list[Mark]:
+    """What its maker hid from readers, as one finding."""
+    text = " · ".join(filter(None, (" ".join(text.split()) for text in texts)))
+    return [Mark("IMP-033", {"text": text})] if text else []
 
 
 def contents(lines: Iterable[str]) -> list[Mark]:

@@ -11,7 +11,14 @@ from pathlib import PurePosixPath
 from modulebouwer.catalogue import Words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Location
-from modulebouwer.importing.literature import Binder, Entry, named, references
+from modulebouwer.importing.literature import (
+    IN_PARENTHESES,
+    Binder,
+    Entry,
+    named,
+    references,
+    without_empty_lists,
+)
 from modulebouwer.importing.markdown import Writer, without_marks
 from modulebouwer.importing.pictures import pictures
 from modulebouwer.importing.tree import (
@@ -101,13 +108,15 @@ class Part:
 
 def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     """``words`` are those of ``catalogue/importing/`` in the module's language."""
-    blocks, typed = references(document.blocks)
+    without_list, typed = references(document.blocks)
+    if document.references:
+        without_list = without_empty_lists(without_list)
     entries = managed(document.references) or typed
     renamed = {
         str(old["id"]): str(new.csl["id"]) for old, new in zip(document.references, entries, strict=False)
     }
     binder = Binder(entries, renamed)
-    blocks = binder.blocks(blocks)
+    blocks = binder.blocks(without_list)
     level = choices.split_at or split_level(blocks)
     parts = list(divided(blocks, level, words))
     questions = guiding_questions(parts)
@@ -115,7 +124,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     shown = pictures(document.files, choices.media)
     writer = Writer(shown.paths, words["alternative"], renamed)
     sections, marks = written(parts, writer, level, words)
-    title_of = document.title.strip() or PurePosixPath(document.path).stem
+    title_of = document.title.strip() or title_in(document.path)
     definition = MODULE_YAML(
         identifier=choices.identifier,
         title=title_of,
@@ -123,7 +132,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
         version="0.1.0",
         language=choices.language or document.language or "nl",
         date=choices.date,
-        description=description(blocks, title_of),
+        description=description(without_list, title_of),
         study_load=sum(section.head.minutes for section in sections),
         guiding_questions=questions,
         themes=tuple(theme(item, number, writer) for number, item in enumerate(themes)),
@@ -147,6 +156,13 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     return Proposal(
         module, comments, marks, tuple(guessed), (*document.told, *shown.told), binder.works, level
     )
+
+
+def title_in(path: str) -> str:
+    """A file's name as a title: ``03_verzuim-in-de-regio.docx`` is "Verzuim in de regio"."""
+    stem = PurePosixPath(path).stem
+    words = re.sub(r"[\s_-]+", " ", re.sub(r"^[\d\s_.-]+", "", stem)).strip() or stem
+    return words[:1].upper() + words[1:]
 
 
 def text(words: str) -> tuple[Inline, ...]:
@@ -362,12 +378,12 @@ def theme(item: tuple[Block, ...], number: int, writer: Writer) -> Theme:
 
 
 def description(blocks: Iterable[Block], title: str) -> str:
-    """The beginning of the first paragraph worth the name."""
+    """The beginning of the first paragraph worth the name; its citations are words, those in parentheses left out."""
     first = next(
         (plain(b.content) for b in blocks if isinstance(b, Paragraph) and len(plain(b.content)) > 80), title
     )
-    # Citations stand in the text alone.
-    sentences = SENTENCES.split(re.sub(r" +(?=[.,;:?!])", "", " ".join(first.split())))
+    bare = IN_PARENTHESES.sub("", " ".join(first.split()))
+    sentences = SENTENCES.split(re.sub(r" +(?=[.,;:?!])", "", bare))
     result = sentences[0]
     for sentence in sentences[1:]:
         if (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from modulebouwer.importing.prepared import TITLE, WITHIN, contents
+from modulebouwer.importing.prepared import CAPTION, TITLE, WITHIN, contents
 from modulebouwer.importing.tree import (
     Block,
     Break,
@@ -26,8 +26,8 @@ from modulebouwer.importing.tree import (
 )
 
 # No character of a sentence.
-SIGN = re.compile(r"\s*[•●○◦▪▫■□‣⁃∙\uf0b7\uf0a7\uf076\uf0d8]\s")
-BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\uf0b7\uf0a7\uf076\uf0d8]|[-–*o](?=\s))\s+(?=\S)")
+SIGN = re.compile(r"\s*[•●○◦▪▫■□‣⁃∙\ue000-\uf8ff]\s")
+BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\ue000-\uf8ff]|[-–*o](?=\s))\s+(?=\S)")
 NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
 CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 # What only the name of an organisation has in it.
@@ -270,9 +270,15 @@ def bold_words(block: Block) -> tuple[Inline, ...]:
     content = [item for item in block.content if not (isinstance(item, Text) and not item.text.strip())]
     words = plain(content).strip()
     bold = words and all(isinstance(item, Styled) and item.style == "strong" for item in content)
-    if not bold or len(words) > LONGEST_HEADING or words.endswith((".", ":", ";", ",")):
+    if not bold or not could_be_heading(words):
         return ()
     return tuple(inner for item in content if isinstance(item, Styled) for inner in item.content)
+
+
+def could_be_heading(words: str) -> bool:
+    """Whether a line is short, no sentence and no caption."""
+    long = len(words) > LONGEST_HEADING
+    return bool(words) and not (long or words.endswith((".", ":", ";", ",")) or CAPTION.match(words))
 
 
 def numbered_levels(blocks: Sequence[Block]) -> list[Block]:
@@ -323,6 +329,9 @@ def titled(
             return blocks[1:], words(headings[0]), subtitle
         if position == 1 and short[0]:
             return blocks[2:], words(headings[0]), subtitle or words(blocks[0])
+    if looks and position_of_parts(blocks) == 2:
+        # A title with a line about the document, above headings that are bold as it is.
+        return blocks[2:], words(blocks[0]), subtitle or words(blocks[1])
     above = len(headings) > 1 and short[0] and isinstance(blocks[1], Heading)
     if above and (looks or ORGANISATION.search(words(blocks[0]))):
         return blocks[2:], words(blocks[1]), subtitle or words(blocks[0])
@@ -333,6 +342,15 @@ def titled(
             lines.reverse()
         return blocks[len(lines) :], lines[0], subtitle or (lines[1] if second else "")
     return blocks, title, subtitle
+
+
+def position_of_parts(blocks: Sequence[Block]) -> int:
+    """The number of the second heading, when a heading and one line that is no sentence stand above it; else 0."""
+    if len(blocks) < 5:
+        return 0
+    first, line, second = blocks[:3]
+    heads = isinstance(first, Heading) and isinstance(second, Heading)
+    return 2 if heads and is_short(line) and not CHAPTER.match(words(first)) else 0
 
 
 def stands_above(first: Block, second: Block) -> bool:

@@ -180,6 +180,51 @@ def _notes(content: Iterable[Inline]) -> Iterator[Note]:
             yield from _notes(item.content)
 
 
+def all_words(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every text in the blocks: of notes, pictures, addresses, code, citations and findings too."""
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph):
+            yield from _run(block.content)
+        elif isinstance(block, Items):
+            for item in block.items:
+                yield from all_words(item)
+        elif isinstance(block, Table):
+            for cell in (cell for row in block.rows for cell in row):
+                yield from _run(cell)
+        elif isinstance(block, Quote):
+            yield from all_words(block.blocks)
+        elif isinstance(block, Definition):
+            yield from _run(block.term)
+            yield from all_words(block.blocks)
+        else:
+            yield block.text
+
+
+def _run(content: Iterable[Inline]) -> Iterator[str]:
+    """The words of a run as one text, then those of what is in it."""
+    items = list(content)
+    yield plain(items)
+    for item in items:
+        if isinstance(item, Styled):
+            yield from (
+                text for inner in item.content if not isinstance(inner, Text) for text in _run((inner,))
+            )
+        elif isinstance(item, Link):
+            yield item.url
+            yield from (
+                text for inner in item.content if not isinstance(inner, Text) for text in _run((inner,))
+            )
+        elif isinstance(item, Picture):
+            yield item.alt
+        elif isinstance(item, Note):
+            yield from all_words(item.blocks)
+        elif isinstance(item, Cited):
+            yield from (f"{key} {place}" for key, place in item.works)
+            yield from item.prefixes
+        elif isinstance(item, Mark):
+            yield from map(str, item.values.values())
+
+
 def change_text(block: Block, change: Callable[[Sequence[Inline]], Iterable[Inline]]) -> Block:
     """The block with ``change`` made to each run of inline text in it, in notes too."""
 

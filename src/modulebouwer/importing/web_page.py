@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from modulebouwer.importing.prepared import Prepared, running_heads
+from modulebouwer.importing.tree import Mark
 
+EMBEDDED = ("iframe", "video", "audio", "object", "embed")
 AROUND = ("nav", "footer", "aside", "header")
 
 
@@ -23,11 +25,34 @@ def as_meant(data: bytes) -> Prepared:
         return Prepared(data)
     gone = list(around(root))
     told = running_heads(" ".join(element.itertext()) for element in gone)
-    if not gone:
+    addresses = list(with_links(root))
+    told += [Mark("IMP-035", {"url": address}) for address in addresses]
+    if not (gone or addresses):
         return Prepared(data, tuple(told))
     for element in gone:
         element.drop_tree()
     return Prepared(etree.tostring(root, encoding="utf-8", method="html"), tuple(told))
+
+
+def with_links(root: html.HtmlElement) -> Iterator[str]:
+    """Put a link in the place of what a page shows from elsewhere (HTML, 4.8); the addresses."""
+    for element in list(root.iter(*EMBEDDED)):
+        sources = (
+            element.get("src"),
+            element.get("data"),
+            *(one.get("src") for one in element.iter("source")),
+        )
+        address = next(filter(None, sources), "")
+        parent = element.getparent()
+        if not address or parent is None:
+            continue
+        link = html.Element("a", href=address)
+        link.text = element.get("title") or address
+        holder = html.Element("p")
+        holder.append(link)
+        holder.tail, element.tail = element.tail, None
+        parent.replace(element, holder)
+        yield address
 
 
 def encoding_of(data: bytes) -> str | None:

@@ -12,13 +12,14 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, contents, running_heads
-from modulebouwer.importing.shaping import LONGEST_HEADING
+from modulebouwer.importing import shaping
+from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, contents, hidden, running_heads
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.package.xml import parse_xml
 
@@ -34,6 +35,7 @@ MAIN_PART = re.compile(
 # Names that programs in other languages give their styles.
 HEADING = re.compile(r"(?:heading|kop|überschrift|titre|koptekst niveau) ?(?P<level>[1-9])", re.IGNORECASE)
 TITLES = {"titel": "Title", "ondertitel": "Subtitle", "untertitel": "Subtitle", "titre": "Title"}
+LIST_LEVEL = re.compile(r"list (?:bullet|number) ?(?P<level>[2-5])", re.IGNORECASE)
 CONTENTS = re.compile(r"(?:toc|inhopg|contents|inhoudsopgave) ?(?:\d|heading|kop)", re.IGNORECASE)
 
 
@@ -61,12 +63,20 @@ def as_meant(path: Path, shown: str) -> Prepared:
             styles = {} if styles_root is None else read_styles(styles_root)
             listed = without_contents(root, styles)
             told = (*running_heads(heads(archive, main, shown)), *contents(listed))
-            done = [renamed(styles), bool(listed), with_boxes(root), within_lists(root, archive, main, shown)]
+            numbering_part = f"{main.rpartition('/')[0]}/numbering.xml"
+            known = numbering_part in archive.namelist()
+            numbering = parsed(archive, numbering_part, shown) if known else None
+            unseen = without_hidden(root, styles_root)
+            told = (*told, *hidden(unseen))
+            done = [renamed(styles), bool(listed), bool(unseen), with_boxes(root), with_late_cells(root)]
+            if numbering is not None:
+                done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
             done.append(styles_root is not None and with_headings(root, styles_root, styles))
             done.append(styles_root is not None and with_title(root, styles_root, styles))
             if not any(done):
                 return Prepared(data, told)
             parts = {main: root} | ({} if styles_root is None else {styles_part: styles_root})
+            parts |= {} if numbering is None else {numbering_part: numbering}
             written = rewritten(archive, {name: etree.tostring(part) for name, part in parts.items()})
             return Prepared(written, told)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
@@ -174,12 +184,81 @@ def without_contents(root: etree._Element, styles: Mapping[str, Style]) -> list[
     return lines
 
 
-def within_lists(root: etree._Element, archive: zipfile.ZipFile, main: str, shown: str) -> bool:
+def without_hidden(root: etree._Element, styles_root: etree._Element | None) -> list[str]:
+    """Take the text out that its maker hid (17.3.2.41), by itself or by its style; that of each paragraph."""
+    hiding = {
+        style.get(f"{W}styleId", "")
+        for style in (() if styles_root is None else styles_root.iter(f"{W}style"))
+        if is_on(style, "vanish")
+    }
+    gone: dict[etree._Element, str] = {}
+    for paragraph in root.iter(f"{W}p"):
+        of_style = style_of(paragraph) in hiding
+        for run in list(paragraph.iter(f"{W}r")):
+            style = run.find(f"{W}rPr/{W}rStyle")
+            named = style is not None and style.get(f"{W}val") in hiding
+            own = run.find(f"{W}rPr/{W}vanish")
+            if is_on(run, "vanish") if own is not None else (named or of_style):
+                text = line_in(run)
+                parent = run.getparent()
+                if text.strip() and parent is not None:
+                    gone[paragraph] = gone.get(paragraph, "") + text
+                    parent.remove(run)
+    return list(gone.values())
+
+
+def with_list_levels(root: etree._Element, numbering: etree._Element, styles: Mapping[str, Style]) -> bool:
+    """Put paragraphs of the styles "List Bullet 2" and deeper, each a list of its own, into the list above them.
+
+    Whether there was one.
+    """
+    abstracts = {one.get(f"{W}abstractNumId"): one for one in numbering.iter(f"{W}abstractNum")}
+    lists = {
+        one.get(f"{W}numId", ""): abstracts.get(of.get(f"{W}val"))
+        for one in numbering.iter(f"{W}num")
+        if (of := one.find(f"{W}abstractNumId")) is not None
+    }
+    found = False
+    above = ""
+    for paragraph in root.iter(f"{W}p"):
+        own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        style = styles.get(style_of(paragraph))
+        said = "" if style is None else style.value(f"{W}pPr/{W}numPr/{W}numId") or ""
+        match = LIST_LEVEL.fullmatch("" if style is None else style.name)
+        holder, deeper = lists.get(above), lists.get(said)
+        if own is None and match and holder is not None and deeper is not None:
+            found = True
+            put_level(paragraph, above, int(match["level"]) - 1)
+            place_level(holder, deeper, int(match["level"]) - 1)
+        else:
+            above = said if own is None else own.get(f"{W}val", "")
+    return found
+
+
+def put_level(paragraph: etree._Element, number: str, level: int) -> None:
+    """Say of the paragraph that it stands in the list ``number`` at ``level``."""
+    properties = paragraph.find(f"{W}pPr")
+    assert properties is not None  # it has a style
+    numbering = etree.SubElement(properties, f"{W}numPr")
+    etree.SubElement(numbering, f"{W}ilvl").set(f"{W}val", str(level))
+    etree.SubElement(numbering, f"{W}numId").set(f"{W}val", number)
+
+
+def place_level(holder: etree._Element, deeper: etree._Element, level: int) -> None:
+    """Make the first level of the list ``deeper`` the ``level`` of the list ``holder``."""
+    first = deeper.find(f"{W}lvl")
+    if first is None or holder is deeper:
+        return
+    for old in holder.findall(f"{W}lvl[@{W}ilvl='{level}']"):
+        holder.remove(old)
+    copy = deepcopy(first)
+    copy.set(f"{W}ilvl", str(level))
+    holder.append(copy)
+
+
+def within_lists(root: etree._Element, numbering_root: etree._Element) -> bool:
     """Put the sign before paragraphs of a list whose bullet is nothing to see. Whether there was one."""
-    name = f"{main.rpartition('/')[0]}/numbering.xml"
-    if name not in archive.namelist():
-        return False
-    invisible = invisible_lists(parsed(archive, name, shown))
+    invisible = invisible_lists(numbering_root)
     found = False
     for paragraph in root.iter(f"{W}p"):
         numbering = paragraph.find(f"{W}pPr/{W}numPr")
@@ -260,6 +339,23 @@ def with_boxes(root: etree._Element) -> bool:
     return found
 
 
+def with_late_cells(root: etree._Element) -> bool:
+    """Put empty cells where a row of a table begins late (17.4.15); Pandoc loses cells there. Whether there was one."""
+    found = False
+    for before in list(root.iter(f"{W}gridBefore")):
+        properties = before.getparent()
+        count = before.get(f"{W}val", "")
+        if properties is None or not re.fullmatch(r"\d{1,2}", count):
+            continue
+        for _ in range(int(count)):
+            cell = etree.Element(f"{W}tc")
+            etree.SubElement(cell, f"{W}p")
+            properties.addnext(cell)
+        properties.remove(before)
+        found = True
+    return found
+
+
 def text_in(element: etree._Element) -> str:
     return "".join(node.text or "" for node in element.iter(f"{W}t"))
 
@@ -288,6 +384,11 @@ def with_headings(root: etree._Element, styles_root: etree._Element, styles: Map
     }
     if not headings or len(headings) * 2 > len(looks) + 1:
         return False
+    first = list(looks)[:3]
+    if [one in headings for one in first] == [True, False, True] and could_be_heading(first[1]):
+        # A title, and a line about the document.
+        put_before(first[0], TITLE)
+        del headings[first[0]]
     kinds = sorted(set(headings.values()), reverse=True)
     for paragraph, look in headings.items():
         mark_heading(paragraph, min(6, kinds.index(look) + 1))
@@ -326,13 +427,10 @@ def is_on(run: etree._Element, name: str) -> bool:
 
 
 def could_be_heading(paragraph: etree._Element) -> bool:
-    """Whether it is short, no sentence, no list item and in no table."""
-    words = text_in(paragraph).strip()
+    """Whether it is short, no sentence and no caption, no list item and in no table."""
     listed = paragraph.find(f"{W}pPr/{W}numPr") is not None
     inside = next(paragraph.iterancestors(f"{W}tbl"), None) is not None
-    return (
-        len(words) <= LONGEST_HEADING and not words.endswith((".", ":", ";", ",")) and not (listed or inside)
-    )
+    return shaping.could_be_heading(text_in(paragraph).strip()) and not (listed or inside)
 
 
 def mark_heading(paragraph: etree._Element, level: int) -> None:

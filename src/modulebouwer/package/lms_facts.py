@@ -75,6 +75,24 @@ def lmss() -> tuple[Lms, ...]:
     )
 
 
+def meant(word: str) -> str:
+    """The ``id`` of the LMS that somebody calls ``word``, however it is written; "" for none or more than one.
+
+    Also by the name that stands in its place for a standard.
+    """
+    wanted = plain(word)
+    own = {lms.id: {plain(lms.id), *map(plain, lms.name.values())} for lms in lmss()}
+    for standard in REGISTRY:
+        for id, names in facts_of(standard).get("names", {}).items():
+            own[id] |= {plain(name) for name in names.values()}
+    found = [id for id, names in own.items() if any(name.startswith(wanted) for name in names)]
+    return found[0] if wanted and len(found) == 1 else ""
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
 @cache
 def origins() -> Mapping[str, str]:
     """Name → what was run or read, and its version."""

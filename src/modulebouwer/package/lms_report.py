@@ -5,7 +5,7 @@ The table holds what was measured; an LMS that it does not name for a finding co
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ from modulebouwer.package.lms_facts import (
 from modulebouwer.package.verify import Examined
 from modulebouwer.standards import REGISTRY
 
+# A course in AICC's form, which may lie beside a package.
+AS_AICC = "PKG-030"
 # Of these nothing was read.
 NOT_READ = {"PKG-020", "PKG-033"}
 
@@ -73,8 +75,8 @@ def lms_report(package: Examined, only: str = "") -> tuple[LmsVerdict, ...]:
 
 
 def judged(lms: Lms, package: Examined) -> LmsVerdict:
-    standards = taken(lms, package.standards)
-    whole = tuple(known for name in standards if (known := package_cells(name).get(lms.id)))
+    standards = taken(lms, package)
+    whole = apart(known for name in standards if (known := package_cells(name).get(lms.id)))
     if any(known.does is Verdict.REFUSED for known in whole):
         return LmsVerdict(lms, Verdict.REFUSED, whole, (), ())
     effects, unmeasured, accepted = effects_in(lms, package, standards)
@@ -115,12 +117,12 @@ def effects_in(
     effects: dict[tuple[str, Verdict, str], Effect] = {}
     unmeasured: dict[str, None] = {}
     accepted = 0
-    speaks = not package.standards or lms.known_in_part or any(tried(lms, name) for name in standards)
+    speaks = not standards or lms.known_in_part or any(tried(lms, name) for name in standards)
     others = [
         f"{package.path}/{REGISTRY[name].control_file}" for name in package.standards if name not in standards
     ]
     for finding in package.findings:
-        if finding.location.path in others:
+        if finding.location.path in others or (standards and finding.code == AS_AICC):
             continue
         known = cell(finding, lms.id, standards) if speaks else None
         if known is None:
@@ -138,11 +140,31 @@ def effects_in(
     return ordered, tuple(code for code in unmeasured if code not in told), accepted
 
 
-def taken(lms: Lms, standards: Sequence[str]) -> tuple[str, ...]:
-    """Those of a package's ``standards`` in which the LMS may start it; all, if there is none."""
-    known = {name: package_cells(name).get(lms.id) for name in standards}
-    left = tuple(name for name, cell in known.items() if cell is None or cell.does is not Verdict.REFUSED)
-    return left or tuple(standards)
+def taken(lms: Lms, package: Examined) -> tuple[str, ...]:
+    """Those of a package's standards in which the LMS may start it; all, if there is none.
+
+    None at all where the LMS takes it for the course in AICC's form that lies beside them.
+    """
+    known = {name: package_cells(name).get(lms.id) for name in package.standards}
+    left = tuple(name for name, one in known.items() if one is None or one.does is not Verdict.REFUSED)
+    if left:
+        return left
+    beside = (cell(finding, lms.id, ()) for finding in package.findings if finding.code == AS_AICC)
+    as_aicc = any(one is not None and one.does is not Verdict.REFUSED for one in beside)
+    return () if as_aicc else package.standards
+
+
+def apart(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Without those whose words another begins with: two standards may be refused alike. The longest first."""
+    kept: list[Cell] = []
+    for one in sorted(cells, key=lambda one: -sum(map(len, one.seen.values()))):
+        if not any(told(other, one) for other in kept):
+            kept.append(one)
+    return tuple(kept)
+
+
+def told(other: Cell, one: Cell) -> bool:
+    return all(other.seen.get(language, "").startswith(words) for language, words in one.seen.items())
 
 
 def tried(lms: Lms, standard: str) -> bool:
@@ -182,7 +204,9 @@ def text(package: Examined, language: str, only: str = "") -> str:
     for named, block in said.items():
         if named not in silent:
             told += [f"  {named}: {block[0]}", *(f"    {line}" for line in block[1:])]
-    if silent:
+    if len(silent) == len(said) and any(severity(one.code) is Severity.ERROR for one in package.findings):
+        told.append("  " + words["unjudged"])
+    elif silent:
         told.append("  " + words["silent"].format(names=", ".join(silent)))
     return "".join(f"{line}\n" for line in told)
 

@@ -13,7 +13,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
@@ -21,14 +21,15 @@ from typing import IO, BinaryIO
 from lxml.etree import QName, XMLSyntaxError
 
 from modulebouwer.findings import Finding, Location
-from modulebouwer.package.aicc import SUFFIXES, aicc_files
 from modulebouwer.package.drawings import active_part
-from modulebouwer.package.file_tree import FileTree, has_index, left_behind
+from modulebouwer.package.file_tree import FileTree, left_behind
 from modulebouwer.package.page_scan import foreign_connections, foreign_loads
+from modulebouwer.package.places import at_entry, placed, whole
 from modulebouwer.package.sized_tree import CHUNK, Below, FolderTree, SizedTree
+from modulebouwer.package.unrecognised import aicc, misplaced, not_a_zip, unrecognised
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards import REGISTRY, Standard, recognised
-from modulebouwer.standards.scorm import CARTRIDGE, MANIFEST, letters
+from modulebouwer.standards.scorm import MANIFEST
 
 MOST_ENTRIES = 20_000
 MOST_BYTES = 1 << 30  # of all entries together, unpacked
@@ -81,19 +82,10 @@ SERVER_SUFFIXES = {
     ".py",
     ".sh",
 }
+# What was never meant to be a package: nothing else about it is worth telling.
+NOT_MEANT = {"PKG-035", "PKG-039", "PKG-040"}
 # A standard may forbid what is only unwise elsewhere: then it has spoken of that address.
 FORBIDDEN_LOAD = "WEB-002"
-
-
-# Zips that people take for a package: name → how it is known.
-OTHER_KINDS: dict[str, Callable[[FileTree], bool]] = {
-    "Common Cartridge": lambda tree: CARTRIDGE in letters(tree.get(MANIFEST, b"")),
-    "H5P": lambda tree: "h5p.json" in tree,
-    "Moodle backup (.mbz)": lambda tree: "moodle_backup.xml" in tree,
-    "EPUB": lambda tree: "META-INF/container.xml" in tree,
-    "Microsoft Office": lambda tree: "[Content_Types].xml" in tree,
-    "OpenDocument": lambda tree: "META-INF/manifest.xml" in tree,
-}
 
 
 class ZipTree(SizedTree):
@@ -183,10 +175,6 @@ def verify_file(path: Path) -> list[Finding]:
     return list(examine_file(path).findings)
 
 
-def placed(location: Location, shown: str) -> Location:
-    return replace(location, path=f"{shown}/{location.path}" if location.path else shown)
-
-
 def examination(file: BinaryIO) -> tuple[list[Standard], list[Finding]]:
     """Paths are those in the zip, "" for the zip itself. Each step is taken only when the one before found nothing."""
     unfit = unsafe(file)
@@ -202,7 +190,10 @@ def findings_in(
     tree: SizedTree, standards: list[Standard], form: list[Finding], folder: str
 ) -> list[Finding]:
     """What the standards say, then what was found in the ``form``, then what the pages load."""
-    found = [*content_findings(tree, standards, folder), *form]
+    content = list(content_findings(tree, standards, folder))
+    if any(one.code in NOT_MEANT for one in content):
+        return content
+    found = [*content, *form]
     told = {one.values["address"] for one in found if one.code == FORBIDDEN_LOAD}
     loaded = (one for one in page_findings(tree) if one.values["address"] not in told)
     return [*found, *loaded, *connection_findings(tree), *drawing_findings(tree)]
@@ -216,7 +207,7 @@ def unsafe(file: BinaryIO) -> list[Finding]:
     try:
         package = zipfile.ZipFile(file)
     except BROKEN as broken:
-        return [whole("PKG-001", why=str(broken))]
+        return [not_a_zip(file, str(broken))]
     with package:
         return [*size_findings(package), *entry_findings(package)] or list(damage(package))
 
@@ -235,14 +226,6 @@ def unopenable_folder(tree: FolderTree) -> list[Finding]:
     """As ``unopenable``, of a folder."""
     too_large = control_file_too_large(tree)
     return unfit_folder(tree) or ([too_large] if too_large else [])
-
-
-def whole(code: str, **values: str | int) -> Finding:
-    return Finding(code, Location(""), values)
-
-
-def at_entry(code: str, path: str, **values: str | int) -> Finding:
-    return Finding(code, Location(path), {"path": path, **values})
 
 
 def directory_too_large(file: BinaryIO) -> Finding | None:
@@ -342,8 +325,11 @@ def content_findings(tree: SizedTree, standards: Iterable[Standard], folder: str
         return
     for standard in standards:
         yield from standard.verify(tree)
+    beside = aicc(tree) if MANIFEST not in tree else None
     if not standards:
         yield unrecognised(tree)
+    elif beside:
+        yield beside
 
 
 def control_file_too_large(tree: SizedTree) -> Finding | None:
@@ -379,63 +365,6 @@ def drawing_findings(tree: SizedTree) -> Iterator[Finding]:
         if element is not None:
             values = {"path": path, "element": QName(element).localname}
             yield Finding("PKG-034", Location(path, element.sourceline or 1), values)
-
-
-def unrecognised(tree: FileTree) -> Finding:
-    """What is nearest to a package: a control file that says nothing, one out of its place, another kind of zip."""
-    control_files = sorted({standard.control_file for standard in REGISTRY.values() if standard.for_lms})
-    present = [name for name in control_files if name in tree]
-    other = next((kind for kind, sign in OTHER_KINDS.items() if sign(tree)), "")
-    if other:
-        return whole("PKG-035", kind=other, titles=titled(tree))
-    if present:
-        return unknown_standard(tree, present[0])
-    if misplaced(tree):
-        return at_entry("PKG-011", misplaced(tree))
-    return aicc(tree) or whole("PKG-012", expected=", ".join(control_files))
-
-
-def misplaced(tree: FileTree) -> str:
-    """The path of a control file that is not where it belongs, or is in capitals; of several the highest, else ""."""
-    control_files = {standard.control_file for standard in REGISTRY.values() if standard.for_lms}
-    found = (
-        path
-        for path in tree
-        if path.rpartition("/")[2].lower() in control_files and path not in control_files
-    )
-    return min(found, key=lambda path: (path.count("/"), path), default="")
-
-
-def unknown_standard(tree: FileTree, path: str) -> Finding:
-    try:
-        root = parse_xml(tree[path])
-    except XMLSyntaxError as error:
-        place = Location(path, max(error.position[0], 1))
-        return Finding("PKG-029", place, {"path": path, "why": error.msg or ""})
-    version = (root.findtext("{*}metadata/{*}schemaversion") or "").strip()
-    start = "yes" if root.find("{*}resources/{*}resource[@href]") is not None else has_index(tree)
-    return at_entry("PKG-013", path, version=version, titles=titled(tree), start=start)
-
-
-def titled(tree: FileTree) -> str:
-    """Whether "all" or "some" organizations of the manifest have a title (Open edX wants one); "none": no manifest."""
-    try:
-        root = parse_xml(tree[MANIFEST])
-    except (KeyError, XMLSyntaxError):
-        return "none"
-    found = root.findall("{*}organizations/{*}organization")
-    return "all" if all(one.find("{*}title") is not None for one in found) else "some"
-
-
-def aicc(tree: FileTree) -> Finding | None:
-    """A course in AICC's form, whole or not."""
-    found = aicc_files(tree)
-    if not found:
-        return None
-    missing = ", ".join(suffix for suffix in SUFFIXES if suffix not in found)
-    # Moodle's form lets a package in by this letter for letter (scorm_validate_package: /\.cst$/).
-    cst = "yes" if any(path.endswith(".cst") for path in tree) else "no"
-    return whole("PKG-030", files=", ".join(found.values()), missing=missing, cst=cst)
 
 
 def form_findings(package: zipfile.ZipFile) -> Iterator[Finding]:

@@ -15,7 +15,6 @@ import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
-  dictionary,
   hasText,
   emptyRecord,
   NOTHING,
@@ -25,6 +24,7 @@ import {
   sameTexts,
   sameTextsOf,
   withAnswer,
+  withMore,
   without,
 } from "./state.ts";
 import type { Connection, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
@@ -54,7 +54,6 @@ export class LearnerSession implements Session, Desk {
   found: Found;
   raw: string | null = null;
   recovered: StateRecord | null = null;
-  record: StateRecord;
   open: boolean;
   untold = false;
   loose: StateRecord | null;
@@ -79,6 +78,7 @@ export class LearnerSession implements Session, Desk {
   /** Where this attempt's pages meet and its draft is, as long as the LMS was not seen to hold its name. */
   readonly #unnamed: string;
   #key: string;
+  #record!: StateRecord;
   /** The attempt's name, once the LMS is known or said to hold it. */
   #name = "";
   #peers: Peers | null = null;
@@ -169,6 +169,15 @@ export class LearnerSession implements Session, Desk {
     if (this.#byScript) void environment.ownFile();
   }
 
+  get record(): StateRecord {
+    return this.#record;
+  }
+
+  /** Wherever it comes from: a page of another version of the module may have it too. */
+  set record(record: StateRecord) {
+    this.#record = this.#readOnly() ? record : setAside(record, this.#course.interactions);
+  }
+
   get log(): readonly LoggedCall[] {
     return this.#tracker.log;
   }
@@ -206,6 +215,7 @@ export class LearnerSession implements Session, Desk {
 
   settle(id: string): void {
     this.#reporting.settle(id);
+    this.#schedule.left();
     if (this.#changed()) this.#schedule.now();
     // Saved while the learner was still at it: no save to come that would report it.
     else void this.#report();
@@ -307,7 +317,13 @@ export class LearnerSession implements Session, Desk {
     const attempt = this.record.attempt || this.#environment.name(NAME_LENGTH);
     const { version } = this.#course;
     const revision = this.record.revision + 1;
-    this.record = { ...this.record, attempt, revision, moduleVersion: version, labels: this.#labels() };
+    this.record = {
+      ...this.record,
+      attempt,
+      revision,
+      moduleVersion: version,
+      labels: this.#labels(this.record),
+    };
     const record = this.#held.without(this.record, this.#known);
     this.#remember(record);
     return record;
@@ -343,7 +359,6 @@ export class LearnerSession implements Session, Desk {
     this.#name = this.record.attempt;
     this.#key = this.#keyOfName();
     this.#readDrafts();
-    if (!this.#readOnly()) this.record = setAside(this.record, this.#course.interactions);
   }
 
   /** Shows what could be read; nothing is written over it before the learner has chosen. */
@@ -536,7 +551,8 @@ export class LearnerSession implements Session, Desk {
     const stored = Math.max(...elsewhere.map((record) => record.answers[id]?.version ?? 0));
     const version = Math.max(stored + 1, before?.version ?? 0);
     const answer = { value, time: this.#seconds(), version };
-    this.record = { ...this.record, answers: withAnswer(this.record.answers, id, answer) };
+    const record = { ...this.record, answers: withAnswer(this.record.answers, id, answer) };
+    this.record = { ...record, labels: this.#labels(record) };
     this.#held.forget(id);
     this.#keepDraft();
   }
@@ -703,7 +719,7 @@ export class LearnerSession implements Session, Desk {
     const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
       const told = [...Object.entries(this.#heard[part]), ...Object.entries(theirs)];
       const mine = told.filter(([id, text]) => sameAnswer(text, this.record[part][id]));
-      return dictionary([...Object.entries(this.#known[part]), ...mine]);
+      return withMore(this.#known[part], mine);
     };
     return { ...this.#known, answers: of("answers", from), conflicts: of("conflicts", {}) };
   }
@@ -714,7 +730,10 @@ export class LearnerSession implements Session, Desk {
       (id) => !this.#typed.has(id) && sameTextsOf(merged, theirs, id),
     );
     const of = (texts: Answers, from: Answers): Answers =>
-      dictionary([...Object.entries(texts), ...ids.map((id): [string, Answer] => [id, from[id]!])]);
+      withMore(
+        texts,
+        ids.map((id): [string, Answer] => [id, from[id]!]),
+      );
     return {
       ...merged,
       answers: of(merged.answers, theirs.answers),
@@ -729,6 +748,7 @@ export class LearnerSession implements Session, Desk {
     const from = before?.kind === "intact" ? before.record.answers : {};
     const theirs = stored.record;
     const mine = this.record;
+    const heard = this.#heard;
     if (!this.#readable) {
       // What this page could not read another one has.
       if (says !== HELD) return;
@@ -755,7 +775,11 @@ export class LearnerSession implements Session, Desk {
     // What is being saved already is not begun anew: an LMS may take its time to show it.
     if (!this.#pending || (this.#writes && says === OPEN && sameContent(mine, this.record))) return;
     if (this.#writes) this.#schedule.now();
-    else if (says === OPEN && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
+    // Written since it was heard of: somebody is at it, and who takes over takes the time that the proof needs.
+    else if (says === OPEN && !this.#over) {
+      if (theirs.revision > heard.revision) this.#schedule.retryAfter(LONGEST_HEARD);
+      else this.#schedule.retryWithin(LONGEST_HEARD);
+    }
   }
 
   #hearSent(theirs: StateRecord): void {
@@ -772,7 +796,7 @@ export class LearnerSession implements Session, Desk {
 
   /** An LMS may commit all that this page's script holds, asked or not: that is never older than what is known. */
   #follow(theirs: StateRecord): void {
-    if (!this.#byScript || this.#writes) return;
+    if (!this.#byScript || this.#writes || theirs.revision < this.#known.revision) return;
     this.#handed = theirs;
     void this.#tracker.write(theirs).catch(() => undefined);
   }
@@ -816,14 +840,14 @@ export class LearnerSession implements Session, Desk {
     await this.#reporting.run(safe, this.#typed, finishing);
   }
 
-  #labels(): Record<string, Label> {
+  #labels({ answers, labels: known }: StateRecord): StateRecord["labels"] {
     const labels = this.#course.interactions
-      .filter(({ id }) => this.record.answers[id])
+      .filter(({ id }) => answers[id])
       .map(({ id, component, prompt }): [string, Label] => [
         id,
         { component, prompt: prompt.slice(0, LABEL_LENGTH) },
       ]);
-    return dictionary([...Object.entries(this.record.labels), ...labels]);
+    return withMore(known, labels);
   }
 
   #keepDraft(): void {

@@ -52,6 +52,8 @@ export class Saving {
   #waiting: Promise<Verdict> | null = null;
   #wake: () => void = () => {};
   #turn = 0;
+  /** This LMS has given a record back before it was committed. */
+  #showsAtOnce = false;
 
   constructor(tracker: Tracker, environment: Environment, desk: Desk) {
     this.#tracker = tracker;
@@ -125,6 +127,10 @@ export class Saving {
       const refused = outcome.kind === "refused" ? outcome.needed : back.kind === "cut" ? back.at + 1 : null;
       if (refused === null) {
         if (outcome.kind !== "ok") return outcome;
+        if (back.kind === "equal") this.#showsAtOnce = true;
+        // "true", and an older record stands there: a commit would put that over what another page has saved.
+        else if (this.#showsAtOnce && (await this.#tracker.read()).kind === "intact")
+          return { kind: "failed", error: "not set" };
         const committed = await this.#tracker.commit();
         return committed.kind === "ok" ? record : committed;
       }

@@ -1,10 +1,14 @@
-/** When to save: at rest while typing, at once when the learner moves on, again after a failure, once more for proof. */
+/**
+ * When to save: at rest while typing, at once when the learner moves on, again after a failure, once more for
+ * proof.
+ */
 
 import type { Environment } from "./environment.ts";
 
 const REST = 2_000;
-/** Somebody who never rests is saved this often. */
+/** Somebody who never rests is saved this often; so long where what they wrote in this answer before is proven. */
 const LONGEST_WAIT = 10_000;
+const LONGEST_ONCE_BEGUN = 45_000;
 /** Between two saves while typing: a commit blocks the page in some LMSs. */
 const BETWEEN_SAVES = 5_000;
 const RETRIES: readonly number[] = [2_000, 5_000, 15_000, 60_000];
@@ -18,6 +22,9 @@ export class Schedule {
   #typingSince: number | null = null;
   #lastSave = -BETWEEN_SAVES;
   #failures = 0;
+  /** The last save was one that typing asked for; and it was proven, and the learner is still at it. */
+  #byTyping = false;
+  #begun = false;
 
   constructor(environment: Environment, save: () => void) {
     this.#environment = environment;
@@ -27,12 +34,18 @@ export class Schedule {
   typing(): void {
     const now = this.#environment.ticks();
     this.#typingSince ??= now;
-    const due = Math.max(
-      Math.min(now + REST, this.#typingSince + LONGEST_WAIT),
-      this.#lastSave + BETWEEN_SAVES,
-    );
+    const longest = this.#begun ? LONGEST_ONCE_BEGUN : LONGEST_WAIT;
+    const due = Math.max(Math.min(now + REST, this.#typingSince + longest), this.#lastSave + BETWEEN_SAVES);
     this.#cancelTyping?.();
-    this.#cancelTyping = this.#environment.later(due - now, () => this.now());
+    this.#cancelTyping = this.#environment.later(due - now, () => {
+      this.now();
+      this.#byTyping = true;
+    });
+  }
+
+  /** The learner has left what they typed in. */
+  left(): void {
+    this.#byTyping = this.#begun = false;
   }
 
   /** At once, or when the learner rests. */
@@ -45,6 +58,7 @@ export class Schedule {
     this.#cancelRetry?.();
     this.#cancelTyping = this.#cancelRetry = this.#typingSince = null;
     this.#lastSave = this.#environment.ticks();
+    this.#byTyping = false;
     this.#save();
   }
 
@@ -52,6 +66,7 @@ export class Schedule {
   failed(atLeast = 0): void {
     const wait = RETRIES[Math.min(this.#failures, RETRIES.length - 1)]!;
     this.#failures += 1;
+    this.#begun = false;
     this.retryAfter(Math.max(wait, atLeast));
   }
 
@@ -67,6 +82,7 @@ export class Schedule {
 
   succeeded(): void {
     this.#failures = 0;
+    this.#begun ||= this.#byTyping;
     this.#cancelRetry?.();
     this.#cancelRetry = null;
   }

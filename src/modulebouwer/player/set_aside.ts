@@ -6,25 +6,27 @@
  */
 
 import type { CourseInteraction } from "./course.ts";
-import type { Answer, Label, StateRecord } from "./record.ts";
-import { dictionary } from "./state.ts";
+import type { Answer, StateRecord } from "./record.ts";
+import { withAnswer, without } from "./state.ts";
 
 /** `record` with such answers aside; the same value when there are none. */
 export function setAside(record: StateRecord, interactions: readonly CourseInteraction[]): StateRecord {
-  const strange = interactions.filter((one) => isStrange(one, record));
-  if (strange.length === 0) return record;
-  const answers = new Map<string, Answer>(Object.entries(record.answers));
-  const labels = new Map<string, Label>(Object.entries(record.labels));
-  for (const { id, prompt } of strange) {
-    const answer = answers.get(id)!;
-    const label = labels.get(id) ?? { component: "", prompt };
-    const name = freeName(`${id}~${label.component}`, answer, answers);
-    answers.set(name, answer);
-    labels.set(name, label);
-    labels.delete(id);
-    answers.set(id, { value: "", time: answer.time, version: answer.version + 1 });
-  }
-  return { ...record, answers: dictionary(answers), labels: dictionary(labels) };
+  return interactions.filter((one) => isStrange(one, record)).reduce(moved, record);
+}
+
+function moved(record: StateRecord, { id, prompt }: CourseInteraction): StateRecord {
+  const { answers, conflicts, labels } = record;
+  const answer = answers[id]!;
+  const label = labels[id] ?? { component: "", prompt };
+  const name = freeName(`${id}~${label.component}`, answer, answers);
+  const other = conflicts[id];
+  const emptied = { value: "", time: answer.time, version: answer.version + 1 };
+  return {
+    ...record,
+    answers: withAnswer(withAnswer(answers, name, answer), id, emptied),
+    conflicts: other ? withAnswer(without(conflicts, id), name, other) : conflicts,
+    labels: withAnswer(without(labels, id), name, label),
+  };
 }
 
 function isStrange(interaction: CourseInteraction, { answers, labels }: StateRecord): boolean {
@@ -43,10 +45,10 @@ function mayBe({ type, options = [], targets = [] }: CourseInteraction, value: s
   return response === "" || response.split(/[,=\s]/).some((part) => known.has(part));
 }
 
-function freeName(wanted: string, answer: Answer, answers: ReadonlyMap<string, Answer>): string {
+function freeName(wanted: string, answer: Answer, answers: StateRecord["answers"]): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted}${number}`;
-    const there = answers.get(name);
-    if (!there || there.value === answer.value) return name;
+    const there = answers[name];
+    if (!there || answer.value.includes(there.value)) return name;
   }
 }

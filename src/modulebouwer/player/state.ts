@@ -2,7 +2,7 @@
 
 import type { Answer, Label, StateRecord } from "./record.ts";
 
-type Answers = Readonly<Record<string, Answer>>;
+type Answers = Of<Answer>;
 
 /** Stands between texts that share the one place for "the other text". */
 export const BETWEEN_TEXTS = "\n\n---\n\n";
@@ -29,11 +29,17 @@ export function dictionary<T>(entries: Iterable<readonly [string, T]>): Record<s
   return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, T>;
 }
 
-export function withAnswer(answers: Answers, id: string, answer: Answer): Answers {
-  return dictionary([...Object.entries(answers), [id, answer]]);
+type Of<T> = Readonly<Record<string, T>>;
+
+export function withAnswer<T>(answers: Of<T>, id: string, answer: T): Of<T> {
+  return withMore(answers, [[id, answer]]);
 }
 
-export function without(answers: Answers, id: string): Answers {
+export function withMore<T>(all: Of<T>, more: Iterable<readonly [string, T]>): Of<T> {
+  return dictionary([...Object.entries(all), ...more]);
+}
+
+export function without<T>(answers: Of<T>, id: string): Of<T> {
   return dictionary(Object.entries(answers).filter(([other]) => other !== id));
 }
 
@@ -98,11 +104,20 @@ export function merge(
 ): StateRecord {
   const answers: [string, Answer][] = [];
   const conflicts: [string, Answer][] = [];
+  const labels: [string, Label][] = [];
   for (const id of new Set([...Object.keys(mine.answers), ...Object.keys(theirs.answers)])) {
     const [winner, loser] = contest(mine.answers[id], theirs.answers[id], base.answers[id], keepMine(id));
     answers.push([id, winner]);
+    // What it answered goes with it: another page may be of another version of the module.
+    const label = (winner === mine.answers[id] ? mine : theirs).labels[id];
+    if (label) labels.push([id, label]);
+    // A side that never saw the base, or has an older text or none, has not ended what stands beside the text there.
+    const known = base.answers[id]?.version ?? 0;
+    const lags = [mine, theirs].some(
+      (side) => side.revision < base.revision || (side.answers[id]?.version ?? 0) < known,
+    );
     const open = [
-      ...conflictsLeft(mine.conflicts[id], theirs.conflicts[id], base.conflicts[id]),
+      ...conflictsLeft(mine.conflicts[id], theirs.conflicts[id], lags ? undefined : base.conflicts[id]),
       ...(loser ? [loser] : []),
     ];
     const other = together(open.filter((text) => !holds(winner, text)));
@@ -117,7 +132,7 @@ export function merge(
     visited: [...new Set([...mine.visited, ...theirs.visited])],
     answers: dictionary(answers),
     conflicts: dictionary(conflicts),
-    labels: dictionary([...Object.entries(theirs.labels), ...Object.entries(mine.labels)]),
+    labels: withMore(theirs.labels, [...Object.entries(mine.labels), ...labels]),
     finished: earliest(mine.finished, theirs.finished),
   };
 }

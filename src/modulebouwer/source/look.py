@@ -133,7 +133,7 @@ def locale_findings(templates: Templates, name: str) -> Iterator[Finding]:
         return
     ours = dict(texts(document.data))
     for way, text in texts(parse(templates.built_in[REFERENCE]).data):
-        if way not in ours:
+        if not ours.get(way, "").strip():
             yield Finding("LOC-002", document.source.at(*way), {"word": word_name(way)})
         else:
             pattern, allowed = FORMS.get(word_name(way), (".*", ""))

@@ -26,6 +26,7 @@ from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.model.translation import Translation, Unit
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
+from modulebouwer.source.loader import load
 from modulebouwer.source.markdown_parser import citation_parts, parser
 from modulebouwer.source.series import MODULE, TERMS
 from modulebouwer.source.text_file import decode
@@ -199,6 +200,16 @@ def translated(
     findings += [one for read in by_file.values() for one in translation_findings(read, language)]
     findings += [*place.problems, *shared.problems]
     return Translated(language, Files(open_files, files.within), tuple(findings), by_file, changed)
+
+
+def load_translated(
+    module: LearningModule, folder: Path, language: str, brands: Iterable[Brand] = (), files: Files = DISK
+) -> tuple[LearningModule, list[Finding], Translated]:
+    """``module`` read anew with its translations in it, and what was wrong when reading; see ``translated``."""
+    there = translated(module, folder, language, brands, files)
+    again, problems = load(folder, module.folder, files=there.files)
+    assert again is not None
+    return replace(again, drafted_by=there.made_by), problems, there
 
 
 def translation_path(path: str, language: str) -> str:

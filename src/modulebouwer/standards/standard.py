@@ -60,12 +60,14 @@ class Launch:
 class Contents:
     """What a package holds for an LMS: its own title, and all that can be launched, in the file's order.
 
-    ``marks``: what an LMS may know the package again by, besides its launches: name → value.
+    ``marks``: what an LMS may know the package again by, besides its launches: name → value. ``course``: the
+    identifier of the whole, where the standard has one that work is kept under.
     """
 
     title: str
     launches: tuple[Launch, ...]
     marks: Mapping[str, str] = field(default_factory=dict)
+    course: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """XLIFF 1.2 and 2.1, with the marks of a text as protected inline elements.
 
 Sources: XLIFF 1.2 (OASIS, 2008) 2.3 and 2.4; XLIFF 2.1 (OASIS, 2018) 4.7, and its Size and Length Restriction module
-(5.8, ``urn:oasis:names:tc:xliff:sizerestriction:1.0``). What a translator's tool does to the file is read with
+(5.8, ``urn:oasis:names:tc:xliff:sizerestriction:2.0``). What a translator's tool does to the file is read with
 translate-toolkit.
 """
 
@@ -18,7 +18,7 @@ from modulebouwer.translating.segments import Piece, pieces
 
 XLIFF12 = "urn:oasis:names:tc:xliff:document:1.2"
 XLIFF2 = "urn:oasis:names:tc:xliff:document:2.0"
-SIZES = "urn:oasis:names:tc:xliff:sizerestriction:1.0"
+SIZES = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STATES12 = {"done": "translated", "draft": "needs-review-translation", "stale": "needs-adaptation"}
 # Without a state a segment is "initial"; it is written where a translation is there and must be looked at.

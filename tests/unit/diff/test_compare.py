@@ -116,3 +116,28 @@ def test_identifiers_and_files() -> None:
     assert difference.files == {"c": "removed", "b": "changed", "d": "added"}
     assert not difference.same
     assert compare(old, old).same
+
+
+ANCHORS = ("1", "niet", "2", "deels", "3", "geheel")
+
+
+def test_of_a_scale_only_the_statement_that_went_is_gone() -> None:
+    """Its anchors still stand at the others; they come and go with the last statement."""
+    one, two, three = (("Wij kennen de buurt.", *ANCHORS), ("Wij delen.", *ANCHORS), ("Wij leren.", *ANCHORS))
+    old = Section("s", "Schaal", (*one, *two, *three))
+    for left, gone in (((one, three), "Wij delen."), ((two, three), "Wij kennen de buurt.")):
+        new = Section("s", "Schaal", tuple(text for statement in left for text in statement))
+        (change,) = compare(release(sections=(old,)), release(sections=(new,))).sections
+        assert change.passages == (Passage(gone, ""),)
+        (change,) = compare(release(sections=(new,)), release(sections=(old,))).sections
+        assert change.passages == (Passage("", gone),)
+    bare = Section("s", "Schaal", ())
+    alone = Section("s", "Schaal", one)
+    (change,) = compare(release(sections=(alone,)), release(sections=(bare,))).sections
+    assert [passage.before for passage in change.passages] == list(one)
+
+
+def test_a_paragraph_that_moved_within_its_section_is_still_told() -> None:
+    old, new = Section("s", "Een", ("a", "b", "c")), Section("s", "Een", ("b", "c", "a"))
+    (change,) = compare(release(sections=(old,)), release(sections=(new,))).sections
+    assert {*change.passages} == {Passage("a", ""), Passage("", "a")}

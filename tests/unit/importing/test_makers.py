@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import zipfile
 from collections.abc import Callable
@@ -10,20 +11,24 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from PIL import Image
 
-from modulebouwer.importing.importing import read_documents
+from modulebouwer.importing.importing import import_to, language_of, proposed, read_documents
 from modulebouwer.importing.literature import Binder, Entry, parted
-from modulebouwer.importing.tree import Paragraph, Text
+from modulebouwer.importing.proposal import Choices
+from modulebouwer.importing.tree import Paragraph, Text, merged
 from unit.importing import habits
 from unit.importing.documents import made
 from unit.importing.test_habits import SENTENCE, proposal_of, sections, told
+from unit.importing.word import edited, field, with_zotero_field
 
 if TYPE_CHECKING:
     from docx.document import Document
 
     from modulebouwer.importing.proposal import Proposal
 
+DATE = datetime.date(2026, 11, 27)
 HEADS = ["Stichting Zuid, reader", "© 2026 Stichting Zuid"]
 
 
@@ -477,3 +482,210 @@ def with_content(path: Path, change: Callable[[str], str]) -> Path:
                 assert data.decode() != text
             written.writestr(entry, data)
     return target
+
+
+# What a second stranger's documents showed
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+def test_the_line_of_a_table_or_a_picture_is_no_heading(kind: str, tmp_path: Path) -> None:
+    text = (
+        f"**Begin**\n\n{SENTENCE}\n\n**Tabel 1. Verzuim per school**\n\n{SENTENCE}\n\n"
+        f"**Figuur 2a: De wijk**\n\n{SENTENCE}\n\n**Slot**\n\n{SENTENCE}\n"
+    )
+    assert list(sections(proposal_of(made(tmp_path, f"t.{kind}", text)))) == ["Begin", "Slot"]
+
+
+def test_notes_that_an_odt_indents_are_no_quotations(tmp_path: Path) -> None:
+    path = made(
+        tmp_path,
+        "t.odt",
+        f"# A\n\nEen zin.[^1]\n\n[^1]: De noot.\n\n    Haar vervolg.\n\n# B\n\n{SENTENCE}\n",
+    )
+    margin = 'fo:margin-left="0.6cm" fo:text-indent="-0.6cm"'
+    form = f"<style:paragraph-properties {margin}/>"
+    style = f'<style:style style:name="Noot" style:family="paragraph">{form}</style:style>'
+    edit(path, "styles.xml", "(?=</office:styles>)", lambda _: style)
+    edit(path, "content.xml", '"Footnote"', lambda _: '"Noot"')
+    assert sections(proposal_of(path))["A"] == "Een zin.[^1]\n\n[^1]: De noot.\n\n    Haar vervolg."
+
+
+def deeper_lists(document: Document) -> None:
+    """Lists whose depth is a style's name, as Word's gallery has them."""
+    document.add_heading("Deel", 1)
+    for style, text in (
+        ("List Bullet", "een"),
+        ("List Bullet 2", "daarvan"),
+        ("List Bullet 3", "en daarvan"),
+        ("List Bullet", "twee"),
+    ):
+        document.add_paragraph(text, style=style)
+    document.add_paragraph("Tussen.")
+    for style, text in (("List Number", "eerst"), ("List Bullet 2", "zo"), ("List Number", "dan")):
+        document.add_paragraph(text, style=style)
+
+
+def test_the_depth_of_a_list_that_only_its_style_tells(tmp_path: Path) -> None:
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", deeper_lists))) == {
+        "Deel": "- een\n  - daarvan\n    - en daarvan\n- twee\n\nTussen.\n\n1. eerst\n   - zo\n2. dan"
+    }
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+def test_words_that_are_struck_through_stand_there_and_are_told(kind: str, tmp_path: Path) -> None:
+    proposal = proposal_of(
+        made(tmp_path, f"t.{kind}", f"# A\n\nEen ~~oude regel~~ nieuwe.\n\n# B\n\n{SENTENCE}\n")
+    )
+    assert sections(proposal)["A"] == "Een oude regel nieuwe."
+    assert all_marks(proposal, "IMP-031") == [{"text": "oude regel"}]
+
+
+def test_a_formula_of_word_stands_there_and_is_told(tmp_path: Path) -> None:
+    proposal = proposal_of(
+        made(tmp_path, "t.docx", f"# A\n\nDat is $\\frac{{a}}{{b}}$.\n\n# B\n\n{SENTENCE}\n")
+    )
+    assert sections(proposal)["A"] == "Dat is `\\frac{a}{b}`."
+    assert all_marks(proposal, "IMP-032") == [{"text": "\\frac{a}{b}"}]
+
+
+def test_each_of_two_documents_has_its_own_list_of_works(tmp_path: Path) -> None:
+    def document(name: str, author: str) -> Path:
+        work = f"{author}, E. (2007). Samen. Nijmegen: ITS."
+        shared = "Bos, A. (2010). Wijk. Utrecht: Agiel."
+        return made(
+            tmp_path, name, f"# {name}\n\nZo is het ({author}, 2007).\n\n# Literatuur\n\n{shared}\n\n{work}\n"
+        )
+
+    paths = [document("a.docx", "Smit"), document("b.docx", "Dijk")]
+    found = proposed(read_documents({p.name: p for p in paths}, lambda _: None), Choices("m", DATE))[0]
+    assert [reference.id for reference in found.module.references] == ["bos-2010", "smit-2007", "dijk-2007"]
+    assert list(sections(found).values()) == [
+        "Zo is het [@smit-2007].",
+        "Zo is het [@dijk-2007].",
+    ]
+
+
+def test_a_description_has_the_names_of_its_citations(tmp_path: Path) -> None:
+    text = (
+        "# A\n\nVolgens Smit (2007) is verzuim in de wijk geen zaak van een mens alleen, en dat weten wij nu al langer"
+        " (Smit, 2007, p. 4). Wij vragen door.\n\n# Literatuur\n\nSmit, E. (2007). Samen. Nijmegen: ITS.\n"
+    )
+    assert proposal_of(made(tmp_path, "t.docx", text)).module.definition.description == (
+        "Volgens Smit is verzuim in de wijk geen zaak van een mens alleen, en dat weten wij nu al langer."
+        " Wij vragen door."
+    )
+
+
+def test_the_name_of_the_file_is_the_title_where_there_is_none(tmp_path: Path) -> None:
+    path = made(tmp_path, "03_verzuim-in_de-regio.docx", f"{DUTCH}\n\n{DUTCH}\n")
+    assert proposal_of(path).module.definition.title == "Verzuim in de regio"
+    target = tmp_path / "03"
+    assert import_to({path.name: path}, target, DATE, None, "nl", lambda _: None).module is not None
+    assert "identifier: verzuim-in-de-regio\n" in (target / "module.yaml").read_text("utf-8")
+
+
+def test_a_bold_title_with_a_line_about_the_document(tmp_path: Path) -> None:
+    text = "**Verzuim in de regio**\n\nVersie 3, maart 2026\n\n" + "".join(
+        f"**{title}**\n\n{SENTENCE}\n\n" for title in ("Begin", "Slot")
+    )
+    for kind in ("docx", "odt", "rtf"):
+        proposal = proposal_of(made(tmp_path, f"t.{kind}", text))
+        definition = proposal.module.definition
+        assert (definition.title, definition.subtitle) == ("Verzuim in de regio", "Versie 3, maart 2026")
+        assert list(sections(proposal)) == ["Begin", "Slot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("De school staat in de wijk en dat is goed, de les in de ochtend en de sport in de middag.", "nl"),
+        ("It bern giet nei skoalle, foar it earst mei syn heit, en dat is moai.", "fy"),
+    ],
+)
+def test_a_short_dutch_text_is_not_frisian(text: str, language: str) -> None:
+    assert language_of([Paragraph((Text(text),))], "") == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dat zegt de wet (Wet van 2021).",
+        "Dat was in Utrecht (2010) zo.",
+        "Dat staat vast (maart 2020).",
+        "Zie daar (Tabel 3, 2019).",
+        "Zo gaat het (Schooljaar 2020).",
+    ],
+)
+def test_a_year_that_is_no_work_is_no_citation(text: str) -> None:
+    assert merged(Binder([]).text(text)) == (Text(text),)
+
+
+# What files of Word itself, and of others, showed
+
+
+def test_cells_below_a_cell_of_two_rows_stay_in_their_column(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        table = document.add_table(4, 3)
+        for number, cell in enumerate(cell for row in table.rows for cell in row.cells):
+            cell.text = f"c{number}"
+        table.cell(1, 1).merge(table.cell(2, 1)).text = "hoog"
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", make))) == {
+        "Deel": "| c0 | c1 | c2 |\n|---|---|---|\n| c3 | hoog | c5 |\n| c6 |  | c8 |\n| c9 | c10 | c11 |"
+    }
+
+
+def test_a_row_that_begins_late_keeps_its_cells(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        table = document.add_table(2, 3)
+        for number, cell in enumerate(cell for row in table.rows for cell in row.cells):
+            cell.text = f"c{number}"
+        row = table.rows[1]._tr
+        row.remove(row.tc_lst[0])
+        row.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {habits.W} w:val="1"/>'))
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", make))) == {
+        "Deel": "| c0 | c1 | c2 |\n|---|---|---|\n|  | c4 | c5 |"
+    }
+
+
+def test_a_style_within_the_same_style_is_one(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        paragraph = document.add_paragraph("Dat is ")
+        paragraph.add_run("vet", style="Strong").bold = True
+        paragraph.add_run(" gezet.")
+
+    path = habits.written(tmp_path / "t.docx", make)
+    assert sections(proposal_of(path)) == {"Deel": "Dat is **vet** gezet."}
+    page = f"<h1>A</h1><p>Dat <b>is <i>heel <b>vet</b></i></b> zo.</p><h1>B</h1><p>{SENTENCE}</p>"
+    assert sections(proposal_of(saved(tmp_path / "t.html", page)))["A"] == "Dat **is *heel vet*** zo."
+
+
+def test_a_table_in_a_table_of_an_odt_stands_below_it(tmp_path: Path) -> None:
+    path = made(
+        tmp_path, "t.odt", f"# A\n\n| a | b |\n|---|---|\n| c | INNER |\n\nNa.\n\n# B\n\n{SENTENCE}\n"
+    )
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row = f"<table:table-row>{cell.format('x')}{cell.format('y')}</table:table-row>"
+    columns = '<table:table-column table:number-columns-repeated="2"/>'
+    inner = f"d</text:p><table:table>{columns}{row}{row}</table:table><text:p>"
+    edit(path, "content.xml", "INNER", lambda _: inner)
+    proposal = proposal_of(path)
+    assert sections(proposal)["A"] == (
+        "| a | b |\n|---|---|\n| c | d |\n\n| x | y |\n|---|---|\n| x | y |\n\nNa."
+    )
+    assert told(proposal) == ["IMP-009"]
+
+
+def test_the_list_of_a_reference_manager_leaves_no_heading_behind(tmp_path: Path) -> None:
+    text = f"# A\n\nDat is bekend VELD.\n\n# B\n\n{SENTENCE}\n\n# Literatuur\n\nLIJST\n"
+    path = with_zotero_field(made(tmp_path, "t.docx", text))
+    entry = "Geijsel, F. (2015). Samen sterk. Garant."
+    listed = field('ADDIN ZOTERO_BIBL {"uncited":[]} CSL_BIBLIOGRAPHY', entry)
+    edited(path, '<w:r><w:t xml:space="preserve">LIJST</w:t></w:r>', listed)
+    proposal = proposal_of(path)
+    assert list(sections(proposal)) == ["A", "B"]
+    assert told(proposal) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdf.annotations
@@ -311,3 +312,65 @@ def test_what_stands_on_each_page_is_told(tmp_path: Path) -> None:
     document = read_pdf(printed(tmp_path / "a.pdf", *pages), "a.pdf")
     assert [(mark.code, dict(mark.values)) for mark in document.told] == [("IMP-018", {"text": "Reader"})]
     assert "Reader" not in "".join(map(block_text, document.blocks))
+
+
+def test_a_heading_of_two_lines_is_one(tmp_path: Path) -> None:
+    lines = [
+        Line("Samenwerken met zijn allen in en om", 72, 100, 20),
+        Line("de regio", 72, 126, 20),
+        *paragraph(FULL, "en dat was het.", down=160),
+    ]
+    assert text_of(printed(tmp_path / "a.pdf", Page(lines))) == (
+        f"# Samenwerken met zijn allen in en om de regio\n\n{FULL} en dat was het."
+    )
+
+
+def test_the_lines_of_a_point_are_one_paragraph_however_wide_they_stand(tmp_path: Path) -> None:
+    texts = (
+        "Samenwerking met de regio is van belang, doordat het onderwijs dat past",
+        "zorgt voor meer vervlechting tussen scholen en andere organisaties in de",
+        "regio, groot en klein.",
+    )
+    points = [
+        Line(f"\u2022 {text}" if not number else text, 72 if not number else 79.5, 100 + 20 * number, 11)
+        for number, text in enumerate(texts)
+    ]
+    assert text_of(printed(tmp_path / "a.pdf", Page(points))) == "• " + " ".join(texts)
+
+
+def test_pages_of_a_picture_alone_are_told_by_their_numbers(tmp_path: Path) -> None:
+    pages = [Page(paragraph(FULL, "en dat was het.", down=100)), Page([]), Page([]), Page([])]
+    path = printed(tmp_path / "a.pdf", *pages)
+    writer = pypdf.PdfWriter(path)
+    for number in (1, 2):
+        scan = with_picture(printed(tmp_path / f"{number}.pdf", Page([])), (60, 84), 0, 0, 10)
+        writer.insert_page(pypdf.PdfReader(scan).pages[0], number)
+    writer.write(path)
+    document = read_pdf(path, "a.pdf")
+    assert [(mark.code, mark.values) for mark in document.told] == [("IMP-030", {"pages": "2-3"})]
+
+
+def test_the_line_of_a_table_is_no_heading(tmp_path: Path) -> None:
+    lines = [
+        Line("Wat we zien", down=100, size=16),
+        *paragraph(FULL, "en dat was het.", down=130),
+        Line("Tabel 1. Verzuim per school", down=180, font="bold"),
+        *paragraph(FULL, "en dat was het.", down=210),
+    ]
+    assert "\n\n**Tabel 1. Verzuim per school**\n\n" in text_of(printed(tmp_path / "a.pdf", Page(lines)))
+
+
+@pytest.mark.parametrize(("code", "letter"), [("D83DDE00", "\U0001f600"), ("DE00", "\ufffd"), ("D83D", "")])
+def test_a_letter_beyond_sixteen_bits_is_one_and_half_a_letter_none(
+    code: str, letter: str, tmp_path: Path
+) -> None:
+    """The letter Q of the font means something else, as ToUnicode says (ISO 32000-1, 9.10.3)."""
+    writer = pypdf.PdfWriter(printed(tmp_path / "a.pdf", Page(paragraph(f"{FULL} Q af", down=100))))
+    cmap = pypdf.generic.StreamObject()
+    ends = "/CMapName /X def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange"
+    cmap.set_data(f"begincmap {ends} 1 beginbfchar <51> <{code}> endbfchar endcmap".encode())
+    fonts: Any = writer.pages[0]["/Resources"]
+    fonts["/Font"]["/regular"][pypdf.generic.NameObject("/ToUnicode")] = writer._add_object(cmap)
+    writer.write(tmp_path / "a.pdf")
+    (block,) = read_pdf(tmp_path / "a.pdf", "a.pdf").blocks
+    assert block_text(block).removeprefix(FULL).split() == [*filter(None, [letter]), "af"]

@@ -106,11 +106,12 @@ BOMB = "<!DOCTYPE manifest [" + "".join(
 
 
 def test_entity_bombs() -> None:
-    for use in (">&l9;<", ' version="&l9;" x="'):
+    # As text it is the letters themselves to Moodle, and these are no version; the schemas are left out here.
+    as_text, as_attribute = {"S12-001", "S12-008", "S12-027"}, {"S12-001"}
+    for use, told in ((">&l9;<", as_text), (' version="&l9;" x="', as_attribute)):
         start = manifest_12().index("<manifest")
         bomb = manifest_12()[:start] + BOMB + "]>" + manifest_12()[start:].replace(">1.2<", use, 1)
-        assert judged(manifest(bomb)) <= {"S12-001", "S12-002"}
-        assert judged(manifest(bomb))
+        assert judged(manifest(bomb)) == told
 
 
 def test_an_entity_that_names_a_file_is_not_opened(tmp_path: Path) -> None:

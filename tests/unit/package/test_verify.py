@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import stat
 import struct
@@ -55,8 +56,27 @@ def test_nothing_in_a_good_package() -> None:
 
 def test_not_a_zip() -> None:
     assert found(b"") == [("PKG-001", SHOWN)]
-    assert found(b"<html>no zip</html>" * 99) == [("PKG-001", SHOWN)]
+    assert found(b"no zip" * 99) == [("PKG-001", SHOWN)]
     assert found(archive(scorm12())[:-30]) == [("PKG-001", SHOWN)]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "kind"),
+    [
+        (b"<html>no zip</html>" * 99, "PKG-038", "HTML"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE HTML><title>Sign in</title>", "PKG-038", "HTML"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(99), "PKG-038", "7z"),
+        (b"Rar!\x1a\x07" + bytes(99), "PKG-038", "RAR"),
+        (b"%PDF-1.7\n", "PKG-038", "PDF"),
+        (gzip.compress(b"x" * 999), "PKG-038", "tar.gz"),
+        (bytes(257) + b"ustar" + bytes(250), "PKG-038", "tar"),
+        (gzip.compress(b".ARCHIVE_INDEX" + bytes(99)), "PKG-035", "Moodle backup (.mbz)"),
+        (b'<?xml version="1.0"?><courseStructure/>', "PKG-041", None),
+    ],
+)
+def test_a_file_of_another_kind_is_called_by_its_kind(data: bytes, code: str, kind: str | None) -> None:
+    (finding,) = verify(io.BytesIO(data), SHOWN)
+    assert (finding.code, finding.values.get("kind")) == (code, kind)
 
 
 @pytest.mark.parametrize(

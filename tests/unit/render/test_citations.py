@@ -600,6 +600,26 @@ def test_a_place_is_typed_and_shown_in_the_language(language: str, typed: str, s
     assert Bibliography([book("x", person("Bos"))], words).parenthetical([item]) == [("x", shown)]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_place_can_be_typed_as_it_is_shown_and_in_another_way(language: str) -> None:
+    """An author writes the abbreviation that readers see, or the whole word; a word names one kind of place."""
+    references = locale(language).references
+    shown = {
+        place: [*words.values()] if isinstance(words, dict) else [words]
+        for place, words in references["places"].items()
+    }
+    for place, words in shown.items():
+        for word in words:
+            read = parse_locator(f"{word} 3", references["typed"]).label.replace("-", "_")
+            assert word in shown[read], f"{language}.yaml: references.typed.{place} has no ‘{word}’"
+    forms = {place: words.split() for place, words in references["typed"].items()}
+    for place, words in forms.items():
+        assert len(words) > 1, f"{language}.yaml: references.typed.{place} has one form: {words}"
+        for other in forms.keys() - {place}:
+            both = {*words} & {*forms[other]}
+            assert not both, f"{language}.yaml: {both} are in references.typed.{place} and .{other}"
+
+
 def test_a_module_without_references_does_not_pay_for_citeproc() -> None:
     code = "import sys, modulebouwer.render.citations; sys.exit('citeproc' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

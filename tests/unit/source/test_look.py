@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import re
 from pathlib import Path
@@ -47,12 +48,32 @@ def test_the_promised_languages_are_there() -> None:
 def test_every_file_has_the_same_words_with_the_same_values(path: Path) -> None:
     dutch = words_in(resources.templates() / "locales" / "nl.yaml")
     ours = words_in(path)
-    assert list(ours) == list(dutch)
+    missing = [word_name(way) for way in dutch if way not in ours]
+    assert not missing, f"{path.name}: these words are missing: {missing}"
+    strangers = [word_name(way) for way in ours if way not in dutch]
+    assert not strangers, f"{path.name}: nl.yaml has no such words: {strangers}"
+    assert list(ours) == list(dutch), f"{path.name}: the words stand in another order than in nl.yaml"
     for way, text in ours.items():
+        where = f"{path.name}: {word_name(way)}"
         # A form for one may write the number out; a word never asks for what it does not get.
-        assert set(re.findall(r"\{\w+\}", text)) <= set(re.findall(r"\{\w+\}", dutch[way])), way
-        assert text.strip() == text
-        assert text
+        unknown = set(re.findall(r"\{\w+\}", text)) - set(re.findall(r"\{\w+\}", dutch[way]))
+        assert not unknown, f"{where} asks for {unknown}"
+        assert text.strip(), f"{where} is empty"
+        assert text.strip() == text, f"{where} begins or ends with a space"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_typefaces_have_every_letter_that_a_language_writes(path: Path) -> None:
+    source = ast.parse((Path(__file__).parents[3] / "hatch_build.py").read_text("utf-8"))
+    (stated,) = [
+        node.value
+        for node in source.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "LETTERS"
+    ]
+    letters = eval(compile(ast.Expression(stated), "hatch_build.py", "eval"))
+    written = {letter for text in words_in(path).values() for letter in text if not letter.isspace()}
+    missing = sorted(written - set(letters))
+    assert not missing, f"{path.name}: LETTERS in hatch_build.py does not have {' '.join(missing)}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -167,6 +188,12 @@ def findings_with(folder: Path, name: str, change: tuple[str, str], language: st
     look, found = read_look(definition(language=language), UNKNOWN, templates)
     assert (look, unread) == (None, [])
     return found
+
+
+@pytest.mark.parametrize("text", ["", " ''", ' " "', " ~"])
+def test_an_empty_text_is_told_as_a_missing_word(tmp_path: Path, text: str) -> None:
+    found = findings_with(tmp_path, "nl.yaml", ("  skip: Naar de tekst\n", f"  skip:{text}\n"))
+    assert [(d.code, d.values) for d in found] == [("LOC-002", {"word": "page.skip"})]
 
 
 @pytest.mark.parametrize("name", ["nl.yaml", "da.yaml"])

@@ -205,7 +205,7 @@ def test_xliff_2_protects_marks_and_says_what_a_translator_must_know() -> None:
     assert dict(root.attrib) == {"version": "2.1", "srcLang": "nl", "trgLang": "fy"}
     title = root.find(".//x:unit[@name='title']", ns)
     assert title is not None
-    assert title.get("{urn:oasis:names:tc:xliff:sizerestriction:1.0}sizeRestriction") == "255"
+    assert title.get("{urn:oasis:names:tc:xliff:sizerestriction:2.0}sizeRestriction") == "255"
     link = root.find(".//x:pc", ns)
     assert link is not None
     unit = next(link.iterancestors("{*}unit"))

@@ -19,4 +19,6 @@ def contents(tree: FileTree) -> Contents:
         stated["launchParameters"] = text(unit, "{*}launchParameters")
         data = {name: value for name, value in stated.items() if value}
         launches.append(Launch(unit.get("id", "").strip(), text(unit, TITLE), text(unit, "{*}url"), data))
-    return Contents(text(root, f"{{*}}course/{TITLE}"), tuple(launches))
+    course = root.find("{*}course")
+    identifier = course.get("id", "").strip() if course is not None else ""
+    return Contents(text(root, f"{{*}}course/{TITLE}"), tuple(launches), course=identifier)

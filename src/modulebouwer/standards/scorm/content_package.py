@@ -20,7 +20,7 @@ from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.leaving import saved_only_while_leaving
 from modulebouwer.package.page_scan import calls, texts
-from modulebouwer.package.xml import parse_xml
+from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST
 from modulebouwer.standards.scorm.contents import base, target, written_target
@@ -32,6 +32,13 @@ CONTROL_SUFFIXES = (".xsd", ".dtd")
 # RFC 3986, 3.1. (``urlsplit`` raises on some hostile addresses.)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 BARE_AMPERSAND = re.compile(rb"&(?!\w{2,6};)")
+READ_ENTITY = re.compile(r"\w{2,6}")
+OWN_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\w+);)")
+# What libxml2 says of a prefix without a namespace, and of entities that multiply.
+UNDECLARED = re.compile(r"Namespace prefix ([\w.-]+)")
+ENDLESS = re.compile("amplification|[Ee]ntity reference loop")
+# A manifest in which more of them are forgotten was not made by a tool.
+MOST_PREFIXES = 20
 NUMERIC_ENTITY = re.compile(rb"&#\w+;")
 # Where Moodle's own reader drops the space (datamodels/scormlib.php:941-943).
 LOST_SPACE = re.compile(rb"&\w+;\s+(?=[\x80-\xff]|&)")
@@ -39,8 +46,10 @@ LOST_SPACE = re.compile(rb"&\w+;\s+(?=[\x80-\xff]|&)")
 APIS = ("API", "API_1484_11")
 # More findings of one kind than this tell nothing new, and a hostile manifest could hold millions.
 MOST_SCHEMA_FINDINGS = 20
-# What the schemas say of identifiers, which have a rule of their own (``identifiers``).
-OF_IDENTIFIERS = re.compile(r"atomic type 'xs:(ID|IDREF|NCName)'")
+# What the schemas say of identifiers and of a title's length, which have rules of their own.
+OWN_RULES = re.compile(
+    r"atomic type 'xs:(ID|IDREF|NCName)'|attribute 'identifier' is required|'title': \[facet 'maxLength'\]"
+)
 # More than these on one line were written by a program that breaks no lines.
 FEW_ELEMENTS = 4
 # The validator looks back over all that went before for each fault it tells: its work is the square of this.
@@ -122,14 +131,17 @@ def parse(tree: FileTree, dialect: Dialect) -> tuple[Manifest | None, Finding | 
     except etree.XMLSyntaxError as error:
         line, column = error.position
         place = Location(MANIFEST, max(line, 1), max(column, 1))
-        mended = with_ampersands_mended(tree[MANIFEST])
-        values = {"why": error.msg or "", "mended": "no" if mended is None else "yes"}
+        mended, way = as_moodle_reads(tree[MANIFEST], dialect, error.msg or "")
+        values = {"why": error.msg or "", "mended": way}
         wrong = Finding(dialect.code("S12-001 S24-001"), place, values)
         return (None if mended is None else Manifest(mended, tree, dialect)), wrong
     if root.getroottree().docinfo.internalDTD is not None:
         entities = entities_in(root)
         finding = dialect.finding("S12-002 S24-002", root, entities=entities)
-        return (Manifest(root, tree, dialect) if entities == "none" else None), finding
+        if entities == "outside":
+            return None, finding
+        read = root if entities == "none" else parse_xml(entities_as_text(tree[MANIFEST]))
+        return Manifest(read, tree, dialect), finding
     if root.tag != f"{{{dialect.imscp}}}manifest" or root.prefix:
         name = etree.QName(root)
         finding = dialect.finding(
@@ -146,22 +158,56 @@ def parse(tree: FileTree, dialect: Dialect) -> tuple[Manifest | None, Finding | 
     return Manifest(root, tree, dialect), None
 
 
-def with_ampersands_mended(data: bytes) -> etree._Element | None:
-    """The manifest as Moodle reads it, which mends a bare ``&`` (datamodels/scormlib.php); None if more is wrong."""
-    try:
-        return parse_xml(BARE_AMPERSAND.sub(b"&amp;", data))
-    except etree.XMLSyntaxError:
-        return None
+def as_moodle_reads(data: bytes, dialect: Dialect, why: str) -> tuple[etree._Element | None, str]:
+    """What Moodle makes of a manifest that is no XML for the reason ``why``, None if nothing; and what is mended.
+
+    It mends a bare ``&`` itself, and its parser neither knows namespaces nor expands an entity in an entity
+    (datamodels/scormlib.php: ``scorm_parse_scorm``, ``xml2Array``). ``deep``: it reads on where ours stops.
+    """
+    text = BARE_AMPERSAND.sub(b"&amp;", data)
+    way = "entities" if ENDLESS.search(why) else "ampersand"
+    for _ in range(MOST_PREFIXES):
+        try:
+            return parse_xml(text), way
+        except etree.XMLSyntaxError as error:
+            why = error.msg or ""
+        if undeclared := UNDECLARED.match(why):
+            way, text = "prefix", declared(text, undeclared[1], dialect)
+        elif ENDLESS.search(why):
+            way, text = "entities", entities_as_text(text)
+        else:
+            return None, "deep" if why.startswith("Excessive depth") else "no"
+    return None, "no"
+
+
+def declared(data: bytes, prefix: str, dialect: Dialect) -> bytes:
+    """The manifest with a namespace for ``prefix``: the one that it stands for, or one of nobody's."""
+    namespace = {**dialect.prefixes, "xsi": XSI}.get(prefix, f"urn:undeclared:{prefix}")
+    return data.replace(b"<manifest", f'<manifest xmlns:{prefix}="{namespace}"'.encode(), 1)
+
+
+def entities_as_text(data: bytes) -> bytes:
+    """``&name;`` behind the DOCTYPE as the letters themselves."""
+    doctype, mark, rest = data.partition(b"]>")
+    return doctype + mark + OWN_ENTITY.sub(b"&amp;", rest)
 
 
 def entities_in(root: etree._Element) -> str:
-    """Which entities of its DOCTYPE a manifest uses: ``none``, its ``own`` texts, or such as lie ``outside``."""
+    """Which entities of its DOCTYPE a manifest uses.
+
+    ``none``; its own, of which Moodle shows the ``text`` or the ``code`` (``BARE_AMPERSAND``; one inside another); or
+    such as lie ``outside``.
+    """
     used = {(entity.text or "").strip("&;") for entity in root.iter(etree.Entity)}
     if not used:
         return "none"
     table = root.getroottree().docinfo.internalDTD
-    own = {entity.name for entity in table.iterentities() if entity.content is not None} if table else set()
-    return "own" if used <= own else "outside"
+    entities = table.iterentities() if table is not None else ()
+    own = {entity.name: entity.content for entity in entities if entity.content is not None}
+    if not used <= own.keys():
+        return "outside"
+    plain = all(READ_ENTITY.fullmatch(name) and "&" not in own[name] for name in used)
+    return "text" if plain else "code"
 
 
 def encoding(manifest: Manifest) -> Iterator[Finding]:
@@ -207,8 +253,9 @@ def prefixes(manifest: Manifest) -> Iterator[Finding]:
         for prefix, namespace in element.nsmap.items():
             if expected.get(namespace, prefix) != prefix and (prefix, namespace) not in seen:
                 seen.add((prefix, namespace))
+                typed = "yes" if etree.QName(manifest.dialect.type_attribute).namespace == namespace else "no"
                 yield manifest.finding(
-                    "S12-006 S24-006", element, prefix=prefix or "", expected=expected[namespace]
+                    "S12-006 S24-006", element, prefix=prefix or "", expected=expected[namespace], typed=typed
                 )
 
 
@@ -278,7 +325,10 @@ def items(manifest: Manifest) -> Iterator[Finding]:
         if wanted is None and item.find(manifest.name("item")) is None:
             yield manifest.finding("S12-017 S24-017", item)
         elif wanted is not None and wanted not in manifest.resources_by_identifier:
-            yield manifest.finding("S12-018 S24-018", item, identifier=wanted, visible=visible(item))
+            others = "yes" if manifest.launched else "no"
+            yield manifest.finding(
+                "S12-018 S24-018", item, identifier=wanted, visible=visible(item), others=others
+            )
 
 
 def visible(element: etree._Element) -> str:
@@ -323,6 +373,13 @@ def launch_files(manifest: Manifest) -> Iterator[Finding]:
         if not resource.get("href"):
             index = "yes" if with_href else has_index(manifest.tree)
             yield manifest.finding("S12-021 S24-021", resource, index=index)
+
+
+def assets(manifest: Manifest) -> Iterator[Finding]:
+    """CAM 2.3.2.5.1.1 (1.2), 3.4.1.16 (2004): an asset reports nothing. Moodle calls it completed when it is opened."""
+    kinds = {resource.get(manifest.dialect.type_attribute) for resource in manifest.launched}
+    if kinds == {"asset"}:
+        yield manifest.finding("S12-054 S24-054", manifest.launched[0])
 
 
 def references(manifest: Manifest) -> Iterator[Finding]:
@@ -456,7 +513,7 @@ def schema_findings(
         why = re.sub(r"\{[^}]*\}", "", error.message)
         dense = elements[error.line] > FEW_ELEMENTS
         key = (error.line, why if dense else "")
-        if OF_IDENTIFIERS.search(why) or key in told or (error.line in spoken and not dense):
+        if OWN_RULES.search(why) or key in told or (error.line in spoken and not dense):
             continue
         if len(told) == MOST_SCHEMA_FINDINGS:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.scorm import CARTRIDGE, MANIFEST, letters
+from modulebouwer.standards.scorm import MANIFEST, letters, other_kind
 from modulebouwer.standards.scorm.updates import UPDATES
 from modulebouwer.standards.standard import Contents, Runtime, Standard, on_use
 
@@ -22,7 +22,7 @@ def contents(tree: FileTree) -> Contents:
 
 def recognises(tree: FileTree) -> bool:
     data = letters(tree.get(MANIFEST, b""))
-    if CARTRIDGE in data:
+    if other_kind(data):
         return False
     return any(sign in data for sign in SIGNS) or (VERSION in data and OTHER not in data)
 

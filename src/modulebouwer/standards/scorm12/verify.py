@@ -46,6 +46,7 @@ RULES = (
     content_package.several,
     content_package.addresses,
     content_package.launch_files,
+    content_package.assets,
     content_package.references,
     content_package.unlisted,
     content_package.same_names,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.scorm import CARTRIDGE, MANIFEST, letters
+from modulebouwer.standards.scorm import MANIFEST, letters, other_kind
 from modulebouwer.standards.scorm.updates import UPDATES
 from modulebouwer.standards.standard import Contents, Runtime, Standard, on_use
 
@@ -31,7 +31,7 @@ def settings() -> type[BaseModel]:
 
 def recognises(tree: FileTree) -> bool:
     data = letters(tree.get(MANIFEST, b""))
-    return CARTRIDGE not in data and any(sign in data for sign in SIGNS)
+    return not other_kind(data) and any(sign in data for sign in SIGNS)
 
 
 STANDARD = Standard(
