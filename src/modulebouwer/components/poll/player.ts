@@ -33,8 +33,8 @@ function attachPoll(kit: Kit, context: Context, component: CourseComponent): () 
     radio.addEventListener("change", () => {
       session.answer(id, radio.value);
       settle(id);
-      const told = all(".to", root).filter((one) => isTo(one, radio.value));
-      if (told.length) context.announce(told.map(({ textContent }) => textContent ?? "").join(" "));
+      const told = all(".to > :not(.to-whom)", root).filter((one) => isTo(one.parentElement!, radio.value));
+      if (told.length) context.announce(told.map(({ textContent }) => textContent).join(" "));
     });
   }
   const { say } = pollKind(kit);
