@@ -34,6 +34,7 @@ CODES = {
     "int_type": "SRC-104",
     "int_from_float": "SRC-104",
     "int_parsing_size": "SRC-104",
+    "float_type": "SRC-125",
     "bool_type": "SRC-105",
     "tuple_type": "SRC-106",
     "model_type": "SRC-107",
@@ -314,6 +315,14 @@ def number_like(text: str) -> str:
     return str(tenths * UNITS.get(match[3], 1) // 10)
 
 
+def amount_like(text: str) -> str:
+    """The number that was meant, with a point: "9,5" and "9.5 %" are 9.5, "12.500" is 12500."""
+    plain = re.sub(r"\s*([A-Za-z]+|%)$", "", text.strip(" \t\"'“”„‘’€"))
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain):
+        plain = plain.replace(".", "")
+    return plain.replace(",", ".") if re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", plain) else ""
+
+
 def date_like(text: str) -> str:
     """2026-01-02 for "2 januari 2026", 02-01-2026, 2/1/2026 and 2026/1/2, when there is such a day."""
     plain = text.strip(" \t\"'“”„‘’").lower()
@@ -385,6 +394,7 @@ def identifier_like(text: str) -> str:
 SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
     "SRC-103": quoted,
     "SRC-104": number_like,
+    "SRC-125": amount_like,
     "SRC-105": truth_like,
     "SRC-106": list_like,
     "SRC-108": date_like,

@@ -20,7 +20,7 @@ class Row(PartModel):
     """A row of the table: what was counted, and how much of it."""
 
     label: Text = Field(description="A year, a place, a group; plain text.")
-    values: tuple[int | float | None, ...] = Field(
+    values: tuple[float | None, ...] = Field(
         min_length=1,
         max_length=MOST_SERIES,
         description="A number for each of `series`, in their order; `null` where it is not known.",
