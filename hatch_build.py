@@ -197,8 +197,22 @@ def copy_licences(root: Path, target: Path, inside: dict[str, list[str]]) -> Non
         text.write_text(licence_of(root, package), encoding="utf-8")
     # ADL's schemas are under the Apache License, and come without its text; TypeScript is under the same.
     (target / "apache-2.0.txt").write_text(licence_of(root, "typescript"), encoding="utf-8")
+    # IMS's notice stands in one of its schemas and asks to go along with every copy; the W3C's in TypeScript's notices.
+    schemas = target.parent / "control_documents" / "scorm2004-3" / "imsss_v1p0.xsd"
+    notices = root / "node_modules" / "typescript" / "NOTICE.txt"
+    (target / "ims.txt").write_text(passage(schemas, "IPR, License and Distribution Notices", "-->"), "utf-8")
+    (target / "w3c.txt").write_text(passage(notices, "W3C License", "---------"), "utf-8")
     shutil.copyfile(root / "LICENSE", target / "modulebouwer.txt")
     (target / "inside.json").write_text(json.dumps(inside, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def passage(file: Path, first: str, end: str) -> str:
+    """What stands in ``file`` from ``first`` to before ``end``, its indentation off."""
+    _, found, rest = file.read_text(encoding="utf-8").partition(first)
+    if not found or end not in rest:
+        raise SystemExit(f"hatch_build.py: {file.name} has no {first!r} any more")
+    lines = (found + rest.partition(end)[0]).splitlines()
+    return "\n".join(line.strip() for line in lines).strip() + "\n"
 
 
 def run(program: Any, *arguments: str, root: Path) -> None:

@@ -115,7 +115,9 @@ MAKERS: Mapping[str, Maker] = {
     "fields": Maker(fields, ("docs/fields.md", "docs/velden.md")),
     "types": Maker(types, ("src/modulebouwer/player/course_types.ts",)),
     "xapi-profile": Maker(xapi_profile, ("docs/xapi-profile.md",)),
-    "guide-pictures": Maker(guide_pictures, ("docs/pictures/components/*.png",), slow=True),
+    "guide-pictures": Maker(
+        guide_pictures, ("docs/pictures/components/*.png", "docs/pictures/componenten/*.png"), slow=True
+    ),
     "readme-pictures": Maker(readme_pictures, ("docs/pictures/*.png",), slow=True),
     "reliability": Maker(reliability, ("docs/reliability.md",), slow=True),
 }

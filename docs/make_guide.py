@@ -1,7 +1,7 @@
 """The component guide, docs/components.md and docs/componenten.md, from the schema and the components' examples.
 
 ``make fresh`` writes it. The examples stand in the story of modules/component_guide too (``make_examples``), and their
-pictures are made of that module as it runs in Chromium.
+pictures are made of that module as it runs in Chromium. The Dutch page shows its translation.
 """
 
 from __future__ import annotations
@@ -18,19 +18,22 @@ from typing import TYPE_CHECKING, Any
 import make_examples
 from make_examples import MODULE, example
 
-from modulebouwer.build import Options, build
+from modulebouwer.build import Options, build_languages
 from modulebouwer.components.component import PlacedComponent, RecordingModel
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
 from modulebouwer.model.module import LearningModule
 from modulebouwer.schema import Schema, schemas
 from modulebouwer.source.loader import load
+from modulebouwer.source.translations import load_translated
+from modulebouwer.source.yaml_file import parse_yaml
+from modulebouwer.source.yaml_writing import write_yaml
 
 if TYPE_CHECKING:
     from playwright.sync_api import ViewportSize
 
 ROOT = Path(__file__).parents[1]
-PICTURES = Path("pictures/components")
+PICTURES = {"en": Path("pictures/components"), "nl": Path("pictures/componenten")}
 PAGES = {"en": "components.md", "nl": "componenten.md"}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -143,13 +146,37 @@ def page(language: str) -> str:
     words = WORDS[language]
     parts = [words["made"], f"# {words['title']}", words["intro"].format(module=MODULE)]
     parts.append(" · ".join(f"[{kind}](#{kind})" for kind in COMPONENTS))
+    fences = in_language(language)
     for kind in COMPONENTS:
         schema = schemas(language)[kind]
         kept = words["recorded" if issubclass(COMPONENTS[kind], RecordingModel) else "read"]
-        picture = f"![{words['picture'].format(kind=kind)}]({(PICTURES / kind).as_posix()}.png)"
-        fence = f"```markdown\n{example(kind)}\n```"
+        picture = f"![{words['picture'].format(kind=kind)}]({(PICTURES[language] / kind).as_posix()}.png)"
+        fence = f"```markdown\n{fences[kind]}\n```"
         parts += [f"## {kind}", f"{schema['description']} {kept}", picture, fence, *tables(schema, words)]
     return "\n\n".join(parts) + "\n"
+
+
+def in_language(language: str) -> Mapping[str, str]:
+    """The example of each kind as it stands in the story in ``language``."""
+    if language == "en":
+        return {kind: example(kind) for kind in COMPONENTS}
+    with tempfile.TemporaryDirectory() as name:
+        # With the examples as they are now, whether or not they stand in the story yet.
+        folder = story(Path(name))
+        _, wrong, there = load_translated(example_module(folder), folder, language)
+    if wrong := [*wrong, *there.findings]:
+        raise SystemExit(f"{MODULE}, {language}: {wrong[0]}")
+    found: dict[str, str] = {}
+    for file in there.changed.values():
+        for fence in make_examples.FENCE.finditer(file.text):
+            found.setdefault(fence["kind"], laid_out(fence[0]))
+    return found
+
+
+def laid_out(fence: str) -> str:
+    """A fence as an author would write it: a translation stands on one line, however long."""
+    first, body = fence.removesuffix(":::").split("\n", 1)
+    return f"{first}\n{write_yaml(parse_yaml(body, MODULE).data or {})}:::"
 
 
 def tables(schema: Schema, words: Mapping[str, str]) -> Iterator[str]:
@@ -236,7 +263,11 @@ def with_limits(text: str, least: int | None, most: int | None, words: Mapping[s
 
 
 def pictures() -> dict[str, bytes]:
-    """Path from the root of the project → a picture of each kind's example."""
+    """Path from the root of the project → a picture of each kind's example, in each language of the guide."""
+    return {path: data for language in PAGES for path, data in pictures_in(language).items()}
+
+
+def pictures_in(language: str) -> dict[str, bytes]:
     from playwright.sync_api import sync_playwright
 
     taken: dict[str, bytes] = {}
@@ -249,13 +280,18 @@ def pictures() -> dict[str, bytes]:
         # The module forbids any style but its own, so also the one that takes the bars away.
         tab = browser.new_page(viewport=VIEWPORT, reduced_motion="reduce", bypass_csp=True)
         folder = story(Path(name))
-        tab.goto(unpacked(folder, Path(name)).as_uri())
+        tab.goto(unpacked(folder, Path(name), language).as_uri())
         tab.locator("html.ready").wait_for(state="attached")
         tab.add_style_tag(content=".top, .notices { display: none }")
-        for kind, placed in examples(example_module(folder)).items():
+        module = example_module(folder)
+        if language != module.definition.language:
+            module = load_translated(module, folder, language)[0]
+        for kind, placed in examples(module).items():
             clip = tab.evaluate(SHOW, element_id(placed))
             clip["height"] = min(clip["height"], TALLEST)
-            taken[f"docs/{PICTURES.as_posix()}/{kind}.png"] = tab.screenshot(full_page=True, clip=clip)
+            taken[f"docs/{PICTURES[language].as_posix()}/{kind}.png"] = tab.screenshot(
+                full_page=True, clip=clip
+            )
         browser.close()
     return taken
 
@@ -268,9 +304,12 @@ def story(folder: Path) -> Path:
     return folder / MODULE
 
 
-def unpacked(module: Path, folder: Path) -> Path:
-    """The example module as a page on its own in ``folder``; the page's path."""
-    packages, report = build([str(module)], folder / "dist", Options(standards=("web",)), lambda _: None)
+def unpacked(module: Path, folder: Path, language: str) -> Path:
+    """The example module as a page on its own in ``folder``, in ``language``; the page's path."""
+    options = Options(standards=("web",))
+    packages, report = build_languages(
+        [str(module)], folder / "dist", options, lambda _: None, (), [language]
+    )
     if not packages:
         raise SystemExit(report.text("en"))
     with zipfile.ZipFile(io.BytesIO(packages[0].path.read_bytes())) as archive:

@@ -37,10 +37,11 @@ from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.brands import FOLDER as BRANDS
 from modulebouwer.source.brands import brand_names, branded, read_brand
 from modulebouwer.source.files import DISK, Files
-from modulebouwer.source.loader import ReadSection, load
+from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
+from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
-from modulebouwer.source.translations import in_languages, in_packages, load_translated
+from modulebouwer.source.translations import in_languages, in_packages, load_translated, strange_files
 from modulebouwer.standards import REGISTRY, Standard
 from modulebouwer.wrong_use import WrongUse
 
@@ -87,7 +88,13 @@ def check(
     for language, those in in_languages(folders, languages).items():
         findings += read(those, replace(options, language=language), progress, files)[1]
     findings += in_brands(folders, options, progress, files)
-    return report(findings, strict=options.strict)
+    return report(leaning_once(findings), strict=options.strict)
+
+
+def leaning_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Less SER-002 of a module that leans on a series without being in it: SER-013 tells that."""
+    told = {one.location for one in findings if one.code == "SER-013"}
+    return [one for one in findings if not (one.code == "SER-002" and one.location in told)]
 
 
 def in_brands(
@@ -125,7 +132,8 @@ def build(
     footprints = [(Path(one.folder).resolve().parent, one.footprint) for one in built if one.footprint]
     findings += [finding for one in built for finding in one.findings]
     findings += of_whole_series(folders, series, footprints) if not options.language else ()
-    return [package for one in built for package in one.packages], report(findings, strict=options.strict)
+    packages = [package for one in built for package in one.packages]
+    return packages, report(leaning_once(findings), strict=options.strict)
 
 
 def build_brands(
@@ -253,6 +261,7 @@ def read_module(
         return None, problems
     if options.language not in ("", module.definition.language) and module.complete:
         return read_translated(module, folder, options, files)
+    problems += strange_files(module, Path(folder), files) if module.complete else ()
     return dressed(module, folder, options, files, problems)
 
 
@@ -264,9 +273,7 @@ def read_translated(
     brands = [brand] if brand else []
     again, problems, there = load_translated(module, Path(folder), options.language, brands, files)
     source, found = dressed(again, folder, options, there.files, problems)
-    # What is accepted in the source's language need not occur in another.
-    told = [there.told(one) for one in found if one.code != "MOD-005"]
-    return source, [*there.findings, *told]
+    return source, there.with_own(found)
 
 
 def dressed(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
@@ -73,12 +74,20 @@ def write_schemas(folder: Path, language: str) -> list[Path]:
     """One JSON file a schema; raises ``WrongUse`` when the folder cannot be written."""
     written = []
     try:
-        for name, schema in schemas(language).items():
-            text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-            written.append(put(folder / f"{name}.json", text.encode()))
+        for name, data in schema_files(language).items():
+            written.append(put(folder / name, data))
     except OSError as error:
         raise WrongUse("cannot_write", path=folder.as_posix(), why=error.strerror or str(error)) from error
     return written
+
+
+@cache
+def schema_files(language: str) -> Mapping[str, bytes]:
+    """Each schema by the name of its file: who imports a series writes them beside every module."""
+    return {
+        f"{name}.json": f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
+        for name, schema in schemas(language).items()
+    }
 
 
 def put(path: Path, data: bytes) -> Path:

@@ -32,19 +32,25 @@ MINUTES = 5
 
 def add_section(folder: Path, title: str, after: str | None, language: str) -> Path:
     """A new section called after its title, last or behind ``after``; the path of its file."""
+    files = section_added(folder, title, after, language)
+    save(folder, files)
+    return folder / next(iter(files))
+
+
+def section_added(folder: Path, title: str, after: str | None, language: str) -> dict[str, bytes]:
+    """The files that such a section takes, its own first; nothing is written."""
     module = readable(folder)
     name = identifier_from(title)
-    path = folder / "sections" / f"{name}.md"
+    path = f"sections/{name}.md"
     if not name:
         raise WrongUse("no_section_name", name=title)
-    if path.exists() or name in module.definition.sections:
+    if (folder / path).exists() or name in module.definition.sections:
         raise WrongUse("section_exists", name=name)
     order = list(module.definition.sections)
     order.insert(order.index(known(module, after)) + 1 if after else len(order), name)
     head = write_yaml({"title": title, "minutes": MINUTES})
     text = f"---\n{head}---\n\n{PLACEHOLDER[language]}\n"
-    write(folder, module, {"sections": tuple(order)}, {f"sections/{name}.md": text.encode()})
-    return path
+    return {path: text.encode(), "module.yaml": definition_with(folder, module, {"sections": tuple(order)})}
 
 
 def add_component(folder: Path, section: str, kind: str, language: str) -> tuple[Path, int]:
@@ -71,7 +77,7 @@ def move_section(folder: Path, section: str, position: int) -> tuple[str, ...]:
     module = readable(folder)
     order = [name for name in module.definition.sections if name != known(module, section)]
     order.insert(position - 1, section)
-    write(folder, module, {"sections": tuple(order)}, {})
+    save(folder, {"module.yaml": definition_with(folder, module, {"sections": tuple(order)})})
     return tuple(order)
 
 
@@ -101,12 +107,19 @@ def rename_section(folder: Path, section: str, wanted: str) -> int:
         one.model_copy(update={"path": f"sections/{new}.md"}) if one.path == f"sections/{old}.md" else one
         for one in module.definition.ignore
     )
+    objectives = tuple(
+        one.model_copy(update={"trained_by": tuple(new if name == old else name for name in one.trained_by)})
+        if old not in {component.id for component in module.components}
+        else one
+        for one in module.definition.objectives
+    )
     # The new file first: whatever goes wrong, no text is lost.
     save(folder, changed)
     if count:
         save(folder, {"module.yaml": definition.encode()})
         module = readable(folder)
-    write(folder, module, {"sections": order, "ignore": ignore}, {})
+    update = {"sections": order, "ignore": ignore, "objectives": objectives}
+    save(folder, {"module.yaml": definition_with(folder, module, update)})
     (folder / "sections" / f"{old}.md").unlink()
     return followed + count
 
@@ -132,14 +145,11 @@ def known(module: LearningModule, section: str | None) -> str:
     return section
 
 
-def write(folder: Path, module: LearningModule, update: dict[str, Any], more: dict[str, bytes]) -> None:
-    """The definition with ``update``, and the files ``more`` before it."""
+def definition_with(folder: Path, module: LearningModule, update: dict[str, Any]) -> bytes:
+    """``module.yaml`` with ``update``."""
     definition: ModuleDefinition = module.definition.model_copy(update=update)
     before = (folder / "module.yaml").read_bytes()
-    save(
-        folder,
-        {**more, "module.yaml": write_definition(definition, before, inherited=module.shared.inherited)},
-    )
+    return write_definition(definition, before, inherited=module.shared.inherited)
 
 
 def fields_with_comments(kind: str, taken: set[str], language: str) -> str:

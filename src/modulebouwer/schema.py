@@ -6,6 +6,7 @@ English descriptions stand in the models; their Dutch stands in ``catalogue/sche
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -32,7 +33,8 @@ class Unexplained(LookupError):  # noqa: N818 (it says what the field is)
     """A class or field without a description, or one without its translation: a mistake in the program."""
 
 
-def schemas(language: str) -> dict[str, Schema]:
+@cache
+def schemas(language: str) -> Mapping[str, Schema]:
     """Name → schema: ``module``, ``section``, ``references`` and one for each component; ``language`` is nl or en."""
     describe = describer(language)
     models: dict[str, type[BaseModel]] = {

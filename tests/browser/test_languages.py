@@ -187,6 +187,13 @@ def test_the_choice_of_a_language_is_accessible(browser: Browser, tmp_path: Path
         for width in (367, 714):
             page.set_viewport_size({"width": width, "height": 666})
             assert violations(page) == []
+            edges = (
+                page.locator("section")
+                .locator("p, h1")
+                .evaluate_all("all => all.map((one) => one.getBoundingClientRect().left)")
+            )
+            assert len(edges) == 8
+            assert len(set(edges)) == 1
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         choices = page.get_by_role("link")
         languages = choices.evaluate_all("all => all.map((one) => one.closest('[lang]').lang)")

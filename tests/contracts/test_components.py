@@ -404,18 +404,20 @@ def test_the_program_builds_without_it(kind: str, tmp_path: Path) -> None:
     for path in (tmp_path / "templates" / "locales").glob("*.yaml"):
         words = path.read_text(encoding="utf-8")
         path.write_text(re.sub(rf"^  {kind}:.*\n(    .*\n)*", "", words, flags=re.M), encoding="utf-8")
+    program = (
+        "from modulebouwer.cli import main\n"
+        "from modulebouwer.components.registry import COMPONENTS, FOLDER\n"
+        "failed = main(['new', 'les']) or main(['build', 'les', '--strict'])\n"
+        "print()\n"
+        "print(FOLDER, *COMPONENTS)\n"
+        "raise SystemExit(failed)"
+    )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src")}
-    for command in (["new", "les"], ["build", "les", "--strict"]):
-        program = [sys.executable, "-m", "modulebouwer", *command]
-        run = subprocess.run(
-            program, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
-        assert run.returncode == 0, run.stdout + run.stderr
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
     assert list((tmp_path / "dist").glob("*.zip"))
-    code = "from modulebouwer.components.registry import COMPONENTS as C, FOLDER as F; print(F, *C)"
-    names = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
-    ).stdout.split()
+    names = run.stdout.splitlines()[-1].split()
     assert names[0].startswith(str(tmp_path))
     assert set(names[1:]) == COMPONENTS.keys() - {kind}
 

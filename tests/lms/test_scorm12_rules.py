@@ -62,6 +62,16 @@ def test_each_value_is_taken_or_refused_as_measured(desk: Desk, column: int, pro
     assert [result for result, _ in given] == ["true" if code == "0" else "false" for code in expected]
 
 
+def test_letters_outside_ascii_are_taken_by_all_but_the_book(desk: Desk) -> None:
+    """The preview begins with ``lenient``: a package with an é in what it keeps is not to blame."""
+    for profile, error in (("lenient", "0"), ("slow", "0"), ("strict", "405")):
+        visit = desk.launch(tiny_scorm("scorm12"), profile)
+        visit.call("Initialize")
+        for element in ("cmi.suspend_data", "cmi.core.lesson_location", "cmi.comments"):
+            assert visit.call("SetValue", element, "één")[1] == error, (profile, element)
+        assert visit.call("SetValue", "cmi.suspend_data", "é" * 4097)[1] == "405"
+
+
 def test_a_refused_value_leaves_the_old_one(desk: Desk) -> None:
     visit = desk.launch(tiny_scorm("scorm12"))
     visit.call("Initialize")

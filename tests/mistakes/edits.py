@@ -38,7 +38,7 @@ def change(path: str, old: str, new: str) -> Edit:
 
 def write(path: str, content: str | bytes) -> Edit:
     def edit(folder: Path) -> None:
-        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content.encode() if isinstance(content, str) else content)
 
     return edit

@@ -26,12 +26,12 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     mistake(
         "curly quotes around minutes",
-        "SRC-104 sections/beginnen.md:4:10",
+        "SRC-126 sections/beginnen.md:4:10",
         change(SECOND, "minutes: 7", "minutes: “7”"),
     ),
     mistake(
         "minutes in words",
-        "SRC-104 sections/beginnen.md:4:10",
+        "SRC-126 sections/beginnen.md:4:10",
         change(SECOND, "minutes: 7", "minutes: 7 minuten"),
     ),
     mistake("minutes missing", "SRC-102 sections/beginnen.md:2:1", change(SECOND, "minutes: 7\n", "")),

@@ -109,12 +109,12 @@ MISTAKES: tuple[Mistake, ...] = (
     mistake("Module.yaml", "SRC-028 Module.yaml:1:1", rename(MODULE, "Module.yaml")),
     mistake(
         "study load in hours",
-        "SRC-104 module.yaml:14:13",
+        "SRC-126 module.yaml:14:13",
         change(MODULE, "study_load: 15", "study_load: 1,5 uur"),
     ),
     mistake(
         "study load as time",
-        "SRC-104 module.yaml:14:13",
+        "SRC-126 module.yaml:14:13",
         change(MODULE, "study_load: 15", "study_load: 1:30"),
     ),
     mistake(
@@ -183,9 +183,9 @@ MISTAKES: tuple[Mistake, ...] = (
     mistake(
         "base_iri without https", "MOD-008 module.yaml:33:11", add(MODULE, "base_iri: www.voorbeeld.nl\n")
     ),
-    mistake("cmi5 without base_iri", "CM5-001 module.yaml:1:1", add(MODULE, "standards: [cmi5]\n")),
+    mistake("cmi5 without base_iri", "CM5-001 module.yaml:33:13", add(MODULE, "standards: [cmi5]\n")),
     mistake("pass mark above 100", "SRC-114 module.yaml:33:12", add(MODULE, "pass_mark: 700\n")),
-    mistake("pass mark as a percentage", "SRC-104 module.yaml:33:12", add(MODULE, "pass_mark: 70%\n")),
+    mistake("pass mark as a percentage", "SRC-127 module.yaml:33:12", add(MODULE, "pass_mark: 70%\n")),
     mistake(
         "unclosed quote",
         "SRC-013 module.yaml:3:8",

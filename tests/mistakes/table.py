@@ -5,7 +5,7 @@ Written from the side of the designer, without the checks at hand. What `told` d
 
 from __future__ import annotations
 
-from mistakes import causes, citations, components, front_matter, media, module_yaml, running_text
+from mistakes import causes, citations, components, front_matter, kinds, media, module_yaml, running_text
 from mistakes.edits import Mistake
 
 MISTAKES: tuple[Mistake, ...] = (
@@ -16,4 +16,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *running_text.MISTAKES,
     *citations.MISTAKES,
     *media.MISTAKES,
+    *kinds.MISTAKES,
 )

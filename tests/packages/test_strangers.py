@@ -54,6 +54,13 @@ def other_prefix() -> dict[str, bytes]:
     return {**faults.one_sco(), "imsmanifest.xml": text}
 
 
+def flash() -> dict[str, bytes]:
+    """What is started is a film; one that is merely there may be what old browsers got."""
+    tree = {path.replace("a.html", "a.swf"): data for path, data in faults.one_sco(None, "b.swf").items()}
+    text = tree["imsmanifest.xml"].replace(b"a.html", b"a.swf")
+    return {**tree, "imsmanifest.xml": text, "b.swf": b"CWS"}
+
+
 def packaged(schema: bytes) -> dict[str, bytes]:
     """Content in IMS's packaging, on which SCORM is built, without anything of SCORM."""
     tree = {path: data for path, data in faults.scorm2004().items() if path == "a.html"}
@@ -163,6 +170,7 @@ BOMB = b'<!ENTITY a0 "ha">' + b"".join(
         ({"index.html": faults.page()}, [], "refused", "refused"),
         ({"h5p.json": b"{}", "content/content.json": b"{}"}, ["PKG-035"], "refused", "refused"),
         ({"moodle_backup.xml": b"<moodle_backup/>", "files.xml": b"<files/>"}, ["PKG-035"], "refused", "refused"),
+        (flash(), ["PKG-042"], "surprises", "surprises"),
         ({"META-INF/container.xml": b"<container/>", "mimetype": b"x"}, ["PKG-039"], "refused", "refused"),
         ({"[Content_Types].xml": b"<Types/>"}, ["PKG-039"], "refused", "refused"),
         ({"een.zip": b"PK", "twee.zip": b"PK"}, ["PKG-040"], "refused", "refused"),
@@ -270,3 +278,27 @@ def test_what_was_not_opened_is_judged_of_no_lms() -> None:
     assert [one.code for one in outside.findings] == ["PKG-002"]
     assert "niets te zeggen" in text(outside, "nl")
     assert "Moodle" not in text(outside, "nl")
+
+
+@pytest.mark.parametrize(
+    ("script", "leaves"),
+    [
+        ("top.location='https://x.example/'", True),
+        ("window.top.location.href = back", True),
+        ("top.location.replace('/')", True),
+        ("if(top.location==self.location)start()", False),
+        ("var here=top.location.href", False),
+        ("stop.location='x'", False),
+    ],
+)
+def test_what_leads_out_of_the_frame_is_told(script: str, leaves: bool) -> None:
+    told = codes(examined(faults.one_sco(faults.page(script=script + ";" + faults.SAVING))))
+    assert told == (["PKG-043"] if leaves else [])
+
+
+def test_a_link_out_of_the_frame_is_told_with_its_line() -> None:
+    package = examined(
+        faults.one_sco(faults.page(body="\n<a target='_top' href='/'>weg</a>\n<a target=_top>"))
+    )
+    (finding,) = (one for one in package.findings if one.code == "PKG-043")
+    assert (finding.location.path, finding.location.line) == ("a.zip/a.html", 2)

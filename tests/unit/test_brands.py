@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from modulebouwer.build import Options, Package, build, build_brands, check
+from modulebouwer.build import Options, Package, build, build_brands, build_languages, check
 from modulebouwer.cli import main
 from modulebouwer.findings import Report
 from modulebouwer.wrong_use import WrongUse
@@ -107,6 +107,16 @@ def test_a_logo_is_used(modules: list[str]) -> None:
     """As a picture that no text names it looks forgotten."""
     _, report = run(modules, "linde", strict=True)
     assert report.findings == ()
+
+
+def test_the_logo_stands_where_a_language_is_chosen(modules: list[str]) -> None:
+    write(Path("reeks/een/translations/fy/module.yaml"), "units: [{at: title, source: Een, text: Ien}]\n")
+    build_languages(
+        modules[:1], Path("dist"), Options(("web",)), lambda _: None, ["linde"], ["all"], together=True
+    )
+    choice = page("dist/linde/een-1.0.0-nl-fy-web.zip")
+    assert choice.count('<p><img src="media/linde.svg" alt="De Linde" height="48" width="96"></p>') == 1
+    assert "<h1>Ien</h1>" in choice
 
 
 def test_cards_lead_to_the_lms_of_the_brand(modules: list[str]) -> None:

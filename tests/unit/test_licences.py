@@ -108,6 +108,22 @@ def test_a_package_holds_the_licences_of_what_is_in_it(
     stated = {line for path in schemas for line in copyrights(tree[path])}
     assert all(any(line in told[name] for name in makers) for line in stated)
     assert all("Free to use" in told[name] for name in makers if not name.startswith("Advanced"))
+    texts = {
+        "IMS": (
+            "Users of products or services that include this document are hereby granted a worldwide, royalty-free,",
+            "you make and you complete a valid license registration",
+            "THIS SPECIFICATION IS BEING OFFERED WITHOUT ANY WARRANTY WHATSOEVER",
+        ),
+        "World": (
+            "Permission to copy, modify, and distribute this work, with or without modification",
+            "The full text of this NOTICE in a location viewable to users of the redistributed or derivative work.",
+            "Title to copyright in this work will at all times remain with copyright holders.",
+        ),
+    }
+    for name in makers:
+        for maker, passages in texts.items():
+            said = " ".join(told[name].split())
+            assert not name.startswith(maker) or all(each in said for each in passages)
     apache = [told[name] for name in makers if name.startswith("Advanced")]
     assert len(apache) == (documents and standard.startswith("scorm"))
     for text in apache:

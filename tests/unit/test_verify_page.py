@@ -8,19 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from harness.shown import shown
 from modulebouwer.build import Options, build
 from modulebouwer.cli import main
 from modulebouwer.new import scaffold
 from modulebouwer.package.archive import archive
 from packages import styles
 
-PAGE = (Path(__file__).parents[2] / "docs" / "verify.md").read_text("utf-8")
-BLOCKS = re.findall(r"^```console\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
-SHOWN = [
-    pair
-    for block in BLOCKS
-    for pair in re.findall(r"^\$ modulebouwer (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-]
+SHOWN = shown("verify.md")
 
 
 @pytest.fixture
@@ -49,13 +44,13 @@ def change(name: str, before: str, after: str) -> None:
 
 def test_its_commands_print_what_it_shows(packages: None, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
     assert len(SHOWN) == 3
-    for command, shown in SHOWN:
+    for command, output in SHOWN:
         main([*command.split(), "--lang", "en"])
         told = capsys.readouterr().out
-        assert told == shown or shown == "", f"$ modulebouwer {command}\n{told}"
+        assert told == output or output == "", f"$ modulebouwer {command}\n{told}"
 
 
 def test_a_command_without_shown_output_works(packages: None) -> None:  # noqa: ARG001
-    for command, shown in SHOWN:
-        if not shown:
+    for command, output in SHOWN:
+        if not output:
             assert main([*command.split(), "--lang", "en"]) == 0, command

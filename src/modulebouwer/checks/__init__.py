@@ -18,7 +18,7 @@ from modulebouwer.checks.media_content import media_content
 from modulebouwer.checks.objectives import dates, objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.placeholders import placeholders
-from modulebouwer.checks.provenance import provenance
+from modulebouwer.checks.provenance import ahead, provenance
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
@@ -75,5 +75,5 @@ def run(
     ``today``: the day to hold its validity against.
     """
     found = causes([finding for check in CHECKS for finding in check(module)])
-    expired = validity(module, today) if today else ()
-    return [*found, *expired, *answer_budgets(module, record_limits)]
+    of_days = [*validity(module, today), *ahead(module, today)] if today else []
+    return [*found, *of_days, *answer_budgets(module, record_limits)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -12,6 +13,7 @@ from modulebouwer.checks.markup import HTML
 from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
@@ -33,7 +35,7 @@ NEARLY = re.compile(
 # A picture or link whose address has a space in it: "![words](media/my picture.png)".
 SPACED = re.compile(
     r"(?P<mark>!?)\[(?P<words>[^\[\]\n]*)\]"
-    r"\((?P<spaced>(?:media/|https?://)[^()\n\"']*[^\s()\"'] +[^()\n\"']*[^\s()\"'])\)"
+    r"\((?P<spaced>(?:media/|https?://|section:|term:|theme:)[^()\n\"']*[^\s()\"'] +[^()\n\"']*[^\s()\"'])\)"
 )
 BARE = re.compile(r"(?<![\w/@.])(?P<address>(?:https?://|www\.)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])")
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
@@ -63,7 +65,7 @@ def links(module: LearningModule) -> Iterator[Finding]:
                     else (found,)
                 )
         yield from footnotes(text)
-        yield from no_links(text)
+        yield from (leading_somewhere(found, targets, used) for found in no_links(text))
     # A link to a term that is not there may well be meant for one that nobody names.
     if whole(module) and not used - targets["term"]:
         yield from unused_terms(module, used)
@@ -147,12 +149,29 @@ def no_links(text: Markdown) -> Iterator[Finding]:
                 break
 
 
+def leading_somewhere(found: Finding, targets: Mapping[str, frozenset[str]], used: set[str]) -> Finding:
+    """``found`` with the nearest target in the link that it proposes; that is not also one that nobody names."""
+    link = str(found.values["link"])
+    inside = re.search(r"\((?P<scheme>section|term|theme):(?P<name>[^)]*)\)", link)
+    if inside is None:
+        return found
+    known = targets.get(inside["scheme"], frozenset())
+    name = inside["name"] if inside["name"] in known else closest(inside["name"], known)
+    if inside["scheme"] == "term":
+        used.add(name or inside["name"])
+    near = link.replace(inside.group(), f"({inside['scheme']}:{name or inside['name']})")
+    return replace(found, values={**found.values, "link": near})
+
+
 def link_of(parts: Mapping[str, str | None]) -> str:
     """The link that was meant by ``NEARLY`` or ``BARE``."""
     if parts.get("spaced"):
         address = parts["spaced"] or ""
         if address.startswith("media/"):
             address = f"media/{media_name(address.removeprefix('media/'))}"
+        scheme, colon, name = address.partition(":")
+        if scheme in INSIDE:
+            address = f"{scheme}{colon}{identifier_from(name)}"
         return f"{parts['mark'] or ''}[{parts['words']}]({address.replace(' ', '%20')})"
     address = parts["address"] or parts["behind"] or ""
     words = parts.get("words") or parts.get("before") or "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ from modulebouwer.model.module import LearningModule, MediaFile
 LARGE_PICTURE = 1_000_000
 # A file that takes minutes there, and with a few others more than an LMS lets one upload.
 LARGE_FILE = 20_000_000
+KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
 
 
 def media(module: LearningModule) -> Iterator[Finding]:
@@ -26,7 +28,7 @@ def media(module: LearningModule) -> Iterator[Finding]:
     used: set[str] = set()
     for use in uses(module):
         used.add(use.path)
-        for finding in wrong_use(use, present):
+        for finding in wrong_use(use, present, lacking="media" in module.unread):
             # A file whose name is misspelt elsewhere is not also unused.
             used.add(str(finding.values.get("suggestion", "")))
             yield finding
@@ -35,18 +37,25 @@ def media(module: LearningModule) -> Iterator[Finding]:
     yield from files(module, used)
 
 
+def is_private_key(path: str, data: bytes) -> bool:
+    """Whether a file is a secret that nobody else may have: in PEM (RFC 7468, 10 and 11), or packed (RFC 7292)."""
+    return KEY.search(data) is not None or PurePosixPath(path).suffix.lower() in (".p12", ".pfx")
+
+
 def linked(module: LearningModule) -> set[str]:
     tokens = (token for text in texts(module) for token in link_tokens(text))
     return {unquote(str(token.attrs.get("href", ""))) for token in tokens}
 
 
-def wrong_use(use: Use, present: Mapping[str, MediaFile]) -> Iterator[Finding]:
+def wrong_use(use: Use, present: Mapping[str, MediaFile], *, lacking: bool) -> Iterator[Finding]:
     path = PurePosixPath(use.path)
     values = {"path": shortened(use.path)}
     if ":" in use.path or use.path.startswith("//"):
         yield Finding("MED-005", use.place, values)
     elif ".." in path.parts or path.is_absolute():
         yield Finding("MED-008", use.place, values)
+    elif use.path not in present and lacking:
+        return
     elif use.path not in present:
         yield Finding("MED-003", use.place, {**values, "suggestion": closest(use.path, present)})
     elif use.form.extensions and path.suffix.lower() not in use.form.extensions:
@@ -73,6 +82,8 @@ def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
         # What the series shares is there because it is used, or is the logo of a brand.
         if whole(module) and file in module.media and file.path not in used:
             yield Finding("MED-004", place, {"path": file.path})
+        if is_private_key(file.path, file.data):
+            yield Finding("MED-028", place, {"path": file.path})
         first = names.setdefault(path.name.lower(), file.path)
         if first != file.path:
             yield Finding("MED-007", place, {"path": file.path, "first": first})

@@ -75,7 +75,8 @@ def attendance(
 
     named = named_module(module)
     words = paper_words(talk["language"])["attendance"]
-    asked = Asked(named["title"], dict(columns), frozenset(word.casefold() for word in completed), since)
+    known = frozenset(word.casefold() for word in completed)
+    asked = Asked(named["title"], dict(columns), known, since, datetime.date.today())
     found, findings = attendance(exports, numbers, asked)
     told = report(findings)
     click.echo(told.text(talk["language"]), err=True, nl=False)

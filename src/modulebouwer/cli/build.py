@@ -14,6 +14,7 @@ from modulebouwer.cli.options import Folder, command, common, distinct, form, na
 
 if TYPE_CHECKING:
     from modulebouwer.build import Options
+    from modulebouwer.findings import Finding
 
 
 @command
@@ -55,6 +56,7 @@ def build(
     import datetime
 
     from modulebouwer import build as pipeline
+    from modulebouwer import findings
     from modulebouwer.cli.output import Progress, tell_packages
     from modulebouwer.placing import place
     from modulebouwer.shelf import index_page
@@ -73,7 +75,8 @@ def build(
         place(output / "index.html", index_page(packages, output, talk).encode())
     if papers and not report.failed:
         paths = [package.path for package in packages]
-        lay_out(distinct(folders), paths, options, output, talk, with_source=with_source)
+        told = lay_out(distinct(folders), paths, options, output, talk, with_source=with_source)
+        report = findings.report([*report.findings, *told], strict=strict)
     tell_packages(packages, report, talk, form)
     return outcome(report)
 
@@ -86,23 +89,31 @@ def lay_out(
     talk: Words,
     *,
     with_source: bool,
-) -> None:
-    """Each module's packages and papers in a folder of their own."""
+) -> list[Finding]:
+    """Each module's packages and papers in a folder of their own; and what is wrong with a paper."""
     from modulebouwer.build import chosen
-    from modulebouwer.papers.reading import changes_since, language_of, module_for_papers, require_extra
+    from modulebouwer.papers.reading import (
+        OF_PAPERS,
+        changes_since,
+        language_of,
+        module_for_papers,
+        require_extra,
+    )
 
     require_extra()
     from modulebouwer.papers.handover import handover, of_module
     from modulebouwer.placing import place
 
+    findings: list[Finding] = []
     for folder in folders:
-        source, _ = module_for_papers(folder, options)
+        source, read = module_for_papers(folder, options)
+        findings += (one for one in read.findings if one.code in OF_PAPERS)
         if source is None or source.look is None or options.today is None:
             continue
         definition = source.module.definition
         language = language_of(source, talk["language"])
         start = f"{definition.identifier}-{definition.version}"
-        files = handover(
+        files, found = handover(
             source,
             source.look,
             chosen(source.module, options),
@@ -114,4 +125,6 @@ def lay_out(
         )
         for name, data in files.items():
             place(output / start / name, data)
+        findings += found
         click.echo(talk["result"]["created"].format(path=(output / start).as_posix()), err=True)
+    return findings

@@ -38,16 +38,22 @@ def certify(
 def told(talk: Words, files: Sequence[Path], certificate: Path) -> int:
     import datetime
 
+    from modulebouwer.papers.certify.keys import read_certificate
     from modulebouwer.papers.certify.verifying import verdict
     from modulebouwer.papers.words import paper_words
 
     words = paper_words(talk["language"])["certificate"]["verdicts"]
     now = datetime.datetime.now(datetime.UTC)
-    provider = certificate.read_bytes()
-    verdicts = [verdict(file.read_bytes(), provider, now) for file in files]
-    for file, found in zip(files, verdicts, strict=True):
+    provider = read_certificate(certificate)
+    verdicts = set()
+    for file in files:
+        try:
+            found = verdict(file.read_bytes(), provider, now)
+        except OSError:
+            found = "no_file"
         click.echo(f"{file.as_posix()}: {words[found]}")
-    return FINE if set(verdicts) == {"valid"} else FINDINGS
+        verdicts.add(found)
+    return FINE if verdicts == {"valid"} else FINDINGS
 
 
 def made(talk: Words, module: Path, people: Path, certificate: Path, key: Path, output: Path) -> int:
@@ -56,22 +62,29 @@ def made(talk: Words, module: Path, people: Path, certificate: Path, key: Path, 
 
     from modulebouwer.build import Options
     from modulebouwer.findings import report
+    from modulebouwer.papers.certify.credential import identifier_in
     from modulebouwer.papers.certify.keys import read_keys
     from modulebouwer.papers.certify.people import read_people
     from modulebouwer.papers.certify.provider import certificates
     from modulebouwer.papers.reading import language_of, module_for_papers
     from modulebouwer.placing import place
 
-    keys = read_keys(key, certificate, os.environ.get(PASSPHRASE, ""), module)
+    now = datetime.datetime.now(datetime.UTC)
     today = datetime.date.today()
+    keys = read_keys(key, certificate, os.environ.get(PASSPHRASE, ""), module, now)
     source, found = module_for_papers(module.as_posix(), Options(today=today))
-    participants, problems = read_people(people, today)
+    if source is None or source.look is None:
+        click.echo(found.text(talk["language"]), err=True, nl=False)
+        return outcome(found)
+    participants, problems = read_people(people, source.module.definition, today)
     found = report([*found.findings, *problems])
     click.echo(found.text(talk["language"]), err=True, nl=False)
-    if source is None or source.look is None or found.failed:
+    if found.failed:
         return outcome(found)
     language = language_of(source, talk["language"])
-    for name, data in certificates(source.module, source.look.locale, participants, keys, language):
+    there = {path.stem: identifier_in(path.read_bytes()) for path in output.glob("*.jwt")}
+    made = certificates(source.module, source.look.locale, participants, keys, language, now, there)
+    for name, data in made:
         place(output / name, data)
         click.echo(talk["result"]["created"].format(path=(output / name).as_posix()))
     return outcome(found)

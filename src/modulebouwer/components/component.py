@@ -25,7 +25,12 @@ REQUIRED = "Counts for completion under `components: required`."
 
 
 class PartModel(BaseModel):
-    """Base of what stands inside a component: an option, an item, a phase."""
+    """Base of what stands inside a component: an option, an item, a phase.
+
+    ``strangers``: keys that authors and other tools put here, in small letters → the finding that says why not.
+    """
+
+    strangers: ClassVar[Mapping[str, str]] = {}
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 

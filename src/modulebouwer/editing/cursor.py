@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from modulebouwer.editing.document import Document
 from modulebouwer.model.source_map import KeyPath, Scalar, SourceMap
-from modulebouwer.source.loader import parse_part, yaml_parts
 from modulebouwer.source.markdown_file import YamlPart
+from modulebouwer.source.section_file import parse_part, yaml_parts
 from modulebouwer.source.yaml_file import parse_yaml
 
+# Kinds of YAML that are a file by themselves.
+WHOLE_FILES = ("module", "references", "series", "translation")
 MARK = "cursorstandshere"
 BEGINNING = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?:(?P<key>[\w-]+):(?P<gap>[ ]+|$))?(?P<value>.*)")
 CLOSING = {"[": "]", "{": "}"}
@@ -38,7 +40,7 @@ def part_at(document: Document, line: int) -> YamlPart | None:
     """The YAML in which a line stands."""
     for part in yaml_parts(document.relative, document.text):
         last = part.first_line + max(1, part.text.count("\n") + (not part.text.endswith("\n"))) - 1
-        if part.first_line <= line <= last or part.kind in ("module", "references", "series"):
+        if part.first_line <= line <= last or part.kind in WHOLE_FILES:
             return part
     return None
 

@@ -24,7 +24,8 @@ FileChange = RenameFile | CreateFile
 WRITTEN = ("id", "key", "name", "section", "path", "address", "scheme", "value", "category")
 # Findings about a whole value, which the suggestion replaces with its quotation marks.
 WHOLE_VALUES = words(
-    "SER-007 SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 MED-001 MOD-001 MOD-002 REF-002"
+    "SER-007 SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 SRC-126 SRC-127 MED-001 MED-026 MOD-001 "
+    "MOD-002 REF-002 SKN-005"
 )
 
 

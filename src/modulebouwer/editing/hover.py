@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position, Range
 
+from modulebouwer.catalogue import Words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.editing.completion import author_and_title
 from modulebouwer.editing.cursor import key_at, part_at
@@ -23,13 +26,20 @@ FENCE = re.compile(r"[\s>]*:::+\s*\{(?P<name>[\w-]+)\}")
 
 
 def hover(
-    workspace: Workspace, module: OpenModule, document: Document, position: Position, language: str
+    workspace: Workspace,
+    module: OpenModule,
+    document: Document,
+    position: Position,
+    language: str,
+    words: Words,
 ) -> Hover | None:
+    """``words``: the editor's catalogue in ``language``, that of its user."""
     line, column = document.place(position)
     place = Location(document.path.as_posix(), line, column)
     name = name_at(names(workspace, module), place)
     text = of_name(module, name) if name else ""
     if name and text:
+        text += shared_at(module, name, words)
         return shown(text, document.range(name.place.line, name.place.column, len(name.name)))
     fence = FENCE.match(document.line(line))
     if fence and fence["name"] in COMPONENTS and part_at(document, line) is None:
@@ -37,14 +47,16 @@ def hover(
         width = fence.end("name") - fence.start("name")
         text = f"**{fence['name']}**\n\n{schema.get('description', '')}"
         return shown(text, document.range(line, fence.start("name") + 1, width))
-    return of_key(document, line, column, language)
+    return of_key(document, line, column, language, of_series(workspace, module, words))
 
 
 def shown(text: str, at: Range) -> Hover:
     return Hover(MarkupContent(MarkupKind.Markdown, text), at)
 
 
-def of_key(document: Document, line: int, column: int, language: str) -> Hover | None:
+def of_key(
+    document: Document, line: int, column: int, language: str, series: Mapping[str, str]
+) -> Hover | None:
     found = key_at(document, line, column)
     if found is None:
         return None
@@ -53,9 +65,51 @@ def of_key(document: Document, line: int, column: int, language: str) -> Hover |
     if field is None or not field.description:
         return None
     row, start = line, document.line(line).find(str(way[-1])) + 1
+    said = series.get(str(way[0]), "") if part.kind == "module" and len(way) == 1 else ""
     return shown(
-        f"**{way[-1]}**{limits(field)}\n\n{field.description}", document.range(row, start, len(str(way[-1])))
+        f"**{way[-1]}**{limits(field)}\n\n{field.description}{said}",
+        document.range(row, start, len(str(way[-1]))),
     )
+
+
+def of_series(workspace: Workspace, open_module: OpenModule, words: Words) -> dict[str, str]:
+    """A field of ``module.yaml`` → what the series says of it; under ``identifier`` all that is inherited."""
+    module = open_module.module
+    series = workspace.series.series.get(open_module.folder.parent, (None,))[0]
+    if module is None or series is None or open_module.folder.name not in series.definition.modules:
+        return {}
+    told = {
+        name: words["hover"]["default"].format(
+            value=as_written(value), place=in_file(series.defaults.at(name))
+        )
+        for name, value in series.definition.defaults.items()
+    }
+    inherited = [
+        f"* {name}: {as_written(value)} ({in_file(series.defaults.at(name))})"
+        for name, value in module.shared.inherited.items()
+    ]
+    whole = "\n".join(["", "", words["hover"]["inherited"], "", *inherited]) if inherited else ""
+    return {name: f"\n\n{text}" for name, text in told.items()} | {"identifier": whole}
+
+
+def shared_at(open_module: OpenModule, name: Name, words: Words) -> str:
+    """Where a term or work stands that the series gives, "" for the module's own."""
+    shared = open_module.module.shared if open_module.module else None
+    places = {}
+    if shared and name.kind is Kind.WORK:
+        places = {one.id: one.location for one in shared.references}
+    elif shared and name.kind is Kind.TERM:
+        places = {one.id: one.location for one in shared.terms if one.id}
+    place = places.get(name.name)
+    return f"\n\n{words['hover']['shared'].format(place=in_file(place))}" if place else ""
+
+
+def in_file(place: Location) -> str:
+    return f"{Path(place.path).name}:{place.line}"
+
+
+def as_written(value: object) -> str:
+    return f"`{value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)}`"
 
 
 def limits(field: Field) -> str:

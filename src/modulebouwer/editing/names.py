@@ -75,11 +75,24 @@ def in_definition(module: LearningModule) -> Iterator[Name]:
         yield from value(source, ("sections", number), Kind.SECTION, section)
     for number, theme in enumerate(definition.themes):
         yield from value(source, ("themes", number, "id"), Kind.THEME, theme.id, defines=True)
+    for number, objective in enumerate(definition.objectives):
+        for field in ("trained_by", "checked_by"):
+            for place, named in enumerate(getattr(objective, field)):
+                kind = (
+                    Kind.SECTION
+                    if named in definition.sections and not is_component(named, module)
+                    else Kind.COMPONENT
+                )
+                yield from value(source, ("objectives", number, field, place), kind, named)
     if definition.cover.picture:
         yield from value(source, ("cover", "picture"), Kind.MEDIA, definition.cover.picture)
     for number, ignore in enumerate(definition.ignore):
         if match := re.fullmatch(r"sections/(.+)\.md", ignore.path or ""):
             yield from value(source, ("ignore", number, "path"), Kind.SECTION, match[1], len("sections/"))
+
+
+def is_component(name: str, module: LearningModule) -> bool:
+    return any(placed.id == name for placed in module.components)
 
 
 def in_component(placed: PlacedComponent, module: LearningModule) -> Iterator[Name]:

@@ -10,8 +10,8 @@ from modulebouwer.model.identifiers import IDENTIFIER_LENGTH, identifier_from
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import KeyPath, SourceMap
 from modulebouwer.source.csl import words
-from modulebouwer.source.loader import yaml_parts
 from modulebouwer.source.markdown_file import ids_in
+from modulebouwer.source.section_file import yaml_parts
 
 # The fields whose words tell best what something is, the best first.
 TELLING = ("term", "title", "prompt", "question", "statement", "text", "match", "label")

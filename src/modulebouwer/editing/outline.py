@@ -15,9 +15,9 @@ from modulebouwer.editing.document import Document
 from modulebouwer.editing.workspace import OpenModule
 from modulebouwer.model.source_map import KeyPath, SourceMap
 from modulebouwer.outline import outline
-from modulebouwer.source.loader import yaml_parts
 from modulebouwer.source.markdown_file import YamlPart
 from modulebouwer.source.markdown_parser import parser
+from modulebouwer.source.section_file import yaml_parts
 
 # What names an item of a list, the best first.
 NAMING = ("title", "id", "text", "term", "code")

@@ -14,9 +14,10 @@ from modulebouwer.model.definition import SectionHead
 from modulebouwer.model.fields import FileForm, file_form, is_prose
 from modulebouwer.model.series import SeriesDefinition
 from modulebouwer.model.source_map import KeyPath
+from modulebouwer.model.translation import Translation
+from modulebouwer.model.ways import annotation_at, model_in
 from modulebouwer.schema import Schema, describer, model_schema, references_schema
 from modulebouwer.source.module_yaml import MODULE_YAML
-from modulebouwer.source.validation import annotation_at, model_in
 
 
 @cache
@@ -33,6 +34,7 @@ def model_of(kind: str) -> type[BaseModel] | None:
         "module": MODULE_YAML,
         "section": SectionHead,
         "series": SeriesDefinition,
+        "translation": Translation,
     }
     return files.get(kind) or COMPONENTS.get(kind)
 

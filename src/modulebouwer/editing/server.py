@@ -237,7 +237,9 @@ def complete(server: Server, params: lsp.CompletionParams) -> lsp.CompletionList
 
 def show(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     found = server.at(params.text_document.uri)
-    return hover(server.modules, *found, params.position, server.language) if found else None
+    if found is None:
+        return None
+    return hover(server.modules, *found, params.position, server.language, server.words)
 
 
 def definition(server: Server, params: lsp.DefinitionParams) -> list[lsp.Location]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from modulebouwer import build as pipeline
@@ -13,9 +13,10 @@ from modulebouwer.findings import Finding, Report, report
 from modulebouwer.model.module import LearningModule
 from modulebouwer.render.citations import Bibliography
 from modulebouwer.source.files import Files
-from modulebouwer.source.loader import ReadSection
+from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import MODULE, REFERENCES, SERIES, SeriesCache, modules_in
 from modulebouwer.source.text_file import decode
+from modulebouwer.source.translations import FOLDER as TRANSLATIONS
 
 
 @dataclass
@@ -106,12 +107,17 @@ class Workspace:
     def folder_of(self, path: Path) -> Path | None:
         """The module's folder in which a file stands, also when its module.yaml is not there yet."""
         for folder in path.parents:
+            # A translation of module.yaml stands in translations/<language>/ and makes no module there.
+            if folder.parent.name == TRANSLATIONS:
+                continue
             if folder in self.modules or self.files.is_file(folder / MODULE):
                 return folder
             if folder in self.roots or self.files.is_file(folder / SERIES):
                 break
         if path.parent.name == "sections" and path.suffix == ".md":
             return path.parent.parent
+        if TRANSLATIONS in path.parts:
+            return None
         alone = path.name in (MODULE, REFERENCES) and not self.files.is_file(path.parent / SERIES)
         return path.parent if alone else None
 
@@ -139,8 +145,20 @@ class Workspace:
             module.source, module.findings = pipeline.read_module(
                 module.folder.as_posix(), self.options, self.files, module.cache, self.series
             )
+            for language in self.languages_open(module):
+                options = replace(self.options, language=language)
+                there = pipeline.read_module(
+                    module.folder.as_posix(), options, self.files, series=self.series
+                )[1]
+                # What is wrong in the source's own words is told already.
+                module.findings = [*module.findings, *(one for one in there if one not in module.findings)]
             module.stale, module.bibliography = False, None
         return module
+
+    def languages_open(self, module: OpenModule) -> list[str]:
+        """The languages of the translations of ``module`` that somebody has open."""
+        below = module.folder / TRANSLATIONS
+        return sorted({path.relative_to(below).parts[0] for path in self.open if below in path.parents})
 
     @property
     def options(self) -> pipeline.Options:

@@ -19,6 +19,8 @@ FEWEST_MARKED = 1_000
 # The parser's own word for the place, which the finding has already.
 PLACE = re.compile(r", line \d+, column \d+$")
 LONGEST_LINE = 60
+# A part of a name with fewer letters may be of any.
+FEWEST_LETTERS = 4
 # So many words are told before a difference.
 WORDS_BEFORE = 3
 # Others may quote a whole file.
@@ -91,8 +93,15 @@ def closest(word: str, known: Iterable[str]) -> str:
 def _closest(word: str, known: frozenset[str]) -> str:
     # Cached, since one mistake is often made all through a module; sorted, so that the answer is always the same.
     folded = {other.lower().replace("_", "-"): other for other in sorted(known)}
-    matches = get_close_matches(word.lower().replace("_", "-"), folded, n=1, cutoff=0.7)
-    return folded[matches[0]] if matches else ""
+    plain = word.lower().replace("_", "-")
+    matches = get_close_matches(plain, folded, n=1, cutoff=0.7)
+    # Of a name in parts ("rogers-farson-1957") the first may be all that is remembered.
+    longer = (
+        [other for other in folded if other.startswith(f"{plain}-")] if len(plain) >= FEWEST_LETTERS else []
+    )
+    shorter = [other for other in folded if len(other) >= FEWEST_LETTERS and plain.startswith(f"{other}-")]
+    near = matches or (longer + shorter if len(longer + shorter) == 1 else [])
+    return folded[near[0]] if near else ""
 
 
 def shortened(text: str) -> str:

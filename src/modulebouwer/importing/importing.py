@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
@@ -17,14 +17,15 @@ from modulebouwer.catalogue import Words, read_words
 from modulebouwer.findings import Finding, Location
 from modulebouwer.importing.proposal import Choices, Proposal, propose
 from modulebouwer.importing.shaping import shaped
-from modulebouwer.importing.tree import Block, Document, Heading, Text, block_text
+from modulebouwer.importing.tree import Block, Document, Heading, Text, block_text, plain
 from modulebouwer.importing.unreadable import Unreadable
-from modulebouwer.importing.updating import read_open, updated, written_open
+from modulebouwer.importing.updating import is_other, read_open, updated, written_open
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.source.loader import front_matter, load
+from modulebouwer.source.loader import load
+from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.writing import save, write_module
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.wrong_use import WrongUse
@@ -131,10 +132,13 @@ def import_again(
     except Unreadable as error:
         return Imported((error.finding,))
     definition = mine.definition
-    level = split_at or level_in(folder / IMPORTED / LEVEL)
+    titles = {section.head.title for section in before.sections}
+    level = split_at or level_like(document.blocks, titles, level_in(folder / IMPORTED / LEVEL))
     media = {one.path: one.data for one in mine.media}
     choices = Choices(definition.identifier, definition.date, definition.language, level, media)
     proposal, tree = proposed(document, choices)
+    if is_other(before, proposal.module):
+        return Imported((Finding("IMP-110", Location(document.path)),))
     files = {path: data for path in paths_of(mine) if (data := bytes_of(folder / path)) is not None}
     left = folder / IMPORTED / LEFT
     change = updated(before, proposal.module, mine, files | media, read_open(bytes_of(left)))
@@ -168,6 +172,21 @@ def level_in(path: Path) -> int | None:
     return level if isinstance(level, int) and 1 <= level <= 6 else None
 
 
+def level_like(blocks: Sequence[Block], titles: Collection[str], last: int | None) -> int | None:
+    """The level of headings whose sections are those of the last import: another form may count them otherwise.
+
+    ``last`` is that import's, and taken where no other fits better.
+    """
+    headings = [(block.level, plain(block.content).strip()) for block in blocks if isinstance(block, Heading)]
+
+    def fit(level: int | None) -> int:
+        begun = {title for depth, title in headings if depth <= (level or 0)}
+        return 2 * len(begun.intersection(titles)) - len(begun)
+
+    levels: list[int | None] = [last, *range(1, 7)]
+    return max(levels, key=fit)
+
+
 def told_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
     """Without REF-011, the check's guess at citations, on lines where the import tells the same with more."""
     lines = {(f.location.path, f.location.line) for f in found if f.code in ("IMP-002", "IMP-012")}
@@ -199,10 +218,8 @@ def read_documents(documents: Mapping[str, Path], progress: Callable[[str], None
     )
 
 
-def read_document(path: Path, shown: str) -> Document:
-    """The document in ``path`` by the reader of its kind. Raises ``Unreadable``."""
-    from modulebouwer.importing.pandoc import FORMATS, read_with_pandoc
-
+def look_at(path: Path, shown: str) -> str:
+    """The document's suffix in lower case, once it is seen to be none that harms. Raises ``Unreadable``."""
     suffix = path.suffix.lower()
     try:
         size = path.stat().st_size
@@ -222,6 +239,14 @@ def read_document(path: Path, shown: str) -> Document:
         raise Unreadable("IMP-103", shown)
     if suffix in (".docx", ".docm", ".odt", ".epub"):
         look_inside(path, shown)
+    return suffix
+
+
+def read_document(path: Path, shown: str) -> Document:
+    """The document in ``path`` by the reader of its kind. Raises ``Unreadable``."""
+    from modulebouwer.importing.pandoc import FORMATS, read_with_pandoc
+
+    suffix = look_at(path, shown)
     readers: dict[str, Reader] = {**dict.fromkeys(FORMATS, read_with_pandoc), **own_readers()}
     reader = readers.get(suffix)
     if reader is None:

@@ -137,28 +137,38 @@ def in_word(data: bytes) -> Iterator[Said]:
 def in_word_part(root: etree._Element) -> Iterator[Said]:
     """The paragraphs of a text, of a diagram and of a chart's titles and labels."""
     paragraph: list[str] = []
+    capital = False
+    for element, ended, text in without_lists(walk(root, WORD_GONE)):
+        if element.tag in (f"{W}p", f"{A}p", f"{C}v"):
+            # A large first letter is a paragraph of its own.
+            letter = ended and element.find(f"{W}pPr/{W}framePr[@{W}dropCap]") is not None
+            if not (letter or (capital and not ended)):
+                yield paragraph
+                paragraph = []
+            capital = letter
+        if ended:
+            continue
+        if element.tag in (f"{W}t", f"{A}t"):
+            paragraph.append(text)
+        elif element.tag in BETWEEN:
+            paragraph.append(" ")
+        elif element.tag == f"{C}v" and next(element.iterancestors(f"{C}strCache"), None) is not None:
+            yield [text]
+
+
+def without_lists(
+    walked: Iterable[tuple[etree._Element, bool, str]],
+) -> Iterator[tuple[etree._Element, bool, str]]:
+    """What ``walk`` gives without what a reference manager wrote as its list of works."""
     fields: list[str] = []
-    for element, ended, text in walk(root, WORD_GONE):
+    for element, ended, text in walked:
         if not ended and element.tag == f"{W}fldChar":
             kind = element.get(f"{W}fldCharType")
             fields = [*fields, ""] if kind == "begin" else fields[:-1] if kind == "end" else fields
         elif not ended and element.tag == f"{W}instrText" and fields:
             fields[-1] += text
-        if any(map(BIBLIOGRAPHY.search, fields)):
-            continue
-        if element.tag in (f"{W}p", f"{A}p", f"{C}v"):
-            yield paragraph
-            paragraph = []
-        if not ended and element.tag in (f"{W}t", f"{A}t"):
-            paragraph.append(text)
-        elif not ended and element.tag in BETWEEN:
-            paragraph.append(" ")
-        elif (
-            not ended
-            and element.tag == f"{C}v"
-            and next(element.iterancestors(f"{C}strCache"), None) is not None
-        ):
-            yield [text]
+        if not any(map(BIBLIOGRAPHY.search, fields)):
+            yield element, ended, text
 
 
 def in_open_document(data: bytes) -> Iterator[Said]:

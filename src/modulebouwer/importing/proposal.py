@@ -124,7 +124,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     shown = pictures(document.files, choices.media)
     writer = Writer(shown.paths, words["alternative"], renamed)
     sections, marks = written(parts, writer, level, words)
-    title_of = document.title.strip() or title_in(document.path)
+    title_of = document.title.strip() or only_heading(document.blocks) or title_in(document.path)
     definition = MODULE_YAML(
         identifier=choices.identifier,
         title=title_of,
@@ -156,6 +156,12 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     return Proposal(
         module, comments, marks, tuple(guessed), (*document.told, *shown.told), binder.works, level
     )
+
+
+def only_heading(blocks: Sequence[Block]) -> str:
+    """The words of the heading that a document begins with, when it has no other; else ""."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    return plain(headings[0].content).strip() if len(headings) == 1 and headings[0] is blocks[0] else ""
 
 
 def title_in(path: str) -> str:

@@ -39,6 +39,8 @@ ORGANISATION = re.compile(
 )
 CONTENTS = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
 LONGEST_HEADING = 120
+# A heading of its maker's own may be longer, but no paragraph.
+LONGEST_TITLE = 250
 
 
 @dataclass
@@ -122,7 +124,9 @@ def kept(blocks: Iterable[Block]) -> Iterator[Block]:
                 # What all of a heading is in has nothing to say.
                 while len(content) == 1 and isinstance(content[0], Styled) and content[0].style != "code":
                     content = content[0].content
-                block = block if plain(content).strip() else Paragraph(content)
+                said = plain(content).strip()
+                # A numbered clause of a contract has the style of a heading, and is one no more than it is short.
+                block = block if 0 < len(said) <= LONGEST_TITLE else Paragraph(content)
             if any(not isinstance(item, Break) for item in content):
                 yield replace(block, content=content)
         else:

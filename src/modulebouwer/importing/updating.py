@@ -20,12 +20,15 @@ from modulebouwer.findings.wording import differing, shortened
 from modulebouwer.importing.tree import Mark
 from modulebouwer.model.definition import ModuleDefinition, Theme
 from modulebouwer.model.module import LearningModule, Reference, Section
-from modulebouwer.source.loader import front_matter
+from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.writing import write_definition, write_references, write_section
 from modulebouwer.source.yaml_file import parse_yaml
 
 # Two paragraphs whose words agree this much are the same one, changed.
 ALIKE = 0.5
+# So many longer words at least, and so large a part of them in both, make two texts one document.
+FEWEST_WORDS = 40
+IN_COMMON = 0.3
 FILE = "module.yaml"
 KEYS = ("title", "subtitle", "description", "guiding_questions", "themes")
 
@@ -117,8 +120,12 @@ def updated(
     merge.remind(left)
     definition, keys, disputed = merged_definition(imported.definition, now.definition, mine.definition, left)
     order = list(definition.sections)
+    places: dict[str, str] = {}
     for section, after in merge.added:
-        order.insert(order.index(after) + 1 if after in order else len(order), section.id)
+        # Sections behind the same one follow each other.
+        last = places.get(after, after)
+        order.insert(order.index(last) + 1 if last in order else len(order), section.id)
+        places[after] = section.id
     references = merged_references(imported.references, now.references, mine.references)
     files: dict[str, bytes] = {}
     findings: list[Finding] = []
@@ -151,6 +158,14 @@ def updated(
     changed = {path: data for path, data in files.items() if before.get(path) != data}
     taken = sum(finding.code in ("IMP-020", "IMP-021", "IMP-026") for finding in findings)
     return Updated(changed, tuple(findings), taken, (*disputed, *merge.left))
+
+
+def is_other(imported: LearningModule, now: LearningModule) -> bool:
+    """Whether the newer document is another one: the two have hardly any longer words in common."""
+    texts = (" ".join(section.body.text for section in module.sections).lower() for module in (imported, now))
+    one, other = (Counter(re.findall(r"\w{7,}", text)) for text in texts)
+    shorter = min(one.total(), other.total())
+    return shorter >= FEWEST_WORDS and (one & other).total() < IN_COMMON * shorter
 
 
 def side(module: LearningModule) -> Side:

@@ -54,9 +54,16 @@ class HttpFault:
 class Behaviour:
     """An LMS. The defaults are the letter of the standard on a server that works."""
 
-    # Data model. "strict": the standard's limits and formats; "moodle" and "moodle-strict" (its setting
+    # By what it chooses SCORM's version. "standard": by all that the manifest holds; "moodle", "openedx": by the
+    # letters of its ``schemaversion`` (lms/versions.py).
+    reads_version: Literal["standard", "moodle", "openedx"] = "standard"
+    # SCORM 1.2 RTE 3.4.4: at LMSFinish a score and the manifest's mastery score decide the status.
+    applies_mastery: bool = True
+
+    # Data model. "strict": the standard's limits and formats; "lenient": without those that no LMS was seen to hold
+    # (letters outside ASCII, the form of a response); "moodle" and "moodle-strict" (its setting
     # `scormstandard`): Moodle's; "anything": every value is taken, nothing is checked.
-    rules: Literal["strict", "moodle", "moodle-strict", "anything"] = "strict"
+    rules: Literal["strict", "lenient", "moodle", "moodle-strict", "anything"] = "strict"
     # Most characters of suspend data, where it differs from the rules.
     suspend_data_limit: int | None = None
     # Elements that GetValue always gives as "" and as null.
@@ -114,6 +121,7 @@ def _moodle(
     rules: Literal["moodle", "moodle-strict"], sends: Literal["changed-once", "not-as-launched"]
 ) -> Behaviour:
     return Behaviour(
+        reads_version="moodle",
         rules=rules,
         sends=sends,
         body="form",
@@ -126,6 +134,8 @@ def _moodle(
 
 
 _OPEN_EDX = Behaviour(
+    reads_version="openedx",
+    applies_mastery=False,
     rules="anything",
     blank=("cmi.core.lesson_status", "cmi.completion_status", "cmi.success_status", "cmi.core.score.raw",
            "cmi.score.raw", "cmi.core.lesson_mode", "cmi.mode", "cmi.core.entry", "cmi.entry"),
@@ -134,21 +144,26 @@ _OPEN_EDX = Behaviour(
     transport="each-value",
 )  # fmt: skip
 
-_WAGTAIL = Behaviour(rules="anything", transport="async", missing=("Finish",), always_ab_initio=True)
+_WAGTAIL = Behaviour(
+    applies_mastery=False, rules="anything", transport="async", missing=("Finish",), always_ab_initio=True
+)
+
+_SCORM = Behaviour(rules="lenient")
 
 _EVERY_SCORM: dict[str, Behaviour] = {
+    "lenient": _SCORM,
     "strict": Behaviour(),
     "openedx": _OPEN_EDX,
     "wagtail": _WAGTAIL,
-    "slow": Behaviour(delay=5.0),
-    "full": Behaviour(suspend_data_limit=4096),
-    "forgetful": Behaviour(faults=(Fault("SetValue", "drop"), Fault("Commit", "drop"))),
-    "offline": Behaviour(offline=True),
-    "unreachable": Behaviour(offline=True, beacon_when_offline=True),
-    "session-expires": Behaviour(session_seconds=60.0),
-    "no-api": Behaviour(api_after=None),
-    "late-api": Behaviour(api_after=2.0),
-    "vanishing": Behaviour(vanishes_after=2),
+    "slow": replace(_SCORM, delay=5.0),
+    "full": replace(_SCORM, suspend_data_limit=4096),
+    "forgetful": replace(_SCORM, faults=(Fault("SetValue", "drop"), Fault("Commit", "drop"))),
+    "offline": replace(_SCORM, offline=True),
+    "unreachable": replace(_SCORM, offline=True, beacon_when_offline=True),
+    "session-expires": replace(_SCORM, session_seconds=60.0),
+    "no-api": replace(_SCORM, api_after=None),
+    "late-api": replace(_SCORM, api_after=2.0),
+    "vanishing": replace(_SCORM, vanishes_after=2),
 }
 
 _RESOURCES: tuple[Literal["statements", "state", "profile"], ...] = ("statements", "state", "profile")

@@ -16,7 +16,8 @@ from modulebouwer.lms.behaviour import PROFILES, Behaviour, HttpFault
 from modulebouwer.lms.lrs.assignable_unit import Session, achieved, lms_statement, satisfied
 from modulebouwer.lms.lrs.store import Lrs
 from modulebouwer.lms.package import Package
-from modulebouwer.lms.scorm.attempts import Attempt, Learner, Mode, Save, launched, save
+from modulebouwer.lms.scorm.attempts import Attempt, Learner, Mode, Save, judge, launched, save
+from modulebouwer.lms.versions import as_started
 from modulebouwer.standards import Runtime
 
 # Whatever the LMS makes up is the same in every run.
@@ -42,6 +43,8 @@ class Launch:
     attempt: Attempt
     started: float = field(default_factory=time.monotonic)
     expired: bool = False
+    # Whether what is reported counts: not in a review or a look around.
+    counts: bool = True
     session: Session | None = None
 
     @property
@@ -93,12 +96,13 @@ class Lms:
         """
         if package.runtime.kind not in KINDS:
             raise ValueError(f"lms/lms.py starts nothing that needs {package.runtime!r} (KINDS)")
+        behaviour = behaviour or PROFILES[package.runtime]["strict"]
         launch = Launch(
             id=self._identifier(len(self.launches) + 1),
-            package=package,
+            package=as_started(package, behaviour),
             learner=LEARNERS[learner],
             mode=mode,
-            behaviour=behaviour or PROFILES[package.runtime]["strict"],
+            behaviour=behaviour,
             frame=frame,
             attempt=self.attempts(package, learner)[-1],
         )
@@ -173,6 +177,7 @@ class Lms:
         kept = launched(
             launch.attempt, package.runtime, launch.behaviour, launch.learner, launch.mode, reload=reload
         )
+        launch.counts = "normal" in (kept.get("cmi.core.lesson_mode"), kept.get("cmi.mode"))
         return {**package.start.data, **kept}
 
     def save(self, launch: Launch, entry: Save) -> bool:
@@ -181,4 +186,6 @@ class Lms:
         if not launch.alive or runtime.kind != "scorm":
             return False
         save(launch.attempt, entry, runtime, launch.behaviour)
+        if entry.finish and launch.counts and launch.behaviour.applies_mastery:
+            judge(launch.attempt, launch.package.start.data)
         return True

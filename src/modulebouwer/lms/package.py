@@ -41,13 +41,17 @@ class NotAPackage(ValueError):  # noqa: N818 (it says what the file is not)
 
 @dataclass(frozen=True)
 class Package:
-    """``start`` is what is launched of the package, one of its ``launches``. ``standard`` is the standard's name."""
+    """``start`` is what is launched of the package, one of its ``launches``. ``standard`` is the standard's name.
+
+    ``version``: what the control file says of the standard's version (``Contents.version``).
+    """
 
     files: Mapping[str, bytes]
     standard: str
     runtime: Runtime
     start: Launch
     launches: tuple[Launch, ...]
+    version: str | None = None
 
     def at(self, activity: str) -> Package:
         """The same package at another of its launches; at its own where there is none with that identifier."""
@@ -65,7 +69,7 @@ class Package:
 
     @property
     def launch(self) -> str:
-        """A path in ``files``, with any query."""
+        """A path in ``files``, with any query; or a URL."""
         return self.start.address
 
     @property
@@ -138,7 +142,8 @@ def from_files(files: Mapping[str, bytes]) -> Package:
             why = str(error)
             continue
         if found.launches:
-            return Package(files, standard.name, standard.runtime, found.launches[0], found.launches)
+            launches = found.launches
+            return Package(files, standard.name, standard.runtime, launches[0], launches, found.version)
         why = f"{standard.control_file} names nothing to launch"
     raise NotAPackage(why)
 

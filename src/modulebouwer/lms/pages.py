@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import string
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
@@ -21,6 +22,8 @@ from modulebouwer.lms.package import content_type
 from modulebouwer.lms.scorm.attempts import Save
 from modulebouwer.lms.sent import read_json
 
+# Of a whole address only the web's own: a frame runs what stands behind another scheme.
+ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 FRESH = {"Cache-Control": "no-store"}
 _GONE = Response(status_code=404)
 _HOST_PAGE = string.Template((Path(__file__).parent / "host.html").read_text(encoding="utf-8"))
@@ -148,7 +151,7 @@ def page(launch: Launch, address: str, panel: str = "") -> str:
         "runtime": launch.package.runtime.value,
         "behaviour": asdict(launch.behaviour),
         "saved": f"/values/{launch.id}",
-        "content": f"/content/{launch.id}/{launch.package.launch}{query(launch, address)}",
+        "content": f"{start(launch)}{query(launch, address)}",
         "panel": panel,
     }
     return _HOST_PAGE.substitute(
@@ -159,6 +162,12 @@ def page(launch: Launch, address: str, panel: str = "") -> str:
         # In a script element only "</" and "<!--" end or change it.
         launch=json.dumps(settings).replace("<", "\\u003c"),
     )
+
+
+def start(launch: Launch) -> str:
+    """Where the package starts: a file of it, or a page elsewhere where its control file names one."""
+    stated = launch.package.launch
+    return stated if ELSEWHERE.match(stated) else f"/content/{launch.id}/{stated}"
 
 
 def query(launch: Launch, address: str) -> str:

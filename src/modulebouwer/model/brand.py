@@ -8,9 +8,8 @@ from typing import Any
 from pydantic import Field
 
 from modulebouwer.model.base import DefinitionModel
-from modulebouwer.model.definition import FolderName
+from modulebouwer.model.definition import FolderName, Skin
 from modulebouwer.model.fields import Name, Picture, Text, WebAddress
-from modulebouwer.model.identifiers import Identifier
 from modulebouwer.model.source_map import SourceMap
 
 # What a brand says instead of the module, under the names of module.yaml.
@@ -28,7 +27,7 @@ class BrandDefinition(DefinitionModel):
     """How the modules of a series look and speak for one client: ``brands/<name>.yaml``."""
 
     publisher: Name | None = Field(default=None, description="The organisation that publishes the modules.")
-    skin: Identifier | None = Field(default=None, description="The looks: a folder in templates/skins/.")
+    skin: Skin | None = Field(default=None, description="The looks: a folder in templates/skins/.")
     standards: tuple[str, ...] = Field(
         default=(), description="The standards for which `build` makes a package."
     )

@@ -12,18 +12,32 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from modulebouwer.model.base import DefinitionModel
-from modulebouwer.model.fields import EMPTY, KEPT, NOT_EMPTY, Name, Picture, Prose, Text, WebAddress
+from modulebouwer.model.fields import (
+    EMPTY,
+    KEPT,
+    NOT_EMPTY,
+    Minutes,
+    Name,
+    Percentage,
+    Picture,
+    Prose,
+    Text,
+    WebAddress,
+)
 from modulebouwer.model.form import Form, Missing
-from modulebouwer.model.identifiers import Identifier
+from modulebouwer.model.identifiers import IDENTIFIER_LENGTH, IDENTIFIER_PATTERN, Identifier
 from modulebouwer.model.provenance import Provenance
 
 Title = Annotated[str, Field(pattern=NOT_EMPTY), EMPTY]
 Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$"), Form("MOD-001")]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), Form("MOD-002")]
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN), Form("MOD-002")]
 Code = Annotated[str, Field(pattern=r"^[A-Z0-9]+-[0-9]{3}$"), Form("MOD-004")]
 BaseIri = Annotated[
     str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$"), Form("MOD-008")
 ]
+# The name of a folder in templates/skins/.
+Skin = Annotated[str, Field(pattern=IDENTIFIER_PATTERN, max_length=IDENTIFIER_LENGTH), Form("SKN-005")]
 Answers = Literal["lms", "device", "report"]
 # A Creative Commons licence by its usual name, or the address where another is found.
 Licence = Annotated[
@@ -159,7 +173,7 @@ class ModuleDefinition(DefinitionModel):
     keywords: tuple[Text, ...] = Field(
         default=(), description="Words by which a catalogue finds the module.", json_schema_extra=UNIQUE
     )
-    study_load: int = Field(gt=0, le=60_000, description="Minutes of study for the whole module.")
+    study_load: Minutes = Field(gt=0, le=60_000, description="Minutes of study for the whole module.")
     publisher: Name | None = Field(default=None, description="The organisation that publishes the module.")
     authors: tuple[Author, ...] = Field(default=(), description="Who made and who reviewed the module.")
     provenance: Provenance | None = Field(
@@ -188,7 +202,7 @@ class ModuleDefinition(DefinitionModel):
         json_schema_extra=UNIQUE, min_length=1, description="File names in sections/ without .md, in order."
     )
     completion: Completion = Field(default=Completion(), description="When the learner may finish.")
-    pass_mark: int | None = Field(
+    pass_mark: Percentage | None = Field(
         default=None,
         ge=1,
         le=100,
@@ -209,7 +223,7 @@ class ModuleDefinition(DefinitionModel):
         "questions. Nothing needs to be found there. Stable for ever.",
         examples=["https://example.org/modules"],
     )
-    skin: Identifier = Field(default="standaard", description="The looks: a folder in templates/skins/.")
+    skin: Skin = Field(default="standaard", description="The looks: a folder in templates/skins/.")
     ignore: tuple[Ignore, ...] = Field(
         default=(), description="Warnings and advice that you accept, with the reason."
     )
@@ -224,9 +238,9 @@ class SectionHead(DefinitionModel):
     """The front matter of a section."""
 
     title: Title = Field(description="The section's title.")
-    minutes: int = Field(gt=0, le=6_000, description="Minutes of study for this section.")
+    minutes: Minutes = Field(gt=0, le=6_000, description="Minutes of study for this section.")
     goals: tuple[Text, ...] = Field(default=(), description="What the reader can do after this section.")
-    task_minutes: int = Field(
+    task_minutes: Minutes = Field(
         default=0,
         ge=0,
         le=6_000,

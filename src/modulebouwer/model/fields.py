@@ -22,6 +22,9 @@ EMPTY = Form("SRC-110")
 
 Text = Annotated[str, Field(pattern=NOT_EMPTY, max_length=2000), EMPTY]
 Prose = Annotated[str, Field(pattern=NOT_EMPTY, json_schema_extra={"format": "markdown"}), EMPTY]
+# Whole numbers that authors also write in hours, and as a fraction.
+Minutes = Annotated[int, Form("SRC-126")]
+Percentage = Annotated[int, Form("SRC-127")]
 # An address that a browser may open from a learning environment.
 WebAddress = Annotated[str, Field(pattern=r"^https://"), Form("MOD-003")]
 
@@ -65,7 +68,8 @@ FILM = FileForm("MED-011", frozenset({".mp4", ".webm"}))
 CAPTIONS = FileForm("MED-012", frozenset({".vtt"}))
 ANY_FILE = FileForm()
 
-_MEDIA = Field(pattern=r"^media/", description="A file below media/.", examples=["media/kaart.svg"])
+IN_MEDIA = r"^media/"
+_MEDIA = Field(pattern=IN_MEDIA, description="A file below media/.", examples=["media/kaart.svg"])
 _IN_MEDIA = Form("MED-001")
 Picture = Annotated[str, _MEDIA, _IN_MEDIA, PICTURE]
 Sound = Annotated[str, _MEDIA, _IN_MEDIA, SOUND]

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -54,6 +55,12 @@ def identifier_from(text: str) -> str:
     """The identifier that an author probably means by ``text``, or "" when nothing is left of it."""
     found = slug(text)
     return found if re.fullmatch(IDENTIFIER_PATTERN, found) else ""
+
+
+def is_example(iri: str) -> bool:
+    """Whether an address is in a domain that nobody can have (RFC 2606, 2): one that still has to be filled in."""
+    host = urlsplit(iri).hostname or ""
+    return host.rpartition(".")[2] in ("example", "invalid", "test", "localhost")
 
 
 def unique(code: str, named: Iterable[tuple[str, Location]]) -> Iterator[Finding]:

@@ -30,8 +30,10 @@ DEFINED = re.compile(
 # A property that the browser calls.
 HANDLER = re.compile(r"on[a-z]")
 HANDLED = re.compile(
-    r"(?:\.on(?:before)?unload\s*=\s*"
-    r"|\b(?:addEventListener|attachEvent|on|bind|one)\s*\(\s*[\"'](?:on)?(?:before)?unload[\"']\s*,\s*"
+    r"(?:\.on(?:before)?unload\s*=\s*|\[\s*[\"']on(?:before)?unload[\"']\s*\]\s*=\s*"
+    # jQuery takes several events at once, each with a name of one's own behind a dot.
+    r"|\b(?:addEventListener|attachEvent|on|bind|one)\s*\(\s*"
+    r"[\"'](?:on)?(?:before)?unload(?:\.[\w.-]+)?(?:\s+(?:before)?unload(?:\.[\w.-]+)?)*[\"']\s*,\s*"
     r"|\.unload\s*\(\s*)"
     r"(?P<handler>[\w$.]*)"
 )

@@ -152,6 +152,7 @@ def package_cells(standard: str) -> Mapping[str, Cell]:
     return {lms: read_cell(stated) for lms, stated in facts_of(standard).get("packages", {}).items()}
 
 
+@cache
 def facts_of(standard: str) -> Words:
     """``names``, ``packages`` and ``notes`` of a standard: LMS → its name there, and what holds for every package."""
     file = ROOT.joinpath("standards", standard, "lms.yaml")

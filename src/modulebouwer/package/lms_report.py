@@ -79,16 +79,16 @@ def judged(lms: Lms, package: Examined) -> LmsVerdict:
     whole = apart(known for name in standards if (known := package_cells(name).get(lms.id)))
     if any(known.does is Verdict.REFUSED for known in whole):
         return LmsVerdict(lms, Verdict.REFUSED, whole, (), ())
-    effects, unmeasured, accepted = effects_in(lms, package, standards)
-    told = [known.does for known in (*whole, *(each.cell for each in effects))]
+    found, unmeasured, accepted = effects_in(lms, package, standards)
+    told = [known.does for known in (*whole, *(each.cell for each in found))]
     worst = min(told, key=list(Verdict).index, default=quiet(lms, standards, unmeasured, accepted))
     notes = stated_notes(lms, standards) if worst is not Verdict.REFUSED else ()
-    if unmeasured and not effects:
+    if unmeasured and not found:
         # What every package meets there does not say that this one is accepted.
         notes = (*(known.seen for known in whole), *notes)
         worst, whole = Verdict.UNMEASURED, ()
     known_at_all = whole or notes or any(tried(lms, name) for name in standards)
-    return LmsVerdict(lms, worst, whole, effects, unmeasured if known_at_all else (), notes)
+    return LmsVerdict(lms, worst, whole, found, unmeasured if known_at_all else (), notes)
 
 
 def refusals_in(package: Examined) -> dict[str, Refusal]:
@@ -114,7 +114,7 @@ def effects_in(
     lms: Lms, package: Examined, standards: Sequence[str]
 ) -> tuple[tuple[Effect, ...], tuple[str, ...], int]:
     """What is known of the findings, worst first; the codes of which nothing is; how many are known to do nothing."""
-    effects: dict[tuple[str, Verdict, str], Effect] = {}
+    known_effects: dict[tuple[str, Verdict, str], Effect] = {}
     unmeasured: dict[str, None] = {}
     accepted = 0
     speaks = not standards or lms.known_in_part or any(tried(lms, name) for name in standards)
@@ -132,9 +132,9 @@ def effects_in(
             accepted += 1
         else:
             key = (finding.code, known.does, known.when.pattern)
-            first = effects.get(key, Effect(finding, known, 0))
-            effects[key] = Effect(first.finding, known, first.count + 1)
-    ordered = tuple(sorted(effects.values(), key=lambda each: list(Verdict).index(each.cell.does)))
+            first = known_effects.get(key, Effect(finding, known, 0))
+            known_effects[key] = Effect(first.finding, known, first.count + 1)
+    ordered = tuple(sorted(known_effects.values(), key=lambda each: list(Verdict).index(each.cell.does)))
     # Of a code whose effect is known somewhere in the package, nobody wants to hear that it is not known elsewhere.
     told = {each.finding.code for each in ordered}
     return ordered, tuple(code for code in unmeasured if code not in told), accepted

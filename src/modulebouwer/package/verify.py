@@ -23,12 +23,12 @@ from lxml.etree import QName, XMLSyntaxError
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.drawings import active_part
 from modulebouwer.package.file_tree import FileTree, left_behind
-from modulebouwer.package.page_scan import foreign_connections, foreign_loads
+from modulebouwer.package.page_scan import foreign_connections, foreign_loads, texts
 from modulebouwer.package.places import at_entry, placed, whole
 from modulebouwer.package.sized_tree import CHUNK, Below, FolderTree, SizedTree
 from modulebouwer.package.unrecognised import aicc, misplaced, not_a_zip, unrecognised
 from modulebouwer.package.xml import parse_xml
-from modulebouwer.standards import REGISTRY, Standard, recognised
+from modulebouwer.standards import REGISTRY, Standard, Unlaunchable, recognised
 from modulebouwer.standards.scorm import MANIFEST
 
 MOST_ENTRIES = 20_000
@@ -84,6 +84,11 @@ SERVER_SUFFIXES = {
 }
 # What was never meant to be a package: nothing else about it is worth telling.
 NOT_MEANT = {"PKG-035", "PKG-039", "PKG-040"}
+# Assigning or calling it; a comparison leads nowhere.
+LEAVES_FRAME = re.compile(
+    rb"\btop\.location(?:\.href|\.assign|\.replace)?\s*(?:=(?!=)|\()|\btarget\s*=\s*[\"']?_top\b",
+    re.IGNORECASE,
+)
 # A standard may forbid what is only unwise elsewhere: then it has spoken of that address.
 FORBIDDEN_LOAD = "WEB-002"
 
@@ -196,7 +201,14 @@ def findings_in(
     found = [*content, *form]
     told = {one.values["address"] for one in found if one.code == FORBIDDEN_LOAD}
     loaded = (one for one in page_findings(tree) if one.values["address"] not in told)
-    return [*found, *loaded, *connection_findings(tree), *drawing_findings(tree)]
+    return [
+        *found,
+        *flash_findings(tree, standards),
+        *loaded,
+        *connection_findings(tree),
+        *leaving_findings(tree),
+        *drawing_findings(tree),
+    ]
 
 
 def unsafe(file: BinaryIO) -> list[Finding]:
@@ -351,6 +363,27 @@ def connection_findings(tree: FileTree) -> Iterator[Finding]:
     for load in foreign_connections(tree):
         place = Location(load.path, load.line, load.column)
         yield Finding("PKG-037", place, {"path": load.path, "address": load.address})
+
+
+def flash_findings(tree: FileTree, standards: Iterable[Standard]) -> Iterator[Finding]:
+    """A part that begins with a film of Flash: since 2021 no browser plays one."""
+    for standard in standards:
+        try:
+            launches = standard.contents(tree).launches if standard.for_lms else ()
+        except Unlaunchable:
+            continue
+        starts = (re.split("[?#]", launch.address)[0] for launch in launches)
+        for path in dict.fromkeys(path for path in starts if path.lower().endswith(".swf")):
+            yield at_entry("PKG-042", path)
+
+
+def leaving_findings(tree: FileTree) -> Iterator[Finding]:
+    """The first page or script that sets the address of the window around it."""
+    for path, _, data in texts(tree):
+        if path in tree and (found := LEAVES_FRAME.search(data)):
+            line = data.count(b"\n", 0, found.start()) + 1
+            yield Finding("PKG-043", Location(path, line), {"path": path})
+            return
 
 
 def drawing_findings(tree: SizedTree) -> Iterator[Finding]:

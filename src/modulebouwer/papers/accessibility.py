@@ -21,6 +21,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings import message as told
 from modulebouwer.model.fields import FILM, SOUND
 from modulebouwer.model.module import LearningModule
+from modulebouwer.model.source_map import KeyPath
 from modulebouwer.papers.document import Block, Document, Heading, Listing, Paragraph, Table, lines, plain
 
 NOT_EVALUATED, NOT_APPLICABLE, FAILS = "not-evaluated", "not-applicable", "does-not-support"
@@ -83,6 +84,7 @@ def judge(
     found: Iterable[Finding],
     before: Mapping[str, Any],
     now: Digests,
+    today: datetime.date,
     words: Any,
     language: str,
 ) -> tuple[list[Judgement], list[Finding]]:
@@ -96,16 +98,24 @@ def judge(
     for criterion in criteria():
         against = [finding for code in criterion.codes for finding in by_code.get(code, ())]
         level, notes = was.get(criterion.num, (NOT_EVALUATED, ""))
-        person = JUDGED.search(notes)
+        person = person_in(notes, today)
         if level != NOT_EVALUATED and not person and not machine_said(level, notes, words):
             place = Location(f"{module.folder}/accessibility.yaml")
             problems.append(Finding("ACR-001", place, {"num": criterion.num, "level": level}))
+        unchanged = still(criterion, earlier, now)
         judged.append(
-            judgement(
-                criterion, against, media, (level, notes), still(criterion, earlier, now), words, language
-            )
+            judgement(criterion, against, media, (level, notes), person, unchanged, words, language)
         )
     return judged, problems
+
+
+def person_in(notes: str, today: datetime.date) -> re.Match[str] | None:
+    """Who judged, and when: a day that there is, and that has come."""
+    found = JUDGED.search(notes)
+    try:
+        return found if found and datetime.date.fromisoformat(found["date"]) <= today else None
+    except ValueError:
+        return None
 
 
 def judgement(
@@ -113,12 +123,12 @@ def judgement(
     against: Sequence[Finding],
     media: bool,
     before: tuple[str, str],
+    person: re.Match[str] | None,
     unchanged: bool,
     words: Any,
     language: str,
 ) -> Judgement:
     level, notes = before
-    person = JUDGED.search(notes)
     earlier = ""
     if person and level in LEVELS:
         if unchanged and not (against and level != FAILS):
@@ -156,18 +166,33 @@ def still(criterion: Criterion, earlier: Digests | None, now: Digests) -> bool:
     return all(same.values()) if criterion.of == "both" else same[criterion.of]
 
 
-def judgements_of(report: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """Number → level and notes, as far as ``report`` has the form of OpenACR."""
-    found: dict[str, tuple[str, str]] = {}
-    chapters = report.get("chapters")
-    for chapter in chapters.values() if isinstance(chapters, dict) else ():
-        for one in (chapter.get("criteria") or ()) if isinstance(chapter, dict) else ():
+def strange(report: Mapping[str, Any]) -> KeyPath | None:
+    """The first place in ``report`` that has not the form of OpenACR where people's judgements stand; None for none."""
+    chapters = report.get("chapters", {})
+    if not isinstance(chapters, dict):
+        return ("chapters",)
+    for name, chapter in chapters.items():
+        if not isinstance(chapter, dict):
+            return ("chapters", name)
+        listed = chapter.get("criteria") or []
+        for number, one in enumerate(listed if isinstance(listed, list) else [None]):
             try:
-                adherence = one["components"][0]["adherence"]
-                found[str(one["num"])] = (str(adherence["level"]), str(adherence.get("notes") or ""))
+                one["num"], one["components"][0]["adherence"]["level"]
             except (KeyError, IndexError, TypeError):
-                continue
-    return found
+                return ("chapters", name, "criteria", number)
+    return None
+
+
+def criteria_in(report: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Number → what stands in ``report``, which is not ``strange``."""
+    chapters = report.get("chapters", {}).values()
+    return {str(one["num"]): one for chapter in chapters for one in chapter.get("criteria") or ()}
+
+
+def judgements_of(report: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Number → level and notes."""
+    judged = {num: one["components"][0]["adherence"] for num, one in criteria_in(report).items()}
+    return {num: (str(one["level"]), str(one.get("notes") or "")) for num, one in judged.items()}
 
 
 def digests_of(report: Mapping[str, Any]) -> Digests | None:
@@ -183,17 +208,16 @@ def open_acr(
     today: datetime.date,
     words: Any,
 ) -> dict[str, Any]:
-    """The report as data. What a person wrote of author, vendor and methods stays."""
+    """The report as data. Whatever a person added to it stays: of ours are only levels, notes and what is reckoned."""
     definition = module.definition
     publisher = {"name": definition.publisher or "", "company_name": definition.publisher or "", "email": ""}
+    was, kept = criteria_in(before), before.get("chapters", {})
     chapters: dict[str, Any] = {
         chapter: {
             "notes": "",
+            **kept.get(chapter, {}),
             "criteria": [
-                {
-                    "num": one.criterion.num,
-                    "components": [{"name": "web", "adherence": {"level": one.level, "notes": one.notes}}],
-                }
+                written_criterion(one, was.get(one.criterion.num, {}))
                 for one in judged
                 if one.criterion.level == level
             ],
@@ -204,6 +228,7 @@ def open_acr(
     for name in ("en_301_549_web", "en_301_549_non-web-documents", "en_301_549_software"):
         chapters[name] = {"notes": words["en_301_549"][name]}
     return {
+        **before,
         "title": words["title"].format(title=definition.title),
         "product": {
             "name": definition.title,
@@ -214,12 +239,22 @@ def open_acr(
         "vendor": before.get("vendor") or publisher,
         "report_date": before.get("report_date") or written(today),
         "last_modified_date": written(today),
-        "version": int(before.get("version") or 0) + 1,
+        "version": 1 + (before["version"] if isinstance(before.get("version"), int) else 0),
         "notes": f"{words['rule']} (content sha256:{now.content}, player sha256:{now.player})",
         "evaluation_methods_used": before.get("evaluation_methods_used") or words["methods"],
         "catalog": CATALOGUE,
-        "chapters": chapters,
+        "chapters": {
+            **chapters,
+            **{name: one for name, one in kept.items() if name not in CHAPTERS.values()},
+        },
     }
+
+
+def written_criterion(judged: Judgement, before: Mapping[str, Any]) -> dict[str, Any]:
+    """For the web; what a person wrote of other parts (documents, software) stays beside it."""
+    web, *others = before.get("components") or [{"name": "web"}]
+    adherence = {**web.get("adherence", {}), "level": judged.level, "notes": judged.notes}
+    return {**before, "num": judged.criterion.num, "components": [{**web, "adherence": adherence}, *others]}
 
 
 def written(date: datetime.date) -> str:

@@ -15,7 +15,7 @@ from modulebouwer.checks.appearance import appearance
 from modulebouwer.findings import Finding
 from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
-from modulebouwer.papers.accessibility import Digests, judge, open_acr, report
+from modulebouwer.papers.accessibility import Digests, judge, open_acr, report, strange
 from modulebouwer.papers.page import web_page
 from modulebouwer.papers.word import word
 from modulebouwer.papers.words import paper_words
@@ -36,7 +36,10 @@ TOLD = ("A11Y-", "SKN-001", "MED-012", "MED-023")
 def accessibility_report(
     folder: Path, today: datetime.date, otherwise: str
 ) -> tuple[dict[str, bytes], list[Finding]]:
-    """Files by their name, none when the module cannot be read, and what is wrong; ``otherwise``: a language."""
+    """Files by their name, and what is wrong; ``otherwise``: a language.
+
+    No files when the module cannot be read, or the report as people left it.
+    """
     module, problems = load(folder, folder.as_posix())
     if module is None:
         return {}, problems
@@ -48,29 +51,41 @@ def accessibility_report(
     language = module.definition.language[:2] if module.definition.language[:2] in LANGUAGES else otherwise
     words = paper_words(language)["accessibility"]
     before, unreadable = read_before(folder)
+    if before is None:
+        return {}, unreadable
     now = Digests(content(folder, module), player(look, module))
-    judged, unsigned = judge(module, found, before, now, words, language)
+    judged, unsigned = judge(module, found, before, now, today, words, language)
     name = f"{module.definition.identifier}-{module.definition.version}-{words['file']}"
     document = report(module, judged, module.definition.date, words, language)
     data = open_acr(module, judged, before, now, today, words)
     made = {
-        KEPT: write_yaml(data).encode(),
+        KEPT: write_yaml(data, {(): words["comments"]}).encode(),
         f"{name}.docx": word(document),
         f"{name}.html": web_page(document),
     }
     return made, [*unreadable, *unsigned]
 
 
-def read_before(folder: Path) -> tuple[Mapping[str, Any], list[Finding]]:
-    """The report as it was, empty when there is none or it cannot be read."""
+def read_before(folder: Path) -> tuple[Mapping[str, Any] | None, list[Finding]]:
+    """The report as it was, empty when there is none; None and why when it cannot be read to its end.
+
+    People's judgements are in it: what cannot be read is never begun anew.
+    """
     path = folder / KEPT
     if not path.is_file():
         return {}, []
     text, problems = decode(path.read_bytes(), path.as_posix())
     if text is None:
-        return {}, problems
+        return None, problems
+    if not text.strip():
+        return {}, []
     document = parse_yaml(text, path.as_posix())
-    return document.data or {}, list(document.problems)
+    if document.data is None or document.problems:
+        return None, list(document.problems)
+    place = strange(document.data)
+    if place is not None:
+        return None, [Finding("ACR-002", document.source.at(*place))]
+    return document.data, []
 
 
 def content(folder: Path, module: LearningModule) -> str:

@@ -199,9 +199,9 @@ def content(module: LearningModule, own: Any) -> Iterator[Block]:
 
 def literature(module: LearningModule, locale: Locale, own: Any) -> Iterator[Block]:
     """The reference list in APA, as the module itself has it."""
-    if not module.references:
+    if not module.all_references:
         yield Paragraph(plain(own["no_literature"]))
         return
-    entries = Bibliography([reference.csl for reference in module.references], locale).entries()
+    entries = Bibliography([reference.csl for reference in module.all_references], locale).entries()
     for _, markup in entries:
         yield Paragraph(from_html(markup))

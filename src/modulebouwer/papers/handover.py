@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from modulebouwer.build import Source
+from modulebouwer.checks.media import is_private_key
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package import lms_report
@@ -34,8 +37,11 @@ def handover(
     today: datetime.date,
     *,
     with_source: bool,
-) -> dict[str, bytes]:
-    """File name → contents: packages with their verdicts and licences, all papers, a note, and the source if wanted."""
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """File name → contents: packages with their verdicts and licences, all papers, a note, and the source if wanted.
+
+    With what is wrong: a report of accessibility that cannot be read, a key in the source.
+    """
     module, own = source.module, paper_words(language)["handover"]
     found: dict[str, bytes] = {}
     for path in packages:
@@ -48,34 +54,55 @@ def handover(
         with zipfile.ZipFile(path) as package:
             found[f"{path.stem}-{own['licences']}.txt"] = package.read(LICENCES)
     found |= papers(source, look, standards, language, changes)
-    report, _ = accessibility_report(Path(module.folder), today, language)
+    report, findings = accessibility_report(Path(module.folder), today, language)
     start = f"{module.definition.identifier}-{module.definition.version}"
     found |= {f"{start}-{KEPT}" if name == KEPT else name: data for name, data in report.items()}
     if with_source:
-        found[f"{start}-{own['source']}.zip"] = archive(file_tree(source_of(module)))
-    return {
-        **found,
-        own["file"]: note(module.definition.title, module.definition.version, sorted(found), own),
-    }
+        files = source_of(module)
+        keys = [name for name, data in files.items() if is_private_key(name, data)]
+        findings += [Finding("MED-028", Location(module.folder), {"path": name}) for name in keys]
+        if not keys:
+            found[f"{start}-{own['source']}.zip"] = archive(file_tree(files))
+    found[own["file"]] = note(module.definition.title, module.definition.version, sorted(found), own)
+    return found, findings
 
 
 def source_of(module: LearningModule) -> dict[str, bytes]:
     """All that the same package is built of: the folder, or that in its series with what it takes from there.
 
-    Of another module to which a theme leads only ``module.yaml`` goes along: its title stands in the package.
+    Of media only what a text names: what else lies there is not part of the module. Of another module to which a theme
+    leads only ``module.yaml`` goes along: its title stands in the package.
     """
     folder = Path(module.folder).resolve()
     own = files_below(folder, OF_A_MODULE)
     if not module.shared.folder:
-        return own
+        return named_media(own)
     series = folder.parent
+    shared = files_below(series, OF_A_SERIES)
     linked = (name for name in module.shared.modules if name != folder.name)
     others = {f"{name}/module.yaml": series / name / "module.yaml" for name in linked}
+    all_of_it = {**shared, **{f"{folder.name}/{name}": data for name, data in own.items()}}
     return {
-        **files_below(series, OF_A_SERIES),
         **{name: path.read_bytes() for name, path in others.items() if path.is_file()},
-        **{f"{folder.name}/{name}": data for name, data in own.items()},
+        **named_media(all_of_it),
     }
+
+
+def named_media(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """``files`` without those in ``media`` whose name stands in no text among them."""
+    written = unquote(
+        "\n".join(data.decode("utf-8", "replace") for name, data in files.items() if is_text(name))
+    )
+    return {
+        name: data
+        for name, data in files.items()
+        if "media" not in PurePosixPath(name).parts[:-1] or PurePosixPath(name).name in written
+    }
+
+
+def is_text(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.suffix in (".md", ".yaml", ".html", ".css", ".json")
 
 
 def files_below(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
@@ -85,8 +112,18 @@ def files_below(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in paths
-        if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+        if path.is_file()
+        and not path.is_symlink()
+        and not path.name.startswith(".")
+        and expected(path, folder)
     }
+
+
+def expected(path: Path, folder: Path) -> bool:
+    """In ``sections`` only sections, and so on: what else lies there is nobody's business."""
+    kinds = {"sections": (".md",), "brands": (".yaml",), "translations": (".yaml", ".md")}
+    top = path.relative_to(folder).parts[0]
+    return top not in kinds or path.suffix in kinds[top]
 
 
 def note(title: str, version: str, names: Sequence[str], own: dict[str, str]) -> bytes:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from modulebouwer.build import Options, Source, read
 from modulebouwer.catalogue import LANGUAGES
-from modulebouwer.findings import Report, report
+from modulebouwer.findings import Finding, Location, Report, report
+from modulebouwer.model.identifiers import is_example
+from modulebouwer.model.module import LearningModule
 from modulebouwer.wrong_use import WrongUse
+
+# Told when papers are made; a package does without.
+OF_PAPERS = ("PAP-001", "PAP-002")
+TO_FILL_IN = ("publisher", "authors", "audience", "level", "register", "licence", "valid_until")
 
 
 def require_extra(
@@ -24,9 +30,19 @@ def require_extra(
 def module_for_papers(folder: str, options: Options) -> tuple[Source | None, Report]:
     """The module, or None when it has an error."""
     sources, findings = read([Path(folder).as_posix()], options, lambda _: None)
-    found = report(findings, strict=options.strict)
     source = sources[0] if sources and sources[0].look is not None else None
+    findings += to_fill_in(source.module) if source else ()
+    found = report(findings, strict=options.strict)
     return (None if found.failed else source), found
+
+
+def to_fill_in(module: LearningModule) -> Iterator[Finding]:
+    """What only the provider can say, and the papers would say wrongly or not at all."""
+    definition = module.definition
+    if definition.base_iri and is_example(definition.base_iri):
+        yield Finding("PAP-001", module.source.at("base_iri"), {"iri": definition.base_iri})
+    if missing := [name for name in TO_FILL_IN if not getattr(definition, name)]:
+        yield Finding("PAP-002", Location(f"{module.folder}/module.yaml"), {"fields": ", ".join(missing)})
 
 
 def language_of(source: Source, otherwise: str) -> str:

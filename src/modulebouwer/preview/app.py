@@ -22,13 +22,12 @@ import watchfiles
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import BaseModel, ValidationError
 from starlette.applications import Starlette
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
-from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.websockets import WebSocket
+from starlette.routing import BaseRoute, Route
 
 from modulebouwer import resources
-from modulebouwer.catalogue import Words, read_words
+from modulebouwer.catalogue import read_words
 from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
 from modulebouwer.components.registry import COMPONENTS
@@ -38,13 +37,13 @@ from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
 from modulebouwer.lms.pages import FRESH, own_origin
 from modulebouwer.lms.pages import documents as state_documents
 from modulebouwer.lms.server import create_app, played_origin
-from modulebouwer.preview import beginnings, documents, writing
+from modulebouwer.preview import beginnings, documents
+from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
 from modulebouwer.preview.beginnings import NewModule, Opened, is_module
+from modulebouwer.preview.desk import Desk
 from modulebouwer.preview.documents import place_of_new
-from modulebouwer.preview.helping import Helpers
 from modulebouwer.preview.playing import Playing, Wanted, findings
 from modulebouwer.preview.sources import FolderSource, Source, source_of, sources
-from modulebouwer.restructuring import new_component
 from modulebouwer.watching import places
 from modulebouwer.wrong_use import WrongUse
 
@@ -59,8 +58,6 @@ POLICY = (
 )
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PROGRAMS = {"/preview.js": "page", "/start.js": "start", "/write.js": "write"}
-MISSING = Response(status_code=404)
-REFUSED = Response(status_code=403)
 
 Told = Callable[[Report], None]
 Answer = dict[str, str]
@@ -87,8 +84,7 @@ class Preview:
         self.played: dict[str, Playing] = {}
         # What it made, or was asked to open, beside what it shows.
         self.added: dict[str, Source] = {}
-        self._saving = asyncio.Lock()
-        self._helpers = Helpers(language)
+        self.desk = Desk(self.find, self.token, language)
         self._open = True
         self._watches: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -106,11 +102,7 @@ class Preview:
             Route(f"{at}/play", self.play, methods=["POST"]),
             Route(f"{at}/end", self.end, methods=["POST"]),
             Route(f"{at}/review", self.review, methods=["POST"]),
-            Route(f"{at}/texts", self.texts),
-            Route(f"{at}/text", self.text),
-            Route(f"{at}/save", self.save, methods=["POST"]),
-            Route(f"{at}/component", self.component),
-            WebSocketRoute(f"{at}/help", self.help),
+            *self.desk.routes(at),
             Route("/import", self.take_in, methods=["POST"]),
             Route("/new", self.new, methods=["POST"]),
             Route("/open", self.open, methods=["POST"]),
@@ -167,7 +159,7 @@ class Preview:
     def watch_source(self, shown: str) -> None:
         place = Path(shown)
         # A zip's folder, since a tool that writes a zip anew puts another file in its place; nothing below it.
-        self.watch(place.parent if place.is_file() else place, recursive=not place.is_file())
+        self.watch(place if place.is_dir() else place.parent, recursive=place.is_dir())
 
     def watch(self, folder: Path, recursive: bool = True) -> None:
         """From now on, what is open is built anew when something of it in ``folder`` is saved."""
@@ -202,7 +194,7 @@ class Preview:
                         break
 
     async def _rebuild(self, changed: list[Path]) -> None:
-        self._helpers.changed(changed)
+        self.desk.helpers.changed(changed)
         for playing in list(self.played.values()):
             if playing.built and concerns(changed, playing.source.watched):
                 await playing.build()
@@ -310,73 +302,6 @@ class Preview:
         playing.end_session()
         return Response(status_code=204)
 
-    async def texts(self, request: Request) -> Response:
-        """The texts that can be written, in the order of the module (``page/writing/desk.ts``)."""
-        playing = self.written(request)
-        if playing is None:
-            return MISSING
-        built, folder = await playing.opened(), Path(playing.source.shown)
-        return JSONResponse(writing.texts(folder, built.module), headers=FRESH)
-
-    async def text(self, request: Request) -> Response:
-        """The text at ``?path=``."""
-        playing = self.written(request)
-        if playing is None:
-            return MISSING
-        place = writing.place_in(Path(playing.source.shown), request.query_params.get("path", ""))
-        if place is None:
-            return MISSING
-        return await self.answered(lambda: {"state": "read", "text": writing.read(place, self.language)})
-
-    async def save(self, request: Request) -> Response:
-        """Keeps the text of a ``Wish``, or tells why not."""
-        if not is_own(request, self.token):
-            return REFUSED
-        playing = self.written(request)
-        if playing is None:
-            return MISSING
-        try:
-            wish = writing.Wish.model_validate_json(await request.body())
-        except ValidationError:
-            return Response(status_code=400)
-        place = writing.place_in(Path(playing.source.shown), wish.path)
-        if place is None:
-            return MISSING
-        async with self._saving:
-            return await self.answered(lambda: asdict(writing.keep(place, wish, self.language)))
-
-    async def component(self, request: Request) -> Response:
-        """The text of a new component of ``?kind=``, as ``new component`` writes it, with an id that is free."""
-        playing, kind = self.written(request), request.query_params.get("kind", "")
-        if playing is None or kind not in COMPONENTS:
-            return MISSING
-        module = (await playing.opened()).module
-        text = new_component(kind, module.components if module else (), self.language)
-        return Response(text, headers=FRESH, media_type="text/plain")
-
-    async def help(self, socket: WebSocket) -> None:
-        """The language server for the page that writes. A browser adds no header of ours here: the token is a query."""
-        own = is_own(socket, self.token, socket.query_params.get("token", ""))
-        if own and self.written(socket):
-            await self._helpers.answer(socket)
-        else:
-            await socket.close()
-
-    def written(self, request: HTTPConnection) -> Playing | None:
-        """The module of that name, where it is a folder."""
-        playing = self.find(request.path_params["name"])
-        return playing if playing and isinstance(playing.source, FolderSource) else None
-
-    async def answered(self, answer: Callable[[], dict[str, Any]]) -> Response:
-        """What a file's text is, or why it is not to be had: state ``refused``."""
-        try:
-            told = await asyncio.to_thread(answer)
-        except WrongUse as error:
-            told = {"state": "refused", "why": explain(error, command_words(self.language))}
-        except writing.Unreadable as error:
-            told = {"state": "refused", "why": str(error)}
-        return JSONResponse(told, headers=FRESH)
-
     async def take_in(self, request: Request) -> Response:
         """A document becomes a new module: its bytes are the body, its name is ``?name=``."""
         if not is_own(request, self.token):
@@ -473,13 +398,6 @@ def concerns(changed: Iterable[Path], watched: Iterable[Path]) -> bool:
     return any(path.resolve().is_relative_to(root) for path in changed for root in roots)
 
 
-def is_own(request: HTTPConnection, token: str, told: str | None = None) -> bool:
-    """Whether one of our pages asks: by the origin that a browser names, and by the token that stands in the page."""
-    told = request.headers.get("x-preview-token", "") if told is None else told
-    same = secrets.compare_digest(told.encode(), token.encode())
-    return request.headers.get("origin") == own_origin(request) and same
-
-
 def launched(launch: Launch, playing: Playing) -> dict[str, Any]:
     """What the page knows of a launch (``page/state.ts``)."""
     return {
@@ -529,8 +447,3 @@ def templates() -> Environment:
     return Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-
-
-@cache
-def words(language: str) -> Words:
-    return read_words(files("modulebouwer").joinpath("catalogue", "preview", f"{language}.yaml"))

@@ -20,6 +20,9 @@ from modulebouwer.lms.scorm.attempts import Mode
 from modulebouwer.preview.sources import Built, Choice, Source
 from modulebouwer.standards import REGISTRY
 
+# The finding on a package that would take the preview's page away with it.
+LEAVES_THE_FRAME = "PKG-043"
+
 
 class Wanted(BaseModel):
     """What the page asks for at a launch: the fields of ``Choice``, which part, and who plays in which LMS.
@@ -122,6 +125,7 @@ class Playing:
             "number": self.number,
             "stale": built.package is None,
             "findings": findings(built.report, language, editor),
+            "held": any(finding.code == LEAVES_THE_FRAME for finding in built.report.findings),
             "choice": asdict(built.choice),
             "standards": built.standards,
             "languages": built.languages,

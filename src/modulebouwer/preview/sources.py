@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import stat
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -18,9 +19,11 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.package.verify import MOST_BYTES, examine, examine_file
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
-from modulebouwer.source.loader import ReadSection, load
+from modulebouwer.source.loader import load
 from modulebouwer.source.look import locale_file, read_look, read_templates
+from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import SHARED, modules_in, series_above
+from modulebouwer.source.translations import language_names, load_translated
 from modulebouwer.standards import REGISTRY, WriteOptions
 
 
@@ -28,7 +31,8 @@ from modulebouwer.standards import REGISTRY, WriteOptions
 class Choice:
     """In which form a module is shown; "" is what the module itself says.
 
-    ``language`` names a locale file (``nl-je``): it changes the interface's words, not the author's.
+    ``language`` names a locale file (``nl-je``): it changes the interface's words, and the author's as far as the
+    module has a translation into that language.
     """
 
     standard: str = ""
@@ -79,13 +83,17 @@ class FolderSource:
     def watched(self) -> Sequence[Path]:
         above = series_above(Path(self.shown), self.shown)
         beside = [above[0] / name for name in SHARED if (above[0] / name).exists()] if above else []
-        return Path(self.shown), *beside, resources.templates()
+        return self.folder, *beside, resources.templates()
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.shown)
 
     def build(self, choice: Choice) -> Built:
-        module, problems = load(Path(self.shown), self.shown, self._cache)
+        module, problems = load(self.folder, self.shown, self._cache)
         if module is None:
-            return Built(Path(self.shown).name, None, report(problems))
-        templates, unread = read_templates(Path(self.shown), self.shown, series=module.shared.folder)
+            return Built(self.folder.name, None, report(problems))
+        templates, unread = read_templates(self.folder, self.shown, series=module.shared.folder)
         own = Choice(module.definition.standards[0], locale_of(module, templates), module.definition.skin)
         languages, skins = templates.between("locales/", ".yaml"), templates.between("skins/", "/skin.css")
         chosen = Choice(
@@ -93,12 +101,18 @@ class FolderSource:
             choice.language if choice.language in languages else own.language,
             choice.skin if choice.skin in skins else own.skin,
         )
-        dressed = in_form(module, chosen, own)
+        shown, translation = module, None
+        language = chosen.language.removesuffix("-u").removesuffix("-je")
+        if module.complete and chosen.language != own.language and language in language_names(self.folder):
+            shown, problems, translation = load_translated(module, self.folder, language)
+        dressed = in_form(shown, chosen, own)
         standard = REGISTRY[chosen.standard]
         wanted = dict.fromkeys([*pipeline.chosen(module, pipeline.Options()), standard])
         look, wrong = read_look(dressed.definition, dressed.source, templates)
         source = pipeline.Source(dressed, look)
         findings = pipeline.findings_in(source, [*problems, *unread, *wrong], wanted)
+        if translation:
+            findings = translation.with_own(findings)
         package = None
         if look and not report(findings).failed:
             try:
@@ -132,6 +146,13 @@ def in_form(module: LearningModule, chosen: Choice, own: Choice) -> LearningModu
     return replace(module, definition=module.definition.model_copy(update=changes))
 
 
+def unplayed(found: Report, path: Path) -> Report:
+    """What is wrong with a package that is not played, or that nothing is: it is of a kind that is not played here."""
+    if found.failed:
+        return found
+    return report([*found.findings, Finding("PKG-044", Location(path.as_posix()))])
+
+
 @dataclass(frozen=True)
 class ZipSource:
     """A package of any tool, ``shown`` as the user typed it. Nothing of it is unpacked to disk."""
@@ -145,18 +166,17 @@ class ZipSource:
     def build(self, choice: Choice) -> Built:  # noqa: ARG002 (a package is what it is)
         path = Path(self.shown)
         try:
-            size = path.stat().st_size
+            state = path.stat()
+            size = state.st_size
+            if not stat.S_ISREG(state.st_mode):
+                return self.refused("PKG-033")
             data = path.read_bytes() if size <= MOST_BYTES else b""
         except OSError as error:
             return self.refused("PKG-020", why=error.strerror or str(error))
         if size > MOST_BYTES:
             return self.refused("PKG-007", size=size >> 20, most=MOST_BYTES >> 20)
-        found = report(gathered(report(examine(io.BytesIO(data), path.as_posix()).findings).findings))
-        try:
-            package = from_zip(data)
-        except NotAPackage:
-            return Built(path.name, None, found)
-        return Built(package.title or path.name, package, found, Choice(package.standard))
+        found = examine(io.BytesIO(data), path.as_posix()).findings
+        return of_package(path, path.name, found, lambda: from_zip(data))
 
     def refused(self, code: str, **values: str | int) -> Built:
         path = Path(self.shown)
@@ -175,12 +195,17 @@ class UnpackedSource:
 
     def build(self, choice: Choice) -> Built:  # noqa: ARG002 (a package is what it is)
         path = Path(self.shown)
-        found = report(gathered(report(examine_file(path).findings).findings))
-        try:
-            package = from_folder(path)
-        except (NotAPackage, OSError):
-            return Built(path.resolve().name, None, found)
-        return Built(package.title or path.resolve().name, package, found, Choice(package.standard))
+        return of_package(path, path.resolve().name, examine_file(path).findings, lambda: from_folder(path))
+
+
+def of_package(path: Path, name: str, findings: Iterable[Finding], read: Callable[[], Package]) -> Built:
+    """The package at ``path``, called ``name``, played where it can be ``read``; what is found twice is told once."""
+    found = report(gathered(report(findings).findings))
+    try:
+        package = read()
+    except (NotAPackage, OSError):
+        return Built(name, None, unplayed(found, path))
+    return Built(package.title or name, package, found, Choice(package.standard))
 
 
 def is_unpacked(folder: Path) -> bool:
@@ -192,7 +217,7 @@ def is_unpacked(folder: Path) -> bool:
 def source_of(path: str) -> Source:
     """The package, or the module, at ``path``."""
     place = Path(path)
-    if place.is_file():
+    if not place.is_dir():
         return ZipSource(path)
     return UnpackedSource(path) if is_unpacked(place) else FolderSource(path)
 
@@ -200,7 +225,7 @@ def source_of(path: str) -> Source:
 def sources(path: str) -> dict[str, Source]:
     """Name in addresses → what is there to preview: a package (zip or folder), a module, or all modules in a folder."""
     place = Path(path)
-    if place.is_file():
+    if not place.is_dir():
         return {place.resolve().stem: source_of(path)}
     below = modules_in(path)
     if below != [path]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE
@@ -12,6 +14,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from modulebouwer.components.component import RecordingModel
 from modulebouwer.findings import message
 from modulebouwer.model.module import LearningModule
 from modulebouwer.preview.merging import Edit, merged, plain
@@ -25,7 +28,7 @@ BOM = "\ufeff"
 
 
 class Wish(BaseModel):
-    """A text to be saved at ``path`` in the module's folder; its line ends are ``\\n``.
+    """A text to be saved at ``path`` in the module's folder; its line ends are ``\\n``. None: the file is to go.
 
     ``base``: what it was when it was read, None for a file that is not there.
     """
@@ -33,7 +36,7 @@ class Wish(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     path: str
-    text: str = Field(max_length=LARGEST_TEXT)
+    text: str | None = Field(max_length=LARGEST_TEXT)
     base: str | None = Field(max_length=LARGEST_TEXT)
 
 
@@ -42,7 +45,8 @@ class Outcome:
     """What came of a ``Wish``; only after ``saved`` is every word of it on the disk.
 
     ``saved``: the file says ``text``; ``changes`` are what others wrote in it meanwhile, in lines of what was sent.
-    ``both``: others changed the same lines; the file says ``text`` and was left alone. ``gone``: there is no file now.
+    ``both``: others changed the same lines; the file says ``text`` and was left alone. ``gone``: there is no file now,
+    as was wished where the wish had no text.
     """
 
     state: Literal["saved", "both", "gone"]
@@ -73,7 +77,12 @@ def texts(folder: Path, module: LearningModule | None) -> list[dict[str, Any]]:
     for name in dict.fromkeys([*order, *files]):
         section = sections.get(name)
         components = [
-            {"component": placed.model.component, "id": placed.id or "", "line": placed.location.line}
+            {
+                "component": placed.model.component,
+                "id": placed.id or "",
+                "line": placed.location.line,
+                "answers": isinstance(placed.model, RecordingModel),
+            }
             for placed in (section.components if section else ())
         ]
         title = section.head.title if section else name
@@ -112,24 +121,85 @@ def keep(place: Path, wish: Wish, language: str) -> Outcome:
     while True:
         before = on_disk(place)
         outcome, data = attempt(before, place, wish, language)
-        if data is None or data == before:
+        if data == before:
             return outcome
         writable(place)
         # Somebody else may have saved in between: then once more, with what they wrote.
         if on_disk(place) == before:
-            save(place.parent, {place.name: data})
+            put(place, data)
             return outcome
 
 
+def keep_all(folder: Path, wishes: Sequence[Wish], language: str) -> tuple[str, Outcome] | None:
+    """Saves several texts together, or none of them: then the path of the first that cannot be, and why.
+
+    Raises as ``keep``, with the texts as they were, as far as the disk lets them be put back.
+    """
+    places = [(place_in(folder, wish.path), wish) for wish in wishes]
+    before: dict[Path, bytes | None] = {}
+    for place, wish in places:
+        if place is None:
+            return wish.path, Outcome("gone", "")
+        before[place] = on_disk(place)
+        outcome, data = attempt(before[place], place, wish, language)
+        if not is_done(outcome, wish):
+            return wish.path, outcome
+        if data != before[place]:
+            writable(place)
+    done: list[tuple[Path, bytes | None]] = []
+    refused = None
+    try:
+        for place, wish in places:
+            assert place is not None
+            outcome = keep(place, wish, language)
+            if not is_done(outcome, wish):
+                refused = wish.path, outcome
+                break
+            done.append((place, on_disk(place)))
+    except WrongUse:
+        put_back(done, before)
+        raise
+    if refused:
+        put_back(done, before)
+    return refused
+
+
+def is_done(outcome: Outcome, wish: Wish) -> bool:
+    return outcome.state == ("gone" if wish.text is None else "saved")
+
+
+def put_back(done: Sequence[tuple[Path, bytes | None]], before: Mapping[Path, bytes | None]) -> None:
+    """Unless somebody wrote in it meanwhile."""
+    for place, data in reversed(done):
+        with suppress(WrongUse):
+            if on_disk(place) == data != before[place]:
+                put(place, before[place])
+
+
+def put(place: Path, data: bytes | None) -> None:
+    """The file, whole; None: no file. Raises ``WrongUse``."""
+    if data is not None:
+        save(place.parent, {place.name: data})
+        return
+    try:
+        place.unlink(missing_ok=True)
+    except OSError as error:
+        raise WrongUse("cannot_write", path=place.as_posix(), why=error.strerror or str(error)) from error
+
+
 def attempt(before: bytes | None, place: Path, wish: Wish, language: str) -> tuple[Outcome, bytes | None]:
-    """What comes of the wish where the file holds ``before``, and what is to be written then, None for nothing."""
-    if before is None and wish.base is not None:
+    """What comes of the wish where the file holds ``before``, and what it is to hold then; None for no file."""
+    if before is None and (wish.base is not None or wish.text is None):
         return Outcome("gone", ""), None
     raw = "" if before is None else text_of(before, place, language)
     mark, written = (BOM, raw[1:]) if raw.startswith(BOM) else ("", raw)
+    if wish.text is None:
+        # What somebody wrote in it meanwhile does not go with it.
+        same = plain(written) == wish.base
+        return (Outcome("gone", ""), None) if same else (Outcome("both", plain(written)), before)
     now = merged(wish.base or "", wish.text, written)
     if now is None:
-        return Outcome("both", plain(written)), None
+        return Outcome("both", plain(written)), before
     data = f"{mark}{now.text}".encode()
     text_of(data, place, language)
     return Outcome("saved", plain(now.text), now.changes), data

@@ -30,8 +30,8 @@ class Course:
     of the parts of the player that the module needs beyond its core. ``words`` are what the scripts say: the locale's
     ``player`` words, and those of the components in use. ``privacy`` are the sentences that say who can read the
     answers, by the place that keeps them (see ``launch_page``). ``media`` are the files beside the launch page.
-    ``choice``: what the page says on which a language is chosen, ``others``: the same module in the languages that a
-    learner can choose besides.
+    ``choice``: what the page says on which a language is chosen, ``logo``: the HTML of the brand's picture there, ""
+    without one. ``others``: the same module in the languages that a learner can choose besides.
     """
 
     definition: ModuleDefinition
@@ -45,4 +45,5 @@ class Course:
     privacy: Mapping[str, str]
     media: FileTree
     choice: Mapping[str, str] = field(default_factory=dict)
+    logo: str = ""
     others: tuple[Course, ...] = ()

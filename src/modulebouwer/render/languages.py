@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
+from pathlib import PurePosixPath
 
 from modulebouwer.package.file_tree import file_tree
 from modulebouwer.render.course import Course
@@ -34,10 +35,12 @@ def in_one(courses: Sequence[Course]) -> Course:
     for course in rest:
         page = course.page
         for path, data in course.media.items():
+            # A picture with words in it. Where two files have one name, an LMS may show the wrong one.
             name = path
-            if media.get(path, data) != data:
-                # A picture with words in it.
-                name = f"media/{course.definition.language.lower()}/{path.removeprefix('media/')}"
+            while media.get(name, data) != data:
+                place = PurePosixPath(name)
+                name = str(place.with_stem(f"{place.stem}-{course.definition.language.lower()}"))
+            if name != path:
                 page = page.replace(f'"{path}"', f'"{name}"')
             media[name] = data
         others.append(replace(course, page=page))
@@ -47,13 +50,15 @@ def in_one(courses: Sequence[Course]) -> Course:
 def choice_body(courses: Sequence[Course]) -> str:
     """The body of the first page: the module's title in each language, and the way to its page."""
     parts = []
+    logo = courses[0].logo
     for course in courses:
         language, title = escape(course.definition.language), escape(course.definition.title)
         words = {name: escape(text) for name, text in course.choice.items()}
         parts.append(
             f'<section class="current" data-page="start" lang="{language}" dir="{course.direction}">'
-            f'<p class="label">{words["name"]}</p><h1>{title}</h1>'
+            f'<header class="cover">{logo}<p class="label">{words["name"]}</p><h1>{title}</h1>'
             f'<p class="begin"><a class="button" href="{page_of(course)}" hreflang="{language}">{words["read"]}</a>'
-            f"</p><p>{words['stays']}</p></section>"
+            f"</p><p>{words['stays']}</p></header></section>"
         )
+        logo = ""
     return "\n".join(('<main id="main">', *parts, "</main>"))

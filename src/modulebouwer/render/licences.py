@@ -22,15 +22,16 @@ SCHEMA_MAKERS = {
     ),
     "ims": (
         "IMS Global Learning Consortium (IMS, today 1EdTech); the metadata binds that of the IEEE",
-        "Free to use; who passes the files on keeps the notices in them: http://www.imsglobal.org/speclicense.html",
+        "Free to use; who passes the files on keeps the notices in them (http://www.imsglobal.org/speclicense.html). "
+        "What IMS says in its schemas:",
     ),
     "": (
         "World Wide Web Consortium (W3C)",
-        "Free to use, copy and pass on with the notices in the files: https://www.w3.org/copyright/",
+        "Free to use, copy and pass on with the notices in the files (https://www.w3.org/copyright/), on these terms:",
     ),
 }
-# The makers whose licence asks that its text goes along.
-WITH_TEXT = {"adl": "apache-2.0"}
+# All their licences ask that the text goes along.
+TEXTS = {"adl": "apache-2.0", "ims": "ims", "": "w3c"}
 
 
 def licences(scripts: Iterable[str], style: str, schemas: Mapping[str, bytes]) -> bytes:
@@ -56,6 +57,6 @@ def schema_notices(schemas: Mapping[str, bytes]) -> Iterator[str]:
         }
         stated = "".join(f"{' '.join(line.split())}\n" for line in sorted(said))
         if files:
-            text = f"\n\n{resources.licence(WITH_TEXT[beginning])}" if beginning in WITH_TEXT else ""
+            text = resources.licence(TEXTS[beginning])
             head = f"{maker} (schemas, unchanged as they come with the standard)"
-            yield f"{head}\n\n{stated}{', '.join(files)}\n\n{terms}{text}"
+            yield f"{head}\n\n{stated}{', '.join(files)}\n\n{terms}\n\n{text}"

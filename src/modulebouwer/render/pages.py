@@ -6,6 +6,7 @@ import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -68,6 +69,7 @@ def render(module: LearningModule, look: Look) -> Course:
         privacy=privacy(locale, definition.answers),
         media=file_tree({file.path: file.data for file in module.all_media if file.path in used}),
         choice=locale.page["language"],
+        logo=page.logo_element(),
     )
 
 
@@ -186,7 +188,7 @@ class Page:
             "section_count": plural(locale.page["section_count"], len(self.module.sections)),
             "date": locale.date(definition.date),
             "licence": licence_address(definition.licence) if definition.licence else None,
-            "logo": self.logo(self.brand.logo) if self.brand and self.brand.logo else None,
+            "logo": self.logo(),
             "colophon": [
                 *self.provenance(),
                 *([self.brand.colophon] if self.brand and self.brand.colophon else []),
@@ -209,16 +211,24 @@ class Page:
                 date=self.locale.date(told.checked_on) if told.checked_on else "",
             )
 
-    def logo(self, path: str) -> dict[str, Any]:
-        """The brand's picture, as high as two lines."""
-        size = self.figure(path)
+    def logo(self) -> dict[str, Any] | None:
+        """The brand's picture, as high as two lines; None without one."""
+        if not (self.brand and self.brand.logo):
+            return None
+        size = self.figure(self.brand.logo)
         width = round(size["width"] * LOGO_HEIGHT / size["height"]) if size.get("height") else None
         return {
-            "src": path,
+            "src": self.brand.logo,
             "alt": self.module.definition.publisher or "",
             "height": LOGO_HEIGHT,
             "width": width,
         }
+
+    def logo_element(self) -> str:
+        """The same as HTML, "" without one."""
+        said = (self.logo() or {}).items()
+        attributes = "".join(f' {name}="{escape(str(value))}"' for name, value in said if value is not None)
+        return f"<p><img{attributes}></p>" if attributes else ""
 
     def rule(self) -> str:
         """What finishing asks, in words."""

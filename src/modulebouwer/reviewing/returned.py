@@ -1,63 +1,36 @@
-"""A reviewer's Word document → its paragraphs, with what was there before, what is there now, and who said what.
+"""A reviewer's document → its paragraphs, with what was there before, what is there now, and who said what.
 
-Tracked changes and comments as ECMA-376 part 1, 17.13.4 and 17.13.5 have them.
+Tracked changes and comments as ECMA-376 part 1, 17.13.4 and 17.13.5 have them. ``returned_open`` reads
+LibreOffice's own form.
 """
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
-from modulebouwer.importing.importing import look_inside
+from modulebouwer.importing.importing import look_at
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.package.xml import parse_xml
+from modulebouwer.reviewing import returned_open
+from modulebouwer.reviewing.changes import BOOKMARK, Comment, Returned, Tracked, add
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-BOOKMARK = re.compile(r"mb(?P<number>\d+)_(?P<hash>[0-9a-f]{12})")
+FORMATS = (".docx", ".docm", ".odt")
 LARGEST_PART = 50_000_000
-
-
-@dataclass(frozen=True)
-class Comment:
-    author: str
-    date: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """``start`` in the text as it was; ``removed`` or ``added`` is "". ``moved``: part of a paragraph moved."""
-
-    start: int
-    removed: str
-    added: str
-    author: str
-    date: str
-    moved: bool = False
-
-
-@dataclass
-class Returned:
-    """A paragraph that came back. ``before``: its text without the tracked changes, ``after``: with them."""
-
-    names: list[str] = field(default_factory=list)
-    before: str = ""
-    after: str = ""
-    changes: list[Change] = field(default_factory=list)
-    comments: list[tuple[int, Comment]] = field(default_factory=list)
 
 
 def read_returned(path: Path, shown: str) -> list[Returned]:
     """All paragraphs of the document in reading order. Raises ``Unreadable``."""
-    if not path.is_file():
-        raise Unreadable("IMP-109", shown)
-    look_inside(path, shown)
+    suffix = look_at(path, shown)
+    if suffix not in FORMATS:
+        raise Unreadable("IMP-104", shown, suffix=suffix or "-", known=", ".join(FORMATS))
     with zipfile.ZipFile(path) as archive:
+        if "content.xml" in archive.namelist():
+            return list(returned_open.paragraphs(parsed(archive, "content.xml", shown)))
         if "word/document.xml" not in archive.namelist():
             raise Unreadable("IMP-102", shown)
         body = parsed(archive, "word/document.xml", shown)
@@ -112,46 +85,12 @@ def inside_other(node: etree._Element, element: etree._Element) -> bool:
     )
 
 
-def change_around(node: etree._Element, element: etree._Element) -> etree._Element | None:
+def change_around(node: etree._Element, element: etree._Element) -> Tracked | None:
     for ancestor in node.iterancestors():
         if ancestor is element:
             return None
-        if str(ancestor.tag).removeprefix(W) in ("ins", "del", "moveFrom", "moveTo"):
-            return ancestor
+        kind = str(ancestor.tag).removeprefix(W)
+        if kind in ("ins", "del", "moveFrom", "moveTo"):
+            author, date = ancestor.get(f"{W}author") or "?", (ancestor.get(f"{W}date") or "")[:10]
+            return Tracked(kind in ("del", "moveFrom"), author, date, kind.startswith("move"))
     return None
-
-
-def add(found: Returned, text: str, change: etree._Element | None) -> None:
-    kind = "" if change is None else str(change.tag).removeprefix(W)
-    if change is not None:
-        author, date = change.get(f"{W}author") or "?", (change.get(f"{W}date") or "")[:10]
-        gone = kind in ("del", "moveFrom")
-        made = Change(
-            len(found.before),
-            text if gone else "",
-            "" if gone else text,
-            author,
-            date,
-            kind.startswith("move"),
-        )
-        last = found.changes[-1] if found.changes else None
-        if last and (last.author, last.moved) == (made.author, made.moved) and joins(last, made):
-            found.changes[-1] = Change(
-                last.start,
-                last.removed + made.removed,
-                last.added + made.added,
-                author,
-                last.date,
-                made.moved,
-            )
-        else:
-            found.changes.append(made)
-    if kind not in ("ins", "moveTo"):
-        found.before += text
-    if kind not in ("del", "moveFrom"):
-        found.after += text
-
-
-def joins(last: Change, made: Change) -> bool:
-    """Whether the second change goes on where the first ends."""
-    return made.start == last.start + len(last.removed)

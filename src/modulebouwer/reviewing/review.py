@@ -26,9 +26,10 @@ from modulebouwer.model.locale import Locale
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import KeyPath, SourceMap, TextPlaces
 from modulebouwer.render.citations import Bibliography, cited_works
+from modulebouwer.reviewing.changes import BOOKMARK, Change, Returned
 from modulebouwer.reviewing.document import bookmark, document
 from modulebouwer.reviewing.passages import Passage, passages
-from modulebouwer.reviewing.returned import BOOKMARK, Change, Returned, read_returned
+from modulebouwer.reviewing.returned import read_returned
 from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.markdown_file import parse_markdown
@@ -39,6 +40,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 # Two paragraphs whose words agree this much are the same one, changed.
 ALIKE = 0.6
+# A smaller part of its paragraphs known, and a document is that of another module.
+FEWEST_OF_IT = 0.2
 # So many characters with several changes are told at once.
 LONGEST_TOGETHER = 40
 # What tells a change, and what tells that it was taken over.
@@ -102,6 +105,7 @@ def review_findings(reviewed: Reviewed, path: Path, shown: str) -> tuple[list[Fi
     known = reviewed.passages
     placed = place(known, read_returned(path, shown))
     own = own_words(reviewed)
+    refuse_other(placed, own, shown)
     elsewhere = out_of_order(known, placed)
     found: list[Finding] = []
     edits: list[Edit] = []
@@ -129,6 +133,17 @@ def review_findings(reviewed: Reviewed, path: Path, shown: str) -> tuple[list[Fi
         if number not in seen and passage.places is not None and passage.text.strip():
             found.append(Finding("REV-004", passage.at(0), {"text": shortened(passage.text)}))
     return found, edits
+
+
+def refuse_other(placed: Sequence[tuple[int | None, Returned]], own: frozenset[str], shown: str) -> None:
+    """Raises ``Unreadable`` when the document is that of another module: nearly nothing in it is of this one."""
+    told = [
+        number is not None
+        for number, paragraph in placed
+        if squeezed(paragraph.before) and squeezed(paragraph.before) not in own
+    ]
+    if sum(told) < FEWEST_OF_IT * len(told) or not told:
+        raise Unreadable("REV-016", shown, count=len(told), known=sum(told))
 
 
 def place(known: Sequence[Passage], found: Sequence[Returned]) -> list[tuple[int | None, Returned]]:

@@ -9,21 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from modulebouwer.findings import Finding, Location, Severity, severity
-from modulebouwer.findings.wording import closest
-from modulebouwer.model.definition import ModuleDefinition, SectionHead
+from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Reference, Section
-from modulebouwer.model.source_map import SourceMap, TextPlaces
+from modulebouwer.model.series import Series
+from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
-from modulebouwer.source.markdown_file import YamlPart, fences, ids_in, parse_markdown, parse_prose
+from modulebouwer.source.markdown_file import ids_in, parse_prose
+from modulebouwer.source.meant import identifier_like
+from modulebouwer.source.misplaced import misplaced
 from modulebouwer.source.module_yaml import MODULE_YAML
-from modulebouwer.source.references_file import bibliography_of, references_document
+from modulebouwer.source.references_file import bibliography_of
+from modulebouwer.source.section_file import ReadSection, read_section, split_section
 from modulebouwer.source.series import SeriesCache, read_series, series_above
-from modulebouwer.source.sharing import with_shared
-from modulebouwer.source.validation import identifier_like, on_other_lines, validate
-from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
+from modulebouwer.source.sharing import leans_on, with_shared
+from modulebouwer.source.validation import on_other_lines, validate
+from modulebouwer.source.yaml_file import parse_yaml
 
 # What editors and hasty hands make of "module.yaml".
 MISNAMED = frozenset(
@@ -31,20 +35,8 @@ MISNAMED = frozenset(
 )
 # What a section's file is called by who means a text file; only .md is one.
 TEXT_FILE = re.compile(r"\.(?:md\.txt|md|markdown|mdown|mkd|txt)$", re.IGNORECASE)
-# Blank lines before the head, more than three hyphens and more than one line of them do no harm.
-FRONT_MATTER = re.compile(
-    r"(?P<before>(?:[ \t]*\n)*)(?:-{3,}[ \t]*\n)+(?P<yaml>(?:.*\n)*?) {0,3}(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)"
-)
-# A head that begins and is not closed, with the keys that follow.
-OPEN_FRONT_MATTER = re.compile(
-    r"\s*-{3,}[ \t]*\n(?P<keys>(?:#.*\n)*(?:[a-z_]+:.*\n|[ \t](?! {0,2}-{3,}[ \t]*\n).*\n|- .*\n)++)"
-    r"(?:(?:[ \t]*\n)+(?:##|(?![a-z_]+:|[ \t\n#-]|\.\.\.)\S)|[^\W\d_a-z]|(?:\S+ ){4})"
-)
-# A head that does not come first: its dashes and its first key.
-LATE_FRONT_MATTER = re.compile(r"^-{3,}[ \t]*\n(?:#.*\n)*(?:title|titel|minutes|minuten):", re.MULTILINE)
 
 # Stands in for what could not be read, so that the rest is still checked; such a module is never built.
-UNREAD_HEAD = SectionHead(title="?", minutes=1)
 UNREAD_DEFINITION: dict[str, Any] = {
     "identifier": "unread",
     "title": "?",
@@ -89,8 +81,12 @@ def load(
     above = series_above(folder, shown, files)
     known = series_cache or SeriesCache(files)
     series, told = read_series(*above, known) if above else (None, ())
-    if series and folder.resolve().name not in series.definition.modules:
-        series, told = None, ()
+    outside = series if series and folder.resolve().name not in series.definition.modules else None
+    stranger = Finding("SER-013", Location(place.path("module.yaml")), {"module": folder.resolve().name})
+    if outside is not None:
+        series, told = misspelt_member(outside, folder.resolve(), files)
+        if series is None and lacks_defaults(text, outside):
+            series, told = outside, (stranger,)
     reading.problems += told
     defaults = series.definition.defaults if series else {}
     definition, source = reading.definition(text, defaults, series.defaults if series else None)
@@ -114,6 +110,10 @@ def load(
         lacking=reading.lacking,
         ordered=reading.ordered,
     )
+    if outside is not None and series is None and leans_on(module, outside):
+        # The cause is told alone: what it takes from the series is there.
+        problems.append(stranger)
+        module, series, defaults = replace(module, complete=False), outside, {}
     if series is None or above is None:
         return module, problems
     inherited = {key: value for key, value in defaults.items() if (key,) not in source.keys}
@@ -121,14 +121,21 @@ def load(
     return module, [*problems, *unread]
 
 
-@dataclass(frozen=True)
-class ReadSection:
-    """A section's file, read: what there is and what is wrong with it follow from ``text`` alone."""
+def misspelt_member(series: Series, folder: Path, files: Files) -> tuple[Series | None, tuple[Finding, ...]]:
+    """The series of a module that it means by another name, which is told; None when it does not list the module."""
+    for number, group in enumerate(series.definition.groups):
+        for index, name in enumerate(group.modules):
+            if not files.exists(folder.parent / name / "module.yaml") and closest(name, [folder.name]):
+                place = series.source.at("groups", number, "modules", index)
+                return series, (Finding("SER-001", place, {"module": name, "suggestion": folder.name}),)
+    return None, ()
 
-    text: str
-    section: Section
-    problems: tuple[Finding, ...]
-    broken_ids: frozenset[str]
+
+def lacks_defaults(text: str, series: Series) -> bool:
+    """Whether module.yaml leaves to its series what it must say."""
+    data = parse_yaml(text, "").data
+    needed = {name for name, field in MODULE_YAML.model_fields.items() if field.is_required()}
+    return data is not None and bool((needed - data.keys()) & series.definition.defaults.keys())
 
 
 def section_files(names: Iterable[str]) -> dict[str, str]:
@@ -152,12 +159,19 @@ class _Reading:
     # Files of sections that the author means by another name.
     misnamed: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
+    # The title of a section, where its file's name belongs → that name.
+    titles: dict[str, str] = field(default_factory=dict)
+    # What is told of already: folders and files under another name, or in another place.
+    misplaced: dict[str, Finding] = field(default_factory=dict)
     unlisted: dict[str, str] = field(default_factory=dict)
     lacking: bool = False
     ordered: bool = True
 
     def __post_init__(self) -> None:
         self.section_files = section_files(self.folder.names("sections"))
+        self.misplaced = misplaced(self.folder)
+        self.problems += self.misplaced.values()
+        self.unread |= self.misplaced.keys() & {"sections", "media", "references.yaml"}
 
     def report(self, code: str, relative: str, **values: str | int) -> None:
         self.problems.append(Finding(code, Location(self.folder.path(relative)), values))
@@ -191,10 +205,26 @@ class _Reading:
             wanted = identifier_from(TEXT_FILE.sub("", str(name)))
             place = source.value_at("sections", number)
             file = self.section_files.get(wanted)
+            told = [one for one in problems if one.location == place and one.code == "SRC-116"]
+            if file is None and isinstance(name, str):
+                meant = self.titled().get(wanted) or (closest(wanted, self.section_files) if told else "")
+                if meant:
+                    self.titles[wanted] = meant
+                    problems = [one for one in problems if one not in told]
+                    problems.append(Finding("SEC-014", place, {"title": shortened(name), "wanted": meant}))
             if file and file != f"{wanted}.md":
                 problems = [one for one in problems if one.location != place]
                 problems.append(Finding("SEC-007", place, {"name": file, "wanted": wanted}))
         return problems
+
+    def titled(self) -> dict[str, str]:
+        """The titles of the sections' files, in the form of an identifier → the identifier."""
+        found = {}
+        for identifier, file in self.section_files.items():
+            split = split_section(file, self.folder.loose_text(f"sections/{file}") or "")
+            data = parse_yaml(split.head.text, file).data if split.head else None
+            found[identifier_from(str((data or {}).get("title", "")))] = identifier
+        return found
 
     def salvaged(self, data: Mapping[str, Any], source: SourceMap) -> ModuleDefinition:
         """The keys that are right by themselves; the section order falls back on the folder's."""
@@ -221,6 +251,8 @@ class _Reading:
         """The sections that module.yaml means, in its order; all in the folder when it does not say."""
         listed = data.get("sections")
         meant = [identifier_like(str(name)) for name in listed] if isinstance(listed, list) else []
+        if meant and not set(meant) <= self.section_files.keys():
+            meant = [self.titles.get(name, name) for name in meant]
         if meant and set(meant) <= self.section_files.keys():
             return meant
         self.ordered = False
@@ -241,12 +273,21 @@ class _Reading:
             if identifier in self.section_files:
                 if identifier not in read:
                     read[identifier] = self.section(identifier, self.section_files[identifier])
+            elif identifier in self.titles:
+                self.misnamed.add(self.section_files[self.titles[identifier]])
+                self.broken_ids.add(identifier)
+                self.lacking = True
+            elif "sections" in self.misplaced:
+                self.broken_ids.add(identifier)
+                self.lacking = True
             elif definition.sections != ("unread",):
                 suggestion = closest(identifier, self.section_files)
                 values = {"section": identifier, "suggestion": suggestion}
                 # The file that is meant is not also one that nobody lists.
                 self.misnamed.add(self.section_files.get(suggestion, ""))
-                self.problems.append(Finding("SEC-001", source.at("sections", number), values))
+                place = source.at("sections", number)
+                beside = self.folder.has(f"{identifier}.md")
+                self.problems.append(Finding("SEC-015" if beside else "SEC-001", place, values))
                 self.broken_ids.add(identifier)
                 self.lacking = True
         known = {self.section_files[identifier] for identifier in read} | self.misnamed
@@ -283,6 +324,8 @@ class _Reading:
         return [read.section]
 
     def references(self) -> tuple[Reference, ...]:
+        if "references.yaml" in self.misplaced:
+            return ()
         if not self.folder.files.exists(self.folder.real / "references.yaml"):
             others = [name for name in self.folder.names("") if name.lower().startswith("references.")]
             if others:
@@ -301,73 +344,3 @@ class _Reading:
             # A work without its key may be any that is cited.
             self.unread.add("references.yaml")
         return bibliography.references
-
-
-def read_section(identifier: str, path: str, text: str) -> ReadSection:
-    """A section from its file's text; ``path`` is where its findings are told."""
-    split = split_section(path, text)
-    head, source = UNREAD_HEAD, SourceMap(path, {}, {})
-    problems = list(split.problems)
-    if split.head is not None:
-        document = parse_yaml(split.head.text, path, first_line=split.head.first_line)
-        problems += document.problems
-        source = document.source
-        if document.data is not None:
-            read, found = validate(SectionHead, document.data, source)
-            problems += on_other_lines(found, document.problems)
-            head = read or head
-    parsed = parse_markdown(split.body)
-    section = Section(identifier, head, source, parsed.markdown, parsed.components)
-    return ReadSection(text, section, (*problems, *parsed.problems), parsed.broken_ids)
-
-
-@dataclass(frozen=True)
-class SplitSection:
-    """A section's text in two: the YAML of its head, None when there is none, and the body."""
-
-    head: YamlPart | None
-    body: TextPlaces
-    problems: tuple[Finding, ...] = ()
-
-
-def split_section(path: str, text: str) -> SplitSection:
-    """Where the head is not closed or comes late, what is meant is plain: the rest is read as if it were right."""
-    front, yaml_line, first_line = front_matter(text)
-    problems: list[Finding] = []
-    unclosed, late = OPEN_FRONT_MATTER.match(text), LATE_FRONT_MATTER.search(text)
-    if unclosed is not None:
-        front, yaml_line = unclosed["keys"], text.count("\n", 0, unclosed.start("keys")) + 1
-        first_line = text.count("\n", 0, unclosed.end("keys")) + 1
-        problems.append(Finding("SEC-006", Location(path, first_line)))
-    elif front is None and late is not None:
-        above = text.count("\n", 0, late.start())
-        front, yaml_line, first_line = front_matter(text[late.start() :])
-        yaml_line, first_line = yaml_line + above, first_line + above
-        problems.append(Finding("SEC-008", Location(path, above + 1)))
-    elif front is None:
-        problems.append(Finding("SEC-003", Location(path)))
-    body = text if front is None else text.split("\n", first_line - 1)[-1]
-    head = None if front is None else YamlPart("section", front, yaml_line)
-    return SplitSection(head, TextPlaces.of_lines(path, body, first_line), tuple(problems))
-
-
-def yaml_parts(relative: str, text: str) -> list[YamlPart]:
-    """All YAML in a module's file; ``relative`` is its path in the folder."""
-    if relative in ("module.yaml", "references.yaml", "series.yaml"):
-        return [YamlPart(relative.removesuffix(".yaml"), text)]
-    split = split_section(relative, text)
-    return [*([split.head] if split.head else []), *fences(split.body)]
-
-
-def parse_part(part: YamlPart, path: str) -> YamlDocument:
-    if part.kind == "references":
-        return references_document(part.text, path)
-    return parse_yaml(part.text, path, first_line=part.first_line, indent=part.indent)
-
-
-def front_matter(text: str) -> tuple[str | None, int, int]:
-    """A section's YAML between two lines of ``---``, the line on which it begins and that of the body."""
-    match = FRONT_MATTER.match(text)
-    if match is None:
-        return None, 1, 1
-    return match["yaml"], text.count("\n", 0, match.start("yaml")) + 1, text.count("\n", 0, match.end()) + 1

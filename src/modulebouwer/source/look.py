@@ -80,11 +80,11 @@ def read_look(
 
     With a ``brand`` its words go before.
     """
-    file = locale_file(templates, definition.language, definition.address)
+    text = templates.get(locale_file(templates, definition.language, definition.address))
     languages = templates.between("locales/", ".yaml")
     findings = (
-        list(locale_findings(templates, file))
-        if templates.get(file)
+        [*locale_findings(text, templates.built_in[REFERENCE])]
+        if text
         else [not_there("LOC-001", source, "language", definition.language, languages)]
     )
     name = f"skins/{definition.skin}/skin.css"
@@ -92,7 +92,6 @@ def read_look(
     if skin is None:
         skins = templates.between("skins/", "/skin.css")
         findings.append(not_there("SKN-002", source, "skin", definition.skin, skins))
-    text = templates.get(file)
     if skin is None or text is None or findings:
         return None, findings
     words = parse(text).data or {}
@@ -122,17 +121,21 @@ def locale_file(templates: Templates, language: str, address: str) -> str:
     return next((name for name in names if templates.get(name)), names[-1])
 
 
-def locale_findings(templates: Templates, name: str) -> Iterator[Finding]:
-    """LOC-002: a word is missing; LOC-003: it asks for a value that it does not get; LOC-004: it has another form."""
-    file = templates.get(name)
-    if file is None:
-        return
+@cache
+def locale_findings(file: TextFile, reference: TextFile) -> tuple[Finding, ...]:
+    """What is wrong with a locale, held against the one whose words all others have.
+
+    LOC-002: a word is missing; LOC-003: it asks for a value that it does not get; LOC-004: it has another form.
+    """
     document = parse(file)
     if document.data is None or document.problems:
-        yield from document.problems
-        return
+        return tuple(document.problems)
+    return tuple(wrong_words(document, parse(reference).data))
+
+
+def wrong_words(document: YamlDocument, reference: Any) -> Iterator[Finding]:
     ours = dict(texts(document.data))
-    for way, text in texts(parse(templates.built_in[REFERENCE]).data):
+    for way, text in texts(reference):
         if not ours.get(way, "").strip():
             yield Finding("LOC-002", document.source.at(*way), {"word": word_name(way)})
         else:

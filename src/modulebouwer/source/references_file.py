@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.module import Reference
 from modulebouwer.model.source_map import KeyPath, SourceMap
@@ -21,7 +21,12 @@ from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 # EDTF level 0: a year, a month or a day, or two with a slash between.
 DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 
-
+# How reference managers write a list of works that is no YAML begins.
+OTHER_FORMS = {
+    "BibTeX": re.compile(r"\s*(?:%.*\s*)*@\s*\w+\s*[{(]"),
+    "RIS": re.compile(r"\s*TY {1,2}- "),
+    "XML": re.compile(r"\s*<\?xml|\s*<xml|\s*<records"),
+}
 # What authors call a variable of CSL.
 MEANT = {
     "auteur": "author", "auteurs": "author", "authors": "author", "datum": "issued", "date": "issued", "doi": "DOI",
@@ -51,6 +56,9 @@ class Bibliography:
 
 def bibliography_of(text: str, path: str) -> Bibliography:
     """The bibliography in a file's ``text``; ``path`` is where its findings are told."""
+    if other := next((name for name, form in OTHER_FORMS.items() if form.match(text)), ""):
+        problem = Finding("REF-016", Location(path), {"form": other})
+        return Bibliography(problems=(problem,), broken_ids=frozenset({""}))
     document = references_document(text, path)
     if document.data is None:
         return Bibliography(problems=document.problems, broken_ids=frozenset({""}))

@@ -21,7 +21,7 @@ from modulebouwer.source.yaml_file import parse_yaml
 
 SERIES, TERMS, REFERENCES, MODULE = "series.yaml", "terms.md", "references.yaml", "module.yaml"
 # What stands beside the modules' folders and may be part of any of them.
-SHARED = (SERIES, TERMS, REFERENCES, "media", "templates")
+SHARED = (SERIES, TERMS, REFERENCES, "media", "templates", "translations")
 
 
 @dataclass

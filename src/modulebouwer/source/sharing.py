@@ -48,6 +48,16 @@ def with_shared(
     return replace(module, shared=shared, complete=module.complete and series.complete), files.problems
 
 
+def leans_on(module: LearningModule, series: Series) -> bool:
+    """Whether the module uses what only ``series`` has: a term, a work, or another module."""
+    cited = {citation.key for citation in citations(module)} - {one.id for one in module.references}
+    return (
+        any(True for _ in wanted_terms(module, series))
+        or bool(cited & {one.id for one in series.references})
+        or any(theme.module in series.definition.modules for theme in module.definition.themes)
+    )
+
+
 def wanted_terms(module: LearningModule, series: Series) -> Iterator[PlacedComponent]:
     """The terms that the module's texts link to and it has none of, with those that these link to in turn."""
     own = {term.id for term in module.glossary}

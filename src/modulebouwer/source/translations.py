@@ -115,6 +115,11 @@ class Translated:
         others = tuple(self.place(other) for other in finding.others)
         return replace(finding, location=self.place(finding.location), others=others)
 
+    def with_own(self, found: Iterable[Finding]) -> list[Finding]:
+        """What is wrong with the translation, and what was ``found`` in the module that it makes."""
+        # What is accepted in the source's language need not occur in another.
+        return [*self.findings, *(self.told(one) for one in found if one.code != "MOD-005")]
+
     def place(self, location: Location) -> Location:
         file = self.changed.get(location.path)
         return file.place(location) if file else location
@@ -347,6 +352,19 @@ def strangers(folder: Folder, language: str, known: Iterable[str]) -> Iterator[F
         if path not in ours and not (inside.startswith("media/") and folder.has(inside)):
             suggestion = closest(path, ours)
             yield Finding("TRN-008", Location(folder.path(path)), {"path": path, "suggestion": suggestion})
+
+
+def strange_files(module: LearningModule, folder: Path, files: Files = DISK) -> Iterator[Finding]:
+    """As ``strangers``, in every language; and what stands in translations/ without the folder of a language."""
+    place = Folder(folder, module.folder, files)
+    known = [MODULE, TERMS, *(f"sections/{section.id}.md" for section in module.sections)]
+    languages = language_names(folder, files)
+    for language in languages:
+        yield from strangers(place, language, known)
+    for name in place.names(FOLDER):
+        if name not in languages:
+            path = f"{FOLDER}/{name}"
+            yield Finding("TRN-008", Location(place.path(path)), {"path": path, "suggestion": ""})
 
 
 def titled(series: Folder, module: LearningModule, language: str) -> Iterator[tuple[Path, bytes]]:

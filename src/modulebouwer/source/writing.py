@@ -23,9 +23,9 @@ from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.package.file_tree import FileTree, file_tree
-from modulebouwer.source.loader import front_matter
 from modulebouwer.source.markdown_file import parse_markdown
 from modulebouwer.source.references_file import read_references
+from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.text_file import decode
 from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml

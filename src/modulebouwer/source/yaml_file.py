@@ -52,6 +52,17 @@ LIST_MARK = re.compile(r"\s*(?P<sign>-(?=[^\s-])|[•*–—·](?=\s)|\d{1,2}[.)
 ITEM_IN_TEXT = re.compile(r"\n *(?P<item>- +\S)")
 KEY_LINE = re.compile(r"^(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?: |$)", re.MULTILINE)
 ITEM_LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)+)")
+# A value between quotes with more behind its end.
+QUOTE_INSIDE = re.compile(
+    r"""\s*(?:- +)*(?:[\w-]+:\s+)?(?P<quote>["'])(?:(?!(?P=quote)|\\).|\\.|(?<=')'')*?(?P=quote)"""
+    r"""(?=[^\s,:#}\]"']|\s+[^\s#])"""
+)
+LIST_BEHIND_KEY = re.compile(r"\s*(?:- +)*[\w-]+: +(?P<item>- +\S.*)")
+# "'s Ochtends": an apostrophe of Dutch, and no quotation mark.
+APOSTROPHE = re.compile(r"'(?:[sSnNtTkKmM]|em|ie|tis|til) ")
+OPEN_KEY = re.compile(r"(?P<indent>\s*)(?:- +)*(?P<key>[a-z][\w-]*): *")
+# What begins as a sentence does, and goes on behind a colon.
+COLON_IN_TEXT = re.compile(r"(?P<indent> *)(?:[A-Z][^\n:]*|[^\s:#-][^\n:]* [^\n:]*)(?P<colon>:) +\S")
 # More words than this are a sentence, not a key with its value.
 FEW_WORDS = 4
 
@@ -284,9 +295,13 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     if marked is not None:
         return marked
     if "unexpected end of stream" in problem and error.context_mark is not None:
+        if APOSTROPHE.match(text, error.context_mark.index):
+            return "SRC-022", error.context_mark.index, {"character": "'"}
         return "SRC-013", error.context_mark.index, {}
     if problem.startswith("did not find expected ',' or"):
         return "SRC-029", index, {}
+    if below := colon_below_a_key(text, index):
+        return below
     if problem.startswith("could not find expected ':'") and error.context_mark is not None:
         return line_without_key(text, error.context_mark.index)
     if problem.startswith("did not find expected <document start>"):
@@ -297,6 +312,10 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
         uneven = uneven_indent(text, index) if not text[start:index].strip() else None
         if uneven is not None:
             return uneven
+    if hyphen := LIST_BEHIND_KEY.match(line):
+        return "SRC-042", start + hyphen.start("item"), {"item": shortened(hyphen["item"])}
+    if inside := quote_inside(line, start):
+        return inside
     opening = re.match(r"\s*(?:- +)*(?:[\w-]+:\s+)?(?P<sign>[\[{@`%*&!>|\"'?-])", line)
     if opening and start + opening.start("sign") <= index:
         return "SRC-022", start + opening.start("sign"), {"character": opening["sign"]}
@@ -316,6 +335,29 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
             return "SRC-024", text.rfind(before, 0, start) + key.start("key"), {"key": key["key"]}
         return deeper_key(text, start) or ("SRC-012", index, {})
     return "SRC-010", index, {}
+
+
+def quote_inside(line: str, start: int) -> Problem | None:
+    """A text between quotes that has the same quotes inside: YAML takes the first of these for its end."""
+    found = QUOTE_INSIDE.match(line)
+    if found is None:
+        return None
+    around = "'…'" if found["quote"] == '"' else '"…"'
+    return "SRC-038", start + found.end(), {"around": around}
+
+
+def colon_below_a_key(text: str, index: int) -> Problem | None:
+    """A text on the lines below its key, whose first line has a colon in it: YAML takes that for a key."""
+    lines = text[:index].split("\n")
+    for number in range(len(lines) - 2, -1, -1):
+        key = OPEN_KEY.fullmatch(lines[number])
+        begin = sum(len(line) + 1 for line in lines[: number + 1])
+        words = COLON_IN_TEXT.match(text, begin)
+        if key and words and len(words["indent"]) > len(key["indent"]):
+            return "SRC-039", words.start("colon"), {"key": key["key"]}
+        if key or KEY_LINE.match(lines[number]):
+            return None
+    return None
 
 
 def list_below_a_value(line: str, before: str, start: int) -> Problem | None:

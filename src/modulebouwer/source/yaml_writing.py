@@ -7,7 +7,8 @@ a line, texts of more lines as they are, quotes only where YAML needs them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from modulebouwer.model.source_map import KeyPath
@@ -23,6 +24,8 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\
 # Where a plain scalar may not begin (YAML 1.2.2, 7.3.3).
 INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`")
 FLOW_MARKS = re.compile(r"[,\[\]{}:]")
+# A key with its value on the lines below it.
+BLOCK_KEY = re.compile(r"[^#]*:\s*(#.*)?")
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 Comments = Mapping[KeyPath, str]
@@ -54,11 +57,14 @@ def rewrite_yaml(text: str, before: Mapping[str, Any], after: Mapping[str, Any])
     written: dict[str, list[str]] = {}
     for key, block in kept.items():
         value, was = after.get(key), before.get(key)
-        if value == was and type(value) is type(was):
+        if (key in after) == (key in before) and _key(value) == _key(was):
             written[key] = block
         else:
+            trailing = _trailing(block)
+            own = block[: len(block) - len(trailing)]
             fresh = list(_mapping({key: value}, (), 0, {})) if key in after else []
-            written[key] = [*fresh, *_trailing(block)]
+            inner = _within(own, was, value) if key in after else None
+            written[key] = [*(fresh if inner is None else inner), *trailing]
     previous = -1
     for key in after:
         if key in written:
@@ -103,6 +109,94 @@ def _key_lines(text: str) -> dict[str, int]:
     if len(set(lines)) < len(lines) or any(column != 1 for _, column in places.values()):
         return {}
     return {str(key): line - 1 for key, (line, _) in places.items()}
+
+
+def _within(block: Sequence[str], was: Any, value: Any) -> list[str] | None:
+    """A key whose value stands in the lines below it, of which only those change that must; None where it cannot be."""
+    head, below = block[0], list(block[1:])
+    if not BLOCK_KEY.fullmatch(head) or not below or not was or not value:
+        return None
+    if isinstance(was, Mapping) and isinstance(value, Mapping):
+        inner = _indented(below, lambda text: rewrite_yaml(text, was, value))
+    elif isinstance(was, list) and isinstance(value, list):
+        inner = _indented(below, lambda text: _rewrite_list(text, was, value))
+    else:
+        return None
+    if inner is None:
+        return None
+    read = parse_yaml("\n".join([head, *inner, ""]), "").data
+    return [head, *inner] if read is not None and _same(next(iter(read.values())), value) else None
+
+
+def _indented(lines: Sequence[str], rewrite: Callable[[str], str | None]) -> list[str] | None:
+    """``lines`` rewritten as if they stood at the left edge."""
+    said = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    if not said:
+        return None
+    indent = len(said[0]) - len(said[0].lstrip(" "))
+    if any(line[:indent].strip() for line in lines):
+        return None
+    text = rewrite("".join(f"{line[indent:]}\n" for line in lines))
+    if text is None:
+        return None
+    return [f"{' ' * indent}{line}" if line else "" for line in text.removesuffix("\n").split("\n")]
+
+
+def _rewrite_list(text: str, was: Sequence[Any], value: Sequence[Any]) -> str | None:
+    """A list with an item on each line or on several; items that stay keep their lines."""
+    lines = text.removesuffix("\n").split("\n")
+    starts = [number for number, line in enumerate(lines) if re.match(r"-(\s|$)", line)]
+    if len(starts) != len(was):
+        return None
+    ends = [*starts[1:], len(lines)]
+    blocks = [lines[start:end] for start, end in zip(starts, ends, strict=True)]
+    written = lines[: starts[0]]
+    matcher = SequenceMatcher(None, [_key(one) for one in was], [_key(one) for one in value], autojunk=False)
+    for what, first, last, start, end in matcher.get_opcodes():
+        if what == "equal":
+            written += [line for block in blocks[first:last] for line in block]
+            continue
+        for number in range(start, end):
+            old = first + number - start
+            if old < last:
+                written += _rewrite_item(blocks[old], was[old], value[number])
+            else:
+                written += _list([value[number]], (), 0, {})
+        # What stood behind an item that goes belongs to the one that follows.
+        for old in range(first + max(0, end - start), last):
+            written += _trailing(blocks[old])
+    return "".join(f"{line}\n" for line in written)
+
+
+def _rewrite_item(block: Sequence[str], was: Any, value: Any) -> list[str]:
+    trailing = _trailing(block)
+    own = block[: len(block) - len(trailing)]
+    fresh = list(_list([value], (), 0, {}))
+    if not (isinstance(was, Mapping) and isinstance(value, Mapping) and was and value):
+        return [*fresh, *trailing]
+    mark = re.match(r"- +(?=[^\s#])", own[0])
+    if mark is None:
+        return [*fresh, *trailing]
+    inner = _indented([f" {own[0][1:]}", *own[1:]], lambda text: rewrite_yaml(text, was, value))
+    return [*(fresh if inner is None else [f"-{inner[0][1:]}", *inner[1:]]), *trailing]
+
+
+def _key(value: Any) -> str:
+    """Equal for what YAML writes alike: 1 is not true."""
+    return repr(value)
+
+
+def _same(one: Any, other: Any) -> bool:
+    return repr(_plain(one)) == repr(_plain(other))
+
+
+def _plain(value: Any) -> Any:
+    """Without regard to the order of keys, which a person chooses."""
+    if isinstance(value, Mapping):
+        return {key: _plain(value[key]) for key in sorted(value)}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
 
 
 def _trailing(block: Sequence[str]) -> list[str]:

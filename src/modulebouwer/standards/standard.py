@@ -61,13 +61,15 @@ class Contents:
     """What a package holds for an LMS: its own title, and all that can be launched, in the file's order.
 
     ``marks``: what an LMS may know the package again by, besides its launches: name → value. ``course``: the
-    identifier of the whole, where the standard has one that work is kept under.
+    identifier of the whole, where the standard has one that work is kept under. ``version``: what the control file says
+    of the standard's version, to the letter; None where it says nothing.
     """
 
     title: str
     launches: tuple[Launch, ...]
     marks: Mapping[str, str] = field(default_factory=dict)
     course: str = ""
+    version: str | None = None
 
 
 @dataclass(frozen=True)

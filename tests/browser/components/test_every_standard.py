@@ -18,11 +18,11 @@ from browser.components.question_module import answer_all, question
 from browser.components.test_case import NEIGHBOUR, SELF, way
 from browser.components.test_cycle import HAPPENED, step, write
 from browser.components.test_rows import MR, ODD, PLAN, cells, fill, rows
-from browser.reliability.learner import EVERY
 from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.build import Options, build
 from modulebouwer.lms.package import Package, from_zip
+from reliability.learner import EVERY
 
 SECTIONS = {
     "begin": choosing.BEGIN,

@@ -11,11 +11,12 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import expect
 
-from browser.reliability.learner import LMS, WORKING, open_section
+from browser.reliability.learner import open_section
 from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.build import Options, build
 from modulebouwer.lms.package import Package, from_zip
+from reliability.learner import LMS, WORKING
 from reliability.lms_faults import FAULTS, LmsFault
 
 MODULE = """\

@@ -126,3 +126,36 @@ def documents(designer: Designer, name: str) -> str:
     """What the record store holds under that name."""
     held = designer.preview.lms.lrs.documents
     return "".join(document.content.decode() for key, document in held.items() if key[-1] == name)
+
+
+def test_a_package_that_leaves_its_frame_does_not_take_the_preview_with_it(
+    tmp_path: Path, opened: Open
+) -> None:
+    away = PLAIN.replace(b"<h1>", b"<a href='/lms.js' target='_top'>Away</a><h1>")
+    package = tmp_path / "plain.zip"
+    package.write_bytes(archive({"imsmanifest.xml": SCORM12.encode(), "index.html": away}))
+    designer = opened(package)
+    expect(designer.page.locator("#findings .findings")).to_contain_text("PKG-043")
+    address = designer.page.url
+    designer.sco.get_by_role("link", name="Away").click()
+    # What comes after it is done in the same page: it went nowhere.
+    designer.sco.get_by_role("button", name="Answer").click()
+    expect(designer.part("saved")).to_contain_text("page=2")
+    assert designer.page.url == address
+
+
+def test_a_score_is_held_against_the_mark_as_the_lms_does(tmp_path: Path, opened: Open) -> None:
+    """Moodle 4.5 at LMSFinish, whatever the package says of itself."""
+    manifest = SCORM12.replace("</item>", "<adlcp:masteryscore>90</adlcp:masteryscore></item>")
+    assert manifest != SCORM12
+    package = tmp_path / "plain.zip"
+    package.write_bytes(archive({"imsmanifest.xml": manifest.encode(), "index.html": PLAIN}))
+    designer = opened(package)
+    designer.page.locator("input[name=profile][value=moodle]").check()
+    eventually(lambda: len(designer.preview.lms.launches) == 2)
+    designer.sco.get_by_role("button", name="Answer").click()
+    expect(designer.part("saved")).to_contain_text("page=2")
+    assert designer.launch.attempt.values["cmi.core.lesson_status"] == "passed"
+    attempt = designer.launch.attempt
+    designer.page.get_by_role("button", name="Relaunch").click()
+    eventually(lambda: attempt.values["cmi.core.lesson_status"] == "failed")

@@ -288,3 +288,94 @@ def checked(folder: Path) -> list[str]:
     """What is wrong with the module on the disk."""
     module, problems = load(folder, "")
     return [str(one) for one in problems] if module else ["no module"]
+
+
+def outline(page: Page, within: str = "") -> list[str]:
+    """The places of the outline, in its order."""
+    found = page.locator("#desk .texts [data-place]").evaluate_all(
+        "all => all.map((one) => one.dataset.place)"
+    )
+    return [place for place in found if place.startswith(within)]
+
+
+def test_the_outline_by_keyboard(folder: Path, opened: Open) -> None:
+    """Added, moved, renamed and removed, each taken back; what breaks by it is told."""
+    designer = opened(folder)
+    designer.ready()
+    page = designer.page
+    write(designer)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    told = page.locator("#desk .did")
+    page.get_by_role("button", name="New section").press("Enter")
+    # What is not yet in its file goes first.
+    page.keyboard.type("In between")
+    page.keyboard.press("Enter")
+    expect(page.locator("#desk h2")).to_have_text("sections/in-between.md")
+    expect(told).to_have_text("‘In between’ is there.")
+    sections = ["sections/preparing.md", "sections/in-between.md", "sections/beginning.md"]
+    assert [one for one in outline(page, "sections/") if one.endswith(".md")] == sections
+    expect(designer.sco.locator("#section-in-between")).to_be_attached()
+    page.locator("[data-place='sections/in-between.md']").press("Alt+ArrowDown")
+    expect(told).to_have_text("‘In between’ is moved.")
+    assert [one for one in outline(page, "sections/") if one.endswith(".md")][-1] == "sections/in-between.md"
+    expect(page.locator("[data-place='sections/in-between.md']")).to_be_focused()
+    page.keyboard.press("F2")
+    page.get_by_label("Title").fill("At last")
+    page.get_by_label("Name of its file").fill("at-last")
+    page.keyboard.press("Enter")
+    expect(page.locator("#desk h2")).to_have_text("sections/at-last.md")
+    assert (folder / "sections/at-last.md").read_text("utf-8").startswith("---\ntitle: At last\n")
+    page.locator("[data-place='sections/at-last.md']").press("Delete")
+    expect(told).to_have_text("‘At last’ is removed. Undo brings it back.")
+    assert not (folder / "sections/at-last.md").exists()
+    # All of it back, also after F5; and once more.
+    page.reload()
+    undo = page.get_by_role("button", name="Undo")
+    for what in ("removed", "now called", "moved", "is there"):
+        undo.press("Enter")
+        expect(told).to_contain_text("Undone: ‘")
+        expect(told).to_contain_text(what)
+    expect(undo).to_be_disabled()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    page.get_by_role("button", name="Redo").press("Enter")
+    expect(told).to_contain_text("Done again: ‘In between’ is there.")
+    assert (folder / "sections/in-between.md").is_file()
+
+
+def test_components_in_the_outline_by_pointer(folder: Path, opened: Open) -> None:
+    (folder / SECTION).write_text(
+        "---\ntitle: Preparing\nminutes: 5\n---\n\n:::{reflection}\nid: goal-of-mine\nprompt: Why?\n:::\n\n"
+        ":::{reflection}\nid: two\nprompt: How?\nbuilds_on: [goal-of-mine]\n:::\n",
+        "utf-8",
+    )
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    write(designer)
+    before = place.read_text("utf-8")
+    add(page, "\nTyped just now.")
+    two = page.locator(f"[data-place='{SECTION}:two']")
+    two.drag_to(page.locator(f"[data-place='{SECTION}:goal-of-mine']"))
+    expect(page.locator("#desk .did")).to_have_text("‘two’ is moved.")
+    text = place.read_text("utf-8")
+    assert text.index("id: two") < text.index("id: goal-of-mine") < text.index("Typed just now.")
+    assert outline(page, f"{SECTION}:") == [f"{SECTION}:two", f"{SECTION}:goal-of-mine"]
+    # It builds on one that comes later now.
+    expect(page.locator("#desk .new")).to_contain_text("goal-of-mine")
+    # What came from elsewhere stands in the editor, and what was typed is still there.
+    expect(page.locator("#editor .cm-content")).to_contain_text("Typed just now.")
+    page.get_by_role("button", name="Undo").click()
+    eventually(lambda: place.read_text("utf-8") == before + "\nTyped just now.")
+    two.drag_to(page.locator("[data-place='sections/beginning.md']"))
+    eventually(lambda: "id: two" in (folder / "sections/beginning.md").read_text("utf-8"))
+    assert "id: two" not in place.read_text("utf-8")
+    # Its answers hang on its id: that is said before it gets another.
+    page.locator("[data-place='sections/beginning.md:two']").press("F2")
+    expect(page.get_by_role("dialog")).to_contain_text("answers hang on this id")
+    page.get_by_role("dialog").get_by_role("textbox").fill("three")
+    page.keyboard.press("Enter")
+    eventually(lambda: "id: three" in (folder / "sections/beginning.md").read_text("utf-8"))
+    page.locator(f"[data-place='{SECTION}:goal-of-mine']").click()
+    page.get_by_role("button", name="Remove").click()
+    eventually(lambda: "id: goal-of-mine" not in place.read_text("utf-8"))
+    expect(page.locator("#desk .did")).to_contain_text("stays readable")

@@ -8,10 +8,11 @@ import random
 import pytest
 from playwright.sync_api import expect
 
-from browser.reliability.learner import WORKING, field, open_section, status
+from browser.reliability.learner import field, open_section, status
 from browser.reliability.store import held
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.lms.behaviour import Fault
+from reliability.learner import WORKING
 from reliability.small_module import small_module
 
 # Of this run; SOAK_SEED=... runs another.

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from browser.reliability.learner import TEXTS, field, is_told, open_section, sees_saved, write
+from browser.reliability.learner import field, is_told, open_section, sees_saved, write
 from browser.reliability.store import answers
 from browser.standards.modules import small, zipped
 from harness.lms import Desk, Visit, eventually
 from harness.scormhost import ScormHost
+from reliability.learner import TEXTS
 
 
 def noise(length: int) -> str:

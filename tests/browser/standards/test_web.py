@@ -8,9 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.reliability.learner import TEXTS, field, open_section, sees_saved, write
+from browser.reliability.learner import field, open_section, sees_saved, write
 from browser.standards.modules import small, zipped
 from harness.lms import Desk
+from reliability.learner import TEXTS
 
 
 def test_answers_stay_in_the_browser(desk: Desk) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from browser.reliability.learner import TEXTS, field, is_told, noise, notice, open_section, sees_saved, write
+from browser.reliability.learner import field, is_told, notice, open_section, sees_saved, write
 from browser.reliability.store import RECORD, answers, finished, held, texts
 from browser.standards.modules import BASE_IRI, small
 from harness.browser import guarded_context
 from harness.lms import Desk, Visit, eventually
 from modulebouwer.lms.behaviour import HttpFault
+from reliability.learner import TEXTS, noise
 
 
 def verbs(desk: Desk) -> list[str]:

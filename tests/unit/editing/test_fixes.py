@@ -23,6 +23,7 @@ FOLLOWS = {
     # What the wrong name hid.
     "CMP-023": {"SRC-102"},
     "MED-001": {"MED-003"},
+    "MED-026": {"MED-003"},
     "MED-002": {"MED-004"},
     "REF-009": {"REF-006"},
     "SEC-001": {"MOD-018", "SEC-005"},

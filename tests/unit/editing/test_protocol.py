@@ -402,3 +402,29 @@ def test_a_series_shares_its_terms_and_findings(tmp_path: Path) -> None:
         changed = applied(desk.ask(lsp.TEXT_DOCUMENT_RENAME, where_it_is), tmp_path)
     assert set(changed) == {"terms.md", "one/sections/beginning.md", "two/sections/beginning.md"}
     assert all("grin" in text for text in changed.values())
+
+
+def test_hover_shows_what_comes_from_the_series(tmp_path: Path) -> None:
+    scaffold(tmp_path / "one", "en", datetime.date(2026, 1, 1), "one")
+    section = tmp_path / "one" / SECTION
+    section.write_text(section.read_text("utf-8") + "\nA [smile](term:smile).\n", "utf-8")
+    terms = ":::{term}\nid: smile\nterm: smile\ndefinition: What a face does.\n:::\n"
+    (tmp_path / "terms.md").write_text(terms, "utf-8")
+    series = "title: One\ngroups:\n  - modules: [one]\ndefaults:\n  language: nl\n  publisher: The Linden\n"
+    (tmp_path / "series.yaml").write_text(series, "utf-8")
+    with editor(tmp_path) as desk:
+
+        def hovered(path: str, part: str, inside: int) -> str:
+            text = (tmp_path / path).read_text("utf-8")
+            desk.type(path, text)
+            asked = lsp.HoverParams(desk.document(path), where(text, part, inside))
+            return str(desk.ask(lsp.TEXT_DOCUMENT_HOVER, asked).contents.value)
+
+        # What a module does not say stands at the field that every module has.
+        assert hovered("one/module.yaml", "identifier:", 2).endswith(
+            "From the series:\n\n* publisher: `The Linden` (series.yaml:6)"
+        )
+        assert hovered("one/module.yaml", "language: en", 2).endswith(
+            "The series says here: `nl` (series.yaml:5)."
+        )
+        assert hovered(f"one/{SECTION}", "(term:smile)", 8).endswith("\n\nFrom the series: terms.md:1")

@@ -69,3 +69,27 @@ def test_what_is_closed_without_saving_is_as_on_the_disk(above: Path) -> None:
     assert told(workspace)
     workspace.close(section)
     assert told(workspace) == []
+
+
+def test_a_translation_is_of_its_module_and_told_while_it_is_open(tmp_path: Path) -> None:
+    folder = tmp_path.resolve() / "proef"
+    shutil.copytree(Path(__file__).parents[2] / "cases" / "base", folder)
+    workspace = Workspace()
+    workspace.add_root(folder)
+    for name in ("module.yaml", "sections/begin.yaml"):
+        path = folder / "translations" / "fy" / name
+        workspace.change(path, path.read_text("utf-8"), 1)
+        assert workspace.folder_of(path) == folder
+    assert told(workspace) == []
+    text = path.read_text("utf-8")
+    workspace.change(path, text.replace("source: Begin", "source: Start"), 2)
+    assert told(workspace) == [("TRN-002", f"{path}:4:11")]
+    # An id of the source that is not among its links, as in any file.
+    workspace.change(path, text.replace("learen [@jansen-2020]", "learen [@jansen-2021]"), 3)
+    assert [code for code, _ in told(workspace)] == ["TRN-003", "TRN-004"]
+    for name in ("module.yaml", "sections/begin.yaml"):
+        workspace.close(folder / "translations" / "fy" / name)
+    assert told(workspace) == []
+    # Nor does a series take its own translations for a module.
+    (tmp_path / "series.yaml").write_text("title: A\ngroups: [{modules: [proef]}]\n", "utf-8")
+    assert workspace.folder_of(tmp_path.resolve() / "translations" / "fy" / "terms.yaml") is None

@@ -584,6 +584,12 @@ def test_the_name_of_the_file_is_the_title_where_there_is_none(tmp_path: Path) -
     assert "identifier: verzuim-in-de-regio\n" in (target / "module.yaml").read_text("utf-8")
 
 
+def test_the_only_heading_is_the_title_too(tmp_path: Path) -> None:
+    proposal = proposal_of(made(tmp_path, "3 stuk.docx", f"# De wijk\n\n{DUTCH}\n\n{SENTENCE}\n"))
+    assert proposal.module.definition.title == "De wijk"
+    assert list(sections(proposal)) == ["De wijk"]
+
+
 def test_a_bold_title_with_a_line_about_the_document(tmp_path: Path) -> None:
     text = "**Verzuim in de regio**\n\nVersie 3, maart 2026\n\n" + "".join(
         f"**{title}**\n\n{SENTENCE}\n\n" for title in ("Begin", "Slot")
@@ -689,3 +695,14 @@ def test_the_list_of_a_reference_manager_leaves_no_heading_behind(tmp_path: Path
     proposal = proposal_of(path)
     assert list(sections(proposal)) == ["A", "B"]
     assert told(proposal) == []
+
+
+def test_a_paragraph_in_the_style_of_a_heading_is_no_heading(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        document.add_heading(f"2.1 {SENTENCE * 8}", 2)
+        document.add_paragraph(SENTENCE)
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", make))) == {
+        "Deel": f"2.1 {SENTENCE * 8}\n\n{SENTENCE}"
+    }

@@ -19,6 +19,7 @@ from docx.oxml import parse_xml
 from modulebouwer.importing.importing import proposed, read_documents
 from modulebouwer.importing.left_out import differing
 from modulebouwer.importing.proposal import Choices
+from modulebouwer.importing.tree import block_text
 from unit.importing import habits
 from unit.importing.documents import THEME, made, typed
 from unit.importing.printed import Page, paragraph, printed
@@ -183,6 +184,18 @@ def unknown_element(document: Document) -> None:
 @pytest.mark.parametrize("make", [hidden, struck, in_metadata, unknown_element])
 def test_what_pandoc_leaves_out_is_told(make: Callable[[Document], None], tmp_path: Path) -> None:
     assert lost(habits.written(tmp_path / "t.docx", make)) == {}
+
+
+def test_a_large_first_letter_is_part_of_its_word(tmp_path: Path) -> None:
+    def make(document: Document) -> None:
+        document.add_heading("Deel", 1)
+        letter = document.add_paragraph("S")
+        properties: Any = letter._p.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:framePr {habits.W} w:dropCap="drop" w:lines="3"/>'))
+        document.add_paragraph("amen verder.")
+
+    document = read_documents({"t": habits.written(tmp_path / "t.docx", make)}, lambda _: None)
+    assert (list(map(block_text, document.blocks)), document.told) == (["Deel", "Samen verder."], ())
 
 
 def test_the_words_of_a_diagram_and_a_chart_are_told(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -13,6 +15,7 @@ from PIL import Image
 from modulebouwer.cli import main
 from modulebouwer.importing.updating import merged_definition, pieces_of
 from modulebouwer.model.definition import ModuleDefinition, Theme
+from modulebouwer.source.yaml_file import parse_yaml
 from unit.importing.documents import THEME, made
 
 FIRST = """---
@@ -327,3 +330,42 @@ BASE = ModuleDefinition.model_validate(
         "sections": ("start",),
     }
 )
+
+
+def test_a_form_that_counts_its_headings_otherwise_keeps_the_sections(tmp_path: Path) -> None:
+    """A word processor's first level is another form's second, where the title is a heading too."""
+    folder = tmp_path / "m"
+    text = FIRST.replace("# Slot", "## Waarom\n\nOmdat het zo is.\n\n# Slot")
+    assert main(["import", str(made(tmp_path, "een.md", text)), "--to", str(folder)]) == 0
+    before = {path.name: path.read_bytes() for path in (folder / "sections").iterdir()}
+    lower = "# De wijk\n" + re.sub(r"(?m)^#", "##", text.split("---\n")[2])
+    assert main(["import", str(made(tmp_path, "twee.md", lower)), "--to", str(folder), "--update"]) == 0
+    assert {path.name: path.read_bytes() for path in (folder / "sections").iterdir()} == before
+
+
+def test_a_second_document_is_added_when_both_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "m"
+    first = made(tmp_path, "een.md", FIRST)
+    other = "# {}\n\n" + " ".join(
+        f"Samenhang{number} onderwijskundig{number} leiderschap{number}." for number in range(20)
+    )
+    second = made(
+        tmp_path, "twee.md", "\n\n".join(other.format(title) for title in ("Eerst", "Dan", "Daarna"))
+    )
+    long = made(
+        tmp_path,
+        "een.md",
+        FIRST + "\n" + " ".join(f"Burgerschap{number} maatschappij{number}" for number in range(30)),
+    )
+    assert first == long
+    assert main(["import", str(first), "--to", str(folder)]) == 0
+    kept = (folder / "module.yaml").read_bytes()
+    capsys.readouterr()
+    assert main(["import", str(second), "--to", str(folder), "--update", "--format", "json"]) == 1
+    assert [found["code"] for found in json.loads(capsys.readouterr().out)] == ["IMP-110"]
+    assert (folder / "module.yaml").read_bytes() == kept
+    assert main(["import", str(first), str(second), "--to", str(folder), "--update"]) == 0
+    definition: Any = parse_yaml((folder / "module.yaml").read_text("utf-8"), "").data
+    assert definition["sections"] == ["begin", "slot", "eerst", "dan", "daarna"]

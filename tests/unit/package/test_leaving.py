@@ -25,6 +25,9 @@ END = "function end(){api.LMSSetValue('cmi.core.score.raw','80');api.LMSCommit('
         'window.addEventListener("beforeunload",function(){end()})',
         "window.addEventListener('unload',()=>{end()})",
         "$(window).on('unload', end)",
+        "$(window).bind('beforeunload unload', function(){end()})",
+        "$(window).one('unload.scorm beforeunload.scorm', end)",
+        "window['onunload'] = end",
         "window.attachEvent('onunload', end)",
     ],
 )
@@ -47,6 +50,8 @@ def test_by_the_attribute_of_the_page() -> None:
         "button.onclick=function(){api.LMSCommit('')}",
         "setTimeout('end()', 1000)",
         "addEventListener('pagehide', end)",
+        "$(window).bind('pagehide unload', end)",
+        "$(window).on('unload.a pagehide.a', end)",
         "document.addEventListener('visibilitychange',()=>{end()})",
         "api.LMSCommit('')",
     ],

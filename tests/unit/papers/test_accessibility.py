@@ -16,7 +16,8 @@ import yaml
 from lxml import html
 
 from modulebouwer.catalogue import LANGUAGES
-from modulebouwer.findings import Finding, codes, message
+from modulebouwer.cli import main
+from modulebouwer.findings import Finding, Severity, codes, message, severity
 from modulebouwer.papers.accessibility import LEVELS, criteria
 from modulebouwer.papers.accessible import accessibility_report
 
@@ -190,7 +191,16 @@ def test_a_finding_weighs_more_than_what_a_person_said_before(real: Path) -> Non
     assert adherence(report, "2.4.4")["level"] == "does-not-support"
 
 
-@pytest.mark.parametrize("notes", ["", "Ziet er goed uit.", "Beoordeeld door: Sanne"])
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "",
+        "Ziet er goed uit.",
+        "Beoordeeld door: Sanne",
+        "Beoordeeld door: S, 2099-13-45",
+        "Beoordeeld door: S, 2026-12-01",
+    ],
+)
 def test_a_judgement_without_name_and_date_is_not_taken_over(notes: str, real: Path) -> None:
     regenerated(real)
     judge(real, "2.1.1", "supports", notes)
@@ -201,11 +211,60 @@ def test_a_judgement_without_name_and_date_is_not_taken_over(notes: str, real: P
         assert "2.1.1" in message(findings[0], language)[0]
 
 
-def test_a_report_that_cannot_be_read_is_told_and_begun_anew(real: Path) -> None:
-    (real / "accessibility.yaml").write_text("title: [\n", "utf-8")
+@pytest.mark.parametrize(
+    "text",
+    ["title: [\n", "[]\n", "5\n", "chapters: 3\n", "chapters: {success_criteria_level_a: []}\n", "\xff",
+     "chapters:\n  success_criteria_level_a:\n    criteria: 3\n",
+     "chapters:\n  success_criteria_level_a:\n    criteria:\n      - num: '2.1.1'\n",
+     "title: een\ntitle: twee\n"],
+)  # fmt: skip
+def test_a_report_that_cannot_be_read_is_told_and_left_as_it_is(
+    text: str, real: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = real / "accessibility.yaml"
+    kept.write_bytes(text.encode("latin-1"))
+    made, findings = accessibility_report(real, TODAY, "nl")
+    assert made == {}
+    assert {severity(one.code) for one in findings} == {Severity.ERROR}
+    assert {one.location.path for one in findings} == {kept.as_posix()}
+    assert main(["accessibility", str(real), "--output", str(real / "uit"), "--lang", "nl"]) == 1
+    assert capsys.readouterr().out == ""
+    assert kept.read_bytes() == text.encode("latin-1")
+    assert not (real / "uit").exists()
+
+
+def test_an_empty_report_is_begun(real: Path) -> None:
+    (real / "accessibility.yaml").write_text("\n", "utf-8")
     report, findings, _ = regenerated(real)
-    assert findings
-    assert report["version"] == 1
+    assert (report["version"], findings) == (1, [])
+
+
+def test_whatever_people_added_stays(real: Path) -> None:
+    """OpenACR knows of more: parts of a product, notes of a chapter, a disclaimer."""
+    regenerated(real)
+    path = real / "accessibility.yaml"
+    report = yaml.safe_load(path.read_text("utf-8"))
+    document = {
+        "name": "electronic-docs",
+        "adherence": {"level": "supports", "notes": "Met PAC 2024 bekeken."},
+    }
+    (one,) = [
+        one for one in report["chapters"]["success_criteria_level_a"]["criteria"] if one["num"] == "1.1.1"
+    ]
+    one["components"].append(document)
+    report["legal_disclaimer"] = "Zonder garantie."
+    report["chapters"]["success_criteria_level_aa"]["notes"] = "Onderzocht in Firefox."
+    report["chapters"]["en_301_549_software"] = {"notes": "Ook de app bekeken."}
+    path.write_text(yaml.safe_dump(report, allow_unicode=True), "utf-8")
+    again, findings, _ = regenerated(real)
+    assert findings == []
+    (one,) = [
+        one for one in again["chapters"]["success_criteria_level_a"]["criteria"] if one["num"] == "1.1.1"
+    ]
+    assert one["components"][1:] == [document]
+    assert again["legal_disclaimer"] == "Zonder garantie."
+    assert again["chapters"]["success_criteria_level_aa"]["notes"] == "Onderzocht in Firefox."
+    assert again["chapters"]["en_301_549_software"] == {"notes": "Ook de app bekeken."}
 
 
 def test_the_page_stands_alone(real: Path) -> None:

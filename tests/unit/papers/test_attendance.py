@@ -303,3 +303,38 @@ def test_the_tables_start_no_formula() -> None:
     from modulebouwer.papers.attendance.lists import table
 
     assert table(["Naam"], [["=HYPERLINK(1)"]]).decode("utf-8-sig") == "Naam\r\n'=HYPERLINK(1)\r\n"
+
+
+TWO = "Naam;E-mail;Status;Datum\n{};{};Voltooid;2026-01-02\n{};{};Voltooid;2026-01-03\n"
+
+
+def test_two_people_with_one_mail_address_are_both_left_out(tmp_path: Path) -> None:
+    data = TWO.format("Sanne de Vries", "directie@x.invalid", "Joris Hoekstra", "Directie@x.invalid").encode()
+    result, _ = found(tmp_path, data, "Nummer;E-mail\n1;directie@x.invalid\n")
+    assert [(one.person.name, one.why) for one in result.left_out] == [
+        ("Sanne de Vries", "shared_email"),
+        ("Joris Hoekstra", "shared_email"),
+    ]
+    assert result.present == ()
+    one = TWO.format("Sanne de Vries", "s@x.invalid", "SANNE  de Vries", "s@x.invalid").encode()
+    result, _ = found(tmp_path, one, "Nummer;E-mail\n1;s@x.invalid\n")
+    assert [(one.number, one.day) for one in result.present] == [("1", datetime.date(2026, 1, 2))]
+
+
+@pytest.mark.parametrize(("day", "why"), [("", "no_day"), ("32-13-2026", "no_day"), ("2026-11-30", "ahead")])
+def test_without_a_day_or_with_one_to_come_nobody_counts_since(day: str, why: str, tmp_path: Path) -> None:
+    data = f"E-mail;Status;Datum\na@x.invalid;Voltooid;{day}\n".encode()
+    asked = Asked(moodle.TITLE, {}, since=datetime.date(2026, 11, 1), today=datetime.date(2026, 11, 27))
+    result, _ = found(tmp_path, data, "Nummer;E-mail\n1;a@x.invalid\n", asked)
+    assert ([one.why for one in result.left_out], result.present) == ([why], ())
+
+
+def test_who_finished_before_this_version_is_not_said_to_have_done_it(tmp_path: Path) -> None:
+    from modulebouwer.papers.attendance.lists import present_table
+    from modulebouwer.papers.words import paper_words
+
+    data = TWO.format("A", "a@x.invalid", "B", "b@x.invalid").encode()
+    result, _ = found(tmp_path, data, "Nummer;E-mail\n1;a@x.invalid\n2;b@x.invalid\n")
+    module = {"title": "Les", "identifier": "les", "version": "1.1.0", "date": "2026-01-03"}
+    lines = present_table(result, paper_words("nl")["attendance"], module).decode("utf-8-sig").splitlines()
+    assert lines[1:] == ["1;A;a@x.invalid;2026-01-02;Les;les;", "2;B;b@x.invalid;2026-01-03;Les;les;1.1.0"]

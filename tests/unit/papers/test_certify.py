@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import hashlib
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509.oid import NameOID
 from openbadgeslib.ob3.verifier import OB3Verifier
 from pypdf import PdfReader
 
 from modulebouwer.cli import main
 from modulebouwer.new import scaffold
-from modulebouwer.papers.certify.credential import token_in
-from modulebouwer.papers.certify.keys import public_key
+from modulebouwer.papers.certify.credential import signed, token_in
+from modulebouwer.papers.certify.keys import public_key, read_keys
 from modulebouwer.papers.certify.verifying import verdict
+from modulebouwer.wrong_use import WrongUse
+from unit.papers import moodle_exports as moodle
 
 # Later than anything that is signed while the tests run.
 NOW = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1)
@@ -249,3 +253,234 @@ def test_who_issues_must_be_known(
     scaffold(provider / "naamloos", "nl", datetime.date(2026, 1, 2))
     assert certify(provider, module="naamloos") == 2
     assert "publisher of base_iri" in capsys.readouterr().err
+
+
+@pytest.fixture
+def anew(provider: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A provider's folder in which nothing was made yet; the key's passphrase is known."""
+    for name in ("ours-key.pem", "ours.pem"):
+        (tmp_path / name).write_bytes((provider / name).read_bytes())
+    shutil.copytree(provider / "les", tmp_path / "les")
+    monkeypatch.setenv("MODULEBOUWER_KEY_PASSPHRASE", "geheim")
+    return tmp_path
+
+
+def certified(folder: Path, people: str | bytes) -> tuple[int, list[str]]:
+    """The exit code, and the PDFs that are there after it."""
+    data = people if isinstance(people, bytes) else people.encode()
+    (folder / "deelnemers.csv").write_bytes(data)
+    code = certify(folder)
+    start = "les-1.0.0-certificaat-"
+    return code, sorted(path.stem.removeprefix(start) for path in (folder / "uit").glob("*.pdf"))
+
+
+HEAD = "Naam;E-mailadres;Datum\n"
+
+
+def test_an_export_that_tells_who_opened_makes_no_certificate(
+    anew: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert certified(anew, moodle.separated(moodle.basic(), "\t")) == (1, [])
+    assert "ATT-009" in capsys.readouterr().err
+
+
+def test_an_export_that_tells_who_completed_makes_one_for_those_alone(
+    anew: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module = anew / "les/module.yaml"
+    text = module.read_text("utf-8")
+    module.write_text(text.replace("Een goed gesprek", moodle.TITLE), "utf-8")
+    code, made = certified(anew, moodle.separated(moodle.interactions(), "\t"))
+    assert (code, made) == (0, ["piet-van-der-berg", "sanne-de-vries", "zoe-bronsted-celik"])
+    assert "ATT-012" in capsys.readouterr().err
+
+
+def test_the_report_of_another_activity_makes_none(anew: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert certified(anew, moodle.separated(moodle.interactions(), "\t")) == (1, [])
+    assert certified(anew, moodle.separated(moodle.progress(), "\t")) == (1, [])
+    told = capsys.readouterr().err
+    assert "ATT-009" in told
+    assert "ATT-010" in told
+
+
+@pytest.mark.parametrize(
+    "row", ["Ander gesprek;ander;1.0.0", "Ander gesprek;;1.0.0", "Een goed gesprek;ander;1.0.0"]
+)
+def test_the_list_of_another_module_makes_none(
+    row: str, anew: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = f"Naam;E-mailadres;Datum;Module;Kenmerk;Versie\nSanne;s@x.invalid;2026-01-20;{row}\n"
+    assert certified(anew, people) == (1, [])
+    assert "ATT-011" in capsys.readouterr().err
+
+
+def test_what_attendance_writes_is_taken(anew: Path) -> None:
+    members = "Nummer;E-mail\n1;s@x.invalid\n"
+    (anew / "export.csv").write_text(
+        "Naam;E-mail;Status;Datum\nSanne;s@x.invalid;Voltooid;2026-01-20\n", "utf-8"
+    )
+    (anew / "leden.csv").write_text(members, "utf-8")
+    command = [
+        "attendance",
+        str(anew / "les"),
+        str(anew / "export.csv"),
+        "--numbers",
+        str(anew / "leden.csv"),
+    ]
+    assert main([*command, "--output", str(anew), "--lang", "nl"]) == 0
+    assert certified(anew, (anew / "les-1.0.0-aanwezig.csv").read_bytes()) == (0, ["sanne"])
+
+
+@pytest.mark.parametrize("row", ["Sanne;s@x.invalid;1999-01-20;", "Sanne;s@x.invalid;2026-01-20;0.9.0"])
+def test_no_certificate_for_another_version(row: str, anew: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert certified(anew, f"Naam;E-mailadres;Datum;Versie\n{row}\n") == (0, [])
+    assert "ATT-013" in capsys.readouterr().err
+
+
+def test_people_that_cannot_be_told_apart_get_none(anew: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = "Jan Jansen;d@x.invalid;2026-01-20\nPiet Pietersen;d@x.invalid;2026-01-20\nNoor;;2026-01-21\n"
+    assert certified(anew, HEAD + people) == (0, ["noor"])
+    assert "ATT-014" in capsys.readouterr().err
+
+
+def test_of_two_attempts_the_first_counts(anew: Path) -> None:
+    assert certified(anew, HEAD + "Jan;j@x.invalid;2026-01-22\nJan;j@x.invalid;2026-01-20\n") == (0, ["jan"])
+    token = (anew / "uit/les-1.0.0-certificaat-jan.jwt").read_text("ascii")
+    assert claims_of(token)["awardedDate"] == "2026-01-20T00:00:00Z"
+
+
+def claims_of(token: str) -> Any:
+    import jwt
+
+    return jwt.decode(token.strip(), options={"verify_signature": False})
+
+
+def test_nobodys_files_take_the_place_of_anothers(anew: Path) -> None:
+    first = HEAD + "Jan Jansen;een@x.invalid;2026-01-20\n"
+    assert certified(anew, first) == (0, ["jan-jansen"])
+    kept = (anew / "uit/les-1.0.0-certificaat-jan-jansen.jwt").read_bytes()
+    assert certified(anew, HEAD + "Jan Jansen;twee@x.invalid;2026-01-20\n") == (
+        0,
+        ["jan-jansen", "jan-jansen-2"],
+    )
+    assert (anew / "uit/les-1.0.0-certificaat-jan-jansen.jwt").read_bytes() == kept
+    # The same again, for the same people, is no new file.
+    assert certified(anew, first)[1] == ["jan-jansen", "jan-jansen-2"]
+
+
+def test_names_in_other_scripts_name_their_files(anew: Path) -> None:
+    people = HEAD + "Νίκος Παπαδάκης;n@x.invalid;2026-01-20\nОльга;o@x.invalid;2026-01-20\n"
+    assert certified(anew, people) == (0, ["νίκος-παπαδάκης", "ольга"])
+
+
+def test_an_address_that_is_nobodys_issues_nothing(anew: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module = anew / "les/module.yaml"
+    text = module.read_text("utf-8")
+    module.write_text(text.replace("https://example.org/", "https://modulebouwer.example/"), "utf-8")
+    assert certified(anew, HEAD + "Jan;j@x.invalid;2026-01-20\n") == (2, [])
+    assert "modulebouwer.example" in capsys.readouterr().err
+
+
+def test_nothing_is_signed_with_a_certificate_that_does_not_count(provider: Path) -> None:
+    key, certificate = provider / "ours-key.pem", provider / "ours.pem"
+    for days in (-60, 900):
+        with pytest.raises(WrongUse) as raised:
+            read_keys(key, certificate, "geheim", provider / "les", NOW + datetime.timedelta(days=days))
+        assert raised.value.key == "certificate_out_of_date"
+
+
+def test_a_key_that_goes_out_with_the_module_is_refused(provider: Path, tmp_path: Path) -> None:
+    """Beside it in the folder of its series, or by a link in its own."""
+    shutil.copytree(provider / "les", tmp_path / "reeks/les")
+    (tmp_path / "reeks/series.yaml").write_text("defaults: {}\n", "utf-8")
+    (tmp_path / "reeks/key.pem").write_bytes((provider / "ours-key.pem").read_bytes())
+    (tmp_path / "reeks/les/link.pem").symlink_to(provider / "ours-key.pem")
+    for key in ("key.pem", "les/link.pem"):
+        with pytest.raises(WrongUse) as raised:
+            read_keys(tmp_path / "reeks" / key, provider / "ours.pem", "geheim", tmp_path / "reeks/les", NOW)
+        assert raised.value.key == "key_in_module", key
+
+
+def test_what_is_no_key_or_certificate_is_told_as_that(provider: Path, tmp_path: Path) -> None:
+    elliptic = ec.generate_private_key(ec.SECP256R1())
+    pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    (tmp_path / "ec.pem").write_bytes(elliptic.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
+    ours = provider / "ours-key.pem", provider / "ours.pem"
+    for key, certificate, passphrase, expected in (
+        (tmp_path / "ec.pem", ours[1], "", "key_not_rsa"),
+        (ours[1], ours[1], "", "key_unreadable"),
+        (ours[0], ours[1], "anders", "key_unreadable"),
+        (ours[0], ours[1], "", "key_unreadable"),
+        (tmp_path / "weg.pem", ours[1], "", "key_unreadable"),
+        (tmp_path, ours[1], "", "key_unreadable"),
+        (ours[0], ours[0], "geheim", "certificate_unreadable"),
+        (ours[0], tmp_path / "weg.pem", "geheim", "certificate_unreadable"),
+        (ours[0], tmp_path, "geheim", "certificate_unreadable"),
+    ):
+        with pytest.raises(WrongUse) as raised:
+            read_keys(key, certificate, passphrase, provider / "les", NOW)
+        assert raised.value.key == expected, (key, certificate)
+
+
+def test_a_key_without_a_passphrase_does_not_mind_one(provider: Path) -> None:
+    found = read_keys(provider / "other-key.pem", provider / "other.pem", "geheim", provider / "les", NOW)
+    assert found.passphrase is None
+
+
+def test_a_badge_that_was_made_with_a_clock_ahead_is_refused(provider: Path) -> None:
+    """For a day that has been: the moment of signing is in it too."""
+    keys = read_keys(provider / "ours-key.pem", provider / "ours.pem", "geheim", provider / "les", NOW)
+    ahead = NOW + datetime.timedelta(days=365)
+    token = signed(claims_of(of(provider, "jwt").decode()), keys, ahead).encode()
+    ours = (provider / "ours.pem").read_bytes()
+    assert verdict(token, ours, NOW) == "not_yet"
+    assert verdict(token, ours, ahead) == "valid"
+
+
+def test_the_picture_around_the_credential_may_not_be_changed(provider: Path) -> None:
+    data, ours = of(provider, "svg"), (provider / "ours.pem").read_bytes()
+    assert verdict(data.replace(b"Een goed", b"Een heel"), ours, NOW) == "drawing"
+    for place in range(0, len(data), 23):
+        changed = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+        assert verdict(changed, ours, NOW) != "valid", place
+
+
+def test_one_bad_file_costs_no_other_its_verdict(
+    provider: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = str(provider / "uit/les-1.0.0-certificaat-zoe-de-vries.pdf")
+    (tmp_path / "leeg").write_bytes(b"")
+    (tmp_path / "half.pdf").write_bytes(Path(good).read_bytes()[:9000])
+    bad = [str(tmp_path), str(tmp_path / "weg.pdf"), str(tmp_path / "leeg"), str(tmp_path / "half.pdf")]
+    capsys.readouterr()
+    command = ["certify", "--verify", *bad, good, "--certificate", str(provider / "ours.pem"), "--lang", "nl"]
+    assert main(command) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == len(bad) + 1
+    assert all(": ongeldig: " in line for line in told[:-1])
+    for other in (str(tmp_path / "weg.pem"), str(tmp_path), str(provider / "ours-key.pem"), good):
+        assert main(["certify", "--verify", good, "--certificate", other, "--lang", "nl"]) == 2
+        assert "geen certificaat" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("raised", [AttributeError, decimal.InvalidOperation, RecursionError, OverflowError])
+def test_whatever_a_broken_pdf_does_to_the_library_it_is_refused(
+    raised: type[Exception], provider: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyhanko.sign.validation
+
+    def broken(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(pyhanko.sign.validation, "validate_pdf_signature", broken)
+    assert verdict(of(provider, "pdf"), (provider / "ours.pem").read_bytes(), NOW) == "unreadable"
+
+
+def test_every_byte_around_the_signature_counts(provider: Path) -> None:
+    """The signature cannot cover its own place in the file: capitals, a second algorithm, another version."""
+    data, ours = of(provider, "pdf"), (provider / "ours.pem").read_bytes()
+    begin = data.index(b"/Contents <") + 11
+    for place in range(begin, begin + 120):
+        for changed in {data[place] ^ 1, data[place] ^ 32}:
+            found = verdict(data[:place] + bytes([changed]) + data[place + 1 :], ours, NOW)
+            assert found != "valid", place - begin

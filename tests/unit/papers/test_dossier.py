@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 
 from modulebouwer.build import Options, build
 from modulebouwer.cli import main
+from modulebouwer.new import scaffold
 from modulebouwer.papers.dossier import dossier
 from modulebouwer.papers.pdf import pdf
 from modulebouwer.papers.reading import module_for_papers
@@ -150,3 +152,30 @@ def test_both_languages_have_the_same_words() -> None:
         return {f"{way}[{len(words)}]" if isinstance(words, list) else way}
 
     assert keys(paper_words("nl")) == keys(paper_words("en"))
+
+
+def test_what_only_the_provider_can_say_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An address that is nobody's, and fields that a committee asks for."""
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    with Path("les/module.yaml").open("a", encoding="utf-8") as file:
+        file.write("base_iri: https://modulebouwer.example/modules\npublisher: Samen\n")
+    for command in (["dossier", "les"], ["papers", "les"], ["build", "les", "--papers"]):
+        assert main([*command, "--lang", "nl"]) == 0
+        told = capsys.readouterr().err
+        assert re.search(r"les/module\.yaml:\d+:\d+: waarschuwing PAP-001 .*modulebouwer\.example", told)
+        assert "PAP-002" in told
+        assert "authors, audience, level, register, licence, valid_until." in told
+    assert main(["check", "les", "--strict", "--lang", "nl"]) == 0
+
+
+def test_works_that_the_series_keeps_are_in_the_literature() -> None:
+    """As many as the module's own page lists, wherever they are written down."""
+    module, document = made(ROOT / "modules/samenwerken_regio")
+    assert module.shared.references
+    text = words_of(pdf(document))
+    for reference in module.all_references:
+        title = str(reference.csl["title"])
+        assert "".join(title.split())[:25] in text, title

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -96,3 +97,54 @@ def words_of(path: Path) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
     return data.decode("utf-8")
+
+
+def test_a_private_key_never_goes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In media it stops the build; in a folder that is not read it is left out, and in a template it is told."""
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    key = "-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----\n"
+    command = ["build", "les", "--papers", "--with-source", "--lang", "nl"]
+    for folder in ("sections", "translations"):
+        Path("les", folder).mkdir(exist_ok=True)
+        Path("les", folder, "k.pem").write_text(key, "utf-8")
+    assert main(command) == 0
+    with zipfile.ZipFile("dist/les-1.0.0/les-1.0.0-bron.zip") as source:
+        assert not [name for name in source.namelist() if name.endswith(".pem")]
+    shutil.rmtree("dist")
+    Path("les/media").mkdir(exist_ok=True)
+    Path("les/media/k.pem").write_text(key, "utf-8")
+    assert main(command) == 1
+    assert not Path("dist").exists()
+
+
+def test_a_key_where_nothing_looks_keeps_the_source_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    with Path("les/references.yaml").open("a", encoding="utf-8") as file:
+        file.write("# -----BEGIN PRIVATE KEY-----\n")
+    assert main(["build", "les", "--papers", "--with-source", "--lang", "nl"]) == 1
+    assert "MED-028" in capsys.readouterr().err
+    assert not Path("dist/les-1.0.0/les-1.0.0-bron.zip").exists()
+
+
+def test_media_that_nothing_names_stay_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    Path("les/media").mkdir(exist_ok=True)
+    Path("les/media/concept.txt").write_text("Nog niet voor anderen.", "utf-8")
+    assert main(["build", "les", "--papers", "--with-source", "--lang", "nl"]) == 0
+    with zipfile.ZipFile("dist/les-1.0.0/les-1.0.0-bron.zip") as source:
+        assert "media/concept.txt" not in source.namelist()
+
+
+def test_a_report_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    Path("les/accessibility.yaml").write_text("chapters: 3\n", "utf-8")
+    assert main(["build", "les", "--papers", "--lang", "nl"]) == 1
+    assert "ACR-002" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import FRAMES
 from modulebouwer.lms.scorm.attempts import Mode
 from modulebouwer.preview import DEFAULT_EDITOR
-from modulebouwer.preview.app import words
+from modulebouwer.preview.asking import words
 from modulebouwer.preview.playing import editor_link
 
 

@@ -11,9 +11,17 @@ import pytest
 
 from harness.real_module import build_all, copy_real_module
 from modulebouwer.lms.package import from_zip
-from modulebouwer.package.archive import digest, unsealed
-from modulebouwer.preview.sources import Choice, FolderSource, UnpackedSource, ZipSource, sources
-from modulebouwer.source.loader import ReadSection, load
+from modulebouwer.package.archive import archive, digest, unsealed
+from modulebouwer.preview.sources import (
+    Choice,
+    FolderSource,
+    UnpackedSource,
+    ZipSource,
+    source_of,
+    sources,
+)
+from modulebouwer.source.loader import load
+from modulebouwer.source.section_file import ReadSection
 from modulebouwer.standards import REGISTRY
 from packages import faults, tools
 
@@ -39,10 +47,12 @@ def module(tmp_path: Path) -> Path:
 def test_a_rebuild_of_one_section_has_the_bytes_of_a_whole_build(
     module: Path, tmp_path: Path, standard: str
 ) -> None:
+    """Of each section in one standard, of the first in the others: what is read again knows of no standard."""
     source = FolderSource(module.as_posix())
     choice = Choice(standard)
     before = files(source, choice)
-    for section in sorted((module / "sections").iterdir()):
+    sections = sorted((module / "sections").iterdir())
+    for section in sections if standard == next(iter(REGISTRY)) else sections[:1]:
         section.write_text(
             section.read_text("utf-8").replace("\n## ", "\n## Nieuw: ", 1) + "\nSlot.\n", "utf-8"
         )
@@ -63,6 +73,26 @@ def test_a_choice_that_was_tried_leaves_no_trace(module: Path) -> None:
     before = files(source, Choice())
     assert files(source, Choice("scorm2004", "nl-je", "helder")) != before
     assert files(source, Choice()) == before
+
+
+def test_a_translation_shows_where_it_stands(tmp_path: Path) -> None:
+    """With the words of the interface, and with what is wrong in it."""
+    shutil.copytree(Path(__file__).parents[2] / "cases" / "base", tmp_path / "proef")
+    source = FolderSource((tmp_path / "proef").as_posix())
+    page = files(source, Choice(language="fy"))["index.html"].decode()
+    assert '<html lang="fy"' in page
+    assert "Liedjaan is learen" in page
+    assert "Leidinggeven is leren" not in page
+    translation = tmp_path / "proef" / "translations" / "fy" / "sections" / "begin.yaml"
+    translation.write_text(
+        translation.read_text("utf-8").replace("source: Begin\n", "source: Start\n"), "utf-8"
+    )
+    found = source.build(Choice(language="fy")).report.findings
+    assert [(one.code, one.location.path.rpartition("/translations/")[2]) for one in found] == [
+        ("TRN-002", "fy/sections/begin.yaml")
+    ]
+    # A language that nobody translated into: other words round the same text.
+    assert "Leidinggeven is leren" in files(source, Choice(language="de"))["index.html"].decode()
 
 
 def test_only_what_changed_is_parsed_again(module: Path) -> None:
@@ -154,3 +184,19 @@ def test_a_module_is_a_module_also_with_a_page_beside_it(module: Path) -> None:
     (module / "index.html").write_text("<p>x", "utf-8")
     (source,) = sources(module.as_posix()).values()
     assert isinstance(source, FolderSource)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "les.zip"
+    os.mkfifo(pipe)
+    (source,) = sources(pipe.as_posix()).values()
+    built = source.build(Choice())
+    assert (built.package, [one.code for one in built.report.findings]) == (None, ["PKG-033"])
+
+
+def test_what_is_of_a_kind_that_is_not_played_here_is_told(tmp_path: Path) -> None:
+    for tree, codes in ((faults.aicc(), ["PKG-030", "PKG-044"]), ({"een.zip": b"PK"}, ["PKG-040"])):
+        package = tmp_path / "les.zip"
+        package.write_bytes(archive(tree))
+        built = source_of(package.as_posix()).build(Choice())
+        assert (built.package, [one.code for one in built.report.findings]) == (None, codes)

@@ -102,7 +102,7 @@ def test_the_player_is_told_how_many_rows(rendered: Render) -> None:
         ("min_rows: 0", "SRC-113", 10),
         ("max_rows: 99", "SRC-114", 10),
         ("min_rows: veel", "SRC-104", 10),
-        ("rows: 4", "SRC-101", 10),
+        ("rows: 4", "CMP-045", 10),
         ("suggestions: Gemeente", "SRC-106", 10),
         ("interest: {name: Kans, kleur: rood}", "SRC-101", 10),
         ("influence: {name: Gevolg, levels: [klein, groot]}", "SRC-115", 10),

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
+from xml.sax.saxutils import escape
 
 import pytest
 from pydantic import BaseModel
@@ -16,6 +17,7 @@ from modulebouwer.cli import main
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.fields import EMPTY, metadata
+from modulebouwer.reviewing.returned import read_returned
 from modulebouwer.reviewing.review import words_for
 from modulebouwer.source.loader import load
 
@@ -581,3 +583,108 @@ def test_all_changes_without_tracking_in_a_paragraph_are_told(
 def test_a_change_of_the_words_between_the_texts_is_told(sent: Path, back: Callable[..., Findings]) -> None:
     found = back(changed(sent, lambda text: replaced(text, "Leidende vragen", "Vragen")))
     assert [(finding["code"], finding["values"]["new"]) for finding in found] == [("REV-002", "Vragen")]  # type: ignore[index]
+
+
+# LibreOffice's own form
+
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+REGION_OF = (
+    '<text:changed-region text:id="{}"><text:{kind}><office:change-info><dc:creator>Anja</dc:creator>'
+    "<dc:date>2026-11-02T09:00:00</dc:date></office:change-info>{}</text:{kind}></text:changed-region>"
+)
+TAKEN_OUT = '<text:change text:change-id="{}"/>'
+PUT_IN = '<text:change-start text:change-id="{0}"/>{1}<text:change-end text:change-id="{0}"/>'
+
+
+def as_odt(sent: Path, regions: str = "", change: Callable[[str], str] = lambda text: text) -> Path:
+    """The document as LibreOffice keeps it in its own form, with tracked changes."""
+    lines = []
+    for paragraph in read_returned(sent, sent.name):
+        names = "".join(f'<text:bookmark-start text:name="{name}"/>' for name in paragraph.names)
+        lines.append(f"<text:p>{names}{escape(paragraph.before)}</text:p>")
+    text = change("".join(lines))
+    spaces = f'xmlns:office="{ODF}:office:1.0" xmlns:text="{ODF}:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    changes = f"<text:tracked-changes>{regions}</text:tracked-changes>"
+    whole = f"<office:document-content {spaces}><office:body><office:text>{changes}{text}"
+    target = sent.with_suffix(".odt")
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("content.xml", f"{whole}</office:text></office:body></office:document-content>")
+    return target
+
+
+def test_a_document_in_libreoffices_own_form_says_nothing_when_nobody_touched_it(
+    sent: Path, back: Callable[..., Findings]
+) -> None:
+    assert back(as_odt(sent)) == []
+
+
+def test_changes_and_comments_in_libreoffices_own_form(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    """A word replaced, one added, a paragraph taken out whole with the beginning of the next, and a comment."""
+    regions = (
+        REGION_OF.format("a", "<text:p>veel kinderen</text:p>", kind="deletion")
+        + REGION_OF.format("b", "", kind="insertion")
+        + REGION_OF.format(
+            "c", "<text:p>Aan het eind komt alles samen in de wijk.</text:p><text:p/>", kind="deletion"
+        )
+        + REGION_OF.format("d", "", kind="insertion")
+    )
+    said = "<dc:creator>Bert</dc:creator><dc:date>2026-11-03T09:00:00</dc:date><text:p>Welke?</text:p>"
+
+    def change(text: str) -> str:
+        text = text.replace("veel kinderen", TAKEN_OUT.format("a") + PUT_IN.format("b", "gezinnen"))
+        text = text.replace(
+            "Eerste punt over ", f"Eerste punt over <office:annotation>{said}</office:annotation>"
+        )
+        text = text.replace("de hoek", "de " + PUT_IN.format("d", "derde ") + "hoek")
+        start = text.index("Aan het eind komt alles samen in de wijk.</text:p>")
+        end = start + len("Aan het eind komt alles samen in de wijk.</text:p>")
+        return text[:start] + TAKEN_OUT.format("c") + "</text:p>" + text[end:]
+
+    found = back(as_odt(sent, regions, change))
+    assert {(f["code"], at(f)) for f in found} == {
+        ("REV-002", place(folder, "veel kinderen")),
+        ("REV-001", place(folder, "ouders.")),
+        ("REV-010", place(folder, "hoek")),
+        ("REV-008", place(folder, "Aan het eind")),
+    }
+    assert back(as_odt(sent, regions, change), apply=True) != []
+    text = (folder / "sections" / "start.md").read_text("utf-8")
+    assert "in een wijk met gezinnen." in text
+    assert "De buurman van de derde hoek" in text
+    assert "Aan het eind komt alles samen in de wijk." in text
+
+
+def test_a_paragraph_behind_one_that_was_taken_out_keeps_its_place(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    """LibreOffice makes one change of two that touch: a paragraph gone, and the first words of the next."""
+    gone = "<text:p>Eerste punt over ouders.</text:p><text:p>Wie</text:p>"
+    regions = REGION_OF.format("a", gone, kind="deletion")
+
+    def change(text: str) -> str:
+        pattern = r"<text:p>(?:<[^>]*>)*Eerste punt over ouders\.</text:p>(<text:p>(?:<[^>]*>)*)Wie</text:p>"
+        changed, count = re.subn(
+            pattern, lambda match: f"{match[1]}{TAKEN_OUT.format('a')}Hij</text:p>", text
+        )
+        assert count == 1
+        return changed
+
+    found = back(as_odt(sent, regions, change))
+    assert ("REV-008", place(folder, "Eerste punt")) in {(f["code"], at(f)) for f in found}
+    assert all(f["path"] == place(folder, "Eerste punt")[0] for f in found)
+
+
+def test_the_document_of_another_module_is_refused_and_nothing_is_written(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "andere.docx"
+    assert main(["review", str(REGION), "--output", str(other)]) == 0
+    before = (folder / "sections" / "start.md").read_bytes()
+    for document, code in ((other, "REV-016"), (as_odt(other), "REV-016"), (tmp_path / "x.pdf", "IMP-104")):
+        document.touch()
+        capsys.readouterr()
+        assert main(["review", str(folder), "--from", str(document), "--apply", *JSON]) == 1
+        assert [entry["code"] for entry in json.loads(capsys.readouterr().out)] == [code]
+        assert (folder / "sections" / "start.md").read_bytes() == before

@@ -14,8 +14,9 @@ from modulebouwer.findings import codes, report
 from modulebouwer.model.definition import SectionHead
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.identifiers import identifier_from, slug
+from modulebouwer.model.ways import metadata_of
 from modulebouwer.source.module_yaml import MODULE_YAML
-from modulebouwer.source.validation import metadata_of, validate
+from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 

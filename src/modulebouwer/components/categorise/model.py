@@ -19,6 +19,10 @@ from modulebouwer.model.identifiers import Identifier
 class Category(PartModel):
     """A heading to sort under."""
 
+    strangers: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("items", "answers", "antwoorden", "voorbeelden", "examples"), "CMP-046"
+    )
+
     id: Identifier = Field(description=STABLE)
     title: Text = Field(description="What it is, plain text.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from pydantic import Field
@@ -45,6 +45,13 @@ class Choice(QuestionModel):
         "toets",
     )
     settings: ClassVar[type[Settings]] = ChoiceSettings
+    strangers: ClassVar[Mapping[str, str]] = {
+        **QuestionModel.strangers,
+        **dict.fromkeys(
+            ("answer", "antwoord", "correct", "correct_answer", "right", "goed", "juist", "juiste_antwoord"),
+            "CMP-043",
+        ),
+    }
     question: Text = Field(description="The question, plain text.")
     multiple: bool = Field(default=False, description="Several options can be right and chosen.")
     options: tuple[Option, ...] = Field(min_length=2, max_length=8, description="The options, as shown.")

@@ -17,6 +17,11 @@ from modulebouwer.model.identifiers import Identifier
 class Step(PartModel):
     """Something that has a place in an order."""
 
+    strangers: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("position", "order", "nr", "number", "nummer", "place", "plaats", "positie", "rank", "volgorde"),
+        "CMP-044",
+    )
+
     id: Identifier = Field(description=STABLE)
     text: Text = Field(description="What it is, plain text.")
     feedback: OnDemand | None = Field(default=None, description="Why its place is not elsewhere.")

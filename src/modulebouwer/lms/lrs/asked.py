@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from email.parser import BytesParser
@@ -10,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
+from modulebouwer.lms.behaviour import Behaviour
 from modulebouwer.lms.lrs.store import Refused
 from modulebouwer.lms.sent import read_json
 
@@ -49,6 +51,13 @@ class Asked:
         except ValueError as error:
             raise Refused(400, "xAPI 1.0.3 part 3, 1", "no JSON") from error
 
+    def agent(self) -> Any:
+        """The agent whom a parameter names. Raises ``Refused`` for what is none."""
+        try:
+            return read_json(self.parameters.get("agent", ""))
+        except ValueError as error:
+            raise Refused(400, "xAPI 1.0.3 part 3, 2", "the agent is no JSON") from error
+
     def statements(self) -> Any:
         """The JSON of a request with statements; of one with attachments its first part (part 3, 1.5.2)."""
         if not self.content_type.startswith("multipart/mixed"):
@@ -58,6 +67,16 @@ class Asked:
         first = next((part for part in message.walk() if not part.is_multipart()), message)
         content = first.get_payload(decode=True)
         return replace(self, content=content if isinstance(content, bytes) else b"").json()
+
+
+def compact(question: Asked, sent: Any, behaviour: Behaviour) -> None:
+    """Raises ``Refused``: CATAPULT's player writes the JSON anew but forwards the old Content-Length.
+
+    Any other spacing than that of JSON.stringify ends in a time-out there.
+    """
+    text = json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    if behaviour.lrs == "catapult" and len(text) != len(question.content):
+        raise Refused(504, "", "the JSON is not compact")
 
 
 async def asked(request: Request) -> tuple[Asked, bool]:

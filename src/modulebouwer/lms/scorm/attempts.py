@@ -64,6 +64,18 @@ def save(attempt: Attempt, entry: Save, runtime: Runtime, behaviour: Behaviour) 
         attempt.settled = dict(attempt.values)
 
 
+def judge(attempt: Attempt, given: Mapping[str, str]) -> None:
+    """SCORM 1.2 RTE 3.4.4: the mastery score of the manifest (``given``) and the raw score decide, whatever was set."""
+    try:
+        mark, score = (
+            float(values["cmi." + element])
+            for values, element in ((given, "student_data.mastery_score"), (attempt.values, "core.score.raw"))
+        )
+    except (KeyError, ValueError):
+        return
+    attempt.values["cmi.core.lesson_status"] = "passed" if score >= mark else "failed"
+
+
 def launched(
     attempt: Attempt,
     runtime: Runtime,

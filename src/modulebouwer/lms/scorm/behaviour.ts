@@ -12,7 +12,7 @@ export interface Fault {
 }
 
 export interface Behaviour {
-  readonly rules: "strict" | "moodle" | "moodle-strict" | "anything";
+  readonly rules: "strict" | "lenient" | "moodle" | "moodle-strict" | "anything";
   readonly suspend_data_limit: number | null;
   readonly blank: readonly string[];
   readonly null: readonly string[];

@@ -50,6 +50,14 @@ const strict12: Rules = {
   "cmi.interactions.n.correct_responses.n.pattern": { max: 255 },
 };
 
+/** Letters outside ASCII: no LMS was seen to refuse them. */
+const lenient12: Rules = {
+  ...strict12,
+  "cmi.suspend_data": { max: 4096 },
+  "cmi.comments": { max: 4096 },
+  "cmi.core.lesson_location": { max: 255 },
+};
+
 /** SCORM 1.2 RTE 3.4.7, CMIFeedback: what a response and a right one look like, by the interaction's type. */
 const marks = (one: string): RegExp => new RegExp(String.raw`^(\{?${one}(,${one})*\}?)?$`);
 const feedback12: Readonly<Record<string, RegExp>> = {
@@ -118,11 +126,18 @@ const moodle2004: Rules = {
 const TABLES: Readonly<Record<Version, Readonly<Record<Behaviour["rules"], Rules>>>> = {
   "scorm-1.2": {
     strict: strict12,
+    lenient: lenient12,
     moodle: moodle12(64000, 64000),
     "moodle-strict": moodle12(4096, 255),
     anything: {},
   },
-  "scorm-2004": { strict: strict2004, moodle: moodle2004, "moodle-strict": moodle2004, anything: {} },
+  "scorm-2004": {
+    strict: strict2004,
+    lenient: strict2004,
+    moodle: moodle2004,
+    "moodle-strict": moodle2004,
+    anything: {},
+  },
 };
 
 /** The rule for `element` in this LMS; an empty one when scorm-again's verdict is enough. */

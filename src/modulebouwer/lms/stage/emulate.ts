@@ -14,7 +14,9 @@ export function emulate(window: Window, look: Look): void {
     written.set(rule, own);
     rule.media.mediaText = rewritten(own, look.print, scheme);
   }
-  const { style } = document.documentElement;
+  const style = document.documentElement?.style;
+  // A page that has just begun to load: it is dressed when it is there.
+  if (!style) return;
   style.colorScheme = scheme === "auto" ? "" : scheme;
   style.padding = look.print ? "20mm 22mm" : "";
   style.background = look.print ? "white" : "";

@@ -21,6 +21,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "datum voltooid", "voltooid op", "afgerond op", "datum van voltooiing", "completion date", "completed on",
         "date completed", "datum", "date",
     ),
+    "module": ("module",),
+    "identifier": ("kenmerk", "identifier"),
+    "version": ("versie", "version"),
     "last_access": ("last accessed on", "laatst geopend op", "laatste toegang", "laatst benaderd op", "last access"),
 }  # fmt: skip
 ROLES = ("number", "email", "name", "first", "infix", "last", "status", "date")
@@ -65,3 +68,9 @@ def dated(folded: Sequence[str], found: Mapping[str, int], given: Mapping[str, s
             if heading in folded:
                 return {"date": folded.index(heading)}
     return {}
+
+
+def only_visits(headings: Sequence[str]) -> bool:
+    """Whether the table knows of visits and of no completion: an LMS's list of everybody who ever opened it."""
+    folded = {heading.casefold() for heading in headings}
+    return not folded & set(HEADINGS["completed_on"]) and bool(folded & set(HEADINGS["last_access"]))

@@ -35,11 +35,16 @@ def present_table(found: Attendance, words: Mapping[str, Any], module: Mapping[s
             written(one),
             module["title"],
             module["identifier"],
-            module["version"],
+            version_of(one, module),
         )
         for one in found.present
     )
     return table(words["present"], rows)
+
+
+def version_of(person: Person, module: Mapping[str, str]) -> str:
+    """The module's version, "" for who finished before there was one (both days in ISO 8601)."""
+    return "" if written(person) and written(person) < module["date"] else module["version"]
 
 
 def left_out_table(found: Attendance, words: Mapping[str, Any]) -> bytes:

@@ -13,7 +13,10 @@ NAMES = ("identifier", "title", "version")
 
 
 def named_module(folder: str) -> Mapping[str, str]:
-    """Identifier, title and version. Raises ``WrongUse`` when module.yaml does not say them."""
+    """Identifier, title, version, and the version's date ("" for none).
+
+    Raises ``WrongUse`` when module.yaml does not say the first three.
+    """
     path = Path(folder) / "module.yaml"
     try:
         text, _ = decode(path.read_bytes(), path.as_posix())
@@ -22,4 +25,4 @@ def named_module(folder: str) -> Mapping[str, str]:
     data = parse_yaml(text or "", path.as_posix()).data or {}
     if not all(isinstance(data.get(name), str) for name in NAMES):
         raise WrongUse("no_module", path=path.as_posix())
-    return {name: data[name] for name in NAMES}
+    return {**{name: data[name] for name in NAMES}, "date": str(data.get("date") or "")}

@@ -36,13 +36,14 @@ class Asked:
     """``title``: the heading of the status (the module's title). ``columns``: headings by role, as the user names them.
 
     ``completed``: words of a status that mean completed, beside those that are known. ``since``: the first day that
-    counts.
+    counts. ``today``: a day behind it has not been yet; None for no such limit.
     """
 
     title: str
     columns: Mapping[str, str]
     completed: frozenset[str] = frozenset()
     since: datetime.date | None = None
+    today: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Person:
 
     @property
     def key(self) -> str:
-        return (self.email or self.number or self.name).casefold()
+        return folded(self.email or self.number or self.name)
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,8 @@ def attendance(
         members, problems = read_members(numbers)
         number_of, findings = members.number, findings + problems
     present: list[Person] = []
-    left_out: list[LeftOut] = []
-    for person in together(people):
+    known, left_out = apart(people)
+    for person in together(known):
         number, no_number = number_of(person)
         why = why_not(person, asked) or no_number
         if why:
@@ -110,6 +111,10 @@ def why_not(person: Person, asked: Asked) -> str:
         return "unknown_status"
     if not person.met:
         return "not_completed"
+    if asked.today and person.day and person.day > asked.today:
+        return "ahead"
+    if asked.since and person.day is None:
+        return "no_day"
     if asked.since and person.day and person.day < asked.since:
         return "earlier"
     return ""
@@ -123,6 +128,19 @@ def once_a_number(people: Iterable[Person]) -> tuple[list[Person], list[LeftOut]
     alone = [found[0] for found in by_number.values() if len(found) == 1]
     return alone, [
         LeftOut(one, "shared_number") for found in by_number.values() if len(found) > 1 for one in found
+    ]
+
+
+def apart(people: Iterable[Person]) -> tuple[list[Person], list[LeftOut]]:
+    """Those who can be told apart, and those who share a mail address or a number with somebody of another name."""
+    names: dict[str, set[str]] = {}
+    people = list(people)
+    for one in people:
+        if one.name:
+            names.setdefault(one.key, set()).add(folded(one.name))
+    shared = {key for key, found in names.items() if len(found) > 1}
+    return [one for one in people if one.key not in shared], [
+        LeftOut(one, "shared_email" if one.email else "shared_number") for one in people if one.key in shared
     ]
 
 

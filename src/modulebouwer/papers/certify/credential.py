@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import hashlib
+import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +15,7 @@ from lxml import etree
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.papers.certify.keys import Keys
+from modulebouwer.papers.certify.people import Participant
 
 CONTEXTS = (
     "https://www.w3.org/ns/credentials/v2",
@@ -23,13 +26,16 @@ SVG = "http://www.w3.org/2000/svg"
 ALGORITHM = "RS256"
 
 
-def credential(
-    definition: ModuleDefinition, name: str, email: str, day: datetime.date, criteria: str
-) -> dict[str, Any]:
-    """The credential of one learner. ``day``: of completion. The mail address is in it as a salted hash (8.6.2.3)."""
-    identifier = uuid.uuid5(
-        uuid.NAMESPACE_URL, f"{definition.iri}/{definition.version}/{email or name}/{day}"
-    ).urn
+def identifier_of(definition: ModuleDefinition, person: Participant) -> str:
+    """The same for the same person, version and day (a URN)."""
+    known = person.email or person.number or person.name
+    name = f"{definition.iri}/{definition.version}/{known}/{person.day}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def credential(definition: ModuleDefinition, person: Participant, criteria: str) -> dict[str, Any]:
+    """The credential of one learner, with their mail address as a salted hash (8.6.2.3)."""
+    identifier, day = identifier_of(definition, person), person.day
     return {
         "@context": list(CONTEXTS),
         "id": identifier,
@@ -40,7 +46,7 @@ def credential(
         "awardedDate": f"{day.isoformat()}T00:00:00Z",
         "credentialSubject": {
             "type": ["AchievementSubject"],
-            "identifier": [identity(name, email, identifier)],
+            "identifier": [identity(person.name, person.email, identifier)],
             "achievement": {
                 "id": f"{definition.iri}/{definition.version}",
                 "type": ["Achievement"],
@@ -69,15 +75,21 @@ def identity(name: str, email: str, identifier: str) -> Mapping[str, Any]:
     }
 
 
-def signed(found: Mapping[str, Any], keys: Keys) -> str:
-    """The credential as compact JWS, with the public key in its header."""
+def signed(found: Mapping[str, Any], keys: Keys, now: datetime.datetime) -> str:
+    """The credential as compact JWS, with the public key in its header and the moment of signing (RFC 7519, 4.1.6)."""
     from joserfc import jwt
     from joserfc.jwk import RSAKey
 
     key = RSAKey.import_key(keys.key, password=keys.passphrase)
     header = {"alg": ALGORITHM, "typ": "JWT", "jwk": key.as_dict(private=False)}
     begins = datetime.datetime.fromisoformat(found["validFrom"])
-    claims = {**found, "iss": found["issuer"]["id"], "jti": found["id"], "nbf": int(begins.timestamp())}
+    claims = {
+        **found,
+        "iss": found["issuer"]["id"],
+        "jti": found["id"],
+        "nbf": int(begins.timestamp()),
+        "iat": int(now.timestamp()),
+    }
     return jwt.encode(header, claims, key)
 
 
@@ -111,9 +123,13 @@ def wrapped(title: str) -> list[str]:
     return textwrap.wrap(title, 22)[:3]
 
 
+def is_picture(data: bytes) -> bool:
+    return data.lstrip().startswith(b"<")
+
+
 def token_in(data: bytes) -> str:
     """The token in a baked SVG or a file of its own. Raises ``ValueError`` when there is none."""
-    if not data.lstrip().startswith(b"<"):
+    if not is_picture(data):
         return data.decode("ascii").strip()
     try:
         found = parse_xml(data).find(f".//{{{BAKED}}}credential")
@@ -123,3 +139,13 @@ def token_in(data: bytes) -> str:
     if not token:
         raise ValueError("no credential")
     return token
+
+
+def identifier_in(data: bytes) -> str:
+    """The identifier of the credential in a file, taken at its word; "" when there is none."""
+    try:
+        payload = token_in(data).split(".")[1]
+        found = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return str(found["id"])
+    except (ValueError, IndexError, KeyError, TypeError):
+        return ""

@@ -11,10 +11,10 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from asn1crypto.cms import ContentInfo
+from asn1crypto.cms import ContentInfo, SignedData, SignerIdentifier
 from cryptography.x509 import load_pem_x509_certificate
 
-from modulebouwer.papers.certify.credential import ALGORITHM, token_in
+from modulebouwer.papers.certify.credential import ALGORITHM, baked, is_picture, token_in
 from modulebouwer.papers.certify.keys import public_key
 
 
@@ -22,7 +22,10 @@ def verdict(data: bytes, certificate: bytes, now: datetime.datetime) -> str:
     """``data``: a signed PDF, a baked SVG or a JWT; ``certificate``: the provider's (PEM); ``now`` has a time zone."""
     judge = of_pdf if data.startswith(b"%PDF-") else of_credential
     found = judge(data, certificate, now)
-    if found == "valid" and now > load_pem_x509_certificate(certificate).not_valid_after_utc:
+    provider = load_pem_x509_certificate(certificate)
+    if found == "valid" and now < provider.not_valid_before_utc:
+        return "not_yet"
+    if found == "valid" and now > provider.not_valid_after_utc:
         # Nothing but the signer's own word says that it was signed before that day.
         return "expired"
     return found
@@ -45,17 +48,23 @@ def of_credential(data: bytes, certificate: bytes, now: datetime.datetime) -> st
     except (JoseError, ValueError):
         return "unreadable"
     claims: dict[str, Any] = found.claims
-    if "OpenBadgeCredential" not in claims.get("type", ()) or not isinstance(claims.get("nbf"), int):
+    moments = [claims.get("nbf"), claims.get("iat", 0)]
+    if "OpenBadgeCredential" not in claims.get("type", ()) or not all(
+        isinstance(one, int) for one in moments
+    ):
         return "unreadable"
-    return "valid" if claims["nbf"] <= now.timestamp() else "not_yet"
+    if max(moments) > now.timestamp():
+        return "not_yet"
+    # Only the credential is signed; of the picture it is known how it was drawn.
+    if is_picture(data) and data != baked(token, claims["name"], claims["issuer"]["name"]):
+        return "drawing"
+    return "valid"
 
 
 def of_pdf(data: bytes, certificate: bytes, now: datetime.datetime) -> str:
     from pyhanko.keys import load_certs_from_pemder_data
-    from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
-    from pyhanko.sign.validation.errors import SignatureValidationError
     from pyhanko.sign.validation.settings import KeyUsageConstraints
     from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
@@ -71,12 +80,12 @@ def of_pdf(data: bytes, certificate: bytes, now: datetime.datetime) -> str:
         context = ValidationContext(trust_roots=[trusted], moment=now, allow_fetching=False)
         # A certificate as openssl makes it says nothing of its use; whose it is, is what counts here.
         usage = KeyUsageConstraints(key_usage=set())
-        padded = zeros_behind(signatures[0].byte_range, data)
+        whole = as_signed(signatures[0].byte_range, data)
         status = validate_pdf_signature(signatures[0], context, key_usage_settings=usage)
-    except (PdfError, SignatureValidationError, ValueError, KeyError, IndexError, TypeError):
+    except Exception:  # noqa: BLE001 - of a broken PDF the library raises whatever it stumbles over; it is refused
         return "unreadable"
     if (
-        not (padded and status.intact and status.valid)
+        not (whole and status.intact and status.valid)
         or status.coverage is not SignatureCoverageLevel.ENTIRE_FILE
     ):
         return "changed"
@@ -85,11 +94,40 @@ def of_pdf(data: bytes, certificate: bytes, now: datetime.datetime) -> str:
     return "valid" if status.trusted and status.signing_cert.dump() == trusted.dump() else "not_ours"
 
 
-def zeros_behind(byte_range: Sequence[int], data: bytes) -> bool:
-    """Whether behind the signature's DER, in the room kept for it, there are zeros only: no other byte is covered.
+def as_signed(byte_range: Sequence[int], data: bytes) -> bool:
+    """Whether the room for the signature holds what ``certify`` puts there, byte for byte.
 
-    Raises ``ValueError`` when what stands there is no hexadecimal.
+    The signature cannot cover itself: what stands around it (RFC 5652, 5.1) is made again, in capital hexadecimals with
+    zeros behind. Raises ``ValueError`` when what stands there is no signature.
     """
     _, first, second, _ = byte_range
-    kept = bytes.fromhex(data[first + 1 : second - 1].decode("ascii"))
-    return not any(kept[len(ContentInfo.load(kept).dump()) :])
+    room = data[first + 1 : second - 1]
+    kept = ContentInfo.load(bytes.fromhex(room.decode("ascii")))
+    (signer,), (certificate,) = kept["content"]["signer_infos"], kept["content"]["certificates"]
+    algorithm = {"algorithm": signer["digest_algorithm"]["algorithm"].native}
+    again = SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": [algorithm],
+            "encap_content_info": {"content_type": "data"},
+            "certificates": [certificate],
+            "signer_infos": [
+                {
+                    "version": "v1",
+                    "sid": SignerIdentifier(
+                        name="issuer_and_serial_number",
+                        value={
+                            "issuer": certificate.chosen.issuer,
+                            "serial_number": certificate.chosen.serial_number,
+                        },
+                    ),
+                    "digest_algorithm": algorithm,
+                    "signed_attrs": signer["signed_attrs"],
+                    "signature_algorithm": {"algorithm": signer["signature_algorithm"]["algorithm"].native},
+                    "signature": signer["signature"],
+                }
+            ],
+        }
+    )
+    made: bytes = ContentInfo({"content_type": "signed_data", "content": again}).dump()
+    return room == made.hex().upper().encode("ascii").ljust(len(room), b"0")

@@ -53,7 +53,7 @@ function play({ stays = false, fresh = false }: { stays?: boolean; fresh?: boole
     shown = launch.number;
     panel.follow(launch);
     stage.dress(look());
-    stage.show(launch.id, chosen("frame"), stays ? left : null);
+    stage.show(launch.id, chosen("frame"), stays ? left : null, state?.held ?? false);
     catchUp();
   });
 }

@@ -4,6 +4,13 @@ import type { Asked, Look, Place, Told } from "../../lms/stage/messages.ts";
 import { el, find } from "../../player/view/dom.ts";
 import { frames, word } from "./state.ts";
 
+/**
+ * What an LMS's frame lets a package do, without the window around it. Only where it is wanted: in a sandbox a browser
+ * shows no PDF.
+ */
+const ALL_BUT_THE_TOP =
+  "allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-pointer-lock " +
+  "allow-presentation allow-popups allow-popups-to-escape-sandbox";
 const POPUP = "popup,width=1000,height=500";
 /** Milliseconds for a package to save and go: a slow LMS holds its page; one that was never heard may not be there. */
 const FAREWELL = { heard: 8_000, unheard: 500 };
@@ -68,8 +75,8 @@ export class Stage {
     return this.popup !== null && !this.popup.closed;
   }
 
-  /** Plays a launch, at `place` when there is one. */
-  show(launch: string, frame: string, place: Place | null): void {
+  /** Plays a launch, at `place` when there is one. `held`: it may not take this page elsewhere. */
+  show(launch: string, frame: string, place: Place | null, held: boolean): void {
     const address = `${PLAYED}/launch/${launch}${place?.hash ?? ""}`;
     this.launch = launch;
     this.coming = place;
@@ -80,7 +87,8 @@ export class Stage {
       this.popup?.location.replace(address);
       this.room.replaceChildren(this.elsewhere());
     } else {
-      this.frame = el("iframe", { src: address, title: word("stage"), allow: "fullscreen" });
+      const sandbox = held ? { sandbox: ALL_BUT_THE_TOP } : {};
+      this.frame = el("iframe", { ...sandbox, src: address, title: word("stage"), allow: "fullscreen" });
       this.room.replaceChildren(this.frame);
       this.size(frame);
     }

@@ -27,6 +27,8 @@ export interface State {
   readonly number: number;
   readonly stale: boolean;
   readonly findings: readonly Finding[];
+  /** Whether the package may not take this page elsewhere. */
+  readonly held: boolean;
   readonly choice: Pick<Wanted, "standard" | "language" | "skin">;
   readonly standards: readonly string[];
   readonly languages: readonly string[];

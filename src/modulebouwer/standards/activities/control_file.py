@@ -33,14 +33,15 @@ class Unreadable(NamedTuple):
     why: str
 
 
-def base_iri_missing(code: str, module: LearningModule) -> Iterator[Finding]:
+def base_iri_missing(code: str, name: str, module: LearningModule) -> Iterator[Finding]:
     """The standard names activities by IRIs that are the designer's own and stable; no default can be both.
 
-    One that is written and wrong has a finding of its own.
+    One that is written and wrong has a finding of its own. ``name``: the standard that asks for it.
     """
     written = module.source.gives(("base_iri",))
     if not module.definition.base_iri and not written and "module.yaml" not in module.unread:
-        yield Finding(code, module.source.at("base_iri"))
+        asked = [*module.definition.standards].index(name) if name in module.definition.standards else 0
+        yield Finding(code, module.source.at("standards", asked))
 
 
 def required_iri(module: ModuleDefinition) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def requires(module: LearningModule) -> Iterable[Finding]:
     from modulebouwer.standards.activities.control_file import base_iri_missing
 
-    return base_iri_missing("CM5-001", module)
+    return base_iri_missing("CM5-001", "cmi5", module)
 
 
 def recognises(tree: FileTree) -> bool:

@@ -44,7 +44,8 @@ def contents(tree: FileTree, given: Given) -> Contents:
         for item in organization.iter("{*}item")
         if resources.get(item.get("identifierref", ""), root).get("href")
     ]
-    return Contents(title, tuple(launches), marks(root))
+    version = root.findtext("{*}metadata/{*}schemaversion")
+    return Contents(title, tuple(launches), marks(root), version=version)
 
 
 def marks(root: etree._Element) -> dict[str, str]:

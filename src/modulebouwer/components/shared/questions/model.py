@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, TypeVar
 
 from pydantic import Field
@@ -29,6 +29,9 @@ class QuestionModel(RecordingModel):
     families: ClassVar[tuple[str, ...]] = ("questions",)
     settings: ClassVar[type[Settings]] = QuestionSettings
     twin: ClassVar[str] = "CMP-013"
+    strangers: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("points", "punten", "score", "weight", "gewicht", "marks", "weging"), "CMP-047"
+    )
     hint: OnDemand | None = Field(default=None, description="Help on demand.")
     explanation: OnDemand | None = Field(
         default=None,

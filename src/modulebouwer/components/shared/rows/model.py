@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -46,6 +46,10 @@ class RowsModel(RecordingModel):
     families: ClassVar[tuple[str, ...]] = ("rows",)
     settings: ClassVar[type[Settings]] = RowsSettings
     columns: ClassVar[tuple[Column, ...]]
+    strangers: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("rows", "rijen", "actions", "acties", "items", "columns", "kolommen", "stakeholders", "parties"),
+        "CMP-045",
+    )
     prompt: Text = Field(description="What to fill in, plain text.")
     hint: OnDemand | None = Field(default=None, description="Help on demand.")
     min_rows: int

@@ -14,6 +14,8 @@ import { setUp } from "./editor.ts";
 /** Milliseconds: without a key a text is saved after the first; what could not be saved is tried again after the second. */
 const PAUSE = 400;
 const AGAIN = 3_000;
+/** Milliseconds between two looks at whether all is saved. */
+const STEP = 20;
 const HISTORY = { history: historyField };
 
 /** `merging.py`'s `Edit`: the lines from `first` up to and without `last` (from 0) became `lines`. */
@@ -118,6 +120,25 @@ export class Desk {
     for (const text of this.texts.values()) void this.save(text);
   }
 
+  /** True when everything that was typed is in its file; what cannot be saved is not waited for. */
+  async settled(): Promise<boolean> {
+    const dirty = (): OpenText[] => [...this.texts.values()].filter((text) => text.dirty);
+    while (dirty().some((text) => !text.trouble)) {
+      await Promise.all(dirty().map((text) => this.save(text)));
+      await new Promise((resolve) => setTimeout(resolve, STEP));
+    }
+    return dirty().length === 0;
+  }
+
+  /** Files that are gone because one wanted it. */
+  drop(paths: readonly string[]): void {
+    for (const path of paths) {
+      const text = this.texts.get(path);
+      this.texts.delete(path);
+      if (text && text === this.shown) this.shown = null;
+    }
+  }
+
   /** A new component behind what one is in, as `modulebouwer new component` writes it. */
   private async insert(kind: string): Promise<void> {
     const { shown } = this;
@@ -183,6 +204,7 @@ export class Desk {
   /** One at a time for each text: what is asked meanwhile follows. */
   private async save(text: OpenText): Promise<void> {
     if (text.trouble?.state === "both" || text.trouble?.state === "gone") return;
+    if (this.texts.get(text.path) !== text) return;
     if (text.since) {
       text.again = true;
       return;

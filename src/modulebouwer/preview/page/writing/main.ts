@@ -2,6 +2,7 @@
 
 import { find } from "../../../player/view/dom.ts";
 import { NEWS } from "../ways.ts";
+import { Acts } from "./acts.ts";
 import { Desk } from "./desk.ts";
 import { Drafts } from "./drafts.ts";
 import { help } from "./help.ts";
@@ -12,6 +13,7 @@ const folder = find("#desk")!.dataset["folder"]!;
 void Drafts.ofThisWindow(folder).then(async (drafts) => {
   const desk = new Desk(find("#desk .text")!, drafts, help(folder));
   const outline = new Outline(find("#desk nav")!, (path, line) => desk.open(path, line));
+  outline.act(new Acts(folder, desk, outline.update));
   desk.onOpen = (path) => outline.mark(path);
   document.addEventListener(NEWS, () => {
     void outline.update();

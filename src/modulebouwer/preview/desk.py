@@ -1,0 +1,162 @@
+"""Writing in the preview: the routes of ``page/writing/``, each answered by one of the files beside this one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from modulebouwer.cli.language import explain
+from modulebouwer.cli.language import words as command_words
+from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.findings import Finding
+from modulebouwer.lms.pages import FRESH
+from modulebouwer.preview import writing
+from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
+from modulebouwer.preview.helping import Helpers
+from modulebouwer.preview.playing import Playing, findings
+from modulebouwer.preview.shaping import Act, Unshaped, wishes
+from modulebouwer.preview.sources import FolderSource
+from modulebouwer.preview.writing import Wish
+from modulebouwer.restructuring import new_component
+from modulebouwer.wrong_use import WrongUse
+
+ACT: TypeAdapter[Act] = TypeAdapter(Act)
+
+
+class Desk:
+    """``find`` gives the module of a name; ``token`` is that of our pages; ``language``: nl or en."""
+
+    def __init__(self, find: Callable[[str], Playing | None], token: str, language: str) -> None:
+        self.find = find
+        self.token = token
+        self.language = language
+        self.helpers = Helpers(language)
+        self._saving = asyncio.Lock()
+
+    def routes(self, at: str) -> list[BaseRoute]:
+        """``at``: the address of a module, with ``{name}``."""
+        return [
+            Route(f"{at}/texts", self.texts),
+            Route(f"{at}/text", self.text),
+            Route(f"{at}/save", self.save, methods=["POST"]),
+            Route(f"{at}/shape", self.shape, methods=["POST"]),
+            Route(f"{at}/component", self.component),
+            WebSocketRoute(f"{at}/help", self.help),
+        ]
+
+    async def texts(self, request: Request) -> Response:
+        """The texts that can be written, in the order of the module (``page/writing/desk.ts``)."""
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        built, folder = await playing.opened(), Path(playing.source.shown)
+        return JSONResponse(writing.texts(folder, built.module), headers=FRESH)
+
+    async def text(self, request: Request) -> Response:
+        """The text at ``?path=``."""
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        place = writing.place_in(Path(playing.source.shown), request.query_params.get("path", ""))
+        if place is None:
+            return MISSING
+        return await self.answered(lambda: {"state": "read", "text": writing.read(place, self.language)})
+
+    async def save(self, request: Request) -> Response:
+        """Keeps the text of a ``Wish``, or tells why not."""
+        if not is_own(request, self.token):
+            return REFUSED
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        try:
+            wish = writing.Wish.model_validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+        place = writing.place_in(Path(playing.source.shown), wish.path)
+        if place is None or wish.text is None:
+            return MISSING
+        async with self._saving:
+            return await self.answered(lambda: asdict(writing.keep(place, wish, self.language)))
+
+    async def shape(self, request: Request) -> Response:
+        """Does what an ``Act`` says: how to take it back, and what is found in the module that was not before."""
+        if not is_own(request, self.token):
+            return REFUSED
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        try:
+            act = ACT.validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+        before = (await playing.opened()).report
+        async with self._saving:
+            response, done = await self.answered_with(lambda: self.shaped(act, Path(playing.source.shown)))
+        if done.get("state") != "done":
+            return response
+        after = (await playing.build()).report
+        known = {said(one) for one in before.findings}
+        new = replace(after, findings=tuple(one for one in after.findings if said(one) not in known))
+        return JSONResponse({**done, "findings": findings(new, self.language, "")}, headers=FRESH)
+
+    def shaped(self, act: Act, folder: Path) -> dict[str, Any]:
+        talk = words(self.language)
+        try:
+            wanted = wishes(act, folder, self.language, talk)
+        except Unshaped as told:
+            return {"state": "refused", "why": str(told)}
+        left = writing.keep_all(folder, wanted, self.language)
+        if left is not None:
+            return {"state": "refused", "why": talk["changed_meanwhile"]}
+        back = [Wish(path=one.path, text=one.base, base=one.text) for one in reversed(wanted)]
+        return {"state": "done", "back": [one.model_dump() for one in back]}
+
+    async def component(self, request: Request) -> Response:
+        """The text of a new component of ``?kind=``, as ``new component`` writes it, with an id that is free."""
+        playing, kind = self.written(request), request.query_params.get("kind", "")
+        if playing is None or kind not in COMPONENTS:
+            return MISSING
+        module = (await playing.opened()).module
+        text = new_component(kind, module.components if module else (), self.language)
+        return Response(text, headers=FRESH, media_type="text/plain")
+
+    async def help(self, socket: WebSocket) -> None:
+        """The language server for the page that writes. A browser adds no header of ours here: the token is a query."""
+        own = is_own(socket, self.token, socket.query_params.get("token", ""))
+        if own and self.written(socket):
+            await self.helpers.answer(socket)
+        else:
+            await socket.close()
+
+    def written(self, request: HTTPConnection) -> Playing | None:
+        """The module of that name, where it is a folder."""
+        playing = self.find(request.path_params["name"])
+        return playing if playing and isinstance(playing.source, FolderSource) else None
+
+    async def answered(self, answer: Callable[[], dict[str, Any]]) -> Response:
+        """What a file's text is, or why it is not to be had: state ``refused``."""
+        return (await self.answered_with(answer))[0]
+
+    async def answered_with(self, answer: Callable[[], dict[str, Any]]) -> tuple[Response, dict[str, Any]]:
+        try:
+            told = await asyncio.to_thread(answer)
+        except WrongUse as error:
+            told = {"state": "refused", "why": explain(error, command_words(self.language))}
+        except writing.Unreadable as error:
+            told = {"state": "refused", "why": str(error)}
+        return JSONResponse(told, headers=FRESH), told
+
+
+def said(finding: Finding) -> tuple[str, str, str]:
+    """What a finding says, wherever it stands now."""
+    return finding.code, finding.location.path, repr(sorted(finding.values.items()))

@@ -1,0 +1,117 @@
+/** What one does to the whole of a module, and takes back: each act is saved at once, in every text that it touches. */
+
+import { post } from "../server.ts";
+import { word, type Finding } from "../state.ts";
+import type { Desk } from "./desk.ts";
+
+/** `writing.py`'s `Wish`: a text that is to be, null for none; and what it was. */
+interface Wish {
+  readonly path: string;
+  readonly text: string | null;
+  readonly base: string | null;
+}
+
+interface Done {
+  readonly what: string;
+  readonly back: readonly Wish[];
+}
+
+/** What the server says of an act (desk.py's `shape`). `findings`: what is wrong with the module since. */
+type Told =
+  | { readonly state: "done"; readonly back: readonly Wish[]; readonly findings: readonly Finding[] }
+  | { readonly state: "refused"; readonly why: string };
+
+export class Acts {
+  /** Called after each act, with a sentence about it and what it made findings of. */
+  onTold: (told: string, findings: readonly Finding[]) => void = () => undefined;
+  private readonly key: string;
+  private readonly done: Done[];
+  private readonly undone: Done[] = [];
+
+  /** `module`: its folder. What this window did stays known after F5. */
+  constructor(
+    module: string,
+    private readonly desk: Desk,
+    private readonly update: () => Promise<void>,
+  ) {
+    this.key = `acts ${module}`;
+    this.done = JSON.parse(sessionStorage.getItem(this.key) ?? "[]") as Done[];
+  }
+
+  get canUndo(): boolean {
+    return this.done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.undone.length > 0;
+  }
+
+  /** `act`: one of `shaping.py`'s; `what` is told of it when it is done. Whether it is. */
+  async run(act: object, what: string): Promise<boolean> {
+    const back = await this.ask(act, what);
+    if (!back) return false;
+    this.done.push({ what, back });
+    this.undone.length = 0;
+    this.keep();
+    return true;
+  }
+
+  undo(): Promise<void> {
+    return this.turn(this.done, this.undone, "undid");
+  }
+
+  redo(): Promise<void> {
+    return this.turn(this.undone, this.done, "redid");
+  }
+
+  private async turn(from: Done[], to: Done[], told: string): Promise<void> {
+    const last = from.at(-1);
+    if (!last) return;
+    const back = await this.ask({ act: "take_back", wishes: last.back }, word(told, { what: last.what }));
+    if (!back) return;
+    from.pop();
+    to.push({ what: last.what, back });
+    this.keep();
+    await this.update();
+  }
+
+  /** What takes it back; null when it is not done. */
+  private async ask(act: object, what: string): Promise<readonly Wish[] | null> {
+    // What is typed goes first: an act begins at what the files say.
+    if (!(await this.desk.settled())) {
+      this.onTold(word("save_first"), []);
+      return null;
+    }
+    const reply = await post("shape", JSON.stringify(act)).catch(() => null);
+    const told = reply?.ok ? ((await reply.json()) as Told) : null;
+    if (told?.state !== "done") {
+      this.onTold(told?.why ?? word("not_done"), []);
+      return null;
+    }
+    await this.show(told.back);
+    this.onTold(what, told.findings);
+    return told.back;
+  }
+
+  /** What the act made is shown, what it took away is closed. */
+  private async show(back: readonly Wish[]): Promise<void> {
+    const made = back.find((one) => one.text === null)?.path;
+    const gone = back.filter((one) => one.base === null).map((one) => one.path);
+    const wasOpen = gone.includes(this.desk.wanted);
+    this.desk.drop(gone);
+    await this.update();
+    this.desk.sync();
+    if (made) await this.desk.open(made);
+    else if (wasOpen) await this.desk.open("module.yaml");
+  }
+
+  private keep(): void {
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify(this.done));
+    } catch {
+      // No room: the oldest is known no longer.
+      this.done.shift();
+      if (this.done.length > 0) this.keep();
+    }
+  }
+}

@@ -1,0 +1,192 @@
+"""What an author meant by a value that cannot stand where it stands: a day, a number, a name in the right form.
+
+A function for each form, text in and text out; "" when nothing is plainly meant.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from modulebouwer.findings.wording import closest
+from modulebouwer.model.identifiers import identifier_from
+
+YES_OR_NO = {
+    **dict.fromkeys(("ja", "j", "yes", "y", "on", "waar", "1"), "true"),
+    **dict.fromkeys(("nee", "n", "no", "off", "onwaar", "0"), "false"),
+}
+# What Dutch authors write where one of a few words is asked.
+DUTCH_CHOICES = {
+    "alle": "all", "allemaal": "all", "alles": "all", "apparaat": "device", "artikel": "article-journal",
+    "geen": "none", "jij": "je", "jou": "je", "let op": "warning", "niets": "none", "opmerking": "note",
+    "rapport": "report", "uw": "u", "verplicht": "required", "waarschuwing": "warning", "website": "webpage",
+}  # fmt: skip
+LANGUAGES = {
+    "nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en", "frans": "fr", "french": "fr", "duits": "de",
+    "german": "de", "deutsch": "de", "fries": "fy", "frysk": "fy", "frisian": "fy", "vlaams": "nl-BE",
+}  # fmt: skip
+# How the months begin in Dutch and English.
+MONTHS = ("jan", "feb", "maa|mar|mrt", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
+UNITS = {"uur": 60, "uren": 60, "hour": 60, "hours": 60, "u": 60, "h": 60}
+
+
+def choice_like(written: str, choices: Sequence[str]) -> str:
+    """The choice that was meant, in Dutch too."""
+    dutch = DUTCH_CHOICES.get(written.strip().lower(), "")
+    return dutch if dutch in choices else closest(written, choices)
+
+
+def version_like(text: str) -> str:
+    """Three numbers, for one or two with or without what goes around them: "v1.2" is 1.2.0."""
+    numbers = re.findall(r"[0-9]+", text)
+    return ".".join([*numbers, "0", "0"][:3]) if 1 <= len(numbers) <= 3 else ""
+
+
+def amount_like(text: str) -> str:
+    """The number that was meant, with a point: "9,5" and "9.5 %" are 9.5, "12.500" is 12500."""
+    plain = re.sub(r"\s*([A-Za-z]+|%)$", "", text.strip(" \t\"'“”„‘’€"))
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain):
+        plain = plain.replace(".", "")
+    return plain.replace(",", ".") if re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", plain) else ""
+
+
+def number_like(text: str) -> str:
+    """The whole number that was meant: without quotation marks, points and units; hours and 1:30 are minutes."""
+    plain = text.strip(" \t\"'“”„‘’").lower()
+    if re.fullmatch(r"[0-9]{1,3}([.,][0-9]{3})+", plain):
+        return re.sub(r"[.,]", "", plain)
+    if clock := re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", plain):
+        return str(int(clock[1]) * 60 + int(clock[2]))
+    match = re.fullmatch(r"([0-9]{1,6})(?:[.,]([0-9]))?\s*([a-z%]*)\.?", plain)
+    if match is None or (match[2] and match[3] not in UNITS and match[2] != "0"):
+        return ""
+    tenths = int(match[1]) * 10 + int(match[2] or 0)
+    return str(tenths * UNITS.get(match[3], 1) // 10)
+
+
+# A fraction from here on is of a minute, not of an hour.
+MOST_HOURS = 10
+
+
+def minutes_like(text: str) -> str:
+    """As ``number_like``; a small fraction is of an hour: 0.25 and "1,5" are 15 and 90, 12.5 is 13."""
+    fraction = re.fullmatch(r"([0-9]{1,2})[.,]([0-9]{1,2})", text.strip(" \t\"'“”„‘’"))
+    if fraction is None:
+        return number_like(text)
+    number = float(f"{fraction[1]}.{fraction[2]}")
+    # Rounded up: who is given a minute too much is not late.
+    return str(math.ceil(number * 60 if number < MOST_HOURS else number) or "")
+
+
+def percentage_like(text: str) -> str:
+    """As ``number_like``; 0.7 is 70, "7/10" and "7 van 10" too."""
+    plain = text.strip(" \t\"'“”„‘’%").replace(",", ".")
+    part = re.fullmatch(r"([0-9]+) ?(?:/|van|of|out of) ?([0-9]+)", plain)
+    if part and 0 < int(part[1]) <= int(part[2]):
+        return str(round(int(part[1]) / int(part[2]) * 100))
+    if re.fullmatch(r"0?\.[0-9]+|1\.0+", plain):
+        return str(round(float(plain) * 100))
+    return str(round(float(plain))) if re.fullmatch(r"[0-9]{2}\.[0-9]+", plain) else number_like(text)
+
+
+def date_like(text: str) -> str:
+    """2026-01-02 for "2 januari 2026", 02-01-2026, 2/1/2026 and 2026/1/2, when there is such a day."""
+    plain = text.strip(" \t\"'“”„‘’").lower()
+    numbers = re.fullmatch(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})", plain)
+    words = re.fullmatch(r"(\d{1,2})\.? ([a-z]+)\.? (\d{4})", plain)
+    if numbers:
+        year, month, day = (int(part) for part in numbers.groups())
+        if len(numbers[1]) < 4:
+            year, day = day, year
+    elif words:
+        month = next((n for n, name in enumerate(MONTHS, 1) if re.match(name, words[2])), 0)
+        year, day = int(words[3]), int(words[1])
+    else:
+        return ""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def language_like(text: str) -> str:
+    """The code of a language's name, or a code in another form of letters."""
+    plain = text.strip()
+    code = re.fullmatch(r"([A-Za-z]{2})(?:[_-]([A-Za-z]{2}))?", plain)
+    if code:
+        return f"{code[1].lower()}-{code[2].upper()}" if code[2] else code[1].lower()
+    return LANGUAGES.get(plain.lower(), "")
+
+
+def list_like(text: str, choices: Sequence[str] = ()) -> str:
+    """The list that a text with commas is meant to be; where there are ``choices``, of these."""
+    parts = [part.strip() for part in re.split(r"[,;]", text)]
+    if choices:
+        parts = [choice_like(part, choices) for part in parts]
+    numbers = ("true", "false", "null", "~")
+    parts = [
+        f'"{part}"' if part.lower() in numbers or re.fullmatch(r"[-.\d]+", part) else part for part in parts
+    ]
+    return (
+        f"[{', '.join(parts)}]" if all(re.fullmatch(r"\"?[\w .-]{1,40}\"?", part) for part in parts) else ""
+    )
+
+
+def media_like(text: str) -> str:
+    """The file below media/ that is meant by a name alone, or by a path with the slashes of Windows."""
+    name = re.split(r"[/\\]", text)[-1]
+    return f"media/{name}" if re.fullmatch(r"[\w .-]+\.\w{2,5}", name) else ""
+
+
+def address_like(text: str) -> str:
+    """A web address for one without its beginning, or with http."""
+    host = re.fullmatch(
+        r"(?:https?:/{0,2})?((?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]\S*)?)", text.strip(), re.IGNORECASE
+    )
+    return f"https://{host[1]}" if host else ""
+
+
+def namespace_like(text: str) -> str:
+    """As ``address_like``, without what no names can stand under."""
+    return re.sub(r"[?#].*", "", address_like(text))
+
+
+def quoted(text: str) -> str:
+    return f'"{text}"' if re.fullmatch(r"[\w.+-]+", text) else ""
+
+
+def truth_like(text: str) -> str:
+    return YES_OR_NO.get(text.strip().lower(), "")
+
+
+def identifier_like(text: str) -> str:
+    """An identifier for a name; a section is called by its file's name without folder and .md."""
+    return identifier_from(re.split(r"[/\\]", text)[-1].removesuffix(".md"))
+
+
+def skin_like(text: str) -> str:
+    """The name of a skin; of its file in templates/skins/, the folder's."""
+    file = re.search(r"([\w-]+)[/\\]skin\.css$", text.strip())
+    return file[1] if file else identifier_from(text) if re.fullmatch(r"[\w -]+", text) else ""
+
+
+# Code of a form → what was probably meant by a value.
+SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
+    "SRC-103": quoted,
+    "SRC-104": number_like,
+    "SRC-140": amount_like,
+    "SRC-105": truth_like,
+    "SRC-108": date_like,
+    "SRC-116": identifier_like,
+    "SKN-005": skin_like,
+    "SRC-126": minutes_like,
+    "SRC-127": percentage_like,
+    "MED-001": media_like,
+    "MED-026": media_like,
+    "MOD-001": version_like,
+    "MOD-002": language_like,
+    "MOD-003": address_like,
+    "MOD-008": namespace_like,
+}

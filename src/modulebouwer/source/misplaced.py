@@ -1,0 +1,79 @@
+"""Files and folders of a module under another name, or in another place, than where they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from modulebouwer.findings import Finding, Location
+from modulebouwer.model.definition import LANGUAGE_PATTERN
+from modulebouwer.source.folder import Folder
+from modulebouwer.source.meant import language_like
+
+# What authors call the folders and files that are read, in small letters.
+CALLED = {
+    "sections": (
+        "section", "sectie", "secties", "hoofdstuk", "hoofdstukken", "chapters", "teksten", "texts", "pages",
+        "paginas", "pagina's", "onderdelen", "lessen",
+    ),
+    "media": (
+        "medium", "images", "image", "img", "afbeeldingen", "afbeelding", "beelden", "beeld", "plaatjes", "fotos",
+        "foto's", "pictures", "assets", "files", "bestanden", "videos", "video's",
+    ),
+    "translations": ("translation", "vertaling", "vertalingen", "talen", "languages"),
+    "references.yaml": (
+        "bronnen.yaml", "bronnen.yml", "literatuur.yaml", "literatuur.yml", "literatuurlijst.yaml", "bibliography.yaml",
+        "sources.yaml", "referenties.yaml", "reference.yaml", "refs.yaml", "bibliografie.yaml",
+    ),
+}  # fmt: skip
+# What only a series has, in the folder above its modules'.
+OF_SERIES = ("brands", "series.yaml", "terms.md")
+LANGUAGE = "translations"
+CODE = re.compile(LANGUAGE_PATTERN)
+
+
+def misplaced(folder: Folder) -> dict[str, Finding]:
+    """What is not read of a module's folder → the finding that says why, under the name that it should have."""
+    names = folder.names("")
+    found: dict[str, Finding] = {}
+    for right, called in CALLED.items():
+        if right in names and (right.endswith(".yaml") or folder.names(right)):
+            continue
+        meant = [
+            name
+            for name in names
+            if name != right and name.lower() in (right, *called) and stands_for(folder, name, right)
+        ]
+        if meant:
+            values = {"name": meant[0], "wanted": right}
+            found[right] = Finding("SRC-040", Location(folder.path(meant[0])), values)
+    for name in OF_SERIES:
+        if name in names:
+            found[name] = Finding("SRC-041", Location(folder.path(name)), {"name": name})
+    return {**found, **languages(folder, names)}
+
+
+def languages(folder: Folder, names: list[str]) -> Mapping[str, Finding]:
+    """TRN-010: a folder in translations/ that is not called after the code of a language."""
+    found = {}
+    for name in folder.names(LANGUAGE) if LANGUAGE in names else ():
+        path = f"{LANGUAGE}/{name}"
+        if folder.files.is_folder(folder.real / path) and not CODE.fullmatch(name):
+            values = {"name": name, "suggestion": language_like(name)}
+            found[path] = Finding("TRN-010", Location(folder.path(path)), values)
+    return found
+
+
+def stands_for(folder: Folder, name: str, right: str) -> bool:
+    """Whether what is called ``name`` holds what belongs in ``right``: an author may keep other things there."""
+    inside = folder.names(name) if not right.endswith(".yaml") else []
+    if right == "sections":
+        return any(one.lower().endswith((".md", ".txt", ".markdown")) for one in inside)
+    if right == "media":
+        return name.lower() == right or any(f"{name}/" in text for text in section_texts(folder))
+    return True
+
+
+def section_texts(folder: Folder) -> Iterator[str]:
+    for name in folder.names("sections"):
+        yield folder.loose_text(f"sections/{name}") or ""
