@@ -10,7 +10,7 @@ BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup dist test lint test-player test-simulation test-quick test-browser test-oldest soak mutants mutants-player bench vscode fresh format lock clean
+.PHONY: setup dist test lint test-player test-simulation test-quick test-browser test-oldest test-xliff soak mutants mutants-player bench vscode fresh format lock clean
 
 setup: $(READY)
 
@@ -57,6 +57,10 @@ test-browser: setup
 test-oldest: setup
 	CHROMIUM=$$(.ci/oldest) $(BIN)/pytest --numprocesses 2 --dist worksteal \
 	    tests/browser/page/test_reading.py tests/browser/page/test_keyboard.py tests/browser/components/test_questions.py
+
+# What goes out to translators, held against OASIS's own schemas, which come from Debian.
+test-xliff: setup
+	XLIFF=$$(.ci/xliff) $(BIN)/pytest --numprocesses 2 tests/xliff
 
 # Faults put into the checks and verify on purpose; `mutmut results` and `mutmut show NAME` tell which no test noticed.
 mutants: setup

@@ -71,6 +71,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "CM5": ("cmi5", "cmi5"),
     "TIN": ("xAPI (Tin Can)", "xAPI (Tin Can)"),
     "WEB": ("Stand-alone pages", "Losse pagina's"),
+    "EVA": ("Evaluations", "Evaluaties"),
     "PAP": ("The papers", "De papieren"),
     "ACR": ("The accessibility report", "Het toegankelijkheidsrapport"),
     "ATT": ("Who completed", "Wie klaar is"),

@@ -37,11 +37,11 @@ from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.brands import FOLDER as BRANDS
 from modulebouwer.source.brands import brand_names, branded, read_brand
 from modulebouwer.source.files import DISK, Files
+from modulebouwer.source.languages import in_languages, in_packages, strange_files
 from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
-from modulebouwer.source.translations import in_languages, in_packages, load_translated, strange_files
 from modulebouwer.standards import REGISTRY, Standard
 from modulebouwer.wrong_use import WrongUse
 
@@ -269,6 +269,8 @@ def read_translated(
     module: LearningModule, folder: str, options: Options, files: Files
 ) -> tuple[Source | None, list[Finding]]:
     """``module`` in the language of ``options``: its files with the translations in them, read anew."""
+    from modulebouwer.source.translations import load_translated
+
     brand = read_brand(module, Path(folder), options.brand, files)[0] if options.brand else None
     brands = [brand] if brand else []
     again, problems, there = load_translated(module, Path(folder), options.language, brands, files)

@@ -22,9 +22,9 @@ from modulebouwer.findings import Finding, Location, report
 from modulebouwer.model.series import Series
 from modulebouwer.placing import place
 from modulebouwer.series import Footprint, Lead
+from modulebouwer.source.languages import FOLDER as TRANSLATIONS
+from modulebouwer.source.languages import language_names
 from modulebouwer.source.series import SeriesCache, read_member, read_series, series_above
-from modulebouwer.source.translations import FOLDER as TRANSLATIONS
-from modulebouwer.source.translations import language_names
 from modulebouwer.standards import REGISTRY
 
 NAME = ".modulebouwer.json"

@@ -61,7 +61,7 @@ def flash() -> dict[str, bytes]:
     return {**tree, "imsmanifest.xml": text, "b.swf": b"CWS"}
 
 
-def packaged(schema: bytes) -> dict[str, bytes]:
+def packaged(schema: bytes, href: bytes = b' href="a.html"') -> dict[str, bytes]:
     """Content in IMS's packaging, on which SCORM is built, without anything of SCORM."""
     tree = {path: data for path, data in faults.scorm2004().items() if path == "a.html"}
     structure = (
@@ -69,14 +69,14 @@ def packaged(schema: bytes) -> dict[str, bytes]:
         + schema
         + b"</schema>"
         b"<schemaversion>1.1</schemaversion></metadata><organizations/><resources>"
-        b'<resource identifier="r" type="webcontent" href="a.html"><file href="a.html"/></resource>'
+        b'<resource identifier="r" type="webcontent"' + href + b'><file href="a.html"/></resource>'
         b"</resources></manifest>"
     )
     return {"imsmanifest.xml": structure, **tree}
 
 
-def in_utf_16() -> dict[str, bytes]:
-    text = faults.one_sco()["imsmanifest.xml"].decode().replace("UTF-8", "UTF-16")
+def in_utf_16(declared: str = "UTF-16") -> dict[str, bytes]:
+    text = f'<?xml version="1.0" encoding="{declared}"?>' + faults.one_sco()["imsmanifest.xml"].decode()
     return {**faults.one_sco(), "imsmanifest.xml": text.encode("utf-16")}
 
 
@@ -148,6 +148,9 @@ BOMB = b'<!ENTITY a0 "ha">' + b"".join(
         (other_prefix(), ["S12-006"], "surprises", "accepted"),
         (manifest(b'"r1"', b'"r9"', 1), ["S12-018"], "surprises", "accepted"),
         (in_utf_16(), ["S12-004"], "unmeasured", "accepted"),
+        (in_utf_16("UTF-8"), ["S12-004"], "unmeasured", "refused"),
+        # Moodle never tells its parser that the text is over.
+        (manifest(b"</resources></manifest>", b""), ["S12-001"], "unmeasured", "refused"),
         (cartridge(), ["PKG-035"], "surprises", "refused"),
         (cartridge("<title>Een</title>"), ["PKG-035"], "surprises", "surprises"),
         (capitals(), ["PKG-011"], "refused", "refused"),
@@ -175,6 +178,7 @@ BOMB = b'<!ENTITY a0 "ha">' + b"".join(
         ({"[Content_Types].xml": b"<Types/>"}, ["PKG-039"], "refused", "refused"),
         ({"een.zip": b"PK", "twee.zip": b"PK"}, ["PKG-040"], "refused", "refused"),
         (packaged(b"QTIv2.1 Package"), ["PKG-035"], "surprises", "surprises"),
+        (packaged(b"IMS Content", b""), ["PKG-035"], "surprises", "refused"),
         (packaged(b"IMS Content"), ["PKG-035"], "surprises", "surprises"),
         # Moodle's form lets a package in by its .cst, whatever lies beside it.
         ({**faults.cmi5(), **faults.aicc()}, ["PKG-030"], "accepted", "refused"),

@@ -10,7 +10,7 @@ import { xapiLaunch } from "../../src/modulebouwer/standards/xapi/launch.ts";
 import { CODEC } from "./codec.ts";
 import { ACTOR, ENDPOINT, FakeLrs, REGISTRATION } from "./fake_lrs.ts";
 import { noise } from "./records.ts";
-import { asText, Browser, course } from "./virtual.ts";
+import { asText, Browser, course, memory } from "./virtual.ts";
 
 const IRI = "https://example.org/modules/proef";
 const SEARCH = `?${new URLSearchParams({ endpoint: ENDPOINT, actor: JSON.stringify(ACTOR), registration: REGISTRATION })}`;
@@ -22,8 +22,8 @@ interface Opened {
   readonly session: Session;
 }
 
-async function opened(lrs = new FakeLrs()): Promise<Opened> {
-  const browser = new Browser();
+async function opened(lrs = new FakeLrs(), kept = memory()): Promise<Opened> {
+  const browser = Object.assign(new Browser(), { kept });
   const of = course({ iri: IRI, title: "Proef", language: "nl", passMark: 0 });
   const tracker = new ActivityTracker("xapi", of, () => Promise.resolve(xapiLaunch(SEARCH, IRI, lrs.fetch)));
   const session = createSession(of, tracker, await tracker.connect(), await tracker.read(), browser, asText);
@@ -180,6 +180,58 @@ test("goes with nothing but another place: the session ends at once", async () =
     "the last statement does not wait",
   );
   await goesOn();
+});
+
+test("gets more at once than a browser sends along with a page that goes: it is saved at once", async () => {
+  const { browser, session } = await opened();
+  const began = browser.elapsed;
+  session.answer("regio", noise(30_000));
+  await goesOn();
+  assert.equal(session.status("regio").kind, "saved");
+  assert.equal(browser.elapsed, began);
+});
+
+test("goes with more than a browser sends along: the next launch in this browser has it, until the LMS has it", async () => {
+  const { lrs, browser, session } = await opened();
+  const long = `Uw tekst ${noise(90_000)}`;
+  session.answer("regio", long);
+  browser.page!.leave(true);
+  await goesOn();
+  assert.deepEqual(await texts(lrs), [], "nothing of it went along");
+  const kept = browser.kept as ReturnType<typeof memory>;
+  const again = await opened(lrs, kept);
+  assert.deepEqual(textsOf(again), [long]);
+  assert.equal(again.session.status("regio").kind, "saving");
+  again.session.settle("regio");
+  await goesOn();
+  assert.equal(again.session.status("regio").kind, "saved");
+  assert.deepEqual([...kept.kept.values()], []);
+  assert.deepEqual(await texts(lrs), [long]);
+});
+
+test("goes with a text that was saved: nothing of it stays in the browser", async () => {
+  const { browser, session } = await opened();
+  session.answer("regio", "Mijn regio");
+  session.settle("regio");
+  await goesOn();
+  browser.page!.leave(true);
+  assert.deepEqual([...(browser.kept as ReturnType<typeof memory>).kept.values()], []);
+});
+
+test("what two pages of one attempt leave behind in one browser is all there at the next launch", async () => {
+  const lrs = new FakeLrs();
+  const kept = memory();
+  const [one, two] = [await opened(lrs, kept), await opened(lrs, kept)];
+  one.session.answer("regio", `Een ${noise(90_000)}`);
+  two.session.answer("partners", `Twee ${noise(90_000)}`);
+  for (const { browser } of [one, two]) browser.page!.leave(true);
+  await goesOn();
+  assert.deepEqual(
+    textsOf(await opened(lrs, kept))
+      .map((text) => text.slice(0, 4))
+      .sort(),
+    ["Een ", "Twee"],
+  );
 });
 
 test("the other text that a page's last words made stays a choice for whoever found it", async () => {

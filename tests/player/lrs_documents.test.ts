@@ -228,6 +228,15 @@ describe("last words", () => {
     assert.equal(left.left, 60_000 - JSON.stringify(body).length - 100);
   });
 
+  test("are said to be made from what the page took in, not from what it was told too late", async () => {
+    const seen = record("van een ander", { revision: 3 });
+    const { asked, document } = store({ "GET record": holding(seen, '"1"'), "PUT words": reply(204) });
+    await document.read();
+    document.leave(record("mijn"), 60_000, emptyRecord("1.0.0"));
+    const base = CODEC.decode(asked.at(-1)!.body.base);
+    assert.deepEqual(base.kind === "intact" && { ...base.record.answers }, {});
+  });
+
   test("of a place alone have no text in them; what takes more than there is room for is not sent", async () => {
     const { asked, document } = store({ "PUT words": reply(204) });
     const place = { ...emptyRecord("1.0.0"), attempt: "een", location: "regio" };

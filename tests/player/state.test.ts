@@ -172,6 +172,21 @@ describe("merge", () => {
     }
   });
 
+  test("a field that was emptied because its text was put aside stays so, also beside a page that has the text", () => {
+    const aside = { value: "een begin", time: 1_000, version: 1 };
+    const moved = {
+      ...withText("", 2),
+      answers: dictionary([...Object.entries(withText("", 2).answers), ["regio~reflection", aside]]),
+    };
+    for (const merged of [merge(moved, withText("een begin", 1)), merge(withText("een begin", 1), moved)])
+      assert.deepEqual(
+        [merged.answers["regio"]?.value, merged.answers["regio~reflection"]?.value],
+        ["", "een begin"],
+      );
+    assert.equal(merge(moved, withText("een begin en meer", 3)).answers["regio"]?.value, "een begin en meer");
+    assert.equal(merge(moved, withText("iets anders", 1)).answers["regio"]?.value, "iets anders");
+  });
+
   test("a conflict that the learner ended elsewhere is over here too", () => {
     const base = {
       ...withText("a", 2),

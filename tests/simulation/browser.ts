@@ -193,14 +193,15 @@ export class Page implements Owner {
   readonly window: Record<string, unknown>;
   readonly globals: Readonly<Record<string, unknown>>;
   #underway = 0;
-  readonly #began: number;
+  /** When it was loaded, in milliseconds of the run. */
+  readonly began: number;
   readonly #timers = new Map<number, () => void>();
   #lastTimer = 0;
 
   constructor(device: Device, tab: Tab, lms: Record<string, unknown>, address: URL, random: Random) {
     this.device = device;
     this.tab = tab;
-    this.#began = device.clock.elapsed;
+    this.began = device.clock.elapsed;
     device.pages.push(this);
     const events = {
       addEventListener: (type: string, listener: Listener) => this.windowEvents.add(type, listener),
@@ -236,7 +237,7 @@ export class Page implements Owner {
       fetch: (url: string | URL, init?: RequestInit) => this.#fetch(new URL(url, address), init ?? {}),
       setTimeout: (call: () => void, wait = 0) => this.#setTimer(call, wait),
       clearTimeout: (timer: number) => this.#timers.get(timer)?.(),
-      performance: { now: () => device.clock.elapsed - this.#began },
+      performance: { now: () => device.clock.elapsed - this.began },
       crypto: cryptoOf(random),
       BroadcastChannel: this.#channelClass(),
       XMLHttpRequest: this.#requestClass(address),

@@ -21,10 +21,14 @@ export class Attempt {
   readonly history: { readonly values: Attempt["values"]; readonly documents: Attempt["documents"] }[] = [];
   /** Pages whose last save was dropped, or overwritten, without any sign that a page can see. Such an LMS has not kept what it confirmed. */
   readonly unkept = { state: new Set<Page>(), status: new Set<Page>() };
+  /** What was damaged in the store, and when: nobody writes over it who has not been told. */
+  damage: { readonly text: string; readonly at: number } | null = null;
   /** A backup was put back: nothing that was confirmed need be there. */
   restored = false;
   /** The server has cut a record, and the script of no page knows. */
-  cut = false;
+  cutByServer = false;
+  /** Whose commit has cut the record that stands there, and when. */
+  cutBy: { readonly page: Page; readonly at: number } | null = null;
   /** Something of it was once dropped without a sign, or overwritten so. */
   doubted = false;
   /** Who saved, and what arrived of it last: when it was sent and when it came, in milliseconds of the run. */
@@ -37,6 +41,12 @@ export class Attempt {
     this.name = name;
     this.learner = learner;
     this.activity = activity;
+  }
+
+  /** No page could put right that the record was cut: the server did it alone, or the page was gone before its next save. */
+  get cut(): boolean {
+    const { cutBy } = this;
+    return this.cutByServer || (cutBy !== null && cutBy.page.ended - cutBy.at < PUT_RIGHT);
   }
 
   get completed(): boolean {
@@ -76,6 +86,8 @@ export type Part = "state" | "status";
 
 /** So long must the cause of a dropped save last, for a page that asks at once to see it (milliseconds). */
 const VISIBLE = 1_500;
+/** So long a page takes to save again without what an LMS has cut (milliseconds). */
+const PUT_RIGHT = 4_000;
 export const OWN_FILE = "https://lms.example/package/";
 export const LRS_ADDRESS = "https://lms.example/xapi/";
 export const TOKEN_ADDRESS = "https://lms.example/token/";
@@ -177,6 +189,44 @@ export class Lms implements Network {
   /** Another page has written over what `page` wrote, and could not know of it. */
   overwritten(attempt: Attempt, page: Page): void {
     doubt(attempt, page, "state");
+  }
+
+  /** Pages in which the learner has seen that what stands there is damaged, and went on. */
+  readonly acknowledged = new Set<Page>();
+  /** Pages that wrote over it without that. */
+  overwrites: Page[] = [];
+
+  /** Changes what is stored for good. */
+  damage(attempt: Attempt, of: "head" | "checksum"): void {
+    const state = attempt.values.get("cmi.suspend_data");
+    const document = attempt.documents.get("record");
+    const hurt = (text: string): string =>
+      of === "head" ? text.replace("MB2", "mb2") : text.replace(/\.[0-9a-f]{8}\./, ".zzzzzzzz.");
+    const before = state ?? document?.text;
+    if (before === undefined || hurt(before) === before) return;
+    const text = hurt(before);
+    if (state !== undefined) attempt.values = new Map([...attempt.values, ["cmi.suspend_data", text]]);
+    else
+      attempt.documents = new Map([
+        ...attempt.documents,
+        ["record", { ...document!, text, version: -100, writer: null }],
+      ]);
+    attempt.damage = { text, at: this.clock.elapsed };
+    attempt.restored = true;
+  }
+
+  /** Somebody writes the record of `attempt`: a page that was told, or has the whole of before, or a page beside it has. */
+  writes(attempt: Attempt, page: Page): void {
+    const { damage } = attempt;
+    attempt.damage = null;
+    if (!damage || this.acknowledged.has(page)) return;
+    const whole = [...this.attempts].some(
+      ([other, of]) =>
+        of === attempt &&
+        other.began < damage.at &&
+        (other === page || (other.ended > damage.at && sameBrowser(other, page))),
+    );
+    if (!whole) this.overwrites.push(page);
   }
 
   /** Puts back what was there `steps` saves ago. */

@@ -202,6 +202,7 @@ export class Lrs {
     const conditioned = this.engine.conditions === "kept" && (match !== undefined || none !== undefined);
     if (there && there.writer !== page && !conditioned) this.#mind(attempt, id, there, page);
     attempt.remember();
+    if (id === "record") this.#lms.writes(attempt, page);
     const document = { text: body, version: ++this.#versions, writer: page, at: this.#lms.clock.elapsed };
     attempt.documents = new Map([...attempt.documents, [id, document]]);
     this.#lms.kept(attempt, page, "state");

@@ -55,6 +55,7 @@ export interface Violation {
     | "unsettled"
     | "completion"
     | "storm"
+    | "overwritten"
     | "exception";
   readonly what: string;
 }
@@ -215,9 +216,14 @@ export class Model {
     }
   }
 
+  /** The browser keeps something, and has not lost it. */
+  remembers(device: Device): boolean {
+    return !this.#emptied.has(device) && !device.settings.storageBlocked;
+  }
+
   /** What was called saved in this browser, and not lost with its storage. */
   keptIn(device: Device): Set<Typed> {
-    if (this.#emptied.has(device) || device.settings.storageBlocked) return new Set();
+    if (!this.remembers(device)) return new Set();
     const books = [device, ...[...this.#onDevice.values()].flatMap((of) => of.get(device) ?? [])];
     const all = books.flatMap((book) => [...(this.#typed.get(book)?.values() ?? [])].flat());
     return new Set(all.filter((typed) => typed.promised && !typed.withdrawn));
@@ -408,7 +414,7 @@ function sameName(one: Attempt, other: Attempt): boolean {
 }
 
 /** That its SCORM record carries. */
-function nameOf({ values }: Attempt): string {
+export function nameOf({ values }: Attempt): string {
   return values.get("cmi.suspend_data")?.split(".")[1] ?? "";
 }
 

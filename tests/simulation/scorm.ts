@@ -84,6 +84,8 @@ export class ScormWindow {
   #phase: "before" | "open" | "closed" = "before";
   #error = "0";
   #autocommit: (() => void) | null = null;
+  /** What was last sent was cut. */
+  #cuts = false;
   #pending = new Map<string, string>();
   #timer: (() => void) | null = null;
   #arrival = 0;
@@ -262,7 +264,9 @@ export class ScormWindow {
 
   #cut(values: Map<string, string>): void {
     const state = values.get(STATE);
-    if (state === undefined || state.length <= this.#engine.limit) return;
+    if (state === undefined) return;
+    this.#cuts = state.length > this.#engine.limit;
+    if (!this.#cuts) return;
     values.set(STATE, state.slice(0, this.#engine.limit));
     this.#values.set(STATE, state.slice(0, this.#engine.limit));
   }
@@ -356,6 +360,9 @@ export class ScormWindow {
     }
     const completes = ["completed", "passed"].includes(values.get(this.#codes.status) ?? "");
     if (values.has(STATE)) this.#mind(attempt, sentAt);
+    if (values.has(STATE)) attempt.cutBy = this.#cuts ? { page: this.#page, at: sentAt } : null;
+    if (values.has(STATE) && values.get(STATE) !== attempt.damage?.text)
+      this.#lms.writes(attempt, this.#page);
     if (values.has(this.#codes.status)) this.#mindStatus(attempt, completes);
     if (this.#engine.wipesAtCompletion && completes) {
       stored.delete(STATE);
@@ -368,7 +375,7 @@ export class ScormWindow {
   #kept(state: string): string {
     const text = this.#engine.store(state) ?? "";
     if (this.#engine.tooLong !== "cut by the server" || text.length <= this.#engine.limit) return text;
-    this.#attempt.cut = true;
+    this.#attempt.cutByServer = true;
     return text.slice(0, this.#engine.limit);
   }
 

@@ -37,6 +37,8 @@ export type Happening =
   | { readonly do: "log out"; readonly page: number }
   | { readonly do: "restore"; readonly attempt: number; readonly steps: number }
   | { readonly do: "slow" | "quick" | "replace module" }
+  /** What stands there is changed for good: its first letters, or its checksum. */
+  | { readonly do: "damage"; readonly attempt: number; readonly of: "head" | "checksum" }
   | ({ readonly do: "api fault"; readonly page: number } & ScormFault)
   | ({ readonly do: "http fault" } & LrsFault);
 
@@ -79,13 +81,58 @@ export function scriptOf(seed: number, only?: Standard): Script {
   const setting = settingOf(random, only ?? STANDARDS[seed % STANDARDS.length]!);
   const ending = random.pick(["close", "kill", "close in turn"] as const);
   const script = { seed, setting, steps: new Writer(random, setting).steps(), ending };
-  return withRarities(script, new Random(seed ^ 0xadded));
+  return RARITIES.reduce((so_far, [chance, change], at) => {
+    const own = new Random(seed ^ (0xadded + at * 0x10001));
+    return own.chance(chance) ? change(so_far, own) : so_far;
+  }, script as Script);
 }
 
-/** One run in ten has something more, which the others' seeds do not feel. */
-function withRarities(script: Script, random: Random): Script {
-  if (!random.chance(0.1)) return script;
-  return replaced(script, random);
+/** What some runs have besides, which the others' seeds do not feel. */
+const RARITIES: readonly (readonly [chance: number, change: (script: Script, random: Random) => Script])[] = [
+  [0.1, replaced],
+  [0.05, damaged],
+  [0.05, cutAtTheEnd],
+];
+
+/** The record is damaged in the store, and somebody opens it then; they may acknowledge that, or only write on. */
+function damaged(script: Script, random: Random): Script {
+  const { steps, setting } = script;
+  const at = 1 + random.below(steps.length);
+  const page = NEW_PAGE + 1;
+  const attempt = random.below(setting.attempts.length);
+  const id = random.pick(INTERACTIONS);
+  const more: Step[] = [
+    { after: random.below(20_000), do: "damage", attempt, of: random.pick(["head", "checksum"] as const) },
+    { after: random.below(2_000), do: "open", page, tab: random.below(setting.tabs.length), attempt },
+    { after: random.below(9_000), do: "type", page, id, text: "Tekst [na schade]", more: true },
+  ];
+  if (random.chance(0.4)) more.push({ after: random.below(9_000), do: "acknowledge", page });
+  return { ...script, steps: [...steps.slice(0, at), ...more, ...steps.slice(at)] };
+}
+
+/** An LMS that cuts at its limit, and a first answer that grows past that in the last seconds of a page. */
+function cutAtTheEnd(script: Script, random: Random): Script {
+  const { setting, steps } = script;
+  // One that shows only later what it holds shows no page that it cuts.
+  if (!setting.standard.startsWith("scorm") || setting.scorm.readBack !== "own") return script;
+  const tooLong = random.pick(["cut when set", "cut when committed"] as const);
+  const scorm = { ...setting.scorm, name: `${setting.scorm.name}, cutting`, tooLong, limit: 4_000 };
+  const page = NEW_PAGE + 2;
+  const [first, second] = INTERACTIONS;
+  const writes = (after: number, id: string, text: string): Step[] => [
+    { after, do: "type", page, id, text, more: false },
+    { after: 0, do: "settle", page, id },
+  ];
+  let long = "Tekst [laatste] ";
+  while (long.length < 6_500) long += random.below(2 ** 31).toString(36);
+  const more: Step[] = [
+    { after: 1_000, do: "open", page, tab: 0, attempt: 0 },
+    ...writes(5_000, first, "Tekst [eerste]"),
+    ...writes(12_000, second, "Tekst [tweede]"),
+    { after: 15_000, do: "type", page, id: first, text: long, more: false },
+    { after: random.below(1_500), do: "close", page },
+  ];
+  return { ...script, setting: { ...setting, scorm }, steps: [...steps, ...more] };
 }
 
 /** The designer puts a new version of the module in the place of the old one; somebody opens it soon or later. */

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** So many seeds at most are played. */
-const MOST = 1_000;
+const MOST = 2_000;
 
 interface TakenOut {
   /** As in docs/simulation.md. */
@@ -54,7 +54,7 @@ const ALL: readonly TakenOut[] = [
     fault: "4",
     what: "channel, lock and draft are named by the attempt",
     file: `${PLAYER}/learner_session.ts`,
-    find: "return this.#name && !this.connection?.attempt ? hashed(this.#name) : this.#unnamed;",
+    find: "return name ? hashed(name) : this.#unnamed;",
     put: "return this.#unnamed;",
   },
   {
@@ -79,10 +79,17 @@ const ALL: readonly TakenOut[] = [
     put: `"yes";`,
   },
   {
+    fault: "8",
+    what: "what answered another kind of question goes aside",
+    file: `${PLAYER}/learner_session.ts`,
+    find: "this.#record = this.#readOnly() ? record : setAside(record, this.#course.interactions);",
+    put: "this.#record = setAside(record, []);",
+  },
+  {
     fault: "9",
     what: "the record is read back after the commit, not before",
     file: `${PLAYER}/saving.ts`,
-    find: 'back = await this.#tracker.readBack(record).catch((): ReadBack => ({ kind: "other" }));',
+    find: "back = await this.#tracker.readBack(record).catch(() => OTHER);",
     put: `back = { kind: "equal" };`,
   },
   {

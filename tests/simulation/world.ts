@@ -5,7 +5,16 @@ import { Clock, drained, type Owner } from "./clock.ts";
 import { enter, install } from "./globals.ts";
 import { firstDocuments, firstRecord } from "./first_form.ts";
 import { Attempt, Lms, OWN_FILE, type LmsSession } from "./lms.ts";
-import { choiceOf, Model, showsText, valueOf, type Typed, type View, type Violation } from "./model.ts";
+import {
+  choiceOf,
+  Model,
+  nameOf,
+  showsText,
+  valueOf,
+  type Typed,
+  type View,
+  type Violation,
+} from "./model.ts";
 import { INTERACTIONS, openSession } from "./player.ts";
 import { Random } from "./random.ts";
 import { ScormWindow, TELLS } from "./scorm.ts";
@@ -77,6 +86,8 @@ class World {
   readonly #closings: { readonly at: number; readonly typed: readonly Typed[] }[] = [];
   /** The module was replaced by its second version: pages that are loaded from now on have that. */
   #second = false;
+  /** What a page that was closed had sent to an LMS that did not show it. */
+  readonly #left: { readonly device: Device; readonly typed: Typed }[] = [];
   /** When something happened that may keep what is under way from its place (milliseconds of the run). */
   readonly #disturbed: number[] = [];
 
@@ -151,6 +162,11 @@ class World {
 
   async #pass(milliseconds: number): Promise<void> {
     await this.clock.run(milliseconds, (owner, call) => this.#within(owner as Page, call));
+    for (const page of this.#lms.overwrites)
+      this.model.fail(
+        "overwritten",
+        `${this.#pages.get(page)?.label ?? "a page"} wrote over what was damaged`,
+      );
     if (this.clock.done > this.clock.most) this.model.fail("storm", "pages or requests without an end");
   }
 
@@ -232,6 +248,8 @@ class World {
       case "replace module":
         this.#second = true;
         return;
+      case "damage":
+        return lms.damage(this.#attempts[step.attempt] ?? this.#attempts[0]!, step.of);
       case "restore":
         return lms.restore(this.#attempts[step.attempt] ?? this.#attempts[0]!, step.steps);
       case "http fault":
@@ -299,6 +317,7 @@ class World {
       case "retry":
         return session.retry();
       case "acknowledge":
+        if (["damaged", "truncated"].includes(session.found)) this.#lms.acknowledged.add(played.page);
         return session.acknowledge();
       case "finish":
         void session.finish(null).then((outcome) => {
@@ -425,8 +444,17 @@ class World {
     if (due.length > 0) this.#closings.push({ at, typed: due });
     const inBrowser = played.session?.connection === null || this.#script.setting.answers === "device";
     if (!asked && !inBrowser)
-      for (const typed of open) this.model.promise(typed, at + ARRIVES, "was let go of without a word");
+      for (const typed of open) {
+        // Sent, and known at the next launch: in the LMS by then, or offered in this browser.
+        if (played.session?.status(typed.interaction).kind === "sent") this.#keeps(played, typed);
+        else this.model.promise(typed, at + ARRIVES, "was let go of without a word");
+      }
     this.#gone(played);
+  }
+
+  /** Where the LMS has the attempt's name, the browser finds what it kept of it. */
+  #keeps({ page: { device }, attempt, session }: Played, typed: Typed): void {
+    if (nameOf(attempt) === session?.record.attempt) this.#left.push({ device, typed });
   }
 
   /** Whether this LMS gets all that the page may send as it goes, as things are. */
@@ -535,6 +563,8 @@ class World {
     // Answers that stay on the device hang on the attempt's name, which the LMS keeps.
     if (this.#script.setting.answers === "device" && this.#attempts.some((one) => !keeps(one))) return;
     const unseen = this.model.keptIn(device);
+    if (this.model.remembers(device))
+      for (const { device: of, typed } of this.#left) if (of === device) unseen.add(typed);
     for (const attempt of this.#attempts) {
       if (unseen.size === 0) return;
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch on ${device.name}`);
@@ -571,6 +601,7 @@ const DISTURBS: ReadonlySet<Step["do"]> = new Set([
   "open",
   "reload",
   "restore",
+  "damage",
   "api fault",
   "http fault",
 ] as const);

@@ -34,6 +34,23 @@ def test_its_commands_print_what_it_shows(
         file.write("publisher: School leaders together\nbase_iri: https://example.org/modules\n")
     for made, name in zip(made_keys(tmp_path, "made"), ("provider-key.pem", "provider.pem"), strict=True):
         made.rename(tmp_path / name)
+    lay_out_evaluations(tmp_path / "evaluations")
     assert shown(page)
     for command, output in shown(page):
         prints(command, output, capsys)
+
+
+def lay_out_evaluations(folder: Path) -> None:
+    """Five, as the page of a module hands them out."""
+    folder.mkdir()
+    written = ["More time for the last section.", "", "Less to read.", "", ""]
+    for number, line in enumerate(written):
+        read, point, answer = (
+            ("half or more", 2, "In between") if number == 4 else ("all sections", 3, "Agree")
+        )
+        head = f'"A good conversation";"les";"1.0.0";"{read}"'
+        rows = [
+            f'{head};"I can use this next week.";"{point}";"{answer}"',
+            f'{head};"What should we change first?";"";"{line}"',
+        ]
+        (folder / f"les-evaluatie-{number}.csv").write_text("\r\n".join([*rows, ""]), "utf-8-sig")

@@ -22,6 +22,7 @@ from modulebouwer.cli.certify import certify
 from modulebouwer.cli.check import check
 from modulebouwer.cli.diff import diff
 from modulebouwer.cli.dossier import dossier
+from modulebouwer.cli.evaluation import evaluation
 from modulebouwer.cli.import_documents import import_documents
 from modulebouwer.cli.language import VARIABLE, Group, explain, language, speak, words
 from modulebouwer.cli.list_modules import list_modules
@@ -79,6 +80,7 @@ for command in (
     mcp,
     attendance,
     certify,
+    evaluation,
     dossier,
     papers,
     accessibility,

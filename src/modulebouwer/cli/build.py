@@ -119,7 +119,7 @@ def lay_out(
             chosen(source.module, options),
             of_module(packages, start),
             language,
-            changes_since(options.against, Path(folder), language),
+            changes_since(options.against, source.module, chosen(source.module, options)[0], language),
             options.today,
             with_source=with_source,
         )

@@ -61,7 +61,7 @@ def made(talk: Words, module: Path, people: Path, certificate: Path, key: Path, 
     import os
 
     from modulebouwer.build import Options
-    from modulebouwer.findings import report
+    from modulebouwer.findings import Finding, report
     from modulebouwer.papers.certify.credential import identifier_in
     from modulebouwer.papers.certify.keys import read_keys
     from modulebouwer.papers.certify.people import read_people
@@ -84,7 +84,13 @@ def made(talk: Words, module: Path, people: Path, certificate: Path, key: Path, 
     language = language_of(source, talk["language"])
     there = {path.stem: identifier_in(path.read_bytes()) for path in output.glob("*.jwt")}
     made = certificates(source.module, source.look.locale, participants, keys, language, now, there)
-    for name, data in made:
+    failed: list[Finding] = []
+    for one in made:
+        if isinstance(one, Finding):
+            failed.append(one)
+            continue
+        name, data = one
         place(output / name, data)
         click.echo(talk["result"]["created"].format(path=(output / name).as_posix()))
-    return outcome(found)
+    click.echo(report(failed).text(talk["language"]), err=True, nl=False)
+    return outcome(report([*found.findings, *failed]))

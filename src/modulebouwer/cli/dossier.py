@@ -19,27 +19,31 @@ from modulebouwer.cli.options import Folder, command, common, outcome
 def dossier(talk: Words, module: str, against: Path | None, output: Path) -> int:
     import datetime
 
-    from modulebouwer.build import Options
+    from modulebouwer.build import Options, chosen
+    from modulebouwer.findings import report
     from modulebouwer.papers.reading import changes_since, language_of, module_for_papers, require_extra
 
     require_extra()
     from modulebouwer.papers.dossier import dossier as made
-    from modulebouwer.papers.pdf import pdf
-    from modulebouwer.papers.word import word
+    from modulebouwer.papers.folder import printed
     from modulebouwer.papers.words import paper_words
     from modulebouwer.placing import place
 
-    source, found = module_for_papers(module, Options(today=datetime.date.today()))
-    click.echo(found.text(talk["language"]), err=True, nl=False)
+    options = Options(today=datetime.date.today())
+    source, found = module_for_papers(module, options)
     if source is None or source.look is None:
+        click.echo(found.text(talk["language"]), err=True, nl=False)
         return outcome(found)
     language = language_of(source, talk["language"])
     words = paper_words(language)
-    changes = changes_since(against, Path(module), language)
+    changes = changes_since(against, source.module, chosen(source.module, options)[0], language)
     document = made(source.module, source.look.locale, words, language, changes)
     definition = source.module.definition
     start = f"{definition.identifier}-{definition.version}-{words['dossier']['file']}"
-    for name, data in ((f"{start}.docx", word(document)), (f"{start}.pdf", pdf(document))):
+    files, problems = printed(start, document, source.module)
+    found = report([*found.findings, *problems])
+    click.echo(found.text(talk["language"]), err=True, nl=False)
+    for name, data in files.items():
         place(output / name, data)
         click.echo(talk["result"]["created"].format(path=(output / name).as_posix()))
     return outcome(found)

@@ -22,6 +22,7 @@ def papers(talk: Words, module: str, standard: Sequence[str], against: Path | No
     import datetime
 
     from modulebouwer.build import Options, chosen
+    from modulebouwer.findings import report
     from modulebouwer.papers.reading import changes_since, language_of, module_for_papers, require_extra
 
     require_extra()
@@ -30,12 +31,15 @@ def papers(talk: Words, module: str, standard: Sequence[str], against: Path | No
 
     options = Options(names(standard), today=datetime.date.today())
     source, found = module_for_papers(module, options)
-    click.echo(found.text(talk["language"]), err=True, nl=False)
     if source is None or source.look is None:
+        click.echo(found.text(talk["language"]), err=True, nl=False)
         return outcome(found)
     language = language_of(source, talk["language"])
-    changes = changes_since(against, Path(module), language)
-    for name, data in made(source, source.look, chosen(source.module, options), language, changes).items():
+    changes = changes_since(against, source.module, chosen(source.module, options)[0], language)
+    files, problems = made(source, source.look, chosen(source.module, options), language, changes)
+    found = report([*found.findings, *problems])
+    click.echo(found.text(talk["language"]), err=True, nl=False)
+    for name, data in files.items():
         place(output / name, data)
         click.echo(talk["result"]["created"].format(path=(output / name).as_posix()))
     return outcome(found)

@@ -141,7 +141,7 @@ def built_release(folder: Path, standard: str, languages: Sequence[str] = ()) ->
     ``languages``: as far as the module has them; in that of the source when it has none of these.
     """
     from modulebouwer.render.languages import in_one
-    from modulebouwer.source.translations import language_names, source_language
+    from modulebouwer.source.languages import language_names, source_language
 
     own = source_language(folder)
     known = [own, *language_names(folder)]

@@ -13,10 +13,10 @@ from modulebouwer.findings import Finding, Report, report
 from modulebouwer.model.module import LearningModule
 from modulebouwer.render.citations import Bibliography
 from modulebouwer.source.files import Files
+from modulebouwer.source.languages import FOLDER as TRANSLATIONS
 from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import MODULE, REFERENCES, SERIES, SeriesCache, modules_in
 from modulebouwer.source.text_file import decode
-from modulebouwer.source.translations import FOLDER as TRANSLATIONS
 
 
 @dataclass

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from lxml import etree, html
 
 from modulebouwer.importing import rich_text
+from modulebouwer.importing.linked_notes import NUMBER
 from modulebouwer.importing.prepared import PAGE_WORDS
 from modulebouwer.importing.tree import Mark
 from modulebouwer.importing.web_page import encoding_of
@@ -52,15 +53,40 @@ OPEN_GONE = (
     f"{OFFICE}annotation",
 )
 WEB_GONE = ("script", "style", "template", "head", "nav", "iframe", "video", "audio", "object")
+# Tags within a word (HTML, 4.5).
+WITHIN_WORDS = (
+    *(
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+    ),
+    *("q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+)
 RTF_GONE = re.compile(
     rb"\{\\(?:(?:fonttbl|colortbl|stylesheet|info|pict|header[lrf]?|footer[lrf]?|listtext|pntext|nonshppict|sp)(?![a-z])|"
     rb"\*\\(?!shpinst|footnote))"
 )
 RTF_END = re.compile(rb"\\(?:par|cell|nestcell|row|sect|page|line|tab)(?![a-z])")
-# In Markdown: what is no text.
+# In Markdown: labels of notes and links, attributes, fences, numbers and letters of points, tags and entities.
 MARKDOWN_GONE = re.compile(
-    r"\[\^[^\]]+\]|(?<=\])\[[^\]]*\]|(?<=[\])`])\{[^}\n]*\}|(?m:^(?:```+|~~~+|:::+).*$)|\{[#.][^}\n]*\}|&#?\w+;"
+    r"\[\^[^\]]+\]|(?<=\])\[[^\]]*\]|(?m:^\s{0,3}\[[^\]]+\]:.*$)|\s\"[^\"\n]*\"(?=\))|(?<=[\])`])\{[^}\n]*\}|"
+    r"\{[#.][^}\n]*\}|(?m:^(?:```+|~~~+|:::+).*$)|(?m:^\s*\(?@?\w{1,4}[.)]\s)|</?[a-zA-Z][^>]*>|&#?\w+;"
 )
+# Signs within words.
+MARKDOWN_SIGNS = re.compile(r"[*~^`\\]")
 
 
 def left_out(data: bytes, suffix: str, kept: Iterable[str]) -> list[Mark]:
@@ -72,6 +98,7 @@ def left_out(data: bytes, suffix: str, kept: Iterable[str]) -> list[Mark]:
         said = list(reader(data))
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, etree.LxmlError):
         return []
+    kept = (MARKDOWN_SIGNS.sub("", text) for text in kept) if suffix == ".md" else kept
     lost = [text for text in differing(said, kept) if not PAGE_WORDS.fullmatch(text)]
     return [Mark("IMP-034", {"text": " · ".join(lost)})] if lost else []
 
@@ -195,16 +222,28 @@ def in_open_part(root: etree._Element) -> Iterator[Said]:
 
 
 def in_web_page(data: bytes) -> Iterator[Said]:
-    root = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding_of(data)))
-    yield from ([text] for _, _, text in walk(root, WEB_GONE))
+    yield from in_web_text(html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding_of(data))))
+
+
+def in_web_text(root: etree._Element) -> Iterator[Said]:
+    """The texts between the tags that part words; the number of a note parts them too."""
+    paragraph: list[str] = []
+    for element, _, text in walk(root, WEB_GONE):
+        if element.tag not in WITHIN_WORDS:
+            yield paragraph
+            paragraph = []
+        elif element.tag == "a" and NUMBER.fullmatch("".join(element.itertext()).strip()):
+            paragraph.append(" ")
+        paragraph.append(text)
+    yield paragraph
 
 
 def in_book(data: bytes) -> Iterator[Said]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             if name.endswith((".xhtml", ".html", ".htm")):
-                root = html.document_fromstring(archive.read(name), parser=html.HTMLParser(encoding="utf-8"))
-                yield from ([text] for _, _, text in walk(root, WEB_GONE))
+                parser = html.HTMLParser(encoding="utf-8")
+                yield from in_web_text(html.document_fromstring(archive.read(name), parser=parser))
 
 
 def in_rich_text(data: bytes) -> Iterator[Said]:
@@ -222,7 +261,8 @@ def in_markdown(data: bytes) -> Iterator[Said]:
     if front:
         values = re.findall(r"(?m)^(?:[\w-]+:(?!\S)|\s*-\s)?(.*)$", front["yaml"])
         yield from ([value] for value in values)
-    yield from ([line] for line in MARKDOWN_GONE.sub(" ", text[front.end() if front else 0 :]).split("\n"))
+    body = MARKDOWN_GONE.sub(" ", text[front.end() if front else 0 :])
+    yield from ([line] for line in MARKDOWN_SIGNS.sub("", body).split("\n"))
 
 
 READERS: Mapping[str, Callable[[bytes], Iterator[Said]]] = {

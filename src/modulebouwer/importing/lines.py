@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from modulebouwer.importing.prepared import CAPTION, WITHIN
+from modulebouwer.importing.prepared import CAPTION, DEEPER, WITHIN
 from modulebouwer.importing.tree import (
     Block,
     Heading,
@@ -49,7 +49,7 @@ class Line:
 
     ``reach``: how far it goes, as a part of its column. ``page``: 0 when there are none. ``picture`` names the picture
     and ``table`` is the table that stands here in the place of a text. ``looks``: the text with ``LOOK`` in it.
-    ``within``: it begins another paragraph of the point above it.
+    ``within``: it begins another paragraph of the point above it. ``depth``: in how many lists its point lies.
     """
 
     text: str
@@ -62,6 +62,7 @@ class Line:
     table: Table | None = None
     looks: str = ""
     within: bool = False
+    depth: int = 0
 
     @property
     def aside(self) -> bool:
@@ -109,7 +110,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
         elif piece.kind == "heading":
             blocks.append(Heading(larger.index(piece.lines[0].size) + 1, (Text(piece.text),)))
         elif piece.kind != "note" or not NOTE.match(piece.looks):
-            sign = WITHIN if piece.lines[0].within else ""
+            sign = WITHIN if piece.lines[0].within else DEEPER * piece.lines[0].depth
             blocks.append(Paragraph(looked(sign + piece.looks)))
     return with_notes(blocks, notes)
 

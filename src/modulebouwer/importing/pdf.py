@@ -37,6 +37,8 @@ MOST_CHARACTERS = 100_000
 # Points; and the part of a page: what is larger is the page itself, scanned.
 SMALLEST_PICTURE = 24
 SAME_PLACE = 3
+# A list within a list stands so far to the right of it: figures of two numbers may too, but less.
+INDENT = 9
 # Lines of one paragraph are closer than this part of their letters' size, where no wrapped line tells; those of one
 # heading, and lines of a column whose neighbour has white space, too.
 APART = 1.5
@@ -558,6 +560,7 @@ def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
     ]
     above: Printed | None = None
     inner = 0.0
+    lefts: list[float] = []
     for line in page:
         if line.picture:
             yield Line("", page=page_number, picture=line.picture)
@@ -579,5 +582,26 @@ def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
         inner = line.inner or (inner if abs(line.left - inner) < SAME_PLACE else 0.0)
         apart = gap or step > (1.25 * median(wrapped) if wrapped else APART * line.size)
         within = apart and inner > 0 and not line.inner
-        yield Line(line.text, line.size, line.bold, gap, reach, page_number, looks=line.looks, within=within)
+        lefts = deeper(lefts, line) if line.inner else lefts if inner else []
+        depth = len(lefts) - 1 if line.inner else 0
+        yield Line(
+            line.text,
+            line.size,
+            line.bold,
+            gap,
+            reach,
+            page_number,
+            looks=line.looks,
+            within=within,
+            depth=depth,
+        )
         above = line
+
+
+def deeper(lefts: Sequence[float], line: Printed) -> list[float]:
+    """Where the signs of the lists begin that a point lies in; ``lefts`` are those of the point above it."""
+    around = [left for left in lefts if left < line.left - SAME_PLACE]
+    last = next((left for left in lefts if abs(left - line.left) <= SAME_PLACE), line.left)
+    if around and last - around[-1] < INDENT:
+        return around
+    return [*around, last]

@@ -11,6 +11,8 @@ from modulebouwer.importing.tree import Mark
 # Before the words of the title, and of a paragraph within a list: Unicode's noncharacters stand in no document.
 TITLE = "\ufdd9"
 WITHIN = "\ufdd8"
+# Before a point of a list, once for each list that it lies in.
+DEEPER = "\ufdd6"
 # Around the number of a comment, where it stands.
 COMMENT = "\ufdd7"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from modulebouwer.importing.prepared import CAPTION, TITLE, WITHIN, contents
+from modulebouwer.importing.prepared import CAPTION, DEEPER, TITLE, WITHIN, contents
 from modulebouwer.importing.tree import (
     Block,
     Break,
@@ -177,16 +177,27 @@ def goes_on(last: Items, block: Items) -> bool:
 
 def within(block: Block) -> Paragraph | None:
     """The paragraph without the sign that it stands within a list; None when it has none."""
+    return without_sign(block, WITHIN)
+
+
+def without_sign(block: Block, sign: str) -> Paragraph | None:
+    """The paragraph without the sign it begins with; None when it has none."""
     first = block.content[0] if isinstance(block, Paragraph) and block.content else None
-    if not isinstance(first, Text) or not first.text.startswith(WITHIN):
+    if not isinstance(first, Text) or not first.text.startswith(sign):
         return None
     assert isinstance(block, Paragraph)
-    return Paragraph(merged((Text(first.text.removeprefix(WITHIN).lstrip()), *block.content[1:])))
+    return Paragraph(merged((Text(first.text.removeprefix(sign).lstrip()), *block.content[1:])))
 
 
 def typed_lists(blocks: Iterable[Block]) -> Iterator[Block]:
     group: list[Point] = []
     for block in chain.from_iterable(map(typed_lines, blocks)):
+        below = without_sign(block, DEEPER)
+        if group and below is not None:
+            group[-1].more.append(below)
+            continue
+        while below is not None:
+            block, below = below, without_sign(below, DEEPER)
         typed = typed_item(block)
         rest = within(block)
         if group and rest is not None:
@@ -226,7 +237,7 @@ def listed(group: Sequence[Point]) -> Iterator[Block]:
         return
     first = group[0]
     if len(group) > 1 or first.more or SIGN.match(block_text(first.block)):
-        yield Items(first.number, tuple((point.words, *point.more) for point in group))
+        yield Items(first.number, tuple((point.words, *lists(point.more)) for point in group))
     else:
         yield first.block
 

@@ -84,6 +84,8 @@ class Pages:
         return Response(data, media_type=content_type(path), headers=headers)
 
     async def _values(self, request: Request, launch: Launch) -> Response:
+        if launch.package.runtime.kind != "scorm":
+            return _GONE
         values = self._lms.launched_values(launch, reload="reload" in request.query_params)
         return JSONResponse(values, headers=FRESH)
 

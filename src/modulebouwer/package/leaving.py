@@ -60,15 +60,15 @@ LEAVING, OUTSIDE = "<leaving>", "<outside>"
 def saved_only_while_leaving(tree: FileTree, texts: Iterable[tuple[str, str, bytes]]) -> bool:
     """``texts``: those of ``page_scan.texts(tree)``."""
     parts: dict[str, Part] = defaultdict(Part)
-    size = 0
     scripts = [script for path, suffix, data in texts if path in tree for script in scripts_in(suffix, data)]
     if not any("unload" in text or leaves for text, leaves in scripts):
         return False
-    for text, leaves in scripts:
-        size += len(text)
-        if size > MOST_TEXT:
-            return False
-        read(text, parts, LEAVING if leaves else OUTSIDE)
+    if sum(len(text) for text, _ in scripts) > MOST_TEXT:
+        return False
+    codes = [(blanked(text, comments_only=True), leaves) for text, leaves in scripts]
+    defined = frozenset(name_of(found) for code, _ in codes for found in DEFINED.finditer(code))
+    for code, leaves in codes:
+        read(code, parts, LEAVING if leaves else OUTSIDE, defined)
     return not saves(OUTSIDE, parts) and saves(LEAVING, parts)
 
 
@@ -103,13 +103,15 @@ def saves(start: str, parts: dict[str, Part]) -> bool:
     return False
 
 
-def read(text: str, parts: dict[str, Part], outside: str) -> None:
-    """Adds what one script defines and mentions; ``outside`` is the part of what stands in no function."""
-    code = blanked(text, comments_only=True)
-    ends = closing(blanked(text, comments_only=False))
+def read(code: str, parts: dict[str, Part], outside: str, defined: frozenset[str]) -> None:
+    """Adds what a script (without comments) defines and mentions; ``outside``: the part of what stands in no function.
+
+    ``defined``: the names that all scripts together define.
+    """
+    ends = closing(blanked(code, comments_only=False))
     spans, registered = [], []
     for found in DEFINED.finditer(code):
-        name = found["a"] or found["b"] or found["c"]
+        name = name_of(found)
         if HANDLER.match(name):
             continue
         registered.append(found.span(found.lastgroup or 0))
@@ -125,10 +127,15 @@ def read(text: str, parts: dict[str, Part], outside: str) -> None:
     owners = Owners(spans, outside)
     hidden = {start for start, _ in registered}
     for mention in MENTION.finditer(code):
-        if mention.start() not in hidden:
+        # What no script defines leads to no save.
+        if mention[0] in defined and mention.start() not in hidden:
             parts[owners.of(mention.start())].mentions.add(mention[0])
     for save in SAVES.finditer(code):
         parts[owners.of(save.start())].saves = True
+
+
+def name_of(found: re.Match[str]) -> str:
+    return found["a"] or found["b"] or found["c"]
 
 
 def span(start: int, name: str, code: str, ends: dict[int, int]) -> list[Span]:

@@ -46,6 +46,8 @@ SCRIPTS = re.compile(
 )
 INERT = {"template", "noscript"}
 REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
+# These load by what stands in them; any other element only by its attributes.
+WITH_TEXT = {"style", "script"}
 # A document within a document within …: no page needs more.
 DEEPEST = 3
 
@@ -78,7 +80,7 @@ def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
             walk.skip_subtree()
         elif name == "base":
             base = base or element.get("href", "").strip()
-        elif name:
+        elif name and (element.attrib or name in WITH_TEXT):
             yield from (resolved(one, base) for one in element_loads(element, name, deep))
 
 

@@ -16,6 +16,10 @@ class SizedTree(Mapping[str, bytes]):
     """A ``FileTree`` that knows how large a file is before it is read, and gives no more of it than ``MOST_READ``."""
 
     @abstractmethod
+    def __contains__(self, path: object) -> bool:
+        """Without reading the file, as a mapping's own test would."""
+
+    @abstractmethod
     def size(self, path: str) -> int:
         """In bytes, unpacked."""
 
@@ -61,6 +65,9 @@ class FolderTree(SizedTree):
     def __len__(self) -> int:
         return len(self._files)
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._files
+
     def size(self, path: str) -> int:
         return self._files[path].stat().st_size
 
@@ -80,6 +87,9 @@ class Below(SizedTree):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def __contains__(self, path: object) -> bool:
+        return f"{self._start}{path}" in self._tree
 
     def size(self, path: str) -> int:
         return self._tree.size(self._start + path)

@@ -76,7 +76,7 @@ def unrecognised(tree: FileTree) -> Finding:
     present = [name for name in control_files if name in tree]
     other = other_kind(letters(tree.get(MANIFEST, b""))) or kind_in(OTHER_KINDS, tree)
     if other:
-        return whole("PKG-035", kind=other, titles=titled(tree))
+        return whole("PKG-035", kind=other, titles=titled(tree), start=starts(tree))
     if present:
         return unknown_standard(tree, present[0])
     if misplaced(tree):
@@ -117,8 +117,16 @@ def unknown_standard(tree: FileTree, path: str) -> Finding:
         place = Location(path, max(error.position[0], 1))
         return Finding("PKG-029", place, {"path": path, "why": error.msg or ""})
     version = (root.findtext("{*}metadata/{*}schemaversion") or "").strip()
-    start = "yes" if root.find("{*}resources/{*}resource[@href]") is not None else has_index(tree)
-    return at_entry("PKG-013", path, version=version, titles=titled(tree), start=start)
+    return at_entry("PKG-013", path, version=version, titles=titled(tree), start=starts(tree))
+
+
+def starts(tree: FileTree) -> str:
+    """Whether Open edX finds anything to start: the first resource with a file, else an index.html; "yes" or "no"."""
+    try:
+        root = parse_xml(tree[MANIFEST])
+    except (KeyError, XMLSyntaxError):
+        return has_index(tree)
+    return "yes" if root.find("{*}resources/{*}resource[@href]") is not None else has_index(tree)
 
 
 def titled(tree: FileTree) -> str:

@@ -93,12 +93,30 @@ LEAVES_FRAME = re.compile(
 FORBIDDEN_LOAD = "WEB-002"
 
 
+# What is kept of a package while its rules look into it: its pages, scripts and styles, and no films.
+MOST_KEPT_OF_A_FILE = 1 << 20
+MOST_KEPT = 8 << 20
+
+
 class ZipTree(SizedTree):
     """A zip's files as a ``FileTree`` that reads a file when asked for it, up to ``MOST_READ``."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self._package = package
         self._entries = {entry.filename: entry for entry in files(package)}
+        self._kept: dict[str, bytes] = {}
+
+    def __getitem__(self, path: str) -> bytes:
+        """As it was read before: several rules look into the same page or script."""
+        if path in self._kept:
+            return self._kept[path]
+        data = super().__getitem__(path)
+        if len(data) <= MOST_KEPT_OF_A_FILE and sum(map(len, self._kept.values())) <= MOST_KEPT:
+            self._kept[path] = data
+        return data
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._entries
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)

@@ -53,10 +53,11 @@ def handover(
         found[f"{path.stem}-{own['verify']}.txt"] = lms_report.text(examined, language, "").encode()
         with zipfile.ZipFile(path) as package:
             found[f"{path.stem}-{own['licences']}.txt"] = package.read(LICENCES)
-    found |= papers(source, look, standards, language, changes)
-    report, findings = accessibility_report(Path(module.folder), today, language)
+    made, findings = papers(source, look, standards, language, changes)
+    report, problems = accessibility_report(Path(module.folder), today, language)
     start = f"{module.definition.identifier}-{module.definition.version}"
-    found |= {f"{start}-{KEPT}" if name == KEPT else name: data for name, data in report.items()}
+    findings += problems
+    found |= made | {f"{start}-{KEPT}" if name == KEPT else name: data for name, data in report.items()}
     if with_source:
         files = source_of(module)
         keys = [name for name, data in files.items() if is_private_key(name, data)]

@@ -11,6 +11,7 @@ from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.model.identifiers import is_example
 from modulebouwer.model.module import LearningModule
+from modulebouwer.standards import Standard
 from modulebouwer.wrong_use import WrongUse
 
 # Told when papers are made; a package does without.
@@ -51,16 +52,29 @@ def language_of(source: Source, otherwise: str) -> str:
     return language if language in LANGUAGES else otherwise
 
 
-def changes_since(against: Path | None, folder: Path, language: str) -> list[str]:
-    """What changed in ``folder`` since the version in ``against`` (zip or folder), a line each; none without it."""
+def changes_since(
+    against: Path | None, module: LearningModule, standard: Standard, language: str
+) -> list[str]:
+    """What changed in ``module`` since the version in ``against``, a line each; none without it.
+
+    ``against``: a package, a module's folder, or a folder of packages, of which the newest for ``standard`` counts.
+    Raises ``WrongUse`` when there is none, or it cannot be read or is of another module.
+    """
     if against is None:
         return []
     from modulebouwer.diff.compare import compare
+    from modulebouwer.diff.in_use import counterpart
     from modulebouwer.diff.release import read_releases
     from modulebouwer.diff.report import section_kind
     from modulebouwer.papers.words import paper_words
 
-    old, new = read_releases(against, folder)
+    package = counterpart(against, module.definition.identifier, standard.name)
+    if package is None:
+        return []
+    old, new = read_releases(package, Path(module.folder))
+    if old.identifier != new.identifier:
+        values = {"found": old.identifier or old.title, "identifier": new.identifier}
+        raise WrongUse("against_another", path=package.as_posix(), **values)
     told = paper_words(language)["dossier"]["changed"]
     found = [told["version"].format(old=old.version, new=new.version)]
     for change in compare(old, new).sections:

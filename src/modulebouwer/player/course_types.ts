@@ -155,6 +155,7 @@ export interface ComponentSettings {
   readonly order: QuestionSettings;
   readonly plan: RowsSettings;
   readonly poll: Settings;
+  readonly "prior-work": Settings;
   readonly reflection: Settings;
   readonly scale: ScaleSettings;
   readonly "short-answer": ShortAnswerSettings;
@@ -406,7 +407,6 @@ export type Word =
   | "components.evaluation.take"
   | "components.evaluation.taken"
   | "components.evaluation.nothing"
-  | "components.evaluation.read"
   | "components.evaluation.range.all"
   | "components.evaluation.range.half"
   | "components.evaluation.range.less"
@@ -420,6 +420,13 @@ export type Word =
   | "components.order.up"
   | "components.order.down"
   | "components.order.moved"
+  | "components.prior-work.label"
+  | "components.prior-work.load"
+  | "components.prior-work.stays"
+  | "components.prior-work.choose"
+  | "components.prior-work.take"
+  | "components.prior-work.whole"
+  | "components.prior-work.unreadable"
   | "components.plan.label"
   | "components.plan.row"
   | "components.plan.columns.action"

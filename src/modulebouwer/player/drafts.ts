@@ -76,8 +76,8 @@ export function dropDraft(store: TextStore | null, key: string): void {
 
 /** `stored` with the draft's texts in it. A stored answer that changed since the draft began is a conflict. */
 export function withDraft({ mine, base }: Draft, stored: StateRecord): StateRecord {
-  const { attempt, finished, revision, labels } = stored;
-  return merge({ ...mine, attempt, finished, revision, labels }, stored, base);
+  const { attempt, finished, revision } = stored;
+  return merge({ ...mine, attempt, finished, revision }, stored, base);
 }
 
 function only(record: StateRecord, ids: readonly string[]): StateRecord {

@@ -4,7 +4,7 @@
  */
 
 import type { Answer, Label, StateRecord } from "./record.ts";
-import { dictionary } from "./state.ts";
+import { dictionary, entries } from "./state.ts";
 
 type Place = readonly [
   moduleVersion: string,
@@ -21,9 +21,9 @@ export function toFrames(record: StateRecord, labels: boolean): string {
   const place: Place = [record.moduleVersion, record.location, record.visited, record.finished];
   const frames: readonly (Place | AnswerFrame | LabelFrame)[] = [
     place,
-    ...Object.entries(record.answers).map(frame(0)),
-    ...Object.entries(record.conflicts).map(frame(1)),
-    ...(labels ? Object.entries(record.labels).map(labelFrame) : []),
+    ...entries(record.answers).map(frame(0)),
+    ...entries(record.conflicts).map(frame(1)),
+    ...(labels ? entries(record.labels).map(labelFrame) : []),
   ];
   return frames.map((one) => JSON.stringify(one).replaceAll("~", "\\u007e")).join("~");
 }

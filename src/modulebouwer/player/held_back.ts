@@ -2,7 +2,7 @@
 
 import type { CourseInteraction } from "./course.ts";
 import type { StateRecord } from "./record.ts";
-import { dictionary } from "./state.ts";
+import { dictionary, entries, keys } from "./state.ts";
 
 export class HeldBack {
   readonly #ids = new Set<string>();
@@ -35,7 +35,7 @@ export class HeldBack {
     const growth = (id: string): number =>
       textLength(record, id) - (this.has(id) ? textLength(record, id) : textLength(known, id));
     const rank = (id: string): number => growth(id) - (this.#choices.has(id) ? 1_000_000 : 0);
-    const [largest] = Object.keys(record.answers)
+    const [largest] = keys(record.answers)
       .filter((id) => growth(id) > 0)
       .sort((a, b) => rank(b) - rank(a));
     if (largest !== undefined) this.#ids.add(largest);
@@ -54,8 +54,8 @@ export class HeldBack {
   }
 
   #replaced<T>(texts: Readonly<Record<string, T>>, known: Readonly<Record<string, T>>): Record<string, T> {
-    const kept = Object.entries(texts).filter(([id]) => !this.#ids.has(id));
-    return dictionary([...kept, ...Object.entries(known).filter(([id]) => this.#ids.has(id))]);
+    const kept = entries(texts).filter(([id]) => !this.#ids.has(id));
+    return dictionary([...kept, ...entries(known).filter(([id]) => this.#ids.has(id))]);
   }
 }
 

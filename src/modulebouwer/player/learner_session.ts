@@ -3,20 +3,22 @@
 import { decode, encode } from "./codec.ts";
 import type { Course } from "./course.ts";
 import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
-import type { Environment } from "./environment.ts";
+import type { Environment, TextStore } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
 import { HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
 import { Proofs } from "./proofs.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 import { Reporting } from "./reporting.ts";
 import { NOTHING_LEARNED, learnRefused, learnTaken, limit } from "./room.ts";
-import { Saving, serverIsThere, type Desk, type Verdict } from "./saving.ts";
+import { failed, Saving, serverIsThere, type Desk, type Verdict } from "./saving.ts";
 import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
   hasText,
+  keys,
   emptyRecord,
+  entries,
   NOTHING,
   merge,
   sameAnswer,
@@ -27,7 +29,7 @@ import {
   withMore,
   without,
 } from "./state.ts";
-import type { Connection, LoggedCall, Outcome, Stored, Tracker } from "./tracker.ts";
+import type { Connection, LoggedCall, Mode, Stored, Tracker } from "./tracker.ts";
 
 /** Records that this page has read or written and that may still turn up when a slow LMS is asked. */
 const REMEMBERED = 20;
@@ -44,10 +46,10 @@ const READ_AGAIN = 4_000;
 const LONGEST_HAND_OVER = 15_000;
 /** Who heard of something to save takes over from a page that writes and a page that wants it, when neither does. */
 const LONGEST_HEARD = 20_000;
+/** Characters at once that may not go along with a page that goes: they are saved at once. */
+const PASTED = 20_000;
 const MOST_YIELDED = 2;
 type Damaged = Extract<Stored, { readonly raw: string }>;
-
-const READ_ONLY: Outcome = { kind: "failed", error: "read-only" };
 
 export class LearnerSession implements Session, Desk {
   readonly connection: Connection | null;
@@ -86,6 +88,8 @@ export class LearnerSession implements Session, Desk {
   #known: StateRecord;
   /** What was found at the launch or proven twice: a draft holds all beyond it. */
   #safe: StateRecord;
+  /** What was found at the launch or proven once. */
+  #proven: StateRecord;
   /** Characters that every LMS takes, or that this one has shown at the launch. */
   #shown = 4_000;
   /** What this page's tracker was last given: an LMS's script commits it when the page goes. */
@@ -108,6 +112,8 @@ export class LearnerSession implements Session, Desk {
   #distrusted = false;
   /** The next save is for proof alone: nothing has changed. */
   #again = false;
+  /** What is not proven stands in this browser too, beyond the tab. */
+  #onDevice = false;
   /** Characters that the whole record takes, as of the last attempt to save it. */
   #used = 0;
   #waitsForTurn: (() => void)[] = [];
@@ -142,7 +148,7 @@ export class LearnerSession implements Session, Desk {
     this.#pointer = hashed(...whose, "draft");
     this.#unnamed = hashed(...whose, connection?.attempt ?? "");
     this.#key = this.#unnamed;
-    this.#known = this.#safe = this.record = emptyRecord(course.version);
+    this.#known = this.#safe = this.#proven = this.record = emptyRecord(course.version);
     this.found = stored.kind;
     this.open = stored.kind !== "unreadable";
     this.loose = loose;
@@ -206,8 +212,9 @@ export class LearnerSession implements Session, Desk {
 
   answer(id: string, value: string): void {
     this.open = true;
+    const before = this.record.answers[id]?.value.length ?? 0;
     this.#change(id, value);
-    this.#schedule.typing();
+    this.#schedule[value.length - before > PASTED ? "now" : "typing"]();
     // Nobody else has these words before they are saved: the page that has them is the one that writes.
     if (this.#trouble === null && this.#mayClaim()) this.#peers?.claim();
     this.#notify();
@@ -229,13 +236,13 @@ export class LearnerSession implements Session, Desk {
   }
 
   visit(section: string): void {
-    if (this.connection?.mode === "review") return;
+    if (this.#mode === "review") return;
     const first = !this.record.visited.includes(section);
     const visited = first ? [...this.record.visited, section] : this.record.visited;
     if (!first && this.record.location === section) return;
     this.record = { ...this.record, location: section, visited };
     this.#keepDraft();
-    if (first && this.connection?.mode === "normal") {
+    if (first && this.#mode === "normal") {
       const progress = Math.floor(
         (100 * visited.length) / Math.max(this.#course.sections.length, visited.length),
       );
@@ -273,16 +280,16 @@ export class LearnerSession implements Session, Desk {
   }
 
   async finish(score: number | null, leaveOut = false): Promise<Finished> {
-    if (this.#readOnly() || this.connection?.mode === "review") return READ_ONLY;
-    if (this.#overwrite === "when seen") return { kind: "failed", error: "found" };
+    if (this.#readOnly() || this.#mode === "review") return failed("read-only");
+    if (this.#overwrite === "when seen") return failed("found");
     await this.#turn();
     const verdict = await this.#save();
     if (verdict && verdict.kind !== "confirmed" && verdict.kind !== "sent") {
-      return { kind: "failed", error: "error" in verdict ? verdict.error : verdict.kind };
+      return failed("error" in verdict ? verdict.error : verdict.kind);
     }
     if (this.#held.any && !leaveOut) return { kind: "refused", needed: this.#used, error: "no room" };
     await this.#report(true);
-    const outcome = await this.#tracker.complete(score).catch((error: unknown): Outcome => failed(error));
+    const outcome = await this.#tracker.complete(score).catch(failed);
     if (outcome.kind !== "ok") return outcome;
     const proof = await this.#completionProven();
     if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
@@ -348,7 +355,7 @@ export class LearnerSession implements Session, Desk {
       return;
     }
     if (stored.kind === "intact") {
-      this.record = this.#known = this.#safe = this.#handed = stored.record;
+      this.record = this.#known = this.#safe = this.#proven = this.#handed = stored.record;
       this.#remember(stored.record);
       this.#proofs.prove(stored.record, null);
       const size = this.#tracker.size(stored.record);
@@ -398,12 +405,26 @@ export class LearnerSession implements Session, Desk {
       taken.push(key);
       const { answers } = this.record;
       const kept = ([id, { value }]: readonly [string, Answer]): boolean => answers[id]?.value === value;
-      this.#distrusted ||= draft.sent && !Object.entries(draft.mine.answers).every(kept);
+      this.#distrusted ||= draft.sent && !entries(draft.mine.answers).every(kept);
       this.record = withDraft(draft, this.record);
     }
+    this.#onDevice = this.#takeLeft();
     if (this.#key === this.#unnamed) return;
     this.#keepDraft();
     if (taken.includes(this.#unnamed)) dropDraft(drafts, this.#unnamed);
+  }
+
+  /** Where what a page that went had not seen arrive stays: beyond the tab, if the attempt has a name of its own. */
+  get #left(): TextStore | null {
+    const named = this.connection?.attempt || this.#name;
+    return named && !this.#keptInBrowser() ? this.#environment.kept : null;
+  }
+
+  #takeLeft(): boolean {
+    const draft = draftOf(this.#left, this.#key);
+    if (!draft || this.#isOfAnother(draft)) return false;
+    this.record = withDraft(draft, this.record);
+    return true;
   }
 
   /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
@@ -436,7 +457,7 @@ export class LearnerSession implements Session, Desk {
    */
   #takeName(): void {
     const { connection } = this;
-    if (connection?.mode !== "normal" || connection.attempt || this.#known.attempt) return;
+    if (this.#mode !== "normal" || connection?.attempt || this.#known.attempt) return;
     if (!this.#readable || !this.#mayWrite()) return;
     this.#again = true;
     if (this.#writes) this.#schedule.now();
@@ -452,7 +473,7 @@ export class LearnerSession implements Session, Desk {
 
   /** Where the attempt has a name, its pages meet under that. */
   #meet(): void {
-    if (this.connection?.mode === "browse") return;
+    if (this.#mode === "browse") return;
     const unnamed = this.#key === this.#unnamed;
     this.#peers?.retire();
     const peers: Peers = new Peers(this.#environment, this.#meetingPlace(), {
@@ -519,9 +540,10 @@ export class LearnerSession implements Session, Desk {
     this.#schedule.retryAfter(LONGEST_HAND_OVER);
   }
 
-  /** By the name that the LMS gives the attempt, else by the one that its record carries. */
+  /** By the name that the LMS gives the attempt, else by the one that its record carries, or by what cannot be read. */
   #keyOfName(): string {
-    return this.#name && !this.connection?.attempt ? hashed(this.#name) : this.#unnamed;
+    const name = this.connection?.attempt ? "" : this.#name || this.raw;
+    return name ? hashed(name) : this.#unnamed;
   }
 
   /** Pages that found different records, and no name in them, are of different attempts. */
@@ -547,7 +569,7 @@ export class LearnerSession implements Session, Desk {
     const theirs = [this.#heard, this.#known].some((record) => sameAnswer(before, record.answers[id]));
     if (before && theirs) this.#from = withAnswer(this.#from, id, before);
     this.#typed.add(id);
-    const elsewhere = [this.#known, this.#handed, this.#told, this.#heard];
+    const elsewhere = [this.#known, this.#handed, this.#told, this.#heard, ...this.#seen];
     const stored = Math.max(...elsewhere.map((record) => record.answers[id]?.version ?? 0));
     const version = Math.max(stored + 1, before?.version ?? 0);
     const answer = { value, time: this.#seconds(), version };
@@ -654,7 +676,10 @@ export class LearnerSession implements Session, Desk {
     this.#learned = learnTaken(this.#learned, size);
     // All that was proven before is in this record too, so it is proven twice now. But a server may cut what is longer
     // than it has ever shown, and its script not know.
-    if (!this.#byScript || size <= this.#shown) this.#safe = first ? this.#known : record;
+    if (!this.#byScript || size <= this.#shown) {
+      this.#safe = first ? this.#known : record;
+      this.#proven = record;
+    }
     this.#known = record;
     this.#lastSent = NOTHING;
     this.#proofs.prove(record, this.#environment.now());
@@ -684,12 +709,12 @@ export class LearnerSession implements Session, Desk {
   }
 
   async #completionProven(): Promise<Finished> {
-    if (!this.#environment.online()) return { kind: "failed", error: "offline" };
-    if (!this.#environment.visible() && this.#byScript) return { kind: "failed", error: "hidden" };
+    if (!this.#environment.online()) return failed("offline");
+    if (!this.#environment.visible() && this.#byScript) return failed("hidden");
     const says = await this.#tracker.completed().catch(() => false);
-    if (says === false) return { kind: "failed", error: "read-back differs" };
+    if (says === false) return failed("read-back differs");
     const there = await serverIsThere(this.#tracker, this.#environment);
-    if (there.kind === "trouble") return { kind: "failed", error: there.error };
+    if (there.kind === "trouble") return failed(there.error);
     // Neither script nor server says anything: the next launch does.
     return { kind: says === null && there.kind === "unknown" ? "sent" : "ok" };
   }
@@ -717,7 +742,7 @@ export class LearnerSession implements Session, Desk {
   /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
   #base(from: Answers): StateRecord {
     const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
-      const told = [...Object.entries(this.#heard[part]), ...Object.entries(theirs)];
+      const told = [...entries(this.#heard[part]), ...entries(theirs)];
       const mine = told.filter(([id, text]) => sameAnswer(text, this.record[part][id]));
       return withMore(this.#known[part], mine);
     };
@@ -726,7 +751,7 @@ export class LearnerSession implements Session, Desk {
 
   /** Which of two texts stands in the field is for the page in which it was written to say. */
   #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
-    const ids = Object.keys(theirs.conflicts).filter(
+    const ids = keys(theirs.conflicts).filter(
       (id) => !this.#typed.has(id) && sameTextsOf(merged, theirs, id),
     );
     const of = (texts: Answers, from: Answers): Answers =>
@@ -761,7 +786,8 @@ export class LearnerSession implements Session, Desk {
       this.#absorb(theirs, from);
       this.#follow(theirs);
       this.#named(theirs);
-      if (sameTexts(this.record, theirs)) this.#schedule.succeeded();
+      // What this page knows to be too much it does not take the writing over for.
+      if (sameTexts(this.#held.without(this.record, theirs), theirs)) this.#schedule.succeeded();
       else this.#schedule.retryWithin(LONGEST_HAND_OVER);
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
@@ -776,10 +802,8 @@ export class LearnerSession implements Session, Desk {
     if (!this.#pending || (this.#writes && says === OPEN && sameContent(mine, this.record))) return;
     if (this.#writes) this.#schedule.now();
     // Written since it was heard of: somebody is at it, and who takes over takes the time that the proof needs.
-    else if (says === OPEN && !this.#over) {
-      if (theirs.revision > heard.revision) this.#schedule.retryAfter(LONGEST_HEARD);
-      else this.#schedule.retryWithin(LONGEST_HEARD);
-    }
+    else if (says === OPEN && !this.#over)
+      this.#schedule[theirs.revision > heard.revision ? "retryAfter" : "retryWithin"](LONGEST_HEARD);
   }
 
   #hearSent(theirs: StateRecord): void {
@@ -802,6 +826,9 @@ export class LearnerSession implements Session, Desk {
   }
 
   #leave(forGood: boolean): void {
+    this.#takeLeft();
+    this.#onDevice = true;
+    this.#keepDraft();
     const record = this.#lastWords();
     // Where the LMS takes less: without the longest of what is new.
     const less = (): StateRecord | null =>
@@ -810,7 +837,7 @@ export class LearnerSession implements Session, Desk {
     this.#saving.supersede();
     this.#tellOpen();
     if (forGood) {
-      if (!this.#peers?.following || !this.#byScript) this.#tracker.leave(record, less);
+      if (!this.#peers?.following || !this.#byScript) this.#tracker.leave(record, less, this.#known);
       this.#peers?.close();
     } else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
   }
@@ -832,7 +859,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   async #report(finishing = false): Promise<void> {
-    if (this.#keptInBrowser() || this.connection?.mode !== "normal") return;
+    if (this.#keptInBrowser() || this.#mode !== "normal") return;
     const safe = (id: string): Answer | undefined => {
       const answer = this.record.answers[id];
       return answer && this.#proofs.proven(id, answer.value) !== undefined ? answer : undefined;
@@ -852,13 +879,14 @@ export class LearnerSession implements Session, Desk {
 
   #keepDraft(): void {
     if (this.#readOnly()) return;
-    const sent = Object.entries(this.record.answers)
+    const sent = entries(this.record.answers)
       .filter(([id]) => !sameAnswer(this.record.answers[id], this.#known.answers[id]))
       .every(([id, { value }]) => this.#proofs.sent(id, value) !== undefined);
     const { drafts } = this.#environment;
     const alone = sent && this.#proofs.anySent;
     // Where another draft is, as long as the learner has not chosen.
     keepDraft(drafts, this.#key, this.record, this.#safe, alone, this.loose ? "" : this.#pointer);
+    if (this.#onDevice) keepDraft(this.#left, this.#key, this.record, this.#proven, alone, "");
   }
 
   /** Something is to be read, saved or proven. */
@@ -874,8 +902,12 @@ export class LearnerSession implements Session, Desk {
     return !sameContent(this.record, this.#known);
   }
 
+  get #mode(): Mode | undefined {
+    return this.connection?.mode;
+  }
+
   #readOnly(): boolean {
-    return this.connection?.mode === "browse" || this.#overwrite === "never";
+    return this.#mode === "browse" || this.#overwrite === "never";
   }
 
   #mayWrite(): boolean {
@@ -889,7 +921,7 @@ export class LearnerSession implements Session, Desk {
 
   /** Nobody has seen yet that all is safe; what the browser itself keeps is put there as the page goes. */
   #unsafe(): boolean {
-    const open = Object.keys(this.record.answers).map((id) => this.status(id));
+    const open = keys(this.record.answers).map((id) => this.status(id));
     return open.some((status) =>
       status.kind === "unsaved"
         ? status.why !== "read-only"
@@ -911,7 +943,3 @@ export class LearnerSession implements Session, Desk {
 }
 
 type Answers = StateRecord["answers"];
-
-function failed(error: unknown): Outcome {
-  return { kind: "failed", error: String(error) };
-}

@@ -1,7 +1,7 @@
 /** What is known of each answer: proven, sent to an LMS that tells later, or neither. */
 
 import type { StateRecord } from "./record.ts";
-import { BETWEEN_TEXTS } from "./state.ts";
+import { BETWEEN_TEXTS, entries } from "./state.ts";
 
 interface Seen {
   readonly value: string;
@@ -56,7 +56,7 @@ function among(value: string, ...seen: readonly (Seen | undefined)[]): boolean {
 }
 
 function note(seen: Map<string, Seen>, texts: StateRecord["answers"], at: number | null): void {
-  for (const [id, { value, time }] of Object.entries(texts)) {
+  for (const [id, { value, time }] of entries(texts)) {
     if (seen.get(id)?.value !== value) seen.set(id, { value, time: at ?? time });
   }
 }

@@ -1,9 +1,10 @@
 /** What reports are told: an answer that the learner has left and that is safe, once for each text. */
 
+import { failed } from "./saving.ts";
 import type { Course } from "./course.ts";
 import type { Answer } from "./record.ts";
 import type { Respond } from "./seam.ts";
-import type { Outcome, Response, Tracker } from "./tracker.ts";
+import type { Response, Tracker } from "./tracker.ts";
 
 const EMPTIED: Response = { parts: [], result: "neutral" };
 
@@ -62,7 +63,7 @@ export class Reporting {
     const response = this.#course.answers === "report" ? answer : null;
     const outcome = await this.#tracker
       .report({ kind: "answered", interaction, response, time, again })
-      .catch((error: unknown): Outcome => ({ kind: "failed", error: String(error) }));
+      .catch(failed);
     if (outcome.kind === "ok" && !again) this.#reported.set(id, value);
     return response !== null;
   }

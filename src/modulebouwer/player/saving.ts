@@ -87,7 +87,7 @@ export class Saving {
     try {
       written = await this.#write(turn);
     } catch (error) {
-      written = { kind: "failed", error: String(error) };
+      written = failed(error);
     } finally {
       this.#busy = false;
       this.#wake();
@@ -123,14 +123,14 @@ export class Saving {
       const back: ReadBack =
         outcome.kind === "ok" && this.#tracker.answers !== "server"
           ? await this.#tracker.readBack(record)
-          : { kind: "other" };
+          : OTHER;
       const refused = outcome.kind === "refused" ? outcome.needed : back.kind === "cut" ? back.at + 1 : null;
       if (refused === null) {
         if (outcome.kind !== "ok") return outcome;
         if (back.kind === "equal") this.#showsAtOnce = true;
         // "true", and an older record stands there: a commit would put that over what another page has saved.
         else if (this.#showsAtOnce && (await this.#tracker.read()).kind === "intact")
-          return { kind: "failed", error: "not set" };
+          return failed("not set");
         const committed = await this.#tracker.commit();
         return committed.kind === "ok" ? record : committed;
       }
@@ -143,11 +143,11 @@ export class Saving {
    * keeps a save from its place may be over by the time that the LMS tells.
    */
   async #prove(record: StateRecord, turn: number): Promise<Verdict> {
-    let back: ReadBack = { kind: "other" };
+    let back = OTHER;
     for (const pause of PAUSES) {
       if (pause > 0) await this.#pause(pause);
       if (turn !== this.#turn) return SUPERSEDED;
-      back = await this.#tracker.readBack(record).catch((): ReadBack => ({ kind: "other" }));
+      back = await this.#tracker.readBack(record).catch(() => OTHER);
       if (turn !== this.#turn) return SUPERSEDED;
       if (!this.#environment.online()) return OFFLINE;
       const there = await serverIsThere(this.#tracker, this.#environment);
@@ -185,6 +185,11 @@ export async function serverIsThere(
   return { kind: "yes" };
 }
 
+export function failed(error: unknown): Outcome & { readonly kind: "failed" } {
+  return { kind: "failed", error: String(error) };
+}
+
+const OTHER: ReadBack = { kind: "other" };
 const SUPERSEDED: Verdict = { kind: "superseded" };
 const OFFLINE: Verdict = { kind: "trouble", why: "offline", error: "offline" };
 

@@ -24,6 +24,9 @@ export function emptyRecord(moduleVersion: string): StateRecord {
 /** What any two records have in common, if nothing else. */
 export const NOTHING = emptyRecord("");
 
+/** Those of an object; named once, for it is asked everywhere and the player has to be small. */
+export const { entries, keys } = Object;
+
 /** An object without a prototype, so that an interaction may be called "constructor". */
 export function dictionary<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, T>;
@@ -36,11 +39,11 @@ export function withAnswer<T>(answers: Of<T>, id: string, answer: T): Of<T> {
 }
 
 export function withMore<T>(all: Of<T>, more: Iterable<readonly [string, T]>): Of<T> {
-  return dictionary([...Object.entries(all), ...more]);
+  return dictionary([...entries(all), ...more]);
 }
 
 export function without<T>(answers: Of<T>, id: string): Of<T> {
-  return dictionary(Object.entries(answers).filter(([other]) => other !== id));
+  return dictionary(entries(answers).filter(([other]) => other !== id));
 }
 
 /** Whether the learner has written anything. */
@@ -55,7 +58,7 @@ export function sameContent(a: StateRecord, b: StateRecord): boolean {
 
 /** As `sameContent`, whichever of two texts stands in the field as long as the learner has not chosen. */
 export function sameTexts(a: StateRecord, b: StateRecord): boolean {
-  const ids = new Set([a, b].flatMap(({ answers }) => Object.keys(answers)));
+  const ids = new Set([a, b].flatMap(({ answers }) => keys(answers)));
   return samePlace(a, b) && [...ids].every((id) => sameTextsOf(a, b, id));
 }
 
@@ -81,8 +84,8 @@ function samePlace(a: StateRecord, b: StateRecord): boolean {
 }
 
 function sameAnswers(a: Answers, b: Answers): boolean {
-  const ids = Object.keys(a);
-  return ids.length === Object.keys(b).length && ids.every((id) => sameAnswer(a[id], b[id]));
+  const ids = keys(a);
+  return ids.length === keys(b).length && ids.every((id) => sameAnswer(a[id], b[id]));
 }
 
 export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolean {
@@ -105,12 +108,23 @@ export function merge(
   const answers: [string, Answer][] = [];
   const conflicts: [string, Answer][] = [];
   const labels: [string, Label][] = [];
-  for (const id of new Set([...Object.keys(mine.answers), ...Object.keys(theirs.answers)])) {
-    const [winner, loser] = contest(mine.answers[id], theirs.answers[id], base.answers[id], keepMine(id));
+  for (const id of new Set([...keys(mine.answers), ...keys(theirs.answers)])) {
+    const aside = ({ value }: Answer): boolean =>
+      entries({ ...mine.answers, ...theirs.answers }).some(
+        ([other, text]) => other.startsWith(`${id}~`) && text.value.includes(value),
+      );
+    const [winner, loser] = contest(
+      mine.answers[id],
+      theirs.answers[id],
+      base.answers[id],
+      keepMine(id),
+      aside,
+    );
     answers.push([id, winner]);
-    // What it answered goes with it: another page may be of another version of the module.
-    const label = (winner === mine.answers[id] ? mine : theirs).labels[id];
-    if (label) labels.push([id, label]);
+    // What it answered goes with it, and no other's: another page may be of another version of the module.
+    const sides = winner === mine.answers[id] ? [mine, theirs] : [theirs, mine];
+    const told = sides.find((side) => side.labels[id] && side.answers[id]?.value === winner.value);
+    if (told) labels.push([id, told.labels[id]!]);
     // A side that never saw the base, or has an older text or none, has not ended what stands beside the text there.
     const known = base.answers[id]?.version ?? 0;
     const lags = [mine, theirs].some(
@@ -124,6 +138,9 @@ export function merge(
     if (other) conflicts.push([id, other]);
   }
   const newest = newestRecord(mine, theirs);
+  const alone = [theirs, mine]
+    .flatMap((side) => entries(side.labels))
+    .filter(([id]) => !mine.answers[id] && !theirs.answers[id]);
   return {
     attempt: theirs.attempt || mine.attempt,
     revision: Math.max(mine.revision, theirs.revision),
@@ -132,7 +149,7 @@ export function merge(
     visited: [...new Set([...mine.visited, ...theirs.visited])],
     answers: dictionary(answers),
     conflicts: dictionary(conflicts),
-    labels: withMore(theirs.labels, [...Object.entries(mine.labels), ...labels]),
+    labels: dictionary([...alone, ...labels]),
     finished: earliest(mine.finished, theirs.finished),
   };
 }
@@ -143,6 +160,7 @@ function contest(
   theirs: Answer | undefined,
   base: Answer | undefined,
   keepMine: boolean,
+  aside: (text: Answer) => boolean,
 ): [Answer, Answer?] {
   if (!mine || !theirs) return [(mine ?? theirs)!];
   if (mine.value === theirs.value) return [newer(mine, theirs) ? mine : theirs];
@@ -150,8 +168,9 @@ function contest(
   // A text that is no later version than the one both come from was not made of that: a page or an LMS that lags behind.
   const untouched = base?.value === mine.value;
   if (untouched && theirs.version > base.version) return [theirs];
-  // A field that was cleared gives way: there is no text in it to keep.
-  if (mine.value === "" || theirs.value === "") return [mine.value === "" ? theirs : mine];
+  // A field that was cleared gives way: there is no text in it to keep. Unless the text was put aside (set_aside.ts).
+  const [cleared, text] = mine.value === "" ? [mine, theirs] : [theirs, mine];
+  if (cleared.value === "") return [cleared.version > text.version && aside(text) ? cleared : text];
   return keepMine || untouched || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }
 

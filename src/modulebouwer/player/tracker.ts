@@ -85,9 +85,10 @@ export interface Tracker {
   completed(): Promise<boolean | null>;
   /**
    * Called on `pagehide`: saves `record` if it is not null and closes the session, all before it returns. Where the LMS
-   * takes less than that: what `less` gives, until that is null.
+   * takes less than that: what `less` gives, until that is null. `known`: what `record` was made from, as far as it was
+   * seen in the LMS.
    */
-  leave(record: StateRecord | null, less?: () => StateRecord | null): void;
+  leave(record: StateRecord | null, less?: () => StateRecord | null, known?: StateRecord): void;
 }
 
 export type ReportEvent =

@@ -19,11 +19,12 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.package.verify import MOST_BYTES, examine, examine_file
 from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
+from modulebouwer.source.languages import language_names
 from modulebouwer.source.loader import load
 from modulebouwer.source.look import locale_file, read_look, read_templates
 from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import SHARED, modules_in, series_above
-from modulebouwer.source.translations import language_names, load_translated
+from modulebouwer.source.translations import load_translated
 from modulebouwer.standards import REGISTRY, WriteOptions
 
 

@@ -14,18 +14,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from markdown_it.token import Token
 
 from modulebouwer.findings import Finding, Location
-from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.brand import Brand
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.model.translation import Translation, Unit
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
+from modulebouwer.source.languages import FOLDER, strangers, translation_path
 from modulebouwer.source.loader import load
 from modulebouwer.source.markdown_parser import citation_parts, parser
 from modulebouwer.source.series import MODULE, TERMS
@@ -34,9 +35,7 @@ from modulebouwer.source.translatable import SourceText, brand_texts, module_tex
 from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.source.yaml_writing import quoted
-from modulebouwer.wrong_use import WrongUse
 
-FOLDER = "translations"
 # A piece of running text has no name of its own: this much alike, it is the same with another wording (0 to 1).
 ALIKE = 0.5
 STRESS = ("strong_open", "em_open", "s_open", "sub_open", "sup_open")
@@ -125,54 +124,6 @@ class Translated:
         return file.place(location) if file else location
 
 
-def language_names(folder: Path, files: Files = DISK) -> list[str]:
-    """The languages that a module, or series, has translations in."""
-    place = Folder(folder, "", files)
-    return [name for name in place.names(FOLDER) if files.is_folder(place.real / FOLDER / name)]
-
-
-def source_language(folder: Path, files: Files = DISK) -> str:
-    """The language of a module's source as far as its module.yaml tells, "" otherwise."""
-    text = Folder(folder, "", files).text(MODULE)
-    data = parse_yaml(text, MODULE).data if text is not None else None
-    return str((data or {}).get("language", ""))
-
-
-def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, list[str]]:
-    """Of each of ``languages`` the modules that are translated into it; under "" those of which it is the source's.
-
-    "all" is every language; none at all is that of the source. Raises ``WrongUse`` for one that no module is in.
-    """
-    if not languages:
-        return {"": list(folders)}
-    own = {one: source_language(Path(one)) for one in folders}
-    into = {one: language_names(Path(one)) for one in folders}
-    every = dict.fromkeys([*own.values(), *(name for names in into.values() for name in names)])
-    wanted = list(every) if "all" in languages else list(dict.fromkeys(languages))
-    for name in wanted:
-        if name not in every:
-            values = {"language": name, "suggestion": closest(name, every), "known": ", ".join(every)}
-            raise WrongUse("no_such_language", **values)
-    found = {"": [one for one in folders if own[one] in wanted]}
-    found |= {name: [one for one in folders if name in into[one]] for name in wanted}
-    return {name: those for name, those in found.items() if those}
-
-
-def in_packages(
-    found: Mapping[str, Sequence[str]], *, together: bool
-) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """The languages of a package, with the modules that have one in these; ``found``: language → modules."""
-    if not together:
-        yield from (((language,), list(those)) for language, those in found.items())
-        return
-    of_module: dict[str, tuple[str, ...]] = {}
-    for language, those in found.items():
-        for folder in those:
-            of_module[folder] = (*of_module.get(folder, ()), language)
-    for languages in dict.fromkeys(of_module.values()):
-        yield languages, [folder for folder, one in of_module.items() if one == languages]
-
-
 def translated(
     module: LearningModule, folder: Path, language: str, brands: Iterable[Brand] = (), files: Files = DISK
 ) -> Translated:
@@ -215,11 +166,6 @@ def load_translated(
     again, problems = load(folder, module.folder, files=there.files)
     assert again is not None
     return replace(again, drafted_by=there.made_by), problems, there
-
-
-def translation_path(path: str, language: str) -> str:
-    """Where the translations of a file of the source stand: ``sections/begin.md`` → ``…/fy/sections/begin.yaml``."""
-    return f"{FOLDER}/{language}/{PurePosixPath(path).with_suffix('.yaml')}"
 
 
 def read_translation(
@@ -342,29 +288,6 @@ def pair_findings(pair: Pair, language: str) -> Iterator[Finding]:
             yield Finding("TRN-003" if count < 0 else "TRN-004", place, {"mark": what})
     if placed.unit.made_by:
         yield Finding("TRN-006", place, {"made_by": placed.unit.made_by})
-
-
-def strangers(folder: Folder, language: str, known: Iterable[str]) -> Iterator[Finding]:
-    """TRN-008: a file among the translations that stands for none of the source."""
-    ours = [translation_path(one, language) for one in known]
-    for path in folder.walk(f"{FOLDER}/{language}"):
-        inside = path.removeprefix(f"{FOLDER}/{language}/")
-        if path not in ours and not (inside.startswith("media/") and folder.has(inside)):
-            suggestion = closest(path, ours)
-            yield Finding("TRN-008", Location(folder.path(path)), {"path": path, "suggestion": suggestion})
-
-
-def strange_files(module: LearningModule, folder: Path, files: Files = DISK) -> Iterator[Finding]:
-    """As ``strangers``, in every language; and what stands in translations/ without the folder of a language."""
-    place = Folder(folder, module.folder, files)
-    known = [MODULE, TERMS, *(f"sections/{section.id}.md" for section in module.sections)]
-    languages = language_names(folder, files)
-    for language in languages:
-        yield from strangers(place, language, known)
-    for name in place.names(FOLDER):
-        if name not in languages:
-            path = f"{FOLDER}/{name}"
-            yield Finding("TRN-008", Location(place.path(path)), {"path": path, "suggestion": ""})
 
 
 def titled(series: Folder, module: LearningModule, language: str) -> Iterator[tuple[Path, bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,14 +56,20 @@ def test_it_is_taken_along_and_kept_nowhere(context: BrowserContext, guide: Path
         take.click()
     expect(evaluation.get_by_role("status")).to_have_text("The file is with your downloads.")
     rows = list(csv.reader(io.StringIO(Path(caught.value.path()).read_text("utf-8-sig"), ""), delimiter=";"))
+    head = ["Feedback that helps", "component-guide", "1.0.0", "half or more"]
     assert rows == [
-        ["Feedback that helps", "component-guide", "1.0.0"],
-        ["Read", "", "half or more"],
-        ["I can use this in my next conversation.", "1", "Disagree"],
-        ["The examples are like what happens in my team.", "2", "In between"],
-        ["What should stay as it is?", "", ""],
-        ["What should we change first?", "", 'Meer "rust"; en\n=minder haast'],
+        [*head, "I can use this in my next conversation.", "1", "Disagree"],
+        [*head, "The examples are like what happens in my team.", "2", "In between"],
+        [*head, "What should stay as it is?", "", ""],
+        [*head, "What should we change first?", "", 'Meer "rust"; en\n=minder haast'],
     ]
+    # Those of many fit in one folder.
+    names = {caught.value.suggested_filename}
+    with page.expect_download() as again:
+        take.click()
+    names.add(again.value.suggested_filename)
+    assert len(names) == 2
+    assert all(re.fullmatch(r"component-guide-evaluatie-[a-z0-9]{1,6}\.csv", name) for name in names)
     text = Path(caught.value.path()).read_text("utf-8-sig")
     assert "Noor" not in text
     assert "2026" not in text

@@ -39,6 +39,7 @@ def test_a_theme_description_of_libreoffice_becomes_a_module_that_builds(
         "Persoonlijk leiderschap",
     ]
     assert len({entry["values"]["citation"] for entry in told if entry["code"] == "IMP-002"}) == WORKS
+    assert [entry["values"] for entry in told if entry["code"] == "IMP-034"] == []
     assert "haar wijk.[^1] Het" in module.sections[0].body.text
     assert "[^1]: In een grote stad kan hier ook ‘de stad’ staan." in module.sections[0].body.text
     written = "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.[my][da]*")))

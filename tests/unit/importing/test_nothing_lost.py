@@ -140,6 +140,19 @@ def test_no_word_is_lost_in_any_form(kind: str, text: str, tmp_path: Path) -> No
     assert lost(made(tmp_path, f"t.{kind}", text)) == {}
 
 
+def test_markup_is_no_text(tmp_path: Path) -> None:
+    """Nothing of Markdown's own signs is told as lost."""
+    text = (
+        '# Kop {#kop}\n\nH~2~O en `P~n~`, een [link][a] en [nog een](https://b.nl "titel"), a\\_b &amp; 5^e^.[^n]\n\n'
+        "[a]: https://a.nl\n\n[^n]: Noot.\n\n```yaml\nsleutel: 1\n```\n\n(a) een\n(b) twee\n\n<div>\n\nIn.\n\n</div>\n"
+    )
+    document = read_documents({"t": made(tmp_path, "t.md", text)}, lambda _: None)
+    assert document.told == ()
+    page = "<h1>A</h1><p>De <code>n</code>de m<sup>2</sup> van<sup><a href='#n'>1</a></sup> ons.</p><p id='n'>Noot</p>"
+    (tmp_path / "t.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
+    assert read_documents({"t": tmp_path / "t.html"}, lambda _: None).told == ()
+
+
 @pytest.mark.parametrize("field", [with_zotero_field, with_mendeley_field, with_endnote_field])
 def test_no_word_of_a_citation_of_a_reference_manager_is_lost(
     field: Callable[[Path], Path], tmp_path: Path

@@ -374,3 +374,18 @@ def test_a_letter_beyond_sixteen_bits_is_one_and_half_a_letter_none(
     writer.write(tmp_path / "a.pdf")
     (block,) = read_pdf(tmp_path / "a.pdf", "a.pdf").blocks
     assert block_text(block).removeprefix(FULL).split() == [*filter(None, [letter]), "af"]
+
+
+def test_a_list_within_a_list_is_one(tmp_path: Path) -> None:
+    places = (("een", 72), ("daarvan", 90), ("en daarvan", 108), ("ook daarvan", 90), ("twee", 72))
+    lines = [Line(f"\u2022 {text}", left, 100 + 14 * number) for number, (text, left) in enumerate(places)]
+    after = [
+        Line("Gewone tekst.", 72, 200),
+        Line("\u2022 los", 90, 214),
+        Line("9. negen", 76, 260),
+        Line("10. tien", 72, 274),
+    ]
+    document = shaped(read_pdf(printed(tmp_path / "a.pdf", Page([*lines, *after])), "a.pdf"))
+    assert without_marks(Writer({}, "").blocks(document.blocks), [])[0] == (
+        "- een\n  - daarvan\n    - en daarvan\n  - ook daarvan\n- twee\n\nGewone tekst.\n\n- los\n\n9. negen\n10. tien"
+    )

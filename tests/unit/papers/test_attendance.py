@@ -300,7 +300,7 @@ def test_an_unknown_heading_is_told_without_the_answers(tmp_path: Path) -> None:
 
 
 def test_the_tables_start_no_formula() -> None:
-    from modulebouwer.papers.attendance.lists import table
+    from modulebouwer.papers.spreadsheet import table
 
     assert table(["Naam"], [["=HYPERLINK(1)"]]).decode("utf-8-sig") == "Naam\r\n'=HYPERLINK(1)\r\n"
 

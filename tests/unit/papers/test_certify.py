@@ -7,6 +7,7 @@ import decimal
 import hashlib
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -484,3 +485,16 @@ def test_every_byte_around_the_signature_counts(provider: Path) -> None:
         for changed in {data[place] ^ 1, data[place] ^ 32}:
             found = verdict(data[:place] + bytes([changed]) + data[place + 1 :], ours, NOW)
             assert found != "valid", place - begin
+
+
+def test_a_name_that_no_typeface_has_costs_nobody_else_theirs(
+    anew: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A private character (Unicode, 23.5) is in none; who has one in their name still gets the badge."""
+    people = (
+        "Li \U0010fffd;l@x.invalid;2026-01-20\nJan;j@x.invalid;2026-01-20\nM\u200bo;m@x.invalid;2026-01-20\n"
+    )
+    assert certified(anew, HEAD + people) == (1, ["jan", "mo"])
+    assert re.search(r"deelnemers\.csv:2:1: fout PAP-003 .*li\.pdf", capsys.readouterr().err)
+    made = {path.suffix for path in (anew / "uit").glob("*-li.*")}
+    assert made == {".jwt", ".svg"}

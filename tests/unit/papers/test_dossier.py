@@ -179,3 +179,38 @@ def test_works_that_the_series_keeps_are_in_the_literature() -> None:
     for reference in module.all_references:
         title = str(reference.csl["title"])
         assert "".join(title.split())[:25] in text, title
+
+
+def test_a_title_that_no_typeface_has_costs_only_the_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("les"), "nl", datetime.date(2026, 1, 2))
+    module = Path("les/module.yaml")
+    module.write_text(module.read_text("utf-8").replace("Een goed gesprek", "Een goed \U0010fffd"), "utf-8")
+    for command in (["dossier", "les"], ["papers", "les"], ["build", "les", "--papers"]):
+        assert main([*command, "--lang", "nl"]) == 1
+        assert "PAP-003" in capsys.readouterr().err
+        assert list(Path("dist").rglob("*dossier.docx"))
+        assert not list(Path("dist").rglob("*dossier.pdf"))
+
+
+def test_what_changed_is_held_against_the_same_module(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("les", "ander"):
+        scaffold(Path(name), "nl", datetime.date(2026, 1, 2))
+    other = Path("ander/module.yaml")
+    other.write_text(other.read_text("utf-8").replace("identifier: les", "identifier: ander"), "utf-8")
+    assert main(["build", "les", "ander", "--output", "was", "--lang", "nl"]) == 0
+    module = Path("les/module.yaml")
+    module.write_text(module.read_text("utf-8").replace("version: 1.0.0", "version: 1.1.0"), "utf-8")
+    for against in ("ander", "was/ander-1.0.0-scorm12.zip"):
+        for command in ("dossier", "papers"):
+            assert main([command, "les", "--against", against, "--lang", "nl"]) == 2
+            assert "van een andere module (ander)" in capsys.readouterr().err
+    # A folder of packages is what `build --against` takes too.
+    assert main(["build", "les", "--papers", "--against", "was", "--lang", "nl"]) == 0
+    text = words_of(Path("dist/les-1.1.0/les-1.1.0-dossier.pdf").read_bytes())
+    assert "Vanversie1.0.0naarversie1.1.0." in text

@@ -1,6 +1,7 @@
 /**
  * An evaluation: nothing of it goes into the record, to the LMS or into a store. The learner takes it along as a small
- * file: the module, how much of it was read in three ranges, and what was filled in. No name, no moment, no number.
+ * file: a line a statement, each with the module and how much of it was read in three ranges, so that the lines of
+ * many can be put below each other. No name, no moment, no number.
  */
 
 import type { Kit } from "../../player/kit.ts";
@@ -33,21 +34,19 @@ function evaluation(
   function file(): string {
     const visited = course.sections.filter(({ id }) => session.record.visited.includes(id));
     const range = readRange(visited.length, course.sections.length);
+    const read = phrases.word(`components.evaluation.range.${range}`);
+    const head = [course.title, course.identifier, course.version, read];
     const chosen = groups.map((group) => {
       const radio = find<HTMLInputElement>("input:checked", group);
       const anchor = radio?.closest("label")?.lastElementChild?.textContent?.trim() ?? "";
-      return csvLine(group.querySelector("legend")?.textContent?.trim() ?? "", radio?.value ?? "", anchor);
+      const statement = group.querySelector("legend")?.textContent?.trim() ?? "";
+      return csvLine(...head, statement, radio?.value ?? "", anchor);
     });
     const written = fields.map((field) =>
-      csvLine(field.labels[0]?.textContent?.trim() ?? "", "", field.value.trim()),
+      csvLine(...head, field.labels[0]?.textContent?.trim() ?? "", "", field.value.trim()),
     );
-    const read = phrases.word(`components.evaluation.range.${range}`);
-    const head = [
-      csvLine(course.title, course.identifier, course.version),
-      csvLine(phrases.word("components.evaluation.read"), "", read),
-    ];
     // With a mark, because Excel would take the letters for those of Windows otherwise.
-    return `\ufeff${[...head, ...chosen, ...written, ""].join("\r\n")}`;
+    return `\ufeff${[...chosen, ...written, ""].join("\r\n")}`;
   }
 
   function filled(): boolean {
@@ -57,7 +56,9 @@ function evaluation(
   const said = find("[data-said]", root);
   const take = button(phrases.word("components.evaluation.take"), () => {
     const some = filled();
-    if (some) download(`${course.identifier}-evaluatie.csv`, "text/csv;charset=utf-8", file());
+    // Chance in its name, so that those of many fit in one folder; no name, and nowhere else.
+    const name = `${course.identifier}-evaluatie-${Math.random().toString(36).slice(2, 8)}.csv`;
+    if (some) download(name, "text/csv;charset=utf-8", file());
     setText(said, phrases.word(some ? "components.evaluation.taken" : "components.evaluation.nothing"));
   });
   take.dataset["action"] = "take-evaluation";

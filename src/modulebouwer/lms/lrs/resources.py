@@ -19,6 +19,7 @@ from modulebouwer.lms.lms import Lms
 from modulebouwer.lms.lrs.asked import METHODS, Asked, asked
 from modulebouwer.lms.lrs.assignable_unit import Session
 from modulebouwer.lms.lrs.documents import activity_profile, agent_profile, state
+from modulebouwer.lms.lrs.elsewhere import shared
 from modulebouwer.lms.lrs.queries import activity, person
 from modulebouwer.lms.lrs.statements import statements
 from modulebouwer.lms.lrs.store import Refused
@@ -56,9 +57,9 @@ def routes(lms: Lms) -> list[Route]:
         return response
 
     return [
-        Route("/fetch/{token}", fetch, methods=["POST"]),
+        Route("/fetch/{token}", shared(lms, fetch), methods=["POST", "OPTIONS"]),
         # An endpoint with a final slash and a resource that begins with one meet in two.
-        Route("/xapi/{path:path}", resource, methods=[*METHODS, "HEAD"]),
+        Route("/xapi/{path:path}", shared(lms, resource), methods=[*METHODS, "HEAD", "OPTIONS"]),
     ]
 
 

@@ -1,19 +1,12 @@
-"""What is handed over: numbers to paste, a table for a planning system, and who is left out.
-
-Tables are as a Dutch Excel opens them: semicolons, and a mark that says UTF-8.
-"""
+"""What is handed over: numbers to paste, a table for a planning system, and who is left out."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from modulebouwer.papers.attendance.presence import Attendance, Person
-
-# A cell that begins so is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from modulebouwer.papers.spreadsheet import table
 
 
 def numbers(found: Attendance) -> str:
@@ -53,18 +46,6 @@ def left_out_table(found: Attendance, words: Mapping[str, Any]) -> bytes:
         for one in found.left_out
     )
     return table(words["left_out"], rows)
-
-
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(headings)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def written(person: Person) -> str:

@@ -23,7 +23,9 @@ def certificate(
         "study_load": own["minutes"].format(count=definition.study_load),
     }
     blocks = (
-        Paragraph((Run(name, bold=True), Run(f" {own['sentence']} "), Run(definition.title, bold=True))),
+        Paragraph(
+            (Run(name, bold=True), Run(f" {own['sentence']} "), Run(definition.title, bold=True), Run("."))
+        ),
         Table(tuple((plain(own["facts"][key]), plain(text)) for key, text in facts.items()), widths=(2, 5)),
         Heading(own["objectives"]),
         Listing(tuple(plain(one.text) for one in definition.objectives)),

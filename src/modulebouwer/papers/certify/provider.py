@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from modulebouwer.findings import Finding
 from modulebouwer.model.identifiers import is_example, slug
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.module import LearningModule
@@ -16,7 +17,7 @@ from modulebouwer.papers.certify.certificate import certificate, criteria, sign
 from modulebouwer.papers.certify.credential import baked, credential, identifier_of, signed
 from modulebouwer.papers.certify.keys import Keys
 from modulebouwer.papers.certify.people import Participant
-from modulebouwer.papers.pdf import pdf
+from modulebouwer.papers.pdf import NoGlyphError, pdf
 from modulebouwer.papers.words import paper_words
 from modulebouwer.wrong_use import WrongUse
 
@@ -32,8 +33,8 @@ def certificates(
     language: str,
     now: datetime.datetime,
     there: Mapping[str, str],
-) -> Iterator[tuple[str, bytes]]:
-    """File name → contents.
+) -> Iterator[tuple[str, bytes] | Finding]:
+    """File name → contents, and for a name that no typeface has why there is no PDF.
 
     ``now`` has a time zone. ``there``: names without ending of certificates that were made before, with the identifier
     of the credential; that of another person keeps its place. Raises ``WrongUse`` when module.yaml does not say who
@@ -54,7 +55,10 @@ def certificates(
         name = free(f"{start}-{file_name(person.name)}", identifier_of(definition, person), used)
         page = certificate(module, locale, words, language, person.name, person.day)
         token = signed(credential(definition, person, narrative), keys, now)
-        yield f"{name}.pdf", sign(pdf(page), keys, own["reason"])
+        try:
+            yield f"{name}.pdf", sign(pdf(page), keys, own["reason"])
+        except NoGlyphError as error:
+            yield Finding("PAP-003", person.place, {"file": f"{name}.pdf", "text": error.text})
         yield f"{name}.jwt", f"{token}\n".encode("ascii")
         yield f"{name}.svg", baked(token, definition.title, definition.publisher)
     sheet = own["edubadges"]

@@ -199,10 +199,10 @@ export class ActivityTracker implements Tracker {
     return Promise.resolve(null);
   }
 
-  leave(record: StateRecord | null): void {
+  leave(record: StateRecord | null, _less?: unknown, known?: StateRecord): void {
     const [launch, document] = [this.#launch, this.#document];
     if (!launch || !document || this.#over) return;
-    const words = record ? document.leave(record, LEAVING_BYTES) : NO_WORDS;
+    const words = record ? document.leave(record, LEAVING_BYTES, known) : NO_WORDS;
     // What could not go along can still be saved from the tab's draft, as long as the session is not over.
     if (!words || this.#silent) return;
     const last = terminated(this.#circumstances(launch), this.#sessionTime());

@@ -118,11 +118,11 @@ export class StateDocument {
 
   /**
    * Sends what `record` has beyond what the store was seen to hold while the page goes, if it takes at most `budget`
-   * bytes; null when it takes more.
+   * bytes; null when it takes more. `known`: what the store was seen to hold by whoever made `record`: what was read
+   * last may have come too late to be taken in.
    */
-  leave(record: StateRecord, budget: number): LastWords | null {
-    const seen = decode(this.#document?.line ?? "");
-    const { mine, base } = beyond(record, seen.kind === "intact" ? seen.record : NOTHING);
+  leave(record: StateRecord, budget: number, known = this.#seen): LastWords | null {
+    const { mine, base } = beyond(record, known);
     const whole = { record: encode(mine), base: encode(base) };
     // What it was changed from only tells whether somebody else has changed it too.
     const old = Object.keys(base.answers).length > 0;
@@ -133,6 +133,11 @@ export class StateDocument {
     this.#lastWords = [...this.#lastWords, id];
     const sent = this.#put(id, body, {}, true);
     return { left, sent, texts: Object.keys(mine.answers).length > 0 };
+  }
+
+  get #seen(): StateRecord {
+    const seen = decode(this.#document?.line ?? "");
+    return seen.kind === "intact" ? seen.record : NOTHING;
   }
 
   #condition(): Readonly<Record<string, string>> {

@@ -22,7 +22,7 @@ from modulebouwer.package.leaving import saved_only_while_leaving
 from modulebouwer.package.page_scan import calls, texts
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
-from modulebouwer.standards.scorm import MANIFEST
+from modulebouwer.standards.scorm import MANIFEST, letters
 from modulebouwer.standards.scorm.contents import base, target, written_target
 
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
@@ -37,8 +37,11 @@ OWN_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\w+);)")
 # What libxml2 says of a prefix without a namespace, and of entities that multiply.
 UNDECLARED = re.compile(r"Namespace prefix ([\w.-]+)")
 ENDLESS = re.compile("amplification|[Ee]ntity reference loop")
+# Where libxml2 stops, and what it says there.
+READ_ON = {"deep": "Excessive depth", "cut": "Premature end of data"}
 # A manifest in which more of them are forgotten was not made by a tool.
 MOST_PREFIXES = 20
+DECLARED = re.compile(rb"[^<]*<\?xml[^>]*?encoding=[\"']([\w-]+)")
 NUMERIC_ENTITY = re.compile(rb"&#\w+;")
 # Where Moodle's own reader drops the space (datamodels/scormlib.php:941-943).
 LOST_SPACE = re.compile(rb"&\w+;\s+(?=[\x80-\xff]|&)")
@@ -162,7 +165,8 @@ def as_moodle_reads(data: bytes, dialect: Dialect, why: str) -> tuple[etree._Ele
     """What Moodle makes of a manifest that is no XML for the reason ``why``, None if nothing; and what is mended.
 
     It mends a bare ``&`` itself, and its parser neither knows namespaces nor expands an entity in an entity
-    (datamodels/scormlib.php: ``scorm_parse_scorm``, ``xml2Array``). ``deep``: it reads on where ours stops.
+    (datamodels/scormlib.php: ``scorm_parse_scorm``, ``xml2Array``). ``deep`` and ``cut`` (off): it reads on where ours
+    stops.
     """
     text = BARE_AMPERSAND.sub(b"&amp;", data)
     way = "entities" if ENDLESS.search(why) else "ampersand"
@@ -176,7 +180,7 @@ def as_moodle_reads(data: bytes, dialect: Dialect, why: str) -> tuple[etree._Ele
         elif ENDLESS.search(why):
             way, text = "entities", entities_as_text(text)
         else:
-            return None, "deep" if why.startswith("Excessive depth") else "no"
+            return None, next((name for name, says in READ_ON.items() if why.startswith(says)), "no")
     return None, "no"
 
 
@@ -216,7 +220,9 @@ def encoding(manifest: Manifest) -> Iterator[Finding]:
     # Of a text without a declaration the parser says UTF-8, whatever its byte order mark says.
     stated = "UTF-16" if wide else manifest.root.getroottree().docinfo.encoding or "UTF-8"
     if stated.upper() != "UTF-8":
-        yield manifest.finding("S12-004 S24-004", manifest.root, encoding=stated)
+        declared = DECLARED.match(letters(manifest.tree[MANIFEST]))
+        fits = "no" if wide and declared and not declared[1].upper().startswith(b"UTF-16") else "yes"
+        yield manifest.finding("S12-004 S24-004", manifest.root, encoding=stated, fits=fits)
     data = manifest.tree[MANIFEST]
     entity = NUMERIC_ENTITY.search(data)
     if entity:

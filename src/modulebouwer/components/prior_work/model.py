@@ -1,0 +1,27 @@
+"""What the learner takes along from another module."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from modulebouwer.components.component import RecordingModel, Siblings
+from modulebouwer.components.recorded import Interaction, Recorded
+from modulebouwer.components.shared.writing.model import MaxLength
+from modulebouwer.model.fields import OnDemand, Text
+
+
+class PriorWork(RecordingModel):
+    """What the learner takes along from another module: pasted, or chosen from the text file they downloaded there."""
+
+    component: ClassVar[str] = "prior-work"
+    also_called: ClassVar[tuple[str, ...]] = ("eerder-werk", "earlier-work", "meenemen")
+    families: ClassVar[tuple[str, ...]] = ("writing",)
+    prompt: Text = Field(description="What to take along, and from where, plain text.")
+    hint: OnDemand | None = Field(default=None, description="Help on demand.")
+    max_length: MaxLength = 1000
+
+    def recorded(self, siblings: Siblings) -> Recorded:  # noqa: ARG002
+        text = Interaction(self.id, self.prompt, "long-fill-in", self.max_length)
+        return Recorded(self.prompt, (text,))
