@@ -167,7 +167,9 @@ MISTAKES: tuple[Mistake, ...] = (
     mistake(
         "a comment in HTML", "TXT-002 sections/beginnen.md:42:1", add(SECOND, "\n<!-- nog schrijven -->\n")
     ),
-    mistake("lorem ipsum", (), add(SECOND, "\nLorem ipsum dolor sit amet.\n")),
+    mistake(
+        "lorem ipsum", "TXT-012 sections/beginnen.md:42:1", add(SECOND, "\nLorem ipsum dolor sit amet.\n")
+    ),
     mistake(
         "bold with a space",
         "TXT-009 sections/beginnen.md:19:1",

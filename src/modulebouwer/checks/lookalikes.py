@@ -23,14 +23,19 @@ LOOSE_MARKS = re.compile(
     r"(?:^|(?<=\s))(?P<at>\*\*(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
 )
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
+# Dashes and letters begin the items of a list where two lines in a row have them.
+LETTERED = re.compile(r"^[ \t]*(?P<sign>[–—]|a\))[ \t]+\S.*\n[ \t]*(?:[–—]|b\))[ \t]+\S", re.MULTILINE)
 # Marks of Pandoc and of pages made by Word, which mean nothing here.
 LEFTOVERS = re.compile(
     r"""\{[#.][\w.:-]+[^{}\n]*\}
     | (?<=\])\{[^{}\n]*\}
     | (?<![\w$])\$[^\s$](?:[^$\n]*[^\s$])?\$(?![\w$])  # a formula, but not an amount of money
     | ^\[[ xX]\][ ]
+    | !?\[\[[^\[\]\n]+\]\]  # a link of a wiki
+    | ^!!![ ]\w+ | ^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] | ^\[TOC\]
+    | \{\{[^{}\n]+\}\}  # a filter or short code
     | \\(?:textbf|textit|emph|section|begin|cite|ref)\{""",
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 
@@ -73,7 +78,7 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
     if fence:
         written = fence.group().strip().partition("{")[0].strip()
         yield Finding("CMP-023", location(block), {"written": written, "name": fence["name"]})
-    bullet = BULLET.search(typed)
+    bullet = BULLET.search(typed) or LETTERED.search(typed)
     if bullet:
         yield Finding("TXT-003", location(block), {"sign": bullet["sign"]})
     for code, pattern in (("TXT-007", TIGHT_HEADING), ("TXT-008", BARE_ROWS), ("TXT-009", LOOSE_MARKS)):

@@ -22,7 +22,7 @@ PLACEHOLDER = re.compile(
     | ^(?:todo|te\ doen|nog\ doen)[ ]*:
     | \[(?:[^\[\]\n]*[ ])?(?:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
         fill[ ]in|to[ ]be[ ]added|insert|placeholder)(?:[ ][^\[\]\n]*)?\](?!\()
-    | \b(?:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
+    | \b(?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
     | \?{3,}""",
     re.VERBOSE | re.MULTILINE,
 )

@@ -66,8 +66,12 @@ def misread(module: LearningModule) -> Iterator[Finding]:
 @once
 def misread_in(text: Markdown) -> Iterator[Finding]:
     for before, token in pairwise(inline_tokens(text)):
-        if token.type == "citation" and token.meta["narrative"] and before.content.rstrip(" -").endswith("["):
+        if (
+            token.type == "citation"
+            and token.meta["narrative"]
+            and before.content.rstrip(" -").endswith(("[", "{"))
+        ):
             place = text.text.find(token.content)
             closed = "]" in text.text[place:].split("\n\n", 1)[0]
-            code = "REF-008" if closed else "REF-013"
+            code = "REF-008" if closed or before.content.endswith("{") else "REF-013"
             yield Finding(code, location(token), {"key": token.content[1:]})

@@ -15,7 +15,7 @@ from modulebouwer.model.once import once
 from modulebouwer.source.markdown_parser import KEY
 
 # [smeets-2007], [smeets-2007, p. 3]: a key as Zotero makes them, without its at sign.
-BARE_KEY = re.compile(r"\[(?P<key>[\w:./+-]+)(?:,[^\[\]]*)?\](?![(\[:])")
+BARE_KEY = re.compile(r"\[(?:@\s+)?(?P<key>[\w:./+-]+)(?:,[^\[\]]*)?\](?![(\[:])")
 LIKE_A_KEY = re.compile(r"[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)*-?(?:1[89]|20)\d\d[a-z]?")
 # (@key, p. 3), (zie ook @a; @b): round brackets around what is a citation of its own.
 ROUND = re.compile(
@@ -26,7 +26,7 @@ ROUND = re.compile(
 # (Smeets & Marx, 2008, p. 3), (zie ook Smeets, 2008) and Smeets (2008).
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)[a-z]?(?:\s*[,:;][^()]*)?"
 IN_BRACKETS = re.compile(
-    rf"\((?:(?:zie|zie ook|see|see also|vgl\.|cf\.)\s+)?(?P<who>[^\W\d_a-z][^()\d]*?),?\s+{YEAR}\)"
+    rf"[(\[](?:(?:zie|zie ook|see|see also|vgl\.|cf\.)\s+)?(?P<who>[^\W\d_a-z][^()\[\]\d]*?),?\s+{YEAR}[)\]](?!\()"
 )
 IN_SENTENCE = re.compile(rf"(?P<who>\b[^\W\d_a-z][\w’'-]+)(?:\s+(?:e\.a\.|et al\.))?\s+\({YEAR}\)")
 # "(Amsterdam, 2020)" is a place as often as a work; two names, or a name and others, are a work.

@@ -24,7 +24,7 @@ FileChange = RenameFile | CreateFile
 WRITTEN = ("id", "key", "name", "section", "path", "address", "scheme", "value", "category")
 # Findings about a whole value, which the suggestion replaces with its quotation marks.
 WHOLE_VALUES = words(
-    "SER-007 SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 SRC-126 SRC-127 MED-001 MED-026 MOD-001 "
+    "SER-007 SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 SRC-126 SRC-127 MED-001 MED-026 MOD-001 MOD-016 "
     "MOD-002 REF-002 SKN-005"
 )
 
@@ -43,7 +43,10 @@ def fixes(workspace: Workspace, module: OpenModule, finding: Finding) -> Iterato
     path = workspace.path_of(finding.location.path)
     document = workspace.document(path)
     suggestion = str(finding.values.get("suggestion", ""))
-    if finding.code in ("MED-002", "MED-017") and suggestion:
+    if finding.code == "TRN-008" and suggestion:
+        yield renamed_file(workspace, module, path, module.folder / suggestion)
+        return
+    if finding.code in ("MED-002", "MED-017", "TRN-010") and suggestion:
         yield renamed_file(workspace, module, path, path.with_name(suggestion))
         return
     if document is None:
@@ -340,7 +343,7 @@ def line_edits(document: Document, after: str) -> tuple[TextEdit, ...]:
 
 
 def renamed_file(workspace: Workspace, module: OpenModule, old: Path, new: Path) -> Fix:
-    """A file below media/ under another name, and every place that names it."""
+    """A file or folder under another name, and every place that names it."""
     was = old.relative_to(module.folder).as_posix()
     wanted = new.relative_to(module.folder).as_posix()
     edits: dict[Path, tuple[TextEdit, ...]] = {}

@@ -248,10 +248,13 @@ def in_book(data: bytes) -> Iterator[Said]:
 
 def in_rich_text(data: bytes) -> Iterator[Said]:
     data, _ = rich_text.accepted(data)
-    while match := RTF_GONE.search(data):
-        group = rich_text.group_at(data, match.start())
-        data = data[: match.start()] + data[match.start() + len(group) :]
-    data = data.replace(rb"{\*", b"{")
+    parts: list[bytes] = []
+    last = 0
+    for match in RTF_GONE.finditer(data):
+        if match.start() >= last:
+            parts.append(data[last : match.start()])
+            last = rich_text.end_of_group(data, match.start())
+    data = b"".join([*parts, data[last:]]).replace(rb"{\*", b"{")
     yield from ([rich_text.text_of(part)] for part in RTF_END.split(data))
 
 

@@ -35,6 +35,7 @@ TOKEN = re.compile(
 DELETED = re.compile(rb"\\deleted1?(?![a-z0-9])")
 REVISED = re.compile(rb"\\revised1?(?![a-z0-9])")
 DELETED_END = re.compile(rb"\\[a-z]+-?\d*|\\.|[{}]", re.DOTALL)
+BRACE = re.compile(rb"\\.|[{}]", re.DOTALL)
 ANNOTATION = re.compile(rb"\{\\\*\\annotation(?![a-z])")
 AUTHOR = re.compile(rb"\{\\\*\\atnauthor ([^{}]*)\}")
 OPTIONAL_NOTE = re.compile(rb"\{\\\*\\footnote(?![a-z])")
@@ -118,12 +119,17 @@ def sign(letters: str) -> bytes:
 
 def group_at(data: bytes, start: int) -> bytes:
     """The group that begins with the brace at ``start``."""
+    return data[start : end_of_group(data, start)]
+
+
+def end_of_group(data: bytes, start: int) -> int:
+    """Where the group ends that begins with the brace at ``start``."""
     depth = 0
-    for match in re.finditer(rb"\\.|[{}]", data[start:], re.DOTALL):
+    for match in BRACE.finditer(data, start):
         depth += {b"{": 1, b"}": -1}.get(match.group(), 0)
         if depth == 0:
-            return data[start : start + match.end()]
-    return data[start:]
+            return match.end()
+    return len(data)
 
 
 def paragraphs(group: bytes) -> list[bytes]:

@@ -20,10 +20,12 @@ from modulebouwer.papers.page import web_page
 from modulebouwer.papers.word import word
 from modulebouwer.papers.words import paper_words
 from modulebouwer.render.pages import scripts
+from modulebouwer.source.languages import language_names
 from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.mending import read_texts
 from modulebouwer.source.text_file import decode
+from modulebouwer.source.translations import load_translated
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.source.yaml_writing import write_yaml
 from modulebouwer.standards import REGISTRY
@@ -48,12 +50,15 @@ def accessibility_report(
     found = [*problems, *unread, *wrong, *checks.run(module, {}, None), *(appearance(look) if look else ())]
     if look is None or (not module.complete and not any(one.code.startswith(TOLD) for one in found)):
         return {}, found
+    others = in_other_languages(folder, module)
+    found += [one for _, told in others.values() for one in told if one.code.startswith(TOLD)]
     language = module.definition.language[:2] if module.definition.language[:2] in LANGUAGES else otherwise
     words = paper_words(language)["accessibility"]
     before, unreadable = read_before(folder)
     if before is None:
         return {}, unreadable
-    now = Digests(content(folder, module), player(look, module))
+    texts = {f"{name}/{path}": data for name, (files, _) in others.items() for path, data in files.items()}
+    now = Digests(content(folder, module, texts), player(look, module))
     judged, unsigned = judge(module, found, before, now, today, words, language)
     name = f"{module.definition.identifier}-{module.definition.version}-{words['file']}"
     document = report(module, judged, module.definition.date, words, language)
@@ -64,6 +69,20 @@ def accessibility_report(
         f"{name}.html": web_page(document),
     }
     return made, [*unreadable, *unsigned]
+
+
+def in_other_languages(
+    folder: Path, module: LearningModule
+) -> dict[str, tuple[dict[str, bytes], list[Finding]]]:
+    """Of each language that the module is translated into: its texts by their paths, and what is wrong in them."""
+    if not module.complete:
+        return {}
+    made = {}
+    for language in language_names(folder):
+        translated, problems, there = load_translated(module, folder, language)
+        found = there.with_own([*problems, *checks.run(translated, {}, None)])
+        made[language] = ({path: file.text.encode() for path, file in there.changed.items()}, found)
+    return made
 
 
 def read_before(folder: Path) -> tuple[Mapping[str, Any] | None, list[Finding]]:
@@ -88,8 +107,8 @@ def read_before(folder: Path) -> tuple[Mapping[str, Any] | None, list[Finding]]:
     return document.data, []
 
 
-def content(folder: Path, module: LearningModule) -> str:
-    """A digest of all that the author made, and of what the module takes from its series."""
+def content(folder: Path, module: LearningModule, translations: Mapping[str, bytes]) -> str:
+    """A digest of all that the author made, translations too, and of what the module takes from its series."""
     shared = module.shared
     taken = {
         "inherited": shared.inherited,
@@ -99,6 +118,7 @@ def content(folder: Path, module: LearningModule) -> str:
     return digest(
         {
             **read_texts(folder),
+            **translations,
             **{file.path: file.data for file in module.media},
             **{f"../{file.path}": file.data for file in shared.media},
             "..": json.dumps(taken, sort_keys=True, default=str).encode(),

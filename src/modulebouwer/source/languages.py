@@ -76,11 +76,14 @@ def translation_path(path: str, language: str) -> str:
 def strangers(folder: Folder, language: str, known: Iterable[str]) -> Iterator[Finding]:
     """TRN-008: a file among the translations that stands for none of the source."""
     ours = [translation_path(one, language) for one in known]
+    start = f"{FOLDER}/{language}/"
+    lacking = [one.removeprefix(start) for one in ours if not folder.has(one)]
     for path in folder.walk(f"{FOLDER}/{language}"):
-        inside = path.removeprefix(f"{FOLDER}/{language}/")
+        inside = path.removeprefix(start)
         if path not in ours and not (inside.startswith("media/") and folder.has(inside)):
-            suggestion = closest(path, ours)
-            yield Finding("TRN-008", Location(folder.path(path)), {"path": path, "suggestion": suggestion})
+            meant = closest(inside, lacking)
+            values = {"path": path, "suggestion": start + meant if meant else ""}
+            yield Finding("TRN-008", Location(folder.path(path)), values)
 
 
 def strange_files(module: LearningModule, folder: Path, files: Files = DISK) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.markdown_parser import CitedWork, citation_parts, parser
-from modulebouwer.source.validation import on_other_lines, validate
+from modulebouwer.source.validation import needed_keys, on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
@@ -315,7 +315,11 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
     part = fence_yaml(name, token, lines)
     document = parse_yaml(part.text, lines.places.path, first_line=part.first_line, indent=part.indent)
     if document.data is None:
-        return Fence(document.problems, broken_ids=ids_of(name, token.content))
+        told = document.problems
+        if any(one.code == "SRC-018" for one in told):
+            known = ", ".join(f"{key}: …" for key in needed_keys(COMPONENTS[name]))
+            told = (Finding("CMP-049", told[0].location, {"name": name, "known": known}),)
+        return Fence(told, broken_ids=ids_of(name, token.content))
     model, problems = validate(COMPONENTS[name], document.data, document.source)
     problems = [*document.problems, *on_other_lines(problems, document.problems)]
     if model is None:

@@ -14,12 +14,16 @@ from modulebouwer.findings.wording import closest
 from modulebouwer.model.identifiers import identifier_from
 
 YES_OR_NO = {
-    **dict.fromkeys(("ja", "j", "yes", "y", "on", "waar", "1"), "true"),
-    **dict.fromkeys(("nee", "n", "no", "off", "onwaar", "0"), "false"),
+    **dict.fromkeys(
+        ("true", "ja", "j", "yes", "y", "on", "waar", "juist", "goed", "correct", "right", "1"), "true"
+    ),
+    **dict.fromkeys(("false", "nee", "n", "no", "off", "onwaar", "onjuist", "fout", "wrong", "0"), "false"),
 }
 # What Dutch authors write where one of a few words is asked.
 DUTCH_CHOICES = {
     "alle": "all", "allemaal": "all", "alles": "all", "apparaat": "device", "artikel": "article-journal",
+    "attention": "warning", "caution": "warning", "danger": "warning", "gevaar": "warning", "important": "warning",
+    "belangrijk": "warning", "info": "note", "information": "note", "informatie": "note", "hint": "tip",
     "geen": "none", "jij": "je", "jou": "je", "let op": "warning", "niets": "none", "opmerking": "note",
     "rapport": "report", "uw": "u", "verplicht": "required", "waarschuwing": "warning", "website": "webpage",
 }  # fmt: skip
@@ -27,6 +31,7 @@ LANGUAGES = {
     "nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en", "frans": "fr", "french": "fr", "duits": "de",
     "german": "de", "deutsch": "de", "fries": "fy", "frysk": "fy", "frisian": "fy", "vlaams": "nl-BE",
 }  # fmt: skip
+CENTURY = 2000
 # How the months begin in Dutch and English.
 MONTHS = ("jan", "feb", "maa|mar|mrt", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
 UNITS = {"uur": 60, "uren": 60, "hour": 60, "hours": 60, "u": 60, "h": 60}
@@ -54,9 +59,13 @@ def amount_like(text: str) -> str:
 
 def number_like(text: str) -> str:
     """The whole number that was meant: without quotation marks, points and units; hours and 1:30 are minutes."""
-    plain = text.strip(" \t\"'“”„‘’").lower()
-    if re.fullmatch(r"[0-9]{1,3}([.,][0-9]{3})+", plain):
-        return re.sub(r"[.,]", "", plain)
+    plain = text.strip(" \t\"'“”„‘’,;").lower()
+    if re.fullmatch(r"[0-9]{1,3}([., ][0-9]{3})+", plain):
+        return re.sub(r"[., ]", "", plain)
+    if between := re.fullmatch(r"[0-9]{1,6} ?(?:-|–|/|à|a|tot|to) ?([0-9]{1,6})(?: ?[a-z]+\.?)?", plain):
+        return between[1]
+    if duration := re.fullmatch(r"pt(?:([0-9]+)h)?(?:([0-9]+)m)?", plain):
+        return str(int(duration[1] or 0) * 60 + int(duration[2] or 0) or "")
     if clock := re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", plain):
         return str(int(clock[1]) * 60 + int(clock[2]))
     match = re.fullmatch(r"([0-9]{1,6})(?:[.,]([0-9]))?\s*([a-z%]*)\.?", plain)
@@ -94,12 +103,15 @@ def percentage_like(text: str) -> str:
 def date_like(text: str) -> str:
     """2026-01-02 for "2 januari 2026", 02-01-2026, 2/1/2026 and 2026/1/2, when there is such a day."""
     plain = text.strip(" \t\"'“”„‘’").lower()
+    plain = re.sub(r"^(\d{4}-\d\d-\d\d)[t ].*", r"\1", plain)
     numbers = re.fullmatch(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})", plain)
+    plain = re.sub(r"^(?=[a-z]+\.? \d{4}$)", "1 ", plain)
     words = re.fullmatch(r"(\d{1,2})\.? ([a-z]+)\.? (\d{4})", plain)
     if numbers:
         year, month, day = (int(part) for part in numbers.groups())
         if len(numbers[1]) < 4:
             year, day = day, year
+        year += CENTURY if year < 100 else 0
     elif words:
         month = next((n for n, name in enumerate(MONTHS, 1) if re.match(name, words[2])), 0)
         year, day = int(words[3]), int(words[1])
@@ -122,6 +134,8 @@ def language_like(text: str) -> str:
 
 def list_like(text: str, choices: Sequence[str] = ()) -> str:
     """The list that a text with commas is meant to be; where there are ``choices``, of these."""
+    if text.startswith("-"):
+        return ""
     parts = [part.strip() for part in re.split(r"[,;]", text)]
     if choices:
         parts = [choice_like(part, choices) for part in parts]
@@ -158,12 +172,23 @@ def quoted(text: str) -> str:
 
 
 def truth_like(text: str) -> str:
-    return YES_OR_NO.get(text.strip().lower(), "")
+    return YES_OR_NO.get(text.strip(" \"'“”„‘’").lower(), "")
 
 
 def identifier_like(text: str) -> str:
     """An identifier for a name; a section is called by its file's name without folder and .md."""
-    return identifier_from(re.split(r"[/\\]", text)[-1].removesuffix(".md"))
+    name = re.split(r"[/\\]", text)[-1].removesuffix(".md")
+    # "EersteZin" is two words.
+    return identifier_from(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", "-", name))
+
+
+def licence_like(text: str) -> str:
+    """A Creative Commons licence by its usual name: of "cc-by-sa" is that "CC BY-SA 4.0"."""
+    plain = re.sub(r"[^a-z0-9]+", "-", text.lower())
+    if re.match(r"cc-?0|public-domain", plain):
+        return "CC0 1.0"
+    found = re.search(r"\b(?:cc-)?by((?:-nc)?(?:-sa|-nd)?)\b", plain)
+    return f"CC BY{found[1].upper()} 4.0" if found else ""
 
 
 def skin_like(text: str) -> str:
@@ -189,4 +214,5 @@ SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
     "MOD-002": language_like,
     "MOD-003": address_like,
     "MOD-008": namespace_like,
+    "MOD-016": licence_like,
 }

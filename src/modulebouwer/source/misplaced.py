@@ -59,7 +59,8 @@ def languages(folder: Folder, names: list[str]) -> Mapping[str, Finding]:
     for name in folder.names(LANGUAGE) if LANGUAGE in names else ():
         path = f"{LANGUAGE}/{name}"
         if folder.files.is_folder(folder.real / path) and not CODE.fullmatch(name):
-            values = {"name": name, "suggestion": language_like(name)}
+            meant = language_like(name)
+            values = {"name": name, "suggestion": "" if folder.has(f"{LANGUAGE}/{meant}") else meant}
             found[path] = Finding("TRN-010", Location(folder.path(path)), values)
     return found
 

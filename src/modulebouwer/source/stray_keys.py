@@ -21,6 +21,8 @@ from modulebouwer.model.ways import annotation_at, field_names, model_in, model_
 
 # What authors and other tools call a key; of several the first that the place knows.
 MEANT = {
+    "achterkant": "text", "back": "text", "front": "title", "voorkant": "title", "lengte": "max_length",
+    "max_tekens": "max_length", "max_words": "max_length", "woorden": "max_length", "privacy": "answers",
     "aanwijzing": "hint", "afbeelding": "src picture", "antwoord": "answer text", "antwoorden": "answers options",
     "auteurs": "authors", "begrip": "term", "beschrijving": "description alt", "bestand": "src file",
     "bron": "source", "doelgroep": "audience", "licentie": "licence", "niveau": "level",
@@ -110,7 +112,9 @@ def stray_key(
         return Finding("SRC-121", place, {"key": key, "parent": elsewhere[0][-1]})
     if not levels and (other := of_another(model, key)):
         return Finding(other[0], place, {"key": key, **other[1]})
-    return Finding("SRC-101", place, {"key": key, "suggestion": "", "known": known})
+    # What is meant may stand there as well, under its own name.
+    twin = key_like(key, field_names(model, way[:-1]) - hidden)
+    return Finding("SRC-101", place, {"key": key, "suggestion": twin, "known": known})
 
 
 def ways_to(model: type[BaseModel], key: str, way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

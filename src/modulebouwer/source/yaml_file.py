@@ -47,7 +47,7 @@ COMMENT_IN_VALUE = re.compile(r"[ \t]+(?P<comment>#[^\s#!].*)")
 KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*)(?P<key>[a-z][\w-]*) +\S[^:]*")
 KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[a-z][\w-]*):(?P<glued>[^\s:/].*)")
 # What begins the items of a list elsewhere, or a hyphen without its space.
-LIST_MARK = re.compile(r"\s*(?P<sign>-(?=[^\s-])|[•*–—·](?=\s)|\d{1,2}[.)](?=\s))\s*(?P<rest>\S.*)")
+LIST_MARK = re.compile(r"\s*(?P<sign>-(?=[^\s-])|--+(?=\s)|[•*–—·](?=\s)|\d{1,2}[.)](?=\s))\s*(?P<rest>\S.*)")
 # A line below a plain text that looks like an item of a list.
 ITEM_IN_TEXT = re.compile(r"\n *(?P<item>- +\S)")
 KEY_LINE = re.compile(r"^(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?: |$)", re.MULTILINE)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 
 from harness.lsp import Editor, applied, editor, local
+from modulebouwer.cli import main
 from modulebouwer.new import scaffold
 
 SECTION = "sections/beginning.md"
@@ -61,18 +62,10 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 
 
 def check(folder: Path, language: str = "en") -> list[dict[str, Any]]:
-    command = [
-        sys.executable,
-        "-m",
-        "modulebouwer",
-        "check",
-        str(folder),
-        "--format",
-        "json",
-        "--lang",
-        language,
-    ]
-    found: list[dict[str, Any]] = json.loads(subprocess.run(command, capture_output=True, check=False).stdout)
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        main(["check", str(folder), "--format", "json", "--lang", language])
+    found: list[dict[str, Any]] = json.loads(printed.getvalue())
     return found
 
 

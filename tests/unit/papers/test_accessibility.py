@@ -278,3 +278,25 @@ def test_the_page_stands_alone(real: Path) -> None:
     # For people the names of tests, without their long paths.
     assert "test_from_the_first_tab_to_the_last_download" in page.decode()
     assert ".py::" not in page.decode()
+
+
+def test_a_translation_is_reported_on_and_judged_with_the_rest(tmp_path: Path) -> None:
+    """Who reads the module in another language meets what is wrong there."""
+    folder = tmp_path / "proef"
+    shutil.copytree(ROOT / "tests" / "cases" / "base", folder, ignore=shutil.ignore_patterns("translations"))
+    with (folder / "sections" / "begin.md").open("a") as file:
+        file.write("\nLees [het begin](section:begin).\n")
+    report, _, _ = regenerated(folder)
+    purpose = adherence(report, "2.4.4")
+    assert purpose["level"] != "does-not-support"
+    judge(folder, "2.4.4", "supports")
+    assert adherence(regenerated(folder)[0], "2.4.4")["level"] == "supports"
+    there = folder / "translations" / "en" / "sections"
+    there.mkdir(parents=True)
+    source, text = "Lees [het begin](section:begin).", "Click [here](section:begin)."
+    unit = f"units:\n  - at: text\n    source: {source}\n    text: {text}\n"
+    (there / "begin.yaml").write_text(unit, "utf-8")
+    report, _, _ = regenerated(folder)
+    purpose = adherence(report, "2.4.4")
+    assert purpose["level"] == "does-not-support"
+    assert "translations/en/sections/begin.yaml:4" in purpose["notes"]

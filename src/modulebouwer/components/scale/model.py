@@ -55,6 +55,10 @@ class Scale(RecordingModel):
     )
     families: ClassVar[tuple[str, ...]] = ("picks",)
     settings: ClassVar[type[Settings]] = ScaleSettings
+    strangers: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("points", "punten", "min", "max", "minimum", "maximum", "steps", "stappen", "range", "options"),
+        "CMP-048",
+    )
     title: Text = Field(description="The heading, plain text.")
     intro: Prose | None = Field(default=None, description="What stands above the statements.")
     moment: Text | None = Field(
