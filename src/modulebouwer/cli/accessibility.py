@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import Folder, command, common, outcome
+from modulebouwer.cli.options import Folder, command, common, each, outcome
 
 
 @command
@@ -16,6 +16,10 @@ from modulebouwer.cli.options import Folder, command, common, outcome
 @common
 @click.pass_obj
 def accessibility(talk: Words, module: str, output: Path) -> int:
+    return each(module, None, lambda folder: of_one(talk, folder, output))
+
+
+def of_one(talk: Words, module: str, output: Path) -> int:
     import datetime
 
     from modulebouwer.findings import report

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import Folder, command, common, outcome
+from modulebouwer.cli.options import Folder, command, common, one_module, outcome
 
 
 class Column(click.ParamType[tuple[str, str]]):
@@ -20,11 +20,14 @@ class Column(click.ParamType[tuple[str, str]]):
     def convert(
         self, value: str | tuple[str, str], param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, str]:
-        from modulebouwer.papers.attendance.columns import ROLES
+        from modulebouwer.papers.attendance.columns import ROLES, is_answer
+        from modulebouwer.wrong_use import WrongUse
 
         if isinstance(value, tuple):
             return value
         role, _, heading = value.partition("=")
+        if is_answer(heading):
+            raise WrongUse("column_of_answers", heading=heading.strip())
         if role not in ROLES or not heading:
             self.fail(", ".join(f"{one}=…" for one in ROLES), param, ctx)
         return role, heading.strip()
@@ -73,7 +76,7 @@ def attendance(
     from modulebouwer.papers.words import paper_words
     from modulebouwer.placing import place
 
-    named = named_module(module)
+    named = named_module(one_module(module))
     words = paper_words(talk["language"])["attendance"]
     known = frozenset(word.casefold() for word in completed)
     asked = Asked(named["title"], dict(columns), known, since, datetime.date.today())

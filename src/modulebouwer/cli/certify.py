@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import FINDINGS, FINE, command, common, outcome
+from modulebouwer.cli.options import FINDINGS, FINE, command, common, one_module, outcome
 
 PASSPHRASE = "MODULEBOUWER_KEY_PASSPHRASE"
 
@@ -32,7 +32,7 @@ def certify(
         return told(talk, files, certificate)
     if len(files) != 2 or key is None:
         raise WrongUse("certify_needs")
-    return made(talk, files[0], files[1], certificate, key, output)
+    return made(talk, Path(one_module(files[0].as_posix())), files[1], certificate, key, output)
 
 
 def told(talk: Words, files: Sequence[Path], certificate: Path) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import Folder, command, common, outcome
+from modulebouwer.cli.options import Folder, command, common, each, outcome
 
 
 @command
@@ -17,6 +17,10 @@ from modulebouwer.cli.options import Folder, command, common, outcome
 @common
 @click.pass_obj
 def dossier(talk: Words, module: str, against: Path | None, output: Path) -> int:
+    return each(module, against, lambda folder: of_one(talk, folder, against, output))
+
+
+def of_one(talk: Words, module: str, against: Path | None, output: Path) -> int:
     import datetime
 
     from modulebouwer.build import Options, chosen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -63,6 +64,31 @@ def distinct(folders: Sequence[str]) -> list[str]:
         for folder in modules_in(given):
             first.setdefault(os.path.realpath(folder), folder)
     return list(first.values())
+
+
+def each(folder: str, against: Path | None, make: Callable[[str], int]) -> int:
+    """The worst exit code of ``make`` for the modules in ``folder``; one that fails does not stop the others.
+
+    Raises ``WrongUse`` when several would be held against one package.
+    """
+    from modulebouwer.diff.in_use import holds_packages
+
+    found = distinct([folder])
+    if len(found) > 1 and against is not None and not holds_packages(against):
+        from modulebouwer.wrong_use import WrongUse
+
+        raise WrongUse("one_folder")
+    return max(make(one) for one in found)
+
+
+def one_module(folder: str) -> str:
+    """The one module in ``folder``. Raises ``WrongUse`` where there are more: a list of people is of one."""
+    found = distinct([folder])
+    if len(found) > 1:
+        from modulebouwer.wrong_use import WrongUse
+
+        raise WrongUse("one_module", path=folder, known=", ".join(found))
+    return found[0]
 
 
 def outcome(report: Report) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import Folder, command, common, names, outcome, standard
+from modulebouwer.cli.options import Folder, command, common, each, names, outcome, standard
 
 
 @command
@@ -19,6 +19,10 @@ from modulebouwer.cli.options import Folder, command, common, names, outcome, st
 @common
 @click.pass_obj
 def papers(talk: Words, module: str, standard: Sequence[str], against: Path | None, output: Path) -> int:
+    return each(module, against, lambda folder: of_one(talk, folder, standard, against, output))
+
+
+def of_one(talk: Words, module: str, standard: Sequence[str], against: Path | None, output: Path) -> int:
     import datetime
 
     from modulebouwer.build import Options, chosen

@@ -338,3 +338,48 @@ def test_who_finished_before_this_version_is_not_said_to_have_done_it(tmp_path: 
     module = {"title": "Les", "identifier": "les", "version": "1.1.0", "date": "2026-01-03"}
     lines = present_table(result, paper_words("nl")["attendance"], module).decode("utf-8-sig").splitlines()
     assert lines[1:] == ["1;A;a@x.invalid;2026-01-02;Les;les;", "2;B;b@x.invalid;2026-01-03;Les;les;1.1.0"]
+
+
+def test_the_interactions_of_another_activity_are_not_called_basic(tmp_path: Path) -> None:
+    data = FORMS["tabs"](moodle.interactions()).replace(moodle.TITLE.encode(), b"Regio 2026")
+    assert found(tmp_path, data)[1] == ["ATT-002"]
+
+
+@pytest.mark.parametrize("heading", ["Antwoord 0", "Response 12", "response 3", "Vraag 1", "Right answer 2"])
+def test_a_column_of_answers_is_never_opened(
+    heading: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path, "module.yaml", b"identifier: regio\ntitle: Regio\nversion: 1.2.0\n")
+    data = f"Naam;Status;{heading}\nSanne;Voltooid;geheim\n".encode()
+    export = written(tmp_path, "export.csv", data)
+    command = ["attendance", str(tmp_path), str(export), "--column", f"name={heading}", "--lang", "nl"]
+    assert main(command) == 2
+    told = capsys.readouterr()
+    assert "blijft dicht" in told.err
+    assert "geheim" not in told.out + told.err
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'Naam;E-mail;Status\n"Sanne;s@x.invalid;Voltooid\nJoris;j@x.invalid;Voltooid\n',
+        b'Naam;E-mail;Status\n"Sanne;s@x.invalid;Voltooid\n"Joris";j@x.invalid;Voltooid\n',
+        b'Naam;E-mail;Status\n"Sanne;s@x.invalid;Voltooid\nJoris";j@x.invalid;Voltooid\n',
+    ],
+)
+def test_a_quote_that_is_not_closed_loses_nobody(data: bytes, tmp_path: Path) -> None:
+    export = written(tmp_path, "export.csv", data)
+    numbers = written(tmp_path, "leden.csv", b"Nummer;E-mail\n1;s@x.invalid\n2;j@x.invalid\n")
+    result, (finding,) = attendance([export], numbers, ASKED)
+    assert (result.present, finding.code, finding.location.line) == ((), "ATT-015", 2)
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [("Mislukt", "failed"), ("Failed", "failed"), ("Niet geslaagd", "failed"), ("Bezig", "not_completed"),
+     ("Completed (did not achieve pass grade)", "failed"), ("Niet voltooid", "not_completed")],
+)  # fmt: skip
+def test_who_failed_is_not_told_to_go_on(status: str, why: str, tmp_path: Path) -> None:
+    data = f"E-mail;Status;Datum\na@x.invalid;{status};2026-01-02\n".encode()
+    result, _ = found(tmp_path, data, "Nummer;E-mail\n1;a@x.invalid\n")
+    assert [one.why for one in result.left_out] == [why]

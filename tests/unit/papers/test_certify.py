@@ -498,3 +498,26 @@ def test_a_name_that_no_typeface_has_costs_nobody_else_theirs(
     assert re.search(r"deelnemers\.csv:2:1: fout PAP-003 .*li\.pdf", capsys.readouterr().err)
     made = {path.suffix for path in (anew / "uit").glob("*-li.*")}
     assert made == {".jwt", ".svg"}
+
+
+@pytest.mark.parametrize(
+    ("email", "kind", "known"),
+    [("J@x.invalid", "emailAddress", "j@x.invalid"), ("", "name", "Jan"), ("niet-een-adres", "name", "Jan")],
+)
+def test_a_badge_names_nobody_in_plain_text(email: str, kind: str, known: str, anew: Path) -> None:
+    assert certified(anew, HEAD + f"Jan;{email};2026-01-20\n")[0] == 0
+    found = claims_of((anew / "uit/les-1.0.0-certificaat-jan.jwt").read_text("ascii"))
+    (who,) = found["credentialSubject"]["identifier"]
+    expected = hashlib.sha256(f"{known}{who['salt']}".encode()).hexdigest()
+    assert (who["identityType"], who["hashed"], who["identityHash"]) == (kind, True, f"sha256${expected}")
+    assert "Jan" not in json.dumps(found)
+
+
+def test_a_series_is_asked_for_one_module(anew: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scaffold(anew / "tweede", "nl", datetime.date(2026, 1, 2))
+    (anew / "deelnemers.csv").write_text(HEAD, "utf-8")
+    assert certify(anew, module="") == 2
+    assert main(["attendance", str(anew), str(anew / "deelnemers.csv"), "--lang", "nl"]) == 2
+    told = capsys.readouterr().err
+    assert told.count("Kies uit: ") == 2
+    assert "les, " in told

@@ -214,3 +214,22 @@ def test_what_changed_is_held_against_the_same_module(
     assert main(["build", "les", "--papers", "--against", "was", "--lang", "nl"]) == 0
     text = words_of(Path("dist/les-1.1.0/les-1.1.0-dossier.pdf").read_bytes())
     assert "Vanversie1.0.0naarversie1.1.0." in text
+
+
+def test_a_folder_of_modules_gives_the_papers_of_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As check and build take it; one that cannot be read costs the other nothing."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("een", "twee"):
+        scaffold(Path("reeks", name), "nl", datetime.date(2026, 1, 2))
+    for command in ("dossier", "papers", "accessibility"):
+        assert main([command, "reeks", "--lang", "nl"]) == 0
+        made = capsys.readouterr().out
+        assert "een-1.0.0" in made
+        assert "twee-1.0.0" in made
+    Path("reeks/een/module.yaml").write_text("title: [\n", "utf-8")
+    for command in ("dossier", "papers", "accessibility"):
+        assert main([command, "reeks", "--lang", "nl"]) == 1
+        assert "twee-1.0.0" in capsys.readouterr().out
+    assert main(["dossier", "reeks", "--against", "reeks/een", "--lang", "nl"]) == 2

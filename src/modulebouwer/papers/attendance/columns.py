@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 # Role → headings as LMSs and membership lists write them, the likeliest first.
@@ -26,6 +27,10 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "version": ("versie", "version"),
     "last_access": ("last accessed on", "laatst geopend op", "laatste toegang", "laatst benaderd op", "last access"),
 }  # fmt: skip
+# A column with what learners wrote, as Moodle's report Interactions heads it: it is never opened, nor named.
+ANSWER = re.compile(
+    r"(?:response|question|right answer|antwoord|reactie|vraag|(?:juist|goed)e? antwoord)\s*\d", re.IGNORECASE
+)
 ROLES = ("number", "email", "name", "first", "infix", "last", "status", "date")
 
 
@@ -74,3 +79,7 @@ def only_visits(headings: Sequence[str]) -> bool:
     """Whether the table knows of visits and of no completion: an LMS's list of everybody who ever opened it."""
     folded = {heading.casefold() for heading in headings}
     return not folded & set(HEADINGS["completed_on"]) and bool(folded & set(HEADINGS["last_access"]))
+
+
+def is_answer(heading: str) -> bool:
+    return ANSWER.match(heading.strip()) is not None

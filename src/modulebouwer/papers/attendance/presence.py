@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from modulebouwer.findings import Finding, Location
-from modulebouwer.papers.attendance.columns import choose
+from modulebouwer.papers.attendance.columns import choose, is_answer
 from modulebouwer.papers.attendance.days import day
 from modulebouwer.papers.attendance.table import Row, Table, read_table
 
@@ -24,6 +24,9 @@ NOT_MET = re.compile(
 )
 # What a status says behind a comma or in brackets: completed, and yet the mark was not reached.
 BELOW_MARK = re.compile(r"did not|not achieve|not pass|niet|failed")
+FAILED = re.compile(
+    rf"{BELOW_MARK.pattern.replace('|niet', '')}|mislukt|gezakt|niet (?:geslaagd|behaald|gehaald)"
+)
 # A number that a spreadsheet has rounded is none: 1,23457E+08, 1.23457E+08.
 NUMBER = re.compile(r"(?!\d[.,]\d+[eE])[A-Za-z0-9][A-Za-z0-9./-]*")
 
@@ -110,7 +113,7 @@ def why_not(person: Person, asked: Asked) -> str:
     if person.met is None:
         return "unknown_status"
     if not person.met:
-        return "not_completed"
+        return "failed" if FAILED.search(person.status.casefold()) else "not_completed"
     if asked.today and person.day and person.day > asked.today:
         return "ahead"
     if asked.since and person.day is None:
@@ -181,16 +184,19 @@ def missing_columns(table: Table, needed: str) -> list[str]:
 
 def no_column(role: str, table: Table, place: Location, title: str) -> Finding:
     # Moodle's basic report of an activity has attempts and scores, and no word about completion.
-    if role == "status" and {"attempt", "score"} <= {heading.casefold() for heading in table.headings}:
+    folded_headings = {heading.casefold() for heading in table.headings}
+    if (
+        role == "status"
+        and {"attempt", "score"} <= folded_headings
+        and not any(map(is_answer, table.headings))
+    ):
         return Finding("ATT-006", place, {"title": title})
     return Finding("ATT-002", place, {"role": role, "title": title, "headings": shown(table.headings)})
 
 
 def shown(headings: Sequence[str]) -> str:
     """The headings that could be meant; of answers (``Response 12``) not even these."""
-    return ", ".join(
-        f"‘{one}’" for one in headings if one and not re.match(r"(?:Response|Antwoord|Reactie) \d", one)
-    )
+    return ", ".join(f"‘{one}’" for one in headings if one and not is_answer(one))
 
 
 def person_in(row: Row, path: Path, asked: Asked) -> Person:

@@ -44,6 +44,14 @@ class Table:
     rows: tuple[Row, ...]
 
 
+class QuoteError(Exception):
+    """A quote that is not closed takes the next person into the same cell. ``line``: where it stands."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 def read_table(path: Path, choose: Choose) -> tuple[Table | None, list[Finding]]:
     """The table in ``path``, or None and why not. ``choose`` is asked once, for the headings."""
     place = Location(path.as_posix())
@@ -52,6 +60,8 @@ def read_table(path: Path, choose: Choose) -> tuple[Table | None, list[Finding]]
             return None, [Finding("ATT-001", place)]
         data = path.read_bytes()
         return (workbook(data, choose) if data.startswith(b"PK") else separated(data, choose)), []
+    except QuoteError as error:
+        return None, [Finding("ATT-015", Location(path.as_posix(), error.line))]
     except (
         OSError,
         UnicodeDecodeError,
@@ -73,15 +83,21 @@ def separated(data: bytes, choose: Choose) -> Table:
     outside = re.sub(r'"[^"]*"', "", beginning)
     separator = mark[1] if mark else max(SEPARATORS, key=outside.count)
     csv.field_size_limit(LARGEST)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     headings = [heading.strip() for heading in next(reader, [])]
     chosen = choose(headings)
     rows = []
     line = reader.line_num + first
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            rows.append(Row(line, picked(row, chosen)))
-        line = reader.line_num + first
+    try:
+        for row in reader:
+            cells = picked(row, chosen)
+            if any("\n" in cell and separator in cell for cell in cells.values()):
+                raise QuoteError(line)
+            if any(cell.strip() for cell in row):
+                rows.append(Row(line, cells))
+            line = reader.line_num + first
+    except csv.Error as error:
+        raise QuoteError(line) from error
     return Table(tuple(headings), frozenset(chosen), tuple(rows))
 
 

@@ -6,6 +6,7 @@ import base64
 import datetime
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -24,6 +25,7 @@ CONTEXTS = (
 BAKED = "https://purl.imsglobal.org/ob/v3p0"
 SVG = "http://www.w3.org/2000/svg"
 ALGORITHM = "RS256"
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def identifier_of(definition: ModuleDefinition, person: Participant) -> str:
@@ -62,15 +64,15 @@ def credential(definition: ModuleDefinition, person: Participant, criteria: str)
 
 
 def identity(name: str, email: str, identifier: str) -> Mapping[str, Any]:
-    if not email:
-        return {"type": "IdentityObject", "hashed": False, "identityHash": name, "identityType": "ext:name"}
+    """Who it is of, for who knows their mail address, or else their name: a badge is shown to strangers."""
+    known = ADDRESS.fullmatch(email)
     salt = hashlib.sha256(identifier.encode()).hexdigest()[:16]
-    hashed = hashlib.sha256(f"{email.lower()}{salt}".encode()).hexdigest()
+    hashed = hashlib.sha256(f"{email.lower() if known else name}{salt}".encode()).hexdigest()
     return {
         "type": "IdentityObject",
         "hashed": True,
         "identityHash": f"sha256${hashed}",
-        "identityType": "emailAddress",
+        "identityType": "emailAddress" if known else "name",
         "salt": salt,
     }
 
