@@ -27,7 +27,7 @@ export class Attempt {
   restored = false;
   /** The server has cut a record, and the script of no page knows. */
   cutByServer = false;
-  /** Whose commit has cut the record that stands there, and when. */
+  /** Whose commit has cut the record that stands there, and when; a page that goes looks, and puts it right at once. */
   cutBy: { readonly page: Page; readonly at: number } | null = null;
   /** Something of it was once dropped without a sign, or overwritten so. */
   doubted = false;
@@ -235,6 +235,7 @@ export class Lms implements Network {
     if (!before) return;
     attempt.values = before.values;
     attempt.documents = before.documents;
+    attempt.damage = null;
     attempt.restored = true;
   }
 

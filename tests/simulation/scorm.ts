@@ -360,7 +360,8 @@ export class ScormWindow {
     }
     const completes = ["completed", "passed"].includes(values.get(this.#codes.status) ?? "");
     if (values.has(STATE)) this.#mind(attempt, sentAt);
-    if (values.has(STATE)) attempt.cutBy = this.#cuts ? { page: this.#page, at: sentAt } : null;
+    if (values.has(STATE))
+      attempt.cutBy = this.#cuts && !this.#page.leaving ? { page: this.#page, at: sentAt } : null;
     if (values.has(STATE) && values.get(STATE) !== attempt.damage?.text)
       this.#lms.writes(attempt, this.#page);
     if (values.has(this.#codes.status)) this.#mindStatus(attempt, completes);

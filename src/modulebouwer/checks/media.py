@@ -11,7 +11,7 @@ from modulebouwer.checks.links import link_tokens
 from modulebouwer.checks.media_content import HEAVY_PICTURE
 from modulebouwer.checks.media_uses import Use, uses
 from modulebouwer.checks.texts import texts, whole
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.fields import CAPTIONS, PICTURE
 from modulebouwer.model.module import LearningModule, MediaFile
@@ -87,8 +87,13 @@ def files(module: LearningModule, used: set[str]) -> Iterator[Finding]:
         first = names.setdefault(path.name.lower(), file.path)
         if first != file.path:
             yield Finding("MED-007", place, {"path": file.path, "first": first})
-        picture = path.suffix in PICTURE.extensions
-        heavy = picture and len(file.data) > HEAVY_PICTURE
-        if len(file.data) > (LARGE_PICTURE if picture else LARGE_FILE) and not heavy:
-            code = "MED-009" if picture else "MED-015"
-            yield Finding(code, place, {"path": file.path, "size": round(len(file.data) / 1e6, 1)})
+        yield from heavy_file(file, place)
+
+
+def heavy_file(file: MediaFile, place: Location) -> Iterator[Finding]:
+    """A file that takes long to load; MED-022 has already told a picture that is far too large."""
+    picture = PurePosixPath(file.path).suffix in PICTURE.extensions
+    heavy = picture and len(file.data) > HEAVY_PICTURE
+    if len(file.data) > (LARGE_PICTURE if picture else LARGE_FILE) and not heavy:
+        code = "MED-009" if picture else "MED-015"
+        yield Finding(code, place, {"path": file.path, "size": round(len(file.data) / 1e6, 1)})

@@ -67,20 +67,25 @@ def media_content(module: LearningModule) -> Iterator[Finding]:
     used = {use.path: use.place for use in reversed([*uses(module)])}
     for file in module.all_media:
         place = module.media_location(file)
-        extension = PurePosixPath(file.path).suffix.lstrip(".")
-        if not file.data.strip():
-            yield Finding("MED-016", place, {"path": file.path})
-        elif extension in HOLDS and form_of(file.data) not in HOLDS[extension]:
-            yield another_kind(file, place, extension, used.get(file.path, place))
-        elif extension == "svg":
-            yield from drawing(file, place)
-        elif extension == "vtt":
-            yield from times(file, place)
-        if extension == "avif" and form_of(file.data) == "avif":
-            # Safari 16.4, of March 2023, is the first to show them; ours begin at 15.4.
-            yield Finding("MED-025", place, {"path": file.path})
-        if extension in PICTURES:
-            yield from too_large(file, place)
+        yield from content(file, place, used.get(file.path, place))
+
+
+def content(file: MediaFile, place: Location, used: Location) -> Iterator[Finding]:
+    """What is wrong with one file at ``place``, which is shown at ``used``."""
+    extension = PurePosixPath(file.path).suffix.lstrip(".")
+    if not file.data.strip():
+        yield Finding("MED-016", place, {"path": file.path})
+    elif extension in HOLDS and form_of(file.data) not in HOLDS[extension]:
+        yield another_kind(file, place, extension, used)
+    elif extension == "svg":
+        yield from drawing(file, place)
+    elif extension == "vtt":
+        yield from times(file, place)
+    if extension == "avif" and form_of(file.data) == "avif":
+        # Safari 16.4, of March 2023, is the first to show them; ours begin at 15.4.
+        yield Finding("MED-025", place, {"path": file.path})
+    if extension in PICTURES:
+        yield from too_large(file, place)
 
 
 def another_kind(file: MediaFile, place: Location, extension: str, used: Location) -> Finding:

@@ -155,6 +155,9 @@ class PageFiles(Protocol):
     def size_in_words(self, size: int) -> str:
         """Bytes, as in "12 kB"."""
 
+    def number_in_words(self, number: float) -> str:
+        """As in "1 250" or "9,5" in Dutch."""
+
 
 def parts(model: ComponentModel) -> Iterator[tuple[KeyPath, PartModel]]:
     """The parts of ``model`` and the way to each: options, items, phases."""

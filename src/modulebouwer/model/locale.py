@@ -43,6 +43,15 @@ class Locale:
             return fill(words["minutes"], minutes=minutes)
         return fill(words["hours"], hours=f"{halves // 2}{'½' if halves % 2 else ''}")
 
+    def number(self, number: float) -> str:
+        """As in "12 500,5": the language's decimal sign, and thousands parted by a thin space (BIPM, SI, 5.4.4).
+
+        Four figures stand together.
+        """
+        text = f"{number:,.10g}" if abs(number) >= 10_000 else f"{number:.10g}"
+        text = text.replace(",", "\u202f")
+        return text.replace(".", self.page["file_size"]["decimal"]).replace("-", "\u2212")
+
     def file_size(self, size: int) -> str:
         """Bytes in words, as in "12 kB" or "1,2 MB"; 1 kB is 1,000 bytes (IEC 80000-13) and the least there is."""
         words = self.page["file_size"]

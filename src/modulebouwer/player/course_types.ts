@@ -149,10 +149,12 @@ export interface ComponentSettings {
   readonly categorise: QuestionSettings;
   readonly checklist: ChecklistSettings;
   readonly choice: ChoiceSettings;
+  readonly commitment: Settings;
   readonly cycle: Settings;
   readonly match: QuestionSettings;
   readonly order: QuestionSettings;
   readonly plan: RowsSettings;
+  readonly poll: Settings;
   readonly "prior-work": Settings;
   readonly reflection: Settings;
   readonly scale: ScaleSettings;
@@ -375,6 +377,9 @@ export type Word =
   | "components.writing.words.one"
   | "components.writing.words.other"
   | "components.audio.transcript"
+  | "components.before-after.before"
+  | "components.before-after.after"
+  | "components.before-after.slide"
   | "components.callout.note"
   | "components.callout.tip"
   | "components.callout.warning"
@@ -392,6 +397,8 @@ export type Word =
   | "components.checklist.label"
   | "components.choice.one"
   | "components.choice.several"
+  | "components.commitment.label"
+  | "components.commitment.back"
   | "components.cycle.step"
   | "components.download.file"
   | "components.embed.opens"
@@ -403,7 +410,11 @@ export type Word =
   | "components.evaluation.range.all"
   | "components.evaluation.range.half"
   | "components.evaluation.range.less"
+  | "components.gallery.previous"
+  | "components.gallery.next"
+  | "components.gallery.at"
   | "components.guiding-question.label"
+  | "components.labelled-picture.choose"
   | "components.match.how"
   | "components.order.how"
   | "components.order.up"
@@ -429,6 +440,7 @@ export type Word =
   | "components.plan.no_date"
   | "components.plan.calendar"
   | "components.plan.calendar_none"
+  | "components.poll.label"
   | "components.scale.label"
   | "components.scale.later"
   | "components.scale.statement"
@@ -464,7 +476,9 @@ export type Word =
   | "components.stakeholder-map.picture"
   | "components.true-false.how"
   | "components.video.transcript"
-  | "components.video.captions";
+  | "components.video.captions"
+  | "components.worked-example.label"
+  | "components.worked-example.show";
 
 /** The way to a text with a form for one and for more. */
 export type Count =

@@ -102,6 +102,7 @@ class Preview:
             Route(f"{at}/play", self.play, methods=["POST"]),
             Route(f"{at}/end", self.end, methods=["POST"]),
             Route(f"{at}/review", self.review, methods=["POST"]),
+            Route(f"{at}/package", self.package, methods=["POST"]),
             *self.desk.routes(at),
             Route("/import", self.take_in, methods=["POST"]),
             Route("/new", self.new, methods=["POST"]),
@@ -383,6 +384,21 @@ class Preview:
         if sent.document is None:
             return Response(sent.told, 409, FRESH, "text/plain")
         return Response(sent.document, headers=FRESH, media_type=WORD)
+
+    async def package(self, request: Request) -> Response:
+        """The module's zip in the standard that is shown; or, as text, why there is none."""
+        if not is_own(request, self.token):
+            return REFUSED
+        playing = self.find(request.path_params["name"])
+        if playing is None or not isinstance(playing.source, FolderSource):
+            return MISSING
+        standard = (await playing.opened()).choice.standard
+        folder, talk = playing.source.shown, words(self.language)
+        made = await asyncio.to_thread(documents.pack, folder, standard, talk)
+        if made.data is None:
+            return Response(made.told, 409, FRESH, "text/plain")
+        named = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+        return Response(made.data, headers={**FRESH, **named}, media_type="application/zip")
 
     async def kept(self, request: Request) -> Response:
         launch = self.lms.launches.get(request.path_params["launch"])

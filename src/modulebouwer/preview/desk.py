@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -17,10 +17,11 @@ from starlette.websockets import WebSocket
 from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
 from modulebouwer.components.registry import COMPONENTS
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, report
 from modulebouwer.lms.pages import FRESH
-from modulebouwer.preview import writing
+from modulebouwer.preview import pictures, writing
 from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
+from modulebouwer.preview.forms import At, Filled, filled, form
 from modulebouwer.preview.helping import Helpers
 from modulebouwer.preview.playing import Playing, findings
 from modulebouwer.preview.shaping import Act, Unshaped, wishes
@@ -29,6 +30,7 @@ from modulebouwer.preview.writing import Wish
 from modulebouwer.restructuring import new_component
 from modulebouwer.wrong_use import WrongUse
 
+Asked = TypeVar("Asked", bound=BaseModel)
 ACT: TypeAdapter[Act] = TypeAdapter(Act)
 
 
@@ -49,6 +51,9 @@ class Desk:
             Route(f"{at}/text", self.text),
             Route(f"{at}/save", self.save, methods=["POST"]),
             Route(f"{at}/shape", self.shape, methods=["POST"]),
+            Route(f"{at}/form", self.form, methods=["POST"]),
+            Route(f"{at}/fill", self.fill, methods=["POST"]),
+            Route(f"{at}/picture", self.picture, methods=["POST"]),
             Route(f"{at}/component", self.component),
             WebSocketRoute(f"{at}/help", self.help),
         ]
@@ -120,6 +125,54 @@ class Desk:
             return {"state": "refused", "why": talk["changed_meanwhile"]}
         back = [Wish(path=one.path, text=one.base, base=one.text) for one in reversed(wanted)]
         return {"state": "done", "back": [one.model_dump() for one in back]}
+
+    async def form(self, request: Request) -> Response:
+        """The form of what an ``At`` stands in."""
+        return await self.of_text(request, At, lambda at: form(at, self.language))
+
+    async def fill(self, request: Request) -> Response:
+        """What a ``Filled`` changes in the text, which is not saved by it; null where it cannot."""
+        return await self.of_text(request, Filled, lambda wish: filled(wish, self.language))
+
+    async def of_text(
+        self, request: Request, asked: type[Asked], answer: Callable[[Asked], dict[str, Any] | None]
+    ) -> Response:
+        if not is_own(request, self.token):
+            return REFUSED
+        if self.written(request) is None:
+            return MISSING
+        try:
+            wish = asked.model_validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+        return JSONResponse(await asyncio.to_thread(answer, wish), headers=FRESH)
+
+    async def picture(self, request: Request) -> Response:
+        """Keeps the picture that is the body, called ``?name=``, for ``?section=``; and the component that shows it."""
+        if not is_own(request, self.token):
+            return REFUSED
+        playing = self.written(request)
+        if playing is None:
+            return MISSING
+        data = b""
+        async for piece in request.stream():
+            data += piece
+            if len(data) > pictures.LARGEST:
+                return Response(status_code=413)
+        name, section = (request.query_params.get(one, "") for one in ("name", "section"))
+        folder = Path(playing.source.shown)
+        async with self._saving:
+            return await self.answered(lambda: self.kept(folder, name, data, section))
+
+    def kept(self, folder: Path, name: str, data: bytes, section: str) -> dict[str, Any]:
+        made = pictures.keep(folder, name, data, section)
+        return {
+            "path": made.path,
+            # Its text alternative is asked for, by a finding too, until there is one.
+            "component": f':::{{figure}}\nsrc: {made.path}\nalt: ""\n:::\n' if made.path else "",
+            "why": "",
+            "findings": findings(report(made.findings), self.language, ""),
+        }
 
     async def component(self, request: Request) -> Response:
         """The text of a new component of ``?kind=``, as ``new component`` writes it, with an id that is free."""

@@ -1,4 +1,4 @@
-"""Documents in the preview: one that is dropped becomes a new module, and a module goes out to reviewers."""
+"""Documents in the preview: one that is dropped becomes a new module, and a module goes out, to reviewers or an LMS."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from collections.abc import AsyncIterable, Container
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from modulebouwer import build as pipeline
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
 from modulebouwer.findings import Finding, Location, report
 from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.source.series import SeriesCache
 from modulebouwer.wrong_use import WrongUse
 
 
@@ -33,6 +35,15 @@ class Sent:
 
     document: bytes | None
     told: str = ""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A package, and what its file is called; None when ``told`` says why there is none."""
+
+    data: bytes | None
+    told: str = ""
+    name: str = ""
 
 
 def place_of_new(path: str) -> Path:
@@ -117,3 +128,15 @@ def send_out(folder: str, language: str, words: Words) -> Sent:
 
     document, _ = review_out(folder)
     return Sent(document, "" if document else words["no_review"])
+
+
+def pack(folder: str, standard: str, words: Words) -> Packed:
+    """The zip of the module in ``folder`` for an LMS, as ``build`` makes it."""
+    with tempfile.TemporaryDirectory() as held:
+        # The preview is a command that lasts: the day is the one on which it is asked.
+        options = pipeline.Options(standards=(standard,), today=datetime.date.today())
+        built = pipeline.build_module(folder, Path(held), options, SeriesCache())
+        if not built.packages:
+            return Packed(None, words["no_package_made"])
+        place = built.packages[0].path
+        return Packed(place.read_bytes(), name=place.name)

@@ -14,10 +14,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from modulebouwer.components.component import RecordingModel
+from modulebouwer.components.component import ComponentModel, RecordingModel
+from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import message
-from modulebouwer.model.module import LearningModule
+from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.preview.merging import Edit, merged, plain
+from modulebouwer.source.markdown_parser import parser
+from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.text_file import LARGEST_TEXT, decode
 from modulebouwer.source.writing import save
 from modulebouwer.wrong_use import WrongUse
@@ -25,6 +28,7 @@ from modulebouwer.wrong_use import WrongUse
 DEFINITION, REFERENCES = "module.yaml", "references.yaml"
 KINDS = re.compile(r"module\.yaml|references\.yaml|sections/[^/\\.:\x00-\x1f][^/\\:\x00-\x1f]*\.md")
 BOM = "\ufeff"
+FENCE = re.compile(r"^.*:{3,}[ \t]*\{[\w-]+\}", re.MULTILINE)
 
 
 class Wish(BaseModel):
@@ -76,18 +80,45 @@ def texts(folder: Path, module: LearningModule | None) -> list[dict[str, Any]]:
     order = module.definition.sections if module else ()
     for name in dict.fromkeys([*order, *files]):
         section = sections.get(name)
-        components = [
-            {
-                "component": placed.model.component,
-                "id": placed.id or "",
-                "line": placed.location.line,
-                "answers": isinstance(placed.model, RecordingModel),
-            }
-            for placed in (section.components if section else ())
-        ]
+        place = place_in(folder, f"sections/{name}.md")
+        components = components_in(place, sections.get(name)) if place else []
         title = section.head.title if section else name
         found.append(entry(f"sections/{name}.md", name, title, components, in_module=name in order))
     return [one for one in found if (place := place_in(folder, one["path"])) and place.is_file()]
+
+
+def components_in(place: Path, section: Section | None) -> list[dict[str, Any]]:
+    """The components in a section's file, in its order; also those that cannot be read yet, while one writes them."""
+    found = {
+        placed.location.line: (type(placed.model), placed.id or "")
+        for placed in (section.components if section else ())
+    }
+    text = plain(place.read_bytes().decode("utf-8", "replace")).removeprefix(BOM) if place.is_file() else ""
+    # Most of the time every one of them can be read, and nothing is looked for.
+    if len(FENCE.findall(text)) != len(found):
+        found = {**begun_in(text), **found}
+    return [
+        {
+            "component": model.component,
+            "id": identifier,
+            "line": line,
+            "answers": issubclass(model, RecordingModel),
+        }
+        for line, (model, identifier) in sorted(found.items())
+    ]
+
+
+def begun_in(text: str) -> dict[int, tuple[type[ComponentModel], str]]:
+    """By their line: the fences of our components, and the id that stands in each."""
+    *_, body = front_matter(text)
+    lines = text.split("\n")
+    found = {}
+    for token in parser().parse("\n".join(lines[body - 1 :])):
+        named = re.match(r"\s*\{([\w-]+)\}", token.info)
+        if token.type == "colon_fence" and token.map and named and named[1] in COMPONENTS:
+            identifier = re.search(r"^id:[ \t]*([\w-]+)[ \t]*$", token.content, re.MULTILINE)
+            found[token.map[0] + body] = (COMPONENTS[named[1]], identifier[1] if identifier else "")
+    return found
 
 
 def entry(

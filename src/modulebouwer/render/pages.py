@@ -286,6 +286,9 @@ class Page:
     def size_in_words(self, size: int) -> str:
         return self.locale.file_size(size)
 
+    def number_in_words(self, number: float) -> str:
+        return self.locale.number(number)
+
     def placed(self, placed: PlacedComponent) -> str:
         """A component in the running text; what belongs in the glossary stands there."""
         return "" if placed.model.glossary_entry() is not None else self.component(placed)

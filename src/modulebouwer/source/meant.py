@@ -49,6 +49,14 @@ def version_like(text: str) -> str:
     return ".".join([*numbers, "0", "0"][:3]) if 1 <= len(numbers) <= 3 else ""
 
 
+def amount_like(text: str) -> str:
+    """The number that was meant, with a point: "9,5" and "9.5 %" are 9.5, "12.500" is 12500."""
+    plain = re.sub(r"\s*([A-Za-z]+|%)$", "", text.strip(" \t\"'“”„‘’€"))
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain):
+        plain = plain.replace(".", "")
+    return plain.replace(",", ".") if re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", plain) else ""
+
+
 def number_like(text: str) -> str:
     """The whole number that was meant: without quotation marks, points and units; hours and 1:30 are minutes."""
     plain = text.strip(" \t\"'“”„‘’,;").lower()
@@ -193,6 +201,7 @@ def skin_like(text: str) -> str:
 SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
     "SRC-103": quoted,
     "SRC-104": number_like,
+    "SRC-140": amount_like,
     "SRC-105": truth_like,
     "SRC-108": date_like,
     "SRC-116": identifier_like,

@@ -33,6 +33,7 @@ CODES = {
     "int_type": "SRC-104",
     "int_from_float": "SRC-104",
     "int_parsing_size": "SRC-104",
+    "float_type": "SRC-140",
     "bool_type": "SRC-105",
     "date_type": "SRC-108",
     "date_parsing": "SRC-108",

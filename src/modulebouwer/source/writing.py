@@ -138,7 +138,7 @@ def save(folder: Path, files: FileTree, before: Mapping[str, bytes] | None = Non
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(files[path])
+            write_through(part, files[path])
             part.replace(target)
         except OSError as error:
             with suppress(OSError):
@@ -147,6 +147,13 @@ def save(folder: Path, files: FileTree, before: Mapping[str, bytes] | None = Non
                 "cannot_write", path=target.as_posix(), why=error.strerror or str(error)
             ) from error
     return changed
+
+
+def write_through(path: Path, data: bytes) -> None:
+    """Writes a file that is on the disk when this returns: a name that is put in another's place holds it by then."""
+    path.write_bytes(data)
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def fields(model: BaseModel) -> dict[str, Any]:

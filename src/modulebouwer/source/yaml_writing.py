@@ -47,7 +47,7 @@ def rewrite_yaml(text: str, before: Mapping[str, Any], after: Mapping[str, Any])
     """
     if before == after:
         return text
-    lines = text.split("\n")
+    lines = text.removesuffix("\n").split("\n")
     starts = _key_lines(text)
     if not starts:
         return write_yaml(after)

@@ -83,7 +83,10 @@ def read_po(data: bytes) -> tuple[str, list[Returned]]:
 
 def read_csv(data: bytes) -> tuple[str, list[Returned]]:
     """A table says no language. Raises ``ValueError`` for what is no table with these columns."""
-    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    text = data.decode("utf-8-sig")
+    # A spreadsheet in Dutch, German or French saves a table with semicolons.
+    head = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
     if not {"source", "target", "context"} <= {*(rows.fieldnames or ())}:
         raise ValueError("source, target, context")
     found = []

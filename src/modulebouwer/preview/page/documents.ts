@@ -1,4 +1,4 @@
-/** Documents: one that comes in becomes a new module; the module on screen goes out to reviewers. */
+/** Documents: one that comes in becomes a new module; the module on screen goes out to reviewers or an LMS. */
 
 import { el, find, onAction, setText } from "../../player/view/dom.ts";
 import { showFindings } from "./findings.ts";
@@ -17,7 +17,8 @@ let busy = false;
 export function documents(): void {
   const chooser = find<HTMLInputElement>(".incoming input[type=file]")!;
   onAction("import", () => chooser.click());
-  onAction("review", () => void oneAtATime("review", send));
+  onAction("review", () => void oneAtATime("review", () => send("review", "reviewing", "file_made")));
+  onAction("package", () => void oneAtATime("package", () => send("package", "packing", "file_made")));
   chooser.addEventListener("change", () => {
     take(chooser.files);
     chooser.value = "";
@@ -71,15 +72,17 @@ async function bring(file: File): Promise<void> {
   if (findings.length > 0) showFindings(list, findings);
 }
 
-async function send(): Promise<void> {
-  tell("review", word("reviewing"));
-  const reply = await post("review");
-  if (!reply.ok) return tell("review", reply.status === 409 ? await reply.text() : word("not_done"));
-  const name = `${location.pathname.split("/").at(-2) ?? "module"}-review.docx`;
+/** Something that is made of the module, and handed to whoever asks for it. */
+async function send(what: "review" | "package", making: string, done: string): Promise<void> {
+  tell(what, word(making));
+  const reply = await post(what);
+  if (!reply.ok) return tell(what, reply.status === 409 ? await reply.text() : word("not_done"));
+  const named = /filename="(.+)"/.exec(reply.headers.get("Content-Disposition") ?? "")?.[1];
+  const name = named ?? `${location.pathname.split("/").at(-2) ?? "module"}-review.docx`;
   const link = el("a", { href: URL.createObjectURL(await reply.blob()), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  tell("review", word("review_made", { name }));
+  tell(what, word(done, { name }));
 }
 
 export function tell(name: string, text: string, more: HTMLElement | null = null): void {

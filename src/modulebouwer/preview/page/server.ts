@@ -7,3 +7,14 @@ export function post(address: string, body: BodyInit = ""): Promise<Response> {
   const token = find<HTMLMetaElement>('meta[name="token"]')?.content ?? "";
   return fetch(address, { method: "POST", headers: { "X-Preview-Token": token }, body });
 }
+
+/** Takes the token of the server that answers now, which may be another than that of this page. Whether there is one. */
+export async function renewToken(): Promise<boolean> {
+  const reply = await fetch(location.pathname).catch(() => null);
+  if (!reply?.ok) return false;
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const token = find<HTMLMetaElement>('meta[name="token"]', page)?.content;
+  const own = find<HTMLMetaElement>('meta[name="token"]');
+  if (token && own) own.content = token;
+  return Boolean(token && own);
+}

@@ -19,7 +19,7 @@ const STEP = 20;
 const HISTORY = { history: historyField };
 
 /** `merging.py`'s `Edit`: the lines from `first` up to and without `last` (from 0) became `lines`. */
-interface Edit {
+export interface Edit {
   readonly first: number;
   readonly last: number;
   readonly lines: readonly string[];
@@ -63,26 +63,34 @@ class OpenText {
 
 export class Desk {
   onOpen: (path: string) => void = () => undefined;
+  /** The text, the cursor or what is found in the text is another; without transactions it is another text. */
+  onEdit: (transactions: readonly Transaction[]) => void = () => undefined;
+  /** What is filled in and not in the text yet. */
+  form: { readonly waits: boolean; flush(): Promise<void> } | null = null;
+  /** A component was inserted. */
+  onInsert: () => void = () => undefined;
   /** The path that was asked for last. */
   wanted = "";
   private readonly texts = new Map<string, OpenText>();
-  private readonly view: EditorView;
+  readonly editor: EditorView;
   private shown: OpenText | null = null;
+  private formWaits = false;
 
   constructor(
     private readonly room: HTMLElement,
     private readonly drafts: Drafts,
     private readonly help: (path: string) => Extension,
   ) {
-    this.view = new EditorView({
+    this.editor = new EditorView({
       parent: find("#editor", room)!,
       dispatchTransactions: (transactions, view) => {
         view.update(transactions);
         if (this.shown && transactions.some((one) => one.docChanged)) this.typed(this.shown, transactions);
+        this.onEdit(transactions);
       },
     });
     addEventListener("beforeunload", (event) => {
-      if ([...this.texts.values()].some((text) => text.dirty)) event.preventDefault();
+      if (this.form?.waits || [...this.texts.values()].some((text) => text.dirty)) event.preventDefault();
     });
     document.addEventListener("visibilitychange", () => this.sync());
     const form = find<HTMLFormElement>(".insert", room)!;
@@ -96,13 +104,18 @@ export class Desk {
   async open(path: string, line?: number): Promise<void> {
     if (this.shown) void this.save(this.shown);
     this.wanted = path;
+    // What is filled in goes into the text that it was filled in for.
+    await this.form?.flush();
+    if (this.form?.waits) this.wanted = this.path;
+    if (this.wanted !== path) return;
     const read = this.texts.get(path) ?? (await this.read(path));
     // Asked for twice, it is one text; and what was asked for last is shown.
     const text = this.texts.get(path) ?? read;
     if (text) this.texts.set(path, text);
     if (!text || this.wanted !== path) return;
-    if (this.shown !== text) this.view.setState(text.state);
+    if (this.shown !== text) this.editor.setState(text.state);
     this.shown = text;
+    this.onEdit([]);
     this.room.hidden = false;
     setText(find("h2", this.room), path);
     history.replaceState(null, "", `#write=${encodeURIComponent(path)}`);
@@ -115,6 +128,17 @@ export class Desk {
     void this.save(text);
   }
 
+  /** The path of the text that is shown. */
+  get path(): string {
+    return this.shown?.path ?? "";
+  }
+
+  /** What is filled in cannot be brought into the text: that is said where it is said of the text. */
+  waits(waits: boolean): void {
+    this.formWaits = waits;
+    this.tell();
+  }
+
   /** Brings what others saved into every open text, and what is typed into its file. */
   sync(): void {
     for (const text of this.texts.values()) void this.save(text);
@@ -122,6 +146,8 @@ export class Desk {
 
   /** True when everything that was typed is in its file; what cannot be saved is not waited for. */
   async settled(): Promise<boolean> {
+    await this.form?.flush();
+    if (this.form?.waits) return false;
     const dirty = (): OpenText[] => [...this.texts.values()].filter((text) => text.dirty);
     while (dirty().some((text) => !text.trouble)) {
       await Promise.all(dirty().map((text) => this.save(text)));
@@ -144,24 +170,33 @@ export class Desk {
     const { shown } = this;
     const reply = await fetch(`component?kind=${encodeURIComponent(kind)}`).catch(() => null);
     if (!reply?.ok || shown !== this.shown) return;
-    const { doc, selection } = this.view.state;
+    this.place(await reply.text());
+    this.onInsert();
+  }
+
+  /** Puts a component behind what one is in, with the cursor at its beginning. */
+  place(component: string): void {
+    const { doc, selection } = this.editor.state;
     const at = behind(doc, doc.lineAt(selection.main.head).number);
-    const text = `${at === doc.length && doc.line(doc.lines).length ? "\n" : ""}\n${await reply.text()}`;
+    const text = `${at === doc.length && doc.line(doc.lines).length ? "\n" : ""}\n${component}`;
     const anchor = at + text.indexOf(":::");
-    this.view.dispatch({
+    this.editor.dispatch({
       changes: { from: at, insert: text },
       selection: { anchor },
       effects: EditorView.scrollIntoView(anchor, { y: "start" }),
       userEvent: "input",
     });
-    this.view.focus();
+    this.editor.focus();
   }
 
   private goTo(line: number): void {
-    const { doc } = this.view.state;
+    const { doc } = this.editor.state;
     const anchor = doc.line(Math.min(line, doc.lines)).from;
-    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "start" }) });
-    this.view.focus();
+    this.editor.dispatch({
+      selection: { anchor },
+      effects: EditorView.scrollIntoView(anchor, { y: "start" }),
+    });
+    this.editor.focus();
   }
 
   private async read(path: string): Promise<OpenText | null> {
@@ -188,7 +223,7 @@ export class Desk {
   }
 
   private typed(text: OpenText, transactions: readonly Transaction[]): void {
-    text.state = this.view.state;
+    text.state = this.editor.state;
     for (const one of transactions) text.since = text.since?.compose(one.changes) ?? null;
     this.keep(text);
     this.tell();
@@ -232,7 +267,12 @@ export class Desk {
     const wish = JSON.stringify({ path: text.path, text: sent.toString(), base: text.base });
     const reply = await post("save", wish).catch(() => null);
     // Another server than that of this page: the page of the new one takes up what is kept here.
-    if (reply?.status === 403 && [...this.texts.values()].every((one) => this.keep(one))) {
+    if (reply?.status === 403) await this.form?.flush();
+    if (
+      reply?.status === 403 &&
+      !this.form?.waits &&
+      [...this.texts.values()].every((one) => this.keep(one))
+    ) {
       this.texts.clear();
       location.reload();
     }
@@ -243,7 +283,7 @@ export class Desk {
   private bring(text: OpenText, changes: ChangeSet): void {
     if (changes.empty) return;
     const spec = { changes, annotations: Transaction.addToHistory.of(false) };
-    if (text === this.shown) this.view.dispatch(spec);
+    if (text === this.shown) this.editor.dispatch(spec);
     else text.state = text.state.update(spec).state;
   }
 
@@ -251,16 +291,20 @@ export class Desk {
     const text = this.shown;
     if (!text) return;
     const { trouble } = text;
-    const key = trouble && text.dirty ? "not_saved" : text.dirty ? "saving" : "text_saved";
+    const key =
+      this.formWaits || (trouble && text.dirty) ? "not_saved" : text.dirty ? "saving" : "text_saved";
     const kept = find("[data-kept]", this.room)!;
     setText(kept, word(key));
     kept.classList.toggle("error", key === "not_saved");
     const box = find(".trouble", this.room)!;
-    const told = trouble && text.dirty ? reason(trouble) : "";
+    const told = trouble && text.dirty ? reason(trouble) : this.formWaits ? word("trouble_form") : "";
     // Told once, not at every key.
     if (box.dataset["told"] === told) return;
     box.dataset["told"] = told;
-    box.replaceChildren(...(trouble && told ? [el("p", {}, told), ...this.ways(text, trouble)] : []));
+    box.replaceChildren(
+      ...(told ? [el("p", {}, told)] : []),
+      ...(trouble && told ? this.ways(text, trouble) : []),
+    );
   }
 
   /** What one can do about it. */
@@ -279,8 +323,8 @@ export class Desk {
         button(word("take_other"), () => {
           // A step of its own: chosen within half a second of the last key, undo would take what was typed as well.
           const annotations = isolateHistory.of("full");
-          this.view.dispatch({
-            changes: { from: 0, to: this.view.state.doc.length, insert: other },
+          this.editor.dispatch({
+            changes: { from: 0, to: this.editor.state.doc.length, insert: other },
             annotations,
           });
           this.settle(text, other);
@@ -292,7 +336,7 @@ export class Desk {
   private settle(text: OpenText, base: string | null): void {
     text.trouble = null;
     text.base = base;
-    this.view.focus();
+    this.editor.focus();
     this.tell();
     void this.save(text);
   }
@@ -319,7 +363,7 @@ function behind(doc: Text, from: number): number {
 }
 
 /** Edits by line as CodeMirror's by place. */
-function inLines(doc: Text, edits: readonly Edit[]): ChangeSet {
+export function inLines(doc: Text, edits: readonly Edit[]): ChangeSet {
   const start = (line: number): number => (line < doc.lines ? doc.line(line + 1).from : doc.length);
   const changes = edits.map(({ first, last, lines }) => ({
     from: start(first),

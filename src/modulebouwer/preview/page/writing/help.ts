@@ -20,6 +20,19 @@ const AGAIN = 3_000;
 const REST = 150;
 /** `helping.py`'s `NO_HELP`. */
 const NO_HELP = 4000;
+/** Findings about a field that is not there. */
+const MISSING = new Set(["SRC-102"]);
+type Values = Readonly<Record<string, unknown>>;
+
+/** `missing`: the key of a field that is not there. */
+interface Found extends Diagnostic {
+  readonly missing: string;
+}
+
+export function missingKey(one: Diagnostic): string {
+  return "missing" in one ? String(one.missing) : "";
+}
+
 const SEVERITIES = ["error", "error", "warning", "info", "hint"] as const;
 
 /** `folder`: the module's, as an address (file:///…). Gives what an editor needs for the text at a path. */
@@ -93,7 +106,8 @@ async function show(
   if (!view || !plugin || (version !== undefined && version !== file!.version)) return;
   const place = (at: lsp.Position): number =>
     plugin.unsyncedChanges.mapPos(plugin.fromPosition(at, plugin.syncedDoc));
-  const shown = diagnostics.map((one): Diagnostic => ({
+  const shown = diagnostics.map((one): Found => ({
+    missing: MISSING.has(String(one.code)) ? String((one.data as Values | undefined)?.["key"] ?? "") : "",
     from: place(one.range.start),
     to: place(one.range.end),
     severity: SEVERITIES[one.severity ?? 1],

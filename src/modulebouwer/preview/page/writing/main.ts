@@ -5,14 +5,19 @@ import { NEWS } from "../ways.ts";
 import { Acts } from "./acts.ts";
 import { Desk } from "./desk.ts";
 import { Drafts } from "./drafts.ts";
+import { Form } from "./form.ts";
 import { help } from "./help.ts";
 import { Outline } from "./outline.ts";
+import { pictures } from "./pictures.ts";
 
 const folder = find("#desk")!.dataset["folder"]!;
 
 void Drafts.ofThisWindow(folder).then(async (drafts) => {
   const desk = new Desk(find("#desk .text")!, drafts, help(folder));
   const outline = new Outline(find("#desk nav")!, (path, line) => desk.open(path, line));
+  const form = new Form(find("#fields")!, find("[data-form]")!, desk);
+  desk.onInsert = () => form.open();
+  pictures(desk, form);
   outline.act(new Acts(folder, desk, outline.update));
   desk.onOpen = (path) => outline.mark(path);
   document.addEventListener(NEWS, () => {

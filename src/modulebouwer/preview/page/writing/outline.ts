@@ -31,7 +31,8 @@ interface Chosen {
 
 /** Pixels that a pointer goes before it drags. */
 const DRAGS = 6;
-type Tool = "add" | "up" | "down" | "rename" | "remove" | "undo" | "redo";
+const TOOLS = ["add", "up", "down", "rename", "remove", "undo", "redo"] as const;
+type Tool = (typeof TOOLS)[number];
 
 export class Outline {
   private told = "";
@@ -48,9 +49,9 @@ export class Outline {
     private readonly choose: (path: string, line?: number) => Promise<void>,
   ) {
     const names: Record<Tool, string> = words["outline_tools"] as Record<Tool, string>;
-    for (const [tool, name] of Object.entries(names) as [Tool, string][]) {
+    for (const tool of TOOLS) {
       const use = (): void => this.next(() => this.use(tool));
-      this.tools.set(tool, el("button", { type: "button", "data-tool": tool, onclick: use }, name));
+      this.tools.set(tool, el("button", { type: "button", "data-tool": tool, onclick: use }, names[tool]));
     }
     find(".tools", room)!.append(...this.tools.values());
     room.addEventListener("keydown", (event) => this.key(event));
