@@ -521,3 +521,12 @@ def test_a_series_is_asked_for_one_module(anew: Path, capsys: pytest.CaptureFixt
     told = capsys.readouterr().err
     assert told.count("Kies uit: ") == 2
     assert "les, " in told
+
+
+def test_a_name_over_two_lines_is_one(anew: Path) -> None:
+    assert certified(anew, HEAD + '"Sanne\nde  Vries";s@x.invalid;2026-01-20\n') == (0, ["sanne-de-vries"])
+    (page,) = PdfReader(anew / "uit/les-1.0.0-certificaat-sanne-de-vries.pdf").pages
+    text = " ".join(page.extract_text().split())
+    assert "Certificaat van deelname" in text
+    assert "Sanne de Vries rondde de volgende module af: Een goed gesprek." in text
+    assert "(0,2 uur;" in (anew / "uit/les-1.0.0-edubadges.txt").read_text("utf-8")

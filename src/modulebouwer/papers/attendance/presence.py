@@ -226,9 +226,11 @@ def met(status: str, completed: frozenset[str]) -> bool | None:
 
 
 def name_in(cells: Mapping[str, str]) -> str:
-    return cells.get("name") or " ".join(
-        filter(None, (cells.get(one, "") for one in ("first", "infix", "last")))
+    """In one line, however it was written."""
+    parts = (
+        [cells["name"]] if cells.get("name") else [cells.get(one, "") for one in ("first", "infix", "last")]
     )
+    return " ".join(" ".join(parts).split())
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def edubadges(module: LearningModule, own: Any, asked: str) -> str:
         objectives=listed(module),
         criteria=asked,
         minutes=definition.study_load,
-        hours=f"{definition.study_load / 60:.1f}",
+        hours=f"{definition.study_load / 60:.1f}".replace(".", own["decimal"]),
         level=definition.level or "–",
     )
     return text
