@@ -20,7 +20,7 @@ from modulebouwer.importing.importing import proposed, read_documents
 from modulebouwer.importing.left_out import differing
 from modulebouwer.importing.proposal import Choices
 from modulebouwer.importing.shaping import shaped
-from modulebouwer.importing.tree import Document, Heading, Paragraph, Picture, Text, block_text
+from modulebouwer.importing.tree import Document, Heading, Link, Paragraph, Picture, Text, block_text
 from unit.importing import habits
 from unit.importing.documents import THEME, made, typed
 from unit.importing.printed import Page, paragraph, printed
@@ -320,3 +320,30 @@ def test_what_the_shaping_of_a_document_loses_is_told() -> None:
     blocks = (title, Heading(1, (Text("Kop"),)), Paragraph((Text("Tekst."),)), Heading(1, (Text("Slot"),)))
     told = [(mark.code, mark.values) for mark in shaped(Document("t", blocks)).told]
     assert told == [("IMP-034", {"text": "Logo van de school"})]
+
+
+def test_what_a_simple_field_shows_is_text(tmp_path: Path) -> None:
+    def make(document: WordDocument) -> None:
+        document.add_heading("Cijfers", 1)
+        for before, instruction, shown, after in (
+            ("Tabel ", " SEQ Tabel \\* ARABIC ", "1", " Leerlingen"),
+            ("Zie ", " REF _Ref1 \\h ", "bijlage zeven", " na."),
+            ("Ga naar ", ' HYPERLINK "https://voorbeeld.nl/" ', "de pagina", " daar."),
+        ):
+            line = document.add_paragraph(before)
+            field = f'<w:fldSimple {habits.W} w:instr="{instruction.replace(chr(34), "&quot;")}">'
+            element: Any = parse_xml(f"{field}<w:r><w:t>{shown}</w:t></w:r></w:fldSimple>")
+            line._p.append(element)
+            line.add_run(after)
+
+    document = read_documents({"t": habits.written(tmp_path / "t.docx", make)}, lambda _: None)
+    texts = [block_text(block) for block in document.blocks]
+    assert texts == ["Cijfers", "Tabel 1 Leerlingen", "Zie bijlage zeven na.", "Ga naar de pagina daar."]
+    assert isinstance(document.blocks[3], Paragraph)
+    assert Link("https://voorbeeld.nl/", (Text("de pagina"),)) in document.blocks[3].content
+
+
+def test_a_number_that_stands_alone_counts() -> None:
+    said = [["Tabel ", "1", " Leerlingen"], ["2. Een punt"]]
+    assert differing(said, ["Tabel Leerlingen", "Een punt"], figures=True) == ["1"]
+    assert differing(said, ["Tabel 1 Leerlingen", "Een punt"], figures=True) == []
