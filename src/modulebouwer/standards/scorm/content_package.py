@@ -19,11 +19,12 @@ from lxml import etree
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.leaving import saved_only_while_leaving
-from modulebouwer.package.page_scan import calls, texts
+from modulebouwer.package.page_scan import Calls, calls, texts
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST, letters
 from modulebouwer.standards.scorm.contents import base, target, written_target
+from modulebouwer.standards.scorm.versions import moodle_starts_2004, open_edx_starts_2004
 
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
@@ -125,6 +126,37 @@ class Manifest:
         """The resources that items start, in the order of the items."""
         wanted = [item.get("identifierref", "") for item in self.items]
         return [self.resources_by_identifier[name] for name in wanted if name in self.resources_by_identifier]
+
+    @cached_property
+    def calls(self) -> Calls:
+        return calls(self.tree, self.dialect.status_words)
+
+    @cached_property
+    def apis(self) -> set[str]:
+        """The names of the APIs that the scripts look for."""
+        return {name for name, is_there in zip(APIS, self.calls, strict=False) if is_there}
+
+    @cached_property
+    def schema_version(self) -> str | None:
+        """The text of ``schemaversion``, None without the element."""
+        return self.root.findtext(f"{self.name('metadata')}/{self.name('schemaversion')}")
+
+    @cached_property
+    def starts(self) -> Mapping[str, str]:
+        """By LMS what comes of starting the package in the version that its ``schemaversion`` is read as there.
+
+        ``same``: the version of the manifest. ``finds``: the other version, whose API the scripts look for. ``lost``:
+        the other version, and they do not.
+        """
+        read = {
+            "moodle": moodle_starts_2004(self.schema_version),
+            "openedx": open_edx_starts_2004(self.schema_version),
+        }
+        found = {lms: APIS[is_2004] for lms, is_2004 in read.items()}
+        return {
+            lms: "same" if api == self.dialect.api else "finds" if api in self.apis else "lost"
+            for lms, api in found.items()
+        }
 
 
 def parse(tree: FileTree, dialect: Dialect) -> tuple[Manifest | None, Finding | None]:
@@ -270,9 +302,11 @@ def version(manifest: Manifest) -> Iterator[Finding]:
     metadata = manifest.root.find(manifest.name("metadata"))
     for name, expected in (("schema", ("ADL SCORM",)), ("schemaversion", manifest.dialect.versions)):
         element = metadata.find(manifest.name(name)) if metadata is not None else None
+        as_asked = {"moodle": "same", "openedx": "same"}
+        starts = manifest.starts if name == "schemaversion" else as_asked
         if element is None:
             place = metadata if metadata is not None else manifest.root
-            yield manifest.finding("S12-007 S24-007", place, name=name, expected=expected[0])
+            yield manifest.finding("S12-007 S24-007", place, name=name, expected=expected[0], **starts)
         elif element.text not in expected:
             yield manifest.finding(
                 "S12-008 S24-008",
@@ -280,6 +314,8 @@ def version(manifest: Manifest) -> Iterator[Finding]:
                 name=name,
                 value=element.text or "",
                 expected=", ".join(f"‘{text}’" for text in expected),
+                empty="no" if name == "schema" or element.text else "yes",
+                **starts,
             )
 
 
@@ -482,11 +518,11 @@ def scripts(manifest: Manifest) -> Iterator[Finding]:
     Open edX (19.0.5) tells its staff when no script names a status. Silent for pages that call no API at all.
     """
     dialect = manifest.dialect
-    found = calls(manifest.tree, dialect.status_words)
-    present = {name for name, is_there in zip(APIS, found, strict=False) if is_there}
+    present = manifest.apis
     if present and dialect.api not in present:
-        yield manifest.finding("S12-040 S24-040", manifest.root, found=present.pop(), expected=dialect.api)
-    elif present and not found.words:
+        values = {"found": min(present), "expected": dialect.api, **manifest.starts}
+        yield manifest.finding("S12-040 S24-040", manifest.root, **values)
+    elif present and not manifest.calls.words:
         yield manifest.finding("S12-043 S24-043", manifest.root)
     if present and saved_only_while_leaving(manifest.tree, texts(manifest.tree)):
         yield manifest.finding("S12-050 S24-050", manifest.root)
