@@ -101,7 +101,9 @@ def test_a_title_behind_a_comment() -> None:
 
 
 def test_the_folder_of_all_resources() -> None:
-    tree = written(faults.base(), (' xml:base="inhoud/"', ""), ("<resources>", '<resources xml:base="inhoud/">'))
+    tree = written(
+        faults.base(), (' xml:base="inhoud/"', ""), ("<resources>", '<resources xml:base="inhoud/">')
+    )
     assert told(tree) == (["S12-049"], "surprises", "surprises")
     assert told({**tree, "a.html": faults.page()})[1] == "surprises"
     assert told(faults.base())[1] == "accepted"
