@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from modulebouwer.checks.markup import HTML
-from modulebouwer.checks.texts import inline_tokens, location, texts, whole
+from modulebouwer.checks.texts import inline_tokens, is_escaped, location, texts, whole
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.identifiers import identifier_from
@@ -200,6 +200,8 @@ def footnotes(text: Markdown) -> Iterator[Finding]:
     for block in text.tokens:
         for child in block.children or ():
             for match in FOOTNOTE.finditer(child.content) if child.type == "text" else ():
+                if is_escaped(match.group(), block.content):
+                    continue
                 mark = re.search(re.escape(match.group()) + r"(?!:)", text.text)
                 yield Finding(
                     "LNK-007", text.at(mark.start()) if mark else location(block), {"label": match["label"]}

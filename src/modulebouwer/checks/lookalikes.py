@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import location, plain_text, texts
+from modulebouwer.checks.texts import is_escaped, location, plain_text, texts
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
@@ -93,6 +93,8 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
             )
     after = 0
     for match in LEFTOVERS.finditer(typed):
+        if is_escaped(match.group().strip(), block.content):
+            continue
         offset = text.text.find(match.group(), after)
         place = text.at(offset) if offset >= 0 else location(block)
         after = offset + 1 if offset >= 0 else after

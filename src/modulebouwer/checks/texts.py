@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
@@ -68,3 +69,10 @@ def location(token: Token) -> Location:
     place = token.meta["location"]
     assert isinstance(place, Location)
     return place
+
+
+def is_escaped(written: str, source: str) -> bool:
+    """Whether ``source`` has the text ``written`` with backslashes in it (CommonMark 2.4), and not without them."""
+    if re.search(r"(?<!\\)(?:\\\\)*" + re.escape(written), source):
+        return False
+    return re.search("".join(rf"\\?{re.escape(sign)}" for sign in written), source) is not None

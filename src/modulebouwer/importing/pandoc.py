@@ -43,6 +43,7 @@ from modulebouwer.importing.tree import (
     Text,
     all_words,
     merged,
+    notes_in,
     plain,
 )
 from modulebouwer.importing.unreadable import Unreadable
@@ -105,6 +106,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
     title, subtitle = (reader.meta_text(meta.get(key)) for key in ("title", "subtitle"))
     if path.suffix.lower() in OWN_FIELDS:
         blocks = (*reader.fields(meta), *blocks)
+    blocks = (*reader.notes_of(meta), *blocks)
     values = (str(value) for mark in told for value in mark.values.values())
     kept = (title, subtitle, *all_words(blocks), *values, *reader.replaced)
     told += left_out(path.read_bytes(), path.suffix.lower(), kept)
@@ -398,6 +400,13 @@ class _Reader:
                 elif said := self.meta_text(one):
                     yield Paragraph((Text(said),))
 
+    def notes_of(self, meta: Mapping[str, Any]) -> Iterator[Block]:
+        """The notes of the title and the subtitle, as a paragraph of nothing else."""
+        values = [value for key in ("title", "subtitle") if (value := meta.get(key))]
+        texts = [value["c"] for value in values if value["t"] == "MetaInlines"]
+        if notes := tuple(note for text in texts for note in notes_in(self.inlines(text))):
+            yield Paragraph(notes)
+
     def meta_text(self, value: Any) -> str:
         if value is None:
             return ""
@@ -439,9 +448,15 @@ def without_style(style: Style, content: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def unquoted(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a note, none of them a quotation: Pandoc takes an indent for one, and LibreOffice indents notes."""
+    """The blocks of a note, no quotation or heading: Pandoc takes an indent for one, and LibreOffice indents notes.
+
+    In RTF a note takes the level of the heading that it is on.
+    """
     for block in blocks:
-        yield from block.blocks if isinstance(block, Quote) else (block,)
+        if isinstance(block, Heading):
+            yield from [Paragraph(block.content)] if plain(block.content).strip() else []
+        else:
+            yield from block.blocks if isinstance(block, Quote) else (block,)
 
 
 def is_no_alternative(alt: str, source: str) -> bool:

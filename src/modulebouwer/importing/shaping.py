@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from modulebouwer.importing.left_out import differing
 from modulebouwer.importing.prepared import CAPTION, DEEPER, TITLE, WITHIN, contents
 from modulebouwer.importing.tree import (
     Block,
@@ -17,11 +18,15 @@ from modulebouwer.importing.tree import (
     Items,
     Link,
     Mark,
+    Note,
     Paragraph,
+    Picture,
     Styled,
     Text,
+    all_words,
     block_text,
     merged,
+    notes_in,
     plain,
 )
 
@@ -54,16 +59,78 @@ class Point:
 
 
 def shaped(document: Document) -> Document:
-    blocks, listed = without_contents(list(lists(kept(document.blocks))))
+    before, given = with_notes_of_title(document.blocks)
+    blocks, listed = without_contents(list(lists(kept(given))))
     looks = not any(isinstance(block, Heading) for block in blocks)
     blocks = bold_headings(blocks, told=not looks)
+    above = blocks
     blocks, title, subtitle = with_signed_title(blocks, document.title, document.subtitle)
     blocks, title, subtitle = titled(blocks, title, subtitle, looks=looks)
-    blocks = list(levels(numbered_levels(blocks)))
+    there = {id(note) for block in blocks for note in notes_of(block)}
+    before += [note for block in above for note in notes_of(block) if id(note) not in there]
+    blocks = notes_below(before, list(levels(numbered_levels(blocks))))
     others = [mark for mark in document.told if mark.code != "IMP-019"]
     listed += [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-019"]
     told = (*others, *contents(listed))
+    known = (title, subtitle, *all_words(blocks), *(str(v) for mark in told for v in mark.values.values()))
+    said = [[text] for text in (document.title, document.subtitle, *all_words(document.blocks))]
+    # A letter may have been a bullet.
+    lost = [text for text in differing(said, known) if len(text) > 1]
+    told += (Mark("IMP-034", {"text": " · ".join(lost)}),) if lost else ()
     return replace(document, blocks=tuple(blocks), title=title, subtitle=subtitle, told=told)
+
+
+def with_notes_of_title(blocks: Sequence[Block]) -> tuple[list[Note], Sequence[Block]]:
+    """The notes of the document's title, which a reader gives as a first paragraph of nothing else; and the rest."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Paragraph) and first.content and all(isinstance(one, Note) for one in first.content):
+        return [one for one in first.content if isinstance(one, Note)], blocks[1:]
+    return [], blocks
+
+
+def notes_of(block: Block) -> list[Note]:
+    return list(notes_in(block.content)) if isinstance(block, Heading | Paragraph) else []
+
+
+def notes_below(notes: list[Note], blocks: Sequence[Block]) -> list[Block]:
+    """The notes and pictures of a heading, which is a title in the module, at the first paragraph below it.
+
+    Where its part has no paragraph, what the note says is one. ``notes`` are of the title.
+    """
+    result: list[Block] = []
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            if notes and block.level <= level:
+                result += said_by(notes)
+                notes = []
+            found = notes_of(block)
+            level = block.level if found or not notes else level
+            notes = [*notes, *found]
+            pictures = [item for item in block.content if isinstance(item, Picture)]
+            result.append(
+                replace(block, content=without_notes(block.content)) if found or pictures else block
+            )
+            result += [Paragraph((picture,)) for picture in pictures]
+        elif notes and isinstance(block, Paragraph) and words(block):
+            result.append(Paragraph((*block.content, *notes)))
+            notes = []
+        else:
+            result.append(block)
+    return [*result, *said_by(notes)]
+
+
+def said_by(notes: Iterable[Note]) -> list[Block]:
+    return [block for note in notes for block in note.blocks]
+
+
+def without_notes(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Inline text without its notes and pictures."""
+    return tuple(
+        replace(item, content=without_notes(item.content)) if isinstance(item, Styled | Link) else item
+        for item in content
+        if not isinstance(item, Note | Picture)
+    )
 
 
 def with_signed_title(blocks: list[Block], title: str, subtitle: str) -> tuple[list[Block], str, str]:

@@ -158,7 +158,7 @@ def block_text(block: Block) -> str:
 def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Heading | Paragraph):
         yield plain(block.content)
-        yield from (block_text(inner) for note in _notes(block.content) for inner in note.blocks)
+        yield from (block_text(inner) for note in notes_in(block.content) for inner in note.blocks)
     elif isinstance(block, Items):
         yield from (block_text(inner) for item in block.items for inner in item)
     elif isinstance(block, Table):
@@ -172,12 +172,13 @@ def _texts(block: Block) -> Iterator[str]:
         yield block.text
 
 
-def _notes(content: Iterable[Inline]) -> Iterator[Note]:
+def notes_in(content: Iterable[Inline]) -> Iterator[Note]:
+    """The notes in inline text, also in what is styled."""
     for item in content:
         if isinstance(item, Note):
             yield item
         elif isinstance(item, Styled | Link):
-            yield from _notes(item.content)
+            yield from notes_in(item.content)
 
 
 def all_words(blocks: Iterable[Block]) -> Iterator[str]:

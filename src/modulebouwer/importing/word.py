@@ -68,14 +68,16 @@ def as_meant(path: Path, shown: str) -> Prepared:
             numbering = parsed(archive, numbering_part, shown) if known else None
             unseen = without_hidden(root, styles_root)
             told = (*told, *hidden(unseen))
+            noted = notes_with_fields(archive, main, shown)
             done = [renamed(styles), bool(listed), bool(unseen), with_boxes(root), with_late_cells(root)]
+            done += [with_fields(root), bool(noted)]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
             done.append(styles_root is not None and with_headings(root, styles_root, styles))
             done.append(styles_root is not None and with_title(root, styles_root, styles))
             if not any(done):
                 return Prepared(data, told)
-            parts = {main: root} | ({} if styles_root is None else {styles_part: styles_root})
+            parts = noted | {main: root} | ({} if styles_root is None else {styles_part: styles_root})
             parts |= {} if numbering is None else {numbering_part: numbering}
             written = rewritten(archive, {name: etree.tostring(part) for name, part in parts.items()})
             return Prepared(written, told)
@@ -354,6 +356,34 @@ def with_late_cells(root: etree._Element) -> bool:
         properties.remove(before)
         found = True
     return found
+
+
+def with_fields(root: etree._Element) -> bool:
+    """Write simple fields (17.16.19), which Pandoc leaves out, as complex ones (17.16.18). Whether there was one."""
+    fields = list(root.iter(f"{W}fldSimple"))
+    for field in fields:
+        code = etree.Element(f"{W}r")
+        etree.SubElement(code, f"{W}instrText").text = field.get(f"{W}instr", "")
+        for element in (field_sign("begin"), code, field_sign("separate"), *field, field_sign("end")):
+            field.addprevious(element)
+        parent = field.getparent()
+        assert parent is not None
+        parent.remove(field)
+    return bool(fields)
+
+
+def field_sign(kind: str) -> etree._Element:
+    run = etree.Element(f"{W}r")
+    etree.SubElement(run, f"{W}fldChar").set(f"{W}fldCharType", kind)
+    return run
+
+
+def notes_with_fields(archive: zipfile.ZipFile, main: str, shown: str) -> dict[str, etree._Element]:
+    """The parts of notes that had simple fields, without them."""
+    folder = main.rpartition("/")[0]
+    names = {f"{folder}/footnotes.xml", f"{folder}/endnotes.xml"} & set(archive.namelist())
+    roots = {name: parsed(archive, name, shown) for name in sorted(names)}
+    return {name: root for name, root in roots.items() if with_fields(root)}
 
 
 def text_in(element: etree._Element) -> str:

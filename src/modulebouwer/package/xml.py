@@ -13,8 +13,18 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 def parse_xml(data: bytes) -> etree._Element:
     """The root element. No DTD is loaded, no entity expanded, no network used; limits of depth and size stay on.
 
+    Without comments and processing instructions, as LMSs read: the text around one is one text.
+
     Raises ``lxml.etree.XMLSyntaxError`` for what is not well-formed, an empty file among it.
     """
     return etree.fromstring(
-        data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        data,
+        etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        ),
     )

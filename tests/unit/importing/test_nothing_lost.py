@@ -19,7 +19,8 @@ from docx.oxml import parse_xml
 from modulebouwer.importing.importing import proposed, read_documents
 from modulebouwer.importing.left_out import differing
 from modulebouwer.importing.proposal import Choices
-from modulebouwer.importing.tree import block_text
+from modulebouwer.importing.shaping import shaped
+from modulebouwer.importing.tree import Document, Heading, Link, Paragraph, Picture, Text, block_text
 from unit.importing import habits
 from unit.importing.documents import THEME, made, typed
 from unit.importing.printed import Page, paragraph, printed
@@ -29,7 +30,7 @@ from unit.importing.test_pdf import FULL
 from unit.importing.word import with_endnote_field, with_mendeley_field, with_zotero_field
 
 if TYPE_CHECKING:
-    from docx.document import Document
+    from docx.document import Document as WordDocument
 
 HABITS = [
     habits.direct_formatting,
@@ -128,7 +129,7 @@ def lost(path: Path) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("make", HABITS, ids=lambda make: make.__name__)
-def test_no_word_of_a_word_document_is_lost(make: Callable[[Document], None], tmp_path: Path) -> None:
+def test_no_word_of_a_word_document_is_lost(make: Callable[[WordDocument], None], tmp_path: Path) -> None:
     assert lost(habits.written(tmp_path / "t.docx", make)) == {}
 
 
@@ -160,19 +161,19 @@ def test_no_word_of_a_citation_of_a_reference_manager_is_lost(
     assert lost(field(made(tmp_path, "t.docx", "# A\n\nDat is bekend VELD.\n\n# B\n\nTekst.\n"))) == {}
 
 
-def hidden(document: Document) -> None:
+def hidden(document: WordDocument) -> None:
     document.add_heading("Deel", 1)
     paragraph = document.add_paragraph("Zichtbaar en ")
     paragraph.add_run("verborgen voor lezers").font.hidden = True
     document.add_paragraph("Slot.")
 
 
-def struck(document: Document) -> None:
+def struck(document: WordDocument) -> None:
     document.add_heading("Deel", 1)
     document.add_paragraph("Geldig en ").add_run("vervallen").font.strike = True
 
 
-def in_metadata(document: Document) -> None:
+def in_metadata(document: WordDocument) -> None:
     """Styles that Pandoc takes out of the text."""
     for style in ("Author", "Date", "Abstract"):
         document.styles.add_style(style, 1)
@@ -184,7 +185,7 @@ def in_metadata(document: Document) -> None:
     document.add_paragraph("Tekst.")
 
 
-def unknown_element(document: Document) -> None:
+def unknown_element(document: WordDocument) -> None:
     """An element of a program of tomorrow, with text in it."""
     document.add_heading("Deel", 1)
     source = (
@@ -195,12 +196,12 @@ def unknown_element(document: Document) -> None:
 
 
 @pytest.mark.parametrize("make", [hidden, struck, in_metadata, unknown_element])
-def test_what_pandoc_leaves_out_is_told(make: Callable[[Document], None], tmp_path: Path) -> None:
+def test_what_pandoc_leaves_out_is_told(make: Callable[[WordDocument], None], tmp_path: Path) -> None:
     assert lost(habits.written(tmp_path / "t.docx", make)) == {}
 
 
 def test_a_large_first_letter_is_part_of_its_word(tmp_path: Path) -> None:
-    def make(document: Document) -> None:
+    def make(document: WordDocument) -> None:
         document.add_heading("Deel", 1)
         letter = document.add_paragraph("S")
         properties: Any = letter._p.get_or_add_pPr()
@@ -286,3 +287,63 @@ def test_no_word_of_plain_text_or_a_pdf_is_lost(tmp_path: Path) -> None:
 )
 def test_what_is_lost_is_told_whole(said: list[list[str]], kept: list[str], told: list[str]) -> None:
     assert differing(said, kept) == told
+
+
+@pytest.mark.parametrize("kind", ["md", "docx", "odt", "html", "epub", "rtf"])
+def test_a_note_on_a_heading_stands_at_the_first_paragraph_below_it(kind: str, tmp_path: Path) -> None:
+    text = (
+        "# Kop een[^1]\n\n- punt\n\nTekst hier.\n\n## Onder[^2]\n\nMeer tekst.\n\n"
+        "# Kop twee[^3]\n\n- alleen een punt\n\n# Kop drie\n\nSlot.\n\n"
+        "[^1]: Eerste noot.\n\n[^2]: Tweede noot.\n\n[^3]: Derde noot.\n"
+    )
+    path = made(tmp_path, f"t.{kind}", text) if kind != "md" else tmp_path / "t.md"
+    if kind == "md":
+        path.write_text(text, "utf-8")
+    _, files = proposed(read_documents({path.name: path}, lambda _: None), Choices("m", DATE))
+    first = files["sections/kop-een.md"].decode()
+    assert "Tekst hier.[^1]\n\n[^1]: Eerste noot." in first
+    assert "## Onder\n\nMeer tekst.[^2]\n\n[^2]: Tweede noot." in first
+    assert "Derde noot." in files["sections/kop-twee.md"].decode()
+
+
+def test_a_note_on_the_title_stands_at_the_first_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "t.md"
+    path.write_text(
+        "---\ntitle: De titel^[Van wie.]\n---\n\n# Kop\n\nTekst.\n\n# Nog een\n\nSlot.\n", "utf-8"
+    )
+    _, files = proposed(read_documents({path.name: path}, lambda _: None), Choices("m", DATE))
+    assert "Tekst.[^1]\n\n[^1]: Van wie." in files["sections/kop.md"].decode()
+
+
+def test_what_the_shaping_of_a_document_loses_is_told() -> None:
+    title = Paragraph((Text("De titel"), Picture("a.png", "Logo van de school")))
+    blocks = (title, Heading(1, (Text("Kop"),)), Paragraph((Text("Tekst."),)), Heading(1, (Text("Slot"),)))
+    told = [(mark.code, mark.values) for mark in shaped(Document("t", blocks)).told]
+    assert told == [("IMP-034", {"text": "Logo van de school"})]
+
+
+def test_what_a_simple_field_shows_is_text(tmp_path: Path) -> None:
+    def make(document: WordDocument) -> None:
+        document.add_heading("Cijfers", 1)
+        for before, instruction, shown, after in (
+            ("Tabel ", " SEQ Tabel \\* ARABIC ", "1", " Leerlingen"),
+            ("Zie ", " REF _Ref1 \\h ", "bijlage zeven", " na."),
+            ("Ga naar ", ' HYPERLINK "https://voorbeeld.nl/" ', "de pagina", " daar."),
+        ):
+            line = document.add_paragraph(before)
+            field = f'<w:fldSimple {habits.W} w:instr="{instruction.replace(chr(34), "&quot;")}">'
+            element: Any = parse_xml(f"{field}<w:r><w:t>{shown}</w:t></w:r></w:fldSimple>")
+            line._p.append(element)
+            line.add_run(after)
+
+    document = read_documents({"t": habits.written(tmp_path / "t.docx", make)}, lambda _: None)
+    texts = [block_text(block) for block in document.blocks]
+    assert texts == ["Cijfers", "Tabel 1 Leerlingen", "Zie bijlage zeven na.", "Ga naar de pagina daar."]
+    assert isinstance(document.blocks[3], Paragraph)
+    assert Link("https://voorbeeld.nl/", (Text("de pagina"),)) in document.blocks[3].content
+
+
+def test_a_number_that_stands_alone_counts() -> None:
+    said = [["Tabel ", "1", " Leerlingen"], ["2. Een punt"]]
+    assert differing(said, ["Tabel Leerlingen", "Een punt"], figures=True) == ["1"]
+    assert differing(said, ["Tabel 1 Leerlingen", "Een punt"], figures=True) == []

@@ -13,17 +13,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from urllib.parse import unquote
 
 from lxml import etree
 
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.leaving import saved_only_while_leaving
-from modulebouwer.package.page_scan import calls, texts
+from modulebouwer.package.page_scan import Calls, calls, texts
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST, letters
-from modulebouwer.standards.scorm.contents import base, target, written_target
+from modulebouwer.standards.scorm.contents import XML_BASE, base, target, written_target
+from modulebouwer.standards.scorm.versions import moodle_starts_2004, open_edx_starts_2004
 
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
@@ -43,6 +45,7 @@ READ_ON = {"deep": "Excessive depth", "cut": "Premature end of data"}
 MOST_PREFIXES = 20
 DECLARED = re.compile(rb"[^<]*<\?xml[^>]*?encoding=[\"']([\w-]+)")
 NUMERIC_ENTITY = re.compile(rb"&#\w+;")
+TITLE = re.compile(rb"<title\b[^<>]*>[^<]*</title>")
 # Where Moodle's own reader drops the space (datamodels/scormlib.php:941-943).
 LOST_SPACE = re.compile(rb"&\w+;\s+(?=[\x80-\xff]|&)")
 # In the order of page_scan's ``Calls``.
@@ -125,6 +128,37 @@ class Manifest:
         """The resources that items start, in the order of the items."""
         wanted = [item.get("identifierref", "") for item in self.items]
         return [self.resources_by_identifier[name] for name in wanted if name in self.resources_by_identifier]
+
+    @cached_property
+    def calls(self) -> Calls:
+        return calls(self.tree, self.dialect.status_words)
+
+    @cached_property
+    def apis(self) -> set[str]:
+        """The names of the APIs that the scripts look for."""
+        return {name for name, is_there in zip(APIS, self.calls, strict=False) if is_there}
+
+    @cached_property
+    def schema_version(self) -> str | None:
+        """The text of ``schemaversion``, None without the element."""
+        return self.root.findtext(f"{self.name('metadata')}/{self.name('schemaversion')}")
+
+    @cached_property
+    def starts(self) -> Mapping[str, str]:
+        """By LMS what comes of starting the package in the version that its ``schemaversion`` is read as there.
+
+        ``same``: the version of the manifest. ``finds``: the other version, whose API the scripts look for. ``lost``:
+        the other version, and they do not.
+        """
+        read = {
+            "moodle": moodle_starts_2004(self.schema_version),
+            "openedx": open_edx_starts_2004(self.schema_version),
+        }
+        found = {lms: APIS[is_2004] for lms, is_2004 in read.items()}
+        return {
+            lms: "same" if api == self.dialect.api else "finds" if api in self.apis else "lost"
+            for lms, api in found.items()
+        }
 
 
 def parse(tree: FileTree, dialect: Dialect) -> tuple[Manifest | None, Finding | None]:
@@ -223,12 +257,23 @@ def encoding(manifest: Manifest) -> Iterator[Finding]:
         declared = DECLARED.match(letters(manifest.tree[MANIFEST]))
         fits = "no" if wide and declared and not declared[1].upper().startswith(b"UTF-16") else "yes"
         yield manifest.finding("S12-004 S24-004", manifest.root, encoding=stated, fits=fits)
-    data = manifest.tree[MANIFEST]
-    entity = NUMERIC_ENTITY.search(data)
+    data = with_blank_comments(manifest.tree[MANIFEST])
+    spans = (title.span() for title in TITLE.finditer(data))
+    entity = next((one for span in spans if (one := NUMERIC_ENTITY.search(data, *span))), None)
     if entity:
         place = Location(MANIFEST, data.count(b"\n", 0, entity.start()) + 1)
         code = manifest.dialect.code("S12-005 S24-005")
         yield Finding(code, place, {"entity": entity[0].decode("ascii", "replace")})
+
+
+def with_blank_comments(data: bytes) -> bytes:
+    """As long as before, and with its line breaks, so that places and lines stay."""
+    pieces: list[bytes] = []
+    at = 0
+    while (start := data.find(b"<!--", at)) >= 0 and (end := data.find(b"-->", start + 4)) >= 0:
+        pieces += [data[at:start], re.sub(rb"[^\n]", b" ", data[start : end + 3])]
+        at = end + 3
+    return b"".join([*pieces, data[at:]])
 
 
 def ampersands(manifest: Manifest) -> Iterator[Finding]:
@@ -260,9 +305,30 @@ def prefixes(manifest: Manifest) -> Iterator[Finding]:
             if expected.get(namespace, prefix) != prefix and (prefix, namespace) not in seen:
                 seen.add((prefix, namespace))
                 typed = "yes" if etree.QName(manifest.dialect.type_attribute).namespace == namespace else "no"
+                seen_by_moodle = "yes" if folded(prefix) == expected[namespace] else "no"
                 yield manifest.finding(
-                    "S12-006 S24-006", element, prefix=prefix or "", expected=expected[namespace], typed=typed
+                    "S12-006 S24-006",
+                    element,
+                    prefix=prefix or "",
+                    expected=expected[namespace],
+                    typed=typed,
+                    seen=seen_by_moodle,
                 )
+
+
+def folded(prefix: str | None) -> str:
+    """A prefix as Moodle's reader sees it: PHP's folds the case of all names (``xml_parser_create``)."""
+    return (prefix or "").lower()
+
+
+def type_in_moodle(resource: etree._Element) -> str:
+    """The type of a resource as Moodle reads it: by the letters of ``adlcp:scormtype``, in any case; "" without."""
+    namespaces = {namespace for prefix, namespace in resource.nsmap.items() if folded(prefix) == "adlcp"}
+    for name, value in resource.attrib.items():
+        qualified = etree.QName(name)
+        if qualified.localname.lower() == "scormtype" and qualified.namespace in namespaces:
+            return value
+    return ""
 
 
 def version(manifest: Manifest) -> Iterator[Finding]:
@@ -270,9 +336,11 @@ def version(manifest: Manifest) -> Iterator[Finding]:
     metadata = manifest.root.find(manifest.name("metadata"))
     for name, expected in (("schema", ("ADL SCORM",)), ("schemaversion", manifest.dialect.versions)):
         element = metadata.find(manifest.name(name)) if metadata is not None else None
+        as_asked = {"moodle": "same", "openedx": "same"}
+        starts = manifest.starts if name == "schemaversion" else as_asked
         if element is None:
             place = metadata if metadata is not None else manifest.root
-            yield manifest.finding("S12-007 S24-007", place, name=name, expected=expected[0])
+            yield manifest.finding("S12-007 S24-007", place, name=name, expected=expected[0], **starts)
         elif element.text not in expected:
             yield manifest.finding(
                 "S12-008 S24-008",
@@ -280,6 +348,8 @@ def version(manifest: Manifest) -> Iterator[Finding]:
                 name=name,
                 value=element.text or "",
                 expected=", ".join(f"‘{text}’" for text in expected),
+                empty="no" if name == "schema" or element.text else "yes",
+                **starts,
             )
 
 
@@ -365,7 +435,17 @@ def addresses(manifest: Manifest) -> Iterator[Finding]:
             yield manifest.finding("S12-048 S24-048", item, parameters=stated)
     for resource in dict.fromkeys(manifest.launched):
         if base(resource):
-            yield manifest.finding("S12-049 S24-049", resource, base=base(resource))
+            moodle = with_own_base(manifest.tree, resource)
+            yield manifest.finding("S12-049 S24-049", resource, base=base(resource), moodle=moodle)
+
+
+def with_own_base(tree: FileTree, resource: etree._Element) -> str:
+    """What Moodle starts, which reads ``xml:base`` at the resource alone: the ``same`` file, an ``other``, or none."""
+    own = resource.get(XML_BASE, "")
+    if own == base(resource):
+        return "same"
+    path = own + unquote(resource.get("href", "").split("?")[0].split("#")[0])
+    return "other" if path in tree else "none"
 
 
 def launch_files(manifest: Manifest) -> Iterator[Finding]:
@@ -375,10 +455,21 @@ def launch_files(manifest: Manifest) -> Iterator[Finding]:
         yield manifest.finding("S12-019 S24-019", with_href[0])
     for resource in dict.fromkeys(manifest.launched):
         if resource.get(manifest.dialect.type_attribute) not in ("sco", "asset"):
-            yield manifest.finding("S12-020 S24-020", resource)
+            yield manifest.finding("S12-020 S24-020", resource, moodle=type_in_moodle(resource) or "asset")
         if not resource.get("href"):
             index = "yes" if with_href else has_index(manifest.tree)
-            yield manifest.finding("S12-021 S24-021", resource, index=index)
+            yield manifest.finding("S12-021 S24-021", resource, index=index, **unstarted(manifest, resource))
+
+
+def unstarted(manifest: Manifest, resource: etree._Element) -> Mapping[str, str]:
+    """Of a resource with an empty ``href``: whether it is all there is, and whether Open edX takes it to start.
+
+    It takes the first resource with the attribute, also an empty one (``resource[@href]``).
+    """
+    written = resource.get("href") is not None
+    alone = written and not any(other.get("href") for other in manifest.launched)
+    first = next((one for one in manifest.resources if one.get("href") is not None), None)
+    return {"alone": "yes" if alone else "no", "first": "yes" if first is resource else "no"}
 
 
 def assets(manifest: Manifest) -> Iterator[Finding]:
@@ -482,11 +573,11 @@ def scripts(manifest: Manifest) -> Iterator[Finding]:
     Open edX (19.0.5) tells its staff when no script names a status. Silent for pages that call no API at all.
     """
     dialect = manifest.dialect
-    found = calls(manifest.tree, dialect.status_words)
-    present = {name for name, is_there in zip(APIS, found, strict=False) if is_there}
+    present = manifest.apis
     if present and dialect.api not in present:
-        yield manifest.finding("S12-040 S24-040", manifest.root, found=present.pop(), expected=dialect.api)
-    elif present and not found.words:
+        values = {"found": min(present), "expected": dialect.api, **manifest.starts}
+        yield manifest.finding("S12-040 S24-040", manifest.root, **values)
+    elif present and not manifest.calls.words:
         yield manifest.finding("S12-043 S24-043", manifest.root)
     if present and saved_only_while_leaving(manifest.tree, texts(manifest.tree)):
         yield manifest.finding("S12-050 S24-050", manifest.root)

@@ -29,8 +29,10 @@ DIALECT = Dialect(
 def mastery_scores(manifest: Manifest) -> Iterator[Finding]:
     """CAM 2.3.2.5.2. Moodle lets it overrule the reported status, at ``LMSFinish`` with a raw score."""
     for element in manifest.root.iter(f"{{{ADLCP}}}masteryscore"):
-        if (element.text or "").strip():
-            yield manifest.finding("S12-041", element, score=(element.text or "").strip())
+        score = (element.text or "").strip()
+        if score:
+            seen = "yes" if content_package.folded(element.prefix) == "adlcp" else "no"
+            yield manifest.finding("S12-041", element, score=score, seen=seen)
 
 
 RULES = (

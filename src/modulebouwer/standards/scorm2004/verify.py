@@ -67,8 +67,7 @@ def verify(tree: FileTree) -> Iterator[Finding]:
 
 def edition(manifest: Manifest) -> Edition:
     """The edition whose schemas judge: the 3rd when the manifest says so, else the 4th."""
-    stated = manifest.root.findtext(f"{manifest.name('metadata')}/{manifest.name('schemaversion')}")
-    return 3 if stated in (SCHEMA_VERSIONS[3], "CAM 1.3") else 4
+    return 3 if manifest.schema_version in (SCHEMA_VERSIONS[3], "CAM 1.3") else 4
 
 
 def without_lom(root: etree._Element) -> etree._Element:

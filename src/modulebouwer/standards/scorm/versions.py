@@ -1,0 +1,22 @@
+"""Which SCORM an LMS starts a package in, where it goes by the letters of ``schemaversion`` alone.
+
+Moodle 4.5 and 5.1: ``scorm_get_manifest`` (mod/scorm/datamodels/scormlib.php). Open edX: ``update_package_fields`` of
+openedx-scorm-xblock 19.0.5. In both, ``$`` also stands before a line break at the end.
+"""
+
+from __future__ import annotations
+
+import re
+
+MOODLE_2004 = re.compile(r"^(?:CAM )?1\.3$|^2004 (?:3rd|4th) Edition$")
+OPEN_EDX_12 = re.compile(r"^1.2$")
+
+
+def moodle_starts_2004(stated: str | None) -> bool:
+    """``stated``: the text of ``schemaversion``, None without the element."""
+    return stated is not None and MOODLE_2004.match(stated) is not None
+
+
+def open_edx_starts_2004(stated: str | None) -> bool:
+    """As ``moodle_starts_2004``. Of an empty element Open edX makes a server error."""
+    return stated is not None and OPEN_EDX_12.match(stated) is None

@@ -1,0 +1,92 @@
+"""Which SCORM an LMS reads from ``schemaversion``, letter for letter, and whether the module then finds its API.
+
+Of Moodle: the expressions of ``scorm_get_manifest`` in 5.1; of Open edX: ``update_package_fields`` of its XBlock
+19.0.5.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from modulebouwer.lms.behaviour import PROFILES
+from modulebouwer.lms.package import from_files
+from modulebouwer.lms.versions import as_started
+from modulebouwer.package.archive import archive
+from modulebouwer.package.lms_report import lms_report
+from modulebouwer.package.verify import Examined, examine
+from modulebouwer.standards import Runtime
+from packages import faults
+
+OLD, NEW = Runtime.SCORM_1_2, Runtime.SCORM_2004
+
+
+def examined(tree: dict[str, bytes]) -> Examined:
+    return examine(io.BytesIO(archive(tree)), "a.zip")
+
+
+def verdicts(tree: dict[str, bytes]) -> tuple[str, str]:
+    found = {each.lms.id: each.verdict.value for each in lms_report(examined(tree))}
+    return found["moodle"], found["openedx"]
+
+
+def started(tree: dict[str, bytes]) -> list[Runtime]:
+    package = from_files(tree)
+    return [as_started(package, PROFILES[NEW][lms]).runtime for lms in ("moodle", "openedx")]
+
+
+def older(version: str) -> dict[str, bytes]:
+    tree = faults.one_sco()
+    manifest = tree["imsmanifest.xml"].replace(b"<schemaversion>1.2<", f"<schemaversion>{version}<".encode())
+    return {**tree, "imsmanifest.xml": manifest}
+
+
+@pytest.mark.parametrize(
+    ("version", "runtimes", "said"),
+    [
+        ("1.3", [NEW, NEW], ("accepted", "accepted")),
+        ("CAM 1.3", [NEW, NEW], ("accepted", "accepted")),
+        ("2004 4th Edition<!-- 2009 -->", [NEW, NEW], ("accepted", "accepted")),
+        ("2004 4th Edition\n", [NEW, NEW], ("accepted", "accepted")),
+        ("\n2004 4th Edition\n", [OLD, NEW], ("surprises", "accepted")),
+        ("1.2", [OLD, OLD], ("surprises", "surprises")),
+        ("1.2\n", [OLD, OLD], ("surprises", "surprises")),
+        ("\n1.2", [OLD, NEW], ("surprises", "accepted")),
+        ("1,2", [OLD, OLD], ("surprises", "surprises")),
+    ],
+)
+def test_a_module_in_scorm_2004(version: str, runtimes: list[Runtime], said: tuple[str, str]) -> None:
+    assert started(faults.scorm2004(version)) == runtimes
+    assert verdicts(faults.scorm2004(version)) == said
+
+
+@pytest.mark.parametrize(
+    ("version", "runtimes", "said"),
+    [
+        ("1.2<!-- of 2001 -->", [OLD, OLD], ("accepted", "accepted")),
+        ("<?p x?>1.2", [OLD, OLD], ("accepted", "accepted")),
+        ("1,2", [OLD, OLD], ("accepted", "accepted")),
+        ("1.2\n", [OLD, OLD], ("accepted", "accepted")),
+        ("\n1.2\n", [OLD, NEW], ("accepted", "surprises")),
+        (" ", [OLD, NEW], ("accepted", "surprises")),
+        ("1.3", [NEW, NEW], ("surprises", "surprises")),
+    ],
+)
+def test_a_module_in_scorm_12(version: str, runtimes: list[Runtime], said: tuple[str, str]) -> None:
+    assert started(older(version)) == runtimes
+    assert verdicts(older(version)) == said
+
+
+def test_a_comment_is_no_text() -> None:
+    """Open edX reads the element as empty, and stops (``re.match`` of nothing)."""
+    assert verdicts(older("<!-- 1.2 -->")) == ("accepted", "refused")
+
+
+def test_a_manifest_of_2004_that_is_started_as_the_version_its_page_looks_for() -> None:
+    tree = {**faults.scorm2004("1.2"), "a.html": faults.page()}
+    assert started(tree) == [OLD, OLD]
+    assert {one.code for one in examined(tree).findings} >= {"S24-008", "S24-040"}
+    assert verdicts(tree) == ("accepted", "accepted")
+    tree = {**faults.scorm2004("2004 4th Edition"), "a.html": faults.page()}
+    assert verdicts(tree) == ("surprises", "surprises")
