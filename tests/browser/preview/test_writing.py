@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Locator, Page, Route, TimeoutError, expect
 
 from browser.preview.conftest import Open
 from browser.preview.test_page import violations
@@ -381,6 +381,35 @@ def test_components_in_the_outline_by_pointer(folder: Path, opened: Open) -> Non
     page.get_by_role("button", name="Remove").click()
     eventually(lambda: "id: goal-of-mine" not in place.read_text("utf-8"))
     expect(page.locator("#desk .did")).to_contain_text("stays readable")
+
+
+def test_who_chooses_something_else_while_an_act_is_under_way_acts_on_that(
+    folder: Path, opened: Open
+) -> None:
+    (folder / SECTION).write_text(
+        "---\ntitle: Preparing\nminutes: 5\n---\n\n:::{reflection}\nid: goal-of-mine\nprompt: Why?\n:::\n\n"
+        ":::{reflection}\nid: two\nprompt: How?\n:::\n",
+        "utf-8",
+    )
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    write(designer)
+    held: list[Route] = []
+    page.route("**/shape", lambda route: held.append(route))
+    page.locator(f"[data-place='{SECTION}:two']").press("F2")
+    page.get_by_role("dialog").get_by_role("textbox").fill("three")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator(f"[data-place='{SECTION}:goal-of-mine']").click()
+    assert held
+    held.pop().continue_()
+    page.unroute("**/shape")
+    expect(page.locator("#desk .did")).to_contain_text("three")
+    expect(page.locator(f"[data-place='{SECTION}:goal-of-mine']")).to_have_attribute("aria-current", "true")
+    page.get_by_role("button", name="Remove").click()
+    eventually(lambda: "id: goal-of-mine" not in place.read_text("utf-8"))
+    assert "id: three" in place.read_text("utf-8")
 
 
 def test_a_component_as_a_form(folder: Path, opened: Open) -> None:

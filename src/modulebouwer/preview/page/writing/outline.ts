@@ -244,9 +244,10 @@ export class Outline {
       );
       if (!values || values["name"] === id) return;
       const act = { act: "rename_component", path, id, ...values };
-      if (await this.acts!.run(act, word("did_rename", { what: id, name: values["name"]! }))) {
-        this.stand(`${path}:${values["name"]!}`);
-      }
+      const { place } = this;
+      const done = await this.acts!.run(act, word("did_rename", { what: id, name: values["name"]! }));
+      // Who chose something else meanwhile stays there: the next act is about that.
+      if (done && this.place === place) this.stand(`${path}:${values["name"]!}`);
       return;
     }
     const values = await ask(
@@ -272,14 +273,17 @@ export class Outline {
       : { act: "remove_section", section };
     const what = component ? component.id || component.component : title;
     const told = word("did_remove", { what }) + (answers ? ` ${word("answers_stay")}` : "");
-    if (await this.acts!.run(act, told)) this.focus(component ? path : this.place);
+    const { place } = this;
+    const done = await this.acts!.run(act, told);
+    if (done && this.place === place) this.focus(component ? path : place);
   }
 
   private async move(act: object | null): Promise<void> {
     const chosen = this.at(this.place);
     if (!act || !chosen) return;
     const what = chosen.component ? chosen.component.id || chosen.component.component : chosen.entry.title;
-    if (!(await this.acts!.run(act, word("did_move", { what })))) return;
+    const { place } = this;
+    if (!(await this.acts!.run(act, word("did_move", { what }))) || this.place !== place) return;
     const to = "to" in act ? String(act.to) : chosen.entry.path;
     this.focus(chosen.component?.id ? `${to}:${chosen.component.id}` : to);
   }
