@@ -56,8 +56,12 @@ def until(engine: Engine, expression: str) -> Any:
 
 
 def click(engine: Engine, selector: str) -> None:
-    """A press of the pointer on the first element of ``selector`` that is shown."""
-    engine.point(*until(engine, CENTRE % json.dumps(selector)))
+    """A press of the pointer on the first element of ``selector`` that is shown, once it stands still."""
+    place, before = until(engine, CENTRE % json.dumps(selector)), None
+    while place != before:
+        time.sleep(0.05)
+        place, before = until(engine, CENTRE % json.dumps(selector)), place
+    engine.point(*place)
 
 
 def press(engine: Engine, key: str) -> None:

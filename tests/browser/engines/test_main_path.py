@@ -103,6 +103,10 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     press(engine, "Escape")
     until(engine, f"!({shown('#aside')}) && document.activeElement.matches('a.term')")
 
+    # An opinion, and what there is to say to it.
+    click(engine, '#poll-when input[value="at-once"]')
+    says(engine, "#poll-when .said", "Then it is still small.")
+
     # A scale, a right or wrong, a text.
     names = "[...new Set([...document.querySelectorAll('#scale-start input')].map((one) => one.name))]"
     for name in engine.evaluate(names):
@@ -124,6 +128,18 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     click(engine, '#case-meeting input, #case-meeting [name="meeting"]')
     click(engine, "#case-meeting [data-view], #case-meeting .button")
     until(engine, shown("#case-meeting .way:not([hidden])"))
+    # A point of a picture, the next picture, a picture over another, and a step worked out.
+    click(engine, ".labelled-picture .spot:nth-of-type(2)")
+    until(engine, shown(".labelled-picture li:nth-child(2)"))
+    click(engine, '.gallery [data-turn="1"]')
+    says(engine, ".gallery [data-at]", "2 of 3")
+    click(engine, ".before-after input")
+    until(
+        engine,
+        "getComputedStyle(document.querySelector('.before-after .after')).clipPath.startsWith('inset(')",
+    )
+    click(engine, ".worked-example button")
+    until(engine, shown(".worked-example .solution"))
     captions = "document.querySelector('#section-saying video').textTracks[0]"
     engine.evaluate(f"void ({captions}.mode = 'showing')")
     until(engine, f"{captions}.cues?.length > 0")
@@ -142,6 +158,10 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     )
     press(engine, "Tab")
     says(engine, '[data-status="follow-up"]', KEPT)
+    click(engine, "#answer-promise")
+    engine.type("Talk to her.")
+    press(engine, "Tab")
+    says(engine, '[data-status="promise"]', KEPT)
     for name in ("best-line", "after-talk"):
         for right in RIGHT[name]:
             click(engine, f'[name="{name}"][value="{right}"]')
