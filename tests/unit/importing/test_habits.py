@@ -268,3 +268,41 @@ def test_the_particle_of_a_name_is_whole(typed: str, particle: str) -> None:
         {"family": typed.partition(",")[0], "given": typed[: -len(particle)].partition(",")[2].strip()}
         | {"non-dropping-particle": particle}
     ]
+
+
+APOSTROPHES = """# Deel
+
+{}
+
+# Literatuur
+
+De Vries, P., & ’t Hart, W. (2021a). Eerste boek. Garant.
+
+De Vries, P., & ’t Hart, W. (2021b). Ander boek. Garant.
+
+’t Hart, W. (2021b). Tweede boek. Garant.
+
+Van der Veen, I. (2019). Samen leren. Garant.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        (
+            "Zo is het (Van der Veen, 2019; De Vries & ’t Hart, 2021a, p. 14).",
+            "[@van-der-veen-2019; @de-vries-t-hart-2021, p. 14]",
+        ),
+        ("Zo is het (De Vries & ’t Hart, 2021b).", "[@de-vries-t-hart-2021b]"),
+        ("Zo is het (De Vries & ’t Hart, 2021).", "(De Vries & ’t Hart, 2021)"),
+        ("Volgens ’t Hart (2021b) is het zo.", "Volgens @t-hart-2021 is"),
+        ("’t Hart (2021b) zegt het.", "@t-hart-2021 zegt"),
+        ("Volgens ’t Hart (2021a) is het zo.", "’t Hart (2021a) is"),
+    ],
+)
+def test_names_with_an_apostrophe_and_letters_of_years_are_bound(
+    sentence: str, written: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.md"
+    path.write_text(APOSTROPHES.format(sentence), "utf-8")
+    assert written in sections(proposal_of(path))["Deel"]
