@@ -21,6 +21,7 @@ from modulebouwer.diff.verdict import (
     stops,
 )
 from modulebouwer.findings import report
+from modulebouwer.findings.wording import printed
 from modulebouwer.package.lms_facts import lms_words, lmss
 from modulebouwer.package.lms_report import name as lms_name
 from modulebouwer.standards import REGISTRY
@@ -44,7 +45,7 @@ def text(difference: Difference, language: str) -> str:
         titled(words["verdicts"], list(verdict_lines(difference, words, names))),
         titled(words["stops"], list(stop_lines(difference, words, names))),
     )
-    return unread + "".join(f"{line}\n" for block in blocks for line in block)
+    return unread + printed("".join(f"{line}\n" for block in blocks for line in block))
 
 
 def alone(packages: Iterable[tuple[Path, str]], language: str) -> str:
