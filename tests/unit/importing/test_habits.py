@@ -12,6 +12,7 @@ import pytest
 from modulebouwer.importing.importing import proposed, read_documents
 from modulebouwer.importing.literature import people
 from modulebouwer.importing.proposal import Choices, Proposal
+from modulebouwer.importing.tree import Heading, block_text
 from modulebouwer.render.citations import Bibliography
 from modulebouwer.reviewing.review import Reviewed
 from modulebouwer.source.look import read_look, read_templates
@@ -306,3 +307,19 @@ def test_names_with_an_apostrophe_and_letters_of_years_are_bound(
     path = tmp_path / "t.md"
     path.write_text(APOSTROPHES.format(sentence), "utf-8")
     assert written in sections(proposal_of(path))["Deel"]
+
+
+def test_a_typed_table_of_contents_names_the_headings(tmp_path: Path) -> None:
+    """In capitals and by nothing else to be seen; a line that the list does not name stays a paragraph."""
+    text = (
+        "SCHOOLPLAN\n\nINHOUD\n\n1  WIE WIJ ZIJN 2\n\n1.1  ONS TEAM 3\n\n2  WAT WIJ WILLEN 7\n\n"
+        "WIE WIJ ZIJN\n\nEen tekst hier.\n\nONS TEAM\n\nNog een tekst.\n\nLET OP\n\nSlot.\n\n"
+        "WAT WIJ WILLEN\n\nWij willen veel.\n"
+    )
+    path = tmp_path / "t.md"
+    path.write_text(text, "utf-8")
+    document = read_documents({"t.md": path}, lambda _: None)
+    headings = [(block.level, block_text(block)) for block in document.blocks if isinstance(block, Heading)]
+    assert headings == [(1, "WIE WIJ ZIJN"), (2, "ONS TEAM"), (1, "WAT WIJ WILLEN")]
+    assert document.title == "SCHOOLPLAN"
+    assert "LET OP" in map(block_text, document.blocks)
