@@ -112,3 +112,11 @@ def test_the_folder_of_all_resources() -> None:
 def test_an_empty_address() -> None:
     tree = written(faults.one_sco(), ('href="a.html">', 'href="">'))
     assert told(tree) == (["S12-021"], "surprises", "surprises")
+
+
+def test_a_document_that_can_report_nothing() -> None:
+    """Open edX looks for the names of the statuses in all files (``COMPLETION_SIGNAL_ELEMENTS``)."""
+    tree = written(faults.one_sco(), ("a.html", "a.pdf"))
+    del tree["a.html"]
+    tree["a.pdf"] = b"%PDF-1.7"
+    assert told(tree) == (["S12-043"], "accepted", "surprises")

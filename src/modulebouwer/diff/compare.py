@@ -169,7 +169,9 @@ def setting_changes(old: Release, new: Release) -> Iterable[SettingChange]:
         after = new.settings.get(item, before)
         for name in dict.fromkeys([*before, *after]):
             values = before.get(name, ""), after.get(name, "")
-            if values[0] != values[1]:
+            # An only part is often called as the whole is, whose new title is told apart.
+            whole = name == "title" and values == (old.title, new.title)
+            if values[0] != values[1] and not whole:
                 yield SettingChange(item, name, *values)
 
 

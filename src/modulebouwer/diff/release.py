@@ -60,7 +60,7 @@ class Release:
     """``standard``: a name in the registry, or ``AICC``.
     ``items``: the identifiers under which an LMS keeps work (item, AU or activity), with their titles.
     ``marks`` and ``course``: see ``Contents``. ``settings``: identifier → what the control file says of it, by name;
-    ``start`` is the address.
+    ``start`` is the address, ``type`` what SCORM calls it. ``edition``: the version of the standard.
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
     are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read. ``refusals``:
@@ -84,6 +84,7 @@ class Release:
     refusals: Mapping[str, Refusal] = field(default_factory=dict)
     language: str = ""
     translations: Mapping[str, Texts] = field(default_factory=dict)
+    edition: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -201,7 +202,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
     if course is None:
         unread = (Finding("UPD-007", Location(shown)),) if first.marked else ()
         foreign = Release(shown, standard.name, title, items, contents, findings=unread, marks=held.marks)
-        return replace(foreign, course=held.course, settings=settings_of(held))
+        return replace(foreign, course=held.course, settings=settings_of(held), edition=held.version or "")
     texts = texts_of(first, course)
     return Release(
         path=shown,
@@ -216,6 +217,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
         marks=held.marks,
         course=held.course,
         settings=settings_of(held),
+        edition=held.version or "",
         language=first.language,
         translations={
             page.language: texts_of(page, there) for page in others if (there := page.course()) is not None
@@ -224,7 +226,15 @@ def release_of(tree: FileTree, shown: str) -> Release:
 
 
 def settings_of(held: Contents) -> dict[str, dict[str, str]]:
-    return {launch.id: {"start": launch.address, **launch.data} for launch in held.launches}
+    return {
+        launch.id: {
+            "title": launch.title,
+            "start": launch.address,
+            **({"type": launch.type} if launch.type else {}),
+            **launch.data,
+        }
+        for launch in held.launches
+    }
 
 
 def texts_of(page: CoursePage, course: PackagedCourse) -> Texts:

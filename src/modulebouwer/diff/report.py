@@ -10,14 +10,25 @@ from typing import Any
 
 from modulebouwer.diff.compare import Difference, Fate, Passage, PromptChange, SectionChange, TextChanges
 from modulebouwer.diff.release import Release
-from modulebouwer.diff.verdict import LmsOutcome, Outcome, kind, moodle_option, outcomes, refusals
+from modulebouwer.diff.verdict import (
+    LmsOutcome,
+    Outcome,
+    cautions,
+    kind,
+    moodle_option,
+    outcomes,
+    refusals,
+    stops,
+)
 from modulebouwer.findings import report
+from modulebouwer.findings.wording import printed
 from modulebouwer.package.lms_facts import lms_words, lmss
+from modulebouwer.package.lms_report import name as lms_name
 from modulebouwer.standards import REGISTRY
 
 
 def text(difference: Difference, language: str) -> str:
-    names = {lms.id: lms.name[language] for lms in lmss()}
+    names = {lms.id: lms_name(lms, (difference.new.standard,), language) for lms in lmss()}
     words = lms_words(language)["updates"]
     unread = report([*difference.old.findings, *difference.new.findings]).text(language)
     blocks = (
@@ -32,8 +43,9 @@ def text(difference: Difference, language: str) -> str:
             for name, changes in difference.translations.items()
         ),
         titled(words["verdicts"], list(verdict_lines(difference, words, names))),
+        titled(words["stops"], list(stop_lines(difference, words, names))),
     )
-    return unread + "".join(f"{line}\n" for block in blocks for line in block)
+    return unread + printed("".join(f"{line}\n" for block in blocks for line in block))
 
 
 def alone(packages: Iterable[tuple[Path, str]], language: str) -> str:
@@ -97,6 +109,10 @@ def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[
             yield words[name].format(old=before, new=after)
     yield from (words["gone"].format(identifier=identifier) for identifier in difference.gone)
     yield from (words["came"].format(identifier=identifier) for identifier in difference.came)
+    if not difference.standard_changed and old.edition != new.edition:
+        yield words["edition"].format(
+            old=old.edition or words["no_setting"], new=new.edition or words["no_setting"]
+        )
     if old.course and new.course and old.course != new.course:
         yield words["course"].format(old=old.course, new=new.course)
     for each in difference.settings:
@@ -177,6 +193,11 @@ def verdict_lines(
         yield "  " + words["moodle"].format(option=words["options"][moodle_option(difference).value])
 
 
+def stop_lines(difference: Difference, words: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+    for why, what in stops(difference):
+        yield "  " + words["stop"][why].format(what=names.get(what, what))
+
+
 def runtime_kind(release: Release) -> str:
     return REGISTRY[release.standard].runtime.kind if release.standard in REGISTRY else ""
 
@@ -193,6 +214,8 @@ def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -
         return ""
     if each.outcome in (Outcome.REFUSED, Outcome.UNUSABLE):
         return refusals(difference.new)[each.lms].seen[words["language"]]
+    if each.outcome is Outcome.CAREFUL:
+        return " ".join(words["cautions"][name].format(**shown) for name, shown in cautions(difference))
     known = words["reasons"].get(runtime_kind(difference.old), {}).get(each.lms, {})
     stated = known.get("remarked" if each.outcome is Outcome.OTHER else kind(difference), "")
     changes = [words["marks"][name].format(old=old, new=new) for name, (old, new) in difference.marks.items()]
@@ -213,6 +236,8 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
             {"identifier": each.item, "name": each.name, "before": each.before, "after": each.after}
             for each in difference.settings
         ],
+        "edition": [difference.old.edition, difference.new.edition],
+        "stops": [{"why": why, "what": what} for why, what in stops(difference)],
         "files": difference.files,
         **texts_data(difference.sections, difference.prompts),
         "languages": {"gone": list(difference.languages_gone), "came": list(difference.languages_come)},

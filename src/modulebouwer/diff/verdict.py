@@ -18,12 +18,15 @@ from modulebouwer.standards import REGISTRY
 class Outcome(StrEnum):
     """``MOVES``: attempts stay, some answers go to "Eerdere antwoorden". ``RESET``: attempts are lost.
 
+    ``CAREFUL``: attempts stay, and mean something else (``cautions``).
+
     ``OTHER``: the LMS may take the new package for another one. ``REFUSED``: it does not take it at all.
     ``UNUSABLE``: it takes it, but nobody can begin, or nothing is kept.
     """
 
     SAFE = "safe"
     MOVES = "moves"
+    CAREFUL = "careful"
     OTHER = "other"
     RESET = "reset"
     REFUSED = "refused"
@@ -82,8 +85,38 @@ def outcome_in(
     if refusal:
         return Outcome.UNUSABLE if refusal.taken else Outcome.REFUSED
     outcome = Outcome(stated.get(lms, Outcome.UNMEASURED))
-    moved = outcome is Outcome.SAFE and difference.fated(Fate.REMOVED)
-    return Outcome.MOVES if moved else outcome
+    if outcome is Outcome.SAFE and difference.fated(Fate.REMOVED):
+        return Outcome.MOVES
+    return Outcome.CAREFUL if outcome is Outcome.SAFE and any(cautions(difference)) else outcome
+
+
+def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What makes kept work mean something else in Moodle, each with what its words speak of.
+
+    ``exchanged``: work is kept by the item, and the item starts what another one did. ``mark``: held against the score
+    at ``LMSFinish``. ``asset``: completed when it is opened (loadSCO.php).
+    """
+    titles = difference.new.items
+    started = {item: stated.get("start") for item, stated in difference.old.settings.items()}
+    for change in difference.settings:
+        shown = {"title": titles.get(change.item) or change.item}
+        others = [item for item in started if item in titles and item != change.item]
+        other = next((item for item in others if started[item] == change.after), "")
+        if change.name == "start" and other:
+            yield "exchanged", {**shown, "other": titles[other] or other}
+        elif change.name == "cmi.student_data.mastery_score" and change.after:
+            yield "mark", shown
+        elif change.name == "type" and change.before == "sco" and change.after in ("", "asset"):
+            yield "asset", shown
+
+
+def stops(difference: Difference) -> Iterator[tuple[str, str]]:
+    """Why a new package should not simply take the place of the old (exit code 1), and what of."""
+    yield from (("gone", identifier) for identifier in difference.gone)
+    if difference.standard_changed:
+        yield "standard", difference.new.standard_title
+    newly = newly_refused(difference)
+    yield from (("refused", lms.id) for lms in lmss() if lms.id in newly)
 
 
 def known_updates(difference: Difference) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from modulebouwer.findings.finding import Finding, Severity
 from modulebouwer.findings.record import message, severity
-from modulebouwer.findings.wording import filled
+from modulebouwer.findings.wording import filled, printed
 
 SEVERITIES = {
     "nl": {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.ADVICE: "advies"},
@@ -59,7 +59,7 @@ class Report:
             again = hints_once and (finding.code, hint) == before
             below = ("" if again else hint, elsewhere(finding, language, FEW))
             lines += [f"    {told}" for told in reversed(below) if told]
-            lines.append(f"{finding.location}: {name} {finding.code} {text}")
+            lines.append(f"{printed(str(finding.location))}: {name} {finding.code} {text}")
             before = finding.code, hint
         return "".join(f"{line}\n" for line in reversed(lines))
 

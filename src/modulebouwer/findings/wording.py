@@ -25,6 +25,8 @@ FEWEST_LETTERS = 4
 WORDS_BEFORE = 3
 # Others may quote a whole file.
 LONGEST_QUOTE = 200
+# What a terminal obeys, and what turns the direction of what follows (Unicode, UAX 9): not a line break or a tab.
+OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Wording(Formatter):
@@ -38,7 +40,7 @@ class Wording(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         is_number = isinstance(value, int | float) and format_spec != "d"
-        told = number(value, self._language) if is_number else str(value)
+        told = number(value, self._language) if is_number else printed(str(value))
         if "|" not in format_spec:
             return told
         one, other = format_spec.split("|")
@@ -48,6 +50,11 @@ class Wording(Formatter):
 def filled(text: str, values: Mapping[str, Any], language: str) -> str:
     """``text`` with ``values`` in the places in braces. Raises ``KeyError`` for one that is missing."""
     return Wording(language).vformat(text, (), values)
+
+
+def printed(text: str) -> str:
+    """``text`` of anybody's, fit to print: what would steer the terminal is written as its code (``\\x1b``)."""
+    return OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def number(value: float, language: str, decimals: int = 1) -> str:

@@ -58,7 +58,7 @@ JOURNAL = re.compile(
 )
 # Where the next entry of a list begins: behind a full stop or an address, names and a year.
 NEXT_ENTRY = re.compile(
-    r"(?:\.|https?://\S+)\s+(?=(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[rn]?|[Vv]on)\s)*[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s[A-Z]\."
+    r"(?:\.|https?://\S+)\s+(?=(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[rn]?|[Vv]on|[’'‘]t)\s)*[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s[A-Z]\."
     r"(?:[^().]|(?<=\b[A-Z])\.)*(?:\((?:Red|Eds?)\.\)\.?\s*)?\((?:\d{4}|[zn]\.)|[A-Z][^.()]{1,80}\.\s\((?:\d{4}[a-z]?|[zn]\.\s?d\.)\))"
 )
 TITLE_END = re.compile(r"(?<=[^.A-Z][.?!])\s+(?=\S)")
@@ -75,7 +75,7 @@ PIECE = re.compile(
     r"(?P<names>[^\d()]*?[^\W\d_.][^\d()]*?),?\s+"
     rf"(?P<years>{YEAR}(?:,\s*{YEAR})*)(?:,\s*(?P<place>(?:p{{1,2}}|blz|pag|h|hfst|par|chap)\.?\s*[^,;]+))?\s*"
 )
-NAME = r"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]er|[Tt]en|[Vv]on)\s)*[A-Z][\w’'-]+"
+NAME = r"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]er|[Tt]en|[Vv]on|[’'‘]t)\s)*[A-Z][\w’'-]+"
 NARRATIVE = re.compile(
     rf"(?P<names>{NAME}(?:(?:,\s{NAME})*,?\s(?:en|and|&)\s{NAME}|\se\.a\.|\set\sal\.)?)\s\((?P<years>{YEAR})(?:,\s*(?P<place>p{{1,2}}\.\s*[^()]+))?\)"
 )
@@ -300,6 +300,12 @@ def named(read: Iterable[Entry]) -> list[Entry]:
     return result
 
 
+def letter_of(entry: Entry) -> str:
+    """The letter behind the year of a typed entry: "a" of 2021a."""
+    match = ENTRY.match(entry.source)
+    return (match["letter"] or "") if match else ""
+
+
 def year_of(csl: Mapping[str, Any]) -> str:
     issued = csl.get("issued", {})
     if isinstance(issued, Mapping) and "date-parts" in issued:
@@ -432,9 +438,22 @@ class Binder:
     def keys(self, names: str, year: str) -> list[str]:
         """The references that a citation can mean."""
         others = ET_AL.search(names) is not None
-        fitting = [entry for entry in self.entries if fits(entry.csl, families(names), year, others)]
-        exact = [entry for entry in fitting if str(entry.csl["id"]).endswith(year)]
+        fitting = [
+            entry
+            for entry in self.entries
+            if fits(entry.csl, families(names), year, others) and not is_another(letter_of(entry), year[4:])
+        ]
+        exact = [
+            entry
+            for entry in fitting
+            if (letter_of(entry) == year[4:] if letter_of(entry) else str(entry.csl["id"]).endswith(year))
+        ]
         return [str(entry.csl["id"]) for entry in (exact if len(fitting) > 1 and exact else fitting)]
+
+
+def is_another(letter: str, cited: str) -> bool:
+    """Whether two letters behind a year are those of two works; either may be missing."""
+    return bool(letter and cited) and letter != cited
 
 
 def unstyled(content: Iterable[Inline]) -> Iterator[Inline]:

@@ -62,6 +62,10 @@ def shaped(document: Document) -> Document:
     before, given = with_notes_of_title(document.blocks)
     blocks, listed = without_contents(list(lists(kept(given))))
     looks = not any(isinstance(block, Heading) for block in blocks)
+    given_lines = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-019"]
+    if looks:
+        blocks = headings_listed(blocks, [*listed, *(" · ".join(given_lines).split(" · "))])
+        looks = not any(isinstance(block, Heading) for block in blocks)
     blocks = bold_headings(blocks, told=not looks)
     above = blocks
     blocks, title, subtitle = with_signed_title(blocks, document.title, document.subtitle)
@@ -70,14 +74,20 @@ def shaped(document: Document) -> Document:
     before += [note for block in above for note in notes_of(block) if id(note) not in there]
     blocks = notes_below(before, list(levels(numbered_levels(blocks))))
     others = [mark for mark in document.told if mark.code != "IMP-019"]
-    listed += [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-019"]
+    listed += given_lines
     told = (*others, *contents(listed))
-    known = (title, subtitle, *all_words(blocks), *(str(v) for mark in told for v in mark.values.values()))
-    said = [[text] for text in (document.title, document.subtitle, *all_words(document.blocks))]
+    done = replace(document, blocks=tuple(blocks), title=title, subtitle=subtitle, told=told)
+    return replace(done, told=(*told, *shaped_away(document, done)))
+
+
+def shaped_away(before: Document, after: Document) -> list[Mark]:
+    """The words that the shaping of a document lost, as one finding."""
+    told = (str(value) for mark in after.told for value in mark.values.values())
+    known = (after.title, after.subtitle, *all_words(after.blocks), *told)
+    said = [[text] for text in (before.title, before.subtitle, *all_words(before.blocks))]
     # A letter may have been a bullet.
     lost = [text for text in differing(said, known) if len(text) > 1]
-    told += (Mark("IMP-034", {"text": " · ".join(lost)}),) if lost else ()
-    return replace(document, blocks=tuple(blocks), title=title, subtitle=subtitle, told=told)
+    return [Mark("IMP-034", {"text": " · ".join(lost)})] if lost else []
 
 
 def with_notes_of_title(blocks: Sequence[Block]) -> tuple[list[Note], Sequence[Block]]:
@@ -162,11 +172,53 @@ def without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
             after = blocks[end] if end < len(blocks) else None
             empty = isinstance(block, Heading) and isinstance(after, Heading) and after.level <= block.level
             if end > number or empty:
-                gone += filter(None, (block_text(entry).strip() for entry in blocks[number - 1 : end]))
+                gone += filter(
+                    None, (line.strip() for entry in blocks[number - 1 : end] for line in lines_in(entry))
+                )
                 number = end
                 continue
         result.append(block)
     return result, gone
+
+
+def lines_in(block: Block) -> Iterator[str]:
+    """The words of a block, of each point of a list by themselves."""
+    if isinstance(block, Items):
+        yield from (line for item in block.items for inner in item for line in lines_in(inner))
+    else:
+        yield block_text(block)
+
+
+def headings_listed(blocks: list[Block], lines: Iterable[str]) -> list[Block]:
+    """The blocks of a document without a heading: paragraphs that its table of contents names are headings.
+
+    Their levels are those of the numbers in it ("2.1"). One line alone may stand there by chance.
+    """
+    levels: dict[str, int] = {}
+    for line in lines:
+        number = CHAPTER.match(line.strip())
+        entry = heading_key(re.sub(r"[\s.…]*\d{1,4}\s*$", "", line))
+        if entry:
+            levels.setdefault(entry, number["number"].count(".") + 1 if number else 1)
+    found: dict[str, int] = {}
+    for place, block in enumerate(blocks):
+        key = heading_key(words(block)) if isinstance(block, Paragraph) else ""
+        if key in levels:
+            found.setdefault(key, place)
+    if len(found) < 2:
+        return blocks
+    places = {place: levels[key] for key, place in found.items()}
+    return [
+        Heading(places[place], bold_words(block) or block.content)
+        if place in places and isinstance(block, Paragraph)
+        else block
+        for place, block in enumerate(blocks)
+    ]
+
+
+def heading_key(line: str) -> str:
+    """A heading's words without its typed number, space and case."""
+    return " ".join(CHAPTER.sub("", line.strip(), count=1).split()).casefold()
 
 
 def is_entry(block: Block) -> bool:

@@ -308,7 +308,7 @@ class Merge:
             if place is not None and agreement(place.key, old.key) <= ALIKE:
                 place = None
             if place is None or place.key != new.key:
-                shown = differing(place.text if place else "", new.text)[1]
+                shown = differing(old.text, new.text)[1]
                 self.leave(place or last, "IMP-022", new.key, {"new": shown})
             return place
         text = new.text if new.title else self.relabelled(new, place.number)
@@ -450,7 +450,7 @@ def merged_definition(
         about = f"{stands!r} {proposed!r}"
         if proposed == stands or (proposed == was and (key, about) not in before):
             continue
-        was_said, is_said = differing(in_words(stands), in_words(proposed))
+        was_said, is_said = differing(in_words(stands if proposed == was else was), in_words(proposed))
         if stands == was:
             changes[key] = proposed
             marks.append((key, Mark("IMP-020", {"old": was_said, "new": is_said})))

@@ -92,8 +92,14 @@ def judged(lms: Lms, package: Examined) -> LmsVerdict:
 
 
 def refusals_in(package: Examined) -> dict[str, Refusal]:
-    """LMS → why learners cannot work with the package there, where that is known. Checkers left out."""
-    verdicts = (verdict for verdict in lms_report(package) if not verdict.lms.checker)
+    """LMS → why learners cannot work with the package there, where that is known. Checkers left out.
+
+    Who stands in a checker's place for a standard plays its packages (CATAPULT).
+    """
+    own = {lms for standard in package.standards for lms in facts_of(standard).get("names", {})}
+    verdicts = (
+        verdict for verdict in lms_report(package) if not verdict.lms.checker or verdict.lms.id in own
+    )
     found = ((verdict.lms.id, refusal(verdict)) for verdict in verdicts)
     return {lms: why for lms, why in found if why}
 

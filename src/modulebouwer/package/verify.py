@@ -410,7 +410,7 @@ def drawing_findings(tree: SizedTree) -> Iterator[Finding]:
         if not path.lower().endswith(".svg") or tree.size(path) > MOST_DRAWING_BYTES:
             continue
         try:
-            element = active_part(parse_xml(tree[path]), pages_too=False)
+            element = active_part(parse_xml(tree[path], instructions=True), pages_too=False)
         except XMLSyntaxError:
             continue
         if element is not None:

@@ -10,10 +10,10 @@ XS = "http://www.w3.org/2001/XMLSchema"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def parse_xml(data: bytes) -> etree._Element:
+def parse_xml(data: bytes, *, instructions: bool = False) -> etree._Element:
     """The root element. No DTD is loaded, no entity expanded, no network used; limits of depth and size stay on.
 
-    Without comments and processing instructions, as LMSs read: the text around one is one text.
+    Without comments and, unless ``instructions``, processing instructions, as LMSs read: the text around is one text.
 
     Raises ``lxml.etree.XMLSyntaxError`` for what is not well-formed, an empty file among it.
     """
@@ -25,6 +25,6 @@ def parse_xml(data: bytes) -> etree._Element:
             load_dtd=False,
             huge_tree=False,
             remove_comments=True,
-            remove_pis=True,
+            remove_pis=not instructions,
         ),
     )

@@ -52,7 +52,7 @@ def parsed(archive: zipfile.ZipFile, name: str, shown: str) -> etree._Element:
 def read_comments(root: etree._Element) -> Iterator[tuple[str, Comment]]:
     for element in root.iter(f"{W}comment"):
         paragraphs = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in element.iter(f"{W}p")]
-        date = (element.get(f"{W}date") or "")[:10]
+        date = (element.get(f"{W}date") or "?")[:10]
         text = " ".join(filter(None, (line.strip() for line in paragraphs)))
         yield element.get(f"{W}id") or "", Comment(element.get(f"{W}author") or "?", date, text)
 
@@ -91,6 +91,6 @@ def change_around(node: etree._Element, element: etree._Element) -> Tracked | No
             return None
         kind = str(ancestor.tag).removeprefix(W)
         if kind in ("ins", "del", "moveFrom", "moveTo"):
-            author, date = ancestor.get(f"{W}author") or "?", (ancestor.get(f"{W}date") or "")[:10]
+            author, date = ancestor.get(f"{W}author") or "?", (ancestor.get(f"{W}date") or "?")[:10]
             return Tracked(kind in ("del", "moveFrom"), author, date, kind.startswith("move"))
     return None

@@ -47,13 +47,14 @@ class Launch:
 
     ``id``: what the work is kept under. ``address``: a path in the package with any query or fragment, or a URL.
     ``data``: what the control file has the LMS hand over, by the runtime's own names: elements of SCORM's data model,
-    members of cmi5's ``LMS.LaunchData``.
+    members of cmi5's ``LMS.LaunchData``. ``type``: what SCORM's manifest calls it, ``sco`` or ``asset``, to the letter.
     """
 
     id: str
     title: str
     address: str
     data: Mapping[str, str] = field(default_factory=dict)
+    type: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import pytest
 from modulebouwer.importing.importing import proposed, read_documents
 from modulebouwer.importing.literature import people
 from modulebouwer.importing.proposal import Choices, Proposal
+from modulebouwer.importing.tree import Heading, block_text
 from modulebouwer.render.citations import Bibliography
 from modulebouwer.reviewing.review import Reviewed
 from modulebouwer.source.look import read_look, read_templates
@@ -268,3 +269,57 @@ def test_the_particle_of_a_name_is_whole(typed: str, particle: str) -> None:
         {"family": typed.partition(",")[0], "given": typed[: -len(particle)].partition(",")[2].strip()}
         | {"non-dropping-particle": particle}
     ]
+
+
+APOSTROPHES = """# Deel
+
+{}
+
+# Literatuur
+
+De Vries, P., & ’t Hart, W. (2021a). Eerste boek. Garant.
+
+De Vries, P., & ’t Hart, W. (2021b). Ander boek. Garant.
+
+’t Hart, W. (2021b). Tweede boek. Garant.
+
+Van der Veen, I. (2019). Samen leren. Garant.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        (
+            "Zo is het (Van der Veen, 2019; De Vries & ’t Hart, 2021a, p. 14).",
+            "[@van-der-veen-2019; @de-vries-t-hart-2021, p. 14]",
+        ),
+        ("Zo is het (De Vries & ’t Hart, 2021b).", "[@de-vries-t-hart-2021b]"),
+        ("Zo is het (De Vries & ’t Hart, 2021).", "(De Vries & ’t Hart, 2021)"),
+        ("Volgens ’t Hart (2021b) is het zo.", "Volgens @t-hart-2021 is"),
+        ("’t Hart (2021b) zegt het.", "@t-hart-2021 zegt"),
+        ("Volgens ’t Hart (2021a) is het zo.", "’t Hart (2021a) is"),
+    ],
+)
+def test_names_with_an_apostrophe_and_letters_of_years_are_bound(
+    sentence: str, written: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.md"
+    path.write_text(APOSTROPHES.format(sentence), "utf-8")
+    assert written in sections(proposal_of(path))["Deel"]
+
+
+def test_a_typed_table_of_contents_names_the_headings(tmp_path: Path) -> None:
+    """In capitals and by nothing else to be seen; a line that the list does not name stays a paragraph."""
+    text = (
+        "SCHOOLPLAN\n\nINHOUD\n\n1  WIE WIJ ZIJN 2\n\n1.1  ONS TEAM 3\n\n2  WAT WIJ WILLEN 7\n\n"
+        "WIE WIJ ZIJN\n\nEen tekst hier.\n\nONS TEAM\n\nNog een tekst.\n\nLET OP\n\nSlot.\n\n"
+        "WAT WIJ WILLEN\n\nWij willen veel.\n"
+    )
+    path = tmp_path / "t.md"
+    path.write_text(text, "utf-8")
+    document = read_documents({"t.md": path}, lambda _: None)
+    headings = [(block.level, block_text(block)) for block in document.blocks if isinstance(block, Heading)]
+    assert headings == [(1, "WIE WIJ ZIJN"), (2, "ONS TEAM"), (1, "WAT WIJ WILLEN")]
+    assert document.title == "SCHOOLPLAN"
+    assert "LET OP" in map(block_text, document.blocks)

@@ -189,6 +189,18 @@ def test_a_title_that_differs_is_told_again(folder: Path, update: Run) -> None:
     assert [entry for entry in update(SECOND) if entry["path"] == str(path)] == []
 
 
+def test_what_is_told_is_what_the_document_changed(folder: Path, update: Run) -> None:
+    """Not where the designer's own words differ from those of the document, which comes first in the paragraph."""
+    path = folder / "sections" / "slot.md"
+    text = path.read_text("utf-8")
+    mine = "Tot slot: aan het eind komt werkelijk alles samen in de wijk, zoals het hoort."
+    path.write_text(text.replace("Aan het eind komt alles samen in de wijk, zoals het hoort.", mine), "utf-8")
+    found = [entry for entry in update(SECOND) if entry["path"] == str(path)]
+    told = ("IMP-022", {"new": "... samen in de stad, zoals het hoort."})
+    assert [(entry["code"], entry["values"]) for entry in found] == [told]
+    assert mine in path.read_text("utf-8")
+
+
 def test_a_picture_that_the_module_has_is_not_copied_again(tmp_path: Path) -> None:
     """Another program gave it another name; one with a name that is taken gets a new one."""
     for name, colour in (("a.png", "blue"), ("b.png", "blue"), ("c.png", "green")):

@@ -17,7 +17,9 @@ from modulebouwer.cli import main
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
 from modulebouwer.model.fields import EMPTY, metadata
-from modulebouwer.reviewing.returned import read_returned
+from modulebouwer.package.xml import parse_xml
+from modulebouwer.reviewing.changes import Comment
+from modulebouwer.reviewing.returned import read_comments, read_returned
 from modulebouwer.reviewing.review import words_for
 from modulebouwer.source.loader import load
 
@@ -688,3 +690,11 @@ def test_the_document_of_another_module_is_refused_and_nothing_is_written(
         assert main(["review", str(folder), "--from", str(document), "--apply", *JSON]) == 1
         assert [entry["code"] for entry in json.loads(capsys.readouterr().out)] == [code]
         assert (folder / "sections" / "start.md").read_bytes() == before
+
+
+def test_who_commented_and_when_may_be_missing() -> None:
+    """Both may be left out (ECMA-376 part 1, 17.13.4.2); an empty pair of brackets says nothing."""
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    comment = '<w:comment w:id="7"><w:p><w:r><w:t>En opa?</w:t></w:r></w:p></w:comment>'
+    root = parse_xml(f'<w:comments xmlns:w="{name}">{comment}</w:comments>'.encode())
+    assert list(read_comments(root)) == [("7", Comment("?", "?", "En opa?"))]

@@ -30,6 +30,7 @@ from modulebouwer.standards.scorm.versions import moodle_starts_2004, open_edx_s
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
 LONGEST_TITLE = 200
+DOCUMENTS = (".pdf", ".docx", ".pptx", ".mp4", ".mp3", ".png", ".jpg", ".jpeg", ".txt")
 CONTROL_SUFFIXES = (".xsd", ".dtd")
 # RFC 3986, 3.1. (``urlsplit`` raises on some hostile addresses.)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -570,17 +571,23 @@ def control_documents(manifest: Manifest) -> Iterator[Finding]:
 def scripts(manifest: Manifest) -> Iterator[Finding]:
     """Scripts that look for the other version's API find none, and save nothing, without an error.
 
-    Open edX (19.0.5) tells its staff when no script names a status. Silent for pages that call no API at all.
+    Open edX (19.0.5) tells its staff when no file names a status. Silent for pages that call no API at all.
     """
     dialect = manifest.dialect
     present = manifest.apis
     if present and dialect.api not in present:
         values = {"found": min(present), "expected": dialect.api, **manifest.starts}
         yield manifest.finding("S12-040 S24-040", manifest.root, **values)
-    elif present and not manifest.calls.words:
+    elif not manifest.calls.words and (present or only_documents(manifest)):
         yield manifest.finding("S12-043 S24-043", manifest.root)
     if present and saved_only_while_leaving(manifest.tree, texts(manifest.tree)):
         yield manifest.finding("S12-050 S24-050", manifest.root)
+
+
+def only_documents(manifest: Manifest) -> bool:
+    """Whether all that is started are documents (PDF), which can report nothing."""
+    paths = [target(resource) for resource in manifest.launched if resource.get("href")]
+    return bool(paths) and all(path.lower().endswith(DOCUMENTS) for path in paths)
 
 
 def spoken(found: Iterable[Finding]) -> set[int]:

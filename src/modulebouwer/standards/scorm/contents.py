@@ -39,6 +39,7 @@ def contents(tree: FileTree, given: Given) -> Contents:
             text(item, "{*}title"),
             address(item, resources[item.get("identifierref", "")]),
             {name: value for name, value in given(item) if value},
+            type_of(resources[item.get("identifierref", "")]),
         )
         for organization in organizations
         for item in organization.iter("{*}item")
@@ -65,6 +66,12 @@ def root_of(tree: FileTree) -> etree._Element:
         raise Unlaunchable(MANIFEST) from error
     except etree.XMLSyntaxError as error:
         raise Unlaunchable(f"{MANIFEST}: {error.msg}") from error
+
+
+def type_of(resource: etree._Element) -> str:
+    """``scormtype``, or ``scormType`` as SCORM 2004 writes it, whatever its prefix; "" without."""
+    named = {etree.QName(name).localname.lower(): value for name, value in resource.attrib.items()}
+    return str(named.get("scormtype", ""))
 
 
 def text(element: etree._Element, path: str) -> str:

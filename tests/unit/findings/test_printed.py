@@ -1,0 +1,41 @@
+"""What a package says of itself steers no terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from modulebouwer.cli import main
+from modulebouwer.findings.wording import filled, printed
+from modulebouwer.package.archive import archive
+from packages import faults
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A\x9b31mB", r"A\x9b31mB"),
+        ("\x1b]0;x\x07", r"\x1b]0;x\x07"),
+        ("a\u202eb\u2066c", r"a\u202eb\u2066c"),
+        ("één\n\tregel – ‘zo’ 👩‍🏫", "één\n\tregel – ‘zo’ 👩‍🏫"),
+    ],
+)
+def test_printed(text: str, shown: str) -> None:
+    assert printed(text) == shown
+    assert filled("‘{name}’", {"name": text}, "nl") == f"‘{shown}’"
+
+
+def test_an_identifier_and_a_title_with_codes_for_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = faults.one_sco()
+    (tmp_path / "oud.zip").write_bytes(archive(tree))
+    manifest = tree["imsmanifest.xml"].replace(b'"i1"', b'"A&#x9b;31mB"').replace(b"Proef", b"&#x202e;x")
+    (tmp_path / "nieuw.zip").write_bytes(archive({**tree, "imsmanifest.xml": manifest}))
+    main(["verify", str(tmp_path / "nieuw.zip"), "--lang", "en"])
+    main(["diff", str(tmp_path / "oud.zip"), str(tmp_path / "nieuw.zip"), "--lang", "en"])
+    told = capsys.readouterr().out
+    assert told.count(r"A\x9b31mB") >= 2
+    assert r"Title: Proef → \u202ex" in told
+    assert not {"\x9b", "\u202e"} & set(told)
