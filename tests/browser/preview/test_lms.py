@@ -108,6 +108,8 @@ def test_a_second_learner_a_new_attempt_and_back(folder: Path, opened: Open) -> 
 
 def test_browse_and_review(folder: Path, opened: Open) -> None:
     designer = opened(folder)
+    # Chosen before the first launch, it would be the mode of that one.
+    designer.ready()
     for number, mode in ((2, "browse"), (3, "review")):
         designer.choose("mode", mode)
         designer.ready(number)
