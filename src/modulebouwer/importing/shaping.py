@@ -84,7 +84,10 @@ def shaped_away(before: Document, after: Document) -> list[Mark]:
     """The words that the shaping of a document lost, as one finding."""
     told = (str(value) for mark in after.told for value in mark.values.values())
     known = (after.title, after.subtitle, *all_words(after.blocks), *told)
-    said = [[text] for text in (before.title, before.subtitle, *all_words(before.blocks))]
+    texts = [text.removeprefix(TITLE) for text in all_words(before.blocks)]
+    # A title that stands in the text too is one title, and not a word more.
+    named = [text for text in (before.title, before.subtitle) if text not in texts]
+    said = [[text] for text in (*named, *texts)]
     # A letter may have been a bullet.
     lost = [text for text in differing(said, known) if len(text) > 1]
     return [Mark("IMP-034", {"text": " · ".join(lost)})] if lost else []
