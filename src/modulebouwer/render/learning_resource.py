@@ -29,7 +29,8 @@ def learning_resource(definition: ModuleDefinition) -> bytes:
         "keywords": list(definition.keywords) or None,
         "timeRequired": duration(definition.study_load),
         "teaches": [one.text for one in definition.objectives] or None,
-        "about": [theme.title for theme in definition.themes] or None,
+        # What one may go on with (`themes`) is about something else.
+        "about": list(definition.register.themes) or None if definition.register else None,
         "audience": {"@type": "EducationalAudience", "audienceType": definition.audience}
         if definition.audience
         else None,

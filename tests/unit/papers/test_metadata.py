@@ -137,3 +137,21 @@ def test_the_web_page_holds_the_same_and_no_package_for_an_lms_does(tmp_path: Pa
 )
 def test_licences(licence: str, address: str, value: str) -> None:
     assert (licence_address(licence), restriction(licence)) == (address, value)
+
+
+@pytest.mark.parametrize(
+    ("register", "about"),
+    [
+        ("register: {name: Register, themes: [Samenwerken met de regio]}\n", ["Samenwerken met de regio"]),
+        ("", None),
+    ],
+)
+def test_a_module_is_about_its_own_theme_and_not_about_what_one_may_go_on_with(
+    tmp_path: Path, register: str, about: list[str] | None
+) -> None:
+    scaffold(tmp_path / "les", "nl", datetime.date(2026, 1, 2))
+    with (tmp_path / "les/module.yaml").open("a", encoding="utf-8") as file:
+        file.write(register)
+    definition = loaded(tmp_path / "les").definition
+    assert definition.themes
+    assert json.loads(learning_resource(definition)).get("about") == about
