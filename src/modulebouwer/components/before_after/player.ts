@@ -2,18 +2,9 @@
 
 import type { Kit } from "../../player/kit.ts";
 import { register } from "../register.ts";
+import { onlyRead } from "../shared/read.ts";
 
-register((kit) => ({
-  "before-after": {
-    attach() {
-      kit.all(".before-after").forEach((root) => over(kit, root));
-      return () => {};
-    },
-    done: () => true,
-    say: () => "",
-    respond: () => null,
-  },
-}));
+register((kit) => ({ "before-after": onlyRead(kit, ".before-after", (root) => over(kit, root)) }));
 
 function over({ find }: Kit, root: HTMLElement): void {
   const slider = find<HTMLInputElement>("input", root);

@@ -3,18 +3,9 @@
 import type { Kit } from "../../player/kit.ts";
 import type { Context } from "../../player/view/context.ts";
 import { register } from "../register.ts";
+import { onlyRead } from "../shared/read.ts";
 
-register((kit) => ({
-  gallery: {
-    attach(context) {
-      kit.all(".gallery").forEach((root) => gallery(kit, context, root));
-      return () => {};
-    },
-    done: () => true,
-    say: () => "",
-    respond: () => null,
-  },
-}));
+register((kit) => ({ gallery: onlyRead(kit, ".gallery", (root, context) => gallery(kit, context, root)) }));
 
 function gallery({ all, find, setText }: Kit, { announce, phrases }: Context, root: HTMLElement): void {
   const strip = find(".strip", root)!;

@@ -1,23 +1,10 @@
-/**
- * Points on a picture (ARIA Authoring Practices, "Disclosure"): each opens its text, and shuts that of the one before.
- *
- * A text that does not show is `hidden="until-found"`: a browser's own search finds it.
- */
+/** Points on a picture (ARIA Authoring Practices, "Disclosure"): each opens its text, and shuts that of the one before. */
 
 import type { Kit } from "../../player/kit.ts";
 import { register } from "../register.ts";
+import { onlyRead, wait } from "../shared/read.ts";
 
-register((kit) => ({
-  "labelled-picture": {
-    attach() {
-      kit.all(".labelled-picture").forEach((root) => points(kit, root));
-      return () => {};
-    },
-    done: () => true,
-    say: () => "",
-    respond: () => null,
-  },
-}));
+register((kit) => ({ "labelled-picture": onlyRead(kit, ".labelled-picture", (root) => points(kit, root)) }));
 
 function points({ all, el, find }: Kit, root: HTMLElement): void {
   const texts = all("ol > li", root);
@@ -38,10 +25,7 @@ function points({ all, el, find }: Kit, root: HTMLElement): void {
 
   function show(open: number): void {
     texts.forEach((text, index) => {
-      if (index === open) text.removeAttribute("hidden");
-      else text.setAttribute("hidden", "until-found");
-      // A screen reader would still meet an empty item of the list.
-      text.ariaHidden = index === open ? null : "true";
+      wait(text, index !== open);
       spots[index]?.setAttribute("aria-expanded", String(index === open));
     });
   }

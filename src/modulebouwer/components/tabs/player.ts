@@ -7,18 +7,9 @@
 
 import type { Kit } from "../../player/kit.ts";
 import { register } from "../register.ts";
+import { onlyRead } from "../shared/read.ts";
 
-register((kit) => ({
-  tabs: {
-    attach() {
-      kit.all(".tabs").forEach((root) => tabs(kit, root));
-      return () => {};
-    },
-    done: () => true,
-    say: () => "",
-    respond: () => null,
-  },
-}));
+register((kit) => ({ tabs: onlyRead(kit, ".tabs", (root) => tabs(kit, root)) }));
 
 function tabs({ all, el }: Kit, root: HTMLElement): void {
   const panels = all(":scope > .panel", root);

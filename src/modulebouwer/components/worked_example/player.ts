@@ -2,18 +2,9 @@
 
 import type { Kit } from "../../player/kit.ts";
 import { register } from "../register.ts";
+import { onlyRead, wait } from "../shared/read.ts";
 
-register((kit) => ({
-  "worked-example": {
-    attach() {
-      kit.all(".worked-example").forEach((root) => steps(kit, root));
-      return () => {};
-    },
-    done: () => true,
-    say: () => "",
-    respond: () => null,
-  },
-}));
+register((kit) => ({ "worked-example": onlyRead(kit, ".worked-example", (root) => steps(kit, root)) }));
 
 function steps({ all, find }: Kit, root: HTMLElement): void {
   const items = all(":scope > ol > li", root);
@@ -23,8 +14,8 @@ function steps({ all, find }: Kit, root: HTMLElement): void {
   /** All up to and with `last` are worked out; the one behind it waits to be thought of. */
   function show(last: number): void {
     items.forEach((item, at) => {
-      hide(item, at > last + 1);
-      hide(solutions[at]!, at > last);
+      wait(item, at > last + 1);
+      wait(solutions[at]!, at > last);
       buttons[at]!.setAttribute("aria-expanded", String(at <= last));
     });
   }
@@ -37,11 +28,4 @@ function steps({ all, find }: Kit, root: HTMLElement): void {
   );
   items.forEach((item, at) => item.addEventListener("beforematch", () => show(at)));
   show(-1);
-}
-
-/** A browser's own search still finds it; a screen reader does not meet an empty item of a list. */
-function hide(element: HTMLElement, hidden: boolean): void {
-  if (hidden) element.setAttribute("hidden", "until-found");
-  else element.removeAttribute("hidden");
-  element.ariaHidden = hidden ? "true" : null;
 }
