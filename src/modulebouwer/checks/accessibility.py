@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from modulebouwer.checks.texts import location, plain_text, texts
+from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding
 from modulebouwer.model.fields import fields
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
+from modulebouwer.model.source_map import KeyPath
 
 # A section's title is its heading of level 1.
 FIRST_LEVEL = 2
@@ -41,8 +43,17 @@ def accessibility(module: LearningModule) -> Iterator[Finding]:
         yield from in_text(text)
     for component in module.components:
         for way, _, value in fields(component.model):
-            if way[-1] == "alt" and SAYS_NOTHING.fullmatch(value.strip()):
-                yield Finding("A11Y-011", component.source.value_at(*way), {"text": value})
+            if way[-1] == "alt":
+                yield from alternative(value.strip(), component, way)
+
+
+def alternative(text: str, component: PlacedComponent, way: KeyPath) -> Iterator[Finding]:
+    """WCAG 2.2, 1.1.1: of a picture that is a field of a component."""
+    place = component.source.value_at(*way)
+    if text and SAYS_NOTHING.fullmatch(text):
+        yield Finding("A11Y-011", place, {"text": text})
+    if not text and not getattr(component.model, "decorative", False):
+        yield Finding("A11Y-001", place)
 
 
 @once

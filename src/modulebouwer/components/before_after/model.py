@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from pydantic import Field
 
-from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, PlacedComponent, Siblings
-from modulebouwer.findings import Finding
+from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, Siblings
 from modulebouwer.model.fields import Picture, Prose, Text
 
 
@@ -40,9 +39,3 @@ class BeforeAfter(ComponentModel):
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"sizes": {"before": page.figure(self.before.src), "after": page.figure(self.after.src)}}
-
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
-        """WCAG 2.2, 1.1.1."""
-        for name, side in (("before", self.before), ("after", self.after)):
-            if not side.alt.strip():
-                yield Finding("A11Y-001", placed.source.value_at(name, "alt"))

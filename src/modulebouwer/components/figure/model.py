@@ -44,7 +44,5 @@ class Figure(ComponentModel):
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
         """WCAG 2.2, 1.1.1."""
-        if not self.alt.strip() and not self.decorative:
-            yield Finding("A11Y-001", placed.source.value_at("alt"))
         if self.alt.strip() and self.decorative:
             yield Finding("A11Y-006", placed.source.at("decorative"))

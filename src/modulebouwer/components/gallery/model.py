@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from pydantic import Field
 
-from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, PlacedComponent, Siblings
-from modulebouwer.findings import Finding
+from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, Siblings
 from modulebouwer.model.fields import Picture, Prose, Text
 
 
@@ -37,9 +36,3 @@ class Gallery(ComponentModel):
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"sizes": [page.figure(photo.src) for photo in self.photos]}
-
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
-        """WCAG 2.2, 1.1.1: what is looked at one by one is no decoration."""
-        for number, photo in enumerate(self.photos):
-            if not photo.alt.strip():
-                yield Finding("A11Y-001", placed.source.value_at("photos", number, "alt"))

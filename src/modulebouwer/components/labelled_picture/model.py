@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, PlacedComponent, Siblings
-from modulebouwer.findings import Finding
+from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, Siblings
 from modulebouwer.model.fields import Picture, Prose, Text
 
 PerCent = Annotated[int, Field(ge=0, le=100)]
@@ -47,8 +46,3 @@ class LabelledPicture(ComponentModel):
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"size": page.figure(self.src)}
-
-    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
-        """WCAG 2.2, 1.1.1."""
-        if not self.alt.strip():
-            yield Finding("A11Y-001", placed.source.value_at("alt"))
