@@ -80,9 +80,13 @@ def of_pdf(data: bytes, certificate: bytes, now: datetime.datetime) -> str:
         context = ValidationContext(trust_roots=[trusted], moment=now, allow_fetching=False)
         # A certificate as openssl makes it says nothing of its use; whose it is, is what counts here.
         usage = KeyUsageConstraints(key_usage=set())
-        whole = as_signed(signatures[0].byte_range, data)
+        room = signatures[0].byte_range
         status = validate_pdf_signature(signatures[0], context, key_usage_settings=usage)
     except Exception:  # noqa: BLE001 - of a broken PDF the library raises whatever it stumbles over; it is refused
+        return "unreadable"
+    try:
+        whole = as_signed(room, data)
+    except (ValueError, TypeError, KeyError):
         return "unreadable"
     if (
         not (whole and status.intact and status.valid)
