@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -30,8 +30,10 @@ from modulebouwer.preview.writing import Wish
 from modulebouwer.restructuring import new_component
 from modulebouwer.wrong_use import WrongUse
 
-Asked = TypeVar("Asked", bound=BaseModel)
+Asked = TypeVar("Asked")
+# What a page may ask.
 ACT: TypeAdapter[Act] = TypeAdapter(Act)
+AT, FILLED, WISH = TypeAdapter(At), TypeAdapter(Filled), TypeAdapter(Wish)
 
 
 class Desk:
@@ -78,15 +80,10 @@ class Desk:
 
     async def save(self, request: Request) -> Response:
         """Keeps the text of a ``Wish``, or tells why not."""
-        if not is_own(request, self.token):
-            return REFUSED
-        playing = self.written(request)
-        if playing is None:
-            return MISSING
-        try:
-            wish = writing.Wish.model_validate_json(await request.body())
-        except ValidationError:
-            return Response(status_code=400)
+        found = await self.asked(request, WISH)
+        if isinstance(found, Response):
+            return found
+        playing, wish = found
         place = writing.place_in(Path(playing.source.shown), wish.path)
         if place is None or wish.text is None:
             return MISSING
@@ -95,15 +92,10 @@ class Desk:
 
     async def shape(self, request: Request) -> Response:
         """Does what an ``Act`` says: how to take it back, and what is found in the module that was not before."""
-        if not is_own(request, self.token):
-            return REFUSED
-        playing = self.written(request)
-        if playing is None:
-            return MISSING
-        try:
-            act = ACT.validate_json(await request.body())
-        except ValidationError:
-            return Response(status_code=400)
+        found = await self.asked(request, ACT)
+        if isinstance(found, Response):
+            return found
+        playing, act = found
         before = (await playing.opened()).report
         async with self._saving:
             response, done = await self.answered_with(lambda: self.shaped(act, Path(playing.source.shown)))
@@ -128,33 +120,26 @@ class Desk:
 
     async def form(self, request: Request) -> Response:
         """The form of what an ``At`` stands in."""
-        return await self.of_text(request, At, lambda at: form(at, self.language))
+        return await self.of_text(request, AT, lambda at: form(at, self.language))
 
     async def fill(self, request: Request) -> Response:
         """What a ``Filled`` changes in the text, which is not saved by it; null where it cannot."""
-        return await self.of_text(request, Filled, lambda wish: filled(wish, self.language))
+        return await self.of_text(request, FILLED, lambda wish: filled(wish, self.language))
 
     async def of_text(
-        self, request: Request, asked: type[Asked], answer: Callable[[Asked], dict[str, Any] | None]
+        self, request: Request, what: TypeAdapter[Asked], answer: Callable[[Asked], dict[str, Any] | None]
     ) -> Response:
-        if not is_own(request, self.token):
-            return REFUSED
-        if self.written(request) is None:
-            return MISSING
-        try:
-            wish = asked.model_validate_json(await request.body())
-        except ValidationError:
-            return Response(status_code=400)
-        return JSONResponse(await asyncio.to_thread(answer, wish), headers=FRESH)
+        found = await self.asked(request, what)
+        if isinstance(found, Response):
+            return found
+        return JSONResponse(await asyncio.to_thread(answer, found[1]), headers=FRESH)
 
     async def picture(self, request: Request) -> Response:
         """Keeps the picture that is the body, called ``?name=``, for ``?section=``; and the component that shows it."""
-        if not is_own(request, self.token):
-            return REFUSED
-        playing = self.written(request)
-        if playing is None:
-            return MISSING
-        data = b""
+        playing = self.own(request)
+        if isinstance(playing, Response):
+            return playing
+        data = bytearray()
         async for piece in request.stream():
             data += piece
             if len(data) > pictures.LARGEST:
@@ -162,7 +147,7 @@ class Desk:
         name, section = (request.query_params.get(one, "") for one in ("name", "section"))
         folder = Path(playing.source.shown)
         async with self._saving:
-            return await self.answered(lambda: self.kept(folder, name, data, section))
+            return await self.answered(lambda: self.kept(folder, name, bytes(data), section))
 
     def kept(self, folder: Path, name: str, data: bytes, section: str) -> dict[str, Any]:
         made = pictures.keep(folder, name, data, section)
@@ -190,6 +175,21 @@ class Desk:
             await self.helpers.answer(socket)
         else:
             await socket.close()
+
+    async def asked(self, request: Request, what: TypeAdapter[Asked]) -> tuple[Playing, Asked] | Response:
+        """The module and what a page of ours asks of it; else the answer to who may not, or asks something else."""
+        playing = self.own(request)
+        if isinstance(playing, Response):
+            return playing
+        try:
+            return playing, what.validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+
+    def own(self, request: Request) -> Playing | Response:
+        if not is_own(request, self.token):
+            return REFUSED
+        return self.written(request) or MISSING
 
     def written(self, request: HTTPConnection) -> Playing | None:
         """The module of that name, where it is a folder."""
