@@ -19,6 +19,23 @@ from modulebouwer.restructuring import new_component
 from modulebouwer.source.loader import load
 
 SECTION = "sections/preparing.md"
+TWO = """\
+---
+title: Preparing
+minutes: 5
+---
+
+:::{reflection}
+id: goal-of-mine
+prompt: Why?
+:::
+
+:::{reflection}
+id: two
+prompt: How?
+builds_on: [goal-of-mine]
+:::
+"""
 
 
 def write(designer: Designer, path: str = SECTION) -> Locator:
@@ -345,11 +362,7 @@ def test_the_outline_by_keyboard(folder: Path, opened: Open) -> None:
 
 
 def test_components_in_the_outline_by_pointer(folder: Path, opened: Open) -> None:
-    (folder / SECTION).write_text(
-        "---\ntitle: Preparing\nminutes: 5\n---\n\n:::{reflection}\nid: goal-of-mine\nprompt: Why?\n:::\n\n"
-        ":::{reflection}\nid: two\nprompt: How?\nbuilds_on: [goal-of-mine]\n:::\n",
-        "utf-8",
-    )
+    (folder / SECTION).write_text(TWO, "utf-8")
     designer = opened(folder)
     designer.ready()
     page, place = designer.page, folder / SECTION
@@ -386,11 +399,7 @@ def test_components_in_the_outline_by_pointer(folder: Path, opened: Open) -> Non
 def test_who_chooses_something_else_while_an_act_is_under_way_acts_on_that(
     folder: Path, opened: Open
 ) -> None:
-    (folder / SECTION).write_text(
-        "---\ntitle: Preparing\nminutes: 5\n---\n\n:::{reflection}\nid: goal-of-mine\nprompt: Why?\n:::\n\n"
-        ":::{reflection}\nid: two\nprompt: How?\n:::\n",
-        "utf-8",
-    )
+    (folder / SECTION).write_text(TWO, "utf-8")
     designer = opened(folder)
     designer.ready()
     page, place = designer.page, folder / SECTION
