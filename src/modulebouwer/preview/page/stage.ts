@@ -2,6 +2,7 @@
 
 import type { Asked, Look, Place, Told } from "../../lms/stage/messages.ts";
 import { el, find } from "../../player/view/dom.ts";
+import type { Spot } from "../../lms/stage/spot.ts";
 import { frames, word } from "./state.ts";
 
 /**
@@ -29,6 +30,9 @@ export class Stage {
   private isHeard = false;
   private left: ((place: Place | null) => void) | null = null;
 
+  /** What is to be in view, also in the next version. */
+  private spot: Spot | null = null;
+
   /** `reopen`: what the button for a window that is shut does; `heard`: what the package's page tells. */
   constructor(
     private readonly room: HTMLElement,
@@ -42,6 +46,12 @@ export class Stage {
 
   ask(asked: Asked): void {
     this.host()?.postMessage(asked, PLAYED);
+  }
+
+  /** Brings a text in view; null leaves the learner where they are. */
+  see(spot: Spot | null): void {
+    this.spot = spot;
+    if (spot) this.ask({ ask: "show", spot });
   }
 
   /** The learner leaves, to go on in the `next` frame; gives the place where they were. */
@@ -118,6 +128,8 @@ export class Stage {
     if (told.event === "ready") {
       this.ask({ ask: "look", look: this.look });
       if (this.coming) this.ask({ ask: "restore", place: this.coming });
+      // Who answers in the module stays where they are.
+      if (this.spot && !this.coming?.field) this.ask({ ask: "show", spot: this.spot });
       this.coming = null;
     }
     this.last = told.place;
