@@ -32,6 +32,27 @@ LANGUAGES = {
     "german": "de", "deutsch": "de", "fries": "fy", "frysk": "fy", "frisian": "fy", "vlaams": "nl-BE",
 }  # fmt: skip
 CENTURY = 2000
+WHOLE = 100
+# Said where a number is not known.
+UNKNOWN = frozenset(
+    {
+        "onbekend",
+        "geen",
+        "n.v.t.",
+        "nvt",
+        "-",
+        "–",
+        "?",
+        "leeg",
+        "niets",
+        "unknown",
+        "none",
+        "n/a",
+        "na",
+        "nb",
+        "n.b.",
+    }
+)
 # How the months begin in Dutch and English.
 MONTHS = ("jan", "feb", "maa|mar|mrt", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
 UNITS = {"uur": 60, "uren": 60, "hour": 60, "hours": 60, "u": 60, "h": 60}
@@ -51,6 +72,8 @@ def version_like(text: str) -> str:
 
 def amount_like(text: str) -> str:
     """The number that was meant, with a point: "9,5" and "9.5 %" are 9.5, "12.500" is 12500."""
+    if text.strip().lower() in UNKNOWN:
+        return "null"
     plain = re.sub(r"\s*([A-Za-z]+|%)$", "", text.strip(" \t\"'“”„‘’€"))
     if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain):
         plain = plain.replace(".", "")
@@ -98,6 +121,12 @@ def percentage_like(text: str) -> str:
     if re.fullmatch(r"0?\.[0-9]+|1\.0+", plain):
         return str(round(float(plain) * 100))
     return str(round(float(plain))) if re.fullmatch(r"[0-9]{2}\.[0-9]+", plain) else number_like(text)
+
+
+def part_like(text: str) -> str:
+    """As ``percentage_like``, from 0 to 100; "" for pixels."""
+    found = percentage_like(text)
+    return found if found and int(found) <= WHOLE and "px" not in text else ""
 
 
 def date_like(text: str) -> str:
@@ -208,6 +237,7 @@ SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
     "SKN-005": skin_like,
     "SRC-126": minutes_like,
     "SRC-127": percentage_like,
+    "SRC-155": part_like,
     "MED-001": media_like,
     "MED-026": media_like,
     "MOD-001": version_like,

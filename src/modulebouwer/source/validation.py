@@ -21,7 +21,7 @@ from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.source_map import Scalar, SourceMap
 from modulebouwer.model.ways import annotation_at, literal_choices, metadata_of, model_in, model_inside
 from modulebouwer.source.meant import SUGGESTIONS, choice_like, list_like
-from modulebouwer.source.stray_keys import Way, misspelt, stray_key
+from modulebouwer.source.stray_keys import Way, explained, misspelt, stray_key
 from modulebouwer.source.yaml_file import LIST_MARK
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -64,7 +64,7 @@ def validate(
         return model.model_validate_json(json.dumps(visible)), problems
     except ValidationError as error:
         errors = [e for e in error.errors(include_url=False, include_context=True) if not only_looks_short(e)]
-    errors = first_of_each_list(errors)
+    errors = once_explained(model, first_of_each_list(errors))
     renamed = misspelt(model, errors, hidden, source)
     errors = without_foreign_items(errors, renamed, data)
     astray = lines_astray(errors, source)
@@ -121,6 +121,25 @@ def without_foreign_items(
         whole["type"], whole["loc"] = "model_type", way
         kept.append(whole)
     return kept
+
+
+def once_explained(model: type[BaseModel], errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """Keys that the model itself explains, once for each explanation; what is missing beside them follows."""
+    told: dict[tuple[Way, str], Way] = {}
+    for item in errors:
+        if item["type"] == "extra_forbidden" and (code := explained(model, item["loc"])):
+            told.setdefault((item["loc"][:-1], code), item["loc"])
+    beside = {way for way, _ in told}
+    return [
+        item
+        for item in errors
+        if not (item["type"] == "missing" and item["loc"][:-1] in beside)
+        and not (
+            item["type"] == "extra_forbidden"
+            and (code := explained(model, item["loc"]))
+            and told[item["loc"][:-1], code] != item["loc"]
+        )
+    ]
 
 
 def value_at(data: Any, way: Way) -> Any:
@@ -246,6 +265,8 @@ def form_code(model: type[BaseModel], error: ErrorDetails) -> str:
     # A number where a form is asked ("version: 1.0") is told by the form: the hint need not be followed twice.
     number = kind == "string_type" and isinstance(given, int | float)
     whole = CODES.get(kind) == "SRC-104"
+    if form.limits and CODES.get(kind) in ("SRC-113", "SRC-114"):
+        return form.code
     return form.code if (number or whole) and form.code in SUGGESTIONS else ""
 
 
