@@ -13,13 +13,14 @@ from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Location
 from modulebouwer.importing.literature import (
     IN_PARENTHESES,
+    NUMBERED,
     Binder,
     Entry,
     named,
     references,
     without_empty_lists,
 )
-from modulebouwer.importing.markdown import Writer, without_marks
+from modulebouwer.importing.markdown import Writer, delimiters, without_marks
 from modulebouwer.importing.pictures import pictures
 from modulebouwer.importing.tree import (
     Block,
@@ -132,7 +133,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
         version="0.1.0",
         language=choices.language or document.language or "nl",
         date=choices.date,
-        description=description(without_list, title_of),
+        description=description(without_list, title_of, numbered=any(entry.number for entry in entries)),
         study_load=sum(section.head.minutes for section in sections),
         guiding_questions=questions,
         themes=tuple(theme(item, number, writer) for number, item in enumerate(themes)),
@@ -256,11 +257,11 @@ def body(blocks: Sequence[Block], writer: Writer, level: int, glossary: bool, ta
     """A section's Markdown: headings below its own, definitions as terms."""
     pieces: list[str] = []
     lead = ""
-    for block in blocks:
+    for block, sign in zip(blocks, delimiters(blocks), strict=True):
         if isinstance(block, Heading):
             block = Heading(max(2, block.level - level + 1), block.content)
         found = defined(block, glossary, writer)
-        piece = term(*found, taken) if found else writer.blocks([block])
+        piece = term(*found, taken) if found else writer.blocks([block], [sign])
         if re.fullmatch("(?:\ufdd0\\d+\ufdd1)+", piece):
             # A mark alone stands at what follows it.
             lead += piece
@@ -383,12 +384,15 @@ def theme(item: tuple[Block, ...], number: int, writer: Writer) -> Theme:
     )
 
 
-def description(blocks: Iterable[Block], title: str) -> str:
-    """The beginning of the first paragraph worth the name; its citations are words, those in parentheses left out."""
+def description(blocks: Iterable[Block], title: str, *, numbered: bool) -> str:
+    """The beginning of the first paragraph worth the name; its citations are words, those in parentheses left out.
+
+    ``numbered``: works are cited by numbers, which say nothing here.
+    """
     first = next(
         (plain(b.content) for b in blocks if isinstance(b, Paragraph) and len(plain(b.content)) > 80), title
     )
-    bare = IN_PARENTHESES.sub("", " ".join(first.split()))
+    bare = IN_PARENTHESES.sub("", " ".join((NUMBERED.sub("", first) if numbered else first).split()))
     sentences = SENTENCES.split(re.sub(r" +(?=[.,;:?!])", "", bare))
     result = sentences[0]
     for sentence in sentences[1:]:

@@ -22,6 +22,7 @@ from modulebouwer.importing.tree import (
     Paragraph,
     Picture,
     Styled,
+    Table,
     Text,
     all_words,
     block_text,
@@ -43,6 +44,16 @@ ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 CONTENTS = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
+# The lines that a memo or a letter begins with, and those that say what it is about.
+MEMO_LINE = re.compile(
+    r"(?P<what>aan|van|cc|datum|betreft|onderwerp|kenmerk|ons kenmerk|uw kenmerk|bijlagen?|status|"
+    r"to|from|date|subject|concerns|re|reference)\s*:\s*(?P<said>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+SUBJECT = ("betreft", "onderwerp", "subject", "concerns", "re")
+KIND = re.compile(
+    r"(?:interne? )?(?:memo(?:randum)?|notitie|nota|brief|letter|note|mededeling)", re.IGNORECASE
+)
 LONGEST_HEADING = 120
 # A heading of its maker's own may be longer, but no paragraph.
 LONGEST_TITLE = 250
@@ -448,6 +459,9 @@ def titled(
     The title is the only heading of the highest level, at the beginning; or a short line before the first heading.
     The name of an organisation above it is none, and where headings are bold (``looks``) no line that is not.
     """
+    subject = subject_of(blocks)
+    if subject and (not title or KIND.fullmatch(title)):
+        return blocks, subject[:1].upper() + subject[1:], subtitle or title
     if title and blocks and words(blocks[0]) == title:
         # Said in the document's properties and shown at its beginning.
         blocks = blocks[1:]
@@ -479,6 +493,32 @@ def titled(
             lines.reverse()
         return blocks[len(lines) :], lines[0], subtitle or (lines[1] if second else "")
     return blocks, title, subtitle
+
+
+def subject_of(blocks: Sequence[Block]) -> str:
+    """What a memo says that it is about, in the lines at its beginning (or in a table there); else ""."""
+    lines: list[str] = []
+    for number, block in enumerate(blocks[:12]):
+        found = memo_lines(block)
+        if not any(map(MEMO_LINE.fullmatch, found)) and (lines or number > 1):
+            break
+        lines += found
+    matches = [match for line in lines if (match := MEMO_LINE.fullmatch(line))]
+    about = [match["said"].strip() for match in matches if match["what"].lower() in SUBJECT]
+    return about[0] if about and len(matches) > 1 and len(about[0]) <= LONGEST_TITLE else ""
+
+
+def memo_lines(block: Block) -> list[str]:
+    """The lines of a paragraph; the rows of a table of two columns."""
+    if isinstance(block, Table):
+        rows = [[plain(cell).strip() for cell in row] for row in block.rows]
+        return [f"{row[0].rstrip(' :')}: {row[1]}" for row in rows if len(row) == 2]
+    if not isinstance(block, Paragraph):
+        return []
+    lines: list[list[Inline]] = [[]]
+    for item in block.content:
+        lines = [*lines, []] if isinstance(item, Break) else [*lines[:-1], [*lines[-1], item]]
+    return [said for line in lines if (said := plain(line).strip())]
 
 
 def position_of_parts(blocks: Sequence[Block]) -> int:

@@ -322,23 +322,27 @@ def with_title(root: etree._Element, styles_root: etree._Element, styles: Mappin
 
 def with_boxes(root: etree._Element) -> bool:
     """Put what stands in text boxes behind the paragraph that they hang on. Whether there was one."""
-    found, moved = False, ""
-    while (box := next(root.iter(f"{W}txbxContent"), None)) is not None:
-        found = True
+    boxes = list(root.iter(f"{W}txbxContent"))
+    twice = set(for_older_programs(root))
+    # The last one first: each then stands before those that follow it.
+    for box in reversed(boxes):
         holder = next(box.iterancestors(f"{W}p"), None)
-        # The same text for older programs.
-        twice = next(box.iterancestors(f"{MC}Fallback"), None) is not None
         parent = box.getparent()
         assert parent is not None
         parent.remove(box)
-        if holder is None or (twice and moved == text_in(box)):
+        if holder is None or box in twice:
             continue
-        moved = text_in(box)
-        position = holder
-        for child in list(box):
-            position.addnext(child)
-            position = child
-    return found
+        for child in reversed(list(box)):
+            holder.addnext(child)
+    return bool(boxes)
+
+
+def for_older_programs(root: etree._Element) -> Iterator[etree._Element]:
+    """The boxes that stand a second time in a document, for programs from before Word 2010 (ECMA-376 part 3, 7.6)."""
+    for both in root.iter(f"{MC}AlternateContent"):
+        kept = {text_in(box) for one in both.iterfind(f"{MC}Choice") for box in one.iter(f"{W}txbxContent")}
+        for fallback in both.iterfind(f"{MC}Fallback"):
+            yield from (box for box in fallback.iter(f"{W}txbxContent") if text_in(box) in kept)
 
 
 def with_late_cells(root: etree._Element) -> bool:
