@@ -27,6 +27,8 @@ DOCUMENT = re.compile(r"[^:?]+\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf|rtf|zip|mp3|mp4
 UNKNOWN = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}
 # A path that leads somewhere on the author's own computer or network only.
 OWN_DISK = re.compile(r"[A-Za-z]:[/\\]|file:|\\\\|~/|/(?:Users|home|mnt|Volumes)/", re.IGNORECASE)
+# What looks like a hyphen, or like nothing at all.
+STRANGE = re.compile(r"[\u00a0\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202f\u2060\ufeff]")
 DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
 # "[words] (https://…)" and "(words)[https://…]".
 ADDRESS = r"(?:https?://|section:|term:|theme:)[^\s()\[\]]+"
@@ -108,6 +110,15 @@ def link(
             suggestion = closest(rest, targets[scheme])
             if scheme == "term":
                 used.add(suggestion)
+            if strange := STRANGE.search(rest):
+                # To who reads it, the name looks right.
+                values = {
+                    "id": shortened(rest),
+                    "character": f"U+{ord(strange.group()):04X}",
+                    "suggestion": suggestion,
+                }
+                yield Finding("LNK-150", place, values)
+                return
             yield Finding(UNKNOWN[scheme], place, {"id": shortened(rest), "suggestion": suggestion})
     elif scheme == "http":
         yield Finding("LNK-004", place, {"address": shortened(address)})

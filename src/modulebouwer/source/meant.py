@@ -9,7 +9,9 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.identifiers import identifier_from
 
@@ -123,6 +125,16 @@ def percentage_like(text: str) -> str:
     return str(round(float(plain))) if re.fullmatch(r"[0-9]{2}\.[0-9]+", plain) else number_like(text)
 
 
+# Characters of a word with the space behind it.
+A_WORD = 6
+
+
+def length_like(text: str) -> str:
+    """As many characters as "150 woorden" have; "" for what is no number of words."""
+    words = re.fullmatch(r"(\d+) ?(?:woord(?:en)?|words?|w)\.?", text.strip(" \t\"'“”„‘’").lower())
+    return str(int(words[1]) * A_WORD) if words else ""
+
+
 def part_like(text: str) -> str:
     """As ``percentage_like``, from 0 to 100; "" for pixels."""
     found = percentage_like(text)
@@ -207,8 +219,15 @@ def truth_like(text: str) -> str:
 def identifier_like(text: str) -> str:
     """An identifier for a name; a section is called by its file's name without folder and .md."""
     name = re.split(r"[/\\]", text)[-1].removesuffix(".md")
-    # "EersteZin" is two words.
-    return identifier_from(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", "-", name))
+    # "EersteZin" is two words; a number for the order may go before ("02 beginnen").
+    return identifier_from(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", "-", re.sub(r"^[\W\d_]+", "", name)))
+
+
+def named_by_title(found: Finding, ids: Mapping[str, str]) -> Finding:
+    """A finding about a title where an id belongs, with the id; ``ids``: by titles in small letters."""
+    return replace(
+        found, values={**found.values, "suggestion": ids.get(str(found.values["value"]).lower(), "")}
+    )
 
 
 def licence_like(text: str) -> str:
