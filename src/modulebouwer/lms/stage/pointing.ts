@@ -72,7 +72,7 @@ export async function show(window: Window, spot: Spot, stays: () => boolean): Pr
   const { document } = window;
   const page = document.getElementById(spot.page);
   if (!page) return;
-  if (page.matches("[data-page]:not(.current)")) window.location.hash = `#${spot.page}`;
+  if (page.matches("[data-page]:not(.current)")) go(window, `#${spot.page}`);
   for (const end = Date.now() + TURNING; page.matches("[data-page]:not(.current)") && Date.now() < end;) {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
@@ -89,6 +89,20 @@ export async function show(window: Window, spot: Spot, stays: () => boolean): Pr
   if (!within && !(top < height / 2 && bottom > height / 2)) {
     element.scrollIntoView({ block: bottom - top > height ? "start" : "center", behavior: "instant" });
   }
+}
+
+/** Goes to `hash` without the focus: it would follow, as it does for a learner, and take the keys of who writes. */
+function go(window: Window, hash: string): void {
+  const root = window.document.documentElement;
+  if (new URL(hash, window.location.href).href === window.location.href) return;
+  // Heard after the package's own listeners; the last of several ways gives the page back.
+  window.addEventListener("hashchange", function arrived({ newURL }) {
+    if (newURL !== window.location.href) return;
+    root.inert = false;
+    window.removeEventListener("hashchange", arrived);
+  });
+  root.inert = true;
+  window.location.hash = hash;
 }
 
 /** The nearest that takes room on the page: what is folded has none. */

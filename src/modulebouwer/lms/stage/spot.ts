@@ -51,7 +51,7 @@ export function found({ words, at }: Spot, among: readonly string[]): number {
       const beside = [...same].filter(([each, where]) => same.get(each + 1) === where + 1).length;
       if (beside < Math.min(ENOUGH, words.length - 1)) continue;
       const near = [...same.keys()].sort((a, b) => far(a, at) - far(b, at));
-      const weight = near.reduce((sum, each) => sum + 1 / (1 + far(each, at) / 4), 0);
+      const weight = near.reduce((sum, each) => sum + 1 / (1 + far(each, at)), 0);
       if (weight > best.weight) best = { weight, place: same.get(near[0]!)! };
     }
   }

@@ -28,10 +28,10 @@ export class Stage {
   private coming: Place | null = null;
   private last: Place | null = null;
   private isHeard = false;
-  private left: ((place: Place | null) => void) | null = null;
-
-  /** What is to be in view, also in the next version. */
+  /** What is to be in view, also in the next version; and whether it was asked while no launch could hear it. */
   private spot: Spot | null = null;
+  private missed = false;
+  private left: ((place: Place | null) => void) | null = null;
 
   /** `reopen`: what the button for a window that is shut does; `heard`: what the package's page tells. */
   constructor(
@@ -48,10 +48,11 @@ export class Stage {
     this.host()?.postMessage(asked, PLAYED);
   }
 
-  /** Brings a text in view; null leaves the learner where they are. */
+  /** Brings a text in view, at the next launch when one is on its way; null leaves the learner where they are. */
   see(spot: Spot | null): void {
     this.spot = spot;
-    if (spot) this.ask({ ask: "show", spot });
+    this.missed = !this.isHeard || this.left !== null;
+    if (spot && !this.missed) this.ask({ ask: "show", spot });
   }
 
   /** The learner leaves, to go on in the `next` frame; gives the place where they were. */
@@ -68,6 +69,7 @@ export class Stage {
     this.frame?.remove();
     this.frame = null;
     this.launch = "";
+    this.isHeard = false;
     if (next !== "popup") {
       this.popup?.close();
       this.popup = null;
@@ -91,7 +93,6 @@ export class Stage {
     this.launch = launch;
     this.coming = place;
     this.last = null;
-    this.isHeard = false;
     this.playsInPopup = frame === "popup";
     if (frame === "popup") {
       this.popup?.location.replace(address);
@@ -129,8 +130,9 @@ export class Stage {
       this.ask({ ask: "look", look: this.look });
       if (this.coming) this.ask({ ask: "restore", place: this.coming });
       // Who answers in the module stays where they are.
-      if (this.spot && !this.coming?.field) this.ask({ ask: "show", spot: this.spot });
+      if (this.spot && (this.missed || !this.coming?.field)) this.ask({ ask: "show", spot: this.spot });
       this.coming = null;
+      this.missed = false;
     }
     this.last = told.place;
     if (told.event === "left") this.left?.(told.place);
