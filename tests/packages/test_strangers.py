@@ -185,7 +185,7 @@ BOMB = b'<!ENTITY a0 "ha">' + b"".join(
         ({**tools.tincan("a.html"), **faults.aicc()}, ["PKG-030"], "accepted", "refused"),
         ({**faults.cmi5(), **faults.aicc(without="les.cst")}, ["PKG-030"], "refused", "refused"),
         (
-            {**faults.one_sco(), **tools.cmi5(["a.html"]), **tools.tincan("a.html")},
+            {**tools.cmi5(["a.html"]), **tools.tincan("a.html"), **faults.one_sco()},
             [],
             "accepted",
             "accepted",

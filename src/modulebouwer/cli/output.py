@@ -14,7 +14,7 @@ import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.findings import Report, Severity
-from modulebouwer.findings.wording import filled
+from modulebouwer.findings.wording import OBEYED, filled
 
 if TYPE_CHECKING:
     from modulebouwer.build import Package
@@ -150,7 +150,8 @@ def described(package: Package, language: str) -> dict[str, Any]:
 
 
 def print_json(value: object) -> None:
-    """JSON is UTF-8, whatever the terminal's encoding (RFC 8259, 8.1)."""
+    """JSON is UTF-8, whatever the terminal's encoding (RFC 8259, 8.1); what would steer the terminal is escaped."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

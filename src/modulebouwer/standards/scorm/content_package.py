@@ -20,7 +20,7 @@ from lxml import etree
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.leaving import saved_only_while_leaving
-from modulebouwer.package.page_scan import Calls, calls, texts
+from modulebouwer.package.page_scan import MARKUP, Calls, calls, texts
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST, letters
@@ -31,6 +31,7 @@ from modulebouwer.standards.scorm.versions import moodle_starts_2004, open_edx_s
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
 LONGEST_TITLE = 200
 DOCUMENTS = (".pdf", ".docx", ".pptx", ".mp4", ".mp3", ".png", ".jpg", ".jpeg", ".txt")
+PAGES = tuple(MARKUP)
 CONTROL_SUFFIXES = (".xsd", ".dtd")
 # RFC 3986, 3.1. (``urlsplit`` raises on some hostile addresses.)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -571,23 +572,27 @@ def control_documents(manifest: Manifest) -> Iterator[Finding]:
 def scripts(manifest: Manifest) -> Iterator[Finding]:
     """Scripts that look for the other version's API find none, and save nothing, without an error.
 
-    Open edX (19.0.5) tells its staff when no file names a status. Silent for pages that call no API at all.
+    Open edX (19.0.5) tells its staff when no file names a status. ``calls``: whether an API is looked for at all.
     """
     dialect = manifest.dialect
     present = manifest.apis
     if present and dialect.api not in present:
         values = {"found": min(present), "expected": dialect.api, **manifest.starts}
         yield manifest.finding("S12-040 S24-040", manifest.root, **values)
-    elif not manifest.calls.words and (present or only_documents(manifest)):
-        yield manifest.finding("S12-043 S24-043", manifest.root)
+    elif not manifest.calls.words and starts_what_is_read(manifest):
+        kinds = {resource.get(dialect.type_attribute) for resource in manifest.launched}
+        values = {"calls": "yes" if present else "no", "asset": "yes" if kinds == {"asset"} else "no"}
+        yield manifest.finding("S12-043 S24-043", manifest.root, **values)
     if present and saved_only_while_leaving(manifest.tree, texts(manifest.tree)):
         yield manifest.finding("S12-050 S24-050", manifest.root)
 
 
-def only_documents(manifest: Manifest) -> bool:
-    """Whether all that is started are documents (PDF), which can report nothing."""
-    paths = [target(resource) for resource in manifest.launched if resource.get("href")]
-    return bool(paths) and all(path.lower().endswith(DOCUMENTS) for path in paths)
+def starts_what_is_read(manifest: Manifest) -> bool:
+    """Whether all that is started is in the package, and such as can be looked into, or a document that says nothing."""
+    started = [resource for resource in manifest.launched if resource.get("href")]
+    paths = [target(resource) for resource in started if not external(resource)]
+    read = all(path in manifest.tree and path.lower().endswith(DOCUMENTS + PAGES) for path in paths)
+    return bool(paths) and len(paths) == len(started) and read
 
 
 def spoken(found: Iterable[Finding]) -> set[int]:
