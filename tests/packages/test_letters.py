@@ -129,7 +129,9 @@ def test_a_page_that_calls_nothing(tree: dict[str, bytes]) -> None:
     codes, moodle, open_edx = told(silent)
     assert [code[3:] for code in codes] == ["-043"]
     assert (moodle, open_edx) == ("surprises", "surprises")
-    (effect,) = (each for lms in lms_report(examined(silent)) if lms.lms.id == "moodle" for each in lms.effects)
+    (effect,) = (
+        each for lms in lms_report(examined(silent)) if lms.lms.id == "moodle" for each in lms.effects
+    )
     assert "never" in effect.cell.seen["en"]
 
 

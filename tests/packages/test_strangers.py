@@ -55,7 +55,7 @@ def other_prefix() -> dict[str, bytes]:
 
 
 def flash() -> dict[str, bytes]:
-    """What is started is a film; one that is merely there may be what old browsers got."""
+    """What is started is a film; of one that is merely there one is told to see whether it is needed."""
     tree = {path.replace("a.html", "a.swf"): data for path, data in faults.one_sco(None, "b.swf").items()}
     text = tree["imsmanifest.xml"].replace(b"a.html", b"a.swf")
     return {**tree, "imsmanifest.xml": text, "b.swf": b"CWS"}
@@ -173,7 +173,7 @@ BOMB = b'<!ENTITY a0 "ha">' + b"".join(
         ({"index.html": faults.page()}, [], "refused", "refused"),
         ({"h5p.json": b"{}", "content/content.json": b"{}"}, ["PKG-035"], "refused", "refused"),
         ({"moodle_backup.xml": b"<moodle_backup/>", "files.xml": b"<files/>"}, ["PKG-035"], "refused", "refused"),
-        (flash(), ["PKG-042"], "surprises", "surprises"),
+        (flash(), ["PKG-042", "PKG-045"], "surprises", "surprises"),
         ({"META-INF/container.xml": b"<container/>", "mimetype": b"x"}, ["PKG-039"], "refused", "refused"),
         ({"[Content_Types].xml": b"<Types/>"}, ["PKG-039"], "refused", "refused"),
         ({"een.zip": b"PK", "twee.zip": b"PK"}, ["PKG-040"], "refused", "refused"),

@@ -84,11 +84,18 @@ def tell_examined(
     if form == "text":
         click.echo(report.text(language, hints_once=True), nl=False)
         for package in packages:
-            click.echo(lms_report.text(package, language, only), nl=False)
+            click.echo(
+                lms_report.hosts(package, language) + lms_report.text(package, language, only), nl=False
+            )
         click.echo(summary(report, talk), err=True)
         return
     judged = [
-        {"path": p.path, "standards": list(p.standards), "lms": lms_report.data(p, language, only)}
+        {
+            "path": p.path,
+            "standards": list(p.standards),
+            "hosts": list(p.hosts),
+            "lms": lms_report.data(p, language, only),
+        }
         for p in packages
     ]
     if form == "sarif":

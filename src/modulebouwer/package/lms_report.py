@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from modulebouwer.findings import Finding, Severity, message, severity
-from modulebouwer.findings.wording import filled
+from modulebouwer.findings.wording import filled, printed
 from modulebouwer.package.lms_facts import (
     Cell,
     Lms,
@@ -190,6 +190,14 @@ def quiet(lms: Lms, standards: Sequence[str], unmeasured: Sequence[str], known: 
 def stated_notes(lms: Lms, standards: Sequence[str]) -> tuple[Mapping[str, str], ...]:
     """What holds for every package of the standards there; idle talk about one that is refused."""
     return tuple(note for name in standards for note in facts_of(name).get("notes", {}).get(lms.id, ()))
+
+
+def hosts(package: Examined, language: str) -> str:
+    """The other servers that the package speaks to, on one line; empty without."""
+    if not package.hosts:
+        return ""
+    words = lms_words(language)
+    return printed(words["hosts"].format(path=package.path, hosts=", ".join(package.hosts))) + "\n"
 
 
 def text(package: Examined, language: str, only: str = "") -> str:

@@ -52,6 +52,18 @@ TITLE = re.compile(rb"<title\b[^<>]*>[^<]*</title>")
 LOST_SPACE = re.compile(rb"&\w+;\s+(?=[\x80-\xff]|&)")
 # In the order of page_scan's ``Calls``.
 APIS = ("API", "API_1484_11")
+
+
+def quoted(word: bytes) -> tuple[bytes, ...]:
+    """A value as scripts write it, also in a string of a string."""
+    return tuple(
+        start + word + end for start, end in ((b'"', b'"'), (b"'", b"'"), (b"`", b"`"), (b'"', b'\\"'))
+    )
+
+
+# What a script names that keeps something for the next time, and the values that decide what becomes of it.
+KEPT = (b"suspend_data", b"cmi.location")
+SUSPEND, PASSED, COMPLETED = quoted(b"suspend"), quoted(b"passed"), b"completed"
 # More findings of one kind than this tell nothing new, and a hostile manifest could hold millions.
 MOST_SCHEMA_FINDINGS = 20
 # What the schemas say of identifiers and of a title's length, which have rules of their own.
@@ -133,7 +145,11 @@ class Manifest:
 
     @cached_property
     def calls(self) -> Calls:
-        return calls(self.tree, self.dialect.status_words)
+        return calls(self.tree, (*self.dialect.status_words, *KEPT, *SUSPEND, *PASSED, COMPLETED))
+
+    @cached_property
+    def names_a_status(self) -> bool:
+        return not self.calls.words.isdisjoint(self.dialect.status_words)
 
     @cached_property
     def apis(self) -> set[str]:
@@ -579,7 +595,7 @@ def scripts(manifest: Manifest) -> Iterator[Finding]:
     if present and dialect.api not in present:
         values = {"found": min(present), "expected": dialect.api, **manifest.starts}
         yield manifest.finding("S12-040 S24-040", manifest.root, **values)
-    elif not manifest.calls.words and starts_what_is_read(manifest):
+    elif not manifest.names_a_status and starts_what_is_read(manifest):
         kinds = {resource.get(dialect.type_attribute) for resource in manifest.launched}
         values = {"calls": "yes" if present else "no", "asset": "yes" if kinds == {"asset"} else "no"}
         yield manifest.finding("S12-043 S24-043", manifest.root, **values)
@@ -587,8 +603,26 @@ def scripts(manifest: Manifest) -> Iterator[Finding]:
         yield manifest.finding("S12-050 S24-050", manifest.root)
 
 
+def passed_alone(manifest: Manifest) -> Iterator[Finding]:
+    """An LMS whose rule waits for "completed" hears nothing of who passes. A threshold lets the LMS complete."""
+    said = manifest.calls.words
+    threshold = any(
+        etree.QName(one).localname == "completionThreshold" for one in manifest.root.iter(etree.Element)
+    )
+    reports = manifest.dialect.api in manifest.apis and manifest.names_a_status and not threshold
+    if reports and not said.isdisjoint(PASSED) and COMPLETED not in said:
+        yield manifest.finding("S12-055 S24-055", manifest.root)
+
+
+def never_suspended(manifest: Manifest) -> Iterator[Finding]:
+    """SCORM 2004 RTE 4.2.8: an attempt that ends otherwise than by "suspend" is over, and the next begins empty."""
+    said = manifest.calls.words
+    if manifest.dialect.api in manifest.apis and not said.isdisjoint(KEPT) and said.isdisjoint(SUSPEND):
+        yield manifest.finding("S24-056", manifest.root)
+
+
 def starts_what_is_read(manifest: Manifest) -> bool:
-    """Whether all that is started is in the package, and such as can be looked into, or a document that says nothing."""
+    """Whether all that is started is in the package, and a page, which can be looked into, or a silent document."""
     started = [resource for resource in manifest.launched if resource.get("href")]
     paths = [target(resource) for resource in started if not external(resource)]
     read = all(path in manifest.tree and path.lower().endswith(DOCUMENTS + PAGES) for path in paths)
