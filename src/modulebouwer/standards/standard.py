@@ -63,7 +63,8 @@ class Contents:
 
     ``marks``: what an LMS may know the package again by, besides its launches: name → value. ``course``: the
     identifier of the whole, where the standard has one that work is kept under. ``version``: what the control file says
-    of the standard's version, to the letter; None where it says nothing.
+    of the standard's version, to the letter; None where it says nothing. ``played_as``: LMS → the standard it plays the
+    package in, for LMSs that go by that version alone.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Contents:
     marks: Mapping[str, str] = field(default_factory=dict)
     course: str = ""
     version: str | None = None
+    played_as: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -450,7 +450,10 @@ def addresses(manifest: Manifest) -> Iterator[Finding]:
     for item in manifest.items:
         stated = item.get("parameters", "")
         if stated and manifest.dialect.parameters.fullmatch(stated):
-            yield manifest.finding("S12-048 S24-048", item, parameters=stated)
+            resource = manifest.resources_by_identifier.get(item.get("identifierref", ""))
+            file = resource.get("href", "") if resource is not None else ""
+            if file:
+                yield manifest.finding("S12-048 S24-048", item, file=file, parameters=stated)
     for resource in dict.fromkeys(manifest.launched):
         if base(resource):
             moodle = with_own_base(manifest.tree, resource)
