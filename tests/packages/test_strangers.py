@@ -306,3 +306,20 @@ def test_a_link_out_of_the_frame_is_told_with_its_line() -> None:
     )
     (finding,) = (one for one in package.findings if one.code == "PKG-043")
     assert (finding.location.path, finding.location.line) == ("a.zip/a.html", 2)
+
+
+@pytest.mark.parametrize(
+    ("tree", "lms", "verdict"),
+    [
+        # What one standard's rules say is nothing to who reads the other's file.
+        ({**tools.cmi5(["b.html"]), **faults.one_sco()}, "adl", "accepted"),
+        ({**tools.cmi5(["weg.html?endpoint=x"]), **faults.one_sco()}, "moodle", "accepted"),
+        ({**faults.one_sco(), "tincan.xml": b"<tincan"}, "moodle", "accepted"),
+    ],
+)
+def test_two_control_files(tree: Tree, lms: str, verdict: str) -> None:
+    tree = {path: data for path, data in tree.items() if path != "weg.html"}
+    (told,) = lms_report(examined(tree), lms)
+    assert told.verdict.value == verdict
+    assert not [code for code in told.unmeasured if code.startswith(("TIN-", "CM5-"))]
+    assert lms != "adl" or not [code for code in told.unmeasured if code.startswith("S12-")]

@@ -13,6 +13,7 @@ from pathlib import Path
 from modulebouwer.diff.packaged_course import CoursePage, PackagedCourse, course_pages
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
+from modulebouwer.package.alone import alone
 from modulebouwer.package.archive import SEAL, is_page, unsealed
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.lms_report import Refusal, refusals_in
@@ -130,8 +131,11 @@ def release_at(path: Path, shown: str) -> Release:
             return release_of(FolderTree(path), shown)
         except OSError as error:
             raise WrongUse("not_comparable", path=shown, code="PKG-020") from error
-    with path.open("rb") as file, zipfile.ZipFile(file) as package:
-        return release_of(ZipTree(package), shown)
+    with path.open("rb") as file:
+        if (bare := alone(file)) is not None:
+            return release_of(bare, shown)
+        with zipfile.ZipFile(file) as package:
+            return release_of(ZipTree(package), shown)
 
 
 def is_error(finding: Finding) -> bool:

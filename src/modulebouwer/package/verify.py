@@ -21,6 +21,7 @@ from typing import IO, BinaryIO
 from lxml.etree import QName, XMLSyntaxError
 
 from modulebouwer.findings import Finding, Location
+from modulebouwer.package.alone import alone
 from modulebouwer.package.drawings import active_part
 from modulebouwer.package.file_tree import FileTree, left_behind
 from modulebouwer.package.missing_files import missing_files
@@ -165,11 +166,26 @@ def verify(file: BinaryIO, shown: str) -> list[Finding]:
 def examine(file: BinaryIO, shown: str) -> Examined:
     """As ``verify``, with the standards that the package is written in."""
     unfit = unsafe(file)
+    if unfit and (bare := alone(file)) is not None:
+        return examined_alone(bare, shown)
     if unfit:
-        return examined(shown, [], unfit)
+        name = PurePosixPath(shown).name.lower()
+        named = [replace(one, values={**one.values, "name": name}) for one in unfit if one.code == "PKG-041"]
+        return examined(shown, [], named or unfit)
     with zipfile.ZipFile(file) as package:
         tree = ZipTree(package)
         return examined_tree(tree, list(form_findings(package)), shown)
+
+
+def examined_alone(tree: FileTree, shown: str) -> Examined:
+    """Of a control file without a zip: what its standard says, the places in the file itself."""
+    standards = recognised(tree)
+    found = [
+        replace(one, location=replace(one.location, path=""))
+        for each in standards
+        for one in each.verify(tree)
+    ]
+    return examined(shown, standards, [whole("PKG-047"), *found], starts(tree, standards))
 
 
 def examined_tree(tree: SizedTree, form: list[Finding], shown: str) -> Examined:

@@ -71,7 +71,7 @@ def test_not_a_zip() -> None:
         (gzip.compress(b"x" * 999, mtime=0), "PKG-038", "tar.gz"),
         (bytes(257) + b"ustar" + bytes(250), "PKG-038", "tar"),
         (gzip.compress(b".ARCHIVE_INDEX" + bytes(99), mtime=0), "PKG-035", "Moodle backup (.mbz)"),
-        (b'<?xml version="1.0"?><courseStructure/>', "PKG-041", None),
+        (b'<?xml version="1.0"?><manifest/>', "PKG-041", None),
     ],
 )
 def test_a_file_of_another_kind_is_called_by_its_kind(data: bytes, code: str, kind: str | None) -> None:
