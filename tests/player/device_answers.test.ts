@@ -149,6 +149,14 @@ test("answers: device is safe when the device has the answers and the LMS the pl
   assert.equal(place(calls.at(-1)![1]), "regio");
 });
 
+test("answers: device asks the store of the attempt that it gave a name, also where the LMS tells that later", async () => {
+  const { keeper, storeOf } = split({ kind: "empty" });
+  await keeper.write(holding("van deze pagina"));
+  await storeOf("een").write(holding("van een andere pagina", { revision: 2 }));
+  const found = await keeper.read();
+  assert.equal(found.kind === "intact" && found.record.answers["regio"]!.value, "van een andere pagina");
+});
+
 test("answers: device takes over what an earlier player kept for all attempts alike, once it is saved", async () => {
   const { keeper, before, storeOf } = split({
     kind: "intact",

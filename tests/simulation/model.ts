@@ -245,6 +245,11 @@ export class Model {
     return look(typed);
   }
 
+  /** Whether the attempt has shown a text of another one, which no page could tell from its own. */
+  hasStrays(view: View): boolean {
+    return this.#strays(this.#bookOf(view)).size > 0;
+  }
+
   checkKey(view: View, interaction: string, text: string): void {
     const shown = valueOf(view, interaction);
     if (shown !== text)

@@ -24,6 +24,8 @@ import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 
 /** The page settles within so much of a healthy LMS: the issue's minute, and the time that proof takes. */
 const SETTLES = 70_000;
+/** Two versions of the module are open: what the one puts aside of what the other has saved it saves after that. */
+const PUT_ASIDE = 25_000;
 /** What a page sends as it goes has arrived then, if nothing happens meanwhile. */
 const ARRIVES = 12_000;
 /** Room beside suspend data in what a page sends as it goes. */
@@ -497,7 +499,7 @@ class World {
       if (played.hidden) await this.#within(played.page, () => played.page.show());
       played.hidden = false;
     }
-    await this.#pass(SETTLES);
+    await this.#pass(SETTLES + (this.#second ? PUT_ASIDE : 0));
     for (const played of this.#pages.values()) this.#settled(played);
   }
 
@@ -521,6 +523,8 @@ class World {
       if (played.scorm?.closed) continue;
       // It tells only at the next launch, and something that was sent before is not there: that is said, rightly.
       if (this.#unseen && attempt.doubted) continue;
+      // So it looks where a text of another attempt, of which the same tab had sent it, is not in this one.
+      if (this.#unseen && this.model.hasStrays(played)) continue;
       this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);
     }
   }

@@ -16,6 +16,7 @@ export function withAnswersOnDevice(
   storeOf: (attempt: string) => BrowserStore,
   before: BrowserStore,
 ): Tracker {
+  let written = "";
   async function onDevice(attempt: string): Promise<Stored> {
     const found: Stored = attempt ? await storeOf(attempt).read() : { kind: "empty" };
     return found.kind === "empty" ? before.read() : found;
@@ -29,10 +30,12 @@ export function withAnswersOnDevice(
     connect: () => lms.connect(),
     read: async () => {
       const inLms = await lms.read();
-      const attempt = inLms.kind === "intact" ? inLms.record.attempt : "";
+      // An LMS may show what was written at its next launch only; another page writes the store meanwhile.
+      const attempt = inLms.kind === "intact" ? inLms.record.attempt : written;
       return together(inLms, await onDevice(attempt));
     },
     write: async (record) => {
+      written = record.attempt;
       const kept = await storeOf(record.attempt).write(record);
       if (kept.kind === "ok") before.forget();
       return firstTrouble(kept, await lms.write(withoutAnswers(record)));
