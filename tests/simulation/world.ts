@@ -373,7 +373,6 @@ class World {
       hidden: false,
       opened: this.clock.elapsed,
       second: this.#second,
-      kept: () => keeps(attempt),
       nameless: () => scorm !== null && this.#lms.openedEmpty.has(page) && page.channels.length < 2,
       known: () => scorm === null || !(attempt.restored || attempt.doubted),
       likewise:
@@ -548,17 +547,26 @@ class World {
   async #check(): Promise<void> {
     this.#settleClosings();
     const settings = { storageBlocked: false, locksBlocked: false, channelBlocked: false };
+    const excused = (typed: Typed): boolean =>
+      this.#attempts.some((one) => one.cut || one.excuses(typed.promisedAt));
+    const astray = new Set([...this.model.promisedAstray].filter((typed) => !excused(typed)));
     for (const [at, attempt] of this.#attempts.entries()) {
       const other = new Device("another device", this.clock, this.#lms, settings);
       const device = this.#script.setting.standard === "web" ? this.#devices[0]! : other;
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch of attempt ${at}`);
       await this.#pass(OPENS);
       if (!played.session) this.model.fail("unsettled", `${played.label} does not open`);
-      if (played.session && keeps(attempt)) this.model.checkPromises(played);
+      if (played.session) this.model.checkPromises(played);
+      for (const typed of astray) if (this.model.shows(played, typed)) astray.delete(typed);
       if (!attempt.restored && attempt.unkept.status.size === 0) this.#checkCompletion(attempt);
       this.#gone(played);
       if (this.#broken) return;
     }
+    for (const { text, interaction } of astray)
+      this.model.fail(
+        "lost",
+        `${interaction}: ${JSON.stringify(text)} was called saved, and no attempt shows it`,
+      );
     for (const device of this.#devices) await this.#checkBrowser(device);
   }
 
