@@ -24,9 +24,14 @@ export class Attempt {
    * has not kept what it confirmed (milliseconds of the run).
    */
   readonly unkept = { state: new Map<Page, number>(), status: new Map<Page, number>() };
+  /** Since when the state was not kept, and when it arrived after all. */
+  readonly late: { readonly since: number; readonly at: number }[] = [];
   /** What was damaged in the store, and when: nobody writes over it who has not been told. */
   damage: { readonly text: string; readonly at: number } | null = null;
-  /** When a backup was put back: nothing that was confirmed before need be there. */
+  /**
+   * When a backup was put back: nothing that was confirmed before need be there. Infinity where a page was open then: it
+   * knows of nothing, and goes on.
+   */
   restoredAt = -Infinity;
   /** The server has cut a record, and the script of no page knows. */
   cutByServer = false;
@@ -188,6 +193,8 @@ export class Lms implements Network {
 
   /** A save of everything that the page knows of it has arrived. */
   kept(attempt: Attempt, page: Page, of: Part): void {
+    const since = attempt.unkept[of].get(page);
+    if (of === "state" && since !== undefined) attempt.late.push({ since, at: this.clock.elapsed });
     attempt.unkept[of].delete(page);
     this.#drops = this.#drops.filter((drop) => drop.page !== page || drop.of !== of);
   }
@@ -203,7 +210,9 @@ export class Lms implements Network {
 
   /** Another page has written over what `page` wrote, and could not know of it; what stood there at `seen` it knew. */
   overwritten(attempt: Attempt, page: Page, seen: number): void {
-    doubt(attempt, page, "state", seen);
+    // What came late was not there to be seen, though it had been called saved.
+    const late = attempt.late.filter(({ at }) => at > seen).map(({ since }) => since);
+    doubt(attempt, page, "state", Math.min(seen, ...late));
   }
 
   /** Pages in which the learner has seen that what stands there is damaged, and went on. */
@@ -227,7 +236,7 @@ export class Lms implements Network {
         ["record", { ...document!, text, version: -100, writer: null }],
       ]);
     attempt.damage = { text, at: this.clock.elapsed };
-    attempt.restoredAt = this.clock.elapsed;
+    this.#setBack(attempt);
   }
 
   /** Somebody writes the record of `attempt`: a page that was told, or has the whole of before, or a page beside it has. */
@@ -251,7 +260,12 @@ export class Lms implements Network {
     attempt.values = before.values;
     attempt.documents = before.documents;
     attempt.damage = null;
-    attempt.restoredAt = this.clock.elapsed;
+    this.#setBack(attempt);
+  }
+
+  #setBack(attempt: Attempt): void {
+    const open = [...this.attempts].some(([page, of]) => of === attempt && page.state !== "gone");
+    attempt.restoredAt = open ? Infinity : this.clock.elapsed;
   }
 
   /** True when a request for the package's own file fails or gives something else: the page can see that all is not well. */
