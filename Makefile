@@ -24,8 +24,10 @@ $(READY): pyproject.toml $(LOCK) $(BROWSER_SOURCES)
 dist: setup
 	$(BIN)/modulebouwer build modules/samenwerken_regio modules/samenwerken_passend_onderwijs --output dist
 
-# The quickest first: what is wrong is told as early as it can be.
-test: lint test-player test-simulation test-quick test-browser
+# The browsers' tests wait as much as they work, so all the others run beside them, the quickest first: what is wrong is
+# told as early as it can be. Each part tells what it found when it ends.
+test: setup
+	$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-browser lint test-player test-simulation test-quick
 
 lint: setup
 	$(BIN)/ruff check

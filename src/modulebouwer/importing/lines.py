@@ -29,6 +29,7 @@ FILLED = 0.9
 LONGEST_HEADING = 110
 
 BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\ue000-\uf8ff]|[-–*o](?=\s)|\d{1,2}[.)](?=\s))\s*")
+LETTER = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})\)\s+(?=\S)")
 NOTE = re.compile(r"\s*\ufdd2?(?P<number>\d{1,2})(?:\ufdd3\s*|\s+)(?=[\"'‘“(]?[^\Wa-z_\d])")
 # Where a reader saw a raised figure.
 RAISED = "\ufdd2{}\ufdd3"
@@ -187,7 +188,7 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
         word = before.reach * (len(text.split()[0]) + 1) / max(1, len(last)) if text else 0
         full = before.reach > FULL or before.reach + word > FILLED
         return same and not line.gap and full and line.size > 0 and not CHAPTER.match(text)
-    if BULLET.match(line.text) or line.within or not same:
+    if is_point(line.text) or line.within or not same:
         return False
     small = text.lstrip("\"'‘“„«")[:1].islower() or text[:1] in "(&,;"
     if line.page != before.page and not small and last.endswith((".", "?", "!")):
@@ -198,6 +199,11 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
     if last.endswith("-"):
         return True
     return before.reach > FULL or (small and not last.endswith((".", "?", "!")))
+
+
+def is_point(text: str) -> bool:
+    """Whether a line begins a point of a list, by a sign, a number or a letter."""
+    return BULLET.match(text) is not None or LETTER.match(text) is not None
 
 
 def kind_of(line: Line, following: Line | None, body: float) -> str:
@@ -219,7 +225,7 @@ def kind_of(line: Line, following: Line | None, body: float) -> str:
         return "text"
     if line.size > 0:
         return "heading" if line.bold else "text"
-    starts = following is not None and following.text.strip()[:1].isupper()
+    starts = following is not None and (following.text.strip()[:1].isupper() or is_point(following.text))
     return "heading" if starts and len(text) > 2 else "text"
 
 

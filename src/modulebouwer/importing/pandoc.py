@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -52,6 +53,8 @@ SECONDS = 60
 MEGABYTES = 512
 
 LARGEST_PICTURE = 100_000_000
+# So many letters in several paragraphs are no cell of a table.
+LONGEST_CELL = 800
 
 MACROS = ".docm"
 WORD = (".docx", MACROS)
@@ -248,6 +251,15 @@ class _Reader:
         _, caption, _, head, bodies, foot = content
         yield from self.blocks(caption[1])
         rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+        if any(is_page(cell[4]) for row in rows for cell in row[1]):
+            # It parts a page, and its cells hold the text.
+            held = [block for row in rows for cell in row[1] for block in self.blocks(cell[4])]
+            for number, block in enumerate(held):
+                if isinstance(block, Heading | Paragraph) and plain(block.content).strip():
+                    held[number] = replace(block, content=(Mark("IMP-063", {}), *block.content))
+                    break
+            yield from held
+            return
         after: list[Block] = []
         marks: list[Mark] = []
         covered: Counter[int] = Counter()
@@ -413,6 +425,22 @@ class _Reader:
         if value["t"] == "MetaString":
             return str(value["c"])
         return plain(self.inlines(value["c"])) if value["t"] == "MetaInlines" else ""
+
+
+def is_page(blocks: Sequence[Any]) -> bool:
+    """Whether a cell in Pandoc's JSON is a part of a page: a heading with a text, or more than a cell can hold."""
+    texts = [block for block in blocks if block["t"] != "Table" and letters(block)]
+    headed = any(block["t"] == "Header" for block in texts) and len(texts) > 1
+    return headed or (len(texts) > 3 and letters(texts) > LONGEST_CELL)
+
+
+def letters(tree: Any) -> int:
+    """How many letters stand in Pandoc's JSON."""
+    if isinstance(tree, list):
+        return sum(map(letters, tree))
+    if isinstance(tree, dict):
+        return len(tree["c"]) if tree.get("t") == "Str" else sum(map(letters, tree.values()))
+    return 0
 
 
 def flat(block: Block) -> Iterator[Inline]:

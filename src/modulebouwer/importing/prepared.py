@@ -63,3 +63,9 @@ def contents(lines: Iterable[str]) -> list[Mark]:
     """A table of contents that was left out."""
     text = " · ".join(filter(None, (" ".join(line.split()) for line in lines)))
     return [Mark("IMP-019", {"text": text})] if text else []
+
+
+def by_looks(headings: Iterable[str]) -> list[Mark]:
+    """The lines that nothing but their looks makes headings, as one finding."""
+    text = " · ".join(dict.fromkeys(" ".join(line.split()) for line in headings))
+    return [Mark("IMP-062", {"text": text})] if text else []

@@ -6,11 +6,12 @@ that LibreOffice writes into the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree, html
 
-from modulebouwer.importing.prepared import Prepared, running_heads
+from modulebouwer.importing.prepared import Prepared, hidden, running_heads
 from modulebouwer.importing.tree import Mark
 
 EMBEDDED = ("iframe", "video", "audio", "object", "embed")
@@ -23,15 +24,52 @@ def as_meant(data: bytes) -> Prepared:
         root = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding_of(data)))
     except etree.ParserError:
         return Prepared(data)
+    unseen = [element for element in root.iter() if is_hidden(element)]
+    told = hidden(" ".join(element.itertext()) for element in unseen)
+    for element in unseen:
+        element.drop_tree()
     gone = list(around(root))
-    told = running_heads(" ".join(element.itertext()) for element in gone)
+    told += running_heads(" ".join(element.itertext()) for element in gone)
+    numbered = with_numbers(root)
+    choices = list(root.iter("option"))
+    for option in choices:
+        option.tail = f" {option.tail or ''}"
     addresses = list(with_links(root))
     told += [Mark("IMP-035", {"url": address}) for address in addresses]
-    if not (gone or addresses):
+    if not (gone or addresses or unseen or numbered or choices):
         return Prepared(data, tuple(told))
     for element in gone:
         element.drop_tree()
     return Prepared(etree.tostring(root, encoding="utf-8", method="html"), tuple(told))
+
+
+def is_hidden(element: html.HtmlElement) -> bool:
+    """Whether a page does not show the element (HTML, 6.1), and no element around it hides it already."""
+
+    def hides(one: html.HtmlElement) -> bool:
+        unseen = re.search(r"display\s*:\s*none", one.get("style", ""), re.IGNORECASE) is not None
+        return unseen or one.get("hidden", "until-found").strip().lower() != "until-found"
+
+    return isinstance(element.tag, str) and hides(element) and not any(map(hides, element.iterancestors()))
+
+
+def with_numbers(root: html.HtmlElement) -> bool:
+    """Begin a list anew at each point that says its own number (HTML, 4.4.8). Whether there was one."""
+    found = False
+    for point in list(root.iter("li")):
+        number, holder = point.get("value", "").strip(), point.getparent()
+        if holder is None or holder.tag != "ol" or not re.fullmatch(r"\d{1,9}", number):
+            continue
+        found = True
+        follows = [point, *point.itersiblings()]
+        if point.getprevious() is None:
+            holder.set("start", number)
+            continue
+        again = html.Element("ol", start=number)
+        again.extend(follows)
+        again.tail, holder.tail = holder.tail, None
+        holder.addnext(again)
+    return found
 
 
 def with_links(root: html.HtmlElement) -> Iterator[str]:

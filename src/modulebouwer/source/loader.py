@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from modulebouwer.components.component import parts
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.definition import ModuleDefinition
@@ -19,7 +20,7 @@ from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import ids_in, parse_prose
-from modulebouwer.source.meant import identifier_like
+from modulebouwer.source.meant import identifier_like, named_by_title
 from modulebouwer.source.misplaced import misplaced
 from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.references_file import bibliography_of
@@ -35,6 +36,8 @@ MISNAMED = frozenset(
 )
 # What a section's file is called by who means a text file; only .md is one.
 TEXT_FILE = re.compile(r"\.(?:md\.txt|md|markdown|mdown|mkd|txt)$", re.IGNORECASE)
+# What an office program saves a text as.
+DOCUMENT = re.compile(r"\.(?:docx?|odt|rtf|pdf|html?|pages)$", re.IGNORECASE)
 
 # Stands in for what could not be read, so that the rest is still checked; such a module is never built.
 UNREAD_DEFINITION: dict[str, Any] = {
@@ -94,7 +97,11 @@ def load(
     sections = reading.sections(definition, source)
     references = reading.references()
     media = tuple(place.media())
-    problems = [*reading.problems, *place.problems]
+    named = answers_by_title(sections)
+    problems = [
+        named_by_title(one, named) if one.code == "SRC-153" and not one.values["suggestion"] else one
+        for one in [*reading.problems, *place.problems]
+    ]
     module = LearningModule(
         folder=shown,
         definition=definition,
@@ -138,11 +145,23 @@ def lacks_defaults(text: str, series: Series) -> bool:
     return data is not None and bool((needed - data.keys()) & series.definition.defaults.keys())
 
 
+def answers_by_title(sections: Iterable[Section]) -> dict[str, str]:
+    """What can be named of ``sections``, by its title in small letters: sections, components and steps of these."""
+    found = {section.head.title.lower(): section.id for section in sections}
+    for component in (one for section in sections for one in section.components if one.id is not None):
+        names = {str(getattr(component.model, name, "")) for name in ("title", "prompt", "question")} - {""}
+        found |= {name.lower(): str(component.id) for name in names}
+        for _, part in parts(component.model):
+            if step := getattr(part, "id", None):
+                found |= {f"{name.lower()}.{step}": f"{component.id}.{step}" for name in names}
+    return found
+
+
 def section_files(names: Iterable[str]) -> dict[str, str]:
     """The identifier that each text file stands for → its name; one that is named as it should be goes first."""
     files: dict[str, str] = {}
     for name in sorted(names, key=lambda one: not one.endswith(".md")):
-        identifier = identifier_from(TEXT_FILE.sub("", name))
+        identifier = identifier_like(TEXT_FILE.sub("", name))
         if TEXT_FILE.search(name) and identifier and (identifier not in files or name == f"{identifier}.md"):
             files[identifier] = name
     return files
@@ -202,7 +221,7 @@ class _Reading:
         """Of a section whose file has another form of its name, one finding for both, whichever was written."""
         listed = data.get("sections")
         for number, name in enumerate(listed if isinstance(listed, list) else []):
-            wanted = identifier_from(TEXT_FILE.sub("", str(name)))
+            wanted = identifier_like(TEXT_FILE.sub("", str(name)))
             place = source.value_at("sections", number)
             file = self.section_files.get(wanted)
             told = [one for one in problems if one.location == place and one.code == "SRC-116"]
@@ -286,6 +305,12 @@ class _Reading:
                 # The file that is meant is not also one that nobody lists.
                 self.misnamed.add(self.section_files.get(suggestion, ""))
                 place = source.at("sections", number)
+                if document := self.document(identifier):
+                    self.misnamed.add(document)
+                    self.problems.append(Finding("SEC-150", place, {"name": document, "section": identifier}))
+                    self.broken_ids.add(identifier)
+                    self.lacking = True
+                    continue
                 beside = self.folder.has(f"{identifier}.md")
                 self.problems.append(Finding("SEC-015" if beside else "SEC-001", place, values))
                 self.broken_ids.add(identifier)
@@ -294,6 +319,11 @@ class _Reading:
         if "module.yaml" not in self.unread:
             self.others(name for name in self.folder.names("sections") if name not in known)
         return tuple(section for found in read.values() for section in found)
+
+    def document(self, identifier: str) -> str:
+        """The file of an office program that is called as a section in sections/, or ""."""
+        names = (name for name in self.folder.names("sections") if DOCUMENT.search(name))
+        return next((name for name in names if identifier_like(DOCUMENT.sub("", name)) == identifier), "")
 
     def others(self, names: Iterable[str]) -> None:
         """What lies in sections/ and is no section of the module: of a text, what is called something in it."""

@@ -48,6 +48,10 @@ KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*)(?P<key>[a-z][\w-]*) +\S[^:]*")
 KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[a-z][\w-]*):(?P<glued>[^\s:/].*)")
 # What begins the items of a list elsewhere, or a hyphen without its space.
 LIST_MARK = re.compile(r"\s*(?P<sign>-(?=[^\s-])|--+(?=\s)|[•*–—·](?=\s)|\d{1,2}[.)](?=\s))\s*(?P<rest>\S.*)")
+# The name of a key between the marks of Markdown: "**prompt:** Wat", "`id`: doel".
+MARKED_KEY = re.compile(r"\s*(?:- +)*(?P<mark>\*{1,3}|_{1,2}|`)(?P<key>[a-z][\w-]*):?(?P=mark):?(?=\s|$)")
+# A space that no keyboard shows, where a key begins or ends.
+UNSEEN = re.compile(r"[\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
 # A line below a plain text that looks like an item of a list.
 ITEM_IN_TEXT = re.compile(r"\n *(?P<item>- +\S)")
 KEY_LINE = re.compile(r"^(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?: |$)", re.MULTILINE)
@@ -198,6 +202,8 @@ class _Reader:
         if not isinstance(event, ScalarEvent):
             self.report("SRC-021", index)
             return False
+        if unseen := UNSEEN.search(event.value):
+            self.fail("SRC-025", index + unseen.start(), {})
         frame.key = event.value
         way = (*frame.way, event.value)
         if event.value in frame.container and not LIST_MARK.fullmatch(event.value):
@@ -282,6 +288,9 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     index = max(0, min(index, len(text.rstrip()) - 1))
     start = text.rfind("\n", 0, index) + 1
     line = text[start:].split("\n", 1)[0]
+    bold = MARKED_KEY.match(line)
+    if bold:
+        return "SRC-151", start + bold.start("mark"), {"key": bold["key"]}
     marked = list_mark(text, start)
     before = text[:start].rstrip("\n").rpartition("\n")[2]
     if re.fullmatch(r" *[a-z]\w*", before) and line.lstrip().startswith("- "):
