@@ -67,7 +67,7 @@ def in_view(designer: Designer, words: str) -> None:
     shown.wait_for()
     eventually(
         lambda: shown.evaluate(
-            "(one) => { const { top, bottom } = one.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }"
+            "(one, _, { top, bottom } = one.getBoundingClientRect()) => top >= 0 && bottom <= innerHeight"
         )
     )
 
