@@ -13,6 +13,7 @@ from pathlib import Path
 from modulebouwer.diff.packaged_course import CoursePage, PackagedCourse, course_pages
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
+from modulebouwer.package.alone import alone
 from modulebouwer.package.archive import SEAL, is_page, unsealed
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.lms_report import Refusal, refusals_in
@@ -60,7 +61,8 @@ class Release:
     """``standard``: a name in the registry, or ``AICC``.
     ``items``: the identifiers under which an LMS keeps work (item, AU or activity), with their titles.
     ``marks`` and ``course``: see ``Contents``. ``settings``: identifier → what the control file says of it, by name;
-    ``start`` is the address, ``type`` what SCORM calls it. ``edition``: the version of the standard.
+    ``start`` is the address, ``type`` what SCORM calls it. ``edition``: the version of the standard. ``played_as``: see
+    ``Contents``.
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
     are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read. ``refusals``:
@@ -85,6 +87,7 @@ class Release:
     language: str = ""
     translations: Mapping[str, Texts] = field(default_factory=dict)
     edition: str = ""
+    played_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -128,8 +131,11 @@ def release_at(path: Path, shown: str) -> Release:
             return release_of(FolderTree(path), shown)
         except OSError as error:
             raise WrongUse("not_comparable", path=shown, code="PKG-020") from error
-    with path.open("rb") as file, zipfile.ZipFile(file) as package:
-        return release_of(ZipTree(package), shown)
+    with path.open("rb") as file:
+        if (bare := alone(file)) is not None:
+            return release_of(bare, shown)
+        with zipfile.ZipFile(file) as package:
+            return release_of(ZipTree(package), shown)
 
 
 def is_error(finding: Finding) -> bool:
@@ -202,7 +208,13 @@ def release_of(tree: FileTree, shown: str) -> Release:
     if course is None:
         unread = (Finding("UPD-007", Location(shown)),) if first.marked else ()
         foreign = Release(shown, standard.name, title, items, contents, findings=unread, marks=held.marks)
-        return replace(foreign, course=held.course, settings=settings_of(held), edition=held.version or "")
+        return replace(
+            foreign,
+            course=held.course,
+            settings=settings_of(held),
+            edition=held.version or "",
+            played_as=held.played_as,
+        )
     texts = texts_of(first, course)
     return Release(
         path=shown,
@@ -218,6 +230,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
         course=held.course,
         settings=settings_of(held),
         edition=held.version or "",
+        played_as=held.played_as,
         language=first.language,
         translations={
             page.language: texts_of(page, there) for page in others if (there := page.course()) is not None

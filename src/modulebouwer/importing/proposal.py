@@ -49,6 +49,8 @@ from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.writing import FileComments, fence
 
 LONGEST_SECTION = 2000
+# A section of so many words takes an hour to read.
+LONGEST_PART = 12_000
 WORDS_A_MINUTE = 200
 LONGEST_DESCRIPTION = 600
 MOST_QUESTIONS = 12
@@ -119,7 +121,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     binder = Binder(entries, renamed)
     blocks = binder.blocks(without_list)
     level = choices.split_at or split_level(blocks)
-    parts = list(divided(blocks, level, words))
+    parts = [piece for part in divided(blocks, level, words) for piece in by_size(part, words)]
     questions = guiding_questions(parts)
     parts, themes = without_themes(parts, words)
     shown = pictures(document.files, choices.media)
@@ -213,6 +215,29 @@ def divided(blocks: Iterable[Block], level: int, words: Words) -> Iterator[Part]
         else:
             part.blocks.append(block)
     yield part
+
+
+def by_size(part: Part, words: Words) -> list[Part]:
+    """The part; one too long to be read, or written as a file, as parts of about the length that is still well read."""
+    counts = [len(block_text(block).split()) for block in part.blocks]
+    if sum(counts) <= LONGEST_PART:
+        return [part]
+    pieces = [[part.blocks[0]]]
+    size = counts[0]
+    for block, count in zip(part.blocks[1:], counts[1:], strict=True):
+        # A heading stays with its text.
+        if size + count > LONGEST_SECTION and not isinstance(pieces[-1][-1], Heading):
+            pieces.append([])
+            size = 0
+        pieces[-1].append(block)
+        size += count
+    mark = Paragraph((Mark("IMP-064", {"words": sum(counts), "count": len(pieces)}),))
+    pieces[0].insert(0, mark)
+    titled = words["part"]
+    return [
+        Part(titled.format(title=part.title, number=number, count=len(pieces)), blocks)
+        for number, blocks in enumerate(pieces, 1)
+    ]
 
 
 def marks_of(content: Iterable[Inline]) -> tuple[Inline, ...]:

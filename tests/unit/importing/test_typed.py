@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docx.oxml import parse_xml
 
+from modulebouwer.cli import main
 from modulebouwer.importing.importing import read_documents
 from modulebouwer.importing.literature import read_entry
 from modulebouwer.importing.tree import block_text
@@ -18,6 +20,8 @@ from unit.importing.test_makers import all_marks, saved
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+
+    from modulebouwer.importing.proposal import Proposal
 
 
 # Literature
@@ -134,6 +138,39 @@ def test_a_work_as_vancouver_has_it() -> None:
     assert (strange.csl["title"], strange.unread) == ("Iets anders, ergens gezien",) * 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "read", "unread"),
+    [
+        (
+            "Van der Veen, K. (2019, 14 mei). Leiding nemen. Didactief, 49, 22-24.",
+            {"issued": {"date-parts": [[2019, 5, 14]]}, "page": "22-24"},
+            "",
+        ),
+        ("Smit, J. (2019, May 3). Leading. Garant.", {"issued": {"date-parts": [[2019, 5, 3]]}}, ""),
+        ("Smit, J. (2019, najaar). Leiden. Garant.", {"issued": {"date-parts": [[2019]]}}, "najaar"),
+        (
+            "OCW. (z.d.). Werkdruk. Geraadpleegd op 3 maart 2026, van https://www.rijksoverheid.nl/werk",
+            {"accessed": {"date-parts": [[2026, 3, 3]]}, "URL": "https://www.rijksoverheid.nl/werk"},
+            "",
+        ),
+        (
+            "De Vries, B. (2021). Wie leidt er? In M. Snoek & A. B. de Wit (Red.), Samen (pp. 33–51). Garant.",
+            {
+                "editor": [{"family": "Snoek", "given": "M."}, {"family": "de Wit", "given": "A. B."}],
+                "container-title": "Samen",
+                "page": "33–51",
+                "publisher": "Garant",
+            },
+            "",
+        ),
+    ],
+)
+def test_no_part_of_a_typed_work_is_lost(typed: str, read: dict[str, object], unread: str) -> None:
+    entry = read_entry(typed)
+    assert {key: entry.csl[key] for key in read} == read
+    assert entry.unread == unread
+
+
 # Memos
 
 
@@ -237,3 +274,206 @@ def test_a_count_that_fails_is_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("word/diagrams/data1.xml", "<d><a:p>")
     assert all_marks(proposal_of(path), "IMP-060") == [{}]
+
+
+# Headings
+
+
+def lines(*texts: str) -> str:
+    return "\n\n".join(re.sub(r"^(\d+)\.(?= )", r"\1\\.", text) for text in texts) + "\n"
+
+
+def guessed(proposal: Proposal) -> list[str]:
+    return [text for mark in all_marks(proposal, "IMP-062") for text in str(mark["text"]).split(" · ")]
+
+
+def test_typed_numbers_that_follow_each_other_are_headings_and_told(tmp_path: Path) -> None:
+    """A numbered list and a number out of order are none."""
+    text = lines(
+        "Notitie over de wijk", "1. Inleiding", SENTENCE, "1.1 Aanleiding", SENTENCE, "2. Aanpak", SENTENCE,
+        "12 partners doen mee", SENTENCE, "2.1 Bezoek", SENTENCE, "3. Besluit", "Wij besluiten:",
+        "1. De leider plant.", "2. De anderen lezen.",
+    )  # fmt: skip
+    proposal = proposal_of(saved(tmp_path / "t.md", text))
+    assert sections(proposal) == {
+        "1. Inleiding": f"{SENTENCE}\n\n## 1.1 Aanleiding\n\n{SENTENCE}",
+        "2. Aanpak": f"{SENTENCE}\n\n12 partners doen mee\n\n{SENTENCE}\n\n## 2.1 Bezoek\n\n{SENTENCE}",
+        "3. Besluit": "Wij besluiten:\n\n1. De leider plant.\n2. De anderen lezen.",
+    }
+    assert proposal.module.definition.title == "Notitie over de wijk"
+    assert guessed(proposal) == ["1. Inleiding", "1.1 Aanleiding", "2. Aanpak", "2.1 Bezoek", "3. Besluit"]
+
+
+def test_numbered_articles_below_a_title_are_headings(tmp_path: Path) -> None:
+    text = lines("# Reglement", "Artikel 1. Begrippen", SENTENCE, "Artikel 2. De raad", SENTENCE)
+    proposal = proposal_of(saved(tmp_path / "t.md", text))
+    assert sections(proposal) == {"Artikel 1. Begrippen": SENTENCE, "Artikel 2. De raad": SENTENCE}
+    assert guessed(proposal) == ["Artikel 1. Begrippen", "Artikel 2. De raad"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lines("# Deel", "1. Vraag een", SENTENCE, "2. Vraag twee", SENTENCE, "# Slot", SENTENCE),
+        lines("1. Alleen deze", SENTENCE, SENTENCE),
+        lines("3. Begint niet", SENTENCE, "4. Bij een", SENTENCE),
+    ],
+)
+def test_other_typed_numbers_are_no_headings(text: str, tmp_path: Path) -> None:
+    proposal = proposal_of(saved(tmp_path / "t.md", text))
+    assert guessed(proposal) == []
+    assert "Alleen deze" not in sections(proposal)
+
+
+def test_bold_headings_are_told_once_and_italics_tell_their_level(tmp_path: Path) -> None:
+    def make(document: WordDocument) -> None:
+        for title in ("Eerste deel", "Tweede deel"):
+            document.add_paragraph().add_run(title).bold = True
+            document.add_paragraph(SENTENCE)
+            run = document.add_paragraph().add_run("Opdracht")
+            run.bold = run.italic = True
+            document.add_paragraph(SENTENCE)
+
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", make))
+    whole = f"{SENTENCE}\n\n## Opdracht\n\n{SENTENCE}"
+    assert sections(proposal) == {"Eerste deel": whole, "Tweede deel": whole}
+    assert guessed(proposal) == ["Eerste deel", "Opdracht", "Tweede deel"]
+
+
+def test_a_long_text_without_headings_is_divided_and_builds(tmp_path: Path) -> None:
+    """More than one file may hold: 300 pages."""
+    many = "\n\n".join(f"Alinea {number}. " + f"{SENTENCE} " * 40 for number in range(600))
+    path = saved(tmp_path / "t.md", many)
+    proposal = proposal_of(path)
+    titles = [section.head.title for section in proposal.module.sections]
+    words = len(many.split())
+    assert titles[:2] == [f"Inleiding (deel 1 van {len(titles)})", f"Inleiding (deel 2 van {len(titles)})"]
+    assert words / 2000 <= len(titles) <= words / 1500
+    assert all_marks(proposal, "IMP-064") == [{"words": words, "count": len(titles)}]
+    assert " ".join(sections(proposal).values()).split() == many.split()
+    folder = tmp_path / "module"
+    assert main(["import", str(path), "--to", str(folder)]) == 0
+    assert main(["build", str(folder), "--output", str(tmp_path / "dist")]) == 0
+
+
+def test_a_part_is_divided_between_its_headings(tmp_path: Path) -> None:
+    part = "\n\n".join(f"## Kop {number}\n\n" + f"{SENTENCE} " * 100 for number in range(20))
+    proposal = proposal_of(saved(tmp_path / "t.md", f"# Kort\n\n{SENTENCE}\n\n# Lang\n\n{part}\n"))
+    first, *others = sections(proposal).values()
+    assert first == SENTENCE
+    assert all(text.startswith("## Kop") for text in others)
+
+
+# Lists
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        (
+            ["1. een", "2. twee:", "a. x;", "b. y.", "3. drie"],
+            "1. een\n\n2. twee:\n\n   a. x;\n\n   b. y.\n\n3. drie",
+        ),
+        (["1. een", "– x", "– y", "2. twee"], "1. een\n   - x\n   - y\n2. twee"),
+        (["1. een", "– x", "2. twee"], "1. een\n   - x\n2. twee"),
+        (["1. een", "2. twee:", "– x", "– y"], "1. een\n2. twee:\n   - x\n   - y"),
+        (["1. een", "2. twee", "– x", "– y"], "1. een\n2. twee\n\n- x\n- y"),
+        (["1. een", "2. twee", "a. x", "b. y"], "1. een\n2. twee\n\na. x\n\nb. y"),
+    ],
+)
+def test_typed_lists_within_a_numbered_list(typed: list[str], written: str, tmp_path: Path) -> None:
+    def make(document: WordDocument) -> None:
+        document.add_heading("Deel", 1)
+        for text in typed:
+            document.add_paragraph(text)
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", make))) == {"Deel": written}
+
+
+# Plain text
+
+
+PLAIN = """NASCHOLING TAALBELEID
+=====================
+
+Bijeenkomst van 3 oktober
+-------------------------
+Mevrouw Janssen heet iedereen welkom. Er zijn
+twaalf deelnemers.
+  * in de zaakvakken
+  * bij rekenen
+    o ook bij verhaaltjessommen
+  * op het plein
+
+-----
+
+Afspraken
+---------
+
+1. Lezen
+a) Iedereen leest hoofdstuk 2.
+b) Volgende keer verder.
+"""
+
+
+def test_underlined_lines_and_indented_points_of_plain_text(tmp_path: Path) -> None:
+    proposal = proposal_of(saved(tmp_path / "t.txt", PLAIN))
+    assert proposal.module.definition.title == "NASCHOLING TAALBELEID"
+    assert sections(proposal) == {
+        "Bijeenkomst van 3 oktober": "Mevrouw Janssen heet iedereen welkom. Er zijn twaalf deelnemers.\n\n"
+        "- in de zaakvakken\n- bij rekenen\n  - ook bij verhaaltjessommen\n- op het plein",
+        "Afspraken": "## 1. Lezen\n\na) Iedereen leest hoofdstuk 2.\n\nb) Volgende keer verder.",
+    }
+
+
+# Tables
+
+
+def test_a_table_that_divides_the_page_is_no_table(tmp_path: Path) -> None:
+    def make(document: WordDocument) -> None:
+        table = document.add_table(2, 2)
+        cell = table.cell(0, 0)
+        cell.add_paragraph("Begin", style="Heading 1")
+        cell.add_paragraph(SENTENCE)
+        cell.add_paragraph("klaarleggen", style="List Bullet")
+        table.cell(0, 1).text = "Tijd: 90 minuten"
+        table.cell(1, 0).add_paragraph("Slot", style="Heading 1")
+        table.cell(1, 0).add_paragraph(SENTENCE)
+        table.cell(1, 1).text = "Tijd: 15 minuten"
+        data = document.add_table(2, 1)
+        data.cell(0, 0).paragraphs[0].style = "Heading 2"
+        data.cell(0, 0).paragraphs[0].add_run("Kop van een kolom")
+        data.cell(1, 0).text = "Waarde"
+
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", make))
+    assert sections(proposal) == {
+        "Begin": f"{SENTENCE}\n\n- klaarleggen\n\nTijd: 90 minuten",
+        "Slot": f"{SENTENCE}\n\nTijd: 15 minuten\n\n| Kop van een kolom |\n|---|\n| Waarde |",
+    }
+    assert [mark.code for marks in proposal.marks.values() for _, mark in marks] == ["IMP-063"]
+
+
+# RTF
+
+
+CELLS = r"""{\rtf1\ansi{\stylesheet{\s0 Normal;}{\s1\b heading 1;}}
+\pard\plain \s1 Deel\par
+\trowd\cellx3000\cellx6000
+\pard\plain \intbl Jaar\cell\pard\plain \intbl Wat\cell\row
+\trowd\cellx3000\cellx6000
+\pard\plain \intbl 1968{\super \chftn{\*\footnote \chftn\pard\plain \s0 Na de {\i wet}.}}\cell
+\pard\plain \intbl Doen:\par
+\pard\plain \intbl{\listtext\pard\plain \u61623\'3f\tab}\ilvl0\ls1 \li360 lezen\par
+{\listtext\pard\plain 2.\tab}\pard\plain \ilvl0\ls2\intbl schrijven\cell\row
+\pard\plain \s0 Erna.{\super \chftn{\*\footnote \chftn\pard\plain \s0 Buiten.}}\par
+\pard\plain {\listtext\pard\plain \u61623\'3f\tab}\ilvl0\ls1 een punt\par
+\pard\plain \s0 Slot.\par}"""
+
+
+def test_lists_and_notes_in_the_cells_of_an_rtf_stay_in_them(tmp_path: Path) -> None:
+    proposal = proposal_of(saved(tmp_path / "t.rtf", CELLS))
+    assert sections(proposal)["Deel"] == (
+        "| Jaar | Wat |\n|---|---|\n| 1968[^1] | Doen: • lezen 2. schrijven |\n\n[^1]: Na de wet.\n\n"
+        "Erna.[^2]\n\n[^2]: Buiten.\n\n- een punt\n\nSlot."
+    )
+    assert all_marks(proposal, "IMP-034") == []
