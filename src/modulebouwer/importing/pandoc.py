@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from modulebouwer.importing import e_book, open_document, rich_text, web_page, word
 from modulebouwer.importing.left_out import left_out
 from modulebouwer.importing.linked_notes import leading, with_linked_notes, without_sign
-from modulebouwer.importing.prepared import COMMENT, Prepared
+from modulebouwer.importing.prepared import CELL_NOTE, COMMENT, Prepared
 from modulebouwer.importing.tree import (
     UNFIT,
     Block,
@@ -82,7 +82,7 @@ OWN_WORDS = re.compile(
     r"[^\s]+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp|emf|wmf)",
     re.IGNORECASE,
 )
-COMMENTED = re.compile(rf"{COMMENT}(\d+){COMMENT}")
+COMMENTED = re.compile(rf"{COMMENT}(?P<comment>\d+){COMMENT}|{CELL_NOTE}(?P<note>\d+){CELL_NOTE}")
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
@@ -97,7 +97,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
             if file.is_file()
         }
     alternatives = prepared.alternatives if len(prepared.alternatives) == images(data) else ()
-    reader = _Reader(folder, alternatives, prepared.comments, prepared.changes)
+    reader = _Reader(folder, alternatives, prepared.comments, prepared.changes, prepared.notes)
     blocks = with_linked_notes(tuple(reader.blocks(data["blocks"])))
     meta = data.get("meta", {})
     told = [Mark("IMP-005", {"count": reader.changes})] if reader.changes else []
@@ -205,6 +205,7 @@ class _Reader:
         alternatives: Iterable[str] = (),
         comments: Sequence[tuple[str, str]] = (),
         changes: int = 0,
+        notes: Sequence[str] = (),
     ) -> None:
         self.media = media.replace("\\", "/") + "/"
         self.alternatives = iter(alternatives)
@@ -213,6 +214,7 @@ class _Reader:
         self.replaced: list[str] = []
         self.comments = comments
         self.changes = changes
+        self.notes = notes
 
     def blocks(self, items: Iterable[Any]) -> Iterator[Block]:
         for item in items:
@@ -359,13 +361,17 @@ class _Reader:
             yield from self.span(content)
 
     def commented(self, text: str) -> Iterator[Inline]:
-        """The text, and the comments at the signs in it."""
-        for number, piece in enumerate(COMMENTED.split(text)):
-            if number % 2:
-                author, said = self.comments[int(piece)]
+        """The text, and the comments and notes at the signs in it."""
+        last = 0
+        for match in COMMENTED.finditer(text):
+            yield from [Text(text[last : match.start()])] if match.start() > last else []
+            last = match.end()
+            if match["note"]:
+                yield Note((Paragraph((Text(self.notes[int(match["note"])]),)),))
+            else:
+                author, said = self.comments[int(match["comment"])]
                 yield Mark("IMP-006", {"author": author, "text": said})
-            elif piece:
-                yield Text(piece)
+        yield from [Text(text[last:])] if text[last:] else []
 
     def span(self, content: Any) -> Iterator[Inline]:
         attributes_of, inner = content[0], content[1]
