@@ -263,6 +263,8 @@ def in_rich_text(data: bytes) -> Iterator[Said]:
             parts.append(data[last : match.start()])
             last = rich_text.end_of_group(data, match.start())
     data = b"".join([*parts, data[last:]]).replace(rb"{\*", b"{")
+    # A note begins right behind a word.
+    data = re.sub(rb"\{\\footnote(?![a-z])", rb"{\\footnote\\tab", data)
     yield from ([rich_text.text_of(part)] for part in RTF_END.split(data))
 
 

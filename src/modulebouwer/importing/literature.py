@@ -50,6 +50,8 @@ PARTICLE = (
     r"(?:van|von|der|den|des|de|du|della|di|da|la|le|ten|ter|te|het|zu|zum|zur|[’'‘]t|[’'‘]s)(?!\w)"
 )
 PERSON = re.compile(rf"(?P<family>[^,&]+?),\s*(?P<given>(?:[^\W\d_]{{1,2}}\.[\s-]?)+)(?P<after>{PARTICLE})?")
+# As editors stand before their book: "M. Snoek".
+FORWARDS = re.compile(r"(?P<given>(?:[^\W\d_]{1,2}\.[\s-]?)+)(?P<family>[^\W\d_][^,&.]*)")
 DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<doi>10\.\d{4,9}/\S+?)\.?(?=\s|$)", re.IGNORECASE
 )
@@ -64,6 +66,15 @@ NEXT_ENTRY = re.compile(
     r"(?:\.|https?://\S+)\s+(?=(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[rn]?|[Vv]on|[’'‘]t)\s)*[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s[A-Z]\."
     r"(?:[^().]|(?<=\b[A-Z])\.)*(?:\((?:Red|Eds?)\.\)\.?\s*)?\((?:\d{4}|[zn]\.)|[A-Z][^.()]{1,80}\.\s\((?:\d{4}[a-z]?|[zn]\.\s?d\.)\))"
 )
+# By their first three letters, in Dutch and English.
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan", "feb", "maa/mar/mrt", "apr", "mei/may", "jun", "jul", "aug", "sep", "okt/oct", "nov", "dec"),
+        1,
+    )
+    for name in names.split("/")
+}
 TITLE_END = re.compile(r"(?<=[^.A-Z][.?!])\s+(?=\S)")
 EDITORS = re.compile(r"In:?\s+(?P<names>.+?)\s*\((?:Red|Eds?|red|eds?)\.?\),?\s*(?P<rest>.+)", re.DOTALL)
 
@@ -243,10 +254,14 @@ def read_entry(text: str) -> Entry:
     number, text = numbered(text)
     match = ENTRY.match(text)
     if match is None:
-        csl, unread = read_vancouver(text) if number else ({}, text)
-        return Entry(csl or {"type": "document", "title": text}, text, unread, number)
+        csl, left = read_vancouver(text) if number else ({}, text)
+        return Entry(csl or {"type": "document", "title": text}, text, left, number)
     csl = {"type": "book", "author": people(match["names"])}
-    csl["issued"] = {"date-parts": [[int(match["year"])]]} if match["year"] else {"literal": match["date"]}
+    day = day_in(match["day"] or "")
+    csl["issued"] = (
+        {"date-parts": [[int(match["year"]), *day]]} if match["year"] else {"literal": match["date"]}
+    )
+    left_over = [match["day"]] if match["day"] and not day else []
     rest = match["rest"].strip()
     doi = DOI.search(rest)
     if doi:
@@ -255,11 +270,15 @@ def read_entry(text: str) -> Entry:
     address = ADDRESS.search(rest)
     if address:
         csl["URL"] = address["url"]
+        seen = re.search(r"\d[^,]*\d{4}|[^\W\d_]+ \d{1,2}, \d{4}", address["lead"] or "")
+        looked = day_in(seen.group()) if seen else []
+        if seen and looked:
+            csl["accessed"] = {"date-parts": [[int(re.findall(r"\d{4}", seen.group())[-1]), *looked]]}
         rest = (rest[: address.start()] + rest[address.end() :]).strip()
     title, _, after = partition(rest)
     csl["title"] = title.rstrip(".")
-    unread = place(csl, after.strip(" ."))
-    return Entry(csl, text, unread, number)
+    left_over.append(place(csl, after.strip(" .")))
+    return Entry(csl, text, ", ".join(filter(None, left_over)), number)
 
 
 def read_vancouver(text: str) -> tuple[dict[str, Any], str]:
@@ -296,6 +315,15 @@ def vancouver_people(text: str) -> list[dict[str, str]]:
         for name in names
         if name
     ]
+
+
+def day_in(text: str) -> list[int]:
+    """The month, and the day where it says one: "14 mei" is 5, 14; nothing where it is no date."""
+    word = next((word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word[:3] in MONTHS), "")
+    if not word:
+        return []
+    day = re.search(r"(?<!\d)\d{1,2}(?!\d)", text)
+    return [MONTHS[word[:3]], *([int(day.group())] if day else [])]
 
 
 def partition(rest: str) -> tuple[str, str, str]:
@@ -342,6 +370,9 @@ def people(text: str) -> list[dict[str, str]]:
         | ({"non-dropping-particle": m["after"]} if m["after"] else {})
         for m in PERSON.finditer(text)
     ]
+    forwards = [FORWARDS.fullmatch(name.strip()) for name in re.split(r",\s*|\s+(?:&|en|and)\s+", text)]
+    if not found and all(forwards):
+        return [{"family": name["family"], "given": name["given"].strip()} for name in forwards if name]
     left = PERSON.sub("", text)
     if found and not re.search(r"\w{4,}", left.replace("(Red.)", "").replace("(Eds.)", "")):
         return found

@@ -138,6 +138,39 @@ def test_a_work_as_vancouver_has_it() -> None:
     assert (strange.csl["title"], strange.unread) == ("Iets anders, ergens gezien",) * 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "read", "unread"),
+    [
+        (
+            "Van der Veen, K. (2019, 14 mei). Leiding nemen. Didactief, 49, 22-24.",
+            {"issued": {"date-parts": [[2019, 5, 14]]}, "page": "22-24"},
+            "",
+        ),
+        ("Smit, J. (2019, May 3). Leading. Garant.", {"issued": {"date-parts": [[2019, 5, 3]]}}, ""),
+        ("Smit, J. (2019, najaar). Leiden. Garant.", {"issued": {"date-parts": [[2019]]}}, "najaar"),
+        (
+            "OCW. (z.d.). Werkdruk. Geraadpleegd op 3 maart 2026, van https://www.rijksoverheid.nl/werk",
+            {"accessed": {"date-parts": [[2026, 3, 3]]}, "URL": "https://www.rijksoverheid.nl/werk"},
+            "",
+        ),
+        (
+            "De Vries, B. (2021). Wie leidt er? In M. Snoek & A. B. de Wit (Red.), Samen (pp. 33–51). Garant.",
+            {
+                "editor": [{"family": "Snoek", "given": "M."}, {"family": "de Wit", "given": "A. B."}],
+                "container-title": "Samen",
+                "page": "33–51",
+                "publisher": "Garant",
+            },
+            "",
+        ),
+    ],
+)
+def test_no_part_of_a_typed_work_is_lost(typed: str, read: dict[str, object], unread: str) -> None:
+    entry = read_entry(typed)
+    assert {key: entry.csl[key] for key in read} == read
+    assert entry.unread == unread
+
+
 # Memos
 
 
@@ -194,6 +227,32 @@ def test_the_choices_of_a_form_are_words_apart(tmp_path: Path) -> None:
     proposal = proposal_of(saved(tmp_path / "t.html", f"<html><body>{page}</body></html>"))
     assert sections(proposal)["A"] == "Keuze ja misschien"
     assert all_marks(proposal, "IMP-034") == []
+
+
+def test_a_page_of_google_docs(tmp_path: Path) -> None:
+    """Lists within lists by their classes, bold by the style sheet, links by way of Google."""
+    lists = "".join(
+        f'<{tag} class="c9 lst-kix_a1-{depth}{first}"><li class="c0"><span>{text}</span></li></{tag}>'
+        for tag, depth, first, text in (
+            ("ol", 0, " start", "een"),
+            ("ul", 1, " start", "onder een"),
+            ("ul", 2, " start", "daaronder"),
+            ("ul", 1, "", "weer onder een"),
+            ("ol", 0, "", "twee"),
+        )
+    )
+    url = "https://www.google.com/url?q=https://www.nji.nl/a?b%3D1&amp;sa=D&amp;ust=1"
+    page = (
+        f"<style>.c1{{color:#000;font-weight:700}}.c3{{font-style:italic}}.c5{{font-weight:400}}</style></head><body>"
+        f'<h1><span class="c1">Kop</span></h1><p><span class="c5">Gewoon </span><span class="c1">vet</span><span> en '
+        f'</span><span class="c1 c3">beide</span>.</p>{lists}<p><a href="{url}">Lees</a></p>'
+    )
+    proposal = proposal_of(saved(tmp_path / "t.html", f"<html><head>{page}</body></html>"))
+    assert sections(proposal) == {
+        "Kop": "Gewoon **vet** en ***beide***.\n\n"
+        "1. een\n   - onder een\n     - daaronder\n   - weer onder een\n2. twee\n\n"
+        "[Lees](https://www.nji.nl/a?b=1)"
+    }
 
 
 # Word
@@ -418,3 +477,47 @@ def test_a_table_that_divides_the_page_is_no_table(tmp_path: Path) -> None:
         "Slot": f"{SENTENCE}\n\nTijd: 15 minuten\n\n| Kop van een kolom |\n|---|\n| Waarde |",
     }
     assert [mark.code for marks in proposal.marks.values() for _, mark in marks] == ["IMP-063"]
+
+
+def test_tables_within_tables_that_divide_the_page_are_told_once(tmp_path: Path) -> None:
+    """As a newsletter in the mail has them; a table of figures beside them stays one."""
+    columns = f"<td><h2>Ochtend</h2><p>{SENTENCE}</p></td><td><h2>Middag</h2><p>{SENTENCE}</p></td>"
+    figures = "<table><tr><td>Tijd</td><td>Zaal</td></tr><tr><td>9.00</td><td>4</td></tr></table>"
+    page = (
+        f"<table><tr><td><table><tr><td><h1>Studiedag</h1><p>{SENTENCE}</p></td></tr>"
+        f"<tr><td><table><tr>{columns}</tr></table>{figures}</td></tr></table></td></tr></table><p>Met groet</p>"
+    )
+    proposal = proposal_of(saved(tmp_path / "t.html", f"<html><body>{page}</body></html>"))
+    assert proposal.module.definition.title == "Studiedag"
+    assert sections(proposal) == {
+        "Inleiding": SENTENCE,
+        "Ochtend": SENTENCE,
+        "Middag": f"{SENTENCE}\n\n| Tijd | Zaal |\n|---|---|\n| 9.00 | 4 |\n\nMet groet",
+    }
+    assert [mark.code for marks in proposal.marks.values() for _, mark in marks] == ["IMP-063"]
+
+
+# RTF
+
+
+CELLS = r"""{\rtf1\ansi{\stylesheet{\s0 Normal;}{\s1\b heading 1;}}
+\pard\plain \s1 Deel\par
+\trowd\cellx3000\cellx6000
+\pard\plain \intbl Jaar\cell\pard\plain \intbl Wat\cell\row
+\trowd\cellx3000\cellx6000
+\pard\plain \intbl 1968{\super \chftn{\*\footnote \chftn\pard\plain \s0 Na de {\i wet}.}}\cell
+\pard\plain \intbl Doen:\par
+\pard\plain \intbl{\listtext\pard\plain \u61623\'3f\tab}\ilvl0\ls1 \li360 lezen\par
+{\listtext\pard\plain 2.\tab}\pard\plain \ilvl0\ls2\intbl schrijven\cell\row
+\pard\plain \s0 Erna.{\super \chftn{\*\footnote \chftn\pard\plain \s0 Buiten.}}\par
+\pard\plain {\listtext\pard\plain \u61623\'3f\tab}\ilvl0\ls1 een punt\par
+\pard\plain \s0 Slot.\par}"""
+
+
+def test_lists_and_notes_in_the_cells_of_an_rtf_stay_in_them(tmp_path: Path) -> None:
+    proposal = proposal_of(saved(tmp_path / "t.rtf", CELLS))
+    assert sections(proposal)["Deel"] == (
+        "| Jaar | Wat |\n|---|---|\n| 1968[^1] | Doen: • lezen 2. schrijven |\n\n[^1]: Na de wet.\n\n"
+        "Erna.[^2]\n\n[^2]: Buiten.\n\n- een punt\n\nSlot."
+    )
+    assert all_marks(proposal, "IMP-034") == []
