@@ -22,6 +22,7 @@ from lxml import html
 from pydantic import BaseModel
 
 from harness.looks import look_for
+from harness.program import copy_program
 from modulebouwer import resources
 from modulebouwer.checks.budget import budget
 from modulebouwer.components.component import ComponentModel, PlacedComponent, RecordingModel, parts
@@ -524,8 +525,7 @@ def test_its_answer_is_read_in_the_portfolio_in_word_and_in_reports(tmp_path: Pa
 @pytest.mark.parametrize("kind", ["choice", "plan", "quote", "tabs"])
 def test_the_program_builds_without_it(kind: str, tmp_path: Path) -> None:
     """Taking a component away is taking its two folders away, and its words in each language."""
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    copy_program(tmp_path)
     shutil.rmtree(tmp_path / "src" / "modulebouwer" / "components" / kind.replace("-", "_"))
     shutil.rmtree(tmp_path / "templates" / "components" / kind)
     for path in (tmp_path / "templates" / "locales").glob("*.yaml"):

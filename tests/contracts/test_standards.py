@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from harness.packages import small_package
+from harness.program import copy_program
 from modulebouwer.findings import codes
 from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import KINDS, Lms
@@ -95,8 +96,7 @@ STUB_FINDINGS = """LST-001:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The program on its own, where a test may change it."""
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "*.ts"))
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    copy_program(tmp_path)
     return tmp_path
 
 
