@@ -50,10 +50,10 @@ soak: setup
 test-quick: setup
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/browser --ignore tests/lms
 
-# Three at a time on two cores: these tests wait for proofs and clocks more than they work.
+# Five at a time on two cores: these tests wait for proofs and clocks three times as long as they work.
 test-browser: setup
 	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && FIREFOX=$$(.ci/firefox) && WEBKIT=$$(.ci/webkit) && \
-	export CHROMIUM OFFICE FIREFOX WEBKIT && $(BIN)/pytest --numprocesses 3 --dist worksteal tests/browser tests/lms
+	export CHROMIUM OFFICE FIREFOX WEBKIT && $(BIN)/pytest --numprocesses 5 --dist worksteal tests/browser tests/lms
 
 # The page in the oldest Chromium that the README promises.
 test-oldest: setup

@@ -43,6 +43,8 @@ SPACED = re.compile(
 )
 # A link of a wiki, with or without other words: "[[name]]", "[[name|words]]".
 WIKI = re.compile(r"!?\[\[(?P<wiki>[^\[\]\n|]+)(?:\|(?P<shown>[^\[\]\n|]+))?\]\]")
+# An address inside the module between round brackets, without the square ones around the words.
+UNLINKED = re.compile(r"(?P<named>[\w-]+)[ ]?\((?P<inner>(?:section|term|theme):[a-z0-9-]+)\)")
 BARE = re.compile(r"(?<![\w/@.])(?P<address>(?:https?://|www\.)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])")
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
 DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
@@ -57,6 +59,8 @@ def links(module: LearningModule) -> Iterator[Finding]:
     if "module.yaml" in module.unread:
         # Nothing is known of themes and sections then.
         targets = {"term": targets["term"]}
+    if "terms.md" in module.unread:
+        targets.pop("term")
     if "themes" in module.unread:
         targets.pop("theme", None)
     used: set[str] = set()
@@ -130,7 +134,9 @@ def link(
 
 
 def address_like(address: str, targets: Mapping[str, frozenset[str]]) -> str:
-    """The address that was meant by one without its beginning."""
+    """The address that was meant by one without its beginning, or between quotation marks."""
+    if (plain := address.strip("\"'“”„‘’<> ")) != address:
+        return plain if SCHEME.match(plain) else address_like(plain, targets)
     if re.fullmatch(r"(?:www\.|[\w-]+\.(?:nl|com|org|eu|net)\b)\S*", address):
         return f"https://{address}"
     if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address):
@@ -153,7 +159,13 @@ def no_links(text: Markdown) -> Iterator[Finding]:
             depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
             typed.append(token.content if token.type == "text" and not depth else "\n")
         running = HTML.sub("\n", "".join(typed))
-        for code, pattern in (("LNK-013", NEARLY), ("LNK-013", SPACED), ("LNK-013", WIKI), ("LNK-012", BARE)):
+        for code, pattern in (
+            ("LNK-013", NEARLY),
+            ("LNK-013", SPACED),
+            ("LNK-013", WIKI),
+            ("LNK-013", UNLINKED),
+            ("LNK-012", BARE),
+        ):
             match = pattern.search(running)
             if match and not (pattern is WIKI and is_escaped(match.group(), block.content)):
                 written = match.group()
@@ -186,6 +198,8 @@ def link_of(parts: Mapping[str, str | None]) -> str:
         if re.search(r"\.\w{3,4}$", wiki):
             return f"![{words}](media/{media_name(wiki)})"
         return f"[{words}](section:{identifier_from(wiki) or '…'})"
+    if parts.get("inner"):
+        return f"[{parts['named']}]({parts['inner']})"
     if parts.get("spaced"):
         address = parts["spaced"] or ""
         if address.startswith("media/"):

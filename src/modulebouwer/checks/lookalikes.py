@@ -18,14 +18,28 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
 from modulebouwer.source.markdown_file import AS_CODE, CODE_INFO, SHORT_FENCE
 
-TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}[^\s#\d].*)$", re.MULTILINE)
+TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}(?:[^\s#\d]|[\u00a0\u2007\u202f]\s*\S).*)$", re.MULTILINE)
 BARE_ROWS = re.compile(r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n\|?[^|\n]+\|[^|\n]+", re.MULTILINE)
 LOOSE_MARKS = re.compile(
     r"(?:^|(?<=\s))(?P<at>\*\*(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
 )
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
-# Dashes and letters begin the items of a list where two lines in a row have them.
-LETTERED = re.compile(r"^[ \t]*(?P<sign>[–—]|a\))[ \t]+\S.*\n[ \t]*(?:[–—]|b\))[ \t]+\S", re.MULTILINE)
+# What begins the items of a list where two lines in a row have it: dashes, letters, a word processor's signs, pictures.
+IN_A_ROW = (
+    (r"[–—]", r"[–—]"),
+    (r"\(?[aA][.)]", r"\(?[bB][.)]"),
+    (r"\(?[iI][.)]", r"\(?(?:ii|II)[.)]"),
+    (r"\(1\)", r"\(2\)"),
+    (r"[oØüqv§](?!\s*\d)", r"[oØüqv§](?!\s*\d)"),
+    (r"(?:->|=>|→|⇒)", r"(?:->|=>|→|⇒)"),
+)
+PICTURED = r"[\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
+ROWS = re.compile(
+    "|".join(rf"^[ \t]*(?:{one})[ \t]+\S.*\n[ \t]*(?:{other})[ \t]+\S" for one, other in IN_A_ROW)
+    + rf"|^[ \t]*{PICTURED}[ \t]*\S.*\n[ \t]*{PICTURED}[ \t]*\S"
+    + r"|^[ \t]*(?:[-+*]|\d{1,2}[.)])[\u00a0\u2007\u202f]+\S",
+    re.MULTILINE,
+)
 # The kinds of a callout, as GitHub, Docusaurus and MkDocs call them.
 KINDS = {
     "tip": "tip",
@@ -81,6 +95,16 @@ ROLES = {
     "numref": "[{0}](section:{1})", "cite": "[@{0}]", "sub": "~{0}~", "sup": "^{0}^", "math": "x^2^, H~2~O, ½",
     "footcite": "[@{0}]", "kbd": "**{0}**", "guilabel": "**{0}**", "download": ":::{{download}}",
 }  # fmt: skip
+# What a chatbot says around the text that was asked for.
+CHAT = re.compile(
+    r"^(?:Natuurlijk|Zeker|Uiteraard|Absoluut|Prima|Certainly|Sure|Of course|Absolutely)[!,.]+ .*"
+    r"\b(?:[Hh]ier (?:is|zijn|vind je|volgt)|[Hh]ieronder|[Hh]ere(?: is|'s|’s| are)|[Bb]elow)\b.*"
+    r"|^Hier is (?:de|een|het|je|uw) (?:herschreven|aangepaste|verbeterde|vertaalde|uitgewerkte|herziene|nieuwe) "
+    r"(?:tekst|versie|paragraaf|sectie|module)\b.*"
+    r"|\b(?:Als (?:AI-)?taalmodel|As an? (?:AI|large) language model)\b.*"
+    r"|^(?:Wil je|Wilt u) dat ik (?:dit|deze|het|nog|ook|er|de)\b.*\?|^Would you like me to\b.*",
+    re.MULTILINE,
+)
 # What Word puts where a reference has lost its target.
 LOST = re.compile(r"(?:Fout|Error)! [A-Z][^\n.!]*[.!]")
 # Cells with tabs between, or with a row of spaces, on two lines in a row: a spreadsheet's or a word processor's.
@@ -130,9 +154,8 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
     if fence:
         written = fence.group().strip().partition("{")[0].strip()
         yield Finding("CMP-023", location(block), {"written": written, "name": fence["name"]})
-    bullet = BULLET.search(typed) or LETTERED.search(typed)
-    if bullet:
-        yield Finding("TXT-003", location(block), {"sign": bullet["sign"]})
+    if bullet := BULLET.search(typed) or ROWS.search(typed):
+        yield Finding("TXT-003", location(block), {"sign": bullet.group().split()[0][:2].strip("\ufe0f")})
     for code, pattern in (("TXT-007", TIGHT_HEADING), ("TXT-008", BARE_ROWS), ("TXT-009", LOOSE_MARKS)):
         match = pattern.search(typed)
         if match:
@@ -155,6 +178,10 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
         offset = text.text.find(lost.group())
         place = text.at(offset) if offset >= 0 else location(block)
         yield Finding("TXT-151", place, {"written": lost.group()})
+    if chat := CHAT.search(typed):
+        offset = text.text.find(chat.group())
+        place = text.at(offset) if offset >= 0 else location(block)
+        yield Finding("TXT-152", place, {"written": shortened(chat.group())})
     yield from (finding for _, finding in roles(text, block))
     after = 0
     for match in LEFTOVER.finditer(typed):

@@ -16,7 +16,7 @@ from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
 from modulebouwer.package.alone import alone
 from modulebouwer.package.archive import SEAL, is_page, unsealed
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.package.lms_report import Refusal, refusals_in
+from modulebouwer.package.lms_report import Refusal, refusals_in, surprises_in
 from modulebouwer.package.sized_tree import FolderTree, SizedTree
 from modulebouwer.package.verify import ZipTree, examine_file
 from modulebouwer.render.course import Course
@@ -66,7 +66,8 @@ class Release:
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
     are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read. ``refusals``:
-    LMS → why learners cannot work with the package there, as ``verify`` has it. ``language``: of the texts, and
+    LMS → why learners cannot work with the package there, as ``verify`` has it; ``surprises``: LMS → code → what its
+    findings do to those who can. ``language``: of the texts, and
     ``translations``: what the package says in the other languages that a learner can choose.
     """
 
@@ -84,6 +85,7 @@ class Release:
     course: str = ""
     settings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     refusals: Mapping[str, Refusal] = field(default_factory=dict)
+    surprises: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     language: str = ""
     translations: Mapping[str, Texts] = field(default_factory=dict)
     edition: str = ""
@@ -122,7 +124,8 @@ def read_release(path: Path) -> Release:
     wrong = [one for one in examined.findings if one.code.startswith("PKG-") and is_error(one)]
     if wrong:
         raise WrongUse("not_comparable", path=shown, code=wrong[0].code)
-    return replace(release_at(path, shown), refusals=refusals_in(examined))
+    found = release_at(path, shown)
+    return replace(found, refusals=refusals_in(examined), surprises=surprises_in(examined))
 
 
 def release_at(path: Path, shown: str) -> Release:

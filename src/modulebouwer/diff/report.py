@@ -26,6 +26,7 @@ from modulebouwer.diff.verdict import (
     kind,
     kind_in,
     moodle_option,
+    new_surprises,
     outcomes,
     refusals,
     stops,
@@ -236,7 +237,9 @@ def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -
         played = difference.new.played_as.get(each.lms, "")
         return str(words["same_runtime"]).format(standard=REGISTRY[played].title) if played else ""
     if each.outcome is Outcome.CAREFUL:
-        return " ".join(words["cautions"][name].format(**shown) for name, shown in cautions(difference))
+        told = [words["cautions"][name].format(**shown) for name, shown in cautions(difference)]
+        new = new_surprises(each.lms, difference)
+        return " ".join([*told, *(f"{code}: {seen[words['language']]}" for code, seen in new)])
     known = words["reasons"].get(runtime_kind(difference.old), {}).get(each.lms, {})
     stated = known.get("remarked" if each.outcome is Outcome.OTHER else kind_in(each.lms, difference), "")
     changes = [words["marks"][name].format(old=old, new=new) for name, (old, new) in difference.marks.items()]

@@ -14,6 +14,9 @@ from modulebouwer.package.lms_facts import Verdict, lmss, package_cells
 from modulebouwer.package.lms_report import Refusal
 from modulebouwer.standards import REGISTRY
 
+# Caution → the findings of ``verify`` that say the same.
+CAUTIONED = {"mark": {"S12-041"}, "asset": {"S12-020", "S24-020", "S12-054", "S24-054"}}
+
 
 class Outcome(StrEnum):
     """``MOVES``: attempts stay, some answers go to "Eerdere antwoorden". ``RESET``: attempts are lost.
@@ -101,7 +104,8 @@ def outcome_in(
     outcome = Outcome(stated.get(lms, Outcome.UNMEASURED))
     if outcome is Outcome.SAFE and difference.fated(Fate.REMOVED):
         return Outcome.MOVES
-    return Outcome.CAREFUL if outcome is Outcome.SAFE and any(cautions(difference)) else outcome
+    changed = any(cautions(difference)) or any(new_surprises(lms, difference))
+    return Outcome.CAREFUL if outcome is Outcome.SAFE and changed else outcome
 
 
 def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -122,6 +126,14 @@ def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
             yield "mark", shown
         elif change.name == "type" and change.before == "sco" and change.after in ("", "asset"):
             yield "asset", shown
+
+
+def new_surprises(lms: str, difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Code and words of what ``verify`` tells of the new package there, and not of the old; each told once."""
+    told = {code for name, _ in cautions(difference) for code in CAUTIONED.get(name, ())}
+    before = {*difference.old.surprises.get(lms, {}), *told}
+    after = difference.new.surprises.get(lms, {})
+    return ((code, seen) for code, seen in after.items() if code not in before)
 
 
 def stops(difference: Difference) -> Iterator[tuple[str, str]]:

@@ -215,6 +215,8 @@ class _Reader:
         self.comments = comments
         self.changes = changes
         self.notes = notes
+        # Within a table that divides the page.
+        self.dividing = False
 
     def blocks(self, items: Iterable[Any]) -> Iterator[Block]:
         for item in items:
@@ -250,14 +252,16 @@ class _Reader:
             yield from self.table(content)
 
     def table(self, content: Any) -> Iterator[Block]:
-        _, caption, _, head, bodies, foot = content
+        caption, head = content[1], content[3]
         yield from self.blocks(caption[1])
-        rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+        rows = rows_of(content)
         if any(is_page(cell[4]) for row in rows for cell in row[1]):
             # It parts a page, and its cells hold the text.
+            around, self.dividing = self.dividing, True
             held = [block for row in rows for cell in row[1] for block in self.blocks(cell[4])]
+            self.dividing = around
             for number, block in enumerate(held):
-                if isinstance(block, Heading | Paragraph) and plain(block.content).strip():
+                if not around and isinstance(block, Paragraph) and plain(block.content).strip():
                     held[number] = replace(block, content=(Mark("IMP-063", {}), *block.content))
                     break
             yield from held
@@ -433,8 +437,20 @@ class _Reader:
         return plain(self.inlines(value["c"])) if value["t"] == "MetaInlines" else ""
 
 
+def rows_of(table: Any) -> list[Any]:
+    """The rows of a table in Pandoc's JSON: of its head, its bodies and its foot."""
+    _, _, _, head, bodies, foot = table
+    return [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+
+
 def is_page(blocks: Sequence[Any]) -> bool:
-    """Whether a cell in Pandoc's JSON is a part of a page: a heading with a text, or more than a cell can hold."""
+    """Whether a cell in Pandoc's JSON is a part of a page: a heading with a text, or more than a cell can hold.
+
+    Or it holds a table that divides the page.
+    """
+    nested = [rows_of(block["c"]) for block in blocks if block["t"] == "Table"]
+    if any(is_page(cell[4]) for rows in nested for row in rows for cell in row[1]):
+        return True
     texts = [block for block in blocks if block["t"] != "Table" and letters(block)]
     headed = any(block["t"] == "Header" for block in texts) and len(texts) > 1
     return headed or (len(texts) > 3 and letters(texts) > LONGEST_CELL)

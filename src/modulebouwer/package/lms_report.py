@@ -110,6 +110,18 @@ def refusals_in(package: Examined) -> dict[str, Refusal]:
     return {lms: why for lms, why in found if why}
 
 
+def surprises_in(package: Examined) -> dict[str, dict[str, Mapping[str, str]]]:
+    """LMS → code → what its findings do to learners there, as far as it is known and does not keep them out."""
+    return {
+        verdict.lms.id: {
+            each.finding.code: {language: each.seen(language) for language in each.cell.seen}
+            for each in verdict.effects
+            if each.cell.does is Verdict.SURPRISES and not each.cell.unusable
+        }
+        for verdict in lms_report(package)
+    }
+
+
 def refusal(verdict: LmsVerdict) -> Refusal | None:
     """The worst: the effects come in that order."""
     for known in verdict.whole:

@@ -21,11 +21,18 @@ from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import ids_in, parse_prose
 from modulebouwer.source.meant import identifier_like, named_by_title
-from modulebouwer.source.misplaced import misplaced
+from modulebouwer.source.misplaced import misnamed_series, misplaced
 from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.references_file import bibliography_of
 from modulebouwer.source.section_file import ReadSection, read_section, split_section
-from modulebouwer.source.series import SeriesCache, read_series, series_above
+from modulebouwer.source.series import (
+    SeriesCache,
+    meant_member,
+    read_member,
+    read_series,
+    series_above,
+    shown_above,
+)
 from modulebouwer.source.sharing import leans_on, with_shared
 from modulebouwer.source.validation import on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
@@ -92,6 +99,11 @@ def load(
             series, told = outside, (stranger,)
     reading.problems += told
     defaults = series.definition.defaults if series else {}
+    if above is not None and series is None and outside is None:
+        # What it takes from its series is not known.
+        reading.unread |= {"series.yaml", "terms.md", "references.yaml"}
+    if above is None:
+        reading.beside(Folder(folder.resolve().parent, shown_above(shown), files))
     definition, source = reading.definition(text, defaults, series.defaults if series else None)
     theme_prose = reading.theme_prose(definition, source)
     sections = reading.sections(definition, source)
@@ -130,9 +142,16 @@ def load(
 
 def misspelt_member(series: Series, folder: Path, files: Files) -> tuple[Series | None, tuple[Finding, ...]]:
     """The series of a module that it means by another name, which is told; None when it does not list the module."""
+    parent = Folder(folder.parent, "", files)
+    listed = series.definition.modules
+    cache = SeriesCache(files)
+    present = [name for name in parent.names("") if files.exists(folder.parent / name / "module.yaml")]
+    members = {name: read_member(folder.parent, name, cache) for name in present if name not in listed}
+    unlisted = {name: member.title if member else "" for name, member in members.items()}
+    lacking = [name for name in listed if name not in present]
     for number, group in enumerate(series.definition.groups):
         for index, name in enumerate(group.modules):
-            if not files.exists(folder.parent / name / "module.yaml") and closest(name, [folder.name]):
+            if name in lacking and meant_member(name, lacking, unlisted) == folder.name:
                 place = series.source.at("groups", number, "modules", index)
                 return series, (Finding("SER-001", place, {"module": name, "suggestion": folder.name}),)
     return None, ()
@@ -195,6 +214,14 @@ class _Reading:
     def report(self, code: str, relative: str, **values: str | int) -> None:
         self.problems.append(Finding(code, Location(self.folder.path(relative)), values))
 
+    def beside(self, parent: Folder) -> None:
+        """What the module shares with others, where series.yaml is not in its place."""
+        if misnamed := misnamed_series(parent):
+            values = {"name": misnamed, "wanted": "series.yaml"}
+            self.problems.append(Finding("SRC-040", Location(parent.path(misnamed)), values))
+        if misnamed or (parent.has("terms.md") and not parent.has("series.yaml")):
+            self.unread |= {"terms.md", "references.yaml"} | ({"series.yaml"} if misnamed else set())
+
     def definition(
         self, text: str, defaults: Mapping[str, Any], places: SourceMap | None
     ) -> tuple[ModuleDefinition, SourceMap]:
@@ -205,6 +232,10 @@ class _Reading:
         source = replace(document.source, inherited=places)
         definition, problems = validate(MODULE_YAML, data, source)
         problems = self.misnamed_sections(data, source, problems)
+        if "series.yaml" in self.unread:
+            problems = [
+                one for one in problems if not (one.code == "SRC-102" and one.values["key"] not in data)
+            ]
         if document.data is not None:
             self.problems += on_other_lines(problems, document.problems)
         if document.data is None:

@@ -98,6 +98,11 @@ def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:
             reader.report("SRC-102", (), key="references")
         return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
     entries = data["references"]
+    if isinstance(entries, dict) and entries and all(isinstance(entry, dict) for entry in entries.values()):
+        # A list by keys, as a bibliography in BibTeX has them.
+        first = str(next(iter(entries)))
+        reader.report("REF-152", ("references", first), key=shortened(first))
+        return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
     if not isinstance(entries, list):
         reader.report("SRC-106", ("references",), key="references")
         return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))

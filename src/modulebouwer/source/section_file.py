@@ -86,7 +86,11 @@ def split_section(path: str, text: str) -> SplitSection:
         above = text.count("\n", 0, late.start())
         front, yaml_line, first_line = front_matter(text[late.start() :])
         yaml_line, first_line = yaml_line + above, first_line + above
-        problems.append(Finding("SEC-008", Location(path, above + 1)))
+        fenced = re.fullmatch(r"\s*(?P<written>(?:`{3,}|~{3,})\w*)\s*", text[: late.start()])
+        if fenced:
+            problems.append(Finding("SEC-152", Location(path), {"written": fenced["written"]}))
+        else:
+            problems.append(Finding("SEC-008", Location(path, above + 1)))
     elif front is None and (other := OTHER_DASHES.match(text)):
         above = text.count("\n", 0, other.start("written"))
         front, yaml_line = other["yaml"], text.count("\n", 0, other.start("yaml")) + 1

@@ -29,7 +29,7 @@ from modulebouwer.source.meant import (
     named_by_title,
 )
 from modulebouwer.source.stray_keys import Way, explained, misspelt, stray_key
-from modulebouwer.source.yaml_file import LIST_MARK
+from modulebouwer.source.yaml_file import LIST_MARK, UNSEEN
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -268,6 +268,8 @@ def finding(
         return Finding("SRC-110", source.value_at(*way), {"key": name})
     if error["type"] == "string_type" and isinstance(given, list | dict):
         return not_a_text(model, given, way, source, name)
+    if error["type"] == "model_type" and isinstance(way[-1], str) and (form := metadata_of(model, way, Form)):
+        return Finding(form.code, source.value_at(*way), {"key": name})
     if error["type"] == "model_type":
         needed = needed_keys(model_in(annotation_at(model, way)))
         values = {"key": name, "known": ", ".join(f"{key}: …" for key in needed)}
@@ -293,6 +295,10 @@ def wrong_value(model: type[BaseModel], error: ErrorDetails, source: SourceMap, 
         code = "MED-027" if metadata_of(model, way, FileForm) in (FILM, SOUND) else "MED-026"
     if code in SUGGESTIONS:
         values["suggestion"] = SUGGESTIONS[code](written)
+    if code == "SRC-116" and (unseen := UNSEEN.search(written)):
+        values |= {"id": shortened(written), "character": f"U+{ord(unseen.group()):04X}"}
+        values["suggestion"] = identifier_like(UNSEEN.sub("", written))
+        return Finding("LNK-150", source.value_at(*way), values)
     curly = CURLY_AROUND.fullmatch(written.strip())
     if curly and not values.get("suggestion"):
         values |= {"value": shortened(written), "plain": shortened(curly["plain"])}
@@ -309,7 +315,7 @@ def wrong_value(model: type[BaseModel], error: ErrorDetails, source: SourceMap, 
             values["limit"] = context[limit]
     if "gt" in context:
         values["limit"] = int(context["gt"]) + 1
-    if isinstance(error["input"], str | int | float):
+    if isinstance(error["input"], str | int | float) or code == "SRC-155":
         values["value"] = shortened(written)
     return Finding(code, source.value_at(*way), values)
 

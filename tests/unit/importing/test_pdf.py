@@ -434,9 +434,11 @@ def test_columns_go_on_where_the_last_page_has_little_in_the_second(tmp_path: Pa
         *paragraph("rechts begint het met een", "punt die hier eindigt.", down=100, left=320),
     ]
     text = text_of(printed(tmp_path / "a.pdf", Page(full), Page(last)))
-    assert text.endswith("Ook die is uit. rechts begint het met een punt die hier eindigt.") or text.endswith(
-        "Ook die is uit.\n\nrechts begint het met een punt die hier eindigt."
+    words = (
+        "en zo eindigt de zin links. Dan komt er nog een. Ook die is uit. "
+        "rechts begint het met een punt die hier eindigt."
     )
+    assert " ".join(text.split()).endswith(words)
 
 
 def test_a_numbered_paragraph_at_the_top_of_a_page_begins_there(tmp_path: Path) -> None:

@@ -229,6 +229,32 @@ def test_the_choices_of_a_form_are_words_apart(tmp_path: Path) -> None:
     assert all_marks(proposal, "IMP-034") == []
 
 
+def test_a_page_of_google_docs(tmp_path: Path) -> None:
+    """Lists within lists by their classes, bold by the style sheet, links by way of Google."""
+    lists = "".join(
+        f'<{tag} class="c9 lst-kix_a1-{depth}{first}"><li class="c0"><span>{text}</span></li></{tag}>'
+        for tag, depth, first, text in (
+            ("ol", 0, " start", "een"),
+            ("ul", 1, " start", "onder een"),
+            ("ul", 2, " start", "daaronder"),
+            ("ul", 1, "", "weer onder een"),
+            ("ol", 0, "", "twee"),
+        )
+    )
+    url = "https://www.google.com/url?q=https://www.nji.nl/a?b%3D1&amp;sa=D&amp;ust=1"
+    page = (
+        f"<style>.c1{{color:#000;font-weight:700}}.c3{{font-style:italic}}.c5{{font-weight:400}}</style></head><body>"
+        f'<h1><span class="c1">Kop</span></h1><p><span class="c5">Gewoon </span><span class="c1">vet</span><span> en '
+        f'</span><span class="c1 c3">beide</span>.</p>{lists}<p><a href="{url}">Lees</a></p>'
+    )
+    proposal = proposal_of(saved(tmp_path / "t.html", f"<html><head>{page}</body></html>"))
+    assert sections(proposal) == {
+        "Kop": "Gewoon **vet** en ***beide***.\n\n"
+        "1. een\n   - onder een\n     - daaronder\n   - weer onder een\n2. twee\n\n"
+        "[Lees](https://www.nji.nl/a?b=1)"
+    }
+
+
 # Word
 
 
@@ -449,6 +475,24 @@ def test_a_table_that_divides_the_page_is_no_table(tmp_path: Path) -> None:
     assert sections(proposal) == {
         "Begin": f"{SENTENCE}\n\n- klaarleggen\n\nTijd: 90 minuten",
         "Slot": f"{SENTENCE}\n\nTijd: 15 minuten\n\n| Kop van een kolom |\n|---|\n| Waarde |",
+    }
+    assert [mark.code for marks in proposal.marks.values() for _, mark in marks] == ["IMP-063"]
+
+
+def test_tables_within_tables_that_divide_the_page_are_told_once(tmp_path: Path) -> None:
+    """As a newsletter in the mail has them; a table of figures beside them stays one."""
+    columns = f"<td><h2>Ochtend</h2><p>{SENTENCE}</p></td><td><h2>Middag</h2><p>{SENTENCE}</p></td>"
+    figures = "<table><tr><td>Tijd</td><td>Zaal</td></tr><tr><td>9.00</td><td>4</td></tr></table>"
+    page = (
+        f"<table><tr><td><table><tr><td><h1>Studiedag</h1><p>{SENTENCE}</p></td></tr>"
+        f"<tr><td><table><tr>{columns}</tr></table>{figures}</td></tr></table></td></tr></table><p>Met groet</p>"
+    )
+    proposal = proposal_of(saved(tmp_path / "t.html", f"<html><body>{page}</body></html>"))
+    assert proposal.module.definition.title == "Studiedag"
+    assert sections(proposal) == {
+        "Inleiding": SENTENCE,
+        "Ochtend": SENTENCE,
+        "Middag": f"{SENTENCE}\n\n| Tijd | Zaal |\n|---|---|\n| 9.00 | 4 |\n\nMet groet",
     }
     assert [mark.code for marks in proposal.marks.values() for _, mark in marks] == ["IMP-063"]
 

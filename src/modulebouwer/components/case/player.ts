@@ -71,6 +71,7 @@ function attachCase(kit: Kit, context: Context, component: CourseComponent): () 
     radios.find(({ checked }) => checked)?.focus();
   }
 
+  for (const radio of radios) radio.disabled = false;
   find("[data-view]", root)?.addEventListener("click", view);
   for (const button of all("[data-back]", root)) button.addEventListener("click", back);
   const { say } = caseKind(kit);
