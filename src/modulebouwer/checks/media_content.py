@@ -177,8 +177,7 @@ def times(file: MediaFile, place: Location) -> Iterator[Finding]:
     text = file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     if (comma := COMMA_TIMES.search(text)) and text.startswith("WEBVTT"):
         at = Location(place.path, text.count("\n", 0, comma.start()) + 1)
-        values = {"cue": comma.group(), "suggestion": comma.group().replace(",", ".")}
-        yield Finding("MED-150", at, values)
+        yield Finding("MED-150", at, {"cue": comma.group()})
         return
     before = 0.0
     for match in CUE.finditer(text):
