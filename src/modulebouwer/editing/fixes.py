@@ -21,7 +21,7 @@ from modulebouwer.source.writing import write_definition
 
 FileChange = RenameFile | CreateFile
 # The value of a finding in which stands what was written wrongly.
-WRITTEN = ("id", "key", "name", "section", "path", "address", "scheme", "value", "category")
+WRITTEN = ("id", "key", "name", "section", "path", "address", "scheme", "value", "category", "cue")
 # Findings about a whole value, which the suggestion replaces with its quotation marks.
 WHOLE_VALUES = words(
     "SER-007 SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 SRC-126 SRC-127 MED-001 MED-026 MOD-001 MOD-016 "
