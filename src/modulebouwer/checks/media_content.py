@@ -177,7 +177,8 @@ def times(file: MediaFile, place: Location) -> Iterator[Finding]:
     text = file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     if (comma := COMMA_TIMES.search(text)) and text.startswith("WEBVTT"):
         at = Location(place.path, text.count("\n", 0, comma.start()) + 1)
-        yield Finding("MED-150", at, {"cue": comma.group()})
+        values = {"cue": comma.group(), "suggestion": comma.group().replace(",", ".")}
+        yield Finding("MED-150", at, values)
         return
     before = 0.0
     for match in CUE.finditer(text):
