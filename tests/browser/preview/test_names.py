@@ -123,10 +123,10 @@ def test_another_name_in_every_text_and_undone(folder: Path, opened: Open) -> No
             == [text.replace(b"goal-of-mine", b"my-aim") for text in before]
         )
     )
-    expect(editor).to_contain_text("builds_on: [my-aim]")
+    expect(editor).to_contain_text("builds_on: [my-aim]", timeout=LONG)
     page.get_by_role("button", name="Undo").click()
-    eventually(lambda: [place.read_bytes() for place in places] == before)
-    expect(editor).to_contain_text("builds_on: [goal-of-mine]")
+    eventually(lambda: [place.read_bytes() for place in places] == before, 30)
+    expect(editor).to_contain_text("builds_on: [goal-of-mine]", timeout=LONG)
     # A section's file goes along.
     opened_text(page, "module.yaml")
     stand_in(page, "- preparing", 6)
@@ -138,9 +138,9 @@ def test_another_name_in_every_text_and_undone(folder: Path, opened: Open) -> No
     assert not places[0].exists()
     assert b"(section:before)" in places[1].read_bytes()
     page.get_by_role("button", name="Undo").click()
-    eventually(lambda: all(place.exists() for place in places))
-    eventually(lambda: [place.read_bytes() for place in places] == before)
-    eventually(lambda: not (folder / "sections" / "before.md").exists())
+    eventually(lambda: all(place.exists() for place in places), 30)
+    eventually(lambda: [place.read_bytes() for place in places] == before, 30)
+    eventually(lambda: not (folder / "sections" / "before.md").exists(), 30)
 
 
 def test_it_is_for_everybody_in_dutch(browser: Browser, folder: Path) -> None:
