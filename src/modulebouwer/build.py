@@ -35,7 +35,7 @@ from modulebouwer.render.languages import in_one
 from modulebouwer.render.pages import render
 from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.brands import FOLDER as BRANDS
-from modulebouwer.source.brands import brand_names, branded, read_brand
+from modulebouwer.source.brands import brand_names, branded, has_brands, read_brand
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.languages import in_languages, in_packages, strange_files
 from modulebouwer.source.loader import load
@@ -103,13 +103,16 @@ def in_brands(
     """What is wrong in the files of the brands that the modules in ``folders`` can have."""
     by_brand: dict[str, list[str]] = {}
     for folder in folders:
-        if above := series_above(Path(folder), folder):
-            for name in brand_names(above[0]):
+        if has_brands(Path(folder), files):
+            for name in brand_names(Path(folder).resolve().parent):
                 by_brand.setdefault(name, []).append(folder)
     for name, those in by_brand.items():
         found = read(those, replace(options, brand=name), progress, files)[1]
+        # Of its own: what stands in its file, and whether its skin can be read.
         yield from (
-            finding for finding in found if PurePosixPath(finding.location.path).parent.name == BRANDS
+            finding
+            for finding in found
+            if PurePosixPath(finding.location.path).parent.name == BRANDS or finding.code.startswith("SKN-")
         )
 
 
@@ -141,15 +144,20 @@ def build_brands(
 ) -> tuple[list[Package], Report]:
     """As ``build``, once for each of ``brands``, into a folder of its name in ``output``; "all" is every brand.
 
-    The packages of a brand are held against those in a folder of its name in ``options.against``, if there is one.
+    The packages of a brand are held against those in a folder of its name in ``options.against``, if there is one. A
+    module beside the series has no brands: it is built once, into ``output`` itself. Raises ``WrongUse`` for a brand
+    when no module has brands.
     """
     if "all" in brands:
         brands = sorted({name for folder in folders for name in brand_names(Path(folder).resolve().parent)})
     if not brands:
         return build(folders, output, options, progress)
+    members = [folder for folder in folders if has_brands(Path(folder))] or folders
+    others = [folder for folder in folders if folder not in members]
     made = [
-        build(folders, output / name, of_brand(options, name), progress) for name in dict.fromkeys(brands)
+        build(members, output / name, of_brand(options, name), progress) for name in dict.fromkeys(brands)
     ]
+    made += [build(others, output, options, progress)] if others else []
     packages = [package for found, _ in made for package in found]
     return packages, report((one for _, told in made for one in told.findings), strict=options.strict)
 

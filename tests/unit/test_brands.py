@@ -182,6 +182,31 @@ def test_a_brand_that_is_not_there(modules: list[str]) -> None:
         run(modules, "lindo")
 
 
+def test_a_check_tells_the_contrast_of_each_brand(modules: list[str]) -> None:
+    skin = Path("reeks/templates/skins/linde/skin.css")
+    write(skin, re.sub(r"--ink:[^;]+;", "--ink: #dddddd;", skin.read_text("utf-8")))
+    found = check(modules, Options(), lambda _: None).findings
+    places = {one.location.path for one in found if one.code == "SKN-001"}
+    assert places == {"reeks/templates/skins/linde/skin.css"}
+
+
+def test_a_module_beside_the_series_has_no_brands(modules: list[str]) -> None:
+    text = MODULE.format(name="los", title="Los", folder="een", other="Een").partition("themes:")[0]
+    write(Path("reeks/los/module.yaml"), f"{text}base_iri: https://example.org/m\nstandards: [web]\n")
+    write(Path("reeks/los/sections/begin.md"), SECTION.replace("Zie [verder](theme:ander).", "Lees verder."))
+    write(Path("reeks/brands/haven.yaml"), "publisher: De Haven\nstandards: [niets]\n")
+    assert "BRD-001" in {one.code for one in check([*modules, "reeks/los"], Options(), lambda _: None).findings}
+    packages, _ = run([*modules, "reeks/los"], "linde")
+    where = [package.path.relative_to("dist").as_posix() for package in packages]
+    assert [one for one in where if "los" in one] == ["los-1.0.0-web.zip"]
+    assert sorted(one for one in where if "los" not in one) == [
+        "linde/een-1.0.0-cmi5.zip",
+        "linde/een-1.0.0-web.zip",
+        "linde/twee-1.0.0-cmi5.zip",
+        "linde/twee-1.0.0-web.zip",
+    ]
+
+
 def test_the_command_lists_the_packages_of_all_brands(
     modules: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,6 +38,19 @@ def logos(series: Path) -> frozenset[str]:
     return frozenset([*named, *(media_like(name) for name in named)])
 
 
+def has_brands(folder: Path, files: Files = DISK) -> bool:
+    """Whether the module in ``folder`` belongs to the series above it, and so has its brands.
+
+    Also when that cannot be known, because the series has an error, which is told.
+    """
+    above = folder.resolve().parent
+    if not files.is_file(above / SERIES):
+        return False
+    series, _ = read_series(above, "", SeriesCache(files))
+    listed = series is not None and folder.resolve().name in series.definition.modules
+    return listed or series_is_wrong(above, files)
+
+
 def series_is_wrong(folder: Path, files: Files) -> bool:
     if not files.is_file(folder / SERIES):
         return False
