@@ -145,7 +145,9 @@ class Renderer(RendererHTML):
         scope: Scope = env["scope"]
         label = scope.columns[scope.column] if scope.column < len(scope.columns) else ""
         scope.column += 1
-        return f'<td{alignment(tokens[idx])} data-label="{escapeHtml(label)}">'
+        # Two columns stay beside each other on any screen (base.css): nothing has to say what stands under what.
+        named = f' data-label="{escapeHtml(label)}"' if len(scope.columns) > 2 else ""
+        return f"<td{alignment(tokens[idx])}{named}>"
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:  # noqa: ARG002
         scope: Scope = env["scope"]
