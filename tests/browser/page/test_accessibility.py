@@ -18,7 +18,7 @@ EVERYTHING = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa",
 CONTRAST = ["color-contrast"]
 # What colours and sizes can break. A skin has nothing else to say, so every other rule is held in one dress.
 DRESS = [*CONTRAST, "link-in-text-block", "target-size", "scrollable-region-focusable"]
-SKINS = ("standaard", "helder")
+SKINS = ("standaard", "helder", "oever")
 # Where most words of a language are: text, field, message, list and dialogs.
 SPOKEN = ("startpunt", "refused", "portfolio", "search", "support")
 # And the other parts of the page that have words of their own; those that no state shows are in the locale's file only.
@@ -100,7 +100,7 @@ def check(
 
 
 @pytest.mark.parametrize("name", STATES)
-def test_every_state_in_both_skins_and_schemes(browser: Browser, page_file: PageFile, name: str) -> None:
+def test_every_state_in_every_skin_and_both_schemes(browser: Browser, page_file: PageFile, name: str) -> None:
     found = {}
     with guarded_context(browser, bypass_csp=True, viewport=LAPTOP) as context:
         for skin in SKINS:
