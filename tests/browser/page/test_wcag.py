@@ -144,24 +144,28 @@ def test_a_text_that_grows_too_long_is_told_once(context: BrowserContext, page_f
 @pytest.mark.parametrize("how", ["Escape", "close", "outside"])
 @pytest.mark.parametrize("age", ["with popovers", "before popovers"])
 def test_the_focus_is_never_lost_from_an_explanation(
-    context: BrowserContext, page_file: PageFile, how: str, age: str
+    browser: Browser, page_file: PageFile, how: str, age: str
 ) -> None:
     """2.4.3: it goes back to the word."""
-    if age == "before popovers":
-        context.add_init_script("delete HTMLElement.prototype.showPopover")
-    page = open_page(context, page_file(), State({"record": {"location": "omgeving"}}))
-    term = page.locator("#section-omgeving a.term").first
-    term.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#aside")).to_be_focused()
-    if how == "Escape":
-        page.keyboard.press("Escape")
-    elif how == "close":
-        page.locator('[data-action="close-aside"]').click()
-    else:
-        page.locator("#section-omgeving h1").click()
-    expect(page.locator("#aside")).to_be_hidden()
-    expect(term).to_be_focused()
+    with guarded_context(browser, bypass_csp=True) as context:
+        if age == "before popovers":
+            context.add_init_script("delete HTMLElement.prototype.showPopover")
+        page = open_page(context, page_file(), State({"record": {"location": "omgeving"}}))
+        if age == "before popovers":
+            # This browser's own sheet hides a popover that it did not open itself.
+            page.add_style_tag(content=".aside.open { display: block !important }")
+        term = page.locator("#section-omgeving a.term").first
+        term.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#aside")).to_be_focused()
+        if how == "Escape":
+            page.keyboard.press("Escape")
+        elif how == "close":
+            page.locator('[data-action="close-aside"]').click()
+        else:
+            page.locator("#section-omgeving .text > p").last.click(position={"x": 1, "y": 1})
+        expect(page.locator("#aside")).to_be_hidden()
+        expect(term).to_be_focused()
 
 
 def test_assignments_stand_in_the_outline(guide: Page) -> None:

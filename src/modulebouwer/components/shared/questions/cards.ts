@@ -23,7 +23,8 @@ export function cards(kit: Kit, { phrases }: Context, root: HTMLElement, { chang
   // Said here and not through `announce`: that an answer was saved must not take its place.
   const told = el("p", { class: "hidden", role: "status" });
   const place = cardOf(selects[0]!).parentElement!;
-  place.append(tray, el("div", { class: "boxes" }, ...boxes), told);
+  // Boxes come first: whoever goes by Tab or by number then meets the cards in an order that stays.
+  place.append(el("div", { class: "boxes" }, ...boxes), tray, told);
   let picked: HTMLElement | null = null;
   let locked = false;
 
