@@ -24,8 +24,10 @@ $(READY): pyproject.toml $(LOCK) $(BROWSER_SOURCES)
 dist: setup
 	$(BIN)/modulebouwer build modules/samenwerken_regio modules/samenwerken_passend_onderwijs --output dist
 
-# The quickest first: what is wrong is told as early as it can be.
-test: lint test-player test-simulation test-quick test-browser
+# The browsers' tests wait as much as they work, so all the others run beside them, the quickest first: what is wrong is
+# told as early as it can be. Each part tells what it found when it ends.
+test: setup
+	$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-browser lint test-player test-simulation test-quick
 
 lint: setup
 	$(BIN)/ruff check
@@ -48,10 +50,10 @@ soak: setup
 test-quick: setup
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/browser --ignore tests/lms
 
-# Three at a time on two cores: these tests wait for proofs and clocks more than they work.
+# Five at a time on two cores: these tests wait for proofs and clocks three times as long as they work.
 test-browser: setup
 	CHROMIUM=$$(.ci/chromium) && OFFICE=$$(.ci/office) && FIREFOX=$$(.ci/firefox) && WEBKIT=$$(.ci/webkit) && \
-	export CHROMIUM OFFICE FIREFOX WEBKIT && $(BIN)/pytest --numprocesses 3 --dist worksteal tests/browser tests/lms
+	export CHROMIUM OFFICE FIREFOX WEBKIT && $(BIN)/pytest --numprocesses 5 --dist worksteal tests/browser tests/lms
 
 # The page in the oldest Chromium that the README promises.
 test-oldest: setup

@@ -1,8 +1,8 @@
 /**
  * What saving costs a learner who answers 63 questions at a person's pace in a quiet LMS of SCORM (`make bench`).
  *
- * Commits are counted under the simulation's clock; "longest" is real time, the longest that anything of the player
- * kept the page from doing something else. Of three answers one is written (150 characters, 3.5 a second) and two are
+ * Commits are counted under the simulation's clock; "longest" is time of the processor, the most that the page had to
+ * wait for at once: it is the same on a machine that has much else to do. Of three answers one is written (150 characters, 3.5 a second) and two are
  * chosen.
  */
 

@@ -13,7 +13,16 @@ from modulebouwer.package.file_tree import FileTree, file_tree
 from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.standards.standard import WriteOptions
 
-CONTENT = {"index.html": b"<!doctype html><title>Module</title>", "media/kaart.svg": b"<svg/>"}
+# Reports completion in whichever version of SCORM it finds, as a module does.
+REPORTING = (
+    b"<script>const old = parent.API, api = old || parent.API_1484_11;"
+    b"if (old) old.LMSSetValue('cmi.core.lesson_status', 'completed');"
+    b"else if (api) api.SetValue('cmi.completion_status', 'completed')</script>"
+)
+CONTENT = {
+    "index.html": b"<!doctype html><title>Module</title>" + REPORTING,
+    "media/kaart.svg": b"<svg/>",
+}
 
 # A record of metadata as other tools put it beside the manifest; our own packages have none.
 LOM_RECORD = """<?xml version='1.0' encoding='UTF-8'?>

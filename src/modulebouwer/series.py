@@ -8,11 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from modulebouwer.checks.ignores import without_ignored
 from modulebouwer.findings import Finding, Location
-from modulebouwer.findings.wording import closest
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.series import Series
 from modulebouwer.source.brands import logos
-from modulebouwer.source.series import MODULE
+from modulebouwer.source.series import MODULE, SeriesCache, meant_member, read_member
 
 
 @dataclass(frozen=True)
@@ -65,18 +64,25 @@ def series_findings(series: Series, folder: Path, footprints: Sequence[Footprint
             *orphans(series, footprints),
             *unused(series, footprints, logos(folder)),
         ]
-    return without_ignored(found, ignores, series.folder, places)
+    kept = without_ignored(found, ignores, series.folder, places)
+    # Whether something is still to be ignored is not known while something is missing.
+    missing = not series.complete or any(one.code == "SER-001" for one in found)
+    return [one for one in kept if not (missing and one.code == "MOD-005")]
 
 
 def listing(series: Series, folder: Path) -> Iterator[Finding]:
     """SER-001: a module that is not there; SER-002: one that is and does not take part."""
     present = [file.parent.name for file in sorted(folder.glob(f"*/{MODULE}"))]
     listed = series.definition.modules
+    cache = SeriesCache()
+    members = {name: read_member(folder, name, cache) for name in present if name not in listed}
+    unlisted = {name: member.title if member else "" for name, member in members.items()}
+    lacking = [name for name in listed if name not in present]
     meant = set()
     for group, one in enumerate(series.definition.groups):
         for number, name in enumerate(one.modules):
             if name not in present:
-                suggestion = closest(name, [other for other in present if other not in listed])
+                suggestion = meant_member(name, lacking, unlisted)
                 meant.add(suggestion)
                 place = series.source.at("groups", group, "modules", number)
                 yield Finding("SER-001", place, {"module": name, "suggestion": suggestion})

@@ -21,6 +21,8 @@ function answer(
   graded: boolean,
   many: boolean,
 ): string {
+  const typed = course.typed[id];
+  if (typed !== undefined) return typed;
   const first = options[0]?.id ?? "";
   const checked = graded ? "1!" : "";
   if (type === "likert") return first;
@@ -46,7 +48,10 @@ function rows(id: string): string {
   return Array.from({ length: 3 }, () => row).join("\n");
 }
 
-const course = JSON.parse(readFileSync(process.argv[2]!, "utf8")) as Course;
+/** `typed`: what is typed into fields of numbers and dates. */
+const course = JSON.parse(readFileSync(process.argv[2]!, "utf8")) as Course & {
+  typed: Record<string, string>;
+};
 const component = (id: string): CourseComponent | undefined => course.components.find((one) => one.id === id);
 const phrases = new Phrases(course);
 
@@ -123,6 +128,8 @@ const told = course.components.map((one) => {
   return {
     kind: one.kind,
     done: kind.done(one, value) && !kind.done(one, () => ""),
+    long:
+      own.map(({ id, maxLength }) => (value(id).length > maxLength ? value(id) : null)).find(Boolean) ?? null,
     said: own.every((each) => kind.say(context, each, value(each.id)) !== ""),
     portfolio: shown.length > 0,
     text: shown.length > 0 && shown.every((each) => text.includes(each)),

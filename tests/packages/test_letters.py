@@ -119,4 +119,41 @@ def test_a_document_that_can_report_nothing() -> None:
     tree = written(faults.one_sco(), ("a.html", "a.pdf"))
     del tree["a.html"]
     tree["a.pdf"] = b"%PDF-1.7"
-    assert told(tree) == (["S12-043"], "accepted", "surprises")
+    assert told(tree) == (["S12-043"], "surprises", "surprises")
+
+
+@pytest.mark.parametrize("tree", [faults.one_sco(b"<p>Les"), faults.scorm2004()])
+def test_a_page_that_calls_nothing(tree: dict[str, bytes]) -> None:
+    """Moodle's loadSCO.php sets a status for an asset alone."""
+    silent = {**tree, "a.html": b"<!doctype html><title>Les</title><p>Les"}
+    codes, moodle, open_edx = told(silent)
+    assert [code[3:] for code in codes] == ["-043"]
+    assert (moodle, open_edx) == ("surprises", "surprises")
+    (effect,) = (
+        each for lms in lms_report(examined(silent)) if lms.lms.id == "moodle" for each in lms.effects
+    )
+    assert "never" in effect.cell.seen["en"]
+
+
+@pytest.mark.parametrize(
+    ("tree", "words"),
+    [
+        (faults.one_sco(b"<script>parent.API.LMSInitialize('')</script>"), "as soon as it ends"),
+        ({**faults.scorm2004(), "a.html": b"<script>parent.API_1484_11.Initialize('')</script>"}, "never is completed"),
+    ],
+)  # fmt: skip
+def test_a_script_that_names_no_status(tree: dict[str, bytes], words: str) -> None:
+    """Moodle 4.5.6: LMSFinish without a status stores ``completed`` in 1.2, and nothing in 2004."""
+    (effect,) = (each for lms in lms_report(examined(tree)) if lms.lms.id == "moodle" for each in lms.effects)
+    assert words in effect.cell.seen["en"]
+
+
+def test_an_asset_is_told_as_an_asset() -> None:
+    tree = written(faults.one_sco(b"<p>Les"), ('"sco"', '"asset"'))
+    assert seen(tree, "moodle") == {"S12-054"}
+
+
+@pytest.mark.parametrize("href", ["https://elders.example/a.html", "a.php", "weg.html"])
+def test_what_cannot_be_looked_into_is_not_told_as_silent(href: str) -> None:
+    tree = written(faults.one_sco(b"<p>Les"), ('href="a.html">', f'href="{href}">'))
+    assert "S12-043" not in told({**tree, "a.php": b"<?php"})[0]

@@ -55,7 +55,7 @@ def other_prefix() -> dict[str, bytes]:
 
 
 def flash() -> dict[str, bytes]:
-    """What is started is a film; one that is merely there may be what old browsers got."""
+    """What is started is a film; of one that is merely there one is told to see whether it is needed."""
     tree = {path.replace("a.html", "a.swf"): data for path, data in faults.one_sco(None, "b.swf").items()}
     text = tree["imsmanifest.xml"].replace(b"a.html", b"a.swf")
     return {**tree, "imsmanifest.xml": text, "b.swf": b"CWS"}
@@ -173,7 +173,7 @@ BOMB = b'<!ENTITY a0 "ha">' + b"".join(
         ({"index.html": faults.page()}, [], "refused", "refused"),
         ({"h5p.json": b"{}", "content/content.json": b"{}"}, ["PKG-035"], "refused", "refused"),
         ({"moodle_backup.xml": b"<moodle_backup/>", "files.xml": b"<files/>"}, ["PKG-035"], "refused", "refused"),
-        (flash(), ["PKG-042"], "surprises", "surprises"),
+        (flash(), ["PKG-042", "PKG-045"], "surprises", "surprises"),
         ({"META-INF/container.xml": b"<container/>", "mimetype": b"x"}, ["PKG-039"], "refused", "refused"),
         ({"[Content_Types].xml": b"<Types/>"}, ["PKG-039"], "refused", "refused"),
         ({"een.zip": b"PK", "twee.zip": b"PK"}, ["PKG-040"], "refused", "refused"),
@@ -185,7 +185,7 @@ BOMB = b'<!ENTITY a0 "ha">' + b"".join(
         ({**tools.tincan("a.html"), **faults.aicc()}, ["PKG-030"], "accepted", "refused"),
         ({**faults.cmi5(), **faults.aicc(without="les.cst")}, ["PKG-030"], "refused", "refused"),
         (
-            {**faults.one_sco(), **tools.cmi5(["a.html"]), **tools.tincan("a.html")},
+            {**tools.cmi5(["a.html"]), **tools.tincan("a.html"), **faults.one_sco()},
             [],
             "accepted",
             "accepted",
@@ -306,3 +306,20 @@ def test_a_link_out_of_the_frame_is_told_with_its_line() -> None:
     )
     (finding,) = (one for one in package.findings if one.code == "PKG-043")
     assert (finding.location.path, finding.location.line) == ("a.zip/a.html", 2)
+
+
+@pytest.mark.parametrize(
+    ("tree", "lms", "verdict"),
+    [
+        # What one standard's rules say is nothing to who reads the other's file.
+        ({**tools.cmi5(["b.html"]), **faults.one_sco()}, "adl", "accepted"),
+        ({**tools.cmi5(["weg.html?endpoint=x"]), **faults.one_sco()}, "moodle", "accepted"),
+        ({**faults.one_sco(), "tincan.xml": b"<tincan"}, "moodle", "accepted"),
+    ],
+)
+def test_two_control_files(tree: Tree, lms: str, verdict: str) -> None:
+    tree = {path: data for path, data in tree.items() if path != "weg.html"}
+    (told,) = lms_report(examined(tree), lms)
+    assert told.verdict.value == verdict
+    assert not [code for code in told.unmeasured if code.startswith(("TIN-", "CM5-"))]
+    assert lms != "adl" or not [code for code in told.unmeasured if code.startswith("S12-")]

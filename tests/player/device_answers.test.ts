@@ -4,7 +4,7 @@ import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
 import { withAnswersOnDevice } from "../../src/modulebouwer/player/device_answers.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
-import { emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { emptyRecord, sameContent } from "../../src/modulebouwer/player/state.ts";
 import type { ReportEvent, Stored, Tracker } from "../../src/modulebouwer/player/tracker.ts";
 import { CODEC } from "./codec.ts";
 import {
@@ -147,6 +147,15 @@ test("answers: device is safe when the device has the answers and the LMS the pl
   await keeper.write(holding("tekst"));
   assert.deepEqual(await keeper.readBack(holding("tekst")), { kind: "stale" });
   assert.equal(place(calls.at(-1)![1]), "regio");
+});
+
+test("answers: device reads what this page wrote as that, also where the LMS lags behind", async () => {
+  const behind = holding("", { answers: {}, conflicts: {}, labels: {}, location: "begin" });
+  const { keeper } = split({ kind: "intact", record: behind });
+  const written = holding("tekst", { revision: 3 });
+  await keeper.write(written);
+  const found = await keeper.read();
+  assert.ok(found.kind === "intact" && sameContent(found.record, written));
 });
 
 test("answers: device takes over what an earlier player kept for all attempts alike, once it is saved", async () => {

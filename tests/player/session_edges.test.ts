@@ -228,6 +228,21 @@ describe("an LMS that tells only at its next launch what it holds", () => {
     assert.deepEqual(next.session.status("regio"), { kind: "unsaved", why: "failed" });
   });
 
+  test("is believed again where something stands there that cannot be read: nobody knows what was in it", async () => {
+    const server = emptyServer();
+    const visit = await launch(server, stale);
+    await type(visit, "regio", "tekst");
+    await visit.browser.pass(20_000);
+    server.state = `X${server.state.slice(1)}`;
+    const next = await launch(server, stale, reloaded(visit.browser));
+    assert.equal(next.session.found, "damaged");
+    assert.deepEqual(next.session.status("regio"), { kind: "unsaved", why: "found" });
+    next.session.acknowledge();
+    await next.browser.pass(20_000);
+    assert.equal(next.session.record.answers["regio"]?.value, "tekst");
+    assert.equal(next.session.status("regio").kind, "sent");
+  });
+
   test("is known to the other pages: what one sent the other calls sent", async () => {
     const open = tabsOf(emptyServer());
     const [one, two] = [await open(stale), await open(stale)];
@@ -482,6 +497,35 @@ test("a page that starts tells the others what its LMS holds", async () => {
   server.state = CODEC.encode({ ...known, answers, revision: known.revision + 1 });
   await open();
   assert.equal(one.session.record.answers["partners"]?.value, "van een ander");
+});
+
+test("a page that was hidden when it gave the attempt its name learns from whoever finds it that it has one", async () => {
+  const server = emptyServer();
+  const open = tabsOf(server);
+  const hidden = await open((_lms, browser) => (browser.seen = false));
+  assert.notEqual(server.state, "", "its name has arrived, and it has not seen that");
+  const other = await open();
+  await type(other, "regio", "in de andere pagina");
+  await other.browser.pass(5_000);
+  assert.equal(other.session.status("regio").kind, "saved");
+  hidden.browser.seen = true;
+  hidden.browser.page!.visible();
+  await hidden.browser.pass(10_000);
+  assert.equal(answersOn(server)["regio"], "in de andere pagina");
+  assert.equal(hidden.session.record.answers["regio"]?.value, "in de andere pagina");
+});
+
+test("a page takes nothing from one that found a record of another attempt", async () => {
+  const open = tabsOf(emptyServer());
+  const hidden = await open((_lms, browser) => (browser.seen = false));
+  const server = holding({ regio: "van een andere poging" }, { attempt: "ander", revision: 7 });
+  const elsewhere = await launch(
+    server,
+    () => {},
+    Object.assign(new Browser(), { tabs: hidden.browser.tabs }),
+  );
+  await elsewhere.browser.pass(5_000);
+  assert.equal(hidden.session.record.answers["regio"], undefined);
 });
 
 test("who writes on from what another page has not saved yet writes over it, and beside nothing", async () => {

@@ -263,3 +263,24 @@ def test_clock_set_back(desk: Desk, ends: Ends, standard: str) -> None:
     visit.eventually(lambda: held(visit).get("regio") == TEXTS["regio"])
     sees_saved(visit)
     ends(survives(visit))
+
+
+# An LMS that comes too late
+
+
+@of(*SCORM)
+def test_api_too_late(desk: Desk, ends: Ends, standard: str) -> None:
+    """The API appears after ten seconds, in a page that has opened without: the next launch offers what was written."""
+    visit = reading(desk, standard, "late-api", api_after=10.0)
+    assert visit.told_of("loose")
+    write(visit)
+    sees_saved(visit, where="browser")
+    visit.close()
+    again = visit.relaunch(behaviour=WORKING[standard])
+    again.visit("begin")
+    # It may be somebody else's: the learner says.
+    assert again.value("regio") == ""
+    again.take_over()
+    sees_saved(again)
+    leave_for_good(again)
+    ends(survives(again))

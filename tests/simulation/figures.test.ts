@@ -3,13 +3,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encode } from "../../src/modulebouwer/player/codec.ts";
-import { LRS_ENGINES } from "./engines.ts";
+import { readFileSync } from "node:fs";
+import { answersOf } from "../player/prose.ts";
+import { LRS_ENGINES, SCORM_ENGINES } from "./engines.ts";
 import { ANSWERS, full, ids, Quiet } from "./quiet.ts";
 
 for (const standard of ["xapi", "cmi5"] as const) {
   test(`${standard}: 63 stored answers over an LRS of 500 ms a request: two requests, ready within 3 s, no field empty`, async () => {
     const lrs = { ...LRS_ENGINES[0]!, serial: 500 };
-    const quiet = new Quiet(standard, lrs, JSON.stringify({ record: encode(full()) }));
+    const quiet = new Quiet(standard, { lrs, stored: JSON.stringify({ record: encode(full()) }) });
     try {
       for (let waited = 0; !quiet.session && waited < 3_000; waited += 100) await quiet.pass(100);
       assert.ok(quiet.session, `not ready after ${quiet.clock.elapsed} ms`);
@@ -41,3 +43,43 @@ for (const standard of ["scorm12", "scorm2004"] as const) {
     },
   );
 }
+
+/** 63 answers of 143 characters, none like another. */
+function wordy(): string[] {
+  const data = new URL("../data/samenwerken_regio_answers.json", import.meta.url);
+  const given = Object.values(JSON.parse(readFileSync(data, "utf8")) as Record<string, string>);
+  const prose = [...answersOf(600), ...given.filter((value) => value.includes(" "))].join(" ");
+  const length = 143;
+  return ids.map((_, number) => prose.slice(number * length, (number + 1) * length));
+}
+
+test("63 answers of 9,000 characters in a strict SCORM 1.2: what fits is saved, what does not is told, and one can finish", async () => {
+  const scorm = SCORM_ENGINES.scorm12.find(({ name }) => name === "strict")!;
+  const texts = wordy();
+  const characters = texts.reduce((sum, text) => sum + text.length, 0);
+  assert.ok(characters >= 9_000, String(characters));
+  const quiet = new Quiet("scorm12", { scorm, written: () => true });
+  try {
+    await quiet.pass(5_000);
+    for (const [number, id] of ids.entries()) await quiet.answers(id, texts[number]!);
+    await quiet.pass(60_000);
+    const kinds = ids
+      .map((id) => quiet.session!.status(id))
+      .map((one) => ("why" in one ? one.why : one.kind));
+    const count = (kind: string): number => kinds.filter((one) => one === kind).length;
+    console.log(
+      `${characters} characters over ${ANSWERS} answers in 4,096: ${count("saved")} saved in ${quiet.size}, ${count("full")} told`,
+    );
+    assert.equal(count("saved") + count("full"), ANSWERS);
+    for (const [number, id] of ids.entries())
+      assert.equal(
+        quiet.session!.record.answers[id]?.value,
+        texts[number],
+        "the whole text stays in its field",
+      );
+    assert.equal((await quiet.finishes())?.kind, "ok");
+    assert.ok(quiet.completed);
+  } finally {
+    quiet.close();
+  }
+});

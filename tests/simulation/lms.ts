@@ -19,12 +19,20 @@ export class Attempt {
   verbs: readonly string[] = [];
   /** Everything that stood here before, oldest first. */
   readonly history: { readonly values: Attempt["values"]; readonly documents: Attempt["documents"] }[] = [];
-  /** Pages whose last save was dropped, or overwritten, without any sign that a page can see. Such an LMS has not kept what it confirmed. */
-  readonly unkept = { state: new Set<Page>(), status: new Set<Page>() };
+  /**
+   * Pages whose last save was dropped, or overwritten, without any sign that a page can see, and since when such an LMS
+   * has not kept what it confirmed (milliseconds of the run).
+   */
+  readonly unkept = { state: new Map<Page, number>(), status: new Map<Page, number>() };
+  /** Since when the state was not kept, and when it arrived after all. */
+  readonly late: { readonly since: number; readonly at: number }[] = [];
   /** What was damaged in the store, and when: nobody writes over it who has not been told. */
   damage: { readonly text: string; readonly at: number } | null = null;
-  /** A backup was put back: nothing that was confirmed need be there. */
-  restored = false;
+  /**
+   * When a backup was put back: nothing that was confirmed before need be there. Infinity where a page was open then: it
+   * knows of nothing, and goes on.
+   */
+  restoredAt = -Infinity;
   /** The server has cut a record, and the script of no page knows. */
   cutByServer = false;
   /** Whose commit has cut the record that stands there, and when; a page that goes looks, and puts it right at once. */
@@ -47,6 +55,17 @@ export class Attempt {
   get cut(): boolean {
     const { cutBy } = this;
     return this.cutByServer || (cutBy !== null && cutBy.page.ended - cutBy.at < PUT_RIGHT);
+  }
+
+  get restored(): boolean {
+    return this.restoredAt > -Infinity;
+  }
+
+  /** What was called saved then need not be there, and no page could know. */
+  excuses(promisedAt: number): boolean {
+    return (
+      promisedAt <= this.restoredAt || [...this.unkept.state.values()].some((since) => since <= promisedAt)
+    );
   }
 
   get completed(): boolean {
@@ -79,6 +98,7 @@ interface Drop {
   readonly page: Page;
   readonly of: Part;
   readonly at: number;
+  readonly sentAt: number;
 }
 
 /** What is saved apart from the other. */
@@ -165,14 +185,16 @@ export class Lms implements Network {
     return this.lrs.answer(request);
   }
 
-  /** A save of `of` was dropped while the page was told that all is well. */
-  dropped(attempt: Attempt, page: Page, of: Part): void {
-    if (this.#fileShows(page)) this.#drops.push({ attempt, page, of, at: this.clock.elapsed });
-    else doubt(attempt, page, of);
+  /** A save of `of`, sent at `sentAt`, was dropped while the page was told that all is well. */
+  dropped(attempt: Attempt, page: Page, of: Part, sentAt: number): void {
+    if (this.#fileShows(page)) this.#drops.push({ attempt, page, of, at: this.clock.elapsed, sentAt });
+    else doubt(attempt, page, of, sentAt);
   }
 
   /** A save of everything that the page knows of it has arrived. */
   kept(attempt: Attempt, page: Page, of: Part): void {
+    const since = attempt.unkept[of].get(page);
+    if (of === "state" && since !== undefined) attempt.late.push({ since, at: this.clock.elapsed });
     attempt.unkept[of].delete(page);
     this.#drops = this.#drops.filter((drop) => drop.page !== page || drop.of !== of);
   }
@@ -180,15 +202,17 @@ export class Lms implements Network {
   /** Something that can be seen may be over: what was dropped only just before could not be seen. */
   recovers(change: () => void): void {
     change();
-    for (const { attempt, page, of, at } of this.#drops) {
-      if (this.clock.elapsed - at < VISIBLE && !this.#fileShows(page)) doubt(attempt, page, of);
+    for (const { attempt, page, of, at, sentAt } of this.#drops) {
+      if (this.clock.elapsed - at < VISIBLE && !this.#fileShows(page)) doubt(attempt, page, of, sentAt);
     }
     this.#drops = this.#drops.filter(({ page }) => this.#fileShows(page));
   }
 
-  /** Another page has written over what `page` wrote, and could not know of it. */
-  overwritten(attempt: Attempt, page: Page): void {
-    doubt(attempt, page, "state");
+  /** Another page has written over what `page` wrote, and could not know of it; what stood there at `seen` it knew. */
+  overwritten(attempt: Attempt, page: Page, seen: number): void {
+    // What came late was not there to be seen, though it had been called saved.
+    const late = attempt.late.filter(({ at }) => at > seen).map(({ since }) => since);
+    doubt(attempt, page, "state", Math.min(seen, ...late));
   }
 
   /** Pages in which the learner has seen that what stands there is damaged, and went on. */
@@ -212,7 +236,7 @@ export class Lms implements Network {
         ["record", { ...document!, text, version: -100, writer: null }],
       ]);
     attempt.damage = { text, at: this.clock.elapsed };
-    attempt.restored = true;
+    this.#setBack(attempt);
   }
 
   /** Somebody writes the record of `attempt`: a page that was told, or has the whole of before, or a page beside it has. */
@@ -236,7 +260,12 @@ export class Lms implements Network {
     attempt.values = before.values;
     attempt.documents = before.documents;
     attempt.damage = null;
-    attempt.restored = true;
+    this.#setBack(attempt);
+  }
+
+  #setBack(attempt: Attempt): void {
+    const open = [...this.attempts].some(([page, of]) => of === attempt && page.state !== "gone");
+    attempt.restoredAt = open ? Infinity : this.clock.elapsed;
   }
 
   /** True when a request for the package's own file fails or gives something else: the page can see that all is not well. */
@@ -259,8 +288,9 @@ export class Lms implements Network {
   }
 }
 
-export function doubt(attempt: Attempt, page: Page, of: Part): void {
-  attempt.unkept[of].add(page);
+/** `since`: what was called saved earlier is not touched (milliseconds of the run). */
+export function doubt(attempt: Attempt, page: Page, of: Part, since: number): void {
+  attempt.unkept[of].set(page, Math.min(attempt.unkept[of].get(page) ?? Infinity, since));
   attempt.doubted = true;
 }
 

@@ -119,7 +119,7 @@ export class Lrs {
   /** A statement that was taken, and is not there: a store may show one later (xAPI 1.0.3 Communication 2.1.3), so no page asks. */
   #nothing({ method, page, body }: HttpRequest): HttpReply {
     if (method === "POST" && body.includes("/completed"))
-      doubt(this.#lms.attempts.get(page)!, page, "status");
+      doubt(this.#lms.attempts.get(page)!, page, "status", this.#lms.clock.elapsed);
     return DONE;
   }
 
@@ -214,7 +214,7 @@ export class Lrs {
     const seen = this.#seen.get(page)?.get(id) ?? -Infinity;
     const now = this.#lms.clock.elapsed;
     if (there.writer && there.at > seen && now - seen < RACE + this.engine.serial * 6)
-      this.#lms.overwritten(attempt, there.writer);
+      this.#lms.overwritten(attempt, there.writer, seen);
   }
 
   #note(page: Page, id: string): void {

@@ -71,8 +71,6 @@ export interface View {
   readonly opened: number;
   /** Of the module's second version. */
   readonly second: boolean;
-  /** Whether the LMS still has what it confirmed. */
-  kept(): boolean;
   /** Whether the page can know which attempt this is: SCORM tells it by what stands there, and nothing else. */
   known(): boolean;
   /** SCORM: it found no name for the attempt, and has not seen yet that the LMS holds the one it gave. */
@@ -209,7 +207,8 @@ export class Model {
     if (view.attempt.cut && view.session?.found === "truncated") return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
-        if (!typed.promised || typed.withdrawn || this.#elsewhere(typed) || this.shows(view, typed)) continue;
+        if (!isPromised(typed) || this.#elsewhere(typed) || this.shows(view, typed)) continue;
+        if (view.attempt.excuses(typed.promisedAt)) continue;
         const shown = short(valueOf(view, id));
         this.#fail("lost", `${id}: ${short(typed.text)} ${typed.said}, and ${view.label} shows ${shown}`);
       }
@@ -226,7 +225,13 @@ export class Model {
     if (!this.remembers(device)) return new Set();
     const books = [device, ...[...this.#onDevice.values()].flatMap((of) => of.get(device) ?? [])];
     const all = books.flatMap((book) => [...(this.#typed.get(book)?.values() ?? [])].flat());
-    return new Set(all.filter((typed) => typed.promised && !typed.withdrawn));
+    return new Set(all.filter(isPromised));
+  }
+
+  /** What was called saved, and was seen in another attempt than its own: one of them holds it. */
+  get promisedAstray(): Set<Typed> {
+    const ofAttempts = [...this.#strayed].filter(([book]) => book instanceof Attempt);
+    return new Set(ofAttempts.flatMap(([, all]) => [...all].filter(isPromised)));
   }
 
   /** Whether the text, or what somebody put in its place, can be seen. */
@@ -245,6 +250,11 @@ export class Model {
     return look(typed);
   }
 
+  /** Whether the attempt has shown a text of another one, which no page could tell from its own. */
+  hasStrays(view: View): boolean {
+    return this.#strays(this.#bookOf(view)).size > 0;
+  }
+
   checkKey(view: View, interaction: string, text: string): void {
     const shown = valueOf(view, interaction);
     if (shown !== text)
@@ -260,10 +270,10 @@ export class Model {
     this.#opened.add(view);
     if (view.attempt.cut && session.found === "truncated") this.#toldOfCut(view);
     const claims = session.open && (session.found === "empty" || session.found === "intact");
-    if (!claims || session.connection === null || !view.kept()) return;
+    if (!claims || session.connection === null) return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
-        const safe = typed.promised && !typed.withdrawn && !this.#elsewhere(typed);
+        const safe = isPromised(typed) && !this.#elsewhere(typed) && !view.attempt.excuses(typed.promisedAt);
         const known = safe && typed.promisedAt < view.opened;
         if (known && !this.shows(view, typed))
           this.#fail("shown as empty", `${view.label} opens without ${short(typed.text)} in ${id}`);
@@ -298,7 +308,9 @@ export class Model {
         typed.promised = true;
       }
     }
-    if (status.kind === "unsaved") for (const typed of shown) typed.withdrawn = true;
+    // What is said in one page takes nothing back that another one says at that moment.
+    if (status.kind === "unsaved" && !this.#isSavedBeside(view, id))
+      for (const typed of shown) typed.withdrawn = true;
     if (!open || !session.open) return;
     const saved = (one: Typed): boolean => shown.includes(one) || one.after.some(saved);
     if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && saved(open))
@@ -315,6 +327,17 @@ export class Model {
         "thrown away",
         `${view.label}: ${id} no longer shows ${short(open.text)}, which was not saved`,
       );
+  }
+
+  #isSavedBeside(view: View, id: string): boolean {
+    return [...this.#opened].some(
+      (other) =>
+        other !== view &&
+        other.attempt === view.attempt &&
+        other.page.state === "running" &&
+        other.session?.status(id).kind === "saved" &&
+        valueOf(other, id) === valueOf(view, id),
+    );
   }
 
   /** The texts in the field; of an empty one, those that made it so. */
@@ -406,6 +429,10 @@ export class Model {
   #fail(kind: Violation["kind"], what: string): void {
     this.violations.push({ kind, what });
   }
+}
+
+function isPromised({ promised, withdrawn }: Typed): boolean {
+  return promised && !withdrawn;
 }
 
 /** Pages that could not tell the two apart have given them one name, by which no later page can. */

@@ -2,10 +2,10 @@
 
 import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
-import type { Session } from "../../src/modulebouwer/player/session.ts";
+import type { Finished, Session } from "../../src/modulebouwer/player/session.ts";
 import { Device, Page, Tab, type HttpRequest } from "./browser.ts";
 import { Clock, drained, type Owner } from "./clock.ts";
-import { LRS_ENGINES, SCORM_ENGINES, type LrsEngine, type Standard } from "./engines.ts";
+import { LRS_ENGINES, SCORM_ENGINES, type LrsEngine, type ScormEngine, type Standard } from "./engines.ts";
 import { enter, install } from "./globals.ts";
 import { Attempt, Lms, OWN_FILE } from "./lms.ts";
 import { COURSE, openCourse } from "./player.ts";
@@ -15,6 +15,16 @@ import { ScormWindow } from "./scorm.ts";
 export const ANSWERS = 63;
 /** Of three answers one is written and two are chosen. */
 const isWritten = (number: number): boolean => number % 3 === 0;
+
+export interface Options {
+  readonly lrs?: LrsEngine;
+  readonly scorm?: ScormEngine;
+  /** What the LRS holds already, as the text of the document `record`. */
+  readonly stored?: string;
+  /** Which questions ask for a text; the others for a choice. */
+  readonly written?: (number: number) => boolean;
+}
+
 const CHOICE = "helemaal-eens";
 /** A written answer, and how fast a person types it (characters a second), moves on and clicks (milliseconds). */
 const WORDS =
@@ -29,15 +39,16 @@ export class Quiet {
   session: Session | null = null;
   readonly requests: string[] = [];
   commits = 0;
+  /** The most work that the page had to wait for at once, in milliseconds of the processor. */
   longest = 0;
   readonly #page: Page;
   readonly #attempt = new Attempt("attempt", "noor", "een");
   readonly #restore = install();
 
-  /** `stored`: what the LRS holds already, as the text of the document `record`. */
-  constructor(standard: Standard, lrs: LrsEngine = LRS_ENGINES[0]!, stored?: string) {
+  constructor(standard: Standard, options: Options = {}) {
+    const { lrs = LRS_ENGINES[0]!, scorm: engine = SCORM_ENGINES.scorm12[0]!, stored } = options;
     const random = new Random(1);
-    const lms = new Lms(this.clock, standard, SCORM_ENGINES.scorm12[0]!, lrs, 20, random);
+    const lms = new Lms(this.clock, standard, engine, lrs, 20, random);
     const settings = { storageBlocked: false, locksBlocked: false, channelBlocked: false };
     const attempt = this.#attempt;
     if (stored !== undefined)
@@ -61,7 +72,11 @@ export class Quiet {
       return answer(request);
     };
     enter(this.#page);
-    const course = { ...COURSE, standard, interactions: interactions() } as Course;
+    const course = {
+      ...COURSE,
+      standard,
+      interactions: interactions(options.written ?? isWritten),
+    } as Course;
     void openCourse(standard, course).then((session) => (this.session = session));
   }
 
@@ -74,11 +89,29 @@ export class Quiet {
   async answersAll(): Promise<void> {
     for (const [number, id] of ids.entries()) {
       if (isWritten(number)) await this.#writes(id, `${WORDS} (${number})`);
-      else await this.#within(() => this.session!.answer(id, CHOICE));
-      await this.#within(() => this.session!.settle(id));
-      await this.pass(MOVES_ON);
+      await this.answers(id, isWritten(number) ? `${WORDS} (${number})` : CHOICE);
     }
     await this.pass(60_000);
+  }
+
+  /** A person gives one answer and goes on to the next. */
+  async answers(id: string, value: string): Promise<void> {
+    await this.#within(() => this.session!.answer(id, value));
+    await this.#within(() => this.session!.settle(id));
+    await this.pass(MOVES_ON);
+  }
+
+  /** The learner finishes, without what the LMS has no room for; the outcome, once there is one. */
+  async finishes(): Promise<Finished | null> {
+    let outcome: Finished | null = null;
+    await this.#within(() => void this.session!.finish(null, true).then((one) => (outcome = one)));
+    await this.pass(20_000);
+    return outcome;
+  }
+
+  /** Whether the LMS holds it as completed. */
+  get completed(): boolean {
+    return this.#attempt.completed;
   }
 
   /** Characters of the record, as the LMS holds it. */
@@ -100,10 +133,11 @@ export class Quiet {
 
   async #within(call: () => void): Promise<void> {
     enter(this.#page);
-    const began = process.hrtime.bigint();
+    const began = process.cpuUsage();
     call();
     await drained();
-    this.longest = Math.max(this.longest, Number(process.hrtime.bigint() - began) / 1e6);
+    const { user, system } = process.cpuUsage(began);
+    this.longest = Math.max(this.longest, (user + system) / 1_000);
   }
 
   #countCommits(api: unknown): void {
@@ -115,7 +149,7 @@ export class Quiet {
   }
 }
 
-function interactions(): CourseInteraction[] {
+function interactions(isWritten: (number: number) => boolean): CourseInteraction[] {
   return ids.map((id, number): CourseInteraction => ({
     id,
     component: isWritten(number) ? "reflection" : "question",

@@ -168,8 +168,8 @@ export class ScormWindow {
     if (fault.effect === "false") return call === "GetValue" ? "" : "false";
     // A Commit that says "true" and does nothing, with the server there, is a lie that nobody can see.
     if (call === "Commit" && this.#unsent().size > 0 && this.#engine.readBack === "own") {
-      doubt(this.#attempt, this.#page, "state");
-      doubt(this.#attempt, this.#page, "status");
+      doubt(this.#attempt, this.#page, "state", this.#lms.clock.elapsed);
+      doubt(this.#attempt, this.#page, "status", this.#lms.clock.elapsed);
     }
     return call === "GetValue" ? "" : "true";
   }
@@ -328,7 +328,7 @@ export class ScormWindow {
     // In the order in which they were sent.
     this.#arrival = Math.max(this.#arrival, sent + wait);
     this.#lms.clock.later(this.#arrival - sent, null, () => {
-      if (this.#lms.reaches(this.#page) !== "yes") return this.#lose(values);
+      if (this.#lms.reaches(this.#page) !== "yes") return this.#lose(values, sent);
       this.#store(values, sent);
       const acknowledge = (): void => this.#settle(this.#acknowledged, values);
       if (acknowledges) this.#lms.clock.later(wait, null, acknowledge);
@@ -340,12 +340,12 @@ export class ScormWindow {
     for (const [element, value] of values) known.set(element, value);
   }
 
-  #lose(values: Map<string, string>): void {
-    if (values.has(STATE)) this.#lms.dropped(this.#attempt, this.#page, "state");
+  #lose(values: Map<string, string>, sentAt = this.#lms.clock.elapsed): void {
+    if (values.has(STATE)) this.#lms.dropped(this.#attempt, this.#page, "state", sentAt);
     if (!values.has(this.#codes.status)) return;
     // A script that sends by itself, some time after it was told, acknowledges no status: the next launch tells.
-    if (this.#engine.transport === "each value") doubt(this.#attempt, this.#page, "status");
-    else this.#lms.dropped(this.#attempt, this.#page, "status");
+    if (this.#engine.transport === "each value") doubt(this.#attempt, this.#page, "status", sentAt);
+    else this.#lms.dropped(this.#attempt, this.#page, "status", sentAt);
   }
 
   #store(values: Map<string, string>, sentAt = this.#lms.clock.elapsed): void {
@@ -368,7 +368,7 @@ export class ScormWindow {
     if (this.#engine.wipesAtCompletion && completes) {
       stored.delete(STATE);
       stored.delete(this.#codes.place);
-      attempt.restored = true;
+      attempt.restoredAt = this.#lms.clock.elapsed;
     }
     attempt.values = stored;
   }
@@ -399,7 +399,8 @@ export class ScormWindow {
   #mindStatus(attempt: Attempt, completes: boolean): void {
     this.#lms.kept(attempt, this.#page, "status");
     if (completes) attempt.finisher = this.#page;
-    else if (unseenBy(attempt.finisher, this.#page)) doubt(attempt, attempt.finisher!, "status");
+    else if (unseenBy(attempt.finisher, this.#page))
+      doubt(attempt, attempt.finisher!, "status", this.#lms.clock.elapsed);
   }
 
   /** Whose work is now in the store, and whether somebody else's was overwritten who could not be known. */
@@ -413,7 +414,7 @@ export class ScormWindow {
         this.#takenForOther(attempt) ||
         this.#unlinked(attempt, before) ||
         (before.device.settings.storageBlocked && sent <= this.#loadedAt);
-      if (silent || !canTalk(before, this.#page)) this.#lms.overwritten(attempt, before);
+      if (silent || !canTalk(before, this.#page)) this.#lms.overwritten(attempt, before, this.#loadedAt);
     }
     // What a page sends as it goes it never sees again: a lie that it was told before stays one.
     if (!this.#page.leaving) this.#lms.kept(attempt, this.#page, "state");

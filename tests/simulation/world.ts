@@ -24,6 +24,8 @@ import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 
 /** The page settles within so much of a healthy LMS: the issue's minute, and the time that proof takes. */
 const SETTLES = 70_000;
+/** Two versions of the module are open: what the one puts aside of what the other has saved it saves after that. */
+const PUT_ASIDE = 25_000;
 /** What a page sends as it goes has arrived then, if nothing happens meanwhile. */
 const ARRIVES = 12_000;
 /** Room beside suspend data in what a page sends as it goes. */
@@ -371,7 +373,6 @@ class World {
       hidden: false,
       opened: this.clock.elapsed,
       second: this.#second,
-      kept: () => keeps(attempt),
       nameless: () => scorm !== null && this.#lms.openedEmpty.has(page) && page.channels.length < 2,
       known: () => scorm === null || !(attempt.restored || attempt.doubted),
       likewise:
@@ -497,7 +498,7 @@ class World {
       if (played.hidden) await this.#within(played.page, () => played.page.show());
       played.hidden = false;
     }
-    await this.#pass(SETTLES);
+    await this.#pass(SETTLES + (this.#second ? PUT_ASIDE : 0));
     for (const played of this.#pages.values()) this.#settled(played);
   }
 
@@ -521,6 +522,8 @@ class World {
       if (played.scorm?.closed) continue;
       // It tells only at the next launch, and something that was sent before is not there: that is said, rightly.
       if (this.#unseen && attempt.doubted) continue;
+      // So it looks where a text of another attempt, of which the same tab had sent it, is not in this one.
+      if (this.#unseen && this.model.hasStrays(played)) continue;
       this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);
     }
   }
@@ -544,17 +547,26 @@ class World {
   async #check(): Promise<void> {
     this.#settleClosings();
     const settings = { storageBlocked: false, locksBlocked: false, channelBlocked: false };
+    const excused = (typed: Typed): boolean =>
+      this.#attempts.some((one) => one.cut || one.excuses(typed.promisedAt));
+    const astray = new Set([...this.model.promisedAstray].filter((typed) => !excused(typed)));
     for (const [at, attempt] of this.#attempts.entries()) {
       const other = new Device("another device", this.clock, this.#lms, settings);
       const device = this.#script.setting.standard === "web" ? this.#devices[0]! : other;
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch of attempt ${at}`);
       await this.#pass(OPENS);
       if (!played.session) this.model.fail("unsettled", `${played.label} does not open`);
-      if (played.session && keeps(attempt)) this.model.checkPromises(played);
+      if (played.session) this.model.checkPromises(played);
+      for (const typed of astray) if (this.model.shows(played, typed)) astray.delete(typed);
       if (!attempt.restored && attempt.unkept.status.size === 0) this.#checkCompletion(attempt);
       this.#gone(played);
       if (this.#broken) return;
     }
+    for (const { text, interaction } of astray)
+      this.model.fail(
+        "lost",
+        `${interaction}: ${JSON.stringify(text)} was called saved, and no attempt shows it`,
+      );
     for (const device of this.#devices) await this.#checkBrowser(device);
   }
 

@@ -144,6 +144,8 @@ def test_without_a_brand_nothing_is_different(modules: list[str]) -> None:
         ("module: een", "module: eend", "BRD-002", "10:13"),
         ("media/linde.svg", "media/lindo.svg", "BRD-003", "4:7"),
         ("    begin:", "    beginn:", "BRD-004", "8:5"),
+        ("Aan de slag", "'Naar {plek}'", "LOC-003", "8:5"),
+        ("Aan de slag", "' '", "LOC-002", "8:5"),
         ("skin: linde", "skin: lindo", "SKN-002", "2:7"),
         ("colophon:", "kolofon:", "SRC-101", "5:1"),
         ("https://leren", "http://leren", "MOD-003", "11:10"),

@@ -14,7 +14,7 @@ from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
-from modulebouwer.checks.media_content import media_content
+from modulebouwer.checks.media_content import media_content, shapes
 from modulebouwer.checks.objectives import dates, objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.placeholders import placeholders
@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     themes,
     media,
     media_content,
+    shapes,
     accessibility,
     markup,
     folded_lists,

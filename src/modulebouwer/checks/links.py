@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from modulebouwer.checks.lookalikes import terms_in_roles
 from modulebouwer.checks.markup import HTML
 from modulebouwer.checks.texts import inline_tokens, is_escaped, location, texts, whole
 from modulebouwer.findings import Finding
@@ -27,6 +28,8 @@ DOCUMENT = re.compile(r"[^:?]+\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf|rtf|zip|mp3|mp4
 UNKNOWN = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}
 # A path that leads somewhere on the author's own computer or network only.
 OWN_DISK = re.compile(r"[A-Za-z]:[/\\]|file:|\\\\|~/|/(?:Users|home|mnt|Volumes)/", re.IGNORECASE)
+# What looks like a hyphen, or like nothing at all.
+STRANGE = re.compile(r"[\u00a0\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202f\u2060\ufeff]")
 DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
 # "[words] (https://…)" and "(words)[https://…]".
 ADDRESS = r"(?:https?://|section:|term:|theme:)[^\s()\[\]]+"
@@ -36,8 +39,13 @@ NEARLY = re.compile(
 # A picture or link whose address has a space in it: "![words](media/my picture.png)".
 SPACED = re.compile(
     r"(?P<mark>!?)\[(?P<words>[^\[\]\n]*)\]"
-    r"\((?P<spaced>(?:media/|https?://|section:|term:|theme:)[^()\n\"']*[^\s()\"'] +[^()\n\"']*[^\s()\"'])\)"
+    r"\((?P<spaced>(?:media/|https?://|section:|term:|theme:)(?:[^()\n\"']*[^\s()\"'])?[ \u00a0]+"
+    r"[^()\n\"']*[^\s()\"'])[ ]*\)"
 )
+# A link of a wiki, with or without other words: "[[name]]", "[[name|words]]".
+WIKI = re.compile(r"!?\[\[(?P<wiki>[^\[\]\n|]+)(?:\|(?P<shown>[^\[\]\n|]+))?\]\]")
+# An address inside the module between round brackets, without the square ones around the words.
+UNLINKED = re.compile(r"(?P<named>[\w-]+)[ ]?\((?P<inner>(?:section|term|theme):[a-z0-9-]+)\)")
 BARE = re.compile(r"(?<![\w/@.])(?P<address>(?:https?://|www\.)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])")
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
 DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
@@ -52,6 +60,8 @@ def links(module: LearningModule) -> Iterator[Finding]:
     if "module.yaml" in module.unread:
         # Nothing is known of themes and sections then.
         targets = {"term": targets["term"]}
+    if "terms.md" in module.unread:
+        targets.pop("term")
     if "themes" in module.unread:
         targets.pop("theme", None)
     used: set[str] = set()
@@ -65,6 +75,7 @@ def links(module: LearningModule) -> Iterator[Finding]:
                     if found.code in UNKNOWN.values()
                     else (found,)
                 )
+        used |= terms_in_roles(text)
         yield from footnotes(text)
         yield from (leading_somewhere(found, targets, used) for found in no_links(text))
     # A link to a term that is not there may well be meant for one that nobody names.
@@ -104,6 +115,15 @@ def link(
             suggestion = closest(rest, targets[scheme])
             if scheme == "term":
                 used.add(suggestion)
+            if strange := STRANGE.search(rest):
+                # To who reads it, the name looks right.
+                values = {
+                    "id": shortened(rest),
+                    "character": f"U+{ord(strange.group()):04X}",
+                    "suggestion": suggestion,
+                }
+                yield Finding("LNK-150", place, values)
+                return
             yield Finding(UNKNOWN[scheme], place, {"id": shortened(rest), "suggestion": suggestion})
     elif scheme == "http":
         yield Finding("LNK-004", place, {"address": shortened(address)})
@@ -115,7 +135,9 @@ def link(
 
 
 def address_like(address: str, targets: Mapping[str, frozenset[str]]) -> str:
-    """The address that was meant by one without its beginning."""
+    """The address that was meant by one without its beginning, or between quotation marks."""
+    if (plain := address.strip("\"'“”„‘’<> ")) != address:
+        return plain if SCHEME.match(plain) else address_like(plain, targets)
     if re.fullmatch(r"(?:www\.|[\w-]+\.(?:nl|com|org|eu|net)\b)\S*", address):
         return f"https://{address}"
     if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address):
@@ -138,9 +160,15 @@ def no_links(text: Markdown) -> Iterator[Finding]:
             depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
             typed.append(token.content if token.type == "text" and not depth else "\n")
         running = HTML.sub("\n", "".join(typed))
-        for code, pattern in (("LNK-013", NEARLY), ("LNK-013", SPACED), ("LNK-012", BARE)):
+        for code, pattern in (
+            ("LNK-013", NEARLY),
+            ("LNK-013", SPACED),
+            ("LNK-013", WIKI),
+            ("LNK-013", UNLINKED),
+            ("LNK-012", BARE),
+        ):
             match = pattern.search(running)
-            if match:
+            if match and not (pattern is WIKI and is_escaped(match.group(), block.content)):
                 written = match.group()
                 at = text.text.find(written)
                 place = text.at(at) if at >= 0 else location(block)
@@ -165,7 +193,14 @@ def leading_somewhere(found: Finding, targets: Mapping[str, frozenset[str]], use
 
 
 def link_of(parts: Mapping[str, str | None]) -> str:
-    """The link that was meant by ``NEARLY`` or ``BARE``."""
+    """The link that was meant by ``NEARLY``, ``SPACED``, ``WIKI`` or ``BARE``."""
+    if wiki := parts.get("wiki"):
+        words = (parts.get("shown") or wiki).strip()
+        if re.search(r"\.\w{3,4}$", wiki):
+            return f"![{words}](media/{media_name(wiki)})"
+        return f"[{words}](section:{identifier_from(wiki) or '…'})"
+    if parts.get("inner"):
+        return f"[{parts['named']}]({parts['inner']})"
     if parts.get("spaced"):
         address = parts["spaced"] or ""
         if address.startswith("media/"):

@@ -12,30 +12,106 @@ from modulebouwer.checks.texts import is_escaped, location, plain_text, texts
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
+from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
 from modulebouwer.source.markdown_file import AS_CODE, CODE_INFO, SHORT_FENCE
 
-TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}[^\s#\d].*)$", re.MULTILINE)
+TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}(?:[^\s#\d]|[\u00a0\u2007\u202f]\s*\S).*)$", re.MULTILINE)
 BARE_ROWS = re.compile(r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n\|?[^|\n]+\|[^|\n]+", re.MULTILINE)
 LOOSE_MARKS = re.compile(
     r"(?:^|(?<=\s))(?P<at>\*\*(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
 )
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
-# Dashes and letters begin the items of a list where two lines in a row have them.
-LETTERED = re.compile(r"^[ \t]*(?P<sign>[–—]|a\))[ \t]+\S.*\n[ \t]*(?:[–—]|b\))[ \t]+\S", re.MULTILINE)
-# Marks of Pandoc and of pages made by Word, which mean nothing here.
-LEFTOVERS = re.compile(
-    r"""\{[#.][\w.:-]+[^{}\n]*\}
-    | (?<=\])\{[^{}\n]*\}
-    | (?<![\w$])\$[^\s$](?:[^$\n]*[^\s$])?\$(?![\w$])  # a formula, but not an amount of money
-    | ^\[[ xX]\][ ]
-    | !?\[\[[^\[\]\n]+\]\]  # a link of a wiki
-    | ^!!![ ]\w+ | ^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] | ^\[TOC\]
-    | \{\{[^{}\n]+\}\}  # a filter or short code
-    | \\(?:textbf|textit|emph|section|begin|cite|ref)\{""",
-    re.VERBOSE | re.MULTILINE,
+# What begins the items of a list where two lines in a row have it: dashes, letters, a word processor's signs, pictures.
+IN_A_ROW = (
+    (r"[–—]", r"[–—]"),
+    (r"\(?[aA][.)]", r"\(?[bB][.)]"),
+    (r"\(?[iI][.)]", r"\(?(?:ii|II)[.)]"),
+    (r"\(1\)", r"\(2\)"),
+    (r"[oØüqv§](?!\s*\d)", r"[oØüqv§](?!\s*\d)"),
+    (r"(?:->|=>|→|⇒)", r"(?:->|=>|→|⇒)"),
+)
+PICTURED = r"[\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
+ROWS = re.compile(
+    "|".join(rf"^[ \t]*(?:{one})[ \t]+\S.*\n[ \t]*(?:{other})[ \t]+\S" for one, other in IN_A_ROW)
+    + rf"|^[ \t]*{PICTURED}[ \t]*\S.*\n[ \t]*{PICTURED}[ \t]*\S"
+    + r"|^[ \t]*(?:[-+*]|\d{1,2}[.)])[\u00a0\u2007\u202f]+\S",
+    re.MULTILINE,
+)
+# The kinds of a callout, as GitHub, Docusaurus and MkDocs call them.
+KINDS = {
+    "tip": "tip",
+    "warning": "warning",
+    "caution": "warning",
+    "danger": "warning",
+    "important": "warning",
+}
+# Marks of Pandoc, LaTeX, wikis, site builders and chatbots, and of pages made by Word, which mean nothing here; and
+# what does here what each does there.
+LEFTOVERS: tuple[tuple[str, str], ...] = (
+    (r"\{[#.][\w.:-]+[^{}\n]*\}", ""),
+    (r"(?<=\])\{\.(?:underline|ul|mark|smallcaps)\}", "**…**"),
+    (r"(?<=\])\{[^{}\n]*\}", ""),
+    (r"\$\$[^$]+\$\$", "x^2^, H~2~O, ½"),
+    # A formula, but not an amount of money.
+    (r"(?<![\w$])\$[^\s$](?:[^$\n]*[^\s$])?\$(?![\w$])", "x^2^, H~2~O, ½"),
+    (r"^\[[ xX]\][ ]", ":::{checklist}, :::{choice}"),
+    (r"^!!![ ]\"?(?P<admonition>\w+)[^\n]*", "callout"),
+    (r"^\[!(?P<alert>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", "callout"),
+    (r"^\[TOC\]", ""),
+    (r"\{\{[^{}\n]+\}\}", ""),
+    (r"\\cite\w*\{(?P<cited>[^{}\n]*)\}?", "[@{cited}]"),
+    (r"\\textbf\{", "**…**"),
+    (r"\\(?:textit|emph)\{", "*…*"),
+    (r"\\section\{", "## …"),
+    (r"\\begin\{(?:itemize|enumerate)\}", "- …"),
+    (r"\\(?:begin|ref)\{", ""),
+    # Short codes of site builders, and of forums.
+    (r"\[(?P<player>video|audio|embed|gallery|accordion|tabs|quote)(?:[ =][^\[\]\n]*)?\](?!\()", ":::{{{player}}}"),
+    (r"\[(?:youtube|vimeo|h5p|iframe|embedyt)(?:[ =][^\[\]\n]*)?\](?!\()", ":::{embed}"),
+    (r"\[(?:img|caption|image|afbeelding)(?:[ =:][^\[\]\n]*)?\](?!\()|\[cid:[^\[\]\n]*\]", ":::{figure}"),
+    (r"\[url(?:=[^\[\]\n]*)?\]", "[…](https://…)"),
+    (r"\[(?:b|strong)\](?=[^\n]*\[/)", "**…**"),
+    (r"\[(?:i|em|u)\](?=[^\n]*\[/)", "*…*"),
+    (r"\[[a-z][\w-]* [\w-]+=[\"“”'][^\[\]\n]*\](?!\()", ""),
+    (r"^==[ ]?[^\s=][^=\n]*==$", "## …"),
+    (r"(?<![=\w])==[^\s=](?:[^=\n]*[^\s=])?==(?![=\w])", "**…**"),
+    (r"^h[1-6]\.[ ]", "## …"),
+    # What a chatbot leaves of its sources.
+    (r"【[^【】\n]*】|:contentReference\[oaicite[^\n]*?\}|\[oaicite[^\[\]\n]*\]|cite(?:turn\d+\w+)+", "[@…]"),
+    # Fields of Word.
+    (r"\{ ?(?:HYPERLINK|TOC|PAGEREF|REF|SEQ|INCLUDEPICTURE|FORMTEXT|MERGEFIELD|PAGE)\b[^{}\n]*\}?", ""),
+    (r"«[A-Za-z]+_[A-Za-z_]+»", ""),
+)  # fmt: skip
+LEFTOVER = re.compile(
+    "|".join(f"(?P<mark{number}>{pattern})" for number, (pattern, _) in enumerate(LEFTOVERS)), re.MULTILINE
+)
+# A role of MyST or Sphinx stands before code: {term}`word`, :term:`word`.
+ROLE = re.compile(r"(?:\{(?P<myst>[a-z]+)\}|:(?P<sphinx>[a-z]+):)$")
+ROLES = {
+    "term": "[{0}](term:{1})", "abbr": "[{0}](term:{1})", "ref": "[{0}](section:{1})", "doc": "[{0}](section:{1})",
+    "numref": "[{0}](section:{1})", "cite": "[@{0}]", "sub": "~{0}~", "sup": "^{0}^", "math": "x^2^, H~2~O, ½",
+    "footcite": "[@{0}]", "kbd": "**{0}**", "guilabel": "**{0}**", "download": ":::{{download}}",
+}  # fmt: skip
+# What a chatbot says around the text that was asked for.
+CHAT = re.compile(
+    r"^(?:Natuurlijk|Zeker|Uiteraard|Absoluut|Prima|Certainly|Sure|Of course|Absolutely)[!,.]+ .*"
+    r"\b(?:[Hh]ier (?:is|zijn|vind je|volgt)|[Hh]ieronder|[Hh]ere(?: is|'s|’s| are)|[Bb]elow)\b.*"
+    r"|^Hier is (?:de|een|het|je|uw) (?:herschreven|aangepaste|verbeterde|vertaalde|uitgewerkte|herziene|nieuwe) "
+    r"(?:tekst|versie|paragraaf|sectie|module)\b.*"
+    r"|\b(?:Als (?:AI-)?taalmodel|As an? (?:AI|large) language model)\b.*"
+    r"|^(?:Wil je|Wilt u) dat ik (?:dit|deze|het|nog|ook|er|de)\b.*\?|^Would you like me to\b.*",
+    re.MULTILINE,
+)
+# What Word puts where a reference has lost its target.
+LOST = re.compile(r"(?:Fout|Error)! [A-Z][^\n.!]*[.!]")
+# Cells with tabs between, or with a row of spaces, on two lines in a row: a spreadsheet's or a word processor's.
+TABBED = re.compile(
+    r"^(?P<at>[^\t\n]+(?:\t[^\t\n]*)+)\n[^\t\n]*(?:\t[^\t\n]*)+$"
+    r"|^(?P<spaced>[^\s|][^\n|]*?\S {3,}\S[^\n|]*)\n[^\s|][^\n|]*?\S {3,}\S[^\n|]*$",
+    re.MULTILINE,
 )
 
 
@@ -78,9 +154,8 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
     if fence:
         written = fence.group().strip().partition("{")[0].strip()
         yield Finding("CMP-023", location(block), {"written": written, "name": fence["name"]})
-    bullet = BULLET.search(typed) or LETTERED.search(typed)
-    if bullet:
-        yield Finding("TXT-003", location(block), {"sign": bullet["sign"]})
+    if bullet := BULLET.search(typed) or ROWS.search(typed):
+        yield Finding("TXT-003", location(block), {"sign": bullet.group().split()[0][:2].strip("\ufe0f")})
     for code, pattern in (("TXT-007", TIGHT_HEADING), ("TXT-008", BARE_ROWS), ("TXT-009", LOOSE_MARKS)):
         match = pattern.search(typed)
         if match:
@@ -91,14 +166,65 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
                 Location(place.path, place.line + line, place.column),
                 {"written": shortened(match["at"])},
             )
+    tabbed = TABBED.search(typed)
+    if tabbed:
+        row = tabbed["at"] or tabbed["spaced"]
+        line = typed.count("\n", 0, tabbed.start())
+        place = location(block)
+        cells = " | ".join(cell.strip() for cell in re.split(r"\t| {3,}", row))
+        values = {"written": shortened(row), "row": shortened(f"| {cells} |")}
+        yield Finding("TXT-150", Location(place.path, place.line + line, place.column), values)
+    if lost := LOST.search(typed):
+        offset = text.text.find(lost.group())
+        place = text.at(offset) if offset >= 0 else location(block)
+        yield Finding("TXT-151", place, {"written": lost.group()})
+    if chat := CHAT.search(typed):
+        offset = text.text.find(chat.group())
+        place = text.at(offset) if offset >= 0 else location(block)
+        yield Finding("TXT-152", place, {"written": shortened(chat.group())})
+    yield from (finding for _, finding in roles(text, block))
     after = 0
-    for match in LEFTOVERS.finditer(typed):
+    for match in LEFTOVER.finditer(typed):
         if is_escaped(match.group().strip(), block.content):
             continue
         offset = text.text.find(match.group(), after)
         place = text.at(offset) if offset >= 0 else location(block)
         after = offset + 1 if offset >= 0 else after
-        yield Finding("TXT-004", place, {"written": shortened(match.group())})
+        values = {"written": shortened(match.group()), "instead": instead_of(match)}
+        yield Finding("TXT-004", place, values)
+
+
+def instead_of(match: re.Match[str]) -> str:
+    """What does here what a mark of another program does there; "Markdown" where nothing does."""
+    named = {name: value for name, value in match.groupdict().items() if value is not None}
+    instead = next(there for number, (_, there) in enumerate(LEFTOVERS) if f"mark{number}" in named)
+    if instead == "callout":
+        kind = named.get("admonition") or named.get("alert") or ""
+        return f":::{{callout}} (kind: {KINDS.get(kind.lower(), 'note')})"
+    if "cited" in named:
+        return instead.format(cited="; @".join(one.strip() for one in named["cited"].split(",")))
+    return instead.format(**named) if "player" in named else instead or "Markdown"
+
+
+def terms_in_roles(text: Markdown) -> set[str]:
+    """What terms are meant by roles: they are not also terms that nobody names."""
+    return {target for block in text.tokens if block.type == "inline" for target, _ in roles(text, block)}
+
+
+def roles(text: Markdown, block: Token) -> Iterator[tuple[str, Finding]]:
+    """TXT-004 for the roles of MyST and Sphinx, which are marks around code; and what each is about."""
+    for before, code in pairwise(block.children or ()):
+        role = ROLE.search(before.content) if before.type == "text" and code.type == "code_inline" else None
+        name = (role["myst"] or role["sphinx"]) if role else ""
+        if role and name in ROLES:
+            written = f"{role.group()}`{code.content}`"
+            said = re.match(r"(?P<words>[^<>]+?)\s*(?:<(?P<target>[^<>]+)>)?$", code.content)
+            words, target = (said["words"], said["target"] or said["words"]) if said else (code.content, "")
+            offset = text.text.find(written)
+            place = text.at(offset) if offset >= 0 else location(block)
+            about = identifier_from(target)
+            instead = ROLES[name].format(words, about)
+            yield about, Finding("TXT-004", place, {"written": shortened(written), "instead": instead})
 
 
 def sentences_as_headings(text: Markdown) -> Iterator[Finding]:

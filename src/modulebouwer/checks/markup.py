@@ -20,7 +20,7 @@ INSTEAD = {
     "del": "~~…~~", "details": ":::{accordion}", "em": "*…*", "embed": ":::{embed}", "figure": ":::{figure}",
     "h1": "## …", "h2": "## …", "h3": "### …", "h4": "#### …", "i": "*…*", "iframe": ":::{embed}",
     "img": ":::{figure}", "li": "- …", "object": ":::{embed}", "ol": "1. …", "s": "~~…~~", "strong": "**…**",
-    "sub": "~…~", "sup": "^…^", "table": "| … | … |", "td": "| … | … |", "tr": "| … | … |", "ul": "- …",
+    "sub": "~…~", "sup": "^…^", "table": "| … | … |", "td": "| … | … |", "tr": "| … | … |", "u": "**…**", "ul": "- …",
     "video": ":::{video}",
 }  # fmt: skip
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from modulebouwer.checks.links import link_tokens
-from modulebouwer.checks.media_content import HEAVY_PICTURE
+from modulebouwer.checks.links import STRANGE, link_tokens
+from modulebouwer.checks.media_content import COMMA_TIMES, HEAVY_PICTURE
 from modulebouwer.checks.media_uses import Use, uses
 from modulebouwer.checks.texts import texts, whole
 from modulebouwer.findings import Finding, Location
@@ -20,6 +20,7 @@ from modulebouwer.model.module import LearningModule, MediaFile
 LARGE_PICTURE = 1_000_000
 # A file that takes minutes there, and with a few others more than an LMS lets one upload.
 LARGE_FILE = 20_000_000
+FILM_ELSEWHERE = re.compile(r"youtu\.?be|vimeo\.com|\.(?:mp4|webm|mp3|m4a)$", re.IGNORECASE)
 KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
 
 
@@ -51,11 +52,15 @@ def wrong_use(use: Use, present: Mapping[str, MediaFile], *, lacking: bool) -> I
     path = PurePosixPath(use.path)
     values = {"path": shortened(use.path)}
     if ":" in use.path or use.path.startswith("//"):
-        yield Finding("MED-005", use.place, values)
+        code = "MED-027" if FILM_ELSEWHERE.search(use.path) else "MED-005"
+        yield Finding(code, use.place, {**values, "value": shortened(use.path)})
     elif ".." in path.parts or path.is_absolute():
         yield Finding("MED-008", use.place, values)
     elif use.path not in present and lacking:
         return
+    elif use.path not in present and (strange := STRANGE.search(use.path)):
+        meant = {"id": shortened(use.path), "character": f"U+{ord(strange.group()):04X}"}
+        yield Finding("LNK-150", use.place, {**meant, "suggestion": closest(use.path, present)})
     elif use.path not in present:
         yield Finding("MED-003", use.place, {**values, "suggestion": closest(use.path, present)})
     elif use.form.extensions and path.suffix.lower() not in use.form.extensions:
@@ -69,7 +74,8 @@ def captions(file: MediaFile, use: Use) -> Iterator[Finding]:
     text = file.data.decode("utf-8-sig", "replace")
     first = text.split("\n", 1)[0].rstrip("\r")
     if "\ufffd" in text or first.split(" ")[0].split("\t")[0] != "WEBVTT":
-        yield Finding("MED-013", use.place, {"path": file.path})
+        code = "MED-151" if "\ufffd" not in text and COMMA_TIMES.search(text) else "MED-013"
+        yield Finding(code, use.place, {"path": file.path})
     elif "-->" not in text:
         yield Finding("MED-014", use.place, {"path": file.path})
 

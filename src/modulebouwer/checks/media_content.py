@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import reduce
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -51,6 +53,8 @@ HOLDS = {
 }
 # Wider than two pixels for each of a page's: nobody sees the rest.
 WIDEST = 2600
+# Shapes that differ by no more than this part show no edge.
+SAME_SHAPE = 0.03
 # More than a page may ask of a phone, whatever the picture shows.
 HEAVY_PICTURE = 5_000_000
 SOUNDS = {"mp3", "m4a", "ogg", "wav"}
@@ -61,6 +65,8 @@ PICTURES = {"png", "jpg", "jpeg", "gif", "webp", "avif", "svg"}
 ALIKE = (PICTURES, SOUNDS, {"mp4", "webm"}, {*OFFICE, "zip"})
 
 CUE = re.compile(r"^(?P<start>[\d:.]+)[ \t]+-->[ \t]+(?P<end>[\d:.]+)", re.MULTILINE)
+# As SubRip has them; WebVTT has a point before the milliseconds.
+COMMA_TIMES = re.compile(r"^[\d:]+,\d+[ \t]*-->[ \t]*[\d:]+,\d+", re.MULTILINE)
 
 
 def media_content(module: LearningModule) -> Iterator[Finding]:
@@ -68,6 +74,27 @@ def media_content(module: LearningModule) -> Iterator[Finding]:
     for file in module.all_media:
         place = module.media_location(file)
         yield from content(file, place, used.get(file.path, place))
+
+
+def shapes(module: LearningModule) -> Iterator[Finding]:
+    """MED-152: pictures that are laid over each other and are not of one shape."""
+    files = {file.path: file for file in module.all_media}
+    for component in module.components:
+        sizes = []
+        for way in component.model.laid_over():
+            path = str(reduce(getattr, (str(part) for part in way), component.model))
+            file = files.get(path)
+            size = image_size(file.data) if file is not None else None
+            if size is not None and all(size):
+                sizes.append((way, size))
+        for (_, one), (way, other) in pairwise(sizes):
+            if abs(one[0] / one[1] - other[0] / other[1]) > SAME_SHAPE * one[0] / one[1]:
+                values = {
+                    "component": component.model.component,
+                    "one": f"{one[0]} × {one[1]}",
+                    "other": f"{other[0]} × {other[1]}",
+                }
+                yield Finding("MED-152", component.source.value_at(*way), values)
 
 
 def content(file: MediaFile, place: Location, used: Location) -> Iterator[Finding]:
@@ -148,6 +175,11 @@ def at(place: Location, element: etree._Element) -> Location:
 def times(file: MediaFile, place: Location) -> Iterator[Finding]:
     """WebVTT 4.1: a cue ends after it begins, and begins no earlier than the one before."""
     text = file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    if (comma := COMMA_TIMES.search(text)) and text.startswith("WEBVTT"):
+        at = Location(place.path, text.count("\n", 0, comma.start()) + 1)
+        values = {"cue": comma.group(), "suggestion": comma.group().replace(",", ".")}
+        yield Finding("MED-150", at, values)
+        return
     before = 0.0
     for match in CUE.finditer(text):
         start, end = seconds(match["start"]), seconds(match["end"])

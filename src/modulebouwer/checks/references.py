@@ -38,7 +38,8 @@ def references(module: LearningModule) -> Iterator[Finding]:
         if lacking:
             values = {"key": entry.id, "type": kind, "lacking": ", ".join(lacking)}
             yield Finding("REF-015", entry.location, values)
-    if whole(module):
+    # A work that is never cited may be the one that is meant by a key that is not there.
+    if whole(module) and not cited - known:
         cited |= meant_works(module)
         for entry in module.references:
             if entry.id not in cited:

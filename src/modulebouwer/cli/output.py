@@ -14,7 +14,7 @@ import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.findings import Report, Severity
-from modulebouwer.findings.wording import filled
+from modulebouwer.findings.wording import OBEYED, filled
 
 if TYPE_CHECKING:
     from modulebouwer.build import Package
@@ -84,11 +84,18 @@ def tell_examined(
     if form == "text":
         click.echo(report.text(language, hints_once=True), nl=False)
         for package in packages:
-            click.echo(lms_report.text(package, language, only), nl=False)
+            click.echo(
+                lms_report.hosts(package, language) + lms_report.text(package, language, only), nl=False
+            )
         click.echo(summary(report, talk), err=True)
         return
     judged = [
-        {"path": p.path, "standards": list(p.standards), "lms": lms_report.data(p, language, only)}
+        {
+            "path": p.path,
+            "standards": list(p.standards),
+            "hosts": list(p.hosts),
+            "lms": lms_report.data(p, language, only),
+        }
         for p in packages
     ]
     if form == "sarif":
@@ -150,7 +157,8 @@ def described(package: Package, language: str) -> dict[str, Any]:
 
 
 def print_json(value: object) -> None:
-    """JSON is UTF-8, whatever the terminal's encoding (RFC 8259, 8.1)."""
+    """JSON is UTF-8, whatever the terminal's encoding (RFC 8259, 8.1); what would steer the terminal is escaped."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

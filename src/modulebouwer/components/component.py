@@ -68,6 +68,10 @@ class ComponentModel(PartModel):
         """What its template gets beside the component itself: of its files, and of the rest of the module."""
         return {}
 
+    def laid_over(self) -> tuple[KeyPath, ...]:
+        """The ways to pictures that are laid over each other, and so must have the same shape."""
+        return ()
+
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
         """What is wrong with it that its fields alone cannot tell."""
         yield from ()

@@ -13,9 +13,10 @@ from pathlib import Path
 from modulebouwer.diff.packaged_course import CoursePage, PackagedCourse, course_pages
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
+from modulebouwer.package.alone import alone
 from modulebouwer.package.archive import SEAL, is_page, unsealed
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.package.lms_report import Refusal, refusals_in
+from modulebouwer.package.lms_report import Refusal, refusals_in, surprises_in
 from modulebouwer.package.sized_tree import FolderTree, SizedTree
 from modulebouwer.package.verify import ZipTree, examine_file
 from modulebouwer.render.course import Course
@@ -60,11 +61,13 @@ class Release:
     """``standard``: a name in the registry, or ``AICC``.
     ``items``: the identifiers under which an LMS keeps work (item, AU or activity), with their titles.
     ``marks`` and ``course``: see ``Contents``. ``settings``: identifier → what the control file says of it, by name;
-    ``start`` is the address, ``type`` what SCORM calls it. ``edition``: the version of the standard.
+    ``start`` is the address, ``type`` what SCORM calls it. ``edition``: the version of the standard. ``played_as``: see
+    ``Contents``.
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
     are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read. ``refusals``:
-    LMS → why learners cannot work with the package there, as ``verify`` has it. ``language``: of the texts, and
+    LMS → why learners cannot work with the package there, as ``verify`` has it; ``surprises``: LMS → code → what its
+    findings do to those who can. ``language``: of the texts, and
     ``translations``: what the package says in the other languages that a learner can choose.
     """
 
@@ -82,9 +85,11 @@ class Release:
     course: str = ""
     settings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     refusals: Mapping[str, Refusal] = field(default_factory=dict)
+    surprises: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     language: str = ""
     translations: Mapping[str, Texts] = field(default_factory=dict)
     edition: str = ""
+    played_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -119,7 +124,8 @@ def read_release(path: Path) -> Release:
     wrong = [one for one in examined.findings if one.code.startswith("PKG-") and is_error(one)]
     if wrong:
         raise WrongUse("not_comparable", path=shown, code=wrong[0].code)
-    return replace(release_at(path, shown), refusals=refusals_in(examined))
+    found = release_at(path, shown)
+    return replace(found, refusals=refusals_in(examined), surprises=surprises_in(examined))
 
 
 def release_at(path: Path, shown: str) -> Release:
@@ -128,8 +134,11 @@ def release_at(path: Path, shown: str) -> Release:
             return release_of(FolderTree(path), shown)
         except OSError as error:
             raise WrongUse("not_comparable", path=shown, code="PKG-020") from error
-    with path.open("rb") as file, zipfile.ZipFile(file) as package:
-        return release_of(ZipTree(package), shown)
+    with path.open("rb") as file:
+        if (bare := alone(file)) is not None:
+            return release_of(bare, shown)
+        with zipfile.ZipFile(file) as package:
+            return release_of(ZipTree(package), shown)
 
 
 def is_error(finding: Finding) -> bool:
@@ -202,7 +211,13 @@ def release_of(tree: FileTree, shown: str) -> Release:
     if course is None:
         unread = (Finding("UPD-007", Location(shown)),) if first.marked else ()
         foreign = Release(shown, standard.name, title, items, contents, findings=unread, marks=held.marks)
-        return replace(foreign, course=held.course, settings=settings_of(held), edition=held.version or "")
+        return replace(
+            foreign,
+            course=held.course,
+            settings=settings_of(held),
+            edition=held.version or "",
+            played_as=held.played_as,
+        )
     texts = texts_of(first, course)
     return Release(
         path=shown,
@@ -218,6 +233,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
         course=held.course,
         settings=settings_of(held),
         edition=held.version or "",
+        played_as=held.played_as,
         language=first.language,
         translations={
             page.language: texts_of(page, there) for page in others if (there := page.course()) is not None

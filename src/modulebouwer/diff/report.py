@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from modulebouwer.diff.compare import Difference, Fate, Passage, PromptChange, SectionChange, TextChanges
+from modulebouwer.diff.compare import (
+    Difference,
+    Fate,
+    Passage,
+    PromptChange,
+    SectionChange,
+    SettingChange,
+    TextChanges,
+)
 from modulebouwer.diff.release import Release
 from modulebouwer.diff.verdict import (
     LmsOutcome,
     Outcome,
     cautions,
     kind,
+    kind_in,
     moodle_option,
+    new_surprises,
     outcomes,
     refusals,
     stops,
@@ -118,9 +129,7 @@ def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[
     for each in difference.settings:
         yield words["setting"].format(
             title=new.items[each.item] or each.item,
-            name=words["settings"].get(each.name, each.name),
-            old=each.before or words["no_setting"],
-            new=each.after or words["no_setting"],
+            **worded(each, words),
         )
     yield from (words["language_gone"].format(name=name) for name in difference.languages_gone)
     yield from (words["language_come"].format(name=name) for name in difference.languages_come)
@@ -193,6 +202,16 @@ def verdict_lines(
         yield "  " + words["moodle"].format(option=words["options"][moodle_option(difference).value])
 
 
+def worded(change: SettingChange, words: Mapping[str, Any]) -> dict[str, str]:
+    """Of a start file with other parameters only those are another."""
+    name, old, new = change.name, change.before, change.after
+    file = re.split("[?#]", old)[0]
+    if name == "start" and file and file == re.split("[?#]", new)[0]:
+        name, old, new = "parameters", old.removeprefix(file), new.removeprefix(file)
+    shown = words["settings"].get(name, name)
+    return {"name": shown, "old": old or words["no_setting"], "new": new or words["no_setting"]}
+
+
 def stop_lines(difference: Difference, words: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     for why, what in stops(difference):
         yield "  " + words["stop"][why].format(what=names.get(what, what))
@@ -214,10 +233,15 @@ def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -
         return ""
     if each.outcome in (Outcome.REFUSED, Outcome.UNUSABLE):
         return refusals(difference.new)[each.lms].seen[words["language"]]
+    if each.outcome is Outcome.SAFE and difference.old.edition != difference.new.edition:
+        played = difference.new.played_as.get(each.lms, "")
+        return str(words["same_runtime"]).format(standard=REGISTRY[played].title) if played else ""
     if each.outcome is Outcome.CAREFUL:
-        return " ".join(words["cautions"][name].format(**shown) for name, shown in cautions(difference))
+        told = [words["cautions"][name].format(**shown) for name, shown in cautions(difference)]
+        new = new_surprises(each.lms, difference)
+        return " ".join([*told, *(f"{code}: {seen[words['language']]}" for code, seen in new)])
     known = words["reasons"].get(runtime_kind(difference.old), {}).get(each.lms, {})
-    stated = known.get("remarked" if each.outcome is Outcome.OTHER else kind(difference), "")
+    stated = known.get("remarked" if each.outcome is Outcome.OTHER else kind_in(each.lms, difference), "")
     changes = [words["marks"][name].format(old=old, new=new) for name, (old, new) in difference.marks.items()]
     return str(stated).format(identifiers=", ".join(difference.gone), changes="; ".join(changes))
 

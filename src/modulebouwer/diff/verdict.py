@@ -14,6 +14,9 @@ from modulebouwer.package.lms_facts import Verdict, lmss, package_cells
 from modulebouwer.package.lms_report import Refusal
 from modulebouwer.standards import REGISTRY
 
+# Caution → the findings of ``verify`` that say the same.
+CAUTIONED = {"mark": {"S12-041"}, "asset": {"S12-020", "S24-020", "S12-054", "S24-054"}}
+
 
 class Outcome(StrEnum):
     """``MOVES``: attempts stay, some answers go to "Eerdere antwoorden". ``RESET``: attempts are lost.
@@ -66,6 +69,20 @@ def kind(difference: Difference) -> str:
     return "replaced"
 
 
+def kind_in(lms: str, difference: Difference) -> str:
+    """As ``kind``, for an LMS that may play both packages in other standards than they are written in."""
+    stated = kind(difference)
+    before, after = (side.played_as.get(lms, "") for side in (difference.old, difference.new))
+    if stated != "replaced" or not before or not after or before == after:
+        return stated
+    return "restarted" if after in REGISTRY[before].restarts else "converted"
+
+
+def played_otherwise(difference: Difference) -> Iterator[str]:
+    """The LMSs that play the new package in another standard than the old, though both are written in one."""
+    return (lms.id for lms in lmss() if kind_in(lms.id, difference) != kind(difference))
+
+
 def outcomes(difference: Difference) -> Iterator[LmsOutcome]:
     """Per LMS that is always named, or of which something is known; none where one side is not for an LMS."""
     sides = [REGISTRY.get(side.standard) for side in (difference.old, difference.new)]
@@ -87,7 +104,8 @@ def outcome_in(
     outcome = Outcome(stated.get(lms, Outcome.UNMEASURED))
     if outcome is Outcome.SAFE and difference.fated(Fate.REMOVED):
         return Outcome.MOVES
-    return Outcome.CAREFUL if outcome is Outcome.SAFE and any(cautions(difference)) else outcome
+    changed = any(cautions(difference)) or any(new_surprises(lms, difference))
+    return Outcome.CAREFUL if outcome is Outcome.SAFE and changed else outcome
 
 
 def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -110,12 +128,21 @@ def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
             yield "asset", shown
 
 
+def new_surprises(lms: str, difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Code and words of what ``verify`` tells of the new package there, and not of the old; each told once."""
+    told = {code for name, _ in cautions(difference) for code in CAUTIONED.get(name, ())}
+    before = {*difference.old.surprises.get(lms, {}), *told}
+    after = difference.new.surprises.get(lms, {})
+    return ((code, seen) for code, seen in after.items() if code not in before)
+
+
 def stops(difference: Difference) -> Iterator[tuple[str, str]]:
     """Why a new package should not simply take the place of the old (exit code 1), and what of."""
     yield from (("gone", identifier) for identifier in difference.gone)
     if difference.standard_changed:
         yield "standard", difference.new.standard_title
     newly = newly_refused(difference)
+    yield from (("played", lms) for lms in played_otherwise(difference) if lms not in newly)
     yield from (("refused", lms.id) for lms in lmss() if lms.id in newly)
 
 
@@ -123,7 +150,9 @@ def known_updates(difference: Difference) -> dict[str, str]:
     """LMS → what it does with this kind of change, or with the change in the package's marks."""
     old = REGISTRY.get(difference.old.standard)
     updates = old.updates if old else {}
-    return {**(updates.get("remarked", {}) if difference.marks else {}), **updates.get(kind(difference), {})}
+    remarked = updates.get("remarked", {}) if difference.marks else {}
+    known = ((lms.id, updates.get(kind_in(lms.id, difference), {}).get(lms.id)) for lms in lmss())
+    return {**remarked, **{lms: outcome for lms, outcome in known if outcome}}
 
 
 def refusals(release: Release) -> dict[str, Refusal]:
@@ -144,7 +173,8 @@ def moodle_option(difference: Difference) -> Option:
         return Option.NOTHING
     if "moodle" in newly_refused(difference):
         return Option.KEEP
-    return Option.NEW_ACTIVITY if loses_attempts(difference) else Option.REPLACE
+    otherwise = loses_attempts(difference) or "moodle" in played_otherwise(difference)
+    return Option.NEW_ACTIVITY if otherwise else Option.REPLACE
 
 
 def findings(difference: Difference, shown: str, *, allow_reset: bool) -> Iterator[Finding]:

@@ -90,14 +90,15 @@ MARKDOWN_SIGNS = re.compile(r"[*~^`\\]")
 
 
 def left_out(data: bytes, suffix: str, kept: Iterable[str]) -> list[Mark]:
-    """What the document ``data`` says and no text of ``kept`` does."""
+    """What the document ``data`` says and no text of ``kept`` does; or that it cannot be counted."""
     reader = READERS.get(suffix)
     if reader is None:
         return []
     try:
         said = list(reader(data))
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, etree.LxmlError):
-        return []
+        # A part of the file that Pandoc did not need is damaged.
+        return [Mark("IMP-060", {})]
     kept = (MARKDOWN_SIGNS.sub("", text) for text in kept) if suffix == ".md" else kept
     # Word shows the numbers of notes, points and pages without their being text.
     figures = suffix in (".docx", ".docm")
@@ -262,6 +263,8 @@ def in_rich_text(data: bytes) -> Iterator[Said]:
             parts.append(data[last : match.start()])
             last = rich_text.end_of_group(data, match.start())
     data = b"".join([*parts, data[last:]]).replace(rb"{\*", b"{")
+    # A note begins right behind a word.
+    data = re.sub(rb"\{\\footnote(?![a-z])", rb"{\\footnote\\tab", data)
     yield from ([rich_text.text_of(part)] for part in RTF_END.split(data))
 
 

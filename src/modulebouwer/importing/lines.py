@@ -21,6 +21,7 @@ from modulebouwer.importing.tree import (
     Text,
     change_text,
     merged,
+    plain,
 )
 
 # A line that reaches this far of the column goes on in the next.
@@ -29,6 +30,7 @@ FILLED = 0.9
 LONGEST_HEADING = 110
 
 BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\ue000-\uf8ff]|[-–*o](?=\s)|\d{1,2}[.)](?=\s))\s*")
+LETTER = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})\)\s+(?=\S)")
 NOTE = re.compile(r"\s*\ufdd2?(?P<number>\d{1,2})(?:\ufdd3\s*|\s+)(?=[\"'‘“(]?[^\Wa-z_\d])")
 # Where a reader saw a raised figure.
 RAISED = "\ufdd2{}\ufdd3"
@@ -124,6 +126,7 @@ def notes_apart(lines: Sequence[Line], body: float) -> tuple[list[Piece], list[L
     inside = False
     for line in lines:
         if line.aside:
+            pointed.setdefault(line.page, set()).update(pointed_in(line.table))
             running.append(line)
             continue
         begins = is_note(line, body, pointed.setdefault(line.page, set()))
@@ -146,6 +149,12 @@ def pointed_at(line: Line) -> Iterator[str]:
     """The numbers of notes that the line points at: raised figures; in plain text those behind a word."""
     text = line.text if line.size else GLUED.sub(RAISED.format(r"\g<number>"), line.text)
     return (match["number"] for match in RAISED_FORM.finditer(text) if match.start() > 0)
+
+
+def pointed_in(table: Table | None) -> Iterator[str]:
+    """The numbers of notes that the cells of a table point at."""
+    cells = (cell for row in (table.rows if table else ()) for cell in row)
+    return (match["number"] for cell in cells for match in RAISED_FORM.finditer(plain(cell)))
 
 
 def is_note(line: Line, body: float, pointed: Container[str]) -> bool:
@@ -187,9 +196,10 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
         word = before.reach * (len(text.split()[0]) + 1) / max(1, len(last)) if text else 0
         full = before.reach > FULL or before.reach + word > FILLED
         return same and not line.gap and full and line.size > 0 and not CHAPTER.match(text)
-    if BULLET.match(line.text) or line.within or not same:
+    if is_point(line.text) or line.within or not same:
         return False
-    small = text.lstrip("\"'‘“„«")[:1].islower() or text[:1] in "(&,;"
+    numbered = re.match(r"\((?:\d{1,2}|[a-z])\)\s", text) is not None
+    small = text.lstrip("\"'‘“„«")[:1].islower() or (text[:1] in "(&,;" and not numbered)
     if line.page != before.page and not small and last.endswith((".", "?", "!")):
         # The page's edge hides whether there is white space: only a full line goes on.
         return before.reach > FILLED
@@ -198,6 +208,11 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
     if last.endswith("-"):
         return True
     return before.reach > FULL or (small and not last.endswith((".", "?", "!")))
+
+
+def is_point(text: str) -> bool:
+    """Whether a line begins a point of a list, by a sign, a number or a letter."""
+    return BULLET.match(text) is not None or LETTER.match(text) is not None
 
 
 def kind_of(line: Line, following: Line | None, body: float) -> str:
@@ -219,7 +234,7 @@ def kind_of(line: Line, following: Line | None, body: float) -> str:
         return "text"
     if line.size > 0:
         return "heading" if line.bold else "text"
-    starts = following is not None and following.text.strip()[:1].isupper()
+    starts = following is not None and (following.text.strip()[:1].isupper() or is_point(following.text))
     return "heading" if starts and len(text) > 2 else "text"
 
 
@@ -240,10 +255,10 @@ def joined(lines: Sequence[Line], *, looks: bool) -> str:
     """The lines as one text, words that were divided at a line's end whole again; ``looks``: with ``LOOK`` in it."""
     result = last = ""
     for line in lines:
-        plain = line.text.strip()
-        shown = (line.looks or line.text).strip() if looks else plain
-        between, divided = joint(last, plain)
-        last, result = plain or last, result + between
+        bare = line.text.strip()
+        shown = (line.looks or line.text).strip() if looks else bare
+        between, divided = joint(last, bare)
+        last, result = bare or last, result + between
         if divided:
             result = re.sub("[-\u00ad](\ufddc?)$", r"\1", result)
         result += shown

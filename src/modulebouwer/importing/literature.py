@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -36,8 +36,11 @@ LIST_HEADING = re.compile(
     r"verwijzingen|references|bibliography|works cited|sources|literature|reference list",
     re.IGNORECASE,
 )
+# In the place of a year: of a work without a date, and of one that has not appeared.
+UNDATED = r"z\.\s?d\.|n\.\s?d\."
+COMING = r"in druk|in press|te verschijnen|forthcoming"
 ENTRY = re.compile(
-    r"(?P<names>.+?)\s*\((?P<date>(?:(?P<year>\d{4})(?P<letter>[a-z])?(?:,\s*(?P<day>[^)]*))?|z\.\s?d\.|n\.\s?d\.))\)\.?\s*"
+    rf"(?P<names>.+?)\s*\((?P<date>(?:(?P<year>\d{{4}})(?P<letter>[a-z])?(?:,\s*(?P<day>[^)]*))?|{UNDATED}|{COMING}))\)\.?\s*"
     r"(?P<rest>.+)",
     re.DOTALL,
 )
@@ -47,6 +50,8 @@ PARTICLE = (
     r"(?:van|von|der|den|des|de|du|della|di|da|la|le|ten|ter|te|het|zu|zum|zur|[’'‘]t|[’'‘]s)(?!\w)"
 )
 PERSON = re.compile(rf"(?P<family>[^,&]+?),\s*(?P<given>(?:[^\W\d_]{{1,2}}\.[\s-]?)+)(?P<after>{PARTICLE})?")
+# As editors stand before their book: "M. Snoek".
+FORWARDS = re.compile(r"(?P<given>(?:[^\W\d_]{1,2}\.[\s-]?)+)(?P<family>[^\W\d_][^,&.]*)")
 DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<doi>10\.\d{4,9}/\S+?)\.?(?=\s|$)", re.IGNORECASE
 )
@@ -61,23 +66,50 @@ NEXT_ENTRY = re.compile(
     r"(?:\.|https?://\S+)\s+(?=(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[rn]?|[Vv]on|[’'‘]t)\s)*[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s[A-Z]\."
     r"(?:[^().]|(?<=\b[A-Z])\.)*(?:\((?:Red|Eds?)\.\)\.?\s*)?\((?:\d{4}|[zn]\.)|[A-Z][^.()]{1,80}\.\s\((?:\d{4}[a-z]?|[zn]\.\s?d\.)\))"
 )
+# By their first three letters, in Dutch and English.
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan", "feb", "maa/mar/mrt", "apr", "mei/may", "jun", "jul", "aug", "sep", "okt/oct", "nov", "dec"),
+        1,
+    )
+    for name in names.split("/")
+}
 TITLE_END = re.compile(r"(?<=[^.A-Z][.?!])\s+(?=\S)")
 EDITORS = re.compile(r"In:?\s+(?P<names>.+?)\s*\((?:Red|Eds?|red|eds?)\.?\),?\s*(?P<rest>.+)", re.DOTALL)
 
 YEAR = r"(?:1[89]|20)\d{2}[a-z]?"
-GROUP = re.compile(rf"\((?P<inside>[^()]*\b{YEAR}(?![\d-])[^()]*)\)")
+WHEN = rf"(?:{YEAR}(?![\d-])|{UNDATED}|{COMING})"
+GROUP = re.compile(rf"\((?P<inside>[^()]*\b{WHEN}[^()]*)\)")
 # A citation in parentheses, or the year and the place in one whose authors are part of the sentence.
-IN_PARENTHESES = re.compile(
-    rf"\s*\((?=[^()]*\b{YEAR}(?![\d-]))(?:(?=[^()]*[^\W\d_][^()]*,)|(?=\s*{YEAR}))[^()]*\)"
-)
+IN_PARENTHESES = re.compile(rf"\s*\((?=[^()]*\b{WHEN})(?:(?=[^()]*[^\W\d_][^()]*,)|(?=\s*{WHEN}))[^()]*\)")
 PIECE = re.compile(
     r"\s*(?P<before>(?:.*?\b(?:in|zie ook|zie|vgl\.|bijv\.|see also|see|cf\.|e\.g\.,?)\s)?)"
     r"(?P<names>[^\d()]*?[^\W\d_.][^\d()]*?),?\s+"
-    rf"(?P<years>{YEAR}(?:,\s*{YEAR})*)(?:,\s*(?P<place>(?:p{{1,2}}|blz|pag|h|hfst|par|chap)\.?\s*[^,;]+))?\s*"
+    rf"(?P<years>{YEAR}(?:,\s*{YEAR})*|{UNDATED}|{COMING})(?:,\s*(?P<place>(?:p{{1,2}}|blz|pag|h|hfst|par|chap)\.?\s*[^,;]+))?\s*"
 )
-NAME = r"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]er|[Tt]en|[Vv]on|[’'‘]t)\s)*[A-Z][\w’'-]+"
+# "Jansen-de Groot": the second name may have a particle too.
+SECOND = r"(?:-(?:[Vv]an|de[nr]?|te[nr]?)(?:\s(?:de[nr]?))?\s[A-Z])?"
+NAME = rf"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]er|[Tt]en|[Vv]on|[’'‘]t)\s)*[A-Z][\w’'-]*?{SECOND}[\w’'-]+"
 NARRATIVE = re.compile(
-    rf"(?P<names>{NAME}(?:(?:,\s{NAME})*,?\s(?:en|and|&)\s{NAME}|\se\.a\.|\set\sal\.)?)\s\((?P<years>{YEAR})(?:,\s*(?P<place>p{{1,2}}\.\s*[^()]+))?\)"
+    rf"(?P<names>{NAME}(?:(?:,\s{NAME})*,?\s(?:en|and|&)\s{NAME}|\se\.a\.|\set\sal\.)?)\s\((?P<years>{YEAR}|{UNDATED}|{COMING})(?:,\s*(?P<place>p{{1,2}}\.\s*[^()]+))?\)"
+)
+# The abbreviation that a citation gives an organisation: "Ministerie van OCW [OCW], z.d.".
+ABBREVIATION = re.compile(r"(?<=\w)\s*(?P<shown>\[[^\W\d_][\w&. -]{0,15}\])(?=\s*,)")
+
+# Numbers of a numbered list of works, as Vancouver has them: [2,3], [4–6], or behind a full stop (7).
+NUMBERS = r"\d{1,3}(?:\s*[,–-]\s*\d{1,3})*"
+NUMBERED = re.compile(rf"\s?(?:\[(?P<numbers>{NUMBERS})\]|(?<=[.,;:?!])\((?P<behind>{NUMBERS})\))")
+TYPED_NUMBER = re.compile(r"\s*(?:\[(?P<number>\d{1,3})\]|(?P<bare>\d{1,3})[.)])\s*(?=\D)")
+VANCOUVER = re.compile(r"(?P<names>[^.]+)\.\s+(?P<title>.+?[.?!])\s+(?P<rest>.+)", re.DOTALL)
+VANCOUVER_NAME = re.compile(r"(?P<family>[^\W\d_][^,\d]*?)\s(?P<given>[A-Z]{1,4})")
+# What follows the title: of an article, of a book and of a page on the web.
+APPEARED = (
+    re.compile(
+        r"(?P<title>[^.;]+?)\.?\s(?P<year>\d{4})[^;:\d]*;(?P<volume>\d+)(?:\((?P<issue>[^)]+)\))?(?::(?P<page>\w[\w–-]*))?\.?"
+    ),
+    re.compile(r"(?P<place>[^:;]+):\s*(?P<publisher>[^;]+);\s*(?P<year>\d{4})\.?"),
+    re.compile(r"(?P<year>\d{4})\s*(?:\[[^\]]*\])?\.?\s*(?:[A-Z][\w ]*:?\s*)?(?P<url>https?://\S+?)\.?"),
 )
 
 # What stands before a year and is no work.
@@ -117,11 +149,15 @@ class Work:
 
 @dataclass(frozen=True)
 class Entry:
-    """A reference, the text it was read from ("": a reference manager's), and what of it was not understood."""
+    """A reference, the text it was read from ("": a reference manager's), and what of it was not understood.
+
+    ``number``: that in a numbered list, 0 without one.
+    """
 
     csl: Mapping[str, Any]
     source: str = ""
     unread: str = ""
+    number: int = 0
 
 
 def references(blocks: Sequence[Block]) -> tuple[list[Block], list[Entry]]:
@@ -135,13 +171,19 @@ def references(blocks: Sequence[Block]) -> tuple[list[Block], list[Entry]]:
             end = end_of_list(blocks, number)
             listed = [entry for text in entries(blocks[number + 1 : end]) for entry in parted(text)]
             # A word alone on its line is a list's heading when what follows is a list.
-            if listed and (isinstance(block, Heading) or ENTRY.match(listed[0])):
+            if listed and (isinstance(block, Heading) or ENTRY.match(numbered(listed[0])[1])):
                 found += listed
                 number = end
                 continue
         kept.append(block)
         number += 1
     return kept, named(read_entry(text) for text in dict.fromkeys(found))
+
+
+def numbered(text: str) -> tuple[int, str]:
+    """The number of an entry in a numbered list, 0 for none, and the entry."""
+    match = TYPED_NUMBER.match(text)
+    return (int(match["number"] or match["bare"]), text[match.end() :]) if match else (0, text)
 
 
 def without_empty_lists(blocks: Sequence[Block]) -> list[Block]:
@@ -190,7 +232,9 @@ def parted(text: str) -> list[str]:
 def entries(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Items):
-            yield from (" ".join(map(block_text, item)) for item in block.items)
+            for number, item in enumerate(block.items):
+                sign = "" if block.start is None else f"{block.start + number}. "
+                yield sign + " ".join(map(block_text, item))
         elif isinstance(block, Paragraph):
             text = " ".join((block_text(block) + addresses(block.content)).split())
             if text:
@@ -207,11 +251,17 @@ def addresses(content: Iterable[Inline]) -> str:
 
 def read_entry(text: str) -> Entry:
     """A line of a reference list; one that is not understood is a document with the line as its title."""
+    number, text = numbered(text)
     match = ENTRY.match(text)
     if match is None:
-        return Entry({"type": "document", "title": text}, text, text)
-    csl: dict[str, Any] = {"type": "book", "author": people(match["names"])}
-    csl["issued"] = {"date-parts": [[int(match["year"])]]} if match["year"] else {"literal": match["date"]}
+        csl, left = read_vancouver(text) if number else ({}, text)
+        return Entry(csl or {"type": "document", "title": text}, text, left, number)
+    csl = {"type": "book", "author": people(match["names"])}
+    day = day_in(match["day"] or "")
+    csl["issued"] = (
+        {"date-parts": [[int(match["year"]), *day]]} if match["year"] else {"literal": match["date"]}
+    )
+    left_over = [match["day"]] if match["day"] and not day else []
     rest = match["rest"].strip()
     doi = DOI.search(rest)
     if doi:
@@ -220,11 +270,60 @@ def read_entry(text: str) -> Entry:
     address = ADDRESS.search(rest)
     if address:
         csl["URL"] = address["url"]
+        seen = re.search(r"\d[^,]*\d{4}|[^\W\d_]+ \d{1,2}, \d{4}", address["lead"] or "")
+        looked = day_in(seen.group()) if seen else []
+        if seen and looked:
+            csl["accessed"] = {"date-parts": [[int(re.findall(r"\d{4}", seen.group())[-1]), *looked]]}
         rest = (rest[: address.start()] + rest[address.end() :]).strip()
     title, _, after = partition(rest)
     csl["title"] = title.rstrip(".")
-    unread = place(csl, after.strip(" ."))
-    return Entry(csl, text, unread)
+    left_over.append(place(csl, after.strip(" .")))
+    return Entry(csl, text, ", ".join(filter(None, left_over)), number)
+
+
+def read_vancouver(text: str) -> tuple[dict[str, Any], str]:
+    """An entry as Vancouver has it (NLM, *Citing Medicine*), and what of it was not understood; or nothing and all."""
+    match = VANCOUVER.fullmatch(text)
+    found = (
+        next(filter(None, (form.fullmatch(match["rest"].strip()) for form in APPEARED)), None)
+        if match
+        else None
+    )
+    if match is None or found is None:
+        return {}, text
+    said = {key: value.strip() for key, value in found.groupdict().items() if value}
+    title = re.sub(r"\s*\[internet\]", "", match["title"], flags=re.IGNORECASE).rstrip(".")
+    csl: dict[str, Any] = {"type": "book", "author": vancouver_people(match["names"])}
+    csl |= {"issued": {"date-parts": [[int(said["year"])]]}, "title": title}
+    if "volume" in said:
+        csl |= {"type": "article-journal", "container-title": said["title"]}
+        csl |= {key: said[key] for key in ("volume", "issue", "page") if key in said}
+    elif "url" in said:
+        csl |= {"type": "webpage", "URL": said["url"]}
+    else:
+        csl |= {"publisher-place": said["place"], "publisher": said["publisher"]}
+    return csl, ""
+
+
+def vancouver_people(text: str) -> list[dict[str, str]]:
+    """Names as Vancouver has them: ``Huitsing G, Veenstra R``; else one organisation."""
+    names = [VANCOUVER_NAME.fullmatch(name.strip()) for name in re.sub(r",\s*et al$", "", text).split(",")]
+    if not all(names):
+        return [{"literal": text.strip()}]
+    return [
+        {"family": name["family"], "given": " ".join(f"{letter}." for letter in name["given"])}
+        for name in names
+        if name
+    ]
+
+
+def day_in(text: str) -> list[int]:
+    """The month, and the day where it says one: "14 mei" is 5, 14; nothing where it is no date."""
+    word = next((word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word[:3] in MONTHS), "")
+    if not word:
+        return []
+    day = re.search(r"(?<!\d)\d{1,2}(?!\d)", text)
+    return [MONTHS[word[:3]], *([int(day.group())] if day else [])]
 
 
 def partition(rest: str) -> tuple[str, str, str]:
@@ -271,6 +370,9 @@ def people(text: str) -> list[dict[str, str]]:
         | ({"non-dropping-particle": m["after"]} if m["after"] else {})
         for m in PERSON.finditer(text)
     ]
+    forwards = [FORWARDS.fullmatch(name.strip()) for name in re.split(r",\s*|\s+(?:&|en|and)\s+", text)]
+    if not found and all(forwards):
+        return [{"family": name["family"], "given": name["given"].strip()} for name in forwards if name]
     left = PERSON.sub("", text)
     if found and not re.search(r"\w{4,}", left.replace("(Red.)", "").replace("(Eds.)", "")):
         return found
@@ -296,7 +398,7 @@ def named(read: Iterable[Entry]) -> list[Entry]:
             count += 1
             key = f"{base}{chr(count)}"
         taken.add(key)
-        result.append(Entry({"id": key, **entry.csl}, entry.source, entry.unread))
+        result.append(replace(entry, csl={"id": key, **entry.csl}))
     return result
 
 
@@ -311,7 +413,18 @@ def year_of(csl: Mapping[str, Any]) -> str:
     if isinstance(issued, Mapping) and "date-parts" in issued:
         return str(issued["date-parts"][0][0])
     found = re.search(r"\d{4}", str(issued))
-    return found.group() if found else ""
+    literal = issued.get("literal", "") if isinstance(issued, Mapping) else ""
+    return found.group() if found else undated(str(literal))
+
+
+def undated(text: str) -> str:
+    """What stands in the place of a year, in one form: "" for a work without a date."""
+    return "in druk" if re.fullmatch(COMING, text.strip()) else ""
+
+
+def year_in(cited: str) -> str:
+    """The year of a citation, without the letter behind it, as ``year_of`` has it."""
+    return cited[:4] if cited[:1].isdigit() else undated(cited)
 
 
 @dataclass
@@ -340,9 +453,14 @@ class Binder:
         return [block if isinstance(block, Heading) else change_text(block, self.inlines) for block in blocks]
 
     def inlines(self, content: Sequence[Inline]) -> Iterator[Inline]:
+        before = ""
         for item in merged(unstyled(content)):
+            works = self.raised(item, before) if isinstance(item, Styled) else None
+            before = plain((item,))
             if isinstance(item, Text):
                 yield from self.text(item.text)
+            elif works:
+                yield from works
             elif isinstance(item, Cited):
                 yield from self.managed(item)
             elif isinstance(item, Styled) and item.style != "code":
@@ -354,15 +472,23 @@ class Binder:
         last = 0
         towns = {match.end() for match in PLACE.finditer(text)}
         matches = [*GROUP.finditer(text), *(m for m in NARRATIVE.finditer(text) if m.start() not in towns)]
+        matches += NUMBERED.finditer(text)
         for match in sorted(matches, key=lambda match: match.start()):
             if match.start() < last:
                 continue
-            inlines = self.narrative(match) if "names" in match.groupdict() else self.group(match["inside"])
+            inlines = self.cited(match)
             if inlines is not None:
                 yield Text(text[last : match.start()])
                 yield from inlines
                 last = match.end()
         yield Text(text[last:])
+
+    def cited(self, match: re.Match[str]) -> list[Inline] | None:
+        """A citation, of whatever form; None where it is none."""
+        found = match.groupdict()
+        if "numbers" in found:
+            return self.by_number(found["numbers"] or found["behind"])
+        return self.narrative(match) if "names" in found else self.group(match["inside"])
 
     def managed(self, item: Cited) -> Iterator[Inline]:
         """A citation of a reference manager; a work that is not in its list stands as text."""
@@ -391,7 +517,8 @@ class Binder:
 
     def group(self, inside: str) -> list[Inline] | None:
         """Works in parentheses: all bound, or all as they stand with what is wrong; None when it names no work."""
-        texts = inside.split(";")
+        shown = [short["shown"] for short in ABBREVIATION.finditer(inside)]
+        texts = ABBREVIATION.sub("", inside).split(";")
         pieces = [None if UNFIT.search(text) else PIECE.fullmatch(text) for text in texts]
         pieces = [piece if piece and is_name(piece["names"]) else None for piece in pieces]
         if not any(pieces):
@@ -404,15 +531,18 @@ class Binder:
             space = text[: len(text) - len(text.lstrip())]
             typed += [Text((";" if number else "(") + space), *wrong, Text(text.lstrip())]
         if not all(pieces) or any(isinstance(item, Mark) for item in typed):
-            return [*typed, Text(")")]
+            # With its abbreviations, as it stands in the document.
+            marks = [item for item in typed if isinstance(item, Mark)]
+            return [*marks, Text(f"({inside})")] if shown else [*typed, Text(")")]
         return [
-            Cited(tuple((key, place) for _, key, place in bound), prefixes=tuple(each[0] for each in bound))
+            *(Mark("IMP-061", {"text": text}) for text in shown),
+            Cited(tuple((key, place) for _, key, place in bound), prefixes=tuple(each[0] for each in bound)),
         ]
 
     def piece(self, match: re.Match[str]) -> tuple[list[tuple[str, str, str]], list[Mark]]:
         """The works of one author in parentheses, each with the words before it and the place; and what is wrong."""
         place = " ".join((match["place"] or "").split())
-        years = re.findall(YEAR, match["years"])
+        years = re.findall(YEAR, match["years"]) or [match["years"]]
         prefix, names = self.parted(match["before"], match["names"], years[0])
         bound: list[tuple[str, str, str]] = []
         marks: list[Mark] = []
@@ -438,17 +568,36 @@ class Binder:
     def keys(self, names: str, year: str) -> list[str]:
         """The references that a citation can mean."""
         others = ET_AL.search(names) is not None
+        letter = year[4:] if year[:1].isdigit() else ""
         fitting = [
             entry
             for entry in self.entries
-            if fits(entry.csl, families(names), year, others) and not is_another(letter_of(entry), year[4:])
+            if fits(entry.csl, families(names), year, others) and not is_another(letter_of(entry), letter)
         ]
         exact = [
             entry
             for entry in fitting
-            if (letter_of(entry) == year[4:] if letter_of(entry) else str(entry.csl["id"]).endswith(year))
+            if (letter_of(entry) == letter if letter_of(entry) else str(entry.csl["id"]).endswith(year))
         ]
         return [str(entry.csl["id"]) for entry in (exact if len(fitting) > 1 and exact else fitting)]
+
+    def by_number(self, numbers: str) -> list[Inline] | None:
+        """The works with these numbers ("2, 4–6"); None when one of them is not in the list."""
+        keys = {entry.number: str(entry.csl["id"]) for entry in self.entries if entry.number}
+        found: list[int] = []
+        for piece in re.split(r"\s*,\s*", numbers):
+            first, last = (int(each) for each in (re.split(r"\s*[–-]\s*", piece) * 2)[:2])
+            found += range(first, last + 1)
+        if not found or not all(number in keys for number in found):
+            return None
+        self.named += [Work(keys[number], (keys[number],), "") for number in found]
+        return [Text(" "), Cited(tuple((keys[number], "") for number in found))]
+
+    def raised(self, item: Styled, before: str) -> list[Inline] | None:
+        """The works of raised numbers; None for another figure: behind so few letters it is a power (m²)."""
+        match = re.fullmatch(rf"\[?({NUMBERS})\]?", plain(item.content).strip())
+        powers = re.search(r"(?:^|[^\w])\w{0,2}$", before) is not None
+        return self.by_number(match[1]) if match and item.style == "super" and not powers else None
 
 
 def is_another(letter: str, cited: str) -> bool:
@@ -505,7 +654,7 @@ def fits(csl: Mapping[str, Any], families: Sequence[str], year: str, others: boo
     """Whether a citation with these names means the reference; ``others``: it says that there are more."""
     authors = csl.get("author") or csl.get("editor") or []
     known = [family_key(name.get("family") or name.get("literal", "")) for name in authors]
-    if not families or not known or year_of(csl) != year[:4]:
+    if not families or not known or year_of(csl) != year_in(year):
         return False
     acronym = "".join(word[:1] for word in re.split(r"[\s-]+", str(authors[0].get("literal", ""))))
     first = families[0] == known[0] or known[0].endswith(families[0]) or families[0] == acronym.lower()

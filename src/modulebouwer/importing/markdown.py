@@ -50,11 +50,11 @@ class Writer:
     notes: list[tuple[int, Note]] = field(default_factory=list)
     count: int = 0
 
-    def blocks(self, blocks: Iterable[Block]) -> str:
-        """The blocks with an empty line between; "" for none."""
+    def blocks(self, blocks: Sequence[Block], signs: Iterable[str] | None = None) -> str:
+        """The blocks with an empty line between; "" for none. ``signs``: those behind the numbers of each."""
         written = []
-        for block in blocks:
-            text = self.block(block)
+        for block, delimiter in zip(blocks, signs or delimiters(blocks), strict=True):
+            text = self.block(block, delimiter)
             if text.strip():
                 written.append(text)
             written += list(self.pending())
@@ -69,13 +69,14 @@ class Writer:
             self.notes = [*self.notes, *held]
             yield f"[^{number}]: {indented(text, 4)}"
 
-    def block(self, block: Block) -> str:
+    def block(self, block: Block, delimiter: str = ".") -> str:
+        """``delimiter`` stands behind the numbers of a list."""
         if isinstance(block, Heading):
             return "#" * block.level + " " + self.inlines(without_breaks(block.content), line_start=False)
         if isinstance(block, Paragraph):
             return self.paragraph(block)
         if isinstance(block, Items):
-            return self.items(block)
+            return self.items(block, delimiter)
         if isinstance(block, Table):
             return self.table(block)
         if isinstance(block, Quote):
@@ -91,17 +92,19 @@ class Writer:
     def paragraph(self, block: Paragraph) -> str:
         return self.inlines(block.content).strip(" ")
 
-    def items(self, block: Items) -> str:
+    def items(self, block: Items, delimiter: str) -> str:
         written = []
         for number, item in enumerate(block.items):
-            sign = "- " if block.start is None else f"{block.start + number}. "
+            sign = "- " if block.start is None else f"{block.start + number}{delimiter} "
             held, self.notes = self.notes, []
-            texts = [self.block(inner) for inner in item]
-            self.notes = [*held, *self.notes]
             # A list below a line needs no empty line between.
             text = ""
-            for inner, one in zip(item, texts, strict=True):
-                text += ("\n" if isinstance(inner, Items) else "\n\n") * bool(text) + one
+            above: Block | None = None
+            for inner, own in zip(item, delimiters(item), strict=True):
+                close = isinstance(inner, Items) and not isinstance(above, Items)
+                text += ("\n" if close else "\n\n") * bool(text) + self.block(inner, own)
+                above = inner
+            self.notes = [*held, *self.notes]
             written.append(sign + indented(text, len(sign)))
         loose = any(
             len([inner for inner in item if not isinstance(inner, Items)]) > 1 for item in block.items
@@ -191,6 +194,22 @@ class Writer:
 
     def address(self, url: str) -> str:
         return SPECIAL.sub(lambda match: "\\" + match.group(), url)
+
+
+def delimiters(blocks: Iterable[Block]) -> Iterator[str]:
+    """Of each block the sign behind its numbers: another one where a list does not go on with the list above it.
+
+    CommonMark 0.31, 5.3: another delimiter begins another list.
+    """
+    sign, following = ".", None
+    for block in blocks:
+        start = block.start if isinstance(block, Items) else None
+        if start is None or following is None:
+            sign = "."
+        elif start != following:
+            sign = ")" if sign == "." else "."
+        following = start + len(block.items) if start is not None and isinstance(block, Items) else None
+        yield sign
 
 
 def stands(core: str, before: str, after: str, style: str) -> bool:

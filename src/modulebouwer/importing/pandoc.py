@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,7 +20,7 @@ from urllib.parse import unquote
 from modulebouwer.importing import e_book, open_document, rich_text, web_page, word
 from modulebouwer.importing.left_out import left_out
 from modulebouwer.importing.linked_notes import leading, with_linked_notes, without_sign
-from modulebouwer.importing.prepared import COMMENT, Prepared
+from modulebouwer.importing.prepared import CELL_NOTE, COMMENT, Prepared
 from modulebouwer.importing.tree import (
     UNFIT,
     Block,
@@ -52,6 +53,8 @@ SECONDS = 60
 MEGABYTES = 512
 
 LARGEST_PICTURE = 100_000_000
+# So many letters in several paragraphs are no cell of a table.
+LONGEST_CELL = 800
 
 MACROS = ".docm"
 WORD = (".docx", MACROS)
@@ -79,7 +82,7 @@ OWN_WORDS = re.compile(
     r"[^\s]+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp|emf|wmf)",
     re.IGNORECASE,
 )
-COMMENTED = re.compile(rf"{COMMENT}(\d+){COMMENT}")
+COMMENTED = re.compile(rf"{COMMENT}(?P<comment>\d+){COMMENT}|{CELL_NOTE}(?P<note>\d+){CELL_NOTE}")
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
@@ -94,7 +97,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
             if file.is_file()
         }
     alternatives = prepared.alternatives if len(prepared.alternatives) == images(data) else ()
-    reader = _Reader(folder, alternatives, prepared.comments, prepared.changes)
+    reader = _Reader(folder, alternatives, prepared.comments, prepared.changes, prepared.notes)
     blocks = with_linked_notes(tuple(reader.blocks(data["blocks"])))
     meta = data.get("meta", {})
     told = [Mark("IMP-005", {"count": reader.changes})] if reader.changes else []
@@ -202,6 +205,7 @@ class _Reader:
         alternatives: Iterable[str] = (),
         comments: Sequence[tuple[str, str]] = (),
         changes: int = 0,
+        notes: Sequence[str] = (),
     ) -> None:
         self.media = media.replace("\\", "/") + "/"
         self.alternatives = iter(alternatives)
@@ -210,6 +214,9 @@ class _Reader:
         self.replaced: list[str] = []
         self.comments = comments
         self.changes = changes
+        self.notes = notes
+        # Within a table that divides the page.
+        self.dividing = False
 
     def blocks(self, items: Iterable[Any]) -> Iterator[Block]:
         for item in items:
@@ -245,9 +252,20 @@ class _Reader:
             yield from self.table(content)
 
     def table(self, content: Any) -> Iterator[Block]:
-        _, caption, _, head, bodies, foot = content
+        caption, head = content[1], content[3]
         yield from self.blocks(caption[1])
-        rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+        rows = rows_of(content)
+        if any(is_page(cell[4]) for row in rows for cell in row[1]):
+            # It parts a page, and its cells hold the text.
+            around, self.dividing = self.dividing, True
+            held = [block for row in rows for cell in row[1] for block in self.blocks(cell[4])]
+            self.dividing = around
+            for number, block in enumerate(held):
+                if not around and isinstance(block, Paragraph) and plain(block.content).strip():
+                    held[number] = replace(block, content=(Mark("IMP-063", {}), *block.content))
+                    break
+            yield from held
+            return
         after: list[Block] = []
         marks: list[Mark] = []
         covered: Counter[int] = Counter()
@@ -347,13 +365,17 @@ class _Reader:
             yield from self.span(content)
 
     def commented(self, text: str) -> Iterator[Inline]:
-        """The text, and the comments at the signs in it."""
-        for number, piece in enumerate(COMMENTED.split(text)):
-            if number % 2:
-                author, said = self.comments[int(piece)]
+        """The text, and the comments and notes at the signs in it."""
+        last = 0
+        for match in COMMENTED.finditer(text):
+            yield from [Text(text[last : match.start()])] if match.start() > last else []
+            last = match.end()
+            if match["note"]:
+                yield Note((Paragraph((Text(self.notes[int(match["note"])]),)),))
+            else:
+                author, said = self.comments[int(match["comment"])]
                 yield Mark("IMP-006", {"author": author, "text": said})
-            elif piece:
-                yield Text(piece)
+        yield from [Text(text[last:])] if text[last:] else []
 
     def span(self, content: Any) -> Iterator[Inline]:
         attributes_of, inner = content[0], content[1]
@@ -413,6 +435,34 @@ class _Reader:
         if value["t"] == "MetaString":
             return str(value["c"])
         return plain(self.inlines(value["c"])) if value["t"] == "MetaInlines" else ""
+
+
+def rows_of(table: Any) -> list[Any]:
+    """The rows of a table in Pandoc's JSON: of its head, its bodies and its foot."""
+    _, _, _, head, bodies, foot = table
+    return [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+
+
+def is_page(blocks: Sequence[Any]) -> bool:
+    """Whether a cell in Pandoc's JSON is a part of a page: a heading with a text, or more than a cell can hold.
+
+    Or it holds a table that divides the page.
+    """
+    nested = [rows_of(block["c"]) for block in blocks if block["t"] == "Table"]
+    if any(is_page(cell[4]) for rows in nested for row in rows for cell in row[1]):
+        return True
+    texts = [block for block in blocks if block["t"] != "Table" and letters(block)]
+    headed = any(block["t"] == "Header" for block in texts) and len(texts) > 1
+    return headed or (len(texts) > 3 and letters(texts) > LONGEST_CELL)
+
+
+def letters(tree: Any) -> int:
+    """How many letters stand in Pandoc's JSON."""
+    if isinstance(tree, list):
+        return sum(map(letters, tree))
+    if isinstance(tree, dict):
+        return len(tree["c"]) if tree.get("t") == "Str" else sum(map(letters, tree.values()))
+    return 0
 
 
 def flat(block: Block) -> Iterator[Inline]:

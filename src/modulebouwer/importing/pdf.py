@@ -76,7 +76,7 @@ class Printed:
 class Page:
     """``pictures`` by the names that ``Printed.picture`` gives; ``scans`` counts those as large as the page.
 
-    ``drawn``: more is on the page than letters.
+    ``drawn``: more is on the page than letters. ``gutter``: the middle between two columns of text.
     """
 
     lines: Sequence[Printed]
@@ -84,6 +84,7 @@ class Page:
     pictures: Mapping[str, bytes]
     scans: int
     drawn: bool = False
+    gutter: float | None = None
 
     @property
     def unread(self) -> bool:
@@ -112,7 +113,7 @@ def read_pdf(path: Path, shown: str) -> Document:
         with pypdfium2.PdfDocument(path) as pdf:
             if len(pdf) > MOST_PAGES:
                 raise Unreadable("IMP-105", shown, limit=f"{MOST_PAGES}")
-            pages = usually_bold([read_page(page, shown, pdf) for page in pdf])
+            pages = usually_bold(list(read_pages(pdf, shown)))
             title = pdf.get_metadata_value("Title")
     except pypdfium2.PdfiumError as error:
         locked = error.err_code == FPDF_ERR_PASSWORD
@@ -159,8 +160,20 @@ def usually_bold(pages: list[Page]) -> list[Page]:
     ]
 
 
-def read_page(page: Any, shown: str, pdf: Any) -> Page:
-    """The lines of a page of PDFium, which is closed. Raises ``Unreadable``."""
+def read_pages(pdf: Any, shown: str) -> Iterator[Page]:
+    """The pages of PDFium's document. Raises ``Unreadable``."""
+    gutter: float | None = None
+    for one in pdf:
+        page = read_page(one, shown, pdf, gutter)
+        gutter = page.gutter
+        yield page
+
+
+def read_page(page: Any, shown: str, pdf: Any, before: float | None) -> Page:
+    """The lines of a page of PDFium, which is closed; ``before``: the gutter of the page before it.
+
+    Raises ``Unreadable``.
+    """
     width, height = page.get_size()
     chars: list[Char] = []
     across: list[Char] = []
@@ -168,7 +181,9 @@ def read_page(page: Any, shown: str, pdf: Any) -> Page:
         if number > MOST_CHARACTERS:
             raise Unreadable("IMP-105", shown, limit=f"{MOST_CHARACTERS}")
         (chars if upright else across).append(char)
-    lines = list(reading_order(chars, width))
+    rows = list(printed_rows(chars))
+    gutter, in_text = columns_of(rows, width, before)
+    lines = list(reading_order(rows, width, gutter, in_text=in_text))
     drawn = list(pictures(page))
     outlines = sum(1 for _ in page.get_objects(filter=[PATH], max_depth=5))
     page.close()
@@ -180,7 +195,8 @@ def read_page(page: Any, shown: str, pdf: Any) -> Page:
     for picture in kept:
         place_picture(lines, picture, width)
     files = {picture.name: picture.data for picture in kept}
-    return Page(lines, height, files, len(drawn) - len(kept), outlines >= FEWEST_OUTLINES)
+    scans = len(drawn) - len(kept)
+    return Page(lines, height, files, scans, outlines >= FEWEST_OUTLINES, gutter if in_text else None)
 
 
 def pictures(page: Any) -> Iterator[Drawn]:
@@ -296,11 +312,31 @@ def style(text: Any, index: int, turn: int) -> tuple[float, bool, bool, bool]:
     return round(size, 1), bold, italic, along > 0 and abs(aside) < 0.1 * along
 
 
-def reading_order(chars: Sequence[Char], width: float) -> Iterator[Printed]:
-    """The lines of a page: those of the left column before those of the right one."""
-    rows = list(printed_rows(chars))
-    whole = gutter_of(rows, width)
-    in_text = whole is not None and are_text(*halves(rows, whole))
+def columns_of(
+    rows: Sequence[Sequence[Char]], width: float, before: float | None
+) -> tuple[float | None, bool]:
+    """The gutter between two columns, and whether those are running text; ``before``: that of the page before.
+
+    A last page may have few lines in its second column.
+    """
+    gutter = gutter_of(rows, width)
+    if gutter is not None and are_text(*halves(rows, gutter)):
+        return gutter, True
+    if before is None or any(start < before < end for row in rows for start, end in stretches(row)):
+        return gutter, False
+    right = halves(rows, before)[1]
+    lefts = Counter(round(row[0].left) for row in right)
+    # All begin at one edge, as lines do.
+    return (before, True) if right and 2 * lefts.most_common(1)[0][1] >= len(right) else (gutter, False)
+
+
+def reading_order(
+    rows: Sequence[Sequence[Char]], width: float, whole: float | None, *, in_text: bool
+) -> Iterator[Printed]:
+    """The lines of a page: those of the left column before those of the right one.
+
+    ``whole``: the gutter of the page, and ``in_text`` whether its columns are running text.
+    """
     tables = [
         (start, end, grid)
         for start, end, grid in grids(rows)
@@ -309,7 +345,7 @@ def reading_order(chars: Sequence[Char], width: float) -> Iterator[Printed]:
     inside = {number for start, end, _ in tables for number in range(start, end)}
     last = 0
     texts = [row for number, row in enumerate(rows) if number not in inside]
-    gutter = gutter_of(texts, width)
+    gutter = whole if in_text else gutter_of(texts, width)
     for start, end, grid in tables:
         yield from in_columns(rows[last:start], gutter, in_text=in_text)
         first = rows[start][0]

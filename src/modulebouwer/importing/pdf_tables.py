@@ -62,7 +62,10 @@ def cells_of(row: Row) -> list[list[Char]]:
                 found[-1].append(char)
             continue
         inked = [one.right for one in found[-1] if one.text.strip()] if found else []
-        if not inked or (char.left - max(inked) > COLUMN_GAP and not SIGN.fullmatch(text_of(found[-1]))):
+        before = text_of(found[-1]) if found else ""
+        # A number in another cell than the first is a figure.
+        sign = SIGN.fullmatch(before) is not None and (len(found) == 1 or not before[:1].isdigit())
+        if not inked or (char.left - max(inked) > COLUMN_GAP and not sign):
             found.append([])
         found[-1].append(char)
     return found

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from modulebouwer.importing.lines import Line, blocks_of
+from modulebouwer.importing.lines import BULLET, LONGEST_HEADING, Line, blocks_of
 from modulebouwer.importing.tree import Block, Document, Heading, Table, Text, plain
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.source.text_file import FORBIDDEN
 
+# A rule of signs, which underlines the line above it or parts two texts.
+RULE = re.compile(r"\s*(?P<sign>[=~*_#-])(?P=sign){2,}\s*")
 # A page number behind the last words of a page.
 PAGE_NUMBER = re.compile(r"(?:^|(?<=\S)\s{4,})\d{1,4}\s*$")
 
@@ -27,7 +30,8 @@ def read_plain(path: Path, shown: str) -> Document:
     width = lengths[int(len(lengths) * 0.9)] if lengths else 1
     blocks: list[Block] = []
     for rows, lines in parts(raw):
-        blocks += [Table(rows)] if rows else blocks_in(lines, width)
+        blocks += [Table(rows)] if rows else with_underlined(lines, width)
+    blocks = below_underlined(blocks)
     blocks, title, subtitle = titled(blocks)
     return Document(shown, tuple(blocks), title, subtitle)
 
@@ -56,6 +60,42 @@ def cells(line: str) -> list[str]:
     return by_tabs if len(by_tabs) > 1 else by_gaps if len(by_gaps) > 2 else [line]
 
 
+def with_underlined(lines: Sequence[str], width: int) -> Iterator[Block]:
+    """The blocks; a line above a rule of signs is a heading: of the first level above ===, of the second above ---."""
+    waiting: list[str] = []
+    for number, line in enumerate(lines):
+        rule = RULE.fullmatch(line)
+        above = waiting[-1].strip() if waiting else ""
+        if rule is None:
+            waiting.append(line)
+        elif above and len(above) <= LONGEST_HEADING and (number < 2 or not lines[number - 2].strip()):
+            yield from blocks_in(waiting[:-1], width)
+            yield Underlined(1 if rule["sign"] == "=" else 2, (Text(above),))
+            waiting = []
+        else:
+            # A rule between two texts says that there are two.
+            waiting.append("")
+    yield from blocks_in(waiting, width)
+
+
+@dataclass(frozen=True)
+class Underlined(Heading):
+    """A heading by the rule below it."""
+
+
+def below_underlined(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; where lines are underlined, those that are headings by less stand below them."""
+    levels = sorted({block.level for block in blocks if isinstance(block, Underlined)})
+    return [
+        Heading(levels.index(block.level) + 1, block.content)
+        if isinstance(block, Underlined)
+        else replace(block, level=block.level + len(levels))
+        if isinstance(block, Heading)
+        else block
+        for block in blocks
+    ]
+
+
 def without_page_number(line: str) -> str:
     return PAGE_NUMBER.sub("", line.expandtabs(4).rstrip())
 
@@ -66,11 +106,20 @@ def blocks_in(raw: Sequence[str], width: int) -> Iterable[Block]:
     wrapped = width < 200
     found: list[Line] = []
     gap = False
+    lefts: list[int] = []
     for line in numbered:
         if not line.strip():
             gap = True
             continue
-        found.append(Line(line, gap=gap or not wrapped, reach=len(line.strip()) / width if wrapped else 0))
+        left = len(line) - len(line.lstrip())
+        sign = BULLET.match(line) is not None
+        if sign:
+            lefts = [*(one for one in lefts if one < left), left]
+        elif not any(one < left for one in lefts):
+            lefts = []
+        reach = len(line.strip()) / width if wrapped else 0
+        depth = max(0, len(lefts) - 1) if sign else 0
+        found.append(Line(line, gap=gap or not wrapped, reach=reach, depth=depth))
         gap = False
     return blocks_of(found)
 
@@ -90,6 +139,9 @@ def titled(blocks: list[Block]) -> tuple[list[Block], str, str]:
     """The title: the first line, or the second when the first is the one word that says what sort of text it is."""
     count = next((n for n, block in enumerate(blocks) if not isinstance(block, Heading)), len(blocks))
     heads = [plain(block.content) for block in blocks[:count] if isinstance(block, Heading)]
+    depths = [block.level for block in blocks if isinstance(block, Heading)]
+    if heads and depths.count(depths[0]) == 1 and depths[0] == min(depths) and len(depths) > 1:
+        return blocks[1:], heads[0], ""
     if len(heads) > 1 and (" " not in heads[0] or heads[0].isupper()):
         return blocks[2:], heads[1], heads[0]
     if heads and (len(heads) > 1 or any(isinstance(block, Heading) for block in blocks[1:])):

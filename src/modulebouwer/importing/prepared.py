@@ -15,6 +15,8 @@ WITHIN = "\ufdd8"
 DEEPER = "\ufdd6"
 # Around the number of a comment, where it stands.
 COMMENT = "\ufdd7"
+# Around the number of a note in a cell of a table, where it stands.
+CELL_NOTE = "\ufdd5"
 
 # What stands by a table or a picture, and is no heading however bold.
 CAPTION = re.compile(
@@ -32,7 +34,7 @@ PAGE_WORDS = re.compile(r"(?:pagina|page|blz\.?)(?:\s+(?:van|of))?|van|of", re.I
 @dataclass(frozen=True)
 class Prepared:
     """What Pandoc does not read: ``alternatives``, what each picture shows in their order; ``comments``, each with its
-    author, by the number at its place; how many ``changes`` were tracked.
+    author, by the number at its place; ``notes`` of cells by theirs; how many ``changes`` were tracked.
     """
 
     data: bytes
@@ -40,6 +42,7 @@ class Prepared:
     alternatives: Sequence[str] = ()
     comments: Sequence[tuple[str, str]] = ()
     changes: int = 0
+    notes: Sequence[str] = ()
 
 
 def running_heads(texts: Iterable[str]) -> list[Mark]:
@@ -63,3 +66,9 @@ def contents(lines: Iterable[str]) -> list[Mark]:
     """A table of contents that was left out."""
     text = " · ".join(filter(None, (" ".join(line.split()) for line in lines)))
     return [Mark("IMP-019", {"text": text})] if text else []
+
+
+def by_looks(headings: Iterable[str]) -> list[Mark]:
+    """The lines that nothing but their looks makes headings, as one finding."""
+    text = " · ".join(dict.fromkeys(" ".join(line.split()) for line in headings))
+    return [Mark("IMP-062", {"text": text})] if text else []

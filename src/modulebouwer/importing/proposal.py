@@ -13,13 +13,14 @@ from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Location
 from modulebouwer.importing.literature import (
     IN_PARENTHESES,
+    NUMBERED,
     Binder,
     Entry,
     named,
     references,
     without_empty_lists,
 )
-from modulebouwer.importing.markdown import Writer, without_marks
+from modulebouwer.importing.markdown import Writer, delimiters, without_marks
 from modulebouwer.importing.pictures import pictures
 from modulebouwer.importing.tree import (
     Block,
@@ -48,6 +49,8 @@ from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.writing import FileComments, fence
 
 LONGEST_SECTION = 2000
+# A section of so many words takes an hour to read.
+LONGEST_PART = 12_000
 WORDS_A_MINUTE = 200
 LONGEST_DESCRIPTION = 600
 MOST_QUESTIONS = 12
@@ -118,7 +121,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     binder = Binder(entries, renamed)
     blocks = binder.blocks(without_list)
     level = choices.split_at or split_level(blocks)
-    parts = list(divided(blocks, level, words))
+    parts = [piece for part in divided(blocks, level, words) for piece in by_size(part, words)]
     questions = guiding_questions(parts)
     parts, themes = without_themes(parts, words)
     shown = pictures(document.files, choices.media)
@@ -132,7 +135,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
         version="0.1.0",
         language=choices.language or document.language or "nl",
         date=choices.date,
-        description=description(without_list, title_of),
+        description=description(without_list, title_of, numbered=any(entry.number for entry in entries)),
         study_load=sum(section.head.minutes for section in sections),
         guiding_questions=questions,
         themes=tuple(theme(item, number, writer) for number, item in enumerate(themes)),
@@ -214,6 +217,29 @@ def divided(blocks: Iterable[Block], level: int, words: Words) -> Iterator[Part]
     yield part
 
 
+def by_size(part: Part, words: Words) -> list[Part]:
+    """The part; one too long to be read, or written as a file, as parts of about the length that is still well read."""
+    counts = [len(block_text(block).split()) for block in part.blocks]
+    if sum(counts) <= LONGEST_PART:
+        return [part]
+    pieces = [[part.blocks[0]]]
+    size = counts[0]
+    for block, count in zip(part.blocks[1:], counts[1:], strict=True):
+        # A heading stays with its text.
+        if size + count > LONGEST_SECTION and not isinstance(pieces[-1][-1], Heading):
+            pieces.append([])
+            size = 0
+        pieces[-1].append(block)
+        size += count
+    mark = Paragraph((Mark("IMP-064", {"words": sum(counts), "count": len(pieces)}),))
+    pieces[0].insert(0, mark)
+    titled = words["part"]
+    return [
+        Part(titled.format(title=part.title, number=number, count=len(pieces)), blocks)
+        for number, blocks in enumerate(pieces, 1)
+    ]
+
+
 def marks_of(content: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(item for item in content if isinstance(item, Mark))
 
@@ -256,11 +282,11 @@ def body(blocks: Sequence[Block], writer: Writer, level: int, glossary: bool, ta
     """A section's Markdown: headings below its own, definitions as terms."""
     pieces: list[str] = []
     lead = ""
-    for block in blocks:
+    for block, sign in zip(blocks, delimiters(blocks), strict=True):
         if isinstance(block, Heading):
             block = Heading(max(2, block.level - level + 1), block.content)
         found = defined(block, glossary, writer)
-        piece = term(*found, taken) if found else writer.blocks([block])
+        piece = term(*found, taken) if found else writer.blocks([block], [sign])
         if re.fullmatch("(?:\ufdd0\\d+\ufdd1)+", piece):
             # A mark alone stands at what follows it.
             lead += piece
@@ -383,12 +409,15 @@ def theme(item: tuple[Block, ...], number: int, writer: Writer) -> Theme:
     )
 
 
-def description(blocks: Iterable[Block], title: str) -> str:
-    """The beginning of the first paragraph worth the name; its citations are words, those in parentheses left out."""
+def description(blocks: Iterable[Block], title: str, *, numbered: bool) -> str:
+    """The beginning of the first paragraph worth the name; its citations are words, those in parentheses left out.
+
+    ``numbered``: works are cited by numbers, which say nothing here.
+    """
     first = next(
         (plain(b.content) for b in blocks if isinstance(b, Paragraph) and len(plain(b.content)) > 80), title
     )
-    bare = IN_PARENTHESES.sub("", " ".join(first.split()))
+    bare = IN_PARENTHESES.sub("", " ".join((NUMBERED.sub("", first) if numbered else first).split()))
     sentences = SENTENCES.split(re.sub(r" +(?=[.,;:?!])", "", bare))
     result = sentences[0]
     for sentence in sentences[1:]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from modulebouwer.importing.prepared import COMMENT, TITLE, WITHIN, Prepared, running_heads
+from modulebouwer.importing.prepared import CELL_NOTE, COMMENT, TITLE, WITHIN, Prepared, running_heads
 
 STYLE = re.compile(rb"\{\\s(?P<number>\d+)\\[^{};]*?\s(?:heading|kop) ?(?P<level>[1-6]);\}", re.IGNORECASE)
 PARAGRAPH = re.compile(
@@ -38,6 +38,10 @@ DELETED_END = re.compile(rb"\\[a-z]+-?\d*|\\.|[{}]", re.DOTALL)
 BRACE = re.compile(rb"\\.|[{}]", re.DOTALL)
 ANNOTATION = re.compile(rb"\{\\\*\\annotation(?![a-z])")
 AUTHOR = re.compile(rb"\{\\\*\\atnauthor ([^{}]*)\}")
+FOOTNOTE = re.compile(rb"\{(?:\\\*)?\\footnote(?![a-z])")
+PAR = re.compile(rb"\\par(?![a-z])")
+LIST_TEXT = re.compile(rb"\{\\listtext(?![a-z])[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+WORDS = re.compile(rb"(?:\\[a-z]+-?\d* ?|[\r\n])*")
 OPTIONAL_NOTE = re.compile(rb"\{\\\*\\footnote(?![a-z])")
 
 
@@ -60,10 +64,12 @@ def as_meant(data: bytes) -> Prepared:
     told = running_heads(heads)
     data, changes = accepted(data)
     data, comments = with_signs(data)
+    data, notes = with_cell_notes(data)
+    data = with_typed_points(data)
     shown = tuple(described(data))
     data = NUMBERED.sub(rb"\g<begin>\g<rest>", PARAGRAPH.sub(level, data))
     return Prepared(
-        OPTIONAL_NOTE.sub(rb"{\\footnote", within_lists(data)), tuple(told), shown, comments, changes
+        OPTIONAL_NOTE.sub(rb"{\\footnote", within_lists(data)), tuple(told), shown, comments, changes, notes
     )
 
 
@@ -108,6 +114,51 @@ def with_signs(data: bytes) -> tuple[bytes, tuple[tuple[str, str], ...]]:
         comments.append((author or "?", text_of(b"{" + group[len(match.group()) :])))
         last = match.start() + len(group)
     return b"".join([*parts, data[last:]]), tuple(comments)
+
+
+def with_cell_notes(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The document with a sign in the place of each note in a table or right below it, where Pandoc ends the table.
+
+    And those notes.
+    """
+    done = bytearray()
+    notes: list[str] = []
+    last = 0
+    for match in FOOTNOTE.finditer(data):
+        if match.start() < last:
+            continue
+        done += data[last : match.start()]
+        group = group_at(data, match.start())
+        last = match.start() + len(group)
+        row = done.rfind(b"\\row")
+        # Pandoc takes a table right above the note's paragraph for a part of the note.
+        below = row >= 0 and PAR.search(done, row) is None
+        if below or done.rfind(b"\\intbl") > done.rfind(b"\\pard"):
+            done += sign(f"{CELL_NOTE}{len(notes)}{CELL_NOTE}")
+            notes.append(text_of(b"{" + group[len(match.group()) :]))
+        else:
+            done += group
+    return bytes(done + data[last:]), tuple(notes)
+
+
+def with_typed_points(data: bytes) -> bytes:
+    """The document whose lists in cells have their signs as text: Pandoc puts such a list before its table."""
+    parts: list[bytes] = []
+    last = 0
+    for match in LIST_TEXT.finditer(data):
+        begin = max(
+            data.rfind(word, 0, match.start()) for word in (b"\\pard", b"\\par ", b"\\cell", b"\\row")
+        )
+        controls = WORDS.match(data, match.end())
+        assert controls is not None  # it may be empty
+        if b"\\intbl" not in data[max(0, begin) : match.start()] + controls.group():
+            continue
+        number = text_of(match.group()).strip()
+        typed = number if re.fullmatch(r"\w{1,4}[.)]?", number) else "•"
+        kept = re.sub(rb"\\(?:ls|ilvl)\d+ ?", b"", controls.group())
+        parts += [data[last : match.start()], kept, sign(f"{typed} ")]
+        last = controls.end()
+    return b"".join([*parts, data[last:]])
 
 
 def sign(letters: str) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from modulebouwer.importing.left_out import differing
-from modulebouwer.importing.prepared import CAPTION, DEEPER, TITLE, WITHIN, contents
+from modulebouwer.importing.prepared import CAPTION, DEEPER, TITLE, WITHIN, by_looks, contents
 from modulebouwer.importing.tree import (
     Block,
     Break,
@@ -22,6 +22,7 @@ from modulebouwer.importing.tree import (
     Paragraph,
     Picture,
     Styled,
+    Table,
     Text,
     all_words,
     block_text,
@@ -34,7 +35,13 @@ from modulebouwer.importing.tree import (
 SIGN = re.compile(r"\s*[•●○◦▪▫■□‣⁃∙\ue000-\uf8ff]\s")
 BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\ue000-\uf8ff]|[-–*o](?=\s))\s+(?=\S)")
 NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
+LETTER = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
+LABELLED = re.compile(
+    r"(?:hoofdstuk|deel|artikel|les|paragraaf|module|bijeenkomst|week|stap|thema|chapter|part|article|lesson|"
+    r"section|unit|session|step)\s(?P<number>\d{1,2})(?![\w.]\w)",
+    re.IGNORECASE,
+)
 # What only the name of an organisation has in it.
 ORGANISATION = re.compile(
     r"\b(?:stichting|vereniging|scholengroep|schoolbestuur|onderwijsgroep|hogeschool|universiteit|ministerie|"
@@ -43,6 +50,16 @@ ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 CONTENTS = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
+# The lines that a memo or a letter begins with, and those that say what it is about.
+MEMO_LINE = re.compile(
+    r"(?P<what>aan|van|cc|datum|betreft|onderwerp|kenmerk|ons kenmerk|uw kenmerk|bijlagen?|status|"
+    r"to|from|date|subject|concerns|re|reference)\s*:\s*(?P<said>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+SUBJECT = ("betreft", "onderwerp", "subject", "concerns", "re")
+KIND = re.compile(
+    r"(?:interne? )?(?:memo(?:randum)?|notitie|nota|brief|letter|note|mededeling)", re.IGNORECASE
+)
 LONGEST_HEADING = 120
 # A heading of its maker's own may be longer, but no paragraph.
 LONGEST_TITLE = 250
@@ -66,16 +83,24 @@ def shaped(document: Document) -> Document:
     if looks:
         blocks = headings_listed(blocks, [*listed, *(" · ".join(given_lines).split(" · "))])
         looks = not any(isinstance(block, Heading) for block in blocks)
-    blocks = bold_headings(blocks, told=not looks)
+    before_looks = blocks
+    blocks = bold_headings(numbered_headings(blocks), told=not looks)
+    guessed = [
+        words(block)
+        for was, block in zip(before_looks, blocks, strict=True)
+        if isinstance(block, Heading) and not isinstance(was, Heading) and not marked(block)
+    ]
     above = blocks
     blocks, title, subtitle = with_signed_title(blocks, document.title, document.subtitle)
     blocks, title, subtitle = titled(blocks, title, subtitle, looks=looks)
     there = {id(note) for block in blocks for note in notes_of(block)}
     before += [note for block in above for note in notes_of(block) if id(note) not in there]
     blocks = notes_below(before, list(levels(numbered_levels(blocks))))
-    others = [mark for mark in document.told if mark.code != "IMP-019"]
+    others = [mark for mark in document.told if mark.code not in ("IMP-019", "IMP-062")]
+    seen = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-062"]
+    guessed = [*(" · ".join(seen).split(" · ") if seen else []), *guessed]
     listed += given_lines
-    told = (*others, *contents(listed))
+    told = (*others, *contents(listed), *by_looks(text for text in guessed if text not in (title, subtitle)))
     done = replace(document, blocks=tuple(blocks), title=title, subtitle=subtitle, told=told)
     return replace(done, told=(*told, *shaped_away(document, done)))
 
@@ -219,6 +244,49 @@ def headings_listed(blocks: list[Block], lines: Iterable[str]) -> list[Block]:
     ]
 
 
+def numbered_headings(blocks: list[Block]) -> list[Block]:
+    """The blocks of a document with no heading but its title: lines whose typed numbers follow each other are headings.
+
+    1, 1.1, 2; or "Artikel 1", "Artikel 2". Two of the highest level at least.
+    """
+    real = [block for block in blocks if isinstance(block, Heading)]
+    if len(real) > 1 or (real and real[0] is not blocks[0]):
+        return blocks
+    found: dict[int, tuple[int, ...]] = {}
+    last: tuple[int, ...] = ()
+    for place, block in enumerate(blocks[:-1]):
+        number = chapter_number(words(block)) if isinstance(block, Paragraph) else ()
+        if number and could_be_heading(words(block)) and comes_after(number, last):
+            found[place] = last = number
+    if sum(len(number) == 1 for number in found.values()) < 2:
+        return blocks
+    return [
+        Heading(min(6, len(found[place]) + len(real)), bold_words(block) or block.content)
+        if place in found and isinstance(block, Paragraph)
+        else block
+        for place, block in enumerate(blocks)
+    ]
+
+
+def chapter_number(line: str) -> tuple[int, ...]:
+    """The typed number at the beginning of a line, each of its parts; () for none."""
+    match = CHAPTER.match(line) or LABELLED.match(line)
+    return tuple(map(int, match["number"].split("."))) if match else ()
+
+
+def comes_after(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Whether a chapter's number is the next one: of its level, of a level above, or the first of the level below."""
+    if not last:
+        return number in ((0,), (1,))
+    following = [(*last[:depth], last[depth] + 1) for depth in range(len(last))]
+    return number in (*following, (*last, 1))
+
+
+def marked(block: Heading) -> bool:
+    """Whether its being a heading is told at its place."""
+    return any(isinstance(item, Mark) for item in block.content)
+
+
 def heading_key(line: str) -> str:
     """A heading's words without its typed number, space and case."""
     return " ".join(CHAPTER.sub("", line.strip(), count=1).split()).casefold()
@@ -269,9 +337,12 @@ def stripped(content: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(items)
 
 
-def lists(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Paragraphs that each begin with a typed bullet or number as one list; a number or a dash alone is none."""
-    return continued(typed_lists(blocks))
+def lists(blocks: Iterable[Block], *, inside: bool = False) -> Iterator[Block]:
+    """Paragraphs that each begin with a typed bullet or number as one list; a number or a dash alone is none.
+
+    ``inside`` a point of a list a bullet alone is one.
+    """
+    return continued(typed_lists(blocks, alone=inside))
 
 
 def continued(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -311,9 +382,11 @@ def without_sign(block: Block, sign: str) -> Paragraph | None:
     return Paragraph(merged((Text(first.text.removeprefix(sign).lstrip()), *block.content[1:])))
 
 
-def typed_lists(blocks: Iterable[Block]) -> Iterator[Block]:
+def typed_lists(blocks: Iterable[Block], *, alone: bool) -> Iterator[Block]:
     group: list[Point] = []
-    for block in chain.from_iterable(map(typed_lines, blocks)):
+    lines = list(chain.from_iterable(map(typed_lines, blocks)))
+    inside = 0
+    for place, block in enumerate(lines):
         below = without_sign(block, DEEPER)
         if group and below is not None:
             group[-1].more.append(below)
@@ -325,14 +398,39 @@ def typed_lists(blocks: Iterable[Block]) -> Iterator[Block]:
         if group and rest is not None:
             group[-1].more.append(rest)
             continue
+        inside = inside or points_below(lines[place:], group)
+        if inside:
+            group[-1].more.append(block)
+            inside -= 1
+            continue
         if group and (typed is None or not follows(typed[0], group)):
-            yield from listed(group)
+            yield from listed(group, alone=alone)
             group = []
         if typed is None:
             yield block
         else:
             group.append(Point(block, *typed))
-    yield from listed(group)
+    yield from listed(group, alone=alone)
+
+
+def points_below(blocks: Sequence[Block], group: Sequence[Point]) -> int:
+    """How many of the blocks are typed points (a., i., –) of a list within the last of the numbered ``group``.
+
+    The numbers go on behind them, or what stands above them ends in a colon.
+    """
+    if not group or group[0].number is None:
+        return 0
+    count = next((n for n, block in enumerate(blocks) if not is_point_below(block)), len(blocks))
+    after = typed_item(blocks[count]) if count < len(blocks) else None
+    goes_on = after is not None and follows(after[0], group)
+    announced = block_text(group[-1].words).rstrip().endswith(":")
+    return count if goes_on or announced else 0
+
+
+def is_point_below(block: Block) -> bool:
+    typed = typed_item(block)
+    lettered = isinstance(block, Paragraph) and LETTER.match(plain(block.content)) is not None
+    return lettered or (typed is not None and typed[0] is None)
 
 
 def typed_lines(block: Block) -> list[Block]:
@@ -354,12 +452,13 @@ def follows(number: int | None, group: Sequence[Point]) -> bool:
     return number is None if first is None else number == first + len(group)
 
 
-def listed(group: Sequence[Point]) -> Iterator[Block]:
+def listed(group: Sequence[Point], *, alone: bool) -> Iterator[Block]:
     if not group:
         return
     first = group[0]
-    if len(group) > 1 or first.more or SIGN.match(block_text(first.block)):
-        yield Items(first.number, tuple((point.words, *lists(point.more)) for point in group))
+    bullet = SIGN.match(block_text(first.block)) is not None or (alone and first.number is None)
+    if len(group) > 1 or first.more or bullet:
+        yield Items(first.number, tuple((point.words, *lists(point.more, inside=True)) for point in group))
     else:
         yield first.block
 
@@ -448,6 +547,9 @@ def titled(
     The title is the only heading of the highest level, at the beginning; or a short line before the first heading.
     The name of an organisation above it is none, and where headings are bold (``looks``) no line that is not.
     """
+    subject = subject_of(blocks)
+    if subject and (not title or KIND.fullmatch(title)):
+        return blocks, subject[:1].upper() + subject[1:], subtitle or title
     if title and blocks and words(blocks[0]) == title:
         # Said in the document's properties and shown at its beginning.
         blocks = blocks[1:]
@@ -470,6 +572,7 @@ def titled(
         # A title with a line about the document, above headings that are bold as it is.
         return blocks[2:], words(blocks[0]), subtitle or words(blocks[1])
     above = len(headings) > 1 and short[0] and isinstance(blocks[1], Heading)
+    above = above and not chapter_number(words(blocks[1]))
     if above and (looks or ORGANISATION.search(words(blocks[0]))):
         return blocks[2:], words(blocks[1]), subtitle or words(blocks[0])
     if headings and short[0]:
@@ -479,6 +582,32 @@ def titled(
             lines.reverse()
         return blocks[len(lines) :], lines[0], subtitle or (lines[1] if second else "")
     return blocks, title, subtitle
+
+
+def subject_of(blocks: Sequence[Block]) -> str:
+    """What a memo says that it is about, in the lines at its beginning (or in a table there); else ""."""
+    lines: list[str] = []
+    for number, block in enumerate(blocks[:12]):
+        found = memo_lines(block)
+        if not any(map(MEMO_LINE.fullmatch, found)) and (lines or number > 1):
+            break
+        lines += found
+    matches = [match for line in lines if (match := MEMO_LINE.fullmatch(line))]
+    about = [match["said"].strip() for match in matches if match["what"].lower() in SUBJECT]
+    return about[0] if about and len(matches) > 1 and len(about[0]) <= LONGEST_TITLE else ""
+
+
+def memo_lines(block: Block) -> list[str]:
+    """The lines of a paragraph; the rows of a table of two columns."""
+    if isinstance(block, Table):
+        rows = [[plain(cell).strip() for cell in row] for row in block.rows]
+        return [f"{row[0].rstrip(' :')}: {row[1]}" for row in rows if len(row) == 2]
+    if not isinstance(block, Paragraph):
+        return []
+    lines: list[list[Inline]] = [[]]
+    for item in block.content:
+        lines = [*lines, []] if isinstance(item, Break) else [*lines[:-1], [*lines[-1], item]]
+    return [said for line in lines if (said := plain(line).strip())]
 
 
 def position_of_parts(blocks: Sequence[Block]) -> int:

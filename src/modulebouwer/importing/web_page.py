@@ -6,14 +6,19 @@ that LibreOffice writes into the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree, html
 
-from modulebouwer.importing.prepared import Prepared, running_heads
+from modulebouwer.importing.prepared import Prepared, hidden, running_heads
 from modulebouwer.importing.tree import Mark
 
 EMBEDDED = ("iframe", "video", "audio", "object", "embed")
+# The class of a list of Google Docs, and how its style sheet makes letters bold and italic.
+GOOGLE_LIST = re.compile(r"(?:^|\s)lst-(?P<list>kix_\w+)-(?P<depth>\d)(?=\s|$)")
+LOOKS = ((r"\.(c\d+)\{[^}]*font-weight:700", "b"), (r"\.(c\d+)\{[^}]*font-style:italic", "i"))
 AROUND = ("nav", "footer", "aside", "header")
 
 
@@ -23,15 +28,109 @@ def as_meant(data: bytes) -> Prepared:
         root = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding_of(data)))
     except etree.ParserError:
         return Prepared(data)
+    unseen = [element for element in root.iter() if is_hidden(element)]
+    told = hidden(" ".join(element.itertext()) for element in unseen)
+    for element in unseen:
+        element.drop_tree()
     gone = list(around(root))
-    told = running_heads(" ".join(element.itertext()) for element in gone)
+    told += running_heads(" ".join(element.itertext()) for element in gone)
+    numbered = with_numbers(root)
+    documents = as_google_meant(root)
+    choices = list(root.iter("option"))
+    for option in choices:
+        option.tail = f" {option.tail or ''}"
     addresses = list(with_links(root))
     told += [Mark("IMP-035", {"url": address}) for address in addresses]
-    if not (gone or addresses):
+    if not (gone or addresses or unseen or numbered or choices or documents):
         return Prepared(data, tuple(told))
     for element in gone:
         element.drop_tree()
     return Prepared(etree.tostring(root, encoding="utf-8", method="html"), tuple(told))
+
+
+def is_hidden(element: html.HtmlElement) -> bool:
+    """Whether a page does not show the element (HTML, 6.1), and no element around it hides it already."""
+
+    def hides(one: html.HtmlElement) -> bool:
+        unseen = re.search(r"display\s*:\s*none", one.get("style", ""), re.IGNORECASE) is not None
+        return unseen or one.get("hidden", "until-found").strip().lower() != "until-found"
+
+    return isinstance(element.tag, str) and hides(element) and not any(map(hides, element.iterancestors()))
+
+
+def with_numbers(root: html.HtmlElement) -> bool:
+    """Begin a list anew at each point that says its own number (HTML, 4.4.8). Whether there was one."""
+    found = False
+    for point in list(root.iter("li")):
+        number, holder = point.get("value", "").strip(), point.getparent()
+        if holder is None or holder.tag != "ol" or not re.fullmatch(r"\d{1,9}", number):
+            continue
+        found = True
+        follows = [point, *point.itersiblings()]
+        if point.getprevious() is None:
+            holder.set("start", number)
+            continue
+        again = html.Element("ol", start=number)
+        again.extend(follows)
+        again.tail, holder.tail = holder.tail, None
+        holder.addnext(again)
+    return found
+
+
+def as_google_meant(root: html.HtmlElement) -> bool:
+    """Put right what Google Docs writes in ways of its own. Whether there was something.
+
+    Lists within lists stand below each other, and only a class tells how deep; bold and italic letters are classes;
+    a link goes by way of Google.
+    """
+    lists = [one for one in root.iter("ol", "ul") if list_of(one)]
+    for one in lists:
+        above = one.getprevious()
+        if above is not None and list_of(above)[:1] == list_of(one)[:1]:
+            place_list(above, one)
+    sheet = "".join(style.text or "" for style in root.iter("style"))
+    looks = [(name, tag) for pattern, tag in LOOKS for name in re.findall(pattern, sheet)]
+    styled = [
+        (span, tag)
+        for span in root.iter("span")
+        for name, tag in looks
+        if name in span.get("class", "").split()
+    ]
+    for span, tag in styled:
+        if tag == span.tag:
+            continue
+        inner = html.Element(tag)
+        inner.text, span.text = span.text, None
+        inner.extend(list(span))
+        span.append(inner)
+    links = [one for one in root.iter("a") if urlsplit(one.get("href", "")).netloc == "www.google.com"]
+    for link in links:
+        target = parse_qs(urlsplit(link.get("href", "")).query).get("q")
+        if target:
+            link.set("href", target[0])
+    return bool(lists or styled or links)
+
+
+def list_of(element: html.HtmlElement) -> tuple[str, int] | tuple[()]:
+    """The list of Google Docs that an element is a part of, and how deep it stands in it; () for none."""
+    match = GOOGLE_LIST.search(element.get("class", "")) if element.tag in ("ol", "ul") else None
+    return (match["list"], int(match["depth"])) if match else ()
+
+
+def place_list(above: html.HtmlElement, below: html.HtmlElement) -> None:
+    """Put a piece of a list into the piece above it: its points go on there, or stand within the last of them."""
+    points = list(above.iterchildren("li"))
+    inner = next(points[-1].iterchildren("ol", "ul"), None) if points else None
+    depths = [one[1] for element in (above, below) if (one := list_of(element))]
+    if not points or depths[0] >= depths[-1]:
+        above.extend(list(below))
+        below.drop_tree()
+    elif inner is not None:
+        place_list(inner, below)
+    else:
+        tail, below.tail = below.tail, None
+        points[-1].append(below)
+        above.tail = f"{above.tail or ''}{tail or ''}"
 
 
 def with_links(root: html.HtmlElement) -> Iterator[str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from lxml import etree
 
 from modulebouwer.importing import shaping
-from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, contents, hidden, running_heads
+from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, by_looks, contents, hidden, running_heads
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.package.xml import parse_xml
 
@@ -73,7 +73,9 @@ def as_meant(path: Path, shown: str) -> Prepared:
             done += [with_fields(root), bool(noted)]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
-            done.append(styles_root is not None and with_headings(root, styles_root, styles))
+            guessed = [] if styles_root is None else with_headings(root, styles_root, styles)
+            told = (*told, *by_looks(guessed))
+            done.append(bool(guessed))
             done.append(styles_root is not None and with_title(root, styles_root, styles))
             if not any(done):
                 return Prepared(data, told)
@@ -322,23 +324,27 @@ def with_title(root: etree._Element, styles_root: etree._Element, styles: Mappin
 
 def with_boxes(root: etree._Element) -> bool:
     """Put what stands in text boxes behind the paragraph that they hang on. Whether there was one."""
-    found, moved = False, ""
-    while (box := next(root.iter(f"{W}txbxContent"), None)) is not None:
-        found = True
+    boxes = list(root.iter(f"{W}txbxContent"))
+    twice = set(for_older_programs(root))
+    # The last one first: each then stands before those that follow it.
+    for box in reversed(boxes):
         holder = next(box.iterancestors(f"{W}p"), None)
-        # The same text for older programs.
-        twice = next(box.iterancestors(f"{MC}Fallback"), None) is not None
         parent = box.getparent()
         assert parent is not None
         parent.remove(box)
-        if holder is None or (twice and moved == text_in(box)):
+        if holder is None or box in twice:
             continue
-        moved = text_in(box)
-        position = holder
-        for child in list(box):
-            position.addnext(child)
-            position = child
-    return found
+        for child in reversed(list(box)):
+            holder.addnext(child)
+    return bool(boxes)
+
+
+def for_older_programs(root: etree._Element) -> Iterator[etree._Element]:
+    """The boxes that stand a second time in a document, for programs from before Word 2010 (ECMA-376 part 3, 7.6)."""
+    for both in root.iter(f"{MC}AlternateContent"):
+        kept = {text_in(box) for one in both.iterfind(f"{MC}Choice") for box in one.iter(f"{W}txbxContent")}
+        for fallback in both.iterfind(f"{MC}Fallback"):
+            yield from (box for box in fallback.iter(f"{W}txbxContent") if text_in(box) in kept)
 
 
 def with_late_cells(root: etree._Element) -> bool:
@@ -395,17 +401,19 @@ def line_in(element: etree._Element) -> str:
     return "".join(node.text or " " for node in element.iter(f"{W}t", f"{W}tab", f"{W}br"))
 
 
-def with_headings(root: etree._Element, styles_root: etree._Element, styles: Mapping[str, Style]) -> bool:
-    """Mark headings that only their looks tell, in a document that has no other. Whether there was one."""
+def with_headings(
+    root: etree._Element, styles_root: etree._Element, styles: Mapping[str, Style]
+) -> list[str]:
+    """Mark headings that only their looks tell, in a document that has no other; their words."""
     names = [next((s.name for s in chain(styles, style_of(p)) if s.name), "") for p in root.iter(f"{W}p")]
     if any(HEADING.fullmatch(name) for name in names):
-        return False
+        return []
     looks = {p: look for p in root.iter(f"{W}p") if (look := look_of(p, styles, styles_root)) is not None}
     sizes = Counter[int]()
-    for paragraph, (size, _, _) in looks.items():
+    for paragraph, (size, *_) in looks.items():
         sizes[size] += len(text_in(paragraph))
     if not sizes:
-        return False
+        return []
     body = sizes.most_common(1)[0][0]
     headings = {
         paragraph: look
@@ -413,7 +421,7 @@ def with_headings(root: etree._Element, styles_root: etree._Element, styles: Map
         if could_be_heading(paragraph) and (look[0] > body + 2 or (look[0] >= body and (look[1] or look[2])))
     }
     if not headings or len(headings) * 2 > len(looks) + 1:
-        return False
+        return []
     first = list(looks)[:3]
     if [one in headings for one in first] == [True, False, True] and could_be_heading(first[1]):
         # A title, and a line about the document.
@@ -427,13 +435,13 @@ def with_headings(root: etree._Element, styles_root: etree._Element, styles: Map
         style.set(f"{W}type", "paragraph")
         style.set(f"{W}styleId", f"ImportedHeading{level}")
         etree.SubElement(style, f"{W}name").set(f"{W}val", f"heading {level}")
-    return True
+    return list(map(text_in, headings))
 
 
 def look_of(
     paragraph: etree._Element, styles: Mapping[str, Style], styles_root: etree._Element
-) -> tuple[int, bool, bool] | None:
-    """The size in half points, whether it is bold, and underlined: those of all its letters; None without letters."""
+) -> tuple[int, bool, bool, bool] | None:
+    """The size in half points, whether it is bold, underlined, and upright: those of all its letters; None without."""
     runs = [run for run in paragraph.iter(f"{W}r") if text_in(run).strip()]
     if not runs:
         return None
@@ -448,7 +456,8 @@ def look_of(
         said = (usual or fallback) if own is None else own.get(f"{W}val", fallback)
         sizes.append(int(float(said)) if re.fullmatch(r"[\d.]+", said) else USUAL_SIZE)
     bold = all(is_on(run, "b") for run in runs)
-    return min(sizes), bold, all(is_on(run, "u") for run in runs)
+    upright = not all(is_on(run, "i") for run in runs)
+    return min(sizes), bold, all(is_on(run, "u") for run in runs), upright
 
 
 def is_on(run: etree._Element, name: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field
 
 from modulebouwer.model.base import DefinitionModel
-from modulebouwer.model.definition import FolderName, Skin
+from modulebouwer.model.definition import OF_A_SKIN, FolderName, Skin
 from modulebouwer.model.fields import Name, Picture, Text, WebAddress
 from modulebouwer.model.source_map import SourceMap
 
@@ -25,6 +26,8 @@ class Address(DefinitionModel):
 
 class BrandDefinition(DefinitionModel):
     """How the modules of a series look and speak for one client: ``brands/<name>.yaml``."""
+
+    strangers: ClassVar[Mapping[str, str]] = OF_A_SKIN
 
     publisher: Name | None = Field(default=None, description="The organisation that publishes the modules.")
     skin: Skin | None = Field(default=None, description="The looks: a folder in templates/skins/.")

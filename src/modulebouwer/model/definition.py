@@ -7,7 +7,8 @@ Values are checked in strict mode on their JSON form (lists become tuples, dates
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
@@ -147,8 +148,20 @@ class Ignore(DefinitionModel):
     reason: str = Field(min_length=10, description="Why this is right here, for who reads it later.")
 
 
+# What authors look for in module.yaml, and what decides the looks.
+OF_A_SKIN = dict.fromkeys(
+    (
+        "kleur", "kleuren", "color", "colors", "colour", "colours", "font", "fonts", "lettertype", "css", "style",
+        "stijl", "huisstijl", "opmaak", "template", "sjabloon", "background", "achtergrond", "accent",
+    ),
+    "SRC-157",
+)  # fmt: skip
+
+
 class ModuleDefinition(DefinitionModel):
     """The module as a whole: ``module.yaml``."""
+
+    strangers: ClassVar[Mapping[str, str]] = OF_A_SKIN
 
     # What the standards add stands in source/module_yaml.py; a standard reads its own by ``getattr``.
 
@@ -201,7 +214,9 @@ class ModuleDefinition(DefinitionModel):
     sections: tuple[Identifier, ...] = Field(
         json_schema_extra=UNIQUE, min_length=1, description="File names in sections/ without .md, in order."
     )
-    completion: Completion = Field(default=Completion(), description="When the learner may finish.")
+    completion: Annotated[Completion, Form("MOD-150")] = Field(
+        default=Completion(), description="When the learner may finish."
+    )
     pass_mark: Percentage | None = Field(
         default=None,
         ge=1,

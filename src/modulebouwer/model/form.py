@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Form:
-    """Metadata of a field with a pattern: the code of the finding that explains the form."""
+    """Metadata of a field with a pattern: the code of the finding that explains the form.
+
+    ``limits``: it also tells what is too small or too large.
+    """
 
     code: str
+    limits: bool = False
 
 
 @dataclass(frozen=True)

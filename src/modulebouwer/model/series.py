@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -26,6 +27,10 @@ class Group(DefinitionModel):
 class SeriesDefinition(DefinitionModel):
     """Several modules as one whole: ``series.yaml`` in the folder above theirs."""
 
+    strangers: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("modules", "module", "delen", "lessen", "items", "onderdelen"), "SER-150"
+    )
+
     title: Title = Field(description="What the series is called.")
     groups: tuple[Group, ...] = Field(min_length=1, description="The modules in order, in groups.")
     defaults: dict[str, Any] = Field(
@@ -47,7 +52,8 @@ class SeriesDefinition(DefinitionModel):
 class Series:
     """``folder``: as it is told to the user. ``terms``, ``references`` and ``media`` (paths): all that is shared.
 
-    ``complete`` is False when something of it could not be read; ``broken_ids`` are the identifiers of that.
+    ``complete`` is False when something of it could not be read; ``broken_ids`` are the identifiers of that, ``unread``
+    the files under another name.
     """
 
     folder: str
@@ -58,6 +64,7 @@ class Series:
     media: tuple[str, ...] = ()
     complete: bool = True
     broken_ids: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     @property
     def defaults(self) -> SourceMap:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from modulebouwer.findings import Finding, Severity, message, severity
-from modulebouwer.findings.wording import filled
+from modulebouwer.findings.wording import filled, printed
 from modulebouwer.package.lms_facts import (
     Cell,
     Lms,
@@ -26,6 +26,8 @@ from modulebouwer.standards import REGISTRY
 
 # A course in AICC's form, which may lie beside a package.
 AS_AICC = "PKG-030"
+# A control file without a zip: who takes no such file says so before looking into it.
+UNZIPPED = "PKG-047"
 # Of these nothing was read.
 NOT_READ = {"PKG-020", "PKG-033"}
 
@@ -76,7 +78,11 @@ def lms_report(package: Examined, only: str = "") -> tuple[LmsVerdict, ...]:
 
 def judged(lms: Lms, package: Examined) -> LmsVerdict:
     standards = taken(lms, package)
-    whole = apart(known for name in standards if (known := package_cells(name).get(lms.id)))
+    known_whole = [known for name in standards if (known := package_cells(name).get(lms.id))]
+    unzipped = [
+        known for one in package.findings if one.code == UNZIPPED and (known := cell(one, lms.id, ()))
+    ]
+    whole = apart(unzipped or known_whole)
     if any(known.does is Verdict.REFUSED for known in whole):
         return LmsVerdict(lms, Verdict.REFUSED, whole, (), ())
     found, unmeasured, accepted = effects_in(lms, package, standards)
@@ -104,6 +110,18 @@ def refusals_in(package: Examined) -> dict[str, Refusal]:
     return {lms: why for lms, why in found if why}
 
 
+def surprises_in(package: Examined) -> dict[str, dict[str, Mapping[str, str]]]:
+    """LMS → code → what its findings do to learners there, as far as it is known and does not keep them out."""
+    return {
+        verdict.lms.id: {
+            each.finding.code: {language: each.seen(language) for language in each.cell.seen}
+            for each in verdict.effects
+            if each.cell.does is Verdict.SURPRISES and not each.cell.unusable
+        }
+        for verdict in lms_report(package)
+    }
+
+
 def refusal(verdict: LmsVerdict) -> Refusal | None:
     """The worst: the effects come in that order."""
     for known in verdict.whole:
@@ -127,8 +145,11 @@ def effects_in(
     others = [
         f"{package.path}/{REGISTRY[name].control_file}" for name in package.standards if name not in standards
     ]
+    # Of a standard in which the LMS does not start it, the rules say nothing to it.
+    not_its_own = tuple(f"{REGISTRY[name].codes}-" for name in package.standards if name not in standards)
     for finding in package.findings:
-        if finding.location.path in others or (standards and finding.code == AS_AICC):
+        elsewhere = finding.location.path in others or finding.code.startswith(not_its_own)
+        if elsewhere or finding.code == UNZIPPED or (standards and finding.code == AS_AICC):
             continue
         known = cell(finding, lms.id, standards) if speaks else None
         if known is None:
@@ -149,8 +170,12 @@ def effects_in(
 def taken(lms: Lms, package: Examined) -> tuple[str, ...]:
     """Those of a package's standards in which the LMS may start it; all, if there is none.
 
+    Who stands in a checker's place for a standard (CATAPULT) reads that one alone.
     None at all where the LMS takes it for the course in AICC's form that lies beside them.
     """
+    own = tuple(name for name in package.standards if lms.id in facts_of(name).get("names", {}))
+    if own:
+        return own
     known = {name: package_cells(name).get(lms.id) for name in package.standards}
     left = tuple(name for name, one in known.items() if one is None or one.does is not Verdict.REFUSED)
     if left:
@@ -192,6 +217,14 @@ def stated_notes(lms: Lms, standards: Sequence[str]) -> tuple[Mapping[str, str],
     return tuple(note for name in standards for note in facts_of(name).get("notes", {}).get(lms.id, ()))
 
 
+def hosts(package: Examined, language: str) -> str:
+    """The other servers that the package speaks to, on one line; empty without."""
+    if not package.hosts:
+        return ""
+    words = lms_words(language)
+    return printed(words["hosts"].format(path=package.path, hosts=", ".join(package.hosts))) + "\n"
+
+
 def text(package: Examined, language: str, only: str = "") -> str:
     """The report in words, what is not measured at its end on one line; empty where there is nothing to report."""
     verdicts = lms_report(package, only)
@@ -199,17 +232,31 @@ def text(package: Examined, language: str, only: str = "") -> str:
         return ""
     words = lms_words(language)
     told = [words["heading"].format(path=package.path)]
-    said = {name(verdict.lms, package.standards, language): lines(verdict, language) for verdict in verdicts}
+    alike = unmeasured_alike(verdicts)
+    said = {
+        name(verdict.lms, package.standards, language): lines(
+            verdict, language, apart=verdict.unmeasured not in alike
+        )
+        for verdict in verdicts
+    }
     blocks = [*said.values()]
     same = len(blocks) > 1 and all(block == blocks[0] for block in blocks)
     if same and verdicts[0].verdict is not Verdict.UNMEASURED:
         said = {words["every"]: blocks[0]}
-    silent = [
-        named for named, block in said.items() if block == [words["verdicts"][Verdict.UNMEASURED.value]]
-    ]
+    # Of these nothing is said but what is said of several at the end.
+    bare = [named for named, block in said.items() if block == [words["verdicts"][Verdict.UNMEASURED.value]]]
+    of_several = {
+        codes: [name(lms, package.standards, language) for lms in together]
+        for codes, together in alike.items()
+    }
+    silent = [named for named in bare if not any(named in names for names in of_several.values())]
     for named, block in said.items():
-        if named not in silent:
+        if named not in bare:
             told += [f"  {named}: {block[0]}", *(f"    {line}" for line in block[1:])]
+    told += [
+        "  " + words["not_measured_in"].format(codes=", ".join(codes), names=", ".join(names))
+        for codes, names in of_several.items()
+    ]
     if len(silent) == len(said) and any(severity(one.code) is Severity.ERROR for one in package.findings):
         told.append("  " + words["unjudged"])
     elif silent:
@@ -217,8 +264,17 @@ def text(package: Examined, language: str, only: str = "") -> str:
     return "".join(f"{line}\n" for line in told)
 
 
-def lines(verdict: LmsVerdict, language: str) -> list[str]:
-    """The verdict, and what it rests on."""
+def unmeasured_alike(verdicts: Iterable[LmsVerdict]) -> dict[tuple[str, ...], list[Lms]]:
+    """The codes that are not measured in more than one LMS, with those LMSs: told once, not in each."""
+    found: dict[tuple[str, ...], list[Lms]] = {}
+    for verdict in verdicts:
+        if verdict.unmeasured:
+            found.setdefault(verdict.unmeasured, []).append(verdict.lms)
+    return {codes: lmss for codes, lmss in found.items() if len(lmss) > 1}
+
+
+def lines(verdict: LmsVerdict, language: str, *, apart: bool) -> list[str]:
+    """The verdict, and what it rests on. ``apart``: what is not measured is told here."""
     words = lms_words(language)
     open_end = verdict.verdict is Verdict.SURPRISES and verdict.unmeasured
     told = [words["surprises_at_least"] if open_end else words["verdicts"][verdict.verdict.value]]
@@ -228,7 +284,7 @@ def lines(verdict: LmsVerdict, language: str) -> list[str]:
         times = f" ({words['several'].format(count=effect.count)})" if effect.count > 1 else ""
         told.append(f"{code}{times}  {effect.seen(language)}")
         told.append("  " + words["cure"].format(cure=message(effect.finding, language)[1]))
-    if verdict.unmeasured:
+    if verdict.unmeasured and apart:
         told.append(words["not_measured"].format(codes=", ".join(verdict.unmeasured)))
     return [*told, *(words["note"].format(note=note[language]) for note in verdict.notes)]
 

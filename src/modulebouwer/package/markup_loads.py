@@ -44,6 +44,7 @@ RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "prer
 SCRIPTS = re.compile(
     r"\s*(|module|((text|application)/(x-)?(java|ecma|j|live)script(1\.\d)?))\s*", re.IGNORECASE
 )
+LINKING = {"a", "area"}
 INERT = {"template", "noscript"}
 REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 # These load by what stands in them; any other element only by its attributes.
@@ -82,6 +83,31 @@ def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
             base = base or element.get("href", "").strip()
         elif name and (element.attrib or name in WITH_TEXT):
             yield from (resolved(one, base) for one in element_loads(element, name, deep))
+
+
+def named_files(data: bytes) -> Iterator[tuple[str, int]]:
+    """Address and line of what the page ``data`` loads by its markup or links to."""
+    try:
+        root = etree.fromstring(data, etree.HTMLParser(no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return
+    if root is None:
+        return
+    base = ""
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        name = element.tag if isinstance(element.tag, str) else ""
+        if name in INERT:
+            walk.skip_subtree()
+        elif name == "base":
+            base = base or element.get("href", "").strip()
+        elif name and element.attrib:
+            named = [("href", element.get("href", ""))] if name in LINKING else addresses(element, name)
+            for attribute, address in named:
+                if address.strip():
+                    line = element.sourceline or 1
+                    reference = Reference(address.strip(), attribute, line, sure=True)
+                    yield resolved(reference, base).address, line
 
 
 def connections(data: bytes) -> list[tuple[str, int]]:

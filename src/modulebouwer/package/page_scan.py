@@ -55,11 +55,11 @@ class Load:
 
 
 class Calls(NamedTuple):
-    """Which of the two APIs of SCORM the scripts name, and whether one of the ``words`` asked for occurs in them."""
+    """Which of the two APIs of SCORM the scripts name, and which of the ``words`` asked for occur in them."""
 
     older: bool
     newer: bool
-    words: bool
+    words: frozenset[bytes]
 
 
 def texts(tree: FileTree) -> Iterator[tuple[str, str, bytes]]:
@@ -165,11 +165,12 @@ def located(data: bytes, address: str, after: int, line: int) -> tuple[int, int,
 
 
 def calls(tree: FileTree, words: tuple[bytes, ...]) -> Calls:
-    older = newer = worded = False
+    older = newer = False
+    missed = set(words)
     for _, suffix, data in texts(tree):
         if suffix not in STYLES:
             named = API_2004.search(data) is not None
             older = older or API_12.search(data) is not None or (named and QUOTED.search(data) is not None)
             newer = newer or named
-            worded = worded or any(word in data for word in words)
-    return Calls(older, newer, worded)
+            missed -= {word for word in missed if word in data}
+    return Calls(older, newer, frozenset(words) - missed)

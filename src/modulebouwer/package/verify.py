@@ -21,9 +21,11 @@ from typing import IO, BinaryIO
 from lxml.etree import QName, XMLSyntaxError
 
 from modulebouwer.findings import Finding, Location
+from modulebouwer.package.alone import alone
 from modulebouwer.package.drawings import active_part
 from modulebouwer.package.file_tree import FileTree, left_behind
-from modulebouwer.package.page_scan import foreign_connections, foreign_loads, texts
+from modulebouwer.package.missing_files import missing_files
+from modulebouwer.package.page_scan import foreign_connections, foreign_loads, host_of, texts
 from modulebouwer.package.places import at_entry, placed, whole
 from modulebouwer.package.sized_tree import CHUNK, Below, FolderTree, SizedTree
 from modulebouwer.package.unrecognised import aicc, misplaced, not_a_zip, unrecognised
@@ -82,6 +84,18 @@ SERVER_SUFFIXES = {
     ".py",
     ".sh",
 }
+# What only plug-ins played, which browsers no longer have, and films in forms that they never played by themselves.
+DEAD = {
+    ".aam": "Authorware",
+    ".avi": "AVI",
+    ".dcr": "Shockwave",
+    ".flv": "Flash Video",
+    ".rm": "RealMedia",
+    ".swf": "Flash",
+    ".unity3d": "Unity Web Player",
+    ".wmv": "Windows Media",
+    ".xap": "Silverlight",
+}
 # What was never meant to be a package: nothing else about it is worth telling.
 NOT_MEANT = {"PKG-035", "PKG-039", "PKG-040"}
 # Assigning or calling it; a comparison leads nowhere.
@@ -133,11 +147,15 @@ class ZipTree(SizedTree):
 
 @dataclass(frozen=True)
 class Examined:
-    """A package after examination. ``standards`` are the names of those it is written in, empty when unknown."""
+    """A package after examination. ``standards`` are the names of those it is written in, empty when unknown.
+
+    ``hosts``: the other servers that it loads from, connects to or starts on, as far as can be seen.
+    """
 
     path: str
     standards: tuple[str, ...]
     findings: tuple[Finding, ...]
+    hosts: tuple[str, ...] = ()
 
 
 def verify(file: BinaryIO, shown: str) -> list[Finding]:
@@ -147,9 +165,50 @@ def verify(file: BinaryIO, shown: str) -> list[Finding]:
 
 def examine(file: BinaryIO, shown: str) -> Examined:
     """As ``verify``, with the standards that the package is written in."""
-    standards, found = examination(file)
-    placed_findings = tuple(replace(one, location=placed(one.location, shown)) for one in found)
-    return Examined(shown, tuple(standard.name for standard in standards), placed_findings)
+    unfit = unsafe(file)
+    if unfit and (bare := alone(file)) is not None:
+        return examined_alone(bare, shown)
+    if unfit:
+        name = PurePosixPath(shown).name.lower()
+        named = [replace(one, values={**one.values, "name": name}) for one in unfit if one.code == "PKG-041"]
+        return examined(shown, [], named or unfit)
+    with zipfile.ZipFile(file) as package:
+        tree = ZipTree(package)
+        return examined_tree(tree, list(form_findings(package)), shown)
+
+
+def examined_alone(tree: FileTree, shown: str) -> Examined:
+    """Of a control file without a zip: what its standard says, the places in the file itself."""
+    standards = recognised(tree)
+    found = [
+        replace(one, location=replace(one.location, path=""))
+        for each in standards
+        for one in each.verify(tree)
+    ]
+    return examined(shown, standards, [whole("PKG-047"), *found], starts(tree, standards))
+
+
+def examined_tree(tree: SizedTree, form: list[Finding], shown: str) -> Examined:
+    """``form``: what was found before its files were looked into."""
+    standards, folder = kinds(tree)
+    inside = Below(tree, folder) if folder else tree
+    addresses = starts(inside, standards)
+    found = findings_in(tree, standards, form, folder, addresses)
+    return examined(shown, standards, found, addresses)
+
+
+def examined(
+    shown: str, standards: Iterable[Standard], found: Iterable[Finding], addresses: Iterable[str] = ()
+) -> Examined:
+    """Of ``found`` the paths are those in the package, "" for the package itself."""
+    found = tuple(found)
+    spoken_to = [*addresses, *(str(one.values.get("address", one.values.get("href", ""))) for one in found)]
+    return Examined(
+        shown,
+        tuple(standard.name for standard in standards),
+        tuple(replace(one, location=placed(one.location, shown)) for one in found),
+        tuple(sorted({host for address in spoken_to if (host := host_of(address))})),
+    )
 
 
 def examine_file(path: Path) -> Examined:
@@ -170,13 +229,8 @@ def examine_file(path: Path) -> Examined:
 def examine_folder(folder: Path, shown: str) -> Examined:
     """What a zip of the folder's files would give, but for what only a zip has. Raises ``OSError``."""
     tree = FolderTree(folder)
-    found = unfit_folder(tree)
-    standards: list[Standard] = []
-    if not found:
-        standards, below = kinds(tree)
-        found = findings_in(tree, standards, [*name_findings(tree)], below)
-    placed_findings = tuple(replace(one, location=placed(one.location, shown)) for one in found)
-    return Examined(shown, tuple(standard.name for standard in standards), placed_findings)
+    unfit = unfit_folder(tree)
+    return examined(shown, [], unfit) if unfit else examined_tree(tree, [*name_findings(tree)], shown)
 
 
 def unfit_folder(tree: FolderTree) -> list[Finding]:
@@ -198,30 +252,24 @@ def verify_file(path: Path) -> list[Finding]:
     return list(examine_file(path).findings)
 
 
-def examination(file: BinaryIO) -> tuple[list[Standard], list[Finding]]:
-    """Paths are those in the zip, "" for the zip itself. Each step is taken only when the one before found nothing."""
-    unfit = unsafe(file)
-    if unfit:
-        return [], unfit
-    with zipfile.ZipFile(file) as package:
-        tree = ZipTree(package)
-        standards, below = kinds(tree)
-        return standards, findings_in(tree, standards, list(form_findings(package)), below)
-
-
 def findings_in(
-    tree: SizedTree, standards: list[Standard], form: list[Finding], folder: str
+    tree: SizedTree, standards: list[Standard], form: list[Finding], folder: str, addresses: list[str]
 ) -> list[Finding]:
-    """What the standards say, then what was found in the ``form``, then what the pages load."""
+    """What the standards say, then what was found in the ``form``, then what the pages load.
+
+    ``addresses``: those that LMSs start, by their path in ``folder``.
+    """
     content = list(content_findings(tree, standards, folder))
     if any(one.code in NOT_MEANT for one in content):
         return content
     found = [*content, *form]
     told = {one.values["address"] for one in found if one.code == FORBIDDEN_LOAD}
     loaded = (one for one in page_findings(tree) if one.values["address"] not in told)
+    begins = [f"{folder}/{address}" if folder else address for address in addresses]
     return [
         *found,
-        *flash_findings(tree, standards),
+        *dead_findings(tree, begins),
+        *missing_findings(tree, begins),
         *loaded,
         *connection_findings(tree),
         *leaving_findings(tree),
@@ -377,22 +425,38 @@ def page_findings(tree: FileTree) -> Iterator[Finding]:
         yield Finding(code, place, {"path": load.path, "address": load.address})
 
 
+def missing_findings(tree: FileTree, addresses: Iterable[str]) -> Iterator[Finding]:
+    for one in missing_files(tree, addresses):
+        yield Finding("PKG-046", Location(one.path, one.line), {"address": one.address, "file": one.file})
+
+
 def connection_findings(tree: FileTree) -> Iterator[Finding]:
     for load in foreign_connections(tree):
         place = Location(load.path, load.line, load.column)
         yield Finding("PKG-037", place, {"path": load.path, "address": load.address})
 
 
-def flash_findings(tree: FileTree, standards: Iterable[Standard]) -> Iterator[Finding]:
-    """A part that begins with a film of Flash: since 2021 no browser plays one."""
+def starts(tree: FileTree, standards: Iterable[Standard]) -> list[str]:
+    """The addresses that LMSs start, each once."""
+    found: dict[str, None] = {}
     for standard in standards:
         try:
             launches = standard.contents(tree).launches if standard.for_lms else ()
         except Unlaunchable:
             continue
-        starts = (re.split("[?#]", launch.address)[0] for launch in launches)
-        for path in dict.fromkeys(path for path in starts if path.lower().endswith(".swf")):
-            yield at_entry("PKG-042", path)
+        found |= dict.fromkeys(launch.address for launch in launches)
+    return list(found)
+
+
+def dead_findings(tree: FileTree, addresses: Iterable[str]) -> Iterator[Finding]:
+    """A part that begins with a film of Flash, and other files that browsers have stopped playing."""
+    paths = (re.split("[?#]", address)[0] for address in addresses)
+    started = dict.fromkeys(path for path in paths if path.lower().endswith(".swf"))
+    yield from (at_entry("PKG-042", path) for path in started)
+    for path in tree:
+        kind = DEAD.get(PurePosixPath(path).suffix.lower())
+        if kind and path not in started:
+            yield at_entry("PKG-045", path, kind=kind)
 
 
 def leaving_findings(tree: FileTree) -> Iterator[Finding]:

@@ -52,7 +52,8 @@ def accessibility_report(
         return {}, found
     others = in_other_languages(folder, module)
     found += [one for _, told in others.values() for one in told if one.code.startswith(TOLD)]
-    language = module.definition.language[:2] if module.definition.language[:2] in LANGUAGES else otherwise
+    own = module.definition.language.partition("-")[0]
+    language = own if own in LANGUAGES else otherwise
     words = paper_words(language)["accessibility"]
     before, unreadable = read_before(folder)
     if before is None:

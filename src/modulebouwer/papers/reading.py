@@ -48,7 +48,7 @@ def to_fill_in(module: LearningModule) -> Iterator[Finding]:
 
 def language_of(source: Source, otherwise: str) -> str:
     """The language of a module's papers: its own where there are words in it."""
-    language = source.module.definition.language[:2]
+    language = source.module.definition.language.partition("-")[0]
     return language if language in LANGUAGES else otherwise
 
 

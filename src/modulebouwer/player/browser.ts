@@ -31,11 +31,7 @@ export function browserEnvironment(): Environment {
     fetch: request,
     ownFile: () => ownFile.ask(),
     name: (length) => toBase64Url(crypto.getRandomValues(new Uint8Array(length))).slice(0, length),
-    listen: (events) => {
-      window.addEventListener("pagehide", () => (going = true));
-      window.addEventListener("pageshow", () => (going = false));
-      listen(events);
-    },
+    listen: (events) => listen(events, (goes) => (going = goes)),
   };
 }
 
@@ -88,16 +84,25 @@ function browserLock(name: string, events: LockEvents): Lock | null {
   };
 }
 
-function listen(events: PageEvents): void {
+/** `going` is told before the page's events are. */
+function listen(events: PageEvents, going: (goes: boolean) => void): void {
+  const on: typeof window.addEventListener = (type: string, listener: EventListenerOrEventListenerObject) =>
+    window.addEventListener(type, listener);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") events.hidden();
     else events.visible();
   });
-  window.addEventListener("pageshow", (event) => event.persisted && events.visible());
-  window.addEventListener("pagehide", (event) => events.leave(!event.persisted));
-  window.addEventListener("online", () => events.online());
-  window.addEventListener("offline", () => events.offline());
-  window.addEventListener("beforeunload", (event) => {
+  on("pageshow", (event) => {
+    going(false);
+    if (event.persisted) events.visible();
+  });
+  on("pagehide", (event) => {
+    going(true);
+    events.leave(!event.persisted);
+  });
+  on("online", () => events.online());
+  on("offline", () => events.offline());
+  on("beforeunload", (event) => {
     if (events.asksBeforeLeaving()) event.preventDefault();
   });
 }

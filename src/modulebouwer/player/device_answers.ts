@@ -3,7 +3,7 @@
 import type { BrowserStore } from "./browser_store.ts";
 import type { StateRecord } from "./record.ts";
 import { dictionary, merge, NOTHING } from "./state.ts";
-import type { Outcome, Stored, Tracker } from "./tracker.ts";
+import type { Stored, Tracker } from "./tracker.ts";
 
 /**
  * `lms` as before, but for the answers, which only the store of the attempt sees. An answer is safe when that holds it.
@@ -35,7 +35,8 @@ export function withAnswersOnDevice(
     write: async (record) => {
       const kept = await storeOf(record.attempt).write(record);
       if (kept.kind === "ok") before.forget();
-      return firstTrouble(kept, await lms.write(withoutAnswers(record)));
+      const sent = await lms.write(withoutAnswers(record));
+      return kept.kind === "ok" ? sent : kept;
     },
     size: (record) => lms.size(withoutAnswers(record)),
     readBack: async (record) => {
@@ -57,17 +58,15 @@ function withoutAnswers(record: StateRecord): StateRecord {
   return { ...record, answers: dictionary([]), conflicts: dictionary([]), labels: dictionary([]) };
 }
 
-/** Place and progress as the LMS has them, answers as the device has them. */
+/**
+ * Place and progress as the LMS has them, answers as the device has them. What the device has of the same attempt is
+ * taken whole: an LMS that lags behind would make a record of it that nobody wrote.
+ */
 function together(inLms: Stored, onDevice: Stored): Stored {
   if (inLms.kind !== "intact" && inLms.kind !== "empty") return inLms;
   if (onDevice.kind !== "intact") return onDevice.kind === "empty" ? inLms : onDevice;
   const place = inLms.kind === "intact" ? inLms.record : NOTHING;
-  const { answers, conflicts, labels } = onDevice.record;
-  const texts = { ...NOTHING, answers, conflicts, labels };
-  const { attempt } = place.attempt ? place : onDevice.record;
-  return { kind: "intact", record: { ...merge(place, texts), attempt } };
-}
-
-function firstTrouble(kept: Outcome, sent: Outcome): Outcome {
-  return kept.kind === "ok" ? sent : kept;
+  const { answers, conflicts, labels, attempt } = onDevice.record;
+  const texts = attempt === place.attempt ? onDevice.record : { ...NOTHING, answers, conflicts, labels };
+  return { kind: "intact", record: { ...merge(place, texts), attempt: place.attempt || attempt } };
 }

@@ -5,7 +5,7 @@ import type { Course } from "./course.ts";
 import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
 import type { Environment, TextStore } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
-import { HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
+import { FOUND, HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
 import { Proofs } from "./proofs.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 import { Reporting } from "./reporting.ts";
@@ -159,6 +159,7 @@ export class LearnerSession implements Session, Desk {
     this.#saving = new Saving(tracker, environment, this);
     this.#schedule = new Schedule(environment, () => void this.#save());
     this.#meet();
+    if (this.#key !== this.#unnamed) this.#tellWhoNamed();
     environment.listen({
       hidden: () => this.#changed() && this.#schedule.now(),
       visible: () => this.#waits() && this.#schedule.now(),
@@ -405,7 +406,8 @@ export class LearnerSession implements Session, Desk {
       taken.push(key);
       const { answers } = this.record;
       const kept = ([id, { value }]: readonly [string, Answer]): boolean => answers[id]?.value === value;
-      this.#distrusted ||= draft.sent && !entries(draft.mine.answers).every(kept);
+      // Where what stands there cannot be read nobody knows what was in it.
+      this.#distrusted ||= this.#mayWrite() && draft.sent && !entries(draft.mine.answers).every(kept);
       this.record = withDraft(draft, this.record);
     }
     this.#onDevice = this.#takeLeft();
@@ -519,6 +521,13 @@ export class LearnerSession implements Session, Desk {
     if (this.#trouble) this.#tellOpen();
     if (this.#lastSent !== NOTHING) peers.tell(SENT, this.#line(this.#lastSent));
     return this.#changed() || !this.#known.attempt ? null : this.#line(this.#known);
+  }
+
+  /** A page that was hidden when it gave the attempt its name still waits where pages without one meet. */
+  #tellWhoNamed(): void {
+    const channel = this.#environment.channel(this.#unnamed);
+    channel?.send(FOUND + this.#line(this.#known));
+    channel?.close();
   }
 
   /** What is not saved yet, for another page to save. */
@@ -780,9 +789,11 @@ export class LearnerSession implements Session, Desk {
       this.takeIn(stored);
       this.#trouble = null;
     }
-    // Of another attempt that had no name yet when this page began.
-    if (this.#key !== this.#unnamed && theirs.attempt !== this.#name) return;
-    if (says === HELD) {
+    // Of another attempt, which had no name yet when this page began, or has one.
+    const found = says === FOUND;
+    const own = found ? this.record.attempt : this.#name;
+    if ((found || this.#key !== this.#unnamed) && theirs.attempt !== own) return;
+    if (found || says === HELD) {
       this.#absorb(theirs, from);
       this.#follow(theirs);
       this.#named(theirs);

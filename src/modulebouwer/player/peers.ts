@@ -20,7 +20,9 @@ export const HELD = "=";
 export const SENT = "~";
 /** Before a record that somebody else has to save. */
 export const OPEN = "+";
-const SAYS = HELD + SENT + OPEN;
+/** Before a record that stood in the LMS, for the page that gave it its name and has not seen it arrive. */
+export const FOUND = "@";
+const SAYS = HELD + SENT + OPEN + FOUND;
 
 /** Milliseconds in which a message reaches every page of the browser. */
 const HEARD = 2_000;
@@ -39,7 +41,7 @@ export interface PeerEvents {
   free(): void;
   /** Another page writes no more, and what it sent last may be older than what is known here. */
   left(): void;
-  /** `says`: what another page says of the record in `line` (HELD, SENT or OPEN). */
+  /** `says`: what another page says of the record in `line` (HELD, SENT, OPEN or FOUND). */
   told(says: string, line: string): void;
 }
 

@@ -108,7 +108,7 @@ export class Saving {
       if (turn !== this.#turn) return null;
       if (!this.#desk.takeIn(stored)) {
         const after = stored.kind === "unreadable" ? stored.after : undefined;
-        return { kind: "failed", error: "unreadable", ...(after !== undefined && { after }) };
+        return { kind: "failed", error: "unreadable", after };
       }
       const written = await this.#writeWhatFits();
       if (!("kind" in written) || written.kind !== "overtaken" || tried === MOST_TRIED) return written;
@@ -195,6 +195,6 @@ const OFFLINE: Verdict = { kind: "trouble", why: "offline", error: "offline" };
 
 function trouble(outcome: Outcome): Verdict {
   const why = outcome.kind === "refused" ? "full" : outcome.kind === "lost" ? "lost" : "failed";
-  const { error = "", ...more } = outcome as { error?: string; after?: number };
-  return { kind: "trouble", why, error, ...("after" in more && { after: more.after }) };
+  const { error = "", after } = outcome as { error?: string; after?: number };
+  return { kind: "trouble", why, error, ...(after && { after }) };
 }

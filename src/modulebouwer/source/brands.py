@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Severity, severity
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.brand import OF_MODULE, Brand, BrandDefinition
 from modulebouwer.model.module import LearningModule, MediaFile
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
+from modulebouwer.source.meant import media_like
+from modulebouwer.source.series import SERIES, SeriesCache, read_series
 from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.standards import REGISTRY
@@ -31,7 +33,16 @@ def logos(series: Path) -> frozenset[str]:
     place = Folder(series, "")
     texts = (place.text(f"{FOLDER}/{name}.yaml") for name in brand_names(series))
     documents = (parse_yaml(text, "").data for text in texts if text is not None)
-    return frozenset(str(data["logo"]) for data in documents if data and "logo" in data)
+    named = [str(data["logo"]) for data in documents if data and "logo" in data]
+    # Of a name without its folder it is told that the folder is missing.
+    return frozenset([*named, *(media_like(name) for name in named)])
+
+
+def series_is_wrong(folder: Path, files: Files) -> bool:
+    if not files.is_file(folder / SERIES):
+        return False
+    _, problems = read_series(folder, "", SeriesCache(files))
+    return any(severity(one.code) is Severity.ERROR for one in problems)
 
 
 def read_brand(
@@ -43,6 +54,9 @@ def read_brand(
     """
     above = folder.resolve().parent
     known = brand_names(above) if module.shared.folder else []
+    if name not in known and series_is_wrong(above, files):
+        # The cause is told: what stands in series.yaml, or the folder's name.
+        return None, []
     if name not in known:
         raise WrongUse("no_such_brand", brand=name, suggestion=closest(name, known), known=", ".join(known))
     place = Folder(above, module.shared.folder, files)
@@ -106,6 +120,15 @@ def branded(module: LearningModule, brand: Brand, folder: Path, files: Files = D
     return replace(module, definition=definition, source=source, shared=shared)
 
 
+def ways_to_word(words: Mapping[str, Any], key: str, way: tuple[str, ...] = ()) -> Iterator[str]:
+    """Where a locale has a word under ``key``: the keys to it, with full stops between."""
+    for name, value in words.items():
+        if isinstance(value, Mapping):
+            yield from ways_to_word(value, key, (*way, name))
+        elif name == key:
+            yield ".".join((*way, name))
+
+
 def reworded(words: Mapping[str, Any], brand: Brand) -> tuple[dict[str, Any], list[Finding]]:
     """A locale's ``words`` with those of the brand, and BRD-004 for each that the interface does not have."""
     found: list[Finding] = []
@@ -119,7 +142,9 @@ def reworded(words: Mapping[str, Any], brand: Brand) -> tuple[dict[str, Any], li
             elif isinstance(before, str) and isinstance(value, str):
                 result[key] = value
             else:
-                values = {"word": ".".join((*way, key)), "suggestion": closest(key, base)}
+                near = closest(key, base)
+                deeper = next(ways_to_word(words, key), "") if not near or near == key else near
+                values = {"word": ".".join((*way, key)), "suggestion": deeper}
                 found.append(Finding("BRD-004", brand.source.at("words", *way, key), values))
         return result
 

@@ -13,6 +13,8 @@ from modulebouwer.findings.wording import closest
 from modulebouwer.model.module import LearningModule
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
+from modulebouwer.source.meant import language_like
+from modulebouwer.source.misplaced import misplaced
 from modulebouwer.source.series import MODULE, TERMS
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.wrong_use import WrongUse
@@ -44,11 +46,15 @@ def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, 
     into = {one: language_names(Path(one)) for one in folders}
     every = dict.fromkeys([*own.values(), *(name for names in into.values() for name in names)])
     wanted = list(every) if "all" in languages else list(dict.fromkeys(languages))
+    # Where the translations stand in a folder of another name, that is told and not what follows from it.
+    mislaid = [one for one in folders if FOLDER in misplaced(Folder(Path(one), one))]
     for name in wanted:
-        if name not in every:
-            values = {"language": name, "suggestion": closest(name, every), "known": ", ".join(every)}
+        if name not in every and not mislaid:
+            meant = language_like(name)
+            suggestion = meant if meant in every else closest(name, every)
+            values = {"language": name, "suggestion": suggestion, "known": ", ".join(every)}
             raise WrongUse("no_such_language", **values)
-    found = {"": [one for one in folders if own[one] in wanted]}
+    found = {"": [one for one in folders if own[one] in wanted or one in mislaid]}
     found |= {name: [one for one in folders if name in into[one]] for name in wanted}
     return {name: those for name, those in found.items() if those}
 

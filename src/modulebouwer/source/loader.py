@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from modulebouwer.components.component import parts
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.definition import ModuleDefinition
@@ -19,12 +20,19 @@ from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import ids_in, parse_prose
-from modulebouwer.source.meant import identifier_like
-from modulebouwer.source.misplaced import misplaced
+from modulebouwer.source.meant import identifier_like, named_by_title
+from modulebouwer.source.misplaced import misnamed_series, misplaced
 from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.references_file import bibliography_of
 from modulebouwer.source.section_file import ReadSection, read_section, split_section
-from modulebouwer.source.series import SeriesCache, read_series, series_above
+from modulebouwer.source.series import (
+    SeriesCache,
+    meant_member,
+    read_member,
+    read_series,
+    series_above,
+    shown_above,
+)
 from modulebouwer.source.sharing import leans_on, with_shared
 from modulebouwer.source.validation import on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
@@ -35,6 +43,8 @@ MISNAMED = frozenset(
 )
 # What a section's file is called by who means a text file; only .md is one.
 TEXT_FILE = re.compile(r"\.(?:md\.txt|md|markdown|mdown|mkd|txt)$", re.IGNORECASE)
+# What an office program saves a text as.
+DOCUMENT = re.compile(r"\.(?:docx?|odt|rtf|pdf|html?|pages)$", re.IGNORECASE)
 
 # Stands in for what could not be read, so that the rest is still checked; such a module is never built.
 UNREAD_DEFINITION: dict[str, Any] = {
@@ -89,12 +99,21 @@ def load(
             series, told = outside, (stranger,)
     reading.problems += told
     defaults = series.definition.defaults if series else {}
+    if above is not None and series is None and outside is None:
+        # What it takes from its series is not known.
+        reading.unread |= {"series.yaml", "terms.md", "references.yaml"}
+    if above is None:
+        reading.beside(Folder(folder.resolve().parent, shown_above(shown), files))
     definition, source = reading.definition(text, defaults, series.defaults if series else None)
     theme_prose = reading.theme_prose(definition, source)
     sections = reading.sections(definition, source)
     references = reading.references()
     media = tuple(place.media())
-    problems = [*reading.problems, *place.problems]
+    named = answers_by_title(sections)
+    problems = [
+        named_by_title(one, named) if one.code == "SRC-153" and not one.values["suggestion"] else one
+        for one in [*reading.problems, *place.problems]
+    ]
     module = LearningModule(
         folder=shown,
         definition=definition,
@@ -123,9 +142,16 @@ def load(
 
 def misspelt_member(series: Series, folder: Path, files: Files) -> tuple[Series | None, tuple[Finding, ...]]:
     """The series of a module that it means by another name, which is told; None when it does not list the module."""
+    parent = Folder(folder.parent, "", files)
+    listed = series.definition.modules
+    cache = SeriesCache(files)
+    present = [name for name in parent.names("") if files.exists(folder.parent / name / "module.yaml")]
+    members = {name: read_member(folder.parent, name, cache) for name in present if name not in listed}
+    unlisted = {name: member.title if member else "" for name, member in members.items()}
+    lacking = [name for name in listed if name not in present]
     for number, group in enumerate(series.definition.groups):
         for index, name in enumerate(group.modules):
-            if not files.exists(folder.parent / name / "module.yaml") and closest(name, [folder.name]):
+            if name in lacking and meant_member(name, lacking, unlisted) == folder.name:
                 place = series.source.at("groups", number, "modules", index)
                 return series, (Finding("SER-001", place, {"module": name, "suggestion": folder.name}),)
     return None, ()
@@ -138,11 +164,23 @@ def lacks_defaults(text: str, series: Series) -> bool:
     return data is not None and bool((needed - data.keys()) & series.definition.defaults.keys())
 
 
+def answers_by_title(sections: Iterable[Section]) -> dict[str, str]:
+    """What can be named of ``sections``, by its title in small letters: sections, components and steps of these."""
+    found = {section.head.title.lower(): section.id for section in sections}
+    for component in (one for section in sections for one in section.components if one.id is not None):
+        names = {str(getattr(component.model, name, "")) for name in ("title", "prompt", "question")} - {""}
+        found |= {name.lower(): str(component.id) for name in names}
+        for _, part in parts(component.model):
+            if step := getattr(part, "id", None):
+                found |= {f"{name.lower()}.{step}": f"{component.id}.{step}" for name in names}
+    return found
+
+
 def section_files(names: Iterable[str]) -> dict[str, str]:
     """The identifier that each text file stands for → its name; one that is named as it should be goes first."""
     files: dict[str, str] = {}
     for name in sorted(names, key=lambda one: not one.endswith(".md")):
-        identifier = identifier_from(TEXT_FILE.sub("", name))
+        identifier = identifier_like(TEXT_FILE.sub("", name))
         if TEXT_FILE.search(name) and identifier and (identifier not in files or name == f"{identifier}.md"):
             files[identifier] = name
     return files
@@ -176,6 +214,14 @@ class _Reading:
     def report(self, code: str, relative: str, **values: str | int) -> None:
         self.problems.append(Finding(code, Location(self.folder.path(relative)), values))
 
+    def beside(self, parent: Folder) -> None:
+        """What the module shares with others, where series.yaml is not in its place."""
+        if misnamed := misnamed_series(parent):
+            values = {"name": misnamed, "wanted": "series.yaml"}
+            self.problems.append(Finding("SRC-040", Location(parent.path(misnamed)), values))
+        if misnamed or (parent.has("terms.md") and not parent.has("series.yaml")):
+            self.unread |= {"terms.md", "references.yaml"} | ({"series.yaml"} if misnamed else set())
+
     def definition(
         self, text: str, defaults: Mapping[str, Any], places: SourceMap | None
     ) -> tuple[ModuleDefinition, SourceMap]:
@@ -186,6 +232,10 @@ class _Reading:
         source = replace(document.source, inherited=places)
         definition, problems = validate(MODULE_YAML, data, source)
         problems = self.misnamed_sections(data, source, problems)
+        if "series.yaml" in self.unread:
+            problems = [
+                one for one in problems if not (one.code == "SRC-102" and one.values["key"] not in data)
+            ]
         if document.data is not None:
             self.problems += on_other_lines(problems, document.problems)
         if document.data is None:
@@ -202,7 +252,7 @@ class _Reading:
         """Of a section whose file has another form of its name, one finding for both, whichever was written."""
         listed = data.get("sections")
         for number, name in enumerate(listed if isinstance(listed, list) else []):
-            wanted = identifier_from(TEXT_FILE.sub("", str(name)))
+            wanted = identifier_like(TEXT_FILE.sub("", str(name)))
             place = source.value_at("sections", number)
             file = self.section_files.get(wanted)
             told = [one for one in problems if one.location == place and one.code == "SRC-116"]
@@ -286,6 +336,12 @@ class _Reading:
                 # The file that is meant is not also one that nobody lists.
                 self.misnamed.add(self.section_files.get(suggestion, ""))
                 place = source.at("sections", number)
+                if document := self.document(identifier):
+                    self.misnamed.add(document)
+                    self.problems.append(Finding("SEC-150", place, {"name": document, "section": identifier}))
+                    self.broken_ids.add(identifier)
+                    self.lacking = True
+                    continue
                 beside = self.folder.has(f"{identifier}.md")
                 self.problems.append(Finding("SEC-015" if beside else "SEC-001", place, values))
                 self.broken_ids.add(identifier)
@@ -294,6 +350,11 @@ class _Reading:
         if "module.yaml" not in self.unread:
             self.others(name for name in self.folder.names("sections") if name not in known)
         return tuple(section for found in read.values() for section in found)
+
+    def document(self, identifier: str) -> str:
+        """The file of an office program that is called as a section in sections/, or ""."""
+        names = (name for name in self.folder.names("sections") if DOCUMENT.search(name))
+        return next((name for name in names if identifier_like(DOCUMENT.sub("", name)) == identifier), "")
 
     def others(self, names: Iterable[str]) -> None:
         """What lies in sections/ and is no section of the module: of a text, what is called something in it."""

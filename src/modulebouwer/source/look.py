@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from modulebouwer import resources
-from modulebouwer.findings import Finding
-from modulebouwer.findings.wording import closest
+from modulebouwer.findings import Finding, Location, Severity, severity
+from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.brand import Brand
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.look import Look, Templates, TextFile
-from modulebouwer.model.source_map import SourceMap
+from modulebouwer.model.source_map import KeyPath, SourceMap
 from modulebouwer.source.brands import reworded
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
@@ -27,7 +27,9 @@ SUFFIXES = (".j2", ".css", ".yaml")
 # The file whose keys all others must have.
 REFERENCE = "locales/nl.yaml"
 
-PLACEHOLDER = re.compile(r"\{(\w*)\}")
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+# A word is plain text: learners would read this as it stands.
+MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>?|&#?\w+;")
 # Words that the program reads, or that say nothing without their values: what they may be, and how that is told.
 FORMS = {
     "direction": ("ltr|rtl", "ltr, rtl"),
@@ -76,9 +78,9 @@ def built_in_templates() -> Mapping[str, TextFile]:
 def read_look(
     definition: ModuleDefinition, source: SourceMap, templates: Templates, brand: Brand | None = None
 ) -> tuple[Look | None, list[Finding]]:
-    """The look that a module asks for, or None and why there is none; ``source`` is that of module.yaml.
+    """The look that a module asks for, or None and why there is none, and what is less than good in its words.
 
-    With a ``brand`` its words go before.
+    ``source`` is that of module.yaml. With a ``brand`` its words go before.
     """
     text = templates.get(locale_file(templates, definition.language, definition.address))
     languages = templates.between("locales/", ".yaml")
@@ -92,13 +94,19 @@ def read_look(
     if skin is None:
         skins = templates.between("skins/", "/skin.css")
         findings.append(not_there("SKN-002", source, "skin", definition.skin, skins))
-    if skin is None or text is None or findings:
+    if skin is None or text is None or any_error(findings):
         return None, findings
     words = parse(text).data or {}
-    if brand is None:
-        return Look(templates, locale(words), skin), []
-    words, wrong = reworded(words, brand)
-    return (None, wrong) if wrong else (Look(templates, locale(words), skin, brand.definition), [])
+    if brand is not None:
+        words, wrong = reworded(words, brand)
+        findings += wrong or brand_word_findings(brand, parse(templates.built_in[REFERENCE]).data)
+    if any_error(findings):
+        return None, findings
+    return Look(templates, locale(words), skin, brand.definition if brand else None), findings
+
+
+def any_error(findings: Iterable[Finding]) -> bool:
+    return any(severity(one.code) is Severity.ERROR for one in findings)
 
 
 def not_there(code: str, source: SourceMap, key: str, name: str, known: Sequence[str]) -> Finding:
@@ -125,28 +133,48 @@ def locale_file(templates: Templates, language: str, address: str) -> str:
 def locale_findings(file: TextFile, reference: TextFile) -> tuple[Finding, ...]:
     """What is wrong with a locale, held against the one whose words all others have.
 
-    LOC-002: a word is missing; LOC-003: it asks for a value that it does not get; LOC-004: it has another form.
+    LOC-002: a word is missing; LOC-003: it asks for a value that it does not get; LOC-004: it has another form;
+    LOC-005: it leaves a value out; LOC-006: it has markup in it.
     """
     document = parse(file)
     if document.data is None or document.problems:
         return tuple(document.problems)
-    return tuple(wrong_words(document, parse(reference).data))
-
-
-def wrong_words(document: YamlDocument, reference: Any) -> Iterator[Finding]:
     ours = dict(texts(document.data))
+    return tuple(
+        finding
+        for way, text in texts(parse(reference).data)
+        for finding in word_findings(way, ours.get(way, ""), text, document.source.at(*way))
+    )
+
+
+def brand_word_findings(brand: Brand, reference: Any) -> Iterator[Finding]:
+    """The same of the words of a brand, which are all known to the interface."""
+    ours = dict(texts(brand.definition.words))
     for way, text in texts(reference):
-        if not ours.get(way, "").strip():
-            yield Finding("LOC-002", document.source.at(*way), {"word": word_name(way)})
-        else:
-            pattern, allowed = FORMS.get(word_name(way), (".*", ""))
-            if not re.fullmatch(pattern, ours[way], re.DOTALL):
-                values = {"word": word_name(way), "text": ours[way], "allowed": allowed}
-                yield Finding("LOC-004", document.source.at(*way), values)
-            for value in sorted(PLACEHOLDER.findall(ours[way])):
-                if value not in PLACEHOLDER.findall(text):
-                    values = {"word": word_name(way), "value": value}
-                    yield Finding("LOC-003", document.source.at(*way), values)
+        if way in ours:
+            yield from word_findings(way, ours[way], text, brand.source.at("words", *way))
+
+
+def word_findings(way: KeyPath, word: str, reference: str, place: Location) -> Iterator[Finding]:
+    """What is wrong with one word at ``place``, held against that of the reference."""
+    name = word_name(way)
+    if not word.strip():
+        yield Finding("LOC-002", place, {"word": name})
+        return
+    given, asked = set(PLACEHOLDER.findall(reference)), set(PLACEHOLDER.findall(word))
+    pattern, allowed = FORMS.get(name, (".*", ""))
+    loose = re.search(r"[{}]", PLACEHOLDER.sub("", word))
+    if loose or not re.fullmatch(pattern, word, re.DOTALL):
+        values = {"word": name, "text": word, "allowed": allowed or " ".join(sorted(given)) or reference}
+        yield Finding("LOC-004", place, values)
+        return
+    for value in sorted(asked - given):
+        yield Finding("LOC-003", place, {"word": name, "value": value.strip("{}")})
+    # The form for 1 may write its number out.
+    if asked < given and not name.endswith(".one"):
+        yield Finding("LOC-005", place, {"word": name, "values": ", ".join(sorted(given - asked))})
+    if found := MARKUP.search(word):
+        yield Finding("LOC-006", place, {"word": name, "markup": shortened(found[0])})
 
 
 @cache

@@ -16,12 +16,23 @@ from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.markdown_parser import CitedWork, citation_parts, parser
+from modulebouwer.source.meant import identifier_like
 from modulebouwer.source.validation import needed_keys, on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
 # More on the line than a name: ":::{reflection} id: x", ":::{reflection #x}", "::: reflection title".
 FENCE_AND_MORE = re.compile(r"\s*\{?\s*(?P<name>[\w-]+)(?:\s*\}\s*|[\s,:#.]+)(?P<more>[^\s}].*?)[\s}]*")
+# The end of a component with too few colons, or with other signs.
+SHORT_END = re.compile(
+    r"[ \t]*(?::{1,2}|;{2,}|[:;]*;[:;]+|::: ?\{?(?:end|einde)\}?|:{3,}[/.}-]|\.{3,}|```)[ \t]*"
+)
+# The kinds of a callout, as other tools begin a block by.
+KINDS = {
+    "tip": "tip", "note": "note", "info": "note", "notitie": "note", "seealso": "note", "important": "warning",
+    "warning": "warning", "caution": "warning", "danger": "warning", "attention": "warning", "error": "warning",
+    "waarschuwing": "warning", "let-op": "warning", "belangrijk": "warning", "opmerking": "note", "admonition": "note",
+}  # fmt: skip
 FENCE_LINE = re.compile(r":::+\s*\{?\w")
 # The name of a component where too few colons begin it.
 SHORT_FENCE = re.compile(r"^[ \t]*:{1,2}[ \t]*\{(?P<name>[\w-]+)\}", re.MULTILINE)
@@ -238,9 +249,23 @@ def read_fence(token: Token, lines: Lines) -> Fence:
         written = token.info.strip()
         if not written:
             return lost(token, "CMP-024", location)
-        name = component_like(written.strip("{} ")) or "reflection"
+        first_word = re.match(r"[\w-]+", written)
+        if first_word and (kind := KINDS.get(first_word.group().lower(), "")):
+            return lost(token, "CMP-155", location, written=written, kind=kind)
+        name = (
+            component_like(written.strip("{} "))
+            or (first_word and component_like(first_word.group()))
+            or "reflection"
+        )
         return lost(token, "CMP-002", location, written=written, name=name)
     name = info["name"].strip()
+    if name not in COMPONENTS and (kind := KINDS.get(name.lower(), "")):
+        return lost(token, "CMP-155", location, written=f"{{{name}}}", kind=kind)
+    for number, line in enumerate(token.content.split("\n"), first + 1):
+        if SHORT_END.fullmatch(line):
+            return lost(token, "CMP-156", lines.start(number), name=name, written=line.strip())
+        if FENCE_LINE.match(line):
+            break
     for number, line in enumerate(token.content.split("\n"), first + 1):
         if FENCE_LINE.match(line):
             return lost(token, "CMP-003", location, name=name, line=lines.start(number).line)
@@ -266,7 +291,13 @@ def component_like(word: str) -> str:
 
 def ids_in(content: str) -> frozenset[str]:
     """The identifiers in a component that cannot be read, so that a link to it is no mistake."""
-    return frozenset(match["id"] for match in ID_LINE.finditer(content))
+    return frozenset(match["id"] for match in ID_LINE.finditer(content)) | meant_ids(content)
+
+
+def meant_ids(content: str) -> frozenset[str]:
+    """The identifiers that are meant by what stands behind id: in another form, such as "Eerste zin"."""
+    written = re.findall(r"^\s*(?:- )?id:[ \t]*[\"'“”]?([^\n\"'“”]+)", content, re.MULTILINE)
+    return frozenset(meant for one in written if (meant := identifier_like(one.strip())))
 
 
 def ids_of(name: str, content: str) -> frozenset[str]:
@@ -311,14 +342,26 @@ def fences(places: TextPlaces) -> Iterator[YamlPart]:
             yield fence_yaml(info["name"].strip(), token, lines)
 
 
+def stray_text(finding: Finding, name: str, part: YamlPart) -> Finding:
+    """Behind an empty line, what belongs to no field may be a text of the section that got inside."""
+    lines = part.text.split("\n")
+    before = finding.location.line - part.first_line - 1
+    if finding.code == "SRC-031" and 0 <= before < len(lines) and not lines[before].strip():
+        return Finding("CMP-157", finding.location, {"name": name})
+    return finding
+
+
 def read_component(name: str, token: Token, lines: Lines, location: Location) -> Fence:
     part = fence_yaml(name, token, lines)
     document = parse_yaml(part.text, lines.places.path, first_line=part.first_line, indent=part.indent)
     if document.data is None:
         told = document.problems
-        if any(one.code == "SRC-018" for one in told):
+        if re.match(r"\s*- +[\w-]+:", part.text):
+            told = (Finding("CMP-161", told[0].location, {"name": name}),)
+        elif any(one.code == "SRC-018" for one in told):
             known = ", ".join(f"{key}: …" for key in needed_keys(COMPONENTS[name]))
             told = (Finding("CMP-049", told[0].location, {"name": name, "known": known}),)
+        told = tuple(stray_text(one, name, part) for one in told)
         return Fence(told, broken_ids=ids_of(name, token.content))
     model, problems = validate(COMPONENTS[name], document.data, document.source)
     problems = [*document.problems, *on_other_lines(problems, document.problems)]

@@ -9,7 +9,9 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.identifiers import identifier_from
 
@@ -32,6 +34,27 @@ LANGUAGES = {
     "german": "de", "deutsch": "de", "fries": "fy", "frysk": "fy", "frisian": "fy", "vlaams": "nl-BE",
 }  # fmt: skip
 CENTURY = 2000
+WHOLE = 100
+# Said where a number is not known.
+UNKNOWN = frozenset(
+    {
+        "onbekend",
+        "geen",
+        "n.v.t.",
+        "nvt",
+        "-",
+        "–",
+        "?",
+        "leeg",
+        "niets",
+        "unknown",
+        "none",
+        "n/a",
+        "na",
+        "nb",
+        "n.b.",
+    }
+)
 # How the months begin in Dutch and English.
 MONTHS = ("jan", "feb", "maa|mar|mrt", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
 UNITS = {"uur": 60, "uren": 60, "hour": 60, "hours": 60, "u": 60, "h": 60}
@@ -51,6 +74,8 @@ def version_like(text: str) -> str:
 
 def amount_like(text: str) -> str:
     """The number that was meant, with a point: "9,5" and "9.5 %" are 9.5, "12.500" is 12500."""
+    if text.strip().lower() in UNKNOWN:
+        return "null"
     plain = re.sub(r"\s*([A-Za-z]+|%)$", "", text.strip(" \t\"'“”„‘’€"))
     if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain):
         plain = plain.replace(".", "")
@@ -98,6 +123,22 @@ def percentage_like(text: str) -> str:
     if re.fullmatch(r"0?\.[0-9]+|1\.0+", plain):
         return str(round(float(plain) * 100))
     return str(round(float(plain))) if re.fullmatch(r"[0-9]{2}\.[0-9]+", plain) else number_like(text)
+
+
+# Characters of a word with the space behind it.
+A_WORD = 6
+
+
+def length_like(text: str) -> str:
+    """As many characters as "150 woorden" have; "" for what is no number of words."""
+    words = re.fullmatch(r"(\d+) ?(?:woord(?:en)?|words?|w)\.?", text.strip(" \t\"'“”„‘’").lower())
+    return str(int(words[1]) * A_WORD) if words else ""
+
+
+def part_like(text: str) -> str:
+    """As ``percentage_like``, from 0 to 100; "" for pixels."""
+    found = percentage_like(text)
+    return found if found and int(found) <= WHOLE and "px" not in text else ""
 
 
 def date_like(text: str) -> str:
@@ -177,9 +218,16 @@ def truth_like(text: str) -> str:
 
 def identifier_like(text: str) -> str:
     """An identifier for a name; a section is called by its file's name without folder and .md."""
-    name = re.split(r"[/\\]", text)[-1].removesuffix(".md")
-    # "EersteZin" is two words.
-    return identifier_from(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", "-", name))
+    name = re.split(r"[/\\#]|:(?=\S)", text)[-1].removesuffix(".md")
+    # "EersteZin" is two words; a number for the order may go before ("02 beginnen").
+    return identifier_from(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", "-", re.sub(r"^[\W\d_]+", "", name)))
+
+
+def named_by_title(found: Finding, ids: Mapping[str, str]) -> Finding:
+    """A finding about a title where an id belongs, with the id; ``ids``: by titles in small letters."""
+    return replace(
+        found, values={**found.values, "suggestion": ids.get(str(found.values["value"]).lower(), "")}
+    )
 
 
 def licence_like(text: str) -> str:
@@ -208,6 +256,7 @@ SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
     "SKN-005": skin_like,
     "SRC-126": minutes_like,
     "SRC-127": percentage_like,
+    "SRC-155": part_like,
     "MED-001": media_like,
     "MED-026": media_like,
     "MOD-001": version_like,

@@ -26,6 +26,25 @@ CALLED = {
         "sources.yaml", "referenties.yaml", "reference.yaml", "refs.yaml", "bibliografie.yaml",
     ),
 }  # fmt: skip
+# The same of a series, beside its modules.
+CALLED_BESIDE = {
+    "brands": ("brand", "merk", "merken", "huisstijl", "huisstijlen", "klanten", "labels"),
+    "terms.md": (
+        "termen.md", "begrippen.md", "begrippenlijst.md", "woordenlijst.md", "glossary.md", "term.md", "terms.yaml",
+        "begrippen.yaml", "terms.txt",
+    ),
+    "references.yaml": CALLED["references.yaml"],
+}  # fmt: skip
+# What is meant for series.yaml.
+CALLED_SERIES = (
+    "series.yml",
+    "serie.yaml",
+    "serie.yml",
+    "reeks.yaml",
+    "reeks.yml",
+    "series.yaml.txt",
+    "series.txt",
+)
 # What only a series has, in the folder above its modules'.
 OF_SERIES = ("brands", "series.yaml", "terms.md")
 LANGUAGE = "translations"
@@ -51,6 +70,27 @@ def misplaced(folder: Folder) -> dict[str, Finding]:
         if name in names:
             found[name] = Finding("SRC-041", Location(folder.path(name)), {"name": name})
     return {**found, **languages(folder, names)}
+
+
+def misplaced_beside(folder: Folder) -> Iterator[Finding]:
+    """As ``misplaced``, of what stands beside the modules of a series."""
+    names = folder.names("")
+    for right, called in CALLED_BESIDE.items():
+        meant = [name for name in names if name != right and name.lower() in (right, *called)]
+        meant = [name for name in meant if "." in right or any(".y" in one for one in folder.names(name))]
+        if meant and right not in names:
+            values = {"name": meant[0], "wanted": right}
+            yield Finding("SRC-040", Location(folder.path(meant[0])), values)
+
+
+def misnamed_series(folder: Folder) -> str:
+    """What series.yaml is called instead in the folder above a module, or ""."""
+    names = folder.names("")
+    return (
+        next((name for name in names if name.lower() in CALLED_SERIES), "")
+        if "series.yaml" not in names
+        else ""
+    )
 
 
 def languages(folder: Folder, names: list[str]) -> Mapping[str, Finding]:

@@ -27,6 +27,12 @@ OTHER_FORMS = {
     "RIS": re.compile(r"\s*TY {1,2}- "),
     "XML": re.compile(r"\s*<\?xml|\s*<xml|\s*<records"),
 }
+# A work in another form, among those that are YAML.
+OTHER_ENTRY = re.compile(r"^(?:(?P<bibtex>[ \t]*@\w+\s*\{)|TY {1,2}- )", re.MULTILINE)
+# What is said where there is no date.
+NO_DATE = re.compile(
+    r"[\[(]?(?:z\. ?d\.?|zd|z\. ?j\.?|n\. ?d\.?|nd|onbekend|geen|unknown|none)[\])]?", re.IGNORECASE
+)
 # What authors call a variable of CSL.
 MEANT = {
     "auteur": "author", "auteurs": "author", "authors": "author", "datum": "issued", "date": "issued", "doi": "DOI",
@@ -59,6 +65,11 @@ def bibliography_of(text: str, path: str) -> Bibliography:
     if other := next((name for name, form in OTHER_FORMS.items() if form.match(text)), ""):
         problem = Finding("REF-016", Location(path), {"form": other})
         return Bibliography(problems=(problem,), broken_ids=frozenset({""}))
+    if other_entry := OTHER_ENTRY.search(text):
+        line = text.count("\n", 0, other_entry.start()) + 1
+        form = "BibTeX" if other_entry["bibtex"] else "RIS"
+        problem = Finding("REF-150", Location(path, line), {"form": form})
+        return Bibliography(problems=(problem,), broken_ids=frozenset({""}))
     document = references_document(text, path)
     if document.data is None:
         return Bibliography(problems=document.problems, broken_ids=frozenset({""}))
@@ -87,6 +98,11 @@ def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:
             reader.report("SRC-102", (), key="references")
         return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
     entries = data["references"]
+    if isinstance(entries, dict) and entries and all(isinstance(entry, dict) for entry in entries.values()):
+        # A list by keys, as a bibliography in BibTeX has them.
+        first = str(next(iter(entries)))
+        reader.report("REF-152", ("references", first), key=shortened(first))
+        return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
     if not isinstance(entries, list):
         reader.report("SRC-106", ("references",), key="references")
         return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
@@ -194,7 +210,10 @@ class _Reader:
             literal = value.get("literal", value.get("raw"))
             if isinstance(literal, str):
                 return {"literal": literal}
-        self.report("REF-004", way, key=key)
+        if isinstance(value, str) and NO_DATE.fullmatch(value.strip()):
+            self.report("REF-151", way, key=key, value=value)
+        else:
+            self.report("REF-004", way, key=key)
         return {}
 
 

@@ -23,6 +23,12 @@ OPEN_FRONT_MATTER = re.compile(
     r"\s*-{3,}[ \t]*\n(?P<keys>(?:#.*\n)*(?:[a-z_]+:.*\n|[ \t](?! {0,2}-{3,}[ \t]*\n).*\n|- .*\n)++)"
     r"(?:(?:[ \t]*\n)+(?:##|(?![a-z_]+:|[ \t\n#-]|\.\.\.)\S)|[^\W\d_a-z]|(?:\S+ ){4})"
 )
+# A head between other signs than hyphens, or with these above it only.
+OTHER_DASHES = re.compile(
+    r"\s*(?P<written>(?:[—–−‐‑_=*+~-]|- )+|```\w*)[ \t]*\n"
+    r"(?P<yaml>(?:#.*\n)*(?:title|titel|minutes|minuten|goals):(?:.*\n)*?)"
+    r"[ \t]*(?:[—–−‐‑_=*+~-]{1,}|(?:- )+-?|```)[ \t]*(?:\n|\Z)"
+)
 # A head that does not come first: its dashes and its first key.
 LATE_FRONT_MATTER = re.compile(r"^-{3,}[ \t]*\n(?:#.*\n)*(?:title|titel|minutes|minuten):", re.MULTILINE)
 
@@ -80,7 +86,16 @@ def split_section(path: str, text: str) -> SplitSection:
         above = text.count("\n", 0, late.start())
         front, yaml_line, first_line = front_matter(text[late.start() :])
         yaml_line, first_line = yaml_line + above, first_line + above
-        problems.append(Finding("SEC-008", Location(path, above + 1)))
+        fenced = re.fullmatch(r"\s*(?P<written>(?:`{3,}|~{3,})\w*)\s*", text[: late.start()])
+        if fenced:
+            problems.append(Finding("SEC-152", Location(path), {"written": fenced["written"]}))
+        else:
+            problems.append(Finding("SEC-008", Location(path, above + 1)))
+    elif front is None and (other := OTHER_DASHES.match(text)):
+        above = text.count("\n", 0, other.start("written"))
+        front, yaml_line = other["yaml"], text.count("\n", 0, other.start("yaml")) + 1
+        first_line = text.count("\n", 0, other.end()) + 1
+        problems.append(Finding("SEC-151", Location(path, above + 1), {"written": other["written"].strip()}))
     elif front is None:
         problems.append(Finding("SEC-003", Location(path)))
     body = text if front is None else text.split("\n", first_line - 1)[-1]

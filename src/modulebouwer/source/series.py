@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location, Severity, severity
-from modulebouwer.findings.wording import shortened
-from modulebouwer.model.identifiers import unique
+from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.identifiers import slug, unique
 from modulebouwer.model.module import Member, Reference
 from modulebouwer.model.series import Series, SeriesDefinition
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown
+from modulebouwer.source.meant import identifier_like
+from modulebouwer.source.misplaced import misplaced_beside
 from modulebouwer.source.references_file import bibliography_of
 from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
@@ -38,8 +42,13 @@ def series_above(folder: Path, shown: str, files: Files = DISK) -> tuple[Path, s
     above = folder.resolve().parent
     if not files.is_file(above / SERIES):
         return None
+    return above, shown_above(shown)
+
+
+def shown_above(shown: str) -> str:
+    """How the folder above that of a module is told."""
     named = PurePosixPath(shown)
-    return above, str(named / ".." if named.name in ("", "..") else named.parent)
+    return str(named / ".." if named.name in ("", "..") else named.parent)
 
 
 def is_series(folder: Path, files: Files = DISK) -> bool:
@@ -72,6 +81,12 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
     terms, found = read_terms(folder)
     problems += found
     broken = {term.id for term in terms if term.id is not None} if found else set()
+    # What stands there in another form may be meant for the term that is missed.
+    broken |= {
+        identifier_like(word)
+        for one in found
+        for word in re.findall(r"[\w-]+", str(one.values.get("what", "")))
+    }
     references: tuple[Reference, ...] = ()
     listed = folder.text(REFERENCES) if folder.has(REFERENCES) else None
     if listed is not None and listed.strip():
@@ -79,10 +94,19 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
         references, broken = read.references, broken | read.broken_ids
         problems += [*read.problems, *unique("REF-005", ((one.id, one.location) for one in references))]
     media = tuple(folder.walk("media"))
-    problems += folder.problems
+    misnamed = [*misplaced_beside(folder)]
+    problems += [*folder.problems, *misnamed]
     complete = not any(severity(problem.code) is Severity.ERROR for problem in problems)
     found_series = Series(
-        folder.shown, definition, document.source, references, terms, media, complete, frozenset(broken)
+        folder.shown,
+        definition,
+        document.source,
+        references,
+        terms,
+        media,
+        complete,
+        frozenset(broken),
+        frozenset(str(one.values["wanted"]) for one in misnamed),
     )
     return found_series, tuple(problems)
 
@@ -128,6 +152,17 @@ def read_member(folder: Path, name: str, cache: SeriesCache) -> Member | None:
         else:
             cache.members[place] = None
     return cache.members[place]
+
+
+def meant_member(name: str, lacking: Sequence[str], unlisted: Mapping[str, str]) -> str:
+    """The folder that is meant by ``name`` in series.yaml, where there is no such folder; "" when it is not plain.
+
+    ``lacking``: all such names; ``unlisted``: folders of modules that series.yaml does not name → their titles.
+    """
+    titled = (folder for folder, title in unlisted.items() if slug(title) == slug(name))
+    near = closest(name, unlisted) or next(titled, "")
+    alone = len(lacking) == 1 and len(unlisted) == 1
+    return near or (next(iter(unlisted)) if alone else "")
 
 
 def modules_in(folder: str, files: Files = DISK) -> list[str]:

@@ -33,7 +33,12 @@ def with_shared(
         {id: member for id, member in members.items() if member is not None},
         terms=tuple(wanted_terms(module, series)),
     )
-    module = replace(module, shared=shared, broken_ids=module.broken_ids | series.broken_ids)
+    module = replace(
+        module,
+        shared=shared,
+        broken_ids=module.broken_ids | series.broken_ids,
+        unread=module.unread | series.unread,
+    )
     own = {reference.id for reference in module.references}
     cited = {citation.key for citation in citations(module)} - own
     files = Folder(folder, series.folder, cache.files)

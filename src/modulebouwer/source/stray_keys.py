@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from modulebouwer.components.component import ComponentModel, PartModel, RecordingModel
+from modulebouwer.components.component import ComponentModel, RecordingModel
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest
@@ -89,7 +89,8 @@ def key_like(word: str, known: Iterable[str]) -> str:
 def explained(model: type[BaseModel], way: Way) -> str:
     """The code of the finding by which the model itself explains why it has no such key; "" for none."""
     owner = model_in(annotation_at(model, way[:-1]))
-    return owner.strangers.get(str(way[-1]).lower(), "") if issubclass(owner, PartModel) else ""
+    strangers: Mapping[str, str] = getattr(owner, "strangers", {})
+    return strangers.get(str(way[-1]).lower(), "")
 
 
 def stray_key(

@@ -24,6 +24,14 @@ MERGE_MARK = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 # Byte order marks of the other forms of Unicode, and what they mean (Unicode 15, 23.8).
 OTHER_UNICODE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
+# What a word processor saves as text and is none.
+OTHER_FORMS = (
+    ("RTF", re.compile(rb"\s*\{\\rtf")),
+    ("HTML", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)),
+    ("XML", re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")),
+    ("PDF", re.compile(rb"%PDF-")),
+)
+
 
 def loosely(data: bytes) -> str:
     """What can be made out of ``data`` in some encoding."""
@@ -51,6 +59,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
         return None, [Finding("SRC-001", Location(path))]
     if b"\0" in data:
         return None, [Finding("SRC-001", Location(path))]
+    if form := next((name for name, beginning in OTHER_FORMS if beginning.match(data)), ""):
+        return None, [Finding("SRC-150", Location(path), {"form": form})]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -179,6 +179,8 @@ def read_translation(
     definition, problems = validate(Translation, document.data or {}, document.source)
     if document.data is None or definition is None:
         problems = [*document.problems, *(problems if document.data is not None else ())]
+        if re.match(r"(?:#.*\n|---[ \t]*\n|\s)*- ", text):
+            problems = [Finding("TRN-150", Location(folder.path(path)))]
         return TranslatedFile(folder.path(path), paired(texts, ())[0], problems=tuple(problems))
     units = [
         PlacedUnit(unit, document.source.text_of("units", number, "text"))
@@ -264,10 +266,25 @@ def marks_in(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
 def translation_findings(file: TranslatedFile, language: str) -> Iterator[Finding]:
     """What is wrong with the translations of one file."""
     yield from file.problems
-    for pair in file.pairs:
+    unread = bool(file.problems) and not any(pair.placed for pair in file.pairs)
+    # What cannot be read may well hold every translation.
+    for pair in () if unread else file.pairs:
         yield from pair_findings(pair, language)
     for placed in file.unused:
         yield Finding("TRN-007", placed.places.at(0), {"text": shortened(placed.unit.source)})
+
+
+def renamed_links(marks: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:
+    """Links that were translated with the text: what they should name, and what they name."""
+    lost = [what for (kind, what), count in sorted(marks.items()) if kind == "link" and count == -1]
+    added = [what for (kind, what), count in sorted(marks.items()) if kind == "link" and count == 1]
+    schemes = [one.partition(":")[0] for one in lost]
+    return [
+        (one, other)
+        for one in lost
+        for other in added
+        if one.partition(":")[0] == other.partition(":")[0] and schemes.count(one.partition(":")[0]) == 1
+    ][:1]
 
 
 def pair_findings(pair: Pair, language: str) -> Iterator[Finding]:
@@ -280,7 +297,11 @@ def pair_findings(pair: Pair, language: str) -> Iterator[Finding]:
     if pair.stale:
         values = {"old": shortened(placed.unit.source), "new": shortened(pair.text.text)}
         yield Finding("TRN-002", place, values)
-    for (kind, what), count in sorted(pair.other_marks.items()):
+    marks_left = dict(pair.other_marks)
+    for wanted, found in () if pair.stale else renamed_links(marks_left):
+        del marks_left["link", wanted], marks_left["link", found]
+        yield Finding("TRN-151", place, {"mark": found, "suggestion": wanted})
+    for (kind, what), count in sorted(marks_left.items()):
         # Of a text with another wording the marks may be others too: it is translated anew.
         if kind == "emphasis":
             yield Finding("TRN-005", place, {"mark": what})

@@ -20,13 +20,24 @@ from modulebouwer.model.fields import FILM, IN_MEDIA, SOUND, FileForm
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.source_map import Scalar, SourceMap
 from modulebouwer.model.ways import annotation_at, literal_choices, metadata_of, model_in, model_inside
-from modulebouwer.source.meant import SUGGESTIONS, choice_like, list_like
-from modulebouwer.source.stray_keys import Way, misspelt, stray_key
-from modulebouwer.source.yaml_file import LIST_MARK
+from modulebouwer.source.meant import (
+    SUGGESTIONS,
+    choice_like,
+    identifier_like,
+    length_like,
+    list_like,
+    named_by_title,
+)
+from modulebouwer.source.stray_keys import Way, explained, misspelt, stray_key
+from modulebouwer.source.yaml_file import LIST_MARK, UNSEEN
 
 Model = TypeVar("Model", bound=BaseModel)
 
 ANY_OTHER = "SRC-109"
+# Quotation marks of a word processor around what is no text to read.
+CURLY_AROUND = re.compile(r"[“”„‟‘’‚«»](?P<plain>[^“”„‟‘’‚«»]+)[“”„‟‘’‚«»]")
+# Fields that name something else by its id.
+NAMING = frozenset({"builds_on", "trained_by", "checked_by", "category"})
 # Error type of pydantic → our code.
 CODES = {
     "string_type": "SRC-103",
@@ -64,13 +75,15 @@ def validate(
         return model.model_validate_json(json.dumps(visible)), problems
     except ValidationError as error:
         errors = [e for e in error.errors(include_url=False, include_context=True) if not only_looks_short(e)]
-    errors = first_of_each_list(errors)
+    errors = once_explained(model, first_of_each_list(errors))
+    errors, split = split_items(errors, source)
     renamed = misspelt(model, errors, hidden, source)
     errors = without_foreign_items(errors, renamed, data)
     astray = lines_astray(errors, source)
     follow = following(errors, renamed, astray)
     told = [finding(model, item, source, hidden, renamed) for item in errors if item["loc"] not in follow]
-    return None, [*problems, *astray.values(), *once_each(told)]
+    told = [named_by_title(one, ids_by_title(data)) if one.code == "SRC-153" else one for one in told]
+    return None, [*problems, *split, *astray.values(), *once_each(told)]
 
 
 def following(
@@ -123,10 +136,65 @@ def without_foreign_items(
     return kept
 
 
+def split_items(
+    errors: Sequence[ErrorDetails], source: SourceMap
+) -> tuple[list[ErrorDetails], list[Finding]]:
+    """SRC-154: two items in a row that each lack what the other has are one, with a hyphen too many."""
+    lacking: dict[Way, set[str]] = {}
+    for item in errors:
+        if item["type"] == "missing" and len(item["loc"]) > 1 and isinstance(item["loc"][-2], int):
+            lacking.setdefault(item["loc"][:-1], set()).add(str(item["loc"][-1]))
+    found: list[Finding] = []
+    settled: set[Way] = set()
+    for way in sorted(lacking, key=lambda one: (len(one), str(one[:-1]), one[-1])):
+        after = (*way[:-1], int(way[-1]) + 1)
+        own = {str(key[-1]) for key in source.keys if key[:-1] == way}
+        others = {str(key[-1]) for key in source.keys if key[:-1] == after}
+        if way in settled or after not in lacking or not own or not others:
+            continue
+        if lacking[way] <= others and lacking[after] <= own and not own & others:
+            first = min(others, key=lambda key: source.keys[(*after, key)])
+            values = {"key": first, "above": min(own, key=lambda key: source.keys[(*way, key)])}
+            found.append(Finding("SRC-154", source.at(*after), values))
+            settled |= {way, after}
+    return [one for one in errors if not (one["type"] == "missing" and one["loc"][:-1] in settled)], found[:1]
+
+
+def once_explained(model: type[BaseModel], errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """Keys that the model itself explains, once for each explanation; what is missing beside them follows."""
+    told: dict[tuple[Way, str], Way] = {}
+    for item in errors:
+        if item["type"] == "extra_forbidden" and (code := explained(model, item["loc"])):
+            told.setdefault((item["loc"][:-1], code), item["loc"])
+    beside = {way for way, _ in told}
+    return [
+        item
+        for item in errors
+        if not (item["type"] == "missing" and item["loc"][:-1] in beside)
+        and not (
+            item["type"] == "extra_forbidden"
+            and (code := explained(model, item["loc"]))
+            and told[item["loc"][:-1], code] != item["loc"]
+        )
+    ]
+
+
 def value_at(data: Any, way: Way) -> Any:
     for part in way:
         data = data[part]
     return data
+
+
+def ids_by_title(data: Any) -> dict[str, str]:
+    """Of all in ``data`` that has an id, the id by what it is called, in small letters."""
+    found: dict[str, str] = {}
+    if isinstance(data, Mapping):
+        names = [data.get(key) for key in ("title", "text", "name", "prompt", "question")]
+        if isinstance(data.get("id"), str):
+            found |= {name.strip().lower(): data["id"] for name in names if isinstance(name, str)}
+    for inner in data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ():
+        found |= ids_by_title(inner)
+    return found
 
 
 def once_each(told: Iterable[Finding]) -> list[Finding]:
@@ -200,6 +268,8 @@ def finding(
         return Finding("SRC-110", source.value_at(*way), {"key": name})
     if error["type"] == "string_type" and isinstance(given, list | dict):
         return not_a_text(model, given, way, source, name)
+    if error["type"] == "model_type" and isinstance(way[-1], str) and (form := metadata_of(model, way, Form)):
+        return Finding(form.code, source.value_at(*way), {"key": name})
     if error["type"] == "model_type":
         needed = needed_keys(model_in(annotation_at(model, way)))
         values = {"key": name, "known": ", ".join(f"{key}: …" for key in needed)}
@@ -217,11 +287,24 @@ def wrong_value(model: type[BaseModel], error: ErrorDetails, source: SourceMap, 
     way, context = error["loc"], error.get("ctx", {})
     values: dict[str, str | int] = {"key": name}
     written = written_at(source, way, error["input"])
+    if name in NAMING and form_code(model, error) == "SRC-116" and re.search(r"[A-Z\s]", written):
+        values |= {"value": shortened(written), "suggestion": ""}
+        return Finding("SRC-153", source.value_at(*way), values)
     code = form_code(model, error) or CODES.get(error["type"], ANY_OTHER)
     if code == "MED-001" and is_address(error):
         code = "MED-027" if metadata_of(model, way, FileForm) in (FILM, SOUND) else "MED-026"
     if code in SUGGESTIONS:
         values["suggestion"] = SUGGESTIONS[code](written)
+    if code == "SRC-116" and (unseen := UNSEEN.search(written)):
+        values |= {"id": shortened(written), "character": f"U+{ord(unseen.group()):04X}"}
+        values["suggestion"] = identifier_like(UNSEEN.sub("", written))
+        return Finding("LNK-150", source.value_at(*way), values)
+    curly = CURLY_AROUND.fullmatch(written.strip())
+    if curly and not values.get("suggestion"):
+        values |= {"value": shortened(written), "plain": shortened(curly["plain"])}
+        return Finding("SRC-152", source.value_at(*way), values)
+    if code == "SRC-104" and (length := length_like(written)):
+        code, values["suggestion"] = "SRC-156", length
     if code == ANY_OTHER:
         choices = literal_choices(model, way)
         values["choices"] = ", ".join(choices) or context.get("pattern", "…")
@@ -232,7 +315,7 @@ def wrong_value(model: type[BaseModel], error: ErrorDetails, source: SourceMap, 
             values["limit"] = context[limit]
     if "gt" in context:
         values["limit"] = int(context["gt"]) + 1
-    if isinstance(error["input"], str | int | float):
+    if isinstance(error["input"], str | int | float) or code == "SRC-155":
         values["value"] = shortened(written)
     return Finding(code, source.value_at(*way), values)
 
@@ -246,6 +329,8 @@ def form_code(model: type[BaseModel], error: ErrorDetails) -> str:
     # A number where a form is asked ("version: 1.0") is told by the form: the hint need not be followed twice.
     number = kind == "string_type" and isinstance(given, int | float)
     whole = CODES.get(kind) == "SRC-104"
+    if form.limits and CODES.get(kind) in ("SRC-113", "SRC-114"):
+        return form.code
     return form.code if (number or whole) and form.code in SUGGESTIONS else ""
 
 
@@ -295,6 +380,14 @@ def item_text(given: Mapping[str, Any], *, named: bool) -> str:
     """
     order = ("text", "title", "question", "name", "id", "section", "file")
     texts = [given.get(key) for key in (reversed(order) if named else order)]
+    if (
+        named
+        and len(given) == 1
+        and (key := str(next(iter(given)))) not in order
+        and identifier_like(key) == key
+    ):
+        # "- beginnen: Hoe u begint": the name with what it is called behind it.
+        return key
     return next((shortened(text) for text in texts if isinstance(text, str)), "")
 
 

@@ -48,6 +48,13 @@ KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*)(?P<key>[a-z][\w-]*) +\S[^:]*")
 KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[a-z][\w-]*):(?P<glued>[^\s:/].*)")
 # What begins the items of a list elsewhere, or a hyphen without its space.
 LIST_MARK = re.compile(r"\s*(?P<sign>-(?=[^\s-])|--+(?=\s)|[•*–—·](?=\s)|\d{1,2}[.)](?=\s))\s*(?P<rest>\S.*)")
+# The name of a key between the marks of Markdown: "**prompt:** Wat", "`id`: doel".
+MARKED_KEY = re.compile(r"\s*(?:- +)*(?P<mark>\*{1,3}|_{1,2}|`)(?P<key>[a-z][\w-]*):?(?P=mark):?(?=\s|$)")
+# Another sign where the colon of a key belongs, and comments as other languages have them.
+OTHER_COLON = re.compile(r"\s*(?:- +)*(?P<key>[a-z][\w-]*)\s*(?P<sign>:?=>?|：|->|→|;)\s*(?P<value>\S.*)")
+OTHER_COMMENT = re.compile(r"\s*(?P<sign>//|<!--|/\*|%%?|--(?=\s)|;)")
+# A space that no keyboard shows, where a key begins or ends.
+UNSEEN = re.compile(r"[\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
 # A line below a plain text that looks like an item of a list.
 ITEM_IN_TEXT = re.compile(r"\n *(?P<item>- +\S)")
 KEY_LINE = re.compile(r"^(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?: |$)", re.MULTILINE)
@@ -198,6 +205,8 @@ class _Reader:
         if not isinstance(event, ScalarEvent):
             self.report("SRC-021", index)
             return False
+        if unseen := UNSEEN.search(event.value):
+            self.fail("SRC-025", index + unseen.start(), {})
         frame.key = event.value
         way = (*frame.way, event.value)
         if event.value in frame.container and not LIST_MARK.fullmatch(event.value):
@@ -282,6 +291,12 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     index = max(0, min(index, len(text.rstrip()) - 1))
     start = text.rfind("\n", 0, index) + 1
     line = text[start:].split("\n", 1)[0]
+    bold = MARKED_KEY.match(line)
+    if bold:
+        return "SRC-151", start + bold.start("mark"), {"key": bold["key"]}
+    above = text.rfind("\n", 0, error.context_mark.index) + 1 if error.context_mark else start
+    if other := other_signs(text, start) or other_signs(text, above):
+        return other
     marked = list_mark(text, start)
     before = text[:start].rstrip("\n").rpartition("\n")[2]
     if re.fullmatch(r" *[a-z]\w*", before) and line.lstrip().startswith("- "):
@@ -335,6 +350,21 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
             return "SRC-024", text.rfind(before, 0, start) + key.start("key"), {"key": key["key"]}
         return deeper_key(text, start) or ("SRC-012", index, {})
     return "SRC-010", index, {}
+
+
+def other_signs(text: str, start: int) -> Problem | None:
+    """Another sign for the colon, or for a comment, on the line that begins at ``start``."""
+    line = text[start:].split("\n", 1)[0]
+    if colon := OTHER_COLON.fullmatch(line):
+        values: dict[str, str | int] = {
+            "key": colon["key"],
+            "sign": colon["sign"],
+            "value": shortened(colon["value"]),
+        }
+        return "SRC-158", start + colon.start("sign"), values
+    if comment := OTHER_COMMENT.match(line):
+        return "SRC-159", start + comment.start("sign"), {"sign": comment["sign"]}
+    return None
 
 
 def quote_inside(line: str, start: int) -> Problem | None:

@@ -63,7 +63,8 @@ class Contents:
 
     ``marks``: what an LMS may know the package again by, besides its launches: name → value. ``course``: the
     identifier of the whole, where the standard has one that work is kept under. ``version``: what the control file says
-    of the standard's version, to the letter; None where it says nothing.
+    of the standard's version, to the letter; None where it says nothing. ``played_as``: LMS → the standard it plays the
+    package in, for LMSs that go by that version alone.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Contents:
     marks: Mapping[str, str] = field(default_factory=dict)
     course: str = ""
     version: str | None = None
+    played_as: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,8 @@ def no_settings() -> type[BaseModel] | None:
 class Standard:
     """``name`` is the folder's, the command line's and the player bundle's name.
 
+    ``codes``: what the codes of its findings begin with. ``stands_alone``: the root of its control file,
+    if that may come without a zip.
     ``record_limit``: most characters of saved state that it promises (SCORM 1.2 RTE 3.4.4: 4,096), None without.
     ``control_file``: the file at the root that an LMS looks for first; ``write`` puts it first in the tree.
     ``recognises`` tells from a package's files, whoever made them, whether ``verify`` is the one to judge it.
@@ -127,6 +131,8 @@ class Standard:
     restarts: tuple[str, ...] = ()
     requires: Callable[[LearningModule], Iterable[Finding]] = lambda _module: ()
     settings: Callable[[], type[BaseModel] | None] = no_settings
+    codes: str = ""
+    stands_alone: str = ""
 
     @property
     def for_lms(self) -> bool:

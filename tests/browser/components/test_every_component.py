@@ -26,6 +26,20 @@ HELD = """(root) => {
   return [...controls.map((one) => [one.checked ?? "", one.value]), ...rows.map((one) => one.textContent)];
 }"""
 MARKED = "input[type=radio], input[type=checkbox]"
+# What one types into, with what fits where a word does not.
+TYPED = {
+    "date": "2026-12-01",
+    "month": "2026-12",
+    "week": "2026-W49",
+    "time": "09:30",
+    "datetime-local": "2026-12-01T09:30",
+    "color": "#336699",
+    "email": "naam@example.org",
+    "url": "https://example.org/",
+}
+NOT_WRITTEN = ("radio", "checkbox", "file", "button", "submit", "reset", "image", "hidden")
+WRITTEN = f"textarea, input{''.join(f':not([type={kind}])' for kind in NOT_WRITTEN)}"
+CLOSED = "textarea:disabled, input:disabled, select:disabled"
 
 
 def opened(module: Path, folder: Path, context: BrowserContext) -> Page:
@@ -49,8 +63,8 @@ def go(page: Page, module: LearningModule, kind: str) -> Locator:
 
 def work(root: Locator, word: str) -> None:
     """What a learner can do in it without knowing what it is: write, choose, tick; where only buttons are, press."""
-    for field in shown(root, "textarea, input[type=text], input:not([type])"):
-        field.fill(word)
+    for field in shown(root, WRITTEN):
+        write(field, word)
     for choice in shown(root, "select"):
         choice.select_option(index=1)
     for tick in shown(root, MARKED)[:1]:
@@ -59,6 +73,20 @@ def work(root: Locator, word: str) -> None:
         shown(root, "button:enabled:not([aria-disabled=true])")[0].click()
     for button in shown(root, "button.button:not(.quiet)"):
         button.click()
+
+
+def write(field: Locator, word: str) -> None:
+    """Into a field of any type: a word, or a number, a date and so on; a slider is pushed to its end."""
+    kind = field.get_attribute("type") or "text"
+    if kind == "range":
+        before = field.input_value()
+        field.press("End")
+        if field.input_value() == before:
+            field.press("Home")
+    elif kind == "number":
+        field.fill(field.get_attribute("max") or field.get_attribute("min") or "7")
+    else:
+        field.fill(TYPED.get(kind, word))
 
 
 def shown(root: Locator, selector: str) -> Sequence[Locator]:
@@ -72,6 +100,9 @@ def test_what_is_done_in_it_is_kept_and_on_paper(context: BrowserContext, tmp_pa
     done = {}
     for number, kind in enumerate(titles):
         root = go(page, module, kind)
+        assert not shown(root, CLOSED), (
+            f"{kind}: its fields stay closed (disabled = false, in attach of player.ts)"
+        )
         before = root.evaluate(HELD)
         work(root, f"word{number}")
         done[kind] = root.evaluate(HELD)

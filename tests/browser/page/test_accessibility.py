@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from harness.browser import guarded_context
-from harness.page import ROOT, STATES, open_page, real_module
+from harness.page import ROOT, STATES, new_tab, open_page, real_module, show
 
 PageFile = Callable[..., Path]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -49,7 +48,7 @@ NAMES = [
 OTHERS = tuple(name for name in STATES if name not in WORDED)
 # The first language, Dutch, is that of every other test here.
 LANGUAGES = sorted(path.stem for path in (ROOT / "templates" / "locales").glob("*.yaml") if path.stem != "nl")
-LAPTOP = {"width": 714, "height": 666}
+LAPTOP: ViewportSize = {"width": 714, "height": 666}
 
 
 def violations(page: Page, only: Sequence[str] = EVERYTHING, *, contrast: bool = True) -> list[str]:
@@ -71,14 +70,12 @@ def violations(page: Page, only: Sequence[str] = EVERYTHING, *, contrast: bool =
     ]
 
 
-@contextmanager
-def shown(context: BrowserContext, path: Path, name: str) -> Iterator[Page]:
-    """The page in a state, with the checker in it."""
-    page = open_page(context, path, STATES[name])
+def show_with_checker(page: Page, path: Path, name: str, viewport: ViewportSize = LAPTOP) -> None:
+    """The page in a state, with the checker in it; in one tab both are compiled once for all states."""
+    page.set_viewport_size(viewport)
+    show(page, path, STATES[name])
     page.wait_for_function("document.querySelector('#search').open === !!document.querySelector('.hits li')")
     page.evaluate(AXE)
-    yield page
-    page.close()
 
 
 def check(
@@ -88,26 +85,35 @@ def check(
     only: Sequence[str] = EVERYTHING,
     *,
     contrast: bool = True,
+    viewport: ViewportSize = LAPTOP,
     **settings: object,
 ) -> None:
     found = {}
     # The policy forbids any script but the page's own, so the checker's too.
-    with guarded_context(browser, bypass_csp=True, **{"viewport": LAPTOP, **settings}) as context:
+    with guarded_context(browser, bypass_csp=True, **settings) as context:
+        page = new_tab(context)
         for name in names:
-            with shown(context, path, name) as page:
-                found[name] = violations(page, only, contrast=contrast)
+            show_with_checker(page, path, name, viewport)
+            found[name] = violations(page, only, contrast=contrast)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for every state in every dress."""
+    with guarded_context(browser, bypass_csp=True) as context:
+        yield new_tab(context)
+
+
 @pytest.mark.parametrize("name", STATES)
-def test_every_state_in_every_skin_and_both_schemes(browser: Browser, page_file: PageFile, name: str) -> None:
+def test_every_state_in_every_skin_and_both_schemes(tab: Page, page_file: PageFile, name: str) -> None:
     found = {}
-    with guarded_context(browser, bypass_csp=True, viewport=LAPTOP) as context:
-        for skin in SKINS:
-            with shown(context, page_file(skin=skin), name) as page:
-                found[skin, "light"] = violations(page, DRESS if skin in SKINS[1:] else EVERYTHING)
-                page.emulate_media(color_scheme="dark")
-                found[skin, "dark"] = violations(page, DRESS)
+    for skin in SKINS:
+        tab.emulate_media(color_scheme="light")
+        show_with_checker(tab, page_file(skin=skin), name)
+        found[skin, "light"] = violations(tab, DRESS if skin in SKINS[1:] else EVERYTHING)
+        tab.emulate_media(color_scheme="dark")
+        found[skin, "dark"] = violations(tab, DRESS)
     assert {dress: wrong for dress, wrong in found.items() if wrong} == {}
 
 

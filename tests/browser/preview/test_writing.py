@@ -114,6 +114,42 @@ def test_by_keyboard_and_after_f5(folder: Path, opened: Open) -> None:
     eventually(lambda: (folder / SECTION).read_text("utf-8") == before)
 
 
+def test_the_module_goes_along_and_takes_no_focus(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page, editor = designer.page, write(designer)
+    field = designer.sco.locator("textarea").first
+    for place in ("sections/beginning.md", SECTION):
+        page.locator(f"#desk nav button[data-place^='{place}:']").first.focus()
+        page.keyboard.press("Enter")
+        designer.sco.locator(f"#section-{Path(place).stem}.current").wait_for()
+        expect(editor).to_be_focused()
+        page.keyboard.press("Control+End")
+        page.keyboard.type("Not into the module.")
+        expect(editor).to_contain_text("Not into the module.")
+        kept(page)
+    # Who points at the module goes there, and stays.
+    field.click()
+    expect(editor).not_to_be_focused()
+    page.keyboard.type("Into the module.")
+    expect(field).to_have_value("Into the module.")
+
+
+def test_where_one_goes_while_the_module_is_built_anew(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page, held = designer.page, list[Route]()
+    write(designer)
+    page.route("**/play", lambda route: held.append(route))
+    with page.expect_request("**/play"):
+        add(page, "Anew.")
+    kept(page)
+    opened_text(page, "sections/beginning.md")
+    held.pop().continue_()
+    page.unroute("**/play")
+    designer.sco.locator("#section-beginning.current").wait_for()
+
+
 def test_two_windows_on_one_module(folder: Path, opened: Open) -> None:
     before = (folder / SECTION).read_text("utf-8") + "\nFirst.\n\nMiddle.\n\nLast.\n"
     (folder / SECTION).write_text(before, "utf-8")

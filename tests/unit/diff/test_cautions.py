@@ -31,6 +31,9 @@ def run(tmp_path: Path, old: Tree, new: Tree, *more: str) -> int:
     return main(["diff", *paths, "--lang", "en", *more])
 
 
+KEEPING = faults.page(
+    script=f"{faults.SAVING_2004};api.SetValue('cmi.suspend_data','x');api.SetValue('cmi.exit','suspend')"
+)
 EXCHANGED = (('identifierref="r1"', 'identifierref="x"'), ('identifierref="r2"', 'identifierref="r1"'),
              ('identifierref="x"', 'identifierref="r2"'))  # fmt: skip
 CAUTIONS: dict[str, tuple[Tree, Tree, str]] = {
@@ -43,6 +46,16 @@ CAUTIONS: dict[str, tuple[Tree, Tree, str]] = {
         faults.given(),
         written(faults.given(), (">80<", ">70<")),
         "The new pass mark of ‘Deel 1’ holds",
+    ),
+    "a page that tells the LMS nothing": (
+        faults.one_sco(),
+        faults.one_sco(b"<!doctype html><title>Les</title>"),
+        "S12-043: Moodle is told nothing",
+    ),
+    "an attempt that is no longer suspended": (
+        {**faults.scorm2004(), "a.html": KEEPING},
+        {**faults.scorm2004(), "a.html": KEEPING.replace(b"'suspend'", b"'normal'")},
+        "S24-056: Who comes back begins empty",
     ),
     "an asset": (
         faults.one_sco(),

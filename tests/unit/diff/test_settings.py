@@ -32,7 +32,7 @@ def written(path: Path, tree: dict[str, bytes], before: bytes = b"", after: byte
         (faults.given(), MARK, b"", "Deel 1: pass mark (masteryscore) 80 → nothing"),
         (faults.given(), b">begin<", b">einde<", "Deel 1: dataFromLMS begin → einde"),
         (faults.one_sco(), b'href="a.html"', b'href="b.html"', "Deel 1: start file a.html → b.html"),
-        (faults.parameters(), b"?deel=3", b"?deel=4", "Deel 1: start file a.html?deel=3 → a.html?deel=4"),
+        (faults.parameters(), b"?deel=3", b"?deel=4", "Deel 1: start file's parameters ?deel=3 → ?deel=4"),
         (tools.cmi5(["index.html"], mastery="0.8"), b'"0.8"', b'"0.7"', "Unit 0: pass mark (masteryScore) 0.8 → 0.7"),
         (faults.cmi5(), b'"Completed"', b'"Passed"', "Proef: moveOn Completed → Passed"),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,14 @@ def test_an_identifier_and_a_title_with_codes_for_the_terminal(
     assert told.count(r"A\x9b31mB") >= 2
     assert r"Title: Proef → \u202ex" in told
     assert not {"\x9b", "\u202e"} & set(told)
+
+
+def test_json_without_codes_for_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tree = faults.one_sco()
+    manifest = tree["imsmanifest.xml"].replace(b'"i1"', b'"A&#x9b;31mB&#x202e;"')
+    (tmp_path / "a.zip").write_bytes(archive({**tree, "imsmanifest.xml": manifest}))
+    main(["verify", str(tmp_path / "a.zip"), "--lang", "en", "--format", "json"])
+    told = capsys.readouterr().out
+    assert not {"\x9b", "\u202e"} & set(told)
+    (finding,) = (one for one in json.loads(told)["findings"] if one["code"] == "S12-009")
+    assert finding["values"]["identifier"] == "A\x9b31mB\u202e"

@@ -44,12 +44,12 @@ def sections(proposal: Proposal) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("make", "expected", "codes"),
     [
-        (habits.direct_formatting, {"Eerste deel": SENTENCE, "Tweede deel": SENTENCE}, []),
-        (habits.underlined_headings, {"Eerste deel": SENTENCE, "Tweede deel": SENTENCE}, []),
+        (habits.direct_formatting, {"Eerste deel": SENTENCE, "Tweede deel": SENTENCE}, ["IMP-062"]),
+        (habits.underlined_headings, {"Eerste deel": SENTENCE, "Tweede deel": SENTENCE}, ["IMP-062"]),
         (
             habits.large_headings,
             {"Eerste deel": f"{SENTENCE}\n\n## Een stuk ervan\n\n{SENTENCE}", "Tweede deel": SENTENCE},
-            [],
+            ["IMP-062"],
         ),
         (
             habits.typed_numbers,

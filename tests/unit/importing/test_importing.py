@@ -15,6 +15,8 @@ import docx
 import pytest
 
 from modulebouwer.cli import main
+from modulebouwer.importing.importing import look_at
+from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.model.module import LearningModule
 from modulebouwer.source.loader import load
 from unit.importing.documents import THEME, WORKS, made
@@ -389,6 +391,8 @@ def test_a_typed_list_and_its_citations_are_bound(tmp_path: Path, capsys: pytest
     (missing,) = told("IMP-002")
     assert missing["values"] == {"citation": "Bakker, 1999", "keys": ""}
     (unread,) = told("IMP-007")
+    read = {entry["values"]["id"] for entry in told("IMP-011")}  # type: ignore[index]
+    assert read == found.keys() - {unread["values"]["id"]}  # type: ignore[index]
     assert unread["values"]["text"] == "Een regel zonder vorm"  # type: ignore[index]
     text = (tmp_path / "m" / "references.yaml").read_text("utf-8")
     assert "# Geraden uit: Smit, E. (2007a). Samen werken. Utrecht: De Uitgever.\n- id: smit-2007\n" in text
@@ -453,6 +457,22 @@ def test_a_document_that_cannot_be_read_is_one_sentence_and_no_folder(
     assert main(["import", str(tmp_path / name), "--to", str(tmp_path / "m"), "--format", "json"]) == 1
     assert [entry["code"] for entry in json.loads(capsys.readouterr().out)] == [code]
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_citation_that_fits_two_works_is_told_with_both(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    works = "Smit, E. (2007a). Samen werken. Utrecht: A.\n\nSmit, E. (2007b). Alleen werken. Utrecht: A.\n"
+    text = f"# Begin\n\nDat loont (Smit, 2007).\n\n# Literatuur\n\n{works}"
+    imported(made(tmp_path, "t.docx", text), tmp_path / "m", capsys)
+    (found,) = told("IMP-012")
+    assert found["values"] == {"citation": "Smit, 2007", "keys": "smit-2007, smit-2007b"}
+
+
+def test_a_document_that_is_gone_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        look_at(tmp_path / "weg.docx", "weg.docx")
+    assert caught.value.finding.code == "IMP-109"
 
 
 def test_a_bomb_is_refused_before_it_goes_off(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

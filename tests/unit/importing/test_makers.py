@@ -314,6 +314,7 @@ def test_what_stands_around_linked_themes_stays_where_it_was(tmp_path: Path) -> 
     assert [theme.title for theme in proposal.module.definition.themes] == ["Samen sterk", "Open zijn"]
     left = "## Uit het document, nog zonder plaats\n\nAansluitende thema’s\n\nZie ook:"
     assert sections(proposal) == {"A": f"Een.\n\n{left}", "B": "Twee."}
+    assert all_marks(proposal, "IMP-010") == [{}]
     inner = f"# A\n\nEen.\n\n## Aansluitende thema’s\n\n{THEMES}\n## Klaar\n\nSlot.\n\n# B\n\nTwee.\n"
     assert (
         sections(proposal_of(made(tmp_path, "u.docx", inner)))["A"] == f"Een.\n\n{left}\n\n## Klaar\n\nSlot."

@@ -389,3 +389,63 @@ def test_a_list_within_a_list_is_one(tmp_path: Path) -> None:
     assert without_marks(Writer({}, "").blocks(document.blocks), [])[0] == (
         "- een\n  - daarvan\n    - en daarvan\n  - ook daarvan\n- twee\n\nGewone tekst.\n\n- los\n\n9. negen\n10. tien"
     )
+
+
+def test_a_figure_in_a_cell_is_no_number_of_a_list(tmp_path: Path) -> None:
+    """As LibreOffice prints a table: rows close to each other, figures of two digits in the middle."""
+    rows = (
+        ("Vestiging", "Leerlingen", "Cijfer"),
+        ("Oost", "140", "8,1"),
+        ("West", "96", "7,7"),
+        ("Noord", "9", "6"),
+    )
+    lines = [*paragraph(FULL, "en dat was het.", down=100)]
+    for number, row in enumerate(rows):
+        lines += [Line(text, 72 + 144 * place, 140 + 15.5 * number) for place, text in enumerate(row)]
+    assert text_of(printed(tmp_path / "a.pdf", Page(lines))).endswith(
+        "| Vestiging | Leerlingen | Cijfer |\n|---|---|---|\n| Oost | 140 | 8,1 |\n| West | 96 | 7,7 |\n"
+        "| Noord | 9 | 6 |"
+    )
+
+
+def test_a_note_in_a_cell_is_a_note(tmp_path: Path) -> None:
+    lines = [
+        *paragraph(FULL, "en dat was het.", down=100),
+        Line("Jaar", 72, 150),
+        Line("Wet", 288, 150),
+        Line("1968", 72, 177),
+        Line("Mammoetwet", 288, 177),
+        Line("1", 356, 172, 6.4),
+        *paragraph("1 Ingevoerd door Cals.", down=700),
+    ]
+    assert text_of(printed(tmp_path / "a.pdf", Page(lines))).endswith(
+        "| Jaar | Wet |\n|---|---|\n| 1968 | Mammoetwet[^1] |\n\n[^1]: Ingevoerd door Cals."
+    )
+
+
+def test_columns_go_on_where_the_last_page_has_little_in_the_second(tmp_path: Path) -> None:
+    half = "Een regel die zo breed is als zijn kolom"
+    left = [f"{half} en" if number % 4 else f"En {half}" for number in range(30)]
+    small = [text[:1].lower() + text[1:] for text in left]
+    full = [*paragraph(*small, down=100, left=60), *paragraph(*small, down=103, left=320)]
+    last = [
+        *paragraph("en zo eindigt de zin links.", down=100, left=60),
+        *paragraph("Dan komt er nog een.", "Ook die is uit.", down=114, left=60),
+        *paragraph("rechts begint het met een", "punt die hier eindigt.", down=100, left=320),
+    ]
+    text = text_of(printed(tmp_path / "a.pdf", Page(full), Page(last)))
+    words = (
+        "en zo eindigt de zin links. Dan komt er nog een. Ook die is uit. "
+        "rechts begint het met een punt die hier eindigt."
+    )
+    assert " ".join(text.split()).endswith(words)
+
+
+def test_a_numbered_paragraph_at_the_top_of_a_page_begins_there(tmp_path: Path) -> None:
+    first = [
+        *paragraph(FULL, f"{FULL} en dan", down=100),
+        *paragraph("(1) Dat was het eerste lid van dit artikel.", down=160),
+    ]
+    second = paragraph("(2) Dit is het tweede lid.", down=100)
+    text = text_of(printed(tmp_path / "a.pdf", Page(first), Page(second)))
+    assert text.endswith("(1) Dat was het eerste lid van dit artikel.\n\n(2) Dit is het tweede lid.")

@@ -225,7 +225,10 @@ def test_names() -> None:
 def test_an_unknown_effect_is_told_and_never_called_fine() -> None:
     (moodle, *_) = lms_report(package("scorm12", ("S12-016", {})))
     assert (moodle.verdict, moodle.unmeasured) == (Verdict.UNMEASURED, ("S12-016",))
-    assert "Not measured what this does: S12-016" in text(package("scorm12", ("S12-016", {})), "en")
+    told = text(package("scorm12", ("S12-016", {})), "en")
+    assert "Not measured what happens with S12-016: Moodle 4.5, ILIAS 5.4, Chamilo 1.9" in told
+    one = text(package("scorm12", ("S12-016", {})), "en", "moodle")
+    assert "Not measured what this does: S12-016" in one
 
 
 def test_advice_speaks_against_nothing() -> None:

@@ -19,7 +19,7 @@ from modulebouwer.findings import codes as all_codes
 from modulebouwer.package import verify as module
 from modulebouwer.package.archive import archive
 from modulebouwer.package.verify import examine, verify, verify_file
-from package_trees import scorm12, scorm2004
+from package_trees import REPORTING, scorm12, scorm2004
 
 SHOWN = "dist/module.zip"
 
@@ -71,7 +71,7 @@ def test_not_a_zip() -> None:
         (gzip.compress(b"x" * 999, mtime=0), "PKG-038", "tar.gz"),
         (bytes(257) + b"ustar" + bytes(250), "PKG-038", "tar"),
         (gzip.compress(b".ARCHIVE_INDEX" + bytes(99), mtime=0), "PKG-035", "Moodle backup (.mbz)"),
-        (b'<?xml version="1.0"?><courseStructure/>', "PKG-041", None),
+        (b'<?xml version="1.0"?><manifest/>', "PKG-041", None),
     ],
 )
 def test_a_file_of_another_kind_is_called_by_its_kind(data: bytes, code: str, kind: str | None) -> None:
@@ -246,7 +246,7 @@ def test_a_program_for_a_server(name: str) -> None:
 
 
 def test_something_from_another_server() -> None:
-    page = b"<!doctype html>\n<title>M</title>\n<script src='https://cdn.example/a.js'></script>"
+    page = b"<!doctype html>\n<title>M</title>\n<script src='https://cdn.example/a.js'></script>" + REPORTING
     (finding,) = verify(io.BytesIO(archive({**scorm12(), "index.html": page})), SHOWN)
     assert (finding.code, finding.location.path, finding.location.line) == (
         "PKG-024",

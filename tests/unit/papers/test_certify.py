@@ -332,6 +332,16 @@ def test_what_attendance_writes_is_taken(anew: Path) -> None:
     assert certified(anew, (anew / "les-1.0.0-aanwezig.csv").read_bytes()) == (0, ["sanne"])
 
 
+@pytest.mark.parametrize(
+    "row", ["Sanne;s@x.invalid;in mei", "Sanne;s@x.invalid;2999-01-20", ";s@x.invalid;2026-01-20"]
+)
+def test_no_certificate_without_a_name_or_a_day_that_has_been(
+    row: str, anew: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert certified(anew, f"{HEAD}{row}\nNoor;n@x.invalid;2026-01-21\n") == (0, ["noor"])
+    assert "deelnemers.csv:2:1: waarschuwing ATT-008" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("row", ["Sanne;s@x.invalid;1999-01-20;", "Sanne;s@x.invalid;2026-01-20;0.9.0"])
 def test_no_certificate_for_another_version(row: str, anew: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert certified(anew, f"Naam;E-mailadres;Datum;Versie\n{row}\n") == (0, [])

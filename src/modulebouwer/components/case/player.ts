@@ -71,6 +71,7 @@ function attachCase(kit: Kit, context: Context, component: CourseComponent): () 
     radios.find(({ checked }) => checked)?.focus();
   }
 
+  for (const radio of radios) radio.disabled = false;
   find("[data-view]", root)?.addEventListener("click", view);
   for (const way of ways)
     way.append(el("p", { class: "actions" }, button(phrases.word("components.case.back"), back)));

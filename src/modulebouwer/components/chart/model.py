@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from modulebouwer.components.chart.drawing import Line, Scale, bar
 from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, PlacedComponent, Siblings
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.source_map import Scalar
 
 # What tells lines from each other without colour; a bar stands in its own column.
 MOST_SERIES = 4
+# "1.200" is 1.2 to YAML, and a thousand and some to who writes it in Dutch.
+THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 class Row(PartModel):
@@ -40,6 +45,9 @@ class Chart(ComponentModel):
         "graph",
         "bar-chart",
         "line-chart",
+    )
+    strangers: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("labels", "datasets", "data", "values"), "CMP-154"
     )
     title: Text = Field(description="What the figures are about, plain text.")
     form: Literal["bars", "lines"] = Field(
@@ -71,9 +79,36 @@ class Chart(ComponentModel):
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
         for number, row in enumerate(self.rows):
-            if len(row.values) != len(self.series):
+            written = [
+                placed.source.written(("rows", number, "values", column)) for column in range(len(row.values))
+            ]
+            for scalar in written:
+                if scalar is not None and THOUSANDS.fullmatch(scalar.text):
+                    place = Location(placed.source.path, scalar.line, scalar.column)
+                    suggestion = scalar.text.replace(".", "")
+                    yield Finding("CMP-152", place, {"value": scalar.text, "suggestion": suggestion})
+                    break
+            if comma := decimal_comma(written) if len(row.values) > len(self.series) else None:
+                one, other = comma
+                values = {"value": f"{one.text},{other.text}", "suggestion": f"{one.text}.{other.text}"}
+                yield Finding("CMP-153", Location(placed.source.path, one.line, one.column), values)
+            elif len(row.values) != len(self.series):
                 yield Finding(
                     "CMP-050",
                     placed.source.at("rows", number, "values"),
                     {"label": row.label, "values": len(row.values), "series": len(self.series)},
                 )
+
+
+def decimal_comma(written: Sequence[Scalar | None]) -> tuple[Scalar, Scalar] | None:
+    """Two numbers with a comma between and no space: to YAML they are two, to who writes it one."""
+    for one, other in pairwise(written):
+        if (
+            one is not None
+            and other is not None
+            and one.text.lstrip("-").isdigit()
+            and other.text.isdigit()
+            and (one.line, one.column + len(one.text) + 1) == (other.line, other.column)
+        ):
+            return one, other
+    return None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, Siblings
+from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, PlacedComponent, Siblings
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Picture, Prose, Text
+from modulebouwer.model.form import Form
 
-PerCent = Annotated[int, Field(ge=0, le=100)]
+PerCent = Annotated[int, Field(ge=0, le=100), Form("SRC-155", limits=True)]
+# Points no further apart than this, in per cent both ways, lie on each other.
+SAME_SPOT = 2
 
 
 class Point(PartModel):
@@ -43,6 +47,14 @@ class LabelledPicture(ComponentModel):
         min_length=1, max_length=12, description="The points, in the order to read."
     )
     caption: Prose | None = Field(default=None, description="What stands below the picture.")
+
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
+        for number, point in enumerate(self.points):
+            for before in self.points[:number]:
+                if max(abs(point.x - before.x), abs(point.y - before.y)) <= SAME_SPOT:
+                    values = {"one": before.title, "other": point.title}
+                    yield Finding("CMP-151", placed.source.at("points", number), values)
+                    break
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"size": page.figure(self.src)}

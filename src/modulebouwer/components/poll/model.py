@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from pydantic import Field
@@ -14,6 +15,10 @@ from modulebouwer.model.identifiers import Identifier
 
 class Opinion(PartModel):
     """What one can say to the question."""
+
+    strangers: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("right", "correct", "goed", "juist", "is_correct", "points", "punten", "score"), "CMP-158"
+    )
 
     id: Identifier = Field(description=STABLE)
     text: Text = Field(description="What the learner says, plain text.")
@@ -28,6 +33,9 @@ class Poll(RecordingModel):
     component: ClassVar[str] = "poll"
     also_called: ClassVar[tuple[str, ...]] = ("peiling", "opiniepeiling", "stemming", "mening", "opinion")
     families: ClassVar[tuple[str, ...]] = ("picks",)
+    strangers: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("answer", "antwoord", "right", "correct", "graded", "tries", "pogingen", "explanation"), "CMP-158"
+    )
     prompt: Text = Field(description="The question, plain text.")
     options: tuple[Opinion, ...] = Field(
         min_length=2, max_length=8, description="What one can say, in order."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from pydantic import Field
@@ -18,6 +19,9 @@ class PriorWork(RecordingModel):
     component: ClassVar[str] = "prior-work"
     also_called: ClassVar[tuple[str, ...]] = ("eerder-werk", "earlier-work", "meenemen")
     families: ClassVar[tuple[str, ...]] = ("writing",)
+    strangers: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("module", "from", "van", "uit", "source", "bron", "builds_on", "url", "series"), "CMP-160"
+    )
     prompt: Text = Field(description="What to take along, and from where, plain text.")
     hint: OnDemand | None = Field(default=None, description="Help on demand.")
     max_length: MaxLength = 1000

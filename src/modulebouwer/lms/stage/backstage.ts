@@ -25,7 +25,7 @@ export function answer(panel: string, frame: HTMLIFrameElement): void {
     if (asked.ask === "news") audience.postMessage(news("news", asked.after), panel);
     else if (asked.ask === "look" && shown) emulate(shown, asked.look);
     else if (asked.ask === "restore" && shown) restore(shown, asked.place);
-    else if (asked.ask === "go" && shown) shown.location.hash = asked.hash;
+    else if (asked.ask === "go" && shown) go(shown, asked.hash);
     else if (asked.ask === "leave") {
       const last = news("left");
       // Taking the frame away tells the package that the learner leaves, and no browser asks whether that is wise.
@@ -60,6 +60,20 @@ function placeIn(frame: HTMLIFrameElement): Place | null {
     field: typing ? field.id : "",
     selection: typing ? [field.selectionStart, field.selectionEnd] : null,
   };
+}
+
+/** Goes to `hash` without the focus: it would follow, as it does for a learner, and take the keys of who writes. */
+function go(window: Window, hash: string): void {
+  const root = window.document.documentElement;
+  if (new URL(hash, window.location.href).href === window.location.href) return;
+  // Heard after the package's own listeners; the last of several ways gives the page back.
+  window.addEventListener("hashchange", function arrived({ newURL }) {
+    if (newURL !== window.location.href) return;
+    root.inert = false;
+    window.removeEventListener("hashchange", arrived);
+  });
+  root.inert = true;
+  window.location.hash = hash;
 }
 
 function restore(window: Window, { scroll, field, selection }: Place): void {

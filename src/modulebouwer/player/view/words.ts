@@ -21,7 +21,7 @@ export class Phrases {
 
   /** The form for `count`: our languages have one for 1 and one for the rest (CLDR; French counts 0 as 1). */
   count(path: Count, count: number): string {
-    const rule = new Intl.PluralRules(this.course.language.slice(0, 2) === "fr" ? "fr" : "en");
+    const rule = new Intl.PluralRules(/^fr\b/.test(this.course.language) ? "fr" : "en");
     return this.word(`${path}.${rule.select(count) === "one" ? "one" : "other"}`, { count });
   }
 

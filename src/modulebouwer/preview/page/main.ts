@@ -186,7 +186,7 @@ onAction("relaunch", () => play());
 onAction("fresh", () => play({ fresh: true }));
 onAction("end", () => void post("end"));
 documents();
-const tellWriting = ways((hash) => stage.ask({ ask: "go", hash }));
+const tellWriting = ways((hash) => stage.go(hash));
 
 const events = new EventSource("events");
 events.addEventListener("message", (event: MessageEvent<string>) => hear(JSON.parse(event.data) as State));

@@ -27,6 +27,8 @@ export class Stage {
   private coming: Place | null = null;
   private last: Place | null = null;
   private isHeard = false;
+  /** Where whoever writes went while no launch could hear it. */
+  private missed = "";
   private left: ((place: Place | null) => void) | null = null;
 
   /** `reopen`: what the button for a window that is shut does; `heard`: what the package's page tells. */
@@ -44,6 +46,12 @@ export class Stage {
     this.host()?.postMessage(asked, PLAYED);
   }
 
+  /** Shows a place of the module; once the next launch is there, when one is on its way. */
+  go(hash: string): void {
+    if (this.isHeard && !this.left) this.ask({ ask: "go", hash });
+    else this.missed = hash;
+  }
+
   /** The learner leaves, to go on in the `next` frame; gives the place where they were. */
   async leave(next: string): Promise<Place | null> {
     const patience = !this.host() || !this.launch ? 0 : this.isHeard ? FAREWELL.heard : FAREWELL.unheard;
@@ -58,6 +66,7 @@ export class Stage {
     this.frame?.remove();
     this.frame = null;
     this.launch = "";
+    this.isHeard = false;
     if (next !== "popup") {
       this.popup?.close();
       this.popup = null;
@@ -81,7 +90,6 @@ export class Stage {
     this.launch = launch;
     this.coming = place;
     this.last = null;
-    this.isHeard = false;
     this.playsInPopup = frame === "popup";
     if (frame === "popup") {
       this.popup?.location.replace(address);
@@ -119,6 +127,8 @@ export class Stage {
       this.ask({ ask: "look", look: this.look });
       if (this.coming) this.ask({ ask: "restore", place: this.coming });
       this.coming = null;
+      if (this.missed) this.ask({ ask: "go", hash: this.missed });
+      this.missed = "";
     }
     this.last = told.place;
     if (told.event === "left") this.left?.(told.place);

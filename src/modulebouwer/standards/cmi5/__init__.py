@@ -28,6 +28,7 @@ def recognises(tree: FileTree) -> bool:
 STANDARD = Standard(
     name="cmi5",
     title="cmi5",
+    codes="CM5",
     record_limit=None,
     control_file=COURSE_STRUCTURE,
     write=on_use("modulebouwer.standards.cmi5.writer", "write"),
@@ -38,4 +39,6 @@ STANDARD = Standard(
     measured=("adl",),
     updates=UPDATES,
     requires=requires,
+    # cmi5 14.2: where all its addresses are whole.
+    stands_alone="courseStructure",
 )

@@ -20,7 +20,7 @@ from lxml import etree
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.leaving import saved_only_while_leaving
-from modulebouwer.package.page_scan import Calls, calls, texts
+from modulebouwer.package.page_scan import MARKUP, Calls, calls, texts
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST, letters
@@ -31,6 +31,7 @@ from modulebouwer.standards.scorm.versions import moodle_starts_2004, open_edx_s
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
 LONGEST_TITLE = 200
 DOCUMENTS = (".pdf", ".docx", ".pptx", ".mp4", ".mp3", ".png", ".jpg", ".jpeg", ".txt")
+PAGES = tuple(MARKUP)
 CONTROL_SUFFIXES = (".xsd", ".dtd")
 # RFC 3986, 3.1. (``urlsplit`` raises on some hostile addresses.)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -51,6 +52,18 @@ TITLE = re.compile(rb"<title\b[^<>]*>[^<]*</title>")
 LOST_SPACE = re.compile(rb"&\w+;\s+(?=[\x80-\xff]|&)")
 # In the order of page_scan's ``Calls``.
 APIS = ("API", "API_1484_11")
+
+
+def quoted(word: bytes) -> tuple[bytes, ...]:
+    """A value as scripts write it, also in a string of a string."""
+    return tuple(
+        start + word + end for start, end in ((b'"', b'"'), (b"'", b"'"), (b"`", b"`"), (b'"', b'\\"'))
+    )
+
+
+# What a script names that keeps something for the next time, and the values that decide what becomes of it.
+KEPT = (b"suspend_data", b"cmi.location")
+SUSPEND, PASSED, COMPLETED = quoted(b"suspend"), quoted(b"passed"), b"completed"
 # More findings of one kind than this tell nothing new, and a hostile manifest could hold millions.
 MOST_SCHEMA_FINDINGS = 20
 # What the schemas say of identifiers and of a title's length, which have rules of their own.
@@ -132,7 +145,11 @@ class Manifest:
 
     @cached_property
     def calls(self) -> Calls:
-        return calls(self.tree, self.dialect.status_words)
+        return calls(self.tree, (*self.dialect.status_words, *KEPT, *SUSPEND, *PASSED, COMPLETED))
+
+    @cached_property
+    def names_a_status(self) -> bool:
+        return not self.calls.words.isdisjoint(self.dialect.status_words)
 
     @cached_property
     def apis(self) -> set[str]:
@@ -433,7 +450,10 @@ def addresses(manifest: Manifest) -> Iterator[Finding]:
     for item in manifest.items:
         stated = item.get("parameters", "")
         if stated and manifest.dialect.parameters.fullmatch(stated):
-            yield manifest.finding("S12-048 S24-048", item, parameters=stated)
+            resource = manifest.resources_by_identifier.get(item.get("identifierref", ""))
+            file = resource.get("href", "") if resource is not None else ""
+            if file:
+                yield manifest.finding("S12-048 S24-048", item, file=file, parameters=stated)
     for resource in dict.fromkeys(manifest.launched):
         if base(resource):
             moodle = with_own_base(manifest.tree, resource)
@@ -571,23 +591,45 @@ def control_documents(manifest: Manifest) -> Iterator[Finding]:
 def scripts(manifest: Manifest) -> Iterator[Finding]:
     """Scripts that look for the other version's API find none, and save nothing, without an error.
 
-    Open edX (19.0.5) tells its staff when no file names a status. Silent for pages that call no API at all.
+    Open edX (19.0.5) tells its staff when no file names a status. ``calls``: whether an API is looked for at all.
     """
     dialect = manifest.dialect
     present = manifest.apis
     if present and dialect.api not in present:
         values = {"found": min(present), "expected": dialect.api, **manifest.starts}
         yield manifest.finding("S12-040 S24-040", manifest.root, **values)
-    elif not manifest.calls.words and (present or only_documents(manifest)):
-        yield manifest.finding("S12-043 S24-043", manifest.root)
+    elif not manifest.names_a_status and starts_what_is_read(manifest):
+        kinds = {resource.get(dialect.type_attribute) for resource in manifest.launched}
+        values = {"calls": "yes" if present else "no", "asset": "yes" if kinds == {"asset"} else "no"}
+        yield manifest.finding("S12-043 S24-043", manifest.root, **values)
     if present and saved_only_while_leaving(manifest.tree, texts(manifest.tree)):
         yield manifest.finding("S12-050 S24-050", manifest.root)
 
 
-def only_documents(manifest: Manifest) -> bool:
-    """Whether all that is started are documents (PDF), which can report nothing."""
-    paths = [target(resource) for resource in manifest.launched if resource.get("href")]
-    return bool(paths) and all(path.lower().endswith(DOCUMENTS) for path in paths)
+def passed_alone(manifest: Manifest) -> Iterator[Finding]:
+    """An LMS whose rule waits for "completed" hears nothing of who passes. A threshold lets the LMS complete."""
+    said = manifest.calls.words
+    threshold = any(
+        etree.QName(one).localname == "completionThreshold" for one in manifest.root.iter(etree.Element)
+    )
+    reports = manifest.dialect.api in manifest.apis and manifest.names_a_status and not threshold
+    if reports and not said.isdisjoint(PASSED) and COMPLETED not in said:
+        yield manifest.finding("S12-055 S24-055", manifest.root)
+
+
+def never_suspended(manifest: Manifest) -> Iterator[Finding]:
+    """SCORM 2004 RTE 4.2.8: an attempt that ends otherwise than by "suspend" is over, and the next begins empty."""
+    said = manifest.calls.words
+    if manifest.dialect.api in manifest.apis and not said.isdisjoint(KEPT) and said.isdisjoint(SUSPEND):
+        yield manifest.finding("S24-056", manifest.root)
+
+
+def starts_what_is_read(manifest: Manifest) -> bool:
+    """Whether all that is started is in the package, and a page, which can be looked into, or a silent document."""
+    started = [resource for resource in manifest.launched if resource.get("href")]
+    paths = [target(resource) for resource in started if not external(resource)]
+    read = all(path in manifest.tree and path.lower().endswith(DOCUMENTS + PAGES) for path in paths)
+    return bool(paths) and len(paths) == len(started) and read
 
 
 def spoken(found: Iterable[Finding]) -> set[int]:

@@ -14,6 +14,7 @@ from lxml import etree
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.xml import XML, parse_xml
 from modulebouwer.standards.scorm import MANIFEST
+from modulebouwer.standards.scorm.versions import played_as
 from modulebouwer.standards.standard import Contents, Launch, Unlaunchable
 
 XML_BASE = f"{{{XML}}}base"
@@ -46,7 +47,7 @@ def contents(tree: FileTree, given: Given) -> Contents:
         if resources.get(item.get("identifierref", ""), root).get("href")
     ]
     version = root.findtext("{*}metadata/{*}schemaversion")
-    return Contents(title, tuple(launches), marks(root), version=version)
+    return Contents(title, tuple(launches), marks(root), version=version, played_as=played_as(version))
 
 
 def marks(root: etree._Element) -> dict[str, str]:

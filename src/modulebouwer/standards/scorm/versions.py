@@ -12,6 +12,12 @@ MOODLE_2004 = re.compile(r"^(?:CAM )?1\.3$|^2004 (?:3rd|4th) Edition$")
 OPEN_EDX_12 = re.compile(r"^1.2$")
 
 
+def played_as(stated: str | None) -> dict[str, str]:
+    """LMS → the standard by its name in the registry."""
+    is_2004 = {"moodle": moodle_starts_2004(stated), "openedx": open_edx_starts_2004(stated)}
+    return {lms: "scorm2004" if newer else "scorm12" for lms, newer in is_2004.items()}
+
+
 def moodle_starts_2004(stated: str | None) -> bool:
     """``stated``: the text of ``schemaversion``, None without the element."""
     return stated is not None and MOODLE_2004.match(stated) is not None

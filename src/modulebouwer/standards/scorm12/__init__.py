@@ -30,6 +30,7 @@ def recognises(tree: FileTree) -> bool:
 STANDARD = Standard(
     name="scorm12",
     title="SCORM 1.2",
+    codes="S12",
     record_limit=4096,
     control_file=MANIFEST,
     write=on_use("modulebouwer.standards.scorm12.writer", "write"),

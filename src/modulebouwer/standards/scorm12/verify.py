@@ -55,6 +55,7 @@ RULES = (
     content_package.control_documents,
     mastery_scores,
     content_package.scripts,
+    content_package.passed_alone,
 )
 
 

@@ -37,6 +37,7 @@ def recognises(tree: FileTree) -> bool:
 STANDARD = Standard(
     name="scorm2004",
     title="SCORM 2004",
+    codes="S24",
     # RTE 4.2.21 promises 64,000 characters; some LMSs lose a commit of more than 64 KiB in all (scormhost).
     record_limit=60_000,
     control_file=MANIFEST,

@@ -236,4 +236,6 @@ RULES = (
     controlling_documents,
     mastery_scores,
     content_package.scripts,
+    content_package.passed_alone,
+    content_package.never_suspended,
 )

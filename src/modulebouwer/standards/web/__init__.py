@@ -18,6 +18,7 @@ def recognises(tree: FileTree) -> bool:
 STANDARD = Standard(
     name="web",
     title="web",
+    codes="WEB",
     record_limit=None,
     control_file=LAUNCH_PAGE,
     write=on_use("modulebouwer.standards.web.writer", "write"),

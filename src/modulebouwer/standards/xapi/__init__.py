@@ -28,6 +28,7 @@ def recognises(tree: FileTree) -> bool:
 STANDARD = Standard(
     name="xapi",
     title="xAPI",
+    codes="TIN",
     record_limit=None,
     control_file=TINCAN,
     write=on_use("modulebouwer.standards.xapi.writer", "write"),

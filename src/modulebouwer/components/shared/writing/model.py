@@ -31,7 +31,14 @@ def check_builds_on(
     for number, name in enumerate(names):
         place = placed.source.at(*way, number)
         if name not in every:
-            unknown = Finding("CMP-006", place, {"id": name, "suggestion": closest(name, seen)})
+            other = next((one.model for one in siblings.placed if one.id == name), None)
+            if other is not None and "writing" not in other.families:
+                yield Finding("CMP-159", place, {"id": name, "component": other.component})
+                continue
+            steps = (one for one in seen if one.startswith(f"{name}."))
+            unknown = Finding(
+                "CMP-006", place, {"id": name, "suggestion": closest(name, seen) or next(steps, "")}
+            )
             yield from siblings.missing(name.partition(".")[0], unknown)
         elif name not in seen:
             yield Finding("CMP-007", place, {"id": name})
