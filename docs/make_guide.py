@@ -21,6 +21,7 @@ from make_examples import MODULE, example
 from modulebouwer.build import Options, build_languages
 from modulebouwer.components.component import PlacedComponent, RecordingModel
 from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.findings import report
 from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
 from modulebouwer.model.module import LearningModule
 from modulebouwer.schema import Schema, schemas
@@ -124,7 +125,7 @@ def made() -> dict[str, bytes]:
 def example_module(folder: Path = ROOT / MODULE) -> LearningModule:
     module, problems = load(folder, MODULE)
     if module is None or not module.complete:
-        raise SystemExit(f"{MODULE}: {problems}")
+        raise SystemExit(report(problems).text("en"))
     return module
 
 
@@ -165,7 +166,10 @@ def in_language(language: str) -> Mapping[str, str]:
         folder = story(Path(name))
         _, wrong, there = load_translated(example_module(folder), folder, language)
     if wrong := [*wrong, *there.findings]:
-        raise SystemExit(f"{MODULE}, {language}: {wrong[0]}")
+        raise SystemExit(
+            f"{report(wrong).text('en')}\nTranslate what is missing: run `make fresh WHAT=examples`, then "
+            f"`modulebouwer translate status {MODULE} --to {language}`; docs/contributing/component.md, step 6."
+        )
     found: dict[str, str] = {}
     for file in there.changed.values():
         for fence in make_examples.FENCE.finditer(file.text):

@@ -308,15 +308,33 @@ def test_its_fields_are_closed_until_its_script_opens_them(kind: str) -> None:
         if "disabled" not in control.attrib
     ]
     assert opened == [], f"{kind}: no `disabled` in component.html.j2, at {opened}"
-    if controls(kind):
-        folders = [
-            FOLDER / kind.replace("-", "_"),
-            *(FOLDER / "shared" / name for name in COMPONENTS[kind].families),
-        ]
-        scripts = [path.read_text("utf-8") for folder in folders for path in folder.glob("*.ts")]
-        assert any(".disabled = " in script for script in scripts), (
-            f"{kind}: nothing opens its fields (disabled = false, in attach of player.ts)"
-        )
+    assert not controls(kind) or ".disabled = " in script_of(kind), (
+        f"{kind}: nothing opens its fields (disabled = false, in attach of player.ts)"
+    )
+
+
+def script_of(kind: str) -> str:
+    """What its script and those of its families are written in."""
+    folders = [
+        FOLDER / kind.replace("-", "_"),
+        *(FOLDER / "shared" / name for name in COMPONENTS[kind].families),
+    ]
+    return "".join(path.read_text("utf-8") for folder in folders for path in folder.glob("*.ts"))
+
+
+# What a script asks of the player, and what happens to an answer where it does not.
+ASKED = {
+    "session.answer(": "what is filled in is not kept",
+    "answerOf(": "the earlier answer is not put in",
+    "settle(": "nobody is told that an answer is left, so that it is not reported",
+    "answerState(": "whether the answer is kept is not said",
+}
+
+
+@pytest.mark.parametrize("kind", RECORDING)
+@pytest.mark.parametrize("call", ASKED)
+def test_its_script_does_with_an_answer_all_that_has_to_be_done(kind: str, call: str) -> None:
+    assert call in script_of(kind), f"{kind}: {ASKED[call]} ({call}…) in attach of player.ts)"
 
 
 @pytest.mark.parametrize("kind", COMPONENTS)

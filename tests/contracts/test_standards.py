@@ -27,7 +27,7 @@ from modulebouwer.lms.lms import KINDS, Lms
 from modulebouwer.lms.package import from_files
 from modulebouwer.lms.pages import query
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.package.lms_facts import lmss
+from modulebouwer.package.lms_facts import EVERY, Verdict, lmss, origins
 from modulebouwer.standards import REGISTRY, Runtime, Unlaunchable, recognised
 
 ROOT = Path(__file__).parents[2]
@@ -413,6 +413,39 @@ def test_what_cannot_be_launched_is_said_and_nothing_else(name: str, content: by
             assert standard.contents(tree).launches == ()
         except Unlaunchable:
             continue
+
+
+FACTS = [*sorted((SOURCE / "standards").glob("*/lms.yaml")), SOURCE / "catalogue" / "lms" / "effects.yaml"]
+CELL = {"does", "when", "nl", "en", "origin", "unusable"}
+
+
+def stated(file: Path) -> Iterator[tuple[str, str, str, dict[str, str]]]:
+    """Each cell of a table of what LMSs do: the way to it, its code, "" for any package, its LMS, and itself."""
+    table = yaml.safe_load(file.read_text("utf-8"))
+    for lms, cell in table.get("packages", {}).items():
+        yield f"packages.{lms}", "", lms, cell
+    for code, row in table.get("effects", {}).items():
+        for lms, cells in row.items():
+            for number, cell in enumerate(cells, 1):
+                yield f"effects.{code}.{lms}, cell {number}", code, lms, cell
+
+
+@pytest.mark.parametrize("file", FACTS, ids=lambda file: file.parent.name)
+def test_every_cell_of_what_an_lms_does_is_whole(file: Path) -> None:
+    known, lms_ids = origins(), {*(lms.id for lms in lmss()), EVERY}
+    for way, code, lms, cell in stated(file):
+        place = f"{file.relative_to(SOURCE)}: {way}"
+        for name in ("does", "origin"):
+            assert name in cell, f"{place} has no {name}"
+        assert cell.keys() <= CELL, f"{place} has {sorted(cell.keys() - CELL)}, which nobody reads"
+        assert cell["does"] in set(Verdict), (
+            f"{place} does {cell['does']!r}: choose from {', '.join(Verdict)}"
+        )
+        assert cell["origin"] in known, f"{place}: {cell['origin']!r} is no origin in catalogue/lms/lms.yaml"
+        assert ("nl" in cell) == ("en" in cell), f"{place} is in one language"
+        assert lms in lms_ids, f"{place}: no LMS in catalogue/lms/lms.yaml is called {lms!r}"
+        shared = {each.replace(each[:3], "SCM") for each in codes() if each[:3] in ("S12", "S24")}
+        assert not code or code in {*codes(), *shared}, f"{place}: there is no code {code}"
 
 
 def test_what_it_says_of_lmss_is_there() -> None:

@@ -19,6 +19,7 @@ import { INTERACTIONS, openSession } from "./player.ts";
 import { Random } from "./random.ts";
 import { ScormWindow, TELLS } from "./scorm.ts";
 import type { Happening, Script, Step } from "./script.ts";
+import type { Session } from "../../src/modulebouwer/player/session.ts";
 import { encode } from "../../src/modulebouwer/player/codec.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 
@@ -374,7 +375,7 @@ class World {
       opened: this.clock.elapsed,
       second: this.#second,
       nameless: () => scorm !== null && this.#lms.openedEmpty.has(page) && page.channels.length < 2,
-      known: () => scorm === null || !(attempt.restored || attempt.doubted),
+      known: () => scorm === null || !(attempt.restored || attempt.unkept.state.size > 0),
       likewise:
         scorm && isEmpty(attempt)
           ? this.#attempts.filter((other) => other.learner === attempt.learner && this.#unnamed(other))
@@ -516,7 +517,8 @@ class World {
       if (status.kind === "sent" && !this.#unseen)
         this.model.fail("unsettled", `${label}: nobody knows whether ${id} is saved`);
       if (status.kind === "saving") this.model.fail("unsettled", `${label}: ${id} is still being saved`);
-      if (status.kind !== "unsaved" || ["full", "read-only"].includes(status.why)) continue;
+      if (status.kind !== "unsaved" || status.why === "read-only") continue;
+      if (status.why === "full" && this.#fills(session)) continue;
       // It waits for the learner's choice.
       if (status.why === "found" && session.found !== "empty" && session.found !== "intact") continue;
       if (played.scorm?.closed) continue;
@@ -526,6 +528,13 @@ class World {
       if (this.#unseen && this.model.hasStrays(played)) continue;
       this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);
     }
+  }
+
+  /** The record is of a length at which this LMS may refuse it, packed or not. */
+  #fills({ record }: Session): boolean {
+    const { standard, scorm } = this.#script.setting;
+    const most = standard.startsWith("scorm") ? Math.min(scorm.limit, 60_000) : 60_000;
+    return encode(record).length > most / 2;
   }
 
   /** This LMS gives nothing back of what was written since the launch. */

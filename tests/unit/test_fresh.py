@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import fresh
 import pytest
 from fresh import MAKERS, Files, Maker
+from PIL import Image
 
 QUICK = [name for name, maker in MAKERS.items() if not maker.slow]
 
@@ -52,9 +55,58 @@ def test_only_what_differs_is_written_and_what_is_left_over_goes(
 def test_nothing_changes_when_one_maker_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(root)
     monkeypatch.setattr(fresh, "MAKERS", {**fresh.MAKERS, "two": Maker(broken, ("*.png",))})
-    with pytest.raises(SystemExit, match="no browser"):
+    told = (
+        'no browser\ntwo: not made, and nothing was changed. Those before it can be made alone: .*WHAT="one"'
+    )
+    with pytest.raises(SystemExit, match=told):
         fresh.main([])
     assert contents(root) == before
+
+
+PICTURE = Image.open(Path(fresh.ROOT) / "docs/pictures/components/reflection.png").convert("RGB")
+
+
+def png(picture: Image.Image, **how: int) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, "PNG", **how)
+    return file.getvalue()
+
+
+def moved(pixels: float) -> Image.Image:
+    """The text a part of a pixel aside, as another machine may draw it."""
+    return PICTURE.transform(
+        PICTURE.size, Image.Transform.AFFINE, (1, 0, pixels, 0, 1, 0), Image.Resampling.BILINEAR
+    )
+
+
+def changed() -> Iterator[Image.Image]:
+    """Another letter, a word less, another colour, another size."""
+    for width in (8, 40):
+        other = PICTURE.copy()
+        other.paste("white", darkest(width, 12))
+        yield other
+    yield PICTURE.point([min(255, value + 40) for value in range(256)] * 3)
+    yield PICTURE.crop((0, 0, PICTURE.width, PICTURE.height - 1))
+
+
+def darkest(width: int, height: int) -> tuple[int, int, int, int]:
+    """Where most of a letter, or of a word, stands."""
+    boxes = [
+        (x, y, x + width, y + height)
+        for y in range(10, PICTURE.height - height, height)
+        for x in range(10, PICTURE.width - width, width)
+    ]
+    return min(boxes, key=lambda box: sum(PICTURE.crop(box).convert("L").tobytes()))
+
+
+def test_a_picture_of_another_machine_is_the_same() -> None:
+    for other in (png(PICTURE, compress_level=1), png(moved(0.25)), png(moved(0.4))):
+        assert fresh.same("x.png", png(PICTURE), other)
+
+
+def test_a_picture_that_shows_something_else_is_another() -> None:
+    assert [fresh.same("x.png", png(PICTURE), png(other)) for other in changed()] == [False] * 4
+    assert not fresh.same("x.txt", b"a", b"b")
 
 
 def test_a_name_that_is_none_is_told(root: Path) -> None:  # noqa: ARG001

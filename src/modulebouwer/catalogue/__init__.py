@@ -13,9 +13,15 @@ Words = Mapping[str, Any]
 
 
 def read_words(file: Traversable) -> Words:
-    """A file of our own: mappings and lists of texts, nothing else, whatever YAML would make of them."""
+    """A file of our own: mappings and lists of texts, nothing else, whatever YAML would make of them.
+
+    Raises ``ValueError`` with the file's name when it is no YAML.
+    """
     # A clean build says nothing and pays nothing for its words.
     import yaml
 
-    words: Words = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    try:
+        words: Words = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:
+        raise ValueError(f"{file.name}: {error}") from error
     return words

@@ -21,7 +21,7 @@ from modulebouwer.source.writing import write_definition
 
 FileChange = RenameFile | CreateFile
 # The value of a finding in which stands what was written wrongly.
-WRITTEN = ("id", "key", "name", "section", "path", "address", "scheme", "value", "category")
+WRITTEN = ("id", "key", "name", "section", "path", "address", "scheme", "value", "category", "cue")
 # Findings about a whole value, which the suggestion replaces with its quotation marks.
 WHOLE_VALUES = words(
     "SER-007 SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 SRC-126 SRC-127 MED-001 MED-026 MOD-001 MOD-016 "
@@ -211,17 +211,27 @@ def real_fence(document: Document, place: Location, values: Values) -> TextEdit 
     return TextEdit(document.whole_lines(first, last or first), "".join(f"{line}\n" for line in new))
 
 
+ITEM = re.compile(r"[ \t]*(?:-|[0-9]+[.)])[ ]")
+LAST_OF_PUNCTUATION = 0x206F  # in Unicode; arrows, bullets of all forms and emoji come after it
+
+
 def real_list(document: Document, place: Location, values: Values) -> TextEdit | None:
     """The lines of a paragraph that begin with a typed bullet as items of a list, set apart from what goes before."""
     last = place.line
     while document.line(last + 1).strip():
         last += 1
+    # "a." stands for "b." too. An emoji may have a selector of its form behind it, and needs no space.
+    sign = re.escape(str(values["sign"]))
+    sign = sign if sign.isalnum() else re.sub("[A-Za-z]+", "[A-Za-z]+", re.sub("[0-9]+", "[0-9]+", sign))
+    gap = "*" if ord(sign[-1]) > LAST_OF_PUNCTUATION else "+"
+    typed = re.compile(rf"(?P<margin>[ \t]*)(?P<sign>{sign})\ufe0f?[ \t\u00a0\u2007\u202f]{gap}(?P<text>.*)")
     new: list[str] = []
     for line in document.lines[place.line - 1 : last]:
-        item = re.fullmatch(rf"(?P<margin>[ \t]*){re.escape(str(values['sign']))}[ \t]+(?P<text>.*)", line)
-        if item and new and not new[-1].lstrip().startswith("- "):
+        item = typed.fullmatch(line)
+        if item and new and not ITEM.match(new[-1]):
             new.append("")
-        new.append(f"{item['margin']}- {item['text']}" if item else line)
+        number = item and re.fullmatch(r"[0-9]+[.)]", item["sign"])
+        new.append(f"{item['margin']}{item['sign'] if number else '-'} {item['text']}" if item else line)
     return TextEdit(document.whole_lines(place.line, last), "".join(f"{line}\n" for line in new))
 
 

@@ -17,6 +17,7 @@ from modulebouwer.findings.finding import Finding, Severity
 from modulebouwer.findings.wording import explained, filled
 
 PACKAGE = files("modulebouwer")
+PARTS = ("text", "hint")
 DID_YOU_MEAN = {"nl": "Bedoelde u ‘{suggestion}’?", "en": "Did you mean ‘{suggestion}’?"}
 
 
@@ -98,14 +99,20 @@ def read_family(name: str) -> Mapping[str, Record]:
 
 def _records(name: str) -> Iterator[Record]:
     for key, fields in read_words(record_files()[name]).items():
-        if missing := [language for language in LANGUAGES if language not in fields]:
+        if not isinstance(fields, Mapping):
+            raise ValueError(f"{name}: {key} has nothing below it")
+        if missing := [language for language in LANGUAGES if not isinstance(fields.get(language), Mapping)]:
             raise ValueError(f"{name}: {key} has no words in {', '.join(missing)}")
         absent = [part for part in ("name", "severity") if not fields.get(part)]
-        absent += [
-            f"{lang}.{part}" for lang in LANGUAGES for part in ("text", "hint") if not fields[lang].get(part)
-        ]
+        absent += [f"{lang}.{part}" for lang in LANGUAGES for part in PARTS if not fields[lang].get(part)]
         if absent:
             raise ValueError(f"{name}: {key} has no {', '.join(absent)}")
+        strange = sorted(fields.keys() - {"name", "severity", *LANGUAGES})
+        strange += sorted(f"{lang}.{part}" for lang in LANGUAGES for part in fields[lang].keys() - {*PARTS})
+        if strange:
+            raise ValueError(f"{name}: {key} has {', '.join(strange)}, which nobody reads")
+        if fields["severity"] not in set(Severity):
+            raise ValueError(f"{name}: {key} is no {fields['severity']}, but {', '.join(Severity)}")
         words = {language: Words(**fields[language]) for language in LANGUAGES}
         for code in key.split():
             yield Record(code, fields["name"], Severity(fields["severity"]), words)

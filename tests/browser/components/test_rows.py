@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -275,24 +276,27 @@ OVERLAPS = """(svg) => {
 TYPEFACES = ["", '"Liberation Sans Narrow", "Liberation Sans", Arial', "monospace"]
 
 
-@pytest.mark.parametrize("width", [320, 700, 1280])
-@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+# A language a screen to begin on, and every language on each.
+@pytest.mark.parametrize(
+    ("language", "widths"), [("nl", (320, 700, 1280)), ("fr", (700, 1280, 320)), ("de", (1280, 320, 700))]
+)
 def test_the_picture_is_legible_and_nothing_in_it_overlaps(
-    browser: Browser, tmp_path: Path, width: int, language: str
+    browser: Browser, tmp_path: Path, language: str, widths: tuple[int, ...]
 ) -> None:
-    with guarded_context(browser, viewport={"width": width, "height": 800}) as context:
+    with guarded_context(browser, viewport={"width": widths[0], "height": 800}) as context:
         page = loose(context, tmp_path, language)
         fill_page(page, [(*row[:2], "4", "4", row[4]) if n < 6 else row for n, row in enumerate(REALISTIC)])
-        for typeface in TYPEFACES:
+        for width, (number, typeface) in product(widths, enumerate(TYPEFACES)):
+            page.set_viewport_size({"width": width, "height": 800})
             page.evaluate("(font) => document.documentElement.style.setProperty('--sans', font)", typeface)
             # The picture is drawn anew when something of the map changes.
-            page.locator("#answer-kaart [data-cell]").first.fill(f"Ouders {len(typeface)}")
+            page.locator("#answer-kaart [data-cell]").first.fill(f"Ouders {width} {number}")
             picture = page.locator("[data-picture] svg")
-            expect(picture.get_by_text(f"Ouders {len(typeface)}")).to_be_attached()
-            assert picture.evaluate(OVERLAPS) == [[], []], typeface
+            expect(picture.get_by_text(f"Ouders {width} {number}")).to_be_attached()
+            assert picture.evaluate(OVERLAPS) == [[], []], (width, typeface)
             shrunk = picture.evaluate("(e) => e.getBoundingClientRect().width / e.viewBox.baseVal.width")
-            assert shrunk > 0.95
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert shrunk > 0.95, (width, typeface)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, typeface)
 
 
 def test_the_words_of_the_picture_grow_with_the_text(browser: Browser, tmp_path: Path) -> None:
@@ -333,22 +337,27 @@ def fill_page(page: Page, values: list[tuple[str, ...]]) -> None:
     page.evaluate("document.activeElement.blur()")
 
 
-@pytest.mark.parametrize(
-    "form",
-    [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}, {"viewport": {"width": 320, "height": 800}}],
-)
-def test_accessible(browser: Browser, tmp_path: Path, form: dict[str, object]) -> None:
-    with guarded_context(browser, bypass_csp=True, **form) as context:
+def test_accessible(browser: Browser, tmp_path: Path) -> None:
+    """In light, dark and forced colours, and on a small screen."""
+    with guarded_context(browser, bypass_csp=True) as context:
         page = loose(context, tmp_path)
         fill_page(page, list(REALISTIC[:4]))
         page.locator("#answer-kaart [data-remove]").nth(3).click()
         page.locator('#answer-plan [data-kind="date"]').fill("2020-01-01")
         page.evaluate("document.activeElement.blur()")
         page.evaluate(AXE)
-        assert violations(page) == []
-        page.evaluate("location.hash = '#portfolio'")
-        page.locator("#portfolio.current").wait_for()
-        assert violations(page) == []
+        for place in ("section-begin", "portfolio"):
+            page.evaluate("(place) => { location.hash = place }", place)
+            page.locator(f"#{place}.current").wait_for()
+            page.emulate_media(color_scheme="light", forced_colors="none")
+            page.set_viewport_size({"width": 320, "height": 800})
+            assert violations(page) == []
+            page.set_viewport_size({"width": 1280, "height": 720})
+            assert violations(page) == []
+            page.emulate_media(color_scheme="dark")
+            assert violations(page) == []
+            page.emulate_media(color_scheme="light", forced_colors="active")
+            assert violations(page) == []
 
 
 def test_no_text_is_cut_on_a_small_screen(browser: Browser, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from string import Formatter
 
@@ -13,13 +14,48 @@ from modulebouwer.catalogue import LANGUAGES, read_words
 from modulebouwer.checks.ignores import without_ignored
 from modulebouwer.findings import Finding, Location, Severity, codes, record, report
 from modulebouwer.findings.page import page
-from modulebouwer.findings.record import record_files
+from modulebouwer.findings.record import read_family, record_files
 from modulebouwer.model.definition import Ignore
 
 ROOT = Path(__file__).parents[3]
 WARNING = Finding("REF-007", Location("m/references.yaml", 3), {"key": "a"})
 ERROR = Finding("SRC-102", Location("m/module.yaml", 9, 2), {"key": "title"})
 HERE = Location("m/module.yaml", 1)
+
+
+WHOLE = """X-001:
+  name: a-name
+  severity: error
+  nl: {text: Fout., hint: Doe dit.}
+  en: {text: Wrong., hint: Do this.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("  nl: {text: Fout., hint: Doe dit.}\n", "", "X.yaml: X-001 has no words in nl"),
+        ("{text: Fout., hint: Doe dit.}", "Fout.", "X.yaml: X-001 has no words in nl"),
+        (", hint: Doe dit.", "", "X.yaml: X-001 has no nl.hint"),
+        ("  severity: error\n", "", "X.yaml: X-001 has no severity"),
+        ("error", "eror", "X.yaml: X-001 is no eror, but error, warning, advice"),
+        ("hint: Doe", "hnt: a, hint: Doe", "X.yaml: X-001 has nl.hnt, which nobody reads"),
+        (WHOLE[6:], "", "X.yaml: X-001 has nothing below it"),
+        ("{text: Fout.,", "{text: Fout., {", "X.yaml: "),
+    ],
+)
+def test_what_a_record_lacks_is_told_with_its_file(
+    before: str, after: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "X.yaml").write_text(WHOLE.replace(before, after), "utf-8")
+    module = sys.modules["modulebouwer.findings.record"]
+    monkeypatch.setattr(module, "record_files", lambda: {"X.yaml": tmp_path / "X.yaml"})
+    read_family.cache_clear()
+    try:
+        with pytest.raises(ValueError, match=re.escape(told)):
+            read_family("X.yaml")
+    finally:
+        read_family.cache_clear()
 
 
 def test_every_code_has_words_in_every_language_with_the_same_values() -> None:

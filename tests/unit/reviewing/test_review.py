@@ -470,9 +470,14 @@ def test_names_stand_once_above_what_they_are_about(sent: Path) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_component_and_every_field_has_a_name_for_reviewers(language: str) -> None:
     words = words_for(language)
-    assert set(words["kinds"]) == set(COMPONENTS)
+    file = f"catalogue/reviewing/{language}.yaml"
+    unnamed = [f"kinds.{kind}" for kind in COMPONENTS if kind not in words["kinds"]]
     models: list[type[BaseModel]] = [ModuleDefinition, SectionHead, *COMPONENTS.values()]
-    assert {name for model in models for name in shown_fields(model)} - set(words["labels"]) == set()
+    for model in models:
+        shown = dict.fromkeys(shown_fields(model))
+        unnamed += [f"labels.{name} (of {model.__name__})" for name in shown if name not in words["labels"]]
+    assert unnamed == [], f"{file}: these have no name for reviewers"
+    assert set(words["kinds"]) == set(COMPONENTS), f"{file}: names of no component"
 
 
 def shown_fields(model: type[BaseModel]) -> Iterator[str]:

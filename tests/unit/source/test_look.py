@@ -107,7 +107,9 @@ def shared_by_languages() -> dict[str, list[str]]:
 
 def test_a_translation_is_of_no_other_language() -> None:
     """A file that begins as a copy of another has no sentence of it left. (Two forms of address share many.)"""
-    same = {word: names for word, names in shared_by_languages().items() if len(word.split()) > 5}
+    shared = shared_by_languages().items()
+    # What authors type is a row of words, each of which another language may have.
+    same = {w: names for w, names in shared if len(w.split()) > 5 and not w.startswith("references.typed.")}
     assert not same, f"one of these files has a sentence that is not translated: {same}"
 
 

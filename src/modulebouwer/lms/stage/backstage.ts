@@ -3,6 +3,8 @@
 import { find } from "../../player/view/dom.ts";
 import { emulate } from "./emulate.ts";
 import type { Asked, Place, Told } from "./messages.ts";
+import { hear, inView, show } from "./pointing.ts";
+import type { Spot } from "./spot.ts";
 
 const PATIENCE = 10_000;
 
@@ -18,6 +20,11 @@ export function answer(panel: string, frame: HTMLIFrameElement): void {
     values: window.lms?.values() ?? {},
     place: placeIn(frame),
   });
+  const point = (spot: Spot | null): void => {
+    const told = { ...news("pointed", window.lms?.calls.length ?? 0), spot };
+    audience.postMessage(told, panel);
+  };
+  let shows = 0;
   addEventListener("message", (message: MessageEvent<Asked>) => {
     if (message.origin !== panel || message.source !== audience) return;
     const asked = message.data;
@@ -25,7 +32,10 @@ export function answer(panel: string, frame: HTMLIFrameElement): void {
     if (asked.ask === "news") audience.postMessage(news("news", asked.after), panel);
     else if (asked.ask === "look" && shown) emulate(shown, asked.look);
     else if (asked.ask === "restore" && shown) restore(shown, asked.place);
-    else if (asked.ask === "go" && shown) go(shown, asked.hash);
+    else if (asked.ask === "show" && shown) {
+      const turn = (shows += 1);
+      void show(shown, asked.spot, () => turn === shows);
+    } else if (asked.ask === "point" && frame.contentDocument) point(inView(frame.contentDocument));
     else if (asked.ask === "leave") {
       const last = news("left");
       // Taking the frame away tells the package that the learner leaves, and no browser asks whether that is wise.
@@ -33,6 +43,7 @@ export function answer(panel: string, frame: HTMLIFrameElement): void {
       audience.postMessage(last, panel);
     }
   });
+  hear(frame, point);
   void ready(frame).then(() => audience.postMessage(news("ready"), panel));
 }
 
@@ -60,20 +71,6 @@ function placeIn(frame: HTMLIFrameElement): Place | null {
     field: typing ? field.id : "",
     selection: typing ? [field.selectionStart, field.selectionEnd] : null,
   };
-}
-
-/** Goes to `hash` without the focus: it would follow, as it does for a learner, and take the keys of who writes. */
-function go(window: Window, hash: string): void {
-  const root = window.document.documentElement;
-  if (new URL(hash, window.location.href).href === window.location.href) return;
-  // Heard after the package's own listeners; the last of several ways gives the page back.
-  window.addEventListener("hashchange", function arrived({ newURL }) {
-    if (newURL !== window.location.href) return;
-    root.inert = false;
-    window.removeEventListener("hashchange", arrived);
-  });
-  root.inert = true;
-  window.location.hash = hash;
 }
 
 function restore(window: Window, { scroll, field, selection }: Place): void {

@@ -29,7 +29,10 @@ const SELECTS = ["standard", "language", "skin"] as const;
 const stage = new Stage(
   find("#stage")!,
   () => play(),
-  (told) => panel.hear(told),
+  (told) => {
+    panel.hear(told);
+    if (told.event === "pointed") tellPointed(told.spot ?? null);
+  },
 );
 const panel = new Panel(stage, (now) => {
   ended = now;
@@ -186,7 +189,8 @@ onAction("relaunch", () => play());
 onAction("fresh", () => play({ fresh: true }));
 onAction("end", () => void post("end"));
 documents();
-const tellWriting = ways((hash) => stage.go(hash));
+onAction("here", () => stage.ask({ ask: "point" }));
+const { tellWriting, tellPointed } = ways((spot) => stage.see(spot));
 
 const events = new EventSource("events");
 events.addEventListener("message", (event: MessageEvent<string>) => hear(JSON.parse(event.data) as State));

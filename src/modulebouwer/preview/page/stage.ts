@@ -2,6 +2,7 @@
 
 import type { Asked, Look, Place, Told } from "../../lms/stage/messages.ts";
 import { el, find } from "../../player/view/dom.ts";
+import type { Spot } from "../../lms/stage/spot.ts";
 import { frames, word } from "./state.ts";
 
 /**
@@ -27,8 +28,9 @@ export class Stage {
   private coming: Place | null = null;
   private last: Place | null = null;
   private isHeard = false;
-  /** Where whoever writes went while no launch could hear it. */
-  private missed = "";
+  /** What is to be in view, also in the next version; and whether it was asked while no launch could hear it. */
+  private spot: Spot | null = null;
+  private missed = false;
   private left: ((place: Place | null) => void) | null = null;
 
   /** `reopen`: what the button for a window that is shut does; `heard`: what the package's page tells. */
@@ -46,10 +48,11 @@ export class Stage {
     this.host()?.postMessage(asked, PLAYED);
   }
 
-  /** Shows a place of the module; once the next launch is there, when one is on its way. */
-  go(hash: string): void {
-    if (this.isHeard && !this.left) this.ask({ ask: "go", hash });
-    else this.missed = hash;
+  /** Brings a text in view, at the next launch when one is on its way; null leaves the learner where they are. */
+  see(spot: Spot | null): void {
+    this.spot = spot;
+    this.missed = !this.isHeard || this.left !== null;
+    if (spot && !this.missed) this.ask({ ask: "show", spot });
   }
 
   /** The learner leaves, to go on in the `next` frame; gives the place where they were. */
@@ -126,9 +129,10 @@ export class Stage {
     if (told.event === "ready") {
       this.ask({ ask: "look", look: this.look });
       if (this.coming) this.ask({ ask: "restore", place: this.coming });
+      // Who answers in the module stays where they are.
+      if (this.spot && (this.missed || !this.coming?.field)) this.ask({ ask: "show", spot: this.spot });
       this.coming = null;
-      if (this.missed) this.ask({ ask: "go", hash: this.missed });
-      this.missed = "";
+      this.missed = false;
     }
     this.last = told.place;
     if (told.event === "left") this.left?.(told.place);

@@ -7,7 +7,6 @@ import { EditorView } from "@codemirror/view";
 import { button, el, find, setText } from "../../../player/view/dom.ts";
 import { post } from "../server.ts";
 import { word } from "../state.ts";
-import { GO } from "../ways.ts";
 import type { Drafts } from "./drafts.ts";
 import { setUp } from "./editor.ts";
 
@@ -65,6 +64,8 @@ export class Desk {
   onOpen: (path: string) => void = () => undefined;
   /** The text, the cursor or what is found in the text is another; without transactions it is another text. */
   onEdit: (transactions: readonly Transaction[]) => void = () => undefined;
+  /** One writes elsewhere in the text, or in another. */
+  onCursor: () => void = () => undefined;
   /** What is filled in and not in the text yet. */
   form: { readonly waits: boolean; flush(): Promise<void> } | null = null;
   /** A component was inserted. */
@@ -87,6 +88,8 @@ export class Desk {
         view.update(transactions);
         if (this.shown && transactions.some((one) => one.docChanged)) this.typed(this.shown, transactions);
         this.onEdit(transactions);
+        if (transactions.some((one) => one.selection || one.annotation(Transaction.userEvent)))
+          this.onCursor();
       },
     });
     addEventListener("beforeunload", (event) => {
@@ -123,8 +126,7 @@ export class Desk {
     if (line !== undefined) this.goTo(line);
     this.onOpen(path);
     find(".insert", this.room)!.hidden = !path.endsWith(".md");
-    const section = /^sections\/(.+)\.md$/.exec(path)?.[1];
-    if (section) document.dispatchEvent(new CustomEvent(GO, { detail: `#section-${section}` }));
+    this.onCursor();
     void this.save(text);
   }
 
@@ -191,10 +193,14 @@ export class Desk {
 
   private goTo(line: number): void {
     const { doc } = this.editor.state;
-    const anchor = doc.line(Math.min(line, doc.lines)).from;
+    this.stand(doc.line(Math.min(line, doc.lines)).from);
+  }
+
+  /** Puts the cursor at a place of the text, in the middle of what is seen; at its beginning where that is a line's. */
+  stand(anchor: number, y: "start" | "center" = "start"): void {
     this.editor.dispatch({
       selection: { anchor },
-      effects: EditorView.scrollIntoView(anchor, { y: "start" }),
+      effects: EditorView.scrollIntoView(anchor, { y }),
     });
     this.editor.focus();
   }

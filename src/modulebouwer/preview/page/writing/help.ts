@@ -39,7 +39,8 @@ const SEVERITIES = ["error", "error", "warning", "info", "hint"] as const;
 export function help(folder: string): (path: string) => Extension {
   const client = new LSPClient({
     rootUri: folder,
-    timeout: 10_000,
+    // A machine that is busy answers late, and a socket that is gone tells so itself.
+    timeout: 120_000,
     extensions: [serverCompletion({ override: true }), hoverTooltips(), findings],
   });
   connect(client);

@@ -3,6 +3,7 @@
 import { find } from "../../../player/view/dom.ts";
 import { NEWS } from "../ways.ts";
 import { Acts } from "./acts.ts";
+import { beside } from "./beside.ts";
 import { Desk } from "./desk.ts";
 import { Drafts } from "./drafts.ts";
 import { Form } from "./form.ts";
@@ -18,6 +19,7 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
   const form = new Form(find("#fields")!, find("[data-form]")!, desk);
   desk.onInsert = () => form.open();
   pictures(desk, form);
+  beside(desk);
   outline.act(new Acts(folder, desk, outline.update));
   desk.onOpen = (path) => outline.mark(path);
   document.addEventListener(NEWS, () => {

@@ -1,0 +1,172 @@
+"""What ``module.yaml`` is to say, guessed from the text: title, description, guiding questions, themes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from modulebouwer.catalogue import Words
+from modulebouwer.importing.literature import (
+    IN_PARENTHESES,
+    NUMBERED,
+)
+from modulebouwer.importing.markdown import Writer
+from modulebouwer.importing.parts import Part, text
+from modulebouwer.importing.tree import (
+    Block,
+    Heading,
+    Items,
+    Link,
+    Mark,
+    Paragraph,
+    Styled,
+    block_text,
+    plain,
+)
+from modulebouwer.model.definition import ModuleDefinition, Theme
+from modulebouwer.model.identifiers import identifier_from
+
+LONGEST_DESCRIPTION = 600
+MOST_QUESTIONS = 12
+
+THEMES = re.compile(
+    r"(?:aansluitende|gerelateerde|verwante|aanpalende|andere|related|linked|connecting|other) "
+    r"(?:professionaliserings)?(?:thema[’']?s|themes)",
+    re.IGNORECASE,
+)
+SENTENCES = re.compile(r"(?<=[.?!:])\s+(?=[\"'‘“(]?[^\Wa-z_])")
+ANNOUNCES = re.compile(r"(?:vragen|questions)\b[^.?!]*:$", re.IGNORECASE)
+TYPED_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+QUOTED = re.compile(r"[‘'“\"](?P<title>[^’'”\"]{3,80})[’'”\"]")
+
+
+def only_heading(blocks: Sequence[Block]) -> str:
+    """The words of the heading that a document begins with, when it has no other; else ""."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    return plain(headings[0].content).strip() if len(headings) == 1 and headings[0] is blocks[0] else ""
+
+
+def title_in(path: str) -> str:
+    """A file's name as a title: ``03_verzuim-in-de-regio.docx`` is "Verzuim in de regio"."""
+    stem = PurePosixPath(path).stem
+    words = re.sub(r"[\s_-]+", " ", re.sub(r"^[\d\s_.-]+", "", stem)).strip() or stem
+    return words[:1].upper() + words[1:]
+
+
+def guiding_questions(parts: Iterable[Part]) -> tuple[str, ...]:
+    """Questions to read with: those that the text announces; else headings that ask, and questions in a row."""
+    found = [question for part in parts for question in questions_in(part)]
+    announced = [text for text, is_announced in found if is_announced]
+    return tuple(dict.fromkeys(announced or [text for text, _ in found]))[:MOST_QUESTIONS]
+
+
+def questions_in(part: Part) -> Iterator[tuple[str, bool]]:
+    """The questions of a section to be, and whether a sentence before them announces them."""
+    headings = [part.title, *(plain(b.content) for b in part.blocks if isinstance(b, Heading))]
+    for title in headings:
+        if title.strip().endswith("?"):
+            yield TYPED_NUMBER.sub("", title.strip()), False
+    before = ""
+    for block in part.blocks:
+        if isinstance(block, Items):
+            asked = [" ".join(map(block_text, item)).strip() for item in block.items]
+            if len(asked) > 1 and all(one.endswith("?") for one in asked):
+                yield from ((one, ANNOUNCES.search(before) is not None) for one in asked)
+        elif isinstance(block, Paragraph):
+            run: list[str] = []
+            for sentence in [*SENTENCES.split(" ".join(plain(block.content).split())), ""]:
+                if sentence.endswith("?"):
+                    run.append(sentence)
+                    continue
+                announced = ANNOUNCES.search(before) is not None
+                yield from ((one, announced) for one in run if len(run) > 1)
+                run = []
+                before = sentence or before
+
+
+def without_themes(parts: list[Part], words: Words) -> tuple[list[Part], list[tuple[Block, ...]]]:
+    """The parts without the list of linked themes, and each theme's blocks.
+
+    What else stood there comes to stand where it was: at the end of the part before it, else of its own.
+    """
+    for place, part in enumerate(parts):
+        for number, block in enumerate([Heading(1, text(part.title)), *part.blocks]):
+            if not isinstance(block, Heading) or not THEMES.fullmatch(
+                plain(block.content).strip(" :.0123456789")
+            ):
+                continue
+            after = part.blocks[number:]
+            end = next((n for n, b in enumerate(after) if isinstance(b, Heading)), len(after))
+            listed, rest = listed_themes(after[:end])
+            if not listed:
+                continue
+            title = Heading(2, (Mark("IMP-010", {}), *text(words["left"])))
+            left: list[Block] = [title, Paragraph(block.content), *rest]
+            if number or after[end:] or len(parts) == 1:
+                part.blocks = [*part.blocks[: max(0, number - 1)], *left, *after[end:]]
+                return parts, listed
+            if place:
+                parts[place - 1].blocks += left
+            else:
+                parts[1].blocks[:0] = left
+            return [other for other in parts if other is not part], listed
+    return parts, []
+
+
+def listed_themes(blocks: Sequence[Block]) -> tuple[list[tuple[Block, ...]], list[Block]]:
+    """The themes below their heading (a list, or paragraphs that each name one in quotes), and what else is there."""
+    listed = [item for block in blocks if isinstance(block, Items) for item in block.items]
+    if listed:
+        return listed, [block for block in blocks if not isinstance(block, Items)]
+    named = [
+        block for block in blocks if isinstance(block, Paragraph) and QUOTED.search(plain(block.content))
+    ]
+    return (
+        ([(block,) for block in named], [b for b in blocks if b not in named]) if len(named) > 1 else ([], [])
+    )
+
+
+def theme(item: tuple[Block, ...], number: int, writer: Writer) -> Theme:
+    """A linked theme: its name stands in quotes, in bold, as a link or before a colon."""
+    why = re.sub("\ufdd0\\d+\ufdd1", "", writer.blocks(item))
+    said = " ".join(map(block_text, item))
+    content = next((block.content for block in item if isinstance(block, Paragraph)), ())
+    styled = next(
+        (plain(i.content) for i in content if isinstance(i, Styled | Link) and plain(i.content).strip()), ""
+    )
+    quoted = QUOTED.search(said)
+    before = said.partition(":")[0]
+    title = quoted["title"] if quoted else styled or (before if len(before) <= 80 else said[:60])
+    url = next((i.url for i in content if isinstance(i, Link) and i.url.startswith("https://")), None)
+    return Theme(
+        id=identifier_from(title) or f"thema-{number + 1}", title=title.strip(), why=why or title, url=url
+    )
+
+
+def description(blocks: Iterable[Block], title: str, *, numbered: bool) -> str:
+    """The beginning of the first paragraph worth the name; its citations are words, those in parentheses left out.
+
+    ``numbered``: works are cited by numbers, which say nothing here.
+    """
+    first = next(
+        (plain(b.content) for b in blocks if isinstance(b, Paragraph) and len(plain(b.content)) > 80), title
+    )
+    bare = IN_PARENTHESES.sub("", " ".join((NUMBERED.sub("", first) if numbered else first).split()))
+    sentences = SENTENCES.split(re.sub(r" +(?=[.,;:?!])", "", bare))
+    result = sentences[0]
+    for sentence in sentences[1:]:
+        if (
+            len(result) + len(sentence) > LONGEST_DESCRIPTION
+            or sentence.endswith("?")
+            or sentence.endswith(":")
+        ):
+            break
+        result += f" {sentence}"
+    return result[:2000]
+
+
+def guessed_keys(definition: ModuleDefinition) -> list[str]:
+    """Those of ``module.yaml`` whose values are a proposal, in the file's order."""
+    keys = ("title", "subtitle", "language", "description", "study_load", "guiding_questions", "themes")
+    return [key for key in keys if getattr(definition, key)]
