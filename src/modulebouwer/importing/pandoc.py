@@ -122,6 +122,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
         files=files,
         references=tuple(csl(entry) for entry in meta.get("references", {}).get("c", [])),
         told=tuple(told),
+        numbers=tuple(prepared.numbers),
     )
 
 

@@ -29,6 +29,7 @@ from modulebouwer.importing.literature import (
 from modulebouwer.importing.markdown import Writer, delimiters, without_marks
 from modulebouwer.importing.parts import LONGEST_SECTION, Part, by_size, divided, split_level, text
 from modulebouwer.importing.pictures import pictures
+from modulebouwer.importing.pointing import pointed
 from modulebouwer.importing.tree import (
     Block,
     Definition,
@@ -99,7 +100,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
         str(old["id"]): str(new.csl["id"]) for old, new in zip(document.references, entries, strict=False)
     }
     binder = Binder(entries, renamed)
-    blocks = binder.blocks(without_list)
+    blocks = pointed(binder.blocks(without_list), document.numbers)
     level = choices.split_at or split_level(blocks)
     parts = [piece for part in divided(blocks, level, words) for piece in by_size(part, words)]
     questions = guiding_questions(parts)
