@@ -65,9 +65,9 @@ def without_prefix(title: str) -> str:
 def guiding_questions(parts: Iterable[Part]) -> tuple[str, ...]:
     """Questions to read with: those that the text announces; else headings that ask, and questions in a row."""
     found = [question for part in parts for question in questions_in(part)]
-    announced = [text for text, is_announced in found if is_announced]
+    announced = [question for question, is_announced in found if is_announced]
     once: dict[str, str] = {}
-    for question in announced or [text for text, _ in found]:
+    for question in announced or [question for question, _ in found]:
         once.setdefault(bare_question(question), question)
     return tuple(once.values())[:MOST_QUESTIONS]
 

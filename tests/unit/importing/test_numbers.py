@@ -10,7 +10,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from modulebouwer.importing.pointing import pointed
-from modulebouwer.importing.tree import Link, Paragraph, Styled, Text, plain
+from modulebouwer.importing.tree import Link, Mark, Paragraph, Styled, Text, plain
 from modulebouwer.importing.word_numbers import written
 from unit.importing import habits
 from unit.importing.test_habits import proposal_of, sections, told
@@ -162,11 +162,7 @@ def test_what_points_to_a_number(said: str, told: str) -> None:
         (block,) = pointed([Paragraph(run)], numbers)
         assert isinstance(block, Paragraph)
         assert plain(block.content) == plain(run)
-        found = [
-            str(item.values["text"])
-            for item in block.content
-            if not hasattr(item, "content") and hasattr(item, "values")
-        ]
+        found = [str(item.values["text"]) for item in block.content if isinstance(item, Mark)]
         assert found == ([told] if told else [])
 
 
@@ -182,7 +178,8 @@ def captions(document: Document) -> None:
             ("end", ""),
         ):
             sign = f'<w:fldChar w:fldCharType="{kind}"/>' if kind else inner
-            line._p.append(parse_xml(f"<w:r {habits.W}>{sign}</w:r>"))
+            run: Any = parse_xml(f"<w:r {habits.W}>{sign}</w:r>")
+            line._p.append(run)
         line.add_run(" De wijk")
     document.add_heading("Slot", 1)
     document.add_paragraph("Tekst.")
