@@ -39,7 +39,7 @@ SENTENCES = re.compile(r"(?<=[.?!:])\s+(?=[\"'‘“(]?[^\Wa-z_])")
 ANNOUNCES = re.compile(r"(?:vragen|questions)\b[^.?!]*:$", re.IGNORECASE)
 TYPED_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 MAIL_PREFIX = re.compile(
-    r"(?:(?:re|fwd?|aw|antw(?:oord)?|betr(?:eft)?|doorgest(?:uurd)?)\.?\s*:\s*)+", re.IGNORECASE
+    r"(?:(?:re|fwd?|aw|antw(?:oord)?|betr|doorgest(?:uurd)?)\.?\s*:\s*)+", re.IGNORECASE
 )
 QUOTED = re.compile(r"[‘'“\"](?P<title>[^’'”\"]{3,80})[’'”\"]")
 
