@@ -38,9 +38,7 @@ THEMES = re.compile(
 SENTENCES = re.compile(r"(?<=[.?!:])\s+(?=[\"'‘“(]?[^\Wa-z_])")
 ANNOUNCES = re.compile(r"(?:vragen|questions)\b[^.?!]*:$", re.IGNORECASE)
 TYPED_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
-MAIL_PREFIX = re.compile(
-    r"(?:(?:re|fwd?|aw|antw(?:oord)?|betr|doorgest(?:uurd)?)\.?\s*:\s*)+", re.IGNORECASE
-)
+MAIL_PREFIX = re.compile(r"(?:(?:re|fwd?|aw|antw(?:oord)?|betr|doorgest(?:uurd)?)\.?\s*:\s*)+", re.IGNORECASE)
 QUOTED = re.compile(r"[‘'“\"](?P<title>[^’'”\"]{3,80})[’'”\"]")
 
 
