@@ -23,6 +23,7 @@ from modulebouwer.preview import pictures, writing
 from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
 from modulebouwer.preview.forms import At, Filled, filled, form
 from modulebouwer.preview.helping import Helpers
+from modulebouwer.preview.naming import Cursor, named
 from modulebouwer.preview.playing import Playing, findings
 from modulebouwer.preview.shaping import Act, Unshaped, wishes
 from modulebouwer.preview.sources import FolderSource
@@ -34,6 +35,7 @@ Asked = TypeVar("Asked")
 # What a page may ask.
 ACT: TypeAdapter[Act] = TypeAdapter(Act)
 AT, FILLED, WISH = TypeAdapter(At), TypeAdapter(Filled), TypeAdapter(Wish)
+CURSOR = TypeAdapter(Cursor)
 
 
 class Desk:
@@ -53,6 +55,7 @@ class Desk:
             Route(f"{at}/text", self.text),
             Route(f"{at}/save", self.save, methods=["POST"]),
             Route(f"{at}/shape", self.shape, methods=["POST"]),
+            Route(f"{at}/named", self.named, methods=["POST"]),
             Route(f"{at}/form", self.form, methods=["POST"]),
             Route(f"{at}/fill", self.fill, methods=["POST"]),
             Route(f"{at}/picture", self.picture, methods=["POST"]),
@@ -117,6 +120,14 @@ class Desk:
             return {"state": "refused", "why": talk["changed_meanwhile"]}
         back = [Wish(path=one.path, text=one.base, base=one.text) for one in reversed(wanted)]
         return {"state": "done", "back": [one.model_dump() for one in back]}
+
+    async def named(self, request: Request) -> Response:
+        """What is named at a ``Cursor``, and where it stands."""
+        found = await self.asked(request, CURSOR)
+        if isinstance(found, Response):
+            return found
+        playing, cursor = found
+        return await self.answered(lambda: named(cursor, Path(playing.source.shown)))
 
     async def form(self, request: Request) -> Response:
         """The form of what an ``At`` stands in."""

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from modulebouwer.catalogue import Words
 from modulebouwer.model.definition import LONGEST_TITLE
 from modulebouwer.preview.merging import plain
+from modulebouwer.preview.naming import Cursor, at_work, name_under
 from modulebouwer.preview.writing import DEFINITION, Wish, place_in, read
 from modulebouwer.restructuring import definition_with, known, readable, section_added
 from modulebouwer.source.markdown_parser import parser
 from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.source.yaml_writing import rewrite_yaml
+
+if TYPE_CHECKING:
+    from modulebouwer.editing.names import Name
+    from modulebouwer.editing.workspace import OpenModule, Workspace
 
 
 class _Act(BaseModel):
@@ -74,6 +79,14 @@ class RenameComponent(_Act):
     name: str
 
 
+class RenameName(_Act):
+    """What stands at ``at`` is called ``name``, wherever it is spoken of."""
+
+    act: Literal["rename_name"]
+    at: Cursor
+    name: str
+
+
 class RemoveComponent(_Act):
     act: Literal["remove_component"]
     path: str
@@ -94,6 +107,7 @@ Act = Annotated[
     | RemoveSection
     | MoveComponent
     | RenameComponent
+    | RenameName
     | RemoveComponent
     | TakeBack,
     Field(discriminator="act"),
@@ -119,6 +133,8 @@ def wishes(act: Act, folder: Path, language: str, words: Words) -> list[Wish]:
             return renamed_section(act, folder, language, words)
         case RenameComponent():
             return wished(folder, renamed(folder, act.path, act.id, act.name, words, language), language)
+        case RenameName():
+            return wished(folder, renamed_at(folder, act.at, act.name, words, language), language)
         case MoveComponent() | RemoveComponent():
             return wished(folder, with_components(act, folder, language, words), language)
         case TakeBack():
@@ -178,21 +194,37 @@ def renamed(
     folder: Path, path: str, name: str, wanted: str, words: Words, language: str
 ) -> dict[str, str | None]:
     """Every text that speaks of the section or component ``name``, which gets its meaning in ``path``."""
-    from modulebouwer.editing import require_extra
-
-    require_extra()
+    workspace, module = at_work(folder)
     from modulebouwer.editing.names import names
-    from modulebouwer.editing.renaming import Refused, rename
-    from modulebouwer.editing.workspace import Workspace
 
-    workspace = Workspace(units=len)
-    workspace.add_root(folder.resolve())
     place = folder.resolve() / path
-    module = workspace.module_of(place)
     every = list(names(workspace, module)) if module else []
     found = next(
         (one for one in every if one.defines and one.name == name and Path(one.place.path) == place), None
     )
+    return everywhere_renamed(folder, workspace, module, found, wanted, words, language)
+
+
+def renamed_at(
+    folder: Path, cursor: Cursor, wanted: str, words: Words, language: str
+) -> dict[str, str | None]:
+    """Every text that speaks of what is named at the cursor."""
+    workspace, module = at_work(folder)
+    found = name_under(cursor, folder, workspace, module) if module else None
+    return everywhere_renamed(folder, workspace, module, found, wanted, words, language)
+
+
+def everywhere_renamed(
+    folder: Path,
+    workspace: Workspace,
+    module: OpenModule | None,
+    found: Name | None,
+    wanted: str,
+    words: Words,
+    language: str,
+) -> dict[str, str | None]:
+    from modulebouwer.editing.renaming import Refused, rename
+
     if module is None or found is None:
         raise Unshaped(words["changed_meanwhile"])
     try:
@@ -213,7 +245,8 @@ def renamed(
             line = lines[start.line]
             lines[start.line] = line[: start.character] + edit.new_text + line[end.character :]
         now[relative] = "\n".join(lines)
-    if renaming.file is not None:
+    if renaming.file is not None and wanted != found.name:
+        path = f"sections/{found.name}.md"
         now[f"sections/{wanted}.md"] = now.pop(path, text_at(folder, path, language))
         now[path] = None
     return now

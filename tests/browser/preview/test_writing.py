@@ -299,6 +299,39 @@ def test_the_language_server_helps(folder: Path, opened: Open) -> None:
     expect(page.locator(".cm-tooltip-hover")).to_contain_text("question")
 
 
+@pytest.mark.parametrize(("language", "name"), [("nl", "Aanvullingen"), ("en", "Completions")])
+def test_the_list_of_completions_is_for_everybody(
+    browser: Browser, folder: Path, language: str, name: str
+) -> None:
+    settings = {"viewport": {"width": 1280, "height": 800}, "bypass_csp": True}
+    with guarded_context(browser, **settings) as context, previewing(folder, language) as (preview, address):
+        designer = Designer(context, preview, address)
+        page = designer.page
+        designer.ready()
+        write(designer)
+        # The server is there when it has found something.
+        add(page, "\n[Onward](section:beginnin)")
+        expect(page.locator(".cm-lintRange-error").first).to_be_visible()
+        add(page, "\n\n:::")
+        page.keyboard.press("Control+Space")
+        listed = page.get_by_role("listbox", name=name)
+        expect(listed).to_be_visible()
+        for_everybody(page)
+        # One can go in, where keys are the text's, and out.
+        page.keyboard.press("Tab")
+        expect(listed).to_be_focused()
+        chosen = listed.get_by_role("option", selected=True)
+        first = chosen.inner_text()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("#editor .cm-content")).to_be_focused()
+        expect(chosen).not_to_have_text(first, use_inner_text=True)
+        page.keyboard.press("Tab")
+        expect(listed).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(listed).to_have_count(0)
+        page.close()
+
+
 def explained(page: Page, line: Locator) -> bool:
     """Whether the mouse on the beginning of a line brings an explanation; findings that come meanwhile close it."""
     page.mouse.move(1, 1)

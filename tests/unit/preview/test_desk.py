@@ -17,7 +17,7 @@ from modulebouwer.preview.app import Preview
 from unit.preview.test_app import ask, token
 
 SECTION = "sections/preparing.md"
-ROUTES = ("shape", "form", "fill", "picture?name=a.png", "package")
+ROUTES = ("shape", "named", "form", "fill", "picture?name=a.png", "package")
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_only_its_own_page_asks(served: tuple[Preview, str], lesson: Path, route
     assert {path: path.read_bytes() for path in lesson.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("route", ["shape", "form", "fill"])
+@pytest.mark.parametrize("route", ["shape", "named", "form", "fill"])
 @pytest.mark.parametrize(
     "body", [b"", b"{}", b"[]", b'{"act": "everything"}', b'{"act": "take_back", "wishes": []}']
 )

@@ -1,10 +1,11 @@
 /** CodeMirror as it is set up for a module's texts: Markdown or YAML, in the page's colours and words. */
 
+import { closeCompletion } from "@codemirror/autocomplete";
 import { markdown } from "@codemirror/lang-markdown";
 import { yaml } from "@codemirror/lang-yaml";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, type Extension } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { EditorView, runScopeHandlers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 
@@ -43,12 +44,33 @@ const LOOKS = EditorView.theme({
   },
 });
 
+/**
+ * CodeMirror says of the list of completions that it is open, which a list cannot be (WAI-ARIA 1.2, listbox), and lets
+ * nobody scroll it who has no mouse: with Tab one is in it, and a key that is pressed there is one of the text's.
+ */
+const LIST = EditorView.updateListener.of(({ view }) => {
+  const list = find("[role=listbox]", view.dom);
+  if (!list?.hasAttribute("aria-expanded")) return;
+  list.removeAttribute("aria-expanded");
+  list.tabIndex = 0;
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Tab" || event.key === "Shift") return;
+    view.focus();
+    if (runScopeHandlers(view, event, "editor")) event.preventDefault();
+  });
+  list.addEventListener("focusout", ({ relatedTarget }) => {
+    // Not within the update that takes the list away.
+    if (!view.dom.contains(relatedTarget as Node | null)) setTimeout(() => closeCompletion(view));
+  });
+});
+
 export function setUp(path: string, more: Extension): Extension {
   return [
     basicSetup,
     path.endsWith(".md") ? markdown() : yaml(),
     syntaxHighlighting(COLOURS),
     LOOKS,
+    LIST,
     EditorView.lineWrapping,
     EditorView.cspNonce.of(find<HTMLMetaElement>('meta[name="style"]')?.content ?? ""),
     EditorView.contentAttributes.of({

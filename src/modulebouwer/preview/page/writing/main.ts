@@ -8,6 +8,7 @@ import { Desk } from "./desk.ts";
 import { Drafts } from "./drafts.ts";
 import { Form } from "./form.ts";
 import { help } from "./help.ts";
+import { Names } from "./names.ts";
 import { Outline } from "./outline.ts";
 import { pictures } from "./pictures.ts";
 
@@ -20,7 +21,9 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
   desk.onInsert = () => form.open();
   pictures(desk, form);
   beside(desk);
-  outline.act(new Acts(folder, desk, outline.update));
+  const acts = new Acts(folder, desk, outline.update);
+  outline.act(acts);
+  new Names(desk, acts, outline.next);
   desk.onOpen = (path) => outline.mark(path);
   document.addEventListener(NEWS, () => {
     void outline.update();

@@ -195,9 +195,9 @@ export class Outline {
     this.next(() => this.use(tool));
   }
 
-  private next(run: () => Promise<void>): void {
+  readonly next = (run: () => Promise<void>): void => {
     this.turn = this.turn.then(run).finally(() => this.enable());
-  }
+  };
 
   private async use(tool: Tool): Promise<void> {
     const { acts } = this;
