@@ -36,7 +36,7 @@ ROWS: dict[str, Row] = {
     "storyline 1.2, scored": (scorm(start="index_lms.html", inside=MASTERY), {"S12-041": 1}, (S, A, U, U)),
     "storyline 2004 3rd": (scorm(THIRD, "index_lms.html", also=["story.html"]), {}, (A, A, R, A)),
     "storyline 2004 4th": (scorm(FOURTH, "index_lms.html", also=["story.html"]), {}, (A, A, R, A)),
-    "storyline 2004, own sequencing": (scorm(FOURTH, "index_lms.html", controls=False), {"S24-034": 1}, (U, A, R, U)),
+    "storyline 2004, own sequencing": (scorm(FOURTH, "index_lms.html", controls=False), {"S24-034": 1}, (A, A, R, U)),
     "storyline tin can": (tincan("story.html", slides=4, more=["html5/data/js/data.js"]), {}, (R, R, R, U)),
     "storyline cmi5": (cmi5(["index_lms.html"], mastery="0.8"), {}, (R, R, R, A)),
     "storyline, identifiers of an id": (scorm(names="5Xyz{kind}{number}"), {"S12-009": 4}, (A, A, U, U)),
@@ -103,7 +103,7 @@ ROWS: dict[str, Row] = {
     "adl example, one part": (scorm(start="shared/launchpage.html", more=' parameters="?content=playing"'),
                               {"S12-048": 1}, (A, S, U, U)),
     "adl example, five parts": (scorm(start="launchpage.html", parts=5), {"S12-046": 1, "PKG-018": 5}, (A, S, U, U)),
-    "adl example 2004": (scorm(FOURTH, "shared/launchpage.html", controls=False), {"S24-034": 1}, (U, A, R, U)),
+    "adl example 2004": (scorm(FOURTH, "shared/launchpage.html", controls=False), {"S24-034": 1}, (A, A, R, U)),
     "adl example 2004, parameters": (
         scorm(FOURTH, "shared/launchpage.html", more=' parameters="?content=posttest"'), {"S24-048": 1},
         (A, S, R, A)),

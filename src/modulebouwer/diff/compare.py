@@ -19,6 +19,7 @@ class Fate(StrEnum):
     REWORDED = "reworded"
     NEW = "new"
     REMOVED = "removed"
+    OTHER_KIND = "other_kind"
     # Of its answer: what can be chosen, how much can be written, whether it has to be given.
     FEWER_OPTIONS = "fewer_options"
     OTHER_OPTIONS = "other_options"
@@ -73,6 +74,15 @@ class SettingChange:
 
 
 @dataclass(frozen=True)
+class RuleChange:
+    """What a module of ours says of itself under ``name``: see ``Release.rules``."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Passage:
     """Words that went and words that came in their place; one of them may be empty."""
 
@@ -119,6 +129,7 @@ class Difference:
     marks: dict[str, tuple[str, str]]
     settings: tuple[SettingChange, ...] = ()
     translations: Mapping[str, TextChanges] = field(default_factory=dict)
+    rules: tuple[RuleChange, ...] = ()
 
     @property
     def languages_gone(self) -> tuple[str, ...]:
@@ -158,6 +169,11 @@ def compare(old: Release, new: Release) -> Difference:
         },
         settings=tuple(setting_changes(old, new)),
         translations=dict(translation_changes(old, new)),
+        rules=tuple(
+            RuleChange(name, before, new.rules[name])
+            for name, before in old.rules.items()
+            if new.rules.get(name, before) != before
+        ),
     )
 
 
@@ -285,7 +301,15 @@ def prompt_changes(old: Sequence[Prompt], new: Sequence[Prompt]) -> Iterable[Pro
 
 
 def answer_fates(change: PromptChange, old: Prompt, new: Prompt) -> Iterable[Fate]:
-    """Of a choice the length follows from its options, so that it says nothing by itself."""
+    """Of a choice the length follows from its options, so that it says nothing by itself.
+
+    Of another kind of component only that: its answer goes aside, whatever else changed.
+    """
+    if old.kind and new.kind and old.kind != new.kind:
+        yield Fate.OTHER_KIND
+        if new.required and not old.required:
+            yield Fate.REQUIRED
+        return
     if change.vanished:
         yield Fate.FEWER_OPTIONS
     if change.reworded:

@@ -37,6 +37,7 @@ class Option(Packaged):
 class Interaction(Packaged):
     id: str
     section: str
+    component: str = ""
     prompt: str
     max_length: int = Field(alias="maxLength")
     required: bool
@@ -49,12 +50,23 @@ class SectionHead(Packaged):
     title: str
 
 
+class Completion(Packaged):
+    """Empty in a package from before there was a choice."""
+
+    sections: str = ""
+    components: str = ""
+    score: str = ""
+
+
 class PackagedCourse(Packaged):
     identifier: str = Field(min_length=1)
     version: str
     title: str
     sections: tuple[SectionHead, ...]
     interactions: tuple[Interaction, ...]
+    answers: str = ""
+    completion: Completion = Completion()
+    pass_mark: int | None = Field(default=None, alias="passMark")
 
 
 class CoursePage:

@@ -29,7 +29,10 @@ SCRIPT = re.compile(r"^(player)-[0-9a-f]{8}\.js$")
 
 @dataclass(frozen=True)
 class Prompt:
-    """``options``: id → text of what can be chosen or matched, empty for another kind of answer."""
+    """``options``: id → text of what can be chosen or matched, empty for another kind of answer.
+
+    ``kind``: of its component.
+    """
 
     id: str
     section: str
@@ -37,6 +40,7 @@ class Prompt:
     max_length: int
     required: bool
     options: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ class Release:
     are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read. ``refusals``:
     LMS → why learners cannot work with the package there, as ``verify`` has it; ``surprises``: LMS → code → what its
     findings do to those who can. ``language``: of the texts, and
-    ``translations``: what the package says in the other languages that a learner can choose.
+    ``translations``: what the package says in the other languages that a learner can choose. ``rules``: where
+    the module keeps answers and when one is done, by the names in ``module.yaml``.
     """
 
     path: str
@@ -90,6 +95,7 @@ class Release:
     translations: Mapping[str, Texts] = field(default_factory=dict)
     edition: str = ""
     played_as: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -234,6 +240,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
         settings=settings_of(held),
         edition=held.version or "",
         played_as=held.played_as,
+        rules=rules_of(course),
         language=first.language,
         translations={
             page.language: texts_of(page, there) for page in others if (there := page.course()) is not None
@@ -253,6 +260,18 @@ def settings_of(held: Contents) -> dict[str, dict[str, str]]:
     }
 
 
+def rules_of(course: PackagedCourse) -> dict[str, str]:
+    """Without those that a package of an earlier version does not state."""
+    stated = {
+        "answers": course.answers,
+        "pass_mark": "" if course.pass_mark is None else str(course.pass_mark),
+        "completion.sections": course.completion.sections,
+        "completion.components": course.completion.components,
+        "completion.score": course.completion.score,
+    }
+    return {name: value for name, value in stated.items() if value}
+
+
 def texts_of(page: CoursePage, course: PackagedCourse) -> Texts:
     return Texts(
         sections=tuple(Section(s.id, s.title, page.texts(s.id)) for s in course.sections),
@@ -264,6 +283,7 @@ def texts_of(page: CoursePage, course: PackagedCourse) -> Texts:
                 i.max_length,
                 i.required,
                 {option.id: option.text for option in (*i.targets, *i.options)},
+                i.component,
             )
             for i in course.interactions
         ),

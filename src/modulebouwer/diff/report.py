@@ -131,6 +131,9 @@ def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[
             title=new.items[each.item] or each.item,
             **worded(each, words),
         )
+    for rule in difference.rules:
+        before, after = (words["rules"].get(value, value) for value in (rule.before, rule.after))
+        yield words["rule"].format(name=rule.name, old=before, new=after)
     yield from (words["language_gone"].format(name=name) for name in difference.languages_gone)
     yield from (words["language_come"].format(name=name) for name in difference.languages_come)
     counts = {"added": 0, "removed": 0, "changed": 0, **Counter(difference.files.values())}
@@ -181,6 +184,8 @@ def answer_values(change: PromptChange) -> dict[str, str | int]:
     return {
         "options": ", ".join(f"‘{text}’" for text in change.vanished),
         "texts": ", ".join(f"‘{before}’ → ‘{after}’" for before, after in change.reworded),
+        "old_kind": old.kind if old else "",
+        "new_kind": new.kind if new else "",
         "before": old.max_length if old else 0,
         "after": new.max_length if new else 0,
     }
@@ -236,8 +241,13 @@ def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -
     if each.outcome is Outcome.SAFE and difference.old.edition != difference.new.edition:
         played = difference.new.played_as.get(each.lms, "")
         return str(words["same_runtime"]).format(standard=REGISTRY[played].title) if played else ""
-    if each.outcome is Outcome.CAREFUL:
-        told = [words["cautions"][name].format(**shown) for name, shown in cautions(difference)]
+    if each.outcome in (Outcome.CAREFUL, Outcome.LEFT, Outcome.MOVES):
+        told = [
+            words["cautions"][name].format(
+                **{key: words["rules"].get(value, value) for key, value in shown.items()}
+            )
+            for name, shown in cautions(difference)
+        ]
         new = new_surprises(each.lms, difference)
         return " ".join([*told, *(f"{code}: {seen[words['language']]}" for code, seen in new)])
     known = words["reasons"].get(runtime_kind(difference.old), {}).get(each.lms, {})
@@ -261,6 +271,9 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
             for each in difference.settings
         ],
         "edition": [difference.old.edition, difference.new.edition],
+        "rules": [
+            {"name": each.name, "before": each.before, "after": each.after} for each in difference.rules
+        ],
         "stops": [{"why": why, "what": what} for why, what in stops(difference)],
         "files": difference.files,
         **texts_data(difference.sections, difference.prompts),

@@ -21,7 +21,7 @@ CAUTIONED = {"mark": {"S12-041"}, "asset": {"S12-020", "S24-020", "S12-054", "S2
 class Outcome(StrEnum):
     """``MOVES``: attempts stay, some answers go to "Eerdere antwoorden". ``RESET``: attempts are lost.
 
-    ``CAREFUL``: attempts stay, and mean something else (``cautions``).
+    ``CAREFUL``: attempts stay, and mean something else (``cautions``). ``LEFT``: progress stays, answers do not.
 
     ``OTHER``: the LMS may take the new package for another one. ``REFUSED``: it does not take it at all.
     ``UNUSABLE``: it takes it, but nobody can begin, or nothing is kept.
@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     SAFE = "safe"
     MOVES = "moves"
     CAREFUL = "careful"
+    LEFT = "left"
     OTHER = "other"
     RESET = "reset"
     REFUSED = "refused"
@@ -102,18 +103,37 @@ def outcome_in(
     if refusal:
         return Outcome.UNUSABLE if refusal.taken else Outcome.REFUSED
     outcome = Outcome(stated.get(lms, Outcome.UNMEASURED))
+    if outcome is Outcome.SAFE and answers_leave(difference):
+        return Outcome.LEFT
     if outcome is Outcome.SAFE and difference.fated(Fate.REMOVED):
         return Outcome.MOVES
     changed = any(cautions(difference)) or any(new_surprises(lms, difference))
     return Outcome.CAREFUL if outcome is Outcome.SAFE and changed else outcome
 
 
+def answers_leave(difference: Difference) -> bool:
+    """Whether one version keeps answers in the browser alone (opening.ts) and the other does not look there."""
+    in_lms = difference.old.standard in REGISTRY and REGISTRY[difference.old.standard].for_lms
+    return in_lms and any(
+        each.name == "answers" and "device" in (each.before, each.after) for each in difference.rules
+    )
+
+
 def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """What makes kept work mean something else in Moodle, each with what its words speak of.
+    """What makes kept work mean something else, each with what its words speak of; of the manifest, in Moodle.
 
     ``exchanged``: work is kept by the item, and the item starts what another one did. ``mark``: held against the score
     at ``LMSFinish``. ``asset``: completed when it is opened (loadSCO.php).
     """
+    for rule in difference.rules:
+        values = {"name": rule.name, "old": rule.before, "new": rule.after}
+        if rule.name == "answers":
+            told = {"device": "left_lms", "report": "reported"}.get(rule.after, "unreported")
+            yield ("left_browser" if rule.before == "device" else told), values
+        else:
+            yield ("own_mark" if rule.name == "pass_mark" else "own_completion"), values
+    for prompt in difference.fated(Fate.OTHER_KIND):
+        yield "other_kind", {"prompt": shortened(prompt.new.text) if prompt.new else prompt.id}
     titles = difference.new.items
     started = {item: stated.get("start") for item, stated in difference.old.settings.items()}
     for change in difference.settings:
@@ -141,6 +161,8 @@ def stops(difference: Difference) -> Iterator[tuple[str, str]]:
     yield from (("gone", identifier) for identifier in difference.gone)
     if difference.standard_changed:
         yield "standard", difference.new.standard_title
+    if answers_leave(difference):
+        yield "answers", difference.new.path
     newly = newly_refused(difference)
     yield from (("played", lms) for lms in played_otherwise(difference) if lms not in newly)
     yield from (("refused", lms.id) for lms in lmss() if lms.id in newly)
@@ -173,7 +195,8 @@ def moodle_option(difference: Difference) -> Option:
         return Option.NOTHING
     if "moodle" in newly_refused(difference):
         return Option.KEEP
-    otherwise = loses_attempts(difference) or "moodle" in played_otherwise(difference)
+    loses = loses_attempts(difference) or answers_leave(difference)
+    otherwise = loses or "moodle" in played_otherwise(difference)
     return Option.NEW_ACTIVITY if otherwise else Option.REPLACE
 
 
@@ -187,6 +210,10 @@ def findings(difference: Difference, shown: str, *, allow_reset: bool) -> Iterat
     if difference.standard_changed:
         code = "UPD-004" if allow_reset else "UPD-003"
         yield Finding(code, place, {"old": old.path, "before": old.standard, "after": new.standard})
+    for rule in difference.rules:
+        leaves = rule.name == "answers" and answers_leave(difference)
+        shown_rule = {"name": rule.name, "before": rule.before, "after": rule.after}
+        yield Finding("UPD-011", place, shown_rule) if leaves else Finding("UPD-013", place, shown_rule)
     for change in difference.prompts:
         yield from prompt_findings(change, place)
     if not difference.same and old.version and old.version == new.version:
@@ -202,7 +229,9 @@ def prompt_findings(change: PromptChange, place: Location) -> Iterator[Finding]:
     if new is None:
         yield Finding("UPD-005", place, {**shown, "prompt": old.text})
         return
-    if change.vanished:
+    if Fate.OTHER_KIND in change.fates:
+        yield Finding("UPD-012", place, {**shown, "before": old.kind, "after": new.kind})
+    elif change.vanished:
         yield Finding("UPD-008", place, {**shown, "options": ", ".join(change.vanished)})
     if Fate.SHORTER in change.fates:
         yield Finding("UPD-009", place, {**shown, "before": old.max_length, "after": new.max_length})

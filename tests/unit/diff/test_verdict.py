@@ -11,7 +11,7 @@ from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.diff import report
 from modulebouwer.diff.compare import compare
 from modulebouwer.diff.release import Prompt, Release
-from modulebouwer.diff.verdict import Option, findings, loses_attempts, moodle_option, outcomes
+from modulebouwer.diff.verdict import Option, findings, loses_attempts, moodle_option, outcomes, stops
 from modulebouwer.package.lms_facts import lms_words, lmss
 from modulebouwer.standards import REGISTRY
 
@@ -234,3 +234,78 @@ def test_the_identifier_that_is_gone_is_named() -> None:
 def test_moodle_is_not_told_about_packages_it_does_not_play() -> None:
     old, new = release(standard="cmi5"), release(standard="cmi5", content="2")
     assert "In Moodle:" not in report.text(compare(old, new), "nl")
+
+
+RULES = {"answers": "lms", "pass_mark": "0", "completion.score": "none"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "outcome", "option", "code", "told"),
+    [
+        (
+            {},
+            {"answers": "device"},
+            "left",
+            "new_activity",
+            "UPD-011",
+            "op een ander apparaat zijn de velden leeg",
+        ),
+        ({"answers": "device"}, {}, "left", "new_activity", "UPD-011", "daar kijkt de nieuwe versie niet"),
+        (
+            {},
+            {"answers": "report"},
+            "careful",
+            "replace",
+            "UPD-013",
+            "in de rapporten van het LMS (lms → report)",
+        ),
+        ({}, {"pass_mark": "80"}, "careful", "replace", "UPD-013", "Een nieuwe slaaggrens (geen → 80)"),
+        (
+            {},
+            {"completion.score": "pass"},
+            "careful",
+            "replace",
+            "UPD-013",
+            "(completion.score: none → pass)",
+        ),
+    ],
+)
+def test_our_own_rules_that_change_are_not_safe(
+    before: dict[str, str], after: dict[str, str], outcome: str, option: str, code: str, told: str
+) -> None:
+    old = replace(OLD, rules={**RULES, **before})
+    new = replace(release(content="2", version="2"), rules={**RULES, **after})
+    difference = compare(old, new)
+    assert next(iter(outcomes(difference))).outcome.value == outcome
+    assert moodle_option(difference).value == option
+    assert [f.code for f in findings(difference, "nieuw.zip", allow_reset=False)] == [code]
+    assert [why for why, _ in stops(difference)] == (["answers"] if outcome == "left" else [])
+    assert told in report.text(difference, "nl")
+    assert len(report.data(difference, "en")["rules"]) == 1
+
+
+def test_what_a_package_of_an_earlier_version_does_not_state_has_not_changed() -> None:
+    difference = compare(OLD, replace(release(content="2", version="2"), rules=RULES))
+    assert difference.rules == ()
+    assert next(iter(outcomes(difference))).outcome.value == "safe"
+
+
+def test_another_kind_of_question_sets_its_answers_aside() -> None:
+    old = replace(PROMPT, kind="reflection", max_length=600)
+    new = replace(PROMPT, kind="commitment", max_length=300)
+    difference = compare(release(prompts=(old,)), release(content="2", version="2", prompts=(new,)))
+    assert next(iter(outcomes(difference))).outcome.value == "careful"
+    assert [f.code for f in findings(difference, "nieuw.zip", allow_reset=False)] == ["UPD-012"]
+    told = report.text(difference, "nl")
+    assert (
+        "een ander soort vraag (reflection → commitment); antwoorden gaan naar ‘Eerdere antwoorden’" in told
+    )
+    assert "blijft heel" not in told
+
+
+def test_words_beside_prompts_that_are_gone_are_told_too() -> None:
+    old = replace(OLD, rules=RULES)
+    new = replace(CASES["moves"][0], rules={**RULES, "pass_mark": "80"})
+    told = report.text(compare(old, new), "nl")
+    assert "antwoorden op één vervallen vraag gaan" in told
+    assert "Een nieuwe slaaggrens (geen → 80)" in told
