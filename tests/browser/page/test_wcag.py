@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from harness.browser import guarded_context
+from harness.lms import eventually
 from harness.page import STATES, State, bundle, in_form, module_in, open_page, write_page
 from modulebouwer.checks.appearance import contrast
 
@@ -131,7 +132,7 @@ def test_a_text_that_grows_too_long_is_told_once(context: BrowserContext, page_f
     )
     field = page.get_by_label("Beschrijf één recent contact")
     field.fill("a" * 3_000)
-    page.wait_for_function("heard.length === 1")
+    eventually(lambda: page.evaluate("heard.length") == 1)
     page.keyboard.type("bc")
     page.keyboard.press("Control+Home")
     expect(page.locator('[data-count="contact"]')).to_contain_text("Tekens meer dan gevraagd")

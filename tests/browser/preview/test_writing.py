@@ -159,6 +159,8 @@ def test_two_windows_on_one_module(folder: Path, opened: Open) -> None:
     second = Designer(designer.page.context, designer.preview, designer.page.url)
     expect(second.page.locator("#desk h2")).to_have_text(SECTION)
     add(second.page, "Of the second.")
+    # Lines out of sight are not drawn.
+    designer.page.locator("#editor .cm-scroller").evaluate("(text) => text.scrollTo(0, text.scrollHeight)")
     expect(designer.page.locator("#editor .cm-content")).to_contain_text("Of the second.")
     designer.page.locator(".cm-line", has_text="First.").click()
     designer.page.keyboard.press("End")
