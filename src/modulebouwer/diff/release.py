@@ -145,9 +145,7 @@ def is_error(finding: Finding) -> bool:
     return severity(finding.code) is Severity.ERROR
 
 
-def built_release(
-    folder: Path, standard: str, languages: Sequence[str] = (), brand: str = ""
-) -> Release:
+def built_release(folder: Path, standard: str, languages: Sequence[str] = (), brand: str = "") -> Release:
     """The release that ``folder`` would be built to, without writing it; its first standard when none is given.
 
     ``languages``: as far as the module has them; in that of the source when it has none of these. ``brand``: of the
@@ -166,7 +164,7 @@ def built_release(
 
 
 def course_of(folder: Path, standard: str, language: str, brand: str = "") -> Course:
-    """The course in ``folder`` in one of its languages, as a brand has it. Raises ``WrongUse`` when none can be made of it."""
+    """The course in ``folder`` in a language, as a brand has it. Raises ``WrongUse`` when none can be made of it."""
     from modulebouwer.render.pages import render
     from modulebouwer.source.brands import branded, read_brand
     from modulebouwer.source.files import DISK
