@@ -23,3 +23,17 @@ def place(path: Path, data: bytes) -> None:
         with suppress(OSError):
             part.unlink()
         raise WrongUse("cannot_write", path=path.as_posix(), why=error.strerror or str(error)) from error
+
+
+def set_aside(path: Path, data: bytes) -> Path | None:
+    """Rename a file at ``path`` that holds something else than ``data``; under which name, None when there was none."""
+    if not path.is_file() or path.read_bytes() == data:
+        return None
+    number = 1
+    while (kept := path.with_name(f"{path.stem}.{number}{path.suffix}")).exists():
+        number += 1
+    try:
+        path.rename(kept)
+    except OSError as error:
+        raise WrongUse("cannot_write", path=kept.as_posix(), why=error.strerror or str(error)) from error
+    return kept

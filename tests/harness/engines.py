@@ -32,6 +32,7 @@ CENTRE = """(() => {
   const box = found.getClientRects()[0];
   return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
 })()"""
+DRAWN, NEXT_FRAME = "window.drawn", "requestAnimationFrame"
 
 
 class Engine(Protocol):
@@ -56,11 +57,14 @@ def until(engine: Engine, expression: str) -> Any:
 
 
 def click(engine: Engine, selector: str) -> None:
-    """A press of the pointer on the first element of ``selector`` that is shown, once it stands still."""
+    """A press of the pointer on the first element of ``selector`` that is shown, once it stands still and is drawn."""
     place, before = until(engine, CENTRE % json.dumps(selector)), None
     while place != before:
         time.sleep(0.05)
         place, before = until(engine, CENTRE % json.dumps(selector)), place
+    # An engine that scrolls beside its script presses what it has drawn last.
+    engine.evaluate(f"void ({DRAWN} = false, {NEXT_FRAME}(() => {NEXT_FRAME}(() => {{ {DRAWN} = true; }})))")
+    until(engine, DRAWN)
     engine.point(*place)
 
 

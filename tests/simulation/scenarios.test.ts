@@ -7,7 +7,7 @@ import { printed, scriptOf } from "./script.ts";
 import { play } from "./world.ts";
 
 for (const { name, script, promises } of SCENARIOS) {
-  test(name, { timeout: 20_000 }, async () => {
+  test(name, { timeout: 60_000 }, async () => {
     const { violation, promised } = await play(script);
     assert.equal(violation, null, `${violation?.kind}: ${violation?.what}\n${printed(script)}`);
     assert.ok(promised >= promises, `${promised} texts were called saved\n${printed(script)}`);
@@ -22,7 +22,7 @@ const ONCE_BROKEN = [
 ];
 
 for (const seed of ONCE_BROKEN) {
-  test(`seed ${seed}, which broke once, holds`, { timeout: 20_000 }, async () => {
+  test(`seed ${seed}, which broke once, holds`, { timeout: 60_000 }, async () => {
     const { violation } = await play(scriptOf(seed));
     assert.equal(violation, null, `${violation?.kind}: ${violation?.what}`);
   });

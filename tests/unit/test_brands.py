@@ -195,7 +195,9 @@ def test_a_module_beside_the_series_has_no_brands(modules: list[str]) -> None:
     write(Path("reeks/los/module.yaml"), f"{text}base_iri: https://example.org/m\nstandards: [web]\n")
     write(Path("reeks/los/sections/begin.md"), SECTION.replace("Zie [verder](theme:ander).", "Lees verder."))
     write(Path("reeks/brands/haven.yaml"), "publisher: De Haven\nstandards: [niets]\n")
-    assert "BRD-001" in {one.code for one in check([*modules, "reeks/los"], Options(), lambda _: None).findings}
+    assert "BRD-001" in {
+        one.code for one in check([*modules, "reeks/los"], Options(), lambda _: None).findings
+    }
     packages, _ = run([*modules, "reeks/los"], "linde")
     where = [package.path.relative_to("dist").as_posix() for package in packages]
     assert [one for one in where if "los" in one] == ["los-1.0.0-web.zip"]

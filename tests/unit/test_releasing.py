@@ -95,6 +95,8 @@ def test_a_reset_needs_a_reason_and_nothing_is_written_before(modules: list[str]
 def test_a_module_without_a_package_is_told(modules: list[str]) -> None:
     for path in Path("gebruik").glob("twee-*.zip"):
         path.unlink()
+    # Of another title than the module in use: it was not made of that one.
+    edit("twee/module.yaml", "\ntitle: ", "\ntitle: Iets anders dan ")
     with pytest.raises(WrongUse, match="no_counterpart"):
         released(modules[1:])
 

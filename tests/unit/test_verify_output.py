@@ -131,7 +131,7 @@ def test_what_is_said_of_several_is_hinted_once(capsys: pytest.CaptureFixture[st
     main(["verify", "nummers.zip", "--lang", "nl", "--lms", "moodle"])
     text = capsys.readouterr().out
     assert text.count(" S12-009 ") == 2
-    assert text.count("Begin met een letter of _") == 1
+    assert text.count("Begin anders met een letter of _") == 1
 
 
 def test_many_at_one_place_are_counted_there(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
+from modulebouwer.render.prose import LANGUAGE
 from modulebouwer.source.folder import media_name
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
@@ -126,7 +127,7 @@ def link(
             yield Finding(UNKNOWN[scheme], place, {"id": shortened(rest), "suggestion": suggestion})
     elif scheme == "http":
         yield Finding("LNK-004", place, {"address": shortened(address)})
-    elif scheme not in OUTSIDE:
+    elif scheme not in OUTSIDE and not LANGUAGE.fullmatch(address):
         meant = DUTCH_SCHEMES.get(scheme) or closest(scheme, [*INSIDE, *OUTSIDE])
         used.add(rest)
         values = {"scheme": scheme, "suggestion": meant}

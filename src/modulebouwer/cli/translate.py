@@ -21,11 +21,12 @@ from modulebouwer.cli.options import FINDINGS, FINE, Folder, common, distinct, f
 def status(talk: Words, folders: Sequence[str], language: str, form: str) -> int:
     from modulebouwer.cli.output import print_json, tell
     from modulebouwer.findings import report
-    from modulebouwer.translating.work import work_in
+    from modulebouwer.translating.work import drafts_together, work_in
 
     read = {folder: work_in(folder, language) for folder in distinct(folders)}
     # A term of the series is told once, and not with every module that uses it.
-    found = report({repr(one): one for _, findings in read.values() for one in findings}.values())
+    every = {repr(one): one for _, findings in read.values() for one in findings}
+    found = report(drafts_together(every.values()))
     works = {folder: work for folder, (work, _) in read.items() if work}
     if form == "json":
         print_json(
@@ -52,7 +53,7 @@ def status(talk: Words, folders: Sequence[str], language: str, form: str) -> int
 def out(talk: Words, folders: Sequence[str], language: str, form: str, output: Path) -> int:
     from modulebouwer.cli.output import tell
     from modulebouwer.findings import report
-    from modulebouwer.placing import place
+    from modulebouwer.placing import place, set_aside
     from modulebouwer.translating import require_extra
 
     require_extra()
@@ -70,7 +71,11 @@ def out(talk: Words, folders: Sequence[str], language: str, form: str, output: P
         suffix, write = FORMATS[form]
         made = batch(work, talk["exchange"])
         path = output / f"{work.module.definition.identifier}-{language}{suffix}"
-        place(path, write(made))
+        data = write(made)
+        kept = set_aside(path, data)
+        place(path, data)
+        if kept:
+            click.echo(talk["result"]["set_aside"].format(path=path.as_posix(), kept=kept.as_posix()))
         left = sum(item.state != "done" for item in made.items)
         told = talk["result"]["exported"]
         click.echo(told.format(path=path.as_posix(), count=len(made.items), left=left))
@@ -82,11 +87,18 @@ def out(talk: Words, folders: Sequence[str], language: str, form: str, output: P
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--to", "language", required=True)
 @click.option("--made-by", "made_by")
+@click.option("--replace", "replaced", is_flag=True)
 @form
 @common
 @click.pass_obj
 def back(
-    talk: Words, folder: str, files: Sequence[str], language: str, made_by: str | None, form: str
+    talk: Words,
+    folder: str,
+    files: Sequence[str],
+    language: str,
+    made_by: str | None,
+    replaced: bool,
+    form: str,
 ) -> int:
     from modulebouwer.cli.output import tell
     from modulebouwer.findings import report
@@ -94,10 +106,12 @@ def back(
 
     require_extra()
     from modulebouwer.translating.importing import import_files
+    from modulebouwer.translating.work import drafts_together
 
-    count, findings = import_files(folder, language, files, made_by)
-    found = report(findings)
+    changed, findings = import_files(folder, language, files, made_by, replace=replaced)
+    found = report(drafts_together(findings))
     tell(found, talk, form)
     if form == "text":
-        click.echo(talk["result"]["taken_back"].format(count=count, path=folder, language=language))
+        for path, count in sorted((changed or {f"{folder}/translations/{language}": 0}).items()):
+            click.echo(talk["result"]["taken_back"].format(count=count, path=path))
     return outcome(found)

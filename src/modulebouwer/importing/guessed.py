@@ -38,6 +38,7 @@ THEMES = re.compile(
 SENTENCES = re.compile(r"(?<=[.?!:])\s+(?=[\"'‘“(]?[^\Wa-z_])")
 ANNOUNCES = re.compile(r"(?:vragen|questions)\b[^.?!]*:$", re.IGNORECASE)
 TYPED_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+MAIL_PREFIX = re.compile(r"(?:(?:re|fwd?|aw|antw(?:oord)?|betr|doorgest(?:uurd)?)\.?\s*:\s*)+", re.IGNORECASE)
 QUOTED = re.compile(r"[‘'“\"](?P<title>[^’'”\"]{3,80})[’'”\"]")
 
 
@@ -54,11 +55,24 @@ def title_in(path: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def without_prefix(title: str) -> str:
+    """The subject of an e-mail without what programs put before it at each answer."""
+    return MAIL_PREFIX.sub("", title) or title
+
+
 def guiding_questions(parts: Iterable[Part]) -> tuple[str, ...]:
     """Questions to read with: those that the text announces; else headings that ask, and questions in a row."""
     found = [question for part in parts for question in questions_in(part)]
-    announced = [text for text, is_announced in found if is_announced]
-    return tuple(dict.fromkeys(announced or [text for text, _ in found]))[:MOST_QUESTIONS]
+    announced = [question for question, is_announced in found if is_announced]
+    once: dict[str, str] = {}
+    for question in announced or [question for question, _ in found]:
+        once.setdefault(bare_question(question), question)
+    return tuple(once.values())[:MOST_QUESTIONS]
+
+
+def bare_question(text: str) -> str:
+    """The letters of a question, by which it is the same as another."""
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()
 
 
 def questions_in(part: Part) -> Iterator[tuple[str, bool]]:

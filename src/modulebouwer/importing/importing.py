@@ -215,6 +215,7 @@ def read_documents(documents: Mapping[str, Path], progress: Callable[[str], None
         files=pictures,
         references=tuple(entry for document in read for entry in document.references),
         told=tuple(mark for document in read for mark in document.told),
+        numbers=tuple(number for document in read for number in document.numbers),
     )
 
 

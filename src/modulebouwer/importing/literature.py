@@ -32,10 +32,15 @@ from modulebouwer.importing.tree import (
 from modulebouwer.model.identifiers import ascii_letters, slug
 
 LIST_HEADING = re.compile(
-    r"(?:geraadpleegde |gebruikte )?(?:literatuur|bronnen)(?:lijst|opgave|vermelding)?|referenties|bibliografie|"
-    r"verwijzingen|references|bibliography|works cited|sources|literature|reference list",
+    r"(?:(?:geraadpleegde|gebruikte|verplichte|aanbevolen|aangehaalde) )?"
+    r"(?:literatuur|bronnen)(?:lijst|opgave|overzicht|vermelding)?|bron(?:nen)?vermelding|referenties|referentielijst|"
+    r"bibliografie|verwijzingen|references|literature|"
+    r"(?:required|recommended|further) (?:references|reading|literature)|"
+    r"bibliography|works cited|sources|reference list",
     re.IGNORECASE,
 )
+# What such a heading says of its works, which a list of all works does not.
+KIND_OF_LIST = re.compile(r"(?:verplichte|aanbevolen|required|recommended|further)\b", re.IGNORECASE)
 # In the place of a year: of a work without a date, and of one that has not appeared.
 UNDATED = r"z\.\s?d\.|n\.\s?d\."
 COMING = r"in druk|in press|te verschijnen|forthcoming"
@@ -178,6 +183,17 @@ def references(blocks: Sequence[Block]) -> tuple[list[Block], list[Entry]]:
         kept.append(block)
         number += 1
     return kept, named(read_entry(text) for text in dict.fromkeys(found))
+
+
+def lists_told(before: Iterable[Block], after: Sequence[Block]) -> list[Mark]:
+    """What the headings of reference lists that were taken out say of their works: which are to be read."""
+    kept = set(map(id, after))
+    gone = [
+        plain(block.content).strip()
+        for block in before
+        if isinstance(block, Heading | Paragraph) and id(block) not in kept and is_list_heading(block)
+    ]
+    return [Mark("IMP-066", {"text": text}) for text in gone if KIND_OF_LIST.search(text)]
 
 
 def numbered(text: str) -> tuple[int, str]:

@@ -7,6 +7,7 @@ master pages).
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,10 @@ SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 SHAPES = tuple(
     f"{DRAW}{name}" for name in ("custom-shape", "rect", "ellipse", "circle", "polygon", "path", "caption")
 )
+XLINK = "{http://www.w3.org/1999/xlink}"
+MATH = "{http://www.w3.org/1998/Math/MathML}"
+# The styles of headings in every language of LibreOffice; a space is written as _20_ (19.498).
+HEADING = re.compile(r"Heading_20_(?P<level>[1-9])")
 BLOCKS = (f"{TEXT}p", f"{TEXT}h", f"{TEXT}list", f"{TABLE}table")
 HEADS = tuple(
     f"{STYLE}{name}"
@@ -55,14 +60,17 @@ def as_meant(path: Path, shown: str) -> Prepared:
             changes = sum(1 for _ in root.iter(f"{TEXT}insertion", f"{TEXT}deletion"))
             unseen = without_hidden(root, styles)
             told = (*told, *hidden(unseen))
+            named, formulas = with_formulas(root, archive, shown)
+            headings = with_headings(root, styles)
             boxes = with_boxes(root)
             filled_in = with_fields(root)
             nested = with_nested_tables(root)
             told = (*told, *(Mark("IMP-009", {}) for _ in range(nested)))
             comments = tuple(take_comments(root))
-            if mark_title(root, title_styles(root)) or boxes or comments or unseen or filled_in or nested:
+            done = (boxes, comments, unseen, filled_in, nested, named, headings)
+            if mark_title(root, title_styles(root)) or any(done):
                 data = rewritten(archive, {"content.xml": etree.tostring(root)})
-            return Prepared(data, told, alternatives, comments, changes)
+            return Prepared(data, told, alternatives, comments, changes, formulas=formulas)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
         raise Unreadable("IMP-102", shown) from error
 
@@ -77,6 +85,52 @@ def with_fields(root: etree._Element) -> bool:
                 element.tag = f"{TEXT}span"
                 found = True
     return found
+
+
+def with_headings(root: etree._Element, styles: etree._Element | None) -> bool:
+    """Make headings of paragraphs that only their style says are headings. Whether there was one.
+
+    So LibreOffice writes the first heading of a web page.
+    """
+    known = {
+        style.get(f"{STYLE}name", ""): style
+        for sheet in (styles, root)
+        if sheet is not None
+        for style in sheet.iter(f"{STYLE}style")
+        if style.get(f"{STYLE}family") == "paragraph"
+    }
+    found = False
+    for paragraph in root.iter(f"{TEXT}p"):
+        name, seen = paragraph.get(f"{TEXT}style-name", ""), set[str]()
+        while name in known and name not in seen and not HEADING.fullmatch(name):
+            seen.add(name)
+            name = known[name].get(f"{STYLE}parent-style-name", "")
+        if (match := HEADING.fullmatch(name)) and words(paragraph).strip():
+            paragraph.tag = f"{TEXT}h"
+            paragraph.set(f"{TEXT}outline-level", match["level"])
+            found = True
+    return found
+
+
+def with_formulas(root: etree._Element, archive: zipfile.ZipFile, shown: str) -> tuple[bool, list[str]]:
+    """Name the files of formulas as Pandoc looks for them (9.4.5): whether one was named otherwise.
+
+    And what each formula says: as its program writes it (MathML 3, 5.1.1: an annotation), or else its letters.
+    """
+    found, said = False, []
+    for element in root.iter(f"{DRAW}object"):
+        address = element.get(f"{XLINK}href", "")
+        name = address.removeprefix("./").rstrip("/")
+        part = f"{name}/content.xml"
+        if part not in archive.namelist():
+            continue
+        formula = parsed(archive, part, shown)
+        if formula.tag == f"{MATH}math":
+            annotation = formula.findtext(f".//{MATH}annotation")
+            said.append(annotation or "".join(map(str, formula.itertext())))
+            element.set(f"{XLINK}href", f"./{name}")
+            found = found or address != f"./{name}"
+    return found, [" ".join(text.split()) for text in said]
 
 
 def with_nested_tables(root: etree._Element) -> int:

@@ -96,13 +96,15 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
             for file in sorted(Path(folder).rglob("*"))
             if file.is_file()
         }
-    alternatives = prepared.alternatives if len(prepared.alternatives) == images(data) else ()
+    alternatives = prepared.alternatives if len(prepared.alternatives) == elements(data, "Image") else ()
     reader = _Reader(folder, alternatives, prepared.comments, prepared.changes, prepared.notes)
     blocks = with_linked_notes(tuple(reader.blocks(data["blocks"])))
     meta = data.get("meta", {})
     told = [Mark("IMP-005", {"count": reader.changes})] if reader.changes else []
     told += [Mark("IMP-016", {})] if path.suffix.lower() == MACROS else []
     told += prepared.told
+    if len(prepared.formulas) > elements(data, "Math"):
+        told.append(Mark("IMP-034", {"text": " · ".join(prepared.formulas)}))
     beside, missing = pictures_beside(path, (name for name in reader.sources if name not in files))
     told += [Mark("IMP-029", {"name": name}) for name in missing]
     files |= beside
@@ -122,6 +124,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
         files=files,
         references=tuple(csl(entry) for entry in meta.get("references", {}).get("c", [])),
         told=tuple(told),
+        numbers=tuple(prepared.numbers),
     )
 
 
@@ -150,12 +153,12 @@ def run(data: bytes, suffix: str, shown: str, media: Path) -> dict[str, Any]:
     return tree
 
 
-def images(tree: Any) -> int:
-    """How many pictures stand in Pandoc's JSON."""
+def elements(tree: Any, kind: str) -> int:
+    """How many elements of a kind (``Image``, ``Math``) stand in Pandoc's JSON."""
     if isinstance(tree, list):
-        return sum(map(images, tree))
+        return sum(elements(one, kind) for one in tree)
     if isinstance(tree, dict):
-        return (tree.get("t") == "Image") + sum(map(images, tree.values()))
+        return (tree.get("t") == kind) + sum(elements(one, kind) for one in tree.values())
     return 0
 
 

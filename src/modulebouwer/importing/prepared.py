@@ -34,7 +34,8 @@ PAGE_WORDS = re.compile(r"(?:pagina|page|blz\.?)(?:\s+(?:van|of))?|van|of", re.I
 @dataclass(frozen=True)
 class Prepared:
     """What Pandoc does not read: ``alternatives``, what each picture shows in their order; ``comments``, each with its
-    author, by the number at its place; ``notes`` of cells by theirs; how many ``changes`` were tracked.
+    author, by the number at its place; ``notes`` of cells by theirs; how many ``changes`` were tracked; the
+    ``numbers`` that a program shows before headings, each with the words of its heading; what ``formulas`` say.
     """
 
     data: bytes
@@ -43,6 +44,8 @@ class Prepared:
     comments: Sequence[tuple[str, str]] = ()
     changes: int = 0
     notes: Sequence[str] = ()
+    numbers: Sequence[tuple[str, str]] = ()
+    formulas: Sequence[str] = ()
 
 
 def running_heads(texts: Iterable[str]) -> list[Mark]:

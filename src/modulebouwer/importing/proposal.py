@@ -17,11 +17,13 @@ from modulebouwer.importing.guessed import (
     only_heading,
     theme,
     title_in,
+    without_prefix,
     without_themes,
 )
 from modulebouwer.importing.literature import (
     Binder,
     Entry,
+    lists_told,
     named,
     references,
     without_empty_lists,
@@ -29,6 +31,7 @@ from modulebouwer.importing.literature import (
 from modulebouwer.importing.markdown import Writer, delimiters, without_marks
 from modulebouwer.importing.parts import LONGEST_SECTION, Part, by_size, divided, split_level, text
 from modulebouwer.importing.pictures import pictures
+from modulebouwer.importing.pointing import pointed
 from modulebouwer.importing.tree import (
     Block,
     Definition,
@@ -92,6 +95,7 @@ class Proposal:
 def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     """``words`` are those of ``catalogue/importing/`` in the module's language."""
     without_list, typed = references(document.blocks)
+    listed_told = lists_told(document.blocks, without_list)
     if document.references:
         without_list = without_empty_lists(without_list)
     entries = managed(document.references) or typed
@@ -99,7 +103,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
         str(old["id"]): str(new.csl["id"]) for old, new in zip(document.references, entries, strict=False)
     }
     binder = Binder(entries, renamed)
-    blocks = binder.blocks(without_list)
+    blocks = pointed(binder.blocks(without_list), document.numbers)
     level = choices.split_at or split_level(blocks)
     parts = [piece for part in divided(blocks, level, words) for piece in by_size(part, words)]
     questions = guiding_questions(parts)
@@ -108,6 +112,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     writer = Writer(shown.paths, words["alternative"], renamed)
     sections, marks = written(parts, writer, level, words)
     title_of = document.title.strip() or only_heading(document.blocks) or title_in(document.path)
+    title_of = without_prefix(title_of)
     definition = MODULE_YAML(
         identifier=choices.identifier,
         title=title_of,
@@ -137,7 +142,13 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     listed = tuple(Reference(str(entry.csl["id"]), entry.csl, place) for entry in entries)
     module = LearningModule("", definition, SourceMap("", {}, {}), {}, sections, listed, shown.files)
     return Proposal(
-        module, comments, marks, tuple(guessed), (*document.told, *shown.told), binder.works, level
+        module,
+        comments,
+        marks,
+        tuple(guessed),
+        (*document.told, *shown.told, *listed_told),
+        binder.works,
+        level,
     )
 
 

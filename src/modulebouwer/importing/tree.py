@@ -124,7 +124,8 @@ Block = Heading | Paragraph | Items | Table | Quote | Code | Definition
 class Document:
     """``files``: pictures by the name that ``Picture.source`` gives. ``references``: CSL of a reference manager.
 
-    ``told`` are findings about the whole. ``title`` and ``subtitle`` are "" when the document does not say.
+    ``told`` are findings about the whole; ``numbers`` those that headings had and do not say, each with its heading.
+    ``title`` and ``subtitle`` are "" when the document does not say.
     """
 
     path: str
@@ -135,6 +136,7 @@ class Document:
     files: Mapping[str, bytes] = field(default_factory=dict)
     references: tuple[Mapping[str, Any], ...] = ()
     told: tuple[Mark, ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 def plain(content: Iterable[Inline]) -> str:

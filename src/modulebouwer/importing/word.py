@@ -21,6 +21,7 @@ from lxml import etree
 from modulebouwer.importing import shaping
 from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, by_looks, contents, hidden, running_heads
 from modulebouwer.importing.unreadable import Unreadable
+from modulebouwer.importing.word_numbers import labels
 from modulebouwer.package.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -68,9 +69,10 @@ def as_meant(path: Path, shown: str) -> Prepared:
             numbering = parsed(archive, numbering_part, shown) if known else None
             unseen = without_hidden(root, styles_root)
             told = (*told, *hidden(unseen))
+            labelled, numbers = (False, []) if numbering is None else with_labels(root, numbering, styles)
             noted = notes_with_fields(archive, main, shown)
             done = [renamed(styles), bool(listed), bool(unseen), with_boxes(root), with_late_cells(root)]
-            done += [with_fields(root), bool(noted)]
+            done += [with_fields(root), bool(noted), labelled]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
             guessed = [] if styles_root is None else with_headings(root, styles_root, styles)
@@ -78,11 +80,11 @@ def as_meant(path: Path, shown: str) -> Prepared:
             done.append(bool(guessed))
             done.append(styles_root is not None and with_title(root, styles_root, styles))
             if not any(done):
-                return Prepared(data, told)
+                return Prepared(data, told, numbers=numbers)
             parts = noted | {main: root} | ({} if styles_root is None else {styles_part: styles_root})
             parts |= {} if numbering is None else {numbering_part: numbering}
             written = rewritten(archive, {name: etree.tostring(part) for name, part in parts.items()})
-            return Prepared(written, told)
+            return Prepared(written, told, numbers=numbers)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
         raise Unreadable("IMP-102", shown) from error
 
@@ -211,6 +213,32 @@ def without_hidden(root: etree._Element, styles_root: etree._Element | None) -> 
     return list(gone.values())
 
 
+def with_labels(
+    root: etree._Element, numbering: etree._Element, styles: Mapping[str, Style]
+) -> tuple[bool, list[tuple[str, str]]]:
+    """Write numbers with words in them ("Bijlage 1") before their paragraphs, which are points of a list no more.
+
+    Whether there was one; and the bare numbers of headings, each with the words of its heading.
+    """
+    chains = {name: [style.element for style in chain(styles, name)] for name in styles}
+    found = False
+    numbers = []
+    for paragraph, label, level in list(labels(root, numbering, chains)):
+        if level.has_words:
+            found = True
+            put_before(paragraph, f"{label} ")
+            put_level(paragraph, "0", 0)
+        elif any(name_for(styles, style).startswith("heading") for style in chain_names(styles, paragraph)):
+            words = " ".join(line_in(paragraph).split())
+            numbers += [(label.strip(" .:)"), words)] if words else []
+    return found, numbers
+
+
+def chain_names(styles: Mapping[str, Style], paragraph: etree._Element) -> list[str]:
+    """The identifiers of the paragraph's style and of those that it is based on."""
+    return [style.element.get(f"{W}styleId", "") for style in chain(styles, style_of(paragraph))]
+
+
 def with_list_levels(root: etree._Element, numbering: etree._Element, styles: Mapping[str, Style]) -> bool:
     """Put paragraphs of the styles "List Bullet 2" and deeper, each a list of its own, into the list above them.
 
@@ -240,9 +268,11 @@ def with_list_levels(root: etree._Element, numbering: etree._Element, styles: Ma
 
 
 def put_level(paragraph: etree._Element, number: str, level: int) -> None:
-    """Say of the paragraph that it stands in the list ``number`` at ``level``."""
+    """Say of the paragraph that it stands in the list ``number`` at ``level``; "0" is none (17.9.18)."""
     properties = paragraph.find(f"{W}pPr")
-    assert properties is not None  # it has a style
+    assert properties is not None  # it has a style, or a list
+    for old in properties.findall(f"{W}numPr"):
+        properties.remove(old)
     numbering = etree.SubElement(properties, f"{W}numPr")
     etree.SubElement(numbering, f"{W}ilvl").set(f"{W}val", str(level))
     etree.SubElement(numbering, f"{W}numId").set(f"{W}val", number)

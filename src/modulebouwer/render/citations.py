@@ -91,14 +91,19 @@ def cited_works(token: Token, locale: Locale) -> list[CiteItem]:
 class Bibliography:
     """A module's references, and how they are cited. An unknown key is a ``KeyError``: checks come first."""
 
-    def __init__(self, references: Sequence[Mapping[str, Any]], locale: Locale) -> None:
-        """``references``: CSL items, ids unique."""
+    def __init__(self, references: Sequence[Mapping[str, Any]], locale: Locale, language: str = "") -> None:
+        """``references``: CSL items, ids unique. ``language``: that of the page on which the list stands."""
         from citeproc import CitationStylesBibliography
         from citeproc.source.json import CiteProcJSON
 
         capital = locale.references["particle"] == "capital"
         items = sorted((prepare(reference, capital=capital) for reference in references), key=order)
         self._positions = {item["id"]: position for position, item in enumerate(items)}
+        self._foreign = {
+            str(one["id"]): one
+            for one in references
+            if language and one.get("language") not in (None, language)
+        }
         self._style = _load_style(locale)
         # citeproc-py takes keys in lower case, where an author's "A" and "a" are two; positions are safe.
         source = CiteProcJSON([{**item, "id": position} for position, item in enumerate(items)])
@@ -124,8 +129,9 @@ class Bibliography:
         return _html(f"{authors} ({place})" if place else authors)
 
     def entry(self, key: str) -> str:
-        """One reference as safe HTML, with ``<i>`` and links."""
-        return "".join(map(_html, self._style.render_bibliography([self._cites[self._positions[key]]])))
+        """One reference as safe HTML, with ``<i>`` and links, and its titles in their own language."""
+        html = "".join(map(_html, self._style.render_bibliography([self._cites[self._positions[key]]])))
+        return spoken(html, self._foreign[key]) if key in self._foreign else html
 
     def entries(self) -> list[tuple[str, str]]:
         """``(key, safe HTML)`` of every reference, by author, date and title."""
@@ -179,6 +185,17 @@ class _Marks:
     @staticmethod
     def Italic(text: object) -> str:  # noqa: N802 - the name citeproc-py asks for
         return f"{ITALIC}{text}{ITALIC_END}"
+
+
+def spoken(html: str, reference: Mapping[str, Any]) -> str:
+    """``html`` of a reference with ``lang`` on the titles of a work whose language is stated (WCAG 2.2, 3.1.2)."""
+    language = str(reference.get("language") or "")
+    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language):
+        for field in ("title", "container-title"):
+            title = escape(plain_text(reference.get(field)))
+            if title:
+                html = html.replace(title, f'<span lang="{language}">{title}</span>', 1)
+    return html
 
 
 def _load_style(locale: Locale) -> Any:

@@ -27,6 +27,8 @@ OPTIONS = MarkdownIt("commonmark").options
 # What an author's link scheme means → the id of the place in the page.
 PLACES = {"section": "section-{}", "term": "term-{}", "theme": "theme-{}"}
 OUTSIDE = frozenset({"https", "mailto"})
+# Words in another language: ``[connective](lang:en)`` (WCAG 2.2, 3.1.2). The language is a tag as BCP 47 has them.
+LANGUAGE = re.compile(r"lang:([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)")
 
 
 @dataclass
@@ -88,7 +90,8 @@ class Renderer(RendererHTML):
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:  # noqa: ARG002
         target = href(str(tokens[idx].attrs.get("href", "")))
         if target is None:
-            return "<span>"
+            spoken = LANGUAGE.fullmatch(str(tokens[idx].attrs.get("href", "")))
+            return f'<span lang="{spoken[1]}">' if spoken else "<span>"
         kind, address = target
         extra = {"term": ' class="term"', "outside": ' rel="noopener" target="_blank"'}.get(kind, "")
         if kind == "outside" and address.startswith("mailto:"):
@@ -145,7 +148,9 @@ class Renderer(RendererHTML):
         scope: Scope = env["scope"]
         label = scope.columns[scope.column] if scope.column < len(scope.columns) else ""
         scope.column += 1
-        return f'<td{alignment(tokens[idx])} data-label="{escapeHtml(label)}">'
+        # Two columns stay beside each other on any screen (base.css): nothing has to say what stands under what.
+        named = f' data-label="{escapeHtml(label)}"' if len(scope.columns) > 2 else ""
+        return f"<td{alignment(tokens[idx])}{named}>"
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:  # noqa: ARG002
         scope: Scope = env["scope"]

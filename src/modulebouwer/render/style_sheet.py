@@ -13,6 +13,8 @@ import re
 SPACE = re.compile(r"\s*([{};,>])\s*|(:)\s+|\s+")
 # Where a component's rules begin, hundreds of times: a name needs no quotation marks (Selectors 4, 6.4).
 SCOPE = re.compile(r"(\[data-component~=)\"([a-z-]+)\"\]")
+# 0.5 is .5 as well (CSS Values 4, 6.2).
+ZERO = re.compile(r"(?<![\w.#%])0(?=\.\d)")
 STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 LIGHT_DARK = re.compile(r"light-dark\(\s*([^(),]+?)\s*,\s*([^(),]+?)\s*\)")
@@ -34,7 +36,8 @@ def on_one_line(css: str) -> str:
     """``css`` with no more white space than it means something by; what stands in quotation marks stays."""
     pieces = STRING.split(SCOPE.sub(r"\1\2]", css))
     pieces[::2] = [
-        SPACE.sub(lambda space: space.group(1) or space.group(2) or " ", piece) for piece in pieces[::2]
+        ZERO.sub("", SPACE.sub(lambda space: space.group(1) or space.group(2) or " ", piece))
+        for piece in pieces[::2]
     ]
     return "".join(pieces).replace(";}", "}").strip()
 

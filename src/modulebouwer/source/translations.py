@@ -75,6 +75,13 @@ class Pair:
         return Counter({mark: count for mark, count in found.items() if count})
 
     @property
+    def too_long(self) -> bool:
+        longest = self.text.longest
+        return (
+            longest is not None and self.placed is not None and len(self.placed.unit.text.strip()) > longest
+        )
+
+    @property
     def fits(self) -> bool:
         """Whether the translation can stand in the text's place: all that links, cites or is shown is in it."""
         return self.placed is not None and all(kind == "emphasis" for kind, _ in self.other_marks)
@@ -95,7 +102,7 @@ class Translated:
     """A module's files in another language. ``findings``: about the translation itself.
 
     ``by_file``: every file of the module with its texts and translations. ``made_by``: the machines whose drafts are
-    in it.
+    in it. ``untitled``: the modules that themes lead to and that have no title in this language.
     """
 
     language: str
@@ -103,6 +110,7 @@ class Translated:
     findings: tuple[Finding, ...]
     by_file: Mapping[str, TranslatedFile]
     changed: Mapping[str, ChangedFile] = field(default_factory=dict)
+    untitled: frozenset[str] = frozenset()
 
     @property
     def made_by(self) -> tuple[str, ...]:
@@ -116,8 +124,16 @@ class Translated:
 
     def with_own(self, found: Iterable[Finding]) -> list[Finding]:
         """What is wrong with the translation, and what was ``found`` in the module that it makes."""
-        # What is accepted in the source's language need not occur in another.
-        return [*self.findings, *(self.told(one) for one in found if one.code != "MOD-005")]
+        # What is accepted in the source's language need not occur in another; a text that is too long for its field
+        # is told as in the source; and a title that is not translated yet is no other title.
+        ours = [one for one in self.findings if one.code != "TRN-163"]
+        theirs = [
+            one
+            for one in found
+            if one.code != "MOD-005"
+            and not (one.code == "SER-007" and one.values.get("module") in self.untitled)
+        ]
+        return [*ours, *(self.told(one) for one in theirs)]
 
     def place(self, location: Location) -> Location:
         file = self.changed.get(location.path)
@@ -145,8 +161,10 @@ def translated(
         lay_over(shared, TERMS, term_texts(module.shared.terms), whole=False)
     for brand in brands:
         lay_over(shared, f"brands/{brand.name}.yaml", brand_texts(brand.definition, brand.source))
-    if module.shared.folder:
-        open_files.update(titled(shared, module, language))
+    titles = dict(titled(shared, module, language)) if module.shared.folder else {}
+    open_files.update(titles)
+    linked = {member.name for member in module.shared.linked.values()}
+    untitled = {name for name in linked if (shared.root / name).resolve() / MODULE not in titles}
     for media in place.walk(f"{FOLDER}/{language}/media"):
         inside = media.removeprefix(f"{FOLDER}/{language}/")
         data = place.media_data(media) if place.has(inside) else None
@@ -155,7 +173,8 @@ def translated(
     findings = [*strangers(place, language, module_texts(module))]
     findings += [one for read in by_file.values() for one in translation_findings(read, language)]
     findings += [*place.problems, *shared.problems]
-    return Translated(language, Files(open_files, files.within), tuple(findings), by_file, changed)
+    kept = Files(open_files, files.within)
+    return Translated(language, kept, tuple(findings), by_file, changed, frozenset(untitled))
 
 
 def load_translated(
@@ -307,6 +326,9 @@ def pair_findings(pair: Pair, language: str) -> Iterator[Finding]:
             yield Finding("TRN-005", place, {"mark": what})
         elif not pair.stale:
             yield Finding("TRN-003" if count < 0 else "TRN-004", place, {"mark": what})
+    if pair.too_long:
+        length, limit = len(placed.unit.text.strip()), pair.text.longest or 0
+        yield Finding("TRN-163", place, {"length": length, "limit": limit})
     if placed.unit.made_by:
         yield Finding("TRN-006", place, {"made_by": placed.unit.made_by})
 

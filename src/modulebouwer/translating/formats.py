@@ -10,7 +10,7 @@ from modulebouwer.translating.exchange import Batch, Returned
 # Name → how its files end, and who writes one.
 FORMATS: Mapping[str, tuple[str, Callable[[Batch], bytes]]] = {
     "xliff": (".xlf", xliff.write2),
-    "xliff-1.2": (".xlf", xliff.write12),
+    "xliff-1.2": ("-1.2.xlf", xliff.write12),
     "po": (".po", tables.write_po),
     "csv": (".csv", tables.write_csv),
 }

@@ -9,7 +9,7 @@ import csv
 import io
 from typing import Any
 
-from modulebouwer.translating.exchange import Batch, Item, Returned
+from modulebouwer.translating.exchange import Batch, Item, Returned, sent_in
 
 # As translate-toolkit and the tools that build on it name them.
 COLUMNS = (
@@ -82,7 +82,10 @@ def read_po(data: bytes) -> tuple[str, list[Returned]]:
 
 
 def read_csv(data: bytes) -> tuple[str, list[Returned]]:
-    """A table says no language. Raises ``ValueError`` for what is no table with these columns."""
+    """A table says no language. Raises ``ValueError`` for what is no table with these columns.
+
+    That is a ``UnicodeDecodeError`` when it is not in UTF-8.
+    """
     text = data.decode("utf-8-sig")
     # A spreadsheet in Dutch, German or French saves a table with semicolons.
     head = text.partition("\n")[0]
@@ -94,11 +97,13 @@ def read_csv(data: bytes) -> tuple[str, list[Returned]]:
         path, _, name = (row["context"] or "").partition("#")
         uncertain = (row.get("fuzzy") or "").lower() in ("true", "yes", "1", "fuzzy")
         texts = (row["source"] or "", row["target"] or "")
-        found.append(Returned(path, name, *texts, "yes" if uncertain else "no"))
+        sent = sent_in([row.get("developer_comments") or ""])
+        found.append(Returned(path, name, *texts, "yes" if uncertain else "no", sent))
     return "", found
 
 
 def returned(unit: Any) -> Returned:
     path, _, name = str(unit.getcontext()).partition("#")
     source, target = str(unit.source), str(unit.target or "")
-    return Returned(path, name, source, target, "yes" if unit.isfuzzy() else "no")
+    sent = sent_in([str(unit.getnotes("developer"))])
+    return Returned(path, name, source, target, "yes" if unit.isfuzzy() else "no", sent)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from modulebouwer.findings import Finding
+from modulebouwer.findings.report import gathered
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.translation import Unit
 from modulebouwer.source.brands import brand_names, read_brand
@@ -16,7 +17,7 @@ from modulebouwer.source.translations import Pair, Translated, TranslatedFile, s
 from modulebouwer.source.yaml_writing import write_yaml
 from modulebouwer.wrong_use import WrongUse
 
-STATES = ("done", "draft", "stale", "missing")
+STATES = ("done", "draft", "wrong", "stale", "missing")
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,9 @@ class Work:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many texts are in each of ``STATES``."""
+        """How many texts are in each of ``STATES``; "wrong" only where there are any."""
         states = [state(pair) for file in self.there.by_file.values() for pair in file.pairs]
-        return {name: states.count(name) for name in STATES}
+        return {name: states.count(name) for name in STATES if name != "wrong" or name in states}
 
 
 def state(pair: Pair) -> str:
@@ -39,6 +40,8 @@ def state(pair: Pair) -> str:
         return "missing"
     if pair.stale:
         return "stale"
+    if not pair.fits or pair.too_long:
+        return "wrong"
     return "draft" if pair.placed.unit.made_by else "done"
 
 
@@ -57,6 +60,15 @@ def work_in(folder: str, language: str, files: Files = DISK) -> tuple[Work | Non
     brands = [read_brand(module, Path(folder), name, files)[0] for name in names]
     there = translated(module, Path(folder), language, [one for one in brands if one], files)
     return Work(module, there), list(there.findings)
+
+
+def drafts_together(findings: Iterable[Finding]) -> list[Finding]:
+    """The same findings, the drafts of one machine as one: each says the same, whatever the text."""
+    found = list(findings)
+    makers = dict.fromkeys(one.values["made_by"] for one in found if one.code == "TRN-006")
+    drafts = [[one for one in found if one.values.get("made_by") == maker] for maker in makers]
+    rest = [one for one in found if one.code != "TRN-006"]
+    return [*rest, *(one for those in drafts for one in gathered(those))]
 
 
 def written(file: TranslatedFile, units: Sequence[Unit]) -> str:

@@ -13,16 +13,21 @@ from typing import Any
 
 from lxml import etree
 
-from modulebouwer.translating.exchange import Batch, Item, Returned
+from modulebouwer.translating.exchange import Batch, Item, Returned, sent_in
 from modulebouwer.translating.segments import Piece, pieces
 
 XLIFF12 = "urn:oasis:names:tc:xliff:document:1.2"
 XLIFF2 = "urn:oasis:names:tc:xliff:document:2.0"
 SIZES = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-STATES12 = {"done": "translated", "draft": "needs-review-translation", "stale": "needs-adaptation"}
+STATES12 = {
+    "done": "translated",
+    "draft": "needs-review-translation",
+    "wrong": "needs-adaptation",
+    "stale": "needs-adaptation",
+}
 # Without a state a segment is "initial"; it is written where a translation is there and must be looked at.
-STATES2 = {"done": "translated", "draft": "initial", "stale": "initial"}
+STATES2 = {"done": "translated", "draft": "initial", "wrong": "initial", "stale": "initial"}
 
 
 def write12(batch: Batch) -> bytes:
@@ -194,7 +199,7 @@ def of_unit12(unit: etree._Element) -> Iterator[Returned]:
         for element in (source, target)
     )
     path, name = file.get("original", ""), unit.get("resname", "")
-    yield Returned(path, name, said, meant, "yes" if again else "no")
+    yield Returned(path, name, said, meant, "yes" if again else "no", sent_in(notes_of(unit)))
 
 
 def of_unit2(segment: etree._Element) -> Iterator[Returned]:
@@ -206,7 +211,11 @@ def of_unit2(segment: etree._Element) -> Iterator[Returned]:
     said, meant = ("".join(content2(element, data)) for element in (source, target))
     again = segment.get("state") == "initial"
     path, name = file.get("original", ""), unit.get("name", "")
-    yield Returned(path, name, said, meant, "unless changed" if again else "no")
+    yield Returned(path, name, said, meant, "unless changed" if again else "no", sent_in(notes_of(unit)))
+
+
+def notes_of(unit: etree._Element) -> list[str]:
+    return ["".join(note.itertext()) for note in unit.iter("{*}note")]
 
 
 def content2(element: etree._Element, data: Mapping[str, str]) -> Iterator[str]:

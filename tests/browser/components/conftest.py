@@ -16,7 +16,7 @@ from harness.browser import guarded_context
 from harness.real_module import build_all
 
 MODULE = Path(__file__).parent / "showing"
-SKINS = ("standaard", "helder")
+SKINS = ("standaard", "helder", "oever")
 
 Open = Callable[..., Page]
 

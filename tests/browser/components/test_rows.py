@@ -299,6 +299,23 @@ def test_the_picture_is_legible_and_nothing_in_it_overlaps(
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, typeface)
 
 
+def test_the_words_of_the_picture_grow_with_the_text(browser: Browser, tmp_path: Path) -> None:
+    """WCAG 2.2, 1.4.4: who reads with letters of half as much again has them in the picture too."""
+    with guarded_context(browser, viewport={"width": 1280, "height": 800}) as context:
+        page = loose(context, tmp_path)
+        fill_page(page, list(REALISTIC[:6]))
+        name = page.locator("[data-picture] .party").first
+        before = name.bounding_box()
+        page.evaluate("document.documentElement.style.fontSize = '150%'")
+        page.locator("#answer-kaart [data-cell]").first.fill("Ouders")
+        expect(page.locator("[data-picture] svg").get_by_text("Ouders")).to_be_attached()
+        after = name.bounding_box()
+        assert before is not None
+        assert after is not None
+        assert after["height"] / before["height"] == pytest.approx(1.5, abs=0.15)
+        assert page.locator("[data-picture] svg").evaluate(OVERLAPS) == [[], []]
+
+
 def loose(context: BrowserContext, folder: Path, language: str = "nl") -> Page:
     """The page from a folder, at work."""
     for name, content in packed("web", language=language).files.items():

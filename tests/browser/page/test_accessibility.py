@@ -17,7 +17,7 @@ EVERYTHING = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa",
 CONTRAST = ["color-contrast"]
 # What colours and sizes can break. A skin has nothing else to say, so every other rule is held in one dress.
 DRESS = [*CONTRAST, "link-in-text-block", "target-size", "scrollable-region-focusable"]
-SKINS = ("standaard", "helder")
+SKINS = ("standaard", "helder", "oever")
 # Where most words of a language are: text, field, message, list and dialogs.
 SPOKEN = ("startpunt", "refused", "portfolio", "search", "support")
 # And the other parts of the page that have words of their own; those that no state shows are in the locale's file only.
@@ -106,7 +106,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("name", STATES)
-def test_every_state_in_both_skins_and_schemes(tab: Page, page_file: PageFile, name: str) -> None:
+def test_every_state_in_every_skin_and_both_schemes(tab: Page, page_file: PageFile, name: str) -> None:
     found = {}
     for skin in SKINS:
         tab.emulate_media(color_scheme="light")

@@ -23,7 +23,7 @@ def test_a_built_in_skin_has_no_finding(skin: str) -> None:
 
 
 def test_there_is_a_choice() -> None:
-    assert len(SKINS) >= 2
+    assert len(SKINS) >= 3
 
 
 @pytest.mark.parametrize(

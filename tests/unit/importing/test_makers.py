@@ -707,3 +707,98 @@ def test_a_paragraph_in_the_style_of_a_heading_is_no_heading(tmp_path: Path) -> 
     assert sections(proposal_of(habits.written(tmp_path / "t.docx", make))) == {
         "Deel": f"2.1 {SENTENCE * 8}\n\n{SENTENCE}"
     }
+
+
+# Formulas and headings of an OpenDocument text
+
+FORMULA = (
+    '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mi>E</mi><mo>=</mo><mi>kern</mi></mrow>'
+    '<annotation encoding="StarMath 5.0">E = kern</annotation></semantics></math>'
+)
+
+
+@pytest.mark.parametrize("address", ["Object 1/", "./Object 1", "./Object 1/"])
+@pytest.mark.parametrize(("drawn", "seen"), [("frame", True), ("onbekend", False)])
+def test_a_formula_of_an_odt_is_text_or_told(address: str, drawn: str, seen: bool, tmp_path: Path) -> None:
+    path = made(tmp_path, "t.odt", f"# A\n\nDe wet FORMULE geldt.\n\n# B\n\n{SENTENCE}\n")
+    shown = f'<draw:{drawn}><draw:object xlink:href="{address}" xlink:type="simple"/></draw:{drawn}>'
+    edit(path, "content.xml", "FORMULE", lambda _: shown)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("Object 1/content.xml", FORMULA)
+    proposal = proposal_of(path)
+    text = sections(proposal)["A"]
+    assert (text == "De wet `E = {kern}` geldt.") == seen
+    assert told(proposal) == (["IMP-032"] if seen else ["IMP-034"])
+    assert seen or all_marks(proposal, "IMP-034") == [{"text": "E = kern"}]
+
+
+def test_a_formula_of_word_is_text_and_told(tmp_path: Path) -> None:
+    proposal = proposal_of(made(tmp_path, "t.docx", f"# A\n\nDe wet $E = mc$ geldt.\n\n# B\n\n{SENTENCE}\n"))
+    assert sections(proposal)["A"] == "De wet `E = mc` geldt."
+    assert told(proposal) == ["IMP-032"]
+
+
+def test_a_paragraph_in_the_style_of_headings_is_one(tmp_path: Path) -> None:
+    """As LibreOffice writes the first heading of a web page: a paragraph, in a style derived from that of headings."""
+    path = made(
+        tmp_path, "t.odt", f"# De wijk\n\nVooraf staat dit.\n\n## A\n\n{SENTENCE}\n\n## B\n\n{SENTENCE}\n"
+    )
+    edit(
+        path,
+        "content.xml",
+        r"<text:h [^>]*outline-level=\"1\"[^>]*>(.*?)</text:h>",
+        lambda match: f'<text:p text:style-name="Eigen">{match[1]}</text:p>',
+    )
+    style = (
+        '<style:style style:name="Eigen" style:family="paragraph" style:parent-style-name="Heading_20_1"/>'
+    )
+    edit(path, "content.xml", "(?=</office:automatic-styles>)", lambda _: style)
+    proposal = proposal_of(path)
+    assert proposal.module.definition.title == "De wijk"
+    assert [*sections(proposal)][-2:] == ["A", "B"]
+
+
+# Lists of works, e-mails, questions asked twice
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Verplichte literatuur", True),
+        ("Aanbevolen literatuur", True),
+        ("Geraadpleegde bronnen", False),
+        ("Referenties", False),
+        ("Bronvermelding", False),
+        ("Recommended reading", True),
+    ],
+)
+def test_headings_of_reference_lists(heading: str, said: bool, tmp_path: Path) -> None:
+    """What a heading says of its works is told: a list of all works does not say it."""
+    work = "Hof, A. (2013). *Goed bestuur*. Utrecht: Raad."
+    proposal = proposal_of(made(tmp_path, "t.docx", f"# A\n\n{SENTENCE}\n\n# {heading}\n\n{work}\n"))
+    assert [reference.csl["title"] for reference in proposal.module.references] == ["Goed bestuur"]
+    assert heading not in sections(proposal)
+    assert all_marks(proposal, "IMP-066") == ([{"text": heading}] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("RE: FW: De wijk in", "De wijk in"),
+        ("Fwd: De wijk in", "De wijk in"),
+        ("Betr.: De wijk in", "De wijk in"),
+        ("Antw: De wijk in", "De wijk in"),
+        ("Rekenen: de basis", "Rekenen: de basis"),
+    ],
+)
+def test_a_title_is_no_subject_of_an_answer(subject: str, title: str, tmp_path: Path) -> None:
+    text = f"---\ntitle: '{subject}'\n---\n\n# A\n\n{SENTENCE}\n\n# B\n\n{SENTENCE}\n"
+    assert proposal_of(made(tmp_path, "t.docx", text)).module.definition.title == title
+
+
+def test_a_question_asked_twice_is_one(tmp_path: Path) -> None:
+    text = (
+        f"# Wat ziet u?\n\n**Wat ziet u?**\n\n{SENTENCE}\n\n# Wat doet u?\n\n**Wat ziet u ?**\n\n{SENTENCE}\n"
+    )
+    questions = proposal_of(made(tmp_path, "t.docx", text)).module.definition.guiding_questions
+    assert questions == ("Wat ziet u?", "Wat doet u?")

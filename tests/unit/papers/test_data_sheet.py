@@ -157,7 +157,7 @@ def test_it_is_one_page(standard: str, language: str) -> None:
     text = " ".join(pages[0].extract_text().split())
     if REGISTRY[standard].runtime.kind == "scorm":
         assert "suspend_data" in text
-    assert ("64 velden" if language == "nl" else "64 fields") in text
+    assert ("66 velden" if language == "nl" else "66 fields") in text
 
 
 def test_a_module_that_records_nothing(tmp_path: Path) -> None:

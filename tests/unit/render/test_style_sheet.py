@@ -50,6 +50,11 @@ def test_white_space_stays_where_it_means_something() -> None:
     assert sheet == '.a :hover .b>p,.c{width:calc(1rem + 2px);font-family:"A  > B",serif}'
 
 
+def test_a_nought_before_a_point_says_nothing() -> None:
+    sheet = style_sheet('.a { margin: 0.5rem -0.25rem 10.5rem; content: "0.5"; font: 600 0.9rem/1.05 b0.5; }')
+    assert sheet == '.a{margin:.5rem -.25rem 10.5rem;content:"0.5";font:600 .9rem/1.05 b0.5}'
+
+
 def test_without_two_colours_nothing_is_added() -> None:
     assert style_sheet(".a { margin: 0; }") == ".a{margin:0}"
 

@@ -53,7 +53,7 @@ def test_a_name_outside_the_lists_of_typefaces() -> None:
     assert typefaces(':root { --logo: "Figtree"; }') == ""
 
 
-@pytest.mark.parametrize("name", ["standaard", "helder"])
+@pytest.mark.parametrize("name", ["standaard", "helder", "oever"])
 def test_small_and_licensed(name: str) -> None:
     found = fonts(typefaces(skin(name)))
     assert 0 < sum(map(len, found.values())) <= MOST_BYTES

@@ -344,7 +344,7 @@ def test_an_unknown_language_is_told() -> None:
 def test_an_unknown_skin_is_told() -> None:
     look, found = read_look(definition(skin="bestaat-niet"), UNKNOWN, built_in())
     assert [(d.code, d.values) for d in found] == [
-        ("SKN-002", {"skin": "bestaat-niet", "known": "helder, standaard", "suggestion": ""})
+        ("SKN-002", {"skin": "bestaat-niet", "known": "helder, oever, standaard", "suggestion": ""})
     ]
     assert look is None
 

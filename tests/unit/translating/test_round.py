@@ -52,7 +52,7 @@ hint: Denk aan [het doel](section:begin).
 """
 STORES: Mapping[str, tuple[str, Any]] = {
     "xliff": ("praten-fy.xlf", xliff2.Xliff2File),
-    "xliff-1.2": ("praten-fy.xlf", xliff.xlifffile),
+    "xliff-1.2": ("praten-fy-1.2.xlf", xliff.xlifffile),
     "po": ("praten-fy.po", pypo.pofile),
     "csv": ("praten-fy.csv", csvl10n.csvfile),
 }

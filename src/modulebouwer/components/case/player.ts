@@ -33,7 +33,7 @@ function withWay(value: string, way: string): string {
 }
 
 function attachCase(kit: Kit, context: Context, component: CourseComponent): () => void {
-  const { all, answerOf, answerState, find } = kit;
+  const { all, answerOf, answerState, button, el, find } = kit;
   const { session, phrases } = context;
   const { id } = component;
   const root = find(`#case-${id} .fork`) ?? document.body;
@@ -73,7 +73,8 @@ function attachCase(kit: Kit, context: Context, component: CourseComponent): () 
 
   for (const radio of radios) radio.disabled = false;
   find("[data-view]", root)?.addEventListener("click", view);
-  for (const button of all("[data-back]", root)) button.addEventListener("click", back);
+  for (const way of ways)
+    way.append(el("p", { class: "actions" }, button(phrases.word("components.case.back"), back)));
   const { say } = caseKind(kit);
   const words = (): string => say(context, interactionOf(context, component), answerOf(session, id));
   const updateState = answerState(context, root, [id], words, find(`#answer-${id}`, root) ?? root);

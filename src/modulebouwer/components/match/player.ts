@@ -3,6 +3,6 @@
 import { borrow, register } from "../register.ts";
 import type {} from "../shared/questions/player.ts";
 
-const { kind, menus, presentPairs } = borrow("questions");
+const { kind, cards, presentPairs } = borrow("questions");
 
-register((kit) => ({ match: { ...kind(kit, menus), present: presentPairs } }));
+register((kit) => ({ match: { ...kind(kit, cards), present: presentPairs } }));

@@ -97,7 +97,12 @@ class Scale(RecordingModel):
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         statements, anchors = self.content(siblings)
-        return {"statements": [(s.id, s.text, s.anchors or anchors) for s in statements]}
+        # What every statement has in common is said once, above them; one then chooses a number at a glance.
+        one_for_all = all(statement.anchors is None for statement in statements)
+        return {
+            "statements": [(s.id, s.text, s.anchors or anchors) for s in statements],
+            "shared": anchors if one_for_all else (),
+        }
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         """It has something to choose from, and a later moment asks what an earlier one asked."""

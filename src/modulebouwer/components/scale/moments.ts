@@ -51,7 +51,7 @@ function line({ name, then, now, points }: Place): SVGElement {
     });
   return svg(
     "svg",
-    { role: "img", "aria-label": name, width: "100%", height: 44 },
+    { role: "img", "aria-label": name, width: "100%", height: "2.75rem" },
     between(1, points, 1),
     ...numbers.map((point) => svg("circle", { cx: at(point), cy: MIDDLE, r: 2.5, fill: "currentColor" })),
     ...(then && now ? [between(then, now, 4)] : []),
@@ -64,9 +64,9 @@ function line({ name, then, now, points }: Place): SVGElement {
         "text",
         {
           x: at(point),
-          y: 40,
+          y: "2.5rem",
           "text-anchor": "middle",
-          "font-size": 13,
+          "font-size": "0.8125rem",
           "font-family": "sans-serif",
           fill: "currentColor",
         },

@@ -11,12 +11,14 @@ import { settingsOf, type Block, type Kind, type ValueOf } from "../kind.ts";
 import { picture } from "./moments.ts";
 import { register } from "../register.ts";
 import { atRest } from "../shared/rest.ts";
+import { tie } from "../shared/tied.ts";
 
 register((kit) => ({ scale: scaleKind(kit) }));
 
 function scaleKind(kit: Kit): Kind {
   return {
     attach(context, components) {
+      tie(kit, components);
       const updates = components.map((component) => attachScale(kit, context, component));
       return () => updates.forEach((update) => update());
     },

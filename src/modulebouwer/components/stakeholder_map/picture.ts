@@ -184,7 +184,10 @@ function measured(weight: 400 | 700): Measure {
 }
 
 /** Colours come from the style sheet; the attributes are for where there is none. */
-export function mapPicture(words: MapWords, rows: readonly Row[], width = safeWidth()): SVGSVGElement {
+export function mapPicture(words: MapWords, rows: readonly Row[], room = safeWidth()): SVGSVGElement {
+  // Who reads with larger letters has larger ones here too (WCAG 2.2, 1.4.4), as far as the picture has room.
+  const larger = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+  const width = Math.max(Math.min(220, room), room / larger);
   const parties = partiesOf(rows);
   const regular = measured(400);
   const { height, column, named, bands, points, legend } = layout(parties, width, regular);
@@ -196,8 +199,8 @@ export function mapPicture(words: MapWords, rows: readonly Row[], width = safeWi
     role: "img",
     "aria-label": words.label(parties.length),
     viewBox: `0 0 ${width} ${height}`,
-    width,
-    height,
+    width: room,
+    height: (height * room) / width,
     "font-family": "sans-serif",
     "font-size": 13,
   });

@@ -6,10 +6,18 @@ import { onlyRead, wait } from "../shared/read.ts";
 
 register((kit) => ({ "worked-example": onlyRead(kit, ".worked-example", (root) => steps(kit, root)) }));
 
-function steps({ all, find }: Kit, root: HTMLElement): void {
+function steps({ all, button, el, find, phrases }: Kit, root: HTMLElement): void {
   const items = all(":scope > ol > li", root);
   const solutions = items.map((item) => find(".solution", item)!);
-  const buttons = items.map((item) => find(".actions button", item)!);
+  const buttons = items.map((item, at) => {
+    const open = button(phrases().word("components.worked-example.show"), () => {
+      show(at);
+      solutions[at]!.focus();
+    });
+    open.setAttribute("aria-controls", solutions[at]!.id);
+    item.append(el("p", { class: "actions" }, open));
+    return open;
+  });
 
   /** All up to and with `last` are worked out; the one behind it waits to be thought of. */
   function show(last: number): void {
@@ -20,12 +28,6 @@ function steps({ all, find }: Kit, root: HTMLElement): void {
     });
   }
 
-  buttons.forEach((button, at) =>
-    button.addEventListener("click", () => {
-      show(at);
-      solutions[at]!.focus();
-    }),
-  );
   items.forEach((item, at) => item.addEventListener("beforematch", () => show(at)));
   show(-1);
 }

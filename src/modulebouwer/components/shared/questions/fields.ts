@@ -20,7 +20,7 @@ export type MakeFields = (kit: Kit, context: Context, root: HTMLElement, acts: A
 
 /** Options of which one or several are chosen. */
 export function options({ all }: Kit, _context: Context, root: HTMLElement, { changed }: Acts): Fields {
-  const inputs = all<HTMLInputElement>("[data-option]", root);
+  const inputs = all<HTMLInputElement>(".option input", root);
   for (const input of inputs) input.addEventListener("change", () => changed(true));
   return {
     read: () =>
@@ -30,23 +30,5 @@ export function options({ all }: Kit, _context: Context, root: HTMLElement, { ch
         .join(","),
     put: (response) => inputs.forEach((input) => (input.checked = parts(response).includes(input.value))),
     lock: (locked) => inputs.forEach((input) => (input.disabled = locked)),
-  };
-}
-
-/** Items that each get a choice from one list. */
-export function menus({ all }: Kit, _context: Context, root: HTMLElement, { changed }: Acts): Fields {
-  const selects = all<HTMLSelectElement>("[data-item]", root);
-  for (const select of selects) select.addEventListener("change", () => changed(true));
-  return {
-    read: () =>
-      selects
-        .filter((select) => select.value)
-        .map((select) => `${select.dataset["item"]}=${select.value}`)
-        .join(","),
-    put(response) {
-      const chosen = new Map(parts(response).map((pair) => pair.split("=") as [string, string]));
-      for (const select of selects) select.value = chosen.get(select.dataset["item"] ?? "") ?? "";
-    },
-    lock: (locked) => selects.forEach((select) => (select.disabled = locked)),
   };
 }

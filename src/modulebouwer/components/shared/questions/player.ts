@@ -3,7 +3,9 @@
 import type { Kit } from "../../../player/kit.ts";
 import type { Kind } from "../../kind.ts";
 import { lend } from "../../register.ts";
-import { menus, options, type MakeFields } from "./fields.ts";
+import { tie } from "../tied.ts";
+import { cards } from "./cards.ts";
+import { options, type MakeFields } from "./fields.ts";
 import { question } from "./question.ts";
 import type { Mistaken } from "./verdict.ts";
 import { respond, sameText } from "./right.ts";
@@ -16,7 +18,7 @@ declare module "../../register.ts" {
   }
 }
 
-const questions = { articlesOf, kind, menus, options, parts, presentPairs, sameText };
+const questions = { articlesOf, cards, kind, options, parts, presentPairs, sameText };
 
 lend("questions", questions);
 
@@ -25,6 +27,7 @@ function kind(kit: Kit, fields: MakeFields, mistaken: Mistaken = () => false): K
   return {
     share: "questions",
     attach(context, components) {
+      tie(kit, components);
       const updates = components.map((component) => question(kit, context, component, fields, mistaken));
       return () => updates.forEach((update) => update());
     },

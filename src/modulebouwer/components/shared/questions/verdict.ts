@@ -28,6 +28,14 @@ export function verdict(
   const key = find<HTMLDetailsElement>("[data-key]", root)!;
   const explanation = find("[data-explanation]", root)!;
 
+  // What is said of an answer is read out with its field.
+  for (const place of all("[data-mark]", root)) {
+    const field = find("input, select", place.parentElement!);
+    if (!field) continue;
+    place.id = `verdict-${component.id}.${place.dataset["mark"]}`;
+    field.setAttribute("aria-describedby", place.id);
+  }
+
   /** Marks what was chosen, with its feedback; whether there was any. */
   function tell({ response }: Value, allRight: boolean, open: boolean): boolean {
     // The feedback of a pair or a place says where it belongs; that of an option says why it is wrong.

@@ -5,6 +5,7 @@ import type { Kit } from "../../../player/kit.ts";
 import type { Phrases } from "../../../player/view/words.ts";
 import { settingsOf, type Block, type Kind, type Share } from "../../kind.ts";
 import { lend } from "../../register.ts";
+import { tie } from "../tied.ts";
 import { form, type Extra } from "./form.ts";
 import { asText, complete, headings, inWords, rowsOf, type RowsWords, type Shape } from "./shape.ts";
 import type { Row } from "./value.ts";
@@ -45,6 +46,7 @@ function kind(kit: Kit, { words, share, cards, extras, picture }: RowsKind): Kin
   return {
     share,
     attach(context, components) {
+      tie(kit, components);
       const updates = components.map((component) =>
         form(kit, context, shapeOf(words, component), component, extras),
       );

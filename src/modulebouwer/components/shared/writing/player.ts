@@ -4,6 +4,7 @@ import type { Kit } from "../../../player/kit.ts";
 import type { Context } from "../../../player/view/context.ts";
 import type { Kind } from "../../kind.ts";
 import { lend } from "../../register.ts";
+import { tie } from "../tied.ts";
 
 declare module "../../register.ts" {
   interface Shared {
@@ -17,6 +18,7 @@ function writing(kit: Kit): Kind {
   const { all, find, setText } = kit;
   return {
     attach(context, components) {
+      tie(kit, components);
       const ids = new Set(components.flatMap((component) => component.interactions));
       const areas = all<HTMLTextAreaElement>("textarea[data-interaction]").filter((area) =>
         ids.has(area.dataset["interaction"] ?? ""),
@@ -80,11 +82,17 @@ function field(
   area.addEventListener("blur", () => session.settle(id));
   const updateState = answerState(context, root, [id], () => area.value, area);
 
+  let wasOver = false;
+
   function count(): void {
     const words = countWords(area.value);
     const over = area.value.length - limit;
-    if (over > 0) setText(counter, phrases.word("over_length", { count: over }));
+    const told = phrases.word("over_length", { count: over });
+    if (over > 0) setText(counter, told);
     else setText(counter, words ? phrases.count("components.writing.words", words) : "");
+    // Said once, when the text grows too long: the number below it goes on by itself (WCAG 2.2, 4.1.3).
+    if (over > 0 && !wasOver && document.activeElement === area) context.announce(told);
+    wasOver = over > 0;
   }
 
   function update(): void {
