@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from modulebouwer.diff.compare import Difference, Fate, compare
-from modulebouwer.diff.in_use import holds_packages, in_use
+from modulebouwer.diff.in_use import VERSIONED, holds_packages, packages_in_use
 from modulebouwer.diff.release import built_release, read_release
 from modulebouwer.diff.report import changed_lines, translated_lines, translation_title
 from modulebouwer.diff.verdict import loses_attempts
 from modulebouwer.model.module import LearningModule
+from modulebouwer.package.lms_facts import lms_words
 from modulebouwer.restructuring import readable
+from modulebouwer.source.brands import brand_names, has_brands
 from modulebouwer.source.writing import save, write_definition
+from modulebouwer.standards import REGISTRY
 from modulebouwer.wrong_use import WrongUse
 
 CHANGELOG = "CHANGELOG.md"
@@ -32,13 +36,18 @@ LARGER = (
 
 @dataclass(frozen=True)
 class NextVersion:
-    """What is written for one module: ``old`` and ``new`` versions, and the lines of its changelog."""
+    """What is written for one module: ``old`` and ``new`` versions, and the lines of its changelog.
+
+    ``part``: which number goes up, and so what becomes of who is half-way (see ``part``). ``old`` is empty and nothing
+    is written for a module that nobody has yet.
+    """
 
     folder: Path
     module: LearningModule
     old: str
     new: str
     lines: tuple[str, ...]
+    part: int = 2
 
 
 def release(
@@ -47,11 +56,19 @@ def release(
     """Give every module that differs from its package in ``against`` (a folder of packages) its next version.
 
     Nothing is written before all modules were judged. Raises ``WrongUse`` when who is half-way would begin again and no
-    ``reason`` is given, when a module has an error, has no package there, or cannot be written.
+    ``reason`` is given, when a module has an error or cannot be written, or when none has a package there.
     """
-    found = [next_version(Path(folder), against, reason, language) for folder in folders]
+    modules = {folder: readable(Path(folder)) for folder in folders}
+    known = {module.definition.identifier for module in modules.values()}
+    found = [
+        next_version(Path(one), module, against, reason, language, known) for one, module in modules.items()
+    ]
     versions = [one for one in found if one is not None]
-    for one in versions:
+    if versions and len(versions) == len(modules) and not any(one.old for one in versions):
+        first = versions[0].module.definition
+        names = {"identifier": first.identifier, "standard": first.standards[0]}
+        raise WrongUse("no_counterpart", path=against.as_posix(), **names)
+    for one in (one for one in versions if one.old):
         before = {
             name: path.read_bytes()
             for name in ("module.yaml", CHANGELOG)
@@ -64,11 +81,23 @@ def release(
     return versions
 
 
-def next_version(folder: Path, against: Path, reason: str, language: str) -> NextVersion | None:
-    """None for a module that says what its packages say, in each of the languages in use."""
-    module = readable(folder)
+def next_version(
+    folder: Path, module: LearningModule, against: Path, reason: str, language: str, known: Iterable[str]
+) -> NextVersion | None:
+    """None for a module that says what its packages say, in each of the standards, languages and brands in use.
+
+    ``known``: the identifiers of all modules. A package of another one with this module's title was made of it.
+    """
     definition = module.definition
-    differences = [one for one in changes(folder, module, against) if not one.same]
+    found = list(changes(folder, module, against, definition.identifier))
+    former = former_identifier(against, module, known) if not found else ""
+    if former and not reason:
+        names = {"path": folder.as_posix(), "before": former, "after": definition.identifier}
+        raise WrongUse("identifier_changed", **names)
+    found = list(changes(folder, module, against, former)) if former else found
+    if not found:
+        return NextVersion(folder, module, "", definition.version, ())
+    differences = [one for one in found if not one.same]
     if not differences:
         return None
     reset = any(loses_attempts(one) for one in differences)
@@ -79,20 +108,62 @@ def next_version(folder: Path, against: Path, reason: str, language: str) -> Nex
     lines = [reason] if reset else []
     for one in told_once(differences):
         lines += changelog_lines(one, definition.language, language)
+    lines = lines or [f"* {lms_words(language)['updates']['otherwise']}"]
     # Who raised the version by hand knows better.
     new = max(wanted, definition.version, key=numbers)
     old = max((one.old.version for one in differences), key=numbers)
-    return NextVersion(folder, module, old, new, tuple(lines))
+    return NextVersion(folder, module, old, new, tuple(lines), part_up)
 
 
-def changes(folder: Path, module: LearningModule, against: Path) -> Iterator[Difference]:
-    """What ``folder`` would change in each of the packages in use, one a choice of languages."""
-    definition = module.definition
-    standard = definition.standards[0]
-    packages = in_use(against, definition.identifier, standard) if holds_packages(against) else {"": against}
-    for _, path in sorted(packages.items()):
-        old = read_release(path)
+def changes(folder: Path, module: LearningModule, against: Path, identifier: str) -> Iterator[Difference]:
+    """What ``folder`` would change in each of the packages of ``identifier`` in use: by brand, standard and languages.
+
+    A package in a standard that the module no longer has is held against the first that it has, and only when there is
+    none in a standard of its own.
+    """
+    own = module.definition.standards
+    places = folders_in_use(folder, against)
+    if not places:
+        old = read_release(against)
+        standard = old.standard if old.standard in own else own[0]
         yield compare(old, built_release(folder, standard, old.languages))
+    for brand, place in places:
+        given = {name: packages_in_use(place, identifier, name) for name in REGISTRY}
+        kept = [name for name in given if given[name] and (brand or name in own)]
+        for name in kept or [name for name in given if given[name]]:
+            for _, path in sorted(given[name].items()):
+                old = read_release(path)
+                new = name if name in kept else own[0]
+                yield compare(old, built_release(folder, new, old.languages, brand))
+
+
+def folders_in_use(folder: Path, against: Path) -> list[tuple[str, Path]]:
+    """Brand ("" for none) → a folder of packages: ``against``, or those of the brands in it, named as ``build`` does.
+
+    Empty when ``against`` is one package. Raises ``WrongUse`` for a folder of folders that are no brand's.
+    """
+    above = folder.resolve().parent
+    brands = brand_names(above) if has_brands(folder) else []
+    own = against.resolve().name
+    found = [(own if own in brands else "", against)] if holds_packages(against) else []
+    found += [(name, against / name) for name in brands if holds_packages(against / name)]
+    if not found and against.is_dir() and any(against.glob("*/*.zip")):
+        return [("", against)]
+    return found
+
+
+def former_identifier(against: Path, module: LearningModule, known: Iterable[str]) -> str:
+    """The identifier in a package in use that no module has, of this title and sections; "" when there is none."""
+    sections = {section.id for section in module.sections}
+    for path in sorted([*against.glob("*.zip"), *against.glob("*/*.zip")]):
+        match = VERSIONED.fullmatch(path.stem)
+        if match is None or match["name"] in known:
+            continue
+        old = read_release(path)
+        alike = old.title == module.definition.title and sections & {one.id for one in old.sections}
+        if alike and old.identifier and old.identifier not in known:
+            return old.identifier
+    return ""
 
 
 def told_once(differences: Iterable[Difference]) -> Iterator[Difference]:
@@ -136,8 +207,17 @@ def numbers(version: str) -> tuple[int, ...]:
 
 
 def changelog(before: str, one: NextVersion, today: datetime.date) -> str:
-    """The changelog with one entry more, the newest first."""
+    """The changelog with one entry more, the newest first; a version that has one keeps what stands there."""
     head = f"# {one.module.definition.title}\n"
     rest = before.removeprefix(head).lstrip("\n")
     entry = "".join(f"{line}\n" for line in one.lines)
+    if same := re.match(rf"## {re.escape(one.new)} - .*\n\n?((?:(?!## ).*\n)*)", rest):
+        rest = rest[same.end() :]
+        entry = joined(same[1], entry)
     return f"{head}\n## {one.new} - {today.isoformat()}\n\n{entry}" + (f"\n{rest}" if rest else "")
+
+
+def joined(before: str, entry: str) -> str:
+    """``before``, and of ``entry`` the items that do not stand there yet."""
+    items = [re.split(r"(?m)^(?=\S)", text) for text in (f"{before.strip()}\n", entry)]
+    return "".join(dict.fromkeys(item for item in (*items[0], *items[1]) if item.strip()))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from modulebouwer.build import Options, build
+from modulebouwer.build import Options, build, build_brands
 from modulebouwer.cli import main
 from modulebouwer.new import scaffold
 from modulebouwer.releasing import release
@@ -93,9 +93,95 @@ def test_a_reset_needs_a_reason_and_nothing_is_written_before(modules: list[str]
 
 
 def test_a_module_without_a_package_is_told(modules: list[str]) -> None:
-    edit("twee/module.yaml", "identifier: twee", "identifier: drie")
+    for path in Path("gebruik").glob("twee-*.zip"):
+        path.unlink()
+    # Of another title than the module in use: it was not made of that one.
+    edit("twee/module.yaml", "\ntitle: ", "\ntitle: Iets anders dan ")
     with pytest.raises(WrongUse, match="no_counterpart"):
+        released(modules[1:])
+
+
+def test_a_changed_identifier_is_told_and_needs_a_reason(modules: list[str]) -> None:
+    edit("twee/module.yaml", "identifier: twee", "identifier: drie")
+    with pytest.raises(WrongUse, match="identifier_changed") as told:
         released(modules)
+    assert told.value.values == {"path": "twee", "before": "twee", "after": "drie"}
+    assert released(modules, "Een andere naam.") == [("twee", "2.0.0")]
+
+
+def test_a_new_module_does_not_stop_the_others(
+    modules: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    scaffold(Path("drie"), "nl", datetime.date(2026, 1, 2))
+    before = Path("drie/module.yaml").read_bytes()
+    edit("een/sections/beginnen.md", "Oefen hardop", "Oefen eens hardop")
+    assert main(["release", *modules, "drie", "--against", "gebruik", "--lang", "nl"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "een: 1.0.0 → 1.0.1\n"
+    assert "drie: 1.0.0, nieuw: er is nog geen pakket van in gebruik\n" in err
+    assert "een: wie halverwege is, gaat gewoon verder; zie een/CHANGELOG.md\n" in err
+    assert Path("drie/module.yaml").read_bytes() == before
+
+
+def test_a_reset_in_any_standard_needs_a_reason(modules: list[str]) -> None:
+    with Path("een/module.yaml").open("a") as file:
+        file.write("base_iri: https://example.org/oud\nstandards: [scorm12, cmi5]\n")
+    build(["een"], Path("gebruik"), Options(), lambda _: None)
+    edit("een/module.yaml", "example.org/oud", "example.org/nieuw")
+    with pytest.raises(WrongUse, match="reset_without_reason"):
+        released(modules)
+    assert released(modules, "Een nieuw adres.") == [("een", "2.0.0")]
+
+
+def test_another_standard_than_the_one_in_use_is_a_reset(modules: list[str]) -> None:
+    with Path("een/module.yaml").open("a") as file:
+        file.write("base_iri: https://example.org/m\nstandards: [cmi5]\n")
+    with pytest.raises(WrongUse, match="reset_without_reason"):
+        released(modules)
+
+
+def test_an_entry_is_never_empty(modules: list[str]) -> None:
+    text = Path("een/module.yaml").read_text("utf-8")
+    Path("een/module.yaml").write_text(text.replace("description: ", "description: Kort. ", 1), "utf-8")
+    assert released(modules) == [("een", "1.0.1")]
+    assert "gegevens van de module, een begrip" in Path("een/CHANGELOG.md").read_text("utf-8")
+
+
+def test_a_version_has_one_entry_and_keeps_what_was_written_there(modules: list[str]) -> None:
+    edit("een/sections/beginnen.md", "Oefen hardop", "Oefen eens hardop")
+    released(modules)
+    with Path("een/CHANGELOG.md").open("a") as file:
+        file.write("* Met dank aan de lezers.\n")
+    once = Path("een/CHANGELOG.md").read_text("utf-8")
+    assert released(modules) == [("een", "1.0.1")]
+    assert Path("een/CHANGELOG.md").read_text("utf-8") == once
+    assert once.count("## 1.0.1") == 1
+
+
+def in_a_series(modules: list[str]) -> None:
+    Path("series.yaml").write_text("title: Samen\ngroups: [{modules: [een, twee]}]\n", "utf-8")
+    for name in ("linde", "haven"):
+        Path("brands").mkdir(exist_ok=True)
+        Path(f"brands/{name}.yaml").write_text(f"publisher: {name.title()}\n", "utf-8")
+    build_brands(modules, Path("merken"), Options(), lambda _: None, ["all"])
+
+
+@pytest.mark.parametrize("against", ["merken", "merken/linde"])
+def test_packages_of_a_brand_are_held_against_that_brand(modules: list[str], against: str) -> None:
+    in_a_series(modules)
+    assert release(modules, Path(against), "", TODAY, "nl") == []
+    Path("brands/linde.yaml").write_text("publisher: De Linde aan Zee\n", "utf-8")
+    found = release(modules, Path(against), "", TODAY, "nl")
+    assert [(one.folder.as_posix(), one.new) for one in found] == [("een", "1.0.1"), ("twee", "1.0.1")]
+
+
+def test_a_folder_of_no_brand_is_not_a_package(modules: list[str]) -> None:
+    in_a_series(modules)
+    Path("merken/index.html").write_text("<!DOCTYPE html><title>Pakketten</title>", "utf-8")
+    Path("merken/linde").rename("merken/ander")
+    Path("merken/haven").rename("merken/nog-een")
+    with pytest.raises(WrongUse, match="no_counterpart"):
+        release(modules, Path("merken"), "", TODAY, "nl")
 
 
 def test_the_command(modules: list[str], capsys: pytest.CaptureFixture[str]) -> None:

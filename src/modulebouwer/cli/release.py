@@ -23,8 +23,15 @@ def release(talk: Words, folders: Sequence[str], against: Path, reason: str) -> 
     from modulebouwer import releasing
 
     versions = releasing.release(distinct(folders), against, reason, datetime.date.today(), talk["language"])
+    words = talk["result"]
     for one in versions:
-        click.echo(talk["result"]["released"].format(path=one.folder.as_posix(), old=one.old, new=one.new))
-    if not versions:
+        path = one.folder.as_posix()
+        if not one.old:
+            click.echo(words["released_new"].format(path=path, version=one.new), err=True)
+            continue
+        click.echo(words["released"].format(path=path, old=one.old, new=one.new))
+        log = (one.folder / releasing.CHANGELOG).as_posix()
+        click.echo(words["released_effects"][one.part].format(path=path, changelog=log), err=True)
+    if not any(one.old for one in versions):
         click.echo(talk["result"]["nothing_to_release"])
     return FINE

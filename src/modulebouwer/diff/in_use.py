@@ -44,6 +44,14 @@ def in_use(against: Path, identifier: str, standard: str) -> dict[str, Path]:
 
     Raises ``WrongUse`` when there is none at all.
     """
+    found = packages_in_use(against, identifier, standard)
+    if not found:
+        raise WrongUse("no_counterpart", path=against.as_posix(), identifier=identifier, standard=standard)
+    return found
+
+
+def packages_in_use(against: Path, identifier: str, standard: str) -> dict[str, Path]:
+    """As ``in_use``, empty when there is none."""
     form = re.compile(
         rf"{re.escape(identifier)}-(?P<version>\d+\.\d+\.\d+)(?:-(?P<languages>[A-Za-z0-9-]+))?-{standard}\.zip"
     )
@@ -53,8 +61,6 @@ def in_use(against: Path, identifier: str, standard: str) -> dict[str, Path]:
             version = tuple(int(part) for part in match["version"].split("."))
             languages = match["languages"] or ""
             found[languages] = max(found.get(languages, (version, path)), (version, path))
-    if not found:
-        raise WrongUse("no_counterpart", path=against.as_posix(), identifier=identifier, standard=standard)
     return {languages: path for languages, (_, path) in found.items()}
 
 

@@ -151,10 +151,11 @@ def is_error(finding: Finding) -> bool:
     return severity(finding.code) is Severity.ERROR
 
 
-def built_release(folder: Path, standard: str, languages: Sequence[str] = ()) -> Release:
+def built_release(folder: Path, standard: str, languages: Sequence[str] = (), brand: str = "") -> Release:
     """The release that ``folder`` would be built to, without writing it; its first standard when none is given.
 
-    ``languages``: as far as the module has them; in that of the source when it has none of these.
+    ``languages``: as far as the module has them; in that of the source when it has none of these. ``brand``: of the
+    module's series.
     """
     from modulebouwer.render.languages import in_one
     from modulebouwer.source.languages import language_names, source_language
@@ -162,15 +163,16 @@ def built_release(folder: Path, standard: str, languages: Sequence[str] = ()) ->
     own = source_language(folder)
     known = [own, *language_names(folder)]
     there = [language for language in languages if language in known] or [own]
-    courses = [course_of(folder, standard, language) for language in there]
+    courses = [course_of(folder, standard, language, brand) for language in there]
     chosen = REGISTRY[standard or courses[0].definition.standards[0]]
     course = in_one(courses) if len(courses) > 1 else courses[0]
     return release_of(chosen.write(course, WriteOptions()), folder.as_posix())
 
 
-def course_of(folder: Path, standard: str, language: str) -> Course:
-    """The course in ``folder`` in one of its languages. Raises ``WrongUse`` when none can be made of it."""
+def course_of(folder: Path, standard: str, language: str, brand: str = "") -> Course:
+    """The course in ``folder`` in a language, as a brand has it. Raises ``WrongUse`` when none can be made of it."""
     from modulebouwer.render.pages import render
+    from modulebouwer.source.brands import branded, read_brand
     from modulebouwer.source.files import DISK
     from modulebouwer.source.loader import load
     from modulebouwer.source.look import read_look, read_templates
@@ -178,12 +180,17 @@ def course_of(folder: Path, standard: str, language: str) -> Course:
 
     files = DISK
     module, problems = load(folder, folder.as_posix())
+    ours = read_brand(module, folder, brand, files)[0] if module and brand else None
     if module and module.complete and language not in ("", module.definition.language):
-        module, problems, there = load_translated(module, folder, language)
+        module, problems, there = load_translated(module, folder, language, [ours] if ours else [])
         files = there.files
+    if module and brand:
+        ours, told = read_brand(module, folder, brand, files)
+        problems = [*problems, *told]
+        module = branded(module, ours, folder, files) if ours else module
     series = module.shared.folder if module else ""
     templates, unread = read_templates(folder, folder.as_posix(), files, series)
-    look, unshown = read_look(module.definition, module.source, templates) if module else (None, [])
+    look, unshown = read_look(module.definition, module.source, templates, ours) if module else (None, [])
     wrong = [one for one in [*problems, *unread, *unshown] if is_error(one)]
     if module is None or look is None or wrong:
         raise WrongUse("not_comparable", path=folder.as_posix(), code=wrong[0].code if wrong else "SRC-001")
