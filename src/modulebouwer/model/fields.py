@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
@@ -100,6 +100,17 @@ def metadata(field: FieldInfo) -> Iterator[Any]:
     yield field
     yield from field.metadata
     yield from _inside(field.annotation)
+
+
+def item_metadata(field: FieldInfo) -> Iterator[Any]:
+    """What is said of each item of a field's list, and not of the list."""
+    yield from _inside(_item(field.annotation))
+
+
+def _item(annotation: Any) -> Any:
+    if get_origin(annotation) is tuple:
+        return get_args(annotation)[0]
+    return next((found for part in get_args(annotation) if (found := _item(part)) is not None), None)
 
 
 def _inside(annotation: Any) -> Iterator[Any]:

@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Location
 from modulebouwer.model.brand import BrandDefinition
-from modulebouwer.model.fields import EMPTY, KEPT, fields, is_prose, metadata
+from modulebouwer.model.fields import EMPTY, KEPT, fields, is_prose, item_metadata, metadata
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.source_map import KeyPath, Scalar, SourceMap
@@ -126,7 +126,7 @@ def field_name(model: BaseModel, way: KeyPath) -> str:
 def longest(info: FieldInfo, *, several: bool) -> int | None:
     """Most characters of a text; what a field says of a list is about the number of its items."""
     said: list[object] = [] if several else [*info.metadata]
-    for one in metadata(info):
+    for one in item_metadata(info) if several else metadata(info):
         if isinstance(one, FieldInfo):
             said += one.metadata if one is not info else ()
             extra = one.json_schema_extra
