@@ -67,26 +67,24 @@ class Reference(NamedTuple):
 
 def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
     """All that the page ``data`` loads, in document order; nothing for what is no page."""
-    try:
-        root = etree.fromstring(data, etree.HTMLParser(no_network=True))
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return
-    if root is None:
-        return
-    base = ""
-    walk = etree.iterwalk(root, events=("start",))
-    for _, element in walk:
-        name = element.tag if isinstance(element.tag, str) else ""
-        if name in INERT:
-            walk.skip_subtree()
-        elif name == "base":
-            base = base or element.get("href", "").strip()
-        elif name and (element.attrib or name in WITH_TEXT):
+    for element, name, base in elements(data):
+        if element.attrib or name in WITH_TEXT:
             yield from (resolved(one, base) for one in element_loads(element, name, deep))
 
 
 def named_files(data: bytes) -> Iterator[tuple[str, int]]:
     """Address and line of what the page ``data`` loads by its markup or links to."""
+    for element, name, base in elements(data):
+        named = [("href", element.get("href", ""))] if name in LINKING else addresses(element, name)
+        for attribute, address in named:
+            if address.strip():
+                line = element.sourceline or 1
+                reference = Reference(address.strip(), attribute, line, sure=True)
+                yield resolved(reference, base).address, line
+
+
+def elements(data: bytes) -> Iterator[tuple[etree._Element, str, str]]:
+    """The elements of the page ``data`` that a browser acts upon, with their names and what addresses begin from."""
     try:
         root = etree.fromstring(data, etree.HTMLParser(no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError):
@@ -101,13 +99,8 @@ def named_files(data: bytes) -> Iterator[tuple[str, int]]:
             walk.skip_subtree()
         elif name == "base":
             base = base or element.get("href", "").strip()
-        elif name and element.attrib:
-            named = [("href", element.get("href", ""))] if name in LINKING else addresses(element, name)
-            for attribute, address in named:
-                if address.strip():
-                    line = element.sourceline or 1
-                    reference = Reference(address.strip(), attribute, line, sure=True)
-                    yield resolved(reference, base).address, line
+        elif name:
+            yield element, name, base
 
 
 def connections(data: bytes) -> list[tuple[str, int]]:
