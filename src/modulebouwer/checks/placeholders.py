@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from modulebouwer.checks.markup import HTML
 from modulebouwer.checks.texts import location, texts
+from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.fields import fields, is_prose
@@ -36,6 +37,9 @@ PLACEHOLDER = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+# What `new component` puts where a text belongs.
+UNTOUCHED = re.compile(r"\s*…(?: \d+)?\s*")
+
 
 def placeholders(module: LearningModule) -> Iterator[Finding]:
     """TXT-012, once a paragraph or value."""
@@ -45,7 +49,17 @@ def placeholders(module: LearningModule) -> Iterator[Finding]:
     for section in module.sections:
         yield from in_fields(section.head, section.source)
         for placed in section.components:
+            yield from untouched(placed)
             yield from in_fields(placed.model, placed.source)
+
+
+def untouched(placed: PlacedComponent) -> Iterator[Finding]:
+    """TXT-180, at each text that is still as `new component` wrote it."""
+    for way, _, value in fields(placed.model):
+        for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
+            if isinstance(one, str) and UNTOUCHED.fullmatch(one):
+                place = placed.source.value_at(*way, *([number] if isinstance(value, tuple) else ()))
+                yield Finding("TXT-180", place, {"written": one.strip()})
 
 
 @once
@@ -66,7 +80,8 @@ def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:
     """The plain texts of ``model``, at their place."""
     for way, field, value in fields(model):
         for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
-            found = PLACEHOLDER.search(one) if isinstance(one, str) and not is_prose(field) else None
-            if found:
-                place = source.value_at(*way, number) if isinstance(value, tuple) else source.value_at(*way)
+            if not isinstance(one, str) or is_prose(field):
+                continue
+            place = source.value_at(*way, number) if isinstance(value, tuple) else source.value_at(*way)
+            if found := PLACEHOLDER.search(one):
                 yield Finding("TXT-012", place, {"written": shortened(found.group())})

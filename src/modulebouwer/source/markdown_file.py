@@ -70,6 +70,12 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
             settle(token.children or (), here)
         here = note_of(token) or here
         broken |= ids_shown_as_text(token)
+        if token.map is not None and is_open_code(token, lines):
+            written = token.markup + token.info.strip()
+            problems.append(
+                Finding("SRC-180", lines.start(token.map[0]), {"written": written, "end": token.markup})
+            )
+            broken |= ids_in(token.content) | {""}
         if token.type != "colon_fence":
             kept.append(token)
             continue
@@ -130,6 +136,15 @@ def ids_shown_as_text(token: Token) -> frozenset[str]:
         or (token.type == "inline" and SHORT_FENCE.search(token.content))
     )
     return ids_in(token.content) | {""} if meant else frozenset()
+
+
+def is_open_code(token: Token, lines: Lines) -> bool:
+    """Whether a fence of code runs on to the end of the text (CommonMark 4.5) for want of its last line."""
+    if token.type != "fence" or token.map is None or not token.content.strip():
+        return False
+    info = CODE_INFO.fullmatch(token.info.strip())
+    closed = re.fullmatch(rf"[\s>]*{token.markup}+\s*", lines.lines[token.map[1] - 1])
+    return not closed and not (info and info["name"] in COMPONENTS)
 
 
 def component_token(fence: Token, component: PlacedComponent) -> Token:

@@ -33,8 +33,8 @@ def mended(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Those of ``files`` (path in the module's folder → contents) that change, as they should be."""
     changed = {}
     for path, data in files.items():
-        text, problems = decode(data, path)
-        if text is None or problems:
+        text, _ = decode(data, path)
+        if text is None:
             continue
         fixed = mend_section(text) if path.endswith(".md") else mend_yaml(text)
         if fixed.encode() != data:

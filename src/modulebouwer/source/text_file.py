@@ -50,6 +50,29 @@ def other_encoding(data: bytes) -> str:
     return ""
 
 
+# Letters of UTF-8 (RFC 3629) that were read as Windows-1252, two to four for each that was meant.
+GARBLED = re.compile("(?:[ÂÃ]|[Ä-ß]|â.|ï.|ð..)[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+def garbled(text: str) -> tuple[int, str, str] | None:
+    """Index of the first character that was read in the wrong encoding, what stands there and what was meant."""
+    for match in GARBLED.finditer(text):
+        data = b"".join(as_windows_1252(sign) for sign in match.group())
+        try:
+            return match.start(), match.group(), data.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def as_windows_1252(sign: str) -> bytes:
+    """The byte of one character; of the five that Windows-1252 leaves open, the control with that number."""
+    try:
+        return sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return sign.encode("latin-1", "replace")
+
+
 def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     """UTF-8 text with ``\\n`` line ends (a byte order mark is dropped), or None and the reason."""
     if len(data) > LARGEST_TEXT:
@@ -70,9 +93,13 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     if merge := MERGE_MARK.search(text):
         line = text.count("\n", 0, merge.start()) + 1
         return None, [Finding("SRC-034", Location(path, line), {"mark": merge.group().strip()})]
-    found = forbidden_character(text)
-    if found is None:
-        return text, []
-    index, name = found
-    line, column = text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
-    return None, [Finding("SRC-004", Location(path, line, column), {"character": name})]
+    if found := forbidden_character(text):
+        return None, [Finding("SRC-004", place(path, text, found[0]), {"character": found[1]})]
+    if wrong := garbled(text):
+        index, written, meant = wrong
+        return text, [Finding("SRC-181", place(path, text, index), {"written": written, "meant": meant})]
+    return text, []
+
+
+def place(path: str, text: str, index: int) -> Location:
+    return Location(path, text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1)
