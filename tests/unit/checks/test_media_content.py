@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from modulebouwer.checks.media_content import content, seconds, shapes, times, too_large
+from modulebouwer.checks.media_content import content, media_content, seconds, shapes, times, too_large
 from modulebouwer.findings import Location
 from modulebouwer.model.module import LearningModule, MediaFile
 from modulebouwer.source.loader import load
@@ -191,3 +192,12 @@ def test_pictures_of_two_shapes(read: Read, before: tuple[int, int], after: tupl
         "one": f"{before[0]} × {before[1]}",
         "other": f"{after[0]} × {after[1]}",
     }
+
+
+def test_a_file_that_nothing_shows_is_told_at_its_own_place(read: Read) -> None:
+    module = read(png(4, 2), b"geen plaatje")
+    found = media_content(replace(module, media=(*module.media, MediaFile("media/c.png", b"ook niet"))))
+    assert [(one.location.path, str(one.values["used"])) for one in found] == [
+        ("m/media/b.png", "m/sections/begin.md:12:8"),
+        ("m/media/c.png", str(Location("m/media/c.png"))),
+    ]

@@ -81,7 +81,7 @@ def test_more_than_the_source_holds_in_that_form_is_told_at_the_last(read: Read)
 
 
 def test_what_the_source_has_in_another_form_is_told_where_its_text_begins(read: Read) -> None:
-    (found,) = typed_citations(read("Dat is zo.\n\nDan &#91;smeets-2007]."))
+    (found,) = typed_citations(read("***\n\nDan &#91;smeets-2007]."))
     assert (found.code, found.location.line) == ("REF-009", 5)
 
 
