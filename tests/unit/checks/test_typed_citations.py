@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,23 @@ def test_what_is_typed_twice_is_told_at_both_places(read: Read) -> None:
     assert {(one.values["written"], one.values["key"]) for one in found} == {("[smeets-2007]", "smeets-2007")}
 
 
+def test_more_than_the_source_holds_in_that_form_is_told_at_the_last(read: Read) -> None:
+    found = list(typed_citations(read("Eerst [smeets-2007].\n\nDan &#91;smeets-2007].")))
+    assert [(one.location.line, one.location.column) for one in found] == [(5, 7), (5, 7)]
+
+
+def test_what_the_source_has_in_another_form_is_told_where_its_text_begins(read: Read) -> None:
+    (found,) = typed_citations(read("***\n\nDan &#91;smeets-2007]."))
+    assert (found.code, found.location.line) == ("REF-009", 5)
+
+
+def test_the_key_of_a_work_that_could_not_be_read_is_one(read: Read) -> None:
+    module = read("Dat blijkt [raad].")
+    assert list(typed_citations(module)) == []
+    found = list(typed_citations(replace(module, broken_ids=frozenset({"raad"}))))
+    assert [one.code for one in found] == ["REF-009"]
+
+
 def work(id: str, **csl: object) -> Reference:
     return Reference(id, dict(csl), Location("references.yaml"))
 
@@ -82,6 +100,8 @@ WORKS = (
     work("smeets-2007", author=[{"family": "Smeets"}], issued={"date-parts": [[2007]]}),
     work("raad-2016", editor=[{"literal": "Onderwijsraad"}], issued={"date-parts": [[2016, 3]]}),
     work("zonder", title="Zonder jaar en naam"),
+    work("vos-zd", author=[{"family": "Vos"}], issued={"literal": "z.d."}),
+    work("vos", author=[{"family": "Vos"}]),
 )
 
 
@@ -109,6 +129,7 @@ def test_what_looks_like_a_citation(content: str, told: tuple[str, dict[str, str
         "(Amsterdam, 2020)",
         "Jansen (2007)",
         "(Smeets, 2008)",
+        "(Vos, 2011)",
         "[sic]",
         "[vos-2011](a)",
         "[vos-2011]: a",
