@@ -21,6 +21,7 @@ from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.loader import load
 from modulebouwer.source.markdown_file import parse_markdown
 from modulebouwer.source.module_yaml import MODULE_YAML
+from modulebouwer.source.text_file import garbled
 from modulebouwer.source.writing import fence
 
 # Texts that YAML or Markdown could take for something else, among any that a file may hold.
@@ -77,7 +78,7 @@ PRINTABLE = st.characters(codec="ascii", exclude_categories=["Cc"])
 CHARACTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"])
 TEXT = (
     st.sampled_from(AWKWARD) | st.text(CHARACTERS | st.sampled_from(" \n:#-'\""), min_size=1, max_size=40)
-).filter(lambda text: bool(text.strip()))
+).filter(lambda text: bool(text.strip()) and not garbled(text))
 IDENTIFIER = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,5})?", fullmatch=True)
 FORMS = {
     IDENTIFIER_PATTERN: IDENTIFIER,
