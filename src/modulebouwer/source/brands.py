@@ -98,7 +98,8 @@ def brand_findings(brand: Brand, module: LearningModule, series: Folder) -> Iter
             }
             yield Finding("BRD-001", source.value_at("standards", number), values)
     for number, address in enumerate(definition.addresses):
-        if address.module not in module.shared.modules:
+        # A folder that is there and that the series does not list is told of there.
+        if address.module not in module.shared.modules and not series.has(f"{address.module}/module.yaml"):
             suggestion = closest(address.module, module.shared.modules)
             values = {"module": shortened(address.module), "suggestion": suggestion}
             yield Finding("BRD-002", source.value_at("addresses", number, "module"), values)

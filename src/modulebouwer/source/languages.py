@@ -5,9 +5,11 @@ What is not about languages never reads a translation (``translations.py``), nor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from modulebouwer.checks.texts import texts
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.module import LearningModule
@@ -20,6 +22,21 @@ from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.wrong_use import WrongUse
 
 FOLDER = "translations"
+# Words that every text in a language is full of, and that are no such words in the others.
+COMMON = {
+    language: frozenset(words.split())
+    for language, words in {
+        "nl": "het een van niet dat zijn wordt maar ook aan bij naar deze uw wat hoe wie te met voor worden kunnen omdat",
+        "en": "the and to that for with you your are not this what they from have which their can because about",
+        "de": "und der das nicht ist ein mit sie ich zu den auf für eine wird auch bei von werden können weil",
+        "fr": "les des est et une que pour vous dans pas sur qui avec sont aux nous être cette mais comme",
+        "fy": "it fan net wurdt dy oan foar jo mei wat hoe ek nei dizze binne wurde kinne om't",
+    }.items()
+}
+# So many words are looked at, and of those of another language there are at least so many, and so many times as many.
+MOST_WORDS = 2_000
+FEWEST_COMMON = 30
+TIMES_AS_MANY = 6
 
 
 def language_names(folder: Path, files: Files = DISK) -> list[str]:
@@ -86,10 +103,30 @@ def strangers(folder: Folder, language: str, known: Iterable[str]) -> Iterator[F
     lacking = [one.removeprefix(start) for one in ours if not folder.has(one)]
     for path in folder.walk(f"{FOLDER}/{language}"):
         inside = path.removeprefix(start)
-        if path not in ours and not (inside.startswith("media/") and folder.has(inside)):
+        if (yaml := str(PurePosixPath(path).with_suffix(".yaml"))) in ours and path != yaml:
+            values = {"path": path, "language": language}
+            yield Finding("TRN-191", Location(folder.path(path)), values)
+        elif path not in ours and not (inside.startswith("media/") and folder.has(inside)):
             meant = closest(inside, lacking)
             values = {"path": path, "suggestion": start + meant if meant else ""}
             yield Finding("TRN-008", Location(folder.path(path)), values)
+
+
+def other_language(module: LearningModule) -> Iterator[Finding]:
+    """MOD-191: the text is plainly in another language than module.yaml says."""
+    stated = module.definition.language
+    own = stated.partition("-")[0]
+    if own not in COMMON:
+        return
+    words: list[str] = []
+    for text in texts(module):
+        words += re.findall(r"[^\W\d_]+(?:['’]t)?", text.text.lower())
+        if len(words) > MOST_WORDS:
+            break
+    counts = {language: sum(word in common for word in words) for language, common in COMMON.items()}
+    found = max(counts, key=lambda language: counts[language])
+    if counts[found] >= max(FEWEST_COMMON, TIMES_AS_MANY * counts[own]) and module.source.gives(("language",)):
+        yield Finding("MOD-191", module.source.value_at("language"), {"value": stated, "suggestion": found})
 
 
 def strange_files(module: LearningModule, folder: Path, files: Files = DISK) -> Iterator[Finding]:
@@ -98,7 +135,11 @@ def strange_files(module: LearningModule, folder: Path, files: Files = DISK) -> 
     known = [MODULE, TERMS, *(f"sections/{section.id}.md" for section in module.sections)]
     languages = language_names(folder, files)
     for language in languages:
-        yield from strangers(place, language, known)
+        if language == module.definition.language:
+            path = f"{FOLDER}/{language}"
+            yield Finding("TRN-190", Location(place.path(path)), {"path": path, "language": language})
+        else:
+            yield from strangers(place, language, known)
     for name in place.names(FOLDER):
         if name not in languages:
             path = f"{FOLDER}/{name}"

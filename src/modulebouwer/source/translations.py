@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from markdown_it.token import Token
 
@@ -171,7 +171,14 @@ def translated(
         if data is not None:
             open_files[place.real / inside] = data
     findings = [*strangers(place, language, module_texts(module))]
-    findings += [one for read in by_file.values() for one in translation_findings(read, language)]
+    # Of what stands there in another form it is not known that it is not translated.
+    unread = {str(PurePosixPath(one.location.path).with_suffix(".yaml")) for one in findings if one.code == "TRN-191"}
+    findings += [
+        one
+        for read in by_file.values()
+        for one in translation_findings(read, language)
+        if not (one.code == "TRN-001" and read.path in unread)
+    ]
     findings += [*place.problems, *shared.problems]
     kept = Files(open_files, files.within)
     return Translated(language, kept, tuple(findings), by_file, changed, frozenset(untitled))
