@@ -37,7 +37,7 @@ from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.brands import FOLDER as BRANDS
 from modulebouwer.source.brands import brand_names, branded, has_brands, read_brand
 from modulebouwer.source.files import DISK, Files
-from modulebouwer.source.languages import in_languages, in_packages, other_language, strange_files
+from modulebouwer.source.languages import in_languages, in_packages, strange_files
 from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.section_file import ReadSection
@@ -269,8 +269,7 @@ def read_module(
         return None, problems
     if options.language not in ("", module.definition.language) and module.complete:
         return read_translated(module, folder, options, files)
-    if module.complete:
-        problems += [*strange_files(module, Path(folder), files), *other_language(module)]
+    problems += strange_files(module, Path(folder), files) if module.complete else ()
     return dressed(module, folder, options, files, problems)
 
 

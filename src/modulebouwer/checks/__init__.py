@@ -10,6 +10,7 @@ from modulebouwer.checks.budget import answer_budgets
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.identifiers import identifiers
+from modulebouwer.checks.language import other_language
 from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.markup import markup
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     placeholders,
     plain_fields,
     readability,
+    other_language,
     completeness,
     times,
     objectives,

@@ -59,10 +59,11 @@ LONGEST_VALID = 20
 def far_off(module: LearningModule, today: datetime.date) -> Iterator[Finding]:
     """MOD-190: a date with a year that can only be a slip of the finger; of works those that are still to come."""
     definition = module.definition
-    for key, date, ahead in (("date", definition.date, YEARS_AHEAD), ("valid_until", definition.valid_until, LONGEST_VALID)):
-        if date is not None and not EARLIEST <= date.year <= today.year + ahead and module.source.gives((key,)):
-            values = {"key": key, "date": date.isoformat(), "year": date.year}
-            yield Finding("MOD-190", module.source.value_at(key), values)
+    days = (("date", definition.date, YEARS_AHEAD), ("valid_until", definition.valid_until, LONGEST_VALID))
+    for key, day, ahead in days:
+        if day is not None and not EARLIEST <= day.year <= today.year + ahead and module.source.gives((key,)):
+            place = module.source.value_at(key)
+            yield Finding("MOD-190", place, {"key": key, "date": day.isoformat(), "year": day.year})
     for work in module.references:
         parts = work.csl.get("issued", {}).get("date-parts", [])
         years = [int(date[0]) for date in parts if date]

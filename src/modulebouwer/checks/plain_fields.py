@@ -38,7 +38,8 @@ MARKS = re.compile(
     r"|(?P<entity>&(?!lt;|gt;)(?:[a-z]{2,8}|[A-Z][a-z]{2,7}|\#\d{2,5}|\#x[0-9a-fA-F]{2,4});)",
     re.MULTILINE | re.IGNORECASE,
 )
-ITEMS = re.compile(r"^[ ]*(?P<item>(?:[-*•]|\d{1,2}[.)])[ ]+\S.*)\n(?:.*\n)*?[ ]*(?:[-*•]|\d{1,2}[.)])[ ]+\S", re.MULTILINE)
+ITEM = r"[ ]*(?:[-*•]|\d{1,2}[.)])[ ]+\S"
+ITEMS = re.compile(rf"^(?P<item>{ITEM}.*)\n(?:.*\n)*?{ITEM}", re.MULTILINE)
 
 
 def plain_fields(module: LearningModule) -> Iterator[Finding]:
@@ -53,7 +54,11 @@ def plain_fields(module: LearningModule) -> Iterator[Finding]:
 
 
 def said(code: str, text: PlainText, found: re.Match[str]) -> Finding:
-    values = {"written": shortened(found.group()), "key": text.key, "plain": shortened(without_markup(text.text))}
+    values = {
+        "written": shortened(found.group()),
+        "key": text.key,
+        "plain": shortened(without_markup(text.text)),
+    }
     return Finding(code, text.at(found.start()), values)
 
 

@@ -39,7 +39,10 @@ def references(module: LearningModule) -> Iterator[Finding]:
             meant = closest(slug(written), known) if written else ""
             if meant:
                 told.add(citation.location)
-            values = {"key": written if meant else citation.key, "suggestion": meant or closest(citation.key, known)}
+            values = {
+                "key": written if meant else citation.key,
+                "suggestion": meant or closest(citation.key, known),
+            }
             cited.add(values["suggestion"])
             yield Finding("REF-006", citation.location, values)
     for found in misread(module):
@@ -89,7 +92,8 @@ def misread_in(text: Markdown) -> Iterator[Finding]:
             bare = [one for one in works if "@" not in one]
             if closing and bare and all(re.fullmatch(rf"{KEY}(?:,[^,]*)?", one) for one in bare):
                 citation = "; ".join(one if "@" in one else f"@{one}" for one in works)
-                values = {"written": shortened(f"[{inside}]"), "key": bare[0], "citation": f"[{citation}]"}
+                key = bare[0].partition(",")[0]
+                values = {"written": shortened(f"[{inside}]"), "key": key, "citation": f"[{citation}]"}
                 yield Finding("REF-196", location(token), values)
                 continue
             code = "REF-008" if closing or before.content.endswith("{") else "REF-013"

@@ -75,7 +75,9 @@ def plain_texts_of(model: BaseModel, source: SourceMap) -> Iterator[PlainText]:
         said = [*metadata(field)]
         if NOT_READ in said or is_prose(field) or not (EMPTY in said or way[-1] == "alt"):
             continue
-        items = [((*way, n), one) for n, one in enumerate(value)] if isinstance(value, tuple) else [(way, value)]
+        items = (
+            [((*way, n), one) for n, one in enumerate(value)] if isinstance(value, tuple) else [(way, value)]
+        )
         for here, text in items:
             if isinstance(text, str):
                 yield PlainText(str(way[-1]), text, here, source)

@@ -12,6 +12,7 @@ from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Reference
 from modulebouwer.model.once import once
+from modulebouwer.source.csl import words
 from modulebouwer.source.markdown_parser import KEY
 
 # [smeets-2007], [smeets-2007, p. 3]: a key as Zotero makes them, without its at sign.
@@ -25,15 +26,17 @@ ROUND = re.compile(
 )
 # (Smeets & Marx, 2008, p. 3), (zie ook Smeets, 2008) and Smeets (2008).
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)[a-z]?(?:\s*[,:;][^()]*)?"
+PARTICLES = r"(?:(?:van|de|der|den|ten|ter|von)\s+)*"
 IN_BRACKETS = re.compile(
-    rf"[(\[](?:(?:zie|zie ook|see|see also|vgl\.|cf\.)\s+)?(?P<who>(?:(?:van|de|der|den|ten|ter|von)\s+)*[^\W\d_a-z][^()\[\]\d]*?),?\s+{YEAR}[)\]](?!\()"
+    r"[(\[](?:(?:zie|zie ook|see|see also|vgl\.|cf\.)\s+)?"
+    rf"(?P<who>{PARTICLES}[^\W\d_a-z][^()\[\]\d]*?),?\s+{YEAR}[)\]](?!\()"
 )
 IN_SENTENCE = re.compile(rf"(?P<who>\b[^\W\d_a-z][\w’'-]+)(?:\s+(?:e\.a\.|et al\.))?\s+\({YEAR}\)")
 # "(Amsterdam, 2020)" is a place as often as a work; two names, or a name and others, are a work.
 SEVERAL = re.compile(r" (?:&|en|and) |e\.a\.|et al\.")
 
 ONE_NAME = re.compile(r"(?:(?:[Vv]an|[Dd]e|der|den|[Tt]en|[Tt]er|[Vv]on|[Ee]l|[Aa]l)\s+)*[^\W\d_a-z][\w’'-]+")
-PLACES = frozenset(
+PLACES = words(
     """almere amersfoort amsterdam antwerpen apeldoorn arnhem belgië breda brussel delft drenthe duitsland eindhoven
     engeland enschede europa finland flevoland frankrijk friesland fryslân gelderland gent groningen haarlem ierland
     italië leeuwarden leiden leuven limburg londen london maastricht middelburg nederland nijmegen noorwegen overijssel
@@ -41,15 +44,18 @@ PLACES = frozenset(
     wenen rome dublin oslo helsinki stockholm kopenhagen geneva genève oxford cambridge netherlands germany france
     belgium england scotland ireland sweden norway denmark denemarken januari februari maart april mei juni juli
     augustus september oktober november december january february march may june july august october lente zomer herfst
-    winter voorjaar najaar spring summer autumn corona versie version editie edition""".split()
+    winter voorjaar najaar spring summer autumn corona versie version editie edition"""
 )
 # What is said of a work, and by whom.
 SAYS = re.compile(
-    r"[ ,]+(?:(?:ook|al|zelf|dit|dat|also)\s+)?(?:stel(?:t|de|den)|laat\s|laten\s|liet|noem(?:t|de|en)|beschr\w+|betoo?g\w*|vond(?:en)?|"
-    r"vindt|toon(?:t|de|en)|concludeer\w*|schrij?[fv]\w*|schreef|onderscheid\w*|defini\w+|pleit\w*|waarschuw\w*|"
-    r"argue[sd]?|show(?:s|ed)?|found|find[s]?|describe[sd]?|define[sd]?|state[sd]?|suggest(?:s|ed)?|conclude[sd]?)\b"
+    r"[ ,]+(?:(?:ook|al|zelf|dit|dat|also)\s+)?(?:stel(?:t|de|den)|laat\s|laten\s|liet|noem(?:t|de|en)|beschr\w+|"
+    r"betoo?g\w*|vond(?:en)?|vindt|toon(?:t|de|en)|concludeer\w*|schrij?[fv]\w*|schreef|onderscheid\w*|defini\w+|"
+    r"pleit\w*|waarschuw\w*|argue[sd]?|show(?:s|ed)?|found|find[s]?|describe[sd]?|define[sd]?|state[sd]?|"
+    r"suggest(?:s|ed)?|conclude[sd]?)\b"
 )
-ACCORDING = re.compile(r"\b(?:volgens|aldus|zie|naar|according to|following|see)\s+(?:[\w’'-]+\s+)?$", re.IGNORECASE)
+ACCORDING = re.compile(
+    r"\b(?:volgens|aldus|zie|naar|according to|following|see)\s+(?:[\w’'-]+\s+)?$", re.IGNORECASE
+)
 
 LATEX = re.compile(r"\\?\w*cite\w*\{([\w:.-]+)")
 
@@ -114,7 +120,11 @@ def lookalikes(
             meant = next((one for one in references if is_of(one, match["who"], match["year"])), None)
             if meant is not None:
                 yield "REF-010", match, {"citation": form.format(meant.id)}
-            elif is_of_nobody(match) if pattern is IN_SENTENCE else SEVERAL.search(match["who"]) or one_name(match):
+            elif (
+                is_of_nobody(match)
+                if pattern is IN_SENTENCE
+                else SEVERAL.search(match["who"]) or one_name(match)
+            ):
                 yield "REF-011", match, {}
 
 

@@ -5,11 +5,9 @@ What is not about languages never reads a translation (``translations.py``), nor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from modulebouwer.checks.texts import texts
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.module import LearningModule
@@ -22,21 +20,6 @@ from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.wrong_use import WrongUse
 
 FOLDER = "translations"
-# Words that every text in a language is full of, and that are no such words in the others.
-COMMON = {
-    language: frozenset(words.split())
-    for language, words in {
-        "nl": "het een van niet dat zijn wordt maar ook aan bij naar deze uw wat hoe wie te met voor worden kunnen omdat",
-        "en": "the and to that for with you your are not this what they from have which their can because about",
-        "de": "und der das nicht ist ein mit sie ich zu den auf für eine wird auch bei von werden können weil",
-        "fr": "les des est et une que pour vous dans pas sur qui avec sont aux nous être cette mais comme",
-        "fy": "it fan net wurdt dy oan foar jo mei wat hoe ek nei dizze binne wurde kinne om't",
-    }.items()
-}
-# So many words are looked at, and of those of another language there are at least so many, and so many times as many.
-MOST_WORDS = 2_000
-FEWEST_COMMON = 30
-TIMES_AS_MANY = 6
 
 
 def language_names(folder: Path, files: Files = DISK) -> list[str]:
@@ -112,35 +95,24 @@ def strangers(folder: Folder, language: str, known: Iterable[str]) -> Iterator[F
             yield Finding("TRN-008", Location(folder.path(path)), values)
 
 
-def other_language(module: LearningModule) -> Iterator[Finding]:
-    """MOD-191: the text is plainly in another language than module.yaml says."""
-    stated = module.definition.language
-    own = stated.partition("-")[0]
-    if own not in COMMON:
-        return
-    words: list[str] = []
-    for text in texts(module):
-        words += re.findall(r"[^\W\d_]+(?:['’]t)?", text.text.lower())
-        if len(words) > MOST_WORDS:
-            break
-    counts = {language: sum(word in common for word in words) for language, common in COMMON.items()}
-    found = max(counts, key=lambda language: counts[language])
-    if counts[found] >= max(FEWEST_COMMON, TIMES_AS_MANY * counts[own]) and module.source.gives(("language",)):
-        yield Finding("MOD-191", module.source.value_at("language"), {"value": stated, "suggestion": found})
-
-
 def strange_files(module: LearningModule, folder: Path, files: Files = DISK) -> Iterator[Finding]:
     """As ``strangers``, in every language; and what stands in translations/ without the folder of a language."""
     place = Folder(folder, module.folder, files)
     known = [MODULE, TERMS, *(f"sections/{section.id}.md" for section in module.sections)]
     languages = language_names(folder, files)
     for language in languages:
-        if language == module.definition.language:
-            path = f"{FOLDER}/{language}"
-            yield Finding("TRN-190", Location(place.path(path)), {"path": path, "language": language})
-        else:
+        if language != module.definition.language:
             yield from strangers(place, language, known)
+    yield from into_the_source(module, place)
     for name in place.names(FOLDER):
         if name not in languages:
             path = f"{FOLDER}/{name}"
             yield Finding("TRN-008", Location(place.path(path)), {"path": path, "suggestion": ""})
+
+
+def into_the_source(module: LearningModule, folder: Folder) -> Iterator[Finding]:
+    """TRN-190: translations into the language that ``module`` itself is in."""
+    path = f"{FOLDER}/{module.definition.language}"
+    if folder.files.is_folder(folder.real / path):
+        values = {"path": path, "language": module.definition.language}
+        yield Finding("TRN-190", Location(folder.path(path)), values)

@@ -209,7 +209,7 @@ def media_like(text: str) -> str:
 def mended_address(address: str) -> str:
     """The address that was meant by one whose beginning is there twice, or with too few or too many marks; or ""."""
     found = BEGINNING.match(address)
-    plain = f"https://{address[found.end():]}" if found else address
+    plain = f"https://{address[found.end() :]}" if found else address
     return plain if found and plain != address and not BROKEN_HOST.match(plain) else ""
 
 

@@ -22,13 +22,18 @@ from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
 # Words for a season, of which a list of works says only the year.
 SEASONS = "voorjaar|lente|zomer|najaar|herfst|winter|spring|summer|autumn|fall"
+ABOUT_A_YEAR = re.compile(
+    rf"(?:(?:ca?\.?|circa|±) ?)?(?:(?:{SEASONS}),? )?(\d{{4}})(?:[a-z]|~|\?)?(?:,? (?:{SEASONS}))?",
+    re.IGNORECASE,
+)
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 # Several people in one name.
 SEVERAL = re.compile(r"\s+(?:en|and|&|et)\s+|\s*;\s*|,? (?:e\.\s?a\.|et al\.?)")
 # What the list writes by itself before a number.
 LABELS = frozenset({"page", "volume", "issue"})
 LABELLED = re.compile(
-    r"(?:blz|pag|pp?|pages?|pagina'?s?|jrg|jaargang|vol|volume|nr|no|nummer|number|issue)[. ]+(?P<rest>\d.*)", re.IGNORECASE
+    r"(?:blz|pag|pp?|pages?|pagina'?s?|jrg|jaargang|vol|volume|nr|no|nummer|number|issue)[. ]+(?P<rest>\d.*)",
+    re.IGNORECASE,
 )
 # EDTF level 0: a year, a month or a day, or two with a slash between.
 DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
@@ -256,8 +261,11 @@ def odd_text(key: str, text: str) -> tuple[str, dict[str, str]] | None:
         plain = next((one for one in linked.groups() if one), "") if linked else text
         if plain != text or not WEB.fullmatch(plain) or BROKEN_HOST.match(plain):
             found = re.search(r"https?://[^\s<>()]+", plain) if " " in plain else None
-            return "REF-190", {"suggestion": plain if WEB.fullmatch(plain) and not BROKEN_HOST.match(plain)
-                               else address_like(plain) or (found[0] if found else "")}
+            return "REF-190", {
+                "suggestion": plain
+                if WEB.fullmatch(plain) and not BROKEN_HOST.match(plain)
+                else address_like(plain) or (found[0] if found else "")
+            }
     elif key == "DOI" and not re.search(r"10\.\d{4,9}/\S+", text):
         return "REF-191", {}
     elif key in LABELS and (labelled := LABELLED.fullmatch(text)):
@@ -285,9 +293,7 @@ def family_like(family: str, name: Mapping[str, Any]) -> str:
 
 def year_like(text: str) -> str:
     """The day or year that was meant by "12 maart 2019", "voorjaar 2019", "2019a" and "ca. 2019"; "" for none."""
-    about = re.fullmatch(
-        rf"(?:(?:ca?\.?|circa|±) ?)?(?:(?:{SEASONS}),? )?(\d{{4}})(?:[a-z]|~|\?)?(?:,? (?:{SEASONS}))?", text.strip(), re.IGNORECASE
-    )
+    about = ABOUT_A_YEAR.fullmatch(text.strip())
     return about[1] if about else date_like(text)
 
 

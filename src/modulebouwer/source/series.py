@@ -92,7 +92,11 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
     if listed is not None and listed.strip():
         read = bibliography_of(listed, folder.path(REFERENCES))
         references, broken = read.references, broken | read.broken_ids
-        problems += [*read.problems, *read.remarks, *unique("REF-005", ((one.id, one.location) for one in references))]
+        problems += [
+            *read.problems,
+            *read.remarks,
+            *unique("REF-005", ((one.id, one.location) for one in references)),
+        ]
     media = tuple(folder.walk("media"))
     misnamed = [*misplaced_beside(folder)]
     problems += [*folder.problems, *misnamed]
