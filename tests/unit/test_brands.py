@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -265,3 +266,41 @@ def test_the_scheme_of_a_skin_is_told_in_the_readers_words(modules: list[str]) -
     assert "in het lichte kleurenschema: --ink op" in told.text("nl")
     assert "in het donkere kleurenschema: --ink op" in told.text("nl")
     assert "in the dark scheme: --ink on" in told.text("en")
+
+
+def test_the_list_names_the_brands_and_what_failed(
+    modules: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    skin = Path("reeks/templates/skins/linde/skin.css")
+    write(skin, re.sub(r"--ink:[^;]+;", "--ink: #dddddd;", skin.read_text("utf-8")))
+    write(Path("reeks/twee/sections/begin.md"), SECTION.replace("theme:ander", "theme:andre"))
+    command = ["build", *modules, "--brand", "all", "--standard", "web", "--lang", "nl"]
+    assert main([*command, "--format", "json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [(one["path"], one["brand"]) for one in told["packages"]] == [
+        ("dist/haven/een-1.0.0-web.zip", "haven")
+    ]
+    assert told["unbuilt"] == [
+        {"folder": folder, "brand": brand, "language": ""}
+        for brand, folder in (("haven", "reeks/twee"), ("linde", "reeks/een"), ("linde", "reeks/twee"))
+    ]
+    index = Path("dist/index.html").read_text("utf-8")
+    assert '<th scope="col">Merk</th>' in index
+    assert "</a></th><td>haven</td><td>1.0.0</td>" in index
+    assert re.findall("<li>(.*)</li>", index) == [
+        "reeks/twee (merk haven)",
+        "reeks/een (merk linde)",
+        "reeks/twee (merk linde)",
+    ]
+    assert main(command) == 1
+    assert capsys.readouterr().err.endswith(
+        "1 pakket, waarvan 1 ongewijzigd\n"
+        "Niet gebouwd: reeks/twee (merk haven); reeks/een (merk linde); reeks/twee (merk linde)\n"
+    )
+
+
+def test_without_brands_the_list_has_no_column_for_them(modules: list[str]) -> None:
+    assert main(["build", *modules, "--standard", "web", "--lang", "nl"]) == 0
+    index = Path("dist/index.html").read_text("utf-8")
+    assert "Merk" not in index
+    assert "Niet gebouwd" not in index

@@ -59,6 +59,18 @@ def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, 
     return {name: those for name, those in found.items() if those}
 
 
+def lacking_languages(folders: Sequence[str], languages: Sequence[str]) -> Iterator[Finding]:
+    """TRN-200: a module that is not in one of ``languages``; "all" asks of each what it has."""
+    for folder in folders if "all" not in languages else ():
+        place = Folder(Path(folder), Path(folder).as_posix())
+        there = [source_language(Path(folder)), *language_names(Path(folder))]
+        for name in dict.fromkeys(languages):
+            # Where they stand in a folder of another name, that is told and not what follows from it.
+            if name not in there and FOLDER not in misplaced(place) and place.has(MODULE):
+                values = {"language": name, "known": ", ".join(filter(None, there))}
+                yield Finding("TRN-200", Location(place.path(MODULE)), values)
+
+
 def in_packages(
     found: Mapping[str, Sequence[str]], *, together: bool
 ) -> Iterator[tuple[tuple[str, ...], list[str]]]:
