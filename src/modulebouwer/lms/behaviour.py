@@ -132,8 +132,7 @@ def _moodle(
         sends=sends,
         body="form",  # request.js
         beacon_when_offline=True,  # request.js:188; 5.1: server stopped, Commit gives "true"
-        finish_closes_first=sends
-        == "changed-once",  # measured: 1.2 takes Initialize again, 2004 gives 104
+        finish_closes_first=sends == "changed-once",  # measured: 1.2 takes Initialize again, 2004 gives 104
         given_name_first=rules == "moodle",  # measured: `scormstandard` turns it round
         loose_comparison=True,  # locallib.php:540
         stale_after_reload=True,  # measured, 5 of 5 in both versions
