@@ -91,8 +91,13 @@ def check(
     for language, those in in_languages(folders, languages).items():
         findings += read(those, replace(options, language=language), progress, files)[1]
     findings += in_brands(folders, options, progress, files)
-    findings += lacking_languages(folders, languages)
+    findings += lacking(folders, languages)
     return report(drafts_together(leaning_once(findings)), strict=options.strict)
+
+
+def lacking(folders: Sequence[str], languages: Sequence[str]) -> Iterator[Finding]:
+    for folder in folders:
+        yield from lacking_languages(Path(folder), Path(folder).as_posix(), languages)
 
 
 def leaning_once(findings: Sequence[Finding]) -> list[Finding]:
@@ -208,7 +213,7 @@ def build_languages(
         there = replace(options, language=language, also=tuple(also))
         made.append(build_brands(those, output, there, progress, brands))
     packages, told = all_of(made, options)
-    findings = drafts_together([*told.findings, *lacking_languages(folders, languages)])
+    findings = drafts_together([*told.findings, *lacking(folders, languages)])
     return packages, build_report(findings, told.unbuilt, options)
 
 

@@ -59,16 +59,20 @@ def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, 
     return {name: those for name, those in found.items() if those}
 
 
-def lacking_languages(folders: Sequence[str], languages: Sequence[str]) -> Iterator[Finding]:
-    """TRN-200: a module that is not in one of ``languages``; "all" asks of each what it has."""
-    for folder in folders if "all" not in languages else ():
-        place = Folder(Path(folder), Path(folder).as_posix())
-        there = [source_language(Path(folder)), *language_names(Path(folder))]
-        for name in dict.fromkeys(languages):
-            # Where they stand in a folder of another name, that is told and not what follows from it.
-            if name not in there and FOLDER not in misplaced(place) and place.has(MODULE):
-                values = {"language": name, "known": ", ".join(filter(None, there))}
-                yield Finding("TRN-200", Location(place.path(MODULE)), values)
+def lacking_languages(folder: Path, shown: str, languages: Sequence[str]) -> Iterator[Finding]:
+    """TRN-200: one of ``languages`` that the module in ``folder`` is not in; "all" asks for what it has.
+
+    ``shown``: that path as the user typed it (POSIX).
+    """
+    place = Folder(folder, shown)
+    # Where translations stand in a folder of another name, that is told and not what follows from it.
+    if "all" in languages or not place.has(MODULE) or FOLDER in misplaced(place):
+        return
+    there = [source_language(folder), *language_names(folder)]
+    for name in dict.fromkeys(languages):
+        if name not in there:
+            known = ", ".join(filter(None, there))
+            yield Finding("TRN-200", Location(place.path(MODULE)), {"language": name, "known": known})
 
 
 def in_packages(
