@@ -25,7 +25,7 @@ from modulebouwer.package.verify import Examined
 from modulebouwer.standards import REGISTRY
 
 # A course in AICC's form, which may lie beside a package.
-AS_AICC = "PKG-030"
+AS_AICC = {"PKG-030", "PKG-180"}
 # A control file without a zip: who takes no such file says so before looking into it.
 UNZIPPED = "PKG-047"
 # Of these nothing was read.
@@ -149,7 +149,7 @@ def effects_in(
     not_its_own = tuple(f"{REGISTRY[name].codes}-" for name in package.standards if name not in standards)
     for finding in package.findings:
         elsewhere = finding.location.path in others or finding.code.startswith(not_its_own)
-        if elsewhere or finding.code == UNZIPPED or (standards and finding.code == AS_AICC):
+        if elsewhere or finding.code == UNZIPPED or (standards and finding.code in AS_AICC):
             continue
         known = cell(finding, lms.id, standards) if speaks else None
         if known is None:
@@ -180,7 +180,7 @@ def taken(lms: Lms, package: Examined) -> tuple[str, ...]:
     left = tuple(name for name, one in known.items() if one is None or one.does is not Verdict.REFUSED)
     if left:
         return left
-    beside = (cell(finding, lms.id, ()) for finding in package.findings if finding.code == AS_AICC)
+    beside = (cell(finding, lms.id, ()) for finding in package.findings if finding.code in AS_AICC)
     as_aicc = any(one is not None and one.does is not Verdict.REFUSED for one in beside)
     return () if as_aicc else package.standards
 
