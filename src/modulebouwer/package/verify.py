@@ -13,8 +13,8 @@ import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
@@ -31,7 +31,7 @@ from modulebouwer.package.sized_tree import CHUNK, Below, FolderTree, SizedTree
 from modulebouwer.package.unrecognised import aicc, misplaced, not_a_zip, unrecognised
 from modulebouwer.package.wasm import streamed_wasm
 from modulebouwer.package.xml import parse_xml
-from modulebouwer.standards import REGISTRY, Standard, Unlaunchable, recognised
+from modulebouwer.standards import REGISTRY, Contents, Standard, Unlaunchable, recognised
 from modulebouwer.standards.scorm import MANIFEST
 
 MOST_ENTRIES = 20_000
@@ -154,13 +154,15 @@ class ZipTree(SizedTree):
 class Examined:
     """A package after examination. ``standards`` are the names of those it is written in, empty when unknown.
 
-    ``hosts``: the other servers that it loads from, connects to or starts on, as far as can be seen.
+    ``hosts``: the other servers that it loads from, connects to or starts on, as far as can be seen. ``played_as``: for
+    each standard what ``Contents`` says of that, where it says anything.
     """
 
     path: str
     standards: tuple[str, ...]
     findings: tuple[Finding, ...]
     hosts: tuple[str, ...] = ()
+    played_as: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def verify(file: BinaryIO, shown: str) -> list[Finding]:
@@ -211,7 +213,8 @@ def examined_tree(tree: SizedTree, form: list[Finding], shown: str) -> Examined:
     inside = Below(tree, folder) if folder else tree
     addresses = starts(inside, standards)
     found = findings_in(tree, standards, form, folder, addresses)
-    return examined(shown, standards, found, addresses)
+    played_as = {one.name: held.played_as for one, held in contents(inside, standards) if held.played_as}
+    return replace(examined(shown, standards, found, addresses), played_as=played_as)
 
 
 def examined(
@@ -478,14 +481,18 @@ def connection_findings(tree: FileTree) -> Iterator[Finding]:
 
 def starts(tree: FileTree, standards: Iterable[Standard]) -> list[str]:
     """The addresses that LMSs start, each once."""
-    found: dict[str, None] = {}
+    launches = (launch for _, held in contents(tree, standards) for launch in held.launches)
+    return [*dict.fromkeys(launch.address for launch in launches)]
+
+
+def contents(tree: FileTree, standards: Iterable[Standard]) -> Iterator[tuple[Standard, Contents]]:
+    """What an LMS starts, in each standard that is for one and whose control file can be read."""
     for standard in standards:
-        try:
-            launches = standard.contents(tree).launches if standard.for_lms else ()
-        except Unlaunchable:
-            continue
-        found |= dict.fromkeys(launch.address for launch in launches)
-    return list(found)
+        if standard.for_lms:
+            try:
+                yield standard, standard.contents(tree)
+            except Unlaunchable:
+                continue
 
 
 def dead_findings(tree: FileTree, addresses: Iterable[str]) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from modulebouwer.package.page_scan import MARKUP, Calls, calls, texts
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST, letters
-from modulebouwer.standards.scorm.contents import XML_BASE, base, target, written_target
+from modulebouwer.standards.scorm.contents import XML_BASE, base, target, text, written_target
 from modulebouwer.standards.scorm.versions import moodle_starts_2004, open_edx_starts_2004
 
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
@@ -196,6 +196,11 @@ class Manifest:
             lms: "same" if api == self.dialect.api else "finds" if api in self.apis else "lost"
             for lms, api in found.items()
         }
+
+    @cached_property
+    def started_otherwise(self) -> bool:
+        """Whether the scripts look for the other version alone, and all that go by ``schemaversion`` start it so."""
+        return set(self.starts.values()) == {"finds"} and self.dialect.api not in self.apis
 
 
 def parse(tree: FileTree, dialect: Dialect) -> tuple[Manifest | None, Finding | None]:
@@ -378,6 +383,8 @@ def version(manifest: Manifest) -> Iterator[Finding]:
         if element is None:
             place = metadata if metadata is not None else manifest.root
             yield manifest.finding("S12-007 S24-007", place, name=name, expected=expected[0], **starts)
+        elif name == "schemaversion" and manifest.started_otherwise:
+            yield manifest.finding("S12-180 S24-180", element, value=(element.text or "").strip())
         elif element.text not in expected:
             yield manifest.finding(
                 "S12-008 S24-008",
@@ -464,10 +471,9 @@ def several(manifest: Manifest) -> Iterator[Finding]:
 def several_organizations(manifest: Manifest) -> Iterator[Finding]:
     """SCORM 1.2 CAM 2.3.2.3; SCORM 2004 CAM 3.4.1.5: each is a whole course by itself, and an LMS shows one."""
     if len(manifest.organizations) > 1 and manifest.default is not None:
-        default = " ".join((manifest.default.findtext(manifest.name("title")) or "").split())
-        values = {"default": default or manifest.default.get("identifier", "")}
+        default = text(manifest.default, "{*}title") or manifest.default.get("identifier", "")
         count = len(manifest.organizations)
-        yield manifest.finding("S12-181 S24-181", manifest.organizations[1], count=count, **values)
+        yield manifest.finding("S12-181 S24-181", manifest.organizations[1], count=count, default=default)
 
 
 def submanifests(manifest: Manifest) -> Iterator[Finding]:
@@ -480,10 +486,10 @@ def time_limits(manifest: Manifest) -> Iterator[Finding]:
     """SCORM 1.2 CAM 2.3.2.5.4 and 2.3.2.5.5; SCORM 2004: the time to act upon (4.1.1.6), and the limit itself."""
     for item in manifest.items:
         stated = (one for one in item.iter(etree.Element) if etree.QName(one).localname.lower() in LIMITS)
-        limit = next((text for one in stated if (text := limit_of(one))), "")
+        limit = next((found for one in stated if (found := limit_of(one))), "")
         if limit and item.find(manifest.name("item")) is None:
-            title = item.findtext(manifest.name("title")) or item.get("identifier", "")
-            yield manifest.finding("S12-184 S24-184", item, title=" ".join(title.split()), limit=limit)
+            title = text(item, "{*}title") or item.get("identifier", "")
+            yield manifest.finding("S12-184 S24-184", item, title=title, limit=limit)
 
 
 def limit_of(element: etree._Element) -> str:
@@ -642,10 +648,10 @@ def scripts(manifest: Manifest) -> Iterator[Finding]:
     """
     dialect = manifest.dialect
     present = manifest.apis
-    if present and dialect.api not in present:
+    if present and dialect.api not in present and not manifest.started_otherwise:
         values = {"found": min(present), "expected": dialect.api, **manifest.starts}
         yield manifest.finding("S12-040 S24-040", manifest.root, **values)
-    elif not manifest.names_a_status and starts_what_is_read(manifest):
+    elif not manifest.started_otherwise and not manifest.names_a_status and starts_what_is_read(manifest):
         kinds = {resource.get(dialect.type_attribute) for resource in manifest.launched}
         values = {"calls": "yes" if present else "no", "asset": "yes" if kinds == {"asset"} else "no"}
         yield manifest.finding("S12-043 S24-043", manifest.root, **values)

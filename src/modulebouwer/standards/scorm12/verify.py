@@ -12,6 +12,7 @@ from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.scorm import MANIFEST, content_package
 from modulebouwer.standards.scorm.content_package import Dialect, Manifest, schema_findings
+from modulebouwer.standards.scorm.contents import text
 from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, SCHEMA_FILES, schema
 
 DIALECT = Dialect(
@@ -41,8 +42,8 @@ def prerequisites(manifest: Manifest) -> Iterator[Finding]:
         rule = " ".join((element.text or "").split())
         item = element.getparent()
         if rule and item is not None:
-            title = item.findtext(manifest.name("title")) or item.get("identifier", "")
-            yield manifest.finding("S12-183", element, title=" ".join(title.split()), rule=rule)
+            title = text(item, "{*}title") or item.get("identifier", "")
+            yield manifest.finding("S12-183", element, title=title, rule=rule)
 
 
 RULES = (
