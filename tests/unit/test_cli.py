@@ -201,6 +201,18 @@ def keys(value: object, way: str = "") -> set[str]:
     return {key for name, inner in value.items() for key in keys(inner, f"{way}/{name}")}
 
 
+def test_help_and_the_output_folder_have_the_short_names_that_people_try_first() -> None:
+    assert main(["build", "-h"]) == 0
+    for command in program.commands.values():
+        options = {option.name: option for option in command.params if isinstance(option, click.Option)}
+        assert "-h" in options["help"].opts
+        if "output" in options:
+            assert options["output"].opts == ["--output", "-o"]
+    assert {"build", "review", "translate export"} <= {
+        name for name, command in program.commands.items() if any(p.name == "output" for p in command.params)
+    }
+
+
 def test_languages_have_the_same_words_and_no_word_too_many() -> None:
     assert keys(words("nl")) == keys(words("en"))
     for name, command in program.commands.items():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @command
 @click.argument("folders", nargs=-1, required=True, type=Folder())
 @standard
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), default="dist")
 @click.option("--control-documents/--no-control-documents", default=True)
 @click.option("--against", type=click.Path(path_type=Path))
 @click.option("--allow-reset", is_flag=True)

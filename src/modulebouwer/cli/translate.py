@@ -47,7 +47,7 @@ def status(talk: Words, folders: Sequence[str], language: str, form: str) -> int
 @click.argument("folders", nargs=-1, required=True, type=Folder())
 @click.option("--to", "language", required=True)
 @click.option("--format", "form", type=click.Choice(["xliff", "xliff-1.2", "po", "csv"]), default="xliff")
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), default=".")
 @common
 @click.pass_obj
 def out(talk: Words, folders: Sequence[str], language: str, form: str, output: Path) -> int:
