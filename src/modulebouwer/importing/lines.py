@@ -19,6 +19,7 @@ from modulebouwer.importing.tree import (
     Styled,
     Table,
     Text,
+    block_text,
     change_text,
     merged,
     plain,
@@ -52,6 +53,7 @@ class Line:
     ``reach``: how far it goes, as a part of its column. ``page``: 0 when there are none. ``picture`` names the picture
     and ``table`` is the table that stands here in the place of a text. ``looks``: the text with ``LOOK`` in it.
     ``within``: it begins another paragraph of the point above it. ``depth``: in how many lists its point lies.
+    ``turns``: it is the first line of a column; ``far``: more than a paragraph's white stands above it.
     """
 
     text: str
@@ -65,6 +67,8 @@ class Line:
     looks: str = ""
     within: bool = False
     depth: int = 0
+    turns: bool = False
+    far: bool = False
 
     @property
     def aside(self) -> bool:
@@ -91,7 +95,7 @@ class Piece:
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     sizes = Counter[float]()
     for line in lines:
-        sizes[line.size] += len(line.text)
+        sizes[line.size] += len(line.text if line.table is None else block_text(line.table))
     body = sizes.most_common(1)[0][0] if sizes else 0
     apart, running = notes_apart(lines, body)
     found = [*pieces(running, body), *apart]
@@ -132,7 +136,7 @@ def notes_apart(lines: Sequence[Line], body: float) -> tuple[list[Piece], list[L
         begins = is_note(line, body, pointed.setdefault(line.page, set()))
         pointed[line.page].update(pointed_at(line) if line.page else ())
         # A note stands at the foot of its page.
-        foot = line.page > 0 and bool(notes) and notes[-1].lines[0].page == line.page
+        foot = line.page > 0 and bool(notes) and notes[-1].lines[0].page == line.page and not line.far
         last = notes[-1].lines[-1].text.rstrip() if notes else ""
         unended = line.size == 0 and line.text.strip()[:1].islower() and not last.endswith((".", "?", "!"))
         if begins:
@@ -200,9 +204,10 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
         return False
     numbered = re.match(r"\((?:\d{1,2}|[a-z])\)\s", text) is not None
     small = text.lstrip("\"'‘“„«")[:1].islower() or (text[:1] in "(&,;" and not numbered)
-    if line.page != before.page and not small and last.endswith((".", "?", "!")):
-        # The page's edge hides whether there is white space: only a full line goes on.
-        return before.reach > FILLED
+    if (line.page != before.page or line.turns) and not small and last.endswith((".", "?", "!")):
+        # The page's or the column's edge hides whether there is white space: only a full line goes on, and none that
+        # stands there alone, as programs do not begin a paragraph on a page's last line.
+        return before.reach > FILLED and len(piece.lines) > 1
     if line.gap:
         return small and not last.endswith((".", "?", "!", ":"))
     if last.endswith("-"):
