@@ -87,7 +87,7 @@ def outcome_of(packages: Sequence[Package], report: BuildReport, talk: Words) ->
     if len(packages) + len(report.unbuilt) < 2 and not unchanged:
         return ""
     counts = {"packages": len(packages), "unchanged": unchanged}
-    lines = [filled(talk["result"]["made"], counts, talk["language"])]
+    lines = [filled(talk["result"]["stayed" if unchanged else "made"], counts, talk["language"])]
     if report.unbuilt:
         names = "; ".join(named(one, talk) for one in report.unbuilt)
         lines.append(talk["result"]["unbuilt"].format(names=names))
