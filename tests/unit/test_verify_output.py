@@ -182,8 +182,9 @@ def test_check_speaks_sarif_too(capsys: pytest.CaptureFixture[str]) -> None:
         ("Moodle", "moodle"),
         ("MOODLE 4.5", "moodle"),
         ("Open edX", "openedx"),
-        ("catapult", "adl"),
+        ("catapult", "catapult"),
         ("adl", "adl"),
+        ("Strenge controle van ADL", "adl"),
     ],
 )
 def test_an_lms_is_known_however_it_is_written(
