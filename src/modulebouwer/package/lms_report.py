@@ -159,6 +159,18 @@ def surprises_in(package: Examined) -> dict[str, dict[str, Mapping[str, str]]]:
     }
 
 
+def turned_down(package: Examined, lms: str) -> bool:
+    """Whether the LMS is known to refuse the package, or to take it without anybody being able to work with it."""
+    return any(refusal(verdict) for verdict in lms_report(package, lms))
+
+
+def refusing(packages: Iterable[Examined], language: str, only: str = "") -> list[str]:
+    """The names of the LMSs that refuse any of the packages."""
+    verdicts = (verdict for package in packages for verdict in lms_report(package, only))
+    names = (each.lms.name[language] for each in verdicts if each.verdict is Verdict.REFUSED)
+    return [*dict.fromkeys(names)]
+
+
 def refusal(verdict: LmsVerdict) -> Refusal | None:
     """The worst: the effects come in that order."""
     for known in verdict.whole:
