@@ -46,6 +46,11 @@ CHAPTER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 GLUED = re.compile(r"(?<=[^\W\d_])(?P<number>\d{1,2})(?=[\s,.;:)]|$)")
 
 
+# An address that a line's end divides: behind a sign within it; behind a slash where the rest is one too.
+ADDRESS_END = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s\ufdda-\ufddc]*[-/_=&?%#~]$")
+ADDRESS_REST = re.compile(r"\S+(?:[/_=?&]|\.\w|-\w|\d)\S*|\S+\.?$")
+
+
 @dataclass(frozen=True)
 class Line:
     """``size`` in points and ``bold`` of the whole line, 0 and False when unknown; ``gap``: white space above it.
@@ -276,6 +281,8 @@ def joined(lines: Sequence[Line], *, looks: bool) -> str:
 def joint(before: str, line: str) -> tuple[str, bool]:
     """What comes between a text and its next line, and whether the text's last hyphen goes."""
     if not before:
+        return "", False
+    if ADDRESS_END.search(before) and (before[-1] != "/" or ADDRESS_REST.match(line)):
         return "", False
     hyphen = re.search(r"[^\W\d_]-$", before) is not None
     if hyphen and line[:1].isupper():

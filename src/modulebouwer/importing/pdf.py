@@ -23,7 +23,7 @@ from modulebouwer.importing.pdf_rules import ruled, rules, sign_of
 from modulebouwer.importing.pdf_tables import Char, Grid, Rule, grids
 from modulebouwer.importing.pictures import MOST_PIXELS
 from modulebouwer.importing.prepared import PAGE_NUMBER, running_heads
-from modulebouwer.importing.shaping import titled
+from modulebouwer.importing.shaping import only_guessed, titled
 from modulebouwer.importing.tree import Document, Mark, Table
 from modulebouwer.importing.unreadable import Unreadable
 
@@ -138,9 +138,10 @@ def read_pdf(path: Path, shown: str) -> Document:
     kept, heads = without_heads(pages)
     lines = [line for number, page in enumerate(kept, 1) for line in spaced(page, number)]
     blocks, found, subtitle = titled(list(blocks_of(lines)), "", "")
+    blocks, guessed = only_guessed(blocks)
     scans = sum(page.scans for page in pages if not page.unread)
     unread = [number for number, page in enumerate(pages, 1) if page.unread]
-    told = running_heads(heads)
+    told = [*running_heads(heads), *guessed]
     told += [Mark("IMP-030", {"pages": ranges(unread)})] if unread else []
     parted_pages = [number for number, page in enumerate(pages, 1) if any(line.column for line in page.lines)]
     told += [Mark("IMP-081", {"pages": ranges(parted_pages)})] if parted_pages else []
