@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from modulebouwer import resources
 
 PAGES = {"nl": "docs/bevindingen.md", "en": "docs/findings.md"}
+# One part may explain several codes.
+PART = re.compile(r'^((?:<a id="[^"]+"></a>)+)\n### .+\n', re.MULTILINE)
 
 
 def page(code: str, language: str) -> str:
@@ -14,10 +18,14 @@ def page(code: str, language: str) -> str:
     return f"{PAGES[language]}#{code.lower()}"
 
 
-def explanation(code: str, language: str) -> str:
-    """What that page says of ``code``, below its heading, as Markdown; "" for what is no code."""
+@cache
+def explanations(language: str) -> Mapping[str, str]:
+    """What that page says of each code, below its heading, as Markdown."""
     text = (resources.docs() / PAGES[language].removeprefix("docs/")).read_text("utf-8")
-    parts = re.split(r'^<a id="(.+)"></a>\n### .+\n', text, flags=re.MULTILINE)
-    # What stands behind it under the next heading of a chapter is not of it.
-    said = dict(zip(parts[1::2], parts[2::2], strict=True)).get(code.lower(), "")
-    return re.split(r"^## ", said, maxsplit=1, flags=re.MULTILINE)[0].strip()
+    _, *parts = PART.split(text)
+    found: dict[str, str] = {}
+    for anchors, said in zip(parts[::2], parts[1::2], strict=True):
+        # The next chapter's heading is not of its last code.
+        own = re.split(r"^## ", said, maxsplit=1, flags=re.MULTILINE)[0].strip()
+        found |= {code.upper(): own for code in re.findall(r'id="([^"]+)"', anchors)}
+    return found

@@ -34,7 +34,7 @@ from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Report, Severity, report
-from modulebouwer.findings.page import explanation
+from modulebouwer.findings.page import explanations
 from modulebouwer.guide import kinds
 from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
 from modulebouwer.lms.pages import FRESH, own_origin
@@ -364,7 +364,7 @@ class Preview:
     async def explanation(self, request: Request) -> Response:
         """What a finding's code means and how it is mended."""
         code = request.path_params["code"]
-        said = explanation(code, self.language)
+        said = explanations(self.language).get(code, "")
         if not said:
             return MISSING
         # CommonMark from a file of our own, without HTML.
