@@ -142,9 +142,13 @@ def test_a_component_is_filled_in_stop_by_stop(folder: Path, opened: Open) -> No
     # The server is there when it has found something.
     add(page, "\n[Onward](section:beginnin)")
     expect(page.locator(".cm-lintRange-error").first).to_be_visible(timeout=LONG)
-    add(page, "\n\n:::{true-")
+    add(page, "\n\n:::{true")
     chosen = page.locator(".cm-tooltip-autocomplete li[aria-selected]")
     expect(chosen).to_contain_text("true-false", timeout=LONG)
+    # A name goes on behind its hyphen.
+    page.keyboard.type("-fa")
+    expect(page.locator("#editor .cm-content")).to_contain_text(":::{true-fa")
+    expect(chosen).to_contain_text("true-false")
     # By its own clock a list that has just opened takes no key yet (autocompletion's interactionDelay: 75 ms).
     page.wait_for_timeout(200)
     page.keyboard.press("Enter")
