@@ -153,7 +153,7 @@ BOMB = b'<!ENTITY a0 "ha">' + b"".join(
         (manifest(b"</resources></manifest>", b""), ["S12-001"], "unmeasured", "refused"),
         (cartridge(), ["PKG-035"], "surprises", "refused"),
         (cartridge("<title>Een</title>"), ["PKG-035"], "surprises", "surprises"),
-        (capitals(), ["PKG-011"], "refused", "refused"),
+        (capitals(), ["PKG-187"], "refused", "refused"),
         # Open edX reads a manifest in a folder, so what is in the folder is judged.
         (below(faults.one_sco()), ["PKG-011"], "refused", "accepted"),
         (below(faults.several_scos()), ["PKG-011", "S12-046"], "refused", "surprises"),
@@ -183,7 +183,7 @@ BOMB = b'<!ENTITY a0 "ha">' + b"".join(
         # Moodle's form lets a package in by its .cst, whatever lies beside it.
         ({**faults.cmi5(), **faults.aicc()}, ["PKG-030"], "accepted", "refused"),
         ({**tools.tincan("a.html"), **faults.aicc()}, ["PKG-030"], "accepted", "refused"),
-        ({**faults.cmi5(), **faults.aicc(without="les.cst")}, ["PKG-030"], "refused", "refused"),
+        ({**faults.cmi5(), **faults.aicc(without="les.cst")}, ["PKG-180"], "refused", "refused"),
         (
             {**tools.cmi5(["a.html"]), **tools.tincan("a.html"), **faults.one_sco()},
             [],

@@ -19,7 +19,7 @@ from modulebouwer.importing import rich_text
 from modulebouwer.importing.linked_notes import NUMBER
 from modulebouwer.importing.prepared import PAGE_WORDS
 from modulebouwer.importing.tree import Mark
-from modulebouwer.importing.web_page import encoding_of
+from modulebouwer.importing.web_page import BACK, COMMENTED, encoding_of, fragment
 from modulebouwer.package.xml import parse_xml
 
 # The texts of a paragraph, as they stand in their own elements: what is lost is lost with its element.
@@ -242,8 +242,15 @@ def in_web_text(root: etree._Element) -> Iterator[Said]:
             paragraph = []
         elif element.tag == "a" and NUMBER.fullmatch("".join(element.itertext()).strip()):
             paragraph.append(" ")
-        paragraph.append(text)
+        if not any(map(is_comment_sign, (element, *element.iterancestors("a")))):
+            paragraph.append(text)
     yield paragraph
+
+
+def is_comment_sign(element: etree._Element) -> bool:
+    """Whether it is the letter in the text that leads to a comment, or the one at the comment that leads back."""
+    address = fragment(element) if element.tag == "a" else ""
+    return BACK.match(address) is not None or COMMENTED.fullmatch(address) is not None
 
 
 def in_book(data: bytes) -> Iterator[Said]:

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from modulebouwer.importing import e_book, open_document, rich_text, web_page, word
 from modulebouwer.importing.left_out import left_out
 from modulebouwer.importing.linked_notes import leading, with_linked_notes, without_sign
-from modulebouwer.importing.prepared import CELL_NOTE, COMMENT, Prepared
+from modulebouwer.importing.prepared import CELL_NOTE, COMMENT, Prepared, comment
 from modulebouwer.importing.tree import (
     UNFIT,
     Block,
@@ -336,8 +336,9 @@ class _Reader:
             yield Break()
         elif kind in STYLES:
             inner = merged(without_style(STYLES[kind], self.inlines(content)))
-            # A note is raised itself.
-            yield from inner if all(isinstance(one, Note) for one in inner) else [Styled(STYLES[kind], inner)]
+            # A note is raised itself, and a finding is nothing to see.
+            unseen = all(isinstance(one, Note | Mark) for one in inner)
+            yield from inner if unseen else [Styled(STYLES[kind], inner)]
         elif kind in ("Underline", "SmallCaps"):
             yield from self.inlines(content)
         elif kind == "Strikeout":
@@ -377,7 +378,7 @@ class _Reader:
                 yield Note((Paragraph((Text(self.notes[int(match["note"])]),)),))
             else:
                 author, said = self.comments[int(match["comment"])]
-                yield Mark("IMP-006", {"author": author, "text": said})
+                yield comment(author, said)
         yield from [Text(text[last:])] if text[last:] else []
 
     def span(self, content: Any) -> Iterator[Inline]:
@@ -388,7 +389,7 @@ class _Reader:
             self.changes += 1
         elif "comment-start" in classes:
             text = plain(self.inlines(inner))
-            yield Mark("IMP-006", {"author": values.get("author", "?"), "text": text})
+            yield comment(values.get("author", ""), text)
         elif {"paragraph-insertion", "paragraph-deletion"} & set(classes):
             self.changes += 1
         else:

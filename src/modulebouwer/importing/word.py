@@ -445,9 +445,11 @@ def with_headings(
     if not sizes:
         return []
     body = sizes.most_common(1)[0][0]
+    signed = shaping.signatures(list(map(text_in, looks)))
     headings = {
         paragraph: look
-        for paragraph, look in looks.items()
+        for number, (paragraph, look) in enumerate(looks.items())
+        if number not in signed
         if could_be_heading(paragraph) and (look[0] > body + 2 or (look[0] >= body and (look[1] or look[2])))
     }
     if not headings or len(headings) * 2 > len(looks) + 1:

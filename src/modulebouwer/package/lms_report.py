@@ -23,9 +23,10 @@ from modulebouwer.package.lms_facts import (
 )
 from modulebouwer.package.verify import Examined
 from modulebouwer.standards import REGISTRY
+from modulebouwer.standards.scorm.versions import agreed
 
 # A course in AICC's form, which may lie beside a package.
-AS_AICC = "PKG-030"
+AS_AICC = {"PKG-030", "PKG-180"}
 # A control file without a zip: who takes no such file says so before looking into it.
 UNZIPPED = "PKG-047"
 # Of these nothing was read.
@@ -78,23 +79,42 @@ def lms_report(package: Examined, only: str = "") -> tuple[LmsVerdict, ...]:
 
 def judged(lms: Lms, package: Examined) -> LmsVerdict:
     standards = taken(lms, package)
-    known_whole = [known for name in standards if (known := package_cells(name).get(lms.id))]
+    played = played_in(lms, package, standards)
+    known_whole = [known for name in played if (known := package_cells(name).get(lms.id))]
     unzipped = [
         known for one in package.findings if one.code == UNZIPPED and (known := cell(one, lms.id, ()))
     ]
     whole = apart(unzipped or known_whole)
     if any(known.does is Verdict.REFUSED for known in whole):
         return LmsVerdict(lms, Verdict.REFUSED, whole, (), ())
-    found, unmeasured, accepted = effects_in(lms, package, standards)
+    found, unmeasured, accepted = effects_in(lms, package, standards, played)
     told = [known.does for known in (*whole, *(each.cell for each in found))]
-    worst = min(told, key=list(Verdict).index, default=quiet(lms, standards, unmeasured, accepted))
-    notes = stated_notes(lms, standards) if worst is not Verdict.REFUSED else ()
+    fine = len(played) == len(standards) and quiet(lms, played, unmeasured, accepted)
+    worst = min(told, key=list(Verdict).index, default=fine or Verdict.UNMEASURED)
+    notes = stated_notes(lms, played) if worst is not Verdict.REFUSED else ()
     if unmeasured and not found:
         # What every package meets there does not say that this one is accepted.
         notes = (*(known.seen for known in whole), *notes)
         worst, whole = Verdict.UNMEASURED, ()
-    known_at_all = whole or notes or any(tried(lms, name) for name in standards)
+    known_at_all = whole or notes or any(tried(lms, name) for name in played)
     return LmsVerdict(lms, worst, whole, found, unmeasured if known_at_all else (), notes)
+
+
+def played_in(lms: Lms, package: Examined, standards: Iterable[str]) -> tuple[str, ...]:
+    """In what the LMS starts the package, for each of ``standards``: itself, or another by the version that it states.
+
+    Without those of which nobody knows it: where all LMSs that were looked into start another than is written.
+    A checker holds it against what it is written in.
+    """
+    found = []
+    for name in standards:
+        started = package.played_as.get(name, {})
+        known = (
+            name if lms.checker else started.get(lms.id) or (name if agreed(started) in ("", name) else "")
+        )
+        if known:
+            found.append(known)
+    return tuple(found)
 
 
 def refusals_in(package: Examined) -> dict[str, Refusal]:
@@ -135,13 +155,13 @@ def refusal(verdict: LmsVerdict) -> Refusal | None:
 
 
 def effects_in(
-    lms: Lms, package: Examined, standards: Sequence[str]
+    lms: Lms, package: Examined, standards: Sequence[str], played: Sequence[str]
 ) -> tuple[tuple[Effect, ...], tuple[str, ...], int]:
     """What is known of the findings, worst first; the codes of which nothing is; how many are known to do nothing."""
     known_effects: dict[tuple[str, Verdict, str], Effect] = {}
     unmeasured: dict[str, None] = {}
     accepted = 0
-    speaks = not standards or lms.known_in_part or any(tried(lms, name) for name in standards)
+    speaks = not standards or lms.known_in_part or any(tried(lms, name) for name in played)
     others = [
         f"{package.path}/{REGISTRY[name].control_file}" for name in package.standards if name not in standards
     ]
@@ -149,9 +169,9 @@ def effects_in(
     not_its_own = tuple(f"{REGISTRY[name].codes}-" for name in package.standards if name not in standards)
     for finding in package.findings:
         elsewhere = finding.location.path in others or finding.code.startswith(not_its_own)
-        if elsewhere or finding.code == UNZIPPED or (standards and finding.code == AS_AICC):
+        if elsewhere or finding.code == UNZIPPED or (standards and finding.code in AS_AICC):
             continue
-        known = cell(finding, lms.id, standards) if speaks else None
+        known = cell(finding, lms.id, played) if speaks else None
         if known is None:
             if severity(finding.code) is not Severity.ADVICE:
                 unmeasured[finding.code] = None
@@ -180,7 +200,7 @@ def taken(lms: Lms, package: Examined) -> tuple[str, ...]:
     left = tuple(name for name, one in known.items() if one is None or one.does is not Verdict.REFUSED)
     if left:
         return left
-    beside = (cell(finding, lms.id, ()) for finding in package.findings if finding.code == AS_AICC)
+    beside = (cell(finding, lms.id, ()) for finding in package.findings if finding.code in AS_AICC)
     as_aicc = any(one is not None and one.does is not Verdict.REFUSED for one in beside)
     return () if as_aicc else package.standards
 
@@ -214,7 +234,8 @@ def quiet(lms: Lms, standards: Sequence[str], unmeasured: Sequence[str], known: 
 
 def stated_notes(lms: Lms, standards: Sequence[str]) -> tuple[Mapping[str, str], ...]:
     """What holds for every package of the standards there; idle talk about one that is refused."""
-    return tuple(note for name in standards for note in facts_of(name).get("notes", {}).get(lms.id, ()))
+    found = [note for name in standards for note in facts_of(name).get("notes", {}).get(lms.id, ())]
+    return tuple(note for place, note in enumerate(found) if note not in found[:place])
 
 
 def hosts(package: Examined, language: str) -> str:

@@ -59,6 +59,22 @@ def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, 
     return {name: those for name, those in found.items() if those}
 
 
+def lacking_languages(folder: Path, shown: str, languages: Sequence[str]) -> Iterator[Finding]:
+    """TRN-200: one of ``languages`` that the module in ``folder`` is not in; "all" asks for what it has.
+
+    ``shown``: that path as the user typed it (POSIX).
+    """
+    place = Folder(folder, shown)
+    # Where translations stand in a folder of another name, that is told and not what follows from it.
+    if "all" in languages or not place.has(MODULE) or FOLDER in misplaced(place):
+        return
+    there = [source_language(folder), *language_names(folder)]
+    for name in dict.fromkeys(languages):
+        if name not in there:
+            known = ", ".join(filter(None, there))
+            yield Finding("TRN-200", Location(place.path(MODULE)), {"language": name, "known": known})
+
+
 def in_packages(
     found: Mapping[str, Sequence[str]], *, together: bool
 ) -> Iterator[tuple[tuple[str, ...], list[str]]]:

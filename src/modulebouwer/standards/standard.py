@@ -101,7 +101,7 @@ class Standard:
     """``name`` is the folder's, the command line's and the player bundle's name.
 
     ``codes``: what the codes of its findings begin with. ``stands_alone``: the root of its control file,
-    if that may come without a zip.
+    if that may come without a zip; ``verify_alone`` then judges the file by itself.
     ``record_limit``: most characters of saved state that it promises (SCORM 1.2 RTE 3.4.4: 4,096), None without.
     ``control_file``: the file at the root that an LMS looks for first; ``write`` puts it first in the tree.
     ``recognises`` tells from a package's files, whoever made them, whether ``verify`` is the one to judge it.
@@ -133,6 +133,7 @@ class Standard:
     settings: Callable[[], type[BaseModel] | None] = no_settings
     codes: str = ""
     stands_alone: str = ""
+    verify_alone: Callable[[FileTree], Iterable[Finding]] = lambda _tree: ()
 
     @property
     def for_lms(self) -> bool:

@@ -41,4 +41,5 @@ STANDARD = Standard(
     requires=requires,
     # cmi5 14.2: where all its addresses are whole.
     stands_alone="courseStructure",
+    verify_alone=on_use("modulebouwer.standards.cmi5.verify", "verify_alone"),
 )
