@@ -92,9 +92,8 @@ def refuse_resets(versions: Iterable[NextVersion], reason: str) -> None:
         after = one.module.definition.identifier
         raise WrongUse("identifier_changed", path=one.folder.as_posix(), before=one.former, after=after)
     if resets:
-        paths = ", ".join(one.folder.as_posix() for one in resets)
-        causes = " ".join(dict.fromkeys(cause for one in resets for cause in one.causes))
-        raise WrongUse("reset_without_reason", path=paths, causes=causes)
+        causes = [f"  {one.folder.as_posix()}: {cause}" for one in resets for cause in one.causes]
+        raise WrongUse("reset_without_reason", causes="\n".join(causes))
 
 
 def write(versions: Iterable[NextVersion], today: datetime.date) -> None:

@@ -272,6 +272,19 @@ def test_a_series_that_cannot_be_read_stops_its_modules(series: Path) -> None:
     assert ("SRC-102", "reeks/series.yaml:1:1") in told(series / "een")
 
 
+def test_one_mistake_in_a_series_hides_no_other(series: Path) -> None:
+    text = SERIES.replace("title: Samen", "titel: Samen").replace("[twee]", "[drie, twee]")
+    write(series / "series.yaml", text)
+    append(series / "een/sections/begin.md", "\nZie [de vraag](section:nergens).\n")
+    packages, failed = build_all(series)
+    assert (packages, failed) == ([], True)
+    assert told(series) == [
+        ("SRC-101", "reeks/series.yaml:1:1"),
+        ("SER-001", "reeks/series.yaml:4:15"),
+        ("LNK-001", "reeks/een/sections/begin.md:8:5"),
+    ]
+
+
 def test_one_module_by_itself_says_nothing_of_the_whole(series: Path) -> None:
     write(series / "series.yaml", SERIES.replace("[twee]", "[drie, twee]"))
     assert told(series / "een") == []

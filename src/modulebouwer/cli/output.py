@@ -87,7 +87,7 @@ def outcome_of(packages: Sequence[Package], report: BuildReport, talk: Words) ->
     if len(packages) + len(report.unbuilt) < 2 and not unchanged:
         return ""
     counts = {"packages": len(packages), "unchanged": unchanged}
-    lines = [filled(talk["result"]["made"], counts, talk["language"])]
+    lines = [filled(talk["result"]["stayed" if unchanged else "made"], counts, talk["language"])]
     if report.unbuilt:
         names = "; ".join(named(one, talk) for one in report.unbuilt)
         lines.append(talk["result"]["unbuilt"].format(names=names))
@@ -108,7 +108,13 @@ def tell_examined(
             click.echo(
                 lms_report.hosts(package, language) + lms_report.text(package, language, only), nl=False
             )
-        click.echo(summary(report, talk), err=True)
+        refused = ", ".join(lms_report.refusing(packages, language, only))
+        # "Nothing found" as the last word would be taken for leave to upload it.
+        if refused:
+            form = "refused" if report.findings else "refused_alone"
+            click.echo(talk["result"][form].format(found=summary(report, talk), names=refused), err=True)
+        else:
+            click.echo(summary(report, talk), err=True)
         return
     judged = [
         {

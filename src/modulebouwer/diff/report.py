@@ -34,12 +34,11 @@ from modulebouwer.diff.verdict import (
 from modulebouwer.findings import report
 from modulebouwer.findings.wording import printed
 from modulebouwer.package.lms_facts import lms_words, lmss
-from modulebouwer.package.lms_report import name as lms_name
 from modulebouwer.standards import REGISTRY
 
 
 def text(difference: Difference, language: str) -> str:
-    names = {lms.id: lms_name(lms, (difference.new.standard,), language) for lms in lmss()}
+    names = {lms.id: lms.name[language] for lms in lmss()}
     words = lms_words(language)["updates"]
     unread = report([*difference.old.findings, *difference.new.findings]).text(language)
     blocks = (

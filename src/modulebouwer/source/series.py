@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location, Severity, severity
@@ -13,7 +14,7 @@ from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.identifiers import slug, unique
 from modulebouwer.model.module import Member
 from modulebouwer.model.series import Series, SeriesDefinition
-from modulebouwer.model.source_map import TextPlaces
+from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown
@@ -70,6 +71,7 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
     document = parse_yaml(text, folder.path(SERIES))
     definition, problems = validate(SeriesDefinition, document.data or {}, document.source)
     problems = [*document.problems, *problems] if document.data is not None else list(document.problems)
+    definition = definition or salvaged(document.data or {}, document.source)
     if definition is None:
         # What else is shared is read all the same: one mistake hides no other.
         *_, told = read_terms(folder)
@@ -108,6 +110,15 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
         frozenset(str(one.values["wanted"]) for one in misnamed),
     )
     return found_series, tuple(problems)
+
+
+def salvaged(data: Mapping[str, Any], source: SourceMap) -> SeriesDefinition | None:
+    """What is right by itself, when that tells at least which modules there are: one mistake hides no other."""
+    right = {"title": "?", "groups": data.get("groups")}
+    for key in ("defaults", "ignore"):
+        if key in data and validate(SeriesDefinition, {**right, key: data[key]}, source)[0] is not None:
+            right[key] = data[key]
+    return validate(SeriesDefinition, right, source)[0]
 
 
 def read_terms(folder: Folder) -> tuple[tuple[PlacedComponent, ...], list[Finding]]:
