@@ -122,7 +122,7 @@ URL = "<url>index.html</url>"
 def test_the_order_of_a_course_structure(tree: Tree, found: list[str], catapult: str) -> None:
     package = examined(tree)
     assert codes(package) == found
-    assert verdict(package, "adl") == catapult
+    assert verdict(package, "catapult") == catapult
 
 
 # --- Files that Moodle's form does not take, whatever is inside.

@@ -107,9 +107,9 @@ def test_a_manifest_that_is_started_as_the_version_its_page_looks_for(
     told = {each.lms.id: each for each in lms_report(package)}
     assert (told["moodle"].verdict.value, told["openedx"].verdict.value) == ("accepted", "accepted")
     assert {told[lms].verdict.value for lms in ("anewspring", "forma", "ilias", "chamilo")} == {"unmeasured"}
-    app = [note["en"] for note in told["moodle"].notes if "app" in note["en"]]
+    app = [note.seen["en"] for note in told["moodle"].notes if "app" in note.seen["en"]]
     assert len(app) == (1 if runtime is NEW else 0)
-    assert len({note["en"] for note in told["moodle"].notes}) == len(told["moodle"].notes)
+    assert len({note.seen["en"] for note in told["moodle"].notes}) == len(told["moodle"].notes)
     # The preview plays it as they do, whatever LMS one chooses.
     assert from_files(tree).runtime is runtime
 

@@ -108,7 +108,13 @@ def tell_examined(
             click.echo(
                 lms_report.hosts(package, language) + lms_report.text(package, language, only), nl=False
             )
-        click.echo(summary(report, talk), err=True)
+        refused = ", ".join(lms_report.refusing(packages, language, only))
+        # "Nothing found" as the last word would be taken for leave to upload it.
+        if refused:
+            form = "refused" if report.findings else "refused_alone"
+            click.echo(talk["result"][form].format(found=summary(report, talk), names=refused), err=True)
+        else:
+            click.echo(summary(report, talk), err=True)
         return
     judged = [
         {

@@ -83,7 +83,7 @@ RTF_END = re.compile(rb"\\(?:par|cell|nestcell|row|sect|page|line|tab)(?![a-z])"
 # In Markdown: labels of notes and links, attributes, fences, numbers and letters of points, tags and entities.
 MARKDOWN_GONE = re.compile(
     r"\[\^[^\]]+\]|(?<=\])\[[^\]]*\]|(?m:^\s{0,3}\[[^\]]+\]:.*$)|\s\"[^\"\n]*\"(?=\))|(?<=[\])`])\{[^}\n]*\}|"
-    r"\{[#.][^}\n]*\}|(?m:^(?:```+|~~~+|:::+).*$)|(?m:^\s*\(?@?\w{1,4}[.)]\s)|</?[a-zA-Z][^>]*>|&#?\w+;"
+    r"\{[#.][^}\n]*\}|(?m:^(?:```+|~~~+|:::+).*$)|(?m:^\s*\(?@?\w{1,4}[.)]\s)|(?m:^\s*[-*+]\s\[[xX]\]\s)|</?[a-zA-Z][^>]*>|&#?\w+;"
 )
 # Signs within words.
 MARKDOWN_SIGNS = re.compile(r"[*~^`\\]")

@@ -116,7 +116,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     shown = pictures(document.files, choices.media)
     writer = Writer(shown.paths, words["alternative"], renamed)
     sections, marks = written(parts, writer, level, words)
-    title_of = document.title.strip() or only_heading(document.blocks) or title_in(document.path)
+    title_of = document.title.strip() or only_heading(without_list) or title_in(document.path)
     title_of = without_prefix(title_of)
     definition = MODULE_YAML(
         identifier=choices.identifier,

@@ -33,8 +33,10 @@ from modulebouwer.importing.tree import (
 )
 
 # No character of a sentence.
-SIGN = re.compile(r"\s*[•●○◦▪▫■□‣⁃∙\ue000-\uf8ff]\s")
-BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\ue000-\uf8ff]|[-–*o](?=\s))\s+(?=\S)")
+SIGN = re.compile(r"\s*[•●○◦▪▫■□‣⁃∙➢➤►▶▸❖◆➔➜⮚\ue000-\uf8ff]\s")
+BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·➢➤►▶▸❖◆➔➜⮚\ue000-\uf8ff]|[-–*o](?=\s))\s+(?=\S)")
+# Signs of points, and those that programs give to points within them.
+OUTER, INNER = "•●■\uf0b7", "o○◦▪▫-–\uf0a7"
 NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
 LETTER = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
@@ -87,7 +89,7 @@ class Point:
 
 def shaped(document: Document) -> Document:
     before, given = with_notes_of_title(document.blocks)
-    blocks, listed = without_contents(list(lists(kept(given))))
+    blocks, listed = without_contents(list(lists(kept(without_inner_headings(given)))))
     looks = not any(isinstance(block, Heading) for block in blocks)
     given_lines = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-019"]
     if looks:
@@ -369,6 +371,37 @@ def kept(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
+def without_inner_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A list whose points each begin with a heading as parts of the text; any other heading in a list as bold words."""
+    for block in blocks:
+        if isinstance(block, Items):
+            headed = all(item and isinstance(item[0], Heading) for item in block.items)
+            if headed and any(len(item) > 1 for item in block.items):
+                for number, item in enumerate(block.items):
+                    first = item[0]
+                    assert isinstance(first, Heading)
+                    sign = () if block.start is None else (Text(f"{block.start + number}. "),)
+                    yield replace(first, content=merged((*sign, *first.content)))
+                    yield from without_inner_headings(item[1:])
+            else:
+                yield replace(block, items=tuple(tuple(map(as_inner, item)) for item in block.items))
+        else:
+            yield as_inner(block) if isinstance(block, Quote) else block
+
+
+def as_inner(block: Block) -> Block:
+    """A block within a list or a quotation, where a heading is a line of bold words."""
+    if isinstance(block, Heading):
+        return (
+            Paragraph((Styled("strong", block.content),))
+            if plain(block.content).strip()
+            else Paragraph(block.content)
+        )
+    if isinstance(block, Items):
+        return replace(block, items=tuple(tuple(map(as_inner, item)) for item in block.items))
+    return Quote(tuple(map(as_inner, block.blocks))) if isinstance(block, Quote) else block
+
+
 def stripped(content: Sequence[Inline]) -> tuple[Inline, ...]:
     """Without white space and line breaks around."""
     items = list(merged(content))
@@ -444,6 +477,9 @@ def typed_lists(blocks: Iterable[Block], *, alone: bool) -> Iterator[Block]:
         if group and rest is not None:
             group[-1].more.append(rest)
             continue
+        if group and typed is not None and is_inner(block, group):
+            group[-1].more.append(block)
+            continue
         inside = inside or points_below(lines[place:], group)
         if inside:
             group[-1].more.append(block)
@@ -457,6 +493,12 @@ def typed_lists(blocks: Iterable[Block], *, alone: bool) -> Iterator[Block]:
         else:
             group.append(Point(block, *typed))
     yield from listed(group, alone=alone)
+
+
+def is_inner(block: Block, group: Sequence[Point]) -> bool:
+    """Whether the sign of a point is one of those below the signs of the ``group``: "o" below "•"."""
+    signs = [block_text(one).strip()[:1] for one in (group[0].block, block)]
+    return group[0].number is None and signs[0] in OUTER and signs[1] in INNER
 
 
 def points_below(blocks: Sequence[Block], group: Sequence[Point]) -> int:
@@ -625,6 +667,9 @@ def titled(
             return blocks[1:], words(headings[0]), subtitle
         if position == 1 and short[0]:
             return blocks[2:], words(headings[0]), subtitle or words(blocks[0])
+    if len(headings) > 2 and blocks[:2] == headings[:2] and is_alone(headings[1], headings):
+        # What sort of text it is, in smaller letters above the title.
+        return blocks[2:], words(headings[1]), subtitle or words(headings[0])
     if looks and position_of_parts(blocks) == 2:
         # A title with a line about the document, above headings that are bold as it is.
         return blocks[2:], words(blocks[0]), subtitle or words(blocks[1])

@@ -108,8 +108,8 @@ class Standard:
     ``verify`` gives its findings at the paths of the tree.
     ``contents`` tells what an LMS will start; raises ``Unlaunchable``, and nothing else, whatever the files are.
     ``runtime``: what the launched pages need; an LMS without it is none for this standard.
-    ``measured``: the LMSs (names in ``lms.yaml`` and in the catalogue) where whole packages were played: only there
-    silence is a promise. None for a standard that is not meant for an LMS.
+    ``measured``: the LMSs where whole packages were played, and what was run (an origin in the catalogue's
+    ``lms.yaml``): only there silence is a promise. None for a standard that is not meant for an LMS.
     ``updates``: kind of change (``diff/verdict.py``) → LMS → what it does to running attempts, where it was measured;
     ``remarked`` is what an LMS makes of a change in the package's marks that does not come under another kind.
     ``restarts``: the standards to which a change was measured to leave attempts where they are, and start empty.
@@ -126,7 +126,7 @@ class Standard:
     recognises: Callable[[FileTree], bool]
     contents: Callable[[FileTree], Contents]
     runtime: Runtime = Runtime.NONE
-    measured: tuple[str, ...] | None = None
+    measured: Mapping[str, str] | None = None
     updates: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     restarts: tuple[str, ...] = ()
     requires: Callable[[LearningModule], Iterable[Finding]] = lambda _module: ()

@@ -44,7 +44,7 @@ def test_with_whole_addresses(tmp_path: Path, name: str) -> None:
     assert [one.code for one in package.findings] == ["PKG-047"]
     assert (package.standards, package.hosts) == (("cmi5",), ("content.example",))
     told = verdicts(package)
-    assert (told["moodle"], told["openedx"], told["adl"]) == ("refused", "refused", "accepted")
+    assert (told["moodle"], told["openedx"], told["catapult"]) == ("refused", "refused", "accepted")
     assert "Only imsmanifest.xml or .zip" in seen(package, "moodle")
     assert "missing imsmanifest.xml" not in seen(package, "moodle")
 
@@ -55,8 +55,8 @@ def test_with_an_address_in_a_package_that_is_not_there(tmp_path: Path) -> None:
         ("PKG-047", "cmi5.xml"),
         ("CM5-180", "cmi5.xml"),
     ]
-    assert verdicts(package)["adl"] == "refused"
-    assert "14.2.0.0-1" in seen(package, "adl")
+    assert verdicts(package)["catapult"] == "refused"
+    assert "14.2.0.0-1" in seen(package, "catapult")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_zip_with_nothing_but_the_structure_is_a_zip() -> None:
     """CATAPULT, 14.1.0.0-4: the file is missing in the package."""
     package = examine(io.BytesIO(archive({"cmi5.xml": structure("index.html")})), "a.zip")
     assert [one.code for one in package.findings] == ["CM5-008"]
-    assert "14.1.0.0-4" in seen(package, "adl")
+    assert "14.1.0.0-4" in seen(package, "catapult")
 
 
 def test_another_control_file(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ STANDARD = Standard(
     recognises=recognises,
     contents=on_use("modulebouwer.standards.cmi5.contents", "contents"),
     runtime=Runtime.LRS_UNIT,
-    measured=("adl",),
+    measured={"catapult": "catapult-run"},
     updates=UPDATES,
     requires=requires,
     # cmi5 14.2: where all its addresses are whole.

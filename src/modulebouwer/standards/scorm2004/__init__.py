@@ -52,7 +52,12 @@ STANDARD = Standard(
     recognises=recognises,
     contents=contents,
     runtime=Runtime.SCORM_2004,
-    measured=("moodle", "openedx", "forma", "adl"),
+    measured={
+        "moodle": "moodle-run",
+        "openedx": "xblock-runtime",
+        "forma": "forma-run",
+        "adl": "adl-run",
+    },
     updates=UPDATES,
     settings=settings,
 )
