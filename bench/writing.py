@@ -25,7 +25,7 @@ from preview import cpu, megabytes
 from harness.browser import chromium
 
 SECTIONS = 200
-TIMED = 40
+TIMED = 20
 EDITS = 2000
 SETTLED = 200
 # Edits after which somebody rests until all is saved and built.
