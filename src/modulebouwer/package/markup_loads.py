@@ -75,6 +75,9 @@ def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
             modules |= imported(element.text or "")
         elif name == "script" and element.get("type", "").strip().lower() == "importmap":
             maps.append((import_map(element.text or ""), element.sourceline or 1))
+        elif name == "script" and element.get("type", "").strip().lower() == "speculationrules":
+            for address in speculated(element.text or ""):
+                yield Reference(address, "script", element.sourceline or 1, sure=False)
         if element.attrib or name in WITH_TEXT:
             yield from (resolved(one, base) for one in element_loads(element, name, deep))
     for addresses_of, line in maps:
@@ -101,6 +104,16 @@ def import_map(text: str) -> dict[str, str]:
         return {name: value for table in tables for name, value in table.items() if isinstance(value, str)}
     except (ValueError, AttributeError, RecursionError):
         return {}
+
+
+def speculated(text: str) -> list[str]:
+    """What a browser may fetch ahead of time by speculation rules (HTML, 7.6.1), which not every browser follows."""
+    try:
+        stated = json.loads(text)
+        rules = [rule for kind in ("prefetch", "prerender") for rule in stated.get(kind, [])]
+        return [url.strip() for rule in rules for url in rule.get("urls", []) if isinstance(url, str)]
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return []
 
 
 def is_module(element: etree._Element) -> bool:
