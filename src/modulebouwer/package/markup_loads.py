@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -52,6 +53,8 @@ REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORE
 WITH_TEXT = {"style", "script"}
 # A document within a document within …: no page needs more.
 DEEPEST = 3
+# Names in import maps and in imports that are held against each other; a page has a handful.
+MOST_MAPPED = 500
 
 
 class Reference(NamedTuple):
@@ -68,11 +71,11 @@ class Reference(NamedTuple):
 
 def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
     """All that the page ``data`` loads, in document order; nothing for what is no page."""
-    modules: set[str] = set()
+    modules: dict[str, None] = {}
     maps: list[tuple[Mapping[str, str], int]] = []
     for element, name, base in elements(data):
         if name == "script" and is_module(element):
-            modules |= imported(element.text or "")
+            modules |= dict.fromkeys(sorted(imported(element.text or "")))
         elif name == "script" and element.get("type", "").strip().lower() == "importmap":
             maps.append((import_map(element.text or ""), element.sourceline or 1))
         elif name == "script" and element.get("type", "").strip().lower() == "speculationrules":
@@ -84,9 +87,10 @@ def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
         yield from mapped(addresses_of, line, modules)
 
 
-def mapped(addresses_of: Mapping[str, str], line: int, modules: Collection[str]) -> Iterator[Reference]:
+def mapped(addresses_of: Mapping[str, str], line: int, modules: Iterable[str]) -> Iterator[Reference]:
     """A map loads what a module imports by its name: surely one of the page, probably one in another file."""
-    for name, address in addresses_of.items():
+    modules = [*islice(modules, MOST_MAPPED)]
+    for name, address in islice(addresses_of.items(), MOST_MAPPED):
         used = {
             module for module in modules if module == name or (name.endswith("/") and module.startswith(name))
         }
