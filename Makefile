@@ -86,6 +86,7 @@ bench: setup
 	PYTHONPATH=tests $(BIN)/python bench/importing.py
 	PYTHONPATH=tests $(BIN)/python bench/editor.py
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/page.py
+	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests $(BIN)/python bench/writing.py
 
 # The extension for VS Code, in dist/; the program that packs it comes from npm.
 vscode: setup

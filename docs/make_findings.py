@@ -136,8 +136,14 @@ def entry(shared: list[str], language: str, cases: Mapping[str, bytes]) -> Itera
 
 
 def filled(record: Record, language: str, part: str) -> str:
-    text = re.sub(r"\{\w+:[^{}|]*\|([^{}]*)\}", r"… \1", getattr(record.words[language], part))
+    text = re.sub(r"\{\w+:([^{}|]*=[^{}]*)\}", choices, getattr(record.words[language], part))
+    text = re.sub(r"\{\w+:[^{}|]*\|([^{}]*)\}", r"… \1", text)
     return re.sub(r"\{\w+(:d)?\}", "…", text.replace("{{", "{").replace("}}", "}")).replace("<", "&lt;")
+
+
+def choices(found: re.Match[str]) -> str:
+    """All words that a value may be told as."""
+    return "/".join(one.partition("=")[2] for one in found[1].split("|"))
 
 
 def example(code: str, language: str, cases: Mapping[str, bytes]) -> Iterator[str]:

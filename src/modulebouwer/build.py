@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING
 
 from modulebouwer import checks
 from modulebouwer.batch import build_each
-from modulebouwer.built import About, Built, Options, Package, Progress
+from modulebouwer.built import About, BuildReport, Built, Options, Package, Progress, Unbuilt
 from modulebouwer.checks.appearance import appearance
 from modulebouwer.checks.budget import Budget, answer_budgets, budget
 from modulebouwer.checks.ignores import without_ignored
 from modulebouwer.diff.in_use import counterpart, holds_packages
 from modulebouwer.findings import Finding, Location, Report, report
+from modulebouwer.findings.report import drafts_together
 from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.archive import archive, digest, sealed
@@ -37,7 +38,7 @@ from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.brands import FOLDER as BRANDS
 from modulebouwer.source.brands import brand_names, branded, has_brands, read_brand
 from modulebouwer.source.files import DISK, Files
-from modulebouwer.source.languages import in_languages, in_packages, strange_files
+from modulebouwer.source.languages import in_languages, in_packages, lacking_languages, strange_files
 from modulebouwer.source.loader import load
 from modulebouwer.source.look import read_look, read_templates
 from modulebouwer.source.section_file import ReadSection
@@ -50,11 +51,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "About",
+    "BuildReport",
     "Built",
     "Options",
     "Package",
     "Progress",
     "Source",
+    "Unbuilt",
     "build",
     "build_brands",
     "build_module",
@@ -88,7 +91,13 @@ def check(
     for language, those in in_languages(folders, languages).items():
         findings += read(those, replace(options, language=language), progress, files)[1]
     findings += in_brands(folders, options, progress, files)
-    return report(leaning_once(findings), strict=options.strict)
+    findings += lacking(folders, languages)
+    return report(drafts_together(leaning_once(findings)), strict=options.strict)
+
+
+def lacking(folders: Sequence[str], languages: Sequence[str]) -> Iterator[Finding]:
+    for folder in folders:
+        yield from lacking_languages(Path(folder), Path(folder).as_posix(), languages)
 
 
 def leaning_once(findings: Sequence[Finding]) -> list[Finding]:
@@ -118,7 +127,7 @@ def in_brands(
 
 def build(
     folders: Sequence[str], output: Path, options: Options, progress: Progress, files: Files = DISK
-) -> tuple[list[Package], Report]:
+) -> tuple[list[Package], BuildReport]:
     """Build every module for every standard into ``output``; none of a module in which anything is an error.
 
     A module that fails does not stop the others. Raises ``WrongUse`` when ``output`` cannot be written,
@@ -136,12 +145,19 @@ def build(
     findings += [finding for one in built for finding in one.findings]
     findings += of_whole_series(folders, series, footprints) if not options.language else ()
     packages = [package for one in built for package in one.packages]
-    return packages, report(leaning_once(findings), strict=options.strict)
+    made = {one.folder for one in built if one.packages}
+    unbuilt = [Unbuilt(one, options.brand, options.language) for one in folders if one not in made]
+    return packages, build_report(leaning_once(findings), unbuilt, options)
+
+
+def build_report(findings: Iterable[Finding], unbuilt: Iterable[Unbuilt], options: Options) -> BuildReport:
+    found = report(findings, strict=options.strict)
+    return BuildReport(found.findings, found.strict, tuple(unbuilt))
 
 
 def build_brands(
     folders: Sequence[str], output: Path, options: Options, progress: Progress, brands: Sequence[str]
-) -> tuple[list[Package], Report]:
+) -> tuple[list[Package], BuildReport]:
     """As ``build``, once for each of ``brands``, into a folder of its name in ``output``; "all" is every brand.
 
     The packages of a brand are held against those in a folder of its name in ``options.against``, if there is one. A
@@ -158,8 +174,17 @@ def build_brands(
         build(members, output / name, of_brand(options, name), progress) for name in dict.fromkeys(brands)
     ]
     made += [build(others, output, options, progress)] if others else []
+    return all_of(made, options)
+
+
+def all_of(
+    made: Sequence[tuple[list[Package], BuildReport]], options: Options
+) -> tuple[list[Package], BuildReport]:
+    """What several builds made, as that of one."""
     packages = [package for found, _ in made for package in found]
-    return packages, report((one for _, told in made for one in told.findings), strict=options.strict)
+    findings = (one for _, told in made for one in told.findings)
+    unbuilt = (one for _, told in made for one in told.unbuilt)
+    return packages, build_report(findings, unbuilt, options)
 
 
 def of_brand(options: Options, name: str) -> Options:
@@ -176,21 +201,20 @@ def build_languages(
     languages: Sequence[str],
     *,
     together: bool = False,
-) -> tuple[list[Package], Report]:
+) -> tuple[list[Package], BuildReport]:
     """As ``build_brands``, once for each of ``languages`` the modules that are in it; "all" is every language.
 
     ``together``: each module in one package with all of these languages that it has, its own first.
 
     Raises ``WrongUse`` for a language that no module is in.
     """
-    packages: list[Package] = []
-    findings: list[Finding] = []
+    made = []
     for (language, *also), those in in_packages(in_languages(folders, languages), together=together):
         there = replace(options, language=language, also=tuple(also))
-        found, told = build_brands(those, output, there, progress, brands)
-        packages += found
-        findings += told.findings
-    return packages, report(findings, strict=options.strict)
+        made.append(build_brands(those, output, there, progress, brands))
+    packages, told = all_of(made, options)
+    findings = drafts_together([*told.findings, *lacking(folders, languages)])
+    return packages, build_report(findings, told.unbuilt, options)
 
 
 def build_module(folder: str, output: Path, options: Options, series: SeriesCache) -> Built:
@@ -394,7 +418,8 @@ def write(
     place(path.with_name(path.name + ".sha256"), f"{sha256}  {path.name}\n".encode("ascii"))
     room = answer_budget(module, standard)
     shown = tuple(one.definition.language for one in (course, *course.others))
-    about = About(definition.title, definition.version, shown, kind_of(difference), difference)
+    change = kind_of(difference)
+    about = About(definition.title, definition.version, shown, change, difference, options.brand)
     return [Package(path, standard, len(data), sha256, digest(tree), room, about)], findings
 
 

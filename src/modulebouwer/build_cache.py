@@ -28,7 +28,7 @@ from modulebouwer.source.series import SeriesCache, read_member, read_series, se
 from modulebouwer.standards import REGISTRY
 
 NAME = ".modulebouwer.json"
-FORMAT = 3
+FORMAT = 4
 
 
 class BuildCache:
@@ -245,6 +245,7 @@ def built_of(folder: str, output: Path, data: Mapping[str, Any]) -> Built:
                 one["digest"],
                 None if one["budget"] is None else Budget(**one["budget"]),
                 About(**{**one["about"], "languages": tuple(one["about"]["languages"])}),
+                unchanged=True,
             )
             for one in data["packages"]
         ),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modulebouwer.checks.budget import Budget
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Report
 from modulebouwer.series import Footprint
 from modulebouwer.standards import Standard, WriteOptions
 
@@ -47,7 +47,8 @@ class Options:
 @dataclass(frozen=True)
 class About:
     """What a list of packages says of a module. ``update``: what replacing the package in use by this one does to who
-    is half-way (a kind of ``diff``), "" when none was named; ``difference``: what it changes there.
+    is half-way (a kind of ``diff``), "" when none was named; ``difference``: what it changes there. ``brand``: its
+    name, "" for none.
     """
 
     title: str
@@ -55,11 +56,15 @@ class About:
     languages: tuple[str, ...]
     update: str = ""
     difference: Difference | None = None
+    brand: str = ""
 
 
 @dataclass(frozen=True)
 class Package:
-    """A zip in its place. ``digest`` is that of the contents; ``budget`` is None where the standard has no limit."""
+    """A zip in its place. ``digest`` is that of the contents; ``budget`` is None where the standard has no limit.
+
+    ``unchanged``: it stood there already, and nothing that goes into it is otherwise; so it was not built again.
+    """
 
     path: Path
     standard: Standard
@@ -68,6 +73,23 @@ class Package:
     digest: str
     budget: Budget | None
     about: About
+    unchanged: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Unbuilt:
+    """A module that failed: no package of it was made for this brand in this language ("" for the source's)."""
+
+    folder: str
+    brand: str
+    language: str
+
+
+@dataclass(frozen=True)
+class BuildReport(Report):
+    """The findings of a build, and what it did not make."""
+
+    unbuilt: tuple[Unbuilt, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from modulebouwer.diff.compare import Difference, Fate, compare
 from modulebouwer.diff.in_use import VERSIONED, holds_packages, packages_in_use
 from modulebouwer.diff.release import built_release, read_release
 from modulebouwer.diff.report import changed_lines, translated_lines, translation_title
-from modulebouwer.diff.verdict import loses_attempts
+from modulebouwer.diff.verdict import findings, loses_attempts
+from modulebouwer.findings import message
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.lms_facts import lms_words
 from modulebouwer.restructuring import readable
@@ -38,8 +39,9 @@ LARGER = (
 class NextVersion:
     """What is written for one module: ``old`` and ``new`` versions, and the lines of its changelog.
 
-    ``part``: which number goes up, and so what becomes of who is half-way (see ``part``). ``old`` is empty and nothing
-    is written for a module that nobody has yet.
+    ``part``: which number goes up, and so what becomes of who is half-way (see ``part``); ``causes``: by what who is
+    half-way begins again. ``former``: the identifier that it had. ``old`` is empty and nothing is written for a module
+    that nobody has yet.
     """
 
     folder: Path
@@ -48,15 +50,24 @@ class NextVersion:
     new: str
     lines: tuple[str, ...]
     part: int = 2
+    causes: tuple[str, ...] = ()
+    former: str = ""
 
 
 def release(
-    folders: Sequence[str], against: Path, reason: str, today: datetime.date, language: str
+    folders: Sequence[str],
+    against: Path,
+    reason: str,
+    today: datetime.date,
+    language: str,
+    *,
+    dry_run: bool = False,
 ) -> list[NextVersion]:
     """Give every module that differs from its package in ``against`` (a folder of packages) its next version.
 
-    Nothing is written before all modules were judged. Raises ``WrongUse`` when who is half-way would begin again and no
-    ``reason`` is given, when a module has an error or cannot be written, or when none has a package there.
+    Nothing is written before all modules were judged, and nothing at all in a ``dry_run``, which refuses no reset
+    either. Raises ``WrongUse`` when who is half-way would begin again and no ``reason`` is given, when a module has an
+    error or cannot be written, or when none has a package there.
     """
     modules = {folder: readable(Path(folder)) for folder in folders}
     known = {module.definition.identifier for module in modules.values()}
@@ -68,6 +79,24 @@ def release(
         first = versions[0].module.definition
         names = {"identifier": first.identifier, "standard": first.standards[0]}
         raise WrongUse("no_counterpart", path=against.as_posix(), **names)
+    if not dry_run:
+        refuse_resets(versions, reason)
+        write(versions, today)
+    return versions
+
+
+def refuse_resets(versions: Iterable[NextVersion], reason: str) -> None:
+    """Raises ``WrongUse`` when who is half-way would begin again without a ``reason``."""
+    resets = [one for one in versions if one.causes and not reason]
+    for one in (one for one in resets if one.former):
+        after = one.module.definition.identifier
+        raise WrongUse("identifier_changed", path=one.folder.as_posix(), before=one.former, after=after)
+    if resets:
+        causes = [f"  {one.folder.as_posix()}: {cause}" for one in resets for cause in one.causes]
+        raise WrongUse("reset_without_reason", causes="\n".join(causes))
+
+
+def write(versions: Iterable[NextVersion], today: datetime.date) -> None:
     for one in (one for one in versions if one.old):
         before = {
             name: path.read_bytes()
@@ -78,7 +107,6 @@ def release(
         written = write_definition(definition, before["module.yaml"], inherited=one.module.shared.inherited)
         log = changelog(before.get(CHANGELOG, b"").decode("utf-8"), one, today)
         save(one.folder, {CHANGELOG: log.encode(), "module.yaml": written}, before)
-    return versions
 
 
 def next_version(
@@ -91,9 +119,6 @@ def next_version(
     definition = module.definition
     found = list(changes(folder, module, against, definition.identifier))
     former = former_identifier(against, module, known) if not found else ""
-    if former and not reason:
-        names = {"path": folder.as_posix(), "before": former, "after": definition.identifier}
-        raise WrongUse("identifier_changed", **names)
     found = list(changes(folder, module, against, former)) if former else found
     if not found:
         return NextVersion(folder, module, "", definition.version, ())
@@ -101,18 +126,27 @@ def next_version(
     if not differences:
         return None
     reset = any(loses_attempts(one) for one in differences)
-    if reset and not reason:
-        raise WrongUse("reset_without_reason", path=folder.as_posix())
     part_up = min(part(one) for one in differences)
     wanted = max((raised(one.old.version, part_up) for one in differences), key=numbers)
-    lines = [reason] if reset else []
+    lines = [reason] if reset and reason else []
     for one in told_once(differences):
         lines += changelog_lines(one, definition.language, language)
     lines = lines or [f"* {lms_words(language)['updates']['otherwise']}"]
     # Who raised the version by hand knows better.
     new = max(wanted, definition.version, key=numbers)
     old = max((one.old.version for one in differences), key=numbers)
-    return NextVersion(folder, module, old, new, tuple(lines), part_up)
+    causes = tuple(causes_of_reset(differences, folder.as_posix(), language))
+    return NextVersion(folder, module, old, new, tuple(lines), part_up, causes, former)
+
+
+def causes_of_reset(differences: Iterable[Difference], shown: str, language: str) -> Iterable[str]:
+    """By what who is half-way begins again, each once for all packages in which it is so."""
+    told: dict[tuple[object, ...], str] = {}
+    for one in (one for each in differences for one in findings(each, shown, allow_reset=False)):
+        if one.code in ("UPD-001", "UPD-003"):
+            what = tuple(value for name, value in sorted(one.values.items()) if name != "old")
+            told.setdefault((one.code, *what), message(one, language)[0])
+    return told.values()
 
 
 def changes(folder: Path, module: LearningModule, against: Path, identifier: str) -> Iterator[Difference]:

@@ -22,6 +22,7 @@ from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.checks.ignores import without_ignored
 from modulebouwer.findings import Finding, Report, codes, message, report
 from modulebouwer.series import footprint, series_findings
+from modulebouwer.source.languages import lacking_languages, language_names
 from modulebouwer.source.loader import load
 from modulebouwer.source.series import SeriesCache
 from modulebouwer.source.translations import translated
@@ -49,7 +50,7 @@ def lay_out(case: Path, folder: Path) -> str:
     if (case / "case.json").exists():
         instructions = json.loads((case / "case.json").read_text())
     for path in instructions.get("remove", []):
-        (folder / path).unlink()
+        shutil.rmtree(folder / path) if (folder / path).is_dir() else (folder / path).unlink()
     for path in instructions.get("folder", []):
         (folder / path).unlink()
         (folder / path).mkdir()
@@ -92,6 +93,8 @@ def of_translation(folder: Path) -> Report:
     """What is found of the Frisian translation in ``folder``, and of the file that came back."""
     module, problems = load(folder, "module")
     assert module is not None
+    if "fy" not in language_names(folder):
+        return report([*problems, *lacking_languages(folder, "module", ["fy"])])
     there = translated(module, folder, "fy")
     returned = folder / "terug.csv"
     told: list[Finding] = []

@@ -81,7 +81,7 @@ STANDARD = Standard(
     recognises=lambda tree: LIST in tree,
     contents=contents,
     runtime=Runtime.NONE,
-    measured=("moodle",),
+    measured={"moodle": "moodle-run"},
     updates={"replaced": {"moodle": "safe"}},
 )
 '''
@@ -451,7 +451,8 @@ def test_every_cell_of_what_an_lms_does_is_whole(file: Path) -> None:
 def test_what_it_says_of_lmss_is_there() -> None:
     known = {lms.id for lms in lmss()}
     for standard in REGISTRY.values():
-        named = {*(standard.measured or ()), *(lms for stated in standard.updates.values() for lms in stated)}
+        assert {*(standard.measured or {}).values()} <= origins().keys(), standard.name
+        named = {*(standard.measured or {}), *(lms for stated in standard.updates.values() for lms in stated)}
         assert not named - known, f"{standard.name}: {sorted(named - known)} not in catalogue/lms/lms.yaml"
         assert set(standard.restarts) <= set(REGISTRY)
 

@@ -101,6 +101,19 @@ def test_interactions_can_be_read_and_come_back(desk: Desk) -> None:
     assert again.call("SetValue", "cmi.interactions.1.id", "next") == ("true", "0")
 
 
+@pytest.mark.parametrize(
+    ("response", "error"),
+    [("a_b", "0"), ("a[,]b.2", "0"), ("a-b", "406"), ("é", "406"), ("", "406"), ("x" * 251, "406")],
+)
+def test_moodle_takes_letters_digits_and_two_marks_as_what_was_chosen(
+    desk: Desk, response: str, error: str
+) -> None:
+    visit = opened(desk, "moodle")
+    visit.call("SetValue", f"{QUESTION}.id", "q")
+    visit.call("SetValue", f"{QUESTION}.type", "choice")
+    assert visit.call("SetValue", f"{QUESTION}.learner_response", response)[1] == error
+
+
 def test_moodle_gives_a_long_response_back(desk: Desk) -> None:
     visit = opened(desk, "moodle")
     for element, value in (("id", "q"), ("type", "long-fill-in"), ("learner_response", "x" * 9000)):

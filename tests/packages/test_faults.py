@@ -41,7 +41,7 @@ def codes(package: Examined) -> list[str]:
         (faults.parameters(), ["S12-048"], "accepted", "surprises"),
         (faults.base(), ["S12-049"], "accepted", "surprises"),
         (faults.aicc(), ["PKG-030"], "accepted", "refused"),
-        (faults.aicc(without="les.cst"), ["PKG-030"], "refused", "refused"),
+        (faults.aicc(without="les.cst"), ["PKG-180"], "refused", "refused"),
         # A page beside the course makes no website of it.
         ({**faults.aicc(), "index.html": b"<p>x"}, ["PKG-030"], "accepted", "refused"),
         # Moodle's form looks for the letters themselves: /\.cst$/.

@@ -29,8 +29,9 @@ ORDER = [
     "anewspring",
     "brightspace",
     "canvas",
-    "adl",
 ]
+# Who judges packages of the standard and no others.
+CHECKERS = {"scorm12": ["adl"], "scorm2004": ["adl"], "cmi5": ["catapult"], "xapi": []}
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,8 @@ def test_judged(
     assert package.standards == (standard,)
     assert Counter(finding.code for finding in package.findings) == findings
     judged = {each.lms.id: each.verdict for each in lms_report(package)}
-    assert list(judged) == ORDER
-    assert tuple(judged[lms] for lms in ("moodle", "openedx", "anewspring", "adl")) == verdicts
+    assert list(judged) == [*ORDER, *CHECKERS[standard]]
+    (checker,) = CHECKERS[standard] or ["nobody"]
+    judged["nobody"] = UNKNOWN
+    assert tuple(judged[lms] for lms in ("moodle", "openedx", "anewspring", checker)) == verdicts
     assert {judged[lms] for lms in ("cloud", "brightspace", "canvas")} == {UNKNOWN}

@@ -83,10 +83,59 @@ def test_a_comment_is_no_text() -> None:
     assert verdicts(older("<!-- 1.2 -->")) == ("accepted", "refused")
 
 
-def test_a_manifest_of_2004_that_is_started_as_the_version_its_page_looks_for() -> None:
-    tree = {**faults.scorm2004("1.2"), "a.html": faults.page()}
-    assert started(tree) == [OLD, OLD]
-    assert {one.code for one in examined(tree).findings} >= {"S24-008", "S24-040"}
+NEWER = "2004 3rd Edition"
+
+
+@pytest.mark.parametrize(
+    ("tree", "runtime", "code"),
+    [
+        ({**faults.scorm2004("1.2"), "a.html": faults.page()}, OLD, "S24-180"),
+        ({**faults.scorm2004("1.2\n"), "a.html": faults.page()}, OLD, "S24-180"),
+        ({**older(NEWER), "a.html": faults.page(script=faults.SAVING_2004)}, NEW, "S12-180"),
+        ({**older("CAM 1.3"), "a.html": faults.page(script=faults.SAVING_2004)}, NEW, "S12-180"),
+    ],
+)
+def test_a_manifest_that_is_started_as_the_version_its_page_looks_for(
+    tree: dict[str, bytes], runtime: Runtime, code: str
+) -> None:
+    """Moodle and Open edX go by ``schemaversion`` alone; of the others nobody knows what they start."""
+    package = examined(tree)
+    found = [one.code for one in package.findings]
+    assert code in found
+    assert {"S12-008", "S24-008", "S12-040", "S24-040"}.isdisjoint(found)
+    assert started(tree) == [runtime, runtime]
+    told = {each.lms.id: each for each in lms_report(package)}
+    assert (told["moodle"].verdict.value, told["openedx"].verdict.value) == ("accepted", "accepted")
+    assert {told[lms].verdict.value for lms in ("anewspring", "forma", "ilias", "chamilo")} == {"unmeasured"}
+    app = [note.seen["en"] for note in told["moodle"].notes if "app" in note.seen["en"]]
+    assert len(app) == (1 if runtime is NEW else 0)
+    assert len({note.seen["en"] for note in told["moodle"].notes}) == len(told["moodle"].notes)
+    # The preview plays it as they do, whatever LMS one chooses.
+    assert from_files(tree).runtime is runtime
+
+
+def test_a_wrapper_that_looks_for_both_needs_another_text_and_no_other_module() -> None:
+    tree = {**older(NEWER), "a.html": faults.page(script=f"{faults.SAVING};{faults.SAVING_2004}")}
+    found = {one.code for one in examined(tree).findings}
+    assert "S12-008" in found
+    assert {"S12-180", "S12-040"}.isdisjoint(found)
     assert verdicts(tree) == ("accepted", "accepted")
+
+
+def test_what_only_one_of_them_starts_otherwise_is_played_as_it_is_written() -> None:
+    tree = older("\n1.2\n")
+    assert from_files(tree).runtime is OLD
+    tree = faults.scorm2004(None)
+    assert from_files(tree).runtime is NEW
+
+
+def test_a_page_that_looks_for_another_version_than_is_started_saves_nothing() -> None:
     tree = {**faults.scorm2004("2004 4th Edition"), "a.html": faults.page()}
+    assert "S24-040" in {one.code for one in examined(tree).findings}
     assert verdicts(tree) == ("surprises", "surprises")
+
+
+@pytest.mark.parametrize("version", ["2004 3rd Edition", "2004 4th Edition", "CAM 1.3"])
+def test_a_manifest_is_of_the_standard_of_its_namespaces(version: str) -> None:
+    assert examined(older(version)).standards == ("scorm12",)
+    assert examined(faults.scorm2004("1.2")).standards == ("scorm2004",)

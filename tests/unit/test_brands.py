@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -225,3 +226,81 @@ def test_only_the_brand_that_changed_is_built_again(modules: list[str]) -> None:
     run(modules, "all", keep=True)
     changed = {path.parent.name for path, stamp in before.items() if path.stat().st_mtime_ns != stamp}
     assert changed == {"haven"}
+
+
+def test_one_mistake_in_a_brand_hides_no_other(modules: list[str]) -> None:
+    wrong = {
+        "http://leren": "https://leren",
+        "module: eend": "module: een",
+        "cmi6": "cmi5",
+        "lindo.svg": "linde.svg",
+        "    beginn: Aan de slag\n    finish: ' '": "    begin: Aan de slag",
+        "kolofon:": "colophon:",
+    }
+    text = BRAND
+    for mistake, right in wrong.items():
+        assert right in text
+        text = text.replace(right, mistake)
+    write(Path("reeks/brands/linde.yaml"), text)
+    skin = Path("reeks/templates/skins/linde/skin.css")
+    write(skin, re.sub(r"--ink:[^;]+;", "--ink: #dddddd;", skin.read_text("utf-8")))
+    checked = check(modules, Options(), lambda _: None).findings
+    every = {"MOD-003", "BRD-001", "BRD-002", "BRD-003", "BRD-004", "LOC-002", "SRC-101", "SKN-001"}
+    assert {one.code for one in checked} == every
+    packages, report = run(modules, "linde")
+    assert (packages, {one.code for one in report.findings}) == ([], every)
+
+
+def test_a_wrong_series_hides_nothing_that_stands_beside_it(modules: list[str]) -> None:
+    write(Path("reeks/series.yaml"), "title: Samen\n")
+    write(Path("reeks/terms.md"), "Zomaar wat.\n")
+    write(Path("reeks/references.yaml"), "- id: een werk\n  type: book\n  title: Een werk\n")
+    told = {one.code for one in check(modules, Options(), lambda _: None).findings}
+    assert {"SRC-102", "SER-004", "REF-001"} <= told, told
+
+
+def test_the_scheme_of_a_skin_is_told_in_the_readers_words(modules: list[str]) -> None:
+    skin = Path("reeks/templates/skins/linde/skin.css")
+    write(skin, re.sub(r"--ink:[^;]+;", "--ink: light-dark(#dddddd, #222222);", skin.read_text("utf-8")))
+    told = check(modules, Options(), lambda _: None)
+    assert "in het lichte kleurenschema: --ink op" in told.text("nl")
+    assert "in het donkere kleurenschema: --ink op" in told.text("nl")
+    assert "in the dark scheme: --ink on" in told.text("en")
+
+
+def test_the_list_names_the_brands_and_what_failed(
+    modules: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    skin = Path("reeks/templates/skins/linde/skin.css")
+    write(skin, re.sub(r"--ink:[^;]+;", "--ink: #dddddd;", skin.read_text("utf-8")))
+    write(Path("reeks/twee/sections/begin.md"), SECTION.replace("theme:ander", "theme:andre"))
+    command = ["build", *modules, "--brand", "all", "--standard", "web", "--lang", "nl"]
+    assert main([*command, "--format", "json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [(one["path"], one["brand"]) for one in told["packages"]] == [
+        ("dist/haven/een-1.0.0-web.zip", "haven")
+    ]
+    assert told["unbuilt"] == [
+        {"folder": folder, "brand": brand, "language": ""}
+        for brand, folder in (("haven", "reeks/twee"), ("linde", "reeks/een"), ("linde", "reeks/twee"))
+    ]
+    index = Path("dist/index.html").read_text("utf-8")
+    assert '<th scope="col">Merk</th>' in index
+    assert "</a></th><td>haven</td><td>1.0.0</td>" in index
+    assert re.findall("<li>(.*)</li>", index) == [
+        "reeks/twee (merk haven)",
+        "reeks/een (merk linde)",
+        "reeks/twee (merk linde)",
+    ]
+    assert main(command) == 1
+    assert capsys.readouterr().err.endswith(
+        "1 pakket, waarvan 1 ongewijzigd\n"
+        "Niet gebouwd: reeks/twee (merk haven); reeks/een (merk linde); reeks/twee (merk linde)\n"
+    )
+
+
+def test_without_brands_the_list_has_no_column_for_them(modules: list[str]) -> None:
+    assert main(["build", *modules, "--standard", "web", "--lang", "nl"]) == 0
+    index = Path("dist/index.html").read_text("utf-8")
+    assert "Merk" not in index
+    assert "Niet gebouwd" not in index

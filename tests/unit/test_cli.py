@@ -195,10 +195,44 @@ def test_help_of_every_command_in_every_language(language: str, capsys: pytest.C
         assert own in " ".join(output.split())
 
 
+@pytest.mark.parametrize("arguments", [["translate"], ["translate", "--help"]])
+def test_the_first_word_of_commands_lists_them(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--lang", "nl"]) == 0
+    output = capsys.readouterr().out
+    assert output.startswith("Gebruik: modulebouwer translate [OPTIES] OPDRACHT")
+    assert re.findall(r"(?m)^  ([a-z]+)  ", output.partition("Opdrachten:")[2]) == [
+        "export",
+        "import",
+        "status",
+    ]
+
+
+def test_a_command_of_two_words_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["translate", "exprot", "les", "--lang", "nl"]) == 2
+    told = "De opdracht ‘translate exprot’ bestaat niet. Bedoelde u translate export?\n"
+    assert capsys.readouterr().err == told
+    assert main(["new", "--help", "--lang", "nl"]) == 0
+    assert "Zie ook: modulebouwer new section, modulebouwer new component\n" in capsys.readouterr().out
+
+
 def keys(value: object, way: str = "") -> set[str]:
     if not isinstance(value, dict):
         return {way}
     return {key for name, inner in value.items() for key in keys(inner, f"{way}/{name}")}
+
+
+def test_help_and_the_output_folder_have_the_short_names_that_people_try_first() -> None:
+    assert main(["build", "-h"]) == 0
+    for command in program.commands.values():
+        options = {option.name: option for option in command.params if isinstance(option, click.Option)}
+        assert "-h" in options["help"].opts
+        if "output" in options:
+            assert options["output"].opts == ["--output", "-o"]
+    assert {"build", "review", "translate export"} <= {
+        name for name, command in program.commands.items() if any(p.name == "output" for p in command.params)
+    }
 
 
 def test_languages_have_the_same_words_and_no_word_too_many() -> None:

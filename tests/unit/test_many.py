@@ -107,6 +107,19 @@ def test_what_did_not_change_stays(modules: list[str], built: list[str]) -> None
     assert built == ["een", "twee", "drie"]
 
 
+def test_what_stayed_is_told(modules: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["build", *modules, "--standard", "web", "--jobs", "1", "--lang", "nl"]
+    assert main(command) == 0
+    assert capsys.readouterr().err.endswith("3 pakketten gebouwd\n")
+    edit("reeks/twee/sections/begin.md", "Wat", "Hoe")
+    assert main(command) == 0
+    assert capsys.readouterr().err.endswith("3 pakketten, waarvan 2 ongewijzigd\n")
+    assert main([*command, "--format", "json"]) == 0
+    assert [one["unchanged"] for one in json.loads(capsys.readouterr().out)["packages"]] == [True] * 3
+    assert main([*command, "--no-cache"]) == 0
+    assert capsys.readouterr().err.endswith("3 pakketten gebouwd\n")
+
+
 @pytest.mark.parametrize(
     ("path", "before", "after", "anew"),
     [

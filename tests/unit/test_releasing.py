@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,48 @@ def test_the_command(modules: list[str], capsys: pytest.CaptureFixture[str]) -> 
     edit("een/sections/beginnen.md", "Oefen hardop", "Oefen eens hardop")
     assert main(["release", *modules, "--against", "gebruik", "--lang", "nl"]) == 0
     assert capsys.readouterr().out == "een: 1.0.0 → 1.0.1\n"
+
+
+def test_a_dry_run_shows_all_and_writes_nothing(
+    modules: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path("twee/module.yaml").open("a") as file:
+        file.write("base_iri: https://example.org/oud\nstandards: [cmi5]\n")
+    build(["twee"], Path("gebruik"), Options(), lambda _: None)
+    with Path("een/sections/beginnen.md").open("a") as file:
+        file.write(NEW)
+    edit("twee/module.yaml", "example.org/oud", "example.org/nieuw")
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    command = ["release", *modules, "--against", "gebruik", "--dry-run", "--lang", "nl"]
+    assert main(command) == 0
+    out, err = capsys.readouterr()
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+    assert out.startswith("een: 1.0.0 → 1.1.0\n  * ")
+    assert "Wat neemt u mee?" in out
+    assert "\ntwee: 1.0.0 → 2.0.0\n  * " in out
+    assert "een: een vraag of sectie kwam, ging of veranderde van aard\n" in err
+    assert "een: wie halverwege is, gaat verder; antwoorden op wat verviel" in err
+    assert "twee: ‘https://example.org/oud" in err
+    assert "twee: wie halverwege is, begint opnieuw\n" in err
+    assert err.endswith(
+        "Er is niets geschreven.\nZonder --reason wordt dit geweigerd: wie halverwege is, begint opnieuw.\n"
+    )
+    assert main([*command, "--format", "json"]) == 0
+    een, twee = json.loads(capsys.readouterr().out)
+    assert (een["old"], een["new"], een["effect"], een["causes"]) == ("1.0.0", "1.1.0", "adjusted", [])
+    assert (twee["folder"], twee["new"], twee["effect"], twee["written"]) == ("twee", "2.0.0", "reset", False)
+    assert "raakt alles kwijt" in twee["causes"][0]
+    # Without it the reset is refused, with its cause, and the other module is not written either.
+    assert main([*command[:-3], "--lang", "nl"]) == 2
+    refused = capsys.readouterr().err
+    assert refused.startswith("Wie halverwege is, zou opnieuw beginnen.")
+    assert "\n  twee: ‘https://example.org/oud" in refused
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+
+
+def test_programs_are_told_what_was_released(modules: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    edit("een/sections/beginnen.md", "Oefen hardop", "Oefen eens hardop")
+    assert main(["release", *modules, "--against", "gebruik", "--format", "json", "--lang", "nl"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["identifier"], told["effect"], told["written"]) == ("een", "continues", True)
+    assert told["changelog"] in Path("een/CHANGELOG.md").read_text("utf-8")

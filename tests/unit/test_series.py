@@ -230,11 +230,59 @@ def test_list_tells_where_everything_comes_from(capsys: pytest.CaptureFixture[st
     assert " * publisher    reeks/series.yaml:8\n" in capsys.readouterr().out
 
 
+def test_list_tells_what_a_module_says_instead_of_its_series(
+    series: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    append(series / "een/module.yaml", "publisher: De Haven\n")
+    append(series / "een/sections/begin.md", "\n" + TERMS.partition("\n\n")[0] + "\n")
+    write(series / "een/references.yaml", WORKS)
+    for folder in (series, series / "een"):
+        write(folder / "media" / "kaart.svg", DRAWING.format("Kaart"))
+    append(series / "een/sections/begin.md", "\n![Kaart](media/kaart.svg)\n")
+    write(series / "los/module.yaml", MODULE.format(name="los", title="Los") + "language: nl\n")
+    write(series / "los/sections/begin.md", SECTION.format(text="Lees verder."))
+    assert main(["list", "reeks", "--origin", "--format", "json", "--lang", "en"]) == 0
+    twee, een, los = json.loads(capsys.readouterr().out)
+    instead = {
+        one["name"]: (one["path"], *one["overrides"].values()) for one in een["origins"] if one["overrides"]
+    }
+    assert instead == {
+        "publisher": ("reeks/een/module.yaml", "reeks/series.yaml", 8),
+        "partner": ("reeks/een/sections/begin.md", "reeks/terms.md", 1),
+        "vries-2021": ("reeks/een/references.yaml", "reeks/references.yaml", 2),
+        "media/kaart.svg": ("reeks/een/media/kaart.svg", "reeks/media/kaart.svg", 1),
+    }
+    assert not any(one["overrides"] for one in twee["origins"])
+    assert [one["outside"] for one in (een, twee, los)] == [None, None, "reeks/series.yaml"]
+    assert main(["list", "reeks", "--origin", "--lang", "nl"]) == 0
+    told_twee, told_een, told_los = capsys.readouterr().out.split("\n\n")
+    row = " ! partner          reeks/een/sections/begin.md:8  begrip, gaat voor reeks/terms.md:1\n"
+    assert row in told_een
+    assert told_een.endswith("\n ! gaat voor wat in de reeks staat")
+    assert "*" in told_twee
+    assert "!" not in told_twee
+    assert "*" not in told_los
+    assert "Deze module staat niet in reeks/series.yaml; er komt niets van de reeks." in told_los
+
+
 def test_a_series_that_cannot_be_read_stops_its_modules(series: Path) -> None:
     write(series / "series.yaml", "title: Samen\n")
     packages, failed = build_all(series)
     assert (packages, failed) == ([], True)
     assert ("SRC-102", "reeks/series.yaml:1:1") in told(series / "een")
+
+
+def test_one_mistake_in_a_series_hides_no_other(series: Path) -> None:
+    text = SERIES.replace("title: Samen", "titel: Samen").replace("[twee]", "[drie, twee]")
+    write(series / "series.yaml", text)
+    append(series / "een/sections/begin.md", "\nZie [de vraag](section:nergens).\n")
+    packages, failed = build_all(series)
+    assert (packages, failed) == ([], True)
+    assert told(series) == [
+        ("SRC-101", "reeks/series.yaml:1:1"),
+        ("SER-001", "reeks/series.yaml:4:15"),
+        ("LNK-001", "reeks/een/sections/begin.md:8:5"),
+    ]
 
 
 def test_one_module_by_itself_says_nothing_of_the_whole(series: Path) -> None:

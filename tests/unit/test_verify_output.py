@@ -12,8 +12,8 @@ import pytest
 
 from modulebouwer.cli import main
 from modulebouwer.package.archive import archive
-from package_trees import scorm12
-from packages import styles
+from package_trees import cmi5, scorm12
+from packages import faults, styles
 
 
 @pytest.fixture(autouse=True)
@@ -182,8 +182,9 @@ def test_check_speaks_sarif_too(capsys: pytest.CaptureFixture[str]) -> None:
         ("Moodle", "moodle"),
         ("MOODLE 4.5", "moodle"),
         ("Open edX", "openedx"),
-        ("catapult", "adl"),
+        ("catapult", "catapult"),
         ("adl", "adl"),
+        ("Strenge controle van ADL", "adl"),
     ],
 )
 def test_an_lms_is_known_however_it_is_written(
@@ -196,3 +197,40 @@ def test_an_lms_is_known_however_it_is_written(
 def test_what_several_lmss_begin_with_names_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "goed.zip", "--lms", "c", "--lang", "nl"]) == 2
     assert "moodle, openedx" in capsys.readouterr().err
+
+
+def website(name: str) -> None:
+    Path(name).write_bytes(archive({"index.html": b"<!doctype html><title>Les</title>"}))
+
+
+def test_nothing_found_is_not_the_last_word_on_what_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    website("site.zip")
+    assert main(["verify", "site.zip", "--lang", "nl"]) == 0
+    told = capsys.readouterr().err
+    assert "Niets gevonden." not in told
+    assert told.startswith("In het bestand zelf is niets gevonden. Geweigerd door: Moodle 4.5, Open edX")
+    assert main(["verify", "goed.zip", "--lang", "nl"]) == 0
+    assert "Geweigerd" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "lms", "code"),
+    [
+        ("site.zip", "moodle", 1),
+        ("site.zip", "ilias", 0),
+        ("cmi5.zip", "moodle", 1),
+        ("cmi5.zip", "catapult", 0),
+        ("goed.zip", "moodle", 0),
+        # Taken, but nobody can begin.
+        ("weg.zip", "moodle", 1),
+        ("anders.zip", "openedx", 1),
+    ],
+)
+def test_who_asks_about_one_lms_gets_its_answer_in_the_exit_code(name: str, lms: str, code: int) -> None:
+    website("site.zip")
+    Path("cmi5.zip").write_bytes(archive(cmi5()))
+    Path("weg.zip").write_bytes(archive(faults.no_start_file()))
+    Path("anders.zip").write_bytes(
+        archive({**faults.one_sco(), "a.html": faults.page(script=faults.SAVING_2004)})
+    )
+    assert main(["verify", name, "--lms", lms]) == code

@@ -12,7 +12,7 @@ from modulebouwer.cli.options import Folder, command, common, each, outcome
 
 @command
 @click.argument("module", type=Folder())
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), default="dist")
 @common
 @click.pass_obj
 def accessibility(talk: Words, module: str, output: Path) -> int:

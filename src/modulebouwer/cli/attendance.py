@@ -56,7 +56,7 @@ class Day(click.ParamType[datetime.date]):
 @click.option("--column", "columns", multiple=True, type=Column())
 @click.option("--completed", multiple=True)
 @click.option("--since", type=Day())
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path))
 @common
 @click.pass_obj
 def attendance(

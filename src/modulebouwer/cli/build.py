@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @command
 @click.argument("folders", nargs=-1, required=True, type=Folder())
 @standard
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), default="dist")
 @click.option("--control-documents/--no-control-documents", default=True)
 @click.option("--against", type=click.Path(path_type=Path))
 @click.option("--allow-reset", is_flag=True)
@@ -56,7 +56,6 @@ def build(
     import datetime
 
     from modulebouwer import build as pipeline
-    from modulebouwer import findings
     from modulebouwer.cli.output import Progress, tell_packages
     from modulebouwer.placing import place
     from modulebouwer.shelf import index_page
@@ -71,12 +70,13 @@ def build(
         packages, report = pipeline.build_languages(
             distinct(folders), output, options, progress, brands, languages, together=together
         )
-    if len(packages) > 1:
-        place(output / "index.html", index_page(packages, output, talk).encode())
+    unbuilt = report.unbuilt
+    if packages and len(packages) + len(unbuilt) > 1:
+        place(output / "index.html", index_page(packages, unbuilt, output, talk).encode())
     if papers and not report.failed:
         paths = [package.path for package in packages]
         told = lay_out(distinct(folders), paths, options, output, talk, with_source=with_source)
-        report = findings.report([*report.findings, *told], strict=strict)
+        report = pipeline.build_report([*report.findings, *told], unbuilt, options)
     tell_packages(packages, report, talk, form)
     return outcome(report)
 

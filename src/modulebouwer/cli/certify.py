@@ -18,7 +18,7 @@ PASSPHRASE = "MODULEBOUWER_KEY_PASSPHRASE"
 @click.option("--certificate", required=True, type=click.Path(path_type=Path))
 @click.option("--key", type=click.Path(path_type=Path))
 @click.option("--verify", is_flag=True)
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), default="dist")
 @common
 @click.pass_obj
 def certify(

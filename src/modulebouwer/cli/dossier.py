@@ -13,7 +13,7 @@ from modulebouwer.cli.options import Folder, command, common, each, outcome
 @command
 @click.argument("module", type=Folder())
 @click.option("--against", type=click.Path(path_type=Path))
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), default="dist")
 @common
 @click.pass_obj
 def dossier(talk: Words, module: str, against: Path | None, output: Path) -> int:

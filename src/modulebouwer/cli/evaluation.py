@@ -13,7 +13,7 @@ from modulebouwer.cli.options import command, common, outcome
 
 @command
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path))
 @common
 @click.pass_obj
 def evaluation(talk: Words, files: Sequence[Path], output: Path | None) -> int:

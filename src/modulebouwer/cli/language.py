@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib.resources import files
@@ -59,17 +59,22 @@ class Command(click.Command):
 
 
 class Group(click.Group):
+    """Commands of one word or two ("new section"). ``families``: the first words that are no command themselves."""
+
     context_class = Context
+    families: Mapping[str, click.Group] = {}
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        # "new section" is a command of two words.
-        if " ".join(args[:2]) in self.commands:
+        family = self.families.get(args[0])
+        if family is not None and (len(args) == 1 or args[1].startswith("-")):
+            return args[0], family, args[1:]
+        if family is not None or " ".join(args[:2]) in self.commands:
             args = [" ".join(args[:2]), *args[2:]]
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
-            closest = get_close_matches(name, self.commands, 1)
+            closest = get_close_matches(name, [*self.families, *self.commands], 1)
             raise WrongUse("no_such_command", command=name, suggestion="".join(closest))
         return super().resolve_command(ctx, args)
 
@@ -91,6 +96,35 @@ def speak(program: click.Group, words: Words) -> None:
     describe(program, words["program"], words)
     for name, command in program.commands.items():
         describe(command, words["commands"][name], words)
+        if also := below(program, name):
+            told = ", ".join(f"modulebouwer {name} {one}" for one in also)
+            command.epilog = words["see_also"].format(commands=told)
+    if isinstance(program, Group):
+        program.families = {name: family(program, name, words) for name in words["families"]}
+
+
+def below(program: click.Group, name: str) -> dict[str, click.Command]:
+    """The commands of two words that begin with ``name``, by their second."""
+    return {
+        full.removeprefix(f"{name} "): one
+        for full, one in program.commands.items()
+        if full.startswith(f"{name} ")
+    }
+
+
+def family(program: click.Group, name: str, words: Words) -> click.Group:
+    """What ``name`` by itself is: the list of its commands."""
+    found = click.Group(
+        name,
+        below(program, name),
+        invoke_without_command=True,
+        callback=lambda: click.echo(click.get_current_context().get_help()),
+        params=[one for one in program.params if one.name in COMMON_OPTIONS],
+        subcommand_metavar=words["subcommand_metavar"],
+    )
+    found.context_class = Context
+    describe(found, {"help": words["families"][name]}, words)
+    return found
 
 
 def describe(command: click.Command, texts: Words, words: Words) -> None:

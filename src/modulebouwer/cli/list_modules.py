@@ -22,12 +22,12 @@ from modulebouwer.cli.options import Folder, common, distinct, form, outcome
 def list_modules(talk: Words, folders: Sequence[str], origin: bool, form: str) -> int:
     from modulebouwer.cli.output import print_json, tell
     from modulebouwer.findings import report
-    from modulebouwer.outline import origins, outline
+    from modulebouwer.outline import origin_of, outline
     from modulebouwer.source.loader import load
 
     loaded = [load(Path(folder), Path(folder).as_posix()) for folder in distinct(folders)]
     modules = [module for module, _ in loaded if module is not None]
-    outlines = [{**outline(module), **({"origins": origins(module)} if origin else {})} for module in modules]
+    outlines = [{**outline(module), **(origin_of(module) if origin else {})} for module in modules]
     if form == "json":
         print_json(outlines)
     elif origin:
@@ -62,15 +62,28 @@ def shown(module: Mapping[str, Any], talk: Words) -> str:
 
 
 def shown_origins(module: Mapping[str, Any], talk: Words) -> str:
-    """Where all that a module says and takes from its series stands, as ``path:line``; a star marks the series."""
-    result = talk["result"]
+    """Where all that a module says and takes from its series stands, as ``path:line``.
+
+    A star marks what comes from the series, and an exclamation mark what the module says instead of it.
+    """
+    words = talk["result"]["origin"]
     lines = [f"{module['title']} ({module['identifier']} {module['version']})"]
     width = max(len(one["name"]) for one in module["origins"])
-    for one in module["origins"]:
-        mark = "*" if one["inherited"] else " "
-        kind = result["origin"].get(one["what"], "")
+    marks = [origin_mark(one) for one in module["origins"]]
+    for mark, one in zip(marks, module["origins"], strict=True):
+        told = [words.get(one["what"], "")]
+        told += [words["overrides"].format(**one["overrides"])] if one["overrides"] else []
+        kind = ", ".join(filter(None, told))
         lines.append(f" {mark} {one['name']:{width}}  {one['path']}:{one['line']}  {kind}".rstrip())
-    return "\n".join([*lines, f" * {result['origin']['series']}"])
+    lines += [f" * {words['series']}"] if "*" in marks else []
+    lines += [f" ! {words['own']}"] if "!" in marks else []
+    if module["outside"]:
+        lines.append(f"   {words['outside'].format(series=module['outside'])}")
+    return "\n".join(lines)
+
+
+def origin_mark(one: Mapping[str, Any]) -> str:
+    return "*" if one["inherited"] else "!" if one["overrides"] else " "
 
 
 def the_sum(reckoned: Mapping[str, int], talk: Words) -> str:

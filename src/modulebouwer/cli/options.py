@@ -29,7 +29,7 @@ def command(function: Callable[..., int]) -> click.Command:
 
 def common(function: Function) -> Function:
     """``--lang`` and ``--help`` of every command. The language is read before click parses anything (``main``)."""
-    function = click.help_option("--help", help="")(function)
+    function = click.help_option("--help", "-h", help="")(function)
     return click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False)(function)
 
 

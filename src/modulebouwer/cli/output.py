@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from modulebouwer.findings import Report, Severity
 from modulebouwer.findings.wording import OBEYED, filled
 
 if TYPE_CHECKING:
-    from modulebouwer.build import Package
+    from modulebouwer.build import BuildReport, Package
     from modulebouwer.package.verify import Examined
 
 PATIENCE = 1.0  # seconds before progress is worth a line
@@ -59,18 +60,38 @@ def tell(report: Report, talk: Words, form: str) -> None:
     click.echo(summary(report, talk), err=True)
 
 
-def tell_packages(packages: Sequence[Package], report: Report, talk: Words, form: str) -> None:
-    """Packages on stdout, findings on stderr; as JSON both in one object."""
+def tell_packages(packages: Sequence[Package], report: BuildReport, talk: Words, form: str) -> None:
+    """Packages on stdout, findings on stderr, and last what was made in all; as JSON all in one object."""
     if form == "json":
         findings = json.loads(report.json(talk["language"]))
+        made = [described(package, talk["language"]) for package in packages]
         print_json(
-            {"packages": [described(package, talk["language"]) for package in packages], "findings": findings}
+            {"packages": made, "unbuilt": [asdict(one) for one in report.unbuilt], "findings": findings}
         )
         return
     if report.findings:
         click.echo(report.text(talk["language"]) + summary(report, talk), err=True)
     for package in packages:
         click.echo(card(package, talk))
+    click.echo(outcome_of(packages, report, talk), err=True, nl=False)
+
+
+def outcome_of(packages: Sequence[Package], report: BuildReport, talk: Words) -> str:
+    """How many packages there are and how many of these stayed as they were, and which modules failed.
+
+    "" for what a single package says itself.
+    """
+    from modulebouwer.shelf import named
+
+    unchanged = sum(package.unchanged for package in packages)
+    if len(packages) + len(report.unbuilt) < 2 and not unchanged:
+        return ""
+    counts = {"packages": len(packages), "unchanged": unchanged}
+    lines = [filled(talk["result"]["stayed" if unchanged else "made"], counts, talk["language"])]
+    if report.unbuilt:
+        names = "; ".join(named(one, talk) for one in report.unbuilt)
+        lines.append(talk["result"]["unbuilt"].format(names=names))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def tell_examined(
@@ -87,7 +108,13 @@ def tell_examined(
             click.echo(
                 lms_report.hosts(package, language) + lms_report.text(package, language, only), nl=False
             )
-        click.echo(summary(report, talk), err=True)
+        refused = ", ".join(lms_report.refusing(packages, language, only))
+        # "Nothing found" as the last word would be taken for leave to upload it.
+        if refused:
+            form = "refused" if report.findings else "refused_alone"
+            click.echo(talk["result"][form].format(found=summary(report, talk), names=refused), err=True)
+        else:
+            click.echo(summary(report, talk), err=True)
         return
     judged = [
         {
@@ -144,7 +171,9 @@ def described(package: Package, language: str) -> dict[str, Any]:
         "version": package.about.version,
         "language": package.about.languages[0],
         "languages": list(package.about.languages),
+        "brand": package.about.brand,
         "standard": package.standard.name,
+        "unchanged": package.unchanged,
         "size": package.size,
         "sha256": package.sha256,
         "digest": package.digest,

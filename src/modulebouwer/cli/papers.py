@@ -15,7 +15,7 @@ from modulebouwer.cli.options import Folder, command, common, each, names, outco
 @click.argument("module", type=Folder())
 @standard
 @click.option("--against", type=click.Path(path_type=Path))
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default="dist")
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), default="dist")
 @common
 @click.pass_obj
 def papers(talk: Words, module: str, standard: Sequence[str], against: Path | None, output: Path) -> int:

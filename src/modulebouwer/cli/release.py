@@ -4,34 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import FINE, Folder, command, common, distinct
+from modulebouwer.cli.options import FINE, Folder, command, common, distinct, form
+
+if TYPE_CHECKING:
+    from modulebouwer.releasing import NextVersion
+
+# What becomes of who is half-way, by the number of the version that goes up.
+EFFECTS = ("reset", "adjusted", "continues")
 
 
 @command
 @click.argument("folders", nargs=-1, required=True, type=Folder())
 @click.option("--against", required=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--reason", default="")
+@click.option("--dry-run", is_flag=True)
+@form
 @common
 @click.pass_obj
-def release(talk: Words, folders: Sequence[str], against: Path, reason: str) -> int:
+def release(talk: Words, folders: Sequence[str], against: Path, reason: str, dry_run: bool, form: str) -> int:
     import datetime
 
     from modulebouwer import releasing
+    from modulebouwer.cli.output import print_json
 
-    versions = releasing.release(distinct(folders), against, reason, datetime.date.today(), talk["language"])
-    words = talk["result"]
+    today = datetime.date.today()
+    versions = releasing.release(distinct(folders), against, reason, today, talk["language"], dry_run=dry_run)
+    if form == "json":
+        print_json([described(one, dry_run) for one in versions])
+        return FINE
     for one in versions:
-        path = one.folder.as_posix()
-        if not one.old:
-            click.echo(words["released_new"].format(path=path, version=one.new), err=True)
-            continue
-        click.echo(words["released"].format(path=path, old=one.old, new=one.new))
-        log = (one.folder / releasing.CHANGELOG).as_posix()
-        click.echo(words["released_effects"][one.part].format(path=path, changelog=log), err=True)
+        show(one, talk, dry_run)
+    words = talk["result"]
     if not any(one.old for one in versions):
-        click.echo(talk["result"]["nothing_to_release"])
+        click.echo(words["nothing_to_release"])
+    elif dry_run:
+        click.echo(words["dry_run"], err=True)
+        if any(one.causes for one in versions) and not reason:
+            click.echo(words["needs_reason"], err=True)
     return FINE
+
+
+def show(one: NextVersion, talk: Words, dry_run: bool) -> None:
+    """The versions on stdout, with the changelog's entry when none is written; why, and the effect, on stderr."""
+    from modulebouwer.releasing import CHANGELOG
+
+    words, path = talk["result"], one.folder.as_posix()
+    if not one.old:
+        click.echo(words["released_new"].format(path=path, version=one.new), err=True)
+        return
+    click.echo(words["released"].format(path=path, old=one.old, new=one.new))
+    for line in "\n".join(one.lines).splitlines() if dry_run else ():
+        click.echo(f"  {line}".rstrip())
+    for cause in one.causes or [words["released_why"][EFFECTS[one.part]]]:
+        click.echo(f"{path}: {cause}", err=True)
+    see = "" if dry_run else words["see_changelog"].format(changelog=(one.folder / CHANGELOG).as_posix())
+    click.echo(f"{path}: {words['released_effects'][EFFECTS[one.part]]}{see}", err=True)
+
+
+def described(one: NextVersion, dry_run: bool) -> dict[str, Any]:
+    """``effect``: one of ``EFFECTS``, or "new" for a module that nobody has yet. ``changelog``: what its entry says."""
+    return {
+        "folder": one.folder.as_posix(),
+        "identifier": one.module.definition.identifier,
+        "old": one.old,
+        "new": one.new,
+        "effect": EFFECTS[one.part] if one.old else "new",
+        "causes": list(one.causes),
+        "changelog": "\n".join(one.lines),
+        "written": bool(one.old) and not dry_run,
+    }

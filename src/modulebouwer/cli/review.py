@@ -13,7 +13,7 @@ from modulebouwer.cli.options import FINE, command, common, form, outcome
 
 @command
 @click.argument("folder", type=click.Path())
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--from", "documents", multiple=True, type=click.Path())
 @click.option("--apply", is_flag=True)
 @form

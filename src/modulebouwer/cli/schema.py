@@ -11,7 +11,7 @@ from modulebouwer.cli.options import FINE, command, common
 
 
 @command
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path))
 @common
 @click.pass_obj
 def schema(talk: Words, output: Path | None) -> int:

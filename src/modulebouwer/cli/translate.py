@@ -20,13 +20,12 @@ from modulebouwer.cli.options import FINDINGS, FINE, Folder, common, distinct, f
 @click.pass_obj
 def status(talk: Words, folders: Sequence[str], language: str, form: str) -> int:
     from modulebouwer.cli.output import print_json, tell
-    from modulebouwer.findings import report
-    from modulebouwer.translating.work import drafts_together, work_in
+    from modulebouwer.findings.report import drafts_together, report
+    from modulebouwer.translating.work import work_in
 
     read = {folder: work_in(folder, language) for folder in distinct(folders)}
     # A term of the series is told once, and not with every module that uses it.
-    every = {repr(one): one for _, findings in read.values() for one in findings}
-    found = report(drafts_together(every.values()))
+    found = report(drafts_together(one for _, findings in read.values() for one in findings))
     works = {folder: work for folder, (work, _) in read.items() if work}
     if form == "json":
         print_json(
@@ -47,7 +46,7 @@ def status(talk: Words, folders: Sequence[str], language: str, form: str) -> int
 @click.argument("folders", nargs=-1, required=True, type=Folder())
 @click.option("--to", "language", required=True)
 @click.option("--format", "form", type=click.Choice(["xliff", "xliff-1.2", "po", "csv"]), default="xliff")
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), default=".")
 @common
 @click.pass_obj
 def out(talk: Words, folders: Sequence[str], language: str, form: str, output: Path) -> int:
@@ -101,12 +100,11 @@ def back(
     form: str,
 ) -> int:
     from modulebouwer.cli.output import tell
-    from modulebouwer.findings import report
+    from modulebouwer.findings.report import drafts_together, report
     from modulebouwer.translating import require_extra
 
     require_extra()
     from modulebouwer.translating.importing import import_files
-    from modulebouwer.translating.work import drafts_together
 
     changed, findings = import_files(folder, language, files, made_by, replace=replaced)
     found = report(drafts_together(findings))

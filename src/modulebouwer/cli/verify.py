@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import command, common, outcome, strict
+from modulebouwer.cli.options import FINDINGS, command, common, outcome, strict
 from modulebouwer.wrong_use import WrongUse
 
 
@@ -35,6 +35,7 @@ class NameOfLms(click.ParamType[str]):
 def verify(talk: Words, files: Sequence[str], strict: bool, only: str, form: str) -> int:
     from modulebouwer.cli.output import Progress, tell_examined
     from modulebouwer.findings.report import gathered, report
+    from modulebouwer.package.lms_report import turned_down
     from modulebouwer.package.verify import examine_file
 
     examined = []
@@ -45,4 +46,6 @@ def verify(talk: Words, files: Sequence[str], strict: bool, only: str, form: str
     kinds = [gathered(report(package.findings).findings) for package in examined]
     found = report((finding for package in kinds for finding in package), strict=strict)
     tell_examined(examined, found, talk, form, only)
-    return outcome(found)
+    # Who asks about one LMS asks whether people can work with it there.
+    useless = bool(only) and any(turned_down(package, only) for package in examined)
+    return FINDINGS if useless else outcome(found)

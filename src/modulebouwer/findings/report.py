@@ -115,6 +115,15 @@ def gathered(findings: Iterable[Finding]) -> list[Finding]:
     return told
 
 
+def drafts_together(findings: Iterable[Finding]) -> list[Finding]:
+    """The same findings, each once, and the drafts of one machine (TRN-006) as one: each says the same."""
+    found = report(findings).findings
+    drafts = [one for one in found if one.code == "TRN-006"]
+    makers = dict.fromkeys(one.values["made_by"] for one in drafts)
+    told = [gathered(one for one in drafts if one.values["made_by"] == maker) for maker in makers]
+    return [one for one in found if one.code != "TRN-006"] + [one for those in told for one in those]
+
+
 def repeated(finding: Finding) -> dict[str, Any]:
     others = [{"path": place.path, "line": place.line, "column": place.column} for place in finding.others]
     return {"count": finding.count, "others": others}

@@ -32,7 +32,8 @@ OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 class Wording(Formatter):
     """``{count}`` is a number as the language writes it, ``{count:file|files}`` that number with its noun.
 
-    ``{line:d}`` is a number without marks between thousands, as in an address.
+    ``{line:d}`` is a number without marks between thousands, as in an address. ``{scheme:light=licht|dark=donker}``
+    is the language's word for a value of ours.
     """
 
     def __init__(self, language: str) -> None:
@@ -43,6 +44,8 @@ class Wording(Formatter):
         told = number(value, self._language) if is_number else printed(str(value))
         if "|" not in format_spec:
             return told
+        if "=" in format_spec:
+            return dict(one.split("=") for one in format_spec.split("|"))[str(value)]
         one, other = format_spec.split("|")
         return f"{told} {one if told == '1' else other}"
 

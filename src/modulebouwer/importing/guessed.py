@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from modulebouwer.catalogue import Words
-from modulebouwer.importing.literature import (
-    IN_PARENTHESES,
-    NUMBERED,
-)
+from modulebouwer.importing.literature import IN_PARENTHESES, NUMBERED, is_list_heading
 from modulebouwer.importing.markdown import Writer
 from modulebouwer.importing.parts import Part, text
 from modulebouwer.importing.tree import (
     Block,
     Heading,
+    Inline,
     Items,
     Link,
     Mark,
@@ -39,19 +37,21 @@ SENTENCES = re.compile(r"(?<=[.?!:])\s+(?=[\"'‘“(]?[^\Wa-z_])")
 ANNOUNCES = re.compile(r"(?:vragen|questions)\b[^.?!]*:$", re.IGNORECASE)
 TYPED_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 MAIL_PREFIX = re.compile(r"(?:(?:re|fwd?|aw|antw(?:oord)?|betr|doorgest(?:uurd)?)\.?\s*:\s*)+", re.IGNORECASE)
+# "03_", "27b ", "2026-03-01_" before a name, and "03" right before a word.
+FILE_NUMBER = re.compile(r"^(?:(?:\d+[a-c]?(?:[\s_.-]+|$))+|\d{2,}(?=[^\W\d_]{3})|[\s_.-]+)")
 QUOTED = re.compile(r"[‘'“\"](?P<title>[^’'”\"]{3,80})[’'”\"]")
 
 
 def only_heading(blocks: Sequence[Block]) -> str:
-    """The words of the heading that a document begins with, when it has no other; else ""."""
-    headings = [block for block in blocks if isinstance(block, Heading)]
+    """The words of the heading that a document begins with, when it has no other but that of a list; else ""."""
+    headings = [block for block in blocks if isinstance(block, Heading) and not is_list_heading(block)]
     return plain(headings[0].content).strip() if len(headings) == 1 and headings[0] is blocks[0] else ""
 
 
 def title_in(path: str) -> str:
     """A file's name as a title: ``03_verzuim-in-de-regio.docx`` is "Verzuim in de regio"."""
     stem = PurePosixPath(path).stem
-    words = re.sub(r"[\s_-]+", " ", re.sub(r"^[\d\s_.-]+", "", stem)).strip() or stem
+    words = re.sub(r"[\s_-]+", " ", FILE_NUMBER.sub("", stem)).strip() or stem
     return words[:1].upper() + words[1:]
 
 
@@ -163,9 +163,8 @@ def description(blocks: Iterable[Block], title: str, *, numbered: bool) -> str:
 
     ``numbered``: works are cited by numbers, which say nothing here.
     """
-    first = next(
-        (plain(b.content) for b in blocks if isinstance(b, Paragraph) and len(plain(b.content)) > 80), title
-    )
+    texts = (plain(without_raised(block.content)) for block in blocks if isinstance(block, Paragraph))
+    first = next((text for text in texts if len(text) > 80), title)
     bare = IN_PARENTHESES.sub("", " ".join((NUMBERED.sub("", first) if numbered else first).split()))
     sentences = SENTENCES.split(re.sub(r" +(?=[.,;:?!])", "", bare))
     result = sentences[0]
@@ -178,6 +177,13 @@ def description(blocks: Iterable[Block], title: str, *, numbered: bool) -> str:
             break
         result += f" {sentence}"
     return result[:2000]
+
+
+def without_raised(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Inline text without raised figures, which are numbers of works or notes."""
+    for item in content:
+        if not (isinstance(item, Styled) and item.style == "super" and plain(item.content).strip().isdigit()):
+            yield item
 
 
 def guessed_keys(definition: ModuleDefinition) -> list[str]:

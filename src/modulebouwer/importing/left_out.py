@@ -19,7 +19,7 @@ from modulebouwer.importing import rich_text
 from modulebouwer.importing.linked_notes import NUMBER
 from modulebouwer.importing.prepared import PAGE_WORDS
 from modulebouwer.importing.tree import Mark
-from modulebouwer.importing.web_page import encoding_of
+from modulebouwer.importing.web_page import BACK, COMMENTED, encoding_of, fragment
 from modulebouwer.package.xml import parse_xml
 
 # The texts of a paragraph, as they stand in their own elements: what is lost is lost with its element.
@@ -83,7 +83,7 @@ RTF_END = re.compile(rb"\\(?:par|cell|nestcell|row|sect|page|line|tab)(?![a-z])"
 # In Markdown: labels of notes and links, attributes, fences, numbers and letters of points, tags and entities.
 MARKDOWN_GONE = re.compile(
     r"\[\^[^\]]+\]|(?<=\])\[[^\]]*\]|(?m:^\s{0,3}\[[^\]]+\]:.*$)|\s\"[^\"\n]*\"(?=\))|(?<=[\])`])\{[^}\n]*\}|"
-    r"\{[#.][^}\n]*\}|(?m:^(?:```+|~~~+|:::+).*$)|(?m:^\s*\(?@?\w{1,4}[.)]\s)|</?[a-zA-Z][^>]*>|&#?\w+;"
+    r"\{[#.][^}\n]*\}|(?m:^(?:```+|~~~+|:::+).*$)|(?m:^\s*\(?@?\w{1,4}[.)]\s)|(?m:^\s*[-*+]\s\[[xX]\]\s)|</?[a-zA-Z][^>]*>|&#?\w+;"
 )
 # Signs within words.
 MARKDOWN_SIGNS = re.compile(r"[*~^`\\]")
@@ -242,8 +242,15 @@ def in_web_text(root: etree._Element) -> Iterator[Said]:
             paragraph = []
         elif element.tag == "a" and NUMBER.fullmatch("".join(element.itertext()).strip()):
             paragraph.append(" ")
-        paragraph.append(text)
+        if not any(map(is_comment_sign, (element, *element.iterancestors("a")))):
+            paragraph.append(text)
     yield paragraph
+
+
+def is_comment_sign(element: etree._Element) -> bool:
+    """Whether it is the letter in the text that leads to a comment, or the one at the comment that leads back."""
+    address = fragment(element) if element.tag == "a" else ""
+    return BACK.match(address) is not None or COMMENTED.fullmatch(address) is not None
 
 
 def in_book(data: bytes) -> Iterator[Said]:

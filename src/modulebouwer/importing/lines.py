@@ -19,6 +19,7 @@ from modulebouwer.importing.tree import (
     Styled,
     Table,
     Text,
+    block_text,
     change_text,
     merged,
     plain,
@@ -45,6 +46,11 @@ CHAPTER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 GLUED = re.compile(r"(?<=[^\W\d_])(?P<number>\d{1,2})(?=[\s,.;:)]|$)")
 
 
+# An address that a line's end divides: behind a sign within it; behind a slash where the rest is one too.
+ADDRESS_END = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s\ufdda-\ufddc]*[-/_=&?%#~]$")
+ADDRESS_REST = re.compile(r"\S+(?:[/_=?&]|\.\w|-\w|\d)\S*|\S+\.?$")
+
+
 @dataclass(frozen=True)
 class Line:
     """``size`` in points and ``bold`` of the whole line, 0 and False when unknown; ``gap``: white space above it.
@@ -52,6 +58,7 @@ class Line:
     ``reach``: how far it goes, as a part of its column. ``page``: 0 when there are none. ``picture`` names the picture
     and ``table`` is the table that stands here in the place of a text. ``looks``: the text with ``LOOK`` in it.
     ``within``: it begins another paragraph of the point above it. ``depth``: in how many lists its point lies.
+    ``turns``: it is the first line of a column; ``far``: more than a paragraph's white stands above it.
     """
 
     text: str
@@ -65,6 +72,8 @@ class Line:
     looks: str = ""
     within: bool = False
     depth: int = 0
+    turns: bool = False
+    far: bool = False
 
     @property
     def aside(self) -> bool:
@@ -91,7 +100,7 @@ class Piece:
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     sizes = Counter[float]()
     for line in lines:
-        sizes[line.size] += len(line.text)
+        sizes[line.size] += len(line.text if line.table is None else block_text(line.table))
     body = sizes.most_common(1)[0][0] if sizes else 0
     apart, running = notes_apart(lines, body)
     found = [*pieces(running, body), *apart]
@@ -132,7 +141,7 @@ def notes_apart(lines: Sequence[Line], body: float) -> tuple[list[Piece], list[L
         begins = is_note(line, body, pointed.setdefault(line.page, set()))
         pointed[line.page].update(pointed_at(line) if line.page else ())
         # A note stands at the foot of its page.
-        foot = line.page > 0 and bool(notes) and notes[-1].lines[0].page == line.page
+        foot = line.page > 0 and bool(notes) and notes[-1].lines[0].page == line.page and not line.far
         last = notes[-1].lines[-1].text.rstrip() if notes else ""
         unended = line.size == 0 and line.text.strip()[:1].islower() and not last.endswith((".", "?", "!"))
         if begins:
@@ -200,9 +209,10 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
         return False
     numbered = re.match(r"\((?:\d{1,2}|[a-z])\)\s", text) is not None
     small = text.lstrip("\"'‘“„«")[:1].islower() or (text[:1] in "(&,;" and not numbered)
-    if line.page != before.page and not small and last.endswith((".", "?", "!")):
-        # The page's edge hides whether there is white space: only a full line goes on.
-        return before.reach > FILLED
+    if (line.page != before.page or line.turns) and not small and last.endswith((".", "?", "!")):
+        # The page's or the column's edge hides whether there is white space: only a full line goes on, and none that
+        # stands there alone, as programs do not begin a paragraph on a page's last line.
+        return before.reach > FILLED and len(piece.lines) > 1
     if line.gap:
         return small and not last.endswith((".", "?", "!", ":"))
     if last.endswith("-"):
@@ -271,6 +281,8 @@ def joined(lines: Sequence[Line], *, looks: bool) -> str:
 def joint(before: str, line: str) -> tuple[str, bool]:
     """What comes between a text and its next line, and whether the text's last hyphen goes."""
     if not before:
+        return "", False
+    if ADDRESS_END.search(before) and (before[-1] != "/" or ADDRESS_REST.match(line)):
         return "", False
     hyphen = re.search(r"[^\W\d_]-$", before) is not None
     if hyphen and line[:1].isupper():

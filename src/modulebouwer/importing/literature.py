@@ -64,7 +64,7 @@ ADDRESS = re.compile(
     r"(?P<lead>(?:Geraadpleegd|Retrieved|Verkregen|Opgehaald)[^h]*?(?:van|via|from|op)?\s*)?(?P<url>https?://\S+?)\.?(?=\s|$)"
 )
 JOURNAL = re.compile(
-    r"(?P<name>[^,]+),\s*(?P<volume>\d+)\s*(?:\((?P<issue>[^)]+)\))?(?:,\s*(?:p+\.\s*)?(?P<pages>[\de][\d–—-]*))?\.?"
+    r"(?P<name>[^,]+),\s*(?P<volume>\d+)\s*(?:\((?P<issue>[^)]+)\))?(?:,\s*(?:(?:p+|blz|pag)\.\s*)?(?P<pages>[\de][\d–—-]*))?\.?"
 )
 # Where the next entry of a list begins: behind a full stop or an address, names and a year.
 NEXT_ENTRY = re.compile(
@@ -80,7 +80,11 @@ MONTHS = {
     )
     for name in names.split("/")
 }
-TITLE_END = re.compile(r"(?<=[^.A-Z][.?!])\s+(?=\S)")
+TITLE_END = re.compile(r"(?:(?<=[^.A-Z][.?!])|(?<=[^.A-Z][.?!][”’\"]))\s+(?=\S)")
+# Words below a list about the list.
+REMARK = re.compile(
+    r"(?:n\.?\s?b\.?|p\.?\s?s\.?|let op|noot|toelichting|opmerking|(?:please )?note)\s*[:.]", re.IGNORECASE
+)
 EDITORS = re.compile(r"In:?\s+(?P<names>.+?)\s*\((?:Red|Eds?|red|eds?)\.?\),?\s*(?P<rest>.+)", re.DOTALL)
 
 YEAR = r"(?:1[89]|20)\d{2}[a-z]?"
@@ -177,12 +181,19 @@ def references(blocks: Sequence[Block]) -> tuple[list[Block], list[Entry]]:
             listed = [entry for text in entries(blocks[number + 1 : end]) for entry in parted(text)]
             # A word alone on its line is a list's heading when what follows is a list.
             if listed and (isinstance(block, Heading) or ENTRY.match(numbered(listed[0])[1])):
-                found += listed
+                found += [text for text in listed if not REMARK.match(text)]
+                remarks = [one for one in blocks[number + 1 : end] if is_remark(one)]
+                kept += [block, *remarks] if remarks else []
                 number = end
                 continue
         kept.append(block)
         number += 1
     return kept, named(read_entry(text) for text in dict.fromkeys(found))
+
+
+def is_remark(block: Block) -> bool:
+    """Whether a paragraph of a list is no work: words about the list, which stay below its heading."""
+    return isinstance(block, Paragraph) and REMARK.match(block_text(block)) is not None
 
 
 def lists_told(before: Iterable[Block], after: Sequence[Block]) -> list[Mark]:
@@ -588,7 +599,7 @@ class Binder:
         fitting = [
             entry
             for entry in self.entries
-            if fits(entry.csl, families(names), year, others) and not is_another(letter_of(entry), letter)
+            if fits(entry.csl, names, year, others) and not is_another(letter_of(entry), letter)
         ]
         exact = [
             entry
@@ -666,16 +677,31 @@ def unbound(citation: str, keys: Sequence[str]) -> Mark:
     return Mark("IMP-012" if keys else "IMP-002", {"citation": citation, "keys": ", ".join(keys)})
 
 
-def fits(csl: Mapping[str, Any], families: Sequence[str], year: str, others: bool) -> bool:
+def fits(csl: Mapping[str, Any], names: str, year: str, others: bool) -> bool:
     """Whether a citation with these names means the reference; ``others``: it says that there are more."""
     authors = csl.get("author") or csl.get("editor") or []
     known = [family_key(name.get("family") or name.get("literal", "")) for name in authors]
-    if not families or not known or year_of(csl) != year_in(year):
+    cited = families(names)
+    if not cited or not known or year_of(csl) != year_in(year):
         return False
+    if len(authors) == 1 and letters_of(names) in ways_to_say(str(authors[0].get("literal", ""))):
+        # The name of an organisation may have a comma or "en" in it.
+        return True
     acronym = "".join(word[:1] for word in re.split(r"[\s-]+", str(authors[0].get("literal", ""))))
-    first = families[0] == known[0] or known[0].endswith(families[0]) or families[0] == acronym.lower()
-    whole = len(families) == len(known) or (others and len(families) < len(known))
-    return first and whole and all(other in known for other in families[1:])
+    first = cited[0] == known[0] or known[0].endswith(cited[0]) or cited[0] == acronym.lower()
+    whole = len(cited) == len(known) or (others and len(cited) < len(known))
+    return first and whole and all(other in known for other in cited[1:])
+
+
+def ways_to_say(organisation: str) -> set[str]:
+    """The letters of an organisation's name, with and without its abbreviation in parentheses, and of that alone."""
+    bare = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", organisation)
+    short = re.findall(r"[(\[]([^)\]]{1,15})[)\]]", organisation)
+    return {letters_of(text) for text in (organisation, bare, *short)} - {""}
+
+
+def letters_of(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", ascii_letters(name).lower())
 
 
 def family_key(name: str) -> str:

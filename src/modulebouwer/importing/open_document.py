@@ -9,11 +9,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
+from modulebouwer.importing import word_numbers
 from modulebouwer.importing.prepared import COMMENT, TITLE, Prepared, contents, hidden, running_heads
 from modulebouwer.importing.tree import Mark
 from modulebouwer.importing.unreadable import Unreadable
@@ -37,6 +39,8 @@ MATH = "{http://www.w3.org/1998/Math/MathML}"
 # The styles of headings in every language of LibreOffice; a space is written as _20_ (19.498).
 HEADING = re.compile(r"Heading_20_(?P<level>[1-9])")
 BLOCKS = (f"{TEXT}p", f"{TEXT}h", f"{TEXT}list", f"{TABLE}table")
+# Forms of numbers, by the names that Word has for them.
+OPEN_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 HEADS = tuple(
     f"{STYLE}{name}"
     for name in ("header", "header-left", "header-first", "footer", "footer-left", "footer-first")
@@ -62,15 +66,16 @@ def as_meant(path: Path, shown: str) -> Prepared:
             told = (*told, *hidden(unseen))
             named, formulas = with_formulas(root, archive, shown)
             headings = with_headings(root, styles)
+            labelled, numbers = (False, []) if styles is None else with_numbers(root, styles)
             boxes = with_boxes(root)
             filled_in = with_fields(root)
             nested = with_nested_tables(root)
             told = (*told, *(Mark("IMP-009", {}) for _ in range(nested)))
             comments = tuple(take_comments(root))
-            done = (boxes, comments, unseen, filled_in, nested, named, headings)
+            done = (boxes, comments, unseen, filled_in, nested, named, headings, labelled)
             if mark_title(root, title_styles(root)) or any(done):
                 data = rewritten(archive, {"content.xml": etree.tostring(root)})
-            return Prepared(data, told, alternatives, comments, changes, formulas=formulas)
+            return Prepared(data, told, alternatives, comments, changes, numbers=numbers, formulas=formulas)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
         raise Unreadable("IMP-102", shown) from error
 
@@ -110,6 +115,87 @@ def with_headings(root: etree._Element, styles: etree._Element | None) -> bool:
             paragraph.set(f"{TEXT}outline-level", match["level"])
             found = True
     return found
+
+
+def with_numbers(root: etree._Element, styles: etree._Element) -> tuple[bool, list[tuple[str, str]]]:
+    """Write numbers with words in them ("Bijlage A") before their paragraphs, and take headings out of lists.
+
+    Numbers are those of the outline (16.34), or of a list in which LibreOffice puts headings that Word numbered so.
+    Whether there was something to change; and the bare numbers of headings, each with the words of its heading.
+    """
+    ways = {
+        style.get(f"{STYLE}name", ""): levels_of(style)
+        for sheet in (styles, root)
+        for style in sheet.iter(f"{TEXT}list-style")
+    }
+    outline = next((levels_of(one) for one in styles.iter(f"{TEXT}outline-style")), {})
+    counts: dict[str, dict[int, int]] = defaultdict(dict)
+    found, numbers = False, []
+    lists: list[etree._Element] = []
+    for element in list(root.iter(f"{TEXT}h", f"{TEXT}p")):
+        around = list(element.iterancestors(f"{TEXT}list"))
+        said = " ".join(words(element).split())
+        heads = element.tag == f"{TEXT}h"
+        name = around[-1].get(f"{TEXT}style-name", "") if around else ""
+        way = ways.get(name, {}) if around else outline if heads else {}
+        level = len(around) or int(element.get(f"{TEXT}outline-level", "1"))
+        first = not around or element.getparent().index(element) == 0  # type: ignore[union-attr]
+        kind = way.get(level)
+        if kind is None or not said or not first or element.get(f"{TEXT}is-list-header") == "true":
+            continue
+        number, before, behind = label(way, counts[name], level, element.get(f"{TEXT}start-value"))
+        named = any(character.isalpha() for character in before + behind)
+        if around and (heads or named):
+            lists += [one for one in around if one not in lists]
+        if number and named:
+            element.text = f"{before}{number}{behind.rstrip()} {element.text or ''}"
+            found = True
+        elif number and heads:
+            numbers.append((number, said))
+    for one in lists:
+        lift(one)
+    return found or bool(lists), numbers
+
+
+def levels_of(style: etree._Element) -> dict[int, etree._Element]:
+    """How each level of a list or of the outline is numbered."""
+    return {
+        int(level.get(f"{TEXT}level", "0")): level
+        for level in style.iterchildren(f"{TEXT}outline-level-style", f"{TEXT}list-level-style-number")
+    }
+
+
+def label(
+    way: Mapping[int, etree._Element], counts: dict[int, int], level: int, own: str | None
+) -> tuple[str, str, str]:
+    """The next number of a level, and what stands before and behind it; ``own``: the number that it begins with."""
+    kind = way[level]
+    for deeper in [one for one in counts if one > level]:
+        del counts[deeper]
+    counts[level] = int(own) if own else counts.get(level, int(kind.get(f"{TEXT}start-value", "1")) - 1) + 1
+    shown = range(level - int(kind.get(f"{TEXT}display-levels", "1")) + 1, level + 1)
+    forms = {one: way[one].get(f"{STYLE}num-format", "") for one in shown if one in way}
+    number = ".".join(written(counts.get(one, 1), form) for one, form in forms.items() if form)
+    return (
+        number if forms[level] else "",
+        kind.get(f"{STYLE}num-prefix", ""),
+        kind.get(f"{STYLE}num-suffix", ""),
+    )
+
+
+def lift(holder: etree._Element) -> None:
+    """Put what the points of a list hold in the place of the list."""
+    for point in list(holder):
+        for child in list(point) if point.tag in (f"{TEXT}list-item", f"{TEXT}list-header") else ():
+            holder.addprevious(child)
+    parent = holder.getparent()
+    assert parent is not None  # the body of the text at least
+    parent.remove(holder)
+
+
+def written(number: int, form: str) -> str:
+    """A number as ``style:num-format`` has it (19.502)."""
+    return word_numbers.written(number, OPEN_FORMS.get(form, "decimal"))
 
 
 def with_formulas(root: etree._Element, archive: zipfile.ZipFile, shown: str) -> tuple[bool, list[str]]:

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from modulebouwer.importing import e_book, open_document, rich_text, web_page, word
 from modulebouwer.importing.left_out import left_out
 from modulebouwer.importing.linked_notes import leading, with_linked_notes, without_sign
-from modulebouwer.importing.prepared import CELL_NOTE, COMMENT, Prepared
+from modulebouwer.importing.prepared import CELL_NOTE, COMMENT, Prepared, comment
 from modulebouwer.importing.tree import (
     UNFIT,
     Block,
@@ -43,6 +43,7 @@ from modulebouwer.importing.tree import (
     Table,
     Text,
     all_words,
+    block_text,
     merged,
     notes_in,
     plain,
@@ -59,8 +60,7 @@ LONGEST_CELL = 800
 MACROS = ".docm"
 WORD = (".docx", MACROS)
 WEB = (".html", ".htm")
-# Where authors, a date and an abstract are paragraphs of the text.
-OWN_FIELDS = (*WORD, ".md")
+MARKDOWN = ".md"
 FORMATS = {
     **dict.fromkeys(WORD, "docx+citations"),
     ".odt": "odt",
@@ -83,6 +83,7 @@ OWN_WORDS = re.compile(
     re.IGNORECASE,
 )
 COMMENTED = re.compile(rf"{COMMENT}(?P<comment>\d+){COMMENT}|{CELL_NOTE}(?P<note>\d+){CELL_NOTE}")
+DIV_END = re.compile(rb"([^\s>])[ \t]*(</div>[ \t]*\r?$)", re.MULTILINE | re.IGNORECASE)
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
@@ -109,8 +110,13 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
     told += [Mark("IMP-029", {"name": name}) for name in missing]
     files |= beside
     title, subtitle = (reader.meta_text(meta.get(key)) for key in ("title", "subtitle"))
-    if path.suffix.lower() in OWN_FIELDS:
+    if path.suffix.lower() in WORD:
+        # There they are paragraphs of the text.
         blocks = (*reader.fields(meta), *blocks)
+    elif path.suffix.lower() == MARKDOWN:
+        blocks = (*reader.fields(meta, ("abstract",)), *blocks)
+        above = [f"{key}: {said}" for key in ("author", "date") for said in reader.field_texts(meta, key)]
+        told += [Mark("IMP-085", {"text": " · ".join(above)})] if above else []
     blocks = (*reader.notes_of(meta), *blocks)
     values = (str(value) for mark in told for value in mark.values.values())
     kept = (title, subtitle, *all_words(blocks), *values, *reader.replaced)
@@ -192,7 +198,8 @@ def as_meant(path: Path, shown: str) -> Prepared:
     data = path.read_bytes()
     if suffix == ".rtf":
         return rich_text.as_meant(data)
-    return web_page.as_meant(data) if suffix in WEB else Prepared(data)
+    # The end of an HTML element is text to Pandoc where it is not on a line of its own.
+    return web_page.as_meant(data) if suffix in WEB else Prepared(DIV_END.sub(rb"\1\n\2", data))
 
 
 class _Reader:
@@ -336,8 +343,9 @@ class _Reader:
             yield Break()
         elif kind in STYLES:
             inner = merged(without_style(STYLES[kind], self.inlines(content)))
-            # A note is raised itself.
-            yield from inner if all(isinstance(one, Note) for one in inner) else [Styled(STYLES[kind], inner)]
+            # A note is raised itself, and a finding is nothing to see.
+            unseen = all(isinstance(one, Note | Mark) for one in inner)
+            yield from inner if unseen else [Styled(STYLES[kind], inner)]
         elif kind in ("Underline", "SmallCaps"):
             yield from self.inlines(content)
         elif kind == "Strikeout":
@@ -377,7 +385,7 @@ class _Reader:
                 yield Note((Paragraph((Text(self.notes[int(match["note"])]),)),))
             else:
                 author, said = self.comments[int(match["comment"])]
-                yield Mark("IMP-006", {"author": author, "text": said})
+                yield comment(author, said)
         yield from [Text(text[last:])] if text[last:] else []
 
     def span(self, content: Any) -> Iterator[Inline]:
@@ -388,7 +396,7 @@ class _Reader:
             self.changes += 1
         elif "comment-start" in classes:
             text = plain(self.inlines(inner))
-            yield Mark("IMP-006", {"author": values.get("author", "?"), "text": text})
+            yield comment(values.get("author", ""), text)
         elif {"paragraph-insertion", "paragraph-deletion"} & set(classes):
             self.changes += 1
         else:
@@ -415,9 +423,15 @@ class _Reader:
         else:
             yield from self.inlines(inner)
 
-    def fields(self, meta: Mapping[str, Any]) -> Iterator[Block]:
+    def field_texts(self, meta: Mapping[str, Any], name: str) -> Iterator[str]:
+        """What a field of the metadata says, each of its values by itself."""
+        yield from filter(None, (block_text(block) for block in self.fields(meta, (name,))))
+
+    def fields(
+        self, meta: Mapping[str, Any], names: Iterable[str] = ("author", "date", "abstract")
+    ) -> Iterator[Block]:
         """The authors, the date and the abstract, which Pandoc takes out of the text."""
-        for name in ("author", "date", "abstract"):
+        for name in names:
             value = meta.get(name)
             for one in value["c"] if value and value["t"] == "MetaList" else [value]:
                 if one and one["t"] == "MetaBlocks":

@@ -9,7 +9,7 @@ import ctypes
 import hashlib
 import io
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -18,10 +18,12 @@ from statistics import median
 from typing import Any
 
 from modulebouwer.importing.lines import BOLD, BULLET, ITALIC, LOOK, RAISED, Line, blocks_of, joined, looked
-from modulebouwer.importing.pdf_tables import COLUMN_GAP, Char, Grid, are_text, grids
+from modulebouwer.importing.pdf_columns import columns_of, gutter_of, halves, parted, regions
+from modulebouwer.importing.pdf_rules import ruled, rules, sign_of
+from modulebouwer.importing.pdf_tables import Char, Grid, Rule, grids
 from modulebouwer.importing.pictures import MOST_PIXELS
 from modulebouwer.importing.prepared import PAGE_NUMBER, running_heads
-from modulebouwer.importing.shaping import titled
+from modulebouwer.importing.shaping import only_guessed, titled
 from modulebouwer.importing.tree import Document, Mark, Table
 from modulebouwer.importing.unreadable import Unreadable
 
@@ -43,7 +45,12 @@ INDENT = 9
 # heading, and lines of a column whose neighbour has white space, too.
 APART = 1.5
 CLOSE = 1.8
+# More is white, however widely lines are set; and what stands farther below a note is no part of it.
+WHITE = 2.2
+FAR = 2.5
 LARGEST_PART = 0.7
+# On so many pages a line stands at the same place of the edge, and it is a running head.
+FEWEST_PLACED = 3
 # A line that ends in a hyphen: PDFium gives these for it.
 HYPHENS = {"\x02": "-", "\ufffe": "-"}
 LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
@@ -56,6 +63,7 @@ class Printed:
     ``column``: 1 or 2 of two, 0 for a line over the whole page. ``across``: it is written in another direction than
     the page is read. ``picture`` names the picture and ``grid`` is the table that stands here, without a text.
     ``looks``: the text with ``LOOK`` in it. ``inner``: where the words behind the sign of a list begin, 0 without one.
+    ``told``: the code of the finding about the table, "" for none.
     """
 
     text: str
@@ -70,6 +78,12 @@ class Printed:
     grid: Grid = ()
     looks: str = ""
     inner: float = 0
+    told: str = ""
+
+    @property
+    def letters(self) -> int:
+        """How many characters it has, those of a table too."""
+        return len(self.text) + sum(len(cell) for row in self.grid for cell in row)
 
 
 @dataclass(frozen=True)
@@ -89,7 +103,7 @@ class Page:
     @property
     def unread(self) -> bool:
         """Whether what is on the page is no text."""
-        return (self.scans > 0 or self.drawn) and sum(len(one.text) for one in self.lines) < FEWEST_CHARACTERS
+        return (self.scans > 0 or self.drawn) and sum(one.letters for one in self.lines) < FEWEST_CHARACTERS
 
 
 @dataclass(frozen=True)
@@ -118,16 +132,19 @@ def read_pdf(path: Path, shown: str) -> Document:
     except pypdfium2.PdfiumError as error:
         locked = error.err_code == FPDF_ERR_PASSWORD
         raise Unreadable("IMP-101" if locked else "IMP-102", shown) from error
-    characters = sum(len(line.text) for page in pages for line in page.lines)
+    characters = sum(line.letters for page in pages for line in page.lines)
     if characters < FEWEST_CHARACTERS * max(1, sum(not page.unread for page in pages)):
         raise Unreadable("IMP-107", shown)
     kept, heads = without_heads(pages)
     lines = [line for number, page in enumerate(kept, 1) for line in spaced(page, number)]
     blocks, found, subtitle = titled(list(blocks_of(lines)), "", "")
+    blocks, guessed = only_guessed(blocks)
     scans = sum(page.scans for page in pages if not page.unread)
     unread = [number for number, page in enumerate(pages, 1) if page.unread]
-    told = running_heads(heads)
+    told = [*running_heads(heads), *guessed]
     told += [Mark("IMP-030", {"pages": ranges(unread)})] if unread else []
+    parted_pages = [number for number, page in enumerate(pages, 1) if any(line.column for line in page.lines)]
+    told += [Mark("IMP-081", {"pages": ranges(parted_pages)})] if parted_pages else []
     return Document(
         shown,
         tuple(blocks),
@@ -181,11 +198,14 @@ def read_page(page: Any, shown: str, pdf: Any, before: float | None) -> Page:
         if number > MOST_CHARACTERS:
             raise Unreadable("IMP-105", shown, limit=f"{MOST_CHARACTERS}")
         (chars if upright else across).append(char)
-    rows = list(printed_rows(chars))
+    shapes = list(page.get_objects(filter=[PATH], max_depth=5))
+    outlines = len(shapes)
+    drawn_across, drawn_down = rules(page, shapes)
+    chars, tables = ruled(chars, drawn_across, drawn_down)
+    rows = list(printed_rows([*chars, *map(sign_of, tables)]))
     gutter, in_text = columns_of(rows, width, before)
-    lines = list(reading_order(rows, width, gutter, in_text=in_text))
+    lines = list(reading_order(rows, width, gutter, drawn_across, in_text=in_text))
     drawn = list(pictures(page))
-    outlines = sum(1 for _ in page.get_objects(filter=[PATH], max_depth=5))
     page.close()
     if across:
         # What is written across a page keeps the order in which it was drawn.
@@ -312,34 +332,39 @@ def style(text: Any, index: int, turn: int) -> tuple[float, bool, bool, bool]:
     return round(size, 1), bold, italic, along > 0 and abs(aside) < 0.1 * along
 
 
-def columns_of(
-    rows: Sequence[Sequence[Char]], width: float, before: float | None
-) -> tuple[float | None, bool]:
-    """The gutter between two columns, and whether those are running text; ``before``: that of the page before.
-
-    A last page may have few lines in its second column.
-    """
-    gutter = gutter_of(rows, width)
-    if gutter is not None and are_text(*halves(rows, gutter)):
-        return gutter, True
-    if before is None or any(start < before < end for row in rows for start, end in stretches(row)):
-        return gutter, False
-    right = halves(rows, before)[1]
-    lefts = Counter(round(row[0].left) for row in right)
-    # All begin at one edge, as lines do.
-    return (before, True) if right and 2 * lefts.most_common(1)[0][1] >= len(right) else (gutter, False)
-
-
 def reading_order(
-    rows: Sequence[Sequence[Char]], width: float, whole: float | None, *, in_text: bool
+    rows: Sequence[Sequence[Char]],
+    width: float,
+    whole: float | None,
+    across: Sequence[Rule] = (),
+    *,
+    in_text: bool,
 ) -> Iterator[Printed]:
     """The lines of a page: those of the left column before those of the right one.
 
-    ``whole``: the gutter of the page, and ``in_text`` whether its columns are running text.
+    ``whole``: the gutter of the page, and ``in_text`` whether its columns are running text. ``across``: drawn lines.
     """
+    last = 0
+    for region in () if in_text else regions(rows, across):
+        yield from with_tables(rows[last : region.start], width, None, across, in_text=False)
+        chars = [char for row in rows[region.start : region.end] for char in row]
+        yield from each_side(chars, *region.gutters)
+        last = region.end
+    yield from with_tables(rows[last:], width, whole, across, in_text=in_text)
+
+
+def with_tables(
+    rows: Sequence[Sequence[Char]],
+    width: float,
+    whole: float | None,
+    across: Sequence[Rule],
+    *,
+    in_text: bool,
+) -> Iterator[Printed]:
+    """The lines, and tables of lines whose parts stand below each other."""
     tables = [
         (start, end, grid)
-        for start, end, grid in grids(rows)
+        for start, end, grid in grids(rows, across)
         if whole is None or not in_text or len(grid[0]) > 2 or not parted(rows[start], whole)
     ]
     inside = {number for start, end, _ in tables for number in range(start, end)}
@@ -349,17 +374,10 @@ def reading_order(
     for start, end, grid in tables:
         yield from in_columns(rows[last:start], gutter, in_text=in_text)
         first = rows[start][0]
-        yield Printed("", first.left, rows[start][-1].right, first.base, first.size, bold=False, grid=grid)
+        right = rows[start][-1].right
+        yield Printed("", first.left, right, first.base, first.size, bold=False, grid=grid, told="IMP-080")
         last = end
     yield from in_columns(rows[last:], gutter, in_text=in_text)
-
-
-def halves(rows: Sequence[Sequence[Char]], gutter: float) -> tuple[list[list[Char]], list[list[Char]]]:
-    """The lines on each side of the gutter; none of those that cross it."""
-    apart = [row for row in rows if not any(char.left < gutter < char.right for char in row)]
-    left = [[char for char in row if char.right <= gutter and char.text.strip()] for row in apart]
-    right = [[char for char in row if char.left >= gutter and char.text.strip()] for row in apart]
-    return list(filter(None, left)), list(filter(None, right))
 
 
 def in_columns(rows: Sequence[Sequence[Char]], gutter: float | None, *, in_text: bool) -> Iterator[Printed]:
@@ -387,13 +405,11 @@ def in_columns(rows: Sequence[Sequence[Char]], gutter: float | None, *, in_text:
     yield from (*left, *right, *each_side(beside, gutter))
 
 
-def each_side(chars: Sequence[Char], gutter: float) -> Iterator[Printed]:
-    """The lines of the left column and those of the right one, whose lines may stand at other heights."""
-    for column, side in (
-        (1, [char for char in chars if char.right <= gutter]),
-        (2, [char for char in chars if char.left >= gutter]),
-    ):
-        for row in printed_rows(side):
+def each_side(chars: Sequence[Char], *gutters: float) -> Iterator[Printed]:
+    """The lines of the left column and those of the next ones, whose lines may stand at other heights."""
+    for column, (start, end) in enumerate(pairwise((0.0, *gutters, float("inf"))), 1):
+        inside = [char for char in chars if start <= (char.left + char.right) / 2 < end]
+        for row in printed_rows(inside):
             yield from whole_line(row, column)
 
 
@@ -430,7 +446,7 @@ def common_size(printed: Sequence[Char] | Sequence[Printed]) -> float:
     """The size of most letters."""
     sizes = Counter[float]()
     for one in printed:
-        sizes[one.size] += len(one.text)
+        sizes[one.size] += one.letters if isinstance(one, Printed) else len(one.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
@@ -451,44 +467,18 @@ def printed_rows(chars: Sequence[Char]) -> Iterator[list[Char]]:
         yield sorted(row, key=lambda char: char.left)
 
 
-def gutter_of(rows: Sequence[Sequence[Char]], width: float) -> float | None:
-    """The middle of the white strip between two columns, or None."""
-    strips = [list(stretches(row)) for row in rows]
-    best: tuple[int, float] = (0, 0.0)
-    for step in range(40, 61):
-        x = width * step / 100
-        split = sum(any(a[1] <= x <= b[0] for a, b in pairwise(strip)) for strip in strips)
-        best = max(best, (split, x))
-    crossed = sum(any(start < best[1] < end for start, end in strip) for strip in strips)
-    return best[1] if best[0] >= 5 and best[0] > 2 * crossed else None
-
-
-def stretches(row: Sequence[Char]) -> Iterator[tuple[float, float]]:
-    """Where the row has ink: from, to; parted by more white than a space."""
-    start = end = None
-    for char in row:
-        if not char.text.strip():
-            continue
-        if start is None or end is None:
-            start, end = char.left, char.right
-        elif char.left - end > COLUMN_GAP:
-            yield start, end
-            start, end = char.left, char.right
-        else:
-            end = max(end, char.right)
-    if start is not None and end is not None:
-        yield start, end
-
-
-def parted(row: Sequence[Char], x: float) -> bool:
-    return any(a[1] <= x <= b[0] for a, b in pairwise(stretches(row)))
-
-
 def whole_line(row: Sequence[Char], column: int = 0) -> list[Printed]:
     """The row as a line; none when there is nothing on it."""
     shown = [char for char in row if char.text.strip()]
     if not shown:
         return []
+    if table := next((char for char in shown if char.grid), None):
+        rest = [char for char in row if char is not table]
+        told = "IMP-009" if table.merged else ""
+        drawn = Printed(
+            "", table.left, table.right, table.base, table.size, False, column, grid=table.grid, told=told
+        )
+        return [drawn, *whole_line(rest, column)]
     sizes = Counter(char.size for char in shown)
     size = max(size for size, count in sizes.items() if count * 3 >= max(sizes.values()))
     base = median(char.base for char in shown if char.size > 0.8 * size)
@@ -534,10 +524,12 @@ def runs(pieces: Sequence[tuple[str, str]], plain: int) -> Iterator[tuple[str, s
             yield look, words
 
 
-def table_of(grid: Grid) -> Table:
-    """A table whose cells hold the words of their lines."""
-    rows = [[tuple(printed_rows(cell)) for cell in row] for row in grid]
-    return Table(tuple(tuple(looked(cell_text(lines)) for lines in row) for row in rows))
+def table_of(grid: Grid, told: str) -> Table:
+    """A table whose cells hold the words of their lines; ``told``: the code of what is to be told of it."""
+    rows = [[looked(cell_text(tuple(printed_rows(cell)))) for cell in row] for row in grid]
+    if told:
+        rows[0][0] = (Mark(told, {}), *rows[0][0])
+    return Table(tuple(map(tuple, rows)))
 
 
 def cell_text(rows: Sequence[Sequence[Char]]) -> str:
@@ -551,10 +543,18 @@ def looks_like(one: Printed, other: Printed) -> bool:
 
 
 def without_heads(pages: Sequence[Page]) -> tuple[list[list[Printed]], list[str]]:
-    """The pages without what stands above, below or across each of them; and its words."""
-    repeated = Counter(key for page in pages for key in {edge(line, page.height) for line in page.lines})
-    fewest = max(min(3, len(pages)), 2, len(pages) // 2)
+    """The pages without what stands above, below or across each of them; and its words.
+
+    So does what stands at the same place of three pages. Pages of a picture alone have none.
+    """
+    texts = [page for page in pages if not page.unread]
+    repeated = Counter(key for page in texts for key in {edge(line, page.height) for line in page.lines})
+    placed = Counter(
+        key for page in texts for key in {(edge(one, page.height), round(one.base)) for one in page.lines}
+    )
+    fewest = max(min(3, len(texts)), 2, len(texts) // 2)
     often = {key for key, count in repeated.items() if key and count >= fewest}
+    often |= {key for (key, _), count in placed.items() if key and count >= FEWEST_PLACED}
     gone: dict[str, str] = {}
     kept: list[list[Printed]] = []
     for page in pages:
@@ -579,21 +579,46 @@ def edge(line: Printed, height: float) -> str:
     return re.sub(r"\d+", "0", line.text.strip())
 
 
+@dataclass(frozen=True)
+class Steps:
+    """How far lines of a page stand below each other, in points: most of them; and, by their size, those of a sentence
+    that goes on.
+    """
+
+    usual: float
+    wrapped: Mapping[float, float]
+    body: float
+
+    @staticmethod
+    def of(lines: Sequence[Printed], body: float) -> Steps:
+        """``body``: the size of most letters."""
+        close = [(a, b) for a, b in pairwise(lines) if 0 < b.base - a.base < 3 * a.size]
+        wrapped: dict[float, list[float]] = defaultdict(list)
+        for above, below in close:
+            if below.text[:1].islower() and above.size == below.size:
+                wrapped[below.size].append(below.base - above.base)
+        usual = median(below.base - above.base for above, below in close) if close else 0
+        return Steps(usual, {size: median(steps) for size, steps in wrapped.items()}, body)
+
+    def is_gap(self, above: Printed | None, line: Printed) -> bool:
+        """Whether there is white between two lines, as between paragraphs."""
+        step = 0.0 if above is None else line.base - above.base
+        if above is not None and looks_like(above, line) and (line.bold or line.size > self.body):
+            return step > max(1.25 * self.usual, CLOSE * line.size)
+        within = self.wrapped.get(line.size)
+        return step > min(1.25 * self.usual, 1.25 * within if within else WHITE * line.size)
+
+    def is_apart(self, above: Printed | None, line: Printed) -> bool:
+        """Whether a line may begin another paragraph of a point."""
+        step = 0.0 if above is None else line.base - above.base
+        within = self.wrapped.get(line.size)
+        return self.is_gap(above, line) or step > (1.25 * within if within else APART * line.size)
+
+
 def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
     """The lines with what their place says about paragraphs."""
     texts = [line for line in page if not (line.picture or line.grid)]
-    steps = [
-        below.base - above.base
-        for above, below in pairwise(texts)
-        if 0 < below.base - above.base < 3 * above.size
-    ]
-    usual = median(steps) if steps else 0
-    body = common_size(texts)
-    wrapped = [
-        below.base - above.base
-        for above, below in pairwise(texts)
-        if below.text[:1].islower() and 0 < below.base - above.base < 3 * above.size
-    ]
+    steps = Steps.of(texts, common_size(page))
     above: Printed | None = None
     inner = 0.0
     lefts: list[float] = []
@@ -602,34 +627,31 @@ def spaced(page: Sequence[Printed], page_number: int) -> Iterator[Line]:
             yield Line("", page=page_number, picture=line.picture)
             continue
         if line.grid:
-            yield Line("", page=page_number, table=table_of(line.grid))
+            yield Line("", line.size, page=page_number, table=table_of(line.grid, line.told))
             above = None
             continue
-        step = 0.0 if above is None else line.base - above.base
-        heading = above is not None and looks_like(above, line) and (line.bold or line.size > body)
-        gap = step > (max(1.25 * usual, CLOSE * line.size) if heading else 1.25 * usual)
         column = [
             other.right
             for other in texts
             if abs(other.left - line.left) < 30 and other.column == line.column and other.size <= line.size
         ]
-        reach = (line.right - line.left) / max(1.0, max(column) - line.left)
+        if above is not None and above.column != line.column:
+            lefts, inner = [], 0.0
         # A line that begins where the words of the point above it do, is part of that point.
         inner = line.inner or (inner if abs(line.left - inner) < SAME_PLACE else 0.0)
-        apart = gap or step > (1.25 * median(wrapped) if wrapped else APART * line.size)
-        within = apart and inner > 0 and not line.inner
         lefts = deeper(lefts, line) if line.inner else lefts if inner else []
-        depth = len(lefts) - 1 if line.inner else 0
         yield Line(
             line.text,
             line.size,
             line.bold,
-            gap,
-            reach,
-            page_number,
+            gap=steps.is_gap(above, line),
+            reach=(line.right - line.left) / max(1.0, max(column) - line.left),
+            page=page_number,
             looks=line.looks,
-            within=within,
-            depth=depth,
+            within=inner > 0 and not line.inner and steps.is_apart(above, line),
+            depth=len(lefts) - 1 if line.inner else 0,
+            turns=above is not None and line.base < above.base,
+            far=above is not None and line.base - above.base > FAR * line.size,
         )
         above = line
 

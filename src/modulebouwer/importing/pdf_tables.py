@@ -23,7 +23,8 @@ SIGN = re.compile(r"[•●○◦▪▫■□‣⁃∙·\ue000-\uf8ffo*–-]|\d{
 class Char(NamedTuple):
     """A character in points from the page's top left corner; ``base`` is the line that it stands on.
 
-    ``link``: the address that it leads to.
+    ``link``: the address that it leads to. ``grid``: the table that stands here in the place of a letter;
+    ``merged``: some of its cells go over more than one row or column.
     """
 
     text: str
@@ -34,6 +35,17 @@ class Char(NamedTuple):
     bold: bool
     italic: bool = False
     link: str = ""
+    grid: Sequence[Sequence[Sequence[Char]]] = ()
+    merged: bool = False
+
+
+class Rule(NamedTuple):
+    """A drawn line, in points from the page's top left corner; one of its sides is next to nothing."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 Row = Sequence[Char]
@@ -41,15 +53,18 @@ Row = Sequence[Char]
 Grid = Sequence[Sequence[Row]]
 
 
-def grids(rows: Sequence[Row]) -> Iterator[tuple[int, int, Grid]]:
-    """Each table among the lines of a page: the number of its first line, that behind its last, and its cells."""
+def grids(rows: Sequence[Row], across: Sequence[Rule] = ()) -> Iterator[tuple[int, int, Grid]]:
+    """Each table among the lines of a page: the number of its first line, that behind its last, and its cells.
+
+    ``across``: the drawn lines, which may part its rows.
+    """
     parts = [cells_of(row) for row in rows]
     start = 0
     while start < len(rows) - 1:
         end = end_of(parts, start)
         table = parts[start:end]
         if sum(len(cells) > 1 for cells in table) > 1 and is_table(table):
-            yield start, end, filled(table)
+            yield start, end, filled(table, across)
         start = end
 
 
@@ -157,19 +172,42 @@ def beginnings(lines: Sequence[Row]) -> list[float]:
     return [line[0].base for line, white in zip(lines[1:], steps, strict=True) if white > 1.25 * usual]
 
 
-def filled(table: Sequence[Sequence[Row]]) -> Grid:
-    """The cells of each row, empty ones too; a line that goes on with the one above is part of its row."""
+def filled(table: Sequence[Sequence[Row]], across: Sequence[Rule]) -> Grid:
+    """The cells of each row, empty ones too; a line that goes on with the one above is part of its row.
+
+    So is every line that no drawn line parts from the one above, where such lines part the rows.
+    """
     columns = [left_of(cell) for cell in table[0]]
     steps = [step(above, below) for above, below in pairwise(table)]
     apart = max(steps) > 1.2 * min(steps)
+    parted = [drawn_between(above, below, across) for above, below in pairwise(table)]
+    lined = sum(parted) > 1
     rows: list[list[list[Char]]] = []
     for number, cells in enumerate(table):
         places = [column_of(cell, columns) or 0 for cell in cells]
         near = (
             number > 0 and apart and close(table[number - 1], cells) and steps[number - 1] < 0.85 * max(steps)
         )
-        if not rows or not (near or 0 not in places):
+        joins = not parted[number - 1] if lined else near or 0 not in places or goes_on(table, number)
+        if not rows or not joins:
             rows.append([[] for _ in columns])
         for place, cell in zip(places, cells, strict=True):
             rows[-1][place] += cell
     return rows
+
+
+def drawn_between(above: Sequence[Row], below: Sequence[Row], across: Sequence[Rule]) -> bool:
+    """Whether a drawn line parts two lines, and is no underlining of a word."""
+    start, end = left_of(above[0]), max(char.right for cell in (*above, *below) for char in cell)
+    return any(
+        above[0][0].base < rule.top + 1 < below[0][0].base and rule.right - rule.left > 0.6 * (end - start)
+        for rule in across
+    )
+
+
+def goes_on(table: Sequence[Sequence[Row]], number: int) -> bool:
+    """Whether the line ``number`` ends the sentences of cells above: fewer cells, and none with a capital or figure."""
+    if number == 0:
+        return False
+    above, cells = table[number - 1], table[number]
+    return len(cells) < len(above) and all(text_of(cell)[:1].islower() for cell in cells)

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from modulebouwer.importing.lines import BULLET, LONGEST_HEADING, Line, blocks_of
+from modulebouwer.importing.shaping import only_guessed
 from modulebouwer.importing.tree import Block, Document, Heading, Table, Text, plain
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.source.text_file import FORBIDDEN
@@ -31,9 +32,9 @@ def read_plain(path: Path, shown: str) -> Document:
     blocks: list[Block] = []
     for rows, lines in parts(raw):
         blocks += [Table(rows)] if rows else with_underlined(lines, width)
-    blocks = below_underlined(blocks)
-    blocks, title, subtitle = titled(blocks)
-    return Document(shown, tuple(blocks), title, subtitle)
+    blocks, title, subtitle = titled(below_underlined(blocks))
+    blocks, told = only_guessed(blocks)
+    return Document(shown, tuple(blocks), title, subtitle, told=tuple(told))
 
 
 Rows = tuple[tuple[tuple[Text, ...], ...], ...]

@@ -48,6 +48,12 @@ class Prepared:
     formulas: Sequence[str] = ()
 
 
+def comment(author: str, text: str) -> Mark:
+    """What somebody remarked in the document; ``author``: "" where it does not say who."""
+    named = author.strip(" ?")
+    return Mark("IMP-006", {"author": named, "text": text}) if named else Mark("IMP-084", {"text": text})
+
+
 def running_heads(texts: Iterable[str]) -> list[Mark]:
     """What stands above, below or beside the pages, each text once; page numbers are none."""
     lines = dict.fromkeys(" ".join(text.split()) for text in texts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from modulebouwer.catalogue import Words
@@ -34,12 +34,17 @@ from modulebouwer.importing.pictures import pictures
 from modulebouwer.importing.pointing import pointed
 from modulebouwer.importing.tree import (
     Block,
+    Cited,
     Definition,
     Document,
     Heading,
+    Inline,
+    Link,
     Mark,
+    Note,
     Paragraph,
     Picture,
+    Styled,
     block_text,
     plain,
 )
@@ -111,7 +116,7 @@ def propose(document: Document, choices: Choices, words: Words) -> Proposal:
     shown = pictures(document.files, choices.media)
     writer = Writer(shown.paths, words["alternative"], renamed)
     sections, marks = written(parts, writer, level, words)
-    title_of = document.title.strip() or only_heading(document.blocks) or title_in(document.path)
+    title_of = document.title.strip() or only_heading(without_list) or title_in(document.path)
     title_of = without_prefix(title_of)
     definition = MODULE_YAML(
         identifier=choices.identifier,
@@ -190,7 +195,7 @@ def written(
             blocks.insert(0, Paragraph((Mark("IMP-004", {"words": words, "limit": LONGEST_SECTION}),)))
         writer.count = 0
         signed = body(
-            blocks, writer, level, bool(GLOSSARY.fullmatch(part.title.strip(" :.0123456789"))), taken
+            blocks, writer, level, bool(GLOSSARY.fullmatch(part.title.strip(" :.0123456789"))), taken, said
         )
         clean, marks[name] = without_marks(f"\n{signed}\n", writer.marks)
         parsed = parse_markdown(TextPlaces.of_lines("", clean, 1))
@@ -203,15 +208,23 @@ def pictured(block: Block) -> bool:
     return isinstance(block, Paragraph) and any(isinstance(item, Picture) for item in block.content)
 
 
-def body(blocks: Sequence[Block], writer: Writer, level: int, glossary: bool, taken: set[str]) -> str:
-    """A section's Markdown: headings below its own, definitions as terms."""
+def body(
+    blocks: Sequence[Block], writer: Writer, level: int, glossary: bool, taken: set[str], said: Words
+) -> str:
+    """A section's Markdown: headings below its own, definitions as terms; those that are guessed are told."""
     pieces: list[str] = []
     lead = ""
+    guessed = [match["term"].strip() for block in blocks if glossary and (match := term_in(block))]
+    if guessed:
+        lead = writer.mark(Mark("IMP-083", {"terms": " · ".join(guessed)}))
     for block, sign in zip(blocks, delimiters(blocks), strict=True):
         if isinstance(block, Heading):
             block = Heading(max(2, block.level - level + 1), block.content)
         found = defined(block, glossary, writer)
         piece = term(*found, taken) if found else writer.blocks([block], [sign])
+        if found and term_in(block):
+            opening, _, fields = piece.partition("\n")
+            piece = f"{opening}\n# {said['guessed']}\n{fields}"
         if re.fullmatch("(?:\ufdd0\\d+\ufdd1)+", piece):
             # A mark alone stands at what follows it.
             lead += piece
@@ -225,12 +238,27 @@ def defined(block: Block, glossary: bool, writer: Writer) -> tuple[str, str] | N
     """A word and its meaning in Markdown, when the block is a definition."""
     if isinstance(block, Definition):
         return plain(block.term).strip(), writer.blocks(block.blocks)
-    if glossary and isinstance(block, Paragraph):
-        match = TERM_LINE.fullmatch(plain(block.content))
-        if match:
-            whole = writer.blocks([Paragraph(text(match["meaning"]))])
-            return match["term"].strip(), whole
+    match = term_in(block) if glossary else None
+    if match:
+        return match["term"].strip(), writer.blocks([Paragraph(text(match["meaning"]))])
     return None
+
+
+def term_in(block: Block) -> re.Match[str] | None:
+    """A paragraph that is a word and its meaning, and nothing that a term has no place for, such as a note."""
+    if not isinstance(block, Paragraph) or any(
+        isinstance(one, Note | Cited | Link | Picture | Mark) for one in flat(block.content)
+    ):
+        return None
+    return TERM_LINE.fullmatch(plain(block.content))
+
+
+def flat(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Inline text, and what is within what is styled."""
+    for item in content:
+        yield item
+        if isinstance(item, Styled):
+            yield from flat(item.content)
 
 
 def term(word: str, meaning: str, taken: set[str]) -> str:

@@ -21,6 +21,7 @@ from modulebouwer.importing.tree import (
     Note,
     Paragraph,
     Picture,
+    Quote,
     Styled,
     Table,
     Text,
@@ -32,8 +33,10 @@ from modulebouwer.importing.tree import (
 )
 
 # No character of a sentence.
-SIGN = re.compile(r"\s*[•●○◦▪▫■□‣⁃∙\ue000-\uf8ff]\s")
-BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·\ue000-\uf8ff]|[-–*o](?=\s))\s+(?=\S)")
+SIGN = re.compile(r"\s*[•●○◦▪▫■□‣⁃∙➢➤►▶▸❖◆➔➜⮚\ue000-\uf8ff]\s")
+BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·➢➤►▶▸❖◆➔➜⮚\ue000-\uf8ff]|[-–*o](?=\s))\s+(?=\S)")
+# Signs of points, and those that programs give to points within them.
+OUTER, INNER = "•●■\uf0b7", "o○◦▪▫-–\uf0a7"
 NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
 LETTER = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
@@ -60,6 +63,15 @@ SUBJECT = ("betreft", "onderwerp", "subject", "concerns", "re")
 KIND = re.compile(
     r"(?:interne? )?(?:memo(?:randum)?|notitie|nota|brief|letter|note|mededeling)", re.IGNORECASE
 )
+# What stands above the name of whoever wrote a letter; and so many lines at most stand below it.
+GREETING = re.compile(
+    r"(?:(?:met )?(?:de )?(?:vriendelijke|hartelijke|warme|collegiale|beste|lieve) groet(?:en|jes)?|groet(?:en|jes)|"
+    r"hoogachtend|m\.?\s?v\.?\s?g\.?|(?:with )?(?:kind|best|warm|warmest) regards|regards|"
+    r"(?:yours )?sincerely(?: yours)?|yours faithfully)"
+    r"(?: van [^.!?]{1,40}|,? (?:namens|on behalf of) [^.!?]{1,60})?\s*[,.!]?",
+    re.IGNORECASE,
+)
+LONGEST_SIGNATURE = 4
 LONGEST_HEADING = 120
 # A heading of its maker's own may be longer, but no paragraph.
 LONGEST_TITLE = 250
@@ -77,7 +89,7 @@ class Point:
 
 def shaped(document: Document) -> Document:
     before, given = with_notes_of_title(document.blocks)
-    blocks, listed = without_contents(list(lists(kept(given))))
+    blocks, listed = without_contents(list(lists(kept(without_inner_headings(given)))))
     looks = not any(isinstance(block, Heading) for block in blocks)
     given_lines = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-019"]
     if looks:
@@ -95,7 +107,7 @@ def shaped(document: Document) -> Document:
     blocks, title, subtitle = titled(blocks, title, subtitle, looks=looks)
     there = {id(note) for block in blocks for note in notes_of(block)}
     before += [note for block in above for note in notes_of(block) if id(note) not in there]
-    blocks = notes_below(before, list(levels(numbered_levels(blocks))))
+    blocks = notes_below(before, title, list(levels(numbered_levels(blocks))))
     others = [mark for mark in document.told if mark.code not in ("IMP-019", "IMP-062")]
     seen = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-062"]
     guessed = [*(" · ".join(seen).split(" · ") if seen else []), *guessed]
@@ -130,36 +142,72 @@ def notes_of(block: Block) -> list[Note]:
     return list(notes_in(block.content)) if isinstance(block, Heading | Paragraph) else []
 
 
-def notes_below(notes: list[Note], blocks: Sequence[Block]) -> list[Block]:
-    """The notes and pictures of a heading, which is a title in the module, at the first paragraph below it.
+def notes_below(notes: Sequence[Note], title: str, blocks: Sequence[Block]) -> list[Block]:
+    """The notes and pictures of a heading, which is a title in the module, at the first paragraph below it; told.
 
-    Where its part has no paragraph, what the note says is one. ``notes`` are of the title.
+    A table above that paragraph has them in its first cell; where its part has no paragraph, another block has; and
+    where nothing else is below it, what the note says is a paragraph. ``notes`` are of the ``title``.
     """
+    waiting = [(note, title) for note in notes]
     result: list[Block] = []
-    level = 0
+    level = begin = 0
     for block in blocks:
         if isinstance(block, Heading):
-            if notes and block.level <= level:
-                result += said_by(notes)
-                notes = []
-            found = notes_of(block)
-            level = block.level if found or not notes else level
-            notes = [*notes, *found]
+            if waiting and block.level <= level:
+                result[begin:] = noted_or_said(result[begin:], waiting)
+                waiting = []
+            found = [(note, words(block)) for note in notes_of(block)]
+            level = block.level if found or not waiting else level
             pictures = [item for item in block.content if isinstance(item, Picture)]
             result.append(
                 replace(block, content=without_notes(block.content)) if found or pictures else block
             )
             result += [Paragraph((picture,)) for picture in pictures]
-        elif notes and isinstance(block, Paragraph) and words(block):
-            result.append(Paragraph((*block.content, *notes)))
-            notes = []
-        else:
-            result.append(block)
-    return [*result, *said_by(notes)]
+            begin = len(result) if not waiting else begin
+            waiting += found
+            continue
+        now = isinstance(block, Table) or (isinstance(block, Paragraph) and words(block))
+        held = with_notes(block, waiting) if waiting and now else None
+        waiting = waiting if held is None else []
+        result.append(block if held is None else held)
+    result[begin:] = noted_or_said(result[begin:], waiting)
+    return result
 
 
-def said_by(notes: Iterable[Note]) -> list[Block]:
-    return [block for note in notes for block in note.blocks]
+def noted_or_said(blocks: list[Block], waiting: Sequence[tuple[Note, str]]) -> list[Block]:
+    """The blocks of a part with notes of its heading at the first that can have them, or what they say below."""
+    for number, block in enumerate(blocks if waiting else ()):
+        if (held := with_notes(block, waiting)) is not None:
+            return [*blocks[:number], held, *blocks[number + 1 :]]
+    return [*blocks, *(block for note, _ in waiting for block in note.blocks)]
+
+
+def with_notes(block: Block, waiting: Sequence[tuple[Note, str]]) -> Block | None:
+    """The block with the notes of headings in it, told; None where it has no place for them."""
+    marks = [Mark("IMP-082", {"heading": heading}) for heading in dict.fromkeys(said for _, said in waiting)]
+    notes = [note for note, _ in waiting]
+    if isinstance(block, Paragraph):
+        return replace(block, content=(*marks, *block.content, *notes)) if words(block) else None
+    if isinstance(block, Table):
+        rows = [list(row) for row in block.rows]
+        for row in rows:
+            for number, cell in enumerate(row):
+                if plain(cell).strip():
+                    row[number] = (*marks, *cell, *notes)
+                    return Table(tuple(map(tuple, rows)))
+        return None
+    if isinstance(block, Items):
+        for number, item in enumerate(block.items):
+            for place, inner in enumerate(item):
+                if (held := with_notes(inner, waiting)) is not None:
+                    changed = (*item[:place], held, *item[place + 1 :])
+                    return replace(block, items=(*block.items[:number], changed, *block.items[number + 1 :]))
+        return None
+    if isinstance(block, Quote):
+        for place, inner in enumerate(block.blocks):
+            if (held := with_notes(inner, waiting)) is not None:
+                return Quote((*block.blocks[:place], held, *block.blocks[place + 1 :]))
+    return None
 
 
 def without_notes(content: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -323,6 +371,37 @@ def kept(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
+def without_inner_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A list whose points each begin with a heading as parts of the text; any other heading in a list as bold words."""
+    for block in blocks:
+        if isinstance(block, Items):
+            headed = all(item and isinstance(item[0], Heading) for item in block.items)
+            if headed and any(len(item) > 1 for item in block.items):
+                for number, item in enumerate(block.items):
+                    first = item[0]
+                    assert isinstance(first, Heading)
+                    sign = () if block.start is None else (Text(f"{block.start + number}. "),)
+                    yield replace(first, content=merged((*sign, *first.content)))
+                    yield from without_inner_headings(item[1:])
+            else:
+                yield replace(block, items=tuple(tuple(map(as_inner, item)) for item in block.items))
+        else:
+            yield as_inner(block) if isinstance(block, Quote) else block
+
+
+def as_inner(block: Block) -> Block:
+    """A block within a list or a quotation, where a heading is a line of bold words."""
+    if isinstance(block, Heading):
+        return (
+            Paragraph((Styled("strong", block.content),))
+            if plain(block.content).strip()
+            else Paragraph(block.content)
+        )
+    if isinstance(block, Items):
+        return replace(block, items=tuple(tuple(map(as_inner, item)) for item in block.items))
+    return Quote(tuple(map(as_inner, block.blocks))) if isinstance(block, Quote) else block
+
+
 def stripped(content: Sequence[Inline]) -> tuple[Inline, ...]:
     """Without white space and line breaks around."""
     items = list(merged(content))
@@ -398,6 +477,9 @@ def typed_lists(blocks: Iterable[Block], *, alone: bool) -> Iterator[Block]:
         if group and rest is not None:
             group[-1].more.append(rest)
             continue
+        if group and typed is not None and is_inner(block, group):
+            group[-1].more.append(block)
+            continue
         inside = inside or points_below(lines[place:], group)
         if inside:
             group[-1].more.append(block)
@@ -411,6 +493,12 @@ def typed_lists(blocks: Iterable[Block], *, alone: bool) -> Iterator[Block]:
         else:
             group.append(Point(block, *typed))
     yield from listed(group, alone=alone)
+
+
+def is_inner(block: Block, group: Sequence[Point]) -> bool:
+    """Whether the sign of a point is one of those below the signs of the ``group``: "o" below "•"."""
+    signs = [block_text(one).strip()[:1] for one in (group[0].block, block)]
+    return group[0].number is None and signs[0] in OUTER and signs[1] in INNER
 
 
 def points_below(blocks: Sequence[Block], group: Sequence[Point]) -> int:
@@ -486,9 +574,10 @@ def bold_headings(blocks: Sequence[Block], *, told: bool) -> list[Block]:
     """
     result: list[Block] = []
     level = 0
+    signed = signatures(list(map(words, blocks)))
     for number, block in enumerate(blocks):
         level = block.level if isinstance(block, Heading) else level
-        content = bold_words(block)
+        content = () if number in signed else bold_words(block)
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         # Above another line of bold words, or the end, nothing hangs below it.
         if content and not (told and (after is None or isinstance(after, Heading))):
@@ -497,6 +586,16 @@ def bold_headings(blocks: Sequence[Block], *, told: bool) -> list[Block]:
         else:
             result.append(block)
     return result
+
+
+def signatures(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines below the greeting that ends a letter: names, functions and addresses, no headings."""
+    return {
+        number
+        for place, line in enumerate(lines)
+        if GREETING.fullmatch(line.strip())
+        for number in range(place + 1, min(len(lines), place + 1 + LONGEST_SIGNATURE))
+    }
 
 
 def bold_words(block: Block) -> tuple[Inline, ...]:
@@ -568,6 +667,9 @@ def titled(
             return blocks[1:], words(headings[0]), subtitle
         if position == 1 and short[0]:
             return blocks[2:], words(headings[0]), subtitle or words(blocks[0])
+    if len(headings) > 2 and blocks[:2] == headings[:2] and is_alone(headings[1], headings):
+        # What sort of text it is, in smaller letters above the title.
+        return blocks[2:], words(headings[1]), subtitle or words(headings[0])
     if looks and position_of_parts(blocks) == 2:
         # A title with a line about the document, above headings that are bold as it is.
         return blocks[2:], words(blocks[0]), subtitle or words(blocks[1])
@@ -650,8 +752,8 @@ def words(block: Block) -> str:
     return plain(block.content).strip() if isinstance(block, Heading | Paragraph) else ""
 
 
-def levels(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Headings without a level skipped; what was mended is told."""
+def levels(blocks: Sequence[Block], *, guessed: bool = False) -> Iterator[Block]:
+    """Headings without a level skipped; what was mended is told, unless the levels were ``guessed`` themselves."""
     before = min((block.level for block in blocks if isinstance(block, Heading)), default=1) - 1
     shift: dict[int, int] = {}
     for block in blocks:
@@ -660,6 +762,20 @@ def levels(blocks: Sequence[Block]) -> Iterator[Block]:
             wanted = shift.get(block.level, min(block.level, before + 1))
             shift[block.level] = before = wanted
             if wanted != block.level:
-                mark = Mark("IMP-003", {"level": block.level, "now": wanted})
-                block = Heading(wanted, (mark, *block.content))
+                mark = () if guessed else (Mark("IMP-003", {"level": block.level, "now": wanted}),)
+                block = Heading(wanted, (*mark, *block.content))
         yield block
+
+
+def only_guessed(blocks: Sequence[Block]) -> tuple[list[Block], list[Mark]]:
+    """The blocks of a document that has no headings but those that their looks tell; and that they are a guess.
+
+    No line below a letter's greeting is one, and no level is skipped.
+    """
+    signed = signatures(list(map(words, blocks)))
+    unsigned: list[Block] = [
+        Paragraph(block.content) if number in signed and isinstance(block, Heading) else block
+        for number, block in enumerate(blocks)
+    ]
+    headings = [words(block) for block in unsigned if isinstance(block, Heading)]
+    return list(levels(unsigned, guessed=True)), by_looks(headings)

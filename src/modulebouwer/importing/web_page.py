@@ -12,13 +12,17 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree, html
 
-from modulebouwer.importing.prepared import Prepared, hidden, running_heads
+from modulebouwer.importing.prepared import COMMENT, Prepared, hidden, running_heads
 from modulebouwer.importing.tree import Mark
 
 EMBEDDED = ("iframe", "video", "audio", "object", "embed")
 # The class of a list of Google Docs, and how its style sheet makes letters bold and italic.
 GOOGLE_LIST = re.compile(r"(?:^|\s)lst-(?P<list>kix_\w+)-(?P<depth>\d)(?=\s|$)")
 LOOKS = ((r"\.(c\d+)\{[^}]*font-weight:700", "b"), (r"\.(c\d+)\{[^}]*font-style:italic", "i"))
+# Where a comment stands in a page of Google Docs and of Word, and the comment itself.
+COMMENTED = re.compile(r"#(?P<name>cmnt\d+|_msocom_\d+)")
+# What leads back from there.
+BACK = re.compile(r"#(?:cmnt_ref\d|_msoanchor_\d)")
 AROUND = ("nav", "footer", "aside", "header")
 
 
@@ -35,17 +39,19 @@ def as_meant(data: bytes) -> Prepared:
     gone = list(around(root))
     told += running_heads(" ".join(element.itertext()) for element in gone)
     numbered = with_numbers(root)
+    comments = tuple(take_comments(root))
     documents = as_google_meant(root)
     choices = list(root.iter("option"))
     for option in choices:
         option.tail = f" {option.tail or ''}"
     addresses = list(with_links(root))
     told += [Mark("IMP-035", {"url": address}) for address in addresses]
-    if not (gone or addresses or unseen or numbered or choices or documents):
+    if not (gone or addresses or unseen or numbered or choices or documents or comments):
         return Prepared(data, tuple(told))
     for element in gone:
         element.drop_tree()
-    return Prepared(etree.tostring(root, encoding="utf-8", method="html"), tuple(told))
+    data = etree.tostring(root, encoding="utf-8", method="html")
+    return Prepared(data, tuple(told), comments=comments)
 
 
 def is_hidden(element: html.HtmlElement) -> bool:
@@ -131,6 +137,57 @@ def place_list(above: html.HtmlElement, below: html.HtmlElement) -> None:
         tail, below.tail = below.tail, None
         points[-1].append(below)
         above.tail = f"{above.tail or ''}{tail or ''}"
+
+
+def take_comments(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    """Put a sign with its number in the place of each comment; the author and text of each.
+
+    Google Docs says nobody's name, Word the first letters of it.
+    """
+    targets = {name: one for one in root.iter("a") for name in (one.get("id"), one.get("name")) if name}
+    count = 0
+    for anchor in list(root.iter("a")):
+        match = COMMENTED.fullmatch(fragment(anchor))
+        target = targets.get(match["name"]) if match else None
+        if target is None or target is anchor:
+            continue
+        holder = holder_of(target)
+        backs = [one for one in holder.iter("a") if BACK.match(fragment(one))]
+        label = "".join(text for one in backs[:1] for text in one.itertext()).strip("[] ")
+        said = "".join(holder.itertext()).replace(f"[{label}]", "", 1)
+        author = re.sub(r"\d+$", "", label) if "_mso" in fragment(anchor) else ""
+        anchor.text = f"{COMMENT}{count}{COMMENT}"
+        for child in list(anchor):
+            anchor.remove(child)
+        anchor.tag = "span"
+        yield author, " ".join(said.split())
+        if holder.getparent() is not None:
+            holder.drop_tree()
+        count += 1
+
+
+def fragment(anchor: etree._Element) -> str:
+    """Where a link leads to in its own page, with the sign before it; else ""."""
+    found = anchor.get("href", "")
+    return found if found.startswith("#") else ""
+
+
+def holder_of(target: html.HtmlElement) -> html.HtmlElement:
+    """The paragraphs of the comment that begins with ``target``, and no more."""
+    holder = target
+    for around in target.iterancestors("p", "div"):
+        begun = sum(
+            re.match(r"cmnt\d|_msocom_", one.get("id") or one.get("name") or "") is not None
+            for one in around.iter("a")
+        )
+        if begun > 1 or (
+            around.tag != "p" and next(around.iter("h1", "h2", "h3", "table"), None) is not None
+        ):
+            break
+        if any(COMMENTED.fullmatch(fragment(one)) for one in around.iter("a")):
+            break
+        holder = around
+    return holder
 
 
 def with_links(root: html.HtmlElement) -> Iterator[str]:

@@ -25,6 +25,7 @@ from modulebouwer.importing.word_numbers import labels
 from modulebouwer.package.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+V = "{urn:schemas-microsoft-com:vml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 LARGEST_PART = 50_000_000
 # Word's size of text where nothing says another one, in half points (17.7.5.1).
@@ -35,6 +36,10 @@ MAIN_PART = re.compile(
 )
 # Names that programs in other languages give their styles.
 HEADING = re.compile(r"(?:heading|kop|überschrift|titre|koptekst niveau) ?(?P<level>[1-9])", re.IGNORECASE)
+# Names of styles for quotations, of other makers too: "Citaat DHS".
+QUOTE = re.compile(
+    r"(?:\w+ )?(?:blo(?:c)?k ?)?(?:quote|quotation|citaat|zitat|citation)(?: .*)?", re.IGNORECASE
+)
 TITLES = {"titel": "Title", "ondertitel": "Subtitle", "untertitel": "Subtitle", "titre": "Title"}
 LIST_LEVEL = re.compile(r"list (?:bullet|number) ?(?P<level>[2-5])", re.IGNORECASE)
 CONTENTS = re.compile(r"(?:toc|inhopg|contents|inhoudsopgave) ?(?:\d|heading|kop)", re.IGNORECASE)
@@ -71,7 +76,15 @@ def as_meant(path: Path, shown: str) -> Prepared:
             told = (*told, *hidden(unseen))
             labelled, numbers = (False, []) if numbering is None else with_labels(root, numbering, styles)
             noted = notes_with_fields(archive, main, shown)
-            done = [renamed(styles), bool(listed), bool(unseen), with_boxes(root), with_late_cells(root)]
+            joined = with_joined_paragraphs(root)
+            done = [
+                renamed(styles),
+                joined > 0,
+                bool(listed),
+                bool(unseen),
+                with_boxes(root),
+                with_late_cells(root),
+            ]
             done += [with_fields(root), bool(noted), labelled]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
@@ -84,7 +97,7 @@ def as_meant(path: Path, shown: str) -> Prepared:
             parts = noted | {main: root} | ({} if styles_root is None else {styles_part: styles_root})
             parts |= {} if numbering is None else {numbering_part: numbering}
             written = rewritten(archive, {name: etree.tostring(part) for name, part in parts.items()})
-            return Prepared(written, told, numbers=numbers)
+            return Prepared(written, told, changes=joined, numbers=numbers)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
         raise Unreadable("IMP-102", shown) from error
 
@@ -154,7 +167,9 @@ def name_for(styles: Mapping[str, Style], identifier: str) -> str:
     if CONTENTS.match(name) or name.lower() in ("title", "subtitle"):
         return ""
     level = styles[identifier].value(f"{W}pPr/{W}outlineLvl")
-    return f"heading {int(level) + 1}" if level and level in "012345" else ""
+    if level and level in "012345":
+        return f"heading {int(level) + 1}"
+    return "Quote" if QUOTE.fullmatch(name) else ""
 
 
 def style_of(paragraph: etree._Element) -> str:
@@ -167,7 +182,10 @@ def heads(archive: zipfile.ZipFile, main: str, shown: str) -> Iterator[str]:
     folder = main.rpartition("/")[0]
     for name in archive.namelist():
         if re.fullmatch(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml", name):
-            yield from map(line_in, parsed(archive, name, shown).iter(f"{W}p"))
+            root = parsed(archive, name, shown)
+            yield from map(line_in, root.iter(f"{W}p"))
+            # A watermark is a shape with its words in an attribute (ECMA-376 part 4, 19.1.2.22).
+            yield from (drawn.get("string", "") for drawn in root.iter(f"{V}textpath"))
 
 
 def without_contents(root: etree._Element, styles: Mapping[str, Style]) -> list[str]:
@@ -377,6 +395,26 @@ def for_older_programs(root: etree._Element) -> Iterator[etree._Element]:
             yield from (box for box in fallback.iter(f"{W}txbxContent") if text_in(box) in kept)
 
 
+def with_joined_paragraphs(root: etree._Element) -> int:
+    """Put a paragraph whose mark was deleted (17.13.5.15) before the words of the next one; how many there were."""
+    count = 0
+    for mark in list(root.iter(f"{W}del")):
+        properties = mark.getparent()
+        if properties is None or properties.tag != f"{W}rPr" or properties.getparent().tag != f"{W}pPr":  # type: ignore[union-attr]
+            continue
+        paragraph = next(mark.iterancestors(f"{W}p"))
+        following = paragraph.getnext()
+        holder = paragraph.getparent()
+        if following is None or following.tag != f"{W}p" or holder is None:
+            continue
+        first = 1 if following.find(f"{W}pPr") is not None else 0
+        for child in reversed([one for one in paragraph if one.tag != f"{W}pPr"]):
+            following.insert(first, child)
+        holder.remove(paragraph)
+        count += 1
+    return count
+
+
 def with_late_cells(root: etree._Element) -> bool:
     """Put empty cells where a row of a table begins late (17.4.15); Pandoc loses cells there. Whether there was one."""
     found = False
@@ -445,9 +483,11 @@ def with_headings(
     if not sizes:
         return []
     body = sizes.most_common(1)[0][0]
+    signed = shaping.signatures(list(map(text_in, looks)))
     headings = {
         paragraph: look
-        for paragraph, look in looks.items()
+        for number, (paragraph, look) in enumerate(looks.items())
+        if number not in signed
         if could_be_heading(paragraph) and (look[0] > body + 2 or (look[0] >= body and (look[1] or look[2])))
     }
     if not headings or len(headings) * 2 > len(looks) + 1:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from modulebouwer.package.sized_tree import FolderTree
 from modulebouwer.package.verify import unopenable, unopenable_folder
-from modulebouwer.standards import Contents, Launch, Runtime, Unlaunchable, recognised
+from modulebouwer.standards import REGISTRY, Contents, Launch, Runtime, Unlaunchable, recognised
+from modulebouwer.standards.scorm.versions import agreed
 
 # The system's own table differs from machine to machine.
 _TYPES = {
@@ -142,6 +143,11 @@ def from_files(files: Mapping[str, bytes]) -> Package:
             why = str(error)
             continue
         if found.launches:
+            # What says that it is of another version is started in that by all that go by it.
+            other = agreed(found.played_as) if found.version else ""
+            if other and other != standard.name:
+                standard = REGISTRY[other]
+                found = standard.contents(files)
             launches = found.launches
             return Package(files, standard.name, standard.runtime, launches[0], launches, found.version)
         why = f"{standard.control_file} names nothing to launch"

@@ -26,6 +26,8 @@ from modulebouwer.lms.sent import read_json
 ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 FRESH = {"Cache-Control": "no-store"}
 _GONE = Response(status_code=404)
+# What Moodle 5.1 answers to a request for a file of a package once the session is gone: 200, and another page.
+_LOGIN = HTMLResponse("<!doctype html><title>Log in</title>", headers=FRESH)
 _HOST_PAGE = string.Template((Path(__file__).parent / "host.html").read_text(encoding="utf-8"))
 
 Answer = Callable[["Pages", Request, Launch], Awaitable[Response]]
@@ -73,6 +75,8 @@ class Pages:
         path = request.path_params["path"]
         if path not in launch.package.files:
             return _GONE
+        if launch.package.runtime.kind == "scorm" and not launch.alive:
+            return _LOGIN
         # What a page asks for by itself, a frame does not ask: "empty" is a script's own request (Fetch, 3.5).
         if launch.behaviour.offline and request.headers.get("sec-fetch-dest") == "empty":
             return Response(status_code=503)

@@ -51,8 +51,9 @@ class BrandDefinition(DefinitionModel):
 
 @dataclass(frozen=True)
 class Brand:
-    """``name``: of its file."""
+    """``name``: of its file. ``complete`` is False when something in it could not be read; that is left out."""
 
     name: str
     definition: BrandDefinition
     source: SourceMap
+    complete: bool = True

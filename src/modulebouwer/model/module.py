@@ -74,7 +74,8 @@ class Shared:
 
     ``folder``: the series', as it is told to the user; "" for none. ``modules``: the names of all in the series.
     ``linked``: the id of a theme → the module that it names. ``inherited``: the fields of ``module.yaml`` that the
-    series gives, as plain data.
+    series gives, as plain data. ``overridden``: where the series says what the module says itself, by what it is
+    (field, term, reference, media) and its name.
     """
 
     folder: str = ""
@@ -84,6 +85,7 @@ class Shared:
     references: tuple[Reference, ...] = ()
     terms: tuple[PlacedComponent, ...] = ()
     media: tuple[MediaFile, ...] = ()
+    overridden: Mapping[tuple[str, str], Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

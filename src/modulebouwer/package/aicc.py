@@ -13,14 +13,17 @@ from modulebouwer.package.file_tree import FileTree
 
 # The name that stands for a standard where there is none in the registry.
 AICC = "aicc"
-# The files of one name that make up a course; every course has the first two.
+# The files of one name that make up a course (appendix A: each course has all four).
 SUFFIXES = (".crs", ".au", ".des", ".cst")
+# Of these two no other file is known; sound and designs have the names of the others.
+ITS_OWN = {".crs", ".cst"}
 
 
 def aicc_files(tree: FileTree) -> dict[str, str]:
-    """Suffix → path of what there is of an AICC course; empty where there is none."""
+    """Suffix → path of what there is of an AICC course, two files at least; empty where there is none."""
     found = {PurePosixPath(path).suffix.lower(): path for path in sorted(tree, reverse=True)}
-    if ".crs" not in found or ".au" not in found:
+    there = found.keys() & {*SUFFIXES}
+    if len(there) < 2 or there.isdisjoint(ITS_OWN):
         return {}
     return {suffix: found[suffix] for suffix in SUFFIXES if suffix in found}
 

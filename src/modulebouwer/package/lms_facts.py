@@ -55,7 +55,8 @@ class Cell:
 @dataclass(frozen=True)
 class Lms:
     """``known_in_part``: what is known of it holds for packages of every standard. ``compared``: ``diff`` names it
-    always, also where nothing is known. ``checker``: it judges packages and plays them to nobody.
+    always, also where nothing is known. ``checker``: it judges packages and plays them to nobody. ``reads``: the
+    standards of which it reads packages, where that is known; empty for all.
     """
 
     id: str
@@ -63,28 +64,34 @@ class Lms:
     known_in_part: bool
     compared: bool
     checker: bool
+    reads: tuple[str, ...] = ()
+
+    def is_for(self, standards: Sequence[str]) -> bool:
+        """Whether a package in one of the ``standards`` concerns it; one in none may be meant for it."""
+        return not self.reads or not standards or not {*self.reads}.isdisjoint(standards)
 
 
 @cache
 def lmss() -> tuple[Lms, ...]:
     """All LMSs of the report, in its order."""
     stated = read_words(LMS_FILE)
-    lists = ("known_in_part", "compared", "checkers")
     return tuple(
-        Lms(id, stated["names"][id], *(id in stated[name] for name in lists)) for id in stated["order"]
+        Lms(
+            id,
+            stated["names"][id],
+            id in stated["known_in_part"],
+            id in stated["compared"],
+            id in stated["checkers"],
+            tuple(name for name in REGISTRY if id in facts_of(name).get("judges", ())),
+        )
+        for id in stated["order"]
     )
 
 
 def meant(word: str) -> str:
-    """The ``id`` of the LMS that somebody calls ``word``, however it is written; "" for none or more than one.
-
-    Also by the name that stands in its place for a standard.
-    """
+    """The ``id`` of the LMS that somebody calls ``word``, however it is written; "" for none or more than one."""
     wanted = plain(word)
     own = {lms.id: {plain(lms.id), *map(plain, lms.name.values())} for lms in lmss()}
-    for standard in REGISTRY:
-        for id, names in facts_of(standard).get("names", {}).items():
-            own[id] |= {plain(name) for name in names.values()}
     found = [id for id, names in own.items() if any(name.startswith(wanted) for name in names)]
     return found[0] if wanted and len(found) == 1 else ""
 
@@ -154,7 +161,7 @@ def package_cells(standard: str) -> Mapping[str, Cell]:
 
 @cache
 def facts_of(standard: str) -> Words:
-    """``names``, ``packages`` and ``notes`` of a standard: LMS → its name there, and what holds for every package."""
+    """``packages`` and ``notes`` of a standard: LMS → what holds for every package. ``judges``: who reads no others."""
     file = ROOT.joinpath("standards", standard, "lms.yaml")
     return read_words(file) if file.is_file() else {}
 

@@ -6,9 +6,10 @@ The table holds what was measured; an LMS that it does not name for a finding co
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import Finding, Severity, message, severity
 from modulebouwer.findings.wording import filled, printed
 from modulebouwer.package.lms_facts import (
@@ -19,13 +20,15 @@ from modulebouwer.package.lms_facts import (
     facts_of,
     lms_words,
     lmss,
+    origins,
     package_cells,
 )
 from modulebouwer.package.verify import Examined
 from modulebouwer.standards import REGISTRY
+from modulebouwer.standards.scorm.versions import agreed
 
 # A course in AICC's form, which may lie beside a package.
-AS_AICC = "PKG-030"
+AS_AICC = {"PKG-030", "PKG-180"}
 # A control file without a zip: who takes no such file says so before looking into it.
 UNZIPPED = "PKG-047"
 # Of these nothing was read.
@@ -45,6 +48,14 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What else holds in an LMS. ``seen``: language → its words; ``origin``: what was run or read to know it."""
+
+    seen: Mapping[str, str]
+    origin: str
+
+
+@dataclass(frozen=True)
 class Refusal:
     """Why learners cannot work with a package in an LMS. ``taken``: the LMS takes it all the same.
 
@@ -57,8 +68,9 @@ class Refusal:
 
 @dataclass(frozen=True)
 class LmsVerdict:
-    """``whole``: what the LMS does to every such package. ``unmeasured`` are the codes, advice left out, of which
-    nobody knows what they do there; empty where nothing at all is known of the LMS. ``notes``: what else holds there.
+    """``whole``: what the LMS does to every such package. ``unmeasured`` are the codes of which nobody knows what they
+    do there; empty where nothing at all is known of the LMS. ``notes``: what else holds there. ``silent``: code → how
+    it is known to do nothing. ``played``: the runs in which whole packages of its standards were played.
     """
 
     lms: Lms
@@ -66,46 +78,71 @@ class LmsVerdict:
     whole: tuple[Cell, ...]
     effects: tuple[Effect, ...]
     unmeasured: tuple[str, ...]
-    notes: tuple[Mapping[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+    silent: Mapping[str, str] = field(default_factory=dict)
+    played: tuple[str, ...] = ()
 
 
 def lms_report(package: Examined, only: str = "") -> tuple[LmsVerdict, ...]:
     """A verdict per LMS in the table's order, or that of ``only`` one; none for a package that was not read."""
     if any(finding.code in NOT_READ for finding in package.findings):
         return ()
-    return tuple(judged(lms, package) for lms in lmss() if only in ("", lms.id))
+    asked = (lms for lms in lmss() if (lms.id == only if only else lms.is_for(package.standards)))
+    return tuple(judged(lms, package) for lms in asked)
 
 
 def judged(lms: Lms, package: Examined) -> LmsVerdict:
     standards = taken(lms, package)
-    known_whole = [known for name in standards if (known := package_cells(name).get(lms.id))]
+    played = played_in(lms, package, standards)
+    known_whole = [known for name in played if (known := package_cells(name).get(lms.id))]
     unzipped = [
         known for one in package.findings if one.code == UNZIPPED and (known := cell(one, lms.id, ()))
     ]
     whole = apart(unzipped or known_whole)
     if any(known.does is Verdict.REFUSED for known in whole):
         return LmsVerdict(lms, Verdict.REFUSED, whole, (), ())
-    found, unmeasured, accepted = effects_in(lms, package, standards)
+    found, unmeasured, accepted = effects_in(lms, package, standards, played)
     told = [known.does for known in (*whole, *(each.cell for each in found))]
-    worst = min(told, key=list(Verdict).index, default=quiet(lms, standards, unmeasured, accepted))
-    notes = stated_notes(lms, standards) if worst is not Verdict.REFUSED else ()
+    fine = len(played) == len(standards) and quiet(lms, played, unmeasured, len(accepted))
+    worst = min(told, key=list(Verdict).index, default=fine or Verdict.UNMEASURED)
+    notes = stated_notes(played, lms.id) if worst is not Verdict.REFUSED else ()
     if unmeasured and not found:
         # What every package meets there does not say that this one is accepted.
-        notes = (*(known.seen for known in whole), *notes)
+        notes = (*(Note(known.seen, known.origin) for known in whole), *notes)
         worst, whole = Verdict.UNMEASURED, ()
-    known_at_all = whole or notes or any(tried(lms, name) for name in standards)
-    return LmsVerdict(lms, worst, whole, found, unmeasured if known_at_all else (), notes)
+    known_at_all = whole or notes or any(tried(lms, name) for name in played)
+    return LmsVerdict(
+        lms,
+        worst,
+        whole,
+        found,
+        unmeasured if known_at_all else (),
+        notes,
+        {code: known.origin for code, known in accepted.items()},
+        tuple(dict.fromkeys(origins()[run] for name in played if (run := runs(name).get(lms.id)))),
+    )
+
+
+def played_in(lms: Lms, package: Examined, standards: Iterable[str]) -> tuple[str, ...]:
+    """In what the LMS starts the package, for each of ``standards``: itself, or another by the version that it states.
+
+    Without those of which nobody knows it: where all LMSs that were looked into start another than is written.
+    A checker holds it against what it is written in.
+    """
+    found = []
+    for name in standards:
+        started = package.played_as.get(name, {})
+        known = (
+            name if lms.checker else started.get(lms.id) or (name if agreed(started) in ("", name) else "")
+        )
+        if known:
+            found.append(known)
+    return tuple(found)
 
 
 def refusals_in(package: Examined) -> dict[str, Refusal]:
-    """LMS → why learners cannot work with the package there, where that is known. Checkers left out.
-
-    Who stands in a checker's place for a standard plays its packages (CATAPULT).
-    """
-    own = {lms for standard in package.standards for lms in facts_of(standard).get("names", {})}
-    verdicts = (
-        verdict for verdict in lms_report(package) if not verdict.lms.checker or verdict.lms.id in own
-    )
+    """LMS → why learners cannot work with the package there, where that is known. Checkers left out."""
+    verdicts = (verdict for verdict in lms_report(package) if not verdict.lms.checker)
     found = ((verdict.lms.id, refusal(verdict)) for verdict in verdicts)
     return {lms: why for lms, why in found if why}
 
@@ -122,6 +159,18 @@ def surprises_in(package: Examined) -> dict[str, dict[str, Mapping[str, str]]]:
     }
 
 
+def turned_down(package: Examined, lms: str) -> bool:
+    """Whether the LMS is known to refuse the package, or to take it without anybody being able to work with it."""
+    return any(refusal(verdict) for verdict in lms_report(package, lms))
+
+
+def refusing(packages: Iterable[Examined], language: str, only: str = "") -> list[str]:
+    """The names of the LMSs that refuse any of the packages."""
+    verdicts = (verdict for package in packages for verdict in lms_report(package, only))
+    names = (each.lms.name[language] for each in verdicts if each.verdict is Verdict.REFUSED)
+    return [*dict.fromkeys(names)]
+
+
 def refusal(verdict: LmsVerdict) -> Refusal | None:
     """The worst: the effects come in that order."""
     for known in verdict.whole:
@@ -135,13 +184,13 @@ def refusal(verdict: LmsVerdict) -> Refusal | None:
 
 
 def effects_in(
-    lms: Lms, package: Examined, standards: Sequence[str]
-) -> tuple[tuple[Effect, ...], tuple[str, ...], int]:
-    """What is known of the findings, worst first; the codes of which nothing is; how many are known to do nothing."""
+    lms: Lms, package: Examined, standards: Sequence[str], played: Sequence[str]
+) -> tuple[tuple[Effect, ...], tuple[str, ...], Mapping[str, Cell]]:
+    """What is known of the findings, worst first; the codes of which nothing is; those that are known to do nothing."""
     known_effects: dict[tuple[str, Verdict, str], Effect] = {}
     unmeasured: dict[str, None] = {}
-    accepted = 0
-    speaks = not standards or lms.known_in_part or any(tried(lms, name) for name in standards)
+    accepted: dict[str, Cell] = {}
+    speaks = not standards or lms.known_in_part or any(tried(lms, name) for name in played)
     others = [
         f"{package.path}/{REGISTRY[name].control_file}" for name in package.standards if name not in standards
     ]
@@ -149,14 +198,13 @@ def effects_in(
     not_its_own = tuple(f"{REGISTRY[name].codes}-" for name in package.standards if name not in standards)
     for finding in package.findings:
         elsewhere = finding.location.path in others or finding.code.startswith(not_its_own)
-        if elsewhere or finding.code == UNZIPPED or (standards and finding.code == AS_AICC):
+        if elsewhere or finding.code == UNZIPPED or (standards and finding.code in AS_AICC):
             continue
-        known = cell(finding, lms.id, standards) if speaks else None
+        known = cell(finding, lms.id, played) if speaks else None
         if known is None:
-            if severity(finding.code) is not Severity.ADVICE:
-                unmeasured[finding.code] = None
+            unmeasured[finding.code] = None
         elif known.does is Verdict.ACCEPTED:
-            accepted += 1
+            accepted.setdefault(finding.code, known)
         else:
             key = (finding.code, known.does, known.when.pattern)
             first = known_effects.get(key, Effect(finding, known, 0))
@@ -170,19 +218,16 @@ def effects_in(
 def taken(lms: Lms, package: Examined) -> tuple[str, ...]:
     """Those of a package's standards in which the LMS may start it; all, if there is none.
 
-    Who stands in a checker's place for a standard (CATAPULT) reads that one alone.
     None at all where the LMS takes it for the course in AICC's form that lies beside them.
     """
-    own = tuple(name for name in package.standards if lms.id in facts_of(name).get("names", {}))
-    if own:
-        return own
-    known = {name: package_cells(name).get(lms.id) for name in package.standards}
+    read = tuple(name for name in package.standards if lms.is_for((name,)))
+    known = {name: package_cells(name).get(lms.id) for name in read}
     left = tuple(name for name, one in known.items() if one is None or one.does is not Verdict.REFUSED)
     if left:
         return left
-    beside = (cell(finding, lms.id, ()) for finding in package.findings if finding.code == AS_AICC)
+    beside = (cell(finding, lms.id, ()) for finding in package.findings if finding.code in AS_AICC)
     as_aicc = any(one is not None and one.does is not Verdict.REFUSED for one in beside)
-    return () if as_aicc else package.standards
+    return () if as_aicc else read or package.standards
 
 
 def apart(cells: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -200,7 +245,12 @@ def told(other: Cell, one: Cell) -> bool:
 
 def tried(lms: Lms, standard: str) -> bool:
     """Whether whole packages of the standard were played there."""
-    return lms.id in (REGISTRY[standard].measured or ())
+    return lms.id in runs(standard)
+
+
+def runs(standard: str) -> Mapping[str, str]:
+    """LMS → the run in which whole packages of the standard were played there, by its name among the origins."""
+    return REGISTRY[standard].measured or {}
 
 
 def quiet(lms: Lms, standards: Sequence[str], unmeasured: Sequence[str], known: int) -> Verdict:
@@ -212,9 +262,11 @@ def quiet(lms: Lms, standards: Sequence[str], unmeasured: Sequence[str], known: 
     return Verdict.ACCEPTED if played and not unmeasured else Verdict.UNMEASURED
 
 
-def stated_notes(lms: Lms, standards: Sequence[str]) -> tuple[Mapping[str, str], ...]:
+def stated_notes(standards: Sequence[str], lms: str) -> tuple[Note, ...]:
     """What holds for every package of the standards there; idle talk about one that is refused."""
-    return tuple(note for name in standards for note in facts_of(name).get("notes", {}).get(lms.id, ()))
+    stated = (note for name in standards for note in facts_of(name).get("notes", {}).get(lms, ()))
+    found = [Note({name: note[name] for name in LANGUAGES}, origins()[note["origin"]]) for note in stated]
+    return tuple(note for place, note in enumerate(found) if note not in found[:place])
 
 
 def hosts(package: Examined, language: str) -> str:
@@ -234,9 +286,7 @@ def text(package: Examined, language: str, only: str = "") -> str:
     told = [words["heading"].format(path=package.path)]
     alike = unmeasured_alike(verdicts)
     said = {
-        name(verdict.lms, package.standards, language): lines(
-            verdict, language, apart=verdict.unmeasured not in alike
-        )
+        verdict.lms.name[language]: lines(verdict, language, apart=verdict.unmeasured not in alike)
         for verdict in verdicts
     }
     blocks = [*said.values()]
@@ -245,10 +295,7 @@ def text(package: Examined, language: str, only: str = "") -> str:
         said = {words["every"]: blocks[0]}
     # Of these nothing is said but what is said of several at the end.
     bare = [named for named, block in said.items() if block == [words["verdicts"][Verdict.UNMEASURED.value]]]
-    of_several = {
-        codes: [name(lms, package.standards, language) for lms in together]
-        for codes, together in alike.items()
-    }
+    of_several = {codes: [lms.name[language] for lms in together] for codes, together in alike.items()}
     silent = [named for named in bare if not any(named in names for names in of_several.values())]
     for named, block in said.items():
         if named not in bare:
@@ -286,15 +333,19 @@ def lines(verdict: LmsVerdict, language: str, *, apart: bool) -> list[str]:
         told.append("  " + words["cure"].format(cure=message(effect.finding, language)[1]))
     if verdict.unmeasured and apart:
         told.append(words["not_measured"].format(codes=", ".join(verdict.unmeasured)))
-    return [*told, *(words["note"].format(note=note[language]) for note in verdict.notes)]
+    return [*told, *(words["note"].format(note=note.seen[language]) for note in verdict.notes)]
 
 
 def data(package: Examined, language: str, only: str = "") -> list[dict[str, Any]]:
-    """The report for programs, the same content as ``text``. ``package``: what holds for every such package."""
+    """The report for programs, the same content as ``text``, and where each word of it comes from.
+
+    ``package``: what holds for every such package. ``silent``: the findings that are known to do nothing there.
+    ``played``: the runs with whole packages of the standard, on which *accepted* rests where nothing is found.
+    """
     return [
         {
             "lms": verdict.lms.id,
-            "name": name(verdict.lms, package.standards, language),
+            "name": verdict.lms.name[language],
             "verdict": verdict.verdict.value,
             "package": [
                 {"verdict": each.does.value, "seen": each.seen[language], "origin": each.origin}
@@ -312,13 +363,9 @@ def data(package: Examined, language: str, only: str = "") -> list[dict[str, Any
                 for each in verdict.effects
             ],
             "unmeasured": list(verdict.unmeasured),
-            "notes": [note[language] for note in verdict.notes],
+            "silent": [{"code": code, "origin": origin} for code, origin in verdict.silent.items()],
+            "played": list(verdict.played),
+            "notes": [{"seen": note.seen[language], "origin": note.origin} for note in verdict.notes],
         }
         for verdict in lms_report(package, only)
     ]
-
-
-def name(lms: Lms, standards: Sequence[str], language: str) -> str:
-    """Another may stand in an LMS's place for a standard: CATAPULT is ADL's checker of cmi5."""
-    own = (facts_of(standard).get("names", {}).get(lms.id) for standard in standards)
-    return str(next((each for each in own if each), lms.name)[language])

@@ -6,14 +6,16 @@ its ``rel`` decides.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
 
-from modulebouwer.package.script_loads import script_loads
+from modulebouwer.package.script_loads import imported, script_loads
 from modulebouwer.package.style_loads import style_loads
 
 # Element → the attributes by which it loads.
@@ -51,6 +53,8 @@ REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORE
 WITH_TEXT = {"style", "script"}
 # A document within a document within …: no page needs more.
 DEEPEST = 3
+# Names in import maps and in imports that are held against each other; a page has a handful.
+MOST_MAPPED = 500
 
 
 class Reference(NamedTuple):
@@ -67,9 +71,57 @@ class Reference(NamedTuple):
 
 def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
     """All that the page ``data`` loads, in document order; nothing for what is no page."""
+    modules: dict[str, None] = {}
+    maps: list[tuple[Mapping[str, str], int]] = []
     for element, name, base in elements(data):
+        if name == "script" and is_module(element):
+            modules |= dict.fromkeys(sorted(imported(element.text or "")))
+        elif name == "script" and element.get("type", "").strip().lower() == "importmap":
+            maps.append((import_map(element.text or ""), element.sourceline or 1))
+        elif name == "script" and element.get("type", "").strip().lower() == "speculationrules":
+            for address in speculated(element.text or ""):
+                yield Reference(address, "script", element.sourceline or 1, sure=False)
         if element.attrib or name in WITH_TEXT:
             yield from (resolved(one, base) for one in element_loads(element, name, deep))
+    for addresses_of, line in maps:
+        yield from mapped(addresses_of, line, modules)
+
+
+def mapped(addresses_of: Mapping[str, str], line: int, modules: Iterable[str]) -> Iterator[Reference]:
+    """A map loads what a module imports by its name: surely one of the page, probably one in another file."""
+    modules = [*islice(modules, MOST_MAPPED)]
+    for name, address in islice(addresses_of.items(), MOST_MAPPED):
+        used = {
+            module for module in modules if module == name or (name.endswith("/") and module.startswith(name))
+        }
+        for module in sorted(used):
+            yield Reference(address + module[len(name) :], "script", line, sure=True)
+        if not used and address.strip():
+            yield Reference(address.strip(), "script", line, sure=False)
+
+
+def import_map(text: str) -> dict[str, str]:
+    """Name → address of an import map (HTML, 8.1.5.2), of all its scopes; empty of what is none."""
+    try:
+        stated = json.loads(text)
+        tables = [stated.get("imports", {}), *stated.get("scopes", {}).values()]
+        return {name: value for table in tables for name, value in table.items() if isinstance(value, str)}
+    except (ValueError, AttributeError, RecursionError):
+        return {}
+
+
+def speculated(text: str) -> list[str]:
+    """What a browser may fetch ahead of time by speculation rules (HTML, 7.6.1), which not every browser follows."""
+    try:
+        stated = json.loads(text)
+        rules = [rule for kind in ("prefetch", "prerender") for rule in stated.get(kind, [])]
+        return [url.strip() for rule in rules for url in rule.get("urls", []) if isinstance(url, str)]
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return []
+
+
+def is_module(element: etree._Element) -> bool:
+    return element.get("type", "").strip().lower() == "module" and element.get("src") is None
 
 
 def named_files(data: bytes) -> Iterator[tuple[str, int]]:
@@ -134,7 +186,8 @@ def element_loads(element: etree._Element, name: str, deep: int) -> Iterator[Ref
             yield Reference(address.strip(), attribute, line, sure=True)
     for attribute, value in element.attrib.items():
         if attribute == "style":
-            yield from (Reference(address, "style", line, sure=True) for address, _ in style_loads(value))
+            styled = style_loads(value, attribute=True)
+            yield from (Reference(address, "style", line, sure=True) for address, _ in styled)
         elif attribute.startswith("on"):
             yield from (Reference(address, "script", line, sure=False) for address, _ in script_loads(value))
     if name == "iframe" and deep < DEEPEST:
@@ -143,7 +196,9 @@ def element_loads(element: etree._Element, name: str, deep: int) -> Iterator[Ref
     elif name == "style":
         yield from (Reference(a, "style", line, sure=True) for a, _ in style_loads(element.text or ""))
     elif name == "script" and is_script(element):
-        yield from (Reference(a, "script", line, sure=False) for a, _ in script_loads(element.text or ""))
+        text = element.text or ""
+        certain = imported(text) if is_module(element) else set()
+        yield from (Reference(a, "script", line, sure=a in certain) for a, _ in script_loads(text))
 
 
 def addresses(element: etree._Element, name: str) -> Iterator[tuple[str, str]]:

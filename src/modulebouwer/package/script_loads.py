@@ -14,6 +14,8 @@ from operator import itemgetter
 
 # Literals that are looked at in one script; a program has a few dozen.
 MOST_LITERALS = 5_000
+# Passages that are looked at in one module of a page.
+MOST_PASSAGES = 20_000
 # How far before a literal the call can begin.
 REACH = 80
 
@@ -55,12 +57,45 @@ PASSAGE = re.compile(
 )
 
 
+# A declaration that a module waits for before it runs (ECMAScript 16.2.2), up to the address.
+DECLARES = re.compile(r"(?<![\w$.])(?:import|export)")
+NAMES = re.compile(r"[\w$*{},\s]*\bfrom\s*|\s*")
+STRING = re.compile(r"\"[^\"\\\n]*\"|'[^'\\\n]*'")
+
+
+def imported(text: str) -> set[str]:
+    """What the module ``text`` names in its import declarations: a browser that runs it loads that first."""
+    found: set[str] = set()
+    code = ""
+    at = 0
+    for passage in islice(PASSAGE.finditer(text), MOST_PASSAGES):
+        code += text[at : passage.start()]
+        at = passage.end()
+        if passage["comment"]:
+            code += " "
+            continue
+        if STRING.fullmatch(passage[0]) and declares(code):
+            found.add(passage[0][1:-1])
+        code = ""
+    return found
+
+
+def declares(code: str) -> bool:
+    """Whether an address that follows ``code`` is that of an import declaration."""
+    *_, last = [None, *DECLARES.finditer(code)]
+    return last is not None and NAMES.fullmatch(code, last.end()) is not None
+
+
+def comments(text: str) -> list[tuple[int, int]]:
+    return [passage.span() for passage in PASSAGE.finditer(text) if passage["comment"]]
+
+
 def script_loads(text: str) -> Iterator[tuple[str, int]]:
     """Address and its offset."""
     found = [*called(text), *written(text), *styled(text)]
     if found:
-        comments = [passage.span() for passage in PASSAGE.finditer(text) if passage["comment"]]
-        yield from (load for load in sorted(found, key=itemgetter(1)) if not within(load[1], comments))
+        passed = comments(text)
+        yield from (load for load in sorted(found, key=itemgetter(1)) if not within(load[1], passed))
 
 
 def called(text: str) -> Iterator[tuple[str, int]]:

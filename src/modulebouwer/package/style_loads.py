@@ -18,22 +18,32 @@ TOKEN = re.compile(
 ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
 # Rules whose address names something and loads nothing.
 NAMING = {"@namespace", "@charset", "@document", "@-moz-document"}
+# What may stand before an import (CSS Cascade 5, 2; the second as a statement). Behind any other rule it is ignored.
+BEFORE_IMPORTS = {"@charset", "@layer", "@import"}
+LATE = "@import that is late"
 
 
-def style_loads(text: str) -> Iterator[tuple[str, int]]:
-    """Address and its offset: of ``url()`` anywhere, and of the strings after ``@import`` and in ``image-set()``."""
+def style_loads(text: str, *, attribute: bool = False) -> Iterator[tuple[str, int]]:
+    """Address and its offset: of ``url()`` anywhere, and of the strings after ``@import`` and in ``image-set()``.
+
+    ``attribute``: declarations alone, as in the ``style`` of an element, where no rule can stand.
+    """
     rule = ""
     strings_load = False
+    late = attribute
     for token in TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "at":
             rule = token[0].lower()
+            late = late or rule not in BEFORE_IMPORTS
+            rule = LATE if late and rule == "@import" else rule
             strings_load = rule == "@import"
         elif kind == "end":
             rule, strings_load = "", False
+            late = late or token[0] == "{"
         elif kind == "set":
             strings_load = True
-        elif kind != "comment" and rule not in NAMING and (kind == "url" or strings_load):
+        elif kind != "comment" and rule not in {*NAMING, LATE} and (kind == "url" or strings_load):
             place = next((number for number in range(1, token.re.groups + 1) if is_address(token, number)), 0)
             if place:
                 yield unescaped(token[place]), token.start(place)

@@ -11,14 +11,14 @@ from lxml.etree import XMLSyntaxError
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.aicc import SUFFIXES, aicc_files
-from modulebouwer.package.file_tree import FileTree, has_index
+from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.places import at_entry, whole
 from modulebouwer.package.sized_tree import CHUNK
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST, letters, other_kind
 
-MOODLE_BACKUP = "Moodle backup (.mbz)"
+MOODLE_BACKUP = "Moodle (.mbz)"
 # Zips that people take for a package and an LMS may import in its own way: name → how it is known.
 OTHER_KINDS: dict[str, Callable[[FileTree], bool]] = {
     "H5P": lambda tree: "h5p.json" in tree,
@@ -42,6 +42,9 @@ BEGINNINGS = {
 }
 TAR, TAR_PLACE = b"ustar", 257
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(\?xml|!doctype html|html)", re.IGNORECASE)
+# The first element, and those of the files that are a package's own.
+ROOT = re.compile(rb"<(?:\w[\w.-]*:)?([A-Za-z_][\w.-]*)")
+CONTROL_ROOTS = {"", "manifest", "tincan", "courseStructure"}
 # What a Moodle backup in tar form begins with, or with its description (Moodle's tgz_packer.php).
 BACKUP = re.compile(rb"\.ARCHIVE_INDEX|moodle_backup\.xml")
 
@@ -57,7 +60,9 @@ def not_a_zip(file: BinaryIO, why: str) -> Finding:
         kind = "tar"
     if markup := MARKUP.match(start):
         if markup[1] == b"?xml":
-            return whole("PKG-041")
+            root = ROOT.search(start)
+            name = root[1].decode() if root else ""
+            return whole("PKG-041") if name in CONTROL_ROOTS else whole("PKG-185", root=name)
         kind = "HTML"
     return whole("PKG-038", kind=kind) if kind else whole("PKG-001", why=why)
 
@@ -79,8 +84,8 @@ def unrecognised(tree: FileTree) -> Finding:
         return whole("PKG-035", kind=other, titles=titled(tree), start=starts(tree))
     if present:
         return unknown_standard(tree, present[0])
-    if misplaced(tree):
-        return at_entry("PKG-011", misplaced(tree))
+    if at := misplaced(tree):
+        return at_entry("PKG-011", at) if "/" in at else at_entry("PKG-187", at, better=at.lower())
     return aicc(tree) or not_a_package(tree, ", ".join(control_files))
 
 
@@ -96,6 +101,8 @@ def not_a_package(tree: FileTree, expected: str) -> Finding:
     inner = sorted(path for path in tree if path.lower().endswith(".zip"))
     if inner:
         return whole("PKG-040", count=len(inner), first=inner[0])
+    if all(left_behind(path) for path in tree):
+        return whole("PKG-184")
     return whole("PKG-012", expected=expected)
 
 
@@ -147,4 +154,5 @@ def aicc(tree: FileTree) -> Finding | None:
     missing = ", ".join(suffix for suffix in SUFFIXES if suffix not in found)
     # Moodle's form lets a package in by this letter for letter (scorm_validate_package: /\.cst$/).
     cst = "yes" if any(path.endswith(".cst") for path in tree) else "no"
-    return whole("PKG-030", files=", ".join(found.values()), missing=missing, cst=cst)
+    code = "PKG-180" if missing else "PKG-030"
+    return whole(code, files=", ".join(found.values()), missing=missing, cst=cst)

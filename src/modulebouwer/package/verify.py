@@ -13,8 +13,8 @@ import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
@@ -29,8 +29,9 @@ from modulebouwer.package.page_scan import foreign_connections, foreign_loads, h
 from modulebouwer.package.places import at_entry, placed, whole
 from modulebouwer.package.sized_tree import CHUNK, Below, FolderTree, SizedTree
 from modulebouwer.package.unrecognised import aicc, misplaced, not_a_zip, unrecognised
+from modulebouwer.package.wasm import streamed_wasm
 from modulebouwer.package.xml import parse_xml
-from modulebouwer.standards import REGISTRY, Standard, Unlaunchable, recognised
+from modulebouwer.standards import REGISTRY, Contents, Standard, Unlaunchable, recognised
 from modulebouwer.standards.scorm import MANIFEST
 
 MOST_ENTRIES = 20_000
@@ -98,6 +99,10 @@ DEAD = {
 }
 # What was never meant to be a package: nothing else about it is worth telling.
 NOT_MEANT = {"PKG-035", "PKG-039", "PKG-040"}
+# Of these it matters what the file is called.
+NAMED = {"PKG-035", "PKG-039", "PKG-041", "PKG-185"}
+# Of no standard, but a zip for an LMS.
+AS_A_ZIP = {"PKG-030", "PKG-180"}
 # Assigning or calling it; a comparison leads nowhere.
 LEAVES_FRAME = re.compile(
     rb"\btop\.location(?:\.href|\.assign|\.replace)?\s*(?:=(?!=)|\()|\btarget\s*=\s*[\"']?_top\b",
@@ -149,13 +154,15 @@ class ZipTree(SizedTree):
 class Examined:
     """A package after examination. ``standards`` are the names of those it is written in, empty when unknown.
 
-    ``hosts``: the other servers that it loads from, connects to or starts on, as far as can be seen.
+    ``hosts``: the other servers that it loads from, connects to or starts on, as far as can be seen. ``played_as``: for
+    each standard what ``Contents`` says of that, where it says anything.
     """
 
     path: str
     standards: tuple[str, ...]
     findings: tuple[Finding, ...]
     hosts: tuple[str, ...] = ()
+    played_as: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def verify(file: BinaryIO, shown: str) -> list[Finding]:
@@ -169,12 +176,24 @@ def examine(file: BinaryIO, shown: str) -> Examined:
     if unfit and (bare := alone(file)) is not None:
         return examined_alone(bare, shown)
     if unfit:
-        name = PurePosixPath(shown).name.lower()
-        named = [replace(one, values={**one.values, "name": name}) for one in unfit if one.code == "PKG-041"]
-        return examined(shown, [], named or unfit)
+        return named(examined(shown, [], unfit))
     with zipfile.ZipFile(file) as package:
         tree = ZipTree(package)
-        return examined_tree(tree, list(form_findings(package)), shown)
+        return named(examined_tree(tree, list(form_findings(package)), shown))
+
+
+def named(package: Examined) -> Examined:
+    """A form turns a file down by its name, before anybody looks into it."""
+    name = PurePosixPath(package.path).name.lower()
+    found = tuple(
+        replace(one, values={**one.values, "name": name}) if one.code in NAMED else one
+        for one in package.findings
+    )
+    suffix = PurePosixPath(name).suffix
+    other = package.standards or any(one.code in AS_A_ZIP for one in found)
+    if other and suffix != ".zip":
+        found = (*found, Finding("PKG-183", Location(package.path), {"suffix": suffix}))
+    return replace(package, findings=found)
 
 
 def examined_alone(tree: FileTree, shown: str) -> Examined:
@@ -183,7 +202,7 @@ def examined_alone(tree: FileTree, shown: str) -> Examined:
     found = [
         replace(one, location=replace(one.location, path=""))
         for each in standards
-        for one in each.verify(tree)
+        for one in each.verify_alone(tree)
     ]
     return examined(shown, standards, [whole("PKG-047"), *found], starts(tree, standards))
 
@@ -194,7 +213,8 @@ def examined_tree(tree: SizedTree, form: list[Finding], shown: str) -> Examined:
     inside = Below(tree, folder) if folder else tree
     addresses = starts(inside, standards)
     found = findings_in(tree, standards, form, folder, addresses)
-    return examined(shown, standards, found, addresses)
+    played_as = {one.name: held.played_as for one, held in contents(inside, standards) if held.played_as}
+    return replace(examined(shown, standards, found, addresses), played_as=played_as)
 
 
 def examined(
@@ -270,8 +290,10 @@ def findings_in(
         *found,
         *dead_findings(tree, begins),
         *missing_findings(tree, begins),
+        *capital_findings(tree),
         *loaded,
         *connection_findings(tree),
+        *streamed_wasm(tree),
         *leaving_findings(tree),
         *drawing_findings(tree),
     ]
@@ -344,6 +366,8 @@ def entry_findings(package: zipfile.ZipFile) -> Iterator[Finding]:
         name = entry.orig_filename
         if leaves_the_package(name):
             yield at_entry("PKG-002", printable(name))
+        elif crooked(name):
+            yield at_entry("PKG-186", name, better=straightened(name))
         elif stat.S_ISLNK(entry.external_attr >> 16):
             yield at_entry("PKG-003", name)
         elif entry.flag_bits & ENCRYPTED:
@@ -356,13 +380,23 @@ def entry_findings(package: zipfile.ZipFile) -> Iterator[Finding]:
 
 
 def leaves_the_package(name: str) -> bool:
-    parts = name.removesuffix("/").split("/")
     return (
         "\\" in name
         or re.match(r"[A-Za-z]:", name) is not None
-        or any(part in ("", ".", "..") for part in parts)
+        or name.startswith("/")
+        or ".." in name.split("/")
+        or not straightened(name)
         or any(ord(character) < 32 or ord(character) == 127 for character in name)
     )
+
+
+def crooked(name: str) -> bool:
+    """Whether it leads to a place in the package by steps that lead nowhere (``./a.html``, ``a//b.html``)."""
+    return straightened(name) != name.removesuffix("/")
+
+
+def straightened(name: str) -> str:
+    return "/".join(part for part in name.split("/") if part not in ("", "."))
 
 
 def printable(name: str) -> str:
@@ -430,6 +464,15 @@ def missing_findings(tree: FileTree, addresses: Iterable[str]) -> Iterator[Findi
         yield Finding("PKG-046", Location(one.path, one.line), {"address": one.address, "file": one.file})
 
 
+def capital_findings(tree: FileTree) -> Iterator[Finding]:
+    """Of paths that are one where capitals do not count, all but the first."""
+    first: dict[str, str] = {}
+    for path in tree:
+        other = first.setdefault(path.lower(), path)
+        if other != path:
+            yield at_entry("PKG-181", path, other=other)
+
+
 def connection_findings(tree: FileTree) -> Iterator[Finding]:
     for load in foreign_connections(tree):
         place = Location(load.path, load.line, load.column)
@@ -438,14 +481,18 @@ def connection_findings(tree: FileTree) -> Iterator[Finding]:
 
 def starts(tree: FileTree, standards: Iterable[Standard]) -> list[str]:
     """The addresses that LMSs start, each once."""
-    found: dict[str, None] = {}
+    launches = (launch for _, held in contents(tree, standards) for launch in held.launches)
+    return [*dict.fromkeys(launch.address for launch in launches)]
+
+
+def contents(tree: FileTree, standards: Iterable[Standard]) -> Iterator[tuple[Standard, Contents]]:
+    """What an LMS starts, in each standard that is for one and whose control file can be read."""
     for standard in standards:
-        try:
-            launches = standard.contents(tree).launches if standard.for_lms else ()
-        except Unlaunchable:
-            continue
-        found |= dict.fromkeys(launch.address for launch in launches)
-    return list(found)
+        if standard.for_lms:
+            try:
+                yield standard, standard.contents(tree)
+            except Unlaunchable:
+                continue
 
 
 def dead_findings(tree: FileTree, addresses: Iterable[str]) -> Iterator[Finding]:

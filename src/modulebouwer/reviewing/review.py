@@ -45,7 +45,7 @@ FEWEST_OF_IT = 0.2
 # So many characters with several changes are told at once.
 LONGEST_TOGETHER = 40
 # What tells a change, and what tells that it was taken over.
-DONE = {"REV-002": "REV-007", "REV-003": "REV-007", "REV-009": "REV-011", "REV-010": "REV-012"}
+DONE = {"REV-002": "REV-007", "REV-003": "REV-080", "REV-009": "REV-011", "REV-010": "REV-012"}
 
 
 @dataclass(frozen=True)
@@ -468,7 +468,27 @@ def review_back(folder: str, documents: Sequence[str], *, apply: bool) -> list[F
             for edit in refused
             if edit.passage in done
         ]
-    return told
+    return wished_by_all(told)
+
+
+def wished_by_all(told: Sequence[Finding]) -> list[Finding]:
+    """The findings, what several reviewers wanted and got as one, with all their names."""
+    result: list[Finding] = []
+    for finding in told:
+        same = next((n for n, other in enumerate(result) if is_same_wish(finding, other)), None)
+        if same is None:
+            result.append(finding)
+            continue
+        both = [result[same].values, finding.values]
+        names = {key: ", ".join(dict.fromkeys(str(one[key]) for one in both)) for key in ("author", "date")}
+        result[same] = Finding(finding.code, finding.location, {**finding.values, **names})
+    return result
+
+
+def is_same_wish(one: Finding, other: Finding) -> bool:
+    """Whether two findings tell that the same words were taken over in one place."""
+    wanted = [(f.code, f.location, f.values.get("old"), f.values.get("new")) for f in (one, other)]
+    return one.code in DONE.values() and "author" in one.values and wanted[0] == wanted[1]
 
 
 def shared_out(
@@ -509,5 +529,5 @@ def as_applied(finding: Finding, done: Sequence[tuple[Location, Location]]) -> F
         return finding
     place = finding.location
     if any(start.path == place.path and start <= place <= end for start, end in done):
-        return Finding(code, place, {key: finding.values[key] for key in ("old", "new")})
+        return Finding(code, place, finding.values)
     return finding

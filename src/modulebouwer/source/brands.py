@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from modulebouwer.findings import Finding, Severity, severity
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.brand import OF_MODULE, Brand, BrandDefinition
 from modulebouwer.model.module import LearningModule, MediaFile
+from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.meant import media_like
@@ -34,8 +36,11 @@ def logos(series: Path) -> frozenset[str]:
     texts = (place.text(f"{FOLDER}/{name}.yaml") for name in brand_names(series))
     documents = (parse_yaml(text, "").data for text in texts if text is not None)
     named = [str(data["logo"]) for data in documents if data and "logo" in data]
-    # Of a name without its folder it is told that the folder is missing.
-    return frozenset([*named, *(media_like(name) for name in named)])
+    # Of a name without its folder, or with a slip in it, that is told and not that the file is used by nobody.
+    present = list(place.walk("media"))
+    return frozenset(
+        [*named, *(media_like(name) for name in named), *(closest(name, present) for name in named)]
+    )
 
 
 def has_brands(folder: Path, files: Files = DISK) -> bool:
@@ -78,33 +83,66 @@ def read_brand(
     if text is None:
         return None, place.problems
     document = parse_yaml(text, place.path(path))
-    definition, problems = validate(BrandDefinition, document.data or {}, document.source)
-    problems = [*document.problems, *(problems if document.data is not None else ())]
-    if definition is None or document.data is None:
-        return None, problems
-    brand = Brand(name, definition, document.source)
-    return brand, [*problems, *brand_findings(brand, module, place)]
+    if document.data is None:
+        return None, list(document.problems)
+    definition, problems = validate(BrandDefinition, document.data, document.source)
+    brand = Brand(
+        name,
+        definition or salvaged(document.data, document.source),
+        document.source,
+        complete=definition is not None and not document.problems,
+    )
+    told = {one.location for one in problems}
+    named = [
+        one
+        for one in brand_findings(document.data, document.source, module, place)
+        if one.location not in told
+    ]
+    return brand, [*document.problems, *problems, *named]
 
 
-def brand_findings(brand: Brand, module: LearningModule, series: Folder) -> Iterator[Finding]:
-    """BRD-001: no standard of that name; BRD-002: no such module; BRD-003: no such file."""
-    definition, source = brand.definition, brand.source
-    for number, name in enumerate(definition.standards):
-        if name not in REGISTRY:
+def salvaged(data: Mapping[str, Any], source: SourceMap) -> BrandDefinition:
+    """The fields that are right by themselves."""
+    right = {
+        key: data[key]
+        for key in BrandDefinition.model_fields.keys() & data.keys()
+        if validate(BrandDefinition, {key: data[key]}, source)[0] is not None
+    }
+    return BrandDefinition.model_validate_json(json.dumps(right))
+
+
+def brand_findings(
+    data: Mapping[str, Any], source: SourceMap, module: LearningModule, series: Folder
+) -> Iterator[Finding]:
+    """BRD-001: no standard of that name; BRD-002: no such module; BRD-003: no such file.
+
+    Of what was written, so that another mistake in the same place hides none of these.
+    """
+    for number, name in enumerate(listed(data, "standards")):
+        if isinstance(name, str) and name not in REGISTRY:
             values = {
                 "standard": shortened(name),
                 "suggestion": closest(name, REGISTRY),
                 "known": ", ".join(REGISTRY),
             }
             yield Finding("BRD-001", source.value_at("standards", number), values)
-    for number, address in enumerate(definition.addresses):
-        if address.module not in module.shared.modules:
-            suggestion = closest(address.module, module.shared.modules)
-            values = {"module": shortened(address.module), "suggestion": suggestion}
+    for number, address in enumerate(listed(data, "addresses")):
+        name = address.get("module") if isinstance(address, dict) else None
+        if not isinstance(name, str) or name in module.shared.modules:
+            continue
+        # A folder that is there and that the series does not list is told of there.
+        if not series.has(f"{name}/module.yaml"):
+            values = {"module": shortened(name), "suggestion": closest(name, module.shared.modules)}
             yield Finding("BRD-002", source.value_at("addresses", number, "module"), values)
-    if definition.logo and not series.has(definition.logo):
-        suggestion = closest(definition.logo, list(series.walk("media")))
-        yield Finding("BRD-003", source.value_at("logo"), {"path": definition.logo, "suggestion": suggestion})
+    logo = data.get("logo")
+    if isinstance(logo, str) and not series.has(logo):
+        suggestion = closest(logo, list(series.walk("media")))
+        yield Finding("BRD-003", source.value_at("logo"), {"path": logo, "suggestion": suggestion})
+
+
+def listed(data: Mapping[str, Any], key: str) -> list[Any]:
+    value = data.get(key)
+    return value if isinstance(value, list) else []
 
 
 def branded(module: LearningModule, brand: Brand, folder: Path, files: Files = DISK) -> LearningModule:
@@ -130,7 +168,13 @@ def branded(module: LearningModule, brand: Brand, folder: Path, files: Files = D
         data = Folder(folder.resolve().parent, shared.folder, files).media_data(ours.logo)
         if data is not None:
             shared = replace(shared, media=(*shared.media, MediaFile(ours.logo, data)))
-    return replace(module, definition=definition, source=source, shared=shared)
+    return replace(
+        module,
+        definition=definition,
+        source=source,
+        shared=shared,
+        complete=module.complete and brand.complete,
+    )
 
 
 def ways_to_word(words: Mapping[str, Any], key: str, way: tuple[str, ...] = ()) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from modulebouwer import resources
+from modulebouwer.checks.appearance import skin_findings
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.brand import Brand
@@ -89,19 +90,18 @@ def read_look(
         if text
         else [not_there("LOC-001", source, "language", definition.language, languages)]
     )
+    words = {} if text is None or any_error(findings) else parse(text).data or {}
+    if brand is not None and words:
+        words, wrong = reworded(words, brand)
+        findings += [*wrong, *brand_word_findings(brand, parse(templates.built_in[REFERENCE]).data)]
     name = f"skins/{definition.skin}/skin.css"
     skin = templates.get(name)
     if skin is None:
         skins = templates.between("skins/", "/skin.css")
         findings.append(not_there("SKN-002", source, "skin", definition.skin, skins))
     if skin is None or text is None or any_error(findings):
-        return None, findings
-    words = parse(text).data or {}
-    if brand is not None:
-        words, wrong = reworded(words, brand)
-        findings += wrong or brand_word_findings(brand, parse(templates.built_in[REFERENCE]).data)
-    if any_error(findings):
-        return None, findings
+        # There is no look of which the colours can be checked: it is done here.
+        return None, [*findings, *(skin_findings(skin.text, skin.path) if skin else ())]
     return Look(templates, locale(words), skin, brand.definition if brand else None), findings
 
 

@@ -6,20 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.identifiers import slug, unique
-from modulebouwer.model.module import Member, Reference
+from modulebouwer.model.module import Member
 from modulebouwer.model.series import Series, SeriesDefinition
-from modulebouwer.model.source_map import TextPlaces
+from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown
 from modulebouwer.source.meant import identifier_like
 from modulebouwer.source.misplaced import misplaced_beside
-from modulebouwer.source.references_file import bibliography_of
+from modulebouwer.source.references_file import Bibliography, bibliography_of
 from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 
@@ -70,8 +71,11 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
     document = parse_yaml(text, folder.path(SERIES))
     definition, problems = validate(SeriesDefinition, document.data or {}, document.source)
     problems = [*document.problems, *problems] if document.data is not None else list(document.problems)
+    definition = definition or salvaged(document.data or {}, document.source)
     if definition is None:
-        return None, (*problems, *folder.problems)
+        # What else is shared is read all the same: one mistake hides no other.
+        *_, told = read_terms(folder)
+        return None, (*problems, *told, *read_works(folder).problems, *folder.problems)
     places = (
         (name, document.source.at("groups", group, "modules", number))
         for group, listed in enumerate(definition.groups)
@@ -87,12 +91,13 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
         for one in found
         for word in re.findall(r"[\w-]+", str(one.values.get("what", "")))
     }
-    references: tuple[Reference, ...] = ()
-    listed = folder.text(REFERENCES) if folder.has(REFERENCES) else None
-    if listed is not None and listed.strip():
-        read = bibliography_of(listed, folder.path(REFERENCES))
-        references, broken = read.references, broken | read.broken_ids
-        problems += [*read.problems, *unique("REF-005", ((one.id, one.location) for one in references))]
+    works = read_works(folder)
+    broken |= works.broken_ids
+    problems += [
+        *works.problems,
+        *works.remarks,
+        *unique("REF-005", ((one.id, one.location) for one in works.references)),
+    ]
     media = tuple(folder.walk("media"))
     misnamed = [*misplaced_beside(folder)]
     problems += [*folder.problems, *misnamed]
@@ -101,7 +106,7 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
         folder.shown,
         definition,
         document.source,
-        references,
+        works.references,
         terms,
         media,
         complete,
@@ -109,6 +114,15 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
         frozenset(str(one.values["wanted"]) for one in misnamed),
     )
     return found_series, tuple(problems)
+
+
+def salvaged(data: Mapping[str, Any], source: SourceMap) -> SeriesDefinition | None:
+    """What is right by itself, when that tells at least which modules there are: one mistake hides no other."""
+    right = {"title": "?", "groups": data.get("groups")}
+    for key in ("defaults", "ignore"):
+        if key in data and validate(SeriesDefinition, {**right, key: data[key]}, source)[0] is not None:
+            right[key] = data[key]
+    return validate(SeriesDefinition, right, source)[0]
 
 
 def read_terms(folder: Folder) -> tuple[tuple[PlacedComponent, ...], list[Finding]]:
@@ -133,6 +147,11 @@ def read_terms(folder: Folder) -> tuple[tuple[PlacedComponent, ...], list[Findin
     ]
     problems += unique("CMP-005", ((one.id or "", one.source.value_at("id")) for one in terms))
     return terms, problems
+
+
+def read_works(folder: Folder) -> Bibliography:
+    text = folder.text(REFERENCES) if folder.has(REFERENCES) else None
+    return bibliography_of(text, folder.path(REFERENCES)) if text and text.strip() else Bibliography()
 
 
 def text_location(place: object, folder: Folder) -> Location:

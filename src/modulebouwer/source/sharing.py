@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,7 +12,7 @@ from modulebouwer.checks.media_uses import uses
 from modulebouwer.checks.references import citations
 from modulebouwer.checks.texts import inline_tokens, texts
 from modulebouwer.components.component import PlacedComponent
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Location
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, MediaFile, Shared
 from modulebouwer.model.series import Series
@@ -32,6 +32,7 @@ def with_shared(
         inherited,
         {id: member for id, member in members.items() if member is not None},
         terms=tuple(wanted_terms(module, series)),
+        overridden=overridden(module, series),
     )
     module = replace(
         module,
@@ -51,6 +52,20 @@ def with_shared(
         media=tuple(MediaFile(path, data) for path, data in read if data is not None),
     )
     return replace(module, shared=shared, complete=module.complete and series.complete), files.problems
+
+
+def overridden(module: LearningModule, series: Series) -> dict[tuple[str, str], Location]:
+    """What the module has itself though ``series`` has it too: what it is, and its name → where the series has it."""
+    given = {key for key in series.defaults.keys if len(key) == 1} & module.source.keys.keys()
+    ours = {("term", term.id) for term in module.glossary if term.id is not None}
+    ours |= {("reference", one.id) for one in module.references} | {
+        ("media", one.path) for one in module.media
+    }
+    theirs = {("term", term.id): term.location for term in series.terms if term.id is not None}
+    theirs |= {("reference", one.id): one.location for one in series.references}
+    theirs |= {("media", path): Location(str(PurePosixPath(series.folder) / path)) for path in series.media}
+    found = {("field", str(name)): series.defaults.at(name) for (name,) in given}
+    return {**found, **{key: place for key, place in theirs.items() if key in ours}}
 
 
 def leans_on(module: LearningModule, series: Series) -> bool:

@@ -101,15 +101,15 @@ class Standard:
     """``name`` is the folder's, the command line's and the player bundle's name.
 
     ``codes``: what the codes of its findings begin with. ``stands_alone``: the root of its control file,
-    if that may come without a zip.
+    if that may come without a zip; ``verify_alone`` then judges the file by itself.
     ``record_limit``: most characters of saved state that it promises (SCORM 1.2 RTE 3.4.4: 4,096), None without.
     ``control_file``: the file at the root that an LMS looks for first; ``write`` puts it first in the tree.
     ``recognises`` tells from a package's files, whoever made them, whether ``verify`` is the one to judge it.
     ``verify`` gives its findings at the paths of the tree.
     ``contents`` tells what an LMS will start; raises ``Unlaunchable``, and nothing else, whatever the files are.
     ``runtime``: what the launched pages need; an LMS without it is none for this standard.
-    ``measured``: the LMSs (names in ``lms.yaml`` and in the catalogue) where whole packages were played: only there
-    silence is a promise. None for a standard that is not meant for an LMS.
+    ``measured``: the LMSs where whole packages were played, and what was run (an origin in the catalogue's
+    ``lms.yaml``): only there silence is a promise. None for a standard that is not meant for an LMS.
     ``updates``: kind of change (``diff/verdict.py``) → LMS → what it does to running attempts, where it was measured;
     ``remarked`` is what an LMS makes of a change in the package's marks that does not come under another kind.
     ``restarts``: the standards to which a change was measured to leave attempts where they are, and start empty.
@@ -126,13 +126,14 @@ class Standard:
     recognises: Callable[[FileTree], bool]
     contents: Callable[[FileTree], Contents]
     runtime: Runtime = Runtime.NONE
-    measured: tuple[str, ...] | None = None
+    measured: Mapping[str, str] | None = None
     updates: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     restarts: tuple[str, ...] = ()
     requires: Callable[[LearningModule], Iterable[Finding]] = lambda _module: ()
     settings: Callable[[], type[BaseModel] | None] = no_settings
     codes: str = ""
     stands_alone: str = ""
+    verify_alone: Callable[[FileTree], Iterable[Finding]] = lambda _tree: ()
 
     @property
     def for_lms(self) -> bool:

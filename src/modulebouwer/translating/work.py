@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from modulebouwer.findings import Finding
-from modulebouwer.findings.report import gathered
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.translation import Unit
 from modulebouwer.source.brands import brand_names, read_brand
@@ -60,15 +59,6 @@ def work_in(folder: str, language: str, files: Files = DISK) -> tuple[Work | Non
     brands = [read_brand(module, Path(folder), name, files)[0] for name in names]
     there = translated(module, Path(folder), language, [one for one in brands if one], files)
     return Work(module, there), list(there.findings)
-
-
-def drafts_together(findings: Iterable[Finding]) -> list[Finding]:
-    """The same findings, the drafts of one machine as one: each says the same, whatever the text."""
-    found = list(findings)
-    makers = dict.fromkeys(one.values["made_by"] for one in found if one.code == "TRN-006")
-    drafts = [[one for one in found if one.values.get("made_by") == maker] for maker in makers]
-    rest = [one for one in found if one.code != "TRN-006"]
-    return [*rest, *(one for those in drafts for one in gathered(those))]
 
 
 def written(file: TranslatedFile, units: Sequence[Unit]) -> str:

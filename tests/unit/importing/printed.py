@@ -22,12 +22,26 @@ class Line:
     turned: bool = False
 
 
+# Left, down, width and height in points; a line is next to nothing wide or high.
+Box = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True)
 class Page:
-    """``rotate`` as the page's dictionary has it: what was drawn is shown turned clockwise by so many degrees."""
+    """``rotate`` as the page's dictionary has it: what was drawn is shown turned clockwise by so many degrees.
+
+    ``boxes`` are drawn too, filled.
+    """
 
     lines: Sequence[Line]
     rotate: int = 0
+    boxes: Sequence[Box] = ()
+
+
+def lattice(lefts: Sequence[float], downs: Sequence[float]) -> list[Box]:
+    """The lines of a table whose cells begin at ``lefts`` and ``downs``; the last of each is its end."""
+    across = [(lefts[0], down, lefts[-1] - lefts[0], 0.5) for down in downs]
+    return [*across, *((left, downs[0], 0.5, downs[-1] - downs[0]) for left in lefts)]
 
 
 def paragraph(*texts: str, down: float, left: float = 72, size: float = 11) -> list[Line]:
@@ -48,7 +62,8 @@ def printed(path: Path, *pages: Page) -> Path:
     )
     kids = []
     for page in pages:
-        content = "\n".join(drawn(line) for line in page.lines)
+        boxes = [f"{x} {HEIGHT - y - height} {width} {height} re f" for x, y, width, height in page.boxes]
+        content = "\n".join([*boxes, *(drawn(line) for line in page.lines)])
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {page.rotate}"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from harness.packages import PAGE, SCORM12, tiny_cmi5, tiny_scorm, tiny_xapi
+from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import Lms
 from modulebouwer.lms.package import NotAPackage, Package, from_files, from_zip
 from modulebouwer.lms.server import create_app, serving
@@ -60,6 +61,27 @@ def test_the_packages_files_have_their_types_and_nothing_else_is_served(lms: Lms
     for path in ("missing.html", "../../../etc/passwd", "..%2f..%2f..%2fetc%2fpasswd", "/etc/passwd"):
         assert get(f"{content}/{path}")[0] == 404
     assert get(f"{address}/content/99/index.html")[0] == 404
+
+
+def test_a_session_that_is_gone_gives_the_login_page_for_a_file(lms: Lms, address: str) -> None:
+    """As measured in Moodle 5.1: status 200, and other bytes than the file's."""
+    launch = lms.launch(from_files(FILES))
+    launch.expired = True
+    status, kind, data = get(f"{address}/content/{launch.id}/media/film.mp4")
+    assert (status, kind) == (200, "text/html")
+    assert b"film" not in data
+
+
+@pytest.mark.parametrize(
+    ("profile", "name"), [("moodle", "Bram de Vries"), ("moodle-strict", "de Vries, Bram")]
+)
+def test_moodle_gives_a_name_the_other_way_round_where_it_is_strict(
+    lms: Lms, address: str, profile: str, name: str
+) -> None:
+    package = from_files(FILES)
+    launch = lms.launch(package, behaviour=PROFILES[package.runtime][profile], learner="bram")
+    values = json.loads(get(f"{address}/values/{launch.id}")[2])
+    assert values["cmi.core.student_name"] == name
 
 
 def test_the_store_is_readable(lms: Lms, address: str) -> None:

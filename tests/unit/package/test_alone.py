@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
 from modulebouwer.cli import main
+from modulebouwer.findings import message
+from modulebouwer.package.archive import archive
 from modulebouwer.package.lms_report import lms_report
-from modulebouwer.package.verify import Examined, examine_file
+from modulebouwer.package.verify import Examined, examine, examine_file
 from packages import faults, tools
 
 WHOLE = "https://content.example/one/index.html"
@@ -41,7 +44,7 @@ def test_with_whole_addresses(tmp_path: Path, name: str) -> None:
     assert [one.code for one in package.findings] == ["PKG-047"]
     assert (package.standards, package.hosts) == (("cmi5",), ("content.example",))
     told = verdicts(package)
-    assert (told["moodle"], told["openedx"], told["adl"]) == ("refused", "refused", "accepted")
+    assert (told["moodle"], told["openedx"], told["catapult"]) == ("refused", "refused", "accepted")
     assert "Only imsmanifest.xml or .zip" in seen(package, "moodle")
     assert "missing imsmanifest.xml" not in seen(package, "moodle")
 
@@ -50,9 +53,32 @@ def test_with_an_address_in_a_package_that_is_not_there(tmp_path: Path) -> None:
     package = examined(tmp_path, structure("index.html"))
     assert [(one.code, one.location.path.rpartition("/")[2]) for one in package.findings] == [
         ("PKG-047", "cmi5.xml"),
-        ("CM5-008", "cmi5.xml"),
+        ("CM5-180", "cmi5.xml"),
     ]
-    assert verdicts(package)["adl"] == "refused"
+    assert verdicts(package)["catapult"] == "refused"
+    assert "14.2.0.0-1" in seen(package, "catapult")
+
+
+@pytest.mark.parametrize(
+    "url", ["./index.html", "les/een.html#deel", "//content.example/een.html", "een.html?a=b"]
+)
+def test_no_other_name_makes_an_address_whole(tmp_path: Path, url: str) -> None:
+    """There is no zip in which the file could be called otherwise: a whole address helps, or a zip."""
+    package = examined(tmp_path, structure(url))
+    assert [one.code for one in package.findings] == ["PKG-047", "CM5-180"]
+    assert "https://" in message(package.findings[1], "nl")[1]
+
+
+def test_of_two_units_the_one_without_a_whole_address_is_told(tmp_path: Path) -> None:
+    package = examined(tmp_path, tools.cmi5([WHOLE, "twee.html?endpoint=x"])["cmi5.xml"])
+    assert [one.code for one in package.findings] == ["PKG-047", "CM5-180", "CM5-009"]
+
+
+def test_a_zip_with_nothing_but_the_structure_is_a_zip() -> None:
+    """CATAPULT, 14.1.0.0-4: the file is missing in the package."""
+    package = examine(io.BytesIO(archive({"cmi5.xml": structure("index.html")})), "a.zip")
+    assert [one.code for one in package.findings] == ["CM5-008"]
+    assert "14.1.0.0-4" in seen(package, "catapult")
 
 
 def test_another_control_file(tmp_path: Path) -> None:

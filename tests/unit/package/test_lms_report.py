@@ -9,7 +9,16 @@ import pytest
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import Finding, Location, record
 from modulebouwer.findings import codes as all_codes
-from modulebouwer.package.lms_facts import EVERY, Verdict, effects, lms_words, lmss, origins, package_cells
+from modulebouwer.package.lms_facts import (
+    EVERY,
+    Verdict,
+    effects,
+    facts_of,
+    lms_words,
+    lmss,
+    origins,
+    package_cells,
+)
 from modulebouwer.package.lms_report import data, lms_report, text
 from modulebouwer.package.verify import Examined
 from modulebouwer.standards import REGISTRY
@@ -26,8 +35,9 @@ ORDER = [
     "anewspring",
     "brightspace",
     "canvas",
-    "adl",
 ]
+# Who judges packages of one standard, and no others.
+CHECKERS = ["adl", "catapult"]
 # Of which nothing is known that depends on the package.
 SILENT = dict.fromkeys(["cloud", "ilias", "anewspring", "brightspace", "canvas", "adl"], "unmeasured")
 ODD = dict.fromkeys(["chamilo", "claroline", "forma", "frappe"], "surprises")
@@ -61,10 +71,10 @@ def known(code: str) -> bool:
 
 
 def test_the_table_speaks_of_codes_lmss_and_verdicts_that_are_there() -> None:
-    assert [lms.id for lms in lmss()] == ORDER
+    assert [lms.id for lms in lmss()] == [*ORDER, *CHECKERS]
     for code, stated in effects().items():
         assert known(code), code
-        assert set(stated) <= {*ORDER, EVERY}, code
+        assert set(stated) <= {*ORDER, *CHECKERS, EVERY}, code
         assert EVERY not in stated or len(stated) == 1, code
     for standard in REGISTRY:
         assert set(package_cells(standard)) <= set(ORDER), standard
@@ -81,7 +91,14 @@ def test_every_cell_says_who_knows_it_and_what_is_seen_where_something_is_seen()
         seen = set() if cell.does is Verdict.ACCEPTED else set(LANGUAGES)
         assert set(cell.seen) == seen, (code, lms)
         assert all(text.strip() for text in cell.seen.values()), (code, lms)
+    notes = [
+        note for name in REGISTRY for stated in facts_of(name).get("notes", {}).values() for note in stated
+    ]
+    for note in notes:
+        assert {*note} == {*LANGUAGES, "origin"}
+    runs = [run for standard in REGISTRY.values() for run in (standard.measured or {}).values()]
     used = {cell.origin for _, _, cell in [*stated, *whole]}
+    used |= {origins()[name] for name in [*(note["origin"] for note in notes), *runs]}
     assert used == set(origins().values()), "an origin that no cell names"
 
 
@@ -136,7 +153,7 @@ def test_a_form_that_takes_scorm_refuses_the_rest() -> None:
     """Moodle's form (5.1), Open edX's import and aNewSpring's help pages: no manifest, no module."""
     refused = dict.fromkeys(["moodle", "openedx", "anewspring"], "refused")
     unknown = dict.fromkeys(ORDER, "unmeasured")
-    assert verdicts(package("cmi5")) == {**unknown, **refused, "adl": "accepted"}
+    assert verdicts(package("cmi5")) == {**unknown, **refused, "catapult": "accepted"}
     assert verdicts(package("xapi")) == {**unknown, **refused}
     assert "missing imsmanifest.xml or AICC structure" in text(package("cmi5"), "nl")
 
@@ -176,7 +193,7 @@ def test_a_fault_in_the_file_of_one_standard_does_not_touch_who_takes_the_other(
     place = Location("a.zip/cmi5.xml", 3)
     both = Examined("a.zip", ("scorm12", "cmi5"), (Finding("CM5-007", place, {"idref": "x"}),))
     assert verdicts(both)["moodle"] == "accepted"
-    assert verdicts(both)["adl"] == "unmeasured"
+    assert verdicts(both)["catapult"] == "unmeasured"
 
 
 def test_what_every_package_meets_is_no_word_on_one_with_a_fault() -> None:
@@ -187,7 +204,8 @@ def test_what_every_package_meets_is_no_word_on_one_with_a_fault() -> None:
         for told in data(faulty, "en"):
             if told["lms"] in UNSURE:
                 assert told["unmeasured"] == [fault]
-                assert told["notes"] == [package_cells(standard)[told["lms"]].seen["en"]]
+                cell = package_cells(standard)[told["lms"]]
+                assert told["notes"] == [{"seen": cell.seen["en"], "origin": cell.origin}]
                 assert told["package"] == []
 
 
@@ -205,14 +223,14 @@ def test_what_holds_in_every_lms_is_told_once() -> None:
     assert told.count("PKG-004") == 1
     assert "  Elke leeromgeving: geweigerd\n" in told
     assert "  Moodle 4.5: geweigerd\n" in text(broken, "nl", "moodle")
-    assert len(data(broken, "nl")) == len(ORDER)
+    assert len(data(broken, "nl")) == len([*ORDER, *CHECKERS])
 
 
 def test_what_adls_checker_says_of_names_is_not_said_of_catapult() -> None:
     """Measured with the checker of SCORM 2004; CATAPULT was shown no such names."""
     for code in ("PKG-016", "PKG-017"):
         assert verdicts(package("scorm2004", (code, {"path": "é"})))["adl"] == "refused"
-        assert verdicts(package("cmi5", (code, {"path": "é"})))["adl"] == "unmeasured"
+        assert verdicts(package("cmi5", (code, {"path": "é"})))["catapult"] == "unmeasured"
 
 
 def test_names() -> None:
@@ -231,13 +249,61 @@ def test_an_unknown_effect_is_told_and_never_called_fine() -> None:
     assert "Not measured what this does: S12-016" in one
 
 
-def test_advice_speaks_against_nothing() -> None:
+def test_two_programs_have_two_names() -> None:
+    """ADL's checker of SCORM and CATAPULT: who asks for one is not answered with the other."""
+    assert {"adl", "catapult"} & {*verdicts(package("scorm2004"))} == {"adl"}
+    assert {"adl", "catapult"} & {*verdicts(package("cmi5"))} == {"catapult"}
+    assert {"adl", "catapult"}.isdisjoint(verdicts(package("xapi")))
+    for standard, asked in (("cmi5", "adl"), ("scorm2004", "catapult"), ("web", "adl")):
+        (told,) = lms_report(package(standard), asked)
+        assert (told.lms.id, told.verdict) == (asked, Verdict.UNMEASURED)
+
+
+def test_advice_whose_effect_is_known_speaks_against_nothing() -> None:
     assert verdicts(package("scorm12", ("PKG-021", {"count": 3})))["moodle"] == "accepted"
+
+
+ADVICE: list[tuple[str, dict[str, str | int]]] = [
+    ("S12-046", {"count": 2}), ("S12-048", {"file": "a", "parameters": "b"}), ("S12-049", {"base": "b/"}),
+    ("S12-053", {"way": "code"}), ("S12-055", {}), ("S12-027", {"files": "x"}), ("PKG-026", {"path": "x"}),
+    ("PKG-021", {"count": 1}), ("PKG-027", {"size": 200, "most": 100}), ("PKG-031", {"path": "x", "better": "y"}),
+    ("PKG-043", {"path": "x"}), ("PKG-037", {"address": "x"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "values"), ADVICE)
+def test_nobody_is_said_to_accept_a_package_with_advice_whose_effect_is_not_known(
+    code: str, values: dict[str, str | int]
+) -> None:
+    """In ILIAS only sound packages of ours were played; the four others are known by what every package meets."""
+    found = lms_report(package("scorm12", (code, values)))
+    told = {each.lms.id: (each.verdict.value, each.unmeasured) for each in found}
+    for lms in ("ilias", *ODD):
+        assert told[lms] == ("unmeasured", (code,))
+
+
+def test_what_no_browser_plays_is_the_same_everywhere() -> None:
+    assert verdicts(package("scorm12", ("PKG-045", {"path": "a.avi", "kind": "AVI"})))["ilias"] == "accepted"
+
+
+def test_every_word_of_the_report_says_where_it_comes_from() -> None:
+    """Also what holds for every package, what does nothing, and a verdict without any finding."""
+    for standard in REGISTRY:
+        for told in data(package(standard, ("S12-027", {"files": "x"})), "en") + data(
+            package(standard), "en"
+        ):
+            words = [*told["package"], *told["effects"], *told["silent"], *told["notes"]]
+            assert all(each["origin"] in origins().values() for each in words)
+            assert told["verdict"] != "accepted" or told["played"], (standard, told["lms"])
+            assert {*told["played"]} <= {*origins().values()}
+    (moodle, *_) = data(package("scorm12", ("S12-027", {"files": "x"})), "en")
+    assert [each["code"] for each in moodle["silent"]] == ["S12-027"]
+    assert moodle["played"] == [origins()["moodle-run"]]
 
 
 def test_no_lms_gets_a_verdict_on_a_standard_it_was_not_tried_with() -> None:
     found = package("xapi", ("PKG-018", {"path": "b/index.html", "name": "index.html"}))
-    assert verdicts(found)["adl"] == "unmeasured"
+    assert [each.verdict.value for lms in CHECKERS for each in lms_report(found, lms)] == ["unmeasured"] * 2
     found = package("cmi5", ("PKG-024", {"path": "index.html", "address": "https://a.example"}))
     assert verdicts(found)["brightspace"] == "unmeasured"
 

@@ -266,3 +266,75 @@ def test_each_address_of_a_host_is_told() -> None:
 def test_names_in_quotes(script: bytes, older: bool, newer: bool) -> None:
     found = page_scan.calls({"a.js": script}, ())
     assert (found.older, found.newer) == (older, newer)
+
+
+@pytest.mark.parametrize(
+    ("page", "loads"),
+    [
+        # A declaration is carried out before the module runs; a call may never be.
+        (
+            '<script type="module">import x from "https://a.example/x.js"</script>',
+            {"https://a.example/x.js": True},
+        ),
+        (
+            '<script type=module>export{y}from"https://a.example/y.js"</script>',
+            {"https://a.example/y.js": True},
+        ),
+        (
+            '<script type="module">import("https://a.example/z.js")</script>',
+            {"https://a.example/z.js": False},
+        ),
+        # Outside a module it is an error, and the script does nothing at all.
+        ('<script>import x from "https://a.example/x.js"</script>', {"https://a.example/x.js": False}),
+        # A map loads what is imported by its name; what a file beside the page imports is not looked up.
+        (
+            '<script type="importmap">{"imports":{"three":"https://a.example/t.js"}}</script>'
+            '<script type="module">import * as T from "three"</script>',
+            {"https://a.example/t.js": True},
+        ),
+        (
+            '<script type="importmap">{"imports":{"kit/":"https://a.example/kit/"}}</script>'
+            '<script type="module">import "kit/one.js"</script>',
+            {"https://a.example/kit/one.js": True},
+        ),
+        (
+            '<script type="importmap">{"scopes":{"/x/":{"three":"https://a.example/t.js"}}}</script>',
+            {"https://a.example/t.js": False},
+        ),
+        ('<script type="importmap">{"imports":{"here":"./t.js"}}</script>', {}),
+        ('<script type="importmap">[1</script><script type="importmap">{"imports":[]}</script>', {}),
+        ('<!-- <script type="importmap">{"imports":{"x":"https://a.example/t.js"}}</script> -->', {}),
+        (
+            '<script type="speculationrules">{"prefetch":[{"urls":["https://a.example/n.html","hier.html"]}]}</script>',
+            {"https://a.example/n.html": False},
+        ),
+        ('<script type="speculationrules">{"prefetch":[{"where":{"href_matches":"/*"}}]}</script>', {}),
+        ('<script type="speculationrules">{"prefetch":3,"prerender":[4]}</script>', {}),
+        # A style that stands too late is passed over, and so is one where no rule can stand.
+        ('<style>p{}@import "https://a.example/l.css"</style>', {}),
+        ('<style>@layer a;@import "https://a.example/e.css"</style>', {"https://a.example/e.css": True}),
+        ('<p style="@import url(https://a.example/a.css)">', {}),
+    ],
+)
+def test_modules_maps_and_imports(page: str, loads: dict[str, bool]) -> None:
+    """As Chromium does: HTML 8.1.5.2 and 8.1.5.3; CSS Cascade 5, 2."""
+    found = [one for load in foreign_loads({"a.html": page.encode()}) for one in (load, *load.others)]
+    assert {one.address: one.sure for one in found} == loads
+
+
+@pytest.mark.parametrize(
+    ("style", "loads"),
+    [
+        ('@import "https://a.example/1";@import url(https://a.example/2) screen;p{}', 2),
+        ('@charset "utf-8";@import "https://a.example/1"', 1),
+        ('@layer a{p{}}@import "https://a.example/1"', 0),
+        ('@namespace "http://x.example/";@import "https://a.example/1"', 0),
+        ('@media print{@import "https://a.example/1"}', 0),
+        ('@font-face{src:url(x)}@import url("https://a.example/1")', 0),
+        ('p{}@import url("https://a.example/1");q{background:url(https://a.example/2)}', 1),
+        ('/* p{} */@import "https://a.example/1"', 1),
+    ],
+)
+def test_an_import_stands_before_other_rules(style: str, loads: int) -> None:
+    found = foreign_loads({"a.css": style.encode()})
+    assert sum(1 + len(load.others) for load in found) == loads

@@ -70,8 +70,12 @@ def test_not_a_zip() -> None:
         (b"%PDF-1.7\n", "PKG-038", "PDF"),
         (gzip.compress(b"x" * 999, mtime=0), "PKG-038", "tar.gz"),
         (bytes(257) + b"ustar" + bytes(250), "PKG-038", "tar"),
-        (gzip.compress(b".ARCHIVE_INDEX" + bytes(99), mtime=0), "PKG-035", "Moodle backup (.mbz)"),
+        (gzip.compress(b".ARCHIVE_INDEX" + bytes(99), mtime=0), "PKG-035", "Moodle (.mbz)"),
         (b'<?xml version="1.0"?><manifest/>', "PKG-041", None),
+        (b'<?xml version="1.0"?>\n<!-- x -->\n<m:manifest xmlns:m="x"/>', "PKG-041", None),
+        (b'<?xml version="1.0"?><!DOCTYPE quiz><quiz><question/></quiz>', "PKG-185", None),
+        (b'<?xml version="1.0"?><questestinterop/>', "PKG-185", None),
+        (b'<?xml version="1.0"?><rss version="2.0"/>', "PKG-185", None),
     ],
 )
 def test_a_file_of_another_kind_is_called_by_its_kind(data: bytes, code: str, kind: str | None) -> None:
@@ -81,10 +85,19 @@ def test_a_file_of_another_kind_is_called_by_its_kind(data: bytes, code: str, ki
 
 @pytest.mark.parametrize(
     "name",
-    ["../buiten.html", "a/../../b.html", "/etc/passwd", "C:/b.html", "a\\b.html", "a//b.html", "./a.html"],
+    ["../buiten.html", "a/../../b.html", "/etc/passwd", "C:/b.html", "a\\b.html", "a/../b.html", "./"],
 )
 def test_a_name_that_leaves_the_package(name: str) -> None:
     assert found(zipped({**scorm12(), name: b""})) == [("PKG-002", f"{SHOWN}/{name}")]
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [("a//b.html", "a/b.html"), ("./a.html", "a.html"), ("a/./b/", "a/b"), ("././a/b.html", "a/b.html")],
+)
+def test_a_name_that_takes_a_detour(name: str, better: str) -> None:
+    (finding,) = verify(io.BytesIO(zipped({**scorm12(), name: b""})), SHOWN)
+    assert (finding.code, finding.values["better"]) == ("PKG-186", better)
 
 
 def test_a_name_with_a_control_character() -> None:

@@ -245,7 +245,7 @@ def without_words(text: str, old: str) -> str:
             "REV-009",
             "REV-011",
             "Bestuur (2026-11-02) haalt ‘veel’ weg.",
-            "Overgenomen: ‘veel’ is weg.",
+            "Overgenomen van Bestuur (2026-11-02): ‘veel’ is weg.",
         ),
         (
             lambda text: with_words(text, "met veel", " lieve"),
@@ -253,7 +253,7 @@ def without_words(text: str, old: str) -> str:
             "REV-010",
             "REV-012",
             "Bestuur (2026-11-02) voegt hier ‘lieve’ toe.",
-            "Overgenomen: ‘lieve’ staat er nu bij.",
+            "Overgenomen van Bestuur (2026-11-02): ‘lieve’ staat er nu bij.",
         ),
     ],
 )
@@ -525,6 +525,7 @@ def test_two_reviewers_in_one_paragraph_are_both_taken_over(
         ("REV-007", "weinig"),
         ("REV-007", "ouders"),
     ]
+    assert [finding["values"]["author"] for finding in found] == ["Anja, Bert", "Bestuur"]  # type: ignore[index]
     text = (folder / "sections" / "start.md").read_text("utf-8")
     assert text == SECTION.replace("veel kinderen", "weinig ouders")
 
@@ -703,3 +704,14 @@ def test_who_commented_and_when_may_be_missing() -> None:
     comment = '<w:comment w:id="7"><w:p><w:r><w:t>En opa?</w:t></w:r></w:p></w:comment>'
     root = parse_xml(f'<w:comments xmlns:w="{name}">{comment}</w:comments>'.encode())
     assert list(read_comments(root)) == [("7", Comment("?", "?", "En opa?"))]
+
+
+def test_a_change_that_nobody_tracked_is_taken_over_and_told_as_such(
+    folder: Path, sent: Path, back: Callable[..., Findings]
+) -> None:
+    returned = changed(sent, lambda text: text.replace("buurman", "buurvrouw"))
+    assert [finding["code"] for finding in back(returned)] == ["REV-003"]
+    (taken,) = back(returned, apply=True)
+    assert (taken["code"], at(taken)) == ("REV-080", place(folder, "buurvrouw"))
+    assert "niemand hield het bij" in str(taken["text"])
+    assert (folder / "sections" / "start.md").read_text("utf-8") == SECTION.replace("buurman", "buurvrouw")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -324,6 +325,32 @@ def test_a_language_that_is_not_there_is_wrong_use() -> None:
         built("fyy")
     assert caught.value.values == {"language": "fyy", "suggestion": "fy", "known": "nl, fy"}
     assert told(checked("all")) == []
+
+
+def test_a_module_that_lacks_the_language_is_told() -> None:
+    shutil.copytree("praten", "zwijgen", ignore=shutil.ignore_patterns("translations"))
+    change("zwijgen/module.yaml", "identifier: praten", "identifier: zwijgen")
+    both = ["praten", "zwijgen"]
+    packages, report = build_languages(both, Path("dist"), Options(("web",)), lambda _: None, (), ["fy"])
+    assert [package.path.name for package in packages] == ["praten-1.0.0-fy-web.zip"]
+    assert told(report) == ["zwijgen/module.yaml:1:1 TRN-200"]
+    assert message(report.findings[0], "nl")[0] == "De module is er niet in de taal ‘fy’, wel in: nl."
+    asked = check(both, Options(), lambda _: None, languages=["fy", "nl"])
+    assert told(asked) == ["zwijgen/module.yaml:1:1 TRN-200"]
+    # Who asks for every language, asks of each module what it has.
+    assert told(check(both, Options(), lambda _: None, languages=["all"])) == []
+
+
+def test_the_drafts_of_a_machine_are_told_together() -> None:
+    for file in Path("praten/translations/fy").rglob("*.yaml"):
+        file.write_text(re.sub(r"(?m)^(    text:)", r"    made_by: MT\n\1", file.read_text("utf-8")), "utf-8")
+    for found in (checked("fy"), built("fy")):
+        (draft,) = found.findings
+        assert draft.code == "TRN-006"
+        assert draft.count > 5
+        assert draft.count == Path("praten/translations/fy/module.yaml").read_text("utf-8").count(
+            "made_by"
+        ) + Path("praten/translations/fy/sections/begin.yaml").read_text("utf-8").count("made_by")
 
 
 def test_only_the_language_that_changed_is_built_anew() -> None:

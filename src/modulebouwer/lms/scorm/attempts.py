@@ -105,7 +105,7 @@ def launched(
     role = "student" if runtime is Runtime.SCORM_1_2 else "learner"
     start = {
         f"{prefix}{role}_id": learner.id,
-        f"{prefix}{role}_name": learner.name,
+        f"{prefix}{role}_name": _name(learner, behaviour),
         f"{prefix}credit": "credit" if mode == "normal" else "no-credit",
         f"{prefix}{'lesson_mode' if runtime is Runtime.SCORM_1_2 else 'mode'}": mode,
         f"{prefix}entry": entry,
@@ -116,6 +116,11 @@ def launched(
     # Write-only elements stay out: they are a session's, not an attempt's.
     session = {f"{prefix}exit", f"{prefix}session_time"}
     return {**start, **{element: value for element, value in kept.items() if element not in session}}
+
+
+def _name(learner: Learner, behaviour: Behaviour) -> str:
+    family, _, given = learner.name.partition(", ")
+    return f"{given} {family}" if behaviour.given_name_first else learner.name
 
 
 def _is_completed(values: Mapping[str, str], runtime: Runtime) -> bool:

@@ -69,7 +69,10 @@ const feedback12: Readonly<Record<string, RegExp>> = {
   numeric: /^(-?\d+(\.\d+)?)?$/,
 };
 
-/** Whether `element` may hold `value` in an interaction of `type`. Moodle was measured not to look at the type. */
+/** What Moodle's SCORM 2004 was measured to take as the response of a choice: identifiers of its own letters. */
+const choiceMoodle = /^[A-Za-z0-9_.]{1,250}(\[,\][A-Za-z0-9_.]{1,250})*$/;
+
+/** Whether `element` may hold `value` in an interaction of `type`. Moodle's SCORM 1.2 was measured not to look at it. */
 export function suitsType(
   version: Version,
   behaviour: Behaviour,
@@ -77,6 +80,8 @@ export function suitsType(
   type: string,
   value: string,
 ): boolean {
+  if (version === "scorm-2004" && behaviour.rules.startsWith("moodle"))
+    return type !== "choice" || !element.endsWith(".learner_response") || choiceMoodle.test(value);
   const response = /\.(student_response|pattern)$/.test(element);
   const checked = version === "scorm-1.2" && behaviour.rules === "strict" && response;
   return !checked || (feedback12[type]?.test(value) ?? true);

@@ -36,9 +36,10 @@ STANDARD = Standard(
     recognises=recognises,
     contents=on_use("modulebouwer.standards.cmi5.contents", "contents"),
     runtime=Runtime.LRS_UNIT,
-    measured=("adl",),
+    measured={"catapult": "catapult-run"},
     updates=UPDATES,
     requires=requires,
     # cmi5 14.2: where all its addresses are whole.
     stands_alone="courseStructure",
+    verify_alone=on_use("modulebouwer.standards.cmi5.verify", "verify_alone"),
 )

@@ -8,7 +8,7 @@ where the specification says so; what they hold is their own matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -23,8 +23,11 @@ Check = Callable[[str], bool]
 
 
 class Fault(NamedTuple):
+    """``kind``: ``order`` where all that the element may hold is there in another order, ``value`` of an attribute."""
+
     line: int
     why: str
+    kind: str = ""
 
 
 def any_text(_value: str) -> bool:
@@ -145,13 +148,22 @@ def element_faults(element: etree._Element, kind: str) -> Iterator[Fault]:
     if own_text.strip(" \t\r\n") or (own_text and not rule.content):
         yield Fault(line, f"Element '{name}': text is not allowed here.")
     stated = [token(child) for child in children]
-    if not re.fullmatch(rule.content, "".join(f"{child} " for child in stated)):
-        yield Fault(
-            line, f"Element '{name}' holds {' '.join(stated) or 'nothing'}; expected {expected(rule)}."
-        )
+    if not fits(rule, stated):
+        why = f"Element '{name}' holds {' '.join(stated) or 'nothing'}; expected {expected(rule)}."
+        yield Fault(line, why, "order" if fits(rule, in_order(rule, stated)) else "")
     for child, child_name in zip(children, stated, strict=True):
         if child_name in rule.children:
             yield from element_faults(child, rule.children[child_name])
+
+
+def fits(rule: Element, names: Iterable[str]) -> bool:
+    return re.fullmatch(rule.content or "", "".join(f"{name} " for name in names)) is not None
+
+
+def in_order(rule: Element, names: Iterable[str]) -> list[str]:
+    """The ``names`` as the rule has them one after the other; other namespaces' last."""
+    places = {name: place for place, name in reversed([*enumerate(re.findall(r"\w+", rule.content or ""))])}
+    return sorted(names, key=lambda name: places.get(name, len(places)))
 
 
 def attribute_faults(element: etree._Element, rule: Element) -> Iterator[Fault]:
@@ -165,9 +177,8 @@ def attribute_faults(element: etree._Element, rule: Element) -> Iterator[Fault]:
             continue
         check = rule.attributes.get(str(attribute))
         if check is None or not check(value):
-            yield Fault(
-                line, f"Element '{name}': attribute '{qualified.localname}' = '{value}' is not allowed."
-            )
+            why = f"Element '{name}': attribute '{qualified.localname}' = '{value}' is not allowed."
+            yield Fault(line, why, "value" if check else "")
 
 
 def token(child: etree._Element) -> str:

@@ -1,12 +1,12 @@
 """Is this a cmi5 package that LMSs take? The course structure's form, then what a schema cannot say.
 
-Sources: cmi5 1.0, 3 (identifiers), 8.1 (launch), 13 (course structure), 14 (packages). A rule that goes beyond them
-names the LMS it is there for.
+Sources: cmi5 1.0, 3 (identifiers), 8.1 (launch), 13 (course structure), 14 (packages, and structures alone). A rule
+that goes beyond them names the LMS it is there for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
@@ -30,17 +30,29 @@ IDENTIFIED = ("course", "objective", "block", "au")
 
 
 def verify(tree: FileTree) -> Iterator[Finding]:
-    """Findings at the paths of ``tree``, which holds ``cmi5.xml``. The rules speak of a sound form only."""
+    """Findings at the paths of ``tree``, which holds ``cmi5.xml``. The rules speak of a form that players read."""
+    return found_in(tree, (identifiers, references, urls))
+
+
+def verify_alone(tree: FileTree) -> Iterator[Finding]:
+    """As ``verify``, of a course structure without a zip."""
+    return found_in(tree, (identifiers, references, whole_urls))
+
+
+def found_in(
+    tree: FileTree, rules: Iterable[Callable[[etree._Element, FileTree], Iterator[Finding]]]
+) -> Iterator[Finding]:
     root = parse(tree, COURSE_STRUCTURE)
     if isinstance(root, Unreadable):
         yield Finding(UNREADABLE[root.kind], Location(COURSE_STRUCTURE, root.line), {"why": root.why})
         return
-    wrong_form = [
-        Finding("CM5-004", Location(COURSE_STRUCTURE, f.line), {"why": f.why}) for f in faults(root)
-    ]
-    yield from wrong_form
-    if not wrong_form:
-        for rule in (identifiers, references, urls):
+    wrong_form = [*faults(root)]
+    for fault in wrong_form:
+        yield Finding(
+            "CM5-004", Location(COURSE_STRUCTURE, fault.line), {"why": fault.why, "kind": fault.kind}
+        )
+    if all(fault.kind for fault in wrong_form):
+        for rule in rules:
             yield from rule(root, tree)
 
 
@@ -78,5 +90,20 @@ def urls(root: etree._Element, tree: FileTree) -> Iterator[Finding]:
             yield at("CM5-010", COURSE_STRUCTURE, element, url=url)
         elif missing_file(url, tree):
             yield at("CM5-008", COURSE_STRUCTURE, element, url=url)
-        for name in reserved_parameters(url):
-            yield at("CM5-009", COURSE_STRUCTURE, element, name=name)
+        yield from reserved(element, url)
+
+
+def whole_urls(root: etree._Element, tree: FileTree) -> Iterator[Finding]:  # noqa: ARG001
+    """cmi5 14.2.0.0-1: beside a structure without a zip there is no file that a relative address could name."""
+    for element in root.iter(f"{NS}url"):
+        url = (element.text or "").strip()
+        if impossible(url):
+            yield at("CM5-010", COURSE_STRUCTURE, element, url=url)
+        elif not_absolute(url):
+            yield at("CM5-180", COURSE_STRUCTURE, element, url=url)
+        yield from reserved(element, url)
+
+
+def reserved(element: etree._Element, url: str) -> Iterator[Finding]:
+    for name in reserved_parameters(url):
+        yield at("CM5-009", COURSE_STRUCTURE, element, name=name)

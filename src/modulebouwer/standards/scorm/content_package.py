@@ -24,7 +24,7 @@ from modulebouwer.package.page_scan import MARKUP, Calls, calls, texts
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST, letters
-from modulebouwer.standards.scorm.contents import XML_BASE, base, target, written_target
+from modulebouwer.standards.scorm.contents import XML_BASE, base, target, text, written_target
 from modulebouwer.standards.scorm.versions import moodle_starts_2004, open_edx_starts_2004
 
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
@@ -98,6 +98,8 @@ class Dialect:
     parameters: re.Pattern[str] = re.compile(r".*", re.DOTALL)
     # Whether a checker warns of any file that the manifest does not list, also of another standard's control file.
     tells_excess: bool = False
+    # What else of the scripts the version has rules about.
+    words: tuple[bytes, ...] = ()
 
     def code(self, codes: str) -> str:
         """Of the codes that the versions give one rule ("S12-001 S24-001"), this version's."""
@@ -144,8 +146,24 @@ class Manifest:
         return [self.resources_by_identifier[name] for name in wanted if name in self.resources_by_identifier]
 
     @cached_property
+    def default(self) -> etree._Element | None:
+        """The organization that an LMS shows: the one that is named, else the first (IMS CP 1.1.4, 4.5)."""
+        parent = self.root.find(self.name("organizations"))
+        named = parent.get("default") if parent is not None else None
+        by_name = (one for one in self.organizations if one.get("identifier") == named)
+        return next(by_name, next(iter(self.organizations), None))
+
+    @cached_property
+    def shown(self) -> list[etree._Element]:
+        """The items of ``default`` that start something."""
+        items = self.default.iter(self.name("item")) if self.default is not None else ()
+        return [item for item in items if item.get("identifierref") in self.resources_by_identifier]
+
+    @cached_property
     def calls(self) -> Calls:
-        return calls(self.tree, (*self.dialect.status_words, *KEPT, *SUSPEND, *PASSED, COMPLETED))
+        return calls(
+            self.tree, (*self.dialect.status_words, *self.dialect.words, *KEPT, *SUSPEND, *PASSED, COMPLETED)
+        )
 
     @cached_property
     def names_a_status(self) -> bool:
@@ -177,6 +195,11 @@ class Manifest:
             lms: "same" if api == self.dialect.api else "finds" if api in self.apis else "lost"
             for lms, api in found.items()
         }
+
+    @cached_property
+    def started_otherwise(self) -> bool:
+        """Whether the scripts look for the other version alone, and all that go by ``schemaversion`` start it so."""
+        return set(self.starts.values()) == {"finds"} and self.dialect.api not in self.apis
 
 
 def parse(tree: FileTree, dialect: Dialect) -> tuple[Manifest | None, Finding | None]:
@@ -359,6 +382,8 @@ def version(manifest: Manifest) -> Iterator[Finding]:
         if element is None:
             place = metadata if metadata is not None else manifest.root
             yield manifest.finding("S12-007 S24-007", place, name=name, expected=expected[0], **starts)
+        elif name == "schemaversion" and manifest.started_otherwise:
+            yield manifest.finding("S12-180 S24-180", element, value=(element.text or "").strip())
         elif element.text not in expected:
             yield manifest.finding(
                 "S12-008 S24-008",
@@ -438,11 +463,40 @@ def startable(manifest: Manifest) -> Iterator[Finding]:
 
 def several(manifest: Manifest) -> Iterator[Finding]:
     """How many parts are started apart: LMSs differ most in what they make of more than one."""
-    started = [
-        item for item in manifest.items if item.get("identifierref") in manifest.resources_by_identifier
-    ]
-    if len(started) > 1:
-        yield manifest.finding("S12-046 S24-046", started[1], count=len(started))
+    if len(manifest.shown) > 1:
+        yield manifest.finding("S12-046 S24-046", manifest.shown[1], count=len(manifest.shown))
+
+
+def several_organizations(manifest: Manifest) -> Iterator[Finding]:
+    """SCORM 1.2 CAM 2.3.2.3; SCORM 2004 CAM 3.4.1.5: each is a whole course by itself, and an LMS shows one."""
+    if len(manifest.organizations) > 1 and manifest.default is not None:
+        default = text(manifest.default, "{*}title") or manifest.default.get("identifier", "")
+        count = len(manifest.organizations)
+        yield manifest.finding("S12-181 S24-181", manifest.organizations[1], count=count, default=default)
+
+
+def submanifests(manifest: Manifest) -> Iterator[Finding]:
+    """IMS CP 1.1.4, 4.9; SCORM says little of them, and an item may start what they hold."""
+    for inner in manifest.root.iterchildren(manifest.name("manifest")):
+        yield manifest.finding("S12-185 S24-185", inner, identifier=inner.get("identifier", ""))
+
+
+def time_limits(manifest: Manifest) -> Iterator[Finding]:
+    """SCORM 1.2 CAM 2.3.2.5.4 and 2.3.2.5.5; SCORM 2004 CAM 4.1.1.6 and Sequencing 3.7.
+
+    An action without a time never comes, and one that lets the learner go on without a word does nothing.
+    """
+    for item in manifest.items:
+        if item.find(manifest.name("item")) is not None:
+            continue
+        stated = {etree.QName(one).localname.lower(): one for one in item.iter(etree.Element)}
+        limits = stated.get("limitconditions", item).get("attemptAbsoluteDurationLimit", "")
+        limit = limits or text(item, "{*}maxtimeallowed")
+        action = stated.get("timelimitaction")
+        quiet = action is not None and (action.text or "").split() == ["continue,no", "message"]
+        if limit and not quiet:
+            title = text(item, "{*}title") or item.get("identifier", "")
+            yield manifest.finding("S12-184 S24-184", item, title=title, limit=limit)
 
 
 def addresses(manifest: Manifest) -> Iterator[Finding]:
@@ -472,7 +526,8 @@ def with_own_base(tree: FileTree, resource: etree._Element) -> str:
 def launch_files(manifest: Manifest) -> Iterator[Finding]:
     """A started resource has a type and a file; Open edX starts the first resource that has an ``href``."""
     with_href = [resource for resource in manifest.resources if resource.get("href")]
-    if manifest.launched and with_href and with_href[0] not in manifest.launched:
+    shown = [manifest.resources_by_identifier[item.get("identifierref", "")] for item in manifest.shown]
+    if shown and with_href and with_href[0] not in shown:
         yield manifest.finding("S12-019 S24-019", with_href[0])
     for resource in dict.fromkeys(manifest.launched):
         if resource.get(manifest.dialect.type_attribute) not in ("sco", "asset"):
@@ -570,10 +625,10 @@ def unlisted(manifest: Manifest) -> Iterator[Finding]:
 def same_names(manifest: Manifest) -> Iterator[Finding]:
     """Open edX looks for some files by their name without the folder (``assets_proxy``)."""
     paths = [path for path in manifest.tree if not path.endswith(CONTROL_SUFFIXES) and not left_behind(path)]
-    names = Counter(path.rpartition("/")[2].lower() for path in paths)
+    names = Counter(path.rpartition("/")[2] for path in paths)
     for path in paths:
         name = path.rpartition("/")[2]
-        if names[name.lower()] > 1:
+        if names[name] > 1:
             yield Finding("PKG-018", Location(path), {"path": path, "name": name})
 
 
@@ -595,10 +650,10 @@ def scripts(manifest: Manifest) -> Iterator[Finding]:
     """
     dialect = manifest.dialect
     present = manifest.apis
-    if present and dialect.api not in present:
+    if present and dialect.api not in present and not manifest.started_otherwise:
         values = {"found": min(present), "expected": dialect.api, **manifest.starts}
         yield manifest.finding("S12-040 S24-040", manifest.root, **values)
-    elif not manifest.names_a_status and starts_what_is_read(manifest):
+    elif not manifest.started_otherwise and not manifest.names_a_status and starts_what_is_read(manifest):
         kinds = {resource.get(dialect.type_attribute) for resource in manifest.launched}
         values = {"calls": "yes" if present else "no", "asset": "yes" if kinds == {"asset"} else "no"}
         yield manifest.finding("S12-043 S24-043", manifest.root, **values)

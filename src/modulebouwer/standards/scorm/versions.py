@@ -7,6 +7,7 @@ openedx-scorm-xblock 19.0.5. In both, ``$`` also stands before a line break at t
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 MOODLE_2004 = re.compile(r"^(?:CAM )?1\.3$|^2004 (?:3rd|4th) Edition$")
 OPEN_EDX_12 = re.compile(r"^1.2$")
@@ -16,6 +17,12 @@ def played_as(stated: str | None) -> dict[str, str]:
     """LMS → the standard by its name in the registry."""
     is_2004 = {"moodle": moodle_starts_2004(stated), "openedx": open_edx_starts_2004(stated)}
     return {lms: "scorm2004" if newer else "scorm12" for lms, newer in is_2004.items()}
+
+
+def agreed(started: Mapping[str, str]) -> str:
+    """The standard in which all LMSs that go by the version start a package (``played_as``), "" where they differ."""
+    names = {*started.values()}
+    return names.pop() if len(names) == 1 else ""
 
 
 def moodle_starts_2004(stated: str | None) -> bool:

@@ -38,7 +38,12 @@ STANDARD = Standard(
     recognises=recognises,
     contents=contents,
     runtime=Runtime.SCORM_1_2,
-    measured=("moodle", "openedx", "ilias", "forma"),
+    measured={
+        "moodle": "moodle-run",
+        "openedx": "xblock-runtime",
+        "ilias": "ilias-run",
+        "forma": "forma-run",
+    },
     updates={**UPDATES, "remarked": {"anewspring": "other"}},
     restarts=("scorm2004",),
 )

@@ -12,6 +12,7 @@ from modulebouwer.findings import Finding
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.scorm import MANIFEST, content_package
 from modulebouwer.standards.scorm.content_package import Dialect, Manifest, schema_findings
+from modulebouwer.standards.scorm.contents import text
 from modulebouwer.standards.scorm12.schemas import ADLCP, IMSCP, SCHEMA_FILES, schema
 
 DIALECT = Dialect(
@@ -35,6 +36,16 @@ def mastery_scores(manifest: Manifest) -> Iterator[Finding]:
             yield manifest.finding("S12-041", element, score=score, seen=seen)
 
 
+def prerequisites(manifest: Manifest) -> Iterator[Finding]:
+    """CAM 2.3.2.5.1: an order that the LMS may impose."""
+    for element in manifest.root.iter(f"{{{ADLCP}}}prerequisites"):
+        rule = " ".join((element.text or "").split())
+        item = element.getparent()
+        if rule and item is not None:
+            title = text(item, "{*}title") or item.get("identifier", "")
+            yield manifest.finding("S12-183", element, title=title, rule=rule)
+
+
 RULES = (
     content_package.encoding,
     content_package.ampersands,
@@ -46,6 +57,9 @@ RULES = (
     content_package.items,
     content_package.startable,
     content_package.several,
+    content_package.several_organizations,
+    content_package.submanifests,
+    content_package.time_limits,
     content_package.addresses,
     content_package.launch_files,
     content_package.assets,
@@ -54,6 +68,7 @@ RULES = (
     content_package.same_names,
     content_package.control_documents,
     mastery_scores,
+    prerequisites,
     content_package.scripts,
     content_package.passed_alone,
 )

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 # What only a manifest of this standard contains, also one too broken to parse.
-SIGNS = (b"adlcp_v1p3", b"imscp_v1p1", b">2004 ", b">CAM 1.3<")
+SIGNS = (b"adlcp_v1p3", b"imscp_v1p1")
+# Sign enough, unless the manifest is written in SCORM 1.2's namespaces.
+VERSIONS, OTHERS = (b">2004 ", b">CAM 1.3<"), (b"imscp_rootv1p1p2", b"adlcp_rootv1p2")
 
 
 def contents(tree: FileTree) -> Contents:
@@ -31,7 +33,11 @@ def settings() -> type[BaseModel]:
 
 def recognises(tree: FileTree) -> bool:
     data = letters(tree.get(MANIFEST, b""))
-    return not other_kind(data) and any(sign in data for sign in SIGNS)
+    if other_kind(data):
+        return False
+    if any(sign in data for sign in SIGNS):
+        return True
+    return any(sign in data for sign in VERSIONS) and not any(other in data for other in OTHERS)
 
 
 STANDARD = Standard(
@@ -46,7 +52,12 @@ STANDARD = Standard(
     recognises=recognises,
     contents=contents,
     runtime=Runtime.SCORM_2004,
-    measured=("moodle", "openedx", "forma", "adl"),
+    measured={
+        "moodle": "moodle-run",
+        "openedx": "xblock-runtime",
+        "forma": "forma-run",
+        "adl": "adl-run",
+    },
     updates=UPDATES,
     settings=settings,
 )

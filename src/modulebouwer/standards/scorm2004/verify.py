@@ -35,6 +35,16 @@ from modulebouwer.standards.scorm2004.vocabulary import (
 # CAM 3.4.1.9: name=value pairs, or a fragment, of characters that need no escape (RFC 3986, 2.3) or are escaped.
 PARAMETERS = re.compile(r"(\??(?:[\w.~%-]+=[\w.~%-]*)(?:&[\w.~%-]+=[\w.~%-]*)*|#[\w.~%-]+)", re.ASCII)
 
+RULES_OF_A_PART = {"preConditionRule", "postConditionRule", "exitConditionRule", "limitConditions"}
+RULES_OF_ORDER = {
+    *RULES_OF_A_PART,
+    "rollupRule",
+    "randomizationControls",
+    "mapInfo",
+}
+# Element of the data model → how scripts write what they keep in it.
+STORES = {"adl.data": (b"adl.data.",), "ssp": tuple(quote + b"ssp." for quote in (b'"', b"'", b"`"))}
+
 DIALECT = Dialect(
     codes="S24",
     imscp=IMSCP,
@@ -47,6 +57,7 @@ DIALECT = Dialect(
     status_words=(b"completion_status", b"progress_measure"),
     parameters=PARAMETERS,
     tells_excess=True,
+    words=tuple(word for words in STORES.values() for word in words),
 )
 SET_BY_CONTENT = ("completionSetByContent", "objectiveSetByContent")
 
@@ -208,6 +219,37 @@ def metadata_findings(path: str, record: etree._Element) -> Iterator[Finding]:
         yield Finding("S24-037", Location(path, fault.line), {"why": fault.why})
 
 
+def sequencing_rules(manifest: Manifest) -> Iterator[Finding]:
+    """Sequencing and Navigation 3.2 to 3.12: what lets a learner in, through or out otherwise than by choice.
+
+    Of a single part nothing can be put in order, so that only its own rules and its number of attempts count.
+    """
+    only = len(manifest.shown) == 1
+    found: dict[str, etree._Element] = {}
+    for element in manifest.root.iter(f"{{{IMSSS}}}*"):
+        name = etree.QName(element).localname
+        if name in (RULES_OF_A_PART if only else RULES_OF_ORDER) or (
+            name == "controlMode" and not only and bound(element)
+        ):
+            found.setdefault(name, element)
+    if found:
+        yield manifest.finding("S24-183", next(iter(found.values())), rules=", ".join(found))
+
+
+def bound(control: etree._Element) -> bool:
+    """Whether a learner may not go where they choose."""
+    return control.get("choice") == "false" or control.get("forwardOnly") == "true"
+
+
+def shared_data(manifest: Manifest) -> Iterator[Finding]:
+    """RTE 4.3 (4th Edition): stores that several items share; and SSP, a profile of its own. Not every LMS has them."""
+    declared = manifest.root.find(f".//{{{ADLCP}}}data/{{{ADLCP}}}map")
+    used = [name for name, words in STORES.items() if not manifest.calls.words.isdisjoint(words)]
+    if declared is not None or used:
+        place = declared if declared is not None else manifest.root
+        yield manifest.finding("S24-182", place, store=", ".join(used) or "adl.data")
+
+
 RULES = (
     content_package.encoding,
     content_package.ampersands,
@@ -222,6 +264,9 @@ RULES = (
     bases,
     content_package.startable,
     content_package.several,
+    content_package.several_organizations,
+    content_package.submanifests,
+    content_package.time_limits,
     content_package.addresses,
     content_package.launch_files,
     content_package.assets,
@@ -232,6 +277,8 @@ RULES = (
     thresholds,
     delivery_controls,
     metadata,
+    sequencing_rules,
+    shared_data,
     content_package.control_documents,
     controlling_documents,
     mastery_scores,

@@ -36,7 +36,7 @@ STANDARD = Standard(
     recognises=recognises,
     contents=on_use("modulebouwer.standards.xapi.contents", "contents"),
     runtime=Runtime.LRS,
-    measured=(),
+    measured={},
     updates=UPDATES,
     requires=requires,
 )

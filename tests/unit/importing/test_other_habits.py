@@ -1,0 +1,327 @@
+"""Habits of other makers that a stranger's documents showed: what is in the module, and what is told, for each."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypdf
+import pytest
+from docx.oxml import parse_xml
+
+from modulebouwer.cli import main
+from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.record import message
+from modulebouwer.importing.importing import read_documents
+from modulebouwer.importing.unreadable import Unreadable
+from unit.importing import habits
+from unit.importing.documents import made
+from unit.importing.printed import Line, Page, printed
+from unit.importing.test_habits import SENTENCE, proposal_of, sections
+from unit.importing.test_makers import all_marks, edit, saved, with_content
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+
+
+# Word
+
+
+def watermark(document: Document) -> None:
+    document.add_heading("Kop", 1)
+    document.add_paragraph(SENTENCE)
+    paragraph = document.sections[0].header.paragraphs[0]
+    shape = f'<v:shape {VML} id="PowerPlusWaterMarkObject1"><v:textpath string="CONCEPT"/></v:shape>'
+    habits.xml(paragraph, f"<w:r><w:pict>{shape}</w:pict></w:r>")
+
+
+def test_a_watermark_is_told(tmp_path: Path) -> None:
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", watermark))
+    assert all_marks(proposal, "IMP-018") == [{"text": "CONCEPT"}]
+
+
+def joined(document: Document) -> None:
+    document.add_heading("Kop", 1)
+    for text, gone in (
+        ("Deze alinea loopt door ", True),
+        ("in de volgende", True),
+        (" alinea.", False),
+        ("Slot.", False),
+    ):
+        paragraph = document.add_paragraph(text)
+        if gone:
+            mark = f'<w:rPr {habits.W}><w:del w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"/></w:rPr>'
+            properties: Any = paragraph._p.get_or_add_pPr()
+            properties.append(parse_xml(mark))
+
+
+def test_a_paragraph_whose_mark_was_deleted_goes_on_in_the_next_one(tmp_path: Path) -> None:
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", joined))
+    assert sections(proposal)["Kop"] == "Deze alinea loopt door in de volgende alinea.\n\nSlot."
+    assert all_marks(proposal, "IMP-005") == [{"count": 2}]
+
+
+@pytest.mark.parametrize("name", ["Citaat DHS", "Intense Quote", "Blokcitaat", "Mijn citaat"])
+def test_a_style_for_quotations_makes_one(name: str, tmp_path: Path) -> None:
+    def quoted(document: Document) -> None:
+        if name not in {style.name for style in document.styles}:
+            document.styles.add_style(name, 1)
+        document.add_heading("Kop", 1)
+        document.add_paragraph(SENTENCE)
+        document.add_paragraph("Wie niet waagt, die niet wint.", style=name)
+
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", quoted))
+    assert sections(proposal)["Kop"].endswith("\n\n> Wie niet waagt, die niet wint.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        (["•\teen", "o\tonder een", "o\tnog een", "•\ttwee"], "- een\n  - onder een\n  - nog een\n- twee"),
+        (["• een", "• twee", "▪ onder twee"], "- een\n- twee\n  - onder twee"),
+        (["o een", "o twee"], "- een\n- twee"),
+        (["- een", "• twee"], "- een\n- twee"),
+        (["➢ een", "➢ twee"], "- een\n- twee"),
+    ],
+)
+def test_the_sign_of_a_typed_point_tells_how_deep_it_is(
+    typed: list[str], written: str, tmp_path: Path
+) -> None:
+    def points(document: Document) -> None:
+        document.add_heading("Kop", 1)
+        document.add_paragraph("Neem mee:")
+        for text in typed:
+            document.add_paragraph(text)
+
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", points))
+    assert sections(proposal)["Kop"] == f"Neem mee:\n\n{written}"
+
+
+# Literature
+
+
+WORKS = """# Deel
+
+De wet is helder (Ministerie van Onderwijs, Cultuur en Wetenschap [OCW], 2022). Zo ziet de raad het (ROB, 2020), en
+Smit (2018).
+
+# Literatuur
+
+Ministerie van Onderwijs, Cultuur en Wetenschap (2022). Wet op het primair onderwijs. OCW.
+
+Raad voor het Openbaar Bestuur (ROB) (2020). Goed bestuur.
+
+Smit, L. (2018). “Wie stuurt?” Basisschoolmanagement, 31(4), blz. 4-7.
+
+NB: de lijst is bijgewerkt tot en met maart 2026.
+"""
+
+
+def test_an_organisation_with_a_comma_in_its_name_is_bound_and_a_remark_is_no_work(tmp_path: Path) -> None:
+    proposal = proposal_of(saved(tmp_path / "t.md", WORKS))
+    assert sections(proposal) == {
+        "Deel": "De wet is helder [@ministerie-van-onderwijs-cultuur-en-wetenschap-2022]. Zo ziet de raad het "
+        "[@raad-voor-het-openbaar-bestuur-rob-2020], en @smit-2018.",
+        "Literatuur": "NB: de lijst is bijgewerkt tot en met maart 2026.",
+    }
+    assert all_marks(proposal, "IMP-002") == []
+    smit = dict(proposal.module.references[-1].csl)
+    assert [smit[key] for key in ("title", "container-title", "volume", "issue", "page")] == [
+        "“Wie stuurt?”",
+        "Basisschoolmanagement",
+        "31",
+        "4",
+        "4-7",
+    ]
+
+
+# Markdown
+
+
+def test_the_author_above_a_text_is_told_and_no_section(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: Wiki\nauthor: [Team, Ali]\ndate: 2026\n---\n\n# Een\n\nTekst.\n\n- [ ] lezen\n- [x] inlichten\n\n"
+        '<div class="kader">Kader in html.</div>\n\n# Twee\n\nSlot.\n'
+    )
+    proposal = proposal_of(saved(tmp_path / "t.md", text))
+    assert sections(proposal) == {
+        "Een": "Tekst.\n\n- ☐ lezen\n- ☒ inlichten\n\nKader in html.",
+        "Twee": "Slot.",
+    }
+    assert all_marks(proposal, "IMP-085") == [{"text": "author: Team · author: Ali · date: 2026"}]
+    assert all_marks(proposal, "IMP-034") == []
+
+
+# Titles
+
+
+def test_a_line_in_smaller_letters_above_the_title_says_what_sort_of_text_it_is(tmp_path: Path) -> None:
+    lines = [
+        Line("Professionaliseringsthema", down=80, size=13),
+        Line("Samenwerken met de regio", down=120, size=18, font="bold"),
+        Line("Een eerste zin over het thema.", down=150),
+        Line("Wat en waarom", down=190, size=15, font="bold"),
+        Line("Een zin over wat en waarom.", down=220),
+        Line("In de praktijk", down=260, size=15, font="bold"),
+        Line("Een zin over de praktijk.", down=290),
+    ]
+    definition = proposal_of(printed(tmp_path / "a.pdf", Page(lines))).module.definition
+    assert (definition.title, definition.subtitle) == (
+        "Samenwerken met de regio",
+        "Professionaliseringsthema",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("27b_hand-out", "Hand out"),
+        ("06 apa_lijst", "Apa lijst"),
+        ("3b", "3b"),
+        ("2e-kans", "2e kans"),
+        ("2026-03-01_verzuim", "Verzuim"),
+    ],
+)
+def test_the_number_of_a_file_is_no_part_of_a_title(name: str, title: str, tmp_path: Path) -> None:
+    path = made(tmp_path, f"{name}.docx", f"{SENTENCE}\n\n{SENTENCE}\n")
+    assert proposal_of(path).module.definition.title == title
+
+
+def test_a_heading_above_works_alone_does_not_hide_the_only_heading(tmp_path: Path) -> None:
+    text = f"# Leiden\n\n{SENTENCE}\n\n# Literatuur\n\nSmit, L. (2018). *Leiden*. Boom.\n"
+    assert proposal_of(made(tmp_path, "06_apa.docx", text)).module.definition.title == "Leiden"
+
+
+def test_a_description_has_no_raised_numbers(tmp_path: Path) -> None:
+    long = "Slaap wordt door scholen en ouders al jaren onderschat, zo blijkt uit onderzoek onder leerlingen."
+    proposal = proposal_of(made(tmp_path, "t.docx", f"# A\n\n{long}^4^\n\n# B\n\nSlot.\n"))
+    assert proposal.module.definition.description == long
+
+
+# Headings in lists
+
+
+def test_headings_in_the_points_of_a_page_are_parts_or_bold_words(tmp_path: Path) -> None:
+    page = (
+        "<html><body><h1>Titel</h1><ol><li><h2>Eerst</h2><p>Tekst.</p></li><li><h2>Dan</h2><p>Meer.</p></li></ol>"
+        "<h2>Slot</h2><ul><li><h3>Los</h3></li><li>punt</li></ul></body></html>"
+    )
+    proposal = proposal_of(saved(tmp_path / "t.html", page))
+    assert sections(proposal) == {"1. Eerst": "Tekst.", "2. Dan": "Meer.", "Slot": "- **Los**\n- punt"}
+
+
+# OpenDocument
+
+
+OUTLINE = (
+    '<text:outline-style style:name="Outline">'
+    '<text:outline-level-style text:level="1" style:num-format="1"/>'
+    '<text:outline-level-style text:level="2" style:num-format="a" style:num-suffix="." text:display-levels="2"/>'
+    "</text:outline-style>"
+)
+
+
+def outlined(path: Path, outline: str) -> Path:
+    """The document with ``outline`` as its way to number headings."""
+
+    def change(text: str) -> str:
+        return text.replace("<office:styles>", f"<office:styles>{outline}")
+
+    edit(
+        path,
+        "styles.xml",
+        r"(?s)<text:outline-style.*?</text:outline-style>|<text:outline-style[^>]*/>",
+        lambda _: "",
+    )
+    edit(path, "styles.xml", r"<office:styles>", lambda match: change(match.group()))
+    return path
+
+
+def test_a_number_of_the_outline_that_a_text_points_to_is_told(tmp_path: Path) -> None:
+    text = "# Begin\n\nZie paragraaf 2.2 en hoofdstuk 1, niet hoofdstuk 9.\n\n# Slot\n\n## Een\n\nA.\n\n## Twee\n\nB.\n"
+    path = outlined(made(tmp_path, "t.odt", text), OUTLINE.replace('"a"', '"1"'))
+    assert all_marks(proposal_of(path), "IMP-065") == [
+        {"text": "paragraaf 2.2", "heading": "Twee"},
+        {"text": "hoofdstuk 1", "heading": "Begin"},
+    ]
+
+
+def test_a_number_of_the_outline_with_words_is_written(tmp_path: Path) -> None:
+    outline = OUTLINE.replace(
+        'text:level="1" style:num-format="1"',
+        'text:level="1" style:num-format="A" style:num-prefix="Bijlage "',
+    )
+    path = outlined(made(tmp_path, "t.odt", "# Vragen\n\nTekst.\n\n# Antwoorden\n\nSlot.\n"), outline)
+    assert list(sections(proposal_of(path))) == ["Bijlage A Vragen", "Bijlage B Antwoorden"]
+
+
+def test_headings_that_an_odt_keeps_in_lists_are_headings(tmp_path: Path) -> None:
+    """As LibreOffice writes what Word numbered by a list."""
+    listed = (
+        '<text:list text:style-name="N1"><text:list-item><text:h text:outline-level="1">Vragen</text:h>'
+        "</text:list-item></text:list><text:p>Zie paragraaf 2.1.</text:p>"
+        '<text:list text:continue-numbering="true" text:style-name="N1">'
+        '<text:list-item><text:h text:outline-level="1">Antwoorden</text:h><text:list><text:list-item><text:h '
+        'text:outline-level="2">Kort</text:h></text:list-item></text:list></text:list-item></text:list><text:p>B.</text:p>'
+    )
+    styles = (
+        '<text:list-style style:name="N1"><text:list-level-style-number text:level="1" style:num-format="1"/>'
+        '<text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2"/></text:list-style>'
+    )
+    path = made(tmp_path, "t.odt", "Hier.\n")
+    edit(path, "styles.xml", r"<office:styles>", lambda match: match.group() + styles)
+    path = with_content(path, lambda text: text.replace("</office:text>", f"{listed}</office:text>"))
+    proposal = proposal_of(path)
+    assert sections(proposal) == {
+        "Inleiding": "Hier.",
+        "Vragen": "Zie paragraaf 2.1.",
+        "Antwoorden": "## Kort\n\nB.",
+    }
+    assert all_marks(proposal, "IMP-065") == [{"text": "paragraaf 2.1", "heading": "Kort"}]
+
+
+# What cannot be read
+
+
+def locked_pdf(path: Path) -> None:
+    writer = pypdf.PdfWriter(printed(path, Page([Line("Een zin die niemand mag lezen.")])))
+    writer.encrypt("geheim")
+    writer.write(path)
+
+
+def locked_odt(path: Path) -> None:
+    manifest = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", b"\x01\x02\x03")
+    path.write_bytes(stream.getvalue())
+
+
+def locked_docx(path: Path) -> None:
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
+
+
+@pytest.mark.parametrize(("kind", "lock"), [("pdf", locked_pdf), ("odt", locked_odt), ("docx", locked_docx)])
+def test_a_document_with_a_password_is_one_sentence_and_no_folder(
+    kind: str, lock: Callable[[Path], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"t.{kind}"
+    lock(path)
+    with pytest.raises(Unreadable) as error:
+        read_documents({path.name: path}, lambda _: None)
+    assert error.value.finding.code == "IMP-101"
+    assert main(["import", str(path), "--to", str(tmp_path / "m"), "--lang", "nl"]) == 1
+    assert "met een wachtwoord beveiligd" in capsys.readouterr().out
+    assert not (tmp_path / "m").exists()
+
+
+def test_what_to_do_about_an_empty_document_comes_before_a_scan() -> None:
+    _, hint = message(Finding("IMP-107", Location("t.docx")), "nl")
+    assert hint.index("Kies het document") < hint.index("scan")
