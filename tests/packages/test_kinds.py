@@ -305,7 +305,6 @@ SUBMANIFEST = (
     [
         (older(PREREQUISITE), "S12-183"),
         (older(TIME), "S12-184"),
-        (older(ACTION), "S12-184"),
         (older(TIME + ACTION), "S12-184"),
         (manifest(faults.one_sco(), ("</resources></manifest>", SUBMANIFEST)), "S12-185"),
         (newer(ORDER), "S24-183"),
@@ -332,6 +331,8 @@ def test_what_no_lms_was_seen_to_do(tree: Tree, code: str) -> None:
         newer("", parts=1, course=NO_CHOICE),
         older(""),
         older("<adlcp:prerequisites/>"),
+        older(ACTION),
+        older(TIME + ACTION.replace("exit,message", "continue,no message")),
         faults.scorm2004(),
     ],
 )

@@ -36,18 +36,25 @@ LINK = re.compile(r"\]\((?P<scheme>section|term|theme):(?P<written>[\w-]*)$")
 ADDRESS = re.compile(r"(?P<picture>!?)\[[^\]]*\]\((?P<written>[\w/.-]*)$")
 CITATION = re.compile(r"(?:^|[\s\[;(-])@(?P<written>[\w:./+-]*)$")
 FENCE = re.compile(r"^(?P<before>[ \t>]*)(?P<written>:{1,3}[ \t]*\{?[\w-]*)$")
+# A stop of a snippet with values to choose from: its number and the first of them.
+CHOICE = re.compile(r"\$\{(\d+)\|([^,|]*)[^|]*\|\}")
 SCHEMES = ("section:", "term:", "theme:", "https://")
 
 
 @dataclass(frozen=True)
 class Completions:
-    """One question: the text, where the cursor is, what the module last was."""
+    """One question: the text, where the cursor is, what the module last was.
+
+    ``snippets``: the editor knows stops; ``choices``: also those with values to choose from, which the page does not
+    (@codemirror/lsp-client takes ``${1|a,b|}`` for a stop that says ``1|a,b|``).
+    """
 
     document: Document
     position: Position
     module: LearningModule | None
     language: str
     snippets: bool = True
+    choices: bool = True
 
     def items(self) -> Iterator[CompletionItem]:
         line, column = self.document.place(self.position)
@@ -80,6 +87,8 @@ class Completions:
         line, column = self.document.place(self.position)
         start = self.document.position(line, column - len(written))
         new = insert or label
+        if snippet and not self.choices:
+            new = CHOICE.sub(r"${\1:\2}", new)
         plain = snippet and not self.snippets
         return CompletionItem(
             label=label,
@@ -264,7 +273,7 @@ def indented(text: str, margin: str) -> str:
 
 def without_stops(snippet: str) -> str:
     """A snippet for an editor that knows none: its values as they would stand there untouched."""
-    text = re.sub(r"\$\{\d+\|([^,|]*)[^|]*\|\}", r"\1", snippet)
+    text = CHOICE.sub(r"\2", snippet)
     text = re.sub(r"\$\{\d+:((?:\\.|[^}\\])*)\}", r"\1", text)
     return re.sub(r"\\([\\$}])", r"\1", re.sub(r"\$\d+", "", text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from modulebouwer.editing.names import Kind, Name, name_at, names
 from modulebouwer.editing.schemas import Field, field_at, schema_of
 from modulebouwer.editing.workspace import OpenModule, Workspace
 from modulebouwer.findings import Location
+from modulebouwer.lms.package import content_type
 from modulebouwer.model.fields import PICTURE
 from modulebouwer.render.citations import Bibliography
 
@@ -32,12 +34,14 @@ def hover(
     position: Position,
     language: str,
     words: Words,
+    *,
+    whole_pictures: bool = False,
 ) -> Hover | None:
-    """``words``: the editor's catalogue in ``language``, that of its user."""
+    """``words``: the editor's catalogue in ``language``, that of its user; ``whole_pictures``: it opens no file."""
     line, column = document.place(position)
     place = Location(document.path.as_posix(), line, column)
     name = name_at(names(workspace, module), place)
-    text = of_name(module, name) if name else ""
+    text = of_name(module, name, whole_pictures=whole_pictures) if name else ""
     if name and text:
         text += shared_at(module, name, words)
         return shown(text, document.range(name.place.line, name.place.column, len(name.name)))
@@ -121,7 +125,7 @@ def limits(field: Field) -> str:
     return f": {' '.join(told)}" if told else ""
 
 
-def of_name(open_module: OpenModule, name: Name) -> str:
+def of_name(open_module: OpenModule, name: Name, *, whole_pictures: bool) -> str:
     module = open_module.module
     if module is None:
         return ""
@@ -134,7 +138,7 @@ def of_name(open_module: OpenModule, name: Name) -> str:
         themes = {theme.id: theme for theme in module.definition.themes}
         return f"**{themes[name.name].title}**\n\n{themes[name.name].why}" if name.name in themes else ""
     if name.kind is Kind.MEDIA:
-        return of_file(open_module, name.name)
+        return of_file(open_module, name.name, whole_pictures=whole_pictures)
     placed = next((one for one in module.shown_components if one.id == name.name), None)
     if placed is None:
         return ""
@@ -166,19 +170,18 @@ def of_work(open_module: OpenModule, key: str) -> str:
     )
 
 
-def of_file(open_module: OpenModule, path: str) -> str:
+def of_file(open_module: OpenModule, path: str, *, whole_pictures: bool) -> str:
     """A picture itself; of another file its size."""
-    file = (
-        next((one for one in open_module.module.all_media if one.path == path), None)
-        if open_module.module
-        else None
-    )
-    if open_module.module is None or file is None:
+    module = open_module.module
+    file = next((one for one in module.all_media if one.path == path), None) if module else None
+    if module is None or file is None:
         return ""
     size = f"{path}, {max(1, round(len(file.data) / 1000))} kB"
-    picture = any(path.endswith(extension) for extension in PICTURE.extensions)
-    return (
-        f"![{path}]({Path(open_module.module.media_location(file).path).as_uri()})\n\n{size}"
-        if picture
-        else size
+    if not any(path.endswith(extension) for extension in PICTURE.extensions):
+        return size
+    address = (
+        f"data:{content_type(path)};base64,{base64.b64encode(file.data).decode('ascii')}"
+        if whole_pictures
+        else Path(module.media_location(file).path).as_uri()
     )
+    return f"![{path}]({address})\n\n{size}"

@@ -35,7 +35,12 @@ REST = 0.05
 
 
 class Server(LanguageServer):
-    """``language`` is nl or en; ``talk`` the command line's words in it, ``words`` the editor's."""
+    """``language`` is nl or en; ``talk`` the command line's words in it, ``words`` the editor's.
+
+    ``in_page``: it is asked by a page, which opens no file.
+    """
+
+    in_page = False
 
     def __init__(self, talk: Callable[[str], Words], language: str, *, fixed: bool) -> None:
         """``fixed``: whoever started the server chose the language, so the editor's does not matter."""
@@ -231,7 +236,7 @@ def complete(server: Server, params: lsp.CompletionParams) -> lsp.CompletionList
         return lsp.CompletionList(False, [])
     module = open_module.module
     snippet = bool(server.can("text_document", "completion", "completion_item", "snippet_support"))
-    asked = Completions(document, params.position, module, server.language, snippet)
+    asked = Completions(document, params.position, module, server.language, snippet, not server.in_page)
     return lsp.CompletionList(False, list(asked.items()))
 
 
@@ -239,7 +244,16 @@ def show(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     found = server.at(params.text_document.uri)
     if found is None:
         return None
-    return hover(server.modules, *found, params.position, server.language, server.words)
+    module, document = found
+    return hover(
+        server.modules,
+        module,
+        document,
+        params.position,
+        server.language,
+        server.words,
+        whole_pictures=server.in_page,
+    )
 
 
 def definition(server: Server, params: lsp.DefinitionParams) -> list[lsp.Location]:

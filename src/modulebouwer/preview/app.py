@@ -20,6 +20,8 @@ from urllib.parse import quote
 
 import watchfiles
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -32,6 +34,7 @@ from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Report, Severity, report
+from modulebouwer.findings.page import explanations
 from modulebouwer.guide import kinds
 from modulebouwer.lms.lms import FRAMES, LEARNERS, Launch, Lms
 from modulebouwer.lms.pages import FRESH, own_origin
@@ -108,6 +111,7 @@ class Preview:
             Route("/new", self.new, methods=["POST"]),
             Route("/open", self.open, methods=["POST"]),
             Route("/guide", self.guide),
+            Route("/findings/{code}", self.explanation),
             Route("/kept/{launch}", self.kept),
         ]
         return create_app(self.lms, routes, self.watching)
@@ -356,6 +360,16 @@ class Preview:
         return self.html(
             request, "guide.html.j2", title=words(self.language)["guide"], kinds=kinds(self.language)
         )
+
+    async def explanation(self, request: Request) -> Response:
+        """What a finding's code means and how it is mended."""
+        code = request.path_params["code"]
+        said = explanations(self.language).get(code, "")
+        if not said:
+            return MISSING
+        # CommonMark from a file of our own, without HTML.
+        shown = Markup(MarkdownIt("commonmark", {"html": False}).render(said))
+        return self.html(request, "finding.html.j2", title=code, said=shown)
 
     def add(self, folder: Path) -> str:
         """Shows the module or package at ``folder`` too, where it is not shown yet; its address."""

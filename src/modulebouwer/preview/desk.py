@@ -23,7 +23,7 @@ from modulebouwer.preview import pictures, writing
 from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
 from modulebouwer.preview.forms import At, Filled, filled, form
 from modulebouwer.preview.helping import Helpers
-from modulebouwer.preview.naming import Cursor, named
+from modulebouwer.preview.naming import Cursor, Known, named
 from modulebouwer.preview.playing import Playing, findings
 from modulebouwer.preview.shaping import Act, Unshaped, wishes
 from modulebouwer.preview.sources import FolderSource
@@ -47,6 +47,7 @@ class Desk:
         self.language = language
         self.helpers = Helpers(language)
         self._saving = asyncio.Lock()
+        self._known: Known = {}
 
     def routes(self, at: str) -> list[BaseRoute]:
         """``at``: the address of a module, with ``{name}``."""
@@ -112,7 +113,7 @@ class Desk:
     def shaped(self, act: Act, folder: Path) -> dict[str, Any]:
         talk = words(self.language)
         try:
-            wanted = wishes(act, folder, self.language, talk)
+            wanted = wishes(act, folder, self.language, talk, self._known)
         except Unshaped as told:
             return {"state": "refused", "why": str(told)}
         left = writing.keep_all(folder, wanted, self.language)
@@ -127,7 +128,8 @@ class Desk:
         if isinstance(found, Response):
             return found
         playing, cursor = found
-        return await self.answered(lambda: named(cursor, Path(playing.source.shown)))
+        async with self._saving:
+            return await self.answered(lambda: named(cursor, Path(playing.source.shown), self._known))
 
     async def form(self, request: Request) -> Response:
         """The form of what an ``At`` stands in."""

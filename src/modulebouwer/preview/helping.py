@@ -50,6 +50,7 @@ class Helpers:
         from modulebouwer.editing.server import make_server
 
         server = make_server(words, self.language, fixed=True, today=datetime.date.today)
+        server.in_page = True
         server.protocol.set_writer(Writer(socket), include_headers=False)
         self._servers.append(server)
         try:
@@ -62,11 +63,14 @@ class Helpers:
             self._servers.remove(server)
 
     def changed(self, paths: Iterable[Path]) -> None:
-        """Files that are open nowhere were saved."""
+        """Files were saved. Of one that is open counts what its page says, and that page says it."""
+        saved = [path.resolve() for path in paths]
         for server in self._servers:
-            for path in paths:
-                server.modules.touch(path.resolve())
-            server.changed()
+            elsewhere = [path for path in saved if path not in server.modules.open]
+            for path in elsewhere:
+                server.modules.touch(path)
+            if elsewhere:
+                server.changed()
 
 
 def structured(text: str, server: Any) -> Any:

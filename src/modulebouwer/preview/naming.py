@@ -25,16 +25,25 @@ class Cursor(BaseModel):
     column: int = Field(ge=1)
 
 
-def at_work(folder: Path) -> tuple[Workspace, OpenModule | None]:
-    """The module as editors read it, from its files. Raises ``WrongUse`` without the extra ``editor``."""
+# The modules that were asked about, by folder: who asks again has only what changed read. One asks at a time.
+Known = dict[Path, "Workspace"]
+
+
+def at_work(folder: Path, known: Known) -> tuple[Workspace, OpenModule | None]:
+    """The module as editors read it, from its files now. Raises ``WrongUse`` without the extra ``editor``."""
     from modulebouwer.editing import require_extra
 
     require_extra()
     from modulebouwer.editing.workspace import Workspace
 
-    workspace = Workspace(units=len)
-    workspace.add_root(folder.resolve())
-    return workspace, workspace.module_of(folder.resolve() / "module.yaml")
+    place = folder.resolve()
+    if place not in known:
+        known[place] = Workspace(units=len)
+        known[place].add_root(place)
+    workspace, definition = known[place], place / "module.yaml"
+    # Another program may have written since.
+    workspace.touch(definition)
+    return workspace, workspace.module_of(definition)
 
 
 def name_under(cursor: Cursor, folder: Path, workspace: Workspace, module: OpenModule) -> Name | None:
@@ -44,12 +53,12 @@ def name_under(cursor: Cursor, folder: Path, workspace: Workspace, module: OpenM
     return name_at(names(workspace, module), Location(place, cursor.line, cursor.column))
 
 
-def named(cursor: Cursor, folder: Path) -> dict[str, Any]:
+def named(cursor: Cursor, folder: Path, known: Known) -> dict[str, Any]:
     """What is named at the cursor, and every place of it (``page/writing/names.ts``); ``name`` is "" for nothing.
 
     ``hangs``: what hangs on the name, "answers" or "visits", "" for nothing. Raises ``WrongUse``.
     """
-    workspace, module = at_work(folder)
+    workspace, module = at_work(folder, known)
     name = name_under(cursor, folder, workspace, module) if module else None
     if module is None or module.module is None or name is None:
         return {"state": "named", "name": "", "hangs": "", "renamable": False, "places": []}

@@ -14,9 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from modulebouwer.catalogue import Words
 from modulebouwer.model.definition import LONGEST_TITLE
 from modulebouwer.preview.merging import plain
-from modulebouwer.preview.naming import Cursor, at_work, name_under
+from modulebouwer.preview.naming import Cursor, Known, at_work, name_under
 from modulebouwer.preview.writing import DEFINITION, Wish, place_in, read
-from modulebouwer.restructuring import definition_with, known, readable, section_added
+from modulebouwer.restructuring import definition_with, readable, section_added
+from modulebouwer.restructuring import known as known_section
 from modulebouwer.source.markdown_parser import parser
 from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.yaml_file import parse_yaml
@@ -118,8 +119,8 @@ class Unshaped(Exception):  # noqa: N818 - nothing failed: it cannot be done so
     """``why`` it cannot be done, in the author's language."""
 
 
-def wishes(act: Act, folder: Path, language: str, words: Words) -> list[Wish]:
-    """The texts as they are to be, new ones first and those that go last.
+def wishes(act: Act, folder: Path, language: str, words: Words, known: Known) -> list[Wish]:
+    """The texts as they are to be, new ones first and those that go last; ``known``: what names were asked in.
 
     Raises ``WrongUse``, ``Unreadable`` or ``Unshaped`` where it cannot be.
     """
@@ -130,11 +131,13 @@ def wishes(act: Act, folder: Path, language: str, words: Words) -> list[Wish]:
         case MoveSection() | RemoveSection():
             return wished(folder, in_order(folder, act), language)
         case RenameSection():
-            return renamed_section(act, folder, language, words)
+            return renamed_section(act, folder, language, words, known)
         case RenameComponent():
-            return wished(folder, renamed(folder, act.path, act.id, act.name, words, language), language)
+            return wished(
+                folder, renamed(folder, act.path, act.id, act.name, words, language, known), language
+            )
         case RenameName():
-            return wished(folder, renamed_at(folder, act.at, act.name, words, language), language)
+            return wished(folder, renamed_at(folder, act.at, act.name, words, language, known), language)
         case MoveComponent() | RemoveComponent():
             return wished(folder, with_components(act, folder, language, words), language)
         case TakeBack():
@@ -159,7 +162,7 @@ def text_at(folder: Path, path: str, language: str) -> str | None:
 
 def in_order(folder: Path, act: MoveSection | RemoveSection) -> dict[str, str | None]:
     module = readable(folder)
-    order = [name for name in module.definition.sections if name != known(module, act.section)]
+    order = [name for name in module.definition.sections if name != known_section(module, act.section)]
     if isinstance(act, MoveSection):
         order.insert(act.position - 1, act.section)
     gone = {} if isinstance(act, MoveSection) else {f"sections/{act.section}.md": None}
@@ -167,13 +170,15 @@ def in_order(folder: Path, act: MoveSection | RemoveSection) -> dict[str, str | 
     return {DEFINITION: data.decode("utf-8-sig"), **gone}
 
 
-def renamed_section(act: RenameSection, folder: Path, language: str, words: Words) -> list[Wish]:
+def renamed_section(
+    act: RenameSection, folder: Path, language: str, words: Words, known: Known
+) -> list[Wish]:
     """Its title stands in its head, its name in whatever speaks of it."""
     module = readable(folder)
-    path, target = f"sections/{known(module, act.section)}.md", f"sections/{act.name}.md"
+    path, target = f"sections/{known_section(module, act.section)}.md", f"sections/{act.name}.md"
     now: dict[str, str | None] = {path: text_at(folder, path, language) or ""}
     if act.name != act.section:
-        now = renamed(folder, path, act.section, act.name, words, language)
+        now = renamed(folder, path, act.section, act.name, words, language, known)
     title = act.title.strip()
     if title != next(one.head.title for one in module.sections if one.id == act.section):
         now[target] = titled(now[target] or "", title)
@@ -191,10 +196,10 @@ def titled(text: str, title: str) -> str:
 
 
 def renamed(
-    folder: Path, path: str, name: str, wanted: str, words: Words, language: str
+    folder: Path, path: str, name: str, wanted: str, words: Words, language: str, known: Known
 ) -> dict[str, str | None]:
     """Every text that speaks of the section or component ``name``, which gets its meaning in ``path``."""
-    workspace, module = at_work(folder)
+    workspace, module = at_work(folder, known)
     from modulebouwer.editing.names import names
 
     place = folder.resolve() / path
@@ -206,10 +211,10 @@ def renamed(
 
 
 def renamed_at(
-    folder: Path, cursor: Cursor, wanted: str, words: Words, language: str
+    folder: Path, cursor: Cursor, wanted: str, words: Words, language: str, known: Known
 ) -> dict[str, str | None]:
     """Every text that speaks of what is named at the cursor."""
-    workspace, module = at_work(folder)
+    workspace, module = at_work(folder, known)
     found = name_under(cursor, folder, workspace, module) if module else None
     return everywhere_renamed(folder, workspace, module, found, wanted, words, language)
 

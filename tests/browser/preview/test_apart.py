@@ -64,6 +64,7 @@ def test_a_hostile_package_reads_no_panel_no_other_module_and_no_file(tmp_path: 
 PLACES = {
     "name": ["les"],
     "token": ["x"],
+    "code": ["SRC-101"],
     "path": ["a.html"],
     "/xapi/{path:path}": [*RESOURCES, "about"],
 }

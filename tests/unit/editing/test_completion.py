@@ -157,3 +157,21 @@ def test_what_was_typed_is_replaced_and_nothing_else(module: OpenModule) -> None
     assert edit is not None
     # In UTF-16 the smiley counts for two.
     assert (edit.range.start.character, edit.range.end.character) == (5, 8)
+
+
+def test_for_who_knows_no_choices_their_first_stands_there(module: OpenModule) -> None:
+    """The page's editor shows a stop with choices as it is written, bars and all."""
+    text = HEAD + ":::{true"
+    document = Document(module.folder / "sections/beginning.md", "sections/beginning.md", text)
+    lines = text.split("\n")
+    position = document.position(len(lines), len(lines[-1]) + 1)
+    inserted = {
+        choices: next(
+            one.text_edit.new_text
+            for one in Completions(document, position, module.module, "en", choices=choices).items()
+            if one.label == "true-false" and one.text_edit
+        )
+        for choices in (True, False)
+    }
+    assert "answer: ${3|false,true|}\n" in inserted[True]
+    assert "answer: ${3:false}\n" in inserted[False]

@@ -9,7 +9,7 @@ import pytest
 
 from modulebouwer.build import Options, check
 from modulebouwer.preview.asking import words
-from modulebouwer.preview.naming import Cursor, named
+from modulebouwer.preview.naming import Cursor, Known, named
 from modulebouwer.preview.shaping import RenameName, Unshaped, wishes
 from modulebouwer.preview.writing import keep_all
 
@@ -24,7 +24,7 @@ def cursor(folder: Path, path: str, before: str) -> Cursor:
 
 
 def told(folder: Path, path: str, before: str) -> dict[str, Any]:
-    return named(cursor(folder, path, before), folder)
+    return named(cursor(folder, path, before), folder, {})
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -70,7 +70,7 @@ def test_a_picture_is_no_text_and_keeps_its_name(lesson: Path) -> None:
 
 @pytest.mark.parametrize("path", [BEGINNING, "../outside.md", "nowhere.md"])
 def test_where_nothing_is_named(lesson: Path, path: str) -> None:
-    assert named(Cursor(path=path, line=10_000, column=1), lesson)["name"] == ""
+    assert named(Cursor(path=path, line=10_000, column=1), lesson, {})["name"] == ""
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_another_name_in_every_text_and_back_by_the_byte(
 ) -> None:
     as_it_was = files(lesson)
     act = RenameName(act="rename_name", at=cursor(lesson, path, before), name=wanted)
-    wished = wishes(act, lesson, "en", words("en"))
+    wished = wishes(act, lesson, "en", words("en"), {})
     assert {one.path for one in wished} == texts
     assert keep_all(lesson, wished, "en") is None
     assert not check([lesson.as_posix()], Options(), lambda _: None).failed
@@ -109,4 +109,30 @@ def test_another_name_in_every_text_and_back_by_the_byte(
 def test_a_name_that_cannot_be_is_told(lesson: Path, before: str, wanted: str, why: str) -> None:
     act = RenameName(act="rename_name", at=cursor(lesson, BEGINNING, before), name=wanted)
     with pytest.raises(Unshaped, match=why):
-        wishes(act, lesson, "en", words("en"))
+        wishes(act, lesson, "en", words("en"), {})
+
+
+def test_who_asks_again_is_told_of_the_files_as_they_are_now(lesson: Path) -> None:
+    """What was read for the first question serves the next, whoever wrote in between."""
+    known: Known = {}
+    at = cursor(lesson, BEGINNING, "builds_on: [goal")
+    first = named(at, lesson, known)
+    workspace = known[lesson.resolve()]
+    held = dict(workspace.module(lesson.resolve()).cache)
+    place = lesson / PREPARING
+    place.write_text(place.read_text("utf-8").replace("---\n\n", "---\n\nTwo\n\nlines.\n\n", 1), "utf-8")
+    second = named(at, lesson, known)
+    assert [one["line"] for one in second["places"]] == [
+        first["places"][0]["line"] + 4,
+        first["places"][1]["line"],
+    ]
+    now = workspace.module(lesson.resolve()).cache
+    assert [path for path in held if now[path] is not held[path]] == [
+        next(path for path in held if path.endswith(PREPARING))
+    ]
+    # What gets its meaning elsewhere in the module is no section's.
+    definition = lesson / MODULE
+    definition.write_text(f"# A line more.\n{definition.read_text('utf-8')}", "utf-8")
+    assert named(cursor(lesson, MODULE, "- id: feed"), lesson, known) == named(
+        cursor(lesson, MODULE, "- id: feed"), lesson, {}
+    )

@@ -10,7 +10,7 @@ from harness.routes import addresses
 from modulebouwer.lms.server import ADDRESS, PLAYED
 from modulebouwer.preview.app import Preview
 
-VALUES = {"name": ["les"], "launch": ["1"], "token": ["x"], "path": ["a.html"]}
+VALUES = {"name": ["les"], "launch": ["1"], "token": ["x"], "path": ["a.html"], "code": ["SRC-101"]}
 
 
 async def nothing(_: object) -> None: ...

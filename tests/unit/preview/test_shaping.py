@@ -59,7 +59,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def do(folder: Path, act: str, **values: Any) -> list[Wish]:
     """Does it; gives what takes it back."""
-    wanted = wishes(ACT.validate_python({"act": act, **values}), folder, "en", words("en"))
+    wanted = wishes(ACT.validate_python({"act": act, **values}), folder, "en", words("en"), {})
     assert keep_all(folder, wanted, "en") is None
     return [Wish(path=one.path, text=one.base, base=one.text) for one in reversed(wanted)]
 
@@ -182,7 +182,7 @@ def test_a_section_that_cannot_be_is_told(folder: Path, act: str, values: dict[s
 
 def test_nothing_of_several_texts_is_saved_when_one_cannot_be(folder: Path) -> None:
     act = ACT.validate_python({"act": "remove_section", "section": "preparing"})
-    wanted = wishes(act, folder, "en", words("en"))
+    wanted = wishes(act, folder, "en", words("en"), {})
     (folder / PREPARING).write_text(TWO + "More, meanwhile.\n", "utf-8")
     before = files(folder)
     left = keep_all(folder, wanted, "en")
@@ -195,7 +195,7 @@ def test_what_was_saved_is_put_back_when_the_disk_refuses(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     act = {"act": "rename_section", "section": "preparing", "title": "Before", "name": "before"}
-    wanted = wishes(ACT.validate_python(act), folder, "en", words("en"))
+    wanted = wishes(ACT.validate_python(act), folder, "en", words("en"), {})
     before = files(folder)
 
     def full(*_: object, **__: object) -> None:

@@ -26,7 +26,12 @@ function item({ severity, code, place, link, text, hint }: Finding): HTMLElement
     "li",
     { class: severity },
     el("p", { class: "place" }, link ? el("a", { href: link }, place) : place),
-    el("p", {}, el("b", {}, `${words.severity[severity]} ${code}`), ` ${text}`),
+    el("p", {}, el("b", {}, `${words.severity[severity]} `, explained(code)), ` ${text}`),
     hint ? el("p", { class: "quiet" }, hint) : null,
   );
+}
+
+/** A code that leads to what it means and how it is mended. */
+export function explained(code: string): HTMLElement {
+  return el("a", { href: `/findings/${code}`, target: "_blank", rel: "noopener" }, code);
 }

@@ -42,7 +42,6 @@ export function ways(show: (spot: Spot | null) => void): Telling {
 function turn(writes: boolean): void {
   document.body.classList.toggle("writes", writes);
   find("#desk")!.hidden = !writes;
-  find("#panel")!.hidden = writes;
   if (writes && !loaded) document.head.append(el("script", { src: "/write.js" }));
   loaded ||= writes;
 }

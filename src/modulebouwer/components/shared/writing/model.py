@@ -27,6 +27,10 @@ def check_builds_on(
     placed: PlacedComponent, siblings: Siblings, way: KeyPath, names: Iterable[str]
 ) -> Iterator[Finding]:
     """It shows answers already written, so it names what comes before. ``way``: to the names in the source."""
+    names = tuple(names)
+    # Most build on nothing, and need not know of all the others.
+    if not names:
+        return
     every, seen = answers_in(siblings), answers_in(siblings.before(placed))
     for number, name in enumerate(names):
         place = placed.source.at(*way, number)

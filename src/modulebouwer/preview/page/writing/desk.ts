@@ -371,10 +371,16 @@ function behind(doc: Text, from: number): number {
 /** Edits by line as CodeMirror's by place. */
 export function inLines(doc: Text, edits: readonly Edit[]): ChangeSet {
   const start = (line: number): number => (line < doc.lines ? doc.line(line + 1).from : doc.length);
-  const changes = edits.map(({ first, last, lines }) => ({
-    from: start(first),
-    to: start(last),
-    insert: lines.join(""),
-  }));
+  const changes = edits.map(({ first, last, lines }) => {
+    const [from, to, insert] = [start(first), start(last), lines.join("")];
+    const before = doc.sliceString(from, to);
+    const most = Math.min(before.length, insert.length);
+    // What stays of a line stays where the cursor is.
+    let head = 0;
+    while (head < most && before[head] === insert[head]) head += 1;
+    let tail = 0;
+    while (tail < most - head && before.at(-1 - tail) === insert.at(-1 - tail)) tail += 1;
+    return { from: from + head, to: to - tail, insert: insert.slice(head, insert.length - tail) };
+  });
   return ChangeSet.of(changes, doc.length);
 }

@@ -4,11 +4,12 @@ import { forEachDiagnostic, setDiagnosticsEffect, type Diagnostic } from "@codem
 import type { Text, Transaction } from "@codemirror/state";
 
 import { all, button, el, find } from "../../../player/view/dom.ts";
+import { explained } from "../findings.ts";
 import { post, renewToken } from "../server.ts";
 import { word } from "../state.ts";
 import { inLines, type Desk, type Edit } from "./desk.ts";
 import { fieldsOf, idOf, type Turn } from "./fields.ts";
-import { missingKey } from "./help.ts";
+import { codeOf, missingKey } from "./help.ts";
 import { valueAt, type Schema, type Value, type Way } from "./schema.ts";
 
 /** Milliseconds of rest before the form follows the cursor, and before a value goes into the text. */
@@ -272,15 +273,12 @@ export class Form {
     }
   }
 
-  private told(
-    { severity, source, message, actions = [] }: Diagnostic,
-    from: number,
-    to: number,
-  ): HTMLElement {
+  private told(one: Diagnostic, from: number, to: number): HTMLElement {
+    const { severity, message, actions = [] } = one;
     return el(
       "div",
       { class: severity },
-      el("p", {}, el("b", {}, source ?? ""), ` ${message}`),
+      el("p", {}, el("b", {}, explained(codeOf(one))), ` ${message}`),
       ...actions.map((action) => button(action.name, () => action.apply(this.desk.editor, from, to))),
     );
   }

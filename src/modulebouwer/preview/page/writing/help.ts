@@ -1,5 +1,6 @@
 /** The language server of `modulebouwer lsp` in the editor: findings while one types, quick fixes, completion, hover. */
 
+import { autocompletion } from "@codemirror/autocomplete";
 import { setDiagnostics, type Action, type Diagnostic } from "@codemirror/lint";
 import {
   LSPClient,
@@ -13,24 +14,35 @@ import { ViewPlugin, type EditorView } from "@codemirror/view";
 import type { Extension } from "@codemirror/state";
 import type * as lsp from "vscode-languageserver-protocol";
 
-import { find } from "../../../player/view/dom.ts";
+import { all, el, find } from "../../../player/view/dom.ts";
+import { explained } from "../findings.ts";
 
-/** Milliseconds: a server that went is looked for again after the first; what is typed goes to it after the second. */
+/**
+ * Milliseconds: a server that went is looked for again after the first; what is typed goes to it, and asks what can
+ * follow, after the second. The server rests by itself before it looks for findings.
+ */
 const AGAIN = 3_000;
-const REST = 150;
+const REST = 20;
 /** `helping.py`'s `NO_HELP`. */
 const NO_HELP = 4000;
 /** Findings about a field that is not there. */
 const MISSING = new Set(["SRC-102"]);
+/** What can be typed on while the same list stands: names of components, sections and works have hyphens. */
+const WORD = /^(?::*\{?|@)[\w-]*$/;
 type Values = Readonly<Record<string, unknown>>;
 
 /** `missing`: the key of a field that is not there. */
 interface Found extends Diagnostic {
+  readonly code: string;
   readonly missing: string;
 }
 
 export function missingKey(one: Diagnostic): string {
   return "missing" in one ? String(one.missing) : "";
+}
+
+export function codeOf(one: Diagnostic): string {
+  return "code" in one ? String(one.code) : "";
 }
 
 const SEVERITIES = ["error", "error", "warning", "info", "hint"] as const;
@@ -41,10 +53,33 @@ export function help(folder: string): (path: string) => Extension {
     rootUri: folder,
     // A machine that is busy answers late, and a socket that is gone tells so itself.
     timeout: 120_000,
-    extensions: [serverCompletion({ override: true }), hoverTooltips(), findings],
+    sanitizeHTML: harmless,
+    extensions: [
+      serverCompletion({ override: true, validFor: WORD }),
+      autocompletion({ activateOnTypingDelay: REST }),
+      hoverTooltips(),
+      findings,
+    ],
   });
   connect(client);
   return (path) => client.plugin(`${folder}/${path.split("/").map(quoted).join("/")}`);
+}
+
+/** What is told about a name is made of texts of others: a link leads out of this page, and nothing else does anything. */
+function harmless(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const one of all(
+    "base, button, embed, form, iframe, input, link, meta, object, script, style",
+    body,
+  )) {
+    one.remove();
+  }
+  for (const link of all<HTMLAnchorElement>("a", body)) {
+    if (!/^https?:/.test(link.href)) link.removeAttribute("href");
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+  }
+  return body.innerHTML;
 }
 
 /** As Python's `Path.as_uri` writes it: the server names files so. */
@@ -112,11 +147,16 @@ async function show(
     from: place(one.range.start),
     to: place(one.range.end),
     severity: SEVERITIES[one.severity ?? 1],
-    source: String(one.code ?? ""),
-    message: typeof one.message === "string" ? one.message : one.message.value,
+    code: String(one.code ?? ""),
+    message: said(one),
+    renderMessage: () => el("span", {}, said(one), " ", explained(String(one.code ?? ""))),
     actions: actions.filter((action) => isFor(action, one)).map((action) => applied(action, uri)),
   }));
   view.dispatch(setDiagnostics(view.state, shown));
+}
+
+function said({ message }: lsp.Diagnostic): string {
+  return typeof message === "string" ? message : message.value;
 }
 
 async function quickFixes(

@@ -12,6 +12,8 @@ import { Names } from "./names.ts";
 import { Outline } from "./outline.ts";
 import { pictures } from "./pictures.ts";
 
+/** Of a finding's place: a text that is written here, and the line. */
+const WRITTEN = /(?:^|\/)(sections\/[^/]+\.md|module\.yaml|references\.yaml):(\d+)/;
 const folder = find("#desk")!.dataset["folder"]!;
 
 void Drafts.ofThisWindow(folder).then(async (drafts) => {
@@ -28,6 +30,14 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
   document.addEventListener(NEWS, () => {
     void outline.update();
     desk.sync();
+  });
+  // What is found opens here, and not in another program.
+  find("#findings")!.addEventListener("click", (event) => {
+    const place = (event.target as HTMLElement).closest(".place")?.textContent ?? "";
+    const [, path, line] = WRITTEN.exec(place) ?? [];
+    if (!path || place.includes("/translations/") || !document.body.matches(".writes")) return;
+    event.preventDefault();
+    void desk.open(path, Number(line));
   });
   await outline.update();
   const path = decodeURIComponent(location.hash.split("=")[1] ?? "") || outline.first;
