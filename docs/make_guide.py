@@ -22,6 +22,7 @@ from modulebouwer.build import Options, build_languages
 from modulebouwer.components.component import PlacedComponent, RecordingModel
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import report
+from modulebouwer.model.fields import WEB_ADDRESS
 from modulebouwer.model.identifiers import IDENTIFIER_PATTERN
 from modulebouwer.model.module import LearningModule
 from modulebouwer.schema import Schema, schemas
@@ -244,7 +245,7 @@ def text_form(value: Schema, words: Mapping[str, str]) -> str:
         return words["Markdown"]
     if value.get("format") == "date":
         return words["date"]
-    forms = {IDENTIFIER_PATTERN: words["id"], "^media/": words["file"], "^https://": "`https://…`"}
+    forms = {IDENTIFIER_PATTERN: words["id"], "^media/": words["file"], WEB_ADDRESS: "`https://…`"}
     return forms.get(value.get("pattern", ""), words["text"])
 
 

@@ -165,7 +165,7 @@ MISTAKES: tuple[Mistake, ...] = (
         add(SECOND, "\n![Drie stappen](media\\stappen.svg)\n"),
     ),
     mistake(
-        "a comment in HTML", "TXT-002 sections/beginnen.md:42:1", add(SECOND, "\n<!-- nog schrijven -->\n")
+        "a comment in HTML", "TXT-193 sections/beginnen.md:42:1", add(SECOND, "\n<!-- nog schrijven -->\n")
     ),
     mistake(
         "lorem ipsum", "TXT-012 sections/beginnen.md:42:1", add(SECOND, "\nLorem ipsum dolor sit amet.\n")

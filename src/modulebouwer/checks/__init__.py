@@ -10,14 +10,16 @@ from modulebouwer.checks.budget import answer_budgets
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.identifiers import identifiers
+from modulebouwer.checks.language import other_language
 from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
 from modulebouwer.checks.media_content import media_content, shapes
-from modulebouwer.checks.objectives import dates, objectives, validity
+from modulebouwer.checks.objectives import dates, far_off, objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.placeholders import placeholders
+from modulebouwer.checks.plain_fields import plain_fields
 from modulebouwer.checks.provenance import ahead, provenance
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
@@ -44,7 +46,9 @@ CHECKS: tuple[Check, ...] = (
     folded_lists,
     lookalikes,
     placeholders,
+    plain_fields,
     readability,
+    other_language,
     completeness,
     times,
     objectives,
@@ -76,5 +80,5 @@ def run(
     ``today``: the day to hold its validity against.
     """
     found = causes([finding for check in CHECKS for finding in check(module)])
-    of_days = [*validity(module, today), *ahead(module, today)] if today else []
+    of_days = [*validity(module, today), *far_off(module, today), *ahead(module, today)] if today else []
     return [*found, *of_days, *answer_budgets(module, record_limits)]

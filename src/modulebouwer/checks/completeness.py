@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import LONGEST_TITLE
@@ -19,6 +20,7 @@ def completeness(module: LearningModule) -> Iterator[Finding]:
         if not section.has_text and section.source.keys:
             yield Finding("SEC-004", section.body.location, {"section": section.id})
     for name in dict.fromkeys(() if "sections" in module.unread else module.unlisted.values()):
-        yield Finding("SEC-002", Location(f"{module.folder}/sections/{name}.md"), {"name": f"{name}.md"})
+        path = PurePosixPath(module.folder) / f"sections/{name}.md"
+        yield Finding("SEC-002", Location(str(path)), {"name": path.name})
     if module.definition.answers == "report" and module.recorded:
         yield Finding("MOD-011", module.source.at("answers"))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pydantic import BaseModel
 
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import fields
+from modulebouwer.model.fields import fields, is_prose
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.yaml_file import ITEM_IN_TEXT
+
+# Two items, no further indented than the line before the first: YAML folds these (YAML 1.2.2, 8.1.3).
+ITEM = r"(?:[-*+]|\d{1,2}[.)])[ ]+\S"
+FOLDED_ITEMS = re.compile(rf"\n(?P<indent>[ ]*)(?:\S.*\n(?P=indent))?(?P<item>{ITEM}).*\n(?P=indent){ITEM}")
 
 
 def folded_lists(module: LearningModule) -> Iterator[Finding]:
@@ -22,11 +27,13 @@ def folded_lists(module: LearningModule) -> Iterator[Finding]:
 
 
 def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:
-    """SRC-036, once a text, at the first item."""
-    for way, _, value in fields(model):
+    """SRC-036 in a text without a sign, SRC-194 below ``>``; once a text, at the first item."""
+    for way, field, value in fields(model):
         scalar = source.written(way) if isinstance(value, str) else None
-        item = ITEM_IN_TEXT.search(scalar.raw) if scalar is not None and not scalar.style else None
+        if scalar is None or (scalar.style == ">" and not is_prose(field)):
+            continue
+        pattern = {"": ITEM_IN_TEXT, ">": FOLDED_ITEMS}.get(scalar.style)
+        item = pattern.search(scalar.raw) if pattern else None
         if item:
-            folded = item["item"]
-            place = source.text_of(*way).at(value.find(folded))
-            yield Finding("SRC-036", place, {"key": str(way[-1])})
+            place = source.text_of(*way).at(value.find(item["item"]))
+            yield Finding("SRC-036" if not scalar.style else "SRC-194", place, {"key": str(way[-1])})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.identifiers import unique
@@ -10,7 +11,9 @@ from modulebouwer.model.module import LearningModule
 
 
 def identifiers(module: LearningModule) -> Iterator[Finding]:
-    yield from unique("CMP-005", component_ids(module))
+    terms = {term.source.value_at("id") for term in module.glossary}
+    for found in unique("CMP-005", component_ids(module)):
+        yield replace(found, code="CMP-190") if found.location in terms else found
     yield from unique("REF-005", ((entry.id, entry.location) for entry in module.references))
     for name in ("objectives", "themes"):
         entries = getattr(module.definition, name)

@@ -10,8 +10,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import terms_in_roles
-from modulebouwer.checks.markup import HTML
-from modulebouwer.checks.texts import inline_tokens, is_escaped, location, texts, whole
+from modulebouwer.checks.texts import HTML, inline_tokens, is_escaped, location, texts, whole
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.identifiers import identifier_from
@@ -20,6 +19,7 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
 from modulebouwer.render.prose import LANGUAGE
 from modulebouwer.source.folder import media_name
+from modulebouwer.source.meant import BROKEN_HOST, mended_address
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 OUTSIDE = frozenset({"https", "mailto"})
@@ -94,6 +94,10 @@ def link(
     address = unquote(str(token.attrs.get("href", "")))
     place = location(token)
     match = SCHEME.match(address)
+    if (whole_address := mended_address(address)) or BROKEN_HOST.match(address):
+        values = {"address": shortened(address), "suggestion": whole_address}
+        yield Finding("LNK-190", place, values)
+        return
     if OWN_DISK.match(address):
         yield Finding("LNK-014", place, {"address": shortened(address)})
         return

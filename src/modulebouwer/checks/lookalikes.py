@@ -154,7 +154,8 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
     if fence:
         written = fence.group().strip().partition("{")[0].strip()
         yield Finding("CMP-023", location(block), {"written": written, "name": fence["name"]})
-    if bullet := BULLET.search(typed) or ROWS.search(typed):
+    bullet = BULLET.search(typed) or ROWS.search(typed)
+    if bullet:
         yield Finding("TXT-003", location(block), {"sign": bullet.group().split()[0][:2].strip("\ufe0f")})
     for code, pattern in (("TXT-007", TIGHT_HEADING), ("TXT-008", BARE_ROWS), ("TXT-009", LOOSE_MARKS)):
         match = pattern.search(typed)
@@ -167,7 +168,7 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
                 {"written": shortened(match["at"])},
             )
     tabbed = TABBED.search(typed)
-    if tabbed:
+    if tabbed and not bullet:
         row = tabbed["at"] or tabbed["spaced"]
         line = typed.count("\n", 0, tabbed.start())
         place = location(block)

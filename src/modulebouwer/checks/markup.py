@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from modulebouwer.checks.texts import location, texts
+from modulebouwer.checks.placeholders import OPEN_PLACE
+from modulebouwer.checks.texts import HTML, location, texts
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
-
-HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
-
 
 INSTEAD = {
     "a": "[…](https://…)", "audio": ":::{audio}", "b": "**…**", "blockquote": ":::{quote}", "code": "`…`",
@@ -35,8 +33,10 @@ def markup(module: LearningModule) -> Iterator[Finding]:
 def in_text(text: Markdown) -> Iterator[Finding]:
     for block in text.tokens:
         typed = "".join(token.content for token in block.children or () if token.type == "text")
-        match = HTML.search(typed)
-        if match:
+        match = next((one for one in HTML.finditer(typed) if not OPEN_PLACE.fullmatch(one.group())), None)
+        if match and match.group() == "<!--":
+            yield Finding("TXT-193", location(block))
+        elif match:
             values = {"html": shortened(match.group()), "instead": instead_of(match.group())}
             yield Finding("TXT-002", location(block), values)
 

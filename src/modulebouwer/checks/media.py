@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -15,6 +15,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.fields import CAPTIONS, PICTURE
 from modulebouwer.model.module import LearningModule, MediaFile
+from modulebouwer.source.folder import media_name
 
 # A picture that takes seconds on a slow school connection.
 LARGE_PICTURE = 1_000_000
@@ -33,6 +34,7 @@ def media(module: LearningModule) -> Iterator[Finding]:
             # A file whose name is misspelt elsewhere is not also unused.
             used.add(str(finding.values.get("suggestion", "")))
             yield finding
+        used.add(in_good_form(use.path, present))
     # A link to a file is wrong in another way (LNK-011), and the file is not also unused.
     used |= linked(module)
     yield from files(module, used)
@@ -61,12 +63,21 @@ def wrong_use(use: Use, present: Mapping[str, MediaFile], *, lacking: bool) -> I
     elif use.path not in present and (strange := STRANGE.search(use.path)):
         meant = {"id": shortened(use.path), "character": f"U+{ord(strange.group()):04X}"}
         yield Finding("LNK-150", use.place, {**meant, "suggestion": closest(use.path, present)})
+    elif use.path not in present and in_good_form(use.path, present):
+        # The file's own name is told (MED-002): once it is mended, it is the one that stands here.
+        return
     elif use.path not in present:
         yield Finding("MED-003", use.place, {**values, "suggestion": closest(use.path, present)})
     elif use.form.extensions and path.suffix.lower() not in use.form.extensions:
         yield Finding(use.form.code, use.place, values)
     elif use.form is CAPTIONS:
         yield from captions(present[use.path], use)
+
+
+def in_good_form(wanted: str, present: Iterable[str]) -> str:
+    """The file that is called ``wanted`` once its name is as names must be, or ""."""
+    paths = (PurePosixPath(path) for path in present if path.lower() == wanted)
+    return next((str(path) for path in paths if str(path.with_name(media_name(path.name))) == wanted), "")
 
 
 def captions(file: MediaFile, use: Use) -> Iterator[Finding]:

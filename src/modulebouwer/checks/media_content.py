@@ -61,6 +61,11 @@ SOUNDS = {"mp3", "m4a", "ogg", "wav"}
 # What a file of an office program, which is a zip, has in it.
 OFFICE = {"docx": b"word/", "xlsx": b"xl/", "pptx": b"ppt/", "odt": b"opendocument.text"}
 PICTURES = {"png", "jpg", "jpeg", "gif", "webp", "avif", "svg"}
+# What stands in a file's place when it was not fetched: the page that asked to sign in, and what git keeps instead.
+NO_MEDIA = (
+    ("MED-190", re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|<!--)", re.IGNORECASE)),
+    ("MED-191", re.compile(rb"version https://git-lfs\.github\.com/spec/")),
+)
 # What one file may be instead of another.
 ALIKE = (PICTURES, SOUNDS, {"mp4", "webm"}, {*OFFICE, "zip"})
 
@@ -118,6 +123,9 @@ def content(file: MediaFile, place: Location, used: Location) -> Iterator[Findin
 def another_kind(file: MediaFile, place: Location, extension: str, used: Location) -> Finding:
     """MED-017: the kind that a file really is, and its name where it can be used so; MED-024: none that is known."""
     found = form_of(file.data)
+    instead = next((code for code, form in NO_MEDIA if form.match(file.data)), "")
+    if not found and instead:
+        return Finding(instead, place, {"path": file.path, "used": str(used)})
     if not found:
         return Finding("MED-024", place, {"path": file.path, "extension": extension, "used": str(used)})
     if found == "zip":

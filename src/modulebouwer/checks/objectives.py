@@ -50,6 +50,27 @@ def dates(module: LearningModule) -> Iterator[Finding]:
         yield Finding("MOD-019", module.source.value_at("valid_until"), values)
 
 
+# Nobody dates a module before learning environments were, or years ahead.
+EARLIEST = 1995
+YEARS_AHEAD = 2
+LONGEST_VALID = 20
+
+
+def far_off(module: LearningModule, today: datetime.date) -> Iterator[Finding]:
+    """MOD-190: a date with a year that can only be a slip of the finger; of works those that are still to come."""
+    definition = module.definition
+    days = (("date", definition.date, YEARS_AHEAD), ("valid_until", definition.valid_until, LONGEST_VALID))
+    for key, day, ahead in days:
+        if day is not None and not EARLIEST <= day.year <= today.year + ahead and module.source.gives((key,)):
+            place = module.source.value_at(key)
+            yield Finding("MOD-190", place, {"key": key, "date": day.isoformat(), "year": day.year})
+    for work in module.references:
+        parts = work.csl.get("issued", {}).get("date-parts", [])
+        years = [int(date[0]) for date in parts if date]
+        if years and max(years) > today.year + YEARS_AHEAD:
+            yield Finding("REF-197", work.location, {"key": work.id, "year": max(years)})
+
+
 def validity(module: LearningModule, today: datetime.date) -> Iterator[Finding]:
     until = module.definition.valid_until
     if until is not None and module.definition.date <= until < today:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from modulebouwer.checks.markup import HTML
-from modulebouwer.checks.texts import location, texts
+from modulebouwer.checks.texts import HTML, location, texts
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
@@ -18,11 +17,33 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
 from modulebouwer.model.source_map import SourceMap
 
+# What an author leaves open between brackets: "[naam van uw school]", "<School name>", "[VUL HIER IN]". One word alone
+# ("[naam]") is left to model letters, and "[...]" to who quotes.
+OPEN = (
+    "naam|namen|titel|datum|tijd|tijdstip|plaats|locatie|adres|e-?mailadres|telefoonnummer|functie|bedrag|aantal|"
+    "link|url|logo|foto|voorbeeld|name|title|date|time|place|address|phone number|e-?mail|photo|example"
+).replace(" ", "[ ]")
+WHOSE = (
+    "school|organisatie|stichting|bestuur|schoolbestuur|samenwerkingsverband|team|bedrijf|auteur|begeleider|trainer|"
+    "schoolleider|organi[sz]ation|company|author"
+)
+BRACKETED = rf"""[\[<](?:
+      (?i:(?:{OPEN})[ ](?:van|voor|of|for|met|with)[ ](?:(?:de|het|the)[ ](?:{WHOSE})|(?:uw|jouw|your)[ ][^\[\]<>\n]+)
+        |(?:link|url|logo|foto|photo|voorbeeld|example)[ ](?:van|voor|of|for|naar|to|met|with)[ ][^\[\]<>\n]+
+        |(?:{OPEN})[ ](?:{WHOSE})|(?:{WHOSE})[ ]?(?:name|naam)
+        |(?:uw|your)[ ](?:[^\[\]<>\n]+[ ])?(?:{OPEN}|{WHOSE}))
+    | [A-Z]{{3,}}(?:[ ][A-Z]{{2,}})+
+    | (?i:(?:vul|voeg|schrijf|noem|zet|plak|kies|beschrijf|vermeld)[ ](?:hier|een|uw|de|het)[ ][^\[\]<>\n]+
+        |hier[ ](?:een|uw|de|het|komt|nog)[ ][^\[\]<>\n]+
+        |(?:insert|add|enter|describe|choose)[ ](?:here|your|a|an|the)[ ][^\[\]<>\n]+)
+    )[\]>](?![(\[])"""
+OPEN_PLACE = re.compile(BRACKETED, re.VERBOSE)
 PLACEHOLDER = re.compile(
-    r"""\b(?:TODO|ToDo|TBD|FIXME|XXX+|NTB|N\.T\.B\.)(?![\w-])
+    rf"""\b(?:TODO|ToDo|TBD|FIXME|XXX+|NTB|N\.T\.B\.)(?![\w-])
     | ^(?:todo|te\ doen|nog\ doen)[ ]*:
-    | \[(?:[^\[\]\n]*[ ])?(?:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
+    | \[(?:[^\[\]\n]*[ ])?(?i:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
         fill[ ]in|to[ ]be[ ]added|insert|placeholder)(?:[ ][^\[\]\n]*)?\](?!\()
+    | {BRACKETED}
     | \b(?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
     | \b(?:Klik|Tik)\ (?:of\ (?:tik|klik)\ )?(?:hier\ )?(?:om|als\ u)\ (?:een\ |de\ )?(?:tekst|datum|titel|naam)\b
         [^.\n]*  # fields of Word
@@ -33,10 +54,9 @@ PLACEHOLDER = re.compile(
         |nog\ niet\ (?:klaar|af|ingevuld|beschikbaar)
         |wordt\ (?:nog\ )?(?:aangevuld|ingevuld|toegevoegd|uitgewerkt)
         |to\ follow|coming\ soon|bla(?:\ bla)+|asdf\w*|onder\ constructie)[^\w>]*$
-    | \?{3,}""",
+    | \?{{3,}}""",
     re.VERBOSE | re.MULTILINE,
 )
-
 # What `new component` puts where a text belongs.
 UNTOUCHED = re.compile(r"\s*…(?: \d+)?\s*")
 
@@ -64,16 +84,23 @@ def untouched(placed: PlacedComponent) -> Iterator[Finding]:
 
 @once
 def in_text(text: Markdown) -> Iterator[Finding]:
+    depth = 0
     for block in text.tokens:
+        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(block.type, 0)
         typed = "".join(
             child.content if child.type == "text" else "\n" if child.type.endswith("break") else " "
             for child in block.children or ()
         )
-        found = PLACEHOLDER.search(HTML.sub(" ", typed))
-        if found:
+        found = PLACEHOLDER.search(HTML.sub(kept_if_open, typed))
+        # What is quoted, as a letter to fill in is, has its open places on purpose.
+        if found and not (found.group()[0] in "[<" and depth):
             offset = text.text.find(found.group())
             place = text.at(offset) if offset >= 0 else location(block)
             yield Finding("TXT-012", place, {"written": shortened(found.group())})
+
+
+def kept_if_open(tag: re.Match[str]) -> str:
+    return tag.group() if OPEN_PLACE.fullmatch(tag.group()) else " "
 
 
 def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from markdown_it.token import Token
+
 from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.checks.typed_citations import meant_works
-from modulebouwer.findings import Finding
-from modulebouwer.findings.wording import closest
+from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.identifiers import slug
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
+from modulebouwer.source.markdown_parser import KEY
 
 # What a work of a type always has, beside its id and type; of others a title is enough.
 NEEDED = {
@@ -25,13 +30,26 @@ NEEDED = {
 def references(module: LearningModule) -> Iterator[Finding]:
     known = frozenset(entry.id for entry in module.all_references)
     cited: set[str] = set()
+    spaced = {place: written for text in texts(module) for place, written in spaced_keys(text)}
+    told: set[Location] = set()
     for citation in citations(module):
         cited.add(citation.key)
         if citation.key not in known | module.broken_ids and "references.yaml" not in module.unread:
-            values = {"key": citation.key, "suggestion": closest(citation.key, known)}
+            written = spaced.get(citation.location, "")
+            meant = closest(slug(written), known) if written else ""
+            if meant:
+                told.add(citation.location)
+            values = {
+                "key": written if meant else citation.key,
+                "suggestion": meant or closest(citation.key, known),
+            }
             cited.add(values["suggestion"])
             yield Finding("REF-006", citation.location, values)
-    yield from misread(module)
+    for found in misread(module):
+        cited |= set(re.findall(rf"@({KEY})", str(found.values.get("citation", ""))))
+        # A key with spaces in it is told as one that is not there.
+        if found.location not in told:
+            yield found
     for entry in module.references:
         kind = str(entry.csl["type"])
         lacking = [name for name in NEEDED.get(kind, ("title",)) if not entry.csl.get(name)]
@@ -67,12 +85,35 @@ def misread(module: LearningModule) -> Iterator[Finding]:
 @once
 def misread_in(text: Markdown) -> Iterator[Finding]:
     for before, token in pairwise(inline_tokens(text)):
-        if (
-            token.type == "citation"
-            and token.meta["narrative"]
-            and before.content.rstrip(" -").endswith(("[", "{"))
-        ):
-            place = text.text.find(token.content)
-            closed = "]" in text.text[place:].split("\n\n", 1)[0]
-            code = "REF-008" if closed or before.content.endswith("{") else "REF-013"
+        if is_misread(before, token):
+            behind = text.text[text.text.find(token.content) :].split("\n\n", 1)[0]
+            inside, closing, _ = behind.partition("]")
+            works = [one.strip() for one in inside.split(";")]
+            bare = [one for one in works if "@" not in one]
+            if closing and bare and all(re.fullmatch(rf"{KEY}(?:,[^,]*)?", one) for one in bare):
+                citation = "; ".join(one if "@" in one else f"@{one}" for one in works)
+                key = bare[0].partition(",")[0]
+                values = {"written": shortened(f"[{inside}]"), "key": key, "citation": f"[{citation}]"}
+                yield Finding("REF-196", location(token), values)
+                continue
+            code = "REF-008" if closing or before.content.endswith("{") else "REF-013"
             yield Finding(code, location(token), {"key": token.content[1:]})
+
+
+def is_misread(before: Token, token: Token) -> bool:
+    """Whether a citation in a sentence stands behind a bracket: what is between the brackets was not understood."""
+    return (
+        token.type == "citation"
+        and token.meta["narrative"]
+        and before.content.rstrip(" -").endswith(("[", "{"))
+    )
+
+
+@once
+def spaced_keys(text: Markdown) -> Iterator[tuple[Location, str]]:
+    """Of what looks like a key with spaces in it, ``[@rogers farson 1957]``, the place and the words."""
+    for before, token in pairwise(inline_tokens(text)):
+        if is_misread(before, token):
+            behind = text.text[text.text.find(token.content) :]
+            if found := re.match(r"@(?P<words>[\w:./+-]+(?:[ ]+[\w:./+-]+)+)\]", behind):
+                yield location(token), found["words"]

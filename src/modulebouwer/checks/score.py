@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modulebouwer.checks.texts import whole
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 
 
 def score(module: LearningModule) -> Iterator[Finding]:
-    if not module.complete:  # what could not be read may be what is missing
+    if not whole(module):  # what could not be read, or is not listed, may be what is missing
         return
     definition = module.definition
     passing = definition.completion.score == "pass"

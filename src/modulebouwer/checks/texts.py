@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from markdown_it.token import Token
+from pydantic import BaseModel
 
 from modulebouwer.findings import Location
+from modulebouwer.model.fields import EMPTY, NOT_READ, fields, is_prose, metadata
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
+from modulebouwer.model.source_map import KeyPath, SourceMap
+
+# What looks like a tag of HTML.
+HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 
 
 def whole(module: LearningModule) -> bool:
@@ -36,6 +43,44 @@ def section_texts(section: Section) -> Iterator[Markdown]:
     yield section.body
     for component in section.components:
         yield from component.prose.values()
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """What stands in a field of plain text; ``key``: the name of the field."""
+
+    key: str
+    text: str
+    way: KeyPath
+    source: SourceMap
+
+    def at(self, offset: int) -> Location:
+        """The place of a character of the text, counted from 0."""
+        if self.source.written(self.way) is None:
+            return self.source.value_at(*self.way)
+        return self.source.text_of(*self.way).at(offset)
+
+
+def plain_texts(module: LearningModule) -> Iterator[PlainText]:
+    """Every plain text that a learner reads: of module.yaml, of the sections' heads and of the components."""
+    yield from plain_texts_of(module.definition, module.source)
+    for section in module.sections:
+        yield from plain_texts_of(section.head, section.source)
+    for placed in module.shown_components:
+        yield from plain_texts_of(placed.model, placed.source)
+
+
+def plain_texts_of(model: BaseModel, source: SourceMap) -> Iterator[PlainText]:
+    for way, field, value in fields(model):
+        said = [*metadata(field)]
+        if NOT_READ in said or is_prose(field) or not (EMPTY in said or way[-1] == "alt"):
+            continue
+        items = (
+            [((*way, n), one) for n, one in enumerate(value)] if isinstance(value, tuple) else [(way, value)]
+        )
+        for here, text in items:
+            if isinstance(text, str):
+                yield PlainText(str(way[-1]), text, here, source)
 
 
 @once

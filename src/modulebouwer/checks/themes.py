@@ -15,6 +15,8 @@ def themes(module: LearningModule) -> Iterator[Finding]:
         member = module.shared.linked.get(theme.id)
         if theme.module is None:
             continue
+        if not module.shared.folder and "series.yaml" in module.unread:
+            continue
         if not module.shared.folder:
             yield Finding("SER-006", place, {"module": shortened(theme.module)})
         elif member is None:

@@ -12,6 +12,7 @@ from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Reference
 from modulebouwer.model.once import once
+from modulebouwer.source.csl import words
 from modulebouwer.source.markdown_parser import KEY
 
 # [smeets-2007], [smeets-2007, p. 3]: a key as Zotero makes them, without its at sign.
@@ -25,12 +26,36 @@ ROUND = re.compile(
 )
 # (Smeets & Marx, 2008, p. 3), (zie ook Smeets, 2008) and Smeets (2008).
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)[a-z]?(?:\s*[,:;][^()]*)?"
+PARTICLES = r"(?:(?:van|de|der|den|ten|ter|von)\s+)*"
 IN_BRACKETS = re.compile(
-    rf"[(\[](?:(?:zie|zie ook|see|see also|vgl\.|cf\.)\s+)?(?P<who>[^\W\d_a-z][^()\[\]\d]*?),?\s+{YEAR}[)\]](?!\()"
+    r"[(\[](?:(?:zie|zie ook|see|see also|vgl\.|cf\.)\s+)?"
+    rf"(?P<who>{PARTICLES}[^\W\d_a-z][^()\[\]\d]*?),?\s+{YEAR}[)\]](?!\()"
 )
 IN_SENTENCE = re.compile(rf"(?P<who>\b[^\W\d_a-z][\w’'-]+)(?:\s+(?:e\.a\.|et al\.))?\s+\({YEAR}\)")
 # "(Amsterdam, 2020)" is a place as often as a work; two names, or a name and others, are a work.
 SEVERAL = re.compile(r" (?:&|en|and) |e\.a\.|et al\.")
+
+ONE_NAME = re.compile(r"(?:(?:[Vv]an|[Dd]e|der|den|[Tt]en|[Tt]er|[Vv]on|[Ee]l|[Aa]l)\s+)*[^\W\d_a-z][\w’'-]+")
+PLACES = words(
+    """almere amersfoort amsterdam antwerpen apeldoorn arnhem belgië breda brussel delft drenthe duitsland eindhoven
+    engeland enschede europa finland flevoland frankrijk friesland fryslân gelderland gent groningen haarlem ierland
+    italië leeuwarden leiden leuven limburg londen london maastricht middelburg nederland nijmegen noorwegen overijssel
+    parijs paris rotterdam schotland spanje tilburg utrecht vlaanderen zeeland zweden zwitserland zwolle berlijn berlin
+    wenen rome dublin oslo helsinki stockholm kopenhagen geneva genève oxford cambridge netherlands germany france
+    belgium england scotland ireland sweden norway denmark denemarken januari februari maart april mei juni juli
+    augustus september oktober november december january february march may june july august october lente zomer herfst
+    winter voorjaar najaar spring summer autumn corona versie version editie edition"""
+)
+# What is said of a work, and by whom.
+SAYS = re.compile(
+    r"[ ,]+(?:(?:ook|al|zelf|dit|dat|also)\s+)?(?:stel(?:t|de|den)|laat\s|laten\s|liet|noem(?:t|de|en)|beschr\w+|"
+    r"betoo?g\w*|vond(?:en)?|vindt|toon(?:t|de|en)|concludeer\w*|schrij?[fv]\w*|schreef|onderscheid\w*|defini\w+|"
+    r"pleit\w*|waarschuw\w*|argue[sd]?|show(?:s|ed)?|found|find[s]?|describe[sd]?|define[sd]?|state[sd]?|"
+    r"suggest(?:s|ed)?|conclude[sd]?)\b"
+)
+ACCORDING = re.compile(
+    r"\b(?:volgens|aldus|zie|naar|according to|following|see)\s+(?:[\w’'-]+\s+)?$", re.IGNORECASE
+)
 
 LATEX = re.compile(r"\\?\w*cite\w*\{([\w:.-]+)")
 
@@ -95,8 +120,30 @@ def lookalikes(
             meant = next((one for one in references if is_of(one, match["who"], match["year"])), None)
             if meant is not None:
                 yield "REF-010", match, {"citation": form.format(meant.id)}
-            elif pattern is IN_BRACKETS and SEVERAL.search(match["who"]):
+            elif (
+                is_of_nobody(match)
+                if pattern is IN_SENTENCE
+                else SEVERAL.search(match["who"]) or one_name(match)
+            ):
                 yield "REF-011", match, {}
+
+
+def one_name(match: re.Match[str]) -> bool:
+    """Whether a name alone stands before a comma and the year, "(Smeets, 2007)", and not a place or a month."""
+    behind = match.string[match.end("who") : match.start("year")]
+    return (
+        behind.startswith(",")
+        and ONE_NAME.fullmatch(match["who"]) is not None
+        and match["who"].casefold() not in PLACES
+    )
+
+
+def is_of_nobody(match: re.Match[str]) -> bool:
+    """Whether what goes before or behind "Smeets (2007)" says that it is a work."""
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    several = re.search(r"e\.a\.|et al\.", match.group()) or before.endswith(" & ")
+    said = SAYS.match(behind) or ACCORDING.search(before)
+    return match["who"].casefold() not in PLACES and bool(several or said)
 
 
 def is_of(reference: Reference, who: str, year: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import takewhile
 
 from modulebouwer.diff.release import Prompt, Release, Section
 
@@ -116,6 +117,7 @@ class Difference:
     """``gone`` and ``came``: identifiers under which an LMS keeps work. ``files``: path → added, removed or changed.
 
     ``marks``: name of what else an LMS may know a package by → what it was and is, where that changed.
+    ``order``: the titles of the parts that stayed, before and now, where they changed places; else empty.
     ``translations``: language → what changed in the texts, where both packages let a learner choose it and it did.
     """
 
@@ -130,6 +132,7 @@ class Difference:
     settings: tuple[SettingChange, ...] = ()
     translations: Mapping[str, TextChanges] = field(default_factory=dict)
     rules: tuple[RuleChange, ...] = ()
+    order: tuple[tuple[str, ...], tuple[str, ...]] | tuple[()] = ()
 
     @property
     def languages_gone(self) -> tuple[str, ...]:
@@ -159,8 +162,9 @@ def compare(old: Release, new: Release) -> Difference:
         new=new,
         sections=tuple(section_changes(old.sections, new.sections)) if readable else (),
         prompts=tuple(prompt_changes(old.prompts, new.prompts)) if readable else (),
-        gone=tuple(name for name in old.items if name not in new.items),
-        came=tuple(name for name in new.items if name not in old.items),
+        gone=() if new.unread else tuple(name for name in old.items if name not in new.items),
+        came=() if old.unread else tuple(name for name in new.items if name not in old.items),
+        order=changed_order(old, new),
         files=file_changes(old, new),
         marks={
             name: (old.marks[name], new.marks[name])
@@ -175,6 +179,15 @@ def compare(old: Release, new: Release) -> Difference:
             if new.rules.get(name, before) != before
         ),
     )
+
+
+def changed_order(old: Release, new: Release) -> tuple[tuple[str, ...], tuple[str, ...]] | tuple[()]:
+    """By title, as a learner knows them."""
+    before = [name for name in old.items if name in new.items]
+    after = [name for name in new.items if name in old.items]
+    if before == after:
+        return ()
+    return tuple(new.items[name] or name for name in before), tuple(new.items[name] or name for name in after)
 
 
 def setting_changes(old: Release, new: Release) -> Iterable[SettingChange]:
@@ -256,13 +269,25 @@ def changed_passages(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage
             continue
         pairs = min(b - a, d - c)
         for number in range(pairs):
-            yield from changed_words(old[a + number].split(), new[c + number].split())
+            before, after = old[a + number].split(), new[c + number].split()
+            if keyed(before, after):
+                yield Passage(old[a + number], new[c + number])
+            else:
+                yield from changed_words(before, after)
         for text in old[a + pairs : b]:
             if often[text] == 1 or not still[text]:
                 yield Passage(text, "")
         for text in new[c + pairs : d]:
             if still[text] == 1 or not often[text]:
                 yield Passage("", text)
+
+
+def keyed(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether a name is followed by something else, ``name (right)`` or ``name: place``, which alone says nothing."""
+    same = len([*takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))])
+    if not 0 < same < min(len(old), len(new)):
+        return False
+    return old[same - 1].endswith(":") or all(words[same].startswith("(") for words in (old, new))
 
 
 def changed_words(old: Sequence[str], new: Sequence[str]) -> Iterable[Passage]:

@@ -17,7 +17,8 @@ from modulebouwer.package.alone import alone
 from modulebouwer.package.archive import SEAL, is_page, unsealed
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.lms_report import Refusal, refusals_in, surprises_in
-from modulebouwer.package.sized_tree import FolderTree, SizedTree
+from modulebouwer.package.sized_tree import Below, FolderTree, SizedTree
+from modulebouwer.package.unrecognised import misplaced
 from modulebouwer.package.verify import ZipTree, examine_file
 from modulebouwer.render.course import Course
 from modulebouwer.standards import REGISTRY, Contents, Standard, Unlaunchable, WriteOptions, recognised
@@ -25,6 +26,12 @@ from modulebouwer.wrong_use import WrongUse
 
 # The script is named by what is in it: another name is a change, not one file gone and one come.
 SCRIPT = re.compile(r"^(player)-[0-9a-f]{8}\.js$")
+
+
+# What is wrong with a package that is meant as one, in no standard that can be read.
+REFUSED_PACKAGES = {"PKG-011", "PKG-013", "PKG-029", "PKG-180", "PKG-187"}
+# Too large to be looked into.
+NOT_OPENED = {"PKG-010"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,8 @@ class Release:
     LMS → why learners cannot work with the package there, as ``verify`` has it; ``surprises``: LMS → code → what its
     findings do to those who can. ``language``: of the texts, and
     ``translations``: what the package says in the other languages that a learner can choose. ``rules``: where
-    the module keeps answers and when one is done, by the names in ``module.yaml``.
+    the module keeps answers and when one is done, by the names in ``module.yaml``. ``unread``: nothing is known of what
+    an LMS would start in it.
     """
 
     path: str
@@ -96,6 +104,7 @@ class Release:
     edition: str = ""
     played_as: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
+    unread: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -107,16 +116,29 @@ class Release:
 
 
 def read_releases(old: Path, new: Path) -> tuple[Release, Release]:
-    """Both sides; the source folder of a module is taken in the other side's standard. Raises ``WrongUse``."""
+    """Both sides; the source folder of a module is taken in the other side's standard. Raises ``WrongUse``.
+
+    One of them may be a package that ``verify`` reads and LMSs refuse, even one whose manifest nobody can read.
+    """
     sources = [is_source(path) for path in (old, new)]
-    first = None if sources[0] else read_release(old)
-    second = None if sources[1] else read_release(new)
-    known = first or second
+    first = None if sources[0] else read_side(old)
+    second = None if sources[1] else read_side(new)
+    read = [one for one in (first, second) if one and not one.unread]
+    if not read and not any(sources):
+        read_release(old)
+    known = next(iter(read), None)
+    if known:
+        first, second = (as_other(one, known) for one in (first, second))
     standard, languages = (known.standard, known.languages) if known else ("", ())
     return (
         first or built_release(old, standard, languages),
         second or built_release(new, standard, languages),
     )
+
+
+def as_other(side: Release | None, known: Release) -> Release | None:
+    """What cannot be read is taken for what it is to replace, or to be replaced by."""
+    return replace(side, standard=known.standard) if side and side.unread else side
 
 
 def is_source(path: Path) -> bool:
@@ -131,6 +153,21 @@ def read_release(path: Path) -> Release:
     if wrong:
         raise WrongUse("not_comparable", path=shown, code=wrong[0].code)
     found = release_at(path, shown)
+    return replace(found, refusals=refusals_in(examined), surprises=surprises_in(examined))
+
+
+def read_side(path: Path) -> Release:
+    """As ``read_release``, also of what is packed or written so that LMSs refuse it. Raises ``WrongUse``."""
+    shown = path.as_posix()
+    examined = examine_file(path)
+    wrong = tuple(one for one in examined.findings if is_error(one))
+    codes = {one.code for one in wrong}
+    if not (examined.standards or codes & REFUSED_PACKAGES) or codes & NOT_OPENED:
+        return read_release(path)
+    try:
+        found = release_at(path, shown)
+    except WrongUse:
+        found = Release(shown, "", "", {}, {}, findings=wrong, unread=True)
     return replace(found, refusals=refusals_in(examined), surprises=surprises_in(examined))
 
 
@@ -209,6 +246,10 @@ def release_of_zip(data: bytes, shown: str) -> Release:
 
 def release_of(tree: FileTree, shown: str) -> Release:
     standards = recognised(tree)
+    folder = misplaced(tree).rpartition("/")[0]
+    if not standards and folder and isinstance(tree, SizedTree):
+        found = release_of(Below(tree, folder), shown)
+        return replace(found, contents={f"{folder}/{path}": data for path, data in found.contents.items()})
     contents = {SCRIPT.sub(r"\1.js", path): digest(tree, path) for path in tree}
     if not standards and aicc_files(tree):
         units = assignable_units(tree)

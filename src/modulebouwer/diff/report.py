@@ -109,20 +109,24 @@ def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[
     if difference.same:
         yield words["same"]
         return
+    both_read = not (old.unread or new.unread)
     titles = (old.standard_title, new.standard_title)
     for name, (before, after) in {
         "standard": titles,
         "version": (old.version, new.version),
         "name": (old.title, new.title),
     }.items():
-        if before != after:
+        if before != after and both_read:
             yield words[name].format(old=before, new=after)
     yield from (words["gone"].format(identifier=identifier) for identifier in difference.gone)
     yield from (words["came"].format(identifier=identifier) for identifier in difference.came)
-    if not difference.standard_changed and old.edition != new.edition:
+    if both_read and not difference.standard_changed and old.edition != new.edition:
         yield words["edition"].format(
             old=old.edition or words["no_setting"], new=new.edition or words["no_setting"]
         )
+    if difference.order:
+        before, after = (", ".join(titles) for titles in difference.order)
+        yield words["order"].format(old=before, new=after)
     if old.course and new.course and old.course != new.course:
         yield words["course"].format(old=old.course, new=new.course)
     for each in difference.settings:
@@ -137,7 +141,9 @@ def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[
     yield from (words["language_come"].format(name=name) for name in difference.languages_come)
     counts = {"added": 0, "removed": 0, "changed": 0, **Counter(difference.files.values())}
     yield words["files"].format(**counts)
-    if not (old.identifier and new.identifier):
+    if not both_read:
+        yield words["unread"]
+    elif not (old.identifier and new.identifier):
         yield words["foreign"]
 
 
@@ -237,6 +243,8 @@ def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -
         return ""
     if each.outcome in (Outcome.REFUSED, Outcome.UNUSABLE):
         return refusals(difference.new)[each.lms].seen[words["language"]]
+    if difference.old.unread or difference.new.unread:
+        return ""
     if each.outcome is Outcome.SAFE and difference.old.edition != difference.new.edition:
         played = difference.new.played_as.get(each.lms, "")
         return str(words["same_runtime"]).format(standard=REGISTRY[played].title) if played else ""
@@ -264,6 +272,7 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
         "findings": json.loads(report([*difference.old.findings, *difference.new.findings]).json(language)),
         "same": difference.same,
         "identifiers": {"gone": list(difference.gone), "came": list(difference.came)},
+        "order": [list(titles) for titles in difference.order],
         "course": [difference.old.course, difference.new.course],
         "settings": [
             {"identifier": each.item, "name": each.name, "before": each.before, "after": each.after}

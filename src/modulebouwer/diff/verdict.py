@@ -15,11 +15,13 @@ from modulebouwer.package.lms_report import Refusal
 from modulebouwer.standards import REGISTRY
 
 # Caution → the findings of ``verify`` that say the same.
-CAUTIONED = {"mark": {"S12-041"}, "asset": {"S12-020", "S24-020", "S12-054", "S24-054"}}
+CAUTIONED = {"asset": {"S12-020", "S24-020", "S12-054", "S24-054"}}
 
 
 class Outcome(StrEnum):
     """``MOVES``: attempts stay, some answers go to "Eerdere antwoorden". ``RESET``: attempts are lost.
+
+    ``PART``: what was kept under one of the parts is lost.
 
     ``CAREFUL``: attempts stay, and mean something else (``cautions``). ``LEFT``: progress stays, answers do not.
 
@@ -33,6 +35,7 @@ class Outcome(StrEnum):
     LEFT = "left"
     OTHER = "other"
     RESET = "reset"
+    PART = "part"
     REFUSED = "refused"
     UNUSABLE = "unusable"
     UNMEASURED = "unmeasured"
@@ -59,10 +62,18 @@ def loses_attempts(difference: Difference) -> bool:
 
 
 def kind(difference: Difference) -> str:
+    """``partial``: some of what holds work is gone, and the rest is there. To another form than a standard's nothing is
+    known of the old one's work: ``converted``.
+    """
     if difference.same:
         return "same"
-    if difference.gone:
-        return "reset"
+    another = difference.standard_changed and difference.new.standard not in REGISTRY
+    if difference.gone and not another:
+        left = len(difference.gone) < len(difference.old.items)
+        if not left:
+            return "reset"
+        if not difference.standard_changed:
+            return "partial"
     if difference.standard_changed:
         old = REGISTRY.get(difference.old.standard)
         measured = old is not None and difference.new.standard in old.restarts
@@ -102,6 +113,9 @@ def outcome_in(
 ) -> Outcome:
     if refusal:
         return Outcome.UNUSABLE if refusal.taken else Outcome.REFUSED
+    if difference.old.unread or difference.new.unread:
+        before = refusals(difference.old).get(lms)
+        return Outcome.SAFE if before and not before.taken else Outcome.UNMEASURED
     outcome = Outcome(stated.get(lms, Outcome.UNMEASURED))
     if outcome is Outcome.SAFE and answers_leave(difference):
         return Outcome.LEFT
@@ -122,8 +136,9 @@ def answers_leave(difference: Difference) -> bool:
 def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
     """What makes kept work mean something else, each with what its words speak of; of the manifest, in Moodle.
 
-    ``exchanged``: work is kept by the item, and the item starts what another one did. ``mark``: held against the score
-    at ``LMSFinish``. ``asset``: completed when it is opened (loadSCO.php).
+    ``added``: a part more, which those who are done have not seen. ``exchanged``: work is kept by the item, and the
+    item starts what another one did. ``mark``: held against the score at ``LMSFinish``. ``asset``: completed when it is
+    opened (loadSCO.php).
     """
     for rule in difference.rules:
         values = {"name": rule.name, "old": rule.before, "new": rule.after}
@@ -135,6 +150,8 @@ def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
     for prompt in difference.fated(Fate.OTHER_KIND):
         yield "other_kind", {"prompt": shortened(prompt.new.text) if prompt.new else prompt.id}
     titles = difference.new.items
+    if difference.came and not difference.gone and difference.old.items:
+        yield "added", {"titles": ", ".join(f"‘{titles[name] or name}’" for name in difference.came)}
     started = {item: stated.get("start") for item, stated in difference.old.settings.items()}
     for change in difference.settings:
         shown = {"title": titles.get(change.item) or change.item}

@@ -26,7 +26,8 @@ Prose = Annotated[str, Field(pattern=NOT_EMPTY, json_schema_extra={"format": "ma
 Minutes = Annotated[int, Form("SRC-126")]
 Percentage = Annotated[int, Form("SRC-127")]
 # An address that a browser may open from a learning environment.
-WebAddress = Annotated[str, Field(pattern=r"^https://"), Form("MOD-003")]
+WEB_ADDRESS = r"^https://[^\s/?#:.,;]+\.[^\s.]"
+WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS), Form("MOD-003")]
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,10 @@ def brand_findings(
             yield Finding("BRD-001", source.value_at("standards", number), values)
     for number, address in enumerate(listed(data, "addresses")):
         name = address.get("module") if isinstance(address, dict) else None
-        if isinstance(name, str) and name not in module.shared.modules:
+        if not isinstance(name, str) or name in module.shared.modules:
+            continue
+        # A folder that is there and that the series does not list is told of there.
+        if not series.has(f"{name}/module.yaml"):
             values = {"module": shortened(name), "suggestion": closest(name, module.shared.modules)}
             yield Finding("BRD-002", source.value_at("addresses", number, "module"), values)
     logo = data.get("logo")

@@ -102,7 +102,10 @@ def strangers(folder: Folder, language: str, known: Iterable[str]) -> Iterator[F
     lacking = [one.removeprefix(start) for one in ours if not folder.has(one)]
     for path in folder.walk(f"{FOLDER}/{language}"):
         inside = path.removeprefix(start)
-        if path not in ours and not (inside.startswith("media/") and folder.has(inside)):
+        if (yaml := str(PurePosixPath(path).with_suffix(".yaml"))) in ours and path != yaml:
+            values = {"path": path, "language": language}
+            yield Finding("TRN-191", Location(folder.path(path)), values)
+        elif path not in ours and not (inside.startswith("media/") and folder.has(inside)):
             meant = closest(inside, lacking)
             values = {"path": path, "suggestion": start + meant if meant else ""}
             yield Finding("TRN-008", Location(folder.path(path)), values)
@@ -114,8 +117,18 @@ def strange_files(module: LearningModule, folder: Path, files: Files = DISK) -> 
     known = [MODULE, TERMS, *(f"sections/{section.id}.md" for section in module.sections)]
     languages = language_names(folder, files)
     for language in languages:
-        yield from strangers(place, language, known)
+        if language != module.definition.language:
+            yield from strangers(place, language, known)
+    yield from into_the_source(module, place)
     for name in place.names(FOLDER):
         if name not in languages:
             path = f"{FOLDER}/{name}"
             yield Finding("TRN-008", Location(place.path(path)), {"path": path, "suggestion": ""})
+
+
+def into_the_source(module: LearningModule, folder: Folder) -> Iterator[Finding]:
+    """TRN-190: translations into the language that ``module`` itself is in."""
+    path = f"{FOLDER}/{module.definition.language}"
+    if folder.files.is_folder(folder.real / path):
+        values = {"path": path, "language": module.definition.language}
+        yield Finding("TRN-190", Location(folder.path(path)), values)

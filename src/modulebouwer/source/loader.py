@@ -21,7 +21,7 @@ from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import ids_in, parse_prose
 from modulebouwer.source.meant import identifier_like, named_by_title
-from modulebouwer.source.misplaced import misnamed_series, misplaced
+from modulebouwer.source.misplaced import misnamed_series, misplaced, series_in_a_module
 from modulebouwer.source.module_yaml import MODULE_YAML
 from modulebouwer.source.references_file import bibliography_of
 from modulebouwer.source.section_file import ReadSection, read_section, split_section
@@ -209,7 +209,7 @@ class _Reading:
         self.section_files = section_files(self.folder.names("sections"))
         self.misplaced = misplaced(self.folder)
         self.problems += self.misplaced.values()
-        self.unread |= self.misplaced.keys() & {"sections", "media", "references.yaml"}
+        self.unread |= self.misplaced.keys() & {"sections", "media", "references.yaml", "series.yaml"}
 
     def report(self, code: str, relative: str, **values: str | int) -> None:
         self.problems.append(Finding(code, Location(self.folder.path(relative)), values))
@@ -219,6 +219,9 @@ class _Reading:
         if misnamed := misnamed_series(parent):
             values = {"name": misnamed, "wanted": "series.yaml"}
             self.problems.append(Finding("SRC-040", Location(parent.path(misnamed)), values))
+        if "series.yaml" not in self.misplaced and (inside := series_in_a_module(parent)):
+            self.problems.append(inside)
+            self.unread.add("series.yaml")
         if misnamed or (parent.has("terms.md") and not parent.has("series.yaml")):
             self.unread |= {"terms.md", "references.yaml"} | ({"series.yaml"} if misnamed else set())
 
@@ -399,7 +402,7 @@ class _Reading:
         if text is None or not text.strip():
             return ()
         bibliography = bibliography_of(text, self.folder.path("references.yaml"))
-        self.problems += bibliography.problems
+        self.problems += (*bibliography.problems, *bibliography.remarks)
         self.broken_ids |= bibliography.broken_ids - {""}
         if "" in bibliography.broken_ids:
             # A work without its key may be any that is cited.

@@ -57,6 +57,17 @@ UNKNOWN = frozenset(
 )
 # How the months begin in Dutch and English.
 MONTHS = ("jan", "feb", "maa|mar|mrt", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
+# What a word processor, or a telephone, makes of a hyphen.
+OTHER_DASHES = re.compile(r"[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+# What stands for "https://", as it should be and as it is not: "https:/", "http:", "https//", "https://https://".
+BEGINNING = re.compile(
+    r"https?(?:://?|:?/{1,4})(?:https?:?/{1,3})+|https?:/?(?!/)(?=[\w-]+\.)|https?(?::///+|;//|//(?=\w))|https?: +//",
+    re.IGNORECASE,
+)
+# An address without a whole name of a site: "https://", "https://poraad", "https://www,poraad.nl".
+BROKEN_HOST = re.compile(
+    r"https?://(?:[^/?#.:\s\[\]]*|[^/?#\s]*[,;][^/?#\s]*|[^/?#\s]*\.\.[^/?#\s]*)(?:[/?#:]|$)", re.IGNORECASE
+)
 UNITS = {"uur": 60, "uren": 60, "hour": 60, "hours": 60, "u": 60, "h": 60}
 
 
@@ -143,7 +154,7 @@ def part_like(text: str) -> str:
 
 def date_like(text: str) -> str:
     """2026-01-02 for "2 januari 2026", 02-01-2026, 2/1/2026 and 2026/1/2, when there is such a day."""
-    plain = text.strip(" \t\"'“”„‘’").lower()
+    plain = OTHER_DASHES.sub("-", text.strip(" \t\"'“”„‘’").lower())
     plain = re.sub(r"^(\d{4}-\d\d-\d\d)[t ].*", r"\1", plain)
     numbers = re.fullmatch(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})", plain)
     plain = re.sub(r"^(?=[a-z]+\.? \d{4}$)", "1 ", plain)
@@ -195,8 +206,17 @@ def media_like(text: str) -> str:
     return f"media/{name}" if re.fullmatch(r"[\w .-]+\.\w{2,5}", name) else ""
 
 
+def mended_address(address: str) -> str:
+    """The address that was meant by one whose beginning is there twice, or with too few or too many marks; or ""."""
+    found = BEGINNING.match(address)
+    plain = f"https://{address[found.end() :]}" if found else address
+    return plain if found and plain != address and not BROKEN_HOST.match(plain) else ""
+
+
 def address_like(text: str) -> str:
     """A web address for one without its beginning, or with http."""
+    if mended := mended_address(text.strip()):
+        return mended
     host = re.fullmatch(
         r"(?:https?:/{0,2})?((?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]\S*)?)", text.strip(), re.IGNORECASE
     )

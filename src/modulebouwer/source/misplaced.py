@@ -68,7 +68,8 @@ def misplaced(folder: Folder) -> dict[str, Finding]:
             found[right] = Finding("SRC-040", Location(folder.path(meant[0])), values)
     for name in OF_SERIES:
         if name in names:
-            found[name] = Finding("SRC-041", Location(folder.path(name)), {"name": name})
+            code = "SRC-190" if name == "series.yaml" else "SRC-041"
+            found[name] = Finding(code, Location(folder.path(name)), {"name": name})
     return {**found, **languages(folder, names)}
 
 
@@ -91,6 +92,14 @@ def misnamed_series(folder: Folder) -> str:
         if "series.yaml" not in names
         else ""
     )
+
+
+def series_in_a_module(folder: Folder) -> Finding | None:
+    """SRC-190 about a series.yaml that stands in one of the modules' folders below ``folder``, not in it."""
+    inside = (name for name in folder.names("") if folder.has(f"{name}/series.yaml"))
+    name = next((name for name in inside if folder.has(f"{name}/module.yaml")), "")
+    place = Location(folder.path(f"{name}/series.yaml"))
+    return Finding("SRC-190", place, {"name": "series.yaml"}) if name else None
 
 
 def languages(folder: Folder, names: list[str]) -> Mapping[str, Finding]:

@@ -7,6 +7,7 @@ write them; one form goes on.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,8 +17,24 @@ from modulebouwer.model.module import Reference
 from modulebouwer.model.source_map import KeyPath, SourceMap
 from modulebouwer.source.csl import DATE_PARTS, DATES, NAME_PARTS, NAMES, TEXTS, TYPES, VARIABLES
 from modulebouwer.source.markdown_parser import KEY
+from modulebouwer.source.meant import BROKEN_HOST, address_like, date_like
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
+# Words for a season, of which a list of works says only the year.
+SEASONS = "voorjaar|lente|zomer|najaar|herfst|winter|spring|summer|autumn|fall"
+ABOUT_A_YEAR = re.compile(
+    rf"(?:(?:ca?\.?|circa|±) ?)?(?:(?:{SEASONS}),? )?(\d{{4}})(?:[a-z]|~|\?)?(?:,? (?:{SEASONS}))?",
+    re.IGNORECASE,
+)
+WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+# Several people in one name.
+SEVERAL = re.compile(r"\s+(?:en|and|&|et)\s+|\s*;\s*|,? (?:e\.\s?a\.|et al\.?)")
+# What the list writes by itself before a number.
+LABELS = frozenset({"page", "volume", "issue"})
+LABELLED = re.compile(
+    r"(?:blz|pag|pp?|pages?|pagina'?s?|jrg|jaargang|vol|volume|nr|no|nummer|number|issue)[. ]+(?P<rest>\d.*)",
+    re.IGNORECASE,
+)
 # EDTF level 0: a year, a month or a day, or two with a slash between.
 DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 
@@ -53,11 +70,15 @@ USUAL = "id, type, title, author, editor, issued, container-title, publisher, vo
 
 @dataclass(frozen=True)
 class Bibliography:
-    """The entries that are right, in order; what is wrong with the others, and their ids ("": any)."""
+    """The entries that are right, in order; what is wrong with the others, and their ids ("": any).
+
+    ``remarks``: what the list would show as it is and should not.
+    """
 
     references: tuple[Reference, ...] = ()
     problems: tuple[Finding, ...] = ()
     broken_ids: frozenset[str] = frozenset()
+    remarks: tuple[Finding, ...] = ()
 
 
 def bibliography_of(text: str, path: str) -> Bibliography:
@@ -108,7 +129,7 @@ def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:
         return Bibliography(problems=tuple(reader.problems), broken_ids=frozenset({""}))
     found = [reader.entry(entry, ("references", number)) for number, entry in enumerate(entries)]
     right = tuple(reference for reference in found if reference is not None)
-    return Bibliography(right, tuple(reader.problems), frozenset(reader.broken_ids))
+    return Bibliography(right, tuple(reader.problems), frozenset(reader.broken_ids), tuple(reader.remarks))
 
 
 class _Reader:
@@ -116,6 +137,8 @@ class _Reader:
         self.source = source
         self.problems: list[Finding] = []
         self.broken_ids: set[str] = set()
+        # What is wrong with works that can be cited all the same.
+        self.remarks: list[Finding] = []
 
     def report(self, code: str, way: KeyPath, **values: str | int) -> None:
         place = self.source.at(*way) if code in ("SRC-101", "SRC-102") else self.source.value_at(*way)
@@ -144,6 +167,7 @@ class _Reader:
         csl = {
             key: self.variable(key, value, (*way, key)) for key, value in entry.items() if value is not None
         }
+        self.remarks += oddities(entry, way, self.source)
         if len(self.problems) > before:
             self.broken_ids.add(identifier)
             return None
@@ -213,8 +237,64 @@ class _Reader:
         if isinstance(value, str) and NO_DATE.fullmatch(value.strip()):
             self.report("REF-151", way, key=key, value=value)
         else:
-            self.report("REF-004", way, key=key)
+            self.report("REF-004", way, key=key, suggestion=year_like(str(value)))
         return {}
+
+
+def oddities(entry: Mapping[str, Any], way: KeyPath, source: SourceMap) -> Iterator[Finding]:
+    """What a list of works would show as it is and should not: of plain values alone."""
+    for key, value in entry.items():
+        if key in NAMES and isinstance(value, list):
+            for number, name in enumerate(value):
+                family = name.get("family") if isinstance(name, dict) else None
+                if isinstance(family, str) and (meant := family_like(family, name)):
+                    place = source.value_at(*way, key, number, "family")
+                    yield Finding("REF-192", place, {"written": shortened(family), "meant": meant})
+        elif isinstance(value, str | int) and (found := odd_text(key, str(value).strip())):
+            yield Finding(found[0], source.value_at(*way, key), {"value": shortened(str(value)), **found[1]})
+
+
+def odd_text(key: str, text: str) -> tuple[str, dict[str, str]] | None:
+    """The code for a text that is none of its kind, and what was meant."""
+    if key == "URL":
+        linked = re.fullmatch(r"\[[^\[\]]*\]\(\s*<?([^()<>\s]+)>?\s*\)|<([^<>\s]+)>", text)
+        plain = next((one for one in linked.groups() if one), "") if linked else text
+        if plain != text or not WEB.fullmatch(plain) or BROKEN_HOST.match(plain):
+            found = re.search(r"https?://[^\s<>()]+", plain) if " " in plain else None
+            return "REF-190", {
+                "suggestion": plain
+                if WEB.fullmatch(plain) and not BROKEN_HOST.match(plain)
+                else address_like(plain) or (found[0] if found else "")
+            }
+    elif key == "DOI" and not re.search(r"10\.\d{4,9}/\S+", text):
+        return "REF-191", {}
+    elif key in LABELS and (labelled := LABELLED.fullmatch(text)):
+        return "REF-193", {"key": key, "suggestion": labelled["rest"]}
+    elif key == "publisher" and re.fullmatch(r"[A-Z][\w' -]+: [A-Z].*", text):
+        return "REF-194", {}
+    elif key in ("title", "container-title") and (marked := re.search(r"\*\*|__|\]\(|`", text)):
+        return "REF-195", {"key": key, "mark": marked[0]}
+    return None
+
+
+def family_like(family: str, name: Mapping[str, Any]) -> str:
+    """How a family name should be written in which more than one stands, or a first name too; "" for none."""
+    if SEVERAL.search(family):
+        people = [one.strip() for one in SEVERAL.split(family) if one and one.strip()]
+        return ", ".join(f"{{family: {one}}}" for one in people)
+    if name.get("given"):
+        return ""
+    after = re.fullmatch(r"(?P<family>[^,]+), (?P<given>[^,]+)", family)
+    before = re.fullmatch(r"(?P<given>(?:[A-Z]\. ?)+)(?P<family>[\w' -]+)", family)
+    behind = re.fullmatch(r"(?P<family>[\w' -]+?) (?P<given>(?:[A-Z]\. ?)+)", family)
+    found = after or before or behind
+    return f"{{family: {found['family'].strip()}, given: {found['given'].strip()}}}" if found else ""
+
+
+def year_like(text: str) -> str:
+    """The day or year that was meant by "12 maart 2019", "voorjaar 2019", "2019a" and "ca. 2019"; "" for none."""
+    about = ABOUT_A_YEAR.fullmatch(text.strip())
+    return about[1] if about else date_like(text)
 
 
 def names_like(value: Any) -> str:

@@ -93,7 +93,11 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
     }
     works = read_works(folder)
     broken |= works.broken_ids
-    problems += [*works.problems, *unique("REF-005", ((one.id, one.location) for one in works.references))]
+    problems += [
+        *works.problems,
+        *works.remarks,
+        *unique("REF-005", ((one.id, one.location) for one in works.references)),
+    ]
     media = tuple(folder.walk("media"))
     misnamed = [*misplaced_beside(folder)]
     problems += [*folder.problems, *misnamed]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from markdown_it.token import Token
 
@@ -26,7 +26,7 @@ from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.model.translation import Translation, Unit
 from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
-from modulebouwer.source.languages import FOLDER, strangers, translation_path
+from modulebouwer.source.languages import FOLDER, into_the_source, strangers, translation_path
 from modulebouwer.source.loader import load
 from modulebouwer.source.markdown_parser import citation_parts, parser
 from modulebouwer.source.series import MODULE, TERMS
@@ -124,13 +124,14 @@ class Translated:
 
     def with_own(self, found: Iterable[Finding]) -> list[Finding]:
         """What is wrong with the translation, and what was ``found`` in the module that it makes."""
-        # What is accepted in the source's language need not occur in another; a text that is too long for its field
+        # What is accepted in the source's language need not occur in another; what is not translated yet is in that of
+        # the source; a text that is too long for its field
         # is told as in the source; and a title that is not translated yet is no other title.
         ours = [one for one in self.findings if one.code != "TRN-163"]
         theirs = [
             one
             for one in found
-            if one.code != "MOD-005"
+            if one.code not in ("MOD-005", "MOD-191")
             and not (one.code == "SER-007" and one.values.get("module") in self.untitled)
         ]
         return [*ours, *(self.told(one) for one in theirs)]
@@ -170,8 +171,19 @@ def translated(
         data = place.media_data(media) if place.has(inside) else None
         if data is not None:
             open_files[place.real / inside] = data
-    findings = [*strangers(place, language, module_texts(module))]
-    findings += [one for read in by_file.values() for one in translation_findings(read, language)]
+    findings = [*strangers(place, language, module_texts(module)), *into_the_source(module, place)]
+    # Of what stands there in another form it is not known that it is not translated.
+    unread = {
+        str(PurePosixPath(one.location.path).with_suffix(".yaml"))
+        for one in findings
+        if one.code == "TRN-191"
+    }
+    findings += [
+        one
+        for read in by_file.values()
+        for one in translation_findings(read, language)
+        if not (one.code == "TRN-001" and read.path in unread)
+    ]
     findings += [*place.problems, *shared.problems]
     kept = Files(open_files, files.within)
     return Translated(language, kept, tuple(findings), by_file, changed, frozenset(untitled))

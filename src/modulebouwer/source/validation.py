@@ -12,15 +12,17 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
-from modulebouwer.model.fields import FILM, IN_MEDIA, SOUND, FileForm
+from modulebouwer.model.fields import FILM, IN_MEDIA, SOUND, FileForm, is_prose
 from modulebouwer.model.form import Form, Missing
 from modulebouwer.model.source_map import Scalar, SourceMap
 from modulebouwer.model.ways import annotation_at, literal_choices, metadata_of, model_in, model_inside
 from modulebouwer.source.meant import (
+    OTHER_DASHES,
     SUGGESTIONS,
     choice_like,
     identifier_like,
@@ -264,6 +266,8 @@ def finding(
     if error["type"] == "missing":
         missing = metadata_of(model, way, Missing)
         return Finding(missing.code if missing else "SRC-102", source.at(*way[:-1]), {"key": name})
+    if given is None and isinstance(way[-1], int):
+        return Finding("SRC-191", source.at(*way), {"key": name})
     if given is None:
         return Finding("SRC-110", source.value_at(*way), {"key": name})
     if error["type"] == "string_type" and isinstance(given, list | dict):
@@ -272,7 +276,10 @@ def finding(
         return Finding(form.code, source.value_at(*way), {"key": name})
     if error["type"] == "model_type":
         needed = needed_keys(model_in(annotation_at(model, way)))
-        values = {"key": name, "known": ", ".join(f"{key}: …" for key in needed)}
+        known = ", ".join(f"{key}: …" for key in needed)
+        if isinstance(way[-1], int) and isinstance(given, str):
+            known = item_of(needed, given)
+        values = {"key": name, "known": known}
         return Finding("SRC-107", source.value_at(*way), values)
     if error["type"] == "tuple_type":
         return not_a_list(model, given, way, source, name)
@@ -293,6 +300,8 @@ def wrong_value(model: type[BaseModel], error: ErrorDetails, source: SourceMap, 
     code = form_code(model, error) or CODES.get(error["type"], ANY_OTHER)
     if code == "MED-001" and is_address(error):
         code = "MED-027" if metadata_of(model, way, FileForm) in (FILM, SOUND) else "MED-026"
+    if code == "SRC-116" and isinstance(error["input"], bool):
+        code = "SRC-103"
     if code in SUGGESTIONS:
         values["suggestion"] = SUGGESTIONS[code](written)
     if code == "SRC-116" and (unseen := UNSEEN.search(written)):
@@ -303,6 +312,9 @@ def wrong_value(model: type[BaseModel], error: ErrorDetails, source: SourceMap, 
     if curly and not values.get("suggestion"):
         values |= {"value": shortened(written), "plain": shortened(curly["plain"])}
         return Finding("SRC-152", source.value_at(*way), values)
+    if code == "SRC-108" and OTHER_DASHES.search(written) and values["suggestion"]:
+        values["value"] = shortened(written)
+        return Finding("SRC-192", source.value_at(*way), values)
     if code == "SRC-104" and (length := length_like(written)):
         code, values["suggestion"] = "SRC-156", length
     if code == ANY_OTHER:
@@ -365,7 +377,21 @@ def not_a_text(
             return Finding("SRC-012", colon)
         if not same_line and re.search(r"[A-Z ]", key):
             return Finding("SRC-039", colon, {"key": name})
+    if isinstance(given, list) and (field := metadata_of(model, way, FieldInfo)) and is_prose(field):
+        return Finding("SRC-193", source.value_at(*way), {"key": name})
     return Finding("SRC-118", source.value_at(*way), {"key": name})
+
+
+# Where the text of an item stands that is one text.
+TEXT_KEYS = ("text", "title", "question", "prompt", "label", "name", "src", "definition")
+
+
+def item_of(needed: Sequence[str], given: str) -> str:
+    """An item with the keys that it needs, for one that was written as a text: "- id: …, text: Ja"."""
+    own = next((key for key in TEXT_KEYS if key in needed), "")
+    text = shortened(given).removesuffix(".")
+    shown = f'"{text}"' if re.search(r": |#|^[\[{*&!|>'\"%@`?-]", text) else text
+    return "- " + ", ".join(f"{key}: {shown if key == own else '…'}" for key in needed)
 
 
 def is_name(model: type[BaseModel], way: Way) -> bool:

@@ -78,8 +78,9 @@ def test_a_missing_field_is_told_where_its_item_begins(item: str, place: tuple[i
         ("  - title:\n    text: x", ("SRC-110", 5, 5, "title")),
         ('  - title: x\n    text: "  "', ("SRC-110", 6, 11, "text")),
         ("  - Twee", ("SRC-107", 5, 5, "items")),
-        ("  -", ("SRC-110", 5, 4, "items")),
-        ("  - title: x\n    text: [x]", ("SRC-118", 6, 5, "text")),
+        ("  -", ("SRC-191", 5, 4, "items")),
+        ("  - title: x\n    text: [x]", ("SRC-193", 6, 5, "text")),
+        ("  - title: [x]\n    text: x", ("SRC-118", 5, 5, "title")),
     ],
 )
 def test_a_wrong_value_in_an_item(item: str, found: Told) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from pydantic import Field
 
-from modulebouwer.components.component import STABLE, PageFiles, PartModel, Siblings
+from modulebouwer.components.component import STABLE, PageFiles, PartModel, PlacedComponent, Siblings
 from modulebouwer.components.recorded import Interaction, Response, pairs_length
 from modulebouwer.components.shared.questions.model import QuestionModel, shuffled
+from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.fields import OnDemand, Text
 from modulebouwer.model.identifiers import Identifier
 
@@ -41,6 +43,13 @@ class Match(QuestionModel):
         right = tuple(f"{pair.id}={first[pair.match]}" for pair in self.pairs)
         length = pairs_length(sources, targets)
         return Interaction(self.id, self.question, "matching", length, sources, targets, right)
+
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
+        yield from super().check(placed, siblings)
+        targets = {" ".join(pair.match.casefold().rstrip(".!? ").split()): pair.match for pair in self.pairs}
+        if len(targets) == 1:
+            values = {"id": self.id, "text": shortened(self.pairs[0].match)}
+            yield Finding("CMP-191", placed.source.at("pairs"), values)
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"targets": shuffled(self.interaction().targets, self.id)}

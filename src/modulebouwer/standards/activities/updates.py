@@ -9,5 +9,6 @@ from __future__ import annotations
 UPDATES = {
     "replaced": {"cloud": "reset"},
     "reset": {"cloud": "reset"},
+    "partial": {"cloud": "reset"},
     "converted": {"cloud": "reset"},
 }

@@ -56,7 +56,7 @@ def marks(root: etree._Element) -> dict[str, str]:
     started = [item.get("identifierref", "") for item in root.iter("{*}item")]
     return {
         "title": " ".join("".join(general.itertext()).split()) if general is not None else "",
-        "resource": ", ".join(dict.fromkeys(name for name in started if name)),
+        "resource": ", ".join(sorted({name for name in started if name})),
     }
 
 

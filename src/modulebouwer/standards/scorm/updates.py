@@ -11,6 +11,7 @@ UPDATES = {
     "same": {"moodle": "safe"},
     "replaced": {"moodle": "safe", "cloud": "reset"},
     "reset": {"moodle": "reset", "cloud": "reset"},
+    "partial": {"moodle": "part", "cloud": "reset"},
     "restarted": {"moodle": "reset", "cloud": "reset"},
     "converted": {"cloud": "reset"},
 }
