@@ -122,7 +122,7 @@ def test_saving_is_announced_politely_and_refusal_assertively(
     assert [said(tree(page), live) for live in ("polite", "assertive")] == ["", ""]
 
     page.evaluate("fake.set('contact', { kind: 'saving' })")
-    expect(page.locator('[data-status="contact"]')).to_have_text("Bezig met bewaren")
+    expect(page.locator('[data-status="contact"]')).to_have_text("Bezig met bewaren, u kunt doorgaan")
     page.evaluate(f"fake.set('contact', {{ kind: 'saved', time: {NOW}, where: 'lms' }})")
     expect(page.get_by_role("status").filter(has_text="Bewaard")).to_have_count(1)
     nodes = tree(page)

@@ -138,7 +138,7 @@ def test_a_text_that_grows_too_long_is_told_once(context: BrowserContext, page_f
     expect(page.locator('[data-count="contact"]')).to_contain_text("Tekens meer dan gevraagd")
     # What would be said comes within a second; the number below the field goes on silently.
     page.evaluate("fake.set('contact', { kind: 'saving' })")
-    expect(page.locator('[data-status="contact"]')).to_have_text("Bezig met bewaren")
+    expect(page.locator('[data-status="contact"]')).to_have_text("Bezig met bewaren, u kunt doorgaan")
     assert page.evaluate("heard.length") == 1
 
 

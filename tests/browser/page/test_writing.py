@@ -62,7 +62,7 @@ def test_saving_is_said_calmly_and_politely(context: BrowserContext, page_file: 
     page = open_page(context, page_file(), State({"record": {"location": "startpunt"}}))
     status = page.locator('[data-status="contact"]')
     page.evaluate("fake.set('contact', { kind: 'saving' })")
-    expect(status).to_have_text("Bezig met bewaren")
+    expect(status).to_have_text("Bezig met bewaren, u kunt doorgaan")
     page.evaluate(f"fake.set('contact', {{ kind: 'saved', time: {NOW}, where: 'lms' }})")
     expect(status).to_have_text(saved())
     expect(page.get_by_role("status").filter(has_text=saved())).to_have_count(1)

@@ -1,5 +1,6 @@
 /** One page at a time: the address's fragment says which. Links are plain links, so Back, and reading aloud, just work. */
 
+import type { CourseComponent } from "../course.ts";
 import { all, find, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
 import { isAsked, isDone } from "./progress.ts";
@@ -58,6 +59,9 @@ export function navigation(
     shown(page);
   }
 
+  const asked = (components: readonly CourseComponent[]): number =>
+    components.filter((component) => isAsked(course, component)).length;
+
   function update(): void {
     const visited = new Set(session.record.visited);
     const number = course.sections.findIndex((section) => section.id === current?.dataset["section"]) + 1;
@@ -67,19 +71,21 @@ export function navigation(
     setText(find("[data-where]"), where);
     const duration = minutes ? phrases.word("left", { duration: phrases.duration(minutes) }) : "";
     setText(find("[data-left]"), where ? duration : duration.replace(/^· /, ""));
-    const share = (course.sections.length - left.length) / course.sections.length;
-    find("[data-progress]")?.style.setProperty("--progress", String(share));
     const open = course.components.filter((component) => !isDone(context, component));
+    // What is asked and done moves the line on, as a section that is opened does.
+    const todo = left.length + asked(open);
+    const share = 1 - todo / (course.sections.length + asked(course.components));
+    find("[data-progress]")?.style.setProperty("--progress", String(share));
     for (const link of links) {
       const id = link.dataset["to"] ?? "";
       const tasks = open.filter(({ section }) => section === id);
-      const asked = tasks.filter((component) => isAsked(course, component)).length;
-      const state = visited.has(id) ? (asked ? "open" : tasks.length ? "extra" : "done") : "";
+      const required = asked(tasks);
+      const state = visited.has(id) ? (required ? "open" : tasks.length ? "extra" : "done") : "";
       link.dataset["state"] = state;
       const text =
         state === "done"
           ? phrases.word(state)
-          : state && phrases.count(`${state}_tasks`, asked || tasks.length);
+          : state && phrases.count(`${state}_tasks`, required || tasks.length);
       setText(find("[data-done]", link), text && ` (${text})`);
     }
   }
