@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from harness.browser import guarded_context
-from harness.page import ROOT, STATES, open_page
+from harness.page import ROOT, STATES, new_tab, open_page, settle, show
 
 PageFile = Callable[..., Path]
 
@@ -92,19 +92,15 @@ def every(
     context: BrowserContext, path: Path, names: tuple[str, ...], *scripts: str, style: str = ""
 ) -> dict[str, list[str]]:
     found = {}
+    page = new_tab(context)
     for name in names:
-        page = open_page(context, path, STATES[name])
+        show(page, path, STATES[name])
         if style:
             page.add_style_tag(content=style)
         settle(page)
         if wrong := [finding for script in scripts for finding in page.evaluate(script)]:
             found[name] = wrong
-        page.close()
     return found
-
-
-def settle(page: Page) -> None:
-    page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
 
 
 def test_reflow_at_320_pixels(browser: Browser, page_file: PageFile) -> None:
@@ -115,14 +111,21 @@ def test_reflow_at_320_pixels(browser: Browser, page_file: PageFile) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("name", NAMES + OPENED)
-def test_the_real_module_fits_every_width(browser: Browser, real_page: Path, name: str) -> None:
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for every state."""
     with guarded_context(browser) as context:
-        page = open_page(context, real_page, STATES[name])
-        for width, height in ((1280, 800), (714, 666), (367, 666)):
-            page.set_viewport_size({"width": width, "height": height})
-            page.evaluate(FRAMES)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        yield new_tab(context)
+
+
+@pytest.mark.parametrize("name", NAMES + OPENED)
+def test_the_real_module_fits_every_width(tab: Page, real_page: Path, name: str) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    show(tab, real_page, STATES[name])
+    for width, height in ((1280, 800), (714, 666), (367, 666)):
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.evaluate(FRAMES)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
 def test_reflow_of_the_real_module(browser: Browser, real_page: Path) -> None:

@@ -9,7 +9,18 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from harness.browser import guarded_context
-from harness.page import NOW, STATES, WRITTEN, State, answer, in_form, open_page, small_module, write_page
+from harness.page import (
+    NOW,
+    STATES,
+    WRITTEN,
+    State,
+    answer,
+    in_form,
+    open_page,
+    settle,
+    small_module,
+    write_page,
+)
 from modulebouwer import resources
 
 PageFile = Callable[..., Path]
@@ -182,7 +193,7 @@ def test_an_explanation_stays_on_the_screen(browser: Browser, page_file: PageFil
             link.scroll_into_view_if_needed()
             link.click()
             box = page.locator("#aside")
-            page.evaluate("Promise.all(document.getAnimations().map((a) => a.finished))")
+            settle(page)
             assert box.evaluate(INSIDE)
             page.keyboard.press("Escape")
 
