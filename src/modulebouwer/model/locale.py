@@ -36,7 +36,7 @@ class Locale:
         return fill(words["both" if rest else "hours"], hours=hours, minutes=rest)
 
     def about(self, minutes: int) -> str:
-        """A duration as one says it: by half hours from an hour and a half ("ongeveer 3½ uur"), by fives from twenty."""
+        """A duration as one says it: by fives from twenty minutes, by half hours from an hour and a half ("3½ uur")."""
         words = self.page["about"]
         halves = round(minutes / 30)
         if halves < 3:
