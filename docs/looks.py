@@ -6,6 +6,7 @@ answers are those of tests/data; what is saved and what is not is the scenario's
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import tempfile
@@ -34,13 +35,16 @@ from harness.page import (
 from harness.page import write_page as written
 
 FOLDER = "docs/pictures/looks"
+# When the answers of the scenario were given.
+AT = datetime.datetime.fromtimestamp(NOW / 1000, datetime.UTC)
 LAPTOP, FRAME, PHONE = (1280, 800), (714, 800), (367, 720)
 REGIO, PASSEND = "samenwerken_regio", "samenwerken_passend_onderwijs"
 
 
 @dataclass(frozen=True)
 class Shot:
-    """``place``: the fragment that is gone to; ``at``: a selector of what is brought to the top of the window.
+    """``place``: the fragment that is gone to; ``at``: a selector of what is brought to the middle of the window;
+    ``waits``: one of what ``act`` (JavaScript) makes appear.
 
     ``instead``: answers in place of those of tests/data, ``""`` for none; ``more``: the rest of the scenario.
     """
@@ -52,6 +56,7 @@ class Shot:
     place: str
     at: str = ""
     act: str = ""
+    waits: str = ""
     instead: Mapping[str, str] = field(default_factory=dict)
     more: Scenario = field(default_factory=dict)
 
@@ -94,8 +99,17 @@ SHOTS: Mapping[str, Shot] = {
         "#answer-aan-tafel",
         more={"statuses": {"aan-tafel": {"kind": "unsaved", "why": "offline"}}},
     ),
-    "search": Shot(REGIO, "helder", FRAME, "dark", "section-omgeving", act=SEARCH),
-    "term": Shot(REGIO, "oever", FRAME, "light", "section-startpunt", act=click("#section-startpunt a.term")),
+    "search": Shot(REGIO, "helder", FRAME, "dark", "section-omgeving", act=SEARCH, waits=".hits button"),
+    "term": Shot(
+        REGIO,
+        "oever",
+        FRAME,
+        "light",
+        "section-startpunt",
+        "a.term",
+        act=click("#section-startpunt a.term"),
+        waits=".aside:popover-open",
+    ),
     "finished": Shot(PASSEND, "standaard", FRAME, "light", "finish", more={"finished": NOW}),
     "portfolio": Shot(REGIO, "helder", LAPTOP, "light", "portfolio"),
 }
@@ -121,14 +135,16 @@ def taken(browser: Browser, shot: Shot, folder: Path, script: str) -> bytes:
         timezone_id="UTC",
         reduced_motion="reduce",
     )
-    context.clock.set_fixed_time(NOW)
+    context.clock.set_fixed_time(AT)
     page = context.new_page()
     show(page, page_file, State(scenario(shot), go(shot.place)))
     page.locator(f"[data-page].current:is(#{shot.place}, :has(#{shot.place}))").wait_for()
-    if shot.act:
-        page.evaluate(f"() => {{ {shot.act} }}")
     if shot.at:
         page.locator(f".current {shot.at}").first.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    if shot.act:
+        page.evaluate(f"() => {{ {shot.act} }}")
+    if shot.waits:
+        page.locator(shot.waits).first.wait_for()
     page.evaluate("document.fonts.ready.then(() => {})")
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     context.close()
