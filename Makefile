@@ -9,6 +9,8 @@ LOCK   := requirements/test.txt
 BROWSER_SOURCES := $(shell find src -name '*.ts') package-lock.json hatch_build.py
 # npm's programs start `node` by name: the one of the environment has to be found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# What is compiled once is not compiled again in each of the tests' many processes, wherever that was switched off.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup dist test lint test-player test-simulation test-quick test-browser test-oldest test-xliff soak mutants mutants-player bench vscode fresh format lock clean
 

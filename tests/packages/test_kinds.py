@@ -145,6 +145,9 @@ def test_what_moodles_form_turns_down_by_its_name(name: str, tree: Tree, moodle:
     package = examined(tree, name)
     assert verdict(package, "moodle") == "refused"
     assert moodle in seen(package, "moodle")
+    # A document or an exercise needs no other name: it is no package.
+    meant = package.standards or "PKG-030" in codes(package)
+    assert ("PKG-183" in codes(package)) == bool(meant)
 
 
 def test_a_folder_has_no_suffix(tmp_path: Path) -> None:
@@ -305,7 +308,6 @@ SUBMANIFEST = (
     [
         (older(PREREQUISITE), "S12-183"),
         (older(TIME), "S12-184"),
-        (older(ACTION), "S12-184"),
         (older(TIME + ACTION), "S12-184"),
         (manifest(faults.one_sco(), ("</resources></manifest>", SUBMANIFEST)), "S12-185"),
         (newer(ORDER), "S24-183"),
@@ -332,6 +334,8 @@ def test_what_no_lms_was_seen_to_do(tree: Tree, code: str) -> None:
         newer("", parts=1, course=NO_CHOICE),
         older(""),
         older("<adlcp:prerequisites/>"),
+        older(ACTION),
+        older(TIME + ACTION.replace("exit,message", "continue,no message")),
         faults.scorm2004(),
     ],
 )

@@ -57,7 +57,8 @@ export async function simulate({
   await Promise.all(
     Array.from({ length: threads }, (_, thread) => {
       const workerData: Work = { from: from + thread, to: from + runs, step: threads, standard };
-      const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
+      const execArgv = [...process.execArgv, "--import", new URL("./kept.ts", import.meta.url).href];
+      const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData, execArgv });
       workers.push(worker);
       return new Promise<void>((resolve, reject) => {
         worker.on("message", (told: Told) => {

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -52,6 +53,8 @@ REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORE
 WITH_TEXT = {"style", "script"}
 # A document within a document within …: no page needs more.
 DEEPEST = 3
+# Names in import maps and in imports that are held against each other; a page has a handful.
+MOST_MAPPED = 500
 
 
 class Reference(NamedTuple):
@@ -68,22 +71,26 @@ class Reference(NamedTuple):
 
 def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
     """All that the page ``data`` loads, in document order; nothing for what is no page."""
-    modules: set[str] = set()
+    modules: dict[str, None] = {}
     maps: list[tuple[Mapping[str, str], int]] = []
     for element, name, base in elements(data):
         if name == "script" and is_module(element):
-            modules |= imported(element.text or "")
+            modules |= dict.fromkeys(sorted(imported(element.text or "")))
         elif name == "script" and element.get("type", "").strip().lower() == "importmap":
             maps.append((import_map(element.text or ""), element.sourceline or 1))
+        elif name == "script" and element.get("type", "").strip().lower() == "speculationrules":
+            for address in speculated(element.text or ""):
+                yield Reference(address, "script", element.sourceline or 1, sure=False)
         if element.attrib or name in WITH_TEXT:
             yield from (resolved(one, base) for one in element_loads(element, name, deep))
     for addresses_of, line in maps:
         yield from mapped(addresses_of, line, modules)
 
 
-def mapped(addresses_of: Mapping[str, str], line: int, modules: Collection[str]) -> Iterator[Reference]:
+def mapped(addresses_of: Mapping[str, str], line: int, modules: Iterable[str]) -> Iterator[Reference]:
     """A map loads what a module imports by its name: surely one of the page, probably one in another file."""
-    for name, address in addresses_of.items():
+    modules = [*islice(modules, MOST_MAPPED)]
+    for name, address in islice(addresses_of.items(), MOST_MAPPED):
         used = {
             module for module in modules if module == name or (name.endswith("/") and module.startswith(name))
         }
@@ -101,6 +108,16 @@ def import_map(text: str) -> dict[str, str]:
         return {name: value for table in tables for name, value in table.items() if isinstance(value, str)}
     except (ValueError, AttributeError, RecursionError):
         return {}
+
+
+def speculated(text: str) -> list[str]:
+    """What a browser may fetch ahead of time by speculation rules (HTML, 7.6.1), which not every browser follows."""
+    try:
+        stated = json.loads(text)
+        rules = [rule for kind in ("prefetch", "prerender") for rule in stated.get(kind, [])]
+        return [url.strip() for rule in rules for url in rule.get("urls", []) if isinstance(url, str)]
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return []
 
 
 def is_module(element: etree._Element) -> bool:

@@ -304,6 +304,12 @@ def test_names_in_quotes(script: bytes, older: bool, newer: bool) -> None:
         ('<script type="importmap">{"imports":{"here":"./t.js"}}</script>', {}),
         ('<script type="importmap">[1</script><script type="importmap">{"imports":[]}</script>', {}),
         ('<!-- <script type="importmap">{"imports":{"x":"https://a.example/t.js"}}</script> -->', {}),
+        (
+            '<script type="speculationrules">{"prefetch":[{"urls":["https://a.example/n.html","hier.html"]}]}</script>',
+            {"https://a.example/n.html": False},
+        ),
+        ('<script type="speculationrules">{"prefetch":[{"where":{"href_matches":"/*"}}]}</script>', {}),
+        ('<script type="speculationrules">{"prefetch":3,"prerender":[4]}</script>', {}),
         # A style that stands too late is passed over, and so is one where no rule can stand.
         ('<style>p{}@import "https://a.example/l.css"</style>', {}),
         ('<style>@layer a;@import "https://a.example/e.css"</style>', {"https://a.example/e.css": True}),

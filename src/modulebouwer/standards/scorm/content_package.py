@@ -50,7 +50,6 @@ NUMERIC_ENTITY = re.compile(rb"&#\w+;")
 TITLE = re.compile(rb"<title\b[^<>]*>[^<]*</title>")
 # Where Moodle's own reader drops the space (datamodels/scormlib.php:941-943).
 LOST_SPACE = re.compile(rb"&\w+;\s+(?=[\x80-\xff]|&)")
-LIMITS = {"maxtimeallowed", "timelimitaction", "limitconditions"}
 # In the order of page_scan's ``Calls``.
 APIS = ("API", "API_1484_11")
 
@@ -483,18 +482,21 @@ def submanifests(manifest: Manifest) -> Iterator[Finding]:
 
 
 def time_limits(manifest: Manifest) -> Iterator[Finding]:
-    """SCORM 1.2 CAM 2.3.2.5.4 and 2.3.2.5.5; SCORM 2004: the time to act upon (4.1.1.6), and the limit itself."""
+    """SCORM 1.2 CAM 2.3.2.5.4 and 2.3.2.5.5; SCORM 2004 CAM 4.1.1.6 and Sequencing 3.7.
+
+    An action without a time never comes, and one that lets the learner go on without a word does nothing.
+    """
     for item in manifest.items:
-        stated = (one for one in item.iter(etree.Element) if etree.QName(one).localname.lower() in LIMITS)
-        limit = next((found for one in stated if (found := limit_of(one))), "")
-        if limit and item.find(manifest.name("item")) is None:
+        if item.find(manifest.name("item")) is not None:
+            continue
+        stated = {etree.QName(one).localname.lower(): one for one in item.iter(etree.Element)}
+        limits = stated.get("limitconditions", item).get("attemptAbsoluteDurationLimit", "")
+        limit = limits or text(item, "{*}maxtimeallowed")
+        action = stated.get("timelimitaction")
+        quiet = action is not None and (action.text or "").split() == ["continue,no", "message"]
+        if limit and not quiet:
             title = text(item, "{*}title") or item.get("identifier", "")
             yield manifest.finding("S12-184 S24-184", item, title=title, limit=limit)
-
-
-def limit_of(element: etree._Element) -> str:
-    """The limit as it is written; "" for conditions that are about attempts alone."""
-    return (element.text or "").strip() or element.get("attemptAbsoluteDurationLimit", "")
 
 
 def addresses(manifest: Manifest) -> Iterator[Finding]:
