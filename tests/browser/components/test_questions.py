@@ -331,8 +331,8 @@ def test_without_script_every_answer_and_reason_can_be_read(
         "De inspectie houdt extern toezicht.",
         "Intern toezicht hoort bij het bestuur zelf.",
         "Netwerken kunnen zonder.",
-        "Toezicht: Omhoog",
-        "Wijkraad: Buiten de school",
+        "Toezicht → Omhoog",
+        "Wijkraad → Buiten de school",
         "940 (ook goed: 940 uur)",
         "Dat was de norm van vroeger.",
     ):
