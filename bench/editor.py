@@ -2,19 +2,19 @@
 
 Run it with `make bench`. The server as an editor starts it, over standard input and output: a key is typed in the
 middle of the module, completion is asked at once, and the time is taken until the findings of that very text are there.
-Memory is what the process has in use after the first edits and after the last.
+CPU is what the server used for a key. Memory is what the process has in use after the first edits and after the last.
 """
 
 from __future__ import annotations
 
 import statistics
-import subprocess
 import tempfile
 import time
 from pathlib import Path
 
 from build import synthetic
 from lsprotocol import types as lsp
+from preview import cpu, megabytes
 
 from harness.lsp import Editor, editor
 
@@ -26,27 +26,29 @@ SETTLED = 200
 
 def main() -> None:
     print(
-        f"{'sections':>8}{'completion ms':>15}{'findings ms':>13}{'slowest ms':>12}{'MB early':>10}{'MB late':>9}"
+        f"{'sections':>8}{'completion ms':>15}{'findings ms':>13}{'slowest ms':>12}{'CPU ms':>8}"
+        f"{'MB early':>10}{'MB late':>9}"
     )
     with tempfile.TemporaryDirectory() as name:
         module = synthetic(Path(name).resolve() / "groot", SECTIONS)
         definition = module / "module.yaml"
         definition.write_text(f"standards: [web]\n{definition.read_text('utf-8')}", "utf-8")
         with editor(module) as desk:
-            completion, findings = typed(desk)
+            completion, findings, used = typed(desk)
             early, late = memory(desk)
     print(
         f"{SECTIONS:>8}{statistics.median(completion):>15.0f}{statistics.median(findings):>13.0f}"
-        f"{max(findings):>12.0f}{early:>10.0f}{late:>9.0f}"
+        f"{max(findings):>12.0f}{used / TIMED * 1000:>8.0f}{early:>10.0f}{late:>9.0f}"
     )
 
 
-def typed(desk: Editor) -> tuple[list[float], list[float]]:
-    """Milliseconds from the key to what can be completed, and to the findings."""
+def typed(desk: Editor) -> tuple[list[float], list[float], float]:
+    """Milliseconds from the key to what can be completed, and to the findings; seconds of the processor for all."""
     name = f"sections/sectie-{SECTIONS // 2}.md"
     text = desk.path(name).read_text("utf-8")
     desk.type(name, text)
     completion, findings = [], []
+    before = cpu(number_of(desk))
     for number in range(TIMED):
         line = f"Zie [daar](section:sectie-{number}"
         desk.send(name, f"{text}\n{line}")
@@ -56,7 +58,7 @@ def typed(desk: Editor) -> tuple[list[float], list[float]]:
         completion.append((time.perf_counter() - start) * 1000)
         desk.found(name)
         findings.append((time.perf_counter() - start) * 1000)
-    return completion, findings
+    return completion, findings, cpu(number_of(desk)) - before
 
 
 def memory(desk: Editor) -> tuple[float, float]:
@@ -70,16 +72,16 @@ def memory(desk: Editor) -> tuple[float, float]:
         if number % 20 == 0:
             desk.found(name)
         if number == SETTLED:
-            early = megabytes(desk)
+            early = megabytes(number_of(desk))
     desk.found(name)
-    return early, megabytes(desk)
+    return early, megabytes(number_of(desk))
 
 
-def megabytes(desk: Editor) -> float:
+def number_of(desk: Editor) -> int:
+    """That of the server's process."""
     process = desk.client._server
     assert process is not None
-    shown = subprocess.run(["ps", "-o", "rss=", "-p", str(process.pid)], capture_output=True, check=True)
-    return int(shown.stdout) / 1000
+    return process.pid
 
 
 if __name__ == "__main__":

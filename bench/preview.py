@@ -8,6 +8,7 @@ has in use (ps), which should be the same after 200 rebuilds as after the first 
 from __future__ import annotations
 
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -90,6 +91,12 @@ def play(address: str, page: str) -> None:
         launch = json.load(answer)
     played = address.replace("127.0.0.1", "localhost")
     urllib.request.urlopen(f"{played}/content/{launch['id']}/index.html").close()
+
+
+def cpu(process: int) -> float:
+    """Seconds of the processor that a process used (proc(5): utime and stime, the 14th and 15th)."""
+    stat = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def megabytes(process: int) -> float:

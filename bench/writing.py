@@ -9,7 +9,6 @@ last; all is saved and built again now and then.
 
 from __future__ import annotations
 
-import os
 import re
 import statistics
 import subprocess
@@ -21,12 +20,12 @@ from pathlib import Path
 
 from build import synthetic
 from playwright.sync_api import CDPSession, Page
-from preview import megabytes
+from preview import cpu, megabytes
 
 from harness.browser import chromium
 
 SECTIONS = 200
-TIMED = 40
+TIMED = 20
 EDITS = 2000
 SETTLED = 200
 # Edits after which somebody rests until all is saved and built.
@@ -141,12 +140,6 @@ def completed(page: Page) -> list[float]:
         page.evaluate("waitFor('.cm-tooltip-autocomplete', false)")
         page.keyboard.press("Backspace")
     return waited
-
-
-def cpu(process: int) -> float:
-    """Seconds of the processor that a process used (proc(5): utime and stime, the 14th and 15th)."""
-    stat = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
-    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def seconds(tools: CDPSession) -> float:

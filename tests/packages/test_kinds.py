@@ -145,6 +145,9 @@ def test_what_moodles_form_turns_down_by_its_name(name: str, tree: Tree, moodle:
     package = examined(tree, name)
     assert verdict(package, "moodle") == "refused"
     assert moodle in seen(package, "moodle")
+    # A document or an exercise needs no other name: it is no package.
+    meant = package.standards or "PKG-030" in codes(package)
+    assert ("PKG-183" in codes(package)) == bool(meant)
 
 
 def test_a_folder_has_no_suffix(tmp_path: Path) -> None:

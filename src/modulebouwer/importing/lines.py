@@ -51,6 +51,12 @@ ADDRESS_END = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s\ufdda-\ufddc]*[-/_=
 ADDRESS_REST = re.compile(r"\S+(?:[/_=?&]|\.\w|-\w|\d)\S*|\S+\.?$")
 
 
+# A line at the head of a mail, however long the one above it is.
+HEAD_OF_MAIL = re.compile(
+    r"(?:van|verzonden|datum|aan|cc|onderwerp|from|sent|date|to|subject)\s?:\s\S", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class Line:
     """``size`` in points and ``bold`` of the whole line, 0 and False when unknown; ``gap``: white space above it.
@@ -205,7 +211,7 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
         word = before.reach * (len(text.split()[0]) + 1) / max(1, len(last)) if text else 0
         full = before.reach > FULL or before.reach + word > FILLED
         return same and not line.gap and full and line.size > 0 and not CHAPTER.match(text)
-    if is_point(line.text) or line.within or not same:
+    if is_point(line.text) or line.within or not same or HEAD_OF_MAIL.match(text):
         return False
     numbered = re.match(r"\((?:\d{1,2}|[a-z])\)\s", text) is not None
     small = text.lstrip("\"'‘“„«")[:1].islower() or (text[:1] in "(&,;" and not numbered)
@@ -230,7 +236,7 @@ def kind_of(line: Line, following: Line | None, body: float) -> str:
     chapter = CHAPTER.match(line.text) is not None
     if BULLET.match(line.text) and not (chapter and is_chapter(line, following, body)):
         return "item"
-    if CAPTION.match(text):
+    if CAPTION.match(text) or HEAD_OF_MAIL.match(text):
         return "text"
     if line.size > body + 0.6 and len(text) < 2 * LONGEST_HEADING:
         return "heading"

@@ -9,13 +9,15 @@ from itertools import groupby
 from pathlib import Path
 
 from modulebouwer.importing.lines import BULLET, LONGEST_HEADING, Line, blocks_of
-from modulebouwer.importing.shaping import only_guessed
-from modulebouwer.importing.tree import Block, Document, Heading, Table, Text, plain
+from modulebouwer.importing.shaping import as_inner, only_guessed
+from modulebouwer.importing.tree import Block, Document, Heading, Quote, Table, Text, plain
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.source.text_file import FORBIDDEN
 
 # A rule of signs, which underlines the line above it or parts two texts.
 RULE = re.compile(r"\s*(?P<sign>[=~*_#-])(?P=sign){2,}\s*")
+# What an answer to a mail repeats of it.
+QUOTED = re.compile(r"\s*(?:>\s?)+(?=\S)")
 # A page number behind the last words of a page.
 PAGE_NUMBER = re.compile(r"(?:^|(?<=\S)\s{4,})\d{1,4}\s*$")
 
@@ -30,8 +32,13 @@ def read_plain(path: Path, shown: str) -> Document:
     lengths = sorted(len(line) for line in map(without_page_number, raw) if line.strip())
     width = lengths[int(len(lengths) * 0.9)] if lengths else 1
     blocks: list[Block] = []
-    for rows, lines in parts(raw):
-        blocks += [Table(rows)] if rows else with_underlined(lines, width)
+    for quoted, group in groupby(raw, key=lambda line: QUOTED.match(line) is not None):
+        if quoted:
+            lines = [QUOTED.sub("", line) for line in group]
+            blocks.append(Quote(tuple(map(as_inner, blocks_in(lines, width)))))
+            continue
+        for rows, lines in parts(list(group)):
+            blocks += [Table(rows)] if rows else with_underlined(lines, width)
     blocks, title, subtitle = titled(below_underlined(blocks))
     blocks, told = only_guessed(blocks)
     return Document(shown, tuple(blocks), title, subtitle, told=tuple(told))

@@ -55,7 +55,7 @@ ORGANISATION = re.compile(
 CONTENTS = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
 # The lines that a memo or a letter begins with, and those that say what it is about.
 MEMO_LINE = re.compile(
-    r"(?P<what>aan|van|cc|datum|betreft|onderwerp|kenmerk|ons kenmerk|uw kenmerk|bijlagen?|status|"
+    r"(?P<what>aan|van|cc|verzonden|sent|datum|betreft|onderwerp|kenmerk|ons kenmerk|uw kenmerk|bijlagen?|status|"
     r"to|from|date|subject|concerns|re|reference)\s*:\s*(?P<said>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -65,13 +65,16 @@ KIND = re.compile(
 )
 # What stands above the name of whoever wrote a letter; and so many lines at most stand below it.
 GREETING = re.compile(
-    r"(?:(?:met )?(?:de )?(?:vriendelijke|hartelijke|warme|collegiale|beste|lieve) groet(?:en|jes)?|groet(?:en|jes)|"
+    r"(?:(?:met )?(?:de )?(?:vriendelijke|hartelijke|warme|collegiale|beste|lieve) groet(?:en|jes)?|groet(?:en|jes)?|"
     r"hoogachtend|m\.?\s?v\.?\s?g\.?|(?:with )?(?:kind|best|warm|warmest) regards|regards|"
     r"(?:yours )?sincerely(?: yours)?|yours faithfully)"
     r"(?: van [^.!?]{1,40}|,? (?:namens|on behalf of) [^.!?]{1,60})?\s*[,.!]?",
     re.IGNORECASE,
 )
 LONGEST_SIGNATURE = 4
+# What a letter begins with, and among how many lines at most its subject stands above it.
+SALUTATION = re.compile(r"(?:geachte|beste|hallo|dag|lieve|dear|hello)\b", re.IGNORECASE)
+LONGEST_HEAD = 20
 LONGEST_HEADING = 120
 # A heading of its maker's own may be longer, but no paragraph.
 LONGEST_TITLE = 250
@@ -112,7 +115,9 @@ def shaped(document: Document) -> Document:
     seen = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-062"]
     guessed = [*(" · ".join(seen).split(" · ") if seen else []), *guessed]
     listed += given_lines
-    told = (*others, *contents(listed), *by_looks(text for text in guessed if text not in (title, subtitle)))
+    # What a table of contents is called went with it.
+    named = [text for text in guessed if not (listed and CONTENTS.fullmatch(text.strip(" :.")))]
+    told = (*others, *contents(listed), *by_looks(text for text in named if text not in (title, subtitle)))
     done = replace(document, blocks=tuple(blocks), title=title, subtitle=subtitle, told=told)
     return replace(done, told=(*told, *shaped_away(document, done)))
 
@@ -696,7 +701,21 @@ def subject_of(blocks: Sequence[Block]) -> str:
         lines += found
     matches = [match for line in lines if (match := MEMO_LINE.fullmatch(line))]
     about = [match["said"].strip() for match in matches if match["what"].lower() in SUBJECT]
-    return about[0] if about and len(matches) > 1 and len(about[0]) <= LONGEST_TITLE else ""
+    if about and len(matches) > 1:
+        return about[0] if len(about[0]) <= LONGEST_TITLE else ""
+    return subject_of_letter(blocks)
+
+
+def subject_of_letter(blocks: Sequence[Block]) -> str:
+    """What a letter says that it is about, in a line above "Geachte ouders,"; else ""."""
+    lines = [line for block in blocks[:LONGEST_HEAD] for line in memo_lines(block)]
+    for number, line in enumerate(lines):
+        match = MEMO_LINE.fullmatch(line)
+        about = match["said"].strip() if match and match["what"].lower() in SUBJECT else ""
+        greeted = any(SALUTATION.match(below) for below in lines[number + 1 : number + 4])
+        if about and greeted and len(about) <= LONGEST_TITLE:
+            return about
+    return ""
 
 
 def memo_lines(block: Block) -> list[str]:

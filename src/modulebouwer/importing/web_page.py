@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree, html
 
+from modulebouwer.importing.linked_notes import NUMBER
 from modulebouwer.importing.prepared import COMMENT, Prepared, hidden, running_heads
 from modulebouwer.importing.tree import Mark
 
@@ -23,6 +24,7 @@ LOOKS = ((r"\.(c\d+)\{[^}]*font-weight:700", "b"), (r"\.(c\d+)\{[^}]*font-style:
 COMMENTED = re.compile(r"#(?P<name>cmnt\d+|_msocom_\d+)")
 # What leads back from there.
 BACK = re.compile(r"#(?:cmnt_ref\d|_msoanchor_\d)")
+CONTROLS = ("dialog", "alertdialog", "navigation")
 AROUND = ("nav", "footer", "aside", "header")
 
 
@@ -36,6 +38,7 @@ def as_meant(data: bytes) -> Prepared:
     told = hidden(" ".join(element.itertext()) for element in unseen)
     for element in unseen:
         element.drop_tree()
+    listed = with_listed_notes(root)
     gone = list(around(root))
     told += running_heads(" ".join(element.itertext()) for element in gone)
     numbered = with_numbers(root)
@@ -46,7 +49,7 @@ def as_meant(data: bytes) -> Prepared:
         option.tail = f" {option.tail or ''}"
     addresses = list(with_links(root))
     told += [Mark("IMP-035", {"url": address}) for address in addresses]
-    if not (gone or addresses or unseen or numbered or choices or documents or comments):
+    if not (gone or addresses or unseen or numbered or choices or documents or comments or listed):
         return Prepared(data, tuple(told))
     for element in gone:
         element.drop_tree()
@@ -139,6 +142,46 @@ def place_list(above: html.HtmlElement, below: html.HtmlElement) -> None:
         above.tail = f"{above.tail or ''}{tail or ''}"
 
 
+def with_listed_notes(root: html.HtmlElement) -> bool:
+    """Put notes that are points of a list below the text as paragraphs, each with its number. Whether there was one.
+
+    A number in the text leads to each of them, and a sign in it leads back.
+    """
+    points = {point.get("id"): point for point in root.iter("li") if point.get("id")}
+    found = False
+    for anchor in list(root.iter("a")):
+        number = "".join(anchor.itertext()).strip()
+        # Those that say what they are, Pandoc reads itself.
+        known = anchor.get("role") == "doc-noteref" or "footnote-ref" in anchor.get("class", "")
+        point = points.get(fragment(anchor)[1:]) if NUMBER.fullmatch(number) and not known else None
+        backs = [] if point is None else [one for one in point.iter("a") if is_back(one, anchor)]
+        if point is None or not backs:
+            continue
+        found = True
+        sign = html.Element("a", href=fragment(backs[0]))
+        sign.text = number
+        for back in backs:
+            back.drop_tree()
+        holder = next((one for one in point if one.tag == "p"), point)
+        sign.tail, holder.text = f" {(holder.text or '').lstrip()}", None
+        holder.insert(0, sign)
+        del points[point.get("id")]
+        listed = point.getparent()
+        assert listed is not None  # a point stands in a list, or in the body at least
+        point.tag = "p" if holder is point else "div"
+        point.tail = None
+        listed.addprevious(point)
+        if next(listed.iterchildren(), None) is None:
+            listed.drop_tree()
+    return found
+
+
+def is_back(anchor: html.HtmlElement, sign: html.HtmlElement) -> bool:
+    """Whether a link leads back to the number ``sign`` or to what is around it."""
+    names = {one.get("id") or one.get("name") for one in (sign, *sign.iterancestors("sup", "span"))} - {None}
+    return fragment(anchor)[1:] in names
+
+
 def take_comments(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
     """Put a sign with its number in the place of each comment; the author and text of each.
 
@@ -225,12 +268,18 @@ def around(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     main = next(root.iter("main", "article"), None)
     inside = set() if main is None else {main, *main.iter(), *main.iterancestors()}
     held: set[html.HtmlElement] = set()
-    for element in root.iter("div", *AROUND):
+    for element in root.iter("div", "button", "a", *AROUND):
         sheet = element.tag == "div" and element.get("title") in ("header", "footer")
         site = element.tag in AROUND and element not in inside and not is_of_text(element, main)
-        if (sheet or site) and element not in held:
+        if (sheet or site or is_control(element)) and element not in held:
             held.update(element.iter())
             yield element
+
+
+def is_control(element: html.HtmlElement) -> bool:
+    """Whether it is what one clicks on, or what leads through the page or the site, wherever it stands."""
+    skips = element.tag == "a" and "skip" in element.get("class", "") and fragment(element) != ""
+    return skips or element.tag in ("nav", "button") or element.get("role") in CONTROLS
 
 
 def is_of_text(element: html.HtmlElement, main: html.HtmlElement | None) -> bool:

@@ -45,6 +45,9 @@ LIST_LEVEL = re.compile(r"list (?:bullet|number) ?(?P<level>[2-5])", re.IGNORECA
 CONTENTS = re.compile(r"(?:toc|inhopg|contents|inhoudsopgave) ?(?:\d|heading|kop)", re.IGNORECASE)
 
 
+CONTENTS_HEADING = re.compile(r"(?:heading|kop)$", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Style:
     element: etree._Element
@@ -85,7 +88,7 @@ def as_meant(path: Path, shown: str) -> Prepared:
                 with_boxes(root),
                 with_late_cells(root),
             ]
-            done += [with_fields(root), bool(noted), labelled]
+            done += [with_boxes_to_tick(root), with_fields(root), bool(noted), labelled]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
             guessed = [] if styles_root is None else with_headings(root, styles_root, styles)
@@ -197,8 +200,12 @@ def without_contents(root: etree._Element, styles: Mapping[str, Style]) -> list[
         if gallery.get(f"{W}val") == "Table of Contents"
     ]
     for paragraph in root.iter(f"{W}p"):
-        style = styles.get(style_of(paragraph))
-        if style is not None and CONTENTS.match(style.name):
+        # The heading of a list that somebody typed stays by it: the list is told with it.
+        entries = (
+            paragraph if CONTENTS_HEADING.search(name_of(paragraph, styles)) is None else paragraph.getnext()
+        )
+        listed = entries is not None and CONTENTS.match(name_of(entries, styles)) is not None
+        if listed and CONTENTS.match(name_of(paragraph, styles)):
             gone.append(paragraph)
     lines = [line_in(paragraph) for element in gone for paragraph in element.iter(f"{W}p")]
     for element in gone:
@@ -206,6 +213,12 @@ def without_contents(root: etree._Element, styles: Mapping[str, Style]) -> list[
         if parent is not None:
             parent.remove(element)
     return lines
+
+
+def name_of(paragraph: etree._Element, styles: Mapping[str, Style]) -> str:
+    """The name of a paragraph's style; "" for none."""
+    style = styles.get(style_of(paragraph))
+    return "" if style is None else style.name
 
 
 def without_hidden(root: etree._Element, styles_root: etree._Element | None) -> list[str]:
@@ -430,6 +443,18 @@ def with_late_cells(root: etree._Element) -> bool:
         properties.remove(before)
         found = True
     return found
+
+
+def with_boxes_to_tick(root: etree._Element) -> bool:
+    """Write the boxes of a form (17.16.7), which are no text, as characters. Whether there was one."""
+    boxes = list(root.iter(f"{W}checkBox"))
+    for box in boxes:
+        said = [one for name in ("checked", "default") if (one := box.find(f"{W}{name}")) is not None]
+        ticked = bool(said) and said[0].get(f"{W}val", "1") not in ("0", "false")
+        run = etree.Element(f"{W}r")
+        etree.SubElement(run, f"{W}t").text = "☒" if ticked else "☐"
+        next(box.iterancestors(f"{W}r")).addprevious(run)
+    return bool(boxes)
 
 
 def with_fields(root: etree._Element) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from modulebouwer.package.page_scan import calls
 from modulebouwer.package.sized_tree import FolderTree
 from modulebouwer.package.verify import unopenable, unopenable_folder
 from modulebouwer.standards import REGISTRY, Contents, Launch, Runtime, Unlaunchable, recognised
@@ -143,15 +144,20 @@ def from_files(files: Mapping[str, bytes]) -> Package:
             why = str(error)
             continue
         if found.launches:
-            # What says that it is of another version is started in that by all that go by it.
             other = agreed(found.played_as) if found.version else ""
-            if other and other != standard.name:
+            if other not in ("", standard.name) and asked_for(REGISTRY[other].runtime, files):
                 standard = REGISTRY[other]
                 found = standard.contents(files)
             launches = found.launches
             return Package(files, standard.name, standard.runtime, launches[0], launches, found.version)
         why = f"{standard.control_file} names nothing to launch"
     raise NotAPackage(why)
+
+
+def asked_for(runtime: Runtime, files: Mapping[str, bytes]) -> bool:
+    """Whether the scripts look for that API alone: then a ``schemaversion`` that fits it is not a slip of the pen."""
+    found = calls(files, ())
+    return (found.older, found.newer) == (runtime is Runtime.SCORM_1_2, runtime is Runtime.SCORM_2004)
 
 
 def content_type(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,10 @@ class Writer:
         self.socket = socket
 
     async def write(self, data: bytes) -> None:
-        # Findings may come when the page is gone.
+        # Findings may come when the page is gone, or goes while they are sent.
         if self.socket.client_state is self.socket.application_state is WebSocketState.CONNECTED:
-            await self.socket.send_text(data.decode())
+            with suppress(WebSocketDisconnect):
+                await self.socket.send_text(data.decode())
 
     async def close(self) -> None: ...
 

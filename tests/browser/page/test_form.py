@@ -194,6 +194,48 @@ def test_what_stands_beside_the_text_does_so_on_both_sides(browser: Browser, rea
             assert page.evaluate(askew) == []
 
 
+def test_the_plan_has_no_hole_in_a_frame_of_an_lms(browser: Browser, real_page: Path) -> None:
+    """At every width each line of fields ends where the row does."""
+    holes = """() => [...document.querySelectorAll('.current .row .fields')].flatMap((fields) => {
+      const ends = new Map();
+      for (const one of fields.children) {
+        const { top, right } = one.getBoundingClientRect();
+        ends.set(Math.round(top), Math.max(right, ends.get(Math.round(top)) ?? 0));
+      }
+      return [...ends.values()].filter((end) => end < fields.getBoundingClientRect().right - 1);
+    })"""
+    with guarded_context(browser) as context:
+        page = open_page(context, real_page)
+        for section in ("krachtenveld", "plan"):
+            page.evaluate("(id) => { location.hash = id }", f"section-{section}")
+            expect(page.locator(f"#section-{section} .row").first).to_be_visible()
+            for width in (1280, 714, 367):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.evaluate(FRAMES)
+                assert page.evaluate(holes) == [], (section, width)
+
+
+def test_an_untouched_question_keeps_no_empty_space_below_it(browser: Browser, real_page: Path) -> None:
+    """From its last field or button to the edge of its box, at most three lines of text: its own margin, and the line
+    about saving that is to come, which moves nothing when it comes."""
+    gaps = """() => [...document.querySelectorAll('.current :is(.reflection, .quiz, .case)')].flatMap((box) => {
+      const used = [...box.querySelectorAll('textarea, .button')].filter((one) => one.checkVisibility());
+      const last = Math.max(...used.map((one) => one.getBoundingClientRect().bottom));
+      return used.length ? [Math.round(box.getBoundingClientRect().bottom - last)] : [];
+    })"""
+    with guarded_context(browser, viewport={"width": 714, "height": 666}) as context:
+        page = open_page(context, real_page)
+        found = []
+        for section in page.evaluate(
+            "[...document.querySelectorAll('[data-page=section]')].map((s) => s.id)"
+        ):
+            page.evaluate("(id) => { location.hash = id }", section)
+            page.wait_for_selector(f"#{section}.current")
+            found += page.evaluate(gaps)
+        assert len(found) > 30
+        assert [gap for gap in found if gap > 48] == []
+
+
 def test_nothing_shifts(browser: Browser, real_page: Path) -> None:
     with guarded_context(browser, viewport={"width": 714, "height": 666}) as context:
         page = open_page(context, real_page, STATES["startpunt"])

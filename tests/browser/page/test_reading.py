@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,7 @@ PageFile = Callable[..., Path]
 
 DOUBLE_IDS = """() => [...document.querySelectorAll('[id]')].map((element) => element.id)
   .filter((id, index, all) => all.indexOf(id) !== index)"""
+LINE = "document.querySelector('[data-progress]').style.getPropertyValue('--progress')"
 INSIDE = """(element) => {
   const box = element.getBoundingClientRect();
   return box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
@@ -129,6 +131,28 @@ def test_contents_tell_progress_minutes_and_open_tasks(browser: Browser, page_fi
         contents.get_by_role("link", name="Omgeving").click()
         expect(contents.locator("[aria-current=page]")).to_contain_text("Omgeving (gelezen)")
         expect(page.locator(".where")).to_have_text("2 van 2")
+
+
+def test_an_answer_that_is_asked_moves_the_line_on_as_a_section_does(
+    context: BrowserContext, page_file: PageFile
+) -> None:
+    """Two sections and one answer that is needed: each is a third; an answer that is not needed moves nothing."""
+
+    def line() -> float:
+        return round(float(page.evaluate(LINE)), 2)
+
+    page = open_page(context, page_file(), STATES["start"])
+    assert line() == 0
+    page.get_by_role("link", name="Beginnen").click()
+    shows(page, "Startpunt")
+    assert line() == 0.33
+    page.locator("#answer-contact-terugblik").fill("Tijd winnen.")
+    assert line() == 0.33
+    page.locator("#answer-contact").fill("Met de bso.")
+    expect(page.locator("[data-progress]")).to_have_attribute("style", re.compile(r"--progress: 0\.66"))
+    page.get_by_role("link", name="Verder Omgeving").click()
+    shows(page, "Omgeving")
+    assert line() == 1
 
 
 def test_contents_are_a_drawer_on_a_small_screen(browser: Browser, page_file: PageFile) -> None:

@@ -215,6 +215,124 @@ def test_headings_in_the_points_of_a_page_are_parts_or_bold_words(tmp_path: Path
     assert sections(proposal) == {"1. Eerst": "Tekst.", "2. Dan": "Meer.", "Slot": "- **Los**\n- punt"}
 
 
+# Pages of a site
+
+
+SITE = (
+    "<html><body><div role='dialog'><p>Wij gebruiken cookies.</p> <button>Akkoord</button></div><a class='skip-link' "
+    "href='#main'>Naar de inhoud</a><main id='main'><nav class='breadcrumb'><a href='/'>Home</a></nav><article>"
+    "<h1>Werkdruk</h1><p>Meet eerst<sup id='ref1'><a href='#fn1'>1</a></sup> en kies dan<sup><a id='ref2' href='#fn2'>2"
+    "</a></sup>.</p><p><button>Deel dit</button></p><ol><li id='fn1'>Met een lijst. <a href='#ref1'>↩</a></li>"
+    "<li id='fn2'><p>Samen. <a href='#ref2'>↑</a></p></li></ol></article></main></body></html>"
+)
+
+
+def test_what_one_clicks_on_is_no_text_and_notes_in_a_list_are_notes(tmp_path: Path) -> None:
+    proposal = proposal_of(saved(tmp_path / "t.html", SITE))
+    assert sections(proposal) == {
+        "Werkdruk": "Meet eerst[^1] en kies dan[^2].\n\n[^1]: Met een lijst.\n\n[^2]: Samen."
+    }
+    told = {str(mark["text"]) for mark in all_marks(proposal, "IMP-018")}
+    assert told == {"Wij gebruiken cookies. Akkoord", "Naar de inhoud", "Home", "Deel dit"}
+    assert all_marks(proposal, "IMP-034") == []
+
+
+def test_a_numbered_list_that_nothing_leads_to_stays_a_list(tmp_path: Path) -> None:
+    page = "<html><body><h1>Kop</h1><p>Zie <a href='#a'>1</a>.</p><ol><li id='a'>Eerst</li><li>Dan</li></ol></body>"
+    assert sections(proposal_of(saved(tmp_path / "t.html", page)))["Kop"] == "Zie 1.\n\n1. Eerst\n2. Dan"
+
+
+# Letters and mails
+
+
+def test_a_letter_is_called_after_what_it_is_about(tmp_path: Path) -> None:
+    head = [
+        "De Vlinder",
+        "Kerkstraat 1",
+        "1234 AB Almere",
+        "Almere, 3 maart 2026",
+        "Betreft: schoolreis",
+        "Geachte ouders,",
+    ]
+    text = "\n\n".join(
+        [*head, f"{SENTENCE} {SENTENCE}", "**Wat neemt u mee?**", SENTENCE, "**Wanneer**", SENTENCE]
+    )
+    proposal = proposal_of(made(tmp_path, "t.docx", text))
+    assert (proposal.module.definition.title, proposal.module.definition.subtitle) == ("Schoolreis", None)
+    assert "1234 AB Almere\n\nAlmere, 3 maart 2026" in sections(proposal)["Inleiding"]
+
+
+MAIL = """Van: Anja de Vries <anja@devlinder.nl>
+Verzonden: dinsdag 3 maart 2026 14:12
+Aan: team@devlinder.nl
+Onderwerp: RE: Afspraken leesonderwijs
+
+Dag allemaal,
+
+Dank voor jullie reacties.
+
+Groet,
+Anja
+
+Van: Bert Bakker <bert@devlinder.nl>
+Verzonden: maandag 2 maart 2026 9:01
+Onderwerp: Afspraken leesonderwijs
+
+> Wat vind jij van de bibliotheek?
+> En van de boeken in de klas?
+
+Ik vind dat we vaker moeten gaan.
+"""
+
+
+def test_the_lines_of_a_mail_stay_apart_and_none_is_a_heading(tmp_path: Path) -> None:
+    proposal = proposal_of(saved(tmp_path / "t.txt", MAIL))
+    assert proposal.module.definition.title == "Afspraken leesonderwijs"
+    (text,) = sections(proposal).values()
+    assert text.split("\n\n")[:4] == [
+        "Van: Anja de Vries \\<anja@devlinder.nl>",
+        "Verzonden: dinsdag 3 maart 2026 14:12",
+        "Aan: team@devlinder.nl",
+        "Onderwerp: RE: Afspraken leesonderwijs",
+    ]
+    assert "Groet,\n\nAnja\n\nVan: Bert Bakker" in text
+    assert "\n\n> Wat vind jij van de bibliotheek?" in text
+    assert "#" not in text
+
+
+# Forms and tables of contents of Word
+
+
+def form(document: Document) -> None:
+    document.add_heading("Kop", 1)
+    for ticked, text in (("0", " nooit"), ("1", " vaak")):
+        paragraph = document.add_paragraph()
+        data = f'<w:ffData><w:checkBox><w:default w:val="{ticked}"/></w:checkBox></w:ffData>'
+        habits.xml(paragraph, f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>')
+        habits.xml(paragraph, "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>")
+        habits.xml(paragraph, '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+        paragraph.add_run(text)
+
+
+def test_the_boxes_of_a_form_are_seen(tmp_path: Path) -> None:
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", form)))["Kop"] == "☐ nooit\n\n☒ vaak"
+
+
+def listed_below_a_style(document: Document) -> None:
+    document.add_paragraph("Inhoudsopgave", style="TOC Heading")
+    for text in ("1 Missie\t3", "2 Onderwijs\t4"):
+        document.add_paragraph(text)
+    for text in ("1 Missie", "2 Onderwijs"):
+        document.add_heading(text, 1)
+        document.add_paragraph(SENTENCE)
+
+
+def test_a_typed_table_of_contents_goes_with_its_styled_heading(tmp_path: Path) -> None:
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", listed_below_a_style))
+    assert list(sections(proposal)) == ["1 Missie", "2 Onderwijs"]
+    assert all_marks(proposal, "IMP-019") == [{"text": "Inhoudsopgave · 1 Missie 3 · 2 Onderwijs 4"}]
+
+
 # OpenDocument
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.websockets import WebSocket
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -117,3 +119,25 @@ def test_what_is_no_message_ends_that_connection_alone(
     with opened(served) as socket:
         say(socket, "initialize", {"processId": None, "rootUri": lesson.as_uri(), "capabilities": {}}, 1)
         assert hear(socket, "")["capabilities"]["hoverProvider"]
+
+
+def test_a_page_that_goes_while_it_is_told_something_is_no_fault() -> None:
+    """Closing a window left a traceback in the terminal."""
+
+    async def receive() -> Any:
+        return {"type": "websocket.connect"}
+
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+        if message["type"] == "websocket.send":
+            raise OSError("gone")
+
+    async def tell() -> None:
+        socket = WebSocket({"type": "websocket"}, receive, send)
+        await socket.accept()
+        await helping.Writer(socket).write(b"{}")
+
+    asyncio.run(tell())
+    assert [one["type"] for one in sent] == ["websocket.accept", "websocket.send"]
