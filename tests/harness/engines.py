@@ -210,7 +210,8 @@ def webkit(folder: Path) -> Iterator[WebKit]:
     alone = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
     # No processor for graphics is there, and to draw by playing one costs more than to draw.
     drawn = {"WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1"}
-    with running(command, {**alone, **drawn, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}) as (process, _):
+    unboxed = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
+    with running(command, {**alone, **drawn, **unboxed}) as (process, _):
         waited(lambda: listens(port), process)
         engine = WebKit(f"http://127.0.0.1:{port}", browsers[-1])
         yield engine
