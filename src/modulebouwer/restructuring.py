@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import report
@@ -61,15 +62,20 @@ def add_component(folder: Path, section: str, kind: str, language: str) -> tuple
         raise WrongUse("no_such_component", kind=kind, suggestion=suggestion, known=every)
     path = folder / "sections" / f"{known(module, section)}.md"
     before = path.read_bytes().decode("utf-8-sig").rstrip("\r\n")
-    text = f"{before}\n\n{new_component(kind, module.components, language)}"
+    written = module.definition.language.partition("-")[0]
+    comments = written if written in LANGUAGES else language
+    text = f"{before}\n\n{new_component(kind, module.components, comments, written)}"
     save(folder, {path.relative_to(folder).as_posix(): text.encode()})
     return path, before.count("\n") + 3
 
 
-def new_component(kind: str, beside: Iterable[PlacedComponent], language: str) -> str:
-    """The fence of a component of ``kind`` with every field; its id is that of none ``beside`` it."""
+def new_component(kind: str, beside: Iterable[PlacedComponent], language: str, written: str = "") -> str:
+    """The fence of a component of ``kind`` with every field; its id is that of none ``beside`` it.
+
+    ``language``: of the comments; ``written``: that of the module, where it is another.
+    """
     taken = {placed.id for placed in beside if placed.id is not None}
-    return f":::{{{kind}}}\n{fields_with_comments(kind, taken, language)}:::\n"
+    return f":::{{{kind}}}\n{fields_with_comments(kind, taken, language, written or language)}:::\n"
 
 
 def move_section(folder: Path, section: str, position: int) -> tuple[str, ...]:
@@ -152,8 +158,11 @@ def definition_with(folder: Path, module: LearningModule, update: dict[str, Any]
     return write_definition(definition, before, inherited=module.shared.inherited)
 
 
-def fields_with_comments(kind: str, taken: set[str], language: str) -> str:
-    """The fields of a component in YAML, each under what it is for; those that it can do without, as comments."""
+def fields_with_comments(kind: str, taken: set[str], language: str, written: str) -> str:
+    """The fields of a component in YAML, each under what it is for; those that it can do without, as comments.
+
+    The texts are those of the example where they are ``written`` in its language, which is English.
+    """
     schema = model_schema(kind, COMPONENTS[kind], describer(language))
     needed = schema.get("required", ())
     # A switch or a number that it can do without keeps its default.
@@ -164,7 +173,7 @@ def fields_with_comments(kind: str, taken: set[str], language: str) -> str:
     }
     if "id" in example:
         example["id"] = free_id(kind, taken)
-    if language != "en":
+    if written != "en":
         example = {
             name: placeholders(value, schema["properties"][name], schema) for name, value in example.items()
         }

@@ -119,3 +119,12 @@ def test_the_list_counts(capsys: pytest.CaptureFixture[str]) -> None:
     (listed,) = json.loads(capsys.readouterr().out)
     assert (listed["minutes"], listed["answers"], listed["study_load"]) == (15, 2, 15)
     assert [one["id"] for one in listed["sections"]] == ["voorbereiden", "beginnen"]
+
+
+def test_a_new_component_is_in_the_language_of_the_module() -> None:
+    path, _ = add_component(LES, "beginnen", "choice", "en")
+    written = path.read_text("utf-8")
+    assert "# De vraag, zonder opmaak.\nquestion: …\n" in written
+    (LES / "module.yaml").write_text(definition().replace("language: nl", "language: fr"), "utf-8")
+    path, _ = add_component(LES, "voorbereiden", "choice", "en")
+    assert "# The question, plain text.\nquestion: …\n" in path.read_text("utf-8")

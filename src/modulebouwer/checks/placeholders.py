@@ -57,6 +57,15 @@ PLACEHOLDER = re.compile(
     | \?{{3,}}""",
     re.VERBOSE | re.MULTILINE,
 )
+# What `new section` and `import` write where the author's words belong, in the languages of authors.
+OURS = frozenset(
+    {
+        "Schrijf hier de tekst.", "Write the text here.",
+        "Uit het document, nog zonder plaats", "From the document, without a place yet",
+        "In het document stond onder deze kop geen tekst.", "There was no text below this heading in the document.",
+        "Beschrijf hier wat dit beeld vertelt", "Describe here what this picture tells",
+    }
+)  # fmt: skip
 # What `new component` puts where a text belongs.
 UNTOUCHED = re.compile(r"\s*…(?: \d+)?\s*")
 
@@ -91,6 +100,8 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             child.content if child.type == "text" else "\n" if child.type.endswith("break") else " "
             for child in block.children or ()
         )
+        if typed.strip() in OURS:
+            yield Finding("TXT-194", location(block), {"written": typed.strip()})
         found = PLACEHOLDER.search(HTML.sub(kept_if_open, typed))
         # What is quoted, as a letter to fill in is, has its open places on purpose.
         if found and not (found.group()[0] in "[<" and depth):
@@ -110,5 +121,7 @@ def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:
             if not isinstance(one, str) or is_prose(field):
                 continue
             place = source.value_at(*way, number) if isinstance(value, tuple) else source.value_at(*way)
+            if one.strip() in OURS:
+                yield Finding("TXT-194", place, {"written": one.strip()})
             if found := PLACEHOLDER.search(one):
                 yield Finding("TXT-012", place, {"written": shortened(found.group())})

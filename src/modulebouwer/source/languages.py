@@ -102,7 +102,8 @@ def strangers(folder: Folder, language: str, known: Iterable[str]) -> Iterator[F
     lacking = [one.removeprefix(start) for one in ours if not folder.has(one)]
     for path in folder.walk(f"{FOLDER}/{language}"):
         inside = path.removeprefix(start)
-        if (yaml := str(PurePosixPath(path).with_suffix(".yaml"))) in ours and path != yaml:
+        stem, suffix = PurePosixPath(path).with_suffix(".yaml").as_posix(), PurePosixPath(path).suffix
+        if stem in ours and suffix not in (".yaml", ".yml"):
             values = {"path": path, "language": language}
             yield Finding("TRN-191", Location(folder.path(path)), values)
         elif path not in ours and not (inside.startswith("media/") and folder.has(inside)):

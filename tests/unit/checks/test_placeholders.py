@@ -1,0 +1,56 @@
+"""What is still to be filled in: what a person leaves open between brackets, and what the program wrote itself."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from modulebouwer import restructuring
+from modulebouwer.catalogue import LANGUAGES, read_words
+from modulebouwer.checks.placeholders import OURS, PLACEHOLDER
+
+
+def test_what_the_program_writes_for_an_author_is_known() -> None:
+    written = set(restructuring.PLACEHOLDER.values())
+    for language in LANGUAGES:
+        words = read_words(files("modulebouwer").joinpath("catalogue", "importing", f"{language}.yaml"))
+        written |= {str(words[name]) for name in ("left", "empty", "alternative")}
+    assert written == OURS
+
+
+@pytest.mark.parametrize(
+    "open_place",
+    [
+        "[naam van uw school]",
+        "[Naam school]",
+        "<naam school>",
+        "[uw school]",
+        "[link naar het formulier]",
+        "[VUL HIER IN]",
+        "[hier een voorbeeld]",
+        "[School name]",
+        "[Insert your example]",
+    ],
+)
+def test_an_open_place(open_place: str) -> None:
+    found = PLACEHOLDER.search(f"Op {open_place} begint het.")
+    assert found is not None
+    assert found.group() == open_place
+
+
+@pytest.mark.parametrize(
+    "ordinary",
+    [
+        "[naam]",
+        "[...]",
+        "[datum]",
+        "[sic]",
+        "[de leraar]",
+        "[naam van de leerling]",
+        "[PO VO]",
+        "[voorbeeld](a)",
+    ],
+)
+def test_ordinary_brackets(ordinary: str) -> None:
+    assert PLACEHOLDER.search(f"Op {ordinary} begint het.") is None
