@@ -75,6 +75,12 @@ def readme_pictures() -> Files:
     return pictures.made()
 
 
+def looks() -> Files:
+    import looks as shots
+
+    return shots.made()
+
+
 def types() -> Files:
     import make_types
 
@@ -125,6 +131,7 @@ MAKERS: Mapping[str, Maker] = {
         guide_pictures, ("docs/pictures/components/*.png", "docs/pictures/componenten/*.png"), slow=True
     ),
     "readme-pictures": Maker(readme_pictures, ("docs/pictures/*.png",), slow=True),
+    "looks": Maker(looks, ("docs/pictures/looks/*.png",), slow=True),
     "reliability": Maker(reliability, ("docs/reliability.md",), slow=True),
 }
 

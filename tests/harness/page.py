@@ -173,3 +173,8 @@ def show(page: Page, path: Path, state: State) -> None:
     page.goto(path.as_uri())
     if state.act:
         page.evaluate(f"() => {{ {state.act} }}")
+
+
+def settle(page: Page) -> None:
+    """Nothing is on its way any more: what fades or slides in is where it ends, and needs not be drawn on its way."""
+    page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")

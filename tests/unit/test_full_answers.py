@@ -1,18 +1,21 @@
-"""The answers in tests/data stand for the whole of the real module: every interaction has one, and no other has."""
+"""The answers in tests/data stand for the whole of a real module: every interaction has one, and no other has."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from harness.real_module import REAL_MODULE
+import pytest
+
+from harness.real_module import MODULES
 from modulebouwer.source.loader import load
 
-ANSWERS = Path(__file__).parents[1] / "data" / "samenwerken_regio_answers.json"
+DATA = Path(__file__).parents[1] / "data"
 
 
-def test_every_interaction_of_the_real_module_is_answered() -> None:
-    module, _ = load(REAL_MODULE, REAL_MODULE.as_posix())
+@pytest.mark.parametrize("name", ["samenwerken_regio", "samenwerken_passend_onderwijs"])
+def test_every_interaction_of_the_real_module_is_answered(name: str) -> None:
+    module, _ = load(MODULES / name, name)
     assert module is not None
     asked = [interaction.id for component in module.recorded for interaction in component.interactions]
-    assert list(json.loads(ANSWERS.read_text("utf-8"))) == asked
+    assert list(json.loads((DATA / f"{name}_answers.json").read_text("utf-8"))) == asked

@@ -23,3 +23,13 @@ def test_every_picture_is_described() -> None:
         r"!\[(.{20,}?)\]\(docs/pictures/|<img src=\"docs/pictures/[^>]*alt=\"(.{20,}?)\"", readme
     )
     assert len(described) == readme.count("docs/pictures/")
+
+
+def test_the_looks_are_all_shown_described_and_small() -> None:
+    """Twenty with the README's three (docs/looks.py)."""
+    text = (ROOT / "docs" / "looks.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[.{20,}?\]\(pictures/looks/([a-z-]+\.png)\)", text)
+    there = {path.name: path for path in (ROOT / "docs" / "pictures" / "looks").glob("*.png")}
+    assert sorted(shown) == sorted(there)
+    assert len(there) == 17
+    assert [name for name, path in there.items() if path.stat().st_size > 120_000] == []

@@ -115,7 +115,9 @@ def shaped(document: Document) -> Document:
     seen = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-062"]
     guessed = [*(" · ".join(seen).split(" · ") if seen else []), *guessed]
     listed += given_lines
-    told = (*others, *contents(listed), *by_looks(text for text in guessed if text not in (title, subtitle)))
+    # What a table of contents is called went with it.
+    named = [text for text in guessed if not (listed and CONTENTS.fullmatch(text.strip(" :.")))]
+    told = (*others, *contents(listed), *by_looks(text for text in named if text not in (title, subtitle)))
     done = replace(document, blocks=tuple(blocks), title=title, subtitle=subtitle, told=told)
     return replace(done, told=(*told, *shaped_away(document, done)))
 

@@ -36,11 +36,11 @@ class Locale:
         return fill(words["both" if rest else "hours"], hours=hours, minutes=rest)
 
     def about(self, minutes: int) -> str:
-        """A duration as one says it, as in "ongeveer 3½ uur": by half hours from an hour and a half."""
+        """A duration as one says it: by fives from twenty minutes, by half hours from an hour and a half ("3½ uur")."""
         words = self.page["about"]
         halves = round(minutes / 30)
         if halves < 3:
-            return fill(words["minutes"], minutes=minutes)
+            return fill(words["minutes"], minutes=5 * round(minutes / 5) if minutes >= 20 else minutes)
         return fill(words["hours"], hours=f"{halves // 2}{'½' if halves % 2 else ''}")
 
     def number(self, number: float) -> str:

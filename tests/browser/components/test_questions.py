@@ -331,8 +331,8 @@ def test_without_script_every_answer_and_reason_can_be_read(
         "De inspectie houdt extern toezicht.",
         "Intern toezicht hoort bij het bestuur zelf.",
         "Netwerken kunnen zonder.",
-        "Toezicht: Omhoog",
-        "Wijkraad: Buiten de school",
+        "Toezicht → Omhoog",
+        "Wijkraad → Buiten de school",
         "940 (ook goed: 940 uur)",
         "Dat was de norm van vroeger.",
     ):
@@ -401,3 +401,54 @@ def test_nothing_is_cut_with_text_spacing_on_a_narrow_screen(browser: Browser, q
         page.add_style_tag(content=SPACING)
         assert page.evaluate(CUT_OFF) == []
         assert page.evaluate(STICKS_OUT) == []
+
+
+def test_a_card_goes_where_it_is_tapped(browser: Browser, quiz_page: Path) -> None:
+    """By finger, with no list opened: into a box, into another one, and back to where the cards lay."""
+    with guarded_context(browser, viewport={"width": 367, "height": 666}, has_touch=True) as context:
+        page = open_page(context, quiz_page, State({"record": READ}))
+        place = question(page, "plek")
+        card = place.locator(".pair", has_text="Wijkraad")
+        told = place.locator("[role=status].hidden")
+        inside, outside = (place.locator(f'[data-box="{box}"]') for box in ("binnen", "buiten"))
+        card.locator("label").tap()
+        expect(card).to_have_class(re.compile("picked"))
+        expect(told).to_contain_text("Wijkraad")
+        expect(card.locator("select")).not_to_be_focused()
+        inside.tap()
+        expect(inside.locator(".pair")).to_have_count(1)
+        expect(card).not_to_have_class(re.compile("picked"))
+        expect(card.locator("select")).to_have_value("binnen")
+        assert stored(page, "plek") == "0?wijk=binnen"
+        card.locator("label").tap()
+        outside.tap()
+        assert stored(page, "plek") == "0?wijk=buiten"
+        card.locator("label").tap()
+        place.locator(".tray").tap(position={"x": 2, "y": 2})
+        expect(place.locator(".tray > .pair")).to_have_count(2)
+        assert stored(page, "plek") == ""
+        # Tapped twice, it is put down again.
+        card.locator("label").tap()
+        card.locator("label").tap()
+        expect(place.locator(".picking, .picked")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 714, 367])
+def test_no_box_and_no_card_stands_beside_an_empty_place(
+    browser: Browser, quiz_page: Path, width: int
+) -> None:
+    """However many there are, each row of boxes and of cards ends where the question's own text does."""
+    ragged = """(list) => {
+      const ends = new Map();
+      for (const one of list.children) {
+        const { top, right } = one.getBoundingClientRect();
+        ends.set(Math.round(top), Math.max(right, ends.get(Math.round(top)) ?? 0));
+      }
+      const { right } = list.getBoundingClientRect();
+      return [...ends.values()].filter((end) => Math.abs(end - right) > 1).length;
+    }"""
+    with guarded_context(browser, viewport={"width": width, "height": 666}) as context:
+        page = open_page(context, quiz_page, State({"record": READ}))
+        for id in ("richting", "plek"):
+            for name in (".boxes", ".tray"):
+                assert question(page, id).locator(name).evaluate(ragged) == 0

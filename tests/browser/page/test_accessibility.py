@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from harness.browser import guarded_context
-from harness.page import ROOT, STATES, new_tab, open_page, real_module, show
+from harness.page import ROOT, STATES, new_tab, open_page, real_module, settle, show
 
 PageFile = Callable[..., Path]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -58,8 +58,8 @@ def violations(page: Page, only: Sequence[str] = EVERYTHING, *, contrast: bool =
     # As high as the page: what a bar covers at one scroll position is no matter of the page's making.
     width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
     sized(page, {"width": width, "height": max(height, 666)})
-    # Colours that are still fading in would be measured half-way; and to draw how they do is work.
-    page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+    # Colours that are still fading in would be measured half-way.
+    settle(page)
     # Of what passes only the number: it weighs ten times what is wrong, and more than the rules themselves.
     passes, wrong = page.evaluate(
         """async ([rules, contrast]) => {

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from harness.browser import guarded_context
-from harness.page import STATES, open_page
+from harness.page import STATES, new_tab, settle, show
 from modulebouwer import resources
 from modulebouwer.checks.appearance import TEXT_PAIRS, colours
 
@@ -53,11 +53,11 @@ def test_every_pair_that_shows_is_checked(browser: Browser, page_file: PageFile)
     unchecked = set()
     shown = set()
     with guarded_context(browser, viewport={"width": 1280, "height": 800}) as context:
+        page = new_tab(context)
         for state in STATES.values():
-            page = open_page(context, page_file(skin=SKIN), state)
-            page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
+            show(page, page_file(skin=SKIN), state)
+            settle(page)
             shown |= set(page.evaluate(SHOWN))
-            page.close()
     for pair in shown:
         front, back = (names.get(colour, {colour}) for colour in pair.split(" on "))
         if not any((one, other) in checked for one in front for other in back):

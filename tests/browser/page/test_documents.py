@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from harness.documents import on_paper, pages_of_pdf, saved_as, text_of_docx, without_breaks
-from harness.page import ROOT, STATES, WRITTEN, State, answer, open_page
+from harness.page import ROOT, STATES, WRITTEN, State, answer, module_in, open_page, write_page
 
 PageFile = Callable[..., Path]
 
@@ -90,16 +90,21 @@ def test_the_real_module_on_paper_holds_every_section_and_written_answer(
     assert [text for text in answers.values() if not on_paper(text, paper)] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "question", "least"),
+    [("samenwerken_regio", "check-vakken", 20), ("samenwerken_passend_onderwijs", "check-stemmen", 8)],
+)
 def test_a_fully_answered_module_is_a_document_of_six_pages(
-    context: BrowserContext, real_page: Path, tmp_path: Path
+    context: BrowserContext, script: str, tmp_path: Path, name: str, question: str, least: int
 ) -> None:
     """With the map drawn, and without the knowledge questions as long as the learner does not ask for them."""
-    texts = json.loads((ROOT / "tests" / "data" / "samenwerken_regio_answers.json").read_text("utf-8"))
+    texts = json.loads((ROOT / "tests" / "data" / f"{name}_answers.json").read_text("utf-8"))
     record = {**WRITTEN, "answers": {id_: answer(text) for id_, text in texts.items()}}
-    page = open_page(context, real_page, State({"record": record}, STATES["portfolio"].act))
+    path = write_page(module_in(f"modules/{name}"), tmp_path, script)
+    page = open_page(context, path, State({"record": record}, STATES["portfolio"].act))
     questions = page.get_by_role("checkbox", name="De kennisvragen")
     expect(questions).not_to_be_checked()
-    expect(page.locator('[data-answer="check-vakken"]')).to_have_count(0)
+    expect(page.locator(f'[data-answer="{question}"]')).to_have_count(0)
     with page.expect_download() as caught:
         page.get_by_role("button", name="Download voor Word").click()
     document = tmp_path / "opbrengst.docx"
@@ -109,12 +114,12 @@ def test_a_fully_answered_module_is_a_document_of_six_pages(
     pages = pages_of_pdf(saved_as(document, "pdf", tmp_path / "pdf").read_bytes())
     assert len(pages) <= 6
     written = page.locator("[data-portfolio] .own-words").all_text_contents()
-    assert len(written) > 20
+    assert len(written) > least
     # The boxes of a checklist come from whatever font has them; its words must all be there.
     lines = [line.strip("☑☐ ") for text in written for line in text.split("\n")]
     assert [line for line in lines if not on_paper(line, pages)] == []
     questions.check()
-    expect(page.locator('[data-answer="check-vakken"]')).to_be_visible()
+    expect(page.locator(f'[data-answer="{question}"]')).to_be_visible()
     page.get_by_role("checkbox", name="Uw kaart").uncheck()
     expect(page.locator('[data-answer="kaart"]')).to_have_count(0)
 

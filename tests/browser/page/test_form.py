@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from harness.browser import guarded_context
-from harness.page import ROOT, STATES, open_page
+from harness.page import ROOT, STATES, new_tab, open_page, settle, show
 
 PageFile = Callable[..., Path]
 
@@ -92,19 +92,15 @@ def every(
     context: BrowserContext, path: Path, names: tuple[str, ...], *scripts: str, style: str = ""
 ) -> dict[str, list[str]]:
     found = {}
+    page = new_tab(context)
     for name in names:
-        page = open_page(context, path, STATES[name])
+        show(page, path, STATES[name])
         if style:
             page.add_style_tag(content=style)
         settle(page)
         if wrong := [finding for script in scripts for finding in page.evaluate(script)]:
             found[name] = wrong
-        page.close()
     return found
-
-
-def settle(page: Page) -> None:
-    page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
 
 
 def test_reflow_at_320_pixels(browser: Browser, page_file: PageFile) -> None:
@@ -115,14 +111,21 @@ def test_reflow_at_320_pixels(browser: Browser, page_file: PageFile) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("name", NAMES + OPENED)
-def test_the_real_module_fits_every_width(browser: Browser, real_page: Path, name: str) -> None:
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for every state."""
     with guarded_context(browser) as context:
-        page = open_page(context, real_page, STATES[name])
-        for width, height in ((1280, 800), (714, 666), (367, 666)):
-            page.set_viewport_size({"width": width, "height": height})
-            page.evaluate(FRAMES)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        yield new_tab(context)
+
+
+@pytest.mark.parametrize("name", NAMES + OPENED)
+def test_the_real_module_fits_every_width(tab: Page, real_page: Path, name: str) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    show(tab, real_page, STATES[name])
+    for width, height in ((1280, 800), (714, 666), (367, 666)):
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.evaluate(FRAMES)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
 def test_reflow_of_the_real_module(browser: Browser, real_page: Path) -> None:
@@ -189,6 +192,48 @@ def test_what_stands_beside_the_text_does_so_on_both_sides(browser: Browser, rea
             page.wait_for_selector(f"#section-{section}.current")
             expect(page.locator(f"#section-{section} figure img")).to_have_count(pictures)
             assert page.evaluate(askew) == []
+
+
+def test_the_plan_has_no_hole_in_a_frame_of_an_lms(browser: Browser, real_page: Path) -> None:
+    """At every width each line of fields ends where the row does."""
+    holes = """() => [...document.querySelectorAll('.current .row .fields')].flatMap((fields) => {
+      const ends = new Map();
+      for (const one of fields.children) {
+        const { top, right } = one.getBoundingClientRect();
+        ends.set(Math.round(top), Math.max(right, ends.get(Math.round(top)) ?? 0));
+      }
+      return [...ends.values()].filter((end) => end < fields.getBoundingClientRect().right - 1);
+    })"""
+    with guarded_context(browser) as context:
+        page = open_page(context, real_page)
+        for section in ("krachtenveld", "plan"):
+            page.evaluate("(id) => { location.hash = id }", f"section-{section}")
+            expect(page.locator(f"#section-{section} .row").first).to_be_visible()
+            for width in (1280, 714, 367):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.evaluate(FRAMES)
+                assert page.evaluate(holes) == [], (section, width)
+
+
+def test_an_untouched_question_keeps_no_empty_space_below_it(browser: Browser, real_page: Path) -> None:
+    """From its last field or button to the edge of its box, at most three lines of text: its own margin, and the line
+    about saving that is to come, which moves nothing when it comes."""
+    gaps = """() => [...document.querySelectorAll('.current :is(.reflection, .quiz, .case)')].flatMap((box) => {
+      const used = [...box.querySelectorAll('textarea, .button')].filter((one) => one.checkVisibility());
+      const last = Math.max(...used.map((one) => one.getBoundingClientRect().bottom));
+      return used.length ? [Math.round(box.getBoundingClientRect().bottom - last)] : [];
+    })"""
+    with guarded_context(browser, viewport={"width": 714, "height": 666}) as context:
+        page = open_page(context, real_page)
+        found = []
+        for section in page.evaluate(
+            "[...document.querySelectorAll('[data-page=section]')].map((s) => s.id)"
+        ):
+            page.evaluate("(id) => { location.hash = id }", section)
+            page.wait_for_selector(f"#{section}.current")
+            found += page.evaluate(gaps)
+        assert len(found) > 30
+        assert [gap for gap in found if gap > 48] == []
 
 
 def test_nothing_shifts(browser: Browser, real_page: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,13 +10,25 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from harness.browser import guarded_context
-from harness.page import NOW, STATES, WRITTEN, State, answer, in_form, open_page, small_module, write_page
+from harness.page import (
+    NOW,
+    STATES,
+    WRITTEN,
+    State,
+    answer,
+    in_form,
+    open_page,
+    settle,
+    small_module,
+    write_page,
+)
 from modulebouwer import resources
 
 PageFile = Callable[..., Path]
 
 DOUBLE_IDS = """() => [...document.querySelectorAll('[id]')].map((element) => element.id)
   .filter((id, index, all) => all.indexOf(id) !== index)"""
+LINE = "document.querySelector('[data-progress]').style.getPropertyValue('--progress')"
 INSIDE = """(element) => {
   const box = element.getBoundingClientRect();
   return box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
@@ -120,6 +133,28 @@ def test_contents_tell_progress_minutes_and_open_tasks(browser: Browser, page_fi
         expect(page.locator(".where")).to_have_text("2 van 2")
 
 
+def test_an_answer_that_is_asked_moves_the_line_on_as_a_section_does(
+    context: BrowserContext, page_file: PageFile
+) -> None:
+    """Two sections and one answer that is needed: each is a third; an answer that is not needed moves nothing."""
+
+    def line() -> float:
+        return round(float(page.evaluate(LINE)), 2)
+
+    page = open_page(context, page_file(), STATES["start"])
+    assert line() == 0
+    page.get_by_role("link", name="Beginnen").click()
+    shows(page, "Startpunt")
+    assert line() == 0.33
+    page.locator("#answer-contact-terugblik").fill("Tijd winnen.")
+    assert line() == 0.33
+    page.locator("#answer-contact").fill("Met de bso.")
+    expect(page.locator("[data-progress]")).to_have_attribute("style", re.compile(r"--progress: 0\.66"))
+    page.get_by_role("link", name="Verder Omgeving").click()
+    shows(page, "Omgeving")
+    assert line() == 1
+
+
 def test_contents_are_a_drawer_on_a_small_screen(browser: Browser, page_file: PageFile) -> None:
     with guarded_context(browser, viewport={"width": 367, "height": 666}) as context:
         page = open_page(context, page_file())
@@ -182,7 +217,7 @@ def test_an_explanation_stays_on_the_screen(browser: Browser, page_file: PageFil
             link.scroll_into_view_if_needed()
             link.click()
             box = page.locator("#aside")
-            page.evaluate("Promise.all(document.getAnimations().map((a) => a.finished))")
+            settle(page)
             assert box.evaluate(INSIDE)
             page.keyboard.press("Escape")
 

@@ -130,6 +130,22 @@ def test_headings_of_a_pdf_are_told(tmp_path: Path) -> None:
     assert guessed(proposal_of(printed(tmp_path / "a.pdf", Page(lines)))) == ["Wat we doen · En daarna"]
 
 
+def test_the_name_of_a_table_of_contents_that_went_is_no_guess(tmp_path: Path) -> None:
+    lines = [
+        Drawn("Schoolplan", down=60, size=24),
+        Drawn("Inhoudsopgave", down=100, size=16),
+        Drawn("Wat we doen 2", down=130),
+        Drawn("En daarna 3", down=150),
+        Drawn("Wat we doen", down=200, size=16),
+        Drawn("Een zin over wat we doen.", down=230),
+        Drawn("En daarna", down=260, size=16),
+        Drawn("Nog een zin over daarna.", down=290),
+    ]
+    proposal = proposal_of(printed(tmp_path / "a.pdf", Page(lines)))
+    assert guessed(proposal) == ["Wat we doen · En daarna"]
+    assert all_marks(proposal, "IMP-019") == [{"text": "Inhoudsopgave · Wat we doen 2 · En daarna 3"}]
+
+
 # Terms
 
 

@@ -30,6 +30,16 @@ def test_paragraphs_lists_and_emphasis(rendered: Render) -> None:
     assert [item.text for item in text.findall("ul/li")] == ["één", "twee"]
 
 
+def test_words_in_another_language_say_so_and_are_no_link(rendered: Render) -> None:
+    """WCAG 2.2, 3.1.2; BCP 47."""
+    text = text_of(rendered("Een [*broad* bag](lang:en-GB) en [zo](lang:nl) zegt men.\n"))
+    assert text.findall(".//a") == []
+    first, second = text.findall("p/span")
+    assert (first.get("lang"), first.text_content()) == ("en-GB", "broad bag")
+    assert (second.get("lang"), second.text) == ("nl", "zo")
+    assert text.find("p").text_content() == "Een broad bag en zo zegt men."
+
+
 def test_links_go_to_places_in_the_page(rendered: Render) -> None:
     text = "[a](section:begin) [b](theme:buur) [c](term:fit)\n\n:::{term}\nid: fit\nterm: fit\ndefinition: Past.\n:::\n"
     course = rendered(text, "themes:\n  - {id: buur, title: Buren, why: Daarom.}\n")
