@@ -193,7 +193,7 @@ def file_digest(path: Path) -> str:
 def program_digest() -> str:
     """This program and what it stands on: another version may write other packages."""
     # What the preview shows itself with is no part of any package.
-    previews = {resources.PACKAGE / "_bundled" / "preview"}
+    previews = {resources.BUNDLED / "preview"}
     own = [folder_digest(resources.PACKAGE, previews), folder_digest(resources.templates())]
     needed = distribution("modulebouwer").requires or []
     names = sorted({name_of(one) for one in needed if "extra ==" not in one})
