@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.markup_loads import connections, markup_loads
-from modulebouwer.package.script_loads import script_loads
+from modulebouwer.package.script_loads import loads_from, named_addresses, script_loads
 from modulebouwer.package.style_loads import style_loads
 
 MARKUP = {".html", ".htm", ".shtml", ".xht", ".xhtml", ".svg"}
@@ -29,6 +30,8 @@ LONGEST_ADDRESS = 300
 
 # URL Standard, 4.4: of the schemes of the web both slashes may lean the other way, and the scheme may be the page's.
 FOREIGN = re.compile(r"(?:(?:https?|wss?|ftp):)?[/\\]{2}([^/\\?#\s]+)|https?:([^/\\?#\s]+)", re.IGNORECASE)
+# A name that is given an address.
+NAMED = re.compile(rb"[\w$]\s{0,5}=\s{0,5}[\"'](?:https?:)?//")
 CONNECTS = re.compile(rb"preconnect|dns-prefetch", re.IGNORECASE)
 UNSEEN = str.maketrans("", "", "\t\n\r")
 
@@ -76,13 +79,33 @@ def texts(tree: FileTree) -> Iterator[tuple[str, str, bytes]]:
 def foreign_loads(tree: FileTree) -> list[Load]:
     """What is loaded from other hosts: the first address of each host in a file, in the order of the files."""
     found: list[Load] = []
+    naming: list[tuple[str, bytes]] = []
     for path, suffix, data in texts(tree):
+        if suffix not in STYLES and NAMED.search(data):
+            naming.append((path, data))
         scan = page_loads if suffix in MARKUP else style_sheet_loads if suffix in STYLES else program_loads
         for load in scan(path, data):
             found.append(load)
             if len(found) == MOST_ADDRESSES:
                 return found
-    return found
+    known = {host_of(load.address) for load in found}
+    composed = (load for load in composed_loads(tree, naming) if host_of(load.address) not in known)
+    return [*found, *islice(composed, MOST_ADDRESSES - len(found))]
+
+
+def composed_loads(tree: FileTree, naming: list[tuple[str, bytes]]) -> Iterator[Load]:
+    """Servers whose address a script keeps under a name (one in ``naming``), and from which a script loads by it."""
+    if not naming:
+        return
+    every = [data.decode("utf-8", "replace") for _, suffix, data in texts(tree) if suffix not in STYLES]
+    told: set[str] = set()
+    for path, data in naming:
+        text = data.decode("utf-8", "replace")
+        for name, address, offset in islice(named_addresses(text), MOST_ADDRESSES):
+            host = host_of(address)
+            if host and host not in told and any(name in one and loads_from(one, name) for one in every):
+                told.add(host)
+                yield from written(path, text, [(address, offset)], sure=False)
 
 
 def foreign_connections(tree: FileTree) -> list[Load]:

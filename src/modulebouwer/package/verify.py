@@ -31,6 +31,14 @@ from modulebouwer.package.sized_tree import CHUNK, Below, FolderTree, SizedTree
 from modulebouwer.package.unrecognised import aicc, misplaced, not_a_zip, unrecognised
 from modulebouwer.package.wasm import streamed_wasm
 from modulebouwer.package.xml import parse_xml
+from modulebouwer.package.zip_ends import (
+    END,
+    END_LENGTH,
+    LONGEST_COMMENT,
+    covered_end,
+    uncounted_before,
+    without_comment,
+)
 from modulebouwer.standards import REGISTRY, Contents, Standard, Unlaunchable, recognised
 from modulebouwer.standards.scorm import MANIFEST
 
@@ -46,9 +54,6 @@ GROWTH_MATTERS = 100 << 20
 LARGE = 100 << 20
 
 # ZIP application note 6.3.10: 4.3.16 end of central directory, 4.3.15 its Zip64 locator, 4.4.4 flags, 4.4.5 methods.
-END = b"PK\x05\x06"
-END_LENGTH = 22
-LONGEST_COMMENT = 0xFFFF
 ZIP64_LOCATOR = b"PK\x06\x07"
 ZIP64_LOCATOR_LENGTH = 20
 SHORTEST_ENTRY = 46
@@ -172,6 +177,8 @@ def verify(file: BinaryIO, shown: str) -> list[Finding]:
 
 def examine(file: BinaryIO, shown: str) -> Examined:
     """As ``verify``, with the standards that the package is written in."""
+    ends = list(end_findings(file))
+    file = without_comment(file)
     unfit = unsafe(file)
     if unfit and (bare := alone(file)) is not None:
         return examined_alone(bare, shown)
@@ -179,7 +186,7 @@ def examine(file: BinaryIO, shown: str) -> Examined:
         return named(examined(shown, [], unfit))
     with zipfile.ZipFile(file) as package:
         tree = ZipTree(package)
-        return named(examined_tree(tree, list(form_findings(package)), shown))
+        return named(examined_tree(tree, [*ends, *form_findings(package)], shown))
 
 
 def named(package: Examined) -> Examined:
@@ -314,6 +321,7 @@ def unsafe(file: BinaryIO) -> list[Finding]:
 
 def unopenable(file: BinaryIO) -> list[Finding]:
     """Why nobody should play the zip: ``unsafe``, or a control file that is not read for its size."""
+    file = without_comment(file)
     unfit = unsafe(file)
     if unfit:
         return unfit
@@ -527,6 +535,14 @@ def drawing_findings(tree: SizedTree) -> Iterator[Finding]:
         if element is not None:
             values = {"path": path, "element": QName(element).localname}
             yield Finding("PKG-034", Location(path, element.sourceline or 1), values)
+
+
+def end_findings(file: BinaryIO) -> Iterator[Finding]:
+    """What stands before and behind the zip in its file, as far as it stops some programs."""
+    if covered_end(file):
+        yield whole("PKG-201")
+    elif before := uncounted_before(file):
+        yield whole("PKG-200", count=before)
 
 
 def form_findings(package: zipfile.ZipFile) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.leaving import saved_only_while_leaving
 from modulebouwer.package.page_scan import MARKUP, Calls, calls, texts
+from modulebouwer.package.veiled import has_code, named_in, veil
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST, letters
@@ -50,6 +51,7 @@ NUMERIC_ENTITY = re.compile(rb"&#\w+;")
 TITLE = re.compile(rb"<title\b[^<>]*>[^<]*</title>")
 # Where Moodle's own reader drops the space (datamodels/scormlib.php:941-943).
 LOST_SPACE = re.compile(rb"&\w+;\s+(?=[\x80-\xff]|&)")
+CHARACTERS = {"&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">"}
 # In the order of page_scan's ``Calls``.
 APIS = ("API", "API_1484_11")
 
@@ -327,6 +329,12 @@ def ampersands(manifest: Manifest) -> Iterator[Finding]:
             code = manifest.dialect.code("S12-053 S24-053")
             yield Finding(code, Location(MANIFEST, line), {"way": way})
             return
+        if entity := LOST_SPACE.search(title):
+            code = manifest.dialect.code("S12-201 S24-201")
+            stated = entity[0].decode("ascii", "replace").strip()
+            character = CHARACTERS.get(stated, stated)
+            yield Finding(code, Location(MANIFEST, line), {"entity": stated, "character": character})
+            return
         line += piece.count(b"\n")
 
 
@@ -334,7 +342,8 @@ def shown_otherwise(title: bytes) -> str:
     """``code``: the ``&`` is shown as ``&amp;``. ``space``: the space behind it is lost. "" where neither is so."""
     if any(b"&" in part.partition(b"]]>")[0] for part in title.split(b"<![CDATA[")[1:]):
         return "code"
-    return "space" if LOST_SPACE.search(title) else ""
+    lost = LOST_SPACE.search(title)
+    return "space" if lost and lost[0].startswith(b"&amp;") else ""
 
 
 def prefixes(manifest: Manifest) -> Iterator[Finding]:
@@ -654,11 +663,24 @@ def scripts(manifest: Manifest) -> Iterator[Finding]:
         values = {"found": min(present), "expected": dialect.api, **manifest.starts}
         yield manifest.finding("S12-040 S24-040", manifest.root, **values)
     elif not manifest.started_otherwise and not manifest.names_a_status and starts_what_is_read(manifest):
-        kinds = {resource.get(dialect.type_attribute) for resource in manifest.launched}
-        values = {"calls": "yes" if present else "no", "asset": "yes" if kinds == {"asset"} else "no"}
-        yield manifest.finding("S12-043 S24-043", manifest.root, **values)
+        yield silent(manifest)
     if present and saved_only_while_leaving(manifest.tree, texts(manifest.tree)):
         yield manifest.finding("S12-050 S24-050", manifest.root)
+
+
+def silent(manifest: Manifest) -> Finding:
+    """Of a package whose letters name no status. ``sure``: nothing in it runs. ``named``: a veiled name was found."""
+    kinds = {resource.get(manifest.dialect.type_attribute) for resource in manifest.launched}
+    asset = "yes" if kinds == {"asset"} else "no"
+    there = "" if asset == "yes" else named_in(manifest.tree, manifest.dialect.status_words, MANIFEST)
+    if there:
+        return manifest.finding("S12-200 S24-200", manifest.root, kind="named", where=there, named="yes")
+    hidden = None if asset == "yes" else veil(manifest.tree)
+    if hidden:
+        values = {"kind": hidden.kind, "where": hidden.where, "named": "no"}
+        return manifest.finding("S12-200 S24-200", manifest.root, **values)
+    calls, sure = "yes" if manifest.apis else "no", "no" if has_code(manifest.tree) else "yes"
+    return manifest.finding("S12-043 S24-043", manifest.root, calls=calls, asset=asset, sure=sure)
 
 
 def passed_alone(manifest: Manifest) -> Iterator[Finding]:
