@@ -165,14 +165,16 @@ class BuildCache:
 
 
 def folder_digest(folder: Path, without: Collection[Path] = ()) -> str:
-    """A digest of every file in ``folder`` with its path there; editors' files (a leading full stop) are left out.
+    """A digest of every file in ``folder`` with its path there.
 
-    ``without``: folders in it that are left out too.
+    Editors' files (a leading full stop) and what Python compiles of its own are left out, and the folders ``without``.
     """
     found = []
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and Path(root, name) not in without
+            name
+            for name in folders
+            if not name.startswith(".") and name != "__pycache__" and Path(root, name) not in without
         )
         for name in sorted(name for name in files if not name.startswith(".")):
             path = Path(root, name)
@@ -190,7 +192,9 @@ def file_digest(path: Path) -> str:
 
 def program_digest() -> str:
     """This program and what it stands on: another version may write other packages."""
-    own = [folder_digest(resources.PACKAGE), folder_digest(resources.templates())]
+    # What the preview shows itself with is no part of any package.
+    previews = {resources.BUNDLED / "preview"}
+    own = [folder_digest(resources.PACKAGE, previews), folder_digest(resources.templates())]
     needed = distribution("modulebouwer").requires or []
     names = sorted({name_of(one) for one in needed if "extra ==" not in one})
     return digest_of([own, [(name, version(name)) for name in names]])

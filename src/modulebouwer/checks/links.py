@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from markdown_it.token import Token
 
@@ -28,6 +28,13 @@ DOCUMENT = re.compile(r"[^:?]+\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf|rtf|zip|mp3|mp4
 UNKNOWN = {"section": "LNK-001", "term": "LNK-002", "theme": "LNK-003"}
 # A path that leads somewhere on the author's own computer or network only.
 OWN_DISK = re.compile(r"[A-Za-z]:[/\\]|file:|\\\\|~/|/(?:Users|home|mnt|Volumes)/", re.IGNORECASE)
+# Pages that send one on, which mail programs and search engines put before an address, and where they keep it.
+DETOURS = (
+    (re.compile(r"safelinks\.protection\.outlook\.com"), ("url",)),
+    (re.compile(r"^(?:www\.)?google\.[a-z.]+/url$"), ("url", "q")),
+    (re.compile(r"^l\.(?:facebook|instagram)\.com/"), ("u",)),
+    (re.compile(r"^(?:www\.)?linkedin\.com/(?:redir|safety/go)"), ("url",)),
+)
 # What looks like a hyphen, or like nothing at all.
 STRANGE = re.compile(r"[\u00a0\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202f\u2060\ufeff]")
 DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
@@ -98,6 +105,9 @@ def link(
         values = {"address": shortened(address), "suggestion": whole_address}
         yield Finding("LNK-190", place, values)
         return
+    if beyond := beyond_detour(address):
+        yield Finding("LNK-191", place, {"address": shortened(address), "page": shortened(beyond)})
+        return
     if OWN_DISK.match(address):
         yield Finding("LNK-014", place, {"address": shortened(address)})
         return
@@ -136,6 +146,16 @@ def link(
         used.add(rest)
         values = {"scheme": scheme, "suggestion": meant}
         yield Finding("LNK-005", place, values)
+
+
+def beyond_detour(address: str) -> str:
+    """Where an address leads that goes by a mail program's or a search engine's page, or ""."""
+    if not address.startswith("https://"):
+        return ""
+    parts = urlsplit(address)
+    names = next((keys for site, keys in DETOURS if site.search(f"{parts.hostname}{parts.path}")), ())
+    found = (parse_qs(parts.query).get(name, [""])[0] for name in names)
+    return next((one for one in found if one.startswith("https://")), "")
 
 
 def address_like(address: str, targets: Mapping[str, frozenset[str]]) -> str:

@@ -40,6 +40,8 @@ ROWS = re.compile(
     + r"|^[ \t]*(?:[-+*]|\d{1,2}[.)])[\u00a0\u2007\u202f]+\S",
     re.MULTILINE,
 )
+# A numbered list that begins below a sentence with another number than 1 is more of the sentence (CommonMark 5.3).
+LATE_NUMBER = re.compile(r":\n[ \t]*(?P<sign>(?:0|[2-9]|[1-9]\d)[.)])[ \t]+\S.*\n[ \t]*\d{1,2}[.)][ \t]+\S")
 # The kinds of a callout, as GitHub, Docusaurus and MkDocs call them.
 KINDS = {
     "tip": "tip",
@@ -59,10 +61,16 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"(?<![\w$])\$[^\s$](?:[^$\n]*[^\s$])?\$(?![\w$])", "x^2^, H~2~O, ½"),
     (r"^\[[ xX]\][ ]", ":::{checklist}, :::{choice}"),
     (r"^!!![ ]\"?(?P<admonition>\w+)[^\n]*", "callout"),
-    (r"^\[!(?P<alert>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", "callout"),
+    (r"^\[!(?P<alert>(?i:note|tip|important|warning|caution|info|danger|example|quote|question))\][+-]?", "callout"),
     (r"^\[TOC\]", ""),
     (r"\{\{[^{}\n]+\}\}", ""),
     (r"\\cite\w*\{(?P<cited>[^{}\n]*)\}?", "[@{cited}]"),
+    (r"\\(?:frac|sqrt|sum|times|cdot|text|mathrm|leq|geq|approx)\b", "x^2^, H~2~O, ½"),
+    (r"\{(?:\+\+|--|~~|>>|==)[^{}\n]*(?:\+\+|--|~~|<<|==)\}", ""),
+    (r"(?<!\*)\*{4}(?!\*)", ""),
+    # An emoji by its name, as chat programs write it.
+    (r"(?<![\w:]):(?:smiley?|grin|wink|heart|warning|bulb|rocket|star|tada|fire|point_right|white_check_mark|thumbsup|clap|"
+     r"thinking|eyes|memo|pencil2?|information_source|\+1|-1):(?![\w:])", ""),
     (r"\\textbf\{", "**…**"),
     (r"\\(?:textit|emph)\{", "*…*"),
     (r"\\section\{", "## …"),
@@ -167,6 +175,11 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
                 Location(place.path, place.line + line, place.column),
                 {"written": shortened(match["at"])},
             )
+    if number := LATE_NUMBER.search(typed):
+        line = typed.count("\n", 0, number.start("sign"))
+        place = location(block)
+        here = Location(place.path, place.line + line, place.column)
+        yield Finding("TXT-195", here, {"sign": number["sign"]})
     tabbed = TABBED.search(typed)
     if tabbed and not bullet:
         row = tabbed["at"] or tabbed["spaced"]
@@ -233,7 +246,9 @@ def sentences_as_headings(text: Markdown) -> Iterator[Finding]:
     for opening, inline in pairwise(text.tokens):
         if opening.type == "heading_open" and opening.markup in ("-", "="):
             typed = plain_text(inline.children or ()).rstrip()
-            if (
+            if re.match(r"(?:title|titel|minutes|minuten|goals):", typed):
+                yield Finding("SEC-190", location(opening), {"text": shortened(typed)})
+            elif (
                 opening.markup == "="
                 or "\n" in inline.content
                 or typed.endswith((".", "!", "?", ":", ",", ";"))

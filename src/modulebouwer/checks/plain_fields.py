@@ -33,6 +33,7 @@ MARKS = re.compile(
     r"|(?<=[^\W_])~(?P<low>[\w+-]+)~|(?<=[^\W_])\^(?P<high>[\w+-]+)\^"
     r"|`+(?=[^\s`])(?P<code>[^`\n]+)`+"
     r"|^[ ]*#{1,6}[ ]+(?P<heading>\S.*)$"
+    r"|\\n(?=[A-Z\s]|$)"
     r"|\\(?P<escaped>[*_#\[\]@`<>~^])"
     rf"|</?(?:{TAGS})(?:\s[^<>]*)?/?>"
     r"|(?P<entity>&(?!lt;|gt;)(?:[a-z]{2,8}|[A-Z][a-z]{2,7}|\#\d{2,5}|\#x[0-9a-fA-F]{2,4});)",
@@ -81,4 +82,4 @@ def words_of(found: re.Match[str]) -> str:
     if found["entity"]:
         return html.unescape(found["entity"]).replace("\u00a0", " ")
     inside = next((words for words in found.groups() if words is not None), None)
-    return " " if inside is None and found.group().lower().startswith("<br") else inside or ""
+    return " " if inside is None and found.group().lower().startswith(("<br", "\\n")) else inside or ""

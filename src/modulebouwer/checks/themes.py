@@ -23,6 +23,8 @@ def themes(module: LearningModule) -> Iterator[Finding]:
             known = module.shared.modules
             values = {"module": shortened(theme.module), "suggestion": closest(theme.module, known)}
             yield Finding("SER-005", place, values)
+        elif (member.identifier, member.title) == (module.definition.identifier, module.definition.title):
+            yield Finding("SER-190", place, {"module": shortened(theme.module)})
         elif member.title != theme.title:
             values = {"title": shortened(theme.title), "suggestion": member.title, "module": theme.module}
             yield Finding("SER-007", module.source.value_at("themes", number, "title"), values)

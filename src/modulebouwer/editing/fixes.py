@@ -24,8 +24,9 @@ FileChange = RenameFile | CreateFile
 WRITTEN = ("id", "key", "name", "section", "path", "address", "scheme", "value", "category", "cue")
 # Findings about a whole value, which the suggestion replaces with its quotation marks.
 WHOLE_VALUES = words(
-    "SER-007 SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 SRC-126 SRC-127 MED-001 MED-026 MOD-001 MOD-016 "
-    "MOD-002 MOD-191 REF-002 REF-004 REF-190 REF-193 SKN-005 SRC-192"
+    "SER-007 SER-191 "
+    "SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 SRC-126 SRC-127 MED-001 MED-026 MOD-001 MOD-016 "
+    "MOD-002 MOD-191 REF-001 REF-002 REF-004 REF-190 REF-193 SKN-005 SRC-192"
 )
 
 

@@ -187,10 +187,21 @@ def level_like(blocks: Sequence[Block], titles: Collection[str], last: int | Non
     return max(levels, key=fit)
 
 
+# What a check tells of a line, and the findings of an import that tell the same of it with more.
+TOLD_TWICE = {
+    "REF-011": ("IMP-002", "IMP-012"),
+    "TXT-194": ("IMP-010", "IMP-013", "IMP-017"),
+}
+
+
 def told_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Without REF-011, the check's guess at citations, on lines where the import tells the same with more."""
-    lines = {(f.location.path, f.location.line) for f in found if f.code in ("IMP-002", "IMP-012")}
-    return tuple(f for f in found if f.code != "REF-011" or (f.location.path, f.location.line) not in lines)
+    """Without what a check tells on lines where the import tells the same with more."""
+    lines = {(f.code, f.location.path, f.location.line) for f in found}
+    return tuple(
+        f
+        for f in found
+        if not any((code, f.location.path, f.location.line) in lines for code in TOLD_TWICE.get(f.code, ()))
+    )
 
 
 def read_documents(documents: Mapping[str, Path], progress: Callable[[str], None]) -> Document:

@@ -49,7 +49,9 @@ Licence = Annotated[
 
 
 # The folder of a module in that of its series.
-FolderName = Annotated[str, Field(pattern=r"^[^/\\.\s][^/\\]*$", examples=["samenwerken_regio"]), EMPTY, KEPT]
+FolderName = Annotated[
+    str, Field(pattern=r"^[^/\\.\s][^/\\]*$", examples=["samenwerken_regio"]), Form("SER-191"), KEPT
+]
 
 # Moodle 4.5 stores titles in 255 characters and fails on longer ones with a database error.
 LONGEST_TITLE = 255

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -41,6 +42,8 @@ def run(path: str | None, port: int, open_browser: bool, talk: Words, editor: st
     if not Path(shown).exists():
         tell(report([Finding("SRC-008", Location(shown))]))
         return False
+    # A page that takes a question back which is answered by then is no news.
+    logging.getLogger("pygls").setLevel(logging.ERROR)
     preview = Preview(shown, talk["language"], editor, tell, begin=path is None)
     with suppress(KeyboardInterrupt), interrupted_by(signal.SIGINT, signal.SIGTERM), ExitStack() as running:
         try:

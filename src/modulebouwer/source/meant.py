@@ -233,7 +233,7 @@ def quoted(text: str) -> str:
 
 
 def truth_like(text: str) -> str:
-    return YES_OR_NO.get(text.strip(" \"'“”„‘’").lower(), "")
+    return YES_OR_NO.get(text.strip(" \"'“”„‘’,;.").lower(), "")
 
 
 def identifier_like(text: str) -> str:
@@ -248,6 +248,12 @@ def named_by_title(found: Finding, ids: Mapping[str, str]) -> Finding:
     return replace(
         found, values={**found.values, "suggestion": ids.get(str(found.values["value"]).lower(), "")}
     )
+
+
+def folder_like(text: str) -> str:
+    """The name of a folder, of a path to it: "./gesprek/", "../gesprek/module.yaml"."""
+    path = text.strip().replace("\\", "/").removesuffix("/module.yaml")
+    return next((part for part in reversed(path.split("/")) if part.strip(". ")), "")
 
 
 def licence_like(text: str) -> str:
@@ -267,6 +273,7 @@ def skin_like(text: str) -> str:
 
 # Code of a form → what was probably meant by a value.
 SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
+    "SER-191": folder_like,
     "SRC-103": quoted,
     "SRC-104": number_like,
     "SRC-140": amount_like,

@@ -13,6 +13,7 @@ from typing import Any
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.identifiers import slug
 from modulebouwer.model.module import Reference
 from modulebouwer.model.source_map import KeyPath, SourceMap
 from modulebouwer.source.csl import DATE_PARTS, DATES, NAME_PARTS, NAMES, TEXTS, TYPES, VARIABLES
@@ -29,6 +30,8 @@ ABOUT_A_YEAR = re.compile(
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 # Several people in one name.
 SEVERAL = re.compile(r"\s+(?:en|and|&|et)\s+|\s*;\s*|,? (?:e\.\s?a\.|et al\.?)")
+# Marks and entities that are shown as they stand.
+MARKED = re.compile(r"\*\*|__|\]\(|`|&(?:amp|nbsp|quot|#\d{2,4}|[aeiou](?:uml|acute|grave));")
 # What the list writes by itself before a number.
 LABELS = frozenset({"page", "volume", "issue"})
 LABELLED = re.compile(
@@ -159,7 +162,9 @@ class _Reader:
             return None
         identifier = str(entry["id"])
         if identifier and not re.fullmatch(KEY, identifier):
-            self.report("REF-001", (*way, "id"), value=shortened(identifier))
+            self.report("REF-001", (*way, "id"), value=shortened(identifier), suggestion=slug(identifier))
+            # It is cited by a key that can be one.
+            self.broken_ids.add(slug(identifier))
         kind = str(entry["type"])
         if kind not in TYPES:
             meant = MEANT_TYPES.get(kind.lower()) or closest(kind, TYPES)
@@ -237,7 +242,7 @@ class _Reader:
         if isinstance(value, str) and NO_DATE.fullmatch(value.strip()):
             self.report("REF-151", way, key=key, value=value)
         else:
-            self.report("REF-004", way, key=key, suggestion=year_like(str(value)))
+            self.report("REF-004", way, key=key, suggestion=year_like(str(value).strip("[]")))
         return {}
 
 
@@ -272,7 +277,7 @@ def odd_text(key: str, text: str) -> tuple[str, dict[str, str]] | None:
         return "REF-193", {"key": key, "suggestion": labelled["rest"]}
     elif key == "publisher" and re.fullmatch(r"[A-Z][\w' -]+: [A-Z].*", text):
         return "REF-194", {}
-    elif key in ("title", "container-title") and (marked := re.search(r"\*\*|__|\]\(|`", text)):
+    elif key in ("title", "container-title") and (marked := MARKED.search(text)):
         return "REF-195", {"key": key, "mark": marked[0]}
     return None
 

@@ -48,9 +48,9 @@ def test_a_dropped_document_becomes_a_new_module_that_plays(
     left = page.locator("[data-made] li")
     expect(left.filter(has_text="IMP-002")).to_have_count(WORKS + 1)
     assert f"Nog na te kijken: {left.count()}." in told.inner_text()
-    expect(left.first.locator("a")).to_have_attribute(
-        "href", f"vscode://file{folder.parent}/wijk-werk/module.yaml:4:1"
-    )
+    place, code = left.first.locator("a").all()
+    expect(place).to_have_attribute("href", f"vscode://file{folder.parent}/wijk-werk/module.yaml:4:1")
+    expect(code).to_have_attribute("href", "/findings/IMP-001")
     module, problems = load(folder.parent / "wijk-werk", "")
     assert problems == []
     assert module is not None

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from modulebouwer.importing.importing import import_to
 from modulebouwer.importing.lines import Line, joined
 from unit.importing.documents import made
 from unit.importing.printed import Line as Drawn
 from unit.importing.printed import Page, printed
 from unit.importing.test_habits import proposal_of, sections
-from unit.importing.test_makers import all_marks, saved
+from unit.importing.test_makers import DATE, all_marks, saved
 
 if TYPE_CHECKING:
     from modulebouwer.importing.proposal import Proposal
@@ -196,3 +197,14 @@ def test_terms_that_the_document_calls_so_are_no_guess(tmp_path: Path) -> None:
 )
 def test_an_address_that_a_line_divides_is_whole(lines: list[str], text: str) -> None:
     assert joined([Line(line) for line in lines], looks=False) == text
+
+
+# What a check tells too
+
+
+def test_what_the_import_left_is_told_once(tmp_path: Path) -> None:
+    """Not a second time as words that the program wrote (TXT-194), a warning that stood above all the rest."""
+    path = made(tmp_path, "thema.docx")
+    found = import_to({path.name: path}, tmp_path / "m", DATE, None, "nl", lambda _: None).findings
+    codes = [finding.code for finding in found]
+    assert (codes.count("IMP-010"), codes.count("TXT-194")) == (1, 0)
