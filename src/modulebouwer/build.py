@@ -156,22 +156,30 @@ def build_report(findings: Iterable[Finding], unbuilt: Iterable[Unbuilt], option
 
 
 def build_brands(
-    folders: Sequence[str], output: Path, options: Options, progress: Progress, brands: Sequence[str]
+    folders: Sequence[str],
+    output: Path,
+    options: Options,
+    progress: Progress,
+    brands: Sequence[str],
+    among: Sequence[str] = (),
 ) -> tuple[list[Package], BuildReport]:
     """As ``build``, once for each of ``brands``, into a folder of its name in ``output``; "all" is every brand.
 
     The packages of a brand are held against those in a folder of its name in ``options.against``, if there is one. A
     module beside the series has no brands: it is built once, into ``output`` itself. Raises ``WrongUse`` for a brand
-    when no module has brands.
+    when no module has brands. ``among``: all modules of the run, when ``folders`` are those in one language.
     """
+    every = among or folders
     if "all" in brands:
-        brands = sorted({name for folder in folders for name in brand_names(Path(folder).resolve().parent)})
+        brands = sorted({name for folder in every for name in brand_names(Path(folder).resolve().parent)})
     if not brands:
         return build(folders, output, options, progress)
-    members = [folder for folder in folders if has_brands(Path(folder))] or folders
-    others = [folder for folder in folders if folder not in members]
+    having = [folder for folder in every if has_brands(Path(folder))] or every
+    members = [folder for folder in folders if folder in having]
+    others = [folder for folder in folders if folder not in having]
     made = [
-        build(members, output / name, of_brand(options, name), progress) for name in dict.fromkeys(brands)
+        build(members, output / name, of_brand(options, name), progress)
+        for name in (dict.fromkeys(brands) if members else ())
     ]
     made += [build(others, output, options, progress)] if others else []
     return all_of(made, options)
@@ -211,7 +219,7 @@ def build_languages(
     made = []
     for (language, *also), those in in_packages(in_languages(folders, languages), together=together):
         there = replace(options, language=language, also=tuple(also))
-        made.append(build_brands(those, output, there, progress, brands))
+        made.append(build_brands(those, output, there, progress, brands, folders))
     packages, told = all_of(made, options)
     findings = drafts_together([*told.findings, *lacking(folders, languages)])
     return packages, build_report(findings, told.unbuilt, options)
@@ -451,6 +459,7 @@ def update(
     """
     if options.against is None:
         return None, ()
+    from modulebouwer.diff import changed_hands
     from modulebouwer.diff.compare import compare
     from modulebouwer.diff.release import read_release, release_of_zip
     from modulebouwer.diff.verdict import findings
@@ -463,7 +472,9 @@ def update(
     if old.standard != standard.name and REGISTRY[old.standard] in chosen(module, options):
         return None, ()
     difference = compare(old, release_of_zip(data, path.as_posix()))
-    return difference, findings(difference, path.as_posix(), allow_reset=options.allow_reset)
+    told = [*findings(difference, path.as_posix(), allow_reset=options.allow_reset)]
+    told += changed_hands.findings(difference, path.as_posix(), allow_reset=options.allow_reset)
+    return difference, told
 
 
 def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:

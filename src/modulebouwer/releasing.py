@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from modulebouwer.diff import changed_hands
 from modulebouwer.diff.compare import Difference, Fate, compare
 from modulebouwer.diff.in_use import VERSIONED, holds_packages, packages_in_use
 from modulebouwer.diff.release import built_release, read_release
 from modulebouwer.diff.report import changed_lines, translated_lines, translation_title
 from modulebouwer.diff.verdict import findings, loses_attempts
-from modulebouwer.findings import message
+from modulebouwer.findings import Finding, message
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.lms_facts import lms_words
 from modulebouwer.restructuring import readable
@@ -40,8 +41,8 @@ class NextVersion:
     """What is written for one module: ``old`` and ``new`` versions, and the lines of its changelog.
 
     ``part``: which number goes up, and so what becomes of who is half-way (see ``part``); ``causes``: by what who is
-    half-way begins again. ``former``: the identifier that it had. ``old`` is empty and nothing is written for a module
-    that nobody has yet.
+    half-way begins again. ``former``: the identifier that it had; ``taken``: the title of the module that had its own.
+    ``old`` is empty and nothing is written for a module that nobody has yet.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class NextVersion:
     part: int = 2
     causes: tuple[str, ...] = ()
     former: str = ""
+    taken: str = ""
 
 
 def release(
@@ -70,7 +72,7 @@ def release(
     error or cannot be written, or when none has a package there.
     """
     modules = {folder: readable(Path(folder)) for folder in folders}
-    known = {module.definition.identifier for module in modules.values()}
+    known = {module.definition.identifier: module.definition.title for module in modules.values()}
     found = [
         next_version(Path(one), module, against, reason, language, known) for one, module in modules.items()
     ]
@@ -90,7 +92,12 @@ def refuse_resets(versions: Iterable[NextVersion], reason: str) -> None:
     resets = [one for one in versions if one.causes and not reason]
     for one in (one for one in resets if one.former):
         after = one.module.definition.identifier
-        raise WrongUse("identifier_changed", path=one.folder.as_posix(), before=one.former, after=after)
+        names = {"path": one.folder.as_posix(), "before": one.former, "after": after}
+        raise (
+            WrongUse("identifier_taken", **names, title=one.taken)
+            if one.taken
+            else WrongUse("identifier_changed", **names)
+        )
     if resets:
         causes = [f"  {one.folder.as_posix()}: {cause}" for one in resets for cause in one.causes]
         raise WrongUse("reset_without_reason", causes="\n".join(causes))
@@ -110,16 +117,19 @@ def write(versions: Iterable[NextVersion], today: datetime.date) -> None:
 
 
 def next_version(
-    folder: Path, module: LearningModule, against: Path, reason: str, language: str, known: Iterable[str]
+    folder: Path, module: LearningModule, against: Path, reason: str, language: str, known: Mapping[str, str]
 ) -> NextVersion | None:
     """None for a module that says what its packages say, in each of the standards, languages and brands in use.
 
-    ``known``: the identifiers of all modules. A package of another one with this module's title was made of it.
+    ``known``: the titles of all modules by their identifiers. A package of another one with this module's title was
+    made of it.
     """
     definition = module.definition
-    found = list(changes(folder, module, against, definition.identifier))
-    former = former_identifier(against, module, known) if not found else ""
-    found = list(changes(folder, module, against, former)) if former else found
+    own = list(changes(folder, module, against, definition.identifier))
+    taken = next((one for one in own if changed_hands.made_of(one)), None)
+    origin = changed_hands.made_of(taken) if taken else None
+    former = origin.identifier if origin else former_identifier(against, module, known) if not own else ""
+    found = list(changes(folder, module, against, former)) if former else own
     if not found:
         return NextVersion(folder, module, "", definition.version, ())
     differences = [one for one in found if not one.same]
@@ -127,26 +137,43 @@ def next_version(
         return None
     reset = any(loses_attempts(one) for one in differences)
     part_up = min(part(one) for one in differences)
-    wanted = max((raised(one.old.version, part_up) for one in differences), key=numbers)
+    # Of an identifier that was another module's, its packages have a version too.
+    wanted = max((raised(one.old.version, part_up) for one in [*differences, *own]), key=numbers)
+    resetting = [*differences, *([taken] if taken else [])]
+    causes = causes_of_reset(resetting, folder.as_posix(), language)
     lines = [reason] if reset and reason else []
+    lines += [f"* {cause}" for cause in without_paths(causes, resetting)]
     for one in told_once(differences):
         lines += changelog_lines(one, definition.language, language)
     lines = lines or [f"* {lms_words(language)['updates']['otherwise']}"]
     # Who raised the version by hand knows better.
     new = max(wanted, definition.version, key=numbers)
     old = max((one.old.version for one in differences), key=numbers)
-    causes = tuple(causes_of_reset(differences, folder.as_posix(), language))
-    return NextVersion(folder, module, old, new, tuple(lines), part_up, causes, former)
+    title = taken.old.title if taken else ""
+    return NextVersion(folder, module, old, new, tuple(lines), part_up, causes, former, title)
 
 
-def causes_of_reset(differences: Iterable[Difference], shown: str, language: str) -> Iterable[str]:
+def without_paths(causes: Iterable[str], differences: Sequence[Difference]) -> Iterator[str]:
+    """With the title and version of an old package for its path, which says nothing to who reads a changelog."""
+    for cause in causes:
+        for old in (one.old for one in differences):
+            cause = cause.replace(old.path, f"‘{old.title}’ {old.version}")
+        yield cause
+
+
+def causes_of_reset(differences: Iterable[Difference], shown: str, language: str) -> tuple[str, ...]:
     """By what who is half-way begins again, each once for all packages in which it is so."""
     told: dict[tuple[object, ...], str] = {}
-    for one in (one for each in differences for one in findings(each, shown, allow_reset=False)):
-        if one.code in ("UPD-001", "UPD-003"):
+    for one in (one for each in differences for one in reset_findings(each, shown)):
+        if one.code in ("UPD-001", "UPD-003", "UPD-210"):
             what = tuple(value for name, value in sorted(one.values.items()) if name != "old")
             told.setdefault((one.code, *what), message(one, language)[0])
-    return told.values()
+    return tuple(told.values())
+
+
+def reset_findings(difference: Difference, shown: str) -> Iterator[Finding]:
+    yield from findings(difference, shown, allow_reset=False)
+    yield from changed_hands.findings(difference, shown, allow_reset=False)
 
 
 def changes(folder: Path, module: LearningModule, against: Path, identifier: str) -> Iterator[Difference]:
@@ -186,16 +213,20 @@ def folders_in_use(folder: Path, against: Path) -> list[tuple[str, Path]]:
     return found
 
 
-def former_identifier(against: Path, module: LearningModule, known: Iterable[str]) -> str:
-    """The identifier in a package in use that no module has, of this title and sections; "" when there is none."""
+def former_identifier(against: Path, module: LearningModule, known: Mapping[str, str]) -> str:
+    """The identifier in a package in use of this title and sections that no module has any more; "" when there is none.
+
+    A module has it no more when it came from another package, whose title it has. ``known``: identifier → title.
+    """
     sections = {section.id for section in module.sections}
-    for path in sorted([*against.glob("*.zip"), *against.glob("*/*.zip")]):
-        match = VERSIONED.fullmatch(path.stem)
-        if match is None or match["name"] in known:
-            continue
-        old = read_release(path)
+    paths = sorted([*against.glob("*.zip"), *against.glob("*/*.zip")])
+    releases = [read_release(path) for path in paths if VERSIONED.fullmatch(path.stem)]
+    titles = {one.title: one.identifier for one in releases}
+    for old in releases:
         alike = old.title == module.definition.title and sections & {one.id for one in old.sections}
-        if alike and old.identifier and old.identifier not in known:
+        holder = known.get(old.identifier)
+        moved = holder is not None and titles.get(holder, old.identifier) != old.identifier
+        if alike and old.identifier and (holder is None or (holder != old.title and moved)):
             return old.identifier
     return ""
 

@@ -54,6 +54,12 @@ def changed(package: Package, language: str) -> list[str] | None:
     return [*changed_lines(difference, language), *translated_lines(difference, language)]
 
 
+def unbranded(packages: Sequence[Package]) -> list[Package]:
+    """Those of a module beside the series, when others have a brand."""
+    without = [package for package in packages if not package.about.brand]
+    return without if len(without) < len(packages) else []
+
+
 def named(one: Unbuilt, talk: Words) -> str:
     """The folder of a module that failed, with the brand and the language that it failed in."""
     words = talk["index"]
@@ -71,7 +77,7 @@ def row(package: Package, output: Path, talk: Words, *, branded: bool) -> str:
         told = escape("\n".join(lines))
         change += f"<details><summary>{escape(words['changed'])}</summary><pre>{told}</pre></details>"
     size = number(package.size / 1000, talk["language"])
-    brand = f"<td>{escape(about.brand)}</td>" if branded else ""
+    brand = f"<td>{escape(about.brand or words['no_brand'])}</td>" if branded else ""
     return (
         f'<tr><th scope="row"><a href="{path}">{escape(about.title)}</a></th>{brand}'
         f"<td>{escape(about.version)}</td>"

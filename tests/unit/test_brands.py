@@ -191,15 +191,20 @@ def test_a_check_tells_the_contrast_of_each_brand(modules: list[str]) -> None:
     assert places == {"reeks/templates/skins/linde/skin.css"}
 
 
-def test_a_module_beside_the_series_has_no_brands(modules: list[str]) -> None:
+@pytest.fixture
+def beside(modules: list[str]) -> str:
+    """A module that the series does not list."""
+    assert modules
     text = MODULE.format(name="los", title="Los", folder="een", other="Een").partition("themes:")[0]
     write(Path("reeks/los/module.yaml"), f"{text}base_iri: https://example.org/m\nstandards: [web]\n")
     write(Path("reeks/los/sections/begin.md"), SECTION.replace("Zie [verder](theme:ander).", "Lees verder."))
+    return "reeks/los"
+
+
+def test_a_module_beside_the_series_has_no_brands(modules: list[str], beside: str) -> None:
     write(Path("reeks/brands/haven.yaml"), "publisher: De Haven\nstandards: [niets]\n")
-    assert "BRD-001" in {
-        one.code for one in check([*modules, "reeks/los"], Options(), lambda _: None).findings
-    }
-    packages, _ = run([*modules, "reeks/los"], "linde")
+    assert "BRD-001" in {one.code for one in check([*modules, beside], Options(), lambda _: None).findings}
+    packages, _ = run([*modules, beside], "linde")
     where = [package.path.relative_to("dist").as_posix() for package in packages]
     assert [one for one in where if "los" in one] == ["los-1.0.0-web.zip"]
     assert sorted(one for one in where if "los" not in one) == [
@@ -208,6 +213,33 @@ def test_a_module_beside_the_series_has_no_brands(modules: list[str]) -> None:
         "linde/twee-1.0.0-cmi5.zip",
         "linde/twee-1.0.0-web.zip",
     ]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--language", "en"],
+        ["--language", "nl", "--language", "en"],
+        ["--language", "all", "--together"],
+    ],
+)
+def test_a_module_in_another_language_beside_the_series_stops_no_brand(
+    asked: list[str], modules: list[str], beside: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The only one in its language: it is no module of a series that lacks brands."""
+    path = Path(beside, "module.yaml")
+    path.write_text(path.read_text("utf-8").replace("language: nl", "language: en"), "utf-8")
+    command = ["build", *modules, beside, "--standard", "web", *asked, "--lang", "nl"]
+    for brand in ("linde", "all"):
+        assert main([*command, "--brand", brand, "-o", brand]) == 0, capsys.readouterr().err
+        err = capsys.readouterr().err
+        made = {path.relative_to(brand).as_posix() for path in Path(brand).rglob("*.zip")}
+        assert "los-1.0.0-web.zip" in made
+        if asked != ["--language", "en"]:
+            assert "linde/een-1.0.0-web.zip" in made
+            assert "\nZonder merk gebouwd, want niet in de reeks: Los\n" in err
+            index = Path(brand, "index.html").read_text("utf-8")
+            assert "Los</a></th><td>geen</td>" in index
 
 
 def test_the_command_lists_the_packages_of_all_brands(

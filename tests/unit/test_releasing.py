@@ -90,7 +90,9 @@ def test_a_reset_needs_a_reason_and_nothing_is_written_before(modules: list[str]
         released(modules)
     assert Path("een/module.yaml").read_bytes() == before
     assert released(modules, "Een nieuw adres.") == [("een", "1.0.1"), ("twee", "2.0.0")]
-    assert "\nEen nieuw adres.\n" in Path("twee/CHANGELOG.md").read_text("utf-8")
+    log = Path("twee/CHANGELOG.md").read_text("utf-8")
+    assert "\nEen nieuw adres.\n* ‘https://example.org/oud/twee" in log
+    assert "uit ‘Een goed gesprek’ 1.0.0 is er niet meer: wie onderweg is, raakt alles kwijt." in log
 
 
 def test_a_module_without_a_package_is_told(modules: list[str]) -> None:
@@ -108,6 +110,63 @@ def test_a_changed_identifier_is_told_and_needs_a_reason(modules: list[str]) -> 
         released(modules)
     assert told.value.values == {"path": "twee", "before": "twee", "after": "drie"}
     assert released(modules, "Een andere naam.") == [("twee", "2.0.0")]
+
+
+@pytest.fixture
+def swapped(modules: list[str]) -> list[str]:
+    """Two modules with the same ids, whose identifiers changed places since they came in use."""
+    edit("twee/module.yaml", "\ntitle: Een goed gesprek", "\ntitle: Goed luisteren")
+    edit("twee/sections/beginnen.md", "Oefen hardop", "Luister hardop")
+    build(["twee"], Path("gebruik"), Options(), lambda _: None)
+    edit("een/module.yaml", "identifier: een", "identifier: drie")
+    edit("twee/module.yaml", "identifier: twee", "identifier: een")
+    edit("een/module.yaml", "identifier: drie", "identifier: twee")
+    return modules
+
+
+def test_swapped_identifiers_are_told_and_need_a_reason(
+    swapped: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(WrongUse, match="identifier_taken") as told:
+        released(swapped)
+    assert told.value.values == {"path": "een", "before": "een", "after": "twee", "title": "Goed luisteren"}
+    assert main(["release", *swapped, "--against", "gebruik", "--dry-run", "--lang", "nl"]) == 1
+    err = capsys.readouterr().err
+    for folder, other, title in (("een", "twee", "Goed luisteren"), ("twee", "een", "Een goed gesprek")):
+        assert f"{folder}: ‘{other}’ was de identifier van ‘{title}’, en deze module had ‘{folder}’" in err
+    assert released(swapped, "Omgeruild.") == [("een", "2.0.0"), ("twee", "2.0.0")]
+    assert "* ‘twee’ was de identifier van ‘Goed luisteren’" in Path("een/CHANGELOG.md").read_text()
+
+
+def test_an_identifier_that_only_went_over_is_told_at_both(swapped: list[str]) -> None:
+    edit("twee/module.yaml", "identifier: een", "identifier: vier")
+    with pytest.raises(WrongUse, match="identifier_taken"):
+        released(swapped)
+    edit("een/module.yaml", "version: 1.0.0", "version: 2.5.0")
+    found = release(swapped, Path("gebruik"), "Omgeruild.", TODAY, "nl", dry_run=True)
+    assert [(one.former, one.taken, one.new) for one in found] == [
+        ("een", "Goed luisteren", "2.5.0"),
+        ("twee", "", "2.0.0"),
+    ]
+
+
+def test_a_new_title_is_no_other_module(modules: list[str]) -> None:
+    edit("twee/module.yaml", "\ntitle: Een goed gesprek", "\ntitle: Goed luisteren")
+    build(["twee"], Path("gebruik"), Options(), lambda _: None)
+    # Even when it is that of another: the texts are its own.
+    edit("twee/sections/beginnen.md", "Oefen hardop", "Luister hardop")
+    build(["twee"], Path("gebruik"), Options(), lambda _: None)
+    edit("twee/module.yaml", "\ntitle: Goed luisteren", "\ntitle: Een goed gesprek")
+    edit("een/module.yaml", "\ntitle: Een goed gesprek", "\ntitle: Goed luisteren")
+    assert released(modules) == [("een", "1.0.1"), ("twee", "1.0.1")]
+
+
+@pytest.mark.parametrize(("allowed", "code"), [(False, "UPD-210"), (True, "UPD-211")])
+def test_a_build_against_packages_tells_a_swap(swapped: list[str], allowed: bool, code: str) -> None:
+    options = Options(against=Path("gebruik"), allow_reset=allowed)
+    packages, report = build(swapped, Path("nieuw"), options, lambda _: None)
+    assert [one.code for one in report.findings if one.code != "UPD-006"] == [code, code]
+    assert bool(packages) is allowed
 
 
 def test_a_new_module_does_not_stop_the_others(
@@ -204,7 +263,8 @@ def test_a_dry_run_shows_all_and_writes_nothing(
     edit("twee/module.yaml", "example.org/oud", "example.org/nieuw")
     before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
     command = ["release", *modules, "--against", "gebruik", "--dry-run", "--lang", "nl"]
-    assert main(command) == 0
+    # As without --dry-run, when it is refused.
+    assert main(command) == 1
     out, err = capsys.readouterr()
     assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
     assert out.startswith("een: 1.0.0 → 1.1.0\n  * ")
@@ -217,7 +277,9 @@ def test_a_dry_run_shows_all_and_writes_nothing(
     assert err.endswith(
         "Er is niets geschreven.\nZonder --reason wordt dit geweigerd: wie halverwege is, begint opnieuw.\n"
     )
-    assert main([*command, "--format", "json"]) == 0
+    assert main([*command, "--reason", "Een nieuw adres."]) == 0
+    assert "  Een nieuw adres.\n  * ‘https://example.org/oud" in capsys.readouterr().out
+    assert main([*command, "--format", "json"]) == 1
     een, twee = json.loads(capsys.readouterr().out)
     assert (een["old"], een["new"], een["effect"], een["causes"]) == ("1.0.0", "1.1.0", "adjusted", [])
     assert (twee["folder"], twee["new"], twee["effect"], twee["written"]) == ("twee", "2.0.0", "reset", False)

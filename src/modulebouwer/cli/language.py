@@ -146,6 +146,11 @@ def explain(error: click.UsageError | WrongUse, words: Words) -> str:
         values = dict(error.values)
         if "why" in values:
             values["why"] = in_our_words(values["why"], words["language"])
+        values |= {
+            name.removeprefix("language_"): language_name(code, words)
+            for name, code in values.items()
+            if name.startswith("language_")
+        }
         return filled(sentences, error.key, **values)
     command = error.ctx.command_path if error.ctx else "modulebouwer"
     return (
@@ -167,6 +172,12 @@ def sentence(error: click.UsageError, sentences: Words, language: str) -> str:
     if isinstance(error, click.BadOptionUsage):
         return filled(sentences, "needs_value", option=error.option_name)
     return filled(sentences, "extra", why=in_our_words(error.format_message(), language))
+
+
+def language_name(code: str, words: Words) -> str:
+    """A language as it stands in a sentence: ``het Engels``, or by its code (BCP 47) when it has no name here."""
+    names = words["languages"]
+    return str(names.get(code.lower()) or names["other"].format(code=code))
 
 
 def in_our_words(theirs: str, language: str) -> str:

@@ -77,17 +77,20 @@ def tell_packages(packages: Sequence[Package], report: BuildReport, talk: Words,
 
 
 def outcome_of(packages: Sequence[Package], report: BuildReport, talk: Words) -> str:
-    """How many packages there are and how many of these stayed as they were, and which modules failed.
+    """How many packages there are and how many of these stayed as they were, which have no brand and what failed.
 
     "" for what a single package says itself.
     """
-    from modulebouwer.shelf import named
+    from modulebouwer.shelf import named, unbranded
 
     unchanged = sum(package.unchanged for package in packages)
     if len(packages) + len(report.unbuilt) < 2 and not unchanged:
         return ""
     counts = {"packages": len(packages), "unchanged": unchanged}
     lines = [filled(talk["result"]["stayed" if unchanged else "made"], counts, talk["language"])]
+    if without := unbranded(packages):
+        titles = "; ".join(dict.fromkeys(package.about.title for package in without))
+        lines.append(talk["result"]["unbranded"].format(titles=titles))
     if report.unbuilt:
         names = "; ".join(named(one, talk) for one in report.unbuilt)
         lines.append(talk["result"]["unbuilt"].format(names=names))

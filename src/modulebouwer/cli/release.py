@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.options import FINE, Folder, command, common, distinct, form
+from modulebouwer.cli.options import FINDINGS, FINE, Folder, command, common, distinct, form
 
 if TYPE_CHECKING:
     from modulebouwer.releasing import NextVersion
@@ -34,9 +34,10 @@ def release(talk: Words, folders: Sequence[str], against: Path, reason: str, dry
 
     today = datetime.date.today()
     versions = releasing.release(distinct(folders), against, reason, today, talk["language"], dry_run=dry_run)
+    refused = any(one.causes for one in versions) and not reason
     if form == "json":
         print_json([described(one, dry_run) for one in versions])
-        return FINE
+        return FINDINGS if refused else FINE
     for one in versions:
         show(one, talk, dry_run)
     words = talk["result"]
@@ -44,9 +45,9 @@ def release(talk: Words, folders: Sequence[str], against: Path, reason: str, dry
         click.echo(words["nothing_to_release"])
     elif dry_run:
         click.echo(words["dry_run"], err=True)
-        if any(one.causes for one in versions) and not reason:
+        if refused:
             click.echo(words["needs_reason"], err=True)
-    return FINE
+    return FINDINGS if refused else FINE
 
 
 def show(one: NextVersion, talk: Words, dry_run: bool) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from modulebouwer.catalogue import Words
-from modulebouwer.cli.language import Command
+from modulebouwer.cli.language import Command, explain
 from modulebouwer.cli.options import FINDINGS, FINE, Folder, common, distinct, form, outcome
+from modulebouwer.wrong_use import WrongUse
+
+if TYPE_CHECKING:
+    from modulebouwer.findings import Finding
+    from modulebouwer.translating.work import Work
 
 
 @click.command("translate status", cls=Command)
@@ -21,9 +27,8 @@ from modulebouwer.cli.options import FINDINGS, FINE, Folder, common, distinct, f
 def status(talk: Words, folders: Sequence[str], language: str, form: str) -> int:
     from modulebouwer.cli.output import print_json, tell
     from modulebouwer.findings.report import drafts_together, report
-    from modulebouwer.translating.work import work_in
 
-    read = {folder: work_in(folder, language) for folder in distinct(folders)}
+    read = {folder: (work, told) for folder, work, told in works_in(distinct(folders), language, talk)}
     # A term of the series is told once, and not with every module that uses it.
     found = report(drafts_together(one for _, findings in read.values() for one in findings))
     works = {folder: work for folder, (work, _) in read.items() if work}
@@ -42,6 +47,31 @@ def status(talk: Words, folders: Sequence[str], language: str, form: str) -> int
     return outcome(found)
 
 
+def works_in(
+    folders: Sequence[str], language: str, talk: Words
+) -> Iterator[tuple[str, Work | None, list[Finding]]]:
+    """As ``work_in``, of each module; of one that is in ``language`` itself only a word.
+
+    Raises ``WrongUse`` when all of them are.
+    """
+    from modulebouwer.translating.work import work_in
+
+    own = []
+    for folder in folders:
+        try:
+            work, findings = work_in(folder, language)
+        except WrongUse as error:
+            if error.key != "own_language":
+                raise
+            own.append(error)
+            continue
+        yield folder, work, findings
+    if own and len(own) == len(folders):
+        raise own[0]
+    for one in own:
+        click.echo(explain(one, talk), err=True)
+
+
 @click.command("translate export", cls=Command)
 @click.argument("folders", nargs=-1, required=True, type=Folder())
 @click.option("--to", "language", required=True)
@@ -58,11 +88,9 @@ def out(talk: Words, folders: Sequence[str], language: str, form: str, output: P
     require_extra()
     from modulebouwer.translating.exchange import batch
     from modulebouwer.translating.formats import FORMATS
-    from modulebouwer.translating.work import work_in
 
     code = FINE
-    for folder in distinct(folders):
-        work, problems = work_in(folder, language)
+    for _, work, problems in works_in(distinct(folders), language, talk):
         if work is None:
             tell(report(problems), talk, "text")
             code = FINDINGS

@@ -21,6 +21,8 @@ SEVERITIES = {
 FEW = 5
 # Of those the first places are told to programs, and ``FEW`` to people.
 MOST_PLACES = 20
+# Code → the value by which its findings belong together: a machine, or the file that came back.
+OF_ONE_MAKER = {"TRN-006": "made_by", "TRN-160": "file", "TRN-161": "file"}
 ELSEWHERE = {
     "nl": {"also": "Net zo: {places}.", "left": "en nog {count} keer", "here": "Hier {count} keer."},
     "en": {"also": "Likewise: {places}.", "left": "and {count} times more", "here": "Here {count} times."},
@@ -116,12 +118,14 @@ def gathered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def drafts_together(findings: Iterable[Finding]) -> list[Finding]:
-    """The same findings, each once, and the drafts of one machine (TRN-006) as one: each says the same."""
+    """The same findings, each once, and as one those of one machine or file (``OF_ONE_MAKER``): each says the same."""
     found = report(findings).findings
-    drafts = [one for one in found if one.code == "TRN-006"]
-    makers = dict.fromkeys(one.values["made_by"] for one in drafts)
-    told = [gathered(one for one in drafts if one.values["made_by"] == maker) for maker in makers]
-    return [one for one in found if one.code != "TRN-006"] + [one for those in told for one in those]
+    makers: dict[object, list[Finding]] = {}
+    for one in found:
+        if one.code in OF_ONE_MAKER:
+            makers.setdefault(one.values[OF_ONE_MAKER[one.code]], []).append(one)
+    told = [one for alike in makers.values() for one in gathered(alike)]
+    return [one for one in found if one.code not in OF_ONE_MAKER] + told
 
 
 def repeated(finding: Finding) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def import_files(
         except ValueError as error:
             raise WrongUse("not_an_exchange_file", path=name, why=str(error)) from error
         if into and into.replace("_", "-") != language:
-            raise WrongUse("other_language", path=name, found=into, language=language)
+            raise WrongUse("other_language", path=name, language_into=into, language_asked=language)
         work, problems = work_in(folder, language)
         if work is None:
             return Counter(), problems

@@ -53,7 +53,7 @@ def work_in(folder: str, language: str, files: Files = DISK) -> tuple[Work | Non
     if module is None or not module.complete:
         return None, problems
     if language == module.definition.language:
-        raise WrongUse("own_language", path=folder, language=language)
+        raise WrongUse("own_language", path=folder, language_asked=language)
     series = Path(folder).resolve().parent
     names = brand_names(series) if module.shared.folder else []
     brands = [read_brand(module, Path(folder), name, files)[0] for name in names]

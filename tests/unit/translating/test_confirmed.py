@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -232,6 +233,42 @@ def test_drafts_of_a_machine_are_told_once(capsys: pytest.CaptureFixture[str]) -
     shown = capsys.readouterr().out
     assert shown.count("TRN-006") == 1
     assert "and 9 times more" in shown
+
+
+def test_what_gave_way_in_one_file_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    write("praten/sections/begin.md", SECTION + "".join(f"\nAlinea {number}.\n" for number in range(10)))
+    early = out("csv")
+    late = early.rename("later.csv")
+    early = out("csv")
+    filled(late, "csv", lambda source: source.replace("een", "in") + " A")
+    filled(early, "csv", lambda source: source.replace("een", "in") + " B")
+    assert back(late) == 0
+    capsys.readouterr()
+    for more, code in (((), "TRN-161"), (("--made-by", "MT"), "TRN-160")):
+        assert back(early, *more) == 0
+        shown = capsys.readouterr().out
+        assert shown.count(code) == 1
+        assert re.search(r"and \d+ times more", shown)
+
+
+@pytest.mark.parametrize("command", [["export"], ["status"]])
+def test_a_module_in_the_language_itself_stops_no_other(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    module("gids", "Guide")
+    text = Path("gids/module.yaml").read_text("utf-8")
+    write("gids/module.yaml", text.replace("language: nl", "language: en"))
+    assert main(["translate", *command, "gids", "praten", "--to", "en", "--lang", "nl"]) == 0
+    told = "De module in gids is zelf in het Engels geschreven; daar valt niets te vertalen.\n"
+    out, err = capsys.readouterr()
+    assert told in err
+    assert "praten" in out
+    assert main(["translate", *command, "gids", "--to", "en", "--lang", "nl"]) == 2
+    assert told in capsys.readouterr().err
+    # A language without a name here is called by its code.
+    write("gids/module.yaml", text.replace("language: nl", "language: mi"))
+    assert main(["translate", *command, "gids", "--to", "mi", "--lang", "nl"]) == 2
+    assert "is zelf in de taal mi geschreven" in capsys.readouterr().err
 
 
 def test_a_theme_whose_module_has_no_title_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
