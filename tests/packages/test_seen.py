@@ -27,9 +27,8 @@ def moodle(tree: Tree) -> str:
     return lms_report(examined(tree), "moodle")[0].verdict.value
 
 
-def page(head: str = "", body: str = "", **more: bytes) -> Tree:
-    whole = faults.page(head=head).replace(b"</body>", body.encode() + b"</body>")
-    return faults.one_sco(whole if body.encode() in whole else whole + body.encode()) | more
+def page(head: str = "", body: str = "") -> Tree:
+    return faults.one_sco(faults.page(head=head).replace(b"</body>", body.encode() + b"</body>"))
 
 
 POLICY = '<meta http-equiv="Content-Security-Policy" content="{}">'
@@ -90,17 +89,34 @@ DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script>var a=1</script></sv
     ],
 )
 def test_a_drawing_with_a_script_runs_as_a_document_only(body: str, code: str) -> None:
-    found = codes(page("", body, **{"t.svg": DRAWING}))
+    found = codes(page("", body) | {"t.svg": DRAWING})
     assert [one for one in found if one in ("PKG-034", "PKG-202")] == [code]
 
 
-@pytest.mark.parametrize("tree", [faults.one_sco(), faults.scorm2004()])
-def test_a_folder_that_the_manifest_lists(tree: Tree) -> None:
+@pytest.mark.parametrize(("tree", "code"), [(faults.one_sco(), "S12-202"), (faults.scorm2004(), "S24-202")])
+def test_a_folder_that_the_manifest_lists(tree: Tree, code: str) -> None:
     text = tree["imsmanifest.xml"].replace(b"</resource>", b'<file href="media/"/></resource>')
     listed = {**tree, "imsmanifest.xml": text, "media/a.png": b"x"}
-    assert [code[3:] for code in codes(listed)] == ["-202"]
+    assert codes(listed) == [code]
     assert moodle(listed) == "accepted"
     assert [code[3:] for code in codes({**tree, "imsmanifest.xml": text})] == ["-025"]
+
+
+def test_an_import_that_has_no_extension_and_a_folder_without_index() -> None:
+    head = '<script type="module" src="m.js"></script>'
+    imports = page(
+        head, **{"m.js": b"import {a} from './lib/scorm';a()", "lib/scorm.js": b"export const a=1"}
+    )
+    assert ([one for one in codes(imports) if one[:3] == "PKG"], moodle(imports)) == (
+        ["PKG-204"],
+        "surprises",
+    )
+    whole = page(
+        head, **{"m.js": b"import {a} from './lib/scorm.js';a()", "lib/scorm.js": b"export const a=1"}
+    )
+    assert ([one for one in codes(whole) if one[:3] == "PKG"], moodle(whole)) == ([], "accepted")
+    folder = page("", '<a href="map/">alle</a>') | {"map/a.pdf": b"%PDF-1.4"}
+    assert ([one for one in codes(folder) if one[:3] == "PKG"], moodle(folder)) == (["PKG-205"], "surprises")
 
 
 def units(*addresses: str) -> Tree:
