@@ -24,6 +24,9 @@ class Fate(StrEnum):
     # Of its answer: what can be chosen, how much can be written, whether it has to be given.
     FEWER_OPTIONS = "fewer_options"
     OTHER_OPTIONS = "other_options"
+    RENAMED_OPTIONS = "renamed_options"
+    ONE_ANSWER = "one_answer"
+    SEVERAL_ANSWERS = "several_answers"
     SHORTER = "shorter"
     LONGER = "longer"
     REQUIRED = "required"
@@ -53,7 +56,18 @@ class PromptChange:
         """The texts of the options that can no longer be chosen."""
         if self.old is None or self.new is None:
             return ()
-        return tuple(text for id, text in self.old.options.items() if id not in self.new.options)
+        there = {id for id, _ in self.renamed}
+        gone = (id for id in self.old.options if id not in self.new.options and id not in there)
+        return tuple(self.old.options[id] for id in gone)
+
+    @property
+    def renamed(self) -> tuple[tuple[str, str], ...]:
+        """Old and new id of the options whose text stands under an id that is new."""
+        if self.old is None or self.new is None:
+            return ()
+        came = {text: id for id, text in self.new.options.items() if id not in self.old.options}
+        gone = {id: text for id, text in self.old.options.items() if id not in self.new.options}
+        return tuple((id, came[text]) for id, text in gone.items() if text in came)
 
     @property
     def reworded(self) -> tuple[tuple[str, str], ...]:
@@ -364,8 +378,12 @@ def answer_fates(change: PromptChange, old: Prompt, new: Prompt) -> Iterable[Fat
         return
     if change.vanished:
         yield Fate.FEWER_OPTIONS
+    if change.renamed:
+        yield Fate.RENAMED_OPTIONS
     if change.reworded:
         yield Fate.OTHER_OPTIONS
+    if old.multiple != new.multiple:
+        yield Fate.SEVERAL_ANSWERS if new.multiple else Fate.ONE_ANSWER
     if not old.options and not new.options and old.max_length != new.max_length:
         yield Fate.SHORTER if new.max_length < old.max_length else Fate.LONGER
     if old.required != new.required:

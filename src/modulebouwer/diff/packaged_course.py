@@ -76,6 +76,17 @@ class Interaction(Packaged):
     targets: tuple[Option, ...] = ()
 
 
+class ComponentSettings(Packaged):
+    """``multiple``: several options can be chosen."""
+
+    multiple: bool = False
+
+
+class Component(Packaged):
+    interactions: tuple[str, ...] = ()
+    settings: ComponentSettings = ComponentSettings()
+
+
 class SectionHead(Packaged):
     id: str
     title: str
@@ -95,6 +106,7 @@ class PackagedCourse(Packaged):
     title: str
     sections: tuple[SectionHead, ...]
     interactions: tuple[Interaction, ...]
+    components: tuple[Component, ...] = ()
     answers: str = ""
     completion: Completion = Completion()
     pass_mark: int | None = Field(default=None, alias="passMark")

@@ -20,6 +20,7 @@ from modulebouwer.package.lms_report import Refusal, refusals_in, surprises_in
 from modulebouwer.package.sized_tree import Below, FolderTree, SizedTree
 from modulebouwer.package.unrecognised import misplaced
 from modulebouwer.package.verify import ZipTree, examine_file
+from modulebouwer.package.zip_ends import without_comment
 from modulebouwer.render.course import Course
 from modulebouwer.standards import REGISTRY, Contents, Standard, Unlaunchable, WriteOptions, recognised
 from modulebouwer.wrong_use import WrongUse
@@ -38,7 +39,7 @@ NOT_OPENED = {"PKG-010"}
 class Prompt:
     """``options``: id → text of what can be chosen or matched, empty for another kind of answer.
 
-    ``kind``: of its component.
+    ``kind``: of its component. ``multiple``: several of them can be chosen.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Prompt:
     required: bool
     options: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
+    multiple: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ def release_at(path: Path, shown: str) -> Release:
     with path.open("rb") as file:
         if (bare := alone(file)) is not None:
             return release_of(bare, shown)
-        with zipfile.ZipFile(file) as package:
+        with zipfile.ZipFile(without_comment(file)) as package:
             return release_of(ZipTree(package), shown)
 
 
@@ -323,6 +325,7 @@ def rules_of(course: PackagedCourse) -> dict[str, str]:
 
 
 def texts_of(page: CoursePage, course: PackagedCourse) -> Texts:
+    several = {id for each in course.components if each.settings.multiple for id in each.interactions}
     return Texts(
         sections=tuple(Section(s.id, s.title, page.texts(s.id)) for s in course.sections),
         prompts=tuple(
@@ -334,6 +337,7 @@ def texts_of(page: CoursePage, course: PackagedCourse) -> Texts:
                 i.required,
                 {option.id: option.text for option in (*i.targets, *i.options)},
                 i.component,
+                i.id in several,
             )
             for i in course.interactions
         ),

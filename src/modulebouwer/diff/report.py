@@ -241,6 +241,7 @@ def answer_values(change: PromptChange) -> dict[str, str | int]:
     old, new = change.old, change.new
     return {
         "options": ", ".join(f"‘{text}’" for text in change.vanished),
+        "ids": ", ".join(f"‘{before}’ → ‘{after}’" for before, after in change.renamed),
         "texts": ", ".join(f"‘{before}’ → ‘{after}’" for before, after in change.reworded),
         "old_kind": old.kind if old else "",
         "new_kind": new.kind if new else "",
@@ -373,6 +374,7 @@ def texts_data(sections: Iterable[SectionChange], prompts: Iterable[PromptChange
                 "after": each.new.text if each.new else None,
                 "options": {
                     "gone": list(each.vanished),
+                    "renamed": [{"before": before, "after": after} for before, after in each.renamed],
                     "reworded": [{"before": before, "after": after} for before, after in each.reworded],
                 },
                 "max_length": lengths(each),

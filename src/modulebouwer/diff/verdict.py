@@ -137,8 +137,8 @@ def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
     """What makes kept work mean something else, each with what its words speak of; of the manifest, in Moodle.
 
     ``added``: a part more, which those who are done have not seen. ``exchanged``: work is kept by the item, and the
-    item starts what another one did. ``mark``: held against the score at ``LMSFinish``. ``asset``: completed when it is
-    opened (loadSCO.php).
+    item starts what another one did. ``mark``: held against the score at ``LMSFinish``; ``unmarked``: no longer.
+    ``asset``: completed when it is opened (loadSCO.php). ``unticked``: what was chosen is under no id of the new.
     """
     for rule in difference.rules:
         values = {"name": rule.name, "old": rule.before, "new": rule.after}
@@ -149,20 +149,26 @@ def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
             yield ("own_mark" if rule.name == "pass_mark" else "own_completion"), values
     for prompt in difference.fated(Fate.OTHER_KIND):
         yield "other_kind", {"prompt": shortened(prompt.new.text) if prompt.new else prompt.id}
+    for change in difference.prompts:
+        shown = {"prompt": shortened(change.new.text) if change.new else change.id}
+        if {Fate.FEWER_OPTIONS, Fate.RENAMED_OPTIONS} & {*change.fates}:
+            yield "unticked", shown
+        if Fate.ONE_ANSWER in change.fates:
+            yield "one_answer", shown
     titles = difference.new.items
     if difference.came and not difference.gone and difference.old.items:
         yield "added", {"titles": ", ".join(f"‘{titles[name] or name}’" for name in difference.came)}
     started = {item: stated.get("start") for item, stated in difference.old.settings.items()}
-    for change in difference.settings:
-        shown = {"title": titles.get(change.item) or change.item}
-        others = [item for item in started if item in titles and item != change.item]
-        other = next((item for item in others if started[item] == change.after), "")
-        if change.name == "start" and other:
-            yield "exchanged", {**shown, "other": titles[other] or other}
-        elif change.name == "cmi.student_data.mastery_score" and change.after:
-            yield "mark", shown
-        elif change.name == "type" and change.before == "sco" and change.after in ("", "asset"):
-            yield "asset", shown
+    for setting in difference.settings:
+        part = {"title": titles.get(setting.item) or setting.item}
+        others = [item for item in started if item in titles and item != setting.item]
+        other = next((item for item in others if started[item] == setting.after), "")
+        if setting.name == "start" and other:
+            yield "exchanged", {**part, "other": titles[other] or other}
+        elif setting.name == "cmi.student_data.mastery_score":
+            yield ("mark" if setting.after else "unmarked"), part
+        elif setting.name == "type" and setting.before == "sco" and setting.after in ("", "asset"):
+            yield "asset", part
 
 
 def new_surprises(lms: str, difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -250,6 +256,10 @@ def prompt_findings(change: PromptChange, place: Location) -> Iterator[Finding]:
         yield Finding("UPD-012", place, {**shown, "before": old.kind, "after": new.kind})
     elif change.vanished:
         yield Finding("UPD-008", place, {**shown, "options": ", ".join(change.vanished)})
+    if Fate.RENAMED_OPTIONS in change.fates:
+        yield Finding("UPD-200", place, {**shown, "ids": ", ".join(f"{a} → {b}" for a, b in change.renamed)})
+    if Fate.ONE_ANSWER in change.fates:
+        yield Finding("UPD-201", place, shown)
     if Fate.SHORTER in change.fates:
         yield Finding("UPD-009", place, {**shown, "before": old.max_length, "after": new.max_length})
     if Fate.REQUIRED in change.fates:

@@ -12,6 +12,7 @@ from pathlib import Path
 from modulebouwer.package.page_scan import calls
 from modulebouwer.package.sized_tree import FolderTree
 from modulebouwer.package.verify import unopenable, unopenable_folder
+from modulebouwer.package.zip_ends import without_comment
 from modulebouwer.standards import REGISTRY, Contents, Launch, Runtime, Unlaunchable, recognised
 from modulebouwer.standards.scorm.versions import agreed
 
@@ -96,7 +97,7 @@ class ZipFiles(Mapping[str, bytes]):
     """A zip's files, each unpacked when it is asked for: a course with an hour of film takes no memory for it."""
 
     def __init__(self, data: bytes) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        self._archive = zipfile.ZipFile(without_comment(io.BytesIO(data)))
         self._entries = {e.filename: e for e in self._archive.infolist() if not e.is_dir()}
 
     def __getitem__(self, path: str) -> bytes:

@@ -36,6 +36,17 @@ def assignable_units(tree: FileTree) -> dict[str, str]:
     return {unit: described.get(unit, "") for unit in units if unit}
 
 
+def assignable_addresses(tree: FileTree) -> Iterator[str]:
+    """What an LMS starts of each unit: a path from the folder of the course's files, or a URL (appendix A.4)."""
+    files = aicc_files(tree)
+    folder = files.get(".au", "").rpartition("/")[0]
+    for row in rows(tree, files.get(".au")):
+        address = row.get("file_name", "")
+        inside = address in tree or ":" in address or not folder
+        if address:
+            yield address if inside else f"{folder}/{address}"
+
+
 def rows(tree: FileTree, path: str | None) -> Iterator[dict[str, str]]:
     """The rows of a table whose first line names the columns; none of a table that cannot be read further."""
     if path is None:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from operator import itemgetter
+from typing import NamedTuple
 
 # Literals that are looked at in one script; a program has a few dozen.
 MOST_LITERALS = 5_000
@@ -119,6 +120,40 @@ def styled(text: str) -> Iterator[tuple[str, int]]:
     fonts = GOOGLE_FONTS.search(text)
     if fonts:
         yield FONT_SERVER, fonts.start()
+
+
+# A name that is given an address, and the call that loads what begins with that name. Short names are those of a
+# program that was made small, where one name stands for many things.
+NAMED_ADDRESS = re.compile(
+    r"(?:\b(?:var|let|const)\s+|\b(?:window|self|globalThis)\.)([A-Za-z_$][\w$]{2,60})\s*=\s*$"
+)
+BEGINS_WITH = re.compile(r"(?:`\$\{)?(?:\b(?:window|self|globalThis|parent|top)\.)?$")
+
+
+class NamedAddress(NamedTuple):
+    """``offset``: of the address in its text."""
+
+    name: str
+    address: str
+    offset: int
+
+
+def named_addresses(text: str) -> Iterator[NamedAddress]:
+    """The addresses that a script keeps under a name."""
+    for literal in islice(LITERAL.finditer(text), MOST_LITERALS):
+        before = NAMED_ADDRESS.search(text[max(0, literal.start() - REACH) : literal.start()])
+        if before and not within(literal.start(2), comments(text)):
+            yield NamedAddress(before[1], literal[2], literal.start(2))
+
+
+def loads_from(text: str, name: str) -> bool:
+    """Whether a script loads an address that begins with what ``name`` stands for."""
+    for found in islice(re.finditer(rf"(?<![\w$]){re.escape(name)}\s*[+}});,]", text), MOST_LITERALS):
+        before = text[max(0, found.start() - REACH) : found.start()]
+        begins = BEGINS_WITH.search(before)
+        if begins and LOADS.search(before[: begins.start()]):
+            return True
+    return False
 
 
 def within(offset: int, spans: list[tuple[int, int]]) -> bool:

@@ -53,6 +53,8 @@ def beside(folder: Path, opened: Open) -> Designer:
     designer = opened(folder)
     designer.ready()
     write(designer, "sections/beginning.md")
+    # The module goes along, a moment later: who goes elsewhere in it before that is fetched back.
+    designer.sco.locator("#section-beginning.current").wait_for()
     return designer
 
 

@@ -47,6 +47,11 @@ CAUTIONS: dict[str, tuple[Tree, Tree, str]] = {
         written(faults.given(), (">80<", ">70<")),
         "The new pass mark of ‘Deel 1’ holds",
     ),
+    "no pass mark any more": (
+        faults.given(),
+        written(faults.given(), ("<adlcp:masteryscore>80</adlcp:masteryscore>", "")),
+        "‘Deel 1’ has no pass mark any more",
+    ),
     "a page that tells the LMS nothing": (
         faults.one_sco(),
         faults.one_sco(b"<!doctype html><title>Les</title>"),

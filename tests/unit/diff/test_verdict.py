@@ -187,12 +187,6 @@ CHOICE = Prompt("k", "s", "Wat kiest u?", 12, False, {"a": "Wachten", "b": "Bell
     [
         (
             CHOICE,
-            replace(CHOICE, options={"a": "Wachten"}, max_length=6),
-            ["UPD-008"],
-            "niet meer te kiezen: ‘Bellen’",
-        ),
-        (
-            CHOICE,
             replace(CHOICE, options={**CHOICE.options, "c": "Schrijven"}, max_length=18),
             [],
             "",
@@ -215,6 +209,61 @@ def test_what_changes_in_the_answer(old: Prompt, new: Prompt, codes: list[str], 
     text = report.text(difference, "nl")
     assert told in text
     assert (new.text in text) == bool(told)
+    assert next(iter(outcomes(difference))).outcome.value == "safe"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "told", "why"),
+    [
+        (
+            CHOICE,
+            replace(CHOICE, options={"a": "Wachten"}, max_length=6),
+            "UPD-008",
+            "niet meer te kiezen: ‘Bellen’",
+            "ziet die niet meer aangevinkt",
+        ),
+        (
+            CHOICE,
+            replace(CHOICE, options={"a": "Wachten", "bel": "Bellen"}),
+            "UPD-200",
+            "een keuze staat onder een andere id: ‘b’ → ‘bel’",
+            "ziet die niet meer aangevinkt",
+        ),
+        (
+            replace(CHOICE, multiple=True),
+            CHOICE,
+            "UPD-201",
+            "voortaan is er één antwoord te kiezen",
+            "ziet er nog één aangevinkt",
+        ),
+    ],
+)
+def test_an_answer_that_no_longer_shows_is_not_safe(
+    old: Prompt, new: Prompt, code: str, told: str, why: str
+) -> None:
+    difference = compare(release(prompts=(old,)), release(content="2", version="2", prompts=(new,)))
+    assert [f.code for f in findings(difference, "nieuw.zip", allow_reset=False)] == [code]
+    assert next(iter(outcomes(difference))).outcome.value == "careful"
+    text = report.text(difference, "nl")
+    assert told in text
+    assert f"    ‘Wat kiest u?’: {'voortaan' if new.multiple != old.multiple else 'wie'}" in text
+    assert why in text.partition("Moodle")[2]
+    assert "veilig te vervangen" not in text
+
+
+def test_an_option_under_another_id_is_not_gone() -> None:
+    new = replace(CHOICE, options={"a": "Wachten", "bel": "Bellen", "c": "Schrijven"})
+    difference = compare(release(prompts=(CHOICE,)), release(content="2", version="2", prompts=(new,)))
+    assert "niet meer te kiezen" not in report.text(difference, "nl")
+    options = report.data(difference, "nl")["prompts"][0]["options"]
+    assert options["gone"] == []
+    assert options["renamed"] == [{"before": "b", "after": "bel"}]
+
+
+def test_several_answers_instead_of_one_keep_what_was_chosen() -> None:
+    new = replace(CHOICE, multiple=True)
+    difference = compare(release(prompts=(CHOICE,)), release(content="2", version="2", prompts=(new,)))
+    assert "voortaan zijn er meer antwoorden te kiezen" in report.text(difference, "nl")
     assert next(iter(outcomes(difference))).outcome.value == "safe"
 
 

@@ -21,6 +21,7 @@ from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.leaving import saved_only_while_leaving
 from modulebouwer.package.page_scan import MARKUP, Calls, calls, texts
+from modulebouwer.package.veiled import has_code, named_in, veil
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST, letters
@@ -50,6 +51,7 @@ NUMERIC_ENTITY = re.compile(rb"&#\w+;")
 TITLE = re.compile(rb"<title\b[^<>]*>[^<]*</title>")
 # Where Moodle's own reader drops the space (datamodels/scormlib.php:941-943).
 LOST_SPACE = re.compile(rb"&\w+;\s+(?=[\x80-\xff]|&)")
+CHARACTERS = {"&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">"}
 # In the order of page_scan's ``Calls``.
 APIS = ("API", "API_1484_11")
 
@@ -64,6 +66,8 @@ def quoted(word: bytes) -> tuple[bytes, ...]:
 # What a script names that keeps something for the next time, and the values that decide what becomes of it.
 KEPT = (b"suspend_data", b"cmi.location")
 SUSPEND, PASSED, COMPLETED = quoted(b"suspend"), quoted(b"passed"), b"completed"
+# An exit that is worked out: the value behind the name is no string.
+GIVEN_EXIT = re.compile(rb"cmi\.exit[\"'`]\s*,\s*[^\s\"'`]")
 # More findings of one kind than this tell nothing new, and a hostile manifest could hold millions.
 MOST_SCHEMA_FINDINGS = 20
 # What the schemas say of identifiers and of a title's length, which have rules of their own.
@@ -327,6 +331,12 @@ def ampersands(manifest: Manifest) -> Iterator[Finding]:
             code = manifest.dialect.code("S12-053 S24-053")
             yield Finding(code, Location(MANIFEST, line), {"way": way})
             return
+        if entity := LOST_SPACE.search(title):
+            code = manifest.dialect.code("S12-201 S24-201")
+            stated = entity[0].decode("ascii", "replace").strip()
+            character = CHARACTERS.get(stated, stated)
+            yield Finding(code, Location(MANIFEST, line), {"entity": stated, "character": character})
+            return
         line += piece.count(b"\n")
 
 
@@ -334,7 +344,8 @@ def shown_otherwise(title: bytes) -> str:
     """``code``: the ``&`` is shown as ``&amp;``. ``space``: the space behind it is lost. "" where neither is so."""
     if any(b"&" in part.partition(b"]]>")[0] for part in title.split(b"<![CDATA[")[1:]):
         return "code"
-    return "space" if LOST_SPACE.search(title) else ""
+    lost = LOST_SPACE.search(title)
+    return "space" if lost and lost[0].startswith(b"&amp;") else ""
 
 
 def prefixes(manifest: Manifest) -> Iterator[Finding]:
@@ -597,7 +608,9 @@ def reference(
             yield manifest.finding("S12-052 S24-052", element, href=href, file=path)
         return
     other = by_lower_case.get(path.lower())
-    if other:
+    if path.endswith("/") and any(file.startswith(path) for file in manifest.tree):
+        yield manifest.finding("S12-202 S24-202", element, href=href)
+    elif other:
         begins = "yes" if path in started else "no"
         yield manifest.finding("S12-024 S24-024", element, href=href, file=other, started=begins)
     else:
@@ -616,8 +629,11 @@ def unlisted(manifest: Manifest) -> Iterator[Finding]:
     # What is listed in other letters is told there.
     in_other_letters = {path.lower() for path in listed if path not in manifest.tree}
     others = set() if manifest.dialect.tells_excess else control_files()
+    folders = tuple(path for path in listed if path.endswith("/") and path != "/")
     for path in manifest.tree:
-        known = path in listed or path in others or path.lower() in in_other_letters
+        known = (
+            path in listed or path.startswith(folders) or path in others or path.lower() in in_other_letters
+        )
         if not known and not path.endswith(CONTROL_SUFFIXES) and not left_behind(path):
             yield Finding(manifest.dialect.code("S12-026 S24-026"), Location(path), {"path": path})
 
@@ -654,11 +670,24 @@ def scripts(manifest: Manifest) -> Iterator[Finding]:
         values = {"found": min(present), "expected": dialect.api, **manifest.starts}
         yield manifest.finding("S12-040 S24-040", manifest.root, **values)
     elif not manifest.started_otherwise and not manifest.names_a_status and starts_what_is_read(manifest):
-        kinds = {resource.get(dialect.type_attribute) for resource in manifest.launched}
-        values = {"calls": "yes" if present else "no", "asset": "yes" if kinds == {"asset"} else "no"}
-        yield manifest.finding("S12-043 S24-043", manifest.root, **values)
+        yield silent(manifest)
     if present and saved_only_while_leaving(manifest.tree, texts(manifest.tree)):
         yield manifest.finding("S12-050 S24-050", manifest.root)
+
+
+def silent(manifest: Manifest) -> Finding:
+    """Of a package whose letters name no status. ``sure``: nothing in it runs. ``named``: a veiled name was found."""
+    kinds = {resource.get(manifest.dialect.type_attribute) for resource in manifest.launched}
+    asset = "yes" if kinds == {"asset"} else "no"
+    there = "" if asset == "yes" else named_in(manifest.tree, manifest.dialect.status_words, MANIFEST)
+    if there:
+        return manifest.finding("S12-200 S24-200", manifest.root, kind="named", where=there, named="yes")
+    hidden = None if asset == "yes" else veil(manifest.tree)
+    if hidden:
+        values = {"kind": hidden.kind, "where": hidden.where, "named": "no"}
+        return manifest.finding("S12-200 S24-200", manifest.root, **values)
+    calls, sure = "yes" if manifest.apis else "no", "no" if has_code(manifest.tree) else "yes"
+    return manifest.finding("S12-043 S24-043", manifest.root, calls=calls, asset=asset, sure=sure)
 
 
 def passed_alone(manifest: Manifest) -> Iterator[Finding]:
@@ -676,7 +705,10 @@ def never_suspended(manifest: Manifest) -> Iterator[Finding]:
     """SCORM 2004 RTE 4.2.8: an attempt that ends otherwise than by "suspend" is over, and the next begins empty."""
     said = manifest.calls.words
     if manifest.dialect.api in manifest.apis and not said.isdisjoint(KEPT) and said.isdisjoint(SUSPEND):
-        yield manifest.finding("S24-056", manifest.root)
+        if named_in(manifest.tree, SUSPEND, MANIFEST):
+            return
+        unseen = veil(manifest.tree) or any(GIVEN_EXIT.search(data) for _, _, data in texts(manifest.tree))
+        yield manifest.finding("S24-056", manifest.root, sure="no" if unseen else "yes")
 
 
 def starts_what_is_read(manifest: Manifest) -> bool:
