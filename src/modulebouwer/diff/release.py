@@ -83,7 +83,7 @@ class Release:
     findings do to those who can. ``language``: of the texts, and
     ``translations``: what the package says in the other languages that a learner can choose. ``rules``: where
     the module keeps answers and when one is done, by the names in ``module.yaml``. ``unread``: nothing is known of what
-    an LMS would start in it.
+    an LMS would start in it. ``outside``: see ``CoursePage``.
     """
 
     path: str
@@ -107,6 +107,7 @@ class Release:
     played_as: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
     unread: bool = False
+    outside: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -291,6 +292,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
         edition=held.version or "",
         played_as=held.played_as,
         rules=rules_of(course),
+        outside=first.outside(),
         language=first.language,
         translations={
             page.language: texts_of(page, there) for page in others if (there := page.course()) is not None
