@@ -104,16 +104,15 @@ def test_a_folder_that_the_manifest_lists(tree: Tree, code: str) -> None:
 
 def test_an_import_that_has_no_extension_and_a_folder_without_index() -> None:
     head = '<script type="module" src="m.js"></script>'
-    imports = page(
-        head, **{"m.js": b"import {a} from './lib/scorm';a()", "lib/scorm.js": b"export const a=1"}
-    )
+    imports = page(head) | {"m.js": b"import {a} from './lib/scorm';a()", "lib/scorm.js": b"export const a=1"}
     assert ([one for one in codes(imports) if one[:3] == "PKG"], moodle(imports)) == (
         ["PKG-204"],
         "surprises",
     )
-    whole = page(
-        head, **{"m.js": b"import {a} from './lib/scorm.js';a()", "lib/scorm.js": b"export const a=1"}
-    )
+    whole = page(head) | {
+        "m.js": b"import {a} from './lib/scorm.js';a()",
+        "lib/scorm.js": b"export const a=1",
+    }
     assert ([one for one in codes(whole) if one[:3] == "PKG"], moodle(whole)) == ([], "accepted")
     folder = page("", '<a href="map/">alle</a>') | {"map/a.pdf": b"%PDF-1.4"}
     assert ([one for one in codes(folder) if one[:3] == "PKG"], moodle(folder)) == (["PKG-205"], "surprises")
