@@ -12,7 +12,7 @@ from pathlib import Path
 
 from modulebouwer.diff.packaged_course import CoursePage, PackagedCourse, course_pages
 from modulebouwer.findings import Finding, Location, Severity, severity
-from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
+from modulebouwer.package.aicc import AICC, aicc_files, assignable_units, unit_settings
 from modulebouwer.package.alone import alone
 from modulebouwer.package.archive import SEAL, is_page, unsealed
 from modulebouwer.package.file_tree import FileTree
@@ -256,7 +256,8 @@ def release_of(tree: FileTree, shown: str) -> Release:
     contents = {SCRIPT.sub(r"\1.js", path): digest(tree, path) for path in tree}
     if not standards and aicc_files(tree):
         units = assignable_units(tree)
-        return Release(shown, AICC, next(iter(units.values()), ""), units, contents)
+        title = next(iter(units.values()), "")
+        return Release(shown, AICC, title, units, contents, settings=unit_settings(tree))
     if not standards:
         raise WrongUse("not_comparable", path=shown, code="PKG-012")
     standard = standards[0]
