@@ -12,7 +12,13 @@ from modulebouwer.diff import changed_hands
 from modulebouwer.diff.compare import Difference, Fate, compare
 from modulebouwer.diff.in_use import VERSIONED, holds_packages, packages_in_use
 from modulebouwer.diff.release import built_release, read_release
-from modulebouwer.diff.report import changed_lines, translated_lines, translation_title
+from modulebouwer.diff.report import (
+    changed_lines,
+    outside_items,
+    translated_lines,
+    translation_title,
+    unseen_item,
+)
 from modulebouwer.diff.verdict import findings, loses_attempts
 from modulebouwer.findings import Finding, message
 from modulebouwer.model.module import LearningModule
@@ -42,7 +48,8 @@ class NextVersion:
 
     ``part``: which number goes up, and so what becomes of who is half-way (see ``part``); ``causes``: by what who is
     half-way begins again. ``former``: the identifier that it had; ``taken``: the title of the module that had its own.
-    ``old`` is empty and nothing is written for a module that nobody has yet.
+    ``brands``: in which alone something changed; none when it did in every package. ``old`` is empty and nothing is
+    written for a module that nobody has yet.
     """
 
     folder: Path
@@ -54,6 +61,7 @@ class NextVersion:
     causes: tuple[str, ...] = ()
     former: str = ""
     taken: str = ""
+    brands: tuple[str, ...] = ()
 
 
 def release(
@@ -125,14 +133,15 @@ def next_version(
     made of it.
     """
     definition = module.definition
-    own = list(changes(folder, module, against, definition.identifier))
+    in_use = list(changes(folder, module, against, definition.identifier))
+    own = [one for _, one in in_use]
     taken = next((one for one in own if changed_hands.made_of(one)), None)
     origin = changed_hands.made_of(taken) if taken else None
     former = origin.identifier if origin else former_identifier(against, module, known) if not own else ""
-    found = list(changes(folder, module, against, former)) if former else own
+    found = list(changes(folder, module, against, former)) if former else in_use
     if not found:
         return NextVersion(folder, module, "", definition.version, ())
-    differences = [one for one in found if not one.same]
+    differences = [one for _, one in found if not one.same]
     if not differences:
         return None
     reset = any(loses_attempts(one) for one in differences)
@@ -143,14 +152,13 @@ def next_version(
     causes = causes_of_reset(resetting, folder.as_posix(), language)
     lines = [reason] if reset and reason else []
     lines += [f"* {cause}" for cause in without_paths(causes, resetting)]
-    for one in told_once(differences):
-        lines += changelog_lines(one, definition.language, language)
-    lines = lines or [f"* {lms_words(language)['updates']['otherwise']}"]
+    lines += changelog_lines(found, definition.language, language)
     # Who raised the version by hand knows better.
     new = max(wanted, definition.version, key=numbers)
     old = max((one.old.version for one in differences), key=numbers)
     title = taken.old.title if taken else ""
-    return NextVersion(folder, module, old, new, tuple(lines), part_up, causes, former, title)
+    names = changed_brands(found)
+    return NextVersion(folder, module, old, new, tuple(lines), part_up, causes, former, title, names)
 
 
 def without_paths(causes: Iterable[str], differences: Sequence[Difference]) -> Iterator[str]:
@@ -176,8 +184,10 @@ def reset_findings(difference: Difference, shown: str) -> Iterator[Finding]:
     yield from changed_hands.findings(difference, shown, allow_reset=False)
 
 
-def changes(folder: Path, module: LearningModule, against: Path, identifier: str) -> Iterator[Difference]:
-    """What ``folder`` would change in each of the packages of ``identifier`` in use: by brand, standard and languages.
+def changes(
+    folder: Path, module: LearningModule, against: Path, identifier: str
+) -> Iterator[tuple[str, Difference]]:
+    """Brand ("" for none) → what ``folder`` would change in each of the packages of ``identifier`` in use there.
 
     A package in a standard that the module no longer has is held against the first that it has, and only when there is
     none in a standard of its own.
@@ -187,7 +197,7 @@ def changes(folder: Path, module: LearningModule, against: Path, identifier: str
     if not places:
         old = read_release(against)
         standard = old.standard if old.standard in own else own[0]
-        yield compare(old, built_release(folder, standard, old.languages))
+        yield "", compare(old, built_release(folder, standard, old.languages))
     for brand, place in places:
         given = {name: packages_in_use(place, identifier, name) for name in REGISTRY}
         kept = [name for name in given if given[name] and (brand or name in own)]
@@ -195,7 +205,7 @@ def changes(folder: Path, module: LearningModule, against: Path, identifier: str
             for _, path in sorted(given[name].items()):
                 old = read_release(path)
                 new = name if name in kept else own[0]
-                yield compare(old, built_release(folder, new, old.languages, brand))
+                yield brand, compare(old, built_release(folder, new, old.languages, brand))
 
 
 def folders_in_use(folder: Path, against: Path) -> list[tuple[str, Path]]:
@@ -245,12 +255,49 @@ def told_once(differences: Iterable[Difference]) -> Iterator[Difference]:
         )
 
 
-def changelog_lines(difference: Difference, source: str, language: str) -> list[str]:
-    """Of one package; a translation is headed by its language. ``source``: the language of the module's source."""
-    own, others = changed_lines(difference, language), translated_lines(difference, language)
-    if own and difference.new.language != source:
-        own = [f"* {translation_title(difference.new.language, language)}", *own]
-    return [*own, *others]
+def changed_brands(found: Sequence[tuple[str, Difference]]) -> tuple[str, ...]:
+    """The brands in which something changed, where there are others in which nothing did; else none."""
+    changed = {brand for brand, one in found if not one.same}
+    kept = {brand for brand, _ in found} - changed
+    return tuple(sorted(changed)) if kept and "" not in changed else ()
+
+
+def changelog_lines(found: Sequence[tuple[str, Difference]], source: str, language: str) -> list[str]:
+    """Of all packages, each thing once; a translation is headed by its language. ``source``: that of the module.
+
+    Outside the sections a brand is named where it is not so in all.
+    """
+    told = set[tuple[str, ...]]()
+    lines: list[str] = []
+    changed = [one for _, one in found if not one.same]
+    for whole, one in zip(changed, told_once(changed), strict=True):
+        own, others = changed_lines(one, language), translated_lines(one, language)
+        items = [item for item in outside_items(whole, language) if item not in told]
+        told |= {*items}
+        for item in items:
+            own += in_brands(item, having(item, found, language), found, language)
+        if own and one.new.language != source:
+            own = [f"* {translation_title(one.new.language, language)}", *own]
+        lines += [*own, *others]
+    if lines:
+        return lines
+    names = {brand for brand, one in found if not one.same}
+    return [*in_brands(unseen_item(changed[0], language), names, found, language)]
+
+
+def having(item: tuple[str, ...], found: Iterable[tuple[str, Difference]], language: str) -> set[str]:
+    """The brands in which that is otherwise."""
+    return {brand for brand, one in found if item in outside_items(one, language)}
+
+
+def in_brands(
+    item: tuple[str, ...], having: set[str], found: Sequence[tuple[str, Difference]], language: str
+) -> tuple[str, ...]:
+    """``item`` with the brands ``having`` it, where there are brands in which it is not."""
+    if "" in having or having >= {brand for brand, _ in found}:
+        return item
+    head = lms_words(language)["updates"]["in_brands"].format(brands=", ".join(sorted(having)))
+    return (f"* {head}: {item[0].removeprefix('* ')}", *item[1:])
 
 
 def part(difference: Difference) -> int:

@@ -79,9 +79,11 @@ def new_component(kind: str, beside: Iterable[PlacedComponent], language: str, w
 
 
 def move_section(folder: Path, section: str, position: int) -> tuple[str, ...]:
-    """Put a section at a position, counted from 1; the new order."""
+    """Put a section at a position, counted from 1; the new order. Raises ``WrongUse`` for a place past the last."""
     module = readable(folder)
     order = [name for name in module.definition.sections if name != known(module, section)]
+    if position > len(order) + 1:
+        raise WrongUse("no_such_place", position=str(position), places=str(len(order) + 1))
     order.insert(position - 1, section)
     save(folder, {"module.yaml": definition_with(folder, module, {"sections": tuple(order)})})
     return tuple(order)
@@ -95,7 +97,7 @@ def rename_section(folder: Path, section: str, wanted: str) -> int:
     module = readable(folder)
     old, new = known(module, section), identifier_from(wanted)
     if new != wanted:
-        raise WrongUse("no_section_name", name=wanted, suggestion=new)
+        raise WrongUse("not_a_section_name", name=wanted, suggestion=new)
     if (folder / "sections" / f"{new}.md").exists() or new in module.definition.sections:
         raise WrongUse("section_exists", name=new)
     link = re.compile(rf"(?<=\]\(section:){re.escape(old)}(?=[)\s#])")

@@ -49,9 +49,10 @@ def changed(package: Package, language: str) -> list[str] | None:
     difference = package.about.difference
     if difference is None:
         return None
-    from modulebouwer.diff.report import changed_lines, translated_lines
+    from modulebouwer.diff.report import changed_lines, outside_items, translated_lines
 
-    return [*changed_lines(difference, language), *translated_lines(difference, language)]
+    outside = [line for item in outside_items(difference, language) for line in item]
+    return [*changed_lines(difference, language), *outside, *translated_lines(difference, language)]
 
 
 def unbranded(packages: Sequence[Package]) -> list[Package]:

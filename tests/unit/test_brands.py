@@ -183,6 +183,13 @@ def test_a_brand_that_is_not_there(modules: list[str]) -> None:
         run(modules, "lindo")
 
 
+def test_a_brand_where_there_are_none(modules: list[str]) -> None:
+    for path in Path("reeks/brands").iterdir():
+        path.unlink()
+    with pytest.raises(WrongUse, match="no_brands"):
+        run(modules, "haven")
+
+
 def test_a_check_tells_the_contrast_of_each_brand(modules: list[str]) -> None:
     skin = Path("reeks/templates/skins/linde/skin.css")
     write(skin, re.sub(r"--ink:[^;]+;", "--ink: #dddddd;", skin.read_text("utf-8")))

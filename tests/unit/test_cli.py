@@ -5,13 +5,14 @@ import os
 import re
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
 
-from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.catalogue import LANGUAGES, read_words
 from modulebouwer.cli import main, program
 from modulebouwer.cli.language import language, words
 
@@ -159,6 +160,112 @@ def test_wrong_use(
     captured = capsys.readouterr()
     assert told in captured.err
     assert captured.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "nl", "en"),
+    [
+        (
+            ["move", "les", "beginnen", "7"],
+            "Plaats 7 is er niet: de module heeft 2 secties. Kies een plaats van 1 tot en met 2.",
+            "There is no place 7: the module has 2 sections. Choose a place from 1 to 2.",
+        ),
+        (
+            ["move", "les", "beginnen", "voor", "voorbereiden"],
+            "De waarde bij PLAATS klopt niet: ‘voor’ is geen heel getal.",
+            "The value of PLACE is not right: ‘voor’ is no whole number.",
+        ),
+        (
+            ["new", "section", "les", "Na", "het", "gesprek"],
+            "‘het gesprek’ is meer dan de opdracht nodig heeft; zet een titel of naam van meer woorden tussen"
+            " aanhalingstekens.",
+            "‘het gesprek’ is more than the command needs; put a title or name of several words in quotation marks.",
+        ),
+        (
+            ["build", "les", "--jobs", "0"],
+            "De waarde bij --jobs klopt niet: 0 is kleiner dan 1.",
+            "The value of --jobs is not right: 0 is less than 1.",
+        ),
+        (
+            ["import", "a.md", "--to", "b", "--split-at", "9"],
+            "De waarde bij --split-at klopt niet: 9 kan niet, het getal moet tussen 1 en 6 liggen.",
+            "The value of --split-at is not right: 9 cannot be, the number has to be between 1 and 6.",
+        ),
+        (
+            ["build", "les", "-o", "les/module.yaml"],
+            "De waarde bij -o klopt niet: ‘les/module.yaml’ is een bestand en geen map.",
+            "The value of -o is not right: ‘les/module.yaml’ is a file and not a folder.",
+        ),
+        (["check", "les", "--strict=ja"], "Achter --strict hoort geen waarde.", "--strict takes no value."),
+        (
+            ["attendance", "les", "a.csv", "--since", "gisteren"],
+            "klopt niet: schrijf het zo: 2026-11-27.",
+            "is not right: write it like this: 2026-11-27.",
+        ),
+        (
+            ["rename", "les", "beginnen", "Het begin"],
+            "cijfers en streepjes. Bedoelde u het-begin?",
+            "digits and hyphens. Did you mean het-begin?",
+        ),
+        (
+            ["translate", "export", "les", "--to", "Engels"],
+            "‘Engels’ is geen code van een taal (nl, en, fy, pt-BR). Bedoelde u en?",
+            "‘Engels’ is no code of a language (nl, en, fy, pt-BR). Did you mean en?",
+        ),
+        (
+            ["import", "Mijn tekst.md"],
+            "Noem met --to de map van de module: modulebouwer import 'Mijn tekst.md' --to mijn-tekst",
+            "Name the folder of the module with --to: modulebouwer import 'Mijn tekst.md' --to mijn-tekst",
+        ),
+        (
+            ["build", "les", "--brand", "linden"],
+            "De module in les staat in geen reeks, en alleen een reeks heeft merken",
+            "The module in les is in no series, and only a series has brands",
+        ),
+        (
+            ["Controleer", "les"],
+            "De opdracht ‘Controleer’ bestaat niet. Bedoelde u check?",
+            "There is no command ‘Controleer’. Did you mean check?",
+        ),
+        (
+            ["xyzzy", "les"],
+            "De opdracht ‘xyzzy’ bestaat niet. Er zijn: new, new section, ",
+            "There is no command ‘xyzzy’. There are: new, new section, ",
+        ),
+    ],
+)
+def test_wrong_use_is_told_in_our_words_and_in_both_languages(
+    arguments: list[str], nl: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["new", "les", "--language", "nl"])
+    capsys.readouterr()
+    for spoken, told in (("nl", nl), ("en", en)):
+        assert main([*arguments, "--lang", spoken]) == 2
+        captured = capsys.readouterr()
+        assert told in captured.err
+        assert captured.out == ""
+    assert sorted(path.name for path in Path().iterdir()) == ["les"]
+
+
+def test_what_a_value_can_be_is_of_a_kind_whose_mistakes_have_our_words() -> None:
+    kinds = {type(one.type) for command in program.commands.values() for one in command.params}
+    ours = {kind for kind in kinds if kind.__module__.startswith("modulebouwer.")}
+    assert kinds - ours == {
+        click.Choice,
+        click.IntRange,
+        click.Path,
+        type(click.STRING),
+        type(click.BOOL),
+    }
+
+
+def test_other_names_of_commands_are_of_commands_and_of_one_each() -> None:
+    named = read_words(files("modulebouwer").joinpath("catalogue", "other_names.yaml"))
+    names = {*program.commands, *words("en")["families"]}
+    assert set(named) <= names
+    others = [other for one in named.values() for other in one]
+    assert len(others) == len(set(others))
+    assert not set(others) & names
 
 
 def test_a_place_that_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:

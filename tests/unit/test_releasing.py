@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from modulebouwer.new import scaffold
 from modulebouwer.releasing import release
 from modulebouwer.wrong_use import WrongUse
 
+ROOT = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 11, 27)
 NEW = "\n:::{reflection}\nid: extra\nprompt: Wat neemt u mee?\nmax_length: 50\n:::\n"
 
@@ -200,11 +202,35 @@ def test_another_standard_than_the_one_in_use_is_a_reset(modules: list[str]) -> 
         released(modules)
 
 
-def test_an_entry_is_never_empty(modules: list[str]) -> None:
-    text = Path("een/module.yaml").read_text("utf-8")
-    Path("een/module.yaml").write_text(text.replace("description: ", "description: Kort. ", 1), "utf-8")
+def entry(folder: str = "een") -> str:
+    """What stands below the newest heading of the changelog."""
+    return Path(folder, "CHANGELOG.md").read_text("utf-8").split("\n\n")[2]
+
+
+def test_what_changed_outside_the_sections_is_named(modules: list[str]) -> None:
+    edit("een/module.yaml", "In een kwartier", "In een half uur")
+    edit("een/module.yaml", "study_load: 15", "study_load: 30")
+    edit("een/module.yaml", "keywords:", "publisher: De Linde\nkeywords:")
+    edit("een/sections/voorbereiden.md", "anders is dan ervoor", "beter is")
+    edit("een/media/stappen.svg", "</svg>", "<g/></svg>")
     assert released(modules) == [("een", "1.0.1")]
-    assert "gegevens van de module, een begrip" in Path("een/CHANGELOG.md").read_text("utf-8")
+    assert entry() == (
+        "* Uitgever\n      + De Linde\n"
+        "* Beschrijving\n      - kwartier\n      + half uur\n"
+        "* Omvang\n      - 2 secties · ongeveer 15 minuten · stoppen kan altijd\n"
+        "      + 2 secties · ongeveer 30 minuten · stoppen kan altijd\n"
+        "* Begrip ‘gespreksdoel’\n      - anders is dan ervoor.\n      + beter is.\n"
+        "* Bestand gewijzigd: media/stappen.svg\n"
+    )
+
+
+def test_what_is_not_on_the_page_is_told_as_that(modules: list[str]) -> None:
+    edit("een/module.yaml", "- voorbereiding", "- uitstel")
+    assert released(modules) == [("een", "1.0.1")]
+    assert entry() == (
+        "* Anders is alleen wat niet op de pagina staat, zoals trefwoorden en gegevens voor de leeromgeving "
+        "(imsmanifest.xml).\n"
+    )
 
 
 def test_a_version_has_one_entry_and_keeps_what_was_written_there(modules: list[str]) -> None:
@@ -233,6 +259,48 @@ def test_packages_of_a_brand_are_held_against_that_brand(modules: list[str], aga
     Path("brands/linde.yaml").write_text("publisher: De Linde aan Zee\n", "utf-8")
     found = release(modules, Path(against), "", TODAY, "nl")
     assert [(one.folder.as_posix(), one.new) for one in found] == [("een", "1.0.1"), ("twee", "1.0.1")]
+
+
+def test_a_change_in_one_brand_names_it_and_says_why_the_others_go_along(
+    modules: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_a_series(modules)
+    Path("brands/linde.yaml").write_text("publisher: De Linde aan Zee\n", "utf-8")
+    command = ["release", "een", "--against", "merken", "--lang", "nl"]
+    assert main([*command, "--dry-run", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["brands"] == ["linde"]
+    assert main(command) == 0
+    assert (
+        "een: alleen in merk linde is iets anders; de andere gaan mee, want een module heeft in elk merk "
+        "dezelfde versie\n"
+    ) in capsys.readouterr().err
+    assert entry() == "* Merk linde: Uitgever\n      - Linde\n      + De Linde aan Zee\n"
+    # What is so in every brand names none.
+    edit("een/module.yaml", "In een kwartier", "In een half uur")
+    release(["een"], Path("merken"), "", TODAY, "nl")
+    assert (
+        entry() == "* Merk linde: Uitgever\n      - Linde\n      + De Linde aan Zee\n"
+        "* Beschrijving\n      - kwartier\n      + half uur\n"
+    )
+
+
+def test_a_colour_of_a_brand_is_told_by_what_it_colours(modules: list[str]) -> None:
+    skin = Path("templates/skins/linde/skin.css")
+    skin.parent.mkdir(parents=True)
+    skin.write_bytes((ROOT / "templates/skins/standaard/skin.css").read_bytes())
+    in_a_series(modules)
+    Path("brands/linde.yaml").write_text("skin: linde\n", "utf-8")
+    build_brands(modules, Path("merken"), Options(), lambda _: None, ["all"])
+    before = re.search(r"--accent: light-dark\((#\w+)", skin.read_text("utf-8"))
+    assert before
+    edit(skin.as_posix(), f"--accent: light-dark({before[1]}", "--accent: light-dark(#123456")
+    release(["een"], Path("merken"), "", TODAY, "nl")
+    assert entry() == f"* Merk linde: Kleur van knoppen en links\n      - {before[1]}\n      + #123456\n"
+    # Of another skin altogether that is told, and not each of its colours.
+    Path("brands/linde.yaml").write_text("skin: helder\n", "utf-8")
+    Path("een/CHANGELOG.md").unlink()
+    release(["een"], Path("merken"), "", TODAY, "nl")
+    assert entry() == "* Merk linde: Een andere skin: kleuren, letters en vormen\n"
 
 
 def test_a_folder_of_no_brand_is_not_a_package(modules: list[str]) -> None:

@@ -69,7 +69,10 @@ def test_a_section_moves() -> None:
     assert move_section(LES, "beginnen", 1) == ("beginnen", "voorbereiden")
     changed = before.replace("  - voorbereiden\n  - beginnen\n", "  - beginnen\n  - voorbereiden\n")
     assert definition() == changed
-    assert move_section(LES, "beginnen", 9) == ("voorbereiden", "beginnen")
+    with pytest.raises(WrongUse, match="no_such_place"):
+        move_section(LES, "beginnen", 3)
+    assert definition() == changed
+    assert move_section(LES, "beginnen", 2) == ("voorbereiden", "beginnen")
     assert definition() == before
 
 

@@ -10,11 +10,12 @@ import click
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.language import Command
 from modulebouwer.cli.options import FINDINGS, FINE, common, form
+from modulebouwer.wrong_use import WrongUse
 
 
 @click.command("import", cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path())
-@click.option("--to", "folder", required=True, type=click.Path())
+@click.option("--to", "folder", default="", type=click.Path())
 @click.option("--split-at", type=click.IntRange(1, 6))
 @click.option("--update", is_flag=True)
 @form
@@ -24,12 +25,17 @@ def import_documents(
     talk: Words, files: Sequence[str], folder: str, split_at: int | None, update: bool, form: str
 ) -> int:
     import datetime
+    import shlex
 
     from modulebouwer.cli.output import Progress, tell
     from modulebouwer.findings import report
     from modulebouwer.findings.wording import filled
     from modulebouwer.importing import require_extra
+    from modulebouwer.model.identifiers import identifier_from
 
+    if not folder:
+        made = identifier_from(Path(files[0]).stem) or "module"
+        raise WrongUse("import_where", files=shlex.join(files), folder=made)
     require_extra()
     from modulebouwer.importing.importing import import_again, import_to
 

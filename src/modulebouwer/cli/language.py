@@ -74,9 +74,17 @@ class Group(click.Group):
             args = [" ".join(args[:2]), *args[2:]]
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
-            closest = get_close_matches(name, [*self.families, *self.commands], 1)
-            raise WrongUse("no_such_command", command=name, suggestion="".join(closest))
+            if meant := self.meant(name):
+                raise WrongUse("no_such_command", command=name, suggestion=meant)
+            raise WrongUse("none_like_command", command=name, known=", ".join(self.commands))
         return super().resolve_command(ctx, args)
+
+    def meant(self, name: str) -> str:
+        """The command that some call so; else the one that is spelt nearly so."""
+        others = read_words(files("modulebouwer").joinpath("catalogue", "other_names.yaml"))
+        called = {other: one for one, names in others.items() for other in names}
+        near = get_close_matches(name.lower(), [*self.families, *self.commands], 1)
+        return called.get(name.lower()) or "".join(near)
 
 
 def speak(program: click.Group, words: Words) -> None:
@@ -143,9 +151,11 @@ def explain(error: click.UsageError | WrongUse, words: Words) -> str:
     """What is wrong with the command as it was typed, in the chosen language."""
     sentences = words["wrong_use"]
     if isinstance(error, WrongUse):
+        from modulebouwer.findings.wording import explained
+
         values = dict(error.values)
         if "why" in values:
-            values["why"] = in_our_words(values["why"], words["language"])
+            values["why"] = explained(values["why"], words["language"])
         values |= {
             name.removeprefix("language_"): language_name(code, words)
             for name, code in values.items()
@@ -170,6 +180,9 @@ def sentence(error: click.UsageError, sentences: Words, language: str) -> str:
             return filled(sentences, "bad_choice", name=name, choices=", ".join(error.param.type.choices))
         return filled(sentences, "bad_value", name=name, why=in_our_words(error.message, language))
     if isinstance(error, click.BadOptionUsage):
+        # click tells the two apart in its message alone.
+        if "does not take a value" in error.message:
+            return filled(sentences, "no_value", option=error.option_name)
         return filled(sentences, "needs_value", option=error.option_name)
     return filled(sentences, "extra", why=in_our_words(error.format_message(), language))
 
@@ -181,9 +194,10 @@ def language_name(code: str, words: Words) -> str:
 
 
 def in_our_words(theirs: str, language: str) -> str:
-    from modulebouwer.findings.wording import explained
+    """What click says, in a sentence that stands instead of it."""
+    from modulebouwer.findings.wording import in_our_words as ours
 
-    return explained(theirs, language)
+    return ours(theirs, language, "click")
 
 
 def parameter_name(error: click.BadParameter) -> str:

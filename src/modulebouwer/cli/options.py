@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -43,6 +44,22 @@ class Folder(click.Path):
         incomplete: str,
     ) -> list[CompletionItem]:
         return [CompletionItem(incomplete, type="dir")]
+
+
+class LanguageCode(click.ParamType[str]):
+    """The code of a language (BCP 47). Raises ``WrongUse`` for another text, with the code that it may mean."""
+
+    name = "language"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        from modulebouwer.model.definition import LANGUAGE_PATTERN
+        from modulebouwer.source.meant import language_like
+
+        if not re.fullmatch(LANGUAGE_PATTERN, value):
+            from modulebouwer.wrong_use import WrongUse
+
+            raise WrongUse("no_language", text=value, suggestion=language_like(value))
+        return value
 
 
 standard = click.option("--standard", multiple=True, type=click.Choice([*REGISTRY, "all"]))

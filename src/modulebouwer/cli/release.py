@@ -63,6 +63,9 @@ def show(one: NextVersion, talk: Words, dry_run: bool) -> None:
         click.echo(f"  {line}".rstrip())
     for cause in one.causes or [words["released_why"][EFFECTS[one.part]]]:
         click.echo(f"{path}: {cause}", err=True)
+    if one.brands:
+        told = words["released_brands"].format(brands=", ".join(one.brands))
+        click.echo(f"{path}: {told}", err=True)
     see = "" if dry_run else words["see_changelog"].format(changelog=(one.folder / CHANGELOG).as_posix())
     click.echo(f"{path}: {words['released_effects'][EFFECTS[one.part]]}{see}", err=True)
 
@@ -76,6 +79,7 @@ def described(one: NextVersion, dry_run: bool) -> dict[str, Any]:
         "new": one.new,
         "effect": EFFECTS[one.part] if one.old else "new",
         "causes": list(one.causes),
+        "brands": list(one.brands),
         "changelog": "\n".join(one.lines),
         "written": bool(one.old) and not dry_run,
     }

@@ -10,7 +10,7 @@ import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.language import Command, explain
-from modulebouwer.cli.options import FINDINGS, FINE, Folder, common, distinct, form, outcome
+from modulebouwer.cli.options import FINDINGS, FINE, Folder, LanguageCode, common, distinct, form, outcome
 from modulebouwer.wrong_use import WrongUse
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("translate status", cls=Command)
 @click.argument("folders", nargs=-1, required=True, type=Folder())
-@click.option("--to", "language", required=True)
+@click.option("--to", "language", required=True, type=LanguageCode())
 @form
 @common
 @click.pass_obj
@@ -74,7 +74,7 @@ def works_in(
 
 @click.command("translate export", cls=Command)
 @click.argument("folders", nargs=-1, required=True, type=Folder())
-@click.option("--to", "language", required=True)
+@click.option("--to", "language", required=True, type=LanguageCode())
 @click.option("--format", "form", type=click.Choice(["xliff", "xliff-1.2", "po", "csv"]), default="xliff")
 @click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), default=".")
 @common
@@ -112,7 +112,7 @@ def out(talk: Words, folders: Sequence[str], language: str, form: str, output: P
 @click.command("translate import", cls=Command)
 @click.argument("folder", type=Folder())
 @click.argument("files", nargs=-1, required=True, type=click.Path())
-@click.option("--to", "language", required=True)
+@click.option("--to", "language", required=True, type=LanguageCode())
 @click.option("--made-by", "made_by")
 @click.option("--replace", "replaced", is_flag=True)
 @form

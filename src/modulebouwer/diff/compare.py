@@ -33,6 +33,9 @@ class Fate(StrEnum):
     OPTIONAL = "optional"
 
 
+# Characters of a detail that is told whole.
+SHORT = 60
+
 WORDED = (Fate.REWORDED, Fate.OTHER_OPTIONS)
 
 
@@ -119,6 +122,24 @@ class SectionChange:
 
 
 @dataclass(frozen=True)
+class OutsideChange:
+    """What the page says outside its sections (``CoursePage.outside``), or its skin sets; "" where it is not there."""
+
+    kind: str
+    name: str
+    before: str
+    after: str
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What is short enough to be read at once is told whole."""
+        sides = self.before.splitlines(), self.after.splitlines()
+        if all(len(lines) < 2 and sum(map(len, lines)) <= SHORT for lines in sides):
+            return (Passage(self.before, self.after),)
+        return tuple(changed_passages(*sides))
+
+
+@dataclass(frozen=True)
 class TextChanges:
     """What is worded otherwise in a language; what comes, goes and moves does so in all of them."""
 
@@ -147,6 +168,7 @@ class Difference:
     translations: Mapping[str, TextChanges] = field(default_factory=dict)
     rules: tuple[RuleChange, ...] = ()
     order: tuple[tuple[str, ...], tuple[str, ...]] | tuple[()] = ()
+    outside: tuple[OutsideChange, ...] = ()
 
     @property
     def languages_gone(self) -> tuple[str, ...]:
@@ -187,6 +209,11 @@ def compare(old: Release, new: Release) -> Difference:
         },
         settings=tuple(setting_changes(old, new)),
         translations=dict(translation_changes(old, new)),
+        outside=tuple(
+            OutsideChange(*key, old.outside.get(key, ""), new.outside.get(key, ""))
+            for key in dict.fromkeys([*new.outside, *old.outside])
+            if readable and old.outside.get(key, "") != new.outside.get(key, "")
+        ),
         rules=tuple(
             RuleChange(name, before, new.rules[name])
             for name, before in old.rules.items()

@@ -5,7 +5,9 @@ The page and its script come from anybody: whatever they hold, this ends in a co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -21,6 +23,35 @@ INLINE = {
 # What follows from the order of the sections or belongs to the player; a prompt is compared apart.
 NOT_TEXT_CLASSES = {"label", "no-script", "prompt", "script-only"}
 NOT_TEXT_ATTRIBUTES = {"data-interaction", "data-status", "data-count", "data-earlier", "data-print"}
+
+
+# What a page says of the module as a whole, by its names in module.yaml. The version and its date are compared apart.
+START = "//section[@data-page='start']"
+WHOLE = {
+    "publisher": f"{START}/header/p[@class='label']",
+    "logo": f"{START}/header/p[img]",
+    "subtitle": f"{START}/header/p[@class='subtitle']",
+    "description": f"{START}/header/p[starts-with(@class,'lead')]|{START}/p[not(@*)]",
+    "study_load": f"{START}/header/p[@class='facts']",
+    "take_home": f"{START}/ul[@class='take-home']",
+    "objectives": f"{START}/ul[@class='objectives']",
+    "guiding_questions": f"{START}/ul[@class='questions']",
+    "colophon": f"{START}/p[@class='colophon'][not(time)]",
+    "themes": "//ul[@class='themes']",
+}
+# What there can be more of, each with a name of its own: where it stands, and where its name does.
+EACH = {
+    "term": ("//dl[@class='glossary']/*[@id]", "dt"),
+    "reference": ("//ul[@class='bibliography']/li[@id]", ""),
+}
+# What follows from the sections and the version.
+FOLLOWS = (
+    "//section[@data-page='section']|//*[@class='where']|//p[@class='colophon']|//a[@class='module-title']"
+)
+# What a skin sets (templates/skins): a colour is told by its name, of the light scheme first.
+TOKENS = re.compile(r":root(\[data-scheme=\"dark\"\])?\{(--paper:[^}]*)\}")
+TOKEN = re.compile(r"--([\w-]+):([^;]+)")
+COLOUR = re.compile(r"#[0-9a-f]{3,8}|(?:rgb|hsl|oklch)a?\(.*\)", re.IGNORECASE)
 
 
 class Packaged(BaseModel):
@@ -110,6 +141,44 @@ class CoursePage:
             return ()
         found = self._page.xpath("//section[@data-section=$id]", id=section.replace("\0", ""))
         return tuple(blocks(found[0])) if found else ()
+
+    def outside(self) -> dict[tuple[str, str], str]:
+        """What the page says outside its sections: kind of thing and its name, "" when there is one → its texts, a line
+        each; and what its skin sets.
+        """
+        if self._page is None:
+            return {}
+        page = deepcopy(self._page)
+        found: dict[tuple[str, str], list[etree._Element]] = {}
+        for kind, path in WHOLE.items():
+            found[kind, ""] = list(page.xpath(path))
+        for kind, (path, name) in EACH.items():
+            for one in page.xpath(path):
+                named = one.find(name) if name else None
+                label = (
+                    " ".join("".join(named.itertext()).split()) if named is not None else str(one.get("id"))
+                )
+                found[kind, label.removeprefix("ref-")] = [one]
+        texts = {key: lines(*those) for key, those in found.items() if those}
+        texts |= {
+            ("colour" if COLOUR.fullmatch(value) else "looks", name): value for name, value in tokens(page)
+        }
+        for one in [*page.xpath(FOLLOWS), *(one for those in found.values() for one in those)]:
+            if (parent := one.getparent()) is not None:
+                parent.remove(one)
+        body = page.find("body")
+        return texts | ({("words", ""): lines(body)} if body is not None else {})
+
+
+def lines(*elements: etree._Element) -> str:
+    return "\n".join(text for element in elements for text in blocks(element))
+
+
+def tokens(page: etree._Element) -> Iterator[tuple[str, str]]:
+    """Name → value of what the skin sets; a name of the dark scheme ends in " dark"."""
+    style = "".join(str(text) for text in page.xpath("//head/style/text()"))
+    for dark, block in TOKENS.findall(style):
+        yield from ((f"{name} dark" if dark else name, value.strip()) for name, value in TOKEN.findall(block))
 
 
 def course_pages(tree: FileTree) -> list[CoursePage]:

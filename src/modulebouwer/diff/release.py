@@ -12,7 +12,7 @@ from pathlib import Path
 
 from modulebouwer.diff.packaged_course import CoursePage, PackagedCourse, course_pages
 from modulebouwer.findings import Finding, Location, Severity, severity
-from modulebouwer.package.aicc import AICC, aicc_files, assignable_units
+from modulebouwer.package.aicc import AICC, aicc_files, assignable_units, unit_settings
 from modulebouwer.package.alone import alone
 from modulebouwer.package.archive import SEAL, is_page, unsealed
 from modulebouwer.package.file_tree import FileTree
@@ -83,7 +83,7 @@ class Release:
     findings do to those who can. ``language``: of the texts, and
     ``translations``: what the package says in the other languages that a learner can choose. ``rules``: where
     the module keeps answers and when one is done, by the names in ``module.yaml``. ``unread``: nothing is known of what
-    an LMS would start in it.
+    an LMS would start in it. ``outside``: see ``CoursePage``.
     """
 
     path: str
@@ -107,6 +107,7 @@ class Release:
     played_as: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
     unread: bool = False
+    outside: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -255,7 +256,8 @@ def release_of(tree: FileTree, shown: str) -> Release:
     contents = {SCRIPT.sub(r"\1.js", path): digest(tree, path) for path in tree}
     if not standards and aicc_files(tree):
         units = assignable_units(tree)
-        return Release(shown, AICC, next(iter(units.values()), ""), units, contents)
+        title = next(iter(units.values()), "")
+        return Release(shown, AICC, title, units, contents, settings=unit_settings(tree))
     if not standards:
         raise WrongUse("not_comparable", path=shown, code="PKG-012")
     standard = standards[0]
@@ -291,6 +293,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
         edition=held.version or "",
         played_as=held.played_as,
         rules=rules_of(course),
+        outside=first.outside(),
         language=first.language,
         translations={
             page.language: texts_of(page, there) for page in others if (there := page.course()) is not None

@@ -36,6 +36,10 @@ from modulebouwer.findings.wording import printed
 from modulebouwer.package.lms_facts import lms_words, lmss
 from modulebouwer.standards import REGISTRY
 
+# What a skin sets; a skin that differs in more than so many is another one.
+SKIN = ("colour", "looks")
+FEW_OF_A_SKIN = 8
+
 
 def text(difference: Difference, language: str) -> str:
     names = {lms.id: lms.name[language] for lms in lmss()}
@@ -70,6 +74,55 @@ def changed_lines(difference: Difference, language: str) -> list[str]:
     lines = [line for each in difference.sections for line in section_lines(each, words)]
     lines += [line for each in difference.prompts for line in prompt_lines(each, words)]
     return listed(lines)
+
+
+def outside_items(difference: Difference, language: str) -> list[tuple[str, ...]]:
+    """What changed outside the sections, one by one as items of that list: details, terms, files and looks."""
+    words = lms_words(language)["updates"]
+    items = [tuple(listed([one])) for one in module_facts(difference, words)]
+    skin = [change for change in difference.outside if change.kind in SKIN]
+    items += [(f"* {words['other_skin']}",)] if len(skin) > FEW_OF_A_SKIN else []
+    for change in difference.outside:
+        if change in skin and len(skin) > FEW_OF_A_SKIN:
+            continue
+        # Their number is told by those that came and went.
+        if change.kind == "study_load" and sections_counted(difference):
+            continue
+        head = words["outside"][change.kind].format(name=colour_name(change.name, words))
+        items.append((f"* {head}", *(line for passage in change.passages for line in passage_lines(passage))))
+    for path, fate in difference.files.items():
+        if path.startswith("media/"):
+            items.append((f"* {words['file'][fate].format(path=path)}",))
+    return items
+
+
+def unseen_item(difference: Difference, language: str) -> tuple[str, ...]:
+    """What is said where nothing of the page is told: what is not on it."""
+    words = lms_words(language)["updates"]
+    on_page = any(path.endswith((".html", ".js")) for path in difference.files)
+    form = words["otherwise"] if on_page else words["unseen"].format(files=", ".join(difference.files))
+    return (f"* {form}",)
+
+
+def module_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[str]:
+    old, new = difference.old, difference.new
+    if old.title != new.title:
+        yield words["name"].format(old=old.title, new=new.title)
+    for rule in difference.rules:
+        before, after = (words["rules"].get(value, value) for value in (rule.before, rule.after))
+        yield words["rule"].format(name=rule.name, old=before, new=after)
+    yield from (words["language_gone"].format(name=name) for name in difference.languages_gone)
+    yield from (words["language_come"].format(name=name) for name in difference.languages_come)
+
+
+def sections_counted(difference: Difference) -> bool:
+    return len(difference.old.sections) != len(difference.new.sections)
+
+
+def colour_name(name: str, words: Mapping[str, Any]) -> str:
+    plain = name.removesuffix(" dark")
+    shown = words["colours"].get(plain, plain)
+    return words["dark"].format(name=shown) if plain != name else str(shown)
 
 
 def translated_lines(difference: Difference, language: str) -> list[str]:

@@ -72,14 +72,17 @@ def number(value: float, language: str, decimals: int = 1) -> str:
 def explained(theirs: str, language: str) -> str:
     """What another program says, as a sentence of ours with theirs behind it."""
     quote = PLACE.sub("", " ".join(theirs.split()))
-    for says, words in explanations():
-        if found := says.search(quote):
-            ours = expanded(words[language], found)
-            break
+    ours = in_our_words(quote, language, "theirs")
     shown = "".join(letter if letter.isprintable() else "�" for letter in quote)
     if len(shown) > LONGEST_QUOTE:
         shown = f"{shown[: LONGEST_QUOTE - 3]}..."
     return f"{ours} (‘{shown}’)" if shown else ours
+
+
+def in_our_words(theirs: str, language: str, who: str) -> str:
+    """The first sentence of ours that fits what another program says; ``who``: a list in ``catalogue/theirs.yaml``."""
+    found = ((words[language], says.search(theirs)) for says, words in explanations(who))
+    return next(expanded(text, match) for text, match in found if match)
 
 
 def expanded(text: str, found: re.Match[str]) -> str:
@@ -89,8 +92,8 @@ def expanded(text: str, found: re.Match[str]) -> str:
 
 
 @cache
-def explanations() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
-    stated = read_words(files("modulebouwer").joinpath("catalogue", "theirs.yaml"))["theirs"]
+def explanations(who: str) -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
+    stated = read_words(files("modulebouwer").joinpath("catalogue", "theirs.yaml"))[who]
     return tuple((re.compile(each["says"]), each) for each in stated)
 
 

@@ -36,6 +36,31 @@ def assignable_units(tree: FileTree) -> dict[str, str]:
     return {unit: described.get(unit, "") for unit in units if unit}
 
 
+def unit_settings(tree: FileTree) -> dict[str, dict[str, str]]:
+    """``system_id`` of each unit → what the course's files say of it, by the names that ``diff`` has words for."""
+    titles = assignable_units(tree)
+    return {
+        unit: {
+            "title": titles[unit],
+            "start": row.get("file_name", "") + row.get("web_launch", ""),
+            "cmi.student_data.mastery_score": row.get("mastery_score", ""),
+        }
+        for row in rows(tree, aicc_files(tree).get(".au"))
+        if (unit := row.get("system_id", "")) in titles
+    }
+
+
+def assignable_addresses(tree: FileTree) -> Iterator[str]:
+    """What an LMS starts of each unit: a path from the folder of the course's files, or a URL (appendix A.4)."""
+    files = aicc_files(tree)
+    folder = files.get(".au", "").rpartition("/")[0]
+    for row in rows(tree, files.get(".au")):
+        address = row.get("file_name", "")
+        inside = address in tree or ":" in address or not folder
+        if address:
+            yield address if inside else f"{folder}/{address}"
+
+
 def rows(tree: FileTree, path: str | None) -> Iterator[dict[str, str]]:
     """The rows of a table whose first line names the columns; none of a table that cannot be read further."""
     if path is None:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.page_scan import MARKUP, texts
+
 XLINK = "{http://www.w3.org/1999/xlink}href"
 # A page in the drawing can do what pages do; other tools write their texts in one.
 SCRIPTS = {"script", "handler", "listener"}
@@ -17,6 +20,10 @@ IN_STYLE = re.compile(
 )
 STYLE_SHEET = re.compile(r"""xml-stylesheet\b.*?href\s*=\s*["']([^"'#]+)["']""", re.DOTALL)
 FETCHING = ("image", "use", "feImage")
+# What a page shows as a picture.
+PICTURE = re.compile(
+    rb"<img\b[^<>]{0,1000}?\ssrc\s{0,9}=\s{0,9}([\"'][^\"']{0,500}[\"']|[^\s>]{1,500})", re.IGNORECASE
+)
 
 
 def active_part(root: etree._Element, *, pages_too: bool) -> etree._Element | None:
@@ -34,6 +41,24 @@ def active(name: object, value: object) -> bool:
     local = str(name).rpartition("}")[2].lower()
     text = re.sub(r"[\s\x00-\x1f]", "", str(value)).lower()
     return local.startswith("on") or text.startswith(("javascript:", "vbscript:", "data:text"))
+
+
+def only_a_picture(tree: FileTree, path: str) -> bool:
+    """Whether pages show a drawing as ``img`` and nothing names it otherwise: a browser then runs nothing in it.
+
+    SVG Integration, 2.1: in an image a document is processed without scripts.
+    """
+    name = path.rpartition("/")[2].encode()
+    shown = False
+    for place, suffix, data in texts(tree):
+        named = data.count(name) if place != path else 0
+        if not named:
+            continue
+        as_picture = sum(name in found for found in PICTURE.findall(data)) if suffix in MARKUP else 0
+        if as_picture < named:
+            return False
+        shown = True
+    return shown
 
 
 def fetched(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -17,6 +17,7 @@ from lxml import etree
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.script_loads import PASSAGE
 
+PAGES = (".html", ".htm", ".xhtml")
 # A larger program saves in more places than one can follow by its letters.
 MOST_TEXT = 1 << 19
 
@@ -27,6 +28,8 @@ DEFINED = re.compile(
     r"|(?P<b>[\w$]+)\s*[:=]\s*(?:async\s+)?function\b[^(){}]{0,60}\("
     r"|(?P<c>[\w$]+)\s*[:=]\s*(?:async\s*)?\([^(){}]{0,200}\)\s*=>\s*(?=\{)"
 )
+# A call by a name that is worked out, as an element's attribute gives it.
+COMPUTED = re.compile(r"\w\s*\[\s*[A-Za-z_$][\w$.]*\s*\]\s*\(")
 # A property that the browser calls.
 HANDLER = re.compile(r"on[a-z]")
 HANDLED = re.compile(
@@ -60,6 +63,7 @@ LEAVING, OUTSIDE = "<leaving>", "<outside>"
 def saved_only_while_leaving(tree: FileTree, texts: Iterable[tuple[str, str, bytes]]) -> bool:
     """``texts``: those of ``page_scan.texts(tree)``."""
     parts: dict[str, Part] = defaultdict(Part)
+    texts = [*texts]
     scripts = [script for path, suffix, data in texts if path in tree for script in scripts_in(suffix, data)]
     if not any("unload" in text or leaves for text, leaves in scripts):
         return False
@@ -69,6 +73,8 @@ def saved_only_while_leaving(tree: FileTree, texts: Iterable[tuple[str, str, byt
     defined = frozenset(name_of(found) for code, _ in codes for found in DEFINED.finditer(code))
     for code, leaves in codes:
         read(code, parts, LEAVING if leaves else OUTSIDE, defined)
+    if any(COMPUTED.search(code) for code, _ in codes):
+        parts[OUTSIDE].mentions |= defined & stated_names(texts)
     return not saves(OUTSIDE, parts) and saves(LEAVING, parts)
 
 
@@ -76,18 +82,35 @@ def scripts_in(suffix: str, data: bytes) -> Iterator[tuple[str, bool]]:
     """The scripts of a file, and whether each is a handler of leaving that stands in the markup."""
     if suffix in (".js", ".mjs"):
         yield data.decode("utf-8", "replace"), False
-    if suffix not in (".html", ".htm", ".xhtml"):
+    if suffix not in PAGES:
         return
-    try:
-        root = etree.fromstring(data, etree.HTMLParser(no_network=True))
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return
-    for element in root.iter(etree.Element) if root is not None else ():
+    for element in elements_of(data):
         if element.tag == "script":
             yield element.text or "", False
         for name, value in element.attrib.items():
             if name.startswith("on"):
                 yield value, name in ("onunload", "onbeforeunload")
+
+
+def stated_names(texts: Iterable[tuple[str, str, bytes]]) -> set[str]:
+    """The names in the attributes of pages, those aside that are handlers."""
+    values = (
+        value
+        for _, suffix, data in texts
+        if suffix in PAGES
+        for element in elements_of(data)
+        for name, value in element.attrib.items()
+        if not name.startswith("on")
+    )
+    return {name for value in values for name in MENTION.findall(value)}
+
+
+def elements_of(data: bytes) -> Iterator[etree._Element]:
+    try:
+        root = etree.fromstring(data, etree.HTMLParser(no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return
+    yield from root.iter(etree.Element) if root is not None else ()
 
 
 def saves(start: str, parts: dict[str, Part]) -> bool:

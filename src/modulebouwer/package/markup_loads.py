@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from modulebouwer.package.content_policy import Policy, allowed, policy
 from modulebouwer.package.script_loads import imported, script_loads
 from modulebouwer.package.style_loads import style_loads
 
@@ -37,6 +38,22 @@ LOADING = {
     "track": ("src",),
     "use": ("href", "xlink:href"),
     "video": ("src", "poster"),
+}
+# In the place of an attribute: the picture of the page's tab.
+ICON = "icon"
+# Element, and relation of a link → the directive of a policy that speaks of what it loads.
+DIRECTIVES = {
+    **dict.fromkeys(("img", "image", "input", "feimage"), ("img-src",)),
+    **dict.fromkeys(("audio", "video", "source", "track"), ("media-src", "img-src")),
+    **dict.fromkeys(("frame", "iframe"), ("frame-src",)),
+    **dict.fromkeys(("embed", "object"), ("object-src",)),
+    "script": ("script-src",),
+}
+LINKED = {
+    "stylesheet": "style-src",
+    "icon": "img-src",
+    "manifest": "manifest-src",
+    "modulepreload": "script-src",
 }
 SETS = {"img": "srcset", "source": "srcset", "link": "imagesrcset"}
 # These load nothing, but the other server is spoken to.
@@ -69,8 +86,12 @@ class Reference(NamedTuple):
     sure: bool
 
 
-def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
-    """All that the page ``data`` loads, in document order; nothing for what is no page."""
+def markup_loads(data: bytes, deep: int = 0, used: frozenset[str] | None = None) -> Iterator[Reference]:
+    """All that the page ``data`` loads, in document order; nothing for what is no page. ``used``: see ``style_loads``.
+
+    Nothing that a policy of the page itself forbids (Content Security Policy 3).
+    """
+    policies: list[Policy] = []
     modules: dict[str, None] = {}
     maps: list[tuple[Mapping[str, str], int]] = []
     for element, name, base in elements(data):
@@ -81,8 +102,13 @@ def markup_loads(data: bytes, deep: int = 0) -> Iterator[Reference]:
         elif name == "script" and element.get("type", "").strip().lower() == "speculationrules":
             for address in speculated(element.text or ""):
                 yield Reference(address, "script", element.sourceline or 1, sure=False)
+        elif name == "meta" and element.get("http-equiv", "").lower() == "content-security-policy":
+            policies.append(policy(element.get("content", "")))
         if element.attrib or name in WITH_TEXT:
-            yield from (resolved(one, base) for one in element_loads(element, name, deep))
+            for one in element_loads(element, name, deep, used):
+                load = resolved(one, base)
+                if allowed(policies, kinds_of(element, name, load.attribute), load.address):
+                    yield load
     for addresses_of, line in maps:
         yield from mapped(addresses_of, line, modules)
 
@@ -179,14 +205,31 @@ def resolved(reference: Reference, base: str) -> Reference:
         return reference
 
 
-def element_loads(element: etree._Element, name: str, deep: int) -> Iterator[Reference]:
+def kinds_of(element: etree._Element, name: str, attribute: str) -> tuple[str, ...]:
+    """The directives that speak of what is loaded; of what a script or a style loads, each that may."""
+    if attribute == "script":
+        return ("connect-src", "script-src", "img-src", "style-src", "frame-src", "media-src", "font-src")
+    if attribute == "style":
+        return ("img-src", "font-src", "style-src")
+    if name == "link":
+        relations = set(element.get("rel", "").lower().split())
+        return tuple(kind for relation, kind in LINKED.items() if relation in relations)
+    return DIRECTIVES.get(name, ())
+
+
+def element_loads(
+    element: etree._Element, name: str, deep: int, used: frozenset[str] | None
+) -> Iterator[Reference]:
     line = element.sourceline or 1
     for attribute, address in addresses(element, name):
         if address.strip():
-            yield Reference(address.strip(), attribute, line, sure=True)
+            icon = name == "link" and RELATIONS.intersection(element.get("rel", "").lower().split()) == {
+                "icon"
+            }
+            yield Reference(address.strip(), ICON if icon else attribute, line, sure=True)
     for attribute, value in element.attrib.items():
         if attribute == "style":
-            styled = style_loads(value, attribute=True)
+            styled = style_loads(value, attribute=True, used=used)
             yield from (Reference(address, "style", line, sure=True) for address, _ in styled)
         elif attribute.startswith("on"):
             yield from (Reference(address, "script", line, sure=False) for address, _ in script_loads(value))
@@ -194,7 +237,8 @@ def element_loads(element: etree._Element, name: str, deep: int) -> Iterator[Ref
         inner = markup_loads(element.get("srcdoc", "").encode(), deep + 1)
         yield from (one._replace(line=line) for one in inner)
     elif name == "style":
-        yield from (Reference(a, "style", line, sure=True) for a, _ in style_loads(element.text or ""))
+        styled = style_loads(element.text or "", used=used)
+        yield from (Reference(address, "style", line, sure=True) for address, _ in styled)
     elif name == "script" and is_script(element):
         text = element.text or ""
         certain = imported(text) if is_module(element) else set()

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.package.markup_loads import named_files
+from modulebouwer.package.markup_loads import elements, named_files
+from modulebouwer.package.script_loads import imported
 
 PAGES = {".html", ".htm", ".xht", ".xhtml"}
 MOST_OF_A_PAGE = 4 << 20
@@ -27,12 +28,16 @@ UNMISSED = ".ico"
 
 
 class Missing(NamedTuple):
-    """``path`` and ``line``: the page. ``address`` as it stands there; ``file`` is the path in the package."""
+    """``path`` and ``line``: the page or script. ``address`` as it stands there; ``file`` is the path in the package.
+
+    ``kind``: "file", what a module imports ("import"), or a "folder" without a page to begin with.
+    """
 
     path: str
     line: int
     address: str
     file: str
+    kind: str = "file"
 
 
 def missing_files(tree: FileTree, starts: Iterable[str]) -> Iterator[Missing]:
@@ -49,12 +54,65 @@ def found_missing(tree: FileTree, starts: Iterable[str]) -> Iterator[Missing]:
         told: set[str] = set()
         for address, line in islice(named_files(tree[page][:MOST_OF_A_PAGE]), MOST_NAMES):
             file = file_of(address, page)
+            if empty := folder_of(address, page, tree):
+                if empty not in told:
+                    told.add(empty)
+                    yield Missing(page, line, address, empty, "folder")
+                continue
             if file and file not in tree and file not in told and not file.lower().endswith(UNMISSED):
                 told.add(file)
                 yield Missing(page, line, address, file)
             elif file and file not in seen:
                 seen.add(file)
                 left.append(file)
+        yield from missing_imports(tree, page, seen)
+
+
+def missing_imports(tree: FileTree, page: str, seen: set[str]) -> Iterator[Missing]:
+    """What the modules of a page import by a path that no file has: a browser adds no extension (HTML, 8.1.5.2)."""
+    left: list[tuple[str, str]] = []
+    for element, name, _ in elements(tree[page][:MOST_OF_A_PAGE]):
+        if name == "script" and element.get("type", "").strip().lower() == "module":
+            source = element.get("src")
+            if source is None:
+                left.append((page, element.text or ""))
+            else:
+                left += module_at(tree, file_of(source, page), seen)
+    for path, text in islice(walked_modules(left), MOST_PAGES):
+        for address in sorted(imported(text)):
+            if not address.startswith(("./", "../")):
+                continue
+            file = file_of(address, path)
+            if file and file not in tree:
+                line = text.count("\n", 0, max(text.find(address), 0)) + 1
+                yield Missing(path, line if path != page else 1, address, file, "import")
+            elif file:
+                left += module_at(tree, file, seen)
+
+
+def module_at(tree: FileTree, file: str, seen: set[str]) -> list[tuple[str, str]]:
+    """The module ``file`` and its text, unless it was read before."""
+    key = f"{file} as a module"
+    if file not in tree or key in seen:
+        return []
+    seen.add(key)
+    return [(file, tree[file][:MOST_OF_A_PAGE].decode("utf-8", "replace"))]
+
+
+def walked_modules(left: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """As ``walked``."""
+    yield from left
+
+
+def folder_of(address: str, page: str, tree: FileTree) -> str:
+    """The folder of the package that ``address`` names and that has no page to begin with; "" for anything else."""
+    path = unquote(re.split("[?#]", address.strip())[0])
+    if not path.endswith("/") or path.startswith("/") or ELSEWHERE.match(address.strip()):
+        return ""
+    folder = normpath(join(dirname(page), path.replace("\\", "/")))
+    inside = [file for file in tree if file.startswith(f"{folder}/")]
+    begins = {f"{folder}/{name}" for name in ("index.html", "index.htm")}
+    return f"{folder}/" if inside and begins.isdisjoint(inside) else ""
 
 
 def walked(left: list[str]) -> Iterator[str]:

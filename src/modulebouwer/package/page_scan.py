@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.package.markup_loads import connections, markup_loads
+from modulebouwer.package.markup_loads import ICON, connections, markup_loads
 from modulebouwer.package.script_loads import loads_from, named_addresses, script_loads
 from modulebouwer.package.style_loads import style_loads
 
@@ -32,6 +32,9 @@ LONGEST_ADDRESS = 300
 FOREIGN = re.compile(r"(?:(?:https?|wss?|ftp):)?[/\\]{2}([^/\\?#\s]+)|https?:([^/\\?#\s]+)", re.IGNORECASE)
 # A name that is given an address.
 NAMED = re.compile(rb"[\w$]\s{0,5}=\s{0,5}[\"'](?:https?:)?//")
+# CSS Custom Properties 1, 2 and 3; a script asks by name.
+OWN_PROPERTY = re.compile(rb"--[-\w]+\s{0,9}:[^;{}]{0,300}?url\(", re.IGNORECASE)
+USED_PROPERTY = re.compile(rb"(?:\bvar\(\s{0,9}|[\"'`])(--[-\w]+)", re.IGNORECASE)
 CONNECTS = re.compile(rb"preconnect|dns-prefetch", re.IGNORECASE)
 UNSEEN = str.maketrans("", "", "\t\n\r")
 
@@ -46,7 +49,7 @@ QUOTED = re.compile(rb"[\"']API[\"']")
 class Load:
     """``sure``: a browser that shows the file will load it; else a script probably does.
 
-    ``others``: what else the file loads from the same host.
+    ``others``: what else the file loads from the same host. ``icon``: of the page's tab.
     """
 
     path: str
@@ -55,6 +58,7 @@ class Load:
     column: int = field(default=1, compare=False)
     sure: bool = field(default=True, compare=False)
     others: tuple[Load, ...] = field(default=(), compare=False)
+    icon: bool = field(default=False, compare=False)
 
 
 class Calls(NamedTuple):
@@ -80,17 +84,31 @@ def foreign_loads(tree: FileTree) -> list[Load]:
     """What is loaded from other hosts: the first address of each host in a file, in the order of the files."""
     found: list[Load] = []
     naming: list[tuple[str, bytes]] = []
+    used: frozenset[str] | None = None
     for path, suffix, data in texts(tree):
         if suffix not in STYLES and NAMED.search(data):
             naming.append((path, data))
-        scan = page_loads if suffix in MARKUP else style_sheet_loads if suffix in STYLES else program_loads
-        for load in scan(path, data):
+        if used is None and suffix not in SCRIPTS and OWN_PROPERTY.search(data):
+            used = used_properties(tree)
+        for load in loads_of(path, suffix, data, used):
             found.append(load)
             if len(found) == MOST_ADDRESSES:
                 return found
     known = {host_of(load.address) for load in found}
     composed = (load for load in composed_loads(tree, naming) if host_of(load.address) not in known)
     return [*found, *islice(composed, MOST_ADDRESSES - len(found))]
+
+
+def loads_of(path: str, suffix: str, data: bytes, used: frozenset[str] | None) -> Iterator[Load]:
+    if suffix in MARKUP:
+        return page_loads(path, data, used)
+    return style_sheet_loads(path, data, used) if suffix in STYLES else program_loads(path, data)
+
+
+def used_properties(tree: FileTree) -> frozenset[str]:
+    """The custom properties whose value some style or script asks for: that of any other loads nothing."""
+    named = (found[1] for _, _, data in texts(tree) for found in USED_PROPERTY.finditer(data))
+    return frozenset(name.decode("utf-8", "replace") for name in named)
 
 
 def composed_loads(tree: FileTree, naming: list[tuple[str, bytes]]) -> Iterator[Load]:
@@ -121,19 +139,20 @@ def foreign_connections(tree: FileTree) -> list[Load]:
     return [load for host, load in found.items() if host not in loaded]
 
 
-def page_loads(path: str, data: bytes) -> Iterator[Load]:
-    return by_host(addressed(path, data))
+def page_loads(path: str, data: bytes, used: frozenset[str] | None = None) -> Iterator[Load]:
+    return by_host(addressed(path, data, used))
 
 
-def addressed(path: str, data: bytes) -> Iterator[Load]:
+def addressed(path: str, data: bytes, used: frozenset[str] | None) -> Iterator[Load]:
     after = 0
     seen: set[str] = set()
-    for reference in markup_loads(data):
+    for reference in markup_loads(data, used=used):
         address = reference.address.translate(UNSEEN)
         if address not in seen and host_of(address):
             seen.add(address)
             after, line, column = located(data, reference.address, after, reference.line)
-            yield Load(path, line, address[:LONGEST_ADDRESS], column, reference.sure)
+            icon = reference.attribute == ICON
+            yield Load(path, line, address[:LONGEST_ADDRESS], column, reference.sure, icon=icon)
 
 
 def by_host(loads: Iterable[Load]) -> Iterator[Load]:
@@ -150,9 +169,9 @@ def by_host(loads: Iterable[Load]) -> Iterator[Load]:
         yield replace(first, others=tuple(others))
 
 
-def style_sheet_loads(path: str, data: bytes) -> Iterator[Load]:
+def style_sheet_loads(path: str, data: bytes, used: frozenset[str] | None = None) -> Iterator[Load]:
     text = data.decode("utf-8", "replace")
-    return text_loads(path, text, style_loads(text), sure=True)
+    return text_loads(path, text, style_loads(text, used=used), sure=True)
 
 
 def program_loads(path: str, data: bytes) -> Iterator[Load]:

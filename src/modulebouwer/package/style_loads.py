@@ -11,7 +11,7 @@ from collections.abc import Iterator
 ESCAPED = r"\\(?:[0-9A-Fa-f]{1,6}\s?|.)"
 DOUBLE, SINGLE = rf'"((?:{ESCAPED}|[^"\\\n])*)"?', rf"'((?:{ESCAPED}|[^'\\\n])*)'?"
 TOKEN = re.compile(
-    rf"(?P<comment>/\*(?:.*?\*/|.*))|(?P<at>@[-\w]+)|(?P<set>\b(?:image-set|src)\()|(?P<end>[;{{}}])"
+    rf"(?P<comment>/\*(?:.*?\*/|.*))|(?P<own>(?<![\w-])--[-\w]+(?=\s*:))|(?P<at>@[-\w]+)|(?P<set>\b(?:image-set|src)\()|(?P<end>[;{{}}])"
     rf"|(?P<url>(?<![\w-])url\(\s*(?:{DOUBLE}|{SINGLE}|((?:{ESCAPED}|[^\s\"'()\\])*)))|{DOUBLE}|{SINGLE}",
     re.IGNORECASE | re.DOTALL,
 )
@@ -23,29 +23,34 @@ BEFORE_IMPORTS = {"@charset", "@layer", "@import"}
 LATE = "@import that is late"
 
 
-def style_loads(text: str, *, attribute: bool = False) -> Iterator[tuple[str, int]]:
+def style_loads(
+    text: str, *, attribute: bool = False, used: frozenset[str] | None = None
+) -> Iterator[tuple[str, int]]:
     """Address and its offset: of ``url()`` anywhere, and of the strings after ``@import`` and in ``image-set()``.
 
-    ``attribute``: declarations alone, as in the ``style`` of an element, where no rule can stand.
+    ``attribute``: declarations alone, as in the ``style`` of an element, where no rule can stand. ``used``: the custom
+    properties whose value is asked for; None for all.
     """
-    rule = ""
+    rule = own = ""
     strings_load = False
     late = attribute
     for token in TOKEN.finditer(text):
         kind = token.lastgroup
-        if kind == "at":
+        if kind == "own":
+            own = token[0]
+        elif kind == "at":
             rule = token[0].lower()
             late = late or rule not in BEFORE_IMPORTS
             rule = LATE if late and rule == "@import" else rule
             strings_load = rule == "@import"
         elif kind == "end":
-            rule, strings_load = "", False
+            rule, own, strings_load = "", "", False
             late = late or token[0] == "{"
         elif kind == "set":
             strings_load = True
         elif kind != "comment" and rule not in {*NAMING, LATE} and (kind == "url" or strings_load):
             place = next((number for number in range(1, token.re.groups + 1) if is_address(token, number)), 0)
-            if place:
+            if place and (not own or used is None or own in used):
                 yield unescaped(token[place]), token.start(place)
             # What follows in an import are its conditions.
             strings_load = strings_load and rule != "@import"

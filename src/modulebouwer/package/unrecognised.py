@@ -10,7 +10,7 @@ from typing import BinaryIO
 from lxml.etree import XMLSyntaxError
 
 from modulebouwer.findings import Finding, Location
-from modulebouwer.package.aicc import SUFFIXES, aicc_files
+from modulebouwer.package.aicc import SUFFIXES, aicc_files, assignable_addresses
 from modulebouwer.package.file_tree import FileTree, has_index, left_behind
 from modulebouwer.package.places import at_entry, whole
 from modulebouwer.package.sized_tree import CHUNK
@@ -147,7 +147,7 @@ def titled(tree: FileTree) -> str:
 
 
 def aicc(tree: FileTree) -> Finding | None:
-    """A course in AICC's form, whole or not."""
+    """A course in AICC's form, whole or not. ``tried``: with its files at the root, and its units in the package."""
     found = aicc_files(tree)
     if not found:
         return None
@@ -155,4 +155,8 @@ def aicc(tree: FileTree) -> Finding | None:
     # Moodle's form lets a package in by this letter for letter (scorm_validate_package: /\.cst$/).
     cst = "yes" if any(path.endswith(".cst") for path in tree) else "no"
     code = "PKG-180" if missing else "PKG-030"
-    return whole(code, files=", ".join(found.values()), missing=missing, cst=cst)
+    apart = any("/" in path for path in found.values()) or any(
+        ":" in one for one in assignable_addresses(tree)
+    )
+    tried = "no" if apart else "yes"
+    return whole(code, files=", ".join(found.values()), missing=missing, cst=cst, tried=tried)

@@ -21,10 +21,11 @@ from typing import IO, BinaryIO
 from lxml.etree import QName, XMLSyntaxError
 
 from modulebouwer.findings import Finding, Location
+from modulebouwer.package.aicc import assignable_addresses
 from modulebouwer.package.alone import alone
-from modulebouwer.package.drawings import active_part
+from modulebouwer.package.drawings import active_part, only_a_picture
 from modulebouwer.package.file_tree import FileTree, left_behind
-from modulebouwer.package.missing_files import missing_files
+from modulebouwer.package.missing_files import file_of, missing_files
 from modulebouwer.package.page_scan import foreign_connections, foreign_loads, host_of, texts
 from modulebouwer.package.places import at_entry, placed, whole
 from modulebouwer.package.sized_tree import CHUNK, Below, FolderTree, SizedTree
@@ -218,7 +219,7 @@ def examined_tree(tree: SizedTree, form: list[Finding], shown: str) -> Examined:
     """``form``: what was found before its files were looked into."""
     standards, folder = kinds(tree)
     inside = Below(tree, folder) if folder else tree
-    addresses = starts(inside, standards)
+    addresses = starts(inside, standards) if standards else aicc_starts(tree)
     found = findings_in(tree, standards, form, folder, addresses)
     played_as = {one.name: held.played_as for one, held in contents(inside, standards) if held.played_as}
     return replace(examined(shown, standards, found, addresses), played_as=played_as)
@@ -291,10 +292,12 @@ def findings_in(
         return content
     found = [*content, *form]
     told = {one.values["address"] for one in found if one.code == FORBIDDEN_LOAD}
-    loaded = (one for one in page_findings(tree) if one.values["address"] not in told)
+    framed = bool(standards) and all(one.runtime.kind == "scorm" for one in standards)
+    loaded = (one for one in page_findings(tree, framed=framed) if one.values["address"] not in told)
     begins = [f"{folder}/{address}" if folder else address for address in addresses]
     return [
         *found,
+        *([] if standards else aicc_missing(tree)),
         *dead_findings(tree, begins),
         *missing_findings(tree, begins),
         *capital_findings(tree),
@@ -432,10 +435,12 @@ def kinds(tree: SizedTree) -> tuple[list[Standard], str]:
     return (recognised(Below(tree, folder)) if folder else standards), folder
 
 
-def content_findings(tree: SizedTree, standards: Iterable[Standard], folder: str) -> Iterator[Finding]:
+def content_findings(tree: SizedTree, standards: list[Standard], folder: str) -> Iterator[Finding]:
     """The standard is recognised by what lies in the package; its own rules do the rest."""
     if folder:
-        yield at_entry("PKG-011", misplaced(tree))
+        holds_all = all(path.startswith(f"{folder}/") or left_behind(path) for path in tree)
+        if not (standards and holds_all and all(one.may_nest for one in standards)):
+            yield at_entry("PKG-011", misplaced(tree))
         below = content_findings(Below(tree, folder), standards, "")
         yield from (replace(one, location=placed(one.location, folder)) for one in below)
         return
@@ -460,8 +465,11 @@ def control_file_too_large(tree: SizedTree) -> Finding | None:
     return None
 
 
-def page_findings(tree: FileTree) -> Iterator[Finding]:
+def page_findings(tree: FileTree, *, framed: bool) -> Iterator[Finding]:
+    """``framed``: the LMS shows the pages in a frame, for which a browser fetches no icon."""
     for load in (each for first in foreign_loads(tree) for each in (first, *first.others)):
+        if framed and load.icon:
+            continue
         place = Location(load.path, load.line, load.column)
         code = "PKG-024" if load.sure else "PKG-032"
         yield Finding(code, place, {"path": load.path, "address": load.address})
@@ -469,7 +477,9 @@ def page_findings(tree: FileTree) -> Iterator[Finding]:
 
 def missing_findings(tree: FileTree, addresses: Iterable[str]) -> Iterator[Finding]:
     for one in missing_files(tree, addresses):
-        yield Finding("PKG-046", Location(one.path, one.line), {"address": one.address, "file": one.file})
+        values = {"address": one.address, "file": one.file}
+        code = {"import": "PKG-204", "folder": "PKG-205"}.get(one.kind, "PKG-046")
+        yield Finding(code, Location(one.path, one.line), values)
 
 
 def capital_findings(tree: FileTree) -> Iterator[Finding]:
@@ -503,6 +513,18 @@ def contents(tree: FileTree, standards: Iterable[Standard]) -> Iterator[tuple[St
                 continue
 
 
+def aicc_starts(tree: FileTree) -> list[str]:
+    """As ``starts``, of a course in AICC's form."""
+    return [*dict.fromkeys(assignable_addresses(tree))]
+
+
+def aicc_missing(tree: FileTree) -> Iterator[Finding]:
+    files = {address: file for address in aicc_starts(tree) if (file := file_of(address, ""))}
+    gone = [address for address, file in files.items() if file not in tree]
+    others = "yes" if len(gone) < len(aicc_starts(tree)) else "no"
+    yield from (whole("PKG-203", address=address, others=others) for address in gone)
+
+
 def dead_findings(tree: FileTree, addresses: Iterable[str]) -> Iterator[Finding]:
     """A part that begins with a film of Flash, and other files that browsers have stopped playing."""
     paths = (re.split("[?#]", address)[0] for address in addresses)
@@ -534,7 +556,8 @@ def drawing_findings(tree: SizedTree) -> Iterator[Finding]:
             continue
         if element is not None:
             values = {"path": path, "element": QName(element).localname}
-            yield Finding("PKG-034", Location(path, element.sourceline or 1), values)
+            code = "PKG-202" if only_a_picture(tree, path) else "PKG-034"
+            yield Finding(code, Location(path, element.sourceline or 1), values)
 
 
 def end_findings(file: BinaryIO) -> Iterator[Finding]:

@@ -75,6 +75,10 @@ def read_brand(
     if name not in known and series_is_wrong(above, files):
         # The cause is told: what stands in series.yaml, or the folder's name.
         return None, []
+    if not module.shared.folder:
+        raise WrongUse("brand_without_series", path=folder.as_posix())
+    if not known:
+        raise WrongUse("no_brands", brand=name)
     if name not in known:
         raise WrongUse("no_such_brand", brand=name, suggestion=closest(name, known), known=", ".join(known))
     place = Folder(above, module.shared.folder, files)

@@ -105,6 +105,7 @@ class Standard:
     ``record_limit``: most characters of saved state that it promises (SCORM 1.2 RTE 3.4.4: 4,096), None without.
     ``control_file``: the file at the root that an LMS looks for first; ``write`` puts it first in the tree.
     ``recognises`` tells from a package's files, whoever made them, whether ``verify`` is the one to judge it.
+    ``may_nest``: whether that may lie in a folder that holds all there is (RusticiSoftware's launch text).
     ``verify`` gives its findings at the paths of the tree.
     ``contents`` tells what an LMS will start; raises ``Unlaunchable``, and nothing else, whatever the files are.
     ``runtime``: what the launched pages need; an LMS without it is none for this standard.
@@ -134,6 +135,7 @@ class Standard:
     codes: str = ""
     stands_alone: str = ""
     verify_alone: Callable[[FileTree], Iterable[Finding]] = lambda _tree: ()
+    may_nest: bool = False
 
     @property
     def for_lms(self) -> bool:

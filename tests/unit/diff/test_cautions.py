@@ -31,6 +31,11 @@ def run(tmp_path: Path, old: Tree, new: Tree, *more: str) -> int:
     return main(["diff", *paths, "--lang", "en", *more])
 
 
+def aicc_unit(start: str, mark: str) -> Tree:
+    rows = f'"system_id","file_name","mastery_score"\n"A1","{start}","{mark}"\n'
+    return {**faults.aicc(), "les.au": rows.encode(), "b.html": faults.page()}
+
+
 KEEPING = faults.page(
     script=f"{faults.SAVING_2004};api.SetValue('cmi.suspend_data','x');api.SetValue('cmi.exit','suspend')"
 )
@@ -99,6 +104,8 @@ def test_kept_work_that_means_something_else(
             "Version of the standard (schemaversion): 2004 4th Edition → 2004 3rd Edition",
         ),
         (faults.one_sco(), written(faults.one_sco(), ("Deel 1", "Begin")), "Begin: title Deel 1 → Begin"),
+        (aicc_unit("a.html", ""), aicc_unit("a.html", "70"), "Proef: pass mark (masteryscore) nothing → 70"),
+        (aicc_unit("a.html", "70"), aicc_unit("b.html", "70"), "Proef: start file a.html → b.html"),
         (
             faults.one_sco(),
             written(faults.one_sco(), ('"sco"', '"asset"')),

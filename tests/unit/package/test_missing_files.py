@@ -38,7 +38,7 @@ def test_told(page: str, file: str) -> None:
     [
         "<img src='https://elders.example/a.png'><img src='//elders.example/a.png'>",
         "<img src='data:image/png;base64,AA=='><a href='mailto:a@b.example'>x</a><a href='javascript:void(0)'>x</a>",
-        "<a href='#deel'>x</a><a href='?x=1'>x</a><a href='map/'>x</a><a href=''>x</a>",
+        "<a href='#deel'>x</a><a href='?x=1'>x</a><a href='leeg/'>x</a><a href='./'>x</a><a href=''>x</a>",
         "<img src='{{ picture }}'><img src='${x}'><img src='<%= x %>'>",
         "<!-- <img src='a.png'> --><template><img src='a.png'></template><noscript><img src='a.png'></noscript>",
         "<script type='text/template'><img src='a.png'></script>",
@@ -49,6 +49,31 @@ def test_told(page: str, file: str) -> None:
 )
 def test_not_told(page: str) -> None:
     assert missing(page, "is er.png", "map/ook.png") == []
+
+
+def test_a_folder_without_a_page_to_begin_with() -> None:
+    tree = {"a.html": b"<a href='map/'>x</a><a href='./map/#deel'>x</a>", "map/ook.png": b""}
+    (one,) = missing_files(tree, ["a.html"])
+    assert (one.path, one.address, one.file, one.kind) == ("a.html", "map/", "map/", "folder")
+    assert list(missing_files({**tree, "map/index.html": b"<p>"}, ["a.html"])) == []
+
+
+def test_what_a_module_imports_without_its_extension() -> None:
+    tree = {
+        "a.html": b"<script type='module' src='js/m.js'></script><script type='module'>import './js/n'</script>",
+        "js/m.js": b"import {a} from './lib/scorm.js';\nimport b from 'bare';",
+        "js/lib/scorm.js": b"\nimport {c} from '../weg';import('./later');// import './comment'\nexport const a=c",
+        "js/n.js": b"",
+    }
+    found = [(one.path, one.line, one.address, one.file, one.kind) for one in missing_files(tree, ["a.html"])]
+    assert found == [
+        ("a.html", 1, "./js/n", "js/n", "import"),
+        ("js/lib/scorm.js", 2, "../weg", "js/weg", "import"),
+    ]
+    # No module: nothing is imported.
+    assert (
+        list(missing_files({**tree, "a.html": b"<script src='js/lib/scorm.js'></script>"}, ["a.html"])) == []
+    )
 
 
 def test_only_pages_that_the_start_leads_to() -> None:

@@ -66,6 +66,8 @@ def quoted(word: bytes) -> tuple[bytes, ...]:
 # What a script names that keeps something for the next time, and the values that decide what becomes of it.
 KEPT = (b"suspend_data", b"cmi.location")
 SUSPEND, PASSED, COMPLETED = quoted(b"suspend"), quoted(b"passed"), b"completed"
+# An exit that is worked out: the value behind the name is no string.
+GIVEN_EXIT = re.compile(rb"cmi\.exit[\"'`]\s*,\s*[^\s\"'`]")
 # More findings of one kind than this tell nothing new, and a hostile manifest could hold millions.
 MOST_SCHEMA_FINDINGS = 20
 # What the schemas say of identifiers and of a title's length, which have rules of their own.
@@ -606,7 +608,9 @@ def reference(
             yield manifest.finding("S12-052 S24-052", element, href=href, file=path)
         return
     other = by_lower_case.get(path.lower())
-    if other:
+    if path.endswith("/") and any(file.startswith(path) for file in manifest.tree):
+        yield manifest.finding("S12-202 S24-202", element, href=href)
+    elif other:
         begins = "yes" if path in started else "no"
         yield manifest.finding("S12-024 S24-024", element, href=href, file=other, started=begins)
     else:
@@ -625,8 +629,11 @@ def unlisted(manifest: Manifest) -> Iterator[Finding]:
     # What is listed in other letters is told there.
     in_other_letters = {path.lower() for path in listed if path not in manifest.tree}
     others = set() if manifest.dialect.tells_excess else control_files()
+    folders = tuple(path for path in listed if path.endswith("/") and path != "/")
     for path in manifest.tree:
-        known = path in listed or path in others or path.lower() in in_other_letters
+        known = (
+            path in listed or path.startswith(folders) or path in others or path.lower() in in_other_letters
+        )
         if not known and not path.endswith(CONTROL_SUFFIXES) and not left_behind(path):
             yield Finding(manifest.dialect.code("S12-026 S24-026"), Location(path), {"path": path})
 
@@ -698,7 +705,10 @@ def never_suspended(manifest: Manifest) -> Iterator[Finding]:
     """SCORM 2004 RTE 4.2.8: an attempt that ends otherwise than by "suspend" is over, and the next begins empty."""
     said = manifest.calls.words
     if manifest.dialect.api in manifest.apis and not said.isdisjoint(KEPT) and said.isdisjoint(SUSPEND):
-        yield manifest.finding("S24-056", manifest.root)
+        if named_in(manifest.tree, SUSPEND, MANIFEST):
+            return
+        unseen = veil(manifest.tree) or any(GIVEN_EXIT.search(data) for _, _, data in texts(manifest.tree))
+        yield manifest.finding("S24-056", manifest.root, sure="no" if unseen else "yes")
 
 
 def starts_what_is_read(manifest: Manifest) -> bool:

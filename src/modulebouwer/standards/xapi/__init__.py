@@ -39,4 +39,5 @@ STANDARD = Standard(
     measured={},
     updates=UPDATES,
     requires=requires,
+    may_nest=True,
 )
