@@ -59,7 +59,7 @@ def alternative(text: str, component: PlacedComponent, way: KeyPath) -> Iterator
 @once
 def in_section(section: Section) -> Iterator[Finding]:
     yield from bold_headings(section.body)
-    yield from headings(section.body, has_head=bool(section.source.keys))
+    yield from headings(section.body, has_head=bool(section.source.keys), title=section.head.title)
 
 
 @once
@@ -81,7 +81,7 @@ def pictures(tokens: Sequence[Token]) -> Iterator[Finding]:
             yield Finding("A11Y-011", location(token), {"text": words})
 
 
-def headings(body: Markdown, *, has_head: bool) -> Iterator[Finding]:
+def headings(body: Markdown, *, has_head: bool, title: str = "") -> Iterator[Finding]:
     """WCAG 2.2, 1.3.1 and 2.4.6: a reader who jumps from heading to heading meets every level.
 
     Where the section's head is missing, the first heading is what should stand in it.
@@ -93,7 +93,10 @@ def headings(body: Markdown, *, has_head: bool) -> Iterator[Finding]:
         found = int(opening.tag[1:])
         if found < FIRST_LEVEL:
             if has_head and opening.markup == "#":
-                yield Finding("A11Y-003", location(opening))
+                again = (
+                    bool(title) and plain_text(inline.children or ()).strip().casefold() == title.casefold()
+                )
+                yield Finding("TXT-204" if again else "A11Y-003", location(opening))
             has_head = True
         elif found > level + 1:
             yield Finding("A11Y-002", location(opening), {"level": found, "expected": level + 1})

@@ -67,7 +67,8 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"^\[TOC\]", ""),
     (r"\{\{[^{}\n]+\}\}", ""),
     (r"\\cite\w*\{(?P<cited>[^{}\n]*)\}?", "[@{cited}]"),
-    (r"\\(?:frac|sqrt|sum|times|cdot|text|mathrm|leq|geq|approx)\b", "x^2^, H~2~O, ½"),
+    (r"\\(?:times|cdot|leq|geq|approx)\b", "×, ≤, ≥, ≈"),
+    (r"\\(?:frac|sqrt|sum|text|mathrm)\b", "x^2^, H~2~O, ½"),
     (r"\{(?:\+\+|--|~~|>>|==)[^{}\n]*(?:\+\+|--|~~|<<|==)\}", ""),
     (r"(?<!\*)\*{4}(?!\*)", ""),
     # An emoji by its name, as chat programs write it.

@@ -14,10 +14,12 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
 
 INSTEAD = {
-    "a": "[…](https://…)", "audio": ":::{audio}", "b": "**…**", "blockquote": ":::{quote}", "code": "`…`",
+    "a": "[…](https://…)",
+    "aside": ":::{callout}", "audio": ":::{audio}", "b": "**…**", "blockquote": ":::{quote}", "code": "`…`",
     "del": "~~…~~", "details": ":::{accordion}", "em": "*…*", "embed": ":::{embed}", "figure": ":::{figure}",
     "h1": "## …", "h2": "## …", "h3": "### …", "h4": "#### …", "i": "*…*", "iframe": ":::{embed}",
-    "img": ":::{figure}", "li": "- …", "object": ":::{embed}", "ol": "1. …", "s": "~~…~~", "strong": "**…**",
+    "img": ":::{figure}", "li": "- …", "object": ":::{embed}", "ol": "1. …", "s": "~~…~~", "span": "**…**",
+    "strong": "**…**",
     "sub": "~…~", "sup": "^…^", "table": "| … | … |", "td": "| … | … |", "tr": "| … | … |", "u": "**…**", "ul": "- …",
     "video": ":::{video}",
 }  # fmt: skip
@@ -38,7 +40,8 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             yield Finding("TXT-193", location(block))
         elif match:
             values = {"html": shortened(match.group()), "instead": instead_of(match.group())}
-            yield Finding("TXT-002", location(block), values)
+            at = text.text.find(match.group(), max(0, text.text.find(block.content)))
+            yield Finding("TXT-002", text.at(at) if at >= 0 else location(block), values)
 
 
 def instead_of(tag: str) -> str:

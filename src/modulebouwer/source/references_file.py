@@ -116,6 +116,10 @@ def read_references(data: dict[str, Any], source: SourceMap) -> Bibliography:
     """The bibliography in the YAML document ``data``."""
     reader = _Reader(source)
     for key in data.keys() - {"references"}:
+        if LISTED.fullmatch(key):
+            place = source.at(key)
+            reader.problems.append(Finding("REF-203", place, {"written": shortened(key)}))
+            continue
         reader.report("SRC-101", (key,), key=key, suggestion=closest(key, ["references"]), known="references")
     if "references" not in data:
         if not reader.problems:
@@ -320,9 +324,18 @@ def year_like(text: str) -> str:
     return about[1] if about else date_like(text)
 
 
+# People as APA writes them in a row: "Rogers, C. R., & Farson, R. E."
+IN_A_ROW = re.compile(r"([^\W\d_][^,&;\d]*), ((?:[^\W\d_a-z]\.[ -]?)+(?<! ))(?:,? (?:&|en|and) |[,;] |$)")
+# A work as a list of literature has it: "Geijsel, F. (2015). Leiderschap in onderwijs. Utrecht".
+LISTED = re.compile(r"[^\W\d_][^()]*\((?:1[89]|20)\d\d[a-z]?(?:, [^()]*)?\)\. ?.*")
+
+
 def names_like(value: Any) -> str:
     """ "C. R. Rogers" and "Rogers, C. R." as CSL writes a person; "" for what is not plainly one."""
     text = value if isinstance(value, str) else ""
+    people = list(IN_A_ROW.finditer(text))
+    if len(people) > 1 and "".join(one[0] for one in people) == text:
+        return f"[{', '.join(f'{{family: {one[1]}, given: {one[2]}}}' for one in people)}]"
     before = re.fullmatch(
         r"((?:[A-Z][\w-]*\.? ?)+) ((?:(?:de|den|der|van|von|ten|ter) )*[A-Z][\w'’-]+)", text
     )
