@@ -152,7 +152,7 @@ def test_the_text_of_items_is_checked_at_its_place(tmp_path: Path) -> None:
         ("LNK-002", 12, 10),
         ("REF-006", 15, 11),
         ("A11Y-005", 18, 14),
-        ("TXT-002", 19, 34),
+        ("TXT-002", 19, 47),
         ("A11Y-001", 29, 7),
         ("MED-003", 29, 7),
     }
