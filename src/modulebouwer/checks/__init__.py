@@ -24,6 +24,7 @@ from modulebouwer.checks.provenance import ahead, provenance
 from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
+from modulebouwer.checks.slips import slips
 from modulebouwer.checks.study_load import times
 from modulebouwer.checks.themes import themes
 from modulebouwer.checks.typed_citations import typed_citations
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     folded_lists,
     lookalikes,
     placeholders,
+    slips,
     plain_fields,
     readability,
     other_language,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.identifiers import unique
 from modulebouwer.model.module import LearningModule
@@ -14,6 +15,7 @@ def identifiers(module: LearningModule) -> Iterator[Finding]:
     terms = {term.source.value_at("id") for term in module.glossary}
     for found in unique("CMP-005", component_ids(module)):
         yield replace(found, code="CMP-190") if found.location in terms else found
+    yield from twin_words(module)
     yield from unique("REF-005", ((entry.id, entry.location) for entry in module.references))
     for name in ("objectives", "themes"):
         entries = getattr(module.definition, name)
@@ -30,3 +32,14 @@ def component_ids(module: LearningModule) -> Iterator[tuple[str, Location]]:
     for component in module.shown_components:
         if component.id is not None:
             yield component.id, component.source.value_at("id")
+
+
+def twin_words(module: LearningModule) -> Iterator[Finding]:
+    """CMP-201: one word that is explained twice, under two identifiers: who looks it up meets both."""
+    first: dict[str, PlacedComponent] = {}
+    for term in module.glossary:
+        word = term.model.glossary_entry() or ""
+        other = first.setdefault(" ".join(word.split()).casefold(), term)
+        if other.id != term.id:
+            values = {"term": word, "id": str(other.id)}
+            yield Finding("CMP-201", term.source.value_at("term"), values)

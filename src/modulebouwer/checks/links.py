@@ -19,7 +19,7 @@ from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
 from modulebouwer.render.prose import LANGUAGE
 from modulebouwer.source.folder import media_name
-from modulebouwer.source.meant import BROKEN_HOST, mended_address
+from modulebouwer.source.meant import BROKEN_HOST, language_like, mended_address
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 OUTSIDE = frozenset({"https", "mailto"})
@@ -37,12 +37,23 @@ DETOURS = (
 )
 # What looks like a hyphen, or like nothing at all.
 STRANGE = re.compile(r"[\u00a0\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202f\u2060\ufeff]")
+# What a chatbot, a mailing or an advertisement hangs on an address to see who comes from there.
+TAIL = re.compile(
+    r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&#]*(?:&(?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&#]*)*"
+)
+# A document in which who has the link works along, or is refused.
+EDITED = re.compile(
+    r"https://docs\.google\.com/(?:document|spreadsheets|presentation|drawings|forms)/d/[^/]+/edit\b"
+)
 DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
 # "[words] (https://…)" and "(words)[https://…]".
 ADDRESS = r"(?:https?://|section:|term:|theme:)[^\s()\[\]]+"
 NEARLY = re.compile(
     rf"\[(?P<words>[^\[\]\n]+)\]\s+\((?P<address>{ADDRESS})\)|\((?P<before>[^()\n]+)\)\[(?P<behind>{ADDRESS})\]"
+    rf"|\{{(?P<braced>[^{{}}\n]+)\}}[ ]?\((?P<there>{ADDRESS})\)"
 )
+# A link of Markdown whose address stands elsewhere, "[words][1]", where it stands nowhere.
+ELSEWHERE = re.compile(r"\[(?P<linked>[^\[\]\n]+)\]\[(?P<label>\w[\w-]*)\]")
 # A picture or link whose address has a space in it: "![words](media/my picture.png)".
 SPACED = re.compile(
     r"(?P<mark>!?)\[(?P<words>[^\[\]\n]*)\]"
@@ -108,6 +119,11 @@ def link(
     if beyond := beyond_detour(address):
         yield Finding("LNK-191", place, {"address": shortened(address), "page": shortened(beyond)})
         return
+    if tail := TAIL.search(address) if address.startswith("https:") else None:
+        yield Finding("LNK-200", place, {"tail": shortened(tail[0]), "page": without_tail(address)})
+    if EDITED.match(address):
+        yield Finding("LNK-201", place, {"address": shortened(address)})
+        return
     if OWN_DISK.match(address):
         yield Finding("LNK-014", place, {"address": shortened(address)})
         return
@@ -142,10 +158,24 @@ def link(
     elif scheme == "http":
         yield Finding("LNK-004", place, {"address": shortened(address)})
     elif scheme not in OUTSIDE and not LANGUAGE.fullmatch(address):
+        if scheme in ("lang", "taal") and (language := language_like(rest)):
+            yield Finding("LNK-203", place, {"written": shortened(rest), "language": language})
+            return
         meant = DUTCH_SCHEMES.get(scheme) or closest(scheme, [*INSIDE, *OUTSIDE])
         used.add(rest)
         values = {"scheme": scheme, "suggestion": meant}
         yield Finding("LNK-005", place, values)
+
+
+def without_tail(address: str) -> str:
+    """An address less ``TAIL``; what came behind the tail keeps a question mark before it."""
+    found = TAIL.search(address)
+    if found is None:
+        return address
+    before, behind = address[: found.start()], address[found.end() :]
+    if found[0].startswith("?") and behind.startswith("&"):
+        behind = f"?{behind[1:]}"
+    return before + behind
 
 
 def beyond_detour(address: str) -> str:
@@ -200,11 +230,17 @@ def no_links(text: Markdown) -> Iterator[Finding]:
                     code, place, {"written": shortened(written), "link": link_of(match.groupdict())}
                 )
                 break
+        nowhere = ELSEWHERE.search(running)
+        if nowhere and not is_escaped(nowhere.group(), block.content):
+            at = text.text.find(nowhere.group())
+            place = text.at(at) if at >= 0 else location(block)
+            values = {"written": shortened(nowhere.group()), "words": shortened(nowhere["linked"])}
+            yield Finding("LNK-202", place, {**values, "label": nowhere["label"]})
 
 
 def leading_somewhere(found: Finding, targets: Mapping[str, frozenset[str]], used: set[str]) -> Finding:
     """``found`` with the nearest target in the link that it proposes; that is not also one that nobody names."""
-    link = str(found.values["link"])
+    link = str(found.values.get("link", ""))
     inside = re.search(r"\((?P<scheme>section|term|theme):(?P<name>[^)]*)\)", link)
     if inside is None:
         return found
@@ -233,8 +269,8 @@ def link_of(parts: Mapping[str, str | None]) -> str:
         if scheme in INSIDE:
             address = f"{scheme}{colon}{identifier_from(name)}"
         return f"{parts['mark'] or ''}[{parts['words']}]({address.replace(' ', '%20')})"
-    address = parts["address"] or parts["behind"] or ""
-    words = parts.get("words") or parts.get("before") or "…"
+    address = parts["address"] or parts.get("behind") or parts.get("there") or ""
+    words = parts.get("words") or parts.get("before") or parts.get("braced") or "…"
     return f"[{words}]({'https://' if address.startswith('www.') else ''}{address})"
 
 

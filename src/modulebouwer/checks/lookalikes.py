@@ -42,6 +42,8 @@ ROWS = re.compile(
 )
 # A numbered list that begins below a sentence with another number than 1 is more of the sentence (CommonMark 5.3).
 LATE_NUMBER = re.compile(r":\n[ \t]*(?P<sign>(?:0|[2-9]|[1-9]\d)[.)])[ \t]+\S.*\n[ \t]*\d{1,2}[.)][ \t]+\S")
+# What a chatbot writes behind the backticks around Markdown.
+MARKDOWN = frozenset({"", "markdown", "md", "myst", "text", "txt", "plaintext"})
 # The kinds of a callout, as GitHub, Docusaurus and MkDocs call them.
 KINDS = {
     "tip": "tip",
@@ -145,10 +147,14 @@ def in_text(text: Markdown) -> Iterator[Finding]:
 
 
 def code_with_a_component(block: Token) -> Iterator[Finding]:
-    """CMP-023: a fence of backticks shows its contents as code."""
+    """CMP-023, CMP-200: a fence of backticks shows its contents as code."""
     info = CODE_INFO.fullmatch(block.info.strip())
     if info and info["name"] in COMPONENTS and re.search(r"^\s*[\w-]+:", block.content, re.MULTILINE):
         yield Finding("CMP-023", location(block), {"written": block.markup, "name": info["name"]})
+    fence = AS_CODE.match(block.content) if block.info.strip().lower() in MARKDOWN else None
+    if fence and fence["name"] in COMPONENTS:
+        written = f"{block.markup}{block.info.strip()}"
+        yield Finding("CMP-200", location(block), {"written": written, "name": fence["name"]})
 
 
 def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:

@@ -39,6 +39,7 @@ MARKS = re.compile(
     r"|(?P<entity>&(?!lt;|gt;)(?:[a-z]{2,8}|[A-Z][a-z]{2,7}|\#\d{2,5}|\#x[0-9a-fA-F]{2,4});)",
     re.MULTILINE | re.IGNORECASE,
 )
+LABELS = frozenset({"title", "description", "publisher", "why", "alt", "caption", "term", "unit", "keywords"})
 ITEM = r"[ ]*(?:[-*•]|\d{1,2}[.)])[ ]+\S"
 ITEMS = re.compile(rf"^(?P<item>{ITEM}.*)\n(?:.*\n)*?{ITEM}", re.MULTILINE)
 
@@ -50,8 +51,21 @@ def plain_fields(module: LearningModule) -> Iterator[Finding]:
             yield said("TXT-191", text, leading)
         elif marks := next((one for one in MARKS.finditer(text.text) if is_markup(one)), None):
             yield said("TXT-190", text, marks)
+        if is_curly(text):
+            yield Finding("SRC-200", text.at(0), {"key": text.key, "plain": shortened(text.text[1:-1])})
         if items := ITEMS.search(text.text):
             yield Finding("TXT-192", text.at(items.start("item")), {"key": text.key})
+
+
+def is_curly(text: PlainText) -> bool:
+    """Whether a label stands between curly double quotation marks alone: they were meant for YAML.
+
+    Where somebody speaks, as in the text of an option, they belong to the text, and in straight ones too.
+    """
+    written = text.source.written(text.way)
+    return bool(
+        text.key in LABELS and written and not written.style and re.fullmatch(r"[“„”][^“„”]+[“”]", text.text)
+    )
 
 
 def said(code: str, text: PlainText, found: re.Match[str]) -> Finding:

@@ -26,14 +26,20 @@ NEEDED = {
     "personal_communication": (), "interview": (), "post": (), "legal_case": (), "legislation": (), "bill": (),
 }  # fmt: skip
 
+# A page or chapter behind a key.
+PLACE = re.compile(r"(?:, (?:pp?\.|blz\.|pag\.|par\.|hfst\.|ch\.|§|hoofdstuk|pagina)[ ]?\d+(?:[-–]\d+)?)+")
+# Keys have the year of the work in them, as Zotero and Better BibTeX write them.
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
 
 def references(module: LearningModule) -> Iterator[Finding]:
     known = frozenset(entry.id for entry in module.all_references)
     cited: set[str] = set()
     spaced = {place: written for text in texts(module) for place, written in spaced_keys(text)}
     told: set[Location] = set()
+    names = {place for text in texts(module) for place in in_sentences(text)}
     for citation in citations(module):
-        cited.add(citation.key)
+        cited |= {citation.key} & known
         if citation.key not in known | module.broken_ids and "references.yaml" not in module.unread:
             written = spaced.get(citation.location, "")
             meant = closest(slug(written), known) if written else ""
@@ -43,7 +49,10 @@ def references(module: LearningModule) -> Iterator[Finding]:
                 "key": written if meant else citation.key,
                 "suggestion": meant or closest(citation.key, known),
             }
-            cited.add(values["suggestion"])
+            if citation.location in names and not values["suggestion"] and not YEAR.search(citation.key):
+                yield Finding("REF-200", citation.location, {"key": citation.key})
+                continue
+            cited |= {citation.key, values["suggestion"]}
             yield Finding("REF-006", citation.location, values)
     for found in misread(module):
         cited |= set(re.findall(rf"@({KEY})", str(found.values.get("citation", ""))))
@@ -76,6 +85,14 @@ def cited_in(text: Markdown) -> Iterator[Citation]:
             yield from token.meta["citations"]
 
 
+@once
+def in_sentences(text: Markdown) -> Iterator[Location]:
+    """Where ``@name`` stands as a part of the sentence: it may be somebody's name elsewhere."""
+    for before, token in pairwise([Token("text", "", 0), *inline_tokens(text)]):
+        if token.type == "citation" and token.meta["narrative"] and not is_misread(before, token):
+            yield location(token)
+
+
 def misread(module: LearningModule) -> Iterator[Finding]:
     """REF-008: ``[@key p. 12]`` without a comma reads as a name in the sentence; REF-013: the bracket is not closed."""
     for text in texts(module):
@@ -97,7 +114,9 @@ def misread_in(text: Markdown) -> Iterator[Finding]:
                 yield Finding("REF-196", location(token), values)
                 continue
             code = "REF-008" if closing or before.content.endswith("{") else "REF-013"
-            yield Finding(code, location(token), {"key": token.content[1:]})
+            place = PLACE.match(behind.removeprefix(token.content)) if code == "REF-013" else None
+            whole_citation = f"[{token.content}{place[0] if place else ''}]"
+            yield Finding(code, location(token), {"key": token.content[1:], "citation": whole_citation})
 
 
 def is_misread(before: Token, token: Token) -> bool:
@@ -111,9 +130,9 @@ def is_misread(before: Token, token: Token) -> bool:
 
 @once
 def spaced_keys(text: Markdown) -> Iterator[tuple[Location, str]]:
-    """Of what looks like a key with spaces in it, ``[@rogers farson 1957]``, the place and the words."""
+    """Of what looks like a key with spaces or dashes in it, ``[@rogers farson 1957]``, the place and the words."""
     for before, token in pairwise(inline_tokens(text)):
         if is_misread(before, token):
             behind = text.text[text.text.find(token.content) :]
-            if found := re.match(r"@(?P<words>[\w:./+-]+(?:[ ]+[\w:./+-]+)+)\]", behind):
+            if found := re.match(r"@(?P<words>[\w:./+-]+(?:[ \u2010-\u2015\u2212]+[\w:./+-]+)+)\]", behind):
                 yield location(token), found["words"]

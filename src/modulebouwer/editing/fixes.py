@@ -265,7 +265,10 @@ HINTED: Mapping[str, Rule] = {
     "REF-008": replacing(r"(@[^\s\]]+)\s+(?=[^\]]*\])", "{g1}, "),
     "REF-009": with_at_sign,
     "REF-010": as_citation,
-    "REF-013": replacing(r"(@[\w:./+-]*\w)", "{g1}]"),
+    "REF-013": replacing(
+        r"(@[\w:./+-]*\w(?:, (?:pp?\.|blz\.|pag\.|par\.|hfst\.|ch\.|§|hoofdstuk|pagina)[ ]?\d+(?:[-–]\d+)?)*)",
+        "{g1}]",
+    ),
     "SEC-003": new_head,
     "SEC-006": lambda document, place, _: document.edit(place.line, 1, 0, "---\n\n"),
     "SRC-011": replacing(r"\t+", "  "),

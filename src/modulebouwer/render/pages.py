@@ -265,6 +265,8 @@ class Page:
     def cite(self, token: Token) -> str:
         """A citation as links to the reference list: "(Boxall & Purcell, 2008, p. 12; …)"."""
         items = cited_works(token, self.locale)
+        if token.meta["narrative"] and items[0].key not in self.places:
+            return escape(token.content)
         if token.meta["narrative"]:
             return self.cite_link(items[0].key, self.bibliography.narrative(items[0]))
         links = [self.cite_link(key, html) for key, html in self.bibliography.parenthetical(items)]

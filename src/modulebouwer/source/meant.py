@@ -238,6 +238,7 @@ def truth_like(text: str) -> str:
 
 def identifier_like(text: str) -> str:
     """An identifier for a name; a section is called by its file's name without folder and .md."""
+    text = OTHER_DASHES.sub("-", text.replace("\u00ad", ""))
     name = re.split(r"[/\\#]|:(?=\S)", text)[-1].removesuffix(".md")
     # "EersteZin" is two words; a number for the order may go before ("02 beginnen").
     return identifier_from(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", "-", re.sub(r"^[\W\d_]+", "", name)))

@@ -273,6 +273,8 @@ def odd_text(key: str, text: str) -> tuple[str, dict[str, str]] | None:
             }
     elif key == "DOI" and not re.search(r"10\.\d{4,9}/\S+", text):
         return "REF-191", {}
+    elif key == "ISBN" and not is_isbn(text):
+        return "REF-202", {}
     elif key in LABELS and (labelled := LABELLED.fullmatch(text)):
         return "REF-193", {"key": key, "suggestion": labelled["rest"]}
     elif key == "publisher" and re.fullmatch(r"[A-Z][\w' -]+: [A-Z].*", text):
@@ -280,6 +282,22 @@ def odd_text(key: str, text: str) -> tuple[str, dict[str, str]] | None:
     elif key in ("title", "container-title") and (marked := MARKED.search(text)):
         return "REF-195", {"key": key, "mark": marked[0]}
     return None
+
+
+def is_isbn(text: str) -> bool:
+    """Whether the last digit of each number follows from the others (ISO 2108: ISBN-13 modulo 10, -10 modulo 11)."""
+    plain = re.sub(r"ISBN(?:-1[03])?:?|[\s\u00ad\u2010-\u2015-]", "", text, flags=re.IGNORECASE)
+    numbers_in_it = re.findall(r"97[89]\d{10}|\d{9}[\dXx]", plain)
+    if not numbers_in_it or re.sub(r"[\W_]|\([^()]*\)", "", plain) != "".join(numbers_in_it):
+        return False
+    return all(is_checked(number) for number in numbers_in_it)
+
+
+def is_checked(isbn: str) -> bool:
+    digits = [10 if sign in "Xx" else int(sign) for sign in isbn]
+    if len(digits) == len("9789031612344"):
+        return sum(digit * (3 if n % 2 else 1) for n, digit in enumerate(digits)) % 10 == 0
+    return sum(digit * weight for digit, weight in zip(digits, range(10, 0, -1), strict=True)) % 11 == 0
 
 
 def family_like(family: str, name: Mapping[str, Any]) -> str:

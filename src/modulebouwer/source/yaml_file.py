@@ -44,6 +44,14 @@ GLUED_COMMENT = re.compile(r"[|>][-+0-9]*#")
 NO_BREAK_SPACE = re.compile(r"^(?:[ ]*(?:-[ ]+)*[\w-]+:)?[ ]*(?P<sign>\u00a0)", re.MULTILINE)
 CURLY = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?P<sign>[“”„‘’])")
 COMMENT_IN_VALUE = re.compile(r"[ \t]+(?P<comment>#[^\s#!].*)")
+# "leerlijn # 3. Wie": a number of something, behind a sentence that has not ended.
+NUMBER_IN_VALUE = re.compile(r"[ \t]+(?P<comment>#[ \t]+\d.*)")
+UNENDED = re.compile(r"(?:\S+\s+){2,}\S*[^\s.!?]")
+# What a chatbot puts around code, and a comma as JSON has it behind a value.
+CODE_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*[\w-]*[ \t]*")
+COMMA_BEHIND = re.compile(
+    r"""\s*(?:- +)*[\w-]+:\s+(?P<quote>["'])(?:(?!(?P=quote)).)*(?P=quote)(?P<comma>,)\s*"""
+)
 KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*)(?P<key>[a-z][\w-]*) +\S[^:]*")
 KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[a-z][\w-]*):(?P<glued>[^\s:/].*)")
 # What begins the items of a list elsewhere, or a hyphen without its space.
@@ -257,6 +265,9 @@ class _Reader:
         comment = None if style else COMMENT_IN_VALUE.match(self.text, event.end_mark.index)
         if comment is not None:
             self.report("SRC-027", comment.start("comment"), {"comment": shortened(comment["comment"])})
+        number = None if style else NUMBER_IN_VALUE.match(self.text, event.end_mark.index)
+        if number is not None and UNENDED.fullmatch(event.value):
+            self.report("SRC-201", number.start("comment"), {"comment": shortened(number["comment"])})
         return event.value if style else plain_value(event.value)
 
 
@@ -291,6 +302,10 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     index = max(0, min(index, len(text.rstrip()) - 1))
     start = text.rfind("\n", 0, index) + 1
     line = text[start:].split("\n", 1)[0]
+    if fence := code_fence(text, len(text) - len(text.lstrip())) or code_fence(text, start):
+        return fence
+    if comma := COMMA_BEHIND.fullmatch(line):
+        return "SRC-203", start + comma.start("comma"), {}
     bold = MARKED_KEY.match(line)
     if bold:
         return "SRC-151", start + bold.start("mark"), {"key": bold["key"]}
@@ -352,6 +367,12 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     return "SRC-010", index, {}
 
 
+def code_fence(text: str, start: int) -> Problem | None:
+    """What a chatbot puts around code, on the line that begins at ``start``."""
+    line = text[start:].split("\n", 1)[0]
+    return ("SRC-202", start, {"fence": line.strip()}) if CODE_FENCE.fullmatch(line) else None
+
+
 def other_signs(text: str, start: int) -> Problem | None:
     """Another sign for the colon, or for a comment, on the line that begins at ``start``."""
     line = text[start:].split("\n", 1)[0]
@@ -372,8 +393,9 @@ def quote_inside(line: str, start: int) -> Problem | None:
     found = QUOTE_INSIDE.match(line)
     if found is None:
         return None
-    around = "'…'" if found["quote"] == '"' else '"…"'
-    return "SRC-038", start + found.end(), {"around": around}
+    # In single quotes a quotation mark is doubled (YAML 1.2.2, 7.3.2), in double ones it has a backslash (5.7).
+    around, inside = ("'…'", r"\"") if found["quote"] == '"' else ('"…"', "''")
+    return "SRC-038", start + found.end(), {"around": around, "inside": inside}
 
 
 def colon_below_a_key(text: str, index: int) -> Problem | None:

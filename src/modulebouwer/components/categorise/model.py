@@ -70,3 +70,7 @@ class Categorise(QuestionModel):
                 values = {"category": item.category, "known": ", ".join(known)}
                 values["suggestion"] = closest(item.category, known)
                 yield Finding("CMP-015", placed.source.value_at("items", number, "category"), values)
+        used = {item.category for item in self.items}
+        if len(used) == 1 and used <= set(known):
+            values = {"id": self.id, "category": next(iter(used))}
+            yield Finding("CMP-203", placed.source.at("items"), values)

@@ -73,6 +73,19 @@ class Choice(QuestionModel):
                 values = {"name": "feedback", "id": option.id}
                 yield Finding("CMP-021", placed.source.at("options", number), values)
 
+        yield from self.same_feedback(placed)
+
+    def same_feedback(self, placed: PlacedComponent) -> Iterator[Finding]:
+        """CMP-204: one feedback for a right and a wrong answer tells nobody which of the two it is."""
+        first: dict[str, Option] = {}
+        for number, option in enumerate(self.options):
+            said = " ".join((option.feedback or "").split())
+            other = first.setdefault(said, option)
+            if said and other.right != option.right:
+                values = {"id": option.id, "other": other.id}
+                yield Finding("CMP-204", placed.source.value_at("options", number, "feedback"), values)
+                return
+
     def right_options(self, placed: PlacedComponent) -> Iterator[Finding]:
         right = [number for number, option in enumerate(self.options) if option.right]
         place = placed.source.at("options")

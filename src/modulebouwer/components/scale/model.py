@@ -129,6 +129,9 @@ class Scale(RecordingModel):
     def check_later_moment(
         self, placed: PlacedComponent, earlier: str, siblings: Siblings
     ) -> Iterator[Finding]:
+        if earlier == self.id:
+            yield Finding("CMP-205", placed.source.value_at("earlier"), {"id": earlier})
+            return
         for name in ("anchors", "statements"):
             if getattr(self, name):
                 yield Finding("CMP-032", placed.source.at(name), {"key": name, "earlier": earlier})

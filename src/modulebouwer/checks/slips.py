@@ -1,0 +1,71 @@
+"""Slips of the pen in running text: a word twice, a character that nobody sees, a page that is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from modulebouwer.checks.texts import location, texts
+from modulebouwer.findings import Finding
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule
+from modulebouwer.model.once import once
+from modulebouwer.source.csl import words
+
+# Words that good Dutch and English can have twice in a row: "dat dat helpt", "waar u voor voor kiest", "heel heel".
+TWICE = words(
+    """aan achter als alles af bij binnen daar dan dat deze die dit doen doet door druk dus eens en er erg ga gaan gaat
+    goed groot had hadden haar half heb hebben heeft heel heen het hier hij hoe hun in is ja je jullie kan kijk klein
+    kort kunnen lang langzaam later maar mee met mijn moet na naar nee nog nou nu om onder ons op over rustig
+    snel staan staat stap stil te tegen toch toe tot uit u uw van veel ver vind vol voor wat we weg werkt wie wil
+    willen zacht ze zeer zelf zich zij zijn zo zou zullen zus bla ha ho hop kom knip pluk tik
+    again and at bad by do far for had has her how how's in is it long many more much no now on over out so that they
+    this to too up very was we well what where who with yes you"""
+)
+DOUBLED = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_A-Z]{2,})\s+(?P=word)(?![\w’'-])")
+# A zero-width space, a word joiner and the mark of byte order (Unicode); the joiners of emoji and scripts are none.
+UNSEEN = re.compile("[\u200b\u2060\ufeff]")
+# A page of the document that this text comes from; "pagina 12 van het rapport" is another's.
+PAGE = re.compile(
+    r"\b(?P<page>(?:op|zie|naar|on|see)\s+(?:pagina|pag\.|blz\.|bladzijde|page)\s*\d+)"
+    r"(?!\d|[-–]|\s+(?:en|tot|t/m|and|to)\s+\d|,?\s+(?:van|in|uit|bij|of|from)\b)",
+    re.IGNORECASE,
+)
+FIRST_YEAR = 1000
+
+
+def slips(module: LearningModule) -> Iterator[Finding]:
+    for text in texts(module):
+        yield from in_text(text)
+
+
+@once
+def in_text(text: Markdown) -> Iterator[Finding]:
+    """TXT-200 to TXT-202 once a paragraph, and TXT-203."""
+    for block in text.tokens:
+        if block.type == "ordered_list_open" and int(block.attrs.get("start", 1)) >= FIRST_YEAR:
+            yield Finding("TXT-203", location(block), {"year": str(block.attrs["start"])})
+        if block.type != "inline":
+            continue
+        children = block.children or ()
+        typed = "".join(
+            token.content if token.type == "text" else " " if token.type.endswith("break") else "\x00"
+            for token in children
+        )
+        start = max(0, text.text.find(block.content))
+        doubled = next((one for one in DOUBLED.finditer(typed) if one["word"] not in TWICE), None)
+        if doubled:
+            at = re.compile(rf"\b{doubled['word']}(?P<second>\s+{doubled['word']})").search(text.text, start)
+            place = text.at(at.start("second") + 1) if at else location(block)
+            yield Finding("TXT-200", place, {"word": doubled["word"]})
+        cites = any(token.type in ("citation", "link_open", "footnote_ref") for token in children)
+        page = None if cites else PAGE.search(typed)
+        if page:
+            at_page = text.text.find(page["page"], start)
+            yield Finding(
+                "TXT-201", text.at(at_page) if at_page >= 0 else location(block), {"written": page["page"]}
+            )
+        if unseen := UNSEEN.search(typed):
+            at_sign = text.text.find(unseen.group(), start)
+            place = text.at(at_sign) if at_sign >= 0 else location(block)
+            yield Finding("TXT-202", place, {"character": f"U+{ord(unseen.group()):04X}"})
