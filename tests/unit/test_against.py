@@ -81,5 +81,8 @@ def test_the_old_standard_among_others(module: Path, old: Path, tmp_path: Path) 
 def test_one_module_at_a_time_and_a_package_that_can_be_read(module: Path, old: Path, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="one_folder"):
         build([str(module), str(module)], tmp_path / "nieuw", Options(against=old), lambda _: None)
-    with pytest.raises(WrongUse, match="not_comparable"):
+    with pytest.raises(WrongUse, match="not_there"):
         made(module, tmp_path / "nieuw", against=tmp_path / "weg.zip")
+    (tmp_path / "stuk.zip").write_bytes(b"PK")
+    with pytest.raises(WrongUse, match="not_comparable"):
+        made(module, tmp_path / "nieuw", against=tmp_path / "stuk.zip")

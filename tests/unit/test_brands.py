@@ -190,6 +190,40 @@ def test_a_brand_where_there_are_none(modules: list[str]) -> None:
         run(modules, "haven")
 
 
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("  Beginnen: Hup\n", "page.begin"),
+        ("  begin: Hup\n", "page.begin"),
+        ("  page: {begn: Hup}\n", "page.begin"),
+    ],
+)
+def test_the_word_that_a_brand_means_is_told_with_where_it_stands(
+    modules: list[str], key: str, meant: str
+) -> None:
+    write(Path("reeks/brands/haven.yaml"), f"publisher: De Haven\nwords:\n{key}")
+    found = check(modules, Options(), lambda _: None)
+    assert [one.code for one in found.findings] == ["BRD-004"]
+    assert f"Bedoelde u ‘{meant}’? Links staat de naam van het woord" in found.text("nl")
+    assert f"Did you mean ‘{meant}’? On the left stands the name of the word" in found.text("en")
+
+
+@pytest.mark.parametrize("asked", [["all"], ["linden"], []])
+@pytest.mark.parametrize("name", ["De Linden.yml", "linden.YML", "linden.yaml.txt"])
+def test_a_brand_with_another_suffix_is_never_left_out_in_silence(
+    modules: list[str], name: str, asked: list[str]
+) -> None:
+    write(Path("reeks/brands", name), "publisher: De Linden\n")
+    found = check(modules, Options(), lambda _: None)
+    packages, report = run(modules, *asked)
+    for one in (found, report):
+        told = [(finding.code, str(finding.location)) for finding in one.findings]
+        assert told == [("SER-220", f"reeks/brands/{name}:1:1")]
+        assert "linden.yaml’? Noem het bestand zo" in one.text("nl")
+        assert "linden.yaml’? Call the file so" in one.text("en")
+    assert packages == []
+
+
 def test_a_check_tells_the_contrast_of_each_brand(modules: list[str]) -> None:
     skin = Path("reeks/templates/skins/linde/skin.css")
     write(skin, re.sub(r"--ink:[^;]+;", "--ink: #dddddd;", skin.read_text("utf-8")))

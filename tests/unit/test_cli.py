@@ -222,6 +222,14 @@ def test_wrong_use(
             "De module in les staat in geen reeks, en alleen een reeks heeft merken",
             "The module in les is in no series, and only a series has brands",
         ),
+        *(
+            (
+                [*command, "--against", "dist"],
+                "dist is er niet. Geef het pakket in gebruik, of de map waarin de pakketten",
+                "dist is not there. Give the package in use, or the folder that holds the packages",
+            )
+            for command in (["release", "les"], ["build", "les"])
+        ),
         (
             ["Controleer", "les"],
             "De opdracht ‘Controleer’ bestaat niet. Bedoelde u check?",
@@ -245,6 +253,70 @@ def test_wrong_use_is_told_in_our_words_and_in_both_languages(
         assert told in captured.err
         assert captured.out == ""
     assert sorted(path.name for path in Path().iterdir()) == ["les"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "nl", "en"),
+    [
+        (
+            ["verify", "les"],
+            """les:1:1: fout PKG-220 Dit is de map van een module, de bron, en geen pakket.
+    Controleer haar met ‘modulebouwer check les’, of maak er met ‘modulebouwer build les’ een pakket van en onderzoek \
+dat.
+""",
+            """les:1:1: error PKG-220 This is the folder of a module, the source, and not a package.
+    Check it with ‘modulebouwer check les’, or make a package of it with ‘modulebouwer build les’ and verify that.
+""",
+        ),
+        (
+            ["check", "les.zip"],
+            """les.zip:1:1: fout SRC-007 Dit is een bestand, geen map.
+    Geef de map waarin module.yaml staat. Een pakket (een zip) onderzoekt u met ‘modulebouwer verify’.
+""",
+            """les.zip:1:1: error SRC-007 This is a file, not a folder.
+    Give the folder that holds module.yaml. A package (a zip) is examined with ‘modulebouwer verify’.
+""",
+        ),
+    ],
+)
+def test_a_source_is_checked_and_a_package_verified(
+    arguments: list[str], nl: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["new", "les"])
+    Path("les.zip").write_bytes(b"PK")
+    capsys.readouterr()
+    for spoken, told in (("nl", nl), ("en", en)):
+        assert main([*arguments, "--lang", spoken]) == 1
+        assert capsys.readouterr().out == told
+
+
+@pytest.mark.parametrize(
+    ("spoken", "told"),
+    [
+        (
+            "nl",
+            "De vertalingen (de, fy) zijn niet nagekeken; dat doet ‘modulebouwer check’ met --language all.\n",
+        ),
+        (
+            "en",
+            "The translations (de, fy) were not checked; ‘modulebouwer check’ does so with --language all.\n",
+        ),
+    ],
+)
+def test_a_check_of_the_source_says_that_translations_were_not_looked_at(
+    spoken: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["new", "les"])
+    capsys.readouterr()
+    main(["check", "les", "--lang", spoken])
+    assert "--language" not in capsys.readouterr().err
+    for code in ("fy", "de"):
+        Path("les/translations", code).mkdir(parents=True)
+    main(["check", "les", "--lang", spoken])
+    assert capsys.readouterr().err.endswith(told)
+    for more in (["--language", "all"], ["--format", "json"]):
+        main(["check", "les", "--lang", spoken, *more])
+        assert told not in capsys.readouterr().err
 
 
 def test_what_a_value_can_be_is_of_a_kind_whose_mistakes_have_our_words() -> None:

@@ -151,6 +151,8 @@ def is_source(path: Path) -> bool:
 def read_release(path: Path) -> Release:
     """The release in a zip, or in a folder with an unpacked package. Raises ``WrongUse`` when it cannot be read."""
     shown = path.as_posix()
+    if not path.exists():
+        raise WrongUse("not_there", path=shown)
     examined = examine_file(path)
     wrong = [one for one in examined.findings if one.code.startswith("PKG-") and is_error(one)]
     if wrong:

@@ -32,7 +32,7 @@ AS_AICC = {"PKG-030", "PKG-180"}
 # A control file without a zip: who takes no such file says so before looking into it.
 UNZIPPED = "PKG-047"
 # Of these nothing was read.
-NOT_READ = {"PKG-020", "PKG-033"}
+NOT_READ = {"PKG-020", "PKG-033", "PKG-220"}
 
 
 @dataclass(frozen=True)

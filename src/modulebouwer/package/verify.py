@@ -257,6 +257,8 @@ def examine_file(path: Path) -> Examined:
 def examine_folder(folder: Path, shown: str) -> Examined:
     """What a zip of the folder's files would give, but for what only a zip has. Raises ``OSError``."""
     tree = FolderTree(folder)
+    if "module.yaml" in tree and not any(one.control_file in tree for one in REGISTRY.values()):
+        return Examined(shown, (), (Finding("PKG-220", Location(shown), {"path": shown}),))
     unfit = unfit_folder(tree)
     return examined(shown, [], unfit) if unfit else examined_tree(tree, [*name_findings(tree)], shown)
 

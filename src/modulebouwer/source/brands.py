@@ -181,13 +181,25 @@ def branded(module: LearningModule, brand: Brand, folder: Path, files: Files = D
     )
 
 
-def ways_to_word(words: Mapping[str, Any], key: str, way: tuple[str, ...] = ()) -> Iterator[str]:
-    """Where a locale has a word under ``key``: the keys to it, with full stops between."""
+def texts_of(words: Mapping[str, Any], way: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text of a locale, with the keys to it."""
     for name, value in words.items():
         if isinstance(value, Mapping):
-            yield from ways_to_word(value, key, (*way, name))
-        elif name == key:
-            yield ".".join((*way, name))
+            yield from texts_of(value, (*way, name))
+        elif isinstance(value, str):
+            yield (*way, name), value
+
+
+def word_meant(words: Mapping[str, Any], key: str) -> str:
+    """The word of a locale that ``key`` may stand for: the keys to it, with full stops between, or "".
+
+    ``key`` is its own key, in whatever place, or its text as the page shows it, or a slip in one of these.
+    """
+    by_key = {way[-1]: way for way, _ in reversed([*texts_of(words)])}
+    by_text = {text.lower(): way for way, text in reversed([*texts_of(words)])}
+    way = by_key.get(key) or by_text.get(key.lower())
+    near = way or by_key.get(closest(key, by_key)) or by_text.get(closest(key, by_text)) or ()
+    return ".".join(near)
 
 
 def reworded(words: Mapping[str, Any], brand: Brand) -> tuple[dict[str, Any], list[Finding]]:
@@ -204,7 +216,7 @@ def reworded(words: Mapping[str, Any], brand: Brand) -> tuple[dict[str, Any], li
                 result[key] = value
             else:
                 near = closest(key, base)
-                deeper = next(ways_to_word(words, key), "") if not near or near == key else near
+                deeper = word_meant(words, key) if not near or near == key else ".".join((*way, near))
                 values = {"word": ".".join((*way, key)), "suggestion": deeper}
                 found.append(Finding("BRD-004", brand.source.at("words", *way, key), values))
         return result

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import LANGUAGE_PATTERN
+from modulebouwer.model.identifiers import slug
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.meant import language_like
 
@@ -48,6 +49,8 @@ CALLED_SERIES = (
 # What only a series has, in the folder above its modules'.
 OF_SERIES = ("brands", "series.yaml", "terms.md")
 LANGUAGE = "translations"
+# The ends that programs give to a file of YAML which is not called .yaml.
+MEANT_FOR_A_BRAND = re.compile(r"(?<=.)\.ya?ml(\.txt)?$", re.IGNORECASE)
 CODE = re.compile(LANGUAGE_PATTERN)
 
 
@@ -82,6 +85,17 @@ def misplaced_beside(folder: Folder) -> Iterator[Finding]:
         if meant and right not in names:
             values = {"name": meant[0], "wanted": right}
             yield Finding("SRC-040", Location(folder.path(meant[0])), values)
+
+
+def misnamed_brands(folder: Folder) -> Iterator[Finding]:
+    """SER-220: a file in brands/ that is meant for a brand, and that is not read because of the end of its name."""
+    for name in folder.names("brands"):
+        if MEANT_FOR_A_BRAND.search(name) and not name.endswith(".yaml"):
+            stem = MEANT_FOR_A_BRAND.sub("", name)
+            wanted = f"brands/{slug(stem) or stem}.yaml"
+            suggestion = "" if folder.has(wanted) else wanted
+            values = {"name": name, "suggestion": suggestion}
+            yield Finding("SER-220", Location(folder.path(f"brands/{name}")), values)
 
 
 def misnamed_series(folder: Folder) -> str:

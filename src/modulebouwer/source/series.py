@@ -19,7 +19,7 @@ from modulebouwer.source.files import DISK, Files
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.markdown_file import parse_markdown
 from modulebouwer.source.meant import identifier_like
-from modulebouwer.source.misplaced import misplaced_beside
+from modulebouwer.source.misplaced import misnamed_brands, misplaced_beside
 from modulebouwer.source.references_file import Bibliography, bibliography_of
 from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
@@ -100,7 +100,7 @@ def reading(folder: Folder) -> tuple[Series | None, tuple[Finding, ...]]:
     ]
     media = tuple(folder.walk("media"))
     misnamed = [*misplaced_beside(folder)]
-    problems += [*folder.problems, *misnamed]
+    problems += [*folder.problems, *misnamed, *misnamed_brands(folder)]
     complete = not any(severity(problem.code) is Severity.ERROR for problem in problems)
     found_series = Series(
         folder.shown,
