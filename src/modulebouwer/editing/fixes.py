@@ -50,6 +50,11 @@ def fixes(workspace: Workspace, module: OpenModule, finding: Finding) -> Iterato
     if finding.code in ("MED-002", "MED-017", "TRN-010") and suggestion:
         yield renamed_file(workspace, module, path, path.with_name(suggestion))
         return
+    if finding.code == "SER-220" and suggestion:
+        # A file of the series, which no module names.
+        new = path.parent.parent / suggestion
+        yield Fix("rename_file", {"text": new.name}, {}, (RenameFile(path.as_uri(), new.as_uri()),))
+        return
     if document is None:
         return
     edit = (meant(document, finding, suggestion) if suggestion else None) or as_hinted(document, finding)
