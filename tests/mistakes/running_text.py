@@ -31,11 +31,11 @@ MISTAKES: tuple[Mistake, ...] = (
         change(SECOND, "3. **Afspreken.**", "• **Afspreken.**"),
     ),
     mistake(
-        "HTML", "TXT-002 sections/beginnen.md:19:1", change(SECOND, "zonder oordeel", "<u>zonder oordeel</u>")
+        "HTML", "TXT-002 sections/beginnen.md:19:40", change(SECOND, "zonder oordeel", "<u>zonder oordeel</u>")
     ),
     mistake(
         "br in a text",
-        "TXT-002 sections/beginnen.md:19:1",
+        "TXT-002 sections/beginnen.md:19:46",
         change(SECOND, "zonder oordeel", "zonder<br>oordeel"),
     ),
     mistake("an entity", (), change(SECOND, "zonder oordeel", "zonder&nbsp;oordeel")),
