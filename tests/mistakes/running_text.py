@@ -31,7 +31,9 @@ MISTAKES: tuple[Mistake, ...] = (
         change(SECOND, "3. **Afspreken.**", "• **Afspreken.**"),
     ),
     mistake(
-        "HTML", "TXT-002 sections/beginnen.md:19:40", change(SECOND, "zonder oordeel", "<u>zonder oordeel</u>")
+        "HTML",
+        "TXT-002 sections/beginnen.md:19:40",
+        change(SECOND, "zonder oordeel", "<u>zonder oordeel</u>"),
     ),
     mistake(
         "br in a text",
