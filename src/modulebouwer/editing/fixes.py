@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lsprotocol.types import CreateFile, RenameFile, TextEdit
 
+from modulebouwer.checks.references import PLACE
 from modulebouwer.editing.cursor import key_at, part_at, scalar_at
 from modulebouwer.editing.document import Document
 from modulebouwer.editing.names import Kind, names
@@ -270,10 +271,7 @@ HINTED: Mapping[str, Rule] = {
     "REF-008": replacing(r"(@[^\s\]]+)\s+(?=[^\]]*\])", "{g1}, "),
     "REF-009": with_at_sign,
     "REF-010": as_citation,
-    "REF-013": replacing(
-        r"(@[\w:./+-]*\w(?:, (?:pp?\.|blz\.|pag\.|par\.|hfst\.|ch\.|§|hoofdstuk|pagina)[ ]?\d+(?:[-–]\d+)?)*)",
-        "{g1}]",
-    ),
+    "REF-013": replacing(rf"(@[\w:./+-]*\w(?:{PLACE.pattern})?)", "{g1}]"),
     "SEC-003": new_head,
     "SEC-006": lambda document, place, _: document.edit(place.line, 1, 0, "---\n\n"),
     "SRC-011": replacing(r"\t+", "  "),
