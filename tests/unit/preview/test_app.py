@@ -204,8 +204,12 @@ def test_the_part_that_an_lms_opens_is_marked_and_parts_are_named_with_their_cha
     package = tmp_path / "package.zip"
     package.write_bytes(archive({**tree, "imsmanifest.xml": chapter.encode()}))
     with previewing(package) as (_, address):
-        told = [each["title"] for each in state(address, "package")["activities"]]
-    assert told == ["Een › Deel 1", "Deel 2 (opened by Open edX (SCORM XBlock 19), and no other)", "Deel 3"]
+        told = state(address, "package")["activities"]
+    assert told == [
+        {"id": "i1", "title": "Een › Deel 1"},
+        {"id": "i2", "title": "Deel 2 (opened by Open edX (SCORM XBlock 19), and no other)"},
+        {"id": "i3", "title": "Deel 3"},
+    ]
 
 
 def test_each_part_of_a_package_can_be_chosen_and_has_its_own_state(tmp_path: Path) -> None:

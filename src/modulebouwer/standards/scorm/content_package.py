@@ -19,13 +19,13 @@ from lxml import etree
 
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.findings.wording import shortened
-from modulebouwer.package.file_tree import FileTree, has_index, left_behind
+from modulebouwer.package.file_tree import FileTree, has_index, left_behind, letters
 from modulebouwer.package.leaving import saved_only_while_leaving
 from modulebouwer.package.page_scan import MARKUP, Calls, calls, texts
 from modulebouwer.package.veiled import has_code, named_in, veil
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
-from modulebouwer.standards.scorm import MANIFEST, letters
+from modulebouwer.standards.scorm import MANIFEST
 from modulebouwer.standards.scorm.contents import XML_BASE, base, target, text, written_target
 from modulebouwer.standards.scorm.versions import moodle_starts_2004, open_edx_starts_2004
 
