@@ -158,7 +158,9 @@ def test_text_spacing_loses_nothing(browser: Browser, page_file: PageFile, width
 
 def test_targets_are_large_enough_and_beside_their_words(browser: Browser, page_file: PageFile) -> None:
     with guarded_context(browser, viewport={"width": 367, "height": 666}) as context:
-        assert every(context, page_file(), NAMES + OPENED, SMALL_TARGETS, SMALL_MAIN_TARGETS, OFF_THE_LINE) == {}
+        assert (
+            every(context, page_file(), NAMES + OPENED, SMALL_TARGETS, SMALL_MAIN_TARGETS, OFF_THE_LINE) == {}
+        )
 
 
 def test_a_long_notice_stands_above_its_buttons_in_a_frame(browser: Browser, page_file: PageFile) -> None:
