@@ -79,7 +79,7 @@ function ofVisit(context: Context): Notice[] {
     go.dataset["closes"] = "";
     const actions = [rawDownload(context), ...(found === "newer" ? [] : [go])];
     const count = Object.values(recovered?.answers ?? {}).filter(({ value }) => value !== "").length;
-    const back = found === "newer" ? "" : ` ${phrases.count("notice.recovered", count)}`;
+    const back = count && found !== "newer" ? ` ${phrases.count("notice.recovered", count)}` : "";
     list.push({ id: found, text: `${phrases.word(`notice.${found}`)}${back}`, alarm: true, actions });
   }
   return list;
