@@ -24,7 +24,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.package.aicc import assignable_addresses
 from modulebouwer.package.alone import alone
 from modulebouwer.package.drawings import active_part, only_a_picture
-from modulebouwer.package.file_tree import FileTree, left_behind
+from modulebouwer.package.file_tree import FileTree, left_behind, letters
 from modulebouwer.package.missing_files import file_of, missing_files
 from modulebouwer.package.page_scan import foreign_connections, foreign_loads, host_of, texts
 from modulebouwer.package.places import at_entry, placed, whole
@@ -114,6 +114,9 @@ LEAVES_FRAME = re.compile(
     rb"\btop\.location(?:\.href|\.assign|\.replace)?\s*(?:=(?!=)|\()|\btarget\s*=\s*[\"']?_top\b",
     re.IGNORECASE,
 )
+# XML 1.1, 2.8: a declaration stands at the very beginning, behind a byte order mark if there is one.
+XML_1_1 = re.compile(rb"[\xef\xbb\xbf\xfe\xff]*<\?xml\s+version\s*=\s*[\"']1\.1[\"']")
+MOST_OF_A_DECLARATION = 1_000
 # A standard may forbid what is only unwise elsewhere: then it has spoken of that address.
 FORBIDDEN_LOAD = "WEB-002"
 
@@ -452,6 +455,8 @@ def content_findings(tree: SizedTree, standards: list[Standard], folder: str) ->
         return
     for standard in standards:
         yield from standard.verify(tree)
+        if standard.for_lms and XML_1_1.match(letters(tree[standard.control_file][:MOST_OF_A_DECLARATION])):
+            yield at_entry("PKG-188", standard.control_file)
     beside = aicc(tree) if MANIFEST not in tree else None
     if not standards:
         yield unrecognised(tree)
