@@ -217,7 +217,9 @@ def _load_style(locale: Locale) -> Any:
 def _compiled(expression: str) -> Any:
     from lxml.etree import XPath
 
-    return XPath(expression, namespaces={"cs": CSL.strip("{}"), "xml": "http://www.w3.org/XML/1998/namespace"})
+    return XPath(
+        expression, namespaces={"cs": CSL.strip("{}"), "xml": "http://www.w3.org/XML/1998/namespace"}
+    )
 
 
 def _suffix(item: CiteItem) -> str:
