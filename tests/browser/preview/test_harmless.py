@@ -16,8 +16,11 @@ SOURCE = ROOT / "src" / "modulebouwer" / "preview" / "page" / "writing" / "harml
 @pytest.fixture(scope="module")
 def program() -> str:
     esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
-    command = [esbuild, "--bundle", "--format=iife", "--global-name=under", SOURCE]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    command = [str(esbuild), "--bundle", "--format=iife", "--global-name=under", str(SOURCE)]
+    done: subprocess.CompletedProcess[str] = subprocess.run(
+        command, check=True, capture_output=True, text=True
+    )
+    return done.stdout
 
 
 @pytest.fixture
