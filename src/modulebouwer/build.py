@@ -463,6 +463,7 @@ def update(
     from modulebouwer.diff.compare import compare
     from modulebouwer.diff.release import read_release, release_of_zip
     from modulebouwer.diff.verdict import findings
+    from modulebouwer.diff.where import at_source
 
     identifier = module.definition.identifier
     in_use = counterpart(options.against, identifier, standard.name, languages)
@@ -474,7 +475,7 @@ def update(
     difference = compare(old, release_of_zip(data, path.as_posix()))
     told = [*findings(difference, path.as_posix(), allow_reset=options.allow_reset)]
     told += changed_hands.findings(difference, path.as_posix(), allow_reset=options.allow_reset)
-    return difference, told
+    return difference, [at_source(finding, module) for finding in told]
 
 
 def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:

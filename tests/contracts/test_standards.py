@@ -6,6 +6,7 @@ See docs/contributing/standard.md, which this file follows.
 from __future__ import annotations
 
 import ast
+import datetime
 import json
 import os
 import re
@@ -26,6 +27,7 @@ from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import KINDS, Lms
 from modulebouwer.lms.package import from_files
 from modulebouwer.lms.pages import query
+from modulebouwer.new import scaffold
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.package.lms_facts import EVERY, Verdict, lmss, origins
 from modulebouwer.standards import REGISTRY, Runtime, Unlaunchable, recognised
@@ -101,7 +103,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def run(copy: Path, *commands: str) -> list[str]:
-    """What the copy prints of each command, in one process; "!" before one that is to find an error."""
+    """What the copy prints of each command, in one process; "!" before one that is to find an error, * for a name."""
     given = [command.removeprefix("!").split() for command in commands]
     told = json.loads(python(copy, f"{RUN}print(json.dumps([done(one) for one in {given}]))"))
     for command, (code, printed) in zip(commands, told, strict=True):
@@ -110,10 +112,11 @@ def run(copy: Path, *commands: str) -> list[str]:
 
 
 RUN = """
-import contextlib, io, json
+import contextlib, glob, io, json
 from modulebouwer.cli import main
 
 def done(arguments):
+    arguments = [name for one in arguments for name in glob.glob(one) or [one]]
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         code = main([*arguments, "--lang", "en"])
@@ -155,12 +158,17 @@ def with_stub(copy: Path) -> None:
     registry.write_text(text, "utf-8")
 
 
+def asking(folder: Path, name: str) -> None:
+    """A module for one standard."""
+    scaffold(folder, "en", datetime.date(2026, 1, 1))
+    module = folder / "module.yaml"
+    module.write_text(module.read_text("utf-8") + f"standards: [{name}]\n", "utf-8")
+
+
 def test_a_stub_goes_through_every_command(copy: Path) -> None:
     with_stub(copy)
-    run(copy, "new les --language en")
-    module = copy / "les" / "module.yaml"
-    module.write_text(module.read_text("utf-8") + "standards: [filelist]\n", "utf-8")
-    schema, _, _ = run(copy, "schema", "check les", "build les --output a")
+    asking(copy / "les", "filelist")
+    _, schema, *_ = run(copy, "new nieuw --language en", "schema", "check les", "build les --output a")
     assert '"filelist"' in schema
     (old,) = (copy / "a").glob("*-filelist.zip")
     section = next((copy / "les" / "sections").glob("*.md"))
@@ -203,14 +211,20 @@ def test_what_a_stub_finds_is_told(copy: Path) -> None:
 @pytest.mark.parametrize("name", REGISTRY)
 def test_taking_a_standard_away_leaves_a_program_that_works(copy: Path, name: str) -> None:
     without(copy, name)
-    run(copy, "new les --language en", "build les --output dist")
-    (package,) = (copy / "dist").glob("*.zip")
-    # A module that still asks for it is told so, at its line.
-    module = copy / "les" / "module.yaml"
-    module.write_text(module.read_text("utf-8") + f"standards: [{name}]\n", "utf-8")
-    zip = f"dist/{package.name}"
-    _, _, schema, told = run(copy, f"verify {zip}", f"diff {zip} {zip}", "schema", "!check les")
+    asking(copy / "vraagt", name)
+    zip = "dist/*.zip"
+    *_, schema, told = run(
+        copy,
+        "new les --language en",
+        "build les --output dist",
+        f"verify {zip}",
+        f"diff {zip} {zip}",
+        "schema",
+        "!check vraagt",
+    )
+    assert len(list(copy.glob(zip))) == 1
     assert f'"{name}"' not in schema
+    # A module that still asks for it is told so, at its line.
     assert f"SRC-109 ‘{name}’ is not possible for ‘standards’" in told
 
 

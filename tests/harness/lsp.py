@@ -1,8 +1,13 @@
-"""An editor for the language server: pygls' own client over standard input and output, asked and answered in turn."""
+"""An editor for the language server: pygls' own client, asked and answered in turn.
+
+The server is a process of its own, spoken to over standard input and output; or, ``here``, a thread of this one.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import datetime
+import socket
 import sys
 import threading
 from collections.abc import Coroutine, Iterator
@@ -14,6 +19,9 @@ from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 from pygls.uris import to_fs_path
 
+from modulebouwer.cli.language import words
+from modulebouwer.editing.server import make_server
+
 Answer = TypeVar("Answer")
 PATIENCE = 60
 
@@ -21,9 +29,11 @@ PATIENCE = 60
 class Editor:
     """A client with ``folder`` open. Texts are sent whole; ``diagnostics`` are the last told, by path."""
 
-    def __init__(self, folder: Path, *, language: str = "en", capable: bool = True, **asked: Any) -> None:
+    def __init__(
+        self, folder: Path, *, language: str = "en", capable: bool = True, here: bool = False, **asked: Any
+    ) -> None:
         self.folder, self.capable, self.asked = folder.resolve(), capable, asked
-        self.language = language
+        self.language, self.here = language, here
         self.loop = asyncio.new_event_loop()
         self.client = LanguageClient("editor", "1")
         self.diagnostics: dict[Path, list[lsp.Diagnostic]] = {}
@@ -67,8 +77,11 @@ class Editor:
 
     def start(self) -> lsp.InitializeResult:
         threading.Thread(target=self.loop.run_forever, daemon=True).start()
-        arguments = ["-m", "modulebouwer", "lsp", *self.asked.pop("arguments", ["--lang", self.language])]
-        self.run(self.client.start_io(sys.executable, *arguments))
+        if self.here:
+            self.serve_here()
+        else:
+            arguments = ["-m", "modulebouwer", "lsp", *self.asked.pop("arguments", ["--lang", self.language])]
+            self.run(self.client.start_io(sys.executable, *arguments))
         result: lsp.InitializeResult = self.ask(
             lsp.INITIALIZE,
             lsp.InitializeParams(
@@ -80,12 +93,29 @@ class Editor:
         self.tell(lsp.INITIALIZED, lsp.InitializedParams())
         return result
 
+    def serve_here(self) -> None:
+        """What a new process reads and loads first is here already."""
+        server = make_server(words, self.language, fixed=True, today=datetime.date.today)
+        door = socket.create_server(("127.0.0.1", 0))
+
+        def serve() -> None:
+            with door, door.accept()[0] as line, line.makefile("rb") as heard, line.makefile("wb") as said:
+                server.start_io(heard, said)
+
+        self.server = threading.Thread(target=serve, daemon=True)
+        self.server.start()
+        self.run(self.client.start_tcp(*door.getsockname()))
+
     def stop(self) -> int:
+        """The code that the server ends with; 1 when it does not."""
         self.ask(lsp.SHUTDOWN, None)
         process = self.client._server
-        assert process is not None
         self.tell(lsp.EXIT, None)
-        code = self.run(asyncio.wait_for(process.wait(), PATIENCE))
+        if process is not None:
+            code = self.run(asyncio.wait_for(process.wait(), PATIENCE))
+        else:
+            self.server.join(PATIENCE)
+            code = int(self.server.is_alive())
         self.run(self.client.stop())  # type: ignore[no-untyped-call]
         self.loop.call_soon_threadsafe(self.loop.stop)
         return code

@@ -98,7 +98,33 @@ def test_the_number_of_parts_is_told() -> None:
     (finding,) = (one for one in package.findings if one.code == "S12-046")
     assert finding.values["count"] == 3
     openedx = next(each for each in data(package, "en") if each["lms"] == "openedx")
-    assert openedx["effects"][0]["seen"].startswith("The learner sees only the first of the 3 parts")
+    assert openedx["effects"][0]["seen"].startswith(
+        "The learner sees only the first of the 3 parts (‘Deel 1’)"
+    )
+
+
+def test_the_part_that_open_edx_opens_is_named() -> None:
+    """It opens the first resource with an ``href``: of another part, or of none (update_package_fields, run)."""
+    tree = faults.several_scos()
+    text = tree["imsmanifest.xml"].decode()
+    start, end = text.index("<resource "), text.index("</resources>")
+    resources = [f"{one}</resource>" for one in text[start:end].split("</resource>") if one.strip()]
+
+    def opens(*resources: str) -> tuple[list[str], str]:
+        package = examined(
+            {**tree, "imsmanifest.xml": (text[:start] + "".join(resources) + text[end:]).encode()}
+        )
+        openedx = next(each for each in data(package, "en") if each["lms"] == "openedx")
+        return codes(package), " ".join(each["seen"] for each in openedx["effects"])
+
+    found, seen = opens(*resources[::-1])
+    assert found == ["S12-046"]
+    assert seen.startswith("Of the 3 parts the learner sees only ‘Deel 3’, since its resource stands first")
+    other = '<resource identifier="x" type="webcontent" adlcp:scormtype="asset" href="1.html"/>'
+    found, seen = opens(other, *resources)
+    assert "S12-019" in found
+    assert "The learner sees none of the 3 parts by itself" in seen
+    assert "which is another file here: ‘1.html’" in seen
 
 
 @pytest.mark.parametrize(

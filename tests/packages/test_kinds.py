@@ -108,8 +108,8 @@ URL = "<url>index.html</url>"
             ["CM5-004"] * 2,
             "accepted",
         ),
-        # What is missing was not tried.
-        (structure((TITLE + DESCRIPTION + URL, DESCRIPTION + URL)), ["CM5-004"], "unmeasured"),
+        # Without a title it ends in an error; of two addresses nothing is known.
+        (structure((TITLE + DESCRIPTION + URL, DESCRIPTION + URL)), ["CM5-004"], "refused"),
         (structure((URL, URL + URL)), ["CM5-004"], "unmeasured"),
         # Whoever reads it in another order reads the addresses too.
         (

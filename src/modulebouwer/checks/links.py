@@ -45,6 +45,11 @@ TAIL = re.compile(
 EDITED = re.compile(
     r"https://docs\.google\.com/(?:document|spreadsheets|presentation|drawings|forms)/d/[^/]+/edit\b"
 )
+# Where people keep files of their own: who is not of that organisation, or was not let in, meets a page to sign in.
+KEPT = re.compile(
+    r"https://(?:[\w-]+\.sharepoint\.com|onedrive\.live\.com|1drv\.ms|drive\.google\.com|(?:www\.)?dropbox\.com"
+    r"|teams\.microsoft\.com|we\.tl|(?:www\.)?wetransfer\.com|(?:www\.)?icloud\.com)/."
+)
 DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
 # "[words] (https://…)" and "(words)[https://…]".
 ADDRESS = r"(?:https?://|section:|term:|theme:)[^\s()\[\]]+"
@@ -123,6 +128,9 @@ def link(
         yield Finding("LNK-200", place, {"tail": shortened(tail[0]), "page": without_tail(address)})
     if EDITED.match(address):
         yield Finding("LNK-201", place, {"address": shortened(address)})
+        return
+    if KEPT.match(address):
+        yield Finding("LNK-230", place, {"address": shortened(address)})
         return
     if OWN_DISK.match(address):
         yield Finding("LNK-014", place, {"address": shortened(address)})

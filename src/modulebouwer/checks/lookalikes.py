@@ -152,8 +152,10 @@ def code_with_a_component(block: Token) -> Iterator[Finding]:
     info = CODE_INFO.fullmatch(block.info.strip())
     if info and info["name"] in COMPONENTS and re.search(r"^\s*[\w-]+:", block.content, re.MULTILINE):
         yield Finding("CMP-023", location(block), {"written": block.markup, "name": info["name"]})
-    fence = AS_CODE.match(block.content) if block.info.strip().lower() in MARKDOWN else None
-    if fence and fence["name"] in COMPONENTS:
+    if block.info.strip().lower() not in MARKDOWN:
+        return
+    fence = next((one for one in AS_CODE.finditer(block.content) if one["name"] in COMPONENTS), None)
+    if fence:
         written = f"{block.markup}{block.info.strip()}"
         yield Finding("CMP-200", location(block), {"written": written, "name": fence["name"]})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -92,6 +92,18 @@ class SettingChange:
 
 
 @dataclass(frozen=True)
+class Renamed:
+    """A part that stands under another identifier, as far as can be seen. ``by``: what it is known again by.
+
+    ``start`` is its start file, ``title`` its name where the start file is another one too.
+    """
+
+    old: str
+    new: str
+    by: str
+
+
+@dataclass(frozen=True)
 class RuleChange:
     """What a module of ours says of itself under ``name``: see ``Release.rules``."""
 
@@ -149,7 +161,9 @@ class TextChanges:
 
 @dataclass(frozen=True)
 class Difference:
-    """``gone`` and ``came``: identifiers under which an LMS keeps work. ``files``: path → added, removed or changed.
+    """``gone`` and ``came``: identifiers under which an LMS keeps work. ``renamed``: those that name one part.
+
+    ``files``: path → added, removed or changed.
 
     ``marks``: name of what else an LMS may know a package by → what it was and is, where that changed.
     ``order``: the titles of the parts that stayed, before and now, where they changed places; else empty.
@@ -169,6 +183,7 @@ class Difference:
     rules: tuple[RuleChange, ...] = ()
     order: tuple[tuple[str, ...], tuple[str, ...]] | tuple[()] = ()
     outside: tuple[OutsideChange, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
 
     @property
     def languages_gone(self) -> tuple[str, ...]:
@@ -193,13 +208,16 @@ class Difference:
 def compare(old: Release, new: Release) -> Difference:
     """Texts and prompts only where both sides have them: of another maker's package they are not known, not gone."""
     readable = bool(old.identifier and new.identifier)
+    gone = () if new.unread else tuple(name for name in old.items if name not in new.items)
+    came = () if old.unread else tuple(name for name in new.items if name not in old.items)
     return Difference(
         old=old,
         new=new,
         sections=tuple(section_changes(old.sections, new.sections)) if readable else (),
         prompts=tuple(prompt_changes(old.prompts, new.prompts)) if readable else (),
-        gone=() if new.unread else tuple(name for name in old.items if name not in new.items),
-        came=() if old.unread else tuple(name for name in new.items if name not in old.items),
+        gone=gone,
+        came=came,
+        renamed=tuple(renamed(old, new, gone, came)),
         order=changed_order(old, new),
         files=file_changes(old, new),
         marks={
@@ -222,13 +240,41 @@ def compare(old: Release, new: Release) -> Difference:
     )
 
 
+def renamed(old: Release, new: Release, gone: Sequence[str], came: Sequence[str]) -> Iterator[Renamed]:
+    """Of what went and what came that which has one start file, else one title, and shares it with no other part."""
+    left, right = [*gone], [*came]
+    for by in ("start", "title"):
+        before, after = apart_by(by, old, left), apart_by(by, new, right)
+        for value, name in before.items():
+            if value in after:
+                yield Renamed(name, after[value], by)
+                left.remove(name)
+                right.remove(after[value])
+
+
+def apart_by(by: str, release: Release, items: Iterable[str]) -> dict[str, str]:
+    """Value of a setting → the only one of the ``items`` that has it."""
+    values = {item: release.settings.get(item, {}).get(by, "") for item in items}
+    often = Counter(values.values())
+    return {value: item for item, value in values.items() if value and often[value] == 1}
+
+
+def called(release: Release, item: str) -> str:
+    """A part by its title, with what it lies in where another is called so too; without a title its identifier."""
+    title = release.items[item]
+    if title and [*release.items.values()].count(title) == 1:
+        return title
+    chapter = release.settings.get(item, {}).get("chapter", "")
+    return f"{chapter} › {title}" if chapter and title else title or item
+
+
 def changed_order(old: Release, new: Release) -> tuple[tuple[str, ...], tuple[str, ...]] | tuple[()]:
     """By title, as a learner knows them."""
     before = [name for name in old.items if name in new.items]
     after = [name for name in new.items if name in old.items]
     if before == after:
         return ()
-    return tuple(new.items[name] or name for name in before), tuple(new.items[name] or name for name in after)
+    return tuple(called(new, name) for name in before), tuple(called(new, name) for name in after)
 
 
 def setting_changes(old: Release, new: Release) -> Iterable[SettingChange]:

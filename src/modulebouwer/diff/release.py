@@ -74,8 +74,8 @@ class Release:
     """``standard``: a name in the registry, or ``AICC``.
     ``items``: the identifiers under which an LMS keeps work (item, AU or activity), with their titles.
     ``marks`` and ``course``: see ``Contents``. ``settings``: identifier → what the control file says of it, by name;
-    ``start`` is the address, ``type`` what SCORM calls it. ``edition``: the version of the standard. ``played_as``: see
-    ``Contents``.
+    ``start`` is the address, ``type`` what SCORM calls it, ``chapter`` what it lies in. ``edition``: the version of the
+    standard. ``played_as``: see ``Contents``.
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
     are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read. ``refusals``:
@@ -309,6 +309,7 @@ def settings_of(held: Contents) -> dict[str, dict[str, str]]:
             "title": launch.title,
             "start": launch.address,
             **({"type": launch.type} if launch.type else {}),
+            **({"chapter": " › ".join(launch.chapters)} if launch.chapters else {}),
             **launch.data,
         }
         for launch in held.launches

@@ -17,6 +17,7 @@ from modulebouwer.diff.compare import (
     SectionChange,
     SettingChange,
     TextChanges,
+    called,
 )
 from modulebouwer.diff.release import Release
 from modulebouwer.diff.verdict import (
@@ -32,13 +33,15 @@ from modulebouwer.diff.verdict import (
     stops,
 )
 from modulebouwer.findings import report
-from modulebouwer.findings.wording import printed
+from modulebouwer.findings.wording import differing, printed, shortened
 from modulebouwer.package.lms_facts import lms_words, lmss
 from modulebouwer.standards import REGISTRY
 
 # What a skin sets; a skin that differs in more than so many is another one.
 SKIN = ("colour", "looks")
 FEW_OF_A_SKIN = 8
+# Parts that are named where one thing changed in many.
+FEW_PARTS = 5
 
 
 def text(difference: Difference, language: str) -> str:
@@ -107,7 +110,8 @@ def unseen_item(difference: Difference, language: str) -> tuple[str, ...]:
 def module_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[str]:
     old, new = difference.old, difference.new
     if old.title != new.title:
-        yield words["name"].format(old=old.title, new=new.title)
+        before, after = short_titles(old.title, new.title)
+        yield words["name"].format(old=before, new=after)
     for rule in difference.rules:
         before, after = (words["rules"].get(value, value) for value in (rule.before, rule.after))
         yield words["rule"].format(name=rule.name, old=before, new=after)
@@ -167,26 +171,21 @@ def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[
     for name, (before, after) in {
         "standard": titles,
         "version": (old.version, new.version),
-        "name": (old.title, new.title),
+        "name": short_titles(old.title, new.title) if old.title != new.title else ("", ""),
     }.items():
         if before != after and both_read:
             yield words[name].format(old=before, new=after)
-    yield from (words["gone"].format(identifier=identifier) for identifier in difference.gone)
-    yield from (words["came"].format(identifier=identifier) for identifier in difference.came)
+    yield from identifier_facts(difference, words)
     if both_read and not difference.standard_changed and old.edition != new.edition:
         yield words["edition"].format(
             old=old.edition or words["no_setting"], new=new.edition or words["no_setting"]
         )
     if difference.order:
-        before, after = (", ".join(titles) for titles in difference.order)
+        before, after = (", ".join(map(shortened, titles)) for titles in difference.order)
         yield words["order"].format(old=before, new=after)
     if old.course and new.course and old.course != new.course:
         yield words["course"].format(old=old.course, new=new.course)
-    for each in difference.settings:
-        yield words["setting"].format(
-            title=new.items[each.item] or each.item,
-            **worded(each, words),
-        )
+    yield from setting_facts(difference, words)
     for rule in difference.rules:
         before, after = (words["rules"].get(value, value) for value in (rule.before, rule.after))
         yield words["rule"].format(name=rule.name, old=before, new=after)
@@ -198,6 +197,47 @@ def package_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[
         yield words["unread"]
     elif not (old.identifier and new.identifier):
         yield words["foreign"]
+
+
+def identifier_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[str]:
+    """Which part stands under another identifier; then what is left of those that went and those that came."""
+    old, new = difference.old, difference.new
+    for each in difference.renamed:
+        sides = ((old, each.old), (new, each.new))
+        titles = dict.fromkeys(shortened(called(side, item)) for side, item in sides if side.items[item])
+        title = " → ".join(titles) or each.old
+        ground = words["known_by"][each.by]
+        yield words["identifier"].format(title=title, old=each.old, new=each.new, ground=ground)
+    known = {*(each.old for each in difference.renamed), *(each.new for each in difference.renamed)}
+    for word, release, items in (("gone", old, difference.gone), ("came", new, difference.came)):
+        for item in items:
+            if item not in known:
+                yield words[word].format(identifier=identified(release, item))
+
+
+def identified(release: Release, item: str) -> str:
+    """An identifier with the title of its part, where it is one of several."""
+    title = called(release, item) if len(release.items) > 1 else item
+    return item if title == item else f"{item} (‘{shortened(title)}’)"
+
+
+def setting_facts(difference: Difference, words: Mapping[str, Any]) -> Iterator[str]:
+    """What changed of the parts, those together of which one thing changed alike."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for each in difference.settings:
+        title = shortened(called(difference.new, each.item))
+        alike.setdefault((each.name, each.before, each.after), []).append(title)
+    for (name, before, after), titles in alike.items():
+        shown = ", ".join(titles[:FEW_PARTS])
+        if len(titles) > FEW_PARTS:
+            shown = words["and_more"].format(titles=shown, count=len(titles) - FEW_PARTS)
+        yield words["setting"].format(title=shown, **worded(SettingChange("", name, before, after), words))
+
+
+def short_titles(old: str, new: str) -> tuple[str, str]:
+    """Whole, unless one is too long for a line."""
+    whole = shortened(old), shortened(new)
+    return differing(old, new) if whole[0] == whole[1] else whole
 
 
 def section_lines(change: SectionChange, words: Mapping[str, Any]) -> Iterator[str]:
@@ -272,6 +312,8 @@ def worded(change: SettingChange, words: Mapping[str, Any]) -> dict[str, str]:
     file = re.split("[?#]", old)[0]
     if name == "start" and file and file == re.split("[?#]", new)[0]:
         name, old, new = "parameters", old.removeprefix(file), new.removeprefix(file)
+    if name in ("title", "chapter"):
+        old, new = short_titles(old, new)
     shown = words["settings"].get(name, name)
     return {"name": shown, "old": old or words["no_setting"], "new": new or words["no_setting"]}
 
@@ -325,7 +367,11 @@ def data(difference: Difference, language: str) -> dict[str, Any]:
         "new": release(difference, old=False),
         "findings": json.loads(report([*difference.old.findings, *difference.new.findings]).json(language)),
         "same": difference.same,
-        "identifiers": {"gone": list(difference.gone), "came": list(difference.came)},
+        "identifiers": {
+            "gone": list(difference.gone),
+            "came": list(difference.came),
+            "renamed": [{"old": each.old, "new": each.new, "by": each.by} for each in difference.renamed],
+        },
         "order": [list(titles) for titles in difference.order],
         "course": [difference.old.course, difference.new.course],
         "settings": [

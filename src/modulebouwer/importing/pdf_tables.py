@@ -71,19 +71,22 @@ def grids(rows: Sequence[Row], across: Sequence[Rule] = ()) -> Iterator[tuple[in
 def cells_of(row: Row) -> list[list[Char]]:
     """The row's characters, parted where there is more white than a space."""
     found: list[list[Char]] = []
+    right = 0.0
     for char in row:
-        if not char.text.strip():
-            if found:
-                found[-1].append(char)
-            continue
-        inked = [one.right for one in found[-1] if one.text.strip()] if found else []
-        before = text_of(found[-1]) if found else ""
-        # A number in another cell than the first is a figure.
-        sign = SIGN.fullmatch(before) is not None and (len(found) == 1 or not before[:1].isdigit())
-        if not inked or (char.left - max(inked) > COLUMN_GAP and not sign):
-            found.append([])
-        found[-1].append(char)
+        if char.text.strip():
+            if not found or (char.left - right > COLUMN_GAP and not is_sign(found)):
+                found.append([])
+                right = char.right
+            right = max(right, char.right)
+        if found:
+            found[-1].append(char)
     return found
+
+
+def is_sign(cells: Sequence[Row]) -> bool:
+    """Whether the last of the cells is the sign of a list; a number in another cell than the first is a figure."""
+    text = text_of(cells[-1])
+    return SIGN.fullmatch(text) is not None and (len(cells) == 1 or not text[:1].isdigit())
 
 
 def text_of(cell: Row) -> str:

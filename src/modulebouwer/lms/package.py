@@ -6,7 +6,7 @@ import io
 import mimetypes
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from modulebouwer.package.page_scan import calls
@@ -46,7 +46,7 @@ class NotAPackage(ValueError):  # noqa: N818 (it says what the file is not)
 class Package:
     """``start`` is what is launched of the package, one of its ``launches``. ``standard`` is the standard's name.
 
-    ``version``: what the control file says of the standard's version (``Contents.version``).
+    ``version`` and ``first_in``: as in ``Contents``.
     """
 
     files: Mapping[str, bytes]
@@ -55,6 +55,7 @@ class Package:
     start: Launch
     launches: tuple[Launch, ...]
     version: str | None = None
+    first_in: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, activity: str) -> Package:
         """The same package at another of its launches; at its own where there is none with that identifier."""
@@ -150,7 +151,9 @@ def from_files(files: Mapping[str, bytes]) -> Package:
                 standard = REGISTRY[other]
                 found = standard.contents(files)
             launches = found.launches
-            return Package(files, standard.name, standard.runtime, launches[0], launches, found.version)
+            return Package(
+                files, standard.name, standard.runtime, launches[0], launches, found.version, found.first_in
+            )
         why = f"{standard.control_file} names nothing to launch"
     raise NotAPackage(why)
 

@@ -29,3 +29,8 @@ def has_index(tree: FileTree) -> str:
 def file_tree(files: Mapping[str, bytes]) -> FileTree:
     """A read-only ``FileTree`` that keeps the order of ``files``."""
     return MappingProxyType(dict(files))
+
+
+def letters(data: bytes) -> bytes:
+    """XML as it can be searched for ASCII, also in UTF-16 or UTF-32, well-formed or not."""
+    return data.replace(b"\0", b"")

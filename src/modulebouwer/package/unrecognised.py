@@ -11,12 +11,12 @@ from lxml.etree import XMLSyntaxError
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.package.aicc import SUFFIXES, aicc_files, assignable_addresses
-from modulebouwer.package.file_tree import FileTree, has_index, left_behind
+from modulebouwer.package.file_tree import FileTree, has_index, left_behind, letters
 from modulebouwer.package.places import at_entry, whole
 from modulebouwer.package.sized_tree import CHUNK
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards import REGISTRY
-from modulebouwer.standards.scorm import MANIFEST, letters, other_kind
+from modulebouwer.standards.scorm import MANIFEST, other_kind
 
 MOODLE_BACKUP = "Moodle (.mbz)"
 # Zips that people take for a package and an LMS may import in its own way: name → how it is known.

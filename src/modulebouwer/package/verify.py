@@ -24,7 +24,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.package.aicc import assignable_addresses
 from modulebouwer.package.alone import alone
 from modulebouwer.package.drawings import active_part, only_a_picture
-from modulebouwer.package.file_tree import FileTree, left_behind
+from modulebouwer.package.file_tree import FileTree, left_behind, letters
 from modulebouwer.package.missing_files import file_of, missing_files
 from modulebouwer.package.page_scan import foreign_connections, foreign_loads, host_of, texts
 from modulebouwer.package.places import at_entry, placed, whole
@@ -114,6 +114,9 @@ LEAVES_FRAME = re.compile(
     rb"\btop\.location(?:\.href|\.assign|\.replace)?\s*(?:=(?!=)|\()|\btarget\s*=\s*[\"']?_top\b",
     re.IGNORECASE,
 )
+# XML 1.1, 2.8: a declaration stands at the very beginning, behind a byte order mark if there is one.
+XML_1_1 = re.compile(rb"[\xef\xbb\xbf\xfe\xff]*<\?xml\s+version\s*=\s*[\"']1\.1[\"']")
+MOST_OF_A_DECLARATION = 1_000
 # A standard may forbid what is only unwise elsewhere: then it has spoken of that address.
 FORBIDDEN_LOAD = "WEB-002"
 
@@ -218,6 +221,7 @@ def examined_alone(tree: FileTree, shown: str) -> Examined:
 def examined_tree(tree: SizedTree, form: list[Finding], shown: str) -> Examined:
     """``form``: what was found before its files were looked into."""
     standards, folder = kinds(tree)
+    form = [*form, *name_findings(tree, folder)]
     inside = Below(tree, folder) if folder else tree
     addresses = starts(inside, standards) if standards else aicc_starts(tree)
     found = findings_in(tree, standards, form, folder, addresses)
@@ -260,7 +264,7 @@ def examine_folder(folder: Path, shown: str) -> Examined:
     if "module.yaml" in tree and not any(one.control_file in tree for one in REGISTRY.values()):
         return Examined(shown, (), (Finding("PKG-220", Location(shown), {"path": shown}),))
     unfit = unfit_folder(tree)
-    return examined(shown, [], unfit) if unfit else examined_tree(tree, [*name_findings(tree)], shown)
+    return examined(shown, [], unfit) if unfit else examined_tree(tree, [], shown)
 
 
 def unfit_folder(tree: FolderTree) -> list[Finding]:
@@ -452,6 +456,8 @@ def content_findings(tree: SizedTree, standards: list[Standard], folder: str) ->
         return
     for standard in standards:
         yield from standard.verify(tree)
+        if standard.for_lms and XML_1_1.match(letters(tree[standard.control_file][:MOST_OF_A_DECLARATION])):
+            yield at_entry("PKG-188", standard.control_file)
     beside = aicc(tree) if MANIFEST not in tree else None
     if not standards:
         yield unrecognised(tree)
@@ -586,25 +592,34 @@ def form_findings(package: zipfile.ZipFile) -> Iterator[Finding]:
     size = sum(entry.compress_size for entry in entries)
     if size > LARGE:
         yield whole("PKG-027", size=size >> 20, most=LARGE >> 20)
-    yield from name_findings(entry.filename for entry in entries)
 
 
-def name_findings(paths: Iterable[str]) -> Iterator[Finding]:
-    for name in paths:
-        path = PurePosixPath(name)
-        if left_behind(name):
-            yield at_entry("PKG-026", name)
-        elif unsafe_characters := UNSAFE.findall("".join(path.parts)):
-            told = ", ".join(shown(character) for character in dict.fromkeys(unsafe_characters))
-            yield at_entry("PKG-016", name, characters=told, better=better_name(path))
-        elif any(part.startswith(".") for part in path.parts):
-            yield at_entry("PKG-031", name, better=better_name(path))
-        elif not path.suffix:
-            yield at_entry("PKG-017", name)
-        elif path.suffix.lower() == ".mjs":
-            yield at_entry("PKG-022", name)
-        elif path.suffix.lower() in SERVER_SUFFIXES:
-            yield at_entry("PKG-023", name)
+def name_findings(tree: FileTree, folder: str) -> Iterator[Finding]:
+    """Of the names below ``folder`` alone, where the package lies in one: packed well it is without."""
+    for path in tree:
+        inside = path.removeprefix(f"{folder}/") if folder else path
+        if fault := name_fault(inside):
+            code, values = fault
+            around = path.removesuffix(inside)
+            better = {name: around + value for name, value in values.items() if name == "better"}
+            yield at_entry(code, path, **{**values, **better})
+
+
+def name_fault(name: str) -> tuple[str, dict[str, str]] | None:
+    """What is unwise in a path of a package: the code, and what its words speak of."""
+    path = PurePosixPath(name)
+    if left_behind(name):
+        return "PKG-026", {}
+    if unsafe_characters := UNSAFE.findall("".join(path.parts)):
+        told = ", ".join(shown(character) for character in dict.fromkeys(unsafe_characters))
+        return "PKG-016", {"characters": told, "better": better_name(path)}
+    if any(part.startswith(".") for part in path.parts):
+        return "PKG-031", {"better": better_name(path)}
+    if not path.suffix:
+        return "PKG-017", {}
+    if path.suffix.lower() == ".mjs":
+        return "PKG-022", {}
+    return ("PKG-023", {}) if path.suffix.lower() in SERVER_SUFFIXES else None
 
 
 def shown(character: str) -> str:

@@ -10,7 +10,7 @@ import { decode, encode } from "./codec.ts";
 import { crc32 } from "./crc32.ts";
 import type { TextStore } from "./environment.ts";
 import type { Answer, StateRecord } from "./record.ts";
-import { dictionary, merge, sameAnswer } from "./state.ts";
+import { dictionary, keys, merge, sameAnswer } from "./state.ts";
 
 export interface Draft {
   readonly mine: StateRecord;
@@ -27,7 +27,7 @@ export function hashed(...parts: readonly string[]): string {
 
 /** What `record` has beyond `safe`, and what that was changed from. */
 export function beyond(record: StateRecord, safe: StateRecord): Pick<Draft, "mine" | "base"> {
-  const ids = [...Object.keys(record.answers), ...Object.keys(record.conflicts)].filter(
+  const ids = [...keys(record.answers), ...keys(record.conflicts)].filter(
     (id) =>
       !sameAnswer(record.answers[id], safe.answers[id]) ||
       !sameAnswer(record.conflicts[id], safe.conflicts[id]),
@@ -45,7 +45,7 @@ export function keepDraft(
   pointer: string,
 ): void {
   const { mine, base } = beyond(record, safe);
-  const texts = Object.keys(mine.answers).length > 0;
+  const texts = keys(mine.answers).length > 0;
   const moved = record.location !== safe.location || record.visited.length !== safe.visited.length;
   try {
     if (texts || moved) {
@@ -75,7 +75,7 @@ export function dropDraft(store: TextStore | null, key: string): void {
 }
 
 /** `stored` with the draft's texts in it. A stored answer that changed since the draft began is a conflict. */
-export function withDraft({ mine, base }: Draft, stored: StateRecord): StateRecord {
+export function withDraft({ mine, base }: Draft | Omit<Draft, "sent">, stored: StateRecord): StateRecord {
   const { attempt, finished, revision } = stored;
   return merge({ ...mine, attempt, finished, revision }, stored, base);
 }

@@ -80,7 +80,7 @@ export class LearnerSession implements Session, Desk {
   /** Where this attempt's pages meet and its draft is, as long as the LMS was not seen to hold its name. */
   readonly #unnamed: string;
   #key: string;
-  #record!: StateRecord;
+  #whole!: StateRecord;
   /** The attempt's name, once the LMS is known or said to hold it. */
   #name = "";
   #peers: Peers | null = null;
@@ -148,14 +148,14 @@ export class LearnerSession implements Session, Desk {
     this.#pointer = hashed(...whose, "draft");
     this.#unnamed = hashed(...whose, connection?.attempt ?? "");
     this.#key = this.#unnamed;
-    this.#known = this.#safe = this.#proven = this.record = emptyRecord(course.version);
+    this.#known = this.#safe = this.#proven = this.#record = emptyRecord(course.version);
     this.found = stored.kind;
     this.open = stored.kind !== "unreadable";
     this.loose = loose;
     this.#start(stored);
     this.loose ??= this.#draftOfAnother();
     // What was written here before is not to be out of sight, also when the LMS tells nothing.
-    this.open ||= hasText(this.record);
+    this.open ||= hasText(this.#record);
     this.#saving = new Saving(tracker, environment, this);
     this.#schedule = new Schedule(environment, () => void this.#save());
     this.#meet();
@@ -179,10 +179,13 @@ export class LearnerSession implements Session, Desk {
   get record(): StateRecord {
     return this.#record;
   }
+  get #record(): StateRecord {
+    return this.#whole;
+  }
 
   /** Wherever it comes from: a page of another version of the module may have it too. */
-  set record(record: StateRecord) {
-    this.#record = this.#readOnly() ? record : setAside(record, this.#course.interactions);
+  set #record(record: StateRecord) {
+    this.#whole = this.#readOnly() ? record : setAside(record, this.#course.interactions);
   }
 
   get log(): readonly LoggedCall[] {
@@ -195,7 +198,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   status(id: string): AnswerStatus {
-    const value = this.record.answers[id]?.value ?? "";
+    const value = this.#record.answers[id]?.value ?? "";
     if (!this.open) return { kind: "fetching" };
     const proven = this.#proofs.proven(id, value);
     if (proven !== undefined) {
@@ -213,7 +216,7 @@ export class LearnerSession implements Session, Desk {
 
   answer(id: string, value: string): void {
     this.open = true;
-    const before = this.record.answers[id]?.value.length ?? 0;
+    const before = this.#record.answers[id]?.value.length ?? 0;
     this.#change(id, value);
     this.#schedule[value.length - before > PASTED ? "now" : "typing"]();
     // Nobody else has these words before they are saved: the page that has them is the one that writes.
@@ -231,17 +234,17 @@ export class LearnerSession implements Session, Desk {
 
   resolve(id: string, value: string): void {
     this.#change(id, value);
-    this.record = { ...this.record, conflicts: without(this.record.conflicts, id) };
+    this.#record = { ...this.#record, conflicts: without(this.#record.conflicts, id) };
     this.settle(id);
     this.#notify();
   }
 
   visit(section: string): void {
     if (this.#mode === "review") return;
-    const first = !this.record.visited.includes(section);
-    const visited = first ? [...this.record.visited, section] : this.record.visited;
-    if (!first && this.record.location === section) return;
-    this.record = { ...this.record, location: section, visited };
+    const first = !this.#record.visited.includes(section);
+    const visited = first ? [...this.#record.visited, section] : this.#record.visited;
+    if (!first && this.#record.location === section) return;
+    this.#record = { ...this.#record, location: section, visited };
     this.#keepDraft();
     if (first && this.#mode === "normal") {
       const progress = Math.floor(
@@ -272,8 +275,7 @@ export class LearnerSession implements Session, Desk {
     const { loose } = this;
     this.loose = null;
     if (loose && take) {
-      const { finished, attempt, revision } = this.record;
-      this.record = merge({ ...loose, finished, attempt, revision }, this.record, NOTHING);
+      this.#record = withDraft({ mine: loose, base: NOTHING }, this.#record);
       this.#keepDraft();
       this.#schedule.now();
     }
@@ -295,7 +297,7 @@ export class LearnerSession implements Session, Desk {
     const proof = await this.#completionProven();
     if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
     this.untold = false;
-    this.record = { ...this.record, finished: this.record.finished ?? this.#seconds() };
+    this.#record = { ...this.#record, finished: this.#record.finished ?? this.#seconds() };
     // Also for an LMS that empties the record as it completes: it is written anew.
     this.#again = true;
     this.#saveNow();
@@ -322,17 +324,17 @@ export class LearnerSession implements Session, Desk {
   }
 
   next(): StateRecord {
-    const attempt = this.record.attempt || this.#environment.name(NAME_LENGTH);
+    const attempt = this.#record.attempt || this.#environment.name(NAME_LENGTH);
     const { version } = this.#course;
-    const revision = this.record.revision + 1;
-    this.record = {
-      ...this.record,
+    const revision = this.#record.revision + 1;
+    this.#record = {
+      ...this.#record,
       attempt,
       revision,
       moduleVersion: version,
-      labels: this.#labels(this.record),
+      labels: this.#labels(this.#record),
     };
-    const record = this.#held.without(this.record, this.#known);
+    const record = this.#held.without(this.#record, this.#known);
     this.#remember(record);
     return record;
   }
@@ -344,7 +346,7 @@ export class LearnerSession implements Session, Desk {
   holdBack(size: number): boolean {
     this.#learned = learnRefused(this.#learned, size);
     this.#used = Math.max(this.#used, size);
-    return this.#held.largest(this.record, this.#known);
+    return this.#held.largest(this.#record, this.#known);
   }
 
   // Inside.
@@ -356,7 +358,7 @@ export class LearnerSession implements Session, Desk {
       return;
     }
     if (stored.kind === "intact") {
-      this.record = this.#known = this.#safe = this.#proven = this.#handed = stored.record;
+      this.#record = this.#known = this.#safe = this.#proven = this.#handed = stored.record;
       this.#remember(stored.record);
       this.#proofs.prove(stored.record, null);
       const size = this.#tracker.size(stored.record);
@@ -364,7 +366,7 @@ export class LearnerSession implements Session, Desk {
       this.#learned = learnTaken(this.#learned, size);
       this.untold = stored.record.finished !== null && this.connection?.completed === false;
     } else if (stored.kind !== "empty") this.#findDamage(stored);
-    this.#name = this.record.attempt;
+    this.#name = this.#record.attempt;
     this.#key = this.#keyOfName();
     this.#readDrafts();
   }
@@ -375,20 +377,20 @@ export class LearnerSession implements Session, Desk {
     this.raw = stored.raw;
     this.recovered = stored.record;
     this.#overwrite = stored.kind === "newer" ? "never" : "when seen";
-    if (stored.record) this.record = this.#merged(stored.record, this.#known);
+    if (stored.record) this.#record = this.#merged(stored.record, this.#known);
     this.#notify();
   }
 
   /** The LMS tells at last what it holds; what was written meanwhile is kept beside it. */
   #arrive(stored: Stored): void {
-    const meanwhile = this.record;
+    const meanwhile = this.#record;
     const before = this.#meetingPlace();
-    this.record = this.#known;
+    this.#record = this.#known;
     this.found = stored.kind;
     this.#overwrite = "yes";
     this.raw = this.recovered = null;
     this.#start(stored);
-    this.record = merge(meanwhile, this.record, NOTHING, this.#typedHere);
+    this.#record = merge(meanwhile, this.#record, NOTHING, this.#typedHere);
     this.open = true;
     if (this.#meetingPlace() !== before) this.#meet();
     this.#keepDraft();
@@ -404,11 +406,11 @@ export class LearnerSession implements Session, Desk {
       const draft = draftOf(drafts, key);
       if (!draft || this.#isOfAnother(draft)) continue;
       taken.push(key);
-      const { answers } = this.record;
+      const { answers } = this.#record;
       const kept = ([id, { value }]: readonly [string, Answer]): boolean => answers[id]?.value === value;
       // Where what stands there cannot be read nobody knows what was in it.
       this.#distrusted ||= this.#mayWrite() && draft.sent && !entries(draft.mine.answers).every(kept);
-      this.record = withDraft(draft, this.record);
+      this.#record = withDraft(draft, this.#record);
     }
     this.#onDevice = this.#takeLeft();
     if (this.#key === this.#unnamed) return;
@@ -425,7 +427,7 @@ export class LearnerSession implements Session, Desk {
   #takeLeft(): boolean {
     const draft = draftOf(this.#left, this.#key);
     if (!draft || this.#isOfAnother(draft)) return false;
-    this.record = withDraft(draft, this.record);
+    this.#record = withDraft(draft, this.#record);
     return true;
   }
 
@@ -448,7 +450,7 @@ export class LearnerSession implements Session, Desk {
   /** It changed something else than this LMS holds, or something newer: another attempt, or another activity. */
   #isOfAnother({ mine, base }: Draft): boolean {
     if (!this.#readable || this.connection?.attempt) return false;
-    const { attempt, revision } = this.record;
+    const { attempt, revision } = this.#record;
     if (!attempt) return base.revision !== revision;
     return mine.attempt !== attempt && base.revision > revision;
   }
@@ -506,8 +508,8 @@ export class LearnerSession implements Session, Desk {
     if (this.#over) peers.stepBack();
     peers.hello(this.#began);
     // A page that goes may have saved what the others never heard of.
-    if (this.#lastSent !== NOTHING) peers.tell(SENT, this.#line(this.#lastSent));
-    else if (this.#known.attempt) peers.tell(HELD, this.#line(this.#known));
+    if (this.#lastSent !== NOTHING) this.#say(SENT, this.#lastSent);
+    else if (this.#known.attempt) this.#say(HELD, this.#known);
   }
 
   /**
@@ -533,8 +535,12 @@ export class LearnerSession implements Session, Desk {
   /** What is not saved yet, for another page to save. */
   #tellOpen(): void {
     if (!this.#changed()) return;
-    this.#told = this.record;
-    this.#peers?.tell(OPEN, this.#line(this.record));
+    this.#told = this.#record;
+    this.#say(OPEN, this.#record);
+  }
+
+  #say(says: string, record: StateRecord): void {
+    this.#peers?.tell(says, this.#line(record));
   }
 
   /** For other pages: the record, and which of their texts the learner wrote on from. */
@@ -573,7 +579,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   #change(id: string, value: string): void {
-    const before = this.record.answers[id];
+    const before = this.#record.answers[id];
     if ((before?.value ?? "") === value) return;
     const theirs = [this.#heard, this.#known].some((record) => sameAnswer(before, record.answers[id]));
     if (before && theirs) this.#from = withAnswer(this.#from, id, before);
@@ -582,8 +588,8 @@ export class LearnerSession implements Session, Desk {
     const stored = Math.max(...elsewhere.map((record) => record.answers[id]?.version ?? 0));
     const version = Math.max(stored + 1, before?.version ?? 0);
     const answer = { value, time: this.#seconds(), version };
-    const record = { ...this.record, answers: withAnswer(this.record.answers, id, answer) };
-    this.record = { ...record, labels: this.#labels(record) };
+    const record = { ...this.#record, answers: withAnswer(this.#record.answers, id, answer) };
+    this.#record = { ...record, labels: this.#labels(record) };
     this.#held.forget(id);
     this.#keepDraft();
   }
@@ -644,7 +650,7 @@ export class LearnerSession implements Session, Desk {
       else this.#again = true;
     }
     // Once an attempt and not once a key: an LMS that is full is one for which packing takes its time.
-    if (limit(this.#learned) !== null) this.#used = this.#tracker.size(this.record);
+    if (limit(this.#learned) !== null) this.#used = this.#tracker.size(this.#record);
     this.#notify();
     return verdict;
   }
@@ -692,7 +698,7 @@ export class LearnerSession implements Session, Desk {
     this.#known = record;
     this.#lastSent = NOTHING;
     this.#proofs.prove(record, this.#environment.now());
-    this.#peers?.tell(HELD, this.#line(record));
+    this.#say(HELD, record);
     this.#named(record);
     this.#keepDraft();
     const since = this.#environment.ticks() - this.#leftAt;
@@ -703,7 +709,7 @@ export class LearnerSession implements Session, Desk {
   #sent(record: StateRecord): void {
     this.#proofs.send(record, this.#environment.now());
     this.#told = this.#lastSent = record;
-    this.#peers?.tell(SENT, this.#line(record));
+    this.#say(SENT, record);
     this.#named(record);
     this.#keepDraft();
     this.#lookAgain(SECOND_LOOK);
@@ -734,7 +740,7 @@ export class LearnerSession implements Session, Desk {
     const before = this.#seen.some((record) => sameContent(record, theirs));
     if (before && !(from && theirs.revision > this.#known.revision)) return;
     const base = from ? this.#base(from) : this.#known;
-    this.record = this.#arranged(this.#merged(theirs, base), theirs);
+    this.#record = this.#arranged(this.#merged(theirs, base), theirs);
     this.#known = theirs;
     this.#remember(theirs);
     this.#proofs.prove(theirs, null);
@@ -745,14 +751,14 @@ export class LearnerSession implements Session, Desk {
   readonly #typedHere = (id: string): boolean => this.#typed.has(id);
 
   #merged(theirs: StateRecord, base: StateRecord): StateRecord {
-    return merge(this.record, theirs, base, this.#typedHere);
+    return merge(this.#record, theirs, base, this.#typedHere);
   }
 
   /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
   #base(from: Answers): StateRecord {
     const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
       const told = [...entries(this.#heard[part]), ...entries(theirs)];
-      const mine = told.filter(([id, text]) => sameAnswer(text, this.record[part][id]));
+      const mine = told.filter(([id, text]) => sameAnswer(text, this.#record[part][id]));
       return withMore(this.#known[part], mine);
     };
     return { ...this.#known, answers: of("answers", from), conflicts: of("conflicts", {}) };
@@ -781,7 +787,7 @@ export class LearnerSession implements Session, Desk {
     if (stored?.kind !== "intact" || !this.#mayWrite()) return;
     const from = before?.kind === "intact" ? before.record.answers : {};
     const theirs = stored.record;
-    const mine = this.record;
+    const mine = this.#record;
     const heard = this.#heard;
     if (!this.#readable) {
       // What this page could not read another one has.
@@ -791,26 +797,26 @@ export class LearnerSession implements Session, Desk {
     }
     // Of another attempt, which had no name yet when this page began, or has one.
     const found = says === FOUND;
-    const own = found ? this.record.attempt : this.#name;
+    const own = found ? this.#record.attempt : this.#name;
     if ((found || this.#key !== this.#unnamed) && theirs.attempt !== own) return;
     if (found || says === HELD) {
       this.#absorb(theirs, from);
       this.#follow(theirs);
       this.#named(theirs);
       // What this page knows to be too much it does not take the writing over for.
-      if (sameTexts(this.#held.without(this.record, theirs), theirs)) this.#schedule.succeeded();
+      if (sameTexts(this.#held.without(this.#record, theirs), theirs)) this.#schedule.succeeded();
       else this.#schedule.retryWithin(LONGEST_HAND_OVER);
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      this.record = this.#arranged(this.#merged(theirs, this.#base(from)), theirs);
+      this.#record = this.#arranged(this.#merged(theirs, this.#base(from)), theirs);
       this.#heard = theirs;
       if (says === SENT) this.#hearSent(theirs);
       this.#keepDraft();
       this.#notify();
     }
     // What is being saved already is not begun anew: an LMS may take its time to show it.
-    if (!this.#pending || (this.#writes && says === OPEN && sameContent(mine, this.record))) return;
+    if (!this.#pending || (this.#writes && says === OPEN && sameContent(mine, this.#record))) return;
     if (this.#writes) this.#schedule.now();
     // Written since it was heard of: somebody is at it, and who takes over takes the time that the proof needs.
     else if (says === OPEN && !this.#over)
@@ -821,7 +827,7 @@ export class LearnerSession implements Session, Desk {
     this.#proofs.send(theirs, this.#environment.now());
     this.#follow(theirs);
     this.#named(theirs);
-    if (!sameTexts(this.record, theirs)) return this.#schedule.retryWithin(AFTER_ANOTHER_LEFT);
+    if (!sameTexts(this.#record, theirs)) return this.#schedule.retryWithin(AFTER_ANOTHER_LEFT);
     this.#trouble = null;
     this.#schedule.succeeded();
     // The LMS may tell this page what it did not tell the other one: asked once.
@@ -843,7 +849,7 @@ export class LearnerSession implements Session, Desk {
     const record = this.#lastWords();
     // Where the LMS takes less: without the longest of what is new.
     const less = (): StateRecord | null =>
-      this.#held.largest(this.record, this.#known) ? this.next() : null;
+      this.#held.largest(this.#record, this.#known) ? this.next() : null;
     this.#schedule.stop();
     this.#saving.supersede();
     this.#tellOpen();
@@ -859,8 +865,8 @@ export class LearnerSession implements Session, Desk {
 
   /** The LMS's script holds an older record than is known. */
   #behind(): boolean {
-    if (!this.#byScript || !this.record.attempt) return false;
-    return !sameContent(this.#handed, this.record);
+    if (!this.#byScript || !this.#record.attempt) return false;
+    return !sameContent(this.#handed, this.#record);
   }
 
   /** What goes along as the page goes: never older than what is known. */
@@ -872,7 +878,7 @@ export class LearnerSession implements Session, Desk {
   async #report(finishing = false): Promise<void> {
     if (this.#keptInBrowser() || this.#mode !== "normal") return;
     const safe = (id: string): Answer | undefined => {
-      const answer = this.record.answers[id];
+      const answer = this.#record.answers[id];
       return answer && this.#proofs.proven(id, answer.value) !== undefined ? answer : undefined;
     };
     await this.#reporting.run(safe, this.#typed, finishing);
@@ -890,14 +896,14 @@ export class LearnerSession implements Session, Desk {
 
   #keepDraft(): void {
     if (this.#readOnly()) return;
-    const sent = entries(this.record.answers)
-      .filter(([id]) => !sameAnswer(this.record.answers[id], this.#known.answers[id]))
+    const sent = entries(this.#record.answers)
+      .filter(([id]) => !sameAnswer(this.#record.answers[id], this.#known.answers[id]))
       .every(([id, { value }]) => this.#proofs.sent(id, value) !== undefined);
     const { drafts } = this.#environment;
     const alone = sent && this.#proofs.anySent;
     // Where another draft is, as long as the learner has not chosen.
-    keepDraft(drafts, this.#key, this.record, this.#safe, alone, this.loose ? "" : this.#pointer);
-    if (this.#onDevice) keepDraft(this.#left, this.#key, this.record, this.#proven, alone, "");
+    keepDraft(drafts, this.#key, this.#record, this.#safe, alone, this.loose ? "" : this.#pointer);
+    if (this.#onDevice) keepDraft(this.#left, this.#key, this.#record, this.#proven, alone, "");
   }
 
   /** Something is to be read, saved or proven. */
@@ -910,7 +916,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   #changed(): boolean {
-    return !sameContent(this.record, this.#known);
+    return !sameContent(this.#record, this.#known);
   }
 
   get #mode(): Mode | undefined {
@@ -932,12 +938,11 @@ export class LearnerSession implements Session, Desk {
 
   /** Nobody has seen yet that all is safe; what the browser itself keeps is put there as the page goes. */
   #unsafe(): boolean {
-    const open = keys(this.record.answers).map((id) => this.status(id));
-    return open.some((status) =>
-      status.kind === "unsaved"
-        ? status.why !== "read-only"
-        : status.kind === "saving" && !this.#keptInBrowser(),
-    );
+    return keys(this.#record.answers).some((id) => {
+      const status = this.status(id);
+      if (status.kind === "unsaved") return status.why !== "read-only";
+      return status.kind === "saving" && !this.#keptInBrowser();
+    });
   }
 
   #keptInBrowser(): boolean {

@@ -17,8 +17,11 @@ from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import Launch, Lms
 from modulebouwer.lms.package import Package
 from modulebouwer.lms.scorm.attempts import Mode
+from modulebouwer.package.lms_facts import lmss
+from modulebouwer.preview.asking import words
 from modulebouwer.preview.sources import Built, Choice, Source
 from modulebouwer.standards import REGISTRY
+from modulebouwer.standards import Launch as Start
 
 # The finding on a package that would take the preview's page away with it.
 LEAVES_THE_FRAME = "PKG-043"
@@ -131,12 +134,22 @@ class Playing:
             "languages": built.languages,
             "skins": built.skins,
             "activities": [
-                {"id": each.id, "title": each.title or each.address}
+                {"id": each.id, "title": part_title(self.good, each, language)}
                 for each in (self.good.launches if self.good else ())
+                if self.good
             ],
             "profiles": list(PROFILES[runtime]) if runtime else [],
             "wanted": self.wanted.model_dump(),
         }
+
+
+def part_title(package: Package, part: Start, language: str) -> str:
+    """What a part is called in the list of parts; with the LMSs that open it, where these begin with another one."""
+    others = {lms: id for lms, id in package.first_in.items() if id and id != package.launches[0].id}
+    names = [lms.name[language] for lms in lmss() if others.get(lms.id) == part.id]
+    if not names:
+        return part.called
+    return str(words(language)["part_opened_by"]).format(title=part.called, names=", ".join(names))
 
 
 def findings(report: Report, language: str, editor: str) -> list[dict[str, str]]:

@@ -18,10 +18,11 @@ import click
 
 from modulebouwer.catalogue import Words
 from modulebouwer.cli.output import summary
-from modulebouwer.findings import Finding, Location, Report, report
+from modulebouwer.findings import Location, Report, report
 from modulebouwer.lms.server import ADDRESS, serving
 from modulebouwer.preview.app import Preview
 from modulebouwer.preview.playing import editor_link
+from modulebouwer.source.folder import no_folder
 from modulebouwer.wrong_use import WrongUse
 
 # RFC 6335, 6: ports that nobody is given.
@@ -40,7 +41,7 @@ def run(path: str | None, port: int, open_browser: bool, talk: Words, editor: st
     tell = teller(talk, editor)
     shown = Path(path or ".").as_posix()
     if not Path(shown).exists():
-        tell(report([Finding("SRC-008", Location(shown))]))
+        tell(report([no_folder(Path(shown), shown)]))
         return False
     # A page that takes a question back which is answered by then is no news.
     logging.getLogger("pygls").setLevel(logging.ERROR)

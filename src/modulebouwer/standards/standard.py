@@ -48,6 +48,7 @@ class Launch:
     ``id``: what the work is kept under. ``address``: a path in the package with any query or fragment, or a URL.
     ``data``: what the control file has the LMS hand over, by the runtime's own names: elements of SCORM's data model,
     members of cmi5's ``LMS.LaunchData``. ``type``: what SCORM's manifest calls it, ``sco`` or ``asset``, to the letter.
+    ``chapters``: the titles of what it lies in, the outermost first: items around a SCO, blocks around a unit.
     """
 
     id: str
@@ -55,6 +56,12 @@ class Launch:
     address: str
     data: Mapping[str, str] = field(default_factory=dict)
     type: str = ""
+    chapters: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The title, behind those of its chapters."""
+        return " › ".join([*self.chapters, self.title or self.address])
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,8 @@ class Contents:
     ``marks``: what an LMS may know the package again by, besides its launches: name → value. ``course``: the
     identifier of the whole, where the standard has one that work is kept under. ``version``: what the control file says
     of the standard's version, to the letter; None where it says nothing. ``played_as``: LMS → the standard it plays the
-    package in, for LMSs that go by that version alone.
+    package in, for LMSs that go by that version alone. ``first_in``: LMS → the ``id`` of the launch that it opens, for
+    LMSs that do not go by the order of the launches; "" where it opens none of them.
     """
 
     title: str
@@ -73,6 +81,7 @@ class Contents:
     course: str = ""
     version: str | None = None
     played_as: Mapping[str, str] = field(default_factory=dict)
+    first_in: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,19 @@ OPENED = ("term", "search", "menu", "support", "drawer", "proof")
 # An open box is put anew in the frame after its window has another width.
 FRAMES = "new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))"
 
+# Boxes and rounds to tick whose middle is not in the first line of the words beside them.
+OFF_THE_LINE = """() => [...document.querySelectorAll('label > input:is([type="radio"], [type="checkbox"])')]
+  .filter((input) => input.checkVisibility() && input.parentElement.innerText.trim() && input.offsetWidth > 1)
+  .filter((input) => {
+    const words = document.createRange();
+    words.selectNodeContents(input.parentElement);
+    words.setStartAfter(input);
+    const [line] = [...words.getClientRects()].filter((box) => box.width > 1);
+    const { top, height } = input.getBoundingClientRect();
+    return line && Math.abs(top + height / 2 - (line.top + line.height / 2)) > 4;
+  })
+  .map((input) => `${input.name}=${input.value}: ${input.parentElement.innerText.trim()}`)"""
+
 ELSEWHERE = """() => new Promise((resolve) => {
   document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
   fetch('https://example.org/').catch(() => {});
@@ -143,9 +156,22 @@ def test_text_spacing_loses_nothing(browser: Browser, page_file: PageFile, width
         assert every(context, page_file(), NAMES + OPENED, STICKS_OUT, CUT_OFF, style=SPACING) == {}
 
 
-def test_targets_are_large_enough(browser: Browser, page_file: PageFile) -> None:
+def test_targets_are_large_enough_and_beside_their_words(browser: Browser, page_file: PageFile) -> None:
     with guarded_context(browser, viewport={"width": 367, "height": 666}) as context:
-        assert every(context, page_file(), NAMES + OPENED, SMALL_TARGETS, SMALL_MAIN_TARGETS) == {}
+        assert (
+            every(context, page_file(), NAMES + OPENED, SMALL_TARGETS, SMALL_MAIN_TARGETS, OFF_THE_LINE) == {}
+        )
+
+
+def test_a_long_notice_stands_above_its_buttons_in_a_frame(browser: Browser, page_file: PageFile) -> None:
+    with guarded_context(browser, viewport={"width": 714, "height": 666}) as context:
+        page = open_page(context, page_file(), STATES["damaged"])
+        text, taken = page.evaluate(
+            """() => ['p', '.button'].map((it) =>
+                 document.querySelector(`.notice[data-notice="damaged"] ${it}`).getBoundingClientRect())"""
+        )
+        assert taken["top"] >= text["bottom"]
+        assert text["height"] < 80
 
 
 def test_lines_have_a_readable_measure(browser: Browser, real_page: Path) -> None:

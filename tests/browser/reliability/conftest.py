@@ -19,6 +19,24 @@ ROWS = Path(__file__).with_name("test_rows.py")
 # and a matter of how fast the machine is here.
 COUNTED = ("save fails once", "second commit not sent", "api vanishing half way", "launched again")
 
+# What a server answers, an API throws or a record holds, and a page in Node meets no differently: of such rows one of
+# each kind is met here as well. The others are played in Node in every standard, as all rows are.
+ALIKE = (
+    "setvalue throws",
+    "getvalue throws",
+    "getlasterror throws",
+    "too many requests",
+    "nothing can be read",
+    "no list yet",
+    "no token",
+    "statements fail",
+    "report refused",
+    "read back that lags 5 s",
+    "module version: 0.9.0",
+    "newer record",
+    "whole answer in the report",
+)
+
 
 @pytest.fixture
 def desk(context: BrowserContext) -> Iterator[ChromiumDesk]:
@@ -37,7 +55,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for number, cells in enumerate(rows.values()):
         cells.sort(key=lambda cell: list(COLUMNS).index(str(cell.callspec.params["standard"])))
         kept.add(cells[number % len(cells)])
-    for name in COUNTED:
+    for name in (*COUNTED, *ALIKE):
         kept -= set(rows.get(name, ()))
     left = [item for cells in rows.values() for item in cells if item not in kept]
     if left:

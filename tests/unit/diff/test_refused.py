@@ -181,7 +181,7 @@ def test_what_cannot_be_read_is_not_said_to_have_lost_its_parts(
     code, data = run(tmp_path, faults.one_sco(), broken(), capsys)
     assert (code, data["identifiers"], data["verdict"]["cloud"]["outcome"]) == (
         1,
-        {"gone": [], "came": []},
+        {"gone": [], "came": [], "renamed": []},
         "unmeasured",
     )
     assert [one["code"] for one in data["findings"]] == ["PKG-029"]

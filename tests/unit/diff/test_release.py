@@ -116,7 +116,7 @@ def test_an_aicc_course_is_compared_too(tmp_path: Path, capsys: pytest.CaptureFi
     assert "De pakketten zijn gelijk." in capsys.readouterr().out
     assert main(["diff", str(old), str(new), "--lang", "nl"]) == 1
     told = capsys.readouterr().out
-    assert "Identifier verdwenen: A1" in told
+    assert "‘Proef’: identifier A1 → A2 (het startbestand is hetzelfde)" in told
     assert "Moodle 4.5: niet gemeten" in told
 
 

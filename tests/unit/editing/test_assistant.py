@@ -1,4 +1,7 @@
-"""An assistant's tools as a client of the official SDK meets them: over standard input and output, in one folder."""
+"""An assistant's tools as a client of the official SDK meets them, in one folder.
+
+A module is built over standard input and output, by the command. The other sessions are with a server in this process.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,13 @@ from typing import Any
 import anyio
 import pytest
 from mcp import Client, StdioServerParameters
+from mcp.server import MCPServer
 
 from modulebouwer.build import Options, check
 from modulebouwer.cli import main
+from modulebouwer.cli.language import explain, words
 from modulebouwer.components.registry import COMPONENTS
+from modulebouwer.editing.assistant import make_server
 from modulebouwer.new import scaffold
 from modulebouwer.schema import schemas
 
@@ -27,33 +33,52 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-def asked(folder: Path, *questions: tuple[str, dict[str, Any]], language: str = "en") -> list[Any]:
+Server = StdioServerParameters | MCPServer[Any]
+Question = tuple[str, dict[str, Any]]
+
+
+def started(folder: Path) -> Server:
+    """A process of its own."""
+    arguments = ["-m", "modulebouwer", "mcp", str(folder), "--lang", "en"]
+    return StdioServerParameters(command=sys.executable, args=arguments)
+
+
+@pytest.fixture
+def here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Server]:
+    """A server in this process, in a language."""
+    monkeypatch.chdir(folder)
+
+    def made(language: str = "en") -> Server:
+        talk = words(language)
+        return make_server(Path.cwd(), language, lambda error: explain(error, talk), datetime.date.today)
+
+    return made
+
+
+def asked(server: Server, *questions: Question) -> list[Any]:
     """The answers of one session: what a tool gives, or the text of its refusal."""
 
-    async def session() -> list[Any]:
-        arguments = ["-m", "modulebouwer", "mcp", str(folder), "--lang", language]
+    async def all_of_them(client: Client) -> list[Any]:
         answers = []
-        async with Client(StdioServerParameters(command=sys.executable, args=arguments)) as client:
-            for name, values in questions:
-                answer = await client.call_tool(name, values)
-                text = answer.content[0].text
-                answers.append(f"refused: {text}" if answer.is_error else json.loads(text))
+        for name, values in questions:
+            answer = await client.call_tool(name, values)
+            text = answer.content[0].text
+            answers.append(f"refused: {text}" if answer.is_error else json.loads(text))
         return answers
 
-    return anyio.run(session)
+    return list(told(server, all_of_them))
 
 
-def told(folder: Path, about: Callable[[Client], Awaitable[Any]]) -> Any:
+def told(server: Server, about: Callable[[Client], Awaitable[Any]]) -> Any:
     async def session() -> Any:
-        arguments = ["-m", "modulebouwer", "mcp", str(folder), "--lang", "en"]
-        async with Client(StdioServerParameters(command=sys.executable, args=arguments)) as client:
+        async with Client(server) as client:
             return await about(client)
 
     return anyio.run(session)
 
 
-def test_its_tools_and_what_they_may(folder: Path) -> None:
-    found = told(folder, lambda client: client.list_tools())
+def test_its_tools_and_what_they_may(here: Callable[..., Server]) -> None:
+    found = told(here(), lambda client: client.list_tools())
     tools = {tool.name: tool for tool in found.tools}
     assert tools.keys() == {"check", "list", "schema", "build", "verify"}
     assert all(tool.description for tool in tools.values())
@@ -62,12 +87,11 @@ def test_its_tools_and_what_they_may(folder: Path) -> None:
     assert not any(tool.annotations.open_world_hint for tool in tools.values())
 
 
-def test_a_module_is_checked_mended_and_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_module_is_checked_mended_and_built(folder: Path, here: Callable[..., Server]) -> None:
     section = folder / "sections" / "beginning.md"
     right = section.read_text("utf-8")
     section.write_text(right.replace("section:preparing", "section:prepare"), "utf-8")
-    wrong, refused = asked(folder, ("check", {}), ("build", {}))
-    monkeypatch.chdir(folder)
+    wrong, refused = asked(here(), ("check", {}), ("build", {}))
     known = check(["."], Options(), lambda _: None)
     assert wrong == {"failed": True, "findings": json.loads(known.json("en"))}
     assert [one["path"] for one in wrong["findings"]] == ["sections/beginning.md"]
@@ -75,7 +99,7 @@ def test_a_module_is_checked_mended_and_built(folder: Path, monkeypatch: pytest.
     assert not (folder / "dist").exists()
     section.write_text(right, "utf-8")
     checked, listed, built, verified = asked(
-        folder,
+        started(folder),
         ("check", {"strict": True}),
         ("list", {}),
         ("build", {"standards": ["web", "scorm12"]}),
@@ -89,13 +113,12 @@ def test_a_module_is_checked_mended_and_built(folder: Path, monkeypatch: pytest.
     assert verified["lms"]
 
 
-def test_schemas(folder: Path) -> None:
+def test_schemas(here: Callable[..., Server]) -> None:
     names, reflection, unknown = asked(
-        folder,
+        here("nl"),
         ("schema", {}),
         ("schema", {"name": "reflection"}),
         ("schema", {"name": "reflectie"}),
-        language="nl",
     )
     assert set(names["names"]) == set(schemas("nl"))
     assert reflection == schemas("nl")["reflection"]
@@ -103,14 +126,14 @@ def test_schemas(folder: Path) -> None:
     assert "reflection" in unknown
 
 
-def test_nothing_outside_the_folder(folder: Path, tmp_path: Path) -> None:
+def test_nothing_outside_the_folder(folder: Path, tmp_path: Path, here: Callable[..., Server]) -> None:
     other = tmp_path / "other"
     scaffold(other, "en", datetime.date(2026, 1, 1))
     (folder / "away").symlink_to(other)
     (folder / "dist").symlink_to(tmp_path / "elsewhere")
     (folder / "package.zip").symlink_to(tmp_path / "some.zip")
     answers = asked(
-        folder,
+        here(),
         ("check", {"folder": "../other"}),
         ("list", {"folder": str(other)}),
         ("check", {"folder": "away"}),
@@ -122,10 +145,12 @@ def test_nothing_outside_the_folder(folder: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_a_series_above_the_folder_is_not_read(folder: Path, tmp_path: Path) -> None:
+def test_a_series_above_the_folder_is_not_read(
+    folder: Path, tmp_path: Path, here: Callable[..., Server]
+) -> None:
     (tmp_path / "series.yaml").write_text("title: [broken\n", "utf-8")
     assert check([str(folder)], Options(), lambda _: None).failed
-    (checked,) = asked(folder, ("check", {}))
+    (checked,) = asked(here(), ("check", {}))
     assert checked == {"failed": False, "findings": []}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -90,9 +91,14 @@ def test_a_fix_mends_what_it_says(name: str, tmp_path: Path) -> None:
 
 def test_many_codes_have_one(tmp_path: Path) -> None:
     """A rule that no longer fires would leave the test above with nothing to do."""
-    mended = {name for name in NAMES if any(mendable(name, opened(name, tmp_path / name)[1]))}
-    assert set(HINTED) <= mended
-    assert len(mended) >= FEWEST
+
+    def mends(name: str) -> bool:
+        return any(mendable(name, opened(name, tmp_path / name)[1]))
+
+    assert [name for name in HINTED if not mends(name)] == []
+    others = (name for name in NAMES if name not in HINTED and mends(name))
+    enough = FEWEST - len(HINTED)
+    assert len(list(islice(others, enough))) == enough
 
 
 def test_what_check_fix_does_is_done_here_too(tmp_path: Path) -> None:

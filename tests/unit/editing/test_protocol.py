@@ -1,4 +1,8 @@
-"""The server as an editor meets it: its own process, over standard input and output, in every feature."""
+"""The server as an editor meets it, in every feature.
+
+Who only asks does so of a process of its own, over standard input and output, and so does who chooses the language by
+its command. The others have a server in this process: what is theirs is said and answered the same.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +50,7 @@ def made(path: Path) -> None:
 
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Editor]:
-    with editor(folder) as found:
+    with editor(folder, here=True) as found:
         found.type(SECTION, (folder / SECTION).read_text("utf-8"))
         yield found
 
@@ -93,7 +97,7 @@ def test_findings_are_those_of_check_in_what_is_typed(folder: Path) -> None:
     wrong = (
         (folder / SECTION).read_text("utf-8").replace("prompt:", "promt:").replace("term:smile", "term:smle")
     )
-    with editor(folder, language="nl") as desk:
+    with editor(folder, language="nl", here=True) as desk:
         told = desk.type(SECTION, wrong)
         assert {one.code for one in told} == {"SRC-101", "LNK-002"}
         (folder / SECTION).write_text(wrong, "utf-8")
@@ -112,7 +116,7 @@ def test_findings_are_those_of_check_in_what_is_typed(folder: Path) -> None:
 
 
 def test_positions_are_in_utf_16(folder: Path) -> None:
-    with editor(folder) as desk:
+    with editor(folder, here=True) as desk:
         (told,) = desk.type(SECTION, "---\ntitle: A\nminutes: 7\n---\n\n😀😀 [a](theme:nowhere)\n")[:1]
         assert told.code == "LNK-003"
         assert (told.range.start.line, told.range.start.character) == (5, 5)
@@ -139,7 +143,7 @@ def test_a_file_that_changes_on_the_disk_is_read_again(desk: Editor, folder: Pat
 def test_a_folder_of_modules(tmp_path: Path) -> None:
     for name in ("one", "two"):
         scaffold(tmp_path / name, "en", datetime.date(2026, 1, 1), "same")
-    with editor(tmp_path) as desk:
+    with editor(tmp_path, here=True) as desk:
         (told,) = desk.eventually("two/module.yaml", "PKG-019")
         assert told.message.startswith(check(tmp_path)[0]["text"])
         # One more, made in the editor.
@@ -279,7 +283,7 @@ def test_an_id_that_answers_hang_on_is_asked_first(reader: Editor) -> None:
 
 
 def test_an_editor_that_cannot_ask_gets_no_for_an_answer(folder: Path) -> None:
-    with editor(folder, capable=False) as desk:
+    with editor(folder, capable=False, here=True) as desk:
         desk.type(SECTION, (folder / SECTION).read_text("utf-8"))
         with pytest.raises(JsonRpcException, match="answers hang on ‘first-sentence’"):
             asked(
@@ -351,14 +355,14 @@ def test_the_editor_says_its_language_where_nobody_chose_one(folder: Path) -> No
     for asked_for, known in (
         ({"arguments": [], "locale": "nl-NL"}, "ontbreekt"),
         ({"arguments": ["--lang", "en"], "locale": "nl"}, "is missing"),
-        ({"arguments": ["--lang", "en"], "initialization_options": {"language": "nl"}}, "ontbreekt"),
+        ({"here": True, "initialization_options": {"language": "nl"}}, "ontbreekt"),
     ):
         with editor(folder, **asked_for) as desk:
             assert any(known in one.message for one in desk.type(SECTION, wrong))
 
 
 def test_a_file_of_no_module_is_left_alone(tmp_path: Path) -> None:
-    with editor(tmp_path) as desk:
+    with editor(tmp_path, here=True) as desk:
         desk.send("readme.md", "# Not ours\n")
         params = lsp.HoverParams(desk.document("readme.md"), lsp.Position(0, 3))
         assert desk.ask(lsp.TEXT_DOCUMENT_HOVER, params) is None
@@ -374,7 +378,7 @@ def test_a_series_shares_its_terms_and_findings(tmp_path: Path) -> None:
     (tmp_path / "terms.md").write_text(terms, "utf-8")
     series = "title: Both\ngroups:\n  - modules: [one, two]\n"
     (tmp_path / "series.yaml").write_text(series, "utf-8")
-    with editor(tmp_path) as desk:
+    with editor(tmp_path, here=True) as desk:
         desk.type("one/sections/beginning.md", (tmp_path / "one" / SECTION).read_text("utf-8"))
         told = sorted(
             (path.relative_to(desk.folder).as_posix(), str(one.code), one.range.start.line + 1)
@@ -405,7 +409,7 @@ def test_hover_shows_what_comes_from_the_series(tmp_path: Path) -> None:
     (tmp_path / "terms.md").write_text(terms, "utf-8")
     series = "title: One\ngroups:\n  - modules: [one]\ndefaults:\n  language: nl\n  publisher: The Linden\n"
     (tmp_path / "series.yaml").write_text(series, "utf-8")
-    with editor(tmp_path) as desk:
+    with editor(tmp_path, here=True) as desk:
 
         def hovered(path: str, part: str, inside: int) -> str:
             text = (tmp_path / path).read_text("utf-8")

@@ -81,6 +81,10 @@ NEVER_ONE = {
 }  # fmt: skip
 
 
+# What an LMS opens, of a finding that a package has once.
+NAMED_IN_AN_LMS = {"file", "opened"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_with_a_number_knows_one_and_many(language: str) -> None:
     for code in codes():
@@ -91,7 +95,7 @@ def test_every_text_with_a_number_knows_one_and_many(language: str) -> None:
     cells += [cell for standard in REGISTRY for cell in package_cells(standard).values()]
     for cell in cells:
         names = {name for _, name, _, _ in Formatter().parse(cell.seen.get(language, "")) if name}
-        assert names <= {"count"}, cell.seen
+        assert names <= {"count", *NAMED_IN_AN_LMS}, cell.seen
 
 
 XML = [

@@ -193,7 +193,7 @@ def test_a_fault_in_the_file_of_one_standard_does_not_touch_who_takes_the_other(
     place = Location("a.zip/cmi5.xml", 3)
     both = Examined("a.zip", ("scorm12", "cmi5"), (Finding("CM5-007", place, {"idref": "x"}),))
     assert verdicts(both)["moodle"] == "accepted"
-    assert verdicts(both)["catapult"] == "unmeasured"
+    assert verdicts(both)["catapult"] == "refused"
 
 
 def test_what_every_package_meets_is_no_word_on_one_with_a_fault() -> None:
@@ -265,7 +265,7 @@ def test_advice_whose_effect_is_known_speaks_against_nothing() -> None:
 
 ADVICE: list[tuple[str, dict[str, str | int]]] = [
     ("S12-046", {"count": 2}), ("S12-048", {"file": "a", "parameters": "b"}), ("S12-049", {"base": "b/"}),
-    ("S12-053", {"way": "code"}), ("S12-055", {}), ("S12-027", {"files": "x"}), ("PKG-026", {"path": "x"}),
+    ("S12-053", {"way": "code"}), ("S12-055", {}), ("PKG-026", {"path": "x"}),
     ("PKG-021", {"count": 1}), ("PKG-027", {"size": 200, "most": 100}), ("PKG-031", {"path": "x", "better": "y"}),
     ("PKG-043", {"path": "x"}), ("PKG-037", {"address": "x"}),
 ]  # fmt: skip
@@ -280,6 +280,15 @@ def test_nobody_is_said_to_accept_a_package_with_advice_whose_effect_is_not_know
     told = {each.lms.id: (each.verdict.value, each.unmeasured) for each in found}
     for lms in ("ilias", *ODD):
         assert told[lms] == ("unmeasured", (code,))
+
+
+def test_ilias_reads_no_schemas_unless_it_is_asked_to() -> None:
+    """Read in its source; of those that only a runtime was run of nothing is known."""
+    found = {each.lms.id: each for each in lms_report(package("scorm12", ("S12-027", {"files": "x"})))}
+    assert found["ilias"].verdict is Verdict.ACCEPTED
+    assert found["ilias"].silent["S12-027"].startswith("Read in the source")
+    for lms in ODD:
+        assert (found[lms].verdict, found[lms].unmeasured) == (Verdict.UNMEASURED, ("S12-027",))
 
 
 def test_what_no_browser_plays_is_the_same_everywhere() -> None:

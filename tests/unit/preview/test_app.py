@@ -191,6 +191,27 @@ def test_without_a_network_the_packages_own_requests_fail_too(
     assert ask(page, None, **{"Sec-Fetch-Dest": "empty"})[0] == 503
 
 
+def test_the_part_that_an_lms_opens_is_marked_and_parts_are_named_with_their_chapters(tmp_path: Path) -> None:
+    """Open edX opens the part whose resource stands first, whatever the table of contents says."""
+    tree = faults.several_scos()
+    text = tree["imsmanifest.xml"].decode()
+    first = text[text.index("<resource ") : text.index("</resource>") + len("</resource>")]
+    turned = text.replace(first, "").replace("</resources>", f"{first}</resources>")
+    chapter = turned.replace(
+        '<item identifier="i1"', '<item identifier="h"><title>Een</title><item identifier="i1"'
+    )
+    chapter = chapter.replace("</item>", "</item></item>", 1)
+    package = tmp_path / "package.zip"
+    package.write_bytes(archive({**tree, "imsmanifest.xml": chapter.encode()}))
+    with previewing(package) as (_, address):
+        told = state(address, "package")["activities"]
+    assert told == [
+        {"id": "i1", "title": "Een › Deel 1"},
+        {"id": "i2", "title": "Deel 2 (opened by Open edX (SCORM XBlock 19), and no other)"},
+        {"id": "i3", "title": "Deel 3"},
+    ]
+
+
 def test_each_part_of_a_package_can_be_chosen_and_has_its_own_state(tmp_path: Path) -> None:
     package = tmp_path / "package.zip"
     package.write_bytes(archive(faults.several_scos()))

@@ -2,7 +2,7 @@
 
 import type { AnswerStatus } from "../session.ts";
 import type { Context } from "./context.ts";
-import { button, copy, downloadText, el, find, setText } from "./dom.ts";
+import { button, copy, downloadText, el, find, hasFocus, setText } from "./dom.ts";
 import { statusText } from "./status.ts";
 
 /**
@@ -31,7 +31,7 @@ export function answerState(
     const needsRescue = now.kind === "unsaved" && session.connection?.mode !== "browse";
     if (needsRescue && !rescue) root.append((rescue = rescueActions(context, ids[0] ?? "", words)));
     if (!needsRescue && rescue) {
-      if (rescue.contains(document.activeElement)) home.focus();
+      if (hasFocus(rescue)) home.focus();
       rescue.remove();
       rescue = null;
     }

@@ -3,7 +3,7 @@
 import type { CourseInteraction, Word } from "../course.ts";
 import { kindOf } from "../kinds.ts";
 import type { Answer } from "../record.ts";
-import { button, el, para } from "./dom.ts";
+import { button, byId, el, hasFocus, para } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
 
 /** Shows a choice at every field with two texts; returns the way to bring that up to date. */
@@ -18,12 +18,12 @@ export function conflicts(context: Context): () => void {
       if (other && !box) {
         const choice = chooser(context, interaction, other);
         shown.set(id, choice);
-        document.getElementById(`answer-${id}`)?.closest("[data-field]")?.append(choice);
+        byId(`answer-${id}`)?.closest("[data-field]")?.append(choice);
       } else if (!other && box) {
-        const focused = box.contains(document.activeElement);
+        const focused = hasFocus(box);
         box.remove();
         shown.delete(id);
-        if (focused) document.getElementById(`answer-${id}`)?.focus();
+        if (focused) byId(`answer-${id}`)?.focus();
       }
     }
   };

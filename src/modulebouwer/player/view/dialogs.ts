@@ -1,7 +1,7 @@
 /** The drawer, the menu and the other dialogs: native <dialog>, so that focus and Escape are the browser's. */
 
 import type { TextStore } from "../environment.ts";
-import { all, find, onAction } from "./dom.ts";
+import { all, find, hit, on, onAction } from "./dom.ts";
 import { printOnly } from "./printing.ts";
 
 export function dialogs(): void {
@@ -13,10 +13,10 @@ export function dialogs(): void {
       drawer.append(contents);
       drawer.showModal();
     });
-    drawer.addEventListener("close", () => home.prepend(contents));
+    on(drawer, "close", () => home.prepend(contents));
     // A link to the page that is already shown turns no page, but it is an answer all the same.
-    drawer.addEventListener("click", (event) => {
-      if (event.target instanceof Element && event.target.closest("a")) drawer.close();
+    on(drawer, "click", (event) => {
+      if (hit(event, "a")) drawer.close();
     });
   }
   onAction("menu", () => find<HTMLDialogElement>("dialog#menu")?.showModal());
@@ -26,7 +26,7 @@ export function dialogs(): void {
     printOnly("module");
   });
   for (const dialog of all<HTMLDialogElement>("dialog")) {
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    on(dialog, "click", (event) => event.target === dialog && dialog.close());
   }
 }
 
@@ -43,7 +43,7 @@ export function scheme(store: TextStore | null): void {
   apply(kept);
   for (const radio of all<HTMLInputElement>('input[name="scheme"]')) {
     radio.checked = radio.value === kept;
-    radio.addEventListener("change", () => {
+    on(radio, "change", () => {
       apply(radio.value);
       try {
         store?.setItem(SCHEME, radio.value);

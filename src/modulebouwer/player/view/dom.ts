@@ -14,7 +14,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    if (typeof value === "function") on(element, name.slice(2), value);
     else if (value !== false) element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.filter((child): child is Node | string => child !== null));
@@ -37,11 +37,32 @@ export function setText(element: Element | null, text: string): void {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
+/** `addEventListener`: named once, as what follows, for it is asked everywhere and the player has to be small. */
+export function on<E extends Event = MouseEvent>(
+  target: EventTarget,
+  type: string,
+  listen: (event: E) => unknown,
+): void {
+  target.addEventListener(type, listen as (event: Event) => void);
+}
+
+export function byId(id: string): HTMLElement | null {
+  return document.getElementById(id);
+}
+
+export function hasFocus(root: Element): boolean {
+  return root.contains(document.activeElement);
+}
+
+/** The nearest element that matches, of that on which something happened. */
+export function hit<E extends HTMLElement>({ target }: Event, selector: string): E | null {
+  return target instanceof Element ? target.closest<E>(selector) : null;
+}
+
 /** Every click on an element with `data-action="name"`. */
 export function onAction(name: string, run: (element: HTMLElement) => void): void {
-  document.addEventListener("click", (event) => {
-    const target =
-      event.target instanceof Element ? event.target.closest<HTMLElement>(`[data-action="${name}"]`) : null;
+  on(document, "click", (event) => {
+    const target = hit(event, `[data-action="${name}"]`);
     if (target) run(target);
   });
 }
@@ -49,7 +70,7 @@ export function onAction(name: string, run: (element: HTMLElement) => void): voi
 /** `quiet`: not the first thing to do here. */
 export function button(text: string, run: (button: HTMLElement) => void, quiet = true): HTMLElement {
   const element = el("button", { type: "button", class: quiet ? "button quiet" : "button" }, text);
-  element.addEventListener("click", () => run(element));
+  on(element, "click", () => run(element));
   return element;
 }
 

@@ -2,7 +2,7 @@
 
 import type { CourseComponent, CourseInteraction } from "../course.ts";
 import type { AnswerStatus } from "../session.ts";
-import { button, downloadText, el, find, link, para } from "./dom.ts";
+import { button, downloadText, el, find, hasFocus, link, para } from "./dom.ts";
 import { textsOf } from "./notices.ts";
 import { answerOf, type Context } from "./context.ts";
 import { isAsked, isDone, isRight, score } from "./progress.ts";
@@ -92,9 +92,7 @@ export function finish(context: Context): () => void {
 
   function update(): void {
     if (!root || root.closest("[data-page]:not(.current)")) return;
-    const focused = root.contains(document.activeElement)
-      ? document.activeElement?.getAttribute("data-action")
-      : null;
+    const focused = hasFocus(root) ? document.activeElement?.getAttribute("data-action") : null;
     root.replaceChildren(...content());
     if (focused) find(`[data-action="${focused}"]`, root)?.focus();
   }

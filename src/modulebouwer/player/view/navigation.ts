@@ -1,7 +1,7 @@
 /** One page at a time: the address's fragment says which. Links are plain links, so Back, and reading aloud, just work. */
 
 import type { CourseComponent } from "../course.ts";
-import { all, find, setText } from "./dom.ts";
+import { all, byId, find, hit, on, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
 import { isAsked, isDone } from "./progress.ts";
 import type { Left } from "./resume.ts";
@@ -25,7 +25,7 @@ export function navigation(
   let current: HTMLElement | null = null;
 
   function show(id: string): void {
-    const target = document.getElementById(id);
+    const target = byId(id);
     const page = target?.closest<HTMLElement>("[data-page]") ?? null;
     if (!target || !page) return;
     const first = current === null;
@@ -95,18 +95,15 @@ export function navigation(
     show(id);
   }
 
-  document.addEventListener("click", (event) => {
+  on(document, "click", (event) => {
     // A link to the fragment where the reader already is changes no address, but should go there all the same.
-    const link =
-      event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
+    const link = hit<HTMLAnchorElement>(event, 'a[href^="#"]');
     if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash)
       show(link.hash.slice(1));
   });
-  const first =
-    [wanted, left?.id, start?.id].find((id) => document.getElementById(id ?? "")?.closest("[data-page]")) ??
-    "";
+  const first = [wanted, left?.id, start?.id].find((id) => byId(id ?? "")?.closest("[data-page]")) ?? "";
   // The address of the first page has no fragment: going back to it is going back to where the visit began.
-  addEventListener("hashchange", () => show(decodeURIComponent(location.hash.slice(1)) || first));
+  on(window, "hashchange", () => show(decodeURIComponent(location.hash.slice(1)) || first));
   show(first);
   return { open, update };
 }

@@ -3,7 +3,7 @@
 import type { CourseInteraction } from "../course.ts";
 import { kindOf } from "../kinds.ts";
 import type { Left } from "./resume.ts";
-import { button, downloadText, el, find, link, para, setText } from "./dom.ts";
+import { button, downloadText, el, find, link, on, para, setText } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
 
 interface Notice {
@@ -31,7 +31,8 @@ export function notices(context: Context, left: Left | null, forgetLoose: () => 
       closed.add(notice.id);
       update();
     };
-    find("[data-closes]", box)?.addEventListener("click", close);
+    const closing = find("[data-closes]", box);
+    if (closing) on(closing, "click", close);
     if (notice.closes) {
       const name = phrases.word("notice.close");
       box.append(el("button", { type: "button", class: "tool", "aria-label": name, onclick: close }, "×"));
@@ -78,7 +79,7 @@ function ofVisit(context: Context): Notice[] {
     go.dataset["closes"] = "";
     const actions = [rawDownload(context), ...(found === "newer" ? [] : [go])];
     const count = Object.values(recovered?.answers ?? {}).filter(({ value }) => value !== "").length;
-    const back = found === "newer" ? "" : ` ${phrases.count("notice.recovered", count)}`;
+    const back = count && found !== "newer" ? ` ${phrases.count("notice.recovered", count)}` : "";
     list.push({ id: found, text: `${phrases.word(`notice.${found}`)}${back}`, alarm: true, actions });
   }
   return list;

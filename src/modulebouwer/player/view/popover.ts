@@ -1,6 +1,6 @@
 /** Terms, citations, notes and themes explained on the spot. */
 
-import { find, setText } from "./dom.ts";
+import { byId, find, hasFocus, hit, on, setText } from "./dom.ts";
 
 const EXPLAINED = 'a.term, a.cite, a.note, a[href^="#theme-"]';
 const GAP = 8;
@@ -11,10 +11,10 @@ export function popover(): void {
   if (typeof box.showPopover !== "function") imitatePopover(box);
   let opener: HTMLAnchorElement | null = null;
 
-  document.addEventListener("click", (event) => {
-    if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const link = event.target.closest<HTMLAnchorElement>(EXPLAINED);
-    const source = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  on(document, "click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = hit<HTMLAnchorElement>(event, EXPLAINED);
+    const source = link && byId(decodeURIComponent(link.hash.slice(1)));
     if (!link || !source || box.contains(link)) return;
     event.preventDefault();
     opener?.removeAttribute("aria-expanded");
@@ -25,10 +25,9 @@ export function popover(): void {
     link.setAttribute("aria-expanded", "true");
     box.focus({ preventScroll: true });
   });
-  box.addEventListener("click", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest('[data-action="close-aside"]')) box.hidePopover();
-    else if (target?.closest('a[href^="#"]')) {
+  on(box, "click", (event) => {
+    if (hit(event, '[data-action="close-aside"]')) box.hidePopover();
+    else if (hit(event, 'a[href^="#"]')) {
       // The page turns; focus goes there and not back to the word.
       opener?.removeAttribute("aria-expanded");
       opener = null;
@@ -36,11 +35,11 @@ export function popover(): void {
     }
   });
   // A device that is turned: what was placed for the width before would stick out.
-  window.addEventListener("resize", () => {
+  on(window, "resize", () => {
     if (opener) place(box, opener);
   });
-  box.addEventListener("toggle", (event) => {
-    if ((event as ToggleEvent).newState !== "closed") return;
+  on<ToggleEvent>(box, "toggle", (event) => {
+    if (event.newState !== "closed") return;
     opener?.removeAttribute("aria-expanded");
     const focused = document.activeElement;
     if (!focused || focused === document.body || box.contains(focused))
@@ -59,15 +58,15 @@ function imitatePopover(box: HTMLElement): void {
   };
   box.hidePopover = () => {
     if (!box.classList.contains("open")) return;
-    const inside = box.contains(document.activeElement);
+    const inside = hasFocus(box);
     box.classList.remove("open");
     if (inside && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     tell("closed");
   };
-  document.addEventListener("keydown", (event) => {
+  on<KeyboardEvent>(document, "keydown", (event) => {
     if (event.key === "Escape") box.hidePopover();
   });
-  document.addEventListener("pointerdown", (event) => {
+  on(document, "pointerdown", (event) => {
     if (event.target instanceof Node && !box.contains(event.target)) box.hidePopover();
   });
 }

@@ -4,7 +4,7 @@
  */
 
 import type { TextStore } from "../environment.ts";
-import { all, find, setText } from "./dom.ts";
+import { all, byId, find, on, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
 
 /** `id`: of an element in the page of `section`; `title`: its heading or question, "" for the section as a whole. */
@@ -27,10 +27,10 @@ const LONGEST = 70;
 /** Null for who begins. */
 export function placeLeft(context: Work, store: TextStore | null): Left | null {
   const section = context.session.record.location;
-  const page = document.getElementById(`section-${section}`);
+  const page = byId(`section-${section}`);
   if (!page) return null;
   for (const id of [placeRead(context, store), lastAnswered(context, section)]) {
-    const place = id && document.getElementById(id);
+    const place = id && byId(id);
     if (place && page.contains(place)) return { section, id: place.id, title: titleOf(context, place) };
   }
   return { section, id: page.id, title: "" };
@@ -54,8 +54,8 @@ export function keepPlace(context: Work, store: TextStore | null): void {
       // A full or blocked store costs the place, and the section is still known.
     }
   }
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
-  addEventListener("pagehide", keep);
+  on(document, "visibilitychange", () => document.visibilityState === "hidden" && keep());
+  on(window, "pagehide", keep);
 }
 
 /** The button of the opening page leads on, for who has begun. */

@@ -1,6 +1,6 @@
 /** What is folded away on the page: opened before the reader is brought there, and on paper. */
 
-import { all } from "./dom.ts";
+import { all, on } from "./dom.ts";
 
 /** Opens whatever hides `element`; tabs listen for the event that a browser's own search sends (HTML, 6.6). */
 export function reveal(element: Element): void {
@@ -19,9 +19,9 @@ export function focus(element: HTMLElement | null): void {
 export function openOnPaper(): void {
   if (CSS.supports("selector(::details-content)")) return;
   let opened: HTMLDetailsElement[] = [];
-  addEventListener("beforeprint", () => {
+  on(window, "beforeprint", () => {
     opened = all<HTMLDetailsElement>(":is(.accordion > details, .transcript):not([open])");
     opened.forEach((box) => (box.open = true));
   });
-  addEventListener("afterprint", () => opened.forEach((box) => (box.open = false)));
+  on(window, "afterprint", () => opened.forEach((box) => (box.open = false)));
 }

@@ -1,6 +1,6 @@
 /** Searching the text of the module, with the hits marked in the list and in the page. */
 
-import { all, el, find, setText } from "./dom.ts";
+import { all, el, find, on, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
 import { focus, reveal } from "./reveal.ts";
 
@@ -67,7 +67,7 @@ export function search(context: Context): void {
           (end < passage.text.length ? " …" : ""),
       ),
     );
-    button.addEventListener("click", () => {
+    on(button, "click", () => {
       dialog?.close();
       show(context, passage.block, query);
     });
@@ -76,13 +76,13 @@ export function search(context: Context): void {
 
   if ("requestIdleCallback" in window) requestIdleCallback(read);
   let waiting = 0;
-  field.addEventListener("input", () => {
+  on(field, "input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(update, 120) as unknown as number;
   });
-  dialog.addEventListener("close", () => clearTimeout(waiting));
+  on(dialog, "close", () => clearTimeout(waiting));
   for (const button of all('[data-action="search"]')) {
-    button.addEventListener("click", () => {
+    on(button, "click", () => {
       dialog.showModal();
       field.select();
       update();

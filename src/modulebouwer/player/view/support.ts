@@ -1,6 +1,6 @@
 /** What a helpdesk needs to know, without the learner's words in the report. */
 
-import { button, copy, el, find, para, setText } from "./dom.ts";
+import { button, copy, el, find, on, para, setText } from "./dom.ts";
 import type { Context } from "./context.ts";
 
 const CALLS = 40;
@@ -9,7 +9,7 @@ export function support(context: Context): void {
   const root = find("[data-support]");
   const details = root?.closest("details");
   if (!root || !details) return;
-  details.addEventListener("toggle", () => {
+  on(details, "toggle", () => {
     if (details.open) root.replaceChildren(...content(context));
   });
 }

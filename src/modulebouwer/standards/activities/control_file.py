@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -21,8 +21,6 @@ ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 # URL Standard, 3.1 and 4.4: of the schemes of the web the host may not be empty, nor hold any of these.
 WEB_ADDRESS = re.compile(r"(?:https?|wss?|ftp):[/\\]*([^/\\?#]*)", re.IGNORECASE)
 FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20\x7f#/<>?@\\^|%\[\]]")
-# cmi5 8.1, and the same names of a plain xAPI launch: the LMS adds them to the address itself.
-LAUNCH_PARAMETERS = {"endpoint", "fetch", "actor", "registration", "activityid", "activity_id", "auth"}
 
 
 class Unreadable(NamedTuple):
@@ -103,9 +101,10 @@ def missing_file(url: str, tree: FileTree) -> bool:
     return not parts.scheme and (parts.path not in tree or bool(parts.fragment))
 
 
-def reserved_parameters(url: str) -> list[str]:
+def reserved_parameters(url: str, reserved: Set[str]) -> list[str]:
+    """The ``reserved`` names in the query of ``url``, which an LMS adds itself; to the letter, as it reads them."""
     names = [pair.split("=")[0] for pair in url.partition("#")[0].partition("?")[2].split("&")]
-    return [name for name in names if name.lower() in LAUNCH_PARAMETERS]
+    return [name for name in names if name in reserved]
 
 
 def at(code: str, path: str, element: etree._Element, **values: str | int) -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from modulebouwer.package.file_tree import FileTree
 from modulebouwer.standards.activities.control_file import root_of, text
 from modulebouwer.standards.cmi5.names import COURSE_STRUCTURE
@@ -18,7 +20,22 @@ def contents(tree: FileTree) -> Contents:
         stated = {name: unit.get(name, "").strip() for name in ("moveOn", "masteryScore", "launchMethod")}
         stated["launchParameters"] = text(unit, "{*}launchParameters")
         data = {name: value for name, value in stated.items() if value}
-        launches.append(Launch(unit.get("id", "").strip(), text(unit, TITLE), text(unit, "{*}url"), data))
+        launches.append(
+            Launch(
+                unit.get("id", "").strip(),
+                text(unit, TITLE),
+                text(unit, "{*}url"),
+                data,
+                chapters=tuple(
+                    title for block in reversed(blocks_around(unit)) if (title := text(block, TITLE))
+                ),
+            )
+        )
     course = root.find("{*}course")
     identifier = course.get("id", "").strip() if course is not None else ""
     return Contents(text(root, f"{{*}}course/{TITLE}"), tuple(launches), course=identifier)
+
+
+def blocks_around(unit: etree._Element) -> list[etree._Element]:
+    """The blocks that a unit lies in, the innermost first (cmi5 13.1.2)."""
+    return [one for one in unit.iterancestors() if etree.QName(one).localname == "block"]

@@ -23,7 +23,10 @@ Check = Callable[[str], bool]
 
 
 class Fault(NamedTuple):
-    """``kind``: ``order`` where all that the element may hold is there in another order, ``value`` of an attribute."""
+    """``kind``: ``order`` where all that the element may hold is there in another order, ``value`` of an attribute.
+
+    ``missing`` where something is not there without which nothing can be started or shown (``NEEDED``).
+    """
 
     line: int
     why: str
@@ -124,6 +127,13 @@ ELEMENTS = {
 }
 
 
+NEEDED = {
+    "courseStructure": frozenset({"course"}),
+    **dict.fromkeys(("course", "block", "objective"), frozenset(TEXTS)),
+    "au": frozenset({*TEXTS, "url"}),
+}
+
+
 def faults(root: etree._Element) -> Iterator[Fault]:
     """Everything in which the document is not a course structure, in document order."""
     if root.tag != f"{{{NAMESPACE}}}courseStructure":
@@ -150,7 +160,10 @@ def element_faults(element: etree._Element, kind: str) -> Iterator[Fault]:
     stated = [token(child) for child in children]
     if not fits(rule, stated):
         why = f"Element '{name}' holds {' '.join(stated) or 'nothing'}; expected {expected(rule)}."
-        yield Fault(line, why, "order" if fits(rule, in_order(rule, stated)) else "")
+        missing = not NEEDED.get(kind, frozenset()) <= {*stated}
+        yield Fault(
+            line, why, "missing" if missing else "order" if fits(rule, in_order(rule, stated)) else ""
+        )
     for child, child_name in zip(children, stated, strict=True):
         if child_name in rule.children:
             yield from element_faults(child, rule.children[child_name])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml import etree
 
 from modulebouwer.findings import Finding, Location
-from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.file_tree import FileTree, letters
 from modulebouwer.standards.activities.control_file import (
     Unreadable,
     at,
@@ -20,6 +20,7 @@ from modulebouwer.standards.activities.control_file import (
     not_absolute,
     parse,
     reserved_parameters,
+    root_of,
 )
 from modulebouwer.standards.cmi5.course_structure import NAMESPACE, faults
 from modulebouwer.standards.cmi5.names import COURSE_STRUCTURE
@@ -27,6 +28,8 @@ from modulebouwer.standards.cmi5.names import COURSE_STRUCTURE
 NS = f"{{{NAMESPACE}}}"
 UNREADABLE = {"malformed": "CM5-002", "doctype": "CM5-003"}
 IDENTIFIED = ("course", "objective", "block", "au")
+# cmi5 8.1: what the LMS adds to the address.
+LAUNCH_PARAMETERS = {"activityId", "actor", "endpoint", "fetch", "registration"}
 
 
 def verify(tree: FileTree) -> Iterator[Finding]:
@@ -44,8 +47,12 @@ def found_in(
 ) -> Iterator[Finding]:
     root = parse(tree, COURSE_STRUCTURE)
     if isinstance(root, Unreadable):
-        yield Finding(UNREADABLE[root.kind], Location(COURSE_STRUCTURE, root.line), {"why": root.why})
-        return
+        entities = "yes" if b"<!ENTITY" in letters(tree[COURSE_STRUCTURE]) else "no"
+        values = {"why": root.why, "entities": entities}
+        yield Finding(UNREADABLE[root.kind], Location(COURSE_STRUCTURE, root.line), values)
+        if root.kind == "malformed" or entities == "yes":
+            return
+        root = root_of(tree, COURSE_STRUCTURE)
     wrong_form = [*faults(root)]
     for fault in wrong_form:
         yield Finding(
@@ -68,6 +75,9 @@ def identifiers(root: etree._Element, tree: FileTree) -> Iterator[Finding]:  # n
                 yield at("CM5-005", COURSE_STRUCTURE, element, name=name, iri=iri)
             elif iri.strip() in seen:
                 yield at("CM5-006", COURSE_STRUCTURE, element, name=name, iri=iri)
+            elif iri != iri.strip():
+                before = "yes" if iri[0].isspace() else "no"
+                yield at("CM5-011", COURSE_STRUCTURE, element, name=name, iri=iri.strip(), before=before)
             seen.add(iri.strip())
 
 
@@ -105,5 +115,5 @@ def whole_urls(root: etree._Element, tree: FileTree) -> Iterator[Finding]:  # no
 
 
 def reserved(element: etree._Element, url: str) -> Iterator[Finding]:
-    for name in reserved_parameters(url):
+    for name in reserved_parameters(url, LAUNCH_PARAMETERS):
         yield at("CM5-009", COURSE_STRUCTURE, element, name=name)

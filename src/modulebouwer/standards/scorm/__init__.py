@@ -22,8 +22,3 @@ def other_kind(data: bytes) -> str:
     if QUESTIONS.search(data):
         return "IMS QTI"
     return "IMS Content Packaging" if OTHER_SCHEMA.search(data) else ""
-
-
-def letters(data: bytes) -> bytes:
-    """A manifest as it can be searched for ASCII, also one in UTF-16 or UTF-32, well-formed or not."""
-    return data.replace(b"\0", b"")

@@ -18,13 +18,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from modulebouwer.findings import Finding, Location, Severity, severity
-from modulebouwer.package.file_tree import FileTree, has_index, left_behind
+from modulebouwer.findings.wording import shortened
+from modulebouwer.package.file_tree import FileTree, has_index, left_behind, letters
 from modulebouwer.package.leaving import saved_only_while_leaving
 from modulebouwer.package.page_scan import MARKUP, Calls, calls, texts
 from modulebouwer.package.veiled import has_code, named_in, veil
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
-from modulebouwer.standards.scorm import MANIFEST, letters
+from modulebouwer.standards.scorm import MANIFEST
 from modulebouwer.standards.scorm.contents import XML_BASE, base, target, text, written_target
 from modulebouwer.standards.scorm.versions import moodle_starts_2004, open_edx_starts_2004
 
@@ -473,9 +474,28 @@ def startable(manifest: Manifest) -> Iterator[Finding]:
 
 
 def several(manifest: Manifest) -> Iterator[Finding]:
-    """How many parts are started apart: LMSs differ most in what they make of more than one."""
+    """How many parts are started apart: LMSs differ most in what they make of more than one.
+
+    ``opened``: the part that Open edX opens, "" for none; ``first``: whether that is the first one.
+    """
     if len(manifest.shown) > 1:
-        yield manifest.finding("S12-046 S24-046", manifest.shown[1], count=len(manifest.shown))
+        opened = opened_in_open_edx(manifest)
+        yield manifest.finding(
+            "S12-046 S24-046",
+            manifest.shown[1],
+            count=len(manifest.shown),
+            opened=""
+            if opened is None
+            else shortened(text(opened, "{*}title") or opened.get("identifier", "")),
+            first="yes" if opened is manifest.shown[0] else "no",
+        )
+
+
+def opened_in_open_edx(manifest: Manifest) -> etree._Element | None:
+    """The shown item whose resource is the first with an ``href`` (XBlock 19.0.5: ``update_package_fields``)."""
+    first = next((one for one in manifest.resources if one.get("href") is not None), None)
+    name = None if first is None else first.get("identifier")
+    return next((item for item in manifest.shown if item.get("identifierref") == name), None)
 
 
 def several_organizations(manifest: Manifest) -> Iterator[Finding]:
@@ -539,7 +559,7 @@ def launch_files(manifest: Manifest) -> Iterator[Finding]:
     with_href = [resource for resource in manifest.resources if resource.get("href")]
     shown = [manifest.resources_by_identifier[item.get("identifierref", "")] for item in manifest.shown]
     if shown and with_href and with_href[0] not in shown:
-        yield manifest.finding("S12-019 S24-019", with_href[0])
+        yield manifest.finding("S12-019 S24-019", with_href[0], file=with_href[0].get("href", ""))
     for resource in dict.fromkeys(manifest.launched):
         if resource.get(manifest.dialect.type_attribute) not in ("sco", "asset"):
             yield manifest.finding("S12-020 S24-020", resource, moodle=type_in_moodle(resource) or "asset")

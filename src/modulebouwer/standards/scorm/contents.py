@@ -6,7 +6,7 @@ data model).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote
 
 from lxml import etree
@@ -41,13 +41,36 @@ def contents(tree: FileTree, given: Given) -> Contents:
             address(item, resources[item.get("identifierref", "")]),
             {name: value for name, value in given(item) if value},
             type_of(resources[item.get("identifierref", "")]),
+            chapters(item),
         )
         for organization in organizations
         for item in organization.iter("{*}item")
         if resources.get(item.get("identifierref", ""), root).get("href")
     ]
     version = root.findtext("{*}metadata/{*}schemaversion")
-    return Contents(title, tuple(launches), marks(root), version=version, played_as=played_as(version))
+    return Contents(
+        title,
+        tuple(launches),
+        marks(root),
+        version=version,
+        played_as=played_as(version),
+        first_in={"openedx": first_in_open_edx(root, launches)} if launches else {},
+    )
+
+
+def chapters(item: etree._Element) -> tuple[str, ...]:
+    """The titles of the items around ``item``, the outermost first."""
+    around = [one for one in item.iterancestors() if etree.QName(one).localname == "item"]
+    return tuple(title for one in reversed(around) if (title := text(one, "{*}title")))
+
+
+def first_in_open_edx(root: etree._Element, launches: Sequence[Launch]) -> str:
+    """The ``id`` of the launch that starts the first resource with an ``href`` (XBlock: ``update_package_fields``)."""
+    first = root.find("{*}resources/{*}resource[@href]")
+    name = None if first is None else first.get("identifier")
+    items = (one for one in root.iter("{*}item") if one.get("identifierref") == name)
+    started = {one.get("identifier", "") for one in items}
+    return next((one.id for one in launches if one.id in started), "")
 
 
 def marks(root: etree._Element) -> dict[str, str]:

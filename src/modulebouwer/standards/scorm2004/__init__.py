@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from modulebouwer.package.file_tree import FileTree
-from modulebouwer.standards.scorm import MANIFEST, letters, other_kind
+from modulebouwer.package.file_tree import FileTree, letters
+from modulebouwer.standards.scorm import MANIFEST, other_kind
 from modulebouwer.standards.scorm.updates import UPDATES
 from modulebouwer.standards.standard import Contents, Runtime, Standard, on_use
 

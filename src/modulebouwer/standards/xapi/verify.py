@@ -23,6 +23,17 @@ from modulebouwer.standards.activities.control_file import (
 from modulebouwer.standards.xapi.names import TINCAN
 
 NAMESPACE = "http://projecttincan.com/tincan.xsd"
+# RusticiSoftware's launch text (lms_lrs.md): what the LMS adds to the address.
+LAUNCH_PARAMETERS = {
+    "Accept-Language",
+    "activity_id",
+    "activity_platform",
+    "actor",
+    "auth",
+    "endpoint",
+    "grouping",
+    "registration",
+}
 NS = f"{{{NAMESPACE}}}"
 UNREADABLE = {"malformed": "TIN-002", "doctype": "TIN-003"}
 
@@ -70,5 +81,5 @@ def launches(activities: list[etree._Element], tree: FileTree) -> Iterator[Findi
             url = (launch.text or "").strip()
             if not url or missing_file(url, tree):
                 yield at("TIN-009", TINCAN, launch, url=url)
-            for name in reserved_parameters(url):
+            for name in reserved_parameters(url, LAUNCH_PARAMETERS):
                 yield at("TIN-010", TINCAN, launch, name=name)
