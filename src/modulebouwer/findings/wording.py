@@ -113,7 +113,9 @@ def _closest(word: str, known: frozenset[str]) -> str:
         [other for other in folded if other.startswith(f"{plain}-")] if len(plain) >= FEWEST_LETTERS else []
     )
     shorter = [other for other in folded if len(other) >= FEWEST_LETTERS and plain.startswith(f"{other}-")]
-    near = matches or (longer + shorter if len(longer + shorter) == 1 else [])
+    # Letters that changed places weigh heavily in a short name: "lse" for "les".
+    turned = [other for other in folded if sorted(other) == sorted(plain)]
+    near = matches or next((few for few in (turned, longer + shorter) if len(few) == 1), [])
     return folded[near[0]] if near else ""
 
 

@@ -17,7 +17,7 @@ from lxml import etree
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.cli import main
 from modulebouwer.findings import Finding, Location, codes, message, record
-from modulebouwer.findings.wording import explained, filled, number
+from modulebouwer.findings.wording import closest, explained, filled, number
 from modulebouwer.package.archive import archive
 from modulebouwer.package.lms_facts import effects, package_cells
 from modulebouwer.package.verify import BROKEN
@@ -178,3 +178,9 @@ def test_a_report_and_a_command_speak_dutch_first(
     told = capsys.readouterr().err
     assert "99999 kan niet, het getal moet tussen 0 en 65535 liggen." in told
     assert "is not in the range" not in told
+
+
+def test_letters_that_changed_places_are_near_in_a_short_name_too() -> None:
+    assert closest("lse", ["les", "media"]) == "les"
+    assert closest("xyz", ["les", "media"]) == ""
+    assert closest("sel", ["les", "els"]) == ""
