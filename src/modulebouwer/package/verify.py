@@ -535,9 +535,10 @@ def aicc_missing(tree: FileTree) -> Iterator[Finding]:
 
 def dead_findings(tree: FileTree, addresses: Iterable[str]) -> Iterator[Finding]:
     """A part that begins with a film of Flash, and other files that browsers have stopped playing."""
-    paths = (re.split("[?#]", address)[0] for address in addresses)
+    paths = [re.split("[?#]", address)[0] for address in addresses]
     started = dict.fromkeys(path for path in paths if path.lower().endswith(".swf"))
-    yield from (at_entry("PKG-042", path) for path in started)
+    others = "yes" if any(not path.lower().endswith(".swf") for path in paths) else "no"
+    yield from (at_entry("PKG-042", path, others=others) for path in started)
     for path in tree:
         kind = DEAD.get(PurePosixPath(path).suffix.lower())
         if kind and path not in started:
