@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from functools import reduce
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import Literal
-
-from lxml import etree
+from typing import TYPE_CHECKING, Literal
 
 from modulebouwer.checks.media_uses import uses
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
-from modulebouwer.package.drawings import active_part, fetched
-from modulebouwer.package.xml import parse_xml
 from modulebouwer.render.image_size import image_size
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 # A form of file, by how its bytes begin. ISO base media files have their brand at byte 4; RIFF's stands at byte 8.
 BEGINNINGS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
@@ -188,6 +187,12 @@ def directory(tiff: bytes, start: int, order: Literal["little", "big"]) -> dict[
 
 def drawing(file: MediaFile, place: Location) -> Iterator[Finding]:
     """An SVG draws and does nothing else: as a picture in a page it runs no script and loads no other file."""
+    # Only a module with drawings waits for what reads them.
+    from lxml import etree
+
+    from modulebouwer.package.drawings import active_part, fetched
+    from modulebouwer.package.xml import parse_xml
+
     try:
         root = parse_xml(file.data, instructions=True)
     except etree.XMLSyntaxError as error:
