@@ -5,6 +5,7 @@ The browser's fixtures are here, and only here, so that one test process has one
 
 from __future__ import annotations
 
+import gc
 import os
 
 from hypothesis import settings
@@ -14,6 +15,10 @@ from harness.fixtures import context as context
 from harness.fixtures import desk as desk
 from harness.fixtures import host as host
 from harness.fixtures import zips as zips
+
+# As the program itself does (`main` in modulebouwer/cli): what is made here stays, and need not be looked through for
+# what could go, neither while thousands of tests are found nor in each of them.
+gc.set_threshold(100_000)
 
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")

@@ -4,6 +4,8 @@
 
 Everything between the first and the last step is a function of values. Nothing of a module is written before it was
 read and checked without error, and a zip takes its place only after ``verify`` has seen it.
+
+What only a build needs is imported by the functions that need it: ``check`` does not wait for it.
 """
 
 from __future__ import annotations
@@ -27,13 +29,6 @@ from modulebouwer.findings import Finding, Location, Report, report
 from modulebouwer.findings.report import drafts_together
 from modulebouwer.model.look import Look
 from modulebouwer.model.module import LearningModule
-from modulebouwer.package.archive import archive, digest, sealed
-from modulebouwer.package.verify import verify
-from modulebouwer.placing import place
-from modulebouwer.render.course import Course
-from modulebouwer.render.environment import RenderError
-from modulebouwer.render.languages import in_one
-from modulebouwer.render.pages import render
 from modulebouwer.series import Footprint, footprint, series_findings
 from modulebouwer.source.brands import FOLDER as BRANDS
 from modulebouwer.source.brands import brand_names, branded, has_brands, read_brand
@@ -48,6 +43,7 @@ from modulebouwer.wrong_use import WrongUse
 
 if TYPE_CHECKING:
     from modulebouwer.diff.compare import Difference
+    from modulebouwer.render.course import Course
 
 __all__ = [
     "About",
@@ -67,7 +63,6 @@ __all__ = [
     "read",
     "read_module",
     "together",
-    "verify",
 ]
 
 
@@ -227,6 +222,9 @@ def build_languages(
 
 def build_module(folder: str, output: Path, options: Options, series: SeriesCache) -> Built:
     """The packages of one module, each in its place; none when there is an error in the module."""
+    from modulebouwer.render.environment import RenderError
+    from modulebouwer.render.pages import render
+
     source, findings = read_module(folder, options, series.files, series=series)
     if source is None:
         return Built(folder, findings=tuple(findings))
@@ -250,6 +248,9 @@ def build_module(folder: str, output: Path, options: Options, series: SeriesCach
 
 def with_languages(course: Course, folder: str, options: Options) -> tuple[Course, list[Finding]]:
     """``course`` with the other languages that a learner can choose, and what is wrong with these."""
+    from modulebouwer.render.languages import in_one
+    from modulebouwer.render.pages import render
+
     courses, findings = [course], []
     for language in options.also:
         source, found = read_module(folder, replace(options, language=language, also=()))
@@ -411,6 +412,10 @@ def write(
     module: LearningModule, course: Course, standard: Standard, output: Path, options: Options
 ) -> tuple[list[Package], list[Finding]]:
     """One package, in its place when ``verify`` has no error in it; else none, and an earlier one stays."""
+    from modulebouwer.package.archive import archive, digest, sealed
+    from modulebouwer.package.verify import verify
+    from modulebouwer.placing import place
+
     definition = module.definition
     languages = languages_of(course, options)
     language = "".join(f"-{name}" for name in languages)
@@ -463,6 +468,7 @@ def update(
     from modulebouwer.diff.compare import compare
     from modulebouwer.diff.release import read_release, release_of_zip
     from modulebouwer.diff.verdict import findings
+    from modulebouwer.diff.where import at_source
 
     identifier = module.definition.identifier
     in_use = counterpart(options.against, identifier, standard.name, languages)
@@ -474,7 +480,7 @@ def update(
     difference = compare(old, release_of_zip(data, path.as_posix()))
     told = [*findings(difference, path.as_posix(), allow_reset=options.allow_reset)]
     told += changed_hands.findings(difference, path.as_posix(), allow_reset=options.allow_reset)
-    return difference, told
+    return difference, [at_source(finding, module) for finding in told]
 
 
 def answer_budget(module: LearningModule, standard: Standard) -> Budget | None:

@@ -12,7 +12,7 @@ from modulebouwer.findings import message
 from modulebouwer.lms.lms import Lms
 from modulebouwer.lms.package import from_files
 from modulebouwer.package.archive import archive
-from modulebouwer.package.lms_report import data, lms_report
+from modulebouwer.package.lms_report import data, lms_report, turned_down
 from modulebouwer.package.verify import Examined, examine
 from packages import faults
 
@@ -252,3 +252,43 @@ def test_the_other_servers_by_name() -> None:
     elsewhere = faults.cmi5(url="https://content.example/au")
     assert examined(elsewhere).hosts == ("content.example",)
     assert examined(faults.one_sco()).hosts == ()
+
+
+def without(tree: dict[str, bytes], number: int, way: str) -> dict[str, bytes]:
+    """Part ``number`` of three does not start: its page is missing, is called otherwise, or is Flash."""
+    page, text = f"{number}.html", tree["imsmanifest.xml"]
+    rest = {path: data for path, data in tree.items() if path != page}
+    if way == "missing":
+        return rest
+    if way == "capitals":
+        return {**rest, page.upper(): tree[page]}
+    film = f"{number}.swf"
+    return {**rest, film: b"CWS", "imsmanifest.xml": text.replace(page.encode(), film.encode())}
+
+
+@pytest.mark.parametrize("way", ["missing", "capitals", "flash"])
+def test_one_part_of_several_that_does_not_start_keeps_nobody_out(way: str) -> None:
+    """In Moodle the others start; Open edX opens the first part alone."""
+    for number, kept_out in ((3, set[str]()), (1, {"openedx"} if way != "flash" else set())):
+        package = examined(without(faults.several_scos(), number, way))
+        out = {lms for lms in ("moodle", "openedx") if turned_down(package, lms)}
+        assert out == kept_out, (way, number)
+        moodle = next(each for each in data(package, "en") if each["lms"] == "moodle")
+        told = " ".join(each["seen"] for each in moodle["effects"])
+        assert told, way
+        assert "nobody can begin" not in told.lower()
+    none = faults.several_scos()
+    for number in (1, 2, 3):
+        none = without(none, number, way)
+    assert turned_down(examined(none), "moodle")
+
+
+def test_a_start_file_that_is_missing_says_whether_anybody_can_begin() -> None:
+    def said(*numbers: int) -> set[str]:
+        tree = faults.several_scos()
+        for number in numbers:
+            tree = without(tree, number, "missing")
+        return {message(one, "en")[0] for one in examined(tree).findings if one.code == "S12-047"}
+
+    assert said(3) == {"The start file ‘3.html’ is not in the package: this part does not start."}
+    assert all(one.endswith("nobody can begin.") for one in said(1, 2, 3))

@@ -83,6 +83,16 @@ DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script>var a=1</script></sv
         ('<img alt="" src="t.svg">', "PKG-202"),
         ("<img src=t.svg><p><img alt='' src='./t.svg?1'>", "PKG-202"),
         ('<img alt="" src="t.svg"><a href="t.svg">open</a>', "PKG-034"),
+        ('<img alt="" srcset="t.svg 1x, ./t.svg 2x">', "PKG-202"),
+        ('<picture><source srcset="t.svg"><img src="a.png" alt=""></picture>', "PKG-202"),
+        ('<video poster="t.svg"></video>', "PKG-202"),
+        ("<style>p{background:url(t.svg)}</style>", "PKG-202"),
+        (
+            "<style>p{background:image-set('t.svg' 1x)}</style><p style=\"list-style:url('t.svg')\">",
+            "PKG-202",
+        ),
+        ("<style>@import url(t.svg);</style>", "PKG-034"),
+        ("<style>p{background:url(t.svg)}</style><iframe src='t.svg'></iframe>", "PKG-034"),
         ('<object data="t.svg"></object>', "PKG-034"),
         ('<img alt="" src="t.svg"><script>open("t.svg")</script>', "PKG-034"),
         ("<p>Les", "PKG-034"),
@@ -91,6 +101,38 @@ DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script>var a=1</script></sv
 def test_a_drawing_with_a_script_runs_as_a_document_only(body: str, code: str) -> None:
     found = codes(page("", body) | {"t.svg": DRAWING})
     assert [one for one in found if one in ("PKG-034", "PKG-202")] == [code]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "script", "code"),
+    [
+        (b"p{background:url(t.svg)}", b"", "PKG-202"),
+        (b"p{background:image-set('t.svg' 1x)}", b"", "PKG-202"),
+        (b"@import 't.svg';", b"", "PKG-034"),
+        # What a script does with it is not to be seen.
+        (b"p{background:url(t.svg)}", b"var a='t.svg'", "PKG-034"),
+    ],
+)
+def test_a_drawing_that_only_a_style_sheet_names(sheet: bytes, script: bytes, code: str) -> None:
+    tree = page("", '<link rel="stylesheet" href="t.css">')
+    found = codes(tree | {"t.svg": DRAWING, "t.css": sheet, "t.js": script})
+    assert [one for one in found if one in ("PKG-034", "PKG-202")] == [code]
+
+
+def test_the_folder_that_was_packed_is_no_part_of_the_names_in_it() -> None:
+    """Packed well it is gone: its space is not told a file at a time."""
+    tree = {f"Mijn cursus/{path}": data for path, data in faults.one_sco().items()}
+    assert "PKG-016" not in codes(tree)
+    package = examined({**tree, "Mijn cursus/media/a b.png": b"x"})
+    (told,) = (one for one in package.findings if one.code == "PKG-016")
+    assert told.values["better"] == "Mijn cursus/media/a-b.png"
+    assert told.location.path == "a.zip/Mijn cursus/media/a b.png"
+
+
+def test_what_holds_in_every_lms_holds_where_no_package_was_tried() -> None:
+    package = examined({**faults.one_sco(), "a.avi": b"RIFF"})
+    assert "PKG-045" in {one.code for one in package.findings}
+    assert not [each.lms.id for each in lms_report(package) if "PKG-045" in each.unmeasured]
 
 
 @pytest.mark.parametrize(("tree", "code"), [(faults.one_sco(), "S12-202"), (faults.scorm2004(), "S24-202")])

@@ -53,6 +53,27 @@ def test_a_safe_version(module: Path, old: Path, tmp_path: Path) -> None:
     assert (len(packages), codes(report)) == (1, [])
 
 
+def test_what_was_meant_is_told_where_the_author_mends_it(module: Path, old: Path, tmp_path: Path) -> None:
+    """The question with another id, the section with another file name and the version that stayed behind."""
+    changed(module, "id: doel\nprompt", "id: mijn-doel\nprompt")
+    changed(module, "builds_on: [doel]", "builds_on: [mijn-doel]")
+    (module / "sections/beginnen.md").rename(module / "sections/eerste-zin.md")
+    changed(module, "  - beginnen", "  - eerste-zin")
+    changed(module, "version: 1.0.0", "version: 0.9.0")
+    _, report = made(module, tmp_path / "nieuw", against=old)
+    written = {
+        "UPD-005": ("sections/voorbereiden.md", "id: mijn-doel"),
+        "UPD-230": ("module.yaml", "version: 0.9.0"),
+        "UPD-231": ("module.yaml", "- eerste-zin"),
+    }
+    assert sorted(codes(report)) == sorted(written)
+    for finding in report.findings:
+        name, line = written[finding.code]
+        place = finding.location
+        assert Path(place.path) == module / name
+        assert (module / name).read_text("utf-8").splitlines()[place.line - 1].strip() == line
+
+
 def test_another_identifier(module: Path, old: Path, tmp_path: Path) -> None:
     changed(module, "identifier: les", "identifier: lessen")
     changed(module, "version: 1.0.0", "version: 1.1.0")

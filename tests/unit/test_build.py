@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from modulebouwer import build as pipeline
 from modulebouwer.build import Options, build, check
 from modulebouwer.findings import Finding, Location
 from modulebouwer.new import scaffold
@@ -95,7 +94,7 @@ def test_an_earlier_zip_stays_when_the_package_is_refused(
     build([str(module)], output, Options(), silent)
     before = contents(output)
     refused = Finding("PKG-001", Location("x.zip"), {"why": "test"})
-    monkeypatch.setattr(pipeline, "verify", lambda _file, _shown: [refused])
+    monkeypatch.setattr("modulebouwer.package.verify.verify", lambda _file, _shown: [refused])
     section = module / "sections" / "beginnen.md"
     section.write_text(section.read_text().replace("Oefen hardop", "Oefen eens hardop"))
     packages, report = build([str(module)], output, Options(), silent)

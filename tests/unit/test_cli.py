@@ -42,6 +42,13 @@ def test_from_nothing_to_a_package(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", f"dist/{EXAMPLE_ZIP}"]) == 0
 
 
+def test_a_zip_is_no_folder_for_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "les"]) == 0
+    assert main(["build", "les", "--output", "klaar/les.zip"]) == 2
+    assert "--output klaar" in capsys.readouterr().err
+    assert not Path("klaar").exists()
+
+
 def test_new_makes_an_identifier_of_the_whole_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "Één les & meer"]) == 0
     assert "modulebouwer build 'Één les & meer'" in capsys.readouterr().out

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from modulebouwer.checks.accessibility import accessibility
 from modulebouwer.checks.budget import answer_budgets
 from modulebouwer.checks.completeness import completeness
+from modulebouwer.checks.copied import copied
 from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.language import other_language
@@ -18,6 +19,7 @@ from modulebouwer.checks.media import media
 from modulebouwer.checks.media_content import media_content, shapes
 from modulebouwer.checks.objectives import dates, far_off, objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
+from modulebouwer.checks.pasted import pasted
 from modulebouwer.checks.placeholders import placeholders
 from modulebouwer.checks.plain_fields import plain_fields
 from modulebouwer.checks.provenance import ahead, provenance
@@ -48,10 +50,12 @@ CHECKS: tuple[Check, ...] = (
     lookalikes,
     placeholders,
     slips,
+    pasted,
     plain_fields,
     readability,
     other_language,
     completeness,
+    copied,
     times,
     objectives,
     dates,
@@ -62,14 +66,22 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+# What is said of all that a module has in it, and so means little while part of its text is code.
+OF_WHAT_IS_READ = frozenset({"SEC-005", "SEC-010", "SEC-011", "REF-007", "MED-004", "LNK-009"})
+
+
 def causes(found: list[Finding]) -> list[Finding]:
-    """Less what follows from another: the minutes of a section with an error in it, and what SEC-013 says too."""
+    """Less what follows from another: the minutes of a section with an error in it, what SEC-013 says too, and what
+    a block of code keeps from being read (CMP-200, TXT-232).
+    """
     wrong = {one.location.path for one in found if severity(one.code) is Severity.ERROR}
     needed = {f"{one.values['section']}.md" for one in found if one.code == "SEC-013"}
+    swallowed = any(one.code in ("CMP-200", "TXT-232") for one in found)
     return [
         one
         for one in found
-        if not (one.code == "SEC-010" and one.location.path in wrong)
+        if not (swallowed and one.code in OF_WHAT_IS_READ)
+        and not (one.code == "SEC-010" and one.location.path in wrong)
         and not (one.code == "SEC-002" and one.values["name"] in needed)
     ]
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import terms_in_roles
 from modulebouwer.checks.texts import HTML, inline_tokens, is_escaped, location, texts, whole
-from modulebouwer.findings import Finding
+from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
@@ -44,6 +44,11 @@ TAIL = re.compile(
 # A document in which who has the link works along, or is refused.
 EDITED = re.compile(
     r"https://docs\.google\.com/(?:document|spreadsheets|presentation|drawings|forms)/d/[^/]+/edit\b"
+)
+# Where people keep files of their own: who is not of that organisation, or was not let in, meets a page to sign in.
+KEPT = re.compile(
+    r"https://(?:[\w-]+\.sharepoint\.com|onedrive\.live\.com|1drv\.ms|drive\.google\.com|(?:www\.)?dropbox\.com"
+    r"|teams\.microsoft\.com|we\.tl|(?:www\.)?wetransfer\.com|(?:www\.)?icloud\.com)/."
 )
 DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
 # "[words] (https://…)" and "(words)[https://…]".
@@ -96,6 +101,8 @@ def links(module: LearningModule) -> Iterator[Finding]:
         used |= terms_in_roles(text)
         yield from footnotes(text)
         yield from (leading_somewhere(found, targets, used) for found in no_links(text))
+    for address, place in addresses(module):
+        yield from elsewhere(address, place)
     # A link to a term that is not there may well be meant for one that nobody names.
     if whole(module) and not used - targets["term"]:
         yield from unused_terms(module, used)
@@ -116,13 +123,8 @@ def link(
         values = {"address": shortened(address), "suggestion": whole_address}
         yield Finding("LNK-190", place, values)
         return
-    if beyond := beyond_detour(address):
-        yield Finding("LNK-191", place, {"address": shortened(address), "page": shortened(beyond)})
-        return
-    if tail := TAIL.search(address) if address.startswith("https:") else None:
-        yield Finding("LNK-200", place, {"tail": shortened(tail[0]), "page": without_tail(address)})
-    if EDITED.match(address):
-        yield Finding("LNK-201", place, {"address": shortened(address)})
+    if address.startswith("https:"):
+        yield from elsewhere(address, place)
         return
     if OWN_DISK.match(address):
         yield Finding("LNK-014", place, {"address": shortened(address)})
@@ -165,6 +167,29 @@ def link(
         used.add(rest)
         values = {"scheme": scheme, "suggestion": meant}
         yield Finding("LNK-005", place, values)
+
+
+def elsewhere(address: str, place: Location) -> Iterator[Finding]:
+    """What a learner meets who follows an address of the web."""
+    if beyond := beyond_detour(address):
+        yield Finding("LNK-191", place, {"address": shortened(address), "page": shortened(beyond)})
+        return
+    if tail := TAIL.search(address):
+        yield Finding("LNK-200", place, {"tail": shortened(tail[0]), "page": without_tail(address)})
+    if EDITED.match(address):
+        yield Finding("LNK-201", place, {"address": shortened(address)})
+    elif KEPT.match(address):
+        yield Finding("LNK-230", place, {"address": shortened(address)})
+
+
+def addresses(module: LearningModule) -> Iterator[tuple[str, Location]]:
+    """The addresses of the web that are fields: those of themes, and of components such as embed."""
+    for number, theme in enumerate(module.definition.themes):
+        if theme.url:
+            yield theme.url, module.source.value_at("themes", number, "url")
+    for placed in module.components:
+        if url := getattr(placed.model, "url", None):
+            yield str(url), placed.source.value_at("url")
 
 
 def without_tail(address: str) -> str:

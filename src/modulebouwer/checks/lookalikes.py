@@ -99,6 +99,8 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
 LEFTOVER = re.compile(
     "|".join(f"(?P<mark{number}>{pattern})" for number, (pattern, _) in enumerate(LEFTOVERS)), re.MULTILINE
 )
+# One of these stands in each of them: most paragraphs are done with at once.
+SIGN = re.compile(r"[${\[\\=«【*]|!!!|:[a-z+-]|^h[1-6]\.|citeturn", re.MULTILINE)
 # A role of MyST or Sphinx stands before code: {term}`word`, :term:`word`.
 ROLE = re.compile(r"(?:\{(?P<myst>[a-z]+)\}|:(?P<sphinx>[a-z]+):)$")
 ROLES = {
@@ -152,8 +154,10 @@ def code_with_a_component(block: Token) -> Iterator[Finding]:
     info = CODE_INFO.fullmatch(block.info.strip())
     if info and info["name"] in COMPONENTS and re.search(r"^\s*[\w-]+:", block.content, re.MULTILINE):
         yield Finding("CMP-023", location(block), {"written": block.markup, "name": info["name"]})
-    fence = AS_CODE.match(block.content) if block.info.strip().lower() in MARKDOWN else None
-    if fence and fence["name"] in COMPONENTS:
+    if block.info.strip().lower() not in MARKDOWN:
+        return
+    fence = next((one for one in AS_CODE.finditer(block.content) if one["name"] in COMPONENTS), None)
+    if fence:
         written = f"{block.markup}{block.info.strip()}"
         yield Finding("CMP-200", location(block), {"written": written, "name": fence["name"]})
 
@@ -205,7 +209,7 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
         yield Finding("TXT-152", place, {"written": shortened(chat.group())})
     yield from (finding for _, finding in roles(text, block))
     after = 0
-    for match in LEFTOVER.finditer(typed):
+    for match in LEFTOVER.finditer(typed) if SIGN.search(typed) else ():
         if is_escaped(match.group().strip(), block.content):
             continue
         offset = text.text.find(match.group(), after)

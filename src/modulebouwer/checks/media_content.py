@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from functools import reduce
 from itertools import pairwise
 from pathlib import PurePosixPath
-
-from lxml import etree
+from typing import TYPE_CHECKING, Literal
 
 from modulebouwer.checks.media_uses import uses
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
-from modulebouwer.package.drawings import active_part, fetched
-from modulebouwer.package.xml import parse_xml
 from modulebouwer.render.image_size import image_size
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 # A form of file, by how its bytes begin. ISO base media files have their brand at byte 4; RIFF's stands at byte 8.
 BEGINNINGS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
@@ -69,6 +69,9 @@ NO_MEDIA = (
 # What one file may be instead of another.
 ALIKE = (PICTURES, SOUNDS, {"mp4", "webm"}, {*OFFICE, "zip"})
 
+# Where JPEG, PNG and WebP keep what a camera wrote, and how that begins.
+EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF....(?:Exif\0\0)?)(?P<tiff>II\*\0|MM\0\*)", re.DOTALL)
+LONGEST_EXIF = 65536
 CUE = re.compile(r"^(?P<start>[\d:.]+)[ \t]+-->[ \t]+(?P<end>[\d:.]+)", re.MULTILINE)
 # As SubRip has them; WebVTT has a point before the milliseconds.
 COMMA_TIMES = re.compile(r"^[\d:]+,\d+[ \t]*-->[ \t]*[\d:]+,\d+", re.MULTILINE)
@@ -118,6 +121,8 @@ def content(file: MediaFile, place: Location, used: Location) -> Iterator[Findin
         yield Finding("MED-025", place, {"path": file.path})
     if extension in PICTURES:
         yield from too_large(file, place)
+        if tells_where(file.data):
+            yield Finding("MED-230", place, {"path": file.path})
 
 
 def another_kind(file: MediaFile, place: Location, extension: str, used: Location) -> Finding:
@@ -159,8 +164,35 @@ def too_large(file: MediaFile, place: Location) -> Iterator[Finding]:
         yield Finding("MED-021", place, values)
 
 
+def tells_where(data: bytes) -> bool:
+    """Whether a photo says where it was taken: Exif 2.32, a latitude (tag 2) in the directory that tag 0x8825 names."""
+    begin = EXIF.search(data)
+    if begin is None:
+        return False
+    tiff = data[begin.start("tiff") : begin.start("tiff") + LONGEST_EXIF]
+    order: Literal["little", "big"] = "little" if tiff.startswith(b"II") else "big"
+    first = directory(tiff, int.from_bytes(tiff[4:8], order), order)
+    where = first.get(0x8825)
+    return where is not None and 2 in directory(tiff, where, order)
+
+
+def directory(tiff: bytes, start: int, order: Literal["little", "big"]) -> dict[int, int]:
+    """Tag → value or offset, of a directory of TIFF 6.0: a count, and entries of twelve bytes."""
+    count = int.from_bytes(tiff[start : start + 2], order)
+    entries = (tiff[at : at + 12] for at in range(start + 2, start + 2 + 12 * count, 12))
+    return {
+        int.from_bytes(one[:2], order): int.from_bytes(one[8:], order) for one in entries if len(one) == 12
+    }
+
+
 def drawing(file: MediaFile, place: Location) -> Iterator[Finding]:
     """An SVG draws and does nothing else: as a picture in a page it runs no script and loads no other file."""
+    # Only a module with drawings waits for what reads them.
+    from lxml import etree
+
+    from modulebouwer.package.drawings import active_part, fetched
+    from modulebouwer.package.xml import parse_xml
+
     try:
         root = parse_xml(file.data, instructions=True)
     except etree.XMLSyntaxError as error:

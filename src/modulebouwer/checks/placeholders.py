@@ -21,12 +21,28 @@ from modulebouwer.model.source_map import SourceMap
 # ("[naam]") is left to model letters, and "[...]" to who quotes.
 OPEN = (
     "naam|namen|titel|datum|tijd|tijdstip|plaats|locatie|adres|e-?mailadres|telefoonnummer|functie|bedrag|aantal|"
-    "link|url|logo|foto|voorbeeld|name|title|date|time|place|address|phone number|e-?mail|photo|example"
+    "link|url|logo|foto|voorbeeld|(?:korte? )?(?:beschrijving|omschrijving|samenvatting|inleiding)|name|title|date|"
+    "time|place|address|phone number|e-?mail|photo|example|(?:short )?(?:description|summary|introduction)"
 ).replace(" ", "[ ]")
 WHOSE = (
     "school|organisatie|stichting|bestuur|schoolbestuur|samenwerkingsverband|team|bedrijf|auteur|begeleider|trainer|"
-    "schoolleider|organi[sz]ation|company|author"
+    "schoolleider|module|sectie|les|cursus|organi[sz]ation|company|author|section|lesson|course"
 )
+# What authors say to each other, and not to a learner: "(Sanne: klopt dit? bron nog zoeken!)".
+TO_DO = (
+    r"(?:nog|even|nog[ ]even)[ ](?:(?:te|samen|goed|een[ ]keer)[ ])?(?:checken|controleren|nakijken|nazoeken|opzoeken|"
+    r"zoeken|navragen|bespreken|overleggen|aanpassen|aanvullen|invullen|nalezen|vertalen|toevoegen)"
+    r"|bron(?:vermelding)?[ ](?:zoeken|opzoeken|checken|toevoegen|ontbreekt)|bron\?"
+    r"|(?:still[ ]to|to|please)[ ](?:check|verify|confirm)|(?:add|find|check)[ ](?:a[ ]|the[ ])?source|source\?"
+)
+NAMED = r"(?:[\w.-]+:[ ])?"
+NOTED = rf"""[\[(](?i:
+      {NAMED}(?:[^()\[\]\n]*[?.!;,–][ ])?(?:(?:dit|hier|deze|bron|bronnen|cijfers|datum|naam|tekst|link|voorbeeld)[ ])?
+        (?:{TO_DO})[ .!?]*
+    | {NAMED}klopt[ ]dit(?:[ ](?:nog|zo|wel))?\?[^()\[\]\n]*
+    | [\w.-]+:[ ]klopt[ ]dat(?:[ ](?:nog|zo|wel))?\?[^()\[\]\n]*
+    | (?:opm\.|opmerking|noot|note|comment)[ ](?:aan|voor|to|for)[ ](?:mezelf|mijzelf|self|myself)[^()\[\]\n]*
+    )[\])](?!\()"""
 BRACKETED = rf"""[\[<](?:
       (?i:(?:{OPEN})[ ](?:van|voor|of|for|met|with)[ ](?:(?:de|het|the)[ ](?:{WHOSE})|(?:uw|jouw|your)[ ][^\[\]<>\n]+)
         |(?:link|url|logo|foto|photo|voorbeeld|example)[ ](?:van|voor|of|for|naar|to|met|with)[ ][^\[\]<>\n]+
@@ -57,6 +73,9 @@ PLACEHOLDER = re.compile(
     | \?{{3,}}""",
     re.VERBOSE | re.MULTILINE,
 )
+NOTE = re.compile(NOTED, re.VERBOSE)
+# A whole value between brackets, of more than a word: what a template asked for.
+ASKED = re.compile(r"\[[^\[\]\n]*\w[ ]\w[^\[\]\n]*\]")
 # What `new section` and `import` write where the author's words belong, in the languages of authors.
 OURS = frozenset(
     {
@@ -71,7 +90,7 @@ UNTOUCHED = re.compile(r"\s*…(?: \d+)?\s*")
 
 
 def placeholders(module: LearningModule) -> Iterator[Finding]:
-    """TXT-012, once a paragraph or value."""
+    """TXT-012 and TXT-233, once a paragraph or value."""
     for text in texts(module):
         yield from in_text(text)
     yield from in_fields(module.definition, module.source)
@@ -108,6 +127,10 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             offset = text.text.find(found.group())
             place = text.at(offset) if offset >= 0 else location(block)
             yield Finding("TXT-012", place, {"written": shortened(found.group())})
+        elif note := NOTE.search(typed):
+            offset = text.text.find(note.group())
+            place = text.at(offset) if offset >= 0 else location(block)
+            yield Finding("TXT-233", place, {"written": shortened(note.group())})
 
 
 def kept_if_open(tag: re.Match[str]) -> str:
@@ -123,5 +146,7 @@ def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:
             place = source.value_at(*way, number) if isinstance(value, tuple) else source.value_at(*way)
             if one.strip() in OURS:
                 yield Finding("TXT-194", place, {"written": one.strip()})
-            if found := PLACEHOLDER.search(one):
+            if found := ASKED.fullmatch(one.strip()) or PLACEHOLDER.search(one):
                 yield Finding("TXT-012", place, {"written": shortened(found.group())})
+            elif note := NOTE.search(one):
+                yield Finding("TXT-233", place, {"written": shortened(note.group())})

@@ -7,7 +7,7 @@ a minute a question, 15 seconds a statement or an item to place, 130 spoken word
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from modulebouwer.checks.readability import WORD
@@ -119,7 +119,8 @@ def section_words(section: Section) -> int:
     return sum(words_in(section.body)) + sum(words for found in components for share, words in found if share)
 
 
-def component_words(placed: PlacedComponent) -> Iterable[tuple[float, int]]:
+@once
+def component_words(placed: PlacedComponent) -> Iterator[tuple[float, int]]:
     """Of each text: how much of it is read, and its words."""
     for way, field, value in fields_of(placed.model):
         share = read_share(field)

@@ -72,7 +72,7 @@ def plain_texts(module: LearningModule) -> Iterator[PlainText]:
 
 def plain_texts_of(model: BaseModel, source: SourceMap) -> Iterator[PlainText]:
     for way, field, value in fields(model):
-        said = [*metadata(field)]
+        said = metadata(field)
         if NOT_READ in said or is_prose(field) or not (EMPTY in said or way[-1] == "alt"):
             continue
         items = (

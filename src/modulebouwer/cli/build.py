@@ -60,7 +60,10 @@ def build(
     from modulebouwer.placing import place
     from modulebouwer.shelf import index_page
     from modulebouwer.standards import WriteOptions
+    from modulebouwer.wrong_use import WrongUse
 
+    if output.suffix.lower() == ".zip":
+        raise WrongUse("output_is_a_file", path=output.as_posix(), folder=output.parent.as_posix())
     written = WriteOptions(control_documents)
     today = datetime.date.today()
     options = pipeline.Options(

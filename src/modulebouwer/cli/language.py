@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from functools import cache
 from importlib.resources import files
 
 import click
@@ -46,6 +47,7 @@ def machine_languages() -> Iterator[str]:
         yield "nl" if name.startswith("Dutch") else name
 
 
+@cache
 def words(language: str) -> Words:
     return read_words(files("modulebouwer").joinpath("catalogue", "cli", f"{language}.yaml"))
 

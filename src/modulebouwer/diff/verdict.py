@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,8 @@ from modulebouwer.package.lms_facts import Verdict, lmss, package_cells
 from modulebouwer.package.lms_report import Refusal
 from modulebouwer.standards import REGISTRY
 
+# How many a version has (semantic versioning).
+NUMBERS = 3
 # Caution → the findings of ``verify`` that say the same.
 CAUTIONED = {"asset": {"S12-020", "S24-020", "S12-054", "S24-054"}}
 
@@ -241,6 +244,19 @@ def findings(difference: Difference, shown: str, *, allow_reset: bool) -> Iterat
         yield from prompt_findings(change, place)
     if not difference.same and old.version and old.version == new.version:
         yield Finding("UPD-006", place, {"old": old.path, "version": new.version})
+    if lower(new.version, old.version):
+        yield Finding("UPD-230", place, {"old": old.path, "before": old.version, "version": new.version})
+    came = {section.title: section.id for section in difference.sections if section.old is None}
+    for section in difference.sections:
+        if section.new is None and section.title in came:
+            names = {"title": section.title, "before": section.id, "after": came[section.title]}
+            yield Finding("UPD-231", place, names)
+
+
+def lower(version: str, than: str) -> bool:
+    """Whether a version of three numbers comes before another."""
+    one, other = (tuple(map(int, re.findall(r"\d+", text))) for text in (version, than))
+    return len(one) == len(other) == NUMBERS and one < other
 
 
 def prompt_findings(change: PromptChange, place: Location) -> Iterator[Finding]:

@@ -279,6 +279,7 @@ HINTED: Mapping[str, Rule] = {
     "SRC-022": quoted_value,
     "SRC-024": replacing(r"([a-z][\w-]*) +", "{g1}: "),
     "SRC-027": quoted_value,
+    "SRC-232": replacing(r"(\S)", "- {g1}"),
     "SRC-102": missing_key,
     "MOD-012": lambda document, place, values: missing_key(document, place, {"key": "why", **values}),
     "TXT-003": real_list,

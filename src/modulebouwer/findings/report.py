@@ -21,6 +21,8 @@ SEVERITIES = {
 FEW = 5
 # Of those the first places are told to programs, and ``FEW`` to people.
 MOST_PLACES = 20
+# Advice about how the modules of a series hang together, which waits until each is in order.
+LAST = frozenset({"SER-009"})
 # Code → the value by which its findings belong together: a machine, or the file that came back.
 OF_ONE_MAKER = {"TRN-006": "made_by", "TRN-160": "file", "TRN-161": "file"}
 ELSEWHERE = {
@@ -97,7 +99,15 @@ def report(findings: Iterable[Finding], *, strict: bool = False) -> Report:
     """The findings, each once, causes first: module.yaml before what it names, then the texts, then the rest."""
     unique = {(f.location, f.code, tuple(sorted(f.values.items(), key=str))): f for f in findings}
     in_order = sorted(
-        unique, key=lambda key: (place_in_module(key[0].path), key[0], rank(key[1]), key[1], str(key[2]))
+        unique,
+        key=lambda key: (
+            key[1] in LAST,
+            place_in_module(key[0].path),
+            key[0],
+            rank(key[1]),
+            key[1],
+            str(key[2]),
+        ),
     )
     return Report(tuple(unique[key] for key in in_order), strict)
 

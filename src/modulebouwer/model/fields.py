@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, Field
@@ -79,28 +80,31 @@ Captions = Annotated[str, _MEDIA, _IN_MEDIA, CAPTIONS]
 AnyFile = Annotated[str, _MEDIA, _IN_MEDIA, ANY_FILE]
 
 
+# What follows from a field alone is asked for every value that a module has in it: thousands of times a run.
+@cache
 def is_prose(field: FieldInfo) -> bool:
     """Whether a field holds Markdown."""
     extras = (getattr(one, "json_schema_extra", None) for one in metadata(field))
     return {"format": "markdown"} in [*extras]
 
 
+@cache
 def read_share(field: FieldInfo) -> float:
     """How much of a field's text a learner reads; 0 for a field that holds none."""
-    said = [*metadata(field)]
+    said = metadata(field)
     return min((one.share for one in said if isinstance(one, Read)), default=1) if EMPTY in said else 0
 
 
+@cache
 def file_form(field: FieldInfo) -> FileForm | None:
     """The form of the file that a field names, or None for a field that names none."""
     return next((one for one in metadata(field) if isinstance(one, FileForm)), None)
 
 
-def metadata(field: FieldInfo) -> Iterator[Any]:
+@cache
+def metadata(field: FieldInfo) -> tuple[Any, ...]:
     """What is said of a field's value, also where it may be left out (``Prose | None``)."""
-    yield field
-    yield from field.metadata
-    yield from _inside(field.annotation)
+    return (field, *field.metadata, *_inside(field.annotation))
 
 
 def item_metadata(field: FieldInfo) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from modulebouwer.package.file_tree import FileTree
-from modulebouwer.package.page_scan import MARKUP, texts
+from modulebouwer.package.page_scan import MARKUP, STYLES, texts
 
 XLINK = "{http://www.w3.org/1999/xlink}href"
 # A page in the drawing can do what pages do; other tools write their texts in one.
@@ -20,10 +20,20 @@ IN_STYLE = re.compile(
 )
 STYLE_SHEET = re.compile(r"""xml-stylesheet\b.*?href\s*=\s*["']([^"'#]+)["']""", re.DOTALL)
 FETCHING = ("image", "use", "feImage")
-# What a page shows as a picture.
-PICTURE = re.compile(
-    rb"<img\b[^<>]{0,1000}?\ssrc\s{0,9}=\s{0,9}([\"'][^\"']{0,500}[\"']|[^\s>]{1,500})", re.IGNORECASE
+# What a page shows as a picture: an image, one of several to choose from, what stands before a film, a button.
+VALUE = rb"\s{0,9}=\s{0,9}([\"'][^\"']{0,2000}[\"']|[^\s>]{1,500})"
+PICTURES = tuple(
+    re.compile(rb"<(?:" + tag + rb")\b[^<>]{0,1000}?\s(?:" + attribute + rb")" + VALUE, re.IGNORECASE)
+    for tag, attribute in (
+        (rb"img|input|image", rb"src"),
+        (rb"image", rb"(?:xlink:)?href"),
+        (rb"img|source", rb"srcset"),
+        (rb"video", rb"poster"),
+    )
 )
+# In a style an address is that of an image, or of something to draw with (CSS Values 4, 4.5): never of a document.
+STYLED = re.compile(rb"\burl\(\s{0,9}[\"']?([^\"')]{1,500})|\bimage-set\(([^;{}]{1,1000})", re.IGNORECASE)
+IMPORTED = re.compile(rb"@import\b[^;]{0,500}", re.IGNORECASE)
 
 
 def active_part(root: etree._Element, *, pages_too: bool) -> etree._Element | None:
@@ -44,9 +54,9 @@ def active(name: object, value: object) -> bool:
 
 
 def only_a_picture(tree: FileTree, path: str) -> bool:
-    """Whether pages show a drawing as ``img`` and nothing names it otherwise: a browser then runs nothing in it.
+    """Whether pages and styles show a drawing as a picture and nothing names it otherwise.
 
-    SVG Integration, 2.1: in an image a document is processed without scripts.
+    A browser then runs nothing in it (SVG Integration, 2.1: in an image a document is processed without scripts).
     """
     name = path.rpartition("/")[2].encode()
     shown = False
@@ -54,11 +64,19 @@ def only_a_picture(tree: FileTree, path: str) -> bool:
         named = data.count(name) if place != path else 0
         if not named:
             continue
-        as_picture = sum(name in found for found in PICTURE.findall(data)) if suffix in MARKUP else 0
-        if as_picture < named:
+        if suffix not in MARKUP | STYLES or named_as_picture(name, suffix, data) < named:
             return False
         shown = True
     return shown
+
+
+def named_as_picture(name: bytes, suffix: str, data: bytes) -> int:
+    """How often a page or style names the file ``name`` where only a picture can stand."""
+    styles = IMPORTED.sub(b"", data)
+    found = [one for pair in STYLED.findall(styles) for one in pair]
+    if suffix in MARKUP:
+        found += [one for pattern in PICTURES for one in pattern.findall(data)]
+    return sum(one.count(name) for one in found)
 
 
 def fetched(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:

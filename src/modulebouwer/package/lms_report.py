@@ -13,6 +13,7 @@ from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.findings import Finding, Severity, message, severity
 from modulebouwer.findings.wording import filled, printed
 from modulebouwer.package.lms_facts import (
+    EVERY,
     Cell,
     Lms,
     Verdict,
@@ -200,7 +201,8 @@ def effects_in(
         elsewhere = finding.location.path in others or finding.code.startswith(not_its_own)
         if elsewhere or finding.code == UNZIPPED or (standards and finding.code in AS_AICC):
             continue
-        known = cell(finding, lms.id, played) if speaks else None
+        # What holds in every LMS holds also where no such package was tried.
+        known = cell(finding, lms.id if speaks else EVERY, played)
         if known is None:
             unmeasured[finding.code] = None
         elif known.does is Verdict.ACCEPTED:

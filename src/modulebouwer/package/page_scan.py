@@ -30,17 +30,22 @@ LONGEST_ADDRESS = 300
 
 # URL Standard, 4.4: of the schemes of the web both slashes may lean the other way, and the scheme may be the page's.
 FOREIGN = re.compile(r"(?:(?:https?|wss?|ftp):)?[/\\]{2}([^/\\?#\s]+)|https?:([^/\\?#\s]+)", re.IGNORECASE)
-# A name that is given an address.
-NAMED = re.compile(rb"[\w$]\s{0,5}=\s{0,5}[\"'](?:https?:)?//")
+# Patterns that go over whole files begin with letters, which are looked for at once.
+# A name that may be given an address.
+NAMED = re.compile(rb"=\s{0,5}[\"'](?:https?:)?//")
 # CSS Custom Properties 1, 2 and 3; a script asks by name.
 OWN_PROPERTY = re.compile(rb"--[-\w]+\s{0,9}:[^;{}]{0,300}?url\(", re.IGNORECASE)
 USED_PROPERTY = re.compile(rb"(?:\bvar\(\s{0,9}|[\"'`])(--[-\w]+)", re.IGNORECASE)
-CONNECTS = re.compile(rb"preconnect|dns-prefetch", re.IGNORECASE)
+CONNECTS = (b"preconnect", b"dns-prefetch")
 UNSEEN = str.maketrans("", "", "\t\n\r")
 
 # SCORM 1.2 RTE 3.3 and SCORM 2004 RTE 3.3.1: the names under which an LMS offers its API.
-API_2004 = re.compile(rb"\bAPI_1484_11\b")
-API_12 = re.compile(rb"\bLMSInitialize\b|\.API\b|\[[\"']API[\"']\]")
+API_2004 = re.compile(rb"API_1484_11(?<=\bAPI_1484_11)\b")
+API_12 = (
+    re.compile(rb"LMSInitialize(?<=\bLMSInitialize)\b"),
+    re.compile(rb"\.API\b"),
+    re.compile(rb"\[[\"']API[\"']\]"),
+)
 # In a list of names to try, or a table of them, the older stands beside the newer.
 QUOTED = re.compile(rb"[\"']API[\"']")
 
@@ -128,7 +133,7 @@ def composed_loads(tree: FileTree, naming: list[tuple[str, bytes]]) -> Iterator[
 
 def foreign_connections(tree: FileTree) -> list[Load]:
     """Other hosts to which pages connect without loading anything, those left out from which something is loaded."""
-    pages = ((path, data) for path, suffix, data in texts(tree) if suffix in MARKUP and CONNECTS.search(data))
+    pages = ((path, data) for path, suffix, data in texts(tree) if suffix in MARKUP and connects(data))
     found: dict[str, Load] = {}
     for path, data in pages:
         for address, line in connections(data):
@@ -137,6 +142,11 @@ def foreign_connections(tree: FileTree) -> list[Load]:
                 found.setdefault(host, Load(path, line, address[:LONGEST_ADDRESS]))
     loaded = {host_of(load.address) for load in foreign_loads(tree)} if found else set()
     return [load for host, load in found.items() if host not in loaded]
+
+
+def connects(data: bytes) -> bool:
+    small = data.lower()
+    return any(word in small for word in CONNECTS)
 
 
 def page_loads(path: str, data: bytes, used: frozenset[str] | None = None) -> Iterator[Load]:
@@ -212,7 +222,7 @@ def calls(tree: FileTree, words: tuple[bytes, ...]) -> Calls:
     for _, suffix, data in texts(tree):
         if suffix not in STYLES:
             named = API_2004.search(data) is not None
-            older = older or API_12.search(data) is not None or (named and QUOTED.search(data) is not None)
+            older = older or any(one.search(data) for one in API_12) or (named and bool(QUOTED.search(data)))
             newer = newer or named
             missed -= {word for word in missed if word in data}
     return Calls(older, newer, frozenset(words) - missed)

@@ -46,7 +46,9 @@ WRITTEN = re.compile(
 # Style that a script writes, or gives to a typeface.
 STYLE = re.compile(r"(?:\burl\(\s{0,9}|@import\s{1,9})\\?[\"']?" + ADDRESS, re.IGNORECASE)
 # The loader of typefaces that names its server by a word.
-GOOGLE_FONTS = re.compile(r"\bWebFont(?:\.load\s*\(|Config\s*=)[^;]{0,200}?\bgoogle\s*:", re.DOTALL)
+GOOGLE_FONTS = re.compile(
+    r"WebFont(?<=\bWebFont)(?:\.load\s*\(|Config\s*=)[^;]{0,200}?\bgoogle\s*:", re.DOTALL
+)
 FONT_SERVER = "https://fonts.googleapis.com/"
 LOADING_LINK = re.compile(r"stylesheet|icon|preload|prefetch|manifest", re.IGNORECASE)
 # Comments, and what can hold a comment's sign without being one: strings, templates, regular expressions.
@@ -115,7 +117,9 @@ def written(text: str) -> Iterator[tuple[str, int]]:
 
 
 def styled(text: str) -> Iterator[tuple[str, int]]:
-    for place in islice(STYLE.finditer(text), MOST_LITERALS):
+    small = text.lower()
+    styles = "url(" in small or "@import" in small
+    for place in islice(STYLE.finditer(text), MOST_LITERALS) if styles else ():
         yield place[1], place.start(1)
     fonts = GOOGLE_FONTS.search(text)
     if fonts:

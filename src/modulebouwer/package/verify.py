@@ -221,6 +221,7 @@ def examined_alone(tree: FileTree, shown: str) -> Examined:
 def examined_tree(tree: SizedTree, form: list[Finding], shown: str) -> Examined:
     """``form``: what was found before its files were looked into."""
     standards, folder = kinds(tree)
+    form = [*form, *name_findings(tree, folder)]
     inside = Below(tree, folder) if folder else tree
     addresses = starts(inside, standards) if standards else aicc_starts(tree)
     found = findings_in(tree, standards, form, folder, addresses)
@@ -263,7 +264,7 @@ def examine_folder(folder: Path, shown: str) -> Examined:
     if "module.yaml" in tree and not any(one.control_file in tree for one in REGISTRY.values()):
         return Examined(shown, (), (Finding("PKG-220", Location(shown), {"path": shown}),))
     unfit = unfit_folder(tree)
-    return examined(shown, [], unfit) if unfit else examined_tree(tree, [*name_findings(tree)], shown)
+    return examined(shown, [], unfit) if unfit else examined_tree(tree, [], shown)
 
 
 def unfit_folder(tree: FolderTree) -> list[Finding]:
@@ -534,9 +535,10 @@ def aicc_missing(tree: FileTree) -> Iterator[Finding]:
 
 def dead_findings(tree: FileTree, addresses: Iterable[str]) -> Iterator[Finding]:
     """A part that begins with a film of Flash, and other files that browsers have stopped playing."""
-    paths = (re.split("[?#]", address)[0] for address in addresses)
+    paths = [re.split("[?#]", address)[0] for address in addresses]
     started = dict.fromkeys(path for path in paths if path.lower().endswith(".swf"))
-    yield from (at_entry("PKG-042", path) for path in started)
+    others = "yes" if any(not path.lower().endswith(".swf") for path in paths) else "no"
+    yield from (at_entry("PKG-042", path, others=others) for path in started)
     for path in tree:
         kind = DEAD.get(PurePosixPath(path).suffix.lower())
         if kind and path not in started:
@@ -591,25 +593,34 @@ def form_findings(package: zipfile.ZipFile) -> Iterator[Finding]:
     size = sum(entry.compress_size for entry in entries)
     if size > LARGE:
         yield whole("PKG-027", size=size >> 20, most=LARGE >> 20)
-    yield from name_findings(entry.filename for entry in entries)
 
 
-def name_findings(paths: Iterable[str]) -> Iterator[Finding]:
-    for name in paths:
-        path = PurePosixPath(name)
-        if left_behind(name):
-            yield at_entry("PKG-026", name)
-        elif unsafe_characters := UNSAFE.findall("".join(path.parts)):
-            told = ", ".join(shown(character) for character in dict.fromkeys(unsafe_characters))
-            yield at_entry("PKG-016", name, characters=told, better=better_name(path))
-        elif any(part.startswith(".") for part in path.parts):
-            yield at_entry("PKG-031", name, better=better_name(path))
-        elif not path.suffix:
-            yield at_entry("PKG-017", name)
-        elif path.suffix.lower() == ".mjs":
-            yield at_entry("PKG-022", name)
-        elif path.suffix.lower() in SERVER_SUFFIXES:
-            yield at_entry("PKG-023", name)
+def name_findings(tree: FileTree, folder: str) -> Iterator[Finding]:
+    """Of the names below ``folder`` alone, where the package lies in one: packed well it is without."""
+    for path in tree:
+        inside = path.removeprefix(f"{folder}/") if folder else path
+        if fault := name_fault(inside):
+            code, values = fault
+            around = path.removesuffix(inside)
+            better = {name: around + value for name, value in values.items() if name == "better"}
+            yield at_entry(code, path, **{**values, **better})
+
+
+def name_fault(name: str) -> tuple[str, dict[str, str]] | None:
+    """What is unwise in a path of a package: the code, and what its words speak of."""
+    path = PurePosixPath(name)
+    if left_behind(name):
+        return "PKG-026", {}
+    if unsafe_characters := UNSAFE.findall("".join(path.parts)):
+        told = ", ".join(shown(character) for character in dict.fromkeys(unsafe_characters))
+        return "PKG-016", {"characters": told, "better": better_name(path)}
+    if any(part.startswith(".") for part in path.parts):
+        return "PKG-031", {"better": better_name(path)}
+    if not path.suffix:
+        return "PKG-017", {}
+    if path.suffix.lower() == ".mjs":
+        return "PKG-022", {}
+    return ("PKG-023", {}) if path.suffix.lower() in SERVER_SUFFIXES else None
 
 
 def shown(character: str) -> str:

@@ -92,7 +92,14 @@ class Desk:
         if place is None or wish.text is None:
             return MISSING
         async with self._saving:
-            return await self.answered(lambda: asdict(writing.keep(place, wish, self.language)))
+            return await self.answered(lambda: self.saved(playing, place, wish))
+
+    def saved(self, playing: Playing, place: Path, wish: Wish) -> dict[str, Any]:
+        outcome = writing.keep(place, wish, self.language)
+        if outcome.state == "gone" and wish.base:
+            folder = Path(playing.source.shown)
+            outcome = replace(outcome, moved=writing.moved_to(folder, wish.path, wish.base))
+        return asdict(outcome)
 
     async def shape(self, request: Request) -> Response:
         """Does what an ``Act`` says: how to take it back, and what is found in the module that was not before."""
@@ -154,9 +161,11 @@ class Desk:
             return playing
         data = bytearray()
         async for piece in request.stream():
-            data += piece
-            if len(data) > pictures.LARGEST:
-                return Response(status_code=413)
+            # To the end: a browser that is cut off tells its page nothing.
+            data += piece[: pictures.LARGEST + 1 - len(data)]
+        if len(data) > pictures.LARGEST:
+            why = words(self.language)["picture_too_large"].format(most=pictures.LARGEST // 1_000_000)
+            return Response(why, 413, FRESH, "text/plain")
         name, section = (request.query_params.get(one, "") for one in ("name", "section"))
         folder = Path(playing.source.shown)
         async with self._saving:

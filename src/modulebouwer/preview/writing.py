@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from stat import S_IMODE
 from typing import Any, Literal
@@ -28,6 +29,8 @@ from modulebouwer.wrong_use import WrongUse
 DEFINITION, REFERENCES = "module.yaml", "references.yaml"
 KINDS = re.compile(r"module\.yaml|references\.yaml|sections/[^/\\.:\x00-\x1f][^/\\:\x00-\x1f]*\.md")
 BOM = "\ufeff"
+# How much two texts share (difflib's ratio) when the one is the other under another name.
+LIKE = 0.7
 FENCE = re.compile(r"^.*:{3,}[ \t]*\{[\w-]+\}", re.MULTILINE)
 
 
@@ -50,12 +53,13 @@ class Outcome:
 
     ``saved``: the file says ``text``; ``changes`` are what others wrote in it meanwhile, in lines of what was sent.
     ``both``: others changed the same lines; the file says ``text`` and was left alone. ``gone``: there is no file now,
-    as was wished where the wish had no text.
+    as was wished where the wish had no text; ``moved`` is the file that says now what it said, "" for none.
     """
 
     state: Literal["saved", "both", "gone"]
     text: str
     changes: tuple[Edit, ...] = ()
+    moved: str = ""
 
 
 class Unreadable(Exception):  # noqa: N818 (said of the file)
@@ -159,6 +163,26 @@ def keep(place: Path, wish: Wish, language: str) -> Outcome:
         if on_disk(place) == before:
             put(place, data)
             return outcome
+
+
+def moved_to(folder: Path, path: str, said: str) -> str:
+    """The section's file that says most of what the file at ``path`` said before it went; "" where none does."""
+    lines, likeness, found = body_of(said), LIKE, ""
+    for place in sorted((folder / "sections").glob("*.md")) if lines else ():
+        name = f"sections/{place.name}"
+        if name == path or place_in(folder, name) is None:
+            continue
+        other = body_of(plain(place.read_bytes().decode("utf-8", "replace")))
+        alike = SequenceMatcher(None, lines, other, autojunk=False)
+        if alike.quick_ratio() > likeness and (ratio := alike.ratio()) > likeness:
+            likeness, found = ratio, name
+    return found
+
+
+def body_of(text: str) -> list[str]:
+    """The lines behind the head that say something."""
+    *_, begin = front_matter(text)
+    return [line for line in text.split("\n")[begin - 1 :] if line.strip()]
 
 
 def keep_all(folder: Path, wishes: Sequence[Wish], language: str) -> tuple[str, Outcome] | None:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from itertools import count, product
 from string import ascii_lowercase
@@ -33,7 +34,7 @@ from modulebouwer.render.csl_item import (
     plain_text,
     prepare,
 )
-from modulebouwer.render.csl_style import csl_style
+from modulebouwer.render.csl_style import CSL, csl_style
 
 TAGS = {SUB: "<sub>", SUB_END: "</sub>", SUP: "<sup>", SUP_END: "</sup>"}
 
@@ -165,14 +166,18 @@ class Bibliography:
 
     def _add_year_letters(self) -> None:
         """Tell works apart that would be cited alike (APA 7, section 8.19), in the order of the list."""
-        alike = defaultdict(list)
+        of_a_year = defaultdict(list)
         for cite in self._cites:
             if year := self._macro("year", cite):
-                alike[self._macro("authors-in-parentheses", cite), year].append(cite)
-        for cites in alike.values():
-            if len(cites) > 1:
-                for cite, letter in zip(cites, _year_letters(), strict=False):
-                    cite.reference["year_suffix"] = letter
+                of_a_year[year].append(cite)
+        for cites in of_a_year.values():
+            alike = defaultdict(list)
+            for cite in cites if len(cites) > 1 else ():
+                alike[self._macro("authors-in-parentheses", cite)].append(cite)
+            for twins in alike.values():
+                if len(twins) > 1:
+                    for cite, letter in zip(twins, _year_letters(), strict=False):
+                        cite.reference["year_suffix"] = letter
 
 
 class _Marks:
@@ -200,9 +205,21 @@ def spoken(html: str, reference: Mapping[str, Any]) -> str:
 
 def _load_style(locale: Locale) -> Any:
     from citeproc import CitationStylesStyle
+    from citeproc.model import CitationStylesElement
 
+    # It asks the same few questions thousands of times, and would have each compiled every time: half of its work.
+    CitationStylesElement.xpath_search = lambda element, expression: _compiled(expression)(element)
     # A locale without a language holds for every language that citeproc-py has no words of its own for.
     return CitationStylesStyle(io.BytesIO(csl_style(locale)), locale="zxx", validate=False)
+
+
+@cache
+def _compiled(expression: str) -> Any:
+    from lxml.etree import XPath
+
+    return XPath(
+        expression, namespaces={"cs": CSL.strip("{}"), "xml": "http://www.w3.org/XML/1998/namespace"}
+    )
 
 
 def _suffix(item: CiteItem) -> str:

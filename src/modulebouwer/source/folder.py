@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.wording import closest
 from modulebouwer.model.identifiers import ascii_letters
 from modulebouwer.model.module import MediaFile
 from modulebouwer.source.files import DISK, Files
@@ -22,6 +23,19 @@ LARGEST_MEDIA = 100_000_000
 MEDIA_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.[a-z0-9]+")
 # Files that file managers leave behind.
 LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def no_folder(path: Path, shown: str) -> Finding:
+    """SRC-008 about a folder that is not there; SRC-230 or SRC-231 with the one beside it that was meant."""
+    try:
+        beside = sorted(one.name for one in path.parent.iterdir() if one.is_dir())
+    except OSError:
+        beside = []
+    ends = (one for one in beside if one.startswith(f"{path.name} ") or one.endswith(f" {path.name}"))
+    near = next(ends, "") or closest(path.name, beside)
+    if not near:
+        return Finding("SRC-008", Location(shown))
+    return Finding("SRC-231" if " " in near else "SRC-230", Location(shown), {"near": near})
 
 
 @dataclass

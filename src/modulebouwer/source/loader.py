@@ -18,7 +18,7 @@ from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.series import Series
 from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.files import DISK, Files
-from modulebouwer.source.folder import Folder
+from modulebouwer.source.folder import Folder, no_folder
 from modulebouwer.source.markdown_file import ids_in, parse_prose
 from modulebouwer.source.meant import identifier_like, named_by_title
 from modulebouwer.source.misplaced import misnamed_series, misplaced, series_in_a_module
@@ -75,7 +75,10 @@ def load(
     """
     place = Folder(folder, shown, files)
     if not files.is_folder(place.real):
-        place.report("SRC-007" if folder.exists() else "SRC-008", "")
+        if folder.exists():
+            place.report("SRC-007", "")
+        else:
+            place.problems.append(no_folder(folder, shown))
         return None, place.problems
     if not files.exists(place.real / "module.yaml"):
         misnamed = [name for name in place.names("") if name.lower() in MISNAMED]

@@ -27,6 +27,8 @@ FENCE_AND_MORE = re.compile(r"\s*\{?\s*(?P<name>[\w-]+)(?:\s*\}\s*|[\s,:#.]+)(?P
 SHORT_END = re.compile(
     r"[ \t]*(?::{1,2}|;{2,}|[:;]*;[:;]+|::: ?\{?(?:end|einde)\}?|:{3,}[/.}-]|\.{3,}|```)[ \t]*"
 )
+# An end with the text that belongs below it.
+END_AND_TEXT = re.compile(r" {0,3}:::+[ \t]+(?P<first>[^\s{}:]+)[ \t]+\S.*")
 # The kinds of a callout, as other tools begin a block by.
 KINDS = {
     "tip": "tip", "note": "note", "info": "note", "notitie": "note", "seealso": "note", "important": "warning",
@@ -279,6 +281,9 @@ def read_fence(token: Token, lines: Lines) -> Fence:
     for number, line in enumerate(token.content.split("\n"), first + 1):
         if SHORT_END.fullmatch(line):
             return lost(token, "CMP-156", lines.start(number), name=name, written=line.strip())
+        behind = END_AND_TEXT.fullmatch(line)
+        if behind and not component_like(behind["first"]) and behind["first"].lower() not in KINDS:
+            return lost(token, "CMP-232", lines.start(number), name=name, written=shortened(line))
         if FENCE_LINE.match(line):
             break
     for number, line in enumerate(token.content.split("\n"), first + 1):

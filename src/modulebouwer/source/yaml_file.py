@@ -315,6 +315,8 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     marked = list_mark(text, start)
     before = text[:start].rstrip("\n").rpartition("\n")[2]
     if re.fullmatch(r" *[a-z]\w*", before) and line.lstrip().startswith("- "):
+        if undashed := item_without_dash(text, text.rfind(before, 0, start)):
+            return undashed
         return (
             "SRC-024",
             text.rfind(before, 0, start) + len(before) - len(before.lstrip()),
@@ -484,6 +486,16 @@ def deeper_key(text: str, start: int) -> Problem | None:
         return None
     found, wanted = key.start("key"), above.start("key")
     return ("SRC-032", start + found, {"found": found, "wanted": wanted}) if found > wanted else None
+
+
+def item_without_dash(text: str, start: int) -> Problem | None:
+    """A line below an item of a list, in the column of that item's dash."""
+    line = text[start:].split("\n", 1)[0]
+    above = text[:start].rstrip("\n").rpartition("\n")[2]
+    indent = len(line) - len(line.lstrip(" "))
+    if above[indent : indent + 2] != "- " or above[:indent].strip() or KEY_LINE.match(line):
+        return None
+    return "SRC-232", start + indent, {"item": shortened(line)}
 
 
 def line_without_key(text: str, index: int) -> Problem:

@@ -110,8 +110,9 @@ def test_another_name_in_every_text_and_undone(folder: Path, opened: Open) -> No
     expect(dialog).to_contain_text("answers hang on this id", timeout=LONG)
     dialog.get_by_role("textbox", name="Name").fill("first-sentence")
     page.keyboard.press("Enter")
-    expect(page.locator("#desk .did")).to_contain_text("already there", timeout=LONG)
+    expect(dialog.get_by_role("alert")).to_contain_text("already there", timeout=LONG)
     assert [place.read_bytes() for place in places] == before
+    page.keyboard.press("Escape")
     expect(editor).to_be_focused()
     page.keyboard.press("F2")
     dialog.get_by_role("textbox", name="Name").fill("my-aim")

@@ -57,6 +57,11 @@ def test_it_is_accessible(browser: Browser, folder: Path, language: str, width: 
         section.write_text(section.read_text("utf-8") + "\n[x](section:nowhere)\n", "utf-8")
         expect(page.locator("#findings .findings li.error")).to_be_visible()
         expect(page.locator("#findings .findings li.warning")).to_be_visible()
+        # What stops a package comes first, wherever it stands.
+        severities = page.locator("#findings .findings li").evaluate_all(
+            "all => all.map((one) => one.className)"
+        )
+        assert severities == sorted(severities, key=["error", "warning", "advice"].index)
         expect(page.get_by_role("status")).not_to_be_empty()
         page.evaluate("document.querySelectorAll('#panel > details').forEach((part) => { part.open = true })")
         expect(page.locator("#calls li").first).to_be_visible()

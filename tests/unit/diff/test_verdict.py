@@ -36,6 +36,12 @@ CASES = {
     "same": (release(), "safe unmeasured unmeasured", Option.NOTHING, []),
     "safe": (release(content="2", version="1.1.0"), "safe unmeasured reset", Option.REPLACE, []),
     "version": (release(content="2"), "safe unmeasured reset", Option.REPLACE, ["UPD-006"]),
+    "lower": (
+        release(content="2", version="0.9.9"),
+        "safe unmeasured reset",
+        Option.REPLACE,
+        ["UPD-230"],
+    ),
     "moves": (
         release(content="2", prompts=(), version="1.1.0"),
         "moves unmeasured reset",

@@ -113,6 +113,12 @@ def test_causes_come_before_what_follows_from_them() -> None:
     assert [finding.location.path for finding in report(found).findings] == paths
 
 
+def test_how_a_series_hangs_together_comes_after_what_is_wrong_in_its_modules() -> None:
+    advice = Finding("SER-009", Location("serie/series.yaml", 4), {"module": "les"})
+    wrong = Finding("REF-007", Location("serie/les/references.yaml", 3), {"key": "a"})
+    assert report([advice, wrong]).findings == (wrong, advice)
+
+
 def test_a_line_names_place_severity_and_code() -> None:
     first, hint = report([ERROR]).text("nl").splitlines()
     assert first == "m/module.yaml:9:2: fout SRC-102 De sleutel ‘title’ ontbreekt."

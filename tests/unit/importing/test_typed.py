@@ -11,6 +11,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from modulebouwer.cli import main
+from modulebouwer.importing import importing
 from modulebouwer.importing.importing import read_documents
 from modulebouwer.importing.literature import read_entry
 from modulebouwer.importing.tree import block_text
@@ -21,7 +22,9 @@ from unit.importing.test_makers import all_marks, saved
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-    from modulebouwer.importing.proposal import Proposal
+    from modulebouwer.importing.proposal import Choices, Proposal
+    from modulebouwer.importing.tree import Document
+    from modulebouwer.package.file_tree import FileTree
 
 
 # Literature
@@ -366,19 +369,29 @@ def test_bold_headings_are_told_once_and_italics_tell_their_level(tmp_path: Path
     assert guessed(proposal) == ["Eerste deel", "Opdracht", "Tweede deel"]
 
 
-def test_a_long_text_without_headings_is_divided_and_builds(tmp_path: Path) -> None:
+def test_a_long_text_without_headings_is_divided_and_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """More than one file may hold: 300 pages."""
+    seen = []
+
+    def kept(document: Document, choices: Choices) -> tuple[Proposal, FileTree]:
+        seen.append(proposed(document, choices))
+        return seen[-1]
+
+    proposed = importing.proposed
+    monkeypatch.setattr(importing, "proposed", kept)
     many = "\n\n".join(f"Alinea {number}. " + f"{SENTENCE} " * 40 for number in range(600))
     path = saved(tmp_path / "t.md", many)
-    proposal = proposal_of(path)
+    folder = tmp_path / "module"
+    assert main(["import", str(path), "--to", str(folder)]) == 0
+    ((proposal, _),) = seen
     titles = [section.head.title for section in proposal.module.sections]
     words = len(many.split())
     assert titles[:2] == [f"Inleiding (deel 1 van {len(titles)})", f"Inleiding (deel 2 van {len(titles)})"]
     assert words / 2000 <= len(titles) <= words / 1500
     assert all_marks(proposal, "IMP-064") == [{"words": words, "count": len(titles)}]
     assert " ".join(sections(proposal).values()).split() == many.split()
-    folder = tmp_path / "module"
-    assert main(["import", str(path), "--to", str(folder)]) == 0
     assert main(["build", str(folder), "--output", str(tmp_path / "dist")]) == 0
 
 

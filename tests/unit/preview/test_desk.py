@@ -95,7 +95,8 @@ def test_more_than_a_picture_is_not_taken_in(
     served: tuple[Preview, str], lesson: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("modulebouwer.preview.pictures.LARGEST", 10)
-    assert post(served[1], "picture?name=a.png", b"x" * 11)[0] == 413
+    assert post(served[1], "picture?name=a.png", b"x" * 10)[0] == 200
+    assert post(served[1], "picture?name=a.png", b"x" * 200_000)[0] == 413
     assert not (lesson / "media/a.png").exists()
 
 

@@ -127,6 +127,24 @@ def test_a_file_that_vanished_is_told_and_comes_back_when_asked(place: Path) -> 
     assert saved(place, None, "three\n").state == "both"
 
 
+@pytest.mark.parametrize("more", ["", "\nAnd a line that was written there since.\n"])
+def test_where_the_words_of_a_file_that_is_gone_stand_now(
+    served: tuple[Preview, str], lesson: Path, more: str
+) -> None:
+    text, own = read(lesson / SECTION, "en") or "", token(served[1], "les")
+    target = lesson / "sections" / "ready.md"
+    (lesson / SECTION).rename(target)
+    target.write_text(text.replace("title: Preparing", "title: Ready") + more, "utf-8")
+    told = save(served[1], own, path=SECTION, base=text, text=text + "Mine.\n")
+    assert (told["state"], told["moved"]) == ("gone", "sections/ready.md")
+    # A text that says something else is not where they went, and one without words went nowhere.
+    target.unlink()
+    assert save(served[1], own, path=SECTION, base=text, text=text)["moved"] == ""
+    (lesson / "sections" / "empty.md").write_text("---\ntitle: Empty\nminutes: 1\n---\n", "utf-8")
+    base = "---\ntitle: Preparing\nminutes: 8\n---\n"
+    assert save(served[1], own, path=SECTION, base=base, text=base)["moved"] == ""
+
+
 def test_a_read_only_file_stays_as_it_is(lesson: Path, place: Path) -> None:
     before = files(lesson)
     place.chmod(0o444)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
@@ -13,6 +14,13 @@ from modulebouwer.components.shared.questions.model import QuestionModel, Questi
 from modulebouwer.findings import Finding
 from modulebouwer.model.fields import OnDemand, Text
 from modulebouwer.model.identifiers import Identifier
+
+# What an author notes behind or before an answer, and the learner reads: "(juist)", "✓".
+GIVEN_AWAY = re.compile(
+    r"(?P<note>[(\[]\s*(?:(?:dit is )?(?:het |de )?(?:juiste?|goede?|correcte?|foute?|onjuiste?)(?: antwoord)?"
+    r"|right|correct|wrong|incorrect)\s*[)\]])\s*[.!?]?\s*$|(?P<sign>^\s*[✓✔✅☑❌✗✘]|[✓✔✅☑❌✗✘]\s*$)",
+    re.IGNORECASE,
+)
 
 
 class Option(PartModel):
@@ -74,6 +82,10 @@ class Choice(QuestionModel):
                 yield Finding("CMP-021", placed.source.at("options", number), values)
 
         yield from self.same_feedback(placed)
+        for number, option in enumerate(self.options):
+            if given := GIVEN_AWAY.search(option.text):
+                values = {"id": option.id, "written": given.group().strip()}
+                yield Finding("CMP-231", placed.source.value_at("options", number, "text"), values)
 
     def same_feedback(self, placed: PlacedComponent) -> Iterator[Finding]:
         """CMP-204: one feedback for a right and a wrong answer tells nobody which of the two it is."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from pydantic import Field
 
-from modulebouwer.components.component import STABLE, PageFiles, PartModel, Siblings
+from modulebouwer.components.component import STABLE, PageFiles, PartModel, PlacedComponent, Siblings
 from modulebouwer.components.recorded import Interaction, Response, ids_length
 from modulebouwer.components.shared.questions.model import QuestionModel, shuffled
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import OnDemand, Text
 from modulebouwer.model.identifiers import Identifier
+
+# A place in the order, before a text: "1. ", "b) ", "Stap 3: ".
+NUMBERED = re.compile(
+    r"\s*(?:(?:stap|step|fase|phase)\s+)?(?P<number>\d{1,2}|[a-h])(?:[.):]|\s[-–—])\s", re.IGNORECASE
+)
 
 
 class Step(PartModel):
@@ -38,6 +45,15 @@ class Order(QuestionModel):
         max_length=8,
         description="The items in the right order; the learner meets them in another.",
     )
+
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
+        """CMP-230: the items say themselves where they belong."""
+        yield from super().check(placed, siblings)
+        found = [NUMBERED.match(item.text) for item in self.items]
+        numbers = [one["number"].lower() for one in found if one]
+        if len(numbers) == len(self.items) and sorted(numbers, key=lambda one: (len(one), one)) == numbers:
+            values = {"written": self.items[0].text[: found[0].end()].strip() if found[0] else ""}
+            yield Finding("CMP-230", placed.source.value_at("items", 0, "text"), values)
 
     def interaction(self) -> Interaction:
         items = tuple(Response(item.id, item.text) for item in self.items)

@@ -4,6 +4,7 @@ import { el, find, onAction, setText } from "../../player/view/dom.ts";
 import { showFindings } from "./findings.ts";
 import { post } from "./server.ts";
 import { word, type Finding } from "./state.ts";
+import { goesOn } from "./waiting.ts";
 
 /** What the server made of a document (app.py's `take_in`). `address` is "" when that is nothing. */
 export interface Made {
@@ -13,6 +14,8 @@ export interface Made {
 }
 
 let busy = false;
+/** What is asked before it is made without words that are in no file. */
+const WITHOUT = { package: "pack_without", review: "review_without" } as const;
 
 export function documents(): void {
   const chooser = find<HTMLInputElement>(".incoming input[type=file]")!;
@@ -74,6 +77,8 @@ async function bring(file: File): Promise<void> {
 
 /** Something that is made of the module, and handed to whoever asks for it. */
 async function send(what: "review" | "package", making: string, done: string): Promise<void> {
+  if (!(await goesOn(word(WITHOUT[what]), word(`${WITHOUT[what]}_do`))))
+    return tell(what, word("looked_first"));
   tell(what, word(making));
   const reply = await post(what);
   if (!reply.ok) return tell(what, reply.status === 409 ? await reply.text() : word("not_done"));

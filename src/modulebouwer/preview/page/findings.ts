@@ -3,16 +3,19 @@
 import { el, find } from "../../player/view/dom.ts";
 import { words, word, type Finding } from "./state.ts";
 
+/** What stops a package comes first. */
+const GRAVITY = ["error", "warning", "advice"] as const;
+
 export function showFindings(list: HTMLElement, findings: readonly Finding[]): void {
-  list.replaceChildren(...findings.map(item));
+  const all = GRAVITY.flatMap((severity) => findings.filter((one) => one.severity === severity));
+  list.replaceChildren(...all.map(item));
   if (findings.length === 0) list.append(el("li", { class: "none" }, word("no_findings")));
 }
 
 export function countFindings(findings: readonly Finding[]): void {
-  const counted = (["error", "warning", "advice"] as const)
-    .map(
-      (severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const,
-    )
+  const counted = GRAVITY.map(
+    (severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const,
+  )
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => {
       const form = words.counts[severity][count === 1 ? "one" : "other"];

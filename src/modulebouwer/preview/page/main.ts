@@ -8,6 +8,7 @@ import { Panel } from "./panel.ts";
 import { post } from "./server.ts";
 import { Stage } from "./stage.ts";
 import { word, type Launch, type State } from "./state.ts";
+import { waiting } from "./waiting.ts";
 import { ways } from "./ways.ts";
 
 const OFTEN = 500;
@@ -103,7 +104,7 @@ function hear(news: State): void {
   explain();
   notice();
   catchUp();
-  tellWriting();
+  tellWriting(news.findings);
 }
 
 /** After F5 the page stands as it stood: the server remembers what was chosen. */
@@ -189,6 +190,7 @@ onAction("relaunch", () => play());
 onAction("fresh", () => play({ fresh: true }));
 onAction("end", () => void post("end"));
 documents();
+waiting();
 onAction("here", () => stage.ask({ ask: "point" }));
 const { tellWriting, tellPointed } = ways((spot) => stage.see(spot));
 

@@ -8,6 +8,13 @@ export function post(address: string, body: BodyInit = ""): Promise<Response> {
   return fetch(address, { method: "POST", headers: { "X-Preview-Token": token }, body });
 }
 
+/** As `post`, also to another server than that of this page; null when none can be reached. */
+export async function postAnew(address: string, body: BodyInit): Promise<Response | null> {
+  const reply = await post(address, body).catch(() => null);
+  if (reply?.status !== 403 || !(await renewToken())) return reply;
+  return post(address, body).catch(() => null);
+}
+
 /** Takes the token of the server that answers now, which may be another than that of this page. Whether there is one. */
 export async function renewToken(): Promise<boolean> {
   const reply = await fetch(location.pathname).catch(() => null);

@@ -2,6 +2,7 @@
 
 import type { Spot } from "../../lms/stage/spot.ts";
 import { all, el, find } from "../../player/view/dom.ts";
+import type { Finding } from "./state.ts";
 
 const WRITING = "#write";
 
@@ -9,12 +10,13 @@ const WRITING = "#write";
 export const NEWS = "preview:news";
 export const SHOW = "preview:show";
 export const POINTED = "preview:pointed";
+export const OPENED = "preview:opened";
 
 let loaded = false;
 
 interface Telling {
-  /** The module was built anew. */
-  tellWriting(): void;
+  /** The module was built anew, and this was found in it. */
+  tellWriting(findings: readonly Finding[]): void;
   /** Something of the module was pointed at; null for what is no text. */
   tellPointed(spot: Spot | null): void;
 }
@@ -34,9 +36,18 @@ export function ways(show: (spot: Spot | null) => void): Telling {
     }
   }
   return {
-    tellWriting: () => document.dispatchEvent(new Event(NEWS)),
+    tellWriting: (detail) => document.dispatchEvent(new CustomEvent(NEWS, { detail })),
     tellPointed: (detail) => document.dispatchEvent(new CustomEvent(POINTED, { detail })),
   };
+}
+
+/** Goes to the text at a path, to write in it. */
+export function writeAt(path: string): void {
+  const radio = find<HTMLInputElement>("input[name=way][value=write]")!;
+  radio.checked = true;
+  history.replaceState(null, "", `${WRITING}=${encodeURIComponent(path)}`);
+  turn(true);
+  document.dispatchEvent(new CustomEvent(OPENED, { detail: path }));
 }
 
 function turn(writes: boolean): void {

@@ -539,10 +539,14 @@ def addresses(manifest: Manifest) -> Iterator[Finding]:
             file = resource.get("href", "") if resource is not None else ""
             if file:
                 yield manifest.finding("S12-048 S24-048", item, file=file, parameters=stated)
-    for resource in dict.fromkeys(manifest.launched):
+    found = {
+        resource: with_own_base(manifest.tree, resource) for resource in dict.fromkeys(manifest.launched)
+    }
+    others = "yes" if "same" in found.values() else "no"
+    for resource, moodle in found.items():
         if base(resource):
-            moodle = with_own_base(manifest.tree, resource)
-            yield manifest.finding("S12-049 S24-049", resource, base=base(resource), moodle=moodle)
+            values = {"base": base(resource), "moodle": moodle, "others": others}
+            yield manifest.finding("S12-049 S24-049", resource, **values)
 
 
 def with_own_base(tree: FileTree, resource: etree._Element) -> str:
@@ -594,7 +598,8 @@ def references(manifest: Manifest) -> Iterator[Finding]:
     missing = {path for path in targets - set(manifest.tree) if path.lower() not in by_lower_case}
     for resource in started:
         if target(resource) in missing:
-            yield manifest.finding("S12-047 S24-047", resource, href=resource.get("href", ""))
+            values = {"href": resource.get("href", ""), **beside(manifest, resource)}
+            yield manifest.finding("S12-047 S24-047", resource, **values)
     for resource in manifest.resources:
         files = list(resource.iterfind(manifest.name("file")))
         href = resource.get("href", "")
@@ -632,9 +637,19 @@ def reference(
         yield manifest.finding("S12-202 S24-202", element, href=href)
     elif other:
         begins = "yes" if path in started else "no"
-        yield manifest.finding("S12-024 S24-024", element, href=href, file=other, started=begins)
+        resource = element if element.get("identifier") is not None else element.getparent()
+        others = beside(manifest, resource if resource is not None else element)
+        yield manifest.finding("S12-024 S24-024", element, href=href, file=other, started=begins, **others)
     else:
         yield manifest.finding("S12-025 S24-025", element, href=href)
+
+
+def beside(manifest: Manifest, resource: etree._Element) -> Mapping[str, str]:
+    """Of a resource that does not start: whether others do, and whether it is the first, which Open edX opens."""
+    started = (one for one in manifest.launched if one.get("href") and one is not resource)
+    others = any(external(one) or target(one) in manifest.tree for one in started)
+    first = next((one for one in manifest.resources if one.get("href") is not None), None)
+    return {"others": "yes" if others else "no", "first": "yes" if first is resource else "no"}
 
 
 def external(element: etree._Element) -> bool:

@@ -47,13 +47,20 @@ export class Acts {
   }
 
   /** `act`: one of `shaping.py`'s; `what` is told of it when it is done. Whether it is. */
-  async run(act: object, what: string): Promise<boolean> {
-    const back = await this.ask(act, what);
-    if (!back) return false;
-    this.done.push({ what, back });
+  async run(act: object, what: string, next?: string): Promise<boolean> {
+    const why = await this.attempt(act, what, next);
+    if (why) this.onTold(why, []);
+    return !why;
+  }
+
+  /** As `run`, but why it is not done is given: "" for done. `next`: what is shown where that what was shown is gone. */
+  async attempt(act: object, what: string, next = "module.yaml"): Promise<string> {
+    const told = await this.ask(act, what, next);
+    if (typeof told === "string") return told;
+    this.done.push({ what, back: told });
     this.undone.length = 0;
     this.keep();
-    return true;
+    return "";
   }
 
   undo(): Promise<void> {
@@ -67,42 +74,37 @@ export class Acts {
   private async turn(from: Done[], to: Done[], told: string): Promise<void> {
     const last = from.at(-1);
     if (!last) return;
-    const back = await this.ask({ act: "take_back", wishes: last.back }, word(told, { what: last.what }));
-    if (!back) return;
+    const act = { act: "take_back", wishes: last.back };
+    const back = await this.ask(act, word(told, { what: last.what }), "module.yaml");
+    if (typeof back === "string") return this.onTold(back, []);
     from.pop();
     to.push({ what: last.what, back });
     this.keep();
     await this.update();
   }
 
-  /** What takes it back; null when it is not done. */
-  private async ask(act: object, what: string): Promise<readonly Wish[] | null> {
+  /** What takes it back; or why it is not done. */
+  private async ask(act: object, what: string, next: string): Promise<readonly Wish[] | string> {
     // What is typed goes first: an act begins at what the files say.
-    if (!(await this.desk.settled())) {
-      this.onTold(word("save_first"), []);
-      return null;
-    }
+    if (!(await this.desk.settled())) return word("save_first");
     const reply = await post("shape", JSON.stringify(act)).catch(() => null);
     const told = reply?.ok ? ((await reply.json()) as Told) : null;
-    if (told?.state !== "done") {
-      this.onTold(told?.why ?? word("not_done"), []);
-      return null;
-    }
-    await this.show(told.back);
+    if (told?.state !== "done") return told?.why ?? word("not_done");
+    await this.show(told.back, next);
     this.onTold(what, told.findings);
     return told.back;
   }
 
   /** What the act made is shown, what it took away is closed. */
-  private async show(back: readonly Wish[]): Promise<void> {
+  private async show(back: readonly Wish[], next: string): Promise<void> {
     const made = back.find((one) => one.text === null)?.path;
     const gone = back.filter((one) => one.base === null).map((one) => one.path);
     const wasOpen = gone.includes(this.desk.wanted);
-    this.desk.drop(gone);
+    await this.desk.drop(gone, made);
     await this.update();
     this.desk.sync();
     if (made) await this.desk.open(made);
-    else if (wasOpen) await this.desk.open("module.yaml");
+    else if (wasOpen) await this.desk.open(next);
   }
 
   private keep(): void {

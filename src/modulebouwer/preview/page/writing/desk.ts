@@ -4,10 +4,11 @@ import { historyField, isolateHistory } from "@codemirror/commands";
 import { ChangeSet, EditorState, Text, Transaction, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
-import { button, el, find, setText } from "../../../player/view/dom.ts";
+import { button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
+import { ask } from "../dialog.ts";
+import type { Draft, Drafts } from "../drafts.ts";
 import { post } from "../server.ts";
 import { word } from "../state.ts";
-import type { Drafts } from "./drafts.ts";
 import { setUp } from "./editor.ts";
 
 /** Milliseconds: without a key a text is saved after the first; what could not be saved is tried again after the second. */
@@ -30,6 +31,8 @@ interface Outcome {
   readonly text?: string | null;
   readonly changes?: readonly Edit[];
   readonly why?: string;
+  /** Of a file that is gone: the one that says now what it said, "" for none. */
+  readonly moved?: string;
 }
 
 /** Why a text is not in its file: the server is not there, or what it answered. */
@@ -41,6 +44,12 @@ class OpenText {
   /** What was typed since the text was sent that the server has not answered yet. */
   since: ChangeSet | null = null;
   again = false;
+  /** When it was typed in. */
+  time = Date.now();
+  /** Whether what is kept of it says that it cannot be saved. */
+  stuck = false;
+  /** It is no longer wanted here. */
+  left = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -68,6 +77,12 @@ export class Desk {
   onCursor: () => void = () => undefined;
   /** What is filled in and not in the text yet. */
   form: { readonly waits: boolean; flush(): Promise<void> } | null = null;
+  /** Somebody typed. */
+  onTyped: () => void = () => undefined;
+  /** The words of a text, whose file is gone, are to go into a section that is to be chosen. */
+  onElsewhere: (path: string) => void = () => undefined;
+  /** Nothing is open any more. */
+  onClosed: () => void = () => undefined;
   /** A component was inserted. */
   onInsert: () => void = () => undefined;
   /** The path that was asked for last. */
@@ -103,6 +118,19 @@ export class Desk {
     });
   }
 
+  /** Takes up what this window had not saved when it was loaded anew. */
+  async takeUp(): Promise<void> {
+    for (const path of await this.drafts.unsaved()) await this.known(path);
+    this.sync();
+  }
+
+  /** Shows the text at `path` with what is left of it that is in no file. */
+  async openLeft(path: string): Promise<void> {
+    const text = this.texts.get(path);
+    if (text && !text.dirty && !text.since) this.texts.delete(path);
+    await this.open(path);
+  }
+
   /** Shows the text at `path`, with the cursor at `line` (from 1) where one is given. */
   async open(path: string, line?: number): Promise<void> {
     if (this.shown) void this.save(this.shown);
@@ -111,13 +139,14 @@ export class Desk {
     await this.form?.flush();
     if (this.form?.waits) this.wanted = this.path;
     if (this.wanted !== path) return;
-    const read = this.texts.get(path) ?? (await this.read(path));
-    // Asked for twice, it is one text; and what was asked for last is shown.
-    const text = this.texts.get(path) ?? read;
-    if (text) this.texts.set(path, text);
+    // What was asked for last is shown.
+    const text = await this.known(path);
     if (!text || this.wanted !== path) return;
     if (this.shown !== text) this.editor.setState(text.state);
+    const before = this.shown;
     this.shown = text;
+    text.left = false;
+    if (before?.left && before !== text && !before.dirty) this.texts.delete(before.path);
     this.onEdit([]);
     this.room.hidden = false;
     setText(find("h2", this.room), path);
@@ -127,7 +156,15 @@ export class Desk {
     this.onOpen(path);
     find(".insert", this.room)!.hidden = !path.endsWith(".md");
     this.onCursor();
-    void this.save(text);
+    void this.save(text, true);
+  }
+
+  private async known(path: string): Promise<OpenText | null> {
+    const read = this.texts.get(path) ?? (await this.read(path));
+    // Asked for twice, it is one text.
+    const text = this.texts.get(path) ?? read;
+    if (text) this.texts.set(path, text);
+    return text;
   }
 
   /** The path of the text that is shown. */
@@ -143,14 +180,15 @@ export class Desk {
 
   /** Brings what others saved into every open text, and what is typed into its file. */
   sync(): void {
-    for (const text of this.texts.values()) void this.save(text);
+    for (const text of this.texts.values()) void this.save(text, true);
   }
 
-  /** True when everything that was typed is in its file; what cannot be saved is not waited for. */
+  /** True when everything that was typed is in its file, where there is one; what cannot be saved is not waited for. */
   async settled(): Promise<boolean> {
     await this.form?.flush();
     if (this.form?.waits) return false;
-    const dirty = (): OpenText[] => [...this.texts.values()].filter((text) => text.dirty);
+    const dirty = (): OpenText[] =>
+      [...this.texts.values()].filter((text) => text.dirty && text.trouble?.state !== "gone");
     while (dirty().some((text) => !text.trouble)) {
       await Promise.all(dirty().map((text) => this.save(text)));
       await new Promise((resolve) => setTimeout(resolve, STEP));
@@ -158,13 +196,33 @@ export class Desk {
     return dirty().length === 0;
   }
 
-  /** Files that are gone because one wanted it. */
-  drop(paths: readonly string[]): void {
+  /** Files that are gone because one wanted it; what was typed meanwhile goes to `made`, where that is one. */
+  async drop(paths: readonly string[], made: string | undefined): Promise<void> {
     for (const path of paths) {
       const text = this.texts.get(path);
-      this.texts.delete(path);
-      if (text && text === this.shown) this.shown = null;
+      if (!text) continue;
+      if (!text.dirty || (made && (await this.moveInto(text, made)))) this.leave(text);
+      else this.stop(text, { state: "gone" });
     }
+  }
+
+  /** Its words are elsewhere, or are to be nowhere: it goes when another text is shown, unless one goes on in it. */
+  private leave(text: OpenText): void {
+    text.base = text.state.doc.toString();
+    text.left = true;
+    text.stuck = false;
+    this.drafts.forget(text.path);
+    if (text !== this.shown) this.texts.delete(text.path);
+    else this.tell();
+  }
+
+  /** Brings what was typed into the file that says now what the text's own said. False where it cannot be. */
+  private async moveInto(text: OpenText, to: string): Promise<boolean> {
+    const typed = text.state.doc;
+    const wish = JSON.stringify({ path: to, text: typed.toString(), base: text.base });
+    const reply = await post("save", wish).catch(() => null);
+    const told = reply?.ok ? ((await reply.json()) as Outcome) : null;
+    return told?.state === "saved" && text.state.doc === typed;
   }
 
   /** A new component behind what one is in, as `modulebouwer new component` writes it. */
@@ -211,7 +269,7 @@ export class Desk {
     const draft = await this.drafts.find(path);
     const onDisk = "text" in told ? (told.text ?? null) : null;
     if (!draft?.dirty && onDisk === null) {
-      this.refuse(told);
+      this.refuse(path, told);
       return null;
     }
     const config = { extensions: setUp(path, this.help(path)) };
@@ -220,16 +278,22 @@ export class Desk {
     const state = known
       ? EditorState.fromJSON(known.state, config, HISTORY)
       : EditorState.create({ ...config, doc: onDisk ?? "" });
-    return new OpenText(path, known ? known.base : onDisk, state);
+    const text = new OpenText(path, known ? known.base : onDisk, state);
+    if (known?.time) text.time = known.time;
+    return text;
   }
 
-  private refuse(told: Trouble): void {
+  private refuse(path: string, told: Trouble): void {
     this.room.hidden = false;
-    find(".trouble", this.room)!.replaceChildren(el("p", {}, reason(told)));
+    const box = find(".trouble", this.room)!;
+    box.dataset["told"] = word("no_file", { path });
+    box.replaceChildren(el("p", {}, told.state === "read" ? box.dataset["told"] : reason(told)));
   }
 
   private typed(text: OpenText, transactions: readonly Transaction[]): void {
     text.state = this.editor.state;
+    text.time = Date.now();
+    if (transactions.some((one) => one.annotation(Transaction.userEvent))) this.onTyped();
     for (const one of transactions) text.since = text.since?.compose(one.changes) ?? null;
     this.keep(text);
     this.tell();
@@ -238,13 +302,24 @@ export class Desk {
 
   /** False when the browser had no room for it. */
   private keep(text: OpenText): boolean {
-    const state = text.state.toJSON(HISTORY) as unknown;
-    return this.drafts.keep(text.path, { base: text.base, dirty: text.dirty, state });
+    const state = text.state.toJSON(HISTORY) as Draft["state"];
+    const { base, dirty, time } = text;
+    text.stuck = dirty && text.trouble !== null;
+    return this.drafts.keep(text.path, { base, dirty, stuck: text.stuck, time, state });
   }
 
-  /** One at a time for each text: what is asked meanwhile follows. */
-  private async save(text: OpenText): Promise<void> {
-    if (text.trouble?.state === "both" || text.trouble?.state === "gone") return;
+  private stop(text: OpenText, trouble: Trouble | null): void {
+    text.trouble = trouble;
+    if (text.stuck !== (text.dirty && trouble !== null)) this.keep(text);
+    if (text === this.shown) this.tell();
+  }
+
+  /**
+   * One at a time for each text: what is asked meanwhile follows. `anew`: what waits for a choice is looked at again,
+   * for its file may be another by now.
+   */
+  private async save(text: OpenText, anew = false): Promise<void> {
+    if (!anew && (text.trouble?.state === "both" || text.trouble?.state === "gone")) return;
     if (this.texts.get(text.path) !== text) return;
     if (text.since) {
       text.again = true;
@@ -256,13 +331,14 @@ export class Desk {
     const told = await this.ask(text, sent);
     const { since } = text;
     text.since = null;
-    text.trouble = told.state === "saved" ? null : told;
+    if (this.texts.get(text.path) !== text) return;
     if (told.state === "saved") {
+      text.trouble = null;
       text.base = told.text ?? "";
       this.bring(text, inLines(sent, told.changes ?? []).map(since));
       this.keep(text);
     }
-    if (text === this.shown) this.tell();
+    this.stop(text, told.state === "saved" ? null : told);
     if (text.again || (text.dirty && !text.trouble)) return this.save(text);
     if (text.dirty && (told.state === "lost" || told.state === "refused")) {
       text.after(AGAIN, () => void this.save(text));
@@ -297,28 +373,44 @@ export class Desk {
     const text = this.shown;
     if (!text) return;
     const { trouble } = text;
-    const key =
-      this.formWaits || (trouble && text.dirty) ? "not_saved" : text.dirty ? "saving" : "text_saved";
+    const unsaved = text.dirty || (trouble?.state === "gone" && !text.left);
+    const key = this.formWaits || (trouble && unsaved) ? "not_saved" : unsaved ? "saving" : "text_saved";
     const kept = find("[data-kept]", this.room)!;
     setText(kept, word(key));
     kept.classList.toggle("error", key === "not_saved");
+    const told =
+      trouble && unsaved ? reason(trouble, text.dirty) : this.formWaits ? word("trouble_form") : "";
     const box = find(".trouble", this.room)!;
-    const told = trouble && text.dirty ? reason(trouble) : this.formWaits ? word("trouble_form") : "";
     // Told once, not at every key.
-    if (box.dataset["told"] === told) return;
-    box.dataset["told"] = told;
+    const now = [text.path, told, trouble?.state === "both" ? trouble.text : ""].join("\n");
+    if (box.dataset["told"] === now) return;
+    box.dataset["told"] = now;
+    const stood = box.contains(document.activeElement);
     box.replaceChildren(
       ...(told ? [el("p", {}, told)] : []),
       ...(trouble && told ? this.ways(text, trouble) : []),
     );
+    if (stood) this.editor.focus();
   }
 
   /** What one can do about it. */
   private ways(text: OpenText, trouble: Trouble): HTMLElement[] {
+    const { path } = text;
+    const download = button(word("download"), () =>
+      downloadText(path.split("/").at(-1)!, text.state.doc.toString()),
+    );
     if (trouble.state === "gone") {
-      return [button(word("write_again"), () => this.settle(text, null))];
+      const moved = trouble.moved ?? "";
+      const ways = [
+        moved ? button(word("go_on_in", { path: moved }), () => void this.carry(text, moved)) : null,
+        button(word("write_again"), () => this.settle(text, null)),
+        path.endsWith(".md") ? button(word("into_other"), () => this.onElsewhere(path)) : null,
+        download,
+        button(word("throw_away"), () => void this.throwAway(text)),
+      ];
+      return [el("div", { class: "buttons" }, ...ways)];
     }
-    if (trouble.state !== "both") return [];
+    if (trouble.state !== "both") return [el("div", { class: "buttons" }, download)];
     const other = trouble.text ?? "";
     return [
       el("pre", { tabindex: "0", "aria-label": word("other_text") }, other),
@@ -335,8 +427,49 @@ export class Desk {
           });
           this.settle(text, other);
         }),
+        download,
       ),
     ];
+  }
+
+  /** The words go to where the text's own went. */
+  private async carry(text: OpenText, to: string): Promise<void> {
+    if (!(await this.moveInto(text, to))) return this.append(text.path, to);
+    this.leave(text);
+    await this.open(to);
+    this.editor.focus();
+  }
+
+  /** What is typed at a path; "" where nothing is open. */
+  words(path: string): string {
+    return this.texts.get(path)?.state.doc.toString() ?? "";
+  }
+
+  /** The words of a text, whose file is gone, go to the end of another, in place of what stands there in vain. */
+  async append(path: string, to: string, vain = ""): Promise<void> {
+    const text = this.texts.get(path);
+    await this.open(to);
+    const target = this.texts.get(to);
+    if (!text || !target || target !== this.shown) return;
+    const { length } = target.state.doc;
+    const from = length - vain.length;
+    this.editor.dispatch({
+      changes: { from, to: length, insert: `\n${bodyOf(text.state.doc.toString()).trimStart()}` },
+      selection: { anchor: from + 1 },
+      effects: EditorView.scrollIntoView(from + 1, { y: "start" }),
+      annotations: isolateHistory.of("full"),
+      userEvent: "input.carry",
+    });
+    this.editor.focus();
+    // Not before they are kept there.
+    if (this.keep(target)) this.leave(text);
+  }
+
+  private async throwAway(text: OpenText): Promise<void> {
+    const content = [el("p", {}, word("throw_why", { path: text.path }))];
+    if (text.dirty && !(await ask(word("throw_what"), [], word("throw_away"), { content }))) return;
+    this.leave(text);
+    this.onClosed();
   }
 
   private settle(text: OpenText, base: string | null): void {
@@ -348,8 +481,17 @@ export class Desk {
   }
 }
 
-function reason(trouble: Trouble): string {
-  return trouble.state === "refused" ? (trouble.why ?? "") : word(`trouble_${trouble.state}`);
+function reason(trouble: Trouble, dirty = true): string {
+  if (trouble.state === "refused") return trouble.why ?? "";
+  if (trouble.state === "lost") return word("trouble_lost", { port: location.port });
+  if (trouble.state !== "gone") return word(`trouble_${trouble.state}`);
+  const moved = trouble.moved ? word("trouble_moved", { path: trouble.moved }) : "";
+  return [word(dirty ? "trouble_gone" : "trouble_gone_saved"), moved].filter(Boolean).join(" ");
+}
+
+/** Without the head of a section. */
+export function bodyOf(text: string): string {
+  return text.replace(/^---\n[^]*?\n---\n/, "");
 }
 
 function textOf(text: string): Text {

@@ -5,7 +5,7 @@ import type { Text, Transaction } from "@codemirror/state";
 
 import { all, button, el, find } from "../../../player/view/dom.ts";
 import { explained } from "../findings.ts";
-import { post, renewToken } from "../server.ts";
+import { postAnew } from "../server.ts";
 import { word } from "../state.ts";
 import { inLines, type Desk, type Edit } from "./desk.ts";
 import { fieldsOf, idOf, type Turn } from "./fields.ts";
@@ -120,9 +120,7 @@ export class Form {
   /** Undefined when the server cannot be reached. */
   private async send<T>(route: string, values: object, doc: Text): Promise<T | undefined> {
     const body = JSON.stringify({ path: this.desk.path, text: doc.toString(), ...values });
-    let reply = await post(route, body).catch(() => null);
-    // Another server than that of this page.
-    if (reply?.status === 403 && (await renewToken())) reply = await post(route, body).catch(() => null);
+    const reply = await postAnew(route, body);
     return reply?.ok ? ((await reply.json()) as T) : undefined;
   }
 

@@ -14,8 +14,9 @@ import { ViewPlugin, type EditorView } from "@codemirror/view";
 import type { Extension } from "@codemirror/state";
 import type * as lsp from "vscode-languageserver-protocol";
 
-import { all, el, find } from "../../../player/view/dom.ts";
+import { el, find } from "../../../player/view/dom.ts";
 import { explained } from "../findings.ts";
+import { harmless } from "./harmless.ts";
 
 /**
  * Milliseconds: a server that went is looked for again after the first; what is typed goes to it, and asks what can
@@ -63,23 +64,6 @@ export function help(folder: string): (path: string) => Extension {
   });
   connect(client);
   return (path) => client.plugin(`${folder}/${path.split("/").map(quoted).join("/")}`);
-}
-
-/** What is told about a name is made of texts of others: a link leads out of this page, and nothing else does anything. */
-function harmless(html: string): string {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
-  for (const one of all(
-    "base, button, embed, form, iframe, input, link, meta, object, script, style",
-    body,
-  )) {
-    one.remove();
-  }
-  for (const link of all<HTMLAnchorElement>("a", body)) {
-    if (!/^https?:/.test(link.href)) link.removeAttribute("href");
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-  }
-  return body.innerHTML;
 }
 
 /** As Python's `Path.as_uri` writes it: the server names files so. */

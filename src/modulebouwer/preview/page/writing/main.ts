@@ -1,16 +1,18 @@
 /** Writing in the preview: the module's texts at the left, one of them in the middle, the module in its LMS beside it. */
 
 import { find } from "../../../player/view/dom.ts";
-import { NEWS } from "../ways.ts";
+import { Drafts } from "../drafts.ts";
+import type { Finding } from "../state.ts";
+import { NEWS, OPENED } from "../ways.ts";
 import { Acts } from "./acts.ts";
 import { beside } from "./beside.ts";
 import { Desk } from "./desk.ts";
-import { Drafts } from "./drafts.ts";
 import { Form } from "./form.ts";
 import { help } from "./help.ts";
 import { Names } from "./names.ts";
 import { Outline } from "./outline.ts";
-import { pictures } from "./pictures.ts";
+import { Pictures } from "./pictures.ts";
+import { rescue } from "./rescue.ts";
 
 /** Of a finding's place: a text that is written here, and the line. */
 const WRITTEN = /(?:^|\/)(sections\/[^/]+\.md|module\.yaml|references\.yaml):(\d+)/;
@@ -21,16 +23,31 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
   const outline = new Outline(find("#desk nav")!, (path, line) => desk.open(path, line));
   const form = new Form(find("#fields")!, find("[data-form]")!, desk);
   desk.onInsert = () => form.open();
-  pictures(desk, form);
+  const pictures = new Pictures(desk, form);
   beside(desk);
   const acts = new Acts(folder, desk, outline.update);
   outline.act(acts);
-  new Names(desk, acts, outline.next);
-  desk.onOpen = (path) => outline.mark(path);
-  document.addEventListener(NEWS, () => {
+  const names = new Names(desk, acts, outline.next);
+  rescue(desk, acts, outline);
+  let before = "";
+  desk.onOpen = (path) => {
+    outline.mark(path);
+    if (path !== before) pictures.clear(false);
+    before = path;
+  };
+  desk.onClosed = () => void desk.open(outline.first);
+  desk.onTyped = () => {
+    names.clear();
+    pictures.clear(true);
+    outline.clear();
+  };
+  document.addEventListener(OPENED, (event) => void desk.openLeft((event as CustomEvent<string>).detail));
+  document.addEventListener(NEWS, (event) => {
+    outline.still((event as CustomEvent<readonly Finding[]>).detail);
     void outline.update();
     desk.sync();
   });
+  await desk.takeUp();
   // What is found opens here, and not in another program.
   find("#findings")!.addEventListener("click", (event) => {
     const place = (event.target as HTMLElement).closest(".place")?.textContent ?? "";

@@ -1,11 +1,11 @@
 /** The name at the cursor: where it gets its meaning, where it is spoken of, and another name for it in every text. */
 
 import { button, el, find, setText } from "../../../player/view/dom.ts";
+import { askUntil } from "../dialog.ts";
 import { post } from "../server.ts";
 import { word, words } from "../state.ts";
 import type { Acts } from "./acts.ts";
 import type { Desk } from "./desk.ts";
-import { ask } from "./dialog.ts";
 
 /** `naming.py`'s `place_of`: line and column, in characters, count from 1. */
 interface Place {
@@ -94,16 +94,17 @@ export class Names {
     if (!renamable) return this.tell(word("name_stays", { name }));
     this.tell("");
     const label = word(hangs === "visits" ? "file_name" : "name");
-    const values = await ask(
+    await askUntil(
       word("rename_what", { what: name }),
       [{ name: "name", label, value: name, note: word(NOTES[hangs]) }],
       word("rename"),
-    );
-    const wanted = values?.["name"];
-    if (!wanted || wanted === name) return;
-    await this.acts.run(
-      { act: "rename_name", at, name: wanted },
-      word("did_rename", { what: name, name: wanted }),
+      async ({ name: wanted = "" }) =>
+        wanted === name
+          ? ""
+          : this.acts.attempt(
+              { act: "rename_name", at, name: wanted },
+              word("did_rename", { what: name, name: wanted }),
+            ),
     );
   }
 
@@ -143,6 +144,11 @@ export class Names {
   private close(): void {
     this.tell("");
     this.desk.editor.focus();
+  }
+
+  /** What was told is of a text that is another by now. */
+  clear(): void {
+    this.tell("");
   }
 }
 

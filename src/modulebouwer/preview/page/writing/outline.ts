@@ -1,10 +1,10 @@
 /** The module's texts, with the components in each: where one chooses what to write in, and changes their order. */
 
 import { all, el, find, setText } from "../../../player/view/dom.ts";
+import { askUntil } from "../dialog.ts";
 import { showFindings } from "../findings.ts";
 import { word, words, type Finding } from "../state.ts";
 import type { Acts } from "./acts.ts";
-import { ask } from "./dialog.ts";
 
 export interface Component {
   readonly component: string;
@@ -39,6 +39,8 @@ export class Outline {
   /** Where one stands: a path, or that of a component behind it. */
   private place = "";
   private entries: readonly Entry[] = [];
+  /** What the last act broke. */
+  private broken: readonly Finding[] = [];
   private acts: Acts | null = null;
   /** One act after the other: each begins at what the one before left. */
   private turn: Promise<void> = Promise.resolve();
@@ -80,10 +82,21 @@ export class Outline {
     this.told = told;
     this.entries = JSON.parse(told) as Entry[];
     const focused = (document.activeElement as HTMLElement | null)?.dataset["place"];
+    const before = this.places();
     find(".texts", this.room)!.replaceChildren(...this.entries.map((entry) => this.item(entry)));
     this.stand(this.place);
-    if (focused) this.button(focused)?.focus();
+    // Where one stood may be gone: then one stands on what came in its place.
+    if (focused) this.button(focused, before.indexOf(focused))?.focus();
   };
+
+  private places(): string[] {
+    return all("button[data-place]", this.room).map((one) => one.dataset["place"]!);
+  }
+
+  /** The sections of the module, and what else is a section's file. */
+  get writable(): readonly Entry[] {
+    return this.entries.filter((one) => one.section);
+  }
 
   /** The text at `path` is open. */
   mark(path: string): void {
@@ -135,8 +148,11 @@ export class Outline {
     return el("button", { type: "button", "data-place": place, onclick }, ...inside);
   }
 
-  private button(place: string): HTMLElement | null {
-    return find(`[data-place="${CSS.escape(place)}"]`, this.room);
+  /** The button of a place; where there is none, the one with that number, or the last. */
+  private button(place: string, number = -1): HTMLElement | null {
+    const buttons = all("button[data-place]", this.room);
+    const own = buttons.find((one) => one.dataset["place"] === place);
+    return own ?? (number < 0 ? null : (buttons[number] ?? buttons.at(-1) ?? null));
   }
 
   private at(place: string): Chosen | null {
@@ -196,7 +212,13 @@ export class Outline {
   }
 
   readonly next = (run: () => Promise<void>): void => {
-    this.turn = this.turn.then(run).finally(() => this.enable());
+    this.turn = this.turn.then(run).finally(() => {
+      this.enable();
+      // A button that went, or cannot be used any more, holds nobody.
+      const stood = document.activeElement;
+      if (stood === document.body || stood?.matches(".tools button:disabled"))
+        (this.button(this.place) ?? find("button[data-place]", this.room))?.focus();
+    });
   };
 
   private async use(tool: Tool): Promise<void> {
@@ -212,57 +234,59 @@ export class Outline {
     else await this.move(this.moved(tool === "up" ? -1 : 1));
   }
 
-  private async add(chosen: Chosen | null): Promise<void> {
-    const values = await ask(
+  private add(chosen: Chosen | null): Promise<void> {
+    const after = chosen?.entry.inModule ? chosen.entry.section : "";
+    return askUntil(
       word("new_section"),
       [{ name: "title", label: word("title"), value: "" }],
       word("make"),
-    );
-    if (!values) return;
-    const after = chosen?.entry.inModule ? chosen.entry.section : "";
-    await this.acts!.run(
-      { act: "add_section", ...values, after },
-      word("did_add", { what: values["title"]! }),
+      ({ title = "" }) =>
+        this.acts!.attempt({ act: "add_section", title, after }, word("did_add", { what: title })),
     );
   }
 
-  private async rename({ entry, component }: Chosen): Promise<void> {
-    const { path, section, title } = entry;
-    if (component) {
-      const { id, answers } = component;
-      const values = await ask(
-        word("rename_what", { what: component.component }),
-        [
-          {
-            name: "name",
-            label: "id",
-            value: id,
-            note: answers ? word("answers_hang") : word("links_follow"),
-          },
-        ],
-        word("rename"),
-      );
-      if (!values || values["name"] === id) return;
-      const act = { act: "rename_component", path, id, ...values };
-      const { place } = this;
-      const done = await this.acts!.run(act, word("did_rename", { what: id, name: values["name"]! }));
-      // Who chose something else meanwhile stays there: the next act is about that.
-      if (done && this.place === place) this.stand(`${path}:${values["name"]!}`);
-      return;
-    }
-    const values = await ask(
+  private rename({ entry, component }: Chosen): Promise<void> {
+    return component ? this.renameComponent(entry, component) : this.renameSection(entry);
+  }
+
+  private renameComponent({ path }: Entry, { component, id, answers }: Component): Promise<void> {
+    const note = answers ? word("answers_hang") : word("links_follow");
+    return askUntil(
+      word("rename_what", { what: component }),
+      [{ name: "name", label: "id", value: id, note }],
+      word("rename"),
+      ({ name = "" }) =>
+        this.renamed(id, name, { act: "rename_component", path, id, name }, `${path}:${name}`),
+    );
+  }
+
+  private renameSection({ section, title }: Entry): Promise<void> {
+    return askUntil(
       word("rename_what", { what: title }),
       [
         { name: "title", label: word("title"), value: title },
         { name: "name", label: word("file_name"), value: section, note: word("visits_hang") },
       ],
       word("rename"),
+      async (values) => {
+        if (values["title"] === title && values["name"] === section) return "";
+        const act = { act: "rename_section", section, ...values };
+        return this.renamed(title, values["title"]!, act, `sections/${values["name"]!}.md`);
+      },
     );
-    if (!values || (values["title"] === title && values["name"] === section)) return;
-    await this.acts!.run(
-      { act: "rename_section", section, ...values },
-      word("did_rename", { what: title, name: values["title"]! }),
-    );
+  }
+
+  /** Why not; "" for done, and then one stands on it under its new name. */
+  private async renamed(what: string, name: string, act: object, place: string): Promise<string> {
+    if (what === name && "id" in act) return "";
+    const before = this.place;
+    const stood = this.room.contains(document.activeElement);
+    const why = await this.acts!.attempt(act, word("did_rename", { what, name }));
+    // Who chose something else meanwhile stays there: the next act is about that.
+    if (why || (this.place !== before && this.place !== place)) return why;
+    this.stand(place);
+    if (stood && !document.activeElement?.matches(".tools button")) this.button(place)?.focus();
+    return "";
   }
 
   private async remove({ entry, component }: Chosen): Promise<void> {
@@ -273,9 +297,11 @@ export class Outline {
       : { act: "remove_section", section };
     const what = component ? component.id || component.component : title;
     const told = word("did_remove", { what }) + (answers ? ` ${word("answers_stay")}` : "");
-    const { place } = this;
-    const done = await this.acts!.run(act, told);
-    if (done && this.place === place) this.focus(component ? path : place);
+    const { place, sections } = this;
+    const number = sections.indexOf(entry);
+    const beside = (sections[number + 1] ?? sections[number - 1])?.path ?? "module.yaml";
+    const done = await this.acts!.run(act, told, component ? path : beside);
+    if (done && (this.place === place || this.place === beside)) this.focus(component ? path : beside);
   }
 
   private async move(act: object | null): Promise<void> {
@@ -380,11 +406,30 @@ export class Outline {
     return { ...act, beside: other.component.line, behind };
   }
 
+  /** What was told is of a text that is another by now. */
+  clear(): void {
+    setText(find(".did", this.room), "");
+  }
+
   private tell(told: string, findings: readonly Finding[]): void {
     setText(find(".did", this.room), told);
+    this.broken = findings;
+    this.list();
+  }
+
+  /** Of what an act broke, what still is: it is found in the module as it is now. */
+  still(findings: readonly Finding[]): void {
+    const now = new Set(findings.map(({ code, text }) => `${code} ${text}`));
+    this.broken = this.broken.filter(({ code, text }) => now.has(`${code} ${text}`));
+    this.list();
+  }
+
+  private list(): void {
     const list = find(".new", this.room)!;
+    // Told once.
+    if (list.childElementCount === this.broken.length) return;
     list.replaceChildren();
-    if (findings.length > 0) showFindings(list, findings);
+    if (this.broken.length > 0) showFindings(list, this.broken);
   }
 }
 

@@ -1,8 +1,8 @@
 /** Pictures that are pasted or dropped into a text: kept in the module's media, shown where the cursor is. */
 
-import { find, setText } from "../../../player/view/dom.ts";
+import { button, find, setText } from "../../../player/view/dom.ts";
 import { showFindings } from "../findings.ts";
-import { post } from "../server.ts";
+import { postAnew } from "../server.ts";
 import { word, type Finding } from "../state.ts";
 import type { Desk } from "./desk.ts";
 import type { Form } from "./form.ts";
@@ -15,51 +15,77 @@ interface Told {
   readonly findings: readonly Finding[];
 }
 
-export function pictures(desk: Desk, form: Form): void {
-  // One after the other, each behind the one before.
-  let turn: Promise<void> = Promise.resolve();
-  const take = (event: Event, data: DataTransfer | null): void => {
+export class Pictures {
+  /** One after the other, each behind the one before. */
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly form: Form,
+  ) {
+    const room = desk.editor.dom;
+    room.addEventListener("paste", (event) => this.take(event, event.clipboardData), true);
+    room.addEventListener(
+      "drop",
+      (event) => {
+        const at = desk.editor.posAtCoords({ x: event.clientX, y: event.clientY });
+        if (at !== null && event.dataTransfer?.files.length)
+          desk.editor.dispatch({ selection: { anchor: at } });
+        this.take(event, event.dataTransfer);
+      },
+      true,
+    );
+  }
+
+  /** What was told is of a text that is another by now. `typed`: it still is open, and what is wrong still is. */
+  clear(typed: boolean): void {
+    const { state } = find("#desk .picture")!.dataset;
+    if (state === "passing" || (state !== "busy" && !typed)) tell("");
+  }
+
+  private take(event: Event, data: DataTransfer | null): void {
     const files = [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
-    if (files.length === 0 || !desk.path.endsWith(".md")) return;
+    if (files.length === 0 || !this.desk.path.endsWith(".md")) return;
     event.preventDefault();
     event.stopPropagation();
     document.body.classList.remove("dropping");
-    for (const file of files) turn = turn.then(() => bring(desk, form, file));
-  };
-  const room = desk.editor.dom;
-  room.addEventListener("paste", (event) => take(event, event.clipboardData), true);
-  room.addEventListener(
-    "drop",
-    (event) => {
-      const at = desk.editor.posAtCoords({ x: event.clientX, y: event.clientY });
-      if (at !== null && event.dataTransfer?.files.length)
-        desk.editor.dispatch({ selection: { anchor: at } });
-      take(event, event.dataTransfer);
-    },
-    true,
-  );
+    for (const file of files) this.turn = this.turn.then(() => this.bring(file));
+  }
+
+  private async bring(file: File): Promise<void> {
+    const { desk } = this;
+    const { path } = desk;
+    tell(word("keeping_picture", { name: file.name }), [], "busy");
+    const told = await sent(file, path.replace(/^sections\/|\.md$/g, ""));
+    if (!told.path) {
+      return tell(`${word("picture_not_kept", { name: file.name })} ${told.why}`.trim(), told.findings);
+    }
+    // Another text was opened meanwhile: the picture is there, and is shown nowhere.
+    if (desk.path !== path) return tell(word("picture_elsewhere", { path: told.path }), told.findings);
+    desk.place(told.component);
+    tell(word("picture_kept", { path: told.path }), told.findings, told.findings.length ? "" : "passing");
+    await this.form.ask("alt");
+  }
 }
 
-async function bring(desk: Desk, form: Form, file: File): Promise<void> {
-  const { path } = desk;
-  const section = path.replace(/^sections\/|\.md$/g, "");
-  tell(word("keeping_picture", { name: file.name }), []);
+async function sent(file: File, section: string): Promise<Told> {
+  const not = (why: string): Told => ({ path: "", component: "", why, findings: [] });
+  // A file that went, or that the browser may not read, would look as if there were no server.
+  const data = await file.arrayBuffer().catch(() => null);
+  if (!data) return not(word("picture_unread"));
   const query = new URLSearchParams({ name: file.name, section });
-  const reply = await post(`picture?${query}`, file).catch(() => null);
-  const told = reply?.ok ? ((await reply.json()) as Told) : null;
-  if (!told?.path)
-    return tell(told?.why || word("picture_not_kept", { name: file.name }), told?.findings ?? []);
-  // Another text was opened meanwhile: the picture is there, and is shown nowhere.
-  if (desk.path !== path) return tell(word("picture_elsewhere", { path: told.path }), told.findings);
-  desk.place(told.component);
-  tell(word("picture_kept", { path: told.path }), told.findings);
-  await form.ask("alt");
+  const reply = await postAnew(`picture?${query}`, data);
+  if (reply?.status === 413) return not(await reply.text());
+  return reply?.ok ? ((await reply.json()) as Told) : not(word("picture_lost"));
 }
 
-function tell(told: string, findings: readonly Finding[]): void {
+function tell(told: string, findings: readonly Finding[] = [], state: "busy" | "passing" | "" = ""): void {
   const box = find("#desk .picture")!;
+  box.dataset["state"] = state;
   setText(find("p", box), told);
   const list = find("ol", box)!;
   list.replaceChildren();
   if (findings.length > 0) showFindings(list, findings);
+  const closes = told && state === "" ? [button(word("close"), () => tell(""))] : [];
+  find(".buttons", box)!.replaceChildren(...closes);
 }
