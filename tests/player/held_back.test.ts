@@ -49,6 +49,15 @@ test("an answer with a text beside it counts with both", () => {
   assert.equal(held.has("kort"), true);
 });
 
+test("what only went aside has not grown: the LMS holds it", () => {
+  const held = new HeldBack(INTERACTIONS);
+  const known = holding({ lang: "x".repeat(90) });
+  const aside = { lang: "", "lang~reflection": "x".repeat(90) };
+  assert.equal(held.largest(holding(aside), known), false);
+  assert.equal(held.largest(holding({ ...aside, kort: "xx" }), known), true);
+  assert.deepEqual(texts(held.without(holding({ ...aside, kort: "xx" }), known)), aside);
+});
+
 test("a choice goes last of all, however long", () => {
   const held = new HeldBack(INTERACTIONS);
   const record = holding({ keuze: "x".repeat(200), kort: "x" });

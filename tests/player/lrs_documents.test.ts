@@ -40,7 +40,7 @@ interface Asked {
   readonly keepalive: boolean;
 }
 
-/** A store that answers each "METHOD id" (id "" for the list) by what a test says, else with 404. */
+/** A store that answers each "METHOD id" (id "" for the list) by what a test says, else with an empty list or 404. */
 function store(says: Record<string, Response | (() => Response)>) {
   const asked: Asked[] = [];
   const fetch = async (address: string, init: RequestInit): Promise<Response> => {
@@ -56,7 +56,8 @@ function store(says: Record<string, Response | (() => Response)>) {
       keepalive,
     });
     const key = `${method} ${(id ?? "").replace(/^last-words.*/, "words")}`;
-    const reply = says[`${method} ${id ?? ""}`] ?? says[key] ?? new Response("", { status: 404 });
+    const none = id === null ? new Response("[]") : new Response("", { status: 404 });
+    const reply = says[`${method} ${id ?? ""}`] ?? says[key] ?? none;
     return typeof reply === "function" ? reply() : reply.clone();
   };
   let names = 0;
@@ -117,6 +118,39 @@ describe("a State document", () => {
     }
     assert.deepEqual(await store({ "GET ": reply(200, "[1, null]") }).document.read(), { kind: "empty" });
     assert.deepEqual(await store({}).document.read(), { kind: "empty" });
+    assert.deepEqual(await store({ "GET ": reply(404) }).document.read(), { kind: "empty" }, "nor a record");
+  });
+
+  test("whose list is not to be had passes for none at the third time, and the words that it names come in later", async () => {
+    const words = { record: line(record("laatste", { revision: 2 })), base: line(record("tekst")) };
+    const { document, says } = store({
+      "GET record": holding(record("tekst")),
+      "GET ": reply(404),
+      "GET last-words/x": reply(200, JSON.stringify(words)),
+    });
+    assert.deepEqual(await document.read(), { kind: "unreadable" });
+    assert.deepEqual(await document.read(), { kind: "unreadable" });
+    assert.deepEqual(await document.read(), { kind: "intact", record: record("tekst") });
+    assert.equal((await document.read()).kind, "intact", "once believed, no save waits for it");
+    says["GET "] = reply(200, '["record", "last-words/x"]');
+    const found = await document.read();
+    assert.equal(found.kind === "intact" && found.record.answers["regio"]!.value, "laatste");
+  });
+
+  test("that was seen is gone at the third 404 in a row, and not before", async () => {
+    const { document, says } = store({ "GET record": holding(record("tekst"), '"1"') });
+    const kinds = async (times: number): Promise<string[]> => {
+      const found: string[] = [];
+      for (let time = 0; time < times; time++) found.push((await document.read()).kind);
+      return found;
+    };
+    await document.read();
+    says["GET record"] = reply(404);
+    assert.deepEqual(await kinds(2), ["unreadable", "unreadable"]);
+    says["GET record"] = holding(record("tekst"), '"1"');
+    assert.deepEqual(await kinds(1), ["intact"]);
+    says["GET record"] = reply(404);
+    assert.deepEqual(await kinds(3), ["unreadable", "unreadable", "empty"]);
   });
 
   test("that is no record of ours is shown as it stands", async () => {

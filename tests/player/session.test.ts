@@ -90,7 +90,7 @@ describe("is not called saved", () => {
   const unsaved = (visit: Visit, why: string): void =>
     assert.deepEqual(visit.session.status("regio"), { kind: "unsaved", why });
 
-  test("when SetValue fails, and is tried again after 2, 5, 15 and 60 s with a raised revision", async () => {
+  test("when SetValue fails, and is tried again after 2, 5, 15 and 30 s with a raised revision", async () => {
     const visit = await opened(emptyServer());
     visit.lms.failsToWrite = () => FAILED;
     visit.lms.writes.length = 0;
@@ -101,8 +101,8 @@ describe("is not called saved", () => {
       [1, 2],
       [5_000, 3],
       [15_000, 4],
-      [60_000, 5],
-      [60_000, 6],
+      [30_000, 5],
+      [30_000, 6],
     ] as const) {
       await visit.browser.pass(wait);
       assert.equal(visit.lms.writes.length, writes);

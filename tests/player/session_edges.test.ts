@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
+import { hashed } from "../../src/modulebouwer/player/drafts.ts";
+import { OPEN } from "../../src/modulebouwer/player/peers.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
 import { BETWEEN_TEXTS, dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
@@ -15,6 +17,7 @@ import {
   course,
   emptyServer,
   FAILED,
+  interaction,
   launch,
   Locks,
   memory,
@@ -63,6 +66,12 @@ function tabsOf(server: Server): (prepare?: (lms: FakeTracker, browser: Browser)
     await browser.pass(5_000);
     return visit;
   };
+}
+
+/** The texts in the field and beside it. */
+function textsAt({ session: { record } }: Visit, id: string): readonly string[] {
+  const texts = [record.answers[id], record.conflicts[id]];
+  return texts.flatMap((text) => text?.value.split(BETWEEN_TEXTS) ?? []).sort();
 }
 
 const asServer = (lms: FakeTracker): void => void Object.assign(lms, { answers: "server" });
@@ -241,6 +250,42 @@ describe("an LMS that tells only at its next launch what it holds", () => {
     await next.browser.pass(20_000);
     assert.equal(next.session.record.answers["regio"]?.value, "tekst");
     assert.equal(next.session.status("regio").kind, "sent");
+  });
+
+  test("is believed where what was sent stands beside another text, or aside since its question asks for something else", async () => {
+    const other = { value: "van een andere pagina", time: 2_000, version: 2 };
+    for (const [now, changes] of [
+      [{ regio: other }, {}],
+      [{}, { interactions: [interaction("regio", { component: "true_false", type: "true-false" })] }],
+    ] as const) {
+      const server = emptyServer();
+      const visit = await launch(server, stale);
+      await type(visit, "regio", "tekst");
+      await visit.browser.pass(20_000);
+      const { record: sent } = visit.session;
+      const conflicts = dictionary("regio" in now ? Object.entries(sent.answers) : []);
+      server.state = CODEC.encode({
+        ...sent,
+        answers: dictionary(Object.entries({ ...sent.answers, ...now })),
+        conflicts,
+      });
+      const next = await launch(server, stale, reloaded(visit.browser), changes);
+      next.session.visit("einde");
+      await next.browser.pass(20_000);
+      assert.notEqual(next.session.status("regio").kind, "unsaved");
+    }
+  });
+
+  test("was sent a completion too, though it goes on showing what it was at the launch", async () => {
+    const visit = await launch(holding({ regio: "tekst" }), (lms) => {
+      lms.stale = true;
+      lms.completed = () => Promise.resolve(false);
+    });
+    const ending = visit.session.finish(null);
+    await visit.browser.pass(20_000);
+    assert.deepEqual(await ending, { kind: "sent" });
+    assert.notEqual(visit.session.record.finished, null);
+    assert.notEqual(visit.lms.writes.at(-1)!.finished, null, "and the record says so, written behind it");
   });
 
   test("is known to the other pages: what one sent the other calls sent", async () => {
@@ -626,6 +671,79 @@ test("a page whose session is over has its words saved by another one, and write
   for (const { browser } of [one, two, one, two]) await browser.pass(10_000);
   assert.equal(answersOn(server)["regio"], "en weer verder");
   assert.ok(one.lms.writes.length > writes);
+});
+
+test("pages whose session is over say over and over what they want saved, and keep nobody from saving it", async () => {
+  const server = emptyServer();
+  const tabs: NonNullable<Browser["tabs"]> = [];
+  const open = async (): Promise<Visit> => {
+    const visit = await launch(server, () => {}, Object.assign(new Browser(), { tabs }));
+    await visit.browser.pass(5_000);
+    return visit;
+  };
+  const pages = [await open(), await open(), await open()] as const;
+  const [one, two, three] = pages;
+  for (const { lms } of [one, two]) lms.failsToRead = () => ({ kind: "unreadable", over: true });
+  three.lms.failsToWrite = () => FAILED;
+  await type(one, "regio", "in een sessie die voorbij is");
+  await type(three, "partners", "hier");
+  for (let turn = 0; turn < 5; turn++) for (const { browser } of pages) await browser.pass(2_000);
+  await type(two, "partners", "en daar");
+  for (let turn = 0; turn < 5; turn++) for (const { browser } of pages) await browser.pass(2_000);
+  three.lms.failsToWrite = () => null;
+  for (let turn = 0; turn < 35; turn++) for (const { browser } of pages) await browser.pass(2_000);
+  assert.deepEqual(Object.keys(answersOn(server)).sort(), ["partners", "regio"]);
+});
+
+test("a page that never read the record puts its text beside what another one has read, and not over it", async () => {
+  const tabs: NonNullable<Browser["tabs"]> = [];
+  const page = await launch(
+    holding({ regio: "van een ander apparaat" }, { revision: 2 }),
+    (lms) => {
+      const { connect } = lms;
+      lms.connect = async () => ({ ...(await connect.call(lms))!, attempt: "registratie" });
+    },
+    Object.assign(new Browser(), { tabs }),
+  );
+  const answers = dictionary([["regio", { value: "en hier verder", time: 2_000, version: 2 }]]);
+  const unread = CODEC.encode({ ...emptyRecord("1.0.0"), answers });
+  page.browser
+    .channel(hashed("noor", "module-proef", "registratie"))!
+    .send(`${OPEN}${unread} ${CODEC.encode(emptyRecord(""))}`);
+  await page.browser.pass(1_000);
+  assert.deepEqual(textsAt(page, "regio"), ["en hier verder", "van een ander apparaat"]);
+});
+
+test("a text of the same revision as the one that this page has proven was not made of it, and stands beside it", async () => {
+  const server = emptyServer();
+  const visit = await launch(server, asServer);
+  await type(visit, "regio", "mijn tekst");
+  await visit.browser.pass(10_000);
+  assert.equal(visit.session.status("regio").kind, "saved");
+  const { record: mine } = visit.session;
+  const answers = dictionary([["regio", { value: "op hetzelfde moment", time: 1_000, version: 9 }]]);
+  visit.lms.failsToRead = () => ({ kind: "intact", record: { ...mine, answers } });
+  await type(visit, "partners", "verder");
+  await visit.browser.pass(1_000);
+  assert.deepEqual(textsAt(visit, "regio"), ["mijn tekst", "op hetzelfde moment"]);
+});
+
+test("what an LMS may have emptied as it took a completion is written anew, also when the completion was not seen", async () => {
+  const visit = await launch(holding({ regio: "tekst" }), (lms, browser) => {
+    const { complete } = lms;
+    lms.complete = () => {
+      browser.connected = false;
+      return complete.call(lms);
+    };
+  });
+  await visit.browser.pass(1_000);
+  const ending = visit.session.finish(null);
+  await settled();
+  assert.deepEqual(await ending, { kind: "failed", error: "offline" });
+  visit.browser.connected = true;
+  const before = visit.lms.writes.length;
+  await visit.browser.pass(5_000);
+  assert.ok(visit.lms.writes.length > before);
 });
 
 test("a page that starts beside one in trouble hears what that one could not save", async () => {

@@ -37,6 +37,8 @@ export class Attempt {
   cutByServer = false;
   /** Whose commit has cut the record that stands there, and when; a page that goes looks, and puts it right at once. */
   cutBy: { readonly page: Page; readonly at: number } | null = null;
+  /** Whose "completed" has emptied the record, and when; that page writes it anew, if it lives. */
+  wiped: { readonly page: Page; readonly at: number } | null = null;
   /** Something of it was once dropped without a sign, or overwritten so. */
   doubted = false;
   /** Who saved, and what arrived of it last: when it was sent and when it came, in milliseconds of the run. */

@@ -369,6 +369,7 @@ export class ScormWindow {
       stored.delete(STATE);
       stored.delete(this.#codes.place);
       attempt.restoredAt = this.#lms.clock.elapsed;
+      attempt.wiped = { page: this.#page, at: this.#lms.clock.elapsed };
     }
     attempt.values = stored;
   }

@@ -27,6 +27,8 @@ import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 const SETTLES = 70_000;
 /** Two versions of the module are open: what the one puts aside of what the other has saved it saves after that. */
 const PUT_ASIDE = 25_000;
+/** So long a page takes to write anew what its "completed" has emptied: it waits two seconds, and so does the LMS's script. */
+const WRITES_ANEW = 4_000;
 /** What a page sends as it goes has arrived then, if nothing happens meanwhile. */
 const ARRIVES = 12_000;
 /** Room beside suspend data in what a page sends as it goes. */
@@ -90,7 +92,7 @@ class World {
   /** The module was replaced by its second version: pages that are loaded from now on have that. */
   #second = false;
   /** What a page that was closed had sent to an LMS that did not show it. */
-  readonly #left: { readonly device: Device; readonly typed: Typed }[] = [];
+  readonly #left: { readonly device: Device; readonly attempt: Attempt; readonly typed: Typed }[] = [];
   /** When something happened that may keep what is under way from its place (milliseconds of the run). */
   readonly #disturbed: number[] = [];
 
@@ -456,7 +458,7 @@ class World {
 
   /** Where the LMS has the attempt's name, the browser finds what it kept of it. */
   #keeps({ page: { device }, attempt, session }: Played, typed: Typed): void {
-    if (nameOf(attempt) === session?.record.attempt) this.#left.push({ device, typed });
+    if (nameOf(attempt) === session?.record.attempt) this.#left.push({ device, attempt, typed });
   }
 
   /** Whether this LMS gets all that the page may send as it goes, as things are. */
@@ -585,7 +587,8 @@ class World {
     if (this.#script.setting.answers === "device" && this.#attempts.some((one) => !keeps(one))) return;
     const unseen = this.model.keptIn(device);
     if (this.model.remembers(device))
-      for (const { device: of, typed } of this.#left) if (of === device) unseen.add(typed);
+      for (const { device: of, attempt, typed } of this.#left)
+        if (of === device && !hasLostName(attempt)) unseen.add(typed);
     for (const attempt of this.#attempts) {
       if (unseen.size === 0) return;
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch on ${device.name}`);
@@ -634,6 +637,12 @@ function isOnItsWay({ session }: Played, interaction: string): boolean {
 /** Whether the LMS has what it confirmed, as far as a page can ask of it. */
 function keeps(attempt: Attempt): boolean {
   return !attempt.restored && attempt.unkept.state.size === 0;
+}
+
+/** What the browser keeps hangs on a name that nobody can read any more: damaged, emptied as its page went, overwritten. */
+function hasLostName({ damage, unkept, wiped }: Attempt): boolean {
+  const gone = wiped !== null && wiped.page.ended - wiped.at < WRITES_ANEW;
+  return damage !== null || unkept.state.size > 0 || gone;
 }
 
 function isEmpty(attempt: Attempt): boolean {

@@ -110,8 +110,14 @@ def mend(folder: Path, talk: Words, yes: bool) -> None:
     if not after:
         return
     asked = sys.stdin.isatty() and not yes
-    if yes or (asked and click.confirm(talk["result"]["fix"], err=True)):
+    if yes or (asked and agreed(talk)):
         save(folder, file_tree(after), before)
         click.echo(talk["result"]["fixed"].format(count=len(after)), err=True)
     elif not asked:
         click.echo(talk["result"]["not_fixed"], err=True)
+
+
+def agreed(talk: Words) -> bool:
+    """Whether the answer is a yes in the chosen language; anything else changes nothing."""
+    said = click.prompt(talk["result"]["fix"], default="", show_default=False, prompt_suffix=" ", err=True)
+    return str(said).strip().lower() in talk["result"]["agreed"].split()

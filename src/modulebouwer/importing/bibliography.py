@@ -9,7 +9,7 @@ from typing import Any
 
 from modulebouwer.findings import Finding, Location
 from modulebouwer.importing.importing import LARGEST_DOCUMENT, bytes_of
-from modulebouwer.importing.pandoc import asked
+from modulebouwer.importing.pandoc import LIBRARIES, asked
 from modulebouwer.importing.proposal import managed
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.model.module import Reference
@@ -19,8 +19,6 @@ from modulebouwer.source.references_file import date_parts
 from modulebouwer.source.writing import save, write_references
 from modulebouwer.wrong_use import WrongUse
 
-# Pandoc's names. BibLaTeX's reader knows the fields of BibTeX too.
-FORMATS = {".bib": "biblatex", ".ris": "ris", ".xml": "endnotexml", ".json": "csljson"}
 FILE = "references.yaml"
 
 
@@ -69,9 +67,9 @@ def add_references(names: Sequence[str], folder: Path) -> Added:
 
 def read_library(path: Path, shown: str) -> list[Reference]:
     """The works in the file ``path``, under keys that can be cited. Raises ``Unreadable`` and ``WrongUse``."""
-    kind = FORMATS.get(path.suffix.lower())
+    kind = LIBRARIES.get(path.suffix.lower())
     if kind is None:
-        raise WrongUse("no_library", path=shown, known=", ".join(sorted(FORMATS)))
+        raise WrongUse("no_library", path=shown, known=", ".join(sorted(LIBRARIES)))
     try:
         if path.stat().st_size > LARGEST_DOCUMENT:
             raise Unreadable("IMP-105", shown, limit=f"{LARGEST_DOCUMENT // 1_000_000}")

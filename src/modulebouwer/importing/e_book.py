@@ -21,6 +21,9 @@ from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word import parsed, rewritten
 
 X = "{http://www.w3.org/1999/xhtml}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+# Lists that a reading program shows in a menu of its own.
+AIDS = re.compile(r"\b(?:landmarks|page-list)\b")
 RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<body>[^}]*)\}")
 SIZE = re.compile(r"font-size:\s*(?P<number>[\d.]+)(?P<unit>pt|px|em|%)")
 BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
@@ -52,6 +55,7 @@ def as_meant(path: Path, shown: str) -> Prepared:
             }
             looks = dict(styles(archive))
             changed = [raised(root) for root in pages.values()]
+            changed += [without_aids(root) for root in pages.values()]
             changed.append(with_headings(pages, looks))
             changed += [emphasised(root, looks) for root in pages.values()]
             parts = {name: etree.tostring(root) for name, root in pages.items()} if any(changed) else {}
@@ -80,10 +84,24 @@ def raised(root: etree._Element) -> bool:
     found = False
     for link in list(root.iter(f"{X}a")):
         holder = link.getparent()
-        note = "note" in link.get("{http://www.idpf.org/2007/ops}type", "")
+        note = "note" in link.get(TYPE, "")
         if note and holder is not None and holder.tag == f"{X}sup" and len(holder) == 1:
             holder.tag = f"{X}span"
             found = True
+    return found
+
+
+def without_aids(root: etree._Element) -> bool:
+    """Take out lists for reading programs (EPUB 3.3, 7.2), and labels around words. Whether there was one."""
+    found = False
+    for nav in list(root.iter(f"{X}nav")):
+        parent = nav.getparent()
+        if AIDS.search(nav.get(TYPE, "")) and parent is not None:
+            parent.remove(nav)
+            found = True
+    for label in list(root.iter(f"{X}label")):
+        label.tag = f"{X}span"
+        found = True
     return found
 
 

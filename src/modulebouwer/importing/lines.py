@@ -291,6 +291,9 @@ def joint(before: str, line: str) -> tuple[str, bool]:
     if ADDRESS_END.search(before) and (before[-1] != "/" or ADDRESS_REST.match(line)):
         return "", False
     hyphen = re.search(r"[^\W\d_]-$", before) is not None
+    if re.search(r"\d[-–]$", before) and line[:1].isdigit():
+        # Pages from and to.
+        return "", False
     if hyphen and line[:1].isupper():
         return "", False
     divided = hyphen and line[:1].islower() and not re.match(r"(?:en|of|and|or)\b", line)

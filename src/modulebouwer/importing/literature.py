@@ -60,6 +60,7 @@ FORWARDS = re.compile(r"(?P<given>(?:[^\W\d_]{1,2}\.[\s-]?)+)(?P<family>[^\W\d_]
 DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<doi>10\.\d{4,9}/\S+?)\.?(?=\s|$)", re.IGNORECASE
 )
+ENTRY_ADDRESS = re.compile(r"(?:https?://|doi:\s*10\.)\S+", re.IGNORECASE)
 ADDRESS = re.compile(
     r"(?P<lead>(?:Geraadpleegd|Retrieved|Verkregen|Opgehaald)[^h]*?(?:van|via|from|op)?\s*)?(?P<url>https?://\S+?)\.?(?=\s|$)"
 )
@@ -178,7 +179,7 @@ def references(blocks: Sequence[Block]) -> tuple[list[Block], list[Entry]]:
         block = blocks[number]
         if isinstance(block, Heading | Paragraph) and is_list_heading(block):
             end = end_of_list(blocks, number)
-            listed = [entry for text in entries(blocks[number + 1 : end]) for entry in parted(text)]
+            listed = [entry for text in whole(entries(blocks[number + 1 : end])) for entry in parted(text)]
             # A word alone on its line is a list's heading when what follows is a list.
             if listed and (isinstance(block, Heading) or ENTRY.match(numbered(listed[0])[1])):
                 found += [text for text in listed if not REMARK.match(text)]
@@ -268,6 +269,18 @@ def entries(blocks: Iterable[Block]) -> Iterator[str]:
                 yield text
         else:
             yield " ".join(block_text(block).split())
+
+
+def whole(texts: Iterable[str]) -> Iterator[str]:
+    """The entries; an address on a line of its own belongs to the work above it that has none."""
+    above = ""
+    for text in texts:
+        if ENTRY_ADDRESS.match(text) and ENTRY.match(above) and not ENTRY_ADDRESS.search(above):
+            above += f" {text}"
+            continue
+        yield from [above] if above else []
+        above = text
+    yield from [above] if above else []
 
 
 def addresses(content: Iterable[Inline]) -> str:

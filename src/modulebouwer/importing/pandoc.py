@@ -11,7 +11,7 @@ import re
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,8 @@ OWN_WORDS = re.compile(
     re.IGNORECASE,
 )
 COMMENTED = re.compile(rf"{COMMENT}(?P<comment>\d+){COMMENT}|{CELL_NOTE}(?P<note>\d+){CELL_NOTE}")
+# Pandoc's names of what a reference manager exports. BibLaTeX's reader knows the fields of BibTeX too.
+LIBRARIES = {".bib": "biblatex", ".ris": "ris", ".xml": "endnotexml", ".json": "csljson"}
 DIV_END = re.compile(rb"([^\s>])[ \t]*(</div>[ \t]*\r?$)", re.MULTILINE | re.IGNORECASE)
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
@@ -118,6 +120,10 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
         above = [f"{key}: {said}" for key in ("author", "date") for said in reader.field_texts(meta, key)]
         told += [Mark("IMP-085", {"text": " · ".join(above)})] if above else []
     blocks = (*reader.notes_of(meta), *blocks)
+    works = [csl(entry) for entry in meta.get("references", {}).get("c", [])]
+    names = list(reader.field_texts(meta, "bibliography")) if path.suffix.lower() == MARKDOWN else []
+    libraries = [work for name in names for work in cited_beside(path, name, cited_in(data["blocks"]), shown)]
+    reader.replaced += names
     values = (str(value) for mark in told for value in mark.values.values())
     kept = (title, subtitle, *all_words(blocks), *values, *reader.replaced)
     told += left_out(path.read_bytes(), path.suffix.lower(), kept)
@@ -128,7 +134,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
         subtitle=subtitle,
         language=reader.meta_text(meta.get("lang")),
         files=files,
-        references=tuple(csl(entry) for entry in meta.get("references", {}).get("c", [])),
+        references=(*works, *libraries),
         told=tuple(told),
         numbers=tuple(prepared.numbers),
     )
@@ -150,6 +156,32 @@ def pictures_beside(path: Path, names: Iterable[str]) -> tuple[dict[str, bytes],
         else:
             missing.append(name)
     return found, missing
+
+
+def cited_beside(path: Path, name: str, keys: Collection[str], shown: str) -> list[dict[str, Any]]:
+    """The works with the ``keys`` in the library ``name`` beside the document, as CSL; none when it is not there.
+
+    Raises ``Unreadable``.
+    """
+    folder = path.resolve().parent
+    file = (folder / name).resolve()
+    kind = LIBRARIES.get(file.suffix.lower())
+    if kind is None or not (file.is_relative_to(folder) and file.is_file()):
+        return []
+    if file.stat().st_size > LARGEST_PICTURE:
+        raise Unreadable("IMP-105", shown, limit=f"{LARGEST_PICTURE // 1_000_000}")
+    works: list[dict[str, Any]] = asked(file.read_bytes(), shown, kind, "csljson")
+    return [work for work in works if work["id"] in keys]
+
+
+def cited_in(tree: Any) -> set[str]:
+    """The keys of the works that are cited in Pandoc's JSON."""
+    if isinstance(tree, list):
+        return set().union(*map(cited_in, tree))
+    if isinstance(tree, dict):
+        own = {tree["citationId"]} if "citationId" in tree else set()
+        return own.union(*map(cited_in, tree.values()))
+    return set()
 
 
 def run(data: bytes, suffix: str, shown: str, media: Path) -> dict[str, Any]:
@@ -254,7 +286,10 @@ class _Reader:
                 blocks = tuple(block for meaning in meanings for block in self.blocks(meaning))
                 yield Definition(self.inlines(term), blocks)
         elif kind == "Div":
-            yield from self.blocks(content[1])
+            # A box of Quarto says above it what it is called.
+            title = dict(content[0][2]).get("title", "").strip()
+            inner = tuple(self.blocks(content[1]))
+            yield from (Quote((Paragraph((Styled("strong", (Text(title),)),)), *inner)),) if title else inner
         elif kind == "Figure":
             yield from self.blocks(content[2])
             yield from self.blocks(content[1][1])
@@ -276,23 +311,27 @@ class _Reader:
                     break
             yield from held
             return
+        # Word leaves a row without text where a table has no head.
+        if (
+            len(rows) > 1
+            and not head[1]
+            and not any(letters(cell) + elements(cell, "Image") for cell in rows[0][1])
+        ):
+            rows = rows[1:]
+        if len(rows) == 1 and len(rows[0][1]) == 1:
+            # A frame around a text.
+            yield Quote(tuple(self.blocks(rows[0][1][0][4])))
+            return
         after: list[Block] = []
         marks: list[Mark] = []
         covered: Counter[int] = Counter()
         cells = [self.row(row[1], covered, after, marks) for row in rows]
-        # Word leaves a row without text where a table has no head.
-        if cells and not head[1] and not any(plain(cell).strip() for cell in cells[0]):
-            cells = cells[1:]
         width = max((len(row) for row in cells), default=0)
         if width == 0:
             return
         filled = [(*row, *[()] * (width - len(row))) for row in cells]
         if marks:
             filled[0] = ((marks[0], *filled[0][0]), *filled[0][1:])
-        if width == 1 and len(filled) == 1:
-            # A frame around a text.
-            yield Quote((Paragraph(filled[0][0]), *after))
-            return
         yield Table(tuple(filled))
         yield from after
 

@@ -35,6 +35,8 @@ TOKEN = re.compile(
 DELETED = re.compile(rb"\\deleted1?(?![a-z0-9])")
 REVISED = re.compile(rb"\\revised1?(?![a-z0-9])")
 DELETED_END = re.compile(rb"\\[a-z]+-?\d*|\\.|[{}]", re.DOTALL)
+# A letter by its number right before the sign that stands in for it; Pandoc takes the letter after that for one too.
+REPLACED = re.compile(rb"(?P<kept>\\\\)|(?P<letter>\\u-?\d+)(?=[^\s\\{}\d])")
 BRACE = re.compile(rb"\\.|[{}]", re.DOTALL)
 ANNOTATION = re.compile(rb"\{\\\*\\annotation(?![a-z])")
 AUTHOR = re.compile(rb"\{\\\*\\atnauthor ([^{}]*)\}")
@@ -49,6 +51,7 @@ def as_meant(data: bytes) -> Prepared:
     """The document with an outline level at each paragraph whose style is called a heading, none of them in a list,
     notes that are read, and signs before the title and before paragraphs within a list.
     """
+    data = REPLACED.sub(lambda match: match["kept"] or match["letter"] + b" ", data)
     levels = {match["number"]: int(match["level"]) - 1 for match in STYLE.finditer(data)}
     titles = {match["number"] for match in TITLE_STYLE.finditer(data)}
 

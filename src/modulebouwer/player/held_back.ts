@@ -32,8 +32,10 @@ export class HeldBack {
 
   /** Holds back the answer that grew most since `known`, a choice last of all; false when none grew. */
   largest(record: StateRecord, known: StateRecord): boolean {
+    // What went aside (set_aside.ts) was known under its question's id.
+    const knownAs = (id: string): string => (known.answers[id] ? id : id.split("~")[0]!);
     const growth = (id: string): number =>
-      textLength(record, id) - (this.has(id) ? textLength(record, id) : textLength(known, id));
+      textLength(record, id) - (this.has(id) ? textLength(record, id) : textLength(known, knownAs(id)));
     const rank = (id: string): number => growth(id) - (this.#choices.has(id) ? 1_000_000 : 0);
     const [largest] = keys(record.answers)
       .filter((id) => growth(id) > 0)

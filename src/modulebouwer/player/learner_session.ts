@@ -15,7 +15,9 @@ import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
+  dictionary,
   hasText,
+  holdsUnder,
   keys,
   emptyRecord,
   entries,
@@ -39,6 +41,8 @@ const LABEL_LENGTH = 60;
 const SECOND_LOOK = 50_000;
 /** What a page sends as it goes may arrive after what this page has sent. */
 const AFTER_ANOTHER_LEFT = 2_000;
+/** Frappe LMS sends "completed" within this time, and empties the record: what is written behind it stays. */
+const BEHIND_COMPLETION = 2_000;
 /** So long, and what was proven meanwhile may be overwritten by it. */
 const ON_ITS_WAY = 5_000;
 /** Nothing can be said or saved before the LMS tells what it holds: it is asked often. */
@@ -49,6 +53,7 @@ const LONGEST_HEARD = 20_000;
 /** Characters at once that may not go along with a page that goes: they are saved at once. */
 const PASTED = 20_000;
 const MOST_YIELDED = 2;
+const SENT_ONLY: Finished = { kind: "sent" };
 type Damaged = Extract<Stored, { readonly raw: string }>;
 
 export class LearnerSession implements Session, Desk {
@@ -98,6 +103,8 @@ export class LearnerSession implements Session, Desk {
   /** What another page last said of texts that are not saved yet, and what this one said. */
   #heard: StateRecord = NOTHING;
   #told: StateRecord = NOTHING;
+  /** Its highest revision: several pages may say it over and over. */
+  #newestHeard = 0;
   /** What this page, or another one, last sent to an LMS that did not show it. */
   #lastSent: StateRecord = NOTHING;
   /** By interaction: the text, found or another page's, that the learner wrote on from here. */
@@ -293,15 +300,21 @@ export class LearnerSession implements Session, Desk {
     if (this.#held.any && !leaveOut) return { kind: "refused", needed: this.#used, error: "no room" };
     await this.#report(true);
     const outcome = await this.#tracker.complete(score).catch(failed);
+    this.#writeBehind();
     if (outcome.kind !== "ok") return outcome;
     const proof = await this.#completionProven();
     if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
     this.untold = false;
     this.#record = { ...this.#record, finished: this.#record.finished ?? this.#seconds() };
-    // Also for an LMS that empties the record as it completes: it is written anew.
+    this.#writeBehind();
+    this.#notify();
+    return verdict?.kind === "sent" || this.#proofs.anySent ? SENT_ONLY : proof;
+  }
+
+  /** Whatever comes of "completed": an LMS may empty the record when it arrives, so that is written anew. */
+  #writeBehind(): void {
     this.#again = true;
-    this.#saveNow();
-    return verdict?.kind === "sent" || this.#proofs.anySent ? { kind: "sent" } : proof;
+    this.#schedule.retryWithin(BEHIND_COMPLETION);
   }
 
   subscribe(listener: () => void): () => void {
@@ -406,8 +419,8 @@ export class LearnerSession implements Session, Desk {
       const draft = draftOf(drafts, key);
       if (!draft || this.#isOfAnother(draft)) continue;
       taken.push(key);
-      const { answers } = this.#record;
-      const kept = ([id, { value }]: readonly [string, Answer]): boolean => answers[id]?.value === value;
+      const kept = ([id, { value }]: readonly [string, Answer]): boolean =>
+        holdsUnder(this.#record, id, value);
       // Where what stands there cannot be read nobody knows what was in it.
       this.#distrusted ||= this.#mayWrite() && draft.sent && !entries(draft.mine.answers).every(kept);
       this.#record = withDraft(draft, this.#record);
@@ -727,11 +740,17 @@ export class LearnerSession implements Session, Desk {
     if (!this.#environment.online()) return failed("offline");
     if (!this.#environment.visible() && this.#byScript) return failed("hidden");
     const says = await this.#tracker.completed().catch(() => false);
-    if (says === false) return failed("read-back differs");
+    if (says === false) {
+      // An LMS that goes on showing what it held at the launch, as a save tells, does so of this too.
+      await new Promise<void>((go) => this.#environment.later(BEHIND_COMPLETION, go));
+      this.#again = true;
+      const verdict = await this.#save();
+      return verdict?.kind === "sent" ? SENT_ONLY : failed("read-back differs");
+    }
     const there = await serverIsThere(this.#tracker, this.#environment);
     if (there.kind === "trouble") return failed(there.error);
     // Neither script nor server says anything: the next launch does.
-    return { kind: says === null && there.kind === "unknown" ? "sent" : "ok" };
+    return says === null && there.kind === "unknown" ? SENT_ONLY : { kind: "ok" };
   }
 
   /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
@@ -739,7 +758,7 @@ export class LearnerSession implements Session, Desk {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
     const before = this.#seen.some((record) => sameContent(record, theirs));
     if (before && !(from && theirs.revision > this.#known.revision)) return;
-    const base = from ? this.#base(from) : this.#known;
+    const base = this.#seenBy(theirs, from ? this.#base(from) : this.#known, from ?? {}, 1);
     this.#record = this.#arranged(this.#merged(theirs, base), theirs);
     this.#known = theirs;
     this.#remember(theirs);
@@ -762,6 +781,17 @@ export class LearnerSession implements Session, Desk {
       return withMore(this.#known[part], mine);
     };
     return { ...this.#known, answers: of("answers", from), conflicts: of("conflicts", {}) };
+  }
+
+  /**
+   * `base` as far as `theirs` was made of it. A record that is not `later` than what is known here by so many revisions
+   * was made by somebody who had not seen that: their texts stand in the place of none but those they wrote on (`from`).
+   */
+  #seenBy(theirs: StateRecord, base: StateRecord, from: Answers, later: number): StateRecord {
+    if (theirs.revision >= this.#known.revision + later) return base;
+    const seen = ([id, text]: readonly [string, Answer]): boolean =>
+      sameAnswer(from[id], text) || theirs.answers[id]?.value === text.value;
+    return { ...base, answers: dictionary(entries(base.answers).filter(seen)) };
   }
 
   /** Which of two texts stands in the field is for the page in which it was written to say. */
@@ -788,7 +818,7 @@ export class LearnerSession implements Session, Desk {
     const from = before?.kind === "intact" ? before.record.answers : {};
     const theirs = stored.record;
     const mine = this.#record;
-    const heard = this.#heard;
+    let newer = false;
     if (!this.#readable) {
       // What this page could not read another one has.
       if (says !== HELD) return;
@@ -809,7 +839,10 @@ export class LearnerSession implements Session, Desk {
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      this.#record = this.#arranged(this.#merged(theirs, this.#base(from)), theirs);
+      const base = this.#seenBy(theirs, this.#base(from), from, 0);
+      this.#record = this.#arranged(this.#merged(theirs, base), theirs);
+      newer = theirs.revision > this.#newestHeard;
+      this.#newestHeard = Math.max(this.#newestHeard, theirs.revision);
       this.#heard = theirs;
       if (says === SENT) this.#hearSent(theirs);
       this.#keepDraft();
@@ -820,7 +853,7 @@ export class LearnerSession implements Session, Desk {
     if (this.#writes) this.#schedule.now();
     // Written since it was heard of: somebody is at it, and who takes over takes the time that the proof needs.
     else if (says === OPEN && !this.#over)
-      this.#schedule[theirs.revision > heard.revision ? "retryAfter" : "retryWithin"](LONGEST_HEARD);
+      this.#schedule[newer ? "retryAfter" : "retryWithin"](LONGEST_HEARD);
   }
 
   #hearSent(theirs: StateRecord): void {

@@ -11,7 +11,7 @@ const LONGEST_WAIT = 10_000;
 const LONGEST_ONCE_BEGUN = 45_000;
 /** Between two saves while typing: a commit blocks the page in some LMSs. */
 const BETWEEN_SAVES = 5_000;
-const RETRIES: readonly number[] = [2_000, 5_000, 15_000, 60_000];
+const RETRIES: readonly number[] = [2_000, 5_000, 15_000, 30_000];
 
 export class Schedule {
   readonly #environment: Environment;

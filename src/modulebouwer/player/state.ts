@@ -73,6 +73,14 @@ function textsOf({ answers, conflicts }: StateRecord, id: string): readonly stri
   return [answers[id]?.value ?? "", ...beside].filter(Boolean);
 }
 
+/** Whether all texts in `value` stand under `id`: in the field, beside it, or aside (set_aside.ts). */
+export function holdsUnder({ answers, conflicts }: StateRecord, id: string, value: string): boolean {
+  const texts = [...entries(answers), ...entries(conflicts)]
+    .filter(([other]) => other === id || other.startsWith(`${id}~`))
+    .flatMap(([, text]) => text.value.split(BETWEEN_TEXTS));
+  return value.split(BETWEEN_TEXTS).every((text) => texts.includes(text));
+}
+
 function samePlace(a: StateRecord, b: StateRecord): boolean {
   return (
     a.moduleVersion === b.moduleVersion &&

@@ -53,6 +53,9 @@ def run(path: str | None, port: int, open_browser: bool, talk: Words, editor: st
             raise WrongUse("port_taken", port=str(port), why=error.strerror or str(error)) from error
         running.callback(preview.close)
         click.echo(talk["result"]["preview"].format(address=f"{address}/"))
+        if port == 0 and not address.endswith(f":{usual_port(preview)}"):
+            before = f"http://{ADDRESS}:{usual_port(preview)}/"
+            click.echo(talk["result"]["preview_elsewhere"].format(address=before))
         sys.stdout.flush()
         if open_browser:
             webbrowser.open(f"{address}/")
@@ -64,13 +67,17 @@ def run(path: str | None, port: int, open_browser: bool, talk: Words, editor: st
 def served(preview: Preview, port: int) -> AbstractContextManager[str]:
     """At ``port``; at 0 at the one that this place had before, where it is free: a browser keeps texts by address."""
     if port == 0:
-        place = Path(preview.path).resolve().as_posix()
         with suppress(OSError), socket.socket() as free:
             if os.name == "posix":
                 free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            free.bind((ADDRESS, FIRST_PRIVATE + crc32(place.encode()) % PRIVATE))
+            free.bind((ADDRESS, usual_port(preview)))
             port = free.getsockname()[1]
     return serving(preview.app(), port)
+
+
+def usual_port(preview: Preview) -> int:
+    """The one that this place always has, where it is free."""
+    return FIRST_PRIVATE + crc32(Path(preview.path).resolve().as_posix().encode()) % PRIVATE
 
 
 @contextmanager

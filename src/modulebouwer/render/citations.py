@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from html import escape
 from itertools import count, product
 from string import ascii_lowercase
@@ -149,12 +149,12 @@ class Bibliography:
         return _html(_join(", ", _join(" ", plain_text(item.prefix), rendered), _suffix(item)))
 
     def _cite(self, item: CiteItem) -> Any:
-        from citeproc import Citation, CitationItem
+        from citeproc import Citation
         from citeproc import Locator as Place
 
         place = plain_text(item.locator)
         located = {"locator": Place(item.label, place)} if place else {}
-        cite = CitationItem(str(self._positions[item.key]), **located)
+        cite = _item_kind()(str(self._positions[item.key]), **located)
         self._bibliography.register(Citation([cite]))
         return cite
 
@@ -220,6 +220,19 @@ def _compiled(expression: str) -> Any:
     return XPath(
         expression, namespaces={"cs": CSL.strip("{}"), "xml": "http://www.w3.org/XML/1998/namespace"}
     )
+
+
+@cache
+def _item_kind() -> Any:
+    """citeproc-py's item that finds its work once: every condition of the style asks for it."""
+    from citeproc import CitationItem
+
+    class Item(CitationItem):  # type: ignore[misc]
+        @cached_property
+        def reference(self) -> Any:
+            return self.bibliography.source[self.key]
+
+    return Item
 
 
 def _suffix(item: CiteItem) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ from unit.importing import habits
 from unit.importing.documents import made
 from unit.importing.printed import Line, Page, printed
 from unit.importing.test_habits import SENTENCE, proposal_of, sections
-from unit.importing.test_makers import all_marks, edit, saved, with_content
+from unit.importing.test_makers import BOOK, all_marks, edit, saved, with_content
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -443,3 +444,72 @@ def test_a_document_with_a_password_is_one_sentence_and_no_folder(
 def test_what_to_do_about_an_empty_document_comes_before_a_scan() -> None:
     _, hint = message(Finding("IMP-107", Location("t.docx")), "nl")
     assert hint.index("Kies het document") < hint.index("scan")
+
+
+# A fifth stranger's documents
+
+
+def test_a_letter_behind_a_sign_of_rtf_stays(tmp_path: Path) -> None:
+    path = tmp_path / "t.rtf"
+    path.write_text(r"{\rtf1\ansi \u8220?Dank\u8221? zegt zij, met een \u233\'e9\u233e.\par}", "ascii")
+    assert list(sections(proposal_of(path)).values()) == ["“Dank” zegt zij, met een éé."]
+
+
+def frame(document: Document) -> None:
+    document.add_heading("Deel", 1)
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "Sam is weer op school."
+    cell.add_paragraph("Wie vertelt het?", style="List Bullet")
+    cell.add_paragraph("Wanneer?", style="List Bullet")
+
+
+def test_a_list_in_a_frame_is_a_list(tmp_path: Path) -> None:
+    text = "> Sam is weer op school.\n>\n> - Wie vertelt het?\n> - Wanneer?"
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", frame))) == {"Deel": text}
+
+
+def test_what_a_reading_program_shows_in_a_menu_is_no_text(tmp_path: Path) -> None:
+    page = (
+        f"<h1>Begin</h1><p>{SENTENCE}</p><ul><li><label><input type='checkbox'/>een vraag</label></li></ul>"
+        '<nav epub:type="landmarks"><ol><li><a href="a.xhtml">Title Page</a></li></ol></nav>'
+    )
+    inside = re.sub("(?<=<body>).*(?=</body>)", lambda _: page, BOOK["a.xhtml"])
+    path = tmp_path / "t.epub"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in {"mimetype": "application/epub+zip", **BOOK, "a.xhtml": inside}.items():
+            archive.writestr(name, text)
+    assert list(sections(proposal_of(path)).values()) == [f"{SENTENCE}\n\n- ☐ een vraag"]
+
+
+def test_an_address_on_a_line_of_its_own_belongs_to_the_work_above_it(tmp_path: Path) -> None:
+    """As a narrow page breaks a list, whose pages are divided too."""
+    lines = [
+        "Dam, G. (2020). Burgers. Didactief, 50(6), 12-",
+        "14.",
+        "https://doi.org/10.1234/ps.97.2",
+        "Vos, M. (2019). Kansen. Van Gorcum. https://www.voorbeeld.nl/a",
+    ]
+    drawn = [Line(text, down=140 + 30 * number) for number, text in enumerate(lines)]
+    drawn[1] = Line(lines[1], down=154)
+    head = [Line("Deel", down=60, size=16), Line(SENTENCE, down=90), Line("Literatuur", down=120, size=16)]
+    works = [
+        one.csl for one in proposal_of(printed(tmp_path / "t.pdf", Page([*head, *drawn]))).module.references
+    ]
+    assert [(one["page"], one["DOI"]) for one in works[:1]] == [("12-14", "10.1234/ps.97.2")]
+    assert [one["title"] for one in works] == ["Burgers", "Kansen"]
+
+
+def test_the_library_beside_a_markdown_text_is_read(tmp_path: Path) -> None:
+    """Of it the works that the text cites; a box keeps its name."""
+    path = tmp_path / "t.md"
+    path.write_text(
+        "---\nbibliography: b.bib\n---\n\n# Deel\n\nVolgens @dam2020 [p. 3].\n\n"
+        '::: {.callout-note title="Let op"}\nDit ook.\n:::\n',
+        "utf-8",
+    )
+    work = "@book{{{}, author={{Dam, G.}}, title={{Burgers}}, year={{2020}}}}\n"
+    (tmp_path / "b.bib").write_text(work.format("dam2020") + work.format("vos2019"), "utf-8")
+    proposal = proposal_of(path)
+    assert [reference.id for reference in proposal.module.references] == ["dam2020"]
+    assert sections(proposal) == {"Deel": "Volgens @dam2020 [p. 3].\n\n> **Let op**\n>\n> Dit ook."}
+    assert not all_marks(proposal, "IMP-034")

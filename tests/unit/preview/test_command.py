@@ -95,6 +95,21 @@ def test_a_port_that_is_taken(lesson: Path, capsys: pytest.CaptureFixture[str]) 
     assert f"Port {port} cannot be used" in capsys.readouterr().err
 
 
+def test_another_address_than_before_is_told(lesson: Path) -> None:
+    """A browser keeps words by address: who looks for them at another has to know."""
+    with started(str(lesson), "--lang", "en") as process:
+        assert line(process) == "Nothing found.\n"
+        before = line(process).split()[2]
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", int(before.rstrip("/").rpartition(":")[2])))
+        taken.listen()
+        with started(str(lesson), "--lang", "en") as process:
+            assert line(process) == "Nothing found.\n"
+            assert before not in line(process)
+            assert line(process).startswith(f"Another address than before: {before} is taken")
+
+
 def test_nothing_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["preview", str(tmp_path / "nergens"), "--no-open", "--lang", "en"]) == 1
     assert "SRC-008" in capsys.readouterr().out

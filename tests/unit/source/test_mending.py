@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,41 @@ def test_it_is_shown_first_and_done_when_wanted(
     assert main(["check", "les", "--fix", "--yes", "--lang", "en"]) == 0
     assert read_texts(Path("les")) == right
     assert check(["les"], Options(), lambda _: None).findings == ()
+
+
+class Terminal(io.StringIO):
+    """Somebody who types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "agreed"),
+    [
+        ("nl", "j\n", True),
+        ("nl", "Ja\n", True),
+        ("nl", "\n", False),
+        ("en", "y\n", True),
+        ("en", "n\n", False),
+    ],
+)
+def test_it_asks_in_the_language_that_was_chosen(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    typed: str,
+    agreed: bool,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("les").mkdir()
+    path = Path("les/module.yaml")
+    path.write_bytes(b"title:\xc2\xa0x\n")
+    monkeypatch.setattr("sys.stdin", Terminal(typed))
+    main(["check", "les", "--fix", "--lang", language])
+    assert path.read_bytes() == (b"title: x\n" if agreed else b"title:\xc2\xa0x\n")
+    said = capsys.readouterr()
+    asked = {"nl": "Zo veranderen? [j/N]", "en": "Change it so? [y/N]"}
+    assert asked[language] in said.err + said.out
+    assert ("y/N" in said.err + said.out) == (language == "en")

@@ -20,6 +20,8 @@ import { isOfFirstPlayers, recordOfFirstPlayers } from "./first_documents.ts";
 const PATH = "activities/state";
 const RECORD = "record";
 const LAST_WORDS = "last-words/";
+/** So often in a row a 404 must say that what was seen, or must be there, is not. */
+const BELIEVED = 3;
 /** Bytes of a request beside its body. */
 const HEADERS = 100;
 
@@ -46,6 +48,9 @@ export class StateDocument {
   readonly #name: () => string;
   /** null: there is none; undefined: not seen yet. */
   #document: Document | null | undefined;
+  /** The list was given: it is asked for once. */
+  #listed = false;
+  #denied = 0;
   /** One write at a time: the condition of the next is what the last one left. */
   #writing: Promise<unknown> = Promise.resolve();
   /** Documents with last words that the record was not seen to hold yet, and what was read in them. */
@@ -61,14 +66,18 @@ export class StateDocument {
 
   /** What the LRS holds now. */
   async read(): Promise<Stored> {
-    const first = this.#document === undefined;
     // In this order: another page that takes last words over puts them in the record before it drops them from the list.
-    const [list, reply] = await Promise.all([first ? this.#list() : null, this.#get(RECORD)]);
-    if (!ok(reply) && reply.status !== 404) return unreadable(reply);
-    if (first && list !== null && "status" in list) return unreadable(list);
-    const others = list === null || "status" in list ? [] : list;
+    const [list, reply] = await Promise.all([this.#listed ? null : this.#list(), this.#get(RECORD)]);
+    const gone = reply.status === 404;
+    if (!ok(reply) && !gone) return unreadable(reply);
+    const unlisted = list !== null && "status" in list;
+    if (unlisted && list.status !== 404) return unreadable(list);
+    const others = list === null || unlisted ? [] : list;
     // The list says that it is there, so its 404 is passing.
-    if (reply.status === 404 && others.includes(RECORD)) return { kind: "unreadable" };
+    if (gone && others.includes(RECORD)) return { kind: "unreadable" };
+    // So may one be of a record that was seen, or of the list beside a record: last words would be out of sight.
+    if (!(gone ? this.#document : unlisted)) this.#denied = 0;
+    else if (++this.#denied < BELIEVED) return { kind: "unreadable" };
     let stored: Stored;
     if (ok(reply)) {
       this.#document = { line: lineOf(reply.text), etag: reply.etag };
@@ -82,8 +91,7 @@ export class StateDocument {
       stored,
       others.filter((id) => id.startsWith(LAST_WORDS)),
     );
-    // Asked anew, list and all.
-    if (first && whole.kind === "unreadable") this.#document = undefined;
+    this.#listed ||= !unlisted && whole.kind !== "unreadable";
     return whole;
   }
 
@@ -149,7 +157,6 @@ export class StateDocument {
   /** Ids of documents, or the reply that tells none. A store may have no list as long as there are no documents. */
   async #list(): Promise<readonly string[] | Reply> {
     const reply = await this.#lrs.send({ method: "GET", path: PATH, query: this.#whose });
-    if (reply.status === 404) return [];
     const ids = ok(reply) ? parsed(reply.text) : undefined;
     return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : reply;
   }

@@ -61,6 +61,7 @@ export abstract class ScormTracker implements Tracker {
   /** What suspend data was at the launch: an LMS may go on giving that. */
   #launched: string | null = null;
   #finishedAtLaunch = false;
+  /** This page has set "completed". */
   #followed = false;
   #encoded: { readonly record: StateRecord; readonly text: string } | null = null;
 
@@ -142,6 +143,7 @@ export abstract class ScormTracker implements Tracker {
     const told = score ?? (this.#fullScore ? 100 : null);
     const [error] = this.setCompleted(this.calls, told, score !== null).filter((one) => one !== "0");
     const committed = await this.commit();
+    this.#followed ||= error === undefined && committed.kind === "ok";
     return error === undefined ? committed : this.outcome(error);
   }
 
@@ -210,11 +212,9 @@ export abstract class ScormTracker implements Tracker {
   /** The learner has finished in another page: an LMS that sends all that this one holds would take that back. */
   #followStatus(calls: ScormCalls, record: StateRecord): void {
     if (record.finished === null || this.#finishedAtLaunch) return;
-    const says = this.saysCompleted(this.text(this.#of.status));
-    // Open edX tells no status, and sends all the same what this page set at its launch.
-    if (says === true || (says === null && this.#followed)) return;
-    this.#followed = true;
-    calls.set(this.#of.status, "completed");
+    // Said once: Open edX never shows it, Frappe LMS not before its next launch, and empties the record each time.
+    if (this.#followed || this.saysCompleted(this.text(this.#of.status)) === true) return;
+    this.#followed = calls.set(this.#of.status, "completed") === "0";
   }
 
   /** Open edX forgets the status that it was told; the record does not. */
