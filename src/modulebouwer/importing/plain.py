@@ -73,9 +73,7 @@ def parts(lines: Sequence[str]) -> Iterator[tuple[Rows, list[str]]]:
 
 def ruled_rows(lines: Sequence[str]) -> list[list[str]]:
     """The cells of the first line and of those below the rules, which are the second line; [[]] for none."""
-    starts = (
-        [match.start() for match in re.finditer(r"\S+", lines[1])] if COLUMN_RULES.fullmatch(lines[1]) else []
-    )
+    starts = [match.start() for match in re.finditer(r"\S+", lines[1])]
     found: list[list[str]] = []
     for line in (lines[0], *lines[2:]):
         ends = [*starts[1:], len(line)]
