@@ -22,7 +22,7 @@ def cut_off(page: Page) -> None:
 
 
 def left(designer: Designer, folder: Path, words: str) -> None:
-    """A window is closed with words that could not be saved; as it goes it tries once more, so the file stays closed."""
+    """A window is closed with words that cannot be saved. As it goes it tries once more: the file stays closed."""
     write(designer)
     (folder / SECTION).chmod(0o444)
     add(designer.page, words)
@@ -162,7 +162,7 @@ def test_a_section_that_is_renamed_while_one_writes_in_it(folder: Path, opened: 
 
 
 def test_where_a_section_went_it_is_no_second_time(folder: Path, opened: Open) -> None:
-    """An older text of it stands elsewhere, as after a checkout: one chooses between the two, and neither is doubled."""
+    """An older text of it stands elsewhere, as after a checkout: one chooses, and neither is doubled."""
     designer = opened(folder)
     designer.ready()
     page = designer.page
