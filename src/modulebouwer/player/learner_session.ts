@@ -300,18 +300,19 @@ export class LearnerSession implements Session, Desk {
     if (this.#held.any && !leaveOut) return { kind: "refused", needed: this.#used, error: "no room" };
     await this.#report(true);
     const outcome = await this.#tracker.complete(score).catch(failed);
-    this.#writeBehind();
+    if (this.#byScript) this.#writeBehind();
     if (outcome.kind !== "ok") return outcome;
     const proof = await this.#completionProven();
     if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
     this.untold = false;
     this.#record = { ...this.#record, finished: this.#record.finished ?? this.#seconds() };
-    this.#writeBehind();
+    if (this.#byScript) this.#writeBehind();
+    else this.#schedule.now();
     this.#notify();
     return verdict?.kind === "sent" || this.#proofs.anySent ? SENT_ONLY : proof;
   }
 
-  /** Whatever comes of "completed": an LMS may empty the record when it arrives, so that is written anew. */
+  /** Whatever comes of "completed": an LMS's script may empty the record when it arrives, so that is written anew. */
   #writeBehind(): void {
     this.#again = true;
     this.#schedule.retryWithin(BEHIND_COMPLETION);
@@ -756,7 +757,8 @@ export class LearnerSession implements Session, Desk {
   /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
   #absorb(theirs: StateRecord, from: Answers | null = null): void {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
-    const before = this.#seen.some((record) => sameContent(record, theirs));
+    const before =
+      this.#seen.some((record) => sameContent(record, theirs)) || (!from && this.#forgotten(theirs));
     if (before && !(from && theirs.revision > this.#known.revision)) return;
     const base = this.#seenBy(theirs, from ? this.#base(from) : this.#known, from ?? {}, 1);
     this.#record = this.#arranged(this.#merged(theirs, base), theirs);
@@ -765,6 +767,12 @@ export class LearnerSession implements Session, Desk {
     this.#proofs.prove(theirs, null);
     this.#keepDraft();
     this.#notify();
+  }
+
+  /** An LMS's script tells nothing but what stood there at the launch, or what this page gave it, however long ago. */
+  #forgotten({ attempt, revision }: StateRecord): boolean {
+    if (!this.#byScript || this.#seen.length < REMEMBERED) return false;
+    return this.#seen.every((record) => record.attempt === attempt && record.revision > revision);
   }
 
   readonly #typedHere = (id: string): boolean => this.#typed.has(id);

@@ -436,6 +436,11 @@ def test_a_citation_stands_in_words_and_is_not_text_to_change(
     (found,) = back(cited, apply=True)
     assert (found["code"], at(found)) == ("REV-081", place(folder, "[@smit-2008, p. 12]"))
     assert section.read_text("utf-8") == CITED
+    shorter = changed(path, lambda text: without_words(text, "Smit, 2008, p. 12"), "weg.docx")
+    longer = changed(path, lambda text: with_words(text, "Smit, 2008", " e.a."), "erbij.docx")
+    assert [finding["code"] for finding in back(shorter, apply=True)] == ["REV-082"]
+    assert [finding["code"] for finding in back(longer, apply=True)] == ["REV-083"]
+    assert section.read_text("utf-8") == CITED
     prose = changed(path, lambda text: replaced(text, "iedereen", "elke leraar"), "tekst.docx")
     (found,) = back(prose, apply=True)
     assert (found["code"], at(found)) == ("REV-007", place(folder, "elke leraar"))
