@@ -1,4 +1,4 @@
-"""A text that two changed at once, line by line: what the one wrote goes into what the other wrote, unless they touch.
+"""A text that two changed at once, line by line: what both wrote comes together, and where that touches one chooses.
 
 Every line keeps its own end (``\\n``, ``\\r\\n`` or ``\\r``); compared are lines without regard to that.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -29,11 +29,25 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Conflict:
+    """Lines that both changed, and what the other made of them: in one's own text and in its base."""
+
+    mine: Edit
+    base: Edit
+
+
+@dataclass(frozen=True)
 class Merged:
-    """``text`` holds both; ``changes`` are what the other wrote, in the lines of one's own text."""
+    """``text`` holds what both wrote; of what is in conflict it holds what the other wrote.
+
+    ``changes`` are what the other wrote elsewhere, in the lines of one's own text. ``base`` is what that text began as
+    once these are in it: ``text``, with the lines in conflict as they were; ``conflicts`` are in the lines of then.
+    """
 
     text: str
+    base: str
     changes: tuple[Edit, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def lines_of(text: str) -> list[str]:
@@ -41,36 +55,94 @@ def lines_of(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """The text with ``\\n`` line ends."""
+    """The text with ``\n`` line ends."""
     return END.sub("\n", text)
 
 
-def merged(base: str, mine: str, theirs: str) -> Merged | None:
-    """``mine`` and ``theirs`` both began as ``base``; None where both changed the same lines, or lines side by side.
+def merged(base: str, mine: str, theirs: str) -> Merged:
+    """``mine`` and ``theirs`` both began as ``base``; in conflict is what both changed, also in lines side by side.
 
-    ``base`` and ``mine`` have ``\\n`` line ends. What of ``theirs`` nobody touched stays as it is, by the byte.
+    ``base`` and ``mine`` have ``\n`` line ends. What of ``theirs`` nobody touched stays as it is, by the byte.
     """
-    began = lines_of(base)
-    mine_edits, their_edits = edits(began, lines_of(mine)), edits(began, lines_of(plain(theirs)))
+    began, said, read = lines_of(base), lines_of(mine), lines_of(plain(theirs))
+    mine_edits, their_edits = edits(began, said), edits(began, read)
     # What both wrote in the same way is there already.
-    own = [edit for edit in mine_edits if edit not in their_edits]
-    others = [edit for edit in their_edits if edit not in mine_edits]
-    if any(touch(one, other) for one in own for other in others):
-        return None
-    written = lines_of(theirs)
-    ends = LINE_END.findall(written[0]) if written else []
-    for edit in reversed(own):
-        moved = shifted(edit, their_edits)
-        written[moved.first : moved.last] = [with_end(line, *ends) for line in edit.lines]
-    return Merged("".join(written), tuple(shifted(edit, mine_edits) for edit in others))
+    same = [edit for edit in mine_edits if edit in their_edits]
+    own = [edit for edit in mine_edits if edit not in same]
+    others = [edit for edit in their_edits if edit not in same]
+    places = touched(own, others)
+    own, others = outside(places, own), outside(places, others)
+    clashes = []
+    for first, last in places:
+        here, there = span(first, last, mine_edits), span(first, last, their_edits)
+        edit = Edit(first, last, tuple(read[slice(*there)]))
+        if tuple(said[slice(*here)]) == edit.lines:
+            same.append(edit)
+        else:
+            clashes.append((edit, Edit(*here, edit.lines)))
+    changes = [shifted(edit, mine_edits) for edit in others]
+    kept = sorted([*same, *own, *others], key=lambda edit: edit.first)
+    return Merged(
+        with_ends(theirs, [shifted(edit, their_edits) for edit in own]),
+        "".join(done(began, kept)),
+        tuple(changes),
+        tuple(Conflict(shifted(here, changes), shifted(edit, kept)) for edit, here in clashes),
+    )
+
+
+def with_ends(text: str, changes: Sequence[Edit]) -> str:
+    """The text with these done in it, in its own line ends."""
+    lines = lines_of(text)
+    ends = LINE_END.findall(lines[0]) if lines else []
+    return "".join(
+        done(
+            lines,
+            [replace(edit, lines=tuple(with_end(one, *ends) for one in edit.lines)) for edit in changes],
+        )
+    )
+
+
+def done(lines: Sequence[str], changes: Sequence[Edit]) -> list[str]:
+    """``changes``: from top to bottom."""
+    now = list(lines)
+    for edit in reversed(changes):
+        now[edit.first : edit.last] = edit.lines
+    return now
 
 
 def with_end(line: str, end: str = "\n") -> str:
     return line.removesuffix("\n") + end if line.endswith("\n") else line
 
 
-def touch(one: Edit, other: Edit) -> bool:
-    return one.first <= other.last and other.first <= one.last
+def touched(own: Sequence[Edit], others: Sequence[Edit]) -> list[tuple[int, int]]:
+    """From where up to where (in lines of the base) edits of both touch, from top to bottom."""
+    places: list[tuple[int, int]] = []
+    clash = [
+        (min(one.first, other.first), max(one.last, other.last))
+        for one in own
+        for other in others
+        if one.first <= other.last and other.first <= one.last
+    ]
+    for first, last in sorted(clash):
+        # One edit of the one may touch several of the other.
+        if places and first <= places[-1][1]:
+            places[-1] = places[-1][0], max(places[-1][1], last)
+        else:
+            places.append((first, last))
+    return places
+
+
+def outside(places: Sequence[tuple[int, int]], some: Sequence[Edit]) -> list[Edit]:
+    return [
+        edit for edit in some if not any(first <= edit.first and edit.last <= last for first, last in places)
+    ]
+
+
+def span(first: int, last: int, changes: Sequence[Edit]) -> tuple[int, int]:
+    """Where these lines of the base are in what came of it by ``changes``, each of which is within them or apart."""
+    before = sum(edit.more for edit in changes if edit.last < first)
+    within = sum(edit.more for edit in changes if first <= edit.first and edit.last <= last)
+    return first + before, last + before + within
 
 
 def shifted(edit: Edit, before: Sequence[Edit]) -> Edit:

@@ -19,7 +19,7 @@ from modulebouwer.components.component import ComponentModel, RecordingModel
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import message
 from modulebouwer.model.module import LearningModule, Section
-from modulebouwer.preview.merging import Edit, merged, plain
+from modulebouwer.preview.merging import Conflict, Edit, merged, plain
 from modulebouwer.source.markdown_parser import parser
 from modulebouwer.source.section_file import front_matter
 from modulebouwer.source.text_file import LARGEST_TEXT, decode
@@ -51,14 +51,17 @@ class Wish(BaseModel):
 class Outcome:
     """What came of a ``Wish``; only after ``saved`` is every word of it on the disk.
 
-    ``saved``: the file says ``text``; ``changes`` are what others wrote in it meanwhile, in lines of what was sent.
-    ``both``: others changed the same lines; the file says ``text`` and was left alone. ``gone``: there is no file now,
-    as was wished where the wish had no text; ``moved`` is the file that says now what it said, "" for none.
+    ``saved``: the file says ``text``. ``both``: others changed the same lines; of these ``conflicts`` the file says
+    what they wrote, and elsewhere what was wished as well. ``changes`` and ``base`` are as in ``Merged``: what comes
+    into the text that was sent, and what the next wish begins at. ``gone``: there is no file now, as was wished where
+    the wish had no text; ``moved`` is the file that says now what it said, "" for none.
     """
 
     state: Literal["saved", "both", "gone"]
     text: str
+    base: str = ""
     changes: tuple[Edit, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     moved: str = ""
 
 
@@ -207,10 +210,10 @@ def keep_all(folder: Path, wishes: Sequence[Wish], language: str) -> tuple[str, 
         for place, wish in places:
             assert place is not None
             outcome = keep(place, wish, language)
+            done.append((place, on_disk(place)))
             if not is_done(outcome, wish):
                 refused = wish.path, outcome
                 break
-            done.append((place, on_disk(place)))
     except WrongUse:
         put_back(done, before)
         raise
@@ -253,11 +256,10 @@ def attempt(before: bytes | None, place: Path, wish: Wish, language: str) -> tup
         same = plain(written) == wish.base
         return (Outcome("gone", ""), None) if same else (Outcome("both", plain(written)), before)
     now = merged(wish.base or "", wish.text, written)
-    if now is None:
-        return Outcome("both", plain(written)), before
     data = f"{mark}{now.text}".encode()
     text_of(data, place, language)
-    return Outcome("saved", plain(now.text), now.changes), data
+    state: Literal["saved", "both"] = "both" if now.conflicts else "saved"
+    return Outcome(state, plain(now.text), now.base, now.changes, now.conflicts), data
 
 
 def on_disk(place: Path) -> bytes | None:

@@ -1,19 +1,22 @@
-"""Two who wrote in one text: both are in it, or nothing is done; never is a word of either lost."""
+"""Two who wrote in one text: both are in it, or it is in conflict; never is a word of either lost."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modulebouwer.preview.merging import Edit, edits, lines_of, merged, plain
+from modulebouwer.preview.merging import Conflict, Edit, Merged, done, edits, lines_of, merged, plain
 
 BASE = "one\ntwo\nthree\nfour\nfive\n"
 
 
-def merged_text(base: str, mine: str, theirs: str) -> str | None:
+def merged_text(base: str, mine: str, theirs: str) -> str:
     now = merged(base, mine, theirs)
-    return None if now is None else now.text
+    assert now.conflicts == ()
+    return now.text
 
 
 @pytest.mark.parametrize(
@@ -46,8 +49,36 @@ def test_what_does_not_touch_stands_together(mine: str, theirs: str, together: s
     ],
 )
 def test_what_touches_is_not_decided_here(mine: str, theirs: str) -> None:
-    assert merged_text(BASE, mine, theirs) is None
-    assert merged_text(BASE, theirs, mine) is None
+    for one, other in ((mine, theirs), (theirs, mine)):
+        now = merged(BASE, one, other)
+        assert len(now.conflicts) == 1
+        assert (now.text, now.base, now.changes) == (other, BASE, ())
+
+
+def test_what_does_not_touch_goes_along_with_what_does() -> None:
+    now = merged(
+        BASE, "ONE\ntwo\nMINE\nfour\nfive\n", "zero\r\none\r\ntwo\r\nthree!\r\nfour\r\nfive\r\nsix\r\n"
+    )
+    # The first line is in conflict, the third too; the last is not.
+    assert now.text == "zero\r\none\r\ntwo\r\nthree!\r\nfour\r\nfive\r\nsix\r\n"
+    assert now.base == BASE + "six\n"
+    assert now.changes == (Edit(5, 5, ("six\n",)),)
+    assert now.conflicts == (
+        Conflict(Edit(0, 1, ("zero\n", "one\n")), Edit(0, 1, ("zero\n", "one\n"))),
+        Conflict(Edit(2, 3, ("three!\n",)), Edit(2, 3, ("three!\n",))),
+    )
+    now = merged(BASE, "ONE\ntwo\nthree\nfour\nMINE\n", "one\ntwo\nthree\nfour\nFIVE\n")
+    assert now.text == "ONE\ntwo\nthree\nfour\nFIVE\n"
+    assert now.base == "ONE\ntwo\nthree\nfour\nfive\n"
+
+
+def test_several_edits_that_touch_are_one_conflict() -> None:
+    now = merged(BASE, "1\ntwo\n3\nfour\nfive\n", "one\nTWO\nthree\nfour\n5\n")
+    assert now.conflicts == (
+        Conflict(Edit(0, 3, ("one\n", "TWO\n", "three\n")), Edit(0, 3, ("one\n", "TWO\n", "three\n"))),
+    )
+    assert now.changes == (Edit(4, 5, ("5\n",)),)
+    assert now.text == "one\nTWO\nthree\nfour\n5\n"
 
 
 def test_an_untouched_line_keeps_its_end_and_a_new_one_gets_that_of_the_file() -> None:
@@ -59,16 +90,13 @@ def test_an_untouched_line_keeps_its_end_and_a_new_one_gets_that_of_the_file() -
 def test_others_changes_are_told_in_ones_own_lines() -> None:
     mine = "new\none\ntwo\nthree\nfour\nfive\n"
     now = merged(BASE, mine, "one\ntwo\nthree\nFOUR\nand\nfive\n")
-    assert now is not None
     assert now.changes == (Edit(4, 5, ("FOUR\n", "and\n")),)
-    assert done(mine, now.changes) == now.text
+    assert brought(mine, now) == now.text
 
 
-def done(text: str, changes: tuple[Edit, ...]) -> str:
-    lines = lines_of(text)
-    for edit in reversed(changes):
-        lines[edit.first : edit.last] = edit.lines
-    return "".join(lines)
+def brought(mine: str, now: Merged) -> str:
+    """What comes of one's own text."""
+    return "".join(done(lines_of(mine), now.changes))
 
 
 TEXTS = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n", "d\n"]), max_size=8).map("".join)
@@ -77,15 +105,47 @@ TEXTS = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n", "d\n"]), max_size=8
 @given(base=TEXTS, mine=TEXTS, theirs=TEXTS, crlf=st.booleans())
 def test_every_change_of_both_is_in_what_comes_of_it(base: str, mine: str, theirs: str, crlf: bool) -> None:
     now = merged(base, mine, theirs.replace("\n", "\r\n") if crlf else theirs)
-    if now is None:
-        assert base not in (mine, theirs)
-        return
-    # Who was first does not matter, and who wrote alone is who wrote.
-    assert plain(now.text) == merged_text(base, theirs, mine)
-    assert done(mine, now.changes) == plain(now.text)
+    # Conflicts aside, all is said in all three; who was first does not matter.
+    settled = "".join(done(lines_of(now.base), [one.base for one in now.conflicts]))
+    assert settled == plain(now.text)
+    back = merged(base, theirs, mine)
+    assert (back.base, len(back.conflicts)) == (now.base, len(now.conflicts))
+    if not now.conflicts:
+        assert brought(mine, now) == plain(now.text) == plain(back.text)
+    # Who wrote alone is who wrote.
     if mine == base:
         assert plain(now.text) == theirs
     if theirs == base:
         assert plain(now.text) == mine
-    written = {line for edit in edits(lines_of(base), lines_of(mine)) for line in edit.lines}
-    assert written <= set(lines_of(plain(now.text)))
+    both = set(lines_of(plain(now.text))) | set(lines_of(brought(mine, now)))
+    assert {line for text in (mine, theirs) for line in written(base, text)} <= both
+    assert set(written(base, theirs)) <= set(lines_of(plain(now.text)))
+
+
+def written(base: str, text: str) -> list[str]:
+    return [line for edit in edits(lines_of(base), lines_of(text)) for line in edit.lines]
+
+
+CHOICES = st.lists(st.sampled_from(["mine", "other", "both"]), min_size=8, max_size=8)
+
+
+@given(base=TEXTS, mine=TEXTS, theirs=TEXTS, choices=CHOICES)
+def test_what_is_chosen_conflict_by_conflict_is_what_the_file_says(
+    base: str, mine: str, theirs: str, choices: list[str]
+) -> None:
+    """As the page does: one conflict is settled in the text and its base, and the rest is asked about again."""
+    file = theirs
+    for choice in choices:
+        now = merged(base, mine, file)
+        mine, base, file = brought(mine, now), now.base, plain(now.text)
+        if not now.conflicts:
+            break
+        # Asked again, the same is answered.
+        again = merged(base, mine, file)
+        assert (again.changes, again.conflicts) == ((), now.conflicts)
+        edit = now.conflicts[0]
+        base = "".join(done(lines_of(base), [edit.base]))
+        own = lines_of(mine)[edit.mine.first : edit.mine.last]
+        kept = {"mine": own, "other": edit.mine.lines, "both": [*own, *edit.mine.lines]}[choice]
+        mine = "".join(done(lines_of(mine), [replace(edit.mine, lines=tuple(kept))]))
+    assert file == mine

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modulebouwer.preview.merging import lines_of, merged, plain
+from modulebouwer.preview.merging import done, lines_of, merged, plain
 from modulebouwer.preview.writing import Wish, keep
 from modulebouwer.wrong_use import WrongUse
 
@@ -62,16 +62,10 @@ def test_the_file_is_always_one_of_the_two_last_texts(
                 assert place.read_bytes() == before
                 texts[who] = base, mine
                 continue
-            if outcome.state == "saved":
-                assert wanted is not None
-                assert place.read_bytes().decode() == wanted.text
-                assert plain(wanted.text) == outcome.text
-                texts[who] = outcome.text, outcome.text
-            else:
-                assert (outcome.state, wanted) == ("both", None)
-                assert place.read_bytes() == before
-                assert outcome.text == plain(before.decode())
-                texts[who] = outcome.text, mine
+            assert place.read_bytes().decode() == wanted.text
+            assert plain(wanted.text) == outcome.text
+            assert outcome.state == ("both" if wanted.conflicts else "saved")
+            texts[who] = outcome.base, "".join(done(lines_of(mine), outcome.changes))
             assert [one.name for one in Path(held).iterdir()] == ["a.md"]
 
 

@@ -17,6 +17,7 @@ from harness.lms import eventually
 from harness.previewing import previewing
 from modulebouwer.preview import writing
 from modulebouwer.preview.app import Preview
+from modulebouwer.preview.merging import Conflict, Edit
 from modulebouwer.preview.writing import Outcome, Unreadable, Wish, keep, place_in, read
 from modulebouwer.restructuring import add_component
 from modulebouwer.wrong_use import WrongUse
@@ -50,7 +51,7 @@ def test_what_was_read_and_changed_is_the_file(lesson: Path, place: Path) -> Non
     before = files(lesson)
     text = read(place, "en")
     assert text is not None
-    assert saved(place, text, text + "More.\n") == Outcome("saved", text + "More.\n")
+    assert saved(place, text, text + "More.\n") == Outcome("saved", text + "More.\n", text + "More.\n")
     assert files(lesson) == {**before, SECTION: (text + "More.\n").encode()}
 
 
@@ -79,8 +80,18 @@ def test_what_another_saved_meanwhile_stands_beside_it(place: Path) -> None:
 
 def test_the_same_lines_by_two_are_told_and_the_file_left_alone(place: Path) -> None:
     place.write_text("one\ntwo of another\n", "utf-8")
-    assert saved(place, "one\ntwo\n", "one\ntwo of mine\n") == Outcome("both", "one\ntwo of another\n")
-    assert place.read_bytes() == b"one\ntwo of another\n"
+    outcome = saved(place, "one\ntwo\n", "one\ntwo of mine\n")
+    edit = Edit(1, 2, ("two of another\n",))
+    said = "one\ntwo of another\n"
+    assert outcome == Outcome("both", said, "one\ntwo\n", conflicts=(Conflict(edit, edit),))
+    assert place.read_bytes() == said.encode()
+
+
+def test_what_is_not_in_conflict_is_saved_beside_what_is(place: Path) -> None:
+    place.write_text("one\ntwo\nthree of another\n", "utf-8")
+    outcome = saved(place, "one\ntwo\nthree\n", "one of mine\ntwo\nthree of mine\n")
+    assert (outcome.state, outcome.base) == ("both", "one of mine\ntwo\nthree\n")
+    assert place.read_bytes() == b"one of mine\ntwo\nthree of another\n"
 
 
 def test_who_saves_in_between_is_not_overwritten(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,6 +92,16 @@ export async function show(title: string, ...content: HTMLElement[]): Promise<vo
   dialog.remove();
 }
 
+/** A text under what it is. */
+export function pane(label: string, text: string): HTMLElement {
+  return el(
+    "section",
+    {},
+    el("h3", {}, label),
+    el("pre", { tabindex: "0", role: "region", "aria-label": label }, text),
+  );
+}
+
 function labelled({ name, label, value, note, choices }: Field, wrong: boolean): HTMLElement {
   const described = [wrong ? "why" : "", note ? `note-${name}` : ""].filter(Boolean).join(" ");
   const shared = { name, ...(described ? { "aria-describedby": described } : {}) };

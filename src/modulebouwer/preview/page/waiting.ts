@@ -1,7 +1,7 @@
 /** Words that are in this browser and in no file: listed at the top of the page, in whichever way one looks at it. */
 
 import { button, downloadText, el, find, setText } from "../../player/view/dom.ts";
-import { ask, show } from "./dialog.ts";
+import { ask, pane, show } from "./dialog.ts";
 import { KEPT, forget, isSaving, prefer, titleIn, wordsLeft, type Left } from "./drafts.ts";
 import { postAnew } from "./server.ts";
 import { word, words } from "./state.ts";
@@ -125,13 +125,6 @@ function open(one: Left): void {
 async function compare({ path, draft }: Left): Promise<void> {
   const file = await onDisk(path);
   const [theirs, ours] = differing(file ?? "", draft.state.doc);
-  const pane = (label: string, text: string): HTMLElement =>
-    el(
-      "section",
-      {},
-      el("h3", {}, label),
-      el("pre", { tabindex: "0", role: "region", "aria-label": label }, text),
-    );
   const inFile = file === null ? el("p", {}, word("no_file", { path })) : pane(word("in_file"), theirs);
   await show(path, el("div", { class: "compared" }, inFile, pane(word("your_words"), ours)));
 }

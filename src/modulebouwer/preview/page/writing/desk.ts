@@ -1,7 +1,14 @@
 /** The text that one writes in: saved at every pause, and kept in this browser until it is in the file. */
 
 import { historyField, isolateHistory } from "@codemirror/commands";
-import { ChangeSet, EditorState, Text, Transaction, type Extension } from "@codemirror/state";
+import {
+  ChangeSet,
+  EditorSelection,
+  EditorState,
+  Text,
+  Transaction,
+  type Extension,
+} from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
 import { button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
@@ -9,34 +16,32 @@ import { ask } from "../dialog.ts";
 import type { Draft, Drafts } from "../drafts.ts";
 import { post } from "../server.ts";
 import { word } from "../state.ts";
+import { beside, chosen, type Choice, type Conflict } from "./conflict.ts";
 import { setUp } from "./editor.ts";
+import { inLines, ofAnother, textOf, type Edit } from "./lines.ts";
+import { letGo, mineField, ownAct, type Lost } from "./mine.ts";
 
 /** Milliseconds: without a key a text is saved after the first; what could not be saved is tried again after the second. */
 const PAUSE = 400;
 const AGAIN = 3_000;
 /** Milliseconds between two looks at whether all is saved. */
 const STEP = 20;
-const HISTORY = { history: historyField };
-
-/** `merging.py`'s `Edit`: the lines from `first` up to and without `last` (from 0) became `lines`. */
-export interface Edit {
-  readonly first: number;
-  readonly last: number;
-  readonly lines: readonly string[];
-}
+const FIELDS = { history: historyField, mine: mineField };
 
 /** What the server says of a text (app.py's `text` and `save`). */
 interface Outcome {
   readonly state: "read" | "saved" | "both" | "gone" | "refused";
   readonly text?: string | null;
+  readonly base?: string;
+  readonly conflicts?: readonly Conflict[];
   readonly changes?: readonly Edit[];
   readonly why?: string;
   /** Of a file that is gone: the one that says now what it said, "" for none. */
   readonly moved?: string;
 }
 
-/** Why a text is not in its file: the server is not there, or what it answered. */
-type Trouble = Outcome | { readonly state: "lost" };
+/** `doc`: what the server's answer is about. */
+type Trouble = Omit<Outcome, "state"> & { readonly state: Outcome["state"] | "lost"; readonly doc?: Text };
 
 /** A text that was opened. `base`: what its file says, as far as we know; null for none. */
 class OpenText {
@@ -60,6 +65,15 @@ class OpenText {
 
   get dirty(): boolean {
     return this.base === null || !this.state.doc.eq(textOf(this.base));
+  }
+
+  /** Whether it is in no file, though it may have been. */
+  get unsaved(): boolean {
+    return this.dirty || (this.trouble?.state === "gone" && !this.left);
+  }
+
+  get lost(): readonly Lost[] {
+    return this.state.field(mineField).lost;
   }
 
   /** Once, after so many milliseconds; whoever asks later asks instead. */
@@ -91,6 +105,10 @@ export class Desk {
   readonly editor: EditorView;
   private shown: OpenText | null = null;
   private formWaits = false;
+  /** What is said above the text, and what one can do about it. */
+  private told = "";
+  /** What this window's last act made of the files; null while it is under way. */
+  private made: ReadonlyMap<string, string | null> | null = new Map();
 
   constructor(
     private readonly room: HTMLElement,
@@ -183,6 +201,17 @@ export class Desk {
     for (const text of this.texts.values()) void this.save(text, true);
   }
 
+  /** An act on the files, `made` by path: what comes of it into the texts is not another's. */
+  async act<T>(run: (acted: (made: ReadonlyMap<string, string | null>) => void) => Promise<T>): Promise<T> {
+    this.made = null;
+    try {
+      return await run((made) => (this.made = made));
+    } finally {
+      this.made ??= new Map();
+      this.sync();
+    }
+  }
+
   /** True when everything that was typed is in its file, where there is one; what cannot be saved is not waited for. */
   async settled(): Promise<boolean> {
     await this.form?.flush();
@@ -272,22 +301,21 @@ export class Desk {
       this.refuse(path, told);
       return null;
     }
-    const config = { extensions: setUp(path, this.help(path)) };
-    // What was undone before can be undone again, where the text is still the one it was.
-    const known = draft && (draft.dirty || draft.base === onDisk) ? draft : null;
-    const state = known
-      ? EditorState.fromJSON(known.state, config, HISTORY)
+    const config = { extensions: [setUp(path, this.help(path)), mineField] };
+    // What was undone before can be undone again; what another wrote since comes in as ever.
+    const state = draft
+      ? EditorState.fromJSON(draft.state, config, FIELDS)
       : EditorState.create({ ...config, doc: onDisk ?? "" });
-    const text = new OpenText(path, known ? known.base : onDisk, state);
-    if (known?.time) text.time = known.time;
+    const text = new OpenText(path, draft ? draft.base : onDisk, state);
+    if (draft?.time) text.time = draft.time;
     return text;
   }
 
   private refuse(path: string, told: Trouble): void {
     this.room.hidden = false;
     const box = find(".trouble", this.room)!;
-    box.dataset["told"] = word("no_file", { path });
-    box.replaceChildren(el("p", {}, told.state === "read" ? box.dataset["told"] : reason(told)));
+    this.told = word("no_file", { path });
+    box.replaceChildren(el("p", {}, told.state === "read" ? this.told : reason(told)));
   }
 
   private typed(text: OpenText, transactions: readonly Transaction[]): void {
@@ -297,20 +325,21 @@ export class Desk {
     for (const one of transactions) text.since = text.since?.compose(one.changes) ?? null;
     this.keep(text);
     this.tell();
+    this.tellLost();
     text.after(PAUSE, () => void this.save(text));
   }
 
   /** False when the browser had no room for it. */
   private keep(text: OpenText): boolean {
-    const state = text.state.toJSON(HISTORY) as Draft["state"];
-    const { base, dirty, time } = text;
+    const state = text.state.toJSON(FIELDS) as Draft["state"];
+    const { base, unsaved: dirty, time } = text;
     text.stuck = dirty && text.trouble !== null;
     return this.drafts.keep(text.path, { base, dirty, stuck: text.stuck, time, state });
   }
 
   private stop(text: OpenText, trouble: Trouble | null): void {
     text.trouble = trouble;
-    if (text.stuck !== (text.dirty && trouble !== null)) this.keep(text);
+    if (text.stuck !== (text.unsaved && trouble !== null)) this.keep(text);
     if (text === this.shown) this.tell();
   }
 
@@ -319,7 +348,7 @@ export class Desk {
    * for its file may be another by now.
    */
   private async save(text: OpenText, anew = false): Promise<void> {
-    if (!anew && (text.trouble?.state === "both" || text.trouble?.state === "gone")) return;
+    if (!anew && text.trouble?.state === "gone") return;
     if (this.texts.get(text.path) !== text) return;
     if (text.since) {
       text.again = true;
@@ -332,13 +361,16 @@ export class Desk {
     const { since } = text;
     text.since = null;
     if (this.texts.get(text.path) !== text) return;
-    if (told.state === "saved") {
+    let doc = sent;
+    if (told.state === "saved" || told.state === "both") {
       text.trouble = null;
-      text.base = told.text ?? "";
-      this.bring(text, inLines(sent, told.changes ?? []).map(since));
+      text.base = told.base ?? "";
+      const own = !this.made || told.text === this.made.get(text.path);
+      doc = this.bring(text, sent, told.changes ?? [], since, own);
       this.keep(text);
+      this.tellLost();
     }
-    this.stop(text, told.state === "saved" ? null : told);
+    this.stop(text, told.state === "saved" ? null : { ...told, doc });
     if (text.again || (text.dirty && !text.trouble)) return this.save(text);
     if (text.dirty && (told.state === "lost" || told.state === "refused")) {
       text.after(AGAIN, () => void this.save(text));
@@ -361,19 +393,32 @@ export class Desk {
     return reply?.ok ? ((await reply.json()) as Outcome) : { state: "lost" };
   }
 
-  /** What another wrote goes in without the cursor moving, and is not ours to undo. */
-  private bring(text: OpenText, changes: ChangeSet): void {
-    if (changes.empty) return;
-    const spec = { changes, annotations: Transaction.addToHistory.of(false) };
+  /**
+   * What another wrote goes in without the cursor moving, and is not ours to undo. What comes of what was sent is given;
+   * `since`: what was typed since then.
+   */
+  private bring(text: OpenText, sent: Text, edits: readonly Edit[], since: ChangeSet, own: boolean): Text {
+    const all = ofAnother(sent, edits);
+    const changes = all.map(since);
+    if (changes.empty) return sent;
+    const { anchor, head } = text.state.selection.main;
+    const stays = inLines(sent, edits).map(since);
+    const at = (place: number): number => Math.min(stays.mapPos(place), changes.newLength);
+    const spec = {
+      changes,
+      selection: EditorSelection.single(at(anchor), at(head)),
+      annotations: [Transaction.addToHistory.of(false), ownAct.of(own)],
+    };
     if (text === this.shown) this.editor.dispatch(spec);
     else text.state = text.state.update(spec).state;
+    return all.apply(sent);
   }
 
   private tell(): void {
     const text = this.shown;
     if (!text) return;
     const { trouble } = text;
-    const unsaved = text.dirty || (trouble?.state === "gone" && !text.left);
+    const { unsaved } = text;
     const key = this.formWaits || (trouble && unsaved) ? "not_saved" : unsaved ? "saving" : "text_saved";
     const kept = find("[data-kept]", this.room)!;
     setText(kept, word(key));
@@ -382,14 +427,12 @@ export class Desk {
       trouble && unsaved ? reason(trouble, text.dirty) : this.formWaits ? word("trouble_form") : "";
     const box = find(".trouble", this.room)!;
     // Told once, not at every key.
-    const now = [text.path, told, trouble?.state === "both" ? trouble.text : ""].join("\n");
-    if (box.dataset["told"] === now) return;
-    box.dataset["told"] = now;
+    const ways = trouble && told ? this.ways(text, trouble) : [];
+    const now = [text.path, told, ...ways.map((one) => one.textContent)].join("\n");
+    if (this.told === now) return;
+    this.told = now;
     const stood = box.contains(document.activeElement);
-    box.replaceChildren(
-      ...(told ? [el("p", {}, told)] : []),
-      ...(trouble && told ? this.ways(text, trouble) : []),
-    );
+    box.replaceChildren(...(told ? [el("p", {}, told)] : []), ...ways);
     if (stood) this.editor.focus();
   }
 
@@ -411,25 +454,86 @@ export class Desk {
       return [el("div", { class: "buttons" }, ...ways)];
     }
     if (trouble.state !== "both") return [el("div", { class: "buttons" }, download)];
-    const other = trouble.text ?? "";
+    return beside(trouble.doc!, trouble.conflicts![0]!, (choice) => void this.choose(text, choice), download);
+  }
+
+  /** What was typed since one could see it is not chosen about. */
+  private async choose(text: OpenText, choice: Choice): Promise<void> {
+    const seen = this.told;
+    if (!text.trouble?.doc?.eq(text.state.doc)) await this.save(text);
+    // What the server answers to the text as it was would undo the choice.
+    while (text.since) await new Promise((resolve) => setTimeout(resolve, STEP));
+    const { trouble } = text;
+    const { doc } = text.state;
+    if (text !== this.shown || seen !== this.told || !trouble?.conflicts || !trouble.doc?.eq(doc)) return;
+    const conflict = trouble.conflicts[0]!;
+    const { insert, cut } = chosen(doc, conflict, choice);
+    const base = textOf(text.base ?? "");
+    text.base = inLines(base, [conflict.base]).apply(base).toString();
+    this.editor.dispatch({ changes: insert, annotations: Transaction.addToHistory.of(false) });
+    if (cut) {
+      // A step of its own: chosen within half a second of the last key, undo would take what was typed as well.
+      this.editor.dispatch({
+        changes: cut,
+        annotations: isolateHistory.of("full"),
+        userEvent: "input.choose",
+      });
+    }
+    this.settle(text, text.base);
+  }
+
+  /** What others took away of what was typed here and saved, in whichever text. */
+  private tellLost(): void {
+    const box = find(".lost", this.room)!;
+    const texts = [...this.texts.values()].filter((text) => text.lost.length > 0);
+    const now = JSON.stringify(texts.map(({ path, lost }) => [path, ...lost.map((one) => one.text)]));
+    if ((box.dataset["told"] ?? "[]") === now) return;
+    box.dataset["told"] = now;
+    const stood = box.contains(document.activeElement);
+    box.replaceChildren(...texts.flatMap((text) => this.lostOf(text)));
+    if (stood) this.editor.focus();
+  }
+
+  private lostOf(text: OpenText): HTMLElement[] {
+    const { path, lost } = text;
     return [
-      el("pre", { tabindex: "0", "aria-label": word("other_text") }, other),
+      el("p", {}, word("trouble_lost_words", { path })),
+      el("pre", { tabindex: "0", "aria-label": word("your_words") }, lost.map((one) => one.text).join("\n")),
       el(
         "div",
         { class: "buttons" },
-        button(word("keep_mine"), () => this.settle(text, other)),
-        button(word("take_other"), () => {
-          // A step of its own: chosen within half a second of the last key, undo would take what was typed as well.
-          const annotations = isolateHistory.of("full");
-          this.editor.dispatch({
-            changes: { from: 0, to: this.editor.state.doc.length, insert: other },
-            annotations,
-          });
-          this.settle(text, other);
-        }),
-        download,
+        button(word("put_back"), () => void this.putBack(text)),
+        button(word("leave_out"), () => this.forgo(text)),
       ),
     ];
+  }
+
+  private async putBack(text: OpenText): Promise<void> {
+    await this.open(text.path);
+    if (text !== this.shown) return;
+    const { length } = text.state.doc;
+    const changes = text.lost.map(({ at, text: words }) => ({
+      from: at,
+      insert: at === length ? words : `${words}\n`,
+    }));
+    this.editor.dispatch({
+      changes,
+      selection: { anchor: text.lost[0]!.at },
+      scrollIntoView: true,
+      annotations: isolateHistory.of("full"),
+      effects: letGo.of(null),
+      userEvent: "input.back",
+    });
+    this.editor.focus();
+  }
+
+  private forgo(text: OpenText): void {
+    const spec = { effects: letGo.of(null) };
+    if (text === this.shown) this.editor.dispatch(spec);
+    text.state = text === this.shown ? this.editor.state : text.state.update(spec).state;
+    this.keep(text);
+    this.tellLost();
+    this.editor.focus();
   }
 
   /** The words go to where the text's own went; what both changed is for the one who writes to choose. */
@@ -442,10 +546,9 @@ export class Desk {
     if (!moved) {
       // What the server says of the text as it was is not about these words.
       while (target.since) await new Promise((resolve) => setTimeout(resolve, STEP));
-      const other = target.state.doc.toString();
-      target.trouble = { state: "both", text: other };
+      target.base = text.base;
       this.editor.dispatch({
-        changes: { from: 0, to: other.length, insert: text.state.doc },
+        changes: { from: 0, to: target.state.doc.length, insert: text.state.doc },
         annotations: isolateHistory.of("full"),
         userEvent: "input.carry",
       });
@@ -510,10 +613,6 @@ export function bodyOf(text: string): string {
   return text.replace(/^---\n[^]*?\n---\n/, "");
 }
 
-function textOf(text: string): Text {
-  return Text.of(text.split("\n"));
-}
-
 /** Where the first blank line that is in no component and no head begins, from a line on; else the end. */
 function behind(doc: Text, from: number): number {
   let depth = /^---\s*$/.test(doc.line(1).text) ? 1 : 0;
@@ -524,21 +623,4 @@ function behind(doc: Text, from: number): number {
     else if (number >= from && depth === 0 && text.trim() === "") return start;
   }
   return doc.length;
-}
-
-/** Edits by line as CodeMirror's by place. */
-export function inLines(doc: Text, edits: readonly Edit[]): ChangeSet {
-  const start = (line: number): number => (line < doc.lines ? doc.line(line + 1).from : doc.length);
-  const changes = edits.map(({ first, last, lines }) => {
-    const [from, to, insert] = [start(first), start(last), lines.join("")];
-    const before = doc.sliceString(from, to);
-    const most = Math.min(before.length, insert.length);
-    // What stays of a line stays where the cursor is.
-    let head = 0;
-    while (head < most && before[head] === insert[head]) head += 1;
-    let tail = 0;
-    while (tail < most - head && before.at(-1 - tail) === insert.at(-1 - tail)) tail += 1;
-    return { from: from + head, to: to - tail, insert: insert.slice(head, insert.length - tail) };
-  });
-  return ChangeSet.of(changes, doc.length);
 }
