@@ -44,9 +44,7 @@ WRITTEN = re.compile(
     re.IGNORECASE,
 )
 # Style that a script writes, or gives to a typeface.
-STYLE = re.compile(
-    r"(?:[uU](?<=\b[uU])(?i:rl)\(\s{0,9}|@(?i:import)\s{1,9})\\?[\"']?(?i:" + ADDRESS + ")"
-)
+STYLE = re.compile(r"(?:[uU](?<=\b[uU])(?i:rl)\(\s{0,9}|@(?i:import)\s{1,9})\\?[\"']?(?i:" + ADDRESS + ")")
 # The loader of typefaces that names its server by a word.
 GOOGLE_FONTS = re.compile(
     r"WebFont(?<=\bWebFont)(?:\.load\s*\(|Config\s*=)[^;]{0,200}?\bgoogle\s*:", re.DOTALL
