@@ -1,6 +1,6 @@
 /** What one does to the whole of a module, and takes back: each act is saved at once, in every text that it touches. */
 
-import { post } from "../server.ts";
+import { post, said } from "../server.ts";
 import { word, type Finding } from "../state.ts";
 import type { Desk } from "./desk.ts";
 
@@ -87,6 +87,7 @@ export class Acts {
   private async ask(act: object, what: string, next: string): Promise<readonly Wish[] | string> {
     // What is typed goes first: an act begins at what the files say.
     if (!(await this.desk.settled())) return word("save_first");
+<<<<<<< HEAD
     return this.desk.act(async (acted) => {
       const reply = await post("shape", JSON.stringify(act)).catch(() => null);
       const told = reply?.ok ? ((await reply.json()) as Told) : null;
@@ -96,6 +97,14 @@ export class Acts {
       this.onTold(what, told.findings);
       return told.back;
     });
+=======
+    const reply = await post("shape", JSON.stringify(act)).catch(() => null);
+    const told = await said<Told>(reply);
+    if (told?.state !== "done") return told?.why ?? word("not_done");
+    await this.show(told.back, next);
+    this.onTold(what, told.findings);
+    return told.back;
+>>>>>>> main
   }
 
   /** What the act made is shown, what it took away is closed. */
