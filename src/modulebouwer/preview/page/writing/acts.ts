@@ -87,24 +87,15 @@ export class Acts {
   private async ask(act: object, what: string, next: string): Promise<readonly Wish[] | string> {
     // What is typed goes first: an act begins at what the files say.
     if (!(await this.desk.settled())) return word("save_first");
-<<<<<<< HEAD
     return this.desk.act(async (acted) => {
       const reply = await post("shape", JSON.stringify(act)).catch(() => null);
-      const told = reply?.ok ? ((await reply.json()) as Told) : null;
+      const told = await said<Told>(reply);
       if (told?.state !== "done") return told?.why ?? word("not_done");
       acted(new Map(told.back.map(({ path, base }) => [path, base])));
       await this.show(told.back, next);
       this.onTold(what, told.findings);
       return told.back;
     });
-=======
-    const reply = await post("shape", JSON.stringify(act)).catch(() => null);
-    const told = await said<Told>(reply);
-    if (told?.state !== "done") return told?.why ?? word("not_done");
-    await this.show(told.back, next);
-    this.onTold(what, told.findings);
-    return told.back;
->>>>>>> main
   }
 
   /** What the act made is shown, what it took away is closed. */
