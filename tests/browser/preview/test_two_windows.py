@@ -132,9 +132,9 @@ def test_what_this_window_does_to_its_own_words_is_not_told(folder: Path, opened
     component.press("F2")
     page.get_by_role("dialog").get_by_role("textbox").fill("another")
     page.keyboard.press("Enter")
-    expect(page.locator("#editor .cm-content")).to_contain_text("id: another")
+    expect(page.locator("#editor .cm-content")).to_contain_text("id: another", timeout=30_000)
     page.locator(f"[data-place='{SECTION}:another']").press("Delete")
-    expect(page.locator("#editor .cm-content")).not_to_contain_text("id: another")
+    expect(page.locator("#editor .cm-content")).not_to_contain_text("id: another", timeout=30_000)
     expect(page.locator(".lost")).to_be_empty()
 
 
@@ -153,7 +153,7 @@ def test_what_was_saved_in_a_file_that_is_removed_is_kept_and_written_back(
     expect(page.locator(".trouble")).to_contain_text("no longer there", timeout=30_000)
     page.close()
     page = again(designer).page
-    expect(listed(page)).to_contain_text(SECTION)
+    expect(listed(page)).to_contain_text(SECTION, timeout=30_000)
     listed(page).get_by_role("button", name="Put back").click()
     page.get_by_role("button", name="Make the file again").click()
     eventually(place.is_file, 30)
