@@ -166,7 +166,8 @@ export function merge(
 
 /** Who has the two texts of a choice the other way round has not made it: then the one who has is heard. */
 function asChosenFrom(side: StateRecord, other: StateRecord, base: StateRecord, id: string): StateRecord {
-  return base.conflicts[id] && !sameTextsOf(side, other, id) && sameTextsOf(side, base, id) ? base : side;
+  const open = base.answers[id] && base.conflicts[id];
+  return open && !sameTextsOf(side, other, id) && sameTextsOf(side, base, id) ? base : side;
 }
 
 /** [the answer that stands, the text that would be lost]. At least one of `mine` and `theirs` is there. */
@@ -185,7 +186,10 @@ function contest(
   if (untouched && theirs.version > base.version) return [theirs];
   // A field that was cleared gives way: there is no text in it to keep. Unless the text was put aside (set_aside.ts).
   const [cleared, text] = mine.value === "" ? [mine, theirs] : [theirs, mine];
-  if (cleared.value === "") return [cleared.version > text.version && aside(text) ? cleared : text];
+  if (cleared.value === "") {
+    const later = cleared.version > text.version;
+    return [later && !aside(text) ? { ...text, version: cleared.version } : later ? cleared : text];
+  }
   return keepMine || untouched || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }
 
