@@ -812,7 +812,7 @@ export class LearnerSession implements Session, Desk {
     const of = (texts: Answers, from: Answers): Answers =>
       withMore(
         texts,
-        ids.filter((id) => texts[id]?.value !== from[id]!.value).map((id) => [id, from[id]!] as const),
+        ids.map((id): [string, Answer] => [id, from[id]!]),
       );
     return {
       ...merged,

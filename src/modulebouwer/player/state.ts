@@ -187,8 +187,8 @@ function contest(
   // A field that was cleared gives way: there is no text in it to keep. Unless the text was put aside (set_aside.ts).
   const [cleared, text] = mine.value === "" ? [mine, theirs] : [theirs, mine];
   if (cleared.value === "") {
-    const later = cleared.version > text.version;
-    return [later && !aside(text) ? { ...text, version: cleared.version } : later ? cleared : text];
+    if (cleared.version <= text.version) return [text];
+    return [aside(text) ? cleared : { ...text, version: cleared.version }];
   }
   return keepMine || untouched || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }
