@@ -46,7 +46,10 @@ def test_a_drawing_that_looks_the_same_stays_one_file_byte_for_byte() -> None:
 def test_only_colours_are_filled_in_and_only_in_what_is_shown_as_a_picture() -> None:
     svg = "<svg font-family='var(--sans, serif)' fill='var(--accent)'/>"
     _, files = both(svg, PAGE, lijn=svg.encode())
-    assert files == {PATH: b"<svg font-family='var(--sans, serif)' fill='#06c'/>", "media/lijn.svg": svg.encode()}
+    assert files == {
+        PATH: b"<svg font-family='var(--sans, serif)' fill='#06c'/>",
+        "media/lijn.svg": svg.encode(),
+    }
 
 
 def test_no_file_of_the_author_is_written_over() -> None:
