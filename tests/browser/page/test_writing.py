@@ -300,9 +300,8 @@ def test_the_support_report_holds_no_answer(context: BrowserContext, page_file: 
 
 def ways(page: Page) -> list[str]:
     """What the portfolio offers to do, in order."""
-    return page.locator("#portfolio button:visible, #portfolio input:visible").evaluate_all(
-        "(all) => all.map((one) => one.dataset.action ?? one.value)"
-    )
+    offered = page.locator("#portfolio button:visible, #portfolio input:visible")
+    return list(offered.evaluate_all("(all) => all.map((one) => one.dataset.action ?? one.value)"))
 
 
 def test_an_empty_portfolio_offers_nothing_to_take_along_but_the_proof(
