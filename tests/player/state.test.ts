@@ -134,6 +134,13 @@ describe("merge", () => {
     assert.equal(merge(cleared, base, base).answers["regio"]?.value, "", "but not to what was cleared");
   });
 
+  test("what a cleared field gives way to is no older than that: put aside, it leaves a field that others take for newer", () => {
+    const [cleared, written] = [withText("", 3), withText("nieuw", 2)];
+    for (const merged of [merge(cleared, written), merge(written, cleared)]) {
+      assert.deepEqual([merged.answers["regio"]?.value, merged.answers["regio"]?.version], ["nieuw", 3]);
+    }
+  });
+
   test("three texts all stay", () => {
     const merged = merge(merge(withText("een", 1), withText("twee", 2)), withText("drie", 3));
     for (const text of ["een", "twee", "drie"]) assert.ok(shown(merged, "regio").includes(text));
@@ -193,6 +200,35 @@ describe("merge", () => {
       conflicts: dictionary([["regio", { value: "b", time: 1, version: 1 }]]),
     };
     assert.deepEqual({ ...merge(base, withText("a", 2), base).conflicts }, {});
+  });
+
+  test("a choice that the learner made is made, also where another page had the other text in its field", () => {
+    const of = (field: string, beside: string): StateRecord => ({
+      ...withText(field, 1),
+      conflicts: dictionary([["regio", { value: beside, time: 1, version: 1 }]]),
+    });
+    const base = of("drie", "een");
+    const turned = { ...of("een", "drie"), revision: 2 };
+    for (const kept of ["een", "drie"]) {
+      const chosen = { ...withText(kept, 2), revision: 3 };
+      for (const merged of [
+        merge(chosen, turned, base),
+        merge(turned, chosen, base),
+        merge(turned, chosen, base, () => true),
+      ]) {
+        assert.equal(merged.answers["regio"]?.value, kept);
+        assert.deepEqual({ ...merged.conflicts }, {});
+      }
+    }
+    assert.equal(merge(turned, base, base).answers["regio"]?.value, "een", "nobody has chosen");
+  });
+
+  test("a text stays in its field where the base has it beside a field that nobody had seen", () => {
+    const mine = withText("een", 2);
+    const other: StateRecord = { ...withText("drie", 2), answers: dictionary([]) };
+    const base = { ...other, conflicts: mine.answers };
+    for (const merged of [merge(mine, other, base), merge(other, mine, base)])
+      assert.equal(merged.answers["regio"]?.value, "een");
   });
 
   test("a side that holds an older record or text, or none, has not ended the conflict that stands beside a newer one", () => {
