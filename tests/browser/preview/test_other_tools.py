@@ -78,7 +78,7 @@ def test_the_part_that_is_chosen_is_named_and_one_that_cannot_begin_says_why(
     expect(notice).to_be_empty()
 
 
-def test_of_a_package_that_is_not_played_nobody_is_told_to_save_it(tmp_path: Path, opened: Open) -> None:
+def test_a_package_that_is_not_played_is_said_not_to_be_played(tmp_path: Path, opened: Open) -> None:
     package = tmp_path / "aicc.zip"
     package.write_bytes(archive(tools.aicc("les", "index.html")))
     page = opened(package, "nl").page
