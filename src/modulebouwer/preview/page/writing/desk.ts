@@ -11,7 +11,7 @@ import {
 } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
-import { button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
+import { all, button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
 import { ask } from "../dialog.ts";
 import type { Draft, Drafts } from "../drafts.ts";
 import { post, said } from "../server.ts";
@@ -26,6 +26,8 @@ const PAUSE = 400;
 const AGAIN = 3_000;
 /** Milliseconds between two looks at whether all is saved. */
 const STEP = 20;
+/** Pixels between the line that one types in and the edge. */
+const LINE = 24;
 const FIELDS = { history: historyField, mine: mineField };
 
 /** What the server says of a text (app.py's `text` and `save`). */
@@ -125,6 +127,7 @@ export class Desk {
           this.onCursor();
       },
     });
+    this.keepInView();
     addEventListener("beforeunload", (event) => {
       if (this.form?.waits || [...this.texts.values()].some((text) => text.dirty)) event.preventDefault();
     });
@@ -134,6 +137,16 @@ export class Desk {
       event.preventDefault();
       void this.insert(String(new FormData(form).get("kind")));
     });
+  }
+
+  /** What is told above the text takes room from it: the line that one types in stays in view. */
+  private keepInView(): void {
+    const sizes = new ResizeObserver(() => {
+      if (!this.editor.hasFocus) return;
+      const { head } = this.editor.state.selection.main;
+      this.editor.dispatch({ effects: EditorView.scrollIntoView(head, { yMargin: LINE }) });
+    });
+    for (const one of [this.editor.dom, ...all(".trouble, .named, .picture", this.room)]) sizes.observe(one);
   }
 
   /** Takes up what this window had not saved when it was loaded anew. */
@@ -400,8 +413,8 @@ export class Desk {
    * `since`: what was typed since then.
    */
   private bring(text: OpenText, sent: Text, edits: readonly Edit[], since: ChangeSet, own: boolean): Text {
-    const all = ofAnother(sent, edits);
-    const changes = all.map(since);
+    const theirs = ofAnother(sent, edits);
+    const changes = theirs.map(since);
     if (changes.empty) return sent;
     const { anchor, head } = text.state.selection.main;
     const stays = inLines(sent, edits).map(since);
@@ -413,7 +426,7 @@ export class Desk {
     };
     if (text === this.shown) this.editor.dispatch(spec);
     else text.state = text.state.update(spec).state;
-    return all.apply(sent);
+    return theirs.apply(sent);
   }
 
   private tell(): void {
