@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 from browser.reliability.store import STATE
 from reliability.learner import (
     EVERY,
     LMS,
     LRS,
+    SAVED,
     SCORM,
     TEXTS,
     Desk,
@@ -69,6 +71,41 @@ def test_little_suspend_data(desk: Desk, ends: Ends, standard: str) -> None:
     assert len(visit.values[STATE]) <= 4_000
     survives(visit)
     ends(outcome)
+
+
+@of("scorm12")
+def test_more_than_ascii_holds(desk: Desk, ends: Ends, standard: str) -> None:
+    """Three long answers in 4,096 characters (Moodle, strict): two are saved and one told; all are from the second launch on."""
+    texts = dict(zip(TEXTS, noises(1_700), strict=False))
+    visit = reading(desk, standard, "moodle-strict")
+    for id, text in texts.items():
+        write(visit, id, text)
+    sees_saved(visit, "regio")
+    sees_saved(visit, "partners")
+    is_told(visit, "plan", texts["plan"])
+    for launch in ("first", "second", "third"):
+        stored = visit.values[STATE]
+        print(f"{launch} launch: {len(stored)} characters, {len(wide(stored))} of them wide")
+        assert len(stored) <= ROOM
+        visit.close()
+        # What was told is in this browser alone; from the second launch on any other has all.
+        visit = visit.relaunch(another=launch == "second")
+        visit.visit("begin")
+        for id, text in texts.items():
+            visit.eventually(lambda id=id, text=text: visit.value(id) == text)
+            sees_saved(visit, id)
+    assert re.fullmatch(r"MB2[ZK][ -~]+[\u4e00-\u8dff]+\.", visit.values[STATE])
+    ends(SAVED)
+
+
+def noises(length: int) -> list[str]:
+    """Three texts of which no codec makes less."""
+    text = noise(3 * length)
+    return [text[at : at + length] for at in range(0, 3 * length, length)]
+
+
+def wide(record: str) -> str:
+    return re.sub(r"[ -~]", "", record)
 
 
 @of(*LMS)

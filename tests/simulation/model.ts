@@ -204,7 +204,7 @@ export class Model {
 
   /** Everything of the attempt that was called saved can be seen here; what a server has cut alone is told. */
   checkPromises(view: View): void {
-    if (view.attempt.cut && view.session?.found === "truncated") return;
+    if (view.attempt.cut && isTold(view)) return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
         if (!isPromised(typed) || this.#elsewhere(typed) || this.shows(view, typed)) continue;
@@ -268,7 +268,7 @@ export class Model {
   /** What cannot be read is not shown as empty: who says to have read all shows all that was safe before. */
   #opens(view: View, session: Session): void {
     this.#opened.add(view);
-    if (view.attempt.cut && session.found === "truncated") this.#toldOfCut(view);
+    if (view.attempt.cut && isTold(view)) this.#toldOfCut(view);
     const claims = session.open && (session.found === "empty" || session.found === "intact");
     if (!claims || session.connection === null) return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
@@ -312,7 +312,10 @@ export class Model {
     if (status.kind === "unsaved" && !this.#isSavedBeside(view, id))
       for (const typed of shown) typed.withdrawn = true;
     if (!open || !session.open) return;
-    const saved = (one: Typed): boolean => shown.includes(one) || one.after.some(saved);
+    const asked = new Set<Typed>();
+    // Two pages may have chosen between two texts, each the other way.
+    const saved = (one: Typed): boolean =>
+      !asked.has(one) && (asked.add(one), shown.includes(one) || one.after.some(saved));
     if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && saved(open))
       this.#open(view).delete(id);
     // A field that was cleared gives way to what somebody else wrote in it.
@@ -429,6 +432,11 @@ export class Model {
   #fail(kind: Violation["kind"], what: string): void {
     this.violations.push({ kind, what });
   }
+}
+
+/** The page says that what it found was cut, or changed. */
+function isTold({ session }: View): boolean {
+  return session?.found === "truncated" || session?.found === "damaged";
 }
 
 function isPromised({ promised, withdrawn }: Typed): boolean {
