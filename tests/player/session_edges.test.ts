@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
 import { hashed } from "../../src/modulebouwer/player/drafts.ts";
-import { OPEN } from "../../src/modulebouwer/player/peers.ts";
+import { HELD, OPEN } from "../../src/modulebouwer/player/peers.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
 import { BETWEEN_TEXTS, dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
@@ -296,6 +296,20 @@ describe("an LMS that tells only at its next launch what it holds", () => {
     assert.equal(one.session.status("regio").kind, "sent");
     assert.equal(two.session.record.answers["regio"]?.value, "tekst");
     assert.equal(two.session.status("regio").kind, "sent");
+  });
+
+  test("goes on showing a text that another page has replaced: it does not come back, however long ago that was", async () => {
+    const one = await tabsOf(holding({ regio: "oud" }))(stale);
+    // A page that was opened later found it so.
+    const answers = dictionary([["regio", { value: "nieuw", time: 2_000, version: 2 }]]);
+    const found = record({}, { revision: 5, answers });
+    one.browser.channel(hashed("een"))!.send(HELD + CODEC.encode(found));
+    for (let number = 0; number < 25; number++) {
+      await type(one, "partners", `tekst ${number}`);
+      await one.browser.pass(20_000);
+    }
+    assert.deepEqual(textsAt(one, "regio"), ["nieuw"]);
+    assert.equal(one.session.status("regio").kind, "saved");
   });
 });
 

@@ -756,7 +756,8 @@ export class LearnerSession implements Session, Desk {
   /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
   #absorb(theirs: StateRecord, from: Answers | null = null): void {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
-    const before = this.#seen.some((record) => sameContent(record, theirs));
+    const before =
+      this.#seen.some((record) => sameContent(record, theirs)) || (!from && this.#forgotten(theirs));
     if (before && !(from && theirs.revision > this.#known.revision)) return;
     const base = this.#seenBy(theirs, from ? this.#base(from) : this.#known, from ?? {}, 1);
     this.#record = this.#arranged(this.#merged(theirs, base), theirs);
@@ -765,6 +766,12 @@ export class LearnerSession implements Session, Desk {
     this.#proofs.prove(theirs, null);
     this.#keepDraft();
     this.#notify();
+  }
+
+  /** An LMS's script tells nothing but what stood there at the launch, or what this page gave it, however long ago. */
+  #forgotten({ attempt, revision }: StateRecord): boolean {
+    if (!this.#byScript || this.#seen.length < REMEMBERED) return false;
+    return this.#seen.every((record) => record.attempt === attempt && record.revision > revision);
   }
 
   readonly #typedHere = (id: string): boolean => this.#typed.has(id);

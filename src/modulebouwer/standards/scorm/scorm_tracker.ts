@@ -63,6 +63,8 @@ export abstract class ScormTracker implements Tracker {
   /** This page has set "completed". */
   #followed = false;
   readonly #data: SuspendData;
+  /** The newest record that another page has shown to be held. */
+  #owed: StateRecord | null = null;
 
   constructor(dialect: Dialect, course: Course, data = new SuspendData(dialect.promised)) {
     this.#of = dialect;
@@ -121,6 +123,14 @@ export abstract class ScormTracker implements Tracker {
 
   heard(record: StateRecord): void {
     this.#data.heard(record);
+    if (record.revision >= (this.#owed?.revision ?? 0)) this.#owed = record;
+  }
+
+  /** What stands in this page's script is older than what another page has shown to be held: committing would put it over that. */
+  #stale(): boolean {
+    if (!this.#owed) return false;
+    const stands = this.#data.standing;
+    return stands === null || stands.revision < this.#owed.revision;
   }
 
   readBack(record: StateRecord): Promise<ReadBack> {
@@ -137,6 +147,7 @@ export abstract class ScormTracker implements Tracker {
   }
 
   #commit(): Outcome {
+    if (this.#stale()) return { kind: "failed", error: "older than what is held" };
     this.tellTime();
     const outcome = this.outcome(this.calls?.run("Commit") ?? "absent");
     this.#data.committed(outcome.kind === "ok");
@@ -161,7 +172,7 @@ export abstract class ScormTracker implements Tracker {
     let words = record;
     while (words && !this.#takes(words)) words = less();
     if (!words && this.mode !== "browse") void this.commit();
-    if (this.calls) this.end(this.calls);
+    if (this.calls && !this.#stale()) this.end(this.calls);
   }
 
   /**

@@ -19,6 +19,8 @@ export function decode(raw: string): Stored {
 export class SuspendData {
   /** Characters that every LMS of this version takes. */
   protected readonly promised: number;
+  /** What the LMS's script has last taken of this page. */
+  standing: StateRecord | null = null;
   #last: { readonly record: StateRecord; readonly text: string } | null = null;
 
   constructor(promised: number) {
@@ -59,7 +61,9 @@ export class SuspendData {
   }
 
   /** The LMS has taken what stands for `record`. */
-  set(_record: StateRecord): void {}
+  set(record: StateRecord): void {
+    this.standing = record;
+  }
 
   /** A commit worked, or did not. */
   committed(_worked: boolean): void {}

@@ -63,6 +63,7 @@ export class WideSuspendData extends SuspendData {
   }
 
   override set(record: StateRecord): void {
+    super.set(record);
     this.#launching = false;
     this.#set = this.text(record);
   }
