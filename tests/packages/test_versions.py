@@ -7,6 +7,7 @@ Of Moodle: the expressions of ``scorm_get_manifest`` in 5.1; of Open edX: ``upda
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.package import from_files
 from modulebouwer.lms.versions import as_started
 from modulebouwer.package.archive import archive
-from modulebouwer.package.lms_report import lms_report
+from modulebouwer.package.lms_report import lms_report, text
 from modulebouwer.package.verify import Examined, examine
 from modulebouwer.standards import Runtime
 from packages import faults
@@ -139,3 +140,14 @@ def test_a_page_that_looks_for_another_version_than_is_started_saves_nothing() -
 def test_a_manifest_is_of_the_standard_of_its_namespaces(version: str) -> None:
     assert examined(older(version)).standards == ("scorm12",)
     assert examined(faults.scorm2004("1.2")).standards == ("scorm2004",)
+
+
+@pytest.mark.parametrize("version", ["2004 3rd Edition", "CAM 1.3", "2004 4th Edition"])
+def test_adls_checker_warns_of_every_version_but_the_4th_editions(version: str) -> None:
+    package = examined(faults.scorm2004(version))
+    # The schemas that the checker fails this package for are another matter.
+    report = text(replace(package, findings=()), "en", "adl")
+    assert "ADL's strict checker: accepted" in report
+    assert (f"Also know: The checker warns of ‘{version}’ in schemaversion" in report) == (
+        "4th" not in version
+    )

@@ -195,6 +195,27 @@ describe("merge", () => {
     assert.deepEqual({ ...merge(base, withText("a", 2), base).conflicts }, {});
   });
 
+  test("a choice that the learner made is made, also where another page had the other text in its field", () => {
+    const of = (field: string, beside: string): StateRecord => ({
+      ...withText(field, 1),
+      conflicts: dictionary([["regio", { value: beside, time: 1, version: 1 }]]),
+    });
+    const base = of("drie", "een");
+    const turned = { ...of("een", "drie"), revision: 2 };
+    for (const kept of ["een", "drie"]) {
+      const chosen = { ...withText(kept, 2), revision: 3 };
+      for (const merged of [
+        merge(chosen, turned, base),
+        merge(turned, chosen, base),
+        merge(turned, chosen, base, () => true),
+      ]) {
+        assert.equal(merged.answers["regio"]?.value, kept);
+        assert.deepEqual({ ...merged.conflicts }, {});
+      }
+    }
+    assert.equal(merge(turned, base, base).answers["regio"]?.value, "een", "nobody has chosen");
+  });
+
   test("a side that holds an older record or text, or none, has not ended the conflict that stands beside a newer one", () => {
     const both = {
       ...withText("a", 2),

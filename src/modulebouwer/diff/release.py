@@ -75,7 +75,7 @@ class Release:
     ``items``: the identifiers under which an LMS keeps work (item, AU or activity), with their titles.
     ``marks`` and ``course``: see ``Contents``. ``settings``: identifier → what the control file says of it, by name;
     ``start`` is the address, ``type`` what SCORM calls it, ``chapter`` what it lies in. ``edition``: the version of the
-    standard. ``played_as``: see ``Contents``.
+    standard. ``played_as`` and ``first_in``: see ``Contents``.
 
     ``identifier``, ``version``, ``sections`` and ``prompts`` are empty for a package of another maker. ``contents``
     are the SHA-256 digests of the files, by path. ``findings``: what of the package could not be read. ``refusals``:
@@ -105,6 +105,7 @@ class Release:
     translations: Mapping[str, Texts] = field(default_factory=dict)
     edition: str = ""
     played_as: Mapping[str, str] = field(default_factory=dict)
+    first_in: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
     unread: bool = False
     outside: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -277,6 +278,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
             settings=settings_of(held),
             edition=held.version or "",
             played_as=held.played_as,
+            first_in=held.first_in,
         )
     texts = texts_of(first, course)
     return Release(
@@ -294,6 +296,7 @@ def release_of(tree: FileTree, shown: str) -> Release:
         settings=settings_of(held),
         edition=held.version or "",
         played_as=held.played_as,
+        first_in=held.first_in,
         rules=rules_of(course),
         outside=first.outside(),
         language=first.language,

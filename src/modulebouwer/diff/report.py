@@ -28,6 +28,7 @@ from modulebouwer.diff.verdict import (
     kind_in,
     moodle_option,
     new_surprises,
+    opens_another,
     outcomes,
     refusals,
     stops,
@@ -336,7 +337,7 @@ def kept(difference: Difference, words: Mapping[str, Any]) -> str:
 def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -> str:
     """Why, where it was measured: the words are those of the runtime in which the old package kept its work."""
     if each.outcome is Outcome.UNMEASURED:
-        return ""
+        return opened_words(opens_another(each.lms, difference), words)
     if each.outcome in (Outcome.REFUSED, Outcome.UNUSABLE):
         return refusals(difference.new)[each.lms].seen[words["language"]]
     if difference.old.unread or difference.new.unread:
@@ -357,6 +358,14 @@ def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -
     stated = known.get("remarked" if each.outcome is Outcome.OTHER else kind_in(each.lms, difference), "")
     changes = [words["marks"][name].format(old=old, new=new) for name, (old, new) in difference.marks.items()]
     return str(stated).format(identifiers=", ".join(difference.gone), changes="; ".join(changes))
+
+
+def opened_words(titles: tuple[str, str] | tuple[()], words: Mapping[str, Any]) -> str:
+    """As ``opens_another`` has them; "" where the LMS opens the same part."""
+    if not titles:
+        return ""
+    old, new = (f"‘{title}’" if title else words["no_part"] for title in short_titles(*titles))
+    return str(words["opens"]).format(old=old, new=new)
 
 
 def data(difference: Difference, language: str) -> dict[str, Any]:

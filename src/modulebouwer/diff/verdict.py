@@ -174,6 +174,18 @@ def cautions(difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
             yield "asset", part
 
 
+def opens_another(lms: str, difference: Difference) -> tuple[str, str] | tuple[()]:
+    """The titles of the part that an LMS opens in the old and in the new package, "" for none; empty where it is one.
+
+    Only where an LMS does not go by the order of the parts (``Contents.first_in``).
+    """
+    before, after = (side.first_in.get(lms) for side in (difference.old, difference.new))
+    alike = {(each.old, each.new) for each in difference.renamed}
+    if before is None or after is None or before == after or (before, after) in alike:
+        return ()
+    return difference.old.items.get(before, "") or before, difference.new.items.get(after, "") or after
+
+
 def new_surprises(lms: str, difference: Difference) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Code and words of what ``verify`` tells of the new package there, and not of the old; each told once."""
     told = {code for name, _ in cautions(difference) for code in CAUTIONED.get(name, ())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,8 +21,10 @@ SEVERITIES = {
 FEW = 5
 # Of those the first places are told to programs, and ``FEW`` to people.
 MOST_PLACES = 20
-# Advice about how the modules of a series hang together, which waits until each is in order.
-LAST = frozenset({"SER-009"})
+# What waits until the rest is in order: how a series hangs together, a text to translate, a version to raise.
+LAST = frozenset({"SER-009", "TRN-001", "UPD-006"})
+# One mistake on the command line, told about each of the words that it makes.
+TOLD_ONCE = frozenset({"SRC-231"})
 # Code → the value by which its findings belong together: a machine, or the file that came back.
 OF_ONE_MAKER = {"TRN-006": "made_by", "TRN-160": "file", "TRN-161": "file"}
 ELSEWHERE = {
@@ -97,7 +99,8 @@ class Report:
 
 def report(findings: Iterable[Finding], *, strict: bool = False) -> Report:
     """The findings, each once, causes first: module.yaml before what it names, then the texts, then the rest."""
-    unique = {(f.location, f.code, tuple(sorted(f.values.items(), key=str))): f for f in findings}
+    told = once(findings)
+    unique = {(f.location, f.code, tuple(sorted(f.values.items(), key=str))): f for f in told}
     in_order = sorted(
         unique,
         key=lambda key: (
@@ -110,6 +113,16 @@ def report(findings: Iterable[Finding], *, strict: bool = False) -> Report:
         ),
     )
     return Report(tuple(unique[key] for key in in_order), strict)
+
+
+def once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those of ``TOLD_ONCE`` that say the same at their first place only."""
+    said: set[tuple[str, str]] = set()
+    for finding in findings:
+        saying = (finding.code, str(finding.values))
+        if finding.code not in TOLD_ONCE or saying not in said:
+            yield finding
+        said.add(saying)
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:

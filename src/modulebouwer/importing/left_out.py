@@ -85,6 +85,8 @@ MARKDOWN_GONE = re.compile(
     r"\[\^[^\]]+\]|(?<=\])\[[^\]]*\]|(?m:^\s{0,3}\[[^\]]+\]:.*$)|\s\"[^\"\n]*\"(?=\))|(?<=[\])`])\{[^}\n]*\}|"
     r"\{[#.][^}\n]*\}|(?m:^(?:```+|~~~+|:::+).*$)|(?m:^\s*\(?@?\w{1,4}[.)]\s)|(?m:^\s*[-*+]\s\[[xX]\]\s)|</?[a-zA-Z][^>]*>|&#?\w+;"
 )
+# Where a picture comes from, behind its words.
+PICTURE_PATH = re.compile(r"(!\[[^\]]*\])\((?:<[^>\n]*>|[^)\s]*)")
 # Signs within words.
 MARKDOWN_SIGNS = re.compile(r"[*~^`\\]")
 
@@ -279,9 +281,9 @@ def in_markdown(data: bytes) -> Iterator[Said]:
     text = data.decode("utf-8-sig", "replace")
     front = re.match(r"---\n(?P<yaml>.*?\n)(?:---|\.\.\.)\n", text, re.DOTALL)
     if front:
-        values = re.findall(r"(?m)^(?:[\w-]+:(?!\S)|\s*-\s)?(.*)$", front["yaml"])
+        values = re.findall(r"(?m)^\s*(?:-\s+)?(?:[\w-]+:(?!\S))?(.*)$", front["yaml"])
         yield from ([value] for value in values)
-    body = MARKDOWN_GONE.sub(" ", text[front.end() if front else 0 :])
+    body = MARKDOWN_GONE.sub(" ", PICTURE_PATH.sub(r"\1 ", text[front.end() if front else 0 :]))
     yield from ([line] for line in MARKDOWN_SIGNS.sub("", body).split("\n"))
 
 

@@ -51,9 +51,12 @@ ADDRESS_END = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s\ufdda-\ufddc]*[-/_=
 ADDRESS_REST = re.compile(r"\S+(?:[/_=?&]|\.\w|-\w|\d)\S*|\S+\.?$")
 
 
-# A line at the head of a mail, however long the one above it is.
+# A line at the head of a mail or of minutes, however long the one above it is.
 HEAD_OF_MAIL = re.compile(
-    r"(?:van|verzonden|datum|aan|cc|onderwerp|from|sent|date|to|subject)\s?:\s\S", re.IGNORECASE
+    r"(?:van|verzonden|datum|aan|cc|onderwerp|betreft|aanwezig|afwezig|afgemeld|plaats|locatie|tijd|voorzitter|notulist|"
+    r"from|sent|date|to|subject|present|absent|apologies|place|location|time|chair|minutes)"
+    r"(?:\s(?:en|and)\s\w+)?\s*:\s*\S",
+    re.IGNORECASE,
 )
 
 

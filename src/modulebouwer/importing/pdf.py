@@ -17,7 +17,20 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from modulebouwer.importing.lines import BOLD, BULLET, ITALIC, LOOK, RAISED, Line, blocks_of, joined, looked
+from modulebouwer.findings.wording import shortened
+from modulebouwer.importing.lines import (
+    BOLD,
+    BULLET,
+    ITALIC,
+    LOOK,
+    LOOK_FORM,
+    RAISED,
+    Line,
+    blocks_of,
+    joined,
+    looked,
+)
+from modulebouwer.importing.pdf_broken_tables import same_columns, whole
 from modulebouwer.importing.pdf_columns import columns_of, gutter_of, halves, parted, regions
 from modulebouwer.importing.pdf_rules import ruled, rules, sign_of
 from modulebouwer.importing.pdf_tables import Char, Grid, Rule, grids
@@ -49,10 +62,14 @@ CLOSE = 1.8
 WHITE = 2.2
 FAR = 2.5
 LARGEST_PART = 0.7
+# Letters of a note are smaller than those of the text by this much.
+SMALLER = 0.6
 # On so many pages a line stands at the same place of the edge, and it is a running head.
 FEWEST_PLACED = 3
 # A line that ends in a hyphen: PDFium gives these for it.
 HYPHENS = {"\x02": "-", "\ufffe": "-"}
+# A table with no lines around it.
+GUESSED = (Mark("IMP-080", {}),)
 LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 
 
@@ -63,7 +80,7 @@ class Printed:
     ``column``: 1 or 2 of two, 0 for a line over the whole page. ``across``: it is written in another direction than
     the page is read. ``picture`` names the picture and ``grid`` is the table that stands here, without a text.
     ``looks``: the text with ``LOOK`` in it. ``inner``: where the words behind the sign of a list begin, 0 without one.
-    ``told``: the code of the finding about the table, "" for none.
+    ``told``: the findings about the table.
     """
 
     text: str
@@ -78,7 +95,7 @@ class Printed:
     grid: Grid = ()
     looks: str = ""
     inner: float = 0
-    told: str = ""
+    told: tuple[Mark, ...] = ()
 
     @property
     def letters(self) -> int:
@@ -136,6 +153,7 @@ def read_pdf(path: Path, shown: str) -> Document:
     if characters < FEWEST_CHARACTERS * max(1, sum(not page.unread for page in pages)):
         raise Unreadable("IMP-107", shown)
     kept, heads = without_heads(pages)
+    kept = with_whole_tables(kept, [page.height for page in pages])
     lines = [line for number, page in enumerate(kept, 1) for line in spaced(page, number)]
     blocks, found, subtitle = titled(list(blocks_of(lines)), "", "")
     blocks, guessed = only_guessed(blocks)
@@ -383,7 +401,7 @@ def with_tables(
         yield from in_columns(rows[last:start], gutter, in_text=in_text)
         first = rows[start][0]
         right = rows[start][-1].right
-        yield Printed("", first.left, right, first.base, first.size, bold=False, grid=grid, told="IMP-080")
+        yield Printed("", first.left, right, first.base, first.size, bold=False, grid=grid, told=GUESSED)
         last = end
     yield from in_columns(rows[last:], gutter, in_text=in_text)
 
@@ -482,7 +500,7 @@ def whole_line(row: Sequence[Char], column: int = 0) -> list[Printed]:
         return []
     if table := next((char for char in shown if char.grid), None):
         rest = [char for char in row if char is not table]
-        told = "IMP-009" if table.merged else ""
+        told = (Mark("IMP-009", {}),) if table.merged else ()
         drawn = Printed(
             "", table.left, table.right, table.base, table.size, False, column, grid=table.grid, told=told
         )
@@ -532,17 +550,77 @@ def runs(pieces: Sequence[tuple[str, str]], plain: int) -> Iterator[tuple[str, s
             yield look, words
 
 
-def table_of(grid: Grid, told: str) -> Table:
-    """A table whose cells hold the words of their lines; ``told``: the code of what is to be told of it."""
+def table_of(grid: Grid, told: Sequence[Mark]) -> Table:
+    """A table whose cells hold the words of their lines; ``told`` are the findings about it."""
     rows = [[looked(cell_text(tuple(printed_rows(cell)))) for cell in row] for row in grid]
-    if told:
-        rows[0][0] = (Mark(told, {}), *rows[0][0])
+    rows[0][0] = (*told, *rows[0][0])
     return Table(tuple(map(tuple, rows)))
 
 
 def cell_text(rows: Sequence[Sequence[Char]]) -> str:
     lines = [Line(line.text, looks=line.looks) for row in rows for line in whole_line(row)]
     return joined(lines, looks=True)
+
+
+def with_whole_tables(pages: Sequence[Sequence[Printed]], heights: Sequence[float]) -> list[list[Printed]]:
+    """The pages; a table that goes on at the top of the next ones stands whole where it begins, and that is told."""
+    kept = list(map(list, pages))
+    number = 0
+    while number < len(kept):
+        place = last_of_text(kept[number])
+        parts = [] if place is None else [kept[number][place]]
+        last = number
+        while parts and last + 1 < len(kept) and goes_on_below(parts[-1], kept[last + 1]):
+            last += 1
+            parts.append(kept[last].pop(0))
+            if last_of_text(kept[last]) is not None:
+                break
+        if place is not None and len(parts) > 1:
+            kept[number][place] = whole_table(parts, number, heights[number])
+        number = max(last, number + 1)
+    return kept
+
+
+def last_of_text(page: Sequence[Printed]) -> int | None:
+    """The number of the last line above the notes at the foot of a page; None when there is none."""
+    size = common_size(page)
+    numbers = reversed(range(len(page)))
+    return next((n for n in numbers if page[n].grid or not 0 < page[n].size < size - SMALLER), None)
+
+
+def goes_on_below(above: Printed, page: Sequence[Printed]) -> bool:
+    """Whether a page begins with more of a table; ``above`` may be any line."""
+    first = page[0] if page else None
+    return first is not None and bool(above.grid and first.grid) and same_columns(above.grid, first.grid)
+
+
+def whole_table(parts: Sequence[Printed], before: int, height: float) -> Printed:
+    """The parts as one table that tells so; ``before``: how many pages stand before the first, of that ``height``."""
+    grids = [
+        # What stands on a later page stands below.
+        [
+            [[char._replace(base=char.base + number * height) for char in cell] for cell in row]
+            for row in part.grid
+        ]
+        for number, part in enumerate(parts)
+    ]
+    rows, head, seams = whole(grids)
+    pages = ranges(range(before + 1, before + 1 + len(parts)))
+    told = [*dict.fromkeys(mark.code for part in parts for mark in part.told)]
+    marks = [Mark(code, {}) for code in told]
+    marks.append(
+        Mark(
+            "IMP-086",
+            {"pages": pages, "rows": " · ".join(dict.fromkeys(shortened(row_text(row)) for row in seams))},
+        )
+    )
+    marks += [Mark("IMP-087", {"text": row_text(head)})] if head else []
+    return replace(parts[0], grid=rows, told=tuple(marks))
+
+
+def row_text(row: Sequence[Sequence[Char]]) -> str:
+    texts = (cell_text(tuple(printed_rows(cell))) for cell in row)
+    return LOOK_FORM.sub(r"\g<words>", " ".join(filter(None, texts)))
 
 
 def looks_like(one: Printed, other: Printed) -> bool:

@@ -105,10 +105,14 @@ def end_of(parts: Sequence[Sequence[Row]], start: int) -> int:
     end = start + 1
     while end < len(parts) and fits(parts[end], columns, parts[end - 1]):
         end += 1
-    # Lines of one part below the last row with more belong to the text, unless they are close to it.
-    while end > start + 1 and len(parts[end - 1]) == 1 and not close(parts[end - 2], parts[end - 1]):
+    # Lines of the first column alone below the last row belong to the text, unless they are close to it.
+    while end > start + 1 and is_alone(parts[end - 1], columns) and not close(parts[end - 2], parts[end - 1]):
         end -= 1
     return end
+
+
+def is_alone(cells: Sequence[Row], columns: Sequence[float]) -> bool:
+    return len(cells) == 1 and column_of(cells[0], columns) == 0
 
 
 def fits(cells: Sequence[Row], columns: Sequence[float], above: Sequence[Row]) -> bool:

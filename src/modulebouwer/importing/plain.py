@@ -9,13 +9,21 @@ from itertools import groupby
 from pathlib import Path
 
 from modulebouwer.importing.lines import BULLET, LONGEST_HEADING, Line, blocks_of
-from modulebouwer.importing.shaping import as_inner, only_guessed
-from modulebouwer.importing.tree import Block, Document, Heading, Quote, Table, Text, plain
+from modulebouwer.importing.shaping import (
+    as_inner,
+    chapter_number,
+    comes_after,
+    could_be_heading,
+    only_guessed,
+)
+from modulebouwer.importing.tree import Block, Document, Heading, Mark, Paragraph, Quote, Table, Text, plain
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.source.text_file import FORBIDDEN
 
 # A rule of signs, which underlines the line above it or parts two texts.
 RULE = re.compile(r"\s*(?P<sign>[=~*_#-])(?P=sign){2,}\s*")
+# A rule of signs under each column of a table.
+COLUMN_RULES = re.compile(r" *[-=_]{2,}(?: +[-=_]{2,})+ *")
 # What an answer to a mail repeats of it.
 QUOTED = re.compile(r"\s*(?:>\s?)+(?=\S)")
 # A page number behind the last words of a page.
@@ -38,7 +46,8 @@ def read_plain(path: Path, shown: str) -> Document:
             blocks.append(Quote(tuple(map(as_inner, blocks_in(lines, width)))))
             continue
         for rows, lines in parts(list(group)):
-            blocks += [Table(rows)] if rows else with_underlined(lines, width)
+            blocks += [told_as_guess(rows)] if rows else with_underlined(lines, width)
+    blocks = with_missed_chapters(blocks)
     blocks, title, subtitle = titled(below_underlined(blocks))
     blocks, told = only_guessed(blocks)
     return Document(shown, tuple(blocks), title, subtitle, told=tuple(told))
@@ -48,14 +57,46 @@ Rows = tuple[tuple[tuple[Text, ...], ...], ...]
 
 
 def parts(lines: Sequence[str]) -> Iterator[tuple[Rows, list[str]]]:
-    """The text in turn as rows of a table (consecutive lines with as many cells each), and as lines without one."""
+    """The text in turn as rows of a table, and as lines without one.
+
+    A table is consecutive lines with as many cells each; or a line above a rule for each column, and those below it.
+    """
+    for number in range(1, len(lines)):
+        head, *rows = ruled_rows(lines[number - 1 :]) if COLUMN_RULES.fullmatch(lines[number]) else [[]]
+        if rows:
+            yield from aligned(lines[: number - 1])
+            yield as_rows([head, *rows]), []
+            yield from parts(lines[number + 1 + len(rows) :])
+            return
+    yield from aligned(lines)
+
+
+def ruled_rows(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of the first line and of those below the rules, which are the second line; [[]] for none."""
+    starts = [match.start() for match in re.finditer(r"\S+", lines[1])]
+    found: list[list[str]] = []
+    for line in (lines[0], *lines[2:]):
+        ends = [*starts[1:], len(line)]
+        free = all(line[start - 1 : start] in ("", " ") for start in starts[1:])
+        if not line.strip() or not free or RULE.fullmatch(line):
+            break
+        found.append([line[start:end].strip() for start, end in zip([0, *starts[1:]], ends, strict=True)])
+    return found or [[]]
+
+
+def as_rows(rows: Iterable[Sequence[str]]) -> Rows:
+    return tuple(tuple((Text(cell),) for cell in row) for row in rows)
+
+
+def aligned(lines: Sequence[str]) -> Iterator[tuple[Rows, list[str]]]:
+    """As ``parts`` has it, without the rules."""
     waiting: list[str] = []
     for count, group in groupby(lines, key=lambda line: len(cells(line))):
         run = list(group)
         if count > 1 and len(run) > 1:
             yield (), waiting
             waiting = []
-            yield tuple(tuple((Text(cell),) for cell in cells(line)) for line in run), []
+            yield as_rows(row for row in map(cells, run) if not all(map(RULE.fullmatch, row))), []
         else:
             waiting += run
     yield (), waiting
@@ -66,6 +107,41 @@ def cells(line: str) -> list[str]:
     by_tabs = re.split(r"\t+", line.strip())
     by_gaps = re.split(r"\s{3,}", line.strip())
     return by_tabs if len(by_tabs) > 1 else by_gaps if len(by_gaps) > 2 else [line]
+
+
+def told_as_guess(rows: Rows) -> Table:
+    (first, *others), *below = rows
+    return Table((((Mark("IMP-080", {}), *first), *others), *below))
+
+
+def with_missed_chapters(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; a numbered line is a heading where those of the numbers before and after it are.
+
+    A list or a table right below it made it look like a point.
+    """
+    result = list(blocks)
+    last: tuple[int, ...] = ()
+    level = 1
+    missed: list[int] = []
+    for place, block in enumerate(blocks):
+        said = plain(block.content).strip() if isinstance(block, Heading | Paragraph) else ""
+        number = chapter_number(said)
+        if isinstance(block, Heading) and number:
+            for one in missed if comes_after(number, last) else ():
+                missing = blocks[one]
+                assert isinstance(missing, Paragraph)
+                result[one] = Heading(level, missing.content)
+            last, level, missed = number, block.level, []
+        elif (
+            number
+            and last
+            and len(number) == len(last)
+            and could_be_heading(said)
+            and comes_after(number, last)
+        ):
+            missed.append(place)
+            last = number
+    return result
 
 
 def with_underlined(lines: Sequence[str], width: int) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 from pydantic.fields import FieldInfo
 
 from modulebouwer.model.form import Form
@@ -23,6 +23,16 @@ EMPTY = Form("SRC-110")
 
 Text = Annotated[str, Field(pattern=NOT_EMPTY, max_length=2000), EMPTY]
 Prose = Annotated[str, Field(pattern=NOT_EMPTY, json_schema_extra={"format": "markdown"}), EMPTY]
+
+
+def year_as_text(value: object) -> object:
+    """A year that YAML read as a number, as the text that it is; anything else as it came."""
+    return str(value) if type(value) is int and value in YEARS else value
+
+
+YEARS = range(1000, 10_000)
+# What is often a year by itself: a moment, a row, a column.
+MaybeYear = Annotated[Text, BeforeValidator(year_as_text)]
 # Whole numbers that authors also write in hours, and as a fraction.
 Minutes = Annotated[int, Form("SRC-126")]
 Percentage = Annotated[int, Form("SRC-127")]

@@ -106,7 +106,7 @@ def judged(lms: Lms, package: Examined) -> LmsVerdict:
     told = [known.does for known in (*whole, *(each.cell for each in found))]
     fine = len(played) == len(standards) and quiet(lms, played, unmeasured, len(accepted))
     worst = min(told, key=list(Verdict).index, default=fine or Verdict.UNMEASURED)
-    notes = stated_notes(played, lms.id) if worst is not Verdict.REFUSED else ()
+    notes = stated_notes(package, played, lms.id) if worst is not Verdict.REFUSED else ()
     if unmeasured and not found:
         # What every package meets there does not say that this one is accepted.
         notes = (*(Note(known.seen, known.origin) for known in whole), *notes)
@@ -264,9 +264,14 @@ def quiet(lms: Lms, standards: Sequence[str], unmeasured: Sequence[str], known: 
     return Verdict.ACCEPTED if played and not unmeasured else Verdict.UNMEASURED
 
 
-def stated_notes(standards: Sequence[str], lms: str) -> tuple[Note, ...]:
-    """What holds for every package of the standards there; idle talk about one that is refused."""
-    stated = (note for name in standards for note in facts_of(name).get("notes", {}).get(lms, ()))
+def stated_notes(package: Examined, standards: Sequence[str], lms: str) -> tuple[Note, ...]:
+    """What holds for every package of the standards there, or of one version; idle talk about one that is refused."""
+    stated = (
+        note
+        for name in standards
+        for note in facts_of(name).get("notes", {}).get(lms, ())
+        if note.get("version") in (None, package.versions.get(name))
+    )
     found = [Note({name: note[name] for name in LANGUAGES}, origins()[note["origin"]]) for note in stated]
     return tuple(note for place, note in enumerate(found) if note not in found[:place])
 

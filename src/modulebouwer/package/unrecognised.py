@@ -103,7 +103,12 @@ def not_a_package(tree: FileTree, expected: str) -> Finding:
         return whole("PKG-040", count=len(inner), first=inner[0])
     if all(left_behind(path) for path in tree):
         return whole("PKG-184")
-    return whole("PKG-012", expected=expected)
+    return whole("PKG-012", expected=expected, cst=cst_of(tree))
+
+
+def cst_of(tree: FileTree) -> str:
+    """Moodle's form lets a package in by this, letter for letter (scorm_validate_package: ``/\\.cst$/``)."""
+    return "yes" if any(path.endswith(".cst") for path in tree) else "no"
 
 
 def misplaced(tree: FileTree) -> str:
@@ -152,11 +157,9 @@ def aicc(tree: FileTree) -> Finding | None:
     if not found:
         return None
     missing = ", ".join(suffix for suffix in SUFFIXES if suffix not in found)
-    # Moodle's form lets a package in by this letter for letter (scorm_validate_package: /\.cst$/).
-    cst = "yes" if any(path.endswith(".cst") for path in tree) else "no"
     code = "PKG-180" if missing else "PKG-030"
     apart = any("/" in path for path in found.values()) or any(
         ":" in one for one in assignable_addresses(tree)
     )
     tried = "no" if apart else "yes"
-    return whole(code, files=", ".join(found.values()), missing=missing, cst=cst, tried=tried)
+    return whole(code, files=", ".join(found.values()), missing=missing, cst=cst_of(tree), tried=tried)

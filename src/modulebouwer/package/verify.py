@@ -164,7 +164,8 @@ class Examined:
     """A package after examination. ``standards`` are the names of those it is written in, empty when unknown.
 
     ``hosts``: the other servers that it loads from, connects to or starts on, as far as can be seen. ``played_as``: for
-    each standard what ``Contents`` says of that, where it says anything.
+    each standard what ``Contents`` says of that, where it says anything. ``versions``: standard → its version, to the
+    letter, where the control file states one.
     """
 
     path: str
@@ -172,6 +173,7 @@ class Examined:
     findings: tuple[Finding, ...]
     hosts: tuple[str, ...] = ()
     played_as: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 def verify(file: BinaryIO, shown: str) -> list[Finding]:
@@ -225,8 +227,12 @@ def examined_tree(tree: SizedTree, form: list[Finding], shown: str) -> Examined:
     inside = Below(tree, folder) if folder else tree
     addresses = starts(inside, standards) if standards else aicc_starts(tree)
     found = findings_in(tree, standards, form, folder, addresses)
-    played_as = {one.name: held.played_as for one, held in contents(inside, standards) if held.played_as}
-    return replace(examined(shown, standards, found, addresses), played_as=played_as)
+    read = [*contents(inside, standards)]
+    return replace(
+        examined(shown, standards, found, addresses),
+        played_as={one.name: held.played_as for one, held in read if held.played_as},
+        versions={one.name: held.version for one, held in read if held.version},
+    )
 
 
 def examined(

@@ -300,18 +300,19 @@ export class LearnerSession implements Session, Desk {
     if (this.#held.any && !leaveOut) return { kind: "refused", needed: this.#used, error: "no room" };
     await this.#report(true);
     const outcome = await this.#tracker.complete(score).catch(failed);
-    this.#writeBehind();
+    if (this.#byScript) this.#writeBehind();
     if (outcome.kind !== "ok") return outcome;
     const proof = await this.#completionProven();
     if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
     this.untold = false;
     this.#record = { ...this.#record, finished: this.#record.finished ?? this.#seconds() };
-    this.#writeBehind();
+    if (this.#byScript) this.#writeBehind();
+    else this.#schedule.now();
     this.#notify();
     return verdict?.kind === "sent" || this.#proofs.anySent ? SENT_ONLY : proof;
   }
 
-  /** Whatever comes of "completed": an LMS may empty the record when it arrives, so that is written anew. */
+  /** Whatever comes of "completed": an LMS's script may empty the record when it arrives, so that is written anew. */
   #writeBehind(): void {
     this.#again = true;
     this.#schedule.retryWithin(BEHIND_COMPLETION);

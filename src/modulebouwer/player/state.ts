@@ -121,25 +121,27 @@ export function merge(
       entries({ ...mine.answers, ...theirs.answers }).some(
         ([other, text]) => other.startsWith(`${id}~`) && text.value.includes(value),
       );
+    const our = asChosenFrom(mine, theirs, base, id);
+    const their = asChosenFrom(theirs, mine, base, id);
     const [winner, loser] = contest(
-      mine.answers[id],
-      theirs.answers[id],
+      our.answers[id],
+      their.answers[id],
       base.answers[id],
       keepMine(id),
       aside,
     );
     answers.push([id, winner]);
     // What it answered goes with it, and no other's: another page may be of another version of the module.
-    const sides = winner === mine.answers[id] ? [mine, theirs] : [theirs, mine];
+    const sides = winner === our.answers[id] ? [our, their] : [their, our];
     const told = sides.find((side) => side.labels[id] && side.answers[id]?.value === winner.value);
     if (told) labels.push([id, told.labels[id]!]);
     // A side that never saw the base, or has an older text or none, has not ended what stands beside the text there.
     const known = base.answers[id]?.version ?? 0;
-    const lags = [mine, theirs].some(
+    const lags = sides.some(
       (side) => side.revision < base.revision || (side.answers[id]?.version ?? 0) < known,
     );
     const open = [
-      ...conflictsLeft(mine.conflicts[id], theirs.conflicts[id], lags ? undefined : base.conflicts[id]),
+      ...conflictsLeft(our.conflicts[id], their.conflicts[id], lags ? undefined : base.conflicts[id]),
       ...(loser ? [loser] : []),
     ];
     const other = together(open.filter((text) => !holds(winner, text)));
@@ -160,6 +162,11 @@ export function merge(
     labels: dictionary([...alone, ...labels]),
     finished: earliest(mine.finished, theirs.finished),
   };
+}
+
+/** Who has the two texts of a choice the other way round has not made it: then the one who has is heard. */
+function asChosenFrom(side: StateRecord, other: StateRecord, base: StateRecord, id: string): StateRecord {
+  return base.conflicts[id] && !sameTextsOf(side, other, id) && sameTextsOf(side, base, id) ? base : side;
 }
 
 /** [the answer that stands, the text that would be lost]. At least one of `mine` and `theirs` is there. */

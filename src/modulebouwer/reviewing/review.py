@@ -46,6 +46,8 @@ FEWEST_OF_IT = 0.2
 LONGEST_TOGETHER = 40
 # What tells a change, and what tells that it was taken over.
 DONE = {"REV-002": "REV-007", "REV-003": "REV-080", "REV-009": "REV-011", "REV-010": "REV-012"}
+# What tells that it was not.
+LEFT = {"REV-002": "REV-081", "REV-009": "REV-082", "REV-010": "REV-083"}
 
 
 @dataclass(frozen=True)
@@ -523,11 +525,8 @@ def conflicting(one: Edit, other: Edit) -> bool:
 
 
 def as_applied(finding: Finding, done: Sequence[tuple[Location, Location]]) -> Finding:
-    """The finding as done, when it is about a change in a passage that was taken over."""
-    code = DONE.get(finding.code)
-    if code is None:
-        return finding
+    """A change as done, when it is in a passage that was taken over, else as left; another finding as it is."""
     place = finding.location
-    if any(start.path == place.path and start <= place <= end for start, end in done):
-        return Finding(code, place, finding.values)
-    return finding
+    taken = any(start.path == place.path and start <= place <= end for start, end in done)
+    code = (DONE if taken else LEFT).get(finding.code, finding.code)
+    return Finding(code, place, finding.values)

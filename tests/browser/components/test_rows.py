@@ -248,7 +248,8 @@ def test_the_picture_follows_the_rows(desk: Desk) -> None:
     picture = visit.sco.get_by_role("img", name="Kaart van de belanghebbenden naar belang en invloed")
     expect(picture.locator("circle")).to_have_count(0)
     fill(visit, MR)
-    expect(picture.locator(".party")).to_have_text(["Medezeggenschapsraad"])
+    # In two lines where the device's own letters are wide.
+    eventually(lambda: "".join(picture.locator(".party").all_text_contents()).replace("-", "") == MR[0])
     before = picture.locator("circle").bounding_box()
     rows(visit).first.locator("select").nth(1).select_option("1")
     after = picture.locator("circle").bounding_box()

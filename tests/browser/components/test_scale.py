@@ -134,7 +134,7 @@ def test_two_devices_choose_apart_and_the_learner_decides(desk: Desk, elsewhere:
     expect(choice).to_contain_text("3 – Ik weet wie ik bel.", timeout=15_000)
     expect(choice).to_contain_text("1 – Ik zou niet weten wie.")
     choice.get_by_role("button").last.click()
-    expect(choice).to_have_count(0)
+    expect(choice).to_have_count(0, timeout=15_000)
     expect(two.sco.locator('input[name="startschaal.kennen"]').first).to_be_checked()
     eventually(lambda: held(two).get("startschaal.kennen") == "1")
 

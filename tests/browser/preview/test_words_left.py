@@ -22,13 +22,12 @@ def cut_off(page: Page) -> None:
 
 
 def left(designer: Designer, folder: Path, words: str) -> None:
-    """A window is closed with words that could not be saved."""
+    """A window is closed with words that cannot be saved. As it goes it tries once more: the file stays closed."""
     write(designer)
     (folder / SECTION).chmod(0o444)
     add(designer.page, words)
     kept(designer.page, "Not saved")
     designer.page.close()
-    (folder / SECTION).chmod(0o644)
 
 
 def again(designer: Designer) -> Designer:
@@ -49,6 +48,7 @@ def test_words_of_a_closed_window_are_listed_in_the_next(folder: Path, opened: O
     page = again(first).page
     expect(listed(page)).to_contain_text(SECTION)
     expect(listed(page)).to_contain_text("window that is closed")
+    (folder / SECTION).chmod(0o644)
     listed(page).get_by_role("button", name="Compare").press("Enter")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_label("Your words")).to_have_text("Never saved.")
@@ -159,6 +159,34 @@ def test_a_section_that_is_renamed_while_one_writes_in_it(folder: Path, opened: 
     expect(trouble).to_be_empty()
     assert moved.read_text("utf-8") == before + ("" if saved else "Typed.")
     assert not (folder / SECTION).exists()
+
+
+def test_where_a_section_went_it_is_no_second_time(folder: Path, opened: Open) -> None:
+    """An older text of it stands elsewhere, as after a checkout: one chooses, and neither is doubled."""
+    designer = opened(folder)
+    designer.ready()
+    page = designer.page
+    write(designer)
+    before = (folder / SECTION).read_text("utf-8")
+    add(page, "Saved.")
+    eventually(lambda: (folder / SECTION).read_text("utf-8") == before + "Saved.", 30)
+    kept(page)
+    cut_off(page)
+    add(page, "Typed.")
+    kept(page, "Not saved")
+    (folder / SECTION).unlink()
+    moved = folder / "sections" / "ready.md"
+    moved.write_text(before, "utf-8")
+    definition = folder / "module.yaml"
+    definition.write_text(definition.read_text("utf-8").replace("- preparing", "- ready"), "utf-8")
+    page.unroute("**/save")
+    page.get_by_role("button", name="Go on in sections/ready.md").press("Enter", timeout=30_000)
+    expect(page.locator("#desk h2")).to_have_text("sections/ready.md")
+    mine = page.get_by_role("button", name="Save my text")
+    expect(mine).to_be_visible()
+    assert moved.read_text("utf-8") == before
+    mine.press("Enter")
+    eventually(lambda: moved.read_text("utf-8") == before + "Saved.Typed.", 30)
 
 
 def test_a_file_that_comes_back_takes_what_was_typed(folder: Path, opened: Open) -> None:

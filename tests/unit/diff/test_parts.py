@@ -135,3 +135,23 @@ def test_no_title_is_longer_than_a_line(tmp_path: Path, capsys: pytest.CaptureFi
     lines = [line for line in capsys.readouterr().out.splitlines() if "heel lange" in line]
     assert len(lines) == 3
     assert max(map(len, lines)) < 200
+
+
+def test_another_part_that_open_edx_opens(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It opens the first resource in the file, whatever the order of the parts."""
+    old = course(OLD)
+    manifest = old["imsmanifest.xml"].decode()
+    head, first, rest = manifest.partition("<resource ")
+    last = rest.rpartition("<resource ")[2].partition("</resources>")[0]
+    new = {
+        **old,
+        "imsmanifest.xml": f"{head}{first}{last}<resource {rest.replace(f'<resource {last}', '')}".encode(),
+    }
+    main(told(tmp_path, old, new))
+    said = "A learner who opens the module comes to ‘Toets’; in the old package that was ‘Start’."
+    assert f"Open edX (SCORM XBlock 19): not measured\n    {said}" in capsys.readouterr().out
+    loose = '<resource identifier="loose" type="webcontent" adlcp:scormtype="asset" href="a.html"/><resource '
+    main(told(tmp_path, {**old, "imsmanifest.xml": manifest.replace("<resource ", loose, 1).encode()}, old))
+    assert "comes to ‘Start’; in the old package that was a file of no part." in capsys.readouterr().out
+    main(told(tmp_path, old, course(OLD, title="Anders")))
+    assert "A learner who opens the module" not in capsys.readouterr().out

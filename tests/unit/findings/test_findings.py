@@ -175,3 +175,16 @@ def test_an_ignore_works_in_the_working_directory() -> None:
 def test_an_error_cannot_be_ignored() -> None:
     ignore = Ignore(code="SRC-102", reason="Dat doen we later wel.")
     assert [d.code for d in without_ignored([ERROR], [ignore], "m", [HERE])] == ["SRC-102", "MOD-007"]
+
+
+@pytest.mark.parametrize("code", ["TRN-001", "UPD-006"])
+def test_what_loses_answers_or_links_comes_before_what_can_wait(code: str) -> None:
+    wait = Finding(code, Location("m/module.yaml", 1), {"old": "o", "version": "1.0.0", "text": "t"})
+    loss = Finding("UPD-001", Location("m/sections/a.md", 9), {"identifier": "a", "old": "o"})
+    assert [one.code for one in report([wait, loss]).findings] == ["UPD-001", code]
+
+
+def test_a_name_in_two_words_is_told_once() -> None:
+    parts = [Finding("SRC-231", Location(word), {"near": "Mijn les"}) for word in ("Mijn", "les")]
+    other = Finding("SRC-231", Location("Uw"), {"near": "Uw les"})
+    assert [one.location.path for one in report([*parts, other]).findings] == ["Mijn", "Uw"]

@@ -154,6 +154,14 @@ def test_markup_is_no_text(tmp_path: Path) -> None:
     assert read_documents({"t": tmp_path / "t.html"}, lambda _: None).told == ()
 
 
+def test_keys_and_paths_of_a_markdown_file_are_no_words_of_it(tmp_path: Path) -> None:
+    head = "---\ntitle: De wijk\nauthor:\n  - name: Anja Smit\n    affiliation: Klaproos\n---\n\n"
+    text = f"{head}# Kop\n\nEen zin met ![een plaatje](figuren/schema-buurt.png) erin.\n"
+    document = read_documents({"t": made(tmp_path, "t.md", text)}, lambda _: None)
+    lost = [mark.values["text"] for mark in document.told if mark.code == "IMP-034"]
+    assert lost == ["Anja Smit · Klaproos"]
+
+
 @pytest.mark.parametrize("field", [with_zotero_field, with_mendeley_field, with_endnote_field])
 def test_no_word_of_a_citation_of_a_reference_manager_is_lost(
     field: Callable[[Path], Path], tmp_path: Path

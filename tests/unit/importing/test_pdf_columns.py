@@ -170,6 +170,79 @@ def test_a_cell_over_two_columns_is_told_and_a_frame_is_no_table(tmp_path: Path)
     assert told == ["IMP-009"]
 
 
+HEAD = ("Wie", "Wat", "Wanneer")
+
+
+def rows_down(down: float, *rows: tuple[str, ...]) -> list[Line]:
+    return [
+        Line(text, left + 6, down + 20 * number)
+        for number, row in enumerate(rows)
+        for left, text in zip(LEFTS, row, strict=False)
+    ]
+
+
+def test_a_table_over_several_pages_is_one_with_each_word_in_it_once(tmp_path: Path) -> None:
+    """A row that a page's end cuts is one; the head that each page repeats is told, and a note below is a note."""
+    full = ("Oost", "lezen met de hele groep en", "maart")
+    first = [*rows_down(640, HEAD, full), *paragraph("1 Een noot.", down=760, size=8)]
+    second = rows_down(100, HEAD, ("", "met de ouders", ""), ("West", "schrijven", "april"))
+    third = [
+        *rows_down(100, HEAD, ("Zuid", "rekenen", "mei")),
+        *paragraph("Daarna gaat de tekst verder.", down=300),
+    ]
+    start = paragraph("Deze tekst staat boven de tabel en wijst naar een noot.", down=600)
+    pages = [
+        Page([*start, *first], boxes=lattice(LEFTS, (626, 646, 666))),
+        Page(second, boxes=lattice(LEFTS, (86, 106, 126, 146))),
+        Page(third, boxes=lattice(LEFTS, (86, 106, 126))),
+    ]
+    text, told = read(tmp_path / "a.pdf", *pages)
+    assert (
+        "| Wie | Wat | Wanneer |\n|---|---|---|\n| Oost | lezen met de hele groep en met de ouders | maart |\n"
+        "| West | schrijven | april |\n| Zuid | rekenen | mei |"
+    ) in text
+    assert text.count("Wanneer") == 1
+    assert "Daarna gaat de tekst verder." in text
+    assert told == ["IMP-086", "IMP-087"]
+
+
+def test_a_guessed_table_over_two_pages_is_one_and_other_columns_are_another(tmp_path: Path) -> None:
+    first = rows_down(700, HEAD, ("Oost", "lezen", "9 maart"))
+    same = rows_down(100, ("West", "schrijven", "8 april"), ("Zuid", "rekenen", "7 mei"))
+    other = [Line(line.text, line.left + 12 * (line.left > 100), line.down) for line in same]
+    start = paragraph("Deze tekst staat boven de tabel en zegt nog niets.", down=600)
+    text, told = read(tmp_path / "a.pdf", Page([*start, *first]), Page(same))
+    assert text.endswith(
+        "| Oost | lezen | 9 maart |\n| West | schrijven | 8 april |\n| Zuid | rekenen | 7 mei |"
+    )
+    assert told == ["IMP-080", "IMP-086"]
+    text, told = read(tmp_path / "b.pdf", Page([*start, *first]), Page(other))
+    assert text.count("|---|---|---|") == 2
+    assert told == ["IMP-080", "IMP-080"]
+
+
+def test_a_row_that_a_page_cuts_in_a_table_without_lines_is_one_below_a_repeated_head(tmp_path: Path) -> None:
+    """Close rows, as a word processor sets them: no white says where one ends, nor that the head has ended."""
+
+    def close(down: float, *rows: tuple[str, ...]) -> list[Line]:
+        return [
+            Line(text, left, down + 17 * number)
+            for number, row in enumerate(rows)
+            for left, text in zip(LEFTS, row, strict=False)
+            if text
+        ]
+
+    first = close(700, HEAD, ("Oost", "lezen met", "9 maart"), ("", "de hele groep"))
+    second = close(100, HEAD, ("", "en de ouders"), ("West", "schrijven", "8 april"))
+    start = paragraph("Deze tekst staat boven de tabel en zegt nog niets.", down=600)
+    text, told = read(tmp_path / "a.pdf", Page([*start, *first]), Page(second))
+    assert text.endswith(
+        "| Wie | Wat | Wanneer |\n|---|---|---|\n| Oost | lezen met de hele groep en de ouders | 9 maart |\n"
+        "| West | schrijven | 8 april |"
+    )
+    assert told == ["IMP-080", "IMP-086", "IMP-087"]
+
+
 def test_lines_of_a_drawing_that_run_through_words_make_no_table(tmp_path: Path) -> None:
     lines = [Line("Een bijschrift dat door een tekening loopt", 90, 114), Line("En nog een regel", 90, 134)]
     text, _ = read(tmp_path / "a.pdf", Page(lines, boxes=lattice((84, 130, 170, 372), (100, 120, 140))))

@@ -465,6 +465,41 @@ def test_underlined_lines_and_indented_points_of_plain_text(tmp_path: Path) -> N
     }
 
 
+MINUTES = """NOTULEN WERKGROEP VEILIGHEID
+Datum      : 12 maart 2026
+Aanwezig: Anja, Bert, Carla
+
+1. Opening
+Anja opent de vergadering en heet iedereen welkom in het gebouw.
+
+2. Ontruiming
+- de deur van de gymzaal zat op slot
+- de bel was te zacht
+
+Wie            Wat                  Wanneer
+-----------    -----------------    ---------
+Anja           deur nakijken        april
+Bert           conciërge bellen
+
+3. Rondvraag
+Niemand heeft iets voor de rondvraag, dus de vergadering wordt gesloten.
+"""
+
+
+def test_typed_minutes_have_their_first_line_as_title_and_all_their_chapters(tmp_path: Path) -> None:
+    """A list or a table below a chapter's line makes it no point; the rules below a table's head are no row."""
+    proposal = proposal_of(saved(tmp_path / "t.txt", MINUTES))
+    assert proposal.module.definition.title == "NOTULEN WERKGROEP VEILIGHEID"
+    assert sections(proposal) == {
+        "Inleiding": "Datum : 12 maart 2026\n\nAanwezig: Anja, Bert, Carla",
+        "1. Opening": "Anja opent de vergadering en heet iedereen welkom in het gebouw.",
+        "2. Ontruiming": "- de deur van de gymzaal zat op slot\n- de bel was te zacht\n\n"
+        "| Wie | Wat | Wanneer |\n|---|---|---|\n| Anja | deur nakijken | april |\n| Bert | conciërge bellen |  |",
+        "3. Rondvraag": "Niemand heeft iets voor de rondvraag, dus de vergadering wordt gesloten.",
+    }
+    assert [mark.code for marks in proposal.marks.values() for _, mark in marks] == ["IMP-080"]
+
+
 # Tables
 
 

@@ -434,7 +434,12 @@ def test_a_citation_stands_in_words_and_is_not_text_to_change(
     assert back(path) == []
     cited = changed(path, lambda text: replaced(text, "Smit, 2008, p. 12", "Smit, 2009"), "bron.docx")
     (found,) = back(cited, apply=True)
-    assert (found["code"], at(found)) == ("REV-002", place(folder, "[@smit-2008, p. 12]"))
+    assert (found["code"], at(found)) == ("REV-081", place(folder, "[@smit-2008, p. 12]"))
+    assert section.read_text("utf-8") == CITED
+    shorter = changed(path, lambda text: without_words(text, "Smit, 2008, p. 12"), "weg.docx")
+    longer = changed(path, lambda text: with_words(text, "Smit, 2008", " e.a."), "erbij.docx")
+    assert [finding["code"] for finding in back(shorter, apply=True)] == ["REV-082"]
+    assert [finding["code"] for finding in back(longer, apply=True)] == ["REV-083"]
     assert section.read_text("utf-8") == CITED
     prose = changed(path, lambda text: replaced(text, "iedereen", "elke leraar"), "tekst.docx")
     (found,) = back(prose, apply=True)
@@ -503,9 +508,9 @@ def test_of_two_reviewers_on_the_same_words_the_second_is_told_as_a_conflict(
     one = changed(sent, lambda text: replaced(text, "veel", "weinig", "Anja"), "een.docx")
     two = changed(sent, lambda text: replaced(text, "veel", "geen", "Bert"), "twee.docx")
     found = back(one, two, apply=True)
-    assert [finding["code"] for finding in found] == ["REV-002", "REV-007", "REV-015"]
+    assert [finding["code"] for finding in found] == ["REV-007", "REV-015", "REV-081"]
     assert {at(finding) for finding in found} == {place(folder, "weinig")}
-    wish, taken, conflict = (finding["values"] for finding in found)
+    taken, conflict, wish = (finding["values"] for finding in found)
     assert (wish["author"], wish["new"], taken["new"]) == ("Bert", "geen", "weinig")  # type: ignore[index]
     assert conflict["document"] == str(two)  # type: ignore[index]
     assert (folder / "sections" / "start.md").read_text("utf-8") == SECTION.replace("veel", "weinig")

@@ -167,3 +167,30 @@ def test_the_text_of_items_counts_for_readability(tmp_path: Path) -> None:
     module, _ = load(tmp_path, "m")
     assert module is not None
     assert "TXT-001" in {d.code for d in checks.run(module, {})}
+
+
+TIMELINE = ":::{timeline}\nitems:\n  - date: %s\n    title: Een\n  - date: Nu\n    title: Twee\n:::\n"
+CHART = """:::{chart}
+title: Leerlingen
+series: [2023, 2024]
+rows:
+  - label: 2025
+    values: [1, 2]
+  - label: later
+    values: [1, 2]
+:::
+"""
+
+
+def test_a_year_without_quotes_is_text() -> None:
+    parsed = parse_markdown(TextPlaces.of_lines("f", TIMELINE % 1998 + "\n" + CHART, 1))
+    assert told(list(parsed.problems)) == []
+    timeline, chart = (one.model.model_dump() for one in parsed.components)
+    assert [item["date"] for item in timeline["items"]] == ["1998", "Nu"]
+    assert chart["series"] == ("2023", "2024")
+    assert [row["label"] for row in chart["rows"]] == ["2025", "later"]
+
+
+@pytest.mark.parametrize("number", ["45", "19988", "12.5", "-1998", "true"])
+def test_another_number_than_a_year_is_not_text(number: str) -> None:
+    assert [code for code, *_ in problems(TIMELINE % number)] == ["SRC-103"]

@@ -12,7 +12,7 @@ from pydantic import Field
 from modulebouwer.components.chart.drawing import Line, Scale, bar
 from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, PlacedComponent, Siblings
 from modulebouwer.findings import Finding, Location
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import MaybeYear, Prose, Text
 from modulebouwer.model.source_map import Scalar
 
 # What tells lines from each other without colour; a bar stands in its own column.
@@ -24,7 +24,7 @@ THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 class Row(PartModel):
     """A row of the table: what was counted, and how much of it."""
 
-    label: Text = Field(description="A year, a place, a group; plain text.")
+    label: MaybeYear = Field(description="A year, a place, a group; plain text.")
     values: tuple[float | None, ...] = Field(
         min_length=1,
         max_length=MOST_SERIES,
@@ -54,7 +54,7 @@ class Chart(ComponentModel):
         default="bars", description="`bars` to compare, `lines` for what changes in time."
     )
     unit: Text | None = Field(default=None, description="What is counted, and in what; plain text.")
-    series: tuple[Text, ...] = Field(
+    series: tuple[MaybeYear, ...] = Field(
         min_length=1, max_length=MOST_SERIES, description="What each column of numbers is about, plain text."
     )
     rows: tuple[Row, ...] = Field(min_length=2, max_length=40, description="The rows of the table, in order.")

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from modulebouwer.components.component import ComponentModel, PartModel, PlacedComponent, Siblings
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import Prose, Text
+from modulebouwer.model.fields import MaybeYear, Prose, Text
 
 # A year by itself, in "2014", "12 maart 2014" and "2014–2016"; before our era the years count down.
 YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d]|[.,]\d)")
@@ -21,7 +21,7 @@ BEFORE_OUR_ERA = re.compile(r"\b(?:v\.?\s?C|BCE?\b|B\.C)", re.IGNORECASE)
 class Event(PartModel):
     """A moment on a timeline."""
 
-    date: Text = Field(description="When, in words: a year, a day, a period.")
+    date: MaybeYear = Field(description="When, in words: a year, a day, a period.")
     title: Text = Field(description="What happened, plain text.")
     text: Prose | None = Field(default=None, description="More about it.")
 

@@ -432,11 +432,27 @@ export class Desk {
     ];
   }
 
-  /** The words go to where the text's own went. */
+  /** The words go to where the text's own went; what both changed is for the one who writes to choose. */
   private async carry(text: OpenText, to: string): Promise<void> {
-    if (!(await this.moveInto(text, to))) return this.append(text.path, to);
-    this.leave(text);
+    const moved = await this.moveInto(text, to);
     await this.open(to);
+    const target = this.texts.get(to);
+    if (!target || target !== this.shown) return;
+    if (!moved && target.dirty) return this.append(text.path, to);
+    if (!moved) {
+      // What the server says of the text as it was is not about these words.
+      while (target.since) await new Promise((resolve) => setTimeout(resolve, STEP));
+      const other = target.state.doc.toString();
+      target.trouble = { state: "both", text: other };
+      this.editor.dispatch({
+        changes: { from: 0, to: other.length, insert: text.state.doc },
+        annotations: isolateHistory.of("full"),
+        userEvent: "input.carry",
+      });
+      // Not before they are kept there.
+      if (!this.keep(target)) return;
+    }
+    this.leave(text);
     this.editor.focus();
   }
 
