@@ -27,6 +27,8 @@ export interface Typed {
   promisedAt: number;
   /** A page has said since that it is not. */
   withdrawn: boolean;
+  /** When a launch has told last that the record was cut or changed in which it was (milliseconds of the run). */
+  toldAt: number;
   /** It was shown as the other text of a field that was called saved. */
   beside: boolean;
   /** What was said of it. */
@@ -39,6 +41,7 @@ const NEW = {
   promised: false,
   promisedAt: Infinity,
   withdrawn: false,
+  toldAt: -Infinity,
   beside: false,
   said: "was called saved",
 };
@@ -281,10 +284,11 @@ export class Model {
     }
   }
 
-  /** The page says that what stood there was cut. */
+  /** The page says that what stood there was cut, or changed: only what a page says that has seen it is a promise again. */
   #toldOfCut(view: View): void {
-    for (const all of this.#typed.get(view.attempt)?.values() ?? [])
-      for (const typed of all) if (!this.shows(view, typed)) typed.withdrawn = true;
+    const all = [...(this.#typed.get(view.attempt)?.values() ?? [])].flat();
+    for (const typed of all.filter(isPromised))
+      Object.assign(typed, { withdrawn: true, toldAt: view.opened });
   }
 
   #observe(view: View, session: Session, id: string): void {
@@ -302,6 +306,7 @@ export class Model {
       for (const typed of shown) {
         // Whose attempt it is cannot be known: nothing is promised of the one in which it was typed.
         if (typed.text === "" || this.#strays(this.#bookOf(view)).has(typed)) continue;
+        if (view.opened < typed.toldAt) continue;
         typed.withdrawn = false;
         typed.said = NEW.said;
         if (!typed.promised) typed.promisedAt = view.page.device.clock.elapsed;
