@@ -216,6 +216,14 @@ describe("merge", () => {
     assert.equal(merge(turned, base, base).answers["regio"]?.value, "een", "nobody has chosen");
   });
 
+  test("a text stays in its field where the base has it beside a field that nobody had seen", () => {
+    const mine = withText("een", 2);
+    const other: StateRecord = { ...withText("drie", 2), answers: dictionary([]) };
+    const base = { ...other, conflicts: mine.answers };
+    for (const merged of [merge(mine, other, base), merge(other, mine, base)])
+      assert.equal(merged.answers["regio"]?.value, "een");
+  });
+
   test("a side that holds an older record or text, or none, has not ended the conflict that stands beside a newer one", () => {
     const both = {
       ...withText("a", 2),

@@ -166,7 +166,8 @@ export function merge(
 
 /** Who has the two texts of a choice the other way round has not made it: then the one who has is heard. */
 function asChosenFrom(side: StateRecord, other: StateRecord, base: StateRecord, id: string): StateRecord {
-  return base.conflicts[id] && !sameTextsOf(side, other, id) && sameTextsOf(side, base, id) ? base : side;
+  const open = base.answers[id] && base.conflicts[id];
+  return open && !sameTextsOf(side, other, id) && sameTextsOf(side, base, id) ? base : side;
 }
 
 /** [the answer that stands, the text that would be lost]. At least one of `mine` and `theirs` is there. */
