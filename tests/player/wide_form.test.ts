@@ -7,12 +7,7 @@ import { isCut } from "../../src/modulebouwer/player/codec.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { decode, encode } from "../../src/modulebouwer/standards/scorm/suspend_data.ts";
-import {
-  filling,
-  isWide,
-  narrowed,
-  widened,
-} from "../../src/modulebouwer/standards/scorm12/wide_form.ts";
+import { filling, isWide, narrowed, widened } from "../../src/modulebouwer/standards/scorm12/wide_form.ts";
 import { answersOf } from "./prose.ts";
 import { records, SEED } from "./records.ts";
 
@@ -91,7 +86,7 @@ describe("a line of which a part is wide", () => {
 
   test("is never called whole with a flipped bit or another character in it", () => {
     for (let at = 0; at < TEXT.length; at++)
-      for (const other of [TEXT.charCodeAt(at) ^ (1 << at % 14), 63, 0xfffd, 0x4e00]) {
+      for (const other of [TEXT.charCodeAt(at) ^ (1 << (at % 14)), 63, 0xfffd, 0x4e00]) {
         const changed = TEXT.slice(0, at) + String.fromCharCode(other) + TEXT.slice(at + 1);
         if (changed !== TEXT) assert.notEqual(decode(narrowed(changed)).kind, "intact", `${at}, ${other}`);
       }

@@ -104,7 +104,14 @@ describe("the first doubt ends it", () => {
   const broken: readonly (readonly [string, (text: string) => string])[] = [
     ["question marks", (text) => text.replace(/[\u4e00-\u8dff]/g, "?")],
     ["an entity", (text) => text.replace(/[\u4e00-\u8dff]/g, (one) => `&#${one.charCodeAt(0)};`)],
-    ["4,096 bytes", (text) => Buffer.from(text).subarray(0, ROOM).toString().replace(/\ufffd+$/, "")],
+    [
+      "4,096 bytes",
+      (text) =>
+        Buffer.from(text)
+          .subarray(0, ROOM)
+          .toString()
+          .replace(/\ufffd+$/, ""),
+    ],
     ["one other", (text) => `${text.slice(0, -1)}\u4e00`],
   ];
   for (const [name, change] of broken) {

@@ -137,7 +137,12 @@ export const WIDE_BECOMES: Readonly<Record<string, Wide["becomes"]>> = {
   "cut off at the first": (text) => text.replace(/[\u4e00-\u8dff][^]*/, ""),
   "cut at 4,096 bytes": (text) => {
     const bytes = Buffer.from(text, "utf8");
-    return bytes.length <= 4_096 ? text : bytes.subarray(0, 4_096).toString("utf8").replace(/\ufffd+$/, "");
+    return bytes.length <= 4_096
+      ? text
+      : bytes
+          .subarray(0, 4_096)
+          .toString("utf8")
+          .replace(/\ufffd+$/, "");
   },
   refused: "refused",
   "not committed": "not committed",

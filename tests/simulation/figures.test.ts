@@ -64,15 +64,18 @@ test("63 answers of 9,000 characters in a strict SCORM 1.2: all are saved from t
   try {
     await quiet.pass(5_000);
     const count = (kind: string): number =>
-      ids
-        .map((id) => quiet.session!.status(id))
-        .filter((one) => ("why" in one ? one.why : one.kind) === kind).length;
+      ids.map((id) => quiet.session!.status(id)).filter((one) => ("why" in one ? one.why : one.kind) === kind)
+        .length;
     const all = (when: string): void => {
       console.log(
         `${characters} characters over ${ANSWERS} answers in 4,096, ${when}: ${count("saved")} saved in ${quiet.stored.length}, of which ${wide(quiet.stored)} wide; ${count("full")} told`,
       );
       for (const [number, id] of ids.entries())
-        assert.equal(quiet.session!.record.answers[id]?.value, texts[number], "the whole text is in its field");
+        assert.equal(
+          quiet.session!.record.answers[id]?.value,
+          texts[number],
+          "the whole text is in its field",
+        );
     };
     for (const [number, id] of ids.entries()) await quiet.answers(id, texts[number]!);
     await quiet.pass(60_000);

@@ -136,6 +136,11 @@ export class ScormWindow {
     return beacon && transport === "sync" && this.#phase === "open" && well;
   }
 
+  /** It has taken a record of which a part is wide, and commits none. */
+  get commitsNoWide(): boolean {
+    return this.#rejects(this.#values);
+  }
+
   #offer(lms: Lms): void {
     const api = this.#functions();
     const name = this.#codes.functionPrefix ? "API" : "API_1484_11";
@@ -225,11 +230,6 @@ export class ScormWindow {
   }
 
   #set(element: string, given: string): string {
-    const r = this.#set0(element, given);
-    if (element === STATE && process.env.ZZ) console.log(`   ${(this.#lms.clock.elapsed/1000).toFixed(2)} set @${this.#loadedAt} [${this.#attempt.name}] ${given.slice(0,30)} (${given.length}, ${/[\u4e00-\u8dff]/.test(given)?"wide":"ascii"}) -> ${r}`);
-    return r;
-  }
-  #set0(element: string, given: string): string {
     if (this.#phase !== "open") return this.#codes.notOpen;
     let value = given;
     if (element === STATE && this.#wide === "refused" && WIDE.test(given)) return this.#codes.tooLong;
@@ -366,7 +366,6 @@ export class ScormWindow {
     const attempt = this.#attempt;
     attempt.remember();
     const stored = new Map(attempt.values);
-    if (process.env.ZZ && values.has(STATE)) { const t=values.get(STATE)!; console.log(`   ${(this.#lms.clock.elapsed/1000).toFixed(2)} STORE by @${this.#loadedAt} leaving ${this.#page.leaving} [${attempt.name}] ${t.slice(0,30)} (${t.length}, ${WIDE.test(t)?"wide":"ascii"})`); }
     for (const [element, value] of values) {
       const before = stored.get(element);
       // Moodle 4: PHP's `!=` takes "1.10" for "1.1".

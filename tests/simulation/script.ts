@@ -93,7 +93,7 @@ const RARITIES: readonly (readonly [chance: number, change: (script: Script, ran
   [0.1, replaced],
   [0.05, damaged],
   [0.05, cutAtTheEnd],
-  [Number(process.env["WORDY"] ?? 0.04), wordy],
+  [0.04, wordy],
 ];
 
 /** The record is damaged in the store, and somebody opens it then; they may acknowledge that, or only write on. */
@@ -155,7 +155,14 @@ function wordy(script: Script, random: Random): Script {
       let text = `Tekst [${launch}${id}] `;
       const length = random.pick([300, 1_800, 2_600]);
       while (text.length < length) text += random.below(2 ** 31).toString(36);
-      more.push({ after: 3_000 + random.below(20_000), do: "type", page, id, text, more: random.chance(0.2) });
+      more.push({
+        after: 3_000 + random.below(20_000),
+        do: "type",
+        page,
+        id,
+        text,
+        more: random.chance(0.2),
+      });
       if (random.chance(0.7)) more.push({ after: random.below(3_000), do: "settle", page, id });
     }
     if (random.chance(0.3)) more.push({ after: random.below(9_000), do: "acknowledge", page });

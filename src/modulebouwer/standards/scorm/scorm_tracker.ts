@@ -63,8 +63,8 @@ export abstract class ScormTracker implements Tracker {
   /** This page has set "completed". */
   #followed = false;
   readonly #data: SuspendData;
-  /** The newest record that another page has shown to be held. */
-  #owed: StateRecord | null = null;
+  /** The newest revision that another page has shown to be held. */
+  #owed = 0;
 
   constructor(dialect: Dialect, course: Course, data = new SuspendData(dialect.promised)) {
     this.#of = dialect;
@@ -123,14 +123,12 @@ export abstract class ScormTracker implements Tracker {
 
   heard(record: StateRecord): void {
     this.#data.heard(record);
-    if (record.revision >= (this.#owed?.revision ?? 0)) this.#owed = record;
+    this.#owed = Math.max(this.#owed, record.revision);
   }
 
-  /** What stands in this page's script is older than what another page has shown to be held: committing would put it over that. */
+  /** What this page's script holds is older than what another page has shown to be held: a commit would put it over that. */
   #stale(): boolean {
-    if (!this.#owed) return false;
-    const stands = this.#data.standing;
-    return stands === null || stands.revision < this.#owed.revision;
+    return this.#data.standing < this.#owed;
   }
 
   readBack(record: StateRecord): Promise<ReadBack> {

@@ -6,8 +6,8 @@ import type { StateRecord } from "../../player/record.ts";
 import type { ReadBack, Stored } from "../../player/tracker.ts";
 
 /** The line in at most `room` characters if that can be; else the shortest there is. */
-export function encode(record: StateRecord, room = Infinity, packer: packing.Packer = packing): string {
-  return codec.encode(record, room, packer);
+export function encode(record: StateRecord, room = Infinity): string {
+  return codec.encode(record, room, packing);
 }
 
 /** Never throws. */
@@ -19,8 +19,8 @@ export function decode(raw: string): Stored {
 export class SuspendData {
   /** Characters that every LMS of this version takes. */
   protected readonly promised: number;
-  /** What the LMS's script has last taken of this page. */
-  standing: StateRecord | null = null;
+  /** Revision of what the LMS's script has last taken of this page; 0: nothing yet. */
+  standing = 0;
   #last: { readonly record: StateRecord; readonly text: string } | null = null;
 
   constructor(promised: number) {
@@ -62,7 +62,7 @@ export class SuspendData {
 
   /** The LMS has taken what stands for `record`. */
   set(record: StateRecord): void {
-    this.standing = record;
+    this.standing = record.revision;
   }
 
   /** A commit worked, or did not. */

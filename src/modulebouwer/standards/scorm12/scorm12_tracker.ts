@@ -37,7 +37,7 @@ export class Scorm12Tracker extends ScormTracker {
   #completing = false;
 
   constructor(course: Course) {
-    super(SCORM12, course, (globalThis as any).process?.env?.NOWIDE ? undefined : new WideSuspendData(SCORM12.promised));
+    super(SCORM12, course, new WideSuspendData(SCORM12.promised));
     this.#course = course;
   }
 

@@ -13,12 +13,16 @@ const BITS = 14;
 const NARROW = 7;
 const WIDE = 3;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const LINE = /^MB2([zk])(\.[\w-]*\.\d+\.\d+\.[0-9a-f]{8}\.)([\w-]*)\.$/;
-const WIDENED = /^MB2([ZK])(\.[\w-]*\.\d+\.\d+\.[0-9a-f]{8}\.[\w-]*)\.([\u4e00-\u8dff]*)/;
+const LINE = /^MB2([zk])((?:\.[\w-]*){4}\.)([\w-]*)\.$/;
+const WIDENED = /^MB2([ZK])((?:\.[\w-]*){5})\.([\u4e00-\u8dff]*)/;
 const MARK = /^MB2([ZK])(?=\.|$)/;
-const FILLED = /^(MB2[zk]\.[\w-]*\.\d+\.\d+\.[0-9a-f]{8}\.[\w-]*\.)[^]/;
+const FILLED = /^(MB2[zk](?:\.[\w-]*){5}\.)[^]/;
 /** So few tell nothing of a character set that has most of them. */
 const FEWEST = 8;
+
+export function hasWide(text: string): boolean {
+  return /[\u4e00-\u8dff]/.test(text);
+}
 
 /** Whether `text` is a line of which a part is wide. */
 export function isWide(text: string): boolean {
@@ -31,8 +35,7 @@ export function widened(line: string, room: number): string | null {
   const groups = Math.ceil((line.length + 1 - room) / (NARROW - WIDE));
   const begins = payload.length - groups * NARROW;
   if (begins < 0) return null;
-  const rest = payload.slice(begins).replace(/.{7}/g, toWide);
-  return `MB2${mark.toUpperCase()}${head}${payload.slice(0, begins)}.${rest}.`;
+  return `MB2${mark.toUpperCase()}${head}${payload.slice(0, begins)}.${toWide(payload.slice(begins))}.`;
 }
 
 /** The line in ASCII that `text` stands for, without what fills it up; of a changed one as far as it is sure. */
@@ -54,23 +57,28 @@ export function filling(line: string, room: number): string {
   return Array.from({ length }, one).join("");
 }
 
-function toWide(group: string): string {
-  const value = [...group].reduce((sum, letter) => sum * 64 + ALPHABET.indexOf(letter), 0);
-  const digit = (of: number): string => String.fromCharCode(FIRST + (Math.floor(of) & 0x3fff));
-  return digit(value / 2 ** 28) + digit((value / 2 ** 14) % 2 ** 28) + digit(value % 2 ** 28);
+function toWide(text: string): string {
+  const wide = regrouped(text, (letter) => ALPHABET.indexOf(letter), 6, BITS);
+  return wide.map((value) => String.fromCharCode(FIRST + value)).join("");
 }
 
 /** As many characters as are sure: of a beginning the beginning. */
-function fromWide(wide: string): string {
-  let text = "";
+function fromWide(text: string): string {
+  const narrow = regrouped(text, (letter) => letter.charCodeAt(0) - FIRST, BITS, 6);
+  return narrow.map((value) => ALPHABET[value]).join("");
+}
+
+/** The bits of `text`, of which `valueOf` gives `from` a character, `to` at a time. */
+function regrouped(text: string, valueOf: (letter: string) => number, from: number, to: number): number[] {
+  const values: number[] = [];
   let value = 0;
   let bits = 0;
-  for (const letter of wide) {
-    value = (value << BITS) | (letter.charCodeAt(0) - FIRST);
-    for (bits += BITS; bits >= 6; value &= (1 << bits) - 1) {
-      bits -= 6;
-      text += ALPHABET[value >>> bits];
+  for (const letter of text) {
+    value = (value << from) | valueOf(letter);
+    for (bits += from; bits >= to; value &= (1 << bits) - 1) {
+      bits -= to;
+      values.push(value >>> bits);
     }
   }
-  return text;
+  return values;
 }

@@ -8,23 +8,16 @@
  */
 
 import { isCut } from "../../player/codec.ts";
-import * as packing from "../../player/packing.ts";
 import type { StateRecord } from "../../player/record.ts";
 import type { ReadBack, Stored } from "../../player/tracker.ts";
 import { decode, encode, SuspendData } from "../scorm/suspend_data.ts";
-import { filling, isWide, narrowed, widened } from "./wide_form.ts";
+import { filling, hasWide, isWide, narrowed, widened } from "./wide_form.ts";
 
-/** In ASCII, what fits in wide characters of the same number. */
-const DENSER = 14 / 6;
+/** So many times as much as in ASCII fits in wide characters: 14 bits for 6, but for the head. */
+const DENSER = 2.3;
 const PACKED = "MB2k";
-const PACKER: packing.Packer = {
-  ...packing,
-  worthPacking: (length, size, room) => packing.worthPacking(length, size, room * DENSER),
-};
 
 export class WideSuspendData extends SuspendData {
-  /** Nothing was written yet: what is found is what the LMS kept. */
-  #launching = true;
   /** The LMS gave wide characters back whole, at a later launch than that of the page that wrote them. */
   #proven = false;
   /** A launch found some that were changed. */
@@ -47,9 +40,8 @@ export class WideSuspendData extends SuspendData {
   override compare(raw: string, record: StateRecord): ReadBack | null {
     const text = this.text(record);
     const [found, line] = [narrowed(raw), narrowed(text)];
-    const same = raw === text;
-    if (!same && text !== line) this.#doubted = true;
-    if (same && isWide(text) && this.#committed === text) this.#stands = true;
+    if (raw !== text) this.#doubt(text);
+    else if (this.#committed === text) this.#stands ||= isWide(text);
     if (found === line) return { kind: "equal" };
     return isCut(found, line) ? { kind: "cut", at: found.length } : null;
   }
@@ -57,25 +49,24 @@ export class WideSuspendData extends SuspendData {
   override refused(record: StateRecord): boolean {
     const text = this.text(record);
     if (text.length > this.promised) this.#full = true;
-    else if (text !== narrowed(text)) this.#doubted = true;
+    else this.#doubt(text);
     this.forget();
     return this.text(record) !== text;
   }
 
   override set(record: StateRecord): void {
     super.set(record);
-    this.#launching = false;
     this.#set = this.text(record);
   }
 
   override committed(worked: boolean): void {
     if (worked) this.#committed = this.#set;
-    else if (this.#set !== narrowed(this.#set)) this.#doubted = true;
+    else this.#doubt(this.#set);
   }
 
   /** Nothing wide goes along for the first time. */
   override leaving(): void {
-    if (!this.#proven && this.#committed === narrowed(this.#committed)) this.#doubted = true;
+    this.#doubted ||= !this.#proven && !hasWide(this.#committed);
   }
 
   override heard(record: StateRecord): void {
@@ -96,14 +87,19 @@ export class WideSuspendData extends SuspendData {
   override found(raw: string): Stored {
     const line = narrowed(raw);
     const found = decode(line);
-    if (this.#launching) this.#learn(raw, line, found.kind === "intact");
+    // Before anything is written: what is found is what the LMS kept.
+    if (!this.standing) this.#learn(raw, line, found.kind === "intact");
     return "raw" in found ? { ...found, raw } : found;
+  }
+
+  #doubt(text: string): void {
+    this.#doubted ||= hasWide(text);
   }
 
   #dense(record: StateRecord, line: string): string | null {
     const allowed = this.#stands || (this.#proven && this.#full && !this.#doubted && !this.#never);
     if (!allowed) return null;
-    return widened(line.startsWith(PACKED) ? line : encode(record, this.promised, PACKER), this.promised);
+    return widened(line.startsWith(PACKED) ? line : encode(record, this.promised * DENSER), this.promised);
   }
 
   #learn(raw: string, line: string, whole: boolean): void {
