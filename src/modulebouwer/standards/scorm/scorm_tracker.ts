@@ -145,7 +145,7 @@ export abstract class ScormTracker implements Tracker {
   }
 
   #commit(): Outcome {
-    if (this.#stale()) return { kind: "failed", error: "older than what is held" };
+    if (this.#stale()) return { kind: "failed", error: "older record" };
     this.tellTime();
     const outcome = this.outcome(this.calls?.run("Commit") ?? "absent");
     this.#data.committed(outcome.kind === "ok");

@@ -14,7 +14,7 @@ const NARROW = 7;
 const WIDE = 3;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const LINE = /^MB2([zk])((?:\.[\w-]*){4}\.)([\w-]*)\.$/;
-const WIDENED = /^MB2([ZK])((?:\.[\w-]*){5})\.([\u4e00-\u8dff]*)/;
+const WIDENED = /^MB2([ZK])((?:\.[\w-]*){5})\.([\u4e00-\u8dff]*)(\.*$)?/;
 const MARK = /^MB2([ZK])(?=\.|$)/;
 const FILLED = /^(MB2[zk](?:\.[\w-]*){5}\.)[^]/;
 /** So few tell nothing of a character set that has most of them. */
@@ -40,10 +40,9 @@ export function widened(line: string, room: number): string | null {
 
 /** The line in ASCII that `text` stands for, without what fills it up; of a changed one as far as it is sure. */
 export function narrowed(text: string): string {
-  const [all, mark, head, rest] = WIDENED.exec(text) ?? [];
+  const [all, mark, head, rest, end = ""] = WIDENED.exec(text) ?? [];
   if (all === undefined)
     return FILLED.exec(text)?.[1] ?? text.replace(MARK, (_, short: string) => `MB2${short.toLowerCase()}`);
-  const end = /^\.*$/.exec(text.slice(all.length))?.[0] ?? "";
   return `MB2${mark!.toLowerCase()}${head}${fromWide(rest!)}${end}`;
 }
 
