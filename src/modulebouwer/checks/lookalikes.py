@@ -21,7 +21,7 @@ from modulebouwer.source.markdown_file import AS_CODE, CODE_INFO, SHORT_FENCE
 TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}(?:[^\s#\d]|[\u00a0\u2007\u202f]\s*\S).*)$", re.MULTILINE)
 BARE_ROWS = re.compile(r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n\|?[^|\n]+\|[^|\n]+", re.MULTILINE)
 LOOSE_MARKS = re.compile(
-    r"(?:^|(?<=\s))(?P<at>\*\*(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
+    r"(?P<at>\*\*(?<!\S\*\*)(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
 )
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
 # What begins the items of a list where two lines in a row have it: dashes, letters, a word processor's signs, pictures.
@@ -176,8 +176,14 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
     bullet = BULLET.search(typed) or ROWS.search(typed)
     if bullet:
         yield Finding("TXT-003", location(block), {"sign": bullet.group().split()[0][:2].strip("\ufe0f")})
-    for code, pattern in (("TXT-007", TIGHT_HEADING), ("TXT-008", BARE_ROWS), ("TXT-009", LOOSE_MARKS)):
-        match = pattern.search(typed)
+    # Where what is sought takes two lines.
+    lines = typed if "\n" in typed else ""
+    for code, pattern, where in (
+        ("TXT-007", TIGHT_HEADING, typed),
+        ("TXT-008", BARE_ROWS, lines),
+        ("TXT-009", LOOSE_MARKS, typed),
+    ):
+        match = pattern.search(where)
         if match:
             line = typed.count("\n", 0, match.start("at"))
             place = location(block)
@@ -186,12 +192,12 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
                 Location(place.path, place.line + line, place.column),
                 {"written": shortened(match["at"])},
             )
-    if number := LATE_NUMBER.search(typed):
+    if number := LATE_NUMBER.search(lines):
         line = typed.count("\n", 0, number.start("sign"))
         place = location(block)
         here = Location(place.path, place.line + line, place.column)
         yield Finding("TXT-195", here, {"sign": number["sign"]})
-    tabbed = TABBED.search(typed)
+    tabbed = TABBED.search(lines)
     if tabbed and not bullet:
         row = tabbed["at"] or tabbed["spaced"]
         line = typed.count("\n", 0, tabbed.start())

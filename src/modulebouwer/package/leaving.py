@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.markup_loads import parsed
 from modulebouwer.package.script_loads import PASSAGE
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -23,10 +24,13 @@ MOST_TEXT = 1 << 19
 
 SAVES = re.compile(r"\b(?:LMSCommit|LMSFinish)\b|\.(?:Commit|Terminate)\s*\(")
 MENTION = re.compile(r"[A-Za-z_$][\w$]*")
+# A name is tried from its beginning alone: in a small program every letter could be one.
 DEFINED = re.compile(
-    r"\bfunction\s+(?P<a>[\w$]+)\s*\("
-    r"|(?P<b>[\w$]+)\s*[:=]\s*(?:async\s+)?function\b[^(){}]{0,60}\("
-    r"|(?P<c>[\w$]+)\s*[:=]\s*(?:async\s*)?\([^(){}]{0,200}\)\s*=>\s*(?=\{)"
+    r"(?<![\w$])(?:"
+    r"function\s+(?P<declared>[\w$]+)\s*\("
+    r"|(?P<given>[\w$]+)\s*[:=]\s*"
+    r"(?:(?:async\s+)?function\b[^(){}]{0,60}\(|(?:async\s*)?\([^(){}]{0,200}\)\s*=>\s*(?=\{))"
+    r")"
 )
 # A call by a name that is worked out, as an element's attribute gives it.
 COMPUTED = re.compile(r"\w\s*\[\s*[A-Za-z_$][\w$.]*\s*\]\s*\(")
@@ -70,9 +74,10 @@ def saved_only_while_leaving(tree: FileTree, texts: Iterable[tuple[str, str, byt
     if sum(len(text) for text, _ in scripts) > MOST_TEXT:
         return False
     codes = [(blanked(text, comments_only=True), leaves) for text, leaves in scripts]
-    defined = frozenset(name_of(found) for code, _ in codes for found in DEFINED.finditer(code))
-    for code, leaves in codes:
-        read(code, parts, LEAVING if leaves else OUTSIDE, defined)
+    definitions = [[*DEFINED.finditer(code)] for code, _ in codes]
+    defined = frozenset(name_of(found) for those in definitions for found in those)
+    for (code, leaves), those in zip(codes, definitions, strict=True):
+        read(code, those, parts, LEAVING if leaves else OUTSIDE, defined)
     if any(COMPUTED.search(code) for code, _ in codes):
         parts[OUTSIDE].mentions |= defined & stated_names(texts)
     return not saves(OUTSIDE, parts) and saves(LEAVING, parts)
@@ -106,10 +111,7 @@ def stated_names(texts: Iterable[tuple[str, str, bytes]]) -> set[str]:
 
 
 def elements_of(data: bytes) -> Iterator[etree._Element]:
-    try:
-        root = etree.fromstring(data, etree.HTMLParser(no_network=True))
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return
+    root = parsed(data)
     yield from root.iter(etree.Element) if root is not None else ()
 
 
@@ -126,14 +128,16 @@ def saves(start: str, parts: dict[str, Part]) -> bool:
     return False
 
 
-def read(code: str, parts: dict[str, Part], outside: str, defined: frozenset[str]) -> None:
+def read(
+    code: str, definitions: list[re.Match[str]], parts: dict[str, Part], outside: str, defined: frozenset[str]
+) -> None:
     """Adds what a script (without comments) defines and mentions; ``outside``: the part of what stands in no function.
 
-    ``defined``: the names that all scripts together define.
+    ``definitions``: what ``DEFINED`` found in it; ``defined``: the names that all scripts together define.
     """
     ends = closing(blanked(code, comments_only=False))
     spans, registered = [], []
-    for found in DEFINED.finditer(code):
+    for found in definitions:
         name = name_of(found)
         if HANDLER.match(name):
             continue
@@ -158,7 +162,7 @@ def read(code: str, parts: dict[str, Part], outside: str, defined: frozenset[str
 
 
 def name_of(found: re.Match[str]) -> str:
-    return found["a"] or found["b"] or found["c"]
+    return found["declared"] or found["given"]
 
 
 def span(start: int, name: str, code: str, ends: dict[int, int]) -> list[Span]:

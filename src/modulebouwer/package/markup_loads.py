@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -161,12 +162,19 @@ def named_files(data: bytes) -> Iterator[tuple[str, int]]:
                 yield resolved(reference, base).address, line
 
 
+# Several rules look into the same page, one after the other.
+@lru_cache(maxsize=1)
+def parsed(data: bytes) -> etree._Element | None:
+    """The page ``data`` as a browser takes it apart, to be looked at only; None for what is no page."""
+    try:
+        return etree.fromstring(data, etree.HTMLParser(no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
 def elements(data: bytes) -> Iterator[tuple[etree._Element, str, str]]:
     """The elements of the page ``data`` that a browser acts upon, with their names and what addresses begin from."""
-    try:
-        root = etree.fromstring(data, etree.HTMLParser(no_network=True))
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return
+    root = parsed(data)
     if root is None:
         return
     base = ""
@@ -183,10 +191,7 @@ def elements(data: bytes) -> Iterator[tuple[etree._Element, str, str]]:
 
 def connections(data: bytes) -> list[tuple[str, int]]:
     """Addresses of servers to which the page ``data`` connects ahead of time, with their lines."""
-    try:
-        root = etree.fromstring(data, etree.HTMLParser(no_network=True))
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return []
+    root = parsed(data)
     links = root.iter("link") if root is not None else ()
     return [
         (link.get("href", "").strip(), link.sourceline or 1)

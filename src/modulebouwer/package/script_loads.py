@@ -44,7 +44,7 @@ WRITTEN = re.compile(
     re.IGNORECASE,
 )
 # Style that a script writes, or gives to a typeface.
-STYLE = re.compile(r"(?:\burl\(\s{0,9}|@import\s{1,9})\\?[\"']?" + ADDRESS, re.IGNORECASE)
+STYLE = re.compile(r"(?:[uU](?<=\b[uU])(?i:rl)\(\s{0,9}|@(?i:import)\s{1,9})\\?[\"']?(?i:" + ADDRESS + ")")
 # The loader of typefaces that names its server by a word.
 GOOGLE_FONTS = re.compile(
     r"WebFont(?<=\bWebFont)(?:\.load\s*\(|Config\s*=)[^;]{0,200}?\bgoogle\s*:", re.DOTALL
@@ -53,9 +53,9 @@ FONT_SERVER = "https://fonts.googleapis.com/"
 LOADING_LINK = re.compile(r"stylesheet|icon|preload|prefetch|manifest", re.IGNORECASE)
 # Comments, and what can hold a comment's sign without being one: strings, templates, regular expressions.
 PASSAGE = re.compile(
-    r"(?P<comment>//[^\n]*|/\*(?:.*?\*/|.*))"
+    r"(?=[/\"'`])(?:(?P<comment>//[^\n]*|/\*(?:.*?\*/|.*))"
     r"|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|`(?:\\.|[^`\\])*`?"
-    r"|(?<=[=(,:\[!&|?{};+\s])/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/",
+    r"|(?<=[=(,:\[!&|?{};+\s])/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/)",
     re.DOTALL,
 )
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 ESCAPED = r"\\(?:[0-9A-Fa-f]{1,6}\s?|.)"
 DOUBLE, SINGLE = rf'"((?:{ESCAPED}|[^"\\\n]+)*)"?', rf"'((?:{ESCAPED}|[^'\\\n]+)*)'?"
+# All of these begin with one of few letters, which are looked for at once.
 TOKEN = re.compile(
-    rf"(?P<comment>/\*(?:.*?\*/|.*))|(?P<own>(?<![\w-])--[-\w]+(?=\s*:))|(?P<at>@[-\w]+)|(?P<set>\b(?:image-set|src)\()|(?P<end>[;{{}}])"
-    rf"|(?P<url>(?<![\w-])url\(\s*(?:{DOUBLE}|{SINGLE}|((?:{ESCAPED}|[^\s\"'()\\]+)*)))|{DOUBLE}|{SINGLE}",
+    rf"(?=[-/@ius;{{}}\"'])(?:(?P<comment>/\*(?:.*?\*/|.*))|(?P<own>(?<![\w-])--[-\w]+(?=\s*:))|(?P<at>@[-\w]+)|(?P<set>\b(?:image-set|src)\()|(?P<end>[;{{}}])"
+    rf"|(?P<url>(?<![\w-])url\(\s*(?:{DOUBLE}|{SINGLE}|((?:{ESCAPED}|[^\s\"'()\\]+)*)))|{DOUBLE}|{SINGLE})",
     re.IGNORECASE | re.DOTALL,
 )
 ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from html import escape
 from itertools import count, product
 from string import ascii_lowercase
@@ -111,6 +111,8 @@ class Bibliography:
         self._bibliography = CitationStylesBibliography(self._style, source, formatter=_Marks)
         self._cites = [self._cite(CiteItem(key)) for key in self._positions]
         self._add_year_letters()
+        # A text refers to the same place again and again.
+        self._parenthetical = cache(self._render_parenthetical)
 
     def parenthetical(self, items: Sequence[CiteItem]) -> list[tuple[str, str]]:
         """``(key, safe HTML)`` of each work; the page joins them with "; " and sets the parentheses.
@@ -138,7 +140,7 @@ class Bibliography:
         """``(key, safe HTML)`` of every reference, by author, date and title."""
         return [(key, self.entry(key)) for key in self._positions]
 
-    def _parenthetical(self, item: CiteItem) -> str:
+    def _render_parenthetical(self, item: CiteItem) -> str:
         cite = self._cite(item)
         # Without its author a work is its year and place: Rogers zegt het zo (1957, p. 3).
         rendered = (
@@ -207,10 +209,16 @@ def _load_style(locale: Locale) -> Any:
     from citeproc import CitationStylesStyle
     from citeproc.model import CitationStylesElement
 
-    # It asks the same few questions thousands of times, and would have each compiled every time: half of its work.
-    CitationStylesElement.xpath_search = lambda element, expression: _compiled(expression)(element)
+    # It asks some fifty questions thousands of times, and would look each up every time: half of its work.
+    CitationStylesElement.xpath_search = _found
     # A locale without a language holds for every language that citeproc-py has no words of its own for.
     return CitationStylesStyle(io.BytesIO(csl_style(locale)), locale="zxx", validate=False)
+
+
+# More than one style asks, and a style once loaded stays as it is.
+@lru_cache(maxsize=1000)
+def _found(element: Any, expression: str) -> Any:
+    return _compiled(expression)(element)
 
 
 @cache

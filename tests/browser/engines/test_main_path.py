@@ -186,6 +186,8 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     click(engine, "[data-action=menu]")
     click(engine, "[name=scheme][value=dark]")
     until(engine, f"getComputedStyle(document.body).backgroundColor !== {json.dumps(light)}")
+    # So are the drawings.
+    assert engine.evaluate("matchMedia(document.querySelector('picture > source').media).matches")
     press(engine, "Escape")
     until(engine, f"!({shown('#menu')})")
 
