@@ -1,4 +1,4 @@
-/** When a record of SCORM 1.2 is written wide, and what ends that: docs/simulation.md, the rules of the wide form. */
+/** When a record of SCORM 1.2 is written wide, and what ends that: docs/reliability.md, how much fits. */
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

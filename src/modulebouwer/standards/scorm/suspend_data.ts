@@ -19,7 +19,7 @@ export function decode(raw: string): Stored {
 export class SuspendData {
   /** Characters that every LMS of this version takes. */
   protected readonly promised: number;
-  /** Revision of what the LMS's script has last taken of this page; 0: nothing yet. */
+  /** Revision of what this page has last given the LMS's script, which did not refuse it; 0: nothing yet. */
   standing = 0;
   #last: { readonly record: StateRecord; readonly text: string } | null = null;
 
@@ -60,7 +60,7 @@ export class SuspendData {
     return false;
   }
 
-  /** The LMS has taken what stands for `record`. */
+  /** The LMS's script was given what stands for `record`, and has not refused it. */
   set(record: StateRecord): void {
     this.standing = record.revision;
   }
