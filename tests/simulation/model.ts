@@ -323,6 +323,8 @@ export class Model {
       !asked.has(one) && (asked.add(one), shown.includes(one) || one.after.some(saved));
     if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && saved(open))
       this.#open(view).delete(id);
+    // In its field no longer, and saved where a page of the module's next version shows it.
+    else if (isSavedAside(session, open)) this.#open(view).delete(id);
     // A field that was cleared gives way to what somebody else wrote in it.
     // What another page's LMS holds is out of sight where a page says that it cannot read it.
     else if (
@@ -446,6 +448,15 @@ function isTold({ session }: View): boolean {
 
 function isPromised({ promised, withdrawn }: Typed): boolean {
   return promised && !withdrawn;
+}
+
+function isSavedAside(session: Session, { interaction, text }: Typed): boolean {
+  return Object.entries(session.record.answers).some(
+    ([id, { value }]) =>
+      id.startsWith(`${interaction}~`) &&
+      value.split(BETWEEN_TEXTS).includes(text) &&
+      session.status(id).kind === "saved",
+  );
 }
 
 /** Pages that could not tell the two apart have given them one name, by which no later page can. */

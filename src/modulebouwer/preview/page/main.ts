@@ -160,8 +160,10 @@ function notice(): void {
           ? "stale"
           : ended
             ? "ended"
-            : "";
-  setText(box, key && word(key));
+            : launch?.missing
+              ? "missing"
+              : "";
+  setText(box, key && word(key, { path: launch?.missing ?? "" }));
 }
 
 for (const name of SELECTS) {
