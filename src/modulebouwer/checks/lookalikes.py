@@ -96,9 +96,8 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"\{ ?(?:HYPERLINK|TOC|PAGEREF|REF|SEQ|INCLUDEPICTURE|FORMTEXT|MERGEFIELD|PAGE)\b[^{}\n]*\}?", ""),
     (r"«[A-Za-z]+_[A-Za-z_]+»", ""),
 )  # fmt: skip
-LEFTOVER = re.compile(
-    "|".join(f"(?P<mark{number}>{pattern})" for number, (pattern, _) in enumerate(LEFTOVERS)), re.MULTILINE
-)
+# Compiled when one is met: it takes longer than looking through a module.
+LEFTOVER = "|".join(f"(?P<mark{number}>{pattern})" for number, (pattern, _) in enumerate(LEFTOVERS))
 # One of these stands in each of them: most paragraphs are done with at once.
 SIGN = re.compile(r"[${\[\\=«【*]|!!!|:[a-z+-]|^h[1-6]\.|citeturn", re.MULTILINE)
 # A role of MyST or Sphinx stands before code: {term}`word`, :term:`word`.
@@ -215,7 +214,7 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
         yield Finding("TXT-152", place, {"written": shortened(chat.group())})
     yield from (finding for _, finding in roles(text, block))
     after = 0
-    for match in LEFTOVER.finditer(typed) if SIGN.search(typed) else ():
+    for match in re.finditer(LEFTOVER, typed, re.MULTILINE) if SIGN.search(typed) else ():
         if is_escaped(match.group().strip(), block.content):
             continue
         offset = text.text.find(match.group(), after)

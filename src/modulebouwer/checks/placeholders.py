@@ -53,7 +53,6 @@ BRACKETED = rf"""[\[<](?:
         |hier[ ](?:een|uw|de|het|komt|nog)[ ][^\[\]<>\n]+
         |(?:insert|add|enter|describe|choose)[ ](?:here|your|a|an|the)[ ][^\[\]<>\n]+)
     )[\]>](?![(\[])"""
-OPEN_PLACE = re.compile(BRACKETED, re.VERBOSE)
 # What begins alike stands together: most places of a text are done with after three questions.
 PLACEHOLDER = re.compile(
     rf"""\b(?:
@@ -139,7 +138,13 @@ def in_text(text: Markdown) -> Iterator[Finding]:
 
 
 def kept_if_open(tag: re.Match[str]) -> str:
-    return tag.group() if OPEN_PLACE.fullmatch(tag.group()) else " "
+    return tag.group() if is_open_place(tag.group()) else " "
+
+
+def is_open_place(tag: str) -> bool:
+    """Whether what looks like a tag is a place to fill in."""
+    # Few modules have either: compiled when one is met.
+    return re.fullmatch(BRACKETED, tag, re.VERBOSE) is not None
 
 
 def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:

@@ -155,13 +155,17 @@ function notice(): void {
     : !state
       ? ""
       : state.number === 0
-        ? "no_package"
+        ? find("#desk")
+          ? "no_package"
+          : "not_played"
         : state.stale
           ? "stale"
           : ended
             ? "ended"
-            : "";
-  setText(box, key && word(key));
+            : launch?.missing
+              ? "missing"
+              : "";
+  setText(box, key && word(key, { path: launch?.missing ?? "" }));
 }
 
 for (const name of SELECTS) {
