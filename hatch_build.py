@@ -71,6 +71,7 @@ def bundle_browser_programs(root: Path, bundled: Path) -> dict[str, list[str]]:
     scripts = [*source.glob("components/shared/*/player.ts"), *source.glob("components/*/player.ts")]
     parts = [
         f"portfolio={source / 'player/portfolio/page.ts'}",
+        f"drawings={source / 'player/drawings.ts'}",
         *(f"{script.parent.name.replace('_', '-')}={script}" for script in sorted(scripts)),
     ]
     inside |= esbuild(root, parts, bundled / "player_parts")

@@ -107,8 +107,9 @@ def in_brands(
     """What is wrong in the files of the brands that the modules in ``folders`` can have."""
     by_brand: dict[str, list[str]] = {}
     for folder in folders:
-        if has_brands(Path(folder), files):
-            for name in brand_names(Path(folder).resolve().parent):
+        names = brand_names(Path(folder).resolve().parent)
+        if names and has_brands(Path(folder), files):
+            for name in names:
                 by_brand.setdefault(name, []).append(folder)
     for name, those in by_brand.items():
         found = read(those, replace(options, brand=name), progress, files)[1]

@@ -30,7 +30,7 @@ def player(standard: str) -> str:
 
 
 def player_part(name: str) -> str:
-    """A script that goes before the player's where it is needed: ``portfolio``, or that of a component."""
+    """A script that goes before the player's where needed: ``portfolio``, ``drawings``, or that of a component."""
     return bundled(f"player_parts/{name}.js")
 
 

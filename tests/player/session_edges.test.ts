@@ -574,6 +574,33 @@ test("a page that was hidden when it gave the attempt its name learns from whoev
   assert.equal(hidden.session.record.answers["regio"]?.value, "in de andere pagina");
 });
 
+test("of pages that begin at once, each with a name of its own for the attempt, the one whose name is found tells the others", async () => {
+  const server = emptyServer();
+  const hidden = await tabsOf(server)((_lms, browser) => (browser.seen = false));
+  const { tabs, locks } = hidden.browser;
+  const beside = (own: Server, seen: boolean): Promise<Visit> =>
+    launch(own, () => {}, Object.assign(new Browser(), { tabs, locks, seen }));
+  const atOnce = await beside(emptyServer(), false);
+  atOnce.session.answer("partners", "zonder naam");
+  const later = await beside(server, true);
+  await later.browser.pass(5_000);
+  assert.equal(atOnce.session.record.attempt, later.session.record.attempt);
+  await type(later, "regio", "in de pagina die de naam vond");
+  await later.browser.pass(5_000);
+  assert.equal(atOnce.session.record.answers["regio"]?.value, "in de pagina die de naam vond");
+});
+
+test("a clock that is set back makes no page of another attempt one of this", async () => {
+  const one = await tabsOf(emptyServer())();
+  await type(one, "regio", "van de ene poging");
+  await one.browser.pass(5_000);
+  one.browser.time -= 365 * 24 * 3_600_000;
+  const { tabs, locks, time } = one.browser;
+  const other = await launch(emptyServer(), () => {}, Object.assign(new Browser(), { tabs, locks, time }));
+  await other.browser.pass(5_000);
+  assert.equal(other.session.record.answers["regio"], undefined);
+});
+
 test("a page takes nothing from one that found a record of another attempt", async () => {
   const open = tabsOf(emptyServer());
   const hidden = await open((_lms, browser) => (browser.seen = false));

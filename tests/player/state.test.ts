@@ -134,6 +134,13 @@ describe("merge", () => {
     assert.equal(merge(cleared, base, base).answers["regio"]?.value, "", "but not to what was cleared");
   });
 
+  test("what a cleared field gives way to is no older than that: put aside, it leaves a field that others take for newer", () => {
+    const [cleared, written] = [withText("", 3), withText("nieuw", 2)];
+    for (const merged of [merge(cleared, written), merge(written, cleared)]) {
+      assert.deepEqual([merged.answers["regio"]?.value, merged.answers["regio"]?.version], ["nieuw", 3]);
+    }
+  });
+
   test("three texts all stay", () => {
     const merged = merge(merge(withText("een", 1), withText("twee", 2)), withText("drie", 3));
     for (const text of ["een", "twee", "drie"]) assert.ok(shown(merged, "regio").includes(text));

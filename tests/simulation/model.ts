@@ -349,6 +349,8 @@ export class Model {
     const saved = (one: Typed): boolean => shown.includes(one) || one.after.some(saved);
     if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && saved(open))
       this.#open(view).delete(id);
+    // In its field no longer, and saved where a page of the module's next version shows it.
+    else if (isSavedAside(session, open)) this.#open(view).delete(id);
     // A field that was cleared gives way to what somebody else wrote in it.
     // What another page's LMS holds is out of sight where a page says that it cannot read it.
     else if (
@@ -474,6 +476,15 @@ export class Model {
 
 function isPromised({ promised, withdrawn }: Typed): boolean {
   return promised && !withdrawn;
+}
+
+function isSavedAside(session: Session, { interaction, text }: Typed): boolean {
+  return Object.entries(session.record.answers).some(
+    ([id, { value }]) =>
+      id.startsWith(`${interaction}~`) &&
+      value.split(BETWEEN_TEXTS).includes(text) &&
+      session.status(id).kind === "saved",
+  );
 }
 
 /** Pages that could not tell the two apart have given them one name, by which no later page can. */

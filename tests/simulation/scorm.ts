@@ -77,6 +77,8 @@ export class ScormWindow {
   readonly #mode: "normal" | "review";
   #page!: Page;
   #loadedAt = 0;
+  /** A status was told and not set, and nobody can see that. */
+  #statusIgnored = false;
   /** As the API holds them. */
   #values: Map<string, string>;
   #sent: Map<string, string>;
@@ -142,7 +144,11 @@ export class ScormWindow {
       [`${prefix}Initialize`]: () => this.#answer("Initialize", () => this.#initialize()),
       [`${prefix}GetValue`]: (element: string) => this.#answer("GetValue", () => this.#get(String(element))),
       [`${prefix}SetValue`]: (element: string, value: string) =>
-        this.#answer("SetValue", () => this.#told(this.#set(String(element), String(value)))),
+        this.#answer(
+          "SetValue",
+          () => this.#told(this.#set(String(element), String(value))),
+          String(element),
+        ),
       [`${prefix}Commit`]: () => this.#answer("Commit", () => this.#told(this.#commit())),
       [`${prefix}GetLastError`]: () => this.#answer("GetLastError", () => this.#error),
       [`${prefix}GetErrorString`]: () => "",
@@ -154,7 +160,7 @@ export class ScormWindow {
     return api;
   }
 
-  #answer(call: Call, real: () => string): unknown {
+  #answer(call: Call, real: () => string, element = ""): unknown {
     const fault = this.#lms.healthy
       ? undefined
       : this.faults.find((one) => one.call === call && one.times > 0);
@@ -171,6 +177,8 @@ export class ScormWindow {
       doubt(this.#attempt, this.#page, "state", this.#lms.clock.elapsed);
       doubt(this.#attempt, this.#page, "status", this.#lms.clock.elapsed);
     }
+    // So is a SetValue of the status, where no GetValue gives one.
+    if (element === this.#codes.status && !this.#engine.givesStatus) this.#statusIgnored = true;
     return call === "GetValue" ? "" : "true";
   }
 
@@ -359,13 +367,15 @@ export class ScormWindow {
       stored.set(element, element === STATE ? this.#kept(value) : value);
     }
     const completes = ["completed", "passed"].includes(values.get(this.#codes.status) ?? "");
+    // One whose script sends the status along with every record would keep none at all: it empties it once.
+    const wipes = completes && (this.#engine.transport === "each value" || !attempt.completed);
     if (values.has(STATE)) this.#mind(attempt, sentAt);
     if (values.has(STATE))
       attempt.cutBy = this.#cuts && !this.#page.leaving ? { page: this.#page, at: sentAt } : null;
     if (values.has(STATE) && values.get(STATE) !== attempt.damage?.text)
       this.#lms.writes(attempt, this.#page);
     if (values.has(this.#codes.status)) this.#mindStatus(attempt, completes);
-    if (this.#engine.wipesAtCompletion && completes) {
+    if (this.#engine.wipesAtCompletion && wipes) {
       stored.delete(STATE);
       stored.delete(this.#codes.place);
       attempt.restoredAt = this.#lms.clock.elapsed;
@@ -398,7 +408,9 @@ export class ScormWindow {
   }
 
   #mindStatus(attempt: Attempt, completes: boolean): void {
-    this.#lms.kept(attempt, this.#page, "status");
+    if (completes) this.#statusIgnored = false;
+    if (this.#statusIgnored) doubt(attempt, this.#page, "status", this.#lms.clock.elapsed);
+    else this.#lms.kept(attempt, this.#page, "status");
     if (completes) attempt.finisher = this.#page;
     else if (unseenBy(attempt.finisher, this.#page))
       doubt(attempt, attempt.finisher!, "status", this.#lms.clock.elapsed);

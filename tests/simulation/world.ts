@@ -376,7 +376,7 @@ class World {
       hidden: false,
       opened: this.clock.elapsed,
       second: this.#second,
-      nameless: () => scorm !== null && this.#lms.openedEmpty.has(page) && page.channels.length < 2,
+      nameless: () => scorm !== null && this.#showsNoName(played) && page.channels.length < 2,
       known: () => scorm === null || !(attempt.restored || attempt.unkept.state.size > 0),
       likewise:
         scorm && isEmpty(attempt)
@@ -389,6 +389,12 @@ class World {
       void openSession(standard, answers, played.second).then((session) => (played.session = session));
     });
     return played;
+  }
+
+  /** It found nothing; or what cannot be read, and this LMS shows no other before its next launch. */
+  #showsNoName({ page, session }: Played): boolean {
+    const damaged = session?.found === "damaged" || session?.found === "truncated";
+    return this.#lms.openedEmpty.has(page) || (damaged && this.#unseen);
   }
 
   /** No page knows yet that it has a name: one that does meets others in a second place. */

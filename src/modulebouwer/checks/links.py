@@ -68,7 +68,7 @@ SPACED = re.compile(
 # A link of a wiki, with or without other words: "[[name]]", "[[name|words]]".
 WIKI = re.compile(r"!?\[\[(?P<wiki>[^\[\]\n|]+)(?:\|(?P<shown>[^\[\]\n|]+))?\]\]")
 # An address inside the module between round brackets, without the square ones around the words.
-UNLINKED = re.compile(r"(?P<named>[\w-]+)[ ]?\((?P<inner>(?:section|term|theme):[a-z0-9-]+)\)")
+UNLINKED = re.compile(r"(?<![\w-])(?P<named>[\w-]+)[ ]?\((?P<inner>(?:section|term|theme):[a-z0-9-]+)\)")
 BARE = re.compile(r"(?<![\w/@.])(?P<address>(?:https?://|www\.)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])")
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
 DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)

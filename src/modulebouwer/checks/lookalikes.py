@@ -21,7 +21,7 @@ from modulebouwer.source.markdown_file import AS_CODE, CODE_INFO, SHORT_FENCE
 TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}(?:[^\s#\d]|[\u00a0\u2007\u202f]\s*\S).*)$", re.MULTILINE)
 BARE_ROWS = re.compile(r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n\|?[^|\n]+\|[^|\n]+", re.MULTILINE)
 LOOSE_MARKS = re.compile(
-    r"(?:^|(?<=\s))(?P<at>\*\*(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
+    r"(?P<at>\*\*(?<!\S\*\*)(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
 )
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
 # What begins the items of a list where two lines in a row have it: dashes, letters, a word processor's signs, pictures.
@@ -96,9 +96,8 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"\{ ?(?:HYPERLINK|TOC|PAGEREF|REF|SEQ|INCLUDEPICTURE|FORMTEXT|MERGEFIELD|PAGE)\b[^{}\n]*\}?", ""),
     (r"«[A-Za-z]+_[A-Za-z_]+»", ""),
 )  # fmt: skip
-LEFTOVER = re.compile(
-    "|".join(f"(?P<mark{number}>{pattern})" for number, (pattern, _) in enumerate(LEFTOVERS)), re.MULTILINE
-)
+# Compiled when one is met: it takes longer than looking through a module.
+LEFTOVER = "|".join(f"(?P<mark{number}>{pattern})" for number, (pattern, _) in enumerate(LEFTOVERS))
 # One of these stands in each of them: most paragraphs are done with at once.
 SIGN = re.compile(r"[${\[\\=«【*]|!!!|:[a-z+-]|^h[1-6]\.|citeturn", re.MULTILINE)
 # A role of MyST or Sphinx stands before code: {term}`word`, :term:`word`.
@@ -176,8 +175,14 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
     bullet = BULLET.search(typed) or ROWS.search(typed)
     if bullet:
         yield Finding("TXT-003", location(block), {"sign": bullet.group().split()[0][:2].strip("\ufe0f")})
-    for code, pattern in (("TXT-007", TIGHT_HEADING), ("TXT-008", BARE_ROWS), ("TXT-009", LOOSE_MARKS)):
-        match = pattern.search(typed)
+    # Where what is sought takes two lines.
+    lines = typed if "\n" in typed else ""
+    for code, pattern, where in (
+        ("TXT-007", TIGHT_HEADING, typed),
+        ("TXT-008", BARE_ROWS, lines),
+        ("TXT-009", LOOSE_MARKS, typed),
+    ):
+        match = pattern.search(where)
         if match:
             line = typed.count("\n", 0, match.start("at"))
             place = location(block)
@@ -186,12 +191,12 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
                 Location(place.path, place.line + line, place.column),
                 {"written": shortened(match["at"])},
             )
-    if number := LATE_NUMBER.search(typed):
+    if number := LATE_NUMBER.search(lines):
         line = typed.count("\n", 0, number.start("sign"))
         place = location(block)
         here = Location(place.path, place.line + line, place.column)
         yield Finding("TXT-195", here, {"sign": number["sign"]})
-    tabbed = TABBED.search(typed)
+    tabbed = TABBED.search(lines)
     if tabbed and not bullet:
         row = tabbed["at"] or tabbed["spaced"]
         line = typed.count("\n", 0, tabbed.start())
@@ -209,7 +214,7 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
         yield Finding("TXT-152", place, {"written": shortened(chat.group())})
     yield from (finding for _, finding in roles(text, block))
     after = 0
-    for match in LEFTOVER.finditer(typed) if SIGN.search(typed) else ():
+    for match in re.finditer(LEFTOVER, typed, re.MULTILINE) if SIGN.search(typed) else ():
         if is_escaped(match.group().strip(), block.content):
             continue
         offset = text.text.find(match.group(), after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from modulebouwer.checks.placeholders import OPEN_PLACE
+from modulebouwer.checks.placeholders import is_open_place
 from modulebouwer.checks.texts import HTML, location, texts
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
@@ -35,7 +35,7 @@ def markup(module: LearningModule) -> Iterator[Finding]:
 def in_text(text: Markdown) -> Iterator[Finding]:
     for block in text.tokens:
         typed = "".join(token.content for token in block.children or () if token.type == "text")
-        match = next((one for one in HTML.finditer(typed) if not OPEN_PLACE.fullmatch(one.group())), None)
+        match = next((one for one in HTML.finditer(typed) if not is_open_place(one.group())), None)
         if match and match.group() == "<!--":
             yield Finding("TXT-193", location(block))
         elif match:

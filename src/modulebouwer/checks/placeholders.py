@@ -53,23 +53,27 @@ BRACKETED = rf"""[\[<](?:
         |hier[ ](?:een|uw|de|het|komt|nog)[ ][^\[\]<>\n]+
         |(?:insert|add|enter|describe|choose)[ ](?:here|your|a|an|the)[ ][^\[\]<>\n]+)
     )[\]>](?![(\[])"""
-OPEN_PLACE = re.compile(BRACKETED, re.VERBOSE)
+# What begins alike stands together: most places of a text are done with after three questions.
 PLACEHOLDER = re.compile(
-    rf"""\b(?:TODO|ToDo|TBD|FIXME|XXX+|NTB|N\.T\.B\.)(?![\w-])
-    | ^(?:todo|te\ doen|nog\ doen)[ ]*:
+    rf"""\b(?:
+        (?:TODO|ToDo|TBD|FIXME|XXX+|NTB|N\.T\.B\.)(?![\w-])
+        | (?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
+        | (?:Klik|Tik)\ (?:of\ (?:tik|klik)\ )?(?:hier\ )?(?:om|als\ u)\ (?:een\ |de\ )?(?:tekst|datum|titel|naam)\b
+            [^.\n]*  # fields of Word
+        | Click\ or\ tap\ (?:here\ )?to\ enter\b[^.\n]*
+        )
+    | ^(?:
+        (?:todo|te\ doen|nog\ doen)[ ]*:
+        | [\s(*_…]*(?i:(?:transcript(?:ie)?\ )?volgt(?:\ (?:nog|later))?|komt\ (?:nog|later)
+            |(?:moet\ )?nog\ (?:te\ )?(?:doen|maken|schrijven|invullen|uitwerken|aanvullen|toevoegen)
+            |nog\ niet\ (?:klaar|af|ingevuld|beschikbaar)
+            |wordt\ (?:nog\ )?(?:aangevuld|ingevuld|toegevoegd|uitgewerkt)
+            |to\ follow|coming\ soon|bla(?:\ bla)+|asdf\w*|onder\ constructie)[^\w>]*$
+        )
     | \[(?:[^\[\]\n]*[ ])?(?i:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
         fill[ ]in|to[ ]be[ ]added|insert|placeholder)(?:[ ][^\[\]\n]*)?\](?!\()
     | {BRACKETED}
-    | \b(?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
-    | \b(?:Klik|Tik)\ (?:of\ (?:tik|klik)\ )?(?:hier\ )?(?:om|als\ u)\ (?:een\ |de\ )?(?:tekst|datum|titel|naam)\b
-        [^.\n]*  # fields of Word
-    | \bClick\ or\ tap\ (?:here\ )?to\ enter\b[^.\n]*
     | \[(?:Typ|Type)\ (?:hier|here|de|the|een|text|tekst)\b[^\[\]\n]*\](?!\()
-    | ^[\s(*_…]*(?i:(?:transcript(?:ie)?\ )?volgt(?:\ (?:nog|later))?|komt\ (?:nog|later)
-        |(?:moet\ )?nog\ (?:te\ )?(?:doen|maken|schrijven|invullen|uitwerken|aanvullen|toevoegen)
-        |nog\ niet\ (?:klaar|af|ingevuld|beschikbaar)
-        |wordt\ (?:nog\ )?(?:aangevuld|ingevuld|toegevoegd|uitgewerkt)
-        |to\ follow|coming\ soon|bla(?:\ bla)+|asdf\w*|onder\ constructie)[^\w>]*$
     | \?{{3,}}""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -134,7 +138,13 @@ def in_text(text: Markdown) -> Iterator[Finding]:
 
 
 def kept_if_open(tag: re.Match[str]) -> str:
-    return tag.group() if OPEN_PLACE.fullmatch(tag.group()) else " "
+    return tag.group() if is_open_place(tag.group()) else " "
+
+
+def is_open_place(tag: str) -> bool:
+    """Whether what looks like a tag is a place to fill in."""
+    # Few modules have either: compiled when one is met.
+    return re.fullmatch(BRACKETED, tag, re.VERBOSE) is not None
 
 
 def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:

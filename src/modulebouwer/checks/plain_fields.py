@@ -17,13 +17,17 @@ TAGS = (
     "strike|strong|sub|sup|table|td|th|tr|tt|u|ul"
 )
 # What leads from a Markdown text to somewhere else, and its words.
+# (Both patterns begin with one of few letters, which are looked for at once.)
 LEADING = re.compile(
+    r"(?=[!\[ ])(?:"
     r"!?\[(?P<words>[^\[\]\n]*)\]\((?=\S)[^()\n]*\)"
     rf"|(?P<citation>[ ]?\[[^\[\]\n@]*(?<![\w.])@{KEY}[^\[\]\n]*\])"
     r"|(?P<note>\[\^[^\s\[\]]+\])"
+    r")"
 )
 # What gives a Markdown text its form, and the words in it.
 MARKS = re.compile(
+    r"(?=[*_~=^`# \\<&])(?:"
     r"\*\*(?=\S)(?P<bold>[^*\n]*[^\s*])\*\*"
     r"|(?<![\w*])\*(?P<italic>[\w\"'“‘(](?:[^*\n]*[^\s*])?)\*(?![\w*])"
     r"|(?<!\w)__(?P<strong>[^\s_](?:[^_\n]*\s[^_\n]*)?[^\s_])__(?!\w)"
@@ -36,7 +40,8 @@ MARKS = re.compile(
     r"|\\n(?=[A-Z\s]|$)"
     r"|\\(?P<escaped>[*_#\[\]@`<>~^])"
     rf"|</?(?:{TAGS})(?:\s[^<>]*)?/?>"
-    r"|(?P<entity>&(?!lt;|gt;)(?:[a-z]{2,8}|[A-Z][a-z]{2,7}|\#\d{2,5}|\#x[0-9a-fA-F]{2,4});)",
+    r"|(?P<entity>&(?!lt;|gt;)(?:[a-z]{2,8}|[A-Z][a-z]{2,7}|\#\d{2,5}|\#x[0-9a-fA-F]{2,4});)"
+    r")",
     re.MULTILINE | re.IGNORECASE,
 )
 LABELS = frozenset({"title", "description", "publisher", "why", "alt", "caption", "term", "unit", "keywords"})

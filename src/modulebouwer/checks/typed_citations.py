@@ -57,7 +57,7 @@ ACCORDING = re.compile(
     r"\b(?:volgens|aldus|zie|naar|according to|following|see)\s+(?:[\w’'-]+\s+)?$", re.IGNORECASE
 )
 
-LATEX = re.compile(r"\\?\w*cite\w*\{([\w:.-]+)")
+LATEX = re.compile(r"cite\w*\{([\w:.-]+)")
 
 
 def typed_citations(module: LearningModule) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ from modulebouwer.diff.verdict import (
     stops,
 )
 from modulebouwer.findings import report
-from modulebouwer.findings.wording import differing, printed, shortened
+from modulebouwer.findings.wording import clipped, differing, printed, shortened
 from modulebouwer.package.lms_facts import lms_words, lmss
 from modulebouwer.standards import REGISTRY
 
@@ -49,8 +49,8 @@ def text(difference: Difference, language: str) -> str:
     names = {lms.id: lms.name[language] for lms in lmss()}
     words = lms_words(language)["updates"]
     unread = report([*difference.old.findings, *difference.new.findings]).text(language)
+    title = words["title"].format(old=difference.old.path, new=difference.new.path)
     blocks = (
-        [words["title"].format(old=difference.old.path, new=difference.new.path)],
         package_lines(difference, words),
         titled(
             words["sections"], [line for each in difference.sections for line in section_lines(each, words)]
@@ -63,7 +63,8 @@ def text(difference: Difference, language: str) -> str:
         titled(words["verdicts"], list(verdict_lines(difference, words, names))),
         titled(words["stops"], list(stop_lines(difference, words, names))),
     )
-    return unread + printed("".join(f"{line}\n" for block in blocks for line in block))
+    told = "".join(f"{line}\n" for block in blocks for line in block)
+    return unread + printed(f"{title}\n{clipped(told)}")
 
 
 def alone(packages: Iterable[tuple[Path, str]], language: str) -> str:

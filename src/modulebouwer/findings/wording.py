@@ -25,6 +25,9 @@ FEWEST_LETTERS = 4
 WORDS_BEFORE = 3
 # Others may quote a whole file.
 LONGEST_QUOTE = 200
+# Of a word that is longer, as no name and hardly an address is, the beginning and the end are shown.
+LONGEST_WORD = 160
+LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 # What a terminal obeys, and what turns the direction of what follows (Unicode, UAX 9): not a line break or a tab.
 OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -41,7 +44,7 @@ class Wording(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         is_number = isinstance(value, int | float) and format_spec != "d"
-        told = number(value, self._language) if is_number else printed(str(value))
+        told = number(value, self._language) if is_number else printed(clipped(str(value)))
         if "|" not in format_spec:
             return told
         if "=" in format_spec:
@@ -53,6 +56,11 @@ class Wording(Formatter):
 def filled(text: str, values: Mapping[str, Any], language: str) -> str:
     """``text`` with ``values`` in the places in braces. Raises ``KeyError`` for one that is missing."""
     return Wording(language).vformat(text, (), values)
+
+
+def clipped(text: str) -> str:
+    """``text`` with the middle left out of every word of more than 160 characters, such as a stranger's identifier."""
+    return LONG_WORD.sub(lambda found: f"{found[0][:100]}…{found[0][-40:]}", text)
 
 
 def printed(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from modulebouwer.package.missing_files import file_of
 from modulebouwer.package.page_scan import calls
 from modulebouwer.package.sized_tree import FolderTree
 from modulebouwer.package.verify import unopenable, unopenable_folder
@@ -75,6 +76,12 @@ class Package:
     def launch(self) -> str:
         """A path in ``files``, with any query; or a URL."""
         return self.start.address
+
+    @property
+    def missing(self) -> str:
+        """The file that ``launch`` names, where the package does not have it; else ""."""
+        file = file_of(self.launch, "")
+        return "" if file in self.files else file
 
     @property
     def title(self) -> str:

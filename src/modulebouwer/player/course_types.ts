@@ -240,6 +240,7 @@ export type Word =
   | "conflict.show"
   | "portfolio.heading"
   | "portfolio.empty"
+  | "portfolio.none_chosen"
   | "portfolio.no_answer"
   | "portfolio.written"
   | "portfolio.written_between"

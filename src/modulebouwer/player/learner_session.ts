@@ -124,6 +124,7 @@ export class LearnerSession implements Session, Desk {
   /** Characters that the whole record takes, as of the last attempt to save it. */
   #used = 0;
   #waitsForTurn: (() => void)[] = [];
+  /** By the page's ticks: the clock may be set. */
   #namedAt = Infinity;
   /** When another page went, or left the writing to this one (by the page's ticks); one before this may just have gone. */
   #leftAt: number;
@@ -532,7 +533,8 @@ export class LearnerSession implements Session, Desk {
    * it in the LMS, or is of another attempt.
    */
   #tell(at: number, unnamed: boolean, peers: Peers): string | null {
-    const late = unnamed && at > this.#namedAt;
+    const since = this.#environment.ticks() - this.#namedAt;
+    const late = unnamed && at > this.#environment.now() - since;
     if (late || !this.#name) return null;
     if (this.#trouble) this.#tellOpen();
     if (this.#lastSent !== NOTHING) peers.tell(SENT, this.#line(this.#lastSent));
@@ -588,7 +590,7 @@ export class LearnerSession implements Session, Desk {
     if (this.#key === key) return;
     dropDraft(this.#environment.drafts, this.#key);
     this.#key = key;
-    this.#namedAt = this.#environment.now();
+    this.#namedAt = this.#environment.ticks();
     this.#meet();
   }
 
@@ -842,6 +844,8 @@ export class LearnerSession implements Session, Desk {
     if (found || says === HELD) {
       this.#absorb(theirs, from);
       this.#follow(theirs);
+      // Others wait where pages meet without a name, and have given it one of their own.
+      if (found) this.#say(HELD, theirs);
       this.#named(theirs);
       // What this page knows to be too much it does not take the writing over for.
       if (sameTexts(this.#held.without(this.#record, theirs), theirs)) this.#schedule.succeeded();

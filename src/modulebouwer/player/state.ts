@@ -186,7 +186,10 @@ function contest(
   if (untouched && theirs.version > base.version) return [theirs];
   // A field that was cleared gives way: there is no text in it to keep. Unless the text was put aside (set_aside.ts).
   const [cleared, text] = mine.value === "" ? [mine, theirs] : [theirs, mine];
-  if (cleared.value === "") return [cleared.version > text.version && aside(text) ? cleared : text];
+  if (cleared.value === "") {
+    if (cleared.version <= text.version) return [text];
+    return [aside(text) ? cleared : { ...text, version: cleared.version }];
+  }
   return keepMine || untouched || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
 }
 

@@ -436,6 +436,7 @@ def launched(launch: Launch, playing: Playing) -> dict[str, Any]:
         "attempt": launch.attempt.number,
         "runtime": launch.package.runtime.value,
         "behaviour": asdict(launch.behaviour),
+        "missing": launch.package.missing,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import json
 from collections.abc import Iterable
@@ -45,7 +46,8 @@ class Helpers:
         """Until the page goes. Without the extra ``editor`` there is no help, and one writes without."""
         await socket.accept()
         try:
-            require_extra()
+            # Its libraries take seconds to come, in which the page asks for texts, and they must not wait.
+            await asyncio.to_thread(bring_libraries)
         except WrongUse:
             await socket.close(NO_HELP)
             return
@@ -73,6 +75,12 @@ class Helpers:
                 server.modules.touch(path)
             if elsewhere:
                 server.changed()
+
+
+def bring_libraries() -> None:
+    """Raises ``WrongUse`` without the extra ``editor``."""
+    require_extra()
+    import modulebouwer.editing.server  # noqa: F401
 
 
 def structured(text: str, server: Any) -> Any:

@@ -106,6 +106,12 @@ class Playing:
         self.change()
         return launch
 
+    def title(self, built: Built) -> str:
+        """Of a package of several parts: that of the part that is played."""
+        if built.package is None or len(built.package.launches) == 1:
+            return built.title
+        return built.package.at(self.wanted.activity).title
+
     def end_session(self) -> None:
         for launch in self.launches:
             launch.expired = True
@@ -124,7 +130,7 @@ class Playing:
         chosen = REGISTRY.get(built.choice.standard)
         runtime = self.good.runtime if self.good else chosen.runtime if chosen else None
         return {
-            "title": built.title,
+            "title": self.title(built),
             "number": self.number,
             "stale": built.package is None,
             "findings": findings(built.report, language, editor),

@@ -27,6 +27,7 @@ from modulebouwer.package.file_tree import file_tree
 from modulebouwer.render.citations import Bibliography, cited_works
 from modulebouwer.render.components import prose_view
 from modulebouwer.render.course import Course, CourseSection
+from modulebouwer.render.drawings import in_both_schemes
 from modulebouwer.render.environment import RenderError, environment
 from modulebouwer.render.image_size import image_size
 from modulebouwer.render.learning_resource import licence_address
@@ -58,18 +59,20 @@ def render(module: LearningModule, look: Look) -> Course:
             raise
         raise RenderError(template_finding(error, look.templates)) from error
     used = page.used_media
+    media = {file.path: file.data for file in module.all_media if file.path in used}
+    body, media = in_both_schemes(body, media, look.skin.text)
     parts = parts_of([c.model for c in module.shown_components])
     return Course(
         definition=definition,
         direction=locale.direction,
         sections=tuple(CourseSection(s.id, s.head.title, s.head.minutes) for s in module.sections),
         components=module.recorded,
-        scripts=scripts(module),
+        scripts=(*scripts(module), *(["drawings"] if "<picture>" in body else [])),
         page=without_indentation(body),
         style=style(look, parts),
         words=player_words(locale, parts),
         privacy=privacy(locale, definition.answers),
-        media=file_tree({file.path: file.data for file in module.all_media if file.path in used}),
+        media=file_tree(media),
         choice=locale.page["language"],
         logo=page.logo_element(),
     )

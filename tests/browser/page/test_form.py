@@ -351,3 +351,53 @@ def test_policy_and_pictures_hold_from_a_file_and_over_http(browser: Browser, pa
                 assert page.evaluate(ELSEWHERE) == "connect-src"
     finally:
         server.shutdown()
+
+
+# How far the number of a section stands inside the window, or null where it is not shown.
+NUMBER = """(digits) => {
+  const opener = document.querySelector('.current .opener');
+  opener.dataset.number = digits;
+  opener.classList.toggle('tens', digits > 9);
+  const { display, left } = getComputedStyle(opener, '::before');
+  return display === 'none' ? null : opener.getBoundingClientRect().left + parseFloat(left);
+}"""
+
+
+@pytest.mark.parametrize("skin", ["standaard", "oever", "helder"])
+def test_the_number_of_a_section_is_not_cut_by_the_edge(
+    context: BrowserContext, page_file: PageFile, skin: str
+) -> None:
+    page = open_page(context, page_file(skin=skin), STATES["startpunt"])
+    for width in (690, 714, 768, 1000, 1121):
+        page.set_viewport_size({"width": width, "height": 600})
+        edge = page.evaluate("document.querySelector('main').getBoundingClientRect().left")
+        places = [page.evaluate(NUMBER, digits) for digits in (8, 10)]
+        assert all(place is None or place >= edge + 3 for place in places), (width, places)
+    assert None not in places
+
+
+# The file that an image shows and has.
+AT_HAND = "(img) => img.complete && img.currentSrc.split('/').pop()"
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+def test_a_drawing_follows_the_choice_in_the_page_and_is_light_on_paper(
+    browser: Browser, page_file: PageFile, device: str
+) -> None:
+    with guarded_context(browser, color_scheme=device) as context:
+        page = open_page(context, page_file(), STATES["omgeving"])
+        drawing = page.locator("figure img")
+        drawing.scroll_into_view_if_needed()
+
+        def file() -> str:
+            drawing.evaluate("(img) => img.decode()")
+            return str(drawing.evaluate("(img) => img.currentSrc.split('/').pop()"))
+
+        files = {"light": "kaart.svg", "dark": "kaart-dark.svg"}
+        for choice in ("", "dark", "light", ""):
+            page.locator(f'[name="scheme"][value="{choice}"]').evaluate("(radio) => radio.click()")
+            assert file() == files[choice or device]
+            # What is not there when the browser has told of its printing does not come on the paper any more.
+            page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            assert drawing.evaluate(AT_HAND) == files["light"]
+            page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -296,3 +296,20 @@ def test_the_support_report_holds_no_answer(context: BrowserContext, page_file: 
     report = page.evaluate("navigator.clipboard.readText()")
     assert "LMSInitialize" in report
     assert "oktober" not in report
+
+
+def ways(page: Page) -> list[str]:
+    """What the portfolio offers to do, in order."""
+    offered = page.locator("#portfolio button:visible, #portfolio input:visible")
+    return list(offered.evaluate_all("(all) => all.map((one) => one.dataset.action ?? one.value)"))
+
+
+def test_an_empty_portfolio_offers_nothing_to_take_along_but_the_proof(
+    context: BrowserContext, page_file: PageFile
+) -> None:
+    page = open_page(context, page_file(), STATES["portfolio-empty"])
+    expect(page.locator("#portfolio")).to_contain_text("U hebt nog niets geschreven.")
+    assert ways(page) == ["portfolio-proof"]
+    page.evaluate("fake.answer('contact', 'Nu wel.')")
+    page.evaluate("location.hash = '#section-startpunt'; location.hash = '#portfolio'")
+    expect(page.get_by_role("button", name="Download voor Word")).to_be_visible()

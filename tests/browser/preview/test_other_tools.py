@@ -13,7 +13,7 @@ from harness.lms import eventually
 from harness.packages import SCORM12
 from harness.previewing import Designer
 from modulebouwer.package.archive import archive
-from packages import clients
+from packages import clients, faults
 
 # SCORM 1.2 RTE 3.2.3: the plainest use there is, as a tool of twenty years ago writes it.
 PLAIN = b"""<!DOCTYPE html>
@@ -58,6 +58,24 @@ def test_a_plain_scorm_12_package_plays_and_its_calls_show(tmp_path: Path, opene
     designer.page.get_by_role("button", name="Relaunch").click()
     eventually(lambda: len(designer.preview.lms.launches) == 2)
     assert designer.launch.attempt.values["cmi.core.lesson_status"] == "passed"
+
+
+def test_the_part_that_is_chosen_is_named_and_one_that_cannot_begin_says_why(
+    tmp_path: Path, opened: Open
+) -> None:
+    package = tmp_path / "delen.zip"
+    tree = faults.several_scos()
+    package.write_bytes(archive({path: data for path, data in tree.items() if path != "2.html"}))
+    designer = opened(package, "nl")
+    heading, notice = (designer.page.locator(id) for id in ("#title", "#notice"))
+    expect(heading).to_have_text("Deel 1")
+    expect(notice).to_be_empty()
+    designer.page.locator("select[name=activity]").select_option("i2")
+    expect(heading).to_have_text("Deel 2")
+    expect(notice).to_contain_text("‘2.html’, en dat bestand zit niet in het pakket")
+    designer.page.locator("select[name=activity]").select_option("i3")
+    expect(heading).to_have_text("Deel 3")
+    expect(notice).to_be_empty()
 
 
 def test_a_zip_that_is_made_anew_plays_anew(tmp_path: Path, opened: Open) -> None:

@@ -658,3 +658,101 @@ def test_outline_form_and_dialog_are_for_everybody(
         page.locator("#fields details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
         for_everybody(page, 367)
         page.close()
+
+
+def test_what_is_clicked_before_the_programs_are_there_is_done_when_they_come(
+    folder: Path, opened: Open
+) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page = designer.page
+    held: list[Route] = []
+    page.route("**/preview.js", lambda route: held.append(route))
+    # Its first answer is none.
+    page.route("**/write.js", lambda route: route.abort(), times=1)
+    page.goto(page.url, wait_until="commit")
+    designer.choose("way", "write")
+    eventually(lambda: held)
+    held.pop().continue_()
+    expect(page.locator("#desk h2")).to_have_text(SECTION)
+
+
+def test_the_first_text_opens_also_where_the_outline_came_late(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page = designer.page
+    page.route("**/texts", lambda route: route.abort(), times=1)
+    page.route("**/text?*", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed"):
+        designer.choose("way", "write")
+    # News of the module, twice: the outline comes, then the text that could not be had.
+    (folder / SECTION).write_text(TWO, "utf-8")
+    expect(page.locator(f"#desk nav button[data-place='{SECTION}:two']")).to_be_visible()
+    (folder / SECTION).write_text(TWO.replace("Why?", "What for?"), "utf-8")
+    expect(page.locator("#editor .cm-content")).to_contain_text("What for?")
+
+
+def test_what_is_done_while_an_act_is_under_way_follows_it(folder: Path, opened: Open) -> None:
+    (folder / SECTION).write_text(TWO, "utf-8")
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    write(designer)
+    held: list[Route] = []
+    page.route("**/shape", lambda route: held.append(route))
+    page.locator(f"[data-place='{SECTION}:two']").click()
+    page.get_by_role("button", name="Move up").click()
+    # Nothing could be undone before it, and something can be by then.
+    page.locator(f"[data-place='{SECTION}:two']").press("F2")
+    page.get_by_role("button", name="Undo").click()
+    eventually(lambda: held)
+    # An answer that breaks off half-way holds up nothing.
+    held.pop().fulfill(status=200, content_type="application/json", body='{"state": "do')
+    page.unroute("**/shape")
+    expect(page.locator("#desk .did")).to_contain_text("It did not work")
+    page.get_by_role("dialog").get_by_role("textbox").fill("three")
+    page.keyboard.press("Enter")
+    expect(page.locator("#desk .did")).to_have_text("Undone: ‘two’ is now called ‘three’.")
+    assert place.read_text("utf-8") == TWO
+
+
+def test_a_drag_during_an_act_lands_where_one_lets_go(folder: Path, opened: Open) -> None:
+    (folder / SECTION).write_text(TWO, "utf-8")
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    write(designer)
+    two = page.locator(f"[data-place='{SECTION}:two']")
+    two.drag_to(page.locator(f"[data-place='{SECTION}:goal-of-mine']"))
+    expect(page.locator("#desk .new")).to_contain_text("goal-of-mine")
+    held: list[Route] = []
+    page.route("**/shape", lambda route: held.append(route))
+    page.get_by_role("button", name="Undo").click()
+    eventually(lambda: held)
+    box, to = two.bounding_box(), page.locator("[data-place='sections/beginning.md']").bounding_box()
+    assert box is not None
+    assert to is not None
+    page.mouse.move(box["x"] + 9, box["y"] + 9)
+    page.mouse.down()
+    # It is done, and the outline is another, while the pointer is down.
+    with page.expect_response("**/texts"):
+        held.pop().continue_()
+    page.unroute("**/shape")
+    eventually(lambda: place.read_text("utf-8") == TWO)
+    page.mouse.move(to["x"] + 9, to["y"] + 9, steps=3)
+    page.mouse.up()
+    eventually(lambda: "id: two" in (folder / "sections/beginning.md").read_text("utf-8"))
+    eventually(lambda: "id: two" not in place.read_text("utf-8"))
+
+
+def test_a_save_whose_answer_breaks_off_is_tried_again(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page = designer.page
+    write(designer)
+    cut = {"status": 200, "content_type": "application/json", "body": '{"state": "sav'}
+    page.route("**/save", lambda route: route.fulfill(**cut), times=1)
+    add(page, "Not lost.")
+    kept(page, "Not saved")
+    kept(page)
+    assert (folder / SECTION).read_text("utf-8").endswith("Not lost.")

@@ -51,3 +51,31 @@ def test_json_without_codes_for_the_terminal(tmp_path: Path, capsys: pytest.Capt
     assert not {"\x9b", "\u202e"} & set(told)
     (finding,) = (one for one in json.loads(told)["findings"] if one["code"] == "S12-009")
     assert finding["values"]["identifier"] == "A\x9b31mB\u202e"
+
+
+def test_a_word_that_no_line_holds_loses_its_middle() -> None:
+    """An identifier of a stranger's package is one word, of any length; words that a line breaks between stay."""
+    long = f"begin{'x' * 300}eind"
+    told = filled("‘{a}’", {"a": f"een {long} twee"}, "nl")
+    assert told.startswith("‘een beginxxx")
+    assert told.endswith("xxxeind twee’")
+    assert len(told) < 160
+    assert "…" in told
+    whole = " ".join(["woord"] * 100)
+    assert filled("{a} {b}", {"a": whole, "b": "y" * 160}, "en") == f"{whole} {'y' * 160}"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_line_of_verify_and_diff_holds_a_word_that_none_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    tree, long = faults.one_sco(), b"x" * 300
+    (tmp_path / "oud.zip").write_bytes(archive(tree))
+    manifest = tree["imsmanifest.xml"].replace(b'"i1"', b'"%s"' % long).replace(b"Proef", long)
+    page = faults.page(f'<img alt="" src="https://a.example/{"x" * 300}"><img alt="" src="{"x" * 200}.png">')
+    (tmp_path / "nieuw.zip").write_bytes(archive({**tree, "imsmanifest.xml": manifest, "a.html": page}))
+    main(["verify", str(tmp_path / "nieuw.zip"), "--lang", language])
+    main(["diff", str(tmp_path / "oud.zip"), str(tmp_path / "nieuw.zip"), "--lang", language])
+    told = capsys.readouterr().out
+    assert "xx…xx" in told
+    assert "x" * 161 not in told

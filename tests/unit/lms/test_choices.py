@@ -103,3 +103,27 @@ def test_without_a_mark_the_package_says_what_it_is() -> None:
 )
 def test_a_package_begins_where_it_says(written: str, begins: str) -> None:
     assert start(launched(Lms(), faults.cmi5(url=written), "lenient")) == begins
+
+
+RESOURCES = (
+    '<resource identifier="R0"><file href="a.js"/></resource>'
+    '<resource identifier="R1" adlcp:scormtype="sco" href="een.html"/><resource identifier="R2" href="twee.html"/>'
+)
+
+
+@pytest.mark.parametrize(
+    ("organizations", "begins"),
+    [
+        # Moodle makes a part of every resource; Open edX opens the first.
+        ("", ["een.html", "twee.html"]),
+        ("<organizations/>", ["een.html", "twee.html"]),
+        # Open edX opens the first whatever the items say; Moodle nothing.
+        (faults.organization(""), ["een.html"]),
+        (faults.organization(faults.item()), ["een.html"]),
+    ],
+)
+def test_a_manifest_whose_items_start_nothing(organizations: str, begins: list[str]) -> None:
+    package = from_files(faults.scorm12(organizations, RESOURCES, {}))
+    assert [one.address for one in package.launches] == begins
+    assert (package.activity, package.title, package.start.type) == ("R1", "R1", "sco")
+    assert package.first_in == {"openedx": "R1"}

@@ -261,6 +261,8 @@ def test_two_programs_have_two_names() -> None:
 
 def test_advice_whose_effect_is_known_speaks_against_nothing() -> None:
     assert verdicts(package("scorm12", ("PKG-021", {"count": 3})))["moodle"] == "accepted"
+    for code in ("PKG-021", "PKG-026"):
+        assert verdicts(package("cmi5", (code, {"count": 3, "path": "x"})))["catapult"] == "accepted"
 
 
 ADVICE: list[tuple[str, dict[str, str | int]]] = [

@@ -223,11 +223,24 @@ def test_each_part_of_a_package_can_be_chosen_and_has_its_own_state(tmp_path: Pa
                 "id"
             ]
             assert preview.lms.launches[launch].package.launch == f"{number}.html"
+            assert state(address, "package")["title"] == f"Deel {number}"
             values = {"cmi.suspend_data": number}
             body = json.dumps({"values": values, "route": "xhr", "finish": False}).encode()
             assert save(address, launch, body) == 200
         kept = [one.attempt.values["cmi.suspend_data"] for one in preview.lms.launches.values()]
         assert kept == ["2", "3"]
+
+
+def test_a_part_whose_first_page_is_absent_says_so(tmp_path: Path) -> None:
+    package = tmp_path / "package.zip"
+    tree = faults.several_scos()
+    package.write_bytes(archive({path: data for path, data in tree.items() if path != "2.html"}))
+    with previewing(package) as (_, address):
+        told = [
+            json.loads(play(address, "package", json.dumps({"activity": f"i{n}"}).encode())[1])["missing"]
+            for n in (1, 2)
+        ]
+    assert told == ["", "2.html"]
 
 
 def test_a_manifest_that_verify_does_not_read_is_not_played(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -141,3 +143,19 @@ def test_a_page_that_goes_while_it_is_told_something_is_no_fault() -> None:
 
     asyncio.run(tell())
     assert [one["type"] for one in sent] == ["websocket.accept", "websocket.send"]
+
+
+def test_others_are_answered_while_the_libraries_of_the_help_come(
+    served: tuple[Preview, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, address = served
+    answered = threading.Event()
+    waited: list[bool] = []
+    monkeypatch.setattr(helping, "require_extra", lambda: waited.append(answered.wait(10)))
+    with opened(served) as socket:
+        say(socket, "initialize", {"processId": None, "rootUri": None, "capabilities": {}}, 1)
+        with urllib.request.urlopen(f"{address}/preview/les/text?path={SECTION}", timeout=30) as answer:
+            assert json.load(answer)["state"] == "read"
+        answered.set()
+        assert hear(socket, "")["capabilities"]
+    assert waited == [True]

@@ -13,6 +13,8 @@ const remarkOnDates: Extra = ({ kit, context: { phrases }, elements }) => {
   return () => {
     for (const row of elements()) {
       const field = kit.find<HTMLInputElement>('[data-kind="date"]', row)!;
+      // WebKit writes today's date, in grey, where none was given: the style sheet takes it away.
+      field.toggleAttribute("data-empty", field.value === "" && !field.validity.badInput);
       if (field !== document.activeElement)
         kit.setText(kit.find("[data-remark]", row), remark(phrases, field));
     }

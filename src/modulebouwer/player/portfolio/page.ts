@@ -41,13 +41,30 @@ function show(...[kit, context, root]: Parameters<ShowPortfolio>): () => void {
   async function word(): Promise<void> {
     download(`${name}.docx`, DOCX, await docx(own(), course.language));
   }
+  function page(): void {
+    const answers = answered(own());
+    downloadText(`${name}.html`, asHtml(answers, course.language, entries(answers, false)), "html");
+  }
+  const legend = el("legend", {}, phrases.word("portfolio.choose"));
+  const choice = el("fieldset", { class: "shares" }, legend, ...there.map(box));
+  const ways = [
+    action("docx", () => void word(), false),
+    action("html", page),
+    action("text", () => downloadText(`${name}.txt`, asText(own()))),
+    action("print", () => printOnly("portfolio")),
+  ];
   function update(): void {
     const answers = own();
-    const empty = para(phrases.word("portfolio.empty"), "empty");
+    const some = answers.groups.length > 0;
+    const any = some || collect(context, kit, new Set(there)).groups.length > 0;
+    // What takes nothing along is not offered.
+    choice.hidden = !any || there.length === 1;
+    for (const element of ways) element.hidden = !some;
+    const nothing = para(phrases.word(`portfolio.${any ? "none_chosen" : "empty"}`), "empty");
     const onPaper = [answers.title, answers.name, ...answers.details].filter((line) => line !== "");
     list.replaceChildren(
       el("div", { class: "paper-only" }, ...onPaper.map((line) => para(line))),
-      ...(answers.groups.length ? entries(answers, true) : [empty]),
+      ...(some ? entries(answers, true) : [nothing]),
     );
   }
   const proof = action("proof", proofSheet(context, kit, own));
@@ -55,24 +72,6 @@ function show(...[kit, context, root]: Parameters<ShowPortfolio>): () => void {
     root.append(el("div", { class: "actions" }, proof));
     return () => {};
   }
-  if (there.length > 1) {
-    const legend = el("legend", {}, phrases.word("portfolio.choose"));
-    root.append(el("fieldset", { class: "shares" }, legend, ...there.map(box)));
-  }
-  root.append(
-    el(
-      "div",
-      { class: "actions" },
-      action("docx", () => void word(), false),
-      action("html", () => {
-        const answers = answered(own());
-        downloadText(`${name}.html`, asHtml(answers, course.language, entries(answers, false)), "html");
-      }),
-      action("text", () => downloadText(`${name}.txt`, asText(own()))),
-      action("print", () => printOnly("portfolio")),
-      proof,
-    ),
-    list,
-  );
+  root.append(choice, el("div", { class: "actions" }, ...ways, proof), list);
   return update;
 }

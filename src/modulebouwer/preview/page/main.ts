@@ -12,6 +12,8 @@ import { waiting } from "./waiting.ts";
 import { ways } from "./ways.ts";
 
 const OFTEN = 500;
+/** Milliseconds until a launch that could not be had is asked for again. */
+const AGAIN = 2_000;
 
 let state: State | null = null;
 let launch: Launch | null = null;
@@ -50,9 +52,12 @@ function play({ stays = false, fresh = false }: { stays?: boolean; fresh?: boole
   queue = queue.then(async () => {
     const left = await stage.leave(chosen("frame"));
     shown = state?.number ?? 0;
-    launch = await launched(fresh).catch(() => null);
+    const reply = await launched(fresh).catch(() => undefined);
     playing -= 1;
+    launch = reply ?? null;
     notice();
+    // The server did not answer: nothing is on screen, and it is asked again.
+    if (reply === undefined) return void setTimeout(() => play({ stays, fresh }), AGAIN);
     if (!launch) return;
     shown = launch.number;
     panel.follow(launch);
@@ -62,6 +67,7 @@ function play({ stays = false, fresh = false }: { stays?: boolean; fresh?: boole
   });
 }
 
+/** Null where nothing can be played. */
 async function launched(fresh: boolean): Promise<Launch | null> {
   const wanted = {
     ...own,
@@ -154,8 +160,10 @@ function notice(): void {
           ? "stale"
           : ended
             ? "ended"
-            : "";
-  setText(box, key && word(key));
+            : launch?.missing
+              ? "missing"
+              : "";
+  setText(box, key && word(key, { path: launch?.missing ?? "" }));
 }
 
 for (const name of SELECTS) {

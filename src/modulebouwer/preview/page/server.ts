@@ -25,3 +25,8 @@ export async function renewToken(): Promise<boolean> {
   if (token && own) own.content = token;
   return Boolean(token && own);
 }
+
+/** What a reply says, as JSON; null where there is none, it is a refusal, or it broke off half-way. */
+export async function said<T>(reply: Response | null): Promise<T | null> {
+  return reply?.ok ? ((await reply.json().catch(() => null)) as T | null) : null;
+}

@@ -44,6 +44,8 @@ export interface Launch {
   readonly attempt: number;
   readonly runtime: HostLaunch["runtime"];
   readonly behaviour: Behaviour;
+  /** The file that it begins with, where the package does not have it; else "". */
+  readonly missing: string;
 }
 
 export interface Statement {

@@ -3,7 +3,7 @@
 import { button, downloadText, el, find, setText } from "../../player/view/dom.ts";
 import { ask, show } from "./dialog.ts";
 import { KEPT, forget, isSaving, prefer, titleIn, wordsLeft, type Left } from "./drafts.ts";
-import { postAnew } from "./server.ts";
+import { postAnew, said } from "./server.ts";
 import { word, words } from "./state.ts";
 import { writeAt } from "./ways.ts";
 
@@ -139,7 +139,7 @@ async function compare({ path, draft }: Left): Promise<void> {
 /** Null for no such file. */
 async function onDisk(path: string): Promise<string | null> {
   const reply = await fetch(`text?path=${encodeURIComponent(path)}`).catch(() => null);
-  return reply?.ok ? (((await reply.json()) as { text?: string | null }).text ?? null) : null;
+  return (await said<{ text?: string | null }>(reply))?.text ?? null;
 }
 
 /** From the first line that is another up to the last. */
@@ -158,7 +158,7 @@ function differing(one: string, other: string): [string, string] {
 async function putBack(one: Left): Promise<void> {
   const { path, key, draft } = one;
   const reply = await postAnew("save", JSON.stringify({ path, text: draft.state.doc, base: draft.base }));
-  const told = reply?.ok ? ((await reply.json()) as { state: string }) : null;
+  const told = await said<{ state: string }>(reply);
   if (!told) return tell(word("trouble_lost", { port: location.port }));
   if (told.state !== "saved") return open(one);
   forget(key);

@@ -5,6 +5,8 @@ import { all, el, find } from "../../player/view/dom.ts";
 import type { Finding } from "./state.ts";
 
 const WRITING = "#write";
+/** Milliseconds until the editor's program is asked for again. */
+const AGAIN = 1_000;
 
 /** What the editor's program and this one say to each other, as events of the document. */
 export const NEWS = "preview:news";
@@ -30,7 +32,8 @@ export function ways(show: (spot: Spot | null) => void): Telling {
       turn(radio.value === "write");
       if (radio.value !== "write") show(null);
     });
-    if (radio.value === "write" && location.hash.startsWith(WRITING)) {
+    // Asked for by the address; or chosen before there was anybody to hear it.
+    if (radio.value === "write" && (radio.checked || location.hash.startsWith(WRITING))) {
       radio.checked = true;
       turn(true);
     }
@@ -53,6 +56,12 @@ export function writeAt(path: string): void {
 function turn(writes: boolean): void {
   document.body.classList.toggle("writes", writes);
   find("#desk")!.hidden = !writes;
-  if (writes && !loaded) document.head.append(el("script", { src: "/write.js" }));
-  loaded ||= writes;
+  if (writes && !loaded) load();
+}
+
+/** What cannot be had now is asked for again. */
+function load(): void {
+  loaded = true;
+  const onerror = (): void => void setTimeout(load, AGAIN);
+  document.head.append(el("script", { src: "/write.js", onerror }));
 }

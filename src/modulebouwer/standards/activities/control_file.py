@@ -13,6 +13,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.file_tree import FileTree
+from modulebouwer.package.missing_files import file_of
 from modulebouwer.package.xml import parse_xml
 from modulebouwer.standards.standard import Unlaunchable
 
@@ -20,6 +21,7 @@ from modulebouwer.standards.standard import Unlaunchable
 ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 # URL Standard, 3.1 and 4.4: of the schemes of the web the host may not be empty, nor hold any of these.
 WEB_ADDRESS = re.compile(r"(?:https?|wss?|ftp):[/\\]*([^/\\?#]*)", re.IGNORECASE)
+QUERY = re.compile(r"^([^?#]*)\?[^#]*")
 FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20\x7f#/<>?@\\^|%\[\]]")
 
 
@@ -99,6 +101,13 @@ def missing_file(url: str, tree: FileTree) -> bool:
     except ValueError:
         return True
     return not parts.scheme and (parts.path not in tree or bool(parts.fragment))
+
+
+def named(url: str, tree: FileTree) -> dict[str, str]:
+    """The values of a finding on an address that is a ``missing_file``: the file in it, and the one that is meant."""
+    wanted = file_of(url, "").lower()
+    meant = next((path for path in tree if path.lower() == wanted), "")
+    return {"file": QUERY.sub(r"\1", url), "there": "yes" if meant else "no", "suggestion": meant}
 
 
 def reserved_parameters(url: str, reserved: Set[str]) -> list[str]:

@@ -17,6 +17,7 @@ from modulebouwer.standards.activities.control_file import (
     at,
     impossible,
     missing_file,
+    named,
     not_absolute,
     parse,
     reserved_parameters,
@@ -99,7 +100,7 @@ def urls(root: etree._Element, tree: FileTree) -> Iterator[Finding]:
         if impossible(url):
             yield at("CM5-010", COURSE_STRUCTURE, element, url=url)
         elif missing_file(url, tree):
-            yield at("CM5-008", COURSE_STRUCTURE, element, url=url)
+            yield at("CM5-008", COURSE_STRUCTURE, element, **named(url, tree))
         yield from reserved(element, url)
 
 

@@ -24,7 +24,7 @@ Given = Callable[[etree._Element], Iterator[tuple[str, str]]]
 
 
 def contents(tree: FileTree, given: Given) -> Contents:
-    """The items with a resource, those of the default organization first. Raises ``Unlaunchable``."""
+    """The items with a resource, those of the default organization first; else ``loose``. Raises ``Unlaunchable``."""
     root = root_of(tree)
     organizations = root.findall("{*}organizations/{*}organization")
     default = root.find("{*}organizations")
@@ -46,7 +46,7 @@ def contents(tree: FileTree, given: Given) -> Contents:
         for organization in organizations
         for item in organization.iter("{*}item")
         if resources.get(item.get("identifierref", ""), root).get("href")
-    ]
+    ] or loose(root)
     version = root.findtext("{*}metadata/{*}schemaversion")
     return Contents(
         title,
@@ -56,6 +56,21 @@ def contents(tree: FileTree, given: Given) -> Contents:
         played_as=played_as(version),
         first_in={"openedx": first_in_open_edx(root, launches)} if launches else {},
     )
+
+
+def loose(root: etree._Element) -> list[Launch]:
+    """What LMSs start where no item starts anything: the resources with an ``href``, each called by its identifier.
+
+    Without any organization Moodle starts them all (``scorm_get_manifest``); Open edX always opens the first.
+    """
+    resources = root.findall("{*}resources/{*}resource[@href]")
+    if root.find("{*}organizations/{*}organization") is not None:
+        resources = resources[:1]
+    return [
+        Launch(name, name, base(one) + one.get("href", ""), type=type_of(one))
+        for one in resources
+        if (name := one.get("identifier", ""))
+    ]
 
 
 def chapters(item: etree._Element) -> tuple[str, ...]:
@@ -69,7 +84,7 @@ def first_in_open_edx(root: etree._Element, launches: Sequence[Launch]) -> str:
     first = root.find("{*}resources/{*}resource[@href]")
     name = None if first is None else first.get("identifier")
     items = (one for one in root.iter("{*}item") if one.get("identifierref") == name)
-    started = {one.get("identifier", "") for one in items}
+    started = {one.get("identifier", "") for one in items} or {name or ""}
     return next((one.id for one in launches if one.id in started), "")
 
 

@@ -16,6 +16,7 @@ from modulebouwer.standards.activities.control_file import (
     Unreadable,
     at,
     missing_file,
+    named,
     not_absolute,
     parse,
     reserved_parameters,
@@ -80,6 +81,6 @@ def launches(activities: list[etree._Element], tree: FileTree) -> Iterator[Findi
         for launch in activity.iterfind(f"{NS}launch"):
             url = (launch.text or "").strip()
             if not url or missing_file(url, tree):
-                yield at("TIN-009", TINCAN, launch, url=url)
+                yield at("TIN-009", TINCAN, launch, **named(url, tree))
             for name in reserved_parameters(url, LAUNCH_PARAMETERS):
                 yield at("TIN-010", TINCAN, launch, name=name)

@@ -75,3 +75,20 @@ def test_every_finding_has_words() -> None:
     (finding,) = verify(tree)
     assert "expected title description" in message(finding, "nl")[0]
     assert "expected title description" in message(finding, "en")[0]
+
+
+@pytest.mark.parametrize(
+    ("url", "file", "meant"),
+    [
+        ("start.html?deel=1", "start.html", ""),
+        ("./index.html?deel=1", "./index.html", "index.html"),
+        ("Index.HTML#a?b", "Index.HTML#a?b", "index.html"),
+        ("een/../index%2Ehtml", "een/../index%2Ehtml", "index.html"),
+    ],
+)
+def test_a_file_that_is_absent_and_one_that_is_called_otherwise(url: str, file: str, meant: str) -> None:
+    tree, _ = changed("<url>index.html</url>", f"<url>{url}</url>")
+    (finding,) = verify(tree)
+    told, hint = message(finding, "en")
+    assert told == f"The start file ‘{file}’ is not in the package{' under just that name' if meant else ''}."
+    assert hint.startswith(f"Did you mean ‘{meant}’? Include" if meant else "Include")

@@ -1,6 +1,6 @@
 /** What one does to the whole of a module, and takes back: each act is saved at once, in every text that it touches. */
 
-import { post } from "../server.ts";
+import { post, said } from "../server.ts";
 import { word, type Finding } from "../state.ts";
 import type { Desk } from "./desk.ts";
 
@@ -88,7 +88,7 @@ export class Acts {
     // What is typed goes first: an act begins at what the files say.
     if (!(await this.desk.settled())) return word("save_first");
     const reply = await post("shape", JSON.stringify(act)).catch(() => null);
-    const told = reply?.ok ? ((await reply.json()) as Told) : null;
+    const told = await said<Told>(reply);
     if (told?.state !== "done") return told?.why ?? word("not_done");
     await this.show(told.back, next);
     this.onTold(what, told.findings);

@@ -7,7 +7,7 @@ import { EditorView } from "@codemirror/view";
 import { button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
 import { ask } from "../dialog.ts";
 import type { Draft, Drafts } from "../drafts.ts";
-import { post } from "../server.ts";
+import { post, said } from "../server.ts";
 import { word } from "../state.ts";
 import { setUp } from "./editor.ts";
 
@@ -180,6 +180,8 @@ export class Desk {
 
   /** Brings what others saved into every open text, and what is typed into its file. */
   sync(): void {
+    // What was asked for when it could not be had.
+    if (this.wanted !== this.path) void this.open(this.wanted);
     for (const text of this.texts.values()) void this.save(text, true);
   }
 
@@ -221,7 +223,7 @@ export class Desk {
     const typed = text.state.doc;
     const wish = JSON.stringify({ path: to, text: typed.toString(), base: text.base });
     const reply = await post("save", wish).catch(() => null);
-    const told = reply?.ok ? ((await reply.json()) as Outcome) : null;
+    const told = await said<Outcome>(reply);
     return told?.state === "saved" && text.state.doc === typed;
   }
 
@@ -265,7 +267,7 @@ export class Desk {
 
   private async read(path: string): Promise<OpenText | null> {
     const reply = await fetch(`text?path=${encodeURIComponent(path)}`).catch(() => null);
-    const told: Trouble = reply?.ok ? ((await reply.json()) as Outcome) : { state: "lost" };
+    const told: Trouble = (await said<Outcome>(reply)) ?? { state: "lost" };
     const draft = await this.drafts.find(path);
     const onDisk = "text" in told ? (told.text ?? null) : null;
     if (!draft?.dirty && onDisk === null) {
@@ -358,7 +360,7 @@ export class Desk {
       this.texts.clear();
       location.reload();
     }
-    return reply?.ok ? ((await reply.json()) as Outcome) : { state: "lost" };
+    return (await said<Outcome>(reply)) ?? { state: "lost" };
   }
 
   /** What another wrote goes in without the cursor moving, and is not ours to undo. */

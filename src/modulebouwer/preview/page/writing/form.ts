@@ -121,7 +121,8 @@ export class Form {
   private async send<T>(route: string, values: object, doc: Text): Promise<T | undefined> {
     const body = JSON.stringify({ path: this.desk.path, text: doc.toString(), ...values });
     const reply = await postAnew(route, body);
-    return reply?.ok ? ((await reply.json()) as T) : undefined;
+    // Null is an answer here.
+    return reply?.ok ? reply.json().catch(() => undefined) : undefined;
   }
 
   private show(told: Told): void {

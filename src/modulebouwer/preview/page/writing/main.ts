@@ -42,12 +42,16 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
     outline.clear();
   };
   document.addEventListener(OPENED, (event) => void desk.openLeft((event as CustomEvent<string>).detail));
+  const begin = async (): Promise<void> => {
+    await outline.update();
+    const path = decodeURIComponent(location.hash.split("=")[1] ?? "") || outline.first;
+    if (path && !desk.wanted) await desk.open(path);
+  };
   document.addEventListener(NEWS, (event) => {
     outline.still((event as CustomEvent<readonly Finding[]>).detail);
-    void outline.update();
+    void begin();
     desk.sync();
   });
-  await desk.takeUp();
   // What is found opens here, and not in another program.
   find("#findings")!.addEventListener("click", (event) => {
     const place = (event.target as HTMLElement).closest(".place")?.textContent ?? "";
@@ -56,7 +60,6 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
     event.preventDefault();
     void desk.open(path, Number(line));
   });
-  await outline.update();
-  const path = decodeURIComponent(location.hash.split("=")[1] ?? "") || outline.first;
-  if (path && !desk.wanted) await desk.open(path);
+  await desk.takeUp();
+  await begin();
 });

@@ -2,7 +2,7 @@
 
 import { button, el, find, setText } from "../../../player/view/dom.ts";
 import { askUntil } from "../dialog.ts";
-import { post } from "../server.ts";
+import { post, said } from "../server.ts";
 import { word, words } from "../state.ts";
 import type { Acts } from "./acts.ts";
 import type { Desk } from "./desk.ts";
@@ -78,7 +78,7 @@ export class Names {
     if (!(await this.desk.settled())) return this.tell(word("save_first"));
     const at = cursorOf(this.desk);
     const reply = await post("named", JSON.stringify(at)).catch(() => null);
-    const told = reply?.ok ? ((await reply.json()) as Named | { state: "refused"; why: string }) : null;
+    const told = await said<Named | { state: "refused"; why: string }>(reply);
     if (told?.state !== "named") return this.tell(told?.why ?? word("not_done"));
     if (!told.name) return this.tell(word("no_name"));
     if (tool === "rename") return this.rename(at, told);

@@ -3,7 +3,9 @@
 import { all, el, find, setText } from "../../../player/view/dom.ts";
 import { askUntil } from "../dialog.ts";
 import { showFindings } from "../findings.ts";
+import { said } from "../server.ts";
 import { word, words, type Finding } from "../state.ts";
+import { Turns } from "../turns.ts";
 import type { Acts } from "./acts.ts";
 
 export interface Component {
@@ -23,6 +25,11 @@ export interface Entry {
   readonly inModule: boolean;
 }
 
+/** Where one stands: a path, or that of a component behind it. It goes along with what an act moves or names anew. */
+interface Stand {
+  place: string;
+}
+
 /** What one stands on: a text, or a component in it. */
 interface Chosen {
   readonly entry: Entry;
@@ -36,14 +43,20 @@ type Tool = (typeof TOOLS)[number];
 
 export class Outline {
   private told = "";
-  /** Where one stands: a path, or that of a component behind it. */
-  private place = "";
+  private stood: Stand = { place: "" };
+  /** How often the texts were asked for, and the last time that is shown: answers overtake each other. */
+  private asked = 0;
+  private shown = 0;
+  /** A pointer is down: what it was put on stays under it. */
+  private pressed = false;
   private entries: readonly Entry[] = [];
+  /** What is told of the last act. */
+  private did = "";
   /** What the last act broke. */
   private broken: readonly Finding[] = [];
   private acts: Acts | null = null;
   /** One act after the other: each begins at what the one before left. */
-  private turn: Promise<void> = Promise.resolve();
+  private readonly turns = new Turns();
   private readonly tools = new Map<Tool, HTMLButtonElement>();
 
   constructor(
@@ -52,7 +65,7 @@ export class Outline {
   ) {
     const names: Record<Tool, string> = words["outline_tools"] as Record<Tool, string>;
     for (const tool of TOOLS) {
-      const use = (): void => this.next(() => this.use(tool));
+      const use = (): void => this.ask(tool);
       this.tools.set(tool, el("button", { type: "button", "data-tool": tool, onclick: use }, names[tool]));
     }
     find(".tools", room)!.append(...this.tools.values());
@@ -73,21 +86,27 @@ export class Outline {
   }
 
   readonly update = async (): Promise<void> => {
-    const reply = await fetch("texts").catch(() => null);
-    if (!reply?.ok) return;
-    const told = await reply.text();
+    const asked = ++this.asked;
+    const entries = await said<Entry[]>(await fetch("texts").catch(() => null));
+    if (!entries || asked < this.shown) return;
+    this.shown = asked;
+    this.entries = entries;
+    this.draw();
     this.enable();
+  };
+
+  private draw(): void {
+    const now = JSON.stringify(this.entries);
     // Who stands on a button stays there while nothing changes.
-    if (told === this.told) return;
-    this.told = told;
-    this.entries = JSON.parse(told) as Entry[];
+    if (this.pressed || now === this.told) return;
+    this.told = now;
     const focused = (document.activeElement as HTMLElement | null)?.dataset["place"];
     const before = this.places();
     find(".texts", this.room)!.replaceChildren(...this.entries.map((entry) => this.item(entry)));
     this.stand(this.place);
     // Where one stood may be gone: then one stands on what came in its place.
     if (focused) this.button(focused, before.indexOf(focused))?.focus();
-  };
+  }
 
   private places(): string[] {
     return all("button[data-place]", this.room).map((one) => one.dataset["place"]!);
@@ -100,12 +119,15 @@ export class Outline {
 
   /** The text at `path` is open. */
   mark(path: string): void {
-    if (this.place !== path && !this.place.startsWith(`${path}:`)) this.place = path;
-    this.stand(this.place);
+    this.stand(this.place.startsWith(`${path}:`) ? this.place : path);
+  }
+
+  private get place(): string {
+    return this.stood.place;
   }
 
   private stand(place: string): void {
-    this.place = place;
+    if (place !== this.place) this.stood = { place };
     for (const one of all("button[data-place]", this.room)) {
       if (one.dataset["place"] === place) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
@@ -169,18 +191,23 @@ export class Outline {
   }
 
   private enable(): void {
-    const { acts } = this;
-    const chosen = this.at(this.place);
+    // What can be done after the act that is under way shows when it is done.
+    for (const [tool, one] of this.tools)
+      one.disabled = this.turns.count === 0 && !this.can(tool, this.place);
+  }
+
+  private can(tool: Tool, place: string): boolean {
+    const chosen = this.at(place);
     const can: Record<Tool, boolean> = {
       add: true,
-      up: this.moved(-1) !== null,
-      down: this.moved(1) !== null,
+      up: this.moved(place, -1) !== null,
+      down: this.moved(place, 1) !== null,
       rename: chosen !== null && (chosen.component ? chosen.component.id !== "" : chosen.entry.inModule),
       remove: chosen !== null && (chosen.component !== null || chosen.entry.inModule),
-      undo: acts?.canUndo ?? false,
-      redo: acts?.canRedo ?? false,
+      undo: this.acts?.canUndo ?? false,
+      redo: this.acts?.canRedo ?? false,
     };
-    for (const [tool, one] of this.tools) one.disabled = !acts || !can[tool];
+    return this.acts !== null && can[tool];
   }
 
   private key(event: KeyboardEvent): void {
@@ -208,30 +235,37 @@ export class Outline {
     if (!tool) return;
     event.preventDefault();
     if (place) this.stand(place);
-    this.next(() => this.use(tool));
+    this.ask(tool);
   }
 
   readonly next = (run: () => Promise<void>): void => {
-    this.turn = this.turn.then(run).finally(() => {
+    const done = this.turns.next(run).finally(() => {
       this.enable();
       // A button that went, or cannot be used any more, holds nobody.
       const stood = document.activeElement;
       if (stood === document.body || stood?.matches(".tools button:disabled"))
         (this.button(this.place) ?? find("button[data-place]", this.room))?.focus();
     });
+    this.enable();
+    void done;
   };
 
-  private async use(tool: Tool): Promise<void> {
+  /** It is about where one stands now, also when it has to wait for what is under way. */
+  private ask(tool: Tool): void {
+    const { stood } = this;
+    this.next(() => this.use(tool, stood));
+  }
+
+  private async use(tool: Tool, stood: Stand): Promise<void> {
     const { acts } = this;
-    if (!acts || this.tools.get(tool)!.disabled) return;
-    const place = this.place;
-    const chosen = this.at(place);
+    if (!acts || !this.can(tool, stood.place)) return;
+    const chosen = this.at(stood.place);
     if (tool === "undo") await acts.undo();
     else if (tool === "redo") await acts.redo();
     else if (tool === "add") await this.add(chosen);
-    else if (tool === "rename") await this.rename(chosen!);
-    else if (tool === "remove") await this.remove(chosen!);
-    else await this.move(this.moved(tool === "up" ? -1 : 1));
+    else if (tool === "rename") await this.rename(chosen!, stood);
+    else if (tool === "remove") await this.remove(chosen!, stood);
+    else await this.move(this.moved(stood.place, tool === "up" ? -1 : 1), stood);
   }
 
   private add(chosen: Chosen | null): Promise<void> {
@@ -245,22 +279,26 @@ export class Outline {
     );
   }
 
-  private rename({ entry, component }: Chosen): Promise<void> {
-    return component ? this.renameComponent(entry, component) : this.renameSection(entry);
+  private rename({ entry, component }: Chosen, stood: Stand): Promise<void> {
+    return component ? this.renameComponent(entry, component, stood) : this.renameSection(entry, stood);
   }
 
-  private renameComponent({ path }: Entry, { component, id, answers }: Component): Promise<void> {
+  private renameComponent(
+    { path }: Entry,
+    { component, id, answers }: Component,
+    stood: Stand,
+  ): Promise<void> {
     const note = answers ? word("answers_hang") : word("links_follow");
     return askUntil(
       word("rename_what", { what: component }),
       [{ name: "name", label: "id", value: id, note }],
       word("rename"),
       ({ name = "" }) =>
-        this.renamed(id, name, { act: "rename_component", path, id, name }, `${path}:${name}`),
+        this.renamed(id, name, { act: "rename_component", path, id, name }, `${path}:${name}`, stood),
     );
   }
 
-  private renameSection({ section, title }: Entry): Promise<void> {
+  private renameSection({ section, title }: Entry, stood: Stand): Promise<void> {
     return askUntil(
       word("rename_what", { what: title }),
       [
@@ -271,25 +309,32 @@ export class Outline {
       async (values) => {
         if (values["title"] === title && values["name"] === section) return "";
         const act = { act: "rename_section", section, ...values };
-        return this.renamed(title, values["title"]!, act, `sections/${values["name"]!}.md`);
+        return this.renamed(title, values["title"]!, act, `sections/${values["name"]!}.md`, stood);
       },
     );
   }
 
   /** Why not; "" for done, and then one stands on it under its new name. */
-  private async renamed(what: string, name: string, act: object, place: string): Promise<string> {
+  private async renamed(
+    what: string,
+    name: string,
+    act: object,
+    place: string,
+    stood: Stand,
+  ): Promise<string> {
     if (what === name && "id" in act) return "";
-    const before = this.place;
-    const stood = this.room.contains(document.activeElement);
+    const inside = this.room.contains(document.activeElement);
     const why = await this.acts!.attempt(act, word("did_rename", { what, name }));
-    // Who chose something else meanwhile stays there: the next act is about that.
-    if (why || (this.place !== before && this.place !== place)) return why;
+    if (why) return why;
+    stood.place = place;
+    // Who chose something else meanwhile stays there.
+    if (this.stood !== stood && this.place !== place) return "";
     this.stand(place);
-    if (stood && !document.activeElement?.matches(".tools button")) this.button(place)?.focus();
+    if (inside && !document.activeElement?.matches(".tools button")) this.button(place)?.focus();
     return "";
   }
 
-  private async remove({ entry, component }: Chosen): Promise<void> {
+  private async remove({ entry, component }: Chosen, stood: Stand): Promise<void> {
     const { path, section, title, components } = entry;
     const answers = component ? component.answers : components.some((one) => one.answers);
     const act = component
@@ -297,21 +342,23 @@ export class Outline {
       : { act: "remove_section", section };
     const what = component ? component.id || component.component : title;
     const told = word("did_remove", { what }) + (answers ? ` ${word("answers_stay")}` : "");
-    const { place, sections } = this;
+    const { sections } = this;
     const number = sections.indexOf(entry);
     const beside = (sections[number + 1] ?? sections[number - 1])?.path ?? "module.yaml";
     const done = await this.acts!.run(act, told, component ? path : beside);
-    if (done && (this.place === place || this.place === beside)) this.focus(component ? path : beside);
+    if (!done) return;
+    stood.place = component ? path : beside;
+    if (this.stood === stood || this.place === stood.place) this.focus(stood.place);
   }
 
-  private async move(act: object | null): Promise<void> {
-    const chosen = this.at(this.place);
+  private async move(act: object | null, stood: Stand): Promise<void> {
+    const chosen = this.at(stood.place);
     if (!act || !chosen) return;
     const what = chosen.component ? chosen.component.id || chosen.component.component : chosen.entry.title;
-    const { place } = this;
-    if (!(await this.acts!.run(act, word("did_move", { what }))) || this.place !== place) return;
+    if (!(await this.acts!.run(act, word("did_move", { what })))) return;
     const to = "to" in act ? String(act.to) : chosen.entry.path;
-    this.focus(chosen.component?.id ? `${to}:${chosen.component.id}` : to);
+    stood.place = chosen.component?.id ? `${to}:${chosen.component.id}` : to;
+    if (this.stood === stood) this.focus(stood.place);
   }
 
   private focus(place: string): void {
@@ -320,8 +367,8 @@ export class Outline {
   }
 
   /** What puts the one where one stands a place up (-1) or down (1); null where it cannot go. */
-  private moved(by: -1 | 1): object | null {
-    const chosen = this.at(this.place);
+  private moved(place: string, by: -1 | 1): object | null {
+    const chosen = this.at(place);
     if (!chosen) return null;
     const { sections } = this;
     const { entry, component } = chosen;
@@ -347,9 +394,12 @@ export class Outline {
       over?.classList.remove("over");
       this.room.classList.remove("drags");
       from = over = null;
+      // The click comes first.
+      setTimeout(() => this.release());
     };
     this.room.addEventListener("pointerdown", (event) => {
       drags = false;
+      this.pressed = true;
       const place = under(event.target as Element)?.dataset["place"];
       // A finger scrolls.
       if (place && event.button === 0 && event.pointerType !== "touch") {
@@ -357,6 +407,8 @@ export class Outline {
       }
     });
     addEventListener("pointermove", (event) => {
+      // Let go where nobody told.
+      if (this.pressed && event.buttons === 0) end();
       if (!from) return;
       drags ||= Math.hypot(event.clientX - from.x, event.clientY - from.y) > DRAGS;
       if (!drags) return;
@@ -370,10 +422,9 @@ export class Outline {
       const [start, target] = [from?.place, over?.dataset["place"]];
       end();
       if (!drags || !start || !target || start === target) return;
-      this.next(() => {
-        this.stand(start);
-        return this.move(this.dropped(start, target));
-      });
+      this.stand(start);
+      const { stood } = this;
+      this.next(() => this.move(this.dropped(stood.place, target), stood));
     });
     addEventListener("pointercancel", end);
     // What was dragged was not clicked.
@@ -408,26 +459,37 @@ export class Outline {
 
   /** What was told is of a text that is another by now. */
   clear(): void {
-    setText(find(".did", this.room), "");
+    this.did = "";
+    this.tellAll();
+  }
+
+  private release(): void {
+    this.pressed = false;
+    this.draw();
+    this.tellAll();
   }
 
   private tell(told: string, findings: readonly Finding[]): void {
-    setText(find(".did", this.room), told);
+    this.did = told;
     this.broken = findings;
-    this.list();
+    this.tellAll();
   }
 
   /** Of what an act broke, what still is: it is found in the module as it is now. */
   still(findings: readonly Finding[]): void {
     const now = new Set(findings.map(({ code, text }) => `${code} ${text}`));
     this.broken = this.broken.filter(({ code, text }) => now.has(`${code} ${text}`));
-    this.list();
+    this.tellAll();
   }
 
-  private list(): void {
+  private tellAll(): void {
+    if (this.pressed) return;
+    setText(find(".did", this.room), this.did);
     const list = find(".new", this.room)!;
+    const now = JSON.stringify(this.broken);
     // Told once.
-    if (list.childElementCount === this.broken.length) return;
+    if (list.dataset["told"] === now) return;
+    list.dataset["told"] = now;
     list.replaceChildren();
     if (this.broken.length > 0) showFindings(list, this.broken);
   }

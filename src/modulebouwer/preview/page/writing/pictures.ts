@@ -2,8 +2,9 @@
 
 import { button, find, setText } from "../../../player/view/dom.ts";
 import { showFindings } from "../findings.ts";
-import { postAnew } from "../server.ts";
+import { postAnew, said } from "../server.ts";
 import { word, type Finding } from "../state.ts";
+import { Turns } from "../turns.ts";
 import type { Desk } from "./desk.ts";
 import type { Form } from "./form.ts";
 
@@ -17,7 +18,7 @@ interface Told {
 
 export class Pictures {
   /** One after the other, each behind the one before. */
-  private turn: Promise<void> = Promise.resolve();
+  private readonly turns = new Turns();
 
   constructor(
     private readonly desk: Desk,
@@ -49,7 +50,7 @@ export class Pictures {
     event.preventDefault();
     event.stopPropagation();
     document.body.classList.remove("dropping");
-    for (const file of files) this.turn = this.turn.then(() => this.bring(file));
+    for (const file of files) void this.turns.next(() => this.bring(file));
   }
 
   private async bring(file: File): Promise<void> {
@@ -76,7 +77,7 @@ async function sent(file: File, section: string): Promise<Told> {
   const query = new URLSearchParams({ name: file.name, section });
   const reply = await postAnew(`picture?${query}`, data);
   if (reply?.status === 413) return not(await reply.text());
-  return reply?.ok ? ((await reply.json()) as Told) : not(word("picture_lost"));
+  return (await said<Told>(reply)) ?? not(word("picture_lost"));
 }
 
 function tell(told: string, findings: readonly Finding[] = [], state: "busy" | "passing" | "" = ""): void {
