@@ -575,7 +575,7 @@ class World {
       if (!played.session) this.model.fail("unsettled", `${played.label} does not open`);
       if (played.session) {
         this.model.checkPromises(played);
-        this.model.checkChoices(played);
+        if (!this.#unseen) this.model.checkChoices(played);
       }
       for (const typed of astray) if (this.model.shows(played, typed)) astray.delete(typed);
       if (!attempt.restored && attempt.unkept.status.size === 0) this.#checkCompletion(attempt);
