@@ -27,6 +27,8 @@ export interface Typed {
   promisedAt: number;
   /** A page has said since that it is not. */
   withdrawn: boolean;
+  /** When a launch has told last that the record was cut or changed in which it was (milliseconds of the run). */
+  toldAt: number;
   /** It was shown as the other text of a field that was called saved. */
   beside: boolean;
   /** What was said of it. */
@@ -39,6 +41,7 @@ const NEW = {
   promised: false,
   promisedAt: Infinity,
   withdrawn: false,
+  toldAt: -Infinity,
   beside: false,
   said: "was called saved",
 };
@@ -226,7 +229,7 @@ export class Model {
 
   /** Everything of the attempt that was called saved can be seen here; what a server has cut alone is told. */
   checkPromises(view: View): void {
-    if (view.attempt.cut && view.session?.found === "truncated") return;
+    if (view.attempt.cut && isTold(view)) return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
         if (!isPromised(typed) || this.#elsewhere(typed) || this.shows(view, typed)) continue;
@@ -301,7 +304,7 @@ export class Model {
   /** What cannot be read is not shown as empty: who says to have read all shows all that was safe before. */
   #opens(view: View, session: Session): void {
     this.#opened.add(view);
-    if (view.attempt.cut && session.found === "truncated") this.#toldOfCut(view);
+    if (view.attempt.cut && isTold(view)) this.#toldOfCut(view);
     const claims = session.open && (session.found === "empty" || session.found === "intact");
     if (!claims || session.connection === null) return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
@@ -314,10 +317,11 @@ export class Model {
     }
   }
 
-  /** The page says that what stood there was cut. */
+  /** The page says that what stood there was cut, or changed: only what a page says that has seen it is a promise again. */
   #toldOfCut(view: View): void {
-    for (const all of this.#typed.get(view.attempt)?.values() ?? [])
-      for (const typed of all) if (!this.shows(view, typed)) typed.withdrawn = true;
+    const all = [...(this.#typed.get(view.attempt)?.values() ?? [])].flat();
+    for (const typed of all.filter(isPromised))
+      Object.assign(typed, { withdrawn: true, toldAt: view.opened });
   }
 
   #observe(view: View, session: Session, id: string): void {
@@ -336,6 +340,7 @@ export class Model {
       for (const typed of shown) {
         // Whose attempt it is cannot be known: nothing is promised of the one in which it was typed.
         if (typed.text === "" || this.#strays(this.#bookOf(view)).has(typed)) continue;
+        if (view.opened < typed.toldAt) continue;
         typed.withdrawn = false;
         typed.said = NEW.said;
         if (!typed.promised) typed.promisedAt = view.page.device.clock.elapsed;
@@ -346,7 +351,10 @@ export class Model {
     if (status.kind === "unsaved" && !this.#isSavedBeside(view, id))
       for (const typed of shown) typed.withdrawn = true;
     if (!open || !session.open) return;
-    const saved = (one: Typed): boolean => shown.includes(one) || one.after.some(saved);
+    const asked = new Set<Typed>();
+    // Two pages may have chosen between two texts, each the other way.
+    const saved = (one: Typed): boolean =>
+      !asked.has(one) && (asked.add(one), shown.includes(one) || one.after.some(saved));
     if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && saved(open))
       this.#open(view).delete(id);
     // In its field no longer, and saved where a page of the module's next version shows it.
@@ -472,6 +480,11 @@ export class Model {
   #fail(kind: Violation["kind"], what: string): void {
     this.violations.push({ kind, what });
   }
+}
+
+/** The page says that what it found was cut, or changed. */
+function isTold({ session }: View): boolean {
+  return session?.found === "truncated" || session?.found === "damaged";
 }
 
 function isPromised({ promised, withdrawn }: Typed): boolean {

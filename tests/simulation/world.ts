@@ -530,6 +530,8 @@ class World {
       // It waits for the learner's choice.
       if (status.why === "found" && session.found !== "empty" && session.found !== "intact") continue;
       if (played.scorm?.closed) continue;
+      // What stands there stays, and no commit puts anything in its place: that is said, rightly.
+      if (status.why === "failed" && played.scorm?.commitsNoWide) continue;
       // It tells only at the next launch, and something that was sent before is not there: that is said, rightly.
       if (this.#unseen && attempt.doubted) continue;
       // So it looks where a text of another attempt, of which the same tab had sent it, is not in this one.

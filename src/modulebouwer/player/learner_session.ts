@@ -884,6 +884,7 @@ export class LearnerSession implements Session, Desk {
 
   /** An LMS may commit all that this page's script holds, asked or not: that is never older than what is known. */
   #follow(theirs: StateRecord): void {
+    this.#tracker.heard?.(theirs);
     if (!this.#byScript || this.#writes || theirs.revision < this.#known.revision) return;
     this.#handed = theirs;
     void this.#tracker.write(theirs).catch(() => undefined);

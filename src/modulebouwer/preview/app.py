@@ -45,6 +45,7 @@ from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
 from modulebouwer.preview.beginnings import NewModule, Opened, is_module
 from modulebouwer.preview.desk import Desk
 from modulebouwer.preview.documents import place_of_new
+from modulebouwer.preview.forms import names_in
 from modulebouwer.preview.playing import Playing, Wanted, findings
 from modulebouwer.preview.sources import FolderSource, Source, source_of, sources
 from modulebouwer.watching import places
@@ -224,7 +225,7 @@ class Preview:
         playing = self.find(request.path_params["name"])
         if playing is None:
             return MISSING
-        built = await playing.opened()
+        built, names = await playing.opened(), names_in(self.language)
         return self.html(
             request,
             "page.html.j2",
@@ -234,7 +235,7 @@ class Preview:
             several=self.several(),
             is_folder=isinstance(playing.source, FolderSource),
             folder=Path(playing.source.shown).resolve().as_uri(),
-            components=list(COMPONENTS),
+            components=[(kind, names["kinds"].get(kind, kind)) for kind in COMPONENTS],
         )
 
     def several(self) -> bool:

@@ -28,7 +28,7 @@ from browser.reliability.learner import open_section
 from browser.reliability.store import held
 from harness.browser import guarded_context
 from harness.lms import Desk, Visit, eventually
-from harness.page import State, answer, bundle, open_page, write_page
+from harness.page import State, answer, bundle, module_in, open_page, write_page
 from modulebouwer.source.loader import load
 
 READ: Mapping[str, Any] = {"location": "begin", "visited": ["begin"]}
@@ -452,3 +452,21 @@ def test_no_box_and_no_card_stands_beside_an_empty_place(
         for id in ("richting", "plek"):
             for name in (".boxes", ".tray"):
                 assert question(page, id).locator(name).evaluate(ragged) == 0
+
+
+# Lists whose longest name is wider than the room in them: beside it come the edges and an arrow of at most 24 pixels.
+CUT_NAMES = """() => [...document.querySelectorAll('.pair select')].filter((list) => {
+  const style = getComputedStyle(list);
+  const pen = Object.assign(document.createElement('canvas').getContext('2d'), { font: style.font });
+  const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 24;
+  return list.clientWidth && [...list.options].some(({ text }) => pen.measureText(text).width > room);
+}).length"""
+
+
+def test_a_list_on_a_card_shows_the_whole_name_of_its_box(browser: Browser, tmp_path: Path) -> None:
+    page_file = write_page(module_in("modules/component_guide"), tmp_path, bundle(tmp_path))
+    with guarded_context(browser, viewport={"width": 714, "height": 666}) as context:
+        page = open_page(context, page_file, State({}, "location.hash = '#section-saying';"))
+        expect(page.locator(".pair select").first).to_be_attached()
+        expect(page.locator("#match-reasons .tray")).to_be_visible()
+        assert page.evaluate(CUT_NAMES) == 0

@@ -149,3 +149,39 @@ def drop(page: Page, size: int) -> None:
         }""",
         size,
     )
+
+
+def test_what_is_told_leaves_the_line_in_view_and_focus_in_the_text(folder: Path, opened: Open) -> None:
+    """Dutch, for its words; what one does with the whole of a module is near while one writes."""
+    (folder / SECTION).write_text(TWO + "\nA line.\n" * 60, "utf-8")
+    designer = opened(folder, "nl")
+    designer.ready()
+    page = designer.page
+    page.set_viewport_size({"width": 1280, "height": 420})
+    write(designer)
+    page.locator("#editor .cm-content").focus()
+    page.keyboard.press("Control+End")
+    (folder / SECTION).unlink()
+    page.keyboard.type("The last")
+    expect(page.locator("#desk .trouble")).to_contain_text("Het bestand is er niet meer")
+    expect(page.locator("#editor .cm-activeLine")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Het bestand opnieuw maken").click()
+    # Out of the form by Escape one is in the text.
+    page.get_by_role("button", name="Formulier").press("Enter")
+    page.keyboard.press("Control+Home")
+    page.locator("#editor .cm-content").focus()
+    page.keyboard.press("Control+Home")
+    page.locator("#fields input").first.press("Escape")
+    expect(page.locator("#fields")).to_be_hidden()
+    expect(page.locator("#editor .cm-content")).to_be_focused()
+    expect(page.get_by_label("Component").locator("[value=reflection]")).to_have_text(
+        "Vraag aan de lezer (reflection)"
+    )
+    # Another name of the file is no other title.
+    page.locator(f"#desk nav [data-place='{SECTION}']").press("F2")
+    page.get_by_label("Naam van het bestand").fill("vooraf")
+    page.keyboard.press("Enter")
+    expect(page.locator("#desk .did")).to_have_text("‘preparing’ heet nu ‘vooraf’.")
+    page.locator("#documents summary").click()
+    with page.expect_download():
+        page.get_by_role("button", name="Maak het pakket").click()

@@ -74,6 +74,7 @@ def test_words_of_a_closed_window_are_listed_in_the_next(folder: Path, opened: O
     assert (folder / SECTION).read_text("utf-8") == before
     listed(page).get_by_role("button", name="Put back").press("Enter")
     eventually(lambda: (folder / SECTION).read_text("utf-8") == before + "Never saved.")
+    expect(page.locator("#waiting")).to_be_focused()
     expect(page.locator("#waiting .told")).to_have_text(f"The words are in {SECTION} again.")
     expect(page.locator("#waiting li")).to_have_count(0)
     with page.expect_download():

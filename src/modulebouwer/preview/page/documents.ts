@@ -3,7 +3,7 @@
 import { el, find, onAction, setText } from "../../player/view/dom.ts";
 import { showFindings } from "./findings.ts";
 import { post } from "./server.ts";
-import { word, type Finding } from "./state.ts";
+import { word, words, type Finding } from "./state.ts";
 import { goesOn } from "./waiting.ts";
 
 /** What the server made of a document (app.py's `take_in`). `address` is "" when that is nothing. */
@@ -80,6 +80,8 @@ async function send(what: "review" | "package", making: string, done: string): P
   if (!(await goesOn(word(WITHOUT[what]), word(`${WITHOUT[what]}_do`))))
     return tell(what, word("looked_first"));
   tell(what, word(making));
+  // Said with it: what is written later is not in it.
+  const time = new Date().toLocaleTimeString(words.language, { timeStyle: "short" });
   const reply = await post(what);
   if (!reply.ok) return tell(what, reply.status === 409 ? await reply.text() : word("not_done"));
   const named = /filename="(.+)"/.exec(reply.headers.get("Content-Disposition") ?? "")?.[1];
@@ -87,7 +89,7 @@ async function send(what: "review" | "package", making: string, done: string): P
   const link = el("a", { href: URL.createObjectURL(await reply.blob()), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  tell(what, word(done, { name }));
+  tell(what, word(done, { name, time }));
 }
 
 export function tell(name: string, text: string, more: HTMLElement | null = null): void {

@@ -161,8 +161,9 @@ async function putBack(one: Left): Promise<void> {
   const told = await said<{ state: string }>(reply);
   if (!told) return tell(word("trouble_lost", { port: location.port }));
   if (told.state !== "saved") return open(one);
-  forget(key);
+  // Told first: a list without words and without news is hidden, and who stands in it would stand nowhere.
   tell(word("did_put_back", { path }));
+  forget(key);
 }
 
 async function throwAway({ path, key, draft }: Left): Promise<void> {
@@ -171,6 +172,6 @@ async function throwAway({ path, key, draft }: Left): Promise<void> {
   // What was typed meanwhile by who took it up is not what was looked at.
   const now = (await wordsLeft(folder)).find((one) => one.key === key);
   if (now?.draft.time !== draft.time) return;
-  forget(key);
   tell(word("did_throw", { path }));
+  forget(key);
 }

@@ -56,6 +56,8 @@ export function writeAt(path: string): void {
 function turn(writes: boolean): void {
   document.body.classList.toggle("writes", writes);
   find("#desk")!.hidden = !writes;
+  // The room is for the module and what is found in it.
+  find<HTMLDetailsElement>("#documents")!.open = !writes;
   if (writes && !loaded) load();
 }
 

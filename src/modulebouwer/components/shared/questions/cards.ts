@@ -9,6 +9,9 @@ import { atRest } from "../rest.ts";
 import type { Acts, Fields } from "./fields.ts";
 import { parts } from "./value.ts";
 
+/** Characters of a box's name that the list on a card of half the width shows. */
+const SHORT = 20;
+
 export function cards(kit: Kit, { phrases }: Context, root: HTMLElement, { changed }: Acts): Fields {
   const { all, el, find, para, setText } = kit;
   const selects = all<HTMLSelectElement>("[data-item]", root);
@@ -24,6 +27,11 @@ export function cards(kit: Kit, { phrases }: Context, root: HTMLElement, { chang
   const told = el("p", { class: "hidden", role: "status" });
   const place = cardOf(selects[0]!).parentElement!;
   // Boxes come first: whoever goes by Tab or by number then meets the cards in an order that stays.
+  // The list on a card shows the whole name of its box, also where two cards would stand beside each other.
+  place.classList.toggle(
+    "long",
+    boxes.some(({ textContent }) => textContent.length > SHORT),
+  );
   place.append(el("div", { class: "boxes" }, ...boxes), tray, told);
   let picked: HTMLElement | null = null;
   let locked = false;

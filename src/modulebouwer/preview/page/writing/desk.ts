@@ -4,7 +4,7 @@ import { historyField, isolateHistory } from "@codemirror/commands";
 import { ChangeSet, EditorState, Text, Transaction, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
-import { button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
+import { all, button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
 import { ask } from "../dialog.ts";
 import type { Draft, Drafts } from "../drafts.ts";
 import { post, said } from "../server.ts";
@@ -16,6 +16,8 @@ const PAUSE = 400;
 const AGAIN = 3_000;
 /** Milliseconds between two looks at whether all is saved. */
 const STEP = 20;
+/** Pixels between the line that one types in and the edge. */
+const LINE = 24;
 const HISTORY = { history: historyField };
 
 /** `merging.py`'s `Edit`: the lines from `first` up to and without `last` (from 0) became `lines`. */
@@ -107,6 +109,7 @@ export class Desk {
           this.onCursor();
       },
     });
+    this.keepInView();
     addEventListener("beforeunload", (event) => {
       if (this.form?.waits || [...this.texts.values()].some((text) => text.dirty)) event.preventDefault();
     });
@@ -116,6 +119,16 @@ export class Desk {
       event.preventDefault();
       void this.insert(String(new FormData(form).get("kind")));
     });
+  }
+
+  /** What is told above the text takes room from it: the line that one types in stays in view. */
+  private keepInView(): void {
+    const sizes = new ResizeObserver(() => {
+      if (!this.editor.hasFocus) return;
+      const { head } = this.editor.state.selection.main;
+      this.editor.dispatch({ effects: EditorView.scrollIntoView(head, { yMargin: LINE }) });
+    });
+    for (const one of [this.editor.dom, ...all(".trouble, .named, .picture", this.room)]) sizes.observe(one);
   }
 
   /** Takes up what this window had not saved when it was loaded anew. */

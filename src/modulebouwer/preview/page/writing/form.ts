@@ -64,6 +64,11 @@ export class Form {
   ) {
     toggle.addEventListener("click", () => this.open(this.room.hidden === true));
     room.addEventListener("submit", (event) => event.preventDefault());
+    room.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.open(false);
+      this.desk.editor.focus();
+    });
     desk.form = this;
     desk.onEdit = (transactions) => {
       for (const one of transactions) this.move(one);

@@ -309,7 +309,9 @@ export class Outline {
       async (values) => {
         if (values["title"] === title && values["name"] === section) return "";
         const act = { act: "rename_section", section, ...values };
-        return this.renamed(title, values["title"]!, act, `sections/${values["name"]!}.md`, stood);
+        // With the same title it is the file that has another name.
+        const names = values["title"] === title ? [section, values["name"]!] : [title, values["title"]!];
+        return this.renamed(names[0]!, names[1]!, act, `sections/${values["name"]!}.md`, stood);
       },
     );
   }
