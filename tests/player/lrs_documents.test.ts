@@ -168,7 +168,7 @@ describe("a State document", () => {
       if (reads) await document.read();
       assert.deepEqual(await document.write(record("tekst")), { kind: "ok" });
       const { headers, body, query } = asked.at(-1)!;
-      assert.deepEqual(body, { record: line(record("tekst")) });
+      assert.deepEqual(body, { record: line(record("tekst")), writers: { "naam-1": 1 } });
       assert.equal(query.get("stateId"), "record");
       return [headers["If-Match"], headers["If-None-Match"]];
     };
@@ -180,6 +180,26 @@ describe("a State document", () => {
     ]);
     assert.deepEqual(await condition({ "GET record": holding(record("a")) }), [undefined, undefined]);
     assert.deepEqual(await condition({}, false), [undefined, undefined]);
+  });
+
+  test("that another device wrote over, not having seen it, is put together with what this page wrote", async () => {
+    const written = (of: StateRecord, writers: unknown): Response =>
+      reply(200, JSON.stringify({ record: line(of), writers }));
+    const textsAfter = async (writers: unknown): Promise<readonly (string | undefined)[]> => {
+      let there = written(record("begin"), {});
+      const { document } = store({ "GET record": () => there, "PUT record": reply(204) });
+      await document.read();
+      await document.write(record("mijn", { revision: 2 }));
+      there = written(record("van een ander apparaat", { revision: 4 }), writers);
+      const stored = await document.read();
+      assert.equal(stored.kind, "intact");
+      const { answers, conflicts } = (stored as { record: StateRecord }).record;
+      return [answers["regio"]?.value, conflicts["regio"]?.value];
+    };
+    const both = ["mijn", "van een ander apparaat"];
+    for (const unseen of [{ ander: 4 }, { "naam-1": 1, ander: 4 }, undefined, "?"])
+      assert.deepEqual([...(await textsAfter(unseen))].sort(), both);
+    assert.deepEqual(await textsAfter({ "naam-1": 2, ander: 4 }), ["van een ander apparaat", undefined]);
   });
 
   test("that a store wants a condition for gets its ETag as a strong one, once", async () => {

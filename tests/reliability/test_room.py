@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 from browser.reliability.store import STATE
 from reliability.learner import (
     EVERY,
     LMS,
     LRS,
+    SAVED,
     SCORM,
     TEXTS,
     Desk,
@@ -69,6 +71,39 @@ def test_little_suspend_data(desk: Desk, ends: Ends, standard: str) -> None:
     assert len(visit.values[STATE]) <= 4_000
     survives(visit)
     ends(outcome)
+
+
+@of("scorm12")
+def test_more_than_ascii_holds(desk: Desk, ends: Ends, standard: str) -> None:
+    """Three long answers in 4,096 characters: two are saved, one is told; all are at the second launch."""
+    texts = dict(zip(TEXTS, noises(1_700), strict=False))
+    visit = reading(desk, standard, "moodle-strict")
+    for id in ("regio", "partners"):
+        write(visit, id, texts[id])
+        sees_saved(visit, id)
+    write(visit, "plan", texts["plan"])
+    is_told(visit, "plan", texts["plan"])
+    for launch in ("first", "second", "third"):
+        assert len(visit.values[STATE]) <= ROOM
+        visit.close()
+        # What was told is in this browser alone; from the second launch on any other has all.
+        visit = visit.relaunch(another=launch == "second")
+        visit.visit("begin")
+        for id, text in texts.items():
+            shows(visit, id, text)
+            sees_saved(visit, id)
+    assert re.fullmatch(r"MB2[ZK][ -~]+[\u4e00-\u8dff]+\.", visit.values[STATE])
+    ends(SAVED)
+
+
+def shows(visit: Visit, id: str, text: str) -> None:
+    visit.eventually(lambda: visit.value(id) == text)
+
+
+def noises(length: int) -> list[str]:
+    """Three texts of which no codec makes less."""
+    text = noise(3 * length)
+    return [text[at : at + length] for at in range(0, 3 * length, length)]
 
 
 @of(*LMS)

@@ -38,6 +38,8 @@ export interface ScormEngine {
   readonly readBack: "own" | "acknowledged" | "as launched";
   readonly store: Change;
   readonly launch: Change;
+  /** Characters of U+4E00 to U+8DFF in suspend data. */
+  readonly wide: Wide;
   /** Suspend data is gone after completion. Engines: Frappe, 2004. */
   readonly wipesAtCompletion: boolean;
   /** "closes first": a Finish that fails has ended the session (Moodle 4). "absent": wagtail. */
@@ -56,7 +58,19 @@ export interface ScormEngine {
   readonly autocommits: boolean;
 }
 
+/**
+ * What becomes of characters that a database or a script has no place for: changed as they are stored and as they are
+ * given back, refused as they are set, or never committed. Chamilo, Claroline and Moodle keep them (engines, Moodle 10).
+ */
+export interface Wide {
+  readonly becomes: Change | "refused" | "not committed";
+  /** Of the attempt's launches the first in which it does (an update, a backup put back), and of those every how-many-eth (another node). */
+  readonly from: number;
+  readonly every: number;
+}
+
 const same: Change = (text) => text;
+const KEPT: Wide = { becomes: same, from: 0, every: 1 };
 
 const ORDINARY: ScormEngine = {
   name: "ideal",
@@ -71,6 +85,7 @@ const ORDINARY: ScormEngine = {
   readBack: "own",
   store: same,
   launch: same,
+  wide: KEPT,
   wipesAtCompletion: false,
   finish: "ordinary",
   givesStatus: true,
@@ -105,6 +120,33 @@ export const endsLinesAnew: Change = (text) => text.replace(/\r?\n/g, "\r\n");
 /** Issue 13.9: a column or a filter that normalises. */
 export const composes: Change = (text) => text.normalize("NFC");
 export const trims: Change = (text) => text.trim();
+
+/** Issue 13.7 and 13.9: a character set without them, a filter, a column that counts bytes. */
+const one = (become: (code: number) => string): Change => {
+  return (text) => text.replace(/[\u4e00-\u8dff]/g, (letter) => become(letter.charCodeAt(0)));
+};
+export const WIDE_BECOMES: Readonly<Record<string, Wide["becomes"]>> = {
+  kept: same,
+  "a question mark": one(() => "?"),
+  nothing: one(() => ""),
+  "an entity": one((code) => `&#${code};`),
+  "a JSON escape": one((code) => `\\u${code.toString(16)}`),
+  "a JSON escape, stripped": one((code) => `u${code.toString(16)}`),
+  "encoded twice": (text) => Buffer.from(text, "utf8").toString("latin1"),
+  "known in half": one((code) => (code % 2 ? "?" : String.fromCharCode(code))),
+  "cut off at the first": (text) => text.replace(/[\u4e00-\u8dff][^]*/, ""),
+  "cut at 4,096 bytes": (text) => {
+    const bytes = Buffer.from(text, "utf8");
+    return bytes.length <= 4_096
+      ? text
+      : bytes
+          .subarray(0, 4_096)
+          .toString("utf8")
+          .replace(/\ufffd+$/, "");
+  },
+  refused: "refused",
+  "not committed": "not committed",
+};
 
 /** Engines: Chamilo and Claroline put the record raw between quotes in a script. */
 export function rawInScript(quote: '"' | "'"): Change {

@@ -33,8 +33,10 @@ export class Attempt {
    * knows of nothing, and goes on.
    */
   restoredAt = -Infinity;
-  /** The server has cut a record, and the script of no page knows. */
+  /** The server has cut a record, or changed what is wide in it, and the script of no page knows. */
   cutByServer = false;
+  /** How often it was launched. */
+  launches = 0;
   /** Whose commit has cut the record that stands there, and when; a page that goes looks, and puts it right at once. */
   cutBy: { readonly page: Page; readonly at: number } | null = null;
   /** Whose "completed" has emptied the record, and when; that page writes it anew, if it lives. */

@@ -27,6 +27,8 @@ export interface Typed {
   promisedAt: number;
   /** A page has said since that it is not. */
   withdrawn: boolean;
+  /** When a launch has told last that the record was cut or changed in which it was (milliseconds of the run). */
+  toldAt: number;
   /** It was shown as the other text of a field that was called saved. */
   beside: boolean;
   /** What was said of it. */
@@ -39,9 +41,23 @@ const NEW = {
   promised: false,
   promisedAt: Infinity,
   withdrawn: false,
+  toldAt: -Infinity,
   beside: false,
   said: "was called saved",
 };
+
+/** A learner reads two texts before they choose, and pages have heard of each other's by then. */
+const READS = 2_000;
+
+/** A choice between texts that a learner has made. */
+interface Choice {
+  readonly attempt: Attempt;
+  readonly interaction: string;
+  readonly texts: readonly Typed[];
+  /** Milliseconds of the run. */
+  readonly at: number;
+  readonly said: string;
+}
 
 /** An invariant that does not hold. */
 export interface Violation {
@@ -49,6 +65,7 @@ export interface Violation {
     | "lost"
     | "lost in browser"
     | "thrown away"
+    | "asked again"
     | "shown as empty"
     | "foreign"
     | "key blocked"
@@ -93,6 +110,9 @@ class OnDevice {
 
 export class Model {
   readonly violations: Violation[] = [];
+  readonly #choices: Choice[] = [];
+  /** Since when a page offers a choice, in milliseconds of the run; by its interaction. */
+  readonly #offered = new Map<View, Map<string, { readonly choice: string; readonly since: number }>>();
   readonly #typed = new Map<Book, Map<string, Typed[]>>();
   /** Last text of each field that no page has called saved, by the tab in which it was typed. */
   readonly #unsaved = new Map<Tab, Map<Book, Map<string, Typed>>>();
@@ -140,6 +160,11 @@ export class Model {
     const all = this.#all(this.#bookOf(view), interaction);
     const chosen =
       text === "" ? all.filter((one) => one.text === "") : (this.#shown(view, interaction, text) ?? []);
+    const { attempt, label } = view;
+    const at = view.page.device.clock.elapsed;
+    const said = `${label} chose ${short(text)} in ${interaction}`;
+    const { since } = this.#offered.get(view)!.get(interaction)!;
+    if (at - since >= READS) this.#choices.push({ attempt, interaction, texts: seen, at, said });
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
 
@@ -204,7 +229,7 @@ export class Model {
 
   /** Everything of the attempt that was called saved can be seen here; what a server has cut alone is told. */
   checkPromises(view: View): void {
-    if (view.attempt.cut && view.session?.found === "truncated") return;
+    if (view.attempt.cut && isTold(view)) return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
         if (!isPromised(typed) || this.#elsewhere(typed) || this.shows(view, typed)) continue;
@@ -212,6 +237,17 @@ export class Model {
         const shown = short(valueOf(view, id));
         this.#fail("lost", `${id}: ${short(typed.text)} ${typed.said}, and ${view.label} shows ${shown}`);
       }
+    }
+  }
+
+  /** Of the texts between which the learner has chosen none is offered again, unless with another one. */
+  checkChoices(view: View): void {
+    for (const { attempt, interaction, texts, at, said } of this.#choices) {
+      if (attempt !== view.attempt || attempt.excuses(at)) continue;
+      const beside = this.#shown(view, interaction, choiceOf(view, interaction)) ?? [];
+      const all = [...this.#inField(view, interaction), ...beside];
+      if (beside.length > 0 && all.every((typed) => texts.includes(typed)))
+        this.#fail("asked again", `${said}, and ${view.label} asks it again`);
     }
   }
 
@@ -268,7 +304,7 @@ export class Model {
   /** What cannot be read is not shown as empty: who says to have read all shows all that was safe before. */
   #opens(view: View, session: Session): void {
     this.#opened.add(view);
-    if (view.attempt.cut && session.found === "truncated") this.#toldOfCut(view);
+    if (view.attempt.cut && isTold(view)) this.#toldOfCut(view);
     const claims = session.open && (session.found === "empty" || session.found === "intact");
     if (!claims || session.connection === null) return;
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
@@ -281,16 +317,18 @@ export class Model {
     }
   }
 
-  /** The page says that what stood there was cut. */
+  /** The page says that what stood there was cut, or changed: only what a page says that has seen it is a promise again. */
   #toldOfCut(view: View): void {
-    for (const all of this.#typed.get(view.attempt)?.values() ?? [])
-      for (const typed of all) if (!this.shows(view, typed)) typed.withdrawn = true;
+    const all = [...(this.#typed.get(view.attempt)?.values() ?? [])].flat();
+    for (const typed of all.filter(isPromised))
+      Object.assign(typed, { withdrawn: true, toldAt: view.opened });
   }
 
   #observe(view: View, session: Session, id: string): void {
     const value = valueOf(view, id);
     const shown = this.#shown(view, id, value);
     const choice = this.#shown(view, id, choiceOf(view, id));
+    this.#offers(view, id, choiceOf(view, id));
     if (!shown || !choice) {
       this.#fail("foreign", `${view.label}: ${id} shows ${short(shown ? choiceOf(view, id) : value)}`);
       return;
@@ -302,6 +340,7 @@ export class Model {
       for (const typed of shown) {
         // Whose attempt it is cannot be known: nothing is promised of the one in which it was typed.
         if (typed.text === "" || this.#strays(this.#bookOf(view)).has(typed)) continue;
+        if (view.opened < typed.toldAt) continue;
         typed.withdrawn = false;
         typed.said = NEW.said;
         if (!typed.promised) typed.promisedAt = view.page.device.clock.elapsed;
@@ -312,7 +351,10 @@ export class Model {
     if (status.kind === "unsaved" && !this.#isSavedBeside(view, id))
       for (const typed of shown) typed.withdrawn = true;
     if (!open || !session.open) return;
-    const saved = (one: Typed): boolean => shown.includes(one) || one.after.some(saved);
+    const asked = new Set<Typed>();
+    // Two pages may have chosen between two texts, each the other way.
+    const saved = (one: Typed): boolean =>
+      !asked.has(one) && (asked.add(one), shown.includes(one) || one.after.some(saved));
     if (status.kind === "empty" ? open.text === "" : status.kind === "saved" && saved(open))
       this.#open(view).delete(id);
     // In its field no longer, and saved where a page of the module's next version shows it.
@@ -329,6 +371,13 @@ export class Model {
         "thrown away",
         `${view.label}: ${id} no longer shows ${short(open.text)}, which was not saved`,
       );
+  }
+
+  #offers(view: View, interaction: string, choice: string): void {
+    const offered = this.#offered.get(view) ?? new Map<string, { choice: string; since: number }>();
+    this.#offered.set(view, offered);
+    if (offered.get(interaction)?.choice !== choice)
+      offered.set(interaction, { choice, since: view.page.device.clock.elapsed });
   }
 
   #isSavedBeside(view: View, id: string): boolean {
@@ -431,6 +480,11 @@ export class Model {
   #fail(kind: Violation["kind"], what: string): void {
     this.violations.push({ kind, what });
   }
+}
+
+/** The page says that what it found was cut, or changed. */
+function isTold({ session }: View): boolean {
+  return session?.found === "truncated" || session?.found === "damaged";
 }
 
 function isPromised({ promised, withdrawn }: Typed): boolean {

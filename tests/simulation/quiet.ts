@@ -41,18 +41,45 @@ export class Quiet {
   commits = 0;
   /** The most work that the page had to wait for at once, in milliseconds of the processor. */
   longest = 0;
-  readonly #page: Page;
+  readonly #standard: Standard;
+  readonly #options: Options;
+  readonly #random = new Random(1);
+  readonly #lms: Lms;
+  readonly #device: Device;
+  #page!: Page;
   readonly #attempt = new Attempt("attempt", "noor", "een");
   readonly #restore = install();
 
   constructor(standard: Standard, options: Options = {}) {
     const { lrs = LRS_ENGINES[0]!, scorm: engine = SCORM_ENGINES.scorm12[0]!, stored } = options;
-    const random = new Random(1);
-    const lms = new Lms(this.clock, standard, engine, lrs, 20, random);
+    this.#standard = standard;
+    this.#options = options;
+    const lms = (this.#lms = new Lms(this.clock, standard, engine, lrs, 20, this.#random));
     const settings = { storageBlocked: false, locksBlocked: false, channelBlocked: false };
-    const attempt = this.#attempt;
+    this.#device = new Device("device", this.clock, lms, settings);
     if (stored !== undefined)
-      attempt.documents = new Map([["record", { text: stored, version: 1, writer: null, at: 0 }]]);
+      this.#attempt.documents = new Map([["record", { text: stored, version: 1, writer: null, at: 0 }]]);
+    const answer = lms.answer.bind(lms);
+    lms.answer = (request: HttpRequest) => {
+      if (request.url.pathname.endsWith("/state"))
+        this.requests.push(`${request.method} ${request.url.searchParams.get("stateId") ?? "list"}`);
+      return answer(request);
+    };
+    this.#launch();
+  }
+
+  /** The learner closes the page, and opens the module again in another tab. */
+  async opensAgain(): Promise<void> {
+    await this.#within(() => this.#page.leave(false));
+    this.#page.end();
+    await this.pass(10_000);
+    this.session = null;
+    this.#launch();
+    await this.pass(10_000);
+  }
+
+  #launch(): void {
+    const [standard, options, lms, attempt] = [this.#standard, this.#options, this.#lms, this.#attempt];
     const version = standard === "scorm12" || standard === "scorm2004" ? standard : null;
     const scorm = version && new ScormWindow(lms, attempt, version);
     const frame: Record<string, unknown> = scorm?.window ?? {};
@@ -60,17 +87,11 @@ export class Quiet {
     if (version) this.#countCommits(frame[version === "scorm12" ? "API" : "API_1484_11"]);
     const address = new URL("index.html", OWN_FILE);
     if (!version) address.search = String(lms.lrs.launch(attempt));
-    this.#page = new Page(new Device("device", this.clock, lms, settings), new Tab(), frame, address, random);
+    this.#page = new Page(this.#device, new Tab(), frame, address, this.#random);
     scorm?.load(this.#page);
     lms.lrs.opened(attempt, this.#page);
     lms.attempts.set(this.#page, attempt);
     lms.sessions.set(this.#page, { valid: true });
-    const answer = lms.answer.bind(lms);
-    lms.answer = (request: HttpRequest) => {
-      if (request.url.pathname.endsWith("/state"))
-        this.requests.push(`${request.method} ${request.url.searchParams.get("stateId") ?? "list"}`);
-      return answer(request);
-    };
     enter(this.#page);
     const course = {
       ...COURSE,
@@ -114,9 +135,9 @@ export class Quiet {
     return this.#attempt.completed;
   }
 
-  /** Characters of the record, as the LMS holds it. */
-  get size(): number {
-    return this.#attempt.values.get("cmi.suspend_data")?.length ?? 0;
+  /** The record, as the LMS holds it. */
+  get stored(): string {
+    return this.#attempt.values.get("cmi.suspend_data") ?? "";
   }
 
   close(): void {

@@ -18,6 +18,7 @@ const WRITE_ONLY = "404";
 /** A beacon takes 64 KiB. Moodle 4. */
 const BEACON = 65_536;
 const AUTOCOMMIT = 60_000;
+const WIDE = /[\u4e00-\u8dff]/;
 /** Milliseconds in which a page proves its first save, in the slowest LMS here, and tells the others of it. */
 export const TELLS = 12_000;
 
@@ -91,6 +92,8 @@ export class ScormWindow {
   #pending = new Map<string, string>();
   #timer: (() => void) | null = null;
   #arrival = 0;
+  /** What becomes of wide characters in this launch. */
+  readonly #wide: ScormEngine["wide"]["becomes"];
 
   /** Reads the attempt as it stands now. */
   constructor(lms: Lms, attempt: Attempt, version: "scorm12" | "scorm2004") {
@@ -102,7 +105,11 @@ export class ScormWindow {
     const found = new Map(attempt.values);
     if (this.#engine.needsSuspend && found.get(this.#codes.exit) !== "suspend") found.clear();
     this.#mode = this.#engine.reviews && attempt.completed ? "review" : "normal";
-    const raw = found.get(STATE);
+    const { becomes, from, every } = this.#engine.wide;
+    const launch = attempt.launches++;
+    this.#wide = launch >= from && launch % every === 0 ? becomes : (text) => text;
+    const stored = found.get(STATE);
+    const raw = stored === undefined ? undefined : this.#widely(stored);
     const state = raw === undefined ? undefined : this.#engine.launch(raw);
     if (state !== undefined && state !== null) found.set(STATE, state);
     this.#launched = found;
@@ -129,6 +136,11 @@ export class ScormWindow {
     const { beacon, transport } = this.#engine;
     const well = this.faults.every(({ times }) => times === 0);
     return beacon && transport === "sync" && this.#phase === "open" && well;
+  }
+
+  /** It has taken a record of which a part is wide, and commits none. */
+  get commitsNoWide(): boolean {
+    return this.#rejects(this.#values);
   }
 
   #offer(lms: Lms): void {
@@ -228,6 +240,7 @@ export class ScormWindow {
   #set(element: string, given: string): string {
     if (this.#phase !== "open") return this.#codes.notOpen;
     let value = given;
+    if (element === STATE && this.#wide === "refused" && WIDE.test(given)) return this.#codes.tooLong;
     if (element === STATE && given.length > this.#engine.limit) {
       if (this.#engine.tooLong === "refused") return this.#codes.tooLong;
       if (this.#engine.tooLong === "cut when set") value = given.slice(0, this.#engine.limit);
@@ -284,6 +297,7 @@ export class ScormWindow {
     const half = this.#lms.latency() / 2;
     this.#lms.clock.block(half);
     const reached = this.#lms.reaches(this.#page);
+    if (reached === "yes" && this.#rejects(values)) return this.#codes.commitFailed;
     if (reached === "yes") this.#store(values);
     this.#lms.clock.block(half);
     if (reached === "yes") {
@@ -336,7 +350,7 @@ export class ScormWindow {
     // In the order in which they were sent.
     this.#arrival = Math.max(this.#arrival, sent + wait);
     this.#lms.clock.later(this.#arrival - sent, null, () => {
-      if (this.#lms.reaches(this.#page) !== "yes") return this.#lose(values, sent);
+      if (this.#lms.reaches(this.#page) !== "yes" || this.#rejects(values)) return this.#lose(values, sent);
       this.#store(values, sent);
       const acknowledge = (): void => this.#settle(this.#acknowledged, values);
       if (acknowledges) this.#lms.clock.later(wait, null, acknowledge);
@@ -385,10 +399,23 @@ export class ScormWindow {
   }
 
   #kept(state: string): string {
-    const text = this.#engine.store(state) ?? "";
+    const text = this.#engine.store(this.#widely(state)) ?? "";
     if (this.#engine.tooLong !== "cut by the server" || text.length <= this.#engine.limit) return text;
     this.#attempt.cutByServer = true;
     return text.slice(0, this.#engine.limit);
+  }
+
+  /** The server fails on characters that it does not know. */
+  #rejects(values: Map<string, string>): boolean {
+    return this.#wide === "not committed" && WIDE.test(values.get(STATE) ?? "");
+  }
+
+  /** A record of which a part is wide is changed without a word: the next launch has to say so. */
+  #widely(state: string): string {
+    if (typeof this.#wide === "string") return state;
+    const text = this.#wide(state) ?? "";
+    if (text !== state && /^MB2[ZK]/.test(state)) this.#attempt.cutByServer = true;
+    return text;
   }
 
   /** Opened before the attempt had a name, and it has taken over that of another one, which was just as empty. */

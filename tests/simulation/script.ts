@@ -4,6 +4,7 @@ import type { DeviceSettings } from "./browser.ts";
 import {
   LRS_ENGINES,
   SCORM_ENGINES,
+  WIDE_BECOMES,
   wildEngine,
   type LrsEngine,
   type ScormEngine,
@@ -92,6 +93,7 @@ const RARITIES: readonly (readonly [chance: number, change: (script: Script, ran
   [0.1, replaced],
   [0.05, damaged],
   [0.05, cutAtTheEnd],
+  [0.04, wordy],
 ];
 
 /** The record is damaged in the store, and somebody opens it then; they may acknowledge that, or only write on. */
@@ -132,6 +134,42 @@ function cutAtTheEnd(script: Script, random: Random): Script {
     { after: 15_000, do: "type", page, id: first, text: long, more: false },
     { after: random.below(1_500), do: "close", page },
   ];
+  return { ...script, setting: { ...setting, scorm }, steps: [...steps, ...more] };
+}
+
+/** A learner who writes more than a strict SCORM 1.2 holds in ASCII, over some launches, and an LMS that may not take wide characters. */
+function wordy(script: Script, random: Random): Script {
+  const { setting, steps } = script;
+  if (setting.standard !== "scorm12") return script;
+  const name = random.pick(Object.keys(WIDE_BECOMES));
+  const wide = { becomes: WIDE_BECOMES[name]!, from: random.below(5), every: random.pick([1, 1, 2, 3]) };
+  const strict = { limit: 4_096, tooLong: "refused", wide } as const;
+  const told = `${setting.scorm.name}, strict, wide characters ${name} from launch ${wide.from}, each ${wide.every}`;
+  const scorm = { ...setting.scorm, ...strict, name: told };
+  const more: Step[] = [];
+  for (let launch = 0; launch < 4; launch++) {
+    const page = NEW_PAGE + 3 + launch;
+    more.push({ after: 2_000, do: "open", page, tab: random.below(setting.tabs.length), attempt: 0 });
+    for (const id of INTERACTIONS) {
+      if (random.chance(launch === 0 ? 0.2 : 0.6)) continue;
+      let text = `Tekst [${launch}${id}] `;
+      const length = random.pick([300, 1_800, 2_600]);
+      while (text.length < length) text += random.below(2 ** 31).toString(36);
+      more.push({
+        after: 3_000 + random.below(20_000),
+        do: "type",
+        page,
+        id,
+        text,
+        more: random.chance(0.2),
+      });
+      if (random.chance(0.7)) more.push({ after: random.below(3_000), do: "settle", page, id });
+    }
+    if (random.chance(0.3)) more.push({ after: random.below(9_000), do: "acknowledge", page });
+    if (random.chance(0.15)) more.push({ after: 1_000, do: "finish", page });
+    const end = random.pick(["close", "close", "kill", "hide", "none"] as const);
+    if (end !== "none") more.push({ after: random.below(15_000), do: end, page });
+  }
   return { ...script, setting: { ...setting, scorm }, steps: [...steps, ...more] };
 }
 
@@ -442,7 +480,9 @@ function engineText(engine: ScormEngine | LrsEngine): string {
     string,
     unknown
   >;
-  const other = Object.entries(engine).filter(([name, value]) => name !== "name" && ideal[name] !== value);
+  const other = Object.entries(engine).filter(
+    ([name, value]) => name !== "name" && name !== "wide" && ideal[name] !== value,
+  );
   const told = other.map(([name, value]) =>
     typeof value === "function" ? `${name} changes text` : `${name} ${String(value)}`,
   );

@@ -530,6 +530,8 @@ class World {
       // It waits for the learner's choice.
       if (status.why === "found" && session.found !== "empty" && session.found !== "intact") continue;
       if (played.scorm?.closed) continue;
+      // What stands there stays, and no commit puts anything in its place: that is said, rightly.
+      if (status.why === "failed" && played.scorm?.commitsNoWide) continue;
       // It tells only at the next launch, and something that was sent before is not there: that is said, rightly.
       if (this.#unseen && attempt.doubted) continue;
       // So it looks where a text of another attempt, of which the same tab had sent it, is not in this one.
@@ -573,7 +575,10 @@ class World {
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch of attempt ${at}`);
       await this.#pass(OPENS);
       if (!played.session) this.model.fail("unsettled", `${played.label} does not open`);
-      if (played.session) this.model.checkPromises(played);
+      if (played.session) {
+        this.model.checkPromises(played);
+        if (!this.#unseen) this.model.checkChoices(played);
+      }
       for (const typed of astray) if (this.model.shows(played, typed)) astray.delete(typed);
       if (!attempt.restored && attempt.unkept.status.size === 0) this.#checkCompletion(attempt);
       this.#gone(played);

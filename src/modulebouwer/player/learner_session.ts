@@ -785,9 +785,11 @@ export class LearnerSession implements Session, Desk {
 
   /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
   #base(from: Answers): StateRecord {
+    const heard = this.#heard;
+    const open = (id: string): boolean => !!heard.conflicts[id] && sameTextsOf(heard, this.#record, id);
     const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
-      const told = [...entries(this.#heard[part]), ...entries(theirs)];
-      const mine = told.filter(([id, text]) => sameAnswer(text, this.#record[part][id]));
+      const told = [...entries(theirs), ...entries(heard[part])];
+      const mine = told.filter(([id, text]) => open(id) || sameAnswer(text, this.#record[part][id]));
       return withMore(this.#known[part], mine);
     };
     return { ...this.#known, answers: of("answers", from), conflicts: of("conflicts", {}) };
@@ -882,6 +884,7 @@ export class LearnerSession implements Session, Desk {
 
   /** An LMS may commit all that this page's script holds, asked or not: that is never older than what is known. */
   #follow(theirs: StateRecord): void {
+    this.#tracker.heard?.(theirs);
     if (!this.#byScript || this.#writes || theirs.revision < this.#known.revision) return;
     this.#handed = theirs;
     void this.#tracker.write(theirs).catch(() => undefined);

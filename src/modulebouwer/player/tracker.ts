@@ -73,6 +73,8 @@ export interface Tracker {
   write(record: StateRecord): Promise<Outcome>;
   /** Characters that `record` takes in this LMS. */
   size(record: StateRecord): number;
+  /** Another page of the attempt has shown that this LMS holds `record`. */
+  heard?(record: StateRecord): void;
   /** What the LMS, asked now, has for `record`. */
   readBack(record: StateRecord): Promise<ReadBack>;
   /** Makes what was written lasting. */

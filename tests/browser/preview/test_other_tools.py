@@ -13,7 +13,7 @@ from harness.lms import eventually
 from harness.packages import SCORM12
 from harness.previewing import Designer
 from modulebouwer.package.archive import archive
-from packages import clients, faults
+from packages import clients, faults, tools
 
 # SCORM 1.2 RTE 3.2.3: the plainest use there is, as a tool of twenty years ago writes it.
 PLAIN = b"""<!DOCTYPE html>
@@ -72,10 +72,20 @@ def test_the_part_that_is_chosen_is_named_and_one_that_cannot_begin_says_why(
     expect(notice).to_be_empty()
     designer.page.locator("select[name=activity]").select_option("i2")
     expect(heading).to_have_text("Deel 2")
-    expect(notice).to_contain_text("‘2.html’, en dat bestand zit niet in het pakket")
+    expect(notice).to_contain_text("‘2.html’, en een bestand met precies die naam zit niet in het pakket")
     designer.page.locator("select[name=activity]").select_option("i3")
     expect(heading).to_have_text("Deel 3")
     expect(notice).to_be_empty()
+
+
+def test_a_package_that_is_not_played_is_said_not_to_be_played(tmp_path: Path, opened: Open) -> None:
+    package = tmp_path / "aicc.zip"
+    package.write_bytes(archive(tools.aicc("les", "index.html")))
+    page = opened(package, "nl").page
+    expect(page.locator("#notice")).to_have_text(
+        "Dit pakket wordt hier niet afgespeeld. Bij Bevindingen staat waarom."
+    )
+    expect(page.locator("#findings .findings")).to_contain_text("PKG-044")
 
 
 def test_a_zip_that_is_made_anew_plays_anew(tmp_path: Path, opened: Open) -> None:

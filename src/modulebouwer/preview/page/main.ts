@@ -155,7 +155,9 @@ function notice(): void {
     : !state
       ? ""
       : state.number === 0
-        ? "no_package"
+        ? find("#desk")
+          ? "no_package"
+          : "not_played"
         : state.stale
           ? "stale"
           : ended

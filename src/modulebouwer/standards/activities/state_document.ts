@@ -3,7 +3,8 @@
  * for each save one to see what is there, one to write and one to see that it is there.
  *
  * It is written on the condition that it still is what was read (If-Match), where the store's ETag can be trusted with
- * that; where it cannot, what was read just before is all there is to go by. A page that goes has no time to hear that
+ * that; where it cannot, another page may write over it between a look and a write. So the document says of each page which
+ * of its revisions is in it: one that lacks this page's last was not made of that, and both are put together. A page that goes has no time to hear that
  * somebody else wrote: its words go into a document of their own (`last-words/<name>`), which no condition refuses and
  * the next launch takes in. Documents of the first players are taken over once.
  */
@@ -22,6 +23,9 @@ const RECORD = "record";
 const LAST_WORDS = "last-words/";
 /** So often in a row a 404 must say that what was seen, or must be there, is not. */
 const BELIEVED = 3;
+/** Pages of which a document tells what of theirs is in it. */
+const MOST_WRITERS = 20;
+const NAME_LENGTH = 8;
 /** Bytes of a request beside its body. */
 const HEADERS = 100;
 
@@ -29,6 +33,14 @@ const HEADERS = 100;
 interface Document {
   readonly line: string;
   readonly etag: string | null;
+  /** By the page that wrote it: the newest revision of its that this record was made of. */
+  readonly writers: Readonly<Record<string, number>>;
+}
+
+/** What this page wrote, and over what. */
+interface Written {
+  readonly revision: number;
+  readonly over: StateRecord;
 }
 
 /** What goes along as the page goes. */
@@ -56,6 +68,10 @@ export class StateDocument {
   /** Documents with last words that the record was not seen to hold yet, and what was read in them. */
   #lastWords: readonly string[] = [];
   #words: readonly Words[] = [];
+  /** This page, once it has written. */
+  #writer = "";
+  /** What was not seen again since. */
+  #written: readonly Written[] = [];
 
   /** `whose`: activityId, agent and registration, as query parameters. `name`: one that nobody else has. */
   constructor(lrs: Lrs, whose: Readonly<Record<string, string>>, name: () => string) {
@@ -80,8 +96,9 @@ export class StateDocument {
     else if (++this.#denied < BELIEVED) return { kind: "unreadable" };
     let stored: Stored;
     if (ok(reply)) {
-      this.#document = { line: lineOf(reply.text), etag: reply.etag };
-      stored = decode(this.#document.line || reply.text);
+      const before = this.#seen;
+      this.#document = documentOf(reply);
+      stored = this.#withWritten(before, decode(this.#document.line || reply.text));
     } else {
       const earlier = others.filter(isOfFirstPlayers);
       stored = earlier.length > 0 ? await this.#takeOver(earlier) : { kind: "empty" };
@@ -96,28 +113,43 @@ export class StateDocument {
   }
 
   write(record: StateRecord): Promise<Outcome> {
-    const writing = this.#writing.then(() => this.#write(encode(record)));
+    const writing = this.#writing.then(() => this.#write(encode(record), record.revision));
     this.#writing = writing;
     return writing;
   }
 
-  async #write(line: string): Promise<Outcome> {
-    let reply = await this.#put(RECORD, { record: line }, this.#condition());
+  async #write(line: string, revision: number): Promise<Outcome> {
+    this.#writer ||= this.#name().slice(0, NAME_LENGTH);
+    const others = Object.entries(this.#document?.writers ?? {}).filter(([name]) => name !== this.#writer);
+    const writers = Object.fromEntries([...others.slice(1 - MOST_WRITERS), [this.#writer, revision]]);
+    const body = { record: line, writers };
+    let reply = await this.#put(RECORD, body, this.#condition());
     // A store of xAPI 2.0 wants a condition, also with an ETag that is not fit for one.
     const weak = this.#document?.etag?.replace(/^W\//, "");
     if (reply.status === 409 && weak) {
-      reply = await this.#put(RECORD, { record: line }, { "If-Match": weak });
+      reply = await this.#put(RECORD, body, { "If-Match": weak });
     }
     if (!ok(reply)) return failure(reply, line.length);
-    this.#document = { line, etag: reply.etag };
+    this.#written = [...this.#written, { revision, over: this.#seen }];
+    this.#document = { line, etag: reply.etag, writers };
     return { kind: "ok" };
+  }
+
+  /** `stored`, which was just read, beside what this page wrote and it was not made of. `mine`: what was seen before it. */
+  #withWritten(mine: StateRecord, stored: Stored): Stored {
+    const taken = this.#document?.writers[this.#writer] ?? 0;
+    const [first] = this.#written.filter(({ revision }) => revision > taken);
+    this.#written = [];
+    if (!first || stored.kind !== "intact") return stored;
+    return { kind: "intact", record: merge(mine, stored.record, first.over) };
   }
 
   async readBack(record: StateRecord): Promise<ReadBack> {
     const reply = await this.#get(RECORD);
     const line = ok(reply) ? lineOf(reply.text) : "";
     if (line === encode(record)) {
-      this.#document = { line, etag: reply.etag };
+      this.#document = documentOf(reply);
+      this.#written = [];
       await this.#forgetLastWords();
       return { kind: "equal" };
     }
@@ -233,6 +265,13 @@ function together(stored: Stored, { mine, base }: Words): Stored {
 function lineOf(text: string): string {
   const { record } = (parsed(text) ?? {}) as { readonly record?: unknown };
   return typeof record === "string" ? record : "";
+}
+
+function documentOf({ text, etag }: Reply): Document {
+  const { writers } = (parsed(text) ?? {}) as { readonly writers?: unknown };
+  const given = typeof writers === "object" && writers !== null ? Object.entries(writers) : [];
+  const told = given.filter((one): one is [string, number] => typeof one[1] === "number");
+  return { line: lineOf(text), etag, writers: Object.fromEntries(told) };
 }
 
 function unreadable({ status, after }: Reply): Stored {

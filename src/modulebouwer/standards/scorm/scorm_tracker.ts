@@ -4,7 +4,6 @@
  * What is done in an odd order, some LMS needs: the reasons stand beside it.
  */
 
-import { isCut } from "../../player/codec.ts";
 import type { Course } from "../../player/course.ts";
 import type { StateRecord } from "../../player/record.ts";
 import type {
@@ -18,7 +17,7 @@ import type {
   Tracker,
 } from "../../player/tracker.ts";
 import { findApi, ScormCalls } from "./scorm_api.ts";
-import { decode, encode } from "./suspend_data.ts";
+import { SuspendData } from "./suspend_data.ts";
 
 /** Above 64 KiB in one commit some LMSs (scormhost) lose it and all that follow, while they say "true". */
 export const SAFE_COMMIT = 60_000;
@@ -63,10 +62,13 @@ export abstract class ScormTracker implements Tracker {
   #finishedAtLaunch = false;
   /** This page has set "completed". */
   #followed = false;
-  #encoded: { readonly record: StateRecord; readonly text: string } | null = null;
+  readonly #data: SuspendData;
+  /** The newest revision that another page has shown to be held. */
+  #owed = 0;
 
-  constructor(dialect: Dialect, course: Course) {
+  constructor(dialect: Dialect, course: Course, data = new SuspendData(dialect.promised)) {
     this.#of = dialect;
+    this.#data = data;
     this.#fullScore = course.completion.fullScore;
     this.standard = dialect.standard;
   }
@@ -116,14 +118,23 @@ export abstract class ScormTracker implements Tracker {
   }
 
   size(record: StateRecord): number {
-    return this.encoded(record).length;
+    return this.#data.size(record);
+  }
+
+  heard(record: StateRecord): void {
+    this.#data.heard(record);
+    this.#owed = Math.max(this.#owed, record.revision);
+  }
+
+  /** What this page's script holds is older than what another page has shown to be held: a commit would put it over that. */
+  #stale(): boolean {
+    return this.#data.standing < this.#owed;
   }
 
   readBack(record: StateRecord): Promise<ReadBack> {
     const { value: raw, error } = this.calls?.get(STATE) ?? { value: null, error: "absent" };
-    const written = this.encoded(record);
-    if (raw === written) return Promise.resolve({ kind: "equal" });
-    if (raw !== null && isCut(raw, written)) return Promise.resolve({ kind: "cut", at: raw.length });
+    const shown = this.#data.compare(raw ?? "", record);
+    if (shown) return Promise.resolve(shown);
     // An LMS that never had a state gives its error for it as long as it does not show the new one.
     const stale = raw === this.#launched && !this.#of.lost.has(error);
     return Promise.resolve({ kind: stale ? "stale" : "other" });
@@ -134,8 +145,11 @@ export abstract class ScormTracker implements Tracker {
   }
 
   #commit(): Outcome {
+    if (this.#stale()) return { kind: "failed", error: "older record" };
     this.tellTime();
-    return this.outcome(this.calls?.run("Commit") ?? "absent");
+    const outcome = this.outcome(this.calls?.run("Commit") ?? "absent");
+    this.#data.committed(outcome.kind === "ok");
+    return outcome;
   }
 
   async complete(score: number | null): Promise<Outcome> {
@@ -152,10 +166,11 @@ export abstract class ScormTracker implements Tracker {
   }
 
   leave(record: StateRecord | null, less: () => StateRecord | null = () => null): void {
+    this.#data.leaving();
     let words = record;
     while (words && !this.#takes(words)) words = less();
     if (!words && this.mode !== "browse") void this.commit();
-    if (this.calls) this.end(this.calls);
+    if (this.calls && !this.#stale()) this.end(this.calls);
   }
 
   /**
@@ -163,26 +178,20 @@ export abstract class ScormTracker implements Tracker {
    * comes with the end of the session may cut it: only what this LMS has shown whole, or has to take, is left to that.
    */
   #takes(record: StateRecord): boolean {
-    if (this.#put(record).kind === "refused" || this.#cutAt(record) !== null) return false;
+    if (this.#put(record).kind === "refused" || this.#cuts(record)) return false;
     const committed = this.#commit().kind === "ok" || this.#commit().kind === "ok";
-    if (committed) return this.#cutAt(record) === null;
-    return this.size(record) <= Math.max(this.#of.promised, this.#launched?.length ?? 0);
+    if (committed) return !this.#cuts(record);
+    const { length } = this.#data.text(record);
+    return length <= Math.max(this.#of.promised, this.#launched?.length ?? 0);
   }
 
-  #cutAt(record: StateRecord): number | null {
-    const raw = this.calls?.get(STATE).value ?? null;
-    return raw !== null && isCut(raw, this.encoded(record)) ? raw.length : null;
+  #cuts(record: StateRecord): boolean {
+    const raw = this.calls?.get(STATE).value ?? "";
+    return this.#data.compare(raw, record)?.kind === "cut";
   }
 
   protected text(element: string): string {
     return this.calls?.get(element).value ?? "";
-  }
-
-  protected encoded(record: StateRecord): string {
-    if (this.#encoded?.record !== record) {
-      this.#encoded = { record, text: encode(record, this.#of.promised) };
-    }
-    return this.#encoded.text;
   }
 
   /** What was written in an older form of this version; by default nothing. */
@@ -202,8 +211,9 @@ export abstract class ScormTracker implements Tracker {
 
   #stored(): Stored {
     const raw = this.calls?.get(STATE).value ?? null;
-    if (raw !== null && raw === this.#encoded?.text) return { kind: "intact", record: this.#encoded.record };
-    if (raw !== null) return this.joined(decode(raw));
+    const own = raw === null ? null : this.#data.own(raw);
+    if (own) return { kind: "intact", record: own };
+    if (raw !== null) return this.joined(this.#data.found(raw));
     // Some LMSs give null, or an error, for what was never set. They do give other values, and no place.
     const reads = this.#of.given.some((element) => this.text(element) !== "");
     return reads && this.text(this.#of.place) === "" ? { kind: "empty" } : { kind: "unreadable" };
@@ -225,11 +235,13 @@ export abstract class ScormTracker implements Tracker {
 
   #put(record: StateRecord): Outcome {
     if (!this.calls) return this.outcome("absent");
-    const text = this.encoded(record);
-    const needed = text.length;
+    const text = this.#data.text(record);
+    const needed = this.#data.size(record);
     if (needed > SAFE_COMMIT) return { kind: "refused", needed, error: "too large to commit" };
     const error = this.calls.set(STATE, text);
-    if (this.#of.refused.has(error)) return { kind: "refused", needed, error };
+    if (this.#of.refused.has(error))
+      return this.#data.refused(record) ? this.#put(record) : { kind: "refused", needed, error };
+    this.#data.set(record);
     if (error === "0" && this.mode === "normal") {
       this.calls.set(this.#of.place, record.location.slice(0, this.#of.longestPlace));
       this.#followStatus(this.calls, record);

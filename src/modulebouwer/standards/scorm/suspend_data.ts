@@ -3,7 +3,7 @@
 import * as codec from "../../player/codec.ts";
 import * as packing from "../../player/packing.ts";
 import type { StateRecord } from "../../player/record.ts";
-import type { Stored } from "../../player/tracker.ts";
+import type { ReadBack, Stored } from "../../player/tracker.ts";
 
 /** The line in at most `room` characters if that can be; else the shortest there is. */
 export function encode(record: StateRecord, room = Infinity): string {
@@ -13,4 +13,72 @@ export function encode(record: StateRecord, room = Infinity): string {
 /** Never throws. */
 export function decode(raw: string): Stored {
   return codec.decode(raw, packing);
+}
+
+/** What a page writes into suspend data and finds there. A version of the standard may have a form of its own. */
+export class SuspendData {
+  /** Characters that every LMS of this version takes. */
+  protected readonly promised: number;
+  /** Revision of what this page has last given the LMS's script, which did not refuse it; 0: nothing yet. */
+  standing = 0;
+  #last: { readonly record: StateRecord; readonly text: string } | null = null;
+
+  constructor(promised: number) {
+    this.promised = promised;
+  }
+
+  /** What is to stand there for `record`. */
+  text(record: StateRecord): string {
+    if (this.#last?.record !== record) this.#last = { record, text: this.written(record) };
+    return this.#last.text;
+  }
+
+  /** Characters of `record`, as far as an LMS has to take them. */
+  size(record: StateRecord): number {
+    return this.text(record).length;
+  }
+
+  /** The record that this page last had stand there as `raw`; null for anything else. */
+  own(raw: string): StateRecord | null {
+    return raw === this.#last?.text ? this.#last.record : null;
+  }
+
+  /** What `raw`, found there, says. Never throws. */
+  found(raw: string): Stored {
+    return decode(raw);
+  }
+
+  /** What `raw`, found there, has of `record`, which was written; null where that is something else. */
+  compare(raw: string, record: StateRecord): ReadBack | null {
+    const text = this.text(record);
+    if (raw === text) return { kind: "equal" };
+    return codec.isCut(raw, text) ? { kind: "cut", at: raw.length } : null;
+  }
+
+  /** The LMS takes no value like what stands for `record`; whether there is another to try. */
+  refused(_record: StateRecord): boolean {
+    return false;
+  }
+
+  /** The LMS's script was given what stands for `record`, and has not refused it. */
+  set(record: StateRecord): void {
+    this.standing = record.revision;
+  }
+
+  /** A commit worked, or did not. */
+  committed(_worked: boolean): void {}
+
+  /** The page goes: what is set from here on it never sees again. */
+  leaving(): void {}
+
+  /** Another page has shown that the LMS holds `record`. */
+  heard(_record: StateRecord): void {}
+
+  protected written(record: StateRecord): string {
+    return encode(record, this.promised);
+  }
+
+  protected forget(): void {
+    this.#last = null;
+  }
 }

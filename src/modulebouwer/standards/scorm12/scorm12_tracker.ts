@@ -5,6 +5,7 @@ import type { Outcome, ReportEvent } from "../../player/tracker.ts";
 import { ScormTracker, type Dialect } from "../scorm/scorm_tracker.ts";
 import type { ScormCalls } from "../scorm/scorm_api.ts";
 import { Interactions } from "./interactions.ts";
+import { WideSuspendData } from "./wide_suspend_data.ts";
 
 /** Open edX looks for this word in the package, else it warns its staff that nothing reports completion. */
 const STATUS = "cmi.core.lesson_status";
@@ -36,7 +37,7 @@ export class Scorm12Tracker extends ScormTracker {
   #completing = false;
 
   constructor(course: Course) {
-    super(SCORM12, course);
+    super(SCORM12, course, new WideSuspendData(SCORM12.promised));
     this.#course = course;
   }
 
