@@ -46,12 +46,26 @@ const NEW = {
   said: "was called saved",
 };
 
+/** A learner reads two texts before they choose, and pages have heard of each other's by then. */
+const READS = 2_000;
+
+/** A choice between texts that a learner has made. */
+interface Choice {
+  readonly attempt: Attempt;
+  readonly interaction: string;
+  readonly texts: readonly Typed[];
+  /** Milliseconds of the run. */
+  readonly at: number;
+  readonly said: string;
+}
+
 /** An invariant that does not hold. */
 export interface Violation {
   readonly kind:
     | "lost"
     | "lost in browser"
     | "thrown away"
+    | "asked again"
     | "shown as empty"
     | "foreign"
     | "key blocked"
@@ -96,6 +110,9 @@ class OnDevice {
 
 export class Model {
   readonly violations: Violation[] = [];
+  readonly #choices: Choice[] = [];
+  /** Since when a page offers a choice, in milliseconds of the run; by its interaction. */
+  readonly #offered = new Map<View, Map<string, { readonly choice: string; readonly since: number }>>();
   readonly #typed = new Map<Book, Map<string, Typed[]>>();
   /** Last text of each field that no page has called saved, by the tab in which it was typed. */
   readonly #unsaved = new Map<Tab, Map<Book, Map<string, Typed>>>();
@@ -143,6 +160,11 @@ export class Model {
     const all = this.#all(this.#bookOf(view), interaction);
     const chosen =
       text === "" ? all.filter((one) => one.text === "") : (this.#shown(view, interaction, text) ?? []);
+    const { attempt, label } = view;
+    const at = view.page.device.clock.elapsed;
+    const said = `${label} chose ${short(text)} in ${interaction}`;
+    const { since } = this.#offered.get(view)!.get(interaction)!;
+    if (at - since >= READS) this.#choices.push({ attempt, interaction, texts: seen, at, said });
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
 
@@ -215,6 +237,17 @@ export class Model {
         const shown = short(valueOf(view, id));
         this.#fail("lost", `${id}: ${short(typed.text)} ${typed.said}, and ${view.label} shows ${shown}`);
       }
+    }
+  }
+
+  /** Of the texts between which the learner has chosen none is offered again, unless with another one. */
+  checkChoices(view: View): void {
+    for (const { attempt, interaction, texts, at, said } of this.#choices) {
+      if (attempt !== view.attempt || attempt.excuses(at)) continue;
+      const beside = this.#shown(view, interaction, choiceOf(view, interaction)) ?? [];
+      const all = [...this.#inField(view, interaction), ...beside];
+      if (beside.length > 0 && all.every((typed) => texts.includes(typed)))
+        this.#fail("asked again", `${said}, and ${view.label} asks it again`);
     }
   }
 
@@ -295,6 +328,7 @@ export class Model {
     const value = valueOf(view, id);
     const shown = this.#shown(view, id, value);
     const choice = this.#shown(view, id, choiceOf(view, id));
+    this.#offers(view, id, choiceOf(view, id));
     if (!shown || !choice) {
       this.#fail("foreign", `${view.label}: ${id} shows ${short(shown ? choiceOf(view, id) : value)}`);
       return;
@@ -337,6 +371,13 @@ export class Model {
         "thrown away",
         `${view.label}: ${id} no longer shows ${short(open.text)}, which was not saved`,
       );
+  }
+
+  #offers(view: View, interaction: string, choice: string): void {
+    const offered = this.#offered.get(view) ?? new Map<string, { choice: string; since: number }>();
+    this.#offered.set(view, offered);
+    if (offered.get(interaction)?.choice !== choice)
+      offered.set(interaction, { choice, since: view.page.device.clock.elapsed });
   }
 
   #isSavedBeside(view: View, id: string): boolean {

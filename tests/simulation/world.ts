@@ -575,7 +575,10 @@ class World {
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch of attempt ${at}`);
       await this.#pass(OPENS);
       if (!played.session) this.model.fail("unsettled", `${played.label} does not open`);
-      if (played.session) this.model.checkPromises(played);
+      if (played.session) {
+        this.model.checkPromises(played);
+        if (!this.#unseen) this.model.checkChoices(played);
+      }
       for (const typed of astray) if (this.model.shows(played, typed)) astray.delete(typed);
       if (!attempt.restored && attempt.unkept.status.size === 0) this.#checkCompletion(attempt);
       this.#gone(played);

@@ -785,9 +785,11 @@ export class LearnerSession implements Session, Desk {
 
   /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
   #base(from: Answers): StateRecord {
+    const heard = this.#heard;
+    const open = (id: string): boolean => !!heard.conflicts[id] && sameTextsOf(heard, this.#record, id);
     const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
-      const told = [...entries(this.#heard[part]), ...entries(theirs)];
-      const mine = told.filter(([id, text]) => sameAnswer(text, this.#record[part][id]));
+      const told = [...entries(theirs), ...entries(heard[part])];
+      const mine = told.filter(([id, text]) => open(id) || sameAnswer(text, this.#record[part][id]));
       return withMore(this.#known[part], mine);
     };
     return { ...this.#known, answers: of("answers", from), conflicts: of("conflicts", {}) };

@@ -21,8 +21,8 @@ ONE_SCHEME = re.compile(
     r"@media\s*\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)\s*\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}"
 )
 PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+\.svg)"[^>]*>')
-# On paper it is light; what is chosen in the page changes this query (player/drawings.ts).
-DARK = "screen and (prefers-color-scheme: dark)"
+# What is chosen in the page, and paper, change this query (player/drawings.ts).
+DARK = "(prefers-color-scheme:dark)"
 
 
 def in_both_schemes(page: str, media: Mapping[str, bytes], skin: str) -> tuple[str, dict[str, bytes]]:
