@@ -189,7 +189,14 @@ describe("a State document", () => {
       let there = written(record("begin"), {});
       const { document } = store({ "GET record": () => there, "PUT record": reply(204) });
       await document.read();
-      await document.write(record("mijn", { revision: 2 }));
+      const mine = record("mijn", { revision: 2 });
+      await document.write(mine);
+      there = written(mine, { "naam-1": 2 });
+      assert.equal(
+        (await document.readBack(mine)).kind,
+        "equal",
+        "the other one looked before, and writes later",
+      );
       there = written(record("van een ander apparaat", { revision: 4 }), writers);
       const stored = await document.read();
       assert.equal(stored.kind, "intact");

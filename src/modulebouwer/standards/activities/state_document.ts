@@ -70,7 +70,7 @@ export class StateDocument {
   #words: readonly Words[] = [];
   /** This page, once it has written. */
   #writer = "";
-  /** What was not seen again since. */
+  /** Newest last; also what was seen there again: a page that looked before may still write over it. */
   #written: readonly Written[] = [];
 
   /** `whose`: activityId, agent and registration, as query parameters. `name`: one that nobody else has. */
@@ -130,7 +130,7 @@ export class StateDocument {
       reply = await this.#put(RECORD, body, { "If-Match": weak });
     }
     if (!ok(reply)) return failure(reply, line.length);
-    this.#written = [...this.#written, { revision, over: this.#seen }];
+    this.#written = [...this.#written, { revision, over: this.#seen }].slice(-MOST_WRITERS);
     this.#document = { line, etag: reply.etag, writers };
     return { kind: "ok" };
   }
@@ -139,8 +139,8 @@ export class StateDocument {
   #withWritten(mine: StateRecord, stored: Stored): Stored {
     const taken = this.#document?.writers[this.#writer] ?? 0;
     const [first] = this.#written.filter(({ revision }) => revision > taken);
-    this.#written = [];
     if (!first || stored.kind !== "intact") return stored;
+    this.#written = [];
     return { kind: "intact", record: merge(mine, stored.record, first.over) };
   }
 
@@ -149,7 +149,6 @@ export class StateDocument {
     const line = ok(reply) ? lineOf(reply.text) : "";
     if (line === encode(record)) {
       this.#document = documentOf(reply);
-      this.#written = [];
       await this.#forgetLastWords();
       return { kind: "equal" };
     }
