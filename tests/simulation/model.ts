@@ -164,7 +164,8 @@ export class Model {
     const at = view.page.device.clock.elapsed;
     const said = `${label} chose ${short(text)} in ${interaction}`;
     const { since } = this.#offered.get(view)!.get(interaction)!;
-    if (at - since >= READS) this.#choices.push({ attempt, interaction, texts: seen, at, said });
+    const saved = view.session!.status(interaction).kind === "saved";
+    if (saved && at - since >= READS) this.#choices.push({ attempt, interaction, texts: seen, at, said });
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
 
