@@ -92,7 +92,7 @@ def test_truncated_record(desk: Desk, ends: Ends, standard: str) -> None:
 @of(*EVERY)
 def test_damaged_record(desk: Desk, ends: Ends, standard: str) -> None:
     """The record is changed in the middle: it can be downloaded, and stays until the learner goes on."""
-    visit = with_record(desk, standard, r"[\w-](?=[\w-]{30}\.+(\"\}|$))", "!")
+    visit = with_record(desk, standard, r"[\w-](?=[\w-]{30}\.+(\"|$))", "!")
     assert visit.told_of("damaged")
     assert "!" in visit.downloads_what_stood_there()
     before = raw(visit)

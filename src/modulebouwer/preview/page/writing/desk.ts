@@ -121,6 +121,8 @@ export class Desk {
       parent: find("#editor", room)!,
       dispatchTransactions: (transactions, view) => {
         view.update(transactions);
+        // Also where the cursor is: what another wrote comes in around it.
+        if (this.shown) this.shown.state = view.state;
         if (this.shown && transactions.some((one) => one.docChanged)) this.typed(this.shown, transactions);
         this.onEdit(transactions);
         if (transactions.some((one) => one.selection || one.annotation(Transaction.userEvent)))
@@ -334,7 +336,6 @@ export class Desk {
   }
 
   private typed(text: OpenText, transactions: readonly Transaction[]): void {
-    text.state = this.editor.state;
     text.time = Date.now();
     if (transactions.some((one) => one.annotation(Transaction.userEvent))) this.onTyped();
     for (const one of transactions) text.since = text.since?.compose(one.changes) ?? null;
@@ -386,7 +387,8 @@ export class Desk {
       this.tellLost();
     }
     this.stop(text, told.state === "saved" ? null : { ...told, doc });
-    if (text.again || (text.dirty && !text.trouble)) return this.save(text);
+    // Asked meanwhile, of a file that was gone when this was asked: it may be there now, or be made again.
+    if (text.again || (text.dirty && !text.trouble)) return this.save(text, text.again);
     if (text.dirty && (told.state === "lost" || told.state === "refused")) {
       text.after(AGAIN, () => void this.save(text));
     }
@@ -545,7 +547,7 @@ export class Desk {
   private forgo(text: OpenText): void {
     const spec = { effects: letGo.of(null) };
     if (text === this.shown) this.editor.dispatch(spec);
-    text.state = text === this.shown ? this.editor.state : text.state.update(spec).state;
+    else text.state = text.state.update(spec).state;
     this.keep(text);
     this.tellLost();
     this.editor.focus();
