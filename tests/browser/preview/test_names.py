@@ -58,7 +58,10 @@ def test_to_the_definition_in_another_text(folder: Path, opened: Open) -> None:
     expect(page.locator("#editor .cm-activeLine")).to_have_text("id: xgoal-of-mine")
     page.keyboard.press("Control+z")
     kept(page)
-    opened_text(page, BEGINNING)
+    opened_text(page, BEGINNING).focus()
+    # It opens where one left it.
+    expect(page.locator("#editor .cm-activeLine")).to_contain_text("builds_on: [")
+    page.keyboard.press("Control+Home")
     stand_in(page, "[Why](theme:", 14)
     page.get_by_role("button", name="Go to definition").click()
     at(page, "module.yaml", "id: feedback")
