@@ -656,7 +656,7 @@ export class LearnerSession implements Session, Desk {
     const verdict = await this.#saving.run();
     if (verdict.kind === "superseded") return verdict;
     if (verdict.kind === "sent" && this.#distrusted) {
-      this.#fail({ kind: "trouble", why: "failed", error: "not kept before" });
+      this.#fail({ why: "failed", error: "not kept" });
     } else if (verdict.kind === "trouble") this.#fail(verdict);
     else {
       this.#trouble = null;
@@ -695,7 +695,7 @@ export class LearnerSession implements Session, Desk {
     if (this.#overwrite === "when seen") this.#schedule.retryAfter(LONGEST_HAND_OVER);
   }
 
-  #fail({ why, error, after }: Verdict & { kind: "trouble" }): void {
+  #fail({ why, error, after }: Omit<Verdict & { kind: "trouble" }, "kind">): void {
     this.#trouble = error === "unreadable" ? (this.#readable ? "found" : "unread") : why;
     this.#again ||= this.#readable;
     this.#schedule.failed(after);
@@ -786,7 +786,7 @@ export class LearnerSession implements Session, Desk {
   /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
   #base(from: Answers): StateRecord {
     const heard = this.#heard;
-    const open = (id: string): boolean => !!heard.conflicts[id] && sameTextsOf(heard, this.#record, id);
+    const open = (id: string): unknown => heard.conflicts[id] && sameTextsOf(heard, this.#record, id);
     const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
       const told = [...entries(theirs), ...entries(heard[part])];
       const mine = told.filter(([id, text]) => open(id) || sameAnswer(text, this.#record[part][id]));
