@@ -14,5 +14,5 @@ def places(folders: Iterable[Path]) -> tuple[list[Path], bool]:
     """
     roots = list(folders)
     walked = [(Path(path), names) for root in roots for path, names, _ in os.walk(root)]
-    linked = any((path / name).is_symlink() for path, names in walked for name in names)
+    linked = any(os.path.islink(path / name) for path, names in walked for name in names)
     return ([path for path, _ in walked], False) if linked else (roots, True)
