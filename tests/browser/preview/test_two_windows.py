@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.preview.conftest import Open
-from browser.preview.test_words_left import again, cut_off, listed
-from browser.preview.test_writing import SECTION, add, kept, opened_text, write
+from browser.preview.test_words_left import BEGINNING, again, cut_off, listed
+from browser.preview.test_writing import SECTION, add, kept, opened_text, type_at_once, write
 from harness.lms import eventually
 from harness.previewing import Designer
 
@@ -36,7 +36,7 @@ def type_behind(page: Page, line: str, words: str) -> None:
     seen(page)
     page.locator(".cm-line", has_text=line).click()
     page.keyboard.press("End")
-    page.keyboard.type(words)
+    type_at_once(page, words)
 
 
 def seen(page: Page) -> None:
@@ -145,15 +145,24 @@ def test_what_was_saved_in_a_file_that_is_removed_is_kept_and_written_back(
     designer = opened(folder)
     designer.ready()
     page = designer.page
-    write(designer)
+    write(designer, BEGINNING)
+    opened_text(page)
     add(page, "Saved once.")
     says(place, before + "Saved once.")
     kept(page)
     place.unlink()
+    (folder / BEGINNING).unlink()
     expect(page.locator(".trouble")).to_contain_text("no longer there", timeout=30_000)
+    # Looked at again, and nobody answers, as it is while a window closes: that says nothing of the file.
+    cut_off(page)
+    with page.expect_event("requestfailed"):
+        (folder / "module.yaml").touch()
+    kept(page, "Not saved")
     page.close()
     page = again(designer).page
     expect(listed(page)).to_contain_text(SECTION, timeout=30_000)
+    # Nobody wrote in the other one: it was only looked at.
+    expect(page.locator("#waiting li")).to_have_count(1)
     listed(page).get_by_role("button", name="Put back").click()
     page.get_by_role("button", name="Make the file again").click()
     eventually(place.is_file, 30)

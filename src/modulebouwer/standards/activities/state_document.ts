@@ -3,10 +3,11 @@
  * for each save one to see what is there, one to write and one to see that it is there.
  *
  * It is written on the condition that it still is what was read (If-Match), where the store's ETag can be trusted with
- * that; where it cannot, another page may write over it between a look and a write. So the document says of each page which
- * of its revisions is in it: one that lacks this page's last was not made of that, and both are put together. A page that goes has no time to hear that
- * somebody else wrote: its words go into a document of their own (`last-words/<name>`), which no condition refuses and
- * the next launch takes in. Documents of the first players are taken over once.
+ * that; where it cannot, another page may write over it between a look and a write. So the document says of each page
+ * which of its revisions is in it (`writers`): one that lacks this page's last was not made of that, and both are put
+ * together. A page that goes has no time to hear that somebody else wrote: its words go into a document of their own
+ * (`last-words/<name>`), which no condition refuses and the next launch takes in. Documents of the first players are
+ * taken over once.
  */
 
 import { decode, encode } from "../../player/codec.ts";

@@ -57,6 +57,8 @@ class OpenText {
   stuck = false;
   /** It is no longer wanted here. */
   left = false;
+  /** Its file was not there when that was last known: an answer that does not come says nothing of it. */
+  gone = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -71,7 +73,12 @@ class OpenText {
 
   /** Whether it is in no file, though it may have been. */
   get unsaved(): boolean {
-    return this.dirty || (this.trouble?.state === "gone" && !this.left);
+    return this.dirty || (this.gone && !this.left);
+  }
+
+  /** Whether somebody would miss it: words that are in no file, and of those that were in one, what was typed here. */
+  get missed(): boolean {
+    return this.dirty || (this.unsaved && this.state.field(mineField).typed.length > 0);
   }
 
   get lost(): readonly Lost[] {
@@ -325,6 +332,8 @@ export class Desk {
       : EditorState.create({ ...config, doc: onDisk ?? "" });
     const text = new OpenText(path, draft ? draft.base : onDisk, state);
     if (draft?.time) text.time = draft.time;
+    // Kept as what is in no file, though nothing was typed since it was in one.
+    text.gone = draft?.dirty === true && !text.dirty;
     return text;
   }
 
@@ -348,14 +357,15 @@ export class Desk {
   /** False when the browser had no room for it. */
   private keep(text: OpenText): boolean {
     const state = text.state.toJSON(FIELDS) as Draft["state"];
-    const { base, unsaved: dirty, time } = text;
+    const { base, missed: dirty, time } = text;
     text.stuck = dirty && text.trouble !== null;
     return this.drafts.keep(text.path, { base, dirty, stuck: text.stuck, time, state });
   }
 
   private stop(text: OpenText, trouble: Trouble | null): void {
     text.trouble = trouble;
-    if (text.stuck !== (text.unsaved && trouble !== null)) this.keep(text);
+    if (trouble?.state === "gone") text.gone = true;
+    if (text.stuck !== (text.missed && trouble !== null)) this.keep(text);
     if (text === this.shown) this.tell();
   }
 
@@ -380,6 +390,7 @@ export class Desk {
     let doc = sent;
     if (told.state === "saved" || told.state === "both") {
       text.trouble = null;
+      text.gone = false;
       text.base = told.base ?? "";
       const own = !this.made || told.text === this.made.get(text.path);
       doc = this.bring(text, sent, told.changes ?? [], since, own);
@@ -389,7 +400,7 @@ export class Desk {
     this.stop(text, told.state === "saved" ? null : { ...told, doc });
     // Asked meanwhile, of a file that was gone when this was asked: it may be there now, or be made again.
     if (text.again || (text.dirty && !text.trouble)) return this.save(text, text.again);
-    if (text.dirty && (told.state === "lost" || told.state === "refused")) {
+    if (text.unsaved && (told.state === "lost" || told.state === "refused")) {
       text.after(AGAIN, () => void this.save(text));
     }
   }
