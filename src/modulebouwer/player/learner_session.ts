@@ -21,6 +21,7 @@ import {
   keys,
   emptyRecord,
   entries,
+  newestRecord,
   NOTHING,
   merge,
   sameAnswer,
@@ -798,7 +799,7 @@ export class LearnerSession implements Session, Desk {
       const mine = told.filter(([id, text]) => open(id) || sameAnswer(text, this.#record[part][id]));
       return withMore(this.#known[part], mine);
     };
-    return { ...this.#known, answers: of("answers", from), conflicts: of("conflicts", {}) };
+    return { ...newestRecord(heard, this.#known), answers: of("answers", from), conflicts: of("conflicts", {}) };
   }
 
   /**
