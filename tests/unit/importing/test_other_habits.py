@@ -126,6 +126,44 @@ def test_points_on_the_lines_of_one_paragraph_are_a_list(typed: str, written: st
     assert sections(proposal_of(habits.written(tmp_path / "t.docx", points)))["Kop"] == written
 
 
+def test_a_page_written_by_hand(tmp_path: Path) -> None:
+    """Lines of nothing part paragraphs, tags of cells have no end, and only the foot says whose site it is."""
+    page = (
+        "<HTML><HEAD><TITLE>Rekenen | Rekenweb</TITLE></HEAD><BODY><H2>Begin</H2>"
+        f"<P>{SENTENCE}<BR><BR>{SENTENCE}<BR>Slot.<TABLE BORDER=1><TR><TH>Getal<TH>Naam<TR><TD>1<TD>een</TABLE>"
+        f"<H2>Verder</H2><P>{SENTENCE}<P>&copy; Rekenweb 2004</BODY></HTML>"
+    )
+    proposal = proposal_of(saved(tmp_path / "t.html", page))
+    assert proposal.module.definition.title == "Rekenen"
+    assert sections(proposal)["Begin"] == (
+        f"{SENTENCE}\n\n{SENTENCE}\\\nSlot.\n\n| Getal | Naam |\n|---|---|\n| 1 | een |"
+    )
+    assert not all_marks(proposal, "IMP-034")
+
+
+def test_a_heading_by_its_looks_right_above_another_is_the_title(tmp_path: Path) -> None:
+    def bold(document: Document) -> None:
+        for text in ("Samen lezen", "Waarom lezen", "", "Hoe lezen", ""):
+            paragraph = document.add_paragraph(text or SENTENCE)
+            paragraph.runs[0].bold = bool(text)
+
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", bold))
+    assert proposal.module.definition.title == "Samen lezen"
+    assert sections(proposal) == {"Waarom lezen": SENTENCE, "Hoe lezen": SENTENCE}
+
+
+def test_questions_below_each_other_are_no_headings(tmp_path: Path) -> None:
+    text = (
+        f"DE WIJK IN GAAN\nEen handreiking\n\nBegin\n{SENTENCE}\n\nHoe begint u?\nWie doet mee?\n\n"
+        f"Slot\n{SENTENCE}\n"
+    )
+    proposal = proposal_of(saved(tmp_path / "t.txt", text))
+    definition = proposal.module.definition
+    assert (definition.title, definition.subtitle) == ("DE WIJK IN GAAN", "Een handreiking")
+    assert sections(proposal) == {"Begin": f"{SENTENCE}\n\nHoe begint u?\\\nWie doet mee?", "Slot": SENTENCE}
+    assert definition.guiding_questions == ("Hoe begint u?", "Wie doet mee?")
+
+
 def test_a_list_in_a_cell_is_a_sentence_and_told(tmp_path: Path) -> None:
     """Markdown has no list in a cell. A box to tick is no sign of a point."""
 
