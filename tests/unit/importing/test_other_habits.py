@@ -88,6 +88,8 @@ def test_a_style_for_quotations_makes_one(name: str, tmp_path: Path) -> None:
         (["o een", "o twee"], "- een\n- twee"),
         (["- een", "• twee"], "- een\n- twee"),
         (["➢ een", "➢ twee"], "- een\n- twee"),
+        (["- een", "   - onder een", "\t\t- diep", "- twee"], "- een\n  - onder een\n    - diep\n- twee"),
+        (["  1. een", "    - onder een", "  2. twee"], "1. een\n   - onder een\n2. twee"),
     ],
 )
 def test_the_sign_of_a_typed_point_tells_how_deep_it_is(
