@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 from docx.oxml import parse_xml
+from docx.shared import Cm
 
 from modulebouwer.cli import main
 from modulebouwer.findings import Finding, Location
@@ -195,6 +196,22 @@ def test_a_list_in_a_cell_is_a_sentence_and_told(tmp_path: Path) -> None:
         "| □ ja □ nee | 1. eerst; 2. dan |"
     )
     assert all_marks(proposal, "IMP-089") == [{}]
+
+
+def test_a_typed_point_that_is_indented_is_no_quotation_and_one_in_a_cell_has_no_sign(tmp_path: Path) -> None:
+    def points(document: Document) -> None:
+        document.add_heading("Kop", 1)
+        for text, indent in (("- een", 1), ("- onder een", 2), ("- twee", 1)):
+            document.add_paragraph(text).paragraph_format.left_indent = Cm(indent)
+        for text in ("- een", "   - onder een"):
+            document.add_paragraph(text, "Quote")
+        cell = document.add_table(1, 2).cell(0, 0)
+        cell.text = "- een"
+        cell.add_paragraph("   - onder een")
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", points)))["Kop"] == (
+        "- een\n  - onder een\n- twee\n\n> - een\n>   - onder een\n\n| een; onder een |  |\n|---|---|"
+    )
 
 
 # Literature
