@@ -126,7 +126,7 @@ export class LearnerSession implements Session, Desk {
   #waitsForTurn: (() => void)[] = [];
   /** By the page's ticks: the clock may be set. */
   #namedAt = Infinity;
-  /** When another page went, or left the writing to this one (by the page's ticks); one before this may just have gone. */
+  /** When another page went, or left the writing to this one (by the page's ticks); one before this may just have gone. What is still to come: Infinity. */
   #leftAt: number;
   /** Times that this page, which could not save, has left it to another one since it last tried. */
   #yielded = 0;
@@ -302,7 +302,11 @@ export class LearnerSession implements Session, Desk {
     await this.#report(true);
     const outcome = await this.#tracker.complete(score).catch(failed);
     if (this.#byScript) this.#writeBehind();
-    if (outcome.kind !== "ok") return outcome;
+    if (outcome.kind !== "ok") {
+      // It may go along with any later save, and the record be emptied by it: each is looked at again soon.
+      this.#leftAt = Infinity;
+      return outcome;
+    }
     const proof = await this.#completionProven();
     if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
     this.untold = false;
@@ -564,11 +568,11 @@ export class LearnerSession implements Session, Desk {
     return `${encode(record)} ${encode({ ...NOTHING, answers: this.#from })}`;
   }
 
-  /** The page that writes is asked to save what was written here; if it does not, this page does. */
+  /** The page that writes is asked to save what was written here, and given more time where it cannot hear; else this page does. */
   #handOver(): void {
     if (!this.#changed()) return;
     this.#tellOpen();
-    this.#schedule.retryAfter(LONGEST_HAND_OVER);
+    this.#schedule.retryAfter(this.#peers?.following ? LONGEST_HAND_OVER : 2 * LONGEST_HAND_OVER);
   }
 
   /** By the name that the LMS gives the attempt, else by the one that its record carries, or by what cannot be read. */
@@ -764,7 +768,9 @@ export class LearnerSession implements Session, Desk {
     if (before && !(from && theirs.revision > this.#known.revision)) return;
     const base = this.#base(theirs, from, 1);
     this.#record = this.#arranged(this.#merged(theirs, base), theirs);
-    this.#known = theirs;
+    // What another page says may be what it knew before this one was loaded: it is not taken for news, and saved over.
+    if (from && theirs.revision < this.#known.revision) this.#again = true;
+    else this.#known = theirs;
     this.#remember(theirs);
     this.#proofs.prove(theirs, null);
     this.#keepDraft();
@@ -772,9 +778,9 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** An LMS's script tells nothing but what stood there at the launch, or what this page gave it, however long ago. */
-  #forgotten({ attempt, revision }: StateRecord): boolean {
+  #forgotten({ revision }: StateRecord): boolean {
     if (!this.#byScript || this.#seen.length < REMEMBERED) return false;
-    return this.#seen.every((record) => record.attempt === attempt && record.revision > revision);
+    return this.#seen.every((record) => record.revision > revision);
   }
 
   readonly #typedHere = (id: string): boolean => this.#typed.has(id);
@@ -893,7 +899,8 @@ export class LearnerSession implements Session, Desk {
 
   #leave(forGood: boolean): void {
     this.#takeLeft();
-    this.#onDevice = true;
+    // Who comes back owes the second look, and may have sent what was not seen to arrive.
+    this.#onDevice = this.#again = true;
     this.#keepDraft();
     const record = this.#lastWords();
     // Where the LMS takes less: without the longest of what is new.
