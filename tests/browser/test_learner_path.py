@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
@@ -18,9 +18,11 @@ from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from browser.reliability.store import answers, held
 from harness.lms import Desk, Visit, eventually
-from harness.scormhost import ScormHost
 from modulebouwer.lms.lrs.assignable_unit import VERBS
 from modulebouwer.lms.package import from_zip
+
+if TYPE_CHECKING:
+    from harness.scormhost import ScormHost
 
 TEXT = "Wij spreken de wijkagent en de bibliotheek, “één keer per maand”.\nDat helpt – het scheelt vragen. 😀"
 NO_TIME = {"", "0", "00:00:00", "0000:00:00", "0000:00:00.00", "PT0S"}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from playwright.sync_api import BrowserContext
 
 from harness.lms import eventually
 from harness.packages import tiny_scorm
-from harness.scormhost import ScormHost
 from modulebouwer.package.archive import archive
+
+if TYPE_CHECKING:
+    from harness.scormhost import ScormHost
 
 # Standard → its API, the prefix of the API's functions, and how the entry is asked.
 APIS = {"scorm12": ("API", "LMS", "cmi.core.entry"), "scorm2004": ("API_1484_11", "", "cmi.entry")}

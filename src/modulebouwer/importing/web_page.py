@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from modulebouwer.importing.linked_notes import NUMBER
 from modulebouwer.importing.prepared import COMMENT, Prepared, hidden, running_heads
+from modulebouwer.importing.site_name import without_site
 from modulebouwer.importing.tree import Mark
 
 EMBEDDED = ("iframe", "video", "audio", "object", "embed")
@@ -25,6 +26,10 @@ COMMENTED = re.compile(r"#(?P<name>cmnt\d+|_msocom_\d+)")
 # What leads back from there.
 BACK = re.compile(r"#(?:cmnt_ref\d|_msoanchor_\d)")
 CONTROLS = ("dialog", "alertdialog", "navigation")
+# What WordPress calls what it puts around a text.
+MADE = re.compile(
+    r"(?:^|\s)(?:(?:entry|post)-(?:meta|footer|navigation)|posted-on|byline|breadcrumbs?|sharedaddy|comments-area)(?=\s|$)"
+)
 AROUND = ("nav", "footer", "aside", "header")
 
 
@@ -40,7 +45,8 @@ def as_meant(data: bytes) -> Prepared:
         element.drop_tree()
     listed = with_listed_notes(root)
     gone = list(around(root))
-    told += running_heads(" ".join(element.itertext()) for element in gone)
+    site = without_site(root, gone)
+    told += running_heads((site, *(" ".join(element.itertext()) for element in gone)))
     numbered = with_numbers(root)
     comments = tuple(take_comments(root))
     documents = as_google_meant(root)
@@ -49,7 +55,7 @@ def as_meant(data: bytes) -> Prepared:
         option.tail = f" {option.tail or ''}"
     addresses = list(with_links(root))
     told += [Mark("IMP-035", {"url": address}) for address in addresses]
-    if not (gone or addresses or unseen or numbered or choices or documents or comments or listed):
+    if not (gone or addresses or unseen or numbered or choices or documents or comments or listed or site):
         return Prepared(data, tuple(told))
     for element in gone:
         element.drop_tree()
@@ -268,10 +274,12 @@ def around(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     main = next(root.iter("main", "article"), None)
     inside = set() if main is None else {main, *main.iter(), *main.iterancestors()}
     held: set[html.HtmlElement] = set()
-    for element in root.iter("div", "button", "a", *AROUND):
+    for element in root.iter("div", "p", "span", "ul", "section", "button", "a", *AROUND):
         sheet = element.tag == "div" and element.get("title") in ("header", "footer")
         site = element.tag in AROUND and element not in inside and not is_of_text(element, main)
-        if (sheet or site or is_control(element)) and element not in held:
+        if (
+            sheet or site or is_control(element) or MADE.search(element.get("class", ""))
+        ) and element not in held:
             held.update(element.iter())
             yield element
 

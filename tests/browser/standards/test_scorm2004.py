@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -13,8 +13,10 @@ from browser.reliability.learner import field, is_told, open_section, sees_saved
 from browser.reliability.store import answers
 from browser.standards.modules import small, zipped
 from harness.lms import Desk, Visit, eventually
-from harness.scormhost import ScormHost
 from reliability.learner import TEXTS
+
+if TYPE_CHECKING:
+    from harness.scormhost import ScormHost
 
 
 def noise(length: int) -> str:

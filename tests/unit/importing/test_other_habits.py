@@ -64,7 +64,7 @@ def joined(document: Document) -> None:
 def test_a_paragraph_whose_mark_was_deleted_goes_on_in_the_next_one(tmp_path: Path) -> None:
     proposal = proposal_of(habits.written(tmp_path / "t.docx", joined))
     assert sections(proposal)["Kop"] == "Deze alinea loopt door in de volgende alinea.\n\nSlot."
-    assert all_marks(proposal, "IMP-005") == [{"count": 2}]
+    assert all_marks(proposal, "IMP-005") == [{"count": 2, "who": "A (2026-01-01)"}]
 
 
 @pytest.mark.parametrize("name", ["Citaat DHS", "Intense Quote", "Blokcitaat", "Mijn citaat"])
@@ -101,6 +101,60 @@ def test_the_sign_of_a_typed_point_tells_how_deep_it_is(
 
     proposal = proposal_of(habits.written(tmp_path / "t.docx", points))
     assert sections(proposal)["Kop"] == f"Neem mee:\n\n{written}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Neem mee:\n• een\n• twee", "Neem mee:\n\n- een\n- twee"),
+        ("Begin zo:\n\n1. een\n2. twee\nEn dan rust.", "Begin zo:\n\n1. een\n2. twee\n\nEn dan rust."),
+        ("• een\ndie doorloopt\n• twee", "- een\\\n  die doorloopt\n- twee"),
+        ("Taken:\n• een\n\to onder een\n• twee", "Taken:\n\n- een\n  - onder een\n- twee"),
+        ("Wie: • Jan\n• Piet", "Wie:\n\n- Jan\n- Piet"),
+        ("Taken: • kijken • luisteren", "Taken:\n\n- kijken\n- luisteren"),
+        ("Oost • West • Noord", "Oost • West • Noord"),
+        ("Dorpsstraat 1\n1234 AB Oost", "Dorpsstraat 1\\\n1234 AB Oost"),
+        ("Hij zei:\n- nee", "Hij zei:\\\n\\- nee"),
+        ("Dagen:\n3. woensdag\n12. vrijdag", "Dagen:\\\n3\\. woensdag\\\n12\\. vrijdag"),
+    ],
+)
+def test_points_on_the_lines_of_one_paragraph_are_a_list(typed: str, written: str, tmp_path: Path) -> None:
+    def points(document: Document) -> None:
+        document.add_heading("Kop", 1)
+        document.add_paragraph(typed)
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", points)))["Kop"] == written
+
+
+def test_a_list_in_a_cell_is_a_sentence_and_told(tmp_path: Path) -> None:
+    """Markdown has no list in a cell. A box to tick is no sign of a point."""
+
+    def cells(document: Document) -> None:
+        document.add_heading("Kop", 1)
+        table = document.add_table(3, 2)
+        table.cell(0, 0).text, table.cell(0, 1).text = "Wie", "Wat"
+        table.cell(1, 0).text, table.cell(2, 0).text = "School: • groep 3 • groep 4", "□ ja □ nee"
+        cell = table.cell(1, 1)
+        cell.paragraphs[0].text = "Taken"
+        for text, style in (
+            ("kijken", ""),
+            ("luisteren", ""),
+            ("naar ouders", " 2"),
+            ("Praten.", ""),
+            ("doen", ""),
+        ):
+            cell.add_paragraph(text, f"List Bullet{style}")
+        table.cell(2, 1).paragraphs[0].style = "List Number"
+        table.cell(2, 1).paragraphs[0].add_run("eerst")
+        table.cell(2, 1).add_paragraph("dan", "List Number")
+
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", cells))
+    assert sections(proposal)["Kop"] == (
+        "| Wie | Wat |\n|---|---|\n"
+        "| School: groep 3; groep 4 | Taken: kijken; luisteren; naar ouders; Praten. doen |\n"
+        "| □ ja □ nee | 1. eerst; 2. dan |"
+    )
+    assert all_marks(proposal, "IMP-089") == [{}]
 
 
 # Literature
