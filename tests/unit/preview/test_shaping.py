@@ -120,7 +120,15 @@ def test_a_component_goes_before_another_and_back(folder: Path) -> None:
     first, second = TWO.index(":::{reflection}\nid: first"), TWO.index(":::{reflection}\nid: second")
     moved = f"{TWO[:first]}{TWO[second:]}\n{TWO[first:second].rstrip()}\n"
     assert (folder / PREPARING).read_text("utf-8") == moved
-    do(folder, "move_component", path=PREPARING, what=SECOND | {"line": 8}, to=PREPARING, beside=FIRST, behind=True)
+    do(
+        folder,
+        "move_component",
+        path=PREPARING,
+        what=SECOND | {"line": 8},
+        to=PREPARING,
+        beside=FIRST,
+        behind=True,
+    )
     text = (folder / PREPARING).read_text("utf-8")
     assert [text.index("id: first"), text.index("id: second"), text.index("Two.")] == sorted(
         [text.index("id: first"), text.index("id: second"), text.index("Two.")]
