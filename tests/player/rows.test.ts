@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import fc from "fast-check";
 import type { Kind } from "../../src/modulebouwer/components/kind.ts";
-import { layout, partiesOf, wrapped } from "../../src/modulebouwer/components/stakeholder_map/picture.ts";
+import {
+  keysOf,
+  layout,
+  numberedAxes,
+  partiesOf,
+  wrapped,
+} from "../../src/modulebouwer/components/stakeholder_map/picture.ts";
 import { mapWords, quadrantOf, remark } from "../../src/modulebouwer/components/stakeholder_map/words.ts";
 import { joinRows, parseRows } from "../../src/modulebouwer/components/shared/rows/value.ts";
 import type { Course, CourseComponent, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
@@ -233,6 +239,25 @@ describe("the picture", () => {
       head: ["Nr.", "Belanghebbende", "Rol", "Belang", "Gevolg", "Aanpak"],
       rows: [["1", "Medezeggenschapsraad", "Denkt mee", "3 – veel", "4 – enorm", "Praten"]],
     });
+  });
+
+  test("says what the numbers along its axes mean wherever the words have no room there", () => {
+    const usual = mapWords(phrases, { minRows: 1, maxRows: 22, columns: MAP });
+    const letters = (text: string): number => text.length * 6;
+    assert.deepEqual(numberedAxes(usual, 614, letters), []);
+    assert.deepEqual(numberedAxes(usual, 290, letters), ["interest", "influence"]);
+    assert.deepEqual(keysOf(usual, ["interest", "influence"]), [
+      "Belang, Invloed: 1 – weinig, 2 – enig, 3 – veel, 4 – zeer veel",
+    ]);
+    const levels = ["klein", "matig", "flink", "bijna alles beslissend"];
+    const columns = MAP.map((one) => (one.name === "influence" ? { ...one, levels } : one));
+    const own = mapWords(phrases, { minRows: 1, maxRows: 22, columns });
+    assert.deepEqual(numberedAxes(own, 614, letters), ["influence"]);
+    const line = "Invloed: 1 – klein, 2 – matig, 3 – flink, 4 – bijna alles beslissend";
+    assert.deepEqual(keysOf(own, ["influence"]), [line]);
+    const { legend, height } = layout([], 290, letters, [line]);
+    assert.equal(legend.map(({ text }) => text).join(" "), line);
+    assert.ok(legend.every(({ text, y }) => letters(text) <= 290 && y < height));
   });
 
   test("lets no two points or names overlap, wherever the parties are", () => {

@@ -9,21 +9,34 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from modulebouwer.importing import shaping
-from modulebouwer.importing.prepared import TITLE, Prepared
+from modulebouwer.importing.prepared import TITLE, Prepared, before_text
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word import parsed, rewritten
+from modulebouwer.package.xml import parse_xml
 
 X = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 # Lists that a reading program shows in a menu of its own.
 AIDS = re.compile(r"\b(?:landmarks|page-list)\b")
+# Pages of the book's cover and title (EPUB Structural Semantics 1.1), and how makers call their files.
+TITLE_TYPES = re.compile(r"(?:^|\s)(?:half)?titlepage(?=\s|$)|(?:^|\s)cover(?=\s|$)")
+TITLE_PAGE = re.compile(
+    r"(?:^|[/_-])(?:half)?(?:title[_-]?page|titelpagina|cover)\w?\.x?html?$", re.IGNORECASE
+)
+SUBTITLE = re.compile(r"sub-?title|ondertitel", re.IGNORECASE)
+HEADINGS = tuple(f"{X}h{level}" for level in range(1, 7))
+LINES = (*HEADINGS, f"{X}p", f"{X}li")
+# How a colophon begins; a page of the title has no longer line.
+COLOPHON = re.compile(r"(?:©|copyright\b|colofon\b|colophon\b|isbn\b)", re.IGNORECASE)
+LONGEST_LINE = 120
+LONGEST_TITLE_PAGE = 1_000
 RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<body>[^}]*)\}")
 SIZE = re.compile(r"font-size:\s*(?P<number>[\d.]+)(?P<unit>pt|px|em|%)")
 BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
@@ -54,13 +67,15 @@ def as_meant(path: Path, shown: str) -> Prepared:
                 if name.endswith((".xhtml", ".html", ".htm"))
             }
             looks = dict(styles(archive))
-            changed = [raised(root) for root in pages.values()]
+            first = title_pages(pages, titles_of(archive))
+            left = list(reduced(first))
+            changed = [bool(first), *(raised(root) for root in pages.values())]
             changed += [without_aids(root) for root in pages.values()]
-            changed.append(with_headings(pages, looks))
+            changed.append(with_headings(pages, looks, titled=bool(first)))
             changed += [emphasised(root, looks) for root in pages.values()]
             parts = {name: etree.tostring(root) for name, root in pages.items()} if any(changed) else {}
             parts |= without_title(archive)
-            return Prepared(rewritten(archive, parts) if parts else data)
+            return Prepared(rewritten(archive, parts) if parts else data, tuple(before_text(left)))
     except (zipfile.BadZipFile, KeyError, OSError) as error:
         raise Unreadable("IMP-102", shown) from error
     except etree.XMLSyntaxError:
@@ -105,8 +120,77 @@ def without_aids(root: etree._Element) -> bool:
     return found
 
 
-def with_headings(pages: Mapping[str, etree._Element], looks: Mapping[str, Look]) -> bool:
-    """Make headings of short paragraphs that are larger or bold, in a book without any. Whether there was one."""
+def title_pages(pages: Mapping[str, etree._Element], titles: Collection[str]) -> list[etree._Element]:
+    """The pages of the book's title, cover and colophon, that with its title and subtitle first.
+
+    ``titles``: what the book is called. Books for EPUB 2 do not say which page is which.
+    """
+    found = []
+    for name, root in pages.items():
+        body = root.find(f"{X}body")
+        named = TITLE_PAGE.search(name) is not None or (body is not None and is_front(body, titles))
+        elements = root.iter(f"{X}section", f"{X}div", f"{X}body")
+        page = body if named else next((one for one in elements if TITLE_TYPES.search(said_of(one))), None)
+        if page is not None and len(pages) > 1 and len(text_in(page)) <= LONGEST_TITLE_PAGE:
+            found.append(page)
+    return sorted(found, key=lambda page: (title_in(page) is None, -len(text_in(page))))
+
+
+def is_front(body: etree._Element, titles: Collection[str]) -> bool:
+    """Whether a page says the title and no sentence, or is a colophon without a heading."""
+    lines = [text for line in body.iter(*LINES) if (text := " ".join(text_in(line).split()))]
+    if not lines:
+        return False
+    if lines[0].casefold() in titles:
+        return not any(len(line) > LONGEST_LINE or line.endswith(".") for line in lines)
+    headed = next(body.iter(*HEADINGS), None) is not None
+    return not headed and COLOPHON.match(lines[0]) is not None
+
+
+def titles_of(archive: zipfile.ZipFile) -> set[str]:
+    """What the package file calls the book."""
+    packages = (parse_xml(archive.read(name)) for name in archive.namelist() if name.endswith(".opf"))
+    found = (
+        text_in(one) for root in packages for one in root.iter("{http://purl.org/dc/elements/1.1/}title")
+    )
+    return {" ".join(text.split()).casefold() for text in found}
+
+
+def title_in(page: etree._Element) -> etree._Element | None:
+    return next(page.iter(f"{X}h1", f"{X}h2"), None)
+
+
+def reduced(found: Sequence[etree._Element]) -> Iterator[str]:
+    """Leave no more of title pages than the title and the subtitle; what else they say and show."""
+    title = title_in(found[0]) if found else None
+    others = [] if title is None else [line for line in found[0].iter(*LINES) if line is not title]
+    below = [line for line in others if SUBTITLE.search(said_of(line)) or line.tag in (f"{X}h2", f"{X}h3")]
+    kept = [] if title is None else [" ".join(text_in(one).split()) for one in (title, *below[:1])]
+    for page in found:
+        for element in page.iter(*LINES, f"{X}div", f"{X}img"):
+            whole = element.tag == f"{X}img" or next(element.iter(*LINES, f"{X}img"), element) is element
+            text = element.get("alt") or element.get("src") or " ".join(text_in(element).split())
+            if whole and text and not (page is found[0] and text in kept):
+                yield text
+        for child in list(page):
+            page.remove(child)
+        page.text = None
+        # Pandoc leaves out what is said to be one.
+        page.attrib.pop(TYPE, None)
+    for number, text in enumerate(kept):
+        etree.SubElement(found[0], f"{X}p").text = text if number else TITLE + text
+
+
+def said_of(element: etree._Element) -> str:
+    """What a page says that an element is, by its type and its class."""
+    return f"{element.get(TYPE, '')} {element.get('class', '')}"
+
+
+def with_headings(pages: Mapping[str, etree._Element], looks: Mapping[str, Look], *, titled: bool) -> bool:
+    """Make headings of short paragraphs that are larger or bold, in a book without any. Whether there was one.
+
+    ``titled``: the book has a page with its title.
+    """
     if any(
         next(root.iter(*(f"{X}h{level}" for level in range(1, 7))), None) is not None
         for root in pages.values()
@@ -127,7 +211,7 @@ def with_headings(pages: Mapping[str, etree._Element], looks: Mapping[str, Look]
         return sum(other == look for _, other in heads) == 1
 
     rest = heads
-    if len(heads) > 1 and alone(heads[0][1]) and heads[0][1] == max(look for _, look in heads):
+    if not titled and len(heads) > 1 and alone(heads[0][1]) and heads[0][1] == max(look for _, look in heads):
         put_before(heads[0][0], TITLE)
         below = alone(heads[1][1]) and heads[1][0].getprevious() is heads[0][0]
         rest = heads[2 if below else 1 :]

@@ -194,7 +194,7 @@ def pieces(lines: Sequence[Line], body: float) -> Iterator[Piece]:
             continue
         number += 1
         following = texts[number] if number < len(texts) else None
-        if current and continues(current, line, current.lines[-1]):
+        if current and continues(current, line, current.lines[-1], parted=bool(asides)):
             current.lines.append(line)
             continue
         yield from ([current] if current else [])
@@ -205,8 +205,8 @@ def pieces(lines: Sequence[Line], body: float) -> Iterator[Piece]:
     yield from asides
 
 
-def continues(piece: Piece, line: Line, before: Line) -> bool:
-    """Whether ``line`` goes on with ``piece``, whose last line is ``before``."""
+def continues(piece: Piece, line: Line, before: Line, *, parted: bool) -> bool:
+    """Whether ``line`` goes on with ``piece``, whose last line is ``before``; ``parted``: something stands between."""
     text, last = line.text.strip(), before.text.rstrip()
     same = abs(line.size - before.size) < 0.6 and line.bold == before.bold
     if piece.kind == "heading":
@@ -218,6 +218,8 @@ def continues(piece: Piece, line: Line, before: Line) -> bool:
         return False
     numbered = re.match(r"\((?:\d{1,2}|[a-z])\)\s", text) is not None
     small = text.lstrip("\"'‘“„«")[:1].islower() or (text[:1] in "(&,;" and not numbered)
+    if parted and not small and last.endswith((".", "?", "!", ":")):
+        return False
     if (line.page != before.page or line.turns) and not small and last.endswith((".", "?", "!")):
         # The page's or the column's edge hides whether there is white space: only a full line goes on, and none that
         # stands there alone, as programs do not begin a paragraph on a page's last line.

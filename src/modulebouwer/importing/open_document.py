@@ -16,7 +16,7 @@ from pathlib import Path
 from lxml import etree
 
 from modulebouwer.importing import word_numbers
-from modulebouwer.importing.prepared import COMMENT, TITLE, Prepared, contents, hidden, running_heads
+from modulebouwer.importing.prepared import COMMENT, TITLE, Change, Prepared, contents, hidden, running_heads
 from modulebouwer.importing.tree import Mark
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word import parsed, rewritten
@@ -26,10 +26,11 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+DC = "{http://purl.org/dc/elements/1.1/}"
 # Where a program's fields stand, and what in those is no field: links, notes and what was changed.
 FIELDS = (TEXT.strip("{}"), "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0")
 NO_FIELDS = ("span", "a", "p", "h", "note-citation", "page-number", "page-count", "ruby-text")
-CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+CREATOR = f"{DC}creator"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 SHAPES = tuple(
     f"{DRAW}{name}" for name in ("custom-shape", "rect", "ellipse", "circle", "polygon", "path", "caption")
@@ -61,7 +62,7 @@ def as_meant(path: Path, shown: str) -> Prepared:
             listed = [words(one) for table in root.iter(f"{TEXT}table-of-content") for one in lines(table)]
             told = (*running_heads(heads), *contents(listed))
             alternatives = tuple(alternative(frame) for frame in root.iter(f"{DRAW}image"))
-            changes = sum(1 for _ in root.iter(f"{TEXT}insertion", f"{TEXT}deletion"))
+            changes = tuple(map(change_of, root.iter(f"{TEXT}insertion", f"{TEXT}deletion")))
             unseen = without_hidden(root, styles)
             told = (*told, *hidden(unseen))
             named, formulas = with_formulas(root, archive, shown)
@@ -78,6 +79,12 @@ def as_meant(path: Path, shown: str) -> Prepared:
             return Prepared(data, told, alternatives, comments, changes, numbers=numbers, formulas=formulas)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
         raise Unreadable("IMP-102", shown) from error
+
+
+def change_of(element: etree._Element) -> Change:
+    """Who made a tracked change, and when (5.5.7)."""
+    who, when = (next(element.iter(f"{DC}{name}"), None) for name in ("creator", "date"))
+    return Change.of(None if who is None else who.text, None if when is None else when.text)
 
 
 def with_fields(root: etree._Element) -> bool:

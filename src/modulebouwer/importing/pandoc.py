@@ -20,7 +20,15 @@ from urllib.parse import unquote
 from modulebouwer.importing import e_book, open_document, rich_text, web_page, word
 from modulebouwer.importing.left_out import left_out
 from modulebouwer.importing.linked_notes import leading, with_linked_notes, without_sign
-from modulebouwer.importing.prepared import CELL_NOTE, COMMENT, Prepared, comment
+from modulebouwer.importing.prepared import (
+    CELL_NOTE,
+    COMMENT,
+    Change,
+    Prepared,
+    before_text,
+    comment,
+    open_changes,
+)
 from modulebouwer.importing.tree import (
     UNFIT,
     Block,
@@ -86,6 +94,8 @@ COMMENTED = re.compile(rf"{COMMENT}(?P<comment>\d+){COMMENT}|{CELL_NOTE}(?P<note
 # Pandoc's names of what a reference manager exports. BibLaTeX's reader knows the fields of BibTeX too.
 LIBRARIES = {".bib": "biblatex", ".ris": "ris", ".xml": "endnotexml", ".json": "csljson"}
 DIV_END = re.compile(rb"([^\s>])[ \t]*(</div>[ \t]*\r?$)", re.MULTILINE | re.IGNORECASE)
+# The classes of spans that Pandoc makes of tracked changes.
+CHANGES = {"insertion", "deletion", "paragraph-insertion", "paragraph-deletion"}
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
@@ -103,7 +113,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
     reader = _Reader(folder, alternatives, prepared.comments, prepared.changes, prepared.notes)
     blocks = with_linked_notes(tuple(reader.blocks(data["blocks"])))
     meta = data.get("meta", {})
-    told = [Mark("IMP-005", {"count": reader.changes})] if reader.changes else []
+    told = open_changes(reader.changes)
     told += [Mark("IMP-016", {})] if path.suffix.lower() == MACROS else []
     told += prepared.told
     if len(prepared.formulas) > elements(data, "Math"):
@@ -118,7 +128,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
     elif path.suffix.lower() == MARKDOWN:
         blocks = (*reader.fields(meta, ("abstract",)), *blocks)
         above = [f"{key}: {said}" for key in ("author", "date") for said in reader.field_texts(meta, key)]
-        told += [Mark("IMP-085", {"text": " · ".join(above)})] if above else []
+        told += before_text(above)
     blocks = (*reader.notes_of(meta), *blocks)
     works = [csl(entry) for entry in meta.get("references", {}).get("c", [])]
     names = list(reader.field_texts(meta, "bibliography")) if path.suffix.lower() == MARKDOWN else []
@@ -235,7 +245,7 @@ def as_meant(path: Path, shown: str) -> Prepared:
 
 
 class _Reader:
-    """Pandoc's elements, ``{"t": name, "c": contents}``, as ours. ``changes`` counts tracked changes left open.
+    """Pandoc's elements, ``{"t": name, "c": contents}``, as ours. ``changes``: those that were tracked and left open.
 
     ``alternatives``: what each picture shows, in their order, and ``comments`` by their numbers, where Pandoc does not
     read them.
@@ -246,7 +256,7 @@ class _Reader:
         media: str,
         alternatives: Iterable[str] = (),
         comments: Sequence[tuple[str, str]] = (),
-        changes: int = 0,
+        changes: Sequence[Change] = (),
         notes: Sequence[str] = (),
     ) -> None:
         self.media = media.replace("\\", "/") + "/"
@@ -255,7 +265,7 @@ class _Reader:
         # The words of citations, whose works stand in their place.
         self.replaced: list[str] = []
         self.comments = comments
-        self.changes = changes
+        self.changes = list(changes)
         self.notes = notes
         # Within a table that divides the page.
         self.dividing = False
@@ -431,15 +441,14 @@ class _Reader:
         attributes_of, inner = content[0], content[1]
         _, classes, attributes = attributes_of
         values = dict(attributes)
+        if CHANGES & set(classes):
+            self.changes.append(Change.of(values.get("author"), values.get("date")))
         if "deletion" in classes:
-            self.changes += 1
-        elif "comment-start" in classes:
+            return
+        if "comment-start" in classes:
             text = plain(self.inlines(inner))
             yield comment(values.get("author", ""), text)
-        elif {"paragraph-insertion", "paragraph-deletion"} & set(classes):
-            self.changes += 1
-        else:
-            self.changes += "insertion" in classes
+        elif not {"paragraph-insertion", "paragraph-deletion"} & set(classes):
             yield from self.inlines(inner)
 
     def cite(self, content: Any) -> Iterator[Inline]:
@@ -530,8 +539,8 @@ def flat(block: Block) -> Iterator[Inline]:
             sign = "• " if block.start is None else f"{block.start + number}. "
             yield from ([Break()] if number else [])
             yield Text(sign)
-            for inner in item:
-                yield from flat(inner)
+            for place, inner in enumerate(item):
+                yield from (*([Break()] if place else []), *flat(inner))
     elif isinstance(block, Quote):
         for inner in block.blocks:
             yield from flat(inner)

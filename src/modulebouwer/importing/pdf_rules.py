@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
+from modulebouwer.importing.pdf_nested import SAME, lattices
 from modulebouwer.importing.pdf_tables import Char, Grid, Rule
 
 # In points: what is thinner is a line and no surface, what is shorter than a letter parts no cells, and ends of lines
@@ -50,7 +51,10 @@ def rules(page: Any, shapes: Sequence[Any]) -> tuple[list[Rule], list[Rule]]:
 
 @dataclass(frozen=True)
 class Ruled:
-    """A table between drawn lines: its place and its cells. ``merged``: some go over more than one row or column."""
+    """A table between drawn lines: its place and its cells.
+
+    ``merged``: some go over more than one row or column, or hold a table.
+    """
 
     box: Rule
     grid: Grid
@@ -63,17 +67,15 @@ def ruled(
     """The characters outside tables, and the tables. A frame around a text is none, nor are parts of a page."""
     found: list[Ruled] = []
     left_over = list(chars)
-    for group in touching(across, down):
-        lines = list(places((rule.top + rule.bottom) / 2 for rule in group if is_across(rule)))
-        edges = list(places((rule.left + rule.right) / 2 for rule in group if not is_across(rule)))
-        if len(lines) < 3 or len(edges) < 3:
-            continue
-        box = Rule(edges[0], lines[0], edges[-1], lines[-1])
+    for table in chain.from_iterable(map(lattices, touching(across, down))):
+        group, lines, edges = table
+        box = table.box
         mine = [char for char in left_over if within(char, box)]
         grid = cells(mine, lines, edges, group)
         if not is_table(grid):
             continue
-        found.append(Ruled(box, grid, merged(lines, edges, group)))
+        around = any(holds(box, inner.box) for inner in found)
+        found.append(Ruled(box, grid, around or merged(lines, edges, group)))
         taken = set(map(id, mine))
         left_over = [char for char in left_over if id(char) not in taken]
     return left_over, found
@@ -94,10 +96,6 @@ def is_table(grid: Grid) -> bool:
         for other in after
         if one.text.strip() and other.text.strip()
     )
-
-
-def is_across(rule: Rule) -> bool:
-    return rule.right - rule.left > rule.bottom - rule.top
 
 
 def touching(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[list[Rule]]:
@@ -124,13 +122,10 @@ def meets(one: Rule, other: Rule) -> bool:
     return beside and one.top <= other.bottom + NEAR and other.top <= one.bottom + NEAR
 
 
-def places(values: Iterable[float]) -> Iterator[float]:
-    """Values, those that are nearly the same as one."""
-    last: float | None = None
-    for value in sorted(values):
-        if last is None or value - last > 2 * NEAR:
-            yield value
-            last = value
+def holds(box: Rule, other: Rule) -> bool:
+    """Whether the middle of the other lies in the box: a table in a cell may be drawn a little over its side."""
+    x, y = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
 def within(char: Char, box: Rule) -> bool:
@@ -164,9 +159,7 @@ def cells(
 
 def parts(group: Sequence[Rule], x: float, y: float) -> bool:
     """Whether a line runs down through a place."""
-    return any(
-        abs((one.left + one.right) / 2 - x) <= 2 * NEAR and one.top <= y <= one.bottom for one in group
-    )
+    return any(abs((one.left + one.right) / 2 - x) <= SAME and one.top <= y <= one.bottom for one in group)
 
 
 def merged(lines: Sequence[float], edges: Sequence[float], group: Sequence[Rule]) -> bool:
@@ -175,7 +168,7 @@ def merged(lines: Sequence[float], edges: Sequence[float], group: Sequence[Rule]
         parts(group, edge, (top + bottom) / 2) for edge in edges[1:-1] for top, bottom in pairwise(lines)
     )
     below = all(
-        any(abs((one.top + one.bottom) / 2 - y) <= 2 * NEAR and one.left <= x <= one.right for one in group)
+        any(abs((one.top + one.bottom) / 2 - y) <= SAME and one.left <= x <= one.right for one in group)
         for y in lines[1:-1]
         for x in ((left + right) / 2 for left, right in pairwise(edges))
     )

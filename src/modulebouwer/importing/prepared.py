@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from modulebouwer.importing.tree import Mark
 
@@ -29,12 +30,26 @@ PAGE_NUMBER = re.compile(
 )
 # What is left of one where the figures are fields.
 PAGE_WORDS = re.compile(r"(?:pagina|page|blz\.?)(?:\s+(?:van|of))?|van|of", re.IGNORECASE)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Change(NamedTuple):
+    """Who made a tracked change, and the day (2026-10-01); "" where the document does not say."""
+
+    author: str = ""
+    day: str = ""
+
+    @classmethod
+    def of(cls, author: str | None, moment: str | None) -> Change:
+        """``moment`` as xsd:dateTime has it (XML Schema part 2, 3.2.7)."""
+        match = DAY.match(moment or "")
+        return cls((author or "").strip(" ?"), match.group() if match else "")
 
 
 @dataclass(frozen=True)
 class Prepared:
     """What Pandoc does not read: ``alternatives``, what each picture shows in their order; ``comments``, each with its
-    author, by the number at its place; ``notes`` of cells by theirs; how many ``changes`` were tracked; the
+    author, by the number at its place; ``notes`` of cells by theirs; the ``changes`` that were tracked; the
     ``numbers`` that a program shows before headings, each with the words of its heading; what ``formulas`` say.
     """
 
@@ -42,7 +57,7 @@ class Prepared:
     told: tuple[Mark, ...] = ()
     alternatives: Sequence[str] = ()
     comments: Sequence[tuple[str, str]] = ()
-    changes: int = 0
+    changes: Sequence[Change] = ()
     notes: Sequence[str] = ()
     numbers: Sequence[tuple[str, str]] = ()
     formulas: Sequence[str] = ()
@@ -54,6 +69,22 @@ def comment(author: str, text: str) -> Mark:
     return Mark("IMP-006", {"author": named, "text": text}) if named else Mark("IMP-084", {"text": text})
 
 
+def open_changes(changes: Sequence[Change]) -> list[Mark]:
+    """The changes that nobody decided on, as one finding: how many, and of each author from which day to which."""
+    if not changes:
+        return []
+    days: dict[str, list[str]] = {}
+    for author, day in changes:
+        if author:
+            days.setdefault(author, []).extend([day] if day else [])
+    who = "; ".join(
+        author + (f" ({' – '.join(dict.fromkeys((min(known), max(known))))})" if known else "")
+        for author, known in days.items()
+    )
+    count = len(changes)
+    return [Mark("IMP-005", {"count": count, "who": who}) if who else Mark("IMP-088", {"count": count})]
+
+
 def running_heads(texts: Iterable[str]) -> list[Mark]:
     """What stands above, below or beside the pages, each text once; page numbers are none."""
     lines = dict.fromkeys(" ".join(text.split()) for text in texts)
@@ -63,6 +94,12 @@ def running_heads(texts: Iterable[str]) -> list[Mark]:
         for line in lines
         if line and not any(number.fullmatch(line) for number in numbers)
     ]
+
+
+def before_text(texts: Iterable[str]) -> list[Mark]:
+    """What a title page or a head above the text says, as one finding."""
+    text = " · ".join(filter(None, (" ".join(text.split()) for text in texts)))
+    return [Mark("IMP-085", {"text": text})] if text else []
 
 
 def hidden(texts: Iterable[str]) -> list[Mark]:

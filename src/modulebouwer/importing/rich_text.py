@@ -8,9 +8,17 @@ in a list are there, and Pandoc does not read them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from modulebouwer.importing.prepared import CELL_NOTE, COMMENT, TITLE, WITHIN, Prepared, running_heads
+from modulebouwer.importing.prepared import (
+    CELL_NOTE,
+    COMMENT,
+    TITLE,
+    WITHIN,
+    Change,
+    Prepared,
+    running_heads,
+)
 
 STYLE = re.compile(rb"\{\\s(?P<number>\d+)\\[^{};]*?\s(?:heading|kop) ?(?P<level>[1-6]);\}", re.IGNORECASE)
 PARAGRAPH = re.compile(
@@ -34,6 +42,7 @@ TOKEN = re.compile(
 )
 DELETED = re.compile(rb"\\deleted1?(?![a-z0-9])")
 REVISED = re.compile(rb"\\revised1?(?![a-z0-9])")
+REVISION = re.compile(rb"\\rev(?P<what>auth|dttm)(?:del)?(?P<number>-?\d+)")
 DELETED_END = re.compile(rb"\\[a-z]+-?\d*|\\.|[{}]", re.DOTALL)
 # A letter by its number right before the sign that stands in for it; Pandoc takes the letter after that for one too.
 REPLACED = re.compile(rb"(?P<kept>\\\\)|(?P<letter>\\u-?\d+)(?=[^\s\\{}\d])")
@@ -76,16 +85,39 @@ def as_meant(data: bytes) -> Prepared:
     )
 
 
-def accepted(data: bytes) -> tuple[bytes, int]:
-    """The document without what was deleted in it (RTF 1.9.1, "Track Changes"), and how many changes were open."""
+def accepted(data: bytes) -> tuple[bytes, list[Change]]:
+    """The document without what was deleted in it (RTF 1.9.1, "Track Changes"), and the changes that were open."""
     parts, last = [], 0
+    authors = revisers(data)
+    changes = []
     for match in DELETED.finditer(data):
         if match.start() < last:
             continue
         parts.append(data[last : match.start()])
         last = end_of_deleted(data, match.end())
-    deleted = len(parts)
-    return b"".join([*parts, data[last:]]), deleted + len(REVISED.findall(data))
+        changes.append(change_at(data, match.end(), authors))
+    changes += [change_at(data, match.end(), authors) for match in REVISED.finditer(data)]
+    return b"".join([*parts, data[last:]]), changes
+
+
+def revisers(data: bytes) -> list[str]:
+    """The names in the table of who changed something."""
+    start = data.find(b"{\\*\\revtbl")
+    if start < 0:
+        return []
+    group = b"{" + group_at(data, start).removeprefix(b"{\\*\\revtbl")
+    return text_of(group).split(";")
+
+
+def change_at(data: bytes, start: int, authors: Sequence[str]) -> Change:
+    """Who made the change whose other control words begin at ``start``, and when (DTTM: packed in 32 bits)."""
+    controls = WORDS.match(data, start)
+    said = dict(REVISION.findall(controls.group() if controls else b""))
+    number, moment = int(said.get(b"auth", 0)), int(said.get(b"dttm", 0)) & 0xFFFFFFFF
+    # The first name is that of whoever is not known.
+    author = authors[number].strip() if 0 < number < len(authors) else ""
+    day = f"{(moment >> 20 & 511) + 1900}-{moment >> 16 & 15:02}-{moment >> 11 & 31:02}" if moment else ""
+    return Change(author, day)
 
 
 def end_of_deleted(data: bytes, start: int) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, groupby
 
+from modulebouwer.importing.cells import with_sentences
 from modulebouwer.importing.left_out import differing
-from modulebouwer.importing.prepared import CAPTION, DEEPER, TITLE, WITHIN, by_looks, contents
+from modulebouwer.importing.prepared import CAPTION, TITLE, by_looks, contents
 from modulebouwer.importing.tree import (
     Block,
     Break,
@@ -31,14 +32,8 @@ from modulebouwer.importing.tree import (
     notes_in,
     plain,
 )
+from modulebouwer.importing.typed_lists import lines_of, lists
 
-# No character of a sentence.
-SIGN = re.compile(r"\s*[•●○◦▪▫■□‣⁃∙➢➤►▶▸❖◆➔➜⮚\ue000-\uf8ff]\s")
-BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙·➢➤►▶▸❖◆➔➜⮚\ue000-\uf8ff]|[-–*o](?=\s))\s+(?=\S)")
-# Signs of points, and those that programs give to points within them.
-OUTER, INNER = "•●■\uf0b7", "o○◦▪▫-–\uf0a7"
-NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
-LETTER = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 LABELLED = re.compile(
     r"(?:hoofdstuk|deel|artikel|les|paragraaf|module|bijeenkomst|week|stap|thema|chapter|part|article|lesson|"
@@ -80,16 +75,6 @@ LONGEST_HEADING = 120
 LONGEST_TITLE = 250
 
 
-@dataclass
-class Point:
-    """A paragraph that begins with a typed number (None: a bullet), its words, and others within the same point."""
-
-    block: Block
-    number: int | None
-    words: Paragraph
-    more: list[Block] = field(default_factory=list)
-
-
 def shaped(document: Document) -> Document:
     before, given = with_notes_of_title(document.blocks)
     blocks, listed = without_contents(list(lists(kept(without_inner_headings(given)))))
@@ -107,18 +92,20 @@ def shaped(document: Document) -> Document:
     ]
     above = blocks
     blocks, title, subtitle = with_signed_title(blocks, document.title, document.subtitle)
-    blocks, title, subtitle = titled(blocks, title, subtitle, looks=looks)
+    seen = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-062"]
+    blocks, title, subtitle = titled(blocks, title, subtitle, looks=looks, guessed=looks or bool(seen))
     there = {id(note) for block in blocks for note in notes_of(block)}
     before += [note for block in above for note in notes_of(block) if id(note) not in there]
     blocks = notes_below(before, title, list(levels(numbered_levels(blocks))))
     others = [mark for mark in document.told if mark.code not in ("IMP-019", "IMP-062")]
-    seen = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-062"]
     guessed = [*(" · ".join(seen).split(" · ") if seen else []), *guessed]
     listed += given_lines
     # What a table of contents is called went with it.
     named = [text for text in guessed if not (listed and CONTENTS.fullmatch(text.strip(" :.")))]
     told = (*others, *contents(listed), *by_looks(text for text in named if text not in (title, subtitle)))
-    done = replace(document, blocks=tuple(blocks), title=title, subtitle=subtitle, told=told)
+    done = replace(
+        document, blocks=tuple(map(with_sentences, blocks)), title=title, subtitle=subtitle, told=told
+    )
     return replace(done, told=(*told, *shaped_away(document, done)))
 
 
@@ -359,8 +346,8 @@ def is_entry(block: Block) -> bool:
 
 
 def kept(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Without paragraphs of nothing but spaces; a heading without words is no heading."""
-    for block in blocks:
+    """Without paragraphs of nothing but spaces, which line breaks make too; a heading without words is no heading."""
+    for block in chain.from_iterable(map(apart, blocks)):
         if isinstance(block, Heading | Paragraph):
             content = stripped(block.content)
             if isinstance(block, Heading):
@@ -374,6 +361,29 @@ def kept(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield replace(block, content=content)
         else:
             yield block
+
+
+def apart(block: Block) -> list[Block]:
+    """A paragraph with an empty line in it as one above that line and one below it; any other block as it is."""
+    if not isinstance(block, Paragraph):
+        return [block]
+    parts: list[list[Inline]] = [[]]
+    for item in block.content:
+        if isinstance(item, Break) and parts[-1] and all(map(is_nothing, after_break(parts[-1]))):
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return [block] if len(parts) == 1 else [Paragraph(tuple(part)) for part in parts]
+
+
+def after_break(line: Sequence[Inline]) -> Sequence[Inline]:
+    """What stands behind the last line break; the whole where there is none."""
+    last = next((n for n in reversed(range(len(line))) if isinstance(line[n], Break)), -1)
+    return line[last + 1 :]
+
+
+def is_nothing(item: Inline) -> bool:
+    return isinstance(item, Text) and not item.text.strip()
 
 
 def without_inner_headings(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -419,157 +429,6 @@ def stripped(content: Sequence[Inline]) -> tuple[Inline, ...]:
     ):
         items.pop()
     return tuple(items)
-
-
-def lists(blocks: Iterable[Block], *, inside: bool = False) -> Iterator[Block]:
-    """Paragraphs that each begin with a typed bullet or number as one list; a number or a dash alone is none.
-
-    ``inside`` a point of a list a bullet alone is one.
-    """
-    return continued(typed_lists(blocks, alone=inside))
-
-
-def continued(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Paragraphs that a reader saw stand within a list as part of the point before them, and that list as one."""
-    last: Block | None = None
-    inside = False
-    for block in blocks:
-        rest = within(block)
-        if isinstance(last, Items) and rest is not None:
-            last = replace(last, items=(*last.items[:-1], (*last.items[-1], rest)))
-            inside = True
-        elif isinstance(last, Items) and isinstance(block, Items) and inside and goes_on(last, block):
-            last = replace(last, items=(*last.items, *block.items))
-        else:
-            if last is not None:
-                yield last
-            last, inside = rest or block, False
-    if last is not None:
-        yield last
-
-
-def goes_on(last: Items, block: Items) -> bool:
-    return block.start is None if last.start is None else block.start == last.start + len(last.items)
-
-
-def within(block: Block) -> Paragraph | None:
-    """The paragraph without the sign that it stands within a list; None when it has none."""
-    return without_sign(block, WITHIN)
-
-
-def without_sign(block: Block, sign: str) -> Paragraph | None:
-    """The paragraph without the sign it begins with; None when it has none."""
-    first = block.content[0] if isinstance(block, Paragraph) and block.content else None
-    if not isinstance(first, Text) or not first.text.startswith(sign):
-        return None
-    assert isinstance(block, Paragraph)
-    return Paragraph(merged((Text(first.text.removeprefix(sign).lstrip()), *block.content[1:])))
-
-
-def typed_lists(blocks: Iterable[Block], *, alone: bool) -> Iterator[Block]:
-    group: list[Point] = []
-    lines = list(chain.from_iterable(map(typed_lines, blocks)))
-    inside = 0
-    for place, block in enumerate(lines):
-        below = without_sign(block, DEEPER)
-        if group and below is not None:
-            group[-1].more.append(below)
-            continue
-        while below is not None:
-            block, below = below, without_sign(below, DEEPER)
-        typed = typed_item(block)
-        rest = within(block)
-        if group and rest is not None:
-            group[-1].more.append(rest)
-            continue
-        if group and typed is not None and is_inner(block, group):
-            group[-1].more.append(block)
-            continue
-        inside = inside or points_below(lines[place:], group)
-        if inside:
-            group[-1].more.append(block)
-            inside -= 1
-            continue
-        if group and (typed is None or not follows(typed[0], group)):
-            yield from listed(group, alone=alone)
-            group = []
-        if typed is None:
-            yield block
-        else:
-            group.append(Point(block, *typed))
-    yield from listed(group, alone=alone)
-
-
-def is_inner(block: Block, group: Sequence[Point]) -> bool:
-    """Whether the sign of a point is one of those below the signs of the ``group``: "o" below "•"."""
-    signs = [block_text(one).strip()[:1] for one in (group[0].block, block)]
-    return group[0].number is None and signs[0] in OUTER and signs[1] in INNER
-
-
-def points_below(blocks: Sequence[Block], group: Sequence[Point]) -> int:
-    """How many of the blocks are typed points (a., i., –) of a list within the last of the numbered ``group``.
-
-    The numbers go on behind them, or what stands above them ends in a colon.
-    """
-    if not group or group[0].number is None:
-        return 0
-    count = next((n for n, block in enumerate(blocks) if not is_point_below(block)), len(blocks))
-    after = typed_item(blocks[count]) if count < len(blocks) else None
-    goes_on = after is not None and follows(after[0], group)
-    announced = block_text(group[-1].words).rstrip().endswith(":")
-    return count if goes_on or announced else 0
-
-
-def is_point_below(block: Block) -> bool:
-    typed = typed_item(block)
-    lettered = isinstance(block, Paragraph) and LETTER.match(plain(block.content)) is not None
-    return lettered or (typed is not None and typed[0] is None)
-
-
-def typed_lines(block: Block) -> list[Block]:
-    """The lines of a paragraph that each begin with a typed bullet or number, as paragraphs; else the block itself."""
-    if not isinstance(block, Paragraph) or Break() not in block.content:
-        return [block]
-    lines: list[list[Inline]] = [[]]
-    for item in block.content:
-        if isinstance(item, Break):
-            lines.append([])
-        else:
-            lines[-1].append(item)
-    paragraphs: list[Block] = [Paragraph(merged(line)) for line in lines]
-    return paragraphs if all(typed_item(paragraph) for paragraph in paragraphs) else [block]
-
-
-def follows(number: int | None, group: Sequence[Point]) -> bool:
-    first = group[0].number
-    return number is None if first is None else number == first + len(group)
-
-
-def listed(group: Sequence[Point], *, alone: bool) -> Iterator[Block]:
-    if not group:
-        return
-    first = group[0]
-    bullet = SIGN.match(block_text(first.block)) is not None or (alone and first.number is None)
-    if len(group) > 1 or first.more or bullet:
-        yield Items(first.number, tuple((point.words, *lists(point.more, inside=True)) for point in group))
-    else:
-        yield first.block
-
-
-def typed_item(block: Block) -> tuple[int | None, Paragraph] | None:
-    """The number (None: a bullet) and the rest of a paragraph that begins with one."""
-    if not isinstance(block, Paragraph) or not block.content:
-        return None
-    first = block.content[0]
-    if not isinstance(first, Text):
-        return None
-    text = first.text
-    match = BULLET.match(text) or NUMBER.match(text)
-    if match is None:
-        return None
-    rest = Paragraph(merged((Text(text[match.end() :]), *block.content[1:])))
-    number = match.groupdict().get("number")
-    return (int(number) if number else None), rest
 
 
 def bold_headings(blocks: Sequence[Block], *, told: bool) -> list[Block]:
@@ -644,12 +503,13 @@ def depth_of(heading: Heading) -> int:
 
 
 def titled(
-    blocks: list[Block], title: str, subtitle: str, *, looks: bool = False
+    blocks: list[Block], title: str, subtitle: str, *, looks: bool = False, guessed: bool = False
 ) -> tuple[list[Block], str, str]:
     """The title and what stands below or above it, where the document does not name them itself.
 
     The title is the only heading of the highest level, at the beginning; or a short line before the first heading.
-    The name of an organisation above it is none, and where headings are bold (``looks``) no line that is not.
+    The name of an organisation above it is none, and where headings are bold (``looks``) no line that is not. Where
+    all are ``guessed``, so is the first that has nothing below it.
     """
     subject = subject_of(blocks)
     if subject and (not title or KIND.fullmatch(title)):
@@ -675,6 +535,10 @@ def titled(
     if len(headings) > 2 and blocks[:2] == headings[:2] and is_alone(headings[1], headings):
         # What sort of text it is, in smaller letters above the title.
         return blocks[2:], words(headings[1]), subtitle or words(headings[0])
+    if guessed and len(headings) > 1 and blocks[:2] == headings[:2] and not chapter_number(words(blocks[0])):
+        # Nothing is below it but the parts.
+        above = ORGANISATION.search(words(blocks[0])) is not None and len(headings) > 2
+        return blocks[1 + above :], words(blocks[above]), subtitle or (words(blocks[0]) if above else "")
     if looks and position_of_parts(blocks) == 2:
         # A title with a line about the document, above headings that are bold as it is.
         return blocks[2:], words(blocks[0]), subtitle or words(blocks[1])
@@ -725,10 +589,7 @@ def memo_lines(block: Block) -> list[str]:
         return [f"{row[0].rstrip(' :')}: {row[1]}" for row in rows if len(row) == 2]
     if not isinstance(block, Paragraph):
         return []
-    lines: list[list[Inline]] = [[]]
-    for item in block.content:
-        lines = [*lines, []] if isinstance(item, Break) else [*lines[:-1], [*lines[-1], item]]
-    return [said for line in lines if (said := plain(line).strip())]
+    return [said for line in lines_of(block.content) if (said := words(line))]
 
 
 def position_of_parts(blocks: Sequence[Block]) -> int:
@@ -789,8 +650,9 @@ def levels(blocks: Sequence[Block], *, guessed: bool = False) -> Iterator[Block]
 def only_guessed(blocks: Sequence[Block]) -> tuple[list[Block], list[Mark]]:
     """The blocks of a document that has no headings but those that their looks tell; and that they are a guess.
 
-    No line below a letter's greeting is one, and no level is skipped.
+    No line below a letter's greeting is one, no question that stands among others, and no level is skipped.
     """
+    blocks = list(asked_in_a_row(blocks))
     signed = signatures(list(map(words, blocks)))
     unsigned: list[Block] = [
         Paragraph(block.content) if number in signed and isinstance(block, Heading) else block
@@ -798,3 +660,16 @@ def only_guessed(blocks: Sequence[Block]) -> tuple[list[Block], list[Mark]]:
     ]
     headings = [words(block) for block in unsigned if isinstance(block, Heading)]
     return list(levels(unsigned, guessed=True)), by_looks(headings)
+
+
+def asked_in_a_row(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; headings that ask, right below each other, as the lines of one paragraph."""
+    for asks, group in groupby(
+        blocks, key=lambda block: isinstance(block, Heading) and words(block).endswith("?")
+    ):
+        run = list(group)
+        if asks and len(run) > 1:
+            lines = [(Break(), *block.content) for block in run if isinstance(block, Heading)]
+            yield Paragraph(tuple(chain.from_iterable(lines))[1:])
+        else:
+            yield from run

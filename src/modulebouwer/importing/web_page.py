@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from modulebouwer.importing.linked_notes import NUMBER
 from modulebouwer.importing.prepared import COMMENT, Prepared, hidden, running_heads
+from modulebouwer.importing.site_name import without_site
 from modulebouwer.importing.tree import Mark
 
 EMBEDDED = ("iframe", "video", "audio", "object", "embed")
@@ -25,11 +26,15 @@ COMMENTED = re.compile(r"#(?P<name>cmnt\d+|_msocom_\d+)")
 # What leads back from there.
 BACK = re.compile(r"#(?:cmnt_ref\d|_msoanchor_\d)")
 CONTROLS = ("dialog", "alertdialog", "navigation")
+# What WordPress calls what it puts around a text.
+MADE = re.compile(
+    r"(?:^|\s)(?:(?:entry|post)-(?:meta|footer|navigation)|posted-on|byline|breadcrumbs?|sharedaddy|comments-area)(?=\s|$)"
+)
 AROUND = ("nav", "footer", "aside", "header")
 
 
 def as_meant(data: bytes) -> Prepared:
-    """The page, in UTF-8 where something was taken out."""
+    """The page, in UTF-8 and with an end to each tag."""
     try:
         root = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding_of(data)))
     except etree.ParserError:
@@ -38,19 +43,18 @@ def as_meant(data: bytes) -> Prepared:
     told = hidden(" ".join(element.itertext()) for element in unseen)
     for element in unseen:
         element.drop_tree()
-    listed = with_listed_notes(root)
+    with_listed_notes(root)
     gone = list(around(root))
-    told += running_heads(" ".join(element.itertext()) for element in gone)
-    numbered = with_numbers(root)
+    site = without_site(root, gone)
+    told += running_heads((site, *(" ".join(element.itertext()) for element in gone)))
+    with_numbers(root)
     comments = tuple(take_comments(root))
-    documents = as_google_meant(root)
+    as_google_meant(root)
     choices = list(root.iter("option"))
     for option in choices:
         option.tail = f" {option.tail or ''}"
     addresses = list(with_links(root))
     told += [Mark("IMP-035", {"url": address}) for address in addresses]
-    if not (gone or addresses or unseen or numbered or choices or documents or comments or listed):
-        return Prepared(data, tuple(told))
     for element in gone:
         element.drop_tree()
     data = etree.tostring(root, encoding="utf-8", method="html")
@@ -67,14 +71,12 @@ def is_hidden(element: html.HtmlElement) -> bool:
     return isinstance(element.tag, str) and hides(element) and not any(map(hides, element.iterancestors()))
 
 
-def with_numbers(root: html.HtmlElement) -> bool:
-    """Begin a list anew at each point that says its own number (HTML, 4.4.8). Whether there was one."""
-    found = False
+def with_numbers(root: html.HtmlElement) -> None:
+    """Begin a list anew at each point that says its own number (HTML, 4.4.8)."""
     for point in list(root.iter("li")):
         number, holder = point.get("value", "").strip(), point.getparent()
         if holder is None or holder.tag != "ol" or not re.fullmatch(r"\d{1,9}", number):
             continue
-        found = True
         follows = [point, *point.itersiblings()]
         if point.getprevious() is None:
             holder.set("start", number)
@@ -83,11 +85,10 @@ def with_numbers(root: html.HtmlElement) -> bool:
         again.extend(follows)
         again.tail, holder.tail = holder.tail, None
         holder.addnext(again)
-    return found
 
 
-def as_google_meant(root: html.HtmlElement) -> bool:
-    """Put right what Google Docs writes in ways of its own. Whether there was something.
+def as_google_meant(root: html.HtmlElement) -> None:
+    """Put right what Google Docs writes in ways of its own.
 
     Lists within lists stand below each other, and only a class tells how deep; bold and italic letters are classes;
     a link goes by way of Google.
@@ -117,7 +118,6 @@ def as_google_meant(root: html.HtmlElement) -> bool:
         target = parse_qs(urlsplit(link.get("href", "")).query).get("q")
         if target:
             link.set("href", target[0])
-    return bool(lists or styled or links)
 
 
 def list_of(element: html.HtmlElement) -> tuple[str, int] | tuple[()]:
@@ -142,13 +142,12 @@ def place_list(above: html.HtmlElement, below: html.HtmlElement) -> None:
         above.tail = f"{above.tail or ''}{tail or ''}"
 
 
-def with_listed_notes(root: html.HtmlElement) -> bool:
-    """Put notes that are points of a list below the text as paragraphs, each with its number. Whether there was one.
+def with_listed_notes(root: html.HtmlElement) -> None:
+    """Put notes that are points of a list below the text as paragraphs, each with its number.
 
     A number in the text leads to each of them, and a sign in it leads back.
     """
     points = {point.get("id"): point for point in root.iter("li") if point.get("id")}
-    found = False
     for anchor in list(root.iter("a")):
         number = "".join(anchor.itertext()).strip()
         # Those that say what they are, Pandoc reads itself.
@@ -157,7 +156,6 @@ def with_listed_notes(root: html.HtmlElement) -> bool:
         backs = [] if point is None else [one for one in point.iter("a") if is_back(one, anchor)]
         if point is None or not backs:
             continue
-        found = True
         sign = html.Element("a", href=fragment(backs[0]))
         sign.text = number
         for back in backs:
@@ -173,7 +171,6 @@ def with_listed_notes(root: html.HtmlElement) -> bool:
         listed.addprevious(point)
         if next(listed.iterchildren(), None) is None:
             listed.drop_tree()
-    return found
 
 
 def is_back(anchor: html.HtmlElement, sign: html.HtmlElement) -> bool:
@@ -268,10 +265,12 @@ def around(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     main = next(root.iter("main", "article"), None)
     inside = set() if main is None else {main, *main.iter(), *main.iterancestors()}
     held: set[html.HtmlElement] = set()
-    for element in root.iter("div", "button", "a", *AROUND):
+    for element in root.iter("div", "p", "span", "ul", "section", "button", "a", *AROUND):
         sheet = element.tag == "div" and element.get("title") in ("header", "footer")
         site = element.tag in AROUND and element not in inside and not is_of_text(element, main)
-        if (sheet or site or is_control(element)) and element not in held:
+        if (
+            sheet or site or is_control(element) or MADE.search(element.get("class", ""))
+        ) and element not in held:
             held.update(element.iter())
             yield element
 

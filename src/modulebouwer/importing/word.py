@@ -19,9 +19,19 @@ from pathlib import Path
 from lxml import etree
 
 from modulebouwer.importing import shaping
-from modulebouwer.importing.prepared import TITLE, WITHIN, Prepared, by_looks, contents, hidden, running_heads
+from modulebouwer.importing.prepared import (
+    TITLE,
+    WITHIN,
+    Change,
+    Prepared,
+    by_looks,
+    contents,
+    hidden,
+    running_heads,
+)
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word_numbers import labels
+from modulebouwer.importing.word_typed import with_typed_depths
 from modulebouwer.package.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -82,12 +92,13 @@ def as_meant(path: Path, shown: str) -> Prepared:
             joined = with_joined_paragraphs(root)
             done = [
                 renamed(styles),
-                joined > 0,
+                bool(joined),
                 bool(listed),
                 bool(unseen),
                 with_boxes(root),
                 with_late_cells(root),
             ]
+            done.append(with_typed_depths(root))
             done += [with_boxes_to_tick(root), with_fields(root), bool(noted), labelled]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
@@ -408,9 +419,9 @@ def for_older_programs(root: etree._Element) -> Iterator[etree._Element]:
             yield from (box for box in fallback.iter(f"{W}txbxContent") if text_in(box) in kept)
 
 
-def with_joined_paragraphs(root: etree._Element) -> int:
-    """Put a paragraph whose mark was deleted (17.13.5.15) before the words of the next one; how many there were."""
-    count = 0
+def with_joined_paragraphs(root: etree._Element) -> list[Change]:
+    """Put a paragraph whose mark was deleted (17.13.5.15) before the words of the next one; those deletions."""
+    found = []
     for mark in list(root.iter(f"{W}del")):
         properties = mark.getparent()
         if properties is None or properties.tag != f"{W}rPr" or properties.getparent().tag != f"{W}pPr":  # type: ignore[union-attr]
@@ -424,8 +435,8 @@ def with_joined_paragraphs(root: etree._Element) -> int:
         for child in reversed([one for one in paragraph if one.tag != f"{W}pPr"]):
             following.insert(first, child)
         holder.remove(paragraph)
-        count += 1
-    return count
+        found.append(Change.of(mark.get(f"{W}author"), mark.get(f"{W}date")))
+    return found
 
 
 def with_late_cells(root: etree._Element) -> bool:

@@ -420,7 +420,7 @@ def test_open_changes_are_taken_as_accepted_and_comments_told(
     path = with_changes(made(tmp_path, "t.docx", "# A\n\nDe oude tekst.\n\n# B\n\nTekst.\n"))
     module = imported(path, tmp_path / "m", capsys)
     assert module.sections[0].body.text == "\nDe nieuwe tekst.\n"
-    assert [entry["values"] for entry in told("IMP-005")] == [{"count": 2}]
+    assert [entry["values"] for entry in told("IMP-005")] == [{"count": 2, "who": "Lezer (2026-11-01)"}]
     assert [entry["values"] for entry in told("IMP-006")] == [{"author": "Lezer", "text": "Klopt dit?"}]
 
 

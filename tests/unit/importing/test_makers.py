@@ -85,6 +85,8 @@ def test_the_language_is_that_of_the_text(said: str, text: str, language: str, t
 @pytest.mark.parametrize(
     "page",
     [
+        f'<h1>A</h1><div class="entry-meta wide">{HEADS[0]}</div><p>{DUTCH}</p>'
+        f'<p class="post-navigation">{HEADS[1]}</p>',
         f'<div title="header"><p>{HEADS[0]}</p></div><h1>A</h1><p>{DUTCH}</p>'
         f'<div title="footer"><p>{HEADS[1]}</p></div>',
         f"<nav><p>{HEADS[0]}</p></nav><main><h1>A</h1><p>{DUTCH}</p></main><footer><p>{HEADS[1]}</p></footer>",
@@ -95,6 +97,44 @@ def test_what_stands_around_a_page_is_told_and_no_text(page: str, tmp_path: Path
     proposal = proposal_of(saved(tmp_path / "t.html", f"<html><body>{page}</body></html>"))
     assert sections(proposal) == {"A": DUTCH}
     assert [mark["text"] for mark in all_marks(proposal, "IMP-018")] == HEADS
+
+
+SITE = "Scholengroep Oost"
+# How a page says whose site it is.
+NAMED = (
+    f'<meta property="og:site_name" content="{SITE}">',
+    f'<link rel="alternate" type="application/rss+xml" title="{SITE} &raquo; feed" href="/feed/">',
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "page", "title"),
+    [
+        (f"<title>Op pad – {SITE}</title>{NAMED[0]}", "<h1>Op pad</h1>", "Op pad"),
+        (f"<title>Op pad – {SITE}</title>{NAMED[1]}", "", "Op pad"),
+        (
+            f"<title>{SITE} | Op pad - deel 1</title>",
+            f'<header><a href="/">{SITE}</a></header>',
+            "Op pad - deel 1",
+        ),
+        (
+            f"<title>Op pad: een begin &laquo; {SITE}</title>",
+            f"<footer>© 2026 {SITE}</footer>",
+            "Op pad: een begin",
+        ),
+        (f"<title>{SITE} – {SITE}</title>{NAMED[0]}", "", SITE),
+        # Nothing says that this is a site.
+        ("<title>Op pad – een handreiking</title>", "<h1>Op pad</h1>", "Op pad – een handreiking"),
+        ("<title>Op pad – met ouders</title>", "<footer>Ook met ouders</footer>", "Op pad – met ouders"),
+    ],
+)
+def test_the_name_of_a_site_is_no_part_of_a_title(head: str, page: str, title: str, tmp_path: Path) -> None:
+    text = f"<html><head>{head}</head><body>{page}<p>{DUTCH}</p><h2>Deel</h2><p>{SENTENCE}</p></body></html>"
+    proposal = proposal_of(saved(tmp_path / "t.html", text))
+    assert proposal.module.definition.title == title
+    told = " ".join(str(mark["text"]) for mark in all_marks(proposal, "IMP-018"))
+    assert (SITE in told) == (SITE in head)
+    assert not all_marks(proposal, "IMP-034")
 
 
 def test_the_head_of_a_page_with_its_title_is_text(tmp_path: Path) -> None:
@@ -204,6 +244,68 @@ def test_a_book_whose_headings_only_its_style_sheet_tells(tmp_path: Path) -> Non
         "## Waarom\n\nEen zin.",
         "Slot": "Een zin.",
     }
+
+
+TITLE_PAGES = {
+    "section": '<section epub:type="frontmatter titlepage"><h1>De wijk</h1><p class="subtitle">Een handreiking</p>'
+    '<p>Jan de Wit</p><p><img src="logo.png" alt="Logo van de uitgever"/></p></section>',
+    "file": "<h1>De wijk</h1><h2>Een handreiking</h2><p>Jan de Wit</p><p>Logo van de uitgever</p>",
+}
+
+
+@pytest.mark.parametrize("kind", ["section", "file"])
+def test_the_title_page_of_a_book_is_told_and_no_section(kind: str, tmp_path: Path) -> None:
+    name = "titlepage.xhtml" if kind == "file" else "t.xhtml"
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+        "<head><title>x</title></head><body>{}</body></html>"
+    )
+    first = f'<item id="t" href="{name}" media-type="application/xhtml+xml"/><item id="a"'
+    files = {
+        **BOOK,
+        "b.opf": BOOK["b.opf"]
+        .replace('<item id="a"', first)
+        .replace("<itemref", '<itemref idref="t"/><itemref'),
+        name: page.format(TITLE_PAGES[kind]),
+        "cover.xhtml": page.format("<div><h1>De wijk</h1></div>"),
+        "a.xhtml": page.format(f"<h1>Begin</h1><p>{SENTENCE}</p><h1>Slot</h1><p>{DUTCH}</p>"),
+    }
+    path = tmp_path / "t.epub"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        for part, text in files.items():
+            archive.writestr(part, text)
+    proposal = proposal_of(path)
+    definition = proposal.module.definition
+    assert (definition.title, definition.subtitle) == ("De wijk", "Een handreiking")
+    assert sections(proposal) == {"Begin": SENTENCE, "Slot": DUTCH}
+    assert all_marks(proposal, "IMP-085") == [{"text": "Jan de Wit · Logo van de uitgever · De wijk"}]
+    assert not all_marks(proposal, "IMP-034")
+
+
+def test_a_title_page_that_nothing_names_is_told_and_so_is_a_colophon(tmp_path: Path) -> None:
+    """As books for EPUB 2 have them."""
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{}</body></html>'
+    texts = {
+        "a": f"<h2>Begin</h2><p>{SENTENCE}</p><h2>Slot</h2><p>© {DUTCH}</p>",
+        "b": '<h1>De wijk</h1><p class="subtitle">Een gids</p><p>Jan de Wit</p>',
+        "c": "<p>Copyright 2020 Jan de Wit</p><p>ISBN 978-90-1234-567-8</p>",
+    }
+    items = "".join(f'<item id="{n}" href="{n}.xhtml" media-type="application/xhtml+xml"/>' for n in "bc")
+    spine = '<itemref idref="b"/><itemref idref="c"/><itemref'
+    package = BOOK["b.opf"].replace('<item id="a"', f'{items}<item id="a"').replace("<itemref", spine)
+    path = tmp_path / "t.epub"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("META-INF/container.xml", BOOK["META-INF/container.xml"])
+        archive.writestr("b.opf", package.replace("Unknown Title", "De wijk"))
+        for name, text in texts.items():
+            archive.writestr(f"{name}.xhtml", page.format(text))
+    proposal = proposal_of(path)
+    definition = proposal.module.definition
+    assert (definition.title, definition.subtitle) == ("De wijk", "Een gids")
+    assert sections(proposal) == {"Begin": SENTENCE, "Slot": f"© {DUTCH}"}
+    told = "Jan de Wit · Copyright 2020 Jan de Wit · ISBN 978-90-1234-567-8"
+    assert all_marks(proposal, "IMP-085") == [{"text": told}]
 
 
 # Headings and titles
@@ -409,9 +511,10 @@ def test_a_document_says_what_was_left_out(tmp_path: Path) -> None:
     ]
 
 
-REVIEWED_RTF = r"""{\rtf1\ansi{\*\revtbl{Unknown;}{Jan;}}{\stylesheet{\s0 Normal;}{\s1\b Heading 1;}}
+REVIEWED_RTF = r"""{\rtf1\ansi{\*\revtbl{Unknown;}{Jan;}{Ren\'e9e;}}{\stylesheet{\s0 Normal;}{\s1\b Heading 1;}}
 \pard\s1 A\par
-\pard\s0 Een gesprek begint met {\deleted\revauthdel1 zwijgen {\b en wachten}}{\revised\revauth1 luisteren}.\par
+\pard\s0 Een gesprek begint met {\deleted\revauthdel1 zwijgen {\b en wachten}}
+{\revised\revauth2\revdttm132778624 luisteren}.\par
 \pard\s0 \deleted\revauthdel1 Dit is weg.\deleted0 Dit blijft
 {\*\atnid JW}{\*\atnauthor Jan de Wit}\chatn{\*\annotation{\*\atnref 1}\pard Klopt dit?} staan.\par}
 """
@@ -422,18 +525,27 @@ def test_open_changes_and_comments_of_an_rtf(tmp_path: Path) -> None:
     path.write_text(REVIEWED_RTF, "ascii")
     proposal = proposal_of(path)
     assert sections(proposal)["A"] == "Een gesprek begint met luisteren.\n\nDit blijft staan."
-    assert all_marks(proposal, "IMP-005") == [{"count": 3}]
+    assert all_marks(proposal, "IMP-005") == [{"count": 3, "who": "Jan; Renée (2026-10-01)"}]
     assert all_marks(proposal, "IMP-006") == [{"author": "Jan de Wit", "text": "Klopt dit?"}]
+
+
+def test_open_changes_of_nobody_are_told_without_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "t.rtf"
+    path.write_text(r"{\rtf1\ansi\pard Een {\deleted oud}{\revised nieuw} begin.\par}", "ascii")
+    proposal = proposal_of(path)
+    assert all_marks(proposal, "IMP-088") == [{"count": 2}]
+    assert not all_marks(proposal, "IMP-005")
 
 
 REGION = (
     '<text:changed-region text:id="{}"><text:{}><office:change-info><dc:creator>Jan</dc:creator>'
-    "<dc:date>2026-10-01T10:00:00</dc:date></office:change-info>{}</text:{}></text:changed-region>"
+    "<dc:date>2026-10-{}T10:00:00</dc:date></office:change-info>{}</text:{}></text:changed-region>"
 )
 ODT_CHANGES = (
     "<text:tracked-changes>"
-    + REGION.format("c1", "deletion", "<text:p>zwijgen</text:p>", "deletion")
-    + REGION.format("c2", "insertion", "", "insertion")
+    + REGION.format("c1", "deletion", "09", "<text:p>zwijgen</text:p>", "deletion")
+    + REGION.format("c2", "insertion", "01", "", "insertion")
+    + REGION.format("c3", "insertion", "05", "", "insertion")
     + "</text:tracked-changes>"
 )
 ODT_COMMENT = (
@@ -451,7 +563,7 @@ def test_open_changes_and_comments_of_an_odt(tmp_path: Path) -> None:
     path = made(tmp_path, "t.odt", "# A\n\nBegin met VELD.\n\n# B\n\nTekst.\n")
     proposal = proposal_of(with_content(path, change))
     assert sections(proposal)["A"] == "Begin met luisteren."
-    assert all_marks(proposal, "IMP-005") == [{"count": 2}]
+    assert all_marks(proposal, "IMP-005") == [{"count": 3, "who": "Jan (2026-10-01 – 2026-10-09)"}]
     assert all_marks(proposal, "IMP-006") == [{"author": "Piet", "text": "Klopt dit nog?"}]
 
 

@@ -170,6 +170,33 @@ def test_a_cell_over_two_columns_is_told_and_a_frame_is_no_table(tmp_path: Path)
     assert told == ["IMP-009"]
 
 
+@pytest.mark.parametrize("padding", [-3, 0, 5])
+def test_a_table_in_a_cell_is_one_below_and_the_text_goes_on_under_it(padding: int, tmp_path: Path) -> None:
+    """Its lines may lie on those of the cell, as Word has them; a full line above a table ends a paragraph."""
+    full = "De tabel hieronder zegt wat er in dit jaar gebeurt en wie er wat doet."
+    lines = [Line(full, 84, 80), Line("Daaronder gaat de tekst weer verder met de wijk.", 84, 250)]
+    lines += [
+        Line(text, left + 8, down)
+        for down, *row in CELLS_AROUND
+        for left, text in zip(LEFTS, row, strict=False)
+    ]
+    lines += [
+        Line(text, left, down)
+        for down, *row in ((174, "Dag", "Tijd"), (194, "maandag", "9 uur"), (214, "dinsdag", "10 uur"))
+        for left, text in zip((240, 310), row, strict=True)
+    ]
+    outer = lattice((84, 228, 372), (100, 120, 140, 220 + max(0, padding)))
+    inner = lattice((228 + padding, 300, 372 - padding), (160, 180, 200, 220))
+    text, told = read(tmp_path / "a.pdf", Page(lines, boxes=[*outer, *inner]))
+    assert text == (
+        f"{full}\n\n| Wie | Wat |\n|---|---|\n| School | Plannen |\n| Wijk | Afspraken: |\n\n"
+        "| Dag | Tijd |\n|---|---|\n| maandag | 9 uur |\n| dinsdag | 10 uur |\n\n"
+        "Daaronder gaat de tekst weer verder met de wijk."
+    )
+    assert told == ["IMP-009"]
+
+
+CELLS_AROUND = ((114, "Wie", "Wat"), (134, "School", "Plannen"), (154, "Wijk", "Afspraken:"))
 HEAD = ("Wie", "Wat", "Wanneer")
 
 

@@ -565,7 +565,7 @@ CELLS = r"""{\rtf1\ansi{\stylesheet{\s0 Normal;}{\s1\b heading 1;}}
 def test_lists_and_notes_in_the_cells_of_an_rtf_stay_in_them(tmp_path: Path) -> None:
     proposal = proposal_of(saved(tmp_path / "t.rtf", CELLS))
     assert sections(proposal)["Deel"] == (
-        "| Jaar | Wat |\n|---|---|\n| 1968[^1] | Doen: • lezen 2. schrijven |\n\n[^1]: Na de wet.\n\n"
+        "| Jaar | Wat |\n|---|---|\n| 1968[^1] | Doen: lezen; 2. schrijven |\n\n[^1]: Na de wet.\n\n"
         "Erna.[^2]\n\n[^2]: Buiten.\n\n- een punt\n\nSlot."
     )
     assert all_marks(proposal, "IMP-034") == []

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from modulebouwer.render.drawings import DARK, in_both_schemes
+from pathlib import Path
+
+import pytest
+
+from modulebouwer import resources
+from modulebouwer.render.drawings import DARK, drawn, in_both_schemes
 
 SKIN = ':root { --paper: light-dark(#fff, #111); --accent: #06c; --sans: "Figtree", sans-serif; }'
 PATH = "media/kaart.svg"
@@ -56,3 +61,21 @@ def test_no_file_of_the_author_is_written_over() -> None:
     _, files = both("<svg fill='var(--paper)'/>", kaart_dark=b"<svg/>")
     assert files["media/kaart-dark.svg"] == b"<svg/>"
     assert files["media/kaart-dark-dark.svg"] == b"<svg fill='#111'/>"
+
+
+MODULES = Path(__file__).parents[3] / "modules"
+
+
+@pytest.mark.parametrize(
+    "path", [f"{one.parts[-3]}/{one.name}" for one in sorted(MODULES.glob("samenwerken_*/media/*.svg"))]
+)
+def test_each_drawing_of_the_real_modules_looks_otherwise_in_each_skin_and_scheme(path: str) -> None:
+    module, name = path.split("/")
+    drawing = (MODULES / module / "media" / name).read_bytes()
+    skins = [
+        (resources.templates() / "skins" / skin / "skin.css").read_text("utf-8")
+        for skin in ("standaard", "helder", "oever")
+    ]
+    looks = {drawn(drawing, skin, scheme) for skin in skins for scheme in ("light", "dark")}
+    assert len(looks) == 6
+    assert not any(b"var(" in look for look in looks)

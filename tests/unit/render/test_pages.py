@@ -301,3 +301,17 @@ def test_a_template_includes_nothing_outside_the_templates(rendered: Render) -> 
     with pytest.raises(RenderError) as error:
         rendered(":::{callout}\ntext: x\n:::\n", files=own)
     assert error.value.finding.code == "SKN-003"
+
+
+def test_a_number_of_two_figures_says_so_since_it_needs_more_of_the_margin(tmp_path: Path) -> None:
+    folder = tmp_path / "proef"
+    (folder / "sections").mkdir(parents=True)
+    names = [f"deel-{number}" for number in range(1, 12)]
+    head = HEAD.replace("[begin]", f"[{', '.join(names)}]")
+    (folder / "module.yaml").write_text(head, encoding="utf-8")
+    for name in names:
+        (folder / "sections" / f"{name}.md").write_text(f"{SECTION}Lees dit.", encoding="utf-8")
+    module, problems = load(folder, "proef")
+    assert module is not None, problems
+    openers = page_of(render(module, look_for(module.definition))).cssselect(".opener")
+    assert [one.get("data-number") for one in openers if "long" in one.get("class").split()] == ["10", "11"]

@@ -7,7 +7,7 @@
 
 import { isLevel } from "../shared/rows/levels.ts";
 import type { Row } from "../shared/rows/value.ts";
-import { quadrantOf, type MapWords } from "./words.ts";
+import { AXES, quadrantOf, type Axis, type MapWords } from "./words.ts";
 
 export interface Party {
   readonly number: number;
@@ -47,6 +47,9 @@ const STEP = 28;
 const LINE = 18;
 const LOWEST_BAND = 68;
 const NAMES_FROM = 560;
+const SIZE = 13;
+const AXIS_SIZE = 11;
+const LEVELS = [1, 2, 3, 4];
 /** The width of a text in the picture's letters, in pixels. */
 export type Measure = (text: string) => number;
 
@@ -59,7 +62,13 @@ export function partiesOf(rows: readonly Row[]): Party[] {
   );
 }
 
-export function layout(parties: readonly Party[], width: number, measure: Measure): Layout {
+/** `keys`: what the numbers along the axes mean, below them. */
+export function layout(
+  parties: readonly Party[],
+  width: number,
+  measure: Measure,
+  keys: readonly string[] = [],
+): Layout {
   const column = (width - LEFT) / 4;
   const named = width >= NAMES_FROM;
   const bands: Band[] = [];
@@ -83,8 +92,9 @@ export function layout(parties: readonly Party[], width: number, measure: Measur
   }
   const legend: Text[] = [];
   let y = top + BELOW + LINE;
-  for (const { number, name } of named ? [] : parties) {
-    for (const text of wrapped(`${number}  ${name}`, width, measure)) {
+  const names = named ? [] : parties.map(({ number, name }) => `${number}  ${name}`);
+  for (const line of [...keys, ...names]) {
+    for (const text of wrapped(line, width, measure)) {
       legend.push({ x: 0, y, text });
       y += LINE;
     }
@@ -130,6 +140,24 @@ function numbersOnly(parties: readonly Party[], left: number, top: number, colum
     names: [],
   }));
   return { points, bottom: top + Math.ceil(parties.length / across) * STEP };
+}
+
+/** The axes along which some word has no room; `measure` is that of their letters. */
+export function numberedAxes(words: MapWords, width: number, measure: Measure): Axis[] {
+  const room = { interest: (width - LEFT) / 4, influence: LOWEST_BAND };
+  return AXES.filter(
+    (axis) => width < NAMES_FROM || LEVELS.some((level) => measure(words.level(axis, level)) >= room[axis]),
+  );
+}
+
+/** What the numbers along `axes` mean: a line for each, or one for both where they mean the same. */
+export function keysOf(words: MapWords, axes: readonly Axis[]): string[] {
+  const named = new Map<string, string[]>();
+  for (const axis of axes) {
+    const levels = LEVELS.map((level) => `${level} – ${words.level(axis, level)}`).join(", ");
+    named.set(levels, [...(named.get(levels) ?? []), words.axis(axis)]);
+  }
+  return [...named].map(([levels, titles]) => `${titles.join(", ")}: ${levels}`);
 }
 
 /** In lines that fit `width`; a word that does not is divided. */
@@ -190,7 +218,8 @@ export function mapPicture(words: MapWords, rows: readonly Row[], room = safeWid
   const width = Math.max(Math.min(220, room), room / larger);
   const parties = partiesOf(rows);
   const regular = measured(400);
-  const { height, column, named, bands, points, legend } = layout(parties, width, regular);
+  const numbered = numberedAxes(words, width, (text) => regular(text) * (AXIS_SIZE / SIZE));
+  const { height, column, bands, points, legend } = layout(parties, width, regular, keysOf(words, numbered));
   const lower = bands[2]!.top;
   const bottom = bands[3]!.top + bands[3]!.height;
   const picture = svg("svg", {
@@ -202,7 +231,7 @@ export function mapPicture(words: MapWords, rows: readonly Row[], room = safeWid
     width: room,
     height: (height * room) / width,
     "font-family": "sans-serif",
-    "font-size": 13,
+    "font-size": SIZE,
   });
   const bold = measured(700);
   const label = (x: number, y: number, text: string, more: Attributes = {}): SVGElement =>
@@ -234,14 +263,10 @@ export function mapPicture(words: MapWords, rows: readonly Row[], room = safeWid
   }
   for (const level of [1, 2, 3, 4]) {
     const band = bands.find((one) => one.level === level)!;
-    const middle = { class: "axis", "font-size": 11, "text-anchor": "middle" };
-    // Where the word has no room, its number says the same.
-    const text = (axis: "interest" | "influence", room: number): string => {
-      const word = words.level(axis, level);
-      return named && regular(word) * (11 / 13) < room ? word : String(level);
-    };
-    picture.append(label(LEFT + (level - 0.5) * column, bottom + 15, text("interest", column), middle));
-    picture.append(upward(36, band.top + band.height / 2, text("influence", band.height), middle));
+    const middle = { class: "axis", "font-size": AXIS_SIZE, "text-anchor": "middle" };
+    const text = (axis: Axis): string => (numbered.includes(axis) ? String(level) : words.level(axis, level));
+    picture.append(label(LEFT + (level - 0.5) * column, bottom + 15, text("interest"), middle));
+    picture.append(upward(36, band.top + band.height / 2, text("influence"), middle));
   }
   const title = { class: "axis", "text-anchor": "middle", "font-weight": 700 };
   picture.append(label(LEFT + 2 * column, bottom + 35, `${words.axis("interest")} →`, title));

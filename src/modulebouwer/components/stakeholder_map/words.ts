@@ -5,7 +5,8 @@ import type { Phrases } from "../../player/view/words.ts";
 
 /** By what is great there: both interest and influence, one of the two, or neither. */
 export type Quadrant = "both" | "influence" | "interest" | "neither";
-type Axis = "interest" | "influence";
+export type Axis = "interest" | "influence";
+export const AXES: readonly Axis[] = ["interest", "influence"];
 
 export interface MapWords {
   /** What the picture is, for who does not see it. */
