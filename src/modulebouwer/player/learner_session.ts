@@ -21,7 +21,6 @@ import {
   keys,
   emptyRecord,
   entries,
-  newestRecord,
   NOTHING,
   merge,
   sameAnswer,
@@ -767,7 +766,7 @@ export class LearnerSession implements Session, Desk {
     const before =
       this.#seen.some((record) => sameContent(record, theirs)) || (!from && this.#forgotten(theirs));
     if (before && !(from && theirs.revision > this.#known.revision)) return;
-    const base = this.#seenBy(theirs, from ? this.#base(from) : this.#known, from ?? {}, 1);
+    const base = this.#base(theirs, from, 1);
     this.#record = this.#arranged(this.#merged(theirs, base), theirs);
     // What another page says may be what it knew before this one was loaded: it is not taken for news, and saved over.
     if (from && theirs.revision < this.#known.revision) this.#again = true;
@@ -790,27 +789,28 @@ export class LearnerSession implements Session, Desk {
     return merge(this.#record, theirs, base, this.#typedHere);
   }
 
-  /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
-  #base(from: Answers): StateRecord {
-    const heard = this.#heard;
+  /**
+   * What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`).
+   * A record that is not `later` than that by so many revisions was made by somebody who had not seen it: their texts
+   * stand in the place of none but those they wrote on, and have ended no choice.
+   */
+  #base(theirs: StateRecord, from: Answers | null, later: number): StateRecord {
+    const saw = ({ revision }: StateRecord): boolean => theirs.revision >= revision + later;
+    const heard = from && saw(this.#heard) ? this.#heard : NOTHING;
     const open = (id: string): unknown => heard.conflicts[id] && sameTextsOf(heard, this.#record, id);
-    const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
-      const told = [...entries(theirs), ...entries(heard[part])];
+    const of = (part: "answers" | "conflicts", written: Answers): Answers => {
+      const told = [...entries(written), ...entries(heard[part])];
       const mine = told.filter(([id, text]) => open(id) || sameAnswer(text, this.#record[part][id]));
       return withMore(this.#known[part], mine);
     };
-    return { ...newestRecord(heard, this.#known), answers: of("answers", from), conflicts: of("conflicts", {}) };
-  }
-
-  /**
-   * `base` as far as `theirs` was made of it. A record that is not `later` than what is known here by so many revisions
-   * was made by somebody who had not seen that: their texts stand in the place of none but those they wrote on (`from`).
-   */
-  #seenBy(theirs: StateRecord, base: StateRecord, from: Answers, later: number): StateRecord {
-    if (theirs.revision >= this.#known.revision + later) return base;
+    const answers = of("answers", from ?? {});
     const seen = ([id, text]: readonly [string, Answer]): boolean =>
-      sameAnswer(from[id], text) || theirs.answers[id]?.value === text.value;
-    return { ...base, answers: dictionary(entries(base.answers).filter(seen)) };
+      sameAnswer(from?.[id], text) || theirs.answers[id]?.value === text.value;
+    return {
+      ...this.#known,
+      answers: saw(this.#known) ? answers : dictionary(entries(answers).filter(seen)),
+      conflicts: of("conflicts", {}),
+    };
   }
 
   /** Which of two texts stands in the field is for the page in which it was written to say. */
@@ -860,7 +860,7 @@ export class LearnerSession implements Session, Desk {
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      const base = this.#seenBy(theirs, this.#base(from), from, 0);
+      const base = this.#base(theirs, from, 0);
       this.#record = this.#arranged(this.#merged(theirs, base), theirs);
       newer = theirs.revision > this.#newestHeard;
       this.#newestHeard = Math.max(this.#newestHeard, theirs.revision);

@@ -229,7 +229,7 @@ function newer(a: Answer, b: Answer): boolean {
   return a.time === b.time ? a.value > b.value : a.time > b.time;
 }
 
-export function newestRecord(a: StateRecord, b: StateRecord): StateRecord {
+function newestRecord(a: StateRecord, b: StateRecord): StateRecord {
   if (a.revision !== b.revision) return a.revision > b.revision ? a : b;
   return a.location >= b.location ? a : b;
 }
