@@ -97,7 +97,7 @@ def test_the_real_module_on_paper_holds_every_section_and_written_answer(
 def test_a_fully_answered_module_is_a_document_of_six_pages(
     context: BrowserContext, script: str, tmp_path: Path, name: str, question: str, least: int
 ) -> None:
-    """In Word and printed, with the map drawn, and without the knowledge questions as long as the learner does not ask for them."""
+    """In Word and printed, with the map drawn, and without the knowledge questions until the learner asks for them."""
     texts = json.loads((ROOT / "tests" / "data" / f"{name}_answers.json").read_text("utf-8"))
     record = {**WRITTEN, "answers": {id_: answer(text) for id_, text in texts.items()}}
     path = write_page(module_in(f"modules/{name}"), tmp_path, script)
