@@ -14,5 +14,13 @@ def places(folders: Iterable[Path]) -> tuple[list[Path], bool]:
     """
     roots = list(folders)
     walked = [(Path(path), names) for root in roots for path, names, _ in os.walk(root)]
-    linked = any((path / name).is_symlink() for path, names in walked for name in names)
+    linked = any(is_link(path / name) for path, names in walked for name in names)
     return ([path for path, _ in walked], False) if linked else (roots, True)
+
+
+def is_link(path: Path) -> bool:
+    """Of a path that the system finds too long nobody can say it, and no watch goes there."""
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False

@@ -38,9 +38,9 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     mistake(
         "an iPhone's picture",
-        "MED-006 sections/beginnen.md:42:1",
-        write("media/foto.heic", b"\0\0\0\x18ftypheic"),
-        add(SECOND, "\n![Een foto](media/foto.heic)\n"),
+        "MED-290 sections/beginnen.md:42:1",
+        write("media/IMG_2031.HEIC", b"\0\0\0\x18ftypheic"),
+        add(SECOND, "\n![Een foto](media/IMG_2031.HEIC)\n"),
     ),
     mistake(
         "a HEIC that is called jpg",

@@ -311,9 +311,35 @@ describe("an LMS that tells only at its next launch what it holds", () => {
     assert.deepEqual(textsAt(one, "regio"), ["nieuw"]);
     assert.equal(one.session.status("regio").kind, "saved");
   });
+
+  test("goes on showing a record that had no name yet: that is no news either, however long ago it was", async () => {
+    const one = await tabsOf(holding({ regio: "oud" }, { attempt: "" }))(stale);
+    await one.browser.pass(20_000);
+    const { attempt } = one.session.record;
+    const answers = dictionary([["regio", { value: "nieuw", time: 2_000, version: 2 }]]);
+    const found = record({}, { attempt, revision: 5, answers });
+    one.browser.channel(hashed(attempt))!.send(HELD + CODEC.encode(found));
+    for (let number = 0; number < 25; number++) {
+      await type(one, "partners", `tekst ${number}`);
+      await one.browser.pass(20_000);
+    }
+    assert.deepEqual(textsAt(one, "regio"), ["nieuw"]);
+  });
 });
 
 describe("pages of one attempt", () => {
+  test("an older record that another page tells is none that the LMS holds: what has no room gives way to nothing of it", async () => {
+    const [newer, long] = [noise(1_500, 1), noise(1_200, 2)];
+    const answers = dictionary([["regio", { value: newer, time: 2_000, version: 2 }]]);
+    const server = { state: CODEC.encode(record({}, { revision: 5, answers })), completed: false };
+    const page = await tabsOf(server)((lms) => (lms.room = server.state.length + 300));
+    page.browser.channel(hashed("een"))!.send(HELD + CODEC.encode(record({ regio: "oud" }, { revision: 3 })));
+    await type(page, "partners", long);
+    await page.browser.pass(60_000);
+    assert.equal(answersOn(server)["regio"], newer);
+    assert.deepEqual(page.session.status("partners"), { kind: "unsaved", why: "full" });
+  });
+
   test("a page that begins with what an LMS showed earlier is told what it holds", async () => {
     const server = emptyServer();
     const open = tabsOf(server);
@@ -785,6 +811,31 @@ test("what an LMS may have emptied as it took a completion is written anew, also
   const before = visit.lms.writes.length;
   await visit.browser.pass(5_000);
   assert.ok(visit.lms.writes.length > before);
+});
+
+test("a completion that failed may go along with a later save, and empty the record: that is written anew soon", async () => {
+  const visit = await launch(holding({ regio: "tekst" }), (lms) => (lms.failsToComplete = () => FAILED));
+  await visit.browser.pass(60_000);
+  await visit.session.finish(null);
+  await visit.browser.pass(10_000);
+  await type(visit, "partners", "erna");
+  await visit.browser.pass(1_000);
+  const before = visit.lms.writes.length;
+  await visit.browser.pass(3_000);
+  assert.equal(visit.lms.writes.length, before + 1);
+});
+
+test("a page that goes into the browser's cache and comes back makes the second look that it owes", async () => {
+  const visit = await launch(holding({}));
+  await type(visit, "regio", "tekst");
+  await visit.browser.pass(10_000);
+  assert.equal(visit.session.status("regio").kind, "saved");
+  const before = visit.lms.commits.length;
+  visit.browser.page!.leave(false);
+  await visit.browser.pass(1_000);
+  visit.browser.page!.visible();
+  await visit.browser.pass(1_000);
+  assert.ok(visit.lms.commits.length > before);
 });
 
 test("a page that starts beside one in trouble hears what that one could not save", async () => {

@@ -46,6 +46,9 @@ const NEW = {
   said: "was called saved",
 };
 
+/** So long a page takes to write anew what its "completed" has emptied: it waits two seconds, and so does the LMS's script. */
+export const WRITES_ANEW = 4_000;
+
 /** A learner reads two texts before they choose, and pages have heard of each other's by then. */
 const READS = 2_000;
 
@@ -118,7 +121,7 @@ export class Model {
   readonly #unsaved = new Map<Tab, Map<Book, Map<string, Typed>>>();
   readonly #strayed = new Map<Book, Set<Typed>>();
   readonly #opened = new Set<View>();
-  readonly #emptied = new Set<Device>();
+  readonly #lost = new Set<Device>();
   readonly #onDevice = new Map<Attempt, Map<Device, OnDevice>>();
   readonly #answersOnDevice: boolean;
   readonly #known = new Map<Book, Map<string, readonly Typed[] | null>>();
@@ -210,9 +213,16 @@ export class Model {
     this.#unsaved.delete(tab);
   }
 
+  /** It is saved, though not in the attempt in which it was typed. */
+  #letGo(typed: Typed): void {
+    for (const ofTab of this.#unsaved.values())
+      for (const open of ofTab.values())
+        if (open.get(typed.interaction) === typed) open.delete(typed.interaction);
+  }
+
   /** The browser has lost what it kept for good. */
   loses(device: Device): void {
-    this.#emptied.add(device);
+    this.#lost.add(device);
   }
 
   /** The last text of each field that no page has called saved, of those that `view` shows. */
@@ -234,11 +244,17 @@ export class Model {
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
         if (!isPromised(typed) || this.#elsewhere(typed) || this.shows(view, typed)) continue;
-        if (view.attempt.excuses(typed.promisedAt)) continue;
+        if (view.attempt.excuses(typed.promisedAt) || this.#emptied(view, typed)) continue;
         const shown = short(valueOf(view, id));
         this.#fail("lost", `${id}: ${short(typed.text)} ${typed.said}, and ${view.label} shows ${shown}`);
       }
     }
+  }
+
+  /** A "completed" has emptied the record, and the page that writes it anew had no time for that, or is gone. */
+  #emptied({ attempt: { wiped }, opened }: View, { promisedAt }: Typed): boolean {
+    if (wiped === null || promisedAt > wiped.at + WRITES_ANEW) return false;
+    return Math.min(opened, wiped.page.ended) < wiped.at + WRITES_ANEW;
   }
 
   /** Of the texts between which the learner has chosen none is offered again, unless with another one. */
@@ -254,7 +270,7 @@ export class Model {
 
   /** The browser keeps something, and has not lost it. */
   remembers(device: Device): boolean {
-    return !this.#emptied.has(device) && !device.settings.storageBlocked;
+    return !this.#lost.has(device) && !device.settings.storageBlocked;
   }
 
   /** What was called saved in this browser, and not lost with its storage. */
@@ -311,7 +327,7 @@ export class Model {
     for (const [id, all] of this.#typed.get(view.attempt) ?? []) {
       for (const typed of all) {
         const safe = isPromised(typed) && !this.#elsewhere(typed) && !view.attempt.excuses(typed.promisedAt);
-        const known = safe && typed.promisedAt < view.opened;
+        const known = safe && typed.promisedAt < view.opened && !this.#emptied(view, typed);
         if (known && !this.shows(view, typed))
           this.#fail("shown as empty", `${view.label} opens without ${short(typed.text)} in ${id}`);
       }
@@ -339,9 +355,9 @@ export class Model {
     if (status.kind === "saved") {
       for (const typed of choice) typed.beside = true;
       for (const typed of shown) {
-        // Whose attempt it is cannot be known: nothing is promised of the one in which it was typed.
-        if (typed.text === "" || this.#strays(this.#bookOf(view)).has(typed)) continue;
-        if (view.opened < typed.toldAt) continue;
+        if (typed.text === "" || view.opened < typed.toldAt) continue;
+        // Whose attempt it is cannot be known: one of them holds it.
+        if (this.#strays(this.#bookOf(view)).has(typed)) this.#letGo(typed);
         typed.withdrawn = false;
         typed.said = NEW.said;
         if (!typed.promised) typed.promisedAt = view.page.device.clock.elapsed;

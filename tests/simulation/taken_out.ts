@@ -68,8 +68,8 @@ const ALL: readonly TakenOut[] = [
     fault: "6",
     what: "what cannot be read is not empty",
     file: `${STANDARDS}/activities/state_document.ts`,
-    find: "if (!ok(reply) && reply.status !== 404) return unreadable(reply);",
-    put: `if (!ok(reply) && reply.status !== 404) return { kind: "empty" };`,
+    find: "if (!ok(reply) && !gone) return unreadable(reply);",
+    put: `if (!ok(reply) && !gone) return { kind: "empty" };`,
   },
   {
     fault: "7",

@@ -11,6 +11,7 @@ import {
   nameOf,
   showsText,
   valueOf,
+  WRITES_ANEW,
   type Typed,
   type View,
   type Violation,
@@ -27,8 +28,6 @@ import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 const SETTLES = 70_000;
 /** Two versions of the module are open: what the one puts aside of what the other has saved it saves after that. */
 const PUT_ASIDE = 25_000;
-/** So long a page takes to write anew what its "completed" has emptied: it waits two seconds, and so does the LMS's script. */
-const WRITES_ANEW = 4_000;
 /** What a page sends as it goes has arrived then, if nothing happens meanwhile. */
 const ARRIVES = 12_000;
 /** Room beside suspend data in what a page sends as it goes. */
@@ -524,7 +523,10 @@ class World {
       if (status.kind === "fetching") this.model.fail("unsettled", `${label}: ${id} is still being fetched`);
       if (status.kind === "sent" && !this.#unseen)
         this.model.fail("unsettled", `${label}: nobody knows whether ${id} is saved`);
-      if (status.kind === "saving") this.model.fail("unsettled", `${label}: ${id} is still being saved`);
+      // Full, and nobody sees what it holds: pages that hold back different answers take turns, and each says so.
+      const inTurn = this.#unseen && this.#holdsBack(attempt);
+      if (status.kind === "saving" && !inTurn)
+        this.model.fail("unsettled", `${label}: ${id} is still being saved`);
       if (status.kind !== "unsaved" || status.why === "read-only") continue;
       if (status.why === "full" && this.#fills(session)) continue;
       // It waits for the learner's choice.
@@ -538,6 +540,16 @@ class World {
       if (this.#unseen && this.model.hasStrays(played)) continue;
       this.model.fail("unsettled", `${label}: ${id} is still not saved (${status.why})`);
     }
+  }
+
+  /** Some page of the attempt says that there is no room. */
+  #holdsBack(attempt: Attempt): boolean {
+    const full = ({ session }: Played, id: string): boolean => {
+      const status = session?.status(id);
+      return status?.kind === "unsaved" && status.why === "full" && this.#fills(session!);
+    };
+    const pages = [...this.#pages.values()].filter((one) => one.attempt === attempt);
+    return pages.some((one) => INTERACTIONS.some((id) => full(one, id)));
   }
 
   /** The record is of a length at which this LMS may refuse it, packed or not. */

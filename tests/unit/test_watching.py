@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from modulebouwer.watching import places
@@ -18,3 +19,14 @@ def test_a_watch_goes_through_no_link(tmp_path: Path) -> None:
     (folder / "schijf").unlink()
     (folder / "lus").unlink()
     assert places([folder]) == ([folder], True)
+
+
+def test_a_path_too_long_to_be_named_stops_no_watch(tmp_path: Path) -> None:
+    at = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("d" * 250, dir_fd=at)
+        below = os.open("d" * 250, os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = below
+    os.close(at)
+    assert places([tmp_path]) == ([tmp_path], True)

@@ -99,7 +99,7 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
 # Compiled when one is met: it takes longer than looking through a module.
 LEFTOVER = "|".join(f"(?P<mark{number}>{pattern})" for number, (pattern, _) in enumerate(LEFTOVERS))
 # One of these stands in each of them: most paragraphs are done with at once.
-SIGN = re.compile(r"[${\[\\=«【*]|!!!|:[a-z+-]|^h[1-6]\.|citeturn", re.MULTILINE)
+SIGN = re.compile(r"(?=[${\[\\=«【*!:hc])(?:[${\[\\=«【*]|!!!|:[a-z+-]|^h[1-6]\.|citeturn)", re.MULTILINE)
 # A role of MyST or Sphinx stands before code: {term}`word`, :term:`word`.
 ROLE = re.compile(r"(?:\{(?P<myst>[a-z]+)\}|:(?P<sphinx>[a-z]+):)$")
 ROLES = {
@@ -109,12 +109,13 @@ ROLES = {
 }  # fmt: skip
 # What a chatbot says around the text that was asked for.
 CHAT = re.compile(
+    r"(?=[ACHNOPSUWZ])(?:"
     r"^(?:Natuurlijk|Zeker|Uiteraard|Absoluut|Prima|Certainly|Sure|Of course|Absolutely)[!,.]+ .*"
     r"\b(?:[Hh]ier (?:is|zijn|vind je|volgt)|[Hh]ieronder|[Hh]ere(?: is|'s|’s| are)|[Bb]elow)\b.*"
     r"|^Hier is (?:de|een|het|je|uw) (?:herschreven|aangepaste|verbeterde|vertaalde|uitgewerkte|herziene|nieuwe) "
     r"(?:tekst|versie|paragraaf|sectie|module)\b.*"
     r"|\b(?:Als (?:AI-)?taalmodel|As an? (?:AI|large) language model)\b.*"
-    r"|^(?:Wil je|Wilt u) dat ik (?:dit|deze|het|nog|ook|er|de)\b.*\?|^Would you like me to\b.*",
+    r"|^(?:Wil je|Wilt u) dat ik (?:dit|deze|het|nog|ook|er|de)\b.*\?|^Would you like me to\b.*)",
     re.MULTILINE,
 )
 # What Word puts where a reference has lost its target.

@@ -15,7 +15,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.fields import CAPTIONS, PICTURE
 from modulebouwer.model.module import LearningModule, MediaFile
-from modulebouwer.source.folder import media_name
+from modulebouwer.source.folder import PHONE_PICTURES, media_name
 
 # A picture that takes seconds on a slow school connection.
 LARGE_PICTURE = 1_000_000
@@ -63,6 +63,8 @@ def wrong_use(use: Use, present: Mapping[str, MediaFile], *, lacking: bool) -> I
     elif use.path not in present and (strange := STRANGE.search(use.path)):
         meant = {"id": shortened(use.path), "character": f"U+{ord(strange.group()):04X}"}
         yield Finding("LNK-150", use.place, {**meant, "suggestion": closest(use.path, present)})
+    elif path.suffix.lower() in PHONE_PICTURES and (use.path in present or in_good_form(use.path, present)):
+        yield Finding("MED-290", use.place, values)
     elif use.path not in present and in_good_form(use.path, present):
         # The file's own name is told (MED-002): once it is mended, it is the one that stands here.
         return

@@ -55,7 +55,7 @@ BRACKETED = rf"""[\[<](?:
     )[\]>](?![(\[])"""
 # What begins alike stands together: most places of a text are done with after three questions.
 PLACEHOLDER = re.compile(
-    rf"""\b(?:
+    rf"""(?=[CFHKLNTXYhlnty])\b(?:
         (?:TODO|ToDo|TBD|FIXME|XXX+|NTB|N\.T\.B\.)(?![\w-])
         | (?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
         | (?:Klik|Tik)\ (?:of\ (?:tik|klik)\ )?(?:hier\ )?(?:om|als\ u)\ (?:een\ |de\ )?(?:tekst|datum|titel|naam)\b
@@ -70,10 +70,11 @@ PLACEHOLDER = re.compile(
             |wordt\ (?:nog\ )?(?:aangevuld|ingevuld|toegevoegd|uitgewerkt)
             |to\ follow|coming\ soon|bla(?:\ bla)+|asdf\w*|onder\ constructie)[^\w>]*$
         )
-    | \[(?:[^\[\]\n]*[ ])?(?i:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
+    | (?=[\[<])(?:
+      \[(?:[^\[\]\n]*[ ])?(?i:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
         fill[ ]in|to[ ]be[ ]added|insert|placeholder)(?:[ ][^\[\]\n]*)?\](?!\()
     | {BRACKETED}
-    | \[(?:Typ|Type)\ (?:hier|here|de|the|een|text|tekst)\b[^\[\]\n]*\](?!\()
+    | \[(?:Typ|Type)\ (?:hier|here|de|the|een|text|tekst)\b[^\[\]\n]*\](?!\())
     | \?{{3,}}""",
     re.VERBOSE | re.MULTILINE,
 )

@@ -18,8 +18,8 @@ EASY_ENOUGH = 45
 # Below this a score says more about chance than about the text.
 FEWEST_WORDS = 100
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-SENTENCE_END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s+[\"'‘“(\[]*[^\Wa-z_]|\s*$)")
+WORD = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)*+")
+SENTENCE_END = re.compile(r"[.!?…]++[\"'’”)\]]*+(?=\s+[\"'‘“(\[]*[^\Wa-z_]|\s*$)")
 ACCENTS = str.maketrans("áàâãéèêíìîóòôõúùûý", "aaaaeeeiiioooouuuy")
 # What is spelt with more vowels than it is said with: bureau, quiz, station.
 SAID = (

@@ -29,7 +29,7 @@ DOUBLED = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_A-Z]{2,})\s+(?P=word)(?![\
 UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 # A page of the document that this text comes from; "pagina 12 van het rapport" is another's.
 PAGE = re.compile(
-    r"\b(?P<page>(?:op|zie|naar|on|see)\s+(?:pagina|pag\.|blz\.|bladzijde|page)\s*\d+)"
+    r"(?=[nosz])\b(?P<page>(?:op|zie|naar|on|see)\s+(?:pagina|pag\.|blz\.|bladzijde|page)\s*\d+)"
     r"(?!\d|[-–]|\s+(?:en|tot|t/m|and|to)\s+\d|,?\s+(?:van|in|uit|bij|of|from)\b)",
     re.IGNORECASE,
 )

@@ -105,7 +105,9 @@ def suspects(text: Markdown) -> Iterator[str]:
     """Running text that may hold what looks like a citation, whatever the module's works are called."""
     patterns = (BARE_KEY, IN_BRACKETS, IN_SENTENCE, LATEX)
     for token in inline_tokens(text):
-        if token.type == "text" and any(pattern.search(token.content) for pattern in patterns):
+        # Each has a bracket in it: most running text is done with at once.
+        bracketed = token.type == "text" and any(sign in token.content for sign in "([{")
+        if bracketed and any(pattern.search(token.content) for pattern in patterns):
             yield token.content
 
 

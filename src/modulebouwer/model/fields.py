@@ -136,8 +136,9 @@ def _inside(annotation: Any) -> Iterator[Any]:
 
 def fields(model: BaseModel, way: KeyPath = ()) -> Iterator[tuple[KeyPath, FieldInfo, Any]]:
     """Every field that ``model`` has a value for, also inside its items: the way to it, the field and the value."""
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
+    values = vars(model)
+    for name, field in type(model).__pydantic_fields__.items():
+        value = values[name]
         if value is not None:
             yield (*way, name), field, value
         if isinstance(value, BaseModel):

@@ -6,6 +6,7 @@ bounded before one is read, so that a hostile zip costs neither memory nor time 
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 import struct
@@ -225,9 +226,10 @@ def examined_tree(tree: SizedTree, form: list[Finding], shown: str) -> Examined:
     standards, folder = kinds(tree)
     form = [*form, *name_findings(tree, folder)]
     inside = Below(tree, folder) if folder else tree
-    addresses = starts(inside, standards) if standards else aicc_starts(tree)
+    readable = [] if control_file_too_large(inside) else standards
+    addresses = starts(inside, readable) if standards else aicc_starts(tree)
     found = findings_in(tree, standards, form, folder, addresses)
-    read = [*contents(inside, standards)]
+    read = [*contents(inside, readable)]
     return replace(
         examined(shown, standards, found, addresses),
         played_as={one.name: held.played_as for one, held in read if held.played_as},
@@ -260,8 +262,14 @@ def examine_file(path: Path) -> Examined:
         with path.open("rb") as file:
             return examine(file, shown)
     except OSError as error:
-        unread = Finding("PKG-020", Location(shown), {"why": error.strerror or str(error)})
-        return Examined(shown, (), (unread,))
+        return Examined(shown, (), (unreadable(error, shown),))
+
+
+def unreadable(error: OSError, shown: str) -> Finding:
+    """At the file that ``error`` is about; at ``shown`` where none is named, or its name is the trouble."""
+    named = isinstance(error.filename, str) and error.errno != errno.ENAMETOOLONG
+    place = Path(error.filename).as_posix() if named else shown
+    return Finding("PKG-020", Location(place), {"why": error.strerror or str(error)})
 
 
 def examine_folder(folder: Path, shown: str) -> Examined:

@@ -126,7 +126,7 @@ export class LearnerSession implements Session, Desk {
   #waitsForTurn: (() => void)[] = [];
   /** By the page's ticks: the clock may be set. */
   #namedAt = Infinity;
-  /** When another page went, or left the writing to this one (by the page's ticks); one before this may just have gone. */
+  /** When another page went, or left the writing to this one (by the page's ticks); one before this may just have gone. What is still to come: Infinity. */
   #leftAt: number;
   /** Times that this page, which could not save, has left it to another one since it last tried. */
   #yielded = 0;
@@ -302,7 +302,11 @@ export class LearnerSession implements Session, Desk {
     await this.#report(true);
     const outcome = await this.#tracker.complete(score).catch(failed);
     if (this.#byScript) this.#writeBehind();
-    if (outcome.kind !== "ok") return outcome;
+    if (outcome.kind !== "ok") {
+      // It may go along with any later save, and the record be emptied by it: each is looked at again soon.
+      this.#leftAt = Infinity;
+      return outcome;
+    }
     const proof = await this.#completionProven();
     if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
     this.untold = false;
@@ -564,11 +568,11 @@ export class LearnerSession implements Session, Desk {
     return `${encode(record)} ${encode({ ...NOTHING, answers: this.#from })}`;
   }
 
-  /** The page that writes is asked to save what was written here; if it does not, this page does. */
+  /** The page that writes is asked to save what was written here, and given more time where it cannot hear; else this page does. */
   #handOver(): void {
     if (!this.#changed()) return;
     this.#tellOpen();
-    this.#schedule.retryAfter(LONGEST_HAND_OVER);
+    this.#schedule.retryAfter(this.#peers?.following ? LONGEST_HAND_OVER : 2 * LONGEST_HAND_OVER);
   }
 
   /** By the name that the LMS gives the attempt, else by the one that its record carries, or by what cannot be read. */
@@ -762,9 +766,11 @@ export class LearnerSession implements Session, Desk {
     const before =
       this.#seen.some((record) => sameContent(record, theirs)) || (!from && this.#forgotten(theirs));
     if (before && !(from && theirs.revision > this.#known.revision)) return;
-    const base = this.#seenBy(theirs, from ? this.#base(from) : this.#known, from ?? {}, 1);
+    const base = this.#base(theirs, from, 1);
     this.#record = this.#arranged(this.#merged(theirs, base), theirs);
-    this.#known = theirs;
+    // What another page says may be what it knew before this one was loaded: it is not taken for news, and saved over.
+    if (from && theirs.revision < this.#known.revision) this.#again = true;
+    else this.#known = theirs;
     this.#remember(theirs);
     this.#proofs.prove(theirs, null);
     this.#keepDraft();
@@ -772,9 +778,9 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** An LMS's script tells nothing but what stood there at the launch, or what this page gave it, however long ago. */
-  #forgotten({ attempt, revision }: StateRecord): boolean {
+  #forgotten({ revision }: StateRecord): boolean {
     if (!this.#byScript || this.#seen.length < REMEMBERED) return false;
-    return this.#seen.every((record) => record.attempt === attempt && record.revision > revision);
+    return this.#seen.every((record) => record.revision > revision);
   }
 
   readonly #typedHere = (id: string): boolean => this.#typed.has(id);
@@ -783,27 +789,28 @@ export class LearnerSession implements Session, Desk {
     return merge(this.#record, theirs, base, this.#typedHere);
   }
 
-  /** What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`). */
-  #base(from: Answers): StateRecord {
-    const heard = this.#heard;
+  /**
+   * What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`).
+   * A record that is not `later` than that by so many revisions was made by somebody who had not seen it: their texts
+   * stand in the place of none but those they wrote on, and have ended no choice.
+   */
+  #base(theirs: StateRecord, from: Answers | null, later: number): StateRecord {
+    const saw = ({ revision }: StateRecord): boolean => theirs.revision >= revision + later;
+    const heard = from && saw(this.#heard) ? this.#heard : NOTHING;
     const open = (id: string): unknown => heard.conflicts[id] && sameTextsOf(heard, this.#record, id);
-    const of = (part: "answers" | "conflicts", theirs: Answers): Answers => {
-      const told = [...entries(theirs), ...entries(heard[part])];
+    const of = (part: "answers" | "conflicts", written: Answers): Answers => {
+      const told = [...entries(written), ...entries(heard[part])];
       const mine = told.filter(([id, text]) => open(id) || sameAnswer(text, this.#record[part][id]));
       return withMore(this.#known[part], mine);
     };
-    return { ...this.#known, answers: of("answers", from), conflicts: of("conflicts", {}) };
-  }
-
-  /**
-   * `base` as far as `theirs` was made of it. A record that is not `later` than what is known here by so many revisions
-   * was made by somebody who had not seen that: their texts stand in the place of none but those they wrote on (`from`).
-   */
-  #seenBy(theirs: StateRecord, base: StateRecord, from: Answers, later: number): StateRecord {
-    if (theirs.revision >= this.#known.revision + later) return base;
+    const answers = of("answers", from ?? {});
     const seen = ([id, text]: readonly [string, Answer]): boolean =>
-      sameAnswer(from[id], text) || theirs.answers[id]?.value === text.value;
-    return { ...base, answers: dictionary(entries(base.answers).filter(seen)) };
+      sameAnswer(from?.[id], text) || theirs.answers[id]?.value === text.value;
+    return {
+      ...this.#known,
+      answers: saw(this.#known) ? answers : dictionary(entries(answers).filter(seen)),
+      conflicts: of("conflicts", {}),
+    };
   }
 
   /** Which of two texts stands in the field is for the page in which it was written to say. */
@@ -853,7 +860,7 @@ export class LearnerSession implements Session, Desk {
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      const base = this.#seenBy(theirs, this.#base(from), from, 0);
+      const base = this.#base(theirs, from, 0);
       this.#record = this.#arranged(this.#merged(theirs, base), theirs);
       newer = theirs.revision > this.#newestHeard;
       this.#newestHeard = Math.max(this.#newestHeard, theirs.revision);
@@ -892,7 +899,8 @@ export class LearnerSession implements Session, Desk {
 
   #leave(forGood: boolean): void {
     this.#takeLeft();
-    this.#onDevice = true;
+    // Who comes back owes the second look, and may have sent what was not seen to arrive.
+    this.#onDevice = this.#again = true;
     this.#keepDraft();
     const record = this.#lastWords();
     // Where the LMS takes less: without the longest of what is new.

@@ -51,7 +51,7 @@ export function hasText({ answers }: StateRecord): boolean {
   return Object.values(answers).some(({ value }) => value !== "");
 }
 
-/** True when both hold the same, whatever their names, revisions and labels. */
+/** True when both hold the same, whatever their names, revisions and labels, and whichever version of the module wrote them. */
 export function sameContent(a: StateRecord, b: StateRecord): boolean {
   return samePlace(a, b) && sameAnswers(a.answers, b.answers) && sameAnswers(a.conflicts, b.conflicts);
 }
@@ -83,7 +83,6 @@ export function holdsUnder({ answers, conflicts }: StateRecord, id: string, valu
 
 function samePlace(a: StateRecord, b: StateRecord): boolean {
   return (
-    a.moduleVersion === b.moduleVersion &&
     a.location === b.location &&
     a.finished === b.finished &&
     a.visited.length === b.visited.length &&
@@ -232,8 +231,7 @@ function newer(a: Answer, b: Answer): boolean {
 
 function newestRecord(a: StateRecord, b: StateRecord): StateRecord {
   if (a.revision !== b.revision) return a.revision > b.revision ? a : b;
-  const rank = (record: StateRecord): string => `${record.moduleVersion} ${record.location}`;
-  return rank(a) >= rank(b) ? a : b;
+  return a.location >= b.location ? a : b;
 }
 
 function changed(mine: string, theirs: string, base: string, newest: string): string {

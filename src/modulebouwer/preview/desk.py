@@ -21,7 +21,7 @@ from modulebouwer.findings import Finding, report
 from modulebouwer.lms.pages import FRESH
 from modulebouwer.preview import pictures, writing
 from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
-from modulebouwer.preview.forms import At, Filled, filled, form
+from modulebouwer.preview.forms import At, Filled, filled, form, names_in
 from modulebouwer.preview.helping import Helpers
 from modulebouwer.preview.naming import Cursor, Known, named
 from modulebouwer.preview.playing import Playing, findings
@@ -70,7 +70,9 @@ class Desk:
         if playing is None:
             return MISSING
         built, folder = await playing.opened(), Path(playing.source.shown)
-        return JSONResponse(writing.texts(folder, built.module), headers=FRESH)
+        return JSONResponse(
+            writing.texts(folder, built.module, names_in(self.language)["kinds"]), headers=FRESH
+        )
 
     async def text(self, request: Request) -> Response:
         """The text at ``?path=``."""

@@ -15,7 +15,7 @@ from modulebouwer.catalogue import Words
 from modulebouwer.model.definition import LONGEST_TITLE
 from modulebouwer.preview.merging import plain
 from modulebouwer.preview.naming import Cursor, Known, at_work, name_under
-from modulebouwer.preview.writing import DEFINITION, Wish, place_in, read
+from modulebouwer.preview.writing import DEFINITION, Wish, begun_in, place_in, read
 from modulebouwer.restructuring import definition_with, readable, section_added
 from modulebouwer.restructuring import known as known_section
 from modulebouwer.source.markdown_parser import parser
@@ -62,14 +62,22 @@ class RemoveSection(_Act):
     section: str
 
 
+class Spot(_Act):
+    """A component as one saw it: the line (from 1) where it began, what it is, and its id, "" for none."""
+
+    line: int = Field(ge=1)
+    component: str
+    id: str
+
+
 class MoveComponent(_Act):
-    """The one at ``line`` (from 1) of ``path`` goes to ``to``: next to the one at ``beside``, without it to its end."""
+    """``what`` of ``path`` goes to ``to``: next to the one that is ``beside``, without it to its end."""
 
     act: Literal["move_component"]
     path: str
-    line: int = Field(ge=1)
+    what: Spot
     to: str
-    beside: int | None = Field(default=None, ge=1)
+    beside: Spot | None = None
     behind: bool = False
 
 
@@ -91,7 +99,7 @@ class RenameName(_Act):
 class RemoveComponent(_Act):
     act: Literal["remove_component"]
     path: str
-    line: int = Field(ge=1)
+    what: Spot
 
 
 class TakeBack(_Act):
@@ -272,7 +280,7 @@ def with_components(
     if text is None:
         raise Unshaped(words["changed_meanwhile"])
     lines = text.split("\n")
-    first, last = fence_at(lines, act.line, words)
+    first, last = fence_at(lines, act.what, words)
     taken = lines[first:last]
     if isinstance(act, RemoveComponent):
         return {act.path: "\n".join(without(lines, first, last))}
@@ -315,8 +323,16 @@ def fences(lines: list[str]) -> list[tuple[int, int]]:
     ]
 
 
-def fence_at(lines: list[str], line: int, words: Words) -> tuple[int, int]:
-    found = next((one for one in fences(lines) if one[0] == line - 1), None)
+def fence_at(lines: list[str], spot: Spot, words: Words) -> tuple[int, int]:
+    """The lines of the component that one saw at the spot; never those of another that stands there by now."""
+    begun = begun_in("\n".join(lines))
+    alike = [
+        line for line, (model, id) in begun.items() if (model.component, id) == (spot.component, spot.id)
+    ]
+    # An id is one component's, wherever that stands now.
+    moved = alike[0] if spot.id and len(alike) == 1 else None
+    line = spot.line if spot.line in alike else moved
+    found = next((one for one in fences(lines) if line is not None and one[0] == line - 1), None)
     if found is None:
         raise Unshaped(words["changed_meanwhile"])
     return found

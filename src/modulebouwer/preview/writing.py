@@ -31,6 +31,7 @@ KINDS = re.compile(r"module\.yaml|references\.yaml|sections/[^/\\.:\x00-\x1f][^/
 BOM = "\ufeff"
 # How much two texts share (difflib's ratio) when the one is the other under another name.
 LIKE = 0.7
+IDENTIFIER = re.compile(r"^id:[ \t]*([\"']?)([\w-]+)\1[ \t]*(?:#.*)?$", re.MULTILINE)
 FENCE = re.compile(r"^.*:{3,}[ \t]*\{[\w-]+\}", re.MULTILINE)
 
 
@@ -79,8 +80,11 @@ def place_in(folder: Path, path: str) -> Path | None:
     return place if KINDS.fullmatch(path) and place.resolve() == place else None
 
 
-def texts(folder: Path, module: LearningModule | None) -> list[dict[str, Any]]:
-    """The module's texts in the order of the module, with what stands in each as far as it could be read."""
+def texts(folder: Path, module: LearningModule | None, names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The module's texts in the order of the module, with what stands in each as far as it could be read.
+
+    ``names``: what the author calls a kind of component.
+    """
     found = [entry(name, "") for name in (DEFINITION, REFERENCES) if place_in(folder, name)]
     sections = {section.id: section for section in module.sections} if module else {}
     files = sorted(path.stem for path in (folder / "sections").glob("*.md"))
@@ -88,13 +92,13 @@ def texts(folder: Path, module: LearningModule | None) -> list[dict[str, Any]]:
     for name in dict.fromkeys([*order, *files]):
         section = sections.get(name)
         place = place_in(folder, f"sections/{name}.md")
-        components = components_in(place, sections.get(name)) if place else []
+        components = components_in(place, sections.get(name), names) if place else []
         title = section.head.title if section else name
         found.append(entry(f"sections/{name}.md", name, title, components, in_module=name in order))
     return [one for one in found if (place := place_in(folder, one["path"])) and place.is_file()]
 
 
-def components_in(place: Path, section: Section | None) -> list[dict[str, Any]]:
+def components_in(place: Path, section: Section | None, names: Mapping[str, str]) -> list[dict[str, Any]]:
     """The components in a section's file, in its order; also those that cannot be read yet, while one writes them."""
     found = {
         placed.location.line: (type(placed.model), placed.id or "")
@@ -107,6 +111,7 @@ def components_in(place: Path, section: Section | None) -> list[dict[str, Any]]:
     return [
         {
             "component": model.component,
+            "name": names.get(model.component, model.component),
             "id": identifier,
             "line": line,
             "answers": issubclass(model, RecordingModel),
@@ -123,8 +128,8 @@ def begun_in(text: str) -> dict[int, tuple[type[ComponentModel], str]]:
     for token in parser().parse("\n".join(lines[body - 1 :])):
         named = re.match(r"\s*\{([\w-]+)\}", token.info)
         if token.type == "colon_fence" and token.map and named and named[1] in COMPONENTS:
-            identifier = re.search(r"^id:[ \t]*([\w-]+)[ \t]*$", token.content, re.MULTILINE)
-            found[token.map[0] + body] = (COMPONENTS[named[1]], identifier[1] if identifier else "")
+            identifier = IDENTIFIER.search(token.content)
+            found[token.map[0] + body] = (COMPONENTS[named[1]], identifier[2] if identifier else "")
     return found
 
 

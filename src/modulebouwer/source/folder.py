@@ -19,6 +19,8 @@ from modulebouwer.source.text_file import LARGEST_TEXT, decode, loosely
 # An LMS serves a package through PHP or Python: larger belongs on a media server.
 LARGEST_MEDIA = 100_000_000
 
+# What phones save pictures as, and most browsers do not show.
+PHONE_PICTURES = frozenset({".heic", ".heif"})
 # What every standard's packages can hold on every server: ASCII, lower case, no spaces, an extension.
 MEDIA_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.[a-z0-9]+")
 # Files that file managers leave behind.
@@ -115,9 +117,11 @@ class Folder:
         """All files below ``media/``, sorted by path."""
         for relative in self.walk("media"):
             name = PurePosixPath(relative)
-            if not all(part.islower() and part.isascii() for part in name.parts) or not MEDIA_NAME.fullmatch(
+            good = all(part.islower() and part.isascii() for part in name.parts) and MEDIA_NAME.fullmatch(
                 name.name
-            ):
+            )
+            # What has to be saved as another kind of file gets another name by that.
+            if not good and name.suffix.lower() not in PHONE_PICTURES:
                 self.report("MED-002", relative, suggestion=media_name(name.name))
             data = self.media_data(relative)
             if data is not None:

@@ -66,7 +66,7 @@ def lacking_languages(folder: Path, shown: str, languages: Sequence[str]) -> Ite
     """
     place = Folder(folder, shown)
     # Where translations stand in a folder of another name, that is told and not what follows from it.
-    if "all" in languages or not place.has(MODULE) or FOLDER in misplaced(place):
+    if not languages or "all" in languages or not place.has(MODULE) or FOLDER in misplaced(place):
         return
     there = [source_language(folder), *language_names(folder)]
     for name in dict.fromkeys(languages):

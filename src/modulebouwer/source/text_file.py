@@ -50,8 +50,9 @@ def other_encoding(data: bytes) -> str:
     return ""
 
 
-# Letters of UTF-8 (RFC 3629) that were read as Windows-1252, two to four for each that was meant.
-GARBLED = re.compile("(?:[ÂÃ]|[Ä-ß]|â.|ï.|ð..)[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# Letters of UTF-8 (RFC 3629) that were read as Windows-1252, two to four for each that was meant. It begins with the
+# first of them: what begins with a set of characters goes through a text many times faster than a choice does.
+GARBLED = re.compile("[Â-ßâïð](?:(?<=[âï]).|(?<=ð)..|(?<![âïð]))[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def garbled(text: str) -> tuple[int, str, str] | None:

@@ -159,12 +159,24 @@ def test_what_is_told_leaves_the_line_in_view_and_focus_in_the_text(folder: Path
     page = designer.page
     page.set_viewport_size({"width": 1280, "height": 420})
     write(designer)
+    expect(page.locator(f"#desk nav [data-place='{SECTION}:two']")).to_have_text("Vraag aan de lezer two")
     page.locator("#editor .cm-content").focus()
     page.keyboard.press("Control+End")
     (folder / SECTION).unlink()
     page.keyboard.type("The last")
     expect(page.locator("#desk .trouble")).to_contain_text("Het bestand is er niet meer")
     expect(page.locator("#editor .cm-activeLine")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Het bestand opnieuw maken").click()
+    # Who reads elsewhere in the text stays there.
+    expect(page.locator("#desk .trouble")).to_be_empty()
+    scroller = page.locator("#editor .cm-scroller")
+    scroller.evaluate("(text) => text.scrollTo(0, 0)")
+    (folder / SECTION).unlink()
+    expect(page.locator("#desk .trouble")).to_contain_text("Het bestand is er niet meer")
+    page.evaluate(
+        "async () => { for (let n = 0; n < 5; n += 1) await new Promise((drawn) => requestAnimationFrame(drawn)) }"
+    )
+    assert scroller.evaluate("(text) => text.scrollTop") == 0
     page.get_by_role("button", name="Het bestand opnieuw maken").click()
     # Out of the form by Escape one is in the text.
     page.get_by_role("button", name="Formulier").press("Enter")

@@ -127,6 +127,17 @@ def test_the_module_scrolls_to_what_one_writes(beside: Designer) -> None:
     kept(page)
     in_view(beside, "Heel nieuw onder aan")
     expect(page.locator("#editor .cm-content")).to_be_focused()
+    # Where the module stands below the text, it does not take the page away from there.
+    page.set_viewport_size({"width": 714, "height": 800})
+    page.keyboard.press("Control+Home")
+    in_view(beside, "Eerst een")
+    page.keyboard.press("Control+End")
+    line = page.locator("#editor .cm-activeLine")
+    expect(line).to_contain_text("Heel nieuw onder aan")
+    expect(line).to_be_in_viewport()
+    before = page.evaluate("scrollY")
+    in_view(beside, "Heel nieuw onder aan")
+    assert page.evaluate("scrollY") == before
 
 
 def test_by_keyboard_one_writes_what_the_module_shows(folder: Path, beside: Designer) -> None:

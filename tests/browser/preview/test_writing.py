@@ -44,6 +44,22 @@ def write(designer: Designer, path: str = SECTION) -> Locator:
     return opened_text(designer.page, path)
 
 
+def with_two(folder: Path, opened: Open) -> tuple[Page, Path]:
+    """One writes in a section of two components: the page, and the section's file."""
+    (folder / SECTION).write_text(TWO, "utf-8")
+    designer = opened(folder)
+    designer.ready()
+    write(designer)
+    return designer.page, folder / SECTION
+
+
+def held_back(page: Page) -> list[Route]:
+    """The acts that have no answer yet."""
+    held: list[Route] = []
+    page.route("**/shape", lambda route: held.append(route))
+    return held
+
+
 def opened_text(page: Page, path: str = SECTION) -> Locator:
     page.locator(f"#desk nav button[data-place='{path}']").click()
     expect(page.locator("#desk h2")).to_have_text(path)
@@ -363,12 +379,19 @@ def test_a_component_is_inserted_whole_and_taken_out_again(folder: Path, opened:
     page.locator("#editor .cm-content").focus()
     page.keyboard.press("Control+End")
     page.get_by_label("Component").select_option("reflection")
+    # What does not come is told, until it comes.
+    page.route("**/component?*", lambda route: route.abort(), times=1)
+    page.get_by_role("button", name="Insert").press("Enter")
+    expect(page.locator("#desk .inserted")).to_contain_text(
+        "was not inserted, for the preview cannot be reached"
+    )
     page.get_by_role("button", name="Insert").press("Enter")
     written = f"{before}\n{new_component('reflection', (), 'en')}"
     eventually(lambda: place.read_text("utf-8") == written)
     # It stands whole in the module, and the cursor in it.
     expect(designer.sco.get_by_text("What did you see or hear").first).to_be_attached()
     expect(page.locator("#editor .cm-activeLine").first).to_contain_text(":::{reflection}")
+    expect(page.locator("#desk .inserted")).to_be_empty()
     page.keyboard.press("Control+z")
     eventually(lambda: place.read_text("utf-8") == before)
     # From within a component it comes behind that, never in it.
@@ -439,11 +462,7 @@ def test_the_outline_by_keyboard(folder: Path, opened: Open) -> None:
 
 
 def test_components_in_the_outline_by_pointer(folder: Path, opened: Open) -> None:
-    (folder / SECTION).write_text(TWO, "utf-8")
-    designer = opened(folder)
-    designer.ready()
-    page, place = designer.page, folder / SECTION
-    write(designer)
+    page, place = with_two(folder, opened)
     before = place.read_text("utf-8")
     add(page, "\nTyped just now.")
     two = page.locator(f"[data-place='{SECTION}:two']")
@@ -476,13 +495,8 @@ def test_components_in_the_outline_by_pointer(folder: Path, opened: Open) -> Non
 def test_who_chooses_something_else_while_an_act_is_under_way_acts_on_that(
     folder: Path, opened: Open
 ) -> None:
-    (folder / SECTION).write_text(TWO, "utf-8")
-    designer = opened(folder)
-    designer.ready()
-    page, place = designer.page, folder / SECTION
-    write(designer)
-    held: list[Route] = []
-    page.route("**/shape", lambda route: held.append(route))
+    page, place = with_two(folder, opened)
+    held = held_back(page)
     page.locator(f"[data-place='{SECTION}:two']").press("F2")
     page.get_by_role("dialog").get_by_role("textbox").fill("three")
     page.keyboard.press("Enter")
@@ -512,6 +526,9 @@ def test_a_component_as_a_form(folder: Path, opened: Open) -> None:
     prompt = form.get_by_role("textbox", name="prompt")
     expect(prompt).to_have_value("What do you want to reach? Write one sentence.")
     expect(prompt).to_have_accessible_description(re.compile("question"))
+    # What is said of a field is no Markdown.
+    expect(form.locator("p code").first).to_be_visible()
+    expect(form).not_to_contain_text("`")
     # From the form into the text, the file and the module.
     prompt.fill("What is to be different?")
     text = before.replace("What do you want to reach? Write one sentence.", "What is to be different?")
@@ -702,13 +719,8 @@ def test_the_first_text_opens_also_where_the_outline_came_late(folder: Path, ope
 
 
 def test_what_is_done_while_an_act_is_under_way_follows_it(folder: Path, opened: Open) -> None:
-    (folder / SECTION).write_text(TWO, "utf-8")
-    designer = opened(folder)
-    designer.ready()
-    page, place = designer.page, folder / SECTION
-    write(designer)
-    held: list[Route] = []
-    page.route("**/shape", lambda route: held.append(route))
+    page, place = with_two(folder, opened)
+    held = held_back(page)
     page.locator(f"[data-place='{SECTION}:two']").click()
     page.get_by_role("button", name="Move up").click()
     # Nothing could be undone before it, and something can be by then.
@@ -726,16 +738,11 @@ def test_what_is_done_while_an_act_is_under_way_follows_it(folder: Path, opened:
 
 
 def test_a_drag_during_an_act_lands_where_one_lets_go(folder: Path, opened: Open) -> None:
-    (folder / SECTION).write_text(TWO, "utf-8")
-    designer = opened(folder)
-    designer.ready()
-    page, place = designer.page, folder / SECTION
-    write(designer)
+    page, place = with_two(folder, opened)
     two = page.locator(f"[data-place='{SECTION}:two']")
     two.drag_to(page.locator(f"[data-place='{SECTION}:goal-of-mine']"))
     expect(page.locator("#desk .new")).to_contain_text("goal-of-mine")
-    held: list[Route] = []
-    page.route("**/shape", lambda route: held.append(route))
+    held = held_back(page)
     page.get_by_role("button", name="Undo").click()
     eventually(lambda: held)
     box, to = two.bounding_box(), page.locator("[data-place='sections/beginning.md']").bounding_box()

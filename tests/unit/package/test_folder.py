@@ -65,7 +65,8 @@ def test_a_folder_that_changes_meanwhile_is_a_finding(
         (folder / "imsmanifest.xml").unlink()
 
     monkeypatch.setattr(FolderTree, "__init__", then_gone)
-    assert [one.code for one in examine_file(folder).findings] == ["PKG-020"]
+    (finding,) = examine_file(folder).findings
+    assert (finding.code, finding.location.path) == ("PKG-020", f"{folder.as_posix()}/imsmanifest.xml")
 
 
 def test_a_folder_of_too_many_files_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,3 +85,15 @@ def test_an_unusual_compression_is_numbered() -> None:
 def test_what_is_no_zip_says_why() -> None:
     (finding,) = findings(b"PK, but no zip", "PKG-001")
     assert "zip" in str(finding.values["why"])
+
+
+@pytest.mark.parametrize("folder", ["", "les/"])
+def test_of_a_manifest_that_is_too_large_nothing_is_read(folder: str) -> None:
+    """Millions of small elements would take hundreds of megabytes, though no rule looks into them."""
+    tree = {f"{folder}{path}": data for path, data in scorm12().items()}
+    manifest = f"{folder}imsmanifest.xml"
+    away = tree[manifest].replace(b"index.html", b"https://elsewhere.example/")
+    tree[manifest] = away.replace(b"</metadata>", b"</metadata>" + b" " * (2 * MEGABYTE))
+    examined = examine(io.BytesIO(archive(tree)), "a.zip")
+    assert [one.code for one in examined.findings if one.code == "PKG-010"]
+    assert (examined.versions, examined.played_as, examined.hosts) == ({}, {}, ())

@@ -38,6 +38,8 @@ prompt: How?
 builds_on: [first]
 :::
 """
+FIRST = {"line": 8, "component": "reflection", "id": "first"}
+SECOND = {"line": 15, "component": "reflection", "id": "second"}
 
 
 @pytest.fixture
@@ -79,11 +81,11 @@ ACTS: list[tuple[str, dict[str, Any], set[str]]] = [
         {PREPARING, "sections/before.md", "module.yaml", BEGINNING},
     ),
     ("remove_section", {"section": "preparing"}, {PREPARING, "module.yaml"}),
-    ("move_component", {"path": PREPARING, "line": 15, "to": PREPARING, "beside": 8}, {PREPARING}),
-    ("move_component", {"path": PREPARING, "line": 8, "to": BEGINNING}, {PREPARING, BEGINNING}),
+    ("move_component", {"path": PREPARING, "what": SECOND, "to": PREPARING, "beside": FIRST}, {PREPARING}),
+    ("move_component", {"path": PREPARING, "what": FIRST, "to": BEGINNING}, {PREPARING, BEGINNING}),
     ("rename_component", {"path": PREPARING, "id": "first", "name": "why"}, {PREPARING}),
     ("rename_component", {"path": PREPARING, "id": "second", "name": "how"}, {PREPARING, "module.yaml"}),
-    ("remove_component", {"path": PREPARING, "line": 15}, {PREPARING}),
+    ("remove_component", {"path": PREPARING, "what": SECOND}, {PREPARING}),
 ]
 
 
@@ -114,18 +116,48 @@ def test_what_trains_and_checks_an_objective_follows_its_name(folder: Path) -> N
 
 
 def test_a_component_goes_before_another_and_back(folder: Path) -> None:
-    do(folder, "move_component", path=PREPARING, line=15, to=PREPARING, beside=8)
+    do(folder, "move_component", path=PREPARING, what=SECOND, to=PREPARING, beside=FIRST)
     first, second = TWO.index(":::{reflection}\nid: first"), TWO.index(":::{reflection}\nid: second")
     moved = f"{TWO[:first]}{TWO[second:]}\n{TWO[first:second].rstrip()}\n"
     assert (folder / PREPARING).read_text("utf-8") == moved
-    do(folder, "move_component", path=PREPARING, line=8, to=PREPARING, beside=14, behind=True)
+    do(
+        folder,
+        "move_component",
+        path=PREPARING,
+        what=SECOND | {"line": 8},
+        to=PREPARING,
+        beside=FIRST,
+        behind=True,
+    )
     text = (folder / PREPARING).read_text("utf-8")
     assert [text.index("id: first"), text.index("id: second"), text.index("Two.")] == sorted(
         [text.index("id: first"), text.index("id: second"), text.index("Two.")]
     )
     assert "\n\n\n" not in text
     # It stands there already.
-    assert do(folder, "move_component", path=PREPARING, line=8, to=PREPARING, beside=8) == []
+    assert do(folder, "move_component", path=PREPARING, what=FIRST, to=PREPARING, beside=FIRST) == []
+
+
+def test_a_component_that_has_moved_since_one_saw_it_is_the_one_that_is_meant(folder: Path) -> None:
+    """Of what has no id the line is all there is: another kind that stands there now is not touched."""
+    place = folder / PREPARING
+    note = ":::{callout}\ntext: Mind.\n:::\n\n"
+    moved = TWO.replace(":::{reflection}\nid: first", f'{note}:::{{reflection}}\nid: "first" # mine')
+    place.write_text(moved, "utf-8")
+    with pytest.raises(Unshaped):
+        do(folder, "remove_component", path=PREPARING, what={"line": 8, "component": "figure", "id": ""})
+    with pytest.raises(Unshaped):
+        do(folder, "remove_component", path=PREPARING, what={"line": 12, "component": "callout", "id": ""})
+    do(folder, "remove_component", path=PREPARING, what=FIRST)
+    left = place.read_text("utf-8")
+    assert note in left
+    assert "first" not in left.partition("Two.")[0]
+    do(folder, "remove_component", path=PREPARING, what={"line": 8, "component": "callout", "id": ""})
+    assert note not in place.read_text("utf-8")
+    # Twice in a text, it is nobody's.
+    place.write_text(f"\n{TWO}{TWO.partition('One.')[2]}", "utf-8")
+    with pytest.raises(Unshaped):
+        do(folder, "remove_component", path=PREPARING, what=FIRST)
 
 
 def test_the_title_alone_leaves_the_rest_of_the_head(folder: Path) -> None:
@@ -139,7 +171,7 @@ def test_the_title_alone_leaves_the_rest_of_the_head(folder: Path) -> None:
 def test_line_ends_and_what_others_wrote_stay(folder: Path) -> None:
     place = folder / PREPARING
     place.write_bytes(TWO.replace("\n", "\r\n").encode())
-    back = do(folder, "remove_component", path=PREPARING, line=15)
+    back = do(folder, "remove_component", path=PREPARING, what=SECOND)
     assert b"id: second" not in place.read_bytes()
     place.write_bytes(place.read_bytes().replace(b"One.", b"One, and more."))
     do(folder, "take_back", wishes=[one.model_dump() for one in back])
@@ -149,10 +181,12 @@ def test_line_ends_and_what_others_wrote_stay(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("act", "values"),
     [
-        ("remove_component", {"path": PREPARING, "line": 9}),
-        ("remove_component", {"path": "sections/nothing.md", "line": 1}),
-        ("move_component", {"path": PREPARING, "line": 8, "to": "../elsewhere.md"}),
-        ("move_component", {"path": PREPARING, "line": 8, "to": BEGINNING, "beside": 1}),
+        ("remove_component", {"path": PREPARING, "what": FIRST | {"id": "third"}}),
+        ("remove_component", {"path": PREPARING, "what": FIRST | {"component": "choice"}}),
+        ("remove_component", {"path": PREPARING, "what": FIRST | {"id": ""}}),
+        ("remove_component", {"path": "sections/nothing.md", "what": FIRST}),
+        ("move_component", {"path": PREPARING, "what": FIRST, "to": "../elsewhere.md"}),
+        ("move_component", {"path": PREPARING, "what": FIRST, "to": BEGINNING, "beside": SECOND}),
         ("rename_component", {"path": PREPARING, "id": "nothing", "name": "new"}),
         ("rename_component", {"path": PREPARING, "id": "first", "name": "second"}),
         ("rename_section", {"section": "preparing", "title": "Before", "name": "../before"}),

@@ -299,7 +299,7 @@ def test_the_texts_of_a_module_and_what_stands_in_them(served: tuple[Preview, st
     assert section[component["line"] - 1].startswith(f":::{{{component['component']}}}")
     # A module that cannot be read still has its texts: there one mends it.
     (lesson / "module.yaml").write_text("title: [\n", "utf-8")
-    assert [one["path"] for one in writing.texts(lesson, None)] == [
+    assert [one["path"] for one in writing.texts(lesson, None, {})] == [
         "module.yaml",
         "references.yaml",
         "sections/beginning.md",
@@ -326,13 +326,14 @@ def test_a_new_component_has_an_id_that_is_free(served: tuple[Preview, str], les
 
 def test_a_component_that_cannot_be_read_yet_is_told_too(served: tuple[Preview, str], lesson: Path) -> None:
     broken = "\n:::{reflection}\nid: begun\nprompt:\n:::\n\n```\n:::{reflection}\n:::\n```\n"
-    before = writing.texts(lesson, None)
+    before = writing.texts(lesson, None, {})
     text = (lesson / SECTION).read_text("utf-8")
     (lesson / SECTION).write_text(text + broken, "utf-8")
     (entry,) = (one for one in told_texts(served[1]) if one["path"] == SECTION)
     line = text.count("\n") + 2
     assert entry["components"][-1] == {
         "component": "reflection",
+        "name": "Question to the reader",
         "id": "begun",
         "line": line,
         "answers": True,

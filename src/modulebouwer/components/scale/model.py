@@ -142,7 +142,8 @@ class Scale(RecordingModel):
             yield from siblings.missing(earlier, unknown)
         elif earlier not in before:
             yield Finding("CMP-034", place, {"id": earlier})
-        else:
+        elif isinstance(second := before[earlier].model, Scale) and second.earlier is not None:
+            # The page calls two moments ‘Earlier’ and ‘Now’; of three that does not say which.
             for one in (before[earlier], placed):
                 if isinstance(one.model, Scale) and one.model.moment is None:
                     yield Finding("CMP-039", one.source.at("id"), {"id": one.model.id})

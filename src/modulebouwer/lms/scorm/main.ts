@@ -46,7 +46,8 @@ function watch(sco: HTMLIFrameElement): () => boolean {
   addEventListener("pagehide", start, { capture: true });
   addEventListener("pageshow", () => (going = false));
   sco.addEventListener("load", () =>
-    sco.contentWindow?.addEventListener("pagehide", start, { capture: true }),
+    // Where the server went, a page of the browser's own is in it, which nobody may look into: that has no document.
+    sco.contentDocument?.defaultView?.addEventListener("pagehide", start, { capture: true }),
   );
   return () => going;
 }

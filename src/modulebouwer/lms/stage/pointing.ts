@@ -87,7 +87,10 @@ export async function show(window: Window, spot: Spot, stays: () => boolean): Pr
   const height = window.innerHeight;
   const within = top >= 0 && bottom <= height;
   if (!within && !(top < height / 2 && bottom > height / 2)) {
-    element.scrollIntoView({ block: bottom - top > height ? "start" : "center", behavior: "instant" });
+    // No `scrollIntoView`: where the module stands below the text, that takes the page around it along, away from who writes.
+    const bar = parseFloat(window.getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    const room = bottom - top > height ? bar : (height - (bottom - top)) / 2;
+    window.scrollBy({ top: top - room, behavior: "instant" });
   }
 }
 

@@ -16,10 +16,12 @@ import { ask } from "../dialog.ts";
 import type { Draft, Drafts } from "../drafts.ts";
 import { post, said } from "../server.ts";
 import { word } from "../state.ts";
-import { beside, chosen, type Choice, type Conflict } from "./conflict.ts";
+import { beside, chosen, type Choice } from "./conflict.ts";
 import { setUp } from "./editor.ts";
 import { inLines, ofAnother, textOf, type Edit } from "./lines.ts";
-import { letGo, mineField, ownAct, type Lost } from "./mine.ts";
+import { back, tellLost } from "./lost.ts";
+import { letGo, mineField, ownAct } from "./mine.ts";
+import { OpenText, reason, type Outcome, type Trouble } from "./open_text.ts";
 
 /** Milliseconds: without a key a text is saved after the first; what could not be saved is tried again after the second. */
 const PAUSE = 400;
@@ -29,68 +31,6 @@ const STEP = 20;
 /** Pixels between the line that one types in and the edge. */
 const LINE = 24;
 const FIELDS = { history: historyField, mine: mineField };
-
-/** What the server says of a text (app.py's `text` and `save`). */
-interface Outcome {
-  readonly state: "read" | "saved" | "both" | "gone" | "refused";
-  readonly text?: string | null;
-  readonly base?: string;
-  readonly conflicts?: readonly Conflict[];
-  readonly changes?: readonly Edit[];
-  readonly why?: string;
-  /** Of a file that is gone: the one that says now what it said, "" for none. */
-  readonly moved?: string;
-}
-
-/** `doc`: what the server's answer is about. */
-type Trouble = Omit<Outcome, "state"> & { readonly state: Outcome["state"] | "lost"; readonly doc?: Text };
-
-/** A text that was opened. `base`: what its file says, as far as we know; null for none. */
-class OpenText {
-  trouble: Trouble | null = null;
-  /** What was typed since the text was sent that the server has not answered yet. */
-  since: ChangeSet | null = null;
-  again = false;
-  /** When it was typed in. */
-  time = Date.now();
-  /** Whether what is kept of it says that it cannot be saved. */
-  stuck = false;
-  /** It is no longer wanted here. */
-  left = false;
-  /** Its file was not there when that was last known: an answer that does not come says nothing of it. */
-  gone = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(
-    readonly path: string,
-    public base: string | null,
-    public state: EditorState,
-  ) {}
-
-  get dirty(): boolean {
-    return this.base === null || !this.state.doc.eq(textOf(this.base));
-  }
-
-  /** Whether it is in no file, though it may have been. */
-  get unsaved(): boolean {
-    return this.dirty || (this.gone && !this.left);
-  }
-
-  /** Whether somebody would miss it: words that are in no file, and of those that were in one, what was typed here. */
-  get missed(): boolean {
-    return this.dirty || (this.unsaved && this.state.field(mineField).typed.length > 0);
-  }
-
-  get lost(): readonly Lost[] {
-    return this.state.field(mineField).lost;
-  }
-
-  /** Once, after so many milliseconds; whoever asks later asks instead. */
-  after(wait: number, run: () => void): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(run, wait);
-  }
-}
 
 export class Desk {
   onOpen: (path: string) => void = () => undefined;
@@ -148,14 +88,24 @@ export class Desk {
     });
   }
 
-  /** What is told above the text takes room from it: the line that one types in stays in view. */
+  /** What is told above the text takes room from it: the line that one types in stays in view, where it was in view. */
   private keepInView(): void {
+    let inView = true;
+    const { scrollDOM } = this.editor;
+    scrollDOM.addEventListener("scroll", () => (inView = this.seesCursor));
     const sizes = new ResizeObserver(() => {
-      if (!this.editor.hasFocus) return;
+      if (!this.editor.hasFocus || !inView) return;
       const { head } = this.editor.state.selection.main;
       this.editor.dispatch({ effects: EditorView.scrollIntoView(head, { yMargin: LINE }) });
     });
-    for (const one of [this.editor.dom, ...all(".trouble, .named, .picture", this.room)]) sizes.observe(one);
+    for (const one of [this.editor.dom, ...all(".inserted, .trouble, .lost, .named, .picture", this.room)])
+      sizes.observe(one);
+  }
+
+  private get seesCursor(): boolean {
+    const at = this.editor.coordsAtPos(this.editor.state.selection.main.head);
+    const seen = this.editor.scrollDOM.getBoundingClientRect();
+    return at !== null && at.bottom > seen.top && at.top < seen.bottom;
   }
 
   /** Takes up what this window had not saved when it was loaded anew. */
@@ -281,9 +231,13 @@ export class Desk {
   /** A new component behind what one is in, as `modulebouwer new component` writes it. */
   private async insert(kind: string): Promise<void> {
     const { shown } = this;
+    const told = find(".inserted", this.room);
+    setText(told, "");
     const reply = await fetch(`component?kind=${encodeURIComponent(kind)}`).catch(() => null);
-    if (!reply?.ok || shown !== this.shown) return;
-    this.place(await reply.text());
+    const component = reply?.ok ? await reply.text().catch(() => null) : null;
+    if (component === null) return setText(told, word("not_inserted"));
+    if (shown !== this.shown) return setText(told, word("inserted_nowhere"));
+    this.place(component);
     this.onInsert();
   }
 
@@ -346,7 +300,10 @@ export class Desk {
 
   private typed(text: OpenText, transactions: readonly Transaction[]): void {
     text.time = Date.now();
-    if (transactions.some((one) => one.annotation(Transaction.userEvent))) this.onTyped();
+    if (transactions.some((one) => one.annotation(Transaction.userEvent))) {
+      setText(find(".inserted", this.room), "");
+      this.onTyped();
+    }
     for (const one of transactions) text.since = text.since?.compose(one.changes) ?? null;
     this.keep(text);
     this.tell();
@@ -451,8 +408,7 @@ export class Desk {
     const kept = find("[data-kept]", this.room)!;
     setText(kept, word(key));
     kept.classList.toggle("error", key === "not_saved");
-    const told =
-      trouble && unsaved ? reason(trouble, text.dirty) : this.formWaits ? word("trouble_form") : "";
+    const told = trouble && unsaved ? reason(trouble, text) : this.formWaits ? word("trouble_form") : "";
     const box = find(".trouble", this.room)!;
     // Told once, not at every key.
     const ways = trouble && told ? this.ways(text, trouble) : [];
@@ -512,47 +468,15 @@ export class Desk {
 
   /** What others took away of what was typed here and saved, in whichever text. */
   private tellLost(): void {
-    const box = find(".lost", this.room)!;
-    const texts = [...this.texts.values()].filter((text) => text.lost.length > 0);
-    const now = JSON.stringify(texts.map(({ path, lost }) => [path, ...lost.map((one) => one.text)]));
-    if ((box.dataset["told"] ?? "[]") === now) return;
-    box.dataset["told"] = now;
-    const stood = box.contains(document.activeElement);
-    box.replaceChildren(...texts.flatMap((text) => this.lostOf(text)));
-    if (stood) this.editor.focus();
-  }
-
-  private lostOf(text: OpenText): HTMLElement[] {
-    const { path, lost } = text;
-    return [
-      el("p", {}, word("trouble_lost_words", { path })),
-      el("pre", { tabindex: "0", "aria-label": word("your_words") }, lost.map((one) => one.text).join("\n")),
-      el(
-        "div",
-        { class: "buttons" },
-        button(word("put_back"), () => void this.putBack(text)),
-        button(word("leave_out"), () => this.forgo(text)),
-      ),
-    ];
+    tellLost(this.editor, find(".lost", this.room)!, [...this.texts.values()], {
+      back: (text) => void this.putBack(text),
+      leave: (text) => this.forgo(text),
+    });
   }
 
   private async putBack(text: OpenText): Promise<void> {
     await this.open(text.path);
-    if (text !== this.shown) return;
-    const { length } = text.state.doc;
-    const changes = text.lost.map(({ at, text: words }) => ({
-      from: at,
-      insert: at === length ? words : `${words}\n`,
-    }));
-    this.editor.dispatch({
-      changes,
-      selection: { anchor: text.lost[0]!.at },
-      scrollIntoView: true,
-      annotations: isolateHistory.of("full"),
-      effects: letGo.of(null),
-      userEvent: "input.back",
-    });
-    this.editor.focus();
+    if (text === this.shown) back(this.editor, text.lost);
   }
 
   private forgo(text: OpenText): void {
@@ -626,14 +550,6 @@ export class Desk {
     this.tell();
     void this.save(text);
   }
-}
-
-function reason(trouble: Trouble, dirty = true): string {
-  if (trouble.state === "refused") return trouble.why ?? "";
-  if (trouble.state === "lost") return word("trouble_lost", { port: location.port });
-  if (trouble.state !== "gone") return word(`trouble_${trouble.state}`);
-  const moved = trouble.moved ? word("trouble_moved", { path: trouble.moved }) : "";
-  return [word(dirty ? "trouble_gone" : "trouble_gone_saved"), moved].filter(Boolean).join(" ");
 }
 
 /** Without the head of a section. */

@@ -50,7 +50,7 @@ function fieldOf(
   control.dataset["way"] = JSON.stringify(way);
   control.setAttribute("aria-describedby", `${id}-help ${id}-wrong`);
   const label = el("label", { for: id }, ...name, needed ? el("small", {}, ` ${word("needed")}`) : null);
-  const help = el("p", { class: "quiet", id: `${id}-help` }, schema.description ?? "");
+  const help = el("p", { class: "quiet", id: `${id}-help` }, ...described(schema.description));
   const isSwitch = control instanceof HTMLInputElement && control.type === "checkbox";
   return el(
     "div",
@@ -135,7 +135,7 @@ function groupOf(
     "fieldset",
     { "data-way": JSON.stringify(way), tabindex: "-1" },
     el("legend", {}, ...name),
-    el("p", { class: "quiet" }, schema.description ?? ""),
+    el("p", { class: "quiet" }, ...described(schema.description)),
     wrongOf(way),
     ...inside,
   );
@@ -187,7 +187,7 @@ function listOf(context: Context, schema: Schema, way: Way, value: Value | undef
     "fieldset",
     { "data-way": JSON.stringify(way), tabindex: "-1" },
     el("legend", {}, ...nameOf(context, way)),
-    el("p", { class: "quiet" }, schema.description ?? ""),
+    el("p", { class: "quiet" }, ...described(schema.description)),
     wrongOf(way),
     ...rows,
     el("div", { class: "buttons" }, button(word("item_more"), add)),
@@ -223,4 +223,9 @@ export function idOf(way: Way): string {
 
 function isScalar(value: Value): value is string | number | boolean {
   return typeof value !== "object";
+}
+
+/** What stands between backticks is what one writes. */
+export function described(help = ""): (string | HTMLElement)[] {
+  return help.split("`").map((part, number) => (number % 2 ? el("code", {}, part) : part));
 }

@@ -9,7 +9,7 @@ import { postAnew } from "../server.ts";
 import { word } from "../state.ts";
 import type { Desk } from "./desk.ts";
 import { inLines, type Edit } from "./lines.ts";
-import { fieldsOf, idOf, type Turn } from "./fields.ts";
+import { described, fieldsOf, idOf, type Turn } from "./fields.ts";
 import { codeOf, missingKey } from "./help.ts";
 import { valueAt, type Schema, type Value, type Way } from "./schema.ts";
 
@@ -162,7 +162,7 @@ export class Form {
     };
     this.room.replaceChildren(
       el("h3", {}, told.title),
-      el("p", { class: "quiet" }, told.schema.description ?? ""),
+      el("p", { class: "quiet" }, ...described(told.schema.description)),
       el("div", { class: "wrong", "data-wrong": "[]" }),
       ...fieldsOf(context, told.schema, [], told.data),
     );

@@ -10,6 +10,8 @@ import type { Acts } from "./acts.ts";
 
 export interface Component {
   readonly component: string;
+  /** What the author calls this kind of component. */
+  readonly name: string;
   readonly id: string;
   readonly line: number;
   /** Whether learners' answers hang on its id. */
@@ -145,7 +147,7 @@ export class Outline {
         this.chooser(
           placeOf(entry, one),
           () => this.choose(path, one.line),
-          one.component,
+          one.name,
           one.id && one.id !== one.component ? el("small", {}, ` ${one.id}`) : null,
         ),
       ),
@@ -285,12 +287,12 @@ export class Outline {
 
   private renameComponent(
     { path }: Entry,
-    { component, id, answers }: Component,
+    { name: kind, id, answers }: Component,
     stood: Stand,
   ): Promise<void> {
     const note = answers ? word("answers_hang") : word("links_follow");
     return askUntil(
-      word("rename_what", { what: component }),
+      word("rename_what", { what: kind }),
       [{ name: "name", label: "id", value: id, note }],
       word("rename"),
       ({ name = "" }) =>
@@ -340,9 +342,9 @@ export class Outline {
     const { path, section, title, components } = entry;
     const answers = component ? component.answers : components.some((one) => one.answers);
     const act = component
-      ? { act: "remove_component", path, line: component.line }
+      ? { act: "remove_component", path, what: spot(component) }
       : { act: "remove_section", section };
-    const what = component ? component.id || component.component : title;
+    const what = component ? component.id || component.name : title;
     const told = word("did_remove", { what }) + (answers ? ` ${word("answers_stay")}` : "");
     const { sections } = this;
     const number = sections.indexOf(entry);
@@ -356,7 +358,7 @@ export class Outline {
   private async move(act: object | null, stood: Stand): Promise<void> {
     const chosen = this.at(stood.place);
     if (!act || !chosen) return;
-    const what = chosen.component ? chosen.component.id || chosen.component.component : chosen.entry.title;
+    const what = chosen.component ? chosen.component.id || chosen.component.name : chosen.entry.title;
     if (!(await this.acts!.run(act, word("did_move", { what })))) return;
     const to = "to" in act ? String(act.to) : chosen.entry.path;
     stood.place = chosen.component?.id ? `${to}:${chosen.component.id}` : to;
@@ -381,10 +383,11 @@ export class Outline {
       return next ? { act: "move_section", section: entry.section, position: number + by + 1 } : null;
     }
     const beside = entry.components[entry.components.indexOf(component) + by];
-    const act = { act: "move_component", path: entry.path, line: component.line };
-    if (beside) return { ...act, to: entry.path, beside: beside.line, behind: by > 0 };
+    const act = { act: "move_component", path: entry.path, what: spot(component) };
+    if (beside) return { ...act, to: entry.path, beside: spot(beside), behind: by > 0 };
     if (!next) return null;
-    return { ...act, to: next.path, beside: by > 0 ? (next.components[0]?.line ?? null) : null };
+    const first = by > 0 ? next.components[0] : undefined;
+    return { ...act, to: next.path, beside: first ? spot(first) : null };
   }
 
   /** By pointer: dropped on another, it comes in its place; a component on a section, at its end. */
@@ -451,12 +454,12 @@ export class Outline {
     const act = {
       act: "move_component",
       path: one.entry.path,
-      line: one.component.line,
+      what: spot(one.component),
       to: other.entry.path,
     };
     if (!other.component) return act;
     const behind = one.entry === other.entry && one.component.line < other.component.line;
-    return { ...act, beside: other.component.line, behind };
+    return { ...act, beside: spot(other.component), behind };
   }
 
   /** What was told is of a text that is another by now. */
@@ -499,6 +502,11 @@ export class Outline {
 
 function placeOf({ path }: Entry, { id, line }: Component): string {
   return `${path}:${id || line}`;
+}
+
+/** `shaping.py`'s `Spot`: the line may be another's by the time that it is read. */
+function spot({ line, component, id }: Component): object {
+  return { line, component, id };
 }
 
 function under(found: Element): HTMLElement | null {
