@@ -781,6 +781,46 @@ test("a page that never read the record puts its text beside what another one ha
   assert.deepEqual(textsAt(page, "regio"), ["en hier verder", "van een ander apparaat"]);
 });
 
+const twoTexts = (): Partial<StateRecord> => ({
+  conflicts: dictionary([["regio", { value: "hun", time: 900, version: 1 }]]),
+});
+
+test("a choice is called saved when the LMS holds it, also where the text stays that stood in the field", async () => {
+  const server = holding({ regio: "mijn" }, twoTexts());
+  const visit = await launch(server);
+  visit.session.resolve("regio", "mijn");
+  assert.equal(visit.session.status("regio").kind, "saving");
+  await visit.browser.pass(10_000);
+  assert.equal(visit.session.status("regio").kind, "saved");
+  const stored = CODEC.decode(server.state);
+  assert.ok(stored.kind === "intact");
+  assert.deepEqual(Object.keys(stored.record.conflicts), []);
+  // Another page may show the two the other way round: there it is newer than both.
+  assert.equal(stored.record.answers["regio"]!.version, 2);
+});
+
+test("a page whose LMS cannot be read for a while hears of the choice that was made in another one", async () => {
+  const tabs: NonNullable<Browser["tabs"]> = [];
+  const page = await launch(
+    holding({ regio: "mijn" }, twoTexts()),
+    (lms) => {
+      const { connect } = lms;
+      lms.connect = async () => ({ ...(await connect.call(lms))!, attempt: "registratie" });
+      asServer(lms);
+    },
+    Object.assign(new Browser(), { tabs }),
+  );
+  page.lms.failsToRead = () => ({ kind: "unreadable" });
+  await type(page, "partners", "tekst");
+  await page.browser.pass(1_000);
+  const chosen = { ...record({ regio: "mijn" }), revision: 2 };
+  page.browser
+    .channel(hashed("noor", "module-proef", "registratie"))!
+    .send(`${OPEN}${CODEC.encode(chosen)} ${CODEC.encode(emptyRecord(""))}`);
+  await page.browser.pass(1_000);
+  assert.deepEqual(textsAt(page, "regio"), ["mijn"]);
+});
+
 test("a text of the same revision as the one that this page has proven was not made of it, and stands beside it", async () => {
   const server = emptyServer();
   const visit = await launch(server, asServer);

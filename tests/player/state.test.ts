@@ -303,6 +303,16 @@ describe("sameness", () => {
     assert.equal(sameContent(record, { ...record, conflicts: dictionary<Answer>([]) }), false);
   });
 
+  test("of texts is not taken in by one that stands in the field and beside it as well", () => {
+    const beside = { value: ["een", "twee", "drie"].join(BETWEEN_TEXTS), time: 1, version: 1 };
+    const of = (value: string): StateRecord => ({
+      ...withText(value, 1),
+      conflicts: dictionary([["regio", beside]]),
+    });
+    assert.equal(sameTexts(of("twee"), of("vier")), false);
+    assert.equal(sameTexts(of("vier"), of("twee")), false);
+  });
+
   test("of texts is sameness of those that stand in a field and beside it, in whichever place", () => {
     const other = {
       ...record,

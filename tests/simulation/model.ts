@@ -49,12 +49,16 @@ const NEW = {
 /** So long a page takes to write anew what its "completed" has emptied: it waits two seconds, and so does the LMS's script. */
 export const WRITES_ANEW = 4_000;
 
+/** So long a page takes to see once more that what it saved is there. */
+const SAVED_TWICE = 60_000;
+
 /** A learner reads two texts before they choose, and pages have heard of each other's by then. */
 const READS = 2_000;
 
 /** A choice between texts that a learner has made. */
 interface Choice {
   readonly attempt: Attempt;
+  readonly tab: Tab;
   readonly interaction: string;
   readonly texts: readonly Typed[];
   /** Milliseconds of the run. */
@@ -114,6 +118,8 @@ class OnDevice {
 export class Model {
   readonly violations: Violation[] = [];
   readonly #choices: Choice[] = [];
+  /** The last one of a page, which has not said since that it is saved. */
+  readonly #chosen = new Map<View, Choice>();
   /** Since when a page offers a choice, in milliseconds of the run; by its interaction. */
   readonly #offered = new Map<View, Map<string, { readonly choice: string; readonly since: number }>>();
   readonly #typed = new Map<Book, Map<string, Typed[]>>();
@@ -163,12 +169,13 @@ export class Model {
     const all = this.#all(this.#bookOf(view), interaction);
     const chosen =
       text === "" ? all.filter((one) => one.text === "") : (this.#shown(view, interaction, text) ?? []);
-    const { attempt, label } = view;
+    const { attempt, tab, label } = view;
     const at = view.page.device.clock.elapsed;
     const said = `${label} chose ${short(text)} in ${interaction}`;
     const { since } = this.#offered.get(view)!.get(interaction)!;
     const saved = view.session!.status(interaction).kind === "saved";
-    if (saved && at - since >= READS) this.#choices.push({ attempt, interaction, texts: seen, at, said });
+    if (saved && at - since >= READS)
+      this.#chosen.set(view, { attempt, tab, interaction, texts: seen, at, said });
     for (const other of seen) if (!chosen.includes(other)) other.after.push(...chosen);
   }
 
@@ -259,8 +266,9 @@ export class Model {
 
   /** Of the texts between which the learner has chosen none is offered again, unless with another one. */
   checkChoices(view: View): void {
-    for (const { attempt, interaction, texts, at, said } of this.#choices) {
-      if (attempt !== view.attempt || attempt.excuses(at)) continue;
+    for (const choice of this.#choices) {
+      const { attempt, interaction, texts, at, said } = choice;
+      if (attempt !== view.attempt || attempt.excuses(at) || this.#drafted(choice)) continue;
       const beside = this.#shown(view, interaction, choiceOf(view, interaction)) ?? [];
       const all = [...this.#inField(view, interaction), ...beside];
       if (beside.length > 0 && all.every((typed) => texts.includes(typed)))
@@ -353,6 +361,11 @@ export class Model {
     const status = session.status(id);
     const open = this.#open(view).get(id);
     if (status.kind === "saved") {
+      const chosen = this.#chosen.get(view);
+      if (chosen?.interaction === id && choice.length === 0) {
+        this.#choices.push(chosen);
+        this.#chosen.delete(view);
+      }
       for (const typed of choice) typed.beside = true;
       for (const typed of shown) {
         if (typed.text === "" || view.opened < typed.toldAt) continue;
@@ -388,6 +401,20 @@ export class Model {
         "thrown away",
         `${view.label}: ${id} no longer shows ${short(open.text)}, which was not saved`,
       );
+  }
+
+  /** A tab whose page went before it had seen a text saved twice brings it back: nobody tells it what was chosen since. */
+  #drafted({ attempt, texts, at, tab }: Choice): boolean {
+    const pages = [...this.#opened].filter((view) => view.attempt === attempt && view.tab !== tab);
+    const keeps = (view: View): boolean =>
+      texts.some(
+        (typed) =>
+          view.page.ended < Math.min(at, typed.promisedAt + SAVED_TWICE) &&
+          (valueOf(view, typed.interaction) + choiceOf(view, typed.interaction)).includes(typed.text),
+      );
+    return pages
+      .filter(keeps)
+      .some((gone) => pages.some((view) => view.tab === gone.tab && view.opened >= at));
   }
 
   #offers(view: View, interaction: string, choice: string): void {

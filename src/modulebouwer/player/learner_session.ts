@@ -209,7 +209,9 @@ export class LearnerSession implements Session, Desk {
     const value = this.#record.answers[id]?.value ?? "";
     if (!this.open) return { kind: "fetching" };
     const proven = this.#proofs.proven(id, value);
-    if (proven !== undefined) {
+    // As long as the LMS holds the other text too, the next launch asks again.
+    const chosen = this.#known.conflicts[id] && !this.#record.conflicts[id];
+    if (!chosen && proven !== undefined) {
       if (value === "") return { kind: "empty" };
       return { kind: "saved", time: proven, where: this.#keptInBrowser() ? "browser" : "lms" };
     }
@@ -224,9 +226,9 @@ export class LearnerSession implements Session, Desk {
 
   answer(id: string, value: string): void {
     this.open = true;
-    const before = this.#record.answers[id]?.value.length ?? 0;
-    this.#change(id, value);
-    this.#schedule[value.length - before > PASTED ? "now" : "typing"]();
+    const before = this.#record.answers[id]?.value ?? "";
+    if (before !== value) this.#change(id, value);
+    this.#schedule[value.length - before.length > PASTED ? "now" : "typing"]();
     // Nobody else has these words before they are saved: the page that has them is the one that writes.
     if (this.#trouble === null && this.#mayClaim()) this.#peers?.claim();
     this.#notify();
@@ -241,6 +243,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   resolve(id: string, value: string): void {
+    // Also where the text stays: in another page it may be the one that stood beside.
     this.#change(id, value);
     this.#record = { ...this.#record, conflicts: without(this.#record.conflicts, id) };
     this.settle(id);
@@ -600,7 +603,6 @@ export class LearnerSession implements Session, Desk {
 
   #change(id: string, value: string): void {
     const before = this.#record.answers[id];
-    if ((before?.value ?? "") === value) return;
     const theirs = [this.#heard, this.#known].some((record) => sameAnswer(before, record.answers[id]));
     if (before && theirs) this.#from = withAnswer(this.#from, id, before);
     this.#typed.add(id);
@@ -838,12 +840,11 @@ export class LearnerSession implements Session, Desk {
     const theirs = stored.record;
     const mine = this.#record;
     let newer = false;
-    if (!this.#readable) {
-      // What this page could not read another one has.
-      if (says !== HELD) return;
+    // What this page could not read another one has.
+    if (!this.#readable && says === HELD) {
       this.takeIn(stored);
       this.#trouble = null;
-    }
+    } else if (this.found === "unreadable") return;
     // Of another attempt, which had no name yet when this page began, or has one.
     const found = says === FOUND;
     const own = found ? this.#record.attempt : this.#name;

@@ -67,10 +67,10 @@ export function sameTextsOf(a: StateRecord, b: StateRecord, id: string): boolean
   return some.length === others.length && some.every((text) => others.includes(text));
 }
 
-/** All texts that stand in an answer's field and beside it. */
+/** All texts that stand in an answer's field and beside it, each once. */
 function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
   const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
-  return [answers[id]?.value ?? "", ...beside].filter(Boolean);
+  return [...new Set([answers[id]?.value ?? "", ...beside].filter(Boolean))];
 }
 
 /** Whether all texts in `value` stand under `id`: in the field, beside it, or aside (set_aside.ts). */
