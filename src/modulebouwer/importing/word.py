@@ -31,7 +31,7 @@ from modulebouwer.importing.prepared import (
 )
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word_numbers import labels
-from modulebouwer.importing.word_typed import with_typed_depths
+from modulebouwer.importing.word_typed import with_columns, with_typed_depths
 from modulebouwer.package.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -106,6 +106,7 @@ def as_meant(path: Path, shown: str) -> Prepared:
             told = (*told, *by_looks(guessed))
             done.append(bool(guessed))
             done.append(styles_root is not None and with_title(root, styles_root, styles))
+            done.append(with_columns(root))
             if not any(done):
                 return Prepared(data, told, numbers=numbers)
             parts = noted | {main: root} | ({} if styles_root is None else {styles_part: styles_root})
