@@ -703,6 +703,20 @@ def test_the_document_of_another_module_is_refused_and_nothing_is_written(
         assert (folder / "sections" / "start.md").read_bytes() == before
 
 
+def test_a_document_that_shares_a_few_names_is_refused(folder: Path, tmp_path: Path) -> None:
+    """What it says itself weighs by its length, for names return in any text about the same."""
+    import docx
+
+    document = docx.Document()
+    for text in ("De wijk", "Eerste punt", "Niemand", *("Een heel ander verhaal over iets anders. " * 9,) * 3):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "anders.docx"))
+    before = (folder / "sections" / "start.md").read_bytes()
+    command = ["review", str(folder), "--from", str(tmp_path / "anders.docx"), "--apply"]
+    assert main(command) == 1
+    assert (folder / "sections" / "start.md").read_bytes() == before
+
+
 def test_who_commented_and_when_may_be_missing() -> None:
     """Both may be left out (ECMA-376 part 1, 17.13.4.2); an empty pair of brackets says nothing."""
     name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
