@@ -24,12 +24,14 @@ from modulebouwer.importing.prepared import (
     WITHIN,
     Change,
     Prepared,
+    before_text,
     by_looks,
     contents,
     hidden,
     running_heads,
 )
 from modulebouwer.importing.unreadable import Unreadable
+from modulebouwer.importing.word_cover import without_cover
 from modulebouwer.importing.word_numbers import labels
 from modulebouwer.importing.word_typed import with_columns, with_typed_depths
 from modulebouwer.package.xml import parse_xml
@@ -102,10 +104,13 @@ def as_meant(path: Path, shown: str) -> Prepared:
             done += [with_boxes_to_tick(root), with_fields(root), bool(noted), labelled]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
+            title, cover = (None, []) if styles_root is None else with_cover(root, styles_root, styles)
+            done.append(title is not None)
+            told = (*told, *before_text(cover))
             guessed = [] if styles_root is None else with_headings(root, styles_root, styles)
             told = (*told, *by_looks(guessed))
             done.append(bool(guessed))
-            done.append(styles_root is not None and with_title(root, styles_root, styles))
+            done.append(title is None and styles_root is not None and with_title(root, styles_root, styles))
             done.append(with_columns(root))
             if not any(done):
                 return Prepared(data, told, numbers=numbers)
@@ -370,6 +375,17 @@ def put_before(paragraph: etree._Element, sign: str) -> None:
     text = next((node for node in paragraph.iter(f"{W}t") if node.text), None)
     if text is not None:
         text.text = sign + (text.text or "")
+
+
+def with_cover(
+    root: etree._Element, styles_root: etree._Element, styles: Mapping[str, Style]
+) -> tuple[etree._Element | None, list[str]]:
+    """As ``without_cover``; the title has the sign before it where it has no style that says so."""
+    looks = {one: look for one in root.iter(f"{W}p") if (look := look_of(one, styles, styles_root))}
+    title, gone = without_cover(root, {one: look[0] for one, look in looks.items()})
+    if title is not None and not any(s.name.lower() == "title" for s in chain(styles, style_of(title))):
+        put_before(title, TITLE)
+    return title, gone
 
 
 def with_title(root: etree._Element, styles_root: etree._Element, styles: Mapping[str, Style]) -> bool:
