@@ -31,7 +31,7 @@ from modulebouwer.importing.prepared import (
     running_heads,
 )
 from modulebouwer.importing.unreadable import Unreadable
-from modulebouwer.importing.word_cover import without_cover
+from modulebouwer.importing.word_cover import first_page, without_cover
 from modulebouwer.importing.word_numbers import labels
 from modulebouwer.importing.word_typed import with_columns, with_typed_depths
 from modulebouwer.package.xml import parse_xml
@@ -381,8 +381,9 @@ def with_cover(
     root: etree._Element, styles_root: etree._Element, styles: Mapping[str, Style]
 ) -> tuple[etree._Element | None, list[str]]:
     """As ``without_cover``; the title has the sign before it where it has no style that says so."""
-    looks = {one: look for one in root.iter(f"{W}p") if (look := look_of(one, styles, styles_root))}
-    title, gone = without_cover(root, {one: look[0] for one, look in looks.items()})
+    page = first_page(root)
+    looks = {one: look for one in root.iter(f"{W}p") if page and (look := look_of(one, styles, styles_root))}
+    title, gone = without_cover(page, {one: look[0] for one, look in looks.items()})
     if title is not None and not any(s.name.lower() == "title" for s in chain(styles, style_of(title))):
         put_before(title, TITLE)
     return title, gone
@@ -558,7 +559,7 @@ def with_headings(
         style.set(f"{W}type", "paragraph")
         style.set(f"{W}styleId", f"ImportedHeading{level}")
         etree.SubElement(style, f"{W}name").set(f"{W}val", f"heading {level}")
-    return list(map(text_in, headings))
+    return list(map(line_in, headings))
 
 
 def look_of(

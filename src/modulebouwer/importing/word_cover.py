@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -15,13 +15,13 @@ LONGEST = 120
 
 
 def without_cover(
-    root: etree._Element, sizes: Mapping[etree._Element, int]
+    page: Sequence[etree._Element], sizes: Mapping[etree._Element, int]
 ) -> tuple[etree._Element | None, list[str]]:
     """Take a title page out but for its title; the title's paragraph, and what else stood on the page.
 
-    ``sizes`` are those of the letters of each paragraph with a text. None and nothing where there is no title page.
+    ``page``: the paragraphs of the ``first_page``; ``sizes``: of the letters of each paragraph with a text. None
+    and nothing where it is no title page.
     """
-    page = first_page(root)
     lines = [paragraph for paragraph in page if paragraph in sizes]
     texts = ["".join(node.text or "" for node in paragraph.iter(f"{W}t")).strip() for paragraph in lines]
     if not FEWEST <= len(lines) <= MOST or any(
