@@ -87,6 +87,45 @@ def test_no_organization_is_played_by_moodle() -> None:
     assert {each.lms.id: each.verdict.value for each in lms_report(package)}["moodle"] == "accepted"
 
 
+def test_without_any_organization_each_resource_is_a_part() -> None:
+    tree = faults.several_scos()
+    text = tree["imsmanifest.xml"].decode()
+    start, end = text.index("<organizations"), text.index("<resources")
+    bare = f"{text[:start]}<organizations/>{text[end:]}"
+    package = examined({**tree, "imsmanifest.xml": bare.encode()})
+    assert codes(package) == ["S12-011", "S12-046"]
+    openedx = next(each for each in data(package, "en") if each["lms"] == "openedx")
+    assert (openedx["verdict"], [each["code"] for each in openedx["effects"]]) == ("surprises", ["S12-046"])
+    assert openedx["effects"][0]["seen"].startswith("The learner sees only the first of the 3 parts")
+
+
+@pytest.mark.parametrize("name", ["les #1.html", "wat?.html"])
+def test_a_name_at_which_an_address_ends_is_told_as_such(name: str) -> None:
+    """The file is there; what is wrong is how it is called."""
+    tree = faults.scorm12(
+        faults.organization(faults.item()),
+        faults.sco(name, "a#b.png"),
+        {name: faults.page(), "a#b.png": b"p"},
+    )
+    package = examined(tree)
+    told = {one.code: message(one, "en") for one in package.findings}
+    assert told["S12-047"][0].startswith(f"The start file ‘{name}’ is not found, since this address ends")
+    assert told["S12-025"][0] == "‘a#b.png’ is in the package, but this address ends at the ? or the #."
+    assert all("%23 for #" in told[code][1] for code in ("S12-047", "S12-025"))
+    (openedx,) = data(package, "en", "openedx")
+    assert {"S12-047", "S12-025"} <= {*openedx["unmeasured"]}
+
+
+def test_who_refuses_a_package_is_not_said_to_accept_it() -> None:
+    """Of another fault in it the words say what it does, and not that the package is accepted."""
+    tree = faults.no_picture()
+    broken = tree["imsmanifest.xml"].replace(b"<title>", b"<title>A & B ", 1)
+    (openedx,) = data(examined({**tree, "imsmanifest.xml": broken}), "en", "openedx")
+    assert openedx["verdict"] == "refused"
+    assert {each["code"] for each in openedx["effects"]} == {"S12-001", "S12-025"}
+    assert not any("accepted" in each["seen"] for each in openedx["effects"])
+
+
 def test_of_no_code_both_a_verdict_and_that_there_is_none() -> None:
     for tree in (faults.no_version(), faults.scorm2004(None), faults.scorm2004("")):
         for verdict in data(examined(tree), "en"):

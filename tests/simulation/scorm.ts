@@ -138,9 +138,9 @@ export class ScormWindow {
     return beacon && transport === "sync" && this.#phase === "open" && well;
   }
 
-  /** It has taken a record of which a part is wide, and commits none. */
+  /** What stands there is a record of which a part is wide, and it commits none any more. */
   get commitsNoWide(): boolean {
-    return this.#rejects(this.#values);
+    return this.#rejects(this.#attempt.values) && this.#rejects(this.#values);
   }
 
   #offer(lms: Lms): void {
@@ -406,7 +406,7 @@ export class ScormWindow {
   }
 
   /** The server fails on characters that it does not know. */
-  #rejects(values: Map<string, string>): boolean {
+  #rejects(values: ReadonlyMap<string, string>): boolean {
     return this.#wide === "not committed" && WIDE.test(values.get(STATE) ?? "");
   }
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
 
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.schema import schemas, translations
@@ -49,3 +54,17 @@ def test_the_kind_of_component_is_no_key() -> None:
     for name in COMPONENTS:
         assert "component" not in schemas("en")[name]["properties"]
         assert schemas("en")[name]["additionalProperties"] is False
+
+
+@pytest.mark.parametrize(
+    ("date", "right"), [(1998, True), ("voorjaar 1998", True), (12, False), (10_000, False), (True, False)]
+)
+def test_a_year_without_quotes_is_the_same_to_an_editor_as_to_a_build(date: object, right: bool) -> None:
+    definition = {"items": [{"date": date, "title": "De wet"}, {"date": "nu", "title": "De school"}]}
+    assert Draft202012Validator(schemas("en")["timeline"]).is_valid(definition) is right
+    try:
+        COMPONENTS["timeline"].model_validate_json(json.dumps(definition))
+    except ValidationError:
+        assert not right
+    else:
+        assert right

@@ -357,8 +357,13 @@ def reason(each: LmsOutcome, difference: Difference, words: Mapping[str, Any]) -
         return " ".join([*told, *(f"{code}: {seen[words['language']]}" for code, seen in new)])
     known = words["reasons"].get(runtime_kind(difference.old), {}).get(each.lms, {})
     stated = known.get("remarked" if each.outcome is Outcome.OTHER else kind_in(each.lms, difference), "")
-    changes = [words["marks"][name].format(old=old, new=new) for name, (old, new) in difference.marks.items()]
+    changes = [marked(words["marks"], name, *both) for name, both in difference.marks.items()]
     return str(stated).format(identifiers=", ".join(difference.gone), changes="; ".join(changes))
+
+
+def marked(words: Mapping[str, str], name: str, *both: str) -> str:
+    old, new = (f"‘{mark}’" if mark else words["none"] for mark in both)
+    return words[name].format(old=old, new=new)
 
 
 def opened_words(titles: tuple[str, str] | tuple[()], words: Mapping[str, Any]) -> str:

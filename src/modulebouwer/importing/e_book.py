@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from modulebouwer.importing import shaping
 from modulebouwer.importing.prepared import TITLE, Prepared, before_text
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word import parsed, rewritten
+from modulebouwer.package.xml import parse_xml
 
 X = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -30,7 +31,11 @@ TITLE_PAGE = re.compile(
     r"(?:^|[/_-])(?:half)?(?:title[_-]?page|titelpagina|cover)\w?\.x?html?$", re.IGNORECASE
 )
 SUBTITLE = re.compile(r"sub-?title|ondertitel", re.IGNORECASE)
-LINES = tuple(f"{X}{name}" for name in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li"))
+HEADINGS = tuple(f"{X}h{level}" for level in range(1, 7))
+LINES = (*HEADINGS, f"{X}p", f"{X}li")
+# How a colophon begins; a page of the title has no longer line.
+COLOPHON = re.compile(r"(?:©|copyright\b|colofon\b|colophon\b|isbn\b)", re.IGNORECASE)
+LONGEST_LINE = 120
 LONGEST_TITLE_PAGE = 1_000
 RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<body>[^}]*)\}")
 SIZE = re.compile(r"font-size:\s*(?P<number>[\d.]+)(?P<unit>pt|px|em|%)")
@@ -62,7 +67,7 @@ def as_meant(path: Path, shown: str) -> Prepared:
                 if name.endswith((".xhtml", ".html", ".htm"))
             }
             looks = dict(styles(archive))
-            first = title_pages(pages)
+            first = title_pages(pages, titles_of(archive))
             left = list(reduced(first))
             changed = [bool(first), *(raised(root) for root in pages.values())]
             changed += [without_aids(root) for root in pages.values()]
@@ -115,18 +120,40 @@ def without_aids(root: etree._Element) -> bool:
     return found
 
 
-def title_pages(pages: Mapping[str, etree._Element]) -> list[etree._Element]:
-    """The pages of the book's title and cover, that with its title and subtitle first."""
+def title_pages(pages: Mapping[str, etree._Element], titles: Collection[str]) -> list[etree._Element]:
+    """The pages of the book's title, cover and colophon, that with its title and subtitle first.
+
+    ``titles``: what the book is called. Books for EPUB 2 do not say which page is which.
+    """
     found = []
     for name, root in pages.items():
-        named = TITLE_PAGE.search(name) is not None
+        body = root.find(f"{X}body")
+        named = TITLE_PAGE.search(name) is not None or (body is not None and is_front(body, titles))
         elements = root.iter(f"{X}section", f"{X}div", f"{X}body")
-        page = next(
-            (e for e in elements if (named and e.tag == f"{X}body") or TITLE_TYPES.search(said_of(e))), None
-        )
+        page = body if named else next((one for one in elements if TITLE_TYPES.search(said_of(one))), None)
         if page is not None and len(pages) > 1 and len(text_in(page)) <= LONGEST_TITLE_PAGE:
             found.append(page)
     return sorted(found, key=lambda page: (title_in(page) is None, -len(text_in(page))))
+
+
+def is_front(body: etree._Element, titles: Collection[str]) -> bool:
+    """Whether a page says the title and no sentence, or is a colophon without a heading."""
+    lines = [text for line in body.iter(*LINES) if (text := " ".join(text_in(line).split()))]
+    if not lines:
+        return False
+    if lines[0].casefold() in titles:
+        return not any(len(line) > LONGEST_LINE or line.endswith(".") for line in lines)
+    headed = next(body.iter(*HEADINGS), None) is not None
+    return not headed and COLOPHON.match(lines[0]) is not None
+
+
+def titles_of(archive: zipfile.ZipFile) -> set[str]:
+    """What the package file calls the book."""
+    packages = (parse_xml(archive.read(name)) for name in archive.namelist() if name.endswith(".opf"))
+    found = (
+        text_in(one) for root in packages for one in root.iter("{http://purl.org/dc/elements/1.1/}title")
+    )
+    return {" ".join(text.split()).casefold() for text in found}
 
 
 def title_in(page: etree._Element) -> etree._Element | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from modulebouwer.importing.lines import BULLET, LONGEST_HEADING, Line, blocks_of
 from modulebouwer.importing.shaping import (
+    ORGANISATION,
     as_inner,
     chapter_number,
     comes_after,
@@ -226,8 +227,16 @@ def titled(blocks: list[Block]) -> tuple[list[Block], str, str]:
     depths = [block.level for block in blocks if isinstance(block, Heading)]
     if heads and depths.count(depths[0]) == 1 and depths[0] == min(depths) and len(depths) > 1:
         return blocks[1:], heads[0], ""
-    if len(heads) > 1 and (" " not in heads[0] or heads[0].isupper()):
+    capitals = bool(heads) and heads[0].isupper()
+    if len(heads) > 1 and capitals and is_title_above(heads[0], heads[1]):
+        return blocks[2:], heads[0], heads[1]
+    if len(heads) > 1 and (" " not in heads[0] or capitals):
         return blocks[2:], heads[1], heads[0]
     if heads and (len(heads) > 1 or any(isinstance(block, Heading) for block in blocks[1:])):
         return blocks[1:], heads[0], ""
     return blocks, "", ""
+
+
+def is_title_above(first: str, second: str) -> bool:
+    """Whether a line in capitals is the title, and no sort of text or organisation, above one in small letters."""
+    return len(first.split()) > 2 and not second.isupper() and not ORGANISATION.search(first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, groupby
 
 from modulebouwer.importing.cells import with_sentences
 from modulebouwer.importing.left_out import differing
@@ -91,12 +92,12 @@ def shaped(document: Document) -> Document:
     ]
     above = blocks
     blocks, title, subtitle = with_signed_title(blocks, document.title, document.subtitle)
-    blocks, title, subtitle = titled(blocks, title, subtitle, looks=looks)
+    seen = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-062"]
+    blocks, title, subtitle = titled(blocks, title, subtitle, looks=looks, guessed=looks or bool(seen))
     there = {id(note) for block in blocks for note in notes_of(block)}
     before += [note for block in above for note in notes_of(block) if id(note) not in there]
     blocks = notes_below(before, title, list(levels(numbered_levels(blocks))))
     others = [mark for mark in document.told if mark.code not in ("IMP-019", "IMP-062")]
-    seen = [str(mark.values["text"]) for mark in document.told if mark.code == "IMP-062"]
     guessed = [*(" · ".join(seen).split(" · ") if seen else []), *guessed]
     listed += given_lines
     # What a table of contents is called went with it.
@@ -345,8 +346,8 @@ def is_entry(block: Block) -> bool:
 
 
 def kept(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Without paragraphs of nothing but spaces; a heading without words is no heading."""
-    for block in blocks:
+    """Without paragraphs of nothing but spaces, which line breaks make too; a heading without words is no heading."""
+    for block in chain.from_iterable(map(apart, blocks)):
         if isinstance(block, Heading | Paragraph):
             content = stripped(block.content)
             if isinstance(block, Heading):
@@ -360,6 +361,29 @@ def kept(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield replace(block, content=content)
         else:
             yield block
+
+
+def apart(block: Block) -> list[Block]:
+    """A paragraph with an empty line in it as one above that line and one below it; any other block as it is."""
+    if not isinstance(block, Paragraph):
+        return [block]
+    parts: list[list[Inline]] = [[]]
+    for item in block.content:
+        if isinstance(item, Break) and parts[-1] and all(map(is_nothing, after_break(parts[-1]))):
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return [block] if len(parts) == 1 else [Paragraph(tuple(part)) for part in parts]
+
+
+def after_break(line: Sequence[Inline]) -> Sequence[Inline]:
+    """What stands behind the last line break; the whole where there is none."""
+    last = next((n for n in reversed(range(len(line))) if isinstance(line[n], Break)), -1)
+    return line[last + 1 :]
+
+
+def is_nothing(item: Inline) -> bool:
+    return isinstance(item, Text) and not item.text.strip()
 
 
 def without_inner_headings(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -479,12 +503,13 @@ def depth_of(heading: Heading) -> int:
 
 
 def titled(
-    blocks: list[Block], title: str, subtitle: str, *, looks: bool = False
+    blocks: list[Block], title: str, subtitle: str, *, looks: bool = False, guessed: bool = False
 ) -> tuple[list[Block], str, str]:
     """The title and what stands below or above it, where the document does not name them itself.
 
     The title is the only heading of the highest level, at the beginning; or a short line before the first heading.
-    The name of an organisation above it is none, and where headings are bold (``looks``) no line that is not.
+    The name of an organisation above it is none, and where headings are bold (``looks``) no line that is not. Where
+    all are ``guessed``, so is the first that has nothing below it.
     """
     subject = subject_of(blocks)
     if subject and (not title or KIND.fullmatch(title)):
@@ -510,6 +535,10 @@ def titled(
     if len(headings) > 2 and blocks[:2] == headings[:2] and is_alone(headings[1], headings):
         # What sort of text it is, in smaller letters above the title.
         return blocks[2:], words(headings[1]), subtitle or words(headings[0])
+    if guessed and len(headings) > 1 and blocks[:2] == headings[:2] and not chapter_number(words(blocks[0])):
+        # Nothing is below it but the parts.
+        above = ORGANISATION.search(words(blocks[0])) is not None and len(headings) > 2
+        return blocks[1 + above :], words(blocks[above]), subtitle or (words(blocks[0]) if above else "")
     if looks and position_of_parts(blocks) == 2:
         # A title with a line about the document, above headings that are bold as it is.
         return blocks[2:], words(blocks[0]), subtitle or words(blocks[1])
@@ -621,8 +650,9 @@ def levels(blocks: Sequence[Block], *, guessed: bool = False) -> Iterator[Block]
 def only_guessed(blocks: Sequence[Block]) -> tuple[list[Block], list[Mark]]:
     """The blocks of a document that has no headings but those that their looks tell; and that they are a guess.
 
-    No line below a letter's greeting is one, and no level is skipped.
+    No line below a letter's greeting is one, no question that stands among others, and no level is skipped.
     """
+    blocks = list(asked_in_a_row(blocks))
     signed = signatures(list(map(words, blocks)))
     unsigned: list[Block] = [
         Paragraph(block.content) if number in signed and isinstance(block, Heading) else block
@@ -630,3 +660,16 @@ def only_guessed(blocks: Sequence[Block]) -> tuple[list[Block], list[Mark]]:
     ]
     headings = [words(block) for block in unsigned if isinstance(block, Heading)]
     return list(levels(unsigned, guessed=True)), by_looks(headings)
+
+
+def asked_in_a_row(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; headings that ask, right below each other, as the lines of one paragraph."""
+    for asks, group in groupby(
+        blocks, key=lambda block: isinstance(block, Heading) and words(block).endswith("?")
+    ):
+        run = list(group)
+        if asks and len(run) > 1:
+            lines = [(Break(), *block.content) for block in run if isinstance(block, Heading)]
+            yield Paragraph(tuple(chain.from_iterable(lines))[1:])
+        else:
+            yield from run

@@ -10,7 +10,7 @@ from lxml import html
 PARTED = re.compile(r"\s+[–—|·•«»:-]+\s+|\s*[|«»]\s*")
 META = ("og:site_name", "application-name")
 FEEDS = ("application/rss+xml", "application/atom+xml")
-OWNED = re.compile(r"©\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[^|·•©]+?)\s*(?:[|·•.]|$)")
+OWNED = re.compile(r"©\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[^|·•©]+?)\s*(?:\d{4}\s*)?(?:[|·•.]|$)")
 
 
 def without_site(root: html.HtmlElement, around: Iterable[html.HtmlElement]) -> str:
@@ -33,17 +33,18 @@ def without_site(root: html.HtmlElement, around: Iterable[html.HtmlElement]) -> 
 
 
 def names(root: html.HtmlElement, around: Iterable[html.HtmlElement]) -> Iterator[str]:
-    """What the page calls its site: in its data, in the title of its feed, or around the text."""
+    """What the page calls its site: in its data, in the title of its feed, as an owner (©), or around the text."""
     for meta in root.iter("meta"):
         if meta.get("property", meta.get("name", "")) in META:
             yield squeezed(meta.get("content", ""))
     for link in root.iter("link"):
         if link.get("type") in FEEDS:
             yield squeezed(link.get("title", "").partition("»")[0])
+    for text in root.itertext():
+        yield from (match["name"] for match in OWNED.finditer(squeezed(text)))
     for holder in around:
         for element in holder.iter("a", "p", "span", "div", "strong", "img"):
             yield squeezed(element.get("alt", "") or "".join(element.itertext()))
-        yield from (match["name"] for match in OWNED.finditer(squeezed("".join(holder.itertext()))))
 
 
 def squeezed(text: str) -> str:

@@ -14,6 +14,7 @@ from modulebouwer.importing.tree import (
     Inline,
     Items,
     Paragraph,
+    Quote,
     Text,
     block_text,
     merged,
@@ -46,7 +47,12 @@ def lists(blocks: Iterable[Block], *, inside: bool = False) -> Iterator[Block]:
 
     ``inside`` a point of a list a bullet alone is one.
     """
-    return continued(typed_lists(blocks, alone=inside))
+    return continued(typed_lists(map(within_quote, blocks), alone=inside))
+
+
+def within_quote(block: Block) -> Block:
+    """A quotation with its typed points as lists; any other block as it is."""
+    return replace(block, blocks=tuple(lists(block.blocks))) if isinstance(block, Quote) else block
 
 
 def continued(blocks: Iterable[Block]) -> Iterator[Block]:

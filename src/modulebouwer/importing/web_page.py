@@ -34,7 +34,7 @@ AROUND = ("nav", "footer", "aside", "header")
 
 
 def as_meant(data: bytes) -> Prepared:
-    """The page, in UTF-8 where something was taken out."""
+    """The page, in UTF-8 and with an end to each tag."""
     try:
         root = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding_of(data)))
     except etree.ParserError:
@@ -43,20 +43,18 @@ def as_meant(data: bytes) -> Prepared:
     told = hidden(" ".join(element.itertext()) for element in unseen)
     for element in unseen:
         element.drop_tree()
-    listed = with_listed_notes(root)
+    with_listed_notes(root)
     gone = list(around(root))
     site = without_site(root, gone)
     told += running_heads((site, *(" ".join(element.itertext()) for element in gone)))
-    numbered = with_numbers(root)
+    with_numbers(root)
     comments = tuple(take_comments(root))
-    documents = as_google_meant(root)
+    as_google_meant(root)
     choices = list(root.iter("option"))
     for option in choices:
         option.tail = f" {option.tail or ''}"
     addresses = list(with_links(root))
     told += [Mark("IMP-035", {"url": address}) for address in addresses]
-    if not (gone or addresses or unseen or numbered or choices or documents or comments or listed or site):
-        return Prepared(data, tuple(told))
     for element in gone:
         element.drop_tree()
     data = etree.tostring(root, encoding="utf-8", method="html")
@@ -73,14 +71,12 @@ def is_hidden(element: html.HtmlElement) -> bool:
     return isinstance(element.tag, str) and hides(element) and not any(map(hides, element.iterancestors()))
 
 
-def with_numbers(root: html.HtmlElement) -> bool:
-    """Begin a list anew at each point that says its own number (HTML, 4.4.8). Whether there was one."""
-    found = False
+def with_numbers(root: html.HtmlElement) -> None:
+    """Begin a list anew at each point that says its own number (HTML, 4.4.8)."""
     for point in list(root.iter("li")):
         number, holder = point.get("value", "").strip(), point.getparent()
         if holder is None or holder.tag != "ol" or not re.fullmatch(r"\d{1,9}", number):
             continue
-        found = True
         follows = [point, *point.itersiblings()]
         if point.getprevious() is None:
             holder.set("start", number)
@@ -89,11 +85,10 @@ def with_numbers(root: html.HtmlElement) -> bool:
         again.extend(follows)
         again.tail, holder.tail = holder.tail, None
         holder.addnext(again)
-    return found
 
 
-def as_google_meant(root: html.HtmlElement) -> bool:
-    """Put right what Google Docs writes in ways of its own. Whether there was something.
+def as_google_meant(root: html.HtmlElement) -> None:
+    """Put right what Google Docs writes in ways of its own.
 
     Lists within lists stand below each other, and only a class tells how deep; bold and italic letters are classes;
     a link goes by way of Google.
@@ -123,7 +118,6 @@ def as_google_meant(root: html.HtmlElement) -> bool:
         target = parse_qs(urlsplit(link.get("href", "")).query).get("q")
         if target:
             link.set("href", target[0])
-    return bool(lists or styled or links)
 
 
 def list_of(element: html.HtmlElement) -> tuple[str, int] | tuple[()]:
@@ -148,13 +142,12 @@ def place_list(above: html.HtmlElement, below: html.HtmlElement) -> None:
         above.tail = f"{above.tail or ''}{tail or ''}"
 
 
-def with_listed_notes(root: html.HtmlElement) -> bool:
-    """Put notes that are points of a list below the text as paragraphs, each with its number. Whether there was one.
+def with_listed_notes(root: html.HtmlElement) -> None:
+    """Put notes that are points of a list below the text as paragraphs, each with its number.
 
     A number in the text leads to each of them, and a sign in it leads back.
     """
     points = {point.get("id"): point for point in root.iter("li") if point.get("id")}
-    found = False
     for anchor in list(root.iter("a")):
         number = "".join(anchor.itertext()).strip()
         # Those that say what they are, Pandoc reads itself.
@@ -163,7 +156,6 @@ def with_listed_notes(root: html.HtmlElement) -> bool:
         backs = [] if point is None else [one for one in point.iter("a") if is_back(one, anchor)]
         if point is None or not backs:
             continue
-        found = True
         sign = html.Element("a", href=fragment(backs[0]))
         sign.text = number
         for back in backs:
@@ -179,7 +171,6 @@ def with_listed_notes(root: html.HtmlElement) -> bool:
         listed.addprevious(point)
         if next(listed.iterchildren(), None) is None:
             listed.drop_tree()
-    return found
 
 
 def is_back(anchor: html.HtmlElement, sign: html.HtmlElement) -> bool:

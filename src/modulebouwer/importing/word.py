@@ -31,6 +31,7 @@ from modulebouwer.importing.prepared import (
 )
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word_numbers import labels
+from modulebouwer.importing.word_typed import with_typed_depths
 from modulebouwer.package.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -97,6 +98,7 @@ def as_meant(path: Path, shown: str) -> Prepared:
                 with_boxes(root),
                 with_late_cells(root),
             ]
+            done.append(with_typed_depths(root))
             done += [with_boxes_to_tick(root), with_fields(root), bool(noted), labelled]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]

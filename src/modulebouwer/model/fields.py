@@ -31,8 +31,9 @@ def year_as_text(value: object) -> object:
 
 
 YEARS = range(1000, 10_000)
-# What is often a year by itself: a moment, a row, a column.
-MaybeYear = Annotated[Text, BeforeValidator(year_as_text)]
+# What is often a year by itself: a moment, a row, a column. An editor that holds the schema is told of both.
+Year = Annotated[int, Field(ge=YEARS.start, lt=YEARS.stop)]
+MaybeYear = Annotated[Text, BeforeValidator(year_as_text, json_schema_input_type=Text | Year)]
 # Whole numbers that authors also write in hours, and as a fraction.
 Minutes = Annotated[int, Form("SRC-126")]
 Percentage = Annotated[int, Form("SRC-127")]

@@ -38,14 +38,26 @@ NOT_READ = {"PKG-020", "PKG-033", "PKG-220"}
 
 @dataclass(frozen=True)
 class Effect:
-    """What ``count`` findings of one code do; ``finding`` is the first of them."""
+    """What the ``findings`` of one code do."""
 
-    finding: Finding
+    findings: tuple[Finding, ...]
     cell: Cell
-    count: int
+
+    @property
+    def finding(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def count(self) -> int:
+        return len(self.findings)
 
     def seen(self, language: str) -> str:
         return filled(self.cell.seen[language], self.finding.values, language)
+
+    def cure(self, language: str) -> str:
+        """That of the first finding, and that the others have another one where they do."""
+        first, *others = (message(finding, language)[1] for finding in self.findings)
+        return f"{first} {lms_words(language)['other_cures']}" if {*others} - {first} else first
 
 
 @dataclass(frozen=True)
@@ -188,7 +200,7 @@ def effects_in(
     lms: Lms, package: Examined, standards: Sequence[str], played: Sequence[str]
 ) -> tuple[tuple[Effect, ...], tuple[str, ...], Mapping[str, Cell]]:
     """What is known of the findings, worst first; the codes of which nothing is; those that are known to do nothing."""
-    known_effects: dict[tuple[str, Verdict, str], Effect] = {}
+    known_effects: dict[tuple[str, Verdict, str], tuple[Cell, list[Finding]]] = {}
     unmeasured: dict[str, None] = {}
     accepted: dict[str, Cell] = {}
     speaks = not standards or lms.known_in_part or any(tried(lms, name) for name in played)
@@ -209,9 +221,9 @@ def effects_in(
             accepted.setdefault(finding.code, known)
         else:
             key = (finding.code, known.does, known.when.pattern)
-            first = known_effects.get(key, Effect(finding, known, 0))
-            known_effects[key] = Effect(first.finding, known, first.count + 1)
-    ordered = tuple(sorted(known_effects.values(), key=lambda each: list(Verdict).index(each.cell.does)))
+            known_effects.setdefault(key, (known, []))[1].append(finding)
+    effects = (Effect((*found,), known) for known, found in known_effects.values())
+    ordered = tuple(sorted(effects, key=lambda each: list(Verdict).index(each.cell.does)))
     # Of a code whose effect is known somewhere in the package, nobody wants to hear that it is not known elsewhere.
     told = {each.finding.code for each in ordered}
     return ordered, tuple(code for code in unmeasured if code not in told), accepted
@@ -337,7 +349,7 @@ def lines(verdict: LmsVerdict, language: str, *, apart: bool) -> list[str]:
         code = effect.finding.code
         times = f" ({words['several'].format(count=effect.count)})" if effect.count > 1 else ""
         told.append(f"{code}{times}  {effect.seen(language)}")
-        told.append("  " + words["cure"].format(cure=message(effect.finding, language)[1]))
+        told.append("  " + words["cure"].format(cure=effect.cure(language)))
     if verdict.unmeasured and apart:
         told.append(words["not_measured"].format(codes=", ".join(verdict.unmeasured)))
     return [*told, *(words["note"].format(note=note.seen[language]) for note in verdict.notes)]
@@ -365,7 +377,7 @@ def data(package: Examined, language: str, only: str = "") -> list[dict[str, Any
                     "count": each.count,
                     "seen": each.seen(language),
                     "origin": each.cell.origin,
-                    "cure": message(each.finding, language)[1],
+                    "cure": each.cure(language),
                 }
                 for each in verdict.effects
             ],

@@ -160,7 +160,7 @@ class Renderer(RendererHTML):
         name = escapeHtml(scope.words["note"])
         return (
             f'<sup><a class="note" id="fnref-{note}{suffix}" href="#fn-{note}" role="doc-noteref">'
-            f'<span class="hidden">{name} </span>{number}</a></sup>'
+            f'<span class="hidden"> {name} </span>{number}</a></sup>'
         )
 
     def footnote_block_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:  # noqa: ARG002

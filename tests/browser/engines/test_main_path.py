@@ -121,8 +121,8 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     says(engine, "#poll-when .said", "Then it is still small.")
 
     # A scale, a right or wrong, a text.
-    names = "[...new Set([...document.querySelectorAll('#scale-start input')].map((one) => one.name))]"
-    for name in engine.evaluate(names):
+    names = "[...new Set([...document.querySelectorAll('#scale-%s input')].map((one) => one.name))]"
+    for name in engine.evaluate(names % "start"):
         click(engine, f'input[name="{name}"][value="3"]')
     says(engine, '[data-status="start"], #scale-start .state', KEPT)
     click(engine, '[name="praise"][value="false"]')
@@ -183,6 +183,16 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
             click(engine, f'[name="{name}"][value="{right}"]')
         click(engine, f'[data-question="{name}"] [data-check]')
 
+    # The same scale again: both moments are drawn, and the numbers stand below their line.
+    for name in engine.evaluate(names % "end"):
+        click(engine, f'input[name="{name}"][value="4"]')
+    until(engine, shown("#scale-end .two-moments > svg"))
+    assert engine.evaluate(
+        """[...document.querySelectorAll('#scale-end .two-moments > svg')].every((drawing) =>
+          drawing.querySelector('text').getBoundingClientRect().top
+            > drawing.querySelector('line').getBoundingClientRect().bottom)"""
+    )
+
     # Search leads to what it found.
     click(engine, "[data-action=search]")
     until(engine, "document.activeElement.id === 'search-field'")
@@ -210,6 +220,7 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     visit(engine, "finish")
     click(engine, "[data-action=finish]")
     until(engine, shown("[data-finish] .finished"))
+    assert not engine.evaluate(shown("#finish .lead"))
     visit(engine, "portfolio")
     says(engine, "[data-portfolio]", WORDS)
     if isinstance(engine, Firefox):

@@ -62,7 +62,7 @@ def printed(page: Page) -> list[str]:
     """What stands on each page that is printed."""
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    return pages_of_pdf(page.pdf(prefer_css_page_size=True))
+    return pages_of_pdf(page.pdf(prefer_css_page_size=True, format="A4"))
 
 
 def test_the_real_module_on_paper_holds_every_section_and_written_answer(
@@ -97,7 +97,7 @@ def test_the_real_module_on_paper_holds_every_section_and_written_answer(
 def test_a_fully_answered_module_is_a_document_of_six_pages(
     context: BrowserContext, script: str, tmp_path: Path, name: str, question: str, least: int
 ) -> None:
-    """With the map drawn, and without the knowledge questions as long as the learner does not ask for them."""
+    """In Word and printed, with the map drawn, and without the knowledge questions until the learner asks for them."""
     texts = json.loads((ROOT / "tests" / "data" / f"{name}_answers.json").read_text("utf-8"))
     record = {**WRITTEN, "answers": {id_: answer(text) for id_, text in texts.items()}}
     path = write_page(module_in(f"modules/{name}"), tmp_path, script)
@@ -118,6 +118,9 @@ def test_a_fully_answered_module_is_a_document_of_six_pages(
     # The boxes of a checklist come from whatever font has them; its words must all be there.
     lines = [line.strip("☑☐ ") for text in written for line in text.split("\n")]
     assert [line for line in lines if not on_paper(line, pages)] == []
+    page.evaluate("document.documentElement.dataset.print = 'portfolio'")
+    assert len(printed(page)) <= 6
+    page.emulate_media(media="screen")
     questions.check()
     expect(page.locator(f'[data-answer="{question}"]')).to_be_visible()
     page.get_by_role("checkbox", name="Uw kaart").uncheck()

@@ -56,6 +56,19 @@ def test_a_value_that_the_lms_does_not_hold_is_marked(folder: Path, opened: Open
     assert designer.record == before
 
 
+def test_a_package_that_does_not_come_is_asked_for_again(folder: Path, opened: Open) -> None:
+    """The browser shows a page of its own in its place, into which nobody may look: that is no error of ours."""
+    designer = opened(folder)
+    designer.ready()
+    page = designer.page
+    page.route("**/content/**/index.html", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.locator("[data-action=relaunch]").click()
+    page.unroute_all()
+    page.locator("[data-action=relaunch]").click()
+    designer.ready(3)
+
+
 def test_a_call_that_fails_shows_its_error(folder: Path, opened: Open) -> None:
     designer = opened(folder)
     designer.ready()

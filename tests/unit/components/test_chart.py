@@ -46,7 +46,7 @@ def test_a_bar_begins_at_zero() -> None:
 def test_a_line_is_broken_where_nothing_is_known() -> None:
     line = Line.of([0, 10, None, 5], Scale((0, 5, 10)))
     assert line.path == "M0 100 L33.33 0 M100 50"
-    assert line.dots == "M0 100h0 M33.33 0h0 M100 50h0"
+    assert line.dots == [(0, 100), (33.33, 0), (100, 50)]
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,12 @@ def test_an_aicc_course_is_compared_too(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_the_marks_by_which_an_lms_knows_a_package_again(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(archive(scorm12()))
-    assert read_release(tmp_path / "a.zip").marks == {"title": "Eén & ander", "resource": "RES-samen-leren"}
+    marks = {"title": "Eén & ander", "resource": "RES-samen-leren"}
+    assert read_release(tmp_path / "a.zip").marks == marks
+    manifest = scorm12()["imsmanifest.xml"]
+    bare = manifest[: manifest.index(b"<organization ")] + manifest[manifest.index(b"</organizations>") :]
+    (tmp_path / "b.zip").write_bytes(archive({**scorm12(), "imsmanifest.xml": bare}))
+    assert read_release(tmp_path / "b.zip").marks == marks
 
 
 def test_every_kind_of_package_that_can_be_verified_can_be_compared(tmp_path: Path) -> None:

@@ -171,6 +171,8 @@ def test_anewspring_looks_at_title_and_resource(language: str) -> None:
     told = report.text(compare(old, new), language)
     assert "‘Les’ → ‘De les’" in told.partition("aNewSpring")[2]
     assert "RES-les" not in told
+    bare = report.text(compare(release(marks={**MARKS, "title": ""}), new), language)
+    assert f"{ {'nl': 'geen', 'en': 'none'}[language] } → ‘De les’" in bare
     same = release(content="2", marks=MARKS)
     assert "anewspring" not in {each.lms for each in outcomes(compare(old, same))}
 

@@ -283,6 +283,31 @@ def test_the_title_page_of_a_book_is_told_and_no_section(kind: str, tmp_path: Pa
     assert not all_marks(proposal, "IMP-034")
 
 
+def test_a_title_page_that_nothing_names_is_told_and_so_is_a_colophon(tmp_path: Path) -> None:
+    """As books for EPUB 2 have them."""
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{}</body></html>'
+    texts = {
+        "a": f"<h2>Begin</h2><p>{SENTENCE}</p><h2>Slot</h2><p>© {DUTCH}</p>",
+        "b": '<h1>De wijk</h1><p class="subtitle">Een gids</p><p>Jan de Wit</p>',
+        "c": "<p>Copyright 2020 Jan de Wit</p><p>ISBN 978-90-1234-567-8</p>",
+    }
+    items = "".join(f'<item id="{n}" href="{n}.xhtml" media-type="application/xhtml+xml"/>' for n in "bc")
+    spine = '<itemref idref="b"/><itemref idref="c"/><itemref'
+    package = BOOK["b.opf"].replace('<item id="a"', f'{items}<item id="a"').replace("<itemref", spine)
+    path = tmp_path / "t.epub"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("META-INF/container.xml", BOOK["META-INF/container.xml"])
+        archive.writestr("b.opf", package.replace("Unknown Title", "De wijk"))
+        for name, text in texts.items():
+            archive.writestr(f"{name}.xhtml", page.format(text))
+    proposal = proposal_of(path)
+    definition = proposal.module.definition
+    assert (definition.title, definition.subtitle) == ("De wijk", "Een gids")
+    assert sections(proposal) == {"Begin": SENTENCE, "Slot": f"© {DUTCH}"}
+    told = "Jan de Wit · Copyright 2020 Jan de Wit · ISBN 978-90-1234-567-8"
+    assert all_marks(proposal, "IMP-085") == [{"text": told}]
+
+
 # Headings and titles
 
 

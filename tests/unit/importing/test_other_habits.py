@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 from docx.oxml import parse_xml
+from docx.shared import Cm
 
 from modulebouwer.cli import main
 from modulebouwer.findings import Finding, Location
@@ -88,6 +89,8 @@ def test_a_style_for_quotations_makes_one(name: str, tmp_path: Path) -> None:
         (["o een", "o twee"], "- een\n- twee"),
         (["- een", "• twee"], "- een\n- twee"),
         (["➢ een", "➢ twee"], "- een\n- twee"),
+        (["- een", "   - onder een", "\t\t- diep", "- twee"], "- een\n  - onder een\n    - diep\n- twee"),
+        (["  1. een", "    - onder een", "  2. twee"], "1. een\n   - onder een\n2. twee"),
     ],
 )
 def test_the_sign_of_a_typed_point_tells_how_deep_it_is(
@@ -126,6 +129,44 @@ def test_points_on_the_lines_of_one_paragraph_are_a_list(typed: str, written: st
     assert sections(proposal_of(habits.written(tmp_path / "t.docx", points)))["Kop"] == written
 
 
+def test_a_page_written_by_hand(tmp_path: Path) -> None:
+    """Lines of nothing part paragraphs, tags of cells have no end, and only the foot says whose site it is."""
+    page = (
+        "<HTML><HEAD><TITLE>Rekenen | Rekenweb</TITLE></HEAD><BODY><H2>Begin</H2>"
+        f"<P>{SENTENCE}<BR><BR>{SENTENCE}<BR>Slot.<TABLE BORDER=1><TR><TH>Getal<TH>Naam<TR><TD>1<TD>een</TABLE>"
+        f"<H2>Verder</H2><P>{SENTENCE}<P>&copy; Rekenweb 2004</BODY></HTML>"
+    )
+    proposal = proposal_of(saved(tmp_path / "t.html", page))
+    assert proposal.module.definition.title == "Rekenen"
+    assert sections(proposal)["Begin"] == (
+        f"{SENTENCE}\n\n{SENTENCE}\\\nSlot.\n\n| Getal | Naam |\n|---|---|\n| 1 | een |"
+    )
+    assert not all_marks(proposal, "IMP-034")
+
+
+def test_a_heading_by_its_looks_right_above_another_is_the_title(tmp_path: Path) -> None:
+    def bold(document: Document) -> None:
+        for text in ("Samen lezen", "Waarom lezen", "", "Hoe lezen", ""):
+            paragraph = document.add_paragraph(text or SENTENCE)
+            paragraph.runs[0].bold = bool(text)
+
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", bold))
+    assert proposal.module.definition.title == "Samen lezen"
+    assert sections(proposal) == {"Waarom lezen": SENTENCE, "Hoe lezen": SENTENCE}
+
+
+def test_questions_below_each_other_are_no_headings(tmp_path: Path) -> None:
+    text = (
+        f"DE WIJK IN GAAN\nEen handreiking\n\nBegin\n{SENTENCE}\n\nHoe begint u?\nWie doet mee?\n\n"
+        f"Slot\n{SENTENCE}\n"
+    )
+    proposal = proposal_of(saved(tmp_path / "t.txt", text))
+    definition = proposal.module.definition
+    assert (definition.title, definition.subtitle) == ("DE WIJK IN GAAN", "Een handreiking")
+    assert sections(proposal) == {"Begin": f"{SENTENCE}\n\nHoe begint u?\\\nWie doet mee?", "Slot": SENTENCE}
+    assert definition.guiding_questions == ("Hoe begint u?", "Wie doet mee?")
+
+
 def test_a_list_in_a_cell_is_a_sentence_and_told(tmp_path: Path) -> None:
     """Markdown has no list in a cell. A box to tick is no sign of a point."""
 
@@ -155,6 +196,22 @@ def test_a_list_in_a_cell_is_a_sentence_and_told(tmp_path: Path) -> None:
         "| □ ja □ nee | 1. eerst; 2. dan |"
     )
     assert all_marks(proposal, "IMP-089") == [{}]
+
+
+def test_a_typed_point_that_is_indented_is_no_quotation_and_one_in_a_cell_has_no_sign(tmp_path: Path) -> None:
+    def points(document: Document) -> None:
+        document.add_heading("Kop", 1)
+        for text, indent in (("- een", 1), ("- onder een", 2), ("- twee", 1)):
+            document.add_paragraph(text).paragraph_format.left_indent = Cm(indent)
+        for text in ("- een", "   - onder een"):
+            document.add_paragraph(text, "Quote")
+        cell = document.add_table(1, 2).cell(0, 0)
+        cell.text = "- een"
+        cell.add_paragraph("   - onder een")
+
+    assert sections(proposal_of(habits.written(tmp_path / "t.docx", points)))["Kop"] == (
+        "- een\n  - onder een\n- twee\n\n> - een\n>   - onder een\n\n| een; onder een |  |\n|---|---|"
+    )
 
 
 # Literature

@@ -339,6 +339,15 @@ def test_words_reason_and_cure_in_both_languages() -> None:
     assert "    Also know: Without a score" in english
 
 
+@pytest.mark.parametrize(("others", "told"), [("a-b.png", False), ("c-d.png", True)])
+def test_a_cure_that_is_not_everybodys_is_not_told_as_if_it_were(others: str, told: bool) -> None:
+    better: list[dict[str, str | int]] = [{"path": "a'b.png", "better": one} for one in ("a-b.png", others)]
+    found = package("scorm12", *(("PKG-016", {"characters": "‘'’", **values}) for values in better))
+    (moodle,) = data(found, "en", "moodle")
+    assert moodle["effects"][0]["cure"].startswith("Call the file ‘a-b.png’")
+    assert moodle["effects"][0]["cure"].endswith("told with the findings.") is told
+
+
 def test_data_is_the_same_for_programs() -> None:
     found = package("scorm12", ("S12-041", {"score": "80"}))
     (moodle, *_) = data(found, "en")

@@ -315,3 +315,26 @@ def test_a_number_of_two_figures_says_so_since_it_needs_more_of_the_margin(tmp_p
     assert module is not None, problems
     openers = page_of(render(module, look_for(module.definition))).cssselect(".opener")
     assert [one.get("data-number") for one in openers if "long" in one.get("class").split()] == ["10", "11"]
+
+
+def test_a_dot_of_a_line_stands_at_its_value_in_what_is_not_stretched(rendered: Render) -> None:
+    chart = """:::{chart}
+title: Wachten
+form: lines
+series: [Dagen]
+rows:
+  - {label: januari, values: [0]}
+  - {label: februari, values: [null]}
+  - {label: maart, values: [10]}
+:::"""
+    dots = page_of(rendered(chart)).cssselect(".drawing .dots")
+    assert [(dot.getparent().get("x"), dot.getparent().get("y")) for dot in dots] == [
+        ("0.0%", "100.0%"),
+        ("100.0%", "0.0%"),
+    ]
+    assert not any(above.get("preserveaspectratio") for dot in dots for above in dot.iterancestors("svg"))
+
+
+def test_the_name_of_a_note_does_not_cling_to_the_word_before_it(rendered: Render) -> None:
+    page = page_of(rendered("Dit is zo.[^a] En dat.\n\n[^a]: Een noot."))
+    assert "zo. Noot 1" in page.text_content()

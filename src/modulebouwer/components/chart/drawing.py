@@ -64,10 +64,10 @@ def bar(value: float, scale: Scale) -> Bar:
 
 @dataclass(frozen=True)
 class Line:
-    """``path``: SVG's ``d`` through all that is known, broken where it is not; ``dots``: one of no length for each."""
+    """``path``: SVG's ``d`` through all that is known, broken where it is not; ``dots``: where each is."""
 
     path: str
-    dots: str
+    dots: Sequence[tuple[float, float]]
 
     @classmethod
     def of(cls, values: Sequence[float | None], scale: Scale) -> Line:
@@ -78,5 +78,4 @@ class Line:
         ]
         pieces = [list(group) for known, group in itertools.groupby(places, key=bool) if known]
         path = " ".join("M" + " L".join(f"{x:g} {y:g}" for x, y in filter(None, piece)) for piece in pieces)
-        dots = " ".join(f"M{x:g} {y:g}h0" for x, y in filter(None, places))
-        return cls(path, dots)
+        return cls(path, [place for place in places if place])

@@ -64,7 +64,8 @@ function line({ name, then, now, points }: Place): SVGElement {
         "text",
         {
           x: at(point),
-          y: "2.5rem",
+          // Two and a half rem, which WebKit does not know here.
+          y: "3.08em",
           "text-anchor": "middle",
           "font-size": "0.8125rem",
           "font-family": "sans-serif",

@@ -192,7 +192,7 @@ function divide(letters: readonly string[], most: number): number {
 
 /** Where nobody knows how wide the place is: what fits on a small screen, and on paper. */
 function safeWidth(): number {
-  return Math.max(220, Math.min(460, document.documentElement.clientWidth - 72));
+  return Math.max(220, Math.min(600, document.documentElement.clientWidth - 72));
 }
 
 /** In letters of this weight: as the page writes it, and as who opens the picture elsewhere sees it; the wider. */

@@ -26,7 +26,14 @@ from modulebouwer.package.veiled import has_code, named_in, veil
 from modulebouwer.package.xml import XSI, parse_xml
 from modulebouwer.standards import REGISTRY
 from modulebouwer.standards.scorm import MANIFEST
-from modulebouwer.standards.scorm.contents import XML_BASE, base, target, text, written_target
+from modulebouwer.standards.scorm.contents import (
+    XML_BASE,
+    base,
+    loose_resources,
+    target,
+    text,
+    written_target,
+)
 from modulebouwer.standards.scorm.versions import moodle_starts_2004, open_edx_starts_2004
 
 # XML Schema part 2, 3.3.7 (NCName), in the ASCII part that every LMS stores as it is; Moodle's columns hold 255.
@@ -478,24 +485,25 @@ def several(manifest: Manifest) -> Iterator[Finding]:
 
     ``opened``: the part that Open edX opens, "" for none; ``first``: whether that is the first one.
     """
-    if len(manifest.shown) > 1:
-        opened = opened_in_open_edx(manifest)
+    parts = manifest.shown if manifest.launched else loose_resources(manifest.root)
+    if len(parts) > 1:
+        opened = opened_in_open_edx(manifest, parts)
         yield manifest.finding(
             "S12-046 S24-046",
-            manifest.shown[1],
-            count=len(manifest.shown),
+            parts[1],
+            count=len(parts),
             opened=""
             if opened is None
             else shortened(text(opened, "{*}title") or opened.get("identifier", "")),
-            first="yes" if opened is manifest.shown[0] else "no",
+            first="yes" if opened is parts[0] else "no",
         )
 
 
-def opened_in_open_edx(manifest: Manifest) -> etree._Element | None:
-    """The shown item whose resource is the first with an ``href`` (XBlock 19.0.5: ``update_package_fields``)."""
+def opened_in_open_edx(manifest: Manifest, parts: list[etree._Element]) -> etree._Element | None:
+    """The part that is the first resource with an ``href``, or starts it (XBlock 19.0.5: ``update_package_fields``)."""
     first = next((one for one in manifest.resources if one.get("href") is not None), None)
     name = None if first is None else first.get("identifier")
-    return next((item for item in manifest.shown if item.get("identifierref") == name), None)
+    return next((one for one in parts if one is first or one.get("identifierref") == name), None)
 
 
 def several_organizations(manifest: Manifest) -> Iterator[Finding]:
@@ -590,6 +598,11 @@ def assets(manifest: Manifest) -> Iterator[Finding]:
         yield manifest.finding("S12-054 S24-054", manifest.launched[0])
 
 
+def cut_short(manifest: Manifest, element: etree._Element) -> str:
+    """ "yes" where a file is called so to the letter: an address ends its name at the first ``?`` or ``#``."""
+    return "yes" if base(element) + unquote(element.get("href", "")) in manifest.tree else "no"
+
+
 def references(manifest: Manifest) -> Iterator[Finding]:
     """Every ``href`` is a file of the package, written as the file is; a started file is listed too."""
     by_lower_case = {path.lower(): path for path in manifest.tree}
@@ -598,7 +611,8 @@ def references(manifest: Manifest) -> Iterator[Finding]:
     missing = {path for path in targets - set(manifest.tree) if path.lower() not in by_lower_case}
     for resource in started:
         if target(resource) in missing:
-            values = {"href": resource.get("href", ""), **beside(manifest, resource)}
+            stated = {"href": resource.get("href", ""), "cut": cut_short(manifest, resource)}
+            values = {**stated, **beside(manifest, resource)}
             yield manifest.finding("S12-047 S24-047", resource, **values)
     for resource in manifest.resources:
         files = list(resource.iterfind(manifest.name("file")))
@@ -641,7 +655,7 @@ def reference(
         others = beside(manifest, resource if resource is not None else element)
         yield manifest.finding("S12-024 S24-024", element, href=href, file=other, started=begins, **others)
     else:
-        yield manifest.finding("S12-025 S24-025", element, href=href)
+        yield manifest.finding("S12-025 S24-025", element, href=href, cut=cut_short(manifest, element))
 
 
 def beside(manifest: Manifest, resource: etree._Element) -> Mapping[str, str]:

@@ -59,18 +59,18 @@ def contents(tree: FileTree, given: Given) -> Contents:
 
 
 def loose(root: etree._Element) -> list[Launch]:
-    """What LMSs start where no item starts anything: the resources with an ``href``, each called by its identifier.
-
-    Without any organization Moodle starts them all (``scorm_get_manifest``); Open edX always opens the first.
-    """
-    resources = root.findall("{*}resources/{*}resource[@href]")
-    if root.find("{*}organizations/{*}organization") is not None:
-        resources = resources[:1]
+    """What LMSs start where no item starts anything, each called by its identifier."""
     return [
         Launch(name, name, base(one) + one.get("href", ""), type=type_of(one))
-        for one in resources
+        for one in loose_resources(root)
         if (name := one.get("identifier", ""))
     ]
+
+
+def loose_resources(root: etree._Element) -> list[etree._Element]:
+    """Without any organization Moodle starts all with an ``href`` (``scorm_get_manifest``); Open edX the first."""
+    resources = root.findall("{*}resources/{*}resource[@href]")
+    return resources if root.find("{*}organizations/{*}organization") is None else resources[:1]
 
 
 def chapters(item: etree._Element) -> tuple[str, ...]:
@@ -91,10 +91,11 @@ def first_in_open_edx(root: etree._Element, launches: Sequence[Launch]) -> str:
 def marks(root: etree._Element) -> dict[str, str]:
     """What aNewSpring knows a package again by: the title in its metadata, and the identifiers of its resources."""
     general = root.find("{*}metadata/{*}lom/{*}general/{*}title")
-    started = [item.get("identifierref", "") for item in root.iter("{*}item")]
+    named = {item.get("identifierref", "") for item in root.iter("{*}item")} - {""}
+    started = named or {one.get("identifier", "") for one in loose_resources(root)} - {""}
     return {
         "title": " ".join("".join(general.itertext()).split()) if general is not None else "",
-        "resource": ", ".join(sorted({name for name in started if name})),
+        "resource": ", ".join(sorted(started)),
     }
 
 
