@@ -58,7 +58,9 @@ def test_what_xml_cannot_hold_is_marked_and_nothing_else_is_lost(
     assert "\nvoor\ufffd\ufffd\ufffd na\n" in text
 
 
-COVER_EDGES = "[...document.querySelectorAll('#start h1, #start p:not(.begin)')].map((e) => e.getBoundingClientRect().x)"
+COVER_EDGES = (
+    "[...document.querySelectorAll('#start :is(h1, p):not(.begin)')].map((e) => e.getBoundingClientRect().x)"
+)
 # The names in the map of the real modules that stand on more than one line.
 BROKEN_WORDS = r"""[...document.querySelectorAll('.own-table td:nth-child(2):nth-last-child(5)')].flatMap((cell) => {
   const text = cell.firstChild;
