@@ -27,7 +27,7 @@ from modulebouwer.checks.readability import readability
 from modulebouwer.checks.references import references
 from modulebouwer.checks.score import score
 from modulebouwer.checks.slips import slips
-from modulebouwer.checks.study_load import times
+from modulebouwer.checks.study_load import said_times, times
 from modulebouwer.checks.themes import themes
 from modulebouwer.checks.typed_citations import typed_citations
 from modulebouwer.findings import Finding, Severity, severity
@@ -57,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     completeness,
     copied,
     times,
+    said_times,
     objectives,
     dates,
     provenance,

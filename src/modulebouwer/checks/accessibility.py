@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from modulebouwer.checks.texts import location, plain_text, texts
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.fields import fields
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
@@ -60,6 +61,8 @@ def alternative(text: str, component: PlacedComponent, way: KeyPath) -> Iterator
 def in_section(section: Section) -> Iterator[Finding]:
     yield from bold_headings(section.body)
     yield from headings(section.body, has_head=bool(section.source.keys), title=section.head.title)
+    if section.has_text and section.source.keys:
+        yield from empty_headings(section.body)
 
 
 @once
@@ -103,6 +106,26 @@ def headings(body: Markdown, *, has_head: bool, title: str = "") -> Iterator[Fin
         if not plain_text(inline.children or ()).strip():
             yield Finding("A11Y-004", location(opening))
         level = max(found, FIRST_LEVEL)
+
+
+def empty_headings(body: Markdown) -> Iterator[Finding]:
+    """TXT-310: a heading that another of its level or above follows at once, or nothing at all.
+
+    One that should be no heading here, or has no words, is told by TXT-011, A11Y-003 and A11Y-004.
+    """
+    tokens = body.tokens
+    for number, opening in enumerate(tokens):
+        if opening.type != "heading_open" or not opening.markup.startswith("##"):
+            continue
+        words, after = plain_text(tokens[number + 1].children or ()).strip(), tokens[number + 3 : number + 5]
+        if words and (not after or after[0].type == "footnote_block_open" or is_next(opening, *after)):
+            yield Finding("TXT-310", location(opening), {"title": shortened(words)})
+
+
+def is_next(opening: Token, after: Token, inline: Token | None = None) -> bool:
+    """Whether what stands after a heading is one with words in it, of the same level or above."""
+    said = inline is not None and plain_text(inline.children or ()).strip()
+    return bool(said) and after.type == "heading_open" and after.tag <= opening.tag
 
 
 def bold_headings(body: Markdown) -> Iterator[Finding]:

@@ -1,20 +1,29 @@
-"""What a copied section still has of the one that it was copied from: its title, its goals."""
+"""What a copied section still has of the one that it was copied from: its title, its goals, its text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from modulebouwer.findings import Finding
+from modulebouwer.checks.texts import location, plain_text, section_texts
+from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, Section
+from modulebouwer.model.once import once
+
+# Shorter ones are said twice on purpose, as an instruction is.
+FEWEST_WORDS = 20
 
 
 def copied(module: LearningModule) -> Iterator[Finding]:
-    """SEC-230 at a title and SEC-231 at a goal that an earlier section has too."""
+    """SEC-230 at a title and SEC-231 at a goal that an earlier section has too; and what ``same_text`` finds."""
     titles: dict[str, Section] = {}
     goals: dict[str, Section] = {}
+    copies = [*same_text(module)]
+    yield from copies
+    whole = {finding.values["section"] for finding in copies if finding.code == "SEC-310"}
     for section in module.sections:
-        if not section.source.keys:
+        if not section.source.keys or section.id in whole:
             continue
         head = section.head
         first = titles.setdefault(folded(head.title), section)
@@ -26,6 +35,35 @@ def copied(module: LearningModule) -> Iterator[Finding]:
             if first is not section:
                 values = {"goal": shortened(goal), "other": f"{first.id}.md"}
                 yield Finding("SEC-231", section.source.value_at("goals", number), values)
+
+
+def same_text(module: LearningModule) -> Iterator[Finding]:
+    """SEC-310 at a section whose text is another's, TXT-311 at a long paragraph that stands elsewhere too."""
+    first: dict[str, tuple[Section, Location]] = {}
+    for section in module.sections:
+        found = paragraphs(section)
+        long = [(text, place) for text, place in found if text.count(" ") >= FEWEST_WORDS - 1]
+        other = next((first[text][0] for text, _ in long if text in first), section)
+        if other is not section and section.source.keys and words_of(section) <= words_of(other):
+            values = {"section": section.id, "other": other.id}
+            yield Finding("SEC-310", section.source.value_at("title"), values)
+            continue
+        for text, place in long:
+            known = first.setdefault(text, (section, place))[1]
+            if known is not place:
+                yield Finding("TXT-311", place, {"first": str(known)})
+
+
+def words_of(section: Section) -> set[str]:
+    return {text for text, _ in paragraphs(section)}
+
+
+@once
+def paragraphs(section: Section) -> Iterator[tuple[str, Location]]:
+    for text in section_texts(section):
+        for before, block in pairwise(text.tokens):
+            if block.type == "inline" and before.type == "paragraph_open":
+                yield folded(plain_text(block.children or ())), location(before)
 
 
 def folded(text: str) -> str:

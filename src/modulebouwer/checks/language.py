@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from modulebouwer.checks.texts import texts
-from modulebouwer.findings import Finding
-from modulebouwer.model.module import LearningModule
+from modulebouwer.checks.texts import location, texts
+from modulebouwer.findings import Finding, Location
+from modulebouwer.model.markdown import Markdown
+from modulebouwer.model.module import LearningModule, Section
+from modulebouwer.model.once import once
 
 # Words that every text in a language is full of, and that are no such words in the others.
 COMMON = {
@@ -25,6 +28,14 @@ MOST_WORDS = 2_000
 FEWEST_COMMON = 30
 TIMES_AS_MANY = 6
 
+# Of a paragraph; a shorter one says too little.
+FEWEST_IN_PARAGRAPH = 5
+SHORTEST = 80
+WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
+# What is somebody else's, or is told to be in another language.
+QUOTED = re.compile(r"“[^”]*”|„[^”]*”|‘[^’]*’(?!\w)|\"[^\"]*\"|\*[^*]+\*|_[^_]+_|`[^`]*`")
+LANGUAGE_STATED = re.compile(r"\[[^\]]*\]\(lang:[^)]*\)")
+
 
 def other_language(module: LearningModule) -> Iterator[Finding]:
     """MOD-191: the text is plainly in another language than module.yaml says."""
@@ -34,7 +45,7 @@ def other_language(module: LearningModule) -> Iterator[Finding]:
         return
     words: list[str] = []
     for text in texts(module):
-        words += re.findall(r"[^\W\d_]+(?:['’]t)?", text.text.lower())
+        words += WORD.findall(text.text.lower())
         if len(words) > MOST_WORDS:
             break
     counts = {language: sum(word in common for word in words) for language, common in COMMON.items()}
@@ -43,3 +54,38 @@ def other_language(module: LearningModule) -> Iterator[Finding]:
         ("language",)
     ):
         yield Finding("MOD-191", module.source.value_at("language"), {"value": stated, "suggestion": found})
+    elif module.source.gives(("language",)):
+        yield from foreign_paragraphs(module, own)
+
+
+def foreign_paragraphs(module: LearningModule, own: str) -> Iterator[Finding]:
+    """TXT-312, once a text: the first paragraph of it that is in another language."""
+    for section in module.sections:
+        for text in own_texts(section):
+            for place, counts in paragraphs(text):
+                if max(counts.values()) >= max(FEWEST_IN_PARAGRAPH, TIMES_AS_MANY * counts[own]):
+                    other = max(counts, key=lambda language: counts[language])
+                    yield Finding("TXT-312", place, {"found": other, "stated": own})
+                    break
+
+
+def own_texts(section: Section) -> Iterator[Markdown]:
+    """What the author writes; a quote may be in any language."""
+    yield section.body
+    for placed in section.components:
+        if placed.model.component != "quote":
+            yield from placed.prose.values()
+
+
+@once
+def paragraphs(text: Markdown) -> Iterator[tuple[Location, dict[str, int]]]:
+    """Of each paragraph that may be in any language: the common words of each; quoted ones are left out."""
+    quoted = 0
+    for before, block in pairwise(text.tokens):
+        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(before.type, 0)
+        if block.type != "inline" or before.type != "paragraph_open" or quoted:
+            continue
+        typed = QUOTED.sub(" ", LANGUAGE_STATED.sub(" ", block.content)).lower()
+        found = WORD.findall(typed) if len(typed) > SHORTEST else ()
+        if found:
+            yield location(before), {name: sum(w in common for w in found) for name, common in COMMON.items()}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -14,7 +15,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.identifiers import slug
 from modulebouwer.model.markdown import Citation, Markdown
-from modulebouwer.model.module import LearningModule
+from modulebouwer.model.module import LearningModule, Reference
 from modulebouwer.model.once import once
 from modulebouwer.source.markdown_parser import KEY
 
@@ -65,12 +66,39 @@ def references(module: LearningModule) -> Iterator[Finding]:
         if lacking:
             values = {"key": entry.id, "type": kind, "lacking": ", ".join(lacking)}
             yield Finding("REF-015", entry.location, values)
+    yield from same_works(module)
     # A work that is never cited may be the one that is meant by a key that is not there.
     if whole(module) and not cited - known:
         cited |= meant_works(module)
         for entry in module.references:
             if entry.id not in cited:
                 yield Finding("REF-007", entry.location, {"key": entry.id})
+
+
+def same_works(module: LearningModule) -> Iterator[Finding]:
+    """REF-311: one work under two ids gets a letter behind its year and two lines in the list."""
+    first: dict[tuple[str, ...], Reference] = {}
+    for entry in module.references:
+        same = next((first[sign] for sign in signs_of(entry.csl) if sign in first), entry)
+        for sign in signs_of(entry.csl):
+            first.setdefault(sign, entry)
+        if same.id != entry.id:
+            values = {"key": entry.id, "first": same.id, "place": str(same.location)}
+            yield Finding("REF-311", entry.location, values)
+
+
+def signs_of(csl: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """What two entries have in common only when they are one work; a chapter shares the DOI of its book."""
+    parts = ("container-title", "volume", "issue", "edition", "page")
+    said = [" ".join(str(csl.get(part, "")).casefold().split()) for part in ("title", *parts)]
+    doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", str(csl.get("DOI", "")).casefold().strip())
+    if doi and csl["type"] != "chapter":
+        yield "DOI", doi
+    names = csl.get("author") or csl.get("editor") or ()
+    who = [str(name.get("family") or name.get("literal") or "").casefold() for name in names]
+    when = csl.get("issued", {}).get("date-parts", [[""]])[0][:1]
+    if said[0] and who and when != [""]:
+        yield (*who, str(when[0]), *said)
 
 
 def citations(module: LearningModule) -> Iterator[Citation]:

@@ -8,8 +8,16 @@ from modulebouwer.checks.texts import whole
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 
+# A percentage that nobody asks for, and a mark on the scale of ten that Dutch schools use.
+HIGHEST_MARK = 10
+
 
 def score(module: LearningModule) -> Iterator[Finding]:
+    mark = module.definition.pass_mark
+    if mark is not None and mark <= HIGHEST_MARK:
+        yield Finding(
+            "MOD-310", module.source.value_at("pass_mark"), {"value": mark, "suggestion": mark * 10}
+        )
     if not whole(module):  # what could not be read, or is not listed, may be what is missing
         return
     definition = module.definition

@@ -7,6 +7,7 @@ a minute a question, 15 seconds a statement or an item to place, 130 spoken word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
@@ -65,6 +66,42 @@ def times(module: LearningModule) -> Iterator[Finding]:
     # Of a sum that is not right itself, the difference says nothing.
     if not apart and abs(minutes - load) <= load / 3:
         yield from told_apart("SEC-011", load, study_load(module), module.source.value_at("study_load"))
+
+
+NUMBERS = {
+    "een": 1, "één": 1, "an": 1, "a": 1, "one": 1, "anderhalf": 1.5, "twee": 2, "two": 2, "drie": 3, "three": 3,
+    "vier": 4, "four": 4, "vijf": 5, "five": 5, "zes": 6, "six": 6, "zeven": 7, "seven": 7, "acht": 8, "eight": 8,
+    "tien": 10, "ten": 10, "vijftien": 15, "fifteen": 15, "twintig": 20, "twenty": 20, "dertig": 30, "thirty": 30,
+    "veertig": 40, "forty": 40, "vijftig": 50, "fifty": 50, "zestig": 60, "sixty": 60, "half": 0.5,
+}  # fmt: skip
+UNITS = {"min": 1, "kwa": 15, "uur": 60, "ure": 60, "hou": 60}
+NUMBER = rf"\d+(?:[.,]\d+)?|{'|'.join(NUMBERS)}"
+# The time that the module takes, and not that of a talk or a meeting in it: "in twee uur leert u", "duurt 2 uur".
+SAID_TIME = re.compile(
+    rf"\b(?:in|duurt|kost|vraagt|neemt|studielast(?: is| van|:)?|takes|lasts|(?:module|cursus|course) (?:van|of))"
+    rf"(?: (?:u|je|jou|you|ongeveer|circa|ca\.|zo[’']n|about|around|some|only|maar|totaal|all|total|slechts)){{0,3}} "
+    rf"(?P<time>(?:(?P<low>{NUMBER}) ?(?:tot|à|-|–|to) ?)?(?P<high>{NUMBER}) ?"
+    r"(?P<unit>minu|min\b|kwartier|uur|uren|hour)\w*)(?! (?:per|elke|iedere|a|each|every)\b)",
+    re.IGNORECASE,
+)
+
+
+def said_times(module: LearningModule) -> Iterator[Finding]:
+    """MOD-311: the description says how long the module takes, and it takes far longer or shorter."""
+    if not whole(module):
+        return
+    definition = module.definition
+    for found in SAID_TIME.finditer(" ".join(definition.description.split())):
+        unit = UNITS[found["unit"][:3].lower()]
+        low, high = (amount(found[part] or found["high"]) * unit for part in ("low", "high"))
+        spare = max(NOTICED, definition.study_load / 3)
+        if not low - spare <= definition.study_load <= high + spare:
+            values = {"written": found["time"], "load": definition.study_load}
+            yield Finding("MOD-311", module.source.value_at("description"), values)
+
+
+def amount(written: str) -> float:
+    return NUMBERS.get(written.lower()) or float(written.replace(",", "."))
 
 
 def tasks_above(module: LearningModule) -> Iterator[Finding]:

@@ -57,6 +57,10 @@ ACCORDING = re.compile(
     r"\b(?:volgens|aldus|zie|naar|according to|following|see)\s+(?:[\w’'-]+\s+)?$", re.IGNORECASE
 )
 
+# {Rogers, 1957 #12}, {Rogers, 1957 #12; Smeets, 2007 #4@33}: what EndNote puts in a document before it formats it.
+ENDNOTE = re.compile(r"\{[^{}#]+#\d+[^{}]*\}")
+IN_ENDNOTE = re.compile(r"(?P<who>[^{};,#]+),\s*(?P<year>\d{4})?[^;#]*#\d+")
+
 LATEX = re.compile(r"cite\w*\{([\w:.-]+)")
 
 
@@ -96,6 +100,9 @@ def meant_works(module: LearningModule) -> set[str]:
         for content in suspects(text):
             for _, match, values in lookalikes(content, keys, module.all_references):
                 found.add(values.get("key") or values.get("citation", "").strip("[@]") or match.group())
+            found |= {
+                key for match in ENDNOTE.finditer(content) for key in cited_by(match, module.all_references)
+            }
             found |= set(LATEX.findall(content))
     return found
 
@@ -103,7 +110,7 @@ def meant_works(module: LearningModule) -> set[str]:
 @once
 def suspects(text: Markdown) -> Iterator[str]:
     """Running text that may hold what looks like a citation, whatever the module's works are called."""
-    patterns = (BARE_KEY, IN_BRACKETS, IN_SENTENCE, LATEX)
+    patterns = (BARE_KEY, IN_BRACKETS, IN_SENTENCE, LATEX, ENDNOTE)
     for token in inline_tokens(text):
         # Each has a bracket in it: most running text is done with at once.
         bracketed = token.type == "text" and any(sign in token.content for sign in "([{")
@@ -117,6 +124,9 @@ def lookalikes(
     for match in BARE_KEY.finditer(content):
         if match["key"] in keys or LIKE_A_KEY.fullmatch(match["key"]):
             yield "REF-009", match, {"key": match["key"]}
+    for match in ENDNOTE.finditer(content):
+        works = "; ".join(f"@{key}" for key in cited_by(match, references))
+        yield "REF-310", match, {"citation": f"[{works or '@…'}]"}
     for pattern, form in ((IN_BRACKETS, "[@{}]"), (IN_SENTENCE, "@{}")):
         for match in pattern.finditer(content):
             meant = next((one for one in references if is_of(one, match["who"], match["year"])), None)
@@ -128,6 +138,13 @@ def lookalikes(
                 else SEVERAL.search(match["who"]) or one_name(match)
             ):
                 yield "REF-011", match, {}
+
+
+def cited_by(match: re.Match[str], references: tuple[Reference, ...]) -> list[str]:
+    """The keys of the works between the braces of EndNote, as far as they are there."""
+    works = [one for one in IN_ENDNOTE.finditer(match.group()) if one["year"]]
+    meant = (next((r.id for r in references if is_of(r, one["who"], one["year"])), "") for one in works)
+    return [key for key in meant if key]
 
 
 def one_name(match: re.Match[str]) -> bool:

@@ -111,8 +111,15 @@ def without_themes(parts: list[Part], words: Words) -> tuple[list[Part], list[tu
             ):
                 continue
             after = part.blocks[number:]
+            level = block.level if number else 0
             end = next((n for n, b in enumerate(after) if isinstance(b, Heading)), len(after))
+            below = next(
+                (n for n, b in enumerate(after) if isinstance(b, Heading) and b.level <= level), len(after)
+            )
             listed, rest = listed_themes(after[:end])
+            if not listed:
+                end = below
+                listed, rest = headed_themes(after[:end])
             if not listed:
                 continue
             title = Heading(2, (Mark("IMP-010", {}), *text(words["left"])))
@@ -126,6 +133,19 @@ def without_themes(parts: list[Part], words: Words) -> tuple[list[Part], list[tu
                 parts[1].blocks[:0] = left
             return [other for other in parts if other is not part], listed
     return parts, []
+
+
+def headed_themes(blocks: Sequence[Block]) -> tuple[list[tuple[Block, ...]], list[Block]]:
+    """The themes that have a heading each with a few words below it, and what stands above the first heading."""
+    starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
+    ends = [*starts[1:], len(blocks)]
+    found = [tuple(blocks[start:end]) for start, end in zip(starts, ends, strict=True)]
+    same = len({block.level for number in starts if isinstance(block := blocks[number], Heading)}) == 1
+    if not same or not all(
+        0 < len(" ".join(map(block_text, each[1:]))) <= LONGEST_DESCRIPTION for each in found
+    ):
+        return [], list(blocks)
+    return found, list(blocks[: starts[0]])
 
 
 def listed_themes(blocks: Sequence[Block]) -> tuple[list[tuple[Block, ...]], list[Block]]:
@@ -142,7 +162,9 @@ def listed_themes(blocks: Sequence[Block]) -> tuple[list[tuple[Block, ...]], lis
 
 
 def theme(item: tuple[Block, ...], number: int, writer: Writer) -> Theme:
-    """A linked theme: its name stands in quotes, in bold, as a link or before a colon."""
+    """A linked theme: its name is its heading, or stands in quotes, in bold, as a link or before a colon."""
+    heading = item[0] if isinstance(item[0], Heading) else None
+    item = item[1:] if heading else item
     why = re.sub("\ufdd0\\d+\ufdd1", "", writer.blocks(item))
     said = " ".join(map(block_text, item))
     content = next((block.content for block in item if isinstance(block, Paragraph)), ())
@@ -151,7 +173,8 @@ def theme(item: tuple[Block, ...], number: int, writer: Writer) -> Theme:
     )
     quoted = QUOTED.search(said)
     before = said.partition(":")[0]
-    title = quoted["title"] if quoted else styled or (before if len(before) <= 80 else said[:60])
+    named = quoted["title"] if quoted else styled or (before if len(before) <= 80 else said[:60])
+    title = plain(heading.content) if heading else named
     url = next((i.url for i in content if isinstance(i, Link) and i.url.startswith("https://")), None)
     return Theme(
         id=identifier_from(title) or f"thema-{number + 1}", title=title.strip(), why=why or title, url=url

@@ -16,7 +16,16 @@ from pathlib import Path
 from lxml import etree
 
 from modulebouwer.importing import word_numbers
-from modulebouwer.importing.prepared import COMMENT, TITLE, Change, Prepared, contents, hidden, running_heads
+from modulebouwer.importing.prepared import (
+    COLUMN,
+    COMMENT,
+    TITLE,
+    Change,
+    Prepared,
+    contents,
+    hidden,
+    running_heads,
+)
 from modulebouwer.importing.tree import Mark
 from modulebouwer.importing.unreadable import Unreadable
 from modulebouwer.importing.word import parsed, rewritten
@@ -73,8 +82,10 @@ def as_meant(path: Path, shown: str) -> Prepared:
             nested = with_nested_tables(root)
             told = (*told, *(Mark("IMP-009", {}) for _ in range(nested)))
             comments = tuple(take_comments(root))
-            done = (boxes, comments, unseen, filled_in, nested, named, headings, labelled)
-            if mark_title(root, title_styles(root)) or any(done):
+            titled = mark_title(root, title_styles(root))
+            divided = with_columns(root)
+            done = (boxes, comments, unseen, filled_in, nested, named, headings, labelled, titled, divided)
+            if any(done):
                 data = rewritten(archive, {"content.xml": etree.tostring(root)})
             return Prepared(data, told, alternatives, comments, changes, numbers=numbers, formulas=formulas)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
@@ -97,6 +108,14 @@ def with_fields(root: etree._Element) -> bool:
                 element.tag = f"{TEXT}span"
                 found = True
     return found
+
+
+def with_columns(root: etree._Element) -> bool:
+    """Put the sign of a column in the place of each tab (6.1.4). Whether there was one."""
+    tabs = list(root.iter(f"{TEXT}tab"))
+    for tab in tabs:
+        tab.tag, tab.text = f"{TEXT}span", COLUMN
+    return bool(tabs)
 
 
 def with_headings(root: etree._Element, styles: etree._Element | None) -> bool:

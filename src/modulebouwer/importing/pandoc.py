@@ -56,6 +56,7 @@ from modulebouwer.importing.tree import (
     notes_in,
     plain,
 )
+from modulebouwer.importing.typed_columns import with_typed_columns
 from modulebouwer.importing.unreadable import Unreadable
 
 SECONDS = 60
@@ -111,7 +112,7 @@ def read_with_pandoc(path: Path, shown: str) -> Document:
         }
     alternatives = prepared.alternatives if len(prepared.alternatives) == elements(data, "Image") else ()
     reader = _Reader(folder, alternatives, prepared.comments, prepared.changes, prepared.notes)
-    blocks = with_linked_notes(tuple(reader.blocks(data["blocks"])))
+    blocks = with_linked_notes(with_typed_columns(reader.blocks(data["blocks"])))
     meta = data.get("meta", {})
     told = open_changes(reader.changes)
     told += [Mark("IMP-016", {})] if path.suffix.lower() == MACROS else []

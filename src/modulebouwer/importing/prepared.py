@@ -18,6 +18,8 @@ DEEPER = "\ufdd6"
 COMMENT = "\ufdd7"
 # Around the number of a note in a cell of a table, where it stands.
 CELL_NOTE = "\ufdd5"
+# In the place of a tab.
+COLUMN = "\ufdd4"
 
 # What stands by a table or a picture, and is no heading however bold.
 CAPTION = re.compile(
@@ -30,6 +32,7 @@ PAGE_NUMBER = re.compile(
 )
 # What is left of one where the figures are fields.
 PAGE_WORDS = re.compile(r"(?:pagina|page|blz\.?)(?:\s+(?:van|of))?|van|of", re.IGNORECASE)
+CONTENTS = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 

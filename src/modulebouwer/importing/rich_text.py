@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from modulebouwer.importing.prepared import (
     CELL_NOTE,
+    COLUMN,
     COMMENT,
     TITLE,
     WITHIN,
@@ -52,6 +53,10 @@ AUTHOR = re.compile(rb"\{\\\*\\atnauthor ([^{}]*)\}")
 FOOTNOTE = re.compile(rb"\{(?:\\\*)?\\footnote(?![a-z])")
 PAR = re.compile(rb"\\par(?![a-z])")
 LIST_TEXT = re.compile(rb"\{\\listtext(?![a-z])[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+# A tab, but none behind the number of a list.
+TAB = re.compile(
+    rb"(?P<kept>\\\\|\{\\(?:listtext|pntext)(?![a-z])[^{}]*(?:\{[^{}]*\}[^{}]*)*\})|\\tab(?![a-z0-9]) ?"
+)
 WORDS = re.compile(rb"(?:\\[a-z]+-?\d* ?|[\r\n])*")
 OPTIONAL_NOTE = re.compile(rb"\{\\\*\\footnote(?![a-z])")
 
@@ -80,9 +85,8 @@ def as_meant(data: bytes) -> Prepared:
     data = with_typed_points(data)
     shown = tuple(described(data))
     data = NUMBERED.sub(rb"\g<begin>\g<rest>", PARAGRAPH.sub(level, data))
-    return Prepared(
-        OPTIONAL_NOTE.sub(rb"{\\footnote", within_lists(data)), tuple(told), shown, comments, changes, notes
-    )
+    data = TAB.sub(lambda match: match["kept"] or sign(COLUMN), within_lists(data))
+    return Prepared(OPTIONAL_NOTE.sub(rb"{\\footnote", data), tuple(told), shown, comments, changes, notes)
 
 
 def accepted(data: bytes) -> tuple[bytes, list[Change]]:

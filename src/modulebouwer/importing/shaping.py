@@ -9,7 +9,7 @@ from itertools import chain, groupby
 
 from modulebouwer.importing.cells import with_sentences
 from modulebouwer.importing.left_out import differing
-from modulebouwer.importing.prepared import CAPTION, TITLE, by_looks, contents
+from modulebouwer.importing.prepared import CAPTION, CONTENTS, TITLE, by_looks, contents
 from modulebouwer.importing.tree import (
     Block,
     Break,
@@ -47,7 +47,6 @@ ORGANISATION = re.compile(
     r"\w(?:register|raad)\b|\b(?:b\.?v\.?|n\.?v\.?|ltd|inc)\.?$",
     re.IGNORECASE,
 )
-CONTENTS = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
 # The lines that a memo or a letter begins with, and those that say what it is about.
 MEMO_LINE = re.compile(
     r"(?P<what>aan|van|cc|verzonden|sent|datum|betreft|onderwerp|kenmerk|ons kenmerk|uw kenmerk|bijlagen?|status|"

@@ -24,14 +24,16 @@ from modulebouwer.importing.prepared import (
     WITHIN,
     Change,
     Prepared,
+    before_text,
     by_looks,
     contents,
     hidden,
     running_heads,
 )
 from modulebouwer.importing.unreadable import Unreadable
+from modulebouwer.importing.word_cover import first_page, without_cover
 from modulebouwer.importing.word_numbers import labels
-from modulebouwer.importing.word_typed import with_typed_depths
+from modulebouwer.importing.word_typed import with_columns, with_typed_depths
 from modulebouwer.package.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -102,10 +104,14 @@ def as_meant(path: Path, shown: str) -> Prepared:
             done += [with_boxes_to_tick(root), with_fields(root), bool(noted), labelled]
             if numbering is not None:
                 done += [within_lists(root, numbering), with_list_levels(root, numbering, styles)]
+            title, cover = (None, []) if styles_root is None else with_cover(root, styles_root, styles)
+            done.append(title is not None)
+            told = (*told, *before_text(cover))
             guessed = [] if styles_root is None else with_headings(root, styles_root, styles)
             told = (*told, *by_looks(guessed))
             done.append(bool(guessed))
-            done.append(styles_root is not None and with_title(root, styles_root, styles))
+            done.append(title is None and styles_root is not None and with_title(root, styles_root, styles))
+            done.append(with_columns(root))
             if not any(done):
                 return Prepared(data, told, numbers=numbers)
             parts = noted | {main: root} | ({} if styles_root is None else {styles_part: styles_root})
@@ -371,6 +377,18 @@ def put_before(paragraph: etree._Element, sign: str) -> None:
         text.text = sign + (text.text or "")
 
 
+def with_cover(
+    root: etree._Element, styles_root: etree._Element, styles: Mapping[str, Style]
+) -> tuple[etree._Element | None, list[str]]:
+    """As ``without_cover``; the title has the sign before it where it has no style that says so."""
+    page = first_page(root)
+    looks = {one: look for one in root.iter(f"{W}p") if page and (look := look_of(one, styles, styles_root))}
+    title, gone = without_cover(page, {one: look[0] for one, look in looks.items()})
+    if title is not None and not any(s.name.lower() == "title" for s in chain(styles, style_of(title))):
+        put_before(title, TITLE)
+    return title, gone
+
+
 def with_title(root: etree._Element, styles_root: etree._Element, styles: Mapping[str, Style]) -> bool:
     """Put the sign before a title that stands below something else, which Pandoc takes for a paragraph.
 
@@ -541,7 +559,7 @@ def with_headings(
         style.set(f"{W}type", "paragraph")
         style.set(f"{W}styleId", f"ImportedHeading{level}")
         etree.SubElement(style, f"{W}name").set(f"{W}val", f"heading {level}")
-    return list(map(text_in, headings))
+    return list(map(line_in, headings))
 
 
 def look_of(

@@ -1,4 +1,4 @@
-"""How deep a typed point of Word stands: the white before its sign tells, which Pandoc does not read."""
+"""White in Word that says something, and that Pandoc does not read: before a typed point, and between columns."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from modulebouwer.importing.prepared import DEEPER
+from modulebouwer.importing.prepared import COLUMN, DEEPER
 from modulebouwer.importing.typed_lists import BULLET, NUMBER
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADING = re.compile(r"heading|kop|tit(?:le|el)", re.IGNORECASE)
+# Styles whose paragraphs are no text to Pandoc, but say something of the document.
+ABOUT = re.compile(r"(?:sub|onder)?tit(?:le|el)|aut(?:hor|eur)|dat(?:e|um)|abstract", re.IGNORECASE)
 # In twentieths of a point: a space and a tab, and what is no difference.
 SPACE, TAB = 55, 720
 SAME = 100
@@ -42,6 +44,19 @@ def with_typed_depths(root: etree._Element) -> bool:
         if len(lefts) > 1:
             put_before(paragraph, DEEPER * (len(lefts) - 1))
         above = paragraph
+    return found
+
+
+def with_columns(root: etree._Element) -> bool:
+    """Put the sign of a column in the place of each tab. Whether there was one."""
+    found = False
+    for paragraph in root.iter(f"{W}p"):
+        styled = paragraph.find(f"{W}pPr/{W}pStyle")
+        if styled is not None and ABOUT.match(styled.get(f"{W}val", "")):
+            continue
+        for node in list(letters(paragraph)):
+            if node.tag == f"{W}tab":
+                node.tag, node.text, found = f"{W}t", COLUMN, True
     return found
 
 

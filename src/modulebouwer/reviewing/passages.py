@@ -123,13 +123,18 @@ def named_texts(model: BaseModel, source: SourceMap) -> Iterator[tuple[KeyPath, 
         name, level = str(way[-1]), min(len(way), 2) - 1
         above = [(way[:1], 0)] if level else []
         above += [(way, level)] if name not in MAIN else []
-        labels = tuple(label("label", str(key[-1]), deep) for key, deep in above if key not in told)
+        labels = tuple(label("label", name_of(key), deep) for key, deep in above if key not in told)
         first = level == 1 and name in MAIN and way[:2] not in told
         told.update((*(key for key, _ in above), way[:2]))
         style = "item" if here != way or (first and entries[way[:2]] == 1) else "text"
         if first and style == "text" and not is_prose(info):
             style = "entry"
         yield way, info, here, Shown(labels, style, level)
+
+
+def name_of(key: KeyPath) -> str:
+    """A field's name among those for reviewers. A register's themes are the module's own, not those linked to it."""
+    return "own_themes" if key[-2:] == ("register", "themes") else str(key[-1])
 
 
 def written_texts(model: BaseModel, source: SourceMap) -> Iterator[tuple[KeyPath, FieldInfo, KeyPath]]:

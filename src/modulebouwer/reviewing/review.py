@@ -40,7 +40,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 # Two paragraphs whose words agree this much are the same one, changed.
 ALIKE = 0.6
-# A smaller part of its paragraphs known, and a document is that of another module.
+# A smaller part of its letters known, and a document is that of another module.
 FEWEST_OF_IT = 0.2
 # So many characters with several changes are told at once.
 LONGEST_TOGETHER = 40
@@ -138,14 +138,18 @@ def review_findings(reviewed: Reviewed, path: Path, shown: str) -> tuple[list[Fi
 
 
 def refuse_other(placed: Sequence[tuple[int | None, Returned]], own: frozenset[str], shown: str) -> None:
-    """Raises ``Unreadable`` when the document is that of another module: nearly nothing in it is of this one."""
+    """Raises ``Unreadable`` when the document is that of another module: nearly nothing in it is of this one.
+
+    Its letters are counted, for names of a few words stand in any text about the same.
+    """
     told = [
-        number is not None
+        (number is not None, len(squeezed(paragraph.before)))
         for number, paragraph in placed
         if squeezed(paragraph.before) and squeezed(paragraph.before) not in own
     ]
-    if sum(told) < FEWEST_OF_IT * len(told) or not told:
-        raise Unreadable("REV-016", shown, count=len(told), known=sum(told))
+    known = [length for of_it, length in told if of_it]
+    if sum(known) < FEWEST_OF_IT * sum(length for _, length in told) or not told:
+        raise Unreadable("REV-016", shown, count=len(told), known=len(known))
 
 
 def place(known: Sequence[Passage], found: Sequence[Returned]) -> list[tuple[int | None, Returned]]:

@@ -115,14 +115,16 @@ class Folder:
 
     def media(self) -> Iterator[MediaFile]:
         """All files below ``media/``, sorted by path."""
+        folders: set[str] = set()
         for relative in self.walk("media"):
             name = PurePosixPath(relative)
-            good = all(part.islower() and part.isascii() for part in name.parts) and MEDIA_NAME.fullmatch(
-                name.name
-            )
             # What has to be saved as another kind of file gets another name by that.
-            if not good and name.suffix.lower() not in PHONE_PICTURES:
+            if not MEDIA_NAME.fullmatch(name.name) and name.suffix.lower() not in PHONE_PICTURES:
                 self.report("MED-002", relative, suggestion=media_name(name.name))
+            for part in name.parts[1:-1]:
+                if part not in folders and part != ascii_letters(part):
+                    self.report("MED-310", relative, name=part, better=ascii_letters(part) or "media")
+                folders.add(part)
             data = self.media_data(relative)
             if data is not None:
                 yield MediaFile(relative, data)

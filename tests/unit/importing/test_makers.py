@@ -425,6 +425,20 @@ def test_what_stands_around_linked_themes_stays_where_it_was(tmp_path: Path) -> 
     assert len(proposal_of(made(tmp_path, "v.docx", loose)).module.definition.themes) == 2
 
 
+def test_linked_themes_may_have_a_heading_each(tmp_path: Path) -> None:
+    headed = "## Samen sterk\n\nU werkt samen. Kies ‘Anders’.\n\n## Open zijn\n\nU bent open.\n"
+    text = f"# A\n\nEen.\n\n# Aansluitende thema’s\n\n{headed}\n# B\n\nTwee.\n"
+    proposal = proposal_of(made(tmp_path, "t.docx", text))
+    assert [(theme.title, theme.why) for theme in proposal.module.definition.themes] == [
+        ("Samen sterk", "U werkt samen. Kies ‘Anders’."),
+        ("Open zijn", "U bent open."),
+    ]
+    left = "## Uit het document, nog zonder plaats\n\nAansluitende thema’s"
+    assert sections(proposal) == {"A": f"Een.\n\n{left}", "B": "Twee."}
+    long = headed.replace("U bent open.", f"{SENTENCE} " * 20)
+    assert proposal_of(made(tmp_path, "u.docx", text.replace(headed, long))).module.definition.themes == ()
+
+
 def test_a_heading_without_a_text_builds_and_is_told(tmp_path: Path) -> None:
     proposal = proposal_of(
         made(tmp_path, "t.docx", f"# Deel 1\n\n# Begin\n\n{SENTENCE}\n\n# Slot\n\n## Later\n")

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
+from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
-from docx.shared import Cm
+from docx.shared import Cm, Pt
+from PIL import Image
 
 from modulebouwer.cli import main
 from modulebouwer.findings import Finding, Location
@@ -270,6 +272,48 @@ def test_the_author_above_a_text_is_told_and_no_section(tmp_path: Path) -> None:
 
 
 # Titles
+
+
+def cover(document: Document) -> None:
+    """A title page as a provider has it, and a page break."""
+    Image.new("RGB", (4, 4), "blue").save(path := io.BytesIO(), "PNG")
+    document.add_picture(path)
+    for text, size in (("Reader", 14), ("Leiding geven", 28), ("Basisopleiding", 16), ("Versie 3", 11)):
+        run = document.add_paragraph().add_run(text)
+        run.font.size, run.bold = Pt(size), size == 28
+    document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+    for title in ("Begin", "Slot"):
+        document.add_heading(title, 1)
+        document.add_paragraph(SENTENCE)
+
+
+def test_the_title_page_of_a_word_document_is_told_and_no_section(tmp_path: Path) -> None:
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", cover))
+    assert proposal.module.definition.title == "Leiding geven"
+    assert sections(proposal) == {"Begin": SENTENCE, "Slot": SENTENCE}
+    said = "[Picture 1] · Reader · Basisopleiding · Versie 3"
+    assert all_marks(proposal, "IMP-085") == [{"text": said}]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: document.paragraphs[4].add_run(" Dit is een zin."),
+        lambda document: setattr(document.paragraphs[1].runs[0].font, "size", Pt(28)),
+        lambda document: document.add_comment(document.paragraphs[1].runs, "Klopt dit?", "Anja"),
+    ],
+)
+def test_a_first_page_with_more_than_a_title_stays(
+    change: Callable[[Document], object], tmp_path: Path
+) -> None:
+    def make(document: Document) -> None:
+        cover(document)
+        change(document)
+
+    proposal = proposal_of(habits.written(tmp_path / "t.docx", make))
+    assert all_marks(proposal, "IMP-085") == []
+    definition = proposal.module.definition
+    assert "Versie 3" in " ".join((definition.subtitle or "", *sections(proposal).values()))
 
 
 def test_a_line_in_smaller_letters_above_the_title_says_what_sort_of_text_it_is(tmp_path: Path) -> None:

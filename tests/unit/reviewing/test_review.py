@@ -472,6 +472,18 @@ def test_names_stand_once_above_what_they_are_about(sent: Path) -> None:
     ]
 
 
+def test_the_themes_of_a_register_are_not_those_linked_to_the_module(folder: Path, tmp_path: Path) -> None:
+    import docx
+
+    with (folder / "module.yaml").open("a", encoding="utf-8") as file:
+        file.write("register:\n  name: Register\n  themes: [Samen]\n")
+        file.write("themes:\n  - id: open\n    title: Open\n    why: Daarom.\n")
+    assert main(["review", str(folder), "--output", str(tmp_path / "r.docx")]) == 0
+    said = [paragraph.text for paragraph in docx.Document(str(tmp_path / "r.docx")).paragraphs]
+    assert said[said.index("Samen") - 1] == "Thema’s"
+    assert said[said.index("Open") - 1] == "Aansluitende thema’s"
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_component_and_every_field_has_a_name_for_reviewers(language: str) -> None:
     words = words_for(language)
@@ -701,6 +713,25 @@ def test_the_document_of_another_module_is_refused_and_nothing_is_written(
         assert main(["review", str(folder), "--from", str(document), "--apply", *JSON]) == 1
         assert [entry["code"] for entry in json.loads(capsys.readouterr().out)] == [code]
         assert (folder / "sections" / "start.md").read_bytes() == before
+
+
+def test_a_document_that_shares_a_few_names_is_refused(folder: Path, tmp_path: Path) -> None:
+    """What it says itself weighs by its length, for names return in any text about the same."""
+    import docx
+
+    document = docx.Document()
+    for text in (
+        "De wijk",
+        "Eerste punt",
+        "Niemand",
+        *("Een heel ander verhaal over iets anders. " * 9,) * 3,
+    ):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "anders.docx"))
+    before = (folder / "sections" / "start.md").read_bytes()
+    command = ["review", str(folder), "--from", str(tmp_path / "anders.docx"), "--apply"]
+    assert main(command) == 1
+    assert (folder / "sections" / "start.md").read_bytes() == before
 
 
 def test_who_commented_and_when_may_be_missing() -> None:

@@ -11,6 +11,7 @@ from pydantic import Field
 from modulebouwer.components.component import STABLE, PartModel, PlacedComponent, Siblings
 from modulebouwer.components.recorded import Interaction, Response, Settings, ids_length
 from modulebouwer.components.shared.questions.model import QuestionModel, QuestionSettings
+from modulebouwer.components.shared.questions.verdicts import contradictions
 from modulebouwer.findings import Finding
 from modulebouwer.model.fields import OnDemand, Text
 from modulebouwer.model.identifiers import Identifier
@@ -82,6 +83,11 @@ class Choice(QuestionModel):
                 yield Finding("CMP-021", placed.source.at("options", number), values)
 
         yield from self.same_feedback(placed)
+        said = [
+            (("options", number, "feedback"), one.feedback, one.right)
+            for number, one in enumerate(self.options)
+        ]
+        yield from contradictions(placed, self.question, said)
         for number, option in enumerate(self.options):
             if given := GIVEN_AWAY.search(option.text):
                 values = {"id": option.id, "written": given.group().strip()}

@@ -10,6 +10,7 @@ from pydantic import Field
 from modulebouwer.components.component import PartModel, PlacedComponent, Siblings
 from modulebouwer.components.recorded import Interaction, Settings
 from modulebouwer.components.shared.questions.model import QuestionModel, QuestionSettings
+from modulebouwer.components.shared.questions.verdicts import contradictions
 from modulebouwer.components.short_answer.fold import fold
 from modulebouwer.findings import Finding
 from modulebouwer.model.fields import NOT_READ, OnDemand, Text
@@ -65,6 +66,11 @@ class ShortAnswer(QuestionModel):
             if first is not text:
                 place = placed.source.value_at("accepted", number)
                 yield Finding("CMP-019", place, {"text": text, "first": first})
+        said = [
+            (("mistakes", number, "feedback"), one.feedback, False)
+            for number, one in enumerate(self.mistakes)
+        ]
+        yield from contradictions(placed, self.question, said)
         for number, mistake in enumerate(self.mistakes):
             for index, text in enumerate(mistake.answers):
                 if fold(text) in accepted:

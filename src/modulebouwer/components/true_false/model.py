@@ -10,6 +10,7 @@ from pydantic import Field
 from modulebouwer.components.component import PlacedComponent, Siblings
 from modulebouwer.components.recorded import Interaction
 from modulebouwer.components.shared.questions.model import QuestionModel
+from modulebouwer.components.shared.questions.verdicts import contradictions
 from modulebouwer.findings import Finding
 from modulebouwer.model.fields import OnDemand, Text
 
@@ -39,6 +40,8 @@ class TrueFalse(QuestionModel):
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         yield from super().check(placed, siblings)
+        # What is said to the others, "Onjuist: …", may be said of the statement too.
+        yield from contradictions(placed, "", [(("if_true",), self.if_true, self.answer)])
         # Who chooses wrong learns most from why: by the feedback or, failing that, the explanation.
         wrong = "false" if self.answer else "true"
         if self.explanation is None and getattr(self, f"if_{wrong}") is None:
