@@ -58,6 +58,21 @@ def test_what_xml_cannot_hold_is_marked_and_nothing_else_is_lost(
     assert "\nvoor\ufffd\ufffd\ufffd na\n" in text
 
 
+COVER_EDGES = (
+    "[...document.querySelectorAll('#start :is(h1, p):not(.begin)')].map((e) => e.getBoundingClientRect().x)"
+)
+# The names in the map of the real modules that stand on more than one line.
+BROKEN_WORDS = r"""[...document.querySelectorAll('.own-table td:nth-child(2):nth-last-child(5)')].flatMap((cell) => {
+  const text = cell.firstChild;
+  return [...text.data.matchAll(/\S+/g)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(String);
+})"""
+
+
 def printed(page: Page) -> list[str]:
     """What stands on each page that is printed."""
     page.emulate_media(media="print")
@@ -88,6 +103,8 @@ def test_the_real_module_on_paper_holds_every_section_and_written_answer(
     missing = [text for texts in sections for text in texts if not on_paper(text, paper)]
     assert not missing, "\n".join(missing)
     assert [text for text in answers.values() if not on_paper(text, paper)] == []
+    # On the cover, as everywhere, all text begins at one edge.
+    assert len(set(page.evaluate(COVER_EDGES))) == 1
 
 
 @pytest.mark.parametrize(
@@ -120,6 +137,7 @@ def test_a_fully_answered_module_is_a_document_of_six_pages(
     assert [line for line in lines if not on_paper(line, pages)] == []
     page.evaluate("document.documentElement.dataset.print = 'portfolio'")
     assert len(printed(page)) <= 6
+    assert page.evaluate(BROKEN_WORDS) == []
     page.emulate_media(media="screen")
     questions.check()
     expect(page.locator(f'[data-answer="{question}"]')).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def test_a_name_that_cannot_be_is_told_where_it_was_asked(folder: Path, opened: 
     expect(page.locator("#editor .cm-content")).to_be_focused()
 
 
+CALLOUT = "\n:::{{callout}}\nkind: tip\ntext: {}\n:::\n"
 HANGS = "Links follow a new name of the file. Who is half-way opens this section once more; answers stay."
 
 
@@ -82,6 +84,29 @@ def test_one_stands_somewhere_after_every_act(folder: Path, opened: Open) -> Non
     # A button that cannot be used any more holds nobody.
     expect(undo).to_be_disabled()
     eventually(lambda: page.evaluate("document.activeElement.dataset.place ?? ''") != "")
+
+
+def test_one_goes_on_standing_on_a_component_without_an_id(folder: Path, opened: Open) -> None:
+    """Moved, it is what the next act is about, and not the section around it; nor is that when it is removed twice."""
+    text = folder / SECTION
+    text.write_text(TWO + "".join(map(CALLOUT.format, "abc")), "utf-8")
+    designer = opened(folder)
+    designer.ready()
+    page = designer.page
+    write(designer)
+
+    def told() -> str:
+        return "".join(re.findall(r"(?<=text: )\w", text.read_text("utf-8")))
+
+    page.locator(f"#desk nav [data-place^='{SECTION}:']").nth(2).click()
+    page.get_by_role("button", name="Move down").click()
+    eventually(lambda: told() == "bac")
+    page.get_by_role("button", name="Move down").click()
+    eventually(lambda: told() == "bca")
+    page.get_by_role("button", name="Remove").dblclick()
+    expect(page.locator("#desk .did")).to_contain_text("is removed")
+    eventually(lambda: told() == "bc")
+    place(page, SECTION)
 
 
 def test_what_is_over_is_no_longer_told(folder: Path, opened: Open) -> None:

@@ -275,6 +275,36 @@ def test_a_killed_server_takes_no_word(browser: Browser, folder: Path) -> None:
             after.page.close()
 
 
+def test_who_types_through_a_new_start_of_the_server_types_on(browser: Browser, folder: Path) -> None:
+    """The page is loaded anew only once nobody types, with the cursor where it was; the clock is the test's own."""
+    place = folder / SECTION
+    before = place.read_text("utf-8")
+    with guarded_context(browser) as context:
+        context.clock.install()
+        with previewing(folder) as (preview, address):
+            port = urlsplit(address).port or 0
+            designer = Designer(context, preview, address)
+            page = designer.page
+            designer.ready()
+            write(designer)
+            page.locator("#editor .cm-content").press("Control+End")
+        with previewing(folder, port=port):
+            page.clock.pause_at(page.evaluate("Date.now() + 60_000"))
+            for number in range(3):
+                with page.expect_response("**/save"):
+                    page.keyboard.insert_text(f" word {number}")
+                    page.clock.run_for(500)
+                expect(page.locator(".trouble")).to_contain_text("was started again")
+            page.clock.resume()
+            typed = before + " word 0 word 1 word 2"
+            eventually(lambda: place.read_text("utf-8") == typed)
+            kept(page)
+            expect(page.locator("#editor .cm-content")).to_be_focused()
+            page.keyboard.insert_text(" and on")
+            eventually(lambda: place.read_text("utf-8") == typed + " and on")
+            page.close()
+
+
 @pytest.mark.parametrize(("language", "width"), [("nl", 1280), ("en", 390)])
 def test_it_is_for_everybody(browser: Browser, folder: Path, language: str, width: int) -> None:
     settings = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}

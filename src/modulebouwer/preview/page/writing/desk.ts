@@ -16,6 +16,7 @@ import { ask } from "../dialog.ts";
 import type { Draft, Drafts } from "../drafts.ts";
 import { post, said } from "../server.ts";
 import { word } from "../state.ts";
+import { loadAnew, rests } from "./anew.ts";
 import { beside, chosen, type Choice } from "./conflict.ts";
 import { setUp } from "./editor.ts";
 import { inLines, ofAnother, textOf, type Edit } from "./lines.ts";
@@ -256,6 +257,11 @@ export class Desk {
     this.editor.focus();
   }
 
+  /** Where one typed before the page was loaded anew. */
+  goOn(): void {
+    this.stand(this.editor.state.selection.main.head, "center");
+  }
+
   private goTo(line: number): void {
     const { doc } = this.editor.state;
     this.stand(doc.line(Math.min(line, doc.lines)).from);
@@ -357,7 +363,8 @@ export class Desk {
     this.stop(text, told.state === "saved" ? null : { ...told, doc });
     // Asked meanwhile, of a file that was gone when this was asked: it may be there now, or be made again.
     if (text.again || (text.dirty && !text.trouble)) return this.save(text, text.again);
-    if (text.unsaved && (told.state === "lost" || told.state === "refused")) {
+    const waits = text.unsaved && (told.state === "lost" || told.state === "refused");
+    if (waits || told.state === "anew") {
       text.after(AGAIN, () => void this.save(text));
     }
   }
@@ -365,17 +372,20 @@ export class Desk {
   private async ask(text: OpenText, sent: Text): Promise<Trouble> {
     const wish = JSON.stringify({ path: text.path, text: sent.toString(), base: text.base });
     const reply = await post("save", wish).catch(() => null);
-    // Another server than that of this page: the page of the new one takes up what is kept here.
-    if (reply?.status === 403) await this.form?.flush();
-    if (
-      reply?.status === 403 &&
-      !this.form?.waits &&
-      [...this.texts.values()].every((one) => this.keep(one))
-    ) {
-      this.texts.clear();
-      location.reload();
-    }
+    if (reply?.status === 403) return this.takenUp();
     return (await said<Outcome>(reply)) ?? { state: "lost" };
+  }
+
+  /** Another server than that of this page: the page of the new one takes up what is kept here, once nobody types. */
+  private async takenUp(): Promise<Trouble> {
+    await this.form?.flush();
+    const kept = !this.form?.waits && [...this.texts.values()].every((one) => this.keep(one));
+    if (!kept) return { state: "lost" };
+    if (rests()) {
+      this.texts.clear();
+      loadAnew(this.editor.dom);
+    }
+    return { state: "anew" };
   }
 
   /**

@@ -15,6 +15,8 @@ export interface Context {
   readonly turn: (way: Way, turn: Turn) => void;
 }
 
+/** What `new component` puts where a text belongs: what one types comes in its place. */
+const UNTOUCHED = /^…(?: \d+)?$/;
 /** Longer texts get more than a line. */
 const LINE = 300;
 
@@ -109,6 +111,11 @@ function controlOf(
     : el("input", { type: "text", autocomplete: "off", value: written });
   control.spellcheck = long || schema.pattern === "\\S";
   control.addEventListener("input", () => set(way, control.value || empty));
+  // A click puts the cursor somewhere in it, after it got the focus.
+  for (const event of ["focus", "click"])
+    control.addEventListener(event, () => {
+      if (UNTOUCHED.test(control.value)) control.select();
+    });
   return control;
 }
 

@@ -9,7 +9,7 @@ import { postAnew } from "../server.ts";
 import { word } from "../state.ts";
 import type { Desk } from "./desk.ts";
 import { inLines, type Edit } from "./lines.ts";
-import { described, fieldsOf, idOf, type Turn } from "./fields.ts";
+import { described, fieldsOf, type Turn } from "./fields.ts";
 import { codeOf, missingKey } from "./help.ts";
 import { valueAt, type Schema, type Value, type Way } from "./schema.ts";
 
@@ -86,14 +86,16 @@ export class Form {
     if (opens) void this.follow();
   }
 
-  /** Puts the cursor in a field, as soon as it is there. */
-  async ask(name: string): Promise<void> {
+  /** Puts the cursor in a field, as soon as it is there, at a place in it where one is given. */
+  async ask(id: string, at: number | null = null): Promise<void> {
     this.room.hidden = false;
     this.toggle.setAttribute("aria-pressed", "true");
     this.doc = null;
     clearTimeout(this.timer);
     await this.follow();
-    find(`#${idOf([name])}`, this.room)?.focus();
+    const field = find<HTMLInputElement>(`#${CSS.escape(id)}`, this.room);
+    field?.focus();
+    if (at !== null) field?.setSelectionRange(at, at);
   }
 
   /** What one writes above it, or another, moves it. */

@@ -5,6 +5,7 @@ import { Drafts } from "../drafts.ts";
 import type { Finding } from "../state.ts";
 import { NEWS, OPENED } from "../ways.ts";
 import { Acts } from "./acts.ts";
+import { stood } from "./anew.ts";
 import { beside } from "./beside.ts";
 import { Desk } from "./desk.ts";
 import { Form } from "./form.ts";
@@ -45,7 +46,11 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
   const begin = async (): Promise<void> => {
     await outline.update();
     const path = decodeURIComponent(location.hash.split("=")[1] ?? "") || outline.first;
-    if (path && !desk.wanted) await desk.open(path);
+    if (!path || desk.wanted) return;
+    await desk.open(path);
+    const spot = stood();
+    if (spot) desk.goOn();
+    if (spot?.id) await form.ask(spot.id, spot.at);
   };
   document.addEventListener(NEWS, (event) => {
     outline.still((event as CustomEvent<readonly Finding[]>).detail);

@@ -21,7 +21,7 @@ export interface Outcome {
 
 /** `doc`: what the server's answer is about. */
 export type Trouble = Omit<Outcome, "state"> & {
-  readonly state: Outcome["state"] | "lost";
+  readonly state: Outcome["state"] | "lost" | "anew";
   readonly doc?: Text;
 };
 

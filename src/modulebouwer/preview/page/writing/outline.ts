@@ -38,6 +38,18 @@ interface Chosen {
   readonly component: Component | null;
 }
 
+type Spot = Pick<Component, "line" | "component" | "id">;
+
+/** An act that brings a section, or a component, to another place: `to` is the text that a component goes to. */
+interface Move {
+  readonly act: string;
+  readonly section?: string;
+  readonly position?: number;
+  readonly to?: string;
+  readonly beside?: Spot | null;
+  readonly behind?: boolean;
+}
+
 /** Pixels that a pointer goes before it drags. */
 const DRAGS = 6;
 const TOOLS = ["add", "up", "down", "rename", "remove", "undo", "redo"] as const;
@@ -351,18 +363,37 @@ export class Outline {
     const beside = (sections[number + 1] ?? sections[number - 1])?.path ?? "module.yaml";
     const done = await this.acts!.run(act, told, component ? path : beside);
     if (!done) return;
-    stood.place = component ? path : beside;
-    if (this.stood === stood || this.place === stood.place) this.focus(stood.place);
+    const stays = this.stood === stood;
+    // A second press that waits takes nothing else away.
+    stood.place = "";
+    const place = component ? path : beside;
+    if (stays || this.place === place) this.focus(place);
   }
 
-  private async move(act: object | null, stood: Stand): Promise<void> {
+  /** Where the component with that number in a text is, or the last; the text where it has none. */
+  private placeIn(path: string, number: number): string {
+    const entry = this.entries.find((one) => one.path === path);
+    const component = entry?.components[number] ?? entry?.components.at(-1);
+    return entry && component ? placeOf(entry, component) : path;
+  }
+
+  private async move(act: Move | null, stood: Stand): Promise<void> {
     const chosen = this.at(stood.place);
     if (!act || !chosen) return;
     const what = chosen.component ? chosen.component.id || chosen.component.name : chosen.entry.title;
+    const number = chosen.component ? this.landing(act, chosen.component) : 0;
     if (!(await this.acts!.run(act, word("did_move", { what })))) return;
-    const to = "to" in act ? String(act.to) : chosen.entry.path;
-    stood.place = chosen.component?.id ? `${to}:${chosen.component.id}` : to;
+    const to = act.to ?? chosen.entry.path;
+    stood.place = chosen.component ? this.placeIn(to, number) : to;
     if (this.stood === stood) this.focus(stood.place);
+  }
+
+  /** The number that a component gets in the text that it goes to. */
+  private landing({ to, beside, behind }: Move, component: Component): number {
+    const there = this.entries.find(({ path }) => path === to)?.components ?? [];
+    const others = there.filter((one) => one !== component);
+    const number = others.findIndex(({ line }) => line === beside?.line);
+    return number < 0 ? others.length : number + (behind ? 1 : 0);
   }
 
   private focus(place: string): void {
@@ -371,7 +402,7 @@ export class Outline {
   }
 
   /** What puts the one where one stands a place up (-1) or down (1); null where it cannot go. */
-  private moved(place: string, by: -1 | 1): object | null {
+  private moved(place: string, by: -1 | 1): Move | null {
     const chosen = this.at(place);
     if (!chosen) return null;
     const { sections } = this;
@@ -443,7 +474,7 @@ export class Outline {
     );
   }
 
-  private dropped(start: string, target: string): object | null {
+  private dropped(start: string, target: string): Move | null {
     const [one, other] = [this.at(start), this.at(target)];
     if (!one || !other || !this.acts || !other.entry.inModule || !one.entry.inModule) return null;
     const { sections } = this;
@@ -505,7 +536,7 @@ function placeOf({ path }: Entry, { id, line }: Component): string {
 }
 
 /** `shaping.py`'s `Spot`: the line may be another's by the time that it is read. */
-function spot({ line, component, id }: Component): object {
+function spot({ line, component, id }: Component): Spot {
   return { line, component, id };
 }
 

@@ -6,6 +6,7 @@ import { postAnew, said } from "../server.ts";
 import { word, type Finding } from "../state.ts";
 import { Turns } from "../turns.ts";
 import type { Desk } from "./desk.ts";
+import { idOf } from "./fields.ts";
 import type { Form } from "./form.ts";
 
 /** What the server made of a picture (desk.py's `picture`). `path` and `component` are "" when it was not kept. */
@@ -65,7 +66,7 @@ export class Pictures {
     if (desk.path !== path) return tell(word("picture_elsewhere", { path: told.path }), told.findings);
     desk.place(told.component);
     tell(word("picture_kept", { path: told.path }), told.findings, told.findings.length ? "" : "passing");
-    await this.form.ask("alt");
+    await this.form.ask(idOf(["alt"]));
   }
 }
 
