@@ -209,9 +209,7 @@ export class LearnerSession implements Session, Desk {
     const value = this.#record.answers[id]?.value ?? "";
     if (!this.open) return { kind: "fetching" };
     const proven = this.#proofs.proven(id, value);
-    // As long as the LMS holds the other text too, the next launch asks again.
-    const chosen = this.#known.conflicts[id] && !this.#record.conflicts[id];
-    if (!chosen && proven !== undefined) {
+    if (proven !== undefined) {
       if (value === "") return { kind: "empty" };
       return { kind: "saved", time: proven, where: this.#keptInBrowser() ? "browser" : "lms" };
     }
