@@ -1,6 +1,13 @@
 /** What is typed in this window, and what another took of it out of the file: told, and to be put back. */
 
-import { Annotation, StateEffect, StateField, Transaction, type Text } from "@codemirror/state";
+import {
+  Annotation,
+  StateEffect,
+  StateField,
+  Transaction,
+  type EditorState,
+  type Text,
+} from "@codemirror/state";
 
 import { alike } from "./lines.ts";
 
@@ -14,6 +21,7 @@ type Range = readonly [from: number, to: number];
 
 interface Mine {
   readonly typed: readonly Range[];
+  /** As whole as it was taken, also where a line of it is there again. */
   readonly lost: readonly Lost[];
 }
 
@@ -33,7 +41,7 @@ export const mineField = StateField.define<Mine>({
     if (foreign && !transaction.annotation(ownAct)) {
       for (const one of taken(mine.typed, transaction)) {
         // Of a line that goes bit by bit, all of it.
-        if (!moved.some(({ at }) => at === one.at)) moved.push(one);
+        if (!moved.some(({ at, text }) => at === one.at && isRest(one.text, text))) moved.push(one);
       }
     }
     const typed = mine.typed.map(([from, to]): Range => [changes.mapPos(from, 1), changes.mapPos(to, -1)]);
@@ -62,11 +70,33 @@ function taken(typed: readonly Range[], { changes, startState, newDoc }: Transac
   return found;
 }
 
-/** Those that the text does not have any more. */
+/** Whether it is what is left of the whole after some of its characters went. */
+function isRest(rest: string, whole: string): boolean {
+  let found = 0;
+  for (const character of whole) if (rest.startsWith(character, found)) found += character.length;
+  return found === rest.length;
+}
+
+/** What another took out of the text: the lines that it does not have any more, and the empty ones between those. */
+export function lostIn(state: EditorState): readonly Lost[] {
+  const { lost } = state.field(mineField);
+  const there = linesOf(state.doc);
+  return lost.map(({ at, text }) => {
+    const gone = text.split("\n").filter((line) => !there.has(line));
+    return { at, text: gone.join("\n").replace(/^\n+|\n+$/g, "") };
+  });
+}
+
+/** Those of which the text lacks a line. */
 function missing(lost: readonly Lost[], doc: Text): readonly Lost[] {
   if (lost.length === 0) return lost;
-  const text = `\n${doc.toString()}\n`;
-  return lost.filter((one) => !text.includes(`\n${one.text}\n`));
+  const there = linesOf(doc);
+  return lost.filter(({ text }) => text.split("\n").some((line) => line && !there.has(line)));
+}
+
+/** Without the empty ones. */
+function linesOf(doc: Text): Set<string> {
+  return new Set(doc.toString().split("\n").filter(Boolean));
 }
 
 /** From front to back, none empty, none within another. */

@@ -5,7 +5,7 @@ import type { ChangeSet, EditorState, Text } from "@codemirror/state";
 import { word } from "../state.ts";
 import type { Conflict } from "./conflict.ts";
 import { textOf, type Edit } from "./lines.ts";
-import { mineField, type Lost } from "./mine.ts";
+import { lostIn, mineField, type Lost } from "./mine.ts";
 
 /** What the server says of a text (app.py's `text` and `save`). */
 export interface Outcome {
@@ -62,7 +62,7 @@ export class OpenText {
   }
 
   get lost(): readonly Lost[] {
-    return this.state.field(mineField).lost;
+    return lostIn(this.state);
   }
 
   /** Once, after so many milliseconds; whoever asks later asks instead. */
