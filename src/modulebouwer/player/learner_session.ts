@@ -126,7 +126,10 @@ export class LearnerSession implements Session, Desk {
   #waitsForTurn: (() => void)[] = [];
   /** By the page's ticks: the clock may be set. */
   #namedAt = Infinity;
-  /** When another page went, or left the writing to this one (by the page's ticks); one before this may just have gone. What is still to come: Infinity. */
+  /**
+   * When another page went, or left the writing to this one (by the page's ticks); one before this may just have gone.
+   * Infinity: what was sent may arrive at any time.
+   */
   #leftAt: number;
   /** Times that this page, which could not save, has left it to another one since it last tried. */
   #yielded = 0;
@@ -569,7 +572,10 @@ export class LearnerSession implements Session, Desk {
     return `${encode(record)} ${encode({ ...NOTHING, answers: this.#from })}`;
   }
 
-  /** The page that writes is asked to save what was written here, and given more time where it cannot hear; else this page does. */
+  /**
+   * The page that writes is asked to save what was written here, and given more time where it cannot hear; else this
+   * page does.
+   */
   #handOver(): void {
     if (!this.#changed()) return;
     this.#tellOpen();
