@@ -11,7 +11,7 @@ from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.copied import copied
 from modulebouwer.checks.folded_lists import folded_lists
 from modulebouwer.checks.identifiers import identifiers
-from modulebouwer.checks.language import other_language
+from modulebouwer.checks.language import other_address, other_language
 from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.markup import markup
@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     plain_fields,
     readability,
     other_language,
+    other_address,
     completeness,
     copied,
     times,
@@ -72,18 +73,20 @@ OF_WHAT_IS_READ = frozenset({"SEC-005", "SEC-010", "SEC-011", "REF-007", "MED-00
 
 
 def causes(found: list[Finding]) -> list[Finding]:
-    """Less what follows from another: the minutes of a section with an error in it, what SEC-013 says too, and what
-    a block of code keeps from being read (CMP-200, TXT-232).
+    """Less what follows from another: the minutes of a section with an error in it, what SEC-013 says too, what a
+    block of code keeps from being read (CMP-200, TXT-232), and how a chatbot addresses who asked it (TXT-152).
     """
     wrong = {one.location.path for one in found if severity(one.code) is Severity.ERROR}
     needed = {f"{one.values['section']}.md" for one in found if one.code == "SEC-013"}
     swallowed = any(one.code in ("CMP-200", "TXT-232") for one in found)
+    chatted = {(one.location.path, one.location.line) for one in found if one.code == "TXT-152"}
     return [
         one
         for one in found
         if not (swallowed and one.code in OF_WHAT_IS_READ)
         and not (one.code == "SEC-010" and one.location.path in wrong)
         and not (one.code == "SEC-002" and one.values["name"] in needed)
+        and not (one.code == "TXT-313" and (one.location.path, one.location.line) in chatted)
     ]
 
 

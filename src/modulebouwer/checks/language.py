@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from modulebouwer.checks.texts import location, texts
 from modulebouwer.findings import Finding, Location
@@ -35,6 +35,13 @@ WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 # What is somebody else's, or is told to be in another language.
 QUOTED = re.compile(r"“[^”]*”|„[^”]*”|‘[^’]*’(?!\w)|\"[^\"]*\"|\*[^*]+\*|_[^_]+_|`[^`]*`")
 LANGUAGE_STATED = re.compile(r"\[[^\]]*\]\(lang:[^)]*\)")
+OTHER = {"u": "je", "je": "u"}
+# How Dutch addresses a reader in the other way than `address` says.
+OTHER_ADDRESS = {
+    "u": re.compile(r"(?<![\w'’-])(?:je|jij|jou|jouw|jezelf)(?![\w'’-])", re.IGNORECASE),
+    # "Om 9 u" is an hour.
+    "je": re.compile(r"(?<![\w'’-])(?<!\d )(?:u|uw|uzelf)(?![\w'’.-])", re.IGNORECASE),
+}
 
 
 def other_language(module: LearningModule) -> Iterator[Finding]:
@@ -69,6 +76,21 @@ def foreign_paragraphs(module: LearningModule, own: str) -> Iterator[Finding]:
                     break
 
 
+def other_address(module: LearningModule) -> Iterator[Finding]:
+    """TXT-313, once a section: a text that says "je" where the module says "u" to its reader, or the reverse."""
+    stated = module.definition.address
+    if module.definition.language.partition("-")[0] != "nl":
+        return
+    for section in module.sections:
+        found = (
+            Finding("TXT-313", place, {"found": match[0], "stated": stated, "other": OTHER[stated]})
+            for text in own_texts(section)
+            for place, words in own_words(text)
+            if (match := OTHER_ADDRESS[stated].search(words))
+        )
+        yield from islice(found, 1)
+
+
 def own_texts(section: Section) -> Iterator[Markdown]:
     """What the author writes; a quote may be in any language."""
     yield section.body
@@ -80,12 +102,17 @@ def own_texts(section: Section) -> Iterator[Markdown]:
 @once
 def paragraphs(text: Markdown) -> Iterator[tuple[Location, dict[str, int]]]:
     """Of each paragraph that may be in any language: the common words of each; quoted ones are left out."""
+    for place, words in own_words(text):
+        found = WORD.findall(words.lower()) if len(words) > SHORTEST else ()
+        if found:
+            yield place, {name: sum(w in common for w in found) for name, common in COMMON.items()}
+
+
+@once
+def own_words(text: Markdown) -> Iterator[tuple[Location, str]]:
+    """Each paragraph without what is somebody else's in it, or told to be in another language."""
     quoted = 0
     for before, block in pairwise(text.tokens):
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(before.type, 0)
-        if block.type != "inline" or before.type != "paragraph_open" or quoted:
-            continue
-        typed = QUOTED.sub(" ", LANGUAGE_STATED.sub(" ", block.content)).lower()
-        found = WORD.findall(typed) if len(typed) > SHORTEST else ()
-        if found:
-            yield location(before), {name: sum(w in common for w in found) for name, common in COMMON.items()}
+        if block.type == "inline" and before.type == "paragraph_open" and not quoted:
+            yield location(before), QUOTED.sub(" ", LANGUAGE_STATED.sub(" ", block.content))
