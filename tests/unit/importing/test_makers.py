@@ -230,14 +230,19 @@ BOOK = {
 }
 
 
-def test_a_book_whose_headings_only_its_style_sheet_tells(tmp_path: Path) -> None:
-    """As LibreOffice writes one: no headings, no title, notes with their number in them."""
-    path = tmp_path / "t.epub"
+def book(folder: Path, files: dict[str, str]) -> Path:
+    """An EPUB of the files, by their names in it."""
+    path = folder / "t.epub"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/epub+zip")
-        for name, text in BOOK.items():
+        for name, text in files.items():
             archive.writestr(name, text)
-    proposal = proposal_of(path)
+    return path
+
+
+def test_a_book_whose_headings_only_its_style_sheet_tells(tmp_path: Path) -> None:
+    """As LibreOffice writes one: no headings, no title, notes with their number in them."""
+    proposal = proposal_of(book(tmp_path, BOOK))
     assert proposal.module.definition.title == "De wijk"
     assert sections(proposal) == {
         "Begin": "Een zin met een noot[^1] en een **vet** en een *schuin* woord.\n\n[^1]: De noot.\n\n"
@@ -270,12 +275,7 @@ def test_the_title_page_of_a_book_is_told_and_no_section(kind: str, tmp_path: Pa
         "cover.xhtml": page.format("<div><h1>De wijk</h1></div>"),
         "a.xhtml": page.format(f"<h1>Begin</h1><p>{SENTENCE}</p><h1>Slot</h1><p>{DUTCH}</p>"),
     }
-    path = tmp_path / "t.epub"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
-        for part, text in files.items():
-            archive.writestr(part, text)
-    proposal = proposal_of(path)
+    proposal = proposal_of(book(tmp_path, files))
     definition = proposal.module.definition
     assert (definition.title, definition.subtitle) == ("De wijk", "Een handreiking")
     assert sections(proposal) == {"Begin": SENTENCE, "Slot": DUTCH}
