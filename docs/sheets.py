@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 import tempfile
 import threading
@@ -50,19 +51,21 @@ from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.components.shared.questions.model import QuestionModel
 from modulebouwer.components.shared.rows.model import RowsSettings
 from modulebouwer.model.module import LearningModule
+from modulebouwer.render.launch_page import COURSE
 
 OUT = ROOT / "test-results" / "sheets"
 SKINS = ("standaard", "helder", "oever")
 SCHEMES = ("light", "dark")
+TRIES = re.compile(r'"tries":\d+')
 # What a laptop, Moodle's frame and a phone leave.
 SIZES = ((1280, 700), (714, 600), (367, 640))
-SCALE = 0.45
-SHEET = 1500
+SCALE = 0.42
+SHEET = 2200
 # In a point of a PDF.
 CSS_PIXELS = 4 / 3
 # Of a machine that is drawing for others too.
 PATIENCE = 60
-WINDOW = (1100, 4500)
+WINDOW = (1010, 4500)
 TEXT = "“At ten past nine she put her pen down.” The two others looked at their papers."
 LONG = "The person at the front desk who sees everybody come in and knows about the deliveries"
 
@@ -126,7 +129,7 @@ OPEN_KEY = "document.querySelectorAll('[data-key].available').forEach((one) => {
 
 
 def component_looks(module: LearningModule) -> Mapping[str, Look]:
-    """State → how to bring the components into it. A question without a limit of tries gets one for ``spent``."""
+    """State → how to bring the components into it. For ``spent`` every question has two tries."""
 
     def answers(name: str) -> Mapping[str, Any]:
         return {
@@ -148,7 +151,7 @@ def component_looks(module: LearningModule) -> Mapping[str, Look]:
             for name in ("wrong", "opened", "spent", "right")
         },
         "full": Look({"record": filled, "statuses": full}, recording),
-        "two": Look({"record": {**filled, "conflicts": answers("right")}}, recording),
+        "two": Look({"record": {**filled, "conflicts": answers("wrong")}}, recording),
         "review": Look({"record": looked_over, "connection": {"mode": "review"}}, recording),
     }
 
@@ -304,13 +307,17 @@ def components(
     engine: Engine, address: str, folder: Path, module: LearningModule
 ) -> Iterator[tuple[str, Tile]]:
     """Scheme and picture of every component in every state. Raises ``SystemExit`` for one that is not on the page."""
-    page = folder / "index.html"
-    text = page.read_text("utf-8")
+    (script,) = (path for path in folder.glob("**/*.js") if COURSE in path.read_text("utf-8"))
+    text = script.read_text("utf-8")
     for state, look in component_looks(module).items():
-        page.write_text(text.replace('"tries":0', '"tries":2') if state == "spent" else text, "utf-8")
+        script.write_text(TRIES.sub('"tries":2', text) if state == "spent" else text, "utf-8")
         host(folder, look.scenario)
         engine.goto(f"{address}/sheet.html")
         until(engine, ARRIVED)
+        # A field grows to its text when its section is turned to, where CSS cannot do that.
+        for section in module.sections:
+            engine.evaluate(IN_EACH % go(f"section-{section.id}"))
+            time.sleep(0.3)
         engine.evaluate(IN_EACH % (STILL + ONLY % json.dumps(sorted(look.kinds)) + look.act))
         engine.evaluate(SPREAD)
         time.sleep(0.3)
@@ -322,7 +329,7 @@ def components(
             for kind, width, *box in places:
                 if kind in look.kinds:
                     yield scheme, Tile(f"{kind} {state}", width, picture.crop(tuple(box)))
-    page.write_text(text, "utf-8")
+    script.write_text(text, "utf-8")
 
 
 def windows(
@@ -384,7 +391,7 @@ def sheets(tiles: Sequence[Tile]) -> Iterator[Image.Image]:
             sheet, left = Image.new("RGB", (SHEET, SHEET), "#777"), 0
         top, draw = 0, ImageDraw.Draw(sheet)
         for tile in column:
-            draw.text((left + 2, top + 1), f"{tile.label} {tile.width}", fill="#ff0")
+            draw.text((left + 2, top + 1), f"{tile.label} {tile.width or ''}", fill="#ff0")
             sheet.paste(tile.picture, (left, top + 14))
             top += tall(tile)
         left += wide + 6
@@ -412,7 +419,7 @@ def sheets_of(skin: str, name: str, script: str) -> None:
                 parts["paper"] = lambda: paper(engine, f"{address}/guide", folder / "guide", answered)
             for part, take in parts.items():
                 taken = list(take())
-                for scheme in SCHEMES:
+                for scheme in sorted({scheme for scheme, _ in taken}):
                     tiles = [tile for at, tile in taken if at == scheme]
                     for number, sheet in enumerate(sheets(tiles), 1):
                         sheet.save(OUT / f"{skin}-{name}-{part}-{scheme}-{number}.png")
