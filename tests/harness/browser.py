@@ -18,6 +18,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # On two cores, with a Chromium for each test process, helpers of its own only stand in the way: without them the
+    # same tests took an eighth less CPU time.
+    "--js-flags=--single-threaded",
+    "--num-raster-threads=1",
+    "--in-process-gpu",
     # A request to another host fails at once instead of leaving the machine; the guard below tells of it.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
