@@ -18,8 +18,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    # On two cores, with a Chromium for each test process, helpers of its own only stand in the way: without them the
-    # same tests took an eighth less CPU time.
+    # With a Chromium for each test process every core is busy: threads and processes for its helpers only cost.
     "--js-flags=--single-threaded",
     "--num-raster-threads=1",
     "--in-process-gpu",
