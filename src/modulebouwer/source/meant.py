@@ -112,11 +112,11 @@ def number_like(text: str) -> str:
 
 
 # A fraction from here on is of a minute, not of an hour.
-MOST_HOURS = 10
+MOST_HOURS = 5
 
 
 def minutes_like(text: str) -> str:
-    """As ``number_like``; a small fraction is of an hour: 0.25 and "1,5" are 15 and 90, 12.5 is 13."""
+    """As ``number_like``; a small fraction is of an hour: 0.25 and "1,5" are 15 and 90, 7.5 is 8."""
     fraction = re.fullmatch(r"([0-9]{1,2})[.,]([0-9]{1,2})", text.strip(" \t\"'“”„‘’"))
     if fraction is None:
         return number_like(text)
