@@ -33,7 +33,7 @@ def completeness(module: LearningModule) -> Iterator[Finding]:
 
 
 def unlisted(module: LearningModule, name: str) -> Finding:
-    """A section that is not in the module: SEC-320: a copy of another; SEC-321: of no right name; SEC-002: any other."""
+    """A section that is not in the module: SEC-320: a copy of another; SEC-321: misnamed; SEC-002: any other."""
     path = PurePosixPath(module.folder) / f"sections/{name}.md"
     copied = COPY.fullmatch(name)
     original = next(filter(None, copied.groups()), "") if copied else ""
