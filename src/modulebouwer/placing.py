@@ -34,11 +34,13 @@ def place(path: Path, data: bytes) -> None:
 
 
 def give_to(part: Path, before: os.stat_result) -> None:
-    """The owner, the group and the mode of the file that it replaces, as far as the system lets who writes here."""
+    """The same people may read and write it, as far as the system lets us say so."""
+    # Windows has no owners of this kind.
     if hasattr(os, "chown"):
-        for owner, group in ((-1, before.st_gid), (before.st_uid, -1)):
-            with suppress(PermissionError):
-                os.chown(part, owner, group)
+        for owner in (before.st_uid, -1):
+            with suppress(OSError):
+                os.chown(part, owner, before.st_gid)
+                break
     part.chmod(S_IMODE(before.st_mode))
 
 
