@@ -131,6 +131,11 @@ export class ScormWindow {
     return this.#phase === "closed";
   }
 
+  /** Its Initialize failed: it tells this page nothing, whose fields stay closed, and which says so. */
+  get unopened(): boolean {
+    return this.#phase === "before";
+  }
+
   /** What a page sends as it goes arrives, as far as this LMS's script has a say in it. */
   get takesAsItGoes(): boolean {
     const { beacon, transport } = this.#engine;
