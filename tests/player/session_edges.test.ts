@@ -991,3 +991,16 @@ test("what was not made of this page's words takes the place of nothing that it 
     "van een ander apparaat",
   ]);
 });
+
+test("what another tab has sent, and this page's script was given for it, is not taken for what the LMS holds", async () => {
+  const open = tabsOf(holding({ regio: "begin" }));
+  const [sender, page] = [await open((lms) => (lms.stale = true)), await open()];
+  await type(sender, "partners", "tekst");
+  await sender.browser.pass(10_000);
+  assert.equal(sender.session.status("partners").kind, "sent");
+  assert.equal(page.session.status("partners").kind, "sent");
+  page.lms.failsToCommit = () => FAILED;
+  page.session.visit("regio");
+  await page.browser.pass(1_000);
+  assert.notEqual(page.session.status("partners").kind, "saved");
+});

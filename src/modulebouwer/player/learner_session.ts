@@ -586,12 +586,13 @@ export class LearnerSession implements Session, Desk {
 
   /**
    * The page that writes is asked to save what was written here, and given more time where it cannot hear; else this
-   * page does. What an LMS has taken that shows it later is no reason to write again.
+   * page does. Where it cannot, what the LMS has taken that shows it later is no reason to write again.
    */
   #handOver(): void {
-    if (!this.#changed() || sameTexts(this.#record, this.#lastSent)) return;
+    const heard = this.#peers?.following;
+    if (!this.#changed() || (!heard && sameTexts(this.#record, this.#lastSent))) return;
     this.#tellOpen();
-    this.#schedule.retryAfter(this.#peers?.following ? LONGEST_HAND_OVER : 2 * LONGEST_HAND_OVER);
+    this.#schedule.retryAfter(heard ? LONGEST_HAND_OVER : 2 * LONGEST_HAND_OVER);
   }
 
   /** By the name that the LMS gives the attempt, else by the one that its record carries, or by what cannot be read. */
@@ -903,6 +904,7 @@ export class LearnerSession implements Session, Desk {
 
   #hearSent(theirs: StateRecord): void {
     this.#proofs.send(theirs, this.#environment.now());
+    this.#remember(theirs);
     this.#follow(theirs);
     this.#named(theirs);
     if (!sameTexts(this.#record, theirs)) return this.#schedule.retryWithin(AFTER_ANOTHER_LEFT);
