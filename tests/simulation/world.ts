@@ -440,7 +440,11 @@ class World {
   }
 
   async #leave(played: Played): Promise<void> {
-    if (played.page.state === "running") await this.#within(played.page, () => played.page.leave(false));
+    if (played.page.state === "running")
+      await this.#within(played.page, () => {
+        played.page.leave(false);
+        played.scorm?.goes();
+      });
     this.#gone(played);
   }
 
@@ -450,7 +454,10 @@ class World {
     const open = this.model.unsaved(played);
     const due = this.#takes(played) ? open.filter(({ interaction }) => isOnItsWay(played, interaction)) : [];
     let asked = false;
-    await this.#within(page, () => (asked = page.leave(false)));
+    await this.#within(page, () => {
+      asked = page.leave(false);
+      played.scorm?.goes();
+    });
     const at = this.clock.elapsed;
     if (due.length > 0) this.#closings.push({ at, typed: due });
     const inBrowser = played.session?.connection === null || this.#script.setting.answers === "device";
