@@ -18,6 +18,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # With a Chromium for each test process every core is busy: threads and processes for its helpers only cost.
+    "--js-flags=--single-threaded",
+    "--num-raster-threads=1",
+    "--in-process-gpu",
     # A request to another host fails at once instead of leaving the machine; the guard below tells of it.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]

@@ -178,6 +178,31 @@ MISTAKES: tuple[Mistake, ...] = (
         ),
     ),
     mistake(
+        "the right option by another name, in other words",
+        "SRC-101 sections/beginnen.md:48:5",
+        add(
+            SECOND,
+            "\n:::{choice}\nid: taak\nquestion: Welke taak?\noptions:\n  - id: a\n    text: Leiden\n    correct: ja\n"
+            "  - id: b\n    text: Volgen\n    feedback: Nee.\n:::\n",
+        ),
+    ),
+    mistake(
+        "a component before the end of another",
+        "CMP-004 sections/beginnen.md:46:1",
+        add(
+            SECOND,
+            "\n:::{accordion}\nitems:\n  - title: Denk na\n    text: Lees dit.\n:::{reflection}\nid: x\nprompt: Wat?\n:::\n:::\n",
+        ),
+    ),
+    mistake(
+        "ticks of Markdown",
+        "SRC-320 sections/beginnen.md:46:5",
+        add(
+            SECOND,
+            "\n:::{checklist}\nid: klaar\ntitle: Klaar?\nitems:\n  - [ ] Gezien.\n  - [x] Gevraagd.\n:::\n",
+        ),
+    ),
+    mistake(
         "no right option",
         "CMP-010 sections/beginnen.md:45:1",
         add(

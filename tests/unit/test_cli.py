@@ -297,33 +297,22 @@ def test_a_source_is_checked_and_a_package_verified(
         assert capsys.readouterr().out == told
 
 
-@pytest.mark.parametrize(
-    ("spoken", "told"),
-    [
-        (
-            "nl",
-            "De vertalingen (de, fy) zijn niet nagekeken; dat doet ‘modulebouwer check’ met --language all.\n",
-        ),
-        (
-            "en",
-            "The translations (de, fy) were not checked; ‘modulebouwer check’ does so with --language all.\n",
-        ),
-    ],
-)
-def test_a_check_of_the_source_says_that_translations_were_not_looked_at(
-    spoken: str, told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_check_reads_every_language_unless_it_is_told_which(capsys: pytest.CaptureFixture[str]) -> None:
     main(["new", "les"])
+    Path("les/translations/fy").mkdir(parents=True)
+    Path("les/translations/fy/module.yaml").write_text("title: In goed petear\n")
+    for more, found in ([], 1), (["--language", "fy"], 1), (["--language", "nl"], 0):
+        capsys.readouterr()
+        assert main(["check", "les", *more]) == found
+        assert ("TRN-320" in capsys.readouterr().out) is bool(found)
+
+
+def test_a_module_that_cannot_be_read_has_a_language_too(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["new", "les"])
+    Path("les/module.yaml").write_text("title: [\n")
     capsys.readouterr()
-    main(["check", "les", "--lang", spoken])
-    assert "--language" not in capsys.readouterr().err
-    for code in ("fy", "de"):
-        Path("les/translations", code).mkdir(parents=True)
-    main(["check", "les", "--lang", spoken])
-    assert capsys.readouterr().err.endswith(told)
-    for more in (["--language", "all"], ["--format", "json"]):
-        main(["check", "les", "--lang", spoken, *more])
-        assert told not in capsys.readouterr().err
+    assert main(["check", "les"]) == 1
+    assert "SRC-" in capsys.readouterr().out
 
 
 def test_what_a_value_can_be_is_of_a_kind_whose_mistakes_have_our_words() -> None:

@@ -68,6 +68,8 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+# A section that is not listed, whatever it is called.
+UNLISTED = frozenset({"SEC-002", "SEC-320", "SEC-321"})
 # What is said of all that a module has in it, and so means little while part of its text is code.
 OF_WHAT_IS_READ = frozenset({"SEC-005", "SEC-010", "SEC-011", "REF-007", "MED-004", "LNK-009"})
 
@@ -85,7 +87,7 @@ def causes(found: list[Finding]) -> list[Finding]:
         for one in found
         if not (swallowed and one.code in OF_WHAT_IS_READ)
         and not (one.code == "SEC-010" and one.location.path in wrong)
-        and not (one.code == "SEC-002" and one.values["name"] in needed)
+        and not (one.code in UNLISTED and one.values["name"] in needed)
         and not (one.code == "TXT-313" and (one.location.path, one.location.line) in chatted)
     ]
 

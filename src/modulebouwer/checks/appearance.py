@@ -25,7 +25,11 @@ SIGN_PAIRS = (
 
 COLOURS = sorted({name for text, on in (*TEXT_PAIRS, *SIGN_PAIRS) for name in (text, *on.split())})
 
+# The skin whose colours another can begin with.
+STANDARD = "skins/standaard/skin.css"
+
 HEX = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
+NAME = re.compile(r"--([a-z-]+)\s*:")
 PROPERTY = re.compile(rf"--([a-z-]+)\s*:\s*(?:({HEX})|light-dark\(\s*({HEX})\s*,\s*({HEX})\s*\))\s*;")
 
 
@@ -39,15 +43,22 @@ class Colour(NamedTuple):
 
 def appearance(look: Look) -> Iterator[Finding]:
     """Findings about the skin that the module asks for."""
-    yield from skin_findings(look.skin.text, look.skin.path)
+    yield from skin_findings(look.skin.text, look.skin.path, look.templates.built_in[STANDARD].text)
 
 
-def skin_findings(css: str, path: str) -> Iterator[Finding]:
-    """SKN-001: two colours with too little contrast; SKN-004: a colour is missing or not in a form we read."""
+def skin_findings(css: str, path: str, standard: str) -> Iterator[Finding]:
+    """SKN-001: two colours with too little contrast; SKN-004: a colour in a form that we do not read.
+
+    SKN-320: the colours that are not there, with those of the skin ``standard`` to begin with.
+    """
     found = colours(css)
+    named = {match[1]: css.count("\n", 0, match.start()) + 1 for match in NAME.finditer(css)}
     for name in COLOURS:
-        if name not in found:
-            yield Finding("SKN-004", Location(path), {"colour": name})
+        if name not in found and name in named:
+            yield Finding("SKN-004", Location(path, named[name]), {"colour": name})
+    if missing := [name for name in COLOURS if name not in named]:
+        lines = " ".join(match[0] for match in PROPERTY.finditer(standard) if match[1] not in named)
+        yield Finding("SKN-320", Location(path), {"count": len(missing), "lines": lines})
     for pairs, needed in ((TEXT_PAIRS, 4.5), (SIGN_PAIRS, 3.0)):
         for front, backs in pairs:
             for back in backs.split():

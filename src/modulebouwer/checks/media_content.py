@@ -60,6 +60,8 @@ HEAVY_PICTURE = 5_000_000
 SOUNDS = {"mp3", "m4a", "ogg", "wav"}
 # What a file of an office program, which is a zip, has in it.
 OFFICE = {"docx": b"word/", "xlsx": b"xl/", "pptx": b"ppt/", "odt": b"opendocument.text"}
+# What may have a picture in it, and is none under any name.
+DOCUMENTS = {*OFFICE, "pdf"}
 PICTURES = {"png", "jpg", "jpeg", "gif", "webp", "avif", "svg"}
 # What stands in a file's place when it was not fetched: the page that asked to sign in, and what git keeps instead.
 NO_MEDIA = (
@@ -126,7 +128,10 @@ def content(file: MediaFile, place: Location, used: Location) -> Iterator[Findin
 
 
 def another_kind(file: MediaFile, place: Location, extension: str, used: Location) -> Finding:
-    """MED-017: the kind that a file really is, and its name where it can be used so; MED-024: none that is known."""
+    """What a file really is.
+
+    MED-017: the kind, with its name where it can be used so; MED-320: a document; MED-024: none that is known.
+    """
     found = form_of(file.data)
     instead = next((code for code, form in NO_MEDIA if form.match(file.data)), "")
     if not found and instead:
@@ -135,6 +140,9 @@ def another_kind(file: MediaFile, place: Location, extension: str, used: Locatio
         return Finding("MED-024", place, {"path": file.path, "extension": extension, "used": str(used)})
     if found == "zip":
         found = next((name for name, folder in OFFICE.items() if folder in file.data), "zip")
+    if extension in PICTURES and found in DOCUMENTS:
+        values = {"path": file.path, "extension": extension, "found": found, "used": str(used)}
+        return Finding("MED-320", place, values)
     # Under another name it is still no picture that browsers show, or no picture at all.
     usable = any({found, extension} <= kind for kind in ALIKE)
     suggestion = PurePosixPath(file.path).with_suffix(f".{found}").name if usable else ""

@@ -54,25 +54,14 @@ def check(
                 click.echo(f"\n{changed}", err=True)
             with Progress() as progress:
                 # A folder of modules may have one more now.
-                report = pipeline.check(distinct(folders), options, progress, languages=languages)
+                report = pipeline.check(distinct(folders), options, progress, languages=languages or ["all"])
             code = outcome(report)
             tell(report, talk, form)
-            unread = [] if languages or form != "text" else translations(folders)
-            if unread:
-                told = talk["result"]["translations_unread"]
-                click.echo(told.format(languages=", ".join(unread)), err=True)
     except KeyboardInterrupt:
         # Ctrl-C is how a watch ends.
         if not watch:
             raise
     return code
-
-
-def translations(folders: Sequence[str]) -> list[str]:
-    """The languages that modules in ``folders`` are translated into."""
-    from modulebouwer.source.languages import language_names
-
-    return sorted({name for folder in distinct(folders) for name in language_names(Path(folder))})
 
 
 def changes(folders: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from lsprotocol.types import CreateFile, RenameFile, TextEdit
 
 from modulebouwer.checks.references import PLACE
-from modulebouwer.editing.cursor import key_at, part_at, scalar_at
+from modulebouwer.editing.cursor import key_at, part_at, scalar_at, source_of
 from modulebouwer.editing.document import Document
 from modulebouwer.editing.names import Kind, names
 from modulebouwer.editing.workspace import OpenModule, Workspace
@@ -26,8 +26,8 @@ WRITTEN = ("id", "key", "name", "section", "path", "address", "scheme", "value",
 # Findings about a whole value, which the suggestion replaces with its quotation marks.
 WHOLE_VALUES = words(
     "SER-007 SER-191 "
-    "SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 SRC-126 SRC-127 MED-001 MED-026 MOD-001 MOD-016 "
-    "MOD-002 MOD-191 MOD-310 REF-001 REF-002 REF-004 REF-190 REF-193 SKN-005 SRC-192"
+    "SRC-103 SRC-104 SRC-105 SRC-106 SRC-108 SRC-109 SRC-116 SRC-126 SRC-127 SRC-140 SRC-321 MED-001 MED-026 "
+    "MOD-001 MOD-004 MOD-016 MOD-002 MOD-191 MOD-310 REF-001 REF-002 REF-004 REF-190 REF-193 SKN-005 SRC-192"
 )
 
 
@@ -75,7 +75,14 @@ def meant(document: Document, finding: Finding, suggestion: str) -> TextEdit | N
     place = finding.location
     if finding.code == "SRC-101":
         found = key_at(document, place.line, place.column)
-        return document.edit(place.line, place.column, len(str(found[1][-1])), suggestion) if found else None
+        if found is None:
+            return None
+        length = len(str(found[1][-1]))
+        if ": " in suggestion:
+            # The value that was meant as well.
+            value = source_of(document, found[0]).scalars[found[1]]
+            length = value.column + len(value.raw.rstrip()) - place.column
+        return document.edit(place.line, place.column, length, suggestion)
     if finding.code in WHOLE_VALUES:
         whole = scalar_at(document, place.line, place.column)
         return (
@@ -189,11 +196,9 @@ def closing_fence(document: Document, place: Location, values: Values) -> TextEd
     opening = re.match(r"(?P<margin>[\s>]*)(?P<colons>:{3,})", document.line(place.line))
     if opening is None:
         return None
-    row = place.line + 1
-    while row < int(values["line"]) and document.line(row).strip(" >"):
-        row += 1
+    row = int(values["last"]) + 1
     closing = f"{opening['margin']}{opening['colons']}"
-    if row > len(document.lines) or (row == len(document.lines) and document.line(row).strip()):
+    if row > len(document.lines):
         last = len(document.lines)
         return document.edit(last, len(document.line(last)) + 1, 0, f"\n{closing}\n")
     return document.edit(row, 1, 0, f"{closing}\n")

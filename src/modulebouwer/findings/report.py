@@ -25,8 +25,8 @@ MOST_PLACES = 20
 LAST = frozenset({"SER-009", "TRN-001", "UPD-006"})
 # One mistake on the command line, told about each of the words that it makes.
 TOLD_ONCE = frozenset({"SRC-231"})
-# Code → the value by which its findings belong together: a machine, or the file that came back.
-OF_ONE_MAKER = {"TRN-006": "made_by", "TRN-160": "file", "TRN-161": "file"}
+# Code → the value by which its findings belong together: a language, a machine, or the file that came back.
+OF_ONE_MAKER = {"TRN-001": "language", "TRN-006": "made_by", "TRN-160": "file", "TRN-161": "file"}
 ELSEWHERE = {
     "nl": {"also": "Net zo: {places}.", "left": "en nog {count} keer", "here": "Hier {count} keer."},
     "en": {"also": "Likewise: {places}.", "left": "and {count} times more", "here": "Here {count} times."},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modulebouwer.findings import Location
 
@@ -135,6 +135,18 @@ class SourceMap:
         keys = {way[1:]: place for way, place in self.keys.items() if way[:1] == (key,)}
         return SourceMap(
             self.path, keys, {way[1:]: one for way, one in self.scalars.items() if way[:1] == (key,)}
+        )
+
+    def under_other_names(self, renamed: Mapping[KeyPath, str]) -> SourceMap:
+        """The same places, with the keys at the ways of ``renamed`` under their other names."""
+
+        def moved(way: KeyPath) -> KeyPath:
+            return tuple(renamed.get(way[: count + 1], part) for count, part in enumerate(way))
+
+        return replace(
+            self,
+            keys={moved(way): place for way, place in self.keys.items()},
+            scalars={moved(way): one for way, one in self.scalars.items()},
         )
 
     def _elsewhere(self, way: KeyPath) -> SourceMap | None:

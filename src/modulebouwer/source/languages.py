@@ -55,7 +55,8 @@ def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, 
             values = {"language": name, "suggestion": suggestion, "known": ", ".join(every)}
             raise WrongUse("no_such_language", **values)
     found = {"": [one for one in folders if own[one] in wanted or one in mislaid]}
-    found |= {name: [one for one in folders if name in into[one]] for name in wanted}
+    # Without a name stand those whose module.yaml cannot be read.
+    found |= {name: [one for one in folders if name in into[one]] for name in wanted if name}
     return {name: those for name, those in found.items() if those}
 
 

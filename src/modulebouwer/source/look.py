@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from modulebouwer import resources
-from modulebouwer.checks.appearance import skin_findings
+from modulebouwer.checks.appearance import STANDARD, skin_findings
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.brand import Brand
@@ -101,7 +101,8 @@ def read_look(
         findings.append(not_there("SKN-002", source, "skin", definition.skin, skins))
     if skin is None or text is None or any_error(findings):
         # There is no look of which the colours can be checked: it is done here.
-        return None, [*findings, *(skin_findings(skin.text, skin.path) if skin else ())]
+        standard = templates.built_in[STANDARD].text
+        return None, [*findings, *(skin_findings(skin.text, skin.path, standard) if skin else ())]
     return Look(templates, locale(words), skin, brand.definition if brand else None), findings
 
 

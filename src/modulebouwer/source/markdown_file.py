@@ -17,7 +17,8 @@ from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import TextPlaces
 from modulebouwer.source.markdown_parser import CitedWork, citation_parts, parser
 from modulebouwer.source.meant import identifier_like
-from modulebouwer.source.validation import needed_keys, on_other_lines, validate
+from modulebouwer.source.samples import needed_keys
+from modulebouwer.source.validation import on_other_lines, ticked_item, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
@@ -35,6 +36,9 @@ KINDS = {
     "warning": "warning", "caution": "warning", "danger": "warning", "attention": "warning", "error": "warning",
     "waarschuwing": "warning", "let-op": "warning", "belangrijk": "warning", "opmerking": "note", "admonition": "note",
 }  # fmt: skip
+END = re.compile(r"[\s>]*:::+\s*")
+# What goes on with a component's YAML: a key, an item with a key, or what is indented.
+OWN_LINE = re.compile(r"(?:- +)?[a-z][\w-]*:(?: |$)| ")
 FENCE_LINE = re.compile(r":::+\s*\{?\w")
 # The name of a component where too few colons begin it.
 SHORT_FENCE = re.compile(r"^[ \t]*:{1,2}[ \t]*\{(?P<name>[\w-]+)\}", re.MULTILINE)
@@ -286,15 +290,43 @@ def read_fence(token: Token, lines: Lines) -> Fence:
             return lost(token, "CMP-232", lines.start(number), name=name, written=shortened(line))
         if FENCE_LINE.match(line):
             break
-    for number, line in enumerate(token.content.split("\n"), first + 1):
-        if FENCE_LINE.match(line):
-            return lost(token, "CMP-003", location, name=name, line=lines.start(number).line)
-    if (last - first < 2 and not token.content) or not re.fullmatch(r"[\s>]*:::+\s*", lines.lines[last - 1]):
-        return lost(token, "CMP-003", location, name=name, line=lines.start(last - 1).line)
+    inside = next(
+        (n for n, line in enumerate(token.content.split("\n"), first + 1) if FENCE_LINE.match(line)), 0
+    )
+    if inside and ends_twice(token, lines):
+        return lost(token, "CMP-004", lines.start(inside))
+    closed = token.content and END.fullmatch(lines.lines[last - 1])
+    if inside or not closed:
+        end = inside or last
+        last_own = lines.start(last_of_yaml(lines.lines, first, end)).line
+        before = lines.start(inside or last - 1).line
+        return lost(token, "CMP-003", location, name=name, line=before, last=last_own)
     if name not in COMPONENTS:
         suggestion = component_like(name)
         return lost(token, "CMP-001", location, name=name, suggestion=suggestion, known=", ".join(COMPONENTS))
     return read_component(name, token, lines, location)
+
+
+def ends_twice(token: Token, lines: Lines) -> bool:
+    """Whether a component in which another begins has its own end behind that of the other: none lacks its end."""
+    end = (token.map or [0, 0])[1]
+    if len(token.markup) > 3 and END.fullmatch(lines.lines[end - 1]):
+        return True
+    marks = (line for line in lines.lines[end:] if FENCE_LINE.match(line) or END.fullmatch(line))
+    return END.fullmatch(next(marks, "")) is not None
+
+
+def last_of_yaml(lines: Sequence[str], first: int, end: int) -> int:
+    """The last line (from 0) of a component without an end: behind an empty line running text is no longer its."""
+    margin = len(lines[first]) - len(lines[first].lstrip(" >"))
+    last = first
+    for number in range(first + 1, end):
+        line = lines[number][margin:]
+        if line.strip():
+            if number > last + 1 and not OWN_LINE.match(line):
+                break
+            last = number
+    return last
 
 
 def lost(token: Token, code: str, location: Location, **values: str | int) -> Fence:
@@ -381,7 +413,10 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
         elif any(one.code == "SRC-018" for one in told):
             known = ", ".join(f"{key}: …" for key in needed_keys(COMPONENTS[name]))
             told = (Finding("CMP-049", told[0].location, {"name": name, "known": known}),)
-        told = tuple(stray_text(one, name, part) for one in told)
+        told = tuple(
+            ticked_item(stray_text(one, name, part), COMPONENTS[name], part.text, part.first_line)
+            for one in told
+        )
         return Fence(told, broken_ids=ids_of(name, token.content))
     model, problems = validate(COMPONENTS[name], document.data, document.source)
     problems = [*document.problems, *on_other_lines(problems, document.problems)]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from modulebouwer.findings import Finding
+from modulebouwer.findings.record import is_code
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.identifiers import identifier_from
 
@@ -93,6 +94,12 @@ def amount_like(text: str) -> str:
     return plain.replace(",", ".") if re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", plain) else ""
 
 
+def unit_of(text: str) -> str:
+    """What an amount is counted in: "%" of "45%", "teams" of "12 teams"; "" for a bare number, or for none."""
+    found = re.search(r"(?<=[0-9])\s*(?P<unit>[A-Za-z]+|%)$|^(?P<money>€)", text.strip(" \t\"'“”„‘’"))
+    return (found["unit"] or found["money"]) if found and amount_like(text) else ""
+
+
 def number_like(text: str) -> str:
     """The whole number that was meant: without quotation marks, points and units; hours and 1:30 are minutes."""
     plain = text.strip(" \t\"'“”„‘’,;").lower()
@@ -112,11 +119,11 @@ def number_like(text: str) -> str:
 
 
 # A fraction from here on is of a minute, not of an hour.
-MOST_HOURS = 10
+MOST_HOURS = 5
 
 
 def minutes_like(text: str) -> str:
-    """As ``number_like``; a small fraction is of an hour: 0.25 and "1,5" are 15 and 90, 12.5 is 13."""
+    """As ``number_like``; a small fraction is of an hour: 0.25 and "1,5" are 15 and 90, 7.5 is 8."""
     fraction = re.fullmatch(r"([0-9]{1,2})[.,]([0-9]{1,2})", text.strip(" \t\"'“”„‘’"))
     if fraction is None:
         return number_like(text)
@@ -214,7 +221,9 @@ def mended_address(address: str) -> str:
 
 
 def address_like(text: str) -> str:
-    """A web address for one without its beginning, or with http."""
+    """A web address for one without its beginning, or with http; of code to embed a page, the page's."""
+    if embedded := re.search(r"""<[a-z]+\s[^>]*?\bsrc=["'](?P<url>[^"'\s]+)""", text):
+        return address_like(re.sub(r"^//", "https://", embedded["url"]))
     if mended := mended_address(text.strip()):
         return mended
     host = re.fullmatch(
@@ -266,6 +275,13 @@ def licence_like(text: str) -> str:
     return f"CC BY{found[1].upper()} 4.0" if found else ""
 
 
+def code_like(text: str) -> str:
+    """The code of a finding in another form of letters: "cmp017" is CMP-017."""
+    found = re.fullmatch(r"([A-Za-z][A-Za-z0-9]*?)[-_ –]*([0-9]{3})", text.strip())
+    code = f"{found[1].upper()}-{found[2]}" if found else ""
+    return code if is_code(code) else ""
+
+
 def skin_like(text: str) -> str:
     """The name of a skin; of its file in templates/skins/, the folder's."""
     file = re.search(r"([\w-]+)[/\\]skin\.css$", text.strip())
@@ -278,6 +294,7 @@ SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
     "SRC-103": quoted,
     "SRC-104": number_like,
     "SRC-140": amount_like,
+    "SRC-321": amount_like,
     "SRC-105": truth_like,
     "SRC-108": date_like,
     "SRC-116": identifier_like,
@@ -290,6 +307,7 @@ SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
     "MOD-001": version_like,
     "MOD-002": language_like,
     "MOD-003": address_like,
+    "MOD-004": code_like,
     "MOD-008": namespace_like,
     "MOD-016": licence_like,
 }

@@ -65,13 +65,14 @@ def misspelt(
     """The way to each key that does not exist → the one that was probably meant: the nearest, or the one missing."""
     unknown = [item["loc"] for item in errors if item["type"] == "extra_forbidden"]
     missing = [item["loc"] for item in errors if item["type"] == "missing"]
-    found = {}
+    found: dict[Way, str] = {}
     for way in unknown:
         if explained(model, way):
             continue
         known = field_names(model, way[:-1]) - hidden
-        # What stands there already under its own name is not meant once more.
-        open_keys = {name for name in known if (*way[:-1], name) not in written.keys}
+        # What stands there already, under its own name or another, is not meant once more.
+        taken = {name for other, name in found.items() if other[:-1] == way[:-1]}
+        open_keys = {name for name in known - taken if (*way[:-1], name) not in written.keys}
         lacking = [other for other in missing if other[:-1] == way[:-1]]
         alone = len(lacking) == 1 and sum(other[:-1] == way[:-1] for other in unknown) == 1
         name = key_like(str(way[-1]), open_keys) or (str(lacking[0][-1]) if alone else "")

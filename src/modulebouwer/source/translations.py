@@ -178,11 +178,13 @@ def translated(
         for one in findings
         if one.code == "TRN-191"
     }
+    # Who makes the file anew, makes those of the other texts with it.
+    anew = any(one.code == "TRN-320" for read in by_file.values() for one in read.problems)
     findings += [
         one
         for read in by_file.values()
         for one in translation_findings(read, language)
-        if not (one.code == "TRN-001" and read.path in unread)
+        if not (one.code == "TRN-001" and (anew or read.path in unread))
     ]
     findings += [*place.problems, *shared.problems]
     kept = Files(open_files, files.within)
@@ -210,7 +212,11 @@ def read_translation(
     definition, problems = validate(Translation, document.data or {}, document.source)
     if document.data is None or definition is None:
         problems = [*document.problems, *(problems if document.data is not None else ())]
-        if re.match(r"(?:#.*\n|---[ \t]*\n|\s)*- ", text):
+        if document.data and not document.data.keys() & Translation.model_fields.keys():
+            problems = [
+                Finding("TRN-320", Location(folder.path(path)), {"language": PurePosixPath(path).parts[1]})
+            ]
+        elif re.match(r"(?:#.*\n|---[ \t]*\n|\s)*- ", text):
             problems = [Finding("TRN-150", Location(folder.path(path)))]
         return TranslatedFile(folder.path(path), paired(texts, ())[0], problems=tuple(problems))
     units = [

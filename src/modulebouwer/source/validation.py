@@ -29,7 +29,9 @@ from modulebouwer.source.meant import (
     length_like,
     list_like,
     named_by_title,
+    unit_of,
 )
+from modulebouwer.source.samples import is_ticked, sample
 from modulebouwer.source.stray_keys import Way, explained, misspelt, stray_key
 from modulebouwer.source.yaml_file import LIST_MARK, UNSEEN
 
@@ -38,6 +40,8 @@ Model = TypeVar("Model", bound=BaseModel)
 ANY_OTHER = "SRC-109"
 # Quotation marks of a word processor around what is no text to read.
 CURLY_AROUND = re.compile(r"[“”„‟‘’‚«»](?P<plain>[^“”„‟‘’‚«»]+)[“”„‟‘’‚«»]")
+# A key at the margin with a list below it.
+OPEN_LIST = re.compile(r"([a-z]\w*): *")
 # Fields that name something else by its id.
 NAMING = frozenset({"builds_on", "trained_by", "checked_by", "category"})
 # Error type of pydantic → our code.
@@ -79,23 +83,65 @@ def validate(
         errors = [e for e in error.errors(include_url=False, include_context=True) if not only_looks_short(e)]
     errors = once_explained(model, first_of_each_list(errors))
     errors, split = split_items(errors, source)
-    renamed = misspelt(model, errors, hidden, source)
-    errors = without_foreign_items(errors, renamed, data)
+    if renamed := misspelt(model, errors, hidden, source):
+        # What is left to mend is told at once, as if the names were right.
+        told = [stray_key(model, way, source, hidden, name) for way, name in renamed.items()]
+        data, source = under_other_names(data, renamed), source.under_other_names(renamed)
+        told, left = with_values(told, validate(model, data, source, hidden=hidden)[1])
+        return None, [*split, *once_each(told), *left]
+    errors = without_foreign_items(errors, data)
     astray = lines_astray(errors, source)
-    follow = following(errors, renamed, astray)
-    told = [finding(model, item, source, hidden, renamed) for item in errors if item["loc"] not in follow]
+    follow = following(errors, astray)
+    told = [finding(model, item, source, hidden) for item in errors if item["loc"] not in follow]
     told = [named_by_title(one, ids_by_title(data)) if one.code == "SRC-153" else one for one in told]
     return None, [*problems, *split, *astray.values(), *once_each(told)]
 
 
-def following(
-    errors: Sequence[ErrorDetails], renamed: Mapping[Way, str], astray: Mapping[Way, Finding]
-) -> set[Way]:
-    """The ways whose error follows from another: told of there, or the key is there under another name or elsewhere."""
+def under_other_names(data: Any, renamed: Mapping[Way, str], way: Way = ()) -> Any:
+    """``data`` with the keys at the ways of ``renamed`` under their other names."""
+    if isinstance(data, Mapping):
+        return {
+            renamed.get((*way, key), key): under_other_names(value, renamed, (*way, key))
+            for key, value in data.items()
+        }
+    if isinstance(data, list):
+        return [under_other_names(item, renamed, (*way, number)) for number, item in enumerate(data)]
+    return data
+
+
+def with_values(strays: Sequence[Finding], left: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """SRC-101 with the value that was meant as well, where that is wrong too; and what is ``left`` beside those.
+
+    For "correct: ja" it asks "Did you mean right: true?".
+    """
+    values = {
+        (place.line, one.values.get("key")): one
+        for one in left
+        if value_meant(one)
+        for place in (one.location, *one.others)
+    }
+    told, said = [], []
+    for stray in strays:
+        name = stray.values["suggestion"]
+        if value := values.get((stray.location.line, name)):
+            said.append(value)
+            meant = f"{name}: {value_meant(value)}"
+            stray = replace(stray, values={**stray.values, "suggestion": meant})
+        told.append(stray)
+    return told, [one for one in left if one not in said]
+
+
+def value_meant(found: Finding) -> str:
+    """The value that ``found`` says was meant; "" for none."""
+    listed = str(found.values["known"]) if found.code == "SRC-128" else "…"
+    return str(found.values.get("suggestion", "")) or ("" if "…" in listed else f"[{listed}]")
+
+
+def following(errors: Sequence[ErrorDetails], astray: Mapping[Way, Finding]) -> set[Way]:
+    """The ways whose error follows from another: told of there, or the key is there elsewhere."""
     strays = [item["loc"] for item in errors if item["type"] == "extra_forbidden"]
     moved = {way[-1] for way in strays}
     addresses = [item["loc"][:-1] for item in errors if is_address(item)]
-    meant = {(*way[:-1], name) for way, name in renamed.items()}
     return (
         {*astray}
         | {
@@ -103,25 +149,18 @@ def following(
             for item in errors
             if item["type"] == "missing"
             # A missing key is what should have stood above the lines astray; a film elsewhere needs no captions.
-            and (astray or item["loc"] in meant or item["loc"][-1] in moved or item["loc"][:-1] in addresses)
+            and (astray or item["loc"][-1] in moved or item["loc"][:-1] in addresses)
         }
     )
 
 
-def without_foreign_items(
-    errors: Sequence[ErrorDetails], renamed: Mapping[Way, str], data: Mapping[str, Any]
-) -> list[ErrorDetails]:
+def without_foreign_items(errors: Sequence[ErrorDetails], data: Mapping[str, Any]) -> list[ErrorDetails]:
     """Of an item that has none of the keys that it needs, one error instead of one for each key."""
     strays: dict[Way, list[ErrorDetails]] = {}
     lacking: dict[Way, int] = {}
     for item in errors:
         way = item["loc"][:-1]
-        if (
-            item["type"] == "extra_forbidden"
-            and way
-            and isinstance(way[-1], int)
-            and item["loc"] not in renamed
-        ):
+        if item["type"] == "extra_forbidden" and way and isinstance(way[-1], int):
             strays.setdefault(way, []).append(item)
         elif item["type"] == "missing":
             lacking[way] = lacking.get(way, 0) + 1
@@ -230,14 +269,20 @@ def lines_astray(errors: Sequence[ErrorDetails], source: SourceMap) -> dict[Way,
 
 
 def first_of_each_list(errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
-    """Who writes one item of a list in the wrong form, writes them all so: it is told once."""
-    kept, seen = [], set()
+    """Who writes one item of a list in the wrong form, writes them all so: it is told once.
+
+    The hint shows one of them as it should be: one that is ticked, since it shows what becomes of that as well.
+    """
+    kept: list[ErrorDetails] = []
+    seen: dict[tuple[str, Way, bool], int] = {}
     for item in errors:
         mark = (item["type"], item["loc"][:-1], isinstance(item["input"], str))
         whole = isinstance(item["loc"][-1], int) and item["type"] in ("model_type", "string_type")
         if not whole or mark not in seen:
+            seen.setdefault(mark, len(kept))
             kept.append(item)
-        seen.add(mark)
+        elif is_ticked(item["input"]) and not is_ticked(kept[seen[mark]]["input"]):
+            kept[seen[mark]]["input"] = item["input"]
     return kept
 
 
@@ -253,16 +298,12 @@ def only_looks_short(error: ErrorDetails) -> bool:
 
 
 def finding(
-    model: type[BaseModel],
-    error: ErrorDetails,
-    source: SourceMap,
-    hidden: frozenset[str],
-    renamed: Mapping[Way, str],
+    model: type[BaseModel], error: ErrorDetails, source: SourceMap, hidden: frozenset[str]
 ) -> Finding:
     way, given = error["loc"], error["input"]
     name = str(next((part for part in reversed(way) if isinstance(part, str)), ""))
     if error["type"] == "extra_forbidden":
-        return stray_key(model, way, source, hidden, renamed.get(way, ""))
+        return stray_key(model, way, source, hidden, "")
     if error["type"] == "missing":
         missing = metadata_of(model, way, Missing)
         return Finding(missing.code if missing else "SRC-102", source.at(*way[:-1]), {"key": name})
@@ -275,12 +316,9 @@ def finding(
     if error["type"] == "model_type" and isinstance(way[-1], str) and (form := metadata_of(model, way, Form)):
         return Finding(form.code, source.value_at(*way), {"key": name})
     if error["type"] == "model_type":
-        needed = needed_keys(model_in(annotation_at(model, way)))
-        known = ", ".join(f"{key}: …" for key in needed)
-        if isinstance(way[-1], int) and isinstance(given, str):
-            known = item_of(needed, given)
-        values = {"key": name, "known": known}
-        return Finding("SRC-107", source.value_at(*way), values)
+        shown = sample(model_in(annotation_at(model, way)), given if isinstance(given, str) else "")
+        known = f"- {shown}" if isinstance(way[-1], int) else f"{name}: {shown}"
+        return Finding("SRC-107", source.value_at(*way), {"key": name, "known": known})
     if error["type"] == "tuple_type":
         return not_a_list(model, given, way, source, name)
     if error["type"] == "string_type" and isinstance(way[-1], int) and (number := decimal_like(way, source)):
@@ -302,6 +340,8 @@ def wrong_value(model: type[BaseModel], error: ErrorDetails, source: SourceMap, 
         code = "MED-027" if metadata_of(model, way, FileForm) in (FILM, SOUND) else "MED-026"
     if code == "SRC-116" and isinstance(error["input"], bool):
         code = "SRC-103"
+    if code == "SRC-140" and (unit := unit_of(written)):
+        code, values["unit"] = "SRC-321", unit
     if code in SUGGESTIONS:
         values["suggestion"] = SUGGESTIONS[code](written)
     if code == "SRC-116" and (unseen := UNSEEN.search(written)):
@@ -357,11 +397,6 @@ def is_address(error: ErrorDetails) -> bool:
     )
 
 
-def needed_keys(model: type[BaseModel]) -> list[str]:
-    fields = model.model_fields
-    return [key for key, field in fields.items() if field.is_required()] or [*fields]
-
-
 def not_a_text(
     model: type[BaseModel], given: Sequence[Any] | Mapping[str, Any], way: Way, source: SourceMap, name: str
 ) -> Finding:
@@ -382,16 +417,16 @@ def not_a_text(
     return Finding("SRC-118", source.value_at(*way), {"key": name})
 
 
-# Where the text of an item stands that is one text.
-TEXT_KEYS = ("text", "title", "question", "prompt", "label", "name", "src", "definition")
-
-
-def item_of(needed: Sequence[str], given: str) -> str:
-    """An item with the keys that it needs, for one that was written as a text: "- id: …, text: Ja"."""
-    own = next((key for key in TEXT_KEYS if key in needed), "")
-    text = shortened(given).removesuffix(".")
-    shown = f'"{text}"' if re.search(r": |#|^[\[{*&!|>'\"%@`?-]", text) else text
-    return "- " + ", ".join(f"{key}: {shown if key == own else '…'}" for key in needed)
+def ticked_item(found: Finding, model: type[BaseModel], text: str, first_line: int) -> Finding:
+    """A finding about a tick in a list (SRC-320), with an item as the list of ``model`` in ``text`` wants it."""
+    before = text.split("\n")[: found.location.line - first_line]
+    key = next((key[1] for line in reversed(before) if (key := OPEN_LIST.fullmatch(line))), "")
+    field = model.model_fields.get(key)
+    inner = model_inside(field.annotation) if field else None
+    if found.code != "SRC-320" or inner is None:
+        return found
+    item = text.split("\n")[found.location.line - first_line].lstrip(" -")
+    return replace(found, values={**found.values, "known": f"- {sample(inner, item)}"})
 
 
 def is_name(model: type[BaseModel], way: Way) -> bool:
@@ -421,11 +456,11 @@ def not_a_list(model: type[BaseModel], given: Any, way: Way, source: SourceMap, 
     mark = other_list_mark(given, way, source)
     if mark is not None:
         return mark
+    written = written_at(source, way, given) if not isinstance(given, Mapping) else ""
     inner = model_inside(annotation_at(model, way))
     if inner is not None:
-        known = ", ".join(f"{key}: …" for key in needed_keys(inner))
+        known = sample(inner, written)
         return Finding("SRC-128", source.value_at(*way), {"key": name, "known": known})
-    written = written_at(source, way, given) if not isinstance(given, Mapping) else ""
     suggestion = list_like(written, literal_choices(model, way))
     return Finding("SRC-106", source.value_at(*way), {"key": name, "suggestion": suggestion})
 

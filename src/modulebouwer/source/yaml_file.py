@@ -7,6 +7,7 @@ Values follow the core schema (YAML 1.2.2, 10.3.2): ``no`` is a text, a date is 
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -72,6 +73,8 @@ QUOTE_INSIDE = re.compile(
     r"""\s*(?:- +)*(?:[\w-]+:\s+)?(?P<quote>["'])(?:(?!(?P=quote)|\\).|\\.|(?<=')'')*?(?P=quote)"""
     r"""(?=[^\s,:#}\]"']|\s+[^\s#])"""
 )
+# An item of a list to tick off, as Markdown has it.
+TICKED_ITEM = re.compile(r"\s*- +(?P<tick>\[[ xXvV]?\]) +(?P<text>\S.*)")
 LIST_BEHIND_KEY = re.compile(r"\s*(?:- +)*[\w-]+: +(?P<item>- +\S.*)")
 # "'s Ochtends": an apostrophe of Dutch, and no quotation mark.
 APOSTROPHE = re.compile(r"'(?:[sSnNtTkKmM]|em|ie|tis|til) ")
@@ -211,7 +214,7 @@ class _Reader:
 
     def accept_key(self, event: NodeEvent, frame: _Frame, index: int) -> bool:
         if not isinstance(event, ScalarEvent):
-            self.report("SRC-021", index)
+            self.fail(*(ticked_item(self.text, index) or ("SRC-021", index, {})))
             return False
         if unseen := UNSEEN.search(event.value):
             self.fail("SRC-025", index + unseen.start(), {})
@@ -344,6 +347,8 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
         uneven = uneven_indent(text, index) if not text[start:index].strip() else None
         if uneven is not None:
             return uneven
+    if ticked := ticked_item(text, start):
+        return ticked
     if hyphen := LIST_BEHIND_KEY.match(line):
         return "SRC-042", start + hyphen.start("item"), {"item": shortened(hyphen["item"])}
     if inside := quote_inside(line, start):
@@ -420,6 +425,16 @@ def list_below_a_value(line: str, before: str, start: int) -> Problem | None:
     if not item or not key or key["dashes"] or not before[key.end() :].strip():
         return None
     return "SRC-037", start + len(item["indent"]), {"key": key["key"]}
+
+
+def ticked_item(text: str, index: int) -> Problem | None:
+    """An item of a list to tick off, as Markdown has it, on the line of ``index``."""
+    start = text.rfind("\n", 0, index) + 1
+    found = TICKED_ITEM.match(text, start)
+    if found is None:
+        return None
+    known = f"- {json.dumps(found['text'], ensure_ascii=False)}"
+    return "SRC-320", found.start("tick"), {"tick": found["tick"], "known": known}
 
 
 def list_mark(text: str, start: int) -> Problem | None:

@@ -19,7 +19,7 @@ def css(skin: str) -> str:
 
 @pytest.mark.parametrize("skin", SKINS)
 def test_a_built_in_skin_has_no_finding(skin: str) -> None:
-    assert list(skin_findings(css(skin), "skin.css")) == []
+    assert list(skin_findings(css(skin), "skin.css", css("standaard"))) == []
 
 
 def test_there_is_a_choice() -> None:
@@ -38,7 +38,7 @@ def test_contrast(one: str, other: str, ratio: float) -> None:
 
 def test_too_little_contrast_is_told_with_scheme_line_and_names() -> None:
     bad = re.sub(r"--quiet: .*;", "--quiet: light-dark(#999999, #a5adae);", css("standaard"))
-    found = list(skin_findings(bad, "eigen/skin.css"))
+    found = list(skin_findings(bad, "eigen/skin.css", css("standaard")))
     assert {(d.code, d.values["scheme"], d.values["text"]) for d in found} == {("SKN-001", "light", "quiet")}
     assert {d.values["background"] for d in found} == {"paper", "surface", "accent-soft"}
     line = bad[: bad.index("--quiet")].count("\n") + 1
@@ -48,14 +48,23 @@ def test_too_little_contrast_is_told_with_scheme_line_and_names() -> None:
 def test_a_ratio_is_never_rounded_up() -> None:
     bad = css("standaard").replace("--paper: light-dark(#fcfaf6", "--paper: light-dark(#ffffff")
     bad = re.sub(r"--quiet: .*;", "--quiet: light-dark(#777777, #a5adae);", bad)
-    ratios = {d.values["background"]: d.values["ratio"] for d in skin_findings(bad, "s")}
+    ratios = {d.values["background"]: d.values["ratio"] for d in skin_findings(bad, "s", css("standaard"))}
     assert ratios["paper"] == "4.47"
 
 
-@pytest.mark.parametrize("change", ["", "--mark: yellow;", "--mark: rgb(0 0 0);"])
-def test_a_colour_that_is_missing_or_unreadable_is_told(change: str) -> None:
-    found = list(skin_findings(re.sub(r"--mark: .*;", change, css("standaard")), "s"))
-    assert [(d.code, d.values) for d in found] == [("SKN-004", {"colour": "mark"})]
+@pytest.mark.parametrize("change", ["--mark: yellow;", "--mark: rgb(0 0 0);"])
+def test_a_colour_in_another_form_is_told_at_its_line(change: str) -> None:
+    standard = css("standaard")
+    found = list(skin_findings(re.sub(r"--mark: .*;", change, standard), "s", standard))
+    line = standard[: standard.index("--mark")].count("\n") + 1
+    assert [(d.code, d.location.line, d.values) for d in found] == [("SKN-004", line, {"colour": "mark"})]
+
+
+def test_colours_that_are_missing_are_told_once_with_lines_that_can_be_pasted() -> None:
+    own = ":root {\n  --accent: light-dark(#0b5864, #84c8d2);\n"
+    (found,) = skin_findings(own + "}", "s", css("standaard"))
+    assert (found.code, found.values["count"]) == ("SKN-320", len(COLOURS) - 1)
+    assert list(skin_findings(f"{own}{found.values['lines']}}}", "s", css("standaard"))) == []
 
 
 def test_every_colour_of_the_style_sheet_is_a_skins_and_checked() -> None:

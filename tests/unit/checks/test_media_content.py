@@ -65,14 +65,22 @@ def test_a_file_is_looked_into_as_its_name_asks(name: str, data: bytes, codes: l
         ("kaart.png", b"GIF89a", "gif", "kaart.gif"),
         ("film.mp4", b"\x1a\x45\xdf\xa3", "webm", "film.webm"),
         ("film.mp4", b"OggS", "ogg", ""),
-        ("kaart.png", ZIP + b"word/document.xml", "docx", ""),
-        ("kaart.png", ZIP + b"xl/workbook.xml", "xlsx", ""),
         ("kaart.png", ZIP, "zip", ""),
+        ("verslag.docx", b"%PDF-1.7", "pdf", ""),
     ],
 )
 def test_a_file_of_another_kind(name: str, data: bytes, found: str, suggestion: str) -> None:
-    values = {"extension": name[-3:], "found": found, "used": str(USED), "suggestion": suggestion}
+    values = {"extension": name.split(".")[1], "found": found, "used": str(USED), "suggestion": suggestion}
     assert told(name, data) == [("MED-017", values)]
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [(ZIP + b"word/document.xml", "docx"), (ZIP + b"xl/workbook.xml", "xlsx"), (b"%PDF-1.7", "pdf")],
+)
+def test_a_document_is_a_picture_under_no_name(data: bytes, found: str) -> None:
+    values = {"extension": "png", "found": found, "used": str(USED)}
+    assert told("kaart.png", data) == [("MED-320", values)]
 
 
 def test_a_file_of_no_kind_that_is_known() -> None:

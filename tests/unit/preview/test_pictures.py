@@ -62,7 +62,7 @@ def test_never_over_another_and_the_same_only_once(folder: Path) -> None:
     [
         ("a.png", b"", "MED-016"),
         ("a.png", b"not a picture", "MED-024"),
-        ("a.png", b"%PDF-1.7", "MED-017"),
+        ("a.png", b"%PDF-1.7", "MED-320"),
         ("a.exe", b"MZ", "MED-006"),
         ("a", b"words", "MED-006"),
         ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "MED-019"),
