@@ -65,7 +65,7 @@ SHEET = 2200
 CSS_PIXELS = 4 / 3
 # Of a machine that is drawing for others too.
 PATIENCE = 60
-WINDOW = (1010, 4500)
+WINDOW = (1300, 4500)
 TEXT = "“At ten past nine she put her pen down.” The two others looked at their papers."
 LONG = "The person at the front desk who sees everybody come in and knows about the deliveries"
 
@@ -124,7 +124,11 @@ class Look:
     act: str = ""
 
 
-OPEN = "document.querySelectorAll('main details').forEach((one) => { one.open = true; });"
+# All that folds; and where only buttons are, the last is pressed: another picture, another step.
+OPEN = """document.querySelectorAll('main details').forEach((one) => { one.open = true; });
+document.querySelectorAll('main [data-component]:not(:has(input, select, textarea))').forEach((one) => {
+  [...one.querySelectorAll('button:enabled')].at(-1)?.click();
+});"""
 OPEN_KEY = "document.querySelectorAll('[data-key].available').forEach((one) => { one.open = true; });"
 
 
@@ -283,6 +287,8 @@ def whole(engine: Engine, height: int) -> Image.Image:
     engine.evaluate(f"void (document.body.style.height = '{height}px')")
     seen: Image.Image | None = None
     top, window = 0, int(engine.evaluate("innerHeight"))
+    if engine.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        raise SystemExit("the engine's window is narrower than the frames beside each other")
     while seen is None or top < height:
         engine.evaluate(f"void scrollTo({{ top: {top}, behavior: 'instant' }})")
         engine.evaluate(
@@ -317,7 +323,10 @@ def components(
         # A field grows to its text when its section is turned to, where CSS cannot do that.
         for section in module.sections:
             engine.evaluate(IN_EACH % go(f"section-{section.id}"))
-            time.sleep(0.3)
+            until(
+                engine,
+                f"{FRAMES}.every((frame) => frame.contentDocument.querySelector('#section-{section.id}.current'))",
+            )
         engine.evaluate(IN_EACH % (STILL + ONLY % json.dumps(sorted(look.kinds)) + look.act))
         engine.evaluate(SPREAD)
         time.sleep(0.3)
