@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from browser.preview.conftest import Open
 from browser.preview.test_page import for_everybody
@@ -257,3 +257,28 @@ def test_the_list_is_for_everybody(browser: Browser, folder: Path, language: str
         for_everybody(page, 367)
         page.keyboard.press("Escape")
         page.close()
+
+
+# As a browser does where its user lets no site save anything: asking is a mistake already, and there are no locks.
+FORBIDDEN = """for (const name of ['localStorage', 'sessionStorage'])
+  Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
+for (const name of ['request', 'query'])
+  LockManager.prototype[name] = () => Promise.reject(new DOMException('denied', 'SecurityError'));"""
+
+
+def test_a_browser_that_may_keep_nothing_writes_all_the_same(
+    context: BrowserContext, folder: Path, opened: Open
+) -> None:
+    """And does not say that it keeps what cannot be saved."""
+    context.add_init_script(FORBIDDEN)
+    designer = opened(folder)
+    designer.ready()
+    write(designer)
+    add(designer.page, "Into the file.")
+    eventually(lambda: "Into the file." in (folder / SECTION).read_text("utf-8"))
+    (folder / SECTION).chmod(0o444)
+    add(designer.page, "Nowhere yet.")
+    kept(designer.page, "Not saved")
+    expect(designer.page.locator("body")).not_to_contain_text("kept in this browser")
+    (folder / SECTION).chmod(0o644)
+    eventually(lambda: "Nowhere yet." in (folder / SECTION).read_text("utf-8"), 12)

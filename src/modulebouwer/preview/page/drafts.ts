@@ -3,6 +3,8 @@
  * Each window has its own; what a window left that is gone, the next one takes up.
  */
 
+import { computer, tab } from "./storage.ts";
+
 const PREFIX = "writing";
 /** An event of the document: what is kept, or whether it is in its file, is another. */
 export const KEPT = "preview:kept";
@@ -50,7 +52,7 @@ async function unsaved(module: string): Promise<Left[]> {
   const open = await openWindows();
   const begin = `${PREFIX} ${module} `;
   const found: Left[] = [];
-  for (const key of Object.keys(localStorage).filter((one) => one.startsWith(begin))) {
+  for (const key of computer.keys().filter((one) => one.startsWith(begin))) {
     const draft = readDraft(key);
     if (!draft?.dirty) continue;
     const end = key.lastIndexOf(" ");
@@ -77,13 +79,13 @@ export function titleIn(text: string): string {
 }
 
 export function forget(key: string): void {
-  localStorage.removeItem(key);
+  computer.removeItem(key);
   tellKept();
 }
 
 /** Of several of one text, this is the one that is taken up when the text is opened. */
 export function prefer({ key, draft }: Left): void {
-  localStorage.setItem(key, JSON.stringify({ ...draft, time: Date.now() }));
+  computer.setItem(key, JSON.stringify({ ...draft, time: Date.now() }));
 }
 
 function tellKept(): void {
@@ -96,12 +98,13 @@ function thisWindow(): string {
 }
 
 async function openWindows(): Promise<ReadonlySet<string | undefined>> {
-  return new Set((await navigator.locks.query()).held?.map((lock) => lock.name));
+  const { held } = await navigator.locks.query().catch(() => ({ held: [] }));
+  return new Set(held?.map((lock) => lock.name));
 }
 
 function readDraft(key: string): Draft | null {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "null") as Draft | null;
+    return JSON.parse(computer.getItem(key) ?? "null") as Draft | null;
   } catch {
     return null;
   }
@@ -115,11 +118,11 @@ export class Drafts {
 
   /** `module`: its folder. */
   static async ofThisWindow(module: string): Promise<Drafts> {
-    const known = sessionStorage.getItem(PREFIX);
+    const known = tab.getItem(PREFIX);
     // A window that was doubled has the number of the first.
     const id = known && (await held(known)) ? known : crypto.randomUUID();
     if (id !== known) await held(id);
-    sessionStorage.setItem(PREFIX, id);
+    tab.setItem(PREFIX, id);
     document.documentElement.dataset["window"] = id;
     return new Drafts(module, id);
   }
@@ -132,7 +135,7 @@ export class Drafts {
   /** False when the browser had no room: then nothing but this page holds the text. */
   keep(path: string, draft: Draft): boolean {
     try {
-      localStorage.setItem(this.key(path, this.id), JSON.stringify(draft));
+      computer.setItem(this.key(path, this.id), JSON.stringify(draft));
       return true;
     } catch {
       return false;
@@ -151,12 +154,13 @@ export class Drafts {
     const own = readDraft(this.key(path, this.id));
     if (own?.dirty) return own;
     const open = await openWindows();
-    const left = Object.keys(localStorage)
+    const left = computer
+      .keys()
       .filter((key) => key.startsWith(this.key(path, "")))
       .filter((key) => !open.has(`${PREFIX} ${key.slice(this.key(path, "").length)}`))
       .map((key) => ({ key, draft: readDraft(key) }));
     // What is in its file needs nobody.
-    for (const { key } of left.filter(({ draft }) => !draft?.dirty)) localStorage.removeItem(key);
+    for (const { key } of left.filter(({ draft }) => !draft?.dirty)) computer.removeItem(key);
     const [last] = left
       .filter(({ draft }) => draft?.dirty)
       .sort((one, other) => (other.draft!.time || 0) - (one.draft!.time || 0));
@@ -174,9 +178,11 @@ export class Drafts {
 /** Whether this window is now, and for as long as it is there, the one with that number. */
 function held(id: string): Promise<boolean> {
   return new Promise((resolve) => {
-    void navigator.locks.request(`${PREFIX} ${id}`, { ifAvailable: true }, (lock) => {
+    const asked = navigator.locks.request(`${PREFIX} ${id}`, { ifAvailable: true }, (lock) => {
       resolve(lock !== null);
       return lock ? new Promise(() => undefined) : null;
     });
+    // A browser that may keep nothing has no locks either, and no other window would see them.
+    asked.catch(() => resolve(true));
   });
 }

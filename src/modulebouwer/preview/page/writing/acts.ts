@@ -3,6 +3,7 @@
 import { post, said } from "../server.ts";
 import { word, type Finding } from "../state.ts";
 import type { Desk } from "./desk.ts";
+import { tab } from "../storage.ts";
 
 /** `writing.py`'s `Wish`: a text that is to be, null for none; and what it was. */
 interface Wish {
@@ -35,7 +36,7 @@ export class Acts {
     private readonly update: () => Promise<void>,
   ) {
     this.key = `acts ${module}`;
-    this.done = JSON.parse(sessionStorage.getItem(this.key) ?? "[]") as Done[];
+    this.done = JSON.parse(tab.getItem(this.key) ?? "[]") as Done[];
   }
 
   get canUndo(): boolean {
@@ -112,7 +113,7 @@ export class Acts {
 
   private keep(): void {
     try {
-      sessionStorage.setItem(this.key, JSON.stringify(this.done));
+      tab.setItem(this.key, JSON.stringify(this.done));
     } catch {
       // No room: the oldest is known no longer.
       this.done.shift();

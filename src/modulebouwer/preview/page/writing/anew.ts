@@ -1,5 +1,7 @@
 /** Another server answers than that of this page: the page is loaded anew, and one goes on where one was. */
 
+import { tab } from "../storage.ts";
+
 const KEY = "modulebouwer-anew";
 /** Milliseconds without a key: what is typed while a page loads goes nowhere. */
 const REST = 2_000;
@@ -24,14 +26,14 @@ export function loadAnew(editor: HTMLElement): void {
   const isField = on instanceof HTMLInputElement || on instanceof HTMLTextAreaElement;
   if (editor.contains(on) || (isField && on.id)) {
     const spot: Spot = { id: isField ? on.id : "", at: isField ? on.selectionStart : null };
-    sessionStorage.setItem(KEY, JSON.stringify(spot));
+    tab.setItem(KEY, JSON.stringify(spot));
   }
   location.reload();
 }
 
 /** Where one typed before the page was loaded anew, once; null where one did not. */
 export function stood(): Spot | null {
-  const spot = JSON.parse(sessionStorage.getItem(KEY) ?? "null") as Spot | null;
-  sessionStorage.removeItem(KEY);
+  const spot = JSON.parse(tab.getItem(KEY) ?? "null") as Spot | null;
+  tab.removeItem(KEY);
   return spot;
 }
