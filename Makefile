@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What is compiled once is not compiled again in each of the tests' many processes, wherever that was switched off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup dist test lint test-player test-simulation test-quick test-browser test-oldest test-xliff soak mutants mutants-player bench vscode fresh format lock clean
+.PHONY: setup dist test lint test-player test-simulation test-quick test-browser test-oldest test-xliff soak mutants mutants-player bench vscode fresh sheets format lock clean
 
 setup: $(READY)
 
@@ -99,6 +99,13 @@ fresh: setup
 	fc-list : family | grep -q 'Noto Serif' || .ci/debian fonts-noto-core
 	$(BIN)/python -m pip install --quiet --group pictures
 	CHROMIUM=$$(.ci/chromium) PYTHONPATH=tests:docs $(BIN)/python docs/fresh.py $(WHAT)
+
+# Everything that the page can look like, on sheets to look at, in test-results/sheets; of all skins and engines, or of
+# those in WHAT (docs/sheets.py).
+sheets: setup
+	$(BIN)/python -m pip install --quiet --group pictures
+	CHROMIUM=$$(.ci/chromium) FIREFOX=$$(.ci/firefox) WEBKIT=$$(.ci/webkit) PYTHONPATH=tests:docs \
+	    $(BIN)/python docs/sheets.py $(WHAT)
 
 format: setup
 	$(BIN)/ruff check --fix

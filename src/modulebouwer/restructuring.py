@@ -6,7 +6,7 @@ Only the lines that change are written anew; a module that cannot be read is not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -176,9 +176,7 @@ def fields_with_comments(kind: str, taken: set[str], language: str, written: str
     if "id" in example:
         example["id"] = free_id(kind, taken)
     if written != "en":
-        example = {
-            name: placeholders(value, schema["properties"][name], schema) for name, value in example.items()
-        }
+        example = waiting(example, schema)
     lines: list[str] = []
     for name, field in schema["properties"].items():
         lines.append(f"# {field['description']}")
@@ -209,17 +207,36 @@ def candidates(kind: str) -> Iterator[str]:
         number += 1
 
 
-def placeholders(value: Any, field: Schema, schema: Schema, way: str = "") -> Any:
-    """``value`` with its texts replaced by numbered dots: what the example says is in another language."""
+def waiting(example: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    """What an example says, as places for the author's own words: it is in another language."""
+    ids = dict(numbered_ids(example))
+    return {
+        name: placeholders(value, schema["properties"][name], schema, ids) for name, value in example.items()
+    }
+
+
+def numbered_ids(example: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """For each id of an item in a list of ``example``: one that tells its place, since answers hang on it for ever."""
+    for name, items in example.items():
+        one = re.sub(r"ies$", "y", name).removesuffix("s").replace("_", "-")
+        for number, item in enumerate(items if isinstance(items, list) else (), 1):
+            if isinstance(item, dict) and "id" in item:
+                yield item["id"], f"{one}-{number}"
+
+
+def placeholders(value: Any, field: Schema, schema: Schema, ids: Mapping[str, str], way: str = "") -> Any:
+    """``value`` with its texts replaced by numbered dots, and its ids by those that ``ids`` has for them."""
     field = next((one for one in field.get("anyOf", [field]) if one.get("type") != "null"), field)
     if "$ref" in field:
         field = schema["$defs"][field["$ref"].split("/")[-1]]
     if isinstance(value, list):
         return [
-            placeholders(one, field.get("items", {}), schema, f"{way}{n}") for n, one in enumerate(value, 1)
+            placeholders(one, field.get("items", {}), schema, ids, f"{way}{n}")
+            for n, one in enumerate(value, 1)
         ]
     if isinstance(value, dict):
         inside = field.get("properties", {})
-        return {key: placeholders(one, inside.get(key, {}), schema, way) for key, one in value.items()}
-    own = isinstance(value, str) and "enum" not in field and field.get("pattern", r"\S") == r"\S"
-    return f"… {way}".rstrip() if own else value
+        return {key: placeholders(one, inside.get(key, {}), schema, ids, way) for key, one in value.items()}
+    if not isinstance(value, str) or "enum" in field:
+        return value
+    return f"… {way}".rstrip() if field.get("pattern", r"\S") == r"\S" else ids.get(value, value)

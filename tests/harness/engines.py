@@ -23,6 +23,7 @@ from typing import Any, Protocol, TypeVar
 from websockets.sync.client import ClientConnection, connect
 
 PATIENCE = 30
+WINDOW = (1280, 900)
 T = TypeVar("T")
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004"}
 CENTRE = """(() => {
@@ -161,7 +162,7 @@ def typed(text: str) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def firefox(folder: Path) -> Iterator[Firefox]:
+def firefox(folder: Path, window: tuple[int, int] = WINDOW) -> Iterator[Firefox]:
     """A Firefox with a profile of its own in ``folder``."""
     program = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
     if not program:
@@ -190,7 +191,8 @@ def firefox(folder: Path) -> Iterator[Firefox]:
         "--remote-debugging-port",
         "0",
     ]
-    size = {"MOZ_HEADLESS_WIDTH": "1280", "MOZ_HEADLESS_HEIGHT": "900", "HOME": str(folder)}
+    width, height = map(str, window)
+    size = {"MOZ_HEADLESS_WIDTH": width, "MOZ_HEADLESS_HEIGHT": height, "HOME": str(folder)}
     with running(command, size) as (process, said):
         told = waited(lambda: re.search(r"WebDriver BiDi listening on (ws://\S+)", said()), process)
         with connect(f"{told[1]}/session", max_size=None, open_timeout=PATIENCE) as socket:
@@ -198,14 +200,15 @@ def firefox(folder: Path) -> Iterator[Firefox]:
 
 
 @contextmanager
-def webkit(folder: Path) -> Iterator[WebKit]:
+def webkit(folder: Path, window: tuple[int, int] = WINDOW) -> Iterator[WebKit]:
     """A WebKitGTK in a window of an X server of its own, with its data in ``folder``."""
     driver = os.environ.get("WEBKIT") or shutil.which("WebKitWebDriver")
     browsers = sorted(Path("/usr/lib").glob("*/webkit*gtk-*/MiniBrowser"))
     if not driver or not browsers:
         raise RuntimeError("no WebKitGTK: install webkit2gtk-driver and xvfb")
     port = free_port()
-    command = ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24", driver, f"--port={port}"]
+    screen = f"-screen 0 {window[0]}x{window[1]}x24"
+    command = ["xvfb-run", "-a", "-s", screen, driver, f"--port={port}"]
     # Debian's sandbox of WebKit asks for namespaces that a container does not give.
     alone = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
     # No processor for graphics is there, and to draw by playing one costs more than to draw.
@@ -218,7 +221,7 @@ def webkit(folder: Path) -> Iterator[WebKit]:
         engine.ask("DELETE", "")
 
 
-ENGINES: dict[str, Callable[[Path], Any]] = {"firefox": firefox, "webkit": webkit}
+ENGINES: dict[str, Callable[..., Any]] = {"firefox": firefox, "webkit": webkit}
 
 
 @contextmanager

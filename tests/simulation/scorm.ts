@@ -124,11 +124,29 @@ export class ScormWindow {
     this.#page = page;
     if (!this.#attempt.values.has(STATE)) this.#lms.openedEmpty.add(page);
     this.#loadedAt = this.#lms.clock.elapsed;
+    if (this.#engine.commitsByItself) this.#commitByItself();
+  }
+
+  #commitByItself(): void {
+    this.#lms.clock.later(AUTOCOMMIT, this.#page, () => {
+      this.#commit();
+      this.#commitByItself();
+    });
+  }
+
+  /** The page goes, and what it wanted to do then is done. */
+  goes(): void {
+    if (this.#engine.commitsByItself) this.#commit();
   }
 
   /** The session is over: nothing can be saved before the next launch. */
   get closed(): boolean {
     return this.#phase === "closed";
+  }
+
+  /** Its Initialize failed: it tells this page nothing, whose fields stay closed, and which says so. */
+  get unopened(): boolean {
+    return this.#phase === "before";
   }
 
   /** What a page sends as it goes arrives, as far as this LMS's script has a say in it. */
@@ -384,6 +402,7 @@ export class ScormWindow {
     // One whose script sends the status along with every record would keep none at all: it empties it once.
     const wipes = completes && (this.#engine.transport === "each value" || !attempt.completed);
     if (values.has(STATE)) this.#mind(attempt, sentAt);
+    if (revisionIn(values) > revisionIn(attempt.values)) attempt.risenAt = this.#lms.clock.elapsed;
     if (values.has(STATE))
       attempt.cutBy = this.#cuts && !this.#page.leaving ? { page: this.#page, at: sentAt } : null;
     if (values.has(STATE) && values.get(STATE) !== attempt.damage?.text)
@@ -434,6 +453,12 @@ export class ScormWindow {
     return early(this.#page, this.#launched.get(STATE) === undefined) !== this.#lms.openedEmpty.has(other);
   }
 
+  /** By itself, and with an older record than one of which this page has not heard yet. */
+  #untold({ values, risenAt }: Attempt): boolean {
+    if (!this.#engine.commitsByItself || this.#lms.clock.elapsed - risenAt > TELLS) return false;
+    return revisionIn(this.#values) < revisionIn(values);
+  }
+
   #mindStatus(attempt: Attempt, completes: boolean): void {
     if (completes) this.#statusIgnored = false;
     if (this.#statusIgnored) doubt(attempt, this.#page, "status", this.#lms.clock.elapsed);
@@ -453,6 +478,7 @@ export class ScormWindow {
         sent >= sentAt ||
         this.#takenForOther(attempt) ||
         this.#unlinked(attempt, before) ||
+        this.#untold(attempt) ||
         (before.device.settings.storageBlocked && sent <= this.#loadedAt);
       if (silent || !canTalk(before, this.#page)) this.#lms.overwritten(attempt, before, this.#loadedAt);
     }
@@ -466,6 +492,10 @@ export class ScormWindow {
 /** The name that the record carries. */
 function nameIn(values: ReadonlyMap<string, string>): string | undefined {
   return values.get(STATE)?.split(".")[1];
+}
+
+function revisionIn(values: ReadonlyMap<string, string>): number {
+  return Number(values.get(STATE)?.split(".")[2] ?? 0);
 }
 
 /** The status that a page sends along again takes back what another one has said: it could know if they can talk. */

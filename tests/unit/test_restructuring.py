@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from modulebouwer.build import Options, check
 from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.checks.placeholders import UNTOUCHED
 from modulebouwer.cli import main
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Report
 from modulebouwer.new import scaffold
-from modulebouwer.restructuring import add_component, add_section, move_section, rename_section
+from modulebouwer.restructuring import (
+    add_component,
+    add_section,
+    move_section,
+    new_component,
+    rename_section,
+)
+from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.wrong_use import WrongUse
 
 LES = Path("les")
@@ -124,10 +135,36 @@ def test_the_list_counts(capsys: pytest.CaptureFixture[str]) -> None:
     assert [one["id"] for one in listed["sections"]] == ["voorbereiden", "beginnen"]
 
 
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_nothing_of_the_example_is_left_but_what_must_be_chosen(kind: str) -> None:
+    """What is written for an author waits for words as a whole: whoever types comes in its place."""
+    new, example = (
+        dict(scalars(parse_yaml(fence.partition("\n")[2].removesuffix(":::\n"), "").data))
+        for fence in (new_component(kind, (), "en", written) for written in ("nl", "en"))
+    )
+    assert new.keys() == example.keys()
+    for way, text in new.items():
+        if " " in example[way]:
+            assert UNTOUCHED.fullmatch(text), way
+        if len(way) > 1 and way[-1] == "id":
+            assert text != example[way]
+
+
+def scalars(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Each text in a value, by its way."""
+    if isinstance(value, str):
+        yield way, value
+    elif isinstance(value, list | dict):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from scalars(inner, (*way, key))
+
+
 def test_a_new_component_is_in_the_language_of_the_module() -> None:
     path, _ = add_component(LES, "beginnen", "choice", "en")
     written = path.read_text("utf-8")
     assert "# De vraag, zonder opmaak.\nquestion: …\n" in written
+    # Nor has it ids of the example, which would stay for ever.
+    assert re.findall("- id: (.*)", written) == ["option-1", "option-2", "option-3"]
     (LES / "module.yaml").write_text(definition().replace("language: nl", "language: fr"), "utf-8")
     path, _ = add_component(LES, "voorbereiden", "choice", "en")
     assert "# The question, plain text.\nquestion: …\n" in path.read_text("utf-8")

@@ -19,12 +19,14 @@ SEVERITIES = {
 WORD_ENDS = " \t,;)]}\"'"
 
 
-def diagnostic(finding: Finding, document: Document | None, language: str) -> Diagnostic:
+def diagnostic(
+    finding: Finding, document: Document | None, language: str, *, in_page: bool = False
+) -> Diagnostic:
     """``document`` is None for a file that is no text: such a finding stands at its beginning.
 
     ``data`` is what ``check --format json`` says of it under ``values``, for the fixes.
     """
-    text, hint = message(finding, language)
+    text, hint = message(finding, language, in_page=in_page)
     return Diagnostic(
         range=underlined(finding.location, document),
         message=f"{text}\n{hint}".strip(),

@@ -72,7 +72,8 @@ class Server(LanguageServer):
         for finding in self.modules.reports().findings:
             path = self.modules.path_of(finding.location.path)
             document = self.modules.document(path)
-            found.setdefault(path, []).append(diagnostic(finding, document, self.language))
+            told = diagnostic(finding, document, self.language, in_page=self.in_page)
+            found.setdefault(path, []).append(told)
         for path, diagnostics in sorted(found.items(), key=lambda one: (one[0] == self.typed, one[0])):
             version = self.modules.versions.get(path)
             if version is not None or diagnostics != self.told.get(path, []):

@@ -14,7 +14,7 @@ from modulebouwer.editing.new_ids import free
 from modulebouwer.editing.schemas import Field, field_in, form_at, schema_of
 from modulebouwer.findings import Location
 from modulebouwer.model.source_map import SourceMap
-from modulebouwer.restructuring import example_of, placeholders
+from modulebouwer.restructuring import example_of, waiting
 from modulebouwer.source.yaml_writing import flow, write_yaml
 
 STOP = re.compile(r"stop(\d+)stop")
@@ -34,7 +34,7 @@ def needed(kind: str, language: str) -> dict[str, Any]:
     example = example_of(kind)
     required = {name: value for name, value in example.items() if name in schema.get("required", ())}
     chosen = required if enough(kind, required) else example
-    shown = {name: placeholders(value, schema["properties"][name], schema) for name, value in chosen.items()}
+    shown = waiting(chosen, schema)
     return {"id": kind, **{k: v for k, v in shown.items() if k != "id"}} if "id" in shown else shown
 
 

@@ -17,16 +17,20 @@ from modulebouwer.findings.finding import Finding, Severity
 from modulebouwer.findings.wording import explained, filled
 
 PACKAGE = files("modulebouwer")
-PARTS = ("text", "hint")
+PARTS, IN_PAGE = ("text", "hint"), "in_page"
 DID_YOU_MEAN = {"nl": "Bedoelde u ‘{suggestion}’?", "en": "Did you mean ‘{suggestion}’?"}
 
 
 @dataclass(frozen=True)
 class Words:
-    """What a finding says and what to do about it; the words in braces are the finding's values (``wording.py``)."""
+    """What a finding says and what to do about it; the words in braces are the finding's values (``wording.py``).
+
+    ``in_page``: what to do instead of ``hint`` where there is no terminal, in the page of the preview.
+    """
 
     text: str
     hint: str
+    in_page: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,15 +65,15 @@ def severity(code: str) -> Severity:
     return record(code).severity
 
 
-def message(finding: Finding, language: str) -> tuple[str, str]:
+def message(finding: Finding, language: str, *, in_page: bool = False) -> tuple[str, str]:
     """Text and hint of a finding; a ``suggestion`` among its values is asked before the hint.
 
-    ``why`` is what another program said: it is told in our words.
+    ``in_page``: it is told in the page of the preview. ``why`` is what another program said: it is told in our words.
     """
     words, values = record(finding.code).words[language], dict(finding.values)
     if "why" in values:
         values["why"] = explained(str(values["why"]), language)
-    hints = [filled(words.hint, values, language)]
+    hints = [filled((words.in_page if in_page else "") or words.hint, values, language)]
     if values.get("suggestion"):
         hints.insert(0, filled(DID_YOU_MEAN[language], values, language))
     return filled(words.text, values, language), " ".join(hint for hint in hints if hint)
@@ -108,7 +112,9 @@ def _records(name: str) -> Iterator[Record]:
         if absent:
             raise ValueError(f"{name}: {key} has no {', '.join(absent)}")
         strange = sorted(fields.keys() - {"name", "severity", *LANGUAGES})
-        strange += sorted(f"{lang}.{part}" for lang in LANGUAGES for part in fields[lang].keys() - {*PARTS})
+        strange += sorted(
+            f"{lang}.{part}" for lang in LANGUAGES for part in fields[lang].keys() - {*PARTS, IN_PAGE}
+        )
         if strange:
             raise ValueError(f"{name}: {key} has {', '.join(strange)}, which nobody reads")
         if fields["severity"] not in set(Severity):

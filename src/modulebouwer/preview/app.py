@@ -321,7 +321,7 @@ class Preview:
             {
                 "told": made.told,
                 "address": self.add(made.folder) if made.folder else "",
-                "findings": findings(told, self.language, self.editor),
+                "findings": findings(told, self.language, self.editor, str(made.folder or "")),
             },
             headers=FRESH,
         )

@@ -117,7 +117,9 @@ class Desk:
         after = (await playing.build()).report
         known = {said(one) for one in before.findings}
         new = replace(after, findings=tuple(one for one in after.findings if said(one) not in known))
-        return JSONResponse({**done, "findings": findings(new, self.language, "")}, headers=FRESH)
+        return JSONResponse(
+            {**done, "findings": findings(new, self.language, "", playing.source.shown)}, headers=FRESH
+        )
 
     def shaped(self, act: Act, folder: Path) -> dict[str, Any]:
         talk = words(self.language)
@@ -180,7 +182,7 @@ class Desk:
             # Its text alternative is asked for, by a finding too, until there is one.
             "component": f':::{{figure}}\nsrc: {made.path}\nalt: ""\n:::\n' if made.path else "",
             "why": "",
-            "findings": findings(report(made.findings), self.language, ""),
+            "findings": findings(report(made.findings), self.language, "", folder.as_posix()),
         }
 
     async def component(self, request: Request) -> Response:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
 
-from modulebouwer.findings import Location, Report, message
+from modulebouwer.findings import Finding, Location, Report, message
 from modulebouwer.findings.report import FEW, elsewhere
 from modulebouwer.lms.behaviour import PROFILES
 from modulebouwer.lms.lms import Launch, Lms
@@ -133,7 +133,7 @@ class Playing:
             "title": self.title(built),
             "number": self.number,
             "stale": built.package is None,
-            "findings": findings(built.report, language, editor),
+            "findings": findings(built.report, language, editor, self.source.shown),
             "held": any(finding.code == LEAVES_THE_FRAME for finding in built.report.findings),
             "choice": asdict(built.choice),
             "standards": built.standards,
@@ -158,22 +158,42 @@ def part_title(package: Package, part: Start, language: str) -> str:
     return str(words(language)["part_opened_by"]).format(title=part.called, names=", ".join(names))
 
 
-def findings(report: Report, language: str, editor: str) -> list[dict[str, str]]:
-    """``place`` is what a terminal shows, ``link`` the address that opens it, "" when there is no such file."""
+def findings(report: Report, language: str, editor: str, shown: str) -> list[dict[str, str]]:
+    """``shown``: the path of what was looked at, as the user knows it.
+
+    ``place`` is a path in it with line and column, ``link`` the address that opens it, "" when there is no such file.
+    """
     told = []
     for finding in report.findings:
-        text, hint = message(finding, language)
+        here = inside(finding, shown)
+        text, hint = message(here, language, in_page=True)
         told.append(
             {
                 "severity": report.severity(finding).value,
                 "code": finding.code,
-                "place": str(finding.location),
+                "place": str(here.location),
                 "link": editor_link(editor, finding.location),
                 "text": text,
-                "hint": f"{hint} {elsewhere(finding, language, FEW)}".strip(),
+                "hint": f"{hint} {elsewhere(here, language, FEW)}".strip(),
             }
         )
     return told
+
+
+def inside(finding: Finding, shown: str) -> Finding:
+    """The finding with every path as it is in ``shown``; of what lies beside that, from the folder above both."""
+    shown, above = PurePosixPath(shown).as_posix(), PurePosixPath(shown).parent.parent.as_posix()
+
+    def path_in(path: str) -> str:
+        if path == shown:
+            return PurePosixPath(path).name
+        return path.removeprefix(f"{shown}/").removeprefix(f"{above}/")
+
+    places = [replace(place, path=path_in(place.path)) for place in (finding.location, *finding.others)]
+    values = {
+        key: path_in(value) if isinstance(value, str) else value for key, value in finding.values.items()
+    }
+    return replace(finding, location=places[0], others=tuple(places[1:]), values=values)
 
 
 def editor_link(editor: str, location: Location) -> str:

@@ -15,7 +15,7 @@ from modulebouwer.catalogue import Words
 from modulebouwer.model.definition import LONGEST_TITLE
 from modulebouwer.preview.merging import plain
 from modulebouwer.preview.naming import Cursor, Known, at_work, name_under
-from modulebouwer.preview.writing import DEFINITION, Wish, begun_in, place_in, read
+from modulebouwer.preview.writing import DEFINITION, REFERENCES, Wish, begun_in, place_in, read
 from modulebouwer.restructuring import definition_with, readable, section_added
 from modulebouwer.restructuring import known as known_section
 from modulebouwer.source.markdown_parser import parser
@@ -38,6 +38,12 @@ class AddSection(_Act):
     act: Literal["add_section"]
     title: str = Field(pattern=r"\S", max_length=LONGEST_TITLE)
     after: str = ""
+
+
+class AddReferences(_Act):
+    """A file for the references, with an example to follow."""
+
+    act: Literal["add_references"]
 
 
 class MoveSection(_Act):
@@ -111,6 +117,7 @@ class TakeBack(_Act):
 
 Act = Annotated[
     AddSection
+    | AddReferences
     | MoveSection
     | RenameSection
     | RemoveSection
@@ -136,6 +143,8 @@ def wishes(act: Act, folder: Path, language: str, words: Words, known: Known) ->
         case AddSection():
             added = section_added(folder, act.title.strip(), act.after or None, language)
             return wished(folder, {path: data.decode() for path, data in added.items()}, language)
+        case AddReferences():
+            return [Wish(path=REFERENCES, text=words["references_begin"], base=None)]
         case MoveSection() | RemoveSection():
             return wished(folder, in_order(folder, act), language)
         case RenameSection():

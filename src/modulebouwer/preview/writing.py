@@ -70,7 +70,7 @@ class Unreadable(Exception):  # noqa: N818 (said of the file)
     """A file that is no text; ``why`` in the words of ``language``."""
 
     def __init__(self, data: bytes, path: str, language: str) -> None:
-        text, hint = message(decode(data, path)[1][0], language)
+        text, hint = message(decode(data, path)[1][0], language, in_page=True)
         super().__init__(f"{text} {hint}".strip())
 
 
@@ -83,6 +83,7 @@ def place_in(folder: Path, path: str) -> Path | None:
 def texts(folder: Path, module: LearningModule | None, names: Mapping[str, str]) -> list[dict[str, Any]]:
     """The module's texts in the order of the module, with what stands in each as far as it could be read.
 
+    References that are not ``there`` yet are among them: findings send their reader there.
     ``names``: what the author calls a kind of component.
     """
     found = [entry(name, "") for name in (DEFINITION, REFERENCES) if place_in(folder, name)]
@@ -95,7 +96,10 @@ def texts(folder: Path, module: LearningModule | None, names: Mapping[str, str])
         components = components_in(place, sections.get(name), names) if place else []
         title = section.head.title if section else name
         found.append(entry(f"sections/{name}.md", name, title, components, in_module=name in order))
-    return [one for one in found if (place := place_in(folder, one["path"])) and place.is_file()]
+    places = {one["path"]: place_in(folder, one["path"]) for one in found}
+    for one in found:
+        one["there"] = bool((place := places[one["path"]]) and place.is_file())
+    return [one for one in found if one["there"] or (one["path"] == REFERENCES and places[REFERENCES])]
 
 
 def components_in(place: Path, section: Section | None, names: Mapping[str, str]) -> list[dict[str, Any]]:

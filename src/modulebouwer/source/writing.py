@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
+from stat import S_IMODE
 from types import MappingProxyType
 from typing import Any
 
@@ -138,7 +139,13 @@ def save(folder: Path, files: FileTree, before: Mapping[str, bytes] | None = Non
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+            before_it = target.stat() if target.exists() else None
+            if before_it:
+                # Not even for a moment may others read it.
+                part.touch(0o600)
             write_through(part, files[path])
+            if before_it:
+                give(part, before_it)
             part.replace(target)
         except OSError as error:
             with suppress(OSError):
@@ -147,6 +154,17 @@ def save(folder: Path, files: FileTree, before: Mapping[str, bytes] | None = Non
                 "cannot_write", path=target.as_posix(), why=error.strerror or str(error)
             ) from error
     return changed
+
+
+def give(path: Path, before: os.stat_result) -> None:
+    """The same people may read and write it, as far as the computer lets us say so."""
+    # Windows has no owners of this kind.
+    if hasattr(os, "chown"):
+        for owner in (before.st_uid, -1):
+            with suppress(OSError):
+                os.chown(path, owner, before.st_gid)
+                break
+    path.chmod(S_IMODE(before.st_mode))
 
 
 def write_through(path: Path, data: bytes) -> None:

@@ -26,6 +26,8 @@ INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`")
 FLOW_MARKS = re.compile(r"[,\[\]{}:]")
 # A key with its value on the lines below it.
 BLOCK_KEY = re.compile(r"[^#]*:\s*(#.*)?")
+# In a component it would be its end (``markdown_parser``).
+FENCE = re.compile(r"\s*:{3,}\s*")
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 Comments = Mapping[KeyPath, str]
@@ -284,7 +286,7 @@ def _is_literal(text: str) -> bool:
         and bool(lines[0])
         and not lines[0][0].isspace()
         and bool(lines[-1])
-        and not any(line and line.isspace() for line in lines)
+        and not any((line and line.isspace()) or FENCE.fullmatch(line) for line in lines)
         and not UNPRINTABLE.search(text)
     )
 
@@ -295,6 +297,7 @@ def _is_foldable(text: str, sentences: Sequence[str]) -> bool:
         and text == text.strip()
         and not UNPRINTABLE.search(text)
         and all(sentence == sentence.strip() and sentence for sentence in sentences)
+        and not any(FENCE.fullmatch(sentence) for sentence in sentences)
     )
 
 

@@ -127,6 +127,8 @@ def test_the_module_scrolls_to_what_one_writes(beside: Designer) -> None:
     kept(page)
     in_view(beside, "Heel nieuw onder aan")
     expect(page.locator("#editor .cm-content")).to_be_focused()
+    # Nor does a welcome to who comes back lie over it.
+    expect(beside.sco.locator("[data-notice=resume]")).to_have_count(0)
     # Where the module stands below the text, it does not take the page away from there.
     page.set_viewport_size({"width": 714, "height": 800})
     page.keyboard.press("Control+Home")

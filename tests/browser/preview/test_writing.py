@@ -597,7 +597,15 @@ def test_a_new_component_by_its_form(folder: Path, opened: Open) -> None:
     page.get_by_label("Component").select_option("choice")
     page.get_by_role("button", name="Insert").press("Enter")
     form = page.locator("#fields")
-    form.get_by_role("textbox", name="question").fill("Which word comes first?")
+    # One types at once, in place of what waits for words; as in any of its fields.
+    expect(form.get_by_role("textbox", name="question")).to_be_focused()
+    page.keyboard.type("Which word comes first?")
+    option = form.get_by_role("textbox", name="text").first
+    option.fill("… 1")
+    option.blur()
+    option.click()
+    page.keyboard.type("The first word")
+    expect(option).to_have_value("The first word")
     options = form.locator("fieldset[data-way='[\"options\"]']")
     count = options.locator(".item").count()
     options.get_by_role("button", name="One more").press("Enter")
@@ -641,6 +649,28 @@ def test_what_is_filled_in_while_there_is_no_server_is_not_lost(browser: Browser
         page.close()
 
 
+def test_what_is_filled_in_as_the_window_closes_is_in_the_next(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    write(designer)
+    page.locator(f"[data-place='{SECTION}:goal-of-mine']").click()
+    page.get_by_role("button", name="Form", exact=True).click()
+    prompt = page.locator("#fields").get_by_role("textbox", name="prompt")
+    asked: list[Route] = []
+    page.route("**/fill", lambda route: asked.append(route))
+    prompt.fill("")
+    # Who types on and on does not put it off.
+    asked.clear()
+    page.keyboard.type("Typed without a rest, to the end.", delay=50)
+    eventually(lambda: asked)
+    kept(page, "Saving …")
+    page.close()
+    after = Designer(page.context, designer.preview, page.url)
+    eventually(lambda: "prompt: Typed without a rest, to the end." in place.read_text("utf-8"))
+    kept(after.page)
+
+
 def test_a_picture_is_pasted_and_asks_what_it_tells(folder: Path, opened: Open) -> None:
     designer = opened(folder)
     designer.ready()
@@ -672,6 +702,18 @@ def test_a_picture_is_pasted_and_asks_what_it_tells(folder: Path, opened: Open) 
     expect(page.locator("#fields [data-wrong='[\"alt\"]']")).to_be_empty()
     expect(designer.sco.get_by_alt_text("A black square beside a white one.")).to_be_attached()
     assert checked(folder) == []
+    # Of words that a word processor copied there is a picture too: it is the words that one pastes.
+    page.evaluate(
+        """() => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", "Copied words.");
+          clipboardData.items.add(new File(["a"], "image.png", { type: "image/png" }));
+          const editor = document.querySelector("#editor .cm-content");
+          editor.focus();
+          editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }"""
+    )
+    eventually(lambda: "Copied words." in place.read_text("utf-8"))
     # What is no picture that learners can see is told, and nothing is written.
     page.evaluate(
         """() => {

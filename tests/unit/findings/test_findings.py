@@ -12,7 +12,8 @@ import pytest
 
 from modulebouwer.catalogue import LANGUAGES, read_words
 from modulebouwer.checks.ignores import without_ignored
-from modulebouwer.findings import Finding, Location, Severity, codes, record, report
+from modulebouwer.cli import program
+from modulebouwer.findings import Finding, Location, Severity, codes, message, record, report
 from modulebouwer.findings.page import page
 from modulebouwer.findings.record import read_family, record_files
 from modulebouwer.model.definition import Ignore
@@ -71,6 +72,29 @@ def test_every_code_has_words_in_every_language_with_the_same_values() -> None:
             assert not missing, f"{code}: its text in {language} does not say {missing}"
             for text in (words[language].text, words[language].hint):
                 assert text.strip() == text, f"{code}: a space around its words in {language}"
+
+
+# Told by a command alone, and never in a page.
+OF_COMMANDS = {"ATT", "REV", "UPD", "IMP-110", "PKG-220", "TRN-161", "TRN-200"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_the_page_no_finding_sends_its_reader_to_the_terminal(language: str) -> None:
+    names = "|".join(sorted({name.partition(" ")[0] for name in program.commands}))
+    command = re.compile(rf"modulebouwer (?:{names})\b|(?<!\w)--[a-z]|‘git ")
+    sent = {}
+    for code in codes():
+        words = record(code).words[language]
+        for said in (words.text, words.in_page or words.hint):
+            if not {code, code.partition("-")[0]} & OF_COMMANDS and command.search(said):
+                sent[code] = said
+    assert not sent
+
+
+def test_a_cure_for_the_page_is_told_there_and_nowhere_else() -> None:
+    found = Finding("SEC-009", HERE, {"name": "a.docx"})
+    assert "‘modulebouwer import’" in message(found, "en")[1]
+    assert message(found, "en", in_page=True)[1].endswith("copy that to a new section.")
 
 
 def test_a_record_holds_what_it_should_and_nothing_else() -> None:

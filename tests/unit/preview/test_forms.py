@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -171,6 +171,8 @@ def test_every_new_component_is_a_form(kind: str, language: str) -> None:
     st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=60),
     st.sampled_from([("question",), ("options", 0, "text"), ("hint",)]),
 )
+@example("before\n:::\nafter", ("hint",))
+@example(f"{'A sentence that is long enough to be divided. ' * 2}As follows: :::", ("question",))
 def test_whatever_is_typed_is_what_the_compiler_reads(typed: str, way: tuple[Any, ...]) -> None:
     text = after(9, way, typed)
     kept = [line for line in TEXT.split("\n") if "#" in line and "the good one" not in line]

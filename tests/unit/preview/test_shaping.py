@@ -105,6 +105,22 @@ def test_an_act_changes_what_it_must_and_is_taken_back_by_the_byte(
     assert files(folder) == before
 
 
+def test_references_begin_with_an_example_that_says_nothing(folder: Path) -> None:
+    (folder / "references.yaml").unlink()
+    (folder / BEGINNING).write_text("---\ntitle: Beginning\nminutes: 1\n---\n\nNothing cited.\n", "utf-8")
+    before, found = files(folder), errors(folder)
+    back = do(folder, "add_references")
+    made = (folder / "references.yaml").read_text("utf-8")
+    assert errors(folder) <= found
+    # Without its marks the example is a work.
+    lines = [line.removeprefix("# ") for line in made.split("\n")[1:8]]
+    (folder / "references.yaml").write_text("\n".join(lines), "utf-8")
+    assert errors(folder) - found == {"REF-007 references.yaml"}
+    (folder / "references.yaml").write_text(made, "utf-8")
+    do(folder, "take_back", wishes=[one.model_dump() for one in back])
+    assert files(folder) == before
+
+
 def test_what_trains_and_checks_an_objective_follows_its_name(folder: Path) -> None:
     do(folder, "rename_section", section="preparing", title="Preparing", name="before")
     do(folder, "rename_component", path="sections/before.md", id="second", name="how")

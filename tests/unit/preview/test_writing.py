@@ -297,6 +297,12 @@ def test_the_texts_of_a_module_and_what_stands_in_them(served: tuple[Preview, st
     section = (lesson / SECTION).read_text("utf-8").split("\n")
     component = found[2]["components"][0]
     assert section[component["line"] - 1].startswith(f":::{{{component['component']}}}")
+    # References are told of before there are any: findings send their reader there.
+    assert [one["there"] for one in found] == [True] * 5
+    (lesson / "references.yaml").unlink()
+    (told,) = (one for one in writing.texts(lesson, None, {}) if not one["there"])
+    assert told["path"] == "references.yaml"
+    (lesson / "references.yaml").write_text("", "utf-8")
     # A module that cannot be read still has its texts: there one mends it.
     (lesson / "module.yaml").write_text("title: [\n", "utf-8")
     assert [one["path"] for one in writing.texts(lesson, None, {})] == [

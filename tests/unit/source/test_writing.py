@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from stat import S_IMODE
 from typing import Any
 
 import pytest
@@ -172,3 +174,26 @@ def test_only_what_differs_is_written_to_disk(tmp_path: Path) -> None:
     assert save(tmp_path, files) == ["module.yaml", "sections/a.md"]
     assert save(tmp_path, {**files, "sections/a.md": b"y"}, files) == ["sections/a.md"]
     assert files_of(tmp_path) == {"module.yaml": b"a: 1\n", "sections/a.md": b"y"}
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_the_same_people_may_read_and_write_it(
+    mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "a.md"
+    place.write_text("before", "utf-8")
+    place.chmod(mode)
+    seen: list[tuple[int, int, int]] = []
+
+    def chown(path: Path, owner: int, group: int) -> None:
+        # Nobody else could read it meanwhile; only the computer's own user may give a file away.
+        seen.append((S_IMODE(path.stat().st_mode), owner, group))
+        if owner != -1:
+            raise PermissionError
+
+    monkeypatch.setattr(os, "chown", chown)
+    state = place.stat()
+    save(tmp_path, {"a.md": b"after"})
+    assert place.read_bytes() == b"after"
+    assert S_IMODE(place.stat().st_mode) == mode
+    assert seen == [(0o600, state.st_uid, state.st_gid), (0o600, -1, state.st_gid)]

@@ -76,6 +76,8 @@ export async function show(window: Window, spot: Spot, stays: () => boolean): Pr
   for (const end = Date.now() + TURNING; page.matches("[data-page]:not(.current)") && Date.now() < end;) {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+  // It is known where one goes on: what a module of ours says of that lies over the words that one writes.
+  document.querySelector<HTMLElement>('[data-notice="resume"] > button.tool')?.click();
   const words = textIn(page);
   const place = found(
     spot,

@@ -126,25 +126,21 @@ function ofAnswers(context: Context): Notice[] {
     const status = session.status(id);
     return status.kind === "unsaved" && status.why !== "read-only";
   });
-  const first = unsaved[0];
+  const [first] = unsaved;
   if (first) {
     const retry = button(phrases.word("unsaved.retry"), () => session.retry(), false);
     const { room } = session;
-    const full = room ? ` ${phrases.word("unsaved.room", { used: room.used, limit: room.limit })}.` : "";
+    const full = room ? ` ${phrases.word("unsaved.room", { ...room })}.` : "";
     const text = `${phrases.count("unsaved.title", unsaved.length)}.${full}`;
     const actions = [link(phrases.word("unsaved.show"), `#answer-${first.id}`), retry, saveAll(context)];
     list.push({ id: "unsaved", key: first.id, text, alarm: true, actions });
   }
   const conflicts = course.interactions.map(({ id }) => id).filter((id) => session.record.conflicts[id]);
-  if (conflicts.length) {
-    const show = link(phrases.word("conflict.show"), `#conflict-${conflicts[0]}`);
-    list.push({
-      id: "conflict",
-      key: conflicts[0] ?? "",
-      text: phrases.count("conflict.banner", conflicts.length),
-      alarm: true,
-      actions: [show],
-    });
+  const [key] = conflicts;
+  if (key) {
+    const actions = [link(phrases.word("conflict.show"), `#conflict-${key}`)];
+    const text = phrases.count("conflict.banner", conflicts.length);
+    list.push({ id: "conflict", key, text, alarm: true, actions });
   }
   return list;
 }

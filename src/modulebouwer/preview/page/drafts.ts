@@ -7,10 +7,20 @@ const PREFIX = "writing";
 /** An event of the document: what is kept, or whether it is in its file, is another. */
 export const KEPT = "preview:kept";
 
+/** `forms.py`'s `Filled`, of a field of the text that it is kept with. */
+export interface FilledIn {
+  readonly line: number;
+  readonly way: readonly (string | number)[];
+  readonly value: unknown;
+  readonly gone: boolean;
+}
+
 /** `base`: what the file said, null for none; `state`: the editor's, as JSON. */
 export interface Draft {
   readonly base: string | null;
   readonly dirty: boolean;
+  /** What is filled in in its form and not in the text yet. */
+  readonly filled?: readonly FilledIn[];
   /** It was tried, and it cannot be saved as things are. */
   readonly stuck: boolean;
   /** When it was typed, in milliseconds since 1970. */
@@ -53,6 +63,12 @@ async function unsaved(module: string): Promise<Left[]> {
     found.push({ key, path: key.slice(begin.length, end), where, draft });
   }
   return found.sort((one, other) => (other.draft.time || 0) - (one.draft.time || 0));
+}
+
+/** All of them, also what is filled in and not in the text yet. */
+export function wordsOf({ state, filled = [] }: Draft): string {
+  const more = filled.filter(({ gone }) => !gone).map(({ value }) => String(value));
+  return [state.doc, ...more].join("\n");
 }
 
 /** The title of a section's text, "" for none. */

@@ -2,7 +2,7 @@
 
 import { button, downloadText, el, find, setText } from "../../player/view/dom.ts";
 import { ask, pane, show } from "./dialog.ts";
-import { KEPT, forget, isSaving, prefer, titleIn, wordsLeft, type Left } from "./drafts.ts";
+import { KEPT, forget, isSaving, prefer, titleIn, wordsLeft, wordsOf, type Left } from "./drafts.ts";
 import { postAnew, said } from "./server.ts";
 import { word, words } from "./state.ts";
 import { writeAt } from "./ways.ts";
@@ -47,7 +47,7 @@ export async function goesOn(title: string, action: string): Promise<boolean> {
 async function inNoFile(left: readonly Left[]): Promise<Left[]> {
   const found: Left[] = [];
   for (const one of left) {
-    if (one.where === "closed" && (await onDisk(one.path)) === one.draft.state.doc) forget(one.key);
+    if (one.where === "closed" && (await onDisk(one.path)) === wordsOf(one.draft)) forget(one.key);
     else found.push(one);
   }
   return found;
@@ -88,7 +88,7 @@ function item(one: Left, number: number): HTMLElement {
     where === "elsewhere" ? null : button(word("open_words"), () => open(one)),
     button(word("compare"), () => void compare(one)),
     own ? button(word("put_back"), () => void putBack(one)) : null,
-    button(word("download"), () => downloadText(path.split("/").at(-1)!, draft.state.doc)),
+    button(word("download"), () => downloadText(path.split("/").at(-1)!, wordsOf(draft))),
     own ? button(word("throw_away"), () => void throwAway(one)) : null,
   ].filter((way) => way !== null);
   for (const way of ways) way.setAttribute("aria-describedby", id);
@@ -124,7 +124,7 @@ function open(one: Left): void {
 
 async function compare({ path, draft }: Left): Promise<void> {
   const file = await onDisk(path);
-  const [theirs, ours] = differing(file ?? "", draft.state.doc);
+  const [theirs, ours] = differing(file ?? "", wordsOf(draft));
   const inFile = file === null ? el("p", {}, word("no_file", { path })) : pane(word("in_file"), theirs);
   await show(path, el("div", { class: "compared" }, inFile, pane(word("your_words"), ours)));
 }
@@ -150,6 +150,7 @@ function differing(one: string, other: string): [string, string] {
 /** What cannot be brought in without a choice is opened, with the choice beside it. */
 async function putBack(one: Left): Promise<void> {
   const { path, key, draft } = one;
+  if (draft.filled?.length) return open(one);
   const reply = await postAnew("save", JSON.stringify({ path, text: draft.state.doc, base: draft.base }));
   const told = await said<{ state: string }>(reply);
   if (!told) return tell(word("trouble_lost", { port: location.port }));

@@ -3,6 +3,7 @@
 import { historyField, isolateHistory } from "@codemirror/commands";
 import {
   ChangeSet,
+  type ChangeSpec,
   EditorSelection,
   EditorState,
   Text,
@@ -13,8 +14,8 @@ import { EditorView } from "@codemirror/view";
 
 import { all, button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
 import { ask } from "../dialog.ts";
-import type { Draft, Drafts } from "../drafts.ts";
-import { post, said } from "../server.ts";
+import type { Draft, Drafts, FilledIn } from "../drafts.ts";
+import { post, postAnew, said } from "../server.ts";
 import { word } from "../state.ts";
 import { loadAnew, rests } from "./anew.ts";
 import { beside, chosen, type Choice } from "./conflict.ts";
@@ -32,6 +33,15 @@ const STEP = 20;
 /** Pixels between the line that one types in and the edge. */
 const LINE = 24;
 const FIELDS = { history: historyField, mine: mineField };
+/** What is typed in a field of the form is undone as what is typed in the text. */
+export const FILLED_IN = "input.type.form";
+
+/** What is filled in and not in the text yet. */
+interface FillingIn {
+  readonly waits: boolean;
+  readonly pending: readonly FilledIn[];
+  flush(): Promise<void>;
+}
 
 export class Desk {
   onOpen: (path: string) => void = () => undefined;
@@ -39,8 +49,7 @@ export class Desk {
   onEdit: (transactions: readonly Transaction[]) => void = () => undefined;
   /** One writes elsewhere in the text, or in another. */
   onCursor: () => void = () => undefined;
-  /** What is filled in and not in the text yet. */
-  form: { readonly waits: boolean; flush(): Promise<void> } | null = null;
+  form: FillingIn | null = null;
   /** Somebody typed. */
   onTyped: () => void = () => undefined;
   /** The words of a text, whose file is gone, are to go into a section that is to be chosen. */
@@ -292,9 +301,44 @@ export class Desk {
       : EditorState.create({ ...config, doc: onDisk ?? "" });
     const text = new OpenText(path, draft ? draft.base : onDisk, state);
     if (draft?.time) text.time = draft.time;
+    const filled = draft?.filled ?? [];
     // Kept as what is in no file, though nothing was typed since it was in one.
-    text.gone = draft?.dirty === true && !text.dirty;
-    return text;
+    text.gone = draft?.dirty === true && !text.dirty && filled.length === 0;
+    if (filled.length === 0 || (await this.fillIn(text, filled))) return text;
+    this.refuse(path, { state: "lost" });
+    return null;
+  }
+
+  /** What was filled in and not in the text yet when its window closed. False where nobody is there to do it. */
+  private async fillIn(text: OpenText, filled: readonly FilledIn[]): Promise<boolean> {
+    for (const one of filled) {
+      const { doc } = text.state;
+      const wish = { path: text.path, text: doc.toString(), ...one };
+      const reply = await postAnew("fill", JSON.stringify(wish));
+      const told = (reply?.ok ? await reply.json().catch(() => undefined) : undefined) as
+        { readonly changes: readonly Edit[] } | null | undefined;
+      if (told === undefined) return false;
+      const changes = told ? inLines(doc, told.changes) : (atEnd(doc, text.path, one.value) ?? []);
+      text.state = text.state.update({ changes, userEvent: FILLED_IN }).state;
+    }
+    this.keep(text);
+    return true;
+  }
+
+  /** What is filled in is kept, and told of, before it is in the text. */
+  filledIn(): void {
+    if (!this.shown) return;
+    if (this.form?.pending.length) this.shown.time = Date.now();
+    this.keep(this.shown);
+    this.tell();
+  }
+
+  /** The words of a field that is gone: another took its component away. */
+  homeless(words: unknown): void {
+    const changes = atEnd(this.editor.state.doc, this.path, words);
+    if (!changes) return;
+    this.editor.dispatch({ changes, userEvent: FILLED_IN });
+    setText(find(".inserted", this.room), word("filled_in_below"));
   }
 
   private refuse(path: string, told: Trouble): void {
@@ -320,9 +364,11 @@ export class Desk {
   /** False when the browser had no room for it. */
   private keep(text: OpenText): boolean {
     const state = text.state.toJSON(FIELDS) as Draft["state"];
-    const { base, missed: dirty, time } = text;
+    const { base, time } = text;
+    const filled = text === this.shown ? (this.form?.pending ?? []) : [];
+    const dirty = text.missed || filled.length > 0;
     text.stuck = dirty && text.trouble !== null;
-    return this.drafts.keep(text.path, { base, dirty, stuck: text.stuck, time, state });
+    return this.drafts.keep(text.path, { base, dirty, stuck: text.stuck, time, state, filled });
   }
 
   private stop(text: OpenText, trouble: Trouble | null): void {
@@ -414,7 +460,12 @@ export class Desk {
     if (!text) return;
     const { trouble } = text;
     const { unsaved } = text;
-    const key = this.formWaits || (trouble && unsaved) ? "not_saved" : unsaved ? "saving" : "text_saved";
+    const key =
+      this.formWaits || (trouble && unsaved)
+        ? "not_saved"
+        : unsaved || this.form?.waits
+          ? "saving"
+          : "text_saved";
     const kept = find("[data-kept]", this.room)!;
     setText(kept, word(key));
     kept.classList.toggle("error", key === "not_saved");
@@ -560,6 +611,13 @@ export class Desk {
     this.tell();
     void this.save(text);
   }
+}
+
+/** Puts words behind all others; null where there are none. */
+function atEnd(doc: Text, path: string, words: unknown): ChangeSpec | null {
+  if (typeof words !== "string" || !words.trim()) return null;
+  const lines = path.endsWith(".md") ? words : words.replace(/^/gm, "# ");
+  return { from: doc.length, insert: `\n${lines}\n` };
 }
 
 /** Without the head of a section. */

@@ -11,6 +11,7 @@ import { basicSetup } from "codemirror";
 
 import { find } from "../../../player/view/dom.ts";
 import { word, words } from "../state.ts";
+import { fences } from "./fences.ts";
 
 const COLOURS = HighlightStyle.define([
   { tag: tags.heading, fontWeight: "650" },
@@ -67,7 +68,7 @@ const LIST = EditorView.updateListener.of(({ view }) => {
 export function setUp(path: string, more: Extension): Extension {
   return [
     basicSetup,
-    path.endsWith(".md") ? markdown() : yaml(),
+    path.endsWith(".md") ? markdown({ extensions: fences }) : yaml(),
     syntaxHighlighting(COLOURS),
     LOOKS,
     LIST,

@@ -17,6 +17,8 @@ export interface Context {
 
 /** What `new component` puts where a text belongs: what one types comes in its place. */
 const UNTOUCHED = /^…(?: \d+)?$/;
+/** As `text_file.py`'s, but for halves of a character, which nobody types. */
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
 /** Longer texts get more than a line. */
 const LINE = 300;
 
@@ -110,13 +112,29 @@ function controlOf(
     ? el("textarea", { rows: String(Math.min(8, Math.max(2, Math.ceil(written.length / 60)))) }, written)
     : el("input", { type: "text", autocomplete: "off", value: written });
   control.spellcheck = long || schema.pattern === "\\S";
-  control.addEventListener("input", () => set(way, control.value || empty));
+  control.addEventListener("input", () => {
+    withoutForbidden(control);
+    set(way, control.value || empty);
+  });
   // A click puts the cursor somewhere in it, after it got the focus.
   for (const event of ["focus", "click"])
     control.addEventListener(event, () => {
-      if (UNTOUCHED.test(control.value)) control.select();
+      if (isUntouched(control.value)) control.select();
     });
   return control;
+}
+
+/** What no file may hold is not shown as if it were in one. */
+function withoutForbidden(control: HTMLInputElement | HTMLTextAreaElement): void {
+  const { value, selectionStart } = control;
+  if (value.search(FORBIDDEN) < 0) return;
+  const before = value.slice(0, selectionStart ?? value.length).replace(FORBIDDEN, "");
+  control.value = value.replace(FORBIDDEN, "");
+  control.setSelectionRange(before.length, before.length);
+}
+
+export function isUntouched(text: string): boolean {
+  return UNTOUCHED.test(text);
 }
 
 function numberOf(text: string): Value | undefined {

@@ -1,15 +1,16 @@
 /** What the cursor stands in as a form, beside its text: what changes in the one changes in the other. */
 
 import { forEachDiagnostic, setDiagnosticsEffect, type Diagnostic } from "@codemirror/lint";
-import type { Text, Transaction } from "@codemirror/state";
+import { MapMode, type Text, type Transaction } from "@codemirror/state";
 
 import { all, button, el, find } from "../../../player/view/dom.ts";
 import { explained } from "../findings.ts";
+import type { FilledIn } from "../drafts.ts";
 import { postAnew } from "../server.ts";
 import { word } from "../state.ts";
-import type { Desk } from "./desk.ts";
+import { FILLED_IN, type Desk } from "./desk.ts";
 import { inLines, type Edit } from "./lines.ts";
-import { described, fieldsOf, type Turn } from "./fields.ts";
+import { described, fieldsOf, isUntouched, type Turn } from "./fields.ts";
 import { codeOf, missingKey } from "./help.ts";
 import { valueAt, type Schema, type Value, type Way } from "./schema.ts";
 
@@ -17,6 +18,8 @@ import { valueAt, type Schema, type Value, type Way } from "./schema.ts";
 const REST = 200;
 /** Milliseconds after which a server that could not be reached is tried again. */
 const AGAIN = 3_000;
+/** No line has this number. */
+const GONE = 0;
 
 /** `forms.py`'s `form`; lines from 1. */
 interface Shown {
@@ -44,6 +47,8 @@ interface Change {
   readonly turn: Turn;
   readonly whole: boolean;
 }
+
+const rested = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, REST));
 
 export class Form {
   private shown: Shown | null = null;
@@ -88,22 +93,36 @@ export class Form {
 
   /** Puts the cursor in a field, as soon as it is there, at a place in it where one is given. */
   async ask(id: string, at: number | null = null): Promise<void> {
-    this.room.hidden = false;
-    this.toggle.setAttribute("aria-pressed", "true");
-    this.doc = null;
-    clearTimeout(this.timer);
-    await this.follow();
+    await this.opened();
     const field = find<HTMLInputElement>(`#${CSS.escape(id)}`, this.room);
     field?.focus();
     if (at !== null) field?.setSelectionRange(at, at);
   }
 
+  /** Of a component that is new: what one types comes in its first field with words. */
+  async begin(): Promise<void> {
+    await this.opened();
+    const fields = all<HTMLInputElement>("input, textarea", this.room);
+    const first = fields.find((one) => isUntouched(one.value)) ?? fields.find((one) => one.spellcheck);
+    first?.focus();
+    first?.select();
+  }
+
+  private opened(): Promise<void> {
+    this.room.hidden = false;
+    this.toggle.setAttribute("aria-pressed", "true");
+    this.doc = null;
+    clearTimeout(this.timer);
+    return this.follow();
+  }
+
   /** What one writes above it, or another, moves it. */
   private move({ changes, docChanged, startState, newDoc }: Transaction): void {
-    if (!docChanged || !this.shown) return;
+    if (!docChanged || !this.shown || this.shown.first === GONE) return;
     const { first, last } = this.shown;
     const start = startState.doc.line(Math.min(first, startState.doc.lines)).from;
-    const now = newDoc.lineAt(changes.mapPos(start, 1)).number;
+    const at = changes.mapPos(start, 1, MapMode.TrackAfter);
+    const now = at === null ? GONE : newDoc.lineAt(at).number;
     this.shown = { ...this.shown, first: now, last: last + now - first };
   }
 
@@ -190,8 +209,22 @@ export class Form {
       this.stood = document.activeElement;
       this.room.inert = true;
     }
-    clearTimeout(this.soon);
-    this.soon = setTimeout(() => void this.flush(), change.whole ? 0 : REST);
+    if (change.whole) void this.flush();
+    // Who types on does not put it off.
+    else this.soon ??= setTimeout(() => void this.flush(), REST);
+    this.desk.filledIn();
+  }
+
+  /** What a window that closes now would take along: to be filled in by the next. */
+  get pending(): readonly FilledIn[] {
+    const { shown } = this;
+    if (!shown) return [];
+    return this.waiting
+      .filter(({ whole }) => !whole)
+      .map(({ way, turn }) => {
+        const value = turn(undefined);
+        return { line: shown.first, way, value: value ?? null, gone: value === undefined };
+      });
   }
 
   /** Whether something that was filled in is not in the text yet. */
@@ -202,30 +235,32 @@ export class Form {
   /** Brings what was filled in into the text, one after the other; what cannot be brought stays in its field. */
   flush(): Promise<void> {
     clearTimeout(this.soon);
+    this.soon = undefined;
     this.filling ??= this.fill().finally(() => {
       this.filling = null;
       this.room.inert = false;
       if (this.waits) this.soon = setTimeout(() => void this.flush(), AGAIN);
       else this.after();
+      this.desk.filledIn();
     });
     return this.filling;
   }
 
   private async fill(): Promise<void> {
-    while (this.waiting.length > 0 && this.shown) {
+    for (let first = true; this.waiting.length > 0 && this.shown; first = false) {
+      // What is typed on and on goes in piece by piece.
+      if (!first && !this.waiting[0]!.whole) await rested();
       const change = this.waiting[0]!;
       const { doc } = this.desk.editor.state;
       const value = change.turn(valueAt(this.shown.data, change.way));
-      const told = await this.send<Filled | null>(
-        "fill",
-        {
-          line: this.shown.first,
-          way: change.way,
-          value: value ?? null,
-          gone: value === undefined,
-        },
-        doc,
-      );
+      const wish = {
+        line: this.shown.first,
+        way: change.way,
+        value: value ?? null,
+        gone: value === undefined,
+      };
+      // Its component is gone, and another may stand on the line by now.
+      const told = wish.line === GONE ? null : await this.send<Filled | null>("fill", wish, doc);
       this.desk.waits(told === undefined);
       if (told === undefined) return;
       // Somebody else wrote meanwhile: once more, in what there is now.
@@ -233,9 +268,10 @@ export class Form {
       this.waiting = this.waiting.filter((one) => one !== change);
       if (told === null) {
         this.doc = null;
+        this.desk.homeless(value);
         continue;
       }
-      this.desk.editor.dispatch({ changes: inLines(doc, told.changes), userEvent: "input.form" });
+      this.desk.editor.dispatch({ changes: inLines(doc, told.changes), userEvent: FILLED_IN });
       this.doc = this.desk.editor.state.doc;
       if (told.form.state !== "form" || change.whole) this.show(told.form);
       else {

@@ -16,14 +16,14 @@ import { Pictures } from "./pictures.ts";
 import { rescue } from "./rescue.ts";
 
 /** Of a finding's place: a text that is written here, and the line. */
-const WRITTEN = /(?:^|\/)(sections\/[^/]+\.md|module\.yaml|references\.yaml):(\d+)/;
+const WRITTEN = /^(sections\/[^/]+\.md|module\.yaml|references\.yaml):(\d+)/;
 const folder = find("#desk")!.dataset["folder"]!;
 
 void Drafts.ofThisWindow(folder).then(async (drafts) => {
   const desk = new Desk(find("#desk .text")!, drafts, help(folder));
   const outline = new Outline(find("#desk nav")!, (path, line) => desk.open(path, line));
   const form = new Form(find("#fields")!, find("[data-form]")!, desk);
-  desk.onInsert = () => form.open();
+  desk.onInsert = () => void form.begin();
   const pictures = new Pictures(desk, form);
   beside(desk);
   const acts = new Acts(folder, desk, outline.update);
@@ -61,7 +61,7 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
   find("#findings")!.addEventListener("click", (event) => {
     const place = (event.target as HTMLElement).closest(".place")?.textContent ?? "";
     const [, path, line] = WRITTEN.exec(place) ?? [];
-    if (!path || place.includes("/translations/") || !document.body.matches(".writes")) return;
+    if (!path || !document.body.matches(".writes")) return;
     event.preventDefault();
     void desk.open(path, Number(line));
   });

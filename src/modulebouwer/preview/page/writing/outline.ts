@@ -25,6 +25,8 @@ export interface Entry {
   readonly title: string;
   readonly components: readonly Component[];
   readonly inModule: boolean;
+  /** Whether there is such a file. */
+  readonly there: boolean;
 }
 
 /** Where one stands: a path, or that of a component behind it. It goes along with what an act moves or names anew. */
@@ -150,8 +152,9 @@ export class Outline {
   }
 
   private item(entry: Entry): HTMLElement {
-    const { path, section, title, components, inModule } = entry;
-    const outside = section && !inModule ? el("small", {}, word("not_in_module")) : null;
+    const { path, section, title, components, inModule, there } = entry;
+    const lacks = !there ? "not_made_yet" : section && !inModule ? "not_in_module" : "";
+    const outside = lacks ? el("small", {}, word(lacks)) : null;
     const parts = components.map((one) =>
       el(
         "li",
@@ -167,7 +170,12 @@ export class Outline {
     return el(
       "li",
       {},
-      this.chooser(path, () => this.choose(path), section ? title : path, outside),
+      this.chooser(
+        path,
+        () => (there ? this.choose(path) : this.make(path)),
+        section ? title : path,
+        outside,
+      ),
       parts.length ? el("ol", {}, ...parts) : null,
     );
   }
@@ -280,6 +288,13 @@ export class Outline {
     else if (tool === "rename") await this.rename(chosen!, stood);
     else if (tool === "remove") await this.remove(chosen!, stood);
     else await this.move(this.moved(stood.place, tool === "up" ? -1 : 1), stood);
+  }
+
+  /** The file for the references. */
+  private async make(path: string): Promise<void> {
+    this.next(
+      async () => void (await this.acts?.run({ act: "add_references" }, word("did_add", { what: path }))),
+    );
   }
 
   private add(chosen: Chosen | null): Promise<void> {

@@ -26,7 +26,14 @@ export class Pictures {
     private readonly form: Form,
   ) {
     const room = desk.editor.dom;
-    room.addEventListener("paste", (event) => this.take(event, event.clipboardData), true);
+    room.addEventListener(
+      "paste",
+      (event) => {
+        // A word processor or a spreadsheet puts a picture of the words beside the words.
+        if (!event.clipboardData?.getData("text/plain").trim()) this.take(event, event.clipboardData);
+      },
+      true,
+    );
     room.addEventListener(
       "drop",
       (event) => {

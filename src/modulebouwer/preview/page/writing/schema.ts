@@ -49,7 +49,7 @@ export function blank(field: Schema, whole: Schema, name: string, beside: readon
 function freeId(name: string, beside: readonly Value[]): string {
   const taken = new Set(beside.map((one) => (isMapping(one) ? one["id"] : null)));
   for (let number = beside.length + 1; ; number += 1) {
-    const id = `${name.replace(/_/g, "-").replace(/s$/, "")}-${number}`;
+    const id = `${name.replace(/_/g, "-").replace(/ies$/, "y").replace(/s$/, "")}-${number}`;
     if (!taken.has(id)) return id;
   }
 }
