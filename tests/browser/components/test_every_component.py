@@ -42,7 +42,8 @@ WRITTEN = f"textarea, input{''.join(f':not([type={kind}])' for kind in NOT_WRITT
 # What paper cannot do, and what would be printed before it has arrived.
 USELESS = "main :is(button, [type=range], [type=file])"
 MOVING = """[...document.querySelectorAll("main *")]
-  .filter((one) => one.getClientRects().length && getComputedStyle(one).animationName !== "none").map((one) => one.outerHTML.slice(0, 200))"""
+  .filter((one) => one.getClientRects().length && getComputedStyle(one).animationName !== "none")
+  .map((one) => one.outerHTML)"""
 CLOSED = "textarea:disabled, input:disabled, select:disabled"
 
 
