@@ -42,6 +42,7 @@ def texts(module: LearningModule) -> Iterator[Markdown]:
 
 def section_texts(section: Section) -> Iterator[Markdown]:
     yield section.body
+    yield from section.loose
     for component in section.components:
         yield from component.prose.values()
 
