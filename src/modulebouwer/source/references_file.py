@@ -29,7 +29,7 @@ ABOUT_A_YEAR = re.compile(
 )
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 # Several people in one name.
-SEVERAL = re.compile(r"\s+(?:en|and|&|et)\s+|\s*;\s*|,? (?:e\.\s?a\.|et al\.?)")
+SEVERAL = re.compile(r",? (?:e\.\s?a\.|et al\.?)|\s+(?:en|and|&|et)\s+|\s*;\s*")
 # Marks and entities that are shown as they stand.
 MARKED = re.compile(r"\*\*|__|\]\(|`|&(?:amp|nbsp|quot|#\d{2,4}|[aeiou](?:uml|acute|grave));")
 # What the list writes by itself before a number.
