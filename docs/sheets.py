@@ -126,7 +126,7 @@ class Look:
 
 # All that folds; and where only buttons are, the last is pressed: another picture, another step.
 OPEN = """document.querySelectorAll('main details').forEach((one) => { one.open = true; });
-document.querySelectorAll('main [data-component]:not(:has(input, select, textarea))').forEach((one) => {
+document.querySelectorAll('main [data-component]:not([data-field], :has(input))').forEach((one) => {
   [...one.querySelectorAll('button:enabled')].at(-1)?.click();
 });"""
 OPEN_KEY = "document.querySelectorAll('[data-key].available').forEach((one) => { one.open = true; });"
@@ -224,7 +224,7 @@ def served(folder: Path) -> Iterator[str]:
 # A page with the module in frames below and beside each other, drawn smaller, each with the scenario of the state.
 HOST = """<!doctype html><meta charset="utf-8"><style>body {{ margin: 0; background: #777 }}
 iframe {{ border: 0; position: absolute; transform-origin: 0 0; transform: scale({scale}) }}</style>
-<script>window.scenario = {scenario}; window.name = JSON.stringify(scenario);</script>{frames}"""
+<script>localStorage.clear(); window.scenario = {scenario}; window.name = JSON.stringify(scenario);</script>{frames}"""
 # The session's scenario, in a frame of the page above and in a tab that showed that page before.
 TOLD = "window.scenario = parent.scenario ?? JSON.parse(window.name);\n"
 FRAMES = "[...document.querySelectorAll('iframe')]"

@@ -82,6 +82,8 @@ export class ScormWindow {
   #statusIgnored = false;
   /** As the API holds them. */
   #values: Map<string, string>;
+  /** A SetValue gave nothing, and GetLastError the code of the call before it: that reads as a refusal. */
+  seemedToRefuse = false;
   #sent: Map<string, string>;
   #acknowledged: Map<string, string>;
   #phase: "before" | "open" | "closed" = "before";
@@ -197,8 +199,10 @@ export class ScormWindow {
     if (!fault) return real();
     fault.times -= 1;
     if (fault.effect === "throw") throw new Error(`${call} failed in the LMS`);
-    if (fault.effect === "null") return null;
-    if (fault.effect === "undefined") return undefined;
+    if (fault.effect === "null" || fault.effect === "undefined") {
+      if (element === STATE && this.#error !== "0") this.seemedToRefuse = true;
+      return fault.effect === "null" ? null : undefined;
+    }
     if (call === "GetLastError") return "101";
     this.#error = fault.effect === "false" ? "101" : "0";
     if (fault.effect === "false") return call === "GetValue" ? "" : "false";
@@ -277,12 +281,21 @@ export class ScormWindow {
     this.#autocommit = null;
     if (this.#engine.transport === "each value") return "0";
     const values = this.#unsent();
+    this.#mindStatusKept(values);
     if (this.#engine.tooLong === "cut when committed") this.#cut(values);
     if (this.#engine.sends === "changed once") this.#settle(this.#sent, values);
     if (values.size === 0) return "0";
     if (this.#engine.transport === "async") return this.#post(values);
     if (this.#page.leaving || this.#page.visibility === "hidden") return this.#beacon(values);
     return this.#now(values);
+  }
+
+  /** What is as it was launched it never sends, also where another page's has come meanwhile: nobody can see that. */
+  #mindStatusKept(values: ReadonlyMap<string, string>): void {
+    const { status } = this.#codes;
+    if (this.#engine.sends !== "not as launched" || values.has(status)) return;
+    if (this.#values.get(status) !== "completed" || this.#attempt.completed) return;
+    doubt(this.#attempt, this.#page, "status", this.#lms.clock.elapsed);
   }
 
   #finish(): string {

@@ -538,7 +538,7 @@ class World {
       if (status.kind === "saving" && !inTurn)
         this.model.fail("unsettled", `${label}: ${id} is still being saved`);
       if (status.kind !== "unsaved" || status.why === "read-only") continue;
-      if (status.why === "full" && this.#fills(session)) continue;
+      if (status.why === "full" && (this.#fills(session) || played.scorm?.seemedToRefuse)) continue;
       // It waits for the learner's choice.
       if (status.why === "found" && session.found !== "empty" && session.found !== "intact") continue;
       if (played.scorm?.closed) continue;
