@@ -18,7 +18,7 @@ from modulebouwer.model.once import once
 from modulebouwer.model.source_map import KeyPath, SourceMap
 
 # What looks like a tag of HTML.
-HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?::[a-z]\w*)?(?:\s[^<>]*)?/?>|<!--")
 
 
 def whole(module: LearningModule) -> bool:

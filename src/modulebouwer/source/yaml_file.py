@@ -123,6 +123,8 @@ class _Frame:
     container: dict[str, Any] | list[Any]
     way: KeyPath
     key: str | None = None
+    # A part of a list has begun in it without a dash: what follows repeats its keys.
+    undashed: bool = False
 
 
 @dataclass
@@ -220,7 +222,13 @@ class _Reader:
         frame.key = event.value
         way = (*frame.way, event.value)
         if event.value in frame.container and not LIST_MARK.fullmatch(event.value):
-            self.report("SRC-014", index, {"key": event.value, "line": self.keys[way][0]})
+            values: dict[str, str | int] = {"key": event.value, "line": self.keys[way][0]}
+            # The first key of an item once more is the next item, without its dash.
+            in_list = bool(frame.way) and isinstance(frame.way[-1], int)
+            undashed = in_list and event.value == next(iter(frame.container))
+            if not frame.undashed:
+                self.report("SRC-341" if undashed else "SRC-014", index, values)
+            frame.undashed = frame.undashed or undashed
         else:
             self.keys.setdefault(way, self.place(index))
         return True
@@ -316,13 +324,16 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     line = text[start:].split("\n", 1)[0]
     if fence := code_fence(text, len(text) - len(text.lstrip())) or code_fence(text, start):
         return fence
+    if problem.startswith(("found unknown escape", "expected escape sequence", "did not find expected hex")):
+        return "SRC-340", text.rfind("\\", 0, index + 1), {}
     if comma := COMMA_BEHIND.fullmatch(line):
         return "SRC-203", start + comma.start("comma"), {}
     bold = MARKED_KEY.match(line)
     if bold:
         return "SRC-151", start + bold.start("mark"), {"key": bold["key"]}
     above = text.rfind("\n", 0, error.context_mark.index) + 1 if error.context_mark else start
-    if other := other_signs(text, start) or other_signs(text, above):
+    previous = text.rfind("\n", 0, max(0, start - 1)) + 1
+    if other := other_signs(text, start) or other_signs(text, above) or other_comment(text, previous):
         return other
     marked = list_mark(text, start)
     before = text[:start].rstrip("\n").rpartition("\n")[2]
@@ -399,9 +410,12 @@ def other_signs(text: str, start: int) -> Problem | None:
             "value": shortened(colon["value"]),
         }
         return "SRC-158", start + colon.start("sign"), values
-    if comment := OTHER_COMMENT.match(line):
-        return "SRC-159", start + comment.start("sign"), {"sign": comment["sign"]}
-    return None
+    return other_comment(text, start)
+
+
+def other_comment(text: str, start: int) -> Problem | None:
+    comment = OTHER_COMMENT.match(text[start:].split("\n", 1)[0])
+    return ("SRC-159", start + comment.start("sign"), {"sign": comment["sign"]}) if comment else None
 
 
 def quote_inside(line: str, start: int) -> Problem | None:

@@ -31,7 +31,7 @@ export function answerState(
     const needsRescue = now.kind === "unsaved" && session.connection?.mode !== "browse";
     if (needsRescue && !rescue) {
       rescue = rescueActions(context, ids[0] ?? "", words);
-      (line?.parentElement ?? root.lastElementChild)?.after(rescue);
+      line?.parentElement?.after(rescue);
     }
     if (!needsRescue && rescue) {
       if (hasFocus(rescue)) home.focus();

@@ -102,8 +102,7 @@ export function navigation(
   on(document, "click", (event) => {
     // A link to the fragment where the reader already is changes no address, but should go there all the same.
     const link = hit<HTMLAnchorElement>(event, 'a[href^="#"]');
-    if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash)
-      show(link.hash.slice(1));
+    if (!event.defaultPrevented && link?.hash === location.hash) show(fragment());
   });
   const first = [wanted, left?.id, start?.id].find((id) => byId(id ?? "")?.closest("[data-page]")) ?? "";
   // The address of the first page has no fragment: going back to it is going back to where the visit began.
