@@ -298,8 +298,8 @@ export class LearnerSession implements Session, Desk {
   }
 
   async finish(score: number | null, leaveOut = false): Promise<Finished> {
-    if (this.#readOnly() || this.#mode === "review") return failed("read-only");
-    if (this.#overwrite === "when seen") return failed("found");
+    if (!this.#mayWrite() || this.#mode === "review")
+      return failed(this.#overwrite === "when seen" ? "found" : "read-only");
     await this.#turn();
     const verdict = await this.#save();
     if (verdict && verdict.kind !== "confirmed" && verdict.kind !== "sent") {
@@ -315,7 +315,7 @@ export class LearnerSession implements Session, Desk {
       return outcome;
     }
     const proof = await this.#completionProven();
-    if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
+    if ("error" in proof) return proof;
     this.untold = false;
     this.#record = { ...this.#record, finished: this.#record.finished ?? this.#seconds() };
     if (this.#byScript) this.#writeBehind();
@@ -687,6 +687,8 @@ export class LearnerSession implements Session, Desk {
       if (verdict.kind === "confirmed") await this.#confirm(verdict.record);
       else if (verdict.kind === "sent") this.#sent(verdict.record);
       else this.#again = true;
+      // What another page has left meanwhile: nothing is planned for it any more.
+      if (!this.#writes) this.#handOver();
     }
     // Once an attempt and not once a key: an LMS that is full is one for which packing takes its time.
     if (limit(this.#learned) !== null) this.#used = this.#tracker.size(this.#record);

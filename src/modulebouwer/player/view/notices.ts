@@ -2,6 +2,7 @@
 
 import type { CourseInteraction } from "../course.ts";
 import { kindOf } from "../kinds.ts";
+import type { Found } from "../seam.ts";
 import type { Left } from "./resume.ts";
 import { button, downloadText, el, find, link, on, para, setText } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
@@ -73,8 +74,9 @@ function ofVisit(context: Context): Notice[] {
   if (!session.connection) list.push({ id: "loose", text: phrases.word("notice.loose"), closes: true });
   if (mode === "browse" || mode === "review") list.push({ id: mode, text: phrases.word(`notice.${mode}`) });
   if (!session.open) list.push(unread(context));
-  if (session.found === "truncated" || session.found === "damaged" || session.found === "newer") {
-    const { found, recovered } = session;
+  const { raw, recovered } = session;
+  if (raw !== null) {
+    const found = session.found as Exclude<Found, "empty" | "intact" | "unreadable">;
     const go = button(phrases.word("notice.understood"), () => session.acknowledge(), false);
     go.dataset["closes"] = "";
     const actions = [rawDownload(context), ...(found === "newer" ? [] : [go])];
