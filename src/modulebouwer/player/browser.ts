@@ -61,14 +61,16 @@ function browserLock(name: string, events: LockEvents): Lock | null {
   const ask = (steal: boolean): void => {
     const mine = ++turn;
     locks
-      .request(name, steal ? { steal } : {}, () => {
+      .request(name, { steal }, () => {
         if (mine !== turn) return Promise.resolve();
         events.held();
         return new Promise<void>((resolve) => (end = resolve));
       })
-      .catch(() => {
-        // Taken by another page, which asked later.
+      .catch(({ name }: Error) => {
         if (mine !== turn) return;
+        // Denied (a sandbox, no site data): no other page of this module is seen either.
+        if (name !== "AbortError") return events.held();
+        // Taken by another page, which asked later.
         end = null;
         events.lost();
         ask(false);

@@ -25,6 +25,17 @@ def test_answers_stay_in_the_browser(desk: Desk) -> None:
     expect(again.sco.locator("[data-privacy]")).to_contain_text("in deze browser")
 
 
+def test_where_a_browser_denies_locks_the_page_writes_all_the_same(desk: Desk) -> None:
+    """In a sandbox without an origin, and where its user lets no site save anything."""
+    desk.context.add_init_script(
+        "LockManager.prototype.request = () => Promise.reject(new DOMException('denied', 'SecurityError'))"
+    )
+    visit = desk.launch(small("web"))
+    open_section(visit)
+    write(visit)
+    sees_saved(visit, where="browser")
+
+
 def folder_page(context: BrowserContext, folder: Path) -> Page:
     with zipfile.ZipFile(io.BytesIO(zipped("web"))) as archive:
         archive.extractall(folder)
