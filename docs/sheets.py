@@ -65,7 +65,7 @@ SHEET = 2200
 CSS_PIXELS = 4 / 3
 # Of a machine that is drawing for others too.
 PATIENCE = 60
-WINDOW = (1010, 4500)
+WINDOW = (1300, 4500)
 TEXT = "“At ten past nine she put her pen down.” The two others looked at their papers."
 LONG = "The person at the front desk who sees everybody come in and knows about the deliveries"
 
@@ -124,7 +124,11 @@ class Look:
     act: str = ""
 
 
-OPEN = "document.querySelectorAll('main details').forEach((one) => { one.open = true; });"
+# All that folds; and where only buttons are, the last is pressed: another picture, another step.
+OPEN = """document.querySelectorAll('main details').forEach((one) => { one.open = true; });
+document.querySelectorAll('main [data-component]:not([data-field], :has(input))').forEach((one) => {
+  [...one.querySelectorAll('button:enabled')].at(-1)?.click();
+});"""
 OPEN_KEY = "document.querySelectorAll('[data-key].available').forEach((one) => { one.open = true; });"
 
 
@@ -220,7 +224,7 @@ def served(folder: Path) -> Iterator[str]:
 # A page with the module in frames below and beside each other, drawn smaller, each with the scenario of the state.
 HOST = """<!doctype html><meta charset="utf-8"><style>body {{ margin: 0; background: #777 }}
 iframe {{ border: 0; position: absolute; transform-origin: 0 0; transform: scale({scale}) }}</style>
-<script>window.scenario = {scenario}; window.name = JSON.stringify(scenario);</script>{frames}"""
+<script>localStorage.clear(); window.scenario = {scenario}; window.name = JSON.stringify(scenario);</script>{frames}"""
 # The session's scenario, in a frame of the page above and in a tab that showed that page before.
 TOLD = "window.scenario = parent.scenario ?? JSON.parse(window.name);\n"
 FRAMES = "[...document.querySelectorAll('iframe')]"
@@ -283,6 +287,8 @@ def whole(engine: Engine, height: int) -> Image.Image:
     engine.evaluate(f"void (document.body.style.height = '{height}px')")
     seen: Image.Image | None = None
     top, window = 0, int(engine.evaluate("innerHeight"))
+    if engine.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        raise SystemExit("the engine's window is narrower than the frames beside each other")
     while seen is None or top < height:
         engine.evaluate(f"void scrollTo({{ top: {top}, behavior: 'instant' }})")
         engine.evaluate(
@@ -317,7 +323,10 @@ def components(
         # A field grows to its text when its section is turned to, where CSS cannot do that.
         for section in module.sections:
             engine.evaluate(IN_EACH % go(f"section-{section.id}"))
-            time.sleep(0.3)
+            until(
+                engine,
+                f"{FRAMES}.every((frame) => frame.contentDocument.querySelector('#section-{section.id}.current'))",
+            )
         engine.evaluate(IN_EACH % (STILL + ONLY % json.dumps(sorted(look.kinds)) + look.act))
         engine.evaluate(SPREAD)
         time.sleep(0.3)

@@ -5,16 +5,16 @@ The rules are ours; the guide below them is made from the schema and the compone
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
+from modulebouwer.catalogue import PACKAGE
 from modulebouwer.guide import Kind, kinds
 from modulebouwer.new import SCHEMA_FOLDER, put, write_schemas
 from modulebouwer.wrong_use import WrongUse
 
 AGENTS = "AGENTS.md"
 RULES = {
-    language: files("modulebouwer").joinpath("catalogue", "agents", f"{language}.md").read_text("utf-8")
+    language: PACKAGE.joinpath("catalogue", "agents", f"{language}.md").read_text("utf-8")
     for language in ("nl", "en")
 }
 HEADINGS = {

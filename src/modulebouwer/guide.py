@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from modulebouwer.catalogue import PACKAGE
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.schema import schemas
 
@@ -38,7 +38,7 @@ def kinds(language: str) -> tuple[Kind, ...]:
             Field(key, field.get("description", ""), key in schema.get("required", ()))
             for key, field in schema["properties"].items()
         )
-        folder = files("modulebouwer").joinpath("components", name.replace("-", "_"))
+        folder = PACKAGE.joinpath("components", name.replace("-", "_"))
         example = folder.joinpath("example.md").read_text("utf-8").strip()
         found.append(Kind(name, schema["description"], fields, example))
     return tuple(found)

@@ -7,11 +7,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 from string import Template
 
+from modulebouwer.catalogue import PACKAGE
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.schema import schemas
 from modulebouwer.source.yaml_writing import write_yaml
@@ -59,10 +58,10 @@ def identifier_for(folder: Path, wanted: str) -> str:
 
 
 def example(language: str) -> Iterator[tuple[str, bytes]]:
-    yield from walk(files("modulebouwer").joinpath("examples", language), PurePosixPath())
+    yield from walk(PACKAGE.joinpath("examples", language), PurePosixPath())
 
 
-def walk(folder: Traversable, path: PurePosixPath) -> Iterator[tuple[str, bytes]]:
+def walk(folder: Path, path: PurePosixPath) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
             yield from walk(entry, path / entry.name)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from modulebouwer.catalogue import LANGUAGES
+from modulebouwer.catalogue import LANGUAGES, PACKAGE
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import report
@@ -190,7 +189,7 @@ def fields_with_comments(kind: str, taken: set[str], language: str, written: str
 
 
 def example_of(kind: str) -> dict[str, Any]:
-    path = files("modulebouwer").joinpath("components", kind.replace("-", "_"), "example.md")
+    path = PACKAGE.joinpath("components", kind.replace("-", "_"), "example.md")
     lines = path.read_text(encoding="utf-8").strip().split("\n")
     return parse_yaml("\n".join(lines[1:-1]), "").data or {}
 

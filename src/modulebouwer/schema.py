@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from pydantic import BaseModel
 
-from modulebouwer.catalogue import read_words
+from modulebouwer.catalogue import PACKAGE, read_words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.model.brand import BrandDefinition
 from modulebouwer.model.definition import SectionHead
@@ -73,8 +72,7 @@ def describer(language: str) -> Describe:
 
 def translations(language: str) -> Mapping[str, str]:
     """The descriptions in a language other than English, by "Class" or "Class.field"."""
-    package = files("modulebouwer")
-    folders = [package.joinpath("catalogue"), *(package.joinpath("standards", name) for name in REGISTRY)]
+    folders = [PACKAGE.joinpath("catalogue"), *(PACKAGE.joinpath("standards", name) for name in REGISTRY)]
     found = [folder.joinpath(f"schema.{language}.yaml") for folder in folders]
     return {key: text for file in found if file.is_file() for key, text in read_words(file).items()}
 

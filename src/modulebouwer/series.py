@@ -106,6 +106,8 @@ def reasons(footprints: Iterable[Footprint]) -> Iterator[Finding]:
 def orphans(series: Series, footprints: Sequence[Footprint]) -> Iterator[Finding]:
     """SER-009: a module that no theme of another leads to."""
     reached = {lead.to for one in footprints for lead in one.leads if lead.to != one.name}
+    if not reached <= set(series.definition.modules):  # the name that is wrong may be this module's
+        return
     for group, one in enumerate(series.definition.groups):
         for number, name in enumerate(one.modules):
             if name not in reached and len(series.definition.modules) > 1:

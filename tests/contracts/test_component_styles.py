@@ -68,6 +68,31 @@ def test_it_has_a_style_sheet(kind: str) -> None:
     assert re.search(r"\S", sheet.read_text("utf-8")), f"{kind}: its style.css is empty"
 
 
+def moving(css: str) -> Iterator[str]:
+    """The conditions under which something moves, the outermost first, as ``@media screen and (…)``."""
+    outer: list[str] = []
+    for head, body, end in re.findall(
+        r"([^{};]*)\{|([^{};]+);?|(\})", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    ):
+        if end:
+            outer.pop()
+        elif head:
+            outer.append(head.strip())
+        elif body.strip().startswith("animation"):
+            yield " ".join(outer)
+
+
+@pytest.mark.parametrize("path", [resources.templates() / "base.css", *SHEETS.values()], ids=str)
+def test_nothing_moves_on_paper(path: Path) -> None:
+    """A page that comes up for the printer is drawn at the first moment of what moves, where it cannot be seen yet."""
+    assert [where for where in moving(path.read_text("utf-8")) if not where.startswith("@media screen")] == []
+
+
+def test_what_moves_is_found() -> None:
+    css = "a { b: c } @media screen and (d) { e { animation: f 1s; } } g { h: i; animation: j }"
+    assert list(moving(css)) == ["@media screen and (d) e", "g"]
+
+
 def classes_of(css: str) -> set[str]:
     return set(re.findall(r"\.([a-z][\w-]*)", css))
 

@@ -219,4 +219,32 @@ MISTAKES: tuple[Mistake, ...] = (
             "text: |\n  Spreek uit.\n\n  :::{reflection}\n  id: x\n  prompt: y\n  :::",
         ),
     ),
+    mistake(
+        "the next part without its dash",
+        "SRC-341 sections/beginnen.md:46:5",
+        add(
+            SECOND,
+            "\n:::{accordion}\nitems:\n  - title: Wie?\n    text: Een naam.\n    title: Wanneer?\n    text: Een dag.\n:::\n",
+        ),
+    ),
+    mistake(
+        "two questions count and there is no mark",
+        "CMP-016 sections/beginnen.md:45:1",
+        add(
+            SECOND,
+            "\n:::{true-false}\nid: een\nstatement: Het kan.\ngraded: true\nanswer: true\nif_true: Ja.\nif_false: Nee.\n:::\n"
+            "\n:::{true-false}\nid: twee\nstatement: Het moet.\nanswer: true\nif_true: Ja.\nif_false: Nee.\ngraded: true\n:::\n",
+        ),
+    ),
+    mistake(
+        "a path of Windows between double quotes",
+        "SRC-340 sections/beginnen.md:29:25",
+        change(SECOND, "text: Spreek uw eerste zin een keer uit.", 'text: "U vindt het in C:\\Gedeeld." #'),
+    ),
+    mistake(
+        "somebody is addressed with an at sign",
+        (),
+        change(SECOND, "text: Spreek uw eerste zin", 'text: "@iedereen: spreek uw eerste zin'),
+        change(SECOND, "soms hard.", 'soms hard."'),
+    ),
 )

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 from mistakes.edits import SECOND, Mistake, add, change, mistake, rename, write
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
 
 MISTAKES: tuple[Mistake, ...] = (
     mistake(
@@ -26,7 +34,11 @@ MISTAKES: tuple[Mistake, ...] = (
         "MED-022 media/foto.png:1:1",
         write(
             "media/foto.png",
-            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x10\0\0\0\x10\0\x08\2\0\0\0" + b"\0" * 30_000_000,
+            # Its pixels are noise, as far as a reader of chunks can tell.
+            b"\x89PNG\r\n\x1a\n"
+            + chunk(b"IHDR", b"\0\0\x10\0\0\0\x10\0\x08\2\0\0\0")
+            + chunk(b"IDAT", b"\0" * 30_000_000)
+            + chunk(b"IEND", b""),
         ),
         add(SECOND, "\n![Een foto](media/foto.png)\n"),
     ),

@@ -190,4 +190,19 @@ MISTAKES: tuple[Mistake, ...] = (
         "TXT-011 sections/beginnen.md:42:1",
         add(SECOND, "\nDit is een zin.\n---\nEn nog een.\n"),
     ),
+    mistake(
+        "a link to a heading",
+        "LNK-340 sections/beginnen.md:42:5",
+        add(SECOND, "\nZie [hoe u begint](#zeggen-vragen-afspreken).\n"),
+    ),
+    mistake(
+        "what Word puts around words",
+        "TXT-340 sections/beginnen.md:42:5",
+        add(SECOND, '\nZeg <span lang="NL">dit</span>.<o:p></o:p>\n'),
+    ),
+    mistake(
+        "two footnotes of one name",
+        "LNK-010 sections/beginnen.md:45:1",
+        add(SECOND, "\nZeg dit.[^a]\n\n[^a]: Een.\n[^a]: Twee.\n"),
+    ),
 )

@@ -148,6 +148,24 @@ test("columns are as wide as what stands in them, and together as wide as the li
   assert.ok(all <= 9412 && all > 9412 - head.length);
 });
 
+test("a long word stands whole beside five other columns", () => {
+  const head = ["Nr.", "Belanghebbende", "Rol", "Belang", "Invloed", "Aanpak"];
+  const rows = [
+    [
+      "11",
+      "Samenwerkingsverband",
+      "kent het jonge kind en denkt mee over wat het nodig heeft",
+      "3 – veel",
+      "2 – enig",
+      "vragen wie er mee kan kijken op de woensdag, en wat dat betekent",
+    ],
+  ];
+  const widths = columnWidths(head, rows);
+  // Of nine points, half as wide as high, between the margins of a cell (each 108; ECMA-376, 17.4.42).
+  const longest = [3, 20, 13, 7, 7, 9];
+  longest.forEach((letters, column) => assert.ok(widths[column]! >= letters * 90 + 216, head[column]));
+});
+
 test("the proof tells what was done so far, and on a new page what was written, for who wants that", async () => {
   const proof = proofOf(context, kit, "N. & W.", "ab12");
   assert.equal(proof.title, "proof.title_so_far");

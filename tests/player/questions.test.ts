@@ -209,7 +209,7 @@ test("an answer in words, with the result", () => {
     [ONE, "1!verdwenen", "verdwenen (nog niet goed)"],
     [STATEMENT, "1!false", "Onjuist (goed)"],
     [ORDER, "1!raad,ouders", "1. De raad (goed)\n2. De ouders (nog niet goed)"],
-    [PAIRS, "2!ouders=omhoog", "De ouders: Omhoog (nog niet goed)"],
+    [PAIRS, "2!ouders=omhoog", "De ouders → Omhoog (nog niet goed)"],
     [TEXT, "1!940 Uur", "940 Uur (goed)"],
     [TEXT, "1?940 Uur", "940 Uur (open)"],
     [TEXT, "0?  ", ""],

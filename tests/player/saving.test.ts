@@ -35,6 +35,7 @@ function attempt(answers: Tracker["answers"] = "page") {
     next: (): StateRecord => ({ ...emptyRecord("1.0.0"), revision: ++revision }),
     handed: (record) => void calls.push(`handed ${record.revision}`),
     holdBack: (size) => (calls.push(`hold back ${size}`), says.holdsBack),
+    cut: (size) => void calls.push(`cut ${size}`),
   };
   const saving = new Saving(tracker, browser, desk);
   const verdict = async (passing = 10_000): Promise<Verdict> => {
@@ -162,7 +163,15 @@ test("what the commit cuts is told as no room, and the largest answer is held ba
   const { calls, says, verdict } = attempt();
   says.back = () => (calls.includes("commit") ? { kind: "cut", at: 4_000 } : { kind: "equal" });
   assert.deepEqual(await verdict(), trouble("full", "cut by the commit"));
-  assert.equal(calls.at(-1), "hold back 4001");
+  assert.equal(calls.at(-1), "cut 4001");
+});
+
+test("what the commit cuts is told at once, also where nobody is there to save it anew", async () => {
+  const { browser, calls, says, verdict } = attempt();
+  says.back = () => (calls.includes("commit") ? { kind: "cut", at: 4_000 } : { kind: "equal" });
+  browser.serverIs = "elsewhere";
+  assert.deepEqual(await verdict(), trouble("full", "cut by the commit"));
+  assert.equal(calls.at(-1), "cut 4001");
 });
 
 test("a slow LMS is asked at once and after 0.3, 1, 3 and 8 seconds, and then no more", async () => {

@@ -785,11 +785,13 @@ const twoTexts = (): Partial<StateRecord> => ({
   conflicts: dictionary([["regio", { value: "hun", time: 900, version: 1 }]]),
 });
 
-test("a choice is newer than both texts, also where the one stays that stood in the field", async () => {
+test("a choice is called saved when the LMS holds it, and is newer than both texts, also where the one stays that stood in the field", async () => {
   const server = holding({ regio: "mijn" }, twoTexts());
   const visit = await launch(server);
   visit.session.resolve("regio", "mijn");
+  assert.equal(visit.session.status("regio").kind, "saving");
   await visit.browser.pass(10_000);
+  assert.equal(visit.session.status("regio").kind, "saved");
   const stored = CODEC.decode(server.state);
   assert.ok(stored.kind === "intact");
   assert.deepEqual(Object.keys(stored.record.conflicts), []);
@@ -941,3 +943,64 @@ for (const [what, prepare, outcome] of [
     assert.equal(visit.session.record.finished, null);
   });
 }
+
+test("where a commit has cut the record nothing in it is called saved any more, and the tab keeps it all", async () => {
+  const server = holding({ regio: "tekst" });
+  const visit = await launch(server);
+  await visit.browser.pass(1_000);
+  assert.equal(visit.session.status("regio").kind, "saved");
+  const { commit } = visit.lms;
+  visit.lms.commit = async () => {
+    const outcome = await commit.call(visit.lms);
+    visit.lms.held = visit.lms.held.slice(0, -20);
+    visit.lms.commit = () => Promise.resolve(FAILED);
+    return outcome;
+  };
+  await type(visit, "partners", "meer tekst");
+  await visit.browser.pass(100);
+  assert.equal(visit.session.status("regio").kind, "unsaved");
+  const again = await launch({ state: visit.lms.held, completed: false }, () => {}, reloaded(visit.browser));
+  again.session.acknowledge();
+  assert.equal(again.session.record.answers["regio"]?.value, "tekst");
+});
+
+test("what was not made of this page's words takes the place of nothing that it was not made of, and proves nothing", async () => {
+  const server = holding({ regio: "begin" });
+  const visit = await launch(server, asServer);
+  const before = visit.session.record;
+  const { write } = visit.lms;
+  await visit.browser.pass(1_000);
+  await type(visit, "regio", "mijn");
+  await visit.browser.pass(10_000);
+  assert.equal(visit.session.status("regio").kind, "saved");
+  visit.lms.write = () => Promise.resolve(FAILED);
+  const answers = dictionary([["regio", { value: "van een ander apparaat", time: 1_000, version: 9 }]]);
+  const theirs = record({}, { revision: 9, answers });
+  visit.lms.failsToRead = () => ({ kind: "intact", record: theirs, before });
+  await type(visit, "partners", "verder");
+  await visit.browser.pass(1_000);
+  assert.deepEqual(textsAt(visit, "regio"), ["mijn", "van een ander apparaat"]);
+  assert.equal(visit.session.status("partners").kind, "unsaved");
+  visit.lms.failsToRead = () => null;
+  visit.lms.write = write;
+  await visit.browser.pass(20_000);
+  const stored = CODEC.decode(server.state);
+  assert.ok(stored.kind === "intact");
+  assert.deepEqual(textsAt({ session: { record: stored.record } } as unknown as Visit, "regio"), [
+    "mijn",
+    "van een ander apparaat",
+  ]);
+});
+
+test("what another tab has sent, and this page's script was given for it, is not taken for what the LMS holds", async () => {
+  const open = tabsOf(holding({ regio: "begin" }));
+  const [sender, page] = [await open((lms) => (lms.stale = true)), await open()];
+  await type(sender, "partners", "tekst");
+  await sender.browser.pass(10_000);
+  assert.equal(sender.session.status("partners").kind, "sent");
+  assert.equal(page.session.status("partners").kind, "sent");
+  page.lms.failsToCommit = () => FAILED;
+  page.session.visit("regio");
+  await page.browser.pass(1_000);
+  assert.notEqual(page.session.status("partners").kind, "saved");
+});

@@ -124,3 +124,15 @@ test("the other text of a conflict goes along, and a longer text takes the place
   const another = setAside(again("Iets anders"), asked).answers;
   assert.deepEqual(Object.keys(another).sort(), ["vraag", "vraag~reflection", "vraag~reflection2"]);
 });
+
+test("what stands beside a field that was cleared goes aside too: one for another kind of answer does not show it", () => {
+  const asked = [interaction("vraag", { component: "true-false", type: "true-false" })];
+  const other = { value: "van thuis", time: 2_000, version: 3 };
+  const cleared = setAside(
+    { ...holding("", "reflection"), conflicts: dictionary([["vraag", other]]) },
+    asked,
+  );
+  assert.deepEqual(cleared.answers["vraag~reflection"], other);
+  assert.equal(cleared.answers["vraag"]?.value, "");
+  assert.deepEqual({ ...cleared.conflicts }, {});
+});

@@ -120,6 +120,14 @@ describe("merge", () => {
     }
   });
 
+  test("nor does it stand beside the one that it was written on from, of the same version", () => {
+    const long = withText("een twee", 1);
+    const mine = { ...withText("een", 1), conflicts: long.answers };
+    const merged = merge(mine, long, mine);
+    assert.equal(merged.answers["regio"]?.value, "een twee");
+    assert.equal(merged.conflicts["regio"], undefined);
+  });
+
   test("a field that was cleared gives way to what was written in it elsewhere, in every page alike", () => {
     const base = withText("oud", 1);
     const [cleared, written] = [withText("", 3), withText("nieuw", 2)];

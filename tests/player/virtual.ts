@@ -210,7 +210,7 @@ export class FakeTracker implements Tracker {
   failsToWrite: () => Outcome | null = () => null;
   failsToCommit: () => Outcome | null = () => null;
   failsToComplete: () => Outcome | null = () => null;
-  private held: string;
+  held: string;
   private readonly launched: string;
   private readonly server: Server;
   private readonly browser: Browser;

@@ -56,6 +56,11 @@ export interface ScormEngine {
   readonly apiAfter: number;
   /** Commits by itself a minute after the first SetValue since the last Commit. Moodle 4. */
   readonly autocommits: boolean;
+  /**
+   * Commits all that it holds each minute and when its page goes, asked or not. Moodle 4 does the first with its
+   * autocommit; issue 3: whoever closes commits an old record over a newer one, also where only the time was set.
+   */
+  readonly commitsByItself: boolean;
 }
 
 /**
@@ -94,6 +99,7 @@ const ORDINARY: ScormEngine = {
   ownFile: "session",
   apiAfter: 0,
   autocommits: false,
+  commitsByItself: false,
 };
 
 const engine = (name: string, changes: Partial<ScormEngine>): ScormEngine => ({

@@ -45,6 +45,8 @@ export class Attempt {
   doubted = false;
   /** Who saved, and what arrived of it last: when it was sent and when it came, in milliseconds of the run. */
   readonly arrivals = new Map<Page, { readonly sent: number; readonly at: number }>();
+  /** When a record came that was newer than what stood there (milliseconds of the run). */
+  risenAt = -Infinity;
   finisher: Page | null = null;
   /** Who saved first, and when it arrived: from then on the attempt has a name. */
   first: { readonly page: Page; readonly at: number } | null = null;

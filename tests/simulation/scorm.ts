@@ -82,6 +82,8 @@ export class ScormWindow {
   #statusIgnored = false;
   /** As the API holds them. */
   #values: Map<string, string>;
+  /** A SetValue gave nothing, and GetLastError the code of the call before it: that reads as a refusal. */
+  seemedToRefuse = false;
   #sent: Map<string, string>;
   #acknowledged: Map<string, string>;
   #phase: "before" | "open" | "closed" = "before";
@@ -124,11 +126,29 @@ export class ScormWindow {
     this.#page = page;
     if (!this.#attempt.values.has(STATE)) this.#lms.openedEmpty.add(page);
     this.#loadedAt = this.#lms.clock.elapsed;
+    if (this.#engine.commitsByItself) this.#commitByItself();
+  }
+
+  #commitByItself(): void {
+    this.#lms.clock.later(AUTOCOMMIT, this.#page, () => {
+      this.#commit();
+      this.#commitByItself();
+    });
+  }
+
+  /** The page goes, and what it wanted to do then is done. */
+  goes(): void {
+    if (this.#engine.commitsByItself) this.#commit();
   }
 
   /** The session is over: nothing can be saved before the next launch. */
   get closed(): boolean {
     return this.#phase === "closed";
+  }
+
+  /** Its Initialize failed: it tells this page nothing, whose fields stay closed, and which says so. */
+  get unopened(): boolean {
+    return this.#phase === "before";
   }
 
   /** What a page sends as it goes arrives, as far as this LMS's script has a say in it. */
@@ -179,8 +199,10 @@ export class ScormWindow {
     if (!fault) return real();
     fault.times -= 1;
     if (fault.effect === "throw") throw new Error(`${call} failed in the LMS`);
-    if (fault.effect === "null") return null;
-    if (fault.effect === "undefined") return undefined;
+    if (fault.effect === "null" || fault.effect === "undefined") {
+      if (element === STATE && this.#error !== "0") this.seemedToRefuse = true;
+      return fault.effect === "null" ? null : undefined;
+    }
     if (call === "GetLastError") return "101";
     this.#error = fault.effect === "false" ? "101" : "0";
     if (fault.effect === "false") return call === "GetValue" ? "" : "false";
@@ -259,12 +281,21 @@ export class ScormWindow {
     this.#autocommit = null;
     if (this.#engine.transport === "each value") return "0";
     const values = this.#unsent();
+    this.#mindStatusKept(values);
     if (this.#engine.tooLong === "cut when committed") this.#cut(values);
     if (this.#engine.sends === "changed once") this.#settle(this.#sent, values);
     if (values.size === 0) return "0";
     if (this.#engine.transport === "async") return this.#post(values);
     if (this.#page.leaving || this.#page.visibility === "hidden") return this.#beacon(values);
     return this.#now(values);
+  }
+
+  /** What is as it was launched it never sends, also where another page's has come meanwhile: nobody can see that. */
+  #mindStatusKept(values: ReadonlyMap<string, string>): void {
+    const { status } = this.#codes;
+    if (this.#engine.sends !== "not as launched" || values.has(status)) return;
+    if (this.#values.get(status) !== "completed" || this.#attempt.completed) return;
+    doubt(this.#attempt, this.#page, "status", this.#lms.clock.elapsed);
   }
 
   #finish(): string {
@@ -384,6 +415,7 @@ export class ScormWindow {
     // One whose script sends the status along with every record would keep none at all: it empties it once.
     const wipes = completes && (this.#engine.transport === "each value" || !attempt.completed);
     if (values.has(STATE)) this.#mind(attempt, sentAt);
+    if (revisionIn(values) > revisionIn(attempt.values)) attempt.risenAt = this.#lms.clock.elapsed;
     if (values.has(STATE))
       attempt.cutBy = this.#cuts && !this.#page.leaving ? { page: this.#page, at: sentAt } : null;
     if (values.has(STATE) && values.get(STATE) !== attempt.damage?.text)
@@ -434,6 +466,12 @@ export class ScormWindow {
     return early(this.#page, this.#launched.get(STATE) === undefined) !== this.#lms.openedEmpty.has(other);
   }
 
+  /** By itself, and with an older record than one of which this page has not heard yet. */
+  #untold({ values, risenAt }: Attempt): boolean {
+    if (!this.#engine.commitsByItself || this.#lms.clock.elapsed - risenAt > TELLS) return false;
+    return revisionIn(this.#values) < revisionIn(values);
+  }
+
   #mindStatus(attempt: Attempt, completes: boolean): void {
     if (completes) this.#statusIgnored = false;
     if (this.#statusIgnored) doubt(attempt, this.#page, "status", this.#lms.clock.elapsed);
@@ -453,6 +491,7 @@ export class ScormWindow {
         sent >= sentAt ||
         this.#takenForOther(attempt) ||
         this.#unlinked(attempt, before) ||
+        this.#untold(attempt) ||
         (before.device.settings.storageBlocked && sent <= this.#loadedAt);
       if (silent || !canTalk(before, this.#page)) this.#lms.overwritten(attempt, before, this.#loadedAt);
     }
@@ -466,6 +505,10 @@ export class ScormWindow {
 /** The name that the record carries. */
 function nameIn(values: ReadonlyMap<string, string>): string | undefined {
   return values.get(STATE)?.split(".")[1];
+}
+
+function revisionIn(values: ReadonlyMap<string, string>): number {
+  return Number(values.get(STATE)?.split(".")[2] ?? 0);
 }
 
 /** The status that a page sends along again takes back what another one has said: it could know if they can talk. */

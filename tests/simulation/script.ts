@@ -94,7 +94,43 @@ const RARITIES: readonly (readonly [chance: number, change: (script: Script, ran
   [0.05, damaged],
   [0.05, cutAtTheEnd],
   [0.04, wordy],
+  [0.1, byItself],
 ];
+
+/** An LMS that commits by itself, and two tabs of which the one that writes is gone before the other, which hears of it alone. */
+function byItself(script: Script, random: Random): Script {
+  const { setting, steps } = script;
+  const { readBack, transport } = setting.scorm;
+  if (!setting.standard.startsWith("scorm") || readBack !== "own" || transport !== "sync") return script;
+  const scorm = {
+    ...setting.scorm,
+    name: `${setting.scorm.name}, by itself`,
+    sends: "all",
+    commitsByItself: true,
+  } as const;
+  const [hears, writes] = [NEW_PAGE + 7, NEW_PAGE + 8];
+  const id = random.pick(INTERACTIONS);
+  const more: Step[] = [
+    { after: 1_000, do: "open", page: hears, tab: 0, attempt: 0 },
+    { after: 5_000 + random.below(9_000), do: "open", page: writes, tab: 1, attempt: 0 },
+    {
+      after: 1_000 + random.below(9_000),
+      do: "type",
+      page: writes,
+      id,
+      text: "Tekst [en de ander gaat]",
+      more: false,
+    },
+    { after: 0, do: "settle", page: writes, id },
+    { after: 14_000 + random.below(9_000), do: "close", page: writes },
+    {
+      after: random.below(random.pick([2_500, 70_000])),
+      do: random.pick(["close", "kill"] as const),
+      page: hears,
+    },
+  ];
+  return { ...script, setting: { ...setting, scorm }, steps: [...steps, ...more] };
+}
 
 /** The record is damaged in the store, and somebody opens it then; they may acknowledge that, or only write on. */
 function damaged(script: Script, random: Random): Script {

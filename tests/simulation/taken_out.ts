@@ -51,6 +51,13 @@ export const ALL: readonly TakenOut[] = [
     put: "channel: () => null as ReturnType<typeof browserChannel>,",
   },
   {
+    fault: "3",
+    what: "a script that commits by itself is given what others have saved",
+    file: `${PLAYER}/learner_session.ts`,
+    find: "void this.#tracker.write(theirs).catch(() => undefined);",
+    put: "",
+  },
+  {
     fault: "4",
     what: "channel, lock and draft are named by the attempt",
     file: `${PLAYER}/learner_session.ts`,

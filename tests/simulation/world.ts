@@ -28,6 +28,8 @@ import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 const SETTLES = 70_000;
 /** Two versions of the module are open: what the one puts aside of what the other has saved it saves after that. */
 const PUT_ASIDE = 25_000;
+/** Pages that cannot hear each other take the writing in turns, until each has had the eight seconds of its proof. */
+const TURNS = 30_000;
 /** What a page sends as it goes has arrived then, if nothing happens meanwhile. */
 const ARRIVES = 12_000;
 /** Room beside suspend data in what a page sends as it goes. */
@@ -438,7 +440,11 @@ class World {
   }
 
   async #leave(played: Played): Promise<void> {
-    if (played.page.state === "running") await this.#within(played.page, () => played.page.leave(false));
+    if (played.page.state === "running")
+      await this.#within(played.page, () => {
+        played.page.leave(false);
+        played.scorm?.goes();
+      });
     this.#gone(played);
   }
 
@@ -448,7 +454,10 @@ class World {
     const open = this.model.unsaved(played);
     const due = this.#takes(played) ? open.filter(({ interaction }) => isOnItsWay(played, interaction)) : [];
     let asked = false;
-    await this.#within(page, () => (asked = page.leave(false)));
+    await this.#within(page, () => {
+      asked = page.leave(false);
+      played.scorm?.goes();
+    });
     const at = this.clock.elapsed;
     if (due.length > 0) this.#closings.push({ at, typed: due });
     const inBrowser = played.session?.connection === null || this.#script.setting.answers === "device";
@@ -506,7 +515,7 @@ class World {
       if (played.hidden) await this.#within(played.page, () => played.page.show());
       played.hidden = false;
     }
-    await this.#pass(SETTLES + (this.#second ? PUT_ASIDE : 0));
+    await this.#pass(SETTLES + (this.#second ? PUT_ASIDE : 0) + (this.#inTurns ? TURNS : 0));
     for (const played of this.#pages.values()) this.#settled(played);
   }
 
@@ -515,6 +524,7 @@ class World {
     const { session, page, attempt, label } = played;
     if (!this.#lms.sessions.get(page)!.valid || !this.#lms.lrs.speaksFor(attempt, page)) return;
     if (!session) return this.model.fail("unsettled", `${label} is not open yet`);
+    if (session.found === "unreadable" && played.scorm?.unopened) return;
     // What stays in the browser has nowhere to stay where the browser keeps nothing.
     const inBrowser = session.connection === null || this.#script.setting.answers === "device";
     if (inBrowser && page.device.settings.storageBlocked) return;
@@ -528,7 +538,7 @@ class World {
       if (status.kind === "saving" && !inTurn)
         this.model.fail("unsettled", `${label}: ${id} is still being saved`);
       if (status.kind !== "unsaved" || status.why === "read-only") continue;
-      if (status.why === "full" && this.#fills(session)) continue;
+      if (status.why === "full" && (this.#fills(session) || played.scorm?.seemedToRefuse)) continue;
       // It waits for the learner's choice.
       if (status.why === "found" && session.found !== "empty" && session.found !== "intact") continue;
       if (played.scorm?.closed) continue;
@@ -557,6 +567,11 @@ class World {
     const { standard, scorm } = this.#script.setting;
     const most = standard.startsWith("scorm") ? Math.min(scorm.limit, 60_000) : 60_000;
     return encode(record).length > most / 2;
+  }
+
+  /** Pages of one browser that cannot hear each other, in an LMS of which each save takes its whole time. */
+  get #inTurns(): boolean {
+    return this.#unseen && this.#devices.some(({ settings }) => settings.channelBlocked);
   }
 
   /** This LMS gives nothing back of what was written since the launch. */

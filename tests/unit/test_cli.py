@@ -5,14 +5,13 @@ import os
 import re
 import subprocess
 import sys
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
 
-from modulebouwer.catalogue import LANGUAGES, read_words
+from modulebouwer.catalogue import LANGUAGES, PACKAGE, read_words
 from modulebouwer.cli import main, program
 from modulebouwer.cli.language import language, words
 
@@ -328,7 +327,7 @@ def test_what_a_value_can_be_is_of_a_kind_whose_mistakes_have_our_words() -> Non
 
 
 def test_other_names_of_commands_are_of_commands_and_of_one_each() -> None:
-    named = read_words(files("modulebouwer").joinpath("catalogue", "other_names.yaml"))
+    named = read_words(PACKAGE.joinpath("catalogue", "other_names.yaml"))
     names = {*program.commands, *words("en")["families"]}
     assert set(named) <= names
     others = [other for one in named.values() for other in one]

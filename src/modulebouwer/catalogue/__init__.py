@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 # The languages of findings, commands and the preview. (Those of learners are the files in templates/locales/.)
 LANGUAGES = ("nl", "en")
 
+# Where the program's own files are. A wheel is installed as files: importlib.resources would cost a clean build more
+# than all its words.
+PACKAGE = Path(__file__).parents[1]
+
 Words = Mapping[str, Any]
 
 
-def read_words(file: Traversable) -> Words:
+def read_words(file: Path) -> Words:
     """A file of our own: mappings and lists of texts, nothing else, whatever YAML would make of them.
 
     Raises ``ValueError`` with the file's name when it is no YAML.

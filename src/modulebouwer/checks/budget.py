@@ -75,7 +75,10 @@ def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterato
         result = budget(interactions, sections, limit)
         if result.breaking is not None:
             breaking = interactions[result.breaking].id
-            component = places[breaking.split(".")[0]]
+            longest = max(interactions[: result.breaking + 1], key=lambda one: one.max_length)
+            # One that takes more than half of the room is why there is none for the others.
+            alone = longest.max_length / EXPECTED_GAIN > limit / 2
+            component = places[(longest.id if alone else breaking).split(".")[0]]
             values: dict[str, str | int] = {
                 "id": breaking,
                 "standard": standard,
@@ -83,5 +86,7 @@ def answer_budgets(module: LearningModule, limits: Mapping[str, int]) -> Iterato
                 "characters": result.characters,
                 "expected": result.expected,
                 "limit": limit,
+                "longest": longest.id,
+                "most": longest.max_length,
             }
             yield Finding("BUD-001", component.source.value_at("max_length"), values)

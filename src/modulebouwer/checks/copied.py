@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
-from modulebouwer.checks.texts import location, plain_text, section_texts
+from modulebouwer.checks.texts import paragraphs, plain_text, section_texts
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, Section
@@ -41,8 +40,7 @@ def same_text(module: LearningModule) -> Iterator[Finding]:
     """SEC-310 at a section whose text is another's, TXT-311 at a long paragraph that stands elsewhere too."""
     first: dict[str, tuple[Section, Location]] = {}
     for section in module.sections:
-        found = paragraphs(section)
-        long = [(text, place) for text, place in found if text.count(" ") >= FEWEST_WORDS - 1]
+        long = [(text, place) for text, place in said(section) if text.count(" ") >= FEWEST_WORDS - 1]
         other = next((first[text][0] for text, _ in long if text in first), section)
         if other is not section and section.source.keys and words_of(section) <= words_of(other):
             values = {"section": section.id, "other": other.id}
@@ -55,15 +53,15 @@ def same_text(module: LearningModule) -> Iterator[Finding]:
 
 
 def words_of(section: Section) -> set[str]:
-    return {text for text, _ in paragraphs(section)}
+    return {text for text, _ in said(section)}
 
 
 @once
-def paragraphs(section: Section) -> Iterator[tuple[str, Location]]:
+def said(section: Section) -> Iterator[tuple[str, Location]]:
+    """The paragraphs of a section, as they are held against those of another."""
     for text in section_texts(section):
-        for before, block in pairwise(text.tokens):
-            if block.type == "inline" and before.type == "paragraph_open":
-                yield folded(plain_text(block.children or ())), location(before)
+        for paragraph in paragraphs(text):
+            yield folded(plain_text(paragraph.inline.children or ())), paragraph.place
 
 
 def folded(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from modulebouwer.checks.texts import location, texts
+from modulebouwer.checks.texts import paragraphs, texts
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
@@ -23,6 +23,7 @@ COMMON = {
         "fy": "it fan net wurdt dy oan foar jo mei wat hoe ek nei dizze binne wurde kinne om't",
     }.items()
 }
+COMMON_ANYWHERE = frozenset().union(*COMMON.values())
 # So many words are looked at, and of those of another language there are at least so many, and so many times as many.
 MOST_WORDS = 2_000
 FEWEST_COMMON = 30
@@ -55,7 +56,7 @@ def other_language(module: LearningModule) -> Iterator[Finding]:
         words += WORD.findall(text.text.lower())
         if len(words) > MOST_WORDS:
             break
-    counts = {language: sum(word in common for word in words) for language, common in COMMON.items()}
+    counts = {language: count(words, language) for language in COMMON}
     found = max(counts, key=lambda language: counts[language])
     if counts[found] >= max(FEWEST_COMMON, TIMES_AS_MANY * counts[own]) and module.source.gives(
         ("language",)
@@ -69,11 +70,26 @@ def foreign_paragraphs(module: LearningModule, own: str) -> Iterator[Finding]:
     """TXT-312, once a text: the first paragraph of it that is in another language."""
     for section in module.sections:
         for text in own_texts(section):
-            for place, counts in paragraphs(text):
-                if max(counts.values()) >= max(FEWEST_IN_PARAGRAPH, TIMES_AS_MANY * counts[own]):
-                    other = max(counts, key=lambda language: counts[language])
-                    yield Finding("TXT-312", place, {"found": other, "stated": own})
-                    break
+            found = (
+                Finding("TXT-312", place, {"found": other, "stated": own})
+                for place, words in common_words(text)
+                if (other := another(words, own))
+            )
+            yield from islice(found, 1)
+
+
+def another(words: Sequence[str], own: str) -> str:
+    """The language that a text with these common ``words`` is plainly in instead of ``own``, or ""."""
+    least = max(FEWEST_IN_PARAGRAPH, TIMES_AS_MANY * count(words, own))
+    # Hardly a paragraph in its own language gets further.
+    if least > len(words):
+        return ""
+    most = max(COMMON, key=lambda language: count(words, language))
+    return most if count(words, most) >= least else ""
+
+
+def count(words: Sequence[str], language: str) -> int:
+    return sum(map(COMMON[language].__contains__, words))
 
 
 def other_address(module: LearningModule) -> Iterator[Finding]:
@@ -100,19 +116,17 @@ def own_texts(section: Section) -> Iterator[Markdown]:
 
 
 @once
-def paragraphs(text: Markdown) -> Iterator[tuple[Location, dict[str, int]]]:
-    """Of each paragraph that may be in any language: the common words of each; quoted ones are left out."""
+def common_words(text: Markdown) -> Iterator[tuple[Location, list[str]]]:
+    """Of each paragraph that may be in any language: the words in it that some language is full of."""
     for place, words in own_words(text):
-        found = WORD.findall(words.lower()) if len(words) > SHORTEST else ()
-        if found:
-            yield place, {name: sum(w in common for w in found) for name, common in COMMON.items()}
+        if len(words) > SHORTEST:
+            yield place, [word for word in WORD.findall(words.lower()) if word in COMMON_ANYWHERE]
 
 
 @once
 def own_words(text: Markdown) -> Iterator[tuple[Location, str]]:
     """Each paragraph without what is somebody else's in it, or told to be in another language."""
-    quoted = 0
-    for before, block in pairwise(text.tokens):
-        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(before.type, 0)
-        if block.type == "inline" and before.type == "paragraph_open" and not quoted:
-            yield location(before), QUOTED.sub(" ", LANGUAGE_STATED.sub(" ", block.content))
+    for paragraph in paragraphs(text):
+        if not paragraph.quoted:
+            words = QUOTED.sub(" ", LANGUAGE_STATED.sub(" ", paragraph.inline.content))
+            yield paragraph.place, words

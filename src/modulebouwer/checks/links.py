@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from markdown_it.token import Token
@@ -87,10 +88,14 @@ def links(module: LearningModule) -> Iterator[Finding]:
         targets.pop("term")
     if "themes" in module.unread:
         targets.pop("theme", None)
+    headings = {
+        identifier_from(words): section.id for section in module.sections for words in headed(section.body)
+    }
     used: set[str] = set()
     for text in texts(module):
         for token in link_tokens(text):
-            for found in link(token, targets, module.broken_ids, used):
+            leading = to_a_heading(token, targets, headings) or link(token, targets, module.broken_ids, used)
+            for found in leading:
                 yield from (
                     module.siblings.missing(
                         str(found.values["id"]), found, anywhere=found.code == UNKNOWN["term"]
@@ -106,6 +111,25 @@ def links(module: LearningModule) -> Iterator[Finding]:
     # A link to a term that is not there may well be meant for one that nobody names.
     if whole(module) and not used - targets["term"]:
         yield from unused_terms(module, used)
+
+
+@once
+def headed(text: Markdown) -> Iterator[str]:
+    """The words of each heading."""
+    return (words.content for opening, words in pairwise(text.tokens) if opening.type == "heading_open")
+
+
+def to_a_heading(
+    token: Token, targets: Mapping[str, frozenset[str]], headings: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """LNK-340, for an address that begins as one within a page; ``headings``: the section of each heading."""
+    address = unquote(str(token.attrs.get("href", "")))
+    sections = sorted(targets.get("section", ()))
+    # The name of a section, term or theme behind the hash is told as what it is (LNK-006).
+    if not address.startswith("#") or not sections or any(address[1:] in names for names in targets.values()):
+        return ()
+    section = headings.get(identifier_from(address), sections[0])
+    return (Finding("LNK-340", location(token), {"address": shortened(address), "section": section}),)
 
 
 @once

@@ -187,11 +187,10 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
         if match:
             line = typed.count("\n", 0, match.start("at"))
             place = location(block)
-            yield Finding(
-                code,
-                Location(place.path, place.line + line, place.column),
-                {"written": shortened(match["at"])},
-            )
+            values = {"written": shortened(match["at"])}
+            if code == "TXT-008":
+                values["rule"] = rule_below(match["at"])
+            yield Finding(code, Location(place.path, place.line + line, place.column), values)
     if number := LATE_NUMBER.search(lines):
         line = typed.count("\n", 0, number.start("sign"))
         place = location(block)
@@ -203,7 +202,7 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
         line = typed.count("\n", 0, tabbed.start())
         place = location(block)
         cells = " | ".join(cell.strip() for cell in re.split(r"\t| {3,}", row))
-        values = {"written": shortened(row), "row": shortened(f"| {cells} |")}
+        values = {"written": shortened(row), "row": shortened(f"| {cells} |"), "rule": rule_below(cells)}
         yield Finding("TXT-150", Location(place.path, place.line + line, place.column), values)
     if lost := LOST.search(typed):
         offset = text.text.find(lost.group())
@@ -223,6 +222,11 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
         after = offset + 1 if offset >= 0 else after
         values = {"written": shortened(match.group()), "instead": instead_of(match)}
         yield Finding("TXT-004", place, values)
+
+
+def rule_below(row: str) -> str:
+    """The line of dashes that belongs below the first row of a table: as many cells as that has."""
+    return f"|{' --- |' * (row.strip().strip('|').count('|') + 1)}"
 
 
 def instead_of(match: re.Match[str]) -> str:

@@ -18,11 +18,17 @@ INSTEAD = {
     "aside": ":::{callout}", "audio": ":::{audio}", "b": "**…**", "blockquote": ":::{quote}", "code": "`…`",
     "del": "~~…~~", "details": ":::{accordion}", "em": "*…*", "embed": ":::{embed}", "figure": ":::{figure}",
     "h1": "## …", "h2": "## …", "h3": "### …", "h4": "#### …", "i": "*…*", "iframe": ":::{embed}",
-    "img": ":::{figure}", "li": "- …", "object": ":::{embed}", "ol": "1. …", "s": "~~…~~", "span": "**…**",
+    "img": ":::{figure}", "li": "- …", "object": ":::{embed}", "ol": "1. …", "s": "~~…~~",
     "strong": "**…**",
     "sub": "~…~", "sup": "^…^", "table": "| … | … |", "td": "| … | … |", "tr": "| … | … |", "u": "**…**", "ul": "- …",
     "video": ":::{video}",
 }  # fmt: skip
+
+
+# What a word processor or a site writes around words without a meaning of their own; unless it makes them bold.
+MEANS_NOTHING = re.compile(
+    r"</?(?:span|font|div|center|big|small|o:p|article|main)\b(?![^>]*(?:bold|underline))", re.I
+)
 
 
 def markup(module: LearningModule) -> Iterator[Finding]:
@@ -41,7 +47,8 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         elif match:
             values = {"html": shortened(match.group()), "instead": instead_of(match.group())}
             at = text.text.find(match.group(), max(0, text.text.find(block.content)))
-            yield Finding("TXT-002", text.at(at) if at >= 0 else location(block), values)
+            code = "TXT-340" if MEANS_NOTHING.match(match.group()) else "TXT-002"
+            yield Finding(code, text.at(at) if at >= 0 else location(block), values)
 
 
 def instead_of(tag: str) -> str:

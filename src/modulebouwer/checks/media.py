@@ -28,9 +28,10 @@ KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
 def media(module: LearningModule) -> Iterator[Finding]:
     present = {file.path: file for file in module.all_media}
     used: set[str] = set()
+    spare = frozenset(present) - {use.path for use in uses(module)} - linked(module)
     for use in uses(module):
         used.add(use.path)
-        for finding in wrong_use(use, present, lacking="media" in module.unread):
+        for finding in wrong_use(use, present, spare, lacking="media" in module.unread):
             # A file whose name is misspelt elsewhere is not also unused.
             used.add(str(finding.values.get("suggestion", "")))
             yield finding
@@ -50,7 +51,10 @@ def linked(module: LearningModule) -> set[str]:
     return {unquote(str(token.attrs.get("href", ""))) for token in tokens}
 
 
-def wrong_use(use: Use, present: Mapping[str, MediaFile], *, lacking: bool) -> Iterator[Finding]:
+def wrong_use(
+    use: Use, present: Mapping[str, MediaFile], spare: Iterable[str] = (), *, lacking: bool
+) -> Iterator[Finding]:
+    """``spare``: the files that nothing names; ``lacking``: what is present is not all there is."""
     path = PurePosixPath(use.path)
     values = {"path": shortened(use.path)}
     if ":" in use.path or use.path.startswith("//"):
@@ -69,11 +73,19 @@ def wrong_use(use: Use, present: Mapping[str, MediaFile], *, lacking: bool) -> I
         # The file's own name is told (MED-002): once it is mended, it is the one that stands here.
         return
     elif use.path not in present:
-        yield Finding("MED-003", use.place, {**values, "suggestion": closest(use.path, present)})
+        yield Finding("MED-003", use.place, {**values, "suggestion": meant_file(use, present, spare)})
     elif use.form.extensions and path.suffix.lower() not in use.form.extensions:
         yield Finding(use.form.code, use.place, values)
     elif use.form is CAPTIONS:
         yield from captions(present[use.path], use)
+
+
+def meant_file(use: Use, present: Iterable[str], spare: Iterable[str]) -> str:
+    """The file whose name is near, of which the folder is no part; or the only one that nothing names; or ""."""
+    names = {path.removeprefix("media/"): path for path in present}
+    near = names.get(closest(use.path.removeprefix("media/"), names), "")
+    left = [path for path in spare if PurePosixPath(path).suffix.lower() in use.form.extensions]
+    return near or (left[0] if len(left) == 1 else "")
 
 
 def in_good_form(wanted: str, present: Iterable[str]) -> str:

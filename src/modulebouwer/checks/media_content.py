@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from modulebouwer.checks.media_uses import uses
+from modulebouwer.checks.whole_picture import is_whole
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
@@ -57,6 +58,8 @@ WIDEST = 2600
 SAME_SHAPE = 0.03
 # More than a page may ask of a phone, whatever the picture shows.
 HEAVY_PICTURE = 5_000_000
+# Pixels: four bytes each once they are unpacked, which no phone has to spare, however small the file.
+MOST_PIXELS = 100_000_000
 SOUNDS = {"mp3", "m4a", "ogg", "wav"}
 # What a file of an office program, which is a zip, has in it.
 OFFICE = {"docx": b"word/", "xlsx": b"xl/", "pptx": b"ppt/", "odt": b"opendocument.text"}
@@ -114,6 +117,8 @@ def content(file: MediaFile, place: Location, used: Location) -> Iterator[Findin
         yield Finding("MED-016", place, {"path": file.path})
     elif extension in HOLDS and form_of(file.data) not in HOLDS[extension]:
         yield another_kind(file, place, extension, used)
+    elif not is_whole(file.data, extension.replace("jpeg", "jpg")):
+        yield Finding("MED-360", place, {"path": file.path, "used": str(used)})
     elif extension == "svg":
         yield from drawing(file, place)
     elif extension == "vtt":
@@ -156,11 +161,14 @@ def form_of(data: bytes) -> str:
 
 
 def too_large(file: MediaFile, place: Location) -> Iterator[Finding]:
-    """MED-022: too many bytes, with the size that is needed; else MED-021: too many pixels."""
+    """MED-361: more pixels than can be shown; else MED-022: too many bytes, or MED-021: too many pixels."""
     size = (None if file.path.endswith(".svg") else image_size(file.data)) or (WIDEST, WIDEST)
     width, height = (round(side * WIDEST / 2 / max(*size, WIDEST)) for side in size)
     wanted = f"{width} × {height}"
-    if len(file.data) > HEAVY_PICTURE:
+    pixels = {"path": file.path, "width": str(size[0]), "height": str(size[1]), "wanted": wanted}
+    if size[0] * size[1] > MOST_PIXELS:
+        yield Finding("MED-361", place, pixels)
+    elif len(file.data) > HEAVY_PICTURE:
         values: dict[str, str | float] = {
             "path": file.path,
             "size": round(len(file.data) / 1e6, 1),
@@ -168,8 +176,7 @@ def too_large(file: MediaFile, place: Location) -> Iterator[Finding]:
         }
         yield Finding("MED-022", place, values)
     elif max(size) > WIDEST:
-        values = {"path": file.path, "width": str(size[0]), "height": str(size[1]), "wanted": wanted}
-        yield Finding("MED-021", place, values)
+        yield Finding("MED-021", place, pixels)
 
 
 def tells_where(data: bytes) -> bool:

@@ -24,6 +24,7 @@ class Use:
     form: FileForm
 
 
+@once
 def uses(module: LearningModule) -> Iterator[Use]:
     """Every place that names a file: the cover, fields of components, and pictures in the text."""
     if cover := module.definition.cover.picture:

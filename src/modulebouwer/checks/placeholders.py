@@ -78,6 +78,11 @@ PLACEHOLDER = re.compile(
     | \?{{3,}}""",
     re.VERBOSE | re.MULTILINE,
 )
+# What goes before twenty in Roman numerals: "deel XX", "onder Johannes XX".
+NUMBERED = re.compile(
+    r"(?:\b(?:deel|band|boek|hoofdstuk|artikel|titel|bijlage|akte|zang|part|volume|book|chapter|article|title|annex|"
+    r"appendix|act)|[^.!?\s]\s+[A-Z][a-zà-ÿ]+)\s+$",
+)
 NOTE = re.compile(NOTED, re.VERBOSE)
 # A whole value between brackets, of more than a word: what a template asked for.
 ASKED = re.compile(r"\[[^\[\]\n]*\w[ ]\w[^\[\]\n]*\]")
@@ -126,7 +131,7 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         )
         if typed.strip() in OURS:
             yield Finding("TXT-194", location(block), {"written": typed.strip()})
-        found = PLACEHOLDER.search(HTML.sub(kept_if_open, typed))
+        found = open_place(HTML.sub(kept_if_open, typed))
         # What is quoted, as a letter to fill in is, has its open places on purpose.
         if found and not (found.group()[0] in "[<" and depth):
             offset = text.text.find(found.group())
@@ -136,6 +141,14 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             offset = text.text.find(note.group())
             place = text.at(offset) if offset >= 0 else location(block)
             yield Finding("TXT-233", place, {"written": shortened(note.group())})
+
+
+def open_place(text: str) -> re.Match[str] | None:
+    """The first place in ``text`` that is still to be filled in."""
+    for found in PLACEHOLDER.finditer(text):
+        if found.group() != "XX" or not NUMBERED.search(text[: found.start()]):
+            return found
+    return None
 
 
 def kept_if_open(tag: re.Match[str]) -> str:
@@ -157,7 +170,7 @@ def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:
             place = source.value_at(*way, number) if isinstance(value, tuple) else source.value_at(*way)
             if one.strip() in OURS:
                 yield Finding("TXT-194", place, {"written": one.strip()})
-            if found := ASKED.fullmatch(one.strip()) or PLACEHOLDER.search(one):
+            if found := ASKED.fullmatch(one.strip()) or open_place(one):
                 yield Finding("TXT-012", place, {"written": shortened(found.group())})
             elif note := NOTE.search(one):
                 yield Finding("TXT-233", place, {"written": shortened(note.group())})

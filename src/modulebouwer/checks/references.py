@@ -38,6 +38,7 @@ def references(module: LearningModule) -> Iterator[Finding]:
     cited: set[str] = set()
     spaced = {place: written for text in texts(module) for place, written in spaced_keys(text)}
     told: set[Location] = set()
+    begun = {text.at(0) for text in texts(module) if text.text.startswith("@")}
     names = {place for text in texts(module) for place in in_sentences(text)}
     for citation in citations(module):
         cited |= {citation.key} & known
@@ -50,6 +51,9 @@ def references(module: LearningModule) -> Iterator[Finding]:
                 "key": written if meant else citation.key,
                 "suggestion": meant or closest(citation.key, known),
             }
+            # Somebody who is addressed: "@iedereen: neem dit mee".
+            if citation.location in begun and not values["suggestion"] and not YEAR.search(citation.key):
+                continue
             if citation.location in names and not values["suggestion"] and not YEAR.search(citation.key):
                 yield Finding("REF-200", citation.location, {"key": citation.key})
                 continue

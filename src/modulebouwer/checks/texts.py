@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 from pydantic import BaseModel
@@ -17,7 +18,7 @@ from modulebouwer.model.once import once
 from modulebouwer.model.source_map import KeyPath, SourceMap
 
 # What looks like a tag of HTML.
-HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?::[a-z]\w*)?(?:\s[^<>]*)?/?>|<!--")
 
 
 def whole(module: LearningModule) -> bool:
@@ -41,8 +42,27 @@ def texts(module: LearningModule) -> Iterator[Markdown]:
 
 def section_texts(section: Section) -> Iterator[Markdown]:
     yield section.body
+    yield from section.loose
     for component in section.components:
         yield from component.prose.values()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of running text; ``quoted``: it stands in a quotation."""
+
+    inline: Token
+    place: Location
+    quoted: bool
+
+
+@once
+def paragraphs(text: Markdown) -> Iterator[Paragraph]:
+    quoted = 0
+    for before, block in pairwise(text.tokens):
+        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(before.type, 0)
+        if block.type == "inline" and before.type == "paragraph_open":
+            yield Paragraph(block, location(before), quoted > 0)
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 
 import click
 
-from modulebouwer.catalogue import LANGUAGES, Words, read_words
+from modulebouwer.catalogue import LANGUAGES, PACKAGE, Words, read_words
 from modulebouwer.wrong_use import WrongUse
 
 COMMON_OPTIONS = ("help", "lang")
@@ -49,7 +48,7 @@ def machine_languages() -> Iterator[str]:
 
 @cache
 def words(language: str) -> Words:
-    return read_words(files("modulebouwer").joinpath("catalogue", "cli", f"{language}.yaml"))
+    return read_words(PACKAGE.joinpath("catalogue", "cli", f"{language}.yaml"))
 
 
 class Context(click.Context):
@@ -83,7 +82,7 @@ class Group(click.Group):
 
     def meant(self, name: str) -> str:
         """The command that some call so; else the one that is spelt nearly so."""
-        others = read_words(files("modulebouwer").joinpath("catalogue", "other_names.yaml"))
+        others = read_words(PACKAGE.joinpath("catalogue", "other_names.yaml"))
         called = {other: one for one, names in others.items() for other in names}
         near = get_close_matches(name.lower(), [*self.families, *self.commands], 1)
         return called.get(name.lower()) or "".join(near)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import Callable, Iterable, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from modulebouwer import __version__
-from modulebouwer.catalogue import LANGUAGES, Words, read_words
+from modulebouwer.catalogue import LANGUAGES, PACKAGE, Words, read_words
 from modulebouwer.editing import outline, snippets
 from modulebouwer.editing.completion import Completions
 from modulebouwer.editing.diagnostics import diagnostic
@@ -55,7 +54,7 @@ class Server(LanguageServer):
     def speak(self, language: str) -> None:
         self.language = language
         self.talk = self.read_talk(language)
-        self.words = read_words(files("modulebouwer").joinpath("catalogue", "editing", f"{language}.yaml"))
+        self.words = read_words(PACKAGE.joinpath("catalogue", "editing", f"{language}.yaml"))
 
     def changed(self) -> None:
         """Findings are told when nothing changed for a moment."""

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from modulebouwer.catalogue import LANGUAGES, read_words
+from modulebouwer.catalogue import LANGUAGES, PACKAGE, read_words
 from modulebouwer.findings.finding import Finding, Severity
 from modulebouwer.findings.wording import explained, filled
 
-PACKAGE = files("modulebouwer")
 PARTS, IN_PAGE = ("text", "hint"), "in_page"
 DID_YOU_MEAN = {"nl": "Bedoelde u ‘{suggestion}’?", "en": "Did you mean ‘{suggestion}’?"}
 
@@ -86,7 +84,7 @@ def families() -> Mapping[str, str]:
 
 
 @cache
-def record_files() -> Mapping[str, Traversable]:
+def record_files() -> Mapping[str, Path]:
     """The files with records by their names: those in ``records/`` and those in the folders of the standards."""
     standards = sorted(PACKAGE.joinpath("standards").iterdir(), key=lambda folder: folder.name)
     folders = [

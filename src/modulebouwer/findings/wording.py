@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from importlib.resources import files
 from string import Formatter
 from typing import Any
 
-from modulebouwer.catalogue import read_words
+from modulebouwer.catalogue import PACKAGE, read_words
 
 # Between thousands, and before decimals.
 MARKS = {"nl": (".", ","), "en": (",", ".")}
@@ -101,7 +100,7 @@ def expanded(text: str, found: re.Match[str]) -> str:
 
 @cache
 def explanations(who: str) -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
-    stated = read_words(files("modulebouwer").joinpath("catalogue", "theirs.yaml"))[who]
+    stated = read_words(PACKAGE.joinpath("catalogue", "theirs.yaml"))[who]
     return tuple((re.compile(each["says"]), each) for each in stated)
 
 

@@ -10,10 +10,9 @@ import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
 from pathlib import Path
 
-from modulebouwer.catalogue import Words, read_words
+from modulebouwer.catalogue import PACKAGE, Words, read_words
 from modulebouwer.findings import Finding, Location
 from modulebouwer.importing.proposal import Choices, Proposal, propose
 from modulebouwer.importing.shaping import shaped
@@ -309,7 +308,7 @@ def language_of(blocks: Sequence[Block], said: str) -> str:
 def words_for(language: str) -> Words:
     """The words that an import itself writes, in Dutch or else English."""
     name = "nl" if language.startswith("nl") else "en"
-    return read_words(files("modulebouwer").joinpath("catalogue", "importing", f"{name}.yaml"))
+    return read_words(PACKAGE.joinpath("catalogue", "importing", f"{name}.yaml"))
 
 
 def proposed(document: Document, choices: Choices) -> tuple[Proposal, FileTree]:

@@ -22,11 +22,14 @@ TEXT = frozenset({"inline", "component", "fence", "code_block"})
 
 @dataclass(frozen=True)
 class Section:
+    """``loose``: the texts of components that could not be read, for the checks alone."""
+
     id: Identifier
     head: SectionHead
     source: SourceMap
     body: Markdown
     components: tuple[PlacedComponent, ...]
+    loose: tuple[Markdown, ...] = ()
 
     @property
     def has_text(self) -> bool:

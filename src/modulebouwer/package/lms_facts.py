@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from modulebouwer.catalogue import LANGUAGES, Words, read_words
+from modulebouwer.catalogue import LANGUAGES, PACKAGE, Words, read_words
 from modulebouwer.findings import Finding
 from modulebouwer.standards import REGISTRY
 
 SHARED = re.compile(r"S(12|24)-")
-ROOT = files("modulebouwer")
-LMS_FILE = ROOT.joinpath("catalogue", "lms", "lms.yaml")
+LMS_FILE = PACKAGE.joinpath("catalogue", "lms", "lms.yaml")
 # In the place of an LMS: what holds in every one.
 EVERY = "every"
 
@@ -134,8 +132,8 @@ def effects() -> Mapping[str, Mapping[str, tuple[Cell, ...]]]:
 
 def stated_effects() -> Iterator[tuple[str, Words]]:
     """The tables, each with the standard whose folder it lies in, "" for what several share."""
-    yield "", read_words(ROOT.joinpath("catalogue", "lms", "effects.yaml"))["effects"]
-    for folder in sorted(ROOT.joinpath("standards").iterdir(), key=lambda folder: folder.name):
+    yield "", read_words(PACKAGE.joinpath("catalogue", "lms", "effects.yaml"))["effects"]
+    for folder in sorted(PACKAGE.joinpath("standards").iterdir(), key=lambda folder: folder.name):
         file = folder.joinpath("lms.yaml")
         if file.is_file():
             yield folder.name if folder.name in REGISTRY else "", read_words(file).get("effects", {})
@@ -162,10 +160,10 @@ def package_cells(standard: str) -> Mapping[str, Cell]:
 @cache
 def facts_of(standard: str) -> Words:
     """``packages`` and ``notes`` of a standard: LMS → what holds for every package. ``judges``: who reads no others."""
-    file = ROOT.joinpath("standards", standard, "lms.yaml")
+    file = PACKAGE.joinpath("standards", standard, "lms.yaml")
     return read_words(file) if file.is_file() else {}
 
 
 @cache
 def lms_words(language: str) -> Mapping[str, Any]:
-    return read_words(ROOT.joinpath("catalogue", "lms", f"{language}.yaml"))
+    return read_words(PACKAGE.joinpath("catalogue", "lms", f"{language}.yaml"))

@@ -12,10 +12,9 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
-from modulebouwer.catalogue import read_words
+from modulebouwer.catalogue import PACKAGE, read_words
 from modulebouwer.components.component import files as files_of
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings import message as told
@@ -69,7 +68,7 @@ class Digests:
 
 
 def criteria() -> tuple[Criterion, ...]:
-    found: Any = read_words(files("modulebouwer.papers").joinpath("wcag.yaml"))
+    found: Any = read_words(PACKAGE.joinpath("papers").joinpath("wcag.yaml"))
     return tuple(
         Criterion(
             one["num"],

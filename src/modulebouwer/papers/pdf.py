@@ -9,12 +9,12 @@ import json
 import re
 import unicodedata
 from dataclasses import asdict
-from importlib.resources import files
 from typing import Any
 
+from modulebouwer.catalogue import PACKAGE
 from modulebouwer.papers.document import Document
 
-TEMPLATE = files("modulebouwer.papers").joinpath("paper.typ")
+TEMPLATE = PACKAGE.joinpath("papers").joinpath("paper.typ")
 # PDF/UA-1 wants a glyph for every letter (ISO 14289-1, 7.21.4.1).
 NO_GLYPH = re.compile(r"the text `\"(?P<text>.*?)\"` could not be displayed")
 # A place to break a word; and what joins letters in some scripts.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-from modulebouwer.catalogue import Words, read_words
+from modulebouwer.catalogue import PACKAGE, Words, read_words
 
 
 @cache
 def paper_words(language: str) -> Words:
     """Those in ``nl`` or ``en``."""
-    return read_words(files("modulebouwer").joinpath("catalogue", "papers", f"{language}.yaml"))
+    return read_words(PACKAGE.joinpath("catalogue", "papers", f"{language}.yaml"))

@@ -73,7 +73,7 @@ export class LearnerSession implements Session, Desk {
   readonly #saving: Saving;
   readonly #schedule: Schedule;
   readonly #reporting: Reporting;
-  readonly #proofs = new Proofs();
+  #proofs = new Proofs();
   readonly #held: HeldBack;
   /** Answers that the learner has changed in this page. */
   readonly #typed = new Set<string>();
@@ -171,11 +171,12 @@ export class LearnerSession implements Session, Desk {
     this.#schedule = new Schedule(environment, () => void this.#save());
     this.#meet();
     if (this.#key !== this.#unnamed) this.#tellWhoNamed();
+    const goOn = (): unknown => this.#waits() && this.#schedule.now();
     environment.listen({
       hidden: () => this.#changed() && this.#schedule.now(),
-      visible: () => this.#waits() && this.#schedule.now(),
+      visible: goOn,
       leave: (forGood) => this.#leave(forGood),
-      online: () => this.#waits() && this.#schedule.now(),
+      online: goOn,
       offline: () => this.#notify(),
       asksBeforeLeaving: () => this.#unsafe(),
     });
@@ -212,17 +213,19 @@ export class LearnerSession implements Session, Desk {
     const value = this.#record.answers[id]?.value ?? "";
     if (!this.open) return { kind: "fetching" };
     const proven = this.#proofs.proven(id, value);
-    if (proven !== undefined) {
+    // As long as the LMS holds the other text too, the next launch asks again.
+    const chosen = this.#known.conflicts[id] && !this.#record.conflicts[id];
+    if (!chosen && proven !== undefined) {
       if (value === "") return { kind: "empty" };
       return { kind: "saved", time: proven, where: this.#keptInBrowser() ? "browser" : "lms" };
     }
-    if (this.#readOnly()) return { kind: "unsaved", why: "read-only" };
-    if (this.#overwrite === "when seen") return { kind: "unsaved", why: "found" };
-    if (this.#held.has(id)) return { kind: "unsaved", why: "full" };
     const sent = this.#proofs.sent(id, value);
-    if (sent !== undefined) return { kind: "sent", time: sent };
-    if (this.#trouble) return { kind: "unsaved", why: this.#trouble };
-    return this.#environment.online() ? { kind: "saving" } : { kind: "unsaved", why: "offline" };
+    let why = this.#trouble ?? (this.#environment.online() ? null : "offline");
+    if (this.#readOnly()) why = "read-only";
+    else if (this.#overwrite === "when seen") why = "found";
+    else if (this.#held.has(id)) why = "full";
+    else if (sent !== undefined) return { kind: "sent", time: sent };
+    return why ? { kind: "unsaved", why } : { kind: "saving" };
   }
 
   answer(id: string, value: string): void {
@@ -295,8 +298,8 @@ export class LearnerSession implements Session, Desk {
   }
 
   async finish(score: number | null, leaveOut = false): Promise<Finished> {
-    if (this.#readOnly() || this.#mode === "review") return failed("read-only");
-    if (this.#overwrite === "when seen") return failed("found");
+    if (!this.#mayWrite() || this.#mode === "review")
+      return failed(this.#overwrite === "when seen" ? "found" : "read-only");
     await this.#turn();
     const verdict = await this.#save();
     if (verdict && verdict.kind !== "confirmed" && verdict.kind !== "sent") {
@@ -312,13 +315,13 @@ export class LearnerSession implements Session, Desk {
       return outcome;
     }
     const proof = await this.#completionProven();
-    if (proof.kind !== "ok" && proof.kind !== "sent") return proof;
+    if ("error" in proof) return proof;
     this.untold = false;
     this.#record = { ...this.#record, finished: this.#record.finished ?? this.#seconds() };
     if (this.#byScript) this.#writeBehind();
     else this.#schedule.now();
     this.#notify();
-    return verdict?.kind === "sent" || this.#proofs.anySent ? SENT_ONLY : proof;
+    return verdict?.kind === "sent" || this.#lastSent !== NOTHING ? SENT_ONLY : proof;
   }
 
   /** Whatever comes of "completed": an LMS's script may empty the record when it arrives, so that is written anew. */
@@ -340,7 +343,7 @@ export class LearnerSession implements Session, Desk {
     if (!this.#readable) return false;
     const passed = this.#overwrite === "when seen" && stored.kind === "intact";
     if (this.found === "unreadable" || passed) this.#arrive(stored);
-    else if (stored.kind === "intact") this.#absorb(stored.record);
+    else if (stored.kind === "intact") this.#absorb(stored.record, null, stored.before);
     else if ("raw" in stored && stored.raw !== this.raw && !this.#ours(stored.record))
       this.#findDamage(stored);
     return this.#mayWrite();
@@ -370,6 +373,13 @@ export class LearnerSession implements Session, Desk {
     this.#learned = learnRefused(this.#learned, size);
     this.#used = Math.max(this.#used, size);
     return this.#held.largest(this.#record, this.#known);
+  }
+
+  cut(size: number): void {
+    this.holdBack(size);
+    this.#proofs = new Proofs();
+    this.#safe = this.#proven = NOTHING;
+    this.#keepDraft();
   }
 
   // Inside.
@@ -426,8 +436,8 @@ export class LearnerSession implements Session, Desk {
     const { drafts } = this.#environment;
     const taken: string[] = [];
     for (const key of new Set([this.#key, this.#unnamed, this.#keyOfSent()])) {
-      const draft = draftOf(drafts, key);
-      if (!draft || this.#isOfAnother(draft)) continue;
+      const draft = this.#ownDraft(drafts, key);
+      if (!draft) continue;
       taken.push(key);
       const kept = ([id, { value }]: readonly [string, Answer]): boolean =>
         holdsUnder(this.#record, id, value);
@@ -448,34 +458,36 @@ export class LearnerSession implements Session, Desk {
   }
 
   #takeLeft(): boolean {
-    const draft = draftOf(this.#left, this.#key);
-    if (!draft || this.#isOfAnother(draft)) return false;
-    this.#record = withDraft(draft, this.#record);
-    return true;
+    const draft = this.#ownDraft(this.#left, this.#key);
+    if (draft) this.#record = withDraft(draft, this.#record);
+    return draft !== null;
   }
 
   /** Of what this tab sent to an LMS that holds nothing now: it may show it only at a launch of its own. */
   #keyOfSent(): string {
     const { drafts } = this.#environment;
-    const key = this.#known.attempt ? null : textOf(drafts, this.#pointer);
-    return key !== null && draftOf(drafts, key)?.sent ? key : this.#key;
+    const key = textOf(drafts, this.#pointer) ?? "";
+    return !this.#known.attempt && draftOf(drafts, key)?.sent ? key : this.#key;
   }
 
   /** What an earlier attempt in this tab has not got saved: it is not this one's, unless the learner says so. */
   #draftOfAnother(): StateRecord | null {
     const { drafts } = this.#environment;
-    const key = this.#readOnly() ? null : textOf(drafts, this.#pointer);
-    if (key === null || key === this.#key) return null;
-    const mine = draftOf(drafts, key)?.mine ?? null;
+    const key = textOf(drafts, this.#pointer) ?? "";
+    const mine = !this.#readOnly() && key !== this.#key && draftOf(drafts, key)?.mine;
     return mine && hasText(mine) ? mine : null;
   }
 
-  /** It changed something else than this LMS holds, or something newer: another attempt, or another activity. */
-  #isOfAnother({ mine, base }: Draft): boolean {
-    if (!this.#readable || this.connection?.attempt) return false;
+  /** None that changed something else than this LMS holds, or something newer: another attempt, or another activity. */
+  #ownDraft(store: TextStore | null, key: string): Draft | null {
+    const draft = draftOf(store, key);
+    if (!draft || !this.#readable || this.connection?.attempt) return draft;
+    const { mine, base } = draft;
     const { attempt, revision } = this.#record;
-    if (!attempt) return base.revision !== revision;
-    return mine.attempt !== attempt && base.revision > revision;
+    const another = attempt
+      ? mine.attempt !== attempt && base.revision > revision
+      : base.attempt !== "" || base.revision !== revision;
+    return another ? null : draft;
   }
 
   /**
@@ -574,12 +586,13 @@ export class LearnerSession implements Session, Desk {
 
   /**
    * The page that writes is asked to save what was written here, and given more time where it cannot hear; else this
-   * page does.
+   * page does. Where it cannot, what the LMS has taken that shows it later is no reason to write again.
    */
   #handOver(): void {
-    if (!this.#changed()) return;
+    const heard = this.#peers?.following;
+    if (!this.#changed() || (!heard && sameTexts(this.#record, this.#lastSent))) return;
     this.#tellOpen();
-    this.#schedule.retryAfter(this.#peers?.following ? LONGEST_HAND_OVER : 2 * LONGEST_HAND_OVER);
+    this.#schedule.retryAfter(heard ? LONGEST_HAND_OVER : 2 * LONGEST_HAND_OVER);
   }
 
   /** By the name that the LMS gives the attempt, else by the one that its record carries, or by what cannot be read. */
@@ -674,6 +687,8 @@ export class LearnerSession implements Session, Desk {
       if (verdict.kind === "confirmed") await this.#confirm(verdict.record);
       else if (verdict.kind === "sent") this.#sent(verdict.record);
       else this.#again = true;
+      // What another page has left meanwhile: nothing is planned for it any more.
+      if (!this.#writes) this.#handOver();
     }
     // Once an attempt and not once a key: an LMS that is full is one for which packing takes its time.
     if (limit(this.#learned) !== null) this.#used = this.#tracker.size(this.#record);
@@ -712,7 +727,8 @@ export class LearnerSession implements Session, Desk {
   }
 
   async #confirm(record: StateRecord): Promise<void> {
-    const first = !sameContent(record, this.#known);
+    // A page that has just gone may put another name over this one.
+    const first = !sameContent(record, this.#known) || record.attempt !== this.#known.attempt;
     const size = this.#tracker.size(record);
     this.#learned = learnTaken(this.#learned, size);
     // All that was proven before is in this record too, so it is proven twice now. But a server may cut what is longer
@@ -734,7 +750,7 @@ export class LearnerSession implements Session, Desk {
 
   #sent(record: StateRecord): void {
     this.#proofs.send(record, this.#environment.now());
-    this.#told = this.#lastSent = record;
+    this.#lastSent = record;
     this.#say(SENT, record);
     this.#named(record);
     this.#keepDraft();
@@ -767,11 +783,12 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
-  #absorb(theirs: StateRecord, from: Answers | null = null): void {
+  #absorb(theirs: StateRecord, from: Answers | null = null, before = this.#known): void {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
-    const before =
+    const seen =
       this.#seen.some((record) => sameContent(record, theirs)) || (!from && this.#forgotten(theirs));
-    if (before && !(from && theirs.revision > this.#known.revision)) return;
+    if (seen && !(from && theirs.revision > this.#known.revision)) return;
+    this.#known = before;
     const base = this.#base(theirs, from, 1);
     this.#record = this.#arranged(this.#merged(theirs, base), theirs);
     // What another page says may be what it knew before this one was loaded: it is not taken for news, and saved over.
@@ -806,7 +823,11 @@ export class LearnerSession implements Session, Desk {
     const open = (id: string): unknown => heard.conflicts[id] && sameTextsOf(heard, this.#record, id);
     const of = (part: "answers" | "conflicts", written: Answers): Answers => {
       const told = [...entries(written), ...entries(heard[part])];
-      const mine = told.filter(([id, text]) => open(id) || sameAnswer(text, this.#record[part][id]));
+      const mine = told.filter(
+        ([id, text]) =>
+          !sameTextsOf(this.#known, this.#record, id) &&
+          (open(id) || sameAnswer(text, this.#record[part][id])),
+      );
       return withMore(this.#known[part], mine);
     };
     const answers = of("answers", from ?? {});
@@ -854,6 +875,7 @@ export class LearnerSession implements Session, Desk {
     const own = found ? this.#record.attempt : this.#name;
     if ((found || this.#key !== this.#unnamed) && theirs.attempt !== own) return;
     if (found || says === HELD) {
+      this.#safe = { ...this.#safe, attempt: theirs.attempt };
       this.#absorb(theirs, from);
       this.#follow(theirs);
       // Others wait where pages meet without a name, and have given it one of their own.
@@ -884,10 +906,12 @@ export class LearnerSession implements Session, Desk {
 
   #hearSent(theirs: StateRecord): void {
     this.#proofs.send(theirs, this.#environment.now());
+    this.#remember(theirs);
     this.#follow(theirs);
     this.#named(theirs);
     if (!sameTexts(this.#record, theirs)) return this.#schedule.retryWithin(AFTER_ANOTHER_LEFT);
     this.#trouble = null;
+    this.#held.clear();
     this.#schedule.succeeded();
     // The LMS may tell this page what it did not tell the other one: asked once.
     if (!sameTexts(this.#lastSent, theirs) && !this.#over) this.#schedule.retryWithin(LONGEST_HEARD);
@@ -957,14 +981,11 @@ export class LearnerSession implements Session, Desk {
 
   #keepDraft(): void {
     if (this.#readOnly()) return;
-    const sent = entries(this.#record.answers)
-      .filter(([id]) => !sameAnswer(this.#record.answers[id], this.#known.answers[id]))
-      .every(([id, { value }]) => this.#proofs.sent(id, value) !== undefined);
     const { drafts } = this.#environment;
-    const alone = sent && this.#proofs.anySent;
+    const sent = keys(this.#record.answers).every((id) => sameTextsOf(this.#record, this.#lastSent, id));
     // Where another draft is, as long as the learner has not chosen.
-    keepDraft(drafts, this.#key, this.#record, this.#safe, alone, this.loose ? "" : this.#pointer);
-    if (this.#onDevice) keepDraft(this.#left, this.#key, this.#record, this.#proven, alone, "");
+    keepDraft(drafts, this.#key, this.#record, this.#safe, sent, this.loose ? "" : this.#pointer);
+    if (this.#onDevice) keepDraft(this.#left, this.#key, this.#record, this.#proven, sent, "");
   }
 
   /** Something is to be read, saved or proven. */

@@ -43,10 +43,6 @@ export class Proofs {
     const taken = seen?.value === value || among(value, seen, this.#sentBeside.get(id));
     return taken ? seen?.time : undefined;
   }
-
-  get anySent(): boolean {
-    return this.#sent.size > 0;
-  }
 }
 
 /** Whether all the texts in `value`, at least one, were seen. */

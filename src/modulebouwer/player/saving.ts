@@ -42,6 +42,8 @@ export interface Desk {
   handed(record: StateRecord): void;
   /** The LMS refused `size` characters: holds back the largest new answer; false when there is none left. */
   holdBack(size: number): boolean;
+  /** As `holdBack`; and what the LMS held before is cut with it. */
+  cut(size: number): void;
 }
 
 export class Saving {
@@ -149,15 +151,15 @@ export class Saving {
       if (turn !== this.#turn) return SUPERSEDED;
       back = await this.#tracker.readBack(record).catch(() => OTHER);
       if (turn !== this.#turn) return SUPERSEDED;
+      if (back.kind === "cut") {
+        this.#desk.cut(back.at + 1);
+        return { kind: "trouble", why: "full", error: "cut by the commit" };
+      }
       if (!this.#environment.online()) return OFFLINE;
       const there = await serverIsThere(this.#tracker, this.#environment);
       if (turn !== this.#turn) return SUPERSEDED;
       if (there.kind === "trouble") return there;
       if (back.kind === "equal") break;
-    }
-    if (back.kind === "cut") {
-      this.#desk.holdBack(back.at + 1);
-      return { kind: "trouble", why: "full", error: "cut by the commit" };
     }
     if (back.kind === "other") return { kind: "trouble", why: "failed", error: "read-back differs" };
     if (this.#tracker.answers === "page" && !this.#environment.visible()) return { kind: "unproven" };

@@ -7,7 +7,7 @@
 
 import type { CourseInteraction } from "./course.ts";
 import type { Answer, StateRecord } from "./record.ts";
-import { withAnswer, without } from "./state.ts";
+import { withAnswer, withMore, without } from "./state.ts";
 
 /** `record` with such answers aside; the same value when there are none. */
 export function setAside(record: StateRecord, interactions: readonly CourseInteraction[]): StateRecord {
@@ -16,22 +16,23 @@ export function setAside(record: StateRecord, interactions: readonly CourseInter
 
 function moved(record: StateRecord, { id, prompt }: CourseInteraction): StateRecord {
   const { answers, conflicts, labels } = record;
-  const answer = answers[id]!;
+  const there = answers[id]!;
+  // Of a field that was cleared: what stands beside it.
+  const [answer, other] = there.value ? [there, conflicts[id]] : [conflicts[id]!];
   const label = labels[id] ?? { component: "", prompt };
   const name = freeName(`${id}~${label.component}`, answer, answers);
-  const other = conflicts[id];
-  const emptied = { value: "", time: answer.time, version: answer.version + 1 };
+  const emptied = { value: "", time: there.time, version: there.version + 1 };
   return {
     ...record,
     answers: withAnswer(withAnswer(answers, name, answer), id, emptied),
-    conflicts: other ? withAnswer(without(conflicts, id), name, other) : conflicts,
+    conflicts: withMore(without(conflicts, id), other ? [[name, other]] : []),
     labels: withAnswer(without(labels, id), name, label),
   };
 }
 
-function isStrange(interaction: CourseInteraction, { answers, labels }: StateRecord): boolean {
-  const value = answers[interaction.id]?.value ?? "";
-  if (value === "") return false;
+function isStrange(interaction: CourseInteraction, { answers, conflicts, labels }: StateRecord): boolean {
+  const value = answers[interaction.id]?.value || conflicts[interaction.id]?.value;
+  if (!value) return false;
   const label = labels[interaction.id];
   return label === undefined ? !mayBe(interaction, value) : label.component !== interaction.component;
 }

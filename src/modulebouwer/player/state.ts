@@ -181,8 +181,9 @@ function contest(
   if (mine.value === theirs.value) return [newer(mine, theirs) ? mine : theirs];
   if (theirs.value === base?.value) return [mine];
   // A text that is no later version than the one both come from was not made of that: a page or an LMS that lags behind.
+  // Unless it holds that in full.
   const untouched = base?.value === mine.value;
-  if (untouched && theirs.version > base.version) return [theirs];
+  if (untouched && theirs.version + Number(holds(theirs, mine)) > base.version) return [theirs];
   // A field that was cleared gives way: there is no text in it to keep. Unless the text was put aside (set_aside.ts).
   const [cleared, text] = mine.value === "" ? [mine, theirs] : [theirs, mine];
   if (cleared.value === "") {

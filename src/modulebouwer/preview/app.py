@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import asdict
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -29,7 +28,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from modulebouwer import resources
-from modulebouwer.catalogue import read_words
+from modulebouwer.catalogue import PACKAGE, read_words
 from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
 from modulebouwer.components.registry import COMPONENTS
@@ -269,7 +268,7 @@ class Preview:
         )
 
     async def style(self, request: Request) -> Response:  # noqa: ARG002
-        text = files("modulebouwer").joinpath("preview", "page", "page.css").read_text("utf-8")
+        text = PACKAGE.joinpath("preview", "page", "page.css").read_text("utf-8")
         return Response(text, media_type="text/css", headers=FRESH)
 
     async def events(self, request: Request) -> Response:
@@ -467,9 +466,9 @@ def in_words(why: str, language: str) -> str:
 
 @cache
 def refusals() -> list[dict[str, str]]:
-    stated: list[dict[str, str]] = read_words(
-        files("modulebouwer").joinpath("catalogue", "lms", "refusals.yaml")
-    )["refusals"]
+    stated: list[dict[str, str]] = read_words(PACKAGE.joinpath("catalogue", "lms", "refusals.yaml"))[
+        "refusals"
+    ]
     return stated
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import secrets
 from functools import cache
-from importlib.resources import files
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from modulebouwer.catalogue import Words, read_words
+from modulebouwer.catalogue import PACKAGE, Words, read_words
 from modulebouwer.lms.pages import own_origin
 
 MISSING = Response(status_code=404)
@@ -25,4 +24,4 @@ def is_own(request: HTTPConnection, token: str, told: str | None = None) -> bool
 
 @cache
 def words(language: str) -> Words:
-    return read_words(files("modulebouwer").joinpath("catalogue", "preview", f"{language}.yaml"))
+    return read_words(PACKAGE.joinpath("catalogue", "preview", f"{language}.yaml"))

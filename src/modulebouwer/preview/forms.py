@@ -12,12 +12,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from modulebouwer.catalogue import Words, read_words
+from modulebouwer.catalogue import PACKAGE, Words, read_words
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.preview.merging import edits, lines_of
 from modulebouwer.preview.writing import DEFINITION, REFERENCES
@@ -222,4 +221,4 @@ def described(language: str) -> Mapping[str, Schema]:
 @cache
 def names_in(language: str) -> Words:
     """What components and their fields are called, for reviewers too."""
-    return read_words(files("modulebouwer").joinpath("catalogue", "reviewing", f"{language}.yaml"))
+    return read_words(PACKAGE.joinpath("catalogue", "reviewing", f"{language}.yaml"))

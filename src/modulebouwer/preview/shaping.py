@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from modulebouwer.catalogue import Words
+from modulebouwer.catalogue import PACKAGE, Words
 from modulebouwer.model.definition import LONGEST_TITLE
 from modulebouwer.preview.merging import plain
 from modulebouwer.preview.naming import Cursor, Known, at_work, name_under
@@ -275,11 +275,10 @@ def everywhere_renamed(
 
 
 def editor_words(language: str) -> Words:
-    from importlib.resources import files
 
     from modulebouwer.catalogue import read_words
 
-    return read_words(files("modulebouwer").joinpath("catalogue", "editing", f"{language}.yaml"))
+    return read_words(PACKAGE.joinpath("catalogue", "editing", f"{language}.yaml"))
 
 
 def with_components(

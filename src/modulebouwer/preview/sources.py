@@ -21,7 +21,7 @@ from modulebouwer.render.environment import RenderError
 from modulebouwer.render.pages import render
 from modulebouwer.source.languages import language_names
 from modulebouwer.source.loader import load
-from modulebouwer.source.look import locale_file, read_look, read_templates
+from modulebouwer.source.look import built_in_templates, locale_file, read_look, read_templates
 from modulebouwer.source.section_file import ReadSection
 from modulebouwer.source.series import SHARED, modules_in, series_above
 from modulebouwer.source.translations import load_translated
@@ -94,6 +94,7 @@ class FolderSource:
         module, problems = load(self.folder, self.shown, self._cache)
         if module is None:
             return Built(self.folder.name, None, report(problems))
+        built_in_templates.cache_clear()
         templates, unread = read_templates(self.folder, self.shown, series=module.shared.folder)
         own = Choice(module.definition.standards[0], locale_of(module, templates), module.definition.skin)
         languages, skins = templates.between("locales/", ".yaml"), templates.between("skins/", "/skin.css")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import resources
+from pathlib import Path
 from string import Formatter
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
@@ -25,7 +25,7 @@ SHORT_TERMS = {
 
 def csl_style(locale: Locale) -> bytes:
     """The style as XML."""
-    style = fromstring(resources.files(__package__).joinpath("apa.csl").read_bytes())
+    style = fromstring(Path(__file__).with_name("apa.csl").read_bytes())
     style.insert(1, csl_locale(locale.references, locale.months))
     return tostring(style)
 

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
 from markdown_it.token import Token
 from pydantic import BaseModel
 
-from modulebouwer.catalogue import Words, read_words
+from modulebouwer.catalogue import PACKAGE, Words, read_words
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import WORDS_BEFORE, shortened
 from modulebouwer.importing.markdown import SPECIAL, escaped_start
@@ -96,7 +95,7 @@ def review_document(reviewed: Reviewed) -> bytes:
 
 
 def words_for(language: str) -> Words:
-    return read_words(files("modulebouwer").joinpath("catalogue", "reviewing", f"{language}.yaml"))
+    return read_words(PACKAGE.joinpath("catalogue", "reviewing", f"{language}.yaml"))
 
 
 def review_findings(reviewed: Reviewed, path: Path, shown: str) -> tuple[list[Finding], list[Edit]]:

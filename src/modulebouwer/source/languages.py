@@ -42,10 +42,13 @@ def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, 
     """
     if not languages:
         return {"": list(folders)}
-    own = {one: source_language(Path(one)) for one in folders}
     into = {one: language_names(Path(one)) for one in folders}
+    if "all" in languages:
+        every = dict.fromkeys(name for names in into.values() for name in names)
+        return {"": list(folders), **{name: [one for one in folders if name in into[one]] for name in every}}
+    own = {one: source_language(Path(one)) for one in folders}
     every = dict.fromkeys([*own.values(), *(name for names in into.values() for name in names)])
-    wanted = list(every) if "all" in languages else list(dict.fromkeys(languages))
+    wanted = list(dict.fromkeys(languages))
     # Where the translations stand in a folder of another name, that is told and not what follows from it.
     mislaid = [one for one in folders if FOLDER in misplaced(Folder(Path(one), one))]
     for name in wanted:
@@ -55,8 +58,7 @@ def in_languages(folders: Sequence[str], languages: Sequence[str]) -> dict[str, 
             values = {"language": name, "suggestion": suggestion, "known": ", ".join(every)}
             raise WrongUse("no_such_language", **values)
     found = {"": [one for one in folders if own[one] in wanted or one in mislaid]}
-    # Without a name stand those whose module.yaml cannot be read.
-    found |= {name: [one for one in folders if name in into[one]] for name in wanted if name}
+    found |= {name: [one for one in folders if name in into[one]] for name in wanted}
     return {name: those for name, those in found.items() if those}
 
 

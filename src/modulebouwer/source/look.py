@@ -67,7 +67,9 @@ def templates_in(folder: Folder) -> Mapping[str, TextFile]:
     return found
 
 
+@cache
 def built_in_templates() -> Mapping[str, TextFile]:
+    """What comes with modulebouwer, read once; the preview, in which it is written, clears that."""
     root = resources.templates()
     paths = sorted(path for path in root.rglob("*") if path.name.endswith(SUFFIXES))
     return {

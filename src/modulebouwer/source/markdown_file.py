@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it.token import Token
+from pydantic import BaseModel
 
 from modulebouwer.components.component import PlacedComponent, prose_ways
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
+from modulebouwer.model.fields import is_prose
 from modulebouwer.model.markdown import Citation, Markdown
-from modulebouwer.model.source_map import TextPlaces
+from modulebouwer.model.source_map import KeyPath, TextPlaces
+from modulebouwer.model.ways import model_inside
 from modulebouwer.source.markdown_parser import CitedWork, citation_parts, parser
 from modulebouwer.source.meant import identifier_like
 from modulebouwer.source.samples import needed_keys
+from modulebouwer.source.stray_keys import key_like
 from modulebouwer.source.validation import on_other_lines, ticked_item, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
@@ -51,12 +56,16 @@ CODE_INFO = re.compile(r"\{?(?P<name>[\w-]+)\}?")
 
 @dataclass(frozen=True)
 class ParsedMarkdown:
-    """``broken_ids`` are the identifiers of components that could not be read; "" is one that is not known."""
+    """``broken_ids`` are the identifiers of components that could not be read; "" is one that is not known.
+
+    ``loose`` are the texts of those components, which can be read for themselves.
+    """
 
     markdown: Markdown
     components: tuple[PlacedComponent, ...]
     problems: tuple[Finding, ...]
     broken_ids: frozenset[str] = frozenset()
+    loose: tuple[Markdown, ...] = ()
 
 
 def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
@@ -67,6 +76,7 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
     components: list[PlacedComponent] = []
     problems: list[Finding] = []
     broken: set[str] = set()
+    loose: list[Markdown] = []
     here = places.at(0)
     before = 0
     for token in tokens:
@@ -94,11 +104,12 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
         before = token.map[1] if token.map else before
         problems += fence.problems
         broken |= fence.broken_ids
+        loose += fence.loose
         for component in fence.components:
             components.append(component)
             kept.append(component_token(token, component))
     markdown = Markdown(places, tuple(kept))
-    return ParsedMarkdown(markdown, tuple(components), tuple(problems), frozenset(broken))
+    return ParsedMarkdown(markdown, tuple(components), tuple(problems), frozenset(broken), tuple(loose))
 
 
 def parse_prose(places: TextPlaces) -> ParsedMarkdown:
@@ -254,9 +265,12 @@ def cited(work: CitedWork, location: Location) -> Citation:
 
 @dataclass(frozen=True)
 class Fence:
+    """As ``ParsedMarkdown``, of one fence."""
+
     problems: tuple[Finding, ...]
     components: tuple[PlacedComponent, ...] = ()
     broken_ids: frozenset[str] = frozenset()
+    loose: tuple[Markdown, ...] = ()
 
 
 def read_fence(token: Token, lines: Lines) -> Fence:
@@ -420,11 +434,27 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
         return Fence(told, broken_ids=ids_of(name, token.content))
     model, problems = validate(COMPONENTS[name], document.data, document.source)
     problems = [*document.problems, *on_other_lines(problems, document.problems)]
-    if model is None:
-        return Fence(tuple(problems), broken_ids=ids_of(name, token.content))
+    ways = prose_ways(model) if model else texts_in(COMPONENTS[name], document.data)
     prose = {}
-    for way in prose_ways(model):
+    for way in ways:
         parsed = parse_prose(document.source.text_of(*way))
         prose[way] = parsed.markdown
         problems += parsed.problems
+    if model is None:
+        return Fence(tuple(problems), broken_ids=ids_of(name, token.content), loose=tuple(prose.values()))
     return Fence(tuple(problems), (PlacedComponent(model, location, document.source, prose),))
+
+
+def texts_in(model: type[BaseModel], data: Mapping[str, Any], way: KeyPath = ()) -> Iterator[KeyPath]:
+    """The way to each Markdown text in ``data`` of which no ``model`` can be made."""
+    for key, value in data.items():
+        field = model.model_fields.get(key) or model.model_fields.get(key_like(key, model.model_fields))
+        if field is None:
+            continue
+        if isinstance(value, str) and is_prose(field):
+            yield *way, key
+        inner = model_inside(field.annotation)
+        items = [((key, n), one) for n, one in enumerate(value)] if isinstance(value, list) else []
+        for here, item in [((key,), value), *items]:
+            if inner and isinstance(item, dict):
+                yield from texts_in(inner, item, (*way, *here))

@@ -29,7 +29,7 @@ ABOUT_A_YEAR = re.compile(
 )
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 # Several people in one name.
-SEVERAL = re.compile(r"\s+(?:en|and|&|et)\s+|\s*;\s*|,? (?:e\.\s?a\.|et al\.?)")
+SEVERAL = re.compile(r",? (?:e\.\s?a\.|et al\.?)|\s+(?:en|and|&|et)\s+|\s*;\s*")
 # Marks and entities that are shown as they stand.
 MARKED = re.compile(r"\*\*|__|\]\(|`|&(?:amp|nbsp|quot|#\d{2,4}|[aeiou](?:uml|acute|grave));")
 # What the list writes by itself before a number.
@@ -319,9 +319,11 @@ def family_like(family: str, name: Mapping[str, Any]) -> str:
 
 
 def year_like(text: str) -> str:
-    """The day or year that was meant by "12 maart 2019", "voorjaar 2019", "2019a" and "ca. 2019"; "" for none."""
+    """What was meant by "12 maart 2019", "maart 2019", "voorjaar 2019", "2019a" and "ca. 2019"; "" for none."""
     about = ABOUT_A_YEAR.fullmatch(text.strip())
-    return about[1] if about else date_like(text)
+    day = about[1] if about else date_like(text)
+    # Where no day was written none is made up.
+    return day.removesuffix("-01") if re.fullmatch(r"\D+\d{4}", text.strip()) else day
 
 
 # People as APA writes them in a row: "Rogers, C. R., & Farson, R. E."

@@ -60,7 +60,7 @@ def read_section(identifier: str, path: str, text: str) -> ReadSection:
             problems += on_other_lines(found, document.problems)
             head = read or head
     parsed = parse_markdown(split.body)
-    section = Section(identifier, head, source, parsed.markdown, parsed.components)
+    section = Section(identifier, head, source, parsed.markdown, parsed.components, parsed.loose)
     return ReadSection(text, section, (*problems, *parsed.problems), parsed.broken_ids)
 
 

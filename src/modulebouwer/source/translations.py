@@ -133,6 +133,8 @@ class Translated:
             for one in found
             if one.code not in ("MOD-005", "MOD-191")
             and not (one.code == "SER-007" and one.values.get("module") in self.untitled)
+            # A text that stands as it was in the source is told as not translated.
+            and not (one.code == "TXT-312" and self.place(one.location).path == one.location.path)
         ]
         return [*ours, *(self.told(one) for one in theirs)]
 

@@ -7,13 +7,10 @@ its own lines. The writer knows no component by name: it follows the models' fie
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from pathlib import Path
-from stat import S_IMODE
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +21,7 @@ from modulebouwer.model.definition import ModuleDefinition
 from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.package.file_tree import FileTree, file_tree
+from modulebouwer.placing import place
 from modulebouwer.source.markdown_file import parse_markdown
 from modulebouwer.source.references_file import read_references
 from modulebouwer.source.section_file import front_matter
@@ -31,7 +29,6 @@ from modulebouwer.source.text_file import decode
 from modulebouwer.source.validation import validate
 from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.source.yaml_writing import Comments, entry_lines, rewrite_yaml, write_yaml
-from modulebouwer.wrong_use import WrongUse
 
 # A key path into the module's files: ("module.yaml", "title"), ("sections/start.md", "minutes").
 FileComments = Mapping[str, Comments]
@@ -135,43 +132,8 @@ def save(folder: Path, files: FileTree, before: Mapping[str, bytes] | None = Non
     known = before or {}
     changed = [path for path, data in files.items() if known.get(path) != data]
     for path in changed:
-        target = folder / path
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            before_it = target.stat() if target.exists() else None
-            if before_it:
-                # Not even for a moment may others read it.
-                part.touch(0o600)
-            write_through(part, files[path])
-            if before_it:
-                give(part, before_it)
-            part.replace(target)
-        except OSError as error:
-            with suppress(OSError):
-                part.unlink()
-            raise WrongUse(
-                "cannot_write", path=target.as_posix(), why=error.strerror or str(error)
-            ) from error
+        place(folder / path, files[path])
     return changed
-
-
-def give(path: Path, before: os.stat_result) -> None:
-    """The same people may read and write it, as far as the computer lets us say so."""
-    # Windows has no owners of this kind.
-    if hasattr(os, "chown"):
-        for owner in (before.st_uid, -1):
-            with suppress(OSError):
-                os.chown(path, owner, before.st_gid)
-                break
-    path.chmod(S_IMODE(before.st_mode))
-
-
-def write_through(path: Path, data: bytes) -> None:
-    """Writes a file that is on the disk when this returns: a name that is put in another's place holds it by then."""
-    path.write_bytes(data)
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def fields(model: BaseModel) -> dict[str, Any]:

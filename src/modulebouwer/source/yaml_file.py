@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
@@ -84,6 +83,9 @@ COLON_IN_TEXT = re.compile(r"(?P<indent> *)(?:[A-Z][^\n:]*|[^\s:#-][^\n:]* [^\n:
 # More words than this are a sentence, not a key with its value.
 FEW_WORDS = 4
 
+# What an anchor or a tag can stand before, beside an alias.
+TAGGED = (ScalarEvent, SequenceStartEvent, MappingStartEvent)
+
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 CONSTANTS: dict[str, bool | None] = {
@@ -121,6 +123,8 @@ class _Frame:
     container: dict[str, Any] | list[Any]
     way: KeyPath
     key: str | None = None
+    # A part of a list has begun in it without a dash: what follows repeats its keys.
+    undashed: bool = False
 
 
 @dataclass
@@ -139,6 +143,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         self.keys[()] = self.place(0)
+        self.clean = forbidden_character(self.text) is None
 
     def read(self) -> None:
         other_break = OTHER_BREAK.search(self.text)
@@ -146,7 +151,8 @@ class _Reader:
             self.fail("SRC-004", other_break.start(), {"character": f"U+{ord(other_break.group()):04X}"})
             return
         try:
-            for event in self.events():
+            # Behind the last event the parser gives None.
+            for event in iter(yaml.CSafeLoader(self.text).get_event, None):
                 if not self.accept(event):
                     self.broken = True
                     return
@@ -158,9 +164,6 @@ class _Reader:
         if not self.broken and not isinstance(self.root, dict):
             empty = self.root is None or self.root == []
             self.fail(*(invisible_problem(self.text) or ("SRC-026" if empty else "SRC-018", 0, {})))
-
-    def events(self) -> Iterator[Event]:
-        yield from yaml.parse(self.text, yaml.CSafeLoader)
 
     def place(self, index: int) -> tuple[int, int]:
         line = bisect_right(self.line_starts, index) - 1
@@ -177,22 +180,19 @@ class _Reader:
         """Take one event in; False stops the reading."""
         assert event.start_mark is not None
         index = event.start_mark.index
-        if isinstance(event, DocumentStartEvent):
-            if self.root is not None:
-                self.report("SRC-019", index)
-                return False
-        elif isinstance(event, CollectionEndEvent):
-            self.stack.pop()
-        elif isinstance(event, NodeEvent):
+        if isinstance(event, NodeEvent):
             return self.accept_node(event, index)
+        if isinstance(event, CollectionEndEvent):
+            self.stack.pop()
+        elif isinstance(event, DocumentStartEvent) and self.root is not None:
+            self.report("SRC-019", index)
+            return False
         return True
 
     def accept_node(self, event: NodeEvent, index: int) -> bool:
         if isinstance(event, AliasEvent) or event.anchor is not None:
             self.fail("SRC-015", index, {})
-        elif (
-            isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent) and event.tag is not None
-        ):
+        elif isinstance(event, TAGGED) and event.tag is not None:
             self.fail("SRC-016", index, {"tag": str(event.tag).replace("tag:yaml.org,2002:", "!!")})
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
@@ -204,8 +204,9 @@ class _Reader:
         if isinstance(event, AliasEvent):
             self.add(frame, None)
             return True
+        # What is left begins a list or a mapping.
         container: dict[str, Any] | list[Any] = [] if isinstance(event, SequenceStartEvent) else {}
-        if not isinstance(event, SequenceStartEvent | MappingStartEvent) or len(self.stack) >= DEEPEST:
+        if len(self.stack) >= DEEPEST:
             self.report("SRC-017", index, {"limit": DEEPEST})
             return False
         self.add(frame, container)
@@ -221,7 +222,13 @@ class _Reader:
         frame.key = event.value
         way = (*frame.way, event.value)
         if event.value in frame.container and not LIST_MARK.fullmatch(event.value):
-            self.report("SRC-014", index, {"key": event.value, "line": self.keys[way][0]})
+            values: dict[str, str | int] = {"key": event.value, "line": self.keys[way][0]}
+            # The first key of an item once more is the next item, without its dash.
+            in_list = bool(frame.way) and isinstance(frame.way[-1], int)
+            undashed = in_list and event.value == next(iter(frame.container))
+            if not frame.undashed:
+                self.report("SRC-341" if undashed else "SRC-014", index, values)
+            frame.undashed = frame.undashed or undashed
         else:
             self.keys.setdefault(way, self.place(index))
         return True
@@ -254,30 +261,40 @@ class _Reader:
         line, column = self.place(index)
         if way not in self.scalars:
             self.scalars[way] = Scalar(event.value, raw, style, line, column, self.indent)
-        if GLUED_COMMENT.match(raw):
-            self.fail("SRC-022", index, {"character": style})
-        character = forbidden_character(event.value)
+        # Only an escape can write what the text does not have.
+        character = forbidden_character(event.value) if style == '"' or not self.clean else None
         if character is not None:
             self.fail("SRC-004", index, {"character": character[1]})
-        item = ITEM_IN_TEXT.search(raw) if not style and way and isinstance(way[-1], int) else None
+        if style:
+            if GLUED_COMMENT.match(raw):
+                self.fail("SRC-022", index, {"character": style})
+            return event.value
+        item = ITEM_IN_TEXT.search(raw) if "\n" in raw and way and isinstance(way[-1], int) else None
         if item is not None:
             # An item of the list that YAML takes for more of the text of the one above it.
             start = index + item.start("item")
             self.report(*(uneven_indent(self.text, start) or ("SRC-010", start, {})))
             return raw[: item.start()]
-        comment = None if style else COMMENT_IN_VALUE.match(self.text, event.end_mark.index)
+        if self.text[event.end_mark.index : event.end_mark.index + 1] in (" ", "\t"):
+            self.comment_behind(event.value, event.end_mark.index)
+        return plain_value(event.value)
+
+    def comment_behind(self, value: str, end: int) -> None:
+        """What YAML takes for a comment behind a ``value``, and looks like more of it."""
+        comment = COMMENT_IN_VALUE.match(self.text, end)
         if comment is not None:
             self.report("SRC-027", comment.start("comment"), {"comment": shortened(comment["comment"])})
-        number = None if style else NUMBER_IN_VALUE.match(self.text, event.end_mark.index)
-        if number is not None and UNENDED.fullmatch(event.value):
+        number = NUMBER_IN_VALUE.match(self.text, end)
+        if number is not None and UNENDED.fullmatch(value):
             self.report("SRC-201", number.start("comment"), {"comment": shortened(number["comment"])})
-        return event.value if style else plain_value(event.value)
 
 
 def plain_value(text: str) -> str | int | float | bool | None:
     """The value of an unquoted scalar (YAML 1.2.2, 10.3.2; octal and hexadecimal stay text)."""
     if text in CONSTANTS:
         return CONSTANTS[text]
+    if text[0] not in "-+.0123456789":
+        return text
     if INTEGER.fullmatch(text):
         return int(text)
     if len(text) < 40 and FLOAT.fullmatch(text):
@@ -307,13 +324,16 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     line = text[start:].split("\n", 1)[0]
     if fence := code_fence(text, len(text) - len(text.lstrip())) or code_fence(text, start):
         return fence
+    if problem.startswith(("found unknown escape", "expected escape sequence", "did not find expected hex")):
+        return "SRC-340", text.rfind("\\", 0, index + 1), {}
     if comma := COMMA_BEHIND.fullmatch(line):
         return "SRC-203", start + comma.start("comma"), {}
     bold = MARKED_KEY.match(line)
     if bold:
         return "SRC-151", start + bold.start("mark"), {"key": bold["key"]}
     above = text.rfind("\n", 0, error.context_mark.index) + 1 if error.context_mark else start
-    if other := other_signs(text, start) or other_signs(text, above):
+    previous = text.rfind("\n", 0, max(0, start - 1)) + 1
+    if other := other_signs(text, start) or other_signs(text, above) or other_comment(text, previous):
         return other
     marked = list_mark(text, start)
     before = text[:start].rstrip("\n").rpartition("\n")[2]
@@ -390,9 +410,12 @@ def other_signs(text: str, start: int) -> Problem | None:
             "value": shortened(colon["value"]),
         }
         return "SRC-158", start + colon.start("sign"), values
-    if comment := OTHER_COMMENT.match(line):
-        return "SRC-159", start + comment.start("sign"), {"sign": comment["sign"]}
-    return None
+    return other_comment(text, start)
+
+
+def other_comment(text: str, start: int) -> Problem | None:
+    comment = OTHER_COMMENT.match(text[start:].split("\n", 1)[0])
+    return ("SRC-159", start + comment.start("sign"), {"sign": comment["sign"]}) if comment else None
 
 
 def quote_inside(line: str, start: int) -> Problem | None:

@@ -39,6 +39,11 @@ TYPED = {
 }
 NOT_WRITTEN = ("radio", "checkbox", "file", "button", "submit", "reset", "image", "hidden")
 WRITTEN = f"textarea, input{''.join(f':not([type={kind}])' for kind in NOT_WRITTEN)}"
+# What paper cannot do, and what would be printed before it has arrived.
+USELESS = "main :is(button, [type=range], [type=file])"
+MOVING = """[...document.querySelectorAll("main *")]
+  .filter((one) => one.getClientRects().length && getComputedStyle(one).animationName !== "none")
+  .map((one) => one.outerHTML)"""
 CLOSED = "textarea:disabled, input:disabled, select:disabled"
 
 
@@ -111,6 +116,10 @@ def test_what_is_done_in_it_is_kept_and_on_paper(context: BrowserContext, tmp_pa
     page.reload()
     page.locator("html.ready").wait_for(state="attached")
     pages = pages_of_pdf(page.pdf())
+    page.emulate_media(media="print")
+    assert [one.evaluate("(one) => one.outerHTML") for one in shown(page.locator("html"), USELESS)] == []
+    assert page.evaluate(MOVING) == []
+    page.emulate_media(media="screen")
     for number, (kind, title) in enumerate(titles.items()):
         held = go(page, module, kind).evaluate(HELD)
         assert held == done[kind], f"{kind}: what was done in it is not kept (attach in player.ts)"

@@ -146,6 +146,8 @@ def test_answers_that_cannot_be_kept_are_told_and_offered(desk: Desk) -> None:
     expect(visit.sco.locator('[data-status="startschaal"]')).to_contain_text("Niet bewaard", timeout=15_000)
     rescue = scale(visit, "startschaal").locator("[data-rescue]")
     expect(rescue).to_have_count(1)
+    # Beside what says why, also where more stands below that.
+    expect(rescue.locator("xpath=preceding-sibling::*[1]")).to_have_class("state")
     with visit.page.expect_download() as caught:
         rescue.get_by_role("button", name="Download tekst").click()
     assert caught.value.path().read_text("utf-8") == (

@@ -23,6 +23,9 @@ GUIDE = Path(__file__).parents[3] / "modules" / "component_guide"
 WORDS = "At ten past nine she put her pen down: “No.” Ünïcødé"
 RIGHT = {"best-line": ["friday"], "after-talk": ["date", "good"]}
 KEPT = "Saved in this browser"
+# How far below the top of the window is what was read last.
+PLACE = """((place) => (place.closest("[data-field]") ?? place).getBoundingClientRect().top)(
+  document.getElementById(JSON.parse(localStorage.getItem("modulebouwer.place"))[1]))"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -206,6 +209,9 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     until(engine, "document.querySelector('#answer-moment')?.value.length > 0")
     assert engine.evaluate("document.querySelector('#answer-moment').value") == WORDS
     assert engine.evaluate('document.querySelector(\'[name="praise"][value="false"]\').checked')
+    # At the place itself, also where no engine keeps it in the window while the typefaces come (WebKit).
+    until(engine, "document.fonts.status === 'loaded'")
+    until(engine, f"{PLACE} >= 0 && {PLACE} < 150")
 
     # Dark by choice, and light again.
     light = background(engine)

@@ -313,6 +313,8 @@ def test_print_holds_all_sections_and_answers(context: BrowserContext, page_file
     expect(page.locator('[data-print="contact"]')).to_have_text(WRITTEN["answers"]["contact"]["value"])
     expect(page.locator('[data-print="contact"]')).to_be_visible()
     expect(page.locator(".top")).to_be_hidden()
+    # Where the learner was not, only its title would stand.
+    expect(page.locator("#portfolio")).to_be_hidden()
     assert page.pdf().count(b"/Type /Page\n") >= 4
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import struct
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,14 +21,19 @@ PLACE = Location("les/media/a")
 USED = Location("les/sections/begin.md", 3, 5)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg">\n<script/></svg>'
 CUES = b"WEBVTT\n\n00:00.500 --> 00:02.000\nDag\n"
-AVIF = b"\0\0\0\x20ftypavif"
+AVIF = b"\0\0\0\x20ftypavif".ljust(32, b"\0")
 ZIP = b"PK\x03\x04"
 
 
 def png(width: int, height: int, size: int = 100) -> bytes:
-    """As much of a PNG as tells how large it is, with as many bytes as is asked."""
-    head = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + struct.pack(">II", width, height)
-    return head.ljust(size, b"\1")
+    """A PNG that says how large it is, with as many bytes as is asked: of a comment, for it draws nothing."""
+    head = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    end = chunk(b"IEND", b"")
+    return head + chunk(b"tEXt", b"\1" * (size - len(head) - len(end) - 12)) + end
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def told(name: str, data: bytes) -> list[tuple[str, dict[str, object]]]:

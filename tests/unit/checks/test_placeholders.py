@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
 
 from modulebouwer import restructuring
-from modulebouwer.catalogue import LANGUAGES, read_words
+from modulebouwer.catalogue import LANGUAGES, PACKAGE, read_words
 from modulebouwer.checks.placeholders import OURS, PLACEHOLDER
 
 
 def test_what_the_program_writes_for_an_author_is_known() -> None:
     written = set(restructuring.PLACEHOLDER.values())
     for language in LANGUAGES:
-        words = read_words(files("modulebouwer").joinpath("catalogue", "importing", f"{language}.yaml"))
+        words = read_words(PACKAGE.joinpath("catalogue", "importing", f"{language}.yaml"))
         written |= {str(words[name]) for name in ("left", "empty", "alternative")}
     assert written == OURS
 

@@ -134,14 +134,24 @@ items:
 """
 
 
-def test_the_text_of_items_is_checked_at_its_place(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "codes"),
+    [
+        ("  - title: Gevouwen", []),
+        ("  - titel: Gevouwen", ["SRC-101"]),
+        ("  - title: [Gevouwen]", ["SRC-118"]),
+    ],
+)
+def test_the_text_of_items_is_checked_at_its_place(tmp_path: Path, wrong: str, codes: list[str]) -> None:
     (tmp_path / "sections").mkdir()
     (tmp_path / "module.yaml").write_text((BASE / "module.yaml").read_text("utf-8"), "utf-8")
     head = "---\ntitle: Begin\nminutes: 10\n---\n"
-    (tmp_path / "sections" / "begin.md").write_text(head + NESTED, "utf-8")
+    (tmp_path / "sections" / "begin.md").write_text(
+        head + NESTED.replace("  - title: Gevouwen", wrong), "utf-8"
+    )
     module, found = load(tmp_path, "m")
     assert module is not None
-    assert found == []
+    assert [one.code for one in found] == codes
     lines = {
         (d.code, d.location.line - 4, d.location.column)
         for d in checks.run(module, {})

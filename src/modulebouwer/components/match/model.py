@@ -49,7 +49,7 @@ class Match(QuestionModel):
         targets = {" ".join(pair.match.casefold().rstrip(".!? ").split()): pair.match for pair in self.pairs}
         if len(targets) == 1:
             values = {"id": self.id, "text": shortened(self.pairs[0].match)}
-            yield Finding("CMP-191", placed.source.at("pairs"), values)
+            yield Finding("CMP-191", placed.source.value_at("pairs", len(self.pairs) - 1, "match"), values)
 
     def view(self, siblings: Siblings, page: PageFiles) -> Mapping[str, Any]:  # noqa: ARG002
         return {"targets": shuffled(self.interaction().targets, self.id)}

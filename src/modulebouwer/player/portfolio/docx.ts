@@ -179,16 +179,21 @@ function blockXml(block: Block, drawn: ReadonlyMap<Block, Drawn>): string {
 /** Twentieths of a point between the margins of the page (A4, 11906 wide). */
 const LINE_WIDTH = 9412;
 
-/** The widths of columns, by what stands in them: no word is broken for want of room, none takes it all. */
+/** A letter of a table, in the widest typefaces that come in the place of ours. */
+const LETTER = 112;
+const sum = (all: readonly number[]): number => all.reduce((one, other) => one + other, 0);
+
+/** The widths of columns: first room for the longest word of each, and what is left by what stands in them. */
 export function columnWidths(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  const wants = head.map((title, column) => {
-    const cells = [title, ...rows.map((row) => row[column] ?? "")];
-    const words = Math.max(...cells.flatMap((cell) => cell.split(/\s+/).map((word) => word.length)));
-    const text = cells.reduce((sum, cell) => sum + cell.length, 0) / cells.length;
-    return Math.max(3, words, Math.min(40, text)) + 3;
-  });
-  const all = wants.reduce((sum, want) => sum + want, 0);
-  return wants.map((want) => Math.floor((LINE_WIDTH * want) / all));
+  const cells = head.map((title, column) => [title, ...rows.map((row) => row[column] ?? "")]);
+  const words = cells.map(
+    (column) =>
+      LETTER * (2 + Math.max(...column.flatMap((cell) => cell.split(/\s+/).map(({ length }) => length)))),
+  );
+  const texts = cells.map((column) => Math.min(40, sum(column.map(({ length }) => length)) / column.length));
+  const part = Math.min(1, LINE_WIDTH / sum(words));
+  const left = Math.max(0, LINE_WIDTH - sum(words)) / sum(texts);
+  return head.map((_, column) => Math.floor(words[column]! * part + texts[column]! * left));
 }
 
 function tableXml({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }): string {

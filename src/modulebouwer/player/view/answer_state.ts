@@ -29,7 +29,10 @@ export function answerState(
     setText(line, text);
     if (line) line.dataset["kind"] = now.kind;
     const needsRescue = now.kind === "unsaved" && session.connection?.mode !== "browse";
-    if (needsRescue && !rescue) root.append((rescue = rescueActions(context, ids[0] ?? "", words)));
+    if (needsRescue && !rescue) {
+      rescue = rescueActions(context, ids[0] ?? "", words);
+      line?.parentElement?.after(rescue);
+    }
     if (!needsRescue && rescue) {
       if (hasFocus(rescue)) home.focus();
       rescue.remove();

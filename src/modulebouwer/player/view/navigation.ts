@@ -21,7 +21,8 @@ export function navigation(
   const start = find("[data-page]");
   const contents = find("nav.contents") ?? document.body;
   const links = all("a[data-to]", contents);
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  const fragment = (): string => decodeURIComponent(location.hash.slice(1));
+  const wanted = fragment();
   let current: HTMLElement | null = null;
 
   function show(id: string): void {
@@ -34,7 +35,11 @@ export function navigation(
     if (target !== page) {
       reveal(target);
       // A field is read with its question above it.
-      (target.closest("[data-field]") ?? target).scrollIntoView({ block: "start" });
+      const place = target.closest("[data-field]") ?? target;
+      place.scrollIntoView();
+      // Once the typefaces are there, in a browser that did not keep what was in the window (CSS Scroll Anchoring).
+      const before = scrollY;
+      void document.fonts.ready.then(() => scrollY === before && place.scrollIntoView());
       // Who comes back finds the place before them, and no field that opens a keyboard.
       if (!first || wanted) focus(target);
     } else if (turned) {
@@ -47,7 +52,6 @@ export function navigation(
   function turn(page: HTMLElement): void {
     (current ?? start)?.classList.remove("current");
     page.classList.add("current");
-    const first = current === null;
     current = page;
     const section = page.dataset["section"];
     if (section) session.visit(section);
@@ -55,7 +59,7 @@ export function navigation(
     find(`a[href="#${page.id}"]`, contents)?.setAttribute("aria-current", "page");
     const title = find("h1", page)?.textContent ?? "";
     document.title = title === course.title ? title : `${title} – ${course.title}`;
-    if (!first) find("dialog.drawer[open]")?.closest("dialog")?.close();
+    find<HTMLDialogElement>("dialog.drawer[open]")?.close();
     shown(page);
   }
 
@@ -98,12 +102,11 @@ export function navigation(
   on(document, "click", (event) => {
     // A link to the fragment where the reader already is changes no address, but should go there all the same.
     const link = hit<HTMLAnchorElement>(event, 'a[href^="#"]');
-    if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash)
-      show(link.hash.slice(1));
+    if (!event.defaultPrevented && link?.hash === location.hash) show(fragment());
   });
   const first = [wanted, left?.id, start?.id].find((id) => byId(id ?? "")?.closest("[data-page]")) ?? "";
   // The address of the first page has no fragment: going back to it is going back to where the visit began.
-  on(window, "hashchange", () => show(decodeURIComponent(location.hash.slice(1)) || first));
+  on(window, "hashchange", () => show(fragment() || first));
   show(first);
   return { open, update };
 }

@@ -2,6 +2,7 @@
 
 import type { CourseInteraction } from "../course.ts";
 import { kindOf } from "../kinds.ts";
+import type { Found } from "../seam.ts";
 import type { Left } from "./resume.ts";
 import { button, downloadText, el, find, link, on, para, setText } from "./dom.ts";
 import { answerOf, type Context } from "./context.ts";
@@ -73,8 +74,9 @@ function ofVisit(context: Context): Notice[] {
   if (!session.connection) list.push({ id: "loose", text: phrases.word("notice.loose"), closes: true });
   if (mode === "browse" || mode === "review") list.push({ id: mode, text: phrases.word(`notice.${mode}`) });
   if (!session.open) list.push(unread(context));
-  if (session.found === "truncated" || session.found === "damaged" || session.found === "newer") {
-    const { found, recovered } = session;
+  const { raw, recovered } = session;
+  if (raw !== null) {
+    const found = session.found as Exclude<Found, "empty" | "intact" | "unreadable">;
     const go = button(phrases.word("notice.understood"), () => session.acknowledge(), false);
     go.dataset["closes"] = "";
     const actions = [rawDownload(context), ...(found === "newer" ? [] : [go])];
@@ -126,25 +128,21 @@ function ofAnswers(context: Context): Notice[] {
     const status = session.status(id);
     return status.kind === "unsaved" && status.why !== "read-only";
   });
-  const first = unsaved[0];
+  const [first] = unsaved;
   if (first) {
     const retry = button(phrases.word("unsaved.retry"), () => session.retry(), false);
     const { room } = session;
-    const full = room ? ` ${phrases.word("unsaved.room", { used: room.used, limit: room.limit })}.` : "";
+    const full = room ? ` ${phrases.word("unsaved.room", { ...room })}.` : "";
     const text = `${phrases.count("unsaved.title", unsaved.length)}.${full}`;
     const actions = [link(phrases.word("unsaved.show"), `#answer-${first.id}`), retry, saveAll(context)];
     list.push({ id: "unsaved", key: first.id, text, alarm: true, actions });
   }
   const conflicts = course.interactions.map(({ id }) => id).filter((id) => session.record.conflicts[id]);
-  if (conflicts.length) {
-    const show = link(phrases.word("conflict.show"), `#conflict-${conflicts[0]}`);
-    list.push({
-      id: "conflict",
-      key: conflicts[0] ?? "",
-      text: phrases.count("conflict.banner", conflicts.length),
-      alarm: true,
-      actions: [show],
-    });
+  const [key] = conflicts;
+  if (key) {
+    const actions = [link(phrases.word("conflict.show"), `#conflict-${key}`)];
+    const text = phrases.count("conflict.banner", conflicts.length);
+    list.push({ id: "conflict", key, text, alarm: true, actions });
   }
   return list;
 }

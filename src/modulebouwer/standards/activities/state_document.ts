@@ -4,8 +4,8 @@
  *
  * It is written on the condition that it still is what was read (If-Match), where the store's ETag can be trusted with
  * that; where it cannot, another page may write over it between a look and a write. So the document says of each page
- * which of its revisions is in it (`writers`): one that lacks this page's last was not made of that, and both are put
- * together. A page that goes has no time to hear that somebody else wrote: its words go into a document of their own
+ * which of its revisions is in it (`writers`): one that lacks this page's last was not made of that, and the session puts
+ * both together. A page that goes has no time to hear that somebody else wrote: its words go into a document of their own
  * (`last-words/<name>`), which no condition refuses and the next launch takes in. Documents of the first players are
  * taken over once.
  */
@@ -97,9 +97,8 @@ export class StateDocument {
     else if (++this.#denied < BELIEVED) return { kind: "unreadable" };
     let stored: Stored;
     if (ok(reply)) {
-      const before = this.#seen;
       this.#document = documentOf(reply);
-      stored = this.#withWritten(before, decode(this.#document.line || reply.text));
+      stored = this.#withoutWritten(decode(this.#document.line || reply.text));
     } else {
       const earlier = others.filter(isOfFirstPlayers);
       stored = earlier.length > 0 ? await this.#takeOver(earlier) : { kind: "empty" };
@@ -136,13 +135,13 @@ export class StateDocument {
     return { kind: "ok" };
   }
 
-  /** `stored`, which was just read, beside what this page wrote and it was not made of. `mine`: what was seen before it. */
-  #withWritten(mine: StateRecord, stored: Stored): Stored {
+  /** `stored`, which was just read, and what was there when this page wrote first what it was not made of. */
+  #withoutWritten(stored: Stored): Stored {
     const taken = this.#document?.writers[this.#writer] ?? 0;
     const [first] = this.#written.filter(({ revision }) => revision > taken);
     if (!first || stored.kind !== "intact") return stored;
     this.#written = [];
-    return { kind: "intact", record: merge(mine, stored.record, first.over) };
+    return { ...stored, before: first.over };
   }
 
   async readBack(record: StateRecord): Promise<ReadBack> {
@@ -259,7 +258,7 @@ function room(body: Json, budget: number): number {
 /** What a store holds in the record and beside it. */
 function together(stored: Stored, { mine, base }: Words): Stored {
   if (stored.kind === "empty") return { kind: "intact", record: mine };
-  return stored.kind === "intact" ? { kind: "intact", record: merge(mine, stored.record, base) } : stored;
+  return stored.kind === "intact" ? { ...stored, record: merge(mine, stored.record, base) } : stored;
 }
 
 function lineOf(text: string): string {

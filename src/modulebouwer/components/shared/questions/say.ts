@@ -57,7 +57,7 @@ function inWords({ phrases }: Words, interaction: CourseInteraction, part: strin
   if (type === "sequencing") return `${index + 1}. ${textOf(options, part)}`;
   const [source, target] = part.split("=");
   return type === "matching"
-    ? `${textOf(options, source)}: ${textOf(targets, target)}`
+    ? `${textOf(options, source)} → ${textOf(targets, target)}`
     : textOf(options, part);
 }
 
