@@ -29,6 +29,8 @@ from modulebouwer.wrong_use import WrongUse
 DEFINITION, REFERENCES = "module.yaml", "references.yaml"
 KINDS = re.compile(r"module\.yaml|references\.yaml|sections/[^/\\.:\x00-\x1f][^/\\:\x00-\x1f]*\.md")
 BOM = "\ufeff"
+# Longer than a text can be: who wrote one is told why it is not saved.
+MOST_SENT = 10 * LARGEST_TEXT
 # How much two texts share (difflib's ratio) when the one is the other under another name.
 LIKE = 0.7
 IDENTIFIER = re.compile(r"^id:[ \t]*([\"']?)([\w-]+)\1[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -44,8 +46,8 @@ class Wish(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     path: str
-    text: str | None = Field(max_length=LARGEST_TEXT)
-    base: str | None = Field(max_length=LARGEST_TEXT)
+    text: str | None = Field(max_length=MOST_SENT)
+    base: str | None = Field(max_length=MOST_SENT)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.preview.conftest import Open
-from browser.preview.test_writing import SECTION, TWO, add, opened_text, write
+from browser.preview.test_writing import SECTION, TWO, add, held_back, opened_text, with_two, write
 from harness.lms import eventually
 from modulebouwer.preview import pictures
 
@@ -107,6 +107,20 @@ def test_one_goes_on_standing_on_a_component_without_an_id(folder: Path, opened:
     expect(page.locator("#desk .did")).to_contain_text("is removed")
     eventually(lambda: told() == "bc")
     place(page, SECTION)
+
+
+def test_who_writes_on_during_an_act_goes_on_writing(folder: Path, opened: Open) -> None:
+    page, text = with_two(folder, opened)
+    held = held_back(page)
+    page.locator(f"[data-place='{SECTION}:goal-of-mine']").click()
+    page.get_by_role("button", name="Move down").click()
+    add(page, "On ")
+    eventually(lambda: held)
+    held.pop().continue_()
+    expect(page.locator("#desk .did")).to_contain_text("is moved")
+    page.keyboard.insert_text("and on.")
+    eventually(lambda: text.read_text("utf-8").endswith("On and on."))
+    expect(page.locator("#editor .cm-content")).to_be_focused()
 
 
 def test_what_is_over_is_no_longer_told(folder: Path, opened: Open) -> None:

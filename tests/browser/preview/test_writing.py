@@ -38,6 +38,17 @@ builds_on: [goal-of-mine]
 """
 
 
+# Takes all the room that the browser has for the page, and gives it back.
+FILL = """() => {
+  for (let text = "x".repeat(1e6), number = 0; text; number += 1) {
+    try { localStorage.setItem(`fill ${number}`, text); } catch { text = text.slice(0, text.length >> 1); }
+  }
+}"""
+EMPTY = """() => {
+  for (const key of Object.keys(localStorage)) if (key.startsWith("fill ")) localStorage.removeItem(key);
+}"""
+
+
 def write(designer: Designer, path: str = SECTION) -> Locator:
     """The editor, with a text in it."""
     designer.choose("way", "write")
@@ -262,6 +273,12 @@ def test_a_killed_server_takes_no_word(browser: Browser, folder: Path) -> None:
         kept(page, "Not saved")
         expect(page.locator(".trouble")).to_contain_text("kept in this browser")
         assert place.read_text("utf-8") == before
+        # And where the browser has no room for it that is said instead.
+        page.evaluate(FILL)
+        page.keyboard.insert_text("!")
+        expect(page.locator(".trouble")).to_contain_text("no room for it either")
+        page.keyboard.press("Backspace")
+        page.evaluate(EMPTY)
         with previewing(folder, port=port):
             eventually(lambda: place.read_text("utf-8") == before + "Typed into nothing.")
             kept(page)
@@ -354,6 +371,17 @@ def test_the_language_server_helps(folder: Path, opened: Open) -> None:
     kept(page)
     eventually(lambda: explained(page, page.locator(".cm-line", has_text="prompt: ").last), 30)
     expect(page.locator(".cm-tooltip-hover")).to_contain_text("question")
+    # What is whole is not chosen once more: Enter is a new line. Nor is anything put in that nobody typed.
+    whole = place.read_text("utf-8")
+    page.locator("#editor .cm-content").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\n\n:::")
+    page.keyboard.press("Control+Space")
+    expect(page.locator(".cm-tooltip-autocomplete li[aria-selected]")).to_be_visible()
+    page.wait_for_timeout(200)
+    page.keyboard.press("Enter")
+    page.keyboard.type("'s Ochtends (vroeg")
+    eventually(lambda: place.read_text("utf-8") == whole + "\n\n:::\n's Ochtends (vroeg")
 
 
 @pytest.mark.parametrize(("language", "name"), [("nl", "Aanvullingen"), ("en", "Completions")])

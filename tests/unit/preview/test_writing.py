@@ -279,6 +279,11 @@ def test_the_page_is_told_why_not(served: tuple[Preview, str], lesson: Path) -> 
     told = save(served[1], own, path=SECTION, base=text, text="other\n")
     assert told["state"] == "refused"
     assert "cannot be written: the computer does not allow it" in told["why"]
+    (lesson / SECTION).chmod(0o644)
+    told = save(served[1], own, path=SECTION, base=text, text="a\n" * 600_000)
+    assert told["state"] == "refused"
+    assert "at most 1 MB" in told["why"]
+    assert read(lesson / SECTION, "en") == text
     (lesson / SECTION).unlink()
     assert save(served[1], own, path=SECTION, base=text, text="other\n")["state"] == "gone"
 

@@ -153,7 +153,7 @@ async function putBack(one: Left): Promise<void> {
   if (draft.filled?.length) return open(one);
   const reply = await postAnew("save", JSON.stringify({ path, text: draft.state.doc, base: draft.base }));
   const told = await said<{ state: string }>(reply);
-  if (!told) return tell(word("trouble_lost", { port: location.port }));
+  if (!told) return tell(word("trouble_lost", { port: location.port, kept: word("kept_here") }));
   if (told.state !== "saved") return open(one);
   // Told first: a list without words and without news is hidden, and who stands in it would stand nowhere.
   tell(word("did_put_back", { path }));

@@ -90,6 +90,8 @@ export class Acts {
     if (!(await this.desk.settled())) return word("save_first");
     return this.desk.act(async (acted) => {
       const reply = await post("shape", JSON.stringify(act)).catch(() => null);
+      // Nothing is called so, not even for a moment: an empty title.
+      if (reply?.status === 400) return word("no_such_title");
       const told = await said<Told>(reply);
       if (told?.state !== "done") return told?.why ?? word("not_done");
       acted(new Map(told.back.map(({ path, base }) => [path, base])));

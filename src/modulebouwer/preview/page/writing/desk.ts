@@ -368,7 +368,8 @@ export class Desk {
     const filled = text === this.shown ? (this.form?.pending ?? []) : [];
     const dirty = text.missed || filled.length > 0;
     text.stuck = dirty && text.trouble !== null;
-    return this.drafts.keep(text.path, { base, dirty, stuck: text.stuck, time, state, filled });
+    text.kept = this.drafts.keep(text.path, { base, dirty, stuck: text.stuck, time, state, filled });
+    return text.kept;
   }
 
   private stop(text: OpenText, trouble: Trouble | null): void {

@@ -12,6 +12,7 @@ import { basicSetup } from "codemirror";
 import { find } from "../../../player/view/dom.ts";
 import { word, words } from "../state.ts";
 import { fences } from "./fences.ts";
+import { listKeys, proseKeys } from "./keys.ts";
 
 const COLOURS = HighlightStyle.define([
   { tag: tags.heading, fontWeight: "650" },
@@ -67,6 +68,8 @@ const LIST = EditorView.updateListener.of(({ view }) => {
 
 export function setUp(path: string, more: Extension): Extension {
   return [
+    listKeys,
+    path.endsWith(".md") ? proseKeys : [],
     basicSetup,
     path.endsWith(".md") ? markdown({ extensions: fences }) : yaml(),
     syntaxHighlighting(COLOURS),

@@ -1,5 +1,6 @@
 /** What the cursor stands in as a form, beside its text: what changes in the one changes in the other. */
 
+import { undo } from "@codemirror/commands";
 import { forEachDiagnostic, setDiagnosticsEffect, type Diagnostic } from "@codemirror/lint";
 import { MapMode, type Text, type Transaction } from "@codemirror/state";
 
@@ -54,6 +55,8 @@ export class Form {
   private shown: Shown | null = null;
   /** The text that it shows. */
   private doc: Text | null = null;
+  /** Nothing was filled in since it was drawn. */
+  private fresh = true;
   /** What was filled in and is not in the text yet. */
   private waiting: Change[] = [];
   /** What had the focus when other fields were asked for. */
@@ -71,8 +74,12 @@ export class Form {
     toggle.addEventListener("click", () => this.open(this.room.hidden === true));
     room.addEventListener("submit", (event) => event.preventDefault());
     room.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      this.open(false);
+      const undoes = event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      // Where nothing is filled in yet, what one did last is that it was inserted.
+      if (undoes && this.fresh) undo(this.desk.editor);
+      else if (event.key === "Escape") this.open(false);
+      else return;
+      event.preventDefault();
       this.desk.editor.focus();
     });
     desk.form = this;
@@ -166,6 +173,7 @@ export class Form {
   }
 
   private draw(told: Shown): void {
+    this.fresh = true;
     const focused = this.stood ?? document.activeElement;
     this.stood = null;
     this.room.inert = false;
@@ -200,6 +208,7 @@ export class Form {
   }
 
   private set(change: Change): void {
+    this.fresh = false;
     const key = JSON.stringify(change.way);
     // The last that was typed in a field is what it says.
     const older = (one: Change): boolean => !change.whole && !one.whole && JSON.stringify(one.way) === key;

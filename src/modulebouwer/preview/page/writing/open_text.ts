@@ -39,6 +39,8 @@ export class OpenText {
   left = false;
   /** Its file was not there when that was last known: an answer that does not come says nothing of it. */
   gone = false;
+  /** Whether this browser holds it as it is. */
+  kept = true;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -74,11 +76,14 @@ export class OpenText {
 
 /** Why words are not in their file; `text`: whose they are, where one is open. */
 export function reason(trouble: Trouble, text?: OpenText): string {
-  if (trouble.state === "refused") return trouble.why ?? "";
-  if (trouble.state === "lost") return word("trouble_lost", { port: location.port });
-  if (trouble.state !== "gone") return word(`trouble_${trouble.state}`);
-  const moved = trouble.moved ? word("trouble_moved", { path: trouble.moved }) : "";
-  return [word(gone(text)), moved].filter(Boolean).join(" ");
+  const kept = word(text?.kept === false ? "kept_nowhere" : "kept_here");
+  if (trouble.state === "lost") return word("trouble_lost", { port: location.port, kept });
+  if (trouble.state === "gone") {
+    const moved = trouble.moved ? word("trouble_moved", { path: trouble.moved }) : "";
+    return [word(gone(text), { kept }), moved].filter(Boolean).join(" ");
+  }
+  const why = trouble.state === "refused" ? (trouble.why ?? "") : word(`trouble_${trouble.state}`);
+  return text?.kept === false ? `${why} ${kept}` : why;
 }
 
 function gone(text: OpenText | undefined): string {

@@ -411,9 +411,11 @@ export class Outline {
     return number < 0 ? others.length : number + (behind ? 1 : 0);
   }
 
+  /** One stands there; who writes on meanwhile goes on writing. */
   private focus(place: string): void {
     this.stand(place);
-    this.button(place)?.focus();
+    const { activeElement: on } = document;
+    if (on === document.body || this.room.contains(on)) this.button(place)?.focus();
   }
 
   /** What puts the one where one stands a place up (-1) or down (1); null where it cannot go. */
