@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Annotated, Any
@@ -160,6 +160,7 @@ def filled(wish: Filled, language: str) -> dict[str, Any] | None:
     after = changed(data, wish)
     if after is None:
         return None
+    after = in_order(after, data, list(described(language)[part.name]["properties"]))
     text = part.yaml(lines)
     written = rewrite_yaml(text, data, after) if text.strip() else write_yaml(after)
     if (parse_yaml(written, "").data or {}) != after:
@@ -211,6 +212,17 @@ def changed(data: dict[str, Any], wish: Filled) -> dict[str, Any] | None:
         if isinstance(holder, dict):
             holder.pop(key, None)
     return after
+
+
+def in_order(after: dict[str, Any], before: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
+    """A field that is new stands behind those that come before it: who empties one and fills it again moves no line."""
+    placed = {key: value for key, value in after.items() if key in before}
+    for key in (one for one in after if one not in before):
+        earlier = order[: order.index(key)] if key in order else list(placed)
+        at = max((number for number, one in enumerate(placed, 1) if one in earlier), default=0)
+        items = list(placed.items())
+        placed = dict([*items[:at], (key, after[key]), *items[at:]])
+    return placed
 
 
 @cache

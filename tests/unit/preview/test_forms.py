@@ -100,7 +100,7 @@ def test_module_yaml_is_a_form_and_references_are_not() -> None:
         (9, ("question",), "And then?", "question: What now?\n", "question: And then?\n"),
         (9, ("options", 1, "text"), "Not yet.", "    text: Never.\n", "    text: Not yet.\n"),
         (23, ("text",), "Say it: now.", "   text: Say it.\n", '   text: "Say it: now."\n'),
-        (23, ("title",), "Aloud", "   text: Say it.\n", "   text: Say it.\n   title: Aloud\n"),
+        (23, ("title",), "Aloud", "   text: Say it.\n", "   title: Aloud\n   text: Say it.\n"),
     ],
 )
 def test_only_the_lines_of_the_field_change(
@@ -116,6 +116,17 @@ def test_a_field_that_goes_takes_what_held_nothing_else() -> None:
     made = after(1, ("provenance", "made_by"), "A hand", text=figure)
     assert made == figure.replace("alt: A.\n", "alt: A.\nprovenance:\n  made_by: A hand\n")
     assert after(1, ("provenance", "made_by"), gone=True, text=made) == figure
+
+
+@pytest.mark.parametrize("way", [("id",), ("question",), ("options",)])
+def test_a_field_that_was_emptied_comes_back_in_its_place(way: tuple[str, ...]) -> None:
+    value = form(at(9), "en")["data"][way[0]]
+    assert in_words(after(9, way, value, text=after(9, way, gone=True))) == in_words(TEXT)
+
+
+def in_words(text: str) -> list[str]:
+    """The fields in their order; a comment goes with what it stands in."""
+    return [line.split(" #")[0].rstrip() for line in text.split("\n") if not line.startswith("#")]
 
 
 def test_what_no_file_may_hold_is_left_out() -> None:
