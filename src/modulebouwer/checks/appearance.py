@@ -1,4 +1,4 @@
-"""The colours of a skin: all there, and readable on each other."""
+"""The colours of a skin: all there, and readable on each other; and nothing of a look is fetched from elsewhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from modulebouwer.findings import Finding, Location
-from modulebouwer.model.look import Look
+from modulebouwer.findings.wording import shortened
+from modulebouwer.model.look import Look, TextFile
 
 # Text and what it stands on (WCAG 2.2, 1.4.3: 4.5), then what shows a field, a button or the focus (1.4.11: 3).
 TEXT_PAIRS = (
@@ -30,6 +31,12 @@ STANDARD = "skins/standaard/skin.css"
 
 HEX = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
 NAME = re.compile(r"--([a-z-]+)\s*:")
+# What a style sheet or a template has fetched: an import, a picture, a typeface, a script.
+FETCHED = re.compile(
+    r"(?:@import\s+|\burl\(\s*|<(?:link|script|img|iframe|source|video|audio)\b[^<>]*?\b(?:src|href)\s*=\s*)"
+    r"(?:url\(\s*)?[\"']?(?P<address>(?:https?:)?//[^\s\"'()<>;]+)",
+    re.IGNORECASE,
+)
 PROPERTY = re.compile(rf"--([a-z-]+)\s*:\s*(?:({HEX})|light-dark\(\s*({HEX})\s*,\s*({HEX})\s*\))\s*;")
 
 
@@ -42,8 +49,18 @@ class Colour(NamedTuple):
 
 
 def appearance(look: Look) -> Iterator[Finding]:
-    """Findings about the skin that the module asks for."""
+    """Findings about the skin that the module asks for, and about what a designer wrote in place of our templates."""
+    for file in {file.path: file for file in (look.skin, *look.templates.own.values())}.values():
+        yield from fetched(file)
     yield from skin_findings(look.skin.text, look.skin.path, look.templates.built_in[STANDARD].text)
+
+
+def fetched(file: TextFile) -> Iterator[Finding]:
+    """SKN-360: an address of another server, from which the page fetches nothing (its policy, launch_page.py)."""
+    for match in FETCHED.finditer(file.text):
+        before = file.text[: match.start("address")]
+        place = Location(file.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        yield Finding("SKN-360", place, {"address": shortened(match["address"])})
 
 
 def skin_findings(css: str, path: str, standard: str) -> Iterator[Finding]:

@@ -42,6 +42,10 @@ ROWS = re.compile(
 )
 # A numbered list that begins below a sentence with another number than 1 is more of the sentence (CommonMark 5.3).
 LATE_NUMBER = re.compile(r":\n[ \t]*(?P<sign>(?:0|[2-9]|[1-9]\d)[.)])[ \t]+\S.*\n[ \t]*\d{1,2}[.)][ \t]+\S")
+# Items that are numbered without a space behind the number are running text.
+GLUED_NUMBER = re.compile(
+    r"^[ \t]*(?P<at>(?P<number>1[.)])(?P<item>[^\W\d_].*))\n[ \t]*2[.)][^\W\d_]", re.MULTILINE
+)
 # What a chatbot writes behind the backticks around Markdown.
 MARKDOWN = frozenset({"", "markdown", "md", "myst", "text", "txt", "plaintext"})
 # The kinds of a callout, as GitHub, Docusaurus and MkDocs call them.
@@ -69,6 +73,8 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"\\cite\w*\{(?P<cited>[^{}\n]*)\}?", "[@{cited}]"),
     (r"\\(?:times|cdot|leq|geq|approx)\b", "×, ≤, ≥, ≈"),
     (r"\\(?:frac|sqrt|sum|text|mathrm)\b", "x^2^, H~2~O, ½"),
+    # A remark of Word's reviewer, when its text is copied: [FP1: Is this still right?].
+    (r"\[[A-Z]{2,3}\d{1,3}: [^\[\]\n]+\](?!\()", ""),
     (r"\{(?:\+\+|--|~~|>>|==)[^{}\n]*(?:\+\+|--|~~|<<|==)\}", ""),
     (r"(?<!\*)\*{4}(?!\*)", ""),
     # An emoji by its name, as chat programs write it.
@@ -191,6 +197,12 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
             if code == "TXT-008":
                 values["rule"] = rule_below(match["at"])
             yield Finding(code, Location(place.path, place.line + line, place.column), values)
+    if glued := GLUED_NUMBER.search(lines):
+        place = location(block)
+        line = place.line + typed.count("\n", 0, glued.start("at"))
+        meant = f"{glued['number']} {glued['item']}"
+        values = {"written": shortened(glued["at"]), "meant": shortened(meant)}
+        yield Finding("TXT-360", Location(place.path, line, place.column), values)
     if number := LATE_NUMBER.search(lines):
         line = typed.count("\n", 0, number.start("sign"))
         place = location(block)

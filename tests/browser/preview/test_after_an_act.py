@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.preview.conftest import Open
-from browser.preview.test_writing import SECTION, TWO, add, held_back, opened_text, with_two, write
+from browser.preview.test_writing import SECTION, TWO, add, held_back, opened_text, told_of, with_two, write
 from harness.lms import eventually
 from modulebouwer.preview import pictures
 
@@ -115,7 +115,7 @@ def test_who_writes_on_during_an_act_goes_on_writing(folder: Path, opened: Open)
     page.locator(f"[data-place='{SECTION}:goal-of-mine']").click()
     page.get_by_role("button", name="Move down").click()
     add(page, "On ")
-    eventually(lambda: held)
+    told_of(page, held)
     held.pop().continue_()
     expect(page.locator("#desk .did")).to_contain_text("is moved")
     page.keyboard.insert_text("and on.")

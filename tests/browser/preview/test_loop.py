@@ -74,7 +74,7 @@ def test_a_yaml_mistake_is_told_at_its_line_and_goes_when_it_is_mended(folder: P
     line = 1 + beginning(folder).read_text("utf-8").split("\n").index("kind: tip")
     expect(designer.page.locator("#findings .findings")).to_have_text("Nothing found.")
     rewrite(beginning(folder), "kind: tip", "kidn: tip")
-    place = designer.page.locator("#findings .findings a", has_text=f"{beginning(folder)}:{line}:1")
+    place = designer.page.locator("#findings .findings a", has_text=f"sections/beginning.md:{line}:1")
     expect(place).to_have_attribute("href", f"vscode://file{beginning(folder)}:{line}:1")
     expect(designer.page.locator("#findings .findings")).to_contain_text("kind")
     # The last good version is still there, and works.

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, TimeoutError, exp
 from browser.preview.conftest import Open
 from browser.preview.test_page import for_everybody
 from harness.browser import guarded_context
-from harness.lms import eventually
+from harness.lms import LOOK, eventually
 from harness.previewing import Designer, previewing
 from modulebouwer.restructuring import new_component
 from modulebouwer.source.loader import load
@@ -69,6 +69,12 @@ def held_back(page: Page) -> list[Route]:
     held: list[Route] = []
     page.route("**/shape", lambda route: held.append(route))
     return held
+
+
+def told_of(page: Page, routes: list[Route]) -> None:
+    """Until there is one: Playwright tells of a request while it waits for something, not while Python sleeps."""
+    while not routes:
+        page.wait_for_timeout(LOOK)
 
 
 def opened_text(page: Page, path: str = SECTION) -> Locator:
@@ -691,7 +697,7 @@ def test_what_is_filled_in_as_the_window_closes_is_in_the_next(folder: Path, ope
     # Who types on and on does not put it off.
     asked.clear()
     page.keyboard.type("Typed without a rest, to the end.", delay=50)
-    eventually(lambda: asked)
+    told_of(page, asked)
     kept(page, "Saving …")
     page.close()
     after = Designer(page.context, designer.preview, page.url)
@@ -798,7 +804,7 @@ def test_what_is_clicked_before_the_programs_are_there_is_done_when_they_come(
     page.route("**/write.js", lambda route: route.abort(), times=1)
     page.goto(page.url, wait_until="commit")
     designer.choose("way", "write")
-    eventually(lambda: held)
+    told_of(page, held)
     held.pop().continue_()
     expect(page.locator("#desk h2")).to_have_text(SECTION)
 
@@ -826,7 +832,7 @@ def test_what_is_done_while_an_act_is_under_way_follows_it(folder: Path, opened:
     # Nothing could be undone before it, and something can be by then.
     page.locator(f"[data-place='{SECTION}:two']").press("F2")
     page.get_by_role("button", name="Undo").click()
-    eventually(lambda: held)
+    told_of(page, held)
     # An answer that breaks off half-way holds up nothing.
     held.pop().fulfill(status=200, content_type="application/json", body='{"state": "do')
     page.unroute("**/shape")
@@ -844,7 +850,7 @@ def test_a_drag_during_an_act_lands_where_one_lets_go(folder: Path, opened: Open
     expect(page.locator("#desk .new")).to_contain_text("goal-of-mine")
     held = held_back(page)
     page.get_by_role("button", name="Undo").click()
-    eventually(lambda: held)
+    told_of(page, held)
     box, to = two.bounding_box(), page.locator("[data-place='sections/beginning.md']").bounding_box()
     assert box is not None
     assert to is not None

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from harness.looks import locale
 from modulebouwer import resources
-from modulebouwer.checks.appearance import COLOURS, contrast, skin_findings
+from modulebouwer.checks.appearance import COLOURS, appearance, contrast, fetched, skin_findings
+from modulebouwer.findings import Location
+from modulebouwer.model.look import Look, Templates, TextFile
+from modulebouwer.source.look import read_templates
 
 SKINS = sorted(path.name for path in (resources.templates() / "skins").iterdir())
 
@@ -65,6 +69,38 @@ def test_colours_that_are_missing_are_told_once_with_lines_that_can_be_pasted() 
     (found,) = skin_findings(own + "}", "s", css("standaard"))
     assert (found.code, found.values["count"]) == ("SKN-320", len(COLOURS) - 1)
     assert list(skin_findings(f"{own}{found.values['lines']}}}", "s", css("standaard"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (
+            '@import url("https://fonts.example.com/css2?family=Lora");',
+            "https://fonts.example.com/css2?family=Lora",
+        ),
+        ("@import 'https://example.com/a.css';", "https://example.com/a.css"),
+        ("a { background: url(//example.com/a.png) }", "//example.com/a.png"),
+        ("@font-face { src: url( 'http://example.com/a.woff2' ) }", "http://example.com/a.woff2"),
+        ('<link rel="stylesheet" href="https://example.com/a.css">', "https://example.com/a.css"),
+        ("<script async src=https://example.com/a.js></script>", "https://example.com/a.js"),
+        ('<a href="https://example.com/">Where one goes</a>', None),
+        ("a { background: url(data:image/png;base64,AA//) } /* https://example.com */", None),
+        ('<svg xmlns="http://www.w3.org/2000/svg"></svg>', None),
+    ],
+)
+def test_what_is_fetched_from_elsewhere_is_told_where_it_stands(text: str, address: str | None) -> None:
+    found = [(one.code, one.values, one.location) for one in fetched(TextFile("s.css", f"/* */\n{text}\n"))]
+    column = 1 + (text.index(address) if address else 0)
+    assert found == ([("SKN-360", {"address": address}, Location("s.css", 2, column))] if address else [])
+
+
+def test_every_file_that_a_designer_wrote_is_looked_through() -> None:
+    built_in = read_templates(Path("no-such-folder"), "les")[0].built_in
+    skin = TextFile("les/skin.css", css("helder") + "@import 'https://example.com/a.css';")
+    sheet = TextFile("les/quote/style.css", "q { background: url(https://example.com/q.png) }")
+    own = Templates(built_in, {"components/quote/style.css": sheet, "skins/x/skin.css": skin})
+    found = [(one.code, one.location.path) for one in appearance(Look(own, locale("nl", "u"), skin))]
+    assert found == [("SKN-360", skin.path), ("SKN-360", sheet.path)]
 
 
 def test_every_colour_of_the_style_sheet_is_a_skins_and_checked() -> None:
