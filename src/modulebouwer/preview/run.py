@@ -12,6 +12,8 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from zlib import crc32
 
 import click
@@ -38,25 +40,24 @@ def run(path: str | None, port: int, open_browser: bool, talk: Words, editor: st
     """
     if "{path}" not in editor or not filled(editor):
         raise WrongUse("bad_editor", editor=editor)
-    tell = teller(talk, editor)
     shown = Path(path or ".").as_posix()
     if not Path(shown).exists():
-        tell(report([no_folder(Path(shown), shown)]))
+        teller(talk, editor, click.echo)(report([no_folder(Path(shown), shown)]))
         return False
+    say = terminal()
     # A page that takes a question back which is answered by then is no news.
     logging.getLogger("pygls").setLevel(logging.ERROR)
-    preview = Preview(shown, talk["language"], editor, tell, begin=path is None)
+    preview = Preview(shown, talk["language"], editor, teller(talk, editor, say), begin=path is None)
     with suppress(KeyboardInterrupt), interrupted_by(signal.SIGINT, signal.SIGTERM), ExitStack() as running:
         try:
             address = running.enter_context(served(preview, port))
         except OSError as error:
             raise WrongUse("port_taken", port=str(port), why=error.strerror or str(error)) from error
         running.callback(preview.close)
-        click.echo(talk["result"]["preview"].format(address=f"{address}/"))
+        say(talk["result"]["preview"].format(address=f"{address}/"))
         if port == 0 and not address.endswith(f":{usual_port(preview)}"):
             before = f"http://{ADDRESS}:{usual_port(preview)}/"
-            click.echo(talk["result"]["preview_elsewhere"].format(address=before))
-        sys.stdout.flush()
+            say(talk["result"]["preview_elsewhere"].format(address=before))
         if open_browser:
             webbrowser.open(f"{address}/")
         while True:
@@ -98,15 +99,30 @@ def filled(editor: str) -> bool:
         return False
 
 
-def teller(talk: Words, editor: str) -> Callable[[Report], None]:
-    """Prints a report as ``check`` does; in a terminal every place is a link that opens it."""
+def terminal() -> Callable[[str], None]:
+    """Prints in turn, and keeps nobody from work: a terminal can be held (Ctrl-S, a selection in Windows' own)."""
+    lines: SimpleQueue[str] = SimpleQueue()
+
+    def write() -> None:
+        # Whoever read it may be gone.
+        with suppress(OSError):
+            while True:
+                click.echo(lines.get())
+                sys.stdout.flush()
+
+    Thread(target=write, daemon=True).start()
+    return lines.put
+
+
+def teller(talk: Words, editor: str, say: Callable[[str], None]) -> Callable[[Report], None]:
+    """Says a report as ``check`` does; in a terminal every place is a link that opens it."""
 
     def tell(found: Report) -> None:
-        for finding in found.findings:
-            text = Report((finding,), found.strict).text(talk["language"])
-            click.echo(linked(text, finding.location, editor), nl=False)
-        click.echo(summary(found, talk))
-        sys.stdout.flush()
+        told = [
+            linked(Report((finding,), found.strict).text(talk["language"]), finding.location, editor)
+            for finding in found.findings
+        ]
+        say("".join(told) + summary(found, talk))
 
     return tell
 

@@ -61,6 +61,23 @@ def test_it_serves_tells_what_is_wrong_and_stops(lesson: Path) -> None:
         assert process.stdout.read() == ""
 
 
+def test_a_terminal_that_is_held_holds_nobody_from_work(lesson: Path) -> None:
+    """Ctrl-S, or a selection in Windows' console: what is told waits until somebody reads on."""
+    with started(str(lesson), "--lang", "en") as process:
+        line(process)
+        found = re.search(r"http://\S+/", line(process))
+        assert found is not None
+        section = next((lesson / "sections").iterdir())
+        text = section.read_text("utf-8")
+        # More than the pipe to this test takes.
+        section.write_text(text + "\n".join(f"\n[there](section:nowhere-{n})" for n in range(600)), "utf-8")
+        first = line(process)
+        assert "LNK-001" in first
+        for _ in range(5):
+            with urllib.request.urlopen(found[0], timeout=10) as answer:
+                assert answer.status == 200
+
+
 # As a shell starts a background job, in a script or a CI: SIGINT ignored.
 IN_BACKGROUND = ("sh", "-c", 'trap "" INT; exec "$@"', "sh")
 
