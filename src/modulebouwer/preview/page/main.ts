@@ -171,18 +171,18 @@ function notice(): void {
     : other
       ? "other_server"
       : !state
-      ? ""
-      : state.number === 0
-        ? find("#desk")
-          ? "no_package"
-          : "not_played"
-        : state.stale
-          ? "stale"
-          : ended
-            ? "ended"
-            : launch?.missing
-              ? "missing"
-              : "";
+        ? ""
+        : state.number === 0
+          ? find("#desk")
+            ? "no_package"
+            : "not_played"
+          : state.stale
+            ? "stale"
+            : ended
+              ? "ended"
+              : launch?.missing
+                ? "missing"
+                : "";
   setText(box, key && word(key, { path: launch?.missing ?? "" }));
 }
 
