@@ -34,4 +34,4 @@ class Commitment(RecordingModel):
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         yield from check_builds_on(placed, siblings, ("builds_on",), self.builds_on)
-        yield from asked_room(placed, self)
+        yield from asked_room(placed, {"prompt": self.prompt, "hint": self.hint}, self.max_length)

@@ -52,4 +52,9 @@ class Cycle(RecordingModel):
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         for number, phase in enumerate(self.phases):
             yield from check_builds_on(placed, siblings, ("phases", number, "builds_on"), phase.builds_on)
-            yield from asked_room(placed, phase, ("phases", number))
+            yield from asked_room(
+                placed,
+                {"prompt": phase.prompt, "hint": phase.hint},
+                phase.max_length,
+                ("phases", number),
+            )

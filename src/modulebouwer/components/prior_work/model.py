@@ -33,4 +33,4 @@ class PriorWork(RecordingModel):
         return Recorded(self.prompt, (text,))
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
-        return asked_room(placed, self)
+        return asked_room(placed, {"prompt": self.prompt, "hint": self.hint}, self.max_length)

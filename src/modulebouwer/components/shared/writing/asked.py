@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil
-from typing import Protocol
 
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding
@@ -51,23 +50,21 @@ OF_A_TEXT = re.compile(
 )
 
 
-class Written(Protocol):
-    """What has a prompt and a field."""
-
-    prompt: str
-    hint: str | None
-    max_length: int
-
-
-def asked_room(placed: PlacedComponent, field: Written, way: KeyPath = ()) -> Iterator[Finding]:
-    """CMP-370, where the prompt or hint of ``field``, at ``way`` in the source, asks for more than it can hold."""
-    for name, text in (("prompt", field.prompt), ("hint", field.hint or "")):
-        for found in ASKED.finditer(text):
-            before = text[: found.start()]
+def asked_room(
+    placed: PlacedComponent, texts: Mapping[str, str | None], max_length: int, way: KeyPath = ()
+) -> Iterator[Finding]:
+    """CMP-370, where one of the ``texts``, by the names of their fields at ``way``, asks for more than can be held."""
+    for name, text in texts.items():
+        for found in ASKED.finditer(text or ""):
+            before = found.string[: found.start()]
             fewest, wanted = room_for(found)
-            if fewest > field.max_length and WRITE.search(before) and not OF_A_TEXT.search(before):
+            if fewest > max_length and WRITE.search(before) and not OF_A_TEXT.search(before):
                 place = placed.source.text_of(*way, name).at(found.start())
-                values = {"asked": shortened(found.group()), "room": field.max_length, "wanted": wanted}
+                values: dict[str, str | int] = {
+                    "asked": shortened(found.group()),
+                    "room": max_length,
+                    "wanted": wanted,
+                }
                 yield Finding("CMP-370", place, values)
                 return
 

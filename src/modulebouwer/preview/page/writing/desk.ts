@@ -15,9 +15,9 @@ import { EditorView } from "@codemirror/view";
 import { all, button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
 import { ask } from "../dialog.ts";
 import type { Draft, Drafts, FilledIn } from "../drafts.ts";
-import { post, postAnew, said } from "../server.ts";
+import { post, said } from "../server.ts";
 import { word } from "../state.ts";
-import { loadAnew, rests } from "./anew.ts";
+import { loadAnew } from "./anew.ts";
 import { beside, chosen, type Choice } from "./conflict.ts";
 import { setUp } from "./editor.ts";
 import { inLines, ofAnother, textOf, type Edit } from "./lines.ts";
@@ -314,7 +314,7 @@ export class Desk {
     for (const one of filled) {
       const { doc } = text.state;
       const wish = { path: text.path, text: doc.toString(), ...one };
-      const reply = await postAnew("fill", JSON.stringify(wish));
+      const reply = await post("fill", JSON.stringify(wish)).catch(() => null);
       const told = (reply?.ok ? await reply.json().catch(() => undefined) : undefined) as
         { readonly changes: readonly Edit[] } | null | undefined;
       if (told === undefined) return false;
@@ -419,20 +419,17 @@ export class Desk {
   private async ask(text: OpenText, sent: Text): Promise<Trouble> {
     const wish = JSON.stringify({ path: text.path, text: sent.toString(), base: text.base });
     const reply = await post("save", wish).catch(() => null);
-    if (reply?.status === 403) return this.takenUp();
+    // A server that this page cannot go on with.
+    if (reply?.status === 403) return { state: "anew" };
     return (await said<Outcome>(reply)) ?? { state: "lost" };
   }
 
-  /** Another server than that of this page: the page of the new one takes up what is kept here, once nobody types. */
-  private async takenUp(): Promise<Trouble> {
-    await this.form?.flush();
-    const kept = !this.form?.waits && [...this.texts.values()].every((one) => this.keep(one));
-    if (!kept) return { state: "lost" };
-    if (rests()) {
-      this.texts.clear();
-      loadAnew(this.editor.dom);
-    }
-    return { state: "anew" };
+  /** By a press alone: what is typed while a page loads goes nowhere. Its next page takes up what is kept here. */
+  private async loadAnew(): Promise<void> {
+    if (![...this.texts.values()].every((one) => this.keep(one))) return this.tell();
+    this.texts.clear();
+    this.form = null;
+    await loadAnew();
   }
 
   /**
@@ -470,7 +467,8 @@ export class Desk {
     const kept = find("[data-kept]", this.room)!;
     setText(kept, word(key));
     kept.classList.toggle("error", key === "not_saved");
-    const told = trouble && unsaved ? reason(trouble, text) : this.formWaits ? word("trouble_form") : "";
+    const isTold = trouble && (unsaved || trouble.state === "anew");
+    const told = isTold ? reason(trouble, text) : this.formWaits ? word("trouble_form") : "";
     const box = find(".trouble", this.room)!;
     // Told once, not at every key.
     const ways = trouble && told ? this.ways(text, trouble) : [];
@@ -499,7 +497,11 @@ export class Desk {
       ];
       return [el("div", { class: "buttons" }, ...ways)];
     }
-    if (trouble.state !== "both") return [el("div", { class: "buttons" }, download)];
+    if (trouble.state !== "both") {
+      const anew = trouble.state === "anew" && text.kept;
+      const load = anew ? button(word("load_anew"), () => void this.loadAnew()) : null;
+      return [el("div", { class: "buttons" }, load, download)];
+    }
     return beside(trouble.doc!, trouble.conflicts![0]!, (choice) => void this.choose(text, choice), download);
   }
 

@@ -7,7 +7,7 @@ import { MapMode, type Text, type Transaction } from "@codemirror/state";
 import { all, button, el, find } from "../../../player/view/dom.ts";
 import { explained } from "../findings.ts";
 import type { FilledIn } from "../drafts.ts";
-import { postAnew } from "../server.ts";
+import { post } from "../server.ts";
 import { word } from "../state.ts";
 import { FILLED_IN, type Desk } from "./desk.ts";
 import { inLines, type Edit } from "./lines.ts";
@@ -98,12 +98,10 @@ export class Form {
     if (opens) void this.follow();
   }
 
-  /** Puts the cursor in a field, as soon as it is there, at a place in it where one is given. */
-  async ask(id: string, at: number | null = null): Promise<void> {
+  /** Puts the cursor in a field, as soon as it is there. */
+  async ask(id: string): Promise<void> {
     await this.opened();
-    const field = find<HTMLInputElement>(`#${CSS.escape(id)}`, this.room);
-    field?.focus();
-    if (at !== null) field?.setSelectionRange(at, at);
+    find(`#${CSS.escape(id)}`, this.room)?.focus();
   }
 
   /** Of a component that is new: what one types comes in its first field with words. */
@@ -154,7 +152,7 @@ export class Form {
   /** Undefined when the server cannot be reached. */
   private async send<T>(route: string, values: object, doc: Text): Promise<T | undefined> {
     const body = JSON.stringify({ path: this.desk.path, text: doc.toString(), ...values });
-    const reply = await postAnew(route, body);
+    const reply = await post(route, body).catch(() => null);
     // Null is an answer here.
     return reply?.ok ? reply.json().catch(() => undefined) : undefined;
   }

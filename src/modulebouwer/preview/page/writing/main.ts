@@ -48,9 +48,7 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
     const path = decodeURIComponent(location.hash.split("=")[1] ?? "") || outline.first;
     if (!path || desk.wanted) return;
     await desk.open(path);
-    const spot = stood();
-    if (spot) desk.goOn();
-    if (spot?.id) await form.ask(spot.id, spot.at);
+    if (stood()) desk.goOn();
   };
   document.addEventListener(NEWS, (event) => {
     outline.still((event as CustomEvent<readonly Finding[]>).detail);

@@ -2,7 +2,7 @@
 
 import { button, find, setText } from "../../../player/view/dom.ts";
 import { showFindings } from "../findings.ts";
-import { postAnew, said } from "../server.ts";
+import { post, said } from "../server.ts";
 import { word, type Finding } from "../state.ts";
 import { Turns } from "../turns.ts";
 import type { Desk } from "./desk.ts";
@@ -83,7 +83,7 @@ async function sent(file: File, section: string): Promise<Told> {
   const data = await file.arrayBuffer().catch(() => null);
   if (!data) return not(word("picture_unread"));
   const query = new URLSearchParams({ name: file.name, section });
-  const reply = await postAnew(`picture?${query}`, data);
+  const reply = await post(`picture?${query}`, data).catch(() => null);
   if (reply?.status === 413) return not(await reply.text());
   return (await said<Told>(reply)) ?? not(word("picture_lost"));
 }
