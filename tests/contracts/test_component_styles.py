@@ -43,7 +43,10 @@ def test_every_rule_begins_at_its_own_component(name: str) -> None:
 
 def test_the_rule_is_seen_through() -> None:
     """The reading above, held against selectors that do reach elsewhere."""
-    css = '.key { a: b } @media print { x > [data-component~="s"] p, [data-component~="s"] q:is(.a, .b:not(.c), .d) { a: b } }'
+    css = (
+        '.key { a: b } @media print { x > [data-component~="s"] p, '
+        '[data-component~="s"] q:is(.a, .b:not(.c), .d) { a: b } }'
+    )
     found = list(selectors(css))
     assert found == [".key", 'x > [data-component~="s"] p', '[data-component~="s"] q:is(.a, .b:not(.c), .d)']
     assert [first_compound(one) for one in found] == [".key", "x", '[data-component~="s"]']

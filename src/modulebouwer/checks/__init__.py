@@ -30,6 +30,7 @@ from modulebouwer.checks.slips import slips
 from modulebouwer.checks.study_load import said_times, times
 from modulebouwer.checks.themes import themes
 from modulebouwer.checks.typed_citations import typed_citations
+from modulebouwer.checks.typed_notes import typed_notes
 from modulebouwer.findings import Finding, Severity, severity
 from modulebouwer.model.module import LearningModule
 
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     identifiers,
     references,
     typed_citations,
+    typed_notes,
     links,
     themes,
     media,

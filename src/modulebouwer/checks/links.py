@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import terms_in_roles
 from modulebouwer.checks.texts import HTML, inline_tokens, is_escaped, location, texts, whole
+from modulebouwer.checks.typed_notes import begins_as_note, is_note_link
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.identifiers import identifier_from
@@ -94,6 +95,9 @@ def links(module: LearningModule) -> Iterator[Finding]:
     used: set[str] = set()
     for text in texts(module):
         for token in link_tokens(text):
+            # The links of a note, as a word processor makes them, are told as such (LNK-370).
+            if is_note_link(token):
+                continue
             leading = to_a_heading(token, targets, headings) or link(token, targets, module.broken_ids, used)
             for found in leading:
                 yield from (
@@ -283,7 +287,8 @@ def no_links(text: Markdown) -> Iterator[Finding]:
                 )
                 break
         nowhere = ELSEWHERE.search(running)
-        if nowhere and not is_escaped(nowhere.group(), block.content):
+        # "[1][2]" is a row of notes (LNK-371).
+        if nowhere and not nowhere["linked"].isdigit() and not is_escaped(nowhere.group(), block.content):
             at = text.text.find(nowhere.group())
             place = text.at(at) if at >= 0 else location(block)
             values = {"written": shortened(nowhere.group()), "words": shortened(nowhere["linked"])}
@@ -345,10 +350,12 @@ def footnotes(text: Markdown) -> Iterator[Finding]:
         elif label not in marks:
             yield Finding("LNK-008", place, {"label": label})
         defined.add(label)
+    without_colon = {begins_as_note(block) for block in text.tokens if block.type == "inline"}
     for block in text.tokens:
         for child in block.children or ():
             for match in FOOTNOTE.finditer(child.content) if child.type == "text" else ():
-                if is_escaped(match.group(), block.content):
+                # A note whose colon is missing is told as such (LNK-370).
+                if match.group() in without_colon or is_escaped(match.group(), block.content):
                     continue
                 mark = re.search(re.escape(match.group()) + r"(?!:)", text.text)
                 yield Finding(
