@@ -12,7 +12,12 @@ const { articlesOf, kind, sameText } = borrow("questions");
 
 register((kit) => ({ "short-answer": kind(kit, text, mistaken(kit)) }));
 
-function text({ find, setText }: Kit, _context: Context, root: HTMLElement, { changed, check }: Acts): Fields {
+function text(
+  { find, setText }: Kit,
+  _context: Context,
+  root: HTMLElement,
+  { changed, check }: Acts,
+): Fields {
   const input = find<HTMLInputElement>("input", root)!;
   input.disabled = false;
   input.addEventListener("input", () => changed(false));
