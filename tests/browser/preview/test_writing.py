@@ -770,6 +770,25 @@ def test_a_picture_is_pasted_and_asks_what_it_tells(folder: Path, opened: Open) 
     expect(page.locator("#fields [data-wrong='[\"alt\"]']")).to_be_empty()
     expect(designer.sco.get_by_alt_text("A black square beside a white one.")).to_be_attached()
     assert checked(folder) == []
+    # Who types on while it comes goes on in the same sentence, and the picture stands behind that.
+    page.locator("#editor .cm-content").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("One")
+    held: list[Route] = []
+    page.route("**/picture?*", lambda route: held.append(route), times=1)
+    page.keyboard.press("Control+v")
+    told_of(page, held)
+    page.keyboard.insert_text(" sentence,")
+    held.pop().continue_()
+    expect(page.locator("#desk .picture")).to_contain_text("below the paragraph that you were in")
+    page.keyboard.insert_text(" written on.")
+    sentence = 'One sentence, written on.\n\n:::{figure}\nsrc: media/preparing.png\nalt: ""\n:::\n'
+    eventually(lambda: place.read_text("utf-8").endswith(sentence))
+    expect(page.locator("#editor .cm-content")).to_be_focused()
+    page.get_by_role("button", name="Describe the picture").click()
+    expect(alt).to_be_focused()
+    page.keyboard.type("Twice the same.")
+    eventually(lambda: place.read_text("utf-8").endswith(sentence.replace('""', "Twice the same.")))
     # Of words that a word processor copied there is a picture too: it is the words that one pastes.
     page.evaluate(
         """() => {
