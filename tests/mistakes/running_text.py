@@ -49,7 +49,7 @@ MISTAKES: tuple[Mistake, ...] = (
     mistake(
         "a link to a .docx in media",
         "LNK-011 sections/beginnen.md:42:1",
-        write("media/formulier.docx", b"PK\x03\x04"),
+        write("media/formulier.docx", b"PK\x03\x04PK\x05\x06" + bytes(18)),
         add(SECOND, "\n[Het formulier](media/formulier.docx) helpt.\n"),
     ),
     mistake(

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import terms_in_roles
 from modulebouwer.checks.texts import HTML, inline_tokens, is_escaped, location, texts, whole
+from modulebouwer.checks.typed_notes import begins_as_note, is_note_link
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.identifiers import identifier_from
@@ -91,9 +92,13 @@ def links(module: LearningModule) -> Iterator[Finding]:
     headings = {
         identifier_from(words): section.id for section in module.sections for words in headed(section.body)
     }
+    titles = {identifier_from(section.head.title): section.id for section in module.sections}
     used: set[str] = set()
     for text in texts(module):
         for token in link_tokens(text):
+            # The links of a note, as a word processor makes them, are told as such (LNK-370).
+            if is_note_link(token):
+                continue
             leading = to_a_heading(token, targets, headings) or link(token, targets, module.broken_ids, used)
             for found in leading:
                 yield from (
@@ -105,7 +110,9 @@ def links(module: LearningModule) -> Iterator[Finding]:
                 )
         used |= terms_in_roles(text)
         yield from footnotes(text)
-        yield from (leading_somewhere(found, targets, used) for found in no_links(text))
+        for found in no_links(text):
+            wiki = "wiki" in found.values and "](section:" in str(found.values["link"])
+            yield wiki_link(found, targets, titles, used) if wiki else leading_somewhere(found, targets, used)
     for address, place in addresses(module):
         yield from elsewhere(address, place)
     # A link to a term that is not there may well be meant for one that nobody names.
@@ -278,12 +285,14 @@ def no_links(text: Markdown) -> Iterator[Finding]:
                 written = match.group()
                 at = text.text.find(written)
                 place = text.at(at) if at >= 0 else location(block)
-                yield Finding(
-                    code, place, {"written": shortened(written), "link": link_of(match.groupdict())}
-                )
+                values = {"written": shortened(written), "link": link_of(match.groupdict())}
+                if pattern is WIKI:
+                    values["wiki"] = match["wiki"].strip()
+                yield Finding(code, place, values)
                 break
         nowhere = ELSEWHERE.search(running)
-        if nowhere and not is_escaped(nowhere.group(), block.content):
+        # "[1][2]" is a row of notes (LNK-371).
+        if nowhere and not nowhere["linked"].isdigit() and not is_escaped(nowhere.group(), block.content):
             at = text.text.find(nowhere.group())
             place = text.at(at) if at >= 0 else location(block)
             values = {"written": shortened(nowhere.group()), "words": shortened(nowhere["linked"])}
@@ -302,6 +311,30 @@ def leading_somewhere(found: Finding, targets: Mapping[str, frozenset[str]], use
         used.add(name or inside["name"])
     near = link.replace(inside.group(), f"({inside['scheme']}:{name or inside['name']})")
     return replace(found, values={**found.values, "link": near})
+
+
+def wiki_link(
+    found: Finding, targets: Mapping[str, frozenset[str]], titles: Mapping[str, str], used: set[str]
+) -> Finding:
+    """``found`` with the link that is meant by ``[[name]]`` or ``[[name|words]]``, in either order.
+
+    ``titles``: the section of each title. LNK-372 where nothing has that name.
+    """
+    words = str(found.values["link"])[1:].partition("](")[0]
+    named = str(found.values["wiki"]).partition("#")[0].removesuffix(".md")
+    # Of one name, the section goes before the term, and an identifier before a title.
+    names = {title: f"section:{section}" for title, section in titles.items()}
+    names |= {
+        one: f"{scheme}:{one}" for scheme in ("theme", "term", "section") for one in targets.get(scheme, ())
+    }
+    for name, shown, nearly in ((named, words, False), (words, named, False), (named, words, True)):
+        wanted = identifier_from(name)
+        if target := names.get(closest(wanted, names) if nearly else wanted, ""):
+            used.add(target.removeprefix("term:"))
+            return replace(found, values={**found.values, "link": f"[{shown}]({target})"})
+    known = shortened(", ".join(sorted(targets.get("section", ()))))
+    values = {"written": found.values["written"], "words": words, "known": known}
+    return Finding("LNK-372", found.location, values)
 
 
 def link_of(parts: Mapping[str, str | None]) -> str:
@@ -345,10 +378,12 @@ def footnotes(text: Markdown) -> Iterator[Finding]:
         elif label not in marks:
             yield Finding("LNK-008", place, {"label": label})
         defined.add(label)
+    without_colon = {begins_as_note(block) for block in text.tokens if block.type == "inline"}
     for block in text.tokens:
         for child in block.children or ():
             for match in FOOTNOTE.finditer(child.content) if child.type == "text" else ():
-                if is_escaped(match.group(), block.content):
+                # A note whose colon is missing is told as such (LNK-370).
+                if match.group() in without_colon or is_escaped(match.group(), block.content):
                     continue
                 mark = re.search(re.escape(match.group()) + r"(?!:)", text.text)
                 yield Finding(

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from modulebouwer.checks.media_uses import uses
-from modulebouwer.checks.whole_picture import is_whole
+from modulebouwer.checks.whole_file import is_whole
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
@@ -117,8 +117,9 @@ def content(file: MediaFile, place: Location, used: Location) -> Iterator[Findin
         yield Finding("MED-016", place, {"path": file.path})
     elif extension in HOLDS and form_of(file.data) not in HOLDS[extension]:
         yield another_kind(file, place, extension, used)
-    elif not is_whole(file.data, extension.replace("jpeg", "jpg")):
-        yield Finding("MED-360", place, {"path": file.path, "used": str(used)})
+    elif not is_whole(file.data, form_of(file.data)):
+        code = "MED-360" if extension in PICTURES else "MED-370"
+        yield Finding(code, place, {"path": file.path, "used": str(used)})
     elif extension == "svg":
         yield from drawing(file, place)
     elif extension == "vtt":

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import asdict
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -27,7 +28,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from modulebouwer import resources
+from modulebouwer import __version__, resources
 from modulebouwer.catalogue import PACKAGE, read_words
 from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
@@ -54,6 +55,8 @@ from modulebouwer.wrong_use import WrongUse
 SETTLED, MOST_WAITING = 30, 200
 # Milliseconds of silence after which a watch that replaced another looks what it missed.
 SECOND_LOOK = 300
+# Milliseconds after which a page that hears no more news asks for it again.
+RETRY = 1_000
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self' {socket}; "
@@ -83,6 +86,7 @@ class Preview:
         self.told = told
         # Only our own pages can name it: another site reads none of them, and a guess does not come true.
         self.token = secrets.token_hex(16)
+        self.server = secrets.token_hex(4)
         self.lms = Lms(self.token)
         self.played: dict[str, Playing] = {}
         # What it made, or was asked to open, beside what it shows.
@@ -248,6 +252,7 @@ class Preview:
         nonce = secrets.token_hex(16)
         shared = {
             "nonce": nonce,
+            "serves": f"{programs()} {values.get('folder') or Path(self.path).resolve().as_uri()}",
             "words": words(self.language),
             "token": self.token,
             "played": played,
@@ -282,7 +287,8 @@ class Preview:
     async def news(self, playing: Playing) -> AsyncIterator[str]:
         while self._open:
             changed = playing.changed
-            yield f"data: {json.dumps(playing.state(self.language, self.editor))}\n\n"
+            told = {"server": self.server, **playing.state(self.language, self.editor)}
+            yield f"data: {json.dumps(told)}\nretry: {RETRY}\n\n"
             await changed.wait()
 
     async def play(self, request: Request) -> Response:
@@ -470,6 +476,13 @@ def refusals() -> list[dict[str, str]]:
         "refusals"
     ]
     return stated
+
+
+@cache
+def programs() -> str:
+    """Another for each version of what runs here and in the page: together they are of one."""
+    parts = [__version__, *(resources.preview(name) for name in PROGRAMS.values())]
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 @cache

@@ -22,7 +22,8 @@ USED = Location("les/sections/begin.md", 3, 5)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg">\n<script/></svg>'
 CUES = b"WEBVTT\n\n00:00.500 --> 00:02.000\nDag\n"
 AVIF = b"\0\0\0\x20ftypavif".ljust(32, b"\0")
-ZIP = b"PK\x03\x04"
+# With the record that ends it (APPNOTE 4.3.16).
+ZIP = b"PK\x03\x04PK\x05\x06" + bytes(18)
 
 
 def png(width: int, height: int, size: int = 100) -> bytes:

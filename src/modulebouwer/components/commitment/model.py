@@ -9,6 +9,7 @@ from pydantic import Field
 
 from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
 from modulebouwer.components.recorded import Interaction, Recorded
+from modulebouwer.components.shared.writing.asked import asked_room
 from modulebouwer.components.shared.writing.model import BuildsOn, MaxLength, check_builds_on
 from modulebouwer.findings import Finding
 from modulebouwer.model.fields import OnDemand, Text
@@ -32,4 +33,5 @@ class Commitment(RecordingModel):
         return Recorded(self.prompt, (Interaction(self.id, self.prompt, "long-fill-in", self.max_length),))
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
-        return check_builds_on(placed, siblings, ("builds_on",), self.builds_on)
+        yield from check_builds_on(placed, siblings, ("builds_on",), self.builds_on)
+        yield from asked_room(placed, {"prompt": self.prompt, "hint": self.hint}, self.max_length)

@@ -15,6 +15,7 @@ from modulebouwer.components.component import (
     Siblings,
 )
 from modulebouwer.components.recorded import Interaction, Recorded
+from modulebouwer.components.shared.writing.asked import asked_room
 from modulebouwer.components.shared.writing.model import BuildsOn, MaxLength, check_builds_on
 from modulebouwer.findings import Finding
 from modulebouwer.model.fields import OnDemand, Prose, Text
@@ -51,3 +52,9 @@ class Cycle(RecordingModel):
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
         for number, phase in enumerate(self.phases):
             yield from check_builds_on(placed, siblings, ("phases", number, "builds_on"), phase.builds_on)
+            yield from asked_room(
+                placed,
+                {"prompt": phase.prompt, "hint": phase.hint},
+                phase.max_length,
+                ("phases", number),
+            )

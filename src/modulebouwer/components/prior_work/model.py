@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from pydantic import Field
 
-from modulebouwer.components.component import RecordingModel, Siblings
+from modulebouwer.components.component import PlacedComponent, RecordingModel, Siblings
 from modulebouwer.components.recorded import Interaction, Recorded
+from modulebouwer.components.shared.writing.asked import asked_room
 from modulebouwer.components.shared.writing.model import MaxLength
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import OnDemand, Text
 
 
@@ -29,3 +31,6 @@ class PriorWork(RecordingModel):
     def recorded(self, siblings: Siblings) -> Recorded:  # noqa: ARG002
         text = Interaction(self.id, self.prompt, "long-fill-in", self.max_length)
         return Recorded(self.prompt, (text,))
+
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
+        return asked_room(placed, {"prompt": self.prompt, "hint": self.hint}, self.max_length)

@@ -18,6 +18,8 @@ const AGAIN = 2_000;
 let state: State | null = null;
 let launch: Launch | null = null;
 let lost = false;
+/** The server is one that this page cannot go on with. */
+let other = false;
 let ended = false;
 /** Launches follow each other: the one before has left, and saved, when the next begins. */
 let queue: Promise<unknown> = Promise.resolve();
@@ -67,6 +69,17 @@ function play({ stays = false, fresh = false }: { stays?: boolean; fresh?: boole
   });
 }
 
+function listen(): void {
+  const events = new EventSource("events");
+  events.addEventListener("message", (event: MessageEvent<string>) => hear(JSON.parse(event.data) as State));
+  events.addEventListener("error", () => {
+    lost = true;
+    notice();
+    // It asks again by itself where it was not turned away.
+    if (events.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN);
+  });
+}
+
 /** Null where nothing can be played. */
 async function launched(fresh: boolean): Promise<Launch | null> {
   const wanted = {
@@ -75,6 +88,7 @@ async function launched(fresh: boolean): Promise<Launch | null> {
     fresh,
   };
   const reply = await post("play", JSON.stringify(wanted));
+  other = reply.status === 403;
   return reply.ok ? ((await reply.json()) as Launch | null) : null;
 }
 
@@ -94,6 +108,8 @@ function look(): Look {
 
 function hear(news: State): void {
   const first = state === null;
+  // Another server counts from its own beginning, and knows nothing of what is on screen.
+  if (state && state.server !== news.server) shown = 0;
   state = news;
   lost = false;
   setText(find("#title"), news.title);
@@ -152,19 +168,21 @@ function notice(): void {
   const box = find("#notice");
   const key = lost
     ? "lost"
-    : !state
-      ? ""
-      : state.number === 0
-        ? find("#desk")
-          ? "no_package"
-          : "not_played"
-        : state.stale
-          ? "stale"
-          : ended
-            ? "ended"
-            : launch?.missing
-              ? "missing"
-              : "";
+    : other
+      ? "other_server"
+      : !state
+        ? ""
+        : state.number === 0
+          ? find("#desk")
+            ? "no_package"
+            : "not_played"
+          : state.stale
+            ? "stale"
+            : ended
+              ? "ended"
+              : launch?.missing
+                ? "missing"
+                : "";
   setText(box, key && word(key, { path: launch?.missing ?? "" }));
 }
 
@@ -204,12 +222,7 @@ waiting();
 onAction("here", () => stage.ask({ ask: "point" }));
 const { tellWriting, tellPointed } = ways((spot) => stage.see(spot));
 
-const events = new EventSource("events");
-events.addEventListener("message", (event: MessageEvent<string>) => hear(JSON.parse(event.data) as State));
-events.addEventListener("error", () => {
-  lost = true;
-  notice();
-});
+listen();
 setInterval(() => {
   if (document.visibilityState === "visible" && !lost) void panel.update().catch(() => undefined);
 }, OFTEN);

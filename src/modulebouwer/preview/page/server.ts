@@ -2,28 +2,34 @@
 
 import { find } from "../../player/view/dom.ts";
 
-/** The server takes a request that changes anything from its own pages alone: it wants the page's token. */
-export function post(address: string, body: BodyInit = ""): Promise<Response> {
-  const token = find<HTMLMetaElement>('meta[name="token"]')?.content ?? "";
-  return fetch(address, { method: "POST", headers: { "X-Preview-Token": token }, body });
+/**
+ * The server takes a request that changes anything from its own pages alone: it wants the page's token. Where the server
+ * was started again meanwhile, the page goes on with the new one: it is not loaded anew, for who types in it types on.
+ */
+export async function post(address: string, body: BodyInit = ""): Promise<Response> {
+  const reply = await send(address, body);
+  return reply.status === 403 && (await renewToken()) ? send(address, body) : reply;
 }
 
-/** As `post`, also to another server than that of this page; null when none can be reached. */
-export async function postAnew(address: string, body: BodyInit): Promise<Response | null> {
-  const reply = await post(address, body).catch(() => null);
-  if (reply?.status !== 403 || !(await renewToken())) return reply;
-  return post(address, body).catch(() => null);
+function send(address: string, body: BodyInit): Promise<Response> {
+  return fetch(address, { method: "POST", headers: { "X-Preview-Token": meta("token").content }, body });
 }
 
-/** Takes the token of the server that answers now, which may be another than that of this page. Whether there is one. */
+/** Takes the token of the server that answers now. False where there is none, or where it is not of this page's kind. */
 export async function renewToken(): Promise<boolean> {
   const reply = await fetch(location.pathname).catch(() => null);
-  if (!reply?.ok) return false;
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-  const token = find<HTMLMetaElement>('meta[name="token"]', page)?.content;
-  const own = find<HTMLMetaElement>('meta[name="token"]');
-  if (token && own) own.content = token;
-  return Boolean(token && own);
+  const text = reply?.ok ? await reply.text().catch(() => "") : "";
+  const page = new DOMParser().parseFromString(text, "text/html");
+  // Of the same program, about the same folder: what is written here goes nowhere else.
+  if (find<HTMLMetaElement>(SERVES, page)?.content !== find<HTMLMetaElement>(SERVES)?.content) return false;
+  meta("token").content = meta("token", page).content;
+  return true;
+}
+
+const SERVES = 'meta[name="serves"]';
+
+function meta(name: string, page: ParentNode = document): HTMLMetaElement {
+  return find<HTMLMetaElement>(`meta[name="${name}"]`, page)!;
 }
 
 /** What a reply says, as JSON; null where there is none, it is a refusal, or it broke off half-way. */

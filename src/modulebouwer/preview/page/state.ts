@@ -1,4 +1,4 @@
-/** What the server tells the page: playing.py's `state`, app.py's `launched` and `kept`, and the page's own words. */
+/** What the server tells the page: playing.py's `state`, app.py's `news`, `launched` and `kept`, and the page's own words. */
 
 import type { Behaviour, Launch as HostLaunch } from "../../lms/scorm/behaviour.ts";
 
@@ -23,6 +23,8 @@ export interface Wanted {
 }
 
 export interface State {
+  /** Another for each start of the server. */
+  readonly server: string;
   readonly title: string;
   readonly number: number;
   readonly stale: boolean;

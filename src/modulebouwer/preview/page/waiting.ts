@@ -3,7 +3,7 @@
 import { button, downloadText, el, find, setText } from "../../player/view/dom.ts";
 import { ask, pane, show } from "./dialog.ts";
 import { KEPT, forget, isSaving, prefer, titleIn, wordsLeft, wordsOf, type Left } from "./drafts.ts";
-import { postAnew, said } from "./server.ts";
+import { post, said } from "./server.ts";
 import { word, words } from "./state.ts";
 import { writeAt } from "./ways.ts";
 
@@ -151,7 +151,8 @@ function differing(one: string, other: string): [string, string] {
 async function putBack(one: Left): Promise<void> {
   const { path, key, draft } = one;
   if (draft.filled?.length) return open(one);
-  const reply = await postAnew("save", JSON.stringify({ path, text: draft.state.doc, base: draft.base }));
+  const wish = JSON.stringify({ path, text: draft.state.doc, base: draft.base });
+  const reply = await post("save", wish).catch(() => null);
   const told = await said<{ state: string }>(reply);
   if (!told) return tell(word("trouble_lost", { port: location.port, kept: word("kept_here") }));
   if (told.state !== "saved") return open(one);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding
@@ -11,15 +11,24 @@ from modulebouwer.findings.wording import shortened
 from modulebouwer.model.source_map import KeyPath
 
 THAT_IS = r"(?:(?:dat|dit|dit antwoord|uw antwoord|je antwoord|that|this|that[’']s|it) (?:is )?)?"
+ALAS = r"(?:(?:(?:helaas|jammer(?: genoeg)?|sorry|unfortunately|alas|hm+|nog|is|toch)[ ]?)+)?"
 CALLED_WRONG = re.compile(
-    rf"{THAT_IS}(?:niet (?:juist|goed|correct|waar)|onjuist|fout|verkeerd|incorrect|wrong|not (?:right|correct|true)"
-    r"|(?:helaas )?klopt niet|niet het (?:juiste|goede) antwoord)|(?:helaas|jammer|sorry|unfortunately|alas)",
+    rf"{ALAS}{THAT_IS}{ALAS}(?:niet (?:helemaal |het )?(?:juiste?|goede?|correcte?|waar)(?: antwoord)?|onjuist|verkeerd"
+    r"|fout(?: antwoord)?|incorrect|wrong(?: answer)?|not (?:quite )?(?:right|correct|true)|klopt (?:helaas )?niet"
+    r"|(?:bijna|almost|nog niet|not yet)(?: goed| right)?|probeer het (?:nog eens|opnieuw)|try again)"
+    r"|(?:helaas|jammer|sorry|unfortunately|alas)",
     re.IGNORECASE,
 )
 CALLED_RIGHT = re.compile(
-    rf"{THAT_IS}(?:(?:helemaal |inderdaad )?(?:juist|correct|klopt|goed|right)|het (?:juiste|goede) antwoord)"
-    r"|goed zo|goed gedaan|prima|uitstekend|precies|inderdaad|well done|exactly|indeed|great",
+    rf"{THAT_IS}(?:(?:helemaal |inderdaad )?(?:juist|correct|klopt|goed|right)|the right answer"
+    r"|(?:inderdaad )?het (?:juiste|goede) antwoord)|goed (?:zo|gedaan|gezien)|heel goed|prima|uitstekend|perfect"
+    r"|precies|inderdaad|well done|exactly|indeed|great|excellent",
     re.IGNORECASE,
+)
+YES, NO = (re.compile(rf"(?:{word})\s*[,.!:;–—]", re.IGNORECASE) for word in ("ja|yes", "nee|no"))
+# Of what a yes or a no is said to no answer: "Wat doet u?".
+ASKS_WHAT = re.compile(
+    r"\b(?:wat|welke?|wie|waar\w*|hoe|hoeveel|wanneer|what|which|who|where|why|how|when)\b", re.IGNORECASE
 )
 # "Goed zo, maar …" says something else; and of "Wat klopt niet?" the right answer is what is wrong.
 BUT = re.compile(r"\b(?:maar|alleen|echter|toch|but|however|yet|though|only)\b", re.IGNORECASE)
@@ -46,7 +55,17 @@ def contradictions(
     """CMP-310; ``said``: where feedback stands, what it says, and whether the answer is right."""
     if ASKS_FOR_WRONG.search(question):
         return
-    for way, feedback, right in said:
-        if feedback and verdict(feedback) is not None and verdict(feedback) != right:
-            values = {"written": shortened(feedback), "kind": "right" if right else "wrong"}
-            yield Finding("CMP-310", placed.source.value_at(*way), values)
+    given = [(way, feedback, right) for way, feedback, right in said if feedback]
+    turned = bool(ASKS_WHAT.search(question)) and yes_to_wrong(given)
+    wrongly = [one for one in given if verdict(one[1]) not in (None, one[2]) or (turned and one[2])]
+    # Where the mark is at the wrong answer, the feedback of both does not fit: it is one mistake.
+    for way, feedback, right in [one for one in wrongly if one[2]] or wrongly:
+        values = {"written": shortened(feedback), "kind": "right" if right else "wrong"}
+        yield Finding("CMP-310", placed.source.value_at(*way), values)
+
+
+def yes_to_wrong(said: Sequence[tuple[KeyPath, str, bool]]) -> bool:
+    """Whether every right answer gets a no, and a wrong one a yes."""
+    right = [feedback for _, feedback, is_right in said if is_right]
+    wrong = [feedback for _, feedback, is_right in said if not is_right]
+    return bool(right) and all(map(NO.match, right)) and any(map(YES.match, wrong))

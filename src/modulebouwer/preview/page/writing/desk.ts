@@ -15,15 +15,15 @@ import { EditorView } from "@codemirror/view";
 import { all, button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
 import { ask } from "../dialog.ts";
 import type { Draft, Drafts, FilledIn } from "../drafts.ts";
-import { post, postAnew, said } from "../server.ts";
+import { post, said } from "../server.ts";
 import { word } from "../state.ts";
-import { loadAnew, rests } from "./anew.ts";
+import { loadAnew } from "./anew.ts";
 import { beside, chosen, type Choice } from "./conflict.ts";
 import { setUp } from "./editor.ts";
 import { inLines, ofAnother, textOf, type Edit } from "./lines.ts";
 import { back, tellLost } from "./lost.ts";
 import { letGo, mineField, ownAct } from "./mine.ts";
-import { OpenText, reason, type Outcome, type Trouble } from "./open_text.ts";
+import { OpenText, reason, type Mark, type Outcome, type Trouble } from "./open_text.ts";
 
 /** Milliseconds: without a key a text is saved after the first; what could not be saved is tried again after the second. */
 const PAUSE = 400;
@@ -56,8 +56,8 @@ export class Desk {
   onElsewhere: (path: string) => void = () => undefined;
   /** Nothing is open any more. */
   onClosed: () => void = () => undefined;
-  /** A component was inserted. */
-  onInsert: () => void = () => undefined;
+  /** A component was inserted at a place. */
+  onInsert: (mark: Mark) => void = () => undefined;
   /** The path that was asked for last. */
   wanted = "";
   private readonly texts = new Map<string, OpenText>();
@@ -247,23 +247,25 @@ export class Desk {
     const component = reply?.ok ? await reply.text().catch(() => null) : null;
     if (component === null) return setText(told, word("not_inserted"));
     if (shown !== this.shown) return setText(told, word("inserted_nowhere"));
-    this.place(component);
-    this.onInsert();
+    this.onInsert(this.place(component));
   }
 
-  /** Puts a component behind what one is in, with the cursor at its beginning. */
-  place(component: string): void {
-    const { doc, selection } = this.editor.state;
-    const at = behind(doc, doc.lineAt(selection.main.head).number);
+  /** The place in the text where one writes now; without a text that is open there is none to write at. */
+  mark(at = this.editor.state.selection.main.head): Mark {
+    return this.shown?.mark(at) ?? { at };
+  }
+
+  /** Puts a component behind what is at a mark, where one may be writing on; gives where it begins. */
+  place(component: string, mark = this.mark()): Mark {
+    const { doc } = this.editor.state;
+    const at = behind(doc, doc.lineAt(mark.at).number);
     const text = `${at === doc.length && doc.line(doc.lines).length ? "\n" : ""}\n${component}`;
-    const anchor = at + text.indexOf(":::");
     this.editor.dispatch({
       changes: { from: at, insert: text },
-      selection: { anchor },
-      effects: EditorView.scrollIntoView(anchor, { y: "start" }),
+      annotations: isolateHistory.of("full"),
       userEvent: "input",
     });
-    this.editor.focus();
+    return this.mark(at + text.indexOf(":::"));
   }
 
   /** Where one typed before the page was loaded anew. */
@@ -276,13 +278,20 @@ export class Desk {
     this.stand(doc.line(Math.min(line, doc.lines)).from);
   }
 
-  /** Puts the cursor at a place of the text, in the middle of what is seen; at its beginning where that is a line's. */
-  stand(anchor: number, y: "start" | "center" = "start"): void {
+  /**
+   * Puts the cursor at a place of the text, in the middle of what is seen; at its beginning where that is a line's.
+   * `focused`: what one types in.
+   */
+  stand(
+    anchor: number,
+    y: "start" | "center" = "start",
+    focused: HTMLElement = this.editor.contentDOM,
+  ): void {
     this.editor.dispatch({
       selection: { anchor },
       effects: EditorView.scrollIntoView(anchor, { y }),
     });
-    this.editor.focus();
+    focused.focus();
   }
 
   private async read(path: string): Promise<OpenText | null> {
@@ -314,7 +323,7 @@ export class Desk {
     for (const one of filled) {
       const { doc } = text.state;
       const wish = { path: text.path, text: doc.toString(), ...one };
-      const reply = await postAnew("fill", JSON.stringify(wish));
+      const reply = await post("fill", JSON.stringify(wish)).catch(() => null);
       const told = (reply?.ok ? await reply.json().catch(() => undefined) : undefined) as
         { readonly changes: readonly Edit[] } | null | undefined;
       if (told === undefined) return false;
@@ -354,7 +363,10 @@ export class Desk {
       setText(find(".inserted", this.room), "");
       this.onTyped();
     }
-    for (const one of transactions) text.since = text.since?.compose(one.changes) ?? null;
+    for (const { changes } of transactions) {
+      text.since = text.since?.compose(changes) ?? null;
+      text.changed(changes);
+    }
     this.keep(text);
     this.tell();
     this.tellLost();
@@ -419,20 +431,17 @@ export class Desk {
   private async ask(text: OpenText, sent: Text): Promise<Trouble> {
     const wish = JSON.stringify({ path: text.path, text: sent.toString(), base: text.base });
     const reply = await post("save", wish).catch(() => null);
-    if (reply?.status === 403) return this.takenUp();
+    // A server that this page cannot go on with.
+    if (reply?.status === 403) return { state: "anew" };
     return (await said<Outcome>(reply)) ?? { state: "lost" };
   }
 
-  /** Another server than that of this page: the page of the new one takes up what is kept here, once nobody types. */
-  private async takenUp(): Promise<Trouble> {
-    await this.form?.flush();
-    const kept = !this.form?.waits && [...this.texts.values()].every((one) => this.keep(one));
-    if (!kept) return { state: "lost" };
-    if (rests()) {
-      this.texts.clear();
-      loadAnew(this.editor.dom);
-    }
-    return { state: "anew" };
+  /** By a press alone: what is typed while a page loads goes nowhere. Its next page takes up what is kept here. */
+  private async loadAnew(): Promise<void> {
+    if (![...this.texts.values()].every((one) => this.keep(one))) return this.tell();
+    this.texts.clear();
+    this.form = null;
+    await loadAnew();
   }
 
   /**
@@ -452,7 +461,10 @@ export class Desk {
       annotations: [Transaction.addToHistory.of(false), ownAct.of(own)],
     };
     if (text === this.shown) this.editor.dispatch(spec);
-    else text.state = text.state.update(spec).state;
+    else {
+      text.state = text.state.update(spec).state;
+      text.changed(changes);
+    }
     return theirs.apply(sent);
   }
 
@@ -470,7 +482,8 @@ export class Desk {
     const kept = find("[data-kept]", this.room)!;
     setText(kept, word(key));
     kept.classList.toggle("error", key === "not_saved");
-    const told = trouble && unsaved ? reason(trouble, text) : this.formWaits ? word("trouble_form") : "";
+    const isTold = trouble && (unsaved || trouble.state === "anew");
+    const told = isTold ? reason(trouble, text) : this.formWaits ? word("trouble_form") : "";
     const box = find(".trouble", this.room)!;
     // Told once, not at every key.
     const ways = trouble && told ? this.ways(text, trouble) : [];
@@ -499,7 +512,11 @@ export class Desk {
       ];
       return [el("div", { class: "buttons" }, ...ways)];
     }
-    if (trouble.state !== "both") return [el("div", { class: "buttons" }, download)];
+    if (trouble.state !== "both") {
+      const anew = trouble.state === "anew" && text.kept;
+      const load = anew ? button(word("load_anew"), () => void this.loadAnew()) : null;
+      return [el("div", { class: "buttons" }, load, download)];
+    }
     return beside(trouble.doc!, trouble.conflicts![0]!, (choice) => void this.choose(text, choice), download);
   }
 

@@ -7,12 +7,13 @@ import { MapMode, type Text, type Transaction } from "@codemirror/state";
 import { all, button, el, find } from "../../../player/view/dom.ts";
 import { explained } from "../findings.ts";
 import type { FilledIn } from "../drafts.ts";
-import { postAnew } from "../server.ts";
+import { post } from "../server.ts";
 import { word } from "../state.ts";
 import { FILLED_IN, type Desk } from "./desk.ts";
 import { inLines, type Edit } from "./lines.ts";
 import { described, fieldsOf, isUntouched, type Turn } from "./fields.ts";
 import { codeOf, missingKey } from "./help.ts";
+import type { Mark } from "./open_text.ts";
 import { valueAt, type Schema, type Value, type Way } from "./schema.ts";
 
 /** Milliseconds of rest before the form follows the cursor, and before a value goes into the text. */
@@ -98,29 +99,24 @@ export class Form {
     if (opens) void this.follow();
   }
 
-  /** Puts the cursor in a field, as soon as it is there, at a place in it where one is given. */
-  async ask(id: string, at: number | null = null): Promise<void> {
-    await this.opened();
-    const field = find<HTMLInputElement>(`#${CSS.escape(id)}`, this.room);
-    field?.focus();
-    if (at !== null) field?.setSelectionRange(at, at);
-  }
-
-  /** Of a component that is new: what one types comes in its first field with words. */
-  async begin(): Promise<void> {
-    await this.opened();
-    const fields = all<HTMLInputElement>("input, textarea", this.room);
-    const first = fields.find((one) => isUntouched(one.value)) ?? fields.find((one) => one.spellcheck);
-    first?.focus();
-    first?.select();
-  }
-
-  private opened(): Promise<void> {
+  /**
+   * Of the component at a place: what one types comes in the field of that id, without one in its first with words.
+   * Unless one writes elsewhere by then: there one writes on.
+   */
+  async begin(mark: Mark, id = ""): Promise<void> {
+    const { activeElement } = document;
+    const { doc } = this.desk.editor.state;
     this.room.hidden = false;
     this.toggle.setAttribute("aria-pressed", "true");
     this.doc = null;
     clearTimeout(this.timer);
-    return this.follow();
+    await this.follow(mark);
+    if (doc !== this.desk.editor.state.doc || activeElement !== document.activeElement) return;
+    const fields = all<HTMLInputElement>("input, textarea", this.room);
+    const untouched = fields.find((one) => isUntouched(one.value)) ?? fields.find((one) => one.spellcheck);
+    const field = fields.find((one) => one.id === id) ?? untouched;
+    this.desk.stand(mark.at, "start", field);
+    field?.select();
   }
 
   /** What one writes above it, or another, moves it. */
@@ -138,11 +134,11 @@ export class Form {
     this.timer = setTimeout(() => void this.follow(), REST);
   }
 
-  /** Shows what the cursor stands in now. */
-  private async follow(): Promise<void> {
+  /** Shows what the cursor stands in now, or what is at a place. */
+  private async follow(at: Mark = { at: this.desk.editor.state.selection.main.head }): Promise<void> {
     if (this.room.hidden || this.filling || this.waiting.length > 0) return;
-    const { doc, selection } = this.desk.editor.state;
-    const line = doc.lineAt(selection.main.head).number;
+    const { doc } = this.desk.editor.state;
+    const line = doc.lineAt(at.at).number;
     const inside = this.shown && line >= this.shown.first && line <= this.shown.last;
     if (doc === this.doc && inside) return;
     const told = await this.send<Told>("form", { line }, doc);
@@ -154,7 +150,7 @@ export class Form {
   /** Undefined when the server cannot be reached. */
   private async send<T>(route: string, values: object, doc: Text): Promise<T | undefined> {
     const body = JSON.stringify({ path: this.desk.path, text: doc.toString(), ...values });
-    const reply = await postAnew(route, body);
+    const reply = await post(route, body).catch(() => null);
     // Null is an answer here.
     return reply?.ok ? reply.json().catch(() => undefined) : undefined;
   }

@@ -16,6 +16,7 @@ import type * as lsp from "vscode-languageserver-protocol";
 
 import { el, find } from "../../../player/view/dom.ts";
 import { explained } from "../findings.ts";
+import { renewToken } from "../server.ts";
 import { harmless } from "./harmless.ts";
 
 /**
@@ -89,7 +90,8 @@ function connect(client: LSPClient): void {
   socket.addEventListener("open", () => client.connect(transport));
   socket.addEventListener("close", ({ code }) => {
     client.disconnect();
-    if (code !== NO_HELP) setTimeout(() => connect(client), AGAIN);
+    // It may be another server by then.
+    if (code !== NO_HELP) setTimeout(() => void renewToken().then(() => connect(client)), AGAIN);
   });
 }
 

@@ -23,7 +23,7 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
   const desk = new Desk(find("#desk .text")!, drafts, help(folder));
   const outline = new Outline(find("#desk nav")!, (path, line) => desk.open(path, line));
   const form = new Form(find("#fields")!, find("[data-form]")!, desk);
-  desk.onInsert = () => void form.begin();
+  desk.onInsert = (mark) => void form.begin(mark);
   const pictures = new Pictures(desk, form);
   beside(desk);
   const acts = new Acts(folder, desk, outline.update);
@@ -48,9 +48,7 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
     const path = decodeURIComponent(location.hash.split("=")[1] ?? "") || outline.first;
     if (!path || desk.wanted) return;
     await desk.open(path);
-    const spot = stood();
-    if (spot) desk.goOn();
-    if (spot?.id) await form.ask(spot.id, spot.at);
+    if (stood()) desk.goOn();
   };
   document.addEventListener(NEWS, (event) => {
     outline.still((event as CustomEvent<readonly Finding[]>).detail);

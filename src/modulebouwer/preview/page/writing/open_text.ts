@@ -1,6 +1,6 @@
 /** A text that is open: what its file says as far as we know, what is typed in it, and what keeps it out of the file. */
 
-import type { ChangeSet, EditorState, Text } from "@codemirror/state";
+import type { ChangeDesc, ChangeSet, EditorState, Text } from "@codemirror/state";
 
 import { word } from "../state.ts";
 import type { Conflict } from "./conflict.ts";
@@ -25,6 +25,11 @@ export type Trouble = Omit<Outcome, "state"> & {
   readonly doc?: Text;
 };
 
+/** A place in a text, which goes along with what is written around it. */
+export interface Mark {
+  at: number;
+}
+
 /** A text that was opened. `base`: what its file says, as far as we know; null for none. */
 export class OpenText {
   trouble: Trouble | null = null;
@@ -41,6 +46,7 @@ export class OpenText {
   gone = false;
   /** Whether this browser holds it as it is. */
   kept = true;
+  private readonly marks: Mark[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -65,6 +71,16 @@ export class OpenText {
 
   get lost(): readonly Lost[] {
     return lostIn(this.state);
+  }
+
+  mark(at: number): Mark {
+    const mark = { at };
+    this.marks.push(mark);
+    return mark;
+  }
+
+  changed(changes: ChangeDesc): void {
+    for (const mark of this.marks) mark.at = changes.mapPos(mark.at);
   }
 
   /** Once, after so many milliseconds; whoever asks later asks instead. */

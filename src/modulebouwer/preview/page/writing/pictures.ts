@@ -1,11 +1,14 @@
 /** Pictures that are pasted or dropped into a text: kept in the module's media, shown where the cursor is. */
 
+import type { Text } from "@codemirror/state";
+
 import { button, find, setText } from "../../../player/view/dom.ts";
 import { showFindings } from "../findings.ts";
-import { postAnew, said } from "../server.ts";
+import { post, said } from "../server.ts";
 import { word, type Finding } from "../state.ts";
 import { Turns } from "../turns.ts";
 import type { Desk } from "./desk.ts";
+import type { Mark } from "./open_text.ts";
 import { idOf } from "./fields.ts";
 import type { Form } from "./form.ts";
 
@@ -15,6 +18,13 @@ interface Told {
   readonly component: string;
   readonly why: string;
   readonly findings: readonly Finding[];
+}
+
+/** Where a picture is to come: behind what stood at the mark, in a text that said `doc` then. */
+interface Place {
+  readonly path: string;
+  readonly doc: Text;
+  readonly mark: Mark;
 }
 
 export class Pictures {
@@ -58,12 +68,14 @@ export class Pictures {
     event.preventDefault();
     event.stopPropagation();
     document.body.classList.remove("dropping");
-    for (const file of files) void this.turns.next(() => this.bring(file));
+    const { path } = this.desk;
+    const { doc } = this.desk.editor.state;
+    const mark = this.desk.mark();
+    for (const file of files) void this.turns.next(() => this.bring(file, { path, doc, mark }));
   }
 
-  private async bring(file: File): Promise<void> {
-    const { desk } = this;
-    const { path } = desk;
+  private async bring(file: File, { path, doc, mark }: Place): Promise<void> {
+    const { desk, form } = this;
     tell(word("keeping_picture", { name: file.name }), [], "busy");
     const told = await sent(file, path.replace(/^sections\/|\.md$/g, ""));
     if (!told.path) {
@@ -71,9 +83,15 @@ export class Pictures {
     }
     // Another text was opened meanwhile: the picture is there, and is shown nowhere.
     if (desk.path !== path) return tell(word("picture_elsewhere", { path: told.path }), told.findings);
-    desk.place(told.component);
-    tell(word("picture_kept", { path: told.path }), told.findings, told.findings.length ? "" : "passing");
-    await this.form.ask(idOf(["alt"]));
+    const writesOn = doc !== desk.editor.state.doc || form.waits || !isAt(desk.editor.dom);
+    const figure = desk.place(told.component, mark);
+    const describe = (): Promise<void> => form.begin(figure, idOf(["alt"]));
+    // The next one of these is to stand behind it.
+    mark.at = figure.at;
+    const named = word(writesOn ? "picture_below" : "picture_kept", { path: told.path });
+    const passes = !writesOn && told.findings.length === 0;
+    tell(named, told.findings, passes ? "passing" : "", writesOn ? describe : null);
+    if (!writesOn) await describe();
   }
 }
 
@@ -83,18 +101,29 @@ async function sent(file: File, section: string): Promise<Told> {
   const data = await file.arrayBuffer().catch(() => null);
   if (!data) return not(word("picture_unread"));
   const query = new URLSearchParams({ name: file.name, section });
-  const reply = await postAnew(`picture?${query}`, data);
+  const reply = await post(`picture?${query}`, data).catch(() => null);
   if (reply?.status === 413) return not(await reply.text());
   return (await said<Told>(reply)) ?? not(word("picture_lost"));
 }
 
-function tell(told: string, findings: readonly Finding[] = [], state: "busy" | "passing" | "" = ""): void {
+/** Whether one is in it, or nowhere. */
+function isAt(room: HTMLElement): boolean {
+  return room.contains(document.activeElement) || document.activeElement === document.body;
+}
+
+function tell(
+  told: string,
+  findings: readonly Finding[] = [],
+  state: "busy" | "passing" | "" = "",
+  describe: (() => Promise<void>) | null = null,
+): void {
   const box = find("#desk .picture")!;
   box.dataset["state"] = state;
   setText(find("p", box), told);
   const list = find("ol", box)!;
   list.replaceChildren();
   if (findings.length > 0) showFindings(list, findings);
+  const describes = describe ? [button(word("describe_picture"), () => void describe())] : [];
   const closes = told && state === "" ? [button(word("close"), () => tell(""))] : [];
-  find(".buttons", box)!.replaceChildren(...closes);
+  find(".buttons", box)!.replaceChildren(...describes, ...closes);
 }
