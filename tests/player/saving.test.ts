@@ -61,22 +61,20 @@ test("a server that answers for itself is not asked before the commit", async ()
   assert.deepEqual(calls, ["read", "write", "handed 1", "commit", "back 0"]);
 });
 
-test("an LMS that sets nothing, and shows an older record, is not asked to commit that", async () => {
-  const { calls, says, verdict } = attempt();
-  await verdict();
+test("a save that waits for its turn does not run once another page has the writing", async () => {
+  const { browser, calls, says, saving } = attempt();
+  let goOn: (outcome: Outcome) => void = () => {};
+  Object.assign(says, { commit: () => new Promise<Outcome>((resolve) => (goOn = resolve)) });
+  const first = saving.run();
+  await settled();
+  const queued = saving.run();
+  saving.supersede();
+  says.commit = () => OK;
   calls.length = 0;
-  says.back = () => ({ kind: "other" });
-  const unknown = await verdict();
-  assert.equal(
-    "error" in unknown && unknown.error,
-    "read-back differs",
-    "nothing stands there that it could undo",
-  );
-  assert.equal(calls.includes("commit"), true);
-  calls.length = 0;
-  says.stored = () => ({ kind: "intact", record: emptyRecord("1.0.0") });
-  assert.deepEqual(await verdict(), trouble("failed", "not set"));
-  assert.equal(calls.includes("commit"), false);
+  goOn(OK);
+  await browser.pass(10_000);
+  assert.deepEqual([(await first).kind, (await queued).kind], ["superseded", "superseded"]);
+  assert.deepEqual(calls, []);
 });
 
 test("an LMS that never showed at once what was set is asked to commit all the same", async () => {

@@ -231,3 +231,20 @@ test("a page never commits, nor leaves behind, what is older than another page h
   tracker.leave(null);
   assert.ok(lms.order.includes("Finish"));
 });
+
+test('an LMS that says "true" and sets nothing is not asked to commit the older record that it shows', async () => {
+  const [lms, tracker] = await connected();
+  const of = (revision: number) => ({ ...emptyRecord("1.0.0"), attempt: "een", revision });
+  const sets = lms.LMSSetValue;
+  lms.LMSSetValue = () => "true";
+  assert.equal((await tracker.write(of(1))).kind, "ok", "nothing stands there that could be committed");
+  lms.LMSSetValue = sets;
+  await tracker.write(of(2));
+  lms.LMSSetValue = () => "true";
+  tracker.heard(of(3));
+  assert.deepEqual(await tracker.write(of(3)), { kind: "failed", error: "not set" });
+  lms.order.length = 0;
+  assert.equal((await tracker.commit()).kind, "failed", "of a report");
+  tracker.leave(null);
+  assert.deepEqual(lms.order, []);
+});

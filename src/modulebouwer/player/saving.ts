@@ -54,8 +54,8 @@ export class Saving {
   #waiting: Promise<Verdict> | null = null;
   #wake: () => void = () => {};
   #turn = 0;
-  /** This LMS has given a record back before it was committed. */
-  #showsAtOnce = false;
+  /** The turn in which the attempt that waits was asked for last. */
+  #asked = 0;
 
   constructor(tracker: Tracker, environment: Environment, desk: Desk) {
     this.#tracker = tracker;
@@ -66,11 +66,12 @@ export class Saving {
   /** Never throws. While another attempt writes this one waits for it; while another waits for proof this one takes over. */
   run(): Promise<Verdict> {
     if (!this.#busy) return this.#attempt();
+    this.#asked = this.#turn;
     this.#waiting ??= new Promise<void>((resolve) => {
       this.#wake = resolve;
     }).then(() => {
       this.#waiting = null;
-      return this.#attempt();
+      return this.#asked === this.#turn ? this.#attempt() : SUPERSEDED;
     });
     return this.#waiting;
   }
@@ -129,10 +130,6 @@ export class Saving {
       const refused = outcome.kind === "refused" ? outcome.needed : back.kind === "cut" ? back.at + 1 : null;
       if (refused === null) {
         if (outcome.kind !== "ok") return outcome;
-        if (back.kind === "equal") this.#showsAtOnce = true;
-        // "true", and an older record stands there: a commit would put that over what another page has saved.
-        else if (this.#showsAtOnce && (await this.#tracker.read()).kind === "intact")
-          return failed("not set");
         const committed = await this.#tracker.commit();
         return committed.kind === "ok" ? record : committed;
       }

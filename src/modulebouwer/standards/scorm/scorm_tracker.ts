@@ -65,6 +65,7 @@ export abstract class ScormTracker implements Tracker {
   readonly #data: SuspendData;
   /** The newest revision that another page has shown to be held. */
   #owed = 0;
+  #showsAtOnce = false;
 
   constructor(dialect: Dialect, course: Course, data = new SuspendData(dialect.promised)) {
     this.#of = dialect;
@@ -109,12 +110,12 @@ export abstract class ScormTracker implements Tracker {
     };
   }
 
-  read(): Promise<Stored> {
-    return Promise.resolve(this.#stored());
+  async read(): Promise<Stored> {
+    return this.#stored();
   }
 
-  write(record: StateRecord): Promise<Outcome> {
-    return Promise.resolve(this.#put(record));
+  async write(record: StateRecord): Promise<Outcome> {
+    return this.#put(record);
   }
 
   size(record: StateRecord): number {
@@ -131,17 +132,17 @@ export abstract class ScormTracker implements Tracker {
     return this.#data.standing < this.#owed;
   }
 
-  readBack(record: StateRecord): Promise<ReadBack> {
+  async readBack(record: StateRecord): Promise<ReadBack> {
     const { value: raw, error } = this.calls?.get(STATE) ?? { value: null, error: "absent" };
     const shown = this.#data.compare(raw ?? "", record);
-    if (shown) return Promise.resolve(shown);
+    if (shown) return shown;
     // An LMS that never had a state gives its error for it as long as it does not show the new one.
     const stale = raw === this.#launched && !this.#of.lost.has(error);
-    return Promise.resolve({ kind: stale ? "stale" : "other" });
+    return { kind: stale ? "stale" : "other" };
   }
 
-  commit(): Promise<Outcome> {
-    return Promise.resolve(this.#commit());
+  async commit(): Promise<Outcome> {
+    return this.#commit();
   }
 
   #commit(): Outcome {
@@ -161,8 +162,8 @@ export abstract class ScormTracker implements Tracker {
     return error === undefined ? committed : this.outcome(error);
   }
 
-  completed(): Promise<boolean | null> {
-    return Promise.resolve(this.saysCompleted(this.text(this.#of.status)));
+  async completed(): Promise<boolean | null> {
+    return this.saysCompleted(this.text(this.#of.status));
   }
 
   leave(record: StateRecord | null, less: () => StateRecord | null = () => null): void {
@@ -241,11 +242,25 @@ export abstract class ScormTracker implements Tracker {
     const error = this.calls.set(STATE, text);
     if (this.#of.refused.has(error))
       return this.#data.refused(record) ? this.#put(record) : { kind: "refused", needed, error };
+    if (this.#ignores(record)) return this.outcome(error === "0" ? "not set" : error);
     this.#data.set(record);
     if (error === "0" && this.mode === "normal") {
       this.calls.set(this.#of.place, record.location.slice(0, this.#of.longestPlace));
       this.#followStatus(this.calls, record);
     }
     return this.outcome(error);
+  }
+
+  /**
+   * "true" may be said, and nothing be set: a commit would put what stands there over what others have saved. What they
+   * have saved has to show; what is to be saved, where such a thing has shown before.
+   */
+  #ignores(record: StateRecord): boolean {
+    const raw = this.text(STATE);
+    const shown = this.#data.compare(raw, record);
+    const equal = shown?.kind === "equal";
+    if (record.revision <= this.#owed) return !equal;
+    this.#showsAtOnce ||= equal && raw !== this.#launched;
+    return this.#showsAtOnce && !shown && this.#data.found(raw).kind === "intact";
   }
 }

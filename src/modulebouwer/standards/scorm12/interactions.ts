@@ -143,8 +143,7 @@ function typeOf({ type }: CourseInteraction): string {
 function formOf(interaction: CourseInteraction, { parts, result }: Response, marks: boolean): Form {
   const { right = [] } = interaction;
   const type = typeOf(interaction);
-  const results = { neutral: "neutral", correct: "correct", incorrect: "wrong" };
-  const known = { type, result: results[result] };
+  const known = { type, result: result === "incorrect" ? "wrong" : result };
   if (type === "fill-in") return { ...known, response: parts.join(""), pattern: right[0] ?? "" };
   const said = (found: readonly string[]): string =>
     found
@@ -163,16 +162,13 @@ function short({ type, options = [], targets = [] }: CourseInteraction, part: st
 }
 
 function valuesOf(id: string, form: Form, at: Date): readonly (readonly [string, string])[] {
-  const time = [at.getHours(), at.getMinutes(), at.getSeconds()]
-    .map((part) => String(part).padStart(2, "0"))
-    .join(":");
   return [
     ["id", id],
     ["type", form.type],
     ["student_response", form.response],
     ...(form.pattern ? [["correct_responses.0.pattern", form.pattern] as const] : []),
     ["result", form.result],
-    ["time", time],
+    ["time", at.toTimeString().slice(0, 8)],
   ];
 }
 

@@ -82,9 +82,8 @@ export class Scorm12Tracker extends ScormTracker {
 
 /** HHHH:MM:SS in whole seconds: Moodle adds up fractions wrongly. */
 function hoursMinutesSeconds(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, "0")).join(":");
+  const hours = String(Math.floor(milliseconds / 3_600_000)).padStart(4, "0");
+  return hours + new Date(milliseconds).toISOString().slice(13, 19);
 }
 
 /** As a percentage: Moodle's gradebook shows the raw number out of 100, whatever max is. */

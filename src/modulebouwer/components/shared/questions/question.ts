@@ -65,6 +65,8 @@ export function question(
     session.answer(id, written({ checks: checks + 1, checked: true, response }));
     touched = true;
     settle();
+    // What it says may push itself and the button below the window's edge.
+    result.scrollIntoView({ block: "nearest" });
   }
 
   /** Puts what the record holds in the fields, and what the last check said beside them. */
