@@ -14,6 +14,8 @@ from modulebouwer.components.registry import COMPONENTS
 FOLDER = resources.templates() / "components"
 # Where a rule may begin before it names its component: what the page is, or that it is in the running text.
 CONTEXT = re.compile(r'(?:(?:\.js|html:not\(\.js\)|\.text >|\[dir="rtl"\]) )*')
+# One of a list of selectors, with the lists in its brackets, and with the brackets in those.
+LISTED = re.compile(r"(?:[^,()]|\((?:[^()]|\([^()]*\))*\))+")
 SHEETS = {
     path.parent.name: path for path in sorted(FOLDER.glob("**/style.css")) if path.parent.name != "parts"
 }
@@ -24,7 +26,7 @@ def selectors(css: str) -> Iterator[str]:
     text = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     for head in re.findall(r"([^{}]*)\{", text):
         if not head.strip().startswith("@"):
-            yield from (one.strip() for one in re.split(r",(?![^(]*\))", head))
+            yield from (one.strip() for one in LISTED.findall(head))
 
 
 def first_compound(selector: str) -> str:
@@ -41,9 +43,12 @@ def test_every_rule_begins_at_its_own_component(name: str) -> None:
 
 def test_the_rule_is_seen_through() -> None:
     """The reading above, held against selectors that do reach elsewhere."""
-    css = '.key { a: b } @media print { x > [data-component~="s"] p, [data-component~="s"] q:is(.a, .b) { a: b } }'
+    css = (
+        '.key { a: b } @media print { x > [data-component~="s"] p, '
+        '[data-component~="s"] q:is(.a, .b:not(.c), .d) { a: b } }'
+    )
     found = list(selectors(css))
-    assert found == [".key", 'x > [data-component~="s"] p', '[data-component~="s"] q:is(.a, .b)']
+    assert found == [".key", 'x > [data-component~="s"] p', '[data-component~="s"] q:is(.a, .b:not(.c), .d)']
     assert [first_compound(one) for one in found] == [".key", "x", '[data-component~="s"]']
 
 

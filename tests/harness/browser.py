@@ -19,7 +19,8 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
     # With a Chromium for each test process every core is busy: threads and processes for its helpers only cost.
-    "--js-flags=--single-threaded",
+    # V8 reads a script anew when it first needs a line number of it, for a warning too: it keeps them from the start.
+    "--js-flags=--single-threaded --no-enable-lazy-source-positions",
     "--num-raster-threads=1",
     "--in-process-gpu",
     # A request to another host fails at once instead of leaving the machine; the guard below tells of it.

@@ -110,7 +110,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     mistake(
         "quotes halfway a value",
-        "SRC-038 sections/voorbereiden.md:38:23",
+        "SRC-372 sections/voorbereiden.md:38:7",
         change(FIRST, 'hint: Begin met "Na het gesprek".', 'hint: "Na het gesprek" is een begin.'),
     ),
     mistake(

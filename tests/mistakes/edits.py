@@ -56,6 +56,7 @@ def add(path: str, text: str) -> Edit:
 
 def rename(path: str, new: str) -> Edit:
     def edit(folder: Path) -> None:
+        (folder / new).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).rename(folder / new)
 
     return edit

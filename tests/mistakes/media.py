@@ -19,6 +19,13 @@ MISTAKES: tuple[Mistake, ...] = (
         change(SECOND, "src: media/stappen.svg", "src: media/stapen.svg"),
     ),
     mistake(
+        "a picture in another folder of media",
+        "MED-003 sections/beginnen.md:12:6",
+        rename("media/stappen.svg", "media/plaatjes/stappen.svg"),
+        write("media/stapjes.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'),
+        add(SECOND, "\n![Kleine stappen](media/stapjes.svg)\n"),
+    ),
+    mistake(
         "a file without media/",
         "MED-001 sections/beginnen.md:12:6",
         change(SECOND, "src: media/stappen.svg", "src: stappen.svg"),

@@ -336,9 +336,9 @@ def test_the_scheme_of_a_skin_is_told_in_the_readers_words(modules: list[str]) -
     skin = Path("reeks/templates/skins/linde/skin.css")
     write(skin, re.sub(r"--ink:[^;]+;", "--ink: light-dark(#dddddd, #222222);", skin.read_text("utf-8")))
     told = check(modules, Options(), lambda _: None)
-    assert "in het lichte kleurenschema: --ink op" in told.text("nl")
-    assert "in het donkere kleurenschema: --ink op" in told.text("nl")
-    assert "in the dark scheme: --ink on" in told.text("en")
+    assert "in het lichte kleurenschema van --ink met" in told.text("nl")
+    assert "in het donkere kleurenschema van --ink met" in told.text("nl")
+    assert "in the dark scheme of --ink with" in told.text("en")
 
 
 def test_the_list_names_the_brands_and_what_failed(

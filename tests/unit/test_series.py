@@ -285,6 +285,17 @@ def test_one_mistake_in_a_series_hides_no_other(series: Path) -> None:
     ]
 
 
+def test_what_a_wrong_key_in_series_yaml_hides_is_not_missing_in_the_modules(series: Path) -> None:
+    write(series / "series.yaml", SERIES.replace("defaults:", "default:"))
+    assert told(series) == [("SRC-101", "reeks/series.yaml:6:1")]
+
+
+def test_a_term_that_is_explained_twice_is_told_as_a_term(series: Path) -> None:
+    append(series / "terms.md", ":::{term}\nid: regio\nterm: regio\ndefinition: Waar de school staat.\n:::\n")
+    line = TERMS.count("\n") + 2
+    assert told(series) == [("CMP-190", f"reeks/terms.md:{line}:5")]
+
+
 def test_one_module_by_itself_says_nothing_of_the_whole(series: Path) -> None:
     write(series / "series.yaml", SERIES.replace("[twee]", "[drie, twee]"))
     assert told(series / "een") == []

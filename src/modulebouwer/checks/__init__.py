@@ -83,6 +83,9 @@ def causes(found: list[Finding]) -> list[Finding]:
     wrong = {one.location.path for one in found if severity(one.code) is Severity.ERROR}
     needed = {f"{one.values['section']}.md" for one in found if one.code == "SEC-013"}
     swallowed = any(one.code in ("CMP-200", "TXT-232") for one in found)
+    copied_ids = {one.location for one in found if one.code == "CMP-371"}
+    # What nobody sees in a name is told there.
+    odd = {(one.location.path, one.location.line) for one in found if one.code == "LNK-150"}
     chatted = {(one.location.path, one.location.line) for one in found if one.code == "TXT-152"}
     return [
         one
@@ -90,6 +93,8 @@ def causes(found: list[Finding]) -> list[Finding]:
         if not (swallowed and one.code in OF_WHAT_IS_READ)
         and not (one.code == "SEC-010" and one.location.path in wrong)
         and not (one.code in UNLISTED and one.values["name"] in needed)
+        and not (one.code == "CMP-005" and one.location in copied_ids)
+        and not (one.code == "TXT-202" and (one.location.path, one.location.line) in odd)
         and not (one.code == "TXT-313" and (one.location.path, one.location.line) in chatted)
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def fetched(file: TextFile) -> Iterator[Finding]:
 
 
 def skin_findings(css: str, path: str, standard: str) -> Iterator[Finding]:
-    """SKN-001: two colours with too little contrast; SKN-004: a colour in a form that we do not read.
+    """SKN-001: a colour with too little contrast with others; SKN-004: a colour in a form that we do not read.
 
     SKN-320: the colours that are not there, with those of the skin ``standard`` to begin with.
     """
@@ -76,29 +77,55 @@ def skin_findings(css: str, path: str, standard: str) -> Iterator[Finding]:
     if missing := [name for name in COLOURS if name not in named]:
         lines = " ".join(match[0] for match in PROPERTY.finditer(standard) if match[1] not in named)
         yield Finding("SKN-320", Location(path), {"count": len(missing), "lines": lines})
-    for pairs, needed in ((TEXT_PAIRS, 4.5), (SIGN_PAIRS, 3.0)):
-        for front, backs in pairs:
-            for back in backs.split():
-                if front in found and back in found:
-                    yield from pair_findings(found, front, back, needed, path)
-
-
-def pair_findings(
-    found: Mapping[str, Colour], front: str, back: str, needed: float, path: str
-) -> Iterator[Finding]:
     for scheme in ("light", "dark"):
-        ratio = contrast(getattr(found[front], scheme), getattr(found[back], scheme))
-        if ratio < needed:
-            # Cut, not rounded: 4.499 must not read as 4.5.
-            shown = f"{int(ratio * 100) / 100:.2f}"
-            values = {
-                "scheme": scheme,
-                "text": front,
-                "background": back,
-                "ratio": shown,
-                "needed": f"{needed}",
-            }
-            yield Finding("SKN-001", Location(path, found[front].line), values)
+        yield from low_contrasts(found, scheme, path)
+
+
+class Pair(NamedTuple):
+    """Two colours with too little contrast: what stands in front, and behind."""
+
+    front: str
+    back: str
+    ratio: float
+    needed: float
+
+
+def low_contrasts(found: Mapping[str, Colour], scheme: str, path: str) -> Iterator[Finding]:
+    """One finding for each colour that most of the pairs have in common: it is the one to change."""
+    low = [
+        Pair(front, back, ratio, needed)
+        for pairs, needed in ((TEXT_PAIRS, 4.5), (SIGN_PAIRS, 3.0))
+        for front, backs in pairs
+        for back in backs.split()
+        if front in found and back in found
+        if (ratio := contrast(getattr(found[front], scheme), getattr(found[back], scheme))) < needed
+    ]
+    while low:
+        count = Counter(name for pair in low for name in (pair.front, pair.back))
+        # Of two that are in as many pairs, the one in front.
+        colour = max((name for pair in low for name in (pair.front, pair.back)), key=lambda name: count[name])
+        own = [pair for pair in low if colour in (pair.front, pair.back)]
+        low = [pair for pair in low if pair not in own]
+        others = [pair.back if pair.front == colour else pair.front for pair in own]
+        # Cut, not rounded: 4.499 must not read as 4.5.
+        shown = (
+            f"--{name} ({int(pair.ratio * 100) / 100:.2f} < {pair.needed})"
+            for name, pair in zip(others, own, strict=True)
+        )
+        values = {
+            "scheme": scheme,
+            "colour": colour,
+            "others": ", ".join(shown),
+            "way": way_from(found, colour, others, scheme),
+        }
+        yield Finding("SKN-001", Location(path, found[colour].line), values)
+
+
+def way_from(found: Mapping[str, Colour], colour: str, others: list[str], scheme: str) -> str:
+    """How a colour must change to differ from the others: ``darker``, ``lighter``, or ``either`` when it is between."""
+    own = luminance(getattr(found[colour], scheme))
+    lighter = [luminance(getattr(found[other], scheme)) >= own for other in others]
+    return "darker" if all(lighter) else "either" if any(lighter) else "lighter"
 
 
 def colours(css: str) -> dict[str, Colour]:

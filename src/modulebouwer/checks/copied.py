@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modulebouwer.checks.texts import paragraphs, plain_text, section_texts
+from modulebouwer.components.component import PlacedComponent, RecordingModel
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, Section
@@ -16,6 +17,7 @@ FEWEST_WORDS = 20
 
 def copied(module: LearningModule) -> Iterator[Finding]:
     """SEC-230 at a title and SEC-231 at a goal that an earlier section has too; and what ``same_text`` finds."""
+    yield from same_components(module)
     titles: dict[str, Section] = {}
     goals: dict[str, Section] = {}
     copies = [*same_text(module)]
@@ -39,6 +41,12 @@ def copied(module: LearningModule) -> Iterator[Finding]:
 def same_text(module: LearningModule) -> Iterator[Finding]:
     """SEC-310 at a section whose text is another's, TXT-311 at a long paragraph that stands elsewhere too."""
     first: dict[str, tuple[Section, Location]] = {}
+    copies = {
+        markdown.location
+        for placed, _ in twin_components(module)
+        for markdown in placed.prose.values()
+        if markdown.text
+    }
     for section in module.sections:
         long = [(text, place) for text, place in said(section) if text.count(" ") >= FEWEST_WORDS - 1]
         other = next((first[text][0] for text, _ in long if text in first), section)
@@ -48,8 +56,34 @@ def same_text(module: LearningModule) -> Iterator[Finding]:
             continue
         for text, place in long:
             known = first.setdefault(text, (section, place))[1]
-            if known is not place:
+            if known is not place and place not in copies:
                 yield Finding("TXT-311", place, {"first": str(known)})
+
+
+def same_components(module: LearningModule) -> Iterator[Finding]:
+    """CMP-371: a component that is copied with its id, CMP-372: under an id of its own.
+
+    The same question in a line may be asked of every section on purpose.
+    """
+    for placed, first in twin_components(module):
+        long = any(markdown.text.count(" ") >= FEWEST_WORDS - 1 for markdown in placed.prose.values())
+        if placed.id != first.id and not long and "questions" not in placed.model.families:
+            continue
+        code = "CMP-371" if placed.id == first.id else "CMP-372"
+        place = placed.source.value_at("id") if placed.id else placed.location
+        values = {"component": placed.model.component, "id": placed.id or "", "first": str(first.location)}
+        yield Finding(code, place, values)
+
+
+def twin_components(module: LearningModule) -> Iterator[tuple[PlacedComponent, PlacedComponent]]:
+    """Each component that records something and of which all but the id stands in an earlier one, with that one."""
+    first: dict[str, PlacedComponent] = {}
+    for placed in module.components:
+        if isinstance(placed.model, RecordingModel):
+            content = placed.model.model_dump_json(exclude={"id"})
+            other = first.setdefault(f"{placed.model.component} {content}", placed)
+            if other is not placed:
+                yield placed, other
 
 
 def words_of(section: Section) -> set[str]:

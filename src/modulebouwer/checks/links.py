@@ -92,6 +92,7 @@ def links(module: LearningModule) -> Iterator[Finding]:
     headings = {
         identifier_from(words): section.id for section in module.sections for words in headed(section.body)
     }
+    titles = {identifier_from(section.head.title): section.id for section in module.sections}
     used: set[str] = set()
     for text in texts(module):
         for token in link_tokens(text):
@@ -109,7 +110,9 @@ def links(module: LearningModule) -> Iterator[Finding]:
                 )
         used |= terms_in_roles(text)
         yield from footnotes(text)
-        yield from (leading_somewhere(found, targets, used) for found in no_links(text))
+        for found in no_links(text):
+            wiki = "wiki" in found.values and "](section:" in str(found.values["link"])
+            yield wiki_link(found, targets, titles, used) if wiki else leading_somewhere(found, targets, used)
     for address, place in addresses(module):
         yield from elsewhere(address, place)
     # A link to a term that is not there may well be meant for one that nobody names.
@@ -282,9 +285,10 @@ def no_links(text: Markdown) -> Iterator[Finding]:
                 written = match.group()
                 at = text.text.find(written)
                 place = text.at(at) if at >= 0 else location(block)
-                yield Finding(
-                    code, place, {"written": shortened(written), "link": link_of(match.groupdict())}
-                )
+                values = {"written": shortened(written), "link": link_of(match.groupdict())}
+                if pattern is WIKI:
+                    values["wiki"] = match["wiki"].strip()
+                yield Finding(code, place, values)
                 break
         nowhere = ELSEWHERE.search(running)
         # "[1][2]" is a row of notes (LNK-371).
@@ -307,6 +311,30 @@ def leading_somewhere(found: Finding, targets: Mapping[str, frozenset[str]], use
         used.add(name or inside["name"])
     near = link.replace(inside.group(), f"({inside['scheme']}:{name or inside['name']})")
     return replace(found, values={**found.values, "link": near})
+
+
+def wiki_link(
+    found: Finding, targets: Mapping[str, frozenset[str]], titles: Mapping[str, str], used: set[str]
+) -> Finding:
+    """``found`` with the link that is meant by ``[[name]]`` or ``[[name|words]]``, in either order.
+
+    ``titles``: the section of each title. LNK-372 where nothing has that name.
+    """
+    words = str(found.values["link"])[1:].partition("](")[0]
+    named = str(found.values["wiki"]).partition("#")[0].removesuffix(".md")
+    # Of one name, the section goes before the term, and an identifier before a title.
+    names = {title: f"section:{section}" for title, section in titles.items()}
+    names |= {
+        one: f"{scheme}:{one}" for scheme in ("theme", "term", "section") for one in targets.get(scheme, ())
+    }
+    for name, shown, nearly in ((named, words, False), (words, named, False), (named, words, True)):
+        wanted = identifier_from(name)
+        if target := names.get(closest(wanted, names) if nearly else wanted, ""):
+            used.add(target.removeprefix("term:"))
+            return replace(found, values={**found.values, "link": f"[{shown}]({target})"})
+    known = shortened(", ".join(sorted(targets.get("section", ()))))
+    values = {"written": found.values["written"], "words": words, "known": known}
+    return Finding("LNK-372", found.location, values)
 
 
 def link_of(parts: Mapping[str, str | None]) -> str:

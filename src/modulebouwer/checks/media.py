@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from modulebouwer.checks.links import STRANGE, link_tokens
+from modulebouwer.checks.links import OWN_DISK, STRANGE, link_tokens
 from modulebouwer.checks.media_content import COMMA_TIMES, HEAVY_PICTURE
 from modulebouwer.checks.media_uses import Use, uses
 from modulebouwer.checks.texts import texts, whole
@@ -22,6 +22,8 @@ LARGE_PICTURE = 1_000_000
 # A file that takes minutes there, and with a few others more than an LMS lets one upload.
 LARGE_FILE = 20_000_000
 FILM_ELSEWHERE = re.compile(r"youtu\.?be|vimeo\.com|\.(?:mp4|webm|mp3|m4a)$", re.IGNORECASE)
+# A picture that came along with text from a page, a chat or a mail, and is no file of anybody's.
+NO_FILE = re.compile(r"(?:data|blob|cid|attachment|sandbox|about):", re.IGNORECASE)
 KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
 
 
@@ -57,7 +59,12 @@ def wrong_use(
     """``spare``: the files that nothing names; ``lacking``: what is present is not all there is."""
     path = PurePosixPath(use.path)
     values = {"path": shortened(use.path)}
-    if ":" in use.path or use.path.startswith("//"):
+    if NO_FILE.match(use.path):
+        yield Finding("MED-371", use.place, values)
+    elif OWN_DISK.match(use.path):
+        name = media_name(use.path.replace("\\", "/").rpartition("/")[2])
+        yield Finding("MED-372", use.place, {**values, "suggestion": f"media/{name}"})
+    elif ":" in use.path or use.path.startswith("//"):
         code = "MED-027" if FILM_ELSEWHERE.search(use.path) else "MED-005"
         yield Finding(code, use.place, {**values, "value": shortened(use.path)})
     elif ".." in path.parts or path.is_absolute():
@@ -81,11 +88,20 @@ def wrong_use(
 
 
 def meant_file(use: Use, present: Iterable[str], spare: Iterable[str]) -> str:
-    """The file whose name is near, of which the folder is no part; or the only one that nothing names; or ""."""
-    names = {path.removeprefix("media/"): path for path in present}
+    """The file of that name in another folder, or whose name is near; or the only one that nothing names; or "".
+
+    Only a file of the kind that belongs there.
+    """
+    fitting = [path for path in present if fits(path, use)]
+    moved = [path for path in fitting if PurePosixPath(path).name == PurePosixPath(use.path).name]
+    names = {path.removeprefix("media/"): path for path in fitting}
     near = names.get(closest(use.path.removeprefix("media/"), names), "")
-    left = [path for path in spare if PurePosixPath(path).suffix.lower() in use.form.extensions]
-    return near or (left[0] if len(left) == 1 else "")
+    left = [path for path in spare if fits(path, use)]
+    return moved[0] if len(moved) == 1 else near or (left[0] if len(left) == 1 else "")
+
+
+def fits(path: str, use: Use) -> bool:
+    return not use.form.extensions or PurePosixPath(path).suffix.lower() in use.form.extensions
 
 
 def in_good_form(wanted: str, present: Iterable[str]) -> str:

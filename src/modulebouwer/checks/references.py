@@ -29,6 +29,10 @@ NEEDED = {
 
 # A page or chapter behind a key.
 PLACE = re.compile(r"(?:, (?:pp?\.|blz\.|pag\.|par\.|hfst\.|ch\.|§|hoofdstuk|pagina)[ ]?\d+(?:[-–]\d+)?)+")
+# What a word processor makes of a hyphen, and what nobody sees in a key.
+DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+ODD_KEY = re.compile(rf"@(?P<key>(?:[\w:./+-]|{DASHES.pattern}|{UNSEEN.pattern})*\w)")
 # Keys have the year of the work in them, as Zotero and Better BibTeX write them.
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -40,8 +44,18 @@ def references(module: LearningModule) -> Iterator[Finding]:
     told: set[Location] = set()
     begun = {text.at(0) for text in texts(module) if text.text.startswith("@")}
     names = {place for text in texts(module) for place in in_sentences(text)}
+    odd = {place: key for text in texts(module) for place, key in odd_keys(text)}
     for citation in citations(module):
         cited |= {citation.key} & known
+        if (key := odd.get(citation.location)) and citation.key not in known:
+            plain = UNSEEN.sub("", DASHES.sub("-", key))
+            near = plain if plain in known else closest(plain, known)
+            sign = next(iter(DASHES.findall(key) + UNSEEN.findall(key)))
+            values = {"id": shortened(key), "character": f"U+{ord(sign):04X}", "suggestion": near}
+            cited |= {near or plain}
+            told.add(citation.location)
+            yield Finding("LNK-150", citation.location, values)
+            continue
         if citation.key not in known | module.broken_ids and "references.yaml" not in module.unread:
             written = spaced.get(citation.location, "")
             meant = closest(slug(written), known) if written else ""
@@ -158,6 +172,15 @@ def is_misread(before: Token, token: Token) -> bool:
         and token.meta["narrative"]
         and before.content.rstrip(" -").endswith(("[", "{"))
     )
+
+
+@once
+def odd_keys(text: Markdown) -> Iterator[tuple[Location, str]]:
+    """Of a key with a dash or an invisible sign in it, where it ends for the parser: its place, and all of it."""
+    if DASHES.search(text.text) or UNSEEN.search(text.text):
+        for found in ODD_KEY.finditer(text.text):
+            if DASHES.search(found[0]) or UNSEEN.search(found[0]):
+                yield text.at(found.start()), found["key"]
 
 
 @once

@@ -19,6 +19,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.source.csl import words
 from modulebouwer.source.mending import mend_section, mend_yaml
 from modulebouwer.source.writing import write_definition
+from modulebouwer.source.yaml_file import in_quotes
 
 FileChange = RenameFile | CreateFile
 # The value of a finding in which stands what was written wrongly.
@@ -166,13 +167,13 @@ def as_citation(document: Document, place: Location, values: Values) -> TextEdit
     return written_as(citation)(document, place, {"written": written})
 
 
-def quoted_value(document: Document, place: Location, values: Values) -> TextEdit | None:  # noqa: ARG001
-    """The whole value of a line between double quotation marks (YAML 1.2.2, 7.3.1)."""
+def quoted_value(document: Document, place: Location, values: Values) -> TextEdit | None:
+    """The whole value of a line between quotation marks (YAML 1.2.2, 7.3)."""
     match = re.match(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<value>\S.*?)\s*$", document.line(place.line))
-    if match is None or '"' in match["value"][1:-1]:
+    if match is None:
         return None
-    value = match["value"].strip("“”„\"'").replace("\\", "\\\\")
-    return document.edit(place.line, match.end("before") + 1, len(match["value"]), f'"{value}"')
+    whole = values.get("known") or in_quotes(match["value"].strip("“”„\"'"))
+    return document.edit(place.line, match.end("before") + 1, len(match["value"]), str(whole))
 
 
 def missing_key(document: Document, place: Location, values: Values) -> TextEdit | None:
@@ -282,6 +283,7 @@ HINTED: Mapping[str, Rule] = {
     "SRC-011": replacing(r"\t+", "  "),
     "SRC-012": quoted_value,
     "SRC-022": quoted_value,
+    "SRC-372": quoted_value,
     "SRC-024": replacing(r"([a-z][\w-]*) +", "{g1}: "),
     "SRC-027": quoted_value,
     "SRC-232": replacing(r"(\S)", "- {g1}"),

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 # White space: it means something between two words, before a colon (a descendant) and around + and - (in calc()).
-SPACE = re.compile(r"\s*([{};,>])\s*|(:)\s+|\s+")
-# Where a component's rules begin, hundreds of times: a name needs no quotation marks (Selectors 4, 6.4).
-SCOPE = re.compile(r"(\[data-component~=)\"([a-z-]+)\"\]")
+SPACE = re.compile(r"\s*([{};,>!])\s*|(:)\s+|\s+")
+# A name needs no quotation marks (Selectors 4, 6.4): at the beginning of a component's rules there are hundreds.
+NAMED = re.compile(r"(\[[a-z-]+[~^]?=)\"([a-z][a-z-]*)\"\]")
 # 0.5 is .5 as well (CSS Values 4, 6.2).
 ZERO = re.compile(r"(?<![\w.#%])0(?=\.\d)")
 STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
@@ -34,7 +34,7 @@ def style_sheet(*sheets: str) -> str:
 
 def on_one_line(css: str) -> str:
     """``css`` with no more white space than it means something by; what stands in quotation marks stays."""
-    pieces = STRING.split(SCOPE.sub(r"\1\2]", css))
+    pieces = STRING.split(NAMED.sub(r"\1\2]", css))
     pieces[::2] = [
         ZERO.sub("", SPACE.sub(lambda space: space.group(1) or space.group(2) or " ", piece))
         for piece in pieces[::2]

@@ -102,6 +102,9 @@ def load(
             series, told = outside, (stranger,)
     reading.problems += told
     defaults = series.definition.defaults if series else {}
+    if any(one.code == "SRC-101" for one in told if one.location.path.endswith("series.yaml")):
+        # What is missing here may stand there under a name that is wrong.
+        reading.unread.add("defaults")
     if above is not None and series is None and outside is None:
         # What it takes from its series is not known.
         reading.unread |= {"series.yaml", "terms.md", "references.yaml"}
@@ -238,7 +241,7 @@ class _Reading:
         source = replace(document.source, inherited=places)
         definition, problems = validate(MODULE_YAML, data, source)
         problems = self.misnamed_sections(data, source, problems)
-        if "series.yaml" in self.unread:
+        if self.unread & {"series.yaml", "defaults"}:
             problems = [
                 one for one in problems if not (one.code == "SRC-102" and one.values["key"] not in data)
             ]

@@ -145,7 +145,7 @@ def read_terms(folder: Folder) -> tuple[tuple[PlacedComponent, ...], list[Findin
         for token in parsed.markdown.tokens
         if token.type in ("inline", "fence", "code_block", "html_block") and token.content.strip()
     ]
-    problems += unique("CMP-005", ((one.id or "", one.source.value_at("id")) for one in terms))
+    problems += unique("CMP-190", ((one.id or "", one.source.value_at("id")) for one in terms))
     return terms, problems
 
 

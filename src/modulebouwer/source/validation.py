@@ -33,7 +33,7 @@ from modulebouwer.source.meant import (
 )
 from modulebouwer.source.samples import is_ticked, sample
 from modulebouwer.source.stray_keys import Way, explained, misspelt, stray_key
-from modulebouwer.source.yaml_file import LIST_MARK, UNSEEN
+from modulebouwer.source.yaml_file import LIST_MARK, UNSEEN, quotes_around
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -338,6 +338,8 @@ def wrong_value(model: type[BaseModel], error: ErrorDetails, source: SourceMap, 
     code = form_code(model, error) or CODES.get(error["type"], ANY_OTHER)
     if code == "MED-001" and is_address(error):
         code = "MED-027" if metadata_of(model, way, FileForm) in (FILM, SOUND) else "MED-026"
+    if code == "MED-001" and re.match(r"(?:data|blob|cid|attachment|sandbox):", written):
+        return Finding("MED-371", source.value_at(*way), {"path": shortened(written)})
     if code == "SRC-116" and isinstance(error["input"], bool):
         code = "SRC-103"
     if code == "SRC-140" and (unit := unit_of(written)):
@@ -409,7 +411,7 @@ def not_a_text(
         if isinstance(way[-1], int) and (text := item_text(given, named=is_name(model, way))):
             return Finding("SRC-125", source.value_at(*way), {"key": name, "text": text})
         if len(given) == 1 and same_line and isinstance(way[-1], int):
-            return Finding("SRC-012", colon)
+            return Finding("SRC-012", colon, {"quotes": quotes_around(f"{key}: {given[key]}")})
         if not same_line and re.search(r"[A-Z ]", key):
             return Finding("SRC-039", colon, {"key": name})
     if isinstance(given, list) and (field := metadata_of(model, way, FieldInfo)) and is_prose(field):

@@ -72,6 +72,18 @@ QUOTE_INSIDE = re.compile(
     r"""\s*(?:- +)*(?:[\w-]+:\s+)?(?P<quote>["'])(?:(?!(?P=quote)|\\).|\\.|(?<=')'')*?(?P=quote)"""
     r"""(?=[^\s,:#}\]"']|\s+[^\s#])"""
 )
+# A text that begins with a word between quotes: YAML takes these for the quotes around the whole.
+QUOTE_FIRST = re.compile(
+    r"""\s*(?:- +)*(?:[\w-]+:\s+|(?<=- ))(?P<value>(?P<quote>["'])[^"'\n]*[^\s"'](?P=quote)"""
+    r"""[,:;.!?)]?\s+[^\s#].*?)\s*"""
+)
+# Two keys on one line, as in a program: "id: naam, text: Wat". The names are those that stand first or second.
+TWO_KEYS = re.compile(
+    r"""\s*(?:- +)*(?P<first>[a-z_]+): +(?:(?P<quote>["']).*?(?P=quote)|[^\s,;|:"'{\[][^,;|:\n]*?)\s*[,;|]?"""
+    r"\s+(?P<second>id|text|title|minutes|kind|src|alt|caption|captions|right|feedback|answer|prompt|hint|match|category|"
+    r"term|definition|label|question|statement|name|url|year|version|draft|date|language|author|type|family|given|source|"
+    r"max_length|required|transcript|explanation|study_load|identifier): "
+)
 # An item of a list to tick off, as Markdown has it.
 TICKED_ITEM = re.compile(r"\s*- +(?P<tick>\[[ xXvV]?\]) +(?P<text>\S.*)")
 LIST_BEHIND_KEY = re.compile(r"\s*(?:- +)*[\w-]+: +(?P<item>- +\S.*)")
@@ -217,6 +229,12 @@ class _Reader:
         if not isinstance(event, ScalarEvent):
             self.fail(*(ticked_item(self.text, index) or ("SRC-021", index, {})))
             return False
+        assert event.end_mark is not None
+        # Between braces a comma parts, also one that belongs to a sentence: what is behind it is a key without a value.
+        behind = self.text[event.end_mark.index : event.end_mark.index + 1]
+        if not event.style and behind in (",", "}") and frame.container:
+            self.fail("SRC-371", index, {"text": shortened(event.value)})
+            return False
         if unseen := UNSEEN.search(event.value):
             self.fail("SRC-025", index + unseen.start(), {})
         frame.key = event.value
@@ -267,7 +285,7 @@ class _Reader:
             self.fail("SRC-004", index, {"character": character[1]})
         if style:
             if GLUED_COMMENT.match(raw):
-                self.fail("SRC-022", index, {"character": style})
+                self.fail("SRC-022", index, {"character": style, "quotes": quotes_around(raw)})
             return event.value
         item = ITEM_IN_TEXT.search(raw) if "\n" in raw and way and isinstance(way[-1], int) else None
         if item is not None:
@@ -283,10 +301,15 @@ class _Reader:
         """What YAML takes for a comment behind a ``value``, and looks like more of it."""
         comment = COMMENT_IN_VALUE.match(self.text, end)
         if comment is not None:
-            self.report("SRC-027", comment.start("comment"), {"comment": shortened(comment["comment"])})
+            values: dict[str, str | int] = {
+                "comment": shortened(comment["comment"]),
+                "quotes": quotes_around(value + comment[0]),
+            }
+            self.report("SRC-027", comment.start("comment"), values)
         number = NUMBER_IN_VALUE.match(self.text, end)
         if number is not None and UNENDED.fullmatch(value):
-            self.report("SRC-201", number.start("comment"), {"comment": shortened(number["comment"])})
+            values = {"comment": shortened(number["comment"]), "quotes": quotes_around(value + number[0])}
+            self.report("SRC-201", number.start("comment"), values)
 
 
 def plain_value(text: str) -> str | int | float | bool | None:
@@ -328,6 +351,9 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
         return "SRC-340", text.rfind("\\", 0, index + 1), {}
     if comma := COMMA_BEHIND.fullmatch(line):
         return "SRC-203", start + comma.start("comma"), {}
+    if two := TWO_KEYS.match(line):
+        names: dict[str, str | int] = {"first": two["first"], "second": two["second"]}
+        return "SRC-370", start + two.start("second"), names
     bold = MARKED_KEY.match(line)
     if bold:
         return "SRC-151", start + bold.start("mark"), {"key": bold["key"]}
@@ -351,7 +377,7 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
         return marked
     if "unexpected end of stream" in problem and error.context_mark is not None:
         if APOSTROPHE.match(text, error.context_mark.index):
-            return "SRC-022", error.context_mark.index, {"character": "'"}
+            return "SRC-022", error.context_mark.index, {"character": "'", "quotes": "double"}
         return "SRC-013", error.context_mark.index, {}
     if problem.startswith("did not find expected ',' or"):
         return "SRC-029", index, {}
@@ -371,11 +397,12 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
         return ticked
     if hyphen := LIST_BEHIND_KEY.match(line):
         return "SRC-042", start + hyphen.start("item"), {"item": shortened(hyphen["item"])}
-    if inside := quote_inside(line, start):
-        return inside
+    if quoted := quote_first(line, start) or quote_inside(line, start):
+        return quoted
     opening = re.match(r"\s*(?:- +)*(?:[\w-]+:\s+)?(?P<sign>[\[{@`%*&!>|\"'?-])", line)
     if opening and start + opening.start("sign") <= index:
-        return "SRC-022", start + opening.start("sign"), {"character": opening["sign"]}
+        signs: dict[str, str | int] = {"character": opening["sign"], "quotes": quotes_around(line)}
+        return "SRC-022", start + opening.start("sign"), signs
     if problem.startswith("mapping values are not allowed"):
         curly = CURLY.match(line)
         if curly:
@@ -390,7 +417,7 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
         key = KEY_WITHOUT_COLON.fullmatch(before)
         if key and len(key["indent"]) == len(line) - len(line.lstrip()):
             return "SRC-024", text.rfind(before, 0, start) + key.start("key"), {"key": key["key"]}
-        return deeper_key(text, start) or ("SRC-012", index, {})
+        return deeper_key(text, start) or ("SRC-012", index, {"quotes": quotes_around(line)})
     return "SRC-010", index, {}
 
 
@@ -416,6 +443,24 @@ def other_signs(text: str, start: int) -> Problem | None:
 def other_comment(text: str, start: int) -> Problem | None:
     comment = OTHER_COMMENT.match(text[start:].split("\n", 1)[0])
     return ("SRC-159", start + comment.start("sign"), {"sign": comment["sign"]}) if comment else None
+
+
+def quote_first(line: str, start: int) -> Problem | None:
+    """A text that begins with words between quotes, and goes on behind them."""
+    found = QUOTE_FIRST.fullmatch(line)
+    if found is None:
+        return None
+    return "SRC-372", start + found.start("value"), {"known": in_quotes(found["value"])}
+
+
+def in_quotes(text: str) -> str:
+    """``text`` as a value between quotes that it does not have itself, or with a backslash before each of those."""
+    return f"'{text}'" if quotes_around(text) == "single" else json.dumps(text, ensure_ascii=False)
+
+
+def quotes_around(text: str) -> str:
+    """Which quotes fit around ``text``: ``double``, ``single``, or ``escaped`` for double ones with backslashes."""
+    return "double" if '"' not in text else "single" if "'" not in text else "escaped"
 
 
 def quote_inside(line: str, start: int) -> Problem | None:

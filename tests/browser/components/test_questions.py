@@ -354,6 +354,39 @@ def test_marks_are_told_apart_by_shape(browser: Browser, quiz_page: Path, settin
         assert shapes["right"].endswith("Goed")
         assert "✓" not in shapes["wrong"]
         assert shapes["wrong"].endswith("Nog niet goed")
+        # Nor does a mark look like a field in which nothing is chosen.
+        assert shapes["wrong"] != "noneNog niet goed"
+        assert not shapes["wrong"].startswith('""')
+        chosen, other = (page.get_by_label(name) for name in ("Het wijkteam", "De bso"))
+        assert chosen.screenshot() != other.screenshot()
+
+
+def test_only_to_what_says_why_it_is_wrong_is_pointed(context: BrowserContext, quiz_page: Path) -> None:
+    """A pair that is right has its reason beside it; one that is not yet, has none while there are tries."""
+    page = open_page(context, quiz_page, State({"record": ALL_ANSWERED}))
+    expect(question(page, "richting")).to_contain_text("Wie toezicht houdt kijkt mee.")
+    assert result(page, "richting") == "Nog niet goed. Probeer het opnieuw."
+
+
+def test_what_a_check_says_comes_into_the_window(desk: Desk) -> None:
+    """Feedback pushes the button and the verdict down, below the window's edge or the message there."""
+    visit = reading(desk)
+    visit.page.set_viewport_size({"width": 420, "height": 480})
+    visit.sco.get_by_label("De inspectie").check()
+    button = question(visit.sco, "toezicht").locator("[data-check]")
+    button.focus()
+    button.evaluate("(button) => scrollBy(0, button.getBoundingClientRect().bottom - innerHeight)")
+    visit.page.keyboard.press("Enter")
+    expect(question(visit.sco, "toezicht").locator("[data-result]")).to_contain_text("Nog niet goed.")
+    expect(question(visit.sco, "toezicht").locator("[data-result]")).to_be_in_viewport(ratio=1)
+
+
+def test_the_explanation_stands_there_once(context: BrowserContext, quiz_page: Path) -> None:
+    right = {**READ, "answers": {"toezicht": answer("1!raad")}}
+    page = open_page(context, quiz_page, State({"record": right}))
+    question(page, "toezicht").locator("[data-key] summary").click()
+    expect(page.get_by_text("De raad van toezicht (goed)")).to_be_visible()
+    expect(page.get_by_text("Intern toezicht hoort bij het bestuur").filter(visible=True)).to_have_count(1)
 
 
 @pytest.mark.parametrize("answered", [False, True])

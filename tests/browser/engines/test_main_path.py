@@ -21,6 +21,9 @@ from harness.real_module import build_all
 
 GUIDE = Path(__file__).parents[3] / "modules" / "component_guide"
 WORDS = "At ten past nine she put her pen down: “No.” Ünïcødé"
+SHORT = "Ich frage"
+# Of 255, where black is nought.
+DARK = 96
 RIGHT = {"best-line": ["friday"], "after-talk": ["date", "good"]}
 KEPT = "Saved in this browser"
 # How far below the top of the window is what was read last.
@@ -81,8 +84,8 @@ def number_of(engine: Engine, section: str) -> Image.Image:
     return Image.open(io.BytesIO(engine.picture())).convert("L").crop((x, y, x + 32, bottom))
 
 
-def colours_in(engine: Engine, field: str) -> int:
-    """How many colours are drawn inside the edges of a field."""
+def inside(engine: Engine, field: str) -> Image.Image:
+    """What is drawn inside the edges of a field."""
     box = engine.evaluate(
         f"""((field) => {{
           field.scrollIntoView({{ block: 'center', behavior: 'instant' }});
@@ -90,7 +93,7 @@ def colours_in(engine: Engine, field: str) -> int:
           return [left + 6, top + 6, right - 6, bottom - 6].map(Math.round);
         }})(document.querySelector({json.dumps(field)}))"""
     )
-    return len(Image.open(io.BytesIO(engine.picture())).convert("RGB").crop(box).getcolors(1 << 16) or [])
+    return Image.open(io.BytesIO(engine.picture())).convert("RGB").crop(box)
 
 
 def apart(one: Image.Image, other: Image.Image) -> int:
@@ -164,7 +167,8 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     visit(engine, "section-afterwards")
     if isinstance(engine, WebKit):
         # Which writes today's date where nobody gave one.
-        eventually(lambda: colours_in(engine, "#answer-follow-up [type=date]") == 1, PATIENCE)
+        field = "#answer-follow-up [type=date]"
+        eventually(lambda: len(inside(engine, field).getcolors(1 << 16) or []) == 1, PATIENCE)
     click(engine, "#checklist-ready input")
     until(engine, "document.querySelector('#checklist-ready input').checked")
     for place, words in ((1, "Talk to her"), (3, "Ask for a quarter of an hour")):
@@ -181,6 +185,10 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     engine.type("Talk to her.")
     press(engine, "Tab")
     says(engine, '[data-status="promise"]', KEPT)
+    click(engine, "#answer-third-step")
+    engine.type(SHORT)
+    press(engine, "Tab")
+    says(engine, '[data-status="third-step"]', KEPT)
     for name in ("best-line", "after-talk"):
         for right in RIGHT[name]:
             click(engine, f'[name="{name}"][value="{right}"]')
@@ -220,8 +228,18 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     until(engine, f"getComputedStyle(document.body).backgroundColor !== {json.dumps(light)}")
     # So are the drawings.
     assert engine.evaluate("matchMedia(document.querySelector('picture > source').media).matches")
+    # And the fields in which nothing is chosen, also beside an accent that is light.
+    engine.evaluate("void document.documentElement.style.setProperty('--accent', '#9db5ff')")
+    unchosen = inside(engine, "[name=scheme][value=light]").convert("L")
+    assert max(unchosen.tobytes()) < DARK
+    engine.evaluate("void document.documentElement.style.removeProperty('--accent')")
     press(engine, "Escape")
     until(engine, f"!({shown('#menu')})")
+    # So is what the contents are scrolled by, where they do not fit.
+    contents = ".frame > .contents"
+    engine.evaluate(f"void (document.querySelector('{contents}').style.overflowY = 'scroll')")
+    drawn = inside(engine, contents).convert("L")
+    assert min(drawn.crop((drawn.width - 1, 0, drawn.width, drawn.height)).tobytes()) < DARK
 
     visit(engine, "finish")
     click(engine, "[data-action=finish]")
@@ -232,3 +250,5 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     if isinstance(engine, Firefox):
         said = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(engine.paper())).pages)
         assert "ten past nine" in said
+        # Also what stands in a field that was not drawn since the module was opened.
+        assert SHORT in said

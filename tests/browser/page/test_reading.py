@@ -240,6 +240,20 @@ def test_search_finds_without_accents_and_marks_the_hits(
     assert page.evaluate("[...CSS.highlights.get('search')].map(String)") == ["Leesconsulent"]
 
 
+def test_what_was_found_begins_below_the_bar(browser: Browser, page_file: PageFile) -> None:
+    """Also a paragraph that is higher than the window."""
+    with guarded_context(browser, viewport={"width": 320, "height": 150}) as context:
+        page = open_page(context, page_file(), STATES["search"])
+        page.get_by_role("dialog").get_by_role("button", name="Omgeving").click()
+        found = page.locator("p:focus")
+        expect(found).to_contain_text("gemeente")
+        covered = page.locator(".top").evaluate("(bar) => bar.getBoundingClientRect().bottom")
+        top, bottom = found.evaluate(
+            "(one) => { const { top, bottom } = one.getBoundingClientRect(); return [top, bottom]; }"
+        )
+        assert covered <= top < 150 < bottom
+
+
 def test_search_says_when_there_is_nothing(context: BrowserContext, page_file: PageFile) -> None:
     page = open_page(context, page_file(), STATES["search"])
     field = page.locator("#search-field")

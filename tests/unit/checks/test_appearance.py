@@ -42,18 +42,34 @@ def test_contrast(one: str, other: str, ratio: float) -> None:
 
 def test_too_little_contrast_is_told_with_scheme_line_and_names() -> None:
     bad = re.sub(r"--quiet: .*;", "--quiet: light-dark(#999999, #a5adae);", css("standaard"))
-    found = list(skin_findings(bad, "eigen/skin.css", css("standaard")))
-    assert {(d.code, d.values["scheme"], d.values["text"]) for d in found} == {("SKN-001", "light", "quiet")}
-    assert {d.values["background"] for d in found} == {"paper", "surface", "accent-soft"}
+    (found,) = skin_findings(bad, "eigen/skin.css", css("standaard"))
+    assert (found.code, found.values["scheme"], found.values["colour"]) == ("SKN-001", "light", "quiet")
+    assert re.findall(r"--([a-z-]+) \(", str(found.values["others"])) == ["paper", "surface", "accent-soft"]
+    assert found.values["way"] == "darker"
     line = bad[: bad.index("--quiet")].count("\n") + 1
-    assert {(d.location.path, d.location.line) for d in found} == {("eigen/skin.css", line)}
+    assert (found.location.path, found.location.line) == ("eigen/skin.css", line)
+
+
+def test_one_colour_that_differs_too_little_from_many_is_told_once() -> None:
+    """Also when it stands behind the others: a paper as dark as the ink."""
+    bad = re.sub(r"--paper: .*;", "--paper: #444444;", css("standaard"))
+    found = [one for one in skin_findings(bad, "s", css("standaard")) if one.values["scheme"] == "light"]
+    assert [one.values["colour"] for one in found] == ["paper"]
+    assert found[0].values["way"] == "lighter" or found[0].values["way"] == "either"
+
+
+def test_two_colours_that_are_wrong_are_told_each() -> None:
+    bad = re.sub(r"--quiet: .*;", "--quiet: light-dark(#999999, #a5adae);", css("standaard"))
+    bad = re.sub(r"--focus: .*;", "--focus: light-dark(#eeeeee, #ffffff);", bad)
+    found = [one.values["colour"] for one in skin_findings(bad, "s", css("standaard"))]
+    assert sorted(map(str, found)) == ["focus", "quiet"]
 
 
 def test_a_ratio_is_never_rounded_up() -> None:
     bad = css("standaard").replace("--paper: light-dark(#fcfaf6", "--paper: light-dark(#ffffff")
     bad = re.sub(r"--quiet: .*;", "--quiet: light-dark(#777777, #a5adae);", bad)
-    ratios = {d.values["background"]: d.values["ratio"] for d in skin_findings(bad, "s", css("standaard"))}
-    assert ratios["paper"] == "4.47"
+    (found,) = skin_findings(bad, "s", css("standaard"))
+    assert "--paper (4.47 < 4.5)" in str(found.values["others"])
 
 
 @pytest.mark.parametrize("change", ["--mark: yellow;", "--mark: rgb(0 0 0);"])

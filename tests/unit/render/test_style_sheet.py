@@ -16,8 +16,8 @@ def test_two_colours_become_plain_ones_for_each_scheme() -> None:
     assert "light-dark" not in sheet
     light, dark = sheet.split("@media screen and (prefers-color-scheme:dark)")
     assert "--paper:#fcfaf6;" in light
-    assert ':root:not([data-scheme="light"]){--paper:#14181a}' in dark
-    assert ':root[data-scheme="dark"]{--paper:#14181a}' in dark
+    assert ":root:not([data-scheme=light]){--paper:#14181a}" in dark
+    assert ":root[data-scheme=dark]{--paper:#14181a}" in dark
     assert "--radius" not in dark
 
 
@@ -53,6 +53,13 @@ def test_white_space_stays_where_it_means_something() -> None:
 def test_a_nought_before_a_point_says_nothing() -> None:
     sheet = style_sheet('.a { margin: 0.5rem -0.25rem 10.5rem; content: "0.5"; font: 600 0.9rem/1.05 b0.5; }')
     assert sheet == '.a{margin:.5rem -.25rem 10.5rem;content:"0.5";font:600 .9rem/1.05 b0.5}'
+
+
+def test_a_name_stands_without_its_quotation_marks() -> None:
+    sheet = style_sheet(
+        '.a[data-b~="c-d"] [e^="f"], [g="1h"], [i="j k"] { content: "[l=m]"; order: 1 !important; }'
+    )
+    assert sheet == '.a[data-b~=c-d] [e^=f],[g="1h"],[i="j k"]{content:"[l=m]";order:1!important}'
 
 
 def test_without_two_colours_nothing_is_added() -> None:

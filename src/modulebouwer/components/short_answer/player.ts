@@ -12,13 +12,20 @@ const { articlesOf, kind, sameText } = borrow("questions");
 
 register((kit) => ({ "short-answer": kind(kit, text, mistaken(kit)) }));
 
-function text({ find }: Kit, _context: Context, root: HTMLElement, { changed, check }: Acts): Fields {
+function text(
+  { find, setText }: Kit,
+  _context: Context,
+  root: HTMLElement,
+  { changed, check }: Acts,
+): Fields {
   const input = find<HTMLInputElement>("input", root)!;
   input.disabled = false;
   input.addEventListener("input", () => changed(false));
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) check();
   });
+  // Firefox prints a field empty that was not drawn yet, and what is longer than the field is cut on any paper.
+  addEventListener("beforeprint", () => setText(find("[data-print]", root), input.value));
   return {
     read: () => input.value,
     put(response) {

@@ -85,7 +85,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     el("tr", {}, ...cells.map((text, column) => el("td", { "data-label": head[column] ?? "" }, text)));
   const heads = head.map((text) => el("th", { scope: "col" }, text));
   const content = [el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows.map(row))];
-  return el("div", { class: "table wide own-table" }, el("table", {}, ...content));
+  return el(
+    "div",
+    { class: `table wide own-table${head.length > 5 ? " many" : ""}` },
+    el("table", {}, ...content),
+  );
 }
 
 export function link(text: string, target: string): HTMLElement {

@@ -115,7 +115,7 @@ function show(context: Context, block: HTMLElement, query: string): void {
   mark(page, query);
   // The title of a tab's text is only on the tab.
   const place = block.offsetParent ? block : (block.parentElement ?? block);
-  place.scrollIntoView({ block: "center" });
+  place.scrollIntoView();
   focus(place);
 }
 

@@ -36,7 +36,7 @@ export function verdict(
     field.setAttribute("aria-describedby", place.id);
   }
 
-  /** Marks what was chosen, with its feedback; whether there was any. */
+  /** Marks what was chosen, with its feedback; whether there was any that says why something is wrong. */
   function tell({ response }: Value, allRight: boolean, open: boolean): boolean {
     // The feedback of a pair or a place says where it belongs; that of an option says why it is wrong.
     const placed = interaction.type === "matching" || interaction.type === "sequencing";
@@ -49,7 +49,7 @@ export function verdict(
         right !== undefined || (name.startsWith("mistake-") && mistaken(component, name, response));
       const says = known && (right || open || !placed);
       const feedback = says ? copied(find(`[data-feedback="${name}"]`, key)) : [];
-      told ||= feedback.length > 0;
+      told ||= !right && feedback.length > 0;
       place.replaceChildren(...(right === undefined || allRight ? [] : [word(right)]), ...feedback);
     }
     return told;
@@ -79,7 +79,7 @@ export function verdict(
     const told = now.checked && tell(now, right, open);
     if (!now.checked) all("[data-mark]", root).forEach((place) => place.replaceChildren());
     explanation.replaceChildren(...(open ? copied(find("[data-why]", key)) : []));
-    result.dataset["kind"] = now.checked ? (right ? "right" : "wrong") : "";
+    result.className = `result ${now.checked ? `is-${right ? "right" : "wrong"}` : ""}`;
     setText(result, now.checked ? outcome(now, right, told) : "");
     if (locked(now) && !right) key.open = true;
     key.classList.toggle("available", open || (tries === 0 && now.checks >= ENOUGH));
