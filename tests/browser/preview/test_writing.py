@@ -45,6 +45,7 @@ FILL = """() => {
     try { localStorage.setItem(`fill ${number}`, text); } catch { text = text.slice(0, text.length >> 1); }
   }
 }"""
+BROKEN_OFF: dict[str, Any] = {"status": 200, "content_type": "application/json", "body": '{"state": "sav'}
 MORE = " For this there is no room in the browser."
 EMPTY = """() => {
   for (const key of Object.keys(localStorage)) if (key.startsWith("fill ")) localStorage.removeItem(key);
@@ -948,9 +949,35 @@ def test_a_save_whose_answer_breaks_off_is_tried_again(folder: Path, opened: Ope
     designer.ready()
     page = designer.page
     write(designer)
-    cut = {"status": 200, "content_type": "application/json", "body": '{"state": "sav'}
-    page.route("**/save", lambda route: route.fulfill(**cut), times=1)
+    page.route("**/save", lambda route: route.fulfill(**BROKEN_OFF), times=1)
     add(page, "Not lost.")
     kept(page, "Not saved")
     kept(page)
     assert (folder / SECTION).read_text("utf-8").endswith("Not lost.")
+
+
+def test_what_was_saved_without_an_answer_is_no_other_s(folder: Path, opened: Open) -> None:
+    """The file has it, by oneself: there is nothing to choose when another changes the file elsewhere."""
+    designer = opened(folder)
+    designer.ready()
+    write(designer)
+    page, place = designer.page, folder / SECTION
+    before = place.read_text("utf-8")
+
+    held: list[Route] = []
+
+    def take(route: Route) -> None:
+        first = not held and "unheard" in (route.request.post_data or "")
+        held.append(route) if first else route.continue_()
+
+    page.route("**/save", take)
+    add(page, "Saved unheard.")
+    told_of(page, held)
+    held[0].fetch()
+    assert place.read_text("utf-8") == before + "Saved unheard."
+    head, rest = before.split("\n---\n", 1)
+    place.write_text(f"{head}\n# Theirs.\n---\n{rest}Saved unheard.", "utf-8")
+    add(page, " Typed on.")
+    held[0].fulfill(**BROKEN_OFF)
+    kept(page)
+    assert place.read_text("utf-8") == f"{head}\n# Theirs.\n---\n{rest}Saved unheard. Typed on."

@@ -18,7 +18,7 @@ import type { Draft, Drafts, FilledIn } from "../drafts.ts";
 import { awaited, post, said } from "../server.ts";
 import { word } from "../state.ts";
 import { loadAnew } from "./anew.ts";
-import { beside, chosen, type Choice } from "./conflict.ts";
+import { beside, chosen, type Choice, type Conflict } from "./conflict.ts";
 import { setUp } from "./editor.ts";
 import { inLines, ofAnother, textOf, type Edit } from "./lines.ts";
 import { back, tellLost } from "./lost.ts";
@@ -416,9 +416,11 @@ export class Desk {
       text.base = told.base ?? "";
       const own = !this.made || told.text === this.made.get(text.path);
       doc = this.bring(text, sent, told.changes ?? [], since, own);
+      if (this.rebase(text, told.conflicts ?? [])) text.again = true;
+      text.unanswered = [];
       this.keep(text);
       this.tellLost();
-    }
+    } else if (told.state === "lost") text.unanswered.push(sent);
     this.stop(text, told.state === "saved" ? null : { ...told, doc });
     // Asked meanwhile, of a file that was gone when this was asked: it may be there now, or be made again.
     if (text.again || (text.dirty && !text.trouble)) return this.save(text, text.again);
@@ -426,6 +428,14 @@ export class Desk {
     if (waits || told.state === "anew") {
       text.after(AGAIN, () => void this.save(text));
     }
+  }
+
+  /** What "another" wrote is not chosen about where it was sent from here: one's own text began as that. */
+  private rebase(text: OpenText, conflicts: readonly Conflict[]): boolean {
+    const own = conflicts.map((one) => one.base).filter(({ lines }) => text.sent(lines));
+    const base = textOf(text.base ?? "");
+    text.base = inLines(base, own).apply(base).toString();
+    return own.length > 0;
   }
 
   private async ask(text: OpenText, sent: Text): Promise<Trouble> {

@@ -36,6 +36,8 @@ export class OpenText {
   /** What was typed since the text was sent that the server has not answered yet. */
   since: ChangeSet | null = null;
   again = false;
+  /** What was sent and had no answer, since there was one: it may be in the file. */
+  unanswered: Text[] = [];
   /** When it was typed in. */
   time = Date.now();
   /** Whether what is kept of it says that it cannot be saved. */
@@ -81,6 +83,12 @@ export class OpenText {
 
   changed(changes: ChangeDesc): void {
     for (const mark of this.marks) mark.at = changes.mapPos(mark.at);
+  }
+
+  /** Whether these lines are in the file because they were sent from here, though no answer said so. */
+  sent(lines: readonly string[]): boolean {
+    const said = lines.join("").replace(/\n?$/, "\n");
+    return said.trim() !== "" && this.unanswered.some((one) => `\n${one}\n`.includes(`\n${said}`));
   }
 
   /** Once, after so many milliseconds; whoever asks later asks instead. */
