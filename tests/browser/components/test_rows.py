@@ -243,6 +243,15 @@ def test_map_and_plan_are_done_when_enough_rows_are_complete(desk: Desk) -> None
     expect(done).to_contain_text("nog 1 opdracht open")
 
 
+def test_a_picture_that_was_not_shown_yet_is_on_paper_too(desk: Desk) -> None:
+    visit = desk.launch(packed("scorm12"))
+    picture = visit.sco.locator("[data-picture] svg")
+    expect(visit.sco.locator("html.ready")).to_be_attached()
+    expect(picture).to_have_count(0)
+    visit.frame.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(picture).to_have_count(1)
+
+
 def test_the_picture_follows_the_rows(desk: Desk) -> None:
     visit = at_work(desk)
     picture = visit.sco.get_by_role("img", name="Kaart van de belanghebbenden naar belang en invloed")

@@ -235,6 +235,11 @@ def test_read_work_leave_come_back_and_finish(engine: Engine, address: str) -> N
     engine.evaluate("void document.documentElement.style.removeProperty('--accent')")
     press(engine, "Escape")
     until(engine, f"!({shown('#menu')})")
+    # So is what the contents are scrolled by, where they do not fit.
+    contents = ".frame > .contents"
+    engine.evaluate(f"void (document.querySelector('{contents}').style.overflowY = 'scroll')")
+    drawn = inside(engine, contents).convert("L")
+    assert min(drawn.crop((drawn.width - 1, 0, drawn.width, drawn.height)).tobytes()) < DARK
 
     visit(engine, "finish")
     click(engine, "[data-action=finish]")

@@ -28,6 +28,10 @@ const showPicture: Extra = ({ kit, context: { phrases }, component, root, elemen
   function draw(): void {
     if (place.clientWidth) place.replaceChildren(mapPicture(words, elements().map(cells), place.clientWidth));
   }
+  // On paper is also what was not shown yet.
+  addEventListener("beforeprint", () => {
+    if (!place.firstChild) place.append(mapPicture(words, elements().map(cells)));
+  });
   let width = 0;
   new ResizeObserver(() => {
     if (place.clientWidth !== width) draw();
