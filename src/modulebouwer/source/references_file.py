@@ -346,7 +346,9 @@ LISTED = re.compile(r"[^\W\d_][^()]*\((?:1[89]|20)\d\d[a-z]?(?:, [^()]*)?\)\. ?.
 
 
 # "C. R. Rogers", of which an organisation that is called after somebody differs in nothing when it stands alone.
-BY_INITIALS = re.compile(r"((?:[^\W\d_a-z]\.[ -]?)+) ?((?:(?:de|den|der|van|von|ten|ter) )*[^\W\d_a-z][\w'’-]+)")
+BY_INITIALS = re.compile(
+    r"((?:[^\W\d_a-z]\.[ -]?)+) ?((?:(?:de|den|der|van|von|ten|ter) )*[^\W\d_a-z][\w'’-]+)"
+)
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[ -]?)+")
 
 
