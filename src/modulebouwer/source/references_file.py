@@ -255,8 +255,8 @@ def oddities(entry: Mapping[str, Any], way: KeyPath, source: SourceMap) -> Itera
     for key, value in entry.items():
         if key in NAMES and isinstance(value, list):
             for number, name in enumerate(value):
-                if isinstance(name, dict) and (found := odd_name(name)):
-                    code, part, meant = found
+                if isinstance(name, dict) and (odd := odd_name(name)):
+                    code, part, meant = odd
                     values = {"written": shortened(str(name[part])), "meant": meant}
                     yield Finding(code, source.value_at(*way, key, number, part), values)
         elif isinstance(value, str | int) and (found := odd_text(key, str(value).strip())):
