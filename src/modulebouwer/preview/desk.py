@@ -248,11 +248,16 @@ class Desk:
         """What a file's text is, or why it is not to be had: state ``refused``."""
         return (await self.answered_with(answer))[0]
 
+    def why(self, error: WrongUse) -> str:
+        """In the words of the page, which knows no commands, where it has its own."""
+        own: str = words(self.language)["wrong_use"].get(error.key, "")
+        return own or explain(error, command_words(self.language))
+
     async def answered_with(self, answer: Callable[[], dict[str, Any]]) -> tuple[Response, dict[str, Any]]:
         try:
             told = await asyncio.to_thread(answer)
         except WrongUse as error:
-            told = {"state": "refused", "why": explain(error, command_words(self.language))}
+            told = {"state": "refused", "why": self.why(error)}
         except (writing.Unreadable, Gone) as error:
             told = {"state": "refused", "why": str(error)}
         return JSONResponse(told, headers=FRESH), told
