@@ -24,6 +24,7 @@ from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
 from modulebouwer.preview.forms import At, Filled, filled, form, names_in
 from modulebouwer.preview.helping import Helpers
 from modulebouwer.preview.naming import Cursor, Known, named
+from modulebouwer.preview.pasting import as_markdown
 from modulebouwer.preview.playing import Playing, findings
 from modulebouwer.preview.shaping import Act, Unshaped, wishes
 from modulebouwer.preview.sources import FolderSource
@@ -64,6 +65,7 @@ class Desk:
             Route(f"{at}/form", self.form, methods=["POST"]),
             Route(f"{at}/fill", self.fill, methods=["POST"]),
             Route(f"{at}/picture", self.picture, methods=["POST"]),
+            Route(f"{at}/paste", self.paste, methods=["POST"]),
             Route(f"{at}/component", self.component),
             WebSocketRoute(f"{at}/help", self.help),
         ]
@@ -184,6 +186,15 @@ class Desk:
         name, section = (request.query_params.get(one, "") for one in ("name", "section"))
         async with self._saving:
             return await self.answered(lambda: self.kept(self.there(playing), name, bytes(data), section))
+
+    async def paste(self, request: Request) -> Response:
+        """The body, which is HTML, as Markdown; empty where there is none to be made of it."""
+        playing = self.own(request)
+        if isinstance(playing, Response):
+            return playing
+        page = (await request.body()).decode("utf-8", "replace")
+        text = await asyncio.to_thread(as_markdown, page)
+        return Response(text, headers=FRESH, media_type="text/plain")
 
     def kept(self, folder: Path, name: str, data: bytes, section: str) -> dict[str, Any]:
         made = pictures.keep(folder, name, data, section)

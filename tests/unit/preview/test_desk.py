@@ -17,7 +17,7 @@ from modulebouwer.preview.app import Preview
 from unit.preview.test_app import ask, token
 
 SECTION = "sections/preparing.md"
-ROUTES = ("shape", "named", "form", "fill", "picture?name=a.png", "package")
+ROUTES = ("shape", "named", "form", "fill", "picture?name=a.png", "paste", "package")
 
 
 @pytest.fixture
