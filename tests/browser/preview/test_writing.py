@@ -1014,6 +1014,21 @@ def test_a_save_whose_answer_breaks_off_is_tried_again(folder: Path, opened: Ope
     assert (folder / SECTION).read_text("utf-8").endswith("Not lost.")
 
 
+def saved_unheard(page: Page, words: str) -> Route:
+    """Types them; the server has saved them, and the page waits for its answer."""
+    held: list[Route] = []
+
+    def take(route: Route) -> None:
+        first = not held and words in (route.request.post_data or "")
+        held.append(route) if first else route.continue_()
+
+    page.route("**/save", take)
+    add(page, words)
+    told_of(page, held)
+    held[0].fetch()
+    return held[0]
+
+
 def test_what_was_saved_without_an_answer_is_no_other_s(folder: Path, opened: Open) -> None:
     """The file has it, by oneself: there is nothing to choose when another changes the file elsewhere."""
     designer = opened(folder)
@@ -1021,21 +1036,19 @@ def test_what_was_saved_without_an_answer_is_no_other_s(folder: Path, opened: Op
     write(designer)
     page, place = designer.page, folder / SECTION
     before = place.read_text("utf-8")
-
-    held: list[Route] = []
-
-    def take(route: Route) -> None:
-        first = not held and "unheard" in (route.request.post_data or "")
-        held.append(route) if first else route.continue_()
-
-    page.route("**/save", take)
-    add(page, "Saved unheard.")
-    told_of(page, held)
-    held[0].fetch()
+    answer = saved_unheard(page, "Saved unheard.")
     assert place.read_text("utf-8") == before + "Saved unheard."
     head, rest = before.split("\n---\n", 1)
     place.write_text(f"{head}\n# Theirs.\n---\n{rest}Saved unheard.", "utf-8")
     add(page, " Typed on.")
-    held[0].fulfill(**BROKEN_OFF)
+    answer.fulfill(**BROKEN_OFF)
     kept(page)
     assert place.read_text("utf-8") == f"{head}\n# Theirs.\n---\n{rest}Saved unheard. Typed on."
+    # A window that is closed before the answer comes leaves as much to the next.
+    saved_unheard(page, " Once more.")
+    add(page, " And the end.")
+    page.close()
+    after = Designer(page.context, designer.preview, page.url)
+    write(after)
+    eventually(lambda: place.read_text("utf-8").endswith(" Once more. And the end."))
+    kept(after.page)

@@ -28,6 +28,8 @@ export interface Draft {
   /** When it was typed, in milliseconds since 1970. */
   readonly time: number;
   readonly state: { readonly doc: string };
+  /** What was sent, and may be in the file though no answer said so. */
+  readonly sent?: readonly string[];
 }
 
 /** Words that are in this browser and in no file. `where`: the window that has them. */

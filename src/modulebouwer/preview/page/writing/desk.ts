@@ -324,6 +324,7 @@ export class Desk {
       : EditorState.create({ ...config, doc: onDisk ?? "" });
     const text = new OpenText(path, draft ? draft.base : onDisk, state);
     if (draft?.time) text.time = draft.time;
+    text.unanswered = (draft?.sent ?? []).map(textOf);
     const filled = draft?.filled ?? [];
     // Kept as what is in no file, though nothing was typed since it was in one.
     text.gone = draft?.dirty === true && !text.dirty && filled.length === 0;
@@ -394,7 +395,8 @@ export class Desk {
     const filled = text === this.shown ? (this.form?.pending ?? []) : [];
     const dirty = text.missed || filled.length > 0;
     text.stuck = dirty && text.trouble !== null;
-    text.kept = this.drafts.keep(text.path, { base, dirty, stuck: text.stuck, time, state, filled });
+    const sent = text.unanswered.map(String);
+    text.kept = this.drafts.keep(text.path, { base, dirty, stuck: text.stuck, time, state, filled, sent });
     return text.kept;
   }
 
@@ -419,6 +421,8 @@ export class Desk {
     const sent = text.state.doc;
     text.again = false;
     text.since = ChangeSet.empty(sent.length);
+    text.send(sent);
+    this.keep(text);
     const told = await awaited(this.ask(text, sent), () => this.stop(text, { state: "slow" }));
     const { since } = text;
     text.since = null;
@@ -434,7 +438,7 @@ export class Desk {
       text.unanswered = [];
       this.keep(text);
       this.tellLost();
-    } else if (told.state === "lost") text.unanswered.push(sent);
+    }
     this.stop(text, told.state === "saved" ? null : { ...told, doc });
     // Asked meanwhile, of a file that was gone when this was asked: it may be there now, or be made again.
     if (text.again || (text.dirty && !text.trouble)) return this.save(text, text.again);

@@ -36,8 +36,8 @@ export class OpenText {
   /** What was typed since the text was sent that the server has not answered yet. */
   since: ChangeSet | null = null;
   again = false;
-  /** What was sent and had no answer, since there was one: it may be in the file. */
-  unanswered: Text[] = [];
+  /** What was sent since there was an answer, the first two and the last: it may be in the file. */
+  unanswered: readonly Text[] = [];
   /** When it was typed in. */
   time = Date.now();
   /** Whether what is kept of it says that it cannot be saved. */
@@ -83,6 +83,10 @@ export class OpenText {
 
   changed(changes: ChangeDesc): void {
     for (const mark of this.marks) mark.at = changes.mapPos(mark.at);
+  }
+
+  send(doc: Text): void {
+    if (!this.unanswered.at(-1)?.eq(doc)) this.unanswered = [...this.unanswered.slice(0, 2), doc];
   }
 
   /** Whether these lines are in the file because they were sent from here, though no answer said so. */
