@@ -65,6 +65,10 @@ class Choice(QuestionModel):
     multiple: bool = Field(default=False, description="Several options can be right and chosen.")
     options: tuple[Option, ...] = Field(min_length=2, max_length=8, description="The options, as shown.")
 
+    @property
+    def ways(self) -> int:
+        return 0 if self.multiple else len(self.options)
+
     def interaction(self) -> Interaction:
         options = tuple(Response(option.id, option.text) for option in self.options)
         right = tuple(option.id for option in self.options if option.right)
