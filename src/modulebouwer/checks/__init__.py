@@ -14,6 +14,7 @@ from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.language import other_address, other_language
 from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
+from modulebouwer.checks.loose_ends import loose_ends
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
 from modulebouwer.checks.media_content import captions_in_time, media_content, shapes
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     lookalikes,
     placeholders,
     slips,
+    loose_ends,
     pasted,
     plain_fields,
     readability,

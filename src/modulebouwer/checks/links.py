@@ -71,7 +71,9 @@ SPACED = re.compile(
 WIKI = re.compile(r"!?\[\[(?P<wiki>[^\[\]\n|]+)(?:\|(?P<shown>[^\[\]\n|]+))?\]\]")
 # An address inside the module between round brackets, without the square ones around the words.
 UNLINKED = re.compile(r"(?<![\w-])(?P<named>[\w-]+)[ ]?\((?P<inner>(?:section|term|theme):[a-z0-9-]+)\)")
-BARE = re.compile(r"(?<![\w/@.])(?P<address>(?:https?://|www\.)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])")
+BARE = re.compile(
+    r"(?<![\w/@.])(?P<address>(?:https?://|www\.|doi:[ ]?10\.\d{4,}/)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])"
+)
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
 DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
 
@@ -357,7 +359,9 @@ def link_of(parts: Mapping[str, str | None]) -> str:
         if scheme in INSIDE:
             address = f"{scheme}{colon}{identifier_from(name)}"
         return f"{parts['mark'] or ''}[{parts['words']}]({address.replace(' ', '%20')})"
-    address = parts["address"] or parts.get("behind") or parts.get("there") or ""
+    if (address := parts["address"] or "").startswith("doi:"):
+        return f"[…](https://doi.org/{address.removeprefix('doi:').strip()})"
+    address = address or parts.get("behind") or parts.get("there") or ""
     words = parts.get("words") or parts.get("before") or parts.get("braced") or "…"
     return f"[{words}]({'https://' if address.startswith('www.') else ''}{address})"
 

@@ -115,13 +115,16 @@ ROLES = {
 }  # fmt: skip
 # What a chatbot says around the text that was asked for.
 CHAT = re.compile(
-    r"(?=[ACHNOPSUWZ])(?:"
+    r"(?=[ACHILNOPSUWZ])(?:"
     r"^(?:Natuurlijk|Zeker|Uiteraard|Absoluut|Prima|Certainly|Sure|Of course|Absolutely)[!,.]+ .*"
     r"\b(?:[Hh]ier (?:is|zijn|vind je|volgt)|[Hh]ieronder|[Hh]ere(?: is|'s|’s| are)|[Bb]elow)\b.*"
     r"|^Hier is (?:de|een|het|je|uw) (?:herschreven|aangepaste|verbeterde|vertaalde|uitgewerkte|herziene|nieuwe) "
     r"(?:tekst|versie|paragraaf|sectie|module)\b.*"
     r"|\b(?:Als (?:AI-)?taalmodel|As an? (?:AI|large) language model)\b.*"
-    r"|^(?:Wil je|Wilt u) dat ik (?:dit|deze|het|nog|ook|er|de)\b.*\?|^Would you like me to\b.*)",
+    r"|^(?:Wil je|Wilt u) dat ik (?:dit|deze|het|nog|ook|er|de)\b.*\?|^Would you like me to\b.*"
+    r"|^(?:Laat (?:het )?me (?:gerust )?weten (?:als|of|wat|welke)|Let me know (?:if|which|what))\b.*"
+    r"|^(?:Ik kan (?:ook|eventueel|desgewenst)|I can also)\b.*"
+    r"\b(?:als je (?:dat )?wilt|voor je|if you(?:[’']d)? (?:like|want))\b.*)",
     re.MULTILINE,
 )
 # What Word puts where a reference has lost its target.
