@@ -16,7 +16,7 @@ from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import report
 from modulebouwer.findings.wording import closest
 from modulebouwer.model.definition import ModuleDefinition
-from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.identifiers import file_stem, identifier_from
 from modulebouwer.model.module import LearningModule
 from modulebouwer.schema import Schema, describer, model_schema
 from modulebouwer.source.loader import load
@@ -40,7 +40,7 @@ def add_section(folder: Path, title: str, after: str | None, language: str) -> P
 def section_added(folder: Path, title: str, after: str | None, language: str) -> dict[str, bytes]:
     """The files that such a section takes, its own first; nothing is written."""
     module = readable(folder)
-    name = identifier_from(title)
+    name = file_stem(identifier_from(title))
     path = f"sections/{name}.md"
     if not name:
         raise WrongUse("no_section_name", name=title)
@@ -94,7 +94,7 @@ def rename_section(folder: Path, section: str, wanted: str) -> int:
     Answers hang on the ids of components, so they stay. That somebody was in this section hangs on its name.
     """
     module = readable(folder)
-    old, new = known(module, section), identifier_from(wanted)
+    old, new = known(module, section), file_stem(identifier_from(wanted))
     if new != wanted:
         raise WrongUse("not_a_section_name", name=wanted, suggestion=new)
     if (folder / "sections" / f"{new}.md").exists() or new in module.definition.sections:

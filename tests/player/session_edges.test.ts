@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
-import { hashed } from "../../src/modulebouwer/player/drafts.ts";
+import { beyond, hashed } from "../../src/modulebouwer/player/drafts.ts";
 import { HELD, OPEN } from "../../src/modulebouwer/player/peers.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
@@ -250,6 +250,25 @@ describe("an LMS that tells only at its next launch what it holds", () => {
     await next.browser.pass(20_000);
     assert.equal(next.session.record.answers["regio"]?.value, "tekst");
     assert.equal(next.session.status("regio").kind, "sent");
+  });
+
+  test("is believed where somebody has written on from what was sent, and not where what stands there is no newer", async () => {
+    for (const [version, kind] of [
+      [2, "sent"],
+      [1, "unsaved"],
+    ] as const) {
+      const server = emptyServer();
+      const visit = await launch(server, stale);
+      await type(visit, "regio", "tekst");
+      await visit.browser.pass(20_000);
+      const { attempt, revision } = visit.session.record;
+      const answers = dictionary([["regio", { value: "wat er nu staat", time: 2_000, version }]]);
+      server.state = CODEC.encode(record({}, { attempt, revision: revision + 1, answers }));
+      const next = await launch(server, stale, reloaded(visit.browser));
+      await type(next, "partners", "nieuw");
+      await next.browser.pass(20_000);
+      assert.equal(next.session.status("partners").kind, kind);
+    }
   });
 
   test("is believed where what was sent stands beside another text, or aside since its question asks for something else", async () => {
@@ -797,6 +816,29 @@ test("a choice is called saved when the LMS holds it, and is newer than both tex
   assert.deepEqual(Object.keys(stored.record.conflicts), []);
   // Another page may show the two the other way round: there it is newer than both.
   assert.equal(stored.record.answers["regio"]!.version, 2);
+});
+
+test("what a page wants saved brings nothing along that is known: the learner may have chosen one of two texts meanwhile", async () => {
+  const tabs: NonNullable<Browser["tabs"]> = [];
+  const open = (prepare: (lms: FakeTracker) => void): Promise<Visit> =>
+    launch(holding({ regio: "mijn" }, twoTexts()), prepare, Object.assign(new Browser(), { tabs }));
+  const page = await open((lms) => (lms.failsToWrite = () => FAILED));
+  await type(page, "partners", "nieuw");
+  const heard: string[] = [];
+  page.browser.channel(hashed("een"))!.receive((message) => void heard.push(message));
+  await open(() => {});
+  await settled();
+  const [told] = heard.filter((message) => message.startsWith(OPEN));
+  const stored = CODEC.decode(told!.slice(1).split(" ")[0]!);
+  assert.ok(stored.kind === "intact");
+  assert.deepEqual(Object.keys(stored.record.answers), ["partners"]);
+  assert.deepEqual(Object.keys(stored.record.conflicts), []);
+});
+
+test("of two texts that are known the one that stands in the field is no news", () => {
+  const one = record({ regio: "mijn" }, twoTexts());
+  const other = record({ regio: "hun" }, { conflicts: dictionary([["regio", one.answers["regio"]!]]) });
+  assert.deepEqual(beyond(one, other).mine.answers, dictionary([]));
 });
 
 test("a page whose LMS cannot be read for a while hears of the choice that was made in another one", async () => {

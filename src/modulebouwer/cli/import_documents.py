@@ -31,10 +31,10 @@ def import_documents(
     from modulebouwer.findings import report
     from modulebouwer.findings.wording import filled
     from modulebouwer.importing import require_extra
-    from modulebouwer.model.identifiers import identifier_from
+    from modulebouwer.model.identifiers import file_stem, identifier_from
 
     if not folder:
-        made = identifier_from(Path(files[0]).stem) or "module"
+        made = file_stem(identifier_from(Path(files[0]).stem)) or "module"
         raise WrongUse("import_where", files=shlex.join(files), folder=made)
     require_extra()
     from modulebouwer.importing.importing import import_again, import_to

@@ -11,7 +11,7 @@ from lsprotocol.types import RenameFile, TextEdit
 
 from modulebouwer.editing.names import Kind, Name, alike, answers_hang_on, everywhere, same
 from modulebouwer.editing.workspace import OpenModule, Workspace
-from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.identifiers import file_stem, identifier_from
 from modulebouwer.source.markdown_parser import KEY
 
 
@@ -60,10 +60,14 @@ def check_form(name: Name, wanted: str) -> None:
     if name.kind is Kind.WORK:
         if not re.fullmatch(KEY, wanted):
             raise Refused("bad_key", name=wanted)
-    elif name.kind is Kind.MEDIA:
+        return
+    if name.kind is Kind.MEDIA:
         raise Refused("not_here")
-    elif identifier_from(wanted) != wanted:
-        raise Refused("bad_id", name=wanted, suggestion=identifier_from(wanted))
+    found = identifier_from(wanted)
+    if name.kind is Kind.SECTION:
+        found = file_stem(found)
+    if found != wanted:
+        raise Refused("bad_id", name=wanted, suggestion=found)
 
 
 def is_file(name: Name) -> bool:

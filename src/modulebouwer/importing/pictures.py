@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from modulebouwer.importing.tree import Mark
+from modulebouwer.model.identifiers import file_stem
 from modulebouwer.model.module import MediaFile
 from modulebouwer.source.folder import media_name
 
@@ -54,7 +55,9 @@ def pictures(files: Mapping[str, bytes], known: Mapping[str, bytes] | None = Non
             continue
         if shown is not data:
             told.append(Mark("IMP-014", {"name": source}))
-        path = same.get(shown) or free(f"media/{PurePosixPath(name).stem}{suffix}", {**there, **media})
+        path = same.get(shown) or free(
+            f"media/{file_stem(PurePosixPath(name).stem)}{suffix}", {**there, **media}
+        )
         paths[source], media[path] = path, shown
     return Pictures(paths, tuple(MediaFile(path, data) for path, data in sorted(media.items())), tuple(told))
 

@@ -49,7 +49,7 @@ from modulebouwer.importing.tree import (
     plain,
 )
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
-from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.identifiers import file_stem, identifier_from
 from modulebouwer.model.module import LearningModule, Reference, Section
 from modulebouwer.model.source_map import KeyPath, SourceMap, TextPlaces
 from modulebouwer.source.csl import VARIABLES
@@ -180,6 +180,7 @@ def written(
     sections, marks, taken = [], {}, set()
     for number, part in enumerate(parts, 1):
         name = identifier_from(part.title.lstrip("0123456789. ")) or f"deel-{number}"
+        name = file_stem(name)
         base, count = name[:56].rstrip("-"), 1
         while name in taken:
             count += 1

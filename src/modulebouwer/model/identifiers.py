@@ -38,6 +38,9 @@ LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 
+# What Windows takes for a device, with whatever extension (Microsoft, "Naming Files, Paths, and Namespaces").
+DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+
 
 def ascii_letters(text: str) -> str:
     """``text`` in lower case and ASCII: "Één straße" is "een strasse". What has no letter in ASCII is left out."""
@@ -55,6 +58,11 @@ def identifier_from(text: str) -> str:
     """The identifier that an author probably means by ``text``, or "" when nothing is left of it."""
     found = slug(text)
     return found if re.fullmatch(IDENTIFIER_PATTERN, found) else ""
+
+
+def file_stem(name: str) -> str:
+    """``name``, or another where a file of that name cannot be opened in Windows: "con" is "con-1"."""
+    return f"{name}-1" if DEVICE.fullmatch(name.lower()) else name
 
 
 def is_example(iri: str) -> bool:

@@ -10,7 +10,7 @@ import { decode, encode } from "./codec.ts";
 import { crc32 } from "./crc32.ts";
 import type { TextStore } from "./environment.ts";
 import type { Answer, StateRecord } from "./record.ts";
-import { dictionary, keys, merge, sameAnswer } from "./state.ts";
+import { dictionary, keys, merge, sameTextsOf } from "./state.ts";
 
 export interface Draft {
   readonly mine: StateRecord;
@@ -25,13 +25,9 @@ export function hashed(...parts: readonly string[]): string {
   return `modulebouwer-${crc32(text)}${crc32(`${text}.`)}`;
 }
 
-/** What `record` has beyond `safe`, and what that was changed from. */
+/** The texts that `record` has beyond `safe`, wherever they stand, and what that was changed from. */
 export function beyond(record: StateRecord, safe: StateRecord): Pick<Draft, "mine" | "base"> {
-  const ids = [...keys(record.answers), ...keys(record.conflicts)].filter(
-    (id) =>
-      !sameAnswer(record.answers[id], safe.answers[id]) ||
-      !sameAnswer(record.conflicts[id], safe.conflicts[id]),
-  );
+  const ids = keys(record.answers).filter((id) => !sameTextsOf(record, safe, id));
   return { mine: only(record, ids), base: only(safe, ids) };
 }
 

@@ -2,7 +2,7 @@
 
 import { decode, encode } from "./codec.ts";
 import type { Course } from "./course.ts";
-import { draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
+import { beyond, draftOf, dropDraft, hashed, keepDraft, textOf, withDraft, type Draft } from "./drafts.ts";
 import type { Environment, TextStore } from "./environment.ts";
 import { HeldBack } from "./held_back.ts";
 import { FOUND, HELD, LEFT, OPEN, Peers, SENT } from "./peers.ts";
@@ -439,8 +439,9 @@ export class LearnerSession implements Session, Desk {
       const draft = this.#ownDraft(drafts, key);
       if (!draft) continue;
       taken.push(key);
-      const kept = ([id, { value }]: readonly [string, Answer]): boolean =>
-        holdsUnder(this.#record, id, value);
+      // Or somebody has written on from it.
+      const kept = ([id, { value, version }]: readonly [string, Answer]): boolean =>
+        holdsUnder(this.#record, id, value) || (this.#record.answers[id]?.version ?? 0) > version;
       // Where what stands there cannot be read nobody knows what was in it.
       this.#distrusted ||= this.#mayWrite() && draft.sent && !entries(draft.mine.answers).every(kept);
       this.#record = withDraft(draft, this.#record);
@@ -570,9 +571,11 @@ export class LearnerSession implements Session, Desk {
 
   /** What is not saved yet, for another page to save. */
   #tellOpen(): void {
-    if (!this.#changed()) return;
+    if (sameTexts(this.#record, this.#known)) return;
     this.#told = this.#record;
-    this.#say(OPEN, this.#record);
+    // Nothing that is known: two texts of which the learner has chosen one meanwhile would come back.
+    const { mine } = beyond(this.#record, this.#known);
+    this.#say(OPEN, { ...mine, labels: this.#record.labels });
   }
 
   #say(says: string, record: StateRecord): void {

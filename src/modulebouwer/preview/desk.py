@@ -38,6 +38,10 @@ AT, FILLED, WISH = TypeAdapter(At), TypeAdapter(Filled), TypeAdapter(Wish)
 CURSOR = TypeAdapter(Cursor)
 
 
+class Gone(Exception):  # noqa: N818 - nothing failed: somebody moved it
+    """The module's folder is no longer there; in the author's words."""
+
+
 class Desk:
     """``find`` gives the module of a name; ``token`` is that of our pages; ``language``: nl or en."""
 
@@ -96,10 +100,17 @@ class Desk:
         async with self._saving:
             return await self.answered(lambda: self.saved(playing, place, wish))
 
+    def there(self, playing: Playing) -> Path:
+        """The module's folder. Raises ``Gone`` where it was moved: what is written would make another in its place."""
+        folder = Path(playing.source.shown)
+        if not folder.is_dir():
+            raise Gone(words(self.language)["folder_gone"].format(path=folder))
+        return folder
+
     def saved(self, playing: Playing, place: Path, wish: Wish) -> dict[str, Any]:
+        folder = self.there(playing)
         outcome = writing.keep(place, wish, self.language)
         if outcome.state == "gone" and wish.base:
-            folder = Path(playing.source.shown)
             outcome = replace(outcome, moved=writing.moved_to(folder, wish.path, wish.base))
         return asdict(outcome)
 
@@ -111,7 +122,7 @@ class Desk:
         playing, act = found
         before = (await playing.opened()).report
         async with self._saving:
-            response, done = await self.answered_with(lambda: self.shaped(act, Path(playing.source.shown)))
+            response, done = await self.answered_with(lambda: self.shaped(act, self.there(playing)))
         if done.get("state") != "done":
             return response
         after = (await playing.build()).report
@@ -171,9 +182,8 @@ class Desk:
             why = words(self.language)["picture_too_large"].format(most=pictures.LARGEST // 1_000_000)
             return Response(why, 413, FRESH, "text/plain")
         name, section = (request.query_params.get(one, "") for one in ("name", "section"))
-        folder = Path(playing.source.shown)
         async with self._saving:
-            return await self.answered(lambda: self.kept(folder, name, bytes(data), section))
+            return await self.answered(lambda: self.kept(self.there(playing), name, bytes(data), section))
 
     def kept(self, folder: Path, name: str, data: bytes, section: str) -> dict[str, Any]:
         made = pictures.keep(folder, name, data, section)
@@ -232,7 +242,7 @@ class Desk:
             told = await asyncio.to_thread(answer)
         except WrongUse as error:
             told = {"state": "refused", "why": explain(error, command_words(self.language))}
-        except writing.Unreadable as error:
+        except (writing.Unreadable, Gone) as error:
             told = {"state": "refused", "why": str(error)}
         return JSONResponse(told, headers=FRESH), told
 

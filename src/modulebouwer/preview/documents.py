@@ -15,7 +15,7 @@ from modulebouwer.catalogue import Words
 from modulebouwer.cli.language import explain
 from modulebouwer.cli.language import words as command_words
 from modulebouwer.findings import Finding, Location, report
-from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.identifiers import file_stem, identifier_from
 from modulebouwer.source.series import SeriesCache
 from modulebouwer.wrong_use import WrongUse
 
@@ -108,7 +108,7 @@ def imported(
 
 def free_folder(place: Path, shown: str, taken: Container[str]) -> Path:
     """A folder in ``place`` that is not there yet, named after the document."""
-    name = identifier_from(PurePosixPath(shown).stem) or "module"
+    name = file_stem(identifier_from(PurePosixPath(shown).stem)) or "module"
     folder, count = place / name, 1
     while folder.exists() or folder.name in taken:
         count += 1

@@ -6,9 +6,11 @@ Every line keeps its own end (``\\n``, ``\\r\\n`` or ``\\r``); compared are line
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+
+from modulebouwer.preview.field_lines import begins, field_lines, indent_of
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 END = re.compile(r"\r\n|\r")
@@ -59,8 +61,10 @@ def plain(text: str) -> str:
     return END.sub("\n", text)
 
 
-def merged(base: str, mine: str, theirs: str) -> Merged:
-    """``mine`` and ``theirs`` both began as ``base``; in conflict is what both changed, also in lines side by side.
+def merged(base: str, mine: str, theirs: str, *, is_yaml: bool = False) -> Merged:
+    """``mine`` and ``theirs`` both began as ``base``; in conflict is what both changed.
+
+    Also in lines side by side, unless these are fields: of a component, of a head or (``is_yaml``) of the text.
 
     ``base`` and ``mine`` have ``\n`` line ends. What of ``theirs`` nobody touched stays as it is, by the byte.
     """
@@ -70,7 +74,7 @@ def merged(base: str, mine: str, theirs: str) -> Merged:
     same = [edit for edit in mine_edits if edit in their_edits]
     own = [edit for edit in mine_edits if edit not in same]
     others = [edit for edit in their_edits if edit not in same]
-    places = touched(own, others)
+    places = clashing(touched(own, others), own, others, field_lines(began, is_yaml))
     own, others = outside(places, own), outside(places, others)
     clashes = []
     for first, last in places:
@@ -81,7 +85,7 @@ def merged(base: str, mine: str, theirs: str) -> Merged:
         else:
             clashes.append((edit, Edit(*here, edit.lines)))
     changes = [shifted(edit, mine_edits) for edit in others]
-    kept = sorted([*same, *own, *others], key=lambda edit: edit.first)
+    kept = sorted([*same, *own, *others], key=in_order)
     return Merged(
         with_ends(theirs, [shifted(edit, their_edits) for edit in own]),
         "".join(done(began, kept)),
@@ -132,6 +136,47 @@ def touched(own: Sequence[Edit], others: Sequence[Edit]) -> list[tuple[int, int]
     return places
 
 
+def in_order(edit: Edit) -> tuple[int, int, tuple[str, ...]]:
+    return edit.first, edit.last, edit.lines
+
+
+def clashing(
+    places: Sequence[tuple[int, int]], own: Sequence[Edit], others: Sequence[Edit], fields: Mapping[int, int]
+) -> list[tuple[int, int]]:
+    """Of the places those in which the one's fields cannot be told from the other's."""
+
+    def within(first: int, last: int, some: Sequence[Edit]) -> list[Edit]:
+        return [edit for edit in some if first <= edit.first and edit.last <= last]
+
+    return [
+        place
+        for place in places
+        if not all(
+            apart(fields, *sorted((one, other), key=in_order))
+            for one in within(*place, own)
+            for other in within(*place, others)
+        )
+    ]
+
+
+def apart(fields: Mapping[int, int], one: Edit, other: Edit) -> bool:
+    """Whether what the edits make is of different fields; ``other`` begins no earlier than ``one``."""
+    if one.last < other.first:
+        return True
+    if one.last > other.first or other.first not in fields:
+        return False
+    # Put in at the same place: two fields by two names, or one field twice.
+    twice = one.first == one.last == other.first == other.last
+    firsts = [edit.lines[0] for edit in ((one, other) if twice else (other,)) if edit.lines]
+    if not all(begins(line) and indent_of(line) <= fields[other.first] for line in firsts):
+        return False
+    return not twice or not names(one) & names(other)
+
+
+def names(edit: Edit) -> set[str]:
+    return {line.partition(":")[0].lstrip(" -") for line in edit.lines if begins(line)}
+
+
 def outside(places: Sequence[tuple[int, int]], some: Sequence[Edit]) -> list[Edit]:
     return [
         edit for edit in some if not any(first <= edit.first and edit.last <= last for first, last in places)
@@ -147,8 +192,13 @@ def span(first: int, last: int, changes: Sequence[Edit]) -> tuple[int, int]:
 
 def shifted(edit: Edit, before: Sequence[Edit]) -> Edit:
     """The edit in a text in which those ``before`` it are done."""
-    by = sum(other.more for other in before if other.last <= edit.first)
+    by = sum(other.more for other in before if other.last <= edit.first and not ahead(edit, other))
     return Edit(edit.first + by, edit.last + by, edit.lines)
+
+
+def ahead(one: Edit, other: Edit) -> bool:
+    """Of two that put something in at one place."""
+    return one.first == one.last == other.first == other.last and one.lines < other.lines
 
 
 def edits(base: Sequence[str], now: Sequence[str]) -> list[Edit]:

@@ -11,7 +11,7 @@ from modulebouwer.checks.media import heavy_file
 from modulebouwer.checks.media_content import HOLDS, PICTURES, content, form_of
 from modulebouwer.findings import Finding, Location, report
 from modulebouwer.model.fields import PICTURE
-from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.identifiers import file_stem, identifier_from
 from modulebouwer.model.module import MediaFile
 from modulebouwer.source.writing import save
 from modulebouwer.wrong_use import WrongUse
@@ -81,7 +81,7 @@ def extension(called: PurePosixPath, form: str) -> str:
 def stem(called: PurePosixPath, beside: str) -> str:
     """As it was called, where that says something; else as its section."""
     name = "" if NAMELESS.fullmatch(called.stem) else identifier_from(called.stem)
-    return name or identifier_from(beside) or "picture"
+    return file_stem(name or identifier_from(beside)) or "picture"
 
 
 def pictures(media: Path) -> Iterator[Path]:

@@ -266,7 +266,7 @@ def attempt(before: bytes | None, place: Path, wish: Wish, language: str) -> tup
         # What somebody wrote in it meanwhile does not go with it.
         same = plain(written) == wish.base
         return (Outcome("gone", ""), None) if same else (Outcome("both", plain(written)), before)
-    now = merged(wish.base or "", wish.text, written)
+    now = merged(wish.base or "", wish.text, written, is_yaml=place.suffix == ".yaml")
     data = f"{mark}{now.text}".encode()
     text_of(data, place, language)
     state: Literal["saved", "both"] = "both" if now.conflicts else "saved"

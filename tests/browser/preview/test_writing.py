@@ -330,6 +330,29 @@ def test_who_types_through_a_new_start_of_the_server_types_on(browser: Browser, 
             page.close()
 
 
+def test_a_server_that_does_not_answer_is_told(folder: Path, opened: Open) -> None:
+    """Its words are said to be saved in no file, and are when it goes on; the clock is the test's own."""
+    designer = opened(folder)
+    page, place = designer.page, folder / SECTION
+    designer.ready()
+    write(designer)
+    before = place.read_text("utf-8")
+    page.clock.install()
+    held: list[Route] = []
+    page.route("**/save", lambda route: held.append(route), times=1)
+    add(page, "Held.")
+    page.clock.run_for(1_000)
+    told_of(page, held)
+    kept(page, "Saving …")
+    page.clock.run_for(5_000)
+    kept(page, "Not saved")
+    expect(page.locator(".trouble")).to_contain_text("does not answer")
+    held.pop().continue_()
+    kept(page)
+    assert place.read_text("utf-8") == before + "Held."
+    expect(page.locator(".trouble")).to_be_empty()
+
+
 def test_another_module_or_version_at_the_same_address_takes_nothing(
     browser: Browser, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

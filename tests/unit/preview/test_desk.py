@@ -91,6 +91,28 @@ def test_a_picture_comes_with_the_component_that_shows_it(served: tuple[Preview,
     assert [one["code"] for one in json.loads(answer)["findings"]] == ["MED-024"]
 
 
+def test_a_folder_that_was_moved_gets_no_other_in_its_place(
+    served: tuple[Preview, str], lesson: Path
+) -> None:
+    text = (lesson / SECTION).read_text("utf-8")
+    wish = {"path": SECTION, "text": f"{text}More.", "base": text}
+    elsewhere = lesson.rename(lesson.with_name("elsewhere"))
+    held = io.BytesIO()
+    Image.new("L", (9, 9)).save(held, "PNG")
+    answers = [
+        told(served[1], "save", **wish),
+        # Also where one asks for the file to be made again.
+        told(served[1], "save", **{**wish, "base": None}),
+        told(served[1], "shape", act="add_section", title="Other", after=""),
+        json.loads(post(served[1], "picture?name=a.png&section=preparing", held.getvalue())[1]),
+    ]
+    assert [one["state"] for one in answers] == ["refused"] * 4
+    assert all(f"The folder {lesson} is no longer there" in one["why"] for one in answers)
+    assert not lesson.exists()
+    elsewhere.rename(lesson)
+    assert told(served[1], "save", **wish)["state"] == "saved"
+
+
 def test_more_than_a_picture_is_not_taken_in(
     served: tuple[Preview, str], lesson: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

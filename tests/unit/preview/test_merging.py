@@ -72,6 +72,78 @@ def test_what_does_not_touch_goes_along_with_what_does() -> None:
     assert now.base == "ONE\ntwo\nthree\nfour\nfive\n"
 
 
+COMPONENT = """\
+Words.
+
+:::{choice}
+id: a
+prompt: Why?
+hint: |
+  First.
+  key: no key
+options:
+- text: Yes
+  correct: true
+- text: No
+max_tries: 2
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (("Why?", "How?"), ("id: a", "id: b")),
+        # The one of more lines, and of none.
+        (("prompt: Why?", "prompt: |\n  How\n  much?"), ("  First.", "  First!")),
+        (("  key: no key\n", ""), ("options:\n- text: Yes", "options:\n- text: Surely")),
+        (("  correct: true", "  correct: false"), ("- text: No", "- text: Never")),
+        # A field that is new.
+        (("prompt: Why?", "prompt: Why?\nrequired: true"), ("Why?", "How?")),
+        (("max_tries: 2", "max_tries: 2\nrequired: true"), ("max_tries: 2", "max_tries: 3")),
+        (("max_tries: 2", "max_tries: 2\nshuffle: no"), ("max_tries: 2", "max_tries: 2\nrequired: true")),
+        (("max_tries: 2\n", ""), ("- text: No", "- text: Never")),
+    ],
+)
+def test_two_fields_of_a_component_are_two_people_s(mine: tuple[str, str], theirs: tuple[str, str]) -> None:
+    one, other = COMPONENT.replace(*mine), COMPONENT.replace(*theirs)
+    together = COMPONENT.replace(*mine).replace(*theirs)
+    assert merged_text(COMPONENT, one, other) == merged_text(COMPONENT, other, one) == together
+    assert brought(one, merged(COMPONENT, one, other)) == together
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        # Lines of one field, whatever they look like.
+        (("  First.", "  Second."), ("  key: no key", "  key: one")),
+        (("  key: no key", "  key: no key\n  more: words"), ("  key: no key", "  key: one")),
+        (("id: a", "id: b"), ("id: a", "id: c")),
+        (("max_tries: 2", "max_tries: 2\nshuffle: yes"), ("max_tries: 2", "max_tries: 2\nshuffle: no")),
+        (("Words.\n", "Mine.\n"), ("\n:::{choice}", "title: Theirs.\n:::{choice}")),
+    ],
+)
+def test_one_field_by_two_is_asked_about(mine: tuple[str, str], theirs: tuple[str, str]) -> None:
+    one, other = COMPONENT.replace(*mine), COMPONENT.replace(*theirs)
+    assert len(merged(COMPONENT, one, other).conflicts) == len(merged(COMPONENT, other, one).conflicts) == 1
+
+
+def test_fields_of_a_head_and_of_a_file_of_fields() -> None:
+    head = "title: A\nminutes: 5\n"
+    mine, theirs = head.replace("A", "B"), head.replace("5", "6")
+    assert merged(head, mine, theirs, is_yaml=True).text == "title: B\nminutes: 6\n"
+    assert (
+        merged(head, mine + "tags: x\n", mine + "words: y\n", is_yaml=True).text
+        == f"{mine}tags: x\nwords: y\n"
+    )
+    began, ends = "---\n", "---\nText.\n"
+    assert merged_text(f"{began}{head}{ends}", f"{began}{mine}{ends}", f"{began}{theirs}{ends}") == (
+        "---\ntitle: B\nminutes: 6\n---\nText.\n"
+    )
+    # In prose it is a sentence.
+    assert len(merged(head, mine, theirs).conflicts) == 1
+
+
 def test_several_edits_that_touch_are_one_conflict() -> None:
     now = merged(BASE, "1\ntwo\n3\nfour\nfive\n", "one\nTWO\nthree\nfour\n5\n")
     assert now.conflicts == (
@@ -99,16 +171,19 @@ def brought(mine: str, now: Merged) -> str:
     return "".join(done(lines_of(mine), now.changes))
 
 
-TEXTS = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n", "d\n"]), max_size=8).map("".join)
+LINES = ["a\n", "b\n", "\n", ":::{x}\n", ":::\n", "k: 1\n", "k: |\n", "  l: 2\n", "- m: 3\n", "---\n"]
+TEXTS = st.lists(st.sampled_from(LINES), max_size=8).map("".join)
 
 
-@given(base=TEXTS, mine=TEXTS, theirs=TEXTS, crlf=st.booleans())
-def test_every_change_of_both_is_in_what_comes_of_it(base: str, mine: str, theirs: str, crlf: bool) -> None:
-    now = merged(base, mine, theirs.replace("\n", "\r\n") if crlf else theirs)
+@given(base=TEXTS, mine=TEXTS, theirs=TEXTS, crlf=st.booleans(), is_yaml=st.booleans())
+def test_every_change_of_both_is_in_what_comes_of_it(
+    base: str, mine: str, theirs: str, crlf: bool, is_yaml: bool
+) -> None:
+    now = merged(base, mine, theirs.replace("\n", "\r\n") if crlf else theirs, is_yaml=is_yaml)
     # Conflicts aside, all is said in all three; who was first does not matter.
     settled = "".join(done(lines_of(now.base), [one.base for one in now.conflicts]))
     assert settled == plain(now.text)
-    back = merged(base, theirs, mine)
+    back = merged(base, theirs, mine, is_yaml=is_yaml)
     assert (back.base, len(back.conflicts)) == (now.base, len(now.conflicts))
     if not now.conflicts:
         assert brought(mine, now) == plain(now.text) == plain(back.text)
@@ -129,19 +204,19 @@ def written(base: str, text: str) -> list[str]:
 CHOICES = st.lists(st.sampled_from(["mine", "other", "both"]), min_size=8, max_size=8)
 
 
-@given(base=TEXTS, mine=TEXTS, theirs=TEXTS, choices=CHOICES)
+@given(base=TEXTS, mine=TEXTS, theirs=TEXTS, choices=CHOICES, is_yaml=st.booleans())
 def test_what_is_chosen_conflict_by_conflict_is_what_the_file_says(
-    base: str, mine: str, theirs: str, choices: list[str]
+    base: str, mine: str, theirs: str, choices: list[str], is_yaml: bool
 ) -> None:
     """As the page does: one conflict is settled in the text and its base, and the rest is asked about again."""
     file = theirs
     for choice in choices:
-        now = merged(base, mine, file)
+        now = merged(base, mine, file, is_yaml=is_yaml)
         mine, base, file = brought(mine, now), now.base, plain(now.text)
         if not now.conflicts:
             break
         # Asked again, the same is answered.
-        again = merged(base, mine, file)
+        again = merged(base, mine, file, is_yaml=is_yaml)
         assert (again.changes, again.conflicts) == ((), now.conflicts)
         edit = now.conflicts[0]
         base = "".join(done(lines_of(base), [edit.base]))

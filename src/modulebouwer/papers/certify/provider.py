@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from modulebouwer.findings import Finding
-from modulebouwer.model.identifiers import is_example, slug
+from modulebouwer.model.identifiers import file_stem, is_example, slug
 from modulebouwer.model.locale import Locale
 from modulebouwer.model.module import LearningModule
 from modulebouwer.papers.certify.certificate import certificate, criteria, sign
@@ -79,7 +79,7 @@ def free(name: str, identifier: str, used: dict[str, str]) -> str:
 def file_name(name: str) -> str:
     """A person's name in plain letters; in its own where it has no others."""
     own = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", name).lower()).strip("-")
-    return slug(name) or own[:LONGEST_NAME] or "-"
+    return file_stem(slug(name)) or own[:LONGEST_NAME] or "-"
 
 
 def edubadges(module: LearningModule, own: Any, asked: str) -> str:

@@ -32,6 +32,15 @@ function meta(name: string, page: ParentNode = document): HTMLMetaElement {
   return find<HTMLMetaElement>(`meta[name="${name}"]`, page)!;
 }
 
+/** Milliseconds without an answer after which one would wonder. */
+const PATIENCE = 5_000;
+
+/** Calls `late`, once, where an answer does not come; it may come yet. */
+export function awaited<T>(answer: Promise<T>, late: () => void): Promise<T> {
+  const timer = setTimeout(late, PATIENCE);
+  return answer.finally(() => clearTimeout(timer));
+}
+
 /** What a reply says, as JSON; null where there is none, it is a refusal, or it broke off half-way. */
 export async function said<T>(reply: Response | null): Promise<T | null> {
   return reply?.ok ? ((await reply.json().catch(() => null)) as T | null) : null;

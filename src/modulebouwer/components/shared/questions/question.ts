@@ -26,6 +26,7 @@ export function question(
   const tries = settingsOf(component, "true-false").tries;
   let shown: string | null = null;
   let touched = false;
+  let asked = false;
 
   const value = (): Value => read(answerOf(session, id));
   const locked = ({ checks, checked }: Value): boolean => checked && tries > 0 && checks >= tries;
@@ -62,11 +63,9 @@ export function question(
       );
       return;
     }
+    asked = touched = true;
     session.answer(id, written({ checks: checks + 1, checked: true, response }));
-    touched = true;
     settle();
-    // What it says may push itself and the button below the window's edge.
-    result.scrollIntoView({ block: "nearest" });
   }
 
   /** Puts what the record holds in the fields, and what the last check said beside them. */
@@ -92,6 +91,9 @@ export function question(
     const first = shown === null;
     shown = stored;
     show(read(stored));
+    // What a check says may push itself and the button below the window's edge.
+    if (asked) result.scrollIntoView({ block: "nearest" });
+    asked = false;
     // What a check says is read aloud; what was found when the page came up is not.
     if (first) setTimeout(() => result.setAttribute("role", "status"));
   }

@@ -15,7 +15,7 @@ import { EditorView } from "@codemirror/view";
 import { all, button, downloadText, el, find, setText } from "../../../player/view/dom.ts";
 import { ask } from "../dialog.ts";
 import type { Draft, Drafts, FilledIn } from "../drafts.ts";
-import { post, said } from "../server.ts";
+import { awaited, post, said } from "../server.ts";
 import { word } from "../state.ts";
 import { loadAnew } from "./anew.ts";
 import { beside, chosen, type Choice } from "./conflict.ts";
@@ -405,7 +405,7 @@ export class Desk {
     const sent = text.state.doc;
     text.again = false;
     text.since = ChangeSet.empty(sent.length);
-    const told = await this.ask(text, sent);
+    const told = await awaited(this.ask(text, sent), () => this.stop(text, { state: "slow" }));
     const { since } = text;
     text.since = null;
     if (this.texts.get(text.path) !== text) return;

@@ -39,6 +39,13 @@ const LOOKS = EditorView.theme({
     background: "light-dark(#cfe3e7, #1f4a52)",
   },
   ".cm-diagnosticSource": { opacity: "1" },
+  // Its own blue, on which a link is not to be read.
+  ".cm-panel.cm-panel-lint ul": {
+    "& [aria-selected], &:focus [aria-selected]": {
+      color: "var(--ink)",
+      backgroundColor: "light-dark(#e3eef1, #23383d)",
+    },
+  },
   ".cm-panels, .cm-tooltip": {
     color: "var(--ink)",
     backgroundColor: "var(--paper)",

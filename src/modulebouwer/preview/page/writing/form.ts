@@ -7,7 +7,7 @@ import { MapMode, type Text, type Transaction } from "@codemirror/state";
 import { all, button, el, find } from "../../../player/view/dom.ts";
 import { explained } from "../findings.ts";
 import type { FilledIn } from "../drafts.ts";
-import { post } from "../server.ts";
+import { awaited, post } from "../server.ts";
 import { word } from "../state.ts";
 import { FILLED_IN, type Desk } from "./desk.ts";
 import { inLines, type Edit } from "./lines.ts";
@@ -265,7 +265,8 @@ export class Form {
         gone: value === undefined,
       };
       // Its component is gone, and another may stand on the line by now.
-      const told = wish.line === GONE ? null : await this.send<Filled | null>("fill", wish, doc);
+      const asked = wish.line === GONE ? null : this.send<Filled | null>("fill", wish, doc);
+      const told = asked && (await awaited(asked, () => this.desk.waits(true)));
       this.desk.waits(told === undefined);
       if (told === undefined) return;
       // Somebody else wrote meanwhile: once more, in what there is now.

@@ -21,7 +21,7 @@ export interface Outcome {
 
 /** `doc`: what the server's answer is about. */
 export type Trouble = Omit<Outcome, "state"> & {
-  readonly state: Outcome["state"] | "lost" | "anew";
+  readonly state: Outcome["state"] | "lost" | "slow" | "anew";
   readonly doc?: Text;
 };
 
@@ -94,6 +94,7 @@ export class OpenText {
 export function reason(trouble: Trouble, text?: OpenText): string {
   const kept = word(text?.kept === false ? "kept_nowhere" : "kept_here");
   if (trouble.state === "lost") return word("trouble_lost", { port: location.port, kept });
+  if (trouble.state === "slow") return word("trouble_slow", { kept });
   if (trouble.state === "gone") {
     const moved = trouble.moved ? word("trouble_moved", { path: trouble.moved }) : "";
     return [word(gone(text), { kept }), moved].filter(Boolean).join(" ");
