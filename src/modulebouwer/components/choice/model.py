@@ -121,6 +121,8 @@ class Choice(QuestionModel):
         if asked is None:
             return
         right = sum(option.right for option in self.options)
+        if right > 1 and not self.multiple:
+            return  # CMP-011 says so
         wanted = NUMBERS.get((asked["number"] or "").lower(), 0)
         if (not self.multiple and wanted != 1) or (wanted and right not in (0, wanted)):
             values: dict[str, str | int] = {
