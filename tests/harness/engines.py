@@ -1,7 +1,7 @@
 """Browsers, as a learner's hand moves them: Firefox (WebDriver BiDi), WebKitGTK (WebDriver), a page of Playwright's.
 
-The first two are of Debian; the variables FIREFOX and WEBKIT choose others (WEBKIT: the WebKitWebDriver). WebDriver BiDi
-and WebDriver 2 (W3C) say the commands. Points are CSS pixels of the viewport.
+The first two are of Debian; the variables FIREFOX and WEBKIT choose others (WEBKIT: the WebKitWebDriver).
+W3C WebDriver BiDi and WebDriver 2 say the commands. Points are CSS pixels of the viewport.
 """
 
 from __future__ import annotations
