@@ -38,6 +38,12 @@ FETCHED = re.compile(
     r"(?:url\(\s*)?[\"']?(?P<address>(?:https?:)?//[^\s\"'()<>;]+)",
     re.IGNORECASE,
 )
+# What a style sheet names that stands in a file beside it; a link within the page and what a template fills in do not.
+BESIDE = re.compile(
+    r"""(?:\burl\(\s*|@import\s+)["']?(?P<address>(?![\w+.-]+:|//|#|%23|media/|url\()[^\s"'(){}<>;]+)["']?\s*[);]""",
+    re.IGNORECASE,
+)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PROPERTY = re.compile(rf"--([a-z-]+)\s*:\s*(?:({HEX})|light-dark\(\s*({HEX})\s*,\s*({HEX})\s*\))\s*;")
 
 
@@ -57,11 +63,16 @@ def appearance(look: Look) -> Iterator[Finding]:
 
 
 def fetched(file: TextFile) -> Iterator[Finding]:
-    """SKN-360: an address of another server, from which the page fetches nothing (its policy, launch_page.py)."""
-    for match in FETCHED.finditer(file.text):
-        before = file.text[: match.start("address")]
-        place = Location(file.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        yield Finding("SKN-360", place, {"address": shortened(match["address"])})
+    """SKN-360: an address of another server, from which the page fetches nothing (its policy, launch_page.py).
+
+    SKN-390: a file beside the style sheet, which goes into no package.
+    """
+    said = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), file.text)
+    for code, pattern, text in (("SKN-360", FETCHED, file.text), ("SKN-390", BESIDE, said)):
+        for match in pattern.finditer(text):
+            before = text[: match.start("address")]
+            place = Location(file.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            yield Finding(code, place, {"address": shortened(match["address"])})
 
 
 def skin_findings(css: str, path: str, standard: str) -> Iterator[Finding]:

@@ -255,12 +255,25 @@ def oddities(entry: Mapping[str, Any], way: KeyPath, source: SourceMap) -> Itera
     for key, value in entry.items():
         if key in NAMES and isinstance(value, list):
             for number, name in enumerate(value):
-                family = name.get("family") if isinstance(name, dict) else None
-                if isinstance(family, str) and (meant := family_like(family, name)):
-                    place = source.value_at(*way, key, number, "family")
-                    yield Finding("REF-192", place, {"written": shortened(family), "meant": meant})
+                if isinstance(name, dict) and (odd := odd_name(name)):
+                    code, part, meant = odd
+                    values = {"written": shortened(str(name[part])), "meant": meant}
+                    yield Finding(code, source.value_at(*way, key, number, part), values)
         elif isinstance(value, str | int) and (found := odd_text(key, str(value).strip())):
             yield Finding(found[0], source.value_at(*way, key), {"value": shortened(str(value)), **found[1]})
+
+
+def odd_name(name: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """The code for what is not one person's name, the part of ``name`` where it stands, and what was meant."""
+    family, given, literal = (name.get(part) for part in ("family", "given", "literal"))
+    if isinstance(literal, str) and not family and (meant := people_like(literal)):
+        return "REF-390", "literal", meant
+    if not isinstance(family, str):
+        return None
+    if INITIALS.fullmatch(family) and isinstance(given, str) and not INITIALS.fullmatch(given):
+        return "REF-391", "family", f"{{family: {given}, given: {family}}}"
+    meant = family_like(family, name)
+    return ("REF-192", "family", meant) if meant else None
 
 
 def odd_text(key: str, text: str) -> tuple[str, dict[str, str]] | None:
@@ -330,6 +343,26 @@ def year_like(text: str) -> str:
 IN_A_ROW = re.compile(r"([^\W\d_][^,&;\d]*), ((?:[^\W\d_a-z]\.[ -]?)+(?<! ))(?:,? (?:&|en|and) |[,;] |$)")
 # A work as a list of literature has it: "Geijsel, F. (2015). Leiderschap in onderwijs. Utrecht".
 LISTED = re.compile(r"[^\W\d_][^()]*\((?:1[89]|20)\d\d[a-z]?(?:, [^()]*)?\)\. ?.*")
+
+
+# "C. R. Rogers", of which an organisation that is called after somebody differs in nothing when it stands alone.
+BY_INITIALS = re.compile(
+    r"((?:[^\W\d_a-z]\.[ -]?)+) ?((?:(?:de|den|der|van|von|ten|ter) )*[^\W\d_a-z][\w'’-]+)"
+)
+INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[ -]?)+")
+
+
+def people_like(literal: str) -> str:
+    """The people in a name that is for an organisation, as CSL writes them; "" where none is plainly one."""
+    row = list(IN_A_ROW.finditer(literal))
+    if row and "".join(one[0] for one in row) == literal:
+        pairs = [(one[1], one[2]) for one in row]
+    else:
+        found = [BY_INITIALS.fullmatch(one) for one in re.split(r",? (?:&|en|and) |[,;] ", literal)]
+        pairs = [(one[2], one[1].strip()) for one in found if one]
+        if len(pairs) < max(2, len(found)):
+            return ""
+    return ", ".join(f"{{family: {family}, given: {given}}}" for family, given in pairs)
 
 
 def names_like(value: Any) -> str:

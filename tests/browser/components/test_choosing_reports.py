@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
-from browser.components.choosing import at, choose, choosing, place, sees_saved
+from browser.components.choosing import at, choose, choosing, sees_saved
 from browser.reliability.store import held
-from harness.lms import Desk, Visit, eventually
+from harness.lms import Desk, Visit, eventually, press
 
 WAYS = {"zelf": "Met ouders zelf beginnen.", "buurschool": "Met de buurschool één opvang voorbereiden."}
 POINTS = ("Ik zou niet weten wie.", "Ik zoek een nummer op.", "Ik weet wie ik bel.")
@@ -20,14 +20,16 @@ POINTS = ("Ik zou niet weten wie.", "Ik zoek een nummer op.", "Ik weet wie ik be
 def answered(desk: Desk, standard: str, answers: str = "report") -> Visit:
     """A learner who chose in each component once."""
     visit = at(desk.launch(choosing(standard, answers)))
-    place(visit, "startschaal", 3, 1)
+    for statement, point in (("kennen", 3), ("delen", 1)):
+        press(visit.sco.locator(f'input[name="startschaal.{statement}"][value="{point}"]'))
     sees_saved(visit, "startschaal")
     for way in WAYS.values():
-        choose(visit, way)
+        press(visit.sco.get_by_role("radio", name=way))
+        press(visit.sco.get_by_role("button", name="Bekijk wat er gebeurt"))
         sees_saved(visit, "dorp")
     at(visit, "section-eind")
     for box in visit.sco.get_by_role("checkbox").all():
-        box.check()
+        press(box)
     sees_saved(visit, "bewijs")
     return visit
 

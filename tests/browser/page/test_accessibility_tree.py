@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from harness.browser import guarded_context
-from harness.page import NOW, STATES, State, open_page
+from harness.page import NOW, STATES, State, new_tab, open_page, show
 
 PageFile = Callable[..., Path]
 
@@ -86,15 +86,22 @@ def test_landmarks(browser: Browser, page_file: PageFile) -> None:
     ]
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for every state."""
+    with guarded_context(browser, viewport={"width": 1366, "height": 768}) as context:
+        yield new_tab(context)
+
+
 @pytest.mark.parametrize("name", STATES)
-def test_names_and_headings_in_every_state(context: BrowserContext, page_file: PageFile, name: str) -> None:
-    page = open_page(context, page_file(), STATES[name])
-    expect(page.locator("html.ready")).to_be_attached()
-    nodes = tree(page)
+def test_names_and_headings_in_every_state(tab: Page, page_file: PageFile, name: str) -> None:
+    show(tab, page_file(), STATES[name])
+    expect(tab.locator("html.ready")).to_be_attached()
+    nodes = tree(tab)
     assert [node for node in nodes if node.role in NAMED and not node.name] == []
     levels = [node.level for node in nodes if node.role == "heading"]
     # An open dialog hides the page behind it and has a heading of its own.
-    assert levels[0] == (2 if page.locator("dialog[open]").count() else 1)
+    assert levels[0] == (2 if tab.locator("dialog[open]").count() else 1)
     assert levels.count(1) <= 1
     assert [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1] == []
 

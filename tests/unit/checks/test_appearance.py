@@ -110,6 +110,24 @@ def test_what_is_fetched_from_elsewhere_is_told_where_it_stands(text: str, addre
     assert found == ([("SKN-360", {"address": address}, Location("s.css", 2, column))] if address else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (':root { --logo: url("logo.png"); }', "logo.png"),
+        ("a { background: url( ../img/a.png ) }", "../img/a.png"),
+        ("@import 'kleuren.css';", "kleuren.css"),
+        ("@import url(kleuren.css);", "kleuren.css"),
+        ("a { fill: url(#verloop); background: url('media/a.png') }", None),
+        ("a { background: url(\"data:image/svg+xml,%3Csvg fill='url(%23g)'/%3E\") }", None),
+        ("a { background: url({{ logo }}) } /* url(logo.png) */", None),
+    ],
+)
+def test_a_file_beside_a_skin_is_told(text: str, address: str | None) -> None:
+    found = [(one.code, one.values, one.location) for one in fetched(TextFile("s.css", f"/* */\n{text}\n"))]
+    column = 1 + (text.index(address) if address else 0)
+    assert found == ([("SKN-390", {"address": address}, Location("s.css", 2, column))] if address else [])
+
+
 def test_every_file_that_a_designer_wrote_is_looked_through() -> None:
     built_in = read_templates(Path("no-such-folder"), "les")[0].built_in
     skin = TextFile("les/skin.css", css("helder") + "@import 'https://example.com/a.css';")

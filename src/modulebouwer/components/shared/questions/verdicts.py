@@ -25,6 +25,11 @@ CALLED_RIGHT = re.compile(
     r"|precies|inderdaad|well done|exactly|indeed|great|excellent",
     re.IGNORECASE,
 )
+# What may be said of a statement as well as of the answer to it: "Onjuist: …" to who called it that, and was right.
+OF_A_STATEMENT = re.compile(
+    r"\b(?:juist|onjuist|waar|onwaar|correct|incorrect|fout|verkeerd|true|false|right|wrong|klopt (?:helaas )?niet)\b",
+    re.IGNORECASE,
+)
 YES, NO = (re.compile(rf"(?:{word})\s*[,.!:;–—]", re.IGNORECASE) for word in ("ja|yes", "nee|no"))
 # Of what a yes or a no is said to no answer: "Wat doet u?".
 ASKS_WHAT = re.compile(
@@ -47,6 +52,11 @@ def verdict(feedback: str) -> bool | None:
     if BUT.search(feedback) or (any(wrong) and any(right)):
         return None
     return True if right[0] else False if wrong[0] else None
+
+
+def of_the_answer(feedback: str | None) -> bool:
+    """Whether what the feedback begins with says something of the answer alone, and not of the statement."""
+    return bool(feedback) and not OF_A_STATEMENT.search(re.split(r"[.,!:;–—]", str(feedback), maxsplit=1)[0])
 
 
 def contradictions(
