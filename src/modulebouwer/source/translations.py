@@ -268,6 +268,11 @@ def paired(
     return tuple(found.get(number, Pair(text, None)) for number, text in enumerate(texts)), tuple(left)
 
 
+# Names are the same in every language; a text with so many words that are none is not.
+ORDINARY = re.compile(r"(?<![\w/@.:-])[a-zà-ÿ]{2,}(?![\w/@:-])")
+FEWEST_ORDINARY = 4
+
+
 def squeezed(text: str) -> str:
     return " ".join(text.split())
 
@@ -346,6 +351,11 @@ def pair_findings(pair: Pair, language: str) -> Iterator[Finding]:
             yield Finding("TRN-005", place, {"mark": what})
         elif not pair.stale:
             yield Finding("TRN-003" if count < 0 else "TRN-004", place, {"mark": what})
+    same = squeezed(placed.unit.text) == squeezed(pair.text.text)
+    # A quotation may stay in the words of who said it.
+    said_so = pair.text.name.startswith("quote-")
+    if same and not said_so and len(ORDINARY.findall(placed.unit.text)) >= FEWEST_ORDINARY:
+        yield Finding("TRN-370", place, {"text": shortened(placed.unit.text), "language": language})
     if pair.too_long:
         length, limit = len(placed.unit.text.strip()), pair.text.longest or 0
         yield Finding("TRN-163", place, {"length": length, "limit": limit})
