@@ -296,11 +296,7 @@ export class Desk {
    * Puts the cursor at a place of the text, in the middle of what is seen; at its beginning where that is a line's.
    * `focused`: what one types in.
    */
-  stand(
-    anchor: number,
-    y: "start" | "center" = "start",
-    focused: HTMLElement = this.editor.contentDOM,
-  ): void {
+  stand(anchor: number, y: "start" | "center" = "start", focused: { focus(): void } = this.editor): void {
     this.editor.dispatch({
       selection: { anchor },
       effects: EditorView.scrollIntoView(anchor, { y }),
