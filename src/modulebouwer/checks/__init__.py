@@ -16,7 +16,7 @@ from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
-from modulebouwer.checks.media_content import media_content, shapes
+from modulebouwer.checks.media_content import late_captions, media_content, shapes
 from modulebouwer.checks.objectives import dates, far_off, objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.pasted import pasted
@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     media,
     media_content,
     shapes,
+    late_captions,
     accessibility,
     markup,
     folded_lists,

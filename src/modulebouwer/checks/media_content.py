@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from modulebouwer.checks.media_uses import uses
 from modulebouwer.checks.whole_file import is_whole
+from modulebouwer.components.video.film_size import film_seconds
+from modulebouwer.components.video.model import Video
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
@@ -244,6 +246,32 @@ def times(file: MediaFile, place: Location) -> Iterator[Finding]:
             yield Finding("MED-023", at, {"cue": match.group()})
             return
         before = start
+
+
+# A caption may stay a little longer than the last picture.
+SLACK = 1.0
+
+
+def late_captions(module: LearningModule) -> Iterator[Finding]:
+    """MED-390: captions that begin when their film is over; a film that does not say how long it lasts is let be."""
+    files = {file.path: file for file in module.all_media}
+    for placed in module.components:
+        if (
+            not isinstance(placed.model, Video)
+            or not {placed.model.src, placed.model.captions} <= files.keys()
+        ):
+            continue
+        lasts = film_seconds(files[placed.model.src].data)
+        captions = files[placed.model.captions]
+        text = captions.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        late = next(
+            (cue for cue in CUE.finditer(text) if lasts and seconds(cue["start"]) > lasts + SLACK), None
+        )
+        if late and lasts:
+            place = Location(module.media_location(captions).path, text.count("\n", 0, late.start()) + 1)
+            length = f"{int(lasts) // 60}:{int(lasts) % 60:02}"
+            values = {"cue": late.group(), "film": placed.model.src, "lasts": length}
+            yield Finding("MED-390", place, values)
 
 
 def seconds(time: str) -> float:

@@ -22,6 +22,16 @@ GIVEN_AWAY = re.compile(
     r"|right|correct|wrong|incorrect)\s*[)\]])\s*[.!?]?\s*$|(?P<sign>^\s*[✓✔✅☑❌✗✘]|[✓✔✅☑❌✗✘]\s*$)",
     re.IGNORECASE,
 )
+# "Kies er twee", "Er zijn meer antwoorden goed".
+ASKS_FOR_SEVERAL = re.compile(
+    r"\b(?:kies|selecteer|vink|kruis|noem|geef|choose|select|pick|tick|name|mark)\s+(?:(?:er|de|het|the|any)\s+)?(?:beste\s+|juiste\s+|goede\s+)?"
+    r"(?:twee|drie|vier|vijf|[2-5]|two|three|four|five)\b"
+    r"|\b(?:meer(?:dere)?|several)\s+(?:antwoorden|opties|answers|options)\s+(?:kunnen|zijn|mogelijk|mogen|can|are|may)\b"
+    r"|\bmore than one (?:answer|option)\b|\bkies (?:alle|alles) |\bselect all\b",
+    re.IGNORECASE,
+)
+# An option that has several things in it may be the two that are asked for.
+HAS_SEVERAL = re.compile(r"\b(?:en|and)\b|[,;&+/–-]", re.IGNORECASE)
 
 
 class Option(PartModel):
@@ -114,3 +124,12 @@ class Choice(QuestionModel):
             yield Finding("CMP-011", second, {"id": self.id, "count": len(right)})
         elif len(right) == len(self.options):
             yield Finding("CMP-012", place, {"id": self.id})
+        elif not self.multiple and (asked := self.asks_for_several()):
+            offset = asked.start()
+            yield Finding("CMP-390", placed.source.text_of("question").at(offset), {"asked": asked.group()})
+
+    def asks_for_several(self) -> re.Match[str] | None:
+        """What in the question asks for more than one option; None where an option may itself be several."""
+        if all(HAS_SEVERAL.search(option.text) for option in self.options):
+            return None
+        return ASKS_FOR_SEVERAL.search(self.question)
