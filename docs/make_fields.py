@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from make_guide import WORDS as GUIDE_WORDS
 from make_guide import holds, tables
 
+from modulebouwer.model.fields import ANY_FILE, CAPTIONS, FILM, PICTURE, SOUND
 from modulebouwer.schema import Schema, schemas
 from modulebouwer.standards import REGISTRY
 
@@ -45,6 +46,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "what is different for one of them, and `modulebouwer build --brand <name>` (or `--brand all`) puts the "
         "packages in a folder of that name. The modules stay the same files. Contrast is checked for the skin of each "
         "brand. A card of a linked module leads to the address that it has in the client's LMS.",
+        "media_intro": "What a module shows, plays or gives along. A file's name has lower-case letters without "
+        "accents, digits, hyphens, underscores and points, and an extension: `media/plan-of-room-2.svg`. A space, a "
+        "capital or an accent goes wrong in some LMSs; `check` tells of it and proposes a name (MED-002), which you "
+        "also write where the file is named. A file is named with `media/` before it, from the folder of the module, "
+        "wherever it is named.",
+        "media_head": "| what | extensions |",
+        "media_kinds": "pictures | sound | film | captions | to download",
+        "any": "any, but no program (MED-374)",
         "people": "People",
         "dates": "Dates",
         "texts": "Texts",
@@ -81,6 +90,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "all`) zet de pakketten in een map van die naam. De modules blijven dezelfde bestanden. Het contrast wordt "
         "gecontroleerd voor het uiterlijk van elk merk. Een kaart van een andere module leidt naar het adres dat zij "
         "in de leeromgeving van de opdrachtgever heeft.",
+        "media_intro": "Wat een module laat zien of horen, of meegeeft. De naam van een bestand heeft kleine letters "
+        "zonder accent, cijfers, streepjes en punten, en een extensie: `media/plattegrond-zaal-2.svg`. Een spatie, een "
+        "hoofdletter of een accent gaat in sommige leeromgevingen mis; `check` meldt het en stelt een naam voor "
+        "(MED-002), die u ook schrijft waar het bestand genoemd wordt. Een bestand wordt overal genoemd met `media/` "
+        "ervoor, vanuit de map van de module.",
+        "media_head": "| wat | extensies |",
+        "media_kinds": "beelden | geluid | film | ondertiteling | om te downloaden",
+        "any": "elke, maar geen programma (MED-374)",
         "people": "Personen",
         "dates": "Datums",
         "texts": "Teksten",
@@ -207,7 +224,7 @@ register:
   name: Schoolleidersregister PO
   themes: [Persoonlijk leiderschap]
 licence: CC BY-SA 4.0
-valid_until: 2099-12-31
+valid_until: 2036-12-31
 cover:
   scene: It is ten to four. In ten minutes somebody comes in with whom you have put off a talk.
   take_home:
@@ -238,7 +255,7 @@ register:
   name: Schoolleidersregister PO
   themes: [Persoonlijk leiderschap]
 licence: CC BY-SA 4.0
-valid_until: 2099-12-31
+valid_until: 2036-12-31
 cover:
   scene: Het is tien voor vier. Over tien minuten komt iemand binnen met wie u een gesprek hebt uitgesteld.
   take_home:
@@ -321,7 +338,18 @@ def page(language: str) -> str:
     parts += [f"```yaml\n{SERIES[language]}\n```"]
     parts += [f"## {words['brands']}", words["brands_intro"], *tables(found["brand"], guide)]
     parts += [f"```yaml\n{BRAND[language]}\n```"]
+    parts += ["## media/", words["media_intro"], media(words)]
     return "\n\n".join(parts) + "\n"
+
+
+def media(words: Mapping[str, str]) -> str:
+    """The kinds of file, with the extensions of each."""
+    forms = (PICTURE, SOUND, FILM, CAPTIONS, ANY_FILE)
+    rows = (
+        f"| {kind} | {', '.join(f'`{one}`' for one in sorted(form.extensions)) or words['any']} |"
+        for kind, form in zip(words["media_kinds"].split(" | "), forms, strict=True)
+    )
+    return "\n".join([words["media_head"], "|---|---|", *rows])
 
 
 def seen(language: str) -> str:

@@ -26,11 +26,10 @@ import looks
 import make_guide
 import pypdfium2
 from PIL import Image, ImageDraw
-from playwright.sync_api import Page
 
 import harness.engines as engines_of_tests
 from harness.browser import chromium
-from harness.engines import ENGINES, Engine, until
+from harness.engines import ENGINES, Chromium, Engine, until
 from harness.page import (
     NOW,
     ROOT,
@@ -174,25 +173,6 @@ def real_windows() -> Mapping[str, State]:
 
 
 # ── Taking the pictures ──
-
-
-class Chromium:
-    """The page of a test as one of the harness's engines."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def goto(self, url: str) -> None:
-        self.page.goto(url)
-
-    def evaluate(self, expression: str) -> Any:
-        return self.page.evaluate(expression)
-
-    def picture(self) -> bytes:
-        return self.page.screenshot()
-
-    def paper(self) -> bytes:
-        return self.page.pdf(format="A4", prefer_css_page_size=True)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""Browsers of other makers, as a learner's hand moves them: Firefox over WebDriver BiDi, WebKitGTK over WebDriver.
+"""Browsers, as a learner's hand moves them: Firefox (WebDriver BiDi), WebKitGTK (WebDriver), a page of Playwright's.
 
-Both are Debian's; the variables FIREFOX and WEBKIT choose others (WEBKIT: the WebKitWebDriver). W3C WebDriver BiDi
-and WebDriver 2 say the commands. Points are CSS pixels of the viewport.
+The first two are of Debian; the variables FIREFOX and WEBKIT choose others (WEBKIT: the WebKitWebDriver).
+W3C WebDriver BiDi and WebDriver 2 say the commands. Points are CSS pixels of the viewport.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from playwright.sync_api import Error, Page
 from websockets.sync.client import ClientConnection, connect
 
 PATIENCE = 30
 WINDOW = (1280, 900)
 T = TypeVar("T")
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004"}
+# What Playwright calls what WebDriver has a letter for.
+PRESSED = {"\ue007": "Enter", "\ue00f": "End", "\ue010": "End"}
 CENTRE = """(() => {
   const found = [...document.querySelectorAll(%s)].find((one) => one.getClientRects().length);
   if (!found) return null;
@@ -71,6 +74,42 @@ def click(engine: Engine, selector: str) -> None:
 
 def press(engine: Engine, key: str) -> None:
     engine.type(KEYS[key])
+
+
+class Chromium:
+    """The same hand on a page of Playwright's."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def goto(self, url: str) -> None:
+        self.page.goto(url)
+
+    def evaluate(self, expression: str) -> Any:
+        try:
+            return self.page.evaluate(expression)
+        except Error as error:
+            # Asked while the page makes place for the next one: there is no answer yet.
+            if "context was destroyed" in error.message:
+                return None
+            raise
+
+    def point(self, x: int, y: int) -> None:
+        self.page.mouse.click(x, y)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            if letter in PRESSED:
+                self.page.keyboard.press(PRESSED[letter])
+            else:
+                self.page.keyboard.type(letter)
+
+    def picture(self) -> bytes:
+        return self.page.screenshot()
+
+    def paper(self) -> bytes:
+        """The page as a PDF, on A4."""
+        return self.page.pdf(format="A4", prefer_css_page_size=True)
 
 
 class Firefox:

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
-import { beyond, hashed } from "../../src/modulebouwer/player/drafts.ts";
+import { beyond, hashed, keepDraft } from "../../src/modulebouwer/player/drafts.ts";
 import { HELD, OPEN } from "../../src/modulebouwer/player/peers.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
@@ -323,7 +323,7 @@ describe("an LMS that tells only at its next launch what it holds", () => {
     const answers = dictionary([["regio", { value: "nieuw", time: 2_000, version: 2 }]]);
     const found = record({}, { revision: 5, answers });
     one.browser.channel(hashed("een"))!.send(HELD + CODEC.encode(found));
-    for (let number = 0; number < 25; number++) {
+    for (let number = 0; number < 210; number++) {
       await type(one, "partners", `tekst ${number}`);
       await one.browser.pass(20_000);
     }
@@ -338,7 +338,7 @@ describe("an LMS that tells only at its next launch what it holds", () => {
     const answers = dictionary([["regio", { value: "nieuw", time: 2_000, version: 2 }]]);
     const found = record({}, { attempt, revision: 5, answers });
     one.browser.channel(hashed(attempt))!.send(HELD + CODEC.encode(found));
-    for (let number = 0; number < 25; number++) {
+    for (let number = 0; number < 210; number++) {
       await type(one, "partners", `tekst ${number}`);
       await one.browser.pass(20_000);
     }
@@ -839,6 +839,38 @@ test("of two texts that are known the one that stands in the field is no news", 
   const one = record({ regio: "mijn" }, twoTexts());
   const other = record({ regio: "hun" }, { conflicts: dictionary([["regio", one.answers["regio"]!]]) });
   assert.deepEqual(beyond(one, other).mine.answers, dictionary([]));
+});
+
+test("a page that was told an older record calls saved again what it knew, once another page shows that the LMS holds it", async () => {
+  const version = (value: string, of: number): StateRecord["answers"] =>
+    dictionary([["regio", { value, time: 1_000, version: of }]]);
+  const stored = { revision: 3, answers: version("nieuw", 2) };
+  const open = tabsOf(holding({}, stored));
+  const [one, two] = [await open((lms) => (lms.failsToWrite = () => FAILED)), await open()];
+  const tell = async (told: StateRecord): Promise<void> => {
+    one.browser.channel(hashed("een"))!.send(HELD + CODEC.encode(told));
+    await settled();
+  };
+  await tell(record({}, { revision: 2, answers: version("", 1) }));
+  assert.equal(two.session.status("regio").kind, "saving");
+  await tell(record({}, stored));
+  assert.equal(two.session.status("regio").kind, "saved");
+});
+
+test("what a page that went has left in the browser is no news to one that knew it and has chosen since", async () => {
+  const visit = await launch(holding({ regio: "mijn" }, twoTexts()));
+  visit.session.resolve("regio", "hun");
+  await visit.browser.pass(10_000);
+  keepDraft(
+    visit.browser.kept,
+    hashed("een"),
+    record({ regio: "mijn" }, twoTexts()),
+    emptyRecord(""),
+    false,
+    "",
+  );
+  visit.browser.page?.leave(true);
+  assert.deepEqual(textsAt(visit, "regio"), ["hun"]);
 });
 
 test("a page whose LMS cannot be read for a while hears of the choice that was made in another one", async () => {

@@ -208,6 +208,17 @@ def test_the_word_that_a_brand_means_is_told_with_where_it_stands(
     assert f"Did you mean ‘{meant}’? On the left stands the name of the word" in found.text("en")
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("De Linden.yaml", "de-linden.yaml"), ("Één.yaml", "een.yaml"), ("linden.yaml", "")]
+)
+def test_the_name_of_a_brand_is_one_to_type(modules: list[str], name: str, wanted: str) -> None:
+    write(Path("reeks/brands", name), "publisher: De Linden\n")
+    found = [one for one in check(modules, Options(), lambda _: None).findings if one.code == "SER-370"]
+    assert [(str(one.location), one.values["wanted"]) for one in found] == (
+        [(f"reeks/brands/{name}:1:1", wanted)] if wanted else []
+    )
+
+
 @pytest.mark.parametrize("asked", [["all"], ["linden"], []])
 @pytest.mark.parametrize("name", ["De Linden.yml", "linden.YML", "linden.yaml.txt"])
 def test_a_brand_with_another_suffix_is_never_left_out_in_silence(

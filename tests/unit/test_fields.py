@@ -10,7 +10,7 @@ import make_fields
 import make_guide
 import pytest
 
-from modulebouwer.build import Options, build
+from modulebouwer.build import Options, build, check
 from modulebouwer.catalogue import LANGUAGES
 from modulebouwer.new import scaffold
 from modulebouwer.source.loader import load
@@ -46,7 +46,9 @@ def test_every_example_can_be_pasted_and_builds(
     section = min(Path("les/sections").iterdir())
     body = section.read_text("utf-8").split("---\n", 2)[2]
     section.write_text(f"{head}\n{body}", "utf-8")
-    packages, report = build(["les"], Path("dist"), Options(), lambda _: None)
+    # As a designer runs it, on a day: a date that is far off would be told.
+    today = datetime.date(2026, 12, 1)
+    packages, report = build(["les"], Path("dist"), Options(today=today), lambda _: None)
     assert report.findings == (), report.text("en")
     assert [package.standard.name for package in packages] == ["scorm12", "cmi5"]
     module, _ = load(Path("les"), "les")
@@ -55,3 +57,28 @@ def test_every_example_can_be_pasted_and_builds(
     branded, report = build(["les"], Path("dist/linde"), Options(brand="linde"), lambda _: None)
     assert report.findings == (), report.text("en")
     assert [package.standard.name for package in branded] == ["scorm12"]
+
+
+# What a fresh module has not: the sections and questions that an objective names.
+OF_ANOTHER_MODULE = {"MOD-013", "MOD-014"}
+
+
+@pytest.mark.parametrize("page", ["papers.md", "papieren.md", "reports.md", "rapporten.md"])
+def test_what_a_guide_shows_of_module_yaml_is_accepted(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = re.findall(r"```yaml\n(.*?)\n```", (DOCS / page).read_text("utf-8"), re.DOTALL)
+    assert shown
+    for number, example in enumerate(shown):
+        folder = Path(f"les-{number}")
+        scaffold(folder, "nl", datetime.date(2026, 1, 2))
+        file = folder / "module.yaml"
+        keys = set(re.findall(r"^\w+", example, re.MULTILINE))
+        # The keys of the example stand in for those of the fresh module.
+        parts = re.split(r"^(?=\w)", file.read_text("utf-8"), flags=re.MULTILINE)
+        kept = [part for part in parts if part.partition(":")[0] not in keys]
+        file.write_text("".join(kept) + example + "\n", "utf-8")
+        report = check([str(folder)], Options(today=datetime.date(2026, 12, 1)), lambda _: None)
+        found = [one for one in report.findings if one.code not in OF_ANOTHER_MODULE]
+        assert found == [], report.text("en")

@@ -14,9 +14,10 @@ from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.language import other_address, other_language
 from modulebouwer.checks.links import links
 from modulebouwer.checks.lookalikes import lookalikes
+from modulebouwer.checks.loose_ends import loose_ends
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
-from modulebouwer.checks.media_content import late_captions, media_content, shapes
+from modulebouwer.checks.media_content import captions_in_time, media_content, shapes
 from modulebouwer.checks.objectives import dates, far_off, objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.pasted import pasted
@@ -46,13 +47,14 @@ CHECKS: tuple[Check, ...] = (
     media,
     media_content,
     shapes,
-    late_captions,
+    captions_in_time,
     accessibility,
     markup,
     folded_lists,
     lookalikes,
     placeholders,
     slips,
+    loose_ends,
     pasted,
     plain_fields,
     readability,
@@ -77,26 +79,29 @@ UNLISTED = frozenset({"SEC-002", "SEC-320", "SEC-321"})
 OF_WHAT_IS_READ = frozenset({"SEC-005", "SEC-010", "SEC-011", "REF-007", "MED-004", "LNK-009"})
 
 
+# What is not said where its cause is told: a copied component's id, a word that is proposed twice; on the same line, an
+# unseen sign within a name, and how a chatbot addresses who asked it.
+SAME_PLACE = {"CMP-005": "CMP-371", "CMP-374": "CMP-041"}
+SAME_LINE = {"TXT-202": "LNK-150", "TXT-313": "TXT-152"}
+
+
 def causes(found: list[Finding]) -> list[Finding]:
     """Less what follows from another: the minutes of a section with an error in it, what SEC-013 says too, what a
-    block of code keeps from being read (CMP-200, TXT-232), and how a chatbot addresses who asked it (TXT-152).
+    block of code keeps from being read (CMP-200, TXT-232), and what another says better of the same place or line.
     """
     wrong = {one.location.path for one in found if severity(one.code) is Severity.ERROR}
     needed = {f"{one.values['section']}.md" for one in found if one.code == "SEC-013"}
     swallowed = any(one.code in ("CMP-200", "TXT-232") for one in found)
-    copied_ids = {one.location for one in found if one.code == "CMP-371"}
-    # What nobody sees in a name is told there.
-    odd = {(one.location.path, one.location.line) for one in found if one.code == "LNK-150"}
-    chatted = {(one.location.path, one.location.line) for one in found if one.code == "TXT-152"}
+    places = {(one.code, one.location) for one in found}
+    lines = {(one.code, one.location.path, one.location.line) for one in found}
     return [
         one
         for one in found
         if not (swallowed and one.code in OF_WHAT_IS_READ)
         and not (one.code == "SEC-010" and one.location.path in wrong)
         and not (one.code in UNLISTED and one.values["name"] in needed)
-        and not (one.code == "CMP-005" and one.location in copied_ids)
-        and not (one.code == "TXT-202" and (one.location.path, one.location.line) in odd)
-        and not (one.code == "TXT-313" and (one.location.path, one.location.line) in chatted)
+        and (SAME_PLACE.get(one.code, ""), one.location) not in places
+        and (SAME_LINE.get(one.code, ""), one.location.path, one.location.line) not in lines
     ]
 
 

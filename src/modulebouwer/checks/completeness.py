@@ -23,6 +23,8 @@ def completeness(module: LearningModule) -> Iterator[Finding]:
         yield Finding(
             "MOD-009", module.source.value_at("title"), {"length": len(title), "limit": LONGEST_TITLE}
         )
+    if not module.definition.standards and module.source.gives(("standards",)):
+        yield Finding("MOD-370", module.source.at("standards"))
     for section in module.sections:
         if not section.has_text and section.source.keys:
             yield Finding("SEC-004", section.body.location, {"section": section.id})

@@ -39,8 +39,12 @@ def copied(module: LearningModule) -> Iterator[Finding]:
 
 
 def same_text(module: LearningModule) -> Iterator[Finding]:
-    """SEC-310 at a section whose text is another's, TXT-311 at a long paragraph that stands elsewhere too."""
+    """SEC-310 at a section whose text is another's; TXT-311 at a long paragraph that stands elsewhere too.
+
+    TXT-371, where it stands there more than twice.
+    """
     first: dict[str, tuple[Section, Location]] = {}
+    again: dict[str, list[Location]] = {}
     copies = {
         markdown.location
         for placed, _ in twin_components(module)
@@ -57,7 +61,12 @@ def same_text(module: LearningModule) -> Iterator[Finding]:
         for text, place in long:
             known = first.setdefault(text, (section, place))[1]
             if known is not place and place not in copies:
-                yield Finding("TXT-311", place, {"first": str(known)})
+                again.setdefault(text, []).append(place)
+    for text, places in again.items():
+        telling: dict[str, str | int] = {"first": str(first[text][1])}
+        if len(places) > 1:
+            telling["count"] = len(places) + 1
+        yield Finding("TXT-371" if len(places) > 1 else "TXT-311", places[0], telling)
 
 
 def same_components(module: LearningModule) -> Iterator[Finding]:

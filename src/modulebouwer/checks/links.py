@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from markdown_it.token import Token
 
 from modulebouwer.checks.lookalikes import terms_in_roles
-from modulebouwer.checks.texts import HTML, inline_tokens, is_escaped, location, texts, whole
+from modulebouwer.checks.texts import HTML, inline_tokens, is_escaped, location, section_texts, texts, whole
 from modulebouwer.checks.typed_notes import begins_as_note, is_note_link
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
@@ -71,7 +71,9 @@ SPACED = re.compile(
 WIKI = re.compile(r"!?\[\[(?P<wiki>[^\[\]\n|]+)(?:\|(?P<shown>[^\[\]\n|]+))?\]\]")
 # An address inside the module between round brackets, without the square ones around the words.
 UNLINKED = re.compile(r"(?<![\w-])(?P<named>[\w-]+)[ ]?\((?P<inner>(?:section|term|theme):[a-z0-9-]+)\)")
-BARE = re.compile(r"(?<![\w/@.])(?P<address>(?:https?://|www\.)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])")
+BARE = re.compile(
+    r"(?<![\w/@.])(?P<address>(?:https?://|www\.|doi:[ ]?10\.\d{4,}/)[^\s<>\"'“”‘’)\]]*[^\s<>\"'“”‘’)\].,;:!?])"
+)
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\s\]]+)\]")
 DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\]]+)\]:", re.MULTILINE)
 
@@ -92,6 +94,9 @@ def links(module: LearningModule) -> Iterator[Finding]:
     headings = {
         identifier_from(words): section.id for section in module.sections for words in headed(section.body)
     }
+    told_elsewhere = {id(text): set[str]() for text in texts(module)}
+    for section in module.sections:
+        yield from notes_elsewhere([*section_texts(section)], told_elsewhere)
     titles = {identifier_from(section.head.title): section.id for section in module.sections}
     used: set[str] = set()
     for text in texts(module):
@@ -109,7 +114,7 @@ def links(module: LearningModule) -> Iterator[Finding]:
                     else (found,)
                 )
         used |= terms_in_roles(text)
-        yield from footnotes(text)
+        yield from (one for one in footnotes(text) if one.values["label"] not in told_elsewhere[id(text)])
         for found in no_links(text):
             wiki = "wiki" in found.values and "](section:" in str(found.values["link"])
             yield wiki_link(found, targets, titles, used) if wiki else leading_somewhere(found, targets, used)
@@ -354,7 +359,9 @@ def link_of(parts: Mapping[str, str | None]) -> str:
         if scheme in INSIDE:
             address = f"{scheme}{colon}{identifier_from(name)}"
         return f"{parts['mark'] or ''}[{parts['words']}]({address.replace(' ', '%20')})"
-    address = parts["address"] or parts.get("behind") or parts.get("there") or ""
+    if (address := parts["address"] or "").startswith("doi:"):
+        return f"[…](https://doi.org/{address.removeprefix('doi:').strip()})"
+    address = address or parts.get("behind") or parts.get("there") or ""
     words = parts.get("words") or parts.get("before") or parts.get("braced") or "…"
     return f"[{words}]({'https://' if address.startswith('www.') else ''}{address})"
 
@@ -364,6 +371,23 @@ def unused_terms(module: LearningModule, used: set[str]) -> Iterator[Finding]:
         for term in section.terms:
             if term.id is not None and term.id not in used:
                 yield Finding("LNK-009", term.location, {"id": term.id})
+
+
+def notes_elsewhere(texts: list[Markdown], told: dict[int, set[str]]) -> Iterator[Finding]:
+    """LNK-373: the mark of a note in one text of a section, and the note in another; ``told``: labels, by text."""
+    found = {id(text): [*footnotes(text)] for text in texts}
+    notes = {label for text in texts for label in DEFINITION.findall(text.text) if "[^" in text.text}
+    for text in texts:
+        for one in found[id(text)]:
+            label = str(one.values["label"])
+            if one.code == "LNK-007" and label in notes:
+                told[id(text)].add(label)
+                yield Finding("LNK-373", one.location, {"label": label})
+                for other in texts:
+                    if any(
+                        note.code == "LNK-008" and note.values["label"] == label for note in found[id(other)]
+                    ):
+                        told[id(other)].add(label)
 
 
 @once

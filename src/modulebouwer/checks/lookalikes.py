@@ -115,13 +115,16 @@ ROLES = {
 }  # fmt: skip
 # What a chatbot says around the text that was asked for.
 CHAT = re.compile(
-    r"(?=[ACHNOPSUWZ])(?:"
+    r"(?=[ACHILNOPSUWZ])(?:"
     r"^(?:Natuurlijk|Zeker|Uiteraard|Absoluut|Prima|Certainly|Sure|Of course|Absolutely)[!,.]+ .*"
     r"\b(?:[Hh]ier (?:is|zijn|vind je|volgt)|[Hh]ieronder|[Hh]ere(?: is|'s|’s| are)|[Bb]elow)\b.*"
     r"|^Hier is (?:de|een|het|je|uw) (?:herschreven|aangepaste|verbeterde|vertaalde|uitgewerkte|herziene|nieuwe) "
     r"(?:tekst|versie|paragraaf|sectie|module)\b.*"
     r"|\b(?:Als (?:AI-)?taalmodel|As an? (?:AI|large) language model)\b.*"
-    r"|^(?:Wil je|Wilt u) dat ik (?:dit|deze|het|nog|ook|er|de)\b.*\?|^Would you like me to\b.*)",
+    r"|^(?:Wil je|Wilt u) dat ik (?:dit|deze|het|nog|ook|er|de)\b.*\?|^Would you like me to\b.*"
+    r"|^(?:Laat (?:het )?me (?:gerust )?weten (?:als|of|wat|welke)|Let me know (?:if|which|what))\b.*"
+    r"|^(?:Ik kan (?:ook|eventueel|desgewenst)|I can also)\b.*"
+    r"\b(?:als je (?:dat )?wilt|voor je|if you(?:[’']d)? (?:like|want))\b.*)",
     re.MULTILINE,
 )
 # What Word puts where a reference has lost its target.
@@ -307,19 +310,41 @@ def drawn_tables(text: Markdown) -> Iterator[Finding]:
         previous = line
 
 
+def goes_on(rows: list[str], cells: int) -> bool:
+    """Whether the first of two lines of a table stops in a cell, and the second has the ``cells`` that are left."""
+    first, second = rows[0].rstrip(), "".join(rows[1:]).strip()
+    return (
+        not first.endswith("|")
+        and not second.startswith("|")
+        and len(CELLS.findall(re.sub(r"(?<!\\)\|$", "", second))) + 1 == cells
+    )
+
+
 CELLS = re.compile(r"(?<!\\)\|")
 
 
 def uneven_rows(text: Markdown) -> Iterator[Finding]:
-    """TXT-005: a row of a table with other cells than its head; missing ones would be empty, others would be lost."""
+    """TXT-005: a row of a table with other cells than its head; missing ones would be empty, others would be lost.
+
+    TXT-370: a row that goes on on the next line.
+    """
     lines = text.text.split("\n")
-    wanted = 0
+    wanted = broken = 0
     for token in text.tokens:
         if token.type == "tr_open" and token.map:
             line = lines[token.map[0]].strip().removeprefix("|")
             found = len(CELLS.findall(re.sub(r"(?<!\\)\|$", "", line))) + 1
             if not wanted:
                 wanted = found
+            elif broken and found + broken - 1 == wanted:
+                broken = 0
+            elif found < wanted and goes_on(lines[token.map[0] : token.map[0] + 2], wanted - found + 1):
+                broken = found
+                yield Finding(
+                    "TXT-370",
+                    location(token),
+                    {"row": shortened(" ".join(lines[token.map[0] : token.map[0] + 2]))},
+                )
             elif found != wanted:
                 yield Finding("TXT-005", location(token), {"found": found, "wanted": wanted})
         elif token.type == "table_open":

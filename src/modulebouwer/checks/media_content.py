@@ -10,9 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from modulebouwer.checks.media_uses import uses
-from modulebouwer.checks.whole_file import is_whole
-from modulebouwer.components.video.film_size import film_seconds
-from modulebouwer.components.video.model import Video
+from modulebouwer.checks.whole_file import is_whole, seconds_of
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.module import LearningModule, MediaFile
@@ -68,6 +66,8 @@ OFFICE = {"docx": b"word/", "xlsx": b"xl/", "pptx": b"ppt/", "odt": b"opendocume
 # What may have a picture in it, and is none under any name.
 DOCUMENTS = {*OFFICE, "pdf"}
 PICTURES = {"png", "jpg", "jpeg", "gif", "webp", "avif", "svg"}
+# Players show the last caption until the film ends: so many seconds longer is nobody's mistake.
+SPARE = 1.0
 # What stands in a file's place when it was not fetched: the page that asked to sign in, and what git keeps instead.
 NO_MEDIA = (
     ("MED-190", re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|<!--)", re.IGNORECASE)),
@@ -89,6 +89,25 @@ def media_content(module: LearningModule) -> Iterator[Finding]:
     for file in module.all_media:
         place = module.media_location(file)
         yield from content(file, place, used.get(file.path, place))
+
+
+def captions_in_time(module: LearningModule) -> Iterator[Finding]:
+    """MED-373: captions that go on when the film has ended."""
+    files = {file.path: file for file in module.all_media}
+    for component in module.components:
+        film, captions = (files.get(str(getattr(component.model, name, ""))) for name in ("src", "captions"))
+        length = seconds_of(film.data) if film is not None and captions is not None else None
+        if length is None or captions is None:
+            continue
+        text = captions.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        late = next((one for one in CUE.finditer(text) if seconds(one["start"]) >= length), None)
+        late = late or next((one for one in CUE.finditer(text) if seconds(one["end"]) > length + SPARE), None)
+        if late is not None:
+            line = text.count("\n", 0, late.start()) + 1
+            place = Location(module.media_location(captions).path, line)
+            minutes, rest = divmod(length, 60)
+            values = {"cue": late.group(), "length": f"{int(minutes):02}:{rest:06.3f}"}
+            yield Finding("MED-373", place, values)
 
 
 def shapes(module: LearningModule) -> Iterator[Finding]:
@@ -246,32 +265,6 @@ def times(file: MediaFile, place: Location) -> Iterator[Finding]:
             yield Finding("MED-023", at, {"cue": match.group()})
             return
         before = start
-
-
-# A caption may stay a little longer than the last picture.
-SLACK = 1.0
-
-
-def late_captions(module: LearningModule) -> Iterator[Finding]:
-    """MED-390: captions that begin when their film is over; a film that does not say how long it lasts is let be."""
-    files = {file.path: file for file in module.all_media}
-    for placed in module.components:
-        if (
-            not isinstance(placed.model, Video)
-            or not {placed.model.src, placed.model.captions} <= files.keys()
-        ):
-            continue
-        lasts = film_seconds(files[placed.model.src].data)
-        captions = files[placed.model.captions]
-        text = captions.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        late = next(
-            (cue for cue in CUE.finditer(text) if lasts and seconds(cue["start"]) > lasts + SLACK), None
-        )
-        if late and lasts:
-            place = Location(module.media_location(captions).path, text.count("\n", 0, late.start()) + 1)
-            length = f"{int(lasts) // 60}:{int(lasts) % 60:02}"
-            values = {"cue": late.group(), "film": placed.model.src, "lasts": length}
-            yield Finding("MED-390", place, values)
 
 
 def seconds(time: str) -> float:

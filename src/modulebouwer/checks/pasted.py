@@ -1,4 +1,4 @@
-"""What came along with a text from elsewhere: broken words and page numbers, a list of contents, a block of code."""
+"""What came along with a text from elsewhere: a PDF's broken words and page numbers, a chat's block of code."""
 
 from __future__ import annotations
 
@@ -30,11 +30,6 @@ FOOT = re.compile(
     r"|^[-–—|]\s*\d{1,3}\s*[-–—|]$",
     re.IGNORECASE | re.MULTILINE,
 )
-# A line of a table of contents: "Eén doel ........ 3".
-CONTENTS_LINE = re.compile(
-    r"^[ \t]*(?P<title>[^\W_][^\n]*?)[ \t]*(?:[.…·]{4,}|…{2,}|(?:[.…·][ \t]){4,})[ \t]*\d{1,3}[ \t]*$",
-    re.MULTILINE,
-)
 # Text of a section, and no example of how one writes it.
 PARAGRAPHS = 3
 
@@ -46,7 +41,7 @@ def pasted(module: LearningModule) -> Iterator[Finding]:
 
 @once
 def in_text(text: Markdown) -> Iterator[Finding]:
-    """TXT-230 at each word, TXT-231 and TXT-390 once a paragraph, TXT-232 once a block of code."""
+    """TXT-230 at each word, TXT-231 once a paragraph, TXT-232 once a block of code."""
     for block in text.tokens:
         if block.type == "fence":
             yield from swallowed(block)
@@ -64,10 +59,6 @@ def in_text(text: Markdown) -> Iterator[Finding]:
                 "whole": broken["word"] + broken["rest"],
             }
             yield Finding("TXT-230", text.at(at) if at >= 0 else location(block), values)
-        if line := CONTENTS_LINE.search(typed):
-            at = text.text.find(line["title"], start)
-            values = {"written": shortened(line.group().strip())}
-            yield Finding("TXT-390", text.at(at) if at >= 0 else location(block), values)
         if foot := FOOT.search(typed):
             at = text.text.find(foot.group().strip(), start)
             values = {"written": shortened(foot.group().strip())}

@@ -116,3 +116,19 @@ def whole_webm(data: bytes) -> bool:
     length = 9 - first.bit_length()
     size = int.from_bytes(data[at + 4 : at + 4 + length], "big") & ((1 << 7 * length) - 1)
     return size == (1 << 7 * length) - 1 or at + 4 + length + size <= len(data)
+
+
+def seconds_of(data: bytes) -> float | None:
+    """How long an MP4 plays, by its movie header (ISO/IEC 14496-12, 8.2.2); None for what does not say."""
+    movie = next(((start, end) for kind, start, end in boxes(data) if kind == b"moov"), None)
+    header = (
+        next((start for kind, start, _ in boxes(data, *movie) if kind == b"mvhd"), None) if movie else None
+    )
+    if header is None:
+        return None
+    long = data[header] == 1
+    at, size = header + (20 if long else 12), 8 if long else 4
+    scale = int.from_bytes(data[at : at + 4], "big")
+    length = int.from_bytes(data[at + 4 : at + 4 + size], "big")
+    # All ones: not known.
+    return length / scale if scale and 0 < length < (1 << 8 * size) - 1 else None

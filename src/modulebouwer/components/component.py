@@ -176,7 +176,7 @@ def twins(placed: PlacedComponent, code: str, name: str) -> Iterator[Finding]:
     """Parts of one field that have the same ``name`` (their id, their text)."""
     fields: dict[str | int, list[tuple[str, Location]]] = {}
     for way, part in parts(placed.model):
-        if hasattr(part, name):
+        if getattr(part, name, None) is not None:
             fields.setdefault(way[0], []).append((getattr(part, name), placed.source.value_at(*way, name)))
     for named in fields.values():
         yield from unique(code, named)

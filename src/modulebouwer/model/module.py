@@ -45,7 +45,8 @@ class Section:
 class Reference:
     """One entry of ``references.yaml``: CSL variables by their CSL names (CSL 1.0.2, appendix IV).
 
-    Dates are always in the form ``{"date-parts": [[2015, 3, 12]]}`` or ``{"literal": "..."}``; ``dated``: the date's place.
+    Dates are always in the form ``{"date-parts": [[2015, 3, 12]]}`` or ``{"literal": "..."}``.
+    ``dated``: the place of the date.
     """
 
     id: str

@@ -34,7 +34,7 @@ import {
 import type { Connection, LoggedCall, Mode, Stored, Tracker } from "./tracker.ts";
 
 /** Records that this page has read or written and that may still turn up when a slow LMS is asked. */
-const REMEMBERED = 20;
+const REMEMBERED = 200;
 const NAME_LENGTH = 8;
 const LABEL_LENGTH = 60;
 /** A proof is looked at once more within a minute, while the page is open. */
@@ -460,7 +460,12 @@ export class LearnerSession implements Session, Desk {
 
   #takeLeft(): boolean {
     const draft = this.#ownDraft(this.#left, this.#key);
-    if (draft) this.#record = withDraft(draft, this.#record);
+    // What this page has known, and let go since, is no news.
+    const known = (id: string): boolean =>
+      this.#seen.some(
+        (one) => sameTextsOf(one, draft!.mine, id) && sameAnswer(one.answers[id], draft!.mine.answers[id]),
+      );
+    if (draft && !keys(draft.mine.answers).every(known)) this.#record = withDraft(draft, this.#record);
     return draft !== null;
   }
 
@@ -790,10 +795,9 @@ export class LearnerSession implements Session, Desk {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
     const seen =
       this.#seen.some((record) => sameContent(record, theirs)) || (!from && this.#forgotten(theirs));
-    if (seen && !(from && theirs.revision > this.#known.revision)) return;
+    if (seen && !(from && theirs.revision >= this.#known.revision)) return;
     this.#known = before;
-    const base = this.#base(theirs, from, 1);
-    this.#record = this.#arranged(this.#merged(theirs, base), theirs);
+    this.#join(theirs, from, 1);
     // What another page says may be what it knew before this one was loaded: it is not taken for news, and saved over.
     if (from && theirs.revision < this.#known.revision) this.#again = true;
     else this.#known = theirs;
@@ -843,8 +847,9 @@ export class LearnerSession implements Session, Desk {
     };
   }
 
-  /** Which of two texts stands in the field is for the page in which it was written to say. */
-  #arranged(merged: StateRecord, theirs: StateRecord): StateRecord {
+  /** Puts the two together. Which of two texts stands in the field is for the page in which it was written to say. */
+  #join(theirs: StateRecord, from: Answers | null, later: number): void {
+    const merged = this.#merged(theirs, this.#base(theirs, from, later));
     const ids = keys(theirs.conflicts).filter(
       (id) => !this.#typed.has(id) && sameTextsOf(merged, theirs, id),
     );
@@ -853,7 +858,7 @@ export class LearnerSession implements Session, Desk {
         texts,
         ids.map((id): [string, Answer] => [id, from[id]!]),
       );
-    return {
+    this.#record = {
       ...merged,
       answers: of(merged.answers, theirs.answers),
       conflicts: of(merged.conflicts, theirs.conflicts),
@@ -890,8 +895,7 @@ export class LearnerSession implements Session, Desk {
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      const base = this.#base(theirs, from, 0);
-      this.#record = this.#arranged(this.#merged(theirs, base), theirs);
+      this.#join(theirs, from, 0);
       newer = theirs.revision > this.#newestHeard;
       this.#newestHeard = Math.max(this.#newestHeard, theirs.revision);
       this.#heard = theirs;

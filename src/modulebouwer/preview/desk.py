@@ -24,6 +24,7 @@ from modulebouwer.preview.asking import MISSING, REFUSED, is_own, words
 from modulebouwer.preview.forms import At, Filled, filled, form, names_in
 from modulebouwer.preview.helping import Helpers
 from modulebouwer.preview.naming import Cursor, Known, named
+from modulebouwer.preview.pasting import as_markdown
 from modulebouwer.preview.playing import Playing, findings
 from modulebouwer.preview.shaping import Act, Unshaped, wishes
 from modulebouwer.preview.sources import FolderSource
@@ -64,6 +65,7 @@ class Desk:
             Route(f"{at}/form", self.form, methods=["POST"]),
             Route(f"{at}/fill", self.fill, methods=["POST"]),
             Route(f"{at}/picture", self.picture, methods=["POST"]),
+            Route(f"{at}/paste", self.paste, methods=["POST"]),
             Route(f"{at}/component", self.component),
             WebSocketRoute(f"{at}/help", self.help),
         ]
@@ -185,6 +187,15 @@ class Desk:
         async with self._saving:
             return await self.answered(lambda: self.kept(self.there(playing), name, bytes(data), section))
 
+    async def paste(self, request: Request) -> Response:
+        """The body, which is HTML, as Markdown; empty where there is none to be made of it."""
+        playing = self.own(request)
+        if isinstance(playing, Response):
+            return playing
+        page = (await request.body()).decode("utf-8", "replace")
+        text = await asyncio.to_thread(as_markdown, page)
+        return Response(text, headers=FRESH, media_type="text/plain")
+
     def kept(self, folder: Path, name: str, data: bytes, section: str) -> dict[str, Any]:
         made = pictures.keep(folder, name, data, section)
         return {
@@ -237,11 +248,16 @@ class Desk:
         """What a file's text is, or why it is not to be had: state ``refused``."""
         return (await self.answered_with(answer))[0]
 
+    def why(self, error: WrongUse) -> str:
+        """In the words of the page, which knows no commands, where it has its own."""
+        own: str = words(self.language)["wrong_use"].get(error.key, "")
+        return own or explain(error, command_words(self.language))
+
     async def answered_with(self, answer: Callable[[], dict[str, Any]]) -> tuple[Response, dict[str, Any]]:
         try:
             told = await asyncio.to_thread(answer)
         except WrongUse as error:
-            told = {"state": "refused", "why": explain(error, command_words(self.language))}
+            told = {"state": "refused", "why": self.why(error)}
         except (writing.Unreadable, Gone) as error:
             told = {"state": "refused", "why": str(error)}
         return JSONResponse(told, headers=FRESH), told

@@ -132,21 +132,46 @@ def locale_file(templates: Templates, language: str, address: str) -> str:
     return next((name for name in names if templates.get(name)), names[-1])
 
 
+# Of more words than these, that they are missing is told once.
+FEW_MISSING = 10
+
+
 @cache
 def locale_findings(file: TextFile, reference: TextFile) -> tuple[Finding, ...]:
     """What is wrong with a locale, held against the one whose words all others have.
 
-    LOC-002: a word is missing; LOC-003: it asks for a value that it does not get; LOC-004: it has another form;
+    LOC-002: a word is missing, LOC-371: many are; LOC-370: a word that nothing asks for, LOC-372: and many are missing;
+    LOC-003: it asks for a value that it does not get; LOC-004: it has another form;
     LOC-005: it leaves a value out; LOC-006: it has markup in it.
     """
     document = parse(file)
     if document.data is None or document.problems:
         return tuple(document.problems)
-    ours = dict(texts(document.data))
-    return tuple(
-        finding
-        for way, text in texts(parse(reference).data)
-        for finding in word_findings(way, ours.get(way, ""), text, document.source.at(*way))
+    ours, wanted = dict(texts(document.data)), dict(texts(parse(reference).data))
+    missing = [way for way in wanted if not ours.get(way, "").strip()]
+    strangers = [way for way in ours if way not in wanted and way[0] != "months"]
+    found: list[Finding] = []
+    meant: set[str] = set()
+    for way in strangers[:1] if len(missing) > FEW_MISSING else strangers:
+        near = closest(word_name(way), [word_name(one) for one in missing])
+        meant.add(near)
+        values: dict[str, str | int] = {"word": word_name(way), "suggestion": near}
+        if len(missing) > FEW_MISSING:
+            values["count"] = len(missing)
+        code = "LOC-372" if len(missing) > FEW_MISSING else "LOC-370"
+        found.append(Finding(code, document.source.at(*way), values))
+    if len(missing) > FEW_MISSING:
+        # The whole file is not what it is meant to be: word by word nobody would read it.
+        place = document.source.at(*next(iter(ours), ()))
+        return tuple(found) or (Finding("LOC-371", place, {"count": len(missing)}),)
+    return (
+        *found,
+        *(
+            finding
+            for way, text in wanted.items()
+            if word_name(way) not in meant
+            for finding in word_findings(way, ours.get(way, ""), text, document.source.at(*way))
+        ),
     )
 
 

@@ -81,8 +81,9 @@ def parse_markdown(places: TextPlaces) -> ParsedMarkdown:
     before = 0
     for token in tokens:
         lines.locate(token)
-        if token.type == "inline" and token.map is None:
+        if token.type in ("paragraph_open", "inline") and token.map is None:
             # A note within the line has no line of its own: what stands in it is told at its mark.
+            token.meta["location"] = here
             settle(token.children or (), here)
         here = note_of(token) or here
         broken |= ids_shown_as_text(token)

@@ -96,6 +96,11 @@ def misnamed_brands(folder: Folder) -> Iterator[Finding]:
             suggestion = "" if folder.has(wanted) else wanted
             values = {"name": name, "suggestion": suggestion}
             yield Finding("SER-220", Location(folder.path(f"brands/{name}")), values)
+        elif name.endswith(".yaml") and (wanted := slug(name.removesuffix(".yaml"))) != name.removesuffix(
+            ".yaml"
+        ):
+            values = {"name": name, "wanted": f"{wanted or 'merk'}.yaml"}
+            yield Finding("SER-370", Location(folder.path(f"brands/{name}")), values)
 
 
 def misnamed_series(folder: Folder) -> str:

@@ -18,7 +18,6 @@ from pathlib import Path, PurePosixPath
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.language import COMMON, WORD, count
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.brand import Brand
@@ -186,7 +185,7 @@ def translated(
     findings += [
         one
         for read in by_file.values()
-        for one in translation_findings(read, language, module.definition.language)
+        for one in translation_findings(read, language)
         if not (one.code == "TRN-001" and (anew or read.path in unread))
     ]
     findings += [*place.problems, *shared.problems]
@@ -269,6 +268,11 @@ def paired(
     return tuple(found.get(number, Pair(text, None)) for number, text in enumerate(texts)), tuple(left)
 
 
+# Names are the same in every language; a text with so many words that are none is not.
+ORDINARY = re.compile(r"(?<![\w/@.:-])[a-zà-ÿ]{2,}(?![\w/@:-])")
+FEWEST_ORDINARY = 4
+
+
 def squeezed(text: str) -> str:
     return " ".join(text.split())
 
@@ -303,35 +307,15 @@ def marks_in(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
         yield from marks_in(token.children or ())
 
 
-def translation_findings(file: TranslatedFile, language: str, source: str) -> Iterator[Finding]:
-    """What is wrong with the translations of one file, from the language ``source``."""
+def translation_findings(file: TranslatedFile, language: str) -> Iterator[Finding]:
+    """What is wrong with the translations of one file."""
     yield from file.problems
     unread = bool(file.problems) and not any(pair.placed for pair in file.pairs)
     # What cannot be read may well hold every translation.
     for pair in () if unread else file.pairs:
         yield from pair_findings(pair, language)
-        if pair.placed and left_as_it_was(pair.placed.unit, language, source):
-            values = {"text": shortened(pair.placed.unit.text), "language": language}
-            yield Finding("TRN-390", pair.placed.places.at(0), values)
     for placed in file.unused:
         yield Finding("TRN-007", placed.places.at(0), {"text": shortened(placed.unit.source)})
-
-
-# Shorter ones may be the same in two languages: a name, a title, "Feedback".
-FEWEST_WORDS = 8
-FEWEST_COMMON = 3
-
-
-def left_as_it_was(unit: Unit, language: str, source: str) -> bool:
-    """Whether a translation is the text itself, plainly in the language of the ``source``: no quotation in another."""
-    words = WORD.findall(unit.text.lower())
-    own, other = source.partition("-")[0], language.partition("-")[0]
-    if own == other or own not in COMMON or len(words) < FEWEST_WORDS:
-        return False
-    theirs = count(words, other) if other in COMMON else 0
-    return squeezed(unit.text) == squeezed(unit.source) and count(words, own) >= max(
-        FEWEST_COMMON, theirs + 1
-    )
 
 
 def renamed_links(marks: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:
@@ -361,12 +345,17 @@ def pair_findings(pair: Pair, language: str) -> Iterator[Finding]:
     for wanted, found in () if pair.stale else renamed_links(marks_left):
         del marks_left["link", wanted], marks_left["link", found]
         yield Finding("TRN-151", place, {"mark": found, "suggestion": wanted})
-    for (kind, what), more in sorted(marks_left.items()):
+    for (kind, what), count in sorted(marks_left.items()):
         # Of a text with another wording the marks may be others too: it is translated anew.
         if kind == "emphasis":
             yield Finding("TRN-005", place, {"mark": what})
         elif not pair.stale:
-            yield Finding("TRN-003" if more < 0 else "TRN-004", place, {"mark": what})
+            yield Finding("TRN-003" if count < 0 else "TRN-004", place, {"mark": what})
+    same = squeezed(placed.unit.text) == squeezed(pair.text.text)
+    # A quotation may stay in the words of who said it.
+    said_so = pair.text.name.startswith("quote-")
+    if same and not said_so and len(ORDINARY.findall(placed.unit.text)) >= FEWEST_ORDINARY:
+        yield Finding("TRN-370", place, {"text": shortened(placed.unit.text), "language": language})
     if pair.too_long:
         length, limit = len(placed.unit.text.strip()), pair.text.longest or 0
         yield Finding("TRN-163", place, {"length": length, "limit": limit})

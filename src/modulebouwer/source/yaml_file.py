@@ -95,6 +95,8 @@ COLON_IN_TEXT = re.compile(r"(?P<indent> *)(?:[A-Z][^\n:]*|[^\s:#-][^\n:]* [^\n:
 # More words than this are a sentence, not a key with its value.
 FEW_WORDS = 4
 
+PEOPLE = frozenset({"author", "editor", "translator", "authors"})
+
 # What an anchor or a tag can stand before, beside an alias.
 TAGGED = (ScalarEvent, SequenceStartEvent, MappingStartEvent)
 
@@ -232,7 +234,9 @@ class _Reader:
         assert event.end_mark is not None
         # Between braces a comma parts, also one that belongs to a sentence: what is behind it is a key without a value.
         behind = self.text[event.end_mark.index : event.end_mark.index + 1]
-        if not event.style and behind in (",", "}") and frame.container:
+        # Of a person in a list of works the keys that can be there are told: "{family: Rogers, C. R.}".
+        person = len(frame.way) > 1 and frame.way[-2] in PEOPLE
+        if not event.style and behind in (",", "}") and frame.container and not person:
             self.fail("SRC-371", index, {"text": shortened(event.value)})
             return False
         if unseen := UNSEEN.search(event.value):

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 from lxml import etree, html
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from browser.page.test_accessibility import AXE, DRESS, violations
@@ -159,8 +159,8 @@ def elsewhere(browser: Browser) -> Iterator[BrowserContext]:
 
 def test_twelve_rows_fit_in_strict_scorm_1_2(desk: Desk) -> None:
     visit = at_work(desk)
-    for number, row in enumerate(REALISTIC):
-        fill(visit, row, number)
+    fill_page(visit.frame, list(REALISTIC[:-1]))
+    fill(visit, REALISTIC[-1], len(REALISTIC) - 1)
     expect(add(visit)).to_be_hidden()
     expect(visit.sco.get_by_text("Er staan 12 rijen")).to_be_visible()
     fill(visit, PLAN, 0, "plan")
@@ -337,14 +337,23 @@ def loose(context: BrowserContext, folder: Path, language: str = "nl") -> Page:
     return page
 
 
-def fill_page(page: Page, values: list[tuple[str, ...]]) -> None:
-    for number, row in enumerate(values):
-        if page.locator("#answer-kaart .row").count() <= number:
-            page.locator("#stakeholder-map-kaart [data-add]").click()
-        for index, cell in enumerate(row):
-            field = page.locator("#answer-kaart .row").nth(number).locator("[data-cell]").nth(index)
-            field.select_option(cell) if index in (2, 3) else field.fill(cell)
-    page.evaluate("document.activeElement.blur()")
+# Row by row as a hand would, in one go: sixty fields by mouse and keyboard are four seconds of a processor.
+PUT = """(values) => values.forEach((row, number) => {
+  const rows = () => document.querySelectorAll('#answer-kaart .row');
+  if (rows().length <= number) document.querySelector('#stakeholder-map-kaart [data-add]').click();
+  row.forEach((value, index) => {
+    const cell = rows()[number].querySelectorAll('[data-cell]')[index];
+    cell.focus();
+    cell.value = value;
+    for (const told of ['input', 'change']) cell.dispatchEvent(new Event(told, { bubbles: true }));
+  });
+  document.activeElement.blur();
+})"""
+
+
+def fill_page(page: Page | Frame, values: list[tuple[str, ...]]) -> None:
+    """The rows of the map; that a hand fills them is shown by those that use ``fill``."""
+    page.evaluate(PUT, [list(row) for row in values])
 
 
 def test_accessible(browser: Browser, tmp_path: Path) -> None:

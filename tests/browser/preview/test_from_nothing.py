@@ -8,16 +8,15 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser
 
 from browser.preview.test_documents import DROP
 from browser.reliability.store import answers
 from harness.browser import guarded_context
-from harness.engines import ENGINES, Engine, click, until
+from harness.engines import ENGINES, Chromium, Engine, click, until
 from harness.lms import eventually
 from harness.previewing import previewing
 from modulebouwer.build import Options, build, check
@@ -25,7 +24,6 @@ from modulebouwer.preview.app import Preview
 from modulebouwer.source.loader import load
 from unit.importing.documents import made
 
-KEYS = {"\ue007": "Enter", "\ue00f": "End", "\ue010": "End"}
 SCO = "document.querySelector('#sco').contentDocument"
 ANSWER = "Een hek, en kinderen erachter."
 PASTE = """([base64, name, target]) => {
@@ -37,38 +35,6 @@ PASTE = """([base64, name, target]) => {
   Object.defineProperty(event, "clipboardData", { value: clipboardData });
   document.querySelector(target).dispatchEvent(event);
 }"""
-
-
-class Chromium:
-    """The same hand as in the other engines, on a page of Playwright's."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def goto(self, url: str) -> None:
-        self.page.goto(url)
-
-    def evaluate(self, expression: str) -> Any:
-        try:
-            return self.page.evaluate(expression)
-        except Error as error:
-            # Asked while the page makes place for the next one: there is no answer yet.
-            if "context was destroyed" in error.message:
-                return None
-            raise
-
-    def point(self, x: int, y: int) -> None:
-        self.page.mouse.click(x, y)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            if letter in KEYS:
-                self.page.keyboard.press(KEYS[letter])
-            else:
-                self.page.keyboard.type(letter)
-
-    def picture(self) -> bytes:
-        return self.page.screenshot()
 
 
 @contextmanager

@@ -779,7 +779,16 @@ def test_a_picture_is_pasted_and_asks_what_it_tells(folder: Path, opened: Open) 
           await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
         }"""
     )
+    forms: list[Route] = []
+    page.route("**/form", lambda route: forms.append(route))
     page.keyboard.press("Control+v")
+    told_of(page, forms)
+    # The form that comes is the picture's, wherever the cursor is by then.
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(400)
+    for form in forms:
+        form.continue_()
+    page.unroute("**/form")
     # A clipboard has no name for it: it is called as its section.
     expect(page.locator("#desk .picture")).to_contain_text("media/preparing.png is in the module.")
     figure = '\n:::{figure}\nsrc: media/preparing.png\nalt: ""\n:::\n'
@@ -837,6 +846,55 @@ def test_a_picture_is_pasted_and_asks_what_it_tells(folder: Path, opened: Open) 
     expect(page.locator("#desk .picture")).to_contain_text("plan.png was not added.")
     expect(page.locator("#desk .picture")).to_contain_text("MED-024")
     assert [one.name for one in (folder / "media").iterdir() if "plan" in one.name] == []
+
+
+def copied(page: Page, html: str) -> None:
+    """As one copies out of another page: what is on the clipboard is the browser's own."""
+    other = page.context.new_page()
+    other.set_content(html)
+    other.keyboard.press("Control+a")
+    other.keyboard.press("Control+c")
+    other.close()
+    page.bring_to_front()
+
+
+def test_what_is_copied_out_of_a_page_is_pasted_as_markdown(folder: Path, opened: Open) -> None:
+    designer = opened(folder)
+    designer.ready()
+    page, place = designer.page, folder / SECTION
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    write(designer)
+    before = place.read_text("utf-8")
+    copied(
+        page,
+        "<p>A <b>goal</b>:</p><ul><li>to <a href='https://example.org/a'>say</a></li><li>to hear</li></ul>",
+    )
+    add(page, "Now")
+    held: list[Route] = []
+    page.route("**/paste", lambda route: held.append(route), times=1)
+    page.keyboard.press("Control+v")
+    told_of(page, held)
+    # Who types on meanwhile types on.
+    page.keyboard.insert_text(" and then.")
+    held.pop().continue_()
+    listed = "A **goal**:\n\n- to [say](https://example.org/a)\n- to hear"
+    # The reader's libraries come with the first that is read.
+    eventually(lambda: place.read_text("utf-8") == f"{before}Now\n\n{listed}\n\n and then.", 20)
+    page.keyboard.insert_text(" On.")
+    eventually(lambda: place.read_text("utf-8").endswith(" and then. On."))
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    eventually(lambda: place.read_text("utf-8") == f"{before}Now and then.")
+    # In a component, where Markdown would be YAML, and where there is no more to it: the words.
+    page.locator("#editor .cm-line", has_text="max_length: 400").click()
+    page.keyboard.press("End")
+    copied(page, "<b>#many</b>")
+    page.keyboard.press("Control+v")
+    eventually(lambda: "\nmax_length: 400#many\n" in place.read_text("utf-8"))
+    copied(page, "<p>1 * 2</p>")
+    page.locator("#editor .cm-content").press("Control+End")
+    page.keyboard.press("Control+v")
+    eventually(lambda: place.read_text("utf-8").endswith("and then.1 * 2"))
 
 
 @pytest.mark.parametrize(("language", "width"), [("nl", 367), ("en", 1280)])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from modulebouwer.checks.whole_file import is_whole
+from modulebouwer.checks.whole_file import is_whole, seconds_of
 
 FORMS = {"png": "PNG", "jpg": "JPEG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
 
@@ -96,6 +96,17 @@ def test_sound_film_and_documents(form: str) -> None:
     assert is_whole(data, form)
     for size in (len(data) // 2 + 20, len(data) * 3 // 4):
         assert not is_whole(data[:size], form), size
+
+
+def test_how_long_a_film_plays() -> None:
+    length = seconds_of(OTHERS["mp4"])
+    assert length is not None
+    assert 6 < length < 7
+    assert seconds_of(OTHERS["webm"]) is None
+    # A movie header of version 1, with 64 bits for its times.
+    header = b"mvhd\1" + bytes(19) + (90_000).to_bytes(4, "big") + (180_000).to_bytes(8, "big")
+    movie = b"moov" + (len(header) + 4).to_bytes(4, "big") + header
+    assert seconds_of((len(movie) + 4).to_bytes(4, "big") + movie) == 2
 
 
 def test_what_does_not_tell_its_length_may_be_whole() -> None:

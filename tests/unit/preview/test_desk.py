@@ -17,7 +17,7 @@ from modulebouwer.preview.app import Preview
 from unit.preview.test_app import ask, token
 
 SECTION = "sections/preparing.md"
-ROUTES = ("shape", "named", "form", "fill", "picture?name=a.png", "package")
+ROUTES = ("shape", "named", "form", "fill", "picture?name=a.png", "paste", "package")
 
 
 @pytest.fixture
@@ -63,6 +63,15 @@ def test_an_act_that_cannot_be_is_told(served: tuple[Preview, str], lesson: Path
     outside = {"path": "../outside.md", "text": "x", "base": None}
     assert told(served[1], "shape", act="take_back", wishes=[outside])["state"] == "refused"
     assert not (lesson.parent / "outside.md").exists()
+
+
+def test_an_act_on_a_module_with_an_error_sends_to_the_findings(
+    served: tuple[Preview, str], lesson: Path
+) -> None:
+    (lesson / "sections/beginning.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    done = told(served[1], "shape", act="add_section", title="Other", after="")
+    assert done["state"] == "refused"
+    assert done["why"].endswith("Mend what stands under Findings first.")
 
 
 def test_a_form_and_a_filled_field(served: tuple[Preview, str]) -> None:

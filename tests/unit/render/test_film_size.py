@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modulebouwer.components.video.film_size import film_seconds, film_size
+from modulebouwer.components.video.film_size import film_size
 
 
 def box(name: bytes, *inside: bytes) -> bytes:
@@ -57,27 +57,6 @@ def test_film_size(data: bytes, size: tuple[int, int] | None) -> None:
     assert film_size(data) == size
 
 
-SHORT = struct.pack(">5I", 0, 0, 0, 600, 3900)
-LONG = struct.pack(">IQQIQ", 1 << 24, 0, 0, 600, 3900)
-
-
-@pytest.mark.parametrize(
-    ("header", "lasts"),
-    [
-        (SHORT, 6.5),
-        (LONG, 6.5),
-        (struct.pack(">5I", 0, 0, 0, 600, 0), None),
-        (struct.pack(">5I", 0, 0, 0, 600, 2**32 - 1), None),
-        (struct.pack(">5I", 0, 0, 0, 0, 3900), None),
-    ],
-)
-def test_how_long_a_film_lasts(header: bytes, lasts: float | None) -> None:
-    film = FTYP + box(b"moov", box(b"mvhd", header, b"\0" * 80), track(640, 360))
-    assert film_seconds(film) == lasts
-    assert film_seconds(film[:40]) is None
-
-
 @given(st.sampled_from([b"", FTYP, EBML, MP4[:200]]), st.binary(max_size=300))
 def test_any_bytes(start: bytes, rest: bytes) -> None:
     film_size(start + rest)
-    film_seconds(start + rest)

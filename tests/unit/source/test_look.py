@@ -265,6 +265,33 @@ def test_a_missing_word_is_told_at_the_line_above_it(tmp_path: Path, name: str) 
     assert found[0].location.line == 5
 
 
+def test_a_word_whose_name_is_misspelt_is_told_at_its_place_and_not_missed_too(tmp_path: Path) -> None:
+    found = findings_with(tmp_path, "nl.yaml", ("  skip: Naar de tekst\n", "  skpi: Naar de tekst\n"))
+    assert [(d.code, d.values) for d in found] == [
+        ("LOC-370", {"word": "page.skpi", "suggestion": "page.skip"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("page:\n  begni: Aan de slag\n", "LOC-372", (2, 3)),
+        ("page:\n  skip: Naar de tekst\n", "LOC-371", (2, 3)),
+    ],
+)
+def test_a_file_with_few_words_is_told_once(
+    tmp_path: Path, text: str, code: str, place: tuple[int, int]
+) -> None:
+    """It replaces the built-in one: hundreds of findings would say what one says better."""
+    (tmp_path / "templates" / "locales").mkdir(parents=True)
+    (tmp_path / "templates" / "locales" / "nl.yaml").write_text(text, encoding="utf-8")
+    templates, _ = read_templates(tmp_path, "proef")
+    look, found = read_look(definition(language="nl"), UNKNOWN, templates)
+    assert look is None
+    assert [(d.code, (d.location.line, d.location.column)) for d in found] == [(code, place)]
+    assert int(found[0].values["count"]) > 400
+
+
 def test_a_value_that_is_not_given_is_told(tmp_path: Path) -> None:
     found = findings_with(tmp_path, "nl.yaml", ("Versie {version}", "Versie {versie}"))
     assert [(d.code, d.values["value"]) for d in found] == [("LOC-003", "versie")]

@@ -22,16 +22,23 @@ GIVEN_AWAY = re.compile(
     r"|right|correct|wrong|incorrect)\s*[)\]])\s*[.!?]?\s*$|(?P<sign>^\s*[✓✔✅☑❌✗✘]|[✓✔✅☑❌✗✘]\s*$)",
     re.IGNORECASE,
 )
-# "Kies er twee", "Er zijn meer antwoorden goed".
-ASKS_FOR_SEVERAL = re.compile(
-    r"\b(?:kies|selecteer|vink|kruis|noem|geef|choose|select|pick|tick|name|mark)\s+(?:(?:er|de|het|the|any)\s+)?(?:beste\s+|juiste\s+|goede\s+)?"
-    r"(?:twee|drie|vier|vijf|[2-5]|two|three|four|five)\b"
-    r"|\b(?:meer(?:dere)?|several)\s+(?:antwoorden|opties|answers|options)\s+(?:kunnen|zijn|mogelijk|mogen|can|are|may)\b"
-    r"|\bmore than one (?:answer|option)\b|\bkies (?:alle|alles) |\bselect all\b",
+
+
+NUMBERS = {
+    "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+}  # fmt: skip
+# What says in a question how many answers are asked for.
+SEVERAL = re.compile(
+    r"\b(?:kies er (?:twee|drie|vier)\b"
+    r"|meer(?:dere)? antwoorden(?: zijn)? (?:mogelijk|goed|juist)|alle (?:juiste|goede) antwoorden|all that apply"
+    rf"|several answers|(?:kies|kruis|selecteer|choose|select|welke) (?:de |er |the )?"
+    rf"(?P<number>{'|'.join(NUMBERS)}) (?:juiste |goede |right |correct )?"
+    r"(?:antwoord(?:en)?|opties?|answers?|options?))\b",
     re.IGNORECASE,
 )
-# An option that has several things in it may be the two that are asked for.
-HAS_SEVERAL = re.compile(r"\b(?:en|and)\b|[,;&+/–-]", re.IGNORECASE)
+# A letter before an answer, and an answer that is called by its letter: the page shows none.
+LETTER = re.compile(r"^\s*\(?[a-hA-H1-8][.)]\s+(?=\S)")
+BY_LETTER = re.compile(r"\b(?:[Aa]ntwoord|[Oo]ptie|[Aa]nswer|[Oo]ption)\s+(?P<letter>[A-H])\b")
 
 
 class Option(PartModel):
@@ -75,6 +82,10 @@ class Choice(QuestionModel):
     multiple: bool = Field(default=False, description="Several options can be right and chosen.")
     options: tuple[Option, ...] = Field(min_length=2, max_length=8, description="The options, as shown.")
 
+    @property
+    def ways(self) -> int:
+        return 0 if self.multiple else len(self.options)
+
     def interaction(self) -> Interaction:
         options = tuple(Response(option.id, option.text) for option in self.options)
         right = tuple(option.id for option in self.options if option.right)
@@ -92,6 +103,8 @@ class Choice(QuestionModel):
                 values = {"name": "feedback", "id": option.id}
                 yield Finding("CMP-021", placed.source.at("options", number), values)
 
+        yield from self.how_many(placed)
+        yield from lettered(placed, self)
         yield from self.same_feedback(placed)
         said = [
             (("options", number, "feedback"), one.feedback, one.right)
@@ -102,6 +115,23 @@ class Choice(QuestionModel):
             if given := GIVEN_AWAY.search(option.text):
                 values = {"id": option.id, "written": given.group().strip()}
                 yield Finding("CMP-231", placed.source.value_at("options", number, "text"), values)
+
+    def how_many(self, placed: PlacedComponent) -> Iterator[Finding]:
+        """CMP-376: the question asks for several answers, or for another number than are right."""
+        asked = SEVERAL.search(self.question)
+        if asked is None:
+            return
+        right = sum(option.right for option in self.options)
+        if right > 1 and not self.multiple:
+            return  # CMP-011 says so
+        wanted = NUMBERS.get((asked["number"] or "").lower(), 0)
+        if (not self.multiple and wanted != 1) or (wanted and right not in (0, wanted)):
+            values: dict[str, str | int] = {
+                "written": asked.group(),
+                "right": right,
+                "multiple": str(self.multiple).lower(),
+            }
+            yield Finding("CMP-376", placed.source.value_at("question"), values)
 
     def same_feedback(self, placed: PlacedComponent) -> Iterator[Finding]:
         """CMP-204: one feedback for a right and a wrong answer tells nobody which of the two it is."""
@@ -124,12 +154,17 @@ class Choice(QuestionModel):
             yield Finding("CMP-011", second, {"id": self.id, "count": len(right)})
         elif len(right) == len(self.options):
             yield Finding("CMP-012", place, {"id": self.id})
-        elif not self.multiple and (asked := self.asks_for_several()):
-            offset = asked.start()
-            yield Finding("CMP-390", placed.source.text_of("question").at(offset), {"asked": asked.group()})
 
-    def asks_for_several(self) -> re.Match[str] | None:
-        """What in the question asks for more than one option; None where an option may itself be several."""
-        if all(HAS_SEVERAL.search(option.text) for option in self.options):
-            return None
-        return ASKS_FOR_SEVERAL.search(self.question)
+
+def lettered(placed: PlacedComponent, choice: Choice) -> Iterator[Finding]:
+    """CMP-377, at the first text that gives an answer a letter or calls it by one."""
+    for number, option in enumerate(choice.options):
+        if found := LETTER.match(option.text):
+            place = placed.source.value_at("options", number, "text")
+            yield Finding("CMP-377", place, {"written": found.group().strip()})
+            return
+    said = [(("options", number, "feedback"), one.feedback) for number, one in enumerate(choice.options)]
+    for way, text in [*said, (("explanation",), choice.explanation), (("hint",), choice.hint)]:
+        if called := BY_LETTER.search(text or ""):
+            yield Finding("CMP-377", placed.source.value_at(*way), {"written": called.group()})
+            return

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from modulebouwer.components.component import ComponentModel, Siblings
+from modulebouwer.components.component import ComponentModel, PlacedComponent, Siblings
 from modulebouwer.components.effort import Effort, expected_words
+from modulebouwer.findings import Finding
 from modulebouwer.model.fields import Prose, Text
 
 # A line or two: what is longer belongs in a conversation.
@@ -39,3 +41,9 @@ class Evaluation(ComponentModel):
     def effort(self, siblings: Siblings) -> Effort:  # noqa: ARG002
         lines = len(self.lines)
         return Effort(fields=lines, words=lines * expected_words(LINE_LENGTH), marks=len(self.statements))
+
+    def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:
+        """CMP-375: a learner would fill it in twice, and hand in two files."""
+        first = next((one for one in siblings.placed if isinstance(one.model, Evaluation)), placed)
+        if first is not placed:
+            yield Finding("CMP-375", placed.location, {"first": str(first.location)})

@@ -34,6 +34,10 @@ class TrueFalse(QuestionModel):
     if_true: OnDemand | None = Field(default=None, description="Feedback to who says that it is right.")
     if_false: OnDemand | None = Field(default=None, description="Feedback to who says that it is wrong.")
 
+    @property
+    def ways(self) -> int:
+        return 2
+
     def interaction(self) -> Interaction:
         right = "true" if self.answer else "false"
         return Interaction(self.id, self.statement, "true-false", LONGEST, right=(right,))

@@ -23,21 +23,6 @@ def film_size(data: bytes) -> Size | None:
     return next((size for size in sizes if all(size)), None)
 
 
-def film_seconds(data: bytes) -> float | None:
-    """How long an MP4 film lasts by its movie header (``mvhd``, ISO/IEC 14496-12, 8.2.2); None when it does not say."""
-    at = data.find(b"mvhd")
-    if data[4:8] != b"ftyp" or at < 0 or len(data) < at + 36:
-        return None
-    # Version 1 has times of eight bytes, and version 0 of four.
-    scale, lasts = (
-        struct.unpack(">IQ", data[at + 24 : at + 36])
-        if data[at + 4]
-        else struct.unpack(">II", data[at + 16 : at + 24])
-    )
-    unknown = 2 ** (64 if data[at + 4] else 32) - 1
-    return lasts / scale if scale and lasts not in (0, unknown) else None
-
-
 def mp4_sizes(data: bytes) -> Iterator[Size]:
     """The size in each track's header (``tkhd``, 8.3.2), which ends with width and height as 16.16; sound has 0 x 0."""
     at = 0

@@ -42,6 +42,11 @@ class QuestionModel(RecordingModel):
     )
     tries: int | None = Field(default=None, ge=1, le=10, description="Most checks; without it no limit.")
 
+    @property
+    def ways(self) -> int:
+        """How many answers there are, when one of them is to be chosen; else 0."""
+        return 0
+
     @abstractmethod
     def interaction(self) -> Interaction:
         """What is recorded, with what is right."""
@@ -54,7 +59,10 @@ class QuestionModel(RecordingModel):
         return Recorded(one.prompt, (one,), self.script_settings(), self.graded, self.tries)
 
     def check(self, placed: PlacedComponent, siblings: Siblings) -> Iterator[Finding]:  # noqa: ARG002
-        """Parts that the learner could not tell apart."""
+        """Parts that the learner could not tell apart; CMP-373: tries with which nobody can be wrong."""
+        if self.tries is not None and self.ways and self.tries >= self.ways:
+            values = {"tries": self.tries, "ways": self.ways}
+            yield Finding("CMP-373", placed.source.value_at("tries"), values)
         yield from twins(placed, "CMP-014", "text")
         yield from twins(placed, "CMP-014", "title")
 

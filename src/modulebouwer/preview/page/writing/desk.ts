@@ -9,6 +9,7 @@ import {
   Text,
   Transaction,
   type Extension,
+  type TransactionSpec,
 } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
@@ -253,6 +254,19 @@ export class Desk {
   /** The place in the text where one writes now; without a text that is open there is none to write at. */
   mark(at = this.editor.state.selection.main.head): Mark {
     return this.shown?.mark(at) ?? { at };
+  }
+
+  /** A step of its own in the text at `path`, in whose place another may be shown by now. */
+  put(path: string, change: (state: EditorState) => TransactionSpec): void {
+    const text = this.texts.get(path);
+    if (!text) return;
+    const spec = [change(text.state), { annotations: isolateHistory.of("full"), userEvent: "input.paste" }];
+    if (text === this.shown) return this.editor.dispatch(...spec);
+    const made = text.state.update(...spec);
+    text.state = made.state;
+    text.changed(made.changes);
+    this.keep(text);
+    void this.save(text);
   }
 
   /** Puts a component behind what is at a mark, where one may be writing on; gives where it begins. */

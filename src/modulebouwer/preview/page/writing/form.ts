@@ -63,6 +63,9 @@ export class Form {
   /** What had the focus when other fields were asked for. */
   private stood: Element | null = null;
   private filling: Promise<void> | null = null;
+  /** What was asked to be shown last; and whether that is a component to begin with. */
+  private asked = 0;
+  private begins = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** When what was filled in goes into the text: a finding that comes meanwhile must not put it off. */
   private soon: ReturnType<typeof setTimeout> | undefined;
@@ -109,9 +112,10 @@ export class Form {
     this.room.hidden = false;
     this.toggle.setAttribute("aria-pressed", "true");
     this.doc = null;
-    clearTimeout(this.timer);
+    this.begins = true;
     await this.follow(mark);
-    if (doc !== this.desk.editor.state.doc || activeElement !== document.activeElement) return;
+    this.begins = false;
+    if (doc !== this.desk.editor.state.doc || activeElement !== document.activeElement) return this.after();
     const fields = all<HTMLInputElement>("input, textarea", this.room);
     const untouched = fields.find((one) => isUntouched(one.value)) ?? fields.find((one) => one.spellcheck);
     const field = fields.find((one) => one.id === id) ?? untouched;
@@ -134,15 +138,20 @@ export class Form {
     this.timer = setTimeout(() => void this.follow(), REST);
   }
 
-  /** Shows what the cursor stands in now, or what is at a place. */
-  private async follow(at: Mark = { at: this.desk.editor.state.selection.main.head }): Promise<void> {
+  /** Shows what the cursor stands in now; or what is at a place, which comes first. */
+  private async follow(mark?: Mark): Promise<void> {
+    if (this.begins && !mark) return;
+    this.asked += 1;
+    const { asked } = this;
     if (this.room.hidden || this.filling || this.waiting.length > 0) return;
-    const { doc } = this.desk.editor.state;
-    const line = doc.lineAt(at.at).number;
+    const { doc, selection } = this.desk.editor.state;
+    const line = doc.lineAt(mark?.at ?? selection.main.head).number;
     const inside = this.shown && line >= this.shown.first && line <= this.shown.last;
     if (doc === this.doc && inside) return;
     const told = await this.send<Told>("form", { line }, doc);
-    if (!told || doc !== this.desk.editor.state.doc || this.waiting.length > 0) return;
+    // Asked again meanwhile, that is what is shown.
+    if (!told || asked !== this.asked) return;
+    if (doc !== this.desk.editor.state.doc || this.waiting.length > 0) return;
     this.doc = doc;
     this.show(told);
   }

@@ -12,6 +12,7 @@ import { Form } from "./form.ts";
 import { help } from "./help.ts";
 import { Names } from "./names.ts";
 import { Outline } from "./outline.ts";
+import { pasting } from "./pasting.ts";
 import { Pictures } from "./pictures.ts";
 import { rescue } from "./rescue.ts";
 
@@ -25,6 +26,7 @@ void Drafts.ofThisWindow(folder).then(async (drafts) => {
   const form = new Form(find("#fields")!, find("[data-form]")!, desk);
   desk.onInsert = (mark) => void form.begin(mark);
   const pictures = new Pictures(desk, form);
+  pasting(desk);
   beside(desk);
   const acts = new Acts(folder, desk, outline.update);
   outline.act(acts);
