@@ -16,6 +16,7 @@ from modulebouwer.components.short_answer.fold import fold
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.fields import NOT_READ, OnDemand, Text
+from modulebouwer.model.source_map import KeyPath
 
 # Most characters of what a learner types.
 LONGEST = 100
@@ -87,7 +88,9 @@ class ShortAnswer(QuestionModel):
 
     def read_as_one(self, placed: PlacedComponent) -> Iterator[Finding]:
         """CMP-391 and CMP-392, at what other programs read as more answers than the one that it is here."""
-        answers = [(("accepted", number), text) for number, text in enumerate(self.accepted)]
+        answers: list[tuple[KeyPath, str]] = [
+            (("accepted", number), text) for number, text in enumerate(self.accepted)
+        ]
         for number, mistake in enumerate(self.mistakes):
             answers += [(("mistakes", number, "answers", n), text) for n, text in enumerate(mistake.answers)]
         for way, text in answers:
