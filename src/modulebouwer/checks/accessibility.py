@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import location, plain_text, texts
-from modulebouwer.components.component import PlacedComponent
-from modulebouwer.findings import Finding
+from modulebouwer.checks.texts import location, plain_text, section_texts, texts
+from modulebouwer.components.component import PlacedComponent, files
+from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
-from modulebouwer.model.fields import fields
+from modulebouwer.model.fields import PICTURE, fields
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
@@ -40,6 +40,7 @@ SAYS_NOTHING = re.compile(
 def accessibility(module: LearningModule) -> Iterator[Finding]:
     for section in module.sections:
         yield from in_section(section)
+        yield from same_alternatives(section)
     for text in texts(module):
         yield from in_text(text)
     for component in module.components:
@@ -55,6 +56,32 @@ def alternative(text: str, component: PlacedComponent, way: KeyPath) -> Iterator
         yield Finding("A11Y-011", place, {"text": text})
     if not text and not getattr(component.model, "decorative", False):
         yield Finding("A11Y-001", place)
+
+
+@once
+def same_alternatives(section: Section) -> Iterator[Finding]:
+    """A11Y-390: two pictures of a section that tell the same: who cannot see them takes them for one."""
+    first: dict[str, tuple[str, Location]] = {}
+    for path, words, place in pictured(section):
+        told = " ".join(words.casefold().split())
+        other, known = first.setdefault(told, (path, place))
+        if told and other != path and not SAYS_NOTHING.fullmatch(words):
+            yield Finding("A11Y-390", place, {"text": shortened(words), "first": str(known)})
+
+
+def pictured(section: Section) -> Iterator[tuple[str, str, Location]]:
+    """The path, the alternative text and the place of that, of the pictures in the text and then in components."""
+    for text in section_texts(section):
+        for block in text.tokens:
+            for token in block.children or ():
+                if token.type == "image":
+                    words = plain_text(token.children or ()).strip()
+                    yield str(token.attrs.get("src", "")), words, location(token)
+    for component in section.components:
+        paths = {way[:-1]: path for way, form, path in files(component.model) if form is PICTURE}
+        for way, _, value in fields(component.model):
+            if way[-1] == "alt" and way[:-1] in paths:
+                yield paths[way[:-1]], value.strip(), component.source.value_at(*way)
 
 
 @once
@@ -135,7 +162,7 @@ def bold_headings(body: Markdown) -> Iterator[Finding]:
         if (
             before.type == "paragraph_open"
             and before.level == 0
-            and after.type in ("paragraph_open", "bullet_list_open", "ordered_list_open")
+            and after.type in ("paragraph_open", "bullet_list_open", "ordered_list_open", "component")
             and [token.type for token in children if token.content or token.nesting]
             == ["strong_open", "text", "strong_close"]
             and not plain_text(children).rstrip().endswith((".", "!", "…", ":"))

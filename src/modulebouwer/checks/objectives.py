@@ -68,7 +68,7 @@ def far_off(module: LearningModule, today: datetime.date) -> Iterator[Finding]:
         parts = work.csl.get("issued", {}).get("date-parts", [])
         years = [int(date[0]) for date in parts if date]
         if years and max(years) > today.year + YEARS_AHEAD:
-            yield Finding("REF-197", work.location, {"key": work.id, "year": max(years)})
+            yield Finding("REF-197", work.dated or work.location, {"key": work.id, "year": max(years)})
 
 
 def validity(module: LearningModule, today: datetime.date) -> Iterator[Finding]:

@@ -180,7 +180,8 @@ class _Reader:
         if len(self.problems) > before:
             self.broken_ids.add(identifier)
             return None
-        return Reference(identifier, {**csl, "id": identifier}, self.source.at(*way))
+        dated = self.source.value_at(*way, "issued") if "issued" in csl else None
+        return Reference(identifier, {**csl, "id": identifier}, self.source.at(*way), dated)
 
     def variable(self, key: str, value: Any, way: KeyPath) -> Any:
         if key in NAMES:

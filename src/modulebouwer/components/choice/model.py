@@ -29,7 +29,8 @@ NUMBERS = {
 }  # fmt: skip
 # What says in a question how many answers are asked for.
 SEVERAL = re.compile(
-    rf"\b(?:meer(?:dere)? antwoorden(?: zijn)? (?:mogelijk|goed|juist)|alle (?:juiste|goede) antwoorden|all that apply"
+    r"\b(?:kies er (?:twee|drie|vier)\b"
+    r"|meer(?:dere)? antwoorden(?: zijn)? (?:mogelijk|goed|juist)|alle (?:juiste|goede) antwoorden|all that apply"
     rf"|several answers|(?:kies|kruis|selecteer|choose|select|welke) (?:de |er |the )?"
     rf"(?P<number>{'|'.join(NUMBERS)}) (?:juiste |goede |right |correct )?"
     r"(?:antwoord(?:en)?|opties?|answers?|options?))\b",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
@@ -13,10 +14,17 @@ from modulebouwer.components.shared.questions.model import QuestionModel, Questi
 from modulebouwer.components.shared.questions.verdicts import contradictions
 from modulebouwer.components.short_answer.fold import fold
 from modulebouwer.findings import Finding
+from modulebouwer.findings.wording import shortened
 from modulebouwer.model.fields import NOT_READ, OnDemand, Text
+from modulebouwer.model.source_map import KeyPath
 
 # Most characters of what a learner types.
 LONGEST = 100
+# Several answers in one: "vragen / ik vraag", "vragen || ik vraag"; and "vraag*", "vraag(en)", ".*vraag.*", "/vraag/i".
+BETWEEN = re.compile(r"\s+/\s*|\s*/\s+|\s*\|\|?\s*|\s*;\s+")
+PATTERN = re.compile(
+    r"\.[*+]|(?<=[^\W\d_]{2})\*|\*(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})\([^\W\d_]+\)|^/(?=\w.*/i?$)|\(\?[:i]"
+)
 
 
 class Mistake(PartModel):
@@ -66,6 +74,7 @@ class ShortAnswer(QuestionModel):
             if first is not text:
                 place = placed.source.value_at("accepted", number)
                 yield Finding("CMP-019", place, {"text": text, "first": first})
+        yield from self.read_as_one(placed)
         said = [
             (("mistakes", number, "feedback"), one.feedback, False)
             for number, one in enumerate(self.mistakes)
@@ -76,3 +85,22 @@ class ShortAnswer(QuestionModel):
                 if fold(text) in accepted:
                     place = placed.source.value_at("mistakes", number, "answers", index)
                     yield Finding("CMP-020", place, {"text": text, "accepted": accepted[fold(text)]})
+
+    def read_as_one(self, placed: PlacedComponent) -> Iterator[Finding]:
+        """CMP-391 and CMP-392, at what other programs read as more answers than the one that it is here."""
+        answers: list[tuple[KeyPath, str]] = [
+            (("accepted", number), text) for number, text in enumerate(self.accepted)
+        ]
+        for number, mistake in enumerate(self.mistakes):
+            answers += [(("mistakes", number, "answers", n), text) for n, text in enumerate(mistake.answers)]
+        for way, text in answers:
+            parts = [one for one in BETWEEN.split(text) if re.search(r"[^\W\d_]{2}", one)]
+            if len(parts) > 1 and len(parts) == len(BETWEEN.split(text)):
+                meant = ", ".join(f'"{one}"' if re.search(r"[,:#\[\]{}]", one) else one for one in parts)
+                values = {"text": shortened(text), "meant": f"[{meant}]"}
+                yield Finding("CMP-391", placed.source.value_at(*way), values)
+            elif odd := PATTERN.search(text):
+                values = {"text": shortened(text), "written": odd.group()}
+                yield Finding("CMP-392", placed.source.value_at(*way), values)
+                # One who writes answers so, writes them all so.
+                return
