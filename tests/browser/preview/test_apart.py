@@ -152,6 +152,8 @@ def test_a_hostile_package_reaches_no_route_of_the_panel_and_none_of_another_lau
     package.write_bytes(archive(faults.one_sco()))
     designer = opened(package)
     eventually(lambda: designer.preview.lms.launches)
+    # Its page is there, and not the empty one before it.
+    eventually(lambda: designer.launch.attempt.values.get("cmi.core.lesson_status"))
     own = designer.launch.id
     number, _, secret = own.partition("-")
     others = ["0", "1", "2", f"{int(number) + 1}-{secret}", f"0-{secret}"]
