@@ -822,6 +822,15 @@ def test_a_picture_is_pasted_and_asks_what_it_tells(folder: Path, opened: Open) 
     expect(alt).to_be_focused()
     page.keyboard.type("Twice the same.")
     eventually(lambda: place.read_text("utf-8").endswith(sentence.replace('""', "Twice the same.")))
+    # Another in that sentence stands behind the first.
+    page.locator("#editor .cm-line", has_text="written on.").click()
+    page.route("**/picture?*", lambda route: held.append(route), times=1)
+    page.keyboard.press("Control+v")
+    told_of(page, held)
+    page.keyboard.insert_text("!")
+    held.pop().continue_()
+    third = 'alt: Twice the same.\n:::\n\n:::{figure}\nsrc: media/preparing.png\nalt: ""\n:::\n'
+    eventually(lambda: place.read_text("utf-8").endswith(third))
     # Of words that a word processor copied there is a picture too: it is the words that one pastes.
     page.evaluate(
         """() => {

@@ -30,6 +30,8 @@ interface Place {
 export class Pictures {
   /** One after the other, each behind the one before. */
   private readonly turns = new Turns();
+  /** Where the last was taken, and what the next one taken in that line is to stand behind. */
+  private last: { readonly path: string; readonly from: Mark; readonly mark: Mark } | null = null;
 
   constructor(
     private readonly desk: Desk,
@@ -70,7 +72,11 @@ export class Pictures {
     document.body.classList.remove("dropping");
     const { path } = this.desk;
     const { doc } = this.desk.editor.state;
-    const mark = this.desk.mark();
+    const from = this.desk.mark();
+    const lineAt = ({ at }: Mark): number => doc.lineAt(at).number;
+    if (this.last?.path !== path || lineAt(this.last.from) !== lineAt(from))
+      this.last = { path, from, mark: this.desk.mark() };
+    const { mark } = this.last;
     for (const file of files) void this.turns.next(() => this.bring(file, { path, doc, mark }));
   }
 
