@@ -14,14 +14,11 @@ from modulebouwer.model.once import once
 
 # "figuur 3 van het rapport" is another's.
 OF_ANOTHER = r"(?!\d|[.,]\d|,?\s+(?:van|in|uit|bij|of|from)\b)"
+SHOWN = r"(?:figuur|fig\.|tabel|afbeelding|grafiek|bijlage|figure|table|annex|appendix)"
 NUMBERED = re.compile(
-    rf"\b(?:zie|in|volgens|see|naar)\s+(?P<named>(?:figuur|fig\.|tabel|afbeelding|grafiek|bijlage|figure|table|annex"
-    rf"|appendix)\s+\d{{1,2}}){OF_ANOTHER}",
-    re.IGNORECASE,
+    rf"\b(?:zie|in|volgens|see|naar)\s+(?P<named>{SHOWN}\s+\d{{1,2}}){OF_ANOTHER}", re.IGNORECASE
 )
-TITLE = re.compile(
-    r"(?:figuur|fig\.|tabel|afbeelding|grafiek|bijlage|figure|table|annex|appendix)\s+\d+\b", re.IGNORECASE
-)
+TITLE = re.compile(rf"{SHOWN}\s+\d+\b", re.IGNORECASE)
 # A work that was cited before, as notes on paper have it.
 BEFORE = re.compile(
     r"(?<!\w)(?:ibid(?:em)?|idem,\s+p|op\.\s?cit|loc\.\s?cit|a\.w|t\.a\.p)\b\.?", re.IGNORECASE
