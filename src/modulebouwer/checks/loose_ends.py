@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from markdown_it.token import Token
+
 from modulebouwer.checks.texts import location, plain_texts, texts
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
@@ -56,28 +58,31 @@ def titles(text: Markdown) -> Iterator[str]:
 def in_text(text: Markdown) -> Iterator[Finding]:
     """TXT-372 to TXT-375 and REF-370, each once a paragraph."""
     for block in text.tokens:
-        if block.type != "inline":
-            continue
-        typed = "".join(
-            child.content if child.type == "text" else "\n" if child.type.endswith("break") else "\0"
-            for child in block.children or ()
-        )
-        start = max(0, text.text.find(block.content))
+        if block.type == "inline":
+            yield from in_block(block, text)
 
-        def finding(code: str, found: re.Match[str], name: str = "written", group: str | int = 0) -> Finding:
-            at = text.text.find(found[group], start)  # noqa: B023
-            place = text.at(at) if at >= 0 else location(block)  # noqa: B023
-            return Finding(code, place, {name: shortened(found[group])})
 
-        if named := NUMBERED.search(typed):
-            yield finding("TXT-372", named, "named", "named")
-        if contents := CONTENTS.search(typed):
-            yield finding("TXT-373", contents)
-        if glued := GLUED.search(typed):
-            yield finding("TXT-374", glued)
-        if day := next(
-            (one for one in DAY.finditer(typed) if int(one["day"]) > MONTHS[one["month"].lower()]), None
-        ):
-            yield finding("TXT-375", day)
-        if before := BEFORE.search(typed):
-            yield finding("REF-370", before)
+def in_block(block: Token, text: Markdown) -> Iterator[Finding]:
+    typed = "".join(
+        child.content if child.type == "text" else "\n" if child.type.endswith("break") else "\0"
+        for child in block.children or ()
+    )
+    start = max(0, text.text.find(block.content))
+
+    def finding(code: str, found: re.Match[str], name: str = "written", group: str | int = 0) -> Finding:
+        at = text.text.find(found[group], start)
+        place = text.at(at) if at >= 0 else location(block)
+        return Finding(code, place, {name: shortened(found[group])})
+
+    if named := NUMBERED.search(typed):
+        yield finding("TXT-372", named, "named", "named")
+    if contents := CONTENTS.search(typed):
+        yield finding("TXT-373", contents)
+    if glued := GLUED.search(typed):
+        yield finding("TXT-374", glued)
+    if day := next(
+        (one for one in DAY.finditer(typed) if int(one["day"]) > MONTHS[one["month"].lower()]), None
+    ):
+        yield finding("TXT-375", day)
+    if before := BEFORE.search(typed):
+        yield finding("REF-370", before)
