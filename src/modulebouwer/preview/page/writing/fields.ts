@@ -7,8 +7,12 @@ import { blank, isList, isMapping, resolved, type Schema, type Value, type Way }
 /** What becomes of a value: undefined leaves its field out. */
 export type Turn = (now: Value | undefined) => Value | undefined;
 
-/** What a form is made of. `set`: a field got a value; `turn`: what it has then is turned, and other fields show. */
+/**
+ * What a form is made of. `set`: a field got a value; `turn`: what it has then is turned, and other fields show.
+ * `again`: what helps with these fields was said in the item before.
+ */
 export interface Context {
+  readonly again?: boolean;
   readonly schema: Schema;
   readonly labels: Readonly<Record<string, string>>;
   readonly set: (way: Way, value: Value | undefined) => void;
@@ -54,7 +58,7 @@ function fieldOf(
   control.dataset["way"] = JSON.stringify(way);
   control.setAttribute("aria-describedby", `${id}-help ${id}-wrong`);
   const label = el("label", { for: id }, ...name, needed ? el("small", {}, ` ${word("needed")}`) : null);
-  const help = el("p", { class: "quiet", id: `${id}-help` }, ...described(schema.description));
+  const help = helpOf(context, schema, `${id}-help`);
   const isSwitch = control instanceof HTMLInputElement && control.type === "checkbox";
   return el(
     "div",
@@ -160,7 +164,7 @@ function groupOf(
     "fieldset",
     { "data-way": JSON.stringify(way), tabindex: "-1" },
     el("legend", {}, ...name),
-    el("p", { class: "quiet" }, ...described(schema.description)),
+    helpOf(context, schema),
     wrongOf(way),
     ...inside,
   );
@@ -197,7 +201,7 @@ function listOf(context: Context, schema: Schema, way: Way, value: Value | undef
         head,
         tools,
         wrongOf(at),
-        ...fieldsOf(context, kind, at, item),
+        ...fieldsOf(number > 0 ? { ...context, again: true } : context, kind, at, item),
       );
     }
     const control = controlOf(context, kind, at, item, true);
@@ -212,7 +216,7 @@ function listOf(context: Context, schema: Schema, way: Way, value: Value | undef
     "fieldset",
     { "data-way": JSON.stringify(way), tabindex: "-1" },
     el("legend", {}, ...nameOf(context, way)),
-    el("p", { class: "quiet" }, ...described(schema.description)),
+    helpOf(context, schema),
     wrongOf(way),
     ...rows,
     el("div", { class: "buttons" }, button(word("item_more"), add)),
@@ -236,6 +240,10 @@ function nameOf({ labels }: Context, way: Way): [string, ...HTMLElement[]] {
   const key = String(way.at(-1));
   const label = labels[key];
   return label ? [`${label} `, el("code", {}, key)] : [key];
+}
+
+function helpOf({ again }: Context, schema: Schema, id = ""): HTMLElement | null {
+  return again ? null : el("p", { class: "quiet", ...(id && { id }) }, ...described(schema.description));
 }
 
 function wrongOf(way: Way): HTMLElement {
