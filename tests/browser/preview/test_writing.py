@@ -710,7 +710,8 @@ def test_a_new_component_by_its_form(folder: Path, opened: Open) -> None:
     )
     # What helps with an item's fields is said once.
     help_of = [options.locator(".item").nth(number).locator(".quiet").count() for number in range(count + 1)]
-    assert help_of == [help_of[0], *[0] * count] and help_of[0] > 0
+    assert help_of == [help_of[0], *[0] * count]
+    assert help_of[0] > 0
     options.get_by_role("button", name="Remove 1", exact=True).press("Enter")
     expect(options.locator(".item")).to_have_count(count)
     kept(page)
