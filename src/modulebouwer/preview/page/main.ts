@@ -117,8 +117,16 @@ function hear(news: State): void {
   countFindings(news.findings);
   if (first) recall(news);
   options("standard", news, news.standards);
-  options("language", news, news.languages.map((id) => ({ id, title: called(id) })));
-  options("skin", news, news.skins.map((id) => ({ id, title: id })));
+  options(
+    "language",
+    news,
+    news.languages.map((id) => ({ id, title: called(id) })),
+  );
+  options(
+    "skin",
+    news,
+    news.skins.map((id) => ({ id, title: id })),
+  );
   for (const radio of all<HTMLInputElement>("input[name=profile]")) {
     radio.closest("label")!.hidden = !news.profiles.includes(radio.value);
   }
@@ -160,7 +168,8 @@ function called(locale: string): string {
   const [language = "", ...apart] = locale.split("-");
   // Another form of name (a designer's own file may have any) is an error to `of`.
   if (!/^[a-z]{2,3}$/i.test(language)) return locale;
-  const name = new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(language) ?? language;
+  const name =
+    new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(language) ?? language;
   return apart.length ? `${name} (${apart.join("-")})` : name;
 }
 
