@@ -700,6 +700,9 @@ def test_a_new_component_by_its_form(folder: Path, opened: Open) -> None:
     expect(option).to_have_value("The first word")
     options = form.locator("fieldset[data-way='[\"options\"]']")
     count = options.locator(".item").count()
+    # What one option has can be chosen of each: which of them is right.
+    right = options.get_by_role("checkbox", name="right")
+    assert [right.nth(number).is_visible() for number in range(count)] == [True] * count
     options.get_by_role("button", name="One more").press("Enter")
     expect(options.locator(".item")).to_have_count(count + 1)
     last = options.locator(".item").last

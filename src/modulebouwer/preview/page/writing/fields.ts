@@ -9,10 +9,11 @@ export type Turn = (now: Value | undefined) => Value | undefined;
 
 /**
  * What a form is made of. `set`: a field got a value; `turn`: what it has then is turned, and other fields show.
- * `again`: what helps with these fields was said in the item before.
+ * `again`: what helps with these fields was said in the item before. `among`: fields that another item of the list has.
  */
 export interface Context {
   readonly again?: boolean;
+  readonly among?: ReadonlySet<string>;
   readonly schema: Schema;
   readonly labels: Readonly<Record<string, string>>;
   readonly set: (way: Way, value: Value | undefined) => void;
@@ -31,10 +32,11 @@ export function fieldsOf(context: Context, schema: Schema, way: Way, data: Value
   const values = isMapping(data) ? data : {};
   const shown: HTMLElement[] = [];
   const more: HTMLElement[] = [];
+  const { among, ...inside } = context;
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const needed = schema.required?.includes(name) ?? false;
-    const made = fieldOf(context, field, [...way, name], values[name], needed);
-    (needed || name in values ? shown : more).push(made);
+    const made = fieldOf(inside, field, [...way, name], values[name], needed);
+    (needed || name in values || among?.has(name) ? shown : more).push(made);
   }
   if (more.length === 0) return shown;
   const summary = word("more_fields", { count: more.length });
@@ -180,6 +182,7 @@ function listOf(context: Context, schema: Schema, way: Way, value: Value | undef
       const list = change(isList(now) ? now : []);
       return list.length > 0 ? list : undefined;
     });
+  const among = new Set(items.flatMap((item) => (isMapping(item) ? Object.keys(item) : [])));
   const rows = items.map((item, number) => {
     const at = [...way, number];
     const title = word("item", { number: number + 1 });
@@ -201,7 +204,7 @@ function listOf(context: Context, schema: Schema, way: Way, value: Value | undef
         head,
         tools,
         wrongOf(at),
-        ...fieldsOf(number > 0 ? { ...context, again: true } : context, kind, at, item),
+        ...fieldsOf({ ...context, among, again: context.again || number > 0 }, kind, at, item),
       );
     }
     const control = controlOf(context, kind, at, item, true);
