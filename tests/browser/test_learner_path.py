@@ -100,7 +100,7 @@ class Learner:
         section = self.place.removeprefix("section-")
         given: dict[str, str] = {}
         written: dict[str, str] = {}
-        statuses = []
+        statuses: list[str] = []
         for component in self.course["components"]:
             if component["section"] == section and (answer := self.answer(component))[0]:
                 given |= answer[0]
