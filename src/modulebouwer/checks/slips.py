@@ -16,7 +16,7 @@ from modulebouwer.source.csl import words
 
 # Words that good Dutch and English can have twice in a row: "dat dat helpt", "waar u voor voor kiest", "heel heel".
 TWICE = words(
-    """aan achter als alles af bij binnen daar dan dat deze die dit doen doet door druk dus eens en er erg ga gaan gaat
+    """aan achter als alles af bij binnen daar dan dat deze die dit doen doet door druk dus eens en er erg fout ga gaan gaat
     goed groot had hadden haar half heb hebben heeft heel heen het hier hij hoe hun in is ja je jullie kan kijk klein
     kort kunnen lang langzaam later maar mee met mijn moet na naar nee nog nou nu om onder ons op over rustig
     snel staan staat stap stil te tegen toch toe tot uit u uw van veel ver vind vol voor wat we weg werkt wie wil
