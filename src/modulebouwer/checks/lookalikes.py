@@ -30,12 +30,13 @@ GLUED_MARKS = re.compile(
     r"(?<![\w*])(?P<closed>(?P<stars>\*{1,3})(?=[^\s*])[^*\n]*[^\w\s*](?P=stars)(?!\*))(?P<after>[^\W\d_]+)"
     r"|(?P<before>[^\W\d_]{2,})(?P<opened>\*\*(?=[^\w\s*])[^*\n]*[^\s*]\*\*(?!\*))"
 )
-# A remark of Word's reviewer, when its text is copied: "[FP1: Is this still right?]", "Opmerking [MP1]: …", and its mark
-# in the text, "schreef al [MP1] dat"; which is no formula, as "[CO2]" is.
+# A remark of Word's reviewer, when its text is copied: "[FP1: Is this still right?]", "Opmerking [MP1]: …"; and its
+# mark in the text, "schreef al [MP1] dat", which is no formula, as "[CO2]" is.
 REMARK = re.compile(
     r"\[[A-Z]{2,3}\d{1,3}: [^\[\]\n]+\](?!\()"
     r"|^(?:Met opmerkingen?|Opmerking(?:en)?|Commented|Comments?) \[[A-Za-z]{1,4}\d{1,3}(?:R\d{1,2})?\]:?[^\n]*"
-    r"|(?<=\w)[ ]?(?P<lone>\[(?!(?:CO|SO|NO|NH|PO|CH|HCO|CFK|ISO|NEN|EU)\d)[A-Z]{2,3}\d{1,2}(?:R\d{1,2})?\])(?![(\[:\w])",
+    r"|(?<=\w)[ ]?(?P<lone>\[(?!(?:CO|SO|NO|NH|PO|CH|HCO|CFK|ISO|NEN|EU)\d)"
+    r"[A-Z]{2,3}\d{1,2}(?:R\d{1,2})?\])(?![(\[:\w])",
     re.MULTILINE,
 )
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)

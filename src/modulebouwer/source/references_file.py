@@ -51,10 +51,13 @@ OTHER_FORMS = {
 OTHER_ENTRY = re.compile(r"^(?:(?P<bibtex>[ \t]*@\w+\s*\{)|TY {1,2}- )", re.MULTILINE)
 # A line of a list of literature, as APA writes it, and what no such list has.
 TYPED_ENTRY = re.compile(
-    r"^[ \t]*(?:[-•*][ \t]+|\d{1,3}[.)][ \t]+)?[\"']?(?P<entry>[^\W\d_][^()\n:#]{2,}\((?:1[89]|20)\d\d[a-z]?(?:,[^()\n]*)?\)\..*)",
+    r"^[ \t]*(?:[-•*][ \t]+|\d{1,3}[.)][ \t]+)?[\"']?"
+    r"(?P<entry>[^\W\d_][^()\n:#]{2,}\((?:1[89]|20)\d\d[a-z]?(?:,[^()\n]*)?\)\..*)",
     re.MULTILINE,
 )
-IN_PARTS = re.compile(r"^[ \t]*(?:-[ \t]+)?\{?[ \t]*[\"']?(?:id|type|title|author|issued)[\"']?[ \t]*:", re.MULTILINE)
+IN_PARTS = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?\{?[ \t]*[\"']?(?:id|type|title|author|issued)[\"']?[ \t]*:", re.MULTILINE
+)
 # What is said where there is no date.
 NO_DATE = re.compile(
     r"[\[(]?(?:z\. ?d\.?|zd|z\. ?j\.?|n\. ?d\.?|nd|onbekend|geen|unknown|none)[\])]?", re.IGNORECASE
