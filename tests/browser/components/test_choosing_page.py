@@ -131,7 +131,7 @@ def test_without_a_script_everything_can_be_read(browser: Browser, tmp_path: Pat
         assert shown.evaluate_all("(all) => all.every((one) => one.disabled)")
         expect(page.get_by_role("radio", name="Ik zoek een nummer op.")).to_have_count(2)
         for component in ("#scale-startschaal", "#case-dorp", "#checklist-bewijs", "#cycle-terugblik"):
-            expect(page.locator(component)).to_contain_text("Invullen kan alleen als scripts aan staan")
+            expect(page.locator(component)).to_contain_text("Invullen kan alleen met scripts")
         expect(page.locator(".then:visible, .moments:visible, .seen:visible")).to_have_count(0)
 
 

@@ -387,6 +387,19 @@ def test_what_a_check_says_comes_into_the_window(desk: Desk) -> None:
     expect(question(visit.sco, "toezicht").locator("[data-result]")).to_be_in_viewport(ratio=1)
 
 
+def test_the_line_about_saving_has_its_place_beside_the_button(browser: Browser, quiz_page: Path) -> None:
+    """So that nothing moves when it comes, and no room is kept below a question that nobody checked."""
+    with guarded_context(browser, viewport={"width": 367, "height": 666}) as context:
+        page = open_page(context, quiz_page, State({"record": ALL_ANSWERED}))
+        for id in ANSWERS:
+            box = question(page, id)
+            page.evaluate("(id) => fake.set(id, { kind: 'empty' })", id)
+            before = box.evaluate("(one) => one.offsetHeight")
+            page.evaluate("(id) => fake.set(id, { kind: 'saved', time: Date.now(), where: 'lms' })", id)
+            expect(box.locator("[data-status]")).to_have_text(re.compile("^Bewaard in de leeromgeving om"))
+            assert box.evaluate("(one) => one.offsetHeight") == before, id
+
+
 def test_the_explanation_stands_there_once(context: BrowserContext, quiz_page: Path) -> None:
     right = {**READ, "answers": {"toezicht": answer("1!raad")}}
     page = open_page(context, quiz_page, State({"record": right}))

@@ -411,7 +411,7 @@ def test_on_paper_and_without_script(browser: Browser, tmp_path: Path) -> None:
         component = page.locator("#stakeholder-map-kaart")
         expect(component.locator(".paper table")).to_be_visible()
         expect(component.locator("tbody tr")).to_have_count(4)
-        expect(component.get_by_text("Invullen kan alleen als scripts aan staan.")).to_be_visible()
+        expect(component.get_by_text("Invullen kan alleen met scripts.")).to_be_visible()
         expect(page.get_by_text("Schrijven, bewaren en afronden werken alleen").first).to_be_visible()
         expect(component.get_by_role("button")).to_have_count(0)
 

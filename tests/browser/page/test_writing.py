@@ -69,6 +69,7 @@ def test_saving_is_said_calmly_and_politely(context: BrowserContext, page_file: 
     expect(page.get_by_role("alert")).to_have_text("")
     page.evaluate(f"fake.set('contact', {{ kind: 'saved', time: {NOW - 86_400_000 * 3}, where: 'browser' }})")
     expect(status).to_have_text("Bewaard in deze browser op 20 november 2026")
+    assert "20\u00a0november\u00a02026" in (status.text_content() or "")
 
 
 def test_refusal_is_said_at_once_and_the_text_can_be_saved_otherwise(

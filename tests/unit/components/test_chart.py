@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.looks import locale
-from modulebouwer.components.chart.drawing import Bar, Line, Scale, bar
+from modulebouwer.components.chart.drawing import Bar, Line, Scale, bar, places
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,31 @@ def test_a_line_is_broken_where_nothing_is_known() -> None:
     line = Line.of([0, 10, None, 5], Scale((0, 5, 10)))
     assert line.path == "M0 100 L33.33 0 M100 50"
     assert line.dots == [(0, 100), (33.33, 0), (100, 50)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "wide", "narrow"),
+    [
+        (["2019", "2020", "2021", "2022"], "2019 2020 2021 2022", "2019 2020 2021 2022"),
+        (["January", "February", "March", "April"], "January February March April", "January April"),
+        (
+            [str(year) for year in range(2010, 2023)],
+            "2010 2012 2014 2016 2018 2020 2022",
+            "2010 2014 2018 2022",
+        ),
+        ([str(year) for year in range(2010, 2024)], "2010 2023", "2010 2023"),
+        (
+            ["Voor de verbouwing", "Na de verbouwing", "Nu"],
+            "Voor de verbouwing Nu",
+            "Voor de verbouwing Nu",
+        ),
+        (["A", "B"], "A B", "A B"),
+    ],
+)
+def test_as_many_places_of_a_line_are_named_as_fit(labels: list[str], wide: str, narrow: str) -> None:
+    named = places(labels)
+    assert " ".join(place.label for place in named) == wide
+    assert " ".join(place.label for place in named if not place.roomy) == narrow
 
 
 @pytest.mark.parametrize(

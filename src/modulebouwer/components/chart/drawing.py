@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 # Lines on the page to read a value by: as many as one takes in at a glance.
 MOST_STEPS = 5
+# How many letters stand beside each other below a drawing: at the width of a line of text, and on a phone.
+WIDE, NARROW = 64, 32
 ROUND = (1, 2, 2.5, 5, 10)
 
 
@@ -46,6 +48,40 @@ def _step(range_: float) -> float:
 def _exact(number: float) -> float:
     """Without what binary fractions add: 0.30000000000000004 is 0.3."""
     return float(f"{number:.12g}")
+
+
+@dataclass(frozen=True)
+class Place:
+    """What stands below a line; ``roomy``: not on a phone."""
+
+    label: str
+    roomy: bool
+
+
+def places(labels: Sequence[str]) -> Sequence[Place]:
+    """The first and the last of ``labels``, and those between them at equal distances, as many as fit.
+
+    None between names of which two do not fit beside each other on a phone: those go on more lines.
+    """
+    if 2 * max(map(len, labels)) + 2 > NARROW:
+        return [Place(labels[0], roomy=False), Place(labels[-1], roomy=False)]
+    wide = _distance(labels, WIDE, 1)
+    narrow = _distance(labels, NARROW, wide)
+    return [Place(labels[at], at % narrow > 0) for at in range(0, len(labels), wide)]
+
+
+def _distance(labels: Sequence[str], room: int, times: int) -> int:
+    """From one name to the next, in places: a multiple of ``times`` that ends at the last one.
+
+    The first and the last stand inside the drawing: beside them is room for half a name more.
+    """
+    last, widest = len(labels) - 1, max(map(len, labels))
+    fitting = (
+        step
+        for step in range(times, last, times)
+        if not last % step and last / step * (1.5 * widest + 2) <= room
+    )
+    return next(fitting, last)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from modulebouwer.components.chart.drawing import Line, Scale, bar
+from modulebouwer.components.chart.drawing import Line, Scale, bar, places
 from modulebouwer.components.component import ComponentModel, PageFiles, PartModel, PlacedComponent, Siblings
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.fields import MaybeYear, Prose, Text
@@ -69,6 +69,7 @@ class Chart(ComponentModel):
             "ticks": [page.number_in_words(tick) for tick in reversed(scale.ticks)],
             "grid": [scale.height(tick) for tick in scale.ticks],
             "lines": [Line.of(values, scale) for values in columns],
+            "places": places([row.label for row in self.rows]),
         }
 
     def _cell(self, value: float | None, scale: Scale, page: PageFiles) -> Mapping[str, Any]:

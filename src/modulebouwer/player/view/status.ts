@@ -10,11 +10,12 @@ export function statusText(phrases: Phrases, status: AnswerStatus): string {
   const { kind } = status;
   if (kind === "saving" || kind === "fetching" || kind === "sent") return phrases.word(`status.${kind}`);
   if (kind === "unsaved") return phrases.word(`status.${status.why.replace("-", "_")}` as Word);
-  const place = status.where === "lms" ? "saved_lms" : "saved_browser";
+  const saved = `status.saved_${status.where}` as const;
   if (new Date(status.time).toDateString() === new Date().toDateString()) {
-    return phrases.word(`status.${place}`, { time: phrases.time(status.time) });
+    return phrases.word(saved, { time: phrases.time(status.time) });
   }
-  return phrases.word(`status.${place}_date`, { date: phrases.date(status.time) });
+  // A date that is divided over two lines reads badly on a phone.
+  return phrases.word(`${saved}_date`, { date: phrases.date(status.time).replace(/ /g, "\u00a0") });
 }
 
 /** Announces saving politely and refusal assertively, each sentence once until it changes. */
