@@ -173,13 +173,12 @@ export class LearnerSession implements Session, Desk {
     this.#schedule = new Schedule(environment, () => void this.#save());
     this.#meet();
     if (this.#key !== this.#unnamed) this.#tellWhoNamed();
-    const goOn = (): unknown => this.#waits() && this.#schedule.now();
     environment.listen({
       hidden: () => this.#changed() && this.#schedule.now(),
       // What others have said while this page was in the browser's cache comes first.
       visible: () => this.#waits() && this.#schedule.retryAfter(HEARS),
       leave: (forGood) => this.#leave(forGood),
-      online: goOn,
+      online: () => this.#waits() && this.#schedule.now(),
       offline: () => this.#notify(),
       asksBeforeLeaving: () => this.#unsafe(),
     });
