@@ -13,7 +13,7 @@ from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.checks.typed_citations import meant_works
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
-from modulebouwer.model.identifiers import slug
+from modulebouwer.model.identifiers import UNSEEN, slug
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.module import LearningModule, Reference
 from modulebouwer.model.once import once
@@ -29,9 +29,8 @@ NEEDED = {
 
 # A page or chapter behind a key.
 PLACE = re.compile(r"(?:, (?:pp?\.|blz\.|pag\.|par\.|hfst\.|ch\.|§|hoofdstuk|pagina)[ ]?\d+(?:[-–]\d+)?)+")
-# What a word processor makes of a hyphen, and what nobody sees in a key.
+# What a word processor makes of a hyphen.
 DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 ODD_KEY = re.compile(rf"@(?P<key>(?:[\w:./+-]|{DASHES.pattern}|{UNSEEN.pattern})*\w)")
 # Keys have the year of the work in them, as Zotero and Better BibTeX write them.
 YEAR = re.compile(r"(?:1[89]|20)\d\d")

@@ -21,6 +21,9 @@ from modulebouwer.model.form import Form
 IDENTIFIER_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 IDENTIFIER_LENGTH = 60
 
+# What nobody sees, and so nobody types: in a key, or in an answer that a learner's is held against (Unicode, Cf).
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+
 Identifier = Annotated[
     str,
     Field(pattern=IDENTIFIER_PATTERN, max_length=IDENTIFIER_LENGTH, examples=["samenwerken-regio"]),

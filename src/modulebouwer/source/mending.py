@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from difflib import unified_diff
 from pathlib import Path
 
+from modulebouwer.model.identifiers import UNSEEN
 from modulebouwer.source.text_file import LARGEST_TEXT, decode
 
 # YAML in a section: its head, and what stands in a fence of colons.
@@ -27,9 +28,8 @@ CURLY = re.compile(
 )
 # A key that begins its line: what is indented may be running text.
 GLUED = re.compile(r"^(?P<key>[a-z_]+:)(?=[^\s:/])", re.MULTILINE)
-# The answers of a short answer, which are held against what a learner types; and what nobody sees and so nobody types.
+# The answers of a short answer, which are held against what a learner types.
 ANSWERS = re.compile(r"^[ ]*(?:- +)?(?:accepted|answers):.*(?:\n[ ]*- .*)*", re.MULTILINE)
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 HEADING = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
 
 

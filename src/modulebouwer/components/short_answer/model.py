@@ -16,6 +16,7 @@ from modulebouwer.components.short_answer.fold import fold, forms
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.fields import NOT_READ, OnDemand, Text
+from modulebouwer.model.identifiers import UNSEEN
 from modulebouwer.model.source_map import KeyPath
 
 # Most characters of what a learner types.
@@ -34,8 +35,6 @@ ASKS_FOR_MORE = re.compile(
     r"|all|both|words|order|proverb|saying|sentence|quote|motto)\b|\d|…|\.\.\.|_{2,}|:\s*$",
     re.IGNORECASE,
 )
-# What nobody sees, in an answer that is held against what a learner types (Unicode, general category Cf).
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 class Mistake(PartModel):
