@@ -70,7 +70,7 @@ GLUED_NUMBER = re.compile(
     r"^[ \t]*(?P<at>(?P<number>1[.)])(?P<item>[^\W\d_].*))\n[ \t]*2[.)][^\W\d_]", re.MULTILINE
 )
 # What a chatbot writes behind the backticks around Markdown.
-MARKDOWN = frozenset({"", "markdown", "md", "myst", "text", "txt", "plaintext", "yaml", "yml"})
+MARKDOWN = frozenset({"", "markdown", "md", "myst", "text", "txt", "plaintext"})
 # The kinds of a callout, as GitHub, Docusaurus and MkDocs call them.
 KINDS = {
     "tip": "tip",
