@@ -1,14 +1,15 @@
-"""What a text names and the module has not: a figure by its number, a work by "ibid.", a day that no month has."""
+"""What a text names and the module has not: a figure by its number, the film below, a day that no month has."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange, weekday
 from collections.abc import Iterator
 
 from markdown_it.token import Token
 
 from modulebouwer.checks.slips import cites
-from modulebouwer.checks.texts import location, plain_texts, texts, typed_blocks
+from modulebouwer.checks.texts import location, plain_texts, texts, typed_blocks, whole
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
@@ -47,6 +48,36 @@ DAY = re.compile(
     rf"(?<![\d.,-])(?<!nr\. )(?<!no\. )(?P<day>3[0-9]|[4-9]\d)\s+(?P<month>{'|'.join(MONTHS)})\b(?!-)",
     re.IGNORECASE,
 )
+WEEKDAYS = (
+    ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+)
+MONTH_NUMBERS = {
+    name: number
+    for names in (
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "january february march april may june july august september october november december",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+WEEKDAY = re.compile(
+    rf"\b(?P<weekday>{'|'.join(name for names in WEEKDAYS for name in names)})\s+(?P<day>[12]?\d|3[01])\s+"
+    rf"(?P<month>{'|'.join(MONTH_NUMBERS)})\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+# What a web page has to click on, as a paragraph of its own.
+BUTTON = re.compile(
+    r"(?:(?:kopieer|code kopiëren|copy)(?: de)?(?: code)?|(?:lees|read) (?:verder|meer|more)(?: over dit onderwerp)?"
+    r"|(?:alle cookies accepteren|accepteer alle cookies|accept all cookies)|(?:deel|delen|share)(?: dit| this)?"
+    r"(?: artikel| article| bericht| pagina)?(?: (?:op|via|on) \w+)?|terug naar boven|back to top|ga naar de inhoud"
+    r"|skip to (?:main )?content|advertentie|advertisement|print deze pagina)\s*[»›>→…]{0,2}",
+    re.IGNORECASE,
+)
+SHOWING = frozenset({"video", "audio", "embed", "tabs", "accordion", "download"})
+BELOW = re.compile(
+    r"\b(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Dd]it|[Tt]he) (?:video|film|filmpje|podcast|geluidsfragment) (?:hieronder|below)"
+    r"|[Oo]nderstaande? (?:video|film|filmpje|podcast|geluidsfragment))\b"
+)
 # A table of contents: a title, dots, the number of a page.
 CONTENTS = re.compile(r"^[^\n]*\S[ ]?(?:\.{4,}|…{2,}|(?:\.[ ]){4,})[ ]?\d{1,3}[ ]*$", re.MULTILINE)
 # A sentence that begins without a space: "zo.Dan"; not within an address or the name of a file.
@@ -58,10 +89,23 @@ GLUED = re.compile(
 def loose_ends(module: LearningModule) -> Iterator[Finding]:
     numbered = "\n".join(found for text in texts(module) for found in titles(text))
     numbered += "\n".join(one.text for one in plain_texts(module) if one.key == "title")
+    yield from films_below(module)
     for text in texts(module):
         for found in in_text(text):
             if found.code != "TXT-372" or str(found.values["named"]).lower() not in numbered.lower():
                 yield found
+
+
+def films_below(module: LearningModule) -> Iterator[Finding]:
+    """TXT-442: a section that speaks of the film or sound below, and has none."""
+    for section in module.sections if whole(module) else ():
+        kinds = {placed.model.component for placed in section.components}
+        for block, typed in typed_blocks(section.body) if not kinds & SHOWING else ():
+            if (found := BELOW.search(typed)) and not cites(block):
+                at = section.body.text.find(found[0], max(0, section.body.text.find(block.content)))
+                place = section.body.at(at) if at >= 0 else location(block)
+                yield Finding("TXT-442", place, {"written": found[0]})
+                break
 
 
 @once
@@ -96,8 +140,25 @@ def in_block(block: Token, typed: str, text: Markdown) -> Iterator[Finding]:
     days = (one for one in DAY.finditer(numbers) if int(one["day"]) > MONTHS[one["month"].lower()])
     if day := next(days, None):
         yield finding("TXT-375", day)
+    if other := next(other_weekdays(numbers), None):
+        found, weekday = other
+        place = finding("TXT-441", found).location
+        yield Finding("TXT-441", place, {"written": found[0], "weekday": weekday})
+    if button := BUTTON.fullmatch(typed.strip()):
+        yield Finding("TXT-443", location(block), {"written": shortened(button[0])})
     if before := BEFORE.search(typed):
         yield finding("REF-370", before)
+
+
+def other_weekdays(typed: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The dates on another day of the week than is said, with that day."""
+    for found in WEEKDAY.finditer(typed):
+        names = next(names for names in WEEKDAYS if found["weekday"].lower() in map(str.lower, names))
+        year, month, day = int(found["year"]), MONTH_NUMBERS[found["month"].lower()], int(found["day"])
+        if day <= monthrange(year, month)[1]:
+            right = names[weekday(year, month, day)]
+            if right.lower() != found["weekday"].lower():
+                yield found, right
 
 
 def sentence_around(found: re.Match[str]) -> str:

@@ -57,7 +57,7 @@ BRACKETED = rf"""[\[<](?:
 # What begins alike stands together: most places of a text are done with after two questions.
 PLACEHOLDER = re.compile(
     rf"""(?=[CFHKLNTXYhlnty\[<?])(?:\b(?:
-        (?:TODO|ToDo|TBD|FIXME|XX+|NTB|N\.T\.B\.)(?![\w-])
+        (?:TODO|ToDo|TBD|FIXME|XX+|NTB|N\.T\.B\.|n\.t\.b\.)(?![\w-])
         | (?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
         | (?:Klik|Tik)\ (?:of\ (?:tik|klik)\ )?(?:hier\ )?(?:om|als\ u)\ (?:een\ |de\ )?(?:tekst|datum|titel|naam)\b
             [^.\n]*  # fields of Word

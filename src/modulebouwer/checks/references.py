@@ -34,6 +34,7 @@ PLACE = re.compile(r"(?:, (?:pp?\.|blz\.|pag\.|par\.|hfst\.|ch\.|§|hoofdstuk|pa
 DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 ODD_KEY = re.compile(rf"@(?P<key>(?:[\w:./+-]|{DASHES.pattern}|{UNSEEN.pattern})*\w)")
 # Keys have the year of the work in them, as Zotero and Better BibTeX write them.
+FEWEST_SHOUTED = 3
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -86,6 +87,10 @@ def references(module: LearningModule) -> Iterator[Finding]:
         if lacking:
             values = {"key": entry.id, "type": kind, "lacking": ", ".join(lacking)}
             yield Finding("REF-015", entry.location, values)
+        title = str(entry.csl.get("title") or "")
+        if title.isupper() and len(re.findall(r"[^\W\d_]{3,}", title)) >= FEWEST_SHOUTED:
+            values = {"key": entry.id, "title": shortened(title), "plain": shortened(title.capitalize())}
+            yield Finding("REF-440", entry.location, values)
     yield from same_works(module)
     # A work that is never cited may be the one that is meant by a key that is not there.
     if whole(module) and not cited - known:

@@ -75,4 +75,8 @@ def start_of(block: Token, text: Markdown) -> int:
 
 
 def cites(block: Token) -> bool:
-    return any(one.type in ("citation", "link_open", "footnote_ref") for one in block.children or ())
+    """Whether a block names a work, or leads out of the module, so that a page may be of what is there."""
+    return any(
+        one.type in ("citation", "footnote_ref") or str(one.attrs.get("href", "")).startswith("http")
+        for one in block.children or ()
+    )

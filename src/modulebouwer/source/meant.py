@@ -247,9 +247,13 @@ def truth_like(text: str) -> str:
     return YES_OR_NO.get(text.strip(" \"'“”„‘’,;.").lower(), "")
 
 
+# Letters of other alphabets that look like ours (Unicode, UTS 39): they come along from a web page.
+LOOKALIKES = str.maketrans("асеорхуіјѕԁһԛԝοαν", "aceopxyijsdhqwoav")
+
+
 def identifier_like(text: str) -> str:
     """An identifier for a name; a section is called by its file's name without folder and .md."""
-    text = OTHER_DASHES.sub("-", text.replace("\u00ad", ""))
+    text = OTHER_DASHES.sub("-", text.replace("\u00ad", "").translate(LOOKALIKES))
     name = re.split(r"[/\\#]|:(?=\S)", text)[-1].removesuffix(".md")
     # "EersteZin" is two words; a number for the order may go before ("02 beginnen").
     return identifier_from(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", "-", re.sub(r"^[\W\d_]+", "", name)))

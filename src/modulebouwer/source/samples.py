@@ -11,6 +11,7 @@ from typing import get_args
 from pydantic import BaseModel
 
 from modulebouwer.findings.wording import shortened
+from modulebouwer.model.fields import file_form
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.provenance import Provenance
 
@@ -22,6 +23,7 @@ ASKED_FOR: Mapping[type[BaseModel], tuple[str, ...]] = {Provenance: ("checked_by
 TICK = re.compile(r"\[[xXvV✓✔√]?[ ]*\]|[✓✔√☑☐]")
 RIGHT = re.compile(TICK.pattern + r"|\((?:[xXvV✓✔√]|goed|juist|correct)\)")
 OPEN_TICKS = frozenset({"[]", "[ ]", "☐"})
+IN_MEDIA = re.compile(r"media/[\w./-]+$")
 # A longer text is shown in part.
 LONGEST_SHOWN = 200
 # An identifier of so many words tells items apart.
@@ -41,6 +43,10 @@ def sample(model: type[BaseModel], written: str = "") -> str:
 
     "{id: te-laat, text: "Te laat"}"; a mark of the right answer, "Op tijd (x)", becomes its key.
     """
+    fields = model.model_fields
+    file = next((key for key, one in fields.items() if file_form(one)), "")
+    if file and IN_MEDIA.match(written) and not any(one.is_required() for one in fields.values()):
+        return f"{{{file}: {written}}}"
     needed = needed_keys(model)
     text, right = without_tick(written, RIGHT if "right" in model.model_fields else TICK)
     values = {key: "YYYY-MM-DD" if is_day(model, key) else "…" for key in needed}

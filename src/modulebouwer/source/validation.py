@@ -499,7 +499,8 @@ def not_a_list(model: type[BaseModel], given: Any, way: Way, source: SourceMap, 
     written = written_at(source, way, given) if not isinstance(given, Mapping) else ""
     inner = model_inside(annotation_at(model, way))
     if inner is not None:
-        known = sample(inner, written)
+        # Who writes all in a row, "Mirjam Postma, Jan de Wit", sees how the first becomes a part of the list.
+        known = sample(inner, re.split(r"[,;]\s", written, maxsplit=1)[0])
         return Finding("SRC-128", source.value_at(*way), {"key": name, "known": known})
     suggestion = list_like(written, literal_choices(model, way))
     return Finding("SRC-106", source.value_at(*way), {"key": name, "suggestion": suggestion})

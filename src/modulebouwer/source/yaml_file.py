@@ -332,6 +332,8 @@ def plain_value(text: str) -> str | int | float | bool | None:
     return text
 
 
+# The sign of a text of more lines, with the text behind it that belongs below (YAML 1.2.2, 8.1.1).
+BLOCK_SIGN = re.compile(r"[|>][+-]?[ \t]+[^\s#]")
 # Code, index in the text, values.
 Problem = tuple[str, int, dict[str, str | int]]
 
@@ -409,6 +411,8 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
         return quoted
     opening = re.match(r"\s*(?:- +)*(?:[\w-]+:\s+)?(?P<sign>[\[{@`%*&!>|\"'?-])", line)
     if opening and start + opening.start("sign") <= index:
+        if BLOCK_SIGN.match(line, opening.start("sign")):
+            return "SRC-441", start + opening.start("sign"), {"sign": opening["sign"]}
         signs: dict[str, str | int] = {"character": opening["sign"], "quotes": quotes_around(line)}
         return "SRC-022", start + opening.start("sign"), signs
     if problem.startswith("mapping values are not allowed"):

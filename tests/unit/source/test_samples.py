@@ -58,3 +58,15 @@ def test_a_text_keeps_what_is_no_mark() -> None:
     assert sample(ITEMS["Checklist.items"], "Ik sprak de juf (v)") == (
         '{id: ik-sprak-de, text: "Ik sprak de juf (v)"}'
     )
+
+
+def test_a_picture_where_the_keys_of_a_cover_belong_becomes_its_picture() -> None:
+    """All of them, "{picture: …, provenance: …}", could not be pasted: what is left open there is no provenance."""
+    assert sample(ITEMS["ModuleDefinition.cover"], "media/team.png") == "{picture: media/team.png}"
+    assert sample(ITEMS["ModuleDefinition.cover"], "Een team").startswith("{picture: …, ")
+
+
+def test_of_answers_in_a_row_the_first_is_shown_as_a_part_of_the_list() -> None:
+    text = ":::{choice}\nid: zin\nquestion: Welke?\noptions: Uren, Taak, Verzuim\n:::\n"
+    (found,) = parse_markdown(TextPlaces.of_lines("f", text, 1)).problems
+    assert (found.code, found.values["known"]) == ("SRC-128", '{id: uren, text: "Uren"}')
