@@ -10,6 +10,7 @@ from modulebouwer.checks.budget import answer_budgets
 from modulebouwer.checks.completeness import completeness
 from modulebouwer.checks.copied import copied
 from modulebouwer.checks.folded_lists import folded_lists
+from modulebouwer.checks.glued_items import glued_items
 from modulebouwer.checks.identifiers import identifiers
 from modulebouwer.checks.language import other_address, other_language
 from modulebouwer.checks.links import links
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     markup,
     folded_lists,
     lookalikes,
+    glued_items,
     placeholders,
     slips,
     loose_ends,
