@@ -21,7 +21,11 @@ from modulebouwer.model.once import once
 from modulebouwer.source.markdown_file import AS_CODE, CODE_INFO, SHORT_FENCE
 
 TIGHT_HEADING = re.compile(r"^(?P<at>#{1,6}(?:[^\s#\d]|[\u00a0\u2007\u202f]\s*\S).*)$", re.MULTILINE)
-BARE_ROWS = re.compile(r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n\|?[^|\n]+\|[^|\n]+", re.MULTILINE)
+BARE_ROWS = re.compile(
+    r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n(?P<below>\|?[^|\n]+\|[^|\n]+.*)", re.MULTILINE
+)
+# What was meant for the rule below a table's head: dashes of a word processor, or too few cells.
+NO_RULE = re.compile(r"[\s|:—–−‐‑_=-]+")
 LOOSE_MARKS = re.compile(
     r"(?P<at>\*\*(?<!\S\*\*)(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
 )
@@ -175,7 +179,9 @@ def in_text(text: Markdown) -> Iterator[Finding]:
         elif block.type == "code_block" and (fence := AS_CODE.match(block.content)):
             yield Finding("CMP-026", location(block), {"name": fence["name"]})
         elif block.type == "code_block":
-            yield Finding("TXT-010", location(block), {"text": shortened(block.content)})
+            begin = text.text.split("\n")[block.map[0]] if block.map else ""
+            by = "tab" if begin[: len(begin) - len(begin.lstrip())].endswith("\t") else "spaces"
+            yield Finding("TXT-010", location(block), {"text": shortened(block.content), "by": by})
     for block, typed in typed_blocks(text):
         yield from in_a_paragraph(text, block, typed.replace("\0", ""))
     yield from sentences_as_headings(text)
@@ -220,6 +226,8 @@ def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding
             values = {"written": shortened(match["at"])}
             if code == "TXT-008":
                 values["rule"] = rule_below(match["at"])
+                if NO_RULE.fullmatch(match["below"]):
+                    code, line, values["written"] = "TXT-461", line + 1, shortened(match["below"])
             yield Finding(code, Location(place.path, place.line + line, place.column), values)
     if number := LATE_NUMBER.search(lines):
         line = typed.count("\n", 0, number.start("sign"))
