@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HeldBack } from "../../src/modulebouwer/player/held_back.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
-import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import { dictionary, emptyRecord, merge } from "../../src/modulebouwer/player/state.ts";
+import { writtenBy } from "./records.ts";
 import { interaction } from "./virtual.ts";
 
 const INTERACTIONS = [
@@ -98,4 +99,28 @@ test("what changes may fit, and a retry begins with everything", () => {
   assert.deepEqual([held.has("lang"), held.has("kort"), held.any], [false, true, true]);
   held.clear();
   assert.equal(held.any, false);
+});
+
+test("who reads a record without what is held back has not seen that: what they have of it stays theirs", () => {
+  const held = new HeldBack(INTERACTIONS);
+  const known = writtenBy("bbbb", 1, "van een ander", undefined, { id: "kort" });
+  const theirs = writtenBy("bbbb", 3, "kort", writtenBy("bbbb", 2, "een lange tekst", known, { id: "lang" }), {
+    id: "invul",
+  });
+  const mine = writtenBy("aaaa", 5, "ja", writtenBy("aaaa", 4, "een nog langere tekst", theirs, { id: "plan" }), {
+    id: "keuze",
+  });
+  for (const id of ["lang", "plan"]) {
+    held.clear();
+    while (!held.has(id)) held.largest(mine, known);
+    const record = held.untold(mine, known, "aaaa");
+    assert.equal(record.answers[id]!.value, mine.answers[id]!.value);
+    const written = held.without(record, known);
+    assert.equal(id in written.answers, false);
+    for (const page of [mine, theirs, record])
+      assert.equal(merge(page, written).answers[id]?.value, page.answers[id]?.value);
+    const later = writtenBy("cccc", 9, "iets anders", written, { id: "invul" });
+    assert.equal(merge(theirs, later).answers["invul"]!.value, "iets anders");
+    assert.equal(merge(theirs, later).conflicts["invul"], undefined, "what was written is seen");
+  }
 });

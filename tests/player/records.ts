@@ -2,7 +2,15 @@
 
 import fc from "fast-check";
 import type { Answer, Label, StateRecord } from "../../src/modulebouwer/player/record.ts";
-import { dictionary } from "../../src/modulebouwer/player/state.ts";
+import {
+  counted,
+  dictionary,
+  emptyRecord,
+  letGo,
+  textsUnder,
+  withAnswer,
+  without,
+} from "../../src/modulebouwer/player/state.ts";
 
 /** Of every property test, so that a failure can be seen again. */
 export const SEED = 20261123;
@@ -32,6 +40,7 @@ export function records(): fc.Arbitrary<StateRecord> {
       visited: fc.uniqueArray(texts),
       answers,
       conflicts: answers,
+      seen: fc.constant({}),
       labels: fc.constant(dictionary<Label>([["regio", { component: "reflection", prompt: "Wat ziet u?" }]])),
       finished: fc.option(fc.integer({ min: 0, max: 4_000_000_000_000 })),
     })
@@ -39,6 +48,25 @@ export function records(): fc.Arbitrary<StateRecord> {
       ...record,
       conflicts: dictionary(Object.entries(record.conflicts).filter(([id]) => id in record.answers)),
     }));
+}
+
+/** `record` after the page `by` has put `value` in a field; `alone`: in the place of what stands beside it as well. */
+export function writtenBy(
+  by: string,
+  version: number,
+  value: string,
+  record: StateRecord = emptyRecord("1.0.0"),
+  { id = "regio", alone = false } = {},
+): StateRecord {
+  const { answers, conflicts, seen } = record;
+  const gone = textsUnder(record, id).slice(0, alone ? undefined : Number(id in answers));
+  return {
+    ...record,
+    revision: record.revision + 1,
+    answers: withAnswer(answers, id, { value, time: version, version, by }),
+    conflicts: alone ? without(conflicts, id) : conflicts,
+    seen: counted(seen, [[by, version], ...letGo(id, gone)]),
+  };
 }
 
 /** The order in which a record is written. */

@@ -198,6 +198,7 @@ export function full(): StateRecord {
     answers: Object.fromEntries(answers) as StateRecord["answers"],
     conflicts: {},
     labels: {},
+    seen: {},
     finished: null,
   };
 }

@@ -5,8 +5,10 @@ export interface Answer {
   readonly value: string;
   /** Of the last change, by the learner's clock, in milliseconds since the epoch (UTC). Only ever shown. */
   readonly time: number;
-  /** Which version of the answer this is: one more than the stored version that it changes. Decides what is newer. */
+  /** Which version of the answer this is: one more than all that its page knew. Decides what is newer. */
   readonly version: number;
+  /** The page that wrote it, which wrote no other text of this version; not there where nobody is known. */
+  readonly by?: string;
 }
 
 /** What an answer was an answer to, as long as the record has room for it. */
@@ -35,6 +37,8 @@ export interface StateRecord {
   readonly conflicts: Readonly<Record<string, Answer>>;
   /** Interaction id → what it was. */
   readonly labels: Readonly<Record<string, Label>>;
+  /** Page → how many of its versions whoever wrote this had seen. A text among them that is not here was let go. */
+  readonly seen: Readonly<Record<string, number>>;
   /** Time of the learner's own "Afronden", or null. */
   readonly finished: number | null;
 }

@@ -1,5 +1,6 @@
 /** The one record of a learner: how it starts, changes and merges. Nothing here ever drops an answer. */
 
+import { crc32 } from "./crc32.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 
 type Answers = Of<Answer>;
@@ -17,6 +18,7 @@ export function emptyRecord(moduleVersion: string): StateRecord {
     answers: dictionary<Answer>([]),
     conflicts: dictionary<Answer>([]),
     labels: dictionary<Label>([]),
+    seen: {},
     finished: null,
   };
 }
@@ -51,26 +53,32 @@ export function hasText({ answers }: StateRecord): boolean {
   return Object.values(answers).some(({ value }) => value !== "");
 }
 
-/** True when both hold the same, whatever their names, revisions and labels, and whichever version of the module wrote them. */
+/** True when both hold the same texts, of the same versions, whichever of them stands in the field, and are at the same place. */
 export function sameContent(a: StateRecord, b: StateRecord): boolean {
-  return samePlace(a, b) && sameAnswers(a.answers, b.answers) && sameAnswers(a.conflicts, b.conflicts);
+  return samePlace(a, b) && sameEverywhere(a, b, ({ value, version }) => `${version} ${value}`);
 }
 
-/** As `sameContent`, whichever of two texts stands in the field as long as the learner has not chosen. */
+/** As `sameContent`, of whatever versions. */
 export function sameTexts(a: StateRecord, b: StateRecord): boolean {
-  const ids = new Set([a, b].flatMap(({ answers }) => keys(answers)));
-  return samePlace(a, b) && [...ids].every((id) => sameTextsOf(a, b, id));
+  return samePlace(a, b) && sameEverywhere(a, b, ({ value }) => value);
 }
 
 export function sameTextsOf(a: StateRecord, b: StateRecord, id: string): boolean {
-  const [some, others] = [textsOf(a, id), textsOf(b, id)];
-  return some.length === others.length && some.every((text) => others.includes(text));
+  return sameUnder(a, b, id, ({ value }) => value);
 }
 
-/** All texts that stand in an answer's field and beside it, each once. */
-function textsOf({ answers, conflicts }: StateRecord, id: string): readonly string[] {
-  const beside = conflicts[id]?.value.split(BETWEEN_TEXTS) ?? [];
-  return [...new Set([answers[id]?.value ?? "", ...beside].filter(Boolean))];
+function sameEverywhere(a: StateRecord, b: StateRecord, told: (text: Answer) => string): boolean {
+  return idsOf(a, b).every((id) => sameUnder(a, b, id, told));
+}
+
+function sameUnder(a: StateRecord, b: StateRecord, id: string, told: (text: Answer) => string): boolean {
+  const [some, others] = [a, b].map((record) => new Set(textsUnder(record, id).map(told).filter(Boolean)));
+  return some!.size === others!.size && [...some!].every((text) => others!.has(text));
+}
+
+/** Of everything that was answered. */
+function idsOf(...records: readonly StateRecord[]): string[] {
+  return [...new Set(records.flatMap(({ answers, conflicts }) => [...keys(answers), ...keys(conflicts)]))];
 }
 
 /** Whether all texts in `value` stand under `id`: in the field, beside it, or aside (set_aside.ts). */
@@ -90,134 +98,212 @@ function samePlace(a: StateRecord, b: StateRecord): boolean {
   );
 }
 
-function sameAnswers(a: Answers, b: Answers): boolean {
-  const ids = keys(a);
-  return ids.length === keys(b).length && ids.every((id) => sameAnswer(a[id], b[id]));
-}
+/** Times a page has changed a text, by the name of the page: all texts of it up to there were seen. */
+export type Counts = Readonly<Record<string, number>>;
 
-export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolean {
-  return a?.value === b?.value && a?.version === b?.version;
+type Counted = readonly [writer: string, count: number];
+
+/** Of each writer the greater. */
+export function counted(counts: Counts, more: Iterable<Counted>): Counts {
+  const all = dictionary(entries(counts));
+  for (const [writer, count] of more) all[writer] = Math.max(all[writer] ?? 0, count);
+  return all;
 }
 
 /**
- * One record out of two that may both have changed since `base`, the last record both are known to come from.
- *
- * An answer that only one side changed is that side's, unless theirs is older than the base. Where both changed it the
- * later version wins (`keepMine`: mine wins, for a learner who is typing in it) and the other text goes to `conflicts`,
- * unless the winner holds it in full. Versions decide only who wins, never whether a text survives.
+ * Who wrote a text. One that no page is known for (of an earlier form, of a part of a record, or moved) has a name of
+ * its own, which is the same wherever it is asked.
+ */
+function writerOf(id: string, { by, value }: Answer): string {
+  return by ?? crc32(encodeURIComponent(JSON.stringify([id, value])));
+}
+
+/** Whether whoever made the record has seen this text: where it is not there, it was let go. */
+export function covers({ seen }: StateRecord, id: string, text: Answer): boolean {
+  return [text, loose(text)].some((one) => (seen[writerOf(id, one)] ?? 0) >= text.version);
+}
+
+/** Whether `theirs` tells something that whoever made `mine` has not seen. */
+export function brings(theirs: StateRecord, mine: StateRecord): boolean {
+  const { answers, conflicts, labels, seen } = mine;
+  if (entries(theirs.seen).some(([writer, count]) => count > (seen[writer] ?? 0))) return true;
+  const place = { ...mine, ...placeOf(mine, theirs), answers, conflicts, labels, seen };
+  return !samePlace(place, mine) || idsOf(theirs).some((id) => textsUnder(theirs, id).some((text) => isNew(mine, id, text)));
+}
+
+function isNew(mine: StateRecord, id: string, text: Answer): boolean {
+  return !covers(mine, id, text) && textsUnder(mine, id).every(({ value }) => value !== text.value);
+}
+
+/** The text alone: for a place that does not tell what else its writer has written. */
+export function loose({ value, time, version }: Answer): Answer {
+  return { value, time, version };
+}
+
+/** Of a record of which a part is gone: it tells what is there, and nothing of what is not. */
+export function loosened(record: StateRecord): StateRecord {
+  return { ...record, ...rewritten(record, loose), seen: {} };
+}
+
+/** How a text stands in a record that tells `seen`. */
+export function ofSeen({ seen }: Pick<StateRecord, "seen">): (text: Answer) => Answer {
+  return (text) => (text.version > (seen[text.by ?? ""] ?? 0) ? loose(text) : text);
+}
+
+/** All texts, each as `write` gives it. */
+export function rewritten(
+  { answers, conflicts }: Pick<StateRecord, "answers" | "conflicts">,
+  write: (text: Answer, id: string) => Answer,
+): Pick<StateRecord, "answers" | "conflicts"> {
+  const of = (texts: Answers, each: (text: Answer, id: string) => Answer): Answers =>
+    dictionary(entries(texts).map(([id, text]) => [id, each(text, id)]));
+  return {
+    answers: of(answers, write),
+    conflicts: of(conflicts, (text, id) => together(parts(text).map((one) => write(one, id)))!),
+  };
+}
+
+/** What a record that is written tells of who had been seen: the writers of its texts, and the newest `most` others. */
+export function newestSeen(record: StateRecord, most: number): Counts {
+  const writers = new Set(idsOf(record).flatMap((id) => textsUnder(record, id).map((text) => writerOf(id, text))));
+  const all = entries(record.seen).sort(([, a], [, b]) => a - b);
+  const others = all.filter(([writer]) => !writers.has(writer)).slice(-most);
+  return dictionary(all.filter((one) => writers.has(one[0]) || others.includes(one)));
+}
+
+/** What has to be counted where texts are let go: what a page wrote is counted with that page. */
+export function letGo(id: string, texts: readonly Answer[]): Counted[] {
+  return texts.filter(({ by, value }) => !by && value).map((text) => [writerOf(id, text), text.version]);
+}
+
+/**
+ * One record out of two. A text lives unless the other one has seen it and has it no longer. The newest stands in its
+ * field (`typed`: the one that this page's learner wrote, if it lives), the others beside it, unless a newer one holds
+ * them in full; a cleared field gives way to what its page had not. The order of merging makes no difference to what lives.
  */
 export function merge(
   mine: StateRecord,
   theirs: StateRecord,
-  base: StateRecord = NOTHING,
-  keepMine: (id: string) => boolean = () => false,
+  typed: (id: string) => boolean = () => false,
 ): StateRecord {
-  const answers: [string, Answer][] = [];
-  const conflicts: [string, Answer][] = [];
-  const labels: [string, Label][] = [];
-  for (const id of new Set([...keys(mine.answers), ...keys(theirs.answers)])) {
-    const aside = ({ value }: Answer): boolean =>
-      entries({ ...mine.answers, ...theirs.answers }).some(
-        ([other, text]) => other.startsWith(`${id}~`) && text.value.includes(value),
-      );
-    const our = asChosenFrom(mine, theirs, base, id);
-    const their = asChosenFrom(theirs, mine, base, id);
-    const [winner, loser] = contest(
-      our.answers[id],
-      their.answers[id],
-      base.answers[id],
-      keepMine(id),
-      aside,
-    );
-    answers.push([id, winner]);
-    // What it answered goes with it, and no other's: another page may be of another version of the module.
-    const sides = winner === our.answers[id] ? [our, their] : [their, our];
-    const told = sides.find((side) => side.labels[id] && side.answers[id]?.value === winner.value);
-    if (told) labels.push([id, told.labels[id]!]);
-    // A side that never saw the base, or has an older text or none, has not ended what stands beside the text there.
-    const known = base.answers[id]?.version ?? 0;
-    const lags = sides.some(
-      (side) => side.revision < base.revision || (side.answers[id]?.version ?? 0) < known,
-    );
-    const open = [
-      ...conflictsLeft(our.conflicts[id], their.conflicts[id], lags ? undefined : base.conflicts[id]),
-      ...(loser ? [loser] : []),
-    ];
-    const other = together(open.filter((text) => !holds(winner, text)));
-    if (other) conflicts.push([id, other]);
-  }
-  const newest = newestRecord(mine, theirs);
+  const joined = join(idsOf(mine, theirs), mine, theirs, typed);
+  const seen = counted(counted(mine.seen, entries(theirs.seen)), entries(joined.seen));
   const alone = [theirs, mine]
     .flatMap((side) => entries(side.labels))
     .filter(([id]) => !mine.answers[id] && !theirs.answers[id]);
   return {
-    attempt: theirs.attempt || mine.attempt,
-    revision: Math.max(mine.revision, theirs.revision),
-    moduleVersion: newest.moduleVersion,
-    location: changed(mine.location, theirs.location, base.location, newest.location),
-    visited: [...new Set([...mine.visited, ...theirs.visited])],
-    answers: dictionary(answers),
-    conflicts: dictionary(conflicts),
-    labels: dictionary([...alone, ...labels]),
-    finished: earliest(mine.finished, theirs.finished),
+    ...placeOf(mine, theirs),
+    ...joined,
+    labels: withMore(dictionary(alone), entries(joined.labels)),
+    seen,
   };
 }
 
-/** Who has the two texts of a choice the other way round has not made it: then the one who has is heard. */
-function asChosenFrom(side: StateRecord, other: StateRecord, base: StateRecord, id: string): StateRecord {
-  const open = base.answers[id] && base.conflicts[id];
-  return open && !sameTextsOf(side, other, id) && sameTextsOf(side, base, id) ? base : side;
-}
-
-/** [the answer that stands, the text that would be lost]. At least one of `mine` and `theirs` is there. */
-function contest(
-  mine: Answer | undefined,
-  theirs: Answer | undefined,
-  base: Answer | undefined,
-  keepMine: boolean,
-  aside: (text: Answer) => boolean,
-): [Answer, Answer?] {
-  if (!mine || !theirs) return [(mine ?? theirs)!];
-  if (mine.value === theirs.value) return [newer(mine, theirs) ? mine : theirs];
-  if (theirs.value === base?.value) return [mine];
-  // A text that is no later version than the one both come from was not made of that: a page or an LMS that lags behind.
-  // Unless it holds that in full.
-  const untouched = base?.value === mine.value;
-  if (untouched && theirs.version + Number(holds(theirs, mine)) > base.version) return [theirs];
-  // A field that was cleared gives way: there is no text in it to keep. Unless the text was put aside (set_aside.ts).
-  const [cleared, text] = mine.value === "" ? [mine, theirs] : [theirs, mine];
-  if (cleared.value === "") {
-    if (cleared.version <= text.version) return [text];
-    return [aside(text) ? cleared : { ...text, version: cleared.version }];
-  }
-  return keepMine || untouched || newer(mine, theirs) ? [mine, theirs] : [theirs, mine];
-}
-
-/** A conflict that one side has ended since `base` is over. */
-function conflictsLeft(
-  mine: Answer | undefined,
-  theirs: Answer | undefined,
-  base: Answer | undefined,
-): Answer[] {
-  const over = base && (!mine || !theirs) && (mine ?? theirs)?.value === base.value;
-  return over ? [] : [mine, theirs].filter((text) => text !== undefined);
-}
-
-/** All texts in one, oldest first, none twice; undefined when there is none. */
-function together(texts: readonly Answer[]): Answer | undefined {
-  const distinct = texts.filter(
-    (text, index) =>
-      !texts.some(
-        (other, at) => at !== index && holds(other, text) && (other.value !== text.value || at < index),
-      ),
-  );
-  if (distinct.length === 0) return undefined;
-  const ordered = [...distinct].sort((a, b) => (newer(a, b) ? 1 : -1));
+/**
+ * `whole` with the texts of `part`, which has some ids only. It let go what it has seen of those; of others it tells
+ * nothing, so what it has seen is not taken over.
+ */
+export function withPart(
+  whole: StateRecord,
+  part: StateRecord,
+  typed: (id: string) => boolean = () => false,
+): StateRecord {
+  const ids = idsOf(part);
+  const { labels, seen, ...texts } = join(ids, whole, part, typed);
+  const { answers, conflicts } = rewritten(texts, ofSeen(whole));
   return {
-    value: ordered.map((text) => text.value).join(BETWEEN_TEXTS),
-    time: Math.max(...ordered.map((text) => text.time)),
-    version: Math.max(...ordered.map((text) => text.version)),
+    ...placeOf(part, whole),
+    answers: withMore(whole.answers, entries(answers)),
+    conflicts: withMore(ids.reduce(without<Answer>, whole.conflicts), entries(conflicts)),
+    labels: withMore(ids.reduce(without<Label>, whole.labels), entries(labels)),
+    seen: counted(whole.seen, entries(seen)),
   };
+}
+
+type Joined = Pick<StateRecord, "answers" | "conflicts" | "labels" | "seen">;
+
+/** `seen`: what was let go here. */
+function join(
+  ids: readonly string[],
+  mine: StateRecord,
+  theirs: StateRecord,
+  typed: (id: string) => boolean,
+): Joined {
+  const answers = dictionary<Answer>([]);
+  const conflicts = dictionary<Answer>([]);
+  const labels = dictionary<Label>([]);
+  let seen: Counts = {};
+  for (const id of ids) {
+    const texts = textsLeft(id, mine, theirs, typed(id) ? mine.answers[id]?.value : undefined);
+    const [field, ...beside] = texts as [Answer, ...Answer[]];
+    answers[id] = field;
+    const other = together(beside);
+    if (other) conflicts[id] = other;
+    // What it answered goes with it, and no other's: another page may be of another version of the module.
+    const told = [mine, theirs].find(
+      (side) => side.labels[id] && textsUnder(side, id).some(({ value }) => value === field.value),
+    );
+    if (told) labels[id] = told.labels[id]!;
+    const left = (text: Answer): boolean =>
+      texts.some(({ by, value, version }) => value === text.value && !(by && version > text.version));
+    const gone = [...textsUnder(mine, id), ...textsUnder(theirs, id)].filter((text) => !left(text));
+    seen = counted(seen, letGo(id, gone));
+  }
+  return { answers, conflicts, labels, seen };
+}
+
+/** The text of the field and those beside it. */
+function textsLeft(id: string, mine: StateRecord, theirs: StateRecord, typed?: string): Answer[] {
+  const [ours, others] = [textsUnder(mine, id), textsUnder(theirs, id)];
+  const lives = (there: readonly Answer[], record: StateRecord) => (text: Answer) =>
+    there.some(({ value }) => value === text.value) || !covers(record, id, text);
+  const living = [...ours.filter(lives(others, theirs)), ...others.filter(lives(ours, mine))];
+  // Each has let go the other's: then nobody has chosen.
+  const all = (living.length > 0 ? living : [...ours, ...others]).sort((a, b) => (newer(a, b) ? -1 : 1));
+  const distinct = all.filter(
+    (text, index) =>
+      !all
+        .slice(0, index)
+        .some((other) => other.value === text.value || (holds(other, text) && text.value !== typed)),
+  );
+  const written = distinct.filter(({ value }) => value !== "");
+  // Who cleared it has seen what stands beside it.
+  const has = (side: readonly Answer[], text: string): boolean => side.some(({ value }) => value === text);
+  const cleared = [ours, others].some(
+    (side) => has(side, "") && written.every(({ value }) => has(side, value)),
+  );
+  const texts = cleared ? distinct : written;
+  const field = texts.find(({ value }) => value === typed) ?? texts[0]!;
+  return [field, ...texts.filter((text) => text !== field)];
+}
+
+/** All texts in one, oldest first; undefined when there is none. */
+export function together(texts: readonly Answer[]): Answer | undefined {
+  if (texts.length < 2) return texts[0];
+  const ordered = [...texts].sort((a, b) => (newer(a, b) ? 1 : -1));
+  return {
+    value: ordered.map(({ value }) => value).join(BETWEEN_TEXTS),
+    time: Math.max(...ordered.map(({ time }) => time)),
+    version: Math.max(...ordered.map(({ version }) => version)),
+    by: ordered.map(({ by = "", version }) => `${by}:${version}`).join(" "),
+  };
+}
+
+/** The texts in one. Where a learner wrote what stands between them, nobody is known to have written the parts. */
+export function parts(text: Answer): Answer[] {
+  const values = text.value.split(BETWEEN_TEXTS);
+  if (values.length === 1) return [text];
+  const dots = (text.by ?? "").split(" ");
+  return values.map((value, index) => {
+    const [by, version = text.version] = dots.length === values.length ? dots[index]!.split(":") : [];
+    return { value, time: text.time, version: Number(version), ...(by && { by }) };
+  });
+}
+
+/** What stands in the field, and beside it. */
+export function textsUnder({ answers, conflicts }: StateRecord, id: string): Answer[] {
+  const [field, beside] = [answers[id], conflicts[id]];
+  return [...(field ? [field] : []), ...(beside ? parts(beside) : [])];
 }
 
 function holds(whole: Answer, part: Answer): boolean {
@@ -227,17 +313,27 @@ function holds(whole: Answer, part: Answer): boolean {
 /** By version; then by time and by text, so that the order of asking makes no difference. */
 function newer(a: Answer, b: Answer): boolean {
   if (a.version !== b.version) return a.version > b.version;
-  return a.time === b.time ? a.value > b.value : a.time > b.time;
+  if (a.time !== b.time) return a.time > b.time;
+  return a.value === b.value ? (a.by ?? "") > (b.by ?? "") : a.value > b.value;
+}
+
+type Place = Omit<StateRecord, keyof Joined>;
+
+function placeOf(mine: StateRecord, theirs: StateRecord): Place {
+  const { moduleVersion, location } = newestRecord(mine, theirs);
+  return {
+    attempt: theirs.attempt || mine.attempt,
+    revision: Math.max(mine.revision, theirs.revision),
+    moduleVersion,
+    location,
+    visited: [...new Set([...mine.visited, ...theirs.visited])],
+    finished: earliest(mine.finished, theirs.finished),
+  };
 }
 
 function newestRecord(a: StateRecord, b: StateRecord): StateRecord {
   if (a.revision !== b.revision) return a.revision > b.revision ? a : b;
   return a.location >= b.location ? a : b;
-}
-
-function changed(mine: string, theirs: string, base: string, newest: string): string {
-  if (theirs === base) return mine;
-  return mine === base ? theirs : newest;
 }
 
 function earliest(a: number | null, b: number | null): number | null {

@@ -60,6 +60,7 @@ class FakeSession implements Session {
     this.record = {
       attempt: "",
       labels: {},
+      seen: {},
       revision: 1,
       moduleVersion: "1.0.0",
       location: "",
