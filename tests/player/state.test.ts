@@ -10,7 +10,6 @@ import {
   hasText,
   loosened,
   merge,
-  newestSeen,
   sameContent,
   sameTexts,
   sameTextsOf,
@@ -395,11 +394,6 @@ describe("a part of a record", () => {
     assert.deepEqual(texts(merge(damaged, whole)), ["nieuw", "oud"]);
     assert.deepEqual(texts(merge(loosened({ ...damaged, answers: dictionary([]) }), whole)), ["oud"]);
   });
-});
-
-test("a record that is written tells of the writers of its texts, and of the newest others", () => {
-  const record = { ...writtenBy("aaaa", 1, "tekst"), seen: { aaaa: 1, bbbb: 2, cccc: 9, dddd: 3 } };
-  assert.deepEqual({ ...newestSeen(record, 2) }, { aaaa: 1, cccc: 9, dddd: 3 });
 });
 
 describe("sameness", () => {

@@ -9,8 +9,8 @@
 import { decode, encode } from "./codec.ts";
 import { crc32 } from "./crc32.ts";
 import type { TextStore } from "./environment.ts";
-import type { Answer, StateRecord } from "./record.ts";
-import { counted, dictionary, keys, letGo, sameTextsOf, textsUnder, withPart } from "./state.ts";
+import type { StateRecord } from "./record.ts";
+import { counted, dictionary, keys, letGo, only, sameTextsOf, textsUnder, withPart } from "./state.ts";
 
 export interface Draft {
   readonly mine: StateRecord;
@@ -27,10 +27,8 @@ export function hashed(...parts: readonly string[]): string {
 
 /** The texts that `record` has beyond `safe`, wherever they stand. */
 export function beyond(record: StateRecord, safe: StateRecord): StateRecord {
-  return only(
-    record,
-    keys(record.answers).filter((id) => !sameTextsOf(record, safe, id)),
-  );
+  const ids = keys(record.answers).filter((id) => !sameTextsOf(record, safe, id));
+  return { ...only(record, ids), labels: dictionary([]) };
 }
 
 /** Keeps what `record` has beyond `safe`, and under `pointer` ("": nowhere) where that is; removes the draft when it is nothing. */
@@ -43,7 +41,7 @@ export function keepDraft(
   pointer: string,
 ): void {
   const mine = beyond(record, safe);
-  const base = { ...only(safe, []), seen: {} };
+  const base = { ...beyond(safe, safe), seen: {} };
   const texts = keys(mine.answers).length > 0;
   const moved = record.location !== safe.location || record.visited.length !== safe.visited.length;
   try {
@@ -88,17 +86,6 @@ export function withSeen({ seen }: StateRecord, base: StateRecord): StateRecord[
     seen,
     keys(base.answers).flatMap((id) => letGo(id, textsUnder(base, id))),
   );
-}
-
-function only(record: StateRecord, ids: readonly string[]): StateRecord {
-  const of = (texts: Readonly<Record<string, Answer>>): Record<string, Answer> =>
-    dictionary(ids.filter((id) => texts[id]).map((id) => [id, texts[id]!]));
-  return {
-    ...record,
-    answers: of(record.answers),
-    conflicts: of(record.conflicts),
-    labels: dictionary([]),
-  };
 }
 
 export function textOf(store: TextStore | null, key: string): string | null {

@@ -2,7 +2,10 @@
 
 import type { CourseInteraction } from "./course.ts";
 import type { Answer, StateRecord } from "./record.ts";
-import { dictionary, entries, keys, loose, ofSeen, rewritten, textsUnder } from "./state.ts";
+import { dictionary, entries, keys, loose, ofSeen, ofText, rewritten, textsUnder } from "./state.ts";
+
+/** Pages and texts of which a record tells that they were seen. */
+const MOST_SEEN = 12;
 
 export class HeldBack {
   readonly #ids = new Set<string>();
@@ -44,12 +47,17 @@ export class HeldBack {
     return largest !== undefined;
   }
 
-  /** `record` with what is `known` in the place of what is held back. */
+  /**
+   * `record` with what is `known` in the place of what is held back. What that was written over in this page was not let
+   * go either: another one may have it.
+   */
   without(record: StateRecord, known: StateRecord): StateRecord {
     if (!this.any) return record;
     const { answers, conflicts } = rewritten(known, ofSeen(record));
+    const pages = entries(record.seen).filter((one) => !ofText(one));
     return {
       ...record,
+      seen: dictionary([...pages, ...entries(known.seen).filter(ofText)]),
       answers: this.#replaced(record.answers, answers),
       conflicts: this.#replaced(record.conflicts, conflicts),
     };
@@ -57,12 +65,14 @@ export class HeldBack {
 
   /**
    * `record` that can be written without what is held back, by the page `own`: who reads that must not take it for let
-   * go. So it is nobody's any more, and nothing is told of what another page has written since.
+   * go. So it is nobody's any more, and nothing is told of what another page has written since; nor of what has not
+   * changed for long, for there has to be an end to it.
    */
   untold(record: StateRecord, known: StateRecord, own: string): StateRecord {
     const isNew = (id: string, text: Answer): boolean =>
       textsUnder(known, id).every(({ value, version }) => value !== text.value || version !== text.version);
-    const seen: Record<string, number> = dictionary(entries(record.seen));
+    const newest = entries(record.seen).sort(([, a], [, b]) => a - b);
+    const seen: Record<string, number> = dictionary(newest.slice(-MOST_SEEN));
     for (const id of this.#ids) {
       for (const text of textsUnder(record, id).filter((one) => isNew(id, one))) {
         const { by, version } = text;

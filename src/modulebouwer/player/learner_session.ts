@@ -25,7 +25,6 @@ import {
   entries,
   letGo,
   loosened,
-  newestSeen,
   NOTHING,
   merge,
   sameContent,
@@ -41,8 +40,6 @@ import type { Connection, LoggedCall, Mode, Stored, Tracker } from "./tracker.ts
 
 const NAME_LENGTH = 8;
 const WRITER_LENGTH = 4;
-/** Pages of which a record tells what was seen of them, beside those whose texts it has. */
-const MOST_WRITERS = 6;
 const LABEL_LENGTH = 60;
 /** A proof is looked at once more within a minute, while the page is open. */
 const SECOND_LOOK = 50_000;
@@ -371,7 +368,7 @@ export class LearnerSession implements Session, Desk {
     this.#record = this.#held.untold(this.#record, this.#known, this.#writer);
     const written = this.#held.without(this.#record, this.#known);
     this.#remember(written);
-    return { ...written, seen: newestSeen(written, MOST_WRITERS) };
+    return written;
   }
 
   handed(record: StateRecord): void {

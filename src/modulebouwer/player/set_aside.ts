@@ -19,7 +19,7 @@ function moved(record: StateRecord, { id, prompt }: CourseInteraction): StateRec
   const there = answers[id]!;
   // Of a field that was cleared: what stands beside it.
   const beside = conflicts[id] && together(parts(conflicts[id]).map(loose));
-  const [answer, other] = there.value ? [loose(there), beside] : [beside!];
+  const [answer, other] = there.value ? [loose(there), beside] : [loose(beside!)];
   const label = labels[id] ?? { component: "", prompt };
   const name = freeName(`${id}~${label.component}`, answer, answers);
   const emptied = { value: "", time: there.time, version: there.version + 1 };

@@ -118,6 +118,11 @@ function writerOf(id: string, { by, value }: Answer): string {
   return by ?? crc32(encodeURIComponent(JSON.stringify([id, value])));
 }
 
+/** Whether it counts a text that has a name of its own, not what a page has written. */
+export function ofText([writer]: Counted): boolean {
+  return /^[0-9a-f]{8}$/.test(writer);
+}
+
 /** Whether whoever made the record has seen this text: where it is not there, it was let go. */
 export function covers({ seen }: StateRecord, id: string, text: Answer): boolean {
   return [text, loose(text)].some((one) => (seen[writerOf(id, one)] ?? 0) >= text.version);
@@ -125,10 +130,13 @@ export function covers({ seen }: StateRecord, id: string, text: Answer): boolean
 
 /** Whether `theirs` tells something that whoever made `mine` has not seen. */
 export function brings(theirs: StateRecord, mine: StateRecord): boolean {
-  const { answers, conflicts, labels, seen } = mine;
-  if (entries(theirs.seen).some(([writer, count]) => count > (seen[writer] ?? 0))) return true;
-  const place = { ...mine, ...placeOf(mine, theirs), answers, conflicts, labels, seen };
-  return !samePlace(place, mine) || idsOf(theirs).some((id) => textsUnder(theirs, id).some((text) => isNew(mine, id, text)));
+  return (
+    (theirs.revision > mine.revision && theirs.location !== mine.location) ||
+    theirs.visited.some((section) => !mine.visited.includes(section)) ||
+    earliest(mine.finished, theirs.finished) !== mine.finished ||
+    entries(theirs.seen).some(([writer, count]) => count > (mine.seen[writer] ?? 0)) ||
+    idsOf(theirs).some((id) => textsUnder(theirs, id).some((text) => isNew(mine, id, text)))
+  );
 }
 
 function isNew(mine: StateRecord, id: string, text: Answer): boolean {
@@ -163,14 +171,6 @@ export function rewritten(
   };
 }
 
-/** What a record that is written tells of who had been seen: the writers of its texts, and the newest `most` others. */
-export function newestSeen(record: StateRecord, most: number): Counts {
-  const writers = new Set(idsOf(record).flatMap((id) => textsUnder(record, id).map((text) => writerOf(id, text))));
-  const all = entries(record.seen).sort(([, a], [, b]) => a - b);
-  const others = all.filter(([writer]) => !writers.has(writer)).slice(-most);
-  return dictionary(all.filter((one) => writers.has(one[0]) || others.includes(one)));
-}
-
 /** What has to be counted where texts are let go: what a page wrote is counted with that page. */
 export function letGo(id: string, texts: readonly Answer[]): Counted[] {
   return texts.filter(({ by, value }) => !by && value).map((text) => [writerOf(id, text), text.version]);
@@ -186,54 +186,9 @@ export function merge(
   theirs: StateRecord,
   typed: (id: string) => boolean = () => false,
 ): StateRecord {
-  const joined = join(idsOf(mine, theirs), mine, theirs, typed);
-  const seen = counted(counted(mine.seen, entries(theirs.seen)), entries(joined.seen));
-  const alone = [theirs, mine]
-    .flatMap((side) => entries(side.labels))
-    .filter(([id]) => !mine.answers[id] && !theirs.answers[id]);
-  return {
-    ...placeOf(mine, theirs),
-    ...joined,
-    labels: withMore(dictionary(alone), entries(joined.labels)),
-    seen,
-  };
-}
-
-/**
- * `whole` with the texts of `part`, which has some ids only. It let go what it has seen of those; of others it tells
- * nothing, so what it has seen is not taken over.
- */
-export function withPart(
-  whole: StateRecord,
-  part: StateRecord,
-  typed: (id: string) => boolean = () => false,
-): StateRecord {
-  const ids = idsOf(part);
-  const { labels, seen, ...texts } = join(ids, whole, part, typed);
-  const { answers, conflicts } = rewritten(texts, ofSeen(whole));
-  return {
-    ...placeOf(part, whole),
-    answers: withMore(whole.answers, entries(answers)),
-    conflicts: withMore(ids.reduce(without<Answer>, whole.conflicts), entries(conflicts)),
-    labels: withMore(ids.reduce(without<Label>, whole.labels), entries(labels)),
-    seen: counted(whole.seen, entries(seen)),
-  };
-}
-
-type Joined = Pick<StateRecord, "answers" | "conflicts" | "labels" | "seen">;
-
-/** `seen`: what was let go here. */
-function join(
-  ids: readonly string[],
-  mine: StateRecord,
-  theirs: StateRecord,
-  typed: (id: string) => boolean,
-): Joined {
-  const answers = dictionary<Answer>([]);
-  const conflicts = dictionary<Answer>([]);
-  const labels = dictionary<Label>([]);
-  let seen: Counts = {};
-  for (const id of ids) {
+  const [answers, conflicts, labels] = [dictionary<Answer>([]), dictionary<Answer>([]), dictionary<Label>([])];
+  let seen = counted(mine.seen, entries(theirs.seen));
+  for (const id of idsOf(mine, theirs)) {
     const texts = textsLeft(id, mine, theirs, typed(id) ? mine.answers[id]?.value : undefined);
     const [field, ...beside] = texts as [Answer, ...Answer[]];
     answers[id] = field;
@@ -246,10 +201,45 @@ function join(
     if (told) labels[id] = told.labels[id]!;
     const left = (text: Answer): boolean =>
       texts.some(({ by, value, version }) => value === text.value && !(by && version > text.version));
-    const gone = [...textsUnder(mine, id), ...textsUnder(theirs, id)].filter((text) => !left(text));
+    const gone = [mine, theirs].flatMap((side) => textsUnder(side, id)).filter((text) => !left(text));
     seen = counted(seen, letGo(id, gone));
   }
-  return { answers, conflicts, labels, seen };
+  const alone = [theirs, mine].flatMap((side) => entries(side.labels)).filter(([id]) => !answers[id]);
+  return {
+    ...placeOf(mine, theirs),
+    answers,
+    conflicts,
+    labels: withMore(dictionary(alone), entries(labels)),
+    seen,
+  };
+}
+
+/**
+ * `whole` with the texts of `part`, which has some ids only. It let go what it has seen of those; of others it tells
+ * nothing, so what it has seen of pages is not taken over.
+ */
+export function withPart(
+  whole: StateRecord,
+  part: StateRecord,
+  typed?: (id: string) => boolean,
+): StateRecord {
+  const ids = idsOf(part);
+  const merged = merge(only(whole, ids), part, typed);
+  const { answers, conflicts } = rewritten(merged, ofSeen(whole));
+  return {
+    ...merged,
+    attempt: whole.attempt || part.attempt,
+    answers: withMore(whole.answers, entries(answers)),
+    conflicts: withMore(ids.reduce(without<Answer>, whole.conflicts), entries(conflicts)),
+    labels: withMore(ids.reduce(without<Label>, whole.labels), entries(merged.labels)),
+    seen: counted(whole.seen, entries(merged.seen).filter(ofText)),
+  };
+}
+
+/** `record` with these answers alone. */
+export function only(record: StateRecord, ids: readonly string[]): StateRecord {
+  const of = (texts: Answers): Answers => dictionary(entries(texts).filter(([id]) => ids.includes(id)));
+  return { ...record, answers: of(record.answers), conflicts: of(record.conflicts) };
 }
 
 /** The text of the field and those beside it. */
@@ -279,25 +269,31 @@ function textsLeft(id: string, mine: StateRecord, theirs: StateRecord, typed?: s
 
 /** All texts in one, oldest first; undefined when there is none. */
 export function together(texts: readonly Answer[]): Answer | undefined {
-  if (texts.length < 2) return texts[0];
+  const [only] = texts;
+  if (!only || (texts.length === 1 && (only.by || piecesOf(only).length === 1))) return only;
   const ordered = [...texts].sort((a, b) => (newer(a, b) ? 1 : -1));
   return {
     value: ordered.map(({ value }) => value).join(BETWEEN_TEXTS),
     time: Math.max(...ordered.map(({ time }) => time)),
     version: Math.max(...ordered.map(({ version }) => version)),
-    by: ordered.map(({ by = "", version }) => `${by}:${version}`).join(" "),
+    by: ordered.map((one) => [one.by, one.version, piecesOf(one).length].join(":")).join(" "),
   };
 }
 
-/** The texts in one. Where a learner wrote what stands between them, nobody is known to have written the parts. */
+/** The texts in one: who has chosen both of two has written what stands between texts. */
 export function parts(text: Answer): Answer[] {
-  const values = text.value.split(BETWEEN_TEXTS);
-  if (values.length === 1) return [text];
-  const dots = (text.by ?? "").split(" ");
-  return values.map((value, index) => {
-    const [by, version = text.version] = dots.length === values.length ? dots[index]!.split(":") : [];
+  const pieces = piecesOf(text);
+  if (pieces.length === 1 || (text.by && !text.by.includes(":"))) return [text];
+  const dots = text.by ? text.by.split(" ") : pieces.map(() => "");
+  return dots.map((dot) => {
+    const [by, version = text.version, many = 1] = dot.split(":");
+    const value = pieces.splice(0, Number(many)).join(BETWEEN_TEXTS);
     return { value, time: text.time, version: Number(version), ...(by && { by }) };
   });
+}
+
+function piecesOf({ value }: Answer): string[] {
+  return value.split(BETWEEN_TEXTS);
 }
 
 /** What stands in the field, and beside it. */
@@ -317,7 +313,7 @@ function newer(a: Answer, b: Answer): boolean {
   return a.value === b.value ? (a.by ?? "") > (b.by ?? "") : a.value > b.value;
 }
 
-type Place = Omit<StateRecord, keyof Joined>;
+type Place = Omit<StateRecord, "answers" | "conflicts" | "labels" | "seen">;
 
 function placeOf(mine: StateRecord, theirs: StateRecord): Place {
   const { moduleVersion, location } = newestRecord(mine, theirs);
