@@ -3,11 +3,10 @@
 import fc from "fast-check";
 import type { Answer, Label, StateRecord } from "../../src/modulebouwer/player/record.ts";
 import {
-  counted,
   dictionary,
   emptyRecord,
-  letGo,
-  textsUnder,
+  over,
+  parts,
   withAnswer,
   without,
 } from "../../src/modulebouwer/player/state.ts";
@@ -40,7 +39,6 @@ export function records(): fc.Arbitrary<StateRecord> {
       visited: fc.uniqueArray(texts),
       answers,
       conflicts: answers,
-      seen: fc.constant({}),
       labels: fc.constant(dictionary<Label>([["regio", { component: "reflection", prompt: "Wat ziet u?" }]])),
       finished: fc.option(fc.integer({ min: 0, max: 4_000_000_000_000 })),
     })
@@ -58,14 +56,14 @@ export function writtenBy(
   record: StateRecord = emptyRecord("1.0.0"),
   { id = "regio", alone = false } = {},
 ): StateRecord {
-  const { answers, conflicts, seen } = record;
-  const gone = textsUnder(record, id).slice(0, alone ? undefined : Number(id in answers));
+  const { answers, conflicts } = record;
+  const beside = conflicts[id] && !alone ? parts(conflicts[id]) : [];
+  const answer = over(record, id, { value, time: version, version, by }, beside);
   return {
     ...record,
     revision: record.revision + 1,
-    answers: withAnswer(answers, id, { value, time: version, version, by }),
+    answers: withAnswer(answers, id, answer),
     conflicts: alone ? without(conflicts, id) : conflicts,
-    seen: counted(seen, [[by, version], ...letGo(id, gone)]),
   };
 }
 

@@ -198,7 +198,6 @@ export function full(): StateRecord {
     answers: Object.fromEntries(answers) as StateRecord["answers"],
     conflicts: {},
     labels: {},
-    seen: {},
     finished: null,
   };
 }

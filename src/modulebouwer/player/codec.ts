@@ -17,7 +17,6 @@ import { decodeFirstFormat, isFirstFormat } from "./first_format.ts";
 import { fromFrames, toFrames } from "./frames.ts";
 import type { Packer } from "./packing.ts";
 import type { StateRecord } from "./record.ts";
-import { loosened } from "./state.ts";
 import type { Stored } from "./tracker.ts";
 
 const HEADER = /^MB2([zk])\.([\w-]*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)\.([0-9a-f]{8})\./;
@@ -58,8 +57,7 @@ export function decode(raw: string, packer?: Packer): Stored {
   const text = codec === "k" ? (packer?.unpack(bytes) ?? "") : inflate(bytes, sound);
   const { record, complete } = fromFrames(text, { attempt: attempt!, revision: Number(revision) });
   if (sound && complete && record) return { kind: "intact", record };
-  const left = record && loosened(record);
-  return { kind: rest.length <= Number(length) ? "truncated" : "damaged", record: left, raw };
+  return { kind: rest.length <= Number(length) ? "truncated" : "damaged", record, raw };
 }
 
 /** Whether `raw` is the beginning of `written`, and enough of it to know that it is of no other record. */

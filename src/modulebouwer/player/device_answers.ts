@@ -55,8 +55,7 @@ export function withAnswersOnDevice(
 }
 
 function withoutAnswers(record: StateRecord): StateRecord {
-  const none = dictionary<never>([]);
-  return { ...record, answers: none, conflicts: none, labels: none, seen: {} };
+  return { ...record, answers: dictionary([]), conflicts: dictionary([]), labels: dictionary([]) };
 }
 
 /**
@@ -67,7 +66,7 @@ function together(inLms: Stored, onDevice: Stored): Stored {
   if (inLms.kind !== "intact" && inLms.kind !== "empty") return inLms;
   if (onDevice.kind !== "intact") return onDevice.kind === "empty" ? inLms : onDevice;
   const place = inLms.kind === "intact" ? inLms.record : NOTHING;
-  const { answers, conflicts, labels, seen, attempt } = onDevice.record;
-  const texts = attempt === place.attempt ? onDevice.record : { ...NOTHING, answers, conflicts, labels, seen };
+  const { answers, conflicts, labels, attempt } = onDevice.record;
+  const texts = attempt === place.attempt ? onDevice.record : { ...NOTHING, answers, conflicts, labels };
   return { kind: "intact", record: { ...merge(place, texts), attempt: place.attempt || attempt } };
 }

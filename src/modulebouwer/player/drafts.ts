@@ -9,8 +9,8 @@
 import { decode, encode } from "./codec.ts";
 import { crc32 } from "./crc32.ts";
 import type { TextStore } from "./environment.ts";
-import type { StateRecord } from "./record.ts";
-import { counted, dictionary, keys, letGo, only, sameTextsOf, textsUnder, withPart } from "./state.ts";
+import type { Answer, StateRecord } from "./record.ts";
+import { dictionary, entries, keys, merge, over, sameTextsOf } from "./state.ts";
 
 export interface Draft {
   readonly mine: StateRecord;
@@ -27,8 +27,10 @@ export function hashed(...parts: readonly string[]): string {
 
 /** The texts that `record` has beyond `safe`, wherever they stand. */
 export function beyond(record: StateRecord, safe: StateRecord): StateRecord {
-  const ids = keys(record.answers).filter((id) => !sameTextsOf(record, safe, id));
-  return { ...only(record, ids), labels: dictionary([]) };
+  return only(
+    record,
+    keys(record.answers).filter((id) => !sameTextsOf(record, safe, id)),
+  );
 }
 
 /** Keeps what `record` has beyond `safe`, and under `pointer` ("": nowhere) where that is; removes the draft when it is nothing. */
@@ -41,7 +43,7 @@ export function keepDraft(
   pointer: string,
 ): void {
   const mine = beyond(record, safe);
-  const base = { ...beyond(safe, safe), seen: {} };
+  const base = only(safe, []);
   const texts = keys(mine.answers).length > 0;
   const moved = record.location !== safe.location || record.visited.length !== safe.visited.length;
   try {
@@ -76,16 +78,24 @@ export function withDraft({ mine, base }: Omit<Draft, "sent">, stored: StateReco
   const moved = mine.location !== base.location && mine.location !== "";
   const { location } = moved ? mine : stored;
   const { attempt, finished, revision } = stored;
-  const part = { ...mine, attempt, finished, revision, seen: withSeen(mine, base) };
-  return { ...withPart(stored, part), location };
+  return { ...merge({ ...changedFrom(mine, base), attempt, finished, revision }, stored), location };
 }
 
-/** What earlier players' texts were changed from they had seen. */
-export function withSeen({ seen }: StateRecord, base: StateRecord): StateRecord["seen"] {
-  return counted(
-    seen,
-    keys(base.answers).flatMap((id) => letGo(id, textsUnder(base, id))),
-  );
+/** `mine`, which has seen the texts of `base`: earlier players kept apart what it was changed from. */
+export function changedFrom(mine: StateRecord, base: StateRecord): StateRecord {
+  const answers = entries(mine.answers).map(([id, text]): [string, Answer] => [id, over(base, id, text)]);
+  return { ...mine, answers: dictionary(answers) };
+}
+
+function only(record: StateRecord, ids: readonly string[]): StateRecord {
+  const of = (texts: Readonly<Record<string, Answer>>): Record<string, Answer> =>
+    dictionary(ids.filter((id) => texts[id]).map((id) => [id, texts[id]!]));
+  return {
+    ...record,
+    answers: of(record.answers),
+    conflicts: of(record.conflicts),
+    labels: dictionary([]),
+  };
 }
 
 export function textOf(store: TextStore | null, key: string): string | null {

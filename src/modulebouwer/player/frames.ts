@@ -4,7 +4,7 @@
  */
 
 import type { Answer, Label, StateRecord } from "./record.ts";
-import { dictionary, entries, type Counts } from "./state.ts";
+import { dictionary, entries } from "./state.ts";
 
 type Place = readonly [
   moduleVersion: string,
@@ -13,7 +13,15 @@ type Place = readonly [
   finished: number | null,
 ];
 /** In seconds, for they are shorter. `kind` 0: an answer, 1: the other text of a conflict. */
-type AnswerFrame = readonly [id: string, seconds: number, value: string, kind?: 0 | 1, version?: number, by?: string];
+type AnswerFrame = readonly [
+  id: string,
+  seconds: number,
+  value: string,
+  kind?: 0 | 1,
+  version?: number,
+  by?: string,
+  seen?: NonNullable<Answer["seen"]>,
+];
 type LabelFrame = readonly [id: string, component: string, prompt: string, kind: 2];
 
 /** `labels`: whether what the answers were answers to goes along. */
@@ -23,30 +31,16 @@ export function toFrames(record: StateRecord, labels: boolean): string {
     place,
     ...entries(record.answers).map(frame(0)),
     ...entries(record.conflicts).map(frame(1)),
-    ...seenFrame(record),
     ...(labels ? entries(record.labels).map(labelFrame) : []),
   ];
   return frames.map((one) => JSON.stringify(one).replaceAll("~", "\\u007e")).join("~");
 }
 
 function frame(kind: 0 | 1): (entry: readonly [string, Answer]) => AnswerFrame {
-  return ([id, { time, value, version, by }]) => {
-    return by === undefined ? [id, time / 1000, value, kind, version] : [id, time / 1000, value, kind, version, by];
+  return ([id, { time, value, version, by = "", seen }]) => {
+    const plain = [id, time / 1000, value, kind, version] as const;
+    return seen ? [...plain, by, seen] : by ? [...plain, by] : plain;
   };
-}
-
-/**
- * What the record's writer had seen, as the label of no answer: a player that knows nothing of it carries it along, into
- * a record of another revision.
- */
-function seenFrame({ seen, revision }: StateRecord): LabelFrame[] {
-  const told = entries(seen).map(([writer, count]) => `${writer}:${count}`);
-  return told.length > 0 ? [["", String(revision), told.join(" "), 2]] : [];
-}
-
-function seenIn([, revision, told]: LabelFrame | readonly [], known: number): Counts {
-  if (revision !== String(known)) return {};
-  return dictionary(told!.split(" ").map((one) => one.split(":")).map(([writer, count]) => [writer!, Number(count)]));
 }
 
 function labelFrame([id, { component, prompt }]: readonly [string, Label]): LabelFrame {
@@ -68,9 +62,15 @@ export function fromFrames(
     dictionary(
       answers
         .filter((one) => (one[3] ?? 0) === kind)
-        .map(([id, seconds, value, , version, by]): [string, Answer] => [
+        .map(([id, seconds, value, , version = 1, by, seen]): [string, Answer] => [
           id,
-          { value, time: Math.round(seconds * 1000), version: version ?? 1, ...(by && { by }) },
+          {
+            value,
+            time: Math.round(seconds * 1000),
+            version,
+            ...(by && { by }),
+            ...(seen && { seen: dictionary(entries(seen)) }),
+          },
         ]),
     );
   const record = {
@@ -80,10 +80,7 @@ export function fromFrames(
     visited,
     answers: texts(0),
     conflicts: texts(1),
-    labels: dictionary(
-      labels.filter(([id]) => id).map(([id, component, prompt]): [string, Label] => [id, { component, prompt }]),
-    ),
-    seen: seenIn(labels.find(([id]) => id === "") ?? [], known.revision),
+    labels: dictionary(labels.map(([id, component, prompt]): [string, Label] => [id, { component, prompt }])),
     finished,
   };
   return { record, complete };
@@ -111,13 +108,12 @@ function isPlace(frame: unknown): frame is Place {
 
 function isAnswer(frame: unknown): frame is AnswerFrame {
   if (!Array.isArray(frame) || frame.length < 3 || frame[3] === 2) return false;
-  const [id, time, value, , version, by] = frame as unknown[];
+  const [id, time, value, , version] = frame as unknown[];
   return (
     typeof id === "string" &&
     typeof time === "number" &&
     typeof value === "string" &&
-    (version === undefined || typeof version === "number") &&
-    (by === undefined || typeof by === "string")
+    (version === undefined || typeof version === "number")
   );
 }
 

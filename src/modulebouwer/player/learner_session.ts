@@ -16,25 +16,22 @@ import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
   brings,
-  counted,
   covers,
   hasText,
   holdsUnder,
   keys,
   emptyRecord,
   entries,
-  letGo,
-  loosened,
   NOTHING,
   merge,
+  over,
+  parts,
   sameContent,
   sameTexts,
   sameTextsOf,
-  textsUnder,
   withAnswer,
   withMore,
   without,
-  withPart,
 } from "./state.ts";
 import type { Connection, LoggedCall, Mode, Stored, Tracker } from "./tracker.ts";
 
@@ -294,7 +291,7 @@ export class LearnerSession implements Session, Desk {
     const { loose } = this;
     this.loose = null;
     if (loose && take) {
-      this.#record = withDraft({ mine: loosened(loose), base: NOTHING }, this.#record);
+      this.#record = withDraft({ mine: loose, base: NOTHING }, this.#record);
       this.#keepDraft();
       this.#schedule.now();
     }
@@ -365,10 +362,9 @@ export class LearnerSession implements Session, Desk {
       labels: this.#labels(this.#record),
     };
     this.#shared = this.#newestVersion();
-    this.#record = this.#held.untold(this.#record, this.#known, this.#writer);
-    const written = this.#held.without(this.#record, this.#known);
-    this.#remember(written);
-    return written;
+    const record = this.#held.without(this.#record, this.#known);
+    this.#remember(record);
+    return record;
   }
 
   handed(record: StateRecord): void {
@@ -623,19 +619,18 @@ export class LearnerSession implements Session, Desk {
   /** `alone`: in the place of what stands beside it, too. */
   #change(id: string, value: string, alone = false): void {
     const by = this.#writer;
-    const { answers, conflicts, seen } = this.#record;
-    const [before, newest] = [answers[id], this.#newestVersion()];
+    const { answers, conflicts } = this.#record;
+    const [before, beside, newest] = [answers[id], conflicts[id], this.#newestVersion()];
     this.#typed.add(id);
     // As long as nobody else has the one before.
     const goesOn = before?.by === by && before.version === newest && newest > this.#shared;
     const version = goesOn ? newest : newest + 1;
     const answer = { value, time: this.#seconds(), version, by };
-    const gone = alone ? textsUnder(this.#record, id) : before ? [before] : [];
+    const left = beside && !alone ? parts(beside) : [];
     const record = {
       ...this.#record,
-      answers: withAnswer(answers, id, answer),
+      answers: withAnswer(answers, id, over(this.#record, id, answer, left)),
       conflicts: alone ? without(conflicts, id) : conflicts,
-      seen: counted(seen, [[by, version], ...letGo(id, gone)]),
     };
     this.#record = { ...record, labels: this.#labels(record) };
     this.#held.forget(id);
@@ -643,9 +638,8 @@ export class LearnerSession implements Session, Desk {
   }
 
   #newestVersion(): number {
-    const { answers, conflicts, seen } = this.#record;
-    const texts = [answers, conflicts].flatMap((all) => Object.values(all));
-    return Math.max(0, ...Object.values(seen), ...texts.map(({ version }) => version));
+    const texts = [this.#record.answers, this.#record.conflicts].flatMap((all) => Object.values(all));
+    return Math.max(0, ...texts.flatMap(({ version, seen = {} }) => [version, ...Object.values(seen)]));
   }
 
   #saveNow(): void {
@@ -851,8 +845,7 @@ export class LearnerSession implements Session, Desk {
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      if (says === SENT) this.#join(theirs);
-      else this.#record = withPart(this.#record, theirs, this.#typedHere);
+      this.#join(theirs);
       newer = theirs.revision > this.#newestHeard;
       this.#newestHeard = Math.max(this.#newestHeard, theirs.revision);
       if (says === SENT) this.#hearSent(theirs);

@@ -9,6 +9,8 @@ export interface Answer {
   readonly version: number;
   /** The page that wrote it, which wrote no other text of this version; not there where nobody is known. */
   readonly by?: string;
+  /** Of an answer's field: page → the newest version of its under this id that was let go. */
+  readonly seen?: Readonly<Record<string, number>>;
 }
 
 /** What an answer was an answer to, as long as the record has room for it. */
@@ -37,8 +39,6 @@ export interface StateRecord {
   readonly conflicts: Readonly<Record<string, Answer>>;
   /** Interaction id → what it was. */
   readonly labels: Readonly<Record<string, Label>>;
-  /** Page → how many of its versions whoever wrote this had seen. A text among them that is not here was let go. */
-  readonly seen: Readonly<Record<string, number>>;
   /** Time of the learner's own "Afronden", or null. */
   readonly finished: number | null;
 }

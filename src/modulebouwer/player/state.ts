@@ -3,7 +3,8 @@
 import { crc32 } from "./crc32.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 
-type Answers = Of<Answer>;
+/** Texts that were let go of which a field tells. */
+const MOST_SEEN = 4;
 
 /** Stands between texts that share the one place for "the other text". */
 export const BETWEEN_TEXTS = "\n\n---\n\n";
@@ -18,7 +19,6 @@ export function emptyRecord(moduleVersion: string): StateRecord {
     answers: dictionary<Answer>([]),
     conflicts: dictionary<Answer>([]),
     labels: dictionary<Label>([]),
-    seen: {},
     finished: null,
   };
 }
@@ -98,34 +98,51 @@ function samePlace(a: StateRecord, b: StateRecord): boolean {
   );
 }
 
-/** Times a page has changed a text, by the name of the page: all texts of it up to there were seen. */
-export type Counts = Readonly<Record<string, number>>;
+type Seen = Of<number>;
 
-type Counted = readonly [writer: string, count: number];
+/** Who wrote a text: a page, or nobody who is known (an earlier player), so that it stands for itself. */
+function writerOf({ by, value }: Answer): string {
+  return by ?? crc32(value);
+}
 
-/** Of each writer the greater. */
-export function counted(counts: Counts, more: Iterable<Counted>): Counts {
-  const all = dictionary(entries(counts));
-  for (const [writer, count] of more) all[writer] = Math.max(all[writer] ?? 0, count);
+/** Of each writer the newest version under `id` that whoever made the record has seen: it is there or was let go. */
+function seenUnder(record: StateRecord, id: string): Record<string, number> {
+  const texts = textsUnder(record, id).map((text) => [writerOf(text), text.version] as const);
+  return greatest([...entries(record.answers[id]?.seen ?? {}), ...texts]);
+}
+
+function greatest(counts: Iterable<readonly [writer: string, count: number]>): Record<string, number> {
+  const all = dictionary<number>([]);
+  for (const [writer, count] of counts) all[writer] = Math.max(all[writer] ?? 0, count);
   return all;
 }
 
-/**
- * Who wrote a text. One that no page is known for (of an earlier form, of a part of a record, or moved) has a name of
- * its own, which is the same wherever it is asked.
- */
-function writerOf(id: string, { by, value }: Answer): string {
-  return by ?? crc32(encodeURIComponent(JSON.stringify([id, value])));
-}
-
-/** Whether it counts a text that has a name of its own, not what a page has written. */
-export function ofText([writer]: Counted): boolean {
-  return /^[0-9a-f]{8}$/.test(writer);
-}
-
 /** Whether whoever made the record has seen this text: where it is not there, it was let go. */
-export function covers({ seen }: StateRecord, id: string, text: Answer): boolean {
-  return [text, loose(text)].some((one) => (seen[writerOf(id, one)] ?? 0) >= text.version);
+export function covers(record: StateRecord, id: string, text: Answer): boolean {
+  return isSeen(seenUnder(record, id), text);
+}
+
+function isSeen(seen: Seen, text: Answer): boolean {
+  return (seen[writerOf(text)] ?? 0) >= text.version;
+}
+
+/** `text` in the field of `id`, in the place of all that `record` has there but what is `beside` it. */
+export function over(record: StateRecord, id: string, text: Answer, beside: readonly Answer[] = []): Answer {
+  return withSeen([text, ...beside], seenUnder(record, id));
+}
+
+/** The first of `texts`, with what of all that was seen is not among them. */
+function withSeen(texts: readonly Answer[], seen: Seen): Answer {
+  const [field] = texts as [Answer];
+  const gone = entries(greatest([...entries(seen), ...entries(field.seen ?? {})]))
+    .filter(([writer, count]) => !texts.some((text) => writerOf(text) === writer && text.version >= count))
+    .sort(([, a], [, b]) => a - b)
+    .slice(-MOST_SEEN);
+  return { ...alone(field), ...(gone.length > 0 && { seen: dictionary(gone) }) };
+}
+
+function alone({ value, time, version, by }: Answer): Answer {
+  return { value, time, version, ...(by && { by }) };
 }
 
 /** Whether `theirs` tells something that whoever made `mine` has not seen. */
@@ -134,52 +151,18 @@ export function brings(theirs: StateRecord, mine: StateRecord): boolean {
     (theirs.revision > mine.revision && theirs.location !== mine.location) ||
     theirs.visited.some((section) => !mine.visited.includes(section)) ||
     earliest(mine.finished, theirs.finished) !== mine.finished ||
-    entries(theirs.seen).some(([writer, count]) => count > (mine.seen[writer] ?? 0)) ||
-    idsOf(theirs).some((id) => textsUnder(theirs, id).some((text) => isNew(mine, id, text)))
+    idsOf(theirs).some((id) => {
+      const seen = seenUnder(mine, id);
+      return entries(seenUnder(theirs, id)).some(([writer, count]) => count > (seen[writer] ?? 0));
+    })
   );
 }
 
-function isNew(mine: StateRecord, id: string, text: Answer): boolean {
-  return !covers(mine, id, text) && textsUnder(mine, id).every(({ value }) => value !== text.value);
-}
-
-/** The text alone: for a place that does not tell what else its writer has written. */
-export function loose({ value, time, version }: Answer): Answer {
-  return { value, time, version };
-}
-
-/** Of a record of which a part is gone: it tells what is there, and nothing of what is not. */
-export function loosened(record: StateRecord): StateRecord {
-  return { ...record, ...rewritten(record, loose), seen: {} };
-}
-
-/** How a text stands in a record that tells `seen`. */
-export function ofSeen({ seen }: Pick<StateRecord, "seen">): (text: Answer) => Answer {
-  return (text) => (text.version > (seen[text.by ?? ""] ?? 0) ? loose(text) : text);
-}
-
-/** All texts, each as `write` gives it. */
-export function rewritten(
-  { answers, conflicts }: Pick<StateRecord, "answers" | "conflicts">,
-  write: (text: Answer, id: string) => Answer,
-): Pick<StateRecord, "answers" | "conflicts"> {
-  const of = (texts: Answers, each: (text: Answer, id: string) => Answer): Answers =>
-    dictionary(entries(texts).map(([id, text]) => [id, each(text, id)]));
-  return {
-    answers: of(answers, write),
-    conflicts: of(conflicts, (text, id) => together(parts(text).map((one) => write(one, id)))!),
-  };
-}
-
-/** What has to be counted where texts are let go: what a page wrote is counted with that page. */
-export function letGo(id: string, texts: readonly Answer[]): Counted[] {
-  return texts.filter(({ by, value }) => !by && value).map((text) => [writerOf(id, text), text.version]);
-}
-
 /**
- * One record out of two. A text lives unless the other one has seen it and has it no longer. The newest stands in its
- * field (`typed`: the one that this page's learner wrote, if it lives), the others beside it, unless a newer one holds
- * them in full; a cleared field gives way to what its page had not. The order of merging makes no difference to what lives.
+ * One record out of two, or out of one and some answers of another. A text lives unless the other one has seen it and has
+ * it no longer. The newest stands in its field (`typed`: the one that this page's learner wrote, if it lives; or one that nobody has another for), the others
+ * beside it, unless a newer one holds them in full; a cleared field gives way to what its page had not. The order of
+ * merging makes no difference to what lives.
  */
 export function merge(
   mine: StateRecord,
@@ -187,11 +170,11 @@ export function merge(
   typed: (id: string) => boolean = () => false,
 ): StateRecord {
   const [answers, conflicts, labels] = [dictionary<Answer>([]), dictionary<Answer>([]), dictionary<Label>([])];
-  let seen = counted(mine.seen, entries(theirs.seen));
   for (const id of idsOf(mine, theirs)) {
     const texts = textsLeft(id, mine, theirs, typed(id) ? mine.answers[id]?.value : undefined);
     const [field, ...beside] = texts as [Answer, ...Answer[]];
-    answers[id] = field;
+    const seen = [mine, theirs].flatMap((side) => entries(seenUnder(side, id)));
+    answers[id] = withSeen(texts, greatest(seen));
     const other = together(beside);
     if (other) conflicts[id] = other;
     // What it answered goes with it, and no other's: another page may be of another version of the module.
@@ -199,54 +182,30 @@ export function merge(
       (side) => side.labels[id] && textsUnder(side, id).some(({ value }) => value === field.value),
     );
     if (told) labels[id] = told.labels[id]!;
-    const left = (text: Answer): boolean =>
-      texts.some(({ by, value, version }) => value === text.value && !(by && version > text.version));
-    const gone = [mine, theirs].flatMap((side) => textsUnder(side, id)).filter((text) => !left(text));
-    seen = counted(seen, letGo(id, gone));
   }
   const alone = [theirs, mine].flatMap((side) => entries(side.labels)).filter(([id]) => !answers[id]);
+  const newest = newestRecord(mine, theirs);
   return {
-    ...placeOf(mine, theirs),
+    attempt: theirs.attempt || mine.attempt,
+    revision: Math.max(mine.revision, theirs.revision),
+    moduleVersion: newest.moduleVersion,
+    location: newest.location,
+    visited: [...new Set([...mine.visited, ...theirs.visited])],
     answers,
     conflicts,
     labels: withMore(dictionary(alone), entries(labels)),
-    seen,
+    finished: earliest(mine.finished, theirs.finished),
   };
-}
-
-/**
- * `whole` with the texts of `part`, which has some ids only. It let go what it has seen of those; of others it tells
- * nothing, so what it has seen of pages is not taken over.
- */
-export function withPart(
-  whole: StateRecord,
-  part: StateRecord,
-  typed?: (id: string) => boolean,
-): StateRecord {
-  const ids = idsOf(part);
-  const merged = merge(only(whole, ids), part, typed);
-  const { answers, conflicts } = rewritten(merged, ofSeen(whole));
-  return {
-    ...merged,
-    attempt: whole.attempt || part.attempt,
-    answers: withMore(whole.answers, entries(answers)),
-    conflicts: withMore(ids.reduce(without<Answer>, whole.conflicts), entries(conflicts)),
-    labels: withMore(ids.reduce(without<Label>, whole.labels), entries(merged.labels)),
-    seen: counted(whole.seen, entries(merged.seen).filter(ofText)),
-  };
-}
-
-/** `record` with these answers alone. */
-export function only(record: StateRecord, ids: readonly string[]): StateRecord {
-  const of = (texts: Answers): Answers => dictionary(entries(texts).filter(([id]) => ids.includes(id)));
-  return { ...record, answers: of(record.answers), conflicts: of(record.conflicts) };
 }
 
 /** The text of the field and those beside it. */
 function textsLeft(id: string, mine: StateRecord, theirs: StateRecord, typed?: string): Answer[] {
   const [ours, others] = [textsUnder(mine, id), textsUnder(theirs, id)];
-  const lives = (there: readonly Answer[], record: StateRecord) => (text: Answer) =>
-    there.some(({ value }) => value === text.value) || !covers(record, id, text);
+  const has = (side: readonly Answer[], text: string): boolean => side.some(({ value }) => value === text);
+  const lives = (there: readonly Answer[], record: StateRecord) => {
+    const seen = seenUnder(record, id);
+    return (text: Answer) => has(there, text.value) || !isSeen(seen, text);
+  };
   const living = [...ours.filter(lives(others, theirs)), ...others.filter(lives(ours, mine))];
   // Each has let go the other's: then nobody has chosen.
   const all = (living.length > 0 ? living : [...ours, ...others]).sort((a, b) => (newer(a, b) ? -1 : 1));
@@ -258,12 +217,13 @@ function textsLeft(id: string, mine: StateRecord, theirs: StateRecord, typed?: s
   );
   const written = distinct.filter(({ value }) => value !== "");
   // Who cleared it has seen what stands beside it.
-  const has = (side: readonly Answer[], text: string): boolean => side.some(({ value }) => value === text);
   const cleared = [ours, others].some(
     (side) => has(side, "") && written.every(({ value }) => has(side, value)),
   );
   const texts = cleared ? distinct : written;
-  const field = texts.find(({ value }) => value === typed) ?? texts[0]!;
+  const [one, other = one] = [mine, theirs].flatMap(({ answers }) => answers[id]?.value ?? []);
+  const stays = typed ?? (one === other ? one : undefined);
+  const field = texts.find(({ value }) => value === stays) ?? texts[0]!;
   return [field, ...texts.filter((text) => text !== field)];
 }
 
@@ -299,7 +259,7 @@ function piecesOf({ value }: Answer): string[] {
 /** What stands in the field, and beside it. */
 export function textsUnder({ answers, conflicts }: StateRecord, id: string): Answer[] {
   const [field, beside] = [answers[id], conflicts[id]];
-  return [...(field ? [field] : []), ...(beside ? parts(beside) : [])];
+  return [...(field ? [alone(field)] : []), ...(beside ? parts(beside) : [])];
 }
 
 function holds(whole: Answer, part: Answer): boolean {
@@ -311,20 +271,6 @@ function newer(a: Answer, b: Answer): boolean {
   if (a.version !== b.version) return a.version > b.version;
   if (a.time !== b.time) return a.time > b.time;
   return a.value === b.value ? (a.by ?? "") > (b.by ?? "") : a.value > b.value;
-}
-
-type Place = Omit<StateRecord, "answers" | "conflicts" | "labels" | "seen">;
-
-function placeOf(mine: StateRecord, theirs: StateRecord): Place {
-  const { moduleVersion, location } = newestRecord(mine, theirs);
-  return {
-    attempt: theirs.attempt || mine.attempt,
-    revision: Math.max(mine.revision, theirs.revision),
-    moduleVersion,
-    location,
-    visited: [...new Set([...mine.visited, ...theirs.visited])],
-    finished: earliest(mine.finished, theirs.finished),
-  };
 }
 
 function newestRecord(a: StateRecord, b: StateRecord): StateRecord {

@@ -60,7 +60,6 @@ class FakeSession implements Session {
     this.record = {
       attempt: "",
       labels: {},
-      seen: {},
       revision: 1,
       moduleVersion: "1.0.0",
       location: "",

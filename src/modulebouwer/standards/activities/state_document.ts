@@ -11,8 +11,8 @@
 
 import { decode, encode } from "../../player/codec.ts";
 import type { StateRecord } from "../../player/record.ts";
-import { beyond, withSeen } from "../../player/drafts.ts";
-import { loosened, NOTHING, withPart } from "../../player/state.ts";
+import { beyond, changedFrom } from "../../player/drafts.ts";
+import { merge, NOTHING } from "../../player/state.ts";
 import type { Outcome, ReadBack, Stored } from "../../player/tracker.ts";
 import { ok, type Lrs, type Reply } from "./lrs.ts";
 import type { Json } from "./xapi_statements.ts";
@@ -179,8 +179,8 @@ export class StateDocument {
       const from = decode(String(base ?? ""));
       if (words.kind !== "intact") continue;
       this.#lastWords = [...this.#lastWords, id];
-      const seen = from.kind === "intact" ? withSeen(words.record, from.record) : words.record.seen;
-      this.#words = [...this.#words, { ...words.record, seen }];
+      const mine = changedFrom(words.record, from.kind === "intact" ? from.record : NOTHING);
+      this.#words = [...this.#words, mine];
     }
     return this.#words.reduce(together, stored);
   }
@@ -221,8 +221,8 @@ function room(body: Json, budget: number): number {
 
 /** What a store holds in the record and beside it. */
 function together(stored: Stored, words: StateRecord): Stored {
-  if (stored.kind === "empty") return { kind: "intact", record: loosened(words) };
-  return stored.kind === "intact" ? { ...stored, record: withPart(stored.record, words) } : stored;
+  if (stored.kind === "empty") return { kind: "intact", record: words };
+  return stored.kind === "intact" ? { ...stored, record: merge(words, stored.record) } : stored;
 }
 
 function lineOf(text: string): string {
