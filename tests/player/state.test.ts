@@ -401,7 +401,7 @@ describe("a part of a record", () => {
 test("an answer that many pages have changed tells of the last of them", () => {
   let record = emptyRecord("1.0.0");
   for (let page = 1; page <= 40; page++) record = writtenBy(`p${page}`, page, `tekst ${page}`, record);
-  assert.deepEqual({ ...record.answers["regio"]!.seen }, { p36: 36, p37: 37, p38: 38, p39: 39 });
+  assert.deepEqual({ ...record.answers["regio"]!.seen }, Object.fromEntries([32, 33, 34, 35, 36, 37, 38, 39].map((page) => [`p${page}`, page])));
   assert.deepEqual(texts(merge(record, writtenBy("p39", 39, "tekst 39"))), ["tekst 40"]);
 });
 

@@ -69,7 +69,7 @@ export function fromFrames(
             time: Math.round(seconds * 1000),
             version,
             ...(by && { by }),
-            ...(seen && { seen: dictionary(entries(seen)) }),
+            ...(seen && { seen }),
           },
         ]),
     );

@@ -1,10 +1,16 @@
-/** The one record of a learner: how it starts, changes and merges. Nothing here ever drops an answer. */
+/**
+ * The one record of a learner: how it starts, changes and merges. Nothing here ever drops an answer that nobody let go.
+ *
+ * Each field tells which page wrote its text, as which version, and which texts were let go for it: an observed-remove set
+ * without tombstones (Bieniusa et al., An optimized conflict-free replicated set, 2012), one for each field, so that a part
+ * of a record is merged like a whole one.
+ */
 
 import { crc32 } from "./crc32.ts";
 import type { Answer, Label, StateRecord } from "./record.ts";
 
 /** Texts that were let go of which a field tells. */
-const MOST_SEEN = 4;
+const MOST_SEEN = 8;
 
 /** Stands between texts that share the one place for "the other text". */
 export const BETWEEN_TEXTS = "\n\n---\n\n";
@@ -147,15 +153,8 @@ function alone({ value, time, version, by }: Answer): Answer {
 
 /** Whether `theirs` tells something that whoever made `mine` has not seen. */
 export function brings(theirs: StateRecord, mine: StateRecord): boolean {
-  return (
-    (theirs.revision > mine.revision && theirs.location !== mine.location) ||
-    theirs.visited.some((section) => !mine.visited.includes(section)) ||
-    earliest(mine.finished, theirs.finished) !== mine.finished ||
-    idsOf(theirs).some((id) => {
-      const seen = seenUnder(mine, id);
-      return entries(seenUnder(theirs, id)).some(([writer, count]) => count > (seen[writer] ?? 0));
-    })
-  );
+  const moved = theirs.revision > mine.revision && theirs.location !== mine.location;
+  return moved || !sameContent({ ...merge(mine, theirs), location: mine.location }, mine);
 }
 
 /**
@@ -183,17 +182,17 @@ export function merge(
     );
     if (told) labels[id] = told.labels[id]!;
   }
-  const alone = [theirs, mine].flatMap((side) => entries(side.labels)).filter(([id]) => !answers[id]);
+  const others = [theirs, mine].flatMap((side) => entries(side.labels)).filter(([id]) => !answers[id]);
   const newest = newestRecord(mine, theirs);
   return {
     attempt: theirs.attempt || mine.attempt,
-    revision: Math.max(mine.revision, theirs.revision),
+    revision: newest.revision,
     moduleVersion: newest.moduleVersion,
     location: newest.location,
     visited: [...new Set([...mine.visited, ...theirs.visited])],
     answers,
     conflicts,
-    labels: withMore(dictionary(alone), entries(labels)),
+    labels: withMore(dictionary(others), entries(labels)),
     finished: earliest(mine.finished, theirs.finished),
   };
 }
@@ -221,8 +220,8 @@ function textsLeft(id: string, mine: StateRecord, theirs: StateRecord, typed?: s
     (side) => has(side, "") && written.every(({ value }) => has(side, value)),
   );
   const texts = cleared ? distinct : written;
-  const [one, other = one] = [mine, theirs].flatMap(({ answers }) => answers[id]?.value ?? []);
-  const stays = typed ?? (one === other ? one : undefined);
+  const [one, another = one] = [mine, theirs].flatMap(({ answers }) => answers[id]?.value ?? []);
+  const stays = typed ?? (one === another ? one : undefined);
   const field = texts.find(({ value }) => value === stays) ?? texts[0]!;
   return [field, ...texts.filter((text) => text !== field)];
 }
