@@ -28,7 +28,7 @@ from modulebouwer.source.series import SeriesCache, read_member, read_series, se
 from modulebouwer.standards import REGISTRY
 
 NAME = ".modulebouwer.json"
-FORMAT = 4
+FORMAT = 5
 
 
 class BuildCache:
@@ -229,6 +229,7 @@ def data_of(built: Built) -> dict[str, Any]:
             "name": used.name,
             "leads": [[lead.to, lead.why, asdict(lead.place)] for lead in used.leads],
             **{name: sorted(getattr(used, name)) for name in ("terms", "references", "media")},
+            "astray": used.astray,
         },
         "keys": sorted(built.keys),
         "until": built.until.isoformat() if built.until else None,
@@ -257,7 +258,10 @@ def built_of(folder: str, output: Path, data: Mapping[str, Any]) -> Built:
         Footprint(
             used["name"],
             tuple(Lead(to, why, Location(**where)) for to, why, where in used["leads"]),
-            *(frozenset(used[name]) for name in ("terms", "references", "media")),
+            terms=frozenset(used["terms"]),
+            references=frozenset(used["references"]),
+            media=frozenset(used["media"]),
+            astray=used["astray"],
         ),
         frozenset(data["keys"]),
         datetime.date.fromisoformat(data["until"]) if data["until"] else None,

@@ -21,6 +21,7 @@ from modulebouwer.diff.report import (
 )
 from modulebouwer.diff.verdict import findings, loses_attempts
 from modulebouwer.findings import Finding, message
+from modulebouwer.model.definition import version_numbers
 from modulebouwer.model.module import LearningModule
 from modulebouwer.package.lms_facts import lms_words
 from modulebouwer.restructuring import readable
@@ -147,15 +148,15 @@ def next_version(
     reset = any(loses_attempts(one) for one in differences)
     part_up = min(part(one) for one in differences)
     # Of an identifier that was another module's, its packages have a version too.
-    wanted = max((raised(one.old.version, part_up) for one in [*differences, *own]), key=numbers)
+    wanted = max((raised(one.old.version, part_up) for one in [*differences, *own]), key=version_numbers)
     resetting = [*differences, *([taken] if taken else [])]
     causes = causes_of_reset(resetting, folder.as_posix(), language)
     lines = [reason] if reset and reason else []
     lines += [f"* {cause}" for cause in without_paths(causes, resetting)]
     lines += changelog_lines(found, definition.language, language)
     # Who raised the version by hand knows better.
-    new = max(wanted, definition.version, key=numbers)
-    old = max((one.old.version for one in differences), key=numbers)
+    new = max(wanted, definition.version, key=version_numbers)
+    old = max((one.old.version for one in differences), key=version_numbers)
     title = taken.old.title if taken else ""
     names = changed_brands(found)
     return NextVersion(folder, module, old, new, tuple(lines), part_up, causes, former, title, names)
@@ -310,12 +311,8 @@ def part(difference: Difference) -> int:
 
 
 def raised(version: str, which: int) -> str:
-    found = numbers(version)
+    found = version_numbers(version)
     return ".".join(str(n + 1 if i == which else n if i < which else 0) for i, n in enumerate(found))
-
-
-def numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in version.split("."))
 
 
 def changelog(before: str, one: NextVersion, today: datetime.date) -> str:

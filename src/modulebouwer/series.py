@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from modulebouwer.checks.ignores import without_ignored
+from modulebouwer.checks.texts import texts
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.series import Series
 from modulebouwer.source.brands import logos
 from modulebouwer.source.series import MODULE, SeriesCache, meant_member, read_member
+from modulebouwer.source.sharing import linked_terms
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,24 @@ class Lead:
 
 @dataclass(frozen=True)
 class Footprint:
-    """What a module, the folder ``name``, takes from its series and where it leads: by this the whole is judged."""
+    """What a module, the folder ``name``, takes from its series and where it leads: by this the whole is judged.
+
+    ``terms``: with those that it has of its own instead. ``astray``: it leads to a term that nobody has.
+    """
 
     name: str
     leads: tuple[Lead, ...] = ()
     terms: frozenset[str] = frozenset()
     references: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
+    astray: bool = False
 
 
 def footprint(module: LearningModule, name: str) -> Footprint:
     shared = module.shared
+    terms = {term.id for term in module.glossary if term.id is not None}
+    own = {name for kind, name in shared.overridden if kind == "term"}
+    linked = {name for text in texts(module) for name in linked_terms(text)}
     return Footprint(
         name,
         tuple(
@@ -43,9 +52,10 @@ def footprint(module: LearningModule, name: str) -> Footprint:
             for number, theme in enumerate(module.definition.themes)
             if theme.module is not None
         ),
-        frozenset(term.id for term in shared.terms if term.id is not None),
+        frozenset(term.id for term in shared.terms if term.id is not None) | own,
         frozenset(reference.id for reference in shared.references),
         frozenset(file.path for file in shared.media),
+        astray=not linked <= terms | module.broken_ids,
     )
 
 
@@ -121,7 +131,8 @@ def unused(series: Series, footprints: Sequence[Footprint], logos: frozenset[str
     terms = frozenset[str]().union(*(one.terms for one in footprints))
     references = frozenset[str]().union(*(one.references for one in footprints))
     media = logos.union(*(one.media for one in footprints))
-    for term in series.terms:
+    # Who leads to a term that is not there may mean one that nobody leads to.
+    for term in () if any(one.astray for one in footprints) else series.terms:
         if term.id is not None and term.id not in terms:
             yield Finding("SER-010", term.location, {"id": term.id})
     for reference in series.references:

@@ -13,27 +13,32 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Frame, Locator, expect
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from browser.reliability.store import answers, held
-from harness.lms import Desk, Visit, eventually
+from harness.lms import Desk, Visit, eventually, give
 from modulebouwer.lms.lrs.assignable_unit import VERBS
 from modulebouwer.lms.package import from_zip
 
 if TYPE_CHECKING:
-    from harness.scormhost import ScormHost
+    from harness.scormhost import HostVisit, ScormHost
 
 TEXT = "Wij spreken de wijkagent en de bibliotheek, “één keer per maand”.\nDat helpt – het scheelt vragen. 😀"
+DAY = "2027-01-15"
 NO_TIME = {"", "0", "00:00:00", "0000:00:00", "0000:00:00.00", "PT0S"}
+
+
+def cell(component: str, row: int, place: int) -> str:
+    fields = f"#answer-{component} > :nth-child({row + 1} of .row) .fields"
+    return f"{fields} > :nth-child({place + 1} of :has([data-cell])) [data-cell]"
 
 
 class Learner:
     """What a reader sees and does on the page."""
 
-    def __init__(self, page: Page, frame: str) -> None:
-        self.page = page
-        self.module: FrameLocator = page.frame_locator(frame)
+    def __init__(self, module: Frame) -> None:
+        self.module = module
         self.module.locator("html.ready").wait_for(state="attached")
         self.course: dict[str, Any] = self.module.locator("html").evaluate("() => window.modulebouwerCourse")
 
@@ -60,50 +65,51 @@ class Learner:
     def row(self, component: str, number: int) -> Locator:
         return self.module.locator(f"#answer-{component} .row").nth(number)
 
-    def answer(self, component: Mapping[str, Any]) -> dict[str, str]:
-        """Does what ``component`` asks; gives interaction → value. Checks and cases are left for another day."""
+    def answer(self, component: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+        """What ``component`` asks: the value of each control, and of each interaction.
+
+        Checks and cases are left for another day.
+        """
         id, ids = component["id"], component["interactions"]
         if component["kind"] in ("reflection", "cycle"):
             written = {one: f"{one}: {TEXT}" for one in ids}
-            for one, text in written.items():
-                self.field(one).fill(text)
-                self.field(one).blur()
-        elif component["kind"] == "scale":
+            return {f'[data-interaction="{one}"]': text for one, text in written.items()}, written
+        if component["kind"] == "scale":
             written = {one: str(number % 3 + 1) for number, one in enumerate(ids)}
-            for one, point in written.items():
-                self.point(one, point).check()
-        elif component["kind"] == "stakeholder-map":
+            return {f'input[name="{one}"][value="{point}"]': point for one, point in written.items()}, written
+        if component["kind"] == "stakeholder-map":
             names = [f"Partij {number}" for number in range(component["settings"]["minRows"])]
-            for number, name in enumerate(names):
+            for number in range(len(names)):
                 if not self.row(id, number).count():
                     self.module.locator(f"#stakeholder-map-{id} [data-add]").click()
-                row = self.row(id, number)
-                row.locator("[data-cell]").nth(0).fill(name)
-                row.locator("[data-cell]").nth(2).select_option("2")
-                row.locator("[data-cell]").nth(3).select_option("3")
-            written = {id: "\n".join(f"{name}\t\t2\t3" for name in names)}
-        elif component["kind"] == "plan":
-            row = self.row(id, 0)
-            row.locator("[data-cell]").nth(0).fill("Meelopen")
-            row.locator("[data-cell]").nth(2).fill("Bellen")
-            row.locator("[data-cell]").nth(3).fill("2027-01-15")
-            row.locator("[data-cell]").nth(3).blur()
-            written = {id: "Meelopen\t\tBellen\t2027-01-15"}
-        else:
-            return {}
-        for status in ids if component["kind"] == "cycle" else [id]:
-            expect(self.module.locator(f'[data-status="{status}"]')).to_contain_text(
-                re.compile("^Bewaard in"), timeout=20_000
-            )
-        return written
+            given = {
+                cell(id, number, place): value
+                for number, name in enumerate(names)
+                for place, value in {0: name, 2: "2", 3: "3"}.items()
+            }
+            return given, {id: "\n".join(f"{name}\t\t2\t3" for name in names)}
+        if component["kind"] == "plan":
+            given = {
+                cell(id, 0, place): value for place, value in {0: "Meelopen", 2: "Bellen", 3: DAY}.items()
+            }
+            return given, {id: f"Meelopen\t\tBellen\t{DAY}"}
+        return {}, {}
 
     def answer_here(self) -> dict[str, str]:
         """Does all of this page; gives interaction → value."""
         section = self.place.removeprefix("section-")
+        given: dict[str, str] = {}
         written: dict[str, str] = {}
+        statuses: list[str] = []
         for component in self.course["components"]:
-            if component["section"] == section:
-                written |= self.answer(component)
+            if component["section"] == section and (answer := self.answer(component))[0]:
+                given |= answer[0]
+                written |= answer[1]
+                statuses += component["interactions"] if component["kind"] == "cycle" else [component["id"]]
+        if statuses:
+            give(self.module, given)
+            said = self.module.locator(", ".join(f'[data-status="{id}"]' for id in statuses))
+            expect(said).to_contain_text([re.compile("^Bewaard in")] * len(statuses), timeout=20_000)
         return written
 
     def sees(self, written: Mapping[str, str]) -> None:
@@ -152,7 +158,7 @@ class Double(Lms):
 
     def open(self) -> Learner:
         self.visit = self.desk.launch(self.package)
-        return Learner(self.visit.page, "#sco")
+        return Learner(self.visit.frame)
 
     def leave(self) -> None:
         self.visit.close()
@@ -200,14 +206,14 @@ class RealLms(Lms):
         self.context = context
         self.package = host.upload(package, f"module-{standard}")
         self.prefix = "cmi.core." if standard == "scorm12" else "cmi."
-        self.page: Page
+        self.visit: HostVisit
 
     def open(self) -> Learner:
-        self.page = self.host.launch(self.package, self.context)
-        return Learner(self.page, "#scormhost-content")
+        self.visit = self.host.visit(self.package, self.context)
+        return Learner(self.visit.frame)
 
     def leave(self) -> None:
-        self.page.close(run_before_unload=True)
+        self.visit.page.close(run_before_unload=True)
 
     def values(self) -> Mapping[str, str]:
         return self.host.values(self.package, self.context)

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import Frame, expect
 
 from browser.reliability.store import answers
-from harness.lms import Desk, eventually
+from harness.lms import Desk, Visit, eventually
 from harness.real_module import build_all
 from harness.two_versions import MOVED, NEW, REMOVED, REWORDED, edit, two_versions
 from modulebouwer.diff.compare import Difference, Fate, compare
@@ -46,19 +46,18 @@ def updates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Update]:
     return {name: Update(old[name], new[name], reset[name]) for name in standards}
 
 
-def module(page: Page) -> FrameLocator:
+def module(visit: Visit) -> Frame:
     """The module in the LMS's frame, ready to read."""
-    frame = page.frame_locator("#sco")
-    frame.locator("html.ready").wait_for(state="attached")
-    return frame
+    visit.sco.locator("html.ready").wait_for(state="attached")
+    return visit.sco
 
 
-def go(frame: FrameLocator, place: str) -> None:
+def go(frame: Frame, place: str) -> None:
     frame.locator(f'nav.contents a[href="#{place}"]').evaluate("link => link.click()")
     expect(frame.locator(f"#{place}")).to_have_class(re.compile("current"))
 
 
-def write(frame: FrameLocator, prompt: str, text: str) -> None:
+def write(frame: Frame, prompt: str, text: str) -> None:
     field = frame.locator(f'[data-interaction="{prompt}"]')
     section = field.evaluate("field => field.closest('section').id")
     go(frame, section)
@@ -69,7 +68,7 @@ def write(frame: FrameLocator, prompt: str, text: str) -> None:
     )
 
 
-def earlier_answers(frame: FrameLocator) -> str:
+def earlier_answers(frame: Frame) -> str:
     """What "Mijn opbrengst" shows under "Eerdere antwoorden"; empty when that heading is not there."""
     go(frame, "portfolio")
     text = frame.locator("#portfolio .answers").inner_text()
@@ -79,7 +78,7 @@ def earlier_answers(frame: FrameLocator) -> str:
 def half_done(desk: Desk, update: Update) -> None:
     """A learner answers in the old version, stays half-way and closes the tab."""
     visit = desk.launch(from_zip(update.old))
-    frame = module(visit.page)
+    frame = module(visit)
     for prompt, text in WRITTEN.items():
         write(frame, prompt, text)
     eventually(lambda: WRITTEN.items() <= answers(visit.values["cmi.suspend_data"]).items())
@@ -95,7 +94,7 @@ def test_a_safe_version(desk: Desk, updates: dict[str, Update], standard: str) -
     half_done(desk, update)
 
     visit = desk.launch(from_zip(update.new))
-    frame = module(visit.page)
+    frame = module(visit)
     # The prompts that are answered in words; what is chosen has no text to find again.
     fields = frame.locator("textarea[data-interaction]")
     typed = set(fields.evaluate_all("fields => fields.map(field => field.dataset.interaction)"))
@@ -134,7 +133,7 @@ def test_a_reset(desk: Desk, updates: dict[str, Update], standard: str) -> None:
     assert (moodle.outcome, moodle_option(difference)) == (Outcome.RESET, Option.NEW_ACTIVITY)
     half_done(desk, update)
 
-    frame = module(desk.launch(from_zip(update.reset)).page)
+    frame = module(desk.launch(from_zip(update.reset)))
     fields = frame.locator("[data-interaction]")
     assert fields.count() > len(WRITTEN)
     assert fields.evaluate_all("fields => fields.map(field => field.value).join('')") == ""

@@ -154,7 +154,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     mistake(
         "an unindented text block",
-        "SRC-031 sections/voorbereiden.md:32:1",
+        "SRC-400 sections/voorbereiden.md:32:1",
         change(FIRST, "  afspreken dat het ophoudt.", "afspreken dat het ophoudt."),
     ),
     mistake(

@@ -247,17 +247,26 @@ describe("the picture", () => {
     assert.deepEqual(numberedAxes(usual, 614, letters), []);
     assert.deepEqual(numberedAxes(usual, 290, letters), ["interest", "influence"]);
     assert.deepEqual(keysOf(usual, ["interest", "influence"]), [
-      "Belang, Invloed: 1 – weinig, 2 – enig, 3 – veel, 4 – zeer veel",
+      "Belang, Invloed: 1\xa0–\xa0weinig, 2\xa0–\xa0enig, 3\xa0–\xa0veel, 4\xa0–\xa0zeer veel",
     ]);
     const levels = ["klein", "matig", "flink", "bijna alles beslissend"];
     const columns = MAP.map((one) => (one.name === "influence" ? { ...one, levels } : one));
     const own = mapWords(phrases, { minRows: 1, maxRows: 22, columns });
     assert.deepEqual(numberedAxes(own, 614, letters), ["influence"]);
-    const line = "Invloed: 1 – klein, 2 – matig, 3 – flink, 4 – bijna alles beslissend";
+    const line =
+      "Invloed: 1\xa0–\xa0klein, 2\xa0–\xa0matig, 3\xa0–\xa0flink, 4\xa0–\xa0bijna alles beslissend";
     assert.deepEqual(keysOf(own, ["influence"]), [line]);
     const { legend, height } = layout([], 290, letters, [line]);
     assert.equal(legend.map(({ text }) => text).join(" "), line);
     assert.ok(legend.every(({ text, y }) => letters(text) <= 290 && y < height));
+    for (let width = 220; width < 320; width += 6) {
+      const lines = layout([], width, letters, keysOf(own, ["influence"])).legend.map(({ text }) => text);
+      assert.deepEqual(
+        lines.filter((text) => /[\d–]$/.test(text)),
+        [],
+        "a number stays with its word",
+      );
+    }
   });
 
   test("lets no two points or names overlap, wherever the parties are", () => {

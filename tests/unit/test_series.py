@@ -300,3 +300,16 @@ def test_one_module_by_itself_says_nothing_of_the_whole(series: Path) -> None:
     write(series / "series.yaml", SERIES.replace("[twee]", "[drie, twee]"))
     assert told(series / "een") == []
     assert ("SER-001", "reeks/series.yaml:4:15") in told(series)
+
+
+def test_a_term_that_got_another_name_is_told_once_where_it_is_linked(series: Path) -> None:
+    write(series / "terms.md", TERMS.replace("id: krimp", "id: minder-leerlingen"))
+    report = check(distinct([series.as_posix()]), Options(), lambda _: None)
+    told = [(one.code, one.values["suggestion"]) for one in report.findings if one.code != "SER-009"]
+    assert told == [("LNK-002", "minder-leerlingen")]
+
+
+def test_a_term_that_a_module_has_of_its_own_is_not_unused(series: Path) -> None:
+    section = series / "twee" / "sections" / "begin.md"
+    append(section, "\n:::{term}\nid: krimp\nterm: krimp\ndefinition: Minder kinderen in onze stad.\n:::\n")
+    assert [one for one in told(series) if one[0] == "SER-010"] == []

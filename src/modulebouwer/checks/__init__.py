@@ -18,6 +18,7 @@ from modulebouwer.checks.loose_ends import loose_ends
 from modulebouwer.checks.markup import markup
 from modulebouwer.checks.media import media
 from modulebouwer.checks.media_content import captions_in_time, media_content, shapes
+from modulebouwer.checks.motion import motion
 from modulebouwer.checks.objectives import dates, far_off, objectives, validity
 from modulebouwer.checks.parts import own_checks, parts
 from modulebouwer.checks.pasted import pasted
@@ -32,6 +33,7 @@ from modulebouwer.checks.study_load import said_times, times
 from modulebouwer.checks.themes import themes
 from modulebouwer.checks.typed_citations import typed_citations
 from modulebouwer.checks.typed_notes import typed_notes
+from modulebouwer.checks.versions import versions
 from modulebouwer.findings import Finding, Severity, severity
 from modulebouwer.model.module import LearningModule
 
@@ -48,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     media_content,
     shapes,
     captions_in_time,
+    motion,
     accessibility,
     markup,
     folded_lists,
@@ -66,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     said_times,
     objectives,
     dates,
+    versions,
     provenance,
     parts,
     own_checks,
@@ -76,7 +80,11 @@ CHECKS: tuple[Check, ...] = (
 # A section that is not listed, whatever it is called.
 UNLISTED = frozenset({"SEC-002", "SEC-320", "SEC-321"})
 # What is said of all that a module has in it, and so means little while part of its text is code.
-OF_WHAT_IS_READ = frozenset({"SEC-005", "SEC-010", "SEC-011", "REF-007", "MED-004", "LNK-009"})
+OF_WHAT_IS_READ = frozenset(
+    ["SEC-005", "SEC-010", "SEC-011", "REF-007", "MED-004", "LNK-009", "MOD-013", "MOD-014", "CMP-017"]
+)
+# What is not said where a whole section is code, which stops a build by itself.
+OF_A_SECTION = frozenset({"CMP-018", "LNK-002"})
 
 
 # What is not said where its cause is told: a copied component's id, a word that is proposed twice; on the same line, an
@@ -87,17 +95,20 @@ SAME_LINE = {"TXT-202": "LNK-150", "TXT-313": "TXT-152"}
 
 def causes(found: list[Finding]) -> list[Finding]:
     """Less what follows from another: the minutes of a section with an error in it, what SEC-013 says too, what a
-    block of code keeps from being read (CMP-200, TXT-232), and what another says better of the same place or line.
+    block of code keeps from being read (CMP-200, CMP-400, TXT-232), and what another says better of the same place or
+    line.
     """
     wrong = {one.location.path for one in found if severity(one.code) is Severity.ERROR}
     needed = {f"{one.values['section']}.md" for one in found if one.code == "SEC-013"}
-    swallowed = any(one.code in ("CMP-200", "TXT-232") for one in found)
+    swallowed = any(one.code in ("CMP-200", "CMP-400", "TXT-232") for one in found)
+    section = any(one.code == "CMP-400" for one in found)
     places = {(one.code, one.location) for one in found}
     lines = {(one.code, one.location.path, one.location.line) for one in found}
     return [
         one
         for one in found
         if not (swallowed and one.code in OF_WHAT_IS_READ)
+        and not (section and one.code in OF_A_SECTION)
         and not (one.code == "SEC-010" and one.location.path in wrong)
         and not (one.code in UNLISTED and one.values["name"] in needed)
         and (SAME_PLACE.get(one.code, ""), one.location) not in places

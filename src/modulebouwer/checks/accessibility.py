@@ -11,7 +11,7 @@ from modulebouwer.checks.texts import location, plain_text, section_texts, texts
 from modulebouwer.components.component import PlacedComponent, files
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
-from modulebouwer.model.fields import PICTURE, fields
+from modulebouwer.model.fields import PICTURE
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
@@ -44,7 +44,7 @@ def accessibility(module: LearningModule) -> Iterator[Finding]:
     for text in texts(module):
         yield from in_text(text)
     for component in module.components:
-        for way, _, value in fields(component.model):
+        for way, _, value in component.fields:
             if way[-1] == "alt":
                 yield from alternative(value.strip(), component, way)
 
@@ -79,7 +79,7 @@ def pictured(section: Section) -> Iterator[tuple[str, str, Location]]:
                     yield str(token.attrs.get("src", "")), words, location(token)
     for component in section.components:
         paths = {way[:-1]: path for way, form, path in files(component.model) if form is PICTURE}
-        for way, _, value in fields(component.model):
+        for way, _, value in component.fields:
             if way[-1] == "alt" and way[:-1] in paths:
                 yield paths[way[:-1]], value.strip(), component.source.value_at(*way)
 

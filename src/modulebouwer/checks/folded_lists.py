@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from pydantic import BaseModel
+from collections.abc import Iterable, Iterator
 
 from modulebouwer.findings import Finding
-from modulebouwer.model.fields import fields, is_prose
+from modulebouwer.model.fields import Given, fields, is_prose
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import SourceMap
 from modulebouwer.source.yaml_file import ITEM_IN_TEXT
@@ -19,16 +17,16 @@ FOLDED_ITEMS = re.compile(rf"\n(?P<indent>[ ]*)(?:\S.*\n(?P=indent))?(?P<item>{I
 
 
 def folded_lists(module: LearningModule) -> Iterator[Finding]:
-    yield from in_fields(module.definition, module.source)
+    yield from in_fields(fields(module.definition), module.source)
     for section in module.sections:
-        yield from in_fields(section.head, section.source)
+        yield from in_fields(fields(section.head), section.source)
         for placed in section.components:
-            yield from in_fields(placed.model, placed.source)
+            yield from in_fields(placed.fields, placed.source)
 
 
-def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:
+def in_fields(given: Iterable[Given], source: SourceMap) -> Iterator[Finding]:
     """SRC-036 in a text without a sign, SRC-194 below ``>``; once a text, at the first item."""
-    for way, field, value in fields(model):
+    for way, field, value in given:
         scalar = source.written(way) if isinstance(value, str) else None
         if scalar is None or (scalar.style == ">" and not is_prose(field)):
             continue

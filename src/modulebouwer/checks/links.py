@@ -17,7 +17,7 @@ from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
-from modulebouwer.model.module import LearningModule
+from modulebouwer.model.module import LearningModule, term_words
 from modulebouwer.model.once import once
 from modulebouwer.render.prose import LANGUAGE
 from modulebouwer.source.folder import media_name
@@ -51,6 +51,13 @@ EDITED = re.compile(
 KEPT = re.compile(
     r"https://(?:[\w-]+\.sharepoint\.com|onedrive\.live\.com|1drv\.ms|drive\.google\.com|(?:www\.)?dropbox\.com"
     r"|teams\.microsoft\.com|we\.tl|(?:www\.)?wetransfer\.com|(?:www\.)?icloud\.com)/."
+)
+# What answers on one computer or within one network alone.
+PRIVATE = re.compile(
+    r"https?://(?:[^/?#@\s]*@)?(?:localhost|127\.[\d.]+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+"
+    r"|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|169\.254\.\d+\.\d+|\[(?:::1|f[cde][^\]]*)\]"
+    r"|intranet|sharepoint|(?:[\w-]+\.)+(?:local|localhost|lan|internal|intern|test))\.?(?:[:/?#]|$)",
+    re.IGNORECASE,
 )
 DUTCH_SCHEMES = {"sectie": "section", "hoofdstuk": "section", "begrip": "term", "thema": "theme"}
 # "[words] (https://…)" and "(words)[https://…]".
@@ -94,17 +101,23 @@ def links(module: LearningModule) -> Iterator[Finding]:
     headings = {
         identifier_from(words): section.id for section in module.sections for words in headed(section.body)
     }
+    words = {
+        "section": {identifier_from(section.head.title): section.id for section in module.sections},
+        "term": {**module.shared.words, **term_words(module.glossary)},
+        "theme": {identifier_from(theme.title): theme.id for theme in module.definition.themes},
+    }
     told_elsewhere = {id(text): set[str]() for text in texts(module)}
     for section in module.sections:
         yield from notes_elsewhere([*section_texts(section)], told_elsewhere)
-    titles = {identifier_from(section.head.title): section.id for section in module.sections}
     used: set[str] = set()
     for text in texts(module):
         for token in link_tokens(text):
             # The links of a note, as a word processor makes them, are told as such (LNK-370).
             if is_note_link(token):
                 continue
-            leading = to_a_heading(token, targets, headings) or link(token, targets, module.broken_ids, used)
+            leading = to_a_heading(token, targets, headings) or link(
+                token, targets, words, module.broken_ids, used
+            )
             for found in leading:
                 yield from (
                     module.siblings.missing(
@@ -117,7 +130,11 @@ def links(module: LearningModule) -> Iterator[Finding]:
         yield from (one for one in footnotes(text) if one.values["label"] not in told_elsewhere[id(text)])
         for found in no_links(text):
             wiki = "wiki" in found.values and "](section:" in str(found.values["link"])
-            yield wiki_link(found, targets, titles, used) if wiki else leading_somewhere(found, targets, used)
+            yield (
+                wiki_link(found, targets, words["section"], used)
+                if wiki
+                else leading_somewhere(found, targets, used)
+            )
     for address, place in addresses(module):
         yield from elsewhere(address, place)
     # A link to a term that is not there may well be meant for one that nobody names.
@@ -150,11 +167,19 @@ def link_tokens(text: Markdown) -> Iterator[Token]:
 
 
 def link(
-    token: Token, targets: Mapping[str, frozenset[str]], broken: frozenset[str], used: set[str]
+    token: Token,
+    targets: Mapping[str, frozenset[str]],
+    words: Mapping[str, Mapping[str, str]],
+    broken: frozenset[str],
+    used: set[str],
 ) -> Iterator[Finding]:
+    """``words``: by what a section, term or theme is called, its id."""
     address = unquote(str(token.attrs.get("href", "")))
     place = location(token)
     match = SCHEME.match(address)
+    if PRIVATE.match(address):
+        yield Finding("LNK-400", place, {"address": shortened(address)})
+        return
     if (whole_address := mended_address(address)) or BROKEN_HOST.match(address):
         values = {"address": shortened(address), "suggestion": whole_address}
         yield Finding("LNK-190", place, values)
@@ -180,7 +205,7 @@ def link(
         if scheme == "term":
             used.add(rest)
         if rest not in targets[scheme] and rest not in broken:
-            suggestion = closest(rest, targets[scheme])
+            suggestion = words.get(scheme, {}).get(identifier_from(rest)) or closest(rest, targets[scheme])
             if scheme == "term":
                 used.add(suggestion)
             if strange := STRANGE.search(rest):
@@ -207,6 +232,9 @@ def link(
 
 def elsewhere(address: str, place: Location) -> Iterator[Finding]:
     """What a learner meets who follows an address of the web."""
+    if PRIVATE.match(address):
+        yield Finding("LNK-400", place, {"address": shortened(address)})
+        return
     if beyond := beyond_detour(address):
         yield Finding("LNK-191", place, {"address": shortened(address), "page": shortened(beyond)})
         return

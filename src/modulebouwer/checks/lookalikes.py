@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it.token import Token
 
-from modulebouwer.checks.texts import is_escaped, location, plain_text, texts
+from modulebouwer.checks.texts import is_escaped, location, plain_text, texts, typed_blocks
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
@@ -138,8 +139,16 @@ TABBED = re.compile(
 
 
 def lookalikes(module: LearningModule) -> Iterator[Finding]:
+    all_code = {id(section.body) for section in module.sections if is_all_code(section.body)}
     for text in texts(module):
-        yield from in_text(text)
+        for found in in_text(text):
+            whole = found.code == "CMP-200" and id(text) in all_code
+            yield replace(found, code="CMP-400") if whole else found
+
+
+def is_all_code(text: Markdown) -> bool:
+    """Whether a text is one block of code for Markdown, as a chatbot hands it over."""
+    return [one.info.strip().lower() in ("markdown", "md", "myst") for one in text.tokens] == [True]
 
 
 @once
@@ -151,8 +160,8 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             yield Finding("CMP-026", location(block), {"name": fence["name"]})
         elif block.type == "code_block":
             yield Finding("TXT-010", location(block), {"text": shortened(block.content)})
-        elif block.type == "inline":
-            yield from in_a_paragraph(text, block)
+    for block, typed in typed_blocks(text):
+        yield from in_a_paragraph(text, block, typed.replace("\0", ""))
     yield from sentences_as_headings(text)
     yield from uneven_rows(text)
     yield from drawn_tables(text)
@@ -171,14 +180,9 @@ def code_with_a_component(block: Token) -> Iterator[Finding]:
         yield Finding("CMP-200", location(block), {"written": written, "name": fence["name"]})
 
 
-def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
+def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
     """CMP-023 with too few colons; TXT-003: a bullet typed as a character; TXT-004: marks of other programs."""
-    typed = "".join(
-        "\n" if token.type.endswith("break") else token.content
-        for token in block.children or ()
-        if token.type in ("text", "softbreak", "hardbreak")
-    )
-    fence = SHORT_FENCE.search(typed)
+    fence = SHORT_FENCE.search(typed) if "{" in typed else None
     if fence:
         written = fence.group().strip().partition("{")[0].strip()
         yield Finding("CMP-023", location(block), {"written": written, "name": fence["name"]})
@@ -219,7 +223,7 @@ def in_a_paragraph(text: Markdown, block: Token) -> Iterator[Finding]:
         cells = " | ".join(cell.strip() for cell in re.split(r"\t| {3,}", row))
         values = {"written": shortened(row), "row": shortened(f"| {cells} |"), "rule": rule_below(cells)}
         yield Finding("TXT-150", Location(place.path, place.line + line, place.column), values)
-    if lost := LOST.search(typed):
+    if "!" in typed and (lost := LOST.search(typed)):
         offset = text.text.find(lost.group())
         place = text.at(offset) if offset >= 0 else location(block)
         yield Finding("TXT-151", place, {"written": lost.group()})

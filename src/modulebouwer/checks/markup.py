@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from modulebouwer.checks.placeholders import is_open_place
-from modulebouwer.checks.texts import HTML, location, texts
+from modulebouwer.checks.texts import HTML, location, texts, typed_blocks
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
@@ -39,8 +39,10 @@ def markup(module: LearningModule) -> Iterator[Finding]:
 
 @once
 def in_text(text: Markdown) -> Iterator[Finding]:
-    for block in text.tokens:
-        typed = "".join(token.content for token in block.children or () if token.type == "text")
+    for block, lines in typed_blocks(text):
+        if "<" not in lines:
+            continue
+        typed = lines.replace("\n", "").replace("\0", "")
         match = next((one for one in HTML.finditer(typed) if not is_open_place(one.group())), None)
         if match and match.group() == "<!--":
             yield Finding("TXT-193", location(block))

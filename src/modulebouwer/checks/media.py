@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -105,9 +106,15 @@ def fits(path: str, use: Use) -> bool:
 
 
 def in_good_form(wanted: str, present: Iterable[str]) -> str:
-    """The file that is called ``wanted`` once its name is as names must be, or ""."""
+    """The file that is called ``wanted`` once its name is as names must be, or ""; one that looks the same too.
+
+    A Mac writes an accent as a sign of its own, a keyboard the letter with it (Unicode 16, 2.12).
+    """
+    same = unicodedata.normalize("NFC", wanted)
+    alike = (path for path in present if unicodedata.normalize("NFC", path) == same)
     paths = (PurePosixPath(path) for path in present if path.lower() == wanted)
-    return next((str(path) for path in paths if str(path.with_name(media_name(path.name))) == wanted), "")
+    named = (str(path) for path in paths if str(path.with_name(media_name(path.name))) == wanted)
+    return next(alike, "") or next(named, "")
 
 
 def captions(file: MediaFile, use: Use) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from modulebouwer.components.component import PlacedComponent, RecordingModel, twins
 from modulebouwer.components.shared.questions.model import QuestionModel
 from modulebouwer.findings import Finding, Severity, severity
-from modulebouwer.model.fields import EMPTY, fields, is_prose, metadata
+from modulebouwer.model.fields import EMPTY, is_prose, metadata
 from modulebouwer.model.identifiers import unique
 from modulebouwer.model.module import LearningModule
 
@@ -29,7 +29,7 @@ def parts(module: LearningModule) -> Iterator[Finding]:
 
 def twin_items(placed: PlacedComponent) -> Iterator[Finding]:
     """CMP-374, for lists of plain texts: anchors, statements, series."""
-    for way, field, value in fields(placed.model):
+    for way, field, value in placed.fields:
         if isinstance(value, tuple) and EMPTY in metadata(field) and not is_prose(field):
             named = [(str(one), placed.source.value_at(*way, n)) for n, one in enumerate(value)]
             yield from unique("CMP-374", named)

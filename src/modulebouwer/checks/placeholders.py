@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
-from pydantic import BaseModel
+from markdown_it.token import Token
 
-from modulebouwer.checks.texts import HTML, location, texts
+from modulebouwer.checks.texts import HTML, location, texts, typed_blocks
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
-from modulebouwer.model.fields import fields, is_prose
+from modulebouwer.model.fields import Given, fields, is_prose
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.once import once
@@ -53,15 +54,21 @@ BRACKETED = rf"""[\[<](?:
         |hier[ ](?:een|uw|de|het|komt|nog)[ ][^\[\]<>\n]+
         |(?:insert|add|enter|describe|choose)[ ](?:here|your|a|an|the)[ ][^\[\]<>\n]+)
     )[\]>](?![(\[])"""
-# What begins alike stands together: most places of a text are done with after three questions.
+# What begins alike stands together: most places of a text are done with after two questions.
 PLACEHOLDER = re.compile(
-    rf"""(?=[CFHKLNTXYhlnty])\b(?:
+    rf"""(?=[CFHKLNTXYhlnty\[<?])(?:\b(?:
         (?:TODO|ToDo|TBD|FIXME|XX+|NTB|N\.T\.B\.)(?![\w-])
         | (?i:lorem[ ]ipsum|tekst[ ]volgt(?:[ ]nog)?|hier[ ]komt[ ]nog|nog[ ]in[ ]te[ ]vullen|your[ ]text[ ]here)\b
         | (?:Klik|Tik)\ (?:of\ (?:tik|klik)\ )?(?:hier\ )?(?:om|als\ u)\ (?:een\ |de\ )?(?:tekst|datum|titel|naam)\b
             [^.\n]*  # fields of Word
         | Click\ or\ tap\ (?:here\ )?to\ enter\b[^.\n]*
         )
+    | (?=[\[<])(?:
+      \[(?:[^\[\]\n]*[ ])?(?i:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
+        fill[ ]in|to[ ]be[ ]added|insert|placeholder)(?:[ ][^\[\]\n]*)?\](?!\()
+    | {BRACKETED}
+    | \[(?:Typ|Type)\ (?:hier|here|de|the|een|text|tekst)\b[^\[\]\n]*\](?!\())
+    | \?{{3,}})
     | ^(?:
         (?:todo|te\ doen|nog\ doen)[ ]*:
         | [\s(*_…]*(?i:(?:transcript(?:ie)?\ )?volgt(?:\ (?:nog|later))?|komt\ (?:nog|later)
@@ -69,13 +76,7 @@ PLACEHOLDER = re.compile(
             |nog\ niet\ (?:klaar|af|ingevuld|beschikbaar)
             |wordt\ (?:nog\ )?(?:aangevuld|ingevuld|toegevoegd|uitgewerkt)
             |to\ follow|coming\ soon|bla(?:\ bla)+|asdf\w*|onder\ constructie)[^\w>]*$
-        )
-    | (?=[\[<])(?:
-      \[(?:[^\[\]\n]*[ ])?(?i:in ?(?:te ?)?vullen|aan ?(?:te ?)?vullen|invoegen|toevoegen|uitwerken|uitzoeken|volgt|
-        fill[ ]in|to[ ]be[ ]added|insert|placeholder)(?:[ ][^\[\]\n]*)?\](?!\()
-    | {BRACKETED}
-    | \[(?:Typ|Type)\ (?:hier|here|de|the|een|text|tekst)\b[^\[\]\n]*\](?!\())
-    | \?{{3,}}""",
+        )""",
     re.VERBOSE | re.MULTILINE,
 )
 # What goes before twenty in Roman numerals: "deel XX", "onder Johannes XX".
@@ -103,17 +104,17 @@ def placeholders(module: LearningModule) -> Iterator[Finding]:
     """TXT-012 and TXT-233, once a paragraph or value."""
     for text in texts(module):
         yield from in_text(text)
-    yield from in_fields(module.definition, module.source)
+    yield from in_fields(fields(module.definition), module.source)
     for section in module.sections:
-        yield from in_fields(section.head, section.source)
+        yield from in_fields(fields(section.head), section.source)
         for placed in section.components:
             yield from untouched(placed)
-            yield from in_fields(placed.model, placed.source)
+            yield from in_fields(placed.fields, placed.source)
 
 
 def untouched(placed: PlacedComponent) -> Iterator[Finding]:
     """TXT-180, at each text that is still as `new component` wrote it."""
-    for way, _, value in fields(placed.model):
+    for way, _, value in placed.fields:
         for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(one, str) and UNTOUCHED.fullmatch(one):
                 place = placed.source.value_at(*way, *([number] if isinstance(value, tuple) else ()))
@@ -122,18 +123,13 @@ def untouched(placed: PlacedComponent) -> Iterator[Finding]:
 
 @once
 def in_text(text: Markdown) -> Iterator[Finding]:
-    depth = 0
-    for block in text.tokens:
-        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(block.type, 0)
-        typed = "".join(
-            child.content if child.type == "text" else "\n" if child.type.endswith("break") else " "
-            for child in block.children or ()
-        )
+    for block, lines in typed_blocks(text):
+        typed = lines.replace("\0", " ")
         if typed.strip() in OURS:
             yield Finding("TXT-194", location(block), {"written": typed.strip()})
-        found = open_place(HTML.sub(kept_if_open, typed))
+        found = open_place(HTML.sub(kept_if_open, typed) if "<" in typed else typed)
         # What is quoted, as a letter to fill in is, has its open places on purpose.
-        if found and not (found.group()[0] in "[<" and depth):
+        if found and not (found.group()[0] in "[<" and is_quoted(block, text)):
             offset = text.text.find(found.group())
             place = text.at(offset) if offset >= 0 else location(block)
             yield Finding("TXT-012", place, {"written": shortened(found.group())})
@@ -141,6 +137,11 @@ def in_text(text: Markdown) -> Iterator[Finding]:
             offset = text.text.find(note.group())
             place = text.at(offset) if offset >= 0 else location(block)
             yield Finding("TXT-233", place, {"written": shortened(note.group())})
+
+
+def is_quoted(block: Token, text: Markdown) -> bool:
+    before = [one.type for one in takewhile(lambda one: one is not block, text.tokens)]
+    return before.count("blockquote_open") > before.count("blockquote_close")
 
 
 def open_place(text: str) -> re.Match[str] | None:
@@ -161,16 +162,22 @@ def is_open_place(tag: str) -> bool:
     return re.fullmatch(BRACKETED, tag, re.VERBOSE) is not None
 
 
-def in_fields(model: BaseModel, source: SourceMap) -> Iterator[Finding]:
-    """The plain texts of ``model``, at their place."""
-    for way, field, value in fields(model):
+def in_fields(given: Iterable[Given], source: SourceMap) -> Iterator[Finding]:
+    """The plain texts of fields, at their place."""
+    for way, field, value in given:
+        if is_prose(field):
+            continue
         for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
-            if not isinstance(one, str) or is_prose(field):
-                continue
-            place = source.value_at(*way, number) if isinstance(value, tuple) else source.value_at(*way)
-            if one.strip() in OURS:
-                yield Finding("TXT-194", place, {"written": one.strip()})
-            if found := ASKED.fullmatch(one.strip()) or open_place(one):
-                yield Finding("TXT-012", place, {"written": shortened(found.group())})
-            elif note := NOTE.search(one):
-                yield Finding("TXT-233", place, {"written": shortened(note.group())})
+            for code, written in in_value(one) if isinstance(one, str) else ():
+                place = source.value_at(*way, number) if isinstance(value, tuple) else source.value_at(*way)
+                yield Finding(code, place, {"written": written})
+
+
+def in_value(text: str) -> Iterator[tuple[str, str]]:
+    """The code and what is written, for a plain text."""
+    if text.strip() in OURS:
+        yield "TXT-194", text.strip()
+    if found := ASKED.fullmatch(text.strip()) or open_place(text):
+        yield "TXT-012", shortened(found.group())
+    elif note := NOTE.search(text):
+        yield "TXT-233", shortened(note.group())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from modulebouwer.checks.texts import plain_text, section_texts
+from modulebouwer.checks.texts import WORD, plain_text, section_texts
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
@@ -18,7 +18,6 @@ EASY_ENOUGH = 45
 # Below this a score says more about chance than about the text.
 FEWEST_WORDS = 100
 
-WORD = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)*+")
 SENTENCE_END = re.compile(r"[.!?…]++[\"'’”)\]]*+(?=\s+[\"'‘“(\[]*[^\Wa-z_]|\s*$)")
 ACCENTS = str.maketrans("áàâãéèêíìîóòôõúùûý", "aaaaeeeiiioooouuuy")
 # What is spelt with more vowels than it is said with: bureau, quiz, station.
@@ -65,7 +64,7 @@ def flesch_douma(blocks: Iterable[str]) -> float | None:
             continue
         words += len(found)
         sentences += max(1, len(SENTENCE_END.findall(block)))
-        vowels += sum(syllables(word) for word in found)
+        vowels += sum(map(syllables, found))
     if words < FEWEST_WORDS:
         return None
     return 206.835 - 0.93 * words / sentences - 77 * vowels / words

@@ -33,7 +33,8 @@ def score(module: LearningModule) -> Iterator[Finding]:
             yield Finding("CMP-022", placed.source.at("tries"), {"id": component.id})
     if graded and definition.completion.full_score:
         yield Finding("CMP-042", module.source.at("completion", "full_score"))
-    if not graded and definition.pass_mark is not None:
-        yield Finding("CMP-017", module.source.at("pass_mark"))
+    # One cause: where finishing asks for a score, the mark that it asks for is told with it.
     if not graded and passing:
         yield Finding("CMP-018", module.source.at("completion", "score"))
+    elif not graded and definition.pass_mark is not None:
+        yield Finding("CMP-017", module.source.at("pass_mark"))

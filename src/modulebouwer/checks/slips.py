@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from modulebouwer.checks.texts import location, texts
+from markdown_it.token import Token
+
+from modulebouwer.checks.texts import location, texts, typed_blocks
 from modulebouwer.findings import Finding
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule
@@ -24,7 +26,7 @@ TWICE = words(
 )
 # The languages of which these are the words; a region XA to XZ is of private use (BCP 47, ISO 3166-1).
 KNOWN = re.compile(r"(?:nl|en)(?:-(?!X)[A-Z]{2})?")
-DOUBLED = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_A-Z]{2,})\s+(?P=word)(?![\w’'-])")
+DOUBLED = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_A-Z]{2,}+)\s++(?P=word)(?![\w’'-])")
 # A zero-width space, a word joiner and the mark of byte order (Unicode); the joiners of emoji and scripts are none.
 UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 # A page of the document that this text comes from; "pagina 12 van het rapport" is another's.
@@ -48,27 +50,29 @@ def in_text(text: Markdown) -> Iterator[Finding]:
     for block in text.tokens:
         if block.type == "ordered_list_open" and int(block.attrs.get("start", 1)) >= FIRST_YEAR:
             yield Finding("TXT-203", location(block), {"year": str(block.attrs["start"])})
-        if block.type != "inline":
-            continue
-        children = block.children or ()
-        typed = "".join(
-            token.content if token.type == "text" else " " if token.type.endswith("break") else "\x00"
-            for token in children
-        )
-        start = max(0, text.text.find(block.content))
+    for block, lines in typed_blocks(text):
+        typed = lines.replace("\n", " ")
         doubled = next((one for one in DOUBLED.finditer(typed) if one["word"] not in TWICE), None)
         if doubled:
-            at = re.compile(rf"\b{doubled['word']}(?P<second>\s+{doubled['word']})").search(text.text, start)
+            twice = re.compile(rf"\b{doubled['word']}(?P<second>\s+{doubled['word']})")
+            at = twice.search(text.text, start_of(block, text))
             place = text.at(at.start("second") + 1) if at else location(block)
             yield Finding("TXT-200", place, {"word": doubled["word"]})
-        cites = any(token.type in ("citation", "link_open", "footnote_ref") for token in children)
-        page = None if cites else PAGE.search(typed)
+        page = None if cites(block) else PAGE.search(typed)
         if page:
-            at_page = text.text.find(page["page"], start)
+            at_page = text.text.find(page["page"], start_of(block, text))
             yield Finding(
                 "TXT-201", text.at(at_page) if at_page >= 0 else location(block), {"written": page["page"]}
             )
         if unseen := UNSEEN.search(typed):
-            at_sign = text.text.find(unseen.group(), start)
+            at_sign = text.text.find(unseen.group(), start_of(block, text))
             place = text.at(at_sign) if at_sign >= 0 else location(block)
             yield Finding("TXT-202", place, {"character": f"U+{ord(unseen.group()):04X}"})
+
+
+def start_of(block: Token, text: Markdown) -> int:
+    return max(0, text.text.find(block.content))
+
+
+def cites(block: Token) -> bool:
+    return any(one.type in ("citation", "link_open", "footnote_ref") for one in block.children or ())

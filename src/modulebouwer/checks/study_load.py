@@ -11,12 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from modulebouwer.checks.readability import WORD
-from modulebouwer.checks.texts import plain_text, whole
+from modulebouwer.checks.texts import WORD, block_words, whole
 from modulebouwer.components.component import PlacedComponent, Siblings
 from modulebouwer.components.effort import Effort
 from modulebouwer.findings import Finding, Location
-from modulebouwer.model.fields import fields as fields_of
 from modulebouwer.model.fields import read_share
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
@@ -147,28 +145,26 @@ def section_load(section: Section, siblings: Siblings) -> StudyLoad:
 def words_read(section: Section) -> float:
     """Its words; those of hints and feedback count as far as a learner meets them."""
     components = (component_words(placed) for placed in section.components)
-    return sum(words_in(section.body)) + sum(share * words for found in components for share, words in found)
+    return words_in(section.body) + sum(share * words for found in components for share, words in found)
 
 
 def section_words(section: Section) -> int:
     """All words that a learner can meet in it."""
     components = (component_words(placed) for placed in section.components)
-    return sum(words_in(section.body)) + sum(words for found in components for share, words in found if share)
+    return words_in(section.body) + sum(words for found in components for share, words in found if share)
 
 
 @once
 def component_words(placed: PlacedComponent) -> Iterator[tuple[float, int]]:
     """Of each text: how much of it is read, and its words."""
-    for way, field, value in fields_of(placed.model):
+    for way, field, value in placed.fields:
         share = read_share(field)
         if way in placed.prose:
-            yield share, sum(words_in(placed.prose[way]))
+            yield share, words_in(placed.prose[way])
         elif share:
             texts = value if isinstance(value, tuple) else (value,)
             yield share, sum(len(WORD.findall(text)) for text in texts if isinstance(text, str))
 
 
-@once
-def words_in(markdown: Markdown) -> Iterator[int]:
-    """The number of words of each block."""
-    return (len(WORD.findall(plain_text(token.children or ()))) for token in markdown.tokens)
+def words_in(text: Markdown) -> int:
+    return sum(map(len, block_words(text)))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it.token import Token
-from pydantic import BaseModel
 
 from modulebouwer.findings import Location
-from modulebouwer.model.fields import EMPTY, NOT_READ, fields, is_prose, metadata
+from modulebouwer.model.fields import EMPTY, NOT_READ, Given, fields, is_prose, metadata
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Section
 from modulebouwer.model.once import once
@@ -31,6 +30,7 @@ def whole(module: LearningModule) -> bool:
     )
 
 
+@once
 def texts(module: LearningModule) -> Iterator[Markdown]:
     """Every Markdown text: the themes', each section's own and its components', and the terms' of the series."""
     yield from module.theme_prose.values()
@@ -65,6 +65,30 @@ def paragraphs(text: Markdown) -> Iterator[Paragraph]:
             yield Paragraph(block, location(before), quoted > 0)
 
 
+@once
+def typed_blocks(text: Markdown) -> Iterator[tuple[Token, str]]:
+    """Each block of running text, and what was typed in it: a break is "\\n"; code, a picture, a tag is "\\0"."""
+    for block in text.tokens:
+        if block.type == "inline":
+            yield (
+                block,
+                "".join(
+                    one.content if one.type == "text" else "\n" if one.type.endswith("break") else "\0"
+                    for one in block.children or ()
+                ),
+            )
+
+
+# A word, in which an apostrophe may stand.
+WORD = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)*+")
+
+
+@once
+def block_words(text: Markdown) -> Iterator[list[str]]:
+    """The words of each token of ``text``: only a block of running text has any."""
+    return (WORD.findall(plain_text(block.children)) if block.children else [] for block in text.tokens)
+
+
 @dataclass(frozen=True)
 class PlainText:
     """What stands in a field of plain text; ``key``: the name of the field."""
@@ -81,17 +105,18 @@ class PlainText:
         return self.source.text_of(*self.way).at(offset)
 
 
+@once
 def plain_texts(module: LearningModule) -> Iterator[PlainText]:
     """Every plain text that a learner reads: of module.yaml, of the sections' heads and of the components."""
-    yield from plain_texts_of(module.definition, module.source)
+    yield from plain_texts_of(fields(module.definition), module.source)
     for section in module.sections:
-        yield from plain_texts_of(section.head, section.source)
+        yield from plain_texts_of(fields(section.head), section.source)
     for placed in module.shown_components:
-        yield from plain_texts_of(placed.model, placed.source)
+        yield from plain_texts_of(placed.fields, placed.source)
 
 
-def plain_texts_of(model: BaseModel, source: SourceMap) -> Iterator[PlainText]:
-    for way, field, value in fields(model):
+def plain_texts_of(given: Iterable[Given], source: SourceMap) -> Iterator[PlainText]:
+    for way, field, value in given:
         said = metadata(field)
         if NOT_READ in said or is_prose(field) or not (EMPTY in said or way[-1] == "alt"):
             continue

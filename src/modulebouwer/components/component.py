@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, ClassVar, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from modulebouwer.components.effort import Effort
 from modulebouwer.components.recorded import Recorded, Settings
 from modulebouwer.findings import Finding, Location
-from modulebouwer.model.fields import FileForm, fields, file_form, is_prose
+from modulebouwer.model.fields import FileForm, Given, fields, file_form, is_prose
 from modulebouwer.model.identifiers import Identifier, unique
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.source_map import KeyPath, SourceMap
@@ -106,6 +107,11 @@ class PlacedComponent:
         """The author's identifier; None for a kind without one."""
         identifier: str | None = getattr(self.model, "id", None)
         return identifier
+
+    @cached_property
+    def fields(self) -> tuple[Given, ...]:
+        """Every field that the author gave, also inside its parts."""
+        return tuple(fields(self.model))
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,6 @@ def pieces(module: LearningModule) -> Iterator[Piece]:
         if section.head.provenance is not None:
             yield piece("section", title, section.head.provenance, section.source, ("provenance",))
         for component in section.components:
-            for way, _, value in fields(component.model):
+            for way, _, value in component.fields:
                 if isinstance(value, Provenance):
                     yield piece("picture", title, value, component.source, way)

@@ -75,6 +75,11 @@ class Objective(DefinitionModel):
     )
 
 
+def version_numbers(version: str) -> tuple[int, ...]:
+    """A ``Version`` as numbers, which sort as versions do."""
+    return tuple(int(number) for number in version.split("."))
+
+
 class Theme(DefinitionModel):
     """A linked theme, such as "Passend onderwijs": why it connects, and where it is when that is known."""
 
@@ -176,7 +181,7 @@ class ModuleDefinition(DefinitionModel):
     )
     subtitle: Title | None = Field(default=None, description="What stands below the title.")
     version: Version = Field(
-        description="Semantic version of the content.",
+        description="Version of the content, three numbers with points between: `1.0.0`; nothing may follow them.",
         examples=["1.0.0"],
     )
     language: Language = Field(description="BCP 47.", examples=["nl"])

@@ -135,7 +135,11 @@ def _inside(annotation: Any) -> Iterator[Any]:
         yield from _inside(part)
 
 
-def fields(model: BaseModel, way: KeyPath = ()) -> Iterator[tuple[KeyPath, FieldInfo, Any]]:
+# The way to a field, the field and its value.
+Given = tuple[KeyPath, FieldInfo, Any]
+
+
+def fields(model: BaseModel, way: KeyPath = ()) -> Iterator[Given]:
     """Every field that ``model`` has a value for, also inside its items: the way to it, the field and the value."""
     values = vars(model)
     for name, field in type(model).__pydantic_fields__.items():

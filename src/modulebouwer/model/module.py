@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -12,7 +12,7 @@ from modulebouwer.components.component import PlacedComponent, RecordingModel, S
 from modulebouwer.components.recorded import RecordedComponent
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.definition import ModuleDefinition, SectionHead
-from modulebouwer.model.identifiers import Identifier
+from modulebouwer.model.identifiers import Identifier, identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.source_map import SourceMap
 
@@ -80,7 +80,7 @@ class Shared:
     ``folder``: the series', as it is told to the user; "" for none. ``modules``: the names of all in the series.
     ``linked``: the id of a theme → the module that it names. ``inherited``: the fields of ``module.yaml`` that the
     series gives, as plain data. ``overridden``: where the series says what the module says itself, by what it is
-    (field, term, reference, media) and its name.
+    (field, term, reference, media) and its name. ``words``: every term that it has, by its word as an identifier.
     """
 
     folder: str = ""
@@ -91,6 +91,7 @@ class Shared:
     terms: tuple[PlacedComponent, ...] = ()
     media: tuple[MediaFile, ...] = ()
     overridden: Mapping[tuple[str, str], Location] = field(default_factory=dict)
+    words: Mapping[str, Identifier] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class LearningModule:
     identifiers in them → the section. ``lacking`` is True when a section's file is not there. ``ordered`` is False
     when nothing says in which order the sections come. ``references`` and ``media`` are the module's own; what it
     takes from its series is ``shared``. ``drafted_by``: the machines that translated a part of it which nobody has
-    confirmed yet.
+    confirmed yet. ``released``: the newest version in its changelog, "" when none is told.
     """
 
     folder: str
@@ -122,6 +123,7 @@ class LearningModule:
     ordered: bool = True
     shared: Shared = Shared()
     drafted_by: tuple[str, ...] = ()
+    released: str = ""
 
     @cached_property
     def components(self) -> tuple[PlacedComponent, ...]:
@@ -175,3 +177,12 @@ class LearningModule:
             if isinstance(model, RecordingModel)
             if (found := model.recorded(self.siblings)) is not None and found.interactions
         )
+
+
+def term_words(terms: Iterable[PlacedComponent]) -> dict[str, Identifier]:
+    """Each term by its word, in the form of an identifier."""
+    return {
+        identifier_from(entry): term.id
+        for term in terms
+        if term.id is not None and (entry := term.model.glossary_entry()) is not None
+    }

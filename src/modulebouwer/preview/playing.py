@@ -136,7 +136,7 @@ class Playing:
             "findings": findings(built.report, language, editor, self.source.shown),
             "held": any(finding.code == LEAVES_THE_FRAME for finding in built.report.findings),
             "choice": asdict(built.choice),
-            "standards": built.standards,
+            "standards": [{"id": name, "title": REGISTRY[name].title} for name in built.standards],
             "languages": built.languages,
             "skins": built.skins,
             "activities": [

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
 from pathlib import Path, PurePosixPath
 
 from modulebouwer.findings import Finding, Location
@@ -84,7 +85,7 @@ class Folder:
                 return None
             size = self.files.size(file)
             if size > limit:
-                self.report("SRC-003", relative, size=round(size / 1e6, 1), limit=round(limit / 1e6))
+                self.report("SRC-003", relative, size=ceil(size / 1e5) / 10, limit=round(limit / 1e6))
                 return None
             return self.files.read(file)
         except (OSError, RuntimeError):

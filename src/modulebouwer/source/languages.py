@@ -5,6 +5,7 @@ What is not about languages never reads a translation (``translations.py``), nor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +21,8 @@ from modulebouwer.source.yaml_file import parse_yaml
 from modulebouwer.wrong_use import WrongUse
 
 FOLDER = "translations"
+# What a file with translations has in it, whatever it is called.
+UNITS = re.compile(r"^units:\s*$(?:\n.*)*?\n\s*(?:- )?source:", re.MULTILINE)
 
 
 def language_names(folder: Path, files: Files = DISK) -> list[str]:
@@ -107,8 +110,11 @@ def strangers(folder: Folder, language: str, known: Iterable[str]) -> Iterator[F
         inside = path.removeprefix(start)
         stem, suffix = PurePosixPath(path).with_suffix(".yaml").as_posix(), PurePosixPath(path).suffix
         if stem in ours and suffix not in (".yaml", ".yml"):
-            values = {"path": path, "language": language}
-            yield Finding("TRN-191", Location(folder.path(path)), values)
+            place = Location(folder.path(path))
+            if UNITS.search(folder.loose_text(path) or "") and not folder.has(stem):
+                yield Finding("TRN-400", place, {"path": path, "wanted": stem})
+                continue
+            yield Finding("TRN-191", place, {"path": path, "language": language})
         elif path not in ours and not (inside.startswith("media/") and folder.has(inside)):
             meant = closest(inside, lacking)
             values = {"path": path, "suggestion": start + meant if meant else ""}

@@ -11,7 +11,7 @@ from typing import Any
 from modulebouwer.components.component import parts
 from modulebouwer.findings import Finding, Location, Severity, severity
 from modulebouwer.findings.wording import closest, shortened
-from modulebouwer.model.definition import ModuleDefinition
+from modulebouwer.model.definition import ModuleDefinition, version_numbers
 from modulebouwer.model.identifiers import identifier_from
 from modulebouwer.model.markdown import Markdown
 from modulebouwer.model.module import LearningModule, Reference, Section
@@ -41,6 +41,8 @@ from modulebouwer.source.yaml_file import parse_yaml
 MISNAMED = frozenset(
     {"module.yml", "module.yaml", "module.yaml.txt", "module.txt", "module.md", "module.json"}
 )
+# A version in a changelog, as `release` heads it or as others do: "## 1.1.0 - 2026-11-27", "## [1.1.0]".
+ENTRY = re.compile(r"^##? +\[?v?(?P<version>\d{1,6}\.\d{1,6}\.\d{1,6})(?![\w.+-])", re.MULTILINE)
 # What a section's file is called by who means a text file; only .md is one.
 TEXT_FILE = re.compile(r"\.(?:md\.txt|md|markdown|mdown|mkd|txt)$", re.IGNORECASE)
 # What an office program saves a text as.
@@ -134,6 +136,7 @@ def load(
         unlisted=reading.unlisted,
         lacking=reading.lacking,
         ordered=reading.ordered,
+        released=released(place),
     )
     if outside is not None and series is None and leans_on(module, outside):
         # The cause is told alone: what it takes from the series is there.
@@ -414,3 +417,10 @@ class _Reading:
             # A work without its key may be any that is cited.
             self.unread.add("references.yaml")
         return bibliography.references
+
+
+def released(folder: Folder) -> str:
+    """The newest version that the changelog in ``folder`` has, or ""."""
+    if not folder.has("CHANGELOG.md"):
+        return ""
+    return max(ENTRY.findall(folder.loose_text("CHANGELOG.md") or ""), key=version_numbers, default="")

@@ -16,6 +16,7 @@ from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.fields import is_prose
+from modulebouwer.model.identifiers import IDENTIFIER_PATTERN, identifier_from
 from modulebouwer.model.markdown import Citation, Markdown
 from modulebouwer.model.source_map import KeyPath, TextPlaces
 from modulebouwer.model.ways import model_inside
@@ -24,11 +25,14 @@ from modulebouwer.source.meant import identifier_like
 from modulebouwer.source.samples import needed_keys
 from modulebouwer.source.stray_keys import key_like
 from modulebouwer.source.validation import on_other_lines, ticked_item, validate
-from modulebouwer.source.yaml_file import parse_yaml
+from modulebouwer.source.yaml_file import KEY_LINE, in_quotes, parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
 # More on the line than a name: ":::{reflection} id: x", ":::{reflection #x}", "::: reflection title".
 FENCE_AND_MORE = re.compile(r"\s*\{?\s*(?P<name>[\w-]+)(?:\s*\}\s*|[\s,:#.]+)(?P<more>[^\s}].*?)[\s}]*")
+# A field as MyST and Sphinx write it.
+OPTION = re.compile(r"^[ \t]*:(\w[\w-]*):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+FILE_NAME = re.compile(r"[\w./-]+\.[A-Za-z0-9]{2,5}")
 # The end of a component with too few colons, or with other signs.
 SHORT_END = re.compile(
     r"[ \t]*(?::{1,2}|;{2,}|[:;]*;[:;]+|::: ?\{?(?:end|einde)\}?|:{3,}[/.}-]|\.{3,}|```)[ \t]*"
@@ -280,7 +284,9 @@ def read_fence(token: Token, lines: Lines) -> Fence:
     location = lines.start(first)
     info, more = FENCE.fullmatch(token.info), FENCE_AND_MORE.fullmatch(token.info)
     if more and more["name"] in COMPONENTS:
-        return lost(token, "CMP-025", location, name=more["name"], more=shortened(more["more"]))
+        fields = below_the_fence(more["name"], more["more"], token.content)
+        values = {"name": more["name"], "more": shortened(more["more"])}
+        return lost(token, "CMP-025", location, **values, fields=", ".join(f"‘{one}’" for one in fields))
     if info is None:
         written = token.info.strip()
         if not written:
@@ -342,6 +348,34 @@ def last_of_yaml(lines: Sequence[str], first: int, end: int) -> int:
                 break
             last = number
     return last
+
+
+def below_the_fence(name: str, more: str, content: str) -> list[str]:
+    """The lines of a component that has ``more`` behind its name, and fields as other tools write them: ":alt: …"."""
+    fields = COMPONENTS[name].model_fields
+    key, _, value = (part.strip(' "') for part in more.partition("=" if "=" in more else ": "))
+    options = OPTION.findall(content)
+    rest = OPTION.sub("", content).strip().removesuffix(":::").strip()
+    lines = [f"{one}: {in_quotes_if_needed(said)}" for one, said in options if one in fields]
+    if value and key in fields:
+        first = f"{key}: {value}"
+    elif FILE_NAME.fullmatch(more):
+        first = f"{next((one for one in ('src', 'picture') if one in fields), 'src')}: {more}"
+    else:
+        told = [one for one in ("title", "term", "question", "prompt", "statement") if one in fields]
+        as_id = "id" in fields and (re.fullmatch(IDENTIFIER_PATTERN, more) or not told)
+        first = (
+            f"id: {identifier_from(more)}"
+            if as_id
+            else f"{(told or ['title'])[0]}: {in_quotes_if_needed(more)}"
+        )
+    if options and rest and "caption" in fields and not KEY_LINE.match(rest):
+        lines.append(f"caption: {in_quotes_if_needed(' '.join(rest.split()))}")
+    return [first, *lines]
+
+
+def in_quotes_if_needed(text: str) -> str:
+    return in_quotes(text) if re.search(r": |:$| #|^[^\w“‘(]", text) else text
 
 
 def lost(token: Token, code: str, location: Location, **values: str | int) -> Fence:

@@ -79,7 +79,9 @@ def choice_like(written: str, choices: Sequence[str]) -> str:
 
 
 def version_like(text: str) -> str:
-    """Three numbers, for one or two with or without what goes around them: "v1.2" is 1.2.0."""
+    """Three numbers, for one or two with or without what goes around them: "v1.2" is 1.2.0, "2.0.0-beta.1" 2.0.0."""
+    if test := re.match(r"[vV]?([0-9]+\.[0-9]+\.[0-9]+)[-+]", text.strip()):
+        return test[1]
     numbers = re.findall(r"[0-9]+", text)
     return ".".join([*numbers, "0", "0"][:3]) if 1 <= len(numbers) <= 3 else ""
 

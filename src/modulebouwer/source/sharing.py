@@ -14,7 +14,7 @@ from modulebouwer.checks.texts import inline_tokens, texts
 from modulebouwer.components.component import PlacedComponent
 from modulebouwer.findings import Finding, Location
 from modulebouwer.model.markdown import Markdown
-from modulebouwer.model.module import LearningModule, MediaFile, Shared
+from modulebouwer.model.module import LearningModule, MediaFile, Shared, term_words
 from modulebouwer.model.series import Series
 from modulebouwer.source.folder import Folder
 from modulebouwer.source.series import SeriesCache, read_member
@@ -33,6 +33,7 @@ def with_shared(
         {id: member for id, member in members.items() if member is not None},
         terms=tuple(wanted_terms(module, series)),
         overridden=overridden(module, series),
+        words=term_words(series.terms),
     )
     module = replace(
         module,

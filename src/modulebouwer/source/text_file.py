@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 from modulebouwer.findings import Finding, Location
 
@@ -77,7 +78,7 @@ def as_windows_1252(sign: str) -> bytes:
 def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     """UTF-8 text with ``\\n`` line ends (a byte order mark is dropped), or None and the reason."""
     if len(data) > LARGEST_TEXT:
-        size = {"size": round(len(data) / 1e6, 1), "limit": round(LARGEST_TEXT / 1e6)}
+        size = {"size": ceil(len(data) / 1e5) / 10, "limit": round(LARGEST_TEXT / 1e6)}
         return None, [Finding("SRC-003", Location(path), size)]
     if other_encoding(data):
         return None, [Finding("SRC-001", Location(path))]

@@ -178,7 +178,7 @@ def translated(
     unread = {
         str(PurePosixPath(one.location.path).with_suffix(".yaml"))
         for one in findings
-        if one.code == "TRN-191"
+        if one.code in ("TRN-191", "TRN-400")
     }
     # Who makes the file anew, makes those of the other texts with it.
     anew = any(one.code == "TRN-320" for read in by_file.values() for one in read.problems)

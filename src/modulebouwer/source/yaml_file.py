@@ -66,6 +66,8 @@ UNSEEN = re.compile(r"[\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064
 # A line below a plain text that looks like an item of a list.
 ITEM_IN_TEXT = re.compile(r"\n *(?P<item>- +\S)")
 KEY_LINE = re.compile(r"^(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?: |$)", re.MULTILINE)
+# A key whose text follows on the lines below.
+BLOCK_HEADER = re.compile(r"^ *(?:- +)*(?P<key>[\w-]+): *[|>][-+]? *$", re.MULTILINE)
 ITEM_LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)+)")
 # A value between quotes with more behind its end.
 QUOTE_INSIDE = re.compile(
@@ -351,6 +353,8 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
     line = text[start:].split("\n", 1)[0]
     if fence := code_fence(text, len(text) - len(text.lstrip())) or code_fence(text, start):
         return fence
+    if outside := outside_its_block(text, start):
+        return outside
     if problem.startswith(("found unknown escape", "expected escape sequence", "did not find expected hex")):
         return "SRC-340", text.rfind("\\", 0, index + 1), {}
     if comma := COMMA_BEHIND.fullmatch(line):
@@ -423,6 +427,27 @@ def syntax_problem(text: str, error: MarkedYAMLError) -> Problem:
             return "SRC-024", text.rfind(before, 0, start) + key.start("key"), {"key": key["key"]}
         return deeper_key(text, start) or ("SRC-012", index, {"quotes": quotes_around(line)})
     return "SRC-010", index, {}
+
+
+def outside_its_block(text: str, start: int) -> Problem | None:
+    """SRC-400: a line of text below "key: |" that is not indented, at or above the line that begins at ``start``."""
+    line = text[start:].split("\n", 1)[0]
+    header = next(reversed([*BLOCK_HEADER.finditer(text[:start])]), None)
+    if header is None or not line.strip() or is_yaml(line):
+        return None
+    depth, at = header.start("key") - header.start(), header.end() + 1
+    for one in text[at : start + len(line)].split("\n"):
+        indent = len(one) - len(one.lstrip(" "))
+        if one.strip() and indent <= depth:
+            values: dict[str, str | int] = {"key": header["key"], "spaces": depth + 2}
+            return None if is_yaml(one) else ("SRC-400", at + indent, values)
+        at += len(one) + 1
+    return None
+
+
+def is_yaml(line: str) -> bool:
+    """Whether a line reads as a key, or as an item of a list."""
+    return bool(KEY_LINE.match(line) or re.match(r" *- ", line))
 
 
 def code_fence(text: str, start: int) -> Problem | None:

@@ -6,13 +6,13 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import FrameLocator, Locator, Page
+from playwright.sync_api import Frame, Locator, Page
 
 from harness.lms import press
 from modulebouwer.build import Options, build
 from modulebouwer.lms.package import Package, from_zip
 
-Place = Page | FrameLocator
+Place = Page | Frame
 
 MODULE = """\
 identifier: toets

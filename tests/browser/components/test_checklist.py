@@ -46,7 +46,7 @@ def test_two_devices_tick_apart_and_the_learner_decides(desk: Desk, elsewhere: B
     box(one, PLAN).check()
     sees_saved(one, "bewijs")
     box(two, CARD).check()
-    choice = two.sco.get_by_role("group", name="Hier staan twee teksten. Welke houdt u?")
+    choice = two.sco.get_by_role("group", name="Hier staan twee antwoorden. Welk houdt u?")
     expect(choice).to_contain_text(f"☑ {CARD}", timeout=15_000)
     expect(choice).to_contain_text(f"☑ {PLAN}")
     choice.get_by_role("button").last.click()

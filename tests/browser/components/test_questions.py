@@ -253,10 +253,10 @@ def test_two_answers_to_one_question_are_chosen_between(context: BrowserContext,
     expect(place.locator(".version").nth(0)).to_contain_text("De inspectie (nog niet goed)")
     expect(place.locator(".version").nth(1)).to_contain_text("De raad van toezicht (goed)")
     expect(place.get_by_role("button", name="Allebei houden")).to_have_count(0)
-    place.get_by_role("button", name="Deze houden").nth(1).click()
+    place.get_by_role("button", name="Dit houden").nth(1).click()
     expect(page.get_by_label("De raad van toezicht")).to_be_checked()
     assert result(page, "toezicht") == "Goed."
-    question(page, "richting").get_by_role("button", name="Deze houden").nth(1).click()
+    question(page, "richting").get_by_role("button", name="Dit houden").nth(1).click()
     expect(page.get_by_label("Buren")).to_have_value("ouders")
     expect(page.get_by_label("Toezicht", exact=True)).to_have_value("")
 
@@ -308,6 +308,12 @@ def test_the_learners_answer_is_on_paper(context: BrowserContext, quiz_page: Pat
     expect(question(page, "toezicht").locator("[data-explanation]")).to_be_visible()
     expect(question(page, "toezicht").locator("[data-check]")).to_be_hidden()
     expect(page.locator(".moves").first).to_be_hidden()
+    # A box holds its cards there too, without a list that is closed and without words about tapping.
+    cards = question(page, "plek")
+    expect(cards.get_by_role("group", name="Binnen de school")).to_contain_text("Lerarenkamer")
+    expect(cards.locator("select:visible")).to_have_count(0)
+    for id, told in (("toezicht", True), ("plek", False), ("stappen", False)):
+        expect(question(page, id).locator(".how")).to_be_visible(visible=told)
 
 
 @pytest.fixture

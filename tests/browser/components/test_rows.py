@@ -127,17 +127,32 @@ def add(visit: Visit, id: str = "kaart") -> Locator:
     return visit.sco.locator(f"[data-field]:has(#answer-{id})").get_by_role("button", name="Rij toevoegen")
 
 
+# Row by row as a hand would, in one go: sixty fields by mouse and keyboard are four seconds of a processor.
+PUT = """([values, number, id]) => values.forEach((row, index) => {
+  const rows = () => document.querySelectorAll(`#answer-${id} .row`);
+  const add = document.querySelector(`[data-field]:has(#answer-${id}) [data-add]`);
+  if (rows().length <= number + index) add.click();
+  row.forEach((value, place) => {
+    const cell = rows()[number + index].querySelectorAll('[data-cell]')[place];
+    cell.focus();
+    cell.value = value;
+    for (const told of ['input', 'change']) cell.dispatchEvent(new Event(told, { bubbles: true }));
+  });
+  document.activeElement.blur();
+})"""
+
+
+def fill_page(page: Page | Frame, values: list[tuple[str, ...]], number: int = 0, id: str = "kaart") -> None:
+    """Writes these rows, the first of them row ``number``, and leaves the component.
+
+    That a hand can do so is shown by keyboard alone, and by the faults of every component.
+    """
+    page.evaluate(PUT, [[list(row) for row in values], number, id])
+
+
 def fill(visit: Visit, cells: tuple[str, ...], number: int = 0, id: str = "kaart") -> None:
     """Writes one row and leaves the component."""
-    if rows(visit, id).count() <= number:
-        add(visit, id).click()
-    for index, cell in enumerate(cells):
-        field = rows(visit, id).nth(number).locator("[data-cell]").nth(index)
-        if field.evaluate("(e) => e.localName") == "select":
-            field.select_option(cell)
-        else:
-            field.fill(cell)
-    visit.frame.evaluate("document.activeElement.blur()")
+    fill_page(visit.frame, [cells], number, id)
 
 
 def cells(visit: Visit, number: int = 0, id: str = "kaart") -> tuple[str, ...]:
@@ -335,25 +350,6 @@ def loose(context: BrowserContext, folder: Path, language: str = "nl") -> Page:
     page.goto((folder / "index.html").as_uri() + "#section-begin")
     page.locator("html.js" if language == "none" else "html.ready").wait_for(state="attached")
     return page
-
-
-# Row by row as a hand would, in one go: sixty fields by mouse and keyboard are four seconds of a processor.
-PUT = """(values) => values.forEach((row, number) => {
-  const rows = () => document.querySelectorAll('#answer-kaart .row');
-  if (rows().length <= number) document.querySelector('#stakeholder-map-kaart [data-add]').click();
-  row.forEach((value, index) => {
-    const cell = rows()[number].querySelectorAll('[data-cell]')[index];
-    cell.focus();
-    cell.value = value;
-    for (const told of ['input', 'change']) cell.dispatchEvent(new Event(told, { bubbles: true }));
-  });
-  document.activeElement.blur();
-})"""
-
-
-def fill_page(page: Page | Frame, values: list[tuple[str, ...]]) -> None:
-    """The rows of the map; that a hand fills them is shown by those that use ``fill``."""
-    page.evaluate(PUT, [list(row) for row in values])
 
 
 def test_accessible(browser: Browser, tmp_path: Path) -> None:

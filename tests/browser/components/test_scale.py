@@ -129,7 +129,7 @@ def test_two_devices_choose_apart_and_the_learner_decides(desk: Desk, elsewhere:
     two.sco.locator('input[name="startschaal.kennen"]').nth(2).check()
     # At its own statement: with eight of them, a choice below the scale would not say what it is about.
     choice = two.sco.locator('[id="answer-startschaal.kennen"]').get_by_role(
-        "group", name="Hier staan twee teksten. Welke houdt u?"
+        "group", name="Hier staan twee antwoorden. Welk houdt u?"
     )
     expect(choice).to_contain_text("3 – Ik weet wie ik bel.", timeout=15_000)
     expect(choice).to_contain_text("1 – Ik zou niet weten wie.")

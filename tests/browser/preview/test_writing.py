@@ -700,6 +700,9 @@ def test_a_new_component_by_its_form(folder: Path, opened: Open) -> None:
     expect(option).to_have_value("The first word")
     options = form.locator("fieldset[data-way='[\"options\"]']")
     count = options.locator(".item").count()
+    # What one option has can be chosen of each: which of them is right.
+    right = options.get_by_role("checkbox", name="right")
+    assert [right.nth(number).is_visible() for number in range(count)] == [True] * count
     options.get_by_role("button", name="One more").press("Enter")
     expect(options.locator(".item")).to_have_count(count + 1)
     last = options.locator(".item").last
@@ -708,6 +711,10 @@ def test_a_new_component_by_its_form(folder: Path, opened: Open) -> None:
     expect(options.locator(".item").nth(count - 1).get_by_role("textbox", name="text")).to_have_value(
         "The last one"
     )
+    # What helps with an item's fields is said once.
+    help_of = [options.locator(".item").nth(number).locator(".quiet").count() for number in range(count + 1)]
+    assert help_of == [help_of[0], *[0] * count]
+    assert help_of[0] > 0
     options.get_by_role("button", name="Remove 1", exact=True).press("Enter")
     expect(options.locator(".item")).to_have_count(count)
     kept(page)
@@ -831,6 +838,13 @@ def test_a_picture_is_pasted_and_asks_what_it_tells(folder: Path, opened: Open) 
     held.pop().continue_()
     third = 'alt: Twice the same.\n:::\n\n:::{figure}\nsrc: media/preparing.png\nalt: ""\n:::\n'
     eventually(lambda: place.read_text("utf-8").endswith(third))
+    # Pasted in a field, it comes below the component that one fills in.
+    page.locator("#editor .cm-line", has_text="alt: Twice the same.").click()
+    expect(alt).to_have_value("Twice the same.")
+    alt.focus()
+    page.keyboard.press("Control+v")
+    eventually(lambda: place.read_text("utf-8").count(":::{figure}") == 4)
+    expect(page.locator("#desk .picture")).to_contain_text("is in the module")
     # Of words that a word processor copied there is a picture too: it is the words that one pastes.
     page.evaluate(
         """() => {

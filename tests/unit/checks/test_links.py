@@ -43,7 +43,7 @@ def told(
     """The findings about a link, and the terms that it names."""
     used: set[str] = set()
     token = Token("link_open", "a", 1, attrs={"href": address}, meta={"location": PLACE})
-    return list(link(token, targets, broken, used)), used
+    return list(link(token, targets, {}, broken, used)), used
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_could_not_be_read_may_be_there() -> None:
 
 def test_a_link_without_an_address_leads_nowhere() -> None:
     token = Token("link_open", "a", 1, meta={"location": PLACE})
-    (finding,) = link(token, TARGETS, frozenset(), set())
+    (finding,) = link(token, TARGETS, {}, frozenset(), set())
     assert (finding.code, finding.values["address"]) == ("LNK-006", "")
 
 

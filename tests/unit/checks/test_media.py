@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -187,3 +188,14 @@ def test_two_names_that_differ_in_capitals_are_one_on_many_servers(read: Read) -
 def test_a_heavy_file_is_told_at_its_place(read: Read) -> None:
     (found,) = files(read("Niets.", {"kaart.png": bytes(1_500_000)}), {"media/kaart.png"})
     assert (found.code, found.location.path) == ("MED-009", "m/media/kaart.png")
+
+
+def test_an_accent_written_apart_is_told_at_the_file_alone() -> None:
+    together = "media/tafel-één.png"
+    apart = unicodedata.normalize("NFD", together)
+    assert apart != together
+    present = {apart: MediaFile(apart, b"")}
+    assert list(wrong_use(Use(together, PLACE, PICTURE), present, lacking=False)) == []
+    assert [
+        one.code for one in wrong_use(Use("media/stoel.png", PLACE, PICTURE), present, lacking=False)
+    ] == ["MED-003"]

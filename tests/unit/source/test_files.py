@@ -80,4 +80,8 @@ def test_a_link_out_of_the_module_stays_out(module: Path, tmp_path: Path) -> Non
 
 def test_a_file_too_large_is_refused_unsaved_too(module: Path) -> None:
     section = (module / "sections" / "preparing.md").resolve()
-    assert ("SRC-003", "sections/preparing.md:1:1") in codes(module, Files({section: b"a" * 1_000_001}))
+    _, found = read_module(module.as_posix(), Options(), Files({section: b"a" * 1_000_001}))
+    # Never "1.0 MB; at most 1 MB".
+    assert ("SRC-003", "sections/preparing.md:1:1", 1.1) in [
+        (one.code, told(one, module), one.values.get("size")) for one in found
+    ]

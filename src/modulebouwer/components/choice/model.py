@@ -29,10 +29,11 @@ NUMBERS = {
 }  # fmt: skip
 # What says in a question how many answers are asked for.
 SEVERAL = re.compile(
-    r"\b(?:kies er (?:twee|drie|vier)\b"
+    rf"\b(?:(?:kies|kruis|vink|selecteer) er (?P<of_them>{'|'.join(NUMBERS)})\b"
+    rf"|(?:choose|select|pick|tick) (?P<only>{'|'.join(NUMBERS)})(?= of\b|[.!?:;)]|$)"
     r"|meer(?:dere)? antwoorden(?: zijn)? (?:mogelijk|goed|juist)|alle (?:juiste|goede) antwoorden|all that apply"
     rf"|several answers|(?:kies|kruis|selecteer|choose|select|welke) (?:de |er |the )?"
-    rf"(?P<number>{'|'.join(NUMBERS)}) (?:juiste |goede |right |correct )?"
+    rf"(?P<number>{'|'.join(NUMBERS)}) (?:juiste |goede |beste |right |correct |best )?"
     r"(?:antwoord(?:en)?|opties?|answers?|options?))\b",
     re.IGNORECASE,
 )
@@ -124,7 +125,7 @@ class Choice(QuestionModel):
         right = sum(option.right for option in self.options)
         if right > 1 and not self.multiple:
             return  # CMP-011 says so
-        wanted = NUMBERS.get((asked["number"] or "").lower(), 0)
+        wanted = next((NUMBERS[one.lower()] for one in asked.groups() if one), 0)
         if (not self.multiple and wanted != 1) or (wanted and right not in (0, wanted)):
             values: dict[str, str | int] = {
                 "written": asked.group(),

@@ -154,16 +154,16 @@ export function numberedAxes(words: MapWords, width: number, measure: Measure): 
 export function keysOf(words: MapWords, axes: readonly Axis[]): string[] {
   const named = new Map<string, string[]>();
   for (const axis of axes) {
-    const levels = LEVELS.map((level) => `${level} – ${words.level(axis, level)}`).join(", ");
+    const levels = LEVELS.map((level) => `${level}\xa0–\xa0${words.level(axis, level)}`).join(", ");
     named.set(levels, [...(named.get(levels) ?? []), words.axis(axis)]);
   }
   return [...named].map(([levels, titles]) => `${titles.join(", ")}: ${levels}`);
 }
 
-/** In lines that fit `width`; a word that does not is divided. */
+/** In lines that fit `width`; a word that does not is divided. A no-break space holds words together. */
 export function wrapped(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter((one) => one !== "")) {
+  for (const word of text.split(/[ \t\n]+/).filter((one) => one !== "")) {
     const last = lines.at(-1);
     if (last !== undefined && measure(`${last} ${word}`) <= width) {
       lines[lines.length - 1] = `${last} ${word}`;

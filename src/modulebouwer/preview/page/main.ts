@@ -116,7 +116,17 @@ function hear(news: State): void {
   showFindings(find("#findings .findings")!, news.findings);
   countFindings(news.findings);
   if (first) recall(news);
-  for (const name of SELECTS) options(name, news);
+  options("standard", news, news.standards);
+  options(
+    "language",
+    news,
+    news.languages.map((id) => ({ id, title: called(id) })),
+  );
+  options(
+    "skin",
+    news,
+    news.skins.map((id) => ({ id, title: id })),
+  );
   for (const radio of all<HTMLInputElement>("input[name=profile]")) {
     radio.closest("label")!.hidden = !news.profiles.includes(radio.value);
   }
@@ -143,19 +153,40 @@ function activities({ activities }: State): void {
   select.value = own.activity ?? activities[0]?.id ?? "";
 }
 
-function options(name: (typeof SELECTS)[number], news: State): void {
+function options(name: (typeof SELECTS)[number], news: State, among: State["standards"]): void {
   const select = selectOf(name);
-  const values = news[`${name}s`];
-  select.closest("label")!.hidden = values.length < 2;
-  if (values.join() !== [...select.options].map((option) => option.value).join()) {
-    select.replaceChildren(...values.map((value) => el("option", { value }, value)));
+  select.closest("label")!.hidden = among.length < 2;
+  if (among.map(({ id }) => id).join() !== [...select.options].map((option) => option.value).join()) {
+    select.replaceChildren(...among.map(({ id, title }) => el("option", { value: id }, title)));
   }
   // News of an earlier choice must not undo the one that is on its way.
   if (playing === 0) select.value = news.choice[name];
 }
 
+/** A locale file by the name of its language (BCP 47), and by what sets it apart: `Nederlands (je)`. */
+function called(locale: string): string {
+  const [language = "", ...apart] = locale.split("-");
+  // Another form of name (a designer's own file may have any) is an error to `of`.
+  if (!/^[a-z]{2,3}$/i.test(language)) return locale;
+  const name =
+    new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(language) ?? language;
+  return apart.length ? `${name} (${apart.join("-")})` : name;
+}
+
 function selectOf(name: (typeof SELECTS)[number] | "activity"): HTMLSelectElement {
   return find<HTMLSelectElement>(`select[name="${name}"]`)!;
+}
+
+/** What the designer has to know first, "" where all is well. */
+function worst(): string {
+  // Who answered as another server has been reached.
+  if (other) return "other_server";
+  if (lost) return "lost";
+  if (!state) return "";
+  if (state.number === 0) return find("#desk") ? "no_package" : "not_played";
+  if (state.stale) return "stale";
+  if (ended) return "ended";
+  return launch?.missing ? "missing" : "";
 }
 
 /** Says how the chosen LMS behaves. */
@@ -165,25 +196,8 @@ function explain(): void {
 }
 
 function notice(): void {
-  const box = find("#notice");
-  const key = lost
-    ? "lost"
-    : other
-      ? "other_server"
-      : !state
-        ? ""
-        : state.number === 0
-          ? find("#desk")
-            ? "no_package"
-            : "not_played"
-          : state.stale
-            ? "stale"
-            : ended
-              ? "ended"
-              : launch?.missing
-                ? "missing"
-                : "";
-  setText(box, key && word(key, { path: launch?.missing ?? "" }));
+  const key = worst();
+  setText(find("#notice"), key && word(key, { path: launch?.missing ?? "" }));
 }
 
 for (const name of SELECTS) {

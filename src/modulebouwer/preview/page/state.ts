@@ -32,7 +32,7 @@ export interface State {
   /** Whether the package may not take this page elsewhere. */
   readonly held: boolean;
   readonly choice: Pick<Wanted, "standard" | "language" | "skin">;
-  readonly standards: readonly string[];
+  readonly standards: readonly { readonly id: string; readonly title: string }[];
   readonly languages: readonly string[];
   readonly skins: readonly string[];
   readonly activities: readonly { readonly id: string; readonly title: string }[];

@@ -57,7 +57,7 @@ function turn(writes: boolean): void {
   document.body.classList.toggle("writes", writes);
   find("#desk")!.hidden = !writes;
   // The room is for the module and what is found in it.
-  find<HTMLDetailsElement>("#documents")!.open = !writes;
+  for (const part of all<HTMLDetailsElement>("#package, #documents")) part.open = !writes;
   if (writes && !loaded) load();
 }
 

@@ -7,8 +7,13 @@ import { blank, isList, isMapping, resolved, type Schema, type Value, type Way }
 /** What becomes of a value: undefined leaves its field out. */
 export type Turn = (now: Value | undefined) => Value | undefined;
 
-/** What a form is made of. `set`: a field got a value; `turn`: what it has then is turned, and other fields show. */
+/**
+ * What a form is made of. `set`: a field got a value; `turn`: what it has then is turned, and other fields show.
+ * `again`: what helps with these fields was said in the item before. `among`: fields that another item of the list has.
+ */
 export interface Context {
+  readonly again?: boolean;
+  readonly among?: ReadonlySet<string>;
   readonly schema: Schema;
   readonly labels: Readonly<Record<string, string>>;
   readonly set: (way: Way, value: Value | undefined) => void;
@@ -27,10 +32,11 @@ export function fieldsOf(context: Context, schema: Schema, way: Way, data: Value
   const values = isMapping(data) ? data : {};
   const shown: HTMLElement[] = [];
   const more: HTMLElement[] = [];
+  const { among, ...inside } = context;
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const needed = schema.required?.includes(name) ?? false;
-    const made = fieldOf(context, field, [...way, name], values[name], needed);
-    (needed || name in values ? shown : more).push(made);
+    const made = fieldOf(inside, field, [...way, name], values[name], needed);
+    (needed || name in values || among?.has(name) ? shown : more).push(made);
   }
   if (more.length === 0) return shown;
   const summary = word("more_fields", { count: more.length });
@@ -54,7 +60,7 @@ function fieldOf(
   control.dataset["way"] = JSON.stringify(way);
   control.setAttribute("aria-describedby", `${id}-help ${id}-wrong`);
   const label = el("label", { for: id }, ...name, needed ? el("small", {}, ` ${word("needed")}`) : null);
-  const help = el("p", { class: "quiet", id: `${id}-help` }, ...described(schema.description));
+  const help = helpOf(context, schema, `${id}-help`);
   const isSwitch = control instanceof HTMLInputElement && control.type === "checkbox";
   return el(
     "div",
@@ -160,7 +166,7 @@ function groupOf(
     "fieldset",
     { "data-way": JSON.stringify(way), tabindex: "-1" },
     el("legend", {}, ...name),
-    el("p", { class: "quiet" }, ...described(schema.description)),
+    helpOf(context, schema),
     wrongOf(way),
     ...inside,
   );
@@ -176,6 +182,7 @@ function listOf(context: Context, schema: Schema, way: Way, value: Value | undef
       const list = change(isList(now) ? now : []);
       return list.length > 0 ? list : undefined;
     });
+  const among = new Set(items.flatMap((item) => (isMapping(item) ? Object.keys(item) : [])));
   const rows = items.map((item, number) => {
     const at = [...way, number];
     const title = word("item", { number: number + 1 });
@@ -197,7 +204,7 @@ function listOf(context: Context, schema: Schema, way: Way, value: Value | undef
         head,
         tools,
         wrongOf(at),
-        ...fieldsOf(context, kind, at, item),
+        ...fieldsOf({ ...context, among, again: context.again || number > 0 }, kind, at, item),
       );
     }
     const control = controlOf(context, kind, at, item, true);
@@ -212,7 +219,7 @@ function listOf(context: Context, schema: Schema, way: Way, value: Value | undef
     "fieldset",
     { "data-way": JSON.stringify(way), tabindex: "-1" },
     el("legend", {}, ...nameOf(context, way)),
-    el("p", { class: "quiet" }, ...described(schema.description)),
+    helpOf(context, schema),
     wrongOf(way),
     ...rows,
     el("div", { class: "buttons" }, button(word("item_more"), add)),
@@ -236,6 +243,10 @@ function nameOf({ labels }: Context, way: Way): [string, ...HTMLElement[]] {
   const key = String(way.at(-1));
   const label = labels[key];
   return label ? [`${label} `, el("code", {}, key)] : [key];
+}
+
+function helpOf({ again }: Context, schema: Schema, id = ""): HTMLElement | null {
+  return again ? null : el("p", { class: "quiet", ...(id && { id }) }, ...described(schema.description));
 }
 
 function wrongOf(way: Way): HTMLElement {

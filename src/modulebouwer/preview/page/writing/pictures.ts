@@ -38,14 +38,16 @@ export class Pictures {
     private readonly form: Form,
   ) {
     const room = desk.editor.dom;
-    room.addEventListener(
-      "paste",
-      (event) => {
-        // A word processor or a spreadsheet puts a picture of the words beside the words.
-        if (!event.clipboardData?.getData("text/plain").trim()) this.take(event, event.clipboardData);
-      },
-      true,
-    );
+    // Pasted in a field, it comes below the component that the form shows.
+    for (const one of [room, find("#fields")!])
+      one.addEventListener(
+        "paste",
+        (event) => {
+          // A word processor or a spreadsheet puts a picture of the words beside the words.
+          if (!event.clipboardData?.getData("text/plain").trim()) this.take(event, event.clipboardData);
+        },
+        true,
+      );
     room.addEventListener(
       "drop",
       (event) => {
