@@ -48,10 +48,7 @@ test("a name tells apart all that it is made of, also what only stands in anothe
 test("a draft holds what changed", () => {
   const record = holding({ regio: "veilig en meer", partners: "nieuw" }, { location: "regio" });
   const safe = holding({ regio: "veilig", ander: "blijft" });
-  const mine = beyond(
-    { ...record, answers: { ...record.answers, ander: safe.answers["ander"]! } },
-    safe,
-  );
+  const mine = beyond({ ...record, answers: { ...record.answers, ander: safe.answers["ander"]! } }, safe);
   assert.deepEqual(Object.keys(mine.answers), ["regio", "partners"]);
   assert.equal(mine.location, "regio");
 });
@@ -144,10 +141,10 @@ test("a draft that an earlier player kept tells by its texts what it was changed
       assert.deepEqual([answers["regio"]!.value, Object.keys(conflicts)], ["anders", []]);
     }
     const other = withDraft(draft, holding({ regio: "van een ander" }));
-    assert.deepEqual(
-      [other.answers["regio"]!.value, other.conflicts["regio"]!.value].sort(),
-      ["anders", "van een ander"],
-    );
+    assert.deepEqual([other.answers["regio"]!.value, other.conflicts["regio"]!.value].sort(), [
+      "anders",
+      "van een ander",
+    ]);
   }
 });
 

@@ -102,7 +102,13 @@ test("what changes may fit, and a retry begins with everything", () => {
 });
 
 test("who reads a record without what is held back has not seen that: what they have of it stays theirs", () => {
-  const known = writtenBy("bbbb", 1, "oud", writtenBy("bbbb", 2, "van een ander", undefined, { id: "kort" }), { id: "lang" });
+  const known = writtenBy(
+    "bbbb",
+    1,
+    "oud",
+    writtenBy("bbbb", 2, "van een ander", undefined, { id: "kort" }),
+    { id: "lang" },
+  );
   const page = writtenBy("bbbb", 3, "een lange tekst", known, { id: "lang" });
   const mine = [
     page,

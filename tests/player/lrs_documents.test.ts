@@ -192,13 +192,20 @@ describe("a State document", () => {
       const mine = writtenBy("aaaa", 2, "mijn", record("begin"));
       await document.write(mine);
       there = holding(mine);
-      assert.equal((await document.readBack(mine)).kind, "equal", "the other one looked before, and writes later");
+      assert.equal(
+        (await document.readBack(mine)).kind,
+        "equal",
+        "the other one looked before, and writes later",
+      );
       there = reply(200, JSON.stringify({ record: line(theirs), writers }));
       const found = await document.read();
       assert.ok(found.kind === "intact");
       assert.equal(line(found.record), line(theirs));
       const both = merge(mine, found.record);
-      assert.deepEqual([both.answers["regio"]!.value, both.conflicts["regio"]!.value], ["van een ander apparaat", "mijn"]);
+      assert.deepEqual(
+        [both.answers["regio"]!.value, both.conflicts["regio"]!.value],
+        ["van een ander apparaat", "mijn"],
+      );
     }
   });
 

@@ -850,7 +850,7 @@ test("a page that was told an older record calls saved again what it knew, once 
     one.browser.channel(hashed("een"))!.send(HELD + CODEC.encode(told));
     await settled();
   };
-  await tell(record({}, { revision: 2, answers: version("", 1) }));
+  await tell(record({}, { revision: 2, answers: version("oud", 1) }));
   assert.equal(two.session.status("regio").kind, "saving");
   await tell(record({}, stored));
   assert.equal(two.session.status("regio").kind, "saved");

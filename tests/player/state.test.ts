@@ -119,11 +119,7 @@ describe("merge", () => {
 
   test("a text that holds the other takes its place where nobody is typing", () => {
     const [short, long] = [withText("een", 1), withText("een twee", 2)];
-    for (const merged of [
-      merge(short, long),
-      merge(long, short),
-      merge(short, long, () => false),
-    ]) {
+    for (const merged of [merge(short, long), merge(long, short), merge(short, long, () => false)]) {
       assert.equal(merged.answers["regio"]?.value, "een twee");
       assert.equal(merged.conflicts["regio"], undefined);
     }
@@ -158,7 +154,9 @@ describe("merge", () => {
       const aside = setAside(met, [question]);
       for (const merged of [merge(aside, met), merge(text, aside), merge(aside, text)]) {
         assert.equal(merged.answers["regio"]?.value, "");
-        assert.ok(Object.entries(merged.answers).some(([id, { value }]) => id !== "regio" && value === "nieuw"));
+        assert.ok(
+          Object.entries(merged.answers).some(([id, { value }]) => id !== "regio" && value === "nieuw"),
+        );
       }
     }
   });
@@ -272,7 +270,8 @@ describe("merge", () => {
   test("a text of which nobody is known to have written it is let go by who has written over it, in every page", () => {
     const old = withText("oud", 7);
     const written = writtenBy("aaaa", 8, "nieuw", old);
-    for (const merged of [merge(written, old), merge(old, written)]) assert.deepEqual(texts(merged), ["nieuw"]);
+    for (const merged of [merge(written, old), merge(old, written)])
+      assert.deepEqual(texts(merged), ["nieuw"]);
     assert.deepEqual(texts(merge(written, withText("oud", 9))), ["nieuw", "oud"], "unless written anew");
   });
 
@@ -392,7 +391,9 @@ describe("a part of a record", () => {
   });
 
   test("which is all that is left of a damaged record has let go nothing of what is gone", () => {
-    const page = writtenBy("bbbb", 3, "anders", merge(whole, writtenBy("cccc", 1, "ook")), { id: "partners" });
+    const page = writtenBy("bbbb", 3, "anders", merge(whole, writtenBy("cccc", 1, "ook")), {
+      id: "partners",
+    });
     assert.deepEqual(texts(merge(partOf(page, "partners"), whole)), ["oud"]);
     assert.deepEqual(texts(merge(partOf(page), page)), ["ook", "oud"]);
   });
@@ -401,7 +402,10 @@ describe("a part of a record", () => {
 test("an answer that many pages have changed tells of the last of them", () => {
   let record = emptyRecord("1.0.0");
   for (let page = 1; page <= 40; page++) record = writtenBy(`p${page}`, page, `tekst ${page}`, record);
-  assert.deepEqual({ ...record.answers["regio"]!.seen }, Object.fromEntries([32, 33, 34, 35, 36, 37, 38, 39].map((page) => [`p${page}`, page])));
+  assert.deepEqual(
+    { ...record.answers["regio"]!.seen },
+    Object.fromEntries([32, 33, 34, 35, 36, 37, 38, 39].map((page) => [`p${page}`, page])),
+  );
   assert.deepEqual(texts(merge(record, writtenBy("p39", 39, "tekst 39"))), ["tekst 40"]);
 });
 

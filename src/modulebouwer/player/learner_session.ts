@@ -999,4 +999,3 @@ export class LearnerSession implements Session, Desk {
 function nameOf({ attempt, revision }: StateRecord): string {
   return `${attempt} ${revision}`;
 }
-

@@ -168,7 +168,11 @@ export function merge(
   theirs: StateRecord,
   typed: (id: string) => boolean = () => false,
 ): StateRecord {
-  const [answers, conflicts, labels] = [dictionary<Answer>([]), dictionary<Answer>([]), dictionary<Label>([])];
+  const [answers, conflicts, labels] = [
+    dictionary<Answer>([]),
+    dictionary<Answer>([]),
+    dictionary<Label>([]),
+  ];
   for (const id of idsOf(mine, theirs)) {
     const texts = textsLeft(id, mine, theirs, typed(id) ? mine.answers[id]?.value : undefined);
     const [field, ...beside] = texts as [Answer, ...Answer[]];
