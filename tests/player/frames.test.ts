@@ -3,7 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromFrames, toFrames } from "../../src/modulebouwer/player/frames.ts";
-import { BETWEEN_TEXTS, dictionary, emptyRecord, parts, together } from "../../src/modulebouwer/player/state.ts";
+import {
+  BETWEEN_TEXTS,
+  dictionary,
+  emptyRecord,
+  parts,
+  together,
+} from "../../src/modulebouwer/player/state.ts";
 
 const KNOWN = { attempt: "een", revision: 4 };
 const PLACE = '["1.0.0","regio",["begin"],null]';
