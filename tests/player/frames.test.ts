@@ -54,6 +54,15 @@ test("an answer tells behind all that who wrote it and what was let go for it, w
     '["regio",1795000000,"tekst",0,9,"AbCd",{"eF_g":7}]',
     '["partners",5,"",0,3,"",{"0a1b2c3d":2}]',
   ]);
+  const second = { ...record.answers["regio"]!, value: "ook" };
+  const same = {
+    ...record,
+    answers: dictionary([...Object.entries(record.answers).slice(0, 1), ["plan", second]]),
+  };
+  assert.match(toFrames(same, false), /\["plan",1795000000,"ook",0,9,0,\{"eF_g":7\}\]/);
+  assert.deepEqual(fromFrames(toFrames(same, false), KNOWN), { record: same, complete: true });
+  const cut = fromFrames(toFrames(same, false).replace('["regio",17', '["regio"'), KNOWN);
+  assert.deepEqual([cut.complete, cut.record!.answers["plan"]!.by], [false, undefined]);
   const read = fromFrames(frames, KNOWN);
   assert.deepEqual(read, { record, complete: true });
   assert.deepEqual(

@@ -12,14 +12,17 @@ type Place = readonly [
   visited: readonly string[],
   finished: number | null,
 ];
-/** In seconds, for they are shorter. `kind` 0: an answer, 1: the other text of a conflict. */
+/**
+ * In seconds, for they are shorter. `kind` 0: an answer, 1: the other text of a conflict. `by` is not there, or 0, where it is
+ * that of the frame before.
+ */
 type AnswerFrame = readonly [
   id: string,
   seconds: number,
   value: string,
   kind?: 0 | 1,
   version?: number,
-  by?: string,
+  by?: string | 0,
   seen?: NonNullable<Answer["seen"]>,
 ];
 type LabelFrame = readonly [id: string, component: string, prompt: string, kind: 2];
@@ -27,6 +30,15 @@ type LabelFrame = readonly [id: string, component: string, prompt: string, kind:
 /** `labels`: whether what the answers were answers to goes along. */
 export function toFrames(record: StateRecord, labels: boolean): string {
   const place: Place = [record.moduleVersion, record.location, record.visited, record.finished];
+  let last = "";
+  const frame =
+    (kind: 0 | 1) =>
+    ([id, { time, value, version, by = "", seen }]: readonly [string, Answer]): AnswerFrame => {
+      const plain = [id, time / 1000, value, kind, version] as const;
+      const told = by === last ? 0 : by;
+      last = by;
+      return seen ? [...plain, told, seen] : told === 0 ? plain : [...plain, told];
+    };
   const frames: readonly (Place | AnswerFrame | LabelFrame)[] = [
     place,
     ...entries(record.answers).map(frame(0)),
@@ -34,13 +46,6 @@ export function toFrames(record: StateRecord, labels: boolean): string {
     ...(labels ? entries(record.labels).map(labelFrame) : []),
   ];
   return frames.map((one) => JSON.stringify(one).replaceAll("~", "\\u007e")).join("~");
-}
-
-function frame(kind: 0 | 1): (entry: readonly [string, Answer]) => AnswerFrame {
-  return ([id, { time, value, version, by = "", seen }]) => {
-    const plain = [id, time / 1000, value, kind, version] as const;
-    return seen ? [...plain, by, seen] : by ? [...plain, by] : plain;
-  };
 }
 
 function labelFrame([id, { component, prompt }]: readonly [string, Label]): LabelFrame {
@@ -58,20 +63,17 @@ export function fromFrames(
   const complete = isPlace(place) && answers.length + labels.length === rest.length;
   if (!isPlace(place) && answers.length === 0) return { record: null, complete };
   const [moduleVersion, location, visited, finished] = isPlace(place) ? place : (["", "", [], null] as const);
+  let last = "";
   const texts = (kind: 0 | 1): Record<string, Answer> =>
     dictionary(
       answers
         .filter((one) => (one[3] ?? 0) === kind)
-        .map(([id, seconds, value, , version = 1, by, seen]): [string, Answer] => [
-          id,
-          {
-            value,
-            time: Math.round(seconds * 1000),
-            version,
-            ...(by && { by }),
-            ...(seen && { seen }),
-          },
-        ]),
+        .map(([id, seconds, value, , version = 1, told, seen]): [string, Answer] => {
+          last = typeof told === "string" ? told : last;
+          const time = Math.round(seconds * 1000);
+          // Where one is missing, whose the next is nobody knows.
+          return [id, { value, time, version, ...(complete && last && { by: last }), ...(seen && { seen }) }];
+        }),
     );
   const record = {
     ...known,

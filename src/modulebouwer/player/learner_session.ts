@@ -29,6 +29,7 @@ import {
   sameContent,
   sameTexts,
   sameTextsOf,
+  seenUnder,
   withAnswer,
   withMore,
   without,
@@ -36,7 +37,8 @@ import {
 import type { Connection, LoggedCall, Mode, Stored, Tracker } from "./tracker.ts";
 
 const NAME_LENGTH = 8;
-const WRITER_LENGTH = 4;
+/** Shared by two pages that know nothing of each other, and write the same answer, once in 260,000 times. */
+const WRITER_LENGTH = 3;
 const LABEL_LENGTH = 60;
 /** A proof is looked at once more within a minute, while the page is open. */
 const SECOND_LOOK = 50_000;
@@ -102,8 +104,8 @@ export class LearnerSession implements Session, Desk {
   #handed: StateRecord = NOTHING;
   /** This page, among all that write in the record. */
   readonly #writer: string;
-  /** Its version that others may have got. */
-  #shared = 0;
+  /** Answers that were changed since others may have got them. */
+  readonly #own = new Set<string>();
   /** Names and revisions of the records that it has read or written. */
   readonly #met = new Set<string>();
   /** The highest revision of what others wanted saved: several pages may say it over and over. */
@@ -361,7 +363,7 @@ export class LearnerSession implements Session, Desk {
       moduleVersion: version,
       labels: this.#labels(this.#record),
     };
-    this.#shared = this.#newestVersion();
+    this.#own.clear();
     const record = this.#held.without(this.#record, this.#known);
     this.#remember(record);
     return record;
@@ -574,7 +576,7 @@ export class LearnerSession implements Session, Desk {
   /** What is not saved yet, for another page to save. */
   #tellOpen(): void {
     if (sameTexts(this.#record, this.#known)) return;
-    this.#shared = this.#newestVersion();
+    this.#own.clear();
     this.#say(OPEN, { ...beyond(this.#record, this.#known), labels: this.#record.labels });
   }
 
@@ -620,11 +622,13 @@ export class LearnerSession implements Session, Desk {
   #change(id: string, value: string, alone = false): void {
     const by = this.#writer;
     const { answers, conflicts } = this.#record;
-    const [before, beside, newest] = [answers[id], conflicts[id], this.#newestVersion()];
-    this.#typed.add(id);
+    const [before, beside] = [answers[id], conflicts[id]];
+    const newest = Math.max(0, ...Object.values(seenUnder(this.#record, id)));
     // As long as nobody else has the one before.
-    const goesOn = before?.by === by && before.version === newest && newest > this.#shared;
+    const goesOn = this.#own.has(id) && before?.by === by && before.version === newest;
     const version = goesOn ? newest : newest + 1;
+    this.#typed.add(id);
+    this.#own.add(id);
     const answer = { value, time: this.#seconds(), version, by };
     const left = beside && !alone ? parts(beside) : [];
     const record = {
@@ -635,11 +639,6 @@ export class LearnerSession implements Session, Desk {
     this.#record = { ...record, labels: this.#labels(record) };
     this.#held.forget(id);
     this.#keepDraft();
-  }
-
-  #newestVersion(): number {
-    const texts = [this.#record.answers, this.#record.conflicts].flatMap((all) => Object.values(all));
-    return Math.max(0, ...texts.flatMap(({ version, seen = {} }) => [version, ...Object.values(seen)]));
   }
 
   #saveNow(): void {

@@ -112,7 +112,7 @@ function writerOf({ by, value }: Answer): string {
 }
 
 /** Of each writer the newest version under `id` that whoever made the record has seen: it is there or was let go. */
-function seenUnder(record: StateRecord, id: string): Record<string, number> {
+export function seenUnder(record: StateRecord, id: string): Record<string, number> {
   const texts = textsUnder(record, id).map((text) => [writerOf(text), text.version] as const);
   return greatest([...entries(record.answers[id]?.seen ?? {}), ...texts]);
 }
