@@ -361,6 +361,15 @@ describe("what lives", () => {
   });
 });
 
+test("what a page wrote on under the version that another one has read of it stands beside that", () => {
+  const [read, on] = [writtenBy("aaaa", 1, "negen"), writtenBy("aaaa", 1, "tien")];
+  const other = merge(read, writtenBy("bbbb", 1, "acht"));
+  for (const merged of [merge(other, on), merge(on, other)])
+    assert.deepEqual(texts(merged), ["acht", "negen", "tien"]);
+  const chosen = writtenBy("cccc", 2, "elf", merge(read, on), { alone: true });
+  assert.deepEqual(texts(merge(chosen, other)), ["acht", "elf"]);
+});
+
 describe("a part of a record", () => {
   const whole = writtenBy("aaaa", 2, "blijft", writtenBy("aaaa", 1, "oud"), { id: "partners" });
   const partOf = (record: StateRecord, id = "regio"): StateRecord => {

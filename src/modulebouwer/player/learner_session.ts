@@ -940,7 +940,9 @@ export class LearnerSession implements Session, Desk {
     const sent = keys(this.#record.answers).every((id) => sameTextsOf(this.#record, this.#lastSent, id));
     // Where another draft is, as long as the learner has not chosen.
     keepDraft(drafts, this.#key, this.#record, this.#safe, sent, this.loose ? "" : this.#pointer);
-    if (this.#onDevice) keepDraft(this.#left, this.#key, this.#record, this.#proven, sent, "");
+    if (!this.#onDevice) return;
+    this.#own.clear();
+    keepDraft(this.#left, this.#key, this.#record, this.#proven, sent, "");
   }
 
   /** Something is to be read, saved or proven. */

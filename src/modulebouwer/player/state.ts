@@ -111,9 +111,13 @@ function writerOf({ by, value }: Answer): string {
   return by ?? crc32(value);
 }
 
-/** Of each writer the newest version under `id` that whoever made the record has seen: it is there or was let go. */
-export function seenUnder(record: StateRecord, id: string): Record<string, number> {
-  const texts = textsUnder(record, id).map((text) => [writerOf(text), text.version] as const);
+/**
+ * Of each writer the newest version under `id` that whoever made the record has seen: it is there or was let go.
+ * `before`: 1 for those that another text of the same version cannot be among. A page that nobody has heard of yet writes on
+ * under one version, and what it has left in the browser may have been read meanwhile.
+ */
+export function seenUnder(record: StateRecord, id: string, before = 0): Record<string, number> {
+  const texts = textsUnder(record, id).map((text) => [writerOf(text), text.version - before] as const);
   return greatest([...entries(record.answers[id]?.seen ?? {}), ...texts]);
 }
 
@@ -206,7 +210,7 @@ function textsLeft(id: string, mine: StateRecord, theirs: StateRecord, typed?: s
   const [ours, others] = [textsUnder(mine, id), textsUnder(theirs, id)];
   const has = (side: readonly Answer[], text: string): boolean => side.some(({ value }) => value === text);
   const lives = (there: readonly Answer[], record: StateRecord) => {
-    const seen = seenUnder(record, id);
+    const seen = seenUnder(record, id, 1);
     return (text: Answer) => has(there, text.value) || !isSeen(seen, text);
   };
   const living = [...ours.filter(lives(others, theirs)), ...others.filter(lives(ours, mine))];
