@@ -147,6 +147,23 @@ describe("merge", () => {
     assert.equal(merge(cleared, base).answers["regio"]?.value, "", "but not to what was cleared");
   });
 
+  test("a field that was cleared beside another text stays so, and is no text that could be chosen", () => {
+    const both = merge(writtenBy("aaaa", 1, "een"), writtenBy("bbbb", 1, "twee"));
+    const cleared = writtenBy("cccc", 2, "", both);
+    const [beside] = texts(cleared);
+    for (const merged of [merge(cleared, both), merge(both, cleared)]) {
+      assert.deepEqual([merged.answers["regio"]!.value, merged.conflicts["regio"]!.value], ["", beside]);
+    }
+    const typed = {
+      ...both,
+      answers: dictionary([["regio", both.conflicts["regio"]!]]),
+      conflicts: both.answers,
+    };
+    const merged = merge(typed, cleared, () => true);
+    assert.deepEqual([merged.answers["regio"]!.value, merged.conflicts["regio"]], [beside, undefined]);
+    assert.deepEqual(texts(merge(cleared, merged)), [beside]);
+  });
+
   test("what a cleared field gives way to and is put aside then does not come back from another page", () => {
     const question = interaction("regio", { type: "true-false", component: "true_false" });
     for (const text of [withText("nieuw", 2), writtenBy("aaaa", 2, "nieuw")]) {

@@ -231,7 +231,7 @@ function textsLeft(id: string, mine: StateRecord, theirs: StateRecord, typed?: s
   const [one, another = one] = [mine, theirs].flatMap(({ answers }) => answers[id]?.value ?? []);
   const stays = typed ?? (one === another ? one : undefined);
   const field = texts.find(({ value }) => value === stays) ?? texts[0]!;
-  return [field, ...texts.filter((text) => text !== field)];
+  return [field, ...texts.filter((text) => text !== field && text.value)];
 }
 
 /** All texts in one, oldest first; undefined when there is none. */
