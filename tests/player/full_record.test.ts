@@ -15,7 +15,8 @@ const SECTIONS = ["startpunt", "omgeving", "aansluiting", "krachtenveld", "opdra
 
 test("the real module, fully answered, fits in 4,096 characters and comes back letter for letter", () => {
   const answers = Object.entries(ANSWERS).map(
-    ([id, value], index) => [id, { value, time: BEGAN + index * 97_000, version: 1 + (index % 3) }] as const,
+    ([id, value], index) =>
+      [id, { value, time: BEGAN + index * 97_000, version: 1 + (index % 3), by: "Ab3" }] as const,
   );
   const record = {
     ...emptyRecord("1.2.0"),
