@@ -5,14 +5,15 @@ import type { Answer, StateRecord } from "../../src/modulebouwer/player/record.t
 import {
   BETWEEN_TEXTS,
   brings,
-  covers,
   dictionary,
   emptyRecord,
   hasText,
+  isSeen,
   merge,
   sameContent,
   sameTexts,
   sameTextsOf,
+  seenUnder,
   textsUnder,
 } from "../../src/modulebouwer/player/state.ts";
 import { setAside } from "../../src/modulebouwer/player/set_aside.ts";
@@ -355,7 +356,7 @@ describe("what lives", () => {
         const merged = all.reduce((one, other) => merge(one, other));
         for (const id of IDS) {
           const gone = (text: Answer): boolean =>
-            all.some((other) => covers(other, id, text) && !texts(other, id).includes(text.value));
+            all.some((other) => isSeen(seenUnder(other, id), text) && !texts(other, id).includes(text.value));
           const written = all.flatMap((record) => textsUnder(record, id)).filter(({ value }) => value);
           const living = written.filter((text) => !gone(text)).map(({ value }) => value);
           assert.deepEqual(texts(merged, id), [...new Set(living)].sort());

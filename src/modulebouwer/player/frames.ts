@@ -27,17 +27,18 @@ type AnswerFrame = readonly [
 ];
 type LabelFrame = readonly [id: string, component: string, prompt: string, kind: 2];
 
-/** `labels`: whether what the answers were answers to goes along. */
-export function toFrames(record: StateRecord, labels: boolean): string {
+/** `labels`: whether what the answers were answers to goes along. `told`: whether who wrote each does. */
+export function toFrames(record: StateRecord, labels: boolean, told = true): string {
   const place: Place = [record.moduleVersion, record.location, record.visited, record.finished];
   let last = "";
   const frame =
     (kind: 0 | 1) =>
     ([id, { time, value, version, by = "", seen }]: readonly [string, Answer]): AnswerFrame => {
       const plain = [id, time / 1000, value, kind, version] as const;
-      const told = by === last ? 0 : by;
+      if (!told) return plain;
+      const writer = by === last ? 0 : by;
       last = by;
-      return seen ? [...plain, told, seen] : told === 0 ? plain : [...plain, told];
+      return seen ? [...plain, writer, seen] : writer === 0 ? plain : [...plain, writer];
     };
   const frames: readonly (Place | AnswerFrame | LabelFrame)[] = [
     place,

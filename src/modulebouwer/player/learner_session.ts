@@ -16,9 +16,9 @@ import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
   brings,
-  covers,
   hasText,
   holdsUnder,
+  isSeen,
   keys,
   emptyRecord,
   entries,
@@ -445,7 +445,7 @@ export class LearnerSession implements Session, Desk {
       taken.push(key);
       // Or somebody has written on from it.
       const kept = ([id, text]: readonly [string, Answer]): boolean =>
-        holdsUnder(this.#record, id, text.value) || covers(this.#record, id, text);
+        holdsUnder(this.#record, id, text.value) || isSeen(seenUnder(this.#record, id), text);
       // Where what stands there cannot be read nobody knows what was in it.
       this.#distrusted ||= this.#mayWrite() && draft.sent && !entries(draft.mine.answers).every(kept);
       this.#record = withDraft(draft, this.#record);

@@ -127,12 +127,8 @@ function greatest(counts: Iterable<readonly [writer: string, count: number]>): R
   return all;
 }
 
-/** Whether whoever made the record has seen this text: where it is not there, it was let go. */
-export function covers(record: StateRecord, id: string, text: Answer): boolean {
-  return isSeen(seenUnder(record, id), text);
-}
-
-function isSeen(seen: Seen, text: Answer): boolean {
+/** Whether whoever has seen this saw this text: where it is not there, it was let go. */
+export function isSeen(seen: Seen, text: Answer): boolean {
   return (seen[writerOf(text)] ?? 0) >= text.version;
 }
 
@@ -276,8 +272,7 @@ function holds(whole: Answer, part: Answer): boolean {
 /** By version; then by time and by text, so that the order of asking makes no difference. */
 function newer(a: Answer, b: Answer): boolean {
   if (a.version !== b.version) return a.version > b.version;
-  if (a.time !== b.time) return a.time > b.time;
-  return a.value === b.value ? (a.by ?? "") > (b.by ?? "") : a.value > b.value;
+  return a.time === b.time ? a.value > b.value : a.time > b.time;
 }
 
 function newestRecord(a: StateRecord, b: StateRecord): StateRecord {
