@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Course, CourseInteraction } from "../../src/modulebouwer/player/course.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
+import { BrowserStore } from "../../src/modulebouwer/player/browser_store.ts";
+import { openCourse } from "../../src/modulebouwer/player/opening.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
 import { BETWEEN_TEXTS, dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { CODEC } from "./codec.ts";
@@ -319,6 +321,19 @@ describe("answers from a time without an LMS", () => {
       [TEXT, "los geschreven"].sort(),
     );
   });
+
+  for (const [mode, offered] of [
+    ["review", "los geschreven"],
+    ["browse", undefined],
+  ] as const) {
+    test(`are offered in ${mode}: ${offered !== undefined}`, async () => {
+      const browser = new Browser();
+      await new BrowserStore(course().identifier, browser.kept).write(LOOSE);
+      const lms = Object.assign(new FakeTracker({ state: "", completed: true }, browser), { mode });
+      const [session] = await openCourse(course(), lms, browser, asText);
+      assert.equal(session.loose?.answers["regio"]?.value, offered);
+    });
+  }
 
   test("stay out when the learner leaves them", async () => {
     const server = emptyServer();

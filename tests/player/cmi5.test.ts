@@ -4,7 +4,7 @@ import type { Course } from "../../src/modulebouwer/player/course.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { ActivityTracker } from "../../src/modulebouwer/standards/activities/activity_tracker.ts";
-import { cmi5Launch } from "../../src/modulebouwer/standards/cmi5/launch.ts";
+import { cmi5Launch, cmi5Launches } from "../../src/modulebouwer/standards/cmi5/launch.ts";
 import { ACTIVITY, ACTOR, FETCH, FakeLrs, REGISTRATION, TEMPLATE } from "./fake_lrs.ts";
 import { CODEC } from "./codec.ts";
 import { noise } from "./records.ts";
@@ -101,6 +101,44 @@ test("after a reload the token is still there and initialized is not said twice"
   assert.equal(lrs.sent.filter(({ path }) => path === "/fetch/1").length, 1);
   assert.deepEqual(lrs.verbs, ["initialized"]);
   assert.deepEqual(await again.read(), { kind: "empty" });
+});
+
+test("a token that comes after the page has stopped waiting for it is used: it is given once", async ({
+  mock,
+}) => {
+  const lrs = new FakeLrs();
+  const real = setTimeout;
+  const goesOn = (): Promise<void> => new Promise((resolve) => void real(resolve, 5));
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const answers: (() => void)[] = [];
+  const reached = lrs.reach;
+  lrs.reach = async (address, init) => {
+    // Given at once, and its answer is long on its way.
+    const answer = await reached(address, init);
+    if (address !== FETCH) return answer;
+    await new Promise<void>((resolve, reject) => {
+      answers.push(resolve);
+      init.signal?.addEventListener("abort", () => reject(new DOMException("stopped", "AbortError")));
+    });
+    return answer;
+  };
+  const player = new ActivityTracker(
+    "cmi5",
+    course(),
+    cmi5Launches(lrs.search, { drafts: memory(), fetch: lrs.fetch }),
+  );
+  const connecting = player.connect();
+  await goesOn();
+  mock.timers.tick(20_000);
+  await connecting;
+  mock.timers.reset();
+  const first = player.read();
+  await goesOn();
+  answers[1]!();
+  assert.deepEqual(await first, { kind: "unreadable" }, "refused, as a token is that was given already");
+  answers[0]!();
+  await goesOn();
+  assert.deepEqual(await player.read(), { kind: "empty" });
 });
 
 test("the token of one launch is not that of another", async () => {

@@ -69,6 +69,7 @@ function split(inLms: Stored = { kind: "empty" }) {
     read: async () => inLms,
     write: async (record) => (calls.push(["write", record]), { kind: "lost", error: "301" }),
     size: (record) => Object.keys(record.answers).length + Object.keys(record.labels).length,
+    heard: (record) => void calls.push(["heard", record]),
     readBack: async (record) => (calls.push(["readBack", record]), { kind: "stale" }),
     commit: async () => ({ kind: "failed", error: "101" }),
     report: async (event) => (calls.push(["report", event]), { kind: "failed", error: "201" }),
@@ -120,6 +121,15 @@ test("answers: device tells the LMS of sections, and never of answers", async ()
   assert.deepEqual(await keeper.report(visited), { kind: "failed", error: "201" });
   assert.deepEqual(await keeper.report(told("regio", "tekst")), { kind: "ok" });
   assert.deepEqual(calls, [["report", visited]]);
+});
+
+test("answers: device tells the LMS's tracker what another page has shown to be held, without its answers", () => {
+  const { keeper, calls } = split();
+  keeper.heard!(holding("tekst"));
+  assert.deepEqual(
+    calls.map(([call, record]) => [call, place(record)]),
+    [["heard", "regio"]],
+  );
 });
 
 test("answers: device gives the LMS place and progress alone, also as the page goes", async () => {

@@ -119,6 +119,29 @@ test("goes after a write that got no answer but stands there: its last words sta
   assert.deepEqual((await texts(lrs)).sort(), ["Mijn partners", "Mijn regio"]);
 });
 
+test("goes before it could read what is there: its words stand apart, and nothing is written over", async () => {
+  const { lrs, browser, session } = await opened();
+  session.answer("regio", "Mijn regio");
+  session.settle("regio");
+  await goesOn();
+  const stored = lrs.documents.get("record")!.text;
+  const reads = lrs.reach;
+  lrs.reach = async (address, init) => {
+    if (init.method === "GET") throw new TypeError("no answer");
+    return reads(address, init);
+  };
+  const unread = await opened(lrs);
+  assert.equal(unread.session.found, "unreadable");
+  unread.session.openAnyway();
+  unread.session.answer("partners", "Mijn partners");
+  unread.browser.page!.leave(true);
+  browser.page!.leave(true);
+  await goesOn();
+  assert.equal(lrs.documents.get("record")!.text, stored);
+  lrs.reach = reads;
+  assert.deepEqual((await texts(lrs)).sort(), ["Mijn partners", "Mijn regio"]);
+});
+
 test("is kept for the back button while it writes: the second write is made of what the first one left", async () => {
   const { lrs, browser, session } = await opened();
   session.answer("regio", "Mijn regio");

@@ -121,6 +121,7 @@ test("the log says what was asked of which document, what came of it, and keeps 
 });
 
 test("who gives no answer for twenty seconds gives none", async ({ mock }) => {
+  const real = setTimeout;
   mock.timers.enable({ apis: ["setTimeout"] });
   let stopped = false;
   const fetch = (_address: string, { signal }: RequestInit): Promise<Response> =>
@@ -131,7 +132,8 @@ test("who gives no answer for twenty seconds gives none", async ({ mock }) => {
       }),
     );
   const lrs = new Lrs("https://lrs.example.org/", "", fetch);
-  const reply = lrs.post("https://lms.example.org/token");
+  const reply = lrs.send({ method: "GET", path: "activities/state" });
+  await new Promise((resolve) => void real(resolve, 5));
   mock.timers.tick(19_999);
   assert.equal(stopped, false);
   mock.timers.tick(1);

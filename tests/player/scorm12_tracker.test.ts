@@ -216,6 +216,43 @@ describe("a page that goes, where what is longer than 4,096 characters is cut by
   }
 });
 
+test("a page that may come back looks too whether its record was cut, and its session goes on", async () => {
+  const [lms, tracker] = await connected();
+  const state = "cmi.suspend_data";
+  const value = (text: string) => ({ value: text, time: 1_000, version: 1 });
+  const of = (revision: number, texts: Record<string, string>) => ({
+    ...emptyRecord("1.0.0"),
+    attempt: "een",
+    revision,
+    answers: dictionary(Object.entries(texts).map(([id, text]) => [id, value(text)])),
+  });
+  Object.assign(lms, {
+    LMSCommit: () => ((lms.values[state] = (lms.values[state] ?? "").slice(0, 4_096)), "true"),
+  });
+  lms.order.length = 0;
+  const less = [of(3, { regio: "kort" })];
+  tracker.pause(of(2, { regio: "kort", plan: noise(6_000) }), () => less.shift() ?? null);
+  assert.equal(decode(lms.values[state]!).kind, "intact");
+  assert.equal(lms.order.includes("Finish"), false);
+  assert.equal((await tracker.write(of(4, { regio: "kort" }))).kind, "ok");
+});
+
+test("a page that may come back holds back nothing because no commit works: it saves again then", async () => {
+  const [lms, tracker] = await connected();
+  lms.LMSCommit = () => "false";
+  const plan = { value: noise(6_000), time: 1_000, version: 1 };
+  const large = {
+    ...emptyRecord("1.0.0"),
+    attempt: "een",
+    revision: 1,
+    answers: dictionary([["plan", plan]]),
+  };
+  assert.equal(
+    tracker.pause(large, () => assert.fail("asked for less")),
+    large,
+  );
+});
+
 test("a page never commits, nor leaves behind, what is older than another page has shown to be held", async () => {
   const [lms, tracker] = await connected();
   const of = (revision: number) => ({ ...emptyRecord("1.0.0"), attempt: "een", revision });

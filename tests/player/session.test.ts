@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import type { Tracker } from "../../src/modulebouwer/player/tracker.ts";
 import { CODEC } from "./codec.ts";
 import { noise } from "./records.ts";
 import {
@@ -415,6 +416,21 @@ describe("leaving", () => {
     await settled();
     assert.equal(answersOn(server)["regio"], TEXT);
     assert.equal(visit.lms.left, 0);
+  });
+
+  test("for the back button's cache leaves out what an LMS has no room for, where the tracker can tell at once", async () => {
+    const taken: string[][] = [];
+    const pause: NonNullable<Tracker["pause"]> = (record, less) => {
+      for (let words = record; words; words = less()) taken.push(Object.keys(words.answers));
+      return null;
+    };
+    const visit = await launch(emptyServer(), (lms) => void Object.assign(lms, { pause }));
+    visit.session.answer("regio", TEXT);
+    const before = visit.lms.writes.length;
+    visit.browser.page!.leave(false);
+    await settled();
+    assert.deepEqual(taken, [["regio"], []]);
+    assert.equal(visit.lms.writes.length, before);
   });
 });
 

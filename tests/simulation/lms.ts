@@ -28,6 +28,8 @@ export class Attempt {
   readonly late: { readonly since: number; readonly at: number }[] = [];
   /** What was damaged in the store, and when: nobody writes over it who has not been told. */
   damage: { readonly text: string; readonly at: number } | null = null;
+  /** It was damaged once: whoever wrote over it could not read the attempt's name. */
+  damaged = false;
   /**
    * When a backup was put back: nothing that was confirmed before need be there. Infinity where a page was open then: it
    * knows of nothing, and goes on.
@@ -35,12 +37,14 @@ export class Attempt {
   restoredAt = -Infinity;
   /** The server has cut a record, or changed what is wide in it, and the script of no page knows. */
   cutByServer = false;
+  /** What stands there was cut by the commit of a page that goes, whose next one, which puts it right, is under way. */
+  cutInPassing = false;
   /** How often it was launched. */
   launches = 0;
   /** Whose commit has cut the record that stands there, and when; a page that goes looks, and puts it right at once. */
   cutBy: { readonly page: Page; readonly at: number } | null = null;
   /** Whose "completed" has emptied the record, and when; that page writes it anew, if it lives. */
-  wiped: { readonly page: Page; readonly at: number } | null = null;
+  wiped: Wiped | null = null;
   /** Something of it was once dropped without a sign, or overwritten so. */
   doubted = false;
   /** Who saved, and what arrived of it last: when it was sent and when it came, in milliseconds of the run. */
@@ -96,6 +100,21 @@ export interface StateDocument {
 /** What the cookie of a browser stands for. */
 export interface LmsSession {
   valid: boolean;
+}
+
+/** `unable`: its script takes nothing from that page for now. */
+export interface Wiped {
+  readonly page: Page;
+  readonly at: number;
+  readonly unable: boolean;
+}
+
+/** So long a page takes to write anew what its "completed" has emptied: it waits two seconds, and so does the LMS's script. */
+const WRITES_ANEW = 4_000;
+
+/** Until when what a "completed" has emptied is written anew, where that page lives so long (milliseconds of the run). */
+export function writtenAnew({ at, unable }: Wiped): number {
+  return unable ? Infinity : at + WRITES_ANEW;
 }
 
 /** A save that went nowhere while the page was told "true". */
@@ -242,6 +261,7 @@ export class Lms implements Network {
         ["record", { ...document!, text, version: -100, writer: null }],
       ]);
     attempt.damage = { text, at: this.clock.elapsed };
+    attempt.damaged = true;
     this.#setBack(attempt);
   }
 

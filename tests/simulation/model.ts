@@ -9,7 +9,7 @@ import type { Session } from "../../src/modulebouwer/player/session.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { BETWEEN_TEXTS } from "../../src/modulebouwer/player/state.ts";
 import type { Device, Page, Tab } from "./browser.ts";
-import { Attempt } from "./lms.ts";
+import { Attempt, writtenAnew } from "./lms.ts";
 import { CHANGED, INTERACTIONS } from "./player.ts";
 
 export interface Typed {
@@ -45,9 +45,6 @@ const NEW = {
   beside: false,
   said: "was called saved",
 };
-
-/** So long a page takes to write anew what its "completed" has emptied: it waits two seconds, and so does the LMS's script. */
-export const WRITES_ANEW = 4_000;
 
 /** So long a page takes to see once more that what it saved is there. */
 const SAVED_TWICE = 60_000;
@@ -260,8 +257,8 @@ export class Model {
 
   /** A "completed" has emptied the record, and the page that writes it anew had no time for that, or is gone. */
   #emptied({ attempt: { wiped }, opened }: View, { promisedAt }: Typed): boolean {
-    if (wiped === null || promisedAt > wiped.at + WRITES_ANEW) return false;
-    return Math.min(opened, wiped.page.ended) < wiped.at + WRITES_ANEW;
+    if (wiped === null || promisedAt > writtenAnew(wiped)) return false;
+    return Math.min(opened, wiped.page.ended) < writtenAnew(wiped);
   }
 
   /** Of the texts between which the learner has chosen none is offered again, unless with another one. */

@@ -2,7 +2,7 @@
 
 import type { Page } from "./browser.ts";
 import type { ScormEngine } from "./engines.ts";
-import { canTalk, doubt, type Attempt, type Lms } from "./lms.ts";
+import { canTalk, doubt, writtenAnew, type Attempt, type Lms } from "./lms.ts";
 
 export type Call = "Initialize" | "GetValue" | "SetValue" | "Commit" | "Finish" | "GetLastError";
 
@@ -91,6 +91,14 @@ export class ScormWindow {
   #autocommit: (() => void) | null = null;
   /** What was last sent was cut. */
   #cuts = false;
+  /** Records as this page's commits have cut them. */
+  readonly #cutTexts = new Set<string>();
+  /** It was launched between the two commits of a page that went, of which the first cut its record. */
+  readonly #launchedCut: boolean;
+  /** Highest revision that its page wanted to set, and that this script has not taken. */
+  #untaken = 0;
+  /** What this script has committed without being asked. */
+  readonly #unasked = new WeakSet<ReadonlyMap<string, string>>();
   #pending = new Map<string, string>();
   #timer: (() => void) | null = null;
   #arrival = 0;
@@ -115,6 +123,7 @@ export class ScormWindow {
     const state = raw === undefined ? undefined : this.#engine.launch(raw);
     if (state !== undefined && state !== null) found.set(STATE, state);
     this.#launched = found;
+    this.#launchedCut = attempt.cutInPassing;
     this.#values = new Map(found);
     this.#sent = new Map(found);
     this.#acknowledged = new Map(found);
@@ -125,20 +134,24 @@ export class ScormWindow {
   load(page: Page): void {
     this.#page = page;
     if (!this.#attempt.values.has(STATE)) this.#lms.openedEmpty.add(page);
+    // Both live on, each with a name of its own for the attempt, and neither can know of the other.
+    const { wiped } = this.#attempt;
+    const emptied = wiped !== null && this.#lms.clock.elapsed < writtenAnew(wiped);
+    if (emptied && !this.#attempt.values.has(STATE)) this.#attempt.restoredAt = Infinity;
     this.#loadedAt = this.#lms.clock.elapsed;
     if (this.#engine.commitsByItself) this.#commitByItself();
   }
 
   #commitByItself(): void {
     this.#lms.clock.later(AUTOCOMMIT, this.#page, () => {
-      this.#commit();
+      this.#commit(false);
       this.#commitByItself();
     });
   }
 
   /** The page goes, and what it wanted to do then is done. */
   goes(): void {
-    if (this.#engine.commitsByItself) this.#commit();
+    if (this.#engine.commitsByItself) this.#commit(false);
   }
 
   /** The session is over: nothing can be saved before the next launch. */
@@ -180,6 +193,7 @@ export class ScormWindow {
           "SetValue",
           () => this.#told(this.#set(String(element), String(value))),
           String(element),
+          String(value),
         ),
       [`${prefix}Commit`]: () => this.#answer("Commit", () => this.#told(this.#commit())),
       [`${prefix}GetLastError`]: () => this.#answer("GetLastError", () => this.#error),
@@ -192,12 +206,13 @@ export class ScormWindow {
     return api;
   }
 
-  #answer(call: Call, real: () => string, element = ""): unknown {
+  #answer(call: Call, real: () => string, element = "", value = ""): unknown {
     const fault = this.#lms.healthy
       ? undefined
       : this.faults.find((one) => one.call === call && one.times > 0);
     if (!fault) return real();
     fault.times -= 1;
+    if (element === STATE && call === "SetValue") this.#takesNot(value);
     if (fault.effect === "throw") throw new Error(`${call} failed in the LMS`);
     if (fault.effect === "null" || fault.effect === "undefined") {
       if (element === STATE && this.#error !== "0") this.seemedToRefuse = true;
@@ -262,7 +277,10 @@ export class ScormWindow {
   #set(element: string, given: string): string {
     if (this.#phase !== "open") return this.#codes.notOpen;
     let value = given;
-    if (element === STATE && this.#wide === "refused" && WIDE.test(given)) return this.#codes.tooLong;
+    if (element === STATE && this.#wide === "refused" && WIDE.test(given)) {
+      this.#takesNot(given);
+      return this.#codes.tooLong;
+    }
     if (element === STATE && given.length > this.#engine.limit) {
       if (this.#engine.tooLong === "refused") return this.#codes.tooLong;
       if (this.#engine.tooLong === "cut when set") value = given.slice(0, this.#engine.limit);
@@ -270,17 +288,25 @@ export class ScormWindow {
     this.#values.set(element, value);
     if (this.#engine.transport === "each value") this.#sendSoon(element, value);
     if (this.#engine.autocommits && !this.#autocommit) {
-      this.#autocommit = this.#lms.clock.later(AUTOCOMMIT, this.#page, () => this.#commit());
+      this.#autocommit = this.#lms.clock.later(AUTOCOMMIT, this.#page, () => this.#commit(false));
     }
     return "0";
   }
 
-  #commit(): string {
+  #takesNot(state: string): void {
+    this.#untaken = Math.max(this.#untaken, revisionOf(state));
+    const { wiped } = this.#attempt;
+    if (wiped?.page === this.#page && !this.#attempt.values.has(STATE))
+      this.#attempt.wiped = { ...wiped, unable: true };
+  }
+
+  #commit(asked = true): string {
     if (this.#phase !== "open") return this.#codes.notOpen;
     this.#autocommit?.();
     this.#autocommit = null;
     if (this.#engine.transport === "each value") return "0";
     const values = this.#unsent();
+    if (!asked) this.#unasked.add(values);
     this.#mindStatusKept(values);
     if (this.#engine.tooLong === "cut when committed") this.#cut(values);
     if (this.#engine.sends === "changed once") this.#settle(this.#sent, values);
@@ -319,6 +345,7 @@ export class ScormWindow {
     if (state === undefined) return;
     this.#cuts = state.length > this.#engine.limit;
     if (!this.#cuts) return;
+    this.#cutTexts.add(state.slice(0, this.#engine.limit));
     values.set(STATE, state.slice(0, this.#engine.limit));
     this.#values.set(STATE, state.slice(0, this.#engine.limit));
   }
@@ -414,7 +441,8 @@ export class ScormWindow {
     const completes = ["completed", "passed"].includes(values.get(this.#codes.status) ?? "");
     // One whose script sends the status along with every record would keep none at all: it empties it once.
     const wipes = completes && (this.#engine.transport === "each value" || !attempt.completed);
-    if (values.has(STATE)) this.#mind(attempt, sentAt);
+    if (values.has(STATE)) this.#mind(attempt, sentAt, values);
+    if (values.has(STATE)) this.#mindCut(attempt, values.get(STATE)!);
     if (revisionIn(values) > revisionIn(attempt.values)) attempt.risenAt = this.#lms.clock.elapsed;
     if (values.has(STATE))
       attempt.cutBy = this.#cuts && !this.#page.leaving ? { page: this.#page, at: sentAt } : null;
@@ -424,10 +452,18 @@ export class ScormWindow {
     if (this.#engine.wipesAtCompletion && wipes) {
       stored.delete(STATE);
       stored.delete(this.#codes.place);
-      attempt.restoredAt = this.#lms.clock.elapsed;
-      attempt.wiped = { page: this.#page, at: this.#lms.clock.elapsed };
+      attempt.restoredAt = Math.max(attempt.restoredAt, this.#lms.clock.elapsed);
+      attempt.wiped = { page: this.#page, at: this.#lms.clock.elapsed, unable: false };
     }
+    if (attempt.wiped?.unable && stored.has(STATE)) attempt.wiped = { ...attempt.wiped, unable: false };
     attempt.values = stored;
+  }
+
+  /** A page that goes puts right at once what its commit has cut; one that is launched in between knows only what was cut. */
+  #mindCut(attempt: Attempt, state: string): void {
+    attempt.cutInPassing = this.#page.leaving && this.#cutTexts.has(state);
+    const back = this.#launchedCut && state === this.#launched.get(STATE);
+    if (back && state !== attempt.values.get(STATE)) attempt.cutByServer = true;
   }
 
   #kept(state: string): string {
@@ -482,7 +518,7 @@ export class ScormWindow {
   }
 
   /** Whose work is now in the store, and whether somebody else's was overwritten who could not be known. */
-  #mind(attempt: Attempt, sentAt: number): void {
+  #mind(attempt: Attempt, sentAt: number, values: ReadonlyMap<string, string>): void {
     for (const [before, { sent, at }] of attempt.arrivals) {
       if (before === this.#page || at <= this.#loadedAt) continue;
       // Who was gone before this page was loaded tells it nothing but through the tab's storage.
@@ -492,6 +528,8 @@ export class ScormWindow {
         this.#takenForOther(attempt) ||
         this.#unlinked(attempt, before) ||
         this.#untold(attempt) ||
+        // By itself, and its page has wanted to give it what is newer.
+        (this.#unasked.has(values) && revisionIn(values) < this.#untaken) ||
         (before.device.settings.storageBlocked && sent <= this.#loadedAt);
       if (silent || !canTalk(before, this.#page)) this.#lms.overwritten(attempt, before, this.#loadedAt);
     }
@@ -508,7 +546,11 @@ function nameIn(values: ReadonlyMap<string, string>): string | undefined {
 }
 
 function revisionIn(values: ReadonlyMap<string, string>): number {
-  return Number(values.get(STATE)?.split(".")[2] ?? 0);
+  return revisionOf(values.get(STATE));
+}
+
+function revisionOf(state: string | undefined): number {
+  return Number(state?.split(".")[2] ?? 0);
 }
 
 /** The status that a page sends along again takes back what another one has said: it could know if they can talk. */

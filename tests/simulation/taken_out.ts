@@ -103,8 +103,8 @@ export const ALL: readonly TakenOut[] = [
     fault: "9",
     what: "a page that goes looks whether its words were cut",
     file: `${STANDARDS}/scorm/scorm_tracker.ts`,
-    find: "if (committed) return !this.#cuts(record);",
-    put: "if (committed) return true;",
+    find: "if (committed || !last) return !this.#cuts(record);",
+    put: "if (committed || !last) return true;",
   },
   {
     fault: "11",

@@ -4,14 +4,13 @@ import { Device, Page, Tab } from "./browser.ts";
 import { Clock, drained, type Owner } from "./clock.ts";
 import { enter, install } from "./globals.ts";
 import { firstDocuments, firstRecord } from "./first_form.ts";
-import { Attempt, Lms, OWN_FILE, type LmsSession } from "./lms.ts";
+import { Attempt, Lms, OWN_FILE, writtenAnew, type LmsSession } from "./lms.ts";
 import {
   choiceOf,
   Model,
   nameOf,
   showsText,
   valueOf,
-  WRITES_ANEW,
   type Typed,
   type View,
   type Violation,
@@ -93,7 +92,12 @@ class World {
   /** The module was replaced by its second version: pages that are loaded from now on have that. */
   #second = false;
   /** What a page that was closed had sent to an LMS that did not show it. */
-  readonly #left: { readonly device: Device; readonly attempt: Attempt; readonly typed: Typed }[] = [];
+  readonly #left: {
+    readonly device: Device;
+    readonly attempt: Attempt;
+    readonly name: string;
+    readonly typed: Typed;
+  }[] = [];
   /** When something happened that may keep what is under way from its place (milliseconds of the run). */
   readonly #disturbed: number[] = [];
 
@@ -472,7 +476,8 @@ class World {
 
   /** Where the LMS has the attempt's name, the browser finds what it kept of it. */
   #keeps({ page: { device }, attempt, session }: Played, typed: Typed): void {
-    if (nameOf(attempt) === session?.record.attempt) this.#left.push({ device, attempt, typed });
+    const name = nameOf(attempt);
+    if (name === session?.record.attempt) this.#left.push({ device, attempt, name, typed });
   }
 
   /** Whether this LMS gets all that the page may send as it goes, as things are. */
@@ -625,8 +630,8 @@ class World {
     if (this.#script.setting.answers === "device" && this.#attempts.some((one) => !keeps(one))) return;
     const unseen = this.model.keptIn(device);
     if (this.model.remembers(device))
-      for (const { device: of, attempt, typed } of this.#left)
-        if (of === device && !hasLostName(attempt)) unseen.add(typed);
+      for (const { device: of, attempt, name, typed } of this.#left)
+        if (of === device && !hasLostName(attempt, name)) unseen.add(typed);
     for (const attempt of this.#attempts) {
       if (unseen.size === 0) return;
       const played = await this.#load(-1, new Tab(), device, attempt, `the next launch on ${device.name}`);
@@ -678,9 +683,11 @@ function keeps(attempt: Attempt): boolean {
 }
 
 /** What the browser keeps hangs on a name that nobody can read any more: damaged, emptied as its page went, overwritten. */
-function hasLostName({ damage, unkept, wiped }: Attempt): boolean {
-  const gone = wiped !== null && wiped.page.ended - wiped.at < WRITES_ANEW;
-  return damage !== null || unkept.state.size > 0 || gone;
+function hasLostName(attempt: Attempt, name: string): boolean {
+  const { damage, damaged, unkept, wiped } = attempt;
+  const gone = wiped !== null && wiped.page.ended < writtenAnew(wiped);
+  const another = damaged && nameOf(attempt) !== name;
+  return damage !== null || another || unkept.state.size > 0 || gone;
 }
 
 function isEmpty(attempt: Attempt): boolean {

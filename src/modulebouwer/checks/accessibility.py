@@ -166,6 +166,8 @@ def bold_headings(body: Markdown) -> Iterator[Finding]:
             and [token.type for token in children if token.content or token.nesting]
             == ["strong_open", "text", "strong_close"]
             and not plain_text(children).rstrip().endswith((".", "!", "…", ":"))
+            # "Duration: 10 minutes" heads nothing.
+            and not re.search(r":\s*\d", plain_text(children))
         ):
             yield Finding("A11Y-010", location(before), {"text": plain_text(children)})
 

@@ -16,9 +16,9 @@ from modulebouwer.source.csl import words
 
 # Words that good Dutch and English can have twice in a row: "dat dat helpt", "waar u voor voor kiest", "heel heel".
 TWICE = words(
-    """aan achter als alles af bij binnen daar dan dat deze die dit doen doet door druk dus eens en er erg ga gaan gaat
-    goed groot had hadden haar half heb hebben heeft heel heen het hier hij hoe hun in is ja je jullie kan kijk klein
-    kort kunnen lang langzaam later maar mee met mijn moet na naar nee nog nou nu om onder ons op over rustig
+    """aan achter als alles af bij binnen daar dan dat deze die dit doen doet door druk dus eens en er erg fout ga gaan
+    gaat goed groot had hadden haar half heb hebben heeft heel heen het hier hij hoe hun in is ja je jullie kan kijk
+    klein kort kunnen lang langzaam later maar mee met mijn moet na naar nee nog nou nu om onder ons op over rustig
     snel staan staat stap stil te tegen toch toe tot uit u uw van veel ver vind vol voor wat we weg werkt wie wil
     willen zacht ze zeer zelf zich zij zijn zo zou zullen zus bla ha ho hop kom knip pluk tik
     again and at bad by do far for had has her how how's in is it long many more much no now on over out so that they

@@ -73,7 +73,9 @@ def used_at(mark: str, block: Token, text: Markdown) -> Location | None:
     """Where ``mark`` stands in a block as the number of a note does: right behind a word or a sentence."""
     if not mark:
         return None
-    behind = r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_][.,;!?]))" if mark.isdigit() else r"(?<=[^\s\[\\^*`])[ ]?"
+    # "3.1" is the number of a heading, not a note behind a sentence.
+    number = r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_][.,;!?])|(?<=[)”’\"][.,;!?]))"
+    behind = number if mark.isdigit() else r"(?<=[^\s\[\\^*`])[ ]?"
     found = re.search(rf"{behind}(?P<mark>{re.escape(mark)})(?![\w(:*])", without_code(block.content))
     return text.at(max(0, text.text.find(block.content)) + found.start("mark")) if found else None
 

@@ -39,6 +39,7 @@ export function withAnswersOnDevice(
       return kept.kind === "ok" ? sent : kept;
     },
     size: (record) => lms.size(withoutAnswers(record)),
+    heard: (record) => lms.heard?.(withoutAnswers(record)),
     readBack: async (record) => {
       const kept = await storeOf(record.attempt).readBack(record);
       return kept.kind === "equal" ? lms.readBack(withoutAnswers(record)) : kept;

@@ -896,7 +896,10 @@ export class LearnerSession implements Session, Desk {
     if (forGood) {
       if (!this.#peers?.following || !this.#byScript) this.#tracker.leave(record, less, this.#known);
       this.#peers?.close();
-    } else if (record) void this.#tracker.write(record).then(() => this.#tracker.commit());
+    } else if (record) {
+      if (this.#tracker.pause) this.#tracker.pause(record, less);
+      else void this.#tracker.write(record).then(() => this.#tracker.commit());
+    }
   }
 
   get #writes(): boolean {
@@ -911,7 +914,8 @@ export class LearnerSession implements Session, Desk {
 
   /** What goes along as the page goes: never older than what is known. */
   #lastWords(): StateRecord | null {
-    if (!this.#readable || !this.#mayWrite()) return null;
+    // Beside what could not be read: a server has a place for them, an LMS's script only that one.
+    if ((!this.#readable && this.#byScript) || !this.#mayWrite()) return null;
     return this.#changed() || this.#behind() ? this.next() : null;
   }
 

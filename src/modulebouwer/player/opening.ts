@@ -28,7 +28,7 @@ export async function openCourse(
       ? withAnswersOnDevice(tracker!, storeOf, storeOf())
       : tracker!;
   const stored = await keeper.read();
-  const loose = connection?.mode === "normal" ? await looseAnswers(withoutLms) : null;
+  const loose = connection && connection.mode !== "browse" ? await looseAnswers(withoutLms) : null;
   const session = createSession(course, keeper, connection, stored, environment, respond, loose);
   return [session, () => withoutLms.forget()];
 }

@@ -50,9 +50,8 @@ export class Saving {
   readonly #tracker: Tracker;
   readonly #environment: Environment;
   readonly #desk: Desk;
-  #busy = false;
+  #writing: Promise<unknown> | null = null;
   #waiting: Promise<Verdict> | null = null;
-  #wake: () => void = () => {};
   #turn = 0;
   /** The turn in which the attempt that waits was asked for last. */
   #asked = 0;
@@ -65,15 +64,12 @@ export class Saving {
 
   /** Never throws. While another attempt writes this one waits for it; while another waits for proof this one takes over. */
   run(): Promise<Verdict> {
-    if (!this.#busy) return this.#attempt();
+    if (!this.#writing) return this.#attempt();
     this.#asked = this.#turn;
-    this.#waiting ??= new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    }).then(() => {
+    return (this.#waiting ??= this.#writing.then(() => {
       this.#waiting = null;
       return this.#asked === this.#turn ? this.#attempt() : SUPERSEDED;
-    });
-    return this.#waiting;
+    }));
   }
 
   /** What a running attempt finds no longer counts. */
@@ -84,17 +80,11 @@ export class Saving {
   async #attempt(): Promise<Verdict> {
     this.supersede();
     const turn = this.#turn;
-    this.#busy = true;
     const seen = this.#environment.visible();
-    let written: StateRecord | Outcome | null;
-    try {
-      written = await this.#write(turn);
-    } catch (error) {
-      written = failed(error);
-    } finally {
-      this.#busy = false;
-      this.#wake();
-    }
+    const writing = this.#write(turn).catch(failed);
+    this.#writing = writing;
+    const written = await writing;
+    this.#writing = null;
     if (written === null || turn !== this.#turn) return SUPERSEDED;
     if ("kind" in written) return this.#environment.online() ? trouble(written) : OFFLINE;
     // A server's own answer is worth the same in a hidden page; an LMS's script is not.
@@ -176,12 +166,10 @@ export async function serverIsThere(
   tracker: Tracker,
   environment: Environment,
 ): Promise<{ readonly kind: "yes" | "unknown" } | (Verdict & { readonly kind: "trouble" })> {
-  if (tracker.answers !== "page") return { kind: "yes" };
-  const found = await environment.ownFile();
-  if (found === "unknown") return { kind: "unknown" };
+  const found = tracker.answers === "page" ? await environment.ownFile() : "there";
   if (found === "unreachable") return { kind: "trouble", why: "offline", error: "server unreachable" };
   if (found === "elsewhere") return { kind: "trouble", why: "lost", error: "session over" };
-  return { kind: "yes" };
+  return { kind: found === "unknown" ? found : "yes" };
 }
 
 export function failed(error: unknown): Outcome & { readonly kind: "failed" } {

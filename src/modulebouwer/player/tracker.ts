@@ -86,6 +86,11 @@ export interface Tracker {
   /** Whether the LMS, asked now, says that it is completed; null where it does not tell. */
   completed(): Promise<boolean | null>;
   /**
+   * As `leave`, in a page that may come back: the session stays open; gives what the LMS has taken. Where it is absent
+   * the page writes and commits.
+   */
+  pause?(record: StateRecord | null, less: () => StateRecord | null): StateRecord | null;
+  /**
    * Called on `pagehide`: saves `record` if it is not null and closes the session, all before it returns. Where the LMS
    * takes less than that: what `less` gives, until that is null. `known`: what `record` was made from, as far as it was
    * seen in the LMS.

@@ -180,6 +180,8 @@ def translated(
         for one in findings
         if one.code in ("TRN-191", "TRN-400")
     }
+    # What is said in the Netherlands is mostly said so in Belgium.
+    alike = module.definition.language.partition("-")[0] == language.partition("-")[0]
     # Who makes the file anew, makes those of the other texts with it.
     anew = any(one.code == "TRN-320" for read in by_file.values() for one in read.problems)
     findings += [
@@ -187,6 +189,7 @@ def translated(
         for read in by_file.values()
         for one in translation_findings(read, language)
         if not (one.code == "TRN-001" and (anew or read.path in unread))
+        and not (one.code == "TRN-370" and alike)
     ]
     findings += [*place.problems, *shared.problems]
     kept = Files(open_files, files.within)

@@ -31,14 +31,15 @@ NUMBERS = {
 SEVERAL = re.compile(
     rf"\b(?:(?:kies|kruis|vink|selecteer) er (?P<of_them>{'|'.join(NUMBERS)})\b"
     rf"|(?:choose|select|pick|tick) (?P<only>{'|'.join(NUMBERS)})(?= of\b|[.!?:;)]|$)"
-    r"|meer(?:dere)? antwoorden(?: zijn)? (?:mogelijk|goed|juist)|alle (?:juiste|goede) antwoorden|all that apply"
+    r"|meer(?:dere)? antwoorden(?: zijn)? (?:mogelijk|goed|juist)"
+    r"|(?:kies|kruis|vink|selecteer|geef|noem) alle (?:juiste|goede) antwoorden|all that apply"
     rf"|several answers|(?:kies|kruis|selecteer|choose|select|welke) (?:de |er |the )?"
     rf"(?P<number>{'|'.join(NUMBERS)}) (?:juiste |goede |beste |right |correct |best )?"
     r"(?:antwoord(?:en)?|opties?|answers?|options?))\b",
     re.IGNORECASE,
 )
 # A letter before an answer, and an answer that is called by its letter: the page shows none.
-LETTER = re.compile(r"^\s*\(?[a-hA-H1-8][.)]\s+(?=\S)")
+LETTER = re.compile(r"^\s*\(?(?P<mark>[a-hA-H1-8])[.)]\s+(?=\S)")
 BY_LETTER = re.compile(r"\b(?:[Aa]ntwoord|[Oo]ptie|[Aa]nswer|[Oo]ption)\s+(?P<letter>[A-H])\b")
 
 
@@ -159,13 +160,17 @@ class Choice(QuestionModel):
 
 def lettered(placed: PlacedComponent, choice: Choice) -> Iterator[Finding]:
     """CMP-377, at the first text that gives an answer a letter or calls it by one."""
-    for number, option in enumerate(choice.options):
-        if found := LETTER.match(option.text):
-            place = placed.source.value_at("options", number, "text")
-            yield Finding("CMP-377", place, {"written": found.group().strip()})
-            return
+    marks = [LETTER.match(option.text) for option in choice.options]
+    # "A. Jansen" and "1. Meer niet." alone are no row of letters.
+    if marks[0] and marks[1] and ord(marks[1]["mark"]) == ord(marks[0]["mark"]) + 1:
+        place = placed.source.value_at("options", 0, "text")
+        yield Finding("CMP-377", place, {"written": marks[0].group().strip()})
+        return
+    shown = " ".join([choice.question, *(option.text for option in choice.options)])
     said = [(("options", number, "feedback"), one.feedback) for number, one in enumerate(choice.options)]
     for way, text in [*said, (("explanation",), choice.explanation), (("hint",), choice.hint)]:
-        if called := BY_LETTER.search(text or ""):
+        called = BY_LETTER.search(text or "")
+        # "Option A" may be one of the two that the question is about.
+        if called and not re.search(rf"\b{called['letter']}\b", shown):
             yield Finding("CMP-377", placed.source.value_at(*way), {"written": called.group()})
             return

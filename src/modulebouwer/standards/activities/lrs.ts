@@ -5,7 +5,7 @@ import type { LoggedCall } from "../../player/tracker.ts";
 import type { Json } from "./xapi_statements.ts";
 
 /** Longer than an LMS on a bad day, shorter than a learner's patience (milliseconds, from when it is really sent). */
-const PATIENCE = 20_000;
+export const PATIENCE = 20_000;
 /** What a store that is asked too much gets when it does not say how long it wants to be left alone. */
 const REST = 1_000;
 const LONGEST_REST = 30_000;
@@ -59,9 +59,9 @@ export class Lrs {
     return reply;
   }
 
-  /** Of another address, such as cmi5's fetch URL, without the store's headers. */
+  /** Of another address, such as cmi5's fetch URL, without the store's headers, for twice as long as others. */
   async post(url: string): Promise<Reply> {
-    return this.#attempt("POST fetch", (signal) => this.#ask(url, { method: "POST", signal }));
+    return this.#attempt("POST fetch", (signal) => this.#ask(url, { method: "POST", signal }), 2 * PATIENCE);
   }
 
   /** What only asks is asked again, when the store says when; what writes is for its maker to decide. */
@@ -94,9 +94,13 @@ export class Lrs {
     );
   }
 
-  async #attempt(shown: string, call: (signal: AbortSignal) => Promise<Response>): Promise<Reply> {
+  async #attempt(
+    shown: string,
+    call: (signal: AbortSignal) => Promise<Response>,
+    patience = PATIENCE,
+  ): Promise<Reply> {
     const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), PATIENCE);
+    const timer = setTimeout(() => stop.abort(), patience);
     try {
       const response = await call(stop.signal);
       const text = await response.text();

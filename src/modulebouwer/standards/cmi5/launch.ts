@@ -3,7 +3,7 @@
 import type { Environment, TextStore } from "../../player/environment.ts";
 import type { Mode } from "../../player/tracker.ts";
 import { jsonObject, type Launch, type Marks } from "../activities/activity_tracker.ts";
-import { Lrs, ok, type Reply } from "../activities/lrs.ts";
+import { Lrs, ok, PATIENCE, type Reply } from "../activities/lrs.ts";
 import type { Json, JsonObject } from "../activities/xapi_statements.ts";
 
 /** What a launch needs of the browser: the tab's store, which may be null, and requests. */
@@ -59,19 +59,30 @@ export async function cmi5Launch(
   };
 }
 
-/** The address gives a token once (cmi5 8.2.3): a reload of the page, and a second try, use the one that it got. */
+/**
+ * The address gives a token once (cmi5 8.2.3): a reload of the page, and a second try, use the one that it got, also
+ * where that came after the page had stopped waiting for it.
+ */
 async function token(
   fetchUrl: string,
   memory: SessionMemory,
   fetch: Environment["fetch"],
 ): Promise<"given" | "refused" | "no answer"> {
   if (memory.token) return "given";
-  const reply = await new Lrs("", "", fetch).post(fetchUrl);
-  if (!ok(reply)) return isRefusal(reply) ? "refused" : "no answer";
-  const { "auth-token": given, "error-code": error } = jsonObject(reply.text) ?? {};
-  if (typeof given !== "string") return error === undefined ? "no answer" : "refused";
-  memory.token = given;
-  return "given";
+  memory.asked += 1;
+  const asked = new Lrs("", "", fetch).post(fetchUrl).then((reply) => {
+    memory.asked -= 1;
+    const { "auth-token": given, "error-code": error } = (ok(reply) && jsonObject(reply.text)) || {};
+    if (typeof given === "string") memory.token = given;
+    return isRefusal(reply) || error !== undefined;
+  });
+  let timer;
+  const late = new Promise<false>((go) => (timer = setTimeout(go, PATIENCE, false)));
+  const refused = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  if (memory.token) return "given";
+  // What an earlier request was given may still be on its way.
+  return refused && memory.asked === 0 ? "refused" : "no answer";
 }
 
 interface Told {
@@ -105,6 +116,8 @@ function webAddress(given: Json | undefined): string | null {
 class SessionMemory implements Marks {
   readonly #store: TextStore | null;
   readonly #key: string;
+  /** Requests for a token that have no answer yet. */
+  asked = 0;
   #values: Readonly<Record<string, string>>;
 
   constructor(store: TextStore | null, fetchUrl: string) {

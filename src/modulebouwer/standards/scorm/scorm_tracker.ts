@@ -62,6 +62,7 @@ export abstract class ScormTracker implements Tracker {
   #finishedAtLaunch = false;
   /** This page has set "completed". */
   #followed = false;
+  #completing = false;
   readonly #data: SuspendData;
   /** The newest revision that another page has shown to be held. */
   #owed = 0;
@@ -154,41 +155,53 @@ export abstract class ScormTracker implements Tracker {
   }
 
   async complete(score: number | null): Promise<Outcome> {
-    if (!this.calls) return this.outcome("absent");
+    const { calls } = this;
+    if (!calls) return this.outcome("absent");
+    if (this.#completing) {
+      // Moodle takes a value for sent although its commit failed, and sends only another value.
+      calls.set(this.#of.status, "incomplete");
+      calls.run("Commit");
+    }
+    this.#completing = true;
     const told = score ?? (this.#fullScore ? 100 : null);
-    const [error] = this.setCompleted(this.calls, told, score !== null).filter((one) => one !== "0");
-    const committed = await this.commit();
-    this.#followed ||= error === undefined && committed.kind === "ok";
-    return error === undefined ? committed : this.outcome(error);
+    const [error] = this.setCompleted(calls, told, score !== null).filter((one) => one !== "0");
+    const committed = this.#commit();
+    const outcome = error ? this.outcome(error) : committed;
+    this.#followed ||= outcome.kind === "ok";
+    return outcome;
   }
 
   async completed(): Promise<boolean | null> {
     return this.saysCompleted(this.text(this.#of.status));
   }
 
+  pause(record: StateRecord | null, less: () => StateRecord | null, last = false): StateRecord | null {
+    let words = record;
+    while (words && !this.#takes(words, last)) words = less();
+    return words;
+  }
+
   leave(record: StateRecord | null, less: () => StateRecord | null = () => null): void {
     this.#data.leaving();
-    let words = record;
-    while (words && !this.#takes(words)) words = less();
-    if (!words && this.mode !== "browse") void this.commit();
+    if (!this.pause(record, less, true) && this.mode !== "browse") void this.commit();
     if (this.calls && !this.#stale()) this.end(this.calls);
   }
 
   /**
    * Whether it is whole before and after the commit, as far as an LMS's script tells. Where no commit works, the one that
-   * comes with the end of the session may cut it: only what this LMS has shown whole, or has to take, is left to that.
+   * comes with the end of the session (`last`) may cut it: only what this LMS has shown whole, or has to take, is left to
+   * that.
    */
-  #takes(record: StateRecord): boolean {
+  #takes(record: StateRecord, last: boolean): boolean {
     if (this.#put(record).kind === "refused" || this.#cuts(record)) return false;
     const committed = this.#commit().kind === "ok" || this.#commit().kind === "ok";
-    if (committed) return !this.#cuts(record);
+    if (committed || !last) return !this.#cuts(record);
     const { length } = this.#data.text(record);
     return length <= Math.max(this.#of.promised, this.#launched?.length ?? 0);
   }
 
   #cuts(record: StateRecord): boolean {
-    const raw = this.calls?.get(STATE).value ?? "";
-    return this.#data.compare(raw, record)?.kind === "cut";
+    return this.#data.compare(this.text(STATE), record)?.kind === "cut";
   }
 
   protected text(element: string): string {
@@ -231,7 +244,7 @@ export abstract class ScormTracker implements Tracker {
   /** Open edX forgets the status that it was told; the record does not. */
   #finishedBefore(): boolean {
     const stored = this.#stored();
-    return "record" in stored && stored.record !== null && stored.record.finished !== null;
+    return "record" in stored && (stored.record?.finished ?? null) !== null;
   }
 
   #put(record: StateRecord): Outcome {

@@ -34,7 +34,6 @@ const SCORM12: Dialect = {
 export class Scorm12Tracker extends ScormTracker {
   readonly #course: Course;
   #interactions: Interactions | null = null;
-  #completing = false;
 
   constructor(course: Course) {
     super(SCORM12, course, new WideSuspendData(SCORM12.promised));
@@ -58,12 +57,6 @@ export class Scorm12Tracker extends ScormTracker {
   }
 
   protected setCompleted(calls: ScormCalls, score: number | null): string[] {
-    if (this.#completing) {
-      // Moodle takes a value for sent although its commit failed, and sends only another value.
-      calls.set(STATUS, "incomplete");
-      calls.run("Commit");
-    }
-    this.#completing = true;
     return [...(score === null ? [] : setScore(calls, score)), calls.set(STATUS, "completed")];
   }
 

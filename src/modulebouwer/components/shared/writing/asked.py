@@ -37,15 +37,17 @@ ASKED = re.compile(
 )
 # What says, before the number, that it is about what the learner writes.
 WRITE = re.compile(
-    r"\b(?:schrij[fv]\w*|beschrij[fv]\w*|omschrij[fv]\w*|formuleer\w*|noteer\w*|vat|licht|gebruik|geef|vertel|leg|"
-    r"werk|beantwoord|antwoord|write|describe|summari[sz]e|explain|answer|use|give)\b[^.!?]*$|"
+    r"\b(?:(?:be|om)?schrijf(?:t u)?|(?:te|wilt u|kunt u)\b[^.!?]*\b(?:be|om)?schrijven|formuleer\w*|noteer\w*|"
+    r"vat|licht|gebruik|geef|vertel|leg|werk|beantwoord|antwoord|write|describe|summari[sz]e|explain|answer|use|give)\b[^.!?]*$|"
     r"\b(?:minstens|minimaal|ten minste|tenminste|at least|in(?: ongeveer| circa| about| zo[’']n| max(?:imaal|\.))?)"
     r"\s+$",
     re.IGNORECASE,
 )
-# "a text of 2,000 words" is to be read.
+# "a text of 2,000 words" is to be read, "the plan of 20 pages" too; "write a letter of 200 words" asks for one.
 OF_A_TEXT = re.compile(
-    r"\b(?:tekst|artikel|rapport|document|verhaal|bron|boek|text|article|report|story)\s+(?:van|of)\s+(?:\w+\s+)?$",
+    r"\b(?:tekst|artikel|rapport|document|verhaal|bron|boek|text|article|report|story)\s+(?:van|of)\s+(?:\w+\s+)?$"
+    r"|\b(?:het|de|uw|jouw|je|die|dat|dit|deze|the|your|that|this)\s+(?:\w+\s+)?\w+\s+(?:van|of)\s+(?:\w+\s+)?$"
+    r"|\b(?:waarom|waardoor|hoe|why|how)\b[^.!?]*\s(?:een|a|an)\s+\w+\s+(?:van|of)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 
