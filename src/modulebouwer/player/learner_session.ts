@@ -51,6 +51,8 @@ const ON_ITS_WAY = 5_000;
 /** Nothing can be said or saved before the LMS tells what it holds: it is asked often. */
 const READ_AGAIN = 4_000;
 const LONGEST_HAND_OVER = 15_000;
+/** Milliseconds until a page that comes back has heard what was said meanwhile. */
+const HEARS = 100;
 /** Who heard of something to save takes over from a page that writes and a page that wants it, when neither does. */
 const LONGEST_HEARD = 20_000;
 /** Characters at once that may not go along with a page that goes: they are saved at once. */
@@ -178,7 +180,8 @@ export class LearnerSession implements Session, Desk {
     const goOn = (): unknown => this.#waits() && this.#schedule.now();
     environment.listen({
       hidden: () => this.#changed() && this.#schedule.now(),
-      visible: goOn,
+      // What others have said while this page was in the browser's cache comes first.
+      visible: () => this.#waits() && this.#schedule.retryAfter(HEARS),
       leave: (forGood) => this.#leave(forGood),
       online: goOn,
       offline: () => this.#notify(),
