@@ -37,7 +37,7 @@ COMPUTED = re.compile(r"\w\s*\[\s*[A-Za-z_$][\w$.]*\s*\]\s*\(")
 # A property that the browser calls.
 HANDLER = re.compile(r"on[a-z]")
 HANDLED = re.compile(
-    r"(?:\.on(?:before)?unload\s*=\s*|\[\s*[\"']on(?:before)?unload[\"']\s*\]\s*=\s*"
+    r"(?=[.\[aob])(?:\.on(?:before)?unload\s*=\s*|\[\s*[\"']on(?:before)?unload[\"']\s*\]\s*=\s*"
     # jQuery takes several events at once, each with a name of one's own behind a dot.
     r"|\b(?:addEventListener|attachEvent|on|bind|one)\s*\(\s*"
     r"[\"'](?:on)?(?:before)?unload(?:\.[\w.-]+)?(?:\s+(?:before)?unload(?:\.[\w.-]+)?)*[\"']\s*,\s*"
@@ -74,6 +74,9 @@ def saved_only_while_leaving(tree: FileTree, texts: Iterable[tuple[str, str, byt
     if sum(len(text) for text, _ in scripts) > MOST_TEXT:
         return False
     codes = [(blanked(text, comments_only=True), leaves) for text, leaves in scripts]
+    # Most programs do nothing when they are left: who calls whom in them is not asked then.
+    if not any(leaves or HANDLED.search(code) for code, leaves in codes):
+        return False
     definitions = [[*DEFINED.finditer(code)] for code, _ in codes]
     defined = frozenset(name_of(found) for those in definitions for found in those)
     for (code, leaves), those in zip(codes, definitions, strict=True):

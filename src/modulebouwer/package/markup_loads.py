@@ -57,6 +57,8 @@ LINKED = {
     "modulepreload": "script-src",
 }
 SETS = {"img": "srcset", "source": "srcset", "link": "imagesrcset"}
+# What may load by its attributes: hardly any element of a page.
+LOADERS = {*LOADING, *SETS, "input", "meta"}
 # These load nothing, but the other server is spoken to.
 CONNECTING = {"preconnect", "dns-prefetch"}
 RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "prerender", "manifest"}
@@ -154,6 +156,8 @@ def is_module(element: etree._Element) -> bool:
 def named_files(data: bytes) -> Iterator[tuple[str, int]]:
     """Address and line of what the page ``data`` loads by its markup or links to."""
     for element, name, base in elements(data):
+        if name not in LINKING and name not in LOADERS:
+            continue
         named = [("href", element.get("href", ""))] if name in LINKING else addresses(element, name)
         for attribute, address in named:
             if address.strip():
@@ -226,7 +230,7 @@ def element_loads(
     element: etree._Element, name: str, deep: int, used: frozenset[str] | None
 ) -> Iterator[Reference]:
     line = element.sourceline or 1
-    for attribute, address in addresses(element, name):
+    for attribute, address in addresses(element, name) if name in LOADERS else ():
         if address.strip():
             icon = name == "link" and RELATIONS.intersection(element.get("rel", "").lower().split()) == {
                 "icon"
