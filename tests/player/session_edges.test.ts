@@ -951,6 +951,20 @@ test("a page that goes into the browser's cache and comes back makes the second 
   assert.ok(visit.lms.commits.length > before);
 });
 
+test("a page that comes back out of the browser's cache hears what was said meanwhile before it saves", async () => {
+  const visit = await launch(holding({}), (lms) => (lms.failsToWrite = () => FAILED));
+  await type(visit, "regio", "tekst");
+  visit.browser.page!.leave(false);
+  await visit.browser.pass(1_000);
+  visit.lms.failsToWrite = () => null;
+  const before = visit.lms.writes.length;
+  visit.browser.page!.visible();
+  await visit.browser.pass(99);
+  assert.equal(visit.lms.writes.length, before);
+  await visit.browser.pass(1);
+  assert.equal(visit.lms.writes.length, before + 1);
+});
+
 test("a page that starts beside one in trouble hears what that one could not save", async () => {
   const server = emptyServer();
   const open = tabsOf(server);
