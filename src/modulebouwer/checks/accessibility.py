@@ -36,11 +36,14 @@ SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 
+# What is said word for word in two sections in so many words was copied.
+FEWEST_COPIED = 6
+
 
 def accessibility(module: LearningModule) -> Iterator[Finding]:
     for section in module.sections:
         yield from in_section(section)
-        yield from same_alternatives(section)
+    yield from same_alternatives(module.sections)
     for text in texts(module):
         yield from in_text(text)
     for component in module.components:
@@ -58,17 +61,22 @@ def alternative(text: str, component: PlacedComponent, way: KeyPath) -> Iterator
         yield Finding("A11Y-001", place)
 
 
+def same_alternatives(sections: Sequence[Section]) -> Iterator[Finding]:
+    """A11Y-390: two pictures that tell the same: who cannot see them takes them for one.
+
+    A few words may do for the pictures of two sections: "Het team aan tafel".
+    """
+    first: dict[str, tuple[str, Location, Section]] = {}
+    for section in sections:
+        for path, words, place in pictured(section):
+            told = " ".join(words.casefold().split())
+            other, known, where = first.setdefault(told, (path, place, section))
+            copied = where is section or told.count(" ") >= FEWEST_COPIED - 1
+            if told and other != path and copied and not SAYS_NOTHING.fullmatch(words):
+                yield Finding("A11Y-390", place, {"text": shortened(words), "first": str(known)})
+
+
 @once
-def same_alternatives(section: Section) -> Iterator[Finding]:
-    """A11Y-390: two pictures of a section that tell the same: who cannot see them takes them for one."""
-    first: dict[str, tuple[str, Location]] = {}
-    for path, words, place in pictured(section):
-        told = " ".join(words.casefold().split())
-        other, known = first.setdefault(told, (path, place))
-        if told and other != path and not SAYS_NOTHING.fullmatch(words):
-            yield Finding("A11Y-390", place, {"text": shortened(words), "first": str(known)})
-
-
 def pictured(section: Section) -> Iterator[tuple[str, str, Location]]:
     """The path, the alternative text and the place of that, of the pictures in the text and then in components."""
     for text in section_texts(section):

@@ -24,6 +24,21 @@ BARE_ROWS = re.compile(r"^(?P<at>\|?[^|\n]+\|[^|\n]+(?:\|.*)?)\n\|?[^|\n]+\|[^|\
 LOOSE_MARKS = re.compile(
     r"(?P<at>\*\*(?<!\S\*\*)(?:\s[^*\n]+\*\*|[^*\s][^*\n]*\s\*\*|[^*\s][^*\n]*$))", re.MULTILINE
 )
+# Marks of bold or italic with a mark of punctuation within and a letter without: they open or close nothing there
+# (CommonMark 6.2, left- and right-flanking). "**Wie?**Het team", "Zo**“dan”** weer".
+GLUED_MARKS = re.compile(
+    r"(?<![\w*])(?P<closed>(?P<stars>\*{1,3})(?=[^\s*])[^*\n]*[^\w\s*](?P=stars)(?!\*))(?P<after>[^\W\d_]+)"
+    r"|(?P<before>[^\W\d_]{2,})(?P<opened>\*\*(?=[^\w\s*])[^*\n]*[^\s*]\*\*(?!\*))"
+)
+# A remark of Word's reviewer, when its text is copied: "[FP1: Is this still right?]", "Opmerking [MP1]: …"; and its
+# mark in the text, "schreef al [MP1] dat", which is no formula, as "[CO2]" is.
+REMARK = re.compile(
+    r"\[[A-Z]{2,3}\d{1,3}: [^\[\]\n]+\](?!\()"
+    r"|^(?:Met opmerkingen?|Opmerking(?:en)?|Commented|Comments?) \[[A-Za-z]{1,4}\d{1,3}(?:R\d{1,2})?\]:?[^\n]*"
+    r"|(?<=\w)[ ]?(?P<lone>\[(?!(?:CO|SO|NO|NH|PO|CH|HCO|CFK|ISO|NEN|EU)\d)"
+    r"[A-Z]{2,3}\d{1,2}(?:R\d{1,2})?\])(?![(\[:\w])",
+    re.MULTILINE,
+)
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
 # What begins the items of a list where two lines in a row have it: dashes, letters, a word processor's signs, pictures.
 IN_A_ROW = (
@@ -74,8 +89,6 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"\\cite\w*\{(?P<cited>[^{}\n]*)\}?", "[@{cited}]"),
     (r"\\(?:times|cdot|leq|geq|approx)\b", "×, ≤, ≥, ≈"),
     (r"\\(?:frac|sqrt|sum|text|mathrm)\b", "x^2^, H~2~O, ½"),
-    # A remark of Word's reviewer, when its text is copied: [FP1: Is this still right?].
-    (r"\[[A-Z]{2,3}\d{1,3}: [^\[\]\n]+\](?!\()", ""),
     (r"\{(?:\+\+|--|~~|>>|==)[^{}\n]*(?:\+\+|--|~~|<<|==)\}", ""),
     (r"(?<!\*)\*{4}(?!\*)", ""),
     # An emoji by its name, as chat programs write it.
@@ -231,6 +244,8 @@ def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding
         offset = text.text.find(chat.group())
         place = text.at(offset) if offset >= 0 else location(block)
         yield Finding("TXT-152", place, {"written": shortened(chat.group())})
+    yield from remarks(text, block, typed)
+    yield from glued_marks(text, block, typed)
     yield from (finding for _, finding in roles(text, block))
     after = 0
     for match in re.finditer(LEFTOVER, typed, re.MULTILINE) if SIGN.search(typed) else ():
@@ -241,6 +256,32 @@ def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding
         after = offset + 1 if offset >= 0 else after
         values = {"written": shortened(match.group()), "instead": instead_of(match)}
         yield Finding("TXT-004", place, values)
+
+
+def remarks(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
+    """TXT-431, at each remark of Word's reviewer and at its mark."""
+    after = max(0, text.text.find(block.content))
+    for remark in REMARK.finditer(typed) if "[" in typed else ():
+        written = remark["lone"] or remark.group()
+        offset = text.text.find(written, after)
+        after = offset + 1 if offset >= 0 else after
+        if not is_escaped(written, block.content):
+            place = text.at(offset) if offset >= 0 else location(block)
+            yield Finding("TXT-431", place, {"written": shortened(written)})
+
+
+def glued_marks(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
+    """TXT-430, at asterisks that stay because of what stands against them."""
+    after = max(0, text.text.find(block.content))
+    for glued in GLUED_MARKS.finditer(typed) if "*" in typed else ():
+        offset = text.text.find(glued.group(), after)
+        after = offset + 1 if offset >= 0 else after
+        if is_escaped(glued.group(), block.content):
+            continue
+        place = text.at(offset) if offset >= 0 else location(block)
+        parts = (glued["closed"], glued["after"]) if glued["closed"] else (glued["before"], glued["opened"])
+        values = {"written": shortened(glued.group()), "meant": shortened(" ".join(parts))}
+        yield Finding("TXT-430", place, values)
 
 
 def rule_below(row: str) -> str:

@@ -120,6 +120,7 @@ class Siblings:
 
     ``ordered`` is False when that order is not known. ``unlisted``: what stands in a section that is not listed → the
     finding that says so. ``lacking``: a section is missing or empty, so that anything may have been in it.
+    ``language``: the module's (BCP 47), "" where it is not known.
     """
 
     placed: tuple[PlacedComponent, ...]
@@ -127,6 +128,7 @@ class Siblings:
     ordered: bool = True
     unlisted: Mapping[str, Finding] = field(default_factory=dict)
     lacking: bool = False
+    language: str = ""
 
     def missing(self, name: str, finding: Finding, *, anywhere: bool = True) -> Iterator[Finding]:
         """Why nothing is called ``name``: ``finding``, unless it may stand in what was not read.

@@ -161,6 +161,7 @@ class LearningModule:
             self.ordered,
             {name: self.unlisted_section(section) for name, section in self.unlisted.items()},
             self.lacking or "" in self.broken_ids or not all(section.has_text for section in self.sections),
+            self.definition.language,
         )
 
     def unlisted_section(self, section: Identifier) -> Finding:

@@ -2,6 +2,7 @@
 
 A byte order mark and line ends of Windows go, non-breaking spaces where YAML needs ordinary ones, curly quotation marks
 around a whole value become straight ones, a key gets the space behind its colon and a heading that behind its hashes.
+From the answers that a learner's is held against go the signs that nobody sees.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ CURLY = re.compile(
 )
 # A key that begins its line: what is indented may be running text.
 GLUED = re.compile(r"^(?P<key>[a-z_]+:)(?=[^\s:/])", re.MULTILINE)
+# The answers of a short answer, which are held against what a learner types; and what nobody sees and so nobody types.
+ANSWERS = re.compile(r"^[ ]*(?:- +)?(?:accepted|answers):.*(?:\n[ ]*- .*)*", re.MULTILINE)
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 HEADING = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
 
 
@@ -67,6 +71,7 @@ def mend_prose(text: str, code: list[tuple[int, int]], start: int) -> str:
 def mend_yaml(text: str) -> str:
     text = SPACES.sub(lambda match: match.group().replace("\u00a0", " "), text)
     text = CURLY.sub(lambda match: f'{match["before"]}"{match["text"]}"{match["after"]}', text)
+    text = ANSWERS.sub(lambda match: UNSEEN.sub("", match.group()), text)
     return GLUED.sub(lambda match: f"{match['key']} ", text)
 
 

@@ -49,6 +49,15 @@ OTHER_FORMS = {
 }
 # A work in another form, among those that are YAML.
 OTHER_ENTRY = re.compile(r"^(?:(?P<bibtex>[ \t]*@\w+\s*\{)|TY {1,2}- )", re.MULTILINE)
+# A line of a list of literature, as APA writes it, and what no such list has.
+TYPED_ENTRY = re.compile(
+    r"^[ \t]*(?:[-•*][ \t]+|\d{1,3}[.)][ \t]+)?[\"']?"
+    r"(?P<entry>[^\W\d_][^()\n:#]{2,}\((?:1[89]|20)\d\d[a-z]?(?:,[^()\n]*)?\)\..*)",
+    re.MULTILINE,
+)
+IN_PARTS = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?\{?[ \t]*[\"']?(?:id|type|title|author|issued)[\"']?[ \t]*:", re.MULTILINE
+)
 # What is said where there is no date.
 NO_DATE = re.compile(
     r"[\[(]?(?:z\. ?d\.?|zd|z\. ?j\.?|n\. ?d\.?|nd|onbekend|geen|unknown|none)[\])]?", re.IGNORECASE
@@ -93,6 +102,11 @@ def bibliography_of(text: str, path: str) -> Bibliography:
         line = text.count("\n", 0, other_entry.start()) + 1
         form = "BibTeX" if other_entry["bibtex"] else "RIS"
         problem = Finding("REF-150", Location(path, line), {"form": form})
+        return Bibliography(problems=(problem,), broken_ids=frozenset({""}))
+    typed = TYPED_ENTRY.search(text)
+    if typed and not IN_PARTS.search(text):
+        place = Location(path, text.count("\n", 0, typed.start("entry")) + 1)
+        problem = Finding("REF-430", place, {"written": shortened(typed["entry"])})
         return Bibliography(problems=(problem,), broken_ids=frozenset({""}))
     document = references_document(text, path)
     if document.data is None:

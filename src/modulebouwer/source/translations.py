@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from markdown_it.token import Token
 
 from modulebouwer.findings import Finding, Location
-from modulebouwer.findings.wording import shortened
+from modulebouwer.findings.wording import differing, shortened
 from modulebouwer.model.brand import Brand
 from modulebouwer.model.module import LearningModule
 from modulebouwer.model.source_map import TextPlaces
@@ -180,6 +180,8 @@ def translated(
         for one in findings
         if one.code in ("TRN-191", "TRN-400")
     }
+    # Nor of what is in a file that still has the former name of its section.
+    unread |= {place.path(str(one.values["suggestion"])) for one in findings if one.code == "TRN-008"}
     # What is said in the Netherlands is mostly said so in Belgium.
     alike = module.definition.language.partition("-")[0] == language.partition("-")[0]
     # Who makes the file anew, makes those of the other texts with it.
@@ -342,7 +344,10 @@ def pair_findings(pair: Pair, language: str) -> Iterator[Finding]:
         return
     place = placed.places.at(0)
     if pair.stale:
-        values = {"old": shortened(placed.unit.source), "new": shortened(pair.text.text)}
+        old, new = shortened(placed.unit.source), shortened(pair.text.text)
+        if old == new:
+            old, new = differing(placed.unit.source, pair.text.text)
+        values = {"old": old, "new": new}
         yield Finding("TRN-002", place, values)
     marks_left = dict(pair.other_marks)
     for wanted, found in () if pair.stale else renamed_links(marks_left):

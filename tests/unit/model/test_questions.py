@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import html
 
 from harness.looks import look_for
 from modulebouwer.components.recorded import Interaction, Response
-from modulebouwer.components.short_answer.fold import fold
+from modulebouwer.components.short_answer.fold import ARTICLES, fold
 from modulebouwer.findings import Finding
 from modulebouwer.model.module import LearningModule
 from modulebouwer.render.pages import render
@@ -144,6 +145,12 @@ def test_every_id_of_the_page_is_there_once(tmp_path: Path) -> None:
 def test_what_does_not_count_in_a_text_is_the_same_here_as_in_the_player() -> None:
     for one, other, same in json.loads((ROOT / "tests" / "folding.json").read_text("utf-8")):
         assert (fold(one) == fold(other)) == same, (one, other)
+
+
+def test_the_articles_that_do_not_count_are_those_of_the_page() -> None:
+    for path in (ROOT / "templates" / "locales").glob("*.yaml"):
+        said = yaml.safe_load(path.read_text("utf-8"))["components"]["questions"]["articles"]
+        assert ARTICLES[path.stem.partition("-")[0]] == said, path.stem
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ from modulebouwer.source.mending import mend_section, mend_yaml, mended, read_te
         ("sections:\n\u00a0\u00a0-\u00a0begin\n", "sections:\n  - begin\n"),
         ("title: “Samen: hoe?”\n", 'title: "Samen: hoe?"\n'),
         ("version:1.0.0\n", "version: 1.0.0\n"),
+        (
+            "accepted:\n  - da\u00adtum\n  - dag\u200b\nmistakes:\n  - answers: [ja\ufeffar]\n",
+            "accepted:\n  - datum\n  - dag\nmistakes:\n  - answers: [jaar]\n",
+        ),
     ],
 )
 def test_yaml(written: str, meant: str) -> None:
@@ -37,6 +41,7 @@ def test_yaml(written: str, meant: str) -> None:
         "title: De “goede” school\n",
         "minutes: “8”\n",
         "url: https://x.nl\n",
+        "accepted: [dag]\ntitle: werk\u00addruk\n",
         "text: |\n  “Zo zei zij het.”\n  nb:zo staat het er\n  drie\u00a0kilo\n",
     ],
 )

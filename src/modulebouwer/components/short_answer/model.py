@@ -12,7 +12,7 @@ from modulebouwer.components.component import PartModel, PlacedComponent, Siblin
 from modulebouwer.components.recorded import Interaction, Settings
 from modulebouwer.components.shared.questions.model import QuestionModel, QuestionSettings
 from modulebouwer.components.shared.questions.verdicts import contradictions
-from modulebouwer.components.short_answer.fold import fold
+from modulebouwer.components.short_answer.fold import fold, forms
 from modulebouwer.findings import Finding
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.fields import NOT_READ, OnDemand, Text
@@ -25,6 +25,17 @@ BETWEEN = re.compile(r"\s+/\s*|\s*/\s+|\s*\|\|?\s*|\s*;\s+")
 PATTERN = re.compile(
     r"\.[*+]|(?<=[^\W\d_]{2})\*|\*(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})\([^\W\d_]+\)|^/(?=\w.*/i?$)|\(\?[:i]"
 )
+# An answer of words alone, as the parts of a list are.
+WORDS = re.compile(r"(?!(?:en|of|and|or)\b)[a-zà-ÿ][\w’'-]*(?: [\w’'-]+)*")
+# A question to which the answer is a list.
+ASKS_FOR_MORE = re.compile(
+    r"\b(?:welke|noem|geef|som|vul|maak|zet|wie|drie\w*|twee\w*|vier\w*|vijf\w*|zes|zeven|acht|alle|beide|woorden|rij\w*"
+    r"|volgorde|leus|leuze|spreekwoord|gezegde|zin|citaat|which|name|list|complete|fill|put|who|two|three|four|five|six"
+    r"|all|both|words|order|proverb|saying|sentence|quote|motto)\b|\d|…|\.\.\.|_{2,}|:\s*$",
+    re.IGNORECASE,
+)
+# What nobody sees, in an answer that is held against what a learner types (Unicode, general category Cf).
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 class Mistake(PartModel):
@@ -74,28 +85,41 @@ class ShortAnswer(QuestionModel):
             if first is not text:
                 place = placed.source.value_at("accepted", number)
                 yield Finding("CMP-019", place, {"text": text, "first": first})
-        yield from self.read_as_one(placed)
+        yield from self.read_as_one(placed, siblings.language)
+        yield from self.unseen(placed)
         said = [
             (("mistakes", number, "feedback"), one.feedback, False)
             for number, one in enumerate(self.mistakes)
         ]
         yield from contradictions(placed, self.question, said)
-        for number, mistake in enumerate(self.mistakes):
-            for index, text in enumerate(mistake.answers):
-                if fold(text) in accepted:
-                    place = placed.source.value_at("mistakes", number, "answers", index)
-                    yield Finding("CMP-020", place, {"text": text, "accepted": accepted[fold(text)]})
+        right = {form: text for text in reversed(self.accepted) for form in forms(text, siblings.language)}
+        for way, text in self.answers():
+            same = sorted(forms(text, siblings.language) & right.keys()) if way[0] == "mistakes" else ()
+            if same:
+                values = {"text": text, "accepted": right[same[0]]}
+                yield Finding("CMP-020", placed.source.value_at(*way), values)
 
-    def read_as_one(self, placed: PlacedComponent) -> Iterator[Finding]:
-        """CMP-391 and CMP-392, at what other programs read as more answers than the one that it is here."""
-        answers: list[tuple[KeyPath, str]] = [
-            (("accepted", number), text) for number, text in enumerate(self.accepted)
-        ]
+    def answers(self) -> Iterator[tuple[KeyPath, str]]:
+        """Every text that what a learner types is held against, with the way to it."""
+        yield from ((("accepted", number), text) for number, text in enumerate(self.accepted))
         for number, mistake in enumerate(self.mistakes):
-            answers += [(("mistakes", number, "answers", n), text) for n, text in enumerate(mistake.answers)]
-        for way, text in answers:
+            yield from ((("mistakes", number, "answers", n), text) for n, text in enumerate(mistake.answers))
+
+    def unseen(self, placed: PlacedComponent) -> Iterator[Finding]:
+        """CMP-430, at an answer with a sign in it that nobody sees, such as the soft hyphen of a word processor."""
+        for way, text in self.answers():
+            if sign := UNSEEN.search(text):
+                plain = shortened(UNSEEN.sub("", text))
+                values = {"text": plain, "character": f"U+{ord(sign.group()):04X}"}
+                yield Finding("CMP-430", placed.source.value_at(*way), values)
+
+    def read_as_one(self, placed: PlacedComponent, language: str) -> Iterator[Finding]:
+        """CMP-391 and CMP-392, at what other programs read as more answers than the one that it is here."""
+        for way, text in self.answers():
             parts = [one for one in BETWEEN.split(text) if re.search(r"[^\W\d_]{2}", one)]
-            if len(parts) > 1 and len(parts) == len(BETWEEN.split(text)):
+            if len(parts) < len(BETWEEN.split(text)) or len(parts) == 1:
+                parts = self.with_commas(text, language)
+            if parts:
                 meant = ", ".join(f'"{one}"' if re.search(r"[,:#\[\]{}]", one) else one for one in parts)
                 values = {"text": shortened(text), "meant": f"[{meant}]"}
                 yield Finding("CMP-391", placed.source.value_at(*way), values)
@@ -104,3 +128,19 @@ class ShortAnswer(QuestionModel):
                 yield Finding("CMP-392", placed.source.value_at(*way), values)
                 # One who writes answers so, writes them all so.
                 return
+
+    def with_commas(self, text: str, language: str) -> list[str]:
+        """The answers of a text that is a list of them; none for one answer that has commas in it.
+
+        A list says one thing twice, or has a few words in each part where one thing is asked for.
+        """
+        parts = [one.strip() for one in text.split(",")]
+        if len(parts) == 1 or not all(WORDS.fullmatch(one) for one in parts):
+            return []
+        said = [form for one in parts for form in forms(one, language)]
+        others = {form for one in self.accepted if one != text for form in forms(one, language)}
+        if len(said) > len(set(said)) or others & set(said):
+            return parts
+        longest = 1 if len(parts) == 2 else 3
+        few = all(len(one.split()) <= longest for one in parts)
+        return parts if few and not ASKS_FOR_MORE.search(self.question) else []

@@ -41,12 +41,12 @@ export function respond(interaction: CourseInteraction, value: string, articles:
   };
 }
 
-/** A text without what does not count: case, accents, spaces, punctuation around it. `short_answer/fold.py` has the same. */
+/** A text without what does not count: case, accents, spaces, unseen signs, punctuation around it. `short_answer/fold.py` has the same. */
 export function fold(text: string): string {
   const plain = text
     .replaceAll("\u2212", "-")
     .normalize("NFKD")
-    .replace(/[\p{M}\s]/gu, "")
+    .replace(/[\p{M}\p{Cf}\s]/gu, "")
     .toLowerCase();
   // The minus of a number and a percentage do count.
   return plain.replace(/^(?:(?!-\d)\p{P})+|(?:(?![%‰])\p{P})+$/gu, "") || plain;
