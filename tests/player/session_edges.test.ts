@@ -9,7 +9,7 @@ import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
 import { BETWEEN_TEXTS, dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
 import { CODEC } from "./codec.ts";
-import { noise } from "./records.ts";
+import { noise, writtenBy } from "./records.ts";
 import {
   answersOn,
   asText,
@@ -262,8 +262,9 @@ describe("an LMS that tells only at its next launch what it holds", () => {
       await type(visit, "regio", "tekst");
       await visit.browser.pass(20_000);
       const { attempt, revision } = visit.session.record;
-      const answers = dictionary([["regio", { value: "wat er nu staat", time: 2_000, version }]]);
-      server.state = CODEC.encode(record({}, { attempt, revision: revision + 1, answers }));
+      const of = version === 2 ? visit.session.record : emptyRecord("1.0.0");
+      const now = writtenBy("bbbb", version, "wat er nu staat", of);
+      server.state = CODEC.encode({ ...now, attempt, revision: revision + 1 });
       const next = await launch(server, stale, reloaded(visit.browser));
       await type(next, "partners", "nieuw");
       await next.browser.pass(20_000);
@@ -320,8 +321,7 @@ describe("an LMS that tells only at its next launch what it holds", () => {
   test("goes on showing a text that another page has replaced: it does not come back, however long ago that was", async () => {
     const one = await tabsOf(holding({ regio: "oud" }))(stale);
     // A page that was opened later found it so.
-    const answers = dictionary([["regio", { value: "nieuw", time: 2_000, version: 2 }]]);
-    const found = record({}, { revision: 5, answers });
+    const found = { ...writtenBy("bbbb", 2, "nieuw", record({ regio: "oud" })), revision: 5 };
     one.browser.channel(hashed("een"))!.send(HELD + CODEC.encode(found));
     for (let number = 0; number < 210; number++) {
       await type(one, "partners", `tekst ${number}`);
@@ -335,8 +335,7 @@ describe("an LMS that tells only at its next launch what it holds", () => {
     const one = await tabsOf(holding({ regio: "oud" }, { attempt: "" }))(stale);
     await one.browser.pass(20_000);
     const { attempt } = one.session.record;
-    const answers = dictionary([["regio", { value: "nieuw", time: 2_000, version: 2 }]]);
-    const found = record({}, { attempt, revision: 5, answers });
+    const found = { ...writtenBy("bbbb", 2, "nieuw", record({ regio: "oud" })), attempt, revision: 5 };
     one.browser.channel(hashed(attempt))!.send(HELD + CODEC.encode(found));
     for (let number = 0; number < 210; number++) {
       await type(one, "partners", `tekst ${number}`);
@@ -838,7 +837,7 @@ test("what a page wants saved brings nothing along that is known: the learner ma
 test("of two texts that are known the one that stands in the field is no news", () => {
   const one = record({ regio: "mijn" }, twoTexts());
   const other = record({ regio: "hun" }, { conflicts: dictionary([["regio", one.answers["regio"]!]]) });
-  assert.deepEqual(beyond(one, other).mine.answers, dictionary([]));
+  assert.deepEqual(beyond(one, other).answers, dictionary([]));
 });
 
 test("a page that was told an older record calls saved again what it knew, once another page shows that the LMS holds it", async () => {
@@ -851,7 +850,7 @@ test("a page that was told an older record calls saved again what it knew, once 
     one.browser.channel(hashed("een"))!.send(HELD + CODEC.encode(told));
     await settled();
   };
-  await tell(record({}, { revision: 2, answers: version("", 1) }));
+  await tell(record({}, { revision: 2, answers: version("oud", 1) }));
   assert.equal(two.session.status("regio").kind, "saving");
   await tell(record({}, stored));
   assert.equal(two.session.status("regio").kind, "saved");
@@ -887,7 +886,7 @@ test("a page whose LMS cannot be read for a while hears of the choice that was m
   page.lms.failsToRead = () => ({ kind: "unreadable" });
   await type(page, "partners", "tekst");
   await page.browser.pass(1_000);
-  const chosen = { ...record({ regio: "mijn" }), revision: 2 };
+  const chosen = writtenBy("bbbb", 2, "mijn", record({ regio: "mijn" }, twoTexts()), { alone: true });
   page.browser
     .channel(hashed("noor", "module-proef", "registratie"))!
     .send(`${OPEN}${CODEC.encode(chosen)} ${CODEC.encode(emptyRecord(""))}`);

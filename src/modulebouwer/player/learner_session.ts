@@ -15,27 +15,30 @@ import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
-  dictionary,
+  brings,
   hasText,
   holdsUnder,
+  isSeen,
   keys,
   emptyRecord,
   entries,
   NOTHING,
   merge,
-  sameAnswer,
+  over,
+  parts,
   sameContent,
   sameTexts,
   sameTextsOf,
+  seenUnder,
   withAnswer,
   withMore,
   without,
 } from "./state.ts";
 import type { Connection, LoggedCall, Mode, Stored, Tracker } from "./tracker.ts";
 
-/** Records that this page has read or written and that may still turn up when a slow LMS is asked. */
-const REMEMBERED = 200;
 const NAME_LENGTH = 8;
+/** Shared by two pages that know nothing of each other, and write the same answer, once in 260,000 times. */
+const WRITER_LENGTH = 3;
 const LABEL_LENGTH = 60;
 /** A proof is looked at once more within a minute, while the page is open. */
 const SECOND_LOOK = 50_000;
@@ -101,16 +104,16 @@ export class LearnerSession implements Session, Desk {
   #shown = 4_000;
   /** What this page's tracker was last given: an LMS's script commits it when the page goes. */
   #handed: StateRecord = NOTHING;
-  #seen: StateRecord[] = [];
-  /** What another page last said of texts that are not saved yet, and what this one said. */
-  #heard: StateRecord = NOTHING;
-  #told: StateRecord = NOTHING;
-  /** Its highest revision: several pages may say it over and over. */
+  /** This page, among all that write in the record. */
+  readonly #writer: string;
+  /** Answers that were changed since others may have got them. */
+  readonly #own = new Set<string>();
+  /** Names and revisions of the records that it has read or written. */
+  readonly #met = new Set<string>();
+  /** The highest revision of what others wanted saved: several pages may say it over and over. */
   #newestHeard = 0;
   /** What this page, or another one, last sent to an LMS that did not show it. */
   #lastSent: StateRecord = NOTHING;
-  /** By interaction: the text, found or another page's, that the learner wrote on from here. */
-  #from: Answers = {};
   #trouble: Trouble | null = null;
   #learned = NOTHING_LEARNED;
   /** A record that is not whole is shown before it is overwritten; one of a newer format never is. */
@@ -157,6 +160,7 @@ export class LearnerSession implements Session, Desk {
     this.#leftAt = environment.ticks();
     this.#held = new HeldBack(course.interactions);
     this.#reporting = new Reporting(course, tracker, respond);
+    this.#writer = environment.name(WRITER_LENGTH);
     const whose = [connection?.learnerId ?? "", course.identifier];
     this.#pointer = hashed(...whose, "draft");
     this.#unnamed = hashed(...whose, connection?.attempt ?? "");
@@ -250,8 +254,7 @@ export class LearnerSession implements Session, Desk {
 
   resolve(id: string, value: string): void {
     // Also where the text stays: in another page it may be the one that stood beside.
-    this.#change(id, value);
-    this.#record = { ...this.#record, conflicts: without(this.#record.conflicts, id) };
+    this.#change(id, value, true);
     this.settle(id);
     this.#notify();
   }
@@ -345,7 +348,7 @@ export class LearnerSession implements Session, Desk {
     if (!this.#readable) return false;
     const passed = this.#overwrite === "when seen" && stored.kind === "intact";
     if (this.found === "unreadable" || passed) this.#arrive(stored);
-    else if (stored.kind === "intact") this.#absorb(stored.record, null, stored.before);
+    else if (stored.kind === "intact") this.#absorb(stored.record);
     else if ("raw" in stored && stored.raw !== this.raw && !this.#ours(stored.record))
       this.#findDamage(stored);
     return this.#mayWrite();
@@ -362,6 +365,7 @@ export class LearnerSession implements Session, Desk {
       moduleVersion: version,
       labels: this.#labels(this.#record),
     };
+    this.#own.clear();
     const record = this.#held.without(this.#record, this.#known);
     this.#remember(record);
     return record;
@@ -412,7 +416,7 @@ export class LearnerSession implements Session, Desk {
     this.raw = stored.raw;
     this.recovered = stored.record;
     this.#overwrite = stored.kind === "newer" ? "never" : "when seen";
-    if (stored.record) this.#record = this.#merged(stored.record, this.#known);
+    if (stored.record) this.#record = merge(this.#record, stored.record, this.#typedHere);
     this.#notify();
   }
 
@@ -425,7 +429,7 @@ export class LearnerSession implements Session, Desk {
     this.#overwrite = "yes";
     this.raw = this.recovered = null;
     this.#start(stored);
-    this.#record = merge(meanwhile, this.#record, NOTHING, this.#typedHere);
+    this.#record = merge(meanwhile, this.#record, this.#typedHere);
     this.open = true;
     if (this.#meetingPlace() !== before) this.#meet();
     this.#keepDraft();
@@ -442,8 +446,8 @@ export class LearnerSession implements Session, Desk {
       if (!draft) continue;
       taken.push(key);
       // Or somebody has written on from it.
-      const kept = ([id, { value, version }]: readonly [string, Answer]): boolean =>
-        holdsUnder(this.#record, id, value) || (this.#record.answers[id]?.version ?? 0) > version;
+      const kept = ([id, text]: readonly [string, Answer]): boolean =>
+        holdsUnder(this.#record, id, text.value) || isSeen(seenUnder(this.#record, id), text);
       // Where what stands there cannot be read nobody knows what was in it.
       this.#distrusted ||= this.#mayWrite() && draft.sent && !entries(draft.mine.answers).every(kept);
       this.#record = withDraft(draft, this.#record);
@@ -462,12 +466,7 @@ export class LearnerSession implements Session, Desk {
 
   #takeLeft(): boolean {
     const draft = this.#ownDraft(this.#left, this.#key);
-    // What this page has known, and let go since, is no news.
-    const known = (id: string): boolean =>
-      this.#seen.some(
-        (one) => sameTextsOf(one, draft!.mine, id) && sameAnswer(one.answers[id], draft!.mine.answers[id]),
-      );
-    if (draft && !keys(draft.mine.answers).every(known)) this.#record = withDraft(draft, this.#record);
+    if (draft) this.#record = withDraft(draft, this.#record);
     return draft !== null;
   }
 
@@ -565,33 +564,26 @@ export class LearnerSession implements Session, Desk {
     const late = unnamed && at > this.#environment.now() - since;
     if (late || !this.#name) return null;
     if (this.#trouble) this.#tellOpen();
-    if (this.#lastSent !== NOTHING) peers.tell(SENT, this.#line(this.#lastSent));
-    return this.#changed() || !this.#known.attempt ? null : this.#line(this.#known);
+    if (this.#lastSent !== NOTHING) peers.tell(SENT, encode(this.#lastSent));
+    return this.#changed() || !this.#known.attempt ? null : encode(this.#known);
   }
 
   /** A page that was hidden when it gave the attempt its name still waits where pages without one meet. */
   #tellWhoNamed(): void {
     const channel = this.#environment.channel(this.#unnamed);
-    channel?.send(FOUND + this.#line(this.#known));
+    channel?.send(FOUND + encode(this.#known));
     channel?.close();
   }
 
   /** What is not saved yet, for another page to save. */
   #tellOpen(): void {
     if (sameTexts(this.#record, this.#known)) return;
-    this.#told = this.#record;
-    // Nothing that is known: two texts of which the learner has chosen one meanwhile would come back.
-    const { mine } = beyond(this.#record, this.#known);
-    this.#say(OPEN, { ...mine, labels: this.#record.labels });
+    this.#own.clear();
+    this.#say(OPEN, { ...beyond(this.#record, this.#known), labels: this.#record.labels });
   }
 
   #say(says: string, record: StateRecord): void {
-    this.#peers?.tell(says, this.#line(record));
-  }
-
-  /** For other pages: the record, and which of their texts the learner wrote on from. */
-  #line(record: StateRecord): string {
-    return `${encode(record)} ${encode({ ...NOTHING, answers: this.#from })}`;
+    this.#peers?.tell(says, encode(record));
   }
 
   /**
@@ -628,16 +620,24 @@ export class LearnerSession implements Session, Desk {
     this.#meet();
   }
 
-  #change(id: string, value: string): void {
-    const before = this.#record.answers[id];
-    const theirs = [this.#heard, this.#known].some((record) => sameAnswer(before, record.answers[id]));
-    if (before && theirs) this.#from = withAnswer(this.#from, id, before);
+  /** `alone`: in the place of what stands beside it, too. */
+  #change(id: string, value: string, alone = false): void {
+    const by = this.#writer;
+    const { answers, conflicts } = this.#record;
+    const [before, beside] = [answers[id], conflicts[id]];
+    const newest = Math.max(0, ...Object.values(seenUnder(this.#record, id)));
+    // As long as nobody else has the one before.
+    const goesOn = this.#own.has(id) && before?.by === by && before.version === newest;
+    const version = goesOn ? newest : newest + 1;
     this.#typed.add(id);
-    const elsewhere = [this.#known, this.#handed, this.#told, this.#heard, ...this.#seen];
-    const stored = Math.max(...elsewhere.map((record) => record.answers[id]?.version ?? 0));
-    const version = Math.max(stored + 1, before?.version ?? 0);
-    const answer = { value, time: this.#seconds(), version };
-    const record = { ...this.#record, answers: withAnswer(this.#record.answers, id, answer) };
+    this.#own.add(id);
+    const answer = { value, time: this.#seconds(), version, by };
+    const left = beside && !alone ? parts(beside) : [];
+    const record = {
+      ...this.#record,
+      answers: withAnswer(answers, id, over(this.#record, id, answer, left)),
+      conflicts: alone ? without(conflicts, id) : conflicts,
+    };
     this.#record = { ...record, labels: this.#labels(record) };
     this.#held.forget(id);
     this.#keepDraft();
@@ -793,15 +793,13 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** Another page, or another device: nothing of theirs is overwritten, and the learner's own text stays in its field. */
-  #absorb(theirs: StateRecord, from: Answers | null = null, before = this.#known): void {
+  #absorb(theirs: StateRecord, told = false): void {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
-    const seen =
-      this.#seen.some((record) => sameContent(record, theirs)) || (!from && this.#forgotten(theirs));
-    if (seen && !(from && theirs.revision >= this.#known.revision)) return;
-    this.#known = before;
-    this.#join(theirs, from, 1);
+    const older = theirs.revision < this.#known.revision;
+    if (!brings(theirs, this.#record) && (older || !told)) return;
+    this.#join(theirs);
     // What another page says may be what it knew before this one was loaded: it is not taken for news, and saved over.
-    if (from && theirs.revision < this.#known.revision) this.#again = true;
+    if (told && older) this.#again = true;
     else this.#known = theirs;
     this.#remember(theirs);
     this.#proofs.prove(theirs, null);
@@ -809,69 +807,20 @@ export class LearnerSession implements Session, Desk {
     this.#notify();
   }
 
-  /** An LMS's script tells nothing but what stood there at the launch, or what this page gave it, however long ago. */
-  #forgotten({ revision }: StateRecord): boolean {
-    if (!this.#byScript || this.#seen.length < REMEMBERED) return false;
-    return this.#seen.every((record) => record.revision > revision);
-  }
-
   readonly #typedHere = (id: string): boolean => this.#typed.has(id);
 
-  #merged(theirs: StateRecord, base: StateRecord): StateRecord {
-    return merge(this.#record, theirs, base, this.#typedHere);
-  }
-
-  /**
-   * What this page's texts were made from: what is known, and what it has of another page; or that one of this (`from`).
-   * A record that is not `later` than that by so many revisions was made by somebody who had not seen it: their texts
-   * stand in the place of none but those they wrote on, and have ended no choice.
-   */
-  #base(theirs: StateRecord, from: Answers | null, later: number): StateRecord {
-    const saw = ({ revision }: StateRecord): boolean => theirs.revision >= revision + later;
-    const heard = from && saw(this.#heard) ? this.#heard : NOTHING;
-    const open = (id: string): unknown => heard.conflicts[id] && sameTextsOf(heard, this.#record, id);
-    const of = (part: "answers" | "conflicts", written: Answers): Answers => {
-      const told = [...entries(written), ...entries(heard[part])];
-      const mine = told.filter(
-        ([id, text]) =>
-          !sameTextsOf(this.#known, this.#record, id) &&
-          (open(id) || sameAnswer(text, this.#record[part][id])),
-      );
-      return withMore(this.#known[part], mine);
-    };
-    const answers = of("answers", from ?? {});
-    const seen = ([id, text]: readonly [string, Answer]): boolean =>
-      sameAnswer(from?.[id], text) || theirs.answers[id]?.value === text.value;
-    return {
-      ...this.#known,
-      answers: saw(this.#known) ? answers : dictionary(entries(answers).filter(seen)),
-      conflicts: of("conflicts", {}),
-    };
-  }
-
-  /** Puts the two together. Which of two texts stands in the field is for the page in which it was written to say. */
-  #join(theirs: StateRecord, from: Answers | null, later: number): void {
-    const merged = this.#merged(theirs, this.#base(theirs, from, later));
-    const ids = keys(theirs.conflicts).filter(
-      (id) => !this.#typed.has(id) && sameTextsOf(merged, theirs, id),
-    );
-    const of = (texts: Answers, from: Answers): Answers =>
-      withMore(
-        texts,
-        ids.map((id): [string, Answer] => [id, from[id]!]),
-      );
-    this.#record = {
-      ...merged,
-      answers: of(merged.answers, theirs.answers),
-      conflicts: of(merged.conflicts, theirs.conflicts),
-    };
+  #join(theirs: StateRecord): void {
+    const { location } = this.#record;
+    const merged = merge(this.#record, theirs, this.#typedHere);
+    // The learner has gone on in this page.
+    this.#record = location === this.#known.location ? merged : { ...merged, location };
   }
 
   /** What another page says of its record: the LMS has it, or has taken it, or it wants it saved. */
   #hear(line: string, says: string): void {
-    const [stored, before] = line.split(" ").map((part) => decode(part));
-    if (stored?.kind !== "intact" || !this.#mayWrite()) return;
-    const from = before?.kind === "intact" ? before.record.answers : {};
+    // Earlier players say more behind it.
+    const stored = decode(line.split(" ")[0]!);
+    if (stored.kind !== "intact" || !this.#mayWrite()) return;
     const theirs = stored.record;
     const mine = this.#record;
     let newer = false;
@@ -886,7 +835,7 @@ export class LearnerSession implements Session, Desk {
     if ((found || this.#key !== this.#unnamed) && theirs.attempt !== own) return;
     if (found || says === HELD) {
       this.#safe = { ...this.#safe, attempt: theirs.attempt };
-      this.#absorb(theirs, from);
+      this.#absorb(theirs, true);
       this.#follow(theirs);
       // Others wait where pages meet without a name, and have given it one of their own.
       if (found) this.#say(HELD, theirs);
@@ -897,10 +846,9 @@ export class LearnerSession implements Session, Desk {
       // What this page wrote last, not knowing better, stands in the LMS: what is known goes over it.
       if (this.#behind() && this.#writes) this.#again = true;
     } else {
-      this.#join(theirs, from, 0);
+      this.#join(theirs);
       newer = theirs.revision > this.#newestHeard;
       this.#newestHeard = Math.max(this.#newestHeard, theirs.revision);
-      this.#heard = theirs;
       if (says === SENT) this.#hearSent(theirs);
       this.#keepDraft();
       this.#notify();
@@ -998,7 +946,9 @@ export class LearnerSession implements Session, Desk {
     const sent = keys(this.#record.answers).every((id) => sameTextsOf(this.#record, this.#lastSent, id));
     // Where another draft is, as long as the learner has not chosen.
     keepDraft(drafts, this.#key, this.#record, this.#safe, sent, this.loose ? "" : this.#pointer);
-    if (this.#onDevice) keepDraft(this.#left, this.#key, this.#record, this.#proven, sent, "");
+    if (!this.#onDevice) return;
+    this.#own.clear();
+    keepDraft(this.#left, this.#key, this.#record, this.#proven, sent, "");
   }
 
   /** Something is to be read, saved or proven. */
@@ -1028,7 +978,7 @@ export class LearnerSession implements Session, Desk {
 
   /** What this page wrote itself, however it comes back. */
   #ours(record: StateRecord | null): boolean {
-    return this.#seen.some((one) => one.attempt === record?.attempt && one.revision === record.revision);
+    return record !== null && this.#met.has(nameOf(record));
   }
 
   /** Nobody has seen yet that all is safe; what the browser itself keeps is put there as the page goes. */
@@ -1045,7 +995,7 @@ export class LearnerSession implements Session, Desk {
   }
 
   #remember(record: StateRecord): void {
-    this.#seen = [record, ...this.#seen].slice(0, REMEMBERED);
+    this.#met.add(nameOf(record));
   }
 
   #notify(): void {
@@ -1053,4 +1003,6 @@ export class LearnerSession implements Session, Desk {
   }
 }
 
-type Answers = StateRecord["answers"];
+function nameOf({ attempt, revision }: StateRecord): string {
+  return `${attempt} ${revision}`;
+}
