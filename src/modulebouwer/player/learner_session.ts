@@ -30,6 +30,7 @@ import {
   sameTexts,
   sameTextsOf,
   seenUnder,
+  textsUnder,
   withAnswer,
   withMore,
   without,
@@ -220,8 +221,10 @@ export class LearnerSession implements Session, Desk {
     if (!this.open) return { kind: "fetching" };
     const proven = this.#proofs.proven(id, value);
     // As long as the LMS holds the other text too, the next launch asks again.
-    const chosen = this.#known.conflicts[id] && !this.#record.conflicts[id];
-    if (!chosen && proven !== undefined) {
+    const asks = textsUnder(this.#known, id).some(
+      (text) => text.value && !holdsUnder(this.#record, id, text.value),
+    );
+    if (!asks && proven !== undefined) {
       if (value === "") return { kind: "empty" };
       return { kind: "saved", time: proven, where: this.#keptInBrowser() ? "browser" : "lms" };
     }
@@ -888,7 +891,7 @@ export class LearnerSession implements Session, Desk {
     // Who comes back owes the second look, and may have sent what was not seen to arrive.
     this.#onDevice = this.#again = true;
     this.#keepDraft();
-    const record = this.#lastWords();
+    const record = this.#lastWords(forGood);
     // Where the LMS takes less: without the longest of what is new.
     const less = (): StateRecord | null =>
       this.#held.largest(this.#record, this.#known) ? this.next() : null;
@@ -915,9 +918,9 @@ export class LearnerSession implements Session, Desk {
   }
 
   /** What goes along as the page goes: never older than what is known. */
-  #lastWords(): StateRecord | null {
-    // Beside what could not be read: a server has a place for them, an LMS's script only that one.
-    if ((!this.#readable && this.#byScript) || !this.#mayWrite()) return null;
+  #lastWords(forGood: boolean): StateRecord | null {
+    // Beside what could not be read: a server has a place for those of a page that is gone, an LMS's script has none.
+    if ((!this.#readable && (this.#byScript || !forGood)) || !this.#mayWrite()) return null;
     return this.#changed() || this.#behind() ? this.next() : null;
   }
 

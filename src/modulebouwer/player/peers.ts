@@ -161,7 +161,6 @@ export class Peers {
   }
 
   #lose(): void {
-    if (!this.#writes) return;
     this.#writes = false;
     this.#events.theirs();
   }

@@ -77,8 +77,13 @@ function sameEverywhere(a: StateRecord, b: StateRecord, told: (text: Answer) => 
   return idsOf(a, b).every((id) => sameUnder(a, b, id, told));
 }
 
+/** A cleared field tells nothing where another text stands. */
 function sameUnder(a: StateRecord, b: StateRecord, id: string, told: (text: Answer) => string): boolean {
-  const [some, others] = [a, b].map((record) => new Set(textsUnder(record, id).map(told).filter(Boolean)));
+  const [some, others] = [a, b].map((record) => {
+    const texts = textsUnder(record, id);
+    const written = texts.filter(({ value }) => value);
+    return new Set((written.length > 0 ? written : texts).map(told).filter(Boolean));
+  });
   return some!.size === others!.size && [...some!].every((text) => others!.has(text));
 }
 
@@ -186,7 +191,6 @@ export function merge(
     );
     if (told) labels[id] = told.labels[id]!;
   }
-  const others = [theirs, mine].flatMap((side) => entries(side.labels)).filter(([id]) => !answers[id]);
   const newest = newestRecord(mine, theirs);
   return {
     attempt: theirs.attempt || mine.attempt,
@@ -196,7 +200,7 @@ export function merge(
     visited: [...new Set([...mine.visited, ...theirs.visited])],
     answers,
     conflicts,
-    labels: withMore(dictionary(others), entries(labels)),
+    labels,
     finished: earliest(mine.finished, theirs.finished),
   };
 }
