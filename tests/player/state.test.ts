@@ -520,20 +520,11 @@ describe("sameness", () => {
 
 test("what each answered stays told, by the newest that this side knows of it", () => {
   const label = (prompt: string) => ({ component: "reflection", prompt });
-  const mine = {
+  const told = (...prompts: readonly (readonly [string, string])[]): StateRecord => ({
     ...emptyRecord("1.0.0"),
-    labels: dictionary([
-      ["a", label("mijn")],
-      ["b", label("b")],
-    ]),
-  };
-  const theirs = {
-    ...emptyRecord("1.0.0"),
-    labels: dictionary([
-      ["a", label("hun")],
-      ["c", label("c")],
-    ]),
-  };
-  const { labels } = merge(mine, theirs);
+    answers: dictionary(prompts.map(([id]) => [id, { value: id, time: 1000, version: 1 }])),
+    labels: dictionary(prompts.map(([id, prompt]) => [id, label(prompt)])),
+  });
+  const { labels } = merge(told(["a", "mijn"], ["b", "b"]), told(["a", "hun"], ["c", "c"]));
   assert.deepEqual({ ...labels }, { a: label("mijn"), b: label("b"), c: label("c") });
 });

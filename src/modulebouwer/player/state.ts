@@ -191,12 +191,9 @@ export function merge(
     );
     if (told) labels[id] = told.labels[id]!;
   }
-  const newest = newestRecord(mine, theirs);
   return {
+    ...newestRecord(mine, theirs),
     attempt: theirs.attempt || mine.attempt,
-    revision: newest.revision,
-    moduleVersion: newest.moduleVersion,
-    location: newest.location,
     visited: [...new Set([...mine.visited, ...theirs.visited])],
     answers,
     conflicts,
