@@ -7,7 +7,13 @@ import { beyond, hashed, keepDraft } from "../../src/modulebouwer/player/drafts.
 import { HELD, OPEN } from "../../src/modulebouwer/player/peers.ts";
 import type { StateRecord } from "../../src/modulebouwer/player/record.ts";
 import { createSession } from "../../src/modulebouwer/player/session.ts";
-import { BETWEEN_TEXTS, dictionary, emptyRecord } from "../../src/modulebouwer/player/state.ts";
+import {
+  BETWEEN_TEXTS,
+  dictionary,
+  emptyRecord,
+  merge,
+  textsUnder,
+} from "../../src/modulebouwer/player/state.ts";
 import { CODEC } from "./codec.ts";
 import { noise, writtenBy } from "./records.ts";
 import {
@@ -1090,4 +1096,39 @@ test("what another tab has sent, and this page's script was given for it, is not
   page.session.visit("regio");
   await page.browser.pass(1_000);
   assert.notEqual(page.session.status("partners").kind, "saved");
+});
+
+test("of two texts the other page has cleared its own: this one has its text saved, and asks nothing", async () => {
+  const open = tabsOf(emptyServer());
+  const [visit, writer] = [await open(), await open()];
+  await type(visit, "regio", "van hier");
+  await visit.browser.pass(5_000);
+  await type(writer, "partners", "van wie schrijft");
+  await writer.browser.pass(5_000);
+  const both = merge(writtenBy("bbbb", 2, "van daar"), visit.session.record);
+  const cleared = { ...writtenBy("bbbb", 3, "", both), revision: both.revision + 1 };
+  assert.deepEqual(
+    textsUnder(cleared, "regio").map(({ value }) => value),
+    ["", "van hier"],
+  );
+  visit.browser.channel(hashed(visit.session.record.attempt))!.send(HELD + CODEC.encode(cleared));
+  await visit.browser.pass(5_000);
+  assert.deepEqual(textsAt(visit, "regio"), ["van hier"]);
+  assert.equal(visit.session.status("regio").kind, "saved");
+});
+
+test("a page that may come back writes nothing over what it could not read, whoever answers for the LMS", async () => {
+  for (const prepare of [() => {}, asServer]) {
+    const server = holding({ regio: "al bewaard" });
+    const before = server.state;
+    const visit = await launch(server, (lms) => {
+      prepare(lms);
+      lms.failsToRead = () => ({ kind: "unreadable" });
+    });
+    visit.session.openAnyway();
+    visit.session.answer("partners", "daarbij");
+    visit.browser.page!.leave(false);
+    await visit.browser.pass(0);
+    assert.equal(server.state, before);
+  }
 });
