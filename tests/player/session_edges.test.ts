@@ -1132,3 +1132,38 @@ test("a page that may come back writes nothing over what it could not read, whoe
     assert.equal(server.state, before);
   }
 });
+
+test("what an LMS's script gives back of a save that failed proves nothing, also to a learner who went back to where they were", async () => {
+  const visit = await launch(holding({}, { location: "begin", visited: ["begin"] }), (lms) => {
+    lms.failsToCommit = () => FAILED;
+  });
+  visit.session.visit("regio");
+  await type(visit, "regio", "nog niet bewaard");
+  await visit.browser.pass(3_000);
+  visit.session.visit("begin");
+  await visit.browser.pass(10_000);
+  assert.notEqual(visit.session.status("regio").kind, "saved");
+});
+
+test("a page that was given the lock and has not begun to write yet leaves its own words with the LMS, and nothing else", async () => {
+  for (const [granted, words, left] of [
+    [true, "nog net getypt", 1],
+    [true, "", 0],
+    [false, "nog net getypt", 0],
+  ] as const) {
+    const server = holding({ regio: "al bewaard" });
+    const locks = { ask: () => ({ granted, take: () => {}, close: () => {} }) };
+    const visit = await launch(server, () => {}, Object.assign(new Browser(), { tabs: [], locks }));
+    if (words) visit.session.answer("partners", words);
+    visit.browser.page!.leave(true);
+    assert.deepEqual([visit.lms.left, answersOn(server)["partners"] ?? ""], [left, left ? words : ""]);
+  }
+});
+
+test("a page in which nobody has gone on from a damaged record commits nothing as it goes: another may have", async () => {
+  const server = { state: "MB2z.een.1.30.00000000.kapot.", completed: false };
+  const visit = await launch(server);
+  assert.equal(visit.session.found, "truncated");
+  visit.browser.page!.leave(true);
+  assert.equal(visit.lms.left, 0);
+});

@@ -4,7 +4,6 @@ import fc from "fast-check";
 import type { Answer, StateRecord } from "../../src/modulebouwer/player/record.ts";
 import {
   BETWEEN_TEXTS,
-  brings,
   dictionary,
   emptyRecord,
   hasText,
@@ -361,18 +360,6 @@ describe("what lives", () => {
           const living = written.filter((text) => !gone(text)).map(({ value }) => value);
           assert.deepEqual(texts(merged, id), [...new Set(living)].sort());
         }
-      }),
-      { seed: SEED, numRuns: 500 },
-    );
-  });
-
-  test("asks nothing of a record that brings nothing, and hears one that does", () => {
-    fc.assert(
-      fc.property(acts, (history) => {
-        const [a, b] = pages(history) as [StateRecord, StateRecord];
-        const { revision } = a;
-        assert.equal(brings(a, merge(a, b)), false);
-        if (!brings({ ...b, revision }, a)) assert.ok(same(merge(a, b), a));
       }),
       { seed: SEED, numRuns: 500 },
     );

@@ -115,6 +115,8 @@ class OnDevice {
 export class Model {
   readonly violations: Violation[] = [];
   readonly #choices: Choice[] = [];
+  /** Every one, saved or not. */
+  readonly #made: Pick<Choice, "attempt" | "interaction" | "at">[] = [];
   /** The last one of a page, which has not said since that it is saved. */
   readonly #chosen = new Map<View, Choice>();
   /** Since when a page offers a choice, in milliseconds of the run; by its interaction. */
@@ -169,6 +171,7 @@ export class Model {
     const { attempt, tab, label } = view;
     const at = view.page.device.clock.elapsed;
     const said = `${label} chose ${short(text)} in ${interaction}`;
+    this.#made.push({ attempt, interaction, at });
     const { since } = this.#offered.get(view)!.get(interaction)!;
     const saved = view.session!.status(interaction).kind === "saved";
     if (saved && at - since >= READS)
@@ -266,11 +269,20 @@ export class Model {
     for (const choice of this.#choices) {
       const { attempt, interaction, texts, at, said } = choice;
       if (attempt !== view.attempt || attempt.excuses(at) || this.#drafted(choice)) continue;
+      if (this.#contested(choice)) continue;
       const beside = this.#shown(view, interaction, choiceOf(view, interaction)) ?? [];
       const all = [...this.#inField(view, interaction), ...beside];
       if (beside.length > 0 && all.every((typed) => texts.includes(typed)))
         this.#fail("asked again", `${said}, and ${view.label} asks it again`);
     }
+  }
+
+  /** Another page chose between them before it could hear of this choice: the learner is asked which of the two. */
+  #contested({ attempt, interaction, at }: Choice): boolean {
+    const atOnce = this.#made.filter(
+      (one) => one.attempt === attempt && one.interaction === interaction && Math.abs(one.at - at) < READS,
+    );
+    return atOnce.length > 1;
   }
 
   /** The browser keeps something, and has not lost it. */
@@ -392,6 +404,7 @@ export class Model {
       open.text !== "" &&
       !this.shows(view, open) &&
       view.known() &&
+      !(this.#answersOnDevice && this.#lost.has(view.page.device)) &&
       !(open.beside && session.found !== "empty" && session.found !== "intact")
     )
       this.#fail(

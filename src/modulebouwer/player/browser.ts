@@ -82,10 +82,14 @@ function browserLock(name: string, events: LockEvents): Lock | null {
   };
   ask(false);
   return {
+    get granted() {
+      return end !== null;
+    },
     take: () => ask(true),
     close: () => {
       turn += 1;
       end?.();
+      end = null;
     },
   };
 }

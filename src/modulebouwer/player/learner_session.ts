@@ -15,7 +15,6 @@ import { Schedule } from "./schedule.ts";
 import { setAside } from "./set_aside.ts";
 import type { AnswerStatus, Finished, Found, Respond, Room, Session, Trouble } from "./seam.ts";
 import {
-  brings,
   hasText,
   holdsUnder,
   isSeen,
@@ -597,7 +596,7 @@ export class LearnerSession implements Session, Desk {
     const heard = this.#peers?.following;
     if (!this.#changed() || (!heard && sameTexts(this.#record, this.#lastSent))) return;
     this.#tellOpen();
-    this.#schedule.retryAfter(heard ? LONGEST_HAND_OVER : 2 * LONGEST_HAND_OVER);
+    this.#schedule.retryAfter(heard ? LONGEST_HAND_OVER : LONGEST_HEARD);
   }
 
   /** By the name that the LMS gives the attempt, else by the one that its record carries, or by what cannot be read. */
@@ -799,8 +798,9 @@ export class LearnerSession implements Session, Desk {
   #absorb(theirs: StateRecord, told = false): void {
     // What a slow LMS still shows; but a page that has proven something once more knows what it says.
     const older = theirs.revision < this.#known.revision;
-    if (!brings(theirs, this.#record) && (older || !told)) return;
+    const before = this.#record;
     this.#join(theirs);
+    if (sameContent(before, this.#record) && (older || !told)) return;
     // What another page says may be what it knew before this one was loaded: it is not taken for news, and saved over.
     if (told && older) this.#again = true;
     else this.#known = theirs;
@@ -813,10 +813,11 @@ export class LearnerSession implements Session, Desk {
   readonly #typedHere = (id: string): boolean => this.#typed.has(id);
 
   #join(theirs: StateRecord): void {
-    const { location } = this.#record;
+    const { location, revision } = this.#record;
     const merged = merge(this.#record, theirs, this.#typedHere);
     // The learner has gone on in this page.
-    this.#record = location === this.#known.location ? merged : { ...merged, location };
+    const follows = location === this.#known.location && theirs.revision > revision;
+    this.#record = follows ? merged : { ...merged, location };
   }
 
   /** What another page says of its record: the LMS has it, or has taken it, or it wants it saved. */
@@ -899,7 +900,9 @@ export class LearnerSession implements Session, Desk {
     this.#saving.supersede();
     this.#tellOpen();
     if (forGood) {
-      if (!this.#peers?.following || !this.#byScript) this.#tracker.leave(record, less, this.#known);
+      const alone = !this.#peers?.following || (record && this.#peers.next);
+      if ((alone && this.#overwrite !== "when seen") || !this.#byScript)
+        this.#tracker.leave(record, less, this.#known);
       this.#peers?.close();
     } else if (record) {
       if (this.#tracker.pause) this.#tracker.pause(record, less);

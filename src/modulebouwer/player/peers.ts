@@ -81,6 +81,11 @@ export class Peers {
     return !this.#writes && this.#channel !== null;
   }
 
+  /** No other page writes, and this one may begin in a moment. */
+  get next(): boolean {
+    return this.#lock?.granted === true;
+  }
+
   hello(at: number): void {
     this.#channel?.send(`${HELLO}${at}`);
   }

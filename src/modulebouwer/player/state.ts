@@ -156,12 +156,6 @@ function alone({ value, time, version, by }: Answer): Answer {
   return { value, time, version, ...(by && { by }) };
 }
 
-/** Whether `theirs` tells something that whoever made `mine` has not seen. */
-export function brings(theirs: StateRecord, mine: StateRecord): boolean {
-  const moved = theirs.revision > mine.revision && theirs.location !== mine.location;
-  return moved || !sameContent({ ...merge(mine, theirs), location: mine.location }, mine);
-}
-
 /**
  * One record out of two, or out of one and some answers of another. A text lives unless the other one has seen it and has
  * it no longer. The newest stands in its field (`typed`: the one that this page's learner wrote, if it lives; or one that nobody has another for), the others
