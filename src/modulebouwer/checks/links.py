@@ -112,6 +112,9 @@ def links(module: LearningModule) -> Iterator[Finding]:
     used: set[str] = set()
     for text in texts(module):
         for token in link_tokens(text):
+            if beside := to_another_module(token, module):
+                yield beside
+                continue
             # The links of a note, as a word processor makes them, are told as such (LNK-370).
             if is_note_link(token):
                 continue
@@ -159,6 +162,22 @@ def to_a_heading(
         return ()
     section = headings.get(identifier_from(address), sections[0])
     return (Finding("LNK-340", location(token), {"address": shortened(address), "section": section}),)
+
+
+def to_another_module(token: Token, module: LearningModule) -> Finding | None:
+    """LNK-440, for a path to another module of the series: a theme leads there."""
+    address = unquote(str(token.attrs.get("href", "")))
+    names = re.split(r"[/#?]+", re.sub(r"^(?:\.{1,2}/)+", "", address))
+    if names[0] not in module.shared.modules or not (address.startswith("../") or names[1:]):
+        return None
+    theme = next((one for one, member in module.shared.linked.items() if member.name == names[0]), "")
+    values = {
+        "address": shortened(address),
+        "module": names[0],
+        "theme": theme or names[0],
+        "listed": "yes" if theme else "no",
+    }
+    return Finding("LNK-440", location(token), values)
 
 
 @once

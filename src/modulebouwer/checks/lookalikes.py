@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from modulebouwer.checks.formulas import as_typed, bracketed, in_signs
 from modulebouwer.checks.texts import is_escaped, location, plain_text, texts, typed_blocks
 from modulebouwer.components.registry import COMPONENTS
 from modulebouwer.findings import Finding, Location
@@ -38,6 +39,12 @@ REMARK = re.compile(
     r"|(?<=\w)[ ]?(?P<lone>\[(?!(?:CO|SO|NO|NH|PO|CH|HCO|CFK|ISO|NEN|EU)\d)"
     r"[A-Z]{2,3}\d{1,2}(?:R\d{1,2})?\])(?![(\[:\w])",
     re.MULTILINE,
+)
+# What an encyclopedia of everybody has between brackets: "[bewerken | brontekst bewerken]", "[citation needed]".
+WIKI_MARK = re.compile(
+    r"\[(?:(?:brontekst )?bewerken|edit(?: source)?)(?: \| (?:(?:brontekst )?bewerken|edit(?: source)?))?\](?![(\[:])"
+    r"|\[(?:bron(?:nen)? (?:gevraagd|gezocht|nodig)|citation needed|clarification needed|better source needed"
+    r"|(?:according to whom|by whom|door wie|volgens wie)\?)\](?![(\[:])"
 )
 BULLET = re.compile(r"^[ \t]*(?P<sign>[•◦▪‣·●○■])[ \t]+\S", re.MULTILINE)
 # What begins the items of a list where two lines in a row have it: dashes, letters, a word processor's signs, pictures.
@@ -78,9 +85,9 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     (r"\{[#.][\w.:-]+[^{}\n]*\}", ""),
     (r"(?<=\])\{\.(?:underline|ul|mark|smallcaps)\}", "**…**"),
     (r"(?<=\])\{[^{}\n]*\}", ""),
-    (r"\$\$[^$]+\$\$", "x^2^, H~2~O, ½"),
+    (r"(?P<formula>\$\$[^$]+\$\$)", "x^2^, H~2~O, ½"),
     # A formula, but not an amount of money.
-    (r"(?<![\w$])\$[^\s$](?:[^$\n]*[^\s$])?\$(?![\w$])", "x^2^, H~2~O, ½"),
+    (r"(?<![\w$])\$(?P<tex>[^\s$](?:[^$\n]*[^\s$])?)\$(?![\w$])", "x^2^, H~2~O, ½"),
     (r"^\[[ xX]\][ ]", ":::{checklist}, :::{choice}"),
     (r"^!!![ ]\"?(?P<admonition>\w+)[^\n]*", "callout"),
     (r"^\[!(?P<alert>(?i:note|tip|important|warning|caution|info|danger|example|quote|question))\][+-]?", "callout"),
@@ -247,6 +254,14 @@ def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding
     yield from remarks(text, block, typed)
     yield from glued_marks(text, block, typed)
     yield from (finding for _, finding in roles(text, block))
+    for formula in bracketed(block.content):
+        typed = typed.replace(as_typed(formula.group()), "\0")
+        start = max(0, text.text.find(block.content)) + formula.start()
+        values = {
+            "written": shortened(formula.group()),
+            "instead": in_signs(formula.group()) or "x^2^, H~2~O, ½",
+        }
+        yield Finding("TXT-004", text.at(start), values)
     after = 0
     for match in re.finditer(LEFTOVER, typed, re.MULTILINE) if SIGN.search(typed) else ():
         if is_escaped(match.group().strip(), block.content):
@@ -258,27 +273,32 @@ def in_a_paragraph(text: Markdown, block: Token, typed: str) -> Iterator[Finding
         yield Finding("TXT-004", place, values)
 
 
-def remarks(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
-    """TXT-431, at each remark of Word's reviewer and at its mark."""
+def typed_at(
+    text: Markdown, block: Token, typed: str, pattern: re.Pattern[str], group: str = ""
+) -> Iterator[tuple[re.Match[str], Location]]:
+    """Where ``pattern``, or its ``group``, is met in a block as it was ``typed``, unless with backslashes."""
     after = max(0, text.text.find(block.content))
-    for remark in REMARK.finditer(typed) if "[" in typed else ():
-        written = remark["lone"] or remark.group()
+    for found in pattern.finditer(typed):
+        written = (found[group] if group else "") or found.group()
         offset = text.text.find(written, after)
         after = offset + 1 if offset >= 0 else after
         if not is_escaped(written, block.content):
-            place = text.at(offset) if offset >= 0 else location(block)
-            yield Finding("TXT-431", place, {"written": shortened(written)})
+            yield found, text.at(offset) if offset >= 0 else location(block)
+
+
+def remarks(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
+    """TXT-431, at each remark of Word's reviewer and at its mark; TXT-440, at each mark of a wiki."""
+    if "[" not in typed:
+        return
+    for remark, place in typed_at(text, block, typed, REMARK, "lone"):
+        yield Finding("TXT-431", place, {"written": shortened(remark["lone"] or remark.group())})
+    for mark, place in typed_at(text, block, typed, WIKI_MARK):
+        yield Finding("TXT-440", place, {"written": mark.group()})
 
 
 def glued_marks(text: Markdown, block: Token, typed: str) -> Iterator[Finding]:
     """TXT-430, at asterisks that stay because of what stands against them."""
-    after = max(0, text.text.find(block.content))
-    for glued in GLUED_MARKS.finditer(typed) if "*" in typed else ():
-        offset = text.text.find(glued.group(), after)
-        after = offset + 1 if offset >= 0 else after
-        if is_escaped(glued.group(), block.content):
-            continue
-        place = text.at(offset) if offset >= 0 else location(block)
+    for glued, place in typed_at(text, block, typed, GLUED_MARKS) if "*" in typed else ():
         parts = (glued["closed"], glued["after"]) if glued["closed"] else (glued["before"], glued["opened"])
         values = {"written": shortened(glued.group()), "meant": shortened(" ".join(parts))}
         yield Finding("TXT-430", place, values)
@@ -296,6 +316,8 @@ def instead_of(match: re.Match[str]) -> str:
     if instead == "callout":
         kind = named.get("admonition") or named.get("alert") or ""
         return f":::{{callout}} (kind: {KINDS.get(kind.lower(), 'note')})"
+    if "formula" in named or "tex" in named:
+        return in_signs(match.group()) or instead
     if "cited" in named:
         return instead.format(cited="; @".join(one.strip() for one in named["cited"].split(",")))
     return instead.format(**named) if "player" in named else instead or "Markdown"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Any
 
 from markdown_it.token import Token
@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from modulebouwer.checks.texts import inline_tokens, location, texts, whole
 from modulebouwer.checks.typed_citations import meant_works
 from modulebouwer.findings import Finding, Location
+from modulebouwer.findings.report import MOST_PLACES
 from modulebouwer.findings.wording import closest, shortened
 from modulebouwer.model.identifiers import UNSEEN, slug
 from modulebouwer.model.markdown import Citation, Markdown
@@ -44,6 +45,7 @@ def references(module: LearningModule) -> Iterator[Finding]:
     begun = {text.at(0) for text in texts(module) if text.text.startswith("@")}
     names = {place for text in texts(module) for place in in_sentences(text)}
     odd = {place: key for text in texts(module) for place, key in odd_keys(text)}
+    elsewhere: list[Citation] = []
     for citation in citations(module):
         cited |= {citation.key} & known
         if (key := odd.get(citation.location)) and citation.key not in known:
@@ -62,16 +64,17 @@ def references(module: LearningModule) -> Iterator[Finding]:
                 told.add(citation.location)
             values = {
                 "key": written if meant else citation.key,
-                "suggestion": meant or closest(citation.key, known),
+                "suggestion": meant or near_key(citation.key, known),
             }
             # Somebody who is addressed: "@iedereen: neem dit mee".
             if citation.location in begun and not values["suggestion"] and not YEAR.search(citation.key):
                 continue
             if citation.location in names and not values["suggestion"] and not YEAR.search(citation.key):
-                yield Finding("REF-200", citation.location, {"key": citation.key})
+                elsewhere.append(citation)
                 continue
             cited |= {citation.key, values["suggestion"]}
             yield Finding("REF-006", citation.location, values)
+    yield from names_elsewhere(elsewhere)
     for found in misread(module):
         cited |= set(re.findall(rf"@({KEY})", str(found.values.get("citation", ""))))
         # A key with spaces in it is told as one that is not there.
@@ -90,6 +93,20 @@ def references(module: LearningModule) -> Iterator[Finding]:
         for entry in module.references:
             if entry.id not in cited:
                 yield Finding("REF-007", entry.location, {"key": entry.id})
+
+
+def near_key(key: str, known: frozenset[str]) -> str:
+    """The work that was probably meant: one that is nearly called so, or the one that begins so; or ""."""
+    begun = [one for one in known if re.match(rf"{re.escape(key)}(?![^\W\d_])", one, re.IGNORECASE)]
+    return closest(key, known) or (begun[0] if len(begun) == 1 else "")
+
+
+def names_elsewhere(found: Sequence[Citation]) -> Iterator[Finding]:
+    """REF-200 once a file: who names people by what they are called elsewhere, names many."""
+    for _, group in groupby(found, key=lambda one: one.location.path):
+        first, *others = group
+        places = tuple(one.location for one in others[:MOST_PLACES])
+        yield Finding("REF-200", first.location, {"key": first.key}, 1 + len(others), places)
 
 
 def same_works(module: LearningModule) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from modulebouwer.checks.texts import WORD, block_words, whole
 from modulebouwer.components.component import PlacedComponent, Siblings
@@ -60,10 +60,16 @@ def times(module: LearningModule) -> Iterator[Finding]:
         if section.head.task_minutes <= section.head.minutes
         for found in section_apart(section, module)
     ]
-    yield from apart
+    whole_load = study_load(module)
+    against = [*told_apart("SEC-011", load, whole_load, module.source.value_at("study_load"))]
+    # Who mends a section then need not come back for the whole.
+    more = {"total": whole_load.minutes, "also": "yes" if against else "no"}
+    yield from (
+        replace(one, values={**one.values, **more}) if one.code == "SEC-010" else one for one in apart
+    )
     # Of a sum that is not right itself, the difference says nothing.
     if not apart and abs(minutes - load) <= load / 3:
-        yield from told_apart("SEC-011", load, study_load(module), module.source.value_at("study_load"))
+        yield from against
 
 
 NUMBERS = {

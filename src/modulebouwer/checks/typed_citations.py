@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from modulebouwer.checks.texts import inline_tokens, location, texts
+from markdown_it.token import Token
+
+from modulebouwer.checks.texts import location, texts
 from modulebouwer.findings import Finding, Location
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.markdown import Markdown
@@ -35,12 +37,17 @@ IN_SENTENCE = re.compile(rf"(?P<who>\b[^\W\d_a-z][\w’'-]+)(?:\s+(?:e\.a\.|et a
 # "(Amsterdam, 2020)" is a place as often as a work; two names, or a name and others, are a work.
 SEVERAL = re.compile(r" (?:&|en|and) |e\.a\.|et al\.")
 
+# Several works in one bracket, and a work that was read in another.
+NEXT_WORK = re.compile(r";\s*[^\W\d_a-z][^();\d]*,\s+(?:1[89]|20)\d\d\b")
+SECOND_HAND = re.compile(r"^.*\b(?:(?:geciteerd|aangehaald) (?:in|door)|(?:cited|quoted) (?:in|by))\s+")
+
 ONE_NAME = re.compile(r"(?:(?:[Vv]an|[Dd]e|der|den|[Tt]en|[Tt]er|[Vv]on|[Ee]l|[Aa]l)\s+)*[^\W\d_a-z][\w’'-]+")
 PLACES = words(
     """almere amersfoort amsterdam antwerpen apeldoorn arnhem belgië breda brussel delft drenthe duitsland eindhoven
     engeland enschede europa finland flevoland frankrijk friesland fryslân gelderland gent groningen haarlem ierland
     italië leeuwarden leiden leuven limburg londen london maastricht middelburg nederland nijmegen noorwegen overijssel
     parijs paris rotterdam schotland spanje tilburg utrecht vlaanderen zeeland zweden zwitserland zwolle berlijn berlin
+    brabant noord-brabant noord-holland zuid-holland
     wenen rome dublin oslo helsinki stockholm kopenhagen geneva genève oxford cambridge netherlands germany france
     belgium england scotland ireland sweden norway denmark denemarken januari februari maart april mei juni juli
     augustus september oktober november december january february march may june july august october lente zomer herfst
@@ -79,7 +86,7 @@ def typed_citations(module: LearningModule) -> Iterator[Finding]:
 
 @once
 def in_round_brackets(text: Markdown) -> Iterator[Finding]:
-    """REF-014: readers would see brackets in brackets, "(Smeets (2008))"."""
+    """REF-014: what is not laid out as a citation: its works not in order, "p. 3" not in the page's language."""
     for block in text.tokens:
         typed = "".join(
             child.content if child.type in ("text", "citation") else "\n" for child in block.children or ()
@@ -99,7 +106,11 @@ def meant_works(module: LearningModule) -> set[str]:
     for text in texts(module):
         for content in suspects(text):
             for _, match, values in lookalikes(content, keys, module.all_references):
-                found.add(values.get("key") or values.get("citation", "").strip("[@]") or match.group())
+                found.add(
+                    values.get("key")
+                    or values.get("citation", "").rpartition("@")[2].strip("]")
+                    or match.group()
+                )
             found |= {
                 key for match in ENDNOTE.finditer(content) for key in cited_by(match, module.all_references)
             }
@@ -111,11 +122,25 @@ def meant_works(module: LearningModule) -> set[str]:
 def suspects(text: Markdown) -> Iterator[str]:
     """Running text that may hold what looks like a citation, whatever the module's works are called."""
     patterns = (BARE_KEY, IN_BRACKETS, IN_SENTENCE, LATEX, ENDNOTE)
-    for token in inline_tokens(text):
+    for content in (run for block in text.tokens for run in runs(block.children or ())):
         # Each has a bracket in it: most running text is done with at once.
-        bracketed = token.type == "text" and any(sign in token.content for sign in "([{")
-        if bracketed and any(pattern.search(token.content) for pattern in patterns):
-            yield token.content
+        if any(sign in content for sign in "([{") and any(pattern.search(content) for pattern in patterns):
+            yield content
+
+
+def runs(tokens: Iterable[Token]) -> Iterator[str]:
+    """What was typed without any mark between; the end of a line in it is a space."""
+    typed: list[str] = []
+    for token in tokens:
+        if token.type == "text":
+            typed.append(token.content)
+        elif token.type == "softbreak" and typed:
+            typed.append(" ")
+        else:
+            yield "".join(typed)
+            yield from runs(token.children or ())
+            typed = []
+    yield "".join(typed)
 
 
 def lookalikes(
@@ -131,11 +156,13 @@ def lookalikes(
         for match in pattern.finditer(content):
             meant = next((one for one in references if is_of(one, match["who"], match["year"])), None)
             if meant is not None:
-                yield "REF-010", match, {"citation": form.format(meant.id)}
+                by_another = SECOND_HAND.match(match["who"])
+                citation = f"[{by_another[0]}@{meant.id}]" if by_another else form.format(meant.id)
+                yield "REF-010", match, {"citation": citation}
             elif (
                 is_of_nobody(match)
                 if pattern is IN_SENTENCE
-                else SEVERAL.search(match["who"]) or one_name(match)
+                else SEVERAL.search(match["who"]) or one_name(match) or is_of_several(match)
             ):
                 yield "REF-011", match, {}
 
@@ -145,6 +172,11 @@ def cited_by(match: re.Match[str], references: tuple[Reference, ...]) -> list[st
     works = [one for one in IN_ENDNOTE.finditer(match.group()) if one["year"]]
     meant = (next((r.id for r in references if is_of(r, one["who"], one["year"])), "") for one in works)
     return [key for key in meant if key]
+
+
+def is_of_several(match: re.Match[str]) -> bool:
+    """Whether a bracket names more works than one: beside each other, or one in another."""
+    return bool(NEXT_WORK.search(match.group()) or SECOND_HAND.match(match["who"]))
 
 
 def one_name(match: re.Match[str]) -> bool:
@@ -175,5 +207,7 @@ def is_of(reference: Reference, who: str, year: str) -> bool:
 
 def place_of(text: Markdown, written: str, number: int) -> Location | None:
     """The place of what was typed, the ``number``-th time from 0; None where the source has it in another form."""
-    found = list(re.finditer(re.escape(written), text.text))
+    # Between two words the source may have the end of a line, and the mark of a quotation at the next.
+    form = r"(?: |[ \t]*\n[ \t>]*)".join(re.escape(word) for word in written.split(" "))
+    found = list(re.finditer(form, text.text))
     return text.at(found[min(number, len(found) - 1)].start()) if found else None

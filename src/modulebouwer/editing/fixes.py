@@ -284,6 +284,7 @@ HINTED: Mapping[str, Rule] = {
     "SRC-012": quoted_value,
     "SRC-022": quoted_value,
     "SRC-372": quoted_value,
+    "SRC-440": quoted_value,
     "SRC-024": replacing(r"([a-z][\w-]*) +", "{g1}: "),
     "SRC-027": quoted_value,
     "SRC-232": replacing(r"(\S)", "- {g1}"),

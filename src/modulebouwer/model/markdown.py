@@ -17,8 +17,9 @@ class Markdown:
     Inline tokens that need a place carry it in ``token.meta["location"]`` (a ``Location``): ``link_open``, ``image``,
     ``citation``, ``footnote_ref``; block tokens carry theirs too. A ``component`` token stands for a fence and carries
     the ``PlacedComponent`` in ``token.meta["component"]``. A ``citation`` token carries its ``Citation``s in
-    ``token.meta["citations"]`` and whether it is part of the sentence (``@key``) in ``token.meta["narrative"]``;
-    ``token.content`` is what the author wrote.
+    ``token.meta["citations"]`` and whether it is part of the sentence (``@key``) in ``token.meta["narrative"]``; when
+    that is between round brackets, ``token.meta["enclosed"]`` is what comes behind its year there. ``token.content`` is
+    what the author wrote.
     """
 
     places: TextPlaces

@@ -131,6 +131,12 @@ class Bibliography:
         place = _join(", ", self._macro("year-and-place", cite), _suffix(item))
         return _html(f"{authors} ({place})" if place else authors)
 
+    def in_sentence(self, item: CiteItem, token: Token) -> str:
+        """As ``narrative``; without brackets of its own, "Boxall, 2008", where its ``token`` stands in some."""
+        if (behind := token.meta.get("enclosed")) is None:
+            return self.narrative(item)
+        return f"{self._parenthetical(item)}{behind}"
+
     def entry(self, key: str) -> str:
         """One reference as safe HTML, with ``<i>`` and links, and its titles in their own language."""
         html = "".join(map(_html, self._style.render_bibliography([self._cites[self._positions[key]]])))

@@ -271,7 +271,7 @@ class Page:
         if token.meta["narrative"] and items[0].key not in self.places:
             return escape(token.content)
         if token.meta["narrative"]:
-            return self.cite_link(items[0].key, self.bibliography.narrative(items[0]))
+            return self.cite_link(items[0].key, self.bibliography.in_sentence(items[0], token))
         links = [self.cite_link(key, html) for key, html in self.bibliography.parenthetical(items)]
         return f"({'; '.join(links)})"
 

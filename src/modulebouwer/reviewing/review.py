@@ -77,7 +77,7 @@ class Reviewed:
         if not {work.key for work in works} <= {reference.id for reference in self.module.all_references}:
             return token.content
         if token.meta["narrative"]:
-            return as_text(self.bibliography.narrative(works[0]))
+            return as_text(self.bibliography.in_sentence(works[0], token))
         return f"({'; '.join(as_text(text) for _, text in self.bibliography.parenthetical(works))})"
 
 

@@ -34,7 +34,7 @@ from modulebouwer.source.series import (
     shown_above,
 )
 from modulebouwer.source.sharing import leans_on, with_shared
-from modulebouwer.source.validation import on_other_lines, ticked_item, validate
+from modulebouwer.source.validation import as_wanted, on_other_lines, validate
 from modulebouwer.source.yaml_file import parse_yaml
 
 # What editors and hasty hands make of "module.yaml".
@@ -239,7 +239,7 @@ class _Reading:
     ) -> tuple[ModuleDefinition, SourceMap]:
         """module.yaml over the ``defaults`` of its series; where it is wrong, the rest of it with stand-ins."""
         document = parse_yaml(text, self.folder.path("module.yaml"))
-        self.problems += [ticked_item(one, MODULE_YAML, text, 1) for one in document.problems]
+        self.problems += [as_wanted(one, MODULE_YAML, text, 1) for one in document.problems]
         data = {**defaults, **(document.data or {})}
         source = replace(document.source, inherited=places)
         definition, problems = validate(MODULE_YAML, data, source)

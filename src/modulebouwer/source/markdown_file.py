@@ -24,8 +24,8 @@ from modulebouwer.source.markdown_parser import CitedWork, citation_parts, parse
 from modulebouwer.source.meant import identifier_like
 from modulebouwer.source.samples import needed_keys
 from modulebouwer.source.stray_keys import key_like
-from modulebouwer.source.validation import on_other_lines, ticked_item, validate
-from modulebouwer.source.yaml_file import KEY_LINE, in_quotes, parse_yaml
+from modulebouwer.source.validation import as_wanted, on_other_lines, validate
+from modulebouwer.source.yaml_file import KEY_LINE, in_quotes_if_needed, parse_yaml
 
 FENCE = re.compile(r"\s*\{(?P<name>[^{}]*)\}\s*")
 # More on the line than a name: ":::{reflection} id: x", ":::{reflection #x}", "::: reflection title".
@@ -374,10 +374,6 @@ def below_the_fence(name: str, more: str, content: str) -> list[str]:
     return [first, *lines]
 
 
-def in_quotes_if_needed(text: str) -> str:
-    return in_quotes(text) if re.search(r": |:$| #|^[^\w“‘(]", text) else text
-
-
 def lost(token: Token, code: str, location: Location, **values: str | int) -> Fence:
     """A fence that is no component: why, and the identifiers in it."""
     return Fence((Finding(code, location, values),), broken_ids=ids_in(f":::{token.info}\n{token.content}"))
@@ -463,7 +459,7 @@ def read_component(name: str, token: Token, lines: Lines, location: Location) ->
             known = ", ".join(f"{key}: …" for key in needed_keys(COMPONENTS[name]))
             told = (Finding("CMP-049", told[0].location, {"name": name, "known": known}),)
         told = tuple(
-            ticked_item(stray_text(one, name, part), COMPONENTS[name], part.text, part.first_line)
+            as_wanted(stray_text(one, name, part), COMPONENTS[name], part.text, part.first_line)
             for one in told
         )
         return Fence(told, broken_ids=ids_of(name, token.content))

@@ -32,6 +32,8 @@ ITEM_PARTS = re.compile(
 )
 # "@key" in a sentence, and a place behind it: "@key [p. 12]".
 NARRATIVE = re.compile(rf"@(?P<key>{KEY})(?: \[(?P<locator>[^\[\]@^]+)\](?![(\[:]))?")
+# What goes on behind a work, and adds none to it.
+WORD_BEHIND = re.compile(r"\s+(?!(?:en|of|and|or|und|oder|et|ou)\b)\w")
 
 
 @cache
@@ -95,8 +97,19 @@ def citation(state: StateInline, silent: bool) -> bool:
         token = state.push("citation", "", 0)
         token.content = match.group()
         token.meta = {"offset": match.start(), "narrative": character == "@"}
+        if character == "@" and is_enclosed(state.src, *match.span()):
+            # Commas stand around the year of a work within the words of a bracket (APA 7, section 8.11).
+            token.meta["enclosed"] = "," if WORD_BEHIND.match(state.src, match.end()) else ""
     state.pos = match.end()
     return True
+
+
+def is_enclosed(source: str, start: int, end: int) -> bool:
+    """Whether round brackets stand around a part of a text."""
+    depth = 0
+    for sign in re.findall(r"[()]", source[:start]):
+        depth = depth + 1 if sign == "(" else max(0, depth - 1)
+    return depth > 0 and source.count(")", end) > source.count("(", end)
 
 
 class CitedWork(NamedTuple):

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
+from collections.abc import Mapping
+from typing import get_args
 
 from pydantic import BaseModel
 
 from modulebouwer.findings.wording import shortened
 from modulebouwer.model.identifiers import identifier_from
+from modulebouwer.model.provenance import Provenance
 
 # Where the text of an item stands that is one text.
-TEXT_KEYS = ("text", "title", "question", "prompt", "label", "name", "src", "definition")
+TEXT_KEYS = ("text", "title", "question", "prompt", "label", "name", "src", "definition", "made_by")
+# What may be left out, and is told when it is (MOD-017).
+ASKED_FOR: Mapping[type[BaseModel], tuple[str, ...]] = {Provenance: ("checked_by", "checked_on")}
 # A mark before a text, or behind it: as a list to tick off has, and as a test has behind its right answer.
 TICK = re.compile(r"\[[xXvV✓✔√]?[ ]*\]|[✓✔√☑☐]")
 RIGHT = re.compile(TICK.pattern + r"|\((?:[xXvV✓✔√]|goed|juist|correct)\)")
@@ -23,9 +29,11 @@ WORDS_OF_AN_ID = 3
 
 
 def needed_keys(model: type[BaseModel]) -> list[str]:
-    """The keys that ``model`` cannot do without; all, where it can do without each."""
+    """The keys that ``model`` cannot do without, or a check cannot; all, where it can do without each."""
     fields = model.model_fields
-    return [key for key, field in fields.items() if field.is_required()] or [*fields]
+    return [
+        key for key, field in fields.items() if field.is_required() or key in ASKED_FOR.get(model, ())
+    ] or [*fields]
 
 
 def sample(model: type[BaseModel], written: str = "") -> str:
@@ -35,7 +43,7 @@ def sample(model: type[BaseModel], written: str = "") -> str:
     """
     needed = needed_keys(model)
     text, right = without_tick(written, RIGHT if "right" in model.model_fields else TICK)
-    values = dict.fromkeys(needed, "…")
+    values = {key: "YYYY-MM-DD" if is_day(model, key) else "…" for key in needed}
     if own := next((key for key in TEXT_KEYS if key in needed and text), ""):
         values[own] = json.dumps(text if len(text) <= LONGEST_SHOWN else shortened(text), ensure_ascii=False)
         if "id" in values and (name := short_id(text)):
@@ -43,6 +51,10 @@ def sample(model: type[BaseModel], written: str = "") -> str:
     if right and "right" in model.model_fields:
         values["right"] = "true"
     return "{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}"
+
+
+def is_day(model: type[BaseModel], key: str) -> bool:
+    return datetime.date in get_args(model.model_fields[key].annotation)
 
 
 def short_id(text: str) -> str:

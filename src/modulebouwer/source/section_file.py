@@ -11,7 +11,7 @@ from modulebouwer.model.module import Section
 from modulebouwer.model.source_map import SourceMap, TextPlaces
 from modulebouwer.source.markdown_file import YamlPart, fences, parse_markdown
 from modulebouwer.source.references_file import references_document
-from modulebouwer.source.validation import on_other_lines, validate
+from modulebouwer.source.validation import as_wanted, on_other_lines, validate
 from modulebouwer.source.yaml_file import YamlDocument, parse_yaml
 
 # Blank lines before the head, more than three hyphens and more than one line of them do no harm.
@@ -53,7 +53,9 @@ def read_section(identifier: str, path: str, text: str) -> ReadSection:
     problems = list(split.problems)
     if split.head is not None:
         document = parse_yaml(split.head.text, path, first_line=split.head.first_line)
-        problems += document.problems
+        problems += [
+            as_wanted(one, SectionHead, split.head.text, split.head.first_line) for one in document.problems
+        ]
         source = document.source
         if document.data is not None:
             read, found = validate(SectionHead, document.data, source)

@@ -51,10 +51,11 @@ BLOCK = re.compile(
 
 @dataclass(frozen=True)
 class PlacedUnit:
-    """A unit, and where each character of its translation stands."""
+    """A unit, where each character of its translation stands, and the text of the source that it names."""
 
     unit: Unit
     places: TextPlaces
+    source: Location
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,11 @@ def read_translation(
             problems = [Finding("TRN-150", Location(folder.path(path)))]
         return TranslatedFile(folder.path(path), paired(texts, ())[0], problems=tuple(problems))
     units = [
-        PlacedUnit(unit, document.source.text_of("units", number, "text"))
+        PlacedUnit(
+            unit,
+            document.source.text_of("units", number, "text"),
+            document.source.value_at("units", number, "source"),
+        )
         for number, unit in enumerate(definition.units)
     ]
     pairs, unused = paired(texts, units)
@@ -316,11 +321,41 @@ def translation_findings(file: TranslatedFile, language: str) -> Iterator[Findin
     """What is wrong with the translations of one file."""
     yield from file.problems
     unread = bool(file.problems) and not any(pair.placed for pair in file.pairs)
+    instead = in_their_place(file)
+    replaced = {id(pair) for pair in instead.values()}
     # What cannot be read may well hold every translation.
     for pair in () if unread else file.pairs:
-        yield from pair_findings(pair, language)
+        if id(pair) not in replaced:
+            yield from pair_findings(pair, language)
     for placed in file.unused:
-        yield Finding("TRN-007", placed.places.at(0), {"text": shortened(placed.unit.source)})
+        if other := instead.get(placed.source):
+            old, new = differing(placed.unit.source, other.text.text)
+            yield Finding("TRN-440", placed.source, {"old": old, "new": new})
+        else:
+            yield Finding("TRN-007", placed.places.at(0), {"text": shortened(placed.unit.source)})
+
+
+def in_their_place(file: TranslatedFile) -> dict[Location, Pair]:
+    """Of each unit that is left, by its place: the text without one that stands between the same others."""
+    numbers = {pair.placed.source: n for n, pair in enumerate(file.pairs) if pair.placed}
+    left = {placed.source: placed for placed in file.unused}
+    found: dict[Location, Pair] = {}
+    waiting: list[Location] = []
+    last = -1
+    for place in [*sorted([*numbers, *left]), None] if numbers else ():
+        if place in left:
+            waiting.append(place)
+            continue
+        number = numbers[place] if place else len(file.pairs)
+        lacking = [pair for pair in file.pairs[last + 1 : number] if pair.placed is None]
+        if len(lacking) == len(waiting):
+            found |= {
+                one: pair
+                for one, pair in zip(waiting, lacking, strict=True)
+                if left[one].unit.at == pair.text.name
+            }
+        waiting, last = [], number
+    return found
 
 
 def renamed_links(marks: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:

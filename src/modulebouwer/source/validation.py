@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -33,7 +33,7 @@ from modulebouwer.source.meant import (
 )
 from modulebouwer.source.samples import is_ticked, sample
 from modulebouwer.source.stray_keys import Way, explained, misspelt, stray_key
-from modulebouwer.source.yaml_file import LIST_MARK, UNSEEN, quotes_around
+from modulebouwer.source.yaml_file import LIST_MARK, UNSEEN, in_quotes_if_needed, quotes_around
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -42,6 +42,11 @@ ANY_OTHER = "SRC-109"
 CURLY_AROUND = re.compile(r"[“”„‟‘’‚«»](?P<plain>[^“”„‟‘’‚«»]+)[“”„‟‘’‚«»]")
 # A key at the margin with a list below it.
 OPEN_LIST = re.compile(r"([a-z]\w*): *")
+# The value on a line of YAML; marks of Markdown in one, with the words in them.
+VALUE = re.compile(r"\s*(?:- +)*(?:(?P<key>[a-z]\w*): +)?(?P<value>\S.*?)\s*")
+MARKED = re.compile(
+    r"(?P<mark>\*{1,3}|`+)(?=\S)(?P<words>[^*`]*[^\s*`])(?P=mark)|\[(?P<linked>[^\[\]]+)\]\([^()\s]*\)"
+)
 # Fields that name something else by its id.
 NAMING = frozenset({"builds_on", "trained_by", "checked_by", "category"})
 # Error type of pydantic → our code.
@@ -419,16 +424,49 @@ def not_a_text(
     return Finding("SRC-118", source.value_at(*way), {"key": name})
 
 
-def ticked_item(found: Finding, model: type[BaseModel], text: str, first_line: int) -> Finding:
-    """A finding about a tick in a list (SRC-320), with an item as the list of ``model`` in ``text`` wants it."""
-    before = text.split("\n")[: found.location.line - first_line]
-    key = next((key[1] for line in reversed(before) if (key := OPEN_LIST.fullmatch(line))), "")
-    field = model.model_fields.get(key)
+def as_wanted(found: Finding, model: type[BaseModel], text: str, first_line: int) -> Finding:
+    """A finding of a YAML ``text`` that cannot be read, told by what ``model`` has at that place."""
+    lines = text.split("\n")[: found.location.line - first_line + 1]
+    if found.code == "SRC-320":
+        return ticked_item(found, model, lines)
+    return marked_text(found, model, lines) if found.code == "SRC-022" else found
+
+
+def ticked_item(found: Finding, model: type[BaseModel], lines: Sequence[str]) -> Finding:
+    """A tick in a list, on the last of ``lines``, with an item as the list of ``model`` wants it."""
+    field = model.model_fields.get(list_above(lines[:-1]))
     inner = model_inside(field.annotation) if field else None
-    if found.code != "SRC-320" or inner is None:
+    if inner is None:
         return found
-    item = text.split("\n")[found.location.line - first_line].lstrip(" -")
-    return replace(found, values={**found.values, "known": f"- {sample(inner, item)}"})
+    return replace(found, values={**found.values, "known": f"- {sample(inner, lines[-1].lstrip(' -'))}"})
+
+
+def marked_text(found: Finding, model: type[BaseModel], lines: Sequence[str]) -> Finding:
+    """SRC-440 for a text that begins with a mark of Markdown, on the last of ``lines``, where none has a meaning."""
+    line = VALUE.fullmatch(lines[-1])
+    key = (line["key"] or list_above(lines[:-1])) if line else ""
+    asked = [*fields_called(key, model)] if key else []
+    if line is None or not asked or any(is_prose(field) for field in asked):
+        return found
+    words = MARKED.sub(lambda mark: mark["words"] or mark["linked"], line["value"])
+    if words == line["value"]:
+        return found
+    values = {"written": shortened(line["value"]), "key": key, "known": in_quotes_if_needed(words)}
+    return Finding("SRC-440", found.location, values)
+
+
+def list_above(lines: Sequence[str]) -> str:
+    """The key at the margin that has the list below it of which ``lines`` are the beginning."""
+    return next((key[1] for line in reversed(lines) if (key := OPEN_LIST.fullmatch(line))), "")
+
+
+def fields_called(key: str, model: type[BaseModel]) -> Iterator[FieldInfo]:
+    """The fields of that name, of ``model`` and of what is in it."""
+    for name, field in model.model_fields.items():
+        if name == key:
+            yield field
+        if inner := model_inside(field.annotation):
+            yield from fields_called(key, inner)
 
 
 def is_name(model: type[BaseModel], way: Way) -> bool:

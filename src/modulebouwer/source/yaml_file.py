@@ -487,6 +487,10 @@ def in_quotes(text: str) -> str:
     return f"'{text}'" if quotes_around(text) == "single" else json.dumps(text, ensure_ascii=False)
 
 
+def in_quotes_if_needed(text: str) -> str:
+    return in_quotes(text) if re.search(r": |:$| #|^[^\w“‘(]", text) else text
+
+
 def quotes_around(text: str) -> str:
     """Which quotes fit around ``text``: ``double``, ``single``, or ``escaped`` for double ones with backslashes."""
     return "double" if '"' not in text else "single" if "'" not in text else "escaped"

@@ -256,6 +256,11 @@ REFERENCES = """references:
         ("[@bos-2010, p. 4, mijn cursivering]", "(Bos, 2010, p. 4, mijn cursivering)"),
         ("[@smeets-2007; @bos-2010]", "(Bos, 2010; Smeets, 2007)"),
         ("@smeets-2007 [hier](https://a.nl)", "Smeets (2007) hier"),
+        ("(Freire, geciteerd in @bos-2010)", "(Freire, geciteerd in Bos, 2010)"),
+        ("(zoals @bos-2010 [p. 4] zegt)", "(zoals Bos, 2010, p. 4, zegt)"),
+        ("(vgl. @bos-2010 en @smeets-2007)", "(vgl. Bos, 2010 en Smeets, 2007)"),
+        ("(leren) @bos-2010 (2) zegt", "(leren) Bos (2010) (2) zegt"),
+        ("1 (zonder eind @bos-2010 zegt", "1 (zonder eind Bos (2010) zegt"),
     ],
 )
 def test_a_citation_as_it_is_written(rendered: Render, typed: str, shown: str) -> None:

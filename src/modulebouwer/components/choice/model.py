@@ -137,14 +137,14 @@ class Choice(QuestionModel):
 
     def same_feedback(self, placed: PlacedComponent) -> Iterator[Finding]:
         """CMP-204: one feedback for a right and a wrong answer tells nobody which of the two it is."""
-        first: dict[str, Option] = {}
+        groups: dict[str, list[int]] = {}
         for number, option in enumerate(self.options):
-            said = " ".join((option.feedback or "").split())
-            other = first.setdefault(said, option)
-            if said and other.right != option.right:
-                values = {"id": option.id, "other": other.id}
-                yield Finding("CMP-204", placed.source.value_at("options", number, "feedback"), values)
-                return
+            groups.setdefault(" ".join((option.feedback or "").split()), []).append(number)
+        for said, numbers in groups.items():
+            alike = [self.options[number] for number in numbers]
+            if said and len({option.right for option in alike}) > 1:
+                place = placed.source.value_at("options", numbers[0], "feedback")
+                yield Finding("CMP-204", place, {"ids": ", ".join(option.id for option in alike)})
 
     def right_options(self, placed: PlacedComponent) -> Iterator[Finding]:
         right = [number for number, option in enumerate(self.options) if option.right]
